@@ -1,0 +1,1 @@
+"""The judgement: eligible, expected, acclaimed, missed; frames in, frames out."""

@@ -1,0 +1,141 @@
+"""The operator's settings: `config.yaml`, each overridden by an environment variable `SNUBS_…`."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from tracker.domain.errors import ConfigError
+from tracker.domain.yamltext import load_yaml
+
+WIKIPEDIA_API_URL = "https://en.wikipedia.org/w/api.php"
+WIKIDATA_SPARQL_URL = "https://query.wikidata.org/sparql"
+
+
+class Thresholds(BaseModel):
+    """Where labels begin; see docs/verdicts.md."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    shock: float = Field(default=0.80, ge=0, le=1)
+    snub: float = Field(default=0.50, ge=0, le=1)
+    near_miss_acclaim: float = Field(default=75, ge=0, le=100)
+    overlooked: float = Field(default=90, ge=0, le=100)
+    moderate: float = Field(default=75, ge=0, le=100)
+
+
+class Sources(BaseModel):
+    """Which sources are on; an empty `on` means all of them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    on: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
+
+
+class Schedule(BaseModel):
+    """When the weekly report is made, in `timezone`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    weekday: str = Field(default="mon", pattern="^(mon|tue|wed|thu|fri|sat|sun)$")
+    time: str = Field(default="06:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+
+
+class Settings(BaseSettings):
+    """Everything an operator may set."""
+
+    model_config = SettingsConfigDict(env_prefix="SNUBS_", env_nested_delimiter="__", extra="forbid", frozen=True)
+
+    contact: str = ""
+    """Mail or page of whoever runs this; sent with every live request."""
+    database_url: str = ""
+    """Empty means SQLite in `data_dir`."""
+    wikipedia_api_url: str = WIKIPEDIA_API_URL
+    wikidata_sparql_url: str = WIKIDATA_SPARQL_URL
+    data_dir: Path = Field(default_factory=lambda: user_data_path("snubs", appauthor=False))
+    output_dir: Path = Path("output")
+    offline: bool = False
+    timezone: str = "UTC"
+    sources: Sources = Sources()
+    schedule: Schedule = Schedule()
+    thresholds: Thresholds = Thresholds()
+
+    @field_validator("data_dir", "output_dir", mode="after")
+    @classmethod
+    def _home(cls, value: Path) -> Path:
+        return value.expanduser().absolute()
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"no time zone is called {value!r}; use a name such as Europe/London") from error
+        return value
+
+    @property
+    def archive_only(self) -> bool:
+        """Whether collecting reads the bundled archive: asked for, or nothing at all is configured for going live."""
+        untouched = self.wikipedia_api_url == WIKIPEDIA_API_URL and self.wikidata_sparql_url == WIKIDATA_SPARQL_URL
+        return self.offline or (not self.contact and untouched)
+
+    @property
+    def database(self) -> str:
+        """The database's URL."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'snubs.sqlite3'}"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the signature is pydantic's
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment wins over the file, whose values arrive as `init_settings`."""
+        return env_settings, init_settings
+
+
+def find_config(explicit: Path | None = None) -> Path | None:
+    """The configuration file: `--config`, else `SNUBS_CONFIG`, else `config.yaml` here, else none."""
+    named = explicit or (Path(os.environ["SNUBS_CONFIG"]) if os.environ.get("SNUBS_CONFIG") else None)
+    if named:
+        if not named.is_file():
+            raise ConfigError(f"{named}: no such configuration file; check --config or SNUBS_CONFIG")
+        return named
+    here = Path("config.yaml")
+    return here if here.is_file() else None
+
+
+def load_settings(explicit: Path | None = None) -> Settings:
+    """The settings in force.
+
+    Raises:
+        ConfigError: one line that names the file or variable, the key, and what is wrong.
+    """
+    path = find_config(explicit)
+    values: Any = {}
+    if path:
+        try:
+            values = load_yaml(path.read_text(encoding="utf-8"), str(path)) or {}
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigError(f"{path}: cannot be read: {error}") from error
+        if not isinstance(values, dict):
+            raise ConfigError(f"{path}: must be a mapping of settings")
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        where = (
+            f"{path} or SNUBS_{key.upper().replace('.', '__')}" if path else f"SNUBS_{key.upper().replace('.', '__')}"
+        )
+        raise ConfigError(f"{where}: {key}: {first['msg']}") from error

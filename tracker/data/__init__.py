@@ -1,0 +1,1 @@
+"""Reviewed tables that rules read: category concepts, equivalences, award rules."""

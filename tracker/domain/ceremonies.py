@@ -1,0 +1,81 @@
+"""Seasons and ceremonies: a body's ceremony number, its calendar year and the year of the films it honours."""
+
+import re
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+
+def ordinal(number: int) -> str:
+    """`1st`, `2nd`, `83rd`, `111th`."""
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+
+
+_OFFSET = re.compile(r"^ceremony\s*([+-])\s*(\d{1,4})$")
+
+
+def _parse_offset(value: object) -> object:
+    if isinstance(value, str) and (match := _OFFSET.match(value.strip())):
+        return int(match[1] + match[2])
+    raise ValueError('write it as "ceremony + 1927"')
+
+
+Offset = Annotated[int, BeforeValidator(_parse_offset)]
+"""Written in YAML as `ceremony + 1927`: what to add to a ceremony's number."""
+
+
+class CeremonyException(BaseModel):
+    """A ceremony that breaks its body's pattern, and the document that says so."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    page: str | None = None
+    film_year: int | None = None
+    year: int | None = None
+    source: str
+
+
+class Ceremony(BaseModel):
+    """One ceremony, with the three numbers that are never to be confused."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: int
+    year: int
+    """Calendar year of the ceremony."""
+    film_year: int
+    """Year of the films it honours; the later one of a split season."""
+
+
+class CeremonyRule(BaseModel):
+    """How a body counts its ceremonies."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    first: int = 1
+    last: int | None = None
+    film_year: Offset
+    year: Offset
+    exceptions: dict[int, CeremonyException] = Field(default_factory=dict)
+
+    def ceremony(self, number: int) -> Ceremony:
+        """The ceremony of a number."""
+        odd = self.exceptions.get(number)
+        return Ceremony(
+            number=number,
+            year=odd.year if odd and odd.year else number + self.year,
+            film_year=odd.film_year if odd and odd.film_year else number + self.film_year,
+        )
+
+    def known_by(self, year: int) -> list[Ceremony]:
+        """Every ceremony that honours films of `year` or earlier, oldest first."""
+        last = min(year - self.film_year, self.last or year)
+        return [self.ceremony(number) for number in range(self.first, last + 1)]
+
+    def of_film_year(self, film_year: int) -> list[Ceremony]:
+        """The ceremonies that honour films of one year (most years one, rarely none or two)."""
+        near = film_year - self.film_year
+        numbers = range(max(self.first, near - 2), min(near + 2, self.last or near + 2) + 1)
+        return [c for c in map(self.ceremony, numbers) if c.film_year == film_year]

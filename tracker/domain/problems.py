@@ -1,0 +1,29 @@
+"""Named problems of a crawl; what each one means for the list it concerns."""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Severity(StrEnum):
+    """What a problem does."""
+
+    WARN = "warn"
+    """Said, and nothing more."""
+    HOLD = "hold"
+    """The list keeps its last good state; nothing a reader sees changes but the line that says so."""
+
+
+class Problem(BaseModel):
+    """One thing that is not as declared."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    code: str
+    """For machines, for example `field_size`, `unknown_category`, `page_missing`."""
+    message: str
+    """For people: one line that names the thing, and the line of the page where there is one."""
+    severity: Severity = Severity.HOLD
+    page: str | None = None
+    ceremony: int | None = None
+    line: int | None = None

@@ -1,0 +1,217 @@
+"""What a crawl writes: one record a line, strings as printed, nothing inferred beyond the category's slug.
+
+A record is what a page *said*; the page it was read from (address, revision, hash, time) is a `PageRecord`
+named by `page` in every other record. Times are UTC ISO 8601 with seconds, days are `YYYY-MM-DD`.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+MAX_TEXT = 2_000
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Text = Annotated[str, Field(max_length=MAX_TEXT)]
+
+
+class Result(StrEnum):
+    """How far an entry came, as the list says it."""
+
+    WON = "won"
+    NOMINATED = "nominated"
+    RUNNER_UP = "runner_up"
+    SHORTLISTED = "shortlisted"
+    LONGLISTED = "longlisted"
+
+
+class Origin(StrEnum):
+    """Where a page came from."""
+
+    LIVE = "live"
+    ARCHIVE = "archive"
+    SUPPLIED = "supplied"
+
+
+class PageRecord(_Record):
+    """One response that was read, kept by the hash of its bytes."""
+
+    kind: Literal["page"] = "page"
+    id: Text
+    """Unique within a crawl: the canonical page title, the query's name or the file's name."""
+    source: Text
+    title: Text
+    url: Text
+    """Where a person can read it."""
+    revision: Text | None = None
+    revised_at: Text | None = None
+    sha256: Text | None = None
+    """Of the stored bytes; None for a page that was not downloaded because its revision is known."""
+    retrieved_at: Text
+    origin: Origin
+    ceremony: int | None = None
+    missing: bool = False
+    unchanged: bool = False
+
+
+class Work(_Record):
+    """A film, song or other work in an entry: as printed, and the link target that identifies it."""
+
+    title: Text
+    link: Text | None = None
+    imdb: Text | None = None
+    qid: Text | None = None
+
+
+class Person(_Record):
+    """A person in an entry: as printed, link target, and the role the page gives ("producer", "as Nina Sayers")."""
+
+    name: Text
+    link: Text | None = None
+    role: Text | None = None
+
+
+class NominationRecord(_Record):
+    """One nominee entry of one category of one ceremony."""
+
+    kind: Literal["nomination"] = "nomination"
+    page: Text
+    body: Text
+    ceremony: int
+    category: Text | None
+    """Slug from `categories.yml`; None when the source does not declare what is printed."""
+    category_as_printed: Text
+    result: Result
+    works: tuple[Work, ...] = ()
+    people: tuple[Person, ...] = ()
+    detail: Text | None = None
+    """Character, song title, country or place in a list, as printed."""
+    note: Text | None = None
+    official: bool = True
+    starred: bool = False
+    """Marked on a longlist as a chapter's own choice (BAFTA, to 2012)."""
+    cites: tuple[Text, ...] = ()
+    """Addresses the entry itself cites."""
+    line: int | None = None
+    announced_on: Text | None = None
+    """Day the entry became public, when the source states it for the entry itself."""
+
+
+class CeremonyRecord(_Record):
+    """A date a page states about a ceremony."""
+
+    kind: Literal["ceremony"] = "ceremony"
+    page: Text
+    body: Text
+    ceremony: int
+    property: Literal["held_on", "announced_on", "longlist_announced_on"]
+    value: Text
+    as_printed: Text
+
+
+class FilmRecord(_Record):
+    """A film of the registry."""
+
+    kind: Literal["film"] = "film"
+    page: Text
+    qid: Text
+    imdb: Text | None = None
+    title: Text
+    original_title: Text | None = None
+    aliases: tuple[Text, ...] = ()
+    year: int | None = None
+    work_kind: Literal["feature", "short", "documentary", "television", "book", "song"] | None = None
+    wikipedia: Text | None = None
+    directors: tuple[Text, ...] = ()
+    countries: tuple[Text, ...] = ()
+    minutes: int | None = None
+    distributor: Text | None = None
+
+
+class ReleaseRecord(_Record):
+    """One source's claim about one release date of a film; claims may conflict."""
+
+    kind: Literal["release"] = "release"
+    page: Text
+    qid: Text
+    date: Text
+    """`YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as precise as the source."""
+    country: Text | None = None
+    """English name of the country; None when the source does not say."""
+    event: Text | None = None
+    """A festival, when the source says the date is a showing there: not a release."""
+    cites: tuple[Text, ...] = ()
+
+
+class ScoreRecord(_Record):
+    """An aggregator's figure for a film."""
+
+    kind: Literal["score"] = "score"
+    page: Text
+    qid: Text
+    measure: Literal["metascore", "tomatometer", "rt_average"]
+    value: float
+    """metascore and tomatometer 0-100, rt_average 0-10."""
+    reviews: int | None = None
+    as_of: Text | None = None
+    cites: tuple[Text, ...] = ()
+
+
+class TopTenRecord(_Record):
+    """In how many critics' year-end lists a film stood."""
+
+    kind: Literal["top_ten"] = "top_ten"
+    page: Text
+    film: Work
+    film_year: int
+    lists: int
+    of: int
+    """How many lists were counted."""
+    cites: tuple[Text, ...] = ()
+
+
+class EligibilityRecord(_Record):
+    """What a document says about one film's standing with one body."""
+
+    kind: Literal["eligibility"] = "eligibility"
+    page: Text
+    body: Text
+    ceremony: int
+    category: Text | None = None
+    film: Work
+    people: tuple[Person, ...] = ()
+    status: Literal["eligible", "ineligible", "not_submitted", "not_advanced"]
+    reason: Text | None = None
+    cites: tuple[Text, ...] = ()
+
+
+class LinkRecord(_Record):
+    """Where a link title leads: through redirects to a page, and that page's Wikidata id."""
+
+    kind: Literal["link"] = "link"
+    page: Text
+    title: Text
+    canonical: Text | None
+    qid: Text | None
+    missing: bool = False
+
+
+Record = Annotated[
+    PageRecord
+    | NominationRecord
+    | CeremonyRecord
+    | FilmRecord
+    | ReleaseRecord
+    | ScoreRecord
+    | TopTenRecord
+    | EligibilityRecord
+    | LinkRecord,
+    Field(discriminator="kind"),
+]
+"""Any line of `records.jsonl`."""
+
+RECORD: TypeAdapter[Record] = TypeAdapter(Record)

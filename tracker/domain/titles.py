@@ -1,0 +1,22 @@
+"""Film titles in comparable forms. A comparable form finds candidates; it never decides identity by itself."""
+
+import re
+import unicodedata
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+_QUOTES = re.compile(r"[’‘'`´ʼ]")
+_DISAMBIGUATION = re.compile(r"\s*\((?:(?P<year>\d{4}) )?(?:[\w-]+ )*film\)$")
+_ARTICLE = re.compile(r"^(?:the|a|an) ")
+
+
+def fold(title: str) -> str:
+    """Lower case without accents and punctuation, words one space apart; scripts that cannot be folded stay."""
+    text = _QUOTES.sub("", title).replace("&", " and ")
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+    return _NOT_WORDS.sub(" ", plain).strip() or title.strip().casefold()
+
+
+def title_key(title: str) -> str:
+    """`fold` without the encyclopaedia's "(2010 film)" and without a leading English article."""
+    key = fold(_DISAMBIGUATION.sub("", title))
+    return _ARTICLE.sub("", key) or key

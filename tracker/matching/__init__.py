@@ -1,0 +1,1 @@
+"""Which film, person and work a printed line means."""
