@@ -1,0 +1,26 @@
+"""Fixtures for every test: no network but loopback, and the shared measuring material where it exists."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A developer's own SNUBS_ variables and data folder must not change a test."""
+    import os
+
+    for name in [n for n in os.environ if n.startswith("SNUBS_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg-data"))
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of real pages and records beside the checkout."""
+    path = ROOT.parent / "shared"
+    if not path.is_dir():
+        pytest.skip("needs ../shared (real pages and records), which this machine does not have")
+    return path
