@@ -1,0 +1,57 @@
+# Two commands matter: `make weekly` and `make test`. Everything lives in .venv; nothing else on the machine changes.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+
+.PHONY: help weekly install test check benchmark format lock clean
+
+help:  ## List these targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+weekly: $(VENV)/.installed  ## Collect, check, match, compare, and write this week's report
+	@$(BIN)/snubs weekly
+
+install: $(VENV)/.installed  ## The command, at .venv/bin/snubs
+
+test: $(VENV)/.installed-dev  ## Every test
+	$(BIN)/pytest
+
+check: $(VENV)/.installed-dev  ## Style, types, imports, migrations, lock files, documents
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m tracker.store.migrate check
+	$(BIN)/pytest tests/project
+
+benchmark: $(VENV)/.installed-dev  ## Side-by-side measurements (minutes)
+	$(BIN)/python -m benchmarks
+
+format: $(VENV)/.installed-dev  ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(VENV)/.installed-dev  ## Pin today's versions, with hashes and without host names
+	$(BIN)/python -m pip install -q uv
+	$(BIN)/uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --no-emit-index-url -q -U -o constraints.txt
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --no-emit-index-url -q -U -o constraints-dev.txt
+
+clean:  ## Remove the environment
+	rm -rf $(VENV)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "snubs needs Python 3.11 or newer: make PYTHON=python3.11 ..." >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "could not make a virtual environment: on Debian, apt-get install python3-venv" >&2; exit 2; }
+
+$(VENV)/.installed: $(VENV)/bin/python constraints.txt pyproject.toml
+	@echo "installing into $(VENV) ..."
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r constraints.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed constraints-dev.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r constraints-dev.txt
+	@touch $@

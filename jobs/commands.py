@@ -1,0 +1,253 @@
+"""Every command of `snubs`: what it is called, what it takes, what it explains. The work is in the other modules."""
+
+import errno
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from tracker.domain.errors import Exit, SnubsError
+
+app = typer.Typer(
+    name="snubs",
+    help="What acclaimed films missed, with a source, a date and a reason.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 done, 10 something changed (with --detect-changes), 20 something is held, 30 a source failed, "
+    "40 refused by policy, 2 usage or configuration, 1 a bug.",
+)
+database = typer.Typer(help="The database behind the reports.", no_args_is_help=True)
+app.add_typer(database, name="db")
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, for scripts.")]
+Season = Annotated[
+    int | None,
+    typer.Option("--season", min=1900, max=2200, help="Film year, for example 2010 for the 2011 ceremonies."),
+]
+Out = Annotated[Path | None, typer.Option("--out", help="Folder to write to; default: output_dir of the settings.")]
+DetectChanges = Annotated[
+    bool, typer.Option("--detect-changes", help="Exit 10 when something a reader sees has changed.")
+]
+
+
+class State:
+    """What the options before the command said."""
+
+    config: Path | None = None
+
+
+def _context() -> Any:
+    from jobs.context import Context
+
+    return Context.load(State.config)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from tracker import __version__
+
+        typer.echo(f"snubs {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", help="Settings file; default: SNUBS_CONFIG, else config.yaml in this folder."),
+    ] = None,
+    version: Annotated[  # noqa: ARG001 - handled eagerly
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """What acclaimed films missed, with a source, a date and a reason."""
+    State.config = config
+
+
+@app.command()
+def weekly(
+    season: Season = None, out: Out = None, detect_changes: DetectChanges = False, as_json: Json = False
+) -> None:
+    """Do the whole job now: collect, check, ingest, match, compare, report, export.
+
+    Without any configuration it reads the bundled archive of the films of 2010, offline.
+    """
+    from jobs.weekly import run_weekly
+
+    raise typer.Exit(run_weekly(_context(), season=season, out=out, detect_changes=detect_changes, as_json=as_json))
+
+
+@app.command()
+def run(detect_changes: DetectChanges = False, as_json: Json = False) -> None:
+    """Do whatever is due now and stop; made for cron.
+
+    Sources are due by their cadence and season, the report once a week; missed slots are caught up once.
+    """
+    from jobs.running import run_due
+
+    raise typer.Exit(run_due(_context(), detect_changes=detect_changes, as_json=as_json))
+
+
+@app.command()
+def crawl(
+    source: Annotated[list[str], typer.Argument(help="Names as `snubs sources` lists them.")],
+    ceremony: Annotated[
+        str | None, typer.Option("--ceremony", help="Numbers: 83, 72-97 or 72,75-80. Default: every one known so far.")
+    ] = None,
+    season: Season = None,
+    detect_changes: DetectChanges = False,
+    as_json: Json = False,
+) -> None:
+    """Collect the named sources now, check what came, and take in what is fit."""
+    from jobs.collect import run_crawl
+
+    raise typer.Exit(
+        run_crawl(_context(), source, ceremony=ceremony, season=season, detect_changes=detect_changes, as_json=as_json)
+    )
+
+
+@app.command()
+def reparse(
+    source: Annotated[list[str] | None, typer.Argument(help="Names of sources; default: all.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Read every stored page again with today's parsers, without the network."""
+    from jobs.collect import run_reparse
+
+    raise typer.Exit(run_reparse(_context(), source or [], as_json=as_json))
+
+
+@app.command()
+def compare(season: Season = None, as_json: Json = False) -> None:
+    """Judge a season from what is in the database and show what was missed."""
+    from jobs.judging import run_compare
+
+    raise typer.Exit(run_compare(_context(), season=season, as_json=as_json))
+
+
+@app.command()
+def report(season: Season = None, out: Out = None, as_json: Json = False) -> None:
+    """Write the report and its CSVs of a season from what is in the database."""
+    from jobs.publishing import run_report
+
+    raise typer.Exit(run_report(_context(), season=season, out=out, as_json=as_json))
+
+
+@app.command()
+def export(
+    out: Annotated[Path, typer.Option("--out", help="Folder to write csv/, excel/ and datapackage.json to.")],
+    season: Season = None,
+    every: Annotated[bool, typer.Option("--all", help="Every season in the database.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Write the CSVs, for machines in csv/ and guarded for spreadsheets in excel/."""
+    from jobs.publishing import run_export
+
+    raise typer.Exit(run_export(_context(), season=season, every=every, out=out, as_json=as_json))
+
+
+@app.command()
+def film(
+    name: Annotated[str, typer.Argument(help="A title, a Wikidata id (Q927826) or an IMDb id (tt1334260).")],
+    season: Season = None,
+    as_json: Json = False,
+) -> None:
+    """Everything known of one film: each body and category, the verdict, its reason, evidence and source."""
+    from jobs.dossier import run_film
+
+    raise typer.Exit(run_film(_context(), name, season=season, as_json=as_json))
+
+
+@app.command()
+def sources(as_json: Json = False) -> None:
+    """List the sources: what each one gives, how far it is trusted, when it was last read."""
+    from jobs.overview import run_sources
+
+    raise typer.Exit(run_sources(_context(), as_json=as_json))
+
+
+@app.command()
+def status(as_json: Json = False) -> None:
+    """Show what is held, how old the data is, and what is due next."""
+    from jobs.overview import run_status
+
+    raise typer.Exit(run_status(_context(), as_json=as_json))
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """Check settings, database, migrations, clock, disk, reachability and contact, each with its remedy."""
+    from jobs.doctor import run_doctor
+
+    raise typer.Exit(run_doctor(State.config, as_json=as_json))
+
+
+@app.command()
+def schedule(
+    once: Annotated[bool, typer.Option("--once", help="Tick once and stop; what `snubs run` does.")] = False,
+) -> None:
+    """Stay running and do what is due, every minute looked at anew; stop it with SIGTERM."""
+    from jobs.daemon import run_schedule
+
+    raise typer.Exit(run_schedule(_context(), once=once))
+
+
+@database.command("upgrade")
+def upgrade() -> None:
+    """Bring the database to this version's tables."""
+    from jobs.overview import run_upgrade
+
+    raise typer.Exit(run_upgrade(_context()))
+
+
+def run_command(arguments: list[str]) -> int:
+    """Run one command line and give its exit code; every expected error is one line on standard error."""
+    from jobs.console import warn
+
+    try:
+        return int(app(arguments, prog_name="snubs", standalone_mode=False) or 0)
+    except SnubsError as error:
+        warn(f"snubs: {error}")
+        return int(error.exit_code)
+    except typer.Exit as done:
+        return int(done.exit_code)
+    except typer.TyperException as error:
+        error.show()
+        return int(Exit.USAGE)
+    except (typer.Abort, KeyboardInterrupt):
+        warn("snubs: stopped; what was finished is kept")
+        return 130
+    except OSError as error:
+        return _outside_world(error)
+    except Exception:
+        return _bug()
+
+
+def _outside_world(error: OSError) -> int:
+    """A full disk or a folder of somebody else's is the operator's to mend."""
+    from jobs.console import warn
+
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        warn(f"snubs: the disk is full ({error.filename or 'while writing'}); free some space and run again")
+    elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        warn(f"snubs: not allowed to write {error.filename}; check the folder's owner or choose another one")
+    else:
+        return _bug()
+    return int(Exit.USAGE)
+
+
+def _bug() -> int:
+    import traceback
+
+    from jobs.console import warn
+
+    traceback.print_exc()
+    warn("snubs: this is a bug; please report the lines above")
+    return int(Exit.BUG)
+
+
+def run() -> None:
+    """Run the command line of this process."""
+    sys.exit(run_command(sys.argv[1:]))

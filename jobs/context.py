@@ -1,0 +1,75 @@
+"""What every step of a run needs: settings, sources, clock and places."""
+
+import os
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from spiders.catalogue import load_sources
+from tracker.config import Settings, load_settings
+from tracker.domain.errors import ConfigError
+from tracker.domain.sources import Source
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Context:
+    """One invocation's surroundings; the clock is a function so that tests can stand still."""
+
+    settings: Settings
+    now: Callable[[], datetime] = _utc_now
+    host: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}")
+
+    @classmethod
+    def load(cls, config: Path | None = None) -> "Context":
+        """The context of the configuration in force."""
+        return cls(load_settings(config))
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """The sources that are on, by name.
+
+        Raises:
+            ConfigError: `sources.on` or `sources.off` names one that does not exist.
+        """
+        known = load_sources()
+        wanted = self.settings.sources
+        for name in (*wanted.on, *wanted.off):
+            if name not in known:
+                raise ConfigError(f"sources: there is no source {name!r}; `snubs sources` lists them")
+        return {n: s for n, s in known.items() if (not wanted.on or n in wanted.on) and n not in wanted.off}
+
+    @cached_property
+    def engine(self) -> "Engine":
+        """The database, migrated to this version."""
+        from tracker.store import migrate
+        from tracker.store.engine import open_engine
+
+        migrate.upgrade(self.settings.database)
+        return open_engine(self.settings.database)
+
+    @property
+    def today(self) -> date:
+        """The calendar day in the operator's zone."""
+        return self.now().astimezone(ZoneInfo(self.settings.timezone)).date()
+
+    @property
+    def pages_dir(self) -> Path:
+        """Raw pages by the hash of their bytes."""
+        return self.settings.data_dir / "pages"
+
+    @property
+    def crawls_dir(self) -> Path:
+        """One folder a crawl, while it is being read in."""
+        return self.settings.data_dir / "crawls"

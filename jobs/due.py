@@ -1,0 +1,57 @@
+"""What is due: each source's cadence and the weekly report's slot, worked out from what was done and when."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from tracker.config import Schedule
+from tracker.domain.sources import Cadence
+
+INTERVALS = {
+    "hourly": timedelta(hours=1),
+    "daily": timedelta(days=1),
+    "weekly": timedelta(weeks=1),
+    "monthly": timedelta(days=30),
+}
+AROUND_ANNOUNCEMENT = timedelta(minutes=10)
+WINDOW = timedelta(hours=12)
+"""How long before and after an announcement a source is asked every ten minutes."""
+SLACK = timedelta(minutes=2)
+"""A cron job that starts a little early must not skip a day."""
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def interval(cadence: Cadence, now: datetime, announcement: datetime | None = None) -> timedelta:
+    """How long a source's data may stand before it is asked again.
+
+    Args:
+        cadence: the source's own rhythm.
+        now: aware time.
+        announcement: the body's next or last known announcement, aware, if a page states one.
+    """
+    if announcement is not None and abs(now - announcement) <= WINDOW:
+        return AROUND_ANNOUNCEMENT
+    return INTERVALS[cadence.season if now.month in cadence.months else cadence.off_season]
+
+
+def is_due(cadence: Cadence, last: datetime | None, now: datetime, announcement: datetime | None = None) -> bool:
+    """Whether a source should be asked now; one that was never asked is due."""
+    return last is None or now - last >= interval(cadence, now, announcement) - SLACK
+
+
+def weekly_slot(schedule: Schedule, zone: ZoneInfo, now: datetime) -> datetime:
+    """The latest moment at or before `now` at which a weekly report was due, aware, in the operator's zone."""
+    local = now.astimezone(zone)
+    hour, minute = map(int, schedule.time.split(":"))
+    back = (local.weekday() - _WEEKDAYS.index(schedule.weekday)) % 7
+    day = local.date() - timedelta(days=back)
+    slot = datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone)
+    if slot > local:
+        day -= timedelta(days=7)
+        slot = datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone)
+    return slot
+
+
+def current_season(now: datetime) -> int:
+    """The film year whose awards are being given or prepared: this year's films from November on."""
+    return now.year if now.month >= 11 else now.year - 1  # noqa: PLR2004 - November
