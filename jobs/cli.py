@@ -1,10 +1,14 @@
-"""The command `snubs`. Help and version answer before anything heavy is imported."""
+"""The command `snubs`. Help answers before anything heavy is imported."""
 
 import os
 import sys
-from pathlib import Path
 
-_HELP = Path(__file__).with_name("help.txt")
+_HELP = os.path.join(os.path.dirname(__file__), "help.txt")  # noqa: PTH118, PTH120 - pathlib takes longer than the answer
+
+
+def _help() -> str:
+    with open(_HELP, encoding="utf-8") as file:  # noqa: PTH123
+        return file.read()
 
 
 def _styled(text: str) -> str:
@@ -20,11 +24,11 @@ def _styled(text: str) -> str:
 def main() -> None:
     """Entry point of the console script."""
     if sys.argv[1:] in ([], ["--help"], ["-h"]):
-        sys.stdout.write(_styled(_HELP.read_text(encoding="utf-8")))
+        sys.stdout.write(_styled(_help()))
         return
-    from jobs.commands import run
+    from jobs.exits import run_command
 
-    run()
+    sys.exit(run_command(sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -1,13 +1,9 @@
 """Every command of `snubs`: what it is called, what it takes, what it explains. The work is in the other modules."""
 
-import errno
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-
-from tracker.domain.errors import Exit, SnubsError
 
 app = typer.Typer(
     name="snubs",
@@ -15,8 +11,8 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 done, 10 something changed (with --detect-changes), 20 something is held, 30 a source failed, "
-    "40 refused by policy, 2 usage or configuration, 1 a bug.",
+    epilog="Exit codes: 0 done, 10 something changed (with --detect-changes), 20 something is held, "
+    "30 a source failed, 40 refused by policy, 2 usage or configuration, 1 a bug.",
 )
 database = typer.Typer(help="The database behind the reports.", no_args_is_help=True)
 app.add_typer(database, name="db")
@@ -44,11 +40,11 @@ def _context() -> Any:
     return Context.load(State.config)
 
 
-def _version(wanted: bool) -> None:
+def _print_version(wanted: bool) -> None:
     if wanted:
-        from tracker import __version__
+        from tracker import version
 
-        typer.echo(f"snubs {__version__}")
+        typer.echo(f"snubs {version()}")
         raise typer.Exit
 
 
@@ -59,7 +55,7 @@ def options(
         typer.Option("--config", help="Settings file; default: SNUBS_CONFIG, else config.yaml in this folder."),
     ] = None,
     version: Annotated[  # noqa: ARG001 - handled eagerly
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
     ] = False,
 ) -> None:
     """What acclaimed films missed, with a source, a date and a reason."""
@@ -200,54 +196,3 @@ def upgrade() -> None:
     from jobs.overview import run_upgrade
 
     raise typer.Exit(run_upgrade(_context()))
-
-
-def run_command(arguments: list[str]) -> int:
-    """Run one command line and give its exit code; every expected error is one line on standard error."""
-    from jobs.console import warn
-
-    try:
-        return int(app(arguments, prog_name="snubs", standalone_mode=False) or 0)
-    except SnubsError as error:
-        warn(f"snubs: {error}")
-        return int(error.exit_code)
-    except typer.Exit as done:
-        return int(done.exit_code)
-    except typer.TyperException as error:
-        error.show()
-        return int(Exit.USAGE)
-    except (typer.Abort, KeyboardInterrupt):
-        warn("snubs: stopped; what was finished is kept")
-        return 130
-    except OSError as error:
-        return _outside_world(error)
-    except Exception:
-        return _bug()
-
-
-def _outside_world(error: OSError) -> int:
-    """A full disk or a folder of somebody else's is the operator's to mend."""
-    from jobs.console import warn
-
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        warn(f"snubs: the disk is full ({error.filename or 'while writing'}); free some space and run again")
-    elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        warn(f"snubs: not allowed to write {error.filename}; check the folder's owner or choose another one")
-    else:
-        return _bug()
-    return int(Exit.USAGE)
-
-
-def _bug() -> int:
-    import traceback
-
-    from jobs.console import warn
-
-    traceback.print_exc()
-    warn("snubs: this is a bug; please report the lines above")
-    return int(Exit.BUG)
-
-
-def run() -> None:
-    """Run the command line of this process."""
-    sys.exit(run_command(sys.argv[1:]))

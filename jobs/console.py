@@ -48,14 +48,19 @@ def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[objec
 class Advance(Protocol):
     """Says how far a long piece of work is."""
 
-    def __call__(self, done: int, total: int, what: str) -> None: ...
+    def __call__(self, done: int, total: int, what: str) -> None:
+        """Say that `done` of `total` pieces are done, and what the present one is."""
+
+
+def _silent(done: int, total: int, what: str) -> None:
+    """Nobody is looking."""
 
 
 @contextmanager
 def progress(what: str) -> Iterator[Advance]:
     """A progress bar on a terminal; silence anywhere else."""
     if not err.is_terminal or os.environ.get("TERM") == "dumb":
-        yield lambda done, total, what: None
+        yield _silent
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=err, transient=True) as bar:

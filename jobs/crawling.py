@@ -56,7 +56,7 @@ class Crawl:
         """The pages of one source and the records read from them."""
         pages = [r for r in self.records if isinstance(r, PageRecord) and r.source == name]
         ids = {page.id for page in pages}
-        rest = [r for r in self.records if not isinstance(r, PageRecord) and r.page in ids]
+        rest: list[Record] = [r for r in self.records if not isinstance(r, PageRecord) and r.page in ids]
         return pages, rest
 
 

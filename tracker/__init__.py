@@ -1,8 +1,12 @@
 """What acclaimed films missed, body by body and category by category, with a source, a date and a reason."""
 
-from importlib.metadata import PackageNotFoundError, version
 
-try:
-    __version__ = version("snubs")
-except PackageNotFoundError:  # run from a tree that was never installed
-    __version__ = "0+unknown"
+def version() -> str:
+    """The installed version; `0+unknown` in a tree that was never installed."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("snubs")
+    except PackageNotFoundError:
+        return "0+unknown"
