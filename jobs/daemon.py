@@ -1,0 +1,53 @@
+"""The schedule as a long-running process: it ticks; what is due is worked out anew from the run table."""
+
+import signal
+from datetime import timedelta
+from types import FrameType
+
+from jobs.console import say, warn
+from jobs.context import Context
+from jobs.running import run_due
+from tracker.domain.errors import Exit, SnubsError
+
+TICK = timedelta(minutes=1)
+GRACE = timedelta(hours=6)
+"""A tick that was missed, say by a sleeping machine, is still made when the process wakes; the library's default is a second."""
+
+
+def _tick(context: Context) -> None:
+    """One look at what is due; a failure is said and the next tick goes on."""
+    try:
+        run_due(context, quiet=True)
+    except SnubsError as error:
+        warn(f"snubs: {error}")
+
+
+def run_schedule(context: Context, *, once: bool = False) -> int:
+    """Tick every minute until SIGTERM or SIGINT; a tick in progress is finished first."""
+    if once:
+        return run_due(context)
+    from apscheduler.schedulers.blocking import BlockingScheduler
+
+    scheduler = BlockingScheduler(timezone=context.settings.timezone)
+    scheduler.add_job(
+        _tick,
+        "interval",
+        args=[context],
+        seconds=int(TICK.total_seconds()),
+        next_run_time=context.now(),
+        coalesce=True,
+        max_instances=1,
+        misfire_grace_time=int(GRACE.total_seconds()),
+        id="tick",
+    )
+
+    def stop(_signum: int, _frame: FrameType | None) -> None:
+        scheduler.shutdown(wait=False)
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    weekly = context.settings.schedule
+    say(f"schedule: looking every minute; weekly report {weekly.weekday} {weekly.time} {context.settings.timezone}")
+    scheduler.start()
+    say("schedule: stopped")
+    return int(Exit.DONE)
