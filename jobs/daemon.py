@@ -11,7 +11,7 @@ from tracker.domain.errors import Exit, SnubsError
 
 TICK = timedelta(minutes=1)
 GRACE = timedelta(hours=6)
-"""A tick that was missed, say by a sleeping machine, is still made when the process wakes; the library's default is a second."""
+"""A tick missed by a sleeping machine is still made when it wakes; the library forgives one second by default."""
 
 
 def _tick(context: Context) -> None:
