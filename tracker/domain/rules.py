@@ -1,0 +1,237 @@
+"""Award rules as dated data with a source: eligibility windows, category conditions, how categories compare.
+
+The files are `tracker/data/rules/*.yml` (one a body) and `tracker/data/equivalence.yml`. No rule names a film.
+"""
+
+import hashlib
+from datetime import date
+from functools import cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Literal, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from tracker.domain.categories import categories
+from tracker.domain.errors import ConfigError
+from tracker.domain.yamltext import load_yaml
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Span(_Strict):
+    """Ceremonies or film years, both ends inclusive; an open end has no bound."""
+
+    since: int | None = Field(default=None, alias="from")
+    to: int | None = None
+
+    def covers(self, number: int) -> bool:
+        """Whether a ceremony or year lies inside."""
+        return (self.since is None or number >= self.since) and (self.to is None or number <= self.to)
+
+
+class Window(_Strict):
+    """Days between which a release qualifies, both inclusive."""
+
+    since: date = Field(alias="from")
+    to: date
+
+
+class Extension(_Strict):
+    """Days after the window in which a release still may qualify, and on which condition."""
+
+    to: date | Literal["ceremony"]
+    condition: str
+
+
+class Territory(_Strict):
+    """Where a release must happen, with the names that records use for it."""
+
+    name: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name, in lower case."""
+        return frozenset(name.casefold() for name in (self.name, *self.also))
+
+
+class EligibilityRule(_Strict):
+    """Which films a run of ceremonies may honour."""
+
+    ceremonies: Span
+    window: Window | None = None
+    calendar_year: bool = False
+    """The window is the calendar year of the films honoured."""
+    extended: Extension | None = None
+    minutes_over: int | None = None
+    not_kinds: tuple[str, ...] = ()
+    """Kinds of work that cannot enter."""
+    eligible_films: int | None = None
+    """How many films were eligible, where the body said so."""
+    basis: Literal["stated", "assumed"]
+    rule: str
+    source: str
+
+    @model_validator(mode="after")
+    def _one_window(self) -> Self:
+        if (self.window is None) != self.calendar_year:
+            raise ValueError("give either window or calendar_year")
+        return self
+
+    def window_of(self, film_year: int) -> tuple[date, date]:
+        """First and last qualifying day for films of a year."""
+        if self.window:
+            return self.window.since, self.window.to
+        return date(film_year, 1, 1), date(film_year, 12, 31)
+
+
+class CategoryRule(_Strict):
+    """What one category asks beyond the body's own rule."""
+
+    needs: Literal["submission"]
+    source: str
+
+
+class Implication(_Strict):
+    """Another body's nomination that speaks for a release in the same territory and year."""
+
+    body: str
+    not_groups: tuple[str, ...] = ()
+    basis: Literal["stated", "assumed"]
+    rule: str
+    source: str
+
+
+class BodyRules(_Strict):
+    """The rules of one award body."""
+
+    body: str
+    title: str
+    ceremony: str
+    """How to print a ceremony, with `{ordinal}`."""
+    territory: Territory
+    main: bool = False
+    """Always judged, even when its list is missing."""
+    eligibility: tuple[EligibilityRule, ...] = ()
+    categories: dict[str, CategoryRule] = Field(default_factory=dict)
+    implied_by: tuple[Implication, ...] = ()
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        for slug in self.categories:
+            _known_category(slug)
+        return self
+
+    def eligibility_at(self, ceremony: int) -> EligibilityRule | None:
+        """The first rule that covers a ceremony; files list stated rules before assumed ones."""
+        return next((rule for rule in self.eligibility if rule.ceremonies.covers(ceremony)), None)
+
+
+class PeerBody(_Strict):
+    """A body as a giver of evidence."""
+
+    title: str
+    family: Literal["peers", "critics_prizes", "festivals"]
+
+
+class Relation(_Strict):
+    """How the category that gives evidence compares with the one that receives it."""
+
+    giver: str = Field(alias="from")
+    receiver: str = Field(alias="to")
+    relation: Literal["exact", "broader", "narrower", "related", "none"] = Field(alias="is")
+    film_years: Span = Span()
+    source: str
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        _known_category(self.giver)
+        _known_category(self.receiver)
+        return self
+
+
+class Equivalence(_Strict):
+    """How bodies and their categories compare."""
+
+    default_family: Literal["peers", "critics_prizes", "festivals"]
+    bodies: dict[str, PeerBody]
+    categories: tuple[Relation, ...] = ()
+    pools: dict[str, str] = Field(default_factory=dict)
+    precursors: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+    def family(self, body: str) -> str:
+        """The family of acclaim evidence a body's prizes belong to."""
+        known = self.bodies.get(body)
+        return known.family if known else self.default_family
+
+    def title(self, body: str) -> str:
+        """A body's name in plain English; its slug in words when it is not in the data."""
+        known = self.bodies.get(body)
+        return known.title if known else body.replace("_", " ").title()
+
+    def pool(self, category: str) -> str:
+        """The concept under which a category's base rates are learnt."""
+        return self.pools.get(category, category)
+
+    def feeds(self, giver: str, film_year: int) -> tuple[str, ...]:
+        """The categories that evidence in one category feeds: itself, and those it is exact with or broader than."""
+        valid = (r for r in self.categories if r.giver == giver and r.film_years.covers(film_year))
+        said = {r.receiver: r.relation for r in valid}
+        taken = {receiver for receiver, relation in said.items() if relation in ("exact", "broader")}
+        return tuple(sorted(taken | ({giver} if said.get(giver, "exact") in ("exact", "broader") else set())))
+
+
+class RuleBook(_Strict):
+    """Every rule the judgement uses."""
+
+    bodies: dict[str, BodyRules]
+    equivalence: Equivalence
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes when any rule changes; kept with a run so that a changed verdict can name its cause."""
+        return hashlib.sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()[:16]
+
+
+def _known_category(slug: str) -> None:
+    if slug not in categories():
+        raise ValueError(f"unknown category concept {slug!r}; see tracker/data/categories.yml")
+
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+def _read(text: str, name: str, model: type[_Model]) -> _Model:
+    try:
+        return model.model_validate(load_yaml(text, name))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "file"
+        raise ConfigError(f"{name}: {where}: {first['msg']}") from error
+
+
+def parse_body_rules(text: str, name: str) -> BodyRules:
+    """One body's rules from YAML text.
+
+    Raises:
+        ConfigError: names the file, the key and what is wrong.
+    """
+    return _read(text, name, BodyRules)
+
+
+def load_rules(directory: Traversable | None = None) -> RuleBook:
+    """The rules that ship with the tracker, or those in another folder of the same layout.
+
+    Raises:
+        ConfigError: names the file, the key and what is wrong.
+    """
+    data = directory or files("tracker.data")
+    found = sorted((f for f in data.joinpath("rules").iterdir() if f.name.endswith(".yml")), key=lambda f: f.name)
+    bodies = [parse_body_rules(f.read_text(encoding="utf-8"), f.name) for f in found]
+    text = data.joinpath("equivalence.yml").read_text(encoding="utf-8")
+    return RuleBook(
+        bodies={body.body: body for body in bodies}, equivalence=_read(text, "equivalence.yml", Equivalence)
+    )
