@@ -1,0 +1,305 @@
+"""What every exported table holds, and how a frame becomes one: columns in order, every cell a string.
+
+The columns stand in `tables.yml`. A blank cell means missing; the texts `None`, `NA` and `nan` are titles and stay.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field
+
+from tracker.domain.yamltext import load_yaml
+
+Kind = Literal["string", "integer", "number", "date", "datetime", "boolean"]
+
+
+class Column(BaseModel):
+    """One column: its Frictionless type, what it means, an example as it stands in a CSV."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    name: str
+    kind: Kind = Field(alias="type")
+    about: str
+    example: str
+    required: bool = False
+    allowed: tuple[str, ...] = ()
+    separator: Literal[";", "|"] | None = Field(default=None, alias="list")
+    """What stands between the parts of a cell that holds several."""
+
+
+class Table(BaseModel):
+    """One exported table."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    title: str
+    about: str
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """Column names, in order."""
+        return [column.name for column in self.columns]
+
+
+def _column(entry: str | dict[str, Any], shared: Mapping[str, dict[str, Any]]) -> Column:
+    if isinstance(entry, str):
+        return Column.model_validate({"name": entry, **shared[entry]})
+    ((name, keys),) = entry.items()
+    return Column.model_validate({"name": name, **keys})
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """Every exported table by name, in the order of the folder's listing."""
+    data = load_yaml(files("tracker.export").joinpath("tables.yml").read_text(encoding="utf-8"), "tables.yml")
+    return {
+        name: Table(
+            name=name,
+            title=entry["title"],
+            about=entry["about"],
+            columns=tuple(_column(column, data["shared"]) for column in entry["columns"]),
+        )
+        for name, entry in data["tables"].items()
+    }
+
+
+def is_missing(value: object) -> bool:
+    """Whether a cell is blank: None, NA, NaT, a float NaN or an empty string; never a title such as `NA`."""
+    if value is None or value is pd.NA or value is pd.NaT or value == "":
+        return True
+    return isinstance(value, float) and math.isnan(value)
+
+
+def join(parts: Iterable[object], separator: str) -> str:
+    r"""Several parts in one cell; a separator inside a part is written with a backslash before it (`\;`)."""
+    texts = ("" if is_missing(part) else str(part) for part in parts)
+    return separator.join(text.replace("\\", "\\\\").replace(separator, "\\" + separator) for text in texts)
+
+
+def split(cell: object, separator: str) -> list[str]:
+    """The parts of a cell made by `join`; a blank cell has none."""
+    if is_missing(cell):
+        return []
+    parts, current, escaped = [], "", False
+    for character in str(cell):
+        if escaped or character not in ("\\", separator):
+            current, escaped = current + character, False
+        elif character == "\\":
+            escaped = True
+        else:
+            parts.append(current)
+            current = ""
+    return [*parts, current]
+
+
+def parts_of(value: object, separator: str = ";") -> list[str]:
+    """A list cell's parts, whether the frame holds a list or already joined text; blank parts are dropped."""
+    whole = list(value) if isinstance(value, list | tuple | set | frozenset) else split(value, separator)
+    return [str(part).strip() for part in whole if not is_missing(part) and str(part).strip()]
+
+
+def _clean(text: str) -> str:
+    """Text that UTF-8 can hold: half of a surrogate pair, which a page may smuggle in, becomes `?`."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _number(value: Any) -> str:
+    number = float(value)
+    if not math.isfinite(number):
+        return ""
+    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)  # noqa: PLR2004
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _day(value: Any) -> str:
+    """A day, or blank where the text is not one: a page's words never stand unguarded in a date column."""
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    return text[:10] if _DAY.match(text) else ""
+
+
+def _moment(value: Any) -> str:
+    try:
+        moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    except ValueError:
+        return ""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _boolean(value: Any) -> str:
+    return "true" if str(value).casefold() in ("true", "1") else "false"
+
+
+_WRITERS: dict[Kind, Callable[[Any], str]] = {
+    "string": lambda value: _clean(str(value)),
+    "integer": lambda value: str(int(value)),
+    "number": _number,
+    "boolean": _boolean,
+    "date": _day,
+    "datetime": _moment,
+}
+
+
+def cell(value: Any, column: Column) -> str:
+    """One cell as its CSV text.
+
+    Numbers are shortest exact decimals, booleans `true`/`false`, moments UTC ISO 8601 with `Z`, blanks empty.
+    """
+    if isinstance(value, list | tuple | set | frozenset):
+        return _clean(join(value, column.separator or ";"))
+    return "" if is_missing(value) else _WRITERS[column.kind](value)
+
+
+def shape(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """A frame as the exported table `name`: its columns in order, each cell a string, absent columns blank.
+
+    Args:
+        name: a table of `tables()`.
+        frame: any columns in any order; those the table does not know are left out.
+
+    Raises:
+        KeyError: no such table.
+    """
+    table = tables()[name]
+    blank = [""] * len(frame)
+    columns = {
+        column.name: [cell(value, column) for value in frame[column.name]] if column.name in frame else blank
+        for column in table.columns
+    }
+    return pd.DataFrame(columns, columns=table.names, dtype=object)
+
+
+def _column_of(frame: pd.DataFrame, name: str) -> list[Any]:
+    return frame[name].tolist() if name in frame else [None] * len(frame)
+
+
+def _films_by_key(films: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    """Film key to (qid, imdb); the key is the QID, else the IMDb id."""
+    pairs = zip(_column_of(films, "qid"), _column_of(films, "imdb"), strict=True)
+    ids = [("" if is_missing(qid) else str(qid), "" if is_missing(imdb) else str(imdb)) for qid, imdb in pairs]
+    return {key: pair for pair in ids for key in pair if key}
+
+
+def _work_ids(work: Mapping[str, Any], known: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+    """QID and IMDb id of one work: its own, else those of the film its key leads to."""
+    own = tuple("" if is_missing(work.get(name)) else str(work[name]) for name in ("qid", "imdb"))
+    keys = [str(work[name]) for name in ("film", "qid", "imdb") if not is_missing(work.get(name))]
+    found = next((known[key] for key in keys if key in known), ("", ""))
+    return own[0] or found[0], own[1] or found[1]
+
+
+def _piped(texts: Sequence[str]) -> str:
+    return join(texts, "|") if any(texts) else ""
+
+
+def _film_cells(works: list[dict[str, Any]], known: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    ids = [_work_ids(work, known) for work in works]
+    links = ["" if is_missing(work.get("link")) else str(work["link"]) for work in works]
+    keys = ["" if is_missing(work.get("film")) else str(work["film"]) for work in works]
+    return {
+        "film": _piped([str(work["title"]) for work in works]),
+        "film_wikipedia": _piped(links),
+        "film_qid": _piped([qid for qid, _ in ids]),
+        "film_imdb": _piped([imdb for _, imdb in ids]),
+        "film_key": _piped(keys),
+    }
+
+
+def _grouped(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """Rows by statement, in their printed order."""
+    groups: dict[str, list[dict[str, Any]]] = {}
+    ordered = frame.sort_values("position", kind="stable") if "position" in frame else frame
+    for row in ordered.to_dict("records"):
+        groups.setdefault(str(row["statement"]), []).append({str(key): value for key, value in row.items()})
+    return groups
+
+
+def nominations_table(
+    nominations: pd.DataFrame, works: pd.DataFrame, credits: pd.DataFrame, films: pd.DataFrame
+) -> pd.DataFrame:
+    """The columns of nominations.csv from the store's frames, one row a statement.
+
+    Args:
+        nominations: one row a statement: statement, body, ceremony, ..., result, official and provenance.
+        works: statement, position, title, link, imdb, qid and, where matching has run, film (the film key).
+        credits: statement, position, name.
+        films: qid, imdb of each film; fills an id that the statement itself does not give.
+
+    Returns:
+        The columns of nominations.csv, and besides: statement, starred, film_key (`|` between), source, origin.
+    """
+    known = _films_by_key(films)
+    works_of, people_of = _grouped(works), _grouped(credits)
+    statements = [str(statement) for statement in nominations["statement"]]
+    film_cells = [_film_cells(works_of.get(statement, []), known) for statement in statements]
+    people = [join([row["name"] for row in people_of.get(statement, [])], ";") for statement in statements]
+    table = nominations.drop(columns=["film", "film_key"], errors="ignore").reset_index(drop=True)
+    for name in ("film", "film_wikipedia", "film_qid", "film_imdb", "film_key"):
+        table[name] = pd.Series([cells[name] for cells in film_cells], dtype=object)
+    table["nominees"] = pd.Series(people, dtype=object)
+    extra = [
+        name for name in ("statement", "starred", "film_key", "source", "tier", "licence", "origin") if name in table
+    ]
+    wanted = [name for name in tables()["nominations"].names if name in table]
+    return table[[*wanted, *extra]]
+
+
+def dictionary() -> str:
+    """docs/data-dictionary.md, written from the columns themselves."""
+    lines = [
+        "# Data dictionary",
+        "",
+        "Written from `tracker/export/tables.yml` by `python -m tracker.export.tables`; a test compares the two.",
+        "",
+        *_CONVENTIONS,
+    ]
+    for table in tables().values():
+        lines += [
+            "",
+            f"## `{table.name}.csv`: {table.title}",
+            "",
+            table.about,
+            "",
+            "| column | type | what | example |",
+        ]
+        lines += ["|---|---|---|---|", *(_dictionary_row(column) for column in table.columns)]
+    return "\n".join(lines) + "\n"
+
+
+_CONVENTIONS = (
+    "- `csv/` is RFC 4180: UTF-8 without a byte order mark, CRLF between rows, quotes where needed; values are exact.",
+    "- `excel/` is for opening in a spreadsheet: UTF-8 with a byte order mark. A text cell that a spreadsheet would run",
+    "  as a formula or turn into a number, a date, an error or a truth value (`1917`, `10/31`, `-30-`, `+1`, `@Zola`,",
+    "  `8½`, `TRUE`) has one apostrophe before it, and so has a text that begins with one itself (`'71` is `''71`). Take",
+    "  one leading apostrophe off a text cell and you have the value of `csv/`. Numbers, dates and truth values have none.",
+    "- An empty cell means missing. `None`, `NA` and `nan` are titles: read text columns as text",
+    "  (pandas: `read_csv(path, dtype=str, keep_default_na=False)`).",
+    "- Where a cell holds several values, the type says what stands between them; the same character inside a value has",
+    "  a backslash before it (`\\;`, `\\|`), and so has a backslash.",
+    "- Moments are UTC. Every file has every column below, in this order, even where nothing is known yet.",
+)
+
+
+def _dictionary_row(column: Column) -> str:
+    kind = column.kind + (f", `{column.separator}` between" if column.separator == ";" else "")
+    kind += ", `\\|` between" if column.separator == "|" else ""
+    about = column.about + (f" One of: {', '.join(column.allowed)}." if column.allowed else "")
+    example = column.example.replace("|", "\\|")
+    return f"| `{column.name}` | {kind} | {about} | `{example}` |"
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.write(dictionary())
