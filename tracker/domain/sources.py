@@ -118,6 +118,8 @@ class Source(_Strict):
     page: str | None = None
     """Page title by ceremony, with `{ordinal}`, `{number}`, `{year}`, `{film_year}`; for `supplied` the file's name."""
     ceremonies: CeremonyRule | None = None
+    table: Literal["nominations", "top_tens", "eligibility"] | None = None
+    """For `supplied`: which schema the file has."""
     result: Result = Result.NOMINATED
     """What standing in this list means, for lists of shortlisted or longlisted films."""
     verified_on: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
@@ -134,6 +136,8 @@ class Source(_Strict):
     def _whole(self) -> "Source":
         if self.family == "wikipedia_ceremony" and not (self.body and self.page and self.ceremonies):
             raise ValueError("a wikipedia_ceremony source needs body, page and ceremonies")
+        if (self.family == "supplied") != (self.table is not None) or (self.family == "supplied" and not self.page):
+            raise ValueError("a supplied source, and no other, needs table and page (the file's name)")
         return self
 
     @property
