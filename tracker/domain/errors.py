@@ -43,3 +43,7 @@ class StoreError(SnubsError):
 
 class InputError(SnubsError):
     """A file supplied by the user has a row that cannot be read."""
+
+
+class OutputError(SnubsError):
+    """The output folder cannot be written: full, read-only, or not a folder."""

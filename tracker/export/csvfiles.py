@@ -38,7 +38,7 @@ def _reads_as_value(text: str) -> bool:
     plain = text.strip()
     if plain.casefold() in _TRUTH_WORDS or _ERROR_VALUE.fullmatch(plain):
         return True
-    words = {word.casefold() for word in _LETTERS.findall(plain)}
+    words = {word.casefold() for word in _LETTERS.findall(plain) if word.isalpha()}
     return any(c.isnumeric() for c in plain) and words <= _DATE_WORDS | _NUMBER_WORDS
 
 

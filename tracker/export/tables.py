@@ -262,7 +262,7 @@ def dictionary() -> str:
         "",
         "Written from `tracker/export/tables.yml` by `python -m tracker.export.tables`; a test compares the two.",
         "",
-        *_CONVENTIONS,
+        _CONVENTIONS,
     ]
     for table in tables().values():
         lines += [
@@ -277,18 +277,18 @@ def dictionary() -> str:
     return "\n".join(lines) + "\n"
 
 
-_CONVENTIONS = (
-    "- `csv/` is RFC 4180: UTF-8 without a byte order mark, CRLF between rows, quotes where needed; values are exact.",
-    "- `excel/` is for opening in a spreadsheet: UTF-8 with a byte order mark. A text cell that a spreadsheet would run",
-    "  as a formula or turn into a number, a date, an error or a truth value (`1917`, `10/31`, `-30-`, `+1`, `@Zola`,",
-    "  `8½`, `TRUE`) has one apostrophe before it, and so has a text that begins with one itself (`'71` is `''71`). Take",
-    "  one leading apostrophe off a text cell and you have the value of `csv/`. Numbers, dates and truth values have none.",
-    "- An empty cell means missing. `None`, `NA` and `nan` are titles: read text columns as text",
-    "  (pandas: `read_csv(path, dtype=str, keep_default_na=False)`).",
-    "- Where a cell holds several values, the type says what stands between them; the same character inside a value has",
-    "  a backslash before it (`\\;`, `\\|`), and so has a backslash.",
-    "- Moments are UTC. Every file has every column below, in this order, even where nothing is known yet.",
-)
+_CONVENTIONS = r"""
+- `csv/` is RFC 4180: UTF-8 without a byte order mark, CRLF between rows, quotes where needed; values are exact.
+- `excel/` is for opening in a spreadsheet: UTF-8 with a byte order mark. A text cell that a spreadsheet would run as
+  a formula or turn into a number, a date, an error or a truth value (`1917`, `10/31`, `-30-`, `+1`, `@Zola`, `8½`,
+  `TRUE`) has one apostrophe before it, and so has a text that begins with one itself (`'71` is `''71`). Take one
+  leading apostrophe off a text cell and you have the value of `csv/`. Numbers, dates and truth values have none.
+- An empty cell means missing. `None`, `NA` and `nan` are titles: read text columns as text
+  (pandas: `read_csv(path, dtype=str, keep_default_na=False)`).
+- Where a cell holds several values, the type says what stands between them; the same character inside a value has
+  a backslash before it (`\;`, `\|`), and so has a backslash.
+- Moments are UTC. Every file has every column below, in this order, even where nothing is known yet.
+""".strip()
 
 
 def _dictionary_row(column: Column) -> str:

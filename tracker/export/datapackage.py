@@ -1,0 +1,207 @@
+"""`datapackage.json` (Frictionless Data Package 1) and `run.json`: what the folder holds and how it was made."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from tracker.export.csvfiles import write_table
+from tracker.export.tables import Column, cell, is_missing, tables
+
+_CHUNK = 1 << 20
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._]+")
+_STAMP = Column(name="created", type="datetime", about="", example="")  # type: ignore[call-arg]
+SECRETS = frozenset({"contact", "database_url", "data_dir", "output_dir"})
+"""Settings that say who or where the operator is; they never leave the machine."""
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """A source that the folder's statements came from."""
+
+    title: str
+    url: str
+    licence: str
+
+
+def provenances(frames: Iterable[pd.DataFrame]) -> list[Provenance]:
+    """Each source page named by any row of any frame, once, sorted."""
+    found: set[Provenance] = set()
+    for frame in frames:
+        if not {"source", "source_url"} <= set(frame.columns):
+            continue
+        licences = frame["licence"] if "licence" in frame else [None] * len(frame)
+        for source, url, licence in zip(frame["source"], frame["source_url"], licences, strict=True):
+            if not is_missing(source) and is_web_address(url):
+                found.add(Provenance(str(source), str(url), "" if is_missing(licence) else str(licence)))
+    return sorted(found, key=lambda one: (one.title, one.url, one.licence))
+
+
+def is_web_address(url: object) -> bool:
+    """Whether a text is an http or https address with a host, the only kind ever printed as a link."""
+    if not isinstance(url, str):
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def _field(column: Column) -> dict[str, Any]:
+    limits: dict[str, Any] = {}
+    if column.required:
+        limits["required"] = True
+    if column.allowed:
+        limits["enum"] = list(column.allowed)
+    field = {"name": column.name, "type": column.kind, "description": column.about, "example": column.example}
+    return field | ({"constraints": limits} if limits else {})
+
+
+def _resource(folder: Path, name: str) -> dict[str, Any]:
+    table, path = tables()[name], folder / "csv" / f"{name}.csv"
+    digest = hashlib.sha256()
+    with path.open("rb") as handle:
+        while chunk := handle.read(_CHUNK):
+            digest.update(chunk)
+    return {
+        "name": name,
+        "title": table.title,
+        "description": table.about,
+        "path": f"csv/{name}.csv",
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{digest.hexdigest()}",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+        "schema": {"fields": [_field(column) for column in table.columns], "missingValues": [""]},
+    }
+
+
+def _licences(sources: Sequence[Provenance]) -> list[dict[str, str]]:
+    names = sorted({source.licence for source in sources} - {""})
+    return [{"name": _NOT_IN_NAMES.sub("-", name).strip("-") or "other", "title": name} for name in names]
+
+
+def write_datapackage(
+    folder: Path,
+    *,
+    names: Sequence[str],
+    title: str,
+    version: str,
+    created: datetime,
+    sources: Sequence[Provenance],
+) -> None:
+    """Write `datapackage.json` beside `csv/`, whose files must be complete.
+
+    Args:
+        folder: the folder being written.
+        names: the tables written, in the order to list them.
+        title: for people, for example "Award snubs, films of 2010".
+        version: of the program that wrote it.
+        created: aware moment of writing.
+        sources: see `provenances`.
+    """
+    licences = _licences(sources)
+    package: dict[str, Any] = {
+        "profile": "tabular-data-package",
+        "name": "snubs",
+        "title": title,
+        "version": version,
+        "created": cell(created, _STAMP),
+        **({"licenses": licences} if licences else {}),
+        **({"sources": [{"title": s.title, "path": s.url} for s in sources]} if sources else {}),
+        "resources": [_resource(folder, name) for name in names],
+    }
+    write_json(folder / "datapackage.json", package)
+
+
+def write_tables(folder: Path, frames: Mapping[str, pd.DataFrame]) -> dict[str, int]:
+    """Write each frame as `csv/` and `excel/`; rows by table name, in the order of the data dictionary."""
+    return {name: write_table(folder, name, frames[name]) for name in tables() if name in frames}
+
+
+def write_export(
+    folder: Path, frames: Mapping[str, pd.DataFrame], *, title: str, version: str, created: datetime
+) -> dict[str, int]:
+    """Write every table that `frames` holds, in both dialects, and `datapackage.json`.
+
+    Args:
+        folder: an existing folder.
+        frames: frame by table name (`snubs`, `nominations`, ...).
+        title: of the data package.
+        version: of the program.
+        created: aware moment of writing.
+
+    Returns:
+        Rows by table name.
+    """
+    rows = write_tables(folder, frames)
+    sources = provenances(frames[name] for name in rows)
+    write_datapackage(folder, names=list(rows), title=title, version=version, created=created, sources=sources)
+    return rows
+
+
+def settings_digest(settings: Mapping[str, Any]) -> str:
+    """SHA-256 of the settings that shape the result, without `SECRETS`: equal digests, equal rules of the game."""
+    open_settings = {key: value for key, value in settings.items() if key not in SECRETS}
+    return hashlib.sha256(json.dumps(open_settings, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def write_run(
+    folder: Path,
+    *,
+    version: str,
+    settings: Mapping[str, Any],
+    season: int | None,
+    as_of: date,
+    generated_at: datetime,
+    offline: bool,
+    rows: Mapping[str, int],
+    held: Sequence[Mapping[str, Any]],
+    sources: Sequence[str],
+    runs: Sequence[str],
+) -> None:
+    """Write `run.json`.
+
+    Args:
+        folder: the folder being written.
+        version: of the program.
+        settings: all settings; only a digest without `SECRETS` is written.
+        season: film year; None for an export of all seasons.
+        as_of: day up to which evidence counts.
+        generated_at: aware moment of writing.
+        offline: whether the bundled archive stood in for the network.
+        rows: rows by table, as `write_export` returns them.
+        held: one mapping for each held list (body, ceremony, problems).
+        sources: names of the sources read.
+        runs: ids of the runs whose statements are in here.
+    """
+    record = {
+        "program": "snubs",
+        "version": version,
+        "season": season,
+        "as_of": as_of.isoformat(),
+        "generated_at": cell(generated_at, _STAMP),
+        "offline": offline,
+        "settings_sha256": settings_digest(settings),
+        "rows": dict(rows),
+        "held": [dict(one) for one in held],
+        "sources": list(sources),
+        "runs": list(runs),
+    }
+    write_json(folder / "run.json", record)
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Readable UTF-8 JSON with a line end."""
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n", encoding="utf-8")

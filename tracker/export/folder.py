@@ -1,0 +1,156 @@
+"""A dated folder appears whole or not at all: written beside its place under a hidden name, then renamed."""
+
+import errno
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+
+from tracker.domain.errors import OutputError
+
+try:
+    import fcntl
+except ImportError:  # no advisory locks on this system: unfinished folders are then left for people to remove
+    fcntl = None  # type: ignore[assignment]
+
+PARTIAL = ".snubs-partial-"
+LATEST = "latest"
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_log = logging.getLogger(__name__)
+
+
+def publish(target: Path, write: Callable[[Path], None]) -> Path:
+    """Write a folder atomically and point `latest` beside it to it.
+
+    Args:
+        target: where it shall stand, for example `output/2026-11-23`; taken names get `.2`, `.3` and so on, and no
+            folder is ever overwritten.
+        write: fills the empty folder that it is given.
+
+    Returns:
+        Where it stands.
+
+    Raises:
+        OutputError: disk full, read-only and the like; nothing is left behind. What `write` raises besides
+            `OSError` passes through, and nothing is left behind either.
+    """
+    try:
+        return _publish(target, write)
+    except OSError as error:
+        raise OutputError(_explain(target, error)) from error
+
+
+def _explain(target: Path, error: OSError) -> str:
+    if error.errno in _FULL:
+        return f"{target.parent}: no space left; free some or set output_dir (SNUBS_OUTPUT_DIR) to another disk"
+    what = error.strerror or str(error)
+    return f"{error.filename or target.parent}: cannot write the report: {what}; check output_dir (SNUBS_OUTPUT_DIR)"
+
+
+def _publish(target: Path, write: Callable[[Path], None]) -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with _locked(target.parent):
+        remove_unfinished(target.parent)
+        partial = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=target.parent))
+        mine = _hold(partial)
+    try:
+        write(partial)
+        _settle(partial)
+        with _locked(target.parent):
+            place = _free_name(target)
+            partial.rename(place)
+            _point_latest(place)
+        _sync(target.parent)
+    except BaseException:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
+    finally:
+        _release(mine)
+    return place
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove what a killed run left in `folder`; the folder of a run that still writes is locked by it and stays."""
+    if fcntl is None:
+        return
+    for partial in folder.glob(f"{PARTIAL}*"):
+        with suppress(OSError):
+            handle = _hold(partial)
+            shutil.rmtree(partial)
+            _release(handle)
+
+
+def _hold(folder: Path) -> int | None:
+    """Lock a folder for as long as this process lives.
+
+    Raises:
+        BlockingIOError: another process holds it.
+    """
+    if fcntl is None:
+        return None
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        raise
+    return handle
+
+
+def _release(handle: int | None) -> None:
+    if handle is not None:
+        os.close(handle)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """One process at a time chooses names in a folder."""
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _free_name(target: Path) -> Path:
+    names = (target if n == 1 else target.with_name(f"{target.name}.{n}") for n in count(1))
+    return next(name for name in names if not os.path.lexists(name))
+
+
+def _settle(folder: Path) -> None:
+    """Readable as the operator's umask has it, and on the disk."""
+    umask = os.umask(0)
+    os.umask(umask)
+    folder.chmod(0o777 & ~umask)
+    for path in sorted(folder.rglob("*")):
+        _sync(path)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _point_latest(place: Path) -> None:
+    """Move `latest` in one step; where a file system has no symbolic links, the dated folder alone has to do."""
+    link = place.with_name(f"{PARTIAL}latest")
+    try:
+        link.unlink(missing_ok=True)
+        link.symlink_to(place.name, target_is_directory=True)
+        link.replace(place.with_name(LATEST))
+    except OSError as error:
+        with suppress(OSError):
+            link.unlink(missing_ok=True)
+        _log.warning("%s: `latest` was not moved: %s", place.parent, error.strerror or error)
