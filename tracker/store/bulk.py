@@ -1,0 +1,49 @@
+"""Many rows at once, on both databases."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from tracker.store.models import Base
+
+T = TypeVar("T")
+
+CHUNK = 500
+"""Values in one IN list."""
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table behind a model."""
+    return Base.metadata.tables[model.__tablename__]
+
+
+def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """Lists of at most `size` values, in order."""
+    rest = iter(values)
+    while part := list(islice(rest, size)):
+        yield part
+
+
+def upsert(conn: Connection, table: Table, rows: Sequence[dict[str, Any]], change: Iterable[str]) -> None:
+    """Insert rows; of those whose primary key exists, change only the named columns."""
+    if not rows:
+        return
+    insert = sqlite.insert if conn.dialect.name == "sqlite" else postgresql.insert
+    statement = insert(table)
+    changed = {name: statement.excluded[name] for name in change}
+    conn.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed), rows)
+
+
+def set_by_id(conn: Connection, table: Table, ids: Iterable[str], **values: Any) -> None:
+    """Give many rows the same values."""
+    for part in chunks(ids):
+        conn.execute(update(table).where(table.c.id.in_(part)).values(**values))
+
+
+def lock(conn: Connection, name: str) -> None:
+    """Hold a name until the transaction ends; on SQLite a writer is alone anyway."""
+    if conn.dialect.name == "postgresql":
+        conn.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))

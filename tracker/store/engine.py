@@ -1,0 +1,231 @@
+"""Opening the database, transactions, and failures said in one clear line. Knows SQLite from PostgreSQL."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, TimeoutError
+
+from tracker.domain.errors import StoreError
+
+BUSY_SECONDS = 30.0
+"""How long a writer waits for another one before it gives up."""
+CONNECT_SECONDS = 10
+
+_READING = "snubs_reading"
+"""Execution option of connections that only read."""
+
+
+def parse_url(url: str) -> URL:
+    """The database's address with its driver settled.
+
+    Raises:
+        StoreError: not an address, or neither SQLite nor PostgreSQL.
+    """
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise StoreError(
+            "database_url is not an address; write sqlite:///path or postgresql://user@host/name"
+        ) from error
+    backend = parsed.get_backend_name()
+    if backend in ("postgresql", "postgres"):
+        return parsed.set(drivername="postgresql+psycopg")
+    if backend == "sqlite":
+        return parsed.set(drivername="sqlite")
+    raise StoreError(f"database_url names {backend!r}; the tracker keeps its data in sqlite or postgresql")
+
+
+def sqlite_path(url: URL) -> Path | None:
+    """The file of a SQLite database; None in memory and for PostgreSQL."""
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        return None
+    return Path(url.database.removeprefix("file:"))
+
+
+def describe(url: str | URL) -> str:
+    """What to call a database in a message: its file, or host and name; never a password."""
+    parsed = parse_url(url) if isinstance(url, str) else url
+    if parsed.get_backend_name() == "sqlite":
+        return str(sqlite_path(parsed) or "database in memory")
+    port = f":{parsed.port}" if parsed.port else ""
+    return f"postgresql://{parsed.host or parsed.query.get('host', 'localhost')}{port}/{parsed.database or ''}"
+
+
+def open_engine(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
+    """An engine for a database; nothing is connected yet, but SQLite's folder exists afterwards.
+
+    Args:
+        url: `sqlite:///path` or `postgresql://user@host/name`.
+        busy_seconds: how long to wait for another process that writes.
+
+    Raises:
+        StoreError: an unusable address, a missing driver or a folder that cannot be made.
+    """
+    parsed = parse_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        _make_folder(parsed)
+        return _open_sqlite(parsed, busy_seconds)
+    return _open_postgresql(parsed, busy_seconds)
+
+
+def _make_folder(url: URL) -> None:
+    path = sqlite_path(url)
+    if path is None:
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{path.parent}: cannot be made ({error.strerror}); set SNUBS_DATA_DIR to a folder that can be written"
+        ) from error
+
+
+def _open_sqlite(url: URL, busy_seconds: float) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": busy_seconds})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(dbapi: sqlite3.Connection, _record: object) -> None:
+    dbapi.isolation_level = None  # the driver's own BEGIN comes too late and leaves DDL outside
+    dbapi.execute("PRAGMA foreign_keys = ON")
+    if dbapi.execute("PRAGMA journal_mode").fetchone()[0] in ("wal", "memory"):
+        return
+    try:
+        dbapi.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        # Another process is switching it this moment, or the file is read-only: both work without.
+        if not error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_READONLY")):
+            raise
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A writer takes the lock at once: upgrading a read lock later fails without waiting.
+    reading = connection.get_execution_options().get(_READING, False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _open_postgresql(url: URL, busy_seconds: float) -> Engine:
+    options = f"-c timezone=UTC -c lock_timeout={int(busy_seconds * 1000)}"
+    given = url.query.get("options")
+    if isinstance(given, str):
+        options = f"{given} {options}"
+    url = url.difference_update_query(["options"])
+    connect = {"application_name": "snubs", "options": options}
+    if "connect_timeout" not in url.query:
+        connect["connect_timeout"] = str(CONNECT_SECONDS)
+    try:
+        return create_engine(url, connect_args=connect, pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise StoreError("PostgreSQL needs its driver: install snubs[postgresql]") from error
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Connection]:
+    """A connection inside one writing transaction: committed at the end, rolled back on any exception.
+
+    Raises:
+        StoreError: locked, read-only, out of space, not reachable, not a database or without tables.
+    """
+    with clear_errors(engine.url), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees one state of the database throughout and writes nothing.
+
+    Raises:
+        StoreError: as `transaction`.
+    """
+    with clear_errors(engine.url), engine.connect() as connection:
+        options: dict[str, object] = {_READING: True}
+        if engine.dialect.name == "postgresql":
+            options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with connection.execution_options(**options).begin():
+            yield connection
+
+
+@contextmanager
+def clear_errors(url: URL) -> Iterator[None]:
+    """Turns what the operator can mend into one line; a bug stays the exception it was.
+
+    Raises:
+        StoreError: the line, without passwords and without the statement.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        trouble = _sqlite_trouble(error.orig) or _postgresql_trouble(error.orig, url)
+        if trouble is None:
+            raise
+        raise StoreError(f"{describe(url)}: {trouble}") from error
+    except TimeoutError as error:
+        raise StoreError(f"{describe(url)}: no connection became free; another task holds them all") from error
+
+
+_LOCKED = "locked by another process; wait for it or stop it, then try again"
+_READ_ONLY = "read-only; give this user the right to write it"
+_FULL = "no space left on the disk; free some, then try again: nothing was changed"
+_NO_TABLES = "has no tables of this version yet; run `snubs db upgrade`"
+
+_SQLITE = {
+    "SQLITE_BUSY": _LOCKED,
+    "SQLITE_LOCKED": _LOCKED,
+    "SQLITE_READONLY": _READ_ONLY,
+    "SQLITE_FULL": _FULL,
+    "SQLITE_NOTADB": "not a SQLite database; move the file away or set SNUBS_DATABASE_URL",
+    "SQLITE_CORRUPT": "damaged; restore a copy, or move it away and run `snubs reparse`",
+    "SQLITE_CANTOPEN": "cannot be opened; check that the folder exists and can be written",
+    "SQLITE_PERM": "cannot be opened; check the rights of the file and its folder",
+    "SQLITE_IOERR": "cannot be read or written; check the disk and its free space",
+}
+
+
+def _sqlite_trouble(error: BaseException | None) -> str | None:
+    if not isinstance(error, sqlite3.Error):
+        return None
+    name = getattr(error, "sqlite_errorname", "")
+    if str(error).startswith(("no such table", "no such column")):
+        return _NO_TABLES
+    return next((said for prefix, said in _SQLITE.items() if name.startswith(prefix)), None)
+
+
+_POSTGRESQL = {
+    "55P03": _LOCKED,
+    "40P01": _LOCKED,
+    "40001": _LOCKED,
+    "25006": _READ_ONLY,
+    "42501": "this user may not do that; grant it rights on the database and its schema",
+    "53100": _FULL,
+    "53300": "has no connection free; raise max_connections or stop another program",
+    "42P01": _NO_TABLES,
+    "42703": _NO_TABLES,
+    "28P01": "the password was refused; check SNUBS_DATABASE_URL",
+    "3D000": "there is no such database; create it with `createdb`",
+    "57P01": "the server is shutting down; nothing was changed",
+    "57P03": "the server is starting up; try again in a moment",
+}
+
+
+def _postgresql_trouble(error: BaseException | None, url: URL) -> str | None:
+    state = getattr(error, "sqlstate", None)
+    if state in _POSTGRESQL:
+        return _POSTGRESQL[state]
+    if error is None or type(error).__module__.partition(".")[0] != "psycopg":
+        return None
+    if type(error).__name__ in ("OperationalError", "InterfaceError", "ConnectionTimeout", "AdminShutdown"):
+        return f"cannot be reached ({_first_line(error, url)}); check that the server runs and SNUBS_DATABASE_URL"
+    return None
+
+
+def _first_line(error: BaseException, url: URL) -> str:
+    said = next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
+    for secret in (url.password, url.query.get("password")):
+        if isinstance(secret, str) and secret:
+            said = said.replace(secret, "***")
+    return said

@@ -1,0 +1,308 @@
+"""Reading a crawl in: a fit list replaces what was known; a held one changes nothing but its own line.
+
+What a source no longer says is retracted only by a fit reading of the same ceremony (or, for registries, of the
+same page); never by a held one, by a page of winners only, or by an empty one.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, or_, select, update
+
+from tracker.domain.problems import Problem
+from tracker.domain.records import PageRecord, Record
+from tracker.domain.sources import Source
+from tracker.domain.verdicts import ListState
+from tracker.store import lists
+from tracker.store.bulk import chunks, lock, set_by_id, table_of, upsert
+from tracker.store.lists import Outcome, Reading, Scope, Stamp, placed
+from tracker.store.models import SourceRow
+from tracker.store.statements import KINDS, PEOPLE, WORKS, Kind, identify
+from tracker.store.versions import Versions, keep_pages
+
+Fitness = Mapping[Scope, tuple[ListState, list[Problem]]]
+"""How each list was judged, by ceremony; None judges a registry."""
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """What a reading changed: counts of statements, and how each list stands."""
+
+    new: int
+    seen: int
+    """Known before and read again, or on a page that was found unchanged."""
+    retracted: int
+    revived: int
+    """Once retracted, and read again; counted in `seen` too."""
+    lists: Mapping[Scope, ListState]
+    problems: Mapping[Scope, list[Problem]]
+
+
+@dataclass
+class _Counts:
+    new: int = 0
+    seen: int = 0
+    retracted: int = 0
+    revived: int = 0
+
+
+@dataclass(frozen=True)
+class _Crawl:
+    """What every step of one ingest needs."""
+
+    conn: Connection
+    stamp: Stamp
+    versions: Versions
+    accepted: Mapping[Scope, Reading]
+    judged: frozenset[int]
+    """Ceremonies judged on their own: a registry's page does not speak for them."""
+    unchanged: frozenset[str]
+    """Keys of all versions of pages that were found unchanged."""
+    counts: _Counts = field(default_factory=_Counts)
+
+    @property
+    def source(self) -> str:
+        return self.stamp.source.name
+
+
+def ingest(
+    conn: Connection,
+    *,
+    run_id: str,
+    source: Source,
+    pages: Sequence[PageRecord],
+    records: Iterable[Record],
+    fitness: Fitness,
+    now: datetime,
+) -> Ingested:
+    """Read one source's crawl in; call it inside one transaction.
+
+    Args:
+        conn: a connection inside a writing transaction.
+        run_id: a run that has begun.
+        source: who said it.
+        pages: what was read or found unchanged; every record names one of them.
+        records: what the pages said, in any order; page records among them are ignored.
+        fitness: the judgement of each list by ceremony; None judges records without a ceremony. A list whose
+            pages are all unchanged needs none and keeps its state.
+        now: aware time.
+
+    Raises:
+        ValueError: a record of a list that nobody judged, or of a page that is not among `pages`.
+    """
+    lock(conn, f"snubs ingest {source.name}")
+    _keep_source(conn, source)
+    stamp = Stamp(source, run_id, now)
+    versions = keep_pages(conn, source.name, pages, now)
+    known = lists.known_lists(conn, source.name)
+    readings = _readings(pages, records, fitness)
+    confirmed = [r.scope for r in readings.values() if r.only_confirmed]
+    outcomes = [(r, lists.judge(r, fitness[r.scope], known)) for r in readings.values() if not r.only_confirmed]
+    crawl = _Crawl(
+        conn,
+        stamp,
+        versions,
+        accepted={r.scope: r for r, outcome in outcomes if outcome.accepted},
+        judged=frozenset(scope for scope in fitness if scope is not None),
+        unchanged=frozenset(versions.of(page.id for page in pages if page.unchanged)),
+    )
+    _store_statements(crawl)
+    _confirm_statements(crawl, readings, known)
+    lists.write_lists(conn, stamp, outcomes, known, versions.current)
+    lists.confirm_lists(conn, stamp, confirmed)
+    return _account(crawl.counts, outcomes, known, confirmed)
+
+
+def _account(
+    counts: _Counts, outcomes: Sequence[tuple[Reading, Outcome]], known: lists.Known, confirmed: Iterable[Scope]
+) -> Ingested:
+    states = {scope: ListState(row["state"]) for scope in confirmed for row in known.rows.get(scope, ())}
+    return Ingested(
+        counts.new,
+        counts.seen,
+        counts.retracted,
+        counts.revived,
+        states | {reading.scope: outcome.state for reading, outcome in outcomes},
+        {reading.scope: outcome.problems for reading, outcome in outcomes},
+    )
+
+
+def _keep_source(conn: Connection, source: Source) -> None:
+    row = {name: getattr(source, name) for name in ("name", "body", "title", "publisher", "family", "tier", "licence")}
+    upsert(conn, table_of(SourceRow), [row], [name for name in row if name != "name"])
+
+
+def _readings(pages: Sequence[PageRecord], records: Iterable[Record], fitness: Fitness) -> dict[Scope, Reading]:
+    """Pages and records by the list they belong to; every judged list has a reading, if only an empty one."""
+    readings: dict[Scope, Reading] = {scope: Reading(scope) for scope in fitness}
+    known = {page.id for page in pages}
+    for page in pages:
+        scope = page.ceremony if page.ceremony in fitness or None not in fitness else None
+        if scope in fitness or page.unchanged:
+            readings.setdefault(scope, Reading(scope)).pages.append(page)
+    for record in records:
+        if isinstance(record, PageRecord):
+            continue
+        if record.page not in known:
+            raise ValueError(f"a record names the page {record.page!r}, which was not read")
+        ceremony: Scope = getattr(record, "ceremony", None)
+        scope = ceremony if ceremony in fitness else None
+        if scope not in fitness:
+            raise ValueError(f"nobody judged the list of ceremony {ceremony} that {record.page!r} speaks of")
+        readings[scope].records.append(record)
+    return readings
+
+
+def _store_statements(crawl: _Crawl) -> None:
+    by_kind: dict[str, list[Any]] = {name: [] for name in KINDS}
+    for reading in crawl.accepted.values():
+        for record in reading.records:
+            by_kind[record.kind].append(record)
+    for name, of_kind in by_kind.items():
+        _store_kind(crawl, KINDS[name], of_kind)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """One statement as read now."""
+
+    id: str
+    record: Any
+    values: list[Any]
+
+
+def _store_kind(crawl: _Crawl, kind: Kind, records: Iterable[Any]) -> None:
+    said = _said(crawl.source, kind, records)
+    held = _held(crawl, kind, said)
+    fresh = [said[id_] for id_ in sorted(said.keys() - held.keys())]
+    again = [said[id_] for id_ in sorted(said.keys() & held.keys())]
+    gone = sorted(id_ for id_, stands in held.items() if stands and id_ not in said)
+    _insert(crawl, kind, fresh)
+    _see_again(crawl, kind, again)
+    set_by_id(crawl.conn, kind.table, gone, retracted_run=crawl.stamp.run_id)
+    crawl.counts.new += len(fresh)
+    crawl.counts.seen += len(again)
+    crawl.counts.revived += sum(not held[s.id] for s in again)
+    crawl.counts.retracted += len(gone)
+
+
+def _said(source: str, kind: Kind, records: Iterable[Any]) -> dict[str, _Said]:
+    """Statements by id; of two that say the same the one that stands first on the page."""
+    said: dict[str, _Said] = {}
+    for record in records:
+        id_, values = identify(kind, source, getattr(record, "ceremony", None), record)
+        twin = said.get(id_)
+        if twin is None or _place(record) < _place(twin.record):
+            said[id_] = _Said(id_, record, values)
+    return said
+
+
+def _place(record: Any) -> tuple[Any, ...]:
+    line = getattr(record, "line", None)
+    return (record.page, line is None, line or 0, getattr(record, "cites", ()))
+
+
+def _held(crawl: _Crawl, kind: Kind, said: Mapping[str, _Said]) -> dict[str, bool]:
+    """Statements held that this reading is about, by id, and whether they stand."""
+    t = kind.table.c
+    held: dict[str, bool] = {}
+    for condition in _about(crawl, kind, said):
+        rows = crawl.conn.execute(select(t.id, t.retracted_run, t.page).where(t.source == crawl.source, condition))
+        for id_, retracted, page in rows:
+            if id_ in said or page not in crawl.unchanged:
+                held[id_] = retracted is None
+    return held
+
+
+def _about(crawl: _Crawl, kind: Kind, said: Mapping[str, _Said]) -> Iterator[ColumnElement[bool]]:
+    t = kind.table.c
+    ceremonies = sorted(scope for scope in crawl.accepted if scope is not None)
+    if ceremonies and kind.ceremonial:
+        yield t.ceremony.in_(ceremonies)
+    registry = crawl.accepted.get(None)
+    if registry is None:
+        return
+    if kind.by_page:
+        keys = crawl.versions.of({record.page for record in placed(registry.records)})  # a silent page retracts nothing
+        elsewhere = or_(t.ceremony.is_(None), t.ceremony.not_in(sorted(crawl.judged)))
+        for part in chunks(keys):
+            yield and_(t.page.in_(part), elsewhere)
+    if kind.replaces:
+        things = {getattr(s.record, kind.replaces) for s in said.values()}
+        for part in chunks(sorted(things)):
+            yield t[kind.replaces].in_(part)
+    else:
+        for part in chunks(sorted(said)):
+            yield t.id.in_(part)
+
+
+def _insert(crawl: _Crawl, kind: Kind, fresh: Sequence[_Said]) -> None:
+    if not fresh:
+        return
+    crawl.conn.execute(insert(kind.table), [_row(crawl, kind, s) for s in fresh])
+    if kind.table.name == "nomination":
+        works, people = len(kind.columns), len(kind.columns) + 1
+        _insert_parts(crawl.conn, insert(WORKS), ("title", "link", "imdb", "qid"), fresh, works)
+        _insert_parts(crawl.conn, insert(PEOPLE), ("name", "link", "role"), fresh, people)
+
+
+def _insert_parts(conn: Connection, into: Any, names: tuple[str, ...], fresh: Iterable[_Said], part: int) -> None:
+    rows = [
+        {"statement": s.id, "position": position, **dict(zip(names, values, strict=True))}
+        for s in fresh
+        for position, values in enumerate(s.values[part])
+    ]
+    if rows:
+        conn.execute(into, rows)
+
+
+def _row(crawl: _Crawl, kind: Kind, said: _Said) -> dict[str, Any]:
+    run = crawl.stamp.run_id
+    row = dict(zip(kind.columns, said.values, strict=False))
+    row["id"] = said.id
+    row["source"] = crawl.source
+    row["ceremony"] = getattr(said.record, "ceremony", None)
+    row["page"] = crawl.versions.current[said.record.page]
+    row["cites"] = getattr(said.record, "cites", ())
+    row["first_seen_run"] = row["last_seen_run"] = run
+    if kind.line:
+        row["line"] = said.record.line
+    return row
+
+
+def _see_again(crawl: _Crawl, kind: Kind, again: Sequence[_Said]) -> None:
+    if not again:
+        return
+    t = kind.table
+    places = [
+        {
+            "b_id": s.id,
+            "b_page": crawl.versions.current[s.record.page],
+            "b_cites": getattr(s.record, "cites", ()),
+            **({"b_line": s.record.line} if kind.line else {}),
+        }
+        for s in again
+    ]
+    values: dict[str, Any] = {"page": bindparam("b_page"), "cites": bindparam("b_cites", type_=t.c.cites.type)}
+    if kind.line:
+        values["line"] = bindparam("b_line")
+    fixed = {"last_seen_run": crawl.stamp.run_id, "retracted_run": None}
+    crawl.conn.execute(update(t).where(t.c.id == bindparam("b_id")).values(**values, **fixed), places)
+
+
+def _confirm_statements(crawl: _Crawl, readings: Mapping[Scope, Reading], known: lists.Known) -> None:
+    """What stands on an unchanged page was seen again, unless that version of the page is held."""
+    confirmed = [
+        page.id
+        for reading in readings.values()
+        if known.good_now(reading.scope)
+        for page in reading.pages
+        if page.unchanged
+    ]
+    for kind in KINDS.values():
+        t = kind.table
+        for part in chunks(crawl.versions.of(confirmed)):
+            stands = update(t).where(t.c.page.in_(part), t.c.retracted_run.is_(None))
+            crawl.counts.seen += crawl.conn.execute(stands.values(last_seen_run=crawl.stamp.run_id)).rowcount

@@ -1,0 +1,210 @@
+"""The line that says what is known of a list, and the guards that keep a bad reading from replacing a good one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from tracker.domain.problems import Problem
+from tracker.domain.records import CeremonyRecord, EligibilityRecord, NominationRecord, PageRecord, Record, Result
+from tracker.domain.sources import Source
+from tracker.domain.verdicts import ListState
+from tracker.store.bulk import table_of, upsert
+from tracker.store.models import CeremonyList, Nomination
+
+LISTS = table_of(CeremonyList)
+_NOMINATIONS = table_of(Nomination)
+
+Scope = int | None
+"""A ceremony's number; None for a registry, which has no ceremonies."""
+GOOD = (ListState.FIT, ListState.TRIAL)
+
+
+@dataclass
+class Reading:
+    """What one crawl read of one list."""
+
+    scope: Scope
+    pages: list[PageRecord] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+
+    @property
+    def entries(self) -> list[NominationRecord]:
+        """The nominations among the records."""
+        return [r for r in self.records if isinstance(r, NominationRecord)]
+
+    @property
+    def only_confirmed(self) -> bool:
+        """Every page was found unchanged, so there is nothing to judge."""
+        return bool(self.pages) and not self.records and all(page.unchanged for page in self.pages)
+
+    @property
+    def page_missing(self) -> bool:
+        """The page does not exist."""
+        return not self.records and any(page.missing for page in self.pages)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What becomes of a reading."""
+
+    state: ListState
+    problems: list[Problem]
+    accepted: bool
+    """Whether its records become statements."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the database holds of a source's lists before a reading."""
+
+    rows: Mapping[Scope, Sequence[Mapping[str, Any]]]
+    results: Mapping[Scope, set[str]]
+    """Results of the nominations that stand, by ceremony."""
+
+    def ever_good(self, scope: Scope) -> bool:
+        """Whether a good list was ever read."""
+        return any(row["good_state"] for row in self.rows.get(scope, ()))
+
+    def good_now(self, scope: Scope) -> bool:
+        """Whether the last reading was good."""
+        return any(row["state"] in GOOD for row in self.rows.get(scope, ()))
+
+
+def known_lists(conn: Connection, source: str) -> Known:
+    """What is held of a source's lists."""
+    rows: dict[Scope, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in conn.execute(select(LISTS).where(LISTS.c.source == source)).mappings():
+        rows[row["ceremony"]].append(dict(row))
+    results: dict[Scope, set[str]] = defaultdict(set)
+    n = _NOMINATIONS.c
+    standing = select(n.ceremony, n.result).where(n.source == source, n.retracted_run.is_(None)).distinct()
+    for ceremony, result in conn.execute(standing):
+        results[ceremony].add(result)
+    return Known(rows, results)
+
+
+def judge(reading: Reading, given: tuple[ListState, list[Problem]], known: Known) -> Outcome:
+    """The judgement that was given, unless believing it would lose a good list."""
+    state, problems = given
+    if state in GOOD:
+        doubt = _doubt(reading, known.results.get(reading.scope, set()))
+        if doubt is None:
+            empty = reading.scope is not None and not _says_something(reading)
+            return Outcome(ListState.MISSING if empty else state, list(problems), accepted=True)
+        problems = [*problems, doubt]
+    ever = known.ever_good(reading.scope)
+    absent = state is ListState.MISSING or reading.page_missing or not (reading.pages or reading.records)
+    return Outcome(ListState.MISSING if absent and not ever else ListState.HELD, list(problems), accepted=False)
+
+
+def _doubt(reading: Reading, standing: set[str]) -> Problem | None:
+    page = next((page.title for page in reading.pages), None)
+    name = page or f"ceremony {reading.scope}"
+    if reading.page_missing:
+        return Problem(code="page_missing", message=f"{name}: the page is missing", page=page, ceremony=reading.scope)
+    results = {entry.result.value for entry in reading.entries}
+    partly = any(page.unchanged for page in reading.pages)
+    if standing and not results and not partly:
+        return Problem(code="list_emptied", message=f"{name}: no entry is left", page=page, ceremony=reading.scope)
+    if results == {Result.WON.value} and standing - {Result.WON.value}:
+        message = f"{name}: names winners only, and the nominees were known"
+        return Problem(code="winners_only", message=message, page=page, ceremony=reading.scope)
+    return None
+
+
+def _says_something(reading: Reading) -> bool:
+    return any(isinstance(r, NominationRecord | EligibilityRecord) for r in reading.records)
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """By which run and when lists are written."""
+
+    source: Source
+    run_id: str
+    now: datetime
+
+
+def write_lists(
+    conn: Connection,
+    stamp: Stamp,
+    outcomes: Sequence[tuple[Reading, Outcome]],
+    known: Known,
+    versions: Mapping[str, str],
+) -> None:
+    """Write the lines of judged lists: of an accepted one everything, of a refused one only how it stands."""
+    good: list[dict[str, Any]] = []
+    refused: list[dict[str, Any]] = []
+    for reading, outcome in outcomes:
+        for body in _bodies(stamp.source, reading, known):
+            row = _row(stamp, reading, outcome, body, versions)
+            (good if outcome.accepted else refused).append(row)
+    upsert(conn, LISTS, good, [c.name for c in LISTS.columns if c.name != "key"])
+    upsert(conn, LISTS, refused, ("state", "checked_at", "problems"))
+
+
+def confirm_lists(conn: Connection, stamp: Stamp, scopes: Iterable[Scope]) -> None:
+    """Note that nothing has changed: lists stay as they stood."""
+    for scope in scopes:
+        same = LISTS.c.ceremony.is_(None) if scope is None else LISTS.c.ceremony == scope
+        conn.execute(update(LISTS).where(LISTS.c.source == stamp.source.name, same).values(checked_at=stamp.now))
+
+
+def _bodies(source: Source, reading: Reading, known: Known) -> list[str | None]:
+    if source.body is not None or reading.scope is None:
+        return [source.body]
+    read = {r.body for r in reading.records if isinstance(r, NominationRecord | EligibilityRecord | CeremonyRecord)}
+    before = {row["body"] for row in known.rows.get(reading.scope, ())}
+    return sorted(read or before) or [None]
+
+
+def _row(
+    stamp: Stamp, reading: Reading, outcome: Outcome, body: str | None, versions: Mapping[str, str]
+) -> dict[str, Any]:
+    source, scope = stamp.source, reading.scope
+    ceremony = source.ceremonies.ceremony(scope) if source.ceremonies and scope is not None else None
+    kind = _kind(source, reading)
+    read = outcome.accepted and outcome.state in GOOD
+    page = next((page.id for page in reading.pages), next((r.page for r in placed(reading.records)), None))
+    return {
+        "key": f"{source.name}|{body or ''}|{'' if scope is None else scope}",
+        "source": source.name,
+        "body": body,
+        "ceremony": scope,
+        "year": ceremony.year if ceremony else None,
+        "film_year": ceremony.film_year if ceremony else None,
+        "kind": kind,
+        "state": outcome.state.value,
+        "good_state": outcome.state.value if read else None,
+        "good_run": stamp.run_id if read else None,
+        "good_page": versions.get(page) if read and page is not None else None,
+        "checked_at": stamp.now,
+        "held_on": _stated(reading, "held_on"),
+        "announced_on": _stated(reading, "longlist_announced_on" if kind == "longlisted" else "announced_on"),
+        "problems": [problem.model_dump(mode="json") for problem in outcome.problems],
+        "found": sum(entry.body == body or source.body is not None for entry in reading.entries) if read else 0,
+    }
+
+
+def placed(records: Iterable[Record]) -> Iterable[Any]:
+    """Records that stand on a page."""
+    return (r for r in records if not isinstance(r, PageRecord))
+
+
+def _kind(source: Source, reading: Reading) -> str:
+    if reading.scope is None:
+        return "registry"
+    results = {entry.result for entry in reading.entries}
+    if not results and any(isinstance(r, EligibilityRecord) for r in reading.records):
+        return "eligibility"
+    standing = results.pop() if len(results) == 1 and results <= {Result.SHORTLISTED, Result.LONGLISTED} else None
+    result = standing or source.result
+    return "nominations" if result is Result.NOMINATED else result.value
+
+
+def _stated(reading: Reading, what: str) -> str | None:
+    return min((r.value for r in reading.records if isinstance(r, CeremonyRecord) and r.property == what), default=None)

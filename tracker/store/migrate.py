@@ -1,0 +1,169 @@
+"""Bringing a database to this version, safely when several processes start at once."""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+
+from tracker.domain.errors import StoreError
+from tracker.store.engine import clear_errors, describe, open_engine, parse_url, reading, sqlite_path
+from tracker.store.models import Base, ours
+
+_LOCK = 0x736E756273
+"""PostgreSQL advisory lock held while migrating ("snubs")."""
+
+
+@dataclass(frozen=True)
+class MigrationState:
+    """Where a database stands."""
+
+    current: str | None
+    """Its revision; None for an empty database."""
+    head: str
+    """The revision this code needs."""
+    pending: bool
+    newer: bool
+    """It was made by a newer version, or by another program."""
+
+
+def scripts() -> ScriptDirectory:
+    """The migrations: beside this module in an installed wheel, `alembic/` in a checkout."""
+    return ScriptDirectory.from_config(_config())
+
+
+def _config(connection: Connection | None = None) -> Config:
+    here = Path(__file__).resolve().parent
+    places = (here / "migrations", here.parents[1] / "alembic")
+    found = next((place for place in places if (place / "env.py").is_file()), None)
+    if found is None:
+        raise StoreError("the migrations are missing from this installation; install snubs again")
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(found).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def state(url: str) -> MigrationState:
+    """Where a database stands; nothing is written, and a SQLite file that does not exist is not made.
+
+    Raises:
+        StoreError: the database cannot be read.
+    """
+    path = sqlite_path(parse_url(url))
+    if path is not None and not path.exists():
+        return _state_at(None)
+    engine = open_engine(url)
+    try:
+        return _state(engine)
+    finally:
+        engine.dispose()
+
+
+def _state(engine: Engine) -> MigrationState:
+    with reading(engine) as connection:
+        return _state_at(MigrationContext.configure(connection).get_current_revision())
+
+
+def _state_at(current: str | None) -> MigrationState:
+    known = scripts()
+    head = known.get_current_head()
+    if head is None:
+        raise StoreError("the migrations are missing from this installation; install snubs again")
+    ours_too = current is None or any(script.revision == current for script in known.walk_revisions())
+    return MigrationState(current, head, pending=ours_too and current != head, newer=not ours_too)
+
+
+def upgrade(url: str) -> MigrationState:
+    """Bring a database to this version, in one transaction; returns where it stands then.
+
+    Raises:
+        StoreError: newer than this code, locked, read-only, out of space or not reachable.
+    """
+    engine = open_engine(url)
+    try:
+        before = _state(engine)
+        _refuse_newer(before, url)
+        if before.pending:
+            with _alone(engine) as connection:
+                command.upgrade(_config(connection), "head")
+        return _state(engine)
+    finally:
+        engine.dispose()
+
+
+def _refuse_newer(found: MigrationState, url: str) -> None:
+    if found.newer:
+        raise StoreError(
+            f"{describe(url)}: is at revision {found.current}, newer than this snubs knows ({found.head}); "
+            "upgrade snubs, or set SNUBS_DATABASE_URL to another database"
+        )
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[Connection]:
+    """A transaction that no other start can enter: what another has just migrated is seen and left alone."""
+    with clear_errors(engine.url), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            with connection.begin():
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+                yield connection
+            return
+        # Rebuilding a table would fire its foreign keys; the pragma does nothing inside a transaction.
+        _pragma(connection, "foreign_keys = OFF")
+        try:
+            with connection.begin():
+                yield connection
+                if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    raise StoreError(
+                        f"{describe(engine.url)}: migrating would leave broken references; nothing was done"
+                    )
+        finally:
+            _pragma(connection, "foreign_keys = ON")
+
+
+def _pragma(connection: Connection, pragma: str) -> None:
+    driver = connection.connection.driver_connection
+    if driver is not None:
+        driver.execute(f"PRAGMA {pragma}")
+
+
+def check(url: str) -> list[str]:
+    """Differences between a migrated database and the models, one line each; empty when they agree.
+
+    Raises:
+        StoreError: the database cannot be migrated or read.
+    """
+    upgrade(url)
+    engine = open_engine(url)
+    try:
+        with reading(engine) as connection:
+            context = MigrationContext.configure(
+                connection, opts={"include_name": ours, "compare_type": True, "compare_server_default": True}
+            )
+            return [repr(difference) for difference in compare_metadata(context, Base.metadata)]
+    finally:
+        engine.dispose()
+
+
+def main() -> int:
+    """What `alembic check` does, on an empty database of its own: 1 when a migration is missing."""
+    with tempfile.TemporaryDirectory() as folder:
+        differences = check(f"sqlite:///{folder}/check.sqlite3")
+    for difference in differences:
+        print(difference, file=sys.stderr)
+    if not differences:
+        print("migrations and models agree")
+    return 1 if differences else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,203 @@
+"""How a record becomes rows: which columns it fills, and which of its values make its identity."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Table
+
+from tracker.domain.records import (
+    CeremonyRecord,
+    EligibilityRecord,
+    FilmRecord,
+    LinkRecord,
+    NominationRecord,
+    Person,
+    ReleaseRecord,
+    ScoreRecord,
+    TopTenRecord,
+    Work,
+)
+from tracker.store import models
+from tracker.store.types import clean
+
+_NUL = "\\u0000"
+
+
+def digest(parts: list[Any]) -> tuple[str, list[Any]]:
+    """sha256 of values in one spelling, and the values as they can be kept.
+
+    NUL, which PostgreSQL cannot keep, becomes the replacement character before hashing, so that both databases
+    hold the same statements.
+    """
+    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    if _NUL in text:
+        parts = clean(parts)
+        text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest(), parts
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of statement."""
+
+    name: str
+    table: Table
+    columns: tuple[str, ...]
+    """Columns that hold the raw values, in the order of `values`."""
+    values: Callable[[Any], list[Any]]
+    """The raw values; further ones beyond `columns` are works and people of a nomination."""
+    unordered: tuple[str, ...] = ()
+    """Columns whose lists mean the same in any order."""
+    replaces: str | None = None
+    """Column of the thing a statement is about, where a newer statement about it takes the place of an older."""
+    by_page: bool = True
+    """Whether a page that no longer holds a statement retracts it."""
+    line: bool = False
+    ceremonial: bool = False
+    """Whether its statements belong to a ceremony."""
+
+
+def _works(works: Iterable[Work]) -> list[list[str | None]]:
+    return [[w.title, w.link, w.imdb, w.qid] for w in works]
+
+
+def _people(people: Iterable[Person]) -> list[list[str | None]]:
+    return [[p.name, p.link, p.role] for p in people]
+
+
+def _nomination(r: NominationRecord) -> list[Any]:
+    return [
+        r.body,
+        r.category,
+        r.category_as_printed,
+        r.result.value,
+        r.detail,
+        r.note,
+        r.official,
+        r.starred,
+        r.announced_on,
+        _works(r.works),
+        _people(r.people),
+    ]
+
+
+def _ceremony_date(r: CeremonyRecord) -> list[Any]:
+    return [r.body, r.property, r.value, r.as_printed]
+
+
+def _film(r: FilmRecord) -> list[Any]:
+    return [
+        r.qid,
+        r.imdb,
+        r.title,
+        r.original_title,
+        list(r.aliases),
+        r.year,
+        r.work_kind,
+        r.wikipedia,
+        list(r.directors),
+        list(r.countries),
+        r.minutes,
+        r.distributor,
+    ]
+
+
+def _release(r: ReleaseRecord) -> list[Any]:
+    return [r.qid, r.date, r.country, r.event]
+
+
+def _score(r: ScoreRecord) -> list[Any]:
+    return [r.qid, r.measure, r.value, r.reviews, r.as_of]
+
+
+def _top_ten(r: TopTenRecord) -> list[Any]:
+    return [*_works([r.film])[0], r.film_year, r.lists, r.of]
+
+
+def _eligibility(r: EligibilityRecord) -> list[Any]:
+    return [r.body, r.category, *_works([r.film])[0], _people(r.people), r.status, r.reason]
+
+
+def _link(r: LinkRecord) -> list[Any]:
+    return [r.title, r.canonical, r.qid, r.missing]
+
+
+_WORK = ("title", "link", "imdb", "qid")
+
+NOMINATION = Kind(
+    "nomination",
+    models.Base.metadata.tables["nomination"],
+    (
+        "body",
+        "category",
+        "category_as_printed",
+        "result",
+        "detail",
+        "note",
+        "official",
+        "starred",
+        "announced_on",
+    ),
+    _nomination,
+    line=True,
+    ceremonial=True,
+)
+WORKS = models.Base.metadata.tables["nomination_work"]
+PEOPLE = models.Base.metadata.tables["nomination_person"]
+
+
+def _kind(name: str, columns: tuple[str, ...], values: Callable[[Any], list[Any]], **more: Any) -> Kind:
+    return Kind(name, models.Base.metadata.tables[name], columns, values, **more)
+
+
+KINDS: dict[str, Kind] = {
+    "nomination": NOMINATION,
+    "ceremony": _kind("ceremony_date", ("body", "property", "value", "as_printed"), _ceremony_date, ceremonial=True),
+    "film": _kind(
+        "film",
+        (
+            "qid",
+            "imdb",
+            "title",
+            "original_title",
+            "aliases",
+            "year",
+            "work_kind",
+            "wikipedia",
+            "directors",
+            "countries",
+            "minutes",
+            "distributor",
+        ),
+        _film,
+        unordered=("aliases", "directors", "countries"),
+        replaces="qid",
+    ),
+    "release": _kind("release", ("qid", "date", "country", "event"), _release),
+    "score": _kind("score", ("qid", "measure", "value", "reviews", "as_of"), _score),
+    "top_ten": _kind("top_ten", (*_WORK, "film_year", "lists", "of"), _top_ten),
+    "eligibility": _kind(
+        "eligibility", ("body", "category", *_WORK, "people", "status", "reason"), _eligibility, ceremonial=True
+    ),
+    "link": _kind("link", ("title", "canonical", "qid", "missing"), _link, replaces="title", by_page=False),
+}
+"""By the `kind` of a record."""
+
+
+def identify(kind: Kind, source: str, ceremony: int | None, record: Any) -> tuple[str, list[Any]]:
+    """A statement's id and its raw values.
+
+    The id is sha256 over kind, source, ceremony and the values; fetch time, revision, line and cited addresses
+    are no part of it.
+    """
+    values = kind.values(record)
+    if not kind.unordered:
+        id_, kept = digest([kind.name, source, ceremony, *values])
+        return id_, kept[3:]
+    ordered = [
+        sorted(value) if column in kind.unordered else value for column, value in zip(kind.columns, values, strict=True)
+    ]
+    return digest([kind.name, source, ceremony, *ordered])[0], clean(values)

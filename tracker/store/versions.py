@@ -1,0 +1,89 @@
+"""Versions of pages: what a crawl read or confirmed, and what is already held."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from tracker.domain.records import Origin, PageRecord
+from tracker.store.bulk import chunks, table_of, upsert
+from tracker.store.models import Page
+from tracker.store.statements import digest
+from tracker.store.types import clean
+
+PAGES = table_of(Page)
+
+
+@dataclass(frozen=True)
+class Versions:
+    """The page versions of one crawl."""
+
+    current: Mapping[str, str]
+    """Page id to the key of the version that was read or confirmed."""
+    every: Mapping[str, set[str]]
+    """Page id to the keys of all its versions."""
+
+    def of(self, ids: Iterable[str]) -> list[str]:
+        """Keys of all versions of these pages."""
+        return sorted(key for id_ in ids for key in self.every[id_])
+
+
+def keep_pages(conn: Connection, source: str, pages: Sequence[PageRecord], now: datetime) -> Versions:
+    """Record what was read, and that unchanged pages were confirmed."""
+    known = _known(conn, source, {page.id for page in pages})
+    current: dict[str, str] = {}
+    rows: dict[str, dict[str, Any]] = {}
+    for page in pages:
+        row = _row(page, source, now)
+        row = _held_already(row, known[page.id], page.unchanged) | {"checked_at": now}
+        rows[row["key"]] = row
+        current[page.id] = row["key"]
+    upsert(conn, PAGES, list(rows.values()), ("retrieved_at", "checked_at"))
+    every = {id_: {key, *(row["key"] for row in known[id_])} for id_, key in current.items()}
+    return Versions(current, every)
+
+
+def _known(conn: Connection, source: str, ids: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+    """Versions by page id, the latest first."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for part in chunks(sorted(ids)):
+        query = select(PAGES).where(PAGES.c.source == source, PAGES.c.id.in_(part))
+        for row in conn.execute(query.order_by(PAGES.c.retrieved_at.desc(), PAGES.c.checked_at.desc())).mappings():
+            found[row["id"]].append(dict(row))
+    return found
+
+
+def _row(page: PageRecord, source: str, now: datetime) -> dict[str, Any]:
+    values: dict[str, Any] = clean(page.model_dump(mode="json", exclude={"kind", "unchanged", "source"}))
+    key, _ = digest([source, *(values[name] for name in ("id", "revision", "sha256", "origin", "missing"))])
+    return values | {"key": key, "source": source, "checked_at": now}
+
+
+def _held_already(row: dict[str, Any], known: Sequence[dict[str, Any]], unchanged: bool) -> dict[str, Any]:
+    """The version already held that this reading is another sight of, with the later time; else the reading."""
+    if unchanged:
+        return next((old for old in known if old["revision"] == row["revision"] and not old["missing"]), row)
+    same = next((old for old in known if old["key"] == row["key"]), None)
+    if same is None:
+        return row
+    return {**same, "retrieved_at": max(same["retrieved_at"], row["retrieved_at"])}
+
+
+def known_revisions(conn: Connection, source: str) -> dict[str, str]:
+    """Page title to the revision last read, for pages whose content is stored."""
+    return {page.title: page.revision for page in stored_pages(conn, source) if page.revision is not None}
+
+
+def stored_pages(conn: Connection, source: str | None = None, *, every_version: bool = False) -> list[PageRecord]:
+    """Pages whose content is stored, oldest reading first; by default only the latest version of each."""
+    query = select(PAGES).where(PAGES.c.sha256.is_not(None))
+    if source is not None:
+        query = query.where(PAGES.c.source == source)
+    rows = conn.execute(query.order_by(PAGES.c.retrieved_at, PAGES.c.checked_at, PAGES.c.key)).mappings().all()
+    if not every_version:
+        rows = list({(row["source"], row["id"]): row for row in rows}.values())
+    names = PageRecord.model_fields.keys() & PAGES.c.keys()
+    return [PageRecord(**{n: row[n] for n in names} | {"origin": Origin(row["origin"])}) for row in rows]
