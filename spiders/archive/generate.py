@@ -131,13 +131,11 @@ def ceremony_text(ceremony: Row, rows: list[Row]) -> str:
         lead += f" The longlist was announced on {_long_date(ceremony['longlist_announced_on'])}."
     if ceremony["announced_on"]:
         lead += f" The nominations were announced on {_long_date(ceremony['announced_on'])}."
-    marks = "Winners are listed first, highlighted in '''boldface''', and indicated with a double dagger ({{double dagger}})."
+    marks = "Winners are listed first, highlighted in '''boldface''', and indicated with a {{double dagger}}."
     if any(row["result"] == "runner_up" for row in rows):
         marks += " The runners-up follow."
-    return "\n".join(
-        [*box, "}}", lead, "", "==Winners and nominees==", marks, "", grid(rows, source), "", "==References=="]
-        + ["{{reflist}}", ""]
-    )
+    body = ["==Winners and nominees==", marks, "", grid(rows, source), "", "==References==", "{{reflist}}", ""]
+    return "\n".join([*box, "}}", lead, "", *body])
 
 
 # Action API ----------------------------------------------------------------------------------------------------------
@@ -223,77 +221,75 @@ def _film(qid: str) -> Json:
 
 
 def film_bindings(films: list[Row]) -> Iterator[Json]:
-    """Query `films`: what each film is."""
+    """Query `films`: title, IMDb id and kind of each film."""
     for film in films:
         row = _film(film["qid"]) | {"label": _text(film["title"], "en")}
         row |= {"imdb": _text(film["imdb"])} if film["imdb"] else {}
         row |= {"kind": _text(film["kind"], "en")} if film["kind"] else {}
-        row |= _dated(film["year"]) if film["year"] else {}
-        row |= {"minutes": _number(film["minutes"])} if film["minutes"] else {}
-        row |= {"article": _uri(page_url(film["link"]))} if film["link"] and "#" not in film["link"] else {}
         yield row
 
 
 def release_bindings(films: list[Row], releases: list[Row]) -> Iterator[Json]:
-    """Query `releases`: every claim about a date, with its country, event and source; the year where no day is known."""
-    claims = {
-        qid: list(rows) for qid, rows in groupby(sorted(releases, key=lambda r: r["qid"]), key=lambda r: r["qid"])
-    }
+    """Query `releases`: the film's year, and every claim about a day with its place and where it was read."""
+    claims: dict[str, list[Row]] = {}
+    for claim in releases:
+        claims.setdefault(claim["qid"], []).append(claim)
     for film in films:
-        for claim in claims.get(film["qid"], []):
-            row = _film(film["qid"]) | _dated(claim["date"]) | {"ref": _uri(claim["source_url"])}
-            row |= {"country": _text(claim["country"], "en")} if claim["country"] else {}
-            row |= {"event": _text(claim["event"], "en")} if claim["event"] else {}
-            yield row
-        if film["year"] and film["qid"] not in claims:
+        if film["year"]:
             yield _film(film["qid"]) | _dated(film["year"])
+        for claim in claims.get(film["qid"], []):
+            place = claim["event"] or claim["country"]
+            row = _film(film["qid"]) | _dated(claim["date"]) | {"ref": _uri(claim["source_url"])}
+            yield row | ({"country": _text(place, "en")} if place else {})
 
 
 _MEASURES = {
     "metascore": ("Q150248", "Q106515043", "{}/100"),
     "tomatometer": ("Q105584", "Q108403393", "{}%"),
-    "rt_average": ("Q105584", "Q108403540", "{}/10"),
 }
 """Reviewer, method and notation on Wikidata."""
 
 
 def score_bindings(scores: list[Row]) -> Iterator[Json]:
-    """Query `scores`: review scores with reviewer and method."""
+    """Query `scores`: review scores with reviewer, method, number of reviews and day."""
     for score in scores:
         reviewer, method, notation = _MEASURES[score["measure"]]
         row = _film(score["qid"]) | {
             "score": _text(notation.format(score["value"])),
             "reviewer": _uri(ENTITY + reviewer),
             "method": _uri(ENTITY + method),
-            "ref": _uri(score["source_url"]),
         }
         row |= {"reviews": _number(score["reviews"])} if score["reviews"] else {}
-        row |= {"scoreDate": _time(score["as_of"])} if score["as_of"] else {}
-        yield row
+        yield row | ({"date": _time(score["as_of"])} if score["as_of"] else {})
 
 
 def people_bindings(films: list[Row]) -> Iterator[Json]:
-    """Query `people`: directors, countries of origin and the distributor, one value a row."""
+    """Query `people`: directors, countries of origin, distributor and length, one value a row."""
     for film in films:
         for column, variable in (("directors", "director"), ("countries", "origin"), ("distributor", "distributor")):
             for value in split(film[column]):
                 yield _film(film["qid"]) | {variable: _text(value, "en")}
+        if film["minutes"]:
+            yield _film(film["qid"]) | {"minutes": _number(film["minutes"])}
 
 
 def alias_bindings(films: list[Row]) -> Iterator[Json]:
-    """Query `aliases`: other titles."""
+    """Query `aliases`: other titles, and the Wikipedia article, one a row."""
     for film in films:
         for alias in split(film["aliases"]):
             yield _film(film["qid"]) | {"alias": _text(alias, "en")}
+        if film["link"] and "#" not in film["link"]:
+            yield _film(film["qid"]) | {"article": _uri(page_url(film["link"]))}
 
 
 QUERY_VARIABLES = {
-    "films": ("film", "label", "imdb", "kind", "date", "precision", "minutes", "article"),
-    "releases": ("film", "date", "precision", "country", "event", "ref"),
-    "scores": ("film", "score", "reviewer", "method", "reviews", "scoreDate", "ref"),
-    "people": ("film", "director", "origin", "distributor"),
-    "aliases": ("film", "alias"),
+    "films": ("film", "label", "imdb", "kind"),
+    "releases": ("film", "date", "precision", "country", "ref"),
+    "scores": ("film", "score", "reviewer", "method", "reviews", "date"),
+    "people": ("film", "director", "origin", "distributor", "minutes"),
+    "aliases": ("film", "alias", "article"),
 }
+"""What each query asks for; `spiders/families/wikidata_films.py` reads the answers."""
 
 
 def results_json(name: str, bindings: Iterable[Json]) -> str:
