@@ -55,6 +55,11 @@ class Archive:
         """Year of the films it holds."""
         return int(self._json("edition.json")["season"])
 
+    @cached_property
+    def recorded_on(self) -> str:
+        """Day of the edition, `YYYY-MM-DD`: when its answers were last true."""
+        return str(self._json("edition.json")["date"])
+
     @property
     def supplied(self) -> Path:
         """The folder of the archive's CSV files, as a user would supply them."""

@@ -1,0 +1,116 @@
+"""What a crawl is asked to do: the file `job.json` that the child process is given."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from tracker.config import WIKIDATA_SPARQL_URL, WIKIPEDIA_API_URL
+from tracker.domain.errors import ConfigError, PolicyError
+
+Seconds = Annotated[float, Field(ge=0, le=3_600)]
+
+
+class Limits(BaseModel):
+    """How long and how much; the defaults are the etiquette of the two services."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    timeout: Seconds = 30
+    """For one answer of the Action API."""
+    sparql_timeout: Seconds = 75
+    """For one answer of the query service, which itself gives up after 60 s."""
+    delay: Seconds = 0.25
+    """Least pause between two requests: fewer than 5 a second."""
+    retries: int = Field(default=2, ge=0, le=10)
+    backoff: Seconds = 2
+    """Pause before the first retry when the server names none; doubled each time."""
+    retry_after: Seconds = 120
+    """Longest `Retry-After` that is waited for; a longer one fails the source with that reason."""
+    max_bytes: int = Field(default=32 * 2**20, ge=1)
+    """Largest answer, before and after decompression. The Action API itself stops at 8 MiB."""
+
+
+class JobSource(BaseModel):
+    """One source's share of the job."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+    name: str
+    ceremonies: tuple[int, ...] | None = None
+    """None asks for every ceremony up to the films of this year."""
+    known: dict[str, str] = Field(default_factory=dict)
+    """Last stored revision by page title: these pages are downloaded only when they changed."""
+    titles: tuple[str, ...] = ()
+    """Link titles to resolve (family wikipedia_titles)."""
+    film_years: tuple[int, ...] = ()
+    """Seasons to read (family wikidata_films)."""
+
+
+def _plain_base(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError(f"{url!r} is not an http(s) address")
+    if parts.username or parts.password:
+        raise ValueError("the address must not carry a user name or password")
+    return url
+
+
+class Job(BaseModel):
+    """Everything the child process needs to know; it reads no configuration of its own."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    run: str
+    sources: tuple[JobSource, ...]
+    contact: str = ""
+    wikipedia_api_url: str = WIKIPEDIA_API_URL
+    wikidata_sparql_url: str = WIKIDATA_SPARQL_URL
+    archive: bool = False
+    supplied_dir: Path | None = None
+    sources_dir: Path | None = None
+    """Where source files are read from instead of the built-in ones."""
+    today: date
+    limits: Limits = Limits()
+
+    @field_validator("wikipedia_api_url", "wikidata_sparql_url")
+    @classmethod
+    def _base_url(cls, value: str) -> str:
+        return _plain_base(value)
+
+    @field_validator("contact")
+    @classmethod
+    def _one_line(cls, value: str) -> str:
+        if any(not c.isprintable() for c in value):
+            raise ValueError("contact must be one line of printable characters")
+        return value.strip()
+
+    def require_contact(self) -> None:
+        """Refuse a live crawl that no one can be asked about.
+
+        Raises:
+            PolicyError: names the setting.
+        """
+        if not self.archive and not self.contact:
+            raise PolicyError(
+                "refused: a live crawl needs a contact; set `contact` in config.yaml or SNUBS_CONTACT "
+                "to your mail address or page, or set SNUBS_OFFLINE=1 for the bundled archive"
+            )
+
+
+def load_job(path: Path) -> Job:
+    """The job in a file.
+
+    Raises:
+        ConfigError: unreadable, or not a job; one line that names the file and the key.
+    """
+    try:
+        return Job.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"]) or "file"
+        raise ConfigError(f"{path.name}: {key}: {first['msg']}") from error

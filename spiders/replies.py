@@ -1,0 +1,42 @@
+"""Whether an answer can be used at all: what every reader of a service's answers refuses, in words for people."""
+
+from http import HTTPStatus
+
+
+class RefusalError(Exception):
+    """An answer that must not be taken for data; `code` is the problem's code, the text one line for people."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+def json_body(host: str, status: int, content_type: str, body: bytes) -> bytes:
+    """The body, if this is a complete-looking JSON answer.
+
+    Raises:
+        RefusalError: `http_status`, `empty_answer`, `challenge_page` (a web page, whatever its status says),
+            or `not_json`.
+    """
+    start = body[:512].lstrip().lower()
+    is_page = start.startswith(b"<") or "html" in content_type.lower()
+    if status != HTTPStatus.OK:
+        detail = " with a web page" if is_page else ""
+        raise RefusalError("http_status", f"{host} answered {status} {_phrase(status)}{detail}")
+    if is_page:
+        raise RefusalError(
+            "challenge_page", f"{host} answered with a web page (challenge, consent or error) in place of data"
+        )
+    if not start:
+        raise RefusalError("empty_answer", f"{host} answered with nothing")
+    if not start.startswith(b"{"):
+        raise RefusalError("not_json", f"{host} answered {content_type or 'without a content type'}, which is not JSON")
+    return body
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "(no known status)"

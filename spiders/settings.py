@@ -1,0 +1,81 @@
+"""Scrapy's settings for one job: polite, bounded, and nothing switched on that is not needed."""
+
+from typing import Any
+
+from scrapy import __version__ as scrapy_version
+
+from spiders.job import Job
+from tracker import version
+
+MAX_PAUSE = 30.0
+"""Longest pause after slow replies, in seconds."""
+
+
+def user_agent(contact: str) -> str:
+    """Who is asking: the product, the operator's contact, the library, as Wikimedia's policy wants it."""
+    return f"snubs/{version()} ({contact}) scrapy/{scrapy_version}"
+
+
+def scrapy_settings(job: Job) -> dict[str, Any]:
+    """Settings for every spider of a job."""
+    limits = job.limits
+    settings: dict[str, Any] = {
+        "BOT_NAME": "snubs",
+        "USER_AGENT": user_agent(job.contact or "bundled archive"),
+        "DEFAULT_REQUEST_HEADERS": {"Accept": "application/json", "Accept-Encoding": "gzip"},
+        # One connection a host, and fewer than 5 requests a second; slower after slow replies.
+        "CONCURRENT_REQUESTS": 1,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "DOWNLOAD_DELAY": limits.delay,
+        "RANDOMIZE_DOWNLOAD_DELAY": False,
+        "AUTOTHROTTLE_ENABLED": limits.delay > 0 and not job.archive,
+        "AUTOTHROTTLE_START_DELAY": limits.delay,
+        "AUTOTHROTTLE_MAX_DELAY": max(MAX_PAUSE, limits.delay),
+        "AUTOTHROTTLE_TARGET_CONCURRENCY": 1.0,
+        # Bounds.
+        "DOWNLOAD_TIMEOUT": max(limits.timeout, 0.1),
+        "DOWNLOAD_MAXSIZE": limits.max_bytes,
+        "DOWNLOAD_WARNSIZE": 0,
+        "DNS_TIMEOUT": max(limits.timeout, 0.1),
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        "RETRY_TIMES": limits.retries,
+        "REDIRECT_MAX_TIMES": 3,
+        "METAREFRESH_ENABLED": False,
+        "ROBOTSTXT_OBEY": True,
+        "DOWNLOADER_MIDDLEWARES": {
+            "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+            "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+            "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+            "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+            "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+            "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+            "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
+            "spiders.middlewares.ConfiguredServers": 50,
+            "spiders.middlewares.Robots": 100,
+            "spiders.middlewares.PatientRetries": 550,
+            "spiders.middlewares.SameServerRedirects": 600,
+        },
+        "COOKIES_ENABLED": False,
+        "HTTPCACHE_ENABLED": False,
+        "REFERER_ENABLED": False,
+        # Nothing that listens, mails or writes files of its own.
+        "TELNETCONSOLE_ENABLED": False,
+        "REMOTE_CONTROL_ENABLED": False,
+        "EXTENSIONS": {
+            "scrapy.extensions.telnet.TelnetConsole": None,
+            "scrapy.extensions.remote_control.RemoteControl": None,
+            "scrapy.extensions.memusage.MemoryUsage": None,
+            "scrapy.extensions.memdebug.MemoryDebugger": None,
+            "scrapy.extensions.feedexport.FeedExporter": None,
+            "scrapy.extensions.spiderstate.SpiderState": None,
+            "scrapy.extensions.logstats.LogStats": None,
+            "scrapy.extensions.closespider.CloseSpider": None,
+        },
+        "STATS_DUMP": False,
+        "LOG_ENABLED": False,
+    }
+    if job.archive:
+        handler = "spiders.archive_handler.ArchiveHandler"
+        settings |= {"DOWNLOAD_HANDLERS": {"http": handler, "https": handler}, "DOWNLOAD_DELAY": 0}
+    return settings
