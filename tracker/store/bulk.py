@@ -37,6 +37,13 @@ def upsert(conn: Connection, table: Table, rows: Sequence[dict[str, Any]], chang
     conn.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed), rows)
 
 
+def insert_missing(conn: Connection, table: Table, row: dict[str, Any]) -> bool:
+    """Insert a row unless its primary key exists; whether it was inserted."""
+    insert = sqlite.insert if conn.dialect.name == "sqlite" else postgresql.insert
+    done = conn.execute(insert(table).values(**row).on_conflict_do_nothing(index_elements=list(table.primary_key)))
+    return done.rowcount == 1
+
+
 def set_by_id(conn: Connection, table: Table, ids: Iterable[str], **values: Any) -> None:
     """Give many rows the same values."""
     for part in chunks(ids):

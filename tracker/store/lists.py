@@ -201,9 +201,8 @@ def _kind(source: Source, reading: Reading) -> str:
     results = {entry.result for entry in reading.entries}
     if not results and any(isinstance(r, EligibilityRecord) for r in reading.records):
         return "eligibility"
-    standing = results.pop() if len(results) == 1 and results <= {Result.SHORTLISTED, Result.LONGLISTED} else None
-    result = standing or source.result
-    return "nominations" if result is Result.NOMINATED else result.value
+    standing = results.pop() if len(results) == 1 else source.result
+    return standing.value if standing in (Result.SHORTLISTED, Result.LONGLISTED) else "nominations"
 
 
 def _stated(reading: Reading, what: str) -> str | None:

@@ -148,7 +148,7 @@ class CeremonyList(Base):
     year: Mapped[int | None]
     film_year: Mapped[int | None]
     kind: Mapped[str]
-    """`nominations`, `shortlisted`, `longlisted`, `won`, `runner_up`, `eligibility` or `registry`."""
+    """`nominations`, `shortlisted`, `longlisted`, `eligibility` or `registry`."""
     state: Mapped[str] = mapped_column(String(16))
     good_state: Mapped[str | None] = mapped_column(String(16))
     """How the statements now shown were judged when they were read in; None before the first good list."""

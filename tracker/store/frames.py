@@ -1,0 +1,368 @@
+"""Statements that stand, as pandas frames with exact types.
+
+Text columns are `object` holding `str` or None, never NaN: the titles "None", "NA" and "1917" are titles. Whole
+numbers are `Int64`, truth values `bool`, measures `float64`, lists are Python lists of `str`. Rows come in an order
+that does not depend on the database.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Connection, Label, Select, Table, and_, case, func, or_, select
+
+from tracker.store.bulk import chunks, table_of
+from tracker.store.models import (
+    CeremonyList,
+    Eligibility,
+    Film,
+    Link,
+    Nomination,
+    NominationPerson,
+    NominationWork,
+    Page,
+    Release,
+    Run,
+    Score,
+    SourceRow,
+    TopTen,
+)
+from tracker.store.statements import KINDS
+
+ROWS = 50_000
+"""Rows read at a time, so that memory is bounded by the frame and not by the driver."""
+
+Type = Literal["text", "int", "float", "bool", "list", "names", "messages", "time"]
+Columns = dict[str, tuple[ColumnElement[Any], Type]]
+
+_PAGES = table_of(Page)
+_SOURCES = table_of(SourceRow)
+_LISTS = table_of(CeremonyList)
+_NOMINATIONS = table_of(Nomination)
+
+_PROVENANCE: Columns = {
+    "source": (_SOURCES.c.name, "text"),
+    "tier": (_SOURCES.c.tier, "int"),
+    "licence": (_SOURCES.c.licence, "text"),
+    "page_id": (_PAGES.c.id, "text"),
+    "source_url": (_PAGES.c.url, "text"),
+    "source_revision": (_PAGES.c.revision, "text"),
+    "page_sha256": (_PAGES.c.sha256, "text"),
+    "retrieved_at": (_PAGES.c.retrieved_at, "text"),
+    "origin": (_PAGES.c.origin, "text"),
+}
+
+_by_ceremony = _LISTS.alias()
+_YEARS = (
+    select(
+        _by_ceremony.c.body,
+        _by_ceremony.c.ceremony,
+        func.min(_by_ceremony.c.year).label("year"),
+        func.min(_by_ceremony.c.film_year).label("film_year"),
+    )
+    .where(_by_ceremony.c.ceremony.is_not(None))
+    .group_by(_by_ceremony.c.body, _by_ceremony.c.ceremony)
+    .subquery("years")
+)
+"""Years of ceremonies: a source that does not count a body's ceremonies borrows them from one that does."""
+
+
+def _read(conn: Connection, columns: Columns, query: Select[Any], order: Sequence[str]) -> pd.DataFrame:
+    parts = pd.read_sql(query, conn, chunksize=ROWS, coerce_float=False)
+    typed = [_typed(part, columns) for part in parts]
+    frame = typed[0] if len(typed) == 1 else pd.concat(typed, ignore_index=True)
+    return frame.sort_values(list(order), kind="stable", ignore_index=True, na_position="first")
+
+
+def _typed(part: pd.DataFrame, columns: Columns) -> pd.DataFrame:
+    return pd.DataFrame({name: _column(part[name], type_) for name, (_, type_) in columns.items()})
+
+
+def _column(values: "pd.Series[Any]", type_: Type) -> "pd.Series[Any]":
+    if type_ in _NUMBERS:
+        return values.astype(_NUMBERS[type_])
+    make, missing = _OBJECTS[type_]
+    gaps = [value is None or value is pd.NaT for value in values]
+    kept = [missing() if gap else make(value) for value, gap in zip(values, gaps, strict=True)]
+    return pd.Series(kept, index=values.index, dtype=object)
+
+
+def iso(moment: datetime) -> str:
+    """A time as records write it: UTC, ISO 8601 with seconds."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _names(people: list[list[str]]) -> list[str]:
+    return [name for name, *_ in people]
+
+
+def _messages(problems: list[dict[str, Any]]) -> list[str]:
+    return [problem["message"] for problem in problems]
+
+
+def _nothing() -> None:
+    return None
+
+
+_NUMBERS: dict[Type, Any] = {"int": "Int64", "float": "float64", "bool": "bool"}
+_OBJECTS: dict[Type, tuple[Callable[[Any], Any], Callable[[], Any]]] = {
+    "text": (str, _nothing),
+    "time": (iso, _nothing),
+    "list": (list, list),
+    "names": (_names, list),
+    "messages": (_messages, list),
+}
+
+
+def _own(table: Table, **types: Type) -> Columns:
+    return {name: (table.c[name], type_) for name, type_ in types.items()}
+
+
+def _labels(columns: Columns) -> list[Label[Any]]:
+    return [expression.label(name) for name, (expression, _) in columns.items()]
+
+
+def _standing(table: Table, columns: Columns) -> Select[Any]:
+    """Statements that stand, with where they come from."""
+    joined = table.join(_PAGES, table.c.page == _PAGES.c.key).join(_SOURCES, table.c.source == _SOURCES.c.name)
+    return select(*_labels(columns)).select_from(joined).where(table.c.retracted_run.is_(None))
+
+
+def _dated(query: Select[Any], table: Table) -> Select[Any]:
+    """With the years of a statement's ceremony."""
+    same = and_(_YEARS.c.body == table.c.body, _YEARS.c.ceremony == table.c.ceremony)
+    return query.outerjoin(_YEARS, same)
+
+
+def _narrowed(
+    query: Select[Any],
+    film_year: ColumnElement[Any],
+    seasons: Collection[int] | None,
+    body: ColumnElement[Any] | None = None,
+    bodies: Collection[str] | None = None,
+) -> Select[Any]:
+    if seasons is not None:
+        query = query.where(film_year.in_(sorted(seasons)))
+    if body is not None and bodies is not None:
+        query = query.where(body.in_(sorted(bodies)))
+    return query
+
+
+def nominations(
+    conn: Connection, *, seasons: Collection[int] | None = None, bodies: Collection[str] | None = None
+) -> pd.DataFrame:
+    """Entries of the last good lists, one row a statement; `seasons` are film years."""
+    t = _NOMINATIONS
+    # What was read on trial stays on trial when a later reading is held.
+    state = case((and_(_LISTS.c.state == "held", _LISTS.c.good_state == "trial"), "trial"), else_=_LISTS.c.state)
+    columns: Columns = {
+        "statement": (t.c.id, "text"),
+        "body": (t.c.body, "text"),
+        "ceremony": (t.c.ceremony, "int"),
+        "ceremony_year": (_YEARS.c.year, "int"),
+        "film_year": (_YEARS.c.film_year, "int"),
+        **_own(t, category="text", category_as_printed="text", result="text", official="bool", starred="bool"),
+        **_own(t, detail="text", note="text", announced_on="text", cites="list", line="int"),
+        "list_state": (func.coalesce(state, "trial"), "text"),
+        **_PROVENANCE,
+    }
+    query = _dated(_standing(t, columns), t)
+    same = and_(_LISTS.c.source == t.c.source, _LISTS.c.ceremony == t.c.ceremony, _LISTS.c.body == t.c.body)
+    query = _narrowed(query.outerjoin(_LISTS, same), _YEARS.c.film_year, seasons, t.c.body, bodies)
+    return _read(conn, columns, query, ("body", "ceremony", "source", "line", "statement"))
+
+
+def _parts(
+    conn: Connection,
+    table: Table,
+    columns: Columns,
+    seasons: Collection[int] | None,
+    bodies: Collection[str] | None,
+) -> pd.DataFrame:
+    n = _NOMINATIONS
+    joined = table.join(n, table.c.statement == n.c.id)
+    query = select(*_labels(columns)).select_from(joined).where(n.c.retracted_run.is_(None))
+    query = _narrowed(_dated(query, n), _YEARS.c.film_year, seasons, n.c.body, bodies)
+    return _read(conn, columns, query, ("statement", "position"))
+
+
+def works(
+    conn: Connection, *, seasons: Collection[int] | None = None, bodies: Collection[str] | None = None
+) -> pd.DataFrame:
+    """Works of the entries that `nominations` gives, in printed order."""
+    t = table_of(NominationWork)
+    columns = _own(t, statement="text", position="int", title="text", link="text", imdb="text", qid="text")
+    return _parts(conn, t, columns, seasons, bodies)
+
+
+def credits(
+    conn: Connection, *, seasons: Collection[int] | None = None, bodies: Collection[str] | None = None
+) -> pd.DataFrame:
+    """People of the entries that `nominations` gives, in printed order."""
+    t = table_of(NominationPerson)
+    columns = _own(t, statement="text", position="int", name="text", link="text", role="text")
+    return _parts(conn, t, columns, seasons, bodies)
+
+
+def films(conn: Connection, *, years: Collection[int] | None = None) -> pd.DataFrame:
+    """The registry, one row a QID: the statement read last. `years` are the films' own."""
+    t = table_of(Film)
+    columns: Columns = {
+        "statement": (t.c.id, "text"),
+        **_own(t, qid="text", imdb="text", title="text", original_title="text", aliases="list", year="int"),
+        **_own(t, work_kind="text", wikipedia="text", directors="list", countries="list", minutes="int"),
+        **_own(t, distributor="text"),
+        **_PROVENANCE,
+    }
+    query = _narrowed(_standing(t, columns), t.c.year, years)
+    frame = _read(conn, columns, query, ("qid", "retrieved_at", "statement"))
+    return frame.drop_duplicates("qid", keep="last", ignore_index=True)
+
+
+def _of_films(query: Select[Any], table: Table, years: Collection[int] | None) -> Select[Any]:
+    if years is None:
+        return query
+    film = table_of(Film)
+    of_years = select(film.c.qid).where(film.c.year.in_(sorted(years)), film.c.retracted_run.is_(None))
+    return query.where(table.c.qid.in_(of_years))
+
+
+def releases(conn: Connection, *, years: Collection[int] | None = None) -> pd.DataFrame:
+    """Claims about release dates, which may conflict; `years` are the films' own."""
+    t = table_of(Release)
+    columns: Columns = {
+        "statement": (t.c.id, "text"),
+        **_own(t, qid="text", date="text", country="text", event="text", cites="list"),
+        **_PROVENANCE,
+    }
+    query = _of_films(_standing(t, columns), t, years)
+    return _read(conn, columns, query, ("qid", "date", "statement"))
+
+
+def scores(conn: Connection, *, years: Collection[int] | None = None) -> pd.DataFrame:
+    """Aggregators' figures; `years` are the films' own."""
+    t = table_of(Score)
+    columns: Columns = {
+        "statement": (t.c.id, "text"),
+        **_own(t, qid="text", measure="text", value="float", reviews="int", as_of="text", cites="list"),
+        **_PROVENANCE,
+    }
+    query = _of_films(_standing(t, columns), t, years)
+    return _read(conn, columns, query, ("qid", "measure", "statement"))
+
+
+def top_tens(conn: Connection, *, seasons: Collection[int] | None = None) -> pd.DataFrame:
+    """In how many critics' lists films stood."""
+    t = table_of(TopTen)
+    columns: Columns = {
+        "statement": (t.c.id, "text"),
+        **_own(t, title="text", link="text", imdb="text", qid="text", film_year="int", lists="int", of="int"),
+        **_own(t, cites="list"),
+        **_PROVENANCE,
+    }
+    query = _narrowed(_standing(t, columns), t.c.film_year, seasons)
+    return _read(conn, columns, query, ("film_year", "title", "statement"))
+
+
+def eligibility(
+    conn: Connection, *, seasons: Collection[int] | None = None, bodies: Collection[str] | None = None
+) -> pd.DataFrame:
+    """What documents say about films' standing with bodies."""
+    t = table_of(Eligibility)
+    columns: Columns = {
+        "statement": (t.c.id, "text"),
+        **_own(t, body="text", ceremony="int"),
+        "ceremony_year": (_YEARS.c.year, "int"),
+        "film_year": (_YEARS.c.film_year, "int"),
+        **_own(t, category="text", title="text", link="text", imdb="text", qid="text", people="names"),
+        **_own(t, status="text", reason="text", cites="list"),
+        **_PROVENANCE,
+    }
+    query = _narrowed(_dated(_standing(t, columns), t), _YEARS.c.film_year, seasons, t.c.body, bodies)
+    return _read(conn, columns, query, ("body", "ceremony", "title", "statement"))
+
+
+def links(conn: Connection) -> pd.DataFrame:
+    """Where link titles lead, one row a title: the answer read last."""
+    t = table_of(Link)
+    columns: Columns = {
+        **_own(t, title="text", canonical="text", qid="text", missing="bool"),
+        **_PROVENANCE,
+    }
+    frame = _read(conn, columns, _standing(t, columns), ("title", "retrieved_at", "source"))
+    return frame.drop_duplicates("title", keep="last", ignore_index=True)
+
+
+def lists(
+    conn: Connection, *, seasons: Collection[int] | None = None, bodies: Collection[str] | None = None
+) -> pd.DataFrame:
+    """How every list of a ceremony stands.
+
+    `as_of` is when the page of the last good list was read; it is missing for a list that was never good, and for a
+    held one that was only ever read on trial. So `state` in (fit, held) with an `as_of` is a closed list.
+    """
+    query = _list_query().where(_LISTS.c.ceremony.is_not(None))
+    query = _narrowed(query, _LIST_COLUMNS["film_year"][0], seasons, _LISTS.c.body, bodies)
+    return _read(conn, _LIST_COLUMNS, query, ("source", "ceremony", "body"))
+
+
+def registries(conn: Connection) -> pd.DataFrame:
+    """How sources without ceremonies stand; columns as `lists`."""
+    return _read(conn, _LIST_COLUMNS, _list_query().where(_LISTS.c.ceremony.is_(None)), ("source",))
+
+
+_closed = or_(_LISTS.c.good_state == "fit", _LISTS.c.state == "trial")
+_LIST_COLUMNS: Columns = {
+    **_own(_LISTS, source="text", body="text", ceremony="int"),
+    "ceremony_year": (func.coalesce(_LISTS.c.year, _YEARS.c.year), "int"),
+    "film_year": (func.coalesce(_LISTS.c.film_year, _YEARS.c.film_year), "int"),
+    **_own(_LISTS, kind="text", state="text", good_state="text", held_on="text", announced_on="text"),
+    "revision": (_PAGES.c.revision, "text"),
+    "source_url": (_PAGES.c.url, "text"),
+    "as_of": (case((_closed, _PAGES.c.retrieved_at)), "text"),
+    **_own(_LISTS, checked_at="time", problems="messages", found="int"),
+    "tier": (_SOURCES.c.tier, "int"),
+    "licence": (_SOURCES.c.licence, "text"),
+}
+
+
+def _list_query() -> Select[Any]:
+    joined = (
+        _LISTS.join(_SOURCES, _LISTS.c.source == _SOURCES.c.name)
+        .outerjoin(_PAGES, _LISTS.c.good_page == _PAGES.c.key)
+        .outerjoin(_YEARS, and_(_YEARS.c.body == _LISTS.c.body, _YEARS.c.ceremony == _LISTS.c.ceremony))
+    )
+    return select(*_labels(_LIST_COLUMNS)).select_from(joined)
+
+
+def citations(conn: Connection, statements: Collection[str] | None = None) -> pd.DataFrame:
+    """Where statements that stand come from and since when they are known; all of them, or those asked for.
+
+    Columns: statement, kind, provenance, publisher, page_title, cites, first_seen and last_seen (times of runs).
+    """
+    frames = [frame for kind in KINDS.values() for frame in _cited(conn, kind.table, statements)]
+    return pd.concat(frames, ignore_index=True).sort_values("statement", kind="stable", ignore_index=True)
+
+
+def _cited(conn: Connection, table: Table, statements: Collection[str] | None) -> Iterator[pd.DataFrame]:
+    first, last = table_of(Run).alias(), table_of(Run).alias()
+    columns: Columns = {
+        "statement": (table.c.id, "text"),
+        **_PROVENANCE,
+        "publisher": (_SOURCES.c.publisher, "text"),
+        "page_title": (_PAGES.c.title, "text"),
+        **_own(table, cites="list"),
+        "first_seen": (first.c.started_at, "time"),
+        "last_seen": (last.c.started_at, "time"),
+    }
+    query = (
+        _standing(table, columns)
+        .join(first, table.c.first_seen_run == first.c.id)
+        .join(last, table.c.last_seen_run == last.c.id)
+    )
+    wanted = [query] if statements is None else [query.where(table.c.id.in_(p)) for p in chunks(sorted(statements))]
+    for part in wanted or [query.where(table.c.id.in_([]))]:
+        frame = _read(conn, columns, part, ("statement",))
+        frame.insert(1, "kind", pd.Series([table.name] * len(frame), dtype=object))
+        yield frame

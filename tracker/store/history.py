@@ -1,0 +1,223 @@
+"""Verdicts as they were given, append-only: another wording is a new row, and the old one says when it ended."""
+
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, select, update
+
+from tracker.store.bulk import chunks, table_of, upsert
+from tracker.store.models import Verdict
+from tracker.store.statements import digest
+
+_VERDICTS = table_of(Verdict)
+
+COLUMNS = (
+    "as_of",
+    "body",
+    "ceremony",
+    "ceremony_year",
+    "film_year",
+    "category",
+    "category_as_printed",
+    "level",
+    "film",
+    "film_original_title",
+    "film_qid",
+    "film_imdb",
+    "people",
+    "people_qids",
+    "label",
+    "strength",
+    "reason_code",
+    "eligibility",
+    "p_nomination",
+    "p_low",
+    "p_high",
+    "acclaim_percentile",
+    "precursor_hits",
+    "precursor_possible",
+    "near_miss",
+    "field_size",
+    "nominated_instead",
+    "why_factors",
+    "sentence",
+    "evidence_ids",
+    "sources_n",
+    "confidence",
+    "first_seen",
+    "last_changed",
+    "status",
+)
+"""Columns of snubs.csv; a frame may have more, which are kept too."""
+
+MEANING = ("label", "strength", "reason_code", "eligibility", "status")
+"""What makes a verdict another one; a figure that moved does not."""
+
+_INTEGERS = (
+    "ceremony",
+    "ceremony_year",
+    "film_year",
+    "precursor_hits",
+    "precursor_possible",
+    "field_size",
+    "sources_n",
+)
+_MEASURES = ("p_nomination", "p_low", "p_high", "acclaim_percentile")
+
+
+@dataclass(frozen=True)
+class _Given:
+    """One verdict of the frame that is being saved."""
+
+    unit: str
+    meaning: str
+    row: dict[str, Any]
+
+
+def save_verdicts(
+    conn: Connection, frame: pd.DataFrame, run_id: str, as_of: date, *, season: int | None = None
+) -> pd.DataFrame:
+    """Keep a season's verdicts and learn since when each has been given.
+
+    A verdict of these seasons that is no longer in the frame ends with this run; should it come back, it is known
+    when it was first seen. Saving the same frame twice changes nothing.
+
+    Args:
+        conn: a connection inside a writing transaction.
+        frame: the columns of snubs.csv; `first_seen`, `last_changed` and `as_of` are filled in here.
+        run_id: a run that has begun.
+        as_of: the day the verdicts are given for.
+        season: the film year, where the frame may be empty; otherwise the frame's own film years.
+
+    Returns:
+        The frame with `as_of`, `first_seen` and `last_changed` as ISO days.
+    """
+    given = [_given(row) for row in _rows(frame)]
+    seasons = {int(g.row["film_year"]) for g in given} | ({season} if season is not None else set())
+    current, first = _current(conn, seasons), _first_seen(conn, seasons)
+    saved = [_dated(g, current.get(g.unit), first.get(g.unit, as_of), run_id, as_of) for g in given]
+    written = list({row["unit"]: row for row in saved}.values())
+    ended = [
+        (unit, row["first_run"])
+        for unit, row in current.items()
+        if (unit, row["first_run"]) not in {(w["unit"], w["first_run"]) for w in written}
+    ]
+    _end(conn, ended, run_id)
+    upsert(conn, _VERDICTS, written, [c.name for c in _VERDICTS.columns if not c.primary_key])
+    return _with_days(frame, saved)
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    names = [str(name) for name in frame.columns]
+    for values in zip(*(frame[name].tolist() for name in names), strict=True):
+        yield {name: _plain(value) for name, value in zip(names, values, strict=True)}
+
+
+def _plain(value: Any) -> Any:
+    """As JSON keeps it: missing is None, days are ISO, lists are lists."""
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(item) for item in (sorted(value) if isinstance(value, set | frozenset) else value)]
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value)):
+        return None
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str | int | float | bool):
+        return str(value) if isinstance(value, str) else value
+    return value.item() if hasattr(value, "item") else str(value)
+
+
+def _given(row: dict[str, Any]) -> _Given:
+    film = row.get("film_qid") or row.get("film_imdb") or row.get("film")
+    people = row.get("people_qids") or row.get("people")
+    thing = [row.get(name) for name in ("body", "ceremony", "film_year", "category", "level")]
+    return _Given(digest([*thing, film, people])[0], digest([row.get(name) for name in MEANING])[0], row)
+
+
+def _current(conn: Connection, seasons: Collection[int]) -> dict[str, Mapping[str, Any]]:
+    stands = select(_VERDICTS).where(_VERDICTS.c.film_year.in_(sorted(seasons)), _VERDICTS.c.superseded_run.is_(None))
+    return {row["unit"]: dict(row) for row in conn.execute(stands).mappings()}
+
+
+def _first_seen(conn: Connection, seasons: Collection[int]) -> dict[str, date]:
+    v = _VERDICTS.c
+    first: dict[str, date] = {}
+    for unit, day in conn.execute(select(v.unit, v.first_seen).where(v.film_year.in_(sorted(seasons)))):
+        first[unit] = min(day, first.get(unit, day))
+    return first
+
+
+def _dated(
+    given: _Given, before: Mapping[str, Any] | None, first_seen: date, run_id: str, as_of: date
+) -> dict[str, Any]:
+    same = before is not None and before["meaning"] == given.meaning
+    days = {"as_of": as_of, "first_seen": first_seen, "last_changed": as_of}
+    first_run = run_id
+    if before is not None and same:
+        days["last_changed"], first_run = before["last_changed"], before["first_run"]
+    return {
+        "unit": given.unit,
+        "first_run": first_run,
+        "last_run": run_id,
+        "superseded_run": None,
+        "film_year": int(given.row["film_year"]),
+        **days,
+        "meaning": given.meaning,
+        "row": given.row | {name: day.isoformat() for name, day in days.items()},
+    }
+
+
+def _end(conn: Connection, ended: Sequence[tuple[str, str]], run_id: str) -> None:
+    by_run: dict[str, list[str]] = {}
+    for unit, first_run in ended:
+        by_run.setdefault(first_run, []).append(unit)
+    for first_run, units in by_run.items():
+        for part in chunks(sorted(units)):
+            which = (_VERDICTS.c.first_run == first_run, _VERDICTS.c.unit.in_(part))
+            conn.execute(update(_VERDICTS).where(*which).values(superseded_run=run_id))
+
+
+def _with_days(frame: pd.DataFrame, saved: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    filled = frame.copy()
+    for name in ("as_of", "first_seen", "last_changed"):
+        filled[name] = pd.Series([row[name].isoformat() for row in saved], index=frame.index, dtype=object)
+    return filled
+
+
+def previous_verdicts(conn: Connection, season: int) -> pd.DataFrame:
+    """The verdicts last saved for a film year: the columns of snubs.csv in their order, any others, then `run`.
+
+    `as_of` is the day for which each was last given. Types as in `tracker.store.frames`.
+    """
+    v = _VERDICTS.c
+    query = select(v.row, v.last_run).where(v.film_year == season, v.superseded_run.is_(None))
+    rows = [row | {"run": run} for row, run in conn.execute(query.order_by(v.unit))]
+    return _frame(rows)
+
+
+def history(conn: Connection, season: int) -> pd.DataFrame:
+    """Every wording of a film year's verdicts, as `previous_verdicts`, with `first_run` and `superseded_run`."""
+    v = _VERDICTS.c
+    query = select(v.row, v.last_run, v.first_run, v.superseded_run).where(v.film_year == season)
+    rows = [
+        row | {"run": run, "first_run": first, "superseded_run": ended}
+        for row, run, first, ended in conn.execute(query.order_by(v.unit, v.last_changed, v.first_run))
+    ]
+    return _frame(rows, "first_run", "superseded_run")
+
+
+def _frame(rows: Sequence[Mapping[str, Any]], *last: str) -> pd.DataFrame:
+    more = sorted({name for row in rows for name in row} - {*COLUMNS, "run", *last})
+    names = [*COLUMNS, *more, "run", *last]
+    return pd.DataFrame({name: _column(name, [row.get(name) for row in rows]) for name in names})
+
+
+def _column(name: str, values: list[Any]) -> "pd.Series[Any]":
+    if name in _INTEGERS:
+        return pd.Series(values, dtype="Int64")
+    if name in _MEASURES:
+        return pd.Series(values, dtype="Float64").astype("float64")
+    return pd.Series(values, dtype=object)

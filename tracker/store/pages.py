@@ -1,0 +1,130 @@
+"""Raw pages by the hash of their bytes: what every statement was read from, kept for reading again."""
+
+import errno
+import gzip
+import hashlib
+import os
+import re
+import secrets
+import zlib
+from pathlib import Path
+
+from tracker.domain.errors import StoreError
+
+MAX_BYTES = 64 * 1024 * 1024
+"""No page is larger than this when unpacked."""
+_NAME = re.compile(r"([0-9a-f]{64})\.gz")
+
+
+class PageStore:
+    """A folder `ab/<sha256>.gz` for pages whose hash begins with `ab`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path(self, sha256: str) -> Path:
+        """Where the page of a hash lies, or would lie."""
+        if not _NAME.fullmatch(f"{sha256}.gz"):
+            raise StoreError(f"{sha256!r} is not a sha256; no page can have it")
+        return self.root / sha256[:2] / f"{sha256}.gz"
+
+    def has(self, sha256: str) -> bool:
+        """Whether the page is here."""
+        return self.path(sha256).is_file()
+
+    def adopt(self, run_dir: Path) -> int:
+        """Move the pages of a crawl in; returns how many are new. What was moved before is left alone.
+
+        Raises:
+            StoreError: the folder cannot be written or the disk is full; the rest stays where it was.
+        """
+        moved = 0
+        folder = run_dir / "pages"
+        for page in sorted(folder.iterdir()) if folder.is_dir() else []:
+            name = _NAME.fullmatch(page.name)
+            if name and page.is_file() and not page.is_symlink():
+                moved += self._take(page, self.path(name[1]))
+        return moved
+
+    def _take(self, page: Path, target: Path) -> bool:
+        try:
+            if target.is_file():
+                page.unlink()
+                return False
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _move(page, target)
+        except OSError as error:
+            raise StoreError(
+                f"{self.root}: pages cannot be stored ({error.strerror}); free some space or mend its rights"
+            ) from error
+        return True
+
+    def put(self, body: bytes) -> str:
+        """Keep a page; returns its hash.
+
+        Raises:
+            StoreError: the folder cannot be written or the disk is full.
+        """
+        sha256 = hashlib.sha256(body).hexdigest()
+        target = self.path(sha256)
+        if target.is_file():
+            return sha256
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _write(target, gzip.compress(body, mtime=0))
+        except OSError as error:
+            raise StoreError(
+                f"{self.root}: pages cannot be stored ({error.strerror}); free some space or mend its rights"
+            ) from error
+        return sha256
+
+    def read(self, sha256: str) -> bytes:
+        """The bytes of a page.
+
+        Raises:
+            StoreError: not here, damaged, or larger than any page.
+        """
+        path = self.path(sha256)
+        try:
+            body = _unpack(path.read_bytes())
+        except FileNotFoundError as error:
+            raise StoreError(f"{path}: the page is not stored; crawl its source again") from error
+        except (OSError, zlib.error, EOFError) as error:
+            raise StoreError(f"{path}: the page cannot be read ({error}); delete the file and crawl again") from error
+        if hashlib.sha256(body).hexdigest() != sha256:
+            raise StoreError(f"{path}: the page is not what was stored; delete the file and crawl again")
+        return body
+
+
+def _unpack(packed: bytes) -> bytes:
+    """At most MAX_BYTES, however small they were packed."""
+    unpacker = zlib.decompressobj(wbits=31)
+    body = unpacker.decompress(packed, MAX_BYTES + 1)
+    if len(body) > MAX_BYTES:
+        raise EOFError(f"larger than {MAX_BYTES} bytes")
+    if not unpacker.eof:
+        raise EOFError("cut short")
+    return body
+
+
+def _move(page: Path, target: Path) -> None:
+    try:
+        page.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        _write(target, page.read_bytes())
+        page.unlink()
+
+
+def _write(target: Path, packed: bytes) -> None:
+    """The whole file or none."""
+    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        with part.open("wb") as file:
+            file.write(packed)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,155 @@
+"""The run table, which is the schedule's memory, and claims, which keep two hosts from doing one thing."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from tracker.store import processes
+from tracker.store.bulk import insert_missing, table_of
+from tracker.store.models import Claim as ClaimRow
+from tracker.store.models import Run as RunRow
+
+_RUNS = table_of(RunRow)
+_CLAIMS = table_of(ClaimRow)
+
+Status = Literal["running", "done", "held", "failed"]
+Ended = Literal["done", "held", "failed"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """One piece of work."""
+
+    id: str
+    job: str
+    slot: str | None
+    source: str | None
+    status: Status
+    host: str
+    process: str
+    started_at: datetime
+    finished_at: datetime | None
+    exit_code: int | None
+    reason: str | None
+    stats: Mapping[str, Any]
+
+
+def new_id(job: str, now: datetime) -> str:
+    """A run id that sorts by time and is safe as a folder's name."""
+    return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{job}-{secrets.token_hex(3)}"
+
+
+def begin(
+    conn: Connection,
+    *,
+    job: str,
+    host: str,
+    now: datetime,
+    slot: str | None = None,
+    source: str | None = None,
+    run_id: str | None = None,
+) -> str:
+    """Note that work starts; returns the run's id.
+
+    Args:
+        conn: a connection inside a writing transaction.
+        job: what is done, for example `crawl` or `weekly`.
+        host: the host's name, or `name:pid` for another process than this.
+        now: aware time.
+        slot: the period the work is for, as it was claimed.
+        source: the source that is crawled, if one.
+        run_id: an id of one's own instead of a new one.
+    """
+    name, process = processes.worker(host)
+    row = {
+        "id": run_id or new_id(job, now),
+        "job": job,
+        "slot": slot,
+        "source": source,
+        "status": "running",
+        "host": name,
+        "process": process,
+        "started_at": now,
+    }
+    conn.execute(insert(_RUNS), [row])
+    return str(row["id"])
+
+
+def finish(
+    conn: Connection,
+    run_id: str,
+    status: Ended,
+    now: datetime,
+    *,
+    exit_code: int | None = None,
+    reason: str | None = None,
+    stats: Mapping[str, Any] | None = None,
+) -> None:
+    """Note how work ended."""
+    ended = {"status": status, "finished_at": now, "exit_code": exit_code, "reason": reason}
+    conn.execute(update(_RUNS).where(_RUNS.c.id == run_id).values(**ended, stats=dict(stats or {})))
+
+
+def get(conn: Connection, run_id: str) -> Run | None:
+    """One run."""
+    return next(iter(_select(conn, [_RUNS.c.id == run_id], 1)), None)
+
+
+def last_done(conn: Connection, job: str, source: str | None = None) -> Run | None:
+    """The latest run of a job (for one source, or for none in particular) that did its work, a held one included.
+
+    A held crawl has asked its source, so its cadence counts from there; look at `status` to tell.
+    """
+    wanted = _RUNS.c.source.is_(None) if source is None else _RUNS.c.source == source
+    return next(iter(_select(conn, [_RUNS.c.job == job, wanted, _RUNS.c.status.in_(("done", "held"))], 1)), None)
+
+
+def recent(conn: Connection, limit: int = 20, job: str | None = None) -> list[Run]:
+    """The latest runs, newest first."""
+    return _select(conn, [] if job is None else [_RUNS.c.job == job], limit)
+
+
+def _select(conn: Connection, conditions: Sequence[Any], limit: int) -> list[Run]:
+    newest = select(_RUNS).where(*conditions).order_by(_RUNS.c.started_at.desc(), _RUNS.c.id.desc()).limit(limit)
+    return [Run(**{**row, "stats": row["stats"] or {}}) for row in conn.execute(newest).mappings()]
+
+
+def claim(conn: Connection, job: str, slot: str, host: str, now: datetime) -> bool:
+    """Take one (job, slot); False when another has it."""
+    name, process = processes.worker(host)
+    row = {"job": job, "slot": slot, "host": name, "process": process, "claimed_at": now}
+    return insert_missing(conn, _CLAIMS, row)
+
+
+def release(conn: Connection, job: str, slot: str) -> None:
+    """Give a (job, slot) back, so that it can be tried again."""
+    conn.execute(delete(_CLAIMS).where(_CLAIMS.c.job == job, _CLAIMS.c.slot == slot))
+
+
+def reap(conn: Connection, host: str, now: datetime) -> list[Run]:
+    """Mark runs whose process died on this host as failed, and give back what such processes had claimed.
+
+    A claim whose work was done stays, so that nothing is done twice. Returns the runs that were marked.
+    """
+    name, _ = processes.worker(host)
+    running = _select(conn, [_RUNS.c.status == "running", _RUNS.c.host == name], limit=1_000_000)
+    dead = [run for run in running if not processes.alive(run.process)]
+    for run in dead:
+        finish(conn, run.id, "failed", now, reason="died", stats=run.stats)
+    _free_claims(conn, name)
+    return [found for run in dead if (found := get(conn, run.id))]
+
+
+def _free_claims(conn: Connection, host: str) -> None:
+    for row in conn.execute(select(_CLAIMS).where(_CLAIMS.c.host == host)).all():
+        if processes.alive(row.process):
+            continue
+        ended = select(_RUNS.c.id).where(
+            _RUNS.c.job == row.job, _RUNS.c.slot == row.slot, _RUNS.c.status.in_(("done", "held"))
+        )
+        if conn.execute(ended.limit(1)).first() is None:
+            release(conn, row.job, row.slot)
