@@ -69,6 +69,8 @@ class EligibilityRule(_Strict):
     minutes_over: int | None = None
     not_kinds: tuple[str, ...] = ()
     """Kinds of work that cannot enter."""
+    grace_days: int = 0
+    """So many days after the window, a dated release leaves open whether a qualifying run came before it."""
     eligible_films: int | None = None
     """How many films were eligible, where the body said so."""
     basis: Literal["stated", "assumed"]

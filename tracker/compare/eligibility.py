@@ -1,0 +1,266 @@
+"""Gate G1: may this film be nominated? Documents of the body first, then dated release claims under dated rules.
+
+Claims may conflict. A conflict that would change the answer is kept as such and never gives more than `presumed`; a
+rule that is only assumed gives `presumed` or `unknown` and nothing stronger either way.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from tracker.compare.frames import Kind, join, lookup, typed
+from tracker.compare.tables import PROVENANCE, SHOWN, SeasonTables
+from tracker.domain.categories import categories
+from tracker.domain.rules import BodyRules, EligibilityRule, RuleBook
+
+ELIGIBILITY: dict[str, Kind] = {
+    "body": "text",
+    "ceremony": "int",
+    "ceremony_year": "int",
+    "film_year": "int",
+    "category": "text",
+    "film": "text",
+    "film_qid": "text",
+    "film_imdb": "text",
+    "people": "text",
+    "eligibility": "text",
+    "reason_code": "text",
+    "reason": "text",
+    "claimed_dates": "text",
+    "conflict": "no",
+    "rule": "text",
+    "rule_basis": "text",
+    "rule_source": "text",
+    "cites": "text",
+    **PROVENANCE,
+    "film_key": "text",
+}
+"""Columns of the eligibility frame; `category` is "" where the answer holds for the whole body."""
+
+OWN_FIELDS = ("feature_kind", "short")
+"""Groups whose entry says nothing of a film's standing in the other categories."""
+
+_ANSWER = {
+    "ineligible": "ineligible",
+    "not_submitted": "not_submitted",
+    "not_advanced": "eligible",
+    "eligible": "eligible",
+}
+_STRENGTH = {"ineligible": 0, "not_submitted": 1, "eligible": 2}
+_KEY = ["body", "ceremony", "film_key"]
+
+
+@dataclass(frozen=True)
+class Eligible:
+    """Gate G1 of a season: `films` one row a body and candidate, `categories` where one category differs."""
+
+    films: pd.DataFrame
+    categories: pd.DataFrame
+
+
+def judge_eligibility(
+    tables: SeasonTables, candidates: pd.DataFrame, targets: pd.DataFrame, rules: RuleBook
+) -> Eligible:
+    """G1 for every candidate at every judged ceremony.
+
+    Args:
+        tables: every statement at hand.
+        candidates: the season's films (`tracker.compare.candidates`).
+        targets: the judged ceremonies (`tracker.compare.lists.targets`).
+        rules: dated rules.
+    """
+    documents = _documents(tables, candidates, targets)
+    own = documents["category"].map(lambda slug: slug in categories() and categories()[slug].group in OWN_FIELDS)
+    whole = documents[~own | (documents["category"] == "")]
+    barred = documents["eligibility"].isin(["ineligible", "not_submitted"])
+    whole = whole[(whole["category"] == "") | ~barred.reindex(whole.index)]
+    asked = candidates.merge(targets[["body", "ceremony", "ceremony_year", "held_on"]], how="cross")
+    answers = [_by_rule(tables, rows, rules.bodies[str(body)]) for body, rows in asked.groupby("body", sort=False)]
+    by_rule = pd.concat([_answer(asked.iloc[:0], "", "", ""), *answers], ignore_index=True)
+    films = _first(pd.concat([whole.assign(category=""), by_rule], ignore_index=True), _KEY)
+    dates = lookup(films, by_rule.assign(ceremony=by_rule["ceremony"].astype("Int64")), _KEY, ["dates", "conflict"])
+    films = films.assign(claimed_dates=dates["dates"], conflict=dates["conflict"].eq(True))
+    each = _first(documents[documents["category"] != ""], [*_KEY, "category"])
+    return Eligible(films=_finished(films, candidates, targets), categories=_finished(each, candidates, targets))
+
+
+def _first(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """The strongest answer of each key: documents in order of `rank`, then the rules."""
+    rows = rows.assign(ceremony=rows["ceremony"].astype("Int64"))
+    return rows.sort_values("rank", kind="stable").drop_duplicates(key)
+
+
+def _finished(rows: pd.DataFrame, candidates: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
+    names = lookup(rows, candidates, ["film_key"], ["film", "film_qid", "film_imdb"])
+    numbers = lookup(rows, targets, ["body", "ceremony"], ["ceremony_year", "film_year"])
+    rows = rows.assign(**{c: names[c] for c in names.columns}, **{c: numbers[c] for c in numbers.columns})
+    return typed(rows.sort_values(["body", "ceremony", "film", "film_key", "category"], kind="stable"), ELIGIBILITY)
+
+
+def _documents(tables: SeasonTables, candidates: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
+    """What the bodies' own lists and records say: one row a statement, strongest first by `rank`."""
+    records = tables.eligibility[tables.eligibility["status"].isin(list(_ANSWER))]
+    answer = records["status"].map(_ANSWER)
+    said = records.assign(
+        eligibility=answer,
+        rank=answer.map(_STRENGTH).astype("float64"),
+        reason_code=("record_" + records["status"]),
+        people=records["people"].map(";".join),
+    )
+    entries = tables.entries[tables.entries["official"]]
+    stage = entries["result"].where(~entries["result"].isin(SHOWN), "nominated")
+    listed = entries.assign(eligibility="eligible", rank=3.0, reason_code=stage, reason="", people="")
+    listed = listed.assign(reason="on the body's own list: " + listed["category_as_printed"])
+    rows = pd.concat([said, listed], ignore_index=True).rename(columns={"film": "film_key"})
+    rows = rows[rows["film_key"].isin(candidates["film_key"])].assign(cites=lambda f: f["cites"].map(";".join))
+    judged = targets[targets["ceremony"].notna()][["body", "ceremony"]]
+    return rows.merge(judged, on=["body", "ceremony"], how="inner", validate="many_to_one")
+
+
+def _by_rule(tables: SeasonTables, asked: pd.DataFrame, body: BodyRules) -> pd.DataFrame:
+    """The answer by kind, running time and release claims for one body's ceremonies."""
+    parts = []
+    for number, rows in asked.groupby("ceremony", sort=False, dropna=False):
+        rule = None if pd.isna(number) else body.eligibility_at(int(str(number)))
+        if rule is None:
+            parts.append(_answer(rows, "unknown", "no_rule", "no rule at hand for this ceremony"))
+        else:
+            parts.append(_apply(tables, rows, body, rule))
+    found = pd.concat(parts, ignore_index=True)
+    return found.assign(category="", rank=9.0)
+
+
+def _answer(rows: pd.DataFrame, answer: str, code: str, reason: str) -> pd.DataFrame:
+    return rows.assign(eligibility=answer, reason_code=code, reason=reason, conflict=False, dates="")
+
+
+def _apply(tables: SeasonTables, rows: pd.DataFrame, body: BodyRules, rule: EligibilityRule) -> pd.DataFrame:
+    claims = _claims(tables, rows, body, rule)
+    found = rows.merge(claims, on="film_key", how="left", validate="one_to_one").fillna(
+        dict.fromkeys(_PLACES, 0) | {"dates": ""}
+    )
+    within, n = found["main"] + found["extended"], found[list(_PLACES)].sum(axis=1)
+    only = (within == n) & (n > 0)
+    stated = rule.basis == "stated"
+    barred = "ineligible" if stated else "unknown"
+    cases: list[tuple[pd.Series[bool], str, str]] = [
+        (found["work_kind"].isin(rule.not_kinds), barred, "kind_not_eligible"),
+        (_too_short(found, rule), barred, "too_short"),
+        (only & (found["main"] > 0), "presumed", "released_in_window"),
+        (only, "presumed", "released_in_extended_window"),
+        ((within > 0) & (within > found["before"]), "presumed", "release_dates_conflict"),
+        ((within > 0), "unknown", "release_dates_conflict"),
+        ((n > 0) & (found["vague"] > 0), "unknown", "release_dates_vague"),
+        ((n > 0) & (found["before"] == n), barred, "released_before_window"),
+        ((n > 0) & (found["after"] == n), barred, "released_after_window"),
+        ((n > 0) & (found["near"] > 0), "unknown", "released_just_after_window"),
+        ((n > 0), "unknown", "release_dates_conflict"),
+        (found["film_key"].isin(_implied(tables, rows, body)), "presumed", "implied_by_peer_list"),
+    ]
+    answer = pd.Series("unknown", index=found.index)
+    code = pd.Series("no_release_claim", index=found.index)
+    for mask, value, why in reversed(cases):
+        answer, code = answer.mask(mask, value), code.mask(mask, why)
+    return found.assign(
+        eligibility=answer,
+        reason_code=code,
+        reason=_reason(found, code, body),
+        conflict=code == "release_dates_conflict",
+        rule=rule.rule,
+        rule_basis=rule.basis,
+        rule_source=rule.source,
+        source_url=found["claim_url"].fillna(""),
+        source_revision=found["claim_revision"].fillna(""),
+        retrieved_at=found["claim_retrieved"].fillna(""),
+    )
+
+
+def _too_short(found: pd.DataFrame, rule: EligibilityRule) -> "pd.Series[bool]":
+    if rule.minutes_over is None:
+        return pd.Series(False, index=found.index)
+    return (found["minutes"].astype("Float64") <= rule.minutes_over).fillna(False).astype(bool)
+
+
+_PLACES = ("main", "extended", "before", "near", "after", "vague")
+
+
+def _claims(tables: SeasonTables, rows: pd.DataFrame, body: BodyRules, rule: EligibilityRule) -> pd.DataFrame:
+    """For each film, how many distinct claimed days in the territory lie where, and the claims as text."""
+    claims = tables.releases
+    here = claims["country"].str.casefold().isin(body.territory.names) & (claims["event"] == "")
+    claims = claims[here & claims["film"].isin(rows["film_key"])].copy()
+    first, last = _first_day(claims["date"]), _last_day(claims["date"])
+    claims = claims[first.notna() & last.notna()]
+    first, last = first[claims.index], last[claims.index]
+    start, end = (pd.Timestamp(day) for day in rule.window_of(int(rows["film_year"].iloc[0])))
+    limit = max(end, _extended(rows, rule) or end)
+    near = limit + pd.Timedelta(days=rule.grace_days)
+    place = pd.Series("vague", index=claims.index)
+    place = place.mask(first > near, "after").mask((first > limit) & (last <= near), "near")
+    place = place.mask((first > end) & (last <= limit), "extended").mask(last < start, "before")
+    place = place.mask((first >= start) & (last <= end), "main")
+    claims = claims.assign(place=place).sort_values(["film", "date", "source_url"], kind="stable")
+    days = claims.drop_duplicates(["film", "date"])
+    counts = days.groupby(["film", "place"]).size().unstack(fill_value=0).reindex(columns=list(_PLACES), fill_value=0)
+    grouped = claims.groupby("film")
+    said = pd.DataFrame(
+        {
+            "dates": days.groupby("film")["date"].agg(lambda s: join(s, ", ")),
+            "cites_": grouped["source_url"].agg(join),
+            "claim_url": grouped["source_url"].first(),
+            "claim_revision": grouped["source_revision"].first(),
+            "claim_retrieved": grouped["retrieved_at"].first(),
+        }
+    )
+    return counts.join(said).rename_axis("film_key").rename(columns={"cites_": "cites"}).reset_index()
+
+
+_YEAR, _MONTH = len("2010"), len("2010-09")
+
+
+def _first_day(dates: "pd.Series[str]") -> "pd.Series[pd.Timestamp]":
+    """The first day a claim allows; a claim may give a year or a month only."""
+    size = dates.str.len()
+    whole = dates.mask(size == _YEAR, dates + "-01-01").mask(size == _MONTH, dates + "-01")
+    return pd.to_datetime(whole, format="%Y-%m-%d", errors="coerce")
+
+
+def _last_day(dates: "pd.Series[str]") -> "pd.Series[pd.Timestamp]":
+    first, size = _first_day(dates), dates.str.len()
+    return first.mask(size == _MONTH, first + pd.offsets.MonthEnd(0)).mask(size == _YEAR, first + pd.offsets.YearEnd(0))
+
+
+def _extended(rows: pd.DataFrame, rule: EligibilityRule) -> pd.Timestamp | None:
+    if rule.extended is None:
+        return None
+    if rule.extended.to != "ceremony":
+        return pd.Timestamp(rule.extended.to)
+    held = rows["held_on"].iloc[0]
+    return pd.Timestamp(held) if held else None
+
+
+def _implied(tables: SeasonTables, rows: pd.DataFrame, body: BodyRules) -> list[str]:
+    """Films that a body asking for the same kind of release nominated in the same season."""
+    season = rows["film_year"].iloc[0]
+    entries = tables.entries[
+        (tables.entries["film_year"] == season) & tables.entries["result"].isin(SHOWN) & tables.entries["official"]
+    ]
+    group = entries["category"].map(lambda slug: categories()[slug].group if slug in categories() else "other")
+    films: list[str] = []
+    for implication in body.implied_by:
+        there = (entries["body"] == implication.body) & ~group.isin(implication.not_groups)
+        films += entries["film"][there].tolist()
+    return films
+
+
+def _reason(found: pd.DataFrame, code: "pd.Series[str]", body: BodyRules) -> "pd.Series[str]":
+    where = body.territory.name
+    dated = "claimed " + where + " release: " + found["dates"]
+    plain = {
+        "kind_not_eligible": "this kind of work cannot enter",
+        "too_short": "shorter than the rule asks",
+        "implied_by_peer_list": f"no {where} release date at hand; a body that asks for a release there nominated it",
+        "no_release_claim": f"no {where} release date at hand",
+    }
+    tail = {"release_dates_conflict": "; these decide differently"}
+    return code.map(plain).fillna(dated + code.map(tail).fillna(""))

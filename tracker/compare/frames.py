@@ -1,0 +1,70 @@
+"""Small tools on frames that keep missing values from identifying, joining or turning into numbers."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import pandas as pd
+
+Kind = Literal["text", "int", "float", "no", "yes", "list"]
+"""Kinds of column: text has "" for missing, int is Int64, float is float64 with NaN, list holds tuples; `no` and `yes`
+are bool, named for what a missing value means."""
+
+
+def typed(frame: pd.DataFrame, schema: Mapping[str, Kind]) -> pd.DataFrame:
+    """A copy with exactly the columns of a schema, in its order and of its types; absent columns come out missing.
+
+    Args:
+        frame: any frame, also an empty one without columns.
+        schema: column name to kind.
+    """
+    columns = {name: _column(frame, name, kind) for name, kind in schema.items()}
+    return pd.DataFrame(columns, index=frame.index).reset_index(drop=True)
+
+
+def _column(frame: pd.DataFrame, name: str, kind: Kind) -> "pd.Series[Any]":
+    values = frame[name] if name in frame.columns else pd.Series(None, index=frame.index, dtype="object")
+    if kind == "int":
+        return pd.to_numeric(values.astype("object"), errors="coerce").astype("Float64").round().astype("Int64")
+    if kind == "float":
+        return pd.to_numeric(values.astype("object"), errors="coerce").astype("float64")
+    if kind in ("no", "yes"):
+        plain = values.astype("object")
+        return plain.where(plain.notna(), kind == "yes").astype(bool)
+    if kind == "list":
+        return values.map(_tuple).astype("object")
+    plain = values.astype("object")
+    return plain.where(plain.notna(), "").map(str).astype("str")
+
+
+def _tuple(value: object) -> tuple[str, ...]:
+    if isinstance(value, list | tuple):
+        return tuple(str(part) for part in value)
+    return (value,) if isinstance(value, str) and value else ()
+
+
+def join(values: "pd.Series[str]", between: str = ";") -> str:
+    """Distinct, non-empty values in order of appearance, as one cell."""
+    return between.join(dict.fromkeys(value for value in values if value))
+
+
+def digest(prefix: str, parts: pd.DataFrame) -> "pd.Series[str]":
+    """A short, stable id of each row's values."""
+    glued = parts.astype("object").astype("str").agg("|".join, axis=1) if len(parts) else pd.Series([], dtype="str")
+    return glued.map(lambda s: prefix + hashlib.sha256(s.encode()).hexdigest()[:12]).astype("str")
+
+
+def lookup(keys: pd.DataFrame, table: pd.DataFrame, on: list[str], columns: list[str]) -> pd.DataFrame:
+    """Columns of `table` for each row of `keys`, in the order and with the index of `keys`.
+
+    Args:
+        keys: rows that ask.
+        table: at most one row for each value of `on`; rows with a missing or empty key are never used.
+        on: the key.
+        columns: what is wanted; missing where nothing is found.
+    """
+    known = table[on + columns]
+    for column in on:
+        known = known[known[column].notna()]
+    found = keys[on].merge(known, on=on, how="left", validate="many_to_one")
+    return found[columns].set_index(keys.index)

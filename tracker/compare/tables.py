@@ -1,0 +1,210 @@
+"""The frames a judgement reads: statements of all seasons at hand, each with the film and person it is about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from tracker.compare.frames import Kind, lookup, typed
+from tracker.matching.resolve import resolve, resolve_people
+
+PROVENANCE: dict[str, Kind] = {
+    "source": "text",
+    "tier": "int",
+    "licence": "text",
+    "source_url": "text",
+    "source_revision": "text",
+    "retrieved_at": "text",
+    "origin": "text",
+}
+
+SCHEMAS: dict[str, dict[str, Kind]] = {
+    "nominations": {
+        "statement": "text",
+        "body": "text",
+        "ceremony": "int",
+        "ceremony_year": "int",
+        "film_year": "int",
+        "category": "text",
+        "category_as_printed": "text",
+        "result": "text",
+        "official": "yes",
+        "starred": "no",
+        "detail": "text",
+        "note": "text",
+        "announced_on": "text",
+        "cites": "list",
+        "list_state": "text",
+        **PROVENANCE,
+    },
+    "works": {"statement": "text", "position": "int", "title": "text", "link": "text", "imdb": "text", "qid": "text"},
+    "credits": {"statement": "text", "position": "int", "name": "text", "link": "text", "role": "text"},
+    "films": {
+        "qid": "text",
+        "imdb": "text",
+        "title": "text",
+        "original_title": "text",
+        "aliases": "list",
+        "year": "int",
+        "work_kind": "text",
+        "wikipedia": "text",
+        "directors": "list",
+        "countries": "list",
+        "minutes": "int",
+        "distributor": "text",
+        **PROVENANCE,
+    },
+    "releases": {
+        "statement": "text",
+        "qid": "text",
+        "date": "text",
+        "country": "text",
+        "event": "text",
+        "cites": "list",
+        **PROVENANCE,
+    },
+    "scores": {
+        "statement": "text",
+        "qid": "text",
+        "measure": "text",
+        "value": "float",
+        "reviews": "int",
+        "as_of": "text",
+        "cites": "list",
+        **PROVENANCE,
+    },
+    "top_tens": {
+        "statement": "text",
+        "title": "text",
+        "link": "text",
+        "imdb": "text",
+        "qid": "text",
+        "film_year": "int",
+        "lists": "int",
+        "of": "int",
+        "cites": "list",
+        **PROVENANCE,
+    },
+    "eligibility": {
+        "statement": "text",
+        "body": "text",
+        "ceremony": "int",
+        "category": "text",
+        "title": "text",
+        "link": "text",
+        "imdb": "text",
+        "qid": "text",
+        "people": "list",
+        "status": "text",
+        "reason": "text",
+        "cites": "list",
+        **PROVENANCE,
+    },
+    "links": {"title": "text", "canonical": "text", "qid": "text", "missing": "no"},
+    "lists": {
+        "source": "text",
+        "body": "text",
+        "ceremony": "int",
+        "ceremony_year": "int",
+        "film_year": "int",
+        "kind": "text",
+        "state": "text",
+        "held_on": "text",
+        "announced_on": "text",
+        "revision": "text",
+        "source_url": "text",
+        "as_of": "text",
+        "checked_at": "text",
+        "problems": "list",
+        "found": "int",
+    },
+}
+"""Columns and types of every frame the store gives; text has "" for missing."""
+
+SHOWN = ("won", "nominated")
+"""Results that are nominations."""
+
+LISTED = {"won": "nominations", "nominated": "nominations", "runner_up": "nominations"}
+"""The kind of list that a result stands in; other results name their own kind."""
+
+
+@dataclass(frozen=True)
+class SeasonTables:
+    """Frames of every season at hand; text is never missing but "", and nothing here is changed by a judgement.
+
+    `entries` is one row a statement and film: the columns of `nominations`, the printed work, its `film` key with
+    `film_reason` and `film_score`, `stage` (the kind of list) and `public_by` (a day by which the entry was known).
+    `credits` has `person` keys; `films`, `releases`, `scores`, `top_tens` and `eligibility` have `film`.
+    """
+
+    nominations: pd.DataFrame
+    entries: pd.DataFrame
+    credits: pd.DataFrame
+    films: pd.DataFrame
+    releases: pd.DataFrame
+    scores: pd.DataFrame
+    top_tens: pd.DataFrame
+    eligibility: pd.DataFrame
+    links: pd.DataFrame
+    lists: pd.DataFrame
+
+
+def build(frames: Mapping[str, pd.DataFrame]) -> SeasonTables:
+    """The tables from the store's frames, by the names in `SCHEMAS`; an absent frame counts as empty."""
+    raw = {name: typed(frames.get(name, pd.DataFrame()), schema) for name, schema in SCHEMAS.items()}
+    films, links, lists = _registry(raw["films"]), raw["links"], _with_kind(raw["lists"])
+    nominations = _staged(raw["nominations"], lists)
+    return SeasonTables(
+        nominations=nominations,
+        entries=_entries(nominations, raw["works"], films, links),
+        credits=resolve_people(raw["credits"], links),
+        films=films,
+        releases=raw["releases"].assign(film=raw["releases"]["qid"]),
+        scores=raw["scores"].assign(film=raw["scores"]["qid"]),
+        top_tens=resolve(raw["top_tens"], films, links),
+        eligibility=_eligibility(raw["eligibility"], nominations, films, links, lists),
+        links=links,
+        lists=lists,
+    )
+
+
+def _registry(films: pd.DataFrame) -> pd.DataFrame:
+    """One row a film: the first stated value of every column, in the order the statements came."""
+    films = films[films["qid"] != ""]
+    blank = films.mask(films.map(lambda v: isinstance(v, str | tuple) and not v))
+    merged = blank.groupby(films["qid"], sort=False).first().drop(columns="qid", errors="ignore").reset_index()
+    return typed(merged, SCHEMAS["films"]).assign(film=lambda f: f["qid"])
+
+
+def _with_kind(lists: pd.DataFrame) -> pd.DataFrame:
+    return lists.assign(kind=lists["kind"].replace({"nominated": "nominations", "": "nominations"}))
+
+
+def _staged(nominations: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
+    """With `stage` and `public_by`: the entry's own day, else the list's, else the day of the ceremony after it."""
+    staged = nominations.assign(stage=nominations["result"].replace(LISTED))
+    key = ["body", "ceremony", "kind"]
+    dated = lists[lists["ceremony"].notna()].sort_values([*key, "announced_on", "held_on"], kind="stable")
+    dated = dated.groupby(key, sort=False)[["announced_on", "held_on"]].max().reset_index()
+    asked = staged.rename(columns={"stage": "kind"})
+    day = lookup(asked, dated, key, ["announced_on", "held_on"]).fillna("")
+    known = staged["announced_on"].where(staged["announced_on"] != "", day["announced_on"])
+    return staged.assign(public_by=known.where(known != "", day["held_on"]))
+
+
+def _entries(nominations: pd.DataFrame, works: pd.DataFrame, films: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+    works = works[works["statement"] != ""]
+    rows = works.merge(nominations[nominations["statement"] != ""], on="statement", how="inner", validate="many_to_one")
+    found = resolve(rows, films, links)
+    return found[found["film"] != ""].reset_index(drop=True)
+
+
+def _eligibility(
+    rows: pd.DataFrame, nominations: pd.DataFrame, films: pd.DataFrame, links: pd.DataFrame, lists: pd.DataFrame
+) -> pd.DataFrame:
+    """With `film_year` of the ceremony, so that a printed title can be told from its namesakes."""
+    key = ["body", "ceremony"]
+    years = pd.concat([lists[[*key, "film_year"]], nominations[[*key, "film_year"]]]).dropna().drop_duplicates(key)
+    dated = rows.assign(film_year=lookup(rows, years, key, ["film_year"])["film_year"])
+    found = resolve(dated, films, links)
+    return found[found["film"] != ""].reset_index(drop=True)

@@ -1,0 +1,162 @@
+"""From what a list printed to a film key: identity first, titles last, and nothing merged on a guess.
+
+The key is a Wikidata id when known, else an IMDb id, else `wp:<article>`, else `printed:<title key>|<film year>`.
+"""
+
+import re
+
+import pandas as pd
+
+from tracker.domain.titles import fold, title_key
+
+REASONS = {"explicit_id": 1.0, "link": 1.0, "redirect": 1.0, "title_year": 0.9, "printed": 0.0}
+"""Why a work has its key, and how far that can be trusted, 0 to 1."""
+
+YEAR_SLACK = 1
+"""A printed title may match a film of the registry whose year is this far from the season's."""
+
+NOT_FILMS = ("book", "song")
+
+_IMDB = re.compile(r"^tt\d+$")
+_QID = re.compile(r"^Q[1-9]\d*$")
+
+
+def text(frame: pd.DataFrame, column: str) -> "pd.Series[str]":
+    """A text column with every missing value as the empty string; empty strings never identify anything."""
+    if column not in frame.columns:
+        return pd.Series("", index=frame.index, dtype="object")
+    values = frame[column].astype("object")
+    return values.where(values.notna(), "").astype("str").str.strip().astype("object")
+
+
+def article(titles: "pd.Series[str]") -> "pd.Series[str]":
+    """Link targets in the form of article titles: no fragment, spaces for underscores, first letter upper case."""
+    plain = titles.str.split("#", n=1).str[0].str.replace("_", " ", regex=False).str.replace(r"\s+", " ", regex=True)
+    plain = plain.str.strip().fillna("").astype("object")
+    return plain.str[:1].str.upper() + plain.str[1:]
+
+
+def _one_to_one(keys: "pd.Series[str]", values: "pd.Series[str]") -> dict[str, str]:
+    """Pairs in which a key has exactly one value; neither is ever empty."""
+    pairs = pd.DataFrame({"key": keys.to_numpy(), "value": values.to_numpy()}).drop_duplicates()
+    pairs = pairs[(pairs["key"] != "") & (pairs["value"] != "")]
+    pairs = pairs[~pairs["key"].duplicated(keep=False)]
+    return dict(zip(pairs["key"], pairs["value"], strict=True))
+
+
+def _links(links: pd.DataFrame) -> pd.DataFrame:
+    """Where link titles lead: title, canonical, qid, missing."""
+    table = pd.DataFrame(
+        {
+            "title": article(text(links, "title")),
+            "canonical": article(text(links, "canonical")),
+            "qid": text(links, "qid"),
+            "missing": links["missing"].fillna(False).astype(bool) if "missing" in links.columns else False,
+        }
+    )
+    table = table[table["title"] != ""].sort_values(
+        ["title", "missing", "qid"], kind="stable", ascending=[True, True, False]
+    )
+    first: pd.DataFrame = table.drop_duplicates("title").set_index("title")
+    return first
+
+
+def _by_title_and_year(films: pd.DataFrame) -> pd.DataFrame:
+    """Every title the registry knows a film by: key, year, qid. Books and songs are not films."""
+    kind = text(films, "work_kind")
+    films = films[~kind.isin(NOT_FILMS)]
+    base = pd.DataFrame({"qid": text(films, "qid"), "year": pd.to_numeric(films["year"], errors="coerce")})
+    names = [base.assign(name=text(films, column)) for column in ("title", "original_title")]
+    if "aliases" in films.columns:
+        aliases = base.assign(name=films["aliases"].map(lambda a: list(a) if isinstance(a, list | tuple) else []))
+        aliases = aliases.explode("name")
+        names.append(aliases.assign(name=text(aliases, "name")))
+    table = pd.concat(names, ignore_index=True)
+    table = table[(table["name"] != "") & (table["qid"] != "") & table["year"].notna()]
+    table["key"] = table["name"].map(title_key)
+    return table[["key", "year", "qid"]].drop_duplicates(ignore_index=True)
+
+
+def _match_titles(works: pd.DataFrame, films: pd.DataFrame) -> "pd.Series[str]":
+    """QIDs by index of `works` (key, film_year) where exactly one film has that title about that year."""
+    known = _by_title_and_year(films)
+    wanted = works[works["film_year"].notna() & (works["key"] != "")].reset_index(names="row")
+    pairs = wanted.merge(known, on="key", how="inner", validate="many_to_many")
+    pairs = pairs[(pairs["year"] - pairs["film_year"].astype("float64")).abs() <= YEAR_SLACK]
+    pairs = pairs[["row", "qid"]].drop_duplicates()
+    single = pairs[~pairs["row"].duplicated(keep=False)]
+    return pd.Series(single["qid"].to_numpy(), index=single["row"].to_numpy(), dtype="object")
+
+
+def resolve(works: pd.DataFrame, films: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+    """Give every work a film key.
+
+    Args:
+        works: one row a printed work, with `title` and, where known, `link`, `imdb`, `qid`, `film_year`.
+        films: the registry (qid, imdb, title, original_title, aliases, year, work_kind, wikipedia).
+        links: where link titles lead (title, canonical, qid, missing).
+
+    Returns:
+        A copy of `works` in the same order with `film` (key; empty only for a work without any name), `film_reason`
+        (one of `REASONS`) and `film_score` (0 to 1). A link target wins over a title; a title alone counts only when exactly one film of the
+        registry bears it within a year of `film_year`.
+    """
+    imdb_to_qid = _one_to_one(text(films, "imdb"), text(films, "qid"))
+    page_to_qid = _one_to_one(article(text(films, "wikipedia")), text(films, "qid"))
+    table = _links(links)
+
+    found = works.copy()
+    qid = text(works, "qid").where(lambda s: s.str.match(_QID), "")
+    imdb = text(works, "imdb").where(lambda s: s.str.match(_IMDB), "")
+    explicit = qid.where(qid != "", imdb.map(imdb_to_qid).fillna("")).where(lambda s: s != "", imdb)
+
+    link = article(text(works, "link"))
+    at = table.reindex(link)
+    known, gone = link.isin(table.index), pd.Series(at["missing"].eq(True).to_numpy(), index=works.index)
+    canonical = pd.Series(at["canonical"].fillna("").to_numpy(), index=works.index).where(lambda s: s != "", link)
+    link_qid = pd.Series(at["qid"].fillna("").to_numpy(), index=works.index)
+    link_qid = link_qid.where(link_qid != "", canonical.map(page_to_qid).fillna(""))
+    live = (link != "") & ~gone
+    linked = link_qid.where(link_qid != "", "wp:" + canonical).where(live, "")
+
+    title = text(works, "title").where(lambda s: s != "", link)
+    year = pd.to_numeric(works["film_year"], errors="coerce") if "film_year" in works.columns else float("nan")
+    key = title.map(title_key)
+    alone = (explicit == "") & (linked == "")
+    by_title = _match_titles(pd.DataFrame({"key": key, "film_year": year}, index=works.index)[alone], films)
+    titled = by_title.reindex(works.index).fillna("")
+    years = pd.Series(year, index=works.index).map(lambda y: "" if pd.isna(y) else str(int(y)))
+    red = ("wp:" + link).where((link != "") & gone, "")
+    printed = red.where(red != "", ("printed:" + key + "|" + years).where(key != "", ""))
+
+    reason = pd.Series("printed", index=works.index, dtype="object")
+    reason = reason.mask(titled != "", "title_year")
+    reason = reason.mask(linked != "", "link").mask((linked != "") & known & (canonical != link), "redirect")
+    found["film_reason"] = reason.mask(explicit != "", "explicit_id")
+    found["film"] = (
+        explicit.where(explicit != "", linked).where(lambda s: s != "", titled).where(lambda s: s != "", printed)
+    )
+    found["film_score"] = found["film_reason"].map(REASONS).astype("float64")
+    return found
+
+
+def resolve_people(credits: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+    """Give every credit a person key: the article a name links to, else the folded name.
+
+    An unlinked name takes the article's key when exactly one linked person is printed under that name.
+
+    Returns:
+        A copy of `credits` with `person` (key) and `person_qid` (empty when unknown).
+    """
+    table = _links(links)
+    link = article(text(credits, "link"))
+    at = table.reindex(link)
+    canonical = pd.Series(at["canonical"].fillna("").to_numpy(), index=credits.index).where(lambda s: s != "", link)
+    name = text(credits, "name").where(lambda s: s != "", canonical).map(fold)
+    linked = link != ""
+    same = _one_to_one(name[linked], canonical[linked])
+    found = credits.copy()
+    found["person"] = canonical.where(linked, name.map(same).fillna("")).where(lambda s: s != "", "name:" + name)
+    qids = _one_to_one(table["canonical"], table["qid"]) | _one_to_one(table.index.to_series(), table["qid"])
+    found["person_qid"] = found["person"].map(qids).fillna("")
+    return found
