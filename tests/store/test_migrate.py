@@ -1,0 +1,130 @@
+"""Bringing a database to this version."""
+
+import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect, text
+
+from tracker.domain.errors import Exit, StoreError
+from tracker.store import migrate
+from tracker.store.engine import open_engine, transaction
+from tracker.store.models import Base
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_migrations_from_empty_make_what_the_models_say(empty_url: str) -> None:
+    assert migrate.check(empty_url) == []
+
+
+def test_a_difference_between_models_and_database_is_found(url: str) -> None:
+    engine = open_engine(url)
+    with transaction(engine) as conn:
+        conn.execute(text("DROP INDEX ix_film_qid"))
+        conn.execute(text("ALTER TABLE film ADD COLUMN budget INTEGER"))
+    engine.dispose()
+    found = " ".join(migrate.check(url))
+    assert "ix_film_qid" in found
+    assert "budget" in found
+
+
+def test_tables_of_other_programs_are_left_alone(url: str) -> None:
+    engine = open_engine(url)
+    with transaction(engine) as conn:
+        conn.execute(text("CREATE TABLE procrastinate_jobs (id INTEGER PRIMARY KEY)"))
+    engine.dispose()
+    assert migrate.check(url) == []
+
+
+def test_every_constraint_and_index_has_a_name(url: str) -> None:
+    engine = open_engine(url)
+    found = inspect(engine)
+    for table in Base.metadata.tables:
+        assert found.get_pk_constraint(table)["name"] == f"pk_{table}"
+        assert all(key["name"] for key in found.get_foreign_keys(table))
+        assert all(index["name"] for index in found.get_indexes(table))
+    engine.dispose()
+
+
+def test_a_database_that_does_not_exist_is_pending_and_is_not_made(tmp_path: Path) -> None:
+    path = tmp_path / "none" / "snubs.sqlite3"
+    found = migrate.state(f"sqlite:///{path}")
+    assert (found.current, found.pending, found.newer) == (None, True, False)
+    assert not path.parent.exists()
+
+
+def test_upgrading_twice_is_upgrading_once(empty_url: str) -> None:
+    first = migrate.upgrade(empty_url)
+    assert (first.current, first.pending, first.newer) == (first.head, False, False)
+    assert migrate.upgrade(empty_url) == first == migrate.state(empty_url)
+
+
+def test_a_database_of_a_newer_version_is_refused(url: str) -> None:
+    engine = open_engine(url)
+    with transaction(engine) as conn:
+        conn.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    assert migrate.state(url).newer
+    with pytest.raises(StoreError, match=r"9999, newer than this snubs knows .*; upgrade snubs") as caught:
+        migrate.upgrade(url)
+    assert caught.value.exit_code is Exit.USAGE
+    assert "\n" not in str(caught.value)
+
+
+def test_processes_that_start_at_once_migrate_once(empty_url: str) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        states = list(pool.map(migrate.upgrade, [empty_url] * 4))
+    assert {state.pending for state in states} == {False}
+    assert migrate.check(empty_url) == []
+
+
+def test_a_migration_that_fails_leaves_nothing_behind(empty_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken(Exception):
+        pass
+
+    upgrade = migrate.command.upgrade
+
+    def half_way(config: migrate.Config, revision: str) -> None:
+        upgrade(config, revision)
+        raise Broken
+
+    monkeypatch.setattr(migrate.command, "upgrade", half_way)
+    with pytest.raises(Broken):
+        migrate.upgrade(empty_url)
+    assert migrate.state(empty_url).current is None
+    engine = open_engine(empty_url)
+    assert inspect(engine).get_table_names() == []
+    engine.dispose()
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("These are my notes about the films of 2010, and they are not a database.\n" * 20)
+    with pytest.raises(StoreError, match=r"notes\.txt: not a SQLite database; move the file away"):
+        migrate.upgrade(f"sqlite:///{path}")
+
+
+def test_a_database_at_head_opens_while_another_process_writes(tmp_path: Path, migrated: Path) -> None:
+    path = tmp_path / "snubs.sqlite3"
+    path.write_bytes(migrated.read_bytes())
+    writer = sqlite3.connect(path, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    assert not migrate.upgrade(f"sqlite:///{path}").pending
+    writer.close()
+
+
+@pytest.mark.parametrize("how", [["-c", "import alembic; print(alembic.__file__)"], ["-m", "alembic", "--version"]])
+def test_in_the_checkout_alembic_is_the_library(how: list[str]) -> None:
+    done = subprocess.run([sys.executable, *how], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert str(ROOT / "alembic") not in done.stdout
+    assert "alembic" in done.stdout
+
+
+def test_the_check_that_make_runs(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tracker.store.migrate"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "migrations and models agree\n"), done.stderr
