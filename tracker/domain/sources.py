@@ -120,7 +120,7 @@ class Source(_Strict):
     ceremonies: CeremonyRule | None = None
     table: Literal["nominations", "top_tens", "eligibility"] | None = None
     """For `supplied`: which schema the file has."""
-    result: Result = Result.NOMINATED
+    result: Annotated[Result, Field(strict=False)] = Result.NOMINATED
     """What standing in this list means, for lists of shortlisted or longlisted films."""
     verified_on: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
     """Real pages on which a person has checked the parser; none means the source is on trial and closes no list."""

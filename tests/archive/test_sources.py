@@ -1,0 +1,70 @@
+"""The sources that the archive brings beside the three closed bodies: small, on trial, and able to read it."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from spiders.archive.generate import TARGET, read_facts
+from tracker.domain.ceremonies import Ceremony
+from tracker.domain.sources import Source, parse_source
+
+SOURCES = Path(__file__).resolve().parents[2] / "spiders" / "sources"
+CLOSED = {"oscars", "baftas", "golden_globes"}
+CEREMONIES = {row["body"]: row for row in read_facts("ceremonies") if row["body"] not in CLOSED}
+SUPPLIED = sorted(path.stem for path in (TARGET / "supplied").glob("*.csv"))
+
+
+def source(name: str) -> Source:
+    return parse_source((SOURCES / f"{name}.yml").read_text(encoding="utf-8"), name)
+
+
+@pytest.mark.parametrize("body", CEREMONIES)
+def test_a_further_body_is_a_short_file_on_trial(body: str) -> None:
+    found = source(body)
+    assert not found.verified
+    assert (found.body, found.family, found.tier) == (body, "wikipedia_ceremony", 2)
+    assert len((SOURCES / f"{body}.yml").read_text(encoding="utf-8").splitlines()) <= 40
+
+
+@pytest.mark.parametrize("body", CEREMONIES)
+def test_its_rule_names_the_archives_page_and_years(body: str) -> None:
+    found, facts = source(body), CEREMONIES[body]
+    assert found.ceremonies
+    ceremony = found.ceremonies.ceremony(int(facts["ceremony"]))
+    assert found.ceremonies.of_film_year(2010) == [ceremony]
+    years = {"year": int(facts["ceremony_year"]), "film_year": int(facts["film_year"])}
+    assert ceremony == Ceremony(number=int(facts["ceremony"]), **years)
+    assert found.page_title(ceremony) == facts["page"]
+
+
+@pytest.mark.parametrize("body", CEREMONIES)
+def test_every_printed_category_is_declared_and_of_the_declared_size(body: str) -> None:
+    found, number = source(body), int(CEREMONIES[body]["ceremony"])
+    fields: dict[str, int] = {}
+    for row in read_facts("nominations"):
+        if row["body"] == body:
+            fields[row["category"]] = fields.get(row["category"], 0) + 1
+    assert fields
+    for category, entries in fields.items():
+        declared = found.declared(category, number)
+        assert declared, category
+        size = declared[1].size_at(number)
+        assert size is None or size[0] <= entries <= size[1], category
+    assert fields.keys() == found.categories.keys()
+
+
+@pytest.mark.parametrize("name", SUPPLIED)
+def test_supplied_files_are_read_without_a_problem(name: str) -> None:
+    from spiders.families.supplied import read
+    from tracker.domain.records import NominationRecord, Origin, PageRecord
+
+    found, path = source(name), TARGET / "supplied" / f"{name}.csv"
+    assert found.page == path.name
+    now = "2026-01-01T00:00:00Z"
+    page = PageRecord(id=name, source=name, title=path.name, url="", retrieved_at=now, origin=Origin.SUPPLIED)
+    records, problems = read(found, page, path.read_bytes())
+    with path.open(encoding="utf-8", newline="") as file:
+        assert len(records) == len(list(csv.DictReader(file)))
+    assert problems == []
+    assert all(record.category for record in records if isinstance(record, NominationRecord))
