@@ -10,7 +10,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tracker.export.datapackage import is_web_address, provenances, settings_digest, write_export, write_run
+from tracker.domain.cells import is_web_address
+from tracker.export.datapackage import provenances, settings_digest, write_export, write_run
 from tracker.export.tables import tables
 
 NOW = datetime(2026, 1, 12, 6, tzinfo=UTC)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.export.tables import Column, cell, dictionary, join, nominations_table, parts_of, shape, split, tables
+from tracker.domain.cells import join, parts_of, split
+from tracker.export.tables import Column, cell, dictionary, nominations_table, shape, tables
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCT = {

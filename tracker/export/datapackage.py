@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 
+from tracker.domain.cells import is_missing, is_web_address
 from tracker.export.csvfiles import write_table
-from tracker.export.tables import Column, cell, is_missing, tables
+from tracker.export.tables import Column, cell, tables
 
 _CHUNK = 1 << 20
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._]+")
@@ -42,17 +42,6 @@ def provenances(frames: Iterable[pd.DataFrame]) -> list[Provenance]:
             if not is_missing(source) and is_web_address(url):
                 found.add(Provenance(str(source), str(url), "" if is_missing(licence) else str(licence)))
     return sorted(found, key=lambda one: (one.title, one.url, one.licence))
-
-
-def is_web_address(url: object) -> bool:
-    """Whether a text is an http or https address with a host, the only kind ever printed as a link."""
-    if not isinstance(url, str):
-        return False
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def _field(column: Column) -> dict[str, Any]:

@@ -5,7 +5,7 @@ The columns stand in `tables.yml`. A blank cell means missing; the texts `None`,
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
@@ -14,6 +14,7 @@ from typing import Any, Literal
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field
 
+from tracker.domain.cells import Separator, is_missing, join
 from tracker.domain.yamltext import load_yaml
 
 Kind = Literal["string", "integer", "number", "date", "datetime", "boolean"]
@@ -30,7 +31,7 @@ class Column(BaseModel):
     example: str
     required: bool = False
     allowed: tuple[str, ...] = ()
-    separator: Literal[";", "|"] | None = Field(default=None, alias="list")
+    separator: Separator | None = Field(default=None, alias="list")
     """What stands between the parts of a cell that holds several."""
 
 
@@ -70,41 +71,6 @@ def tables() -> dict[str, Table]:
         )
         for name, entry in data["tables"].items()
     }
-
-
-def is_missing(value: object) -> bool:
-    """Whether a cell is blank: None, NA, NaT, a float NaN or an empty string; never a title such as `NA`."""
-    if value is None or value is pd.NA or value is pd.NaT or value == "":
-        return True
-    return isinstance(value, float) and math.isnan(value)
-
-
-def join(parts: Iterable[object], separator: str) -> str:
-    r"""Several parts in one cell; a separator inside a part is written with a backslash before it (`\;`)."""
-    texts = ("" if is_missing(part) else str(part) for part in parts)
-    return separator.join(text.replace("\\", "\\\\").replace(separator, "\\" + separator) for text in texts)
-
-
-def split(cell: object, separator: str) -> list[str]:
-    """The parts of a cell made by `join`; a blank cell has none."""
-    if is_missing(cell):
-        return []
-    parts, current, escaped = [], "", False
-    for character in str(cell):
-        if escaped or character not in ("\\", separator):
-            current, escaped = current + character, False
-        elif character == "\\":
-            escaped = True
-        else:
-            parts.append(current)
-            current = ""
-    return [*parts, current]
-
-
-def parts_of(value: object, separator: str = ";") -> list[str]:
-    """A list cell's parts, whether the frame holds a list or already joined text; blank parts are dropped."""
-    whole = list(value) if isinstance(value, list | tuple | set | frozenset) else split(value, separator)
-    return [str(part).strip() for part in whole if not is_missing(part) and str(part).strip()]
 
 
 def _clean(text: str) -> str:

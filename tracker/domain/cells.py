@@ -1,0 +1,56 @@
+"""Cells of tables: what is blank, how several values share one cell, which text may become a link."""
+
+import math
+from collections.abc import Iterable
+from typing import Literal
+from urllib.parse import urlsplit
+
+Separator = Literal[";", "|"]
+_BLANK_TYPES = frozenset({"NAType", "NaTType"})
+"""Pandas' own blanks, by name: the domain does not import pandas."""
+
+
+def is_missing(value: object) -> bool:
+    """Whether a cell is blank: None, NA, NaT, a float NaN or an empty string; never a title such as `NA`."""
+    if value is None or (isinstance(value, str) and not value):
+        return True
+    return (isinstance(value, float) and math.isnan(value)) or type(value).__name__ in _BLANK_TYPES
+
+
+def join(parts: Iterable[object], separator: str) -> str:
+    r"""Several parts in one cell; a separator inside a part is written with a backslash before it (`\;`)."""
+    texts = ("" if is_missing(part) else str(part) for part in parts)
+    return separator.join(text.replace("\\", "\\\\").replace(separator, "\\" + separator) for text in texts)
+
+
+def split(cell: object, separator: str) -> list[str]:
+    """The parts of a cell made by `join`; a blank cell has none."""
+    if is_missing(cell):
+        return []
+    parts, current, escaped = [], "", False
+    for character in str(cell):
+        if escaped or character not in ("\\", separator):
+            current, escaped = current + character, False
+        elif character == "\\":
+            escaped = True
+        else:
+            parts.append(current)
+            current = ""
+    return [*parts, current]
+
+
+def parts_of(value: object, separator: str = ";") -> list[str]:
+    """A list cell's parts, whether the frame holds a list or already joined text; blank parts are dropped."""
+    whole = list(value) if isinstance(value, list | tuple | set | frozenset) else split(value, separator)
+    return [str(part).strip() for part in whole if not is_missing(part) and str(part).strip()]
+
+
+def is_web_address(url: object) -> bool:
+    """Whether a text is an http or https address with a host, the only kind ever printed as a link."""
+    if not isinstance(url, str):
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)

@@ -1,0 +1,79 @@
+"""Footnotes: each page of each revision once, numbered as the report first needs it."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from tracker.domain.cells import is_missing, is_web_address
+from tracker.report.parts import Citation
+
+_WIKI = re.compile(r"^(https?://[a-z-]+\.(?:m\.)?wikipedia\.org)/wiki/")
+_SHORT = 12
+
+
+def text_of(row: Mapping[str, Any], name: str) -> str:
+    """A cell as text, "" where it is blank or the column is absent."""
+    value = row.get(name)
+    return "" if isinstance(value, list | tuple) or is_missing(value) else str(value)
+
+
+def permalink(url: str, revision: str, origin: str) -> str:
+    """The address of exactly that revision, where a live wiki has one; else the address itself."""
+    wiki = _WIKI.match(url)
+    if wiki and revision.isdigit() and origin == "live":
+        return f"{wiki[1]}/w/index.php?oldid={revision}"
+    return url
+
+
+def page_name(url: str) -> str:
+    """What to call a page: an encyclopaedia's article title, else the host and the last part of the path."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    last = unquote(parts.path.rstrip("/").rpartition("/")[2]).replace("_", " ")
+    host = parts.netloc.removeprefix("www.")
+    return f"{host}: {last}" if last else host or url
+
+
+def short_revision(revision: str) -> str:
+    """A revision number whole, a hash by its first letters."""
+    return revision if revision.isdigit() or len(revision) <= _SHORT else f"{revision[:_SHORT]}…"
+
+
+class Citations:
+    """Hands out numbers."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._made: list[Citation] = []
+
+    def cite(
+        self, row: Mapping[str, Any], *, revision: str = "source_revision", seen: str = "retrieved_at"
+    ) -> tuple[int, ...]:
+        """The number for the page that a row names; none for a row without a page."""
+        url, source = text_of(row, "source_url"), text_of(row, "source")
+        if not (url or source):
+            return ()
+        key = (url or source, text_of(row, revision))
+        if key not in self._numbers:
+            self._numbers[key] = len(self._made) + 1
+            self._made.append(self._make(row, url, source, key[1], text_of(row, seen)))
+        return (self._numbers[key],)
+
+    def _make(self, row: Mapping[str, Any], url: str, source: str, revision: str, retrieved_at: str) -> Citation:
+        origin = text_of(row, "origin")
+        return Citation(
+            number=len(self._made) + 1,
+            label=page_name(url) if is_web_address(url) else source or url,
+            url=permalink(url, revision, origin) if is_web_address(url) else None,
+            revision=short_revision(revision),
+            retrieved_at=retrieved_at,
+            licence=text_of(row, "licence"),
+            origin=origin,
+        )
+
+    def all(self) -> tuple[Citation, ...]:
+        """Every citation handed out, by number."""
+        return tuple(self._made)

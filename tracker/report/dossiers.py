@@ -1,0 +1,231 @@
+"""A dossier: one film at every body, with its ladder, its verdicts, its evidence and what not to conclude."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import pandas as pd
+
+from tracker.domain.cells import is_missing, parts_of, split
+from tracker.domain.ceremonies import ordinal
+from tracker.report.citations import Citations, text_of
+from tracker.report.parts import BodySection, Dossier, EvidenceLine, ReasonGroup, Step, Verdict
+from tracker.report.season import anchor_of, badges_of
+from tracker.report.words import category_title, label_words, listing, plain, words
+
+MAX_EVIDENCE = 40
+_QID = re.compile(r"Q\d+")
+_IMDB = re.compile(r"tt\d+")
+
+
+@dataclass(frozen=True)
+class Material:
+    """What all dossiers draw on, looked up by film."""
+
+    evidence: Mapping[str, list[dict[str, Any]]]
+    nominations: Mapping[str, list[dict[str, Any]]]
+    films: Mapping[str, dict[str, Any]]
+    lists: Mapping[tuple[str, int | None], list[dict[str, Any]]]
+    citations: Citations
+
+    @classmethod
+    def of(
+        cls,
+        evidence: pd.DataFrame,
+        nominations: pd.DataFrame,
+        films: Mapping[str, dict[str, Any]],
+        lists: Mapping[tuple[str, int | None], list[dict[str, Any]]],
+        citations: Citations,
+    ) -> "Material":
+        """Index frames by every key that a film goes by."""
+        return cls(_by_keys(evidence), _by_keys(nominations), films, lists, citations)
+
+
+def _by_keys(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for record in frame.to_dict("records"):
+        row = {str(name): value for name, value in record.items()}
+        cells = [part for name in ("film_key", "film_qid", "film_imdb") for part in split(text_of(row, name), "|")]
+        for key in dict.fromkeys(part for part in cells or [text_of(row, "film")] if part):
+            found.setdefault(key, []).append(row)
+    return found
+
+
+def dossier(verdicts: list[Verdict], order: list[str], material: Material) -> Dossier:
+    """The dossier of one film.
+
+    Args:
+        verdicts: all of one film.
+        order: bodies, in the order to show them.
+        material: everything else.
+    """
+    key = verdicts[0].film_key
+    film = material.films.get(key, {})
+    by_body = {body: [v for v in verdicts if v.body == body] for body in order}
+    sections = tuple(_section(rows, material) for rows in by_body.values() if rows)
+    evidence = _evidence(key, material)
+    original = text_of(film, "original_title")
+    return Dossier(
+        anchor=anchor_of(key),
+        film=verdicts[0].film,
+        original_title="" if original == verdicts[0].film else original,
+        year=None if is_missing(film.get("year")) else int(film["year"]),
+        directors=listing(parts_of(film.get("directors"))),
+        links=_links(key, film),
+        badges=badges_of(verdicts),
+        bodies=sections,
+        evidence=evidence[:MAX_EVIDENCE],
+        evidence_more=max(0, len(evidence) - MAX_EVIDENCE),
+        cautions=_cautions(verdicts, material),
+    )
+
+
+def _links(key: str, film: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Ids that a reader can follow; only well-formed ones become addresses."""
+    qid = next((text_of(film, n) for n in ("film_qid", "qid") if text_of(film, n)), key)
+    imdb = next((text_of(film, n) for n in ("film_imdb", "imdb") if text_of(film, n)), key)
+    wikipedia = text_of(film, "film_wikipedia") or text_of(film, "wikipedia")
+    found = []
+    if wikipedia:
+        found.append(("Wikipedia", f"https://en.wikipedia.org/wiki/{quote(wikipedia.replace(' ', '_'), safe='')}"))
+    if _QID.fullmatch(qid):
+        found.append((f"Wikidata {qid}", f"https://www.wikidata.org/wiki/{qid}"))
+    if _IMDB.fullmatch(imdb):
+        found.append((f"IMDb {imdb}", f"https://www.imdb.com/title/{imdb}/"))
+    return tuple(found)
+
+
+def _section(verdicts: list[Verdict], material: Material) -> BodySection:
+    news = [v for v in verdicts if v.missed or v.label == "NOMINATED"]
+    news.sort(key=lambda v: (bool(v.category), *(-part for part in v.rank), v.category_title))
+    return BodySection(
+        title=_ceremony_title(verdicts[0]),
+        ladder=_ladder(verdicts, material),
+        verdicts=tuple(news),
+        others=_others([v for v in verdicts if v not in news]),
+    )
+
+
+def _ceremony_title(verdict: Verdict) -> str:
+    return f"{ordinal(verdict.ceremony)} {verdict.body_title}" if verdict.ceremony else verdict.body_title
+
+
+def _others(verdicts: list[Verdict]) -> tuple[ReasonGroup, ...]:
+    groups: dict[tuple[str, str], list[Verdict]] = {}
+    for verdict in verdicts:
+        groups.setdefault((verdict.label, verdict.reason), []).append(verdict)
+    return tuple(
+        ReasonGroup(
+            words=label_words(label),
+            reason=reason,
+            categories=tuple(dict.fromkeys(v.category_title or "the film as a whole" for v in rows)),
+            cites=tuple(dict.fromkeys(number for v in rows for number in v.cites)),
+        )
+        for (label, reason), rows in groups.items()
+    )
+
+
+def _ladder(verdicts: list[Verdict], material: Material) -> tuple[Step, ...]:
+    """Eligible, longlisted, starred, shortlisted, nominated, won: how far the film came at one body."""
+    body, ceremony = verdicts[0].body, verdicts[0].ceremony
+    rows = [
+        row
+        for row in material.nominations.get(verdicts[0].film_key, [])
+        if text_of(row, "body") == body and text_of(row, "ceremony") in ("", str(ceremony))
+    ]
+    lists = material.lists.get((body, ceremony), [])
+    return (
+        _eligible_step(verdicts),
+        *(step for name in words().stages if (step := _step(name, rows, lists, material))),
+    )
+
+
+def _eligible_step(verdicts: list[Verdict]) -> Step:
+    of_film = [v.eligibility for v in verdicts if not v.category and v.eligibility]
+    known = of_film or [v.eligibility for v in verdicts if v.eligibility]
+    best = next((value for value in ("eligible", "presumed") if value in known), known[0] if known else "unknown")
+    state = {"eligible": "reached", "presumed": "reached", "unknown": "unknown"}.get(best, "missed")
+    return Step(words().eligibility.get(best, plain(best)), state)
+
+
+_REACHES = {
+    "longlisted": {"longlisted"},
+    "shortlisted": {"shortlisted"},
+    "nominated": {"nominated", "won"},
+    "won": {"won"},
+}
+
+
+def _is_true(row: Mapping[str, Any], name: str) -> bool:
+    return text_of(row, name).casefold() in ("true", "1")
+
+
+def _step(name: str, rows: list[dict[str, Any]], lists: list[dict[str, Any]], material: Material) -> Step | None:
+    """One rung; None for a list that this body does not have here, so that its lack is not read as a miss."""
+    if name == "starred":
+        hits = [row for row in rows if _is_true(row, "starred")]
+    else:
+        hits = [row for row in rows if text_of(row, "result") in _REACHES[name]]
+    if hits:
+        cites = tuple(dict.fromkeys(number for row in hits for number in material.citations.cite(row)))
+        return Step(plain(name), "reached", "; ".join(dict.fromkeys(_entry(row) for row in hits)), cites)
+    kind = {"nominated": "nominations", "won": "nominations", "starred": "longlisted"}.get(name, name)
+    states = {text_of(row, "state") for row in lists if (text_of(row, "kind") or "nominations") == kind}
+    if not states and kind != "nominations":
+        return None
+    if name == "won":
+        return None
+    return Step(plain(name), "missed" if states == {"fit"} else "unknown")
+
+
+def _entry(row: Mapping[str, Any]) -> str:
+    people = listing(parts_of(row.get("nominees")))
+    title = category_title(text_of(row, "category"), text_of(row, "category_as_printed"))
+    return f"{title} ({people})" if people else title
+
+
+def _evidence(key: str, material: Material) -> tuple[EvidenceLine, ...]:
+    order = list(words().families)
+
+    def place(row: Mapping[str, Any]) -> tuple[int, str, str]:
+        family = text_of(row, "family")
+        return (order.index(family) if family in order else len(order), text_of(row, "dated"), text_of(row, "claim"))
+
+    lines = [
+        EvidenceLine(
+            claim=text_of(row, "claim"),
+            family=words().families.get(text_of(row, "family"), plain(text_of(row, "family"))),
+            people=listing(parts_of(row.get("people"))),
+            dated=text_of(row, "dated"),
+            cites=material.citations.cite(row),
+        )
+        for row in sorted(material.evidence.get(key, []), key=place)
+    ]
+    return tuple(dict.fromkeys(lines))
+
+
+def _cautions(verdicts: list[Verdict], material: Material) -> tuple[str, ...]:
+    """What a reader might wrongly take from this page, as far as the verdicts give cause to warn."""
+    missed = [v for v in verdicts if v.missed]
+    found = ["That voters meant anything by it: a list says who was nominated, not why the others were not."]
+    if any(v.p is None for v in missed):
+        found.append("That a nomination was likely: no probability could be learnt, so the claim is acclaim alone.")
+    if any(v.eligibility == "presumed" for v in missed):
+        found.append(
+            "That eligibility is proven: it is presumed from release dates where no body’s own list confirms it."
+        )
+    if any(v.factors for v in missed):
+        found.append("That a factor named here is the cause: it goes together with a miss, no more.")
+    if any(v.label == "NOMINATED" for v in verdicts):
+        found.append("That the film was ignored: it was nominated elsewhere, as shown above.")
+    unread = {v.body_title for v in verdicts if v.label == "UNKNOWN"}
+    if unread:
+        found.append(f"Anything about what is marked not known ({listing(sorted(unread))}): nothing is claimed there.")
+    if material.evidence.get(verdicts[0].film_key) and any(
+        text_of(row, "family") == "scores" and not text_of(row, "dated")
+        for row in material.evidence[verdicts[0].film_key]
+    ):
+        found.append("That an undated review score was known to voters: it counts as acclaim only.")
+    return tuple(found)

@@ -1,0 +1,409 @@
+"""From frames to a report as plain data. Frames as the contracts of `docs/data-dictionary.md` name them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+
+from tracker.config import Thresholds
+from tracker.domain.cells import is_missing, is_web_address, parts_of
+from tracker.domain.ceremonies import ordinal
+from tracker.report.citations import Citations, text_of
+from tracker.report.dossiers import Material, dossier
+from tracker.report.parts import (
+    ChangeGroup,
+    Chart,
+    ChartPoint,
+    Claim,
+    Dossier,
+    Finding,
+    NextDate,
+    Report,
+    Standing,
+    Verdict,
+)
+from tracker.report.season import anchor_of, badges_of, film_rank, season_table
+from tracker.report.words import category_title, day_words, label_words, listing, number, plain, words
+
+MAX_DOSSIERS = 24
+MAX_FINDINGS = 3
+MAX_CHANGES = 40
+MAX_POINTS = 20
+MAX_CHARTS = 3
+
+
+def _empty() -> pd.DataFrame:
+    return pd.DataFrame()
+
+
+@dataclass(frozen=True)
+class ReportInput:
+    """What a report is made of. Every frame may be empty and lack columns; text may be missing as "" or NA."""
+
+    season: int
+    """Film year."""
+    as_of: date
+    generated_at: datetime
+    """Aware."""
+    version: str
+    run: str
+    offline: bool = False
+    first: bool = False
+    """No report of this season came before."""
+    bodies: Mapping[str, str] = field(default_factory=dict)
+    """Body to its title, in the order of columns; bodies that are not in here follow by name."""
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    verdicts: pd.DataFrame = field(default_factory=_empty)
+    """Columns of snubs.csv, and `film_key` where there is one."""
+    evidence: pd.DataFrame = field(default_factory=_empty)
+    """Columns of evidence.csv."""
+    eligibility: pd.DataFrame = field(default_factory=_empty)
+    """Columns of eligibility.csv."""
+    changes: pd.DataFrame = field(default_factory=_empty)
+    """Columns of changes.csv."""
+    corrections: pd.DataFrame = field(default_factory=_empty)
+    """Columns of corrections.csv."""
+    lists: pd.DataFrame = field(default_factory=_empty)
+    """Columns of lists.csv."""
+    nominations: pd.DataFrame = field(default_factory=_empty)
+    """What `tracker.export.tables.nominations_table` gives, `starred` included."""
+    films: pd.DataFrame = field(default_factory=_empty)
+    """qid, imdb, title (or film), original_title, year, directors, wikipedia, and `film_key` where there is one."""
+    dates: pd.DataFrame = field(default_factory=_empty)
+    """Days beside those in `lists`: day, body, ceremony, what, source_url."""
+
+
+def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as dictionaries with string keys."""
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _figure(row: Mapping[str, Any], name: str) -> float | None:
+    value = row.get(name)
+    return None if is_missing(value) else float(value)  # type: ignore[arg-type]
+
+
+def _whole(row: Mapping[str, Any], name: str) -> int | None:
+    value = _figure(row, name)
+    return None if value is None else int(value)
+
+
+class _Builder:
+    """Holds the input and the footnotes while a report is put together."""
+
+    def __init__(self, given: ReportInput) -> None:
+        self.given = given
+        self.citations = Citations()
+        self.lists = rows_of(given.lists)
+        self.lists_of: dict[tuple[str, int | None], list[dict[str, Any]]] = {}
+        for row in self.lists:
+            self.lists_of.setdefault((text_of(row, "body"), _whole(row, "ceremony")), []).append(row)
+
+    def title(self, body: str) -> str:
+        return self.given.bodies.get(body) or plain(body)
+
+    def cite_list(self, body: str, ceremony: int | None) -> tuple[int, ...]:
+        """The page from which a body's nominations were read: what an absence rests on."""
+        rows = self.lists_of.get((body, ceremony), [])
+        nominations = [row for row in rows if text_of(row, "kind") in ("", "nominations", "nominated")]
+        return tuple(
+            number for row in nominations for number in self.citations.cite(row, revision="revision", seen="as_of")
+        )
+
+    def verdict(self, row: Mapping[str, Any]) -> Verdict:
+        body, ceremony = text_of(row, "body"), _whole(row, "ceremony")
+        category = text_of(row, "category")
+        keys = (text_of(row, name) for name in ("film_key", "film_qid", "film_imdb", "film"))
+        return Verdict(
+            film_key=next((key for key in keys if key), ""),
+            film=text_of(row, "film"),
+            body=body,
+            body_title=self.title(body),
+            ceremony=ceremony,
+            category=category,
+            category_title=category_title(category, text_of(row, "category_as_printed")) if category else "",
+            level=text_of(row, "level"),
+            people=tuple(parts_of(row.get("people"))),
+            label=text_of(row, "label"),
+            strength=text_of(row, "strength"),
+            reason=plain(text_of(row, "reason_code")),
+            eligibility=text_of(row, "eligibility"),
+            p=_figure(row, "p_nomination"),
+            low=_figure(row, "p_low"),
+            high=_figure(row, "p_high"),
+            acclaim=_figure(row, "acclaim_percentile"),
+            hits=_whole(row, "precursor_hits"),
+            possible=_whole(row, "precursor_possible"),
+            near_miss=text_of(row, "near_miss"),
+            instead=tuple(parts_of(row.get("nominated_instead"))),
+            factors=tuple(parts_of(row.get("why_factors"))),
+            sentence=text_of(row, "sentence"),
+            evidence_ids=tuple(parts_of(row.get("evidence_ids"))),
+            confidence=text_of(row, "confidence"),
+            first_seen=text_of(row, "first_seen"),
+            last_changed=text_of(row, "last_changed"),
+            status=text_of(row, "status") or "active",
+            cites=self.cite_list(body, ceremony),
+        )
+
+    def standing(self, row: Mapping[str, Any]) -> Standing:
+        body, state = text_of(row, "body"), text_of(row, "state")
+        ceremony, as_of = _whole(row, "ceremony"), text_of(row, "as_of")
+        problems = listing(parts_of(row.get("problems")))
+        name = f"{ordinal(ceremony)} {self.title(body)}" if ceremony else self.title(body)
+        kind = words().kinds.get(text_of(row, "kind") or "nominations", plain(text_of(row, "kind")).lower())
+        said = f"data as of {day_words(as_of)}" if as_of else "no good list yet"
+        if state == "held":
+            said += f"; last crawl held{': ' + problems if problems else ''}"
+        return Standing(
+            body_title=self.title(body),
+            ceremony=name,
+            kind=kind,
+            state=state,
+            state_title=words().states.get(state, plain(state)),
+            as_of=as_of,
+            problems=problems,
+            found=_whole(row, "found"),
+            sentence=f"{name}, {kind}: {said}.",
+            cites=self.citations.cite(row, revision="revision", seen="as_of") if as_of else (),
+        )
+
+    def change_groups(self) -> tuple[ChangeGroup, ...]:
+        groups: dict[str, list[Claim]] = {}
+        for row in rows_of(self.given.changes):
+            said = " ".join(part for part in (text_of(row, "sentence"), _cause(row)) if part)
+            groups.setdefault(text_of(row, "kind"), []).append(Claim(said, self.citations.cite(row)))
+        for row in rows_of(self.given.corrections):
+            groups.setdefault("correction", []).append(Claim(_correction(row), self.citations.cite(row)))
+        order = list(words().changes)
+        ranked = sorted(groups.items(), key=lambda group: order.index(group[0]) if group[0] in order else len(order))
+        return tuple(
+            ChangeGroup(
+                words().changes.get(kind, plain(kind)),
+                tuple(dict.fromkeys(claims))[:MAX_CHANGES],
+                max(0, len(dict.fromkeys(claims)) - MAX_CHANGES),
+            )
+            for kind, claims in ranked
+        )
+
+    def dates(self) -> tuple[NextDate, ...]:
+        """Every day that a list or the input names, once, oldest first."""
+        found = [date_ for row in self.lists for date_ in self._list_dates(row)]
+        for row in rows_of(self.given.dates):
+            found += self._date(row, "day", text_of(row, "what"))
+        return tuple(sorted(dict.fromkeys(found), key=lambda d: (d.day, d.body_title, d.what)))
+
+    def _list_dates(self, row: Mapping[str, Any]) -> list[NextDate]:
+        kind = text_of(row, "kind") or "nominations"
+        what = f"{words().kinds.get(kind, kind)} announced"
+        return self._date(row, "announced_on", what) + self._date(row, "held_on", "ceremony")
+
+    def _date(self, row: Mapping[str, Any], column: str, what: str) -> list[NextDate]:
+        try:
+            day = date.fromisoformat(text_of(row, column)[:10])
+        except ValueError:
+            return []
+        url = text_of(row, "source_url")
+        body = text_of(row, "body")
+        link = url if is_web_address(url) else None
+        return [NextDate(day, body, self.title(body), _whole(row, "ceremony"), what, link)]
+
+
+def _cause(row: Mapping[str, Any]) -> str:
+    cause = text_of(row, "cause")
+    return f"({cause.rstrip('.')}.)" if cause and cause not in text_of(row, "sentence") else ""
+
+
+def _correction(row: Mapping[str, Any]) -> str:
+    before, after = text_of(row, "before") or "blank", text_of(row, "after") or "withdrawn"
+    when = text_of(row, "corrected_at")
+    where = listing([part for part in (text_of(row, "body"), text_of(row, "category")) if part])
+    head = f"{text_of(row, 'film')} ({plain(where)})" if where else text_of(row, "film")
+    reason = text_of(row, "reason")
+    since = f" since {day_words(when)}" if when else ""
+    return f"{head}: {text_of(row, 'what')} was {before}, is {after}{since}. {reason}".strip()
+
+
+def _body_order(given: ReportInput, verdicts: Iterable[Verdict]) -> list[str]:
+    seen = dict.fromkeys(verdict.body for verdict in verdicts)
+    named = [body for body in given.bodies if body in seen]
+    return [*named, *sorted(body for body in seen if body not in named)]
+
+
+def _by_film(verdicts: Iterable[Verdict]) -> dict[str, list[Verdict]]:
+    films: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        films.setdefault(verdict.film_key, []).append(verdict)
+    return films
+
+
+def _headline(verdicts: list[Verdict]) -> str:
+    """The strongest thing that may be said of a film, in the words of its label and no stronger."""
+    missed = sorted((v for v in verdicts if v.missed), key=lambda v: v.rank, reverse=True)
+    top = missed[0]
+    bodies = listing(list(dict.fromkeys(v.body_title for v in missed if v.label == top.label)))
+    if top.label == "SHUT_OUT":
+        return f"{top.film} was shut out at the {bodies}"
+    who = f"{listing(top.people)} in {top.film}" if top.level == "credit" and top.people else top.film
+    verb = {"OVERLOOKED": "was overlooked", "SNUB": "was snubbed", "SNUB_SHOCK": "was snubbed against the odds"}
+    what = f" for {top.category_title}" if top.category_title else ""
+    plural = " were" if len(top.people) > 1 and top.level == "credit" else " was"
+    said = verb.get(top.label, "missed").replace("was", plural.strip(), 1)
+    return f"{who} {said}{what} at the {top.body_title}"
+
+
+def _finding(verdicts: list[Verdict], has_dossier: bool) -> Finding:
+    missed = sorted((v for v in verdicts if v.missed), key=lambda v: v.rank, reverse=True)
+    film_level = [v for v in missed if not v.category] or missed
+    claims = dict.fromkeys(Claim(v.sentence, v.cites) for v in film_level if v.sentence)
+    anchor = anchor_of(missed[0].film_key) if has_dossier else ""
+    return Finding(_headline(verdicts), badges_of(verdicts), tuple(claims)[:MAX_FINDINGS], anchor)
+
+
+def _standfirst(given: ReportInput, verdicts: list[Verdict], missed: int, held: int, bodies: int) -> str:
+    if not verdicts:
+        return f"No verdicts yet for the films of {given.season}: no list has been read in full."
+    films = len({v.film_key for v in verdicts})
+    said = (
+        f"{number(films, 'film')} of {given.season} judged at {number(bodies, 'body', 'bodies')} "
+        f"on what was known by {day_words(given.as_of)}. {number(missed, 'film')} missed somewhere."
+    )
+    return said + (f" {number(held, 'list')} held back: see where the data stands." if held else "")
+
+
+def _status(verdicts: list[Verdict]) -> str:
+    if any(v.label == "NOMINATED" for v in verdicts):
+        return "Nominated"
+    return "Missed" if any(v.missed for v in verdicts) else "Not judged a miss"
+
+
+def _expected_points(verdicts: list[Verdict]) -> list[ChartPoint]:
+    known = [v for v in verdicts if v.p is not None and v.category and v.eligibility in ("eligible", "presumed", "")]
+    known.sort(key=lambda v: (-(v.p or 0), v.film, v.category))
+    return [ChartPoint(_point_name(v), v.p or 0, v.low, v.high, _status([v])) for v in known[:MAX_POINTS]]
+
+
+def _point_name(verdict: Verdict) -> str:
+    who = listing(verdict.people) if verdict.level == "credit" and verdict.people else verdict.film
+    return f"{who}, {verdict.category_title}"
+
+
+def _acclaimed_points(verdicts: list[Verdict]) -> list[ChartPoint]:
+    points = []
+    for of_film in _by_film(verdicts).values():
+        acclaim = max((v.acclaim for v in of_film if v.acclaim is not None), default=None)
+        if acclaim is not None:
+            points.append(ChartPoint(of_film[0].film, acclaim, None, None, _status(of_film)))
+    return sorted(points, key=lambda point: (-point.value, point.name))[:MAX_POINTS]
+
+
+def chart_of(body_title: str, verdicts: list[Verdict]) -> Chart | None:
+    """A body's chart: what was expected against what was nominated, or acclaim where no probability is known."""
+    expected = _expected_points(verdicts)
+    points = tuple(expected or _acclaimed_points(verdicts))
+    if not points:
+        return None
+    axis = "Probability of a nomination" if expected else "Acclaim percentile among the season’s eligible films"
+    what = "Expected" if expected else "Acclaimed"
+    counts = Counter(point.status for point in points)
+    told = listing([f"{count} {status.lower()}" for status, count in counts.items()])
+    things = "most expected nominations" if expected else "most acclaimed films"
+    missed = [point.name for point in points if point.status == "Missed"]
+    description = f"Of the {len(points)} {things} at the {body_title}: {told}."
+    description += f" Missed: {listing(missed)}." if missed else ""
+    return Chart(
+        title=f"{what} against nominated: {body_title}",
+        description=description,
+        axis=axis,
+        domain=(0.0, 1.0) if expected else (min(50.0, 10 * (min(p.value for p in points) // 10)), 100.0),
+        points=points,
+    )
+
+
+def _rules(limits: Thresholds) -> tuple[str, ...]:
+    return (
+        f"Expected: the probability of a nomination on evidence dated before the announcement. Shock snub from "
+        f"{limits.shock:.0%}, snub from {limits.snub:.0%}. Where none can be learnt from the seasons at hand, "
+        f"it is left empty.",
+        f"Acclaimed: a percentile among the season’s eligible films, from at least two independent families of "
+        f"evidence. Overlooked from {limits.overlooked:g}, moderately from {limits.moderate:g}. A near miss at the "
+        f"same body with {limits.near_miss_acclaim:g} or more is a snub.",
+        "Absence is claimed only where the body’s own list for that category was read complete and after the "
+        "announcement.",
+    )
+
+
+def _film_rows(given: ReportInput) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows_of(given.films):
+        for name in ("film_key", "film_qid", "qid", "film_imdb", "imdb"):
+            if key := text_of(row, name):
+                found.setdefault(key, row)
+    return found
+
+
+def build(given: ReportInput) -> Report:
+    """The report of a season as plain data, every claim with the numbers of its citations."""
+    builder = _Builder(given)
+    verdicts = [builder.verdict(row) for row in rows_of(given.verdicts)]
+    verdicts = [verdict for verdict in verdicts if verdict.status != "withdrawn"]
+    order = _body_order(given, verdicts)
+    films = _by_film(verdicts)
+    ranked = sorted(
+        (key for key, rows in films.items() if any(v.missed for v in rows)),
+        key=lambda key: (*(-part for part in film_rank(films[key])), films[key][0].film),
+    )
+    shown = ranked[:MAX_DOSSIERS]
+    findings = tuple(_finding(films[key], True) for key in ranked[:MAX_FINDINGS])
+    changes = builder.change_groups()
+    standings = tuple(builder.standing(row) for row in _sorted_lists(builder, order))
+    material = Material.of(given.evidence, given.nominations, _film_rows(given), builder.lists_of, builder.citations)
+    dossiers: tuple[Dossier, ...] = tuple(dossier(films[key], order, material) for key in shown)
+    known = builder.dates()
+    charts = [chart_of(builder.title(body), [v for v in verdicts if v.body == body]) for body in order]
+    return Report(
+        season=given.season,
+        as_of=given.as_of,
+        generated_at=given.generated_at,
+        version=given.version,
+        run=given.run,
+        offline=given.offline,
+        headline=findings[0].headline if findings else _no_news(given, verdicts),
+        standfirst=_standfirst(given, verdicts, len(ranked), sum(s.state == "held" for s in standings), len(order)),
+        findings=findings,
+        first=given.first,
+        changes=changes,
+        standings=standings,
+        held=tuple(standing for standing in standings if standing.state == "held"),
+        dates=tuple(day for day in known if day.day >= given.as_of),
+        known_dates=known,
+        bodies=tuple(builder.title(body) for body in order),
+        table=season_table(films, order, {body: builder.title(body) for body in order}, set(shown)),
+        charts=tuple(chart for chart in charts if chart)[:MAX_CHARTS],
+        dossiers=dossiers,
+        dossiers_more=len(ranked) - len(shown),
+        labels=tuple(label_words(label) for label in words().labels if any(v.label == label for v in verdicts)),
+        rules=_rules(given.thresholds),
+        citations=builder.citations.all(),
+        verdicts=tuple(v for v in verdicts if v.missed or v.status == "corrected"),
+    )
+
+
+def _no_news(given: ReportInput, verdicts: list[Verdict]) -> str:
+    if verdicts:
+        return f"No snub among the films of {given.season} on what is known so far"
+    return f"The films of {given.season}: nothing to judge yet"
+
+
+def _sorted_lists(builder: _Builder, order: list[str]) -> list[dict[str, Any]]:
+    """Lists of judged bodies first, then the others by title; the newest ceremony first."""
+
+    def key(row: Mapping[str, Any]) -> tuple[int, str, int, str]:
+        body = text_of(row, "body")
+        place = order.index(body) if body in order else len(order)
+        return (place, builder.title(body), -(_whole(row, "ceremony") or 0), text_of(row, "kind"))
+
+    return sorted(builder.lists, key=key)

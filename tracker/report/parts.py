@@ -1,0 +1,277 @@
+"""The report as plain data: all that the pages print, in order and in words; templates compute nothing."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from tracker.report.words import LabelWords, label_words
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One page of one revision, numbered in order of first use."""
+
+    number: int
+    label: str
+    url: str | None
+    """An http or https address, else None."""
+    revision: str
+    retrieved_at: str
+    licence: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence and the numbers of the citations that carry it."""
+
+    text: str
+    cites: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One row of snubs.csv; blanks are "", None or ()."""
+
+    film_key: str
+    film: str
+    body: str
+    body_title: str
+    ceremony: int | None
+    category: str
+    category_title: str
+    level: str
+    people: tuple[str, ...]
+    label: str
+    strength: str
+    reason: str
+    eligibility: str
+    p: float | None
+    low: float | None
+    high: float | None
+    acclaim: float | None
+    hits: int | None
+    possible: int | None
+    near_miss: str
+    instead: tuple[str, ...]
+    factors: tuple[str, ...]
+    sentence: str
+    evidence_ids: tuple[str, ...]
+    confidence: str
+    first_seen: str
+    last_changed: str
+    status: str
+    cites: tuple[int, ...] = ()
+
+    @property
+    def words(self) -> LabelWords:
+        """How its label is shown."""
+        return label_words(self.label)
+
+    @property
+    def missed(self) -> bool:
+        """Whether the label says that something was missed."""
+        return self.words.tone == "missed"
+
+    @property
+    def rank(self) -> tuple[float, float, float]:
+        """The higher, the more it is news: label, then strength, then acclaim or expectation."""
+        return (self.words.rank, 0 if self.strength == "moderate" else 1, max((self.p or 0) * 100, self.acclaim or 0))
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A label with its count."""
+
+    words: LabelWords
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A film that leads the report."""
+
+    headline: str
+    badges: tuple[Badge, ...]
+    claims: tuple[Claim, ...]
+    anchor: str
+
+
+@dataclass(frozen=True)
+class ChangeGroup:
+    """Changes of one kind."""
+
+    title: str
+    claims: tuple[Claim, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is known of one list."""
+
+    body_title: str
+    ceremony: str
+    kind: str
+    state: str
+    state_title: str
+    as_of: str
+    problems: str
+    found: int | None
+    sentence: str
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class NextDate:
+    """A day that a list or page names."""
+
+    day: date
+    body: str
+    body_title: str
+    ceremony: int | None
+    what: str
+    url: str | None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A film at a body."""
+
+    body_title: str
+    badges: tuple[Badge, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A film in the season table."""
+
+    film: str
+    anchor: str | None
+    acclaim: float | None
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class RowGroup:
+    """Rows under one heading of the season table."""
+
+    title: str
+    about: str
+    rows: tuple[Row, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class ChartPoint:
+    """One line of a chart."""
+
+    name: str
+    value: float
+    low: float | None
+    high: float | None
+    status: str
+    """`Nominated`, `Missed` or `Not judged a miss`."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart's figures and words; drawn by `tracker.report.charts`."""
+
+    title: str
+    description: str
+    axis: str
+    domain: tuple[float, float]
+    points: tuple[ChartPoint, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A rung of the near-miss ladder."""
+
+    name: str
+    state: str
+    """`reached`, `missed` or `unknown`."""
+    detail: str = ""
+    cites: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReasonGroup:
+    """Categories that share a label and a reason."""
+
+    words: LabelWords
+    reason: str
+    categories: tuple[str, ...]
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class BodySection:
+    """A film at one body, in a dossier."""
+
+    title: str
+    ladder: tuple[Step, ...]
+    verdicts: tuple[Verdict, ...]
+    """Missed and nominated, the news first."""
+    others: tuple[ReasonGroup, ...]
+
+
+@dataclass(frozen=True)
+class EvidenceLine:
+    """One fact of a dossier."""
+
+    claim: str
+    family: str
+    people: str
+    dated: str
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Everything about one film."""
+
+    anchor: str
+    film: str
+    original_title: str
+    year: int | None
+    directors: str
+    links: tuple[tuple[str, str], ...]
+    badges: tuple[Badge, ...]
+    bodies: tuple[BodySection, ...]
+    evidence: tuple[EvidenceLine, ...]
+    evidence_more: int
+    cautions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """One issue of the weekly report."""
+
+    season: int
+    as_of: date
+    generated_at: datetime
+    version: str
+    run: str
+    offline: bool
+    headline: str
+    standfirst: str
+    findings: tuple[Finding, ...]
+    first: bool
+    changes: tuple[ChangeGroup, ...]
+    standings: tuple[Standing, ...]
+    held: tuple[Standing, ...]
+    dates: tuple[NextDate, ...]
+    known_dates: tuple[NextDate, ...]
+    """Every day known, also past ones; for the calendar."""
+    bodies: tuple[str, ...]
+    table: tuple[RowGroup, ...]
+    charts: tuple[Chart, ...]
+    dossiers: tuple[Dossier, ...]
+    dossiers_more: int
+    labels: tuple[LabelWords, ...]
+    rules: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    verdicts: tuple[Verdict, ...] = field(repr=False, default=())
+    """The missed, active or corrected; for the feed."""

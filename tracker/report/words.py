@@ -1,0 +1,89 @@
+"""The report's vocabulary, read from `words.yml`, and plain-English forms of dates, lists and figures."""
+
+import re
+from calendar import month_name
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from tracker.domain.categories import categories
+from tracker.domain.yamltext import load_yaml
+
+
+class LabelWords(BaseModel):
+    """How a label is shown."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str
+    tone: Literal["missed", "nominated", "other"]
+    rank: int
+    """The higher, the more it is news."""
+    about: str
+
+
+class Words(BaseModel):
+    """Everything the page calls by a name of its own."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    labels: dict[str, LabelWords]
+    eligibility: dict[str, str]
+    states: dict[str, str]
+    kinds: dict[str, str]
+    changes: dict[str, str]
+    families: dict[str, str]
+    stages: tuple[str, ...]
+
+
+@cache
+def words() -> Words:
+    """The vocabulary."""
+    text = files("tracker.report").joinpath("words.yml").read_text(encoding="utf-8")
+    return Words.model_validate(load_yaml(text, "words.yml"))
+
+
+def plain(code: str) -> str:
+    """`acclaimed_not_expected` as "Acclaimed not expected": for codes without a name of their own."""
+    text = code.replace("_", " ").strip()
+    return text[:1].upper() + text[1:]
+
+
+def label_words(label: str) -> LabelWords:
+    """How a label is shown; one that the vocabulary does not know is shown as it stands and claims nothing."""
+    return words().labels.get(label) or LabelWords(title=plain(label.lower()), tone="other", rank=0, about="")
+
+
+def category_title(category: str, printed: str = "") -> str:
+    """Plain English for a category slug; without a known slug the printed name."""
+    known = categories().get(category)
+    return known.title if known else printed or plain(category)
+
+
+def listing(items: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(items) < 2:  # noqa: PLR2004
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+_DAY = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d)(?!\d))?)?(?:T.*)?$")
+
+
+def day_words(day: str | date) -> str:
+    """`12 January 2026` for an ISO day or moment, `January 2026`, `2026` for less precise ones; else as it stands."""
+    text = day.isoformat() if isinstance(day, date) else day
+    match = _DAY.match(text)
+    if not match:
+        return text
+    year, month, number_ = match.groups()
+    return " ".join(part for part in (str(int(number_)) if number_ else "", month_name[int(month or 0)], year) if part)
+
+
+def number(count: int, one: str, many: str | None = None) -> str:
+    """`1 film`, `2 films`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
