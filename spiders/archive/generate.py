@@ -230,10 +230,14 @@ def film_bindings(films: list[Row]) -> Iterator[Json]:
 
 
 def release_bindings(films: list[Row], releases: list[Row]) -> Iterator[Json]:
-    """Query `releases`: the film's year, and every claim about a day with its place and where it was read."""
+    """Query `releases`: the film's year, and every claim about a day with its place and where it was read.
+
+    A plan that the document itself calls one, or that a later one replaced, has deprecated rank there: no answer.
+    """
     claims: dict[str, list[Row]] = {}
     for claim in releases:
-        claims.setdefault(claim["qid"], []).append(claim)
+        if not claim["superseded"]:
+            claims.setdefault(claim["qid"], []).append(claim)
     for film in films:
         if film["year"]:
             yield _film(film["qid"]) | _dated(film["year"])
@@ -260,7 +264,7 @@ def score_bindings(scores: list[Row]) -> Iterator[Json]:
             "method": _uri(ENTITY + method),
         }
         row |= {"reviews": _number(score["reviews"])} if score["reviews"] else {}
-        yield row | ({"date": _time(score["as_of"])} if score["as_of"] else {})
+        yield row | ({"scoreDate": _time(score["as_of"])} if score["as_of"] else {})
 
 
 def people_bindings(films: list[Row]) -> Iterator[Json]:
@@ -285,7 +289,7 @@ def alias_bindings(films: list[Row]) -> Iterator[Json]:
 QUERY_VARIABLES = {
     "films": ("film", "label", "imdb", "kind"),
     "releases": ("film", "date", "precision", "country", "ref"),
-    "scores": ("film", "score", "reviewer", "method", "reviews", "date"),
+    "scores": ("film", "score", "reviewer", "method", "reviews", "scoreDate"),
     "people": ("film", "director", "origin", "distributor", "minutes"),
     "aliases": ("film", "alias", "article"),
 }

@@ -34,7 +34,8 @@ def _dumps(value: object) -> bytes:
 def normal_title(raw: str) -> str:
     """A title as MediaWiki writes it: no section, spaces for underscores, a capital first."""
     text = " ".join(raw.partition("#")[0].replace("_", " ").split())
-    return text[:1].upper() + text[1:]
+    capital = text[:1].upper()
+    return (capital if len(capital) == 1 else text[:1]) + text[1:]
 
 
 def _several(value: str) -> tuple[str, ...]:
@@ -148,7 +149,7 @@ class Archive:
 def _property(prop: str, recorded: Json, parameters: Mapping[str, str]) -> Json:
     """One `prop` of a page that exists."""
     if prop == "info":
-        address = {key: recorded["canonicalurl"] for key in ("fullurl", "canonicalurl")}
+        address = dict.fromkeys(("fullurl", "canonicalurl"), recorded["canonicalurl"])
         shown = address if "url" in _several(parameters.get("inprop", "")) else {}
         return {key: recorded[key] for key in _INFO} | shown
     if prop == "revisions":

@@ -39,7 +39,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "top_tens": ("film_year", *_WORK, "lists", "of", "source_url"),
     "eligibility": ("body", "ceremony", "category", "status", *_WORK, *_PEOPLE, "reason", "source_url"),
 }
-"""The columns of each schema, in order."""
+"""The columns of each schema, in order; docs/supplied.md explains them."""
 
 MAX_BYTES = 20_000_000
 _IMDB = re.compile(r"tt\d{7,10}")

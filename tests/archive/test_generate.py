@@ -1,6 +1,7 @@
 """The bundled archive is what its fact tables say, and the tables say what was read."""
 
 import csv
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -103,6 +104,15 @@ def test_never_let_me_gos_release_days_are_all_there() -> None:
     assert {("United States", "2010-09-15"), ("United Kingdom", "2011-02-11"), ("United Kingdom", "2011-01-14")} <= days
     (festival,) = [r for r in of_film("releases") if r["event"]]
     assert (festival["event"], festival["date"]) == ("London Film Festival", "2010-10-13")
+
+
+def test_a_plan_that_was_given_up_is_a_fact_but_no_answer() -> None:
+    plans = {(r["qid"], r["date"]) for r in read_facts("releases") if r["superseded"]}
+    assert ("Q927826", "2011-01-14") in plans
+    answer = json.loads((TARGET / "sparql" / "releases.json").read_text(encoding="utf-8"))["results"]["bindings"]
+    rows = {(r["film"]["value"].rpartition("/")[2], r["date"]["value"][:10]) for r in answer}
+    assert ("Q927826", "2011-02-11") in rows
+    assert not plans & rows
 
 
 def test_the_four_disqualified_scores_and_the_films_of_other_seasons() -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -219,3 +220,10 @@ def test_a_supplied_source_must_say_its_schema_and_a_list_its_body() -> None:
     bodyless = parse_source(TENS.replace("top_tens", "nominations"), "tens")
     with pytest.raises(ConfigError, match="needs a body"):
         read(bodyless, page(), csv_of("nominations", nomination()))
+
+
+def test_the_documentation_shows_each_header() -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "supplied.md").read_text(encoding="utf-8")
+    for table, header in HEADERS.items():
+        assert f"## `table: {table}`" in text
+        assert f"    {','.join(header)}\n" in text
