@@ -8,7 +8,6 @@ Look-ups are binary searches, so time grows with n log n. Hashes only propose ca
 An *entry* is one title of one film: its title, or its original title when that differs.
 """
 
-import math
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -128,7 +127,15 @@ def words_of(comparable: str) -> list[str]:
 class WordLists:
     """Words of many titles as numbers, one title after the other; the last two of each are beginning and end."""
 
-    def __init__(self, titles: Iterable[str], vocabulary: dict[str, int], *, grow: bool) -> None:
+    def __init__(self, word: Ints, end: Ints) -> None:
+        self.word = word
+        """Word numbers; -1 for a word that the vocabulary lacks."""
+        self.end = end
+        """Where each title's words begin, and after the last title the end of all."""
+
+    @classmethod
+    def read(cls, titles: Iterable[str], vocabulary: dict[str, int], *, grow: bool) -> "WordLists":
+        """The words of comparable titles; `grow` adds new ones to the vocabulary."""
         numbers, ends = array("i"), array("q", [0])
         for title in titles:
             words = words_of(title) if title else []
@@ -137,8 +144,13 @@ class WordLists:
             else:
                 numbers.extend([vocabulary.get(word, -1) for word in words])
             ends.append(len(numbers))
-        self.word: Ints = np.array(numbers, dtype=np.int32).astype(np.int64, copy=False)
-        self.end: Ints = np.array(ends, dtype=np.int64)
+        return cls(np.array(numbers, dtype=np.int64), np.array(ends, dtype=np.int64))
+
+    def take(self, which: Ints) -> "WordLists":
+        """The words of some of the titles."""
+        start, stop = self.end[which], self.end[which + 1]
+        at, _ = spans(start, stop)
+        return WordLists(self.word[at], np.concatenate(([0], np.cumsum(stop - start))))
 
     def __len__(self) -> int:
         return len(self.end) - 1
@@ -184,7 +196,7 @@ class Registry:
 
     def _index_words(self) -> None:
         self.vocabulary: dict[str, int] = {}
-        self.words = WordLists(self.whole, self.vocabulary, grow=True)
+        self.words = WordLists.read(self.whole, self.vocabulary, grow=True)
         owner = self.words.owner
         self._postings = (self.words.word << _WORD_SHIFT) | (self.year[owner] << _ENTRY_BITS) | owner
         self._postings.sort()
@@ -298,7 +310,8 @@ def _rank_in_group(group: Ints) -> Ints:
     """0, 1, 2 ... within each run of equal values."""
     start = np.concatenate(([True], group[1:] != group[:-1])) if len(group) else np.empty(0, bool)
     position = np.arange(len(group))
-    return position - np.maximum.accumulate(np.where(start, position, 0))
+    first: Ints = np.maximum.accumulate(np.where(start, position, 0))
+    return position - first
 
 
 def _within_budget(owner: Ints, size: Ints) -> Ints:
@@ -319,8 +332,3 @@ def _sum_by_key(key: Ints, value: Floats) -> tuple[Ints, Floats]:
     key, value = key[order], value[order]
     start = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else np.empty(0, np.int64)
     return key[start], np.add.reduceat(value, start) if len(key) else value
-
-
-def rarity_of_unknown(registry: Registry) -> float:
-    """Weight of a word that no film of the registry has."""
-    return math.log(len(registry.whole) + 1)

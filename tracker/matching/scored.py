@@ -1,0 +1,333 @@
+"""The scored matcher: which film of a registry a printed title means, when nothing links to it.
+
+Candidates come from `blocking`, what speaks for and against them from `features`, the probability from `model`.
+Nothing is joined on a blank: a title without anything to compare finds no candidate, and an unknown year or director
+says nothing for or against.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from tracker.domain.errors import InputError
+from tracker.domain.title_forms import take_apart
+from tracker.matching.blocking import MAX_ENTRIES, Floats, Ints, Level, Pairs, Registry, WordLists, collect_forms
+from tracker.matching.blocking import join as join_pairs
+from tracker.matching.blocking import take as take_pairs
+from tracker.matching.features import Mask, Queries, evidence, year_gap
+from tracker.matching.model import Model, load_model, probabilities, utilities
+from tracker.matching.names import credits_agree
+from tracker.matching.tables import read_columns, write_rows
+
+QUERY_COLUMNS = ("query_id", "title", "year", "director", "source")
+REGISTRY_COLUMNS = ("imdb_id", "title", "year", "director", "original_title")
+RESULT_COLUMNS = ("query_id", "imdb_id", "score", "decision", "reason")
+FIRST_YEAR, LAST_YEAR = 1800, 2199
+_CHUNK = 10_000
+"""Queries worked on at a time; bounds the memory."""
+_RIVAL = 0.2
+"""A runner-up with this probability is named in the reason."""
+
+Where = Callable[[int, str], str]
+"""How to name a row (by position) and a column in an error."""
+
+
+@dataclass(frozen=True)
+class FilmIndex:
+    """A registry ready to be asked."""
+
+    ids: Sequence[str]
+    directors: Sequence[str]
+    registry: Registry
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Candidate pairs of some queries with all their evidence."""
+
+    pairs: Pairs
+    evidence: dict[str, Floats]
+
+
+def match(queries: pd.DataFrame, registry: pd.DataFrame) -> pd.DataFrame:
+    """The film each query means.
+
+    Args:
+        queries: query_id, title, year, director, source (year an integer or digits; blank where unknown).
+        registry: imdb_id, title, year, director, original_title; one row for each film.
+
+    Returns:
+        One row for each query, in their order: query_id; imdb_id (None when the decision is `none`); score, the
+        probability of the best candidate, 0 to 1; decision `accept`, `review` (imdb_id is the candidate to look at)
+        or `none`; reason.
+
+    Raises:
+        InputError: a column is missing, an id is blank or given twice, a year is not a year.
+    """
+    index = index_films(_columns_of(registry, REGISTRY_COLUMNS, "registry"), _named_by_row("registry"))
+    return match_index(_columns_of(queries, QUERY_COLUMNS, "queries"), index, _named_by_row("queries"))
+
+
+def match_files(registry_path: Path, queries_path: Path, out_path: Path) -> pd.DataFrame:
+    """Matches CSV files and writes query_id, imdb_id, score, decision, candidate, reason, a row for each query.
+
+    `imdb_id` is blank unless the match is accepted; `candidate` is what a person should look at. Returns the frame of
+    `match`. The file is complete or not there at all.
+
+    Raises:
+        InputError: names the file, the line and the column of what cannot be read.
+    """
+    films, where = read_columns(registry_path, REGISTRY_COLUMNS)
+    index = index_films(films, where)
+    asked, where = read_columns(queries_path, QUERY_COLUMNS)
+    found = match_index(asked, index, where)
+    accepted = found["decision"] == "accept"
+    rows = found.assign(
+        candidate=found["imdb_id"].where(found["decision"] == "review"),
+        imdb_id=found["imdb_id"].where(accepted),
+        score=found["score"].map("{:.4f}".format),
+    )
+    write_rows(out_path, rows[["query_id", "imdb_id", "score", "decision", "candidate", "reason"]])
+    return found
+
+
+Columns = dict[str, list[str]]
+
+
+def _named_by_row(name: str) -> Where:
+    return lambda row, column: f"{name}, row {row + 1}, column {column}"
+
+
+def _columns_of(frame: pd.DataFrame, needed: Sequence[str], name: str) -> Columns:
+    missing = [column for column in needed if column not in frame.columns]
+    if missing:
+        raise InputError(f"{name}: no column {', '.join(missing)}; needed are {', '.join(needed)}")
+    return {
+        column: [str(v) for v in frame[column].astype(object).where(frame[column].notna(), "").tolist()]
+        for column in needed
+    }
+
+
+def _years(values: Sequence[str], where: Where) -> Ints:
+    """Years as integers, 0 for a blank."""
+    years = np.zeros(len(values), np.int64)
+    known: dict[str, int] = {"": 0}
+    for row, text in enumerate(values):
+        year = known.get(text)
+        if year is None:
+            year = known[text] = _year(text, row, where)
+        years[row] = year
+    return years
+
+
+def _year(text: str, row: int, where: Where) -> int:
+    digits = text.strip().removesuffix(".0")
+    if not digits:
+        return 0
+    if not (digits.isascii() and digits.isdigit() and FIRST_YEAR <= int(digits[:9]) <= LAST_YEAR):
+        shown = text if len(text) <= 20 else text[:20] + "…"  # noqa: PLR2004
+        raise InputError(f"{where(row, 'year')}: {shown!r} is not a year; write four digits or leave it blank")
+    return int(digits)
+
+
+def _check_ids(ids: Sequence[str], column: str, where: Where) -> None:
+    first: dict[str, int] = {}
+    for row, value in enumerate(ids):
+        if not value.strip():
+            raise InputError(f"{where(row, column)}: blank; every row needs an id of its own")
+        if first.setdefault(value, row) != row:
+            raise InputError(f"{where(row, column)}: {value!r} is given twice (first at {where(first[value], column)})")
+
+
+def index_films(films: Columns, where: Where) -> FilmIndex:
+    """Indexes the columns of a registry.
+
+    Raises:
+        InputError: an id is blank or given twice, a year is not a year, or there are too many films.
+    """
+    if 2 * len(films["imdb_id"]) > MAX_ENTRIES:
+        raise InputError(f"registry: {len(films['imdb_id'])} films, more than {MAX_ENTRIES // 2}; split it by years")
+    _check_ids(films["imdb_id"], "imdb_id", where)
+    registry = Registry(films["title"], films["original_title"], _years(films["year"], where))
+    return FilmIndex(films["imdb_id"], films["director"], registry)
+
+
+def read_queries(asked: Columns, where: Where, model: Model) -> Queries:
+    """Printed titles taken apart, with what each source's year means.
+
+    Raises:
+        InputError: a year is not a year.
+    """
+    titles = [take_apart(title, listed=True) for title in asked["title"]]
+    years = _years(asked["year"], where)
+    for row in np.flatnonzero(years == 0).tolist():
+        years[row] = titles[row].year or 0
+    kinds = {source: model.year_kind(source) for source in set(asked["source"])}
+    return Queries(titles, years, asked["director"], np.array([kinds[s] for s in asked["source"]], dtype=np.int8))
+
+
+def find_candidates(queries: Queries, index: FilmIndex) -> Candidates:
+    """Candidate pairs and their evidence. Titles that settle the matter are not searched for by words."""
+    registry = index.registry
+    words = WordLists.read([title.bare for title in queries.titles], registry.vocabulary, grow=False)
+    pairs = registry.pairs_by_form(collect_forms(queries.titles), queries.year)
+    pairs = take_pairs(pairs, _same_kind(pairs, queries, registry))
+    open_queries = np.setdiff1d(np.arange(len(queries.titles)), _settled(pairs, queries, registry))
+    similar = registry.pairs_by_words(words.take(open_queries), open_queries, queries.year[open_queries])
+    similar = take_pairs(similar, _same_kind(similar, queries, registry))
+    pairs = registry.one_each(join_pairs(pairs, similar))
+    pairs = take_pairs(pairs, _listed_once(pairs, index))
+    return Candidates(pairs, evidence(registry, index.directors, queries, words, pairs))
+
+
+def _listed_once(pairs: Pairs, index: FilmIndex) -> Mask:
+    """Without the later ids of a film that the registry lists twice: same title, same year, same known director.
+
+    Such rows are no rivals; the lowest IMDb number, which was given first, stands for the film.
+    """
+    keep = np.ones(len(pairs.query), dtype=bool)
+    year = index.registry.year[pairs.entry]
+    same = np.flatnonzero((pairs.level == Level.SAME) & (year > 0))
+    same = same[np.lexsort((year[same], pairs.query[same]))]
+    query, when = pairs.query[same], year[same]
+    for start in np.flatnonzero((query[1:] == query[:-1]) & (when[1:] == when[:-1])).tolist():
+        keep[_later_listing(int(same[start]), int(same[start + 1]), pairs, index)] = False
+    return keep
+
+
+def _later_listing(one: int, other: int, pairs: Pairs, index: FilmIndex) -> list[int]:
+    """Of two pairs with the same title and year, the one whose film is the other's, listed later; often neither."""
+    mine, theirs = (index.directors[pairs.row[at]] for at in (one, other))
+    if not credits_agree(mine, theirs):
+        return []
+    first, second = (index.ids[pairs.row[at]] for at in (one, other))
+    return [one if (len(first), first) > (len(second), second) else other]
+
+
+def _same_kind(pairs: Pairs, queries: Queries, registry: Registry) -> Mask:
+    """A line that says "(novel)" or "(TV series)" meets no film, and a registry's series no film either."""
+    if not registry.other_work and not any(title.other_work for title in queries.titles):
+        return np.ones(len(pairs.query), dtype=bool)
+    return np.array(
+        [
+            queries.titles[q].other_work == registry.other_work.get(entry, "")
+            for q, entry in zip(pairs.query.tolist(), pairs.entry.tolist(), strict=True)
+        ],
+        dtype=bool,
+    )
+
+
+def _settled(pairs: Pairs, queries: Queries, registry: Registry) -> Ints:
+    """Queries with exactly one film of the same title in the same year or the year before."""
+    gap, known = year_gap(registry, queries, pairs)
+    near = known & (gap >= -1) & (gap <= 0) & (pairs.level == Level.SAME)
+    query, count = np.unique(pairs.query[near], return_counts=True)
+    settled: Ints = query[count == 1]
+    return settled
+
+
+def _chunks(asked: Columns) -> Iterator[tuple[int, Columns]]:
+    for start in range(0, len(asked["query_id"]), _CHUNK):
+        yield start, {name: values[start : start + _CHUNK] for name, values in asked.items()}
+
+
+def match_index(asked: Columns, index: FilmIndex, where: Where, model: Model | None = None) -> pd.DataFrame:
+    """As `match`, for columns of text and a registry that is already indexed."""
+    model = model or load_model()
+    _check_ids(asked["query_id"], "query_id", where)
+    frames = [_match_chunk(chunk, index, _shifted(where, start), model) for start, chunk in _chunks(asked)]
+    if not frames:
+        return pd.DataFrame({column: pd.Series(dtype=object) for column in RESULT_COLUMNS}).astype({"score": float})
+    return pd.concat(frames, ignore_index=True)
+
+
+def _shifted(where: Where, start: int) -> Where:
+    return lambda row, column: where(start + row, column)
+
+
+def _match_chunk(asked: Columns, index: FilmIndex, where: Where, model: Model) -> pd.DataFrame:
+    queries = read_queries(asked, where, model)
+    found = find_candidates(queries, index)
+    chance = probabilities(found.pairs.query, utilities(model, found.evidence))
+    best, second = _best_two(found.pairs, chance, len(queries.titles))
+    score = _at(chance, best)
+    decision = np.where(score >= model.accept, "accept", np.where(score >= model.review, "review", "none"))
+    ids = [
+        index.ids[found.pairs.row[b]] if b >= 0 and d != "none" else None for b, d in zip(best, decision, strict=True)
+    ]
+    rivals = np.where((second >= 0) & (_at(chance, second) >= _RIVAL), second, -1)
+    reasons = _reasons(found, queries, index, best, rivals)
+    return pd.DataFrame(
+        {
+            "query_id": pd.Series(asked["query_id"], dtype=object),
+            "imdb_id": pd.Series(ids, dtype=object),
+            "score": score,
+            "decision": pd.Series(decision.tolist(), dtype=object),
+            "reason": pd.Series(reasons, dtype=object),
+        }
+    )
+
+
+def _best_two(pairs: Pairs, chance: Floats, queries: int) -> tuple[Ints, Ints]:
+    """Positions of the likeliest and the second likeliest pair of each query, -1 where there is none."""
+    order = np.lexsort((pairs.row, -chance, pairs.query))
+    query = pairs.query[order]
+    first = np.searchsorted(query, np.arange(queries))
+    stop = np.searchsorted(query, np.arange(queries), side="right")
+    best, second = np.full(queries, -1), np.full(queries, -1)
+    best[stop > first] = order[first[stop > first]]
+    second[stop > first + 1] = order[first[stop > first + 1] + 1]
+    return best, second
+
+
+def _at(values: Floats, positions: Ints) -> Floats:
+    """Values at positions; 0 where the position is -1."""
+    return np.concatenate((values, [0.0]))[positions]
+
+
+_LEVEL_WORDS = {
+    Level.SAME: "same title",
+    Level.ALIAS: "an alternative title",
+    Level.PART: "part of the title",
+    Level.SIMILAR: "similar title",
+}
+
+
+def _year_words(gap: int, known: bool) -> str:
+    if not known:
+        return "year unknown"
+    if gap == 0:
+        return "same year"
+    return f"{abs(gap)} {'year' if abs(gap) == 1 else 'years'} {'earlier' if gap < 0 else 'later'}"
+
+
+def _reasons(found: Candidates, queries: Queries, index: FilmIndex, best: Ints, rivals: Ints) -> list[str]:
+    gap, known = year_gap(index.registry, queries, found.pairs)
+    reasons = []
+    for query, (one, other) in enumerate(zip(best.tolist(), rivals.tolist(), strict=True)):
+        if one < 0:
+            reasons.append(_why_nothing(queries, query))
+            continue
+        words = [_LEVEL_WORDS[Level(int(found.pairs.level[one]))], _year_words(int(gap[one]), bool(known[one]))]
+        words += [text for name, text in _PEOPLE_WORDS.items() if found.evidence[name][one]]
+        if other >= 0:
+            words.append(f"rival {index.ids[found.pairs.row[other]]}")
+        reasons.append(", ".join(words))
+    return reasons
+
+
+_PEOPLE_WORDS = {
+    "same_director": "same director",
+    "other_director": "other director",
+    "director_in_title": "director named in the title",
+}
+
+
+def _why_nothing(queries: Queries, query: int) -> str:
+    title = queries.titles[query]
+    if not title.whole:
+        return "no title"
+    return f"not a film: {title.other_work}" if title.other_work else "no film like it"

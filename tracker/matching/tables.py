@@ -1,0 +1,75 @@
+"""CSV files in and out, with errors that name the file, the line and the column."""
+
+import csv
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from tracker.domain.errors import InputError
+
+Columns = dict[str, list[str]]
+
+
+def read_columns(path: Path, needed: Sequence[str]) -> tuple[Columns, Callable[[int, str], str]]:
+    """The needed columns of a CSV file (UTF-8, header line) as text, and how to name a row and column in an error.
+
+    A blank cell is "". Lines without anything are left out. Other columns are ignored.
+
+    Raises:
+        InputError: the file cannot be read, is not UTF-8 CSV, lacks a column, or a row has more or fewer cells than
+            the header.
+    """
+    columns: Columns = {name: [] for name in needed}
+    lines: list[int] = []
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file, strict=True)
+            header = _header(next(reader, []), needed, path)
+            places = [header.index(name) for name in needed]
+            lists = [columns[name] for name in needed]
+            for cells in reader:
+                if len(cells) != len(header):
+                    if not cells:
+                        continue
+                    raise InputError(
+                        f"{path}:{reader.line_num}: {len(cells)} cells where the header has {len(header)}; "
+                        "quote cells that contain a comma"
+                    )
+                for place, values in zip(places, lists, strict=True):
+                    values.append(cells[place])
+                lines.append(reader.line_num)
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}:{len(lines) + 2} or later: not UTF-8; save the file as UTF-8") from error
+    except csv.Error as error:
+        raise InputError(f"{path}:{reader.line_num}: {error}") from error
+    return columns, lambda row, column: f"{path}:{lines[row]}, column {column}"
+
+
+def _header(cells: Sequence[str], needed: Sequence[str], path: Path) -> list[str]:
+    header = [cell.strip() for cell in cells]
+    missing = [name for name in needed if name not in header]
+    if missing:
+        raise InputError(f"{path}:1: no column {', '.join(missing)}; needed are {', '.join(needed)}")
+    twice = [name for name in needed if header.count(name) > 1]
+    if twice:
+        raise InputError(f"{path}:1: column {twice[0]} is given twice")
+    return header
+
+
+def write_rows(path: Path, rows: pd.DataFrame) -> None:
+    """Writes a CSV file whole or not at all.
+
+    Raises:
+        InputError: the place cannot be written.
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        rows.to_csv(part, index=False, lineterminator="\n")
+        os.replace(part, path)  # noqa: PTH105 - one atomic step
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise InputError(f"{path}: cannot be written: {error.strerror or error}") from error
