@@ -28,9 +28,10 @@ def _tool(name: str) -> str | None:
     return next((str(place) for place in places if place.exists()), None)
 
 
-def _as_postgres(*command: str) -> list[str]:
+def _run(folder: Path, *command: str) -> None:
     """PostgreSQL refuses to run as root."""
-    return ["runuser", "-u", "postgres", "--", *command] if os.geteuid() == 0 else list(command)
+    other_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    subprocess.run([*other_user, *command], check=True, stdout=subprocess.DEVNULL, cwd=folder)
 
 
 @pytest.fixture(scope="session")
@@ -47,19 +48,14 @@ def postgresql_server() -> Iterator[str]:
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
     data = folder / "data"
-    quiet: dict[str, Any] = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
     try:
-        subprocess.run(
-            _as_postgres(initdb, "-D", str(data), "-U", "snubs", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"),
-            **quiet,
-        )
+        _run(folder, initdb, "-D", str(data), "-U", "snubs", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
         options = f"-k {folder} -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-        start = [pg_ctl, "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start"]
-        subprocess.run(_as_postgres(*start), **quiet)
+        _run(folder, pg_ctl, "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
         try:
             yield f"postgresql+psycopg://snubs@/postgres?host={folder}"
         finally:
-            subprocess.run(_as_postgres(pg_ctl, "-D", str(data), "-w", "-m", "immediate", "stop"), **quiet)
+            _run(folder, pg_ctl, "-D", str(data), "-w", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -83,17 +83,17 @@ def test_processes_that_start_at_once_migrate_once(empty_url: str) -> None:
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(empty_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Broken(Exception):
+    class BrokenError(Exception):
         pass
 
     upgrade = migrate.command.upgrade
 
     def half_way(config: migrate.Config, revision: str) -> None:
         upgrade(config, revision)
-        raise Broken
+        raise BrokenError
 
     monkeypatch.setattr(migrate.command, "upgrade", half_way)
-    with pytest.raises(Broken):
+    with pytest.raises(BrokenError):
         migrate.upgrade(empty_url)
     assert migrate.state(empty_url).current is None
     engine = open_engine(empty_url)
@@ -124,7 +124,7 @@ def test_in_the_checkout_alembic_is_the_library(how: list[str]) -> None:
     assert "alembic" in done.stdout
 
 
-def test_the_check_that_make_runs(tmp_path: Path) -> None:
+def test_the_check_that_make_runs() -> None:
     command = [sys.executable, "-m", "tracker.store.migrate"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "migrations and models agree\n"), done.stderr

@@ -145,7 +145,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
     with clear_errors(engine.url), engine.connect() as connection:
         options: dict[str, object] = {_READING: True}
         if engine.dialect.name == "postgresql":
-            options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            options["isolation_level"] = "REPEATABLE READ"
         with connection.execution_options(**options).begin():
             yield connection
 
