@@ -39,7 +39,10 @@ class CeremonySpider(WikiSpider):
         """Check revisions first, then download what is new or changed."""
         self.by_title = {self.source.page_title(c): c for c in self.ceremonies()}
         self.desk.asked(self.source.name, len(self.by_title))
-        self.canonical: dict[str, str] = {}
+        rule = self.source.ceremonies
+        everything = rule.known_by(self.desk.job.today.year) if rule else []
+        self.declared = {*self.by_title, *map(self.source.page_title, everything)}
+        self.reached: dict[str, str] = {}
         first = plan(list(self.by_title), self.wanted.known)
         changed: list[str] = []
         for batch in batches(first.check):
@@ -108,21 +111,14 @@ class CeremonySpider(WikiSpider):
 
     def _astray(self, title: str, found: Found, page: ApiPage) -> str | None:
         """Why a page that was reached is not this ceremony's own; None when it is."""
-        owner = self.canonical.setdefault(page.title, title)
-        if owner != title:
-            return f"leads to {page.title}, as {owner} does"
         if not found.moved:
             return None
+        if page.title in self.declared:
+            return f"leads to {page.title}, which is another ceremony's page"
         if found.section:
             return f"leads to a section of {page.title}"
-        if page.title in self._declared():
-            return f"leads to {page.title}, which is another ceremony's page"
-        return None
-
-    def _declared(self) -> frozenset[str]:
-        rule = self.source.ceremonies
-        known = rule.known_by(self.desk.job.today.year) if rule else []
-        return frozenset(map(self.source.page_title, known))
+        owner = self.reached.setdefault(page.title, title)
+        return f"leads to {page.title}, as {owner} does" if owner != title else None
 
     def _content(self, title: str, page: ApiPage) -> None:
         number = self.by_title[title].number

@@ -82,6 +82,7 @@ def _log_to(path: Path) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for noisy in ("scrapy.crawler", "scrapy.middleware", "scrapy.addons", "asyncio", "twisted"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    logging.getLogger("scrapy.downloadermiddlewares.redirect").setLevel(logging.ERROR)  # warns that it adds no Referer
 
 
 def _crawl(job: Job, sources: dict[str, Source], out: RunDir) -> Stats:

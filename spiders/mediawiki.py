@@ -52,10 +52,12 @@ def clean_title(raw: str) -> str | None:
     with contextlib.suppress(UnicodeDecodeError):
         text = unquote(text, errors="strict")
     text = unicodedata.normalize("NFC", text.partition("#")[0].replace("_", " "))
+    if any(unicodedata.category(c) in {"Cc", "Cs"} and c not in "\t\n\r" for c in text):
+        return None
     text = " ".join(text.split()).removeprefix(":").strip()
     upper = text[:1].upper()
     text = (upper if len(upper) == 1 else text[:1]) + text[1:]
-    bad = any(c in "|<>[]{}\ufffd" or unicodedata.category(c) in {"Cc", "Cs"} for c in text)
+    bad = any(c in "|<>[]{}\ufffd" for c in text)
     return None if bad or not text or len(text.encode()) > MAX_TITLE_BYTES else text
 
 

@@ -27,7 +27,7 @@ def scrapy_settings(job: Job) -> dict[str, Any]:
         "CONCURRENT_REQUESTS": 1,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "DOWNLOAD_DELAY": limits.delay,
-        "RANDOMIZE_DOWNLOAD_DELAY": False,
+        "DOWNLOAD_DELAY_JITTER": 0,
         "AUTOTHROTTLE_ENABLED": limits.delay > 0 and not job.archive,
         "AUTOTHROTTLE_START_DELAY": limits.delay,
         "AUTOTHROTTLE_MAX_DELAY": max(MAX_PAUSE, limits.delay),

@@ -1,0 +1,180 @@
+"""Answers of the query service become films, releases and scores."""
+
+import json
+from typing import Any
+
+import pytest
+
+from spiders.families.wikidata_films import QUERIES, check_answer, envelope, query, read
+from spiders.replies import RefusalError
+from tracker.domain.records import FilmRecord, Origin, PageRecord, ReleaseRecord, ScoreRecord
+from tracker.domain.sources import Source
+
+SOURCE = Source(
+    name="wikidata_films", title="t", publisher="p", family="wikidata_films", tier=2, licence="CC0 1.0"
+)  # fmt: skip
+PAGE = PageRecord(
+    id="films of 2010", source="wikidata_films", title="films of 2010", url="u", retrieved_at="t", origin=Origin.LIVE
+)
+ENTITY = "http://www.wikidata.org/entity/"
+
+
+def row(**values: str) -> dict[str, Any]:
+    """A binding as the service sends it: `Q…` and addresses as IRIs; a language after `@`."""
+    made: dict[str, Any] = {}
+    for name, value in values.items():
+        if name in {"film", "reviewer", "method"}:
+            made[name] = {"type": "uri", "value": ENTITY + value}
+        elif value.startswith("http"):
+            made[name] = {"type": "uri", "value": value}
+        else:
+            text, _, language = value.partition("@")
+            made[name] = {"type": "literal", "value": text} | ({"xml:lang": language} if language else {})
+    return made
+
+
+def answer(*rows: dict[str, Any]) -> bytes:
+    return json.dumps({"head": {"vars": []}, "results": {"bindings": rows}}).encode()
+
+
+def records(**answers: list[dict[str, Any]]) -> tuple[list[Any], list[Any]]:
+    films = answers.pop("films", [row(film="Q1", label="A@en")])
+    made = {"films": answer(*films)} | {name: answer(*rows) for name, rows in answers.items()}
+    found, problems = read(SOURCE, PAGE, envelope(2010, made))
+    return list(found), problems
+
+
+def test_a_film_is_put_together_from_all_answers() -> None:
+    found, problems = records(
+        films=[
+            row(film="Q1", label="Drei@de"),
+            row(film="Q1", label="Three@en", imdb="tt0000001", kind="film@en", original="Drei@de"),
+            row(film="Q1", label="Three@mul", imdb="not an id", kind="documentary film@en"),
+        ],
+        people=[row(film="Q1", director="Z"), row(film="Q1", director="A"), row(film="Q1", origin="Germany")],
+        aliases=[
+            row(film="Q1", alias="3"),
+            row(film="Q1", article="https://en.wikipedia.org/wiki/Three_%282010_film%29"),
+        ],
+        releases=[row(film="Q1", date="2010-12-23T00:00:00Z", precision="11", country="Germany")],
+    )
+    assert problems == []
+    film = found[0]
+    assert isinstance(film, FilmRecord)
+    assert (film.title, film.original_title, film.aliases) == ("Three", "Drei", ("3",))
+    assert (film.imdb, film.work_kind, film.year) == ("tt0000001", "documentary", 2010)
+    assert film.directors == ("A", "Z")
+    assert film.wikipedia == "Three (2010 film)"
+
+
+@pytest.mark.parametrize(
+    ("date", "precision", "kept"),
+    [
+        ("2010-01-01T00:00:00Z", "9", "2010"),
+        ("2010-11-01T00:00:00Z", "10", "2010-11"),
+        ("2010-09-15T00:00:00Z", "11", "2010-09-15"),
+        ("+2010-09-15T00:00:00Z", "14", "2010-09-15"),
+        ("2010-00-00T00:00:00Z", "9", "2010"),
+        ("2010-00-00T00:00:00Z", "11", None),
+        ("2010-01-01T00:00:00Z", "8", None),
+        ("t1234", "11", None),
+        ("-0044-03-15T00:00:00Z", "11", None),
+    ],
+)
+def test_dates_are_as_precise_as_the_source(date: str, precision: str, kept: str | None) -> None:
+    found, problems = records(releases=[row(film="Q1", date=date, precision=precision)])
+    assert [r.date for r in found if isinstance(r, ReleaseRecord)] == ([kept] if kept else [])
+    assert [p.code for p in problems] == ([] if kept else ["bad_rows"])
+
+
+def test_every_claim_about_a_release_stays_with_all_its_references() -> None:
+    day = {"film": "Q1", "date": "2010-09-15T00:00:00Z", "precision": "11", "country": "United States"}
+    found, _ = records(
+        releases=[
+            row(**day, ref="https://b.example/"),
+            row(**day, ref="https://a.example/"),
+            row(**day, ref="javascript:alert(1)"),
+            row(film="Q1", date="2010-10-01T00:00:00Z", precision="11", country="United States"),
+            row(film="Q1", date="2010-09-03T00:00:00Z", precision="11", country="Telluride Film Festival"),
+            row(film="Q1", date="2009-01-01T00:00:00Z", precision="9"),
+            row(film="Q2", date="2010-09-03T00:00:00Z", precision="11"),
+        ]
+    )
+    releases = [(r.date, r.country, r.event, r.cites) for r in found if isinstance(r, ReleaseRecord)]
+    assert releases == [
+        ("2009", None, None, ()),
+        ("2010-09-03", None, "Telluride Film Festival", ()),
+        ("2010-09-15", "United States", None, ("https://a.example/", "https://b.example/")),
+        ("2010-10-01", "United States", None, ()),
+    ]
+    assert found[0].year == 2009
+
+
+@pytest.mark.parametrize(
+    ("text", "reviewer", "method", "kept"),
+    [
+        ("71%", "Q105584", "Q108403393", ("tomatometer", 71.0)),
+        ("71 %", "Q105584", None, ("tomatometer", 71.0)),
+        ("6.8/10", "Q105584", "Q108403540", ("rt_average", 6.8)),
+        ("6.8/10", "Q105584", None, ("rt_average", 6.8)),
+        ("69/100", "Q150248", "Q106515043", ("metascore", 69.0)),
+        ("69", "Q150248", None, ("metascore", 69.0)),
+        ("88%", "Q105584", "Q999", None),
+        ("6.8/10", "Q105584", "Q108403393", None),
+        ("171%", "Q105584", None, None),
+        ("7.1/10", "Q37312", None, None),
+        ("four stars", "Q150248", None, None),
+    ],
+)
+def test_scores_by_reviewer_and_method(
+    text: str, reviewer: str, method: str | None, kept: tuple[str, float] | None
+) -> None:
+    values = {"film": "Q1", "score": text, "reviewer": reviewer, "reviews": "186"}
+    found, _ = records(scores=[row(**values, **({"method": method} if method else {}))])
+    scores = [(s.measure, s.value, s.reviews) for s in found if isinstance(s, ScoreRecord)]
+    assert scores == ([(*kept, 186)] if kept else [])
+
+
+def test_films_without_an_english_title_and_strangers_are_left_out() -> None:
+    found, problems = records(
+        films=[row(film="Q1", label="A@en"), {"film": {"type": "bnode", "value": "t1"}}, row(film="Q3", label=" @en")],
+        people=[row(film="Q9", director="Z")],
+    )
+    assert [f.qid for f in found] == ["Q1"]
+    assert problems == []
+
+
+def test_the_order_of_rows_does_not_change_the_stored_page() -> None:
+    rows = [row(film=f"Q{n}", label=f"{n}@en") for n in range(5)]
+    assert envelope(2010, {"films": answer(*rows)}) == envelope(2010, {"films": answer(*reversed(rows))})
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (answer(), "no_rows"),
+        (answer(row(film="Q1"))[:-3] + b"java.util.concurrent.TimeoutException", "truncated"),
+        (b'{"results": []}', "unexpected_answer"),
+        (b'{"boolean": true}', "unexpected_answer"),
+    ],
+)
+def test_unusable_answers_are_refused(body: bytes, code: str) -> None:
+    with pytest.raises(RefusalError) as refusal:
+        check_answer("query.example", "films", body)
+    assert refusal.value.code == code
+    assert check_answer("query.example", "scores", answer()) == 0
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b'{"year": 2010}', b"\xff"])
+def test_damaged_stored_pages_are_a_problem_and_no_crash(body: bytes) -> None:
+    assert [p.code for p in read(SOURCE, PAGE, body)[1]] == ["unexpected_answer"]
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_queries_name_themselves_and_need_no_label_service(name: str) -> None:
+    text = query(name, 2010)
+    assert text.startswith(f"# snubs:{name} 2010\n")
+    assert '"2010-01-01T00:00:00Z"' in text
+    assert '"2011-01-01T00:00:00Z"' in text
+    assert "{season}" not in text
+    assert "SERVICE" not in text
