@@ -17,6 +17,7 @@ from tracker.domain.records import NominationRecord, Origin, PageRecord, Person,
 from tracker.domain.sources import Source, parse_source
 from tracker.store import migrate, runs
 from tracker.store.engine import open_engine, transaction
+from tracker.store.models import OUR_TABLES
 
 NOW = datetime(2011, 2, 1, 12, 0, tzinfo=UTC)
 _numbers = count()
@@ -60,10 +61,9 @@ def postgresql_server() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _create_database(server: str, template: str | None = None) -> str:
+def _create_database(server: str) -> str:
     name = f"snubs_test_{os.getpid()}_{next(_numbers)}"
-    copied = f" TEMPLATE {template}" if template else ""
-    _on_server(server, f"CREATE DATABASE {name}{copied}")
+    _on_server(server, f"CREATE DATABASE {name}")
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
@@ -84,13 +84,11 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def migrated_postgresql(postgresql_server: str) -> Iterator[str]:
-    """Name of a migrated database to copy."""
+    """A migrated database that is emptied after every test, for making one takes longer than a test."""
     url = _create_database(postgresql_server)
     migrate.upgrade(url)
-    name = make_url(url).database
-    assert name
-    yield name
-    _on_server(postgresql_server, f"DROP DATABASE {name}")
+    yield url
+    _on_server(postgresql_server, f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -112,16 +110,22 @@ def empty_url(dialect: str, tmp_path: Path, request: pytest.FixtureRequest) -> I
 
 @pytest.fixture
 def url(dialect: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """A migrated database."""
+    """A migrated database without rows, whose tables stay as they are."""
     if dialect == "sqlite":
         path = tmp_path / "snubs.sqlite3"
         shutil.copy(request.getfixturevalue("migrated"), path)
         yield f"sqlite:///{path}"
         return
-    server = request.getfixturevalue("postgresql_server")
-    url = _create_database(server, request.getfixturevalue("migrated_postgresql"))
+    url = request.getfixturevalue("migrated_postgresql")
     yield url
-    _on_server(server, f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+    _on_server(url, f"TRUNCATE {', '.join(OUR_TABLES)}")
+
+
+@pytest.fixture
+def own_url(empty_url: str) -> str:
+    """A migrated database whose tables a test may change."""
+    migrate.upgrade(empty_url)
+    return empty_url
 
 
 @pytest.fixture

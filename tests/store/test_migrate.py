@@ -21,23 +21,23 @@ def test_migrations_from_empty_make_what_the_models_say(empty_url: str) -> None:
     assert migrate.check(empty_url) == []
 
 
-def test_a_difference_between_models_and_database_is_found(url: str) -> None:
-    engine = open_engine(url)
+def test_a_difference_between_models_and_database_is_found(own_url: str) -> None:
+    engine = open_engine(own_url)
     with transaction(engine) as conn:
         conn.execute(text("DROP INDEX ix_film_qid"))
         conn.execute(text("ALTER TABLE film ADD COLUMN budget INTEGER"))
     engine.dispose()
-    found = " ".join(migrate.check(url))
+    found = " ".join(migrate.check(own_url))
     assert "ix_film_qid" in found
     assert "budget" in found
 
 
-def test_tables_of_other_programs_are_left_alone(url: str) -> None:
-    engine = open_engine(url)
+def test_tables_of_other_programs_are_left_alone(own_url: str) -> None:
+    engine = open_engine(own_url)
     with transaction(engine) as conn:
         conn.execute(text("CREATE TABLE procrastinate_jobs (id INTEGER PRIMARY KEY)"))
     engine.dispose()
-    assert migrate.check(url) == []
+    assert migrate.check(own_url) == []
 
 
 def test_every_constraint_and_index_has_a_name(url: str) -> None:
@@ -63,14 +63,14 @@ def test_upgrading_twice_is_upgrading_once(empty_url: str) -> None:
     assert migrate.upgrade(empty_url) == first == migrate.state(empty_url)
 
 
-def test_a_database_of_a_newer_version_is_refused(url: str) -> None:
-    engine = open_engine(url)
+def test_a_database_of_a_newer_version_is_refused(own_url: str) -> None:
+    engine = open_engine(own_url)
     with transaction(engine) as conn:
         conn.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     engine.dispose()
-    assert migrate.state(url).newer
+    assert migrate.state(own_url).newer
     with pytest.raises(StoreError, match=r"9999, newer than this snubs knows .*; upgrade snubs") as caught:
-        migrate.upgrade(url)
+        migrate.upgrade(own_url)
     assert caught.value.exit_code is Exit.USAGE
     assert "\n" not in str(caught.value)
 

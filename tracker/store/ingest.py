@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, insert, or_, select, update
 
 from tracker.domain.problems import Problem
 from tracker.domain.records import PageRecord, Record
 from tracker.domain.sources import Source
 from tracker.domain.verdicts import ListState
 from tracker.store import lists
-from tracker.store.bulk import chunks, lock, set_by_id, table_of, upsert
+from tracker.store.bulk import chunks, insert_plain, lock, set_by_id, table_of, upsert
 from tracker.store.lists import Outcome, Reading, Scope, Stamp, placed
 from tracker.store.models import SourceRow
 from tracker.store.statements import KINDS, PEOPLE, WORKS, Kind, identify
@@ -244,18 +244,13 @@ def _insert(crawl: _Crawl, kind: Kind, fresh: Sequence[_Said]) -> None:
     crawl.conn.execute(insert(kind.table), [_row(crawl, kind, s) for s in fresh])
     if kind.table.name == "nomination":
         works, people = len(kind.columns), len(kind.columns) + 1
-        _insert_parts(crawl.conn, insert(WORKS), ("title", "link", "imdb", "qid"), fresh, works)
-        _insert_parts(crawl.conn, insert(PEOPLE), ("name", "link", "role"), fresh, people)
+        _insert_parts(crawl.conn, WORKS, ("title", "link", "imdb", "qid"), fresh, works)
+        _insert_parts(crawl.conn, PEOPLE, ("name", "link", "role"), fresh, people)
 
 
-def _insert_parts(conn: Connection, into: Any, names: tuple[str, ...], fresh: Iterable[_Said], part: int) -> None:
-    rows = [
-        {"statement": s.id, "position": position, **dict(zip(names, values, strict=True))}
-        for s in fresh
-        for position, values in enumerate(s.values[part])
-    ]
-    if rows:
-        conn.execute(into, rows)
+def _insert_parts(conn: Connection, table: Table, names: tuple[str, ...], fresh: Iterable[_Said], part: int) -> None:
+    rows = [(s.id, position, *values) for s in fresh for position, values in enumerate(s.values[part])]
+    insert_plain(conn, table, ("statement", "position", *names), rows)
 
 
 def _row(crawl: _Crawl, kind: Kind, said: _Said) -> dict[str, Any]:
