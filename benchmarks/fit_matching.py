@@ -90,7 +90,7 @@ def sample(asked: Columns, gold: list[str], films: Columns, model: Model, weight
 
 
 def mistyped(title: str, rng: np.random.Generator) -> str:
-    """A title with one slip inside a word: a letter left out, doubled, replaced or swapped, or a number or a remark added."""
+    """A title with one letter left out, doubled, replaced or swapped, or with a number or a remark added."""
     inside = [i for i in range(1, len(title) - 1) if title[i - 1 : i + 2].isalpha()]
     if not inside:
         return title

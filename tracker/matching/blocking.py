@@ -323,7 +323,8 @@ def _within_budget(owner: Ints, size: Ints) -> Ints:
     before = np.maximum.accumulate(np.where(first, total - size, 0))
     spent = total - before
     rarest = (spent == size) & (size <= _MOST_FOR_RAREST)
-    return order[((spent <= _MOST_PAIRS) | rarest) & (size > 0)]
+    chosen: Ints = order[((spent <= _MOST_PAIRS) | rarest) & (size > 0)]
+    return chosen
 
 
 def _sum_by_key(key: Ints, value: Floats) -> tuple[Ints, Floats]:

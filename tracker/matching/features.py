@@ -191,7 +191,8 @@ def _nearer_namesake(gap: Ints, known: Mask, pairs: Pairs) -> Mask:
     distance = np.abs(gap)
     nearest = np.full(int(pairs.query.max(initial=-1)) + 1, np.iinfo(np.int64).max)
     np.minimum.at(nearest, pairs.query[rival], distance[rival])
-    return rival & (nearest[pairs.query] < distance)
+    further: Mask = nearest[pairs.query] < distance
+    return rival & further
 
 
 def _people_evidence(queries: Queries, directors: Sequence[str], pairs: Pairs) -> dict[str, Floats]:
