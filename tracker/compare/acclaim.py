@@ -181,9 +181,9 @@ def _among(values: "pd.Series[float]", rest: "np.ndarray[Any, Any]", positive: b
     """Percentiles within each category, with `rest` further films at zero."""
     category = values.index.get_level_values("category")
     grouped = values.groupby(category)
-    rank, n = grouped.rank(method="average"), grouped.transform("size")
-    if positive:
-        return (rank + rest - 0.5) * 100.0 / (n + rest)
-    zeros = (values == 0).groupby(category).transform("sum")
-    ranks = (rank + rest).where(values > 0, (zeros + rest + 1) / 2)
-    return (ranks - 0.5) * 100.0 / (n + rest)
+    ranks: pd.Series[float] = grouped.rank(method="average") + rest
+    if not positive:
+        zeros = (values == 0).groupby(category).transform("sum")
+        ranks = ranks.where(values > 0, (zeros + rest + 1) / 2)
+    shares: pd.Series[float] = (ranks - 0.5) * 100.0 / (grouped.transform("size") + rest)
+    return shares

@@ -68,7 +68,7 @@ def gather(tables: SeasonTables, season: int, rules: RuleBook, films: pd.DataFra
         films: the season's candidates with `film_key`, `film`, `film_qid`, `film_imdb`.
     """
     entries, people = _entries(tables, season, rules)
-    parts = [entries, _scores(tables), _top_tens(tables, season), _releases(tables)]
+    parts = [entries, _scores(tables), _top_tens(tables, season), _releases(tables), _records(tables, season)]
     rows = typed(pd.concat(parts, ignore_index=True), EVIDENCE | _INTERNAL)
     names = films.set_index("film_key")[["film", "film_qid", "film_imdb"]]
     rows = rows[rows["film_key"].isin(names.index)]
@@ -179,5 +179,29 @@ def _releases(tables: SeasonTables) -> pd.DataFrame:
             "feeds": "eligibility",
             "statement": rows["statement"],
         }
+    )
+    return pd.concat([found, _provenance(rows)], axis=1)
+
+
+_STANDING = {
+    "eligible": "Eligible",
+    "ineligible": "Not eligible",
+    "not_submitted": "Not submitted",
+    "not_advanced": "Submitted, not advanced",
+}
+
+
+def _records(tables: SeasonTables, season: int) -> pd.DataFrame:
+    """What documents say about a film's standing with a body."""
+    rows = tables.eligibility[tables.eligibility["film_year"] == season]
+    reason = (": " + rows["reason"]).where(rows["reason"] != "", "")
+    found = rows[["body", "ceremony", "category"]].assign(
+        evidence_id=digest("e", rows[["statement", "film"]]),
+        film_key=rows["film"],
+        people=rows["people"].map(";".join),
+        family="eligibility",
+        claim=rows["status"].map(_STANDING).fillna(rows["status"]) + reason,
+        feeds="eligibility",
+        statement=rows["statement"],
     )
     return pd.concat([found, _provenance(rows)], axis=1)

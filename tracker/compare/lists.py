@@ -31,7 +31,8 @@ class Judged:
     """One ceremony to be judged."""
 
     body: str
-    ceremony: int | None
+    ceremony: int
+    """Its number; -1 when no list says which it would be."""
     film_year: int
     given: frozenset[str]
     """Categories of its list."""
