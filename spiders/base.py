@@ -31,6 +31,10 @@ _UNREACHABLE: tuple[type[Exception], ...] = (
 )
 
 
+class CertificateError(Exception):
+    """The server could not prove who it is."""
+
+
 class SourceSpider(scrapy.Spider):
     """Crawls one source of one job; subclasses say in `collect` what to ask and what to do with it."""
 
@@ -152,6 +156,7 @@ _MEANINGS: tuple[tuple[type[Exception], str, str], ...] = (
     (trouble.CannotResolveHostError, "unreachable", "{host} cannot be found: check the address and the network"),
     (trouble.DownloadConnectionRefusedError, "unreachable", "{host} refuses connections"),
     (trouble.DownloadCancelledError, "too_large", "{host} answered with more than the allowed size"),
+    (CertificateError, "certificate", "{host} shows a certificate that cannot be trusted; nothing was asked"),
     (trouble.IgnoreRequest, "forbidden", "{host}: {text}"),
     (trouble.ResponseDataLossError, "truncated", "{host} broke the answer off"),
     (trouble.DownloadFailedError, "truncated", "{host} broke the answer off"),
@@ -164,5 +169,7 @@ def _refusal(host: str, error: Exception) -> RefusalError:
     text = str(error)
     if "exceeded DOWNLOAD_MAXSIZE" in text:  # a bomb: the decompressing middleware gives no type of its own
         error = trouble.DownloadCancelledError(text)
+    if "certificate verify failed" in text:
+        error = CertificateError(text)
     code, words = next((code, words) for kind, code, words in _MEANINGS if isinstance(error, kind))
     return RefusalError(code, words.format(host=host, text=text[:300], kind=type(error).__name__))

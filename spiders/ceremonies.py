@@ -1,5 +1,6 @@
 """Spider of the family `wikipedia_ceremony`: the page of each ceremony, downloaded only when it changed."""
 
+import asyncio
 import hashlib
 from dataclasses import dataclass
 
@@ -91,6 +92,7 @@ class CeremonySpider(WikiSpider):
             return
         for title in batch:
             self._settle(title, lookup.find(title))
+            await asyncio.sleep(0)  # a signal to stop is heard between two pages
 
     def _settle(self, title: str, found: Found) -> None:
         """Put on record what is known of one page now."""

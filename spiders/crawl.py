@@ -5,6 +5,7 @@ standard output as JSON lines, one line for people to standard error when it fai
 """
 
 import asyncio
+import contextlib
 import logging
 import os
 import signal
@@ -150,8 +151,9 @@ def spider_of(source: Source) -> "type[SourceSpider]":
 def _exit(code: int) -> None:
     """Leave without waiting for threads that still look up a host's name."""
     logging.shutdown()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError):
+            stream.flush()
     os._exit(code)
 
 

@@ -23,6 +23,8 @@ MAX_URL_TITLES = 6_000
 MAX_TITLE_BYTES = 255
 MAX_HOPS = 10
 _MAX_ERROR = 10_000
+BUSY_CODES = frozenset({"maxlag", "ratelimited"})
+"""Errors that pass by themselves; they come with status 200."""
 QID = re.compile(r"Q[1-9][0-9]{0,11}")
 
 _BASE = {
@@ -184,7 +186,7 @@ def read_reply(host: str, body: bytes) -> Reply:
     """An answer in typed form.
 
     Raises:
-        RefusalError: `truncated`, `unexpected_answer`, or `api_error` with the server's own code.
+        RefusalError: `truncated`, `unexpected_answer`, `lagging`, or `api_error` with the server's own code.
     """
     try:
         reply = Reply.model_validate_json(body)
@@ -199,7 +201,8 @@ def read_reply(host: str, body: bytes) -> Reply:
             "unexpected_answer", f"{host} answered in an unknown shape: {where}: {first['msg']}"
         ) from error
     if reply.error:
-        raise RefusalError("api_error", f"{host} refused the request: {reply.error.code}: {reply.error.info[:300]}")
+        code = "lagging" if reply.error.code in BUSY_CODES else "api_error"
+        raise RefusalError(code, f"{host} refused the request: {reply.error.code}: {reply.error.info[:300]}")
     return reply
 
 

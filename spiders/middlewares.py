@@ -15,7 +15,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from spiders.desk import Desk, origin_of
-from spiders.mediawiki import error_code
+from spiders.mediawiki import BUSY_CODES, error_code
 
 log = logging.getLogger("snubs.crawl")
 
@@ -24,7 +24,6 @@ LAG_PAUSE = 5.0
 recommends."""
 
 BUSY = frozenset({429, 503})
-_LAG_CODES = frozenset({"maxlag", "ratelimited"})
 
 
 class RefusedByPolicyError(IgnoreRequest):
@@ -120,7 +119,7 @@ class PatientRetries(RetryMiddleware):
         self, request: Request, response: Response
     ) -> Request | Response:
         """Wait and try again when the server is busy or lags."""
-        lagging = response.status == HTTPStatus.OK and error_code(response.body) in _LAG_CODES
+        lagging = response.status == HTTPStatus.OK and error_code(response.body) in BUSY_CODES
         if not lagging and response.status not in self.retry_http_codes:
             return response
         why = "lag" if lagging else str(response.status)

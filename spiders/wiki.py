@@ -4,8 +4,8 @@ import logging
 from collections.abc import Mapping, Sequence
 
 from spiders.base import SourceSpider
-from spiders.desk import host_of
-from spiders.mediawiki import Lookup, read_reply, url
+from spiders.desk import host_of, origin_of
+from spiders.mediawiki import Lookup, Reply, read_reply, url
 from spiders.replies import RefusalError
 
 log = logging.getLogger("snubs.crawl")
@@ -27,7 +27,7 @@ class WikiSpider(SourceSpider):
         more: dict[str, str] = {}
         for _ in range(2 * len(titles) + 1):  # the size limit lets through at least one page's content at a time
             body = await self.fetch(url(api, query, titles, more), self.desk.job.limits.timeout)
-            reply = read_reply(host_of(api), body)
+            reply = self._understood(api, body)
             for remark in reply.remarks:
                 log.warning("%s: the wiki warns: %s", self.source.name, remark[:500])
             lookup.add(reply)
@@ -38,3 +38,11 @@ class WikiSpider(SourceSpider):
                 raise RefusalError("endless_answer", "the wiki continues its answer with the same part again")
             more = reply.next
         raise RefusalError("endless_answer", f"the wiki's answer about {len(titles)} pages does not end")
+
+    def _understood(self, api: str, body: bytes) -> Reply:
+        try:
+            return read_reply(host_of(api), body)
+        except RefusalError as refusal:
+            if refusal.code == "lagging":
+                self.desk.gave_up[origin_of(api)] = refusal.message
+            raise

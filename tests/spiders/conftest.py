@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import json
 import os
+import ssl
 import subprocess
 import sys
 import threading
@@ -65,6 +66,12 @@ class Wiki:
         self._now = 0
         self._lock = threading.Lock()
         self.port = 0
+        self.server: ThreadingHTTPServer | None = None
+
+    def secure(self, context: ssl.SSLContext) -> None:
+        """Speak TLS from now on."""
+        assert self.server is not None
+        self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
 
     @property
     def api(self) -> str:
@@ -150,6 +157,7 @@ def serving(wiki: Wiki) -> Iterator[Wiki]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     wiki.port = server.server_address[1]
+    wiki.server = server
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:

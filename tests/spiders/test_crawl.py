@@ -222,7 +222,7 @@ def test_forbidden_requests_are_counted_and_not_made(trouble: tuple[Any, Any]) -
 
 
 def test_requests_are_polite(trouble: tuple[Any, Any]) -> None:
-    wiki, _ = trouble
+    wiki, outcome = trouble
     for path, parameters, headers in wiki.requests:
         assert re.fullmatch(r"snubs/\S+ \(desk@example\.org\) scrapy/\d+\.\d+\.\d+", headers["User-Agent"])
         assert headers["Accept-Encoding"] == "gzip"
@@ -234,6 +234,7 @@ def test_requests_are_polite(trouble: tuple[Any, Any]) -> None:
         n for n, (_, p, _) in zip(wiki.at_once, wiki.requests, strict=True) if "slow" not in p.get("titles", "")
     ]
     assert set(answered) == {1}, "one connection at a time"
+    assert "desk@example.org" not in (outcome.folder / "crawl.log").read_text()
 
 
 def test_figures_add_up(trouble: tuple[Any, Any]) -> None:
@@ -267,18 +268,29 @@ def test_a_second_run_downloads_only_what_changed(tools: Any, wiki: Any, tmp_pat
     assert pages["60 awards"]["missing"]
 
 
-def test_a_long_retry_after_fails_at_once_and_says_so(tools: Any, wiki: Any, tmp_path: Path) -> None:
-    wiki.faults = {"limited": lambda _w, _p: _reply(b"", status=429, Retry_After="86400")}
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (_reply(b"", status=429, Retry_After="86400"), ("retry_after", "asks to wait 86400 s", 1)),
+        (_reply(b"", status=429), ("http_status", "429 Too Many Requests", 2)),
+        (_reply(json.dumps(_LAG).encode(), Retry_After="0"), ("lagging", "6.1 seconds lagged", 2)),
+    ],
+)
+def test_a_server_that_stays_busy_is_left_alone(
+    tools: Any, wiki: Any, tmp_path: Path, answer: Any, expected: tuple[str, str, int]
+) -> None:
+    code, words, requests = expected
+    wiki.faults = {"limited": lambda _w, _p: answer}
     for name in ("limited", "next"):
         tools.write_source(tmp_path / "sources", name)
     job = tools.write_job(
         tmp_path / "run", wiki.api, [{"name": "limited"}, {"name": "next"}], sources_dir=str(tmp_path / "sources")
     )
     outcome = tools.run(job)
-    assert outcome.codes("limited") == ["retry_after"]
-    assert "asks to wait 86400 s" in outcome.source("limited")["reason"]
+    assert outcome.codes("limited") == [code]
+    assert words in outcome.source("limited")["reason"]
     assert outcome.codes("next") == ["gave_up"]
-    assert len(wiki.requests) == 1
+    assert len(wiki.requests) == requests
 
 
 def test_an_unreachable_host_fails_both_services_clearly(tools: Any, tmp_path: Path) -> None:
@@ -397,3 +409,45 @@ def test_a_source_nobody_wrote_is_a_mistake_of_use(tools: Any, tmp_path: Path) -
     assert json.loads((tmp_path / "run" / "stats.json").read_text())["reason"].startswith(
         "no source is called 'nobody'"
     )
+
+
+def _self_signed(folder: Path) -> tuple[Path, Path]:
+    from datetime import UTC, datetime, timedelta
+
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
+    start = datetime.now(UTC) - timedelta(days=1)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(start)
+        .not_valid_after(start + timedelta(days=9))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    paths = folder / "certificate.pem", folder / "key.pem"
+    paths[0].write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    none = serialization.NoEncryption()
+    paths[1].write_bytes(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, none))
+    return paths
+
+
+def test_a_server_that_cannot_prove_who_it_is_is_not_asked(tools: Any, wiki: Any, tmp_path: Path) -> None:
+    import ssl
+
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*_self_signed(tmp_path))
+    wiki.secure(context)
+    tools.write_source(tmp_path / "sources", "awards")
+    api = f"https://localhost:{wiki.port}/w/api.php"
+    job = tools.write_job(tmp_path / "run", api, [{"name": "awards"}], sources_dir=str(tmp_path / "sources"))
+    outcome = tools.run(job)
+    assert outcome.codes("awards") == ["certificate"]
+    assert wiki.requests == []
