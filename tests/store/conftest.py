@@ -4,7 +4,8 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -140,6 +141,19 @@ def conn(engine: Engine) -> Iterator[Connection]:
     """A connection inside one transaction."""
     with transaction(engine) as connection:
         yield connection
+
+
+@pytest.fixture
+def undone(engine: Engine) -> Callable[[], AbstractContextManager[Connection]]:
+    """Makes connections inside transactions that are rolled back: one for every example of a property."""
+
+    @contextmanager
+    def start() -> Iterator[Connection]:
+        with engine.connect() as connection, connection.begin() as begun:
+            yield connection
+            begun.rollback()
+
+    return start
 
 
 class Maker:

@@ -1,5 +1,6 @@
 """Bringing a database to this version."""
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -128,3 +129,19 @@ def test_the_check_that_make_runs() -> None:
     command = [sys.executable, "-m", "tracker.store.migrate"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "migrations and models agree\n"), done.stderr
+
+
+def test_an_installed_package_finds_its_own_migrations(tmp_path: Path) -> None:
+    """Laid out as the wheel is: the migrations inside the package, and no checkout in sight."""
+    shutil.copytree(ROOT / "tracker", tmp_path / "site" / "tracker", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "alembic", tmp_path / "site" / "tracker" / "store" / "migrations")
+    program = (
+        "import sys; sys.path.insert(0, 'site')\n"
+        "from tracker.store import migrate\n"
+        "print(migrate.__file__, migrate.scripts().dir, migrate.upgrade('sqlite:///snubs.sqlite3').pending)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
+    module, scripts, pending = done.stdout.split() if done.returncode == 0 else (done.stderr, "", "")
+    assert module.endswith("site/tracker/store/migrate.py"), module
+    assert Path(scripts) == (tmp_path / "site/tracker/store/migrations").resolve()
+    assert pending == "False"

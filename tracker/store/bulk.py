@@ -50,8 +50,9 @@ def insert_plain(conn: Connection, table: Table, columns: Sequence[str], rows: S
 def insert_missing(conn: Connection, table: Table, row: dict[str, Any]) -> bool:
     """Insert a row unless its primary key exists; whether it was inserted."""
     insert = sqlite.insert if conn.dialect.name == "sqlite" else postgresql.insert
-    done = conn.execute(insert(table).values(**row).on_conflict_do_nothing(index_elements=list(table.primary_key)))
-    return done.rowcount == 1
+    keys = list(table.primary_key)
+    done = insert(table).values(**row).on_conflict_do_nothing(index_elements=keys).returning(*keys)
+    return conn.execute(done).first() is not None
 
 
 def set_by_id(conn: Connection, table: Table, ids: Iterable[str], **values: Any) -> None:

@@ -83,8 +83,7 @@ def _column(values: "pd.Series[Any]", type_: Type) -> "pd.Series[Any]":
     if type_ in _NUMBERS:
         return values.astype(_NUMBERS[type_])
     make, missing = _OBJECTS[type_]
-    gaps = [value is None or value is pd.NaT for value in values]
-    kept = [missing() if gap else make(value) for value, gap in zip(values, gaps, strict=True)]
+    kept = [missing() if gap else make(value) for value, gap in zip(values, values.isna(), strict=True)]
     return pd.Series(kept, index=values.index, dtype=object)
 
 

@@ -1,0 +1,112 @@
+"""Verdicts as they were given."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from tracker.store.history import COLUMNS, history, previous_verdicts, save_verdicts
+
+MONDAYS = [date(2011, 1, 31), date(2011, 2, 7), date(2011, 2, 14), date(2011, 2, 21)]
+
+
+def verdict(film: str = "Never Let Me Go", label: str = "OVERLOOKED", **more: Any) -> dict[str, Any]:
+    values = dict.fromkeys(COLUMNS) | {
+        "body": "oscars",
+        "ceremony": 83,
+        "ceremony_year": 2011,
+        "film_year": 2010,
+        "category": "picture",
+        "level": "film",
+        "film": film,
+        "film_qid": f"Q{film}",
+        "label": label,
+        "p_nomination": 0.25,
+        "status": "active",
+    }
+    return values | more
+
+
+def frame(*rows: dict[str, Any]) -> pd.DataFrame:
+    table = pd.DataFrame(list(rows), columns=list(COLUMNS), dtype=object)
+    return table.astype(
+        {"ceremony": "Int64", "film_year": "Int64", "precursor_hits": "Int64", "p_nomination": "float64"}
+    )
+
+
+def dates(table: pd.DataFrame) -> list[tuple[str, str, str]]:
+    return [tuple(row) for row in table[["as_of", "first_seen", "last_changed"]].to_numpy().tolist()]
+
+
+def test_a_season_without_history_has_an_empty_frame(conn: Connection) -> None:
+    previous = previous_verdicts(conn, 2010)
+    assert previous.empty
+    assert list(previous.columns) == [*COLUMNS, "run"]
+
+
+def test_verdicts_come_back_as_they_were_given(conn: Connection, make: Any) -> None:
+    run = make.run(conn, "weekly")
+    save_verdicts(
+        conn, frame(verdict("None"), verdict("1917", precursor_hits=2, evidence_ids=["a", "b"])), run, MONDAYS[0]
+    )
+    previous = previous_verdicts(conn, 2010).set_index("film")
+    assert previous.loc["1917", "precursor_hits"] == 2
+    assert previous.loc["1917", "evidence_ids"] == ["a", "b"]
+    assert previous.loc["None", "category_as_printed"] is None
+    assert previous.loc["None", "p_nomination"] == 0.25
+    assert set(previous["run"]) == {run}
+    assert str(previous["ceremony"].dtype) == "Int64"
+    assert previous_verdicts(conn, 2009).empty
+
+
+def test_it_is_known_since_when_a_verdict_is_given(conn: Connection, make: Any) -> None:
+    runs = [make.run(conn, "weekly") for _ in MONDAYS]
+    first = save_verdicts(conn, frame(verdict()), runs[0], MONDAYS[0])
+    assert dates(first) == [("2011-01-31", "2011-01-31", "2011-01-31")]
+    moved = save_verdicts(conn, frame(verdict(p_nomination=0.3)), runs[1], MONDAYS[1])
+    assert dates(moved) == [("2011-02-07", "2011-01-31", "2011-01-31")]
+    changed = save_verdicts(conn, frame(verdict(label="SNUB", p_nomination=0.6)), runs[2], MONDAYS[2])
+    assert dates(changed) == [("2011-02-14", "2011-01-31", "2011-02-14")]
+    (now,) = previous_verdicts(conn, 2010).to_dict("records")
+    assert (now["label"], now["run"], now["last_changed"]) == ("SNUB", runs[2], "2011-02-14")
+    told = history(conn, 2010)
+    assert list(told["label"]) == ["OVERLOOKED", "SNUB"]
+    assert list(told["superseded_run"]) == [runs[2], None]
+    assert list(told["p_nomination"]) == [0.3, 0.6]
+
+
+def test_a_verdict_that_is_no_longer_given_ends_and_may_come_back(conn: Connection, make: Any) -> None:
+    runs = [make.run(conn, "weekly") for _ in MONDAYS]
+    save_verdicts(conn, frame(verdict("A"), verdict("B")), runs[0], MONDAYS[0])
+    save_verdicts(conn, frame(verdict("A")), runs[1], MONDAYS[1])
+    assert list(previous_verdicts(conn, 2010)["film"]) == ["A"]
+    back = save_verdicts(conn, frame(verdict("A"), verdict("B")), runs[2], MONDAYS[2])
+    assert dates(back) == [("2011-02-14", "2011-01-31", "2011-01-31"), ("2011-02-14", "2011-01-31", "2011-02-14")]
+    save_verdicts(conn, frame(), runs[3], MONDAYS[3], season=2010)
+    assert previous_verdicts(conn, 2010).empty
+    assert len(history(conn, 2010)) == 3
+
+
+def test_saving_twice_changes_nothing(conn: Connection, make: Any) -> None:
+    run = make.run(conn, "weekly")
+    rows = [verdict("A"), verdict("B"), verdict("A", people="Natalie Portman", level="credit")]
+    save_verdicts(conn, frame(*rows), run, MONDAYS[0])
+    before = history(conn, 2010)
+    save_verdicts(conn, frame(*reversed(rows)), run, MONDAYS[0])
+    assert history(conn, 2010).equals(before)
+    assert len(before) == 3
+
+
+def test_other_seasons_are_left_alone(conn: Connection, make: Any) -> None:
+    runs = [make.run(conn, "weekly") for _ in range(2)]
+    save_verdicts(conn, frame(verdict(film_year=2009, ceremony=82)), runs[0], MONDAYS[0])
+    save_verdicts(conn, frame(verdict()), runs[1], MONDAYS[1])
+    assert list(previous_verdicts(conn, 2009)["run"]) == [runs[0]]
+
+
+def test_the_frame_that_is_given_is_not_changed(conn: Connection, make: Any) -> None:
+    given = frame(verdict())
+    given.index = pd.Index([7])
+    save_verdicts(conn, given, make.run(conn), MONDAYS[0])
+    assert given["first_seen"].isna().all()
