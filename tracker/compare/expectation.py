@@ -144,7 +144,10 @@ def _outcomes(tables: SeasonTables, body: str, history: pd.DataFrame, equivalenc
 
 
 def _trials(hits: pd.DataFrame, possible: pd.DataFrame, outcomes: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:
-    """One row a season, concept and unit with precursor nominations in it or, with none in it, elsewhere."""
+    """One row a season, concept and unit with precursor nominations in it or, with none in it, elsewhere.
+
+    Where precursors name a film without people, and where there are none, any nomination of the film counts.
+    """
     given = outcomes[["film_year", "concept"]].drop_duplicates()
     asked = possible.merge(given, on=["film_year", "concept"], validate="one_to_one")
     asked = asked[asked["film_year"].isin(history["film_year"])]
@@ -156,9 +159,13 @@ def _trials(hits: pd.DataFrame, possible: pd.DataFrame, outcomes: pd.DataFrame, 
     )
     none = none[none["_merge"] == "left_only"].drop(columns="_merge").assign(hits=0, person="")
     by_person = outcomes.assign(won=True)
-    exact = seen.merge(by_person, on=["film_year", "concept", "film_key", "person"], how="left", validate="one_to_one")
     by_film = by_person.drop_duplicates(["film_year", "concept", "film_key"]).drop(columns="person")
-    loose = none.merge(by_film, on=["film_year", "concept", "film_key"], how="left", validate="one_to_one")
+    named = (seen["person"] != "") | ~seen["concept"].isin(ACTING)
+    exact = seen[named].merge(
+        by_person, on=["film_year", "concept", "film_key", "person"], how="left", validate="one_to_one"
+    )
+    loose = pd.concat([seen[~named], none], ignore_index=True)
+    loose = loose.merge(by_film, on=["film_year", "concept", "film_key"], how="left", validate="one_to_one")
     trials = pd.concat([exact, loose], ignore_index=True)
     return trials.assign(won=trials["won"].eq(True))
 
@@ -198,7 +205,9 @@ def expect(units: pd.DataFrame, learnt: Expectation, equivalence: Equivalence) -
         concept=units["category"].map(equivalence.pool), film_year=pd.array([learnt.film_year] * len(units), "Int64")
     )
     key = ["film_year", "concept", "film_key", "person"]
-    found = lookup(asked, learnt.hits, key, ["hits", "bodies"]).fillna(0).astype(int)
+    found = lookup(asked, learnt.hits, key, ["hits", "bodies"])
+    nameless = lookup(asked.assign(person=""), learnt.hits, key, ["hits", "bodies"])
+    found = found.where(found["hits"].notna(), nameless, axis=0).fillna(0).astype(int)
     hits = found["hits"]
     possible = lookup(asked, learnt.possible, ["film_year", "concept"], ["possible"])["possible"].fillna(0).astype(int)
     elsewhere = asked["film_key"].isin(learnt.hits.loc[learnt.hits["film_year"] == learnt.film_year, "film_key"])
@@ -206,7 +215,8 @@ def expect(units: pd.DataFrame, learnt: Expectation, equivalence: Equivalence) -
         asked.assign(hits=hits, possible=possible), learnt.cells, ["concept", "possible", "hits"], ["p", "low", "high"]
     ).where((hits > 0) | elsewhere)
     reason = pd.Series("", index=units.index).mask(cell["p"].isna(), NOT_ENOUGH)
-    reason = reason.mask(cell["p"].isna() & ~elsewhere & (possible > 0), NO_PRECURSOR)
+    taught = asked["concept"].isin(learnt.cells["concept"])
+    reason = reason.mask(cell["p"].isna() & ~elsewhere & taught & (possible > 0), NO_PRECURSOR)
     return pd.DataFrame(
         {
             "p_nomination": cell["p"].astype("float64").round(3),

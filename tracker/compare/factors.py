@@ -65,7 +65,7 @@ def ceremony_factors(
 def _distributor(candidates: pd.DataFrame, stands: Standing) -> pd.DataFrame:
     """Other films of the same distributor that were nominated at this ceremony."""
     known = candidates[candidates["distributor"] != ""]
-    count = stands.entries.drop_duplicates(["category", "film_key", "who"]).groupby("film_key").size()
+    count = stands.entries.drop_duplicates(["category", "film_key", "person"]).groupby("film_key").size()
     rivals = known[known["film_key"].isin(count.index)]
     rivals = rivals.assign(said=rivals["film"] + " (" + rivals["film_key"].map(count).astype("str") + ")")
     pairs = known[["film_key", "distributor", "source_url"]].merge(

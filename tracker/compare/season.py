@@ -154,7 +154,7 @@ def _judge_ceremony(shared: _Season, target: "pd.Series[str]") -> _Part:
     notable = films_a[
         (films_a["families_n"] >= labels.FAMILIES_NEEDED) & (films_a["acclaim"] >= shared.thresholds.moderate)
     ]
-    below = _below(context, spoken, notable, asked)
+    below = _below(context, spoken[spoken["category"].map(lambda slug: _given(context, slug))], notable, asked)
     acclaim = pd.concat([units_a[units_a["category"] != "picture"], films_a.assign(category="picture", person="")])
     below = _decide(context, below.join(_on(below, acclaim, UNIT)), learnt)
     units = pd.concat([whole, below], ignore_index=True)
@@ -197,6 +197,12 @@ def _unseen(body: BodyRules, number: int, known: int) -> int:
     """Films the body called eligible beyond those at hand."""
     rule = body.eligibility_at(number)
     return max(0, (rule.eligible_films or 0) - known) if rule else 0
+
+
+def _given(context: _Context, slug: str) -> bool:
+    """Whether the body gave a category, or one of its pool, at the ceremony."""
+    pool = context.shared.rules.equivalence.pool
+    return slug in context.judged.given or slug in {pool(given) for given in context.judged.given}
 
 
 def _on(units: pd.DataFrame, acclaim: pd.DataFrame, on: list[str]) -> pd.DataFrame:
@@ -249,6 +255,7 @@ def _film_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
     )
     named = names(context.people).reset_index()
     people = lookup(units, named, UNIT, ["people", "people_qids"]).fillna("")
+    people = people.mask(units["category"] == "picture", "")
     rows = context.shared.evidence.rows
     other = rows[(rows["stage"] == "nominations") & (rows["body"] != context.judged.body)]
     count = other.groupby("film_key").agg(others_n=("statement", "nunique"), bodies_n=("body", "nunique")).reset_index()

@@ -95,7 +95,8 @@ def _missed(facts: Facts) -> str:
     if facts.reason_code.startswith("near_miss_"):
         return f"{found}, having reached {_STEP[facts.near_miss]}."
     rank = ordinal(int(facts.acclaim))
-    return f"{found}; the evidence on record places it at the {rank} percentile of acclaim in its season."
+    what = "the film" if _subject(facts) == facts.film else "the performance"
+    return f"{found}; the evidence on record places {what} at the {rank} percentile of acclaim in its season."
 
 
 def _ineligible(facts: Facts) -> str:
