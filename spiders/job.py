@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from tracker.config import WIKIDATA_SPARQL_URL, WIKIPEDIA_API_URL
 from tracker.domain.errors import ConfigError, PolicyError
 
 Seconds = Annotated[float, Field(ge=0, le=3_600)]
@@ -66,8 +65,8 @@ class Job(BaseModel):
     run: str
     sources: tuple[JobSource, ...]
     contact: str = ""
-    wikipedia_api_url: str = WIKIPEDIA_API_URL
-    wikidata_sparql_url: str = WIKIDATA_SPARQL_URL
+    wikipedia_api_url: str
+    wikidata_sparql_url: str
     archive: bool = False
     supplied_dir: Path | None = None
     sources_dir: Path | None = None

@@ -16,7 +16,13 @@ from spiders.settings import scrapy_settings, user_agent
 from tracker.domain.errors import PolicyError
 
 NOW = datetime(2011, 1, 25, 13, 30, tzinfo=UTC)
-JOB = Job(run="r", sources=(JobSource(name="oscars"),), today=date(2011, 3, 1))
+JOB = Job(
+    run="r",
+    sources=(JobSource(name="oscars"),),
+    wikipedia_api_url="https://en.wikipedia.org/w/api.php",
+    wikidata_sparql_url="https://query.wikidata.org/sparql",
+    today=date(2011, 3, 1),
+)
 
 
 @pytest.mark.parametrize(
