@@ -21,15 +21,18 @@ class SuppliedSpider(SourceSpider):
             self.desk.answered(self.source.name, 1)
 
     def _files(self) -> dict[str, int | None]:
-        """File names, each with the ceremony it is about, if it is about one."""
+        """File names, each with the ceremony it is about; a file about several ceremonies, or none, has None."""
         if not self.source.page:
             raise RefusalError("configuration", "names no file: set `page` in its YAML")
         rule = self.source.ceremonies
         if rule is None:
             return {self.source.page: None}
-        known = rule.known_by(self.desk.job.today.year)
-        numbers = self.wanted.ceremonies if self.wanted.ceremonies is not None else [c.number for c in known]
-        return {self.source.page_title(rule.ceremony(n)): n for n in numbers}
+        files: dict[str, int | None] = {}
+        for ceremony in rule.known_by(self.desk.job.today.year):
+            if self.wanted.ceremonies is None or ceremony.number in self.wanted.ceremonies:
+                name = self.source.page_title(ceremony)
+                files[name] = None if name in files else ceremony.number
+        return files
 
     def _read(self, name: str, ceremony: int | None) -> None:
         path = self._path(name)
