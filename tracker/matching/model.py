@@ -8,7 +8,7 @@ both be sure.
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
@@ -35,8 +35,6 @@ class Model(BaseModel):
     years: dict[str, Literal["release", "list", "season"]]
     intercept: float
     weights: dict[str, float]
-    figures: dict[str, Any] = {}
-    """What was measured when it was fitted."""
 
     def year_kind(self, source: str) -> YearKind:
         """What the year means in lines of this source."""

@@ -1,0 +1,147 @@
+"""Comparable forms of titles: what must agree, what must stay apart, and that nothing printed can break them."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tracker.domain.title_forms import MAX_COMPARED, Form, comparable, take_apart
+from tracker.domain.titles import fold, title_key
+
+
+def forms(title: str, *, listed: bool = False) -> set[str]:
+    apart = take_apart(title, listed=listed)
+    return {apart.whole, *apart.forms}
+
+
+def test_fold_drops_case_accents_and_punctuation() -> None:
+    assert fold("  Les Misérables: L’Été & l'Hiver!") == "les miserables lete and lhiver"
+
+
+def test_fold_keeps_what_cannot_be_folded() -> None:
+    assert fold("$") == "$"
+    assert fold("") == ""
+
+
+def test_title_key_drops_the_disambiguation_and_the_article() -> None:
+    assert title_key("The Illusionist (2010 film)") == "illusionist"
+    assert title_key("The") == "the"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Heat & Dust", "Heat and Dust"),
+        ("Heat + Dust", "HEAT AND DUST"),
+        ("The Long Road Part Two", "The Long Road II"),
+        ("The Long Road, Part 2", "Long Road 2"),
+        ("The Long Road: Chapter Two", "The Long Road Vol. 2"),
+        ("One Hundred and One Nights", "101 Nights"),
+        ("Twenty-One Nights", "21 Nights"),
+        ("Two Thousand Miles", "2000 Miles"),
+        ("Night V", "Night 5"),
+        ("Compartment No. 6", "Compartment Number Six"),
+        ("The First Night", "The 1st Night"),
+        ("Père Noël", "Pere Noel"),
+        ("Åsa och Øyvind", "Asa och Oyvind"),
+        ("Зима", "Zima"),
+        ("Winter, The", "The Winter"),
+        ("Rain, Wind and Snow, The", "The Rain, Wind and Snow"),
+        ("Été, L'", "L'Été"),
+        ("8½", "8 1/2"),
+        ("Dr. Winter vs. Mr. Snow", "Doctor Winter Versus Mister Snow"),
+        ("Winter (2010 film)", "Winter"),
+        ("Winter (2010)", "Winter"),
+    ],
+)
+def test_two_printings_of_one_title_agree(one: str, other: str) -> None:
+    assert take_apart(one).whole.replace(" ", "") == take_apart(other).whole.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Winter 2", "Winter 3"),
+        ("Winter", "Winter II"),
+        ("I, Robin", "Robin"),
+        ("One Two Three", "Six"),
+        ("Vanishing Act", "Vanishing"),
+    ],
+)
+def test_different_titles_stay_apart(one: str, other: str) -> None:
+    assert take_apart(one).whole != take_apart(other).whole
+
+
+@pytest.mark.parametrize(
+    ("printed", "part", "form"),
+    [
+        ("Winter or (The Unexpected Virtue of Snow)", "winter", Form.ALIAS),
+        ("Dr. Winter or: How I Learned to Ski", "dr winter", Form.ALIAS),
+        ("Sauvage / Wild", "wild", Form.ALIAS),
+        ("Quiet Snow (Neige muette)", "neige muette", Form.ALIAS),
+        ("Quiet Snow [Neige muette]", "quiet snow", Form.WHOLE),
+        ("Winter (the last 40 minutes)", "winter", Form.PIECE),
+        ("Ice Saga: The Winter Begins", "winter begins", Form.PIECE),
+        ("Ice Saga – The Winter Begins", "ice saga", Form.PIECE),
+        ("Ann Lee's The Winter", "winter", Form.PIECE),
+        ("Lee Daniels' Winter", "winter", Form.PIECE),
+        ("Our Winter, Nuestro Invierno", "nuestro invierno", Form.PIECE),
+    ],
+)
+def test_titles_inside_titles(printed: str, part: str, form: Form) -> None:
+    assert take_apart(printed).forms[part] == form
+
+
+def test_a_number_in_front_is_dropped_only_in_lists() -> None:
+    assert "social network" in forms("1. The Social Network", listed=True)
+    assert "april" not in forms("9. April")
+
+
+def test_a_number_alone_is_no_form() -> None:
+    assert "2" not in forms("Winter: Part 2")
+    assert "2" not in forms("Winter (Part 2)")
+
+
+def test_a_bracket_with_a_number_does_not_make_parts_the_whole() -> None:
+    assert take_apart("Winter (Part 1)").forms["winter"] == Form.PIECE
+
+
+@pytest.mark.parametrize("printed", ["Winter (novel)", "Winter (2004 TV series)", "Winter [Video game]"])
+def test_other_works_are_told_from_films(printed: str) -> None:
+    assert take_apart(printed).other_work
+
+
+def test_brackets_give_year_and_names() -> None:
+    apart = take_apart("Winter [Ann Lee film] (2010)")
+    assert apart.year == 2010
+    assert apart.names == ("Ann Lee film",)
+    assert not apart.other_work
+
+
+def test_only_the_beginning_of_an_endless_title_counts() -> None:
+    assert take_apart("winter " * 2000) == take_apart(("winter " * 2000)[:MAX_COMPARED])
+
+
+@given(st.text())
+@example("\x00\x1b[31m\u202eRTL\u2066")
+@example("(((((")
+@example("\ud800")
+@example("'s's's ,The ,A , or or: / - –")
+def test_any_text_can_be_taken_apart(title: str) -> None:
+    apart = take_apart(title, listed=True)
+    for form in (apart.whole, apart.bare, *apart.forms):
+        assert form == form.strip()
+        assert form.isprintable()
+    assert apart.whole not in apart.forms
+
+
+@given(st.text())
+def test_a_comparable_form_in_capitals_is_the_same(title: str) -> None:
+    if title.isascii():
+        assert comparable(title.upper()) == comparable(title)
+
+
+@given(
+    st.lists(st.sampled_from(["winter", "two", "the", "snow", "ii", "part", "hundred", "and", "x", "9"]), min_size=1)
+)
+def test_comparable_of_comparable_words_is_stable_in_its_letters(words: list[str]) -> None:
+    assert comparable(" ".join(words)).replace(" ", "").isalnum()
