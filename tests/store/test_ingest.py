@@ -194,6 +194,8 @@ def test_a_page_that_was_never_there_is_missing_and_one_that_vanished_is_held(re
     read([], [gone])
     assert read.line()["state"] == "missing"
     read(entries(make, OSCARS_83))
+    read([], [gone], {83: (ListState.MISSING, [])})
+    assert read.line()["problems"] == ["83rd Academy Awards: the page is missing"]
     done = read([], [gone])
     assert read.line()["state"] == "held"
     assert [problem.code for problem in done.problems[83]] == ["page_missing"]
@@ -304,6 +306,21 @@ def test_the_registry_of_links_grows_with_what_is_asked(read: Reader, make: Any)
         "Black Swan (film)": "Q180638",
         "Inception": "Q25188",
     }
+
+
+def test_of_several_answers_about_a_link_the_one_read_last_stands(read: Reader, make: Any) -> None:
+    """As when all stored pages are read again at once."""
+    asked = [
+        make.page(None, source="links", id=name, revision=None, retrieved_at=f"2011-02-0{day}T12:00:00Z")
+        for name, day in (("batch b", 1), ("batch a", 2))
+    ]
+    links = [
+        LinkRecord(page="batch a", title="Black Swan", canonical="Black Swan (film)", qid="Q180638"),
+        LinkRecord(page="batch b", title="Black Swan", canonical=None, qid=None, missing=True),
+    ]
+    for told in (links, links[::-1]):
+        read(told, asked, {None: FIT}, make.registry("wikipedia_titles"))
+        assert list(frames.links(read.conn)["qid"]) == ["Q180638"]
 
 
 def test_every_other_kind_of_statement_finds_its_frame(read: Reader, make: Any) -> None:

@@ -101,12 +101,8 @@ def save_verdicts(
     current, first = _current(conn, seasons), _first_seen(conn, seasons)
     saved = [_dated(g, current.get(g.unit), first.get(g.unit, as_of), run_id, as_of) for g in given]
     written = list({row["unit"]: row for row in saved}.values())
-    ended = [
-        (unit, row["first_run"])
-        for unit, row in current.items()
-        if (unit, row["first_run"]) not in {(w["unit"], w["first_run"]) for w in written}
-    ]
-    _end(conn, ended, run_id)
+    standing = {(row["unit"], row["first_run"]) for row in written}
+    _end(conn, sorted({(unit, row["first_run"]) for unit, row in current.items()} - standing), run_id)
     upsert(conn, _VERDICTS, written, [c.name for c in _VERDICTS.columns if not c.primary_key])
     return _with_days(frame, saved)
 
@@ -131,8 +127,8 @@ def _plain(value: Any) -> Any:
 
 
 def _given(row: dict[str, Any]) -> _Given:
-    film = row.get("film_qid") or row.get("film_imdb") or row.get("film")
-    people = row.get("people_qids") or row.get("people")
+    film = row.get("film_key") or row.get("film_qid") or row.get("film_imdb") or row.get("film")
+    people = row["person"] if "person" in row else row.get("people_qids") or row.get("people")
     thing = [row.get(name) for name in ("body", "ceremony", "film_year", "category", "level")]
     return _Given(digest([*thing, film, people])[0], digest([row.get(name) for name in MEANING])[0], row)
 

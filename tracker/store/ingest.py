@@ -174,7 +174,7 @@ class _Said:
 
 
 def _store_kind(crawl: _Crawl, kind: Kind, records: Iterable[Any]) -> None:
-    said = _said(crawl.source, kind, records)
+    said = _latest(crawl, kind, _said(crawl.source, kind, records))
     held = _held(crawl, kind, said)
     fresh = [said[id_] for id_ in sorted(said.keys() - held.keys())]
     again = [said[id_] for id_ in sorted(said.keys() & held.keys())]
@@ -197,6 +197,17 @@ def _said(source: str, kind: Kind, records: Iterable[Any]) -> dict[str, _Said]:
         if twin is None or _place(record) < _place(twin.record):
             said[id_] = _Said(id_, record, values)
     return said
+
+
+def _latest(crawl: _Crawl, kind: Kind, said: dict[str, _Said]) -> dict[str, _Said]:
+    """Of several statements about one thing, where only one can stand, the one read last."""
+    if kind.replaces is None:
+        return said
+    read_at = crawl.versions.read_at
+    one: dict[str, _Said] = {}
+    for s in sorted(said.values(), key=lambda s: (read_at[s.record.page], s.record.page, s.id)):
+        one[getattr(s.record, kind.replaces)] = s
+    return {s.id: s for s in one.values()}
 
 
 def _place(record: Any) -> tuple[Any, ...]:

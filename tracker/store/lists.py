@@ -97,6 +97,8 @@ def judge(reading: Reading, given: tuple[ListState, list[Problem]], known: Known
             return Outcome(ListState.MISSING if empty else state, list(problems), accepted=True)
         problems = [*problems, doubt]
     ever = known.ever_good(reading.scope)
+    if ever and reading.page_missing and not problems:
+        problems = [_page_missing(reading)]
     absent = state is ListState.MISSING or reading.page_missing or not (reading.pages or reading.records)
     return Outcome(ListState.MISSING if absent and not ever else ListState.HELD, list(problems), accepted=False)
 
@@ -105,7 +107,7 @@ def _doubt(reading: Reading, standing: set[str]) -> Problem | None:
     page = next((page.title for page in reading.pages), None)
     name = page or f"ceremony {reading.scope}"
     if reading.page_missing:
-        return Problem(code="page_missing", message=f"{name}: the page is missing", page=page, ceremony=reading.scope)
+        return _page_missing(reading)
     results = {entry.result.value for entry in reading.entries}
     partly = any(page.unchanged for page in reading.pages)
     if standing and not results and not partly:
@@ -114,6 +116,11 @@ def _doubt(reading: Reading, standing: set[str]) -> Problem | None:
         message = f"{name}: names winners only, and the nominees were known"
         return Problem(code="winners_only", message=message, page=page, ceremony=reading.scope)
     return None
+
+
+def _page_missing(reading: Reading) -> Problem:
+    page = reading.pages[0].title
+    return Problem(code="page_missing", message=f"{page}: the page is missing", page=page, ceremony=reading.scope)
 
 
 def _says_something(reading: Reading) -> bool:

@@ -23,6 +23,8 @@ class Versions:
 
     current: Mapping[str, str]
     """Page id to the key of the version that was read or confirmed."""
+    read_at: Mapping[str, str]
+    """Page id to the time of that reading."""
     every: Mapping[str, set[str]]
     """Page id to the keys of all its versions."""
 
@@ -35,15 +37,16 @@ def keep_pages(conn: Connection, source: str, pages: Sequence[PageRecord], now: 
     """Record what was read, and that unchanged pages were confirmed."""
     known = _known(conn, source, {page.id for page in pages})
     current: dict[str, str] = {}
+    read_at: dict[str, str] = {}
     rows: dict[str, dict[str, Any]] = {}
     for page in pages:
         row = _row(page, source, now)
         row = _held_already(row, known[page.id], page.unchanged) | {"checked_at": now}
         rows[row["key"]] = row
-        current[page.id] = row["key"]
+        current[page.id], read_at[page.id] = row["key"], row["retrieved_at"]
     upsert(conn, PAGES, list(rows.values()), ("retrieved_at", "checked_at"))
     every = {id_: {key, *(row["key"] for row in known[id_])} for id_, key in current.items()}
-    return Versions(current, every)
+    return Versions(current, read_at, every)
 
 
 def _known(conn: Connection, source: str, ids: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
