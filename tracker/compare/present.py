@@ -67,7 +67,9 @@ FILMS: dict[str, Kind] = {
 """One row a candidate film, with what the evidence says in figures."""
 
 _LABELS = {label.value: rank for rank, label in enumerate(Label)}
-_FEWER = 2
+
+LIST_ID = "l"
+"""How ids of closed lists begin."""
 
 
 def closed_lists(judged: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
@@ -76,7 +78,7 @@ def closed_lists(judged: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
     name = [_ceremony(rules.bodies[b].ceremony, int(n)) for b, n in zip(rows["body"], rows["ceremony"], strict=True)]
     found = pd.DataFrame(
         {
-            "evidence_id": digest("l", rows[["body", "ceremony", "source_url", "revision"]]),
+            "evidence_id": digest(LIST_ID, rows[["body", "ceremony", "source_url", "revision"]]),
             "family": "closed_list",
             "body": rows["body"],
             "ceremony": rows["ceremony"],

@@ -41,11 +41,24 @@ SNUBS: dict[str, Kind] = {
 }
 """Columns of snubs.csv."""
 
-VERDICTS: dict[str, Kind] = {**SNUBS, "film_key": "text", "person": "text", "families": "text", "e_reason": "text"}
+VERDICTS: dict[str, Kind] = {
+    **SNUBS,
+    "film_key": "text",
+    "person": "text",
+    "families": "text",
+    "e_reason": "text",
+    "list_state": "text",
+    "list_url": "text",
+    "list_revision": "text",
+    "list_as_of": "text",
+    "rules": "text",
+    "thresholds": "text",
+}
 """Columns of the verdicts frame: snubs.csv, then what the tracker itself needs.
 
 `film_key` and `person` with body, ceremony and category name the unit; `families` are the families of evidence that
-support it; `e_reason` says why `p_nomination` is empty.
+support it; `e_reason` says why `p_nomination` is empty. The rest is what a later report needs to name the cause of a
+change: the list as it was read, and fingerprints of the rules and of the thresholds in force.
 """
 
 UNIT_KEY = ["body", "ceremony", "category", "film_key", "person"]
