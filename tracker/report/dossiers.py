@@ -9,11 +9,10 @@ from urllib.parse import quote
 import pandas as pd
 
 from tracker.domain.cells import is_missing, parts_of, split
-from tracker.domain.ceremonies import ordinal
 from tracker.report.citations import Citations, text_of
 from tracker.report.parts import BodySection, Dossier, EvidenceLine, ReasonGroup, Step, Verdict
-from tracker.report.season import anchor_of, badges_of
-from tracker.report.words import category_title, label_words, listing, plain, words
+from tracker.report.season import anchor_of, badges_of, film_acclaim
+from tracker.report.words import category_title, figure, label_words, listing, percent, plain, words
 
 MAX_EVIDENCE = 40
 _QID = re.compile(r"Q\d+")
@@ -98,18 +97,26 @@ def _links(key: str, film: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
 
 
 def _section(verdicts: list[Verdict], material: Material) -> BodySection:
-    news = [v for v in verdicts if v.missed or v.label == "NOMINATED"]
-    news.sort(key=lambda v: (bool(v.category), *(-part for part in v.rank), v.category_title))
+    ranked = sorted(verdicts, key=lambda v: (bool(v.category), *(-part for part in v.rank), v.category_title))
     return BodySection(
-        title=_ceremony_title(verdicts[0]),
+        title=verdicts[0].ceremony_title,
+        facts=_facts(verdicts),
         ladder=_ladder(verdicts, material),
-        verdicts=tuple(news),
-        others=_others([v for v in verdicts if v not in news]),
+        missed=tuple(v for v in ranked if v.missed),
+        nominated=tuple(v for v in ranked if v.label == "NOMINATED" and v.category),
+        others=_others([v for v in ranked if not v.missed and v.label != "NOMINATED"]),
     )
 
 
-def _ceremony_title(verdict: Verdict) -> str:
-    return f"{ordinal(verdict.ceremony)} {verdict.body_title}" if verdict.ceremony else verdict.body_title
+def _facts(verdicts: list[Verdict]) -> tuple[tuple[str, str], ...]:
+    acclaim = film_acclaim(verdicts)
+    expected = [v.p for v in verdicts if v.p is not None]
+    found = [("Acclaim", f"percentile {figure(acclaim)} of the season’s eligible films")] if acclaim is not None else []
+    if expected:
+        found.append(("Expected", f"at most {percent(max(expected))} in a category"))
+    elif any(v.missed for v in verdicts):
+        found.append(("Expected", "not enough history to learn a probability"))
+    return tuple(found)
 
 
 def _others(verdicts: list[Verdict]) -> tuple[ReasonGroup, ...]:

@@ -1,6 +1,5 @@
 """The report as one HTML file: no request to anywhere, no script, every text escaped, links only to the web."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -11,14 +10,7 @@ from markupsafe import Markup
 from tracker.domain.cells import is_web_address
 from tracker.report import charts
 from tracker.report.parts import Report
-from tracker.report.words import day_words, listing, number
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]|[\u202a-\u202e\u2066-\u2069]")
-
-
-def harmless(text: object) -> object:
-    """A text without control characters and without marks that turn the reading direction of what follows."""
-    return _CONTROL.sub("\ufffd", text) if isinstance(text, str) and not isinstance(text, Markup) else text
+from tracker.report.words import day_words, figure, harmless, listing, number, percent
 
 
 def web(url: object) -> str:
@@ -26,19 +18,13 @@ def web(url: object) -> str:
     return url if is_web_address(url) and isinstance(url, str) else ""
 
 
-def percent(value: float | None) -> str:
-    """`76%`; nothing for no figure."""
-    return "" if value is None else f"{value:.0%}"
-
-
-def figure(value: float | None) -> str:
-    """`90` or `90.5`; nothing for no figure."""
-    return "" if value is None else f"{value:.1f}".removesuffix(".0")
-
-
 def minute(moment: Any) -> str:
     """`12 January 2026, 06:00 UTC`."""
     return f"{day_words(moment.date())}, {moment:%H:%M} {moment.tzname() or ''}".strip()
+
+
+def _finalize(value: object) -> object:
+    return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 @cache
@@ -49,7 +35,7 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=harmless,
+        finalize=_finalize,
     )
     environment.filters |= {
         "web": web,

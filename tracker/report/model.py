@@ -25,7 +25,7 @@ from tracker.report.parts import (
     Standing,
     Verdict,
 )
-from tracker.report.season import anchor_of, badges_of, film_rank, season_table
+from tracker.report.season import anchor_of, badges_of, film_acclaim, film_rank, nomination_count, season_table
 from tracker.report.words import category_title, day_words, label_words, listing, number, plain, words
 
 MAX_DOSSIERS = 24
@@ -244,15 +244,20 @@ def _headline(verdicts: list[Verdict]) -> str:
     """The strongest thing that may be said of a film, in the words of its label and no stronger."""
     missed = sorted((v for v in verdicts if v.missed), key=lambda v: v.rank, reverse=True)
     top = missed[0]
-    bodies = listing(list(dict.fromkeys(v.body_title for v in missed if v.label == top.label)))
+    bodies = listing(list(dict.fromkeys(f"the {v.ceremony_title}" for v in missed if v.label == top.label)))
     if top.label == "SHUT_OUT":
-        return f"{top.film} was shut out at the {bodies}"
-    who = f"{listing(top.people)} in {top.film}" if top.level == "credit" and top.people else top.film
-    verb = {"OVERLOOKED": "was overlooked", "SNUB": "was snubbed", "SNUB_SHOCK": "was snubbed against the odds"}
+        return f"{top.film} was shut out at {bodies}"
+    verb = {"OVERLOOKED": "overlooked", "SNUB": "snubbed", "SNUB_SHOCK": "snubbed against the odds"}
     what = f" for {top.category_title}" if top.category_title else ""
-    plural = " were" if len(top.people) > 1 and top.level == "credit" else " was"
-    said = verb.get(top.label, "missed").replace("was", plural.strip(), 1)
-    return f"{who} {said}{what} at the {top.body_title}"
+    return f"{_subject(top)} {verb.get(top.label, 'missed')}{what} at the {top.ceremony_title}"
+
+
+def _subject(verdict: Verdict) -> str:
+    """One or two people by name, else the film."""
+    named = verdict.level == "credit" and 0 < len(verdict.people) <= 2  # noqa: PLR2004
+    if not named:
+        return f"{verdict.film} was"
+    return f"{listing(verdict.people)} ({verdict.film}) {'was' if len(verdict.people) == 1 else 'were'}"
 
 
 def _finding(verdicts: list[Verdict], has_dossier: bool) -> Finding:
@@ -283,20 +288,23 @@ def _status(verdicts: list[Verdict]) -> str:
 def _expected_points(verdicts: list[Verdict]) -> list[ChartPoint]:
     known = [v for v in verdicts if v.p is not None and v.category and v.eligibility in ("eligible", "presumed", "")]
     known.sort(key=lambda v: (-(v.p or 0), v.film, v.category))
-    return [ChartPoint(_point_name(v), v.p or 0, v.low, v.high, _status([v])) for v in known[:MAX_POINTS]]
+    return [_expected_point(verdict) for verdict in known[:MAX_POINTS]]
 
 
-def _point_name(verdict: Verdict) -> str:
-    who = listing(verdict.people) if verdict.level == "credit" and verdict.people else verdict.film
-    return f"{who}, {verdict.category_title}"
+def _expected_point(verdict: Verdict) -> ChartPoint:
+    who = listing(verdict.people) if verdict.level == "credit" and 0 < len(verdict.people) < 3 else verdict.film  # noqa: PLR2004
+    status = _status([verdict])
+    name = f"{who}, {verdict.category_title}"
+    return ChartPoint(name, verdict.p or 0, verdict.low, verdict.high, int(status == "Nominated"), status)
 
 
 def _acclaimed_points(verdicts: list[Verdict]) -> list[ChartPoint]:
     points = []
     for of_film in _by_film(verdicts).values():
-        acclaim = max((v.acclaim for v in of_film if v.acclaim is not None), default=None)
+        acclaim = film_acclaim(of_film)
         if acclaim is not None:
-            points.append(ChartPoint(of_film[0].film, acclaim, None, None, _status(of_film)))
+            count, status = nomination_count(of_film), _status(of_film)
+            points.append(ChartPoint(of_film[0].film, acclaim, None, None, count, status))
     return sorted(points, key=lambda point: (-point.value, point.name))[:MAX_POINTS]
 
 
@@ -306,19 +314,18 @@ def chart_of(body_title: str, verdicts: list[Verdict]) -> Chart | None:
     points = tuple(expected or _acclaimed_points(verdicts))
     if not points:
         return None
-    axis = "Probability of a nomination" if expected else "Acclaim percentile among the season’s eligible films"
-    what = "Expected" if expected else "Acclaimed"
     counts = Counter(point.status for point in points)
     told = listing([f"{count} {status.lower()}" for status, count in counts.items()])
     things = "most expected nominations" if expected else "most acclaimed films"
     missed = [point.name for point in points if point.status == "Missed"]
-    description = f"Of the {len(points)} {things} at the {body_title}: {told}."
-    description += f" Missed: {listing(missed)}." if missed else ""
     return Chart(
-        title=f"{what} against nominated: {body_title}",
-        description=description,
-        axis=axis,
-        domain=(0.0, 1.0) if expected else (min(50.0, 10 * (min(p.value for p in points) // 10)), 100.0),
+        title=f"{'Expected' if expected else 'Acclaimed'} against nominated: {body_title}",
+        description=f"The {len(points)} {things}, the most first: {told}."
+        + (f" Missed: {listing(missed)}." if missed else "")
+        + ("" if expected else " In brackets, acclaim as a percentile of the season’s eligible films."),
+        expected=bool(expected),
+        measure="Probability" if expected else "Acclaim percentile",
+        axis="Probability of a nomination, with its interval" if expected else f"Nominations at the {body_title}",
         points=points,
     )
 

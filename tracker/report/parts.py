@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from tracker.domain.ceremonies import ordinal
 from tracker.report.words import LabelWords, label_words
 
 
@@ -68,14 +69,26 @@ class Verdict:
         return label_words(self.label)
 
     @property
+    def ceremony_title(self) -> str:
+        """`83rd Academy Awards`."""
+        return f"{ordinal(self.ceremony)} {self.body_title}" if self.ceremony else self.body_title
+
+    @property
     def missed(self) -> bool:
         """Whether the label says that something was missed."""
         return self.words.tone == "missed"
 
     @property
-    def rank(self) -> tuple[float, float, float]:
-        """The higher, the more it is news: label, then strength, then acclaim or expectation."""
-        return (self.words.rank, 0 if self.strength == "moderate" else 1, max((self.p or 0) * 100, self.acclaim or 0))
+    def rank(self) -> tuple[float, float]:
+        """The higher, the more it is news: label and strength, then acclaim or expectation."""
+        weaker = 0.0 if (self.p or 0) >= _LIKELY else _WEAKER.get(self.strength, _UNBACKED)
+        return (self.words.rank - weaker, max((self.p or 0) * 100, self.acclaim or 0))
+
+
+_LIKELY = 0.5
+_WEAKER = {"strong": 0.0, "moderate": 1.5}
+_UNBACKED = 2.5
+"""What a miss loses as news when acclaim does not back it: many a film in contention is shut out."""
 
 
 @dataclass(frozen=True)
@@ -168,20 +181,27 @@ class ChartPoint:
 
     name: str
     value: float
+    """What the chart's `measure` says: a probability, or an acclaim percentile."""
     low: float | None
     high: float | None
+    nominations: int
     status: str
     """`Nominated`, `Missed` or `Not judged a miss`."""
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart's figures and words; drawn by `tracker.report.charts`."""
+    """A chart's figures and words; drawn by `tracker.report.charts`.
+
+    Where `expected`, each line is a film or person in a category, by probability with its interval; else a film,
+    the most acclaimed first, by how many nominations it got.
+    """
 
     title: str
     description: str
+    expected: bool
+    measure: str
     axis: str
-    domain: tuple[float, float]
     points: tuple[ChartPoint, ...]
 
 
@@ -211,9 +231,12 @@ class BodySection:
     """A film at one body, in a dossier."""
 
     title: str
+    facts: tuple[tuple[str, str], ...]
+    """What holds for the film at this body as a whole: name and value."""
     ladder: tuple[Step, ...]
-    verdicts: tuple[Verdict, ...]
-    """Missed and nominated, the news first."""
+    missed: tuple[Verdict, ...]
+    """The film as a whole first, then the news first."""
+    nominated: tuple[Verdict, ...]
     others: tuple[ReasonGroup, ...]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from tracker.report.parts import Badge, Cell, Row, RowGroup, Verdict
 from tracker.report.words import label_words, listing, number
 
-MAX_ROWS = 60
+MAX_ROWS = {"missed": 80, "nominated": 60, "neither": 30}
 _OWN_ID = re.compile(r"Q\d+|tt\d+")
 
 
@@ -25,13 +25,32 @@ def badges_of(verdicts: Iterable[Verdict]) -> tuple[Badge, ...]:
     return tuple(Badge(label_words(label), listing(list(titles))) for label, titles in bodies.items())
 
 
-def film_rank(verdicts: Iterable[Verdict]) -> tuple[float, ...]:
-    """The higher, the more a film is news: its strongest miss, at how many bodies, how acclaimed."""
-    missed = [verdict for verdict in verdicts if verdict.missed]
-    strongest = max((verdict.rank for verdict in missed), default=(0, 0, 0))
-    bodies = len({verdict.body for verdict in missed})
-    shut_out = len({verdict.body for verdict in missed if verdict.label == "SHUT_OUT"})
-    return (*strongest[:2], shut_out, strongest[2], bodies)
+def film_rank(verdicts: Iterable[Verdict]) -> tuple[float, float]:
+    """The higher, the more a film is news: what its strongest miss at each body weighs, then its acclaim.
+
+    Each step of rank doubles the weight; a nomination at the same body halves it.
+    """
+    rows = list(verdicts)
+    total = 0.0
+    for body in {verdict.body for verdict in rows}:
+        here = [verdict for verdict in rows if verdict.body == body]
+        strongest = max((verdict.rank[0] for verdict in here if verdict.missed), default=None)
+        if strongest is not None:
+            total += 2.0 ** (strongest - any(verdict.label == "NOMINATED" for verdict in here))
+    return (total, film_acclaim(rows) or 0.0)
+
+
+def film_acclaim(verdicts: Iterable[Verdict]) -> float | None:
+    """The acclaim of the film as a whole: the highest of the bodies', from film-level verdicts where there are any."""
+    known = [(verdict.category == "", verdict.acclaim) for verdict in verdicts if verdict.acclaim is not None]
+    return max(known)[1] if known else None
+
+
+def nomination_count(verdicts: Iterable[Verdict]) -> int:
+    """Nominations among verdicts: category and people once; a film-level verdict alone counts as one."""
+    nominated = [verdict for verdict in verdicts if verdict.label == "NOMINATED"]
+    units = {(v.body, v.category, v.people) for v in nominated if v.category}
+    return len(units) or len(nominated)
 
 
 def cell_of(body_title: str, verdicts: list[Verdict]) -> Cell:
@@ -43,8 +62,7 @@ def cell_of(body_title: str, verdicts: list[Verdict]) -> Cell:
         badges.append(Badge(label_words(label), _few(categories)))
     nominated = [v for v in verdicts if v.label == "NOMINATED"]
     if nominated:
-        count = len({(v.category, v.people) for v in nominated if v.category}) or len(nominated)
-        badges.append(Badge(label_words("NOMINATED"), number(count, "category", "categories")))
+        badges.append(Badge(label_words("NOMINATED"), number(nomination_count(nominated), "nomination")))
     return Cell(body_title, tuple(badges)) if badges else _quiet_cell(body_title, verdicts)
 
 
@@ -78,13 +96,12 @@ def season_table(
     groups: dict[str, list[tuple[tuple[float, ...], Row]]] = {"missed": [], "nominated": [], "neither": []}
     for key, verdicts in films.items():
         cells = tuple(cell_of(titles[body], [v for v in verdicts if v.body == body]) for body in order)
-        acclaim = max((v.acclaim for v in verdicts if v.acclaim is not None), default=None)
+        acclaim = film_acclaim(verdicts)
         row = Row(verdicts[0].film, anchor_of(key) if key in with_dossier else None, acclaim, cells)
         if any(v.missed for v in verdicts):
             groups["missed"].append((film_rank(verdicts), row))
         elif any(v.label == "NOMINATED" for v in verdicts):
-            count = sum(v.label == "NOMINATED" and bool(v.category) for v in verdicts)
-            groups["nominated"].append(((count,), row))
+            groups["nominated"].append(((nomination_count(verdicts),), row))
         else:
             groups["neither"].append(((acclaim or 0,), row))
     return tuple(_group(name, rows) for name, rows in groups.items() if rows)
@@ -100,4 +117,4 @@ _HEADINGS = {
 def _group(name: str, rows: list[tuple[tuple[float, ...], Row]]) -> RowGroup:
     title, about = _HEADINGS[name]
     ranked = [row for _, row in sorted(rows, key=lambda pair: ([-part for part in pair[0]], pair[1].film))]
-    return RowGroup(title, about, tuple(ranked[:MAX_ROWS]), max(0, len(ranked) - MAX_ROWS))
+    return RowGroup(title, about, tuple(ranked[: MAX_ROWS[name]]), max(0, len(ranked) - MAX_ROWS[name]))

@@ -21,7 +21,7 @@ class LabelWords(BaseModel):
 
     title: str
     tone: Literal["missed", "nominated", "other"]
-    rank: int
+    rank: float
     """The higher, the more it is news."""
     about: str
 
@@ -45,6 +45,14 @@ def words() -> Words:
     """The vocabulary."""
     text = files("tracker.report").joinpath("words.yml").read_text(encoding="utf-8")
     return Words.model_validate(load_yaml(text, "words.yml"))
+
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+
+
+def harmless(text: str) -> str:
+    """A text without control characters and without marks that turn the reading direction of what follows."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 def plain(code: str) -> str:
@@ -87,3 +95,13 @@ def day_words(day: str | date) -> str:
 def number(count: int, one: str, many: str | None = None) -> str:
     """`1 film`, `2 films`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def percent(value: float | None) -> str:
+    """`76%`; nothing for no figure."""
+    return "" if value is None else f"{value:.0%}"
+
+
+def figure(value: float | None) -> str:
+    """`90` or `90.5`; nothing for no figure."""
+    return "" if value is None else f"{value:.1f}".removesuffix(".0")
