@@ -18,7 +18,7 @@ from tracker.domain.records import NominationRecord, Origin, PageRecord, Person,
 from tracker.domain.sources import Source, parse_source
 from tracker.store import migrate, runs
 from tracker.store.engine import open_engine, transaction
-from tracker.store.models import OUR_TABLES
+from tracker.store.models import Base
 
 NOW = datetime(2011, 2, 1, 12, 0, tzinfo=UTC)
 _numbers = count()
@@ -68,10 +68,11 @@ def _create_database(server: str) -> str:
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
-def _on_server(server: str, statement: str) -> None:
+def _on_server(server: str, *statements: str) -> None:
     engine = create_engine(make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(statement))
+        for statement in statements:
+            connection.execute(text(statement))
     engine.dispose()
 
 
@@ -119,7 +120,7 @@ def url(dialect: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterato
         return
     url = request.getfixturevalue("migrated_postgresql")
     yield url
-    _on_server(url, f"TRUNCATE {', '.join(OUR_TABLES)}")
+    _on_server(url, *(f"DELETE FROM {table.name}" for table in reversed(Base.metadata.sorted_tables)))  # noqa: S608
 
 
 @pytest.fixture
