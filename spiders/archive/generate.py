@@ -331,7 +331,8 @@ def archive_files(folder: Path = FACTS) -> dict[str, str]:
         "edition.json": _dumps({"edition": int(edition["edition"]), "date": edition["date"], "season": SEASON}) + "\n"
     }
     for ceremony in read_facts("ceremonies", folder):
-        rows = [row for row in nominations if row["body"] == ceremony["body"]]
+        # A page that prints half of an entry cannot be read exactly; such rows stay in the fact table, with the reason.
+        rows = [row for row in nominations if row["body"] == ceremony["body"] and not row["gap"]]
         text = ceremony_text(ceremony, rows)
         page = page_object(ceremony["page"], text, ceremony["source_url"], edition)
         files[f"pages/{file_name(ceremony['page'])}.json"] = json.dumps(page, ensure_ascii=False, indent=1) + "\n"
