@@ -1,5 +1,6 @@
 """What a source is: one YAML file that says where a body's lists stand and what they must look like."""
 
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
@@ -49,6 +50,8 @@ class DeclaredCategory(_Strict):
     concept: str = Field(alias="is")
     also: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
     """Other printed names, and link targets, that mean the same category."""
+    links: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
+    """Link targets it shares with other categories, such as an article on all awards for music."""
     field: Annotated[tuple[FieldSize, ...], BeforeValidator(_as_sizes)] = ()
     since: int | None = Field(default=None, alias="from")
     to: int | None = None
@@ -56,6 +59,8 @@ class DeclaredCategory(_Strict):
     """Ceremonies inside the span at which it was not given."""
     optional: bool = False
     """Not given every time; its absence is no problem."""
+    countries: bool = False
+    """An entry names the film's countries where other categories name people."""
 
     @model_validator(mode="after")
     def _known_concept(self) -> "DeclaredCategory":
@@ -128,7 +133,11 @@ class Source(_Strict):
     sections: Sections = Sections()
     categories: dict[str, DeclaredCategory] = Field(default_factory=dict)
     ignore: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
-    """Printed categories left out on purpose."""
+    """Printed categories left out on purpose; a leading or trailing `*` stands for any words."""
+    prefixes: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
+    """What names of categories and their pages begin with and what does not count, such as "Academy Award for"."""
+    unofficial: Annotated[tuple[int, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
+    """Ceremonies whose nominees, other than the winners, the body does not hold to be official."""
     expect: Expect = Expect()
     note: str | None = None
 
@@ -156,15 +165,60 @@ class Source(_Strict):
             ordinal=ordinal(ceremony.number), number=ceremony.number, year=ceremony.year, film_year=ceremony.film_year
         )
 
+    @cached_property
+    def _names(self) -> dict[str, tuple[str, ...]]:
+        """Declared categories by the comparable form of every name they go by."""
+        return self._by_key({name: (name, *category.also) for name, category in self.categories.items()})
+
+    @cached_property
+    def _links(self) -> dict[str, tuple[str, ...]]:
+        """The same with the link targets that several categories share."""
+        return self._by_key({name: (name, *c.also, *c.links) for name, c in self.categories.items()})
+
+    def _by_key(self, names: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for name, spellings in names.items():
+            for key in dict.fromkeys(map(self._short, spellings)):
+                found.setdefault(key, []).append(name)
+        return {key: tuple(of) for key, of in found.items()}
+
+    @cached_property
+    def _ignored(self) -> tuple[tuple[str, bool, bool], ...]:
+        """Comparable forms of what is left out, each with whether anything may stand before and after it."""
+        return tuple((self._short(p.strip("*")), p.startswith("*"), p.endswith("*")) for p in self.ignore)
+
+    def _short(self, printed: str) -> str:
+        key, before = printed_key(printed), ""
+        prefixes = self._prefix_keys
+        while key != before:
+            before = key
+            for prefix in prefixes:
+                key = key.removeprefix(prefix) if len(key) > len(prefix) else key
+        return key
+
+    @cached_property
+    def _prefix_keys(self) -> tuple[str, ...]:
+        return tuple(f"{printed_key(prefix)} " for prefix in self.prefixes)
+
+    def meanings(self, printed: str, ceremony: int, *, link: bool = False) -> tuple[str, ...]:
+        """Names of all declared categories, given at a ceremony, that a printed name or a link target may stand for."""
+        found = (self._links if link else self._names).get(self._short(printed), ())
+        return tuple(name for name in found if self.categories[name].given_at(ceremony))
+
+    def leaves_out(self, printed: str) -> bool:
+        """Whether a printed name or link target is one of those left out on purpose."""
+        key = self._short(printed)
+        return any(
+            key == wanted
+            or (before and after and wanted in key)
+            or (before and key.endswith(wanted))
+            or (after and key.startswith(wanted))
+            for wanted, before, after in self._ignored
+        )
+
     def declared(self, printed: str, ceremony: int) -> tuple[str, DeclaredCategory] | None:
         """The declared category that a printed name (or link target) stands for at a ceremony, if any."""
-        key = printed_key(printed)
-        hits = [
-            (name, category)
-            for name, category in self.categories.items()
-            if key in {printed_key(name), *map(printed_key, category.also)}
-        ]
-        return next((hit for hit in hits if hit[1].given_at(ceremony)), None)
+        return next(((name, self.categories[name]) for name in self.meanings(printed, ceremony)), None)
 
 
 def parse_source(text: str, name: str) -> Source:
