@@ -2,7 +2,8 @@
 
 The halves are split by a hash of the gold film, so all queries of one film are on one side. Only the fit half is used
 here: as it is, once more against a registry without any of its films (so that "none" is learnt from titles whose
-namesakes and sequels are still there), and with typing mistakes made on purpose. The copies count less than real lines.
+namesakes and sequels are still there), and in copies that count less: with typing mistakes made on purpose, without the
+year, and without the year but with the director.
 """
 
 import argparse
@@ -32,8 +33,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BENCHMARK = ROOT.parent / "shared" / "truth" / "matching"
 MODEL = ROOT / "tracker" / "data" / "matching_model.yml"
 ABSENT_COUNTS = 0.2
-"""Weight of a query whose film was taken out; with the films that are really absent, about one in five is a "none"."""
-MISTYPED_COUNTS = 0.05
+"""Weight of a line whose film was taken out; with the films that are really absent, about one in four is a "none"."""
+COPY_COUNTS = 0.1
 RIDGE = 0.1
 """Strength of the pull of every weight towards 0; keeps evidence that was hardly seen from deciding alone."""
 
@@ -162,11 +163,17 @@ def training_data(folder: Path, model: Model, side: int) -> tuple[Sample, list[s
     rng = np.random.default_rng(20)
     typed = {**asked, "title": [mistyped(t, rng) for t in asked["title"]]}
     none = [""] * len(gold)
+    director = dict(zip(films["imdb_id"], films["director"], strict=True))
+    blank = [""] * len(gold)
+    undated = {**asked, "year": blank, "director": blank}
+    credited = {**asked, "year": blank, "director": [director.get(film, "") for film in gold]}
     parts = [
-        sample(asked, gold, films, model, 1.0),
-        sample(asked, none, fewer, model, ABSENT_COUNTS),
-        sample(typed, gold, films, model, MISTYPED_COUNTS),
-        sample(typed, none, fewer, model, MISTYPED_COUNTS * ABSENT_COUNTS),
+        part
+        for lines, weight in ((asked, 1.0), (typed, COPY_COUNTS), (undated, COPY_COUNTS), (credited, COPY_COUNTS))
+        for part in (
+            sample(lines, gold, films, model, weight),
+            sample(lines, none, fewer, model, weight * (1.0 if lines is undated else ABSENT_COUNTS)),
+        )
     ]
     return Sample.joined([part for part, _ in parts]), parts[0][1]
 

@@ -1,6 +1,7 @@
 """Measures the scored matcher: quality side by side with simpler ways, speed and memory. See docs/matching.md.
 
 python -m benchmarks.matching quality [--linkage-python PYTHON]   figures for both halves of the benchmark, all ways
+python -m benchmarks.matching dirt                               the same queries, printed in untidy ways
 python -m benchmarks.matching speed [--films 1000000]             100,000 queries, made-up registry, one process a size
 
 PYTHON is an interpreter with `splink` installed (it is no dependency); without it that row is left out with the reason.
@@ -9,11 +10,13 @@ PYTHON is an interpreter with `splink` installed (it is no dependency); without 
 import argparse
 import json
 import math
+import re
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +26,7 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from benchmarks import synthetic_titles
-from benchmarks.fit_matching import BENCHMARK, half_of
+from benchmarks.fit_matching import BENCHMARK, half_of, mistyped
 from tracker.domain.titles import fold, title_key
 from tracker.matching.scored import match, match_files
 
@@ -183,6 +186,40 @@ def quality(folder: Path, linkage_python: str) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def _article_behind(title: str) -> str:
+    article, _, rest = title.partition(" ")
+    return f"{rest}, {article}" if article in {"The", "A", "An"} and rest else title
+
+
+def _unaccented(title: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", title) if not unicodedata.combining(c))
+
+
+def dirt(folder: Path) -> pd.DataFrame:
+    """Quality on all queries when every one of them is printed in one untidy way."""
+    queries, registry, gold = (read(folder / name) for name in ("queries.csv", "registry.csv", "gold.csv"))
+    rng = np.random.default_rng(5)
+    ways: dict[str, Callable[[str], str]] = {
+        "as printed": lambda t: t,
+        "17. Title": lambda t: f"{rng.integers(1, 100)}. {t}",
+        "Title, The": _article_behind,
+        "TITLE": str.upper,
+        "without accents": _unaccented,
+        "without punctuation": lambda t: re.sub(r"[^\w\s]", "", t),
+        "& for and": lambda t: t.replace(" and ", " & "),
+        "Title (the last 40 minutes)": lambda t: f"{t} (the last 40 minutes)",
+        "Title (film)": lambda t: f"{t} (film)",
+        "without its subtitle": lambda t: re.split(r": | - ", t)[0],
+        "one letter wrong (two in three), number or remark": lambda t: mistyped(t, rng),
+    }
+    rows = []
+    for name, change in ways.items():
+        found = scored(queries.assign(title=queries["title"].map(change)), registry)
+        rows.append({"printed": name, **vars(Figures.of(gold, found, 0.0))})
+    undated = Figures.of(gold, scored(queries.assign(year=""), registry), 0.0)
+    return pd.DataFrame([*rows, {"printed": "without the year", **vars(undated)}])
+
+
 def timed(films: int, asked: int) -> dict[str, float]:
     """Wall time and peak memory of `match_files` from CSV to CSV, and how well it did, in this process."""
     with tempfile.TemporaryDirectory() as folder:
@@ -229,7 +266,7 @@ def speed(films: int, asked: int) -> pd.DataFrame:
 def main() -> None:
     """Prints the measurements as tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["quality", "speed", "timed"])
+    parser.add_argument("what", choices=["quality", "dirt", "speed", "timed"])
     parser.add_argument("--benchmark", type=Path, default=BENCHMARK)
     parser.add_argument("--linkage-python", default=sys.executable)
     parser.add_argument("--films", type=int, default=1_000_000)
@@ -237,6 +274,8 @@ def main() -> None:
     options = parser.parse_args()
     if options.what == "quality":
         print(quality(options.benchmark, options.linkage_python).round(4).to_string(index=False))
+    elif options.what == "dirt":
+        print(dirt(options.benchmark).round(4).to_string(index=False))
     elif options.what == "speed":
         print(speed(options.films, options.queries).T.round(3).to_string(header=False))
     else:

@@ -79,7 +79,7 @@ def test_different_titles_stay_apart(one: str, other: str) -> None:
         ("Sauvage / Wild", "wild", Form.ALIAS),
         ("Quiet Snow (Neige muette)", "neige muette", Form.ALIAS),
         ("Quiet Snow [Neige muette]", "quiet snow", Form.WHOLE),
-        ("Winter (the last 40 minutes)", "winter", Form.PIECE),
+        ("Winter (the last 40 minutes)", "winter", Form.WHOLE),
         ("Ice Saga: The Winter Begins", "winter begins", Form.PIECE),
         ("Ice Saga – The Winter Begins", "ice saga", Form.PIECE),
         ("Ann Lee's The Winter", "winter", Form.PIECE),

@@ -108,6 +108,13 @@ def test_without_a_year_namesakes_are_not_guessed_but_the_director_tells() -> No
     assert ask(same_year, "Crash", "2004", "Haggis, Paul")["imdb_id"] == "tt0000001"
 
 
+def test_a_title_alone_is_never_enough_but_with_the_director_it_is() -> None:
+    assert ask(NETWORK, "The Social Network")["decision"] == "review"
+    assert accepted(NETWORK, "The Social Network", "", "Fincher, David") == "tt1285016"
+    undated = films(("tt0000001", "The Long Winter Night", "", "", ""))
+    assert ask(undated, "The Long Winter Night", "2010")["decision"] == "review"
+
+
 def test_another_director_speaks_against_the_film() -> None:
     right, wrong = (ask(NETWORK, "The Social Network", "2010", who)["score"] for who in ("David Fincher", "Ann Lee"))
     assert right > wrong

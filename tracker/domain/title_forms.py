@@ -176,16 +176,17 @@ class Title(NamedTuple):
 _BRACKETS = re.compile(r"\s*[(\[{]([^()\[\]{}]*)[)\]}]\s*")
 _YEAR = re.compile(r"(1[89]\d\d|20\d\d)(?:\s*[-–/]\s*\d{2,4})?")
 _LEADING_YEAR = re.compile(r"(1[89]\d\d|20\d\d)\s+(.+)")
-_LIST_NUMBER = re.compile(r"\s*(?:#\s?\d{1,4}\s*[.):–-]?|\(?\d{1,4}[.):])\s+(?=\S)")
+_LIST_NUMBER = re.compile(r"\s*(?:#\s?\d{1,3}\s*[.):–-]?|\(?\d{1,3}[.)])\s+(?=\S)")
 _TRAILING_ARTICLE = re.compile(
     r"(?P<head>.+),\s+(?P<article>" + "|".join(_WORDS.trailing_articles) + r")['’]?(?=$|\s*[:(\[–-])", re.IGNORECASE
 )
 _OR = re.compile(r"[,;:]\s*or\b[:,]?\s+|\s+or[:,]\s+|\s+or\s+(?=[(\[])|\s+/\s+|\s+a\.?k\.?a\.?:?\s+", re.IGNORECASE)
 _COLON = re.compile(r":\s+|\s+[-–—]+\s+|\s*[–—]\s+|;\s+|\.\.\.\s+|\s+presents:?\s+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"(?P<who>[^:(\[]{2,60}?(?:['’]s|s['’]))\s+(?P<what>\S.*)")
+_POSSESSIVE = re.compile(r"(?P<who>[^:(\[]{2,60}?(?:['’]s|s['’]))\s+(?P<what>\S.*)", re.IGNORECASE)
 _OWNER_MARK = re.compile(r"['’]s?$")
 _COMMA = re.compile(r"(?P<one>[^,]+\s[^,]+), (?P<other>[^,]+\s[^,]+)")
-_PUNCTUATED = re.compile(r"[^\w\s]|\d")
+_STRUCTURED = re.compile(r"[()\[\]{},:;/#–—'’]|\.\.|\d[.)]|\s-|presents\s|a\.?k\.?a\b", re.IGNORECASE)
+"""Whatever makes a title worth taking apart; most titles have none of it."""
 
 
 @cache
@@ -198,7 +199,7 @@ def _bracket_kind(remark: str) -> str:
 
 
 def _article_first(text: str) -> str:
-    """ "Name, The" with the article in front."""
+    """Puts an article printed behind the title ("Name, The") in front."""
     return _TRAILING_ARTICLE.sub(lambda m: f"{m['article']} {m['head']}", text, count=1)
 
 
@@ -278,7 +279,7 @@ def take_apart(title: str, *, listed: bool = False) -> Title:
         listed: the title comes from somebody's list, so it may carry a number in front ("1. Title").
     """
     text = title[:MAX_COMPARED]
-    if not _PUNCTUATED.search(text):
+    if not _STRUCTURED.search(text):
         return Title(whole := comparable(text), whole, {})
     return _take_apart(text, listed)
 
@@ -287,7 +288,7 @@ def _take_apart(text: str, listed: bool) -> Title:
     text, remarks, other, year = _read_brackets(_article_first(text))
     bare = _BRACKETS.sub(" ", text).strip() or text
     parts = _Parts()
-    counted = any(any(c.isdigit() for c in comparable(remark)) for remark in remarks)
+    counted = any(comparable(remark)[:1].isdigit() for remark in remarks)
     parts.add(bare, Form.PIECE if counted else Form.WHOLE)
     people = _pieces(bare, parts)
     if remarks:
@@ -296,7 +297,7 @@ def _take_apart(text: str, listed: bool) -> Title:
             parts.add(remark, Form.ALIAS)
     if listed and (number := _LIST_NUMBER.match(bare)):
         bare = bare[number.end() :]
-        parts.add(bare, Form.ALIAS)
+        parts.add(bare, Form.WHOLE)
         _pieces(bare, parts)
     whole = comparable(text)
     parts.forms.pop(whole, None)

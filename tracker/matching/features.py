@@ -166,13 +166,16 @@ def year_gap(registry: Registry, queries: Queries, pairs: Pairs) -> tuple[Ints, 
     return theirs - mine, (theirs > 0) & (mine > 0)
 
 
-def _year_evidence(gap: Ints, known: Mask, kind: NDArray[np.int8], pairs: Pairs) -> dict[str, Floats]:
+def _year_evidence(registry: Registry, queries: Queries, pairs: Pairs) -> dict[str, Floats]:
+    gap, known = year_gap(registry, queries, pairs)
+    year, kind = queries.year[pairs.query], queries.year_kind[pairs.query]
     far = known & ((gap < -FAR_BEFORE) | (gap > FAR_AFTER))
     off = known & (gap != 0)
     near = known & (gap >= -1) & (gap <= 0)
     titled = pairs.level == Level.SAME
     return {
-        "year_unknown": ~known,
+        "query_year_unknown": year == 0,
+        "film_year_unknown": ~known & (year > 0),
         **{f"one_year_earlier_{k.name.lower()}": known & (gap == -1) & (kind == k) for k in YearKind},
         **{f"two_years_earlier_{k.name.lower()}": known & (gap == -2) & (kind == k) for k in YearKind},  # noqa: PLR2004
         "three_years_earlier": known & (gap == -3),  # noqa: PLR2004
@@ -191,8 +194,8 @@ def _nearer_namesake(gap: Ints, known: Mask, pairs: Pairs) -> Mask:
     distance = np.abs(gap)
     nearest = np.full(int(pairs.query.max(initial=-1)) + 1, np.iinfo(np.int64).max)
     np.minimum.at(nearest, pairs.query[rival], distance[rival])
-    further: Mask = nearest[pairs.query] < distance
-    return rival & further
+    further: Mask = rival & (nearest[pairs.query] < distance)
+    return further
 
 
 def _people_evidence(queries: Queries, directors: Sequence[str], pairs: Pairs) -> dict[str, Floats]:
@@ -225,7 +228,7 @@ def evidence(
     found = {
         **_title_evidence(queries, pairs),
         **_wording_evidence(registry, queries, words, pairs),
-        **_year_evidence(gap, known, queries.year_kind[pairs.query], pairs),
+        **_year_evidence(registry, queries, pairs),
         "nearer_namesake": _nearer_namesake(gap, known, pairs),
         **_people_evidence(queries, directors, pairs),
         "original_title": registry.is_original[pairs.entry] & (pairs.level != Level.SAME),

@@ -254,7 +254,8 @@ def _match_chunk(asked: Columns, index: FilmIndex, where: Where, model: Model) -
     chance = probabilities(found.pairs.query, utilities(model, found.evidence))
     best, second = _best_two(found.pairs, chance, len(queries.titles))
     score = _at(chance, best)
-    decision = np.where(score >= model.accept, "accept", np.where(score >= model.review, "review", "none"))
+    accept = (score >= model.accept) & (_at(_witnessed(found, queries, index).astype(float), best) > 0)
+    decision = np.where(accept, "accept", np.where(score >= model.review, "review", "none"))
     ids = [
         index.ids[found.pairs.row[b]] if b >= 0 and d != "none" else None for b, d in zip(best, decision, strict=True)
     ]
@@ -269,6 +270,15 @@ def _match_chunk(asked: Columns, index: FilmIndex, where: Where, model: Model) -
             "reason": pd.Series(reasons, dtype=object),
         }
     )
+
+
+def _witnessed(found: Candidates, queries: Queries, index: FilmIndex) -> Mask:
+    """Whether anything but the title speaks for each pair: known years, or a director in common.
+
+    A title alone is never accepted: the film may be a namesake of the one that is meant.
+    """
+    _, known = year_gap(index.registry, queries, found.pairs)
+    return known | (found.evidence["same_director"] > 0) | (found.evidence["director_in_title"] > 0)
 
 
 def _best_two(pairs: Pairs, chance: Floats, queries: int) -> tuple[Ints, Ints]:
