@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tracker.report.parts import Chart
-from tracker.report.words import figure, harmless
+from tracker.report.words import harmless
 
 WIDE, NARROW = 250, 165
 _LABELS = {WIDE: 215, NARROW: 160}
@@ -72,7 +72,7 @@ def _rows(chart: Chart) -> list[dict[str, Any]]:
     return [
         {
             "place": place,
-            "name": harmless(p.name) if chart.expected else f"{harmless(p.name)} ({figure(p.value)})",
+            "name": harmless(p.name) if chart.expected else f"{int(p.value)} · {harmless(p.name)}",
             "zero": 0,
             "value": p.value,
             "low": p.low,

@@ -12,7 +12,7 @@ from tracker.domain.cells import is_missing, parts_of, split
 from tracker.report.citations import Citations, text_of
 from tracker.report.parts import BodySection, Dossier, EvidenceLine, ReasonGroup, Step, Verdict
 from tracker.report.season import anchor_of, badges_of, film_acclaim
-from tracker.report.words import category_title, figure, label_words, listing, percent, plain, words
+from tracker.report.words import LabelWords, category_title, figure, listing, percent, plain, words
 
 MAX_EVIDENCE = 40
 _QID = re.compile(r"Q\d+")
@@ -101,6 +101,7 @@ def _section(verdicts: list[Verdict], material: Material) -> BodySection:
     return BodySection(
         title=verdicts[0].ceremony_title,
         facts=_facts(verdicts),
+        factors=tuple(dict.fromkeys(factor for v in ranked if v.missed for factor in v.factors)),
         ladder=_ladder(verdicts, material),
         missed=tuple(v for v in ranked if v.missed),
         nominated=tuple(v for v in ranked if v.label == "NOMINATED" and v.category),
@@ -120,18 +121,34 @@ def _facts(verdicts: list[Verdict]) -> tuple[tuple[str, str], ...]:
 
 
 def _others(verdicts: list[Verdict]) -> tuple[ReasonGroup, ...]:
-    groups: dict[tuple[str, str], list[Verdict]] = {}
-    for verdict in verdicts:
-        groups.setdefault((verdict.label, verdict.reason), []).append(verdict)
+    """What is neither missed nor nominated: facts one by one, then categories by the reason they share."""
+    groups: dict[tuple[LabelWords, str], list[Verdict]] = {}
+    for verdict in sorted(verdicts, key=_place):
+        alone = verdict.label in words().told_one_by_one and verdict.sentence
+        groups.setdefault((verdict.words, verdict.sentence if alone else verdict.reason), []).append(verdict)
     return tuple(
         ReasonGroup(
-            words=label_words(label),
+            words=shown,
             reason=reason,
-            categories=tuple(dict.fromkeys(v.category_title or "the film as a whole" for v in rows)),
-            cites=tuple(dict.fromkeys(number for v in rows for number in v.cites)),
+            categories=() if reason == rows[0].sentence else tuple(dict.fromkeys(_unit(v) for v in rows)),
+            cites=tuple(dict.fromkeys(number for v in rows for number in v.list_cites)),
         )
-        for (label, reason), rows in groups.items()
+        for (shown, reason), rows in groups.items()
     )
+
+
+def _place(verdict: Verdict) -> tuple[bool, int]:
+    order = list(words().labels)
+    told = verdict.label in words().told_one_by_one
+    known = order.index(verdict.label) if verdict.label in order else len(order)
+    return (not told, -known if verdict.label == "WEAK_EVIDENCE" else known)
+
+
+def _unit(verdict: Verdict) -> str:
+    if not verdict.category_title:
+        return "the film as a whole"
+    named = verdict.level == "credit" and verdict.people
+    return f"{verdict.category_title} ({listing(verdict.people)})" if named else verdict.category_title
 
 
 def _ladder(verdicts: list[Verdict], material: Material) -> tuple[Step, ...]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -26,13 +26,25 @@ from tracker.report.parts import (
     Verdict,
 )
 from tracker.report.season import anchor_of, badges_of, film_acclaim, film_rank, nomination_count, season_table
-from tracker.report.words import category_title, day_words, label_words, listing, number, plain, words
+from tracker.report.words import (
+    LabelWords,
+    category_title,
+    day_words,
+    label_words,
+    listing,
+    number,
+    plain,
+    reason_words,
+    words,
+)
 
 MAX_DOSSIERS = 24
 MAX_FINDINGS = 3
+MAX_CLAIMS = 3
 MAX_CHANGES = 40
 MAX_POINTS = 20
 MAX_CHARTS = 3
+MAX_CITES = 8
 
 
 def _empty() -> pd.DataFrame:
@@ -98,6 +110,7 @@ class _Builder:
         self.given = given
         self.citations = Citations()
         self.lists = rows_of(given.lists)
+        self.evidence = {text_of(row, "evidence_id"): row for row in rows_of(given.evidence)}
         self.lists_of: dict[tuple[str, int | None], list[dict[str, Any]]] = {}
         for row in self.lists:
             self.lists_of.setdefault((text_of(row, "body"), _whole(row, "ceremony")), []).append(row)
@@ -129,7 +142,7 @@ class _Builder:
             people=tuple(parts_of(row.get("people"))),
             label=text_of(row, "label"),
             strength=text_of(row, "strength"),
-            reason=plain(text_of(row, "reason_code")),
+            reason=reason_words(text_of(row, "reason_code")),
             eligibility=text_of(row, "eligibility"),
             p=_figure(row, "p_nomination"),
             low=_figure(row, "p_low"),
@@ -147,13 +160,22 @@ class _Builder:
             last_changed=text_of(row, "last_changed"),
             status=text_of(row, "status") or "active",
             cites=self.cite_list(body, ceremony),
+            list_cites=self.cite_list(body, ceremony),
         )
+
+    def with_evidence(self, verdict: Verdict) -> Verdict:
+        """A miss with citations of what speaks for it, after that of the list; the dossier's table has the rest."""
+        if not verdict.missed:
+            return verdict
+        rows = [self.evidence[one] for one in verdict.evidence_ids if one in self.evidence]
+        found = dict.fromkeys([*verdict.cites, *(number for row in rows for number in self.citations.cite(row))])
+        return replace(verdict, cites=tuple(found)[:MAX_CITES])
 
     def standing(self, row: Mapping[str, Any]) -> Standing:
         body, state = text_of(row, "body"), text_of(row, "state")
-        ceremony, as_of = _whole(row, "ceremony"), text_of(row, "as_of")
+        as_of = text_of(row, "as_of")
         problems = listing(parts_of(row.get("problems")))
-        name = f"{ordinal(ceremony)} {self.title(body)}" if ceremony else self.title(body)
+        name = self.ceremony(row)
         kind = words().kinds.get(text_of(row, "kind") or "nominations", plain(text_of(row, "kind")).lower())
         said = f"data as of {day_words(as_of)}" if as_of else "no good list yet"
         if state == "held":
@@ -173,21 +195,41 @@ class _Builder:
 
     def change_groups(self) -> tuple[ChangeGroup, ...]:
         groups: dict[str, list[Claim]] = {}
-        for row in rows_of(self.given.changes):
-            said = " ".join(part for part in (text_of(row, "sentence"), _cause(row)) if part)
-            groups.setdefault(text_of(row, "kind"), []).append(Claim(said, self.citations.cite(row)))
+        rows = rows_of(self.given.changes)
+        for row in sorted(rows, key=lambda row: -label_words(text_of(row, "label_after")).rank):
+            groups.setdefault(text_of(row, "kind"), []).append(Claim(self.change(row), self.citations.cite(row)))
         for row in rows_of(self.given.corrections):
-            groups.setdefault("correction", []).append(Claim(_correction(row), self.citations.cite(row)))
+            groups.setdefault("correction", []).append(Claim(self.correction(row), self.citations.cite(row)))
         order = list(words().changes)
         ranked = sorted(groups.items(), key=lambda group: order.index(group[0]) if group[0] in order else len(order))
-        return tuple(
-            ChangeGroup(
-                words().changes.get(kind, plain(kind)),
-                tuple(dict.fromkeys(claims))[:MAX_CHANGES],
-                max(0, len(dict.fromkeys(claims)) - MAX_CHANGES),
-            )
-            for kind, claims in ranked
-        )
+        return tuple(_change_group(kind, list(dict.fromkeys(claims))) for kind, claims in ranked)
+
+    def ceremony(self, row: Mapping[str, Any]) -> str:
+        """`83rd Academy Awards`."""
+        title, number_ = self.title(text_of(row, "body")), _whole(row, "ceremony")
+        return f"{ordinal(number_)} {title}" if number_ else title
+
+    def change(self, row: Mapping[str, Any]) -> str:
+        """A change in words: what is said now, what was said before, what brought it about."""
+        sentence, cause = text_of(row, "sentence"), plain(text_of(row, "cause")).rstrip(".")
+        if not text_of(row, "film") and text_of(row, "body"):
+            sentence = f"{self.ceremony(row)}: {sentence}"
+        before, after = text_of(row, "label_before"), text_of(row, "label_after")
+        labels = f"{label_words(before).title} before, {label_words(after).title} now" if before and after else ""
+        why = "; ".join(part for part in (labels, cause) if part)
+        return f"{sentence} ({why[:1].upper()}{why[1:]}.)" if why else sentence
+
+    def correction(self, row: Mapping[str, Any]) -> str:
+        """A correction in words."""
+        before, after = text_of(row, "before") or "blank", text_of(row, "after") or "withdrawn"
+        places = [self.ceremony(row)] if text_of(row, "body") else []
+        category = text_of(row, "category")
+        where = ", ".join([*places, *([category_title(category)] if category else [])])
+        head = f"{text_of(row, 'film')} ({where})" if where else text_of(row, "film")
+        when = text_of(row, "corrected_at")
+        since = f" since {day_words(when)}" if when else ""
+        said = f"{head}: {text_of(row, 'what')} was {before}, is {after}{since}. {text_of(row, 'reason')}"
+        return said.strip()
 
     def dates(self) -> tuple[NextDate, ...]:
         """Every day that a list or the input names, once, oldest first."""
@@ -212,19 +254,9 @@ class _Builder:
         return [NextDate(day, body, self.title(body), _whole(row, "ceremony"), what, link)]
 
 
-def _cause(row: Mapping[str, Any]) -> str:
-    cause = text_of(row, "cause")
-    return f"({cause.rstrip('.')}.)" if cause and cause not in text_of(row, "sentence") else ""
-
-
-def _correction(row: Mapping[str, Any]) -> str:
-    before, after = text_of(row, "before") or "blank", text_of(row, "after") or "withdrawn"
-    when = text_of(row, "corrected_at")
-    where = listing([part for part in (text_of(row, "body"), text_of(row, "category")) if part])
-    head = f"{text_of(row, 'film')} ({plain(where)})" if where else text_of(row, "film")
-    reason = text_of(row, "reason")
-    since = f" since {day_words(when)}" if when else ""
-    return f"{head}: {text_of(row, 'what')} was {before}, is {after}{since}. {reason}".strip()
+def _change_group(kind: str, claims: list[Claim]) -> ChangeGroup:
+    more = max(0, len(claims) - MAX_CHANGES)
+    return ChangeGroup(words().changes.get(kind, plain(kind)), tuple(claims[:MAX_CHANGES]), more)
 
 
 def _body_order(given: ReportInput, verdicts: Iterable[Verdict]) -> list[str]:
@@ -260,12 +292,11 @@ def _subject(verdict: Verdict) -> str:
     return f"{listing(verdict.people)} ({verdict.film}) {'was' if len(verdict.people) == 1 else 'were'}"
 
 
-def _finding(verdicts: list[Verdict], has_dossier: bool) -> Finding:
+def _finding(verdicts: list[Verdict]) -> Finding:
     missed = sorted((v for v in verdicts if v.missed), key=lambda v: v.rank, reverse=True)
     film_level = [v for v in missed if not v.category] or missed
     claims = dict.fromkeys(Claim(v.sentence, v.cites) for v in film_level if v.sentence)
-    anchor = anchor_of(missed[0].film_key) if has_dossier else ""
-    return Finding(_headline(verdicts), badges_of(verdicts), tuple(claims)[:MAX_FINDINGS], anchor)
+    return Finding(_headline(verdicts), badges_of(verdicts), tuple(claims)[:MAX_CLAIMS], anchor_of(missed[0].film_key))
 
 
 def _standfirst(given: ReportInput, verdicts: list[Verdict], missed: int, held: int, bodies: int) -> str:
@@ -274,7 +305,7 @@ def _standfirst(given: ReportInput, verdicts: list[Verdict], missed: int, held: 
     films = len({v.film_key for v in verdicts})
     said = (
         f"{number(films, 'film')} of {given.season} judged at {number(bodies, 'body', 'bodies')} "
-        f"on what was known by {day_words(given.as_of)}. {number(missed, 'film')} missed somewhere."
+        f"on what was known by {day_words(given.as_of)}. {number(missed, 'film was', 'films were')} missed somewhere."
     )
     return said + (f" {number(held, 'list')} held back: see where the data stands." if held else "")
 
@@ -322,7 +353,11 @@ def chart_of(body_title: str, verdicts: list[Verdict]) -> Chart | None:
         title=f"{'Expected' if expected else 'Acclaimed'} against nominated: {body_title}",
         description=f"The {len(points)} {things}, the most first: {told}."
         + (f" Missed: {listing(missed)}." if missed else "")
-        + ("" if expected else " In brackets, acclaim as a percentile of the season’s eligible films."),
+        + (
+            ""
+            if expected
+            else " The figure before a title is its acclaim, a percentile of the season’s eligible films."
+        ),
         expected=bool(expected),
         measure="Probability" if expected else "Acclaim percentile",
         axis="Probability of a nomination, with its interval" if expected else f"Nominations at the {body_title}",
@@ -364,7 +399,9 @@ def build(given: ReportInput) -> Report:
         key=lambda key: (*(-part for part in film_rank(films[key])), films[key][0].film),
     )
     shown = ranked[:MAX_DOSSIERS]
-    findings = tuple(_finding(films[key], True) for key in ranked[:MAX_FINDINGS])
+    for key in shown:
+        films[key] = [builder.with_evidence(verdict) for verdict in films[key]]
+    findings = tuple(_finding(films[key]) for key in ranked[:MAX_FINDINGS])
     changes = builder.change_groups()
     standings = tuple(builder.standing(row) for row in _sorted_lists(builder, order))
     material = Material.of(given.evidence, given.nominations, _film_rows(given), builder.lists_of, builder.citations)
@@ -392,11 +429,18 @@ def build(given: ReportInput) -> Report:
         charts=tuple(chart for chart in charts if chart)[:MAX_CHARTS],
         dossiers=dossiers,
         dossiers_more=len(ranked) - len(shown),
-        labels=tuple(label_words(label) for label in words().labels if any(v.label == label for v in verdicts)),
+        labels=_labels(verdicts),
         rules=_rules(given.thresholds),
         citations=builder.citations.all(),
         verdicts=tuple(v for v in verdicts if v.missed or v.status == "corrected"),
     )
+
+
+def _labels(verdicts: list[Verdict]) -> tuple[LabelWords, ...]:
+    """The labels that this report uses, in the order of the vocabulary."""
+    used = {verdict.label for verdict in verdicts}
+    shown = [label_words(label) for label in words().labels if label in used]
+    return (*shown, *([words().unbacked] if any(verdict.unbacked for verdict in verdicts) else []))
 
 
 def _no_news(given: ReportInput, verdicts: list[Verdict]) -> str:

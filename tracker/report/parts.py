@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tracker.domain.ceremonies import ordinal
-from tracker.report.words import LabelWords, label_words
+from tracker.report.words import LabelWords, label_words, words
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,19 @@ class Verdict:
     last_changed: str
     status: str
     cites: tuple[int, ...] = ()
+    """The list that the verdict was read from, then what speaks for it."""
+    list_cites: tuple[int, ...] = ()
+    """The list alone."""
 
     @property
     def words(self) -> LabelWords:
         """How its label is shown."""
-        return label_words(self.label)
+        return words().unbacked if self.unbacked else label_words(self.label)
+
+    @property
+    def unbacked(self) -> bool:
+        """Whether a film merely got no nomination at a body, without the acclaim that makes it a miss worth telling."""
+        return self.label == "SHUT_OUT" and not self.strength and (self.p or 0) < _LIKELY
 
     @property
     def ceremony_title(self) -> str:
@@ -75,7 +83,7 @@ class Verdict:
 
     @property
     def missed(self) -> bool:
-        """Whether the label says that something was missed."""
+        """Whether its label tells of a miss, and something backs it."""
         return self.words.tone == "missed"
 
     @property
@@ -233,6 +241,8 @@ class BodySection:
     title: str
     facts: tuple[tuple[str, str], ...]
     """What holds for the film at this body as a whole: name and value."""
+    factors: tuple[str, ...]
+    """What goes together with its misses there."""
     ladder: tuple[Step, ...]
     missed: tuple[Verdict, ...]
     """The film as a whole first, then the news first."""

@@ -76,10 +76,10 @@ def _quiet_cell(body_title: str, verdicts: list[Verdict]) -> Cell:
     if not verdicts:
         return Cell(body_title, ())
     of_film = [v for v in verdicts if not v.category]
-    labels = [v.label for v in of_film or verdicts]
-    label = max(dict.fromkeys(labels), key=labels.count)
-    reason = next((v.reason for v in of_film or verdicts if v.label == label and v.reason), "")
-    return Cell(body_title, (Badge(label_words(label)),), reason)
+    shown = [v.words for v in of_film or verdicts]
+    most = max(dict.fromkeys(shown), key=shown.count)
+    reason = next((v.reason for v in of_film or verdicts if v.words == most and not v.unbacked), "")
+    return Cell(body_title, (Badge(most),), reason)
 
 
 def season_table(

@@ -38,6 +38,9 @@ class Words(BaseModel):
     changes: dict[str, str]
     families: dict[str, str]
     stages: tuple[str, ...]
+    unbacked: LabelWords
+    told_one_by_one: tuple[str, ...]
+    reasons: dict[str, str]
 
 
 @cache
@@ -64,6 +67,11 @@ def plain(code: str) -> str:
 def label_words(label: str) -> LabelWords:
     """How a label is shown; one that the vocabulary does not know is shown as it stands and claims nothing."""
     return words().labels.get(label) or LabelWords(title=plain(label.lower()), tone="other", rank=0, about="")
+
+
+def reason_words(code: str) -> str:
+    """A reason code in plain English."""
+    return words().reasons.get(code) or plain(code)
 
 
 def category_title(category: str, printed: str = "") -> str:

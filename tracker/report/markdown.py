@@ -1,0 +1,78 @@
+"""The same report in Markdown, for mail, wikis and editors; every scraped character is text, never markup."""
+
+import re
+from functools import cache
+
+import jinja2
+
+from tracker.domain.cells import is_web_address
+from tracker.report.html import minute
+from tracker.report.parts import Report
+from tracker.report.words import day_words, figure, harmless, listing, number, percent
+
+_MARKUP = re.compile(r"([\\`*_\[\]|~$])")
+_SPACE = re.compile(r"\s+")
+_BLOCK = re.compile(r"^([#+=>-]|\d{1,9}[.)](?=\s|$))")
+_NOT_IN_LINK = {ord(c): f"%{ord(c):02X}" for c in "<>() \t\r\n\\\"'|`"}
+
+
+class Ready(str):
+    """Markdown that this module made itself."""
+
+    __slots__ = ()
+
+
+def escape(value: object) -> str:
+    """A text as Markdown that shows exactly that text, on one line."""
+    if isinstance(value, Ready):
+        return value
+    text = _SPACE.sub(" ", harmless(str(value))).strip() if isinstance(value, str) else str(value)
+    text = _MARKUP.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+    return _BLOCK.sub(_first_escaped, text)
+
+
+def _first_escaped(found: re.Match[str]) -> str:
+    r"""`1.` as `1\.`, `#` as `\#`: at the start of a line they would make a list or a heading."""
+    return f"{found[1][:-1]}\\{found[1][-1]}"
+
+
+def link(text: str, url: object) -> Ready:
+    """A link to the web, or the bare text where there is none."""
+    if not is_web_address(url):
+        return Ready(escape(text))
+    return Ready(f"[{escape(text)}]({str(url).translate(_NOT_IN_LINK)})")
+
+
+def cites(numbers: tuple[int, ...]) -> Ready:
+    """Footnote marks."""
+    return Ready("".join(f"[^{number}]" for number in numbers))
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("tracker.report", "templates"),
+        autoescape=False,  # noqa: S701 - Markdown: every value goes through `escape` instead
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=escape,
+    )
+    environment.filters |= {
+        "percent": percent,
+        "figure": figure,
+        "day": day_words,
+        "minute": minute,
+        "listing": listing,
+    }
+    environment.globals |= {"number": number, "cites": cites, "link": link}
+    return environment
+
+
+_BLANKS = re.compile(r"\n{3,}")
+
+
+def render(report: Report) -> str:
+    """The report as Markdown with footnotes."""
+    text = _environment().get_template("report.md.j2").render(report=report)
+    return _BLANKS.sub("\n\n", text).strip() + "\n"
