@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tracker.compare.frames import Kind, typed
+from tracker.compare.frames import Kind, filled, typed
 from tracker.compare.tables import SeasonTables
 
 CANDIDATES: dict[str, Kind] = {
@@ -47,7 +47,7 @@ def candidates(tables: SeasonTables, season: int) -> pd.DataFrame:
     printed = every.groupby("film_key")[["printed", "printed_imdb"]].first().reset_index()
     known = tables.films.drop_duplicates("film").set_index("film").reindex(printed["film_key"])
     known.index = printed.index
-    text = {c: known[c].fillna("") for c in ("title", "original_title", "imdb", "work_kind", "distributor")}
+    text = {c: filled(known[c]) for c in ("title", "original_title", "imdb", "work_kind", "distributor")}
     rows = pd.DataFrame(
         {
             "film_key": printed["film_key"],
@@ -62,7 +62,7 @@ def candidates(tables: SeasonTables, season: int) -> pd.DataFrame:
             "directors": known["directors"].map(_cell),
             "countries": known["countries"].map(_cell),
             "distributor": text["distributor"],
-            **{c: known[c].fillna("") for c in ("source_url", "source_revision", "retrieved_at")},
+            **{c: filled(known[c]) for c in ("source_url", "source_revision", "retrieved_at")},
         }
     )
     rows = rows[~rows["work_kind"].isin(NOT_FILMS)].sort_values(["film", "film_key"], kind="stable")

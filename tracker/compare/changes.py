@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tracker.compare.frames import Kind, typed
+from tracker.compare.frames import Kind, chosen, filled, typed
 from tracker.compare.present import LIST_ID
 from tracker.compare.verdict_columns import UNIT_KEY, VERDICTS
 from tracker.domain.verdicts import MISSED, Label
@@ -87,7 +87,7 @@ def diff(previous: pd.DataFrame, current: pd.DataFrame) -> pd.DataFrame:
 
 def _list_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     states = _lists(after).merge(_lists(before), on=_LIST, how="left", suffixes=("", "_before"), validate="one_to_one")
-    was, now = states["list_state_before"].fillna(""), states["list_state"]
+    was, now = filled(states["list_state_before"]), states["list_state"]
     kind = pd.Series("", index=states.index)
     kind = kind.mask(now.isin(_CLOSED) & ~was.isin(_CLOSED), "new_list")
     kind = kind.mask((was == "fit") & (now == "held"), "held").mask((was == "held") & (now == "fit"), "released")
@@ -98,8 +98,8 @@ def _list_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     }
     rows = states.assign(
         kind=kind,
-        cause=kind.map({"new_list": NEW_LIST, "released": CORRECTION}).fillna(""),
-        sentence=kind.map(said).fillna(""),
+        cause=chosen(kind, {"new_list": NEW_LIST, "released": CORRECTION}),
+        sentence=chosen(kind, said),
         source_url=states["list_url"],
         source_revision=states["list_revision"],
         retrieved_at=states["list_as_of"],
@@ -128,7 +128,7 @@ def _pairs(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     for column in ("as_of", "rules", "thresholds"):
         both[column] = after[column].iloc[0] if len(after) else ""
     text = [f"{column}_before" for column, kind in VERDICTS.items() if kind == "text"]
-    both[text] = both[text].fillna("")
+    both[text] = both[text].apply(filled)
     return both
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tracker.compare.frames import Kind, join, lookup, typed
+from tracker.compare.feeding import in_groups
+from tracker.compare.frames import Kind, chosen, filled, join, lookup, typed
 from tracker.compare.tables import PROVENANCE, SHOWN, SeasonTables
-from tracker.domain.categories import categories
 from tracker.domain.rules import BodyRules, EligibilityRule, RuleBook
 
 ELIGIBILITY: dict[str, Kind] = {
@@ -70,7 +70,7 @@ def judge_eligibility(
         rules: dated rules.
     """
     documents = _documents(tables, candidates, targets)
-    own = documents["category"].map(lambda slug: slug in categories() and categories()[slug].group in OWN_FIELDS)
+    own = in_groups(documents["category"], OWN_FIELDS)
     whole = documents[~own | (documents["category"] == "")]
     barred = documents["eligibility"].isin(["ineligible", "not_submitted"])
     whole = whole[(whole["category"] == "") | ~barred.reindex(whole.index)]
@@ -169,9 +169,9 @@ def _apply(tables: SeasonTables, rows: pd.DataFrame, body: BodyRules, rule: Elig
         rule=rule.rule,
         rule_basis=rule.basis,
         rule_source=rule.source,
-        source_url=found["claim_url"].fillna(""),
-        source_revision=found["claim_revision"].fillna(""),
-        retrieved_at=found["claim_retrieved"].fillna(""),
+        source_url=filled(found["claim_url"]),
+        source_revision=filled(found["claim_revision"]),
+        retrieved_at=filled(found["claim_retrieved"]),
     )
 
 
@@ -245,10 +245,9 @@ def _implied(tables: SeasonTables, rows: pd.DataFrame, body: BodyRules) -> list[
     entries = tables.entries[
         (tables.entries["film_year"] == season) & tables.entries["result"].isin(SHOWN) & tables.entries["official"]
     ]
-    group = entries["category"].map(lambda slug: categories()[slug].group if slug in categories() else "other")
     films: list[str] = []
     for implication in body.implied_by:
-        there = (entries["body"] == implication.body) & ~group.isin(implication.not_groups)
+        there = (entries["body"] == implication.body) & ~in_groups(entries["category"], implication.not_groups)
         films += entries["film"][there].tolist()
     return films
 
@@ -263,4 +262,5 @@ def _reason(found: pd.DataFrame, code: "pd.Series[str]", body: BodyRules) -> "pd
         "no_release_claim": f"no {where} release date at hand",
     }
     tail = {"release_dates_conflict": "; these decide differently"}
-    return code.map(plain).fillna(dated + code.map(tail).fillna(""))
+    said = chosen(code, plain)
+    return said.where(said != "", dated + chosen(code, tail))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tracker.compare.frames import Kind, digest, join, typed
+from tracker.compare.frames import Kind, chosen, digest, join, typed
 from tracker.compare.tables import PROVENANCE, SeasonTables
 from tracker.domain.rules import RuleBook
 
@@ -99,10 +99,10 @@ def _entries(tables: SeasonTables, season: int, rules: RuleBook) -> tuple[pd.Dat
         ]
     )
     names = people.groupby("evidence_id", sort=False)["name"].agg(join)
-    credited = ids.map(names).fillna("")
+    credited = chosen(ids, names)
     star = pd.Series("", index=rows.index).mask(rows["starred"], ", starred by the chapter")
     claim = (
-        rows["result"].map(_VERB).fillna("Listed for")
+        chosen(rows["result"], _VERB, "Listed for")
         + " "
         + rows["category_as_printed"]
         + star
@@ -134,7 +134,7 @@ def _scores(tables: SeasonTables) -> pd.DataFrame:
             "evidence_id": digest("s", rows[["film", "measure", "value", "source_url", "as_of"]]),
             "film_key": rows["film"],
             "family": "scores",
-            "claim": rows["measure"].map(_MEASURE).fillna(rows["measure"]) + " " + value + reviews,
+            "claim": chosen(rows["measure"], _MEASURE, "Score") + " " + value + reviews,
             "value": rows["value"],
             "dated": rows["as_of"],
             "feeds": "acclaimed",
@@ -200,7 +200,7 @@ def _records(tables: SeasonTables, season: int) -> pd.DataFrame:
         film_key=rows["film"],
         people=rows["people"].map(";".join),
         family="eligibility",
-        claim=rows["status"].map(_STANDING).fillna(rows["status"]) + reason,
+        claim=chosen(rows["status"], _STANDING, "Standing not known") + reason,
         feeds="eligibility",
         statement=rows["statement"],
     )

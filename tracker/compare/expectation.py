@@ -11,10 +11,9 @@ import numpy as np
 import pandas as pd
 
 from tracker.compare.beta import beta_quantile
-from tracker.compare.feeding import ACTING, NOT_FOR_CATEGORIES
-from tracker.compare.frames import lookup
+from tracker.compare.feeding import ACTING, NOT_FOR_CATEGORIES, group_of
+from tracker.compare.frames import filled, lookup
 from tracker.compare.tables import SHOWN, SeasonTables
-from tracker.domain.categories import categories
 from tracker.domain.rules import Equivalence
 
 MIN_SEASONS = 3
@@ -83,7 +82,7 @@ def _concepts(rows: pd.DataFrame, tables: SeasonTables, equivalence: Equivalence
     rows = rows.assign(concept=rows["category"].map(equivalence.pool), film_key=rows["film"])
     acting = rows["concept"].isin(ACTING)
     named = rows[acting].merge(tables.credits[["statement", "person"]], on="statement", how="left", validate="m:m")
-    named["person"] = named["person"].fillna("")
+    named["person"] = filled(named["person"])
     found = pd.concat([rows[~acting].assign(person=""), named], ignore_index=True)
     return found[["body", "film_year", "concept", "film_key", "person", "public_by", "ceremony"]]
 
@@ -98,7 +97,8 @@ def _before(
         & tables.entries["official"]
         & (tables.entries["public_by"].str.len() == _DAY)
     ]
-    day = lookup(entries, own, ["film_year"], ["announced_on"])["announced_on"].fillna("")
+    day = lookup(entries, own, ["film_year"], ["announced_on"])["announced_on"]
+    day = filled(day)
     known = entries[(entries["public_by"] < day).to_numpy()]
     return _fill_persons(_concepts(known, tables, equivalence))
 
@@ -172,7 +172,7 @@ def _trials(hits: pd.DataFrame, possible: pd.DataFrame, outcomes: pd.DataFrame, 
 
 def _cells(trials: pd.DataFrame) -> pd.DataFrame:
     """Posterior mean and interval of every cell (concept, possible, hits)."""
-    group = trials["concept"].map(lambda c: categories()[c].group if c in categories() else "film")
+    group = trials["concept"].map(group_of)
     trials = trials.assign(group=group, possible=trials["possible"].astype(int), hits=trials["hits"].astype(int))
     pooled = trials.groupby(["group", "possible", "hits"])["won"].agg(["size", "sum"]).reset_index()
     pooled["mean"] = (pooled["sum"] + 1.0) / (pooled["size"] + 2.0)

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
+from tracker.compare.feeding import title_of
 from tracker.compare.frames import Kind, typed
 from tracker.compare.tables import SeasonTables
 from tracker.compare.units import Standing
-from tracker.domain.categories import categories
 from tracker.domain.rules import RuleBook
 
 FACTORS: dict[str, Kind] = {
@@ -92,7 +92,7 @@ def _own_competition(stands: Standing, people: pd.DataFrame) -> pd.DataFrame:
     pairs = pairs[pairs["film_key"] != pairs["film_key_in"]].drop_duplicates(
         ["film_key", "who", "film_key_in", "category"]
     )
-    category = pairs["category"].map(lambda slug: categories()[slug].title if slug in categories() else slug)
+    category = pairs["category"].map(title_of)
     found = pd.DataFrame(
         {
             "film_key": pairs["film_key"],

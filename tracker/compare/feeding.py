@@ -13,6 +13,23 @@ ACTING = tuple(slug for slug, category in categories().items() if category.group
 NOT_FOR_CATEGORIES = ("other", "")
 
 
+def group_of(slug: str) -> str:
+    """The group of a category; `other` for what is no category."""
+    known = categories().get(slug)
+    return known.group if known else "other"
+
+
+def title_of(slug: str) -> str:
+    """A category in plain English."""
+    known = categories().get(slug)
+    return known.title if known else slug
+
+
+def in_groups(slugs: "pd.Series[str]", groups: tuple[str, ...]) -> "pd.Series[bool]":
+    """Whether each category is of one of these groups."""
+    return pd.Series([group_of(slug) in groups for slug in slugs], index=slugs.index, dtype=bool)
+
+
 def fed_categories(rows: pd.DataFrame, judged: Judged, equivalence: Equivalence) -> pd.DataFrame:
     """Evidence rows with `to`, the category of the judged body that each one feeds; a row may feed several.
 
@@ -27,7 +44,7 @@ def fed_categories(rows: pd.DataFrame, judged: Judged, equivalence: Equivalence)
     usable = rows[~rows["category"].isin(NOT_FOR_CATEGORIES)]
     feeds = {slug: _receivers(slug, judged, equivalence) for slug in usable["category"].unique()}
     spread = usable.assign(to=usable["category"].map(feeds)).explode("to")
-    several = spread["category"].map(lambda slug: len(feeds.get(slug, ())) > 1)
+    several = spread["category"].map(lambda slug: len(feeds.get(slug, ())) > 1).astype(bool)
     direct = usable[["film_key", "category"]].drop_duplicates().rename(columns={"category": "to"})
     placed = spread[["film_key", "to"]].merge(direct.assign(placed=True), on=["film_key", "to"], how="left")
     known = pd.Series(placed["placed"].eq(True).to_numpy(), index=spread.index)

@@ -33,14 +33,27 @@ def _column(frame: pd.DataFrame, name: str, kind: Kind) -> "pd.Series[Any]":
         return plain.where(plain.notna(), kind == "yes").astype(bool)
     if kind == "list":
         return values.map(_tuple).astype("object")
-    plain = values.astype("object")
-    return plain.where(plain.notna(), "").map(str).astype("str")
+    return filled(values)
 
 
 def _tuple(value: object) -> tuple[str, ...]:
     if isinstance(value, list | tuple):
         return tuple(str(part) for part in value)
     return (value,) if isinstance(value, str) and value else ()
+
+
+def filled(values: "pd.Series[Any]") -> "pd.Series[str]":
+    """Text with "" for missing, whatever the type was of a column in which nothing was found."""
+    plain = values.astype("object")
+    return plain.where(plain.notna(), "").map(str).astype("str")
+
+
+def chosen(
+    values: "pd.Series[Any]", mapping: "Mapping[Any, Any] | pd.Series[Any]", otherwise: str = ""
+) -> "pd.Series[str]":
+    """Text looked up by value, also in an empty mapping."""
+    known = dict(mapping.items())
+    return pd.Series([known.get(value, otherwise) for value in values], index=values.index, dtype="str")
 
 
 def join(values: "pd.Series[str]", between: str = ";") -> str:

@@ -2,11 +2,10 @@
 
 import pandas as pd
 
-from tracker.compare.feeding import ACTING
+from tracker.compare.feeding import ACTING, in_groups
 from tracker.compare.lists import Judged
 from tracker.compare.tables import SHOWN, SeasonTables
 from tracker.compare.units import UNIT, Standing
-from tracker.domain.categories import categories
 from tracker.domain.rules import BodyRules
 
 
@@ -78,4 +77,4 @@ def shifted(units: pd.DataFrame, people: pd.DataFrame, stands: Standing) -> pd.D
 
 
 def _writing(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[rows["category"].map(lambda slug: slug in categories() and categories()[slug].group == "writing")]
+    return rows[in_groups(rows["category"], ("writing",))]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tracker.compare.frames import Kind, typed
+from tracker.compare.frames import Kind, filled, typed
 from tracker.compare.tables import SHOWN, SeasonTables
 from tracker.domain.rules import RuleBook
 
@@ -52,7 +52,9 @@ def ceremonies(tables: SeasonTables, rules: RuleBook) -> pd.DataFrame:
     closed = (lists["state"] == "fit") | ((lists["state"] == "held") & (lists["as_of"] != ""))
     reason = "list_" + lists["state"].replace({"trial": "on_trial", "": "missing"})
     reason = reason.mask((lists["state"] == "held") & ~closed, "list_never_fit")
-    lists = lists.assign(closed=closed, list_reason=reason, rank=lists["state"].map(_RANK).fillna(9))
+    lists = lists.assign(
+        closed=closed, list_reason=reason, rank=lists["state"].map(lambda state: _RANK.get(state, len(_RANK)))
+    )
     lists = lists.sort_values(["body", "ceremony", "rank", "source"], kind="stable")
     days = lists.groupby(["body", "ceremony"])[["held_on", "announced_on"]].transform("max")
     lists = lists.assign(**{column: days[column] for column in days.columns})
@@ -65,7 +67,7 @@ def _announced(tables: SeasonTables, found: pd.DataFrame) -> "pd.Series[str]":
     own = tables.nominations[tables.nominations["result"].isin(SHOWN) & (tables.nominations["announced_on"] != "")]
     first = own.groupby(["body", "ceremony"])["announced_on"].min().reset_index(name="first")
     first = found[["body", "ceremony"]].merge(first, on=["body", "ceremony"], how="left", validate="one_to_one")
-    return found["announced_on"].where(found["announced_on"] != "", first["first"].fillna(""))
+    return found["announced_on"].where(found["announced_on"] != "", filled(first["first"]))
 
 
 def targets(tables: SeasonTables, season: int, rules: RuleBook) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from tracker.compare.candidates import CANDIDATES
 from tracker.compare.evidence import EVIDENCE, Evidence
-from tracker.compare.frames import Kind, digest, join, typed
+from tracker.compare.frames import Kind, chosen, digest, filled, join, typed
 from tracker.compare.sentences import Facts, sentence
 from tracker.compare.tables import SHOWN, SeasonTables
 from tracker.compare.verdict_columns import UNIT_KEY, VERDICTS
@@ -136,7 +136,7 @@ def _citations(units: pd.DataFrame, links: pd.DataFrame, evidence: pd.DataFrame)
     cited = units[UNIT_KEY].merge(found.reset_index(), on=UNIT_KEY, how="left", validate="one_to_one")
     cited.index = units.index
     return pd.DataFrame(
-        {"evidence_ids": cited["evidence_ids"].fillna(""), "sources_n": cited["sources_n"].fillna(0).astype("Int64")}
+        {"evidence_ids": filled(cited["evidence_ids"]), "sources_n": cited["sources_n"].fillna(0).astype("Int64")}
     )
 
 
@@ -162,7 +162,7 @@ def gates_table(units: pd.DataFrame) -> pd.DataFrame:
             units["list_url"],
             units["list_as_of"],
         ),
-        "G3": (g3, g3.map(_G3).fillna(""), units["list_url"], units["list_as_of"]),
+        "G3": (g3, chosen(g3, _G3), units["list_url"], units["list_as_of"]),
         "G4": (
             (units["shift"] != "").map({True: "shifted", False: "passed"}),
             units["shift"],

@@ -5,28 +5,29 @@ from datetime import date
 
 import pandas as pd
 
-from tracker.compare import labels
-from tracker.compare.acclaim import category_acclaim, film_acclaim
-from tracker.compare.candidates import CANDIDATES, candidates
-from tracker.compare.eligibility import ELIGIBILITY, Eligible, judge_eligibility
-from tracker.compare.evidence import EVIDENCE, Evidence, gather
-from tracker.compare.expectation import Expectation, expect, learn
-from tracker.compare.factors import FACTORS, cells, ceremony_factors, release_gap
-from tracker.compare.frames import Kind, lookup, typed
-from tracker.compare.gates import neighbours, season_unsettled, shifted
-from tracker.compare.lists import Judged, ceremonies, fields, targets
-from tracker.compare.present import GATES, PEOPLE, closed_lists, films_table, gates_table, people_table, verdicts_table
+from tracker.compare.candidates import candidates
+from tracker.compare.ceremony import Season, judge_ceremony
+from tracker.compare.eligibility import ELIGIBILITY, judge_eligibility
+from tracker.compare.evidence import EVIDENCE, gather
+from tracker.compare.factors import FACTORS, release_gap
+from tracker.compare.frames import typed
+from tracker.compare.lists import ceremonies, fields, targets
+from tracker.compare.present import (
+    FILMS,
+    GATES,
+    PEOPLE,
+    closed_lists,
+    films_table,
+    gates_table,
+    people_table,
+    verdicts_table,
+)
 from tracker.compare.tables import SeasonTables
-from tracker.compare.units import UNIT, Standing, category_units, highest, names, standing, unit_people
 from tracker.compare.verdict_columns import VERDICTS
 from tracker.config import Thresholds
-from tracker.domain.rules import BodyRules, RuleBook
-from tracker.domain.verdicts import MISSED
+from tracker.domain.rules import RuleBook
 
 __all__ = ["FILMS", "GATES", "PEOPLE", "VERDICTS", "Judgement", "judge"]
-
-FILMS: dict[str, Kind] = CANDIDATES
-"""Columns that `Judgement.films` starts with."""
 
 _NO_CEREMONY = -1
 
@@ -52,21 +53,6 @@ class Judgement:
     thresholds: Thresholds
 
 
-@dataclass(frozen=True)
-class _Season:
-    """What all ceremonies of a season share."""
-
-    tables: SeasonTables
-    rules: RuleBook
-    thresholds: Thresholds
-    candidates: pd.DataFrame
-    evidence: Evidence
-    eligible: Eligible
-    ceremonies: pd.DataFrame
-    fields: pd.DataFrame
-    gap: pd.DataFrame
-
-
 def judge(tables: SeasonTables, *, season: int, rules: RuleBook, thresholds: Thresholds, as_of: date) -> Judgement:
     """Judge a season.
 
@@ -80,7 +66,7 @@ def judge(tables: SeasonTables, *, season: int, rules: RuleBook, thresholds: Thr
     films = candidates(tables, season)
     judged = targets(tables, season, rules)
     judged = judged.assign(ceremony=judged["ceremony"].fillna(_NO_CEREMONY))
-    shared = _Season(
+    shared = Season(
         tables=tables,
         rules=rules,
         thresholds=thresholds,
@@ -91,7 +77,7 @@ def judge(tables: SeasonTables, *, season: int, rules: RuleBook, thresholds: Thr
         fields=fields(tables),
         gap=release_gap(tables, rules),
     )
-    parts = [_judge_ceremony(shared, target) for _, target in judged.iterrows()]
+    parts = [judge_ceremony(shared, target) for _, target in judged.iterrows()]
     units = pd.concat([part.units for part in parts], ignore_index=True)
     factors = pd.concat([typed(pd.DataFrame(), FACTORS), *(part.factors for part in parts)], ignore_index=True)
     links = pd.concat([part.links for part in parts], ignore_index=True)
@@ -116,285 +102,3 @@ def judge(tables: SeasonTables, *, season: int, rules: RuleBook, thresholds: Thr
 
 def _no_ceremony(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(ceremony=rows["ceremony"].mask(rows["ceremony"] == _NO_CEREMONY))
-
-
-@dataclass(frozen=True)
-class _Part:
-    """One ceremony judged: its units, the evidence of each (unit, evidence_id) and its factors."""
-
-    units: pd.DataFrame
-    links: pd.DataFrame
-    factors: pd.DataFrame
-
-
-def _judge_ceremony(shared: _Season, target: "pd.Series[str]") -> _Part:
-    body = shared.rules.bodies[str(target["body"])]
-    number, season = int(target["ceremony"]), int(target["film_year"])
-    field = shared.fields[(shared.fields["body"] == body.body) & (shared.fields["ceremony"] == number)]
-    g1 = _g1(shared, body.body, number)
-    population = g1[~g1["eligibility"].isin(["ineligible", "not_submitted"])]
-    population = population[population["film_key"].isin(_features(shared.candidates))]
-    judged = Judged(
-        body=body.body,
-        ceremony=number,
-        film_year=season,
-        given=frozenset(field["category"]),
-        unseen=_unseen(body, number, len(population)),
-    )
-    stands = standing(shared.tables, shared.evidence, judged)
-    films_a = film_acclaim(shared.evidence, population, judged)
-    units_a, spoken = category_acclaim(shared.evidence, population, judged, shared.rules.equivalence)
-    learnt = learn(shared.tables, body.body, season, shared.ceremonies, shared.rules.equivalence)
-    people = unit_people(stands, spoken, shared.evidence)
-    context = _Context(shared, judged, body, target, g1, field, stands, people)
-
-    whole = _whole_films(context)
-    whole = _decide(context, whole.join(_on(whole, films_a, ["film_key"])), learnt)
-    asked = whole[(whole["label"] == "SHUT_OUT") & (whole["strength"] != "")]
-    notable = films_a[
-        (films_a["families_n"] >= labels.FAMILIES_NEEDED) & (films_a["acclaim"] >= shared.thresholds.moderate)
-    ]
-    below = _below(context, spoken[spoken["category"].map(lambda slug: _given(context, slug))], notable, asked)
-    acclaim = pd.concat([units_a[units_a["category"] != "picture"], films_a.assign(category="picture", person="")])
-    below = _decide(context, below.join(_on(below, acclaim, UNIT)), learnt)
-    units = pd.concat([whole, below], ignore_index=True)
-    factors = ceremony_factors(shared.candidates, stands, people, shared.gap)
-    factors = factors.assign(body=body.body, ceremony=pd.array([number] * len(factors), "Int64"))
-    units = units.assign(why_factors=units["film_key"].map(cells(factors)).fillna("").where(_missed(units), ""))
-    return _Part(
-        units, _links(context, units, spoken), factors[factors["film_key"].isin(units["film_key"][_missed(units)])]
-    )
-
-
-def _missed(units: pd.DataFrame) -> "pd.Series[bool]":
-    return units["label"].isin([verdict.value for verdict in MISSED])
-
-
-@dataclass(frozen=True)
-class _Context:
-    """One ceremony and everything known of it."""
-
-    shared: _Season
-    judged: Judged
-    body: BodyRules
-    target: "pd.Series[str]"
-    g1: pd.DataFrame
-    field: pd.DataFrame
-    stands: Standing
-    people: pd.DataFrame
-
-
-def _g1(shared: _Season, body: str, number: int) -> pd.DataFrame:
-    rows = shared.eligible.films
-    return rows[(rows["body"] == body) & (rows["ceremony"] == number)].reset_index(drop=True)
-
-
-def _features(films: pd.DataFrame) -> "pd.Series[str]":
-    return films["film_key"][films["work_kind"] != "short"]
-
-
-def _unseen(body: BodyRules, number: int, known: int) -> int:
-    """Films the body called eligible beyond those at hand."""
-    rule = body.eligibility_at(number)
-    return max(0, (rule.eligible_films or 0) - known) if rule else 0
-
-
-def _given(context: _Context, slug: str) -> bool:
-    """Whether the body gave a category, or one of its pool, at the ceremony."""
-    pool = context.shared.rules.equivalence.pool
-    return slug in context.judged.given or slug in {pool(given) for given in context.judged.given}
-
-
-def _on(units: pd.DataFrame, acclaim: pd.DataFrame, on: list[str]) -> pd.DataFrame:
-    return lookup(units, acclaim, on, ["acclaim", "families", "families_n"])
-
-
-def _whole_films(context: _Context) -> pd.DataFrame:
-    """Films as a whole; a short is judged only where it is nominated."""
-    keys = context.shared.candidates["film_key"]
-    named = keys.isin(context.stands.entries["film_key"]) | keys.isin(_features(context.shared.candidates))
-    return pd.DataFrame({"category": "", "film_key": keys[named].to_numpy(), "person": ""})
-
-
-def _below(context: _Context, spoken: pd.DataFrame, picture: pd.DataFrame, asked: pd.DataFrame) -> pd.DataFrame:
-    """Units below the film as a whole, without pooled ones whose film is nominated in a category of the pool."""
-    records = context.shared.eligible.categories
-    records = records[(records["body"] == context.judged.body) & (records["ceremony"] == context.judged.ceremony)]
-    units = category_units(
-        candidates=context.shared.candidates,
-        stands=context.stands,
-        spoken_for=spoken,
-        picture=picture,
-        records=records,
-        asked_about=asked,
-    )
-    pool = context.shared.rules.equivalence.pool
-    entries = context.stands.entries
-    nominated = pd.MultiIndex.from_arrays([entries["category"].map(pool), entries["film_key"]])
-    pooled = ~units["category"].isin(context.judged.given) & pd.MultiIndex.from_frame(
-        units[["category", "film_key"]]
-    ).isin(nominated)
-    return units[~pooled].reset_index(drop=True)
-
-
-def _decide(context: _Context, units: pd.DataFrame, learnt: Expectation) -> pd.DataFrame:
-    """Every gate, E and the label of units that have their acclaim."""
-    units = units.join(_film_columns(context, units)).join(_gate_columns(context, units))
-    units = units.join(expect(units, learnt, context.shared.rules.equivalence))
-    units = units.join(_list_columns(context, units)).join(_eligibility_columns(context, units))
-    units["families"] = units["families"].fillna("")
-    units["families_n"] = units["families_n"].fillna(0).astype("Int64")
-    units = units.join(labels.label(units, context.shared.thresholds))
-    return units.assign(confidence=labels.confidence(units))
-
-
-def _film_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
-    """Names of film and people, and what other bodies gave the film."""
-    film = lookup(
-        units, context.shared.candidates, ["film_key"], ["film", "film_original_title", "film_qid", "film_imdb"]
-    )
-    named = names(context.people).reset_index()
-    people = lookup(units, named, UNIT, ["people", "people_qids"]).fillna("")
-    people = people.mask(units["category"] == "picture", "")
-    rows = context.shared.evidence.rows
-    other = rows[(rows["stage"] == "nominations") & (rows["body"] != context.judged.body)]
-    count = other.groupby("film_key").agg(others_n=("statement", "nunique"), bodies_n=("body", "nunique")).reset_index()
-    return film.join(people).join(lookup(units, count, ["film_key"], ["others_n", "bodies_n"]).fillna(0).astype(int))
-
-
-def _gate_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
-    """G3 and G4, and what the body's own lists say."""
-    entries, rungs, whole = context.stands.entries, context.stands.rungs, units["category"] == ""
-    counted = entries.drop_duplicates([*UNIT, "category_as_printed"])
-    counts = (
-        counted.assign(won=counted["result"] == "won").groupby("film_key")["won"].agg(["size", "sum"]).reset_index()
-    )
-    counts = lookup(units, counts, ["film_key"], ["size", "sum"]).fillna(0).astype(int)
-    unit = pd.MultiIndex.from_frame(units[UNIT])
-    here = pd.Series(unit.isin(pd.MultiIndex.from_frame(entries[UNIT])), index=units.index)
-    won = entries[entries["result"] == "won"]
-    first = pd.Series(unit.isin(pd.MultiIndex.from_frame(won[UNIT])), index=units.index)
-    unofficial = context.stands.unofficial
-    odd = pd.Series(unit.isin(pd.MultiIndex.from_frame(unofficial[UNIT])), index=units.index)
-    nameless = entries.loc[entries["person"] == "", ["category", "film_key"]]
-    acting = units["person"] != ""
-    bare = pd.Series(
-        pd.MultiIndex.from_frame(units[["category", "film_key"]]).isin(pd.MultiIndex.from_frame(nameless)), units.index
-    )
-    note = lookup(units, unofficial.drop_duplicates(UNIT), UNIT, ["note"])["note"].fillna("")
-    other = lookup(units, neighbours(context.shared.tables, context.judged), ["film_key"], ["other"])["other"]
-    films = context.shared.candidates
-    unsettled = films[season_unsettled(films, context.shared.ceremonies, context.judged, context.body)]["film_key"]
-    rung = lookup(units, highest(rungs, UNIT).reset_index(), UNIT, ["rung"])["rung"].fillna("")
-    any_rung = lookup(units, highest(rungs, ["film_key"]).reset_index(), ["film_key"], ["rung"])["rung"].fillna("")
-    nominated = here | (whole & (counts["size"] > 0))
-    return pd.DataFrame(
-        {
-            "nominated": nominated,
-            "won": first,
-            "nominations": counts["size"],
-            "wins": counts["sum"],
-            "unofficial": odd & ~nominated,
-            "note": note,
-            "nameless": acting & bare,
-            "other": other,
-            "unsettled": units["film_key"].isin(unsettled),
-            "near_miss": rung.mask(whole, any_rung),
-        }
-    ).join(shifted(units, context.people, context.stands))
-
-
-def _list_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
-    """G2 and G5: the list, its field, and what was nominated in it."""
-    pool, given = context.shared.rules.equivalence.pool, context.judged.given
-    pooled = {slug: {pool(slug)} & {pool(g) for g in given} - given for slug in units["category"].unique()}
-    members = {slug: [g for g in given if g == slug or pool(g) in pooled[slug]] for slug in pooled}
-    field = context.field.set_index("category")
-    instead = _instead(context.stands.entries)
-    mapped = {
-        slug: (
-            " / ".join(str(field["category_as_printed"][m]) for m in sorted(own)),
-            sum(int(field["field_size"][m]) for m in own),
-            ";".join(str(instead.get(m, "")) for m in sorted(own)),
-        )
-        for slug, own in members.items()
-    }
-    category = units["category"]
-    return pd.DataFrame(
-        {
-            "body": context.judged.body,
-            "ceremony": pd.array([context.judged.ceremony] * len(units), "Int64"),
-            "ceremony_year": context.target["ceremony_year"],
-            "film_year": pd.array([context.judged.film_year] * len(units), "Int64"),
-            "state": context.target["state"],
-            "closed": bool(context.target["closed"]),
-            "list_reason": context.target["list_reason"],
-            "list_url": context.target["source_url"],
-            "list_as_of": context.target["as_of"],
-            "list_state": context.target["state"],
-            "list_revision": context.target["revision"],
-            "rules": context.shared.rules.fingerprint,
-            "thresholds": ";".join(f"{k}={v:g}" for k, v in context.shared.thresholds.model_dump().items()),
-            "given": category.map({slug: bool(own) for slug, own in members.items()}).astype(bool),
-            "category_as_printed": category.map({slug: cell[0] for slug, cell in mapped.items()}),
-            "field_size": category.map({slug: cell[1] for slug, cell in mapped.items()}).astype("Int64"),
-            "nominated_instead": category.map({slug: cell[2] for slug, cell in mapped.items()}),
-            "title": context.body.title,
-            "ceremony_pattern": context.body.ceremony,
-        },
-        index=units.index,
-    )
-
-
-def _instead(entries: pd.DataFrame) -> dict[str, str]:
-    """What was nominated in each category: the film, and for a performance "person (film)"."""
-    named = entries["name"].where(entries["person"] != "", "")
-    shown = (named + " (" + entries["printed"] + ")").where(named != "", entries["printed"])
-    rows = entries.assign(shown=shown).drop_duplicates(["category", "shown"])
-    return {str(slug): ";".join(group) for slug, group in rows.groupby("category", sort=False)["shown"]}
-
-
-def _eligibility_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
-    """G1 of each unit: the category's own answer where there is one, else the film's."""
-    columns = ["eligibility", "reason_code", "reason", "conflict", "source_url", "retrieved_at"]
-    film = lookup(units, context.g1, ["film_key"], columns)
-    own = context.shared.eligible.categories
-    own = own[(own["body"] == context.judged.body) & (own["ceremony"] == context.judged.ceremony)]
-    each = lookup(units, own, ["category", "film_key"], columns)
-    found = film.where(each["eligibility"].isna(), each, axis=0) if len(units) else film
-    needs = units["category"].map(lambda slug: slug in context.body.categories).astype(bool)
-    listed = found["reason_code"].isin(["nominated", "longlisted", "shortlisted", "record_eligible"])
-    listed |= found["reason_code"].eq("record_not_advanced")
-    own_answer = each["eligibility"].notna()
-    return pd.DataFrame(
-        {
-            "eligibility": found["eligibility"].mask(needs & ~own_answer, "unknown").fillna("unknown"),
-            "g1_reason": found["reason_code"].mask(needs & ~own_answer, "submission_not_known").fillna("no_rule"),
-            "reason": found["reason"].fillna(""),
-            "conflict": found["conflict"].eq(True),
-            "g1_source": found["source_url"].fillna(""),
-            "g1_date": found["retrieved_at"].fillna(""),
-            "submission": needs & ~(own_answer & listed),
-        }
-    )
-
-
-def _links(context: _Context, units: pd.DataFrame, spoken: pd.DataFrame) -> pd.DataFrame:
-    """The evidence of each unit: its own, for a film as a whole all of it, and the body's own entries."""
-    rows = context.shared.evidence.rows
-    own = context.stands.entries[[*UNIT, "evidence_id"]]
-    rungs = context.stands.rungs[[*UNIT, "evidence_id"]]
-    records = rows[
-        (rows["family"] == "eligibility")
-        & (rows["body"] == context.judged.body)
-        & rows["ceremony"].eq(context.judged.ceremony).fillna(False)
-    ][["category", "film_key", "evidence_id"]].assign(person="")
-    film = rows[(rows["family"] != "eligibility") | rows["evidence_id"].isin(records["evidence_id"])]
-    whole = film[["film_key", "evidence_id"]].assign(category="", person="")
-    speaks = rows[~rows["family"].isin(["release", "eligibility"])]
-    picture = speaks[["film_key", "evidence_id"]].assign(category="picture", person="")
-    parts = [own, rungs, records, whole, picture, spoken]
-    every = pd.concat([part[[*UNIT, "evidence_id"]] for part in parts], ignore_index=True)
-    every = every[every["evidence_id"] != ""].drop_duplicates(ignore_index=True)
-    every = every.merge(units[UNIT], on=UNIT, validate="many_to_one")
-    return every.assign(body=context.judged.body, ceremony=pd.array([context.judged.ceremony] * len(every), "Int64"))

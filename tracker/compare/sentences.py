@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tracker.domain.categories import categories
+from tracker.compare.feeding import group_of, title_of
 from tracker.domain.ceremonies import ordinal
 
 
@@ -49,17 +49,13 @@ def _names(people: str) -> str:
     return " and ".join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else "".join(named)
 
 
-def _title(slug: str) -> str:
-    return categories()[slug].title if slug in categories() else slug
-
-
 def _award(facts: Facts) -> str:
-    return _title(facts.category)
+    return title_of(facts.category)
 
 
 def _subject(facts: Facts) -> str:
     """The person for a performance, else the film."""
-    acting = facts.category in categories() and categories()[facts.category].group == "acting"
+    acting = group_of(facts.category) == "acting"
     return f"{_names(facts.people)} ({facts.film})" if acting and facts.people else facts.film
 
 
@@ -123,7 +119,7 @@ def _shifted(facts: Facts) -> str:
             f"not for {facts.film}."
         )
     return (
-        f"{_subject(facts)} was nominated for {_title(facts.shift_category)} at the {facts.ceremony}, "
+        f"{_subject(facts)} was nominated for {title_of(facts.shift_category)} at the {facts.ceremony}, "
         f"not for {_award(facts)}."
     )
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tracker.compare.frames import Kind, lookup, typed
-from tracker.matching.resolve import resolve, resolve_people
+from tracker.compare.frames import Kind, filled, lookup, typed
 
 PROVENANCE: dict[str, Kind] = {
     "source": "text",
@@ -17,6 +16,9 @@ PROVENANCE: dict[str, Kind] = {
     "retrieved_at": "text",
     "origin": "text",
 }
+
+FILM: dict[str, Kind] = {"film": "text", "film_reason": "text", "film_score": "float"}
+"""What matching adds to a printed work: its film key, why, and how far that can be trusted."""
 
 SCHEMAS: dict[str, dict[str, Kind]] = {
     "nominations": {
@@ -37,8 +39,24 @@ SCHEMAS: dict[str, dict[str, Kind]] = {
         "list_state": "text",
         **PROVENANCE,
     },
-    "works": {"statement": "text", "position": "int", "title": "text", "link": "text", "imdb": "text", "qid": "text"},
-    "credits": {"statement": "text", "position": "int", "name": "text", "link": "text", "role": "text"},
+    "works": {
+        "statement": "text",
+        "position": "int",
+        "title": "text",
+        "link": "text",
+        "imdb": "text",
+        "qid": "text",
+        **FILM,
+    },
+    "credits": {
+        "statement": "text",
+        "position": "int",
+        "name": "text",
+        "link": "text",
+        "role": "text",
+        "person": "text",
+        "person_qid": "text",
+    },
     "films": {
         "qid": "text",
         "imdb": "text",
@@ -83,12 +101,14 @@ SCHEMAS: dict[str, dict[str, Kind]] = {
         "lists": "int",
         "of": "int",
         "cites": "list",
+        **FILM,
         **PROVENANCE,
     },
     "eligibility": {
         "statement": "text",
         "body": "text",
         "ceremony": "int",
+        "film_year": "int",
         "category": "text",
         "title": "text",
         "link": "text",
@@ -98,6 +118,7 @@ SCHEMAS: dict[str, dict[str, Kind]] = {
         "status": "text",
         "reason": "text",
         "cites": "list",
+        **FILM,
         **PROVENANCE,
     },
     "links": {"title": "text", "canonical": "text", "qid": "text", "missing": "no"},
@@ -119,7 +140,7 @@ SCHEMAS: dict[str, dict[str, Kind]] = {
         "found": "int",
     },
 }
-"""Columns and types of every frame the store gives; text has "" for missing."""
+"""Columns and types of every frame, as the store gives them and matching completes them; text has "" for missing."""
 
 SHOWN = ("won", "nominated")
 """Results that are nominations."""
@@ -150,22 +171,31 @@ class SeasonTables:
 
 
 def build(frames: Mapping[str, pd.DataFrame]) -> SeasonTables:
-    """The tables from the store's frames, by the names in `SCHEMAS`; an absent frame counts as empty."""
+    """The tables from frames by the names in `SCHEMAS`; an absent frame counts as empty.
+
+    Args:
+        frames: the store's frames with the film and person keys of `tracker.matching.resolve.with_keys`. A work without
+            a key stands in no season.
+    """
     raw = {name: typed(frames.get(name, pd.DataFrame()), schema) for name, schema in SCHEMAS.items()}
-    films, links, lists = _registry(raw["films"]), raw["links"], _with_kind(raw["lists"])
+    lists = _with_kind(raw["lists"])
     nominations = _staged(raw["nominations"], lists)
     return SeasonTables(
         nominations=nominations,
-        entries=_entries(nominations, raw["works"], films, links),
-        credits=resolve_people(raw["credits"], links),
-        films=films,
+        entries=_entries(nominations, raw["works"]),
+        credits=raw["credits"],
+        films=_registry(raw["films"]),
         releases=raw["releases"].assign(film=raw["releases"]["qid"]),
         scores=raw["scores"].assign(film=raw["scores"]["qid"]),
-        top_tens=resolve(raw["top_tens"], films, links),
-        eligibility=_eligibility(raw["eligibility"], nominations, films, links, lists),
-        links=links,
+        top_tens=_keyed(raw["top_tens"]),
+        eligibility=_keyed(raw["eligibility"]),
+        links=raw["links"],
         lists=lists,
     )
+
+
+def _keyed(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["film"] != ""].reset_index(drop=True)
 
 
 def _registry(films: pd.DataFrame) -> pd.DataFrame:
@@ -187,24 +217,12 @@ def _staged(nominations: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
     dated = lists[lists["ceremony"].notna()].sort_values([*key, "announced_on", "held_on"], kind="stable")
     dated = dated.groupby(key, sort=False)[["announced_on", "held_on"]].max().reset_index()
     asked = staged.rename(columns={"stage": "kind"})
-    day = lookup(asked, dated, key, ["announced_on", "held_on"]).fillna("")
+    day = lookup(asked, dated, key, ["announced_on", "held_on"]).apply(filled)
     known = staged["announced_on"].where(staged["announced_on"] != "", day["announced_on"])
     return staged.assign(public_by=known.where(known != "", day["held_on"]))
 
 
-def _entries(nominations: pd.DataFrame, works: pd.DataFrame, films: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
-    works = works[works["statement"] != ""]
-    rows = works.merge(nominations[nominations["statement"] != ""], on="statement", how="inner", validate="many_to_one")
-    found = resolve(rows, films, links)
-    return found[found["film"] != ""].reset_index(drop=True)
-
-
-def _eligibility(
-    rows: pd.DataFrame, nominations: pd.DataFrame, films: pd.DataFrame, links: pd.DataFrame, lists: pd.DataFrame
-) -> pd.DataFrame:
-    """With `film_year` of the ceremony, so that a printed title can be told from its namesakes."""
-    key = ["body", "ceremony"]
-    years = pd.concat([lists[[*key, "film_year"]], nominations[[*key, "film_year"]]]).dropna().drop_duplicates(key)
-    dated = rows.assign(film_year=lookup(rows, years, key, ["film_year"])["film_year"])
-    found = resolve(dated, films, links)
-    return found[found["film"] != ""].reset_index(drop=True)
+def _entries(nominations: pd.DataFrame, works: pd.DataFrame) -> pd.DataFrame:
+    works = works[(works["statement"] != "") & (works["film"] != "")]
+    listed = nominations[nominations["statement"] != ""]
+    return works.merge(listed, on="statement", how="inner", validate="many_to_one").reset_index(drop=True)

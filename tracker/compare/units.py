@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tracker.compare.evidence import Evidence
-from tracker.compare.feeding import ACTING, NOT_FOR_CATEGORIES
-from tracker.compare.frames import join
+from tracker.compare.feeding import ACTING, NOT_FOR_CATEGORIES, in_groups
+from tracker.compare.frames import filled, join
 from tracker.compare.lists import Judged
 from tracker.compare.tables import SHOWN, SeasonTables
 from tracker.domain.categories import categories
@@ -45,10 +45,10 @@ def standing(tables: SeasonTables, evidence: Evidence, judged: Judged) -> Standi
     rows = own.rename(columns={"film": "film_key", "title": "printed"})
     people = tables.credits[["statement", "person", "name", "person_qid"]]
     rows = rows.merge(people, on="statement", how="left", validate="many_to_many")
-    rows = rows.assign(**{c: rows[c].fillna("") for c in ("person", "name", "person_qid")})
+    rows = rows.assign(**{c: filled(rows[c]) for c in ("person", "name", "person_qid")})
     ids = evidence.rows[["statement", "film_key", "evidence_id"]]
     rows = rows.merge(ids, on=["statement", "film_key"], how="left", validate="many_to_one")
-    rows = rows.assign(evidence_id=rows["evidence_id"].fillna(""), who=rows["person"])
+    rows = rows.assign(evidence_id=filled(rows["evidence_id"]), who=rows["person"])
     rows = rows.assign(person=rows["person"].where(rows["category"].isin(ACTING), ""))
     shown = rows["result"].isin(SHOWN)
     kept = [*UNIT, "who", "name", "person_qid", "result", "evidence_id", "printed", "note", "category_as_printed"]
@@ -109,8 +109,7 @@ def category_units(
     crafts = asked_about[["film_key"]].merge(pd.DataFrame({"category": CRAFTS}), how="cross")
     listed = [stands.entries, stands.unofficial, stands.rungs, spoken_for]
     named = pd.concat([part[UNIT] for part in listed], ignore_index=True)
-    writing = named["category"].map(lambda slug: slug in categories() and categories()[slug].group == "writing")
-    written = set(named["film_key"][writing])
+    written = set(named["film_key"][in_groups(named["category"], ("writing",))])
     crafts = crafts[~((crafts["category"] == "screenplay") & crafts["film_key"].isin(written))]
     plain = pd.concat(
         [picture[["film_key"]].assign(category="picture"), records[["category", "film_key"]], crafts], ignore_index=True

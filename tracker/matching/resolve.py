@@ -4,6 +4,8 @@ The key is a Wikidata id when known, else an IMDb id, else `wp:<article>`, else 
 """
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -21,6 +23,11 @@ _IMDB = re.compile(r"^tt\d+$")
 _QID = re.compile(r"^Q[1-9]\d*$")
 
 
+def _chosen(values: "pd.Series[Any]", mapping: Mapping[Any, Any]) -> "pd.Series[str]":
+    """Values looked up, "" where there is nothing."""
+    return pd.Series([mapping.get(value, "") for value in values], index=values.index, dtype="object")
+
+
 def text(frame: pd.DataFrame, column: str) -> "pd.Series[str]":
     """A text column with every missing value as the empty string; empty strings never identify anything."""
     if column not in frame.columns:
@@ -32,7 +39,7 @@ def text(frame: pd.DataFrame, column: str) -> "pd.Series[str]":
 def article(titles: "pd.Series[str]") -> "pd.Series[str]":
     """Link targets in the form of article titles: no fragment, spaces for underscores, first letter upper case."""
     plain = titles.str.split("#", n=1).str[0].str.replace("_", " ", regex=False).str.replace(r"\s+", " ", regex=True)
-    plain = plain.str.strip().fillna("").astype("object")
+    plain = plain.astype("object").where(plain.notna(), "").str.strip()
     return plain.str[:1].str.upper() + plain.str[1:]
 
 
@@ -98,8 +105,8 @@ def resolve(works: pd.DataFrame, films: pd.DataFrame, links: pd.DataFrame) -> pd
 
     Returns:
         A copy of `works` in the same order with `film` (key; empty only for a work without any name), `film_reason`
-        (one of `REASONS`) and `film_score` (0 to 1). A link target wins over a title; a title alone counts only when exactly one film of the
-        registry bears it within a year of `film_year`.
+        (one of `REASONS`) and `film_score` (0 to 1). A link target wins over a title; a title alone counts only when
+        exactly one film of the registry bears it within a year of `film_year`.
     """
     imdb_to_qid = _one_to_one(text(films, "imdb"), text(films, "qid"))
     page_to_qid = _one_to_one(article(text(films, "wikipedia")), text(films, "qid"))
@@ -108,14 +115,13 @@ def resolve(works: pd.DataFrame, films: pd.DataFrame, links: pd.DataFrame) -> pd
     found = works.copy()
     qid = text(works, "qid").where(lambda s: s.str.match(_QID), "")
     imdb = text(works, "imdb").where(lambda s: s.str.match(_IMDB), "")
-    explicit = qid.where(qid != "", imdb.map(imdb_to_qid).fillna("")).where(lambda s: s != "", imdb)
+    explicit = qid.where(qid != "", _chosen(imdb, imdb_to_qid)).where(lambda s: s != "", imdb)
 
     link = article(text(works, "link"))
-    at = table.reindex(link)
-    known, gone = link.isin(table.index), pd.Series(at["missing"].eq(True).to_numpy(), index=works.index)
-    canonical = pd.Series(at["canonical"].fillna("").to_numpy(), index=works.index).where(lambda s: s != "", link)
-    link_qid = pd.Series(at["qid"].fillna("").to_numpy(), index=works.index)
-    link_qid = link_qid.where(link_qid != "", canonical.map(page_to_qid).fillna(""))
+    known, gone = link.isin(table.index), link.isin(table.index[table["missing"]])
+    canonical = _chosen(link, table["canonical"].to_dict()).where(lambda s: s != "", link)
+    link_qid = _chosen(link, table["qid"].to_dict())
+    link_qid = link_qid.where(link_qid != "", _chosen(canonical, page_to_qid))
     live = (link != "") & ~gone
     linked = link_qid.where(link_qid != "", "wp:" + canonical).where(live, "")
 
@@ -124,7 +130,7 @@ def resolve(works: pd.DataFrame, films: pd.DataFrame, links: pd.DataFrame) -> pd
     key = title.map(title_key)
     alone = (explicit == "") & (linked == "")
     by_title = _match_titles(pd.DataFrame({"key": key, "film_year": year}, index=works.index)[alone], films)
-    titled = by_title.reindex(works.index).fillna("")
+    titled = _chosen(works.index.to_series(), by_title.to_dict())
     years = pd.Series(year, index=works.index).map(lambda y: "" if pd.isna(y) else str(int(y)))
     red = ("wp:" + link).where((link != "") & gone, "")
     printed = red.where(red != "", ("printed:" + key + "|" + years).where(key != "", ""))
@@ -140,6 +146,36 @@ def resolve(works: pd.DataFrame, films: pd.DataFrame, links: pd.DataFrame) -> pd
     return found
 
 
+def with_keys(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The store's frames with a film key for every printed work and a person key for every credit.
+
+    Args:
+        frames: by the names of `tracker.store.frames`; works, credits, top_tens and eligibility are completed, the rest
+            is handed on as it is. Absent frames stay absent.
+    """
+    films = frames.get("films", pd.DataFrame(columns=["qid", "imdb", "title", "year"]))
+    links = frames.get("links", pd.DataFrame(columns=["title", "canonical", "qid", "missing"]))
+    found = dict(frames)
+    if "works" in frames and "nominations" in frames:
+        found["works"] = resolve(_dated(frames["works"], frames["nominations"], ["statement"]), films, links)
+    if "credits" in frames:
+        found["credits"] = resolve_people(frames["credits"], links)
+    if "top_tens" in frames:
+        found["top_tens"] = resolve(frames["top_tens"], films, links)
+    if "eligibility" in frames:
+        years = frames.get("lists", frames.get("nominations", pd.DataFrame()))
+        found["eligibility"] = resolve(_dated(frames["eligibility"], years, ["body", "ceremony"]), films, links)
+    return found
+
+
+def _dated(rows: pd.DataFrame, years: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """With the `film_year` of each row's list, unless the rows have one."""
+    if "film_year" in rows.columns or not set(key) <= set(years.columns):
+        return rows
+    known = years[[*key, "film_year"]].dropna().drop_duplicates(key)
+    return rows.merge(known, on=key, how="left", validate="many_to_one").set_axis(rows.index)
+
+
 def resolve_people(credits: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     """Give every credit a person key: the article a name links to, else the folded name.
 
@@ -150,13 +186,12 @@ def resolve_people(credits: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     """
     table = _links(links)
     link = article(text(credits, "link"))
-    at = table.reindex(link)
-    canonical = pd.Series(at["canonical"].fillna("").to_numpy(), index=credits.index).where(lambda s: s != "", link)
+    canonical = _chosen(link, table["canonical"].to_dict()).where(lambda s: s != "", link)
     name = text(credits, "name").where(lambda s: s != "", canonical).map(fold)
     linked = link != ""
     same = _one_to_one(name[linked], canonical[linked])
     found = credits.copy()
-    found["person"] = canonical.where(linked, name.map(same).fillna("")).where(lambda s: s != "", "name:" + name)
+    found["person"] = canonical.where(linked, _chosen(name, same)).where(lambda s: s != "", "name:" + name)
     qids = _one_to_one(table["canonical"], table["qid"]) | _one_to_one(table.index.to_series(), table["qid"])
-    found["person_qid"] = found["person"].map(qids).fillna("")
+    found["person_qid"] = _chosen(found["person"], qids)
     return found

@@ -1,0 +1,99 @@
+"""From statements to verdicts: match, compare, and keep what was said."""
+
+from typing import TYPE_CHECKING
+
+from jobs.console import emit_json, say, show_table
+from jobs.context import Context
+from tracker.domain.errors import Exit
+from tracker.domain.rules import load_rules
+from tracker.domain.verdicts import MISSED
+from tracker.store import frames
+from tracker.store.engine import reading
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from sqlalchemy import Connection
+
+    from tracker.compare.season import Judgement
+    from tracker.compare.tables import SeasonTables
+
+SHOWN = 40
+"""Rows of the table on a terminal; the CSVs have them all."""
+
+
+def season_tables(conn: "Connection") -> "SeasonTables":
+    """Everything the database holds, with every work's film found; other seasons teach expectation."""
+    from tracker.compare.tables import SCHEMAS, build
+    from tracker.matching.resolve import with_keys
+
+    return build(with_keys({name: getattr(frames, name)(conn) for name in SCHEMAS}))
+
+
+def judge_season(context: Context, tables: "SeasonTables", season: int) -> "Judgement":
+    """The verdicts of a season as of today."""
+    from tracker.compare.season import judge
+
+    return judge(tables, season=season, rules=load_rules(), thresholds=context.settings.thresholds, as_of=context.today)
+
+
+def missed(verdicts: "pd.DataFrame") -> "pd.DataFrame":
+    """The rows that say something was missed: the film as a whole first, the most acclaimed first."""
+    rows = verdicts[verdicts["label"].isin([label.value for label in MISSED])]
+    order = ["expected", "acclaim_percentile", "film"]
+    return rows.assign(expected=rows["p_nomination"].fillna(-1)).sort_values(
+        order, ascending=[False, False, True], kind="stable", na_position="last"
+    )
+
+
+def run_compare(context: Context, *, season: int | None, as_json: bool) -> int:
+    """The command `snubs compare`: judges and shows, and keeps nothing."""
+    wanted = season or context.season
+    with reading(context.engine) as conn:
+        tables = season_tables(conn)
+    judgement = judge_season(context, tables, wanted)
+    rows = missed(judgement.verdicts)
+    if as_json:
+        emit_json(records(rows))
+        return int(Exit.DONE)
+    if judgement.verdicts.empty:
+        say(f"films of {wanted}: nothing to judge yet; run `snubs weekly` or `snubs crawl` first")
+        return int(Exit.DONE)
+    columns = ("body", "category", "film", "people", "label", "acclaim", "expected", "reason")
+    show_table(
+        f"Films of {wanted}: missed",
+        columns,
+        [_line(row) for row in rows.head(SHOWN).to_dict("records")],
+    )
+    if len(rows) > SHOWN:
+        say(f"and {len(rows) - SHOWN} more; `snubs export --season {wanted} --out FOLDER` writes them all")
+    return int(Exit.DONE)
+
+
+def _line(row: "dict[str, object]") -> tuple[object, ...]:
+    return (
+        row["body"],
+        row["category"] or "film as a whole",
+        row["film"],
+        row["people"],
+        row["label"],
+        figure(row["acclaim_percentile"], "{:.0f}"),
+        figure(row["p_nomination"], "{:.0%}"),
+        row["reason_code"],
+    )
+
+
+def figure(value: object, form: str) -> str:
+    """A number as a reader wants it; nothing for no number."""
+    import pandas as pd
+
+    return "" if value is None or pd.isna(value) else form.format(value)  # type: ignore[call-overload]
+
+
+def records(frame: "pd.DataFrame") -> list[dict[str, object]]:
+    """Rows for JSON: missing is null."""
+    import pandas as pd
+
+    return [
+        {str(k): (None if not isinstance(v, list | tuple) and pd.isna(v) else v) for k, v in row.items()}
+        for row in frame.to_dict("records")
+    ]
