@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from spiders.wikitext.blocks import Block, HeadingBlock, Line, PageError, ReadPage, TableEnd, TableStart, read_blocks
 from spiders.wikitext.credits import Form, Reading, read_entry
 from spiders.wikitext.dates import announced_on, held_on
-from spiders.wikitext.entry import Entry, UnreadableError, make_entry
+from spiders.wikitext.entry import MOSTLY, Entry, UnreadableError, make_entry
 from spiders.wikitext.lists import Heading, Kind, ListCollector, Meaning, RawField, heading_of
 from tracker.domain.categories import categories, printed_key
 from tracker.domain.problems import Problem, Severity
@@ -25,7 +25,8 @@ _JSON = re.compile(r'\s*[\[{]\s*(?:"|\}|\])')
 _REDIRECT = re.compile(r"\s*#\s*redirect\b", re.IGNORECASE)
 _LEAST = 200
 """Characters under which no page can hold a list."""
-_MOSTLY = 0.5
+_ENOUGH = 3
+"""Entries of a category that show what its entries look like."""
 _MAX_NOTE = 1_500
 
 
@@ -273,7 +274,7 @@ class _PageReader:
     def _winners(self, found: _Field, marked: bool) -> bool:
         """Decide who won from bold, dagger and position, which must agree; False when they do not."""
         lines = found.lines
-        bold = [line.entry.bold >= _MOSTLY for line in lines]
+        bold = [line.entry.bold >= MOSTLY for line in lines]
         dagger = [line.entry.dagger for line in lines]
         depths = [len(line.entry.bullets) for line in lines]
         won = bold if any(bold) else dagger
@@ -304,7 +305,7 @@ class _PageReader:
     def _uneven(self, found: _Field) -> None:
         """An entry without names in a category where entries have them has probably lost them."""
         form = _form(found.declared)
-        if form in (Form.COUNTRY, Form.COUNTRY_ONLY, Form.SONG) or len(found.lines) < 3:
+        if form in (Form.COUNTRY, Form.COUNTRY_ONLY, Form.SONG) or len(found.lines) < _ENOUGH:
             return
         bare = [line for line in found.lines if not line.reading.people]
         if bare and len(bare) * 2 < len(found.lines):

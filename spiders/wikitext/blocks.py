@@ -34,6 +34,8 @@ _LIMITS = (("<", 6_000), ("{|", 600), ("{{", 12_000), ("[[", 40_000), ("{{{", 20
 """More of these than any real page has, and the library's time would grow with their square."""
 
 _NOT_TEXT = ("file", "image", "category", "media")
+_LANGUAGE_TEMPLATE = re.compile(r"langx?|lang\w{2,3}")
+"""`{{lang-fr|…}}` and its like: shown in italics."""
 _INVISIBLE = frozenset({"gallery", "math", "timeline", "ref", "references", "templatestyles", "includeonly", "style"})
 _TRANSPARENT = frozenset(
     {"span", "div", "center", "font", "u", "ins", "sup", "sub", "p", "noinclude", "onlyinclude", "poem", "bdi", "abbr"}
@@ -336,7 +338,7 @@ class _Walker:
             if place is not None and (value := _argument(node, place)) is not None:
                 self.walk_inline(value, inner)
                 return
-        if name.startswith(("lang", "langx")) and len(name) <= 8 and (value := _argument(node, "last")) is not None:
+        if _LANGUAGE_TEMPLATE.fullmatch(name) and (value := _argument(node, "last")) is not None:
             self.walk_inline(value, replace(style, italic=True))
             return
         self._mark("unknown", str(node.name).strip()[:60] or "{{}}", style)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from spiders.wikitext.entry import LINK, OBJECT, QUOTE, WORK, Entry, Shown, UnreadableError
+from spiders.wikitext.entry import LINK, MOSTLY, OBJECT, QUOTE, WORK, Entry, Shown, UnreadableError
 from spiders.wikitext.words import words
 from tracker.domain.records import Person, Work
 
@@ -50,7 +50,7 @@ _SEPARATOR = re.compile(
     rf"\s+{_DASH}+\s*|\s*{_DASH}+\s+|(?<={WORK})\s*{_DASH}\s*|(?<={_ASIDE})\s*{_DASH}\s*|\s*{_DASH}(?={WORK})"
     rf"|\s+-{{1,3}}\s+|(?<={WORK})-\s*|\s*•\s*|\s+·\s+"
 )
-_JOIN = rf"\s*(?:[,;/+&]|\band\b|\bor\b)?\s*(?:\band\b)?\s*"
+_JOIN = r"\s*(?:[,;/+&]|\band\b|\bor\b)?\s*(?:\band\b)?\s*"
 _WORKS = re.compile(rf"(?P<before>.*?)(?P<works>{WORK}(?:(?:{_ASIDE}|{_JOIN})*{WORK})*)(?P<after>.*)", re.DOTALL)
 _BEFORE_FILM = re.compile(r"(?:^|[,\s])(?:from|for|in|of|with)$", re.IGNORECASE)
 _AS_ROLE = re.compile(
@@ -66,7 +66,7 @@ _LANGUAGE = re.compile(rf"^in\s+(?:[\w-]+|{LINK}|,|\s|&|/|{_ASIDE})+$")
 _WORDS = re.compile(r"[^\s]+")
 MAX_NAME_WORDS = 9
 _FULL_NAME = 2
-_MOSTLY = 0.5
+_MOST_ASIDES = 0x500
 
 
 def read_entry(entry: Entry, form: Form, *, writing: bool = False) -> Reading:
@@ -113,7 +113,7 @@ class _Reader:
         """Replace what stands in parentheses or brackets by a mark each, innermost first."""
 
         def taken(match: re.Match[str]) -> str:
-            if len(self.asides) >= 0x500:
+            if len(self.asides) >= _MOST_ASIDES:
                 raise UnreadableError("too many parentheses")
             mark = chr(0xF000 + len(self.asides))
             self.asides[mark] = match[0]
@@ -257,9 +257,7 @@ class _Reader:
         plain = self._plain(inner)
         if not plain:
             return
-        if _POSTHUMOUS.search(plain) or words().unofficial.search(plain):
-            self._note(plain)
-        elif re.fullmatch(rf"(?:{WORK}|\s|,|/)+", inner):
+        if _POSTHUMOUS.search(plain) or words().unofficial.search(plain) or re.fullmatch(rf"(?:{WORK}|\s|,|/)+", inner):
             self._note(plain)
         elif self.form in (Form.COUNTRY, Form.COUNTRY_ONLY):
             self.out.details.append(plain)
@@ -328,7 +326,7 @@ class _Reader:
 
     def _group(self, group: str) -> None:
         role = None
-        job = re.match(rf"\s*(?:and\s+)?([^:,]{{1,80}}?)(?:\s+by|\s*:)\s+(.+)$", group, re.DOTALL)
+        job = re.match(r"\s*(?:and\s+)?([^:,]{1,80}?)(?:\s+by|\s*:)\s+(.+)$", group, re.DOTALL)
         if job and not re.search(WORK, job[1]):
             role, group = self._plain(job[1]), job[2]
         elif together := re.match(r"\s*(in collaboration with)\s+(.+)$", group, re.IGNORECASE | re.DOTALL):
@@ -347,8 +345,8 @@ class _Reader:
     def _parts(self, group: str) -> list[str]:
         """Names of a list; letters after a name stay with it."""
         parts: list[str] = []
-        for part in (p.strip(" ,.") if len(p.strip(" ,.")) < 2 else p.strip(" ,") for p in _PEOPLE_SPLIT.split(group)):
-            if not part:
+        for part in (p.strip(" ,") for p in _PEOPLE_SPLIT.split(group)):
+            if not part.strip("."):
                 continue
             if parts and re.sub(r"[.\s]", "", part).lower() in words().suffixes:
                 parts[-1] = f"{parts[-1]}, {part}"
@@ -434,14 +432,14 @@ class _Reader:
             self.out.people = [p.model_copy(update={"role": p.role or role}) for p in self.out.people]
         for mark in self.entry.marks:
             self._footnote(mark)
-        if self.entry.struck >= _MOSTLY:
+        if self.entry.struck >= MOSTLY:
             self.out.official = False
         for name in self.entry.removed:
             self.out.notes.append(f"struck out: {name}")
 
     def _footnote(self, mark: str) -> None:
         """A footnote that speaks of a revoked nomination must belong to something struck out."""
-        if words().unofficial.search(mark) and not self.entry.removed and self.entry.struck < _MOSTLY:
+        if words().unofficial.search(mark) and not self.entry.removed and self.entry.struck < MOSTLY:
             raise UnreadableError(f"a note says {mark[:80]!r} and nothing is struck out")
         self.out.notes.append(mark)
 
@@ -462,8 +460,14 @@ def _names_in_link(shown: Shown) -> list[str]:
             merged[-1] = f"{merged[-1]}, {part}"
         else:
             merged.append(part)
-    if len(merged) > 1 and all(len(p.split()) >= _FULL_NAME and p[:1].isupper() and not p.startswith("The ") for p in merged):
+    if len(merged) == 1 or any(not p[:1].isupper() or p.startswith("The ") for p in merged):
+        return [shown.text]
+    lengths = [len(p.split()) for p in merged]
+    if all(length >= _FULL_NAME for length in lengths):
         return merged
+    if lengths == [1, _FULL_NAME] and shown.link == shown.text:
+        # An article on two people of one name, such as siblings: its title gives the name once.
+        return [f"{merged[0]} {merged[1].split()[1]}", merged[1]]
     return [shown.text]
 
 
@@ -478,6 +482,4 @@ def _is_name(name: str) -> bool:
         return False
     particles = words().particles
     capital = [not p.lstrip("\"'“‘(’").islower() for p in parts]
-    return any(capital) and all(
-        up or p.lower().strip(",") in particles for p, up in zip(parts, capital, strict=True)
-    )
+    return any(capital) and all(up or p.lower().strip(",") in particles for p, up in zip(parts, capital, strict=True))

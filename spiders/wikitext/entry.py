@@ -18,6 +18,8 @@ OBJECT = "[\ue100-\uefff]"
 _FIRST = {"work": 0xE100, "link": 0xE600, "quote": 0xEB00}
 _MOST = 0x500
 
+MOSTLY = 0.5
+"""Share of letters from which an entry as a whole counts as bold or struck through."""
 _FILM_TARGET = re.compile(r"\((?:\d{4} )?(?:[\w’'.-]+ )*film\)$", re.IGNORECASE)
 _RAW = re.compile(r"\[\[|\]\]|\{\{|\}\}|\{\||\|\}|</?\w{1,12}[ />]|^\s*[|!]")
 _QUOTED = re.compile(r"[\"“”„]([^\"“”„]{1,300})[\"“”„]")
@@ -92,7 +94,7 @@ def make_entry(line: Line) -> Entry:
     pieces, refs, marks, unknown, dagger = _sorted_out(line)
     bold, struck = _shares(pieces)
     removed: list[str] = []
-    if struck < 0.5:
+    if struck < MOSTLY:
         removed = [p.text.strip() for p in pieces if p.struck and p.text.strip()]
         pieces = [p for p in pieces if not p.struck]
     whole = "".join(p.text for p in pieces)

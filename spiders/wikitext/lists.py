@@ -199,7 +199,7 @@ class ListCollector:
         headings = [(cell.heading(), place) for cell, place in zip(cells, places, strict=True)]
         if len(headings) == 1:
             table.group = headings[0][0]
-            table.above = {c: (table.group, None) for c in range(100)} if table.group else {}
+            table.above = dict.fromkeys(range(100), (table.group, None)) if table.group else {}
             return
         table.above = {c: (heading, table.group) for heading, place in headings if heading for c in place}
 

@@ -53,9 +53,7 @@ def _split(pieces: list[Piece]) -> list[tuple[Piece, int]]:
 def _like(piece: Piece, text: str) -> Piece:
     from spiders.wikitext.blocks import Piece
 
-    return Piece(
-        "text", text, piece.link, piece.link_id, bold=piece.bold, italic=piece.italic, struck=piece.struck
-    )
+    return Piece("text", text, piece.link, piece.link_id, bold=piece.bold, italic=piece.italic, struck=piece.struck)
 
 
 def _mend(parts: list[tuple[Piece, int]], runs: list[int]) -> None:

@@ -1,0 +1,307 @@
+"""Is a list whole? Named problems of one ceremony's nominations, judged against what its source declares.
+
+Absence of a film from a list is the tracker's finding, so a list counts only when every declared category is there
+with the number of nominees it had, and nothing on it is unknown. Pure: records and declarations in, problems out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.categories import categories
+from tracker.domain.ceremonies import Ceremony
+from tracker.domain.problems import Problem, Severity
+from tracker.domain.records import CeremonyRecord, NominationRecord, Record, Result
+from tracker.domain.sources import Source
+from tracker.domain.titles import fold
+
+LOST_SHARE = 0.03
+"""More of a list's entries than this changed since the last fit reading, and it is held for a person to look at."""
+_LEAST_LOST = 1
+_TIE = 2
+_ENOUGH = 3
+_MINOR = frozenset({"short", "newcomer"})
+
+Entries = Mapping[str, Sequence[NominationRecord]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    source: Source
+    ceremony: Ceremony
+    page: str | None
+
+    def problem(self, code: str, message: str, *, line: int | None = None, warn: bool = False) -> Problem:
+        title = self.page or f"{self.source.title}, ceremony {self.ceremony.number}"
+        where = f"{title}, line {line}: " if line else f"{title}: "
+        return Problem(
+            code=code,
+            message=where + message,
+            severity=Severity.WARN if warn else Severity.HOLD,
+            page=self.page,
+            ceremony=self.ceremony.number,
+            line=line,
+        )
+
+
+def check_list(
+    source: Source,
+    ceremony: Ceremony,
+    records: Iterable[Record],
+    *,
+    today: date,
+    previous: Iterable[Record] | None = None,
+) -> list[Problem]:
+    """Problems of one ceremony's list, beyond what its reader has said about single lines.
+
+    Args:
+        source: declares categories, field sizes and what to expect.
+        ceremony: which list.
+        records: everything read for this ceremony.
+        today: the day that decides whether an announcement has happened yet.
+        previous: the records of the last fit reading of the same list, when there is one.
+    """
+    records = list(records)
+    found = [r for r in records if isinstance(r, NominationRecord)]
+    context = _Context(source, ceremony, found[0].page if found else None)
+    if not found:
+        if not _is_due(ceremony, records, today):
+            return []
+        return [context.problem("no_nominations", "the nominations are out, and not one could be read")]
+    fields, problems = _fields(context, found)
+    problems += _missing(context, fields)
+    problems += _sizes(context, fields)
+    problems += _duplicates(context, fields)
+    if source.result is Result.NOMINATED:
+        problems += _winners(context, fields)
+    problems += _floors(context, fields, found)
+    problems += _unlinked(context, fields)
+    if previous is not None:
+        before = [r for r in previous if isinstance(r, NominationRecord)]
+        problems += _changes(context, found, before)
+    return problems
+
+
+def _is_due(ceremony: Ceremony, records: Sequence[Record], today: date) -> bool:
+    """Whether the nominations must be out: on the stated day, at the latest by the ceremony or the end of its year."""
+    for name in ("announced_on", "held_on"):
+        for record in records:
+            if isinstance(record, CeremonyRecord) and record.property == name:
+                return today.isoformat() >= record.value
+    return today.year > ceremony.year
+
+
+def _fields(
+    context: _Context, found: Sequence[NominationRecord]
+) -> tuple[dict[str, list[NominationRecord]], list[Problem]]:
+    """Entries by declared category, and a problem for every printed category that stands for none."""
+    fields: dict[str, list[NominationRecord]] = defaultdict(list)
+    unknown: dict[str, NominationRecord] = {}
+    for record in found:
+        name = _declared_name(context, record)
+        if name is None:
+            unknown.setdefault(record.category_as_printed, record)
+        else:
+            fields[name].append(record)
+    problems = [
+        context.problem("unknown_category", f"nobody declared the category {printed!r}", line=record.line)
+        for printed, record in unknown.items()
+    ]
+    return dict(fields), problems
+
+
+def _declared_name(context: _Context, record: NominationRecord) -> str | None:
+    source, number = context.source, context.ceremony.number
+    if record.category is None:
+        return None
+    given = [n for n, c in source.categories.items() if c.concept == record.category and c.given_at(number)]
+    named = [n for n in source.meanings(record.category_as_printed, number) if n in given]
+    if len(named) == 1:
+        return named[0]
+    return given[0] if len(given) == 1 else None
+
+
+def _missing(context: _Context, fields: Entries) -> list[Problem]:
+    due = [
+        name
+        for name, category in context.source.categories.items()
+        if category.given_at(context.ceremony.number) and not category.optional and name not in fields
+    ]
+    return [context.problem("missing_category", f"the category {name!r} is not on the page") for name in due]
+
+
+def _sizes(context: _Context, fields: Entries) -> list[Problem]:
+    """Fields outside their declared size. A nominee marked as not official may be listed and need not be."""
+    problems = []
+    number = context.ceremony.number
+    for name, entries in fields.items():
+        size = context.source.categories[name].size_at(number)
+        if size is None:
+            continue
+        unofficial_as_a_whole = number in context.source.unofficial
+        official = len(entries) if unofficial_as_a_whole else sum(e.official for e in entries)
+        if len(entries) < size[0] or official > size[1]:
+            wanted = f"{size[0]}" if size[0] == size[1] else f"{size[0]} to {size[1]}"
+            problems.append(
+                context.problem(
+                    "field_size", f"{name}: {official} nominees where {wanted} are declared", line=entries[0].line
+                )
+            )
+    return problems
+
+
+def entry_key(record: NominationRecord) -> tuple[str, ...]:
+    """What makes an entry the same entry after small edits: films and people by folded name, and a song's title."""
+    works = sorted(fold(work.title) for work in record.works)
+    people = sorted(fold(person.name) for person in record.people)
+    return (*works, "|", *people, "|", fold(record.detail or "") if record.category == "original_song" else "")
+
+
+def _duplicates(context: _Context, fields: Entries) -> list[Problem]:
+    problems = []
+    for name, entries in fields.items():
+        counts = Counter(map(entry_key, entries))
+        for entry in entries:
+            key = entry_key(entry)
+            if counts[key] > 1 and not _is_shared_name(entry):
+                counts[key] = 0
+                shown = ", ".join([w.title for w in entry.works] + [p.name for p in entry.people])
+                problems.append(context.problem("duplicate_entry", f"{name}: {shown!r} stands twice", line=entry.line))
+    return problems
+
+
+def _is_shared_name(entry: NominationRecord) -> bool:
+    """Whether two such entries may both be true: only with nothing but a character to tell them apart."""
+    return bool(entry.detail) and not entry.works and not entry.people
+
+
+def _winners(context: _Context, fields: Entries) -> list[Problem]:
+    won = {name: sum(e.result is Result.WON for e in entries) for name, entries in fields.items()}
+    problems = []
+    if any(won.values()) and not all(won.values()):
+        without = ", ".join(name for name, count in won.items() if not count)
+        problems.append(
+            context.problem(
+                "winner_missing",
+                f"other categories have a winner, these have none: {without}",
+                warn=not context.source.verified,
+            )
+        )
+    number = context.ceremony.number
+    several = {
+        name: entries
+        for name, entries in fields.items()
+        if (size := context.source.categories[name].size_at(number)) is not None and size[0] > 1
+    }
+    if several and all(won[name] == len(entries) for name, entries in several.items()):
+        problems.append(context.problem("winners_only", "the page has the winners and not the other nominees"))
+        return problems
+    for name, entries in several.items():
+        if won[name] == len(entries) and len(entries) > 1:
+            problems.append(
+                context.problem("all_won", f"{name}: every nominee is marked as a winner", line=entries[0].line)
+            )
+        elif won[name] > 1:
+            problems.append(
+                context.problem("tie", f"{name}: {won[name]} winners", line=entries[0].line, warn=won[name] <= _TIE)
+            )
+    return problems
+
+
+def _floors(context: _Context, fields: Entries, found: Sequence[NominationRecord]) -> list[Problem]:
+    problems = []
+    expected = (("categories", len(fields), context.source.expect.categories),)
+    for what, count, span in (*expected, ("nominations", len(found), context.source.expect.nominations)):
+        if span is None:
+            continue
+        if count < span[0]:
+            problems.append(context.problem(f"few_{what}", f"{count} {what}, at least {span[0]} are expected"))
+        elif count > span[1]:
+            problems.append(
+                context.problem(f"many_{what}", f"{count} {what}, at most {span[1]} are expected", warn=True)
+            )
+    return problems
+
+
+def _unlinked(context: _Context, fields: Entries) -> list[Problem]:
+    """An entry of a major category without any link, on a film the page links nowhere: worth a look."""
+    problems = []
+    linked = {w.title for entries in fields.values() for e in entries for w in e.works if w.link}
+    for name, entries in fields.items():
+        if categories()[context.source.categories[name].concept].group in _MINOR:
+            continue
+        bare = [e for e in entries if not _has_link(e) and not any(w.title in linked for w in e.works)]
+        if len(bare) == 1 and len(entries) >= _ENOUGH:
+            shown = ", ".join([w.title for w in bare[0].works] + [p.name for p in bare[0].people])
+            problems.append(
+                context.problem("unlinked_entry", f"{name}: {shown!r} has no link", line=bare[0].line, warn=True)
+            )
+    return problems
+
+
+def _has_link(entry: NominationRecord) -> bool:
+    return any(w.link for w in entry.works) or any(p.link for p in entry.people)
+
+
+def _identities(record: NominationRecord) -> set[str]:
+    """Forms by which an entry may be found again: films and people, by name or by link."""
+    films = {fold(w.title) for w in record.works} | {f"[[{w.link}]]" for w in record.works if w.link}
+    people = {fold(p.name) for p in record.people} | {f"[[{p.link}]]" for p in record.people if p.link}
+    song = fold(record.detail or "") if record.category == "original_song" else ""
+    return {f"{film} {song}" for film in films} or people
+
+
+def _same(a: NominationRecord, b: NominationRecord) -> bool:
+    if not _identities(a) & _identities(b):
+        return False
+    names_a, names_b = {fold(p.name) for p in a.people}, {fold(p.name) for p in b.people}
+    links_a, links_b = {p.link for p in a.people if p.link}, {p.link for p in b.people if p.link}
+    return not names_a or not names_b or bool(names_a & names_b) or bool(links_a & links_b)
+
+
+def _changes(context: _Context, now: Sequence[NominationRecord], before: Sequence[NominationRecord]) -> list[Problem]:
+    """What the last fit reading had and this one has not: a winner changed, or more entries than a correction takes."""
+    lost: list[NominationRecord] = []
+    winners: list[NominationRecord] = []
+    left = list(now)
+    for old in before:
+        match = next((n for n in left if n.category == old.category and _same(old, n)), None)
+        if match is None:
+            lost.append(old)
+            continue
+        left.remove(match)
+        if (old.result is Result.WON) != (match.result is Result.WON) and _had_winner(before, old):
+            winners.append(match)
+    problems = [
+        context.problem(
+            "winner_changed",
+            f"{e.category_as_printed}: {_shown(e)!r} is marked otherwise than at the last reading",
+            line=e.line,
+        )
+        for e in winners
+    ]
+    if lost:
+        listed = "; ".join(f"{e.category_as_printed}: {_shown(e)}" for e in lost[:5])
+        problems.append(
+            context.problem(
+                "entries_lost",
+                f"{len(lost)} of {len(before)} entries of the last reading are gone: {listed}",
+                warn=len(lost) <= max(_LEAST_LOST, LOST_SHARE * len(before)) and not winners,
+            )
+        )
+    return problems
+
+
+def _had_winner(before: Sequence[NominationRecord], entry: NominationRecord) -> bool:
+    """Whether the winner of the entry's category was known before."""
+    return any(
+        e.result is Result.WON and e.category_as_printed == entry.category_as_printed and e.category == entry.category
+        for e in before
+    )
+
+
+def _shown(entry: NominationRecord) -> str:
+    return ", ".join([p.name for p in entry.people] + [w.title for w in entry.works])
