@@ -19,7 +19,7 @@ def anchor_of(film_key: str) -> str:
 def badges_of(verdicts: Iterable[Verdict]) -> tuple[Badge, ...]:
     """The missed labels of a film, the news first, each with the bodies that gave rise to it."""
     bodies: dict[str, dict[str, None]] = {}
-    for verdict in sorted(verdicts, key=lambda v: v.rank, reverse=True):
+    for verdict in sorted(verdicts, key=lambda v: (v.words.rank, v.rank), reverse=True):
         if verdict.missed:
             bodies.setdefault(verdict.label, {})[verdict.body_title] = None
     return tuple(Badge(label_words(label), listing(list(titles))) for label, titles in bodies.items())

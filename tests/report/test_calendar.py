@@ -1,0 +1,57 @@
+"""The calendar: days that somebody names, in lines that every reader can read."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.report.calendar import fold, render
+from tracker.report.model import build
+
+
+def lines(text: str) -> list[str]:
+    return text.replace("\r\n ", "").split("\r\n")
+
+
+def test_each_day_that_a_list_names_is_one_event(make: Any) -> None:
+    text = render(build(make()))
+    assert sorted(line for line in lines(text) if line.startswith("SUMMARY")) == [
+        "SUMMARY:64th British Academy Film Awards: ceremony",
+        "SUMMARY:64th British Academy Film Awards: longlist announced",
+        "SUMMARY:64th British Academy Film Awards: nominations announced",
+        "SUMMARY:83rd Academy Awards: ceremony",
+        "SUMMARY:83rd Academy Awards: nominations announced",
+    ]
+    assert "DTSTART;VALUE=DATE:20110125" in lines(text)
+    assert "DTEND;VALUE=DATE:20110126" in lines(text)
+
+
+def test_no_day_means_no_event(make: Any) -> None:
+    text = render(build(make(lists=[])))
+    assert "VEVENT" not in text
+    assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+    assert text.endswith("END:VCALENDAR\r\n")
+
+
+def test_an_event_that_moves_keeps_its_id(make: Any) -> None:
+    def uid(day: str) -> list[str]:
+        dates = [{"day": day, "body": "oscars", "ceremony": 98, "what": "nominations announced"}]
+        return [line for line in lines(render(build(make(lists=[], dates=dates)))) if line.startswith("UID")]
+
+    assert uid("2026-01-22") == uid("2026-01-29")
+
+
+def test_text_cannot_end_a_line_or_start_a_property(make: Any) -> None:
+    dates = [
+        {"day": "2026-02-01", "body": "oscars", "what": "a;b,c\\d\r\nATTENDEE:x", "source_url": "https://a.org/\nX:y"}
+    ]
+    found = lines(render(build(make(lists=[], dates=dates, bodies={"oscars": "Oscars"}))))
+    assert r"SUMMARY:Oscars: a\;b\,c\\d\nATTENDEE:x" in found
+    assert not [line for line in found if line.startswith(("ATTENDEE", "X:y"))]
+
+
+@given(st.text(st.characters(exclude_characters="\r\n", exclude_categories=["Cs"])))
+def test_folded_lines_are_short_and_unfold_to_the_same(line: str) -> None:
+    folded = fold(line)
+    assert all(len(piece.encode()) <= 75 for piece in folded.split("\r\n"))
+    assert folded.replace("\r\n ", "") == line

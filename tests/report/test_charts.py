@@ -1,0 +1,55 @@
+"""Charts: drawn without a network, in the page's own colours, with titles as text."""
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tracker.report.charts import NARROW, WIDE, svg
+from tracker.report.parts import Chart, ChartPoint
+
+
+def chart(expected: bool, name: str = "A film") -> Chart:
+    points = (
+        ChartPoint(name, 0.9 if expected else 99.0, 0.8, 0.95, 3, "Nominated"),
+        ChartPoint(name, 0.7 if expected else 95.0, None, None, 0, "Missed"),
+        ChartPoint("Other", 0.1 if expected else 80.0, None, None, 0, "Not judged a miss"),
+    )
+    return Chart("title", "description", expected, "measure", "axis", points)
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("expected", [True, False])
+def test_a_chart_takes_its_colours_and_fonts_from_the_page(expected: bool, width: int) -> None:
+    drawn = svg(chart(expected), width)
+    assert {"var(--nominated)", "var(--missed)", "var(--muted)", "var(--ink)"} <= set(
+        re.findall(r"var\(--\w+\)", drawn)
+    )
+    assert "font-family" not in drawn
+    assert not re.search(r"#0[1-5]0[1-5]0[1-5]", drawn)
+    assert drawn.startswith("<svg viewBox=")
+
+
+def test_a_chart_fits_a_phone() -> None:
+    for expected in (True, False):
+        width = re.search(r'width="(\d+)', svg(chart(expected), NARROW))
+        assert width
+        assert int(width[1]) <= 358
+
+
+@pytest.mark.parametrize(
+    "name", ['</svg><script>alert(1)</script>"&', "a\\u0027]; alert(1) //", "x\x00y\u2028z", "NA", "8½", "{datum}"]
+)
+def test_a_title_is_drawn_as_text(name: str) -> None:
+    drawn = svg(chart(True, name), WIDE)
+    tree = ET.fromstring(drawn)  # noqa: S314 - our own drawing
+    assert {element.tag for element in tree.iter()} <= {"svg", "g", "path", "line", "text", "rect", "defs", "clipPath"}
+
+
+def test_two_films_of_one_title_are_two_lines() -> None:
+    drawn = svg(chart(False), WIDE)
+    assert len(re.findall(r">(?:99|95) · A film<", drawn)) == 2
+
+
+def test_a_drawing_is_repeatable() -> None:
+    assert svg(chart(True), WIDE) == svg(chart(True), WIDE)

@@ -1,0 +1,61 @@
+"""The Markdown report: the same facts, and nothing scraped becomes markup."""
+
+import re
+from typing import Any
+
+import pytest
+
+from tracker.report.markdown import escape, link, render
+from tracker.report.model import build
+
+
+def test_it_says_what_the_page_says_with_footnotes_that_exist(make: Any) -> None:
+    text = render(build(make(offline=True)))
+    assert text.startswith("# Lost was shut out at the 83rd Academy Awards\n")
+    assert "last crawl held: 2 categories missing" in text
+    assert "**Offline.**" in text
+    assert set(re.findall(r"\[\^(\d+)\](?!:)", text)) <= set(re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE))
+
+
+def test_rows_of_a_table_have_as_many_cells_as_its_head(make: Any, hostile: Any) -> None:
+    for given in (make(), hostile):
+        lines = render(build(given)).splitlines()
+        for number, line in enumerate(lines):
+            if re.fullmatch(r"(\|-+:?)+\|", line):
+                cells = line.count("|")
+                rows = lines[number - 1 : number] + list(iter_table(lines[number + 1 :]))
+                assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {cells}
+
+
+def iter_table(lines: list[str]) -> list[str]:
+    end = next((n for n, line in enumerate(lines) if not line.startswith("|")), len(lines))
+    return lines[:end]
+
+
+def test_a_hostile_page_stays_text(hostile: Any) -> None:
+    text = render(build(hostile))
+    assert not re.search(r"<\w", text)
+    assert not re.search(r"(?<!\\)\]\(javascript:", text)
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("-30-", r"\-30-"),
+        ("+1", r"\+1"),
+        ("# x", r"\# x"),
+        ("1. x", r"1\. x"),
+        ("98.6", "98.6"),
+        ("[REC]²", r"\[REC\]²"),
+        ("*batteries not included", r"\*batteries not included"),
+        ("a\n\nb", "a b"),
+        ("<b>&", "&lt;b&gt;&amp;"),
+    ],
+)
+def test_titles_are_shown_as_they_are(title: str, shown: str) -> None:
+    assert escape(title) == shown
+
+
+def test_links_go_to_the_web_only_and_cannot_be_broken_out_of() -> None:
+    assert link("x", "javascript:alert(1)") == "x"
+    assert link("x]", "https://a.org/b) [c](d") == r"[x\]](https://a.org/b%29%20[c]%28d)"

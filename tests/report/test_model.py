@@ -1,0 +1,197 @@
+"""What a report says of a season, and that it says no more than the verdicts do."""
+
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from tracker.report.citations import Citations, permalink
+from tracker.report.model import ReportInput, build
+from tracker.report.words import day_words, listing, number
+
+
+def row(film: str, label: str, category: str = "", **more: Any) -> dict[str, Any]:
+    base = {"film": film, "film_key": film, "body": "oscars", "ceremony": 83, "category": category, "label": label}
+    return base | {"eligibility": "eligible", "sentence": f"{film} {label} {category}."} | more
+
+
+def test_the_film_that_was_shut_out_leads_in_words_no_stronger_than_its_label(make: Any) -> None:
+    report = build(make())
+    assert report.headline == "Lost was shut out at the 83rd Academy Awards"
+    (finding,) = report.findings
+    assert [badge.words.title for badge in finding.badges] == ["Shut out", "Snub", "Overlooked"]
+    assert finding.claims[0].text == "Lost: SHUT_OUT  at the oscars."
+
+
+def test_no_nomination_without_acclaim_is_not_told_as_a_miss(make: Any) -> None:
+    report = build(make())
+    groups = {group.title: [r.film for r in group.rows] for group in report.table}
+    assert groups == {"Missed": ["Lost"], "Nominated": ["Found"], "Not called a snub, and why": ["Plain", "Barred"]}
+    plain = report.table[-1].rows[0].cells[0].badges[0].words
+    assert (plain.title, plain.tone) == ("No nomination", "other")
+    assert [dossier.film for dossier in report.dossiers] == ["Lost"]
+
+
+def of_people(label: str, category: str, *people: str) -> list[dict[str, Any]]:
+    return [row("A", label, category, people=list(people), level="credit")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "headline"),
+    [
+        (of_people("SNUB", "director", "P"), "P (A) was snubbed for Director at the 83rd Academy Awards"),
+        (of_people("SNUB", "director", "P", "Q"), "P and Q (A) were snubbed for Director at the 83rd Academy Awards"),
+        (of_people("OVERLOOKED", "sound", "P", "Q", "R"), "A was overlooked for Sound at the 83rd Academy Awards"),
+        ([row("A", "SNUB_SHOCK", "sound")], "A was snubbed against the odds for Sound at the 83rd Academy Awards"),
+        ([row("A", "WEAK_EVIDENCE")], "No snub among the films of 2010 on what is known so far"),
+        ([], "The films of 2010: nothing to judge yet"),
+    ],
+)
+def test_headlines(make: Any, rows: list[dict[str, Any]], headline: str) -> None:
+    assert build(make(verdicts=rows)).headline == headline
+
+
+def test_a_likely_nomination_missed_outranks_mere_acclaim_and_a_nomination_beside_it_halves_the_news(make: Any) -> None:
+    rows = [
+        row("Acclaimed", "OVERLOOKED", "picture", strength="strong", acclaim_percentile=99),
+        row("Likely", "SNUB", "director", p_nomination=0.7),
+        row("Likely but nominated", "SNUB", "director", p_nomination=0.7),
+        row("Likely but nominated", "NOMINATED", "picture"),
+    ]
+    order = [r.film for r in build(make(verdicts=rows)).table[0].rows]
+    assert order == ["Likely", "Likely but nominated", "Acclaimed"]
+
+
+def test_withdrawn_verdicts_are_gone_from_the_report(make: Any) -> None:
+    report = build(make(verdicts=[row("A", "SNUB", "director", status="withdrawn"), row("B", "SNUB", "director")]))
+    assert [d.film for d in report.dossiers] == ["B"]
+
+
+def test_a_held_list_says_since_when_and_why(make: Any) -> None:
+    report = build(make())
+    assert [standing.sentence for standing in report.held] == [
+        "64th British Academy Film Awards, longlist: data as of 12 January 2026; last crawl held: 2 categories missing."
+    ]
+    assert "1 list held back" in report.standfirst
+
+
+def test_the_ladder_tells_reached_missed_and_not_known_apart(make: Any) -> None:
+    oscars, baftas = build(make()).dossiers[0].bodies
+    assert [(step.name, step.state) for step in oscars.ladder] == [("Eligible", "reached"), ("Nominated", "missed")]
+    assert [(step.name, step.state) for step in baftas.ladder] == [
+        ("Eligible", "reached"),
+        ("Longlisted", "reached"),
+        ("Starred", "reached"),
+        ("Nominated", "missed"),
+    ]
+    assert baftas.ladder[2].detail == "Lead Actress (Ann Other)"
+    unread = build(make(lists=[])).dossiers[0].bodies[0]
+    assert unread.ladder[-1].state == "unknown"
+
+
+def test_a_dossier_warns_of_what_its_own_verdicts_do_not_carry(make: Any) -> None:
+    dossier = build(make()).dossiers[0]
+    text = " ".join(dossier.cautions)
+    assert "no probability could be learnt" in text
+    assert "a factor named here is the cause" in text
+    assert "undated review score" in text
+    assert "presumed" not in text
+    assert dossier.links == (
+        ("Wikidata Q1", "https://www.wikidata.org/wiki/Q1"),
+        ("IMDb tt0000001", "https://www.imdb.com/title/tt0000001/"),
+    )
+
+
+def test_every_miss_cites_its_list_first_and_then_what_speaks_for_it(make: Any) -> None:
+    report = build(make())
+    urls = {c.number: c.url for c in report.citations}
+    shut_out = report.dossiers[0].bodies[0].missed[0]
+    assert [urls[n] for n in shut_out.cites] == [
+        "https://en.wikipedia.org/w/index.php?oldid=1290000001",
+        "https://www.wikidata.org/wiki/Q1",
+        "https://en.wikipedia.org/w/index.php?oldid=1290000001",
+    ]
+    assert sorted(urls) == list(range(1, len(urls) + 1))
+
+
+def test_a_page_is_numbered_once_a_revision_and_only_live_wiki_pages_become_permalinks() -> None:
+    citations = Citations()
+    one = {"source": "s", "source_url": "https://a.org/x", "source_revision": "1"}
+    assert citations.cite(one) == citations.cite(dict(one)) == (1,)
+    assert citations.cite(one | {"source_revision": "2"}) == (2,)
+    assert citations.cite({"source": None, "source_url": ""}) == ()
+    assert citations.cite({"source": "top tens", "source_url": "file:///x"}) == (3,)
+    assert citations.all()[2].url is None
+    assert permalink("https://en.wikipedia.org/wiki/X", "5", "archive") == "https://en.wikipedia.org/wiki/X"
+
+
+def test_a_chart_shows_expectation_where_it_is_known_and_acclaim_where_not(make: Any) -> None:
+    acclaimed = build(make()).charts[0]
+    assert not acclaimed.expected
+    assert [(p.name, p.nominations, p.status) for p in acclaimed.points] == [
+        ("Found", 2, "Nominated"),
+        ("Lost", 0, "Missed"),
+        ("Plain", 0, "Not judged a miss"),
+    ]
+    known = [
+        row("A", "SNUB", "director", p_nomination=0.7, p_low=0.5, p_high=0.8, people=["P"], level="credit"),
+        row("B", "NOMINATED", "picture", p_nomination=0.9),
+        row("C", "INELIGIBLE", "picture", p_nomination=0.95, eligibility="ineligible"),
+    ]
+    expected = build(make(verdicts=known)).charts[0]
+    assert [(p.name, p.value, p.status) for p in expected.points] == [
+        ("B, Best Picture", 0.9, "Nominated"),
+        ("P, Director", 0.7, "Missed"),
+    ]
+
+
+def test_changes_name_the_list_the_labels_and_the_cause(make: Any) -> None:
+    changes = [
+        {"kind": "new_list", "body": "oscars", "ceremony": 83, "sentence": "The list is at hand.", "cause": "new list"},
+        {"kind": "new_snub", "film": "A", "label_before": "UNKNOWN", "label_after": "SNUB", "sentence": "A missed."},
+    ]
+    corrections = [
+        {"film": "B", "body": "oscars", "ceremony": 83, "what": "label", "before": "SNUB", "corrected_at": "2026-01-11"}
+    ]
+    groups = build(make(changes=changes, corrections=corrections)).changes
+    assert [(group.title, [claim.text for claim in group.claims]) for group in groups] == [
+        ("New snubs", ["A missed. (Not known before, Snub now.)"]),
+        ("Corrections", ["B (83rd Academy Awards): label was SNUB, is withdrawn since 11 January 2026."]),
+        ("New lists", ["83rd Academy Awards: The list is at hand. (New list.)"]),
+    ]
+
+
+def test_next_dates_lie_ahead_and_past_ones_are_kept_for_the_calendar(make: Any) -> None:
+    ahead = [{"day": "2026-01-22", "body": "oscars", "ceremony": 98, "what": "nominations", "source_url": "ftp://x"}]
+    report = build(make(dates=ahead))
+    assert [(day.day.isoformat(), day.url) for day in report.dates] == [("2026-01-22", None)]
+    assert len(report.known_dates) > len(report.dates)
+
+
+def test_titles_that_look_missing_are_titles(make: Any) -> None:
+    report = build(make(verdicts=[row(title, "SNUB", "director") for title in ("NA", "None", "nan")]))
+    assert sorted(d.film for d in report.dossiers) == ["NA", "None", "nan"]
+
+
+def test_blank_frames_make_a_report_all_the_same() -> None:
+    given = ReportInput(2010, date(2026, 1, 1), datetime(2026, 1, 1, tzinfo=UTC), "0", "", verdicts=pd.DataFrame())
+    assert asdict(build(given))["findings"] == ()
+
+
+def test_words() -> None:
+    assert [listing(items) for items in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+    assert [day_words(text) for text in ("2026-01-02", "2026-01-02T05:06:07Z", "2026-01", "2026", "soon", "")] == [
+        "2 January 2026",
+        "2 January 2026",
+        "January 2026",
+        "2026",
+        "soon",
+        "",
+    ]
+    assert (number(1, "film"), number(2000, "film"), number(2, "body", "bodies")) == (
+        "1 film",
+        "2,000 films",
+        "2 bodies",
+    )

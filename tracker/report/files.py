@@ -1,0 +1,25 @@
+"""The report's files in a folder."""
+
+from pathlib import Path
+
+from tracker.report import calendar, feed, html, markdown
+from tracker.report.parts import Report
+
+
+def write(folder: Path, report: Report, *, authority: str = feed.AUTHORITY, link: str = "") -> None:
+    """Write report.html, report.md, feed.atom and calendar.ics.
+
+    Args:
+        folder: an existing folder, usually the one that `tracker.export.folder.publish` gives.
+        report: `tracker.report.model.build`'s.
+        authority: see `tracker.report.feed.render`.
+        link: where the report stands on the web, if anywhere.
+    """
+    texts = {
+        "report.html": html.render(report),
+        "report.md": markdown.render(report),
+        "feed.atom": feed.render(report, authority=authority, link=link),
+        "calendar.ics": calendar.render(report),
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="")
