@@ -86,7 +86,7 @@ _STEP = {"starred": "the starred places of the body's own longlist", "shortliste
 def _missed(facts: Facts) -> str:
     found = f"{_subject(facts)} was not nominated for {_award(facts)} at the {facts.ceremony}"
     if facts.reason_code == "expected_not_nominated":
-        share = round(100 * facts.p_nomination)
+        share = min(99, max(1, round(100 * facts.p_nomination)))
         return f"{found}, although about {share}% of those with as many earlier nominations from peer bodies were."
     if facts.reason_code.startswith("near_miss_"):
         return f"{found}, having reached {_STEP[facts.near_miss]}."

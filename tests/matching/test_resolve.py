@@ -1,0 +1,151 @@
+"""From printed works to film keys."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tracker.matching.resolve import REASONS, resolve, resolve_people, with_keys
+
+FILMS = pd.DataFrame(
+    [
+        {
+            "qid": "Q1",
+            "imdb": "tt1",
+            "title": "Gem",
+            "year": 2010,
+            "aliases": ["Juwel"],
+            "wikipedia": "Gem (2010 film)",
+        },
+        {"qid": "Q2", "imdb": "tt2", "title": "Gem", "year": 1984, "aliases": [], "wikipedia": "Gem (1984 film)"},
+        {"qid": "Q3", "imdb": "tt3", "title": "Twin", "year": 2010, "aliases": [], "wikipedia": None},
+        {"qid": "Q4", "imdb": None, "title": "The Twin", "year": 2011, "aliases": [], "wikipedia": None},
+        {"qid": "Q5", "imdb": None, "title": "1917", "year": 2019, "aliases": [], "wikipedia": None},
+        {"qid": "Q6", "imdb": None, "title": "Novel", "year": 2010, "work_kind": "book", "aliases": []},
+    ]
+)
+LINKS = pd.DataFrame(
+    [
+        {"title": "Gem (2010 film)", "canonical": "Gem (2010 film)", "qid": "Q1", "missing": False},
+        {"title": "Gem (movie)", "canonical": "Gem (2010 film)", "qid": "Q1", "missing": False},
+        {"title": "New page", "canonical": "New page", "qid": None, "missing": False},
+        {"title": "Red link", "canonical": None, "qid": None, "missing": True},
+        {"title": "A. Actor", "canonical": "Ann Actor", "qid": "Q77", "missing": False},
+    ]
+)
+
+
+def one(**work: Any) -> tuple[str, str]:
+    row = {"title": "", "link": None, "imdb": None, "qid": None, "film_year": 2010} | work
+    found = resolve(pd.DataFrame([row]), FILMS, LINKS).iloc[0]
+    assert found["film_score"] == REASONS[found["film_reason"]]
+    return found["film"], found["film_reason"]
+
+
+@pytest.mark.parametrize(
+    ("work", "expected"),
+    [
+        ({"title": "Gem", "qid": "Q9"}, ("Q9", "explicit_id")),
+        ({"title": "Whatever", "imdb": "tt1"}, ("Q1", "explicit_id")),
+        ({"title": "Whatever", "imdb": "tt99"}, ("tt99", "explicit_id")),
+        ({"title": "Gem", "link": "Gem (2010 film)"}, ("Q1", "link")),
+        ({"title": "Gem", "link": "gem_(2010 film)#Cast"}, ("Q1", "link")),
+        ({"title": "Gem", "link": "Gem (movie)"}, ("Q1", "redirect")),
+        ({"title": "Gem", "link": "Gem (1984 film)"}, ("Q2", "link")),
+        ({"title": "Gem", "link": "New page"}, ("wp:New page", "link")),
+        ({"title": "Gem", "link": "Never asked"}, ("wp:Never asked", "link")),
+        ({"title": "Gem"}, ("Q1", "title_year")),
+        ({"title": "JUWEL"}, ("Q1", "title_year")),
+        ({"title": "Gem", "film_year": 2011}, ("Q1", "title_year")),
+        ({"title": "Gem", "film_year": 2012}, ("printed:gem|2012", "printed")),
+        ({"title": "Gem", "film_year": None}, ("printed:gem|", "printed")),
+        ({"title": "Twin"}, ("printed:twin|2010", "printed")),
+        ({"title": "1917", "film_year": 2019}, ("Q5", "title_year")),
+        ({"title": "None"}, ("printed:none|2010", "printed")),
+        ({"title": "NA"}, ("printed:na|2010", "printed")),
+        ({"title": "Novel"}, ("printed:novel|2010", "printed")),
+        ({"title": "Lost", "link": "Red link"}, ("wp:Red link", "printed")),
+        ({"title": "Gem", "link": "Red link"}, ("Q1", "title_year")),
+        ({"title": ""}, ("", "printed")),
+        ({"title": "Gem", "imdb": "nonsense", "qid": ""}, ("Q1", "title_year")),
+    ],
+)
+def test_keys(work: dict[str, Any], expected: tuple[str, str]) -> None:
+    assert one(**work) == expected
+
+
+def test_an_id_of_two_films_identifies_neither() -> None:
+    films = pd.concat([FILMS, pd.DataFrame([{"qid": "Q8", "imdb": "tt1", "title": "Other", "year": 2010}])])
+    works = pd.DataFrame([{"title": "x", "imdb": "tt1", "film_year": 2010}])
+    assert resolve(works, films, LINKS)["film"].tolist() == ["tt1"]
+
+
+def test_missing_values_never_join() -> None:
+    films = pd.DataFrame([{"qid": None, "imdb": None, "title": None, "year": None, "wikipedia": None}])
+    works = pd.DataFrame([{"title": "A", "film_year": None}, {"title": "B", "film_year": 2010}])
+    assert resolve(works, films, LINKS.iloc[:0])["film"].tolist() == ["printed:a|", "printed:b|2010"]
+
+
+def test_frames_are_not_changed_and_order_is_kept() -> None:
+    works = pd.DataFrame([{"title": t, "film_year": 2010} for t in ("Twin", "Gem", "1917")], index=[5, 3, 9])
+    kept, films = works.copy(deep=True), FILMS.copy(deep=True)
+    found = resolve(works, FILMS, LINKS)
+    pd.testing.assert_frame_equal(works, kept)
+    pd.testing.assert_frame_equal(FILMS, films)
+    assert found.index.tolist() == [5, 3, 9]
+    assert found["title"].tolist() == ["Twin", "Gem", "1917"]
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(st.sampled_from(["Gem", "Twin", "Juwel", "1917", "", "Gem (2010 film)"]), min_size=1, max_size=6),
+    st.randoms(),
+)
+def test_keys_do_not_depend_on_the_company(titles: list[str], random: Any) -> None:
+    works = pd.DataFrame({"title": titles, "film_year": 2010})
+    order = list(works.index)
+    random.shuffle(order)
+    together = resolve(works.loc[order], FILMS, LINKS).sort_index()
+    alone = [resolve(works.loc[[i]], FILMS, LINKS)["film"].iloc[0] for i in works.index]
+    assert together["film"].tolist() == alone
+
+
+def test_people_take_their_article_and_unlinked_names_follow_a_single_one() -> None:
+    credits = pd.DataFrame(
+        [
+            {"name": "Ann Actor", "link": "A. Actor"},
+            {"name": "Ann Actor", "link": None},
+            {"name": "José Garção", "link": None},
+            {"name": "Jose Garcao", "link": ""},
+        ]
+    )
+    found = resolve_people(credits, LINKS)
+    assert found["person"].tolist() == ["Ann Actor", "Ann Actor", "name:jose garcao", "name:jose garcao"]
+    assert found["person_qid"].tolist() == ["Q77", "Q77", "", ""]
+
+
+def test_a_name_of_two_linked_people_stays_unlinked() -> None:
+    credits = pd.DataFrame(
+        [
+            {"name": "Sam Same", "link": "Sam Same (editor)"},
+            {"name": "Sam Same", "link": "Sam Same (actor)"},
+            {"name": "Sam Same", "link": None},
+        ]
+    )
+    assert resolve_people(credits, LINKS)["person"].tolist()[2] == "name:sam same"
+
+
+def test_the_stores_frames_get_their_keys() -> None:
+    frames = {
+        "nominations": pd.DataFrame([{"statement": "s", "film_year": 2010, "body": "b", "ceremony": 1}]),
+        "works": pd.DataFrame([{"statement": "s", "title": "Gem"}]),
+        "eligibility": pd.DataFrame([{"body": "b", "ceremony": 1, "title": "Gem"}]),
+        "films": FILMS,
+        "links": LINKS,
+    }
+    found = with_keys(frames)
+    assert found["works"]["film"].tolist() == ["Q1"]
+    assert found["eligibility"]["film"].tolist() == ["Q1"]
+    assert "film" not in frames["works"].columns
