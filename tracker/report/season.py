@@ -28,7 +28,8 @@ def badges_of(verdicts: Iterable[Verdict]) -> tuple[Badge, ...]:
 def film_rank(verdicts: Iterable[Verdict]) -> tuple[float, float]:
     """The higher, the more a film is news: what its strongest miss at each body weighs, then its acclaim.
 
-    Each step of rank doubles the weight; a nomination at the same body halves it.
+    Each step of rank doubles the weight; a nomination at the same body halves it, and one anywhere halves the whole: the
+    film that got nothing is the story.
     """
     rows = list(verdicts)
     total = 0.0
@@ -37,7 +38,8 @@ def film_rank(verdicts: Iterable[Verdict]) -> tuple[float, float]:
         strongest = max((verdict.rank[0] for verdict in here if verdict.missed), default=None)
         if strongest is not None:
             total += 2.0 ** (strongest - any(verdict.label == "NOMINATED" for verdict in here))
-    return (total, film_acclaim(rows) or 0.0)
+    found_anywhere = any(verdict.label == "NOMINATED" for verdict in rows)
+    return (total / 2 if found_anywhere else total, film_acclaim(rows) or 0.0)
 
 
 def film_acclaim(verdicts: Iterable[Verdict]) -> float | None:
