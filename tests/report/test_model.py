@@ -53,7 +53,7 @@ def test_headlines(make: Any, rows: list[dict[str, Any]], headline: str) -> None
     assert build(make(verdicts=rows)).headline == headline
 
 
-def test_a_likely_nomination_missed_outranks_mere_acclaim_and_a_nomination_beside_it_halves_the_news(make: Any) -> None:
+def test_a_likely_nomination_missed_outranks_acclaim_but_not_beside_a_nomination(make: Any) -> None:
     rows = [
         row("Acclaimed", "OVERLOOKED", "picture", strength="strong", acclaim_percentile=99),
         row("Likely", "SNUB", "director", p_nomination=0.7),
@@ -61,7 +61,7 @@ def test_a_likely_nomination_missed_outranks_mere_acclaim_and_a_nomination_besid
         row("Likely but nominated", "NOMINATED", "picture"),
     ]
     order = [r.film for r in build(make(verdicts=rows)).table[0].rows]
-    assert order == ["Likely", "Likely but nominated", "Acclaimed"]
+    assert order == ["Likely", "Acclaimed", "Likely but nominated"]
 
 
 def test_withdrawn_verdicts_are_gone_from_the_report(make: Any) -> None:

@@ -274,7 +274,7 @@ def _by_film(verdicts: Iterable[Verdict]) -> dict[str, list[Verdict]]:
 
 def _headline(verdicts: list[Verdict]) -> str:
     """The strongest thing that may be said of a film, in the words of its label and no stronger."""
-    missed = sorted((v for v in verdicts if v.missed), key=lambda v: v.rank, reverse=True)
+    missed = sorted((v for v in verdicts if v.missed), key=lambda v: (v.words.rank, v.rank), reverse=True)
     top = missed[0]
     bodies = listing(list(dict.fromkeys(f"the {v.ceremony_title}" for v in missed if v.label == top.label)))
     if top.label == "SHUT_OUT":

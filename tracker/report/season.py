@@ -28,8 +28,8 @@ def badges_of(verdicts: Iterable[Verdict]) -> tuple[Badge, ...]:
 def film_rank(verdicts: Iterable[Verdict]) -> tuple[float, float]:
     """The higher, the more a film is news: what its strongest miss at each body weighs, then its acclaim.
 
-    Each step of rank doubles the weight; a nomination at the same body halves it, and one anywhere halves the whole: the
-    film that got nothing is the story.
+    Each step of rank doubles the weight; a nomination at the same body halves it, and one anywhere halves the whole:
+    the film that got nothing is the story.
     """
     rows = list(verdicts)
     total = 0.0
