@@ -74,6 +74,8 @@ class Line:
     bullets: str
     """The list marks it begins with, such as `**`; empty for a plain line."""
     pieces: list[Piece]
+    closed: bool = True
+    """Whether bold and italics opened on the line are closed on it."""
 
     @property
     def text(self) -> str:
@@ -197,8 +199,8 @@ class _Walker:
     def end_line(self) -> None:
         """Close the line at hand and keep it if it shows anything."""
         if self._bullets or any(p.kind != "text" or p.text.strip() for p in self._pieces):
-            style_line(self._pieces)
-            self.blocks.append(Line(self._begun, self._bullets, self._pieces))
+            closed = style_line(self._pieces)
+            self.blocks.append(Line(self._begun, self._bullets, self._pieces, closed))
         self._pieces, self._bullets, self._begun = [], "", self.number
 
     def _text(self, text: str, style: _Style) -> None:

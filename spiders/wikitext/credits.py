@@ -62,6 +62,8 @@ _PERFORMED = re.compile(r",?\s*\bperformed by\b(.*)$", re.IGNORECASE | re.DOTALL
 _POSTHUMOUS = re.compile(r"posthum|^p\.\s?[na]\.?$|\btied?\b|indicates|^\W*$", re.IGNORECASE)
 _PEOPLE_SPLIT = re.compile(rf"\s*,\s*(?:(?:and|&|with)\s+)?|\s+(?:and|&|with)\s+|(?<={OBJECT})\s*/\s*|\s+/\s*")
 _LINKED_SPLIT = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
+_RUN_TOGETHER = re.compile(r"[^\W\d_]{5}(?<=[a-zà-ÿ]{5})[A-ZÀ-Ý]")
+"""A capital inside a word, after more letters than a prefix such as "Mac" or "Fitz" has: two names run together."""
 _LANGUAGE = re.compile(rf"^in\s+(?:[\w-]+|{LINK}|,|\s|&|/|{_ASIDE})+$")
 _WORDS = re.compile(r"[^\s]+")
 MAX_NAME_WORDS = 9
@@ -96,7 +98,7 @@ class _Reader:
     """Asides that stood beside a film and were neither country nor note: names if nothing else is."""
 
     def read(self) -> Reading:
-        text = self._take_asides(self.entry.masked)
+        text = self._film_out_of_aside(self._take_asides(self.entry.masked))
         text = self._take_song(text) if self.form is Form.SONG else text
         text = self._cut_source(text)
         segments = [s.strip() for s in _SEPARATOR.split(text) if s and s.strip()]
@@ -123,6 +125,14 @@ class _Reader:
             text = shorter
         if stray := re.search(r"[()\[\]{}|<>]", text):
             raise UnreadableError(f"stray {stray[0]!r}")
+        return text
+
+    def _film_out_of_aside(self, text: str) -> str:
+        """`Person (''Film'')`: where no film stands outside parentheses, the one inside is the film."""
+        if not re.search(WORK, text):
+            for mark, held in self.asides.items():
+                if mark in text and re.search(WORK, held):
+                    return text.replace(mark, f" – {held[1:-1]}")
         return text
 
     def _open(self, masked: str) -> str:
@@ -235,6 +245,9 @@ class _Reader:
         while role and role[-1] in self.asides and _POSTHUMOUS.search(self._plain(self._inside(role[-1]))):
             self._note(self._plain(self._inside(role[-1])))
             role = role[:-1].strip()
+        last = "".join(c for c in role if c not in self.asides).split()[-1:]
+        if last and last[0].islower() and last[0] not in words().role_endings and not re.search(OBJECT, last[0]):
+            raise UnreadableError(f"cannot read {self._plain(role)[-80:]!r} as a character")
         if role:
             self.out.details.append(self._plain(role))
 
@@ -336,7 +349,8 @@ class _Reader:
         for part in self._parts(group):
             if self._is_job(part):
                 trailing = self._plain(part)
-                self._give_role(first, trailing)
+                several = re.search(r"s\b", trailing) is not None
+                self._give_role(first if several else max(first, len(self.out.people) - 1), trailing)
                 continue
             self._name(part, role, first)
         if len(self.out.people) == first and trailing:
@@ -348,19 +362,21 @@ class _Reader:
         for part in (p.strip(" ,") for p in _PEOPLE_SPLIT.split(group)):
             if not part.strip("."):
                 continue
-            if parts and re.sub(r"[.\s]", "", part).lower() in words().suffixes:
+            after = re.sub(r"[.\s]", "", part).lower()
+            if parts and after in words().suffixes:
                 parts[-1] = f"{parts[-1]}, {part}"
-            else:
+            elif not parts or after not in words().letters:
                 parts.append(part)
         return parts
 
     @staticmethod
     def _is_job(part: str) -> bool:
-        """Whether a part is a job such as "producers" or "studio head", in lower case as jobs are printed."""
-        if part != part.lower() or re.search(OBJECT, part):
+        """Whether a part is a job such as "producers" or "Sound Director" and no name."""
+        if re.search(OBJECT, part):
             return False
         jobs = words().jobs
-        return all(w.strip(".,") in jobs or w.rstrip("s.,") in jobs for w in re.split(r"[\s/]+", part) if w)
+        split = [w.strip(".,").lower() for w in re.split(r"[\s/,]+", part) if w.strip(".,")]
+        return bool(split) and all(w in jobs or w.removesuffix("s") in jobs for w in split)
 
     def _give_role(self, first: int, role: str) -> None:
         for place in range(first, len(self.out.people)):
@@ -373,7 +389,7 @@ class _Reader:
         self._add_people(name, role)
         for mark in asides:
             plain = self._plain(self._inside(mark))
-            if self._is_job(plain.lower()) and not re.search(OBJECT, self._inside(mark)):
+            if self._is_job(plain) and not re.search(OBJECT, self._inside(mark)):
                 self._give_role(first, plain)
             elif _POSTHUMOUS.search(plain) or words().unofficial.search(plain) or plain.lower().startswith("also "):
                 self._note(plain)
@@ -401,9 +417,14 @@ class _Reader:
             for name in _names_in_link(shown):
                 self._person(name, shown.link, role, linked=True)
         else:
+            beside = [w.strip(".,").lower() for w in self._plain(masked.replace(links[0], " ")).split()]
+            if not all(word in words().beside_link for word in beside if word):
+                raise UnreadableError(f"a name that is linked only in part: {self._plain(masked)[:80]!r}")
             self._person(self._plain(masked), shown.link, role, linked=True)
 
     def _person(self, name: str, link: str | None, role: str | None, *, linked: bool = False) -> None:
+        if link == name and _RUN_TOGETHER.search(name):
+            raise UnreadableError(f"broken link {name[:80]!r}")
         if not (linked and name) and not _is_name(name):
             raise UnreadableError(f"{name[:80]!r} does not read as a name")
         for place, known in enumerate(self.out.people):
@@ -481,5 +502,5 @@ def _is_name(name: str) -> bool:
     if re.search(r"[:=*#\\^~<>{}|]|\.\.\.|//|\d{5}", name) or (name.startswith('"') and name.endswith('"')):
         return False
     particles = words().particles
-    capital = [not p.lstrip("\"'“‘(’").islower() for p in parts]
+    capital = [not p.lstrip("\"'“‘(’").islower() or p[:1].isdigit() for p in parts]
     return any(capital) and all(up or p.lower().strip(",") in particles for p, up in zip(parts, capital, strict=True))

@@ -23,6 +23,7 @@ MOSTLY = 0.5
 _FILM_TARGET = re.compile(r"\((?:\d{4} )?(?:[\w’'.-]+ )*film\)$", re.IGNORECASE)
 _RAW = re.compile(r"\[\[|\]\]|\{\{|\}\}|\{\||\|\}|</?\w{1,12}[ />]|^\s*[|!]")
 _QUOTED = re.compile(r"[\"“”„]([^\"“”„]{1,300})[\"“”„]")
+_BROKEN_LINK = re.compile(r"\)\w|[\[\]{}<>\n]|^[#/]")
 _SPACES = re.compile(r"[\s\u00a0\u2002-\u200b\u202f\u2060\ufeff]+")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
@@ -89,8 +90,10 @@ def make_entry(line: Line) -> Entry:
     """Mask a line.
 
     Raises:
-        UnreadableError: wikitext that did not parse is left in it, or two links share one film's italics.
+        UnreadableError: wikitext that did not parse is left in it, or a film's italics hold more than the film.
     """
+    if not line.closed:
+        raise UnreadableError("bold or italics that are never closed")
     pieces, refs, marks, unknown, dagger = _sorted_out(line)
     bold, struck = _shares(pieces)
     removed: list[str] = []
@@ -100,6 +103,8 @@ def make_entry(line: Line) -> Entry:
     whole = "".join(p.text for p in pieces)
     if raw := _RAW.search(whole):
         raise UnreadableError(f"broken markup {raw[0].strip()!r}")
+    if broken := next((p.link for p in pieces if p.link and _BROKEN_LINK.search(p.link)), None):
+        raise UnreadableError(f"broken link {broken!r}")
     masker = _Masker()
     masked = _mask_quotes(_mask_pieces(pieces, masker), masker)
     masked = _SPACES.sub(" ", masked.replace("‡", "").replace("†", "")).strip()
@@ -171,7 +176,10 @@ def _mask_pieces(pieces: list[Piece], masker: _Masker) -> str:
     return "".join(out)
 
 
-_BETWEEN = re.compile(r"\s*(?:[/,;]|,? and|&|–)\s*")
+_BETWEEN = re.compile(r"\s*(?:[/,;]|,? and|&)\s*")
+_BESIDE = re.compile(r"\s*[(•·].*", re.DOTALL)
+"""What may stand in a film's italics after its link and is no part of its title."""
+_RUN_ON = re.compile(r"\s[–—-]\s|,\s|;|\band\b|\bas\b")
 
 
 def _mask_italics(run: list[Piece], masker: _Masker) -> str:
@@ -185,11 +193,31 @@ def _mask_italics(run: list[Piece], masker: _Masker) -> str:
         if link is not None:
             # Apostrophes that an unbalanced line leaves behind are no part of a title.
             linked = "".join(p.text for p in run if p.link is not None).strip()
-            title = linked if title.strip("' ") == linked.strip("' ") else title
+            title, after = _linked_title(title, linked, after)
         trailing = re.search(r"[\s,;:–-]+$", title)
         if trailing and not link:
             title, after = title[: trailing.start()], trailing[0] + after
         return before + masker.mask("work", title, link) + after if title else text
+    return _several(run, text, masker)
+
+
+def _linked_title(title: str, linked: str, after: str) -> tuple[str, str]:
+    """The title of a film whose italics hold a link and more: what follows may belong outside."""
+    start = title.find(linked)
+    rest = title[start + len(linked) :]
+    if not title[:start].strip("' ") and not rest.strip("' "):
+        return linked, after
+    if _BESIDE.fullmatch(rest):
+        return title[: start + len(linked)], rest + after
+    if _RUN_ON.search(rest) or _RUN_ON.search(title[:start]):
+        raise UnreadableError(f"more than a title in italics: {clean(title)!r}")
+    if aside := re.search(r"\s*\([^()]*\)$", rest):
+        return title[: len(title) - len(aside[0])], aside[0] + after
+    return title, after
+
+
+def _several(run: list[Piece], text: str, masker: _Masker) -> str:
+    """Several linked films in one pair of italics."""
     out: list[str] = []
     for piece_id, group in _by_link(run):
         part = "".join(p.text for p in group)

@@ -17,10 +17,14 @@ _ITALIC, _BOLD, _BOTH = 2, 3, 5
 _FOUR = 4
 
 
-def style_line(pieces: list[Piece]) -> None:
-    """Set `bold` and `italic` of the pieces of one line and take the apostrophes that did it out; in place."""
+def style_line(pieces: list[Piece]) -> bool:
+    """Set `bold` and `italic` of the pieces of one line and take the apostrophes that did it out; in place.
+
+    Returns:
+        Whether everything opened on the line is closed on it.
+    """
     if not any("''" in piece.text for piece in pieces if piece.kind == "text"):
-        return
+        return True
     parts = _split(pieces)
     runs = [n for n, (_, length) in enumerate(parts) if length]
     bold = sum(parts[n][1] in (_BOLD, _BOTH) for n in runs)
@@ -28,6 +32,9 @@ def style_line(pieces: list[Piece]) -> None:
     if bold % 2 and italic % 2:
         _mend(parts, runs)
     pieces[:] = _apply(parts)
+    toggles = [parts[n][1] for n in runs]
+    closed = [sum(length in (one, _BOTH) for length in toggles) % 2 == 0 for one in (_BOLD, _ITALIC)]
+    return all(closed)
 
 
 def _split(pieces: list[Piece]) -> list[tuple[Piece, int]]:

@@ -35,6 +35,9 @@ class Words:
     jobs: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    letters: frozenset[str]
+    role_endings: frozenset[str]
+    beside_link: frozenset[str]
     source_clause: re.Pattern[str]
     unofficial: re.Pattern[str]
 
@@ -58,6 +61,9 @@ def words() -> Words:
         jobs=frozenset(data["jobs"]),
         particles=frozenset(data["particles"]),
         suffixes=frozenset(data["suffixes"]),
+        letters=frozenset(data["letters"]),
+        role_endings=frozenset(data["role_endings"]),
+        beside_link=frozenset(data["beside_link"]),
         source_clause=re.compile(rf"(?:^|(?<=[\s,;(])){data['source_clause']}", re.IGNORECASE),
         unofficial=re.compile(data["unofficial"], re.IGNORECASE),
     )
