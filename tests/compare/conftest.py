@@ -102,11 +102,16 @@ class World:
         return build(with_keys(self.frames()))
 
     def judge(self, season: int = 2010, thresholds: Thresholds | None = None, as_of: str = "2026-11-21") -> Judgement:
-        day = date.fromisoformat(as_of)
-        return judge(self.tables(), season=season, rules=RULES, thresholds=thresholds or Thresholds(), as_of=day)
+        """The judgement; the same world is judged once, so tests must not change what they get."""
+        key = (repr(self.rows), season, thresholds, as_of)
+        if key not in JUDGED:
+            day, begin = date.fromisoformat(as_of), thresholds or Thresholds()
+            JUDGED[key] = judge(self.tables(), season=season, rules=RULES, thresholds=begin, as_of=day)
+        return JUDGED[key]
 
 
 RULES = load_rules()
+JUDGED: dict[object, Judgement] = {}
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from tracker.compare.eligibility import Eligible
 from tracker.compare.evidence import Evidence
 from tracker.compare.expectation import Expectation, expect, learn
 from tracker.compare.factors import cells, ceremony_factors
-from tracker.compare.frames import chosen, filled, lookup
+from tracker.compare.frames import among, chosen, filled, lookup
 from tracker.compare.gates import neighbours, season_unsettled, shifted
 from tracker.compare.lists import Judged
 from tracker.compare.tables import SeasonTables
@@ -143,10 +143,8 @@ def _below(context: _Context, spoken: pd.DataFrame, films_a: pd.DataFrame, whole
     )
     pool = context.shared.rules.equivalence.pool
     entries = context.stands.entries
-    nominated = pd.MultiIndex.from_arrays([entries["category"].map(pool), entries["film_key"]])
-    pooled = ~units["category"].isin(context.judged.given) & pd.MultiIndex.from_frame(
-        units[["category", "film_key"]]
-    ).isin(nominated)
+    nominated = entries.assign(category=entries["category"].map(pool))
+    pooled = ~units["category"].isin(context.judged.given) & among(units, nominated, ["category", "film_key"])
     return units[~pooled].reset_index(drop=True)
 
 
@@ -184,33 +182,24 @@ def _gate_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
         counted.assign(won=counted["result"] == "won").groupby("film_key")["won"].agg(["size", "sum"]).reset_index()
     )
     counts = lookup(units, counts, ["film_key"], ["size", "sum"]).fillna(0).astype(int)
-    unit = pd.MultiIndex.from_frame(units[UNIT])
-    here = pd.Series(unit.isin(pd.MultiIndex.from_frame(entries[UNIT])), index=units.index)
-    won = entries[entries["result"] == "won"]
-    first = pd.Series(unit.isin(pd.MultiIndex.from_frame(won[UNIT])), index=units.index)
     unofficial = context.stands.unofficial
-    odd = pd.Series(unit.isin(pd.MultiIndex.from_frame(unofficial[UNIT])), index=units.index)
-    nameless = entries.loc[entries["person"] == "", ["category", "film_key"]]
-    acting = units["person"] != ""
-    bare = pd.Series(
-        pd.MultiIndex.from_frame(units[["category", "film_key"]]).isin(pd.MultiIndex.from_frame(nameless)), units.index
-    )
+    nominated = among(units, entries, UNIT) | (whole & (counts["size"] > 0))
+    nameless = (units["person"] != "") & among(units, entries[entries["person"] == ""], ["category", "film_key"])
     note = filled(lookup(units, unofficial.drop_duplicates(UNIT), UNIT, ["note"])["note"])
     other = lookup(units, neighbours(context.shared.tables, context.judged), ["film_key"], ["other"])["other"]
     films = context.shared.candidates
     unsettled = films[season_unsettled(films, context.shared.ceremonies, context.judged, context.body)]["film_key"]
     rung = filled(lookup(units, highest(rungs, UNIT).reset_index(), UNIT, ["rung"])["rung"])
     any_rung = filled(lookup(units, highest(rungs, ["film_key"]).reset_index(), ["film_key"], ["rung"])["rung"])
-    nominated = here | (whole & (counts["size"] > 0))
     return pd.DataFrame(
         {
             "nominated": nominated,
-            "won": first,
+            "won": among(units, entries[entries["result"] == "won"], UNIT),
             "nominations": counts["size"],
             "wins": counts["sum"],
-            "unofficial": odd & ~nominated,
+            "unofficial": among(units, unofficial, UNIT) & ~nominated,
             "note": note,
-            "nameless": acting & bare,
+            "nameless": nameless,
             "other": other,
             "unsettled": units["film_key"].isin(unsettled),
             "near_miss": rung.mask(whole, any_rung),

@@ -11,6 +11,9 @@ Kind = Literal["text", "int", "float", "no", "yes", "list"]
 are bool, named for what a missing value means."""
 
 
+_DTYPES = {"int": "Int64", "float": "float64", "no": "bool", "yes": "bool"}
+
+
 def typed(frame: pd.DataFrame, schema: Mapping[str, Kind]) -> pd.DataFrame:
     """A copy with exactly the columns of a schema, in its order and of its types; absent columns come out missing.
 
@@ -24,6 +27,8 @@ def typed(frame: pd.DataFrame, schema: Mapping[str, Kind]) -> pd.DataFrame:
 
 def _column(frame: pd.DataFrame, name: str, kind: Kind) -> "pd.Series[Any]":
     values = frame[name] if name in frame.columns else pd.Series(None, index=frame.index, dtype="object")
+    if kind in _DTYPES and values.dtype == _DTYPES[kind]:
+        return values
     if kind == "int":
         return pd.to_numeric(values.astype("object"), errors="coerce").astype("Float64").round().astype("Int64")
     if kind == "float":
@@ -44,8 +49,10 @@ def _tuple(value: object) -> tuple[str, ...]:
 
 def filled(values: "pd.Series[Any]") -> "pd.Series[str]":
     """Text with "" for missing, whatever the type was of a column in which nothing was found."""
-    plain = values.astype("object")
-    return plain.where(plain.notna(), "").map(str).astype("str")
+    if values.dtype == "str":
+        return values.fillna("") if values.hasnans else values
+    plain = ["" if missing else str(value) for value, missing in zip(values, values.isna(), strict=True)]
+    return pd.Series(plain, index=values.index, dtype="str")
 
 
 def chosen(
@@ -76,8 +83,19 @@ def lookup(keys: pd.DataFrame, table: pd.DataFrame, on: list[str], columns: list
         on: the key.
         columns: what is wanted; missing where nothing is found.
     """
-    known = table[on + columns]
-    for column in on:
-        known = known[known[column].notna()]
-    found = keys[on].merge(known, on=on, how="left", validate="many_to_one")
-    return found[columns].set_index(keys.index)
+    known = table[on + columns].dropna(subset=on).reset_index(drop=True)
+    place = {key: row for row, key in enumerate(_tuples(known, on))}
+    if len(place) < len(known):
+        raise ValueError(f"more than one row for a value of {', '.join(on)}")
+    found = known[columns].reindex([place.get(key, -1) for key in _tuples(keys, on)])
+    return found.set_axis(keys.index)
+
+
+def among(keys: pd.DataFrame, table: pd.DataFrame, on: list[str]) -> "pd.Series[bool]":
+    """Whether each row of `keys` has a row in `table` with the same `on`."""
+    known = set(_tuples(table.dropna(subset=on), on))
+    return pd.Series([key in known for key in _tuples(keys, on)], index=keys.index, dtype=bool)
+
+
+def _tuples(rows: pd.DataFrame, on: list[str]) -> "list[tuple[Any, ...]]":
+    return list(zip(*(rows[column].tolist() for column in on), strict=True))

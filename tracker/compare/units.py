@@ -6,7 +6,7 @@ import pandas as pd
 
 from tracker.compare.evidence import Evidence
 from tracker.compare.feeding import ACTING, NOT_FOR_CATEGORIES, in_groups
-from tracker.compare.frames import filled, join
+from tracker.compare.frames import among, filled, join
 from tracker.compare.lists import Judged
 from tracker.compare.tables import SHOWN, SeasonTables
 from tracker.domain.categories import categories
@@ -122,8 +122,7 @@ def category_units(
 
 def _has_person(plain: pd.DataFrame, named: pd.DataFrame) -> "pd.Series[bool]":
     """Whether a category and film already has a unit with a person, who is then the one to speak of."""
-    with_person = pd.MultiIndex.from_frame(named.loc[named["person"] != "", ["category", "film_key"]])
-    return pd.Series(pd.MultiIndex.from_frame(plain[["category", "film_key"]]).isin(with_person), index=plain.index)
+    return among(plain, named[named["person"] != ""], ["category", "film_key"])
 
 
 def unit_people(stands: Standing, unit_evidence: pd.DataFrame, evidence: Evidence) -> pd.DataFrame:
