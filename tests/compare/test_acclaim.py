@@ -137,3 +137,39 @@ def test_a_list_that_names_no_people_speaks_for_neither_of_two(contest: Contest,
     )
     made.entry("nyfcc", "lead_actress", "Film 4")
     assert verdict(made.judge(), "oscars", "lead_actress", "Film 4", "Cara")["families"] == "peers"
+
+
+def test_the_worked_example_of_the_docs() -> None:
+    from tracker.compare.acclaim import film_acclaim
+    from tracker.compare.evidence import Evidence
+    from tracker.compare.lists import Judged
+
+    blank = {"body": "", "ceremony": 1, "stage": "", "starred": False, "category": "", "category_as_printed": ""}
+    score, tally = blank | {"family": "scores", "result": "metascore"}, blank | {"family": "critics_lists"}
+    peer = blank | {
+        "family": "peers",
+        "body": "bifa",
+        "stage": "nominations",
+        "result": "nominated",
+        "category": "sound",
+    }
+    rows = [
+        *(
+            score | {"film_key": film, "value": value}
+            for film, value in (("one", 90.0), ("two", 80.0), ("three", 70.0))
+        ),
+        *(tally | {"film_key": film, "value": value} for film, value in (("one", 10.0), ("three", 4.0))),
+        *(peer | {"film_key": f} for f in ("one", "three")),
+        peer | {"family": "longlists", "stage": "longlisted", "result": "longlisted", "film_key": "three"},
+    ]
+    films = pd.DataFrame({"film_key": ["one", "two", "three", "four"]})
+    judged = Judged(body="oscars", ceremony=83, film_year=2010, given=frozenset())
+    found = film_acclaim(Evidence(pd.DataFrame(rows), pd.DataFrame()), films, judged).set_index("film_key")
+    assert found["acclaim"].to_dict() == {"one": 87.5, "two": 37.5, "three": 62.5, "four": 12.5}
+    assert found.loc["three", ["scores", "peers", "longlists"]].round(1).tolist() == [16.7, 75.0, 87.5]
+    assert found["families"].to_dict() == {
+        "one": "scores;critics_lists;peers",
+        "two": "scores",
+        "three": "critics_lists;peers;longlists",
+        "four": "",
+    }

@@ -149,3 +149,41 @@ def test_the_stores_frames_get_their_keys() -> None:
     assert found["works"]["film"].tolist() == ["Q1"]
     assert found["eligibility"]["film"].tolist() == ["Q1"]
     assert "film" not in frames["works"].columns
+
+
+def season(*works: dict[str, Any], top: dict[str, Any] | None = None) -> list[str]:
+    """Keys of works of one season, and of a tally that names one film."""
+    rows = [{"statement": str(i), "film_year": 2010} | work for i, work in enumerate(works)]
+    frames = {
+        "nominations": pd.DataFrame(rows)[["statement"]],
+        "works": pd.DataFrame(rows),
+        "films": FILMS,
+        "links": LINKS,
+    }
+    if top:
+        frames["top_tens"] = pd.DataFrame([{"film_year": 2010} | top])
+    return [str(film) for film in with_keys(frames)["works"]["film"]]
+
+
+def test_works_of_a_season_share_the_best_key_of_their_title() -> None:
+    linked, plain = {"title": "Short One", "link": "Short One (film)"}, {"title": "Short One"}
+    assert season(linked, plain) == ["wp:Short One (film)"] * 2
+    assert season(linked, plain, top={"title": "Short One", "imdb": "tt50"}) == ["tt50", "tt50"]
+
+
+def test_namesakes_of_a_season_keep_their_keys() -> None:
+    first, second = {"title": "Pair", "link": "Pair (2010 film)"}, {"title": "Pair", "link": "Pair (French film)"}
+    keys = ["wp:Pair (2010 film)", "wp:Pair (French film)", "printed:pair|2010"]
+    assert season(first, second, {"title": "Pair"}) == keys
+
+
+def test_an_article_or_id_that_the_registry_knows_otherwise_is_another_film() -> None:
+    known = {"title": "Gem", "qid": "Q1"}
+    assert season(known, {"title": "Gem", "link": "Gem (opera film)"}) == ["Q1", "wp:Gem (opera film)"]
+    assert season(known, {"title": "Gem", "imdb": "tt77"}) == ["Q1", "tt77"]
+    assert season({"title": "The Twin", "qid": "Q4"}, {"title": "Twin", "imdb": "tt78"}) == ["Q4", "Q4"]
+
+
+def test_seasons_are_kept_apart() -> None:
+    old = {"title": "Short One", "link": "Short One (film)", "film_year": 1990}
+    assert season(old, {"title": "Short One"}) == ["wp:Short One (film)", "printed:short one|2010"]

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from tracker.compare.feeding import in_groups
 from tracker.compare.frames import Kind, filled, typed
 from tracker.compare.tables import SeasonTables
 
@@ -45,6 +46,7 @@ def candidates(tables: SeasonTables, season: int) -> pd.DataFrame:
     every = pd.concat([*named, pd.DataFrame({"film_key": dated, "printed": "", "printed_imdb": ""})])
     every = every.sort_values(["film_key", "printed"], ascending=[True, False], kind="stable")
     printed = every.groupby("film_key")[["printed", "printed_imdb"]].first().reset_index()
+    shorts = _only_shorts(tables.entries[tables.entries["film_year"] == season])
     known = tables.films.drop_duplicates("film").set_index("film").reindex(printed["film_key"])
     known.index = printed.index
     text = {c: filled(known[c]) for c in ("title", "original_title", "imdb", "work_kind", "distributor")}
@@ -57,7 +59,7 @@ def candidates(tables: SeasonTables, season: int) -> pd.DataFrame:
             "film_imdb": text["imdb"].where(text["imdb"] != "", printed["printed_imdb"]),
             "film_year": season,
             "year": known["year"],
-            "work_kind": text["work_kind"],
+            "work_kind": text["work_kind"].mask((text["work_kind"] == "") & printed["film_key"].isin(shorts), "short"),
             "minutes": known["minutes"],
             "directors": known["directors"].map(_cell),
             "countries": known["countries"].map(_cell),
@@ -72,6 +74,12 @@ def candidates(tables: SeasonTables, season: int) -> pd.DataFrame:
 def _named(rows: pd.DataFrame) -> pd.DataFrame:
     imdb = rows["imdb"].where(rows["imdb"].str.match(r"^tt\d+$"), "")
     return pd.DataFrame({"film_key": rows["film"], "printed": rows["title"], "printed_imdb": imdb})
+
+
+def _only_shorts(entries: pd.DataFrame) -> list[str]:
+    """Films that lists name in categories for shorts and nowhere else."""
+    short = in_groups(entries["category"], ("short",)).groupby(entries["film"]).all()
+    return [str(film) for film in short.index[short.astype(bool)]]
 
 
 def _cell(value: object) -> str:

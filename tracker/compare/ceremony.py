@@ -154,6 +154,8 @@ def _decide(context: _Context, units: pd.DataFrame, acclaim: pd.DataFrame) -> pd
     units = units.join(_film_columns(context, units)).join(_gate_columns(context, units))
     units = units.join(expect(units, context.learnt, context.shared.rules.equivalence))
     units = units.join(_list_columns(context, units)).join(_eligibility_columns(context, units))
+    units["eligibility"] = units["eligibility"].mask(units["nominated"], "eligible")
+    units["g1_reason"] = units["g1_reason"].mask(units["nominated"], "nominated")
     units["families"] = filled(units["families"])
     units["families_n"] = units["families_n"].fillna(0).astype("Int64")
     units = units.join(labels.label(units, context.shared.thresholds))

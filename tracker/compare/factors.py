@@ -45,12 +45,13 @@ def release_gap(tables: SeasonTables, rules: RuleBook) -> pd.DataFrame:
 
 
 def _first(tables: SeasonTables, territory: frozenset[str]) -> pd.DataFrame:
-    """The date most claims agree on for a territory, the earliest of them where none leads."""
+    """The date most documents agree on for a territory, the earliest of them where none leads."""
     rows = tables.releases
     rows = rows[
         rows["country"].str.casefold().isin(territory) & (rows["event"] == "") & (rows["date"].str.len() == _DAY)
     ]
-    votes = rows.groupby(["film", "date"]).agg(n=("source_url", "nunique"), source_url=("source_url", "first"))
+    rows = rows.assign(n=rows["cites"].map(len).clip(lower=1))
+    votes = rows.groupby(["film", "date"]).agg(n=("n", "sum"), source_url=("source_url", "first"))
     votes = votes.reset_index().sort_values(["film", "n", "date"], ascending=[True, False, True], kind="stable")
     return votes.drop_duplicates("film")[["film", "date", "source_url"]]
 
