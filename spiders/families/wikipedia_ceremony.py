@@ -21,8 +21,10 @@ from tracker.domain.records import CeremonyRecord, NominationRecord, PageRecord,
 from tracker.domain.sources import DeclaredCategory, Source
 
 _WALL = re.compile(r"\s*(?:<!doctype|<html|<head|<\?xml|<body|<script)", re.IGNORECASE)
-_JSON = re.compile(r'\s*[\[{]\s*(?:"|\}|\])')
+_JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*["{\d\]])')
 _REDIRECT = re.compile(r"\s*#\s*redirect\b", re.IGNORECASE)
+MAX_PROBLEMS = 200
+"""Problems named for one page; the first ones hold it as well as all would."""
 _LEAST = 200
 """Characters under which no page can hold a list."""
 _ENOUGH = 3
@@ -96,6 +98,8 @@ class _PageReader:
         self._lists(taken)
 
     def _hold(self, code: str, message: str, line: int | None = None, *, warn: bool = False) -> None:
+        if len(self.problems) >= MAX_PROBLEMS:
+            return
         where = f"{self.page.title}, line {line}: " if line else f"{self.page.title}: "
         self.problems.append(
             Problem(

@@ -30,8 +30,20 @@ from spiders.wikitext.words import plain_name, words
 
 MAX_CHARACTERS = 2_000_000
 """Longest page read; the longest ceremony page at hand has a twentieth of it."""
-_LIMITS = (("<", 6_000), ("{|", 600), ("{{", 12_000), ("[[", 40_000), ("{{{", 200), ("[http", 6_000), ("\n=", 4_000))
+_LIMITS = (
+    ("<", 6_000),
+    ("{|", 600),
+    ("{{", 12_000),
+    ("[[", 40_000),
+    ("{{{", 200),
+    ("[http", 1_500),
+    ("\n=", 4_000),
+    ("\n*", 20_000),
+)
 """More of these than any real page has, and the library's time would grow with their square."""
+_OPEN = (("{{", "}}", 200), ("[[", "]]", 200), ("{|", "|}", 50))
+"""Likewise, more of the first than of the second by so many."""
+_LONG_MARKS = re.compile(r"^[*#:;]{30}", re.MULTILINE)
 
 _NOT_TEXT = ("file", "image", "category", "media")
 _LANGUAGE_TEMPLATE = re.compile(r"langx?|lang\w{2,3}")
@@ -168,6 +180,11 @@ def read_blocks(text: str) -> ReadPage:
     for mark, most in _LIMITS:
         if stripped.text.count(mark) > most:
             raise PageError("page_damaged", f"more than {most} times {mark.strip()!r}: not a page written by people")
+    for opening, closing, most in _OPEN:
+        if stripped.text.count(opening) - stripped.text.count(closing) > most:
+            raise PageError("page_damaged", f"more than {most} {opening!r} are never closed")
+    if _LONG_MARKS.search(stripped.text):
+        raise PageError("page_damaged", "a list nested deeper than any real one")
     walker = _Walker()
     try:
         walker.walk(mwparserfromhell.parse(stripped.text, skip_style_tags=True), _PLAIN)

@@ -37,6 +37,7 @@ _NOT_THE_LIST = re.compile(
 )
 _LONGLIST = re.compile(r"\blong-?lists?\b[^.;]*?\b(?:announced|revealed|unveiled|published)\b", re.IGNORECASE)
 _HELD = re.compile(r"\b(?:took place|takes? place|was held|were held|was broadcast|were broadcast|held on)\b", re.I)
+MAX_SENTENCE = 1_500
 _WINDOW = timedelta(days=400)
 
 
@@ -68,7 +69,7 @@ def sentences(lines: Iterable[Line]) -> Iterable[str]:
     """Sentences of the plain paragraphs among some lines."""
     for line in lines:
         if not line.bullets:
-            yield from _SENTENCE.split(clean(line.text))
+            yield from (s for s in _SENTENCE.split(clean(line.text)) if len(s) <= MAX_SENTENCE)
 
 
 def held_on(infobox_date: str, lead: Iterable[Line]) -> tuple[date, str] | None:

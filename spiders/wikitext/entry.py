@@ -25,6 +25,7 @@ _RAW = re.compile(r"\[\[|\]\]|\{\{|\}\}|\{\||\|\}|</?\w{1,12}[ />]|^\s*[|!]")
 _QUOTED = re.compile(r"[\"“”„]([^\"“”„]{1,300})[\"“”„]")
 _BROKEN_LINK = re.compile(r"\)\w|[\[\]{}<>\n]|^[#/]")
 _SPACES = re.compile(r"[\s\u00a0\u2002-\u200b\u202f\u2060\ufeff]+")
+_REMARK = re.compile(r"\([^()]*\)")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
@@ -146,9 +147,11 @@ def _sorted_out(line: Line) -> tuple[list[Piece], list[int], list[str], list[str
 
 
 def _shares(pieces: list[Piece]) -> tuple[float, float]:
+    """Shares of letters that are bold and that are struck through, remarks in parentheses left aside."""
     letters = bold = struck = 0
     for piece in pieces:
-        n = len(_NOT_LETTERS.sub("", piece.text)) or sum(c.isalnum() for c in piece.text)
+        text = piece.text if piece.link else _REMARK.sub("", piece.text)
+        n = len(_NOT_LETTERS.sub("", text)) or sum(c.isalnum() for c in text)
         letters, bold, struck = letters + n, bold + n * piece.bold, struck + n * piece.struck
     return (bold / letters, struck / letters) if letters else (0.0, 0.0)
 
@@ -194,7 +197,7 @@ def _mask_italics(run: list[Piece], masker: _Masker) -> str:
             # Apostrophes that an unbalanced line leaves behind are no part of a title.
             linked = "".join(p.text for p in run if p.link is not None).strip()
             title, after = _linked_title(title, linked, after)
-        trailing = re.search(r"[\s,;:–-]+$", title)
+        trailing = re.search(r"(?:[\s,;:]|\s[–—-])+$", title)
         if trailing and not link:
             title, after = title[: trailing.start()], trailing[0] + after
         return before + masker.mask("work", title, link) + after if title else text

@@ -50,8 +50,9 @@ def strip(text: str) -> Stripped:
         name = "comment" if match[1] is None else match[1].lower()
         body_from, body_to, end = _extent(text, match, name, never)
         if end < 0:
+            if name not in never:
+                unclosed.append((name, text.count("\n", 0, match.start()) + 1))
             never.add(name)
-            unclosed.append((name, text.count("\n", 0, match.start()) + 1))
             out.append(match[0])
             at = match.end()
             continue

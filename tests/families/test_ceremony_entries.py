@@ -1,0 +1,259 @@
+"""What single entries say: every form and trap of an entry, in small lines written for this test."""
+
+import pytest
+
+from spiders.wikitext.blocks import Line, read_blocks
+from spiders.wikitext.credits import Form, Reading, read_entry
+from spiders.wikitext.entry import UnreadableError, make_entry
+
+
+def line_of(text: str) -> Line:
+    [line] = [block for block in read_blocks(text).blocks if isinstance(block, Line)]
+    return line
+
+
+def read(text: str, form: Form = Form.GENERAL, *, writing: bool = False) -> Reading:
+    return read_entry(make_entry(line_of(text)), form, writing=writing)
+
+
+def films(reading: Reading) -> str:
+    """`Title` or, when linked, `Title>Target`."""
+    return "; ".join(f"{work.title}>{work.link}" if work.link else work.title for work in reading.works)
+
+
+def names(reading: Reading) -> list[str]:
+    return [person.name for person in reading.people]
+
+
+def roles(reading: Reading) -> str:
+    """`Name` or `Name=role`."""
+    return ", ".join(f"{person.name}={person.role}" if person.role else person.name for person in reading.people)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "* ''[[The Long Road (1999 film)|The Long Road]]'' – [[Ann Bell]]",
+            "The Long Road>The Long Road (1999 film) | Ann Bell",
+        ),
+        ("* [[Ann Bell]] – ''[[Quiet Hour]]''", "Quiet Hour>Quiet Hour | Ann Bell"),
+        ("* ''Quiet Hour''&nbsp;— Ann Bell", "Quiet Hour | Ann Bell"),
+        ("* ''Quiet Hour'' - [[Ann Bell]]", "Quiet Hour | Ann Bell"),
+        ("* ''Quiet Hour''{{snd}}[[Ann Bell]]", "Quiet Hour | Ann Bell"),
+        ("* ''Quiet Hour'' &ndash;[[Ann Bell]]", "Quiet Hour | Ann Bell"),
+        ("* [[Ann Bell]], [[Cy Dorn]], ''Quiet Hour''", "Quiet Hour | Ann Bell; Cy Dorn"),
+        ("* [[Ann Bell]] (''Quiet Hour'')", "Quiet Hour | Ann Bell"),
+        ("* ''Quiet Hour'' ([[Ann Bell]] and Cy Dorn)", "Quiet Hour | Ann Bell; Cy Dorn"),
+        ("* ''Quiet Hour'' – Ann Bell, Cy Dorn, and Eve Fox", "Quiet Hour | Ann Bell; Cy Dorn; Eve Fox"),
+        ("* ''Quiet Hour'' – Ann Bell & Cy Dorn", "Quiet Hour | Ann Bell; Cy Dorn"),
+        ("* ''Quiet Hour'' – [[Dorn sisters|Cy Dorn and Di Dorn]]", "Quiet Hour | Cy Dorn; Di Dorn"),
+        ("* ''Quiet Hour'' – [[Cy and Di Dorn]]", "Quiet Hour | Cy Dorn; Di Dorn"),
+        ("* ''Quiet Hour'' – [[Bell and Dorn]]", "Quiet Hour | Bell and Dorn"),
+        (
+            "* ''Quiet Hour'' – [[Cy Dorn, Jr.]], Al Fox, Jr. and Ann Bell",
+            "Quiet Hour | Cy Dorn, Jr.; Al Fox, Jr.; Ann Bell",
+        ),
+        (
+            "* ''Quiet Hour'' – [[Ann Bell]], p.g.a., and [[Cy Dorn]], p.g.a., producers",
+            "Quiet Hour | Ann Bell; Cy Dorn",
+        ),
+        ("* {{nowrap|''[[Quiet Hour]]''}} – {{sortname|Ann|Bell}}", "Quiet Hour>Quiet Hour | Ann Bell"),
+        ("* ''Quiet Hour'' – {{ill|Ann Bell|fr}}", "Quiet Hour | Ann Bell"),
+        ("* ''Quiet Hour'' – María del Puy Sanz and Waad al-Kamil", "Quiet Hour | María del Puy Sanz; Waad al-Kamil"),
+        (
+            "* ''Quiet Hour'' – Al \"Top Hat\" Fox and [[Mo|Mo \"Sound\" Bell]]",
+            'Quiet Hour | Al "Top Hat" Fox; Mo "Sound" Bell',
+        ),
+        ("* ''[[One]]'' / ''[[Two]]'' – Ann Bell", "One>One; Two>Two | Ann Bell"),
+        ("* ''[[One]], [[Two]] and [[Three]]'' – Ann Bell", "One>One; Two>Two; Three>Three | Ann Bell"),
+        ("* ''1917'' – Ann Bell", "1917 | Ann Bell"),
+        ("* ''-30-'' – Ann Bell", "-30- | Ann Bell"),
+        ("* ''[[8½]]'' – Ann Bell<!-- not her sister --><ref>[https://x.example]</ref>", "8½>8½ | Ann Bell"),
+        ("* ''[[Lane (film)|Lane]]''{{efn|Shown as ''Road''.}} – Ann Bell", "Lane>Lane (film) | Ann Bell"),
+        ("* [[Lane (2001 film)|Lane]] – [[Ann Bell]]", "Lane>Lane (2001 film) | Ann Bell"),
+    ],
+)
+def test_films_and_people_are_told_apart(text: str, said: str) -> None:
+    reading = read(text)
+    assert f"{films(reading)} | {'; '.join(names(reading))}" == said
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("* ''F'' – [[Ann Bell]] and Cy Dorn, producers", "Ann Bell=producers, Cy Dorn=producers"),
+        ("* ''F'' – Ann Bell (Writer/Director) and Cy Dorn (Producer)", "Ann Bell=Writer/Director, Cy Dorn=Producer"),
+        (
+            "* ''F'' – Ann Bell (Director), Al Fox and Cy Dorn (Producer)",
+            "Ann Bell=Director, Al Fox=Producer, Cy Dorn=Producer",
+        ),
+        (
+            "* ''F'' – Art Direction: Ann Bell; Set Decoration: Cy Dorn and Al Fox",
+            "Ann Bell=Art Direction, Cy Dorn=Set Decoration, Al Fox=Set Decoration",
+        ),
+        (
+            "* ''F'' – [[Art Direction]] and [[Set Decoration]]: [[Ann Bell]]",
+            "Ann Bell=Art Direction and Set Decoration",
+        ),
+        ("* ''F'' – Directed by Ann Bell", "Ann Bell=Directed"),
+        (
+            "* ''F'' – Screenplay by Ann Bell; story by Ann Bell and Cy Dorn",
+            "Ann Bell=Screenplay; story, Cy Dorn=story",
+        ),
+        ("* ''F'' – Ann Bell; in collaboration with Cy Dorn", "Ann Bell, Cy Dorn=in collaboration with"),
+        (
+            "* ''F'' – Grand Studio Sound Department, Ann Bell, Sound Director",
+            "Grand Studio Sound Department, Ann Bell=Sound Director",
+        ),
+    ],
+)
+def test_jobs_are_roles_and_never_people(text: str, people: str) -> None:
+    assert roles(read(text)) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "works", "characters"),
+    [
+        ("* [[Ann Bell]] – ''F'' as Mary Stone", ["F"], ["Mary Stone"]),
+        ("* [[Ann Bell]] – ''F'' as [[Q|Mary \"Red\" Stone]] / The Queen", ["F"], ['Mary "Red" Stone / The Queen']),
+        ("* [[Ann Bell]] – ''F'' as Al Stone (young)", ["F"], ["Al Stone (young)"]),
+        ("* [[Ann Bell]] – ''F'' as Al Stone {{small|(posthumous)}}", ["F"], ["Al Stone"]),
+        ("* [[Ann Bell]] as Mary Stone – ''F''", ["F"], ["Mary Stone"]),
+        ("* [[Ann Bell]] – ''F'' as Al, ''G'' as Bo, and ''H'' as The Wife", ["F", "G", "H"], ["Al", "Bo", "The Wife"]),
+        ("* [[Ann Bell]] – ''F'' and ''G'' as Al Stone and Bo Flint", ["F", "G"], ["Al Stone and Bo Flint"]),
+        ("* [[Ann Bell]] – ''F''", ["F"], []),
+    ],
+)
+def test_an_actor_has_films_and_characters(text: str, works: list[str], characters: list[str]) -> None:
+    reading = read(text, Form.ACTING)
+    assert ([w.title for w in reading.works], reading.details, names(reading)) == (works, characters, ["Ann Bell"])
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("* \"[[Blue Hour]]\" from ''F'' – Music by [[Ann Bell]]; Lyrics by Cy Dorn", "Ann Bell=Music, Cy Dorn=Lyrics"),
+        (
+            "* \"Blue Hour\" from ''F'' – Music and lyrics by Ann Bell and Cy Dorn",
+            "Ann Bell=Music and lyrics, Cy Dorn=Music and lyrics",
+        ),
+        ("* \"Blue Hour\" (music by Ann Bell; lyrics by Cy Dorn) – ''F''", "Ann Bell=music, Cy Dorn=lyrics"),
+        ("* \"Blue Hour\" ([[Ann Bell]], Cy Dorn) – ''F''", "Ann Bell, Cy Dorn"),
+        ("* ''F'' – (\"Blue Hour\") – [[Ann Bell]]", "Ann Bell"),
+        ("* \"Blue Hour\" performed by [[Ann Bell]] – ''F''", ""),
+        ("* \"Blue Hour\" (performed by Ann Bell) from ''F''", ""),
+        ("* “Blue Hour” – ''F''", ""),
+    ],
+)
+def test_a_song_has_its_title_its_film_and_its_writers(text: str, people: str) -> None:
+    reading = read(text, Form.SONG)
+    assert (reading.details, [w.title for w in reading.works], roles(reading)) == (["Blue Hour"], ["F"], people)
+
+
+def test_performers_are_kept_as_a_note_and_are_not_nominated() -> None:
+    assert read("* \"Blue Hour\" performed by [[Ann Bell]] – ''F''", Form.SONG).notes == ["performed by Ann Bell"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "* ''F'' – [[Ann Bell]] based on [[B (novel)|the novel]] by [[Cy Dorn]]",
+        "* ''F'' – [[Ann Bell]]; {{small|based on the book ''[[The Book]]'' by [[Cy Dorn]]}}",
+        "* ''F'' – [[Ann Bell]] (based on the play by [[Cy Dorn]])",
+        "* ''F'' – Ann Bell; {{small|''A Part'' is based on a story by [[Cy Dorn]]; ''O'' is inspired by one by Al}}",
+        "* ''F'' – [[Ann Bell]] from [[B (novel)|the novel]] by [[Cy Dorn]]",
+        "* ''F'' – [[Ann Bell]] adapted from his play ''Old Play''",
+    ],
+)
+def test_source_works_and_their_authors_are_not_nominated(text: str) -> None:
+    reading = read(text, writing=True)
+    assert ([w.title for w in reading.works], names(reading)) == (["F"], ["Ann Bell"])
+    assert reading.notes
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "country"),
+    [
+        (
+            "* ''F'' ([[List of Danish submissions|Denmark]]) in [[Danish language|Danish]] – [[Ann Bell]]",
+            Form.COUNTRY,
+            "Denmark",
+        ),
+        ("* ''F'' (''Le F'') ([[France]]) – directed by [[Ann Bell]]", Form.COUNTRY, "France"),
+        ("* ''F'' ([[France]]/[[Spain]])", Form.COUNTRY_ONLY, "France/Spain"),
+        ("* ''F'', [[Spain]]", Form.COUNTRY_ONLY, "Spain"),
+        ("* ''F'' • [[Spain]]", Form.COUNTRY_ONLY, "Spain"),
+        ("* ''F''; France and U.S.", Form.COUNTRY_ONLY, "France and U.S."),
+        ("* ''[[F]] • China''", Form.COUNTRY_ONLY, "China"),
+    ],
+)
+def test_a_country_is_a_detail_and_no_person(text: str, form: Form, country: str) -> None:
+    reading = read(text, form)
+    assert reading.details == [country]
+    assert names(reading) == (["Ann Bell"] if "Ann" in text else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "official", "people"),
+    [
+        ("* <s>''F'' – [[Ann Bell]]</s> (nomination revoked)", False, ["Ann Bell"]),
+        ("* {{strike|''F'' – [[Ann Bell]]}}", False, ["Ann Bell"]),
+        ("* ''F'' – [[Ann Bell]] (not an official nomination)", False, ["Ann Bell"]),
+        ("* ''F'' – <s>[[Al Fox]]</s>,{{refn|The nomination of Fox was revoked.}} [[Ann Bell]]", True, ["Ann Bell"]),
+        ("* ''F'' – [[Ann Bell]] {{small|(posthumous nomination)}}", True, ["Ann Bell"]),
+    ],
+)
+def test_revoked_nominations_are_there_and_not_official(text: str, official: bool, people: list[str]) -> None:
+    reading = read(text)
+    assert (reading.official, names(reading)) == (official, people)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("* ''F'' – [[Ann Bell]] {{mystery}}", "unknown template"),
+        ("* ''F'' – {{mystery|Ann Bell}}", "unknown template"),
+        ("* ''F – [[Ann Bell]]", "never closed"),
+        ("* '''''F'' – [[Ann Bell]]", "never closed"),
+        ("* ''[[F|F]] – [[Ann Bell]]''", "two links"),
+        ("* ''F'' – [[Ann Bell]", "broken markup"),
+        ("* ''[[F (1999 film)F]]'' – [[Ann Bell]]", "broken link"),
+        ("* ''F'' – {{small|Ann Bell", "broken markup"),
+        ("* ''F'' – [[Ann Bell]] [[Cy Dorn]]", "without a comma"),
+        ("* ''F'' – [[Ann Bell]] was robbed", "linked only in part"),
+        ("* ''F'' – ann bell", "does not read as a name"),
+        ("* ''F'' – Ann Bell (", "stray"),
+        ("* [[Ann Bell]] and [[Cy Dorn]]", "no film"),
+        ("* ''F'' – Ann Bell http://spam.example", "external link"),
+        ("* ''F'' – Ann Bell{{efn|This nomination was rescinded.}}", "nothing is struck out"),
+    ],
+)
+def test_what_does_not_read_as_a_known_form_is_refused_with_its_reason(text: str, said: str) -> None:
+    with pytest.raises(UnreadableError, match=said):
+        read(text)
+
+
+def test_an_actor_without_a_person_and_a_song_without_a_title_are_refused() -> None:
+    with pytest.raises(UnreadableError, match="no person"):
+        read("* ''F''", Form.ACTING)
+    with pytest.raises(UnreadableError, match="no song title"):
+        read("* ''F'' – [[Ann Bell]]", Form.SONG)
+    with pytest.raises(UnreadableError, match="as a character"):
+        read("* [[Ann Bell]] – ''F'' as Mary Stone lol", Form.ACTING)
+
+
+@pytest.mark.parametrize(
+    ("text", "bold", "dagger"),
+    [
+        ("* '''''[[F]]'' – [[Ann Bell]]'''{{double dagger}}", 1.0, True),
+        ("* '''''[[F]]'' – [[Ann Bell]] ‡'''", 1.0, True),
+        ("* '''[[Ann Bell]] – ''[[F]]'''''{{Double-dagger}}", 1.0, True),
+        ("* '''''[[F]]'''''&nbsp;'''–''' '''[[Ann Bell]]'''{{double-dagger|alt=winner}}", 1.0, True),
+        ("* <b>''[[F]]'' – Ann Bell</b>", 1.0, False),
+        ("* ''[[F]]'' – [[Ann Bell]]{{dagger|alt=posthumous}}", 0.0, False),
+    ],
+)
+def test_marks_of_a_winner(text: str, bold: float, dagger: bool) -> None:
+    entry = make_entry(line_of(text))
+    assert (entry.bold, entry.dagger) == (bold, dagger)

@@ -1,0 +1,342 @@
+"""Ceremony pages in every layout, in small pages written for this test; expected output reviewed by hand."""
+
+import pytest
+
+from spiders.families.wikipedia_ceremony import read
+from tracker.domain.problems import Problem, Severity
+from tracker.domain.records import CeremonyRecord, NominationRecord, Origin, PageRecord, Record
+from tracker.domain.sources import Source, parse_source
+
+SOURCE = parse_source(
+    """
+body: gala
+title: Gala Awards
+publisher: Wikipedia
+family: wikipedia_ceremony
+tier: 2
+licence: CC BY-SA 4.0
+page: "{ordinal} Gala Awards"
+ceremonies: {film_year: "ceremony + 1949", year: "ceremony + 1950"}
+sections: {take: ["Winners and nominees"], leave: ["*Honorary*", "Television*"]}
+prefixes: ["Gala Award for"]
+ignore: ["*Television*", "*Series*"]
+categories:
+  "Best Film": {is: picture}
+  "Best Director": {is: director}
+  "Best Motion Picture – Drama": {is: picture}
+  "Best Actor – Drama": {is: lead_actor, also: ["Best Performance – Drama – Actor"]}
+  "Best Actress – Drama": {is: lead_actress, also: ["Best Performance – Drama – Actress"]}
+  "Best Sound": {is: sound}
+  "Best Sound Editing": {is: sound_editing, links: ["Best Sound"]}
+""",
+    "gala",
+)
+LEAD = "{{Infobox film awards|number=50|date=March 5, 2000}}\nThe '''50th Gala Awards''' honoured films of 1999.\n" * 2
+
+
+def page_record(ceremony: int = 50) -> PageRecord:
+    return PageRecord(
+        id="50th Gala Awards",
+        source="gala",
+        title="50th Gala Awards",
+        url="https://example.org/50th",
+        retrieved_at="2026-01-01T00:00:00Z",
+        origin=Origin.ARCHIVE,
+        ceremony=ceremony,
+    )
+
+
+def read_page(lists: str, source: Source = SOURCE, lead: str = LEAD) -> tuple[list[Record], list[Problem]]:
+    return read(source, page_record(), f"{lead}\n==Winners and nominees==\n{lists}\n==References==\n".encode())
+
+
+def table(records: list[Record]) -> list[str]:
+    """`category: result films / people`, one line an entry."""
+    return [
+        f"{r.category}: {r.result} {', '.join(w.title for w in r.works)} / {', '.join(p.name for p in r.people)}"
+        for r in records
+        if isinstance(r, NominationRecord)
+    ]
+
+
+def held(problems: list[Problem]) -> list[tuple[str, int | None]]:
+    return [(p.code, p.line) for p in problems if p.severity is Severity.HOLD]
+
+
+FILM = ["picture: won One / Ann Bell", "picture: nominated Two / Cy Dorn"]
+DIRECTOR = ["director: won One / Ann Bell", "director: nominated Two / Cy Dorn"]
+FILM_LINES = "* '''''[[One]]'' – [[Ann Bell]]'''\n** ''[[Two]]'' – Cy Dorn\n"
+DIRECTOR_LINES = "* '''[[Ann Bell]] – ''[[One]]'''''\n** Cy Dorn – ''[[Two]]''\n"
+
+GRID = f"""{{| class="wikitable"
+|-
+| valign="top" | {{{{Award category|#F9EFAA|[[Gala Award for Best Film|Best Film]]}}}}
+{FILM_LINES}| valign="top" |
+{{{{Award category|#F9EFAA|[[Gala Award for Best Director|Best Director]]}}}}
+{DIRECTOR_LINES}|}}"""
+
+
+def test_a_grid_of_category_templates() -> None:
+    records, problems = read_page(GRID)
+    assert (table(records), problems) == (FILM + DIRECTOR, [])
+
+
+@pytest.mark.parametrize(
+    "spelling", ["AwardCategory", "award category", "Award_category", "Award cat", "Awards category"]
+)
+def test_other_spellings_of_the_category_template(spelling: str) -> None:
+    records, problems = read_page(GRID.replace("Award category", spelling))
+    assert (table(records), problems) == (FILM + DIRECTOR, [])
+
+
+def test_header_rows_with_groups_above_and_links_that_say_more_than_the_words() -> None:
+    records, problems = read_page(
+        """{| class=wikitable style="width=100%"
+! colspan="2" | Best Performance – Drama
+|-
+! style="width=50%" | [[Gala Award for Best Actor – Drama|Actor]]
+! Actress
+|-
+| valign="top" |
+
+'''[[Al Fox]] &ndash; ''[[One]]'' as King'''
+* [[Bo Fox]] &ndash; ''[[Two]]'' as Knave
+| valign="top" |
+* '''[[Ann Bell]] – ''[[One]]'' as Queen'''
+* [[Eve Bell]] – ''[[Two]]'' as Ace
+|-
+! [[Gala Award for Best Director|Best Director]]
+! Best Film
+|-
+|
+"""
+        + DIRECTOR_LINES
+        + "|\n"
+        + FILM_LINES
+        + "|}"
+    )
+    assert problems == []
+    assert table(records) == [
+        "lead_actor: won One / Al Fox",
+        "lead_actor: nominated Two / Bo Fox",
+        "lead_actress: won One / Ann Bell",
+        "lead_actress: nominated Two / Eve Bell",
+        *DIRECTOR,
+        *FILM,
+    ]
+
+
+def test_sections_and_bold_headings_above_bullets() -> None:
+    text = f"===[[Gala Award for Best Film|Best Film]]===\n{FILM_LINES}\n'''Best Director'''\n{DIRECTOR_LINES}"
+    records, problems = read_page(text)
+    assert (table(records), problems) == (FILM + DIRECTOR, [])
+
+
+def test_row_headers() -> None:
+    text = f"{{|\n! Best Film\n|\n{FILM_LINES}|-\n! Best Director\n|\n{DIRECTOR_LINES}|}}"
+    records, problems = read_page(text)
+    assert (table(records), problems) == (FILM + DIRECTOR, [])
+
+
+def test_television_is_known_and_left_out_even_in_the_same_table() -> None:
+    other = "* '''''[[Show]]'''''\n** ''[[Other Show]]''\n"
+    text = (
+        f"{{|\n! Best Film !! [[Gala Award for Best Television Series|Best Series]]\n|-\n|\n{FILM_LINES}|\n{other}|}}\n"
+        f"===Television===\n{{|\n| {{{{Award category|x|Best Film for Television}}}}\n{other}|}}"
+    )
+    records, problems = read_page(text)
+    assert (table(records), problems) == (FILM, [])
+
+
+def test_a_table_of_lists_under_a_section_left_out_is_read() -> None:
+    text = f"===Honorary award===\n* '''[[Old Hand]]'''\n\n{GRID}"
+    records, problems = read_page(text)
+    assert (table(records), problems) == (FILM + DIRECTOR, [])
+
+
+def test_tables_of_figures_are_no_lists() -> None:
+    text = (
+        GRID
+        + "\nThe following films received multiple nominations:\n{|\n! Nominations !! Film\n|-\n| 2 || ''[[One]]''\n|}"
+    )
+    records, problems = read_page(text)
+    assert (table(records), problems) == (FILM + DIRECTOR, [])
+
+
+def test_nominees_before_the_winners_are_known() -> None:
+    text = GRID.replace("'''", "").replace("**", "*").replace("''''", "''")
+    records, problems = read_page(text)
+    assert problems == []
+    assert {r.result for r in records if isinstance(r, NominationRecord)} == {"nominated"}
+
+
+def test_a_tie_is_two_winners() -> None:
+    records, problems = read_page(
+        GRID.replace("** ''[[Two]]'' – Cy Dorn", "* '''''[[Two]]'' – Cy Dorn'''\n** ''Three'' – Di")
+    )
+    assert problems == []
+    assert table(records)[:3] == [
+        "picture: won One / Ann Bell",
+        "picture: won Two / Cy Dorn",
+        "picture: nominated Three / Di",
+    ]
+
+
+def test_a_word_that_means_two_categories_is_settled_by_its_link() -> None:
+    lines = "* '''''[[One]]'' – Ann Bell'''\n** ''Two'' – Cy Dorn\n"
+    text = f"{{|\n| {{{{Award category|x|[[Gala Award for Best Sound|Best Sound Editing]]}}}}\n{lines}|}}"
+    records, problems = read_page(text)
+    assert problems == []
+    assert {r.category for r in records if isinstance(r, NominationRecord)} == {"sound_editing"}
+
+
+def test_lines_and_addresses_of_entries() -> None:
+    lists = GRID.replace("Cy Dorn\n| v", "Cy Dorn<ref>{{cite web|url=https://x.example/a|title=A}}</ref>\n| v")
+    text = f"{LEAD}<!-- two\nlines -->\n==Winners and nominees==\n{lists}"
+    records, _ = read(SOURCE, page_record(), text.encode())
+    lines = text.split("\n")
+    for record in records:
+        if isinstance(record, NominationRecord):
+            assert record.line is not None
+            assert record.works[0].title in lines[record.line - 1]
+    assert [r.cites for r in records if isinstance(r, NominationRecord)][1] == ("https://x.example/a",)
+
+
+@pytest.mark.parametrize(
+    ("damage", "code"),
+    [
+        (
+            ("{{Award category|#F9EFAA|[[Gala Award for Best Film|Best Film]]}}", "{{Prize box|Best Film}}"),
+            "no_category",
+        ),
+        (("[[Gala Award for Best Film|Best Film]]", "Best Hat"), "unknown_category"),
+        (
+            ("[[Gala Award for Best Film|Best Film]]", "[[Gala Award for Best Film|Best Director]]"),
+            "category_contradiction",
+        ),
+        (
+            ("[[Gala Award for Best Film|Best Film]]", "[[Gala Award for Best Director|Best Director]]"),
+            "duplicate_category",
+        ),
+        (("** ''[[Two]]'' – Cy Dorn", "** ''[[Two]]'' – {{who|Cy}} Dorn {{hm}}"), "unreadable_entry"),
+        (("** ''[[Two]]'' – Cy Dorn", "someone wrote this\n** ''[[Two]]'' – Cy Dorn"), "stray_text"),
+        (("** ''[[Two]]'' – Cy Dorn", "** \n** ''[[Two]]'' – Cy Dorn"), "empty_entry"),
+        (("** ''[[Two]]'' – Cy Dorn", "** '''''[[Two]]'' – Cy Dorn'''"), "winner_marks"),
+        (("* '''''[[One]]'' – [[Ann Bell]]'''", "* ''[[One]]'' – [[Ann Bell]]"), "winner_marks"),
+        (("* '''''[[One]]'' – [[Ann Bell]]'''", "* '''''[[One]]'' – [[Ann Bell]]'''{{double dagger}}"), "winner_marks"),
+        (("|}", ""), "broken_table"),
+        (("** ''[[Two]]'' – Cy Dorn", "** ''[[Two]]'' – Cy Dorn <!-- oops"), "page_damaged"),
+    ],
+)
+def test_every_damage_is_named_and_nothing_is_skipped(damage: tuple[str, str], code: str) -> None:
+    assert damage[0] in GRID
+    _, problems = read_page(GRID.replace(*damage))
+    assert code in [p.code for p in problems if p.severity is Severity.HOLD]
+
+
+def test_a_problem_names_the_line_of_the_page() -> None:
+    lists = GRID.replace("** ''[[Two]]'' – Cy Dorn", "** ''[[Two]]'' – {{hm}}")
+    text = f"{LEAD}\n==Winners and nominees==\n{lists}"
+    _, problems = read(SOURCE, page_record(), text.encode())
+    [problem] = problems
+    assert problem.line is not None
+    assert "{{hm}}" in text.split("\n")[problem.line - 1]
+    assert f"line {problem.line}" in problem.message
+
+
+def test_a_second_list_under_one_header_row_has_lost_its_own() -> None:
+    text = f"{{|\n! Best Film\n|-\n|\n{FILM_LINES}|-\n|\n{DIRECTOR_LINES}|}}"
+    _, problems = read_page(text)
+    assert [p.code for p in problems] == ["no_category", "no_category"]
+
+
+def test_an_entry_that_lost_its_names() -> None:
+    text = GRID.replace("** ''[[Two]]'' – Cy Dorn", "** ''[[Two]]''\n** ''[[Three]]'' – Di Dorn", 1)
+    assert [p.code for p in read_page(text)[1]] == ["names_missing"]
+
+
+def test_no_section_of_lists() -> None:
+    _, problems = read(SOURCE, page_record(), f"{LEAD}\n==History==\nText.".encode())
+    assert [p.code for p in problems] == ["no_lists"]
+
+
+# --- dates ---
+
+
+def dates(lead: str, lists: str = GRID) -> dict[str, str]:
+    records, _ = read_page(lists, lead=lead)
+    return {r.property: r.value for r in records if isinstance(r, CeremonyRecord)}
+
+
+PAD = "\nMore about the evening follows here, at some length." * 5
+
+
+@pytest.mark.parametrize(
+    ("lead", "found"),
+    [
+        ("{{Infobox film awards|date=5 March 2000}}", {"held_on": "2000-03-05"}),
+        ("{{Infobox film awards|date={{Start date|2000|3|5}}}}", {"held_on": "2000-03-05"}),
+        ("{{Infobox film awards|date=March&nbsp;5, 2000<ref>x March 9, 2001</ref>}}", {"held_on": "2000-03-05"}),
+        ("The gala took place on March 5, 2000, in town.", {"held_on": "2000-03-05"}),
+        (
+            "{{Infobox|date=March 5, 2000}}\nThe nominees were announced on February 1, 2000, by X.",
+            {"held_on": "2000-03-05", "announced_on": "2000-02-01"},
+        ),
+        (
+            "{{Infobox film awards|date=5 March 2000}}\nThe longlists were announced on 9&nbsp;January 2000. The "
+            "nominations were announced via [[livestream]] on 1 February 2000. The Rising Star Award nominees were "
+            "announced on 20 January 2000. The winners were announced on 5 March 2000.",
+            {"held_on": "2000-03-05", "announced_on": "2000-02-01", "longlist_announced_on": "2000-01-09"},
+        ),
+        (
+            "{{Infobox|date=March 5, 2000}}\nThe nominations will be announced on 1 February 2000.",
+            {"held_on": "2000-03-05"},
+        ),
+        ("{{Infobox|date=March 5, 2000}}\nThe nominees were announced on February 1.", {"held_on": "2000-03-05"}),
+        ("{{Infobox|date=March 5, 2000}}\nThe nominees were announced on April 1, 2000.", {"held_on": "2000-03-05"}),
+        ("{{Infobox film awards|date=TBA}}", {}),
+        ("{{Infobox film awards|date=February 30, 2000}}", {}),
+    ],
+)
+def test_dates_are_those_the_page_states(lead: str, found: dict[str, str]) -> None:
+    assert dates(lead + PAD) == found
+
+
+def test_two_days_for_one_announcement_are_said() -> None:
+    lead = LEAD + "The nominees were announced on February 1, 2000.\n\nThe nominees were announced on February 3, 2000."
+    _, problems = read_page(GRID, lead=lead)
+    assert [(p.code, p.severity) for p in problems] == [("dates_differ", Severity.WARN)]
+
+
+# --- walls ---
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (b"", "page_blank"),
+        (b" \n ", "page_blank"),
+        (b"<!DOCTYPE html><html><head><title>Just a moment...</title></head></html>", "not_wikitext"),
+        (b"<html><body><form>Before you continue: cookies</form></body></html>", "not_wikitext"),
+        (b'{"error": {"code": "maxlag", "info": "Waiting for a database server"}}', "not_wikitext"),
+        (b'[{"a": 1}]', "not_wikitext"),
+        (b"#REDIRECT [[Gala Awards]]", "page_moved"),
+        (b"# redirect [[Gala Awards]]" + b" " * 300, "page_moved"),
+        (b"{{Infobox film awards}}", "page_blank"),
+        (b"\xff\xfe" + b"x" * 500, "not_wikitext"),
+        (b"x" * 2_000_001, "page_too_large"),
+        (b"{{" * 5_000, "page_damaged"),
+        (b"<b>" * 10_000, "page_damaged"),
+        (b"*" * 5_000, "page_damaged"),
+        (b"{|\n" * 500, "page_damaged"),
+    ],
+)
+def test_walls_are_refused(body: bytes, code: str) -> None:
+    records, problems = read(SOURCE, page_record(), body)
+    assert records == []
+    assert [(p.code, p.severity) for p in problems] == [(code, Severity.HOLD)]
+
+
+def test_a_flood_of_problems_is_cut() -> None:
+    _, problems = read_page("* x\n" * 1_000)
+    assert len(problems) == 200
