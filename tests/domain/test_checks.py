@@ -1,0 +1,193 @@
+"""A list is whole or it is held; each check on the smallest list that shows it."""
+
+from datetime import date
+
+import pytest
+
+from tracker.domain.checks import check_list
+from tracker.domain.problems import Problem, Severity
+from tracker.domain.records import CeremonyRecord, NominationRecord, Person, Record, Result, Work
+from tracker.domain.sources import Source, parse_source
+
+YAML = """
+body: gala
+title: Gala Awards
+publisher: Wikipedia
+family: wikipedia_ceremony
+tier: 2
+licence: CC BY-SA 4.0
+page: "{ordinal} Gala Awards"
+verified_on: ["50th Gala Awards"]
+ceremonies: {film_year: "ceremony + 1949", year: "ceremony + 1950"}
+categories:
+  "Best Film": {is: picture, field: 3}
+  "Best Director": {is: director, field: [{to: 49, size: 5}, {from: 50, size: [2, 3]}]}
+  "Best Hat": {is: other, from: 60}
+  "Best Short": {is: british_short, optional: true}
+expect: {categories: [2, 4], nominations: [4, 8]}
+"""
+SOURCE = parse_source(YAML, "gala")
+FIFTIETH = SOURCE.ceremonies.ceremony(50)  # type: ignore[union-attr]
+LATER = date(2001, 1, 1)
+
+
+def entry(
+    category: str, title: str, *, won: bool = False, name: str = "", official: bool = True, line: int = 9
+) -> NominationRecord:
+    return NominationRecord(
+        page="50th Gala Awards",
+        body="gala",
+        ceremony=50,
+        category={"Best Film": "picture", "Best Director": "director", "Best Short": "british_short"}.get(category),
+        category_as_printed=category,
+        result=Result.WON if won else Result.NOMINATED,
+        works=(Work(title=title, link=title),),
+        people=(Person(name=name),) if name else (),
+        official=official,
+        line=line,
+    )
+
+
+def day(name: str, value: str) -> CeremonyRecord:
+    return CeremonyRecord.model_validate(
+        {"page": "p", "body": "gala", "ceremony": 50, "property": name, "value": value, "as_printed": value}
+    )
+
+
+WHOLE = [
+    entry("Best Film", "One", won=True),
+    entry("Best Film", "Two"),
+    entry("Best Film", "Three"),
+    entry("Best Director", "One", won=True, name="Ann"),
+    entry("Best Director", "Two", name="Bo"),
+]
+
+
+def check(
+    records: list[NominationRecord], source: Source = SOURCE, previous: list[NominationRecord] | None = None
+) -> list[Problem]:
+    before: list[Record] | None = None if previous is None else list(previous)
+    return check_list(source, FIFTIETH, list(records), today=LATER, previous=before)
+
+
+def codes(problems: list[Problem], severity: Severity = Severity.HOLD) -> list[str]:
+    return [p.code for p in problems if p.severity is severity]
+
+
+def test_a_whole_list_has_no_problem() -> None:
+    assert check(WHOLE) == []
+
+
+def test_a_list_before_the_winners_has_no_problem() -> None:
+    assert check([r.model_copy(update={"result": Result.NOMINATED}) for r in WHOLE]) == []
+
+
+def test_a_declared_category_that_is_absent_holds_and_an_optional_or_later_one_does_not() -> None:
+    problems = check([r for r in WHOLE if r.category != "director"])
+    assert "missing_category" in codes(problems)
+    assert not any("Hat" in p.message or "Short" in p.message for p in problems)
+
+
+@pytest.mark.parametrize(
+    ("records", "said"),
+    [
+        (WHOLE[:2] + WHOLE[3:], "Best Film: 2 nominees where 3 are declared"),
+        ([*WHOLE, entry("Best Film", "Four")], "Best Film: 4 nominees where 3 are declared"),
+        (WHOLE[:4], "Best Director: 1 nominees where 2 to 3 are declared"),
+    ],
+)
+def test_a_field_outside_its_size_holds_and_names_the_line(records: list[NominationRecord], said: str) -> None:
+    found = [p for p in check(records) if p.code == "field_size"]
+    assert [p.line for p in found] == [9]
+    assert said in found[0].message
+
+
+def test_a_nominee_that_is_not_official_may_stand_beside_a_full_field() -> None:
+    assert check([*WHOLE, entry("Best Film", "Four", official=False)]) == []
+
+
+def test_an_unknown_category_holds() -> None:
+    assert codes(check([*WHOLE, entry("Best Scarf", "One")])) == ["unknown_category"]
+
+
+def test_an_entry_that_stands_twice_holds_once() -> None:
+    again = [*WHOLE, entry("Best Director", "Two", name="Bo")]
+    assert codes(check(again)) == ["duplicate_entry"]
+
+
+def test_a_page_with_winners_only_holds() -> None:
+    assert "winners_only" in codes(check([r for r in WHOLE if r.result is Result.WON]))
+
+
+def test_winners_in_some_categories_only_hold_a_verified_source_and_warn_on_trial() -> None:
+    half = [WHOLE[0], *WHOLE[1:3], WHOLE[3].model_copy(update={"result": Result.NOMINATED}), WHOLE[4]]
+    assert codes(check(half)) == ["winner_missing"]
+    trial = parse_source(YAML.replace('["50th Gala Awards"]', "[]"), "gala")
+    assert (codes(check(half, trial)), codes(check(half, trial), Severity.WARN)) == ([], ["winner_missing"])
+
+
+def test_a_tie_is_said_and_three_winners_hold() -> None:
+    tie = [r.model_copy(update={"result": Result.WON}) if r is WHOLE[1] else r for r in WHOLE]
+    assert (codes(check(tie)), codes(check(tie), Severity.WARN)) == ([], ["tie"])
+    all_won = [r.model_copy(update={"result": Result.WON}) if r.category == "picture" else r for r in WHOLE]
+    assert "all_won" in codes(check(all_won))
+
+
+def test_floors_hold_and_ceilings_warn() -> None:
+    loose = parse_source(YAML.replace("field: 3", "field: [1, 9]"), "gala")
+    assert "few_nominations" in codes(check([*WHOLE[:1], *WHOLE[3:]], loose))
+    many = [*WHOLE, *(entry("Best Film", f"F{n}") for n in range(5))]
+    assert codes(check(many, loose), Severity.WARN) == ["many_nominations"]
+
+
+@pytest.mark.parametrize(
+    ("records", "today", "found"),
+    [
+        ([], date(1999, 6, 1), []),
+        ([], date(2000, 6, 1), []),
+        ([], date(2001, 1, 1), ["no_nominations"]),
+        ([day("announced_on", "2000-02-01")], date(2000, 1, 31), []),
+        ([day("announced_on", "2000-02-01")], date(2000, 2, 1), ["no_nominations"]),
+        ([day("held_on", "2000-03-05")], date(2000, 3, 4), []),
+        ([day("held_on", "2000-03-05")], date(2000, 3, 5), ["no_nominations"]),
+    ],
+)
+def test_an_announcement_that_has_not_happened_expects_nothing(
+    records: list[Record], today: date, found: list[str]
+) -> None:
+    assert codes(check_list(SOURCE, FIFTIETH, records, today=today)) == found
+
+
+# --- against the last fit reading ---
+
+
+def test_the_same_list_again_is_fine_with_small_edits() -> None:
+    edited = [r.model_copy(update={"works": (Work(title="Two!", link="Two"),)}) if r is WHOLE[1] else r for r in WHOLE]
+    assert check(edited, previous=WHOLE) == []
+
+
+def test_winners_arriving_change_nothing_and_winners_changing_hold() -> None:
+    before = [r.model_copy(update={"result": Result.NOMINATED}) for r in WHOLE]
+    assert check(WHOLE, previous=before) == []
+    swapped = [
+        r.model_copy(
+            update={"result": Result.NOMINATED if r is WHOLE[0] else Result.WON if r is WHOLE[1] else r.result}
+        )
+        for r in WHOLE
+    ]
+    assert codes(check(swapped, previous=WHOLE)) == ["winner_changed", "winner_changed"]
+
+
+def test_one_entry_replaced_is_said_and_more_hold() -> None:
+    one = [entry("Best Film", "New") if r is WHOLE[1] else r for r in WHOLE]
+    assert (codes(check(one, previous=WHOLE)), codes(check(one, previous=WHOLE), Severity.WARN)) == (
+        [],
+        ["entries_lost"],
+    )
+    two = [entry("Best Film", "Newer") if r is WHOLE[2] else r for r in one]
+    assert codes(check(two, previous=WHOLE)) == ["entries_lost"]
+
+
+def test_a_person_put_in_another_persons_place_is_a_change() -> None:
+    swapped = [entry("Best Director", "Two", name="Zed") if r is WHOLE[4] else r for r in WHOLE]
+    assert codes(check(swapped, previous=WHOLE), Severity.WARN) == ["entries_lost"]
