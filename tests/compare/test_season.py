@@ -339,3 +339,25 @@ def test_thresholds_are_the_operators(contest: Contest, verdict: Verdict) -> Non
     assert verdict(made.judge(), "oscars", "picture", "Gem")["label"] == "OVERLOOKED"
     whole = strict.verdicts[(strict.verdicts["film"] == "Gem") & (strict.verdicts["body"] == "oscars")]
     assert "OVERLOOKED" not in set(whole["label"])
+
+
+def test_a_film_that_may_be_on_the_list_under_another_key_is_never_called_missed(
+    contest: Contest, verdict: Verdict
+) -> None:
+    made = acclaimed(contest(), wikipedia="Gem (2010 film)")
+    made.entry("oscars", "original_score", "Gem (2010 film)", "Rae Composer")
+    made.rows["works"][-1] |= {"link": "Gem (drama)", "title": "GEM!"}
+    found = made.judge()
+    assert verdict(found, "oscars", "", "Gem")["reason_code"] == "same_title_on_list"
+    assert verdict(found, "baftas", "", "Gem")["label"] == "SHUT_OUT"
+    gates = found.gates[
+        (found.gates["gate"] == "G3") & (found.gates["body"] == "oscars") & (found.gates["category"] == "")
+    ]
+    assert "not_told_apart" in set(gates["value"])
+
+
+def test_two_known_films_of_one_title_are_two_films(contest: Contest, verdict: Verdict) -> None:
+    made = acclaimed(contest()).film("Other", us="2010-03-05")
+    made.entry("oscars", "original_score", "Other", "Rae Composer")
+    made.rows["works"][-1]["title"] = "Gem"
+    assert verdict(made.judge(), "oscars", "", "Gem")["label"] == "SHUT_OUT"

@@ -11,7 +11,7 @@ from tracker.compare.evidence import Evidence
 from tracker.compare.expectation import Expectation, expect, learn
 from tracker.compare.factors import cells, ceremony_factors
 from tracker.compare.frames import among, chosen, filled, lookup
-from tracker.compare.gates import neighbours, season_unsettled, shifted
+from tracker.compare.gates import neighbours, same_title_listed, season_unsettled, shifted
 from tracker.compare.lists import Judged
 from tracker.compare.tables import SeasonTables
 from tracker.compare.units import UNIT, Standing, category_units, highest, names, standing, unit_people
@@ -203,6 +203,7 @@ def _gate_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
             "note": note,
             "nameless": nameless,
             "other": other,
+            "same_title": units["film_key"].isin(same_title_listed(context.shared.tables, films, context.stands)),
             "unsettled": units["film_key"].isin(unsettled),
             "near_miss": rung.mask(whole, any_rung),
         }

@@ -7,6 +7,7 @@ from tracker.compare.lists import Judged
 from tracker.compare.tables import SHOWN, SeasonTables
 from tracker.compare.units import UNIT, Standing
 from tracker.domain.rules import BodyRules
+from tracker.domain.titles import title_key
 
 
 def neighbours(tables: SeasonTables, judged: Judged) -> pd.DataFrame:
@@ -38,6 +39,30 @@ def season_unsettled(
     )
     older = (candidates["year"] < judged.film_year).fillna(False).astype(bool)
     return older & ~home.astype(bool)
+
+
+def same_title_listed(tables: SeasonTables, candidates: pd.DataFrame, stands: Standing) -> list[str]:
+    """Films that may be on the list under another key: it names that title, and one of the two has no QID.
+
+    Every title counts that the season's lists print for a film or the registry knows it by. Two QIDs are two films.
+    """
+    listed = stands.entries[["film_key", "printed"]].drop_duplicates()
+    listed = pd.DataFrame({"other": listed["film_key"], "key": listed["printed"].map(title_key)})
+    mine = _titles(tables, candidates)
+    pairs = mine.merge(listed[listed["key"] != ""].drop_duplicates(), on="key", validate="many_to_many")
+    qid = r"^Q\d+$"
+    open_ = ~(pairs["film_key"].str.match(qid) & pairs["other"].str.match(qid))
+    return [str(film) for film in pairs["film_key"][open_ & (pairs["film_key"] != pairs["other"])].unique()]
+
+
+def _titles(tables: SeasonTables, candidates: pd.DataFrame) -> pd.DataFrame:
+    """Comparable titles of the candidates: film_key, key."""
+    printed = tables.entries[["film", "title"]]
+    aliases = tables.films[["film", "aliases"]].explode("aliases").rename(columns={"aliases": "title"})
+    original = tables.films[["film", "original_title"]].rename(columns={"original_title": "title"})
+    known = pd.concat([printed, tables.films[["film", "title"]], original, aliases], ignore_index=True).dropna()
+    known = known[known["film"].isin(candidates["film_key"]) & (known["title"] != "")].drop_duplicates()
+    return pd.DataFrame({"film_key": known["film"], "key": known["title"].map(title_key)}).drop_duplicates()
 
 
 _SHIFT = ["shift", "shift_person", "shift_to", "shift_category"]

@@ -30,8 +30,8 @@ def label(units: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
     Args:
         units: the columns that `tracker.compare.season` puts together: nominated, won, unofficial, eligibility,
             g1_reason, submission (whether the category needs one that is not shown), closed, list_reason, given,
-            other (ceremony of a neighbouring nomination), unsettled, shift, p_nomination, acclaim, families,
-            families_n, near_miss, category.
+            other (ceremony of a neighbouring nomination), same_title, unsettled, shift, p_nomination, acclaim,
+            families, families_n, near_miss, category.
         thresholds: where labels begin.
 
     The first rule that holds decides; the order is that of the gates: a nomination is a fact, then what documents say,
@@ -60,6 +60,7 @@ def _by_fact(units: pd.DataFrame, whole: "pd.Series[bool]") -> list[Rule]:
         (barred & record, Label.INELIGIBLE, "record_ineligible"),
         (units["eligibility"].eq("not_submitted"), Label.NOT_SUBMITTED, "record_not_submitted"),
         (~units["closed"], Label.UNKNOWN, units["list_reason"]),
+        (units["same_title"], Label.UNKNOWN, "same_title_on_list"),
         (absent_category, Label.NOT_APPLICABLE, "no_such_category"),
         (units["other"].notna(), Label.WRONG_SEASON, "nominated_in_neighbouring_season"),
         (barred, Label.INELIGIBLE, units["g1_reason"]),

@@ -153,7 +153,11 @@ def gates_table(units: pd.DataFrame) -> pd.DataFrame:
     """Gates G1 to G5 of every unit."""
     absent = units["other"].notna()
     g3 = pd.Series("passed", index=units.index).mask(units["unsettled"], "unknown").mask(absent, "wrong_season")
-    g3 = g3.mask(units["unofficial"], "rescinded").mask(units["nominated"], "nominated")
+    g3 = (
+        g3.mask(units["same_title"], "not_told_apart")
+        .mask(units["unofficial"], "rescinded")
+        .mask(units["nominated"], "nominated")
+    )
     parts = {
         "G1": (units["eligibility"], units["g1_reason"], units["g1_source"], units["g1_date"]),
         "G2": (
@@ -187,6 +191,7 @@ def gates_table(units: pd.DataFrame) -> pd.DataFrame:
 _G3 = {
     "passed": "absent_from_list",
     "unknown": "neighbouring_season_not_at_hand",
+    "not_told_apart": "same_title_on_list",
     "wrong_season": "nominated_in_neighbouring_season",
     "rescinded": "not_an_official_nomination",
     "nominated": "on_list",
