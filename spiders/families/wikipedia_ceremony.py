@@ -93,7 +93,8 @@ class _PageReader:
         lead, taken, kept = self._sections(read_page.blocks)
         self._dates(read_page, [b for b in lead + taken if isinstance(b, Line)])
         if not kept:
-            self._hold("no_lists", f"no section is called any of {', '.join(self.source.sections.take) or 'these'}")
+            # Before the announcement there need not be one; once the list is due, its check holds.
+            self._hold("no_lists", f"no section is called any of {', '.join(self.source.sections.take)}", warn=True)
             return
         self._lists(taken)
 

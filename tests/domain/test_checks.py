@@ -110,6 +110,19 @@ def test_an_unknown_category_holds() -> None:
     assert codes(check([*WHOLE, entry("Best Scarf", "One")])) == ["unknown_category"]
 
 
+def test_new_words_for_a_category_known_by_its_link_are_fine() -> None:
+    renamed = [
+        r.model_copy(update={"category_as_printed": "Film of the Year"}) if r.category == "picture" else r
+        for r in WHOLE
+    ]
+    assert check(renamed) == []
+    two_names = [
+        r.model_copy(update={"category_as_printed": f"Film {n}"}) if r.category == "picture" else r
+        for n, r in enumerate(WHOLE)
+    ]
+    assert "duplicate_entry" not in codes(check(two_names))
+
+
 def test_an_entry_that_stands_twice_holds_once() -> None:
     again = [*WHOLE, entry("Best Director", "Two", name="Bo")]
     assert codes(check(again)) == ["duplicate_entry"]

@@ -255,9 +255,9 @@ def test_an_entry_that_lost_its_names() -> None:
     assert [p.code for p in read_page(text)[1]] == ["names_missing"]
 
 
-def test_no_section_of_lists() -> None:
+def test_no_section_of_lists_is_said_and_held_only_when_the_list_is_due() -> None:
     _, problems = read(SOURCE, page_record(), f"{LEAD}\n==History==\nText.".encode())
-    assert [p.code for p in problems] == ["no_lists"]
+    assert [(p.code, p.severity) for p in problems] == [("no_lists", Severity.WARN)]
 
 
 # --- dates ---

@@ -99,13 +99,21 @@ def _fields(
 ) -> tuple[dict[str, list[NominationRecord]], list[Problem]]:
     """Entries by declared category, and a problem for every printed category that stands for none."""
     fields: dict[str, list[NominationRecord]] = defaultdict(list)
-    unknown: dict[str, NominationRecord] = {}
+    unnamed: dict[str | None, dict[str, list[NominationRecord]]] = defaultdict(dict)
     for record in found:
         name = _declared_name(context, record)
         if name is None:
-            unknown.setdefault(record.category_as_printed, record)
+            unnamed[record.category].setdefault(record.category_as_printed, []).append(record)
         else:
             fields[name].append(record)
+    unknown: dict[str, NominationRecord] = {}
+    for slug, printed in unnamed.items():
+        still_open = [name for name in _given(context, slug) if name not in fields]
+        if len(still_open) == len(printed):
+            # The reader knew them by their links: new words for the categories of this concept that are still open.
+            fields |= dict(zip(still_open, printed.values(), strict=True))
+        else:
+            unknown |= {name: entries[0] for name, entries in printed.items()}
     problems = [
         context.problem("unknown_category", f"nobody declared the category {printed!r}", line=record.line)
         for printed, record in unknown.items()
@@ -114,14 +122,18 @@ def _fields(
 
 
 def _declared_name(context: _Context, record: NominationRecord) -> str | None:
-    source, number = context.source, context.ceremony.number
-    if record.category is None:
-        return None
-    given = [n for n, c in source.categories.items() if c.concept == record.category and c.given_at(number)]
-    named = [n for n in source.meanings(record.category_as_printed, number) if n in given]
+    given = _given(context, record.category)
+    meanings = context.source.meanings(record.category_as_printed, context.ceremony.number)
+    named = [name for name in meanings if name in given]
     if len(named) == 1:
         return named[0]
     return given[0] if len(given) == 1 else None
+
+
+def _given(context: _Context, slug: str | None) -> list[str]:
+    """Declared categories that stand for a concept at this ceremony."""
+    number = context.ceremony.number
+    return [n for n, c in context.source.categories.items() if c.concept == slug and c.given_at(number)]
 
 
 def _missing(context: _Context, fields: Entries) -> list[Problem]:

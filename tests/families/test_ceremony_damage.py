@@ -1,0 +1,293 @@
+"""Damaged pages: whatever leaves a trace on the page is read as before or held, never ingested otherwise.
+
+Seeded damages of real pages (where they are at hand) and of a page written for this test. Damages that no single page
+can show are a consistent lie: a winner swapped with all marks, a name or character replaced by another of its kind.
+They are caught by comparing with the last fit reading; see tests/domain/test_checks.py.
+"""
+
+import random
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from spiders.catalogue import load_sources
+from spiders.families.wikipedia_ceremony import read
+from tracker.domain.checks import check_list
+from tracker.domain.problems import Severity
+from tracker.domain.records import NominationRecord, Origin, PageRecord
+from tracker.domain.sources import Source, parse_source
+
+TODAY = date(2026, 11, 1)
+REAL_DAMAGES = 300
+Damage = Callable[[str, random.Random], str | None]
+
+
+@dataclass(frozen=True)
+class Page:
+    source: Source
+    number: int
+    title: str
+    text: str
+
+    def outcome(self, text: str) -> tuple[list[str], list[str]]:
+        """What would be ingested, and what holds it."""
+        record = PageRecord(
+            id=self.title,
+            source=self.source.name,
+            title=self.title,
+            url="https://example.org/",
+            retrieved_at="2026-01-01T00:00:00Z",
+            origin=Origin.LIVE,
+            ceremony=self.number,
+        )
+        records, problems = read(self.source, record, text.encode())
+        assert self.source.ceremonies is not None
+        problems += check_list(self.source, self.source.ceremonies.ceremony(self.number), records, today=TODAY)
+        told = {"page", "line", "cites", "note"}
+        read_out = sorted(r.model_dump_json(exclude=told) for r in records if isinstance(r, NominationRecord))
+        return read_out, [p.message for p in problems if p.severity is Severity.HOLD]
+
+
+# --- damages ---
+
+
+def lists(text: str) -> tuple[int, int]:
+    """Where the film lists stand."""
+    start = text.index("{|", re.search(r"==+ *Winners and nominees", text).start())  # type: ignore[union-attr]
+    ends = r"\n==+ *(Films with multiple|Governors|Presenters|Ceremony|Statistics|Television|References)"
+    end = re.compile(ends).search(text, start)
+    return start, end.start() if end else len(text)
+
+
+def among_lists(pattern: str, text: str) -> list[re.Match[str]]:
+    start, end = lists(text)
+    return [m for m in re.compile(pattern, re.MULTILINE).finditer(text) if start < m.start() < end]
+
+
+def bullets(text: str) -> list[re.Match[str]]:
+    return among_lists(r"^\*+ ?.+$", text)
+
+
+def put(text: str, match: re.Match[str], new: str) -> str:
+    return text[: match.start()] + new + text[match.end() :]
+
+
+def drop_heading(text: str, rng: random.Random) -> str:
+    return put(text, rng.choice(among_lists(r"^.*\{\{Award category\|.*$|^!.*$", text)), "")
+
+
+def drop_category(text: str, rng: random.Random) -> str:
+    heads = among_lists(r"\{\{Award category\|(?:.|\n)*?(?=\n\||\n\|\})", text)
+    return put(text, rng.choice(heads or among_lists(r"^\|[^\n{}-]*\n\n?(?:\*|''')(?:.|\n)*?(?=\n\|)", text)), "")
+
+
+def drop_bullet(text: str, rng: random.Random) -> str:
+    return put(text, rng.choice(bullets(text)), "")
+
+
+def drop_bullets(text: str, rng: random.Random) -> str:
+    found = bullets(text)
+    at = rng.randrange(len(found) - 3)
+    return text[: found[at].start()] + text[found[at + 2].end() :]
+
+
+def unbold(text: str, rng: random.Random) -> str:
+    match = rng.choice([m for m in bullets(text) if "'''" in m[0]])
+    return put(text, match, match[0].replace("'''", ""))
+
+
+def bold_another(text: str, rng: random.Random) -> str:
+    match = rng.choice([m for m in bullets(text) if "'''" not in m[0]])
+    marks = re.match(r"\*+ ?", match[0])[0]  # type: ignore[index]
+    return put(text, match, f"{marks}'''{match[0][len(marks) :]}'''")
+
+
+def drop_dagger(text: str, rng: random.Random) -> str | None:
+    found = among_lists(r"\{\{[Dd]ouble[- ]dagger\}\}|‡", text)
+    return put(text, rng.choice(found), "") if found else None
+
+
+def swap_place(text: str, rng: random.Random) -> str | None:
+    found = bullets(text)
+    pairs = [(a, b) for a, b in pairwise(found) if "'''" in a[0] and "'''" not in b[0]]
+    if not pairs:
+        return None
+    a, b = rng.choice(pairs)
+    marks = [re.match(r"\*+", m[0])[0] for m in (a, b)]  # type: ignore[index]
+    first, second = marks[0] + b[0][len(marks[1]) :], marks[1] + a[0][len(marks[0]) :]
+    return text[: a.start()] + first + text[a.end() : b.start()] + second + text[b.end() :]
+
+
+def rename_template(text: str, rng: random.Random) -> str | None:
+    found = among_lists(r"\{\{Award category", text)
+    names = ["AwardCategory", "Award cat", "Awards category", "Award catgory", "Prize heading", "Foo", "small"]
+    return put(text, rng.choice(found), "{{" + rng.choice(names)) if found else None
+
+
+def wrong_category(text: str, rng: random.Random) -> str:
+    links = r"(?<=\|)\[\[[^\]]*\]\](?=\}\})|(?<=^!)\[\[[^\]]*\]\]$"
+    found = among_lists(links, text) or among_lists(r"\[\[Golden Globe Award[^\]]*\]\]$", text)
+    one, other = rng.sample(found, 2)
+    return put(text, one, other[0])
+
+
+def truncate(text: str, rng: random.Random) -> str:
+    return text[: rng.randrange(*lists(text))]
+
+
+def truncate_anywhere(text: str, rng: random.Random) -> str:
+    return text[: rng.randrange(len(text))]
+
+
+def blank(text: str, rng: random.Random) -> str:
+    return text[: rng.randrange(100)]
+
+
+def insert_nominee(text: str, rng: random.Random) -> str:
+    match = rng.choice(bullets(text))
+    marks = re.match(r"\*+", match[0])[0]  # type: ignore[index]
+    invented = [
+        " ''Invented''",
+        " [[No One]] – ''[[Invented]]'' as Some",
+        " ''[[Invented]]'' – [[No One]]",
+        " haha",
+        "",
+    ]
+    return text[: match.end()] + f"\n{marks}{rng.choice(invented)}" + text[match.end() :]
+
+
+def vandalise(text: str, rng: random.Random) -> str:
+    match = rng.choice(bullets(text))
+    said = ["\nVANDAL WAS HERE", " lol", " {{foo}}", " <blink>x</blink>", " http://spam.example buy", " was robbed!!"]
+    return text[: match.end()] + rng.choice(said) + text[match.end() :]
+
+
+def break_table(text: str, rng: random.Random) -> str:
+    return put(text, rng.choice(among_lists(r"^(?:\{\|.*|\|\}|\|-.*|\| *valign[^\n]*|\|$)", text)), "")
+
+
+def drop_markup(text: str, rng: random.Random) -> str:
+    entry = rng.choice(bullets(text))
+    marks = list(re.compile(r"\[\[|\]\]|''+|\{\{|\}\}").finditer(text, entry.start(), entry.end()))
+    return put(text, rng.choice(marks), "") if marks else text
+
+
+DAMAGES: list[Damage] = [
+    drop_heading,
+    drop_category,
+    drop_bullet,
+    drop_bullets,
+    unbold,
+    bold_another,
+    drop_dagger,
+    swap_place,
+    rename_template,
+    wrong_category,
+    truncate,
+    truncate_anywhere,
+    blank,
+    insert_nominee,
+    vandalise,
+    break_table,
+    drop_markup,
+]
+
+
+def ingested_wrong(page: Page, damage: Damage, seed: int) -> str | None:
+    """A line that names a damage which would have been ingested; None when it was read rightly or held."""
+    damaged = damage(page.text, random.Random(seed))  # noqa: S311 - repeatable on purpose
+    if damaged is None:
+        return None
+    found, held = page.outcome(damaged)
+    if held or found == page.outcome(page.text)[0]:
+        return None
+    return f"{page.title}: {damage.__name__}, seed {seed}"
+
+
+# --- a page written for this test ---
+
+YAML = """
+body: gala
+title: Gala Awards
+publisher: Wikipedia
+family: wikipedia_ceremony
+tier: 2
+licence: CC BY-SA 4.0
+page: "{ordinal} Gala Awards"
+verified_on: ["50th Gala Awards"]
+ceremonies: {film_year: "ceremony + 1949", year: "ceremony + 1950"}
+sections: {take: ["Winners and nominees"]}
+prefixes: ["Gala Award for"]
+categories:
+"""
+KINDS = {
+    "Best Film": ("picture", "''[[Film {n}]]'' – [[Maker {c}]] and [[Helper {c}]], producers"),
+    "Best Director": ("director", "[[Maker {c}]] – ''[[Film {n}]]''"),
+    "Best Actor": ("lead_actor", "[[Player {c}]] – ''[[Film {n}]]'' as [[Hero {n}]]"),
+    "Best Song": ("original_song", "\"Song {n}\" from ''[[Film {n}]]'' – Music by [[Maker {c}]]; Lyrics by [[P {c}]]"),
+    "Best Sound": ("sound", "''[[Film {n}]]'' – [[Maker {c}]], [[Helper {c}]] and [[Player {c}]]"),
+}  # fmt: skip
+
+
+def gala() -> Page:
+    source = parse_source(
+        YAML + "".join(f'  "{name}": {{is: {kind}, field: 4}}\n' for name, (kind, _) in KINDS.items()), "gala"
+    )
+    cells = []
+    for name, (_, form) in KINDS.items():
+        winner, *others = [form.format(n=n, c="ABCD"[n - 1]) for n in range(1, 5)]
+        lines = [f"* '''{winner}'''{{{{double dagger}}}}", *(f"** {other}" for other in others)]
+        cells.append(
+            f'| valign="top" |\n{{{{Award category|#F9EFAA|[[Gala Award for {name}|{name}]]}}}}\n' + "\n".join(lines)
+        )
+    table = '{| class="wikitable"\n|-\n' + "\n|-\n".join(cells) + "\n|}"
+    lead = "{{Infobox film awards|date=March 5, 2000}}\nThe '''50th Gala Awards''' took place on March 5, 2000.\n"
+    return Page(
+        source,
+        50,
+        "50th Gala Awards",
+        f"{lead}\n==Winners and nominees==\n{table}\n\n==References==\n{{{{reflist}}}}\n",
+    )
+
+
+def test_the_page_itself_fits() -> None:
+    found, held = gala().outcome(gala().text)
+    assert held == []
+    assert len(found) == 20
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda d: d.__name__)
+def test_damages_of_a_small_page(damage: Damage) -> None:
+    page = gala()
+    assert [line for seed in range(12) if (line := ingested_wrong(page, damage, seed))] == []
+
+
+# --- real pages ---
+
+
+def real_pages(shared: Path) -> list[Page]:
+    sources = load_sources()
+    names = {"Academy_Awards": "oscars", "British_Academy_Film_Awards": "baftas", "Golden_Globes": "golden_globes"}
+    found = []
+    for path in sorted((shared / "wiki" / "pages").glob("*.wikitext")):
+        body = next((body for name, body in names.items() if path.stem.endswith(name)), None)
+        if body and (number := re.match(r"\d+", path.stem)):
+            text = path.read_text(encoding="utf-8")
+            found.append(Page(sources[body], int(number[0]), path.stem.replace("_", " "), text))
+    return found
+
+
+def test_seeded_damages_of_real_pages(shared: Path) -> None:
+    pages = real_pages(shared)
+    rng = random.Random(20260501)  # noqa: S311 - repeatable on purpose
+    wrong = []
+    for place in range(REAL_DAMAGES):
+        page, damage = rng.choice(pages), DAMAGES[place % len(DAMAGES)]
+        if line := ingested_wrong(page, damage, rng.randrange(10**6)):
+            wrong.append(line)
+    assert wrong == []
