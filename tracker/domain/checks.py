@@ -78,7 +78,8 @@ def check_list(
     if source.result is Result.NOMINATED:
         problems += _winners(context, fields)
     problems += _floors(context, fields, found)
-    problems += _unlinked(context, fields)
+    if source.verified:
+        problems += _unlinked(context, fields)
     if previous is not None:
         before = [r for r in previous if isinstance(r, NominationRecord)]
         problems += _changes(context, found, before)
@@ -202,25 +203,22 @@ def _winners(context: _Context, fields: Entries) -> list[Problem]:
                 warn=not context.source.verified,
             )
         )
-    number = context.ceremony.number
-    several = {
-        name: entries
-        for name, entries in fields.items()
-        if (size := context.source.categories[name].size_at(number)) is not None and size[0] > 1
-    }
-    if several and all(won[name] == len(entries) for name, entries in several.items()):
-        problems.append(context.problem("winners_only", "the page has the winners and not the other nominees"))
+    if all(won[name] == len(entries) for name, entries in fields.items()):
+        # A body that names winners only is declared with fields of that size; any other page has lost its nominees.
+        if any(_is_short(context, name, entries) for name, entries in fields.items()):
+            problems.append(context.problem("winners_only", "the page has the winners and not the other nominees"))
         return problems
-    for name, entries in several.items():
-        if won[name] == len(entries) and len(entries) > 1:
-            problems.append(
-                context.problem("all_won", f"{name}: every nominee is marked as a winner", line=entries[0].line)
-            )
-        elif won[name] > 1:
-            problems.append(
-                context.problem("tie", f"{name}: {won[name]} winners", line=entries[0].line, warn=won[name] <= _TIE)
-            )
+    problems += [
+        context.problem("tie", f"{name}: {won[name]} winners", line=entries[0].line, warn=won[name] <= _TIE)
+        for name, entries in fields.items()
+        if won[name] > 1
+    ]
     return problems
+
+
+def _is_short(context: _Context, name: str, entries: Sequence[NominationRecord]) -> bool:
+    size = context.source.categories[name].size_at(context.ceremony.number)
+    return size is not None and len(entries) < size[0]
 
 
 def _floors(context: _Context, fields: Entries, found: Sequence[NominationRecord]) -> list[Problem]:
