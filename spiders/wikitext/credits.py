@@ -413,6 +413,8 @@ class _Reader:
             self._person(self._plain(masked), None, role)
             return
         shown = self.entry.shown[links[0]]
+        if shown.link == shown.text and _RUN_TOGETHER.search(shown.text):
+            raise UnreadableError(f"broken link {shown.text[:80]!r}")
         if masked == links[0]:
             for name in _names_in_link(shown):
                 self._person(name, shown.link, role, linked=True)
@@ -423,8 +425,6 @@ class _Reader:
             self._person(self._plain(masked), shown.link, role, linked=True)
 
     def _person(self, name: str, link: str | None, role: str | None, *, linked: bool = False) -> None:
-        if link == name and _RUN_TOGETHER.search(name):
-            raise UnreadableError(f"broken link {name[:80]!r}")
         if not (linked and name) and not _is_name(name):
             raise UnreadableError(f"{name[:80]!r} does not read as a name")
         for place, known in enumerate(self.out.people):
