@@ -4,7 +4,7 @@ import pandas as pd
 
 from tracker.compare.feeding import in_groups
 from tracker.compare.frames import Kind, filled, typed
-from tracker.compare.tables import SeasonTables
+from tracker.compare.tables import PROVENANCE, SeasonTables
 
 CANDIDATES: dict[str, Kind] = {
     "film_key": "text",
@@ -19,9 +19,9 @@ CANDIDATES: dict[str, Kind] = {
     "directors": "text",
     "countries": "text",
     "distributor": "text",
-    "source_url": "text",
-    "source_revision": "text",
-    "retrieved_at": "text",
+    "aliases": "text",
+    "film_wikipedia": "text",
+    **PROVENANCE,
 }
 """Columns of the candidates; `year` is the film's own year, `film_year` the season."""
 
@@ -64,7 +64,9 @@ def candidates(tables: SeasonTables, season: int) -> pd.DataFrame:
             "directors": known["directors"].map(_cell),
             "countries": known["countries"].map(_cell),
             "distributor": text["distributor"],
-            **{c: filled(known[c]) for c in ("source_url", "source_revision", "retrieved_at")},
+            "aliases": known["aliases"].map(_cell),
+            "film_wikipedia": filled(known["wikipedia"]),
+            **{column: known[column] for column in PROVENANCE},
         }
     )
     rows = rows[~rows["work_kind"].isin(NOT_FILMS)].sort_values(["film", "film_key"], kind="stable")

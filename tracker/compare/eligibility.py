@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tracker.compare.feeding import in_groups
-from tracker.compare.frames import Kind, chosen, filled, join, lookup, typed
+from tracker.compare.frames import Kind, chosen, join, lookup, typed
 from tracker.compare.tables import PROVENANCE, SHOWN, SeasonTables
 from tracker.domain.rules import BodyRules, EligibilityRule, RuleBook
 
@@ -136,7 +136,8 @@ def _answer(rows: pd.DataFrame, answer: str, code: str, reason: str) -> pd.DataF
 
 def _apply(tables: SeasonTables, rows: pd.DataFrame, body: BodyRules, rule: EligibilityRule) -> pd.DataFrame:
     claims = _claims(tables, rows, body, rule)
-    found = rows.merge(claims, on="film_key", how="left", validate="one_to_one").fillna(
+    asked = rows.drop(columns=list(PROVENANCE), errors="ignore")
+    found = asked.merge(claims, on="film_key", how="left", validate="one_to_one").fillna(
         dict.fromkeys(_PLACES, 0) | {"dates": ""}
     )
     within, n = found["main"] + found["extended"], found[list(_PLACES)].sum(axis=1)
@@ -169,9 +170,6 @@ def _apply(tables: SeasonTables, rows: pd.DataFrame, body: BodyRules, rule: Elig
         rule=rule.rule,
         rule_basis=rule.basis,
         rule_source=rule.source,
-        source_url=filled(found["claim_url"]),
-        source_revision=filled(found["claim_revision"]),
-        retrieved_at=filled(found["claim_retrieved"]),
     )
 
 
@@ -207,9 +205,7 @@ def _claims(tables: SeasonTables, rows: pd.DataFrame, body: BodyRules, rule: Eli
         {
             "dates": days.groupby("film")["date"].agg(lambda s: join(s, ", ")),
             "cites_": grouped["source_url"].agg(join),
-            "claim_url": grouped["source_url"].first(),
-            "claim_revision": grouped["source_revision"].first(),
-            "claim_retrieved": grouped["retrieved_at"].first(),
+            **{column: grouped[column].first() for column in PROVENANCE},
         }
     )
     return counts.join(said).rename_axis("film_key").rename(columns={"cites_": "cites"}).reset_index()
