@@ -107,12 +107,16 @@ def crawl(
 @app.command()
 def reparse(
     source: Annotated[list[str] | None, typer.Argument(help="Names of sources; default: all.")] = None,
+    accept: Annotated[
+        bool,
+        typer.Option("--accept", help="Let pass what was held for having changed too much; look at the page first."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Read every stored page again with today's parsers, without the network."""
     from jobs.collect import run_reparse
 
-    raise typer.Exit(run_reparse(_context(), source or [], as_json=as_json))
+    raise typer.Exit(run_reparse(_context(), source or [], accept=accept, as_json=as_json))
 
 
 @app.command()

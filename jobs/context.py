@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from jobs.due import current_season
 from spiders.catalogue import load_sources
 from tracker.config import Settings, load_settings
-from tracker.domain.errors import ConfigError
+from tracker.domain.errors import ConfigError, PolicyError
 from tracker.domain.sources import Source
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+
+ARCHIVED_SEASON = 2010
+"""Film year of the bundled archive."""
 
 
 def _utc_now() -> datetime:
@@ -58,6 +62,23 @@ class Context:
 
         migrate.upgrade(self.settings.database)
         return open_engine(self.settings.database)
+
+    def require_contact(self) -> None:
+        """Refuse to go live unless someone can be asked about it; the crawl itself refuses too.
+
+        Raises:
+            PolicyError: names the setting.
+        """
+        if not self.settings.contact:
+            raise PolicyError(
+                "a live crawl needs a contact: set `contact` in config.yaml or SNUBS_CONTACT to your mail address or "
+                "page, or SNUBS_OFFLINE=1 to read the bundled archive"
+            )
+
+    @property
+    def season(self) -> int:
+        """The film year that is being awarded now; the archive knows one season only."""
+        return ARCHIVED_SEASON if self.settings.archive_only else current_season(self.now())
 
     @property
     def today(self) -> date:

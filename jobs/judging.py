@@ -1,6 +1,7 @@
 """From statements to verdicts: match, compare, and keep what was said."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Hashable
+from typing import TYPE_CHECKING, Any
 
 from jobs.console import emit_json, say, show_table
 from jobs.context import Context
@@ -21,12 +22,19 @@ SHOWN = 40
 """Rows of the table on a terminal; the CSVs have them all."""
 
 
-def season_tables(conn: "Connection") -> "SeasonTables":
+def keyed_frames(conn: "Connection") -> "dict[str, pd.DataFrame]":
     """Everything the database holds, with every work's film found; other seasons teach expectation."""
-    from tracker.compare.tables import SCHEMAS, build
+    from tracker.compare.tables import SCHEMAS
     from tracker.matching.resolve import with_keys
 
-    return build(with_keys({name: getattr(frames, name)(conn) for name in SCHEMAS}))
+    return with_keys({name: getattr(frames, name)(conn) for name in SCHEMAS})
+
+
+def season_tables(conn: "Connection") -> "SeasonTables":
+    """The same as a judgement reads it."""
+    from tracker.compare.tables import build
+
+    return build(keyed_frames(conn))
 
 
 def judge_season(context: Context, tables: "SeasonTables", season: int) -> "Judgement":
@@ -69,7 +77,7 @@ def run_compare(context: Context, *, season: int | None, as_json: bool) -> int:
     return int(Exit.DONE)
 
 
-def _line(row: "dict[str, object]") -> tuple[object, ...]:
+def _line(row: "dict[Hashable, Any]") -> tuple[object, ...]:
     return (
         row["body"],
         row["category"] or "film as a whole",

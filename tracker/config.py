@@ -59,6 +59,8 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=lambda: user_data_path("snubs", appauthor=False))
     output_dir: Path = Path("output")
     offline: bool = False
+    site: str = Field(default="", pattern="^(https?://[^/]+(/.*)?)?$")
+    """Where reports are published, if anywhere; the feed's links and ids name it."""
     timezone: str = "UTC"
     sources: Sources = Sources()
     schedule: Schedule = Schedule()

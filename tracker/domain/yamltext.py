@@ -1,5 +1,6 @@
 """Strict YAML: safe, no duplicate keys, and errors that name the file and the line."""
 
+import re
 from collections.abc import Hashable
 from typing import Any
 
@@ -11,7 +12,10 @@ MAX_CHARACTERS = 1_000_000
 
 
 class _StrictLoader(yaml.SafeLoader):
-    """A safe loader that refuses duplicate keys and aliases (which can expand without bound)."""
+    """A safe loader that refuses duplicate keys and aliases (which can expand without bound).
+
+    Of YAML 1.1's many booleans only `true` and `false` are left: `on` is a key here, and "No" and "Yes" are words.
+    """
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
@@ -27,6 +31,19 @@ class _StrictLoader(yaml.SafeLoader):
                 raise yaml.constructor.ConstructorError(None, None, f"duplicate key {key!r}", key_node.start_mark)
             seen.add(key)
         return super().construct_mapping(node, deep)
+
+
+def _only_true_and_false() -> None:
+    boolean = "tag:yaml.org,2002:bool"
+    _StrictLoader.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != boolean]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    words = re.compile("^(?:true|True|TRUE|false|False|FALSE)$")
+    _StrictLoader.add_implicit_resolver(boolean, words, list("tTfF"))
+
+
+_only_true_and_false()
 
 
 def load_yaml(text: str, name: str) -> Any:

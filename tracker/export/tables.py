@@ -20,6 +20,10 @@ from tracker.domain.yamltext import load_yaml
 Kind = Literal["string", "integer", "number", "date", "datetime", "boolean"]
 
 
+GOES_TO_COUNTRIES = ("international_feature",)
+"""Categories in which the nominee is the submitting country."""
+
+
 class Column(BaseModel):
     """One column: its Frictionless type, what it means, an example as it stands in a CSV."""
 
@@ -191,6 +195,14 @@ def _grouped(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     return groups
 
 
+def _countries(nominations: pd.DataFrame) -> list[str]:
+    """Where a category goes to a country, the country that is nominated; else blank."""
+    pairs = zip(_column_of(nominations, "category"), _column_of(nominations, "detail"), strict=True)
+    return [
+        str(detail) if category in GOES_TO_COUNTRIES and not is_missing(detail) else "" for category, detail in pairs
+    ]
+
+
 def nominations_table(
     nominations: pd.DataFrame, works: pd.DataFrame, credits: pd.DataFrame, films: pd.DataFrame
 ) -> pd.DataFrame:
@@ -209,11 +221,13 @@ def nominations_table(
     works_of, people_of = _grouped(works), _grouped(credits)
     statements = [str(statement) for statement in nominations["statement"]]
     film_cells = [_film_cells(works_of.get(statement, []), known) for statement in statements]
-    people = [join([row["name"] for row in people_of.get(statement, [])], ";") for statement in statements]
+    people = [[row["name"] for row in people_of.get(statement, [])] for statement in statements]
+    countries = _countries(nominations)
+    nominees = [join(named or [country] * bool(country), ";") for named, country in zip(people, countries, strict=True)]
     table = nominations.drop(columns=["film", "film_key"], errors="ignore").reset_index(drop=True)
     for name in ("film", "film_wikipedia", "film_qid", "film_imdb", "film_key"):
         table[name] = pd.Series([cells[name] for cells in film_cells], dtype=object)
-    table["nominees"] = pd.Series(people, dtype=object)
+    table["nominees"] = pd.Series(nominees, dtype=object)
     extra = [
         name for name in ("statement", "starred", "film_key", "source", "tier", "licence", "origin") if name in table
     ]

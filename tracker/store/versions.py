@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, select
 
 from tracker.domain.records import Origin, PageRecord
 from tracker.store.bulk import chunks, table_of, upsert
-from tracker.store.models import Page
+from tracker.store.models import CeremonyList, Page
 from tracker.store.statements import digest
 from tracker.store.types import clean
 
 PAGES = table_of(Page)
+LISTS = table_of(CeremonyList)
 
 
 @dataclass(frozen=True)
@@ -88,5 +89,19 @@ def stored_pages(conn: Connection, source: str | None = None, *, every_version: 
     rows = conn.execute(query.order_by(PAGES.c.retrieved_at, PAGES.c.checked_at, PAGES.c.key)).mappings().all()
     if not every_version:
         rows = list({(row["source"], row["id"]): row for row in rows}.values())
+    return [_page(row) for row in rows]
+
+
+def fit_pages(conn: Connection, source: str) -> dict[int, PageRecord]:
+    """The page version that each ceremony's standing list was read from, where its content is stored."""
+    query = (
+        select(LISTS.c.ceremony.label("list"), *PAGES.c)
+        .join(PAGES, PAGES.c.key == LISTS.c.good_page)
+        .where(LISTS.c.source == source, LISTS.c.ceremony.is_not(None), PAGES.c.sha256.is_not(None))
+    )
+    return {row["list"]: _page(row) for row in conn.execute(query).mappings()}
+
+
+def _page(row: Mapping[str, Any] | RowMapping) -> PageRecord:
     names = PageRecord.model_fields.keys() & PAGES.c.keys()
-    return [PageRecord(**{n: row[n] for n in names} | {"origin": Origin(row["origin"])}) for row in rows]
+    return PageRecord(**{n: row[n] for n in names} | {"origin": Origin(row["origin"])})

@@ -1,0 +1,365 @@
+"""Collect, check and take in: from the sources that are asked to the lists that are fit."""
+
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date, timedelta
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from jobs.console import emit_json, progress, say, show_table, warn
+from jobs.context import Context
+from jobs.crawling import Crawl, crawl
+from spiders.families import read_page
+from spiders.job import JobSource
+from spiders.output import SourceStats
+from tracker.domain.ceremonies import Ceremony
+from tracker.domain.checks import check_list
+from tracker.domain.errors import ConfigError, Exit
+from tracker.domain.problems import Problem, Severity
+from tracker.domain.records import PageRecord, Record
+from tracker.domain.sources import Source
+from tracker.domain.verdicts import ListState
+from tracker.store import frames, runs, versions
+from tracker.store.engine import reading, transaction
+from tracker.store.ingest import Fitness, Ingested, ingest
+from tracker.store.pages import PageStore
+
+JOB = "crawl"
+LINKS_FAMILY = "wikipedia_titles"
+ASK_AGAIN = timedelta(days=30)
+"""A link that led nowhere is asked again after this; pages are written, and ids given, later."""
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What one source brought."""
+
+    source: str
+    status: Literal["done", "held", "failed"]
+    lists: Mapping[str, int] = field(default_factory=dict)
+    """How many lists are in each state."""
+    new: int = 0
+    retracted: int = 0
+    requests: int = 0
+    content_bytes: int = 0
+    problems: Sequence[str] = ()
+
+    @property
+    def exit_code(self) -> Exit:
+        """What this result alone would exit with."""
+        return {"failed": Exit.SOURCE_FAILED, "held": Exit.HELD}.get(self.status, Exit.DONE)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything a reader could see is different now."""
+        return bool(self.new or self.retracted)
+
+
+def worst(collected: Iterable[Collected]) -> Exit:
+    """One exit code for several results: failed before held before done."""
+    return max((c.exit_code for c in collected), default=Exit.DONE)
+
+
+def exit_code(collected: Sequence[Collected], *, detect_changes: bool) -> int:
+    """The code to exit with; a change is only said where nothing is wrong."""
+    code = worst(collected)
+    if code is Exit.DONE and detect_changes and any(c.changed for c in collected):
+        return int(Exit.CHANGED)
+    return int(code)
+
+
+_NUMBERS = re.compile(r"^\d{1,4}(-\d{1,4})?(,\d{1,4}(-\d{1,4})?)*$")
+MOST_CEREMONIES = 300
+
+
+def parse_numbers(text: str) -> list[int]:
+    """Ceremony numbers from `83`, `72-97` or `72,75-80`.
+
+    Raises:
+        ConfigError: not of that form, or unreasonably many.
+    """
+    if not _NUMBERS.match(text):
+        raise ConfigError(f"--ceremony {text!r}: write numbers such as 83, 72-97 or 72,75-80")
+    numbers: set[int] = set()
+    for part in text.split(","):
+        first, _, last = part.partition("-")
+        numbers.update(range(int(first), int(last or first) + 1))
+    if not numbers or len(numbers) > MOST_CEREMONIES:
+        raise ConfigError(f"--ceremony {text!r}: names {len(numbers)} ceremonies; 1 to {MOST_CEREMONIES} can be asked")
+    return sorted(numbers)
+
+
+# --- what is asked ---
+
+
+def asks_for(
+    context: Context, names: Sequence[str], *, season: int | None, numbers: Sequence[int] | None = None
+) -> list[JobSource]:
+    """What to ask of each named source, with what is already known of it.
+
+    Args:
+        context: settings and clock.
+        names: of sources that are on.
+        season: film year; None asks a ceremony source for every ceremony and a registry for the current season.
+        numbers: ceremonies, instead of those of the season.
+
+    Raises:
+        ConfigError: a name that is no source.
+    """
+    for name in names:
+        if name not in context.sources:
+            raise ConfigError(f"there is no source {name!r}, or it is switched off; `snubs sources` lists them")
+    with reading(context.engine) as conn:
+        return [_ask(context, conn, context.sources[name], season, numbers) for name in dict.fromkeys(names)]
+
+
+def _ask(
+    context: Context, conn: Connection, source: Source, season: int | None, numbers: Sequence[int] | None
+) -> JobSource:
+    known = versions.known_revisions(conn, source.name)
+    if source.family == "wikidata_films":
+        return JobSource(name=source.name, film_years=(season or context.season,))
+    if source.family == LINKS_FAMILY:
+        return JobSource(name=source.name, titles=tuple(_open_links(context, conn)))
+    if source.ceremonies is None:
+        return JobSource(name=source.name, known=known)
+    if numbers is None and season is not None:
+        numbers = [ceremony.number for ceremony in source.ceremonies.of_film_year(season)]
+    return JobSource(name=source.name, known=known, ceremonies=None if numbers is None else tuple(numbers))
+
+
+def _open_links(context: Context, conn: Connection) -> list[str]:
+    """Link titles of nominated works that were never looked up, or led nowhere some time ago."""
+    linked = {title for title in frames.works(conn)["link"] if title is not None}
+    links = frames.links(conn)
+    stale = f"{context.now() - ASK_AGAIN:%Y-%m-%dT%H:%M:%SZ}"
+    settled = links[links["qid"].notna() | (links["retrieved_at"] > stale)]
+    return sorted(linked - set(settled["title"]))
+
+
+# --- what came ---
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What one source's crawl, or a second reading of its stored pages, brought."""
+
+    source: Source
+    pages: Sequence[PageRecord]
+    records: Sequence[Record]
+    stats: SourceStats
+    before: Mapping[int, Sequence[Record]] = field(default_factory=dict)
+    """By ceremony, what the reading that stands says, where the page has another content now."""
+
+
+def last_fit(
+    context: Context, conn: Connection, source: Source, pages: Sequence[PageRecord]
+) -> dict[int, list[Record]]:
+    """What the pages that the standing lists were read from say, for the lists whose page has changed since."""
+    store, now = PageStore(context.pages_dir), {p.ceremony: p.sha256 for p in pages if p.sha256 and not p.unchanged}
+    return {
+        ceremony: read_page(source, page, store.read(page.sha256 or ""))[0]
+        for ceremony, page in versions.fit_pages(conn, source.name).items()
+        if ceremony in now and now[ceremony] != page.sha256
+    }
+
+
+def judge(brought: Brought, today: date) -> Fitness:
+    """The state of every list that was read, and why.
+
+    A list is fit only if its own page is; a registry only if all of its questions were answered, since a registry
+    without its scores would change every percentile.
+    """
+    source, stats = brought.source, brought.stats
+    if source.ceremonies is None:
+        doubtful = [p for p in stats.problems if p.severity is Severity.HOLD]
+        state = ListState.FIT if stats.finished and not doubtful else ListState.HELD
+        return {None: (state, list(stats.problems))}
+    read = dict.fromkeys(page.ceremony for page in brought.pages if not page.unchanged)
+    return {n: _judge_list(brought, source.ceremonies.ceremony(n), today) for n in read if n is not None}
+
+
+def _judge_list(brought: Brought, ceremony: Ceremony, today: date) -> tuple[ListState, list[Problem]]:
+    source, number = brought.source, ceremony.number
+    mine = [page for page in brought.pages if page.ceremony == number]
+    ids = {page.id for page in mine} | {page.title for page in mine}
+    found = [p for p in brought.stats.problems if p.ceremony == number or (p.ceremony is None and p.page in ids)]
+    if all(page.missing for page in mine):
+        return ListState.MISSING, found
+    if source.family == "wikipedia_ceremony":
+        own = [record for record in brought.records if getattr(record, "ceremony", None) == number]
+        found += check_list(source, ceremony, own, today=today, previous=brought.before.get(number))
+    if any(problem.severity is Severity.HOLD for problem in found):
+        return ListState.HELD, found
+    return (ListState.FIT if source.verified else ListState.TRIAL), found
+
+
+# --- taking in ---
+
+
+def collect(context: Context, asks: Sequence[JobSource], *, slot: str | None = None) -> list[Collected]:
+    """Crawl in a child process, judge what came, and take in what is fit; one transaction a source.
+
+    Raises:
+        SnubsError: the crawl as a whole could not be made; every source's run then says so.
+    """
+    asks = [ask for ask in asks if not _nothing_to_ask(context.sources[ask.name], ask)]
+    if not asks:
+        return []
+    with transaction(context.engine) as conn:
+        runs.reap(conn, context.host, context.now())
+        begun = {
+            ask.name: runs.begin(conn, job=JOB, host=context.host, now=context.now(), slot=slot, source=ask.name)
+            for ask in asks
+        }
+    first = next(iter(begun.values()))
+    try:
+        with progress("collecting") as advance:
+            crawled = crawl(context, first, asks, advance)
+        PageStore(context.pages_dir).adopt(crawled.directory)
+        collected = [_take_in(context, context.sources[name], run, crawled) for name, run in begun.items()]
+    except BaseException as error:
+        _close(context, begun, str(error) or type(error).__name__)
+        raise
+    finally:
+        shutil.rmtree(context.crawls_dir / first, ignore_errors=True)
+    return collected
+
+
+def _nothing_to_ask(source: Source, ask: JobSource) -> bool:
+    return (source.family == LINKS_FAMILY and not ask.titles) or ask.ceremonies == ()
+
+
+def _close(context: Context, begun: Mapping[str, str], reason: str) -> None:
+    """Note that these runs failed, unless they had already ended."""
+    with transaction(context.engine) as conn:
+        for run in begun.values():
+            row = runs.get(conn, run)
+            if row is not None and row.status == "running":
+                runs.finish(conn, run, "failed", context.now(), exit_code=int(Exit.SOURCE_FAILED), reason=reason)
+
+
+def _take_in(context: Context, source: Source, run: str, crawled: Crawl) -> Collected:
+    pages, records, stats = crawled.of_source(source.name)
+    with transaction(context.engine) as conn:
+        before = last_fit(context, conn, source, pages)
+        fitness = judge(Brought(source, pages, records, stats, before), context.today)
+        ingested = ingest(
+            conn, run_id=run, source=source, pages=pages, records=records, fitness=fitness, now=context.now()
+        )
+        collected = _collected(source, ingested, stats)
+        runs.finish(
+            conn,
+            run,
+            collected.status,
+            context.now(),
+            exit_code=int(collected.exit_code),
+            reason=stats.reason or None,
+            stats=stats.model_dump(mode="json", exclude={"problems"})
+            | {"new": ingested.new, "retracted": ingested.retracted},
+        )
+    return collected
+
+
+def _collected(source: Source, ingested: Ingested, stats: SourceStats) -> Collected:
+    states = Counter(state.value for state in ingested.lists.values())
+    problems = [p.message for found in ingested.problems.values() for p in found if p.severity is Severity.HOLD]
+    if stats.reason:
+        problems.insert(0, f"{source.name}: {stats.reason}")
+    status: Literal["done", "held"] = "held" if states[ListState.HELD.value] else "done"
+    return Collected(
+        source.name,
+        status if stats.finished else "failed",
+        dict(states),
+        ingested.new + ingested.revived,
+        ingested.retracted,
+        stats.requests,
+        stats.content_bytes,
+        list(dict.fromkeys(problems)),
+    )
+
+
+# --- commands ---
+
+
+def show(collected: Sequence[Collected], *, as_json: bool) -> None:
+    """Say what came, list by list where something is held."""
+    if as_json:
+        emit_json([asdict(c) for c in collected])
+        return
+    if not collected:
+        say("nothing to ask")
+        return
+    rows = [
+        (c.source, c.status, *(c.lists.get(state.value, 0) for state in ListState), c.new, c.retracted, c.requests)
+        for c in collected
+    ]
+    show_table(
+        "Collected", ("source", "status", "fit", "held", "trial", "missing", "new", "retracted", "requests"), rows
+    )
+    for c in collected:
+        for problem in c.problems:
+            warn(f"{c.status}: {problem}")
+
+
+def run_crawl(
+    context: Context,
+    names: Sequence[str],
+    *,
+    ceremony: str | None,
+    season: int | None,
+    detect_changes: bool,
+    as_json: bool,
+) -> int:
+    """The command `snubs crawl`."""
+    numbers = parse_numbers(ceremony) if ceremony else None
+    if not context.settings.offline:
+        context.require_contact()
+    asks = asks_for(context, names, season=season, numbers=numbers)
+    collected = collect(context, asks)
+    show(collected, as_json=as_json)
+    return exit_code(collected, detect_changes=detect_changes)
+
+
+def run_reparse(context: Context, names: Sequence[str], *, accept: bool, as_json: bool) -> int:
+    """The command `snubs reparse`: every stored page read again, source by source, without the network.
+
+    With `accept`, a list is judged by itself alone: how somebody who has looked lets a large change pass.
+    """
+    wanted = names or list(context.sources)
+    asks_for(context, wanted, season=None)  # refuses unknown names
+    collected = []
+    with progress("reading again") as advance:
+        for done, name in enumerate(wanted):
+            advance(done, len(wanted), name)
+            if result := _reparse(context, context.sources[name], accept=accept):
+                collected.append(result)
+    show(collected, as_json=as_json)
+    return int(worst(collected))
+
+
+def _reparse(context: Context, source: Source, *, accept: bool) -> Collected | None:
+    store = PageStore(context.pages_dir)
+    with transaction(context.engine) as conn:
+        pages = versions.stored_pages(conn, source.name)
+        if not pages:
+            return None
+        run = runs.begin(conn, job="reparse", host=context.host, now=context.now(), source=source.name)
+        records: list[Record] = []
+        stats = SourceStats(finished=True, asked=len(pages), answered=len(pages))
+        for page in pages:
+            found, problems = read_page(source, page, store.read(page.sha256 or ""))
+            records += found
+            stats.problems += problems
+        before = {} if accept else last_fit(context, conn, source, pages)
+        fitness = judge(Brought(source, pages, records, stats, before), context.today)
+        ingested = ingest(
+            conn, run_id=run, source=source, pages=pages, records=records, fitness=fitness, now=context.now()
+        )
+        collected = _collected(source, ingested, stats)
+        runs.finish(conn, run, collected.status, context.now(), exit_code=int(collected.exit_code))
+    return collected

@@ -1,0 +1,132 @@
+"""One film: every body and category, the verdict, its reason, the evidence and where it stands written."""
+
+from typing import TYPE_CHECKING
+
+from jobs.console import emit_json, say, show_table
+from jobs.context import Context
+from jobs.judging import figure, judge_season, records, season_tables
+from tracker.domain.errors import Exit, InputError
+from tracker.domain.titles import title_key
+from tracker.store.engine import reading
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tracker.compare.season import Judgement
+    from tracker.compare.tables import SeasonTables
+
+NEAR = 75
+"""Similarity, 0 to 100, from which a title is offered as one that may have been meant."""
+OFFERED = 8
+
+
+def _by_id(films: "pd.DataFrame", wanted: str) -> "pd.DataFrame":
+    return films[(films["film_qid"] == wanted) | (films["film_imdb"] == wanted) | (films["film_key"] == wanted)]
+
+
+def _by_title(films: "pd.DataFrame", wanted: str) -> "pd.DataFrame":
+    key = title_key(wanted)
+    named = films["film"].map(title_key) == key
+    return films[named | (films["film_original_title"].fillna("").map(title_key) == key)]
+
+
+def find(films: "pd.DataFrame", wanted: str) -> str:
+    """The film key that a name, QID or IMDb id means.
+
+    Raises:
+        InputError: nothing of that name, or several films; the message lists what may be meant.
+    """
+    found = _by_id(films, wanted)
+    found = found if len(found) else _by_title(films, wanted)
+    keys = list(dict.fromkeys(found["film_key"]))
+    if len(keys) == 1:
+        return str(keys[0])
+    if keys:
+        several = "; ".join(f"{row['film']} ({row['film_key']})" for row in found.to_dict("records"))
+        raise InputError(f"several films are called {wanted!r}: {several}; give the id")
+    raise InputError(f"no film of the season is called {wanted!r}{_near(films, wanted)}")
+
+
+def _near(films: "pd.DataFrame", wanted: str) -> str:
+    from rapidfuzz import fuzz, process
+
+    names = films["film"].dropna().unique().tolist()
+    close = process.extract(wanted, names, scorer=fuzz.WRatio, score_cutoff=NEAR, limit=OFFERED)
+    return f"; near: {'; '.join(name for name, _, _ in close)}" if close else "; is it another --season?"
+
+
+def _seasons(context: Context, tables: "SeasonTables", wanted: str, season: int | None) -> list[int]:
+    """The season that was asked for, else the one at hand in which the film's own registry entry stands."""
+    if season is not None:
+        return [season]
+    films = tables.films
+    named = films[
+        (films["qid"] == wanted) | (films["imdb"] == wanted) | (films["title"].map(title_key) == title_key(wanted))
+    ]
+    entered = tables.entries[tables.entries["film"].isin(named["film"])]
+    years = sorted({int(year) for year in entered["film_year"].dropna()}, reverse=True)
+    return list(dict.fromkeys([*years, context.season]))
+
+
+def run_film(context: Context, wanted: str, *, season: int | None, as_json: bool) -> int:
+    """The command `snubs film`."""
+    with reading(context.engine) as conn:
+        tables = season_tables(conn)
+    trouble: InputError | None = None
+    for year in _seasons(context, tables, wanted, season):
+        judgement = judge_season(context, tables, year)
+        try:
+            film = find(judgement.films, wanted)
+        except InputError as error:
+            trouble = trouble or error
+            continue
+        _print(judgement, film, as_json=as_json)
+        return int(Exit.DONE)
+    raise trouble or InputError(f"no film is called {wanted!r}")
+
+
+def _print(judgement: "Judgement", film: str, *, as_json: bool) -> None:
+    verdicts = judgement.verdicts[judgement.verdicts["film_key"] == film]
+    about = judgement.films[judgement.films["film_key"] == film].iloc[0]
+    named = {column: about[column] for column in ("film_qid", "film_imdb")}
+    evidence = judgement.evidence[judgement.evidence["film_key"] == film]
+    if as_json:
+        emit_json({"film": about["film"], **named, "verdicts": records(verdicts), "evidence": records(evidence)})
+        return
+    ids = ", ".join(str(value) for value in named.values() if value)
+    say(f"{about['film']}, film of {judgement.season} ({ids or 'no ids'}), as of {judgement.as_of}")
+    _print_verdicts(verdicts)
+    _print_evidence(evidence)
+    say("")
+    for sentence in dict.fromkeys(verdicts["sentence"]):
+        if sentence:
+            say(f"- {sentence}")
+
+
+def _print_verdicts(verdicts: "pd.DataFrame") -> None:
+    show_table(
+        "Verdicts",
+        ("body", "category", "people", "label", "reason", "eligible", "expected", "acclaim", "near miss"),
+        [
+            (
+                row["body"],
+                row["category"] or "film as a whole",
+                row["people"],
+                row["label"],
+                row["reason_code"],
+                row["eligibility"],
+                figure(row["p_nomination"], "{:.0%}"),
+                figure(row["acclaim_percentile"], "{:.0f}"),
+                row["near_miss"],
+            )
+            for row in verdicts.to_dict("records")
+        ],
+    )
+
+
+def _print_evidence(evidence: "pd.DataFrame") -> None:
+    rows = [
+        (row["family"], row["dated"], row["claim"], f"{row['source_url']} {row['source_revision'] or ''}".strip())
+        for row in evidence.to_dict("records")
+    ]
+    show_table("Evidence", ("family", "dated", "what the source says", "source"), rows)

@@ -1,0 +1,140 @@
+"""What there is, how old it is, and what comes next."""
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+
+import pandas as pd
+
+from jobs.console import emit_json, say, show_table
+from jobs.context import Context
+from jobs.due import interval
+from jobs.running import announcements, due_sources, slot_now
+from tracker.domain.errors import Exit
+from tracker.domain.verdicts import ListState
+from tracker.store import frames, migrate, runs
+from tracker.store.engine import reading
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """One source as `snubs sources` shows it."""
+
+    name: str
+    title: str
+    family: str
+    tier: int
+    state: str
+    """`verified`, or `trial`: read, but closes no list."""
+    licence: str
+    last_read: str | None
+    lists: int
+    blanks: int
+    """Lists without a stated announcement day; what no page supports stays blank."""
+
+
+def source_lines(context: Context) -> list[SourceLine]:
+    """Every source that is on."""
+    with reading(context.engine) as conn:
+        lists = frames.lists(conn)
+        last = {name: runs.last_done(conn, "crawl", name) for name in context.sources}
+    lines = []
+    for name, source in sorted(context.sources.items()):
+        mine = lists[(lists["source"] == name) & (lists["found"] > 0)]
+        run = last[name]
+        lines.append(
+            SourceLine(
+                name,
+                source.title,
+                source.family,
+                source.tier,
+                "verified" if source.verified else "trial",
+                source.licence,
+                f"{run.started_at:%Y-%m-%d %H:%M}" if run else None,
+                len(mine),
+                int(mine["announced_on"].isna().sum()),
+            )
+        )
+    return lines
+
+
+def run_sources(context: Context, *, as_json: bool) -> int:
+    """The command `snubs sources`."""
+    lines = source_lines(context)
+    if as_json:
+        emit_json([asdict(line) for line in lines])
+        return int(Exit.DONE)
+    columns = ("source", "what", "family", "tier", "state", "last read (UTC)", "lists", "undated")
+    rows = [(s.name, s.title, s.family, s.tier, s.state, s.last_read, s.lists, s.blanks) for s in lines]
+    show_table("Sources", columns, rows)
+    say("trial: read and counted as evidence, but its lists close nothing. undated: lists without a stated day.")
+    return int(Exit.DONE)
+
+
+def _held(lists: pd.DataFrame) -> list[dict[str, object]]:
+    held = lists[lists["state"] == "held"]
+    keys = ("source", "ceremony", "as_of", "checked_at")
+    return [
+        {key: (None if pd.isna(row[key]) else row[key]) for key in keys} | {"problems": row["problems"]}
+        for row in held.to_dict("records")
+    ]
+
+
+def run_status(context: Context, *, as_json: bool) -> int:
+    """The command `snubs status`: 20 when something is held."""
+    now = context.now()
+    due = {source.name for source in due_sources(context)}
+    with reading(context.engine) as conn:
+        lists, recent = frames.lists(conn), runs.recent(conn, 10)
+        known = announcements(conn, now)
+    held = _held(lists)
+    if as_json:
+        emit_json(
+            {"held": held, "due": sorted(due), "weekly_slot": slot_now(context), "runs": [asdict(r) for r in recent]}
+        )
+        return int(Exit.HELD if held else Exit.DONE)
+    states = Counter(zip(lists["source"], lists["state"], strict=True))
+    rows = [
+        (
+            name,
+            *(states[name, state.value] for state in ListState),
+            _span(interval(source.cadence, now, known.get(name)).total_seconds()),
+            "due" if name in due else "",
+        )
+        for name, source in sorted(context.sources.items())
+    ]
+    show_table("Lists", ("source", *ListState, "every", "now"), rows)
+    for one in held:
+        say(_held_line(one))
+    show_table(
+        "Latest runs",
+        ("started (UTC)", "job", "source", "status", "reason"),
+        [(f"{r.started_at:%Y-%m-%d %H:%M:%S}", r.job, r.source, r.status, r.reason) for r in recent],
+    )
+    say(f"weekly report: last due {slot_now(context):%Y-%m-%d %H:%M %Z}")
+    return int(Exit.HELD if held else Exit.DONE)
+
+
+def _held_line(one: dict[str, object]) -> str:
+    problems = one["problems"] if isinstance(one["problems"], list) else []
+    said = "; ".join(map(str, problems))
+    return f"held: {one['source']} {one['ceremony'] or ''}: data as of {one['as_of'] or 'never'}: {said}"
+
+
+_HOUR, _DAY = 3600, 86400
+
+
+def _span(seconds: float) -> str:
+    if seconds < _HOUR:
+        return f"{seconds / 60:.0f} min"
+    return f"{seconds / _HOUR:.0f} h" if seconds < 2 * _DAY else f"{seconds / _DAY:.0f} d"
+
+
+def run_upgrade(context: Context) -> int:
+    """The command `snubs db upgrade`."""
+    before = migrate.state(context.settings.database)
+    after = migrate.upgrade(context.settings.database)
+    if before.current == after.current:
+        say(f"database: already at {after.current}")
+    else:
+        say(f"database: {before.current or 'new'} -> {after.current}")
+    return int(Exit.DONE)

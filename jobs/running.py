@@ -1,0 +1,103 @@
+"""One step of the schedule: whatever is due now. `snubs run` and the daemon share it."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from jobs.collect import LINKS_FAMILY, Collected, asks_for, collect, exit_code, show
+from jobs.console import emit_json, say
+from jobs.context import Context
+from jobs.due import is_due, weekly_slot
+from tracker.domain.errors import Exit
+from tracker.domain.sources import Source
+from tracker.store import frames, runs
+from tracker.store.engine import reading, transaction
+
+WEEKLY = "weekly"
+
+
+def announcements(conn: Connection, now: datetime) -> dict[str, datetime]:
+    """The announcement day nearest to `now` of each source's lists, at noon UTC, where a page states one."""
+    lists = frames.lists(conn)
+    stated = lists[lists["announced_on"].notna()]
+    nearest: dict[str, datetime] = {}
+    for source, day in zip(stated["source"], stated["announced_on"], strict=True):
+        moment = datetime.fromisoformat(f"{day}T12:00:00+00:00") if len(day) == len("YYYY-MM-DD") else None
+        if moment and (source not in nearest or abs(moment - now) < abs(nearest[source] - now)):
+            nearest[source] = moment
+    return nearest
+
+
+def due_sources(context: Context) -> list[Source]:
+    """Sources whose cadence says that they should be asked now, in the order of their names."""
+    now = context.now()
+    with reading(context.engine) as conn:
+        known = announcements(conn, now)
+        last = {name: runs.last_done(conn, "crawl", name) for name in context.sources}
+    return [
+        source
+        for name, source in sorted(context.sources.items())
+        if is_due(source.cadence, _ended(last[name]), now, known.get(name))
+    ]
+
+
+def _ended(run: runs.Run | None) -> datetime | None:
+    return None if run is None else run.started_at
+
+
+def collect_sources(context: Context, names: Sequence[str], *, season: int | None) -> list[Collected]:
+    """Collect lists and registries first, then the link titles that the lists brought.
+
+    Verified sources are asked for every ceremony, since expectation is learnt from history; sources on trial, and the
+    bundled archive, for the season alone.
+    """
+    lists = [n for n in names if context.sources[n].family != LINKS_FAMILY]
+    links = [n for n in names if context.sources[n].family == LINKS_FAMILY]
+    whole = [n for n in lists if context.sources[n].verified and not context.settings.archive_only]
+    rest = [n for n in lists if n not in whole]
+    wanted = season or context.season
+    collected = collect(context, [*asks_for(context, whole, season=None), *asks_for(context, rest, season=wanted)])
+    return collected + (collect(context, asks_for(context, links, season=wanted)) if links else [])
+
+
+def slot_now(context: Context) -> datetime:
+    """The latest moment at which a weekly report was due."""
+    return weekly_slot(context.settings.schedule, ZoneInfo(context.settings.timezone), context.now())
+
+
+def slot_name(slot: datetime) -> str:
+    """A slot's name in the claim table: the moment in UTC."""
+    return f"{slot.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
+
+
+def _claim_weekly(context: Context) -> str | None:
+    """The weekly slot if it is this process's to do: not done, and not being done by another."""
+    name = slot_name(slot_now(context))
+    with transaction(context.engine) as conn:
+        runs.reap(conn, context.host, context.now())
+        return name if runs.claim(conn, WEEKLY, name, context.host, context.now()) else None
+
+
+def run_due(context: Context, *, detect_changes: bool = False, as_json: bool = False, quiet: bool = False) -> int:
+    """Ask the sources that are due and make the weekly report if its slot is open.
+
+    Returns:
+        An exit code; a failed source does not keep the report from being made, it shows in it.
+    """
+    if not context.settings.archive_only:
+        context.require_contact()
+    due = due_sources(context)
+    collected = collect_sources(context, [source.name for source in due], season=None) if due else []
+    slot = _claim_weekly(context)
+    if slot is None:
+        if not due:
+            if not quiet:
+                emit_json([]) if as_json else say("nothing is due")
+            return int(Exit.DONE)
+        show(collected, as_json=as_json)
+        return exit_code(collected, detect_changes=detect_changes)
+    from jobs.weekly import report_slot
+
+    return report_slot(context, slot, collected, detect_changes=detect_changes, as_json=as_json)

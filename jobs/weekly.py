@@ -1,0 +1,51 @@
+"""The main job: collect, check, ingest, match, compare, report, export; each stage says what it did."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from jobs.collect import Collected, exit_code, show
+from jobs.console import emit_json, say
+from jobs.context import Context
+from jobs.publishing import report_season, tell
+from jobs.running import WEEKLY, collect_sources
+from tracker.store import runs
+from tracker.store.engine import transaction
+
+OFFLINE = (
+    "offline: reading the bundled archive of the films of 2010; to go live, set `contact` in config.yaml "
+    "or SNUBS_CONTACT to your mail address"
+)
+
+
+def run_weekly(context: Context, *, season: int | None, out: Path | None, detect_changes: bool, as_json: bool) -> int:
+    """The command `snubs weekly`: every source is asked now, whatever is due."""
+    if context.settings.archive_only:
+        if not as_json:
+            say(OFFLINE)
+    else:
+        context.require_contact()
+    collected = collect_sources(context, list(context.sources), season=season)
+    place = report_season(context, season or context.season, out, job=WEEKLY)
+    return _finish(collected, place, detect_changes=detect_changes, as_json=as_json)
+
+
+def report_slot(
+    context: Context, slot: str, collected: Sequence[Collected], *, detect_changes: bool, as_json: bool
+) -> int:
+    """The report of a claimed weekly slot; a slot whose report fails is given back, to be tried again."""
+    try:
+        place = report_season(context, context.season, None, slot=slot, job=WEEKLY)
+    except BaseException:
+        with transaction(context.engine) as conn:
+            runs.release(conn, WEEKLY, slot)
+        raise
+    return _finish(collected, place, detect_changes=detect_changes, as_json=as_json)
+
+
+def _finish(collected: Sequence[Collected], place: Path, *, detect_changes: bool, as_json: bool) -> int:
+    if as_json:
+        emit_json({"folder": str(place), "sources": [vars(c) for c in collected]})
+    else:
+        show(collected, as_json=False)
+        tell(place)
+    return exit_code(collected, detect_changes=detect_changes)
