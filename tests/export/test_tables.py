@@ -28,8 +28,9 @@ def test_the_data_dictionary_is_the_code() -> None:
 
 
 @pytest.mark.parametrize("name", PRODUCT)
-def test_the_promised_columns_stand_in_the_promised_order(name: str) -> None:
-    assert tables()[name].names == [column.strip() for column in PRODUCT[name].split(",")]
+def test_the_promised_columns_stand_first_in_the_promised_order(name: str) -> None:
+    promised = [column.strip() for column in PRODUCT[name].split(",")]
+    assert tables()[name].names[: len(promised)] == promised
 
 
 @pytest.mark.parametrize("table", tables().values(), ids=lambda table: table.name)

@@ -9,19 +9,15 @@ import yaml
 from tracker.domain.errors import ConfigError
 
 MAX_CHARACTERS = 1_000_000
+_Fast: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same loader in C, ten times as quick, wherever PyYAML was built with it."""
 
 
-class _StrictLoader(yaml.SafeLoader):
-    """A safe loader that refuses duplicate keys and aliases (which can expand without bound).
+class _StrictLoader(_Fast):  # type: ignore[misc]
+    """A safe loader that refuses duplicate keys.
 
     Of YAML 1.1's many booleans only `true` and `false` are left: `on` is a key here, and "No" and "Yes" are words.
     """
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-            raise yaml.constructor.ConstructorError(None, None, "aliases are not allowed here", mark)
-        return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[Hashable] = set()
@@ -30,7 +26,8 @@ class _StrictLoader(yaml.SafeLoader):
             if isinstance(key, Hashable) and key in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"duplicate key {key!r}", key_node.start_mark)
             seen.add(key)
-        return super().construct_mapping(node, deep)
+        values: dict[Hashable, Any] = super().construct_mapping(node, deep)
+        return values
 
 
 def _only_true_and_false() -> None:
@@ -46,6 +43,16 @@ def _only_true_and_false() -> None:
 _only_true_and_false()
 
 
+def _refuse_aliases(text: str, name: str) -> None:
+    """Aliases can expand without bound, so they are refused before anything is built."""
+    if "*" not in text:
+        return
+    for event in yaml.parse(text, Loader=_Fast):
+        if isinstance(event, yaml.AliasEvent):
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise ConfigError(f"{name}:{line}: aliases are not allowed here")
+
+
 def load_yaml(text: str, name: str) -> Any:
     """The value of one YAML document.
 
@@ -59,9 +66,10 @@ def load_yaml(text: str, name: str) -> Any:
     if len(text) > MAX_CHARACTERS:
         raise ConfigError(f"{name}: larger than {MAX_CHARACTERS} characters; split the file")
     try:
-        return yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a subclass of SafeLoader
+        _refuse_aliases(text, name)
+        return yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a subclass of a safe loader
     except yaml.MarkedYAMLError as error:
         line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
         raise ConfigError(f"{name}{line}: {error.problem or 'not valid YAML'}") from error
     except yaml.YAMLError as error:
-        raise ConfigError(f"{name}: not valid YAML: {error}") from error
+        raise ConfigError(f"{name}: not valid YAML: {' '.join(str(error).split())}") from error

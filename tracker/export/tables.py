@@ -223,7 +223,7 @@ def nominations_table(
     film_cells = [_film_cells(works_of.get(statement, []), known) for statement in statements]
     people = [[row["name"] for row in people_of.get(statement, [])] for statement in statements]
     countries = _countries(nominations)
-    nominees = [join(named or [country] * bool(country), ";") for named, country in zip(people, countries, strict=True)]
+    nominees = [join([country] * bool(country) + named, ";") for named, country in zip(people, countries, strict=True)]
     table = nominations.drop(columns=["film", "film_key"], errors="ignore").reset_index(drop=True)
     for name in ("film", "film_wikipedia", "film_qid", "film_imdb", "film_key"):
         table[name] = pd.Series([cells[name] for cells in film_cells], dtype=object)
