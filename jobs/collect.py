@@ -74,6 +74,8 @@ def exit_code(collected: Sequence[Collected], *, detect_changes: bool) -> int:
 
 _NUMBERS = re.compile(r"^\d{1,4}(-\d{1,4})?(,\d{1,4}(-\d{1,4})?)*$")
 MOST_CEREMONIES = 300
+MOST_PROBLEMS = 3
+"""Problems of one source shown on a terminal; a page in an unknown layout has hundreds."""
 
 
 def parse_numbers(text: str) -> list[int]:
@@ -302,8 +304,10 @@ def show(collected: Sequence[Collected], *, as_json: bool) -> None:
         "Collected", ("source", "status", "fit", "held", "trial", "missing", "new", "retracted", "requests"), rows
     )
     for c in collected:
-        for problem in c.problems:
+        for problem in c.problems[:MOST_PROBLEMS]:
             warn(f"{c.status}: {problem}")
+        if (more := len(c.problems) - MOST_PROBLEMS) > 0:
+            warn(f"{c.status}: {c.source}: and {more} more; `snubs status --json` lists them")
 
 
 def run_crawl(

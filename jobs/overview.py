@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
+from jobs.collect import MOST_PROBLEMS
 from jobs.console import emit_json, say, show_table
 from jobs.context import Context
 from jobs.due import interval
@@ -116,7 +117,9 @@ def run_status(context: Context, *, as_json: bool) -> int:
 
 def _held_line(one: dict[str, object]) -> str:
     problems = one["problems"] if isinstance(one["problems"], list) else []
-    said = "; ".join(map(str, problems))
+    said = "; ".join(map(str, problems[:MOST_PROBLEMS]))
+    if len(problems) > MOST_PROBLEMS:
+        said += f"; and {len(problems) - MOST_PROBLEMS} more (--json lists them)"
     return f"held: {one['source']} {one['ceremony'] or ''}: data as of {one['as_of'] or 'never'}: {said}"
 
 

@@ -50,16 +50,20 @@ def _ended(run: runs.Run | None) -> datetime | None:
 def collect_sources(context: Context, names: Sequence[str], *, season: int | None) -> list[Collected]:
     """Collect lists and registries first, then the link titles that the lists brought.
 
-    Verified sources are asked for every ceremony, since expectation is learnt from history; sources on trial, and the
-    bundled archive, for the season alone.
+    Verified bodies are asked for every ceremony, since expectation is learnt from history; bodies on trial, registries
+    and the bundled archive for the season alone.
     """
     lists = [n for n in names if context.sources[n].family != LINKS_FAMILY]
     links = [n for n in names if context.sources[n].family == LINKS_FAMILY]
-    whole = [n for n in lists if context.sources[n].verified and not context.settings.archive_only]
+    whole = [] if context.settings.archive_only else [n for n in lists if _teaches(context.sources[n])]
     rest = [n for n in lists if n not in whole]
     wanted = season or context.season
     collected = collect(context, [*asks_for(context, whole, season=None), *asks_for(context, rest, season=wanted)])
     return collected + (collect(context, asks_for(context, links, season=wanted)) if links else [])
+
+
+def _teaches(source: Source) -> bool:
+    return source.verified and source.ceremonies is not None
 
 
 def slot_now(context: Context) -> datetime:
