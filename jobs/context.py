@@ -23,6 +23,10 @@ ARCHIVED_SEASON = 2010
 """Film year of the bundled archive."""
 
 
+ARCHIVED_FILES = "supplied"
+"""Family of the CSV files that come with the archive."""
+
+
 def _utc_now() -> datetime:
     return datetime.now(UTC)
 
@@ -42,7 +46,7 @@ class Context:
 
     @cached_property
     def sources(self) -> dict[str, Source]:
-        """The sources that are on, by name.
+        """The sources that are on, by name; the archive's own files only where the archive is read.
 
         Raises:
             ConfigError: `sources.on` or `sources.off` names one that does not exist.
@@ -52,7 +56,9 @@ class Context:
         for name in (*wanted.on, *wanted.off):
             if name not in known:
                 raise ConfigError(f"sources: there is no source {name!r}; `snubs sources` lists them")
-        return {n: s for n, s in known.items() if (not wanted.on or n in wanted.on) and n not in wanted.off}
+        chosen = {n: s for n, s in known.items() if (not wanted.on or n in wanted.on) and n not in wanted.off}
+        archive = self.settings.archive_only
+        return {n: s for n, s in chosen.items() if archive or s.family != ARCHIVED_FILES}
 
     @cached_property
     def engine(self) -> "Engine":
