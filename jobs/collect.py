@@ -294,7 +294,7 @@ def show(collected: Sequence[Collected], *, as_json: bool) -> None:
         emit_json([asdict(c) for c in collected])
         return
     if not collected:
-        say("nothing to ask")
+        say("no source was due; nothing was asked")
         return
     rows = [
         (c.source, c.status, *(c.lists.get(state.value, 0) for state in ListState), c.new, c.retracted, c.requests)

@@ -1,12 +1,18 @@
 """One film: every body and category, the verdict, its reason, the evidence and where it stands written."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from jobs.console import emit_json, say, show_table
 from jobs.context import Context
-from jobs.judging import figure, judge_season, records, season_tables
+from jobs.judging import judge_season, percent, percentile, records, season_tables
+from tracker.domain.cells import is_missing, is_web_address, parts_of
+from tracker.domain.ceremonies import ordinal
 from tracker.domain.errors import Exit, InputError
+from tracker.domain.rules import load_rules
 from tracker.domain.titles import title_key
+from tracker.domain.verdicts import Label
+from tracker.report.words import category_title, listing, reason_words, words
 from tracker.store.engine import reading
 
 if TYPE_CHECKING:
@@ -18,6 +24,8 @@ if TYPE_CHECKING:
 NEAR = 75
 """Similarity, 0 to 100, from which a title is offered as one that may have been meant."""
 OFFERED = 8
+SILENT = frozenset({Label.WEAK_EVIDENCE.value, Label.NOT_APPLICABLE.value, Label.UNKNOWN.value})
+"""Labels that claim nothing of a category."""
 
 
 def _by_id(films: "pd.DataFrame", wanted: str) -> "pd.DataFrame":
@@ -95,38 +103,68 @@ def _print(judgement: "Judgement", film: str, *, as_json: bool) -> None:
         return
     ids = ", ".join(str(value) for value in named.values() if value)
     say(f"{about['film']}, film of {judgement.season} ({ids or 'no ids'}), as of {judgement.as_of}")
-    _print_verdicts(verdicts)
-    _print_evidence(evidence)
+    for (body, ceremony), rows in verdicts.groupby(["body", "ceremony"], sort=False, dropna=False):
+        say("")
+        _print_body(_ceremony(str(body), ceremony), rows)
     say("")
-    for sentence in dict.fromkeys(verdicts["sentence"]):
+    _print_evidence(evidence)
+
+
+def _ceremony(body: str, number: Any) -> str:
+    title = load_rules().equivalence.title(body)
+    return title if is_missing(number) else f"{ordinal(int(number))} {title}"
+
+
+def _print_body(ceremony: str, verdicts: "pd.DataFrame") -> None:
+    """What one body made of the film: a table and a sentence each of what says something, one line for the rest."""
+    silent = verdicts["label"].isin(SILENT) & (verdicts["category"] != "")
+    telling = verdicts[~silent]
+    show_table(ceremony, _COLUMNS, [_row(row) for row in telling.to_dict("records")])
+    for sentence in dict.fromkeys(telling["sentence"]):
         if sentence:
             say(f"- {sentence}")
+    if silent.any():
+        say(f"- Nothing is claimed for the rest. {_summed_up(verdicts[silent])}.")
 
 
-def _print_verdicts(verdicts: "pd.DataFrame") -> None:
-    show_table(
-        "Verdicts",
-        ("body", "category", "people", "label", "reason", "eligible", "expected", "acclaim", "near miss"),
-        [
-            (
-                row["body"],
-                row["category"] or "film as a whole",
-                row["people"],
-                row["label"],
-                row["reason_code"],
-                row["eligibility"],
-                figure(row["p_nomination"], "{:.0%}"),
-                figure(row["acclaim_percentile"], "{:.0f}"),
-                row["near_miss"],
-            )
-            for row in verdicts.to_dict("records")
-        ],
+_COLUMNS = ("category", "people", "verdict", "why", "eligible", "expected", "acclaim", "near miss")
+
+
+def _row(row: Mapping[Any, Any]) -> tuple[object, ...]:
+    return (
+        category_title(row["category"]) if row["category"] else "film as a whole",
+        listing(parts_of(row["people"])),
+        row["label"],
+        reason_words(row["reason_code"]),
+        row["eligibility"],
+        percent(row["p_nomination"]),
+        percentile(row["acclaim_percentile"]),
+        row["near_miss"],
     )
 
 
+def _summed_up(verdicts: "pd.DataFrame") -> str:
+    """Categories by the reason they share, in one line; awards that were not given come last, and without people."""
+    groups: dict[str, dict[str, None]] = {}
+    absent = verdicts["label"] == Label.NOT_APPLICABLE.value
+    for row in [*verdicts[~absent].to_dict("records"), *verdicts[absent].assign(people="").to_dict("records")]:
+        people = listing(parts_of(row["people"]))
+        unit = category_title(row["category"]) + (f" ({people})" if people else "")
+        groups.setdefault(reason_words(row["reason_code"]), {})[unit] = None
+    return ". ".join(f"{reason}: {', '.join(units)}" for reason, units in groups.items())
+
+
 def _print_evidence(evidence: "pd.DataFrame") -> None:
+    families = words().families
     rows = [
-        (row["family"], row["dated"], row["claim"], f"{row['source_url']} {row['source_revision'] or ''}".strip())
+        (families.get(row["family"], row["family"]), row["dated"], row["claim"], _source(row))
         for row in evidence.to_dict("records")
     ]
-    show_table("Evidence", ("family", "dated", "what the source says", "source"), rows)
+    show_table("Evidence", ("kind", "dated", "what the source says", "source"), rows)
+
+
+def _source(row: Mapping[Any, Any]) -> str:
+    """The page that was read, with its revision; for a row of a supplied file, the page that the row names."""
+    if not is_web_address(row["source_url"]) and row["cites"]:
+        return str(row["cites"]).split(";")[0]
+    return f"{row['source_url']} {row['source_revision'] or ''}".strip()

@@ -46,7 +46,7 @@ def run_command(arguments: list[str]) -> int:
     except typer.Exit as done:
         code = done.exit_code
     except typer.TyperException as error:
-        _say(f"{error}; see snubs --help")
+        _say(f"{error.format_message().rstrip('.')}; see snubs --help")
         code = Exit.USAGE
     except (typer.Abort, KeyboardInterrupt):
         _say("stopped; what was finished is kept")

@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from jobs.console import emit_json, say, show_table
 from jobs.context import Context
+from tracker.domain.cells import is_missing, parts_of
 from tracker.domain.errors import Exit
+from tracker.domain.figures import whole_percent, whole_percentile
 from tracker.domain.rules import load_rules
 from tracker.domain.verdicts import MISSED
+from tracker.report.words import category_title, listing, reason_words
 from tracker.store import frames
 from tracker.store.engine import reading
 
@@ -66,7 +69,7 @@ def run_compare(context: Context, *, season: int | None, as_json: bool) -> int:
     if judgement.verdicts.empty:
         say(f"films of {wanted}: nothing to judge yet; run `snubs weekly` or `snubs crawl` first")
         return int(Exit.DONE)
-    columns = ("body", "category", "film", "people", "label", "acclaim", "expected", "reason")
+    columns = ("body", "category", "film", "people", "verdict", "acclaim", "expected", "why")
     show_table(
         f"Films of {wanted}: missed",
         columns,
@@ -80,21 +83,24 @@ def run_compare(context: Context, *, season: int | None, as_json: bool) -> int:
 def _line(row: "dict[Hashable, Any]") -> tuple[object, ...]:
     return (
         row["body"],
-        row["category"] or "film as a whole",
+        category_title(row["category"]) if row["category"] else "film as a whole",
         row["film"],
-        row["people"],
+        listing(parts_of(row["people"])),
         row["label"],
-        figure(row["acclaim_percentile"], "{:.0f}"),
-        figure(row["p_nomination"], "{:.0%}"),
-        row["reason_code"],
+        percentile(row["acclaim_percentile"]),
+        percent(row["p_nomination"]),
+        reason_words(row["reason_code"]),
     )
 
 
-def figure(value: object, form: str) -> str:
-    """A number as a reader wants it; nothing for no number."""
-    import pandas as pd
+def percent(share: Any) -> str:
+    """A share as the report's sentences say it; nothing for no figure."""
+    return "" if is_missing(share) else f"{whole_percent(share)}%"
 
-    return "" if value is None or pd.isna(value) else form.format(value)  # type: ignore[call-overload]
+
+def percentile(value: Any) -> str:
+    """A percentile as the report's sentences say it; nothing for no figure."""
+    return "" if is_missing(value) else str(whole_percentile(value))
 
 
 def records(frame: "pd.DataFrame") -> list[dict[str, object]]:

@@ -113,7 +113,7 @@ def write_edition(context: Context, edition: Edition, out: Path | None, run: str
             run=run,
             offline=context.settings.archive_only,
             first=edition.first,
-            bodies={slug: body.title for slug, body in rules.bodies.items()}
+            bodies={slug: rules.bodies[slug].title for slug in rules.order}
             | {slug: body.title for slug, body in rules.equivalence.bodies.items() if slug not in rules.bodies},
             thresholds=context.settings.thresholds,
             verdicts=made["snubs"],

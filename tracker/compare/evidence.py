@@ -6,6 +6,8 @@ import pandas as pd
 
 from tracker.compare.frames import Kind, chosen, digest, join, typed
 from tracker.compare.tables import PROVENANCE, SeasonTables
+from tracker.domain.categories import categories
+from tracker.domain.ceremonies import ordinal
 from tracker.domain.rules import RuleBook
 
 EVIDENCE: dict[str, Kind] = {
@@ -68,7 +70,7 @@ def gather(tables: SeasonTables, season: int, rules: RuleBook, films: pd.DataFra
         films: the season's candidates with `film_key`, `film`, `film_qid`, `film_imdb`.
     """
     entries, people = _entries(tables, season, rules)
-    parts = [entries, _scores(tables), _top_tens(tables, season), _releases(tables), _records(tables, season)]
+    parts = [entries, _scores(tables), _top_tens(tables, season), _releases(tables), _records(tables, season, rules)]
     rows = typed(pd.concat(parts, ignore_index=True), EVIDENCE | _INTERNAL)
     names = films.set_index("film_key")[["film", "film_qid", "film_imdb"]]
     rows = rows[rows["film_key"].isin(names.index)]
@@ -191,16 +193,24 @@ _STANDING = {
 }
 
 
-def _records(tables: SeasonTables, season: int) -> pd.DataFrame:
+def _records(tables: SeasonTables, season: int, rules: RuleBook) -> pd.DataFrame:
     """What documents say about a film's standing with a body."""
     rows = tables.eligibility[tables.eligibility["film_year"] == season]
+    award = rows["category"].map(lambda slug: f" for {categories()[slug].title}" if slug in categories() else "")
+    title = rows["body"].map(rules.equivalence.title)
+    edition = rows["ceremony"].map(lambda n: "" if pd.isna(n) else f"{ordinal(int(n))} ").astype("str")
     reason = (": " + rows["reason"]).where(rows["reason"] != "", "")
     found = rows[["body", "ceremony", "category"]].assign(
         evidence_id=digest("e", rows[["statement", "film"]]),
         film_key=rows["film"],
         people=rows["people"].map(";".join),
         family="eligibility",
-        claim=chosen(rows["status"], _STANDING, "Standing not known") + reason,
+        claim=chosen(rows["status"], _STANDING, "Standing not known")
+        + award.astype("str")
+        + " at the "
+        + edition
+        + title
+        + reason,
         feeds="eligibility",
         statement=rows["statement"],
     )

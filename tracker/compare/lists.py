@@ -71,7 +71,7 @@ def _announced(tables: SeasonTables, found: pd.DataFrame) -> "pd.Series[str]":
 
 
 def targets(tables: SeasonTables, season: int, rules: RuleBook) -> pd.DataFrame:
-    """The ceremonies of a season to be judged, in the order of the rule files, main bodies first.
+    """The ceremonies of a season to be judged, in the order of the rule book, main bodies first.
 
     A main body without any list at hand is there too, with state `missing`, so that it is seen to be unknown.
     """
@@ -80,8 +80,7 @@ def targets(tables: SeasonTables, season: int, rules: RuleBook) -> pd.DataFrame:
     absent = [b for b, r in rules.bodies.items() if r.main and b not in set(found["body"])]
     missing = pd.DataFrame({"body": absent, "film_year": season, "state": "missing", "list_reason": "list_missing"})
     rows = pd.concat([found, typed(missing, TARGETS)], ignore_index=True)
-    order = {body: (not rule.main, body != "oscars", body) for body, rule in rules.bodies.items()}
-    rank = rows["body"].map({body: i for i, body in enumerate(sorted(order, key=lambda b: order[b]))})
+    rank = rows["body"].map({body: place for place, body in enumerate(rules.order)})
     return typed(rows.assign(rank=rank).sort_values(["rank", "ceremony"], kind="stable"), TARGETS)
 
 

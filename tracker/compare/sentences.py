@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from tracker.compare.feeding import group_of, title_of
 from tracker.domain.ceremonies import ordinal
+from tracker.domain.figures import whole_percent, whole_percentile
 
 
 class Facts(NamedTuple):
@@ -86,11 +87,11 @@ _STEP = {"starred": "the starred places of the body's own longlist", "shortliste
 def _missed(facts: Facts) -> str:
     found = f"{_subject(facts)} was not nominated for {_award(facts)} at the {facts.ceremony}"
     if facts.reason_code == "expected_not_nominated":
-        share = min(99, max(1, round(100 * facts.p_nomination)))
+        share = whole_percent(facts.p_nomination)
         return f"{found}, although about {share}% of those with as many earlier nominations from peer bodies were."
     if facts.reason_code.startswith("near_miss_"):
         return f"{found}, having reached {_STEP[facts.near_miss]}."
-    rank = ordinal(int(facts.acclaim))
+    rank = ordinal(whole_percentile(facts.acclaim))
     what = "the film" if _subject(facts) == facts.film else "the performance"
     return f"{found}; the evidence on record places {what} at the {rank} percentile of acclaim in its season."
 

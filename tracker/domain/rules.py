@@ -193,6 +193,12 @@ class RuleBook(_Strict):
     equivalence: Equivalence
 
     @cached_property
+    def order(self) -> tuple[str, ...]:
+        """The judged bodies as every table, chart and text names them: main ones first, as equivalence.yml has them."""
+        named = {body: place for place, body in enumerate(self.equivalence.bodies)}
+        return tuple(sorted(self.bodies, key=lambda b: (not self.bodies[b].main, named.get(b, len(named)), b)))
+
+    @cached_property
     def fingerprint(self) -> str:
         """Changes when any rule changes; kept with a run so that a changed verdict can name its cause."""
         return hashlib.sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()[:16]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from tracker.domain.figures import whole_percentile
 from tracker.report.parts import Chart
 from tracker.report.words import harmless
 
@@ -72,7 +73,7 @@ def _rows(chart: Chart) -> list[dict[str, Any]]:
     return [
         {
             "place": place,
-            "name": harmless(p.name) if chart.expected else f"{int(p.value)} · {harmless(p.name)}",
+            "name": harmless(p.name) if chart.expected else f"{whole_percentile(p.value)} · {harmless(p.name)}",
             "zero": 0,
             "value": p.value,
             "low": p.low,

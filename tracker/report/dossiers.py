@@ -12,7 +12,7 @@ from tracker.domain.cells import is_missing, parts_of, split
 from tracker.report.citations import Citations, text_of
 from tracker.report.parts import BodySection, Dossier, EvidenceLine, ReasonGroup, Step, Verdict
 from tracker.report.season import anchor_of, badges_of, film_acclaim
-from tracker.report.words import LabelWords, category_title, figure, listing, percent, plain, words
+from tracker.report.words import LabelWords, category_title, listing, percent, percentile, plain, words
 
 MAX_EVIDENCE = 40
 _QID = re.compile(r"Q\d+")
@@ -112,7 +112,9 @@ def _section(verdicts: list[Verdict], material: Material) -> BodySection:
 def _facts(verdicts: list[Verdict]) -> tuple[tuple[str, str], ...]:
     acclaim = film_acclaim(verdicts)
     expected = [v.p for v in verdicts if v.p is not None]
-    found = [("Acclaim", f"percentile {figure(acclaim)} of the season’s eligible films")] if acclaim is not None else []
+    found = (
+        [("Acclaim", f"percentile {percentile(acclaim)} of the season’s eligible films")] if acclaim is not None else []
+    )
     if expected:
         found.append(("Expected", f"at most {percent(max(expected))} in a category"))
     elif any(v.missed for v in verdicts):

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from tracker.domain.cells import is_web_address
 from tracker.report import charts
 from tracker.report.parts import Report
-from tracker.report.words import day_words, figure, harmless, listing, number, percent
+from tracker.report.words import day_words, harmless, listing, number, percent, percentile
 
 
 def web(url: object) -> str:
@@ -40,7 +40,7 @@ def _environment() -> jinja2.Environment:
     environment.filters |= {
         "web": web,
         "percent": percent,
-        "figure": figure,
+        "percentile": percentile,
         "day": day_words,
         "minute": minute,
         "listing": listing,

@@ -8,7 +8,7 @@ import jinja2
 from tracker.domain.cells import is_web_address
 from tracker.report.html import minute
 from tracker.report.parts import Report
-from tracker.report.words import day_words, figure, harmless, listing, number, percent
+from tracker.report.words import day_words, harmless, listing, number, percent, percentile
 
 _MARKUP = re.compile(r"([\\`*_\[\]|~$])")
 _SPACE = re.compile(r"\s+")
@@ -60,7 +60,7 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters |= {
         "percent": percent,
-        "figure": figure,
+        "percentile": percentile,
         "day": day_words,
         "minute": minute,
         "listing": listing,

@@ -276,9 +276,9 @@ def _headline(verdicts: list[Verdict]) -> str:
     """The strongest thing that may be said of a film, in the words of its label and no stronger."""
     missed = sorted((v for v in verdicts if v.missed), key=lambda v: (v.words.rank, v.rank), reverse=True)
     top = missed[0]
-    bodies = listing(list(dict.fromkeys(f"the {v.ceremony_title}" for v in missed if v.label == top.label)))
     if top.label == "SHUT_OUT":
-        return f"{top.film} was shut out at {bodies}"
+        ceremonies = dict.fromkeys(f"the {v.ceremony_title}" for v in verdicts if v.missed and v.label == top.label)
+        return f"{top.film} was shut out at {listing(list(ceremonies))}"
     verb = {"OVERLOOKED": "overlooked", "SNUB": "snubbed", "SNUB_SHOCK": "snubbed against the odds"}
     what = f" for {top.category_title}" if top.category_title else ""
     return f"{_subject(top)} {verb.get(top.label, 'missed')}{what} at the {top.ceremony_title}"
@@ -293,10 +293,12 @@ def _subject(verdict: Verdict) -> str:
 
 
 def _finding(verdicts: list[Verdict]) -> Finding:
-    missed = sorted((v for v in verdicts if v.missed), key=lambda v: v.rank, reverse=True)
-    film_level = [v for v in missed if not v.category] or missed
-    claims = dict.fromkeys(Claim(v.sentence, v.cites) for v in film_level if v.sentence)
-    return Finding(_headline(verdicts), badges_of(verdicts), tuple(claims)[:MAX_CLAIMS], anchor_of(missed[0].film_key))
+    """The strongest claims, in the order of the bodies."""
+    missed = [v for v in verdicts if v.missed]
+    told = [v for v in missed if not v.category and v.sentence] or [v for v in missed if v.sentence]
+    chosen = sorted(told, key=lambda v: v.rank, reverse=True)[:MAX_CLAIMS]
+    claims = tuple(dict.fromkeys(Claim(v.sentence, v.cites) for v in told if v in chosen))
+    return Finding(_headline(verdicts), badges_of(verdicts), claims, anchor_of(missed[0].film_key))
 
 
 def _standfirst(given: ReportInput, verdicts: list[Verdict], missed: int, held: int, bodies: int) -> str:
@@ -393,6 +395,7 @@ def build(given: ReportInput) -> Report:
     verdicts = [builder.verdict(row) for row in rows_of(given.verdicts)]
     verdicts = [verdict for verdict in verdicts if verdict.status != "withdrawn"]
     order = _body_order(given, verdicts)
+    verdicts.sort(key=lambda verdict: order.index(verdict.body))
     films = _by_film(verdicts)
     ranked = sorted(
         (key for key, rows in films.items() if any(v.missed for v in rows)),

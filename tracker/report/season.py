@@ -17,12 +17,15 @@ def anchor_of(film_key: str) -> str:
 
 
 def badges_of(verdicts: Iterable[Verdict]) -> tuple[Badge, ...]:
-    """The missed labels of a film, the news first, each with the bodies that gave rise to it."""
-    bodies: dict[str, dict[str, None]] = {}
-    for verdict in sorted(verdicts, key=lambda v: (v.words.rank, v.rank), reverse=True):
-        if verdict.missed:
-            bodies.setdefault(verdict.label, {})[verdict.body_title] = None
-    return tuple(Badge(label_words(label), listing(list(titles))) for label, titles in bodies.items())
+    """The missed labels of a film, the news first, each with its bodies in the order of the verdicts."""
+    missed = [verdict for verdict in verdicts if verdict.missed]
+    newest = sorted(missed, key=lambda v: (v.words.rank, v.rank), reverse=True)
+    return tuple(_badge(label, missed) for label in dict.fromkeys(verdict.label for verdict in newest))
+
+
+def _badge(label: str, missed: list[Verdict]) -> Badge:
+    bodies = dict.fromkeys(verdict.body_title for verdict in missed if verdict.label == label)
+    return Badge(label_words(label), listing(list(bodies)))
 
 
 def film_rank(verdicts: Iterable[Verdict]) -> tuple[float, float]:

@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from tracker.domain.categories import categories
+from tracker.domain.figures import whole_percent, whole_percentile
 from tracker.domain.yamltext import load_yaml
 
 
@@ -107,9 +108,9 @@ def number(count: int, one: str, many: str | None = None) -> str:
 
 def percent(value: float | None) -> str:
     """`76%`; nothing for no figure."""
-    return "" if value is None else f"{value:.0%}"
+    return "" if value is None else f"{whole_percent(value)}%"
 
 
-def figure(value: float | None) -> str:
-    """`90` or `90.5`; nothing for no figure."""
-    return "" if value is None else f"{value:.1f}".removesuffix(".0")
+def percentile(value: float | None) -> str:
+    """`90`; nothing for no figure."""
+    return "" if value is None else str(whole_percentile(value))
