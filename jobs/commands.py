@@ -161,6 +161,28 @@ def film(
 
 
 @app.command()
+def match(
+    registry: Annotated[
+        Path, typer.Option("--registry", help="CSV of films: imdb_id, title, year, director, original_title.")
+    ],
+    queries: Annotated[Path, typer.Option("--queries", help="CSV to match: query_id, title, year, director, source.")],
+    out: Annotated[Path, typer.Option("--out", help="CSV to write: query_id, imdb_id, score, decision, reason.")],
+    review: Annotated[
+        Path | None, typer.Option("--review", help="CSV to write of the uncertain lines, with up to 5 films each.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Match a list of films against a registry: which IMDb id does each printed title mean.
+
+    Every line gets one row: an id only where the match is sure, else what a person should look at, and why. Blank cells
+    are unknown. Titles may be untidy: "1. Title", "Title, The", "Title (director's cut)". See docs/matching.md.
+    """
+    from jobs.matching import run_match
+
+    raise typer.Exit(run_match(registry, queries, out, review, as_json=as_json))
+
+
+@app.command()
 def sources(as_json: Json = False) -> None:
     """List the sources: what each one gives, how far it is trusted, when it was last read."""
     from jobs.overview import run_sources

@@ -13,6 +13,7 @@ GROUPS = {
     "The report": ("weekly", "run", "schedule"),
     "Stage by stage": ("crawl", "reparse", "compare", "report", "export"),
     "Questions": ("film", "sources", "status", "doctor"),
+    "Which film is meant": ("match",),
     "Housekeeping": ("db upgrade",),
 }
 EXAMPLES = (
@@ -21,6 +22,7 @@ EXAMPLES = (
     ('snubs film "Never Let Me Go"', "one film: every body, category, reason and source"),
     ("snubs crawl oscars --ceremony 72-97", "some ceremonies of one source"),
     ("snubs export --season 2010 --out csvs", "the CSVs alone"),
+    ("snubs match --registry films.csv --queries list.csv --out matches.csv", "ids for somebody's list"),
     ("0 * * * * snubs run", "a cron line: whatever is due"),
 )
 SETTINGS = (

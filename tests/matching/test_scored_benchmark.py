@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tracker.matching.scored import match_files
+from tracker.matching.files import match_files
 
 
 def test_the_bars_of_the_benchmark(shared: Path, tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from tracker.domain.errors import InputError
-from tracker.matching.scored import match, match_files
+from tracker.matching.files import match_files
+from tracker.matching.scored import match
 
 REGISTRY = "imdb_id,title,year,director,original_title\ntt0000001,Winter,2010,Ann Lee,\ntt0000002,Summer,,,Sommer\n"
 QUERIES = "query_id,title,year,director,source\nq1,1. Winter,2011,,list\nq2,Autumn,2010,,list\nq3,,,,\n"
@@ -96,3 +97,37 @@ def test_hostile_titles_cost_neither_time_nor_sense(tmp_path: Path) -> None:
     out = run(tmp_path)
     found = match_files(tmp_path / "registry.csv", tmp_path / "hostile.csv", out)
     assert found["decision"].isin(["review", "none"]).all()
+
+
+def test_the_review_file_shows_the_uncertain_lines_beside_their_candidates(tmp_path: Path) -> None:
+    twins = REGISTRY + "tt0000003,Autumn,2010,Ann Lee,\ntt0000004,Autumn,2010,Bo Ek,Höst\n"
+    for name, text in (("registry.csv", twins), ("queries.csv", QUERIES)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    steps: list[tuple[int, int]] = []
+    match_files(
+        *(tmp_path / name for name in ("registry.csv", "queries.csv", "out.csv", "review.csv")),
+        step=lambda done, total, _: steps.append((done, total)),
+    )
+    review = pd.read_csv(tmp_path / "review.csv", dtype=str, keep_default_na=False)
+    assert review["query_id"].tolist() == ["q2", "q2"]
+    assert set(review["imdb_id"]) == {"tt0000003", "tt0000004"}
+    assert set(review["film_director"]) == {"Ann Lee", "Bo Ek"}
+    assert review["rank"].tolist() == ["1", "2"]
+    assert review["score"].tolist() == sorted(review["score"], reverse=True)
+    assert steps[-1] == (3, 3)
+
+
+def test_an_input_is_never_overwritten(tmp_path: Path) -> None:
+    run(tmp_path)
+    with pytest.raises(InputError, match="a name of its own"):
+        match_files(tmp_path / "registry.csv", tmp_path / "queries.csv", tmp_path / "." / "queries.csv")
+    assert (tmp_path / "queries.csv").read_text() == QUERIES
+
+
+def test_of_two_files_neither_is_written_when_one_cannot_be(tmp_path: Path) -> None:
+    run(tmp_path).unlink()
+    with pytest.raises(InputError, match=r"review\.csv: cannot be written"):
+        match_files(
+            tmp_path / "registry.csv", tmp_path / "queries.csv", tmp_path / "out.csv", tmp_path / "no" / "review.csv"
+        )
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["queries.csv", "registry.csv"]

@@ -40,7 +40,8 @@ def test_the_top_level_is_as_prescribed() -> None:
 def test_the_change_log_starts_with_the_version_of_the_package() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     log = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert re.search(r"^## (\S+)", log, re.MULTILINE)[1] == version  # type: ignore[index]
+    headings = re.findall(r"^## (\S+)", log, re.MULTILINE)
+    assert headings[headings[0] == "Unreleased"] == version
 
 
 def test_links_between_documents_lead_somewhere() -> None:

@@ -7,7 +7,6 @@ says nothing for or against.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -20,7 +19,7 @@ from tracker.matching.blocking import take as take_pairs
 from tracker.matching.features import Mask, Queries, evidence, year_gap
 from tracker.matching.model import Model, load_model, probabilities, utilities
 from tracker.matching.names import credits_agree
-from tracker.matching.tables import read_columns, write_rows
+from tracker.matching.tables import Columns, Where
 
 QUERY_COLUMNS = ("query_id", "title", "year", "director", "source")
 REGISTRY_COLUMNS = ("imdb_id", "title", "year", "director", "original_title")
@@ -31,8 +30,9 @@ _CHUNK = 10_000
 _RIVAL = 0.2
 """A runner-up with this probability is named in the reason."""
 
-Where = Callable[[int, str], str]
-"""How to name a row (by position) and a column in an error."""
+CANDIDATE_COLUMNS = ("query_id", "rank", "imdb_id", "score", "reason")
+_WORTH_SHOWING = 0.01
+"""Least probability of a candidate that a person is shown."""
 
 
 @dataclass(frozen=True)
@@ -71,32 +71,6 @@ def match(queries: pd.DataFrame, registry: pd.DataFrame) -> pd.DataFrame:
     return match_index(_columns_of(queries, QUERY_COLUMNS, "queries"), index, _named_by_row("queries"))
 
 
-def match_files(registry_path: Path, queries_path: Path, out_path: Path) -> pd.DataFrame:
-    """Matches CSV files and writes query_id, imdb_id, score, decision, candidate, reason, a row for each query.
-
-    `imdb_id` is blank unless the match is accepted; `candidate` is what a person should look at. Returns the frame of
-    `match`. The file is complete or not there at all.
-
-    Raises:
-        InputError: names the file, the line and the column of what cannot be read.
-    """
-    films, where = read_columns(registry_path, REGISTRY_COLUMNS)
-    index = index_films(films, where)
-    asked, where = read_columns(queries_path, QUERY_COLUMNS)
-    found = match_index(asked, index, where)
-    accepted = found["decision"] == "accept"
-    rows = found.assign(
-        candidate=found["imdb_id"].where(found["decision"] == "review"),
-        imdb_id=found["imdb_id"].where(accepted),
-        score=found["score"].map("{:.4f}".format),
-    )
-    write_rows(out_path, rows[["query_id", "imdb_id", "score", "decision", "candidate", "reason"]])
-    return found
-
-
-Columns = dict[str, list[str]]
-
-
 def _named_by_row(name: str) -> Where:
     return lambda row, column: f"{name}, row {row + 1}, column {column}"
 
@@ -133,7 +107,12 @@ def _year(text: str, row: int, where: Where) -> int:
     return int(digits)
 
 
-def _check_ids(ids: Sequence[str], column: str, where: Where) -> None:
+def check_ids(ids: Sequence[str], column: str, where: Where) -> None:
+    """Every row has an id of its own.
+
+    Raises:
+        InputError: names the row that has none, or both that share one.
+    """
     first: dict[str, int] = {}
     for row, value in enumerate(ids):
         if not value.strip():
@@ -150,7 +129,7 @@ def index_films(films: Columns, where: Where) -> FilmIndex:
     """
     if 2 * len(films["imdb_id"]) > MAX_ENTRIES:
         raise InputError(f"registry: {len(films['imdb_id'])} films, more than {MAX_ENTRIES // 2}; split it by years")
-    _check_ids(films["imdb_id"], "imdb_id", where)
+    check_ids(films["imdb_id"], "imdb_id", where)
     registry = Registry(films["title"], films["original_title"], _years(films["year"], where))
     return FilmIndex(films["imdb_id"], films["director"], registry)
 
@@ -234,14 +213,71 @@ def _chunks(asked: Columns) -> Iterator[tuple[int, Columns]]:
         yield start, {name: values[start : start + _CHUNK] for name, values in asked.items()}
 
 
-def match_index(asked: Columns, index: FilmIndex, where: Where, model: Model | None = None) -> pd.DataFrame:
-    """As `match`, for columns of text and a registry that is already indexed."""
+def match_index(
+    asked: Columns,
+    index: FilmIndex,
+    where: Where,
+    model: Model | None = None,
+    matched: Callable[[int], None] = lambda _: None,
+) -> pd.DataFrame:
+    """As `match`, for columns of text and a registry that is already indexed.
+
+    `matched` is told now and then how many queries are answered.
+    """
     model = model or load_model()
-    _check_ids(asked["query_id"], "query_id", where)
-    frames = [_match_chunk(chunk, index, _shifted(where, start), model) for start, chunk in _chunks(asked)]
-    if not frames:
-        return pd.DataFrame({column: pd.Series(dtype=object) for column in RESULT_COLUMNS}).astype({"score": float})
-    return pd.concat(frames, ignore_index=True)
+    check_ids(asked["query_id"], "query_id", where)
+    frames = []
+    for start, chunk in _chunks(asked):
+        frames.append(_match_chunk(chunk, index, _shifted(where, start), model))
+        matched(start + len(chunk["query_id"]))
+    return _together(frames, RESULT_COLUMNS)
+
+
+def rank_candidates(
+    asked: Columns, index: FilmIndex, where: Where, *, most: int, model: Model | None = None
+) -> pd.DataFrame:
+    """The films that each query may mean, likeliest first, for a person to choose from.
+
+    Args:
+        asked: as `match_index` takes them.
+        index: the registry.
+        where: names a row and column in an error.
+        most: candidates of one query.
+        model: weights; default: those that ship with the tracker.
+
+    Returns:
+        query_id, rank (from 1), imdb_id, score (0 to 1), reason; nothing for a query without a candidate.
+    """
+    model = model or load_model()
+    frames = [_rank_chunk(chunk, index, _shifted(where, start), model, most) for start, chunk in _chunks(asked)]
+    return _together(frames, CANDIDATE_COLUMNS)
+
+
+def _rank_chunk(asked: Columns, index: FilmIndex, where: Where, model: Model, most: int) -> pd.DataFrame:
+    queries = read_queries(asked, where, model)
+    found = find_candidates(queries, index)
+    chance = probabilities(found.pairs.query, utilities(model, found.evidence))
+    order = np.lexsort((found.pairs.row, -chance, found.pairs.query))
+    query = found.pairs.query[order]
+    rank = np.arange(len(order)) - np.searchsorted(query, query) + 1
+    shown = order[(rank <= most) & (chance[order] >= _WORTH_SHOWING)]
+    words = _agreements(found, queries, index, shown)
+    return pd.DataFrame(
+        {
+            "query_id": pd.Series([asked["query_id"][q] for q in found.pairs.query[shown]], dtype=object),
+            "rank": rank[(rank <= most) & (chance[order] >= _WORTH_SHOWING)],
+            "imdb_id": pd.Series([index.ids[row] for row in found.pairs.row[shown]], dtype=object),
+            "score": chance[shown],
+            "reason": pd.Series([", ".join(said) for said in words], dtype=object),
+        }
+    )
+
+
+def _together(frames: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:
+    if frames:
+        return pd.concat(frames, ignore_index=True)
+    empty = pd.DataFrame({column: pd.Series(dtype=object) for column in columns})
+    return empty.astype({name: kind for name, kind in (("score", float), ("rank", int)) if name in columns})
 
 
 def _shifted(where: Where, start: int) -> Where:
@@ -315,18 +351,30 @@ def _year_words(gap: int, known: bool) -> str:
 
 
 def _reasons(found: Candidates, queries: Queries, index: FilmIndex, best: Ints, rivals: Ints) -> list[str]:
-    gap, known = year_gap(index.registry, queries, found.pairs)
     reasons = []
+    said = iter(_agreements(found, queries, index, best[best >= 0]))
     for query, (one, other) in enumerate(zip(best.tolist(), rivals.tolist(), strict=True)):
         if one < 0:
             reasons.append(_why_nothing(queries, query))
             continue
-        words = [_LEVEL_WORDS[Level(int(found.pairs.level[one]))], _year_words(int(gap[one]), bool(known[one]))]
-        words += [text for name, text in _PEOPLE_WORDS.items() if found.evidence[name][one]]
+        words = next(said)
         if other >= 0:
             words.append(f"rival {index.ids[found.pairs.row[other]]}")
         reasons.append(", ".join(words))
     return reasons
+
+
+def _agreements(found: Candidates, queries: Queries, index: FilmIndex, pairs: Ints) -> list[list[str]]:
+    """In words, what agrees and what does not, for each of the pairs at these positions."""
+    gap, known = year_gap(index.registry, queries, found.pairs)
+    words = [
+        [_LEVEL_WORDS[Level(int(found.pairs.level[pair]))], _year_words(int(gap[pair]), bool(known[pair]))]
+        for pair in pairs.tolist()
+    ]
+    for name, text in _PEOPLE_WORDS.items():
+        for said in np.flatnonzero(found.evidence[name][pairs]).tolist():
+            words[said].append(text)
+    return words
 
 
 _PEOPLE_WORDS = {

@@ -2,7 +2,7 @@
 
 import csv
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -10,9 +10,12 @@ import pandas as pd
 from tracker.domain.errors import InputError
 
 Columns = dict[str, list[str]]
+"""Cells by column, as text."""
+Where = Callable[[int, str], str]
+"""How to name a row (by position) and a column in an error."""
 
 
-def read_columns(path: Path, needed: Sequence[str]) -> tuple[Columns, Callable[[int, str], str]]:
+def read_columns(path: Path, needed: Sequence[str]) -> tuple[Columns, Where]:
     """The needed columns of a CSV file (UTF-8, header line) as text, and how to name a row and column in an error.
 
     A blank cell is "". Lines without anything are left out. Other columns are ignored.
@@ -60,16 +63,21 @@ def _header(cells: Sequence[str], needed: Sequence[str], path: Path) -> list[str
     return header
 
 
-def write_rows(path: Path, rows: pd.DataFrame) -> None:
-    """Writes a CSV file whole or not at all.
+def write_rows(tables: Mapping[Path, pd.DataFrame]) -> None:
+    """Writes CSV files, all of them whole or none at all.
 
     Raises:
         InputError: the place cannot be written.
     """
-    part = path.with_name(path.name + ".part")
+    parts = {path: path.with_name(path.name + ".part") for path in tables}
+    path = next(iter(tables))
     try:
-        rows.to_csv(part, index=False, lineterminator="\n")
-        os.replace(part, path)  # noqa: PTH105 - one atomic step
+        for path, rows in tables.items():
+            rows.to_csv(parts[path], index=False, lineterminator="\n")
+        for path, part in parts.items():
+            os.replace(part, path)  # noqa: PTH105 - one atomic step
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise InputError(f"{path}: cannot be written: {error.strerror or error}") from error
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
