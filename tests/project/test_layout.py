@@ -1,10 +1,13 @@
 """The project's own shape: lock files, layout, version and documents that must follow the code."""
 
 import re
+import subprocess
 import tomllib
 from pathlib import Path
 
 import pytest
+
+from spiders.catalogue import load_sources
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -50,3 +53,35 @@ def test_links_between_documents_lead_somewhere() -> None:
     for document in documents:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
             assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_what_the_wheel_packs_is_every_package_of_the_program() -> None:
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]
+    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests", "benchmarks"}
+    assert set(build["targets"]["wheel"]["packages"]) == packages
+
+
+def test_every_source_file_loads() -> None:
+    assert set(load_sources()) == {path.stem for path in (ROOT / "spiders" / "sources").glob("*.yml")}
+
+
+def tracked() -> list[Path]:
+    """Every file in version control that is text; without git, nothing can be said."""
+    try:
+        said = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("needs git and a checkout")
+    return [path for name in said.split("\0") if name and (path := ROOT / name).is_file() and path.suffix != ".png"]
+
+
+REGISTRIES = ("py" + "pi.org", "python" + "hosted.org", "registry." + "npmjs", "deb." + "debian.org")
+HOMES = re.compile(r"(?<![\w.~$}])/(?:home/[a-z]\w+|Users/\w+|root|work)/")
+
+
+def test_no_file_names_a_package_registry_or_a_folder_of_one_machine() -> None:
+    found = []
+    for path in tracked():
+        text = path.read_text(encoding="utf-8", errors="replace")
+        found += [f"{path.relative_to(ROOT)}: {host}" for host in REGISTRIES if host in text]
+        found += [f"{path.relative_to(ROOT)}: {place}" for place in HOMES.findall(text)]
+    assert found == []
