@@ -3,7 +3,8 @@
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from typing import Literal
@@ -18,7 +19,7 @@ from spiders.job import JobSource
 from spiders.output import SourceStats
 from tracker.domain.ceremonies import Ceremony
 from tracker.domain.checks import check_list
-from tracker.domain.errors import ConfigError, Exit
+from tracker.domain.errors import ConfigError, Exit, SourceFailedError, StoreError
 from tracker.domain.problems import Problem, Severity
 from tracker.domain.records import PageRecord, Record
 from tracker.domain.sources import Source
@@ -124,7 +125,8 @@ def _ask(
 ) -> JobSource:
     known = versions.known_revisions(conn, source.name)
     if source.family == "wikidata_films":
-        return JobSource(name=source.name, film_years=(season or context.season,))
+        seen = {page.title: page.sha256 or "" for page in versions.stored_pages(conn, source.name)}
+        return JobSource(name=source.name, known=seen, film_years=(season or context.season,))
     if source.family == LINKS_FAMILY:
         return JobSource(name=source.name, titles=tuple(_open_links(context, conn)))
     if source.ceremonies is None:
@@ -177,6 +179,8 @@ def judge(brought: Brought, today: date) -> Fitness:
     without its scores would change every percentile.
     """
     source, stats = brought.source, brought.stats
+    if source.family == "wikidata_films" and stats.finished and all(page.missing for page in brought.pages):
+        return {None: (ListState.MISSING, list(stats.problems))}
     if source.ceremonies is None:
         doubtful = [p for p in stats.problems if p.severity is Severity.HOLD]
         state = ListState.FIT if stats.finished and not doubtful else ListState.HELD
@@ -206,8 +210,10 @@ def _judge_list(brought: Brought, ceremony: Ceremony, today: date) -> tuple[List
 def collect(context: Context, asks: Sequence[JobSource], *, slot: str | None = None) -> list[Collected]:
     """Crawl in a child process, judge what came, and take in what is fit; one transaction a source.
 
+    A crawl that broke fails every source it was to read, and what was known stays.
+
     Raises:
-        SnubsError: the crawl as a whole could not be made; every source's run then says so.
+        SnubsError: the crawl may not be made, or the database cannot be used; every source's run then says so.
     """
     asks = [ask for ask in asks if not _nothing_to_ask(context.sources[ask.name], ask)]
     if not asks:
@@ -218,14 +224,18 @@ def collect(context: Context, asks: Sequence[JobSource], *, slot: str | None = N
             ask.name: runs.begin(conn, job=JOB, host=context.host, now=context.now(), slot=slot, source=ask.name)
             for ask in asks
         }
+    _remove_abandoned(context)
     first = next(iter(begun.values()))
     try:
         with progress("collecting") as advance:
             crawled = crawl(context, first, asks, advance)
         PageStore(context.pages_dir).adopt(crawled.directory)
         collected = [_take_in(context, context.sources[name], run, crawled) for name, run in begun.items()]
+    except SourceFailedError as error:
+        _close(context, begun, error)
+        return [Collected(name, "failed", problems=[str(error)]) for name in begun]
     except BaseException as error:
-        _close(context, begun, str(error) or type(error).__name__)
+        _close(context, begun, error)
         raise
     finally:
         shutil.rmtree(context.crawls_dir / first, ignore_errors=True)
@@ -236,13 +246,22 @@ def _nothing_to_ask(source: Source, ask: JobSource) -> bool:
     return (source.family == LINKS_FAMILY and not ask.titles) or ask.ceremonies == ()
 
 
-def _close(context: Context, begun: Mapping[str, str], reason: str) -> None:
-    """Note that these runs failed, unless they had already ended."""
-    with transaction(context.engine) as conn:
+def _remove_abandoned(context: Context) -> None:
+    """Remove the folders of crawls whose runs have ended: what a killed process left."""
+    left = [folder for folder in context.crawls_dir.glob("*") if folder.is_dir()]
+    with reading(context.engine) as conn:
+        ended = [folder for folder in left if (run := runs.get(conn, folder.name)) and run.status != "running"]
+    for folder in ended:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _close(context: Context, begun: Mapping[str, str], error: BaseException) -> None:
+    """Note that these runs failed, unless they had already ended; the error itself matters more than the note."""
+    with suppress(StoreError), transaction(context.engine) as conn:
         for run in begun.values():
             row = runs.get(conn, run)
             if row is not None and row.status == "running":
-                runs.finish(conn, run, "failed", context.now(), exit_code=int(Exit.SOURCE_FAILED), reason=reason)
+                runs.fail(conn, run, context.now(), error)
 
 
 def _take_in(context: Context, source: Source, run: str, crawled: Crawl) -> Collected:
@@ -303,11 +322,15 @@ def show(collected: Sequence[Collected], *, as_json: bool) -> None:
     show_table(
         "Collected", ("source", "status", "fit", "held", "trial", "missing", "new", "retracted", "requests"), rows
     )
-    for c in collected:
-        for problem in c.problems[:MOST_PROBLEMS]:
-            warn(f"{c.status}: {problem}")
-        if (more := len(c.problems) - MOST_PROBLEMS) > 0:
-            warn(f"{c.status}: {c.source}: and {more} more; `snubs status --json` lists them")
+    for line in dict.fromkeys(line for c in collected for line in _complaints(c)):
+        warn(line)
+
+
+def _complaints(c: Collected) -> Iterator[str]:
+    for problem in c.problems[:MOST_PROBLEMS]:
+        yield f"{c.status}: {problem}"
+    if (more := len(c.problems) - MOST_PROBLEMS) > 0:
+        yield f"{c.status}: {c.source}: and {more} more; `snubs status --json` lists them"
 
 
 def run_crawl(
@@ -320,7 +343,9 @@ def run_crawl(
     as_json: bool,
 ) -> int:
     """The command `snubs crawl`."""
-    numbers = parse_numbers(ceremony) if ceremony else None
+    if ceremony and season is not None:
+        raise ConfigError("--ceremony and --season exclude each other; give one of them")
+    numbers = parse_numbers(ceremony) if ceremony is not None else None
     if not context.settings.offline:
         context.require_contact()
     asks = asks_for(context, names, season=season, numbers=numbers)

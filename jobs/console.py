@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import Any, Protocol
 
 from rich.console import Console
@@ -28,9 +29,14 @@ def warn(text: str) -> None:
     err.print(Text(text, style="yellow"))
 
 
+def _plain(value: Any) -> str:
+    """Moments as ISO 8601, the rest as it prints."""
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
 def emit_json(value: Any) -> None:
     """One JSON document on standard output, for scripts."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=_plain, allow_nan=False)
     sys.stdout.write("\n")
 
 

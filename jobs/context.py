@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from jobs.due import current_season
 from spiders.catalogue import load_sources
+from spiders.job import Limits
 from tracker.config import Settings, load_settings
 from tracker.domain.errors import ConfigError, PolicyError
 from tracker.domain.sources import Source
@@ -38,6 +39,8 @@ class Context:
     settings: Settings
     now: Callable[[], datetime] = _utc_now
     host: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}")
+    limits: Limits = field(default_factory=Limits)
+    """How long a crawl waits, and how much it takes."""
 
     @classmethod
     def load(cls, config: Path | None = None) -> "Context":

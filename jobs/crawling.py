@@ -1,8 +1,8 @@
 """A crawl as a child process: it writes files and never sees the database; a crash there harms nothing here."""
 
 import json
+import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -13,6 +13,7 @@ from types import FrameType
 
 from jobs.console import Advance
 from jobs.context import Context
+from jobs.stopping import Stopped, handling
 from spiders.job import Job, JobSource
 from spiders.output import RECORDS, STATS, SourceStats, Stats
 from tracker.domain.errors import SourceFailedError
@@ -37,22 +38,23 @@ class Crawl:
 
 @contextmanager
 def _forwarding_stop_to(child: "subprocess.Popen[str]") -> Iterator[None]:
-    """SIGTERM and SIGINT reach the child first, so that it can close its files."""
+    """A signal to stop reaches the child first, so that it can close its files; a second one ends it at once.
+
+    The handler itself waits for nothing: the wait that it may have interrupted would never give its lock up.
+
+    Raises:
+        Stopped: the child has ended after such a signal.
+    """
+    heard: list[int] = []
 
     def forward(signum: int, _frame: FrameType | None) -> None:
-        child.send_signal(signal.SIGTERM)
-        child.wait()
-        raise SystemExit(128 + signum)
+        child.kill() if heard else child.terminate()
+        heard.append(signum)
 
-    try:
-        before = {s: signal.signal(s, forward) for s in (signal.SIGTERM, signal.SIGINT)}
-    except ValueError:  # not the main thread: the schedule's own handlers stand
-        before = {}
-    try:
+    with handling(forward):
         yield
-    finally:
-        for signum, handler in before.items():
-            signal.signal(signum, handler)
+    if heard:
+        raise Stopped(heard[0])
 
 
 def _follow(child: "subprocess.Popen[str]", advance: Advance) -> None:
@@ -70,6 +72,7 @@ def crawl(context: Context, run: str, sources: Sequence[JobSource], advance: Adv
     Raises:
         PolicyError: a live crawl without a contact.
         SourceFailedError: the child wrote no usable account of itself.
+        Stopped: this process was asked to stop, and the child has ended.
     """
     settings = context.settings
     job = Job(
@@ -80,6 +83,8 @@ def crawl(context: Context, run: str, sources: Sequence[JobSource], advance: Adv
         wikidata_sparql_url=settings.wikidata_sparql_url,
         archive=settings.archive_only,
         today=context.today,
+        limits=context.limits,
+        parent=os.getpid(),
     )
     job.require_contact()
     directory = context.crawls_dir / run
@@ -89,7 +94,7 @@ def crawl(context: Context, run: str, sources: Sequence[JobSource], advance: Adv
     command = [sys.executable, "-m", "spiders.crawl", str(directory / "job.json")]
     with (directory / "stderr.log").open("w", encoding="utf-8") as stderr:
         child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True)  # noqa: S603
-        with child, _forwarding_stop_to(child):
+        with _forwarding_stop_to(child), child:
             _follow(child, advance)
             child.wait()
     return _account(directory, child.returncode)

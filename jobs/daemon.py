@@ -6,7 +6,7 @@ from types import FrameType
 
 from jobs.console import say, warn
 from jobs.context import Context
-from jobs.running import run_due
+from jobs.running import ready, run_due
 from tracker.domain.errors import Exit, SnubsError
 
 TICK = timedelta(minutes=1)
@@ -23,9 +23,14 @@ def _tick(context: Context) -> None:
 
 
 def run_schedule(context: Context, *, once: bool = False) -> int:
-    """Tick every minute until SIGTERM or SIGINT; a tick in progress is finished first."""
+    """Tick every minute until SIGTERM or SIGINT; a tick in progress is finished first.
+
+    Raises:
+        SnubsError: settings, contact or database would fail every tick.
+    """
     if once:
         return run_due(context)
+    ready(context)
     from apscheduler.schedulers.blocking import BlockingScheduler
 
     scheduler = BlockingScheduler(timezone=context.settings.timezone)

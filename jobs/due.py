@@ -15,6 +15,8 @@ INTERVALS = {
 AROUND_ANNOUNCEMENT = timedelta(minutes=10)
 WINDOW = timedelta(hours=12)
 """How long before and after an announcement a source is asked every ten minutes."""
+ASK_AGAIN = timedelta(hours=1)
+"""How long a source that could not be read is left alone, unless it is asked more often anyway."""
 SLACK = timedelta(minutes=2)
 """A cron job that starts a little early must not skip a day."""
 
@@ -34,9 +36,26 @@ def interval(cadence: Cadence, now: datetime, announcement: datetime | None = No
     return INTERVALS[cadence.season if now.month in cadence.months else cadence.off_season]
 
 
-def is_due(cadence: Cadence, last: datetime | None, now: datetime, announcement: datetime | None = None) -> bool:
-    """Whether a source should be asked now; one that was never asked is due."""
-    return last is None or now - last >= interval(cadence, now, announcement) - SLACK
+def is_due(
+    cadence: Cadence,
+    last: datetime | None,
+    now: datetime,
+    announcement: datetime | None = None,
+    refused: datetime | None = None,
+) -> bool:
+    """Whether a source should be asked now; one that was never asked is due.
+
+    Args:
+        cadence: the source's own rhythm.
+        last: when it was last asked and answered.
+        now: aware time.
+        announcement: as for `interval`.
+        refused: when it was last asked and could not be read; it is left alone for a while after that.
+    """
+    every = interval(cadence, now, announcement)
+    if refused is not None and now - refused < min(every, ASK_AGAIN) - SLACK:
+        return False
+    return last is None or now - last >= every - SLACK
 
 
 def weekly_slot(schedule: Schedule, zone: ZoneInfo, now: datetime) -> datetime:

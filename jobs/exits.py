@@ -1,11 +1,18 @@
 """How a command line ends: an exit code, and for every expected error one line that names the remedy."""
 
 import errno
+import os
+import sys
 
 from jobs.console import warn
+from jobs.stopping import Stopped, handling, stop
 from tracker.domain.errors import Exit, SnubsError
 
+STOPPED = "stopped; what was finished is kept, and the next run does the rest"
 INTERRUPTED = 130
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_PLACES = frozenset({errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG, errno.ELOOP, errno.EIO})
 
 
 def _say(line: str) -> None:
@@ -14,10 +21,15 @@ def _say(line: str) -> None:
 
 def _outside_world(error: OSError) -> Exit:
     """A full disk or somebody else's folder is the operator's to mend; anything else is ours."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in _FULL:
         _say(f"the disk is full ({error.filename or 'while writing'}); free some space and run again")
-    elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+    elif error.errno in _DENIED:
         _say(f"not allowed to write {error.filename}; check the folder's owner or choose another one")
+    elif error.errno in _PLACES and error.filename is not None:
+        _say(f"{error.filename}: {error.strerror}; check data_dir (SNUBS_DATA_DIR), output_dir and --out")
+    elif error.errno == errno.EPIPE:  # the reader of our output, `head` for example, has seen enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for the flush at the very end
+        return Exit.DONE
     else:
         return _bug()
     return Exit.USAGE
@@ -39,7 +51,9 @@ def run_command(arguments: list[str]) -> int:
 
     code: int
     try:
-        code = int(app(arguments, prog_name="snubs", standalone_mode=False) or 0)
+        with handling(stop):
+            code = int(app(arguments, prog_name="snubs", standalone_mode=False) or 0)
+            sys.stdout.flush()
     except SnubsError as error:
         _say(str(error))
         code = error.exit_code
@@ -49,8 +63,11 @@ def run_command(arguments: list[str]) -> int:
         _say(f"{error.format_message().rstrip('.')}; see snubs --help")
         code = Exit.USAGE
     except (typer.Abort, KeyboardInterrupt):
-        _say("stopped; what was finished is kept")
+        _say(STOPPED)
         code = INTERRUPTED
+    except Stopped as stopped:
+        _say(STOPPED)
+        code = stopped.exit_code
     except OSError as error:
         code = _outside_world(error)
     except Exception:

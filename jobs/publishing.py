@@ -1,6 +1,7 @@
 """From verdicts to what writers get: one dated folder, whole or not at all."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,13 +11,14 @@ from jobs.console import emit_json, progress, say
 from jobs.context import Context
 from jobs.judging import judge_season, keyed_frames
 from tracker import version
-from tracker.domain.errors import ConfigError, Exit
+from tracker.domain.errors import ConfigError, Exit, StoreError
 from tracker.domain.rules import load_rules
 from tracker.store import history, runs
 from tracker.store.engine import reading, transaction
 
 if TYPE_CHECKING:
     import pandas as pd
+    from sqlalchemy import Connection
 
     from tracker.compare.season import Judgement
     from tracker.compare.tables import SeasonTables
@@ -72,18 +74,17 @@ def exported(
     }
 
 
-def make_edition(context: Context, season: int, run: str) -> Edition:
+def make_edition(context: Context, conn: "Connection", season: int, run: str) -> Edition:
     """Judge a season, keep the verdicts, and say what is different from the report before."""
     from tracker.compare.changes import carry, corrections, diff
     from tracker.compare.tables import build
 
-    with transaction(context.engine) as conn:
-        keyed = keyed_frames(conn)
-        tables = build(keyed)
-        judgement = judge_season(context, tables, season)
-        before = history.previous_verdicts(conn, season)
-        verdicts = carry(before, judgement.verdicts)
-        dated = history.save_verdicts(conn, verdicts, run, context.today, season=season)
+    keyed = keyed_frames(conn)
+    tables = build(keyed)
+    judgement = judge_season(context, tables, season)
+    before = history.previous_verdicts(conn, season)
+    verdicts = carry(before, judgement.verdicts)
+    dated = history.save_verdicts(conn, verdicts, run, context.today, season=season)
     made = exported(keyed, tables, [judgement], [season])
     made["snubs"] = dated
     made["changes"] = diff(before, dated)
@@ -164,18 +165,20 @@ def _held(row: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 def report_season(context: Context, season: int, out: Path | None, *, slot: str | None = None, job: str = JOB) -> Path:
-    """One report from what is in the database, with a run of its own."""
+    """One report from what is in the database, with a run of its own.
+
+    Verdicts are kept only with the report that shows them: what was never published must not hide the next changes.
+    """
     with transaction(context.engine) as conn:
         run = runs.begin(conn, job=job, host=context.host, now=context.now(), slot=slot)
     try:
-        with progress(f"judging the films of {season}"):
-            place = write_edition(context, make_edition(context, season, run), out, run)
+        with progress(f"judging the films of {season}"), transaction(context.engine) as conn:
+            place = write_edition(context, make_edition(context, conn, season, run), out, run)
+            runs.finish(conn, run, "done", context.now(), exit_code=int(Exit.DONE), stats={"place": place.name})
     except BaseException as error:
-        with transaction(context.engine) as conn:
-            runs.finish(conn, run, "failed", context.now(), reason=str(error) or type(error).__name__)
+        with suppress(StoreError), transaction(context.engine) as conn:
+            runs.fail(conn, run, context.now(), error)
         raise
-    with transaction(context.engine) as conn:
-        runs.finish(conn, run, "done", context.now(), exit_code=int(Exit.DONE), stats={"place": place.name})
     return place
 
 

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from jobs.collect import LINKS_FAMILY, Collected, asks_for, collect, exit_code, show
-from jobs.console import emit_json, say
+from jobs.collect import JOB, LINKS_FAMILY, Collected, asks_for, collect
+from jobs.console import say
 from jobs.context import Context
 from jobs.due import is_due, weekly_slot
 from tracker.domain.errors import Exit
@@ -35,15 +35,16 @@ def due_sources(context: Context) -> list[Source]:
     now = context.now()
     with reading(context.engine) as conn:
         known = announcements(conn, now)
-        last = {name: runs.last_done(conn, "crawl", name) for name in context.sources}
+        last = {name: runs.last_done(conn, JOB, name) for name in context.sources}
+        refused = {name: runs.last_refused(conn, JOB, name) for name in context.sources}
     return [
         source
         for name, source in sorted(context.sources.items())
-        if is_due(source.cadence, _ended(last[name]), now, known.get(name))
+        if is_due(source.cadence, _begun(last[name]), now, known.get(name), _begun(refused[name]))
     ]
 
 
-def _ended(run: runs.Run | None) -> datetime | None:
+def _begun(run: runs.Run | None) -> datetime | None:
     return None if run is None else run.started_at
 
 
@@ -84,24 +85,33 @@ def _claim_weekly(context: Context) -> str | None:
         return name if runs.claim(conn, WEEKLY, name, context.host, context.now()) else None
 
 
+def ready(context: Context) -> None:
+    """Refuse at once what could never be done: unknown sources, a live crawl without a contact, an unusable database.
+
+    Raises:
+        SnubsError: names the setting.
+    """
+    if not context.settings.archive_only:
+        context.require_contact()
+    _ = context.sources, context.engine
+
+
 def run_due(context: Context, *, detect_changes: bool = False, as_json: bool = False, quiet: bool = False) -> int:
     """Ask the sources that are due and make the weekly report if its slot is open.
 
     Returns:
         An exit code; a failed source does not keep the report from being made, it shows in it.
     """
-    if not context.settings.archive_only:
-        context.require_contact()
+    ready(context)
     due = due_sources(context)
     collected = collect_sources(context, [source.name for source in due], season=None) if due else []
     slot = _claim_weekly(context)
-    if slot is None:
-        if not due:
-            if not quiet:
-                emit_json([]) if as_json else say("nothing is due")
-            return int(Exit.DONE)
-        show(collected, as_json=as_json)
-        return exit_code(collected, detect_changes=detect_changes)
-    from jobs.weekly import report_slot
+    from jobs.weekly import conclude, report_slot
 
+    if slot is None:
+        if due or as_json:
+            return conclude(collected, None, detect_changes=detect_changes, as_json=as_json)
+        if not quiet:
+            say("nothing is due")
+        return int(Exit.DONE)
     return report_slot(context, slot, collected, detect_changes=detect_changes, as_json=as_json)

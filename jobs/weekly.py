@@ -1,6 +1,8 @@
 """The main job: collect, check, ingest, match, compare, report, export; each stage says what it did."""
 
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 
 from jobs.collect import Collected, exit_code, show
@@ -8,6 +10,7 @@ from jobs.console import emit_json, say
 from jobs.context import Context
 from jobs.publishing import report_season, tell
 from jobs.running import WEEKLY, collect_sources
+from tracker.domain.errors import StoreError
 from tracker.store import runs
 from tracker.store.engine import transaction
 
@@ -26,7 +29,7 @@ def run_weekly(context: Context, *, season: int | None, out: Path | None, detect
         context.require_contact()
     collected = collect_sources(context, list(context.sources), season=season)
     place = report_season(context, season or context.season, out, job=WEEKLY)
-    return _finish(collected, place, detect_changes=detect_changes, as_json=as_json)
+    return conclude(collected, place, detect_changes=detect_changes, as_json=as_json)
 
 
 def report_slot(
@@ -36,16 +39,18 @@ def report_slot(
     try:
         place = report_season(context, context.season, None, slot=slot, job=WEEKLY)
     except BaseException:
-        with transaction(context.engine) as conn:
+        with suppress(StoreError), transaction(context.engine) as conn:
             runs.release(conn, WEEKLY, slot)
         raise
-    return _finish(collected, place, detect_changes=detect_changes, as_json=as_json)
+    return conclude(collected, place, detect_changes=detect_changes, as_json=as_json)
 
 
-def _finish(collected: Sequence[Collected], place: Path, *, detect_changes: bool, as_json: bool) -> int:
+def conclude(collected: Sequence[Collected], place: Path | None, *, detect_changes: bool, as_json: bool) -> int:
+    """Say what was collected and where the report is, if one was due; gives the exit code."""
     if as_json:
-        emit_json({"folder": str(place), "sources": [vars(c) for c in collected]})
+        emit_json({"folder": None if place is None else str(place), "sources": [asdict(c) for c in collected]})
     else:
         show(collected, as_json=False)
-        tell(place)
+        if place is not None:
+            tell(place)
     return exit_code(collected, detect_changes=detect_changes)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("snubs.crawl")
 
+WATCH = 1.0
+"""Seconds between two looks at whether the parent process is still there."""
+
 REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 
 
@@ -114,14 +117,23 @@ def _run_reactor(desk: "Desk", sources: dict[str, Source]) -> None:
     async def supervise() -> None:
         crawl = loop.create_task(_all_spiders(desk, sources))
         halted = loop.create_task(desk.halted.wait())
+        watch = loop.create_task(_watch_parent(desk))
         await asyncio.wait({crawl, halted}, return_when=asyncio.FIRST_COMPLETED)
         if crawl.done() and (error := crawl.exception()):
             log.error("the crawl broke", exc_info=error)
             desk.halt(f"the crawl broke: {type(error).__name__}: {error}")
+        watch.cancel()
         reactor.stop()
 
     reactor.callWhenRunning(lambda: loop.create_task(supervise()))
     reactor.run(installSignalHandlers=False)
+
+
+async def _watch_parent(desk: "Desk") -> None:
+    """Break off once the process that waits for this crawl is gone, for its next run would ask the same beside it."""
+    while desk.job.parent in (None, os.getppid()):
+        await asyncio.sleep(WATCH)
+    desk.halt("the process that asked for this crawl is gone")
 
 
 async def _all_spiders(desk: "Desk", sources: dict[str, Source]) -> None:

@@ -41,7 +41,8 @@ class JobSource(BaseModel):
     ceremonies: tuple[int, ...] | None = None
     """None asks for every ceremony up to the films of this year."""
     known: dict[str, str] = Field(default_factory=dict)
-    """Last stored revision by page title: these pages are downloaded only when they changed."""
+    """Last stored revision by page title: these pages are downloaded only when they changed. For the family
+    wikidata_films the stored hash: seasons in which films were found before."""
     titles: tuple[str, ...] = ()
     """Link titles to resolve (family wikipedia_titles)."""
     film_years: tuple[int, ...] = ()
@@ -73,6 +74,8 @@ class Job(BaseModel):
     """Where source files are read from instead of the built-in ones."""
     today: date
     limits: Limits = Limits()
+    parent: int | None = None
+    """The process that waits for this crawl: once it is gone nobody will read the result, and the crawl stops."""
 
     @field_validator("wikipedia_api_url", "wikidata_sparql_url")
     @classmethod

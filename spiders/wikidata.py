@@ -22,7 +22,7 @@ class WikidataSpider(SourceSpider):
             try:
                 await self._season(year)
             except RefusalError as refusal:
-                self.fail(RefusalError(refusal.code, f"films of {year}: {refusal.message}"))
+                self.fail(RefusalError(refusal.code, f"{_title(year)}: {refusal.message}"))
 
     async def _season(self, year: int) -> None:
         endpoint = self.desk.job.wikidata_sparql_url
@@ -30,20 +30,40 @@ class WikidataSpider(SourceSpider):
         for name in QUERIES:
             self.desk.say(f"{self.source.name}: {name} of {year}")
             body = await self.fetch(_address(endpoint, query(name, year)), self.desk.job.limits.sparql_timeout)
-            check_answer(host_of(endpoint), name, body)
+            try:
+                check_answer(host_of(endpoint), name, body)
+            except RefusalError as refusal:
+                if name == "films" and refusal.code == "no_rows" and self._only_beginning(year):
+                    self._not_there_yet(year)
+                    return
+                raise
             answers[name] = body
         body = envelope(year, answers)
-        page = PageRecord(
-            id=self.desk.page_id(f"films of {year}", self.source.name),
+        self.keep(self._page(year).model_copy(update={"sha256": self.store(body)}), body)
+        self.desk.answered(self.source.name, 1)
+
+    def _only_beginning(self, year: int) -> bool:
+        """Whether a season may still be without films: its year is not over, and no reading has found any yet."""
+        return year >= self.desk.job.today.year and _title(year) not in self.wanted.known
+
+    def _not_there_yet(self, year: int) -> None:
+        self.keep(self._page(year).model_copy(update={"missing": True}))
+        self.hold("season_empty", f"{self.source.name}: no films of {year} are known there yet", _title(year))
+        self.desk.answered(self.source.name, 1)
+
+    def _page(self, year: int) -> PageRecord:
+        return PageRecord(
+            id=self.desk.page_id(_title(year), self.source.name),
             source=self.source.name,
-            title=f"films of {year}",
-            url=endpoint,
-            sha256=self.store(body),
+            title=_title(year),
+            url=self.desk.job.wikidata_sparql_url,
             retrieved_at=self.desk.retrieved_at(),
             origin=self.desk.origin,
         )
-        self.keep(page, body)
-        self.desk.answered(self.source.name, 1)
+
+
+def _title(year: int) -> str:
+    return f"films of {year}"
 
 
 def _address(endpoint: str, text: str) -> str:

@@ -90,6 +90,9 @@ def known_lists(conn: Connection, source: str) -> Known:
 def judge(reading: Reading, given: tuple[ListState, list[Problem]], known: Known) -> Outcome:
     """The judgement that was given, unless believing it would lose a good list."""
     state, problems = given
+    if reading.scope is None and state is ListState.MISSING:
+        # A season that a registry does not have yet says nothing of the seasons that it has.
+        return Outcome(state, list(problems), accepted=False)
     if state in GOOD:
         doubt = _doubt(reading, known.results.get(reading.scope, set()))
         if doubt is None:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from tracker.domain.errors import Exit
 from tracker.store import processes
 from tracker.store.bulk import insert_missing, table_of
 from tracker.store.models import Claim as ClaimRow
@@ -94,6 +95,12 @@ def finish(
     conn.execute(update(_RUNS).where(_RUNS.c.id == run_id).values(**ended, stats=dict(stats or {})))
 
 
+def fail(conn: Connection, run_id: str, now: datetime, error: BaseException) -> None:
+    """Note that work ended with an error; its exit code, where it has one, tells what kind it was."""
+    code = getattr(error, "exit_code", Exit.BUG)
+    finish(conn, run_id, "failed", now, exit_code=int(code), reason=str(error) or type(error).__name__)
+
+
 def get(conn: Connection, run_id: str) -> Run | None:
     """One run."""
     return next(iter(_select(conn, [_RUNS.c.id == run_id], 1)), None)
@@ -106,6 +113,12 @@ def last_done(conn: Connection, job: str, source: str | None = None) -> Run | No
     """
     wanted = _RUNS.c.source.is_(None) if source is None else _RUNS.c.source == source
     return next(iter(_select(conn, [_RUNS.c.job == job, wanted, _RUNS.c.status.in_(("done", "held"))], 1)), None)
+
+
+def last_refused(conn: Connection, job: str, source: str) -> Run | None:
+    """The latest run in which the source itself could not be read; one that was stopped or killed does not count."""
+    wanted = [_RUNS.c.job == job, _RUNS.c.source == source, _RUNS.c.status == "failed"]
+    return next(iter(_select(conn, [*wanted, _RUNS.c.exit_code == int(Exit.SOURCE_FAILED)], 1)), None)
 
 
 def recent(conn: Connection, limit: int = 20, job: str | None = None) -> list[Run]:
