@@ -1,9 +1,12 @@
 """Every command of `snubs`: what it is called, what it takes, what it explains. The work is in the other modules."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from jobs.context import Context
 
 app = typer.Typer(
     name="snubs",
@@ -29,15 +32,24 @@ DetectChanges = Annotated[
 
 
 class State:
-    """What the options before the command said."""
+    """What the options before the command said, and what the command was given."""
 
     config: Path | None = None
+    context: "Context | None" = None
 
 
-def _context() -> Any:
+def _end() -> None:
+    """Give back what the command held, however it ended."""
+    if State.context is not None:
+        State.context.close()
+    State.context = None
+
+
+def _context() -> "Context":
     from jobs.context import Context
 
-    return Context.load(State.config)
+    State.context = Context.load(State.config)
+    return State.context
 
 
 def _print_version(wanted: bool) -> None:
@@ -50,6 +62,7 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def options(
+    command: typer.Context,
     config: Annotated[
         Path | None,
         typer.Option("--config", help="Settings file; default: SNUBS_CONFIG, else config.yaml in this folder."),
@@ -60,6 +73,7 @@ def options(
 ) -> None:
     """What acclaimed films missed, with a source, a date and a reason."""
     State.config = config
+    command.call_on_close(_end)
 
 
 @app.command()

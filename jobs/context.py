@@ -72,6 +72,11 @@ class Context:
         migrate.upgrade(self.settings.database)
         return open_engine(self.settings.database)
 
+    def close(self) -> None:
+        """Give the database's connections back."""
+        if "engine" in self.__dict__:
+            self.engine.dispose()
+
     def require_contact(self) -> None:
         """Refuse to go live unless someone can be asked about it; the crawl itself refuses too.
 

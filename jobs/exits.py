@@ -3,10 +3,14 @@
 import errno
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from jobs.console import warn
 from jobs.stopping import Stopped, handling, stop
 from tracker.domain.errors import Exit, SnubsError
+
+if TYPE_CHECKING:
+    import typer
 
 STOPPED = "stopped; what was finished is kept, and the next run does the rest"
 INTERRUPTED = 130
@@ -35,6 +39,13 @@ def _outside_world(error: OSError) -> Exit:
     return Exit.USAGE
 
 
+def _misused(error: "typer.TyperException") -> None:
+    """What is wrong with the command line, with the option's name; a group without a command has shown its help."""
+    where = getattr(getattr(error, "ctx", None), "command_path", "snubs")
+    if said := error.format_message().rstrip("."):
+        _say(f"{said}; see {where} --help")
+
+
 def _bug() -> Exit:
     import traceback
 
@@ -60,7 +71,7 @@ def run_command(arguments: list[str]) -> int:
     except typer.Exit as done:
         code = done.exit_code
     except typer.TyperException as error:
-        _say(f"{error.format_message().rstrip('.')}; see snubs --help")
+        _misused(error)
         code = Exit.USAGE
     except (typer.Abort, KeyboardInterrupt):
         _say(STOPPED)

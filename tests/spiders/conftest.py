@@ -1,22 +1,18 @@
-"""A small wiki on loopback that can misbehave in every way at hand, and the child process that crawls it."""
+"""The child process of a crawl, as tests start it."""
 
 import gzip
-import hashlib
 import json
 import os
-import ssl
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
+
+from loopback_wiki import Reply, Wiki, as_json, serving
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = "2011-03-01"
@@ -32,147 +28,6 @@ licence: none
 page: "{page}"
 ceremonies: {{first: 1, last: {last}, film_year: "ceremony + 1900", year: "ceremony + 1901"}}
 """
-
-
-@dataclass
-class Reply:
-    """An answer as it goes over the wire; `promise` is the length it claims to have."""
-
-    body: bytes = b""
-    status: int = 200
-    headers: Mapping[str, str] = field(default_factory=lambda: {"Content-Type": "application/json"})
-    promise: int | None = None
-
-
-Behaviour = Callable[["Wiki", dict[str, str]], Reply]
-
-
-def as_json(value: object, **headers: str) -> Reply:
-    return Reply(json.dumps(value).encode(), headers={"Content-Type": "application/json; charset=utf-8"} | headers)
-
-
-class Wiki:
-    """Answers like the Action API about the pages it is given; `faults` by a word of the first title come first."""
-
-    def __init__(self) -> None:
-        self.pages: dict[str, str] = {}
-        self.redirects: dict[str, str] = {}
-        self.faults: dict[str, Behaviour] = {}
-        self.robots = "User-agent: *\nDisallow: /\n"
-        self.requests: list[tuple[str, dict[str, str], dict[str, str]]] = []
-        self.at_once: list[int] = []
-        self.released = threading.Event()
-        self.arrived = threading.Event()
-        self._now = 0
-        self._lock = threading.Lock()
-        self.port = 0
-        self.server: ThreadingHTTPServer | None = None
-
-    def secure(self, context: ssl.SSLContext) -> None:
-        """Speak TLS from now on."""
-        assert self.server is not None
-        self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
-
-    @property
-    def api(self) -> str:
-        return f"http://127.0.0.1:{self.port}/w/api.php"
-
-    def asked(self, word: str) -> list[dict[str, str]]:
-        """Parameters of the requests about pages with a word in their title."""
-        return [p for _, p, _ in self.requests if word in p.get("titles", "")]
-
-    def handle(self, path: str, parameters: dict[str, str], headers: dict[str, str]) -> Reply:
-        with self._lock:
-            self.requests.append((path, parameters, headers))
-            self._now += 1
-            self.at_once.append(self._now)
-        try:
-            return self._answer(path, parameters)
-        finally:
-            with self._lock:
-                self._now -= 1
-
-    def _answer(self, path: str, parameters: dict[str, str]) -> Reply:
-        if path == "/robots.txt":
-            return Reply(self.robots.encode(), headers={"Content-Type": "text/plain"})
-        first = parameters.get("titles", "").partition("|")[0]
-        for word, behaviour in self.faults.items():
-            if word in first:
-                return behaviour(self, parameters)
-        return as_json(self.query(parameters), **{"Set-Cookie": "follow=me"})
-
-    def query(self, parameters: dict[str, str]) -> dict[str, Any]:
-        titles = parameters["titles"].split("|")
-        assert len(titles) <= 50
-        moves = [{"from": t, "to": self.redirects[t]} for t in titles if t in self.redirects]
-        pages = list(dict.fromkeys(self.redirects.get(t, t) for t in titles))
-        return {
-            "batchcomplete": True,
-            "query": {"redirects": moves, "pages": [self.page(t, "revisions" in parameters["prop"]) for t in pages]},
-        }
-
-    def page(self, title: str, content: bool) -> dict[str, Any]:
-        if title not in self.pages:
-            return {"ns": 0, "title": title, "missing": True}
-        text = self.pages[title]
-        revision = int(hashlib.sha256(text.encode()).hexdigest()[:6], 16)
-        page: dict[str, Any] = {"ns": 0, "title": title, "lastrevid": revision}
-        page["canonicalurl"] = f"https://wiki.example/{title.replace(' ', '_')}"
-        if content:
-            sha1 = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
-            main = {"contentmodel": "wikitext", "content": text}
-            page["revisions"] = [
-                {"revid": revision, "timestamp": "2011-02-28T01:02:03Z", "sha1": sha1, "slots": {"main": main}}
-            ]
-        return page
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    wiki: Wiki
-
-    def do_GET(self) -> None:
-        parts = urlsplit(self.path)
-        parameters = {k: v[-1] for k, v in parse_qs(parts.query, keep_blank_values=True).items()}
-        reply = self.wiki.handle(parts.path, parameters, dict(self.headers.items()))
-        try:
-            self.send_response(reply.status)
-            for name, value in reply.headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(reply.body) if reply.promise is None else reply.promise))
-            self.send_header("Connection", "close")
-            self.end_headers()
-            self.wfile.write(reply.body)
-        except OSError:
-            pass  # the client gave up, as it should
-        self.close_connection = True
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-
-@contextmanager
-def serving(wiki: Wiki) -> Iterator[Wiki]:
-    handler = type("Handler", (_Handler,), {"wiki": wiki})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    wiki.port = server.server_address[1]
-    wiki.server = server
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
-        yield wiki
-    finally:
-        wiki.released.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-@pytest.fixture
-def wiki() -> Iterator[Wiki]:
-    with serving(Wiki()) as running:
-        yield running
 
 
 @dataclass

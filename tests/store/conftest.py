@@ -1,19 +1,16 @@
 """Every test of the store runs on SQLite and on a real PostgreSQL, each on a database of its own."""
 
-import os
 import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, create_engine, make_url, text
+from sqlalchemy import Connection, Engine, make_url
 
+from postgresql import create_database, on_server
 from tracker.domain.records import NominationRecord, Origin, PageRecord, Person, Result, Work
 from tracker.domain.sources import Source, parse_source
 from tracker.store import migrate, runs
@@ -21,59 +18,6 @@ from tracker.store.engine import open_engine, transaction
 from tracker.store.models import Base
 
 NOW = datetime(2011, 2, 1, 12, 0, tzinfo=UTC)
-_numbers = count()
-
-
-def _tool(name: str) -> str | None:
-    places = [Path(found)] if (found := shutil.which(name)) else []
-    places += sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), reverse=True)
-    return next((str(place) for place in places if place.exists()), None)
-
-
-def _run(folder: Path, *command: str) -> None:
-    """PostgreSQL refuses to run as root."""
-    other_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    subprocess.run([*other_user, *command], check=True, stdout=subprocess.DEVNULL, cwd=folder)
-
-
-@pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[str]:
-    """URL of a server's maintenance database: TEST_POSTGRESQL_URL, or a server started here and stopped at the end."""
-    given = os.environ.get("TEST_POSTGRESQL_URL")
-    if given:
-        yield given
-        return
-    initdb, pg_ctl = _tool("initdb"), _tool("pg_ctl")
-    if initdb is None or pg_ctl is None:
-        pytest.skip("PostgreSQL is not installed, and TEST_POSTGRESQL_URL is not set")
-    folder = Path(tempfile.mkdtemp(prefix="snubs-pg-"))
-    if os.geteuid() == 0:
-        shutil.chown(folder, "postgres")
-    data = folder / "data"
-    try:
-        _run(folder, initdb, "-D", str(data), "-U", "snubs", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-        _run(folder, pg_ctl, "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
-        try:
-            yield f"postgresql+psycopg://snubs@/postgres?host={folder}"
-        finally:
-            _run(folder, pg_ctl, "-D", str(data), "-w", "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _create_database(server: str) -> str:
-    name = f"snubs_test_{os.getpid()}_{next(_numbers)}"
-    _on_server(server, f"CREATE DATABASE {name}")
-    return make_url(server).set(database=name).render_as_string(hide_password=False)
-
-
-def _on_server(server: str, *statements: str) -> None:
-    engine = create_engine(make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
-    engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -87,10 +31,10 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def migrated_postgresql(postgresql_server: str) -> Iterator[str]:
     """A migrated database that is emptied after every test, for making one takes longer than a test."""
-    url = _create_database(postgresql_server)
+    url = create_database(postgresql_server)
     migrate.upgrade(url)
     yield url
-    _on_server(postgresql_server, f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+    on_server(postgresql_server, f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -105,9 +49,9 @@ def empty_url(dialect: str, tmp_path: Path, request: pytest.FixtureRequest) -> I
         yield f"sqlite:///{tmp_path / 'data' / 'snubs.sqlite3'}"
         return
     server = request.getfixturevalue("postgresql_server")
-    url = _create_database(server)
+    url = create_database(server)
     yield url
-    _on_server(server, f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+    on_server(server, f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -120,7 +64,7 @@ def url(dialect: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterato
         return
     url = request.getfixturevalue("migrated_postgresql")
     yield url
-    _on_server(url, *(f"DELETE FROM {table.name}" for table in reversed(Base.metadata.sorted_tables)))  # noqa: S608
+    on_server(url, *(f"DELETE FROM {table.name}" for table in reversed(Base.metadata.sorted_tables)))  # noqa: S608
 
 
 @pytest.fixture

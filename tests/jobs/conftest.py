@@ -1,0 +1,247 @@
+"""The real command line, run in this process, and one whole weekly run on each database to look at."""
+
+import contextlib
+import copy
+import csv
+import hashlib
+import io
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import urlencode
+
+import pytest
+import time_machine
+import yaml
+from sqlalchemy import make_url
+
+from jobs.context import Context
+from jobs.exits import run_command
+from loopback_wiki import Reply, Wiki, serving
+from postgresql import create_database, on_server
+from spiders.archive.replay import Archive
+from spiders.job import Limits
+from tracker.config import load_settings
+
+ROOT = Path(__file__).resolve().parents[2]
+MONDAY = datetime(2011, 2, 14, 9, 0, tzinfo=UTC)
+"""Between the nominations and the ceremony of the 83rd Academy Awards."""
+QUICK = Limits(delay=0, backoff=0, timeout=2, sparql_timeout=2, retries=1, retry_after=5)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The one document on standard output, strictly read."""
+        return json.loads(self.out, parse_constant=_refuse)
+
+
+def _refuse(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON")
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Nobody's settings, no terminal, and no colours."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [n for n in os.environ if n.startswith("SNUBS_")]:
+            patch.delenv(name)
+        yield
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An operator's place: one settings file, with data and output beside it."""
+
+    folder: Path
+
+    @property
+    def config(self) -> Path:
+        return self.folder / "config.yaml"
+
+    @property
+    def output(self) -> Path:
+        return self.folder / "output"
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        loaded: dict[str, Any] = yaml.safe_load(self.config.read_text(encoding="utf-8"))
+        return loaded
+
+    def set(self, **settings: Any) -> "Desk":
+        """Write the settings file: these beside where everything goes."""
+        places = {"data_dir": str(self.data), "output_dir": str(self.output)}
+        self.config.write_text(yaml.safe_dump(places | settings), encoding="utf-8")
+        return self
+
+    def snubs(self, *arguments: str, at: datetime | None = MONDAY) -> Ran:
+        """Run a command line in this process, while the clock stands at a moment, or now."""
+        out, err = io.StringIO(), io.StringIO()
+        clock = contextlib.nullcontext() if at is None else time_machine.travel(at, tick=False)
+        with _undisturbed(), clock, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = run_command(["--config", str(self.config), *arguments])
+        return Ran(code, out.getvalue(), err.getvalue())
+
+    def context(self, at: datetime = MONDAY, **more: Any) -> Context:
+        """What the steps of a run are given, with a clock that stands and a crawl that does not wait."""
+        with _undisturbed():
+            return Context(load_settings(self.config), **{"now": lambda: at, "limits": QUICK} | more)
+
+    def exported(self, season: int = 2010) -> dict[str, list[dict[str, str]]]:
+        """The tables of a season as `snubs export` writes them."""
+        out = self.folder / f"exported-{len(list(self.folder.glob('exported-*')))}"
+        ran = self.snubs("export", "--season", str(season), "--out", str(out))
+        assert ran.code == 0, ran.err
+        return tables(out)
+
+    def copy(self, folder: Path) -> "Desk":
+        """The same data in a place of its own."""
+        other = Desk(folder)
+        shutil.copytree(self.data, other.data)
+        shutil.copytree(self.output, other.output, symlinks=True)
+        kept = {k: v for k, v in self.settings.items() if k not in ("data_dir", "output_dir")}
+        return other.set(**kept)
+
+
+def tables(folder: Path) -> dict[str, list[dict[str, str]]]:
+    """The CSVs of a report or an export, by name."""
+    return {file.stem: _rows(file) for file in sorted((folder / "csv").glob("*.csv"))}
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+OSCARS = "83rd Academy Awards"
+
+
+class Services(Wiki):
+    """The archive's answers over HTTP, with pages that change and, as its base, faults of every kind."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.archive = Archive()
+        self.recorded = self.archive._pages
+
+    def rewrite(self, change: Callable[[str], str], title: str = OSCARS) -> None:
+        """A new revision of a page."""
+        page = copy.deepcopy(self.recorded[title])
+        (revision,) = page["revisions"]
+        text = change(revision["slots"]["main"]["content"])
+        assert text != revision["slots"]["main"]["content"], "the page stays as it was"
+        revision["slots"]["main"]["content"] = text
+        revision["sha1"] = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
+        page["lastrevid"] = revision["revid"] = page["lastrevid"] + 1
+        self.recorded[title] = page
+
+    def move(self, title: str, to: str) -> None:
+        """The page is called otherwise from now on, and the old name leads there."""
+        self.recorded[to] = self.recorded.pop(title) | {"title": to}
+        self.archive._redirects[title] = to
+
+    def content_asked(self) -> list[str]:
+        """Titles whose text was asked for."""
+        asked = [p["titles"].split("|") for _, p, _ in self.requests if "revisions" in p.get("prop", "")]
+        return [title for titles in asked for title in titles]
+
+    def _answer(self, path: str, parameters: dict[str, str]) -> Reply:
+        subject = parameters.get("titles", "") or parameters.get("query", "")
+        for word, behaviour in self.faults.items():
+            if word in subject:
+                return behaviour(self, parameters)
+        status, headers, body = self.archive.answer("GET", f"http://wiki.example{path}?{urlencode(parameters)}")
+        return Reply(body, status, headers)
+
+
+@pytest.fixture
+def services() -> Iterator[Services]:
+    """Both services, on loopback."""
+    with serving(Services()) as running:
+        yield cast("Services", running)
+
+
+def withheld(wiki: Wiki, _parameters: Mapping[str, str]) -> Reply:
+    """No answer until the test is over or says so."""
+    wiki.arrived.set()
+    wiki.released.wait(60)
+    return Reply(b"", status=500)
+
+
+def live(desk: "Desk", services: Services, **settings: Any) -> "Desk":
+    """The desk's settings for a live run against the services."""
+    sparql = services.api.replace("/w/api.php", "/sparql")
+    return desk.set(contact="desk@example.org", wikipedia_api_url=services.api, wikidata_sparql_url=sparql, **settings)
+
+
+class Tools:
+    """The helpers above, for the tests of this folder."""
+
+    OSCARS = OSCARS
+    MONDAY = MONDAY
+    Desk = Desk
+    Reply = Reply
+    tables = staticmethod(tables)
+    live = staticmethod(live)
+    withheld = staticmethod(withheld)
+
+
+@pytest.fixture(scope="session")
+def tools() -> type[Tools]:
+    return Tools
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """An empty place on the bundled archive."""
+    return Desk(tmp_path).set(offline=True)
+
+
+@dataclass(frozen=True)
+class Week:
+    """A weekly run on an empty database."""
+
+    desk: Desk
+    ran: Ran
+    folder: Path
+
+
+@pytest.fixture(scope="session")
+def week_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Week:
+    """The whole run on SQLite; read only, take `worked` to change something."""
+    return _a_week(Desk(tmp_path_factory.mktemp("week")).set(offline=True))
+
+
+@pytest.fixture(scope="session")
+def week_postgresql(tmp_path_factory: pytest.TempPathFactory, postgresql_server: str) -> Iterator[Week]:
+    """The whole run on PostgreSQL."""
+    url = create_database(postgresql_server)
+    yield _a_week(Desk(tmp_path_factory.mktemp("week-postgresql")).set(offline=True, database_url=url))
+    on_server(postgresql_server, f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+
+def _a_week(desk: Desk) -> Week:
+    return Week(desk, desk.snubs("weekly"), desk.output / f"{MONDAY:%Y-%m-%d}")
+
+
+@pytest.fixture
+def worked(week_sqlite: Week, tmp_path: Path) -> Desk:
+    """A copy of what the weekly run left behind."""
+    return week_sqlite.desk.copy(tmp_path / "worked")

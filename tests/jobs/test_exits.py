@@ -1,0 +1,98 @@
+"""The exit codes that a script relies on, each through the real command line."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LOST_CATEGORY = "{{Award category|#F9EFAA|[[Academy Award for Best Director|Best Directing]]}}"
+
+
+def test_0_done(week_sqlite: Any) -> None:
+    assert week_sqlite.ran.code == 0
+
+
+def test_1_a_bug_is_shown_whole(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> int:
+        raise ZeroDivisionError("somebody's mistake")
+
+    monkeypatch.setattr("jobs.overview.run_sources", broken)
+    ran = desk.snubs("sources")
+    assert ran.code == 1
+    assert "ZeroDivisionError: somebody's mistake" in ran.err
+    assert "this is a bug; please report" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["crawl", "nobody"], "there is no source 'nobody'"),
+        (["crawl"], "Missing argument"),
+        (["weekly", "--colour", "red"], "No such option"),
+        (["weekly", "--season", "1066"], "'--season'"),
+        (["dance"], "dance"),
+        (["crawl", "oscars", "--ceremony", "97-72"], "97-72"),
+        (["crawl", "oscars", "--ceremony", "eighty"], "write numbers such as 83"),
+        (["crawl", "oscars", "--ceremony", ""], "write numbers such as 83"),
+        (["crawl", "oscars", "--ceremony", "83", "--season", "2010"], "exclude each other"),
+        (["export", "--all", "--season", "2010", "--out", "x"], "exclude each other"),
+        (["film", "Nobody's Film"], "no film of the season is called"),
+    ],
+)
+def test_2_usage(desk: Any, arguments: list[str], says: str) -> None:
+    ran = desk.snubs(*arguments)
+    assert ran.code == 2, ran.err
+    assert says in ran.err
+    assert ran.err.startswith("snubs: ")
+    assert len(ran.err.splitlines()) == 1, "one clear line"
+    assert ran.out == ""
+
+
+def test_10_only_with_detect_changes_and_only_when_something_changed(desk: Any) -> None:
+    assert desk.snubs("crawl", "nyfcc", "--season", "2010", "--detect-changes").code == 10
+    assert desk.snubs("crawl", "nyfcc", "--season", "2010", "--detect-changes").code == 0
+    assert desk.snubs("crawl", "cdg", "--season", "2010").code == 0
+
+
+def test_20_a_list_is_held(desk: Any, services: Any, tools: Any) -> None:
+    services.rewrite(lambda text: text.replace(LOST_CATEGORY, "{{Award category|#F9EFAA|Best Juggling}}"))
+    ran = tools.live(desk, services).snubs("crawl", "oscars", "--ceremony", "83", "--detect-changes")
+    assert ran.code == 20, "held before changed"
+    assert "nobody declared the category 'Best Juggling'" in ran.err
+    assert desk.snubs("status").code == 20
+
+
+def test_30_a_source_failed(desk: Any, services: Any, tools: Any) -> None:
+    services.faults["Academy"] = lambda _wiki, _parameters: tools.Reply(b"no", status=403)
+    ran = tools.live(desk, services).snubs("crawl", "oscars", "--ceremony", "83", "--json")
+    assert ran.code == 30
+    assert [(s["source"], s["status"]) for s in ran.json] == [("oscars", "failed")]
+    assert "403 Forbidden" in ran.json[0]["problems"][0]
+
+
+@pytest.mark.parametrize("command", [["weekly"], ["run"], ["crawl", "oscars"], ["schedule"]])
+def test_40_a_live_crawl_without_a_contact(desk: Any, command: list[str]) -> None:
+    desk.set(wikipedia_api_url="http://127.0.0.1:9/w/api.php")
+    ran = desk.snubs(*command)
+    assert ran.code == 40
+    assert "SNUBS_CONTACT" in ran.err
+    assert len(ran.err.splitlines()) == 1
+    assert not desk.output.exists()
+
+
+def test_the_command_itself_passes_its_code_on(desk: Any) -> None:
+    """One start of the real program, as cron would: the code is the process's, and --json is alone on its output."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("SNUBS_")}
+    command = [sys.executable, "-m", "jobs.cli", "--config", str(desk.config), "crawl", "cdg", "--season", "2010"]
+    done = subprocess.run(
+        [*command, "--detect-changes", "--json"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 10, done.stderr
+    (source,) = json.loads(done.stdout)
+    assert (source["source"], source["status"], source["lists"]) == ("cdg", "done", {"trial": 1})
+    assert done.stderr == ""

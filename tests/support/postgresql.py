@@ -1,0 +1,66 @@
+"""A PostgreSQL server of the tests' own, and databases on it."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+_numbers = count()
+
+
+def _tool(name: str) -> str | None:
+    places = [Path(found)] if (found := shutil.which(name)) else []
+    places += sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), reverse=True)
+    return next((str(place) for place in places if place.exists()), None)
+
+
+def _run(folder: Path, *command: str) -> None:
+    """PostgreSQL refuses to run as root."""
+    other_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    subprocess.run([*other_user, *command], check=True, stdout=subprocess.DEVNULL, cwd=folder)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """URL of a server's maintenance database: TEST_POSTGRESQL_URL, or a server started here and stopped at the end."""
+    given = os.environ.get("TEST_POSTGRESQL_URL")
+    if given:
+        yield given
+        return
+    initdb, pg_ctl = _tool("initdb"), _tool("pg_ctl")
+    if initdb is None or pg_ctl is None:
+        pytest.skip("PostgreSQL is not installed, and TEST_POSTGRESQL_URL is not set")
+    folder = Path(tempfile.mkdtemp(prefix="snubs-pg-"))
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
+    data = folder / "data"
+    try:
+        _run(folder, initdb, "-D", str(data), "-U", "snubs", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+        _run(folder, pg_ctl, "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
+        try:
+            yield f"postgresql+psycopg://snubs@/postgres?host={folder}"
+        finally:
+            _run(folder, pg_ctl, "-D", str(data), "-w", "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def create_database(server: str) -> str:
+    name = f"snubs_test_{os.getpid()}_{next(_numbers)}"
+    on_server(server, f"CREATE DATABASE {name}")
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def on_server(server: str, *statements: str) -> None:
+    engine = create_engine(make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
