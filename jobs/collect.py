@@ -22,7 +22,7 @@ from tracker.domain.checks import check_list
 from tracker.domain.errors import ConfigError, Exit, SourceFailedError, StoreError
 from tracker.domain.problems import Problem, Severity
 from tracker.domain.records import PageRecord, Record
-from tracker.domain.sources import Source
+from tracker.domain.sources import CEREMONY_FAMILIES, Source
 from tracker.domain.verdicts import ListState
 from tracker.store import frames, runs, versions
 from tracker.store.engine import reading, transaction
@@ -196,7 +196,7 @@ def _judge_list(brought: Brought, ceremony: Ceremony, today: date) -> tuple[List
     found = [p for p in brought.stats.problems if p.ceremony == number or (p.ceremony is None and p.page in ids)]
     if all(page.missing for page in mine):
         return ListState.MISSING, found
-    if source.family == "wikipedia_ceremony":
+    if source.family in CEREMONY_FAMILIES:
         own = [record for record in brought.records if getattr(record, "ceremony", None) == number]
         found += check_list(source, ceremony, own, today=today, previous=brought.before.get(number))
     if any(problem.severity is Severity.HOLD for problem in found):

@@ -1,4 +1,4 @@
-"""Spider of the family `wikipedia_ceremony`: the page of each ceremony, downloaded only when it changed."""
+"""Spider of the families that read one page a ceremony: the page of each ceremony, downloaded only when it changed."""
 
 import asyncio
 import hashlib
@@ -34,7 +34,7 @@ def plan(titles: list[str], known: dict[str, str]) -> Plan:
 class CeremonySpider(WikiSpider):
     """Reads the ceremonies of one award body."""
 
-    name = "wikipedia_ceremony"
+    name = "wikipedia_ceremonies"
 
     async def collect(self) -> None:
         """Check revisions first, then download what is new or changed."""

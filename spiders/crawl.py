@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from spiders.job import Job, load_job
 from spiders.output import RunDir, Stats, is_disk_full, total
 from tracker.domain.errors import ConfigError, Exit, SnubsError
-from tracker.domain.sources import Source
+from tracker.domain.sources import CEREMONY_FAMILIES, Source
 
 if TYPE_CHECKING:
     from spiders.base import SourceSpider
@@ -156,7 +156,9 @@ def spider_of(source: Source) -> "type[SourceSpider]":
     from spiders.titles import TitlesSpider
     from spiders.wikidata import WikidataSpider
 
-    spiders = (CeremonySpider, TitlesSpider, WikidataSpider, SuppliedSpider)
+    if source.family in CEREMONY_FAMILIES:
+        return CeremonySpider
+    spiders = (TitlesSpider, WikidataSpider, SuppliedSpider)
     return next(spider for spider in spiders if spider.name == source.family)
 
 

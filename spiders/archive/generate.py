@@ -10,6 +10,7 @@ import argparse
 import csv
 import hashlib
 import json
+import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
@@ -29,6 +30,8 @@ TARGET = HERE / f"season_{SEASON}"
 
 ENTITY = "http://www.wikidata.org/entity/"
 WIKIPEDIA = "https://en.wikipedia.org/wiki/"
+FESTIVALS = ("cannes", "venice")
+"""Bodies whose pages have a line-up and prizes where others have nominees."""
 GRID_COLOUR = "#F9EFAA"
 
 Row = dict[str, str]
@@ -115,6 +118,37 @@ def grid(rows: list[Row], main_source: str) -> str:
     return "\n".join([*lines, "|}"])
 
 
+_COMPETITION = re.compile(r"(?P<heading>.+) \((?P<prize>.+)\)")
+"""How the fact table names a festival's competition: its heading and the first prize that its films compete for."""
+
+
+def festival_body(rows: list[Row], main_source: str) -> list[str]:
+    """A festival's line-up as a table, and its prizes as bullets."""
+    lines: list[str] = []
+    prizes: list[str] = []
+    for category, group in groupby(rows, key=lambda r: r["category"]):
+        of, competition = list(group), _COMPETITION.fullmatch(category)
+        if competition is None:
+            prizes += [f"* '''{category}''': {_prize(of[0], main_source)}"] if len(of) == 1 else [
+                f"* '''{category}''':", *(f"** {_prize(row, main_source)}" for row in of)
+            ]
+            continue
+        prizes += [f"* '''{competition['prize']}''': {_prize(r, main_source)}" for r in of if r["result"] == "won"]
+        lines += [f"==={competition['heading']}===", '{| class="wikitable"', "! English title", "! Director(s)"]
+        for row in of:
+            film = f"''{link(row['film'], row['film_link'])}''"
+            strong = "'''" if row["result"] == "won" else ""
+            lines += ["|-", f"| {strong}{film}{strong} || {strong}{people(row)}{strong}"]
+        lines.append("|}")
+    return ["==Official selection==", *lines, "", "==Official awards==", *prizes]
+
+
+def _prize(row: Row, main_source: str) -> str:
+    film = f"''{link(row['film'], row['film_link'])}''"
+    cite = "" if row["source_url"] == main_source else _reference(row["source_url"])
+    return (f"{people(row)} for {film}" if row["leads"] == "person" else f"{film} by {people(row)}") + cite
+
+
 def _long_date(day: str) -> str:
     value = date.fromisoformat(day)
     return f"{value:%B} {value.day}, {value.year}"
@@ -129,8 +163,13 @@ def ceremony_text(ceremony: Row, rows: list[Row]) -> str:
     lead = f"The '''{ceremony['name']}''' honoured the films of {ceremony['film_year']}.{_reference(source)}"
     if ceremony["longlist_announced_on"]:
         lead += f" The longlist was announced on {_long_date(ceremony['longlist_announced_on'])}."
+    festival = any(_COMPETITION.fullmatch(row["category"]) and row["body"] in FESTIVALS for row in rows)
     if ceremony["announced_on"]:
-        lead += f" The nominations were announced on {_long_date(ceremony['announced_on'])}."
+        what = "line-up was" if festival else "nominations were"
+        lead += f" The {what} announced on {_long_date(ceremony['announced_on'])}."
+    if festival:
+        body = [*festival_body(rows, source), "", "==References==", "{{reflist}}", ""]
+        return "\n".join([*box, "}}", lead, "", *body])
     marks = "Winners are listed first, highlighted in '''boldface''', and indicated with a {{double dagger}}."
     if any(row["result"] == "runner_up" for row in rows):
         marks += " The runners-up follow."

@@ -6,7 +6,6 @@ the line; nothing is guessed and nothing is passed over in silence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,18 +14,12 @@ from spiders.wikitext.credits import Form, Reading, read_entry
 from spiders.wikitext.dates import announced_on, held_on
 from spiders.wikitext.entry import MOSTLY, Entry, UnreadableError, make_entry
 from spiders.wikitext.lists import Heading, Kind, ListCollector, Meaning, RawField, heading_of
-from tracker.domain.categories import categories, printed_key
-from tracker.domain.problems import Problem, Severity
+from spiders.wikitext.page import PageNotes, page_text
+from tracker.domain.categories import categories, matches_name, printed_key
+from tracker.domain.problems import Problem
 from tracker.domain.records import CeremonyRecord, NominationRecord, PageRecord, Record, Result
 from tracker.domain.sources import DeclaredCategory, Source
 
-_WALL = re.compile(r"\s*(?:<!doctype|<html|<head|<\?xml|<body|<script)", re.IGNORECASE)
-_JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*["{\d\]])')
-_REDIRECT = re.compile(r"\s*#\s*redirect\b", re.IGNORECASE)
-MAX_PROBLEMS = 200
-"""Problems named for one page; the first ones hold it as well as all would."""
-_LEAST = 200
-"""Characters under which no page can hold a list."""
 _ENOUGH = 3
 """Entries of a category that show what its entries look like."""
 _MAX_NOTE = 1_500
@@ -40,9 +33,9 @@ def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], l
         page: the response; its ceremony says which.
         body: UTF-8 wikitext.
     """
-    reader = _PageReader(source, page)
+    reader = _PageReader(source, page, PageNotes(page))
     reader.run(body)
-    return reader.records, reader.problems
+    return reader.records, reader.notes.problems
 
 
 @dataclass(slots=True)
@@ -70,8 +63,8 @@ class _Field:
 class _PageReader:
     source: Source
     page: PageRecord
+    notes: PageNotes
     records: list[Record] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
     refs: tuple[tuple[str, ...], ...] = ()
 
     @property
@@ -79,62 +72,26 @@ class _PageReader:
         return self.page.ceremony or 0
 
     def run(self, body: bytes) -> None:
-        text = self._text(body)
+        text = page_text(self.notes, body)
         if text is None:
             return
         try:
             read_page = read_blocks(text)
         except PageError as error:
-            self._hold(error.code, str(error))
+            self.notes.hold(error.code, str(error))
             return
         self.refs = read_page.refs
         for name, line in read_page.unclosed:
-            self._hold("page_damaged", f"<{name}> is opened and never closed", line)
+            self.notes.hold("page_damaged", f"<{name}> is opened and never closed", line)
         lead, taken, kept = self._sections(read_page.blocks)
         self._dates(read_page, [b for b in lead + taken if isinstance(b, Line)])
         if not kept:
             # Before the announcement there need not be one; once the list is due, its check holds.
-            self._hold("no_lists", f"no section is called any of {', '.join(self.source.sections.take)}", warn=True)
+            self.notes.hold(
+                "no_lists", f"no section is called any of {', '.join(self.source.sections.take)}", warn=True
+            )
             return
         self._lists(taken)
-
-    def _hold(self, code: str, message: str, line: int | None = None, *, warn: bool = False) -> None:
-        if len(self.problems) >= MAX_PROBLEMS:
-            return
-        where = f"{self.page.title}, line {line}: " if line else f"{self.page.title}: "
-        self.problems.append(
-            Problem(
-                code=code,
-                message=where + message,
-                severity=Severity.WARN if warn else Severity.HOLD,
-                page=self.page.id,
-                ceremony=self.page.ceremony,
-                line=line,
-            )
-        )
-
-    # --- walls ---
-
-    def _text(self, body: bytes) -> str | None:
-        """The page's text; None, with a problem, when it is no page at all."""
-        try:
-            text = body.decode("utf-8")
-        except UnicodeDecodeError:
-            self._hold("not_wikitext", "the page is not UTF-8 text")
-            return None
-        if not text.strip():
-            self._hold("page_blank", "the page is blank")
-        elif _WALL.match(text):
-            self._hold("not_wikitext", "HTML where wikitext was expected: a challenge, consent or error page")
-        elif _JSON.match(text):
-            self._hold("not_wikitext", "JSON where wikitext was expected: an error answer")
-        elif _REDIRECT.match(text):
-            self._hold("page_moved", "the page is a redirect; it has been moved")
-        elif len(text) < _LEAST:
-            self._hold("page_blank", f"the page has only {len(text)} characters")
-        else:
-            return text
-        return None
 
     # --- sections ---
 
@@ -180,9 +137,9 @@ class _PageReader:
 
     def _wanted(self, heading: HeadingBlock, above: bool | None) -> bool | None:
         """Whether a section holds lists: `leave` wins and holds for everything under it."""
-        if above is False or _matches(heading.text, self.source.sections.leave):
+        if above is False or matches_name(heading.text, self.source.sections.leave):
             return False
-        if above or not self.source.sections.take or _matches(heading.text, self.source.sections.take):
+        if above or not self.source.sections.take or matches_name(heading.text, self.source.sections.take):
             return True
         return None
 
@@ -198,7 +155,7 @@ class _PageReader:
                 self._date(name, days[0][0].isoformat(), days[0][1])
             if len(days) > 1:
                 said = ", ".join(day.isoformat() for day, _ in days)
-                self._hold("dates_differ", f"several days are given for {name}: {said}", warn=True)
+                self.notes.hold("dates_differ", f"several days are given for {name}: {said}", warn=True)
 
     def _date(self, name: str, value: str, printed: str) -> None:
         self.records.append(
@@ -220,7 +177,7 @@ class _PageReader:
         collector = ListCollector(self._resolve)
         collector.collect(blocks)
         for trouble in collector.troubles:
-            self._hold(trouble.code, trouble.message, trouble.number)
+            self.notes.hold(trouble.code, trouble.message, trouble.number)
         fields: dict[str, _Field] = {}
         for raw in collector.fields:
             self._field(raw, fields)
@@ -253,11 +210,11 @@ class _PageReader:
     def _field(self, raw: RawField, fields: dict[str, _Field]) -> None:
         name = raw.meaning.name
         if raw.meaning.kind is Kind.CONTRADICTION or name is None:
-            self._hold("category_contradiction", raw.meaning.why, raw.number)
+            self.notes.hold("category_contradiction", raw.meaning.why, raw.number)
             return
         if name in fields:
             if raw.lines:
-                self._hold("duplicate_category", f"the category {name!r} stands on the page twice", raw.number)
+                self.notes.hold("duplicate_category", f"the category {name!r} stands on the page twice", raw.number)
             return
         found = fields[name] = _Field(raw, name, self.source.categories[name])
         for line in raw.lines:
@@ -270,7 +227,7 @@ class _PageReader:
             reading = read_entry(entry, form, writing=_is_writing(found.declared, found.raw.meaning.printed))
         except UnreadableError as error:
             found.whole = False
-            self._hold("unreadable_entry", f"{found.name}: {error}: {line.text.strip()[:120]!r}", line.number)
+            self.notes.hold("unreadable_entry", f"{found.name}: {error}: {line.text.strip()[:120]!r}", line.number)
             return
         found.lines.append(_Line(entry, reading))
 
@@ -291,7 +248,7 @@ class _PageReader:
         for place, line in enumerate(lines):
             said = {sign[place] for sign in signs}
             if len(said) > 1:
-                self._hold(
+                self.notes.hold(
                     "winner_marks",
                     f"{found.name}: bold, dagger and position do not agree on {line.entry.plain(line.entry.masked)!r}",
                     line.entry.line,
@@ -316,7 +273,7 @@ class _PageReader:
         if bare and len(bare) * 2 < len(found.lines):
             for line in bare:
                 shown = line.entry.plain(line.entry.masked)
-                self._hold("names_missing", f"{found.name}: no names beside {shown!r}", line.entry.line)
+                self.notes.hold("names_missing", f"{found.name}: no names beside {shown!r}", line.entry.line)
 
     def _record(self, found: _Field, line: _Line) -> None:
         reading, entry = line.reading, line.entry
@@ -342,19 +299,6 @@ class _PageReader:
                 line=entry.line,
             )
         )
-
-
-def _matches(text: str, patterns: Sequence[str]) -> bool:
-    """Whether a heading is one of some names; a leading or trailing `*` stands for any words."""
-    key = printed_key(text)
-    for pattern in patterns:
-        wanted = printed_key(pattern.strip("*"))
-        before, after = pattern.startswith("*"), pattern.endswith("*")
-        if key == wanted or (before and after and wanted in key):
-            return True
-        if (before and key.endswith(wanted)) or (after and key.startswith(wanted)):
-            return True
-    return False
 
 
 def _form(declared: DeclaredCategory) -> Form:

@@ -96,6 +96,8 @@ class _Reader:
     asides: dict[str, str] = field(default_factory=dict)
     loose: list[str] = field(default_factory=list)
     """Asides that stood beside a film and were neither country nor note: names if nothing else is."""
+    unnamed: bool = False
+    """Whether a cast or crew is named as a whole."""
 
     def read(self) -> Reading:
         text = self._film_out_of_aside(self._take_asides(self.entry.masked))
@@ -410,6 +412,10 @@ class _Reader:
         if re.search(WORK, masked):
             raise UnreadableError(f"a film among the names: {self._plain(masked)[:80]!r}")
         if not links:
+            if words().ensemble.fullmatch(self._plain(masked)):
+                self.unnamed = True
+                self._note(self._plain(masked))
+                return
             self._person(self._plain(masked), None, role)
             return
         shown = self.entry.shown[links[0]]
@@ -446,7 +452,7 @@ class _Reader:
                 self._credits(inner)
         if not self.out.works and self.form is not Form.PERSON:
             raise UnreadableError("no film in the entry")
-        if not self.out.people and self.form in (Form.PERSON, Form.ACTING):
+        if not (self.out.people or self.unnamed) and self.form in (Form.PERSON, Form.ACTING):
             raise UnreadableError("no person in the entry")
         if self.form is Form.ACTING and len(self.out.works) == 1 and len(self.out.details) == 1:
             role = f"as {self.out.details[0]}"
@@ -486,7 +492,8 @@ def _names_in_link(shown: Shown) -> list[str]:
     lengths = [len(p.split()) for p in merged]
     if all(length >= _FULL_NAME for length in lengths):
         return merged
-    if lengths == [1, _FULL_NAME] and shown.link == shown.text:
+    siblings = shown.link == shown.text or re.search(r"\b(?:brothers|sisters|siblings|twins)\b", shown.link or "")
+    if lengths == [1, _FULL_NAME] and siblings:
         # An article on two people of one name, such as siblings: its title gives the name once.
         return [f"{merged[0]} {merged[1].split()[1]}", merged[1]]
     return [shown.text]

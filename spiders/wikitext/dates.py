@@ -37,6 +37,34 @@ _NOT_THE_LIST = re.compile(
 )
 _LONGLIST = re.compile(r"\blong-?lists?\b[^.;]*?\b(?:announced|revealed|unveiled|published)\b", re.IGNORECASE)
 _HELD = re.compile(r"\b(?:took place|takes? place|was held|were held|was broadcast|were broadcast|held on)\b", re.I)
+_ANY = "|".join(_MONTHS)
+_DAY_TEMPLATE = re.compile(
+    r"\{\{\s*(?:start|end)[ _-]?date\s*\|(?:df=\w+\|)?\s*(\d{4})\s*\|\s*(\d{1,2})\s*\|\s*(\d{1,2})", re.IGNORECASE
+)
+_TO = r"\s*(?:[–—-]|\bto\b|\band\b|\buntil\b|\bthrough\b)\s*"
+_SPANS = (
+    re.compile(
+        rf"\b(?P<d1>\d{{1,2}})(?:\s+(?P<m1>{_ANY}))?{_TO}(?P<d2>\d{{1,2}})\s+(?P<m2>{_ANY}),?\s+(?P<year>\d{{4}})", re.I
+    ),
+    re.compile(
+        rf"\b(?P<m1>{_ANY})\s+(?P<d1>\d{{1,2}}){_TO}(?P<m2>{_ANY})\s+(?P<d2>\d{{1,2}}),?\s+(?P<year>\d{{4}})", re.I
+    ),
+    re.compile(rf"\b(?P<m2>{_ANY})\s+(?P<d1>\d{{1,2}}){_TO}(?P<d2>\d{{1,2}}),?\s+(?P<year>\d{{4}})", re.I),
+)
+_LINE_UP = re.compile(
+    r"\b(?:(?:official |full |complete |main )*(?:line-?up|selections?)|films? in competition|competition films)\b"
+    r"[^.;]*?\b(?:announced|revealed|unveiled)\b",
+    re.IGNORECASE,
+)
+_OTHER_SECTION = re.compile(
+    r"critics|fortnight|classics|acid\b|panorama|forum|generation|shorts?\b|jury|venice days|giornate|retrospective"
+    r"|immersive|encounters|perspectives|before the|after the|when the",
+    re.IGNORECASE,
+)
+_BARE_DAY = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})\s+(?P<month>{_ANY})|(?P<month2>{_ANY})\s+(?P<day2>\d{{1,2}}))\b", re.I
+)
+_HALF_YEAR = timedelta(days=183)
 MAX_SENTENCE = 1_500
 _WINDOW = timedelta(days=400)
 
@@ -81,6 +109,59 @@ def held_on(infobox_date: str, lead: Iterable[Line]) -> tuple[date, str] | None:
             day = _day(match)
             return (day, sentence[:500]) if day else None
     return None
+
+
+def festival_days(infobox_date: str, lead: Iterable[Line]) -> list[date]:
+    """First and last day of a festival, or the last alone, from its infobox or else its lead; empty when not said."""
+    text = clean(infobox_date.replace("&ndash;", "–").replace("&nbsp;", " ").replace("{{nbsp}}", " "))
+    days = [_template_day(match) for match in _DAY_TEMPLATE.finditer(text)] or _days_in(text)
+    if not days:
+        said = (s for s in sentences(lead) if _HELD.search(s))
+        days = next((found for s in said if (found := _days_in(s))), [])
+    known = sorted(day for day in days if day)
+    return [known[0], known[-1]] if len(known) > 1 else known
+
+
+def _template_day(match: re.Match[str]) -> date | None:
+    try:
+        return date(*(int(part) for part in match.groups()))
+    except ValueError:
+        return None
+
+
+def _days_in(text: str) -> list[date | None]:
+    """Days of a span such as `12–23 May 2010`, `31 August – 10 September 2005` or `May 12 to 23, 2010`."""
+    for pattern in _SPANS:
+        if match := pattern.search(text):
+            part = match.groupdict()
+            ends = ((part["d1"], part.get("m1") or part["m2"]), (part["d2"], part["m2"]))
+            return [_made(part["year"], month, day) for day, month in ends]
+    return [_day(match) for match in _DAY.finditer(text)]
+
+
+def _made(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), _MONTHS.index(month.lower()) + 1, int(day))
+    except ValueError:
+        return None
+
+
+def line_up_announced_on(lines: Iterable[Line], opened: date | None) -> list[tuple[date, str]]:
+    """The first day on which a festival page says its main selection came out, with the sentence.
+
+    A day without a year is of the festival's year; only days of the half-year before the opening count.
+    """
+    for sentence in sentences(lines):
+        match = _LINE_UP.search(sentence)
+        if match is None or _OTHER_SECTION.search(sentence):
+            continue
+        named = _DAY.search(sentence, match.end())
+        day = _day(named) if named else None
+        if day is None and opened and (bare := _BARE_DAY.search(sentence, match.end())):
+            day = _made(str(opened.year), bare["month"] or bare["month2"], bare["day"] or bare["day2"])
+        if day and (opened is None or timedelta(0) < opened - day <= _HALF_YEAR):
+            return [(day, sentence[:500])]
+    return []
 
 
 def announced_on(lines: Iterable[Line], held: date | None, *, longlist: bool = False) -> list[tuple[date, str]]:

@@ -180,7 +180,7 @@ def _mask_pieces(pieces: list[Piece], masker: _Masker) -> str:
 
 
 _BETWEEN = re.compile(r"\s*(?:[/,;]|,? and|&)\s*")
-_BESIDE = re.compile(r"\s*[(•·].*", re.DOTALL)
+_BESIDE = re.compile(r"\s*[(•·].*|\s+(?:by|for|from)\s*", re.DOTALL)
 """What may stand in a film's italics after its link and is no part of its title."""
 _RUN_ON = re.compile(r"\s[–—-]\s|,\s|;|\band\b|\bas\b")
 

@@ -40,6 +40,7 @@ class Words:
     beside_link: frozenset[str]
     source_clause: re.Pattern[str]
     unofficial: re.Pattern[str]
+    ensemble: re.Pattern[str]
 
 
 @cache
@@ -66,4 +67,5 @@ def words() -> Words:
         beside_link=frozenset(data["beside_link"]),
         source_clause=re.compile(rf"(?:^|(?<=[\s,;(])){data['source_clause']}", re.IGNORECASE),
         unofficial=re.compile(data["unofficial"], re.IGNORECASE),
+        ensemble=re.compile(data["ensemble"], re.IGNORECASE),
     )

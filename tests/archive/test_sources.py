@@ -1,4 +1,4 @@
-"""The sources that the archive brings beside the three closed bodies: small, on trial, and able to read it."""
+"""The sources that the archive brings beside the verified bodies: small, on trial, and able to read it."""
 
 import csv
 from pathlib import Path
@@ -10,7 +10,7 @@ from tracker.domain.ceremonies import Ceremony
 from tracker.domain.sources import Source, parse_source
 
 SOURCES = Path(__file__).resolve().parents[2] / "spiders" / "sources"
-CLOSED = {"oscars", "baftas", "golden_globes"}
+CLOSED = {"oscars", "baftas", "golden_globes", "cannes", "venice"}
 CEREMONIES = {row["body"]: row for row in read_facts("ceremonies") if row["body"] not in CLOSED}
 SUPPLIED = sorted(path.stem for path in (TARGET / "supplied").glob("*.csv"))
 

@@ -88,8 +88,9 @@ def _provenance(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _entries(tables: SeasonTables, season: int, rules: RuleBook) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Official entries of every list of the season, and the people in them."""
-    rows = tables.entries[(tables.entries["film_year"] == season) & tables.entries["official"]].reset_index(drop=True)
+    """Official entries of every list of the season, and the people in them; a showing out of competition is none."""
+    counted = tables.entries["official"] & (tables.entries["result"] != "selected")
+    rows = tables.entries[(tables.entries["film_year"] == season) & counted].reset_index(drop=True)
     family = rows["body"].map(rules.equivalence.family).mask(rows["stage"] != "nominations", "longlists")
     title = rows["body"].map(rules.equivalence.title)
     ids = digest("n", rows[["statement", "film"]])

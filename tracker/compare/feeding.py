@@ -10,7 +10,7 @@ from tracker.domain.rules import Equivalence
 ACTING = tuple(slug for slug, category in categories().items() if category.group == "acting")
 """Categories whose unit is a performance: a film and a person. Elsewhere the unit is the film."""
 
-NOT_FOR_CATEGORIES = ("other", "")
+NOT_FOR_CATEGORIES = ("other", "festival_section", "special_prize", "")
 
 
 def group_of(slug: str) -> str:

@@ -34,6 +34,8 @@ class CeremonyException(BaseModel):
     page: str | None = None
     film_year: int | None = None
     year: int | None = None
+    same_film: dict[str, str] = Field(default_factory=dict)
+    """Titles under which a page names a film that it lists by another title elsewhere."""
     source: str
 
 

@@ -6,10 +6,11 @@ with the number of nominees it had, and nothing on it is unknown. Pure: records 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.domain.categories import categories
 from tracker.domain.ceremonies import Ceremony
@@ -20,8 +21,12 @@ from tracker.domain.titles import fold
 
 LOST_SHARE = 0.03
 """More of a list's entries than this changed since the last fit reading, and it is held for a person to look at."""
+WINNERS_AFTER = timedelta(days=14)
+"""How long after its ceremony a page may go without winners."""
 _LEAST_LOST = 1
 _TIE = 2
+_ASIDE = re.compile(r" \([^()]*\)$")
+"""The prize that a festival's section competes for, behind the section's name."""
 _ENOUGH = 3
 _MINOR = frozenset({"short", "newcomer"})
 
@@ -77,6 +82,7 @@ def check_list(
     problems += _duplicates(context, fields)
     if source.result is Result.NOMINATED:
         problems += _winners(context, fields)
+        problems += _winners_due(context, records, today)
     problems += _floors(context, fields, found)
     if source.verified:
         problems += _unlinked(context, fields)
@@ -124,6 +130,10 @@ def _fields(
 
 def _declared_name(context: _Context, record: NominationRecord) -> str | None:
     given = _given(context, record.category)
+    if section := context.source.line_up(_ASIDE.sub("", record.category_as_printed), context.ceremony.number):
+        return section if section in given else None
+    if prize := context.source.prize(record.category_as_printed, context.ceremony.number):
+        return prize if prize in given else None
     meanings = context.source.meanings(record.category_as_printed, context.ceremony.number)
     named = [name for name in meanings if name in given]
     if len(named) == 1:
@@ -192,6 +202,7 @@ def _is_shared_name(entry: NominationRecord) -> bool:
 
 
 def _winners(context: _Context, fields: Entries) -> list[Problem]:
+    fields = {name: entries for name, entries in fields.items() if not _is_side_section(context, name)}
     won = {name: sum(e.result is Result.WON for e in entries) for name, entries in fields.items()}
     problems = []
     if any(won.values()) and not all(won.values()):
@@ -214,6 +225,23 @@ def _winners(context: _Context, fields: Entries) -> list[Problem]:
         if won[name] > 1
     ]
     return problems
+
+
+def _winners_due(context: _Context, records: Sequence[Record], today: date) -> list[Problem]:
+    """A list without a single winner, some time after the day on which the page says they were named."""
+    held = next((r.value for r in records if isinstance(r, CeremonyRecord) and r.property == "held_on"), None)
+    if held is None or any(isinstance(r, NominationRecord) and r.result is Result.WON for r in records):
+        return []
+    if today < date.fromisoformat(held) + WINNERS_AFTER:
+        return []
+    message = f"no winner is marked, and they were named on {held}"
+    return [context.problem("winners_due", message, warn=not context.source.verified)]
+
+
+def _is_side_section(context: _Context, name: str) -> bool:
+    """Whether a field is a festival's section besides the main competition, which may go without a prize."""
+    category = context.source.categories[name]
+    return bool(category.lineup) and (category.optional or category.selected)
 
 
 def _is_short(context: _Context, name: str, entries: Sequence[NominationRecord]) -> bool:

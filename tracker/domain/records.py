@@ -27,6 +27,8 @@ class Result(StrEnum):
     RUNNER_UP = "runner_up"
     SHORTLISTED = "shortlisted"
     LONGLISTED = "longlisted"
+    SELECTED = "selected"
+    """Shown by a festival in a section that gives no prize."""
 
 
 class Origin(StrEnum):

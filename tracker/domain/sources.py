@@ -5,11 +5,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
-from tracker.domain.categories import categories, printed_key
+from tracker.domain.categories import categories, matches_name, printed_key
 from tracker.domain.ceremonies import Ceremony, CeremonyRule, ordinal
 from tracker.domain.errors import ConfigError
 from tracker.domain.records import Result
 from tracker.domain.yamltext import load_yaml
+
+CEREMONY_FAMILIES = ("wikipedia_ceremony", "wikipedia_festival")
+"""Families that read one page a ceremony and whose lists are judged one by one."""
 
 
 class _Strict(BaseModel):
@@ -59,6 +62,14 @@ class DeclaredCategory(_Strict):
     """Ceremonies inside the span at which it was not given."""
     optional: bool = False
     """Not given every time; its absence is no problem."""
+    lineup: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
+    """At a festival, headings of the section whose films make this category; `*` stands for any words."""
+    prize: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
+    """Printed names of a festival's prize, `*` for any words; at a line-up, of the prize that its winner has."""
+    selected: bool = False
+    """A section without a competition: its films are shown, and not nominated for anything."""
+    any_section: bool = False
+    """A festival's prize that may go to a film of any section; other prizes go to films of the main competition."""
     countries: bool = False
     """An entry names the film's countries where other categories name people."""
 
@@ -106,6 +117,8 @@ class Sections(_Strict):
 
     take: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
     leave: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
+    awards: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
+    """On a festival's page, the sections that list prizes."""
 
 
 class Source(_Strict):
@@ -117,7 +130,7 @@ class Source(_Strict):
     """Slug of the award body; None for registries."""
     title: str
     publisher: str
-    family: Literal["wikipedia_ceremony", "wikipedia_titles", "wikidata_films", "supplied"]
+    family: Literal["wikipedia_ceremony", "wikipedia_festival", "wikipedia_titles", "wikidata_films", "supplied"]
     tier: int = Field(ge=1, le=4)
     licence: str
     page: str | None = None
@@ -143,8 +156,8 @@ class Source(_Strict):
 
     @model_validator(mode="after")
     def _whole(self) -> "Source":
-        if self.family == "wikipedia_ceremony" and not (self.body and self.page and self.ceremonies):
-            raise ValueError("a wikipedia_ceremony source needs body, page and ceremonies")
+        if self.family in CEREMONY_FAMILIES and not (self.body and self.page and self.ceremonies):
+            raise ValueError(f"a {self.family} source needs body, page and ceremonies")
         if (self.family == "supplied") != (self.table is not None) or (self.family == "supplied" and not self.page):
             raise ValueError("a supplied source, and no other, needs table and page (the file's name)")
         return self
@@ -204,6 +217,21 @@ class Source(_Strict):
         """Names of all declared categories, given at a ceremony, that a printed name or a link target may stand for."""
         found = (self._links if link else self._names).get(self._short(printed), ())
         return tuple(name for name in found if self.categories[name].given_at(ceremony))
+
+    def line_up(self, heading: str, ceremony: int) -> str | None:
+        """Name of the category that the films under a festival's heading make."""
+        for name, category in self.categories.items():
+            if category.lineup and category.given_at(ceremony) and matches_name(heading, category.lineup):
+                return name
+        return None
+
+    def prize(self, label: str, ceremony: int) -> str | None:
+        """Name of the category that a festival's prize stands for; that of a line-up when it is its first prize."""
+        for name, category in self.categories.items():
+            if category.given_at(ceremony) and matches_name(label, (name, *category.prize)):
+                return name
+        found = [name for name in self.meanings(label, ceremony) if not self.categories[name].lineup]
+        return found[0] if len(found) == 1 else None
 
     def leaves_out(self, printed: str) -> bool:
         """Whether a printed name or link target is one of those left out on purpose."""
