@@ -14,12 +14,14 @@ from sqlalchemy import Connection
 from jobs.console import emit_json, progress, say, show_table, warn
 from jobs.context import Context
 from jobs.crawling import Crawl, crawl
+from jobs.import_definition import stored_sources
 from spiders.families import read_page
 from spiders.job import JobSource
 from spiders.output import SourceStats
 from tracker.domain.ceremonies import Ceremony
 from tracker.domain.checks import check_list
 from tracker.domain.errors import ConfigError, Exit, SourceFailedError, StoreError
+from tracker.domain.imported_lists import doubts
 from tracker.domain.problems import Problem, Severity
 from tracker.domain.records import PageRecord, Record
 from tracker.domain.sources import CEREMONY_FAMILIES, Source
@@ -185,15 +187,20 @@ def judge(brought: Brought, today: date) -> Fitness:
         doubtful = [p for p in stats.problems if p.severity is Severity.HOLD]
         state = ListState.FIT if stats.finished and not doubtful else ListState.HELD
         return {None: (state, list(stats.problems))}
-    read = dict.fromkeys(page.ceremony for page in brought.pages if not page.unchanged)
+    if source.imported:  # one file, many ceremonies
+        read = dict.fromkeys(getattr(record, "ceremony", None) for record in brought.records)
+    else:
+        read = dict.fromkeys(page.ceremony for page in brought.pages if not page.unchanged)
     return {n: _judge_list(brought, source.ceremonies.ceremony(n), today) for n in read if n is not None}
 
 
 def _judge_list(brought: Brought, ceremony: Ceremony, today: date) -> tuple[ListState, list[Problem]]:
     source, number = brought.source, ceremony.number
-    mine = [page for page in brought.pages if page.ceremony == number]
+    mine = [page for page in brought.pages if source.imported or page.ceremony == number]
     ids = {page.id for page in mine} | {page.title for page in mine}
     found = [p for p in brought.stats.problems if p.ceremony == number or (p.ceremony is None and p.page in ids)]
+    if source.imported:
+        return _judge_imported(brought, ceremony, found)
     if all(page.missing for page in mine):
         return ListState.MISSING, found
     if source.family in CEREMONY_FAMILIES:
@@ -202,6 +209,16 @@ def _judge_list(brought: Brought, ceremony: Ceremony, today: date) -> tuple[List
     if any(problem.severity is Severity.HOLD for problem in found):
         return ListState.HELD, found
     return (ListState.FIT if source.verified else ListState.TRIAL), found
+
+
+def _judge_imported(brought: Brought, ceremony: Ceremony, found: list[Problem]) -> tuple[ListState, list[Problem]]:
+    """A file feeds evidence; declared complete, and of a day on which the nominations were out, it closes its lists."""
+    source = brought.source
+    if not source.verified or source.table != "nominations" or (source.as_of or "") < f"{ceremony.year}-01-01":
+        return ListState.TRIAL, found
+    own = [record for record in brought.records if getattr(record, "ceremony", None) == ceremony.number]
+    doubtful = doubts(source, ceremony, own)
+    return (ListState.TRIAL if doubtful else ListState.FIT), found + doubtful
 
 
 # --- taking in ---
@@ -359,13 +376,15 @@ def run_reparse(context: Context, names: Sequence[str], *, accept: bool, as_json
 
     With `accept`, a list is judged by itself alone: how somebody who has looked lets a large change pass.
     """
-    wanted = names or list(context.sources)
-    asks_for(context, wanted, season=None)  # refuses unknown names
+    with reading(context.engine) as conn:
+        sources = context.sources | stored_sources(conn)
+    wanted = names or list(sources)
+    asks_for(context, [name for name in wanted if name not in sources], season=None)  # refuses unknown names
     collected = []
     with progress("reading again") as advance:
         for done, name in enumerate(wanted):
             advance(done, len(wanted), name)
-            if result := _reparse(context, context.sources[name], accept=accept):
+            if result := _reparse(context, sources[name], accept=accept):
                 collected.append(result)
     show(collected, as_json=as_json)
     return int(worst(collected))

@@ -1,5 +1,6 @@
 """Every command of `snubs`: what it is called, what it takes, what it explains. The work is in the other modules."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +20,14 @@ app = typer.Typer(
 )
 database = typer.Typer(help="The database behind the reports.", no_args_is_help=True)
 app.add_typer(database, name="db")
+imports = typer.Typer(
+    help="Bring in files of your own: nominations, films, release dates, scores, critics' lists, eligibility.\n\n"
+    "`snubs import columns KIND` says which columns a file may have. A file whose columns are called otherwise is read "
+    "with --columns OURS=THEIRS, and what no column says with --set OURS=VALUE. Nothing is imported unless every row "
+    "can be read; bad rows are named with their line.",
+    no_args_is_help=True,
+)
+app.add_typer(imports, name="import")
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, for scripts.")]
 Season = Annotated[
@@ -236,3 +245,104 @@ def upgrade() -> None:
     from jobs.overview import run_upgrade
 
     raise typer.Exit(run_upgrade(_context()))
+
+
+@imports.command("columns")
+def import_columns(
+    kind: Annotated[str | None, typer.Argument(help="One kind of file; default: all.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Print the columns a file of a kind may have, and what each holds."""
+    from jobs.import_desk import run_columns
+
+    raise typer.Exit(run_columns(kind, as_json=as_json))
+
+
+@imports.command("list")
+def import_list(as_json: Json = False) -> None:
+    """List what was imported: file, day, tier, licence, rows, hash."""
+    from jobs.import_desk import run_list
+
+    raise typer.Exit(run_list(_context(), as_json=as_json))
+
+
+@imports.command("remove")
+def import_remove(
+    name: Annotated[str, typer.Argument(help="The name it was imported under; `snubs import list` shows it.")],
+    as_json: Json = False,
+) -> None:
+    """Take an import back: everything it said is retracted."""
+    from jobs.import_desk import run_remove
+
+    raise typer.Exit(run_remove(_context(), name, as_json=as_json))
+
+
+def _import_command(kind: str, about: str) -> None:
+    """Register `snubs import KIND`; all kinds take the same options."""
+
+    def command(
+        file: Annotated[Path, typer.Argument(help="A CSV file, UTF-8 unless --encoding says otherwise.")],
+        *,
+        as_of: Annotated[datetime, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Day up to which it speaks.")],
+        tier: Annotated[
+            int, typer.Option("--tier", min=1, max=4, help="1 official, 2 citing it, 3 established press, 4 blogs.")
+        ],
+        name: Annotated[str | None, typer.Option("--name", help="What to call it; default: the file's name.")] = None,
+        columns: Annotated[
+            list[str] | None, typer.Option("--columns", help="OURS=THEIRS: what the file calls a column; repeatable.")
+        ] = None,
+        values: Annotated[list[str] | None, typer.Option("--set", help="OURS=VALUE for every row; repeatable.")] = None,
+        body: Annotated[str | None, typer.Option("--body", help="The same as --set body=SLUG.")] = None,
+        result: Annotated[
+            str, typer.Option("--result", help="What an entry is where no row says: nominated, longlisted …")
+        ] = "nominated",
+        complete: Annotated[
+            bool, typer.Option("--complete", help="The lists are whole: a film absent from them was not nominated.")
+        ] = False,
+        skip_bad: Annotated[
+            bool, typer.Option("--skip-bad", help="Leave out rows that cannot be read, and list them.")
+        ] = False,
+        licence: Annotated[str, typer.Option("--licence", help="Under which terms you have it.")] = "the user's own",
+        publisher: Annotated[str, typer.Option("--publisher", help="Who made it.")] = "the user",
+        title: Annotated[str | None, typer.Option("--title", help="What citations call it; default: the file.")] = None,
+        url: Annotated[str, typer.Option("--url", help="Where it can be read.")] = "",
+        encoding: Annotated[str, typer.Option("--encoding", help="For example cp1252.")] = "utf-8",
+        guarded: Annotated[
+            bool, typer.Option("--guarded", help="Cells carry a spreadsheet's apostrophe, as in excel/: take one away.")
+        ] = False,
+        as_json: Json = False,
+    ) -> None:
+        from jobs.import_definition import pairs
+        from jobs.imports import run_import
+
+        said = {
+            "as_of": as_of.date(),
+            "tier": tier,
+            "columns": pairs("--columns", columns or ()),
+            "values": pairs("--set", values or ()) | ({"body": body} if body else {}),
+            "result": result,
+            "complete": complete,
+            "skip_bad": skip_bad,
+            "licence": licence,
+            "publisher": publisher,
+            "url": url,
+            "encoding": encoding,
+            "guarded": guarded,
+            **({"title": title} if title else {}),
+        }
+        kind_ = kind.replace("-", "_")
+        raise typer.Exit(run_import(_context(), kind_, file, name=name, said=said, as_json=as_json))
+
+    command.__doc__ = about
+    imports.command(kind)(command)
+
+
+for _kind, _about in (
+    ("nominations", "Nominations, longlists, shortlists and prizes; one row an entry."),
+    ("films", "Films of the registry, each with an IMDb or Wikidata id."),
+    ("releases", "Claims about release dates; they may differ."),
+    ("scores", "Aggregators' figures: Metascore, Tomatometer, average."),
+    ("top-tens", "Critics' year-end lists, as tallies or place by place."),
+    ("eligibility", "Reminder lists, longlists, disqualifications."),
+):
+    _import_command(_kind, _about)

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import typer
 
-from jobs.commands import app, database
+from jobs.commands import app, database, imports
 
 WIDTH = 100
 GROUPS = {
     "The report": ("weekly", "run", "schedule"),
     "Stage by stage": ("crawl", "reparse", "compare", "report", "export"),
+    "Files of your own": (
+        *("import nominations", "import films", "import releases", "import scores", "import top-tens"),
+        *("import eligibility", "import columns", "import list", "import remove"),
+    ),
     "Questions": ("film", "sources", "status", "doctor"),
     "Which film is meant": ("match",),
     "Housekeeping": ("db upgrade",),
@@ -23,6 +27,7 @@ EXAMPLES = (
     ("snubs crawl oscars --ceremony 72-97", "some ceremonies of one source"),
     ("snubs export --season 2010 --out csvs", "the CSVs alone"),
     ("snubs match --registry films.csv --queries list.csv --out matches.csv", "ids for somebody's list"),
+    ("snubs import scores FILE --as-of 2011-01-20 --tier 3", "figures of your own; `snubs import columns` says how"),
     ("0 * * * * snubs run", "a cron line: whatever is due"),
 )
 SETTINGS = (
@@ -43,7 +48,7 @@ def _summaries() -> dict[str, str]:
             if command.callback
         }
 
-    return named(app, "") | named(database, "db ")
+    return named(app, "") | named(database, "db ") | named(imports, "import ")
 
 
 def _entry(name: str, text: str, column: int) -> str:

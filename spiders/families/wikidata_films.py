@@ -347,6 +347,8 @@ def _is_web(address: str) -> bool:
 def _first_years(releases: Iterable[ReleaseRecord]) -> dict[str, int]:
     years: dict[str, int] = {}
     for release in releases:
+        if release.qid is None:
+            continue
         year = int(release.date[:4])
         years[release.qid] = min(year, years.get(release.qid, year))
     return years

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tracker.compare.frames import Kind, filled, typed
+from tracker.compare.one_voice import closed
 from tracker.compare.tables import SHOWN, SeasonTables
 from tracker.domain.rules import RuleBook
 
@@ -49,11 +50,11 @@ def ceremonies(tables: SeasonTables, rules: RuleBook) -> pd.DataFrame:
     """Every ceremony of every body with rules that has a list, best state first where several sources give one."""
     lists = tables.lists[(tables.lists["kind"] == "nominations") & tables.lists["ceremony"].notna()]
     lists = lists[lists["body"].isin(rules.bodies)]
-    closed = (lists["state"] == "fit") | ((lists["state"] == "held") & (lists["as_of"] != ""))
+    whole = closed(lists)
     reason = "list_" + lists["state"].replace({"trial": "on_trial", "": "missing"})
-    reason = reason.mask((lists["state"] == "held") & ~closed, "list_never_fit")
+    reason = reason.mask((lists["state"] == "held") & ~whole, "list_never_fit")
     lists = lists.assign(
-        closed=closed, list_reason=reason, rank=lists["state"].map(lambda state: _RANK.get(state, len(_RANK)))
+        closed=whole, list_reason=reason, rank=lists["state"].map(lambda state: _RANK.get(state, len(_RANK)))
     )
     lists = lists.sort_values(["body", "ceremony", "rank", "source"], kind="stable")
     days = lists.groupby(["body", "ceremony"])[["held_on", "announced_on"]].transform("max")

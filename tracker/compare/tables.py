@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tracker.compare.frames import Kind, filled, lookup, typed
+from tracker.compare.frames import Kind, chosen, filled, lookup, typed
+from tracker.compare.one_voice import speaking
 
 PROVENANCE: dict[str, Kind] = {
     "source": "text",
@@ -70,6 +71,7 @@ SCHEMAS: dict[str, dict[str, Kind]] = {
         "countries": "list",
         "minutes": "int",
         "distributor": "text",
+        "film": "text",
         **PROVENANCE,
     },
     "releases": {
@@ -79,6 +81,7 @@ SCHEMAS: dict[str, dict[str, Kind]] = {
         "country": "text",
         "event": "text",
         "cites": "list",
+        **FILM,
         **PROVENANCE,
     },
     "scores": {
@@ -89,6 +92,7 @@ SCHEMAS: dict[str, dict[str, Kind]] = {
         "reviews": "int",
         "as_of": "text",
         "cites": "list",
+        **FILM,
         **PROVENANCE,
     },
     "top_tens": {
@@ -180,13 +184,18 @@ def build(frames: Mapping[str, pd.DataFrame]) -> SeasonTables:
     raw = {name: typed(frames.get(name, pd.DataFrame()), schema) for name, schema in SCHEMAS.items()}
     lists = _with_kind(raw["lists"])
     nominations = _staged(raw["nominations"], lists)
+    entries = _entries(nominations, _titled(raw["works"]))
+    if nominations["source"].nunique() > 1:
+        kept = speaking(nominations, entries, raw["credits"], lists)
+        nominations = nominations[nominations["statement"].isin(kept)].reset_index(drop=True)
+        entries = entries[entries["statement"].isin(kept)].reset_index(drop=True)
     return SeasonTables(
         nominations=nominations,
-        entries=_entries(nominations, raw["works"]),
+        entries=entries,
         credits=raw["credits"],
         films=_registry(raw["films"]),
-        releases=raw["releases"].assign(film=raw["releases"]["qid"]),
-        scores=raw["scores"].assign(film=raw["scores"]["qid"]),
+        releases=_keyed(_by_id(raw["releases"])),
+        scores=_keyed(_by_id(raw["scores"])),
         top_tens=_keyed(raw["top_tens"]),
         eligibility=_keyed(raw["eligibility"]),
         links=raw["links"],
@@ -198,12 +207,27 @@ def _keyed(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["film"] != ""].reset_index(drop=True)
 
 
+def _titled(works: pd.DataFrame) -> pd.DataFrame:
+    """A film that a list names by its id alone is called as another list prints it."""
+    bare = works["title"].str.fullmatch(r"tt\d+|Q\d+")
+    printed = works[~bare & (works["film"] != "")].drop_duplicates("film").set_index("film")["title"]
+    return works.assign(
+        title=works["title"].mask(bare, chosen(works["film"], printed)).where(lambda t: t != "", works["title"])
+    )
+
+
+def _by_id(rows: pd.DataFrame) -> pd.DataFrame:
+    """With the Wikidata id for a key where matching gave none."""
+    return rows.assign(film=rows["film"].where(rows["film"] != "", rows["qid"]))
+
+
 def _registry(films: pd.DataFrame) -> pd.DataFrame:
     """One row a film: the first stated value of every column, in the order the statements came."""
-    films = films[films["qid"] != ""]
+    films = _by_id(films)
+    films = films[films["film"] != ""]
     blank = films.mask(films.map(lambda v: isinstance(v, str | tuple) and not v))
-    merged = blank.groupby(films["qid"], sort=False).first().drop(columns="qid", errors="ignore").reset_index()
-    return typed(merged, SCHEMAS["films"]).assign(film=lambda f: f["qid"])
+    merged = blank.groupby(films["film"], sort=False).first().drop(columns="film", errors="ignore").reset_index()
+    return typed(merged, SCHEMAS["films"])
 
 
 def _with_kind(lists: pd.DataFrame) -> pd.DataFrame:

@@ -120,7 +120,8 @@ class FilmRecord(_Record):
 
     kind: Literal["film"] = "film"
     page: Text
-    qid: Text
+    qid: Text | None
+    """None for a film that is known by its IMDb id alone."""
     imdb: Text | None = None
     title: Text
     original_title: Text | None = None
@@ -139,7 +140,7 @@ class ReleaseRecord(_Record):
 
     kind: Literal["release"] = "release"
     page: Text
-    qid: Text
+    qid: Text | None
     date: Text
     """`YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as precise as the source."""
     country: Text | None = None
@@ -147,6 +148,11 @@ class ReleaseRecord(_Record):
     event: Text | None = None
     """A festival, when the source says the date is a showing there: not a release."""
     cites: tuple[Text, ...] = ()
+    title: Text | None = None
+    """As printed, where the source names the film otherwise than by its Wikidata id; so are the three below."""
+    link: Text | None = None
+    imdb: Text | None = None
+    film_year: int | None = None
 
 
 class ScoreRecord(_Record):
@@ -154,13 +160,18 @@ class ScoreRecord(_Record):
 
     kind: Literal["score"] = "score"
     page: Text
-    qid: Text
+    qid: Text | None
     measure: Literal["metascore", "tomatometer", "rt_average"]
     value: float
     """metascore and tomatometer 0-100, rt_average 0-10."""
     reviews: int | None = None
     as_of: Text | None = None
     cites: tuple[Text, ...] = ()
+    title: Text | None = None
+    """As printed, where the source names the film otherwise than by its Wikidata id; so are the three below."""
+    link: Text | None = None
+    imdb: Text | None = None
+    film_year: int | None = None
 
 
 class TopTenRecord(_Record):

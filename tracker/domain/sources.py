@@ -8,11 +8,16 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from tracker.domain.categories import categories, matches_name, printed_key
 from tracker.domain.ceremonies import Ceremony, CeremonyRule, ordinal
 from tracker.domain.errors import ConfigError
-from tracker.domain.records import Result
+from tracker.domain.records import Result, Text
 from tracker.domain.yamltext import load_yaml
 
 CEREMONY_FAMILIES = ("wikipedia_ceremony", "wikipedia_festival")
 """Families that read one page a ceremony and whose lists are judged one by one."""
+Table = Literal["nominations", "films", "releases", "scores", "top_tens", "eligibility"]
+"""Kinds of file that a user may supply."""
+
+FACTS_TIER = 2
+"""Facts about nominations come from this tier or a better one; the rest gives acclaim, expectation and reasons."""
 
 
 class _Strict(BaseModel):
@@ -136,8 +141,21 @@ class Source(_Strict):
     page: str | None = None
     """Page title by ceremony, with `{ordinal}`, `{number}`, `{year}`, `{film_year}`; for `supplied` the file's name."""
     ceremonies: CeremonyRule | None = None
-    table: Literal["nominations", "top_tens", "eligibility"] | None = None
+    table: Table | None = None
     """For `supplied`: which schema the file has."""
+    columns: dict[str, str] | None = None
+    """For an imported file: which of its columns is which of ours; None where the header must be exactly ours."""
+    values: dict[str, str] = Field(default_factory=dict)
+    """For an imported file: what holds for every row, by our column."""
+    encoding: str = "utf-8"
+    guarded: bool = False
+    """Whether a spreadsheet's apostrophe stands before the cells of the file."""
+    as_of: Text | None = None
+    """Day (`YYYY-MM-DD`) up to which an imported file speaks."""
+    complete: bool = False
+    """Whether the user vouches that an imported file holds its lists whole."""
+    skip_bad: bool = False
+    """Whether rows of an imported file that cannot be read are left out, as somebody asked."""
     result: Annotated[Result, Field(strict=False)] = Result.NOMINATED
     """What standing in this list means, for lists of shortlisted or longlisted films."""
     verified_on: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
@@ -163,9 +181,14 @@ class Source(_Strict):
         return self
 
     @property
+    def imported(self) -> bool:
+        """Whether this is a file that a user brought in with `snubs import`."""
+        return self.columns is not None
+
+    @property
     def verified(self) -> bool:
-        """Whether this source may close a list."""
-        return bool(self.verified_on)
+        """Whether this source may close a list: a parser that was checked, or a file of facts declared complete."""
+        return bool(self.verified_on) or (self.complete and self.tier <= FACTS_TIER)
 
     def page_title(self, ceremony: Ceremony) -> str:
         """Title of the page of a ceremony."""

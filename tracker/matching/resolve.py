@@ -68,11 +68,18 @@ def _links(links: pd.DataFrame) -> pd.DataFrame:
     return first
 
 
+def registry_keys(films: pd.DataFrame) -> "pd.Series[str]":
+    """The key of each row of the registry: its Wikidata id, also where only another row of its IMDb id has one."""
+    qid, imdb = text(films, "qid"), text(films, "imdb")
+    known = _chosen(imdb, _one_to_one(imdb, qid))
+    return qid.where(qid != "", known.where(known != "", imdb))
+
+
 def _by_title_and_year(films: pd.DataFrame) -> pd.DataFrame:
-    """Every title the registry knows a film by: key, year, qid. Books and songs are not films."""
+    """Every title the registry knows a film by: key, year, qid (its key). Books and songs are not films."""
     kind = text(films, "work_kind")
     films = films[~kind.isin(NOT_FILMS)]
-    base = pd.DataFrame({"qid": text(films, "qid"), "year": pd.to_numeric(films["year"], errors="coerce")})
+    base = pd.DataFrame({"qid": registry_keys(films), "year": pd.to_numeric(films["year"], errors="coerce")})
     names = [base.assign(name=text(films, column)) for column in ("title", "original_title")]
     if "aliases" in films.columns:
         aliases = base.assign(name=films["aliases"].map(lambda a: list(a) if isinstance(a, list | tuple) else []))
@@ -156,6 +163,8 @@ def with_keys(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     films = frames.get("films", pd.DataFrame(columns=["qid", "imdb", "title", "year"]))
     links = frames.get("links", pd.DataFrame(columns=["title", "canonical", "qid", "missing"]))
     found = dict(frames)
+    if "films" in frames:
+        found["films"] = films.assign(film=registry_keys(films))
     if "works" in frames and "nominations" in frames:
         found["works"] = resolve(_dated(frames["works"], frames["nominations"], ["statement"]), films, links)
     if "credits" in frames:
@@ -165,8 +174,22 @@ def with_keys(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     if "eligibility" in frames:
         years = frames.get("lists", frames.get("nominations", pd.DataFrame()))
         found["eligibility"] = resolve(_dated(frames["eligibility"], years, ["body", "ceremony"]), films, links)
+    known = _with_named_works(films, found.get("works"))
+    for name in ("releases", "scores"):
+        if name in frames:
+            found[name] = resolve(frames[name], known, links)
     _join_companions(found, films)
     return found
+
+
+def _with_named_works(films: pd.DataFrame, works: pd.DataFrame | None) -> pd.DataFrame:
+    """The registry, with the films that lists identify by their IMDb id alone: their titles find them elsewhere too."""
+    if works is None or "film_year" not in works.columns:
+        return films
+    alone = works[works["film"].str.startswith("tt") & works["film_year"].notna()]
+    named = pd.DataFrame({"qid": None, "imdb": alone["film"], "title": alone["title"], "year": alone["film_year"]})
+    named = named.drop_duplicates()
+    return films if named.empty else pd.concat([films, named], ignore_index=True)
 
 
 _STRENGTH = {"Q": 0, "tt": 1, "wp": 2, "printed": 3}

@@ -118,6 +118,11 @@ def _own(table: Table, **types: Type) -> Columns:
     return {name: (table.c[name], type_) for name, type_ in types.items()}
 
 
+def _named(table: Table) -> Columns:
+    """How a film is named by a source that does not know its Wikidata id."""
+    return _own(table, title="text", link="text", imdb="text", film_year="int")
+
+
 def _labels(columns: Columns) -> list[Label[Any]]:
     return [expression.label(name) for name, (expression, _) in columns.items()]
 
@@ -205,7 +210,7 @@ def credits(
 
 
 def films(conn: Connection, *, years: Collection[int] | None = None) -> pd.DataFrame:
-    """The registry, one row a QID: the statement read last. `years` are the films' own."""
+    """The registry: of each source one row a film, the statement read last. `years` are the films' own."""
     t = table_of(Film)
     columns: Columns = {
         "statement": (t.c.id, "text"),
@@ -216,7 +221,10 @@ def films(conn: Connection, *, years: Collection[int] | None = None) -> pd.DataF
     }
     query = _narrowed(_standing(t, columns), t.c.year, years)
     frame = _read(conn, columns, query, ("qid", "retrieved_at", "statement"))
-    return frame.drop_duplicates("qid", keep="last", ignore_index=True)
+    last = frame["qid"].where(frame["qid"].notna(), frame["imdb"])
+    return frame[~pd.DataFrame({"film": last, "source": frame["source"]}).duplicated(keep="last")].reset_index(
+        drop=True
+    )
 
 
 def _of_films(query: Select[Any], table: Table, years: Collection[int] | None) -> Select[Any]:
@@ -233,6 +241,7 @@ def releases(conn: Connection, *, years: Collection[int] | None = None) -> pd.Da
     columns: Columns = {
         "statement": (t.c.id, "text"),
         **_own(t, qid="text", date="text", country="text", event="text", cites="list"),
+        **_named(t),
         **_PROVENANCE,
     }
     query = _of_films(_standing(t, columns), t, years)
@@ -245,6 +254,7 @@ def scores(conn: Connection, *, years: Collection[int] | None = None) -> pd.Data
     columns: Columns = {
         "statement": (t.c.id, "text"),
         **_own(t, qid="text", measure="text", value="float", reviews="int", as_of="text", cites="list"),
+        **_named(t),
         **_PROVENANCE,
     }
     query = _of_films(_standing(t, columns), t, years)
@@ -311,6 +321,11 @@ def registries(conn: Connection) -> pd.DataFrame:
     return _read(conn, _LIST_COLUMNS, _list_query().where(_LISTS.c.ceremony.is_(None)), ("source",))
 
 
+_spoken_at = case(
+    (_PAGES.c.origin == "supplied", func.coalesce(_PAGES.c.revised_at, _PAGES.c.retrieved_at)),
+    else_=_PAGES.c.retrieved_at,
+)
+"""A page speaks of the day it was read; a file that a user brought, of the day that was named with it."""
 _closed = or_(_LISTS.c.good_state == "fit", _LISTS.c.state == "trial")
 _LIST_COLUMNS: Columns = {
     **_own(_LISTS, source="text", body="text", ceremony="int"),
@@ -319,7 +334,7 @@ _LIST_COLUMNS: Columns = {
     **_own(_LISTS, kind="text", state="text", good_state="text", held_on="text", announced_on="text"),
     "revision": (_PAGES.c.revision, "text"),
     "source_url": (_PAGES.c.url, "text"),
-    "as_of": (case((_closed, _PAGES.c.retrieved_at)), "text"),
+    "as_of": (case((_closed, _spoken_at)), "text"),
     **_own(_LISTS, checked_at="time", problems="messages", found="int"),
     "tier": (_SOURCES.c.tier, "int"),
     "licence": (_SOURCES.c.licence, "text"),

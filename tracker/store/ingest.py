@@ -206,7 +206,7 @@ def _latest(crawl: _Crawl, kind: Kind, said: dict[str, _Said]) -> dict[str, _Sai
     read_at = crawl.versions.read_at
     one: dict[str, _Said] = {}
     for s in sorted(said.values(), key=lambda s: (read_at[s.record.page], s.record.page, s.id)):
-        one[getattr(s.record, kind.replaces)] = s
+        one[getattr(s.record, kind.replaces) or s.id] = s
     return {s.id: s for s in one.values()}
 
 
@@ -241,12 +241,12 @@ def _about(crawl: _Crawl, kind: Kind, said: Mapping[str, _Said]) -> Iterator[Col
         for part in chunks(keys):
             yield and_(t.page.in_(part), elsewhere)
     if kind.replaces:
-        things = {getattr(s.record, kind.replaces) for s in said.values()}
+        things = {thing for s in said.values() if (thing := getattr(s.record, kind.replaces))}
         for part in chunks(sorted(things)):
             yield t[kind.replaces].in_(part)
-    else:
-        for part in chunks(sorted(said)):
-            yield t.id.in_(part)
+    others = (id_ for id_, s in said.items() if not (kind.replaces and getattr(s.record, kind.replaces)))
+    for part in chunks(sorted(others)):
+        yield t.id.in_(part)
 
 
 def _insert(crawl: _Crawl, kind: Kind, fresh: Sequence[_Said]) -> None:

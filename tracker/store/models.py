@@ -105,6 +105,28 @@ class SourceRow(Base):
     licence: Mapped[str]
 
 
+class Import(Base):
+    """A file a user brought in: what is needed to read its kept bytes again, and what came of it."""
+
+    __tablename__ = "import"
+    __table_args__ = (Index(None, "name"),)
+
+    source: Mapped[str] = mapped_column(ForeignKey("source.name"), primary_key=True)
+    """The import's name, with the body where the file speaks of bodies."""
+    name: Mapped[str]
+    kind: Mapped[str]
+    file: Mapped[str]
+    sha256: Mapped[str] = mapped_column(String(HASH))
+    as_of: Mapped[date]
+    imported_at: Mapped[datetime]
+    rows: Mapped[int]
+    """Rows that were taken in."""
+    left_out: Mapped[int]
+    """Rows that could not be read and were left out on request."""
+    definition: Mapped[Any] = mapped_column(JsonText)
+    """How the file is to be read; keys as in `jobs.imports.Definition`."""
+
+
 class Page(Base):
     """One version of one page: statements cite the version in which they were last seen."""
 
@@ -257,7 +279,7 @@ class Film(Statement, Base):
     __tablename__ = "film"
     __table_args__ = (Index(None, "qid"), Index(None, "page"))
 
-    qid: Mapped[str]
+    qid: Mapped[str | None]
     imdb: Mapped[str | None]
     title: Mapped[str]
     original_title: Mapped[str | None]
@@ -277,10 +299,14 @@ class Release(Statement, Base):
     __tablename__ = "release"
     __table_args__ = (Index(None, "qid"), Index(None, "page"))
 
-    qid: Mapped[str]
+    qid: Mapped[str | None]
     date: Mapped[str]
     country: Mapped[str | None]
     event: Mapped[str | None]
+    title: Mapped[str | None]
+    link: Mapped[str | None]
+    imdb: Mapped[str | None]
+    film_year: Mapped[int | None]
 
 
 class Score(Statement, Base):
@@ -289,11 +315,15 @@ class Score(Statement, Base):
     __tablename__ = "score"
     __table_args__ = (Index(None, "qid"), Index(None, "page"))
 
-    qid: Mapped[str]
+    qid: Mapped[str | None]
     measure: Mapped[str]
     value: Mapped[float]
     reviews: Mapped[int | None]
     as_of: Mapped[str | None]
+    title: Mapped[str | None]
+    link: Mapped[str | None]
+    imdb: Mapped[str | None]
+    film_year: Mapped[int | None]
 
 
 class TopTen(Statement, Base):

@@ -55,6 +55,8 @@ class Kind:
     """Column of the thing a statement is about, where a newer statement about it takes the place of an older."""
     by_page: bool = True
     """Whether a page that no longer holds a statement retracts it."""
+    later: int = 0
+    """So many of the last columns came later: where all of them are blank they are no part of the identity."""
     line: bool = False
     ceremonial: bool = False
     """Whether its statements belong to a ceremony."""
@@ -106,11 +108,15 @@ def _film(r: FilmRecord) -> list[Any]:
 
 
 def _release(r: ReleaseRecord) -> list[Any]:
-    return [r.qid, r.date, r.country, r.event]
+    return [r.qid, r.date, r.country, r.event, *_named(r)]
 
 
 def _score(r: ScoreRecord) -> list[Any]:
-    return [r.qid, r.measure, r.value, r.reviews, r.as_of]
+    return [r.qid, r.measure, r.value, r.reviews, r.as_of, *_named(r)]
+
+
+def _named(r: ReleaseRecord | ScoreRecord) -> list[Any]:
+    return [r.title, r.link, r.imdb, r.film_year]
 
 
 def _top_ten(r: TopTenRecord) -> list[Any]:
@@ -126,6 +132,7 @@ def _link(r: LinkRecord) -> list[Any]:
 
 
 _WORK = ("title", "link", "imdb", "qid")
+_NAMED = ("title", "link", "imdb", "film_year")
 
 NOMINATION = Kind(
     "nomination",
@@ -176,8 +183,8 @@ KINDS: dict[str, Kind] = {
         unordered=("aliases", "directors", "countries"),
         replaces="qid",
     ),
-    "release": _kind("release", ("qid", "date", "country", "event"), _release),
-    "score": _kind("score", ("qid", "measure", "value", "reviews", "as_of"), _score),
+    "release": _kind("release", ("qid", "date", "country", "event", *_NAMED), _release, later=len(_NAMED)),
+    "score": _kind("score", ("qid", "measure", "value", "reviews", "as_of", *_NAMED), _score, later=len(_NAMED)),
     "top_ten": _kind("top_ten", (*_WORK, "film_year", "lists", "of"), _top_ten),
     "eligibility": _kind(
         "eligibility", ("body", "category", *_WORK, "people", "status", "reason"), _eligibility, ceremonial=True
@@ -194,6 +201,9 @@ def identify(kind: Kind, source: str, ceremony: int | None, record: Any) -> tupl
     are no part of it.
     """
     values = kind.values(record)
+    if kind.later and not any(value is not None for value in values[-kind.later :]):
+        id_, kept = digest([kind.name, source, ceremony, *values[: -kind.later]])
+        return id_, [*kept[3:], *values[-kind.later :]]
     if not kind.unordered:
         id_, kept = digest([kind.name, source, ceremony, *values])
         return id_, kept[3:]

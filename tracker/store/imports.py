@@ -1,0 +1,69 @@
+"""Files that users brought in: what is remembered of each, and how one is taken back."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, or_, select, update
+
+from tracker.store.bulk import lock, table_of, upsert
+from tracker.store.models import CeremonyList
+from tracker.store.models import Import as ImportRow
+from tracker.store.statements import KINDS
+
+_IMPORTS = table_of(ImportRow)
+_LISTS = table_of(CeremonyList)
+
+
+@dataclass(frozen=True)
+class Import:
+    """One source made from a user's file; a file that speaks of several bodies makes one a body."""
+
+    source: str
+    name: str
+    kind: str
+    file: str
+    sha256: str
+    as_of: date
+    imported_at: datetime
+    rows: int
+    left_out: int
+    definition: Mapping[str, Any]
+
+
+def keep(conn: Connection, one: Import) -> None:
+    """Remember an import in place of the last one of its source; call it after its source was ingested."""
+    row = asdict(one)
+    upsert(conn, _IMPORTS, [row], [column for column in row if column != "source"])
+
+
+def every(conn: Connection, name: str | None = None) -> list[Import]:
+    """Every import that stands, in the order of its source's name; of one name, if asked."""
+    query = select(_IMPORTS).order_by(_IMPORTS.c.source)
+    if name is not None:
+        query = query.where(_IMPORTS.c.name == name)
+    return [Import(**row) for row in conn.execute(query).mappings()]
+
+
+def forget(conn: Connection, source: str, run_id: str, *, but: Collection[int] = ()) -> int:
+    """Retract what a source said of every ceremony that is not in `but`; returns how many statements.
+
+    What it said of no ceremony is retracted where `but` is empty, and then the import itself is forgotten too. The
+    statements stay in the database, as everything does that was once said; their lists do not.
+    """
+    lock(conn, f"snubs ingest {source}")
+    retracted = 0
+    for kind in KINDS.values():
+        t = kind.table
+        stands = update(t).where(t.c.source == source, t.c.retracted_run.is_(None))
+        if but:
+            stands = stands.where(t.c.ceremony.not_in(sorted(but)))
+        retracted += conn.execute(stands.values(retracted_run=run_id)).rowcount
+    lists = delete(_LISTS).where(_LISTS.c.source == source)
+    if but:
+        lists = lists.where(or_(_LISTS.c.ceremony.not_in(sorted(but)), _LISTS.c.ceremony.is_(None)))
+    conn.execute(lists)
+    if not but:
+        conn.execute(delete(_IMPORTS).where(_IMPORTS.c.source == source))
+    return retracted
