@@ -1,0 +1,87 @@
+"""One article read as a whole: for each work it names, what it praises, what it says was missed, and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tracker.press.claims import Expectation, expectation, missed_bodies, reasons
+from tracker.press.mentions import Mention, by_work, mentions
+from tracker.press.opinion import opinion
+from tracker.press.text import Sentence, sentences
+from tracker.press.titles import Known, TitleIndex
+
+MAX_QUOTATION = 240
+"""Characters of an article that are kept and printed; the rest is its publisher's."""
+
+
+@dataclass
+class About:
+    """What an article says about one work."""
+
+    work: Known
+    kind: str
+    count: int = 0
+    crafts: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+    missed: set[str] = field(default_factory=set)
+    reasons: set[str] = field(default_factory=set)
+    expectations: list[Expectation] = field(default_factory=list)
+    quotations: list[str] = field(default_factory=list)
+    """The sentences that carry it, shortened."""
+
+
+MANY = 12
+"""From so many works on, an article is a list: each sentence speaks only of the works it names."""
+
+
+def read(text: str, index: TitleIndex, *, year: int | None = None) -> list[About]:
+    """What a text says, a work at a time, the most named first.
+
+    A sentence speaks of the films it names; one that names none, of the films of the last sentence that did.
+
+    Args:
+        text: title and paragraphs; comments are read on their own.
+        index: the works that may be named.
+        year: of the article.
+    """
+    found = mentions(text, index, year=year)
+    works = {
+        key: About(group[0].work, key[1], count=len(group)) for key, group in by_work(found).items()
+    }
+    parts = sentences(text)
+    lone = [work for work in works.values() if work.kind == "film"]
+    current: list[About] = lone if len(lone) == 1 else []
+    for sentence in parts:
+        named = _named(sentence, found, works)
+        if named:
+            current = named
+        elif len(works) >= MANY:
+            continue
+        for work in current:
+            _note(work, sentence)
+    return sorted(works.values(), key=lambda work: -work.count)
+
+
+def _named(sentence: Sentence, found: Sequence[Mention], works: dict[tuple[str, str], About]) -> list[About]:
+    inside = [m for m in found if sentence.start <= m.start < sentence.end]
+    return list({(m.work.key, m.kind): works[m.work.key, m.kind] for m in inside}.values())
+
+
+def _note(about: About, sentence: Sentence) -> None:
+    if about.kind == "book":
+        return
+    said = opinion(sentence, (*about.work.directors, *about.work.people))
+    missed, why, expected = missed_bodies(sentence), reasons(sentence), expectation(sentence)
+    about.crafts |= said.crafts
+    about.people |= said.people
+    about.missed |= set(missed)
+    about.reasons |= set(why)
+    if expected:
+        about.expectations.append(expected)
+    if said.crafts or said.people or missed or why or expected:
+        about.quotations.append(quotation(sentence.text))
+
+
+def quotation(text: str) -> str:
+    """A sentence on one line, cut at a word where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= MAX_QUOTATION else line[:MAX_QUOTATION].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,88 @@
+"""Prose as sentences and words; every position is one in the text itself."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+MAX_CHARACTERS = 200_000
+"""What is read of one article; the longest essays have half of it."""
+
+_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|vs|No|Vol|Pt|Prof|Rev|Hon|Capt|Gen|Lt|Sgt)|\b[A-Z]|\.[A-Z])\.$")
+_END = re.compile(r"[.!?…]+[\"”’'»)\]*_]*\s+(?=[\"“‘'«(\[*_]*[A-Z0-9À-ÖØ-Þ])|\n+")
+_WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
+_CLAUSE = re.compile(r"[;:—–()]|,(?=\s)| - |\b(?:but|while|whereas|although|though|however|yet)\b", re.IGNORECASE)
+
+
+class _Plain(dict[int, int | str]):
+    """A translation that lower-cases, straightens quotes and takes accents off, one character for one."""
+
+    _SAME = {"‘": "'", "’": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "\xa0": " "}
+
+    def __missing__(self, code: int) -> int | str:
+        character = chr(code)
+        plain = self._SAME.get(character) or unicodedata.normalize("NFD", character)[0].lower()
+        self[code] = plain if len(plain) == 1 else character
+        return self[code]
+
+
+_PLAIN = _Plain()
+
+
+def plain(text: str) -> str:
+    """`text` in lower case without accents, with straight quotes and dashes; as long as `text`."""
+    return text.translate(_PLAIN)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a text."""
+
+    text: str
+    start: int
+    """Where it begins in the text."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.start + len(self.text)
+
+    @cached_property
+    def plain(self) -> str:
+        """`plain` of it, with one space for any white space but as long."""
+        return re.sub(r"\s", " ", plain(self.text))
+
+    @cached_property
+    def words(self) -> list[re.Match[str]]:
+        """Its words."""
+        return list(_WORD.finditer(self.text))
+
+    @cached_property
+    def headline(self) -> bool:
+        """Whether capitals say nothing here: nearly every longer word has one."""
+        long = [w[0] for w in self.words if len(w[0]) > 3]  # noqa: PLR2004 - small words stay small in headlines
+        return len(long) > 2 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)  # noqa: PLR2004
+
+    @cached_property
+    def clauses(self) -> list[tuple[int, int]]:
+        """Start and end of each clause, within the sentence."""
+        cuts = [0, *(m.start() for m in _CLAUSE.finditer(self.text)), len(self.text)]
+        return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+
+
+def sentences(text: str) -> list[Sentence]:
+    """The sentences of a text, in order."""
+    return list(_sentences(text[:MAX_CHARACTERS]))
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
+    start = 0
+    for cut in _END.finditer(text):
+        if "\n" not in cut[0] and _ABBREVIATION.search(text[start : cut.start() + 1]):
+            continue
+        if text[start : cut.end()].strip():
+            yield Sentence(text[start : cut.end()], start)
+        start = cut.end()
+    if text[start:].strip():
+        yield Sentence(text[start:], start)
