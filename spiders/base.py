@@ -10,6 +10,7 @@ from typing import Any
 
 import scrapy
 from scrapy import exceptions as trouble
+from scrapy.http import Response
 
 from spiders.desk import Desk, host_of, origin_of
 from spiders.families import read_page
@@ -113,25 +114,34 @@ class SourceSpider(scrapy.Spider):
         Raises:
             RefusalError: whatever went wrong, after the retries; a server that is down is not asked again in this job.
         """
+        response = await self.download(scrapy.Request(url, meta={"download_timeout": max(timeout, 0.1)}))
+        try:
+            content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+            return json_body(host_of(url), response.status, content_type, response.body)
+        except RefusalError as refusal:
+            if response.status in BUSY:
+                self.desk.gave_up[origin_of(url)] = refusal.message
+            raise
+
+    async def download(self, request: scrapy.Request) -> Response:
+        """One answer, whatever its status.
+
+        Raises:
+            RefusalError: there was none, after the retries; a server that is down is not asked again in this job.
+        """
+        url = request.url
         server = origin_of(url)
         host = host_of(url)
         if server in self.desk.gave_up:
             raise RefusalError("gave_up", f"not asked again, since {self.desk.gave_up[server]}")
-        request = scrapy.Request(url, meta={"download_timeout": max(timeout, 0.1)}, dont_filter=True)
         try:
-            response = await self.crawler.engine.download_async(request)
+            response: Response = await self.crawler.engine.download_async(request)
         except Exception as error:
             refusal = _refusal(host, error)
             if isinstance(error, (ImpatientError, *_UNREACHABLE)):
                 self.desk.gave_up[server] = refusal.message
             raise refusal from error
-        try:
-            content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-            return json_body(host, response.status, content_type, response.body)
-        except RefusalError as refusal:
-            if response.status in BUSY:
-                self.desk.gave_up[server] = refusal.message
-            raise
+        return response
 
     def _no_room(self, error: OSError) -> None:
         reason = "disk full" if is_disk_full(error) else f"cannot write the run's folder: {error.strerror}"

@@ -152,13 +152,14 @@ async def _all_spiders(desk: "Desk", sources: dict[str, Source]) -> None:
 def spider_of(source: Source) -> "type[SourceSpider]":
     """The spider of a source's family."""
     from spiders.ceremonies import CeremonySpider
+    from spiders.press import PressSpider
     from spiders.supplied import SuppliedSpider
     from spiders.titles import TitlesSpider
     from spiders.wikidata import WikidataSpider
 
     if source.family in CEREMONY_FAMILIES:
         return CeremonySpider
-    spiders = (TitlesSpider, WikidataSpider, SuppliedSpider)
+    spiders = (TitlesSpider, WikidataSpider, SuppliedSpider, PressSpider)
     return next(spider for spider in spiders if spider.name == source.family)
 
 

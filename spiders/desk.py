@@ -44,6 +44,7 @@ class Desk:
         self.halt_reason = ""
         self._last_line = ""
         self._page_ids: set[str] = set()
+        self._admitted: frozenset[tuple[str, str, int]] = frozenset()
         self._archive = Archive() if job.archive else None
 
     def page_id(self, natural: str, source: str) -> str:
@@ -59,8 +60,14 @@ class Desk:
 
     @property
     def origins(self) -> frozenset[tuple[str, str, int]]:
-        """The only servers this job may speak to; a private address is among them only if it was configured."""
-        return frozenset(map(origin_of, (self.job.wikipedia_api_url, self.job.wikidata_sparql_url)))
+        """The only servers this job may speak to; a private address is among them only if the operator named it."""
+        named = [a for source in self.job.sources for a in (*source.addresses, *source.feeds)]
+        services = (self.job.wikipedia_api_url, self.job.wikidata_sparql_url)
+        return frozenset(map(origin_of, (*services, *named))) | self._admitted
+
+    def admit(self, url: str) -> None:
+        """Let the server of an address be asked that a page or feed led to; the caller has made sure it is public."""
+        self._admitted |= {origin_of(url)}
 
     def is_api(self, url: str) -> bool:
         """Whether an address is one of the two service endpoints themselves."""

@@ -45,6 +45,12 @@ class JobSource(BaseModel):
     wikidata_films the stored hash: seasons in which films were found before."""
     titles: tuple[str, ...] = ()
     """Link titles to resolve (family wikipedia_titles)."""
+    addresses: tuple[str, ...] = ()
+    """Pages to read, which the operator has named (family press)."""
+    feeds: tuple[str, ...] = ()
+    """Feeds whose articles are to be read (family press)."""
+    blocked: tuple[str, ...] = ()
+    """Sites never to read from (family press)."""
     film_years: tuple[int, ...] = ()
     """Seasons to read (family wikidata_films)."""
 

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 MAX_TEXT = 2_000
+MAX_ARTICLE = 200_000
 
 
 class _Record(BaseModel):
@@ -17,6 +18,7 @@ class _Record(BaseModel):
 
 
 Text = Annotated[str, Field(max_length=MAX_TEXT)]
+LongText = Annotated[str, Field(max_length=MAX_ARTICLE)]
 
 
 class Result(StrEnum):
@@ -213,6 +215,49 @@ class LinkRecord(_Record):
     missing: bool = False
 
 
+class ArticleRecord(_Record):
+    """One article of the press. Its text is read and then dropped: it belongs to its publisher."""
+
+    kind: Literal["article"] = "article"
+    page: Text
+    url: Text
+    title: Text
+    author: Text | None = None
+    published_on: Text | None = None
+    """`YYYY-MM-DD` as the page or its feed states it; None rather than a day that has not come yet."""
+    language: Text | None = None
+    site: Text
+    """Host that published it, without `www.`; the file's name for one that was supplied."""
+    words: int
+    sketch: Text
+    """What near-duplicates have in common: a MinHash of its text, in hexadecimal."""
+    text: LongText = Field(default="", repr=False)
+    comments: LongText = Field(default="", repr=False)
+    """What readers wrote below it; counts less."""
+
+
+class MentionRecord(_Record):
+    """What one article, or the comments below it, says about one work."""
+
+    kind: Literal["mention"] = "mention"
+    page: Text
+    work: Work
+    work_kind: Literal["film", "book"]
+    voice: Literal["article", "comment"]
+    count: int
+    """How often it is named."""
+    crafts: tuple[Text, ...] = ()
+    """Crafts it praises or argues for: slugs of categories, or `acting`."""
+    people: tuple[Text, ...] = ()
+    """People it praises."""
+    missed: tuple[Text, ...] = ()
+    """Bodies it says gave the film nothing. Opinion: it decides nothing."""
+    reasons: tuple[Text, ...] = ()
+    expects: tuple[Text, ...] = ()
+    """Forecasts: `high` or `low`, and the category where one is named (`high:lead_actress`)."""
+    quotations: tuple[Text, ...] = ()
+
+
 Record = Annotated[
     PageRecord
     | NominationRecord
@@ -222,7 +267,9 @@ Record = Annotated[
     | ScoreRecord
     | TopTenRecord
     | EligibilityRecord
-    | LinkRecord,
+    | LinkRecord
+    | ArticleRecord
+    | MentionRecord,
     Field(discriminator="kind"),
 ]
 """Any line of `records.jsonl`."""

@@ -135,7 +135,9 @@ class Source(_Strict):
     """Slug of the award body; None for registries."""
     title: str
     publisher: str
-    family: Literal["wikipedia_ceremony", "wikipedia_festival", "wikipedia_titles", "wikidata_films", "supplied"]
+    family: Literal[
+        "wikipedia_ceremony", "wikipedia_festival", "wikipedia_titles", "wikidata_films", "supplied", "press"
+    ]
     tier: int = Field(ge=1, le=4)
     licence: str
     page: str | None = None

@@ -25,7 +25,9 @@ def missed_bodies(sentence: Sentence) -> list[str]:
     text = words["not_bodies"].sub(lambda m: "_" * len(m[0]), sentence.plain)
     if _uncertain(text):
         return []
-    return sorted({slug for slug, pattern in words.bodies.items() if any(_missed(text, m) for m in pattern.finditer(text))})
+    return sorted(
+        {slug for slug, pattern in words.bodies.items() if any(_missed(text, m) for m in pattern.finditer(text))}
+    )
 
 
 def _uncertain(text: str) -> bool:
@@ -67,7 +69,9 @@ def expectation(sentence: Sentence) -> Expectation | None:
     level = next((name for name in ("low", "high") if words.expects[name].search(sentence.plain)), None)
     if level is None:
         return None
-    if level == "high" and re.search(r"(?:\bnot|n't|\bno longer|\bhardly|\bnever) (?:\w+ ){0,2}$", sentence.plain[: _at(sentence)]):
+    if level == "high" and re.search(
+        r"(?:\bnot|n't|\bno longer|\bhardly|\bnever) (?:\w+ ){0,2}$", sentence.plain[: _at(sentence)]
+    ):
         level = "low"
     found = [(m.start(), -len(m[0]), slug) for slug, p in words.categories.items() if (m := p.search(sentence.plain))]
     return Expectation(level, min(found)[2] if found else None)

@@ -32,6 +32,8 @@ class Lexicon:
     categories: Mapping[str, re.Pattern[str]]
     reasons: Mapping[str, re.Pattern[str]]
     expects: Mapping[str, re.Pattern[str]]
+    around: Mapping[str, re.Pattern[str]]
+    """What stands right before or after the title of a film or of a book."""
     missed: tuple[re.Pattern[str], ...]
     """Patterns over a sentence in which `{body}` stands for the name of the body in question."""
 
@@ -47,12 +49,11 @@ def lexicon() -> Lexicon:
         name: {slug: words_pattern(entries) for slug, entries in data[name].items()}
         for name in ("crafts", "bodies", "categories", "reasons", "expects")
     }
+    around = {name: re.compile("|".join(f"(?:{p})" for p in patterns)) for name, patterns in data["around"].items()}
     plain_lists = {
-        name: words_pattern(entries)
-        for name, entries in data.items()
-        if isinstance(entries, list) and name != "missed"
+        name: words_pattern(entries) for name, entries in data.items() if isinstance(entries, list) and name != "missed"
     }
-    return Lexicon(plain_lists, missed=tuple(_missed(pattern) for pattern in data["missed"]), **tables)
+    return Lexicon(plain_lists, around=around, missed=tuple(map(_missed, data["missed"])), **tables)
 
 
 BODY = "\x00"

@@ -1,8 +1,8 @@
 """Which works an article mentions: a stretch that reads like a title is believed only where something supports it.
 
 Each support is a weight, and a mention needs `NEEDED` of them in all: a title of several capitalised words carries
-itself; one that is a word of everyday language ("Up", "Her") needs quotes, a year, its people, or the word "film" beside
-it. The weights were set on the development half of the labelled passages (docs/press.md).
+itself; one that is a word of everyday language ("Up", "Her") needs quotes, a year, its people, or the word "film"
+beside it. The weights were set on the development half of the labelled passages (docs/press.md).
 """
 
 import re
@@ -69,7 +69,9 @@ _LONGEST_GAP = 15
 
 def _listed(text: str, one: Mention, other: Mention) -> bool:
     between = text[min(one.end, other.end) : max(one.start, other.start)]
-    return 0 < len(between) <= _LONGEST_GAP and bool(_BETWEEN.fullmatch(between)) and ("," in between or "and" in between)
+    return (
+        0 < len(between) <= _LONGEST_GAP and bool(_BETWEEN.fullmatch(between)) and ("," in between or "and" in between)
+    )
 
 
 class _About:
@@ -212,7 +214,10 @@ def _neighbours(place: _Place, words: int) -> float:
 
 def _merely_first(place: _Place, left: str) -> bool:
     """Whether the word on the left has its capital only because the sentence begins with it."""
-    first = place.sentence.words[0][0] == left and place.sentence.words[0].end() + 1 >= place.hit.start - place.sentence.start
+    first = (
+        place.sentence.words[0][0] == left
+        and place.sentence.words[0].end() + 1 >= place.hit.start - place.sentence.start
+    )
     return first and commonness(left) > _FREQUENT
 
 
@@ -248,25 +253,18 @@ def _kind(place: _Place, about: _About, works: Sequence[Known]) -> str:
     return "book" if score < 0 else "film"
 
 
-_BOOK_BEFORE = re.compile(r"(?:based on|adapted from|adaptation is of|adapts|an adaptation of|adaptation of|taken from)\s+(?:[\w’'.-]+\s+){0,5}$", re.IGNORECASE)
-_FILM_OF = re.compile(r"(?:film|movie|screen|cinema|big-screen)(?:ed|ing)?(?: version| adaptation| treatment)?(?:s)? of\s+(?:[\w’'.-]+\s+){0,3}$|adaptation of\s+(?:[\w’'.-]+\s+){0,3}$", re.IGNORECASE)
-
-
 def _leading(place: _Place) -> float:
     """What the words that touch the title say: the strongest sign there is."""
     words = lexicon()
     film, book = _noun_beside(place, words["film_nouns"]), _noun_beside(place, words["book_nouns"])
     score = 4.0 * film - 4.0 * book
-    before = place.before.rstrip("\"“‘*_")
-    if _FILM_OF.search(before):
+    before, after = plain(place.before).rstrip("\"'*_"), plain(place.after).lstrip("\"'*_")
+    if words.around["film_before"].search(before):
         score += 4.0
-    elif _BOOK_BEFORE.search(before):
+    elif words.around["book_before"].search(before):
         score -= 4.0
-    after = plain(place.after[:45])
-    if re.match(r"[\"'*_]*,? (?:by|from) (?:the )?(?:novelist|author|writer)|[\"'*_]*,? (?:a|the|his|her|an) (?:[\w'-]+ ){0,3}(?:novel|book|memoir)\b|[\"'*_]* \((?:novel|book)", after):
-        score -= 4.0
-    if re.match(r"[\"'*_]*,? (?:a|the|his|her|an) (?:[\w'-]+ ){0,3}(?:film|movie|drama|thriller|comedy|documentary)\b|[\"'*_]* \((?:film|dir)|[\"'*_]*,? directed by|[\"'*_]*,? starring", after):
-        score += 4.0
+    score += 4.0 * (words.around["film_after"].match(after) is not None)
+    score -= 4.0 * (words.around["book_after"].match(after) is not None)
     return score
 
 

@@ -62,7 +62,9 @@ def _clauses(sentence: Sentence, argued: bool) -> Iterator[tuple[int, int, bool]
     judged = [(a, b, _judgement(sentence.plain[a:b])) for a, b in sentence.clauses]
     verdicts = [j for _, _, j in judged]
     for i, (a, b, mine) in enumerate(judged):
-        nearest = mine or next((j for j in verdicts[i + 1 :] if j), 0) or next((j for j in reversed(verdicts[:i]) if j), 0)
+        nearest = (
+            mine or next((j for j in verdicts[i + 1 :] if j), 0) or next((j for j in reversed(verdicts[:i]) if j), 0)
+        )
         yield a, b, nearest > 0 or (argued and mine >= 0)
 
 

@@ -44,9 +44,7 @@ def read(text: str, index: TitleIndex, *, year: int | None = None) -> list[About
         year: of the article.
     """
     found = mentions(text, index, year=year)
-    works = {
-        key: About(group[0].work, key[1], count=len(group)) for key, group in by_work(found).items()
-    }
+    works = {key: About(group[0].work, key[1], count=len(group)) for key, group in by_work(found).items()}
     parts = sentences(text)
     lone = [work for work in works.values() if work.kind == "film"]
     current: list[About] = lone if len(lone) == 1 else []

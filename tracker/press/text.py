@@ -5,24 +5,33 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 MAX_CHARACTERS = 200_000
 """What is read of one article; the longest essays have half of it."""
 
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|vs|No|Vol|Pt|Prof|Rev|Hon|Capt|Gen|Lt|Sgt)|\b[A-Z]|\.[A-Z])\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|vs|No|Vol|Pt|Prof|Rev|Hon|Capt|Gen|Lt|Sgt)|\b[A-Z]|\.[A-Z])\.$"
+)
 _END = re.compile(r"[.!?…]+[\"”’'»)\]*_]*\s+(?=[\"“‘'«(\[*_]*[A-Z0-9À-ÖØ-Þ])|\n+")
 _WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
 _CLAUSE = re.compile(r"[;:—–()]|,(?=\s)| - |\b(?:but|while|whereas|although|though|however|yet)\b", re.IGNORECASE)
 
 
+_STRAIGHT = {
+    **dict.fromkeys("‘’`´", "'"),
+    **dict.fromkeys("“”«»", '"'),
+    **dict.fromkeys("–—", "-"),
+    "\xa0": " ",
+}
+
+
 class _Plain(dict[int, int | str]):
     """A translation that lower-cases, straightens quotes and takes accents off, one character for one."""
 
-    _SAME = {"‘": "'", "’": "'", "`": "'", "´": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "\xa0": " "}
-
     def __missing__(self, code: int) -> int | str:
         character = chr(code)
-        plain = self._SAME.get(character) or unicodedata.normalize("NFD", character)[0].lower()
+        plain = _STRAIGHT.get(character) or unicodedata.normalize("NFD", character)[0].lower()
         self[code] = plain if len(plain) == 1 else character
         return self[code]
 
@@ -60,15 +69,15 @@ class Sentence:
 
     @cached_property
     def headline(self) -> bool:
-        """Whether capitals say nothing here: nearly every longer word has one."""
+        """Whether capitals say nothing here: every longer word has one."""
         long = [w[0] for w in self.words if len(w[0]) > 3]  # noqa: PLR2004 - small words stay small in headlines
-        return len(long) > 2 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)  # noqa: PLR2004
+        return len(long) > 2 and all(word[0].isupper() for word in long)  # noqa: PLR2004
 
     @cached_property
     def clauses(self) -> list[tuple[int, int]]:
         """Start and end of each clause, within the sentence."""
         cuts = [0, *(m.start() for m in _CLAUSE.finditer(self.text)), len(self.text)]
-        return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+        return [(a, b) for a, b in pairwise(cuts) if b > a]
 
 
 def sentences(text: str) -> list[Sentence]:

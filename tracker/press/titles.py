@@ -135,7 +135,39 @@ def _longest(found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]
     return iter(sorted(kept))
 
 
-_SMALL = frozenset("a an and as at but by for from in into is it me my nor of off on or our so the to up us we with vs".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "it",
+        "me",
+        "my",
+        "nor",
+        "of",
+        "off",
+        "on",
+        "or",
+        "our",
+        "so",
+        "the",
+        "to",
+        "up",
+        "us",
+        "we",
+        "with",
+        "vs",
+    ]
+)
 
 
 def _written_like(printed: str, title: str) -> bool:

@@ -14,10 +14,12 @@ from sqlalchemy import ColumnElement, Connection, Label, Select, Table, and_, ca
 
 from tracker.store.bulk import chunks, table_of
 from tracker.store.models import (
+    Article,
     CeremonyList,
     Eligibility,
     Film,
     Link,
+    Mention,
     Nomination,
     NominationPerson,
     NominationWork,
@@ -290,6 +292,34 @@ def eligibility(
     }
     query = _narrowed(_dated(_standing(t, columns), t), _YEARS.c.film_year, seasons, t.c.body, bodies)
     return _read(conn, columns, query, ("body", "ceremony", "title", "statement"))
+
+
+def mentions(conn: Connection) -> pd.DataFrame:
+    """What articles say about works: a row a work, article and voice, with the article's date, site and sketch."""
+    t, a = table_of(Mention), table_of(Article)
+    columns: Columns = {
+        "statement": (t.c.id, "text"),
+        **_own(t, title="text", link="text", imdb="text", qid="text", work_kind="text", voice="text", count="int"),
+        **_own(t, crafts="list", people="list", missed="list", reasons="list", expects="list", quotations="list"),
+        "article": (a.c.id, "text"),
+        "article_title": (a.c.title, "text"),
+        **_own(a, author="text", published_on="text", site="text", sketch="text", words="int"),
+        **_own(t, cites="list"),
+        **_PROVENANCE,
+    }
+    query = _standing(t, columns).join(a, and_(a.c.page == t.c.page, a.c.retracted_run.is_(None)))
+    return _read(conn, columns, query, ("published_on", "site", "title", "voice", "statement"))
+
+
+def articles(conn: Connection) -> pd.DataFrame:
+    """Articles that were read."""
+    a = table_of(Article)
+    columns: Columns = {
+        "statement": (a.c.id, "text"),
+        **_own(a, title="text", author="text", published_on="text", site="text", sketch="text", words="int"),
+        **_PROVENANCE,
+    }
+    return _read(conn, columns, _standing(a, columns), ("published_on", "site", "title", "statement"))
 
 
 def links(conn: Connection) -> pd.DataFrame:

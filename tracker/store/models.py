@@ -371,6 +371,43 @@ class Link(Statement, Base):
     missing: Mapped[bool]
 
 
+class Article(Statement, Base):
+    """An article of the press, without its text."""
+
+    __tablename__ = "article"
+    __table_args__ = (Index(None, "page"),)
+
+    url: Mapped[str]
+    title: Mapped[str]
+    author: Mapped[str | None]
+    published_on: Mapped[str | None]
+    language: Mapped[str | None]
+    site: Mapped[str]
+    words: Mapped[int]
+    sketch: Mapped[str]
+
+
+class Mention(Statement, Base):
+    """What an article, or the comments below it, says about one work."""
+
+    __tablename__ = "mention"
+    __table_args__ = (Index(None, "page"), Index(None, "qid"))
+
+    title: Mapped[str]
+    link: Mapped[str | None]
+    imdb: Mapped[str | None]
+    qid: Mapped[str | None]
+    work_kind: Mapped[str]
+    voice: Mapped[str]
+    count: Mapped[int]
+    crafts: Mapped[Any | None] = mapped_column(JsonText)
+    people: Mapped[Any | None] = mapped_column(JsonText)
+    missed: Mapped[Any | None] = mapped_column(JsonText)
+    reasons: Mapped[Any | None] = mapped_column(JsonText)
+    expects: Mapped[Any | None] = mapped_column(JsonText)
+    quotations: Mapped[Any | None] = mapped_column(JsonText)
+
+
 class Verdict(Base):
     """One wording of one verdict, from the run that first gave it to the run that gave another."""
 

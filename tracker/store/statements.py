@@ -9,10 +9,12 @@ from typing import Any
 from sqlalchemy import Table
 
 from tracker.domain.records import (
+    ArticleRecord,
     CeremonyRecord,
     EligibilityRecord,
     FilmRecord,
     LinkRecord,
+    MentionRecord,
     NominationRecord,
     Person,
     ReleaseRecord,
@@ -131,6 +133,15 @@ def _link(r: LinkRecord) -> list[Any]:
     return [r.title, r.canonical, r.qid, r.missing]
 
 
+def _article(r: ArticleRecord) -> list[Any]:
+    return [r.url, r.title, r.author, r.published_on, r.language, r.site, r.words, r.sketch]
+
+
+def _mention(r: MentionRecord) -> list[Any]:
+    lists = (r.crafts, r.people, r.missed, r.reasons, r.expects, r.quotations)
+    return [*_works([r.work])[0], r.work_kind, r.voice, r.count, *map(list, lists)]
+
+
 _WORK = ("title", "link", "imdb", "qid")
 _NAMED = ("title", "link", "imdb", "film_year")
 
@@ -190,6 +201,25 @@ KINDS: dict[str, Kind] = {
         "eligibility", ("body", "category", *_WORK, "people", "status", "reason"), _eligibility, ceremonial=True
     ),
     "link": _kind("link", ("title", "canonical", "qid", "missing"), _link, replaces="title", by_page=False),
+    "article": _kind(
+        "article", ("url", "title", "author", "published_on", "language", "site", "words", "sketch"), _article
+    ),
+    "mention": _kind(
+        "mention",
+        (
+            *_WORK,
+            "work_kind",
+            "voice",
+            "count",
+            "crafts",
+            "people",
+            "missed",
+            "reasons",
+            "expects",
+            "quotations",
+        ),
+        _mention,
+    ),
 }
 """By the `kind` of a record."""
 
