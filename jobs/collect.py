@@ -15,6 +15,8 @@ from jobs.console import emit_json, progress, say, show_table, warn
 from jobs.context import Context
 from jobs.crawling import Crawl, crawl
 from jobs.import_definition import stored_sources
+from jobs.mentions import with_mentions
+from jobs.press_pages import PRESS_FAMILY, press_pages
 from spiders.families import read_page
 from spiders.job import JobSource
 from spiders.output import SourceStats
@@ -131,6 +133,10 @@ def _ask(
         return JobSource(name=source.name, known=seen, film_years=(season or context.season,))
     if source.family == LINKS_FAMILY:
         return JobSource(name=source.name, titles=tuple(_open_links(context, conn)))
+    if source.family == PRESS_FAMILY:
+        press = context.settings.press
+        pages = () if context.settings.archive_only else press_pages(context)
+        return JobSource(name=source.name, known=known, addresses=pages, feeds=press.feeds, blocked=press.blocked)
     if source.ceremonies is None:
         return JobSource(name=source.name, known=known)
     if numbers is None and season is not None:
@@ -260,6 +266,8 @@ def collect(context: Context, asks: Sequence[JobSource], *, slot: str | None = N
 
 
 def _nothing_to_ask(source: Source, ask: JobSource) -> bool:
+    if source.family == PRESS_FAMILY:
+        return not (ask.addresses or ask.feeds)
     return (source.family == LINKS_FAMILY and not ask.titles) or ask.ceremonies == ()
 
 
@@ -287,7 +295,13 @@ def _take_in(context: Context, source: Source, run: str, crawled: Crawl) -> Coll
         before = last_fit(context, conn, source, pages)
         fitness = judge(Brought(source, pages, records, stats, before), context.today)
         ingested = ingest(
-            conn, run_id=run, source=source, pages=pages, records=records, fitness=fitness, now=context.now()
+            conn,
+            run_id=run,
+            source=source,
+            pages=pages,
+            records=with_mentions(conn, records),
+            fitness=fitness,
+            now=context.now(),
         )
         collected = _collected(source, ingested, stats)
         runs.finish(
@@ -406,7 +420,13 @@ def _reparse(context: Context, source: Source, *, accept: bool) -> Collected | N
         before = {} if accept else last_fit(context, conn, source, pages)
         fitness = judge(Brought(source, pages, records, stats, before), context.today)
         ingested = ingest(
-            conn, run_id=run, source=source, pages=pages, records=records, fitness=fitness, now=context.now()
+            conn,
+            run_id=run,
+            source=source,
+            pages=pages,
+            records=with_mentions(conn, records),
+            fitness=fitness,
+            now=context.now(),
         )
         collected = _collected(source, ingested, stats)
         runs.finish(conn, run, collected.status, context.now(), exit_code=int(collected.exit_code))

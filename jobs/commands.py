@@ -28,6 +28,8 @@ imports = typer.Typer(
     no_args_is_help=True,
 )
 app.add_typer(imports, name="import")
+voices = typer.Typer(help="Columns, reviews and news: evidence of its own kind, never a fact.", no_args_is_help=True)
+app.add_typer(voices, name="press")
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, for scripts.")]
 Season = Annotated[
@@ -237,6 +239,39 @@ def schedule(
     from jobs.daemon import run_schedule
 
     raise typer.Exit(run_schedule(_context(), once=once))
+
+
+@voices.command("add")
+def press_add(
+    what: Annotated[str, typer.Argument(metavar="URL-OR-FILE", help="An article's address, or a saved page or text.")],
+    published: Annotated[
+        str | None, typer.Option("--date", help="Day a file was published, where it does not say: 2011-02-20.")
+    ] = None,
+    url: Annotated[str | None, typer.Option("--url", help="Where a file was published.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Read an article now and, if it is a page, on schedule from now on."""
+    from jobs.press import run_add
+
+    raise typer.Exit(run_add(_context(), what, published=published, url=url, as_json=as_json))
+
+
+@voices.command("read")
+def press_read(
+    file: Annotated[Path, typer.Argument(help="A saved page or a text file.")], as_json: Json = False
+) -> None:
+    """Show what a text says about which film, and keep nothing."""
+    from jobs.press import run_read
+
+    raise typer.Exit(run_read(_context(), file, as_json=as_json))
+
+
+@voices.command("list")
+def press_list(as_json: Json = False) -> None:
+    """List the articles that were read and the works they name."""
+    from jobs.press import run_list
+
+    raise typer.Exit(run_list(_context(), as_json=as_json))
 
 
 @database.command("upgrade")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from jobs.commands import app, database, imports
+from jobs.commands import app, database, imports, voices
 
 WIDTH = 100
 GROUPS = {
@@ -18,6 +18,7 @@ GROUPS = {
     ),
     "Questions": ("film", "sources", "status", "doctor"),
     "Which film is meant": ("match",),
+    "Voices": ("press add", "press read", "press list"),
     "Housekeeping": ("db upgrade",),
 }
 EXAMPLES = (
@@ -48,7 +49,8 @@ def _summaries() -> dict[str, str]:
             if command.callback
         }
 
-    return named(app, "") | named(database, "db ") | named(imports, "import ")
+    subs = {"db ": database, "import ": imports, "press ": voices}
+    return named(app, "") | {key: text for prefix, group in subs.items() for key, text in named(group, prefix).items()}
 
 
 def _entry(name: str, text: str, column: int) -> str:

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from platformdirs import user_data_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -45,6 +45,29 @@ class Schedule(BaseModel):
     time: str = Field(default="06:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
 
 
+class Press(BaseModel):
+    """Which columns, reviews and news are read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    feeds: tuple[str, ...] = ()
+    """RSS or Atom addresses; their articles are read."""
+    pages: tuple[str, ...] = ()
+    """Addresses of single articles."""
+    blocked: tuple[str, ...] = ()
+    """Sites (`example.org`, with all its parts) that are never read from."""
+    tiers: dict[str, Annotated[int, Field(ge=3, le=4)]] = {}
+    """3 for a site of established press; every other one is 4, a blog."""
+
+    @field_validator("feeds", "pages")
+    @classmethod
+    def _web(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for address in value:
+            if not address.startswith(("http://", "https://")):
+                raise ValueError(f"{address!r} is not an http(s) address")
+        return value
+
+
 class Settings(BaseSettings):
     """Everything an operator may set."""
 
@@ -63,6 +86,7 @@ class Settings(BaseSettings):
     """Where reports are published, if anywhere; the feed's links and ids name it."""
     timezone: str = "UTC"
     sources: Sources = Sources()
+    press: Press = Press()
     schedule: Schedule = Schedule()
     thresholds: Thresholds = Thresholds()
 

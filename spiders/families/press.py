@@ -49,7 +49,7 @@ def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], l
     if problem:
         return [], [problem]
     text = found["text"][:MAX_ARTICLE]
-    published, problems = _published(page, found["date"])
+    published, problems = _published(page, found["date"] or page.revised_at or "")
     if not is_english(text):
         problems.append(_problem(page, "not_english", "not in English: nothing was read from it"))
         return [], problems

@@ -1,0 +1,116 @@
+"""From articles to mentions: which films at hand an article names, and what it says of each."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from jobs.judging import keyed_frames
+from tracker.domain.records import ArticleRecord, MentionRecord, Record, Work
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from sqlalchemy import Connection
+
+    from tracker.press.reading import About
+    from tracker.press.titles import Known, TitleIndex
+
+_MOST = 40
+"""Works of one article that are kept; a list of every film of a year says nothing about any of them."""
+
+
+def title_index(conn: "Connection") -> "TitleIndex":
+    """Every film at hand, with those who made it."""
+    from tracker.press.titles import TitleIndex
+
+    return TitleIndex(known_works(keyed_frames(conn)))
+
+
+def known_works(keyed: "Mapping[str, pd.DataFrame]") -> "list[Known]":
+    """Films of the registry and of the lists, each with its people, from frames with film keys."""
+    from tracker.press.titles import Known
+
+    people = _people(keyed)
+    found: dict[str, Known] = {}
+    for film in keyed["films"].to_dict("records"):
+        if not film["title"] or not film["qid"]:
+            continue
+        others = [t for t in (film["original_title"], *film["aliases"]) if t]
+        found[film["qid"]] = Known(
+            key=film["qid"],
+            title=film["title"],
+            year=_year(film["year"]),
+            other_titles=tuple(others),
+            people=tuple(people.get(film["qid"], ())),
+            directors=tuple(film["directors"]),
+        )
+    for work in keyed["works"].to_dict("records"):
+        key = work["film"]
+        if key and key not in found and work["title"]:
+            found[key] = Known(key=key, title=work["title"], people=tuple(people.get(key, ())))
+    return list(found.values())
+
+
+def _year(value: Any) -> int | None:
+    import pandas as pd
+
+    return None if value is None or pd.isna(value) else int(value)
+
+
+def _people(keyed: "Mapping[str, pd.DataFrame]") -> dict[str, list[str]]:
+    """Names credited in any nomination of a film."""
+    works, credits = keyed["works"], keyed["credits"]
+    joined = credits[["statement", "name"]].merge(works[["statement", "film"]], on="statement", validate="many_to_many")
+    joined = joined[(joined["film"] != "") & joined["name"].notna()].drop_duplicates(["film", "name"])
+    return {str(film): list(group) for film, group in joined.groupby("film", sort=False)["name"]}
+
+
+def with_mentions(conn: "Connection", records: Iterable[Record]) -> list[Record]:
+    """The records with a mention for every film that an article names."""
+    records = list(records)
+    articles = [record for record in records if isinstance(record, ArticleRecord)]
+    if not articles:
+        return records
+    index = title_index(conn)
+    return [*records, *(mention for article in articles for mention in mentions_of(article, index))]
+
+
+def mentions_of(article: ArticleRecord, index: "TitleIndex") -> list[MentionRecord]:
+    """What an article says, and apart from it what its readers say below."""
+    from tracker.press.reading import read
+
+    year = int(article.published_on[:4]) if article.published_on else None
+    said = read(article.text, index, year=year)
+    found = [_mention(article, about, "article") for about in said[:_MOST]]
+    topic = f"{article.title}\n" if len([a for a in said if a.kind == "film"]) == 1 else ""
+    commented = read(topic + article.comments, index, year=year) if article.comments else []
+    return found + [_mention(article, about, "comment") for about in commented[:_MOST] if _says_something(about)]
+
+
+def _says_something(about: "About") -> bool:
+    return bool(about.crafts or about.people or about.reasons or about.expectations)
+
+
+def _mention(article: ArticleRecord, about: "About", voice: str) -> MentionRecord:
+    expects = dict.fromkeys(f"{e.level}:{e.category}" if e.category else e.level for e in about.expectations)
+    return MentionRecord(
+        page=article.page,
+        work=_work(about.work),
+        work_kind="book" if about.kind == "book" else "film",
+        voice="comment" if voice == "comment" else "article",
+        count=about.count,
+        crafts=tuple(sorted(about.crafts)),
+        people=tuple(sorted(about.people)),
+        missed=tuple(sorted(about.missed)) if voice == "article" else (),
+        reasons=tuple(sorted(about.reasons)),
+        expects=tuple(expects),
+        quotations=tuple(about.quotations[:5]),
+    )
+
+
+def _work(known: "Known") -> Work:
+    key = known.key
+    return Work(
+        title=known.title,
+        qid=key if key.startswith("Q") else None,
+        imdb=key if key.startswith("tt") else None,
+        link=key.removeprefix("wp:") if key.startswith("wp:") else None,
+    )

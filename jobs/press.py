@@ -1,0 +1,163 @@
+"""The press: which articles are read, what they say about which film, and how often a site was right."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jobs.console import emit_json, say, show_table, warn
+from jobs.context import Context
+from jobs.mentions import mentions_of, title_index, with_mentions
+from jobs.press_pages import PRESS_FAMILY, remember
+from spiders.families import read_page
+from tracker.domain.errors import Exit, InputError
+from tracker.domain.records import ArticleRecord, MentionRecord, Origin, PageRecord
+from tracker.domain.verdicts import ListState
+from tracker.store import frames, runs
+from tracker.store.engine import reading, transaction
+from tracker.store.ingest import ingest
+from tracker.store.pages import PageStore
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def run_add(context: Context, what: str, *, published: str | None, url: str | None, as_json: bool) -> int:
+    """The command `snubs press add`: read a page or file now, and the page from now on."""
+    from jobs.collect import collect, show
+    from spiders.job import JobSource
+
+    if what.startswith(("http://", "https://")):
+        context.require_contact()
+        collected = collect(
+            context, [JobSource(name=PRESS_FAMILY, addresses=(what,), blocked=tuple(context.settings.press.blocked))]
+        )
+        if any(c.status == "failed" for c in collected):
+            show(collected, as_json=as_json)
+            return int(Exit.SOURCE_FAILED)
+        remember(context, what)
+        shown = _of_page(context, what)
+    else:
+        shown = _add_file(context, Path(what), published, url)
+    _show_mentions(shown, as_json=as_json)
+    return int(Exit.DONE)
+
+
+def _day(text: str | None) -> str | None:
+    try:
+        return date.fromisoformat(text).isoformat() if text else None
+    except ValueError:
+        raise InputError(f"--date {text!r}: write a day such as 2011-02-20") from None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}; give a file or an http(s) address") from error
+
+
+def _add_file(context: Context, path: Path, published: str | None, url: str | None) -> "pd.DataFrame":
+    day = _day(published)
+    body = _bytes(path)
+    page = _page(context, path.name).model_copy(
+        update={"url": url or path.name, "revised_at": day, "sha256": PageStore(context.pages_dir).put(body)}
+    )
+    _take_in(context, page, body)
+    return _of_page(context, path.name)
+
+
+def _page(context: Context, name: str) -> PageRecord:
+    return PageRecord(
+        id=name,
+        source=PRESS_FAMILY,
+        title=name,
+        url=name,
+        retrieved_at=f"{context.now():%Y-%m-%dT%H:%M:%SZ}",
+        origin=Origin.SUPPLIED,
+    )
+
+
+def _take_in(context: Context, page: PageRecord, body: bytes) -> None:
+    """Read a file and take in what it says, in one transaction and with a run of its own."""
+    source = context.sources[PRESS_FAMILY]
+    records, problems = read_page(source, page, body)
+    for problem in problems:
+        warn(problem.message)
+    with transaction(context.engine) as conn:
+        run = runs.begin(conn, job="press", host=context.host, now=context.now(), source=PRESS_FAMILY)
+        ingest(
+            conn,
+            run_id=run,
+            source=source,
+            pages=[page],
+            records=with_mentions(conn, records),
+            fitness={None: (ListState.FIT, problems)},
+            now=context.now(),
+        )
+        runs.finish(conn, run, "done", context.now(), exit_code=int(Exit.DONE))
+
+
+def _of_page(context: Context, page: str) -> "pd.DataFrame":
+    with reading(context.engine) as conn:
+        found = frames.mentions(conn)
+    return found[found["page_id"] == page]
+
+
+def _show_mentions(found: "pd.DataFrame", *, as_json: bool) -> None:
+    lists = ("crafts", "people", "missed", "reasons", "expects")
+    columns = ("title", "qid", "work_kind", "voice", "count", *lists, "quotations")
+    rows = found.to_dict("records")
+    if as_json:
+        emit_json([{c: row[c] for c in (*columns, "published_on", "site", "article_title")} for row in rows])
+        return
+    if not rows:
+        warn("no known film was found in it; `snubs status` shows what is at hand")
+        return
+    shown = [(r["title"], r["work_kind"], r["voice"], r["count"], *("; ".join(r[c]) for c in lists)) for r in rows]
+    show_table(
+        "Read", ("work", "kind", "voice", "named", "praises", "people", "says missed", "reasons", "expects"), shown
+    )
+
+
+def run_read(context: Context, path: Path, *, as_json: bool) -> int:
+    """The command `snubs press read`: what a text says, keeping nothing."""
+    records, problems = read_page(context.sources[PRESS_FAMILY], _page(context, path.name), _bytes(path))
+    for problem in problems:
+        warn(problem.message)
+    with reading(context.engine) as conn:
+        index = title_index(conn)
+    mentions = [m for r in records if isinstance(r, ArticleRecord) for m in mentions_of(r, index)]
+    _show_records(mentions, as_json=as_json)
+    return int(Exit.DONE)
+
+
+def _show_records(found: Iterable[MentionRecord], *, as_json: bool) -> None:
+    import pandas as pd
+
+    rows = [m.model_dump() | {"title": m.work.title, "qid": m.work.qid} for m in found]
+    unknown = dict.fromkeys(("published_on", "site", "article_title"))
+    _show_mentions(pd.DataFrame([row | unknown for row in rows]), as_json=as_json)
+
+
+def run_list(context: Context, *, as_json: bool) -> int:
+    """The command `snubs press list`: articles, and what came of them."""
+    with reading(context.engine) as conn:
+        articles, found = frames.articles(conn), frames.mentions(conn)
+    named = found.groupby("page_id")["title"].agg(lambda titles: "; ".join(dict.fromkeys(titles))).to_dict()
+    rows = [
+        {key: row[key] for key in ("published_on", "site", "title", "words", "source_url")}
+        | {"films": named.get(row["page_id"], "")}
+        for row in articles.to_dict("records")
+    ]
+    if as_json:
+        emit_json(rows)
+        return int(Exit.DONE)
+    if not rows:
+        say("no article has been read yet; `snubs press add ADDRESS` reads one")
+        return int(Exit.DONE)
+    columns = ("published_on", "site", "title", "words", "films")
+    show_table(
+        "Articles", ("published", "site", "title", "words", "works named"), [[r[c] for c in columns] for r in rows]
+    )
+    return int(Exit.DONE)

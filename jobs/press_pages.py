@@ -1,0 +1,34 @@
+"""The operator's list of press pages: those of the settings, and those that were added."""
+
+from pathlib import Path
+
+from jobs.context import Context
+
+PRESS_FAMILY = "press"
+
+
+def press_pages(context: Context) -> tuple[str, ...]:
+    """Pages to read."""
+    return tuple(dict.fromkeys([*context.settings.press.pages, *_added(context)]))
+
+
+def _list_file(context: Context) -> Path:
+    return context.settings.data_dir / "press-pages.txt"
+
+
+def _added(context: Context) -> list[str]:
+    path = _list_file(context)
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def remember(context: Context, address: str) -> None:
+    """Add an address to the list, whole or not at all."""
+    known = _added(context)
+    if address in known:
+        return
+    path = _list_file(context)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    part.write_text("\n".join([*known, address]) + "\n", encoding="utf-8")
+    part.replace(path)
