@@ -1,8 +1,11 @@
-# Two commands matter: `make weekly` and `make test`. Everything lives in .venv; nothing else on the machine changes.
+# Two commands matter: `make weekly` and `make test`. Everything lives in .venv; nothing else on the machine changes,
+# except that on a Debian without python3-venv that package is installed where you may install packages.
 
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
+VENV_PACKAGE = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "installing Debian's python3-venv ..." \
+  && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qqy --no-install-recommends python3-venv >/dev/null; }
 
 .PHONY: help weekly install test check benchmark format lock clean
 
@@ -43,8 +46,11 @@ clean:  ## Remove the environment
 	rm -rf $(VENV)
 
 $(VENV)/bin/python:
+	@command -v $(PYTHON) >/dev/null || { echo "snubs needs Python 3.11 or newer: apt-get install python3 python3-venv" >&2; exit 2; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "snubs needs Python 3.11 or newer: make PYTHON=python3.11 ..." >&2; exit 2; }
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "could not make a virtual environment: on Debian, apt-get install python3-venv" >&2; exit 2; }
+	@rm -rf $(VENV)
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(VENV_PACKAGE) || { echo "Python cannot make environments here: apt-get install python3-venv" >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "could not make an environment in $(VENV)" >&2; exit 2; }
 
 $(VENV)/.installed: $(VENV)/bin/python constraints.txt pyproject.toml
 	@echo "installing into $(VENV) ..."

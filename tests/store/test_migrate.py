@@ -126,7 +126,7 @@ def test_in_the_checkout_alembic_is_the_library(how: list[str]) -> None:
 
 
 def test_the_check_that_make_runs() -> None:
-    command = [sys.executable, "-m", "tracker.store.migrate"]
+    command = [sys.executable, "-m", "tracker.store.migrate", "check"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "migrations and models agree\n"), done.stderr
 
@@ -145,3 +145,31 @@ def test_an_installed_package_finds_its_own_migrations(tmp_path: Path) -> None:
     assert module.endswith("site/tracker/store/migrate.py"), module
     assert Path(scripts) == (tmp_path / "site/tracker/store/migrations").resolve()
     assert pending == "False"
+
+
+def test_no_migration_is_written_where_nothing_changed() -> None:
+    with pytest.raises(StoreError, match="agree already"):
+        migrate.main(["revision", "nothing"])
+
+
+def test_a_changed_model_gets_the_next_migration(tmp_path: Path) -> None:
+    for name in ("tracker", "alembic"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    models = tmp_path / "tracker" / "store" / "models.py"
+    before = "    job: Mapped[str]\n"
+    text_of_models = models.read_text(encoding="utf-8")
+    assert before in text_of_models
+    models.write_text(text_of_models.replace(before, f"{before}    flavour: Mapped[str | None]\n", 1), encoding="utf-8")
+
+    def migrate_there(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-P", "-m", "tracker.store.migrate", *arguments]
+        environment = {"PYTHONPATH": str(tmp_path), "PATH": "/usr/bin:/bin"}
+        return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+
+    versions = tmp_path / "alembic" / "versions"
+    known = {path.name for path in versions.glob("*.py")}
+    assert migrate_there("revision", "runs have a flavour").returncode == 0
+    (made,) = (path for path in versions.glob("*.py") if path.name not in known)
+    assert made.name == f"{len(known) + 1:04d}_runs_have_a_flavour.py"
+    assert "flavour" in made.read_text(encoding="utf-8")
+    assert migrate_there("check").returncode == 0

@@ -1,8 +1,9 @@
 """Bringing a database to this version, safely when several processes start at once."""
 
+import argparse
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
+from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from tracker.domain.errors import StoreError
@@ -154,10 +155,43 @@ def check(url: str) -> list[str]:
         engine.dispose()
 
 
-def main() -> int:
-    """What `alembic check` does, on an empty database of its own: 1 when a migration is missing."""
+def revise(url: str, what: str) -> Path:
+    """Write the migration from the newest revision to the models, numbered after it; gives the file, to be read.
+
+    Raises:
+        StoreError: models and migrations agree already, or the database cannot be migrated.
+    """
+    if not check(url):
+        raise StoreError("models and migrations agree already; change tracker/store/models.py first")
+    number = len(list(scripts().walk_revisions())) + 1
+    engine = open_engine(url)
+    try:
+        with _alone(engine) as connection:
+            made = command.revision(_config(connection), what, autogenerate=True, rev_id=f"{number:04d}")
+    finally:
+        engine.dispose()
+    if not isinstance(made, Script):
+        raise StoreError("no migration was written")
+    return Path(made.path)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """For developers: what `alembic check` and `alembic revision` do, on an empty database of its own.
+
+    Returns:
+        1 when models and migrations differ.
+    """
+    parser = argparse.ArgumentParser(prog="python -m tracker.store.migrate", description=main.__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("check", help="compare models with migrations")
+    commands.add_parser("revision", help="write the next migration").add_argument("what", help="what it changes")
+    asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
-        differences = check(f"sqlite:///{folder}/check.sqlite3")
+        url = f"sqlite:///{folder}/check.sqlite3"
+        if asked.command == "revision":
+            print(f"wrote {revise(url, asked.what)}: read it before it is used")
+            return 0
+        differences = check(url)
     for difference in differences:
         print(difference, file=sys.stderr)
     if not differences:
@@ -166,4 +200,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except StoreError as error:
+        sys.exit(f"migrate: {error}")

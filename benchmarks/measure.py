@@ -1,0 +1,98 @@
+"""How things are measured: beside an alternative, in the same run, turn by turn, as medians."""
+
+import os
+import resource
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+"""Real pages and records, beside the checkout; not every machine has them."""
+
+
+class SkippedError(Exception):
+    """What a measurement needs is not here; the message says what."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """One line of the table."""
+
+    what: str
+    unit: str
+    ours: float
+    beside: str
+    """What it is measured against; empty where a figure is for information alone."""
+    theirs: float | None = None
+    ratio: float | None = None
+    """Ours to theirs: the median of the rounds' own ratios."""
+    bar: float | None = None
+    """The greatest ratio that is good enough."""
+    rounds: int = 1
+
+    @property
+    def verdict(self) -> str:
+        """`within`, `OVER` or nothing."""
+        if self.bar is None or self.ratio is None:
+            return ""
+        return "within" if self.ratio <= self.bar else "OVER"
+
+
+def side_by_side(
+    what: str,
+    ours: Callable[[], float],
+    beside: str,
+    theirs: Callable[[], float],
+    *,
+    rounds: int,
+    bar: float | None = None,
+    unit: str = "s",
+) -> Result:
+    """Both in turns, so that a busy machine slows both; each callable gives the seconds that it took."""
+    pairs = [(ours(), theirs()) for _ in range(rounds)]
+    return Result(
+        what,
+        unit,
+        median(mine for mine, _ in pairs),
+        beside,
+        median(other for _, other in pairs),
+        median(mine / other for mine, other in pairs),
+        bar,
+        rounds,
+    )
+
+
+def cpu_seconds(work: Callable[[], object]) -> float:
+    """Processor time of this process."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def wall_seconds(command: Sequence[str]) -> float:
+    """From start to end of a program whose output is thrown away."""
+    start = time.perf_counter()
+    _run(command)
+    return time.perf_counter() - start
+
+
+def child_cpu_seconds(command: Sequence[str]) -> float:
+    """Processor time of a program, which other programs on the machine do not lengthen."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    _run(command)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _run(command: Sequence[str]) -> None:
+    # Leaner than subprocess, whose own time would be part of a figure of some twenty milliseconds.
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    try:
+        child = os.posix_spawn(command[0], list(command), os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, quiet, 1)])
+    finally:
+        os.close(quiet)
+    _, status = os.waitpid(child, 0)
+    if code := os.waitstatus_to_exitcode(status):
+        raise SkippedError(f"{' '.join(command)} ended with {code}")

@@ -1,0 +1,125 @@
+"""Reading ceremony pages (parse, check, take in) beside what the wikitext library needs to parse them alone."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import mwparserfromhell
+
+from benchmarks.measure import SHARED, Result, SkippedError, cpu_seconds, side_by_side
+from jobs.collect import Brought, judge
+from spiders.catalogue import load_sources
+from spiders.families import read_page
+from spiders.output import SourceStats
+from tracker.domain.records import Origin, PageRecord
+from tracker.domain.sources import Source
+from tracker.store import migrate, runs
+from tracker.store.engine import open_engine, transaction
+from tracker.store.ingest import ingest
+
+PAGES = SHARED / "wiki" / "pages"
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+TODAY = date(2026, 11, 1)
+BAR = 2.5
+
+
+@dataclass(frozen=True)
+class Body:
+    """The pages of one source that are at hand."""
+
+    source: Source
+    pages: Sequence[PageRecord]
+    texts: Sequence[bytes]
+
+
+def bodies() -> list[Body]:
+    """Every source of ceremony pages with the real pages it declares.
+
+    Raises:
+        SkippedError: no pages are at hand.
+    """
+    if not PAGES.is_dir():
+        raise SkippedError("needs real pages in ../shared/wiki/pages")
+    sources = [s for s in load_sources().values() if s.family == "wikipedia_ceremony"]
+    return [body for source in sources if (body := _body(source)).pages]
+
+
+def _body(source: Source) -> Body:
+    found = list(_files(source))
+    return Body(source, [page for page, _ in found], [path.read_bytes() for _, path in found])
+
+
+def _files(source: Source) -> Iterator[tuple[PageRecord, Path]]:
+    for ceremony in source.ceremonies.known_by(TODAY.year) if source.ceremonies else ():
+        title = source.page_title(ceremony)
+        path = PAGES / f"{title.replace(' ', '_')}.wikitext"
+        if path.is_file():
+            page = PageRecord(
+                id=f"{source.name}:{ceremony.number}",
+                source=source.name,
+                title=title,
+                url=f"https://en.wikipedia.org/wiki/{path.stem}",
+                revision="1",
+                sha256=f"{ceremony.number:064x}",
+                retrieved_at=f"{NOW:%Y-%m-%dT%H:%M:%SZ}",
+                origin=Origin.LIVE,
+                ceremony=ceremony.number,
+            )
+            yield page, path
+
+
+def take_in(conn: Any, body: Body) -> int:
+    """Parse, check and ingest, as `snubs crawl` and `snubs reparse` do; gives the number of statements."""
+    stats = SourceStats(finished=True, asked=len(body.pages), answered=len(body.pages))
+    records = []
+    for page, text in zip(body.pages, body.texts, strict=True):
+        found, problems = read_page(body.source, page, text)
+        records += found
+        stats.problems += problems
+    fitness = judge(Brought(body.source, body.pages, records, stats), TODAY)
+    run = runs.begin(conn, job="benchmark", host="benchmark", now=NOW, source=body.source.name)
+    done = ingest(conn, run_id=run, source=body.source, pages=body.pages, records=records, fitness=fitness, now=NOW)
+    return done.new
+
+
+def _ours(chosen: Sequence[Body]) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/benchmark.sqlite3"
+        migrate.upgrade(url)
+        engine = open_engine(url)
+
+        def work() -> None:
+            for body in chosen:
+                with transaction(engine) as conn:
+                    take_in(conn, body)
+
+        seconds = cpu_seconds(work)
+        engine.dispose()
+    return seconds
+
+
+def _theirs(chosen: Sequence[Body]) -> float:
+    texts = [text.decode("utf-8") for body in chosen for text in body.texts]
+    return cpu_seconds(lambda: [mwparserfromhell.parse(text) for text in texts])
+
+
+def measure(rounds: int) -> list[Result]:
+    """Pages of the verified bodies, and every page that a source declares."""
+    every = bodies()
+    verified = [body for body in every if body.source.verified]
+    groups = {"verified bodies": verified, "every source": every} if len(every) > len(verified) else {"": every}
+    return [
+        side_by_side(
+            f"parse, check and ingest {sum(len(b.pages) for b in chosen)} pages{f' ({name})' if name else ''}",
+            lambda chosen=chosen: _ours(chosen),  # type: ignore[misc]
+            "mwparserfromhell.parse of the same pages",
+            lambda chosen=chosen: _theirs(chosen),  # type: ignore[misc]
+            rounds=rounds,
+            bar=BAR,
+            unit="s CPU",
+        )
+        for name, chosen in groups.items()
+    ]
