@@ -12,6 +12,7 @@ FAMILIES: dict[str, str] = {
     "wikipedia_festival": "spiders.families.wikipedia_festival:read",
     "wikipedia_titles": "spiders.families.wikipedia_titles:read",
     "wikidata_films": "spiders.families.wikidata_films:read",
+    "wikipedia_film": "spiders.families.wikipedia_film:read",
     "press": "spiders.families.press:read",
     "supplied": "spiders.families.supplied:read",
 }

@@ -176,6 +176,84 @@ class ScoreRecord(_Record):
     film_year: int | None = None
 
 
+class FactRecord(_Record):
+    """One thing an article states about a film; statements may conflict and then stand side by side."""
+
+    kind: Literal["fact"] = "fact"
+    page: Text
+    qid: Text
+    property: Literal[
+        "title",
+        "imdb",
+        "minutes",
+        "studio",
+        "distributor",
+        "country",
+        "language",
+        "budget",
+        "gross",
+        "based_on",
+        "based_on_author",
+    ]
+    value: Text
+    """As printed; an id for `imdb`."""
+    amount: float | None = None
+    """Minutes, or units of the currency; the lesser one of a range."""
+    currency: Text | None = None
+    """The sign as printed."""
+    link: Text | None = None
+    note: Text | None = None
+    """What stands in parentheses beside it."""
+    cites: tuple[Text, ...] = ()
+
+
+class CreditRecord(_Record):
+    """One person an article credits with one craft of a film."""
+
+    kind: Literal["credit"] = "credit"
+    page: Text
+    qid: Text
+    craft: Text
+    """`director`, `screenwriter`, `cast` …; what an article's label stands for."""
+    craft_as_printed: Text
+    position: int
+    name: Text
+    link: Text | None = None
+    note: Text | None = None
+    """"uncredited", "score": as printed."""
+    cites: tuple[Text, ...] = ()
+
+
+class AccoladeRecord(_Record):
+    """One row of a film's accolades: what an article says a body gave, or nominated, it for."""
+
+    kind: Literal["accolade"] = "accolade"
+    page: Text
+    qid: Text
+    body: Text | None
+    """Slug; None for a body that no source here reads."""
+    body_as_printed: Text
+    body_link: Text | None = None
+    number: int | None = None
+    """Of the body's ceremony, where the row names it."""
+    year: int | None = None
+    """As printed; a ceremony's or its films', as the article counts."""
+    date: Text | None = None
+    """Of the ceremony, as printed."""
+    category: Text | None
+    category_as_printed: Text | None
+    result: Literal["won", "nominated", "runner_up", "shortlisted", "longlisted", "listed", "pending"] | None
+    result_as_printed: Text | None
+    """None where only the cell's colour or the heading tells the result."""
+    people: tuple[Person, ...] = ()
+    works: tuple[Work, ...] = ()
+    """Songs and other works among the recipients, and films by name."""
+    note: Text | None = None
+    row: int
+    """Which of the article's accolades it is, counted from 1."""
+    cites: tuple[Text, ...] = ()
+
+
 class TopTenRecord(_Record):
     """In how many critics' year-end lists a film stood."""
 
@@ -265,6 +343,9 @@ Record = Annotated[
     | FilmRecord
     | ReleaseRecord
     | ScoreRecord
+    | FactRecord
+    | CreditRecord
+    | AccoladeRecord
     | TopTenRecord
     | EligibilityRecord
     | LinkRecord

@@ -136,7 +136,13 @@ class Source(_Strict):
     title: str
     publisher: str
     family: Literal[
-        "wikipedia_ceremony", "wikipedia_festival", "wikipedia_titles", "wikidata_films", "supplied", "press"
+        "wikipedia_ceremony",
+        "wikipedia_festival",
+        "wikipedia_titles",
+        "wikipedia_film",
+        "wikidata_films",
+        "supplied",
+        "press",
     ]
     tier: int = Field(ge=1, le=4)
     licence: str
