@@ -241,6 +241,21 @@ def schedule(
     raise typer.Exit(run_schedule(_context(), once=once))
 
 
+@app.command()
+def column(
+    title: Annotated[str, typer.Argument(help="A title, a Wikidata id or an IMDb id.")],
+    body: Annotated[
+        str | None, typer.Option("--body", help="oscars, baftas …; default: the first that missed it.")
+    ] = None,
+    season: Season = None,
+    out: Annotated[Path | None, typer.Option("--out", help="File to write; default: standard output.")] = None,
+) -> None:
+    """Draft the column "Not at the Oscars – TITLE" from evidence alone, every line with its source."""
+    from jobs.column import run_column
+
+    raise typer.Exit(run_column(_context(), title, body=body, season=season, out=out))
+
+
 @voices.command("add")
 def press_add(
     what: Annotated[str, typer.Argument(metavar="URL-OR-FILE", help="An article's address, or a saved page or text.")],

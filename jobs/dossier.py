@@ -76,8 +76,12 @@ def _seasons(context: Context, tables: "SeasonTables", wanted: str, season: int 
     return list(dict.fromkeys([*years, context.season]))
 
 
-def run_film(context: Context, wanted: str, *, season: int | None, as_json: bool) -> int:
-    """The command `snubs film`."""
+def judged(context: Context, wanted: str, season: int | None) -> "tuple[SeasonTables, Judgement, str]":
+    """Everything at hand, the verdicts of the film's season, and its key.
+
+    Raises:
+        InputError: no such film, or several.
+    """
     with reading(context.engine) as conn:
         tables = season_tables(conn)
     trouble: InputError | None = None
@@ -88,9 +92,15 @@ def run_film(context: Context, wanted: str, *, season: int | None, as_json: bool
         except InputError as error:
             trouble = trouble or error
             continue
-        _print(judgement, film, as_json=as_json)
-        return int(Exit.DONE)
+        return tables, judgement, film
     raise trouble or InputError(f"no film is called {wanted!r}")
+
+
+def run_film(context: Context, wanted: str, *, season: int | None, as_json: bool) -> int:
+    """The command `snubs film`."""
+    _, judgement, film = judged(context, wanted, season)
+    _print(judgement, film, as_json=as_json)
+    return int(Exit.DONE)
 
 
 def _print(judgement: "Judgement", film: str, *, as_json: bool) -> None:

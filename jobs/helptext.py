@@ -18,7 +18,7 @@ GROUPS = {
     ),
     "Questions": ("film", "sources", "status", "doctor"),
     "Which film is meant": ("match",),
-    "Voices": ("press add", "press read", "press list"),
+    "Voices": ("column", "press add", "press read", "press list"),
     "Housekeeping": ("db upgrade",),
 }
 EXAMPLES = (

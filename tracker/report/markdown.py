@@ -49,8 +49,9 @@ def cites(numbers: tuple[int, ...]) -> Ready:
 
 
 @cache
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
+def environment() -> jinja2.Environment:
+    """Templates whose every value is escaped as Markdown."""
+    made = jinja2.Environment(
         loader=jinja2.PackageLoader("tracker.report", "templates"),
         autoescape=False,  # noqa: S701 - Markdown: every value goes through `escape` instead
         undefined=jinja2.StrictUndefined,
@@ -58,15 +59,15 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         finalize=escape,
     )
-    environment.filters |= {
+    made.filters |= {
         "percent": percent,
         "percentile": percentile,
         "day": day_words,
         "minute": minute,
         "listing": listing,
     }
-    environment.globals |= {"number": number, "cites": cites, "link": link}
-    return environment
+    made.globals |= {"number": number, "cites": cites, "link": link}
+    return made
 
 
 _BLANKS = re.compile(r"\n{3,}")
@@ -74,5 +75,9 @@ _BLANKS = re.compile(r"\n{3,}")
 
 def render(report: Report) -> str:
     """The report as Markdown with footnotes."""
-    text = _environment().get_template("report.md.j2").render(report=report)
+    return tidy(environment().get_template("report.md.j2").render(report=report))
+
+
+def tidy(text: str) -> str:
+    """No more than one blank line between two others, and one line end at the end."""
     return _BLANKS.sub("\n\n", text).strip() + "\n"

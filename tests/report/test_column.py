@@ -1,0 +1,98 @@
+"""The drafted column: every line has a source, none is stronger than the verdict, and hostile text stays text."""
+
+import re
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.report.column import ColumnInput, draft, render
+
+PAGE = {
+    "source": "oscars",
+    "source_url": "https://example.org/list",
+    "source_revision": "7",
+    "retrieved_at": "2011-01-26",
+}
+SENTENCE = "Ann Lee (Winter) was not nominated for Lead Actress at the 83rd Academy Awards."
+
+
+def verdict(**more: object) -> dict[str, object]:
+    row = {
+        "film": "Winter",
+        "ceremony": 83,
+        "category": "lead_actress",
+        "category_as_printed": "Best Actress",
+        "label": "OVERLOOKED",
+        "sentence": SENTENCE,
+        "p_nomination": None,
+        "eligibility": "presumed",
+        "nominated_instead": "Black Swan;Rabbit Hole",
+    }
+    return row | more
+
+
+def evidence(**more: object) -> dict[str, object]:
+    return (
+        {"family": "peers", "category": "lead_actress", "claim": "Won Best Actress (Ann Lee)", "dated": "2010-11-01"}
+        | PAGE
+        | more
+    )
+
+
+def column_input(verdicts: list[dict[str, object]], rows: list[dict[str, object]] | None = None) -> ColumnInput:
+    return ColumnInput(
+        film="Winter",
+        body="oscars",
+        body_title="Academy Awards",
+        as_of=date(2011, 3, 1),
+        verdicts=pd.DataFrame(verdicts),
+        evidence=pd.DataFrame(rows if rows is not None else [evidence()]),
+        factors=pd.DataFrame([{"text": "UK release 2011-02-11, 149 days after the US release", **PAGE}]),
+        lists=pd.DataFrame([{"kind": "nominations", "revision": "7", "as_of": "2011-01-26", **PAGE}]),
+    )
+
+
+def lines(text: str) -> list[str]:
+    return [line for line in text.split("## Sources", maxsplit=1)[0].splitlines() if line.startswith("- ")]
+
+
+def test_every_line_of_the_draft_names_its_source() -> None:
+    text = render(column_input([verdict(), verdict(label="WEAK_EVIDENCE", category="costume_design", sentence="")]))
+    assert len(lines(text)) >= 6
+    assert [line for line in lines(text) if not re.search(r"\[\^\d+\]$", line)] == []
+
+
+def test_what_has_no_source_is_left_out() -> None:
+    unsourced = evidence(source="", source_url="", claim="Everybody loved it")
+    assert "Everybody loved it" not in render(column_input([verdict()], [evidence(), unsourced]))
+
+
+def test_it_says_what_the_verdict_says_and_who_was_nominated() -> None:
+    text = render(column_input([verdict()]))
+    assert f"- {SENTENCE}[^" in text
+    assert "Best Actress: Black Swan; Rabbit Hole" in text or "Lead Actress: Black Swan; Rabbit Hole" in text
+    assert "No probability of a nomination could be learnt" in text
+
+
+def test_thin_evidence_is_named_as_what_not_to_conclude() -> None:
+    thin = verdict(
+        label="WEAK_EVIDENCE", category="costume_design", sentence="Winter was not nominated for Costume Design."
+    )
+    column = draft(column_input([verdict(), thin]))
+    assert [claim.text for claim in column.missed] == [SENTENCE]
+    assert any("Costume Design" in claim.text for claim in column.cautions)
+
+
+def test_nothing_missed_is_nothing_to_write() -> None:
+    with pytest.raises(ValueError, match="Winter: nothing at the Academy Awards"):
+        render(column_input([verdict(label="NOMINATED")]))
+
+
+@given(st.text(max_size=80))
+def test_hostile_claims_stay_text_on_one_line(claim: str) -> None:
+    text = render(column_input([verdict()], [evidence(claim=f"x {claim}", category=None)]))
+    assert len(lines(text)) == len(lines(render(column_input([verdict()], [evidence(claim="x", category=None)]))))
+    assert "<script" not in text

@@ -1,0 +1,174 @@
+"""The column a critic could start from: what a film missed at one body, what spoke for it and what may explain it.
+
+Everything in it comes from verdicts and evidence, and every line carries the numbers of its sources; a line that has
+none is left out.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from tracker.domain.cells import is_missing, parts_of
+from tracker.domain.ceremonies import ordinal
+from tracker.domain.verdicts import MISSED, Label
+from tracker.report.citations import Citations, text_of
+from tracker.report.markdown import environment, tidy
+from tracker.report.parts import Citation, Claim
+from tracker.report.words import category_title, day_words, listing, plain
+
+SPEAKING = ("peers", "critics_prizes", "longlists", "festivals", "scores", "critics_lists", "source_work")
+"""Families of evidence that speak for a film; the press is quoted apart."""
+
+
+@dataclass(frozen=True)
+class ColumnInput:
+    """What is known of one film; columns as in the exported tables."""
+
+    film: str
+    body: str
+    body_title: str
+    as_of: date
+    verdicts: pd.DataFrame
+    """Of the film, at this body."""
+    evidence: pd.DataFrame
+    """Of the film."""
+    factors: pd.DataFrame
+    """Of the film at this body: text, dated, source_url."""
+    lists: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Group:
+    """Lines under one heading."""
+
+    title: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A draft, ready to print."""
+
+    film: str
+    body_title: str
+    ceremony: str
+    as_of: str
+    missed: tuple[Claim, ...]
+    speaking: tuple[Group, ...]
+    press: tuple[Claim, ...]
+    explaining: tuple[Claim, ...]
+    instead: tuple[Claim, ...]
+    cautions: tuple[Claim, ...]
+    citations: tuple[Citation, ...]
+
+
+def render(given: ColumnInput) -> str:
+    """The draft in Markdown.
+
+    Raises:
+        ValueError: nothing of the film was missed at this body, so there is nothing to write.
+    """
+    return tidy(environment().get_template("column.md.j2").render(column=draft(given)))
+
+
+def draft(given: ColumnInput) -> Column:
+    """The draft as plain data."""
+    citations = Citations()
+    rows = _rows(given.verdicts)
+    told = [row for row in rows if text_of(row, "label") in {label.value for label in MISSED}]
+    if not told:
+        raise ValueError(f"{given.film}: nothing at the {given.body_title} is on record as missed")
+    lists = _list_cites(given, citations)
+    ceremony = text_of(told[0], "ceremony")
+    return Column(
+        film=given.film,
+        body_title=given.body_title,
+        ceremony=f"{ordinal(int(ceremony))} {given.body_title}" if ceremony else given.body_title,
+        as_of=day_words(given.as_of),
+        missed=_cited((text_of(row, "sentence"), lists) for row in told),
+        speaking=_speaking(given.evidence, citations),
+        press=_press(given.evidence, citations),
+        explaining=_cited(
+            (text_of(row, "text"), citations.cite(row) or lists) for row in _rows(given.factors.drop_duplicates("text"))
+        ),
+        instead=_cited((_instead(row), lists) for row in told if text_of(row, "category")),
+        cautions=_cited((text, lists) for text in _cautions(rows)),
+        citations=citations.all(),
+    )
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _cited(lines: Iterable[tuple[str, tuple[int, ...]]]) -> tuple[Claim, ...]:
+    """Lines that say something and rest on something, each once."""
+    return tuple(dict.fromkeys(Claim(_sentence(text), cites) for text, cites in lines if text and cites))
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "”", '"')) else f"{text}."
+
+
+def _list_cites(given: ColumnInput, citations: Citations) -> tuple[int, ...]:
+    """The pages from which this body's nominations were read: what an absence rests on."""
+    rows = [r for r in _rows(given.lists) if text_of(r, "kind") in ("", "nominations", "nominated")]
+    return tuple(n for row in rows for n in citations.cite(row, revision="revision", seen="as_of"))
+
+
+def _speaking(evidence: pd.DataFrame, citations: Citations) -> tuple[Group, ...]:
+    """What spoke for it: by craft, then for the film as a whole."""
+    rows = [row for row in _rows(evidence) if text_of(row, "family") in SPEAKING]
+    groups: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+    for row in sorted(rows, key=lambda row: (not text_of(row, "category"), text_of(row, "dated"))):
+        category = text_of(row, "category")
+        title = category_title(category) if category not in ("", "picture", "other") else "The film as a whole"
+        groups.setdefault(title, []).append((_dated(row), citations.cite(row)))
+    last = groups.pop("The film as a whole", None)
+    if last:
+        groups["The film as a whole"] = last
+    return tuple(Group(title, claims) for title, lines in groups.items() if (claims := _cited(lines)))
+
+
+def _dated(row: Mapping[str, Any]) -> str:
+    day, claim = text_of(row, "dated"), text_of(row, "claim")
+    return f"{day}: {claim}" if day else claim
+
+
+def _press(evidence: pd.DataFrame, citations: Citations) -> tuple[Claim, ...]:
+    rows = [row for row in _rows(evidence) if text_of(row, "family") == "press"]
+    rows.sort(key=lambda row: (text_of(row, "tier"), text_of(row, "dated")))
+    return _cited((_dated(row), citations.cite(row)) for row in rows)
+
+
+def _instead(row: Mapping[str, Any]) -> str:
+    nominated = parts_of(row.get("nominated_instead"))
+    if not nominated:
+        return ""
+    return f"{category_title(text_of(row, 'category'), text_of(row, 'category_as_printed'))}: {'; '.join(nominated)}"
+
+
+def _cautions(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What a reader must not conclude, as far as the verdicts give cause to say so."""
+    missed = [row for row in rows if text_of(row, "label") in {label.value for label in MISSED}]
+    thin = [row for row in rows if text_of(row, "label") == Label.WEAK_EVIDENCE.value]
+    absent = [row for row in rows if text_of(row, "label") == Label.NOT_APPLICABLE.value]
+    found = ["A list says who was nominated, not why the others were not: nothing here says what voters meant."]
+    if any(is_missing(row.get("p_nomination")) for row in missed):
+        found.append("No probability of a nomination could be learnt, so nothing here says that one was likely.")
+    if any(text_of(row, "eligibility") == "presumed" for row in missed):
+        found.append("Eligibility is presumed from release dates where no list of the body's own confirms it.")
+    if thin:
+        found.append(f"The evidence is too thin to call it a miss: {_units(thin)}.")
+    if absent:
+        found.append(f"There was no such award: {_units(absent)}.")
+    found.append("What may explain a miss goes together with it; it is not its cause.")
+    return found
+
+
+def _units(rows: Sequence[Mapping[str, Any]]) -> str:
+    names = [category_title(text_of(row, "category")) for row in rows if text_of(row, "category")]
+    return listing(list(dict.fromkeys(names))) or plain("film")
