@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -63,7 +64,7 @@ def define(kind: str, said: Mapping[str, Any], today: date) -> Definition:
     if definition.complete and kind != "nominations":
         raise ConfigError(f"--complete: only lists of nominations can be whole, not {kind}")
     try:
-        b"".decode(definition.encoding)
+        "a".encode(definition.encoding)
     except LookupError:
         raise ConfigError(f"--encoding {definition.encoding}: unknown; use a name such as utf-8 or cp1252") from None
     return definition
@@ -114,9 +115,14 @@ def source_of(name: str, definition: Definition, body: str | None, file: str) ->
     )
 
 
+@cache
+def _ours() -> dict[str, Source]:
+    return load_sources()
+
+
 def declared(body: str, result: Result) -> Source | None:
     """Our own source for a body's lists: that of the same kind of list first, then that of the nominations."""
-    of_body = [s for s in load_sources().values() if s.body == body and s.ceremonies is not None]
+    of_body = [s for s in _ours().values() if s.body == body and s.ceremonies is not None]
     wanted = [s for s in of_body if s.result is result] + [s for s in of_body if s.result is Result.NOMINATED]
     return next(iter(wanted), None)
 

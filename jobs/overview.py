@@ -12,7 +12,7 @@ from jobs.due import interval
 from jobs.running import announcements, due_sources, slot_now
 from tracker.domain.errors import Exit
 from tracker.domain.verdicts import ListState
-from tracker.store import frames, migrate, runs
+from tracker.store import frames, imports, migrate, runs
 from tracker.store.engine import reading
 
 
@@ -25,7 +25,7 @@ class SourceLine:
     family: str
     tier: int
     state: str
-    """`verified`, or `trial`: read, but closes no list."""
+    """`verified`, or `trial`: read, but closes no list; of an import `complete` or `evidence`."""
     licence: str
     last_read: str | None
     lists: int
@@ -58,9 +58,32 @@ def source_lines(context: Context) -> list[SourceLine]:
     return lines
 
 
+def import_lines(context: Context) -> list[SourceLine]:
+    """Every import, as a source of its own."""
+    with reading(context.engine) as conn:
+        lists, known = frames.lists(conn), imports.every(conn)
+    lines = []
+    for one in known:
+        mine = lists[(lists["source"] == one.source) & (lists["found"] > 0)]
+        lines.append(
+            SourceLine(
+                one.source,
+                f"{one.definition['title']}, as of {one.as_of}",
+                "import",
+                int(one.definition["tier"]),
+                "complete" if one.definition["complete"] else "evidence",
+                str(one.definition["licence"]),
+                f"{one.imported_at:%Y-%m-%d %H:%M}",
+                len(mine),
+                int(mine["announced_on"].isna().sum()),
+            )
+        )
+    return lines
+
+
 def run_sources(context: Context, *, as_json: bool) -> int:
     """The command `snubs sources`."""
-    lines = source_lines(context)
+    lines = [*source_lines(context), *import_lines(context)]
     if as_json:
         emit_json([asdict(line) for line in lines])
         return int(Exit.DONE)
@@ -85,12 +108,18 @@ def run_status(context: Context, *, as_json: bool) -> int:
     now = context.now()
     due = {source.name for source in due_sources(context)}
     with reading(context.engine) as conn:
-        lists, recent = frames.lists(conn), runs.recent(conn, 10)
+        lists, recent, brought = frames.lists(conn), runs.recent(conn, 10), imports.every(conn)
         known = announcements(conn, now)
     held = _held(lists)
     if as_json:
         emit_json(
-            {"held": held, "due": sorted(due), "weekly_slot": slot_now(context), "runs": [asdict(r) for r in recent]}
+            {
+                "held": held,
+                "due": sorted(due),
+                "weekly_slot": slot_now(context),
+                "imports": [{"source": one.source, "as_of": one.as_of, "sha256": one.sha256} for one in brought],
+                "runs": [asdict(r) for r in recent],
+            }
         )
         return int(Exit.HELD if held else Exit.DONE)
     states = Counter(zip(lists["source"], lists["state"], strict=True))
@@ -102,6 +131,10 @@ def run_status(context: Context, *, as_json: bool) -> int:
             "due" if name in due else "",
         )
         for name, source in sorted(context.sources.items())
+    ]
+    rows += [
+        (one.source, *(states[one.source, state.value] for state in ListState), f"as of {one.as_of}", "")
+        for one in brought
     ]
     show_table("Lists", ("source", *ListState, "every", "now"), rows)
     for one in held:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
@@ -34,6 +34,7 @@ def categories() -> dict[str, Category]:
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=10_000)  # lists repeat few names many times
 def printed_key(printed: str) -> str:
     """A comparable form of a printed category name: case, accents, dashes, "&" and spaces do not count."""
     plain = unicodedata.normalize("NFKD", printed.replace("&", " and "))

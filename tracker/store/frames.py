@@ -222,7 +222,7 @@ def films(conn: Connection, *, years: Collection[int] | None = None) -> pd.DataF
         **_PROVENANCE,
     }
     query = _narrowed(_standing(t, columns), t.c.year, years)
-    frame = _read(conn, columns, query, ("qid", "retrieved_at", "statement"))
+    frame = _read(conn, columns, query, ("qid", "imdb", "retrieved_at", "statement"))
     last = frame["qid"].where(frame["qid"].notna(), frame["imdb"])
     return frame[~pd.DataFrame({"film": last, "source": frame["source"]}).duplicated(keep="last")].reset_index(
         drop=True

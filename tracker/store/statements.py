@@ -26,6 +26,7 @@ from tracker.store import models
 from tracker.store.types import clean
 
 _NUL = "\\u0000"
+_spell = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def digest(parts: list[Any]) -> tuple[str, list[Any]]:
@@ -34,10 +35,10 @@ def digest(parts: list[Any]) -> tuple[str, list[Any]]:
     NUL, which PostgreSQL cannot keep, becomes the replacement character before hashing, so that both databases
     hold the same statements.
     """
-    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    text = _spell(parts)
     if _NUL in text:
         parts = clean(parts)
-        text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+        text = _spell(parts)
     return hashlib.sha256(text.encode()).hexdigest(), parts
 
 

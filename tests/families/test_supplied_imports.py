@@ -1,0 +1,258 @@
+"""A user's own file: any header, years for ceremonies, bad rows named, titles that stay text."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobs.import_definition import define, pairs, source_of
+from spiders.families.supplied import read
+from spiders.families.supplied_ceremonies import rule_of
+from spiders.families.supplied_sheet import kinds
+from tracker.domain.ceremonies import CeremonyRule
+from tracker.domain.errors import ConfigError
+from tracker.domain.problems import Problem, Severity
+from tracker.domain.records import (
+    EligibilityRecord,
+    FilmRecord,
+    NominationRecord,
+    Origin,
+    PageRecord,
+    Record,
+    ReleaseRecord,
+    ScoreRecord,
+    TopTenRecord,
+)
+
+TODAY = date(2026, 5, 1)
+PAGE = PageRecord(
+    id="f", source="f", title="f.csv", url="f.csv", retrieved_at="2026-05-01T00:00:00Z", origin=Origin.SUPPLIED
+)
+
+
+def reading(kind: str, body: bytes | str, award: str | None = None, **said: Any) -> tuple[list[Any], list[Problem]]:
+    """The records and problems of a file."""
+    given_ = {"title": "f.csv", "publisher": "p", "licence": "l", "tier": 2, "as_of": date(2026, 4, 1)} | said
+    source = source_of("f", define(kind, given_, TODAY), award, "f.csv")
+    return read(source, PAGE, body.encode() if isinstance(body, str) else body)
+
+
+def messages(found: tuple[list[Record], list[Problem]]) -> list[str]:
+    return [problem.message for problem in found[1]]
+
+
+def test_a_mapped_header_in_any_order_with_columns_left_aside() -> None:
+    body = "year;who;movie;nominees\r\n2011;someone;Black Swan;Natalie Portman\r\n"
+    columns = {"title": "movie", "people": "nominees", "ceremony_year": "year"}
+    (record,), problems = reading(
+        "nominations", body, "oscars", columns=columns, values={"body": "oscars", "category": "lead_actress"}
+    )
+    assert problems == []
+    assert isinstance(record, NominationRecord)
+    assert (record.ceremony, record.category, record.category_as_printed) == (83, "lead_actress", "Lead Actress")
+    assert (record.works[0].title, record.people[0].name, record.line) == ("Black Swan", "Natalie Portman", 2)
+
+
+@pytest.mark.parametrize(("column", "value"), [("ceremony", "83"), ("ceremony_year", "2011"), ("film_year", "2010")])
+def test_a_ceremony_is_named_by_its_number_or_by_either_year(column: str, value: str) -> None:
+    body = f"body,category,title,{column}\noscars,picture,Inception,{value}\n"
+    (record,), problems = reading("nominations", body, "oscars")
+    assert (record.ceremony, problems) == (83, [])
+
+
+def test_years_that_contradict_the_bodys_count_are_a_bad_row() -> None:
+    body = "body,category,title,ceremony,film_year\noscars,picture,Inception,83,2011\n"
+    assert messages(reading("nominations", body, "oscars")) == [
+        "f.csv: line 2: film_year is 2011, but of ceremony 83 of oscars it is 2010"
+    ]
+
+
+def test_only_the_rows_of_the_sources_body_are_read() -> None:
+    body = "body,ceremony,category,title\noscars,83,picture,Inception\nbaftas,64,picture,Inception\nbaftas,64,x,Y\n"
+    (record,), problems = reading("nominations", body, "oscars")
+    assert (record.body, problems) == ("oscars", [])
+
+
+def test_the_printed_name_of_a_known_body_gives_the_category() -> None:
+    body = "body,ceremony,category,title\noscars,83,Best Picture,Inception\noscars,83,Best Poster,Inception\n"
+    records, (problem,) = reading("nominations", body, "oscars")
+    assert [r.category for r in records] == ["picture"]
+    assert "line 3: category 'Best Poster' is neither a slug nor a name that oscars is known to use" in problem.message
+
+
+def test_several_works_and_works_known_by_their_id_alone() -> None:
+    body = "body,ceremony,category,title,imdb,official\noscars,1,lead_actor,A|B,tt0019217|tt0018253,false\n"
+    body += "oscars,1,lead_actor,,tt0019071,true\noscars,2,lead_actor,One|Two,tt0019071,\n"
+    body += "oscars,3,lead_actor,A|B|C,tt0019217|tt0018253,\n"
+    records, (problem,) = reading("nominations", body, "oscars")
+    assert [[(w.title, w.imdb) for w in r.works] for r in records][:2] == [
+        [("A", "tt0019217"), ("B", "tt0018253")],
+        [("tt0019071", "tt0019071")],
+    ]
+    assert [r.official for r in records] == [False, True, True]
+    assert [work.title for work in records[2].works] == ["One|Two"]
+    assert problem.message == "f.csv: line 5: title and ids have different numbers of works between |"
+
+
+TITLES = ["None", "NA", "null", "1917", "8½", "'71", "-30-", "+1", "@Zola", "10/31", "=1+1", '=HYPERLINK("x")', "2:22"]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_titles_that_look_like_something_else_stay_text(title: str) -> None:
+    quoted = title.replace('"', '""')
+    (film,), problems = reading("films", f'title,imdb,year\r\n"{quoted}",tt8579674,2019\r\n')
+    assert isinstance(film, FilmRecord)
+    assert (film.title, film.qid, film.imdb, film.year, problems) == (title, None, "tt8579674", 2019, [])
+
+
+def test_a_spreadsheets_apostrophe_is_taken_away_only_on_request() -> None:
+    body = "title,imdb\n''71,tt2614684\n"
+    assert reading("films", body, guarded=True)[0][0].title == "'71"
+    assert reading("films", body)[0][0].title == "''71"
+
+
+BAD = [
+    ("scores", "title,metascore\nA,101\n", "line 2: metascore must be a number from 0 to 100, not '101'"),
+    ("scores", "title,metascore\nA,\n", "line 2: no figure"),
+    ("scores", "title,metascore,as_of\nA,70,3/4/2011\n", "line 2: as_of must be a day"),
+    ("scores", "title,metascore\nA,=70\n", "line 2: metascore must be a number"),
+    ("scores", "title,metascore\n,70\n", "line 2: title is blank"),
+    ("releases", "title,date\nA,2011-02-30\n", "line 2: date must be a day, a month or a year of the calendar"),
+    ("releases", "title,date\nA,11.2.2011\n", "line 2: date must look like"),
+    ("films", "title\nA\n", "line 2: neither imdb nor qid"),
+    ("films", "title,imdb\nA,1334260\n", "line 2: imdb must look like tt0123456"),
+    ("films", "title,imdb,work_kind\nA,tt1334260,book\n", "line 2: work_kind must be one of"),
+    ("top_tens", "film_year,title,lists,of\n2010,A,7,6\n", "line 2: lists must be at most of"),
+    ("top_tens", "film_year,title,critic,rank\n2010,A,X,first\n", "line 2: rank must be a whole number"),
+    ("eligibility", "body,ceremony,status,title\noscars,83,banned,A\n", "line 2: status must be one of"),
+    ("eligibility", "body,status,title\noscars,eligible,A\n", "line 2: say ceremony, ceremony_year or film_year"),
+    ("scores", "title,metascore\nA,70\nA,70\n", "line 3: the same as line 2"),
+    ("scores", "title,metascore\nA,70,1\n", "line 2: 3 cells where the header has 2"),
+    ("scores", 'title,metascore\n"A\nB",70\n', "line 2: title holds a line break"),
+    ("scores", f"title,metascore\n{'x' * 3000},70\n", "line 2: title: String should have at most 2000 characters"),
+]
+
+
+@pytest.mark.parametrize(("kind", "body", "says"), BAD)
+def test_a_bad_row_is_named_with_its_line(kind: str, body: str, says: str) -> None:
+    (message,) = messages(reading(kind, body, "oscars" if kind == "eligibility" else None))
+    assert f"f.csv: {says}" in message
+
+
+UNREADABLE = [
+    (b"title,metascore\nAm\xe9lie,70\n", "line 2: not UTF-8"),
+    ("title,metascore\nA,70\n".encode("utf-16"), "is UTF-16"),
+    (b"", "line 1: no column is"),
+    (b"title,title,metascore\nA,B,70\n", "the header has title twice"),
+    (b'title,metascore\n"A,70\n', "check its quotation marks"),
+    (b"title,metascore\n" + b"x" * 200_000 + b",70\n", "field larger than field limit"),
+]
+
+
+@pytest.mark.parametrize(("body", "says"), UNREADABLE, ids=[says for _, says in UNREADABLE])
+def test_a_file_that_cannot_be_read_is_one_problem(body: bytes, says: str) -> None:
+    kind = "top_tens" if not body else "scores"
+    records, (problem,) = reading(kind, body)
+    assert (records, problem.line) == ([], None)
+    assert says in problem.message
+
+
+def test_a_mapping_to_a_column_that_is_not_there_names_what_is() -> None:
+    (message,) = messages(reading("scores", "film,score\nA,70\n", columns={"title": "movie", "metascore": "score"}))
+    assert message == "f.csv: line 1: the header has no movie; it has film, score"
+
+
+def test_encodings_marks_line_ends_and_odd_spaces() -> None:
+    for body, encoding in (
+        ("﻿title,metascore\r\nAmélie,69\r\n".encode(), "utf-8"),
+        ("title,metascore\rAmélie,69\r".encode("cp1252"), "cp1252"),
+        ("title\tmetascore\n\u200eAmélie\u00a0\t69\n\t\n".encode(), "utf-8"),
+    ):
+        (score,), problems = reading("scores", body, encoding=encoding)
+        assert isinstance(score, ScoreRecord)
+        assert (score.title, score.value, score.as_of, problems) == ("Amélie", 69, "2026-04-01", [])
+
+
+def test_bad_rows_that_may_be_left_out_hold_nothing() -> None:
+    records, (problem,) = reading("scores", "title,metascore\nA,70\nB,x\n", skip_bad=True)
+    assert len(records) == 1
+    assert problem.severity is Severity.WARN
+
+
+def test_placements_are_counted_into_tallies() -> None:
+    body = "film_year,critic,publication,rank,title,imdb\n"
+    body += "2010,Ann,Post,1,The Social Network,tt1285016\n2010,Ann,Post,2,Winter's Bone,\n"
+    body += "2010,Bob,Post,,Social Network,\n2010,Cid,Times,1,Carlos,\n2011,Ann,Post,1,Drive,tt0780504\n"
+    records, problems = reading("top_tens", body)
+    assert problems == []
+    assert all(isinstance(r, TopTenRecord) for r in records)
+    assert {(r.film_year, r.film.title, r.film.imdb, r.lists, r.of) for r in records} == {
+        (2010, "The Social Network", "tt1285016", 2, 3),
+        (2010, "Winter's Bone", None, 1, 3),
+        (2010, "Carlos", None, 1, 3),
+        (2011, "Drive", "tt0780504", 1, 1),
+    }
+
+
+def test_a_release_and_an_eligibility_row_say_what_they_say() -> None:
+    (release,), _ = reading("releases", "title,date,country,event\nNever Let Me Go,2010-09,United States,\n")
+    assert isinstance(release, ReleaseRecord)
+    assert (release.qid, release.date, release.title) == (None, "2010-09", "Never Let Me Go")
+    body = "body,film_year,category,status,title,people,reason\noscars,2010,original_score,ineligible,B,C M,tracked\n"
+    (record,), _ = reading("eligibility", body, "oscars")
+    assert isinstance(record, EligibilityRecord)
+    assert (record.ceremony, record.status, record.reason) == (83, "ineligible", "tracked")
+
+
+def test_a_body_nobody_counts_is_counted_as_the_file_does() -> None:
+    rows = [
+        {"ceremony": "40", "ceremony_year": "1990", "film_year": "1990"},
+        {"ceremony": "41", "ceremony_year": "1991", "film_year": "1991"},
+        {"ceremony": "42", "ceremony_year": "1993", "film_year": "1992"},
+    ]
+    rule = CeremonyRule.model_validate(rule_of(rows, "f.csv"))
+    assert [(c.number, c.year, c.film_year) for c in rule.known_by(1995)] == [
+        (40, 1990, 1990),
+        (41, 1991, 1991),
+        (42, 1993, 1992),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [
+        ({"tier": 3}, "nominations are facts"),
+        ({"as_of": date(2030, 1, 1)}, "lies in the future"),
+        ({"columns": {"titel": "x"}}, "'titel' is no column of nominations"),
+        ({"encoding": "klingon"}, "--encoding klingon"),
+        ({"result": "praised"}, "--result"),
+    ],
+)
+def test_options_that_cannot_be_are_refused(said: dict[str, Any], says: str) -> None:
+    given_ = {"title": "t", "publisher": "p", "licence": "l", "tier": 2, "as_of": date(2026, 4, 1)} | said
+    with pytest.raises(ConfigError, match=says):
+        define("nominations", given_, TODAY)
+
+
+def test_only_nominations_can_be_complete_and_pairs_need_an_equals_sign() -> None:
+    with pytest.raises(ConfigError, match="only lists of nominations can be whole"):
+        reading("scores", "", complete=True)
+    assert pairs("--set", ["a=b=c"]) == {"a": "b=c"}
+    with pytest.raises(ConfigError, match="write NAME=VALUE"):
+        pairs("--set", ["a"])
+
+
+@given(st.sampled_from(sorted(kinds())), st.binary(max_size=300))
+def test_no_bytes_raise(kind: str, body: bytes) -> None:
+    header = ",".join(kinds()[kind].columns).encode()
+    reading(kind, header + b"\n" + body, "oscars" if kind in ("nominations", "eligibility") else None)
+
+
+@given(st.sampled_from(sorted(kinds())), st.lists(st.text(max_size=20), max_size=20))
+def test_no_cells_raise(kind: str, cells: list[str]) -> None:
+    names = list(kinds()[kind].columns)
+    quoted = ",".join('"' + cell.replace('"', '""') + '"' for cell in (cells + [""] * len(names))[: len(names)])
+    body = (",".join(names) + "\n" + quoted + "\n").encode("utf-8", "replace")
+    reading(kind, body, "oscars" if kind in ("nominations", "eligibility") else None)

@@ -1,0 +1,154 @@
+"""`snubs import`: the whole file or nothing, again without change, corrected, taken back, read again."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from postgresql import create_database
+from tracker.domain.errors import Exit
+from tracker.store import frames
+from tracker.store.engine import reading
+
+OSCARS = "ceremony,category,title,imdb,nominees\n"
+ROWS = [
+    "83,picture,Inception,tt1375666,\n",
+    "83,lead_actress,Black Swan,tt0947798,Natalie Portman\n",
+    "82,picture,Up,tt1049413,\n",
+]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, desk: Any) -> Any:
+    """A desk on each database."""
+    if request.param == "sqlite":
+        return desk
+    return desk.set(offline=True, database_url=create_database(request.getfixturevalue("postgresql_server")))
+
+
+def bring(desk: Any, text: str, *more: str, kind: str = "nominations", name: str = "mine") -> Any:
+    file = desk.folder / f"{name}.csv"
+    file.write_bytes(text.encode())
+    return desk.snubs(
+        "import", kind, str(file), "--as-of", "2011-02-01", "--tier", "2", "--name", name, "--json", *more
+    )
+
+
+def lists(desk: Any, *rows: str, more: tuple[str, ...] = ()) -> Any:
+    return bring(desk, OSCARS + "".join(rows), "--body", "oscars", "--columns", "people=nominees", *more)
+
+
+def frame(desk: Any, name: str) -> list[dict[str, Any]]:
+    engine = desk.context().engine
+    with reading(engine) as conn:
+        rows: list[dict[str, Any]] = getattr(frames, name)(conn).to_dict("records")
+    engine.dispose()
+    return rows
+
+
+def films(desk: Any) -> list[str]:
+    return sorted(row["title"] for row in frame(desk, "works"))
+
+
+def test_a_file_is_taken_in_again_corrected_and_taken_back(place: Any) -> None:
+    first = lists(place, *ROWS)
+    assert (first.code, first.json["sources"][0]["new"]) == (Exit.DONE, 3)
+    assert films(place) == ["Black Swan", "Inception", "Up"]
+    ids = {row["statement"] for row in frame(place, "nominations")}
+    assert {row["list_state"] for row in frame(place, "nominations")} == {"trial"}
+
+    assert lists(place, *ROWS).json == {"import": "mine", "unchanged": True}
+
+    changed = lists(place, ROWS[0], ROWS[1].replace("Natalie", "Nathalie"))
+    assert (changed.json["sources"][0]["new"], changed.json["sources"][0]["retracted"]) == (1, 2)
+    assert films(place) == ["Black Swan", "Inception"]
+
+    assert lists(place, *ROWS).json["sources"][0]["new"] == 2
+    assert {row["statement"] for row in frame(place, "nominations")} == ids
+
+    removed = place.snubs("import", "remove", "mine", "--json")
+    assert (removed.code, removed.json["sources"][0]["retracted"]) == (Exit.DONE, 3)
+    assert films(place) == []
+    assert frame(place, "lists") == []
+    assert place.snubs("import", "list", "--json").json == []
+    assert place.snubs("import", "remove", "mine").code == Exit.USAGE
+
+
+def test_scores_and_films_without_a_wikidata_id_are_taken_in_and_replaced(place: Any) -> None:
+    text = "title,film_year,imdb,metascore,tomatometer\nA,2010,,70,\nB,2010,tt0000002,71,80\n"
+    assert bring(place, text, kind="scores").json["sources"][0]["new"] == 3
+    assert {(r["title"], r["measure"], r["value"], r["as_of"]) for r in frame(place, "scores")} == {
+        ("A", "metascore", 70, "2011-02-01"),
+        ("B", "metascore", 71, "2011-02-01"),
+        ("B", "tomatometer", 80, "2011-02-01"),
+    }
+    again = bring(place, text.replace(",70,", ",69,"), kind="scores")
+    assert (again.json["sources"][0]["new"], again.json["sources"][0]["retracted"]) == (1, 1)
+    registry = "title,imdb,qid,year\nA,tt0000001,,2010\nB,tt0000002,Q5,2010\nC,tt0000003,,2009\n"
+    assert bring(place, registry, kind="films", name="registry").json["sources"][0]["new"] == 3
+    assert [row["title"] for row in frame(place, "films")] == ["A", "C", "B"]
+
+
+def test_one_bad_row_and_nothing_is_imported_unless_it_may_be_left_out(desk: Any) -> None:
+    bad = "83,best hat,Alice,tt1014759,\n"
+    refused = lists(desk, *ROWS, bad)
+    assert refused.code == Exit.USAGE
+    assert "mine.csv: line 5: category 'best hat' is neither a slug" in refused.err
+    assert "1 rows cannot be read; nothing was imported" in refused.err
+    assert films(desk) == []
+    skipped = lists(desk, *ROWS, bad, more=("--skip-bad",))
+    assert skipped.code == Exit.DONE
+    assert [line.split(":")[1] for line in skipped.json["left_out"]] == [" line 5"]
+    assert len(films(desk)) == 3
+
+
+def test_only_a_complete_list_that_is_whole_closes(desk: Any) -> None:
+    assert lists(desk, *ROWS, more=("--complete",)).code == Exit.DONE
+    found = {row["ceremony"]: row for row in frame(desk, "lists")}
+    assert {row["state"] for row in found.values()} == {"trial"}
+    assert "director is not in the file" in found[83]["problems"][0]
+    assert found[83]["as_of"] == "2011-02-01T00:00:00Z"
+
+
+def test_an_unknown_body_closes_on_the_users_word_but_not_before_its_year(desk: Any) -> None:
+    rows = "body,ceremony_year,category,title,result\nguild_of_x,2011,picture,A,won\nguild_of_x,2012,picture,B,won\n"
+    assert bring(desk, rows, "--complete").code == Exit.DONE
+    assert {row["ceremony"]: row["state"] for row in frame(desk, "lists")} == {2011: "fit", 2012: "trial"}
+
+
+def test_reparse_reads_the_kept_bytes_again(desk: Any) -> None:
+    assert lists(desk, *ROWS).code == Exit.DONE
+    (desk.folder / "mine.csv").unlink()
+    again = desk.snubs("reparse", "mine.oscars", "--json")
+    assert (again.code, again.json[0]["new"], again.json[0]["retracted"]) == (Exit.DONE, 0, 0)
+    assert films(desk) == ["Black Swan", "Inception", "Up"]
+
+
+def test_sources_and_status_show_imports(desk: Any) -> None:
+    lists(desk, *ROWS, more=("--licence", "BSD", "--title", "My list"))
+    (line,) = [s for s in desk.snubs("sources", "--json").json if s["family"] == "import"]
+    assert (line["name"], line["tier"], line["state"], line["licence"]) == ("mine.oscars", 2, "evidence", "BSD")
+    assert line["title"] == "My list, as of 2011-02-01"
+    assert desk.snubs("status", "--json").json["imports"][0]["source"] == "mine.oscars"
+
+
+def test_wrong_names_files_and_kinds_are_one_clear_line(desk: Any, tmp_path: Path) -> None:
+    assert "a source of the tracker's own is called so" in bring(desk, OSCARS, name="oscars").err
+    gone = desk.snubs("import", "scores", str(tmp_path / "no.csv"), "--as-of", "2011-02-01", "--tier", "3")
+    assert (gone.code, "No such file" in gone.err) == (Exit.USAGE, True)
+    assert lists(desk, *ROWS).code == Exit.DONE
+    other = bring(desk, "title,metascore\nA,70\n", kind="scores")
+    assert "mine: is an import of nominations; choose another --name" in other.err
+    assert "has no rows" in bring(desk, "title,metascore\n", kind="scores", name="empty").err
+
+
+def test_the_columns_are_printed_and_documented(desk: Any) -> None:
+    said = desk.snubs("import", "columns", "--json").json
+    text = (Path(__file__).resolve().parents[2] / "docs" / "importing.md").read_text(encoding="utf-8")
+    for kind, entry in said.items():
+        section = text.partition(f"## `{kind.replace('_', '-')}`")[2].partition("\n## ")[0]
+        for column, about in entry["columns"].items():
+            assert f"| `{column}` | {'yes' if about['needed'] else ''} | " in section
+    assert json.dumps(said)
+    assert desk.snubs("import", "columns", "hats").code == Exit.USAGE
