@@ -59,7 +59,7 @@ def entries(*rows: tuple[str, str, str]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["film_key", "result", "mark"])
     stage = frame["result"].map({"longlisted": "longlisted"}).fillna("nominations")
     same = {"body": "bifa", "ceremony": 1, "category": "director", "category_as_printed": "Best Director"}
-    return frame.assign(stage=stage, starred=frame["mark"] == "*", **same)
+    return frame.assign(target=0, stage=stage, starred=frame["mark"] == "*", **same)
 
 
 def test_a_prize_weighs_more_than_a_nomination_and_a_star_more_than_a_place() -> None:
@@ -141,8 +141,6 @@ def test_a_list_that_names_no_people_speaks_for_neither_of_two(contest: Contest,
 
 def test_the_worked_example_of_the_docs() -> None:
     from tracker.compare.acclaim import film_acclaim
-    from tracker.compare.evidence import Evidence
-    from tracker.compare.lists import Judged
 
     blank = {"body": "", "ceremony": 1, "stage": "", "starred": False, "category": "", "category_as_printed": ""}
     score, tally = blank | {"family": "scores", "result": "metascore"}, blank | {"family": "critics_lists"}
@@ -162,9 +160,9 @@ def test_the_worked_example_of_the_docs() -> None:
         *(peer | {"film_key": f} for f in ("one", "three")),
         peer | {"family": "longlists", "stage": "longlisted", "result": "longlisted", "film_key": "three"},
     ]
-    films = pd.DataFrame({"film_key": ["one", "two", "three", "four"]})
-    judged = Judged(body="oscars", ceremony=83, film_year=2010, given=frozenset())
-    found = film_acclaim(Evidence(pd.DataFrame(rows), pd.DataFrame()), films, judged).set_index("film_key")
+    films = pd.DataFrame({"target": 0, "film_key": ["one", "two", "three", "four"]})
+    unseen = pd.Series([0], dtype="int64")
+    found = film_acclaim(pd.DataFrame(rows).assign(target=0), films, unseen).set_index("film_key")
     assert found["acclaim"].to_dict() == {"one": 87.5, "two": 37.5, "three": 62.5, "four": 12.5}
     assert found.loc["three", ["scores", "peers", "longlists"]].round(1).tolist() == [16.7, 75.0, 87.5]
     assert found["families"].to_dict() == {

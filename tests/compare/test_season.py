@@ -361,3 +361,25 @@ def test_two_known_films_of_one_title_are_two_films(contest: Contest, verdict: V
     made.entry("oscars", "original_score", "Other", "Rae Composer")
     made.rows["works"][-1]["title"] = "Gem"
     assert verdict(made.judge(), "oscars", "", "Gem")["label"] == "SHUT_OUT"
+
+
+def test_seasons_judged_together_are_judged_as_if_alone(contest: Contest) -> None:
+    from datetime import date
+
+    from tracker.compare.season import judge, judge_seasons
+    from tracker.config import Thresholds
+    from tracker.domain.rules import load_rules
+
+    made = performance(acclaimed(contest()))
+    for season in (2008, 2009, 2011):
+        made.listed("oscars", season)
+        for film in ("Gem", "Film 3", "Nominee 1"):
+            made.entry("bifa", "director", film, "Someone", season=season)
+        made.entry("oscars", "original_score", "Film 1", "Rae", season=season)
+    tables, seasons = made.tables(), [2011, 2008, 2010, 2009]
+    given = {"rules": load_rules(), "thresholds": Thresholds(), "as_of": date(2026, 1, 1)}
+    for season, together in zip(seasons, judge_seasons(tables, seasons=seasons, **given), strict=True):
+        alone = judge(tables, season=season, **given)
+        assert together.season == season
+        for name in ("verdicts", "evidence", "eligibility", "gates", "factors", "films", "people"):
+            pd.testing.assert_frame_equal(getattr(together, name), getattr(alone, name))

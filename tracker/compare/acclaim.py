@@ -4,15 +4,13 @@ The formula, with a worked example, is in docs/acclaim.md. In short: each family
 (mid-rank for ties), the percentiles are averaged, and the averages are ranked once more.
 """
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
 from tracker.compare.evidence import ACCLAIM_FAMILIES, Evidence
-from tracker.compare.feeding import NOT_FOR_CATEGORIES, fed_categories, with_persons
-from tracker.compare.lists import Judged
-from tracker.domain.rules import Equivalence
+from tracker.compare.feeding import NOT_FOR_CATEGORIES, Fields, fed_categories, with_persons
+from tracker.compare.frames import lookup
+from tracker.compare.tables import IN_SEASON
 
 CORE = ("scores", "critics_lists", "peers")
 """Families in which not being named counts: every film could have been scored, listed or nominated."""
@@ -31,89 +29,115 @@ RUNNERS_UP = 2.0
 _FIELD = ["body", "ceremony", "field", "stage"]
 
 
-def percentile(values: "pd.Series[float]", below: int = 0) -> "pd.Series[float]":
+def percentile(
+    values: "pd.Series[float]",
+    below: "pd.Series[float] | pd.Series[int] | int" = 0,
+    within: "pd.Series[int] | None" = None,
+) -> "pd.Series[float]":
     """Mid-rank percentiles, 0 to 100 exclusive; missing stays missing.
 
     Args:
         values: one figure a film.
         below: so many further films that stand below all of these.
+        within: group of each film; films are ranked among those of their own group.
     """
-    n = int(values.notna().sum()) + below
-    ranks: pd.Series[float] = values.rank(method="average")
-    return (ranks + below - 0.5) * 100.0 / n if n else ranks
+    group = pd.Series(0, index=values.index) if within is None else within
+    grouped = values.groupby(group)
+    n = grouped.transform("count") + below
+    return (grouped.rank(method="average") + below - 0.5) * 100.0 / n.where(n > 0)
 
 
-def selectivity(rows: pd.DataFrame, films: int) -> "pd.Series[float]":
+def selectivity(rows: pd.DataFrame, films: "pd.Series[int] | int") -> "pd.Series[float]":
     """What each entry weighs, in bits: log2(1 + films / places), the fewer places the more.
 
     Places are the films of the field; of a prize its winners, of a starred place the starred, and two for a runner-up.
 
     Args:
-        rows: entries of lists (body, ceremony, category, category_as_printed, stage, result, starred, film_key).
+        rows: entries of lists (target, body, ceremony, category, category_as_printed, stage, result, starred,
+            film_key); those of each judged ceremony (`target`) are counted by themselves.
         films: size of the season's population.
     """
-    rows = rows.assign(
-        field=rows["category"].mask(rows["category"].isin(NOT_FOR_CATEGORIES), rows["category_as_printed"])
-    )
+    rows = rows.assign(field=_field(rows))
     places = _places(rows, pd.Series(True, index=rows.index))
     for counted in (rows["starred"], rows["result"] == "won"):
         few = _places(rows, counted)
         places = places.mask(counted & (few < places), few)
     places = places.mask((rows["result"] == "runner_up") & (places > RUNNERS_UP), RUNNERS_UP)
-    return pd.Series(np.log2(1.0 + films / places.clip(lower=1.0).to_numpy()), index=rows.index)
+    return pd.Series(np.log2(1.0 + films / places.clip(lower=1.0)), index=rows.index)
 
 
 def _places(rows: pd.DataFrame, counted: "pd.Series[bool]") -> "pd.Series[float]":
-    key = [rows[column] for column in _FIELD]
-    return rows["film_key"].where(counted).groupby(key, dropna=False).transform("nunique").astype("float64")
+    """How many films stand in each row's field, of those that are counted."""
+    field = ["target", *_FIELD]
+    films = rows.loc[counted, [*field, "film_key"]].drop_duplicates()
+    n = films.groupby(field, dropna=False).size().rename("n").reset_index()
+    return rows[field].merge(n, on=field, how="left")["n"].fillna(0.0).astype("float64").set_axis(rows.index)
 
 
-def film_acclaim(evidence: Evidence, population: pd.DataFrame, judged: Judged) -> pd.DataFrame:
-    """Acclaim of films, for one judged ceremony.
+FILM = ["target", "film_key"]
+"""What names a film at a judged ceremony."""
+
+
+def at_ceremonies(evidence: Evidence, population: pd.DataFrame) -> pd.DataFrame:
+    """Evidence for each judged ceremony, without that ceremony's own list: `target`, then the evidence's columns.
 
     Args:
-        evidence: the season's.
-        population: `film_key` of the films that are not known to be ineligible.
-        judged: the ceremony, whose own nominations never count.
+        evidence: of the seasons.
+        population: the films that may be nominated: target, film_year, film_key, judged (the ceremony's body).
+    """
+    rows = evidence.rows.merge(population[[*FILM, "film_year", "judged"]], on=IN_SEASON, validate="many_to_many")
+    own = (rows["body"] == rows["judged"]) & (rows["stage"] == "nominations")
+    return rows[~own].reset_index(drop=True)
+
+
+def film_acclaim(rows: pd.DataFrame, population: pd.DataFrame, unseen: "pd.Series[int]") -> pd.DataFrame:
+    """Acclaim of films at judged ceremonies.
+
+    Args:
+        rows: the evidence of `at_ceremonies`.
+        population: target and film_key of the films that are not known to be ineligible.
+        unseen: by `target`, how many films the body called eligible beyond those at hand.
 
     Returns:
-        film_key, one percentile a family (missing where there is nothing), `acclaim`, `families` (those that support),
-        `families_n`.
+        target, film_key, one percentile a family (missing where there is nothing), `acclaim`, `families` (those that
+        support), `families_n`.
     """
-    films = pd.Index(population["film_key"].unique(), name="film_key")
-    rows = _outside(evidence.rows, judged)
-    rows = rows[rows["film_key"].isin(films)]
+    films = pd.MultiIndex.from_frame(population[FILM].drop_duplicates())
+    target = pd.Series(films.get_level_values("target"), index=films)
     figures = _film_figures(rows, films)
-    shares = figures.apply(percentile)
+    shares = figures.apply(percentile, within=target)
     supported = (figures.drop(columns="scores", errors="ignore") > 0).reindex(columns=shares.columns, fill_value=False)
     if "scores" in shares:
         supported["scores"] = shares["scores"] >= SUPPORT
     raw = combine(shares, supported, CORE)
-    return _result(shares, supported, percentile(raw, below=judged.unseen)).reset_index()
+    acclaim = percentile(raw, target.map(unseen).fillna(0), within=target)
+    return _result(shares, supported, acclaim).reset_index()
 
 
-def _outside(rows: pd.DataFrame, judged: Judged) -> pd.DataFrame:
-    """Evidence without the judged list itself."""
-    own = (rows["body"] == judged.body) & (rows["stage"] == "nominations")
-    return rows[~own]
+def _film_figures(rows: pd.DataFrame, films: pd.MultiIndex) -> pd.DataFrame:
+    """One figure a film and family; NaN where a film has no score, 0 where no list names it.
 
-
-def _film_figures(rows: pd.DataFrame, films: "pd.Index[str]") -> pd.DataFrame:
-    """One figure a film and family; NaN where a film has no score, 0 where no list names it."""
+    A family of which a ceremony's season has no evidence at all says nothing there, of nobody.
+    """
     figures = pd.DataFrame(index=films)
+    target = pd.Series(films.get_level_values("target"), index=films)
     scores = rows[rows["family"] == "scores"]
     if len(scores):
-        each = scores.groupby(["film_key", "result"])["value"].mean().unstack().reindex(films)
-        figures["scores"] = each.apply(percentile).mean(axis=1)
+        each = scores.groupby([*FILM, "result"])["value"].mean().unstack().reindex(films)
+        figures["scores"] = each.apply(percentile, within=target).mean(axis=1)
     tally = rows[rows["family"] == "critics_lists"]
     if len(tally):
-        figures["critics_lists"] = tally.groupby("film_key")["value"].max().reindex(films).fillna(0.0)
+        known = tally.groupby(FILM)["value"].max().reindex(films)
+        figures["critics_lists"] = known.fillna(0.0).where(target.isin(tally["target"]))
     listed = rows[rows["stage"] != ""]
     if len(listed):
-        bits = listed.assign(bits=selectivity(listed, len(films)), field=_field(listed))
-        best = bits.groupby(["family", "film_key", *_FIELD], dropna=False)["bits"].max()
-        sums = best.groupby(["family", "film_key"]).sum().unstack("family").reindex(films).fillna(0.0)
-        figures = figures.join(sums)
+        n = target.groupby(target).size()
+        bits = listed.assign(bits=selectivity(listed, listed["target"].map(n)), field=_field(listed))
+        best = bits.groupby(["family", *FILM, *_FIELD], dropna=False)["bits"].max()
+        sums = best.groupby(["family", *FILM]).sum().unstack("family").reindex(films)
+        for family in sums:
+            known_to = bits["target"][bits["family"] == family]
+            figures[family] = sums[family].fillna(0.0).where(target.isin(known_to))
     return figures.reindex(columns=[f for f in ACCLAIM_FAMILIES if f in figures])
 
 
@@ -150,40 +174,53 @@ def _names(flags: pd.DataFrame) -> "pd.Series[str]":
 
 
 def category_acclaim(
-    evidence: Evidence, population: pd.DataFrame, judged: Judged, equivalence: Equivalence
+    rows: pd.DataFrame, population: pd.DataFrame, unseen: "pd.Series[int]", evidence: Evidence, fields: Fields
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Acclaim of films and performances by category, for one judged ceremony, from evidence of that category only.
+    """Acclaim of films and performances by category at judged ceremonies, from evidence of that category only.
+
+    Args:
+        rows: the evidence of `at_ceremonies`.
+        population: target and film_key of the films that are not known to be ineligible.
+        unseen: by `target`, how many films the body called eligible beyond those at hand.
+        evidence: who the rows are about.
+        fields: the categories of the judged ceremonies.
 
     Returns:
-        Units (category, film_key, person, percentiles by family, acclaim, families, families_n), where films without
-        evidence in the category stand below and are not listed; and the evidence of each unit (category, film_key,
-        person, evidence_id).
+        Units (target, category, film_key, person, percentiles by family, acclaim, families, families_n), where films
+        without evidence in the category stand below and are not listed; and the evidence of each unit (target,
+        category, film_key, person, evidence_id).
     """
-    rows = _outside(evidence.rows, judged)
-    rows = rows[(rows["stage"] != "") & rows["film_key"].isin(population["film_key"])]
-    rows = rows.assign(bits=selectivity(rows, len(population)), field=_field(rows))
-    fed = with_persons(fed_categories(rows, judged, equivalence), evidence).rename(
-        columns={"category": "from", "to": "category"}
-    )
-    unit = ["category", "film_key", "person"]
+    films = population.groupby("target").size()
+    rows = rows[rows["stage"] != ""]
+    rows = rows.assign(bits=selectivity(rows, rows["target"].map(films)), field=_field(rows))
+    fed = with_persons(fed_categories(rows, fields), evidence).rename(columns={"category": "from", "to": "category"})
+    unit = ["target", "category", "film_key", "person"]
     best = fed.groupby([*unit, "family", *_FIELD], dropna=False)["bits"].max()
-    figures = best.groupby([*unit, "family"]).sum().unstack("family").fillna(0.0)
-    named = figures.reset_index()[["category", "film_key"]].drop_duplicates().groupby("category").size()
-    rest = len(population) - named.reindex(figures.index.get_level_values("category")).to_numpy()
-    shares = pd.DataFrame({f: _among(figures[f], rest) for f in figures}, index=figures.index)
+    figures = best.groupby([*unit, "family"]).sum().unstack("family")
+    keys = figures.index.to_frame(index=False)
+    field = ["target", "category"]
+    named = keys.drop_duplicates([*field, "film_key"]).groupby(field).size().reset_index(name="n")
+    n = keys["target"].map(films) - lookup(keys, named, field, ["n"])["n"]
+    rest = pd.Series(n.to_numpy(), index=figures.index)
+    group = pd.Series(keys.groupby(field).ngroup().to_numpy(), index=figures.index)
+    seen = figures.notna().groupby(group).transform("any")
+    figures = figures.fillna(0.0).where(seen)
+    shares = pd.DataFrame({f: _among(figures[f], group, rest) for f in figures}, index=figures.index)
     supported = figures > 0
     raw = combine(shares, supported, CATEGORY_CORE)
-    acclaim = _among(raw, rest + judged.unseen, positive=True)
+    more = rest + keys["target"].map(unseen).fillna(0).to_numpy()
+    acclaim = _among(raw, group, more, positive=True)
     return _result(shares, supported, acclaim).reset_index(), fed[[*unit, "evidence_id"]].drop_duplicates()
 
 
-def _among(values: "pd.Series[float]", rest: "np.ndarray[Any, Any]", positive: bool = False) -> "pd.Series[float]":
-    """Percentiles within each category, with `rest` further films at zero."""
-    category = values.index.get_level_values("category")
-    grouped = values.groupby(category)
-    ranks: pd.Series[float] = grouped.rank(method="average") + rest
+def _among(
+    values: "pd.Series[float]", group: "pd.Series[int]", rest: "pd.Series[float]", positive: bool = False
+) -> "pd.Series[float]":
+    """Percentiles within each category of a ceremony, with `rest` further films at zero."""
+    grouped = values.groupby(group)
+    ranks = grouped.rank(method="average") + rest
     if not positive:
-        zeros = (values == 0).groupby(category).transform("sum")
-        ranks = ranks.where(values > 0, (zeros + rest + 1) / 2)
+        zeros = (values == 0).groupby(group).transform("sum")
+        ranks = ranks.where(values > 0, (zeros + rest + 1) / 2).where(values.notna())
     shares: pd.Series[float] = (ranks - 0.5) * 100.0 / (grouped.transform("size") + rest)
     return shares

@@ -1,10 +1,12 @@
 """Which films a season is about: everything a list of the season names, and what the registry dates to it."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from tracker.compare.feeding import in_groups
-from tracker.compare.frames import Kind, filled, typed
-from tracker.compare.tables import PROVENANCE, SeasonTables
+from tracker.compare.frames import Kind, among, filled, typed
+from tracker.compare.tables import IN_SEASON, PROVENANCE, SeasonTables
 
 CANDIDATES: dict[str, Kind] = {
     "film_key": "text",
@@ -28,25 +30,31 @@ CANDIDATES: dict[str, Kind] = {
 NOT_FILMS = ("book", "song")
 
 
-def candidates(tables: SeasonTables, season: int) -> pd.DataFrame:
-    """One row a film of the season, in order of title.
+def candidates(tables: SeasonTables, seasons: Sequence[int]) -> pd.DataFrame:
+    """One row a season and film, in order of season and title.
 
-    A film belongs to the season when one of the season's lists, tallies or eligibility records names it, when it is of
+    A film belongs to a season when one of the season's lists, tallies or eligibility records names it, when it is of
     that year, or when it was released in a country during that year.
     """
-    named = [
-        _named(tables.entries[tables.entries["film_year"] == season]),
-        _named(tables.top_tens[tables.top_tens["film_year"] == season]),
-        _named(tables.eligibility[tables.eligibility["film_year"] == season]),
-    ]
-    released = tables.releases["date"].str[:4].eq(str(season)) & tables.releases["event"].eq("")
-    dated = tables.films["film"][
-        tables.films["year"].eq(season).fillna(False) | tables.films["film"].isin(tables.releases["film"][released])
-    ]
-    every = pd.concat([*named, pd.DataFrame({"film_key": dated, "printed": "", "printed_imdb": ""})])
-    every = every.sort_values(["film_key", "printed"], ascending=[True, False], kind="stable")
-    printed = every.groupby("film_key")[["printed", "printed_imdb"]].first().reset_index()
-    shorts = _only_shorts(tables.entries[tables.entries["film_year"] == season])
+    released = tables.releases[tables.releases["event"].eq("")]
+    year = pd.to_numeric(released["date"].str[:4], errors="coerce").astype("Int64")
+    dated = pd.concat(
+        [tables.films[["year", "film"]], pd.DataFrame({"year": year, "film": released["film"]})], ignore_index=True
+    )
+    dated = dated[dated["film"].isin(tables.films["film"])]
+    every = pd.concat(
+        [
+            _named(tables.entries),
+            _named(tables.top_tens),
+            _named(tables.eligibility),
+            pd.DataFrame({"film_year": dated["year"], "film_key": dated["film"], "printed": "", "printed_imdb": ""}),
+        ],
+        ignore_index=True,
+    )
+    every = every[every["film_year"].isin(list(seasons)).fillna(False)]
+    every = every.sort_values([*IN_SEASON, "printed"], ascending=[True, True, False], kind="stable")
+    printed = every.groupby(IN_SEASON)[["printed", "printed_imdb"]].first().reset_index()
+    short = among(printed, _only_shorts(tables.entries), IN_SEASON)
     known = tables.films.drop_duplicates("film").set_index("film").reindex(printed["film_key"])
     known.index = printed.index
     text = {c: filled(known[c]) for c in ("title", "original_title", "imdb", "work_kind", "distributor")}
@@ -57,9 +65,9 @@ def candidates(tables: SeasonTables, season: int) -> pd.DataFrame:
             "film_original_title": text["original_title"].mask(text["original_title"] == text["title"], ""),
             "film_qid": printed["film_key"].where(printed["film_key"].str.match(r"^Q\d+$"), ""),
             "film_imdb": text["imdb"].where(text["imdb"] != "", printed["printed_imdb"]),
-            "film_year": season,
+            "film_year": printed["film_year"],
             "year": known["year"],
-            "work_kind": text["work_kind"].mask((text["work_kind"] == "") & printed["film_key"].isin(shorts), "short"),
+            "work_kind": text["work_kind"].mask((text["work_kind"] == "") & short, "short"),
             "minutes": known["minutes"],
             "directors": known["directors"].map(_cell),
             "countries": known["countries"].map(_cell),
@@ -69,19 +77,21 @@ def candidates(tables: SeasonTables, season: int) -> pd.DataFrame:
             **{column: known[column] for column in PROVENANCE},
         }
     )
-    rows = rows[~rows["work_kind"].isin(NOT_FILMS)].sort_values(["film", "film_key"], kind="stable")
+    rows = rows[~rows["work_kind"].isin(NOT_FILMS)].sort_values(["film_year", "film", "film_key"], kind="stable")
     return typed(rows, CANDIDATES)
 
 
 def _named(rows: pd.DataFrame) -> pd.DataFrame:
     imdb = rows["imdb"].where(rows["imdb"].str.match(r"^tt\d+$"), "")
-    return pd.DataFrame({"film_key": rows["film"], "printed": rows["title"], "printed_imdb": imdb})
+    return pd.DataFrame(
+        {"film_year": rows["film_year"], "film_key": rows["film"], "printed": rows["title"], "printed_imdb": imdb}
+    )
 
 
-def _only_shorts(entries: pd.DataFrame) -> list[str]:
-    """Films that lists name in categories for shorts and nowhere else."""
-    short = in_groups(entries["category"], ("short",)).groupby(entries["film"]).all()
-    return [str(film) for film in short.index[short.astype(bool)]]
+def _only_shorts(entries: pd.DataFrame) -> pd.DataFrame:
+    """Films that a season's lists name in categories for shorts and nowhere else: film_year, film_key."""
+    short = in_groups(entries["category"], ("short",)).groupby([entries["film_year"], entries["film"]]).all()
+    return short[short].reset_index().rename(columns={"film": "film_key"})[IN_SEASON]
 
 
 def _cell(value: object) -> str:

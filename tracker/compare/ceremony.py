@@ -1,159 +1,183 @@
-"""One ceremony judged: every unit's gates, expectation, acclaim and label, with its evidence."""
+"""Ceremonies judged: every unit's gates, expectation, acclaim and label, with its evidence."""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
 from tracker.compare import labels
-from tracker.compare.acclaim import category_acclaim, film_acclaim
-from tracker.compare.eligibility import Eligible
+from tracker.compare.acclaim import at_ceremonies, category_acclaim, film_acclaim
 from tracker.compare.evidence import Evidence
-from tracker.compare.expectation import Expectation, expect, learn
+from tracker.compare.expectation import Expectation, expect
 from tracker.compare.factors import cells, ceremony_factors
-from tracker.compare.frames import among, chosen, filled, lookup
+from tracker.compare.feeding import Fields
+from tracker.compare.frames import among, chosen, filled, joined, lookup
 from tracker.compare.gates import neighbours, same_title_listed, season_unsettled, shifted
-from tracker.compare.lists import Judged
-from tracker.compare.tables import SeasonTables
-from tracker.compare.units import UNIT, Standing, category_units, highest, names, standing, unit_people
+from tracker.compare.tables import IN_SEASON, SeasonTables
+from tracker.compare.units import FILM_UNIT, UNIT, Standing, category_units, highest, names, standing, unit_people
 from tracker.config import Thresholds
-from tracker.domain.rules import BodyRules, RuleBook
+from tracker.domain.rules import RuleBook
 from tracker.domain.verdicts import MISSED
 
 
 @dataclass(frozen=True)
-class Season:
-    """What all ceremonies of a season share."""
+class Seasons:
+    """What is known of the judged seasons before any verdict.
+
+    `targets`: the judged ceremonies (`tracker.compare.lists.targets`); `films`: the candidates of each ceremony's
+    season, with `target`; `g1`: gate G1 of each of them, with `target`, and `records` where one category differs;
+    `learnt`: expectation by body.
+    """
 
     tables: SeasonTables
     rules: RuleBook
     thresholds: Thresholds
-    candidates: pd.DataFrame
+    targets: pd.DataFrame
+    films: pd.DataFrame
     evidence: Evidence
-    eligible: Eligible
+    g1: pd.DataFrame
+    records: pd.DataFrame
     ceremonies: pd.DataFrame
     fields: pd.DataFrame
     gap: pd.DataFrame
+    learnt: dict[str, Expectation]
 
 
 @dataclass(frozen=True)
 class Part:
-    """One ceremony judged: its units, the evidence of each (unit, evidence_id) and its factors."""
+    """Ceremonies judged: their units, the evidence of each (unit, evidence_id) and their factors."""
 
     units: pd.DataFrame
     links: pd.DataFrame
     factors: pd.DataFrame
 
 
-def judge_ceremony(shared: Season, target: "pd.Series[str]") -> Part:
-    """Every unit of one ceremony: the films as a whole first, then what is below them.
+def with_target(rows: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
+    """Rows of judged ceremonies (by body and ceremony) with their `target`; all others are left out."""
+    return rows.merge(targets[["body", "ceremony", "target"]], on=["body", "ceremony"], validate="many_to_one")
 
-    Args:
-        shared: the season.
-        target: the ceremony's row of `tracker.compare.lists.targets`, with number -1 when no list names it.
-    """
-    body, number = shared.rules.bodies[str(target["body"])], int(target["ceremony"])
-    g1 = _of(shared.eligible.films, body.body, number)
-    population = g1[~g1["eligibility"].isin(["ineligible", "not_submitted"])]
-    population = population[population["film_key"].isin(_features(shared.candidates))]
-    field = _of(shared.fields, body.body, number)
-    judged = Judged(
-        body=body.body,
-        ceremony=number,
-        film_year=int(target["film_year"]),
-        given=frozenset(field["category"]),
-        unseen=_unseen(body, number, len(population)),
-    )
-    stands = standing(shared.tables, shared.evidence, judged)
-    films_a = film_acclaim(shared.evidence, population, judged)
-    units_a, spoken = category_acclaim(shared.evidence, population, judged, shared.rules.equivalence)
-    people = unit_people(stands, spoken, shared.evidence)
-    learnt = learn(shared.tables, body.body, judged.film_year, shared.ceremonies, shared.rules.equivalence)
-    context = _Context(shared, judged, body, target, g1, field, stands, people, learnt)
-    whole = _decide(context, _whole_films(context), films_a.assign(category="", person=""))
-    below = _decide(
-        context,
-        _below(context, spoken, films_a, whole),
-        pd.concat([units_a[units_a["category"] != "picture"], films_a.assign(category="picture", person="")]),
-    )
+
+def judge_ceremonies(shared: Seasons) -> Part:
+    """Every unit of the judged ceremonies: the films as a whole first, then what is below them."""
+    context = _prepare(shared)
+    whole = _decide(context, _whole_films(context), context.films_a.assign(category="", person=""))
+    picture = context.films_a.assign(category="picture", person="")
+    units_a = context.units_a[context.units_a["category"] != "picture"]
+    below = _decide(context, _below(context, whole), pd.concat([units_a, picture], ignore_index=True))
     units = pd.concat([whole, below], ignore_index=True)
-    factors = ceremony_factors(shared.candidates, stands, people, shared.gap)
-    factors = factors[factors["film_key"].isin(units["film_key"][_missed(units)])]
-    factors = factors.assign(body=body.body, ceremony=pd.array([number] * len(factors), "Int64"))
-    units = units.assign(why_factors=chosen(units["film_key"], cells(factors)).where(_missed(units), ""))
-    return Part(units, _links(context, units, spoken), factors)
+    missed = units["label"].isin([verdict.value for verdict in MISSED])
+    factors = ceremony_factors(shared.films, context.stands, context.people, shared.gap)
+    factors = factors[among(factors, units[missed], _FILM)]
+    why = filled(lookup(units, cells(factors), _FILM, ["text"])["text"])
+    units = units.assign(why_factors=why.where(missed, ""))
+    return Part(units, _links(context, units), factors)
 
 
-def _missed(units: pd.DataFrame) -> "pd.Series[bool]":
-    return units["label"].isin([verdict.value for verdict in MISSED])
+_FILM = ["target", "film_key"]
 
 
 @dataclass(frozen=True)
 class _Context:
-    """One ceremony and everything known of it."""
+    """The judged ceremonies and everything known of them.
 
-    shared: Season
-    judged: Judged
-    body: BodyRules
-    target: "pd.Series[str]"
-    g1: pd.DataFrame
+    `films_a` and `units_a`: acclaim of films and by category; `spoken`: the evidence of each unit; `same_title`,
+    `unsettled` and `neighbours`: what gate G3 says of films.
+    """
+
+    shared: Seasons
+    given: Fields
     field: pd.DataFrame
     stands: Standing
+    films_a: pd.DataFrame
+    units_a: pd.DataFrame
+    spoken: pd.DataFrame
     people: pd.DataFrame
-    learnt: Expectation
+    same_title: pd.DataFrame
+    unsettled: pd.DataFrame
+    neighbours: pd.DataFrame
 
 
-def _of(rows: pd.DataFrame, body: str, number: int) -> pd.DataFrame:
-    return rows[(rows["body"] == body) & (rows["ceremony"] == number)].reset_index(drop=True)
+def _prepare(shared: Seasons) -> _Context:
+    targets = shared.targets
+    open_ = shared.g1[~shared.g1["eligibility"].isin(["ineligible", "not_submitted"])]
+    features = shared.films[shared.films["work_kind"] != "short"]
+    population = features[among(features, open_, _FILM)].assign(
+        judged=lambda rows: chosen(rows["target"], targets.set_index("target")["body"])
+    )
+    field = with_target(shared.fields, targets)
+    given = Fields(
+        given={int(str(t)): frozenset(rows) for t, rows in field.groupby("target")["category"]},
+        film_years=dict(zip(targets["target"].tolist(), targets["film_year"].tolist(), strict=True)),
+        equivalence=shared.rules.equivalence,
+    )
+    unseen = _unseen(shared, population)
+    rows = at_ceremonies(shared.evidence, population)
+    units_a, spoken = category_acclaim(rows, population, unseen, shared.evidence, given)
+    stands = standing(shared.tables, shared.evidence, targets)
+    return _Context(
+        shared=shared,
+        given=given,
+        field=field,
+        stands=stands,
+        films_a=film_acclaim(rows, population, unseen),
+        units_a=units_a,
+        spoken=spoken,
+        people=unit_people(stands, spoken, shared.evidence),
+        same_title=same_title_listed(shared.tables, shared.films, stands),
+        unsettled=season_unsettled(shared.films, shared.ceremonies, targets, shared.rules),
+        neighbours=neighbours(shared.tables, targets),
+    )
 
 
-def _features(films: pd.DataFrame) -> "pd.Series[str]":
-    return films["film_key"][films["work_kind"] != "short"]
-
-
-def _unseen(body: BodyRules, number: int, known: int) -> int:
-    """Films the body called eligible beyond those at hand."""
-    rule = body.eligibility_at(number)
-    return max(0, (rule.eligible_films or 0) - known) if rule else 0
-
-
-def _given(context: _Context, slug: str) -> bool:
-    """Whether the body gave a category, or one of its pool, at the ceremony."""
-    pool = context.shared.rules.equivalence.pool
-    return slug in context.judged.given or slug in {pool(given) for given in context.judged.given}
+def _unseen(shared: Seasons, population: pd.DataFrame) -> "pd.Series[int]":
+    """Films each body called eligible beyond those at hand, by target."""
+    known = population.groupby("target").size()
+    found = {}
+    for target, body, number in shared.targets[["target", "body", "ceremony"]].itertuples(index=False, name=None):
+        rule = shared.rules.bodies[body].eligibility_at(int(number))
+        said = rule.eligible_films if rule and rule.eligible_films else 0
+        found[target] = max(0, said - int(known.get(target, 0)))
+    return pd.Series(found, dtype="int64")
 
 
 def _whole_films(context: _Context) -> pd.DataFrame:
     """Films as a whole; a short is judged only where it is nominated."""
-    keys = context.shared.candidates["film_key"]
-    named = keys.isin(context.stands.entries["film_key"]) | keys.isin(_features(context.shared.candidates))
-    return pd.DataFrame({"category": "", "film_key": keys[named].to_numpy(), "person": ""})
+    films = context.shared.films
+    named = among(films, context.stands.entries, _FILM) | (films["work_kind"] != "short")
+    return films.loc[named, _FILM].reset_index(drop=True).assign(category="", person="")
 
 
-def _below(context: _Context, spoken: pd.DataFrame, films_a: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
+def _below(context: _Context, whole: pd.DataFrame) -> pd.DataFrame:
     """Units below the film as a whole, without pooled ones whose film is nominated in a category of the pool."""
-    records = _of(context.shared.eligible.categories, context.judged.body, context.judged.ceremony)
+    films_a, given = context.films_a, context.given
     carried = films_a["families_n"] >= labels.FAMILIES_NEEDED
+    had = _given_or_pooled(context, context.spoken)
     units = category_units(
-        candidates=context.shared.candidates,
+        candidates=context.shared.films,
         stands=context.stands,
-        spoken_for=spoken[spoken["category"].map(lambda slug: _given(context, slug)).astype(bool)],
+        spoken_for=context.spoken[had],
         picture=films_a[carried & (films_a["acclaim"] >= context.shared.thresholds.moderate)],
-        records=records,
+        records=context.shared.records,
         asked_about=whole[(whole["label"] == "SHUT_OUT") & (whole["strength"] != "")],
     )
-    pool = context.shared.rules.equivalence.pool
+    pool = given.equivalence.pool
     entries = context.stands.entries
     nominated = entries.assign(category=entries["category"].map(pool))
-    pooled = ~units["category"].isin(context.judged.given) & among(units, nominated, ["category", "film_key"])
+    pooled = ~among(units, context.field, ["target", "category"]) & among(units, nominated, FILM_UNIT)
     return units[~pooled].reset_index(drop=True)
+
+
+def _given_or_pooled(context: _Context, rows: pd.DataFrame) -> "pd.Series[bool]":
+    asked = list(zip(rows["target"].tolist(), rows["category"].tolist(), strict=True))
+    known = {key: context.given.given_or_pooled(*key) for key in dict.fromkeys(asked)}
+    return pd.Series([known[key] for key in asked], index=rows.index, dtype=bool)
 
 
 def _decide(context: _Context, units: pd.DataFrame, acclaim: pd.DataFrame) -> pd.DataFrame:
     """Every gate, E, A and the label of units."""
     units = units.join(lookup(units, acclaim, UNIT, ["acclaim", "families", "families_n"]))
+    units = units.join(_list_columns(context, units))
     units = units.join(_film_columns(context, units)).join(_gate_columns(context, units))
-    units = units.join(expect(units, context.learnt, context.shared.rules.equivalence))
-    units = units.join(_list_columns(context, units)).join(_eligibility_columns(context, units))
+    units = units.join(_expected(context, units)).join(_eligibility_columns(context, units))
     units["eligibility"] = units["eligibility"].mask(units["nominated"], "eligible")
     units["g1_reason"] = units["g1_reason"].mask(units["nominated"], "nominated")
     units["families"] = filled(units["families"])
@@ -162,37 +186,41 @@ def _decide(context: _Context, units: pd.DataFrame, acclaim: pd.DataFrame) -> pd
     return units.assign(confidence=labels.confidence(units))
 
 
+def _expected(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
+    learnt, equivalence = context.shared.learnt, context.shared.rules.equivalence
+    parts = [expect(rows, learnt[str(body)], equivalence) for body, rows in units.groupby("body", sort=False)]
+    return pd.concat([expect(units.iloc[:0], next(iter(learnt.values())), equivalence), *parts])
+
+
 def _film_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
     """Names of film and people, and what other bodies gave the film."""
-    film = lookup(
-        units, context.shared.candidates, ["film_key"], ["film", "film_original_title", "film_qid", "film_imdb"]
-    )
-    named = names(context.people).reset_index()
-    people = lookup(units, named, UNIT, ["people", "people_qids"]).apply(filled)
+    known = ["film", "film_original_title", "film_qid", "film_imdb"]
+    film = lookup(units, context.shared.films, _FILM, known)
+    people = lookup(units, names(context.people), UNIT, ["people", "people_qids"]).apply(filled)
     people = people.mask(units["category"] == "picture", "")
     rows = context.shared.evidence.rows
-    other = rows[(rows["stage"] == "nominations") & (rows["body"] != context.judged.body)]
-    count = other.groupby("film_key").agg(others_n=("statement", "nunique"), bodies_n=("body", "nunique")).reset_index()
-    return film.join(people).join(lookup(units, count, ["film_key"], ["others_n", "bodies_n"]).fillna(0).astype(int))
+    given = rows.loc[rows["stage"] == "nominations", [*IN_SEASON, "body", "statement"]].drop_duplicates()
+    count = given.groupby([*IN_SEASON, "body"]).size().reset_index(name="n")
+    total = count.groupby(IN_SEASON).agg(others_n=("n", "sum"), bodies_n=("n", "size")).reset_index()
+    every = lookup(units, total, IN_SEASON, ["others_n", "bodies_n"]).fillna(0).astype(int)
+    own = lookup(units, count, [*IN_SEASON, "body"], ["n"])["n"].fillna(0).astype(int)
+    others = every.assign(others_n=every["others_n"] - own, bodies_n=every["bodies_n"] - (own > 0))
+    return film.join(people).join(others)
 
 
 def _gate_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
     """G3 and G4, and what the body's own lists say."""
-    entries, rungs, whole = context.stands.entries, context.stands.rungs, units["category"] == ""
+    stands = context.stands
+    entries, rungs, whole = stands.entries, stands.rungs, units["category"] == ""
     counted = entries.drop_duplicates([*UNIT, "category_as_printed"])
-    counts = (
-        counted.assign(won=counted["result"] == "won").groupby("film_key")["won"].agg(["size", "sum"]).reset_index()
-    )
-    counts = lookup(units, counts, ["film_key"], ["size", "sum"]).fillna(0).astype(int)
-    unofficial = context.stands.unofficial
+    counts = counted.assign(won=counted["result"] == "won").groupby(_FILM)["won"].agg(["size", "sum"]).reset_index()
+    counts = lookup(units, counts, _FILM, ["size", "sum"]).fillna(0).astype(int)
+    unofficial = stands.unofficial
     nominated = among(units, entries, UNIT) | (whole & (counts["size"] > 0))
-    nameless = (units["person"] != "") & among(units, entries[entries["person"] == ""], ["category", "film_key"])
-    note = filled(lookup(units, unofficial.drop_duplicates(UNIT), UNIT, ["note"])["note"])
-    other = lookup(units, neighbours(context.shared.tables, context.judged), ["film_key"], ["other"])["other"]
-    films = context.shared.candidates
-    unsettled = films[season_unsettled(films, context.shared.ceremonies, context.judged, context.body)]["film_key"]
-    rung = filled(lookup(units, highest(rungs, UNIT).reset_index(), UNIT, ["rung"])["rung"])
-    any_rung = filled(lookup(units, highest(rungs, ["film_key"]).reset_index(), ["film_key"], ["rung"])["rung"])
+    nameless = (units["person"] != "") & among(units, entries[entries["person"] == ""], FILM_UNIT)
+    other = lookup(units, context.neighbours, _FILM, ["other"])["other"]
+    rung = filled(lookup(units, highest(rungs, UNIT), UNIT, ["rung"])["rung"])
+    any_rung = filled(lookup(units, highest(rungs, _FILM), _FILM, ["rung"])["rung"])
     return pd.DataFrame(
         {
             "nominated": nominated,
@@ -200,74 +228,89 @@ def _gate_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
             "nominations": counts["size"],
             "wins": counts["sum"],
             "unofficial": among(units, unofficial, UNIT) & ~nominated,
-            "note": note,
+            "note": filled(lookup(units, unofficial.drop_duplicates(UNIT), UNIT, ["note"])["note"]),
             "nameless": nameless,
             "other": other,
-            "same_title": units["film_key"].isin(same_title_listed(context.shared.tables, films, context.stands)),
-            "unsettled": units["film_key"].isin(unsettled),
+            "same_title": among(units, context.same_title, _FILM),
+            "unsettled": among(units, context.unsettled, _FILM),
             "near_miss": rung.mask(whole, any_rung),
         }
-    ).join(shifted(units, context.people, context.stands))
+    ).join(shifted(units, context.people, stands))
+
+
+_TARGET = ["body", "ceremony", "ceremony_year", "film_year", "state", "closed", "list_reason"]
+_LIST = {"source_url": "list_url", "as_of": "list_as_of", "revision": "list_revision"}
 
 
 def _list_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
     """G2 and G5: the list, its field, and what was nominated in it."""
-    pool, given = context.shared.rules.equivalence.pool, context.judged.given
-    pooled = {slug: {pool(slug)} & {pool(g) for g in given} - given for slug in units["category"].unique()}
-    members = {slug: [g for g in given if g == slug or pool(g) in pooled[slug]] for slug in pooled}
-    field = context.field.set_index("category")
-    instead = _instead(context.stands.entries)
-    mapped = {
-        slug: (
-            " / ".join(str(field["category_as_printed"][m]) for m in sorted(own)),
-            sum(int(field["field_size"][m]) for m in own),
-            ";".join(str(instead.get(m, "")) for m in sorted(own)),
-        )
-        for slug, own in members.items()
-    }
-    category = units["category"]
-    return pd.DataFrame(
-        {
-            "body": context.judged.body,
-            "ceremony": pd.array([context.judged.ceremony] * len(units), "Int64"),
-            "ceremony_year": context.target["ceremony_year"],
-            "film_year": pd.array([context.judged.film_year] * len(units), "Int64"),
-            "state": context.target["state"],
-            "closed": bool(context.target["closed"]),
-            "list_reason": context.target["list_reason"],
-            "list_url": context.target["source_url"],
-            "list_as_of": context.target["as_of"],
-            "list_state": context.target["state"],
-            "list_revision": context.target["revision"],
-            "rules": context.shared.rules.fingerprint,
-            "thresholds": ";".join(f"{k}={v:g}" for k, v in context.shared.thresholds.model_dump().items()),
-            "given": category.map({slug: bool(own) for slug, own in members.items()}).astype(bool),
-            "category_as_printed": category.map({slug: cell[0] for slug, cell in mapped.items()}),
-            "field_size": category.map({slug: cell[1] for slug, cell in mapped.items()}).astype("Int64"),
-            "nominated_instead": category.map({slug: cell[2] for slug, cell in mapped.items()}),
-            "title": context.body.title,
-            "ceremony_pattern": context.body.ceremony,
-        },
-        index=units.index,
+    rules, thresholds = context.shared.rules, context.shared.thresholds
+    lists = lookup(units, context.shared.targets, ["target"], [*_TARGET, *_LIST]).rename(columns=_LIST)
+    field = lookup(units, _field_of(context, units), ["target", "category"], _FIELD)
+    bodies = lists["body"]
+    return lists.assign(
+        list_state=lists["state"],
+        rules=rules.fingerprint,
+        thresholds=";".join(f"{k}={v:g}" for k, v in thresholds.model_dump().items()),
+        given=field["given"].eq(True),
+        category_as_printed=field["category_as_printed"],
+        field_size=field["field_size"].astype("Int64"),
+        nominated_instead=field["nominated_instead"],
+        title=chosen(bodies, {body: rules.bodies[body].title for body in bodies.unique()}),
+        ceremony_pattern=chosen(bodies, {body: rules.bodies[body].ceremony for body in bodies.unique()}),
     )
 
 
-def _instead(entries: pd.DataFrame) -> dict[str, str]:
+_FIELD = ["given", "category_as_printed", "field_size", "nominated_instead"]
+
+
+def _field_of(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
+    """The field of each category asked about: its own, else those of its pool together."""
+    pool = context.given.equivalence.pool
+    instead = _instead(context.stands.entries)
+    field = {
+        (target, category): (printed, int(size))
+        for target, category, printed, size in context.field[
+            ["target", "category", "category_as_printed", "field_size"]
+        ].itertuples(index=False, name=None)
+    }
+    rows = []
+    for target, slug in units[["target", "category"]].drop_duplicates().itertuples(index=False, name=None):
+        given = context.given.given.get(target, frozenset())
+        own = [slug] if slug in given else sorted(g for g in given if pool(g) == pool(slug))
+        printed = " / ".join(field[target, one][0] for one in own)
+        rows.append(
+            (
+                target,
+                slug,
+                bool(own),
+                printed,
+                sum(field[target, one][1] for one in own),
+                ";".join(instead.get((target, one), "") for one in own),
+            )
+        )
+    return pd.DataFrame(rows, columns=["target", "category", *_FIELD])
+
+
+def _instead(entries: pd.DataFrame) -> dict[tuple[int, str], str]:
     """What was nominated in each category: the film, and for a performance "person (film)"."""
     named = entries["name"].where(entries["person"] != "", "")
     shown = (named + " (" + entries["printed"] + ")").where(named != "", entries["printed"])
-    rows = entries.assign(shown=shown).drop_duplicates(["category", "shown"])
-    return {str(slug): ";".join(group) for slug, group in rows.groupby("category", sort=False)["shown"]}
+    cell = joined(entries.assign(shown=shown), ["target", "category"], "shown")
+    return {(target, slug): said for target, slug, said in cell.itertuples(index=False, name=None)}
 
 
 def _eligibility_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
     """G1 of each unit: the category's own answer where there is one, else the film's."""
     columns = ["eligibility", "reason_code", "reason", "conflict", "source_url", "retrieved_at"]
-    film = lookup(units, context.g1, ["film_key"], columns)
-    own = _of(context.shared.eligible.categories, context.judged.body, context.judged.ceremony)
-    each = lookup(units, own, ["category", "film_key"], columns)
+    film = lookup(units, context.shared.g1, _FILM, columns)
+    each = lookup(units, context.shared.records, FILM_UNIT, columns)
     found = film.where(each["eligibility"].isna(), each, axis=0) if len(units) else film
-    needs = units["category"].map(lambda slug: slug in context.body.categories).astype(bool)
+    bodies = context.shared.rules.bodies
+    asking = pd.DataFrame(
+        [(body, slug) for body, rule in bodies.items() for slug in rule.categories], columns=["body", "category"]
+    )
+    needs = among(units, asking, ["body", "category"])
     listed = found["reason_code"].isin(["nominated", "longlisted", "shortlisted", "record_eligible"])
     listed |= found["reason_code"].eq("record_not_advanced")
     own_answer = each["eligibility"].notna()
@@ -285,22 +328,26 @@ def _eligibility_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame
     )
 
 
-def _links(context: _Context, units: pd.DataFrame, spoken: pd.DataFrame) -> pd.DataFrame:
+def _links(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
     """The evidence of each unit: its own, for a film as a whole all of it, and the body's own entries."""
     rows = context.shared.evidence.rows
     own = context.stands.entries[[*UNIT, "evidence_id"]]
     rungs = context.stands.rungs[[*UNIT, "evidence_id"]]
-    records = rows[
-        (rows["family"] == "eligibility")
-        & (rows["body"] == context.judged.body)
-        & rows["ceremony"].eq(context.judged.ceremony).fillna(False)
-    ][["category", "film_key", "evidence_id"]].assign(person="")
-    film = rows[(rows["family"] != "eligibility") | rows["evidence_id"].isin(records["evidence_id"])]
-    whole = film[["film_key", "evidence_id"]].assign(category="", person="")
-    speaks = rows[~rows["family"].isin(["release", "eligibility"])]
-    picture = speaks[["film_key", "evidence_id"]].assign(category="picture", person="")
-    parts = [own, rungs, records, whole, picture, spoken]
-    every = pd.concat([part[[*UNIT, "evidence_id"]] for part in parts], ignore_index=True)
-    every = every[every["evidence_id"] != ""].drop_duplicates(ignore_index=True)
-    every = every.merge(units[UNIT], on=UNIT, validate="many_to_one")
-    return every.assign(body=context.judged.body, ceremony=pd.array([context.judged.ceremony] * len(every), "Int64"))
+    documents = rows[rows["family"] == "eligibility"].dropna(subset=["ceremony"])
+    records = with_target(documents, context.shared.targets).assign(person="")
+    other = rows[rows["family"] != "eligibility"]
+    films = units.loc[units["category"] == "", [*_FILM, "film_year"]]
+    every = films.merge(other[[*IN_SEASON, "evidence_id", "family"]], on=IN_SEASON, validate="many_to_many")
+    speaks = every[every["family"] != "release"]
+    parts = [
+        own,
+        rungs,
+        records,
+        every.assign(category="", person=""),
+        records.assign(category=""),
+        speaks.assign(category="picture", person=""),
+        context.spoken,
+    ]
+    found = pd.concat([part[[*UNIT, "evidence_id"]] for part in parts], ignore_index=True)
+    found = found[found["evidence_id"] != ""].drop_duplicates(ignore_index=True)
+    return found[among(found, units, UNIT)].reset_index(drop=True)

@@ -4,13 +4,14 @@ Claims may conflict. A conflict that would change the answer is kept as such and
 rule that is only assumed gives `presumed` or `unknown` and nothing stronger either way.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from tracker.compare.feeding import in_groups
-from tracker.compare.frames import Kind, chosen, join, lookup, typed
-from tracker.compare.tables import PROVENANCE, SHOWN, SeasonTables
+from tracker.compare.frames import Kind, among, chosen, joined, lookup, typed
+from tracker.compare.tables import IN_SEASON, PROVENANCE, SHOWN, SeasonTables
 from tracker.domain.rules import BodyRules, EligibilityRule, RuleBook
 
 ELIGIBILITY: dict[str, Kind] = {
@@ -61,11 +62,11 @@ class Eligible:
 def judge_eligibility(
     tables: SeasonTables, candidates: pd.DataFrame, targets: pd.DataFrame, rules: RuleBook
 ) -> Eligible:
-    """G1 for every candidate at every judged ceremony.
+    """G1 for every candidate at every judged ceremony of its season.
 
     Args:
         tables: every statement at hand.
-        candidates: the season's films (`tracker.compare.candidates`).
+        candidates: the seasons' films (`tracker.compare.candidates`).
         targets: the judged ceremonies (`tracker.compare.lists.targets`).
         rules: dated rules.
     """
@@ -74,7 +75,8 @@ def judge_eligibility(
     whole = documents[~own | (documents["category"] == "")]
     barred = documents["eligibility"].isin(["ineligible", "not_submitted"])
     whole = whole[(whole["category"] == "") | ~barred.reindex(whole.index)]
-    asked = candidates.merge(targets[["body", "ceremony", "ceremony_year", "held_on"]], how="cross")
+    judged = targets[["body", "ceremony", "ceremony_year", "film_year", "held_on"]]
+    asked = candidates.merge(judged, on="film_year", validate="many_to_many")
     answers = [_by_rule(tables, rows, rules.bodies[str(body)]) for body, rows in asked.groupby("body", sort=False)]
     by_rule = pd.concat([_answer(asked.iloc[:0], "", "", ""), *answers], ignore_index=True)
     films = _first(pd.concat([whole.assign(category=""), by_rule], ignore_index=True), _KEY)
@@ -91,9 +93,10 @@ def _first(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:
 
 
 def _finished(rows: pd.DataFrame, candidates: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
-    names = lookup(rows, candidates, ["film_key"], ["film", "film_qid", "film_imdb"])
     numbers = lookup(rows, targets, ["body", "ceremony"], ["ceremony_year", "film_year"])
-    rows = rows.assign(**{c: names[c] for c in names.columns}, **{c: numbers[c] for c in numbers.columns})
+    rows = rows.assign(**{c: numbers[c] for c in numbers.columns})
+    names = lookup(rows, candidates, IN_SEASON, ["film", "film_qid", "film_imdb"])
+    rows = rows.assign(**{c: names[c] for c in names.columns})
     return typed(rows.sort_values(["body", "ceremony", "film", "film_key", "category"], kind="stable"), ELIGIBILITY)
 
 
@@ -112,21 +115,23 @@ def _documents(tables: SeasonTables, candidates: pd.DataFrame, targets: pd.DataF
     listed = entries.assign(eligibility="eligible", rank=3.0, reason_code=stage, reason="", people="")
     listed = listed.assign(reason="on the body's own list: " + listed["category_as_printed"])
     rows = pd.concat([said, listed], ignore_index=True).rename(columns={"film": "film_key"})
-    rows = rows[rows["film_key"].isin(candidates["film_key"])].assign(cites=lambda f: f["cites"].map(";".join))
-    judged = targets[targets["ceremony"].notna()][["body", "ceremony"]]
-    return rows.merge(judged, on=["body", "ceremony"], how="inner", validate="many_to_one")
+    judged = targets[["body", "ceremony", "film_year"]]
+    rows = rows.drop(columns="film_year").merge(judged, on=["body", "ceremony"], how="inner", validate="many_to_one")
+    return rows[among(rows, candidates, IN_SEASON)].assign(cites=lambda f: f["cites"].map(";".join))
 
 
 def _by_rule(tables: SeasonTables, asked: pd.DataFrame, body: BodyRules) -> pd.DataFrame:
     """The answer by kind, running time and release claims for one body's ceremonies."""
-    parts = []
-    for number, rows in asked.groupby("ceremony", sort=False, dropna=False):
-        rule = None if pd.isna(number) else body.eligibility_at(int(str(number)))
-        if rule is None:
-            parts.append(_answer(rows, "unknown", "no_rule", "no rule at hand for this ceremony"))
-        else:
-            parts.append(_apply(tables, rows, body, rule))
-    found = pd.concat(parts, ignore_index=True)
+    numbers = {int(number): body.eligibility_at(int(number)) for number in asked["ceremony"].unique()}
+    given = {number: rule for number, rule in numbers.items() if rule is not None and number > 0}
+    known = asked["ceremony"].isin(list(given))
+    found = pd.concat(
+        [
+            _answer(asked[~known], "unknown", "no_rule", "no rule at hand for this ceremony"),
+            _apply(tables, asked[known], body, given),
+        ],
+        ignore_index=True,
+    )
     return found.assign(category="", rank=9.0)
 
 
@@ -134,19 +139,29 @@ def _answer(rows: pd.DataFrame, answer: str, code: str, reason: str) -> pd.DataF
     return rows.assign(eligibility=answer, reason_code=code, reason=reason, conflict=False, dates="")
 
 
-def _apply(tables: SeasonTables, rows: pd.DataFrame, body: BodyRules, rule: EligibilityRule) -> pd.DataFrame:
-    claims = _claims(tables, rows, body, rule)
+_HELD = ["ceremony", "film_key"]
+
+
+def _apply(
+    tables: SeasonTables, rows: pd.DataFrame, body: BodyRules, given: Mapping[int, EligibilityRule]
+) -> pd.DataFrame:
+    """The answer for ceremonies that have a rule, by the rule of each."""
+    claims = _claims(tables, rows.merge(_windows(rows, given), on="ceremony", validate="many_to_one"), body)
     asked = rows.drop(columns=list(PROVENANCE), errors="ignore")
-    found = asked.merge(claims, on="film_key", how="left", validate="one_to_one").fillna(
+    found = asked.merge(claims, on=_HELD, how="left", validate="one_to_one").fillna(
         dict.fromkeys(_PLACES, 0) | {"dates": ""}
     )
     within, n = found["main"] + found["extended"], found[list(_PLACES)].sum(axis=1)
     only = (within == n) & (n > 0)
-    stated = rule.basis == "stated"
-    barred = "ineligible" if stated else "unknown"
-    cases: list[tuple[pd.Series[bool], str, str]] = [
-        (found["work_kind"].isin(rule.not_kinds), barred, "kind_not_eligible"),
-        (_too_short(found, rule), barred, "too_short"),
+    said = pd.DataFrame(
+        [(number, rule.basis, rule.rule, rule.source) for number, rule in given.items()],
+        columns=["ceremony", "rule_basis", "rule", "rule_source"],
+    )
+    found = found.join(lookup(found, said, ["ceremony"], ["rule_basis", "rule", "rule_source"]))
+    barred = found["rule_basis"].map({"stated": "ineligible"}).fillna("unknown")
+    cases: list[tuple[pd.Series[bool], str | pd.Series[str], str]] = [
+        (_kind_barred(found, given), barred, "kind_not_eligible"),
+        (_too_short(found, given), barred, "too_short"),
         (only & (found["main"] > 0), "presumed", "released_in_window"),
         (only, "presumed", "released_in_extended_window"),
         ((within > 0) & (within > found["before"]), "presumed", "release_dates_conflict"),
@@ -156,7 +171,7 @@ def _apply(tables: SeasonTables, rows: pd.DataFrame, body: BodyRules, rule: Elig
         ((n > 0) & (found["after"] == n), barred, "released_after_window"),
         ((n > 0) & (found["near"] > 0), "unknown", "released_just_after_window"),
         ((n > 0), "unknown", "release_dates_conflict"),
-        (found["film_key"].isin(_implied(tables, rows, body)), "presumed", "implied_by_peer_list"),
+        (among(found, _implied(tables, body), IN_SEASON), "presumed", "implied_by_peer_list"),
     ]
     answer = pd.Series("unknown", index=found.index)
     code = pd.Series("no_release_claim", index=found.index)
@@ -167,48 +182,64 @@ def _apply(tables: SeasonTables, rows: pd.DataFrame, body: BodyRules, rule: Elig
         reason_code=code,
         reason=_reason(found, code, body),
         conflict=code == "release_dates_conflict",
-        rule=rule.rule,
-        rule_basis=rule.basis,
-        rule_source=rule.source,
     )
 
 
-def _too_short(found: pd.DataFrame, rule: EligibilityRule) -> "pd.Series[bool]":
-    if rule.minutes_over is None:
-        return pd.Series(False, index=found.index)
-    return (found["minutes"].astype("Float64") <= rule.minutes_over).fillna(False).astype(bool)
+def _kind_barred(found: pd.DataFrame, given: Mapping[int, EligibilityRule]) -> "pd.Series[bool]":
+    pairs = zip(found["ceremony"], found["work_kind"], strict=True)
+    return pd.Series([kind in given[int(n)].not_kinds for n, kind in pairs], index=found.index, dtype=bool)
+
+
+def _too_short(found: pd.DataFrame, given: Mapping[int, EligibilityRule]) -> "pd.Series[bool]":
+    limit = found["ceremony"].map({number: rule.minutes_over for number, rule in given.items()}).astype("Float64")
+    return (found["minutes"].astype("Float64") <= limit).fillna(False).astype(bool)
+
+
+def _windows(rows: pd.DataFrame, given: Mapping[int, EligibilityRule]) -> pd.DataFrame:
+    """The qualifying days of each ceremony: ceremony, start, end, limit (of an extension), near (of the grace)."""
+    found = []
+    for number, film_year, held_on in rows.drop_duplicates("ceremony")[["ceremony", "film_year", "held_on"]].itertuples(
+        index=False, name=None
+    ):
+        rule = given[int(number)]
+        start, end = (pd.Timestamp(day) for day in rule.window_of(int(film_year)))
+        limit = max(end, _extended(held_on, rule) or end)
+        found.append((number, start, end, limit, limit + pd.Timedelta(days=rule.grace_days)))
+    windows = pd.DataFrame(found, columns=["ceremony", "start", "end", "limit", "near"])
+    return windows.astype({"ceremony": "Int64"} | dict.fromkeys(["start", "end", "limit", "near"], "datetime64[us]"))
 
 
 _PLACES = ("main", "extended", "before", "near", "after", "vague")
 
 
-def _claims(tables: SeasonTables, rows: pd.DataFrame, body: BodyRules, rule: EligibilityRule) -> pd.DataFrame:
-    """For each film, how many distinct claimed days in the territory lie where, and the claims as text."""
+def _claims(tables: SeasonTables, rows: pd.DataFrame, body: BodyRules) -> pd.DataFrame:
+    """For each ceremony and film, how many distinct claimed days in the territory lie where, and the claims as text.
+
+    Args:
+        tables: every statement at hand.
+        rows: the films asked about, with the window of the ceremony (`_windows`).
+        body: whose territory counts.
+    """
     claims = tables.releases
     here = claims["country"].str.casefold().isin(body.territory.names) & (claims["event"] == "")
-    claims = claims[here & claims["film"].isin(rows["film_key"])].copy()
-    first, last = _first_day(claims["date"]), _last_day(claims["date"])
-    claims = claims[first.notna() & last.notna()]
-    first, last = first[claims.index], last[claims.index]
-    start, end = (pd.Timestamp(day) for day in rule.window_of(int(rows["film_year"].iloc[0])))
-    limit = max(end, _extended(rows, rule) or end)
-    near = limit + pd.Timedelta(days=rule.grace_days)
+    claims = claims[here & claims["film"].isin(rows["film_key"])]
+    claims = claims.assign(first=_first_day(claims["date"]), last=_last_day(claims["date"]), film_key=claims["film"])
+    claims = claims[claims["first"].notna() & claims["last"].notna()]
+    claims = claims.merge(
+        rows[[*_HELD, "start", "end", "limit", "near"]], on="film_key", validate="many_to_many"
+    ).sort_values([*_HELD, "date", "source_url"], kind="stable", ignore_index=True)
+    first, last, end, limit = claims["first"], claims["last"], claims["end"], claims["limit"]
     place = pd.Series("vague", index=claims.index)
-    place = place.mask(first > near, "after").mask((first > limit) & (last <= near), "near")
-    place = place.mask((first > end) & (last <= limit), "extended").mask(last < start, "before")
-    place = place.mask((first >= start) & (last <= end), "main")
-    claims = claims.assign(place=place).sort_values(["film", "date", "source_url"], kind="stable")
-    days = claims.drop_duplicates(["film", "date"])
-    counts = days.groupby(["film", "place"]).size().unstack(fill_value=0).reindex(columns=list(_PLACES), fill_value=0)
-    grouped = claims.groupby("film")
-    said = pd.DataFrame(
-        {
-            "dates": days.groupby("film")["date"].agg(lambda s: join(s, ", ")),
-            "cites_": grouped["source_url"].agg(join),
-            **{column: grouped[column].first() for column in PROVENANCE},
-        }
-    )
-    return counts.join(said).rename_axis("film_key").rename(columns={"cites_": "cites"}).reset_index()
+    place = place.mask(first > claims["near"], "after").mask((first > limit) & (last <= claims["near"]), "near")
+    place = place.mask((first > end) & (last <= limit), "extended").mask(last < claims["start"], "before")
+    claims = claims.assign(place=place.mask((first >= claims["start"]) & (last <= end), "main"))
+    days = claims.drop_duplicates([*_HELD, "date"])
+    counts = days.groupby([*_HELD, "place"]).size().unstack(fill_value=0).reindex(columns=list(_PLACES), fill_value=0)
+    said = joined(days, _HELD, "date", ", ").rename(columns={"date": "dates"})
+    cited = joined(claims, _HELD, "source_url").rename(columns={"source_url": "cites"})
+    origin = claims.groupby(_HELD)[list(PROVENANCE)].first().reset_index()
+    found = counts.reset_index().merge(said, on=_HELD, validate="one_to_one")
+    return found.merge(cited, on=_HELD, validate="one_to_one").merge(origin, on=_HELD, validate="one_to_one")
 
 
 _YEAR, _MONTH = len("2010"), len("2010-09")
@@ -226,26 +257,21 @@ def _last_day(dates: "pd.Series[str]") -> "pd.Series[pd.Timestamp]":
     return first.mask(size == _MONTH, first + pd.offsets.MonthEnd(0)).mask(size == _YEAR, first + pd.offsets.YearEnd(0))
 
 
-def _extended(rows: pd.DataFrame, rule: EligibilityRule) -> pd.Timestamp | None:
+def _extended(held_on: str, rule: EligibilityRule) -> pd.Timestamp | None:
     if rule.extended is None:
         return None
     if rule.extended.to != "ceremony":
         return pd.Timestamp(rule.extended.to)
-    held = rows["held_on"].iloc[0]
-    return pd.Timestamp(held) if held else None
+    return pd.Timestamp(held_on) if held_on else None
 
 
-def _implied(tables: SeasonTables, rows: pd.DataFrame, body: BodyRules) -> list[str]:
-    """Films that a body asking for the same kind of release nominated in the same season."""
-    season = rows["film_year"].iloc[0]
-    entries = tables.entries[
-        (tables.entries["film_year"] == season) & tables.entries["result"].isin(SHOWN) & tables.entries["official"]
-    ]
-    films: list[str] = []
+def _implied(tables: SeasonTables, body: BodyRules) -> pd.DataFrame:
+    """Films that a body asking for the same kind of release nominated: film_year, film_key."""
+    entries = tables.entries[tables.entries["result"].isin(SHOWN) & tables.entries["official"]]
+    there = pd.Series(False, index=entries.index)
     for implication in body.implied_by:
-        there = (entries["body"] == implication.body) & ~in_groups(entries["category"], implication.not_groups)
-        films += entries["film"][there].tolist()
-    return films
+        there |= (entries["body"] == implication.body) & ~in_groups(entries["category"], implication.not_groups)
+    return entries[there].rename(columns={"film": "film_key"})[IN_SEASON].drop_duplicates()
 
 
 def _reason(found: pd.DataFrame, code: "pd.Series[str]", body: BodyRules) -> "pd.Series[str]":

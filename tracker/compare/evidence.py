@@ -1,11 +1,13 @@
 """Everything on record that speaks for the films of a season: one row a dated, cited fact."""
 
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from tracker.compare.frames import Kind, chosen, digest, join, typed
-from tracker.compare.tables import PROVENANCE, SeasonTables
+from tracker.compare.frames import Kind, chosen, digest, joined, typed
+from tracker.compare.tables import IN_SEASON, PROVENANCE, SeasonTables
 from tracker.domain.categories import categories
 from tracker.domain.ceremonies import ordinal
 from tracker.domain.rules import RuleBook
@@ -50,7 +52,7 @@ _MEASURE = {"metascore": "Metascore", "tomatometer": "Tomatometer", "rt_average"
 
 @dataclass(frozen=True)
 class Evidence:
-    """A season's evidence.
+    """The evidence of seasons.
 
     `rows` has the columns of `EVIDENCE`, then `result`, `stage`, `category_as_printed` and `starred` for entries of
     lists. `people` is one row an evidence row and person: evidence_id, person, name, person_qid.
@@ -60,39 +62,47 @@ class Evidence:
     people: pd.DataFrame
 
 
-def gather(tables: SeasonTables, season: int, rules: RuleBook, films: pd.DataFrame) -> Evidence:
-    """The evidence of a season.
+def gather(tables: SeasonTables, rules: RuleBook, films: pd.DataFrame) -> Evidence:
+    """The evidence of seasons.
 
     Args:
         tables: every statement at hand.
-        season: year of the films.
         rules: says which family a body's prizes belong to.
-        films: the season's candidates with `film_key`, `film`, `film_qid`, `film_imdb`.
+        films: the candidates of the seasons with `film_year`, `film_key`, `film`, `film_qid`, `film_imdb`.
     """
-    entries, people = _entries(tables, season, rules)
-    parts = [entries, _scores(tables), _top_tens(tables, season), _releases(tables), _records(tables, season, rules)]
-    rows = typed(pd.concat(parts, ignore_index=True), EVIDENCE | _INTERNAL)
-    names = films.set_index("film_key")[["film", "film_qid", "film_imdb"]]
-    rows = rows[rows["film_key"].isin(names.index)]
-    rows = rows.assign(
-        film_year=pd.array([season] * len(rows), dtype="Int64"),
-        **{column: names[column].reindex(rows["film_key"]).to_numpy() for column in names.columns},
+    seasons = films["film_year"].unique()
+    entries, people = _entries(_of(tables.entries, seasons), tables, rules)
+    listed = [entries, _top_tens(_of(tables.top_tens, seasons)), _records(_of(tables.eligibility, seasons), rules)]
+    lasting = [_scores(tables.scores), _releases(tables.releases)]
+    names = films[[*IN_SEASON, "film", "film_qid", "film_imdb"]]
+    rows = pd.concat(
+        [
+            pd.concat(listed, ignore_index=True).merge(names, on=IN_SEASON, validate="many_to_one"),
+            pd.concat(lasting, ignore_index=True).merge(names, on="film_key", validate="many_to_many"),
+        ],
+        ignore_index=True,
     )
-    rows = rows.drop_duplicates("evidence_id").sort_values(["film", "family", "dated", "evidence_id"], kind="stable")
-    rows = typed(rows, EVIDENCE | _INTERNAL)
+    rows = typed(rows, EVIDENCE | _INTERNAL).drop_duplicates(["film_year", "evidence_id"])
+    rows = rows.sort_values(["film_year", "film", "family", "dated", "evidence_id"], kind="stable")
+    rows = rows.reset_index(drop=True)
     return Evidence(rows=rows, people=people[people["evidence_id"].isin(rows["evidence_id"])].reset_index(drop=True))
+
+
+def _of(rows: pd.DataFrame, seasons: "np.ndarray[Any, Any]") -> pd.DataFrame:
+    return rows[rows["film_year"].isin(seasons).fillna(False)]
 
 
 def _provenance(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[list(PROVENANCE)].assign(cites=rows["cites"].map(";".join))
 
 
-def _entries(tables: SeasonTables, season: int, rules: RuleBook) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Official entries of every list of the season, and the people in them; a showing out of competition is none."""
-    counted = tables.entries["official"] & (tables.entries["result"] != "selected")
-    rows = tables.entries[(tables.entries["film_year"] == season) & counted].reset_index(drop=True)
-    family = rows["body"].map(rules.equivalence.family).mask(rows["stage"] != "nominations", "longlists")
-    title = rows["body"].map(rules.equivalence.title)
+def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Official entries of the seasons' lists, and their people; a showing out of competition is none."""
+    rows = entries[entries["official"] & (entries["result"] != "selected")].reset_index(drop=True)
+    bodies = rows["body"].unique()
+    family = chosen(rows["body"], {body: rules.equivalence.family(body) for body in bodies})
+    family = family.mask(rows["stage"] != "nominations", "longlists")
+    title = chosen(rows["body"], {body: rules.equivalence.title(body) for body in bodies})
     ids = digest("n", rows[["statement", "film"]])
     people = (
         rows[["statement"]]
@@ -101,7 +111,7 @@ def _entries(tables: SeasonTables, season: int, rules: RuleBook) -> tuple[pd.Dat
             ["evidence_id", "person", "name", "person_qid"]
         ]
     )
-    names = people.groupby("evidence_id", sort=False)["name"].agg(join)
+    names = joined(people, ["evidence_id"], "name").set_index("evidence_id")["name"]
     credited = chosen(ids, names)
     star = pd.Series("", index=rows.index).mask(rows["starred"], ", starred by the chapter")
     claim = (
@@ -114,8 +124,8 @@ def _entries(tables: SeasonTables, season: int, rules: RuleBook) -> tuple[pd.Dat
         + rows["ceremony_year"].map(lambda y: "" if pd.isna(y) else f" {y}").astype("str")
         + (" (" + credited + ")").where(credited != "", "")
     )
-    found = rows[["body", "ceremony", "ceremony_year", "category", "category_as_printed", "result", "stage", "starred"]]
-    found = found.assign(
+    kept = ["body", "ceremony", "ceremony_year", "film_year", "category", "category_as_printed"]
+    found = rows[[*kept, "result", "stage", "starred"]].assign(
         evidence_id=ids,
         film_key=rows["film"],
         statement=rows["statement"],
@@ -128,8 +138,7 @@ def _entries(tables: SeasonTables, season: int, rules: RuleBook) -> tuple[pd.Dat
     return pd.concat([found, _provenance(rows)], axis=1), people.reset_index(drop=True)
 
 
-def _scores(tables: SeasonTables) -> pd.DataFrame:
-    rows = tables.scores
+def _scores(rows: pd.DataFrame) -> pd.DataFrame:
     value = rows["value"].map(lambda v: f"{v:g}").astype("str")
     reviews = rows["reviews"].map(lambda n: "" if pd.isna(n) else f" from {n} reviews").astype("str")
     found = pd.DataFrame(
@@ -148,12 +157,13 @@ def _scores(tables: SeasonTables) -> pd.DataFrame:
     return pd.concat([found, _provenance(rows)], axis=1)
 
 
-def _top_tens(tables: SeasonTables, season: int) -> pd.DataFrame:
-    rows = tables.top_tens[(tables.top_tens["film_year"] == season) & (tables.top_tens["lists"] > 0)]
+def _top_tens(rows: pd.DataFrame) -> pd.DataFrame:
+    rows = rows[rows["lists"] > 0]
     found = pd.DataFrame(
         {
             "evidence_id": digest("t", rows[["film", "lists", "of", "source_url"]]),
             "film_key": rows["film"],
+            "film_year": rows["film_year"],
             "family": "critics_lists",
             "claim": "On "
             + rows["lists"].astype("str")
@@ -168,8 +178,7 @@ def _top_tens(tables: SeasonTables, season: int) -> pd.DataFrame:
     return pd.concat([found, _provenance(rows)], axis=1)
 
 
-def _releases(tables: SeasonTables) -> pd.DataFrame:
-    rows = tables.releases
+def _releases(rows: pd.DataFrame) -> pd.DataFrame:
     place = rows["country"].where(rows["country"] != "", "a country that is not stated")
     event = (" (shown at " + rows["event"] + ", not a release)").where(rows["event"] != "", "")
     found = pd.DataFrame(
@@ -194,14 +203,13 @@ _STANDING = {
 }
 
 
-def _records(tables: SeasonTables, season: int, rules: RuleBook) -> pd.DataFrame:
+def _records(rows: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
     """What documents say about a film's standing with a body."""
-    rows = tables.eligibility[tables.eligibility["film_year"] == season]
     award = rows["category"].map(lambda slug: f" for {categories()[slug].title}" if slug in categories() else "")
     title = rows["body"].map(rules.equivalence.title)
     edition = rows["ceremony"].map(lambda n: "" if pd.isna(n) else f"{ordinal(int(n))} ").astype("str")
     reason = (": " + rows["reason"]).where(rows["reason"] != "", "")
-    found = rows[["body", "ceremony", "category"]].assign(
+    found = rows[["body", "ceremony", "film_year", "category"]].assign(
         evidence_id=digest("e", rows[["statement", "film"]]),
         film_key=rows["film"],
         people=rows["people"].map(";".join),

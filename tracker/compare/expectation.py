@@ -5,14 +5,15 @@ formula. Only nominations dated before the judged body's announcement count: the
 feeds nothing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from tracker.compare.beta import beta_quantile
+from tracker.compare.beta import beta_quantiles
 from tracker.compare.feeding import ACTING, NOT_FOR_CATEGORIES, group_of
-from tracker.compare.frames import filled, lookup
+from tracker.compare.frames import among, chosen, filled, lookup
 from tracker.compare.tables import SHOWN, SeasonTables
 from tracker.domain.rules import Equivalence
 
@@ -40,27 +41,27 @@ _BUCKETS = (0, 1, 2, 3, 5, 8, 12)
 class Expectation:
     """E for a body and all its ceremonies.
 
-    `hits`: film_year, concept, film_key, person, hits, bodies (how many; for the film as a whole `hits` is a class);
-    `possible`: film_year, concept, possible; `cells`: what was learnt for the judged season, by concept, possible,
-    hits: n, k, seasons, p, low, high.
+    `dated`: the seasons whose announcement has a day; `hits`: film_year, concept, film_key, person, hits, bodies (how
+    many; for the film as a whole `hits` is a class); `possible`: film_year, concept, possible; `cells`: what was learnt
+    for each judged season from the others, by film_year, concept, possible, hits: n, k, seasons, a, b (of the Beta
+    distribution), p.
     """
 
-    film_year: int
-    dated: bool
+    dated: frozenset[int]
     hits: pd.DataFrame
     possible: pd.DataFrame
     cells: pd.DataFrame
 
 
 def learn(
-    tables: SeasonTables, body: str, season: int, ceremonies: pd.DataFrame, equivalence: Equivalence
+    tables: SeasonTables, body: str, seasons: Sequence[int], ceremonies: pd.DataFrame, equivalence: Equivalence
 ) -> Expectation:
-    """The base-rate table for one body, without the judged season.
+    """The base-rate table for one body, for each judged season without that season.
 
     Args:
         tables: statements of all seasons.
         body: the judged body.
-        season: film year that is left out and asked about.
+        seasons: film years, each left out of its own table and asked about.
         ceremonies: that body's ceremonies with `announced_on` (`tracker.compare.lists.ceremonies`).
         equivalence: precursor bodies and how categories compare.
     """
@@ -68,12 +69,12 @@ def learn(
     own = own[["ceremony", "film_year", "announced_on", "closed"]].drop_duplicates("film_year")
     before = _before(tables, own, equivalence.precursors.get(body, ()), equivalence)
     keys = ["film_year", "concept", "film_key", "person"]
-    hits = before.groupby(keys, sort=False)["body"].nunique().reset_index(name="hits")
+    hits = before.drop_duplicates([*keys, "body"]).groupby(keys, sort=False).size().reset_index(name="hits")
     possible = before.groupby(["film_year", "concept"], sort=False)["body"].nunique().reset_index(name="possible")
     hits, possible = _with_film_level(hits, possible, before)
-    history = own[own["closed"] & (own["film_year"] != season)]
+    history = own[own["closed"]]
     trials = _trials(hits, possible, _outcomes(tables, body, history, equivalence), history)
-    return Expectation(season, bool((own["film_year"] == season).any()), hits, possible, _cells(trials))
+    return Expectation(frozenset(own["film_year"].astype(int)), hits, possible, _cells(trials, seasons))
 
 
 def _concepts(rows: pd.DataFrame, tables: SeasonTables, equivalence: Equivalence) -> pd.DataFrame:
@@ -119,7 +120,8 @@ def _with_film_level(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Adds each film's nominations in all categories, in classes, under the concept `FILM_LEVEL`."""
     total = hits.groupby(["film_year", "film_key"], sort=False)["hits"].sum().reset_index(name="total")
-    named = before.groupby(["film_year", "film_key"])["body"].nunique().reset_index(name="bodies")
+    named = before.drop_duplicates(["film_year", "film_key", "body"])
+    named = named.groupby(["film_year", "film_key"]).size().reset_index(name="bodies")
     total = total.merge(named, on=["film_year", "film_key"], validate="one_to_one")
     edges = np.searchsorted(np.array(_BUCKETS), total["total"].to_numpy(), side="right") - 1
     film = total.assign(concept=FILM_LEVEL, person="", hits=np.array(_BUCKETS)[edges]).drop(columns="total")
@@ -170,30 +172,43 @@ def _trials(hits: pd.DataFrame, possible: pd.DataFrame, outcomes: pd.DataFrame, 
     return trials.assign(won=trials["won"].eq(True))
 
 
-def _cells(trials: pd.DataFrame) -> pd.DataFrame:
-    """Posterior mean and interval of every cell (concept, possible, hits)."""
-    group = trials["concept"].map(group_of)
-    trials = trials.assign(group=group, possible=trials["possible"].astype(int), hits=trials["hits"].astype(int))
-    pooled = trials.groupby(["group", "possible", "hits"])["won"].agg(["size", "sum"]).reset_index()
-    pooled["mean"] = (pooled["sum"] + 1.0) / (pooled["size"] + 2.0)
-    cells = trials.groupby(["group", "concept", "possible", "hits"])["won"].agg(["size", "sum"]).reset_index()
-    cells = cells.rename(columns={"size": "n", "sum": "k"})
-    prior = lookup(cells, pooled, ["group", "possible", "hits"], ["mean"])["mean"]
-    seasons = trials.groupby(["concept", "possible"])["film_year"].nunique().reset_index(name="seasons")
-    cells = cells.assign(seasons=lookup(cells, seasons, ["concept", "possible"], ["seasons"])["seasons"])
+_CELL = ["concept", "possible", "hits"]
+
+
+def _cells(trials: pd.DataFrame, seasons: Sequence[int]) -> pd.DataFrame:
+    """The posterior of every cell (concept, possible, hits) for each judged season, from the other seasons."""
+    trials = trials.assign(possible=trials["possible"].astype(int), hits=trials["hits"].astype(int))
+    counts = trials.groupby([*_CELL, "film_year"])["won"].agg(n="size", k="sum").reset_index()
+    every = (
+        counts.groupby(_CELL)[["n", "k"]]
+        .sum()
+        .reset_index()
+        .merge(pd.DataFrame({"film_year": pd.array(list(seasons), "Int64")}), how="cross")
+    )
+    own = lookup(every, counts, [*_CELL, "film_year"], ["n", "k"]).fillna(0).astype(int)
+    cells = every.assign(n=every["n"] - own["n"], k=every["k"] - own["k"])
+    cells = cells[cells["n"] > 0].reset_index(drop=True)
+    cells = cells.assign(group=chosen(cells["concept"], {c: group_of(c) for c in cells["concept"].unique()}))
+    pooled = cells.groupby(["film_year", "group", "possible", "hits"])[["n", "k"]].transform("sum")
+    prior = (pooled["k"] + 1.0) / (pooled["n"] + 2.0)
     a, b = cells["k"] + PRIOR_STRENGTH * prior, cells["n"] - cells["k"] + PRIOR_STRENGTH * (1.0 - prior)
-    cells = cells.assign(p=a / (a + b))
-    pairs = list(zip(a, b, strict=True))
-    cells["low"] = pd.Series([beta_quantile(TAIL, x, y) for x, y in pairs], index=cells.index, dtype="float64")
-    cells["high"] = pd.Series([beta_quantile(1.0 - TAIL, x, y) for x, y in pairs], index=cells.index, dtype="float64")
-    return cells[cells["seasons"] >= MIN_SEASONS].reset_index(drop=True)
+    cells = cells.assign(a=a, b=b, p=a / (a + b), seasons=_seasons(trials, cells))
+    return cells[cells["seasons"] >= MIN_SEASONS].drop(columns="group").reset_index(drop=True)
+
+
+def _seasons(trials: pd.DataFrame, cells: pd.DataFrame) -> "pd.Series[int]":
+    """How many other seasons had the category and as many precursor bodies."""
+    key = ["concept", "possible"]
+    had = trials[[*key, "film_year"]].drop_duplicates()
+    n = lookup(cells, had.groupby(key).size().reset_index(name="n"), key, ["n"])["n"].astype(int)
+    return n - among(cells, had, [*key, "film_year"]).astype(int)
 
 
 def expect(units: pd.DataFrame, learnt: Expectation, equivalence: Equivalence) -> pd.DataFrame:
-    """E of every unit of the judged season.
+    """E of every unit of the judged seasons.
 
     Args:
-        units: `category` ("" for the film as a whole), `film_key`, `person` ("" outside acting).
+        units: `film_year`, `category` ("" for the film as a whole), `film_key`, `person` ("" outside acting).
         learnt: from `learn`.
         equivalence: concepts that share a table.
 
@@ -201,29 +216,39 @@ def expect(units: pd.DataFrame, learnt: Expectation, equivalence: Equivalence) -
         With the index of `units`: p_nomination, p_low, p_high (missing when E cannot be learnt), precursor_hits and
         precursor_possible (Int64), e_reason ("" or why E is missing).
     """
-    asked = units.assign(
-        concept=units["category"].map(equivalence.pool), film_year=pd.array([learnt.film_year] * len(units), "Int64")
-    )
+    pools = {slug: equivalence.pool(slug) for slug in units["category"].unique()}
+    asked = units.assign(concept=chosen(units["category"], pools))
     key = ["film_year", "concept", "film_key", "person"]
     found = lookup(asked, learnt.hits, key, ["hits", "bodies"])
     nameless = lookup(asked.assign(person=""), learnt.hits, key, ["hits", "bodies"])
     found = found.where(found["hits"].notna(), nameless, axis=0).fillna(0).astype(int)
     hits = found["hits"]
     possible = lookup(asked, learnt.possible, ["film_year", "concept"], ["possible"])["possible"].fillna(0).astype(int)
-    elsewhere = asked["film_key"].isin(learnt.hits.loc[learnt.hits["film_year"] == learnt.film_year, "film_key"])
+    elsewhere = among(asked, learnt.hits, ["film_year", "film_key"])
     cell = lookup(
-        asked.assign(hits=hits, possible=possible), learnt.cells, ["concept", "possible", "hits"], ["p", "low", "high"]
+        asked.assign(hits=hits, possible=possible), learnt.cells, ["film_year", *_CELL], ["p", "a", "b"]
     ).where((hits > 0) | elsewhere)
+    low, high = _interval(cell)
     reason = pd.Series("", index=units.index).mask(cell["p"].isna(), NOT_ENOUGH)
-    taught = asked["concept"].isin(learnt.cells["concept"])
+    taught = among(asked, learnt.cells, ["film_year", "concept"])
     reason = reason.mask(cell["p"].isna() & ~elsewhere & taught & (possible > 0), NO_PRECURSOR)
     return pd.DataFrame(
         {
             "p_nomination": cell["p"].astype("float64").round(3),
-            "p_low": cell["low"].astype("float64").round(3),
-            "p_high": cell["high"].astype("float64").round(3),
+            "p_low": low.round(3),
+            "p_high": high.round(3),
             "precursor_hits": found["bodies"].astype("Int64"),
             "precursor_possible": possible.astype("Int64"),
-            "e_reason": reason if learnt.dated else pd.Series(NO_DATE, index=units.index),
+            "e_reason": reason.where(asked["film_year"].isin(list(learnt.dated)).astype(bool), NO_DATE),
         }
     )
+
+
+def _interval(cell: pd.DataFrame) -> "tuple[pd.Series[float], pd.Series[float]]":
+    """The 5 % and 95 % quantiles of each unit's cell; each distribution is worked out once."""
+    ends: list[pd.Series[float]] = []
+    known = cell[["a", "b"]].dropna().drop_duplicates()
+    for share in (TAIL, 1.0 - TAIL):
+        at = known.assign(x=beta_quantiles(share, known["a"].to_numpy(), known["b"].to_numpy()))
+        ends.append(lookup(cell, at, ["a", "b"], ["x"])["x"].astype("float64"))
+    return ends[0], ends[1]

@@ -1,9 +1,12 @@
 """Which category of a judged body a piece of evidence from elsewhere speaks for, and for whom."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import pandas as pd
 
 from tracker.compare.evidence import Evidence
-from tracker.compare.lists import Judged
+from tracker.compare.frames import among, filled, lookup
 from tracker.domain.categories import categories
 from tracker.domain.rules import Equivalence
 
@@ -30,33 +33,53 @@ def in_groups(slugs: "pd.Series[str]", groups: tuple[str, ...]) -> "pd.Series[bo
     return pd.Series([group_of(slug) in groups for slug in slugs], index=slugs.index, dtype=bool)
 
 
-def fed_categories(rows: pd.DataFrame, judged: Judged, equivalence: Equivalence) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Fields:
+    """The categories of the judged ceremonies' lists, and which of them evidence from elsewhere speaks for."""
+
+    given: Mapping[int, frozenset[str]]
+    """Categories of each ceremony's list, by `target`."""
+    film_years: Mapping[int, int]
+    """Season of each ceremony; some relations hold for some years only."""
+    equivalence: Equivalence
+
+    def receivers(self, target: int, slug: str) -> tuple[str, ...]:
+        """The ceremony's categories that a category elsewhere feeds; its own name where none does."""
+        given = self.given.get(target, frozenset())
+        here = (slug for slug in self.equivalence.feeds(slug, self.film_years[target]) if slug in given)
+        return tuple(here) or (slug,)
+
+    def given_or_pooled(self, target: int, slug: str) -> bool:
+        """Whether a ceremony had a category, or one of its pool."""
+        given = self.given.get(target, frozenset())
+        return slug in given or slug in {self.equivalence.pool(one) for one in given}
+
+
+def fed_categories(rows: pd.DataFrame, fields: Fields) -> pd.DataFrame:
     """Evidence rows with `to`, the category of the judged body that each one feeds; a row may feed several.
 
     A broader category, such as one screenplay award, feeds the narrower one in which the film is known to stand
     from any other list; where no list says, it feeds both as one pooled unit named by the broader category.
 
     Args:
-        rows: evidence with `category` and `film_key`.
-        judged: the ceremony, its categories and its season, since some relations hold for some years only.
-        equivalence: how categories compare.
+        rows: evidence with `target` (the judged ceremony), `category` and `film_key`.
+        fields: the categories of the judged ceremonies.
     """
-    usable = rows[~rows["category"].isin(NOT_FOR_CATEGORIES)]
-    feeds = {slug: _receivers(slug, judged, equivalence) for slug in usable["category"].unique()}
-    spread = usable.assign(to=usable["category"].map(feeds)).explode("to")
-    several = spread["category"].map(lambda slug: len(feeds.get(slug, ())) > 1).astype(bool)
-    direct = usable[["film_key", "category"]].drop_duplicates().rename(columns={"category": "to"})
-    placed = spread[["film_key", "to"]].merge(direct.assign(placed=True), on=["film_key", "to"], how="left")
-    known = pd.Series(placed["placed"].eq(True).to_numpy(), index=spread.index)
-    anywhere = known.groupby([spread["film_key"], spread["category"]]).transform("any") if len(spread) else known
-    pooled = several & ~anywhere
+    usable = rows[~rows["category"].isin(NOT_FOR_CATEGORIES)].reset_index(drop=True)
+    asked = list(zip(usable["target"].tolist(), usable["category"].tolist(), strict=True))
+    feeds = {key: fields.receivers(*key) for key in dict.fromkeys(asked)}
+    spread = usable.assign(
+        to=pd.Series([feeds[key] for key in asked], dtype="object"), several=[len(feeds[key]) > 1 for key in asked]
+    )
+    spread = spread.explode("to", ignore_index=True).astype({"to": "str"})
+    direct = usable.assign(to=usable["category"])
+    known = among(spread, direct, ["target", "film_key", "to"])
+    several = spread.pop("several").astype(bool)
+    anywhere = known.groupby([spread["target"], spread["film_key"], spread["category"]]).transform("any")
+    pooled = several & ~anywhere.astype(bool)
     spread = spread.assign(to=spread["to"].mask(pooled, spread["category"]))
-    return spread[~several | known | pooled].drop_duplicates(["evidence_id", "to"]).reset_index(drop=True)
-
-
-def _receivers(slug: str, judged: Judged, equivalence: Equivalence) -> tuple[str, ...]:
-    here = tuple(receiver for receiver in equivalence.feeds(slug, judged.film_year) if receiver in judged.given)
-    return here or (slug,)
+    spread = spread[~several | known | pooled]
+    return spread.drop_duplicates(["target", "evidence_id", "to"]).reset_index(drop=True)
 
 
 def with_persons(fed: pd.DataFrame, evidence: Evidence, column: str = "to") -> pd.DataFrame:
@@ -68,16 +91,12 @@ def with_persons(fed: pd.DataFrame, evidence: Evidence, column: str = "to") -> p
     named = fed[acting].merge(
         evidence.people[["evidence_id", "person"]], on="evidence_id", how="left", validate="many_to_many"
     )
-    single = named.dropna(subset="person").groupby(["film_key", column])["person"].agg(lambda s: _only(set(s)))
-    asked = pd.MultiIndex.from_frame(named[["film_key", column]])
-    guess = pd.Series(single.reindex(asked).to_numpy(), index=named.index, dtype="object") if len(named) else None
-    person = named["person"] if guess is None else named["person"].where(named["person"].notna(), guess)
-    named = named.assign(person=person).dropna(subset="person")
+    unit = ["target", "film_key", column]
+    single = named.dropna(subset="person").drop_duplicates([*unit, "person"])
+    single = single[~single.duplicated(unit, keep=False)]
+    guess = lookup(named, single, unit, ["person"])["person"]
+    named = named.assign(person=filled(named["person"].where(named["person"].notna(), guess)))
     named = named[named["person"] != ""]
     return pd.concat([fed[~acting].assign(person=""), named], ignore_index=True).drop_duplicates(
-        ["evidence_id", column, "person"]
+        ["target", "evidence_id", column, "person"]
     )
-
-
-def _only(people: set[str]) -> str:
-    return next(iter(people)) if len(people) == 1 else ""

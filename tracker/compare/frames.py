@@ -68,10 +68,23 @@ def join(values: "pd.Series[str]", between: str = ";") -> str:
     return between.join(dict.fromkeys(value for value in values if value))
 
 
+def joined(rows: pd.DataFrame, by: list[str], column: str, between: str = ";") -> pd.DataFrame:
+    """The same by key: one row for each value of `by`, in order of appearance, with `column` as one cell."""
+    cells: dict[tuple[Any, ...], dict[str, None]] = {}
+    for key, value in zip(_tuples(rows, by), rows[column].tolist(), strict=True):
+        cell = cells.setdefault(key, {})
+        if value:
+            cell[value] = None
+    found = pd.DataFrame(list(cells), columns=by).astype({name: rows[name].dtype for name in by})
+    return found.assign(**{column: pd.Series([between.join(cell) for cell in cells.values()], dtype="str")})
+
+
 def digest(prefix: str, parts: pd.DataFrame) -> "pd.Series[str]":
     """A short, stable id of each row's values."""
-    glued = parts.astype("object").astype("str").agg("|".join, axis=1) if len(parts) else pd.Series([], dtype="str")
-    return glued.map(lambda s: prefix + hashlib.sha256(s.encode()).hexdigest()[:12]).astype("str")
+    rows = _tuples(parts, list(parts.columns))
+    glued = ["|".join(map(str, row)) for row in rows]
+    ids = [prefix + hashlib.sha256(row.encode()).hexdigest()[:12] for row in glued]
+    return pd.Series(ids, index=parts.index, dtype="str")
 
 
 def lookup(keys: pd.DataFrame, table: pd.DataFrame, on: list[str], columns: list[str]) -> pd.DataFrame:

@@ -3,66 +3,85 @@
 import pandas as pd
 
 from tracker.compare.feeding import ACTING, in_groups
-from tracker.compare.lists import Judged
+from tracker.compare.frames import among, chosen
 from tracker.compare.tables import SHOWN, SeasonTables
-from tracker.compare.units import UNIT, Standing
-from tracker.domain.rules import BodyRules
+from tracker.compare.units import FILM_UNIT, UNIT, Standing
+from tracker.domain.rules import RuleBook
 from tracker.domain.titles import title_key
 
 
-def neighbours(tables: SeasonTables, judged: Judged) -> pd.DataFrame:
-    """Films that the same body nominated in the season before or after: film_key, other (ceremony number)."""
-    entries = tables.entries[
-        (tables.entries["body"] == judged.body)
-        & tables.entries["result"].isin(SHOWN)
-        & tables.entries["official"]
-        & tables.entries["film_year"].isin([judged.film_year - 1, judged.film_year + 1])
-        & tables.entries["ceremony"].ne(judged.ceremony)
-    ]
-    found = entries.sort_values("ceremony", kind="stable").drop_duplicates("film")
-    return pd.DataFrame({"film_key": found["film"], "other": found["ceremony"]}).reset_index(drop=True)
+def neighbours(tables: SeasonTables, targets: pd.DataFrame) -> pd.DataFrame:
+    """Films that the same body nominated in the season before or after: target, film_key, other (ceremony number)."""
+    entries = tables.entries[tables.entries["result"].isin(SHOWN) & tables.entries["official"]]
+    entries = entries[["body", "film_year", "ceremony", "film"]].drop_duplicates()
+    judged = targets[["target", "body", "film_year"]].assign(own=targets["ceremony"])
+    asked = pd.concat([judged.assign(film_year=judged["film_year"] + step) for step in (-1, 1)], ignore_index=True)
+    found = asked.merge(entries, on=["body", "film_year"], validate="many_to_many")
+    found = found[found["ceremony"].ne(found["own"])].sort_values("ceremony", kind="stable")
+    found = found.drop_duplicates(["target", "film"]).reset_index(drop=True)
+    return pd.DataFrame({"target": found["target"], "film_key": found["film"], "other": found["ceremony"]})
 
 
 def season_unsettled(
-    candidates: pd.DataFrame, ceremonies: pd.DataFrame, judged: Judged, body: BodyRules
-) -> "pd.Series[bool]":
-    """Whether a film may belong to the season before, whose list is not at hand.
+    films: pd.DataFrame, ceremonies: pd.DataFrame, targets: pd.DataFrame, rules: RuleBook
+) -> pd.DataFrame:
+    """Films that may belong to the season before, whose list is not at hand: target, film_key.
 
     A film older than the season may have been honoured the year before as another country's entry; a film of the
     body's own territory may not. Only a closed list of that season settles it.
+
+    Args:
+        films: the candidates at each ceremony: target, film_key, film_year, year, countries.
+        ceremonies: every list (`tracker.compare.lists.ceremonies`).
+        targets: the judged ceremonies.
+        rules: the bodies' territories.
     """
-    before = ceremonies[(ceremonies["body"] == judged.body) & (ceremonies["film_year"] == judged.film_year - 1)]
-    if bool(before["closed"].any()):
-        return pd.Series(False, index=candidates.index)
-    home = candidates["countries"].map(
-        lambda cell: any(country.casefold() in body.territory.names for country in cell.split(";"))
+    closed = ceremonies[ceremonies["closed"]]
+    closed = closed.assign(film_year=closed["film_year"] + 1)
+    open_ = targets[~among(targets, closed, ["body", "film_year"])]
+    older = films[films["target"].isin(open_["target"]) & (films["year"] < films["film_year"]).fillna(False)]
+    body = chosen(older["target"], open_.set_index("target")["body"])
+    home = [
+        any(country.casefold() in rules.bodies[own].territory.names for country in cell.split(";"))
+        for own, cell in zip(body, older["countries"], strict=True)
+    ]
+    return older.loc[[not at_home for at_home in home], ["target", "film_key"]]
+
+
+def same_title_listed(tables: SeasonTables, films: pd.DataFrame, stands: Standing) -> pd.DataFrame:
+    """Films that may be on the list under another key, as target and film_key.
+
+    The list names that title, and one of the two has no QID: two QIDs are two films. Every title counts that any list
+    prints for a film or the registry knows it by.
+
+    Args:
+        tables: every statement at hand.
+        films: the candidates at each ceremony: target, film_key.
+        stands: the bodies' own lists.
+    """
+    listed = stands.entries[["target", "film_key", "printed"]].drop_duplicates()
+    keys = {title: title_key(title) for title in listed["printed"].unique()}
+    listed = pd.DataFrame(
+        {"target": listed["target"], "other": listed["film_key"], "key": chosen(listed["printed"], keys)}
     )
-    older = (candidates["year"] < judged.film_year).fillna(False).astype(bool)
-    return older & ~home.astype(bool)
-
-
-def same_title_listed(tables: SeasonTables, candidates: pd.DataFrame, stands: Standing) -> list[str]:
-    """Films that may be on the list under another key: it names that title, and one of the two has no QID.
-
-    Every title counts that the season's lists print for a film or the registry knows it by. Two QIDs are two films.
-    """
-    listed = stands.entries[["film_key", "printed"]].drop_duplicates()
-    listed = pd.DataFrame({"other": listed["film_key"], "key": listed["printed"].map(title_key)})
-    mine = _titles(tables, candidates)
-    pairs = mine.merge(listed[listed["key"] != ""].drop_duplicates(), on="key", validate="many_to_many")
+    listed = listed[listed["key"] != ""].drop_duplicates()
+    mine = films[["target", "film_key"]].merge(_titles(tables, films), on="film_key", validate="many_to_many")
+    pairs = mine.merge(listed, on=["target", "key"], validate="many_to_many")
+    pairs = pairs[pairs["film_key"] != pairs["other"]]
     qid = r"^Q\d+$"
     open_ = ~(pairs["film_key"].str.match(qid) & pairs["other"].str.match(qid))
-    return [str(film) for film in pairs["film_key"][open_ & (pairs["film_key"] != pairs["other"])].unique()]
+    return pairs.loc[open_, ["target", "film_key"]].drop_duplicates()
 
 
-def _titles(tables: SeasonTables, candidates: pd.DataFrame) -> pd.DataFrame:
-    """Comparable titles of the candidates: film_key, key."""
+def _titles(tables: SeasonTables, films: pd.DataFrame) -> pd.DataFrame:
+    """Comparable titles of films: film_key, key."""
     printed = tables.entries[["film", "title"]]
     aliases = tables.films[["film", "aliases"]].explode("aliases").rename(columns={"aliases": "title"})
     original = tables.films[["film", "original_title"]].rename(columns={"original_title": "title"})
     known = pd.concat([printed, tables.films[["film", "title"]], original, aliases], ignore_index=True).dropna()
-    known = known[known["film"].isin(candidates["film_key"]) & (known["title"] != "")].drop_duplicates()
-    return pd.DataFrame({"film_key": known["film"], "key": known["title"].map(title_key)}).drop_duplicates()
+    known = known[known["film"].isin(films["film_key"]) & (known["title"] != "")].drop_duplicates()
+    keys = {title: title_key(title) for title in known["title"].unique()}
+    return pd.DataFrame({"film_key": known["film"], "key": chosen(known["title"], keys)}).drop_duplicates()
 
 
 _SHIFT = ["shift", "shift_person", "shift_to", "shift_category"]
@@ -79,18 +98,18 @@ def shifted(units: pd.DataFrame, people: pd.DataFrame, stands: Standing) -> pd.D
     found = pd.DataFrame("", index=units.index, columns=_SHIFT)
     rows = units[UNIT].reset_index(names="row")
     mine = rows.merge(people[[*UNIT, "who"]], on=UNIT, validate="many_to_many")
-    nominated = stands.entries[stands.entries["who"] != ""][["category", "film_key", "who", "name", "printed"]]
-    nominated = nominated.drop_duplicates(["category", "film_key", "who"])
-    film = mine.merge(nominated, on=["category", "who"], suffixes=("", "_in"), validate="many_to_many")
+    nominated = stands.entries[stands.entries["who"] != ""][[*FILM_UNIT, "who", "name", "printed"]]
+    nominated = nominated.drop_duplicates([*FILM_UNIT, "who"])
+    film = mine.merge(nominated, on=["target", "category", "who"], suffixes=("", "_in"), validate="many_to_many")
     film = film[film["film_key"] != film["film_key_in"]].drop_duplicates("row").set_index("row")
     film = film.assign(shift="other_film")
     found.loc[film.index, _SHIFT] = film[["shift", "name", "printed", "category"]].to_numpy()
     acting = mine[mine["category"].isin(ACTING)]
     acted = nominated[nominated["category"].isin(ACTING)]
-    other = acting.merge(acted, on=["film_key", "who"], suffixes=("", "_in"), validate="many_to_many")
+    other = acting.merge(acted, on=["target", "film_key", "who"], suffixes=("", "_in"), validate="many_to_many")
     script = _writing(rows).merge(
-        _writing(stands.entries)[["category", "film_key", "name", "printed"]].drop_duplicates(["category", "film_key"]),
-        on="film_key",
+        _writing(stands.entries)[[*FILM_UNIT, "name", "printed"]].drop_duplicates(FILM_UNIT),
+        on=["target", "film_key"],
         suffixes=("", "_in"),
         validate="many_to_many",
     )

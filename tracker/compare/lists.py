@@ -1,10 +1,10 @@
 """Gates G2 and G5: which lists are closed, so that absence from them is a fact, and which categories they hold."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import pandas as pd
 
-from tracker.compare.frames import Kind, filled, typed
+from tracker.compare.frames import Kind, among, filled, typed
 from tracker.compare.one_voice import closed
 from tracker.compare.tables import SHOWN, SeasonTables
 from tracker.domain.rules import RuleBook
@@ -25,22 +25,6 @@ TARGETS: dict[str, Kind] = {
     "as_of": "text",
 }
 """Columns of the judged ceremonies; `as_of` is when the last good list was read."""
-
-
-@dataclass(frozen=True)
-class Judged:
-    """One ceremony to be judged."""
-
-    body: str
-    ceremony: int
-    """Its number; -1 when no list says which it would be."""
-    film_year: int
-    given: frozenset[str]
-    """Categories of its list."""
-    closed: bool = True
-    announced_on: str = ""
-    unseen: int = 0
-    """Films the body called eligible beyond those at hand; nothing speaks for them, so they stand below all others."""
 
 
 _RANK = {"fit": 0, "held": 1, "trial": 2, "missing": 3}
@@ -71,18 +55,25 @@ def _announced(tables: SeasonTables, found: pd.DataFrame) -> "pd.Series[str]":
     return found["announced_on"].where(found["announced_on"] != "", filled(first["first"]))
 
 
-def targets(tables: SeasonTables, season: int, rules: RuleBook) -> pd.DataFrame:
-    """The ceremonies of a season to be judged, in the order of the rule book, main bodies first.
+def targets(tables: SeasonTables, seasons: Sequence[int], rules: RuleBook) -> pd.DataFrame:
+    """The ceremonies of seasons to be judged, by season in the order of the rule files, main bodies first.
 
-    A main body without any list at hand is there too, with state `missing`, so that it is seen to be unknown.
+    A main body without any list at hand is there too, with state `missing`, so that it is seen to be unknown; its
+    number is then the film year below nought, which tells it apart from the same body's other seasons.
+
+    Returns:
+        The columns of `TARGETS` and `target`, the row's own number, by which everything about a ceremony is joined.
     """
     every = ceremonies(tables, rules)
-    found = every[every["film_year"] == season]
-    absent = [b for b, r in rules.bodies.items() if r.main and b not in set(found["body"])]
-    missing = pd.DataFrame({"body": absent, "film_year": season, "state": "missing", "list_reason": "list_missing"})
-    rows = pd.concat([found, typed(missing, TARGETS)], ignore_index=True)
+    found = every[every["film_year"].isin(list(seasons)).fillna(False)]
+    main = [body for body, rule in rules.bodies.items() if rule.main]
+    absent = pd.DataFrame([(body, season) for season in seasons for body in main], columns=["body", "film_year"])
+    absent = absent[~among(absent, found, ["body", "film_year"])] if len(absent) else absent
+    missing = typed(absent.assign(state="missing", list_reason="list_missing"), TARGETS)
+    rows = pd.concat([found, missing.assign(ceremony=-missing["film_year"])], ignore_index=True)
     rank = rows["body"].map({body: place for place, body in enumerate(rules.order)})
-    return typed(rows.assign(rank=rank).sort_values(["rank", "ceremony"], kind="stable"), TARGETS)
+    rows = rows.assign(rank=rank).sort_values(["film_year", "rank", "ceremony"], kind="stable")
+    return typed(rows, TARGETS).assign(target=range(len(rows)))
 
 
 def fields(tables: SeasonTables) -> pd.DataFrame:

@@ -6,9 +6,10 @@ import pandas as pd
 
 from tracker.compare.candidates import CANDIDATES
 from tracker.compare.evidence import EVIDENCE, Evidence
-from tracker.compare.frames import Kind, chosen, digest, filled, join, typed
+from tracker.compare.frames import Kind, among, chosen, digest, filled, joined, lookup, typed
 from tracker.compare.sentences import Facts, sentence
-from tracker.compare.tables import SHOWN, SeasonTables
+from tracker.compare.tables import IN_SEASON, SHOWN, SeasonTables
+from tracker.compare.units import UNIT
 from tracker.compare.verdict_columns import UNIT_KEY, VERDICTS
 from tracker.domain.categories import categories
 from tracker.domain.ceremonies import ordinal
@@ -18,6 +19,7 @@ from tracker.domain.verdicts import Label
 GATES: dict[str, Kind] = {
     "body": "text",
     "ceremony": "int",
+    "film_year": "int",
     "category": "text",
     "film_key": "text",
     "person": "text",
@@ -73,7 +75,7 @@ LIST_ID = "l"
 
 
 def closed_lists(judged: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
-    """Evidence rows for the complete lists themselves: absence is read from them."""
+    """Evidence rows for the complete lists themselves, with the `target` of each: absence is read from them."""
     rows = judged[judged["closed"]].reset_index(drop=True)
     name = [_ceremony(rules.bodies[b].ceremony, int(n)) for b, n in zip(rows["body"], rows["ceremony"], strict=True)]
     found = pd.DataFrame(
@@ -93,16 +95,26 @@ def closed_lists(judged: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
             "retrieved_at": rows["as_of"],
         }
     )
-    return typed(found, EVIDENCE)
+    return typed(found, EVIDENCE).assign(target=rows["target"])
 
 
 def _ceremony(pattern: str, number: int) -> str:
     return pattern.format(ordinal=ordinal(number)) if number > 0 else pattern.replace("{ordinal} ", "")
 
 
-def verdicts_table(units: pd.DataFrame, links: pd.DataFrame, evidence: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    """One row a unit with the columns of `VERDICTS`, worst misses first within a body."""
-    cited = _citations(units, links, evidence)
+def verdicts_table(
+    units: pd.DataFrame, links: pd.DataFrame, evidence: pd.DataFrame, lists: pd.DataFrame, as_of: date
+) -> pd.DataFrame:
+    """One row a unit with the columns of `VERDICTS`, by season and body, worst misses first.
+
+    Args:
+        units: the judged units.
+        links: the evidence of each.
+        evidence: evidence_id and source_url.
+        lists: the closed lists (`closed_lists`).
+        as_of: the day of the judgement.
+    """
+    cited = _citations(units, links, evidence, lists)
     day = as_of.isoformat()
     acting_or_named = (units["people"] != "") & (units["category"] != "") & ~units["category"].isin(["picture"])
     rows = units.join(cited).assign(
@@ -119,24 +131,23 @@ def verdicts_table(units: pd.DataFrame, links: pd.DataFrame, evidence: pd.DataFr
         order=units["body"].map({body: i for i, body in enumerate(dict.fromkeys(units["body"]))}),
         slug=units["category"].map({slug: i for i, slug in enumerate(["", *categories()])}),
     )
-    order = ["order", "ceremony", "rank", "acclaim_percentile", "film", "slug", "film_key", "person"]
-    rows = rows.sort_values(order, ascending=[True, True, True, False, True, True, True, True], kind="stable")
+    order = ["film_year", "order", "ceremony", "rank", "acclaim_percentile", "film", "slug", "film_key", "person"]
+    ascending = [column != "acclaim_percentile" for column in order]
+    rows = rows.sort_values(order, ascending=ascending, kind="stable")
     return typed(rows, VERDICTS)
 
 
-def _citations(units: pd.DataFrame, links: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
+def _citations(units: pd.DataFrame, links: pd.DataFrame, evidence: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
     """`evidence_ids` and `sources_n` of each unit: the closed list first, then what speaks for it."""
-    lists = evidence[evidence["family"] == "closed_list"][["body", "ceremony", "evidence_id"]]
-    own = units[UNIT_KEY].merge(lists, on=["body", "ceremony"], validate="many_to_one")
-    every = pd.concat([own, links[[*UNIT_KEY, "evidence_id"]]], ignore_index=True)
-    url = evidence.drop_duplicates("evidence_id").set_index("evidence_id")["source_url"]
-    every = every.assign(url=every["evidence_id"].map(url))
-    grouped = every.groupby(UNIT_KEY, sort=False)
-    found = pd.DataFrame({"evidence_ids": grouped["evidence_id"].agg(join), "sources_n": grouped["url"].nunique()})
-    cited = units[UNIT_KEY].merge(found.reset_index(), on=UNIT_KEY, how="left", validate="one_to_one")
-    cited.index = units.index
+    own = units[UNIT].merge(lists[["target", "evidence_id"]], on="target", validate="many_to_one")
+    every = pd.concat([own, links[[*UNIT, "evidence_id"]]], ignore_index=True)
+    url = pd.concat([lists, evidence], ignore_index=True).drop_duplicates("evidence_id")
+    every = every.assign(url=chosen(every["evidence_id"], url.set_index("evidence_id")["source_url"]))
+    ids = joined(every, UNIT, "evidence_id")
+    n = every.drop_duplicates([*UNIT, "url"]).groupby(UNIT, sort=False).size().reset_index(name="sources_n")
+    found = lookup(units, ids, UNIT, ["evidence_id"]).join(lookup(units, n, UNIT, ["sources_n"]))
     return pd.DataFrame(
-        {"evidence_ids": filled(cited["evidence_ids"]), "sources_n": cited["sources_n"].fillna(0).astype("Int64")}
+        {"evidence_ids": filled(found["evidence_id"]), "sources_n": found["sources_n"].fillna(0).astype("Int64")}
     )
 
 
@@ -180,8 +191,9 @@ def gates_table(units: pd.DataFrame) -> pd.DataFrame:
             units["list_as_of"],
         ),
     }
+    key = ["film_year", *UNIT_KEY]
     frames = [
-        units[UNIT_KEY].assign(gate=gate, value=value, reason_code=reason, source=source, source_date=day)
+        units[key].assign(gate=gate, value=value, reason_code=reason, source=source, source_date=day)
         for gate, (value, reason, source, day) in parts.items()
     ]
     rows = pd.concat(frames).sort_index(kind="stable")
@@ -199,25 +211,25 @@ _G3 = {
 
 
 def films_table(films: pd.DataFrame, evidence: Evidence, tables: SeasonTables, rules: RuleBook) -> pd.DataFrame:
-    """The season's films with first claimed releases, scores, critics' lists and counts of nominations."""
+    """The seasons' films with first claimed releases, scores, critics' lists and counts of nominations."""
     rows = evidence.rows
-    scores = rows[rows["family"] == "scores"].groupby(["film_key", "result"])["value"].mean().unstack()
-    tops = tables.top_tens[tables.top_tens["film"].isin(films["film_key"])].drop_duplicates("film").set_index("film")
+    scores = rows[rows["family"] == "scores"].groupby([*IN_SEASON, "result"])["value"].mean().unstack().reset_index()
+    measures = [str(column) for column in scores if column not in IN_SEASON]
+    tops = tables.top_tens.rename(columns={"film": "film_key"}).drop_duplicates(IN_SEASON)
+    listed = lookup(films, tops, IN_SEASON, ["lists", "of"])
     shown = rows[rows["result"].isin(SHOWN)]
-    counts = (
-        shown.assign(won=shown["result"] == "won")
-        .groupby("film_key")
-        .agg(nominations_n=("statement", "nunique"), wins_n=("won", "sum"), bodies_n=("body", "nunique"))
-    )
-    key = films["film_key"]
+    given = shown.drop_duplicates([*IN_SEASON, "body"]).groupby(IN_SEASON).size().reset_index(name="bodies_n")
+    counts = shown.assign(won=shown["result"] == "won").groupby(IN_SEASON)["won"].agg(["size", "sum"]).reset_index()
+    counts = counts.rename(columns={"size": "nominations_n", "sum": "wins_n"})
     found = films.assign(
-        us_release=key.map(_first_release(tables, rules, "oscars")),
-        uk_release=key.map(_first_release(tables, rules, "baftas")),
-        top_ten_lists=key.map(tops["lists"]),
-        top_ten_of=key.map(tops["of"]),
-        **{measure: key.map(scores[measure]) for measure in scores.columns},
-        **{column: key.map(counts[column]).fillna(0) for column in counts.columns},
+        us_release=films["film_key"].map(_first_release(tables, rules, "oscars")),
+        uk_release=films["film_key"].map(_first_release(tables, rules, "baftas")),
+        top_ten_lists=listed["lists"],
+        top_ten_of=listed["of"],
+        bodies_n=lookup(films, given, IN_SEASON, ["bodies_n"])["bodies_n"].fillna(0),
     )
+    found = found.join(lookup(films, scores, IN_SEASON, measures))
+    found = found.join(lookup(films, counts, IN_SEASON, ["nominations_n", "wins_n"]).fillna(0))
     return typed(found, FILMS)
 
 
@@ -228,10 +240,10 @@ def _first_release(tables: SeasonTables, rules: RuleBook, body: str) -> "pd.Seri
     return rows.groupby("film")["date"].min()
 
 
-def people_table(tables: SeasonTables, films: pd.DataFrame, season: int) -> pd.DataFrame:
-    """Everyone named by the season's lists."""
-    entries = tables.entries[(tables.entries["film_year"] == season) & tables.entries["official"]]
-    entries = entries.rename(columns={"film": "film_key"}).drop(columns=["link", "position"])
+def people_table(tables: SeasonTables, films: pd.DataFrame) -> pd.DataFrame:
+    """Everyone named by the seasons' lists, season by season."""
+    entries = tables.entries[tables.entries["official"]].rename(columns={"film": "film_key"})
+    entries = entries[among(entries, films, IN_SEASON)].drop(columns=["link", "position"])
     rows = entries.merge(
         tables.credits.rename(columns={"person": "person_key", "name": "person"})[
             ["statement", "person", "person_key", "person_qid", "role"]
@@ -239,11 +251,8 @@ def people_table(tables: SeasonTables, films: pd.DataFrame, season: int) -> pd.D
         on="statement",
         validate="many_to_many",
     )
-    names = films.set_index("film_key")[["film", "film_qid", "film_imdb"]]
-    rows = rows[rows["film_key"].isin(names.index)]
+    names = lookup(rows, films, IN_SEASON, ["film", "film_qid", "film_imdb"])
     named = rows["person_key"].str.startswith("name:")
-    rows = rows.assign(
-        person_wikipedia=rows["person_key"].mask(named, ""),
-        **{column: names[column].reindex(rows["film_key"]).to_numpy() for column in names.columns},
-    )
-    return typed(rows.sort_values(["person", "body", "ceremony", "category", "film"], kind="stable"), PEOPLE)
+    rows = rows.assign(person_wikipedia=rows["person_key"].mask(named, "")).join(names)
+    order = ["film_year", "person", "body", "ceremony", "category", "film"]
+    return typed(rows.sort_values(order, kind="stable"), PEOPLE)

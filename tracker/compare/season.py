@@ -1,17 +1,20 @@
 """The judgement of a season: frames in, frames out, nothing read and nothing written."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
 from tracker.compare.candidates import candidates
-from tracker.compare.ceremony import Season, judge_ceremony
-from tracker.compare.eligibility import ELIGIBILITY, judge_eligibility
+from tracker.compare.ceremony import Seasons, judge_ceremonies, with_target
+from tracker.compare.eligibility import judge_eligibility
 from tracker.compare.evidence import EVIDENCE, gather
+from tracker.compare.expectation import learn
 from tracker.compare.factors import FACTORS, release_gap
-from tracker.compare.frames import typed
-from tracker.compare.lists import ceremonies, fields, targets
+from tracker.compare.frames import lookup, typed
+from tracker.compare.lists import ceremonies, fields
+from tracker.compare.lists import targets as list_targets
 from tracker.compare.present import (
     FILMS,
     GATES,
@@ -27,9 +30,7 @@ from tracker.compare.verdict_columns import VERDICTS
 from tracker.config import Thresholds
 from tracker.domain.rules import RuleBook
 
-__all__ = ["FILMS", "GATES", "PEOPLE", "VERDICTS", "Judgement", "judge"]
-
-_NO_CEREMONY = -1
+__all__ = ["FILMS", "GATES", "PEOPLE", "VERDICTS", "Judgement", "judge", "judge_seasons"]
 
 
 @dataclass(frozen=True)
@@ -54,51 +55,76 @@ class Judgement:
 
 
 def judge(tables: SeasonTables, *, season: int, rules: RuleBook, thresholds: Thresholds, as_of: date) -> Judgement:
-    """Judge a season.
+    """Judge one season; `judge_seasons` has the arguments."""
+    return judge_seasons(tables, seasons=[season], rules=rules, thresholds=thresholds, as_of=as_of)[0]
+
+
+def judge_seasons(
+    tables: SeasonTables, *, seasons: Sequence[int], rules: RuleBook, thresholds: Thresholds, as_of: date
+) -> list[Judgement]:
+    """Judge seasons together, which costs little more than judging one: each step runs over all of them at once.
 
     Args:
         tables: statements of all seasons at hand; other seasons teach E and settle neighbouring seasons.
-        season: year of the films.
+        seasons: years of the films; none twice.
         rules: `tracker.domain.rules.load_rules()`.
         thresholds: where labels begin.
         as_of: the day the judgement is made; only written down, never used to decide.
+
+    Returns:
+        One judgement a season, in the order of `seasons`, each the same as if it were judged alone.
     """
-    films = candidates(tables, season)
-    judged = targets(tables, season, rules)
-    judged = judged.assign(ceremony=judged["ceremony"].fillna(_NO_CEREMONY))
-    shared = Season(
-        tables=tables,
-        rules=rules,
-        thresholds=thresholds,
-        candidates=films,
-        evidence=gather(tables, season, rules, films),
-        eligible=judge_eligibility(tables, films, judged, rules),
-        ceremonies=ceremonies(tables, rules),
-        fields=fields(tables),
-        gap=release_gap(tables, rules),
+    targets = list_targets(tables, seasons, rules)
+    films = candidates(tables, seasons)
+    evidence = gather(tables, rules, films)
+    eligible = judge_eligibility(tables, films, targets, rules)
+    known = ceremonies(tables, rules)
+    bodies = targets["body"].unique()
+    part = judge_ceremonies(
+        Seasons(
+            tables=tables,
+            rules=rules,
+            thresholds=thresholds,
+            targets=targets,
+            films=films.merge(targets[["target", "film_year"]], on="film_year", validate="many_to_many"),
+            evidence=evidence,
+            g1=with_target(eligible.films, targets),
+            records=with_target(eligible.categories, targets),
+            ceremonies=known,
+            fields=fields(tables),
+            gap=release_gap(tables, rules),
+            learnt={body: learn(tables, body, seasons, known, rules.equivalence) for body in bodies},
+        )
     )
-    parts = [judge_ceremony(shared, target) for _, target in judged.iterrows()]
-    units = pd.concat([part.units for part in parts], ignore_index=True)
-    factors = pd.concat([typed(pd.DataFrame(), FACTORS), *(part.factors for part in parts)], ignore_index=True)
-    links = pd.concat([part.links for part in parts], ignore_index=True)
-    lists = closed_lists(judged, rules)
-    evidence = pd.concat([shared.evidence.rows[list(EVIDENCE)], lists], ignore_index=True)
-    verdicts = verdicts_table(units, links, evidence, as_of)
-    eligibility = pd.concat([shared.eligible.films, shared.eligible.categories], ignore_index=True)
-    return Judgement(
-        season=season,
-        as_of=as_of,
-        verdicts=verdicts,
-        evidence=typed(evidence, EVIDENCE),
-        eligibility=_no_ceremony(typed(eligibility, ELIGIBILITY)),
-        gates=gates_table(units),
-        factors=_no_ceremony(typed(factors, FACTORS)),
-        films=films_table(films, shared.evidence, tables, rules),
-        people=people_table(tables, films, season),
-        rules_fingerprint=rules.fingerprint,
-        thresholds=thresholds,
-    )
+    lists = closed_lists(targets, rules)
+    factors = part.factors.join(lookup(part.factors, targets, ["target"], ["body", "ceremony", "film_year"]))
+    cited = typed(pd.concat([evidence.rows[list(EVIDENCE)], lists], ignore_index=True), EVIDENCE)
+    frames = {
+        "verdicts": verdicts_table(part.units, part.links, evidence.rows, lists, as_of),
+        "evidence": cited,
+        "eligibility": _no_ceremony(pd.concat([eligible.films, eligible.categories], ignore_index=True)),
+        "gates": gates_table(part.units),
+        "factors": _no_ceremony(typed(factors, FACTORS)),
+        "films": films_table(films, evidence, tables, rules),
+        "people": people_table(tables, films),
+    }
+    by_season = {name: _by_season(frame) for name, frame in frames.items()}
+    return [
+        Judgement(
+            season=season,
+            as_of=as_of,
+            **{name: by_season[name].get(season, frame.iloc[:0]) for name, frame in frames.items()},
+            rules_fingerprint=rules.fingerprint,
+            thresholds=thresholds,
+        )
+        for season in seasons
+    ]
+
+
+def _by_season(frame: pd.DataFrame) -> dict[int, pd.DataFrame]:
+    return {int(str(year)): rows.reset_index(drop=True) for year, rows in frame.groupby("film_year")}
 
 
 def _no_ceremony(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(ceremony=rows["ceremony"].mask(rows["ceremony"] == _NO_CEREMONY))
+    """With a missing number where no list gives one (`tracker.compare.lists.targets`)."""
+    return rows.assign(ceremony=rows["ceremony"].mask(rows["ceremony"] < 0))

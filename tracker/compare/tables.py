@@ -146,6 +146,9 @@ SCHEMAS: dict[str, dict[str, Kind]] = {
 }
 """Columns and types of every frame, as the store gives them and matching completes them; text has "" for missing."""
 
+IN_SEASON = ["film_year", "film_key"]
+"""What names a film of a season; a film may belong to several."""
+
 SHOWN = ("won", "nominated")
 """Results that are nominations."""
 
