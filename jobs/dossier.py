@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from jobs.console import emit_json, say, show_table
 from jobs.context import Context
-from jobs.judging import judge_season, percent, percentile, records, season_tables
+from jobs.judging import judge_seasons, percent, percentile, records, season_tables
 from tracker.domain.cells import is_missing, is_web_address, parts_of
 from tracker.domain.ceremonies import ordinal
 from tracker.domain.errors import Exit, InputError
@@ -86,7 +86,7 @@ def judged(context: Context, wanted: str, season: int | None) -> "tuple[SeasonTa
         tables = season_tables(conn)
     trouble: InputError | None = None
     for year in _seasons(context, tables, wanted, season):
-        judgement = judge_season(context, tables, year)
+        [judgement] = judge_seasons(context, tables, [year])
         try:
             film = find(judgement.films, wanted)
         except InputError as error:

@@ -1,6 +1,6 @@
 """From statements to verdicts: match, compare, and keep what was said."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from jobs.console import emit_json, say, show_table
@@ -40,11 +40,12 @@ def season_tables(conn: "Connection") -> "SeasonTables":
     return build(keyed_frames(conn))
 
 
-def judge_season(context: Context, tables: "SeasonTables", season: int) -> "Judgement":
-    """The verdicts of a season as of today."""
-    from tracker.compare.season import judge
+def judge_seasons(context: Context, tables: "SeasonTables", seasons: "Sequence[int]") -> "list[Judgement]":
+    """The verdicts of seasons as of today."""
+    from tracker.compare import season
 
-    return judge(tables, season=season, rules=load_rules(), thresholds=context.settings.thresholds, as_of=context.today)
+    given = {"rules": load_rules(), "thresholds": context.settings.thresholds, "as_of": context.today}
+    return season.judge_seasons(tables, seasons=seasons, **given)
 
 
 def missed(verdicts: "pd.DataFrame") -> "pd.DataFrame":
@@ -61,7 +62,7 @@ def run_compare(context: Context, *, season: int | None, as_json: bool) -> int:
     wanted = season or context.season
     with reading(context.engine) as conn:
         tables = season_tables(conn)
-    judgement = judge_season(context, tables, wanted)
+    [judgement] = judge_seasons(context, tables, [wanted])
     rows = missed(judgement.verdicts)
     if as_json:
         emit_json(records(rows))

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from jobs.console import emit_json, progress, say
 from jobs.context import Context
-from jobs.judging import judge_season, keyed_frames
+from jobs.judging import judge_seasons, keyed_frames
 from tracker import version
 from tracker.domain.errors import ConfigError, Exit, StoreError
 from tracker.domain.rules import load_rules
@@ -81,7 +81,7 @@ def make_edition(context: Context, conn: "Connection", season: int, run: str) ->
 
     keyed = keyed_frames(conn)
     tables = build(keyed)
-    judgement = judge_season(context, tables, season)
+    [judgement] = judge_seasons(context, tables, [season])
     before = history.previous_verdicts(conn, season)
     verdicts = carry(before, judgement.verdicts)
     dated = history.save_verdicts(conn, verdicts, run, context.today, season=season)
@@ -214,11 +214,8 @@ def run_export(context: Context, *, season: int | None, every: bool, out: Path, 
         keyed = keyed_frames(conn)
     tables = build(keyed)
     years = _years(tables) if every else [season or context.season]
-    with progress("judging") as advance:
-        judgements = []
-        for done, year in enumerate(years):
-            advance(done, len(years), f"films of {year}")
-            judgements.append(judge_season(context, tables, year))
+    with progress("judging"):
+        judgements = judge_seasons(context, tables, years)
     made = exported(keyed, tables, judgements, None if every else years)
     rows = _replace(context, out, made, "all seasons" if every else f"films of {years[0]}")
     if as_json:
