@@ -44,8 +44,9 @@ def judge_seasons(context: Context, tables: "SeasonTables", seasons: "Sequence[i
     """The verdicts of seasons as of today."""
     from tracker.compare import season
 
-    given = {"rules": load_rules(), "thresholds": context.settings.thresholds, "as_of": context.today}
-    return season.judge_seasons(tables, seasons=seasons, **given)
+    return season.judge_seasons(
+        tables, seasons=seasons, rules=load_rules(), thresholds=context.settings.thresholds, as_of=context.today
+    )
 
 
 def missed(verdicts: "pd.DataFrame") -> "pd.DataFrame":
