@@ -82,6 +82,8 @@ class _FestivalReader:
         self._dates(read_page.infobox.values.get("date", ""), parts)
         for part in parts[1:]:
             self._part(part)
+        if not _ends(text):
+            self.notes.hold("page_cut", "the page breaks off: neither references nor categories follow the lists")
         self._settle(read_page.infobox.values.get("number", ""))
 
     # --- dates ---
@@ -310,6 +312,11 @@ def _parts(blocks: Iterable[Block]) -> list[_Part]:
         else:
             parts[-1].blocks.append(block)
     return parts
+
+
+def _ends(text: str) -> bool:
+    """Whether the page has what every page ends with; a prize that is cut off leaves no other trace."""
+    return re.search(r"(?im)^==+ *(?:references|notes|external links|see also)\b|\[\[ *category *:", text) is not None
 
 
 def _form(declared: DeclaredCategory) -> Form:

@@ -86,16 +86,20 @@ def tabled(rows: Sequence[GridRow]) -> LineUp:
         UnreadableError: no column holds the titles.
     """
     columns: dict[str, list[int]] = {}
+    width = 0
     found = LineUp("", rows[0].number if rows else 0)
     group = ""
     for row in rows:
         named = _columns(row)
         if "title" in named or "original" in named:
-            columns = named
+            columns, width = named, len(row.cells)
         elif row.is_header or _is_group(row):
             group = row.own[0].text
         elif not columns:
             raise UnreadableError(f"a table without a column of titles: {row.own[0].text[:60]!r}")
+        elif len(row.cells) != width:
+            message = f"{len(row.cells)} cells under {width} headings: {row.own[0].text[:60]!r}"
+            found.troubles.append(Trouble("unreadable_entry", message, row.number))
         else:
             _row(found, row, columns, group)
     return found

@@ -198,16 +198,40 @@ def test_winners_arriving_change_nothing_and_winners_changing_hold() -> None:
     assert codes(check(swapped, previous=WHOLE)) == ["winner_changed", "winner_changed"]
 
 
-def test_one_entry_replaced_is_said_and_more_hold() -> None:
-    one = [entry("Best Film", "New") if r is WHOLE[1] else r for r in WHOLE]
-    assert (codes(check(one, previous=WHOLE)), codes(check(one, previous=WHOLE), Severity.WARN)) == (
-        [],
-        ["entries_lost"],
-    )
-    two = [entry("Best Film", "Newer") if r is WHOLE[2] else r for r in one]
-    assert codes(check(two, previous=WHOLE)) == ["entries_lost"]
+def replaced(place: int, new: NominationRecord) -> list[NominationRecord]:
+    return [new if r is WHOLE[place] else r for r in WHOLE]
 
 
-def test_a_person_put_in_another_persons_place_is_a_change() -> None:
-    swapped = [entry("Best Director", "Two", name="Zed") if r is WHOLE[4] else r for r in WHOLE]
-    assert codes(check(swapped, previous=WHOLE), Severity.WARN) == ["entries_lost"]
+def test_an_entry_replaced_by_another_holds() -> None:
+    assert codes(check(replaced(1, entry("Best Film", "New")), previous=WHOLE)) == ["entries_lost"]
+    put = replaced(4, entry("Best Director", "Two", name="Zed"))
+    assert codes(check(put, previous=WHOLE)) == ["entries_lost"]
+
+
+def test_an_entry_dropped_from_a_field_without_a_size_holds() -> None:
+    dropped = [r for r in WHOLE if r is not WHOLE[1]]
+    assert "entries_lost" in codes(check(dropped, previous=WHOLE))
+
+
+def test_a_corrected_spelling_is_said_and_many_hold() -> None:
+    before = replaced(1, entry("Best Film", "Misspelt Titel"))
+    now = replaced(1, entry("Best Film", "Misspelt Title"))
+    assert codes(check(now, previous=before)) == []
+    assert codes(check(now, previous=before), Severity.WARN) == ["entries_respelt"]
+    sequel = replaced(1, entry("Best Film", "Misspelt Title 2"))
+    assert codes(check(sequel, previous=now)) == ["entries_lost"]
+
+
+def test_an_entry_that_comes_after_the_winners_holds() -> None:
+    added = [*WHOLE, entry("Best Film", "Late")]
+    assert "entries_added" in codes(check(added, previous=WHOLE))
+    before = [r.model_copy(update={"result": Result.NOMINATED}) for r in WHOLE]
+    assert "entries_added" not in codes(check(added, previous=before))
+
+
+def test_a_name_in_another_names_place_holds_and_a_name_more_does_not() -> None:
+    team = entry("Best Film", "Two").model_copy(update={"people": (Person(name="Ann Bell"), Person(name="Cy Dee"))})
+    other = team.model_copy(update={"people": (Person(name="Ann Bell"), Person(name="Ed Fox"))})
+    more = team.model_copy(update={"people": (*team.people, Person(name="Ed Fox"))})
+    assert codes(check(replaced(1, other), previous=replaced(1, team))) == ["name_changed"]
+    assert codes(check(replaced(1, more), previous=replaced(1, team))) == []

@@ -1,25 +1,42 @@
 """Hostile pages: no crash, whatever stands on them, and records only of what was printed."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spiders.catalogue import load_sources
-from spiders.families.wikipedia_ceremony import read
+from spiders.families import read_page
 from spiders.wikitext.blocks import read_blocks
 from spiders.wikitext.strip import strip
 from tracker.domain.records import NominationRecord, Origin, PageRecord
+from tracker.domain.sources import Source
 
-SOURCE = load_sources()["oscars"]
-PAGE = PageRecord(
-    id="83rd Academy Awards",
-    source="oscars",
-    title="83rd Academy Awards",
-    url="https://example.org/",
-    retrieved_at="2026-01-01T00:00:00Z",
-    origin=Origin.LIVE,
-    ceremony=83,
-)
-HEAD = "The page. " * 30 + "\n==Winners and nominees==\n"
+SOURCES = load_sources()
+
+
+def page(name: str, ceremony: int) -> PageRecord:
+    return PageRecord(
+        id=name,
+        source=name,
+        title=name,
+        url="https://example.org/",
+        retrieved_at="2026-01-01T00:00:00Z",
+        origin=Origin.LIVE,
+        ceremony=ceremony,
+    )
+
+
+LEAD = "The page. " * 30
+FAMILIES = [
+    (SOURCES["oscars"], page("oscars", 83), f"{LEAD}\n==Winners and nominees==\n"),
+    (SOURCES["cannes"], page("cannes", 63), f"{LEAD}\n==Official awards==\n===In Competition===\n"),
+    (
+        SOURCES["cannes"],
+        page("cannes", 63),
+        f"{LEAD}\n==Selection==\n===In Competition===\n{{|\n! Title !! Director\n|-\n",
+    ),
+]
+families = pytest.mark.parametrize(("source", "record", "head"), FAMILIES, ids=["ceremony", "prizes", "line-up"])
 
 MARKS = """
 '' ''' ''''' [[ ]] | || {{ }} {| |} |- ! !! * ** # ; : = == === <ref> </ref> <!-- --> <s> </s> <b> <br/> &nbsp; &#x27;
@@ -30,20 +47,23 @@ marks = st.sampled_from([*MARKS.split(), "\n", "\x00", "\ue100"])
 soup = st.lists(st.one_of(marks, st.text(max_size=6)), max_size=60).map(" ".join)
 
 
-@settings(max_examples=150, deadline=None)
-@given(soup)
-def test_random_wikitext_does_not_crash(text: str) -> None:
-    records, _ = read(SOURCE, PAGE, (HEAD + text).encode("utf-8", "replace"))
-    for record in records:
-        if isinstance(record, NominationRecord):
-            assert record.category is not None
-            assert record.line is not None
-
-
+@families
 @settings(max_examples=100, deadline=None)
-@given(st.binary(max_size=400))
-def test_arbitrary_bytes_do_not_crash(body: bytes) -> None:
-    records, problems = read(SOURCE, PAGE, body)
+@given(text=soup)
+def test_random_wikitext_does_not_crash(source: Source, record: PageRecord, head: str, text: str) -> None:
+    records, _ = read_page(source, record, (head + text).encode("utf-8", "replace"))
+    for found in records:
+        if isinstance(found, NominationRecord):
+            assert found.category is not None
+            assert found.line is not None
+
+
+@families
+@settings(max_examples=60, deadline=None)
+@given(body=st.binary(max_size=400))
+def test_arbitrary_bytes_do_not_crash(source: Source, record: PageRecord, head: str, body: bytes) -> None:
+    records, problems = read_page(source, record, body)
+    assert head
     assert problems or not any(isinstance(r, NominationRecord) for r in records)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tracker.domain.agreement import changes, had_winner, shown
 from tracker.domain.categories import categories
 from tracker.domain.ceremonies import Ceremony
 from tracker.domain.problems import Problem, Severity
@@ -19,11 +20,12 @@ from tracker.domain.records import CeremonyRecord, NominationRecord, Record, Res
 from tracker.domain.sources import Source
 from tracker.domain.titles import fold
 
-LOST_SHARE = 0.03
-"""More of a list's entries than this changed since the last fit reading, and it is held for a person to look at."""
+RESPELT_SHARE = 0.03
+"""More of a list's entries than this spelt otherwise than at the last fit reading, and it is held."""
 WINNERS_AFTER = timedelta(days=14)
 """How long after its ceremony a page may go without winners."""
-_LEAST_LOST = 1
+_FEW = 2
+_LISTED = 5
 _TIE = 2
 _ASIDE = re.compile(r" \([^()]*\)$")
 """The prize that a festival's section competes for, behind the section's name."""
@@ -284,62 +286,33 @@ def _has_link(entry: NominationRecord) -> bool:
     return any(w.link for w in entry.works) or any(p.link for p in entry.people)
 
 
-def _identities(record: NominationRecord) -> set[str]:
-    """Forms by which an entry may be found again: films and people, by name or by link."""
-    films = {fold(w.title) for w in record.works} | {f"[[{w.link}]]" for w in record.works if w.link}
-    people = {fold(p.name) for p in record.people} | {f"[[{p.link}]]" for p in record.people if p.link}
-    song = fold(record.detail or "") if record.category == "original_song" else ""
-    return {f"{film} {song}" for film in films} or people
-
-
-def _same(a: NominationRecord, b: NominationRecord) -> bool:
-    if not _identities(a) & _identities(b):
-        return False
-    names_a, names_b = {fold(p.name) for p in a.people}, {fold(p.name) for p in b.people}
-    links_a, links_b = {p.link for p in a.people if p.link}, {p.link for p in b.people if p.link}
-    return not names_a or not names_b or bool(names_a & names_b) or bool(links_a & links_b)
-
-
 def _changes(context: _Context, now: Sequence[NominationRecord], before: Sequence[NominationRecord]) -> list[Problem]:
-    """What the last fit reading had and this one has not: a winner changed, or more entries than a correction takes."""
-    lost: list[NominationRecord] = []
-    winners: list[NominationRecord] = []
-    left = list(now)
-    for old in before:
-        match = next((n for n in left if n.category == old.category and _same(old, n)), None)
-        if match is None:
-            lost.append(old)
-            continue
-        left.remove(match)
-        if (old.result is Result.WON) != (match.result is Result.WON) and _had_winner(before, old):
-            winners.append(match)
+    """What the last fit reading had and this one has not; a few corrected spellings are only said."""
+    found = changes(now, before)
     problems = [
         context.problem(
             "winner_changed",
-            f"{e.category_as_printed}: {_shown(e)!r} is marked otherwise than at the last reading",
+            f"{e.category_as_printed}: {shown(e)!r} is marked otherwise than at the last reading",
             line=e.line,
         )
-        for e in winners
+        for e in found.winners
     ]
-    if lost:
-        listed = "; ".join(f"{e.category_as_printed}: {_shown(e)}" for e in lost[:5])
-        problems.append(
-            context.problem(
-                "entries_lost",
-                f"{len(lost)} of {len(before)} entries of the last reading are gone: {listed}",
-                warn=len(lost) <= max(_LEAST_LOST, LOST_SHARE * len(before)) and not winners,
-            )
-        )
+    problems += [
+        context.problem("name_changed", f"{e.category_as_printed}: {came!r} where {gone!r} stood", line=e.line)
+        for e, gone, came in found.people
+    ]
+    if found.lost:
+        listed = "; ".join(f"{e.category_as_printed}: {shown(e)}" for e in found.lost[:_LISTED])
+        message = f"{len(found.lost)} of {len(before)} entries of the last reading are gone: {listed}"
+        problems.append(context.problem("entries_lost", message))
+    late = [e for e in found.added if had_winner(before, e)]
+    if len(late) > len(found.lost):
+        listed = "; ".join(f"{e.category_as_printed}: {shown(e)}" for e in late[:_LISTED])
+        message = f"{len(late)} entries came after the winners were known: {listed}"
+        problems.append(context.problem("entries_added", message, line=late[0].line))
+    if found.respelt:
+        listed = "; ".join(f"{e.category_as_printed}: {shown(e)}" for e in found.respelt[:_LISTED])
+        message = f"{len(found.respelt)} of {len(before)} entries are spelt otherwise than before: {listed}"
+        few = len(found.respelt) <= max(_FEW, RESPELT_SHARE * len(before))
+        problems.append(context.problem("entries_respelt", message, warn=few))
     return problems
-
-
-def _had_winner(before: Sequence[NominationRecord], entry: NominationRecord) -> bool:
-    """Whether the winner of the entry's category was known before."""
-    return any(
-        e.result is Result.WON and e.category_as_printed == entry.category_as_printed and e.category == entry.category
-        for e in before
-    )
-
-
-def _shown(entry: NominationRecord) -> str:
-    return ", ".join([p.name for p in entry.people] + [w.title for w in entry.works])

@@ -1,0 +1,248 @@
+"""Damaged festival pages: what leaves a trace is read as before or held; what leaves none is held by comparison.
+
+A festival's line-up has no size that every page states, and a prize is not given every year. So a film or a prize taken
+out, put in or exchanged with all its marks leaves no trace (`TRACELESS`): the last fit reading shows it.
+"""
+
+import random
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from spiders.catalogue import load_sources
+from spiders.families.wikipedia_festival import read
+from tracker.domain.checks import check_list
+from tracker.domain.problems import Severity
+from tracker.domain.records import NominationRecord, Origin, PageRecord, Record
+from tracker.domain.sources import Source
+
+TODAY = date(2026, 11, 1)
+REAL_DAMAGES = 300
+LARGEST = 40_000
+"""Bytes of the largest page damaged, for the sake of time; larger ones have more sections, not other markup."""
+BODIES = {"Cannes": "cannes", "Venice": "venice", "Berlin": "berlin"}
+Damage = Callable[[str, random.Random], str | None]
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    source: Source
+    number: int
+    title: str
+    text: str
+
+    def records(self, text: str, before: list[Record] | None = None) -> tuple[list[Record], bool]:
+        """What is read of the main competition, and whether something holds it."""
+        record = PageRecord(
+            id=self.title,
+            source=self.source.name,
+            title=self.title,
+            url="https://example.org/",
+            retrieved_at="2026-01-01T00:00:00Z",
+            origin=Origin.LIVE,
+            ceremony=self.number,
+        )
+        records, problems = read(self.source, record, text.encode())
+        assert self.source.ceremonies is not None
+        ceremony = self.source.ceremonies.ceremony(self.number)
+        problems += check_list(self.source, ceremony, records, today=TODAY, previous=before)
+        return records, any(p.severity is Severity.HOLD for p in problems)
+
+
+def compared(records: list[Record]) -> list[str]:
+    """The competition and its prizes; what stands beside the names may change."""
+    told = {"page", "line", "cites", "note", "detail"}
+    return sorted(
+        r.model_dump_json(exclude=told)
+        for r in records
+        if isinstance(r, NominationRecord) and r.category not in ("festival_section", "debut")
+    )
+
+
+# --- damages ---
+
+
+def spans(text: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Where the competition's table and the main prizes stand."""
+    headings = list(re.finditer(r"^(==+)([^=\n].*?)\1 *(?:<.*)?$", text, re.MULTILINE))
+    bare = [re.sub(r"<ref.*|[\[\]']", "", m[2]).strip().lower() for m in headings]
+    awards = next(i for i, name in enumerate(bare) if re.fullmatch(r"official awards?", name))
+    jury = next((i for i, name in enumerate(bare) if "jur" in name), -1)
+    named = ("in competition", "main competition", "competition")
+    places = [i for i, name in enumerate(bare) if name.startswith(named) and i > jury + 1]
+    level = [len(m[1]) for m in headings]
+    line_up = next(
+        i for i in places if i < awards and not (level[i] == 3 and level[jury] == 3) and "{|" in body(text, headings, i)
+    )
+    prizes = awards if body(text, headings, awards).strip().startswith("*") else awards + 1
+    return extent(text, headings, line_up), extent(text, headings, prizes)
+
+
+def extent(text: str, headings: list[re.Match[str]], place: int) -> tuple[int, int]:
+    return headings[place].end(), headings[place + 1].start() if place + 1 < len(headings) else len(text)
+
+
+def body(text: str, headings: list[re.Match[str]], place: int) -> str:
+    return text[slice(*extent(text, headings, place))]
+
+
+def rows(text: str) -> list[re.Match[str]]:
+    """Rows of the competition's table that are films."""
+    start, end = spans(text)[0]
+    pattern = re.compile(r"^\|-[^\n]*\n(?:\|(?![-}])[^\n]*\n)+", re.MULTILINE)
+    return [m for m in pattern.finditer(text, start, end) if "''" in m[0]]
+
+
+def bullets(text: str) -> list[re.Match[str]]:
+    start, end = spans(text)[1]
+    return [m for m in re.compile(r"^\*+ ?.+\n", re.MULTILINE).finditer(text, start, end) if "''" in m[0]]
+
+
+def put(text: str, match: re.Match[str], new: str) -> str:
+    return text[: match.start()] + new + text[match.end() :]
+
+
+def drop_row(text: str, rng: random.Random) -> str:
+    return put(text, rng.choice(rows(text)), "")
+
+
+def drop_prize(text: str, rng: random.Random) -> str:
+    return put(text, rng.choice(bullets(text)), "")
+
+
+def exchange_prize(text: str, rng: random.Random) -> str:
+    one, other = rng.sample(bullets(text), 2)
+    film, new = (re.findall(r"''.*?''", m[0]) for m in (one, other))
+    return put(text, one, one[0].replace(film[-1], new[-1]))
+
+
+def insert_row(text: str, rng: random.Random) -> str:
+    match = rng.choice(rows(text))
+    return text[: match.end()] + "|-\n| colspan=2 | ''[[Invented]]'' || [[No One]] || Nowhere\n" + text[match.end() :]
+
+
+def bold_row(text: str, rng: random.Random) -> str:
+    match = rng.choice([m for m in rows(text) if "'''" not in m[0]])
+    return put(text, match, re.sub(r"''(\[\[.*?\]\]|[^'\n]+)''", r"'''''\1'''''", match[0]))
+
+
+def rename_section(text: str, rng: random.Random) -> str:
+    start = spans(text)[rng.randrange(2)][0]
+    line = text.rindex("\n", 0, start) + 1
+    return f"{text[:line]}==={rng.choice(['Foo', 'Films', 'Haha'])}==={text[start:]}"
+
+
+def unknown_template(text: str, rng: random.Random) -> str:
+    match = rng.choice(rows(text))
+    return put(text, match, match[0].replace("''[[", "{{foo|x}} ''[[", 1))
+
+
+def vandal_prize(text: str, rng: random.Random) -> str:
+    match = rng.choice(bullets(text))
+    said = ["* '''Best Vandal''': ''[[Invented]]''\n", "* haha\n", "* [[No One]] for ''Nothing''\n", "** {{foo}}\n"]
+    return text[: match.end()] + rng.choice(said) + text[match.end() :]
+
+
+def invent_winner(text: str, rng: random.Random) -> str:
+    match = rng.choice(bullets(text))
+    return put(text, match, re.sub(r"''(?:\[\[.*?\]\]|[^'\n]+)''", "''[[Invented]]''", match[0]))
+
+
+def truncate(text: str, rng: random.Random) -> str:
+    return text[: rng.randrange(spans(text)[0][0], spans(text)[1][1])]
+
+
+def blank(text: str, rng: random.Random) -> str:
+    return text[: rng.randrange(150)]
+
+
+def join_rows(text: str, rng: random.Random) -> str:
+    match = rng.choice(rows(text)[1:])
+    return put(text, match, match[0].split("\n", 1)[1])
+
+
+def open_table(text: str, rng: random.Random) -> str:
+    start, end = spans(text)[0]
+    mark = rng.choice(["{|", "\n|}"])
+    at = text.find(mark, start, end + 2)
+    return text[:at] + text[at + len(mark) :] if at >= 0 else text
+
+
+def drop_header(text: str, rng: random.Random) -> str:
+    start, end = spans(text)[0]
+    marks = list(re.compile(r"^!.*\n", re.MULTILINE).finditer(text, start, end))
+    return put(text, rng.choice(marks), "")
+
+
+def drop_markup(text: str, rng: random.Random) -> str:
+    match = rng.choice(rows(text) + bullets(text))
+    marks = list(re.compile(r"\[\[|\]\]|''+|\|\||\{\{|\}\}").finditer(text, match.start(), match.end()))
+    return put(text, rng.choice(marks), "")
+
+
+TRACELESS: list[Damage] = [drop_row, drop_prize, exchange_prize, insert_row]
+DAMAGES: list[Damage] = [
+    *TRACELESS,
+    bold_row,
+    rename_section,
+    unknown_template,
+    vandal_prize,
+    invent_winner,
+    truncate,
+    blank,
+    join_rows,
+    open_table,
+    drop_header,
+    drop_markup,
+]
+
+
+@cache
+def before_of(page: Page) -> list[Record]:
+    """The undamaged page, as read."""
+    return page.records(page.text)[0]
+
+
+def ingested_wrong(page: Page, damage: Damage, seed: int) -> str | None:
+    """A line that names a damage which would have been ingested; None when it was read rightly or held."""
+    damaged = damage(page.text, random.Random(seed))  # noqa: S311 - repeatable on purpose
+    before = before_of(page)
+    if damaged is None or damaged == page.text:
+        return None
+    found, held = page.records(damaged, before if damage in TRACELESS else None)
+    if held or compared(found) == compared(before):
+        return None
+    return f"{page.title}: {damage.__name__}, seed {seed}"
+
+
+@pytest.fixture(scope="module")
+def pages() -> list[Page]:
+    shared = Path(__file__).resolve().parents[3] / "shared"
+    if not shared.is_dir():
+        pytest.skip("needs ../shared (real pages and records), which this machine does not have")
+    sources = load_sources()
+    found = []
+    for path in sorted((shared / "wiki" / "pages").glob("*Festival.wikitext")):
+        if path.stat().st_size > LARGEST:
+            continue
+        source = sources[next(body for name, body in BODIES.items() if name in path.stem)]
+        number = int(re.match(r"\d+", path.stem)[0])  # type: ignore[index]
+        if source.body == "cannes" and source.ceremonies:
+            number -= source.ceremonies.film_year
+        found.append(Page(source, number, path.stem.replace("_", " "), path.read_text(encoding="utf-8")))
+    return found
+
+
+def test_seeded_damages_of_real_pages(pages: list[Page]) -> None:
+    rng = random.Random(20260502)  # noqa: S311 - repeatable on purpose
+    wrong = []
+    for place in range(REAL_DAMAGES):
+        page, damage = rng.choice(pages), DAMAGES[place % len(DAMAGES)]
+        if line := ingested_wrong(page, damage, rng.randrange(10**6)):
+            wrong.append(line)
+    assert wrong == []
