@@ -140,7 +140,7 @@ def find_category(
     numbers = _numbers(source, number, year) if source else ()
     tables = (words().categories.get(slug, {}), _general(slug))
     for name, link in [(printed, False), *((target, True) for target in links[:2])]:
-        for spelling in dict.fromkeys((name, _PARENTHESES.sub(" ", name), _short(name))):
+        for spelling in dict.fromkeys((name, _PARENTHESES.sub(" ", name), _short(name), _without_body(name, slug))):
             if key(spelling) in vague:
                 continue
             if source and (concept := _declared(source, spelling, numbers, link=link)):
@@ -170,6 +170,12 @@ def _short(name: str) -> str:
     """A category without the body's name before it: "Academy Award for Best Actor"."""
     before, found, after = name.partition(" for ")
     return after if found and "award" in before.casefold() else name
+
+
+def _without_body(name: str, slug: str) -> str:
+    """A category without the body's bare name before it: "Oscar Best Actor"."""
+    at = name.find("Best ")
+    return name[at:] if at > 0 and find_body(name[:at]).slug == slug else name
 
 
 def _outstanding(bare: str) -> str:

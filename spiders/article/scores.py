@@ -32,7 +32,7 @@ _REFERENCE = re.compile(r"\[(?:\d{1,3}|[a-z]{1,2}|note \d+|nb \d+|citation neede
 _ROUGH = re.compile(r"\b(?:below|under|above|over|than|least|nearly|almost|about|around|to)\s*$", re.IGNORECASE)
 """Before a number: it is a bound, and no figure."""
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d)?)\s?(?:%|percent\b|per\s?cent\b)", re.IGNORECASE)
-_OUT_OF = r"(?:points?\s+)?(?:possible\s+)?out\s+of\s+(?:a\s+)?(?:possible\s+)?"
+_OUT_OF = r"(?:(?:meta)?points?\s+)?(?:possible\s+)?out\s+of\s+(?:a\s+)?(?:possible\s+)?"
 _OF_TEN = re.compile(
     rf"(?<![\d./])(\d{{1,2}}(?:\.\d{{1,2}})?)\s?(?:/\s?10(?:\.0)?(?!\d)|{_OUT_OF}(?:10|ten)(?!\d))", re.IGNORECASE
 )
@@ -48,7 +48,7 @@ _METASCORE = re.compile(
 )
 _BARE_SCORE = re.compile(
     r"\b(?:scores?|scored|rating|ratings|rated|grade|average|mean|metascore|tomatometer|it|film|received|has|holds|had"
-    r"|with|is)\s+(?:it\s+)?(?:an?\s+)?"
+    r"|with|is)\s+(?:(?:it|the (?:film|movie|picture))\s+)?(?:an?\s+)?"
     r"(?:(?:weighted|normali[sz]ed|average|overall|mean|aggregate|aggregated|critical|metascore|rating|score|total"
     r"|favou?rable|positive)\s+)*"
     r"(?:of|at|is|was|as|:|to)?\s*(?:an?\s+)?(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)"
@@ -106,7 +106,7 @@ def read_prose(paragraphs: Iterable[Line], own_titles: frozenset[str]) -> list[F
     for line in paragraphs:
         text, titles = _text(line, own_titles)
         about: str | None = None
-        since = 0
+        since, counted = 0, None
         for sentence in sentences(text):
             names = _mentions(sentence)
             since = 0 if names else since + 1
@@ -115,11 +115,12 @@ def read_prose(paragraphs: Iterable[Line], own_titles: frozenset[str]) -> list[F
             if not names:
                 rest = _of_all_critics(sentence)
                 if about and not _foreign(rest, titles):
-                    _complete(found, about, rest)
+                    _complete(found, about, rest, counted)
                 if words().others.search(sentence):
                     about = None
                 continue
             about = names[-1][1] if names[-1][1] in ("rt", "mc") else None
+            counted = _count(sentence)
             for site, whole in _clauses(sentence, names):
                 clause = _of_all_critics(whole)
                 if site in ("rt", "mc") and not _foreign(clause, titles, sentence):
@@ -205,6 +206,8 @@ _BASED_ON = (
     r"\bbased (?:up)?on(?:\s+(?:the\s+)?(?:opinions?|reviews|a\s+(?:total|sample|survey)|sample)\s+(?:of|from))?"
     r"\s+(?:a\s+(?:total|sample)\s+of\s+)?(?:\w+\s+)?(\d{1,4})(?![\d.%/]|\s?%)"
 )
+_WORDS = re.compile(r"(?<=\bon )[a-z]+(?=\s)|(?<=\bfrom )[a-z]+(?=\s)", re.IGNORECASE)
+"""Where a number may stand in words: "based on twenty reviews"."""
 _FRESH_AND_ROTTEN = re.compile(
     r"(?<!\d)(\d{1,4})\s+(?:fresh|positive)(?:\s+reviews?)?\s*(?:,|and|&|to)?\s*(?:and\s+)?"
     r"(\d{1,4})\s+(?:rotten|negative)",
@@ -216,9 +219,9 @@ _FRESH_AND_ROTTEN = re.compile(
 def _counts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Wordings of a number of reviews, and of "150 of 186 reviews"."""
     nouns = words().count_nouns
-    between = r"(?:(?!(?:out|percent|and|based|on|from|with|rating|score)\b)[a-z'’-]+\s+){0,4}?"
+    between = r"(?:(?!(?:out|percent|and|based|on|from|with|at|in|by|rating|score)\b)[a-z'’-]+\s+){0,4}?"
     wordings = (
-        rf"(?<![\d.$£€])(\d{{1,4}}|\d,\d{{3}})\+?\s+{between}(?:{nouns})\b",
+        rf"(?<![\d.$£€])(\d{{1,4}}|\d,\d{{3}})\+?\s+{between}(?:{nouns})\b(?!['’]?\s+(?:top|year|best|lists?|site|aggreg))",
         r"\bfrom\s+(?:the\s+|a\s+total\s+of\s+)?(\d{1,4})\s+(?:tabulated|counted|collected|surveyed|sampled)\b",
         rf"\b(?:{nouns})\s+(?:from|by|of|counted|counted from|surveyed|collected from)\s+(?:\w+\s+){{0,2}}?"
         r"(\d{1,4})(?![\d.%/]|\s?%)",
@@ -233,7 +236,7 @@ def _counts() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _count(clause: str) -> int | None:
     """How many reviews a clause counts; None when it names no number."""
-    bare = _SCALE.sub(" ", clause)
+    bare = _SCALE.sub(" ", _WORDS.sub(lambda m: str(words().number_words.get(m[0].casefold(), m[0])), clause))
     wordings, share = _counts()
     if (of := share.search(bare)) and int(of[1]) <= int(of[2]):
         return int(of[2])
@@ -315,8 +318,15 @@ def _metacritic(clause: str) -> list[Figure]:
 _SITE_AGAIN = re.compile(r"\b(?:site|website|aggregator|critics|reviews|average|score|rating|film|it)\b", re.IGNORECASE)
 
 
-def _complete(found: list[Figure], site: str, sentence: str) -> None:
-    """Add what a sentence after the one that named a site says of it: an average, a share, the number of reviews."""
+def _complete(found: list[Figure], site: str, sentence: str, counted: int | None) -> None:
+    """Add what a sentence after the one that named a site says of it: an average, a share, the number of reviews.
+
+    Args:
+        found: the figures so far; completed in place.
+        site: that was named last.
+        sentence: without a site's name.
+        counted: number of reviews in the sentence that named the site.
+    """
     if not _SITE_AGAIN.search(sentence) or words().others.search(sentence):
         return
     mine: tuple[Measure, ...] = ("tomatometer", "rt_average") if site == "rt" else ("metascore",)
@@ -327,7 +337,7 @@ def _complete(found: list[Figure], site: str, sentence: str) -> None:
     if average and _first(average) <= TEN:
         found.append(Figure("rt_average", _first(average), reviews or (share.reviews if share else None)))
     if site == "rt" and share is None and (shares := _shares(sentence)):
-        found.append(Figure("tomatometer", shares[0], reviews))
+        found.append(Figure("tomatometer", shares[0], reviews or counted))
     elif reviews is not None and _SAMPLE.search(sentence):
         for at, figure in enumerate(found):
             if figure.measure in mine and figure.reviews is None:

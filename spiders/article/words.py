@@ -44,6 +44,7 @@ class Words:
     some_only: re.Pattern[str]
     not_this: re.Pattern[str]
     count_nouns: str
+    number_words: Mapping[str, int]
 
 
 def _turned(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
@@ -89,5 +90,6 @@ def words() -> Words:
         others=_any_of(data["others"]),
         some_only=re.compile("|".join(data["some_only"]), re.IGNORECASE),
         not_this=re.compile("|".join(data["not_this"]), re.IGNORECASE),
+        number_words=data["number_words"],
         count_nouns="|".join(map(re.escape, sorted(data["count_nouns"], key=len, reverse=True))),
     )

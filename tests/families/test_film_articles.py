@@ -68,6 +68,7 @@ def names(records: list[Record], craft: str) -> list[tuple[str, str | None, str 
         ("(score by Ann Lee and Bo Ek)", [("Ann Lee", None, "score"), ("Bo Ek", None, "score")]),
         ("Ann Lee credited as Al Roe", [("Ann Lee", None, "credited as Al Roe")]),
         ("N/A", []),
+        ("See Cast", []),
         ('Ann Lee<sup class="reference">[1]</sup><sup class="reference">[2]</sup>', [("Ann Lee", None, None)]),
     ],
 )
@@ -198,13 +199,18 @@ def test_release_dates_with_country_or_event(cell: str, expected: list[tuple[str
         ),
         (
             "Rotten Tomatoes says 121 of the 142 reviews they tallied were positive. This resulted in a score of 85%.",
-            ["tomatometer 85"],
+            ["tomatometer 85 142"],
         ),
         (
             "Rotten Tomatoes has given it a 92% rating with 244 fresh and 20 rotten reviews. The average is 8.4/10.",
             ["tomatometer 92 264", "rt_average 8.4 264"],
         ),
         ("OnRotten Tomatoes, the film has 75% based on reviews from 61 critics.", ["tomatometer 75 61"]),
+        ("It scored 82 metapoints out of 100 on Metacritic.", ["metascore 82"]),
+        ("It has an average score of 65/100 at the review aggregator Metacritic.", ["metascore 65"]),
+        ("Metacritic rated the movie 75 based on 39 critics.", ["metascore 75 39"]),
+        ("Rotten Tomatoes has it at 65%, based on twenty reviews.", ["tomatometer 65 20"]),
+        ("It has 90 on Metacritic, where it is on 39 critics' top 10 lists.", ["metascore 90"]),
         ("Metacritic gave it 82 out of 100 based on 82 reviews.", ["metascore 82 82"]),
         ("Rotten Tomatoes: 85%; Metacritic: 77/100.", ["tomatometer 85", "metascore 77"]),
     ],
