@@ -52,12 +52,13 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(VENV_PACKAGE) || { echo "Python cannot make environments here: apt-get install python3-venv" >&2; exit 2; }
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "could not make an environment in $(VENV)" >&2; exit 2; }
 
+# --no-compile: what is used is compiled on first use; compiling everything takes longer than the rest of installing.
 $(VENV)/.installed: $(VENV)/bin/python constraints.txt pyproject.toml
 	@echo "installing into $(VENV) ..."
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r constraints.txt
+	@$(BIN)/python -m pip install -q --no-compile --disable-pip-version-check --require-hashes -r constraints.txt
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed constraints-dev.txt
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r constraints-dev.txt
+	@$(BIN)/python -m pip install -q --no-compile --disable-pip-version-check --require-hashes -r constraints-dev.txt
 	@touch $@

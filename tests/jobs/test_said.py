@@ -1,0 +1,69 @@
+"""What users are told of the bundled season: the README's quotations, the report's order, a film's dossier."""
+
+import csv
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ORDER = ["Academy Awards", "British Academy Film Awards", "Golden Globe Awards"]
+QUOTED = [
+    " ".join(re.sub(r"^> ?", "", part, flags=re.MULTILINE).split())
+    for part in re.findall(r"(?:^> .*\n)+", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+]
+
+
+def rows(week: Any, table: str) -> list[dict[str, str]]:
+    with (week.folder / "csv" / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_the_readme_quotes_something() -> None:
+    assert len(QUOTED) > 1
+
+
+@pytest.mark.parametrize("sentence", QUOTED)
+def test_what_the_readme_quotes_is_what_the_report_says(week_sqlite: Any, sentence: str) -> None:
+    assert sentence in {row["sentence"] for row in rows(week_sqlite, "snubs")}
+
+
+def test_bodies_stand_in_one_order_everywhere(week_sqlite: Any) -> None:
+    assert list(dict.fromkeys(row["body"] for row in rows(week_sqlite, "snubs"))) == [
+        "oscars",
+        "baftas",
+        "golden_globes",
+    ]
+    report = (week_sqlite.folder / "report.md").read_text(encoding="utf-8")
+    columns = next(line for line in report.splitlines() if line.startswith("| Film |"))
+    assert [cell.strip() for cell in columns.split("|")[2:5]] == ORDER
+    charts = re.findall(r"^### \w+ against nominated: (.+)$", report, re.MULTILINE)
+    assert charts == ORDER
+    for headline in re.findall(r"^### (.+ was shut out at .+)$", report, re.MULTILINE):
+        named = [body for body in ORDER if body in headline]
+        assert sorted(named, key=headline.index) == named
+
+
+def test_evidence_of_eligibility_names_the_body(week_sqlite: Any) -> None:
+    said = [row["claim"] for row in rows(week_sqlite, "evidence") if row["family"] == "eligibility"]
+    assert any(claim.startswith("Eligible at the 64th British Academy Film Awards: ") for claim in said)
+    assert all(" at the " in claim for claim in said)
+
+
+def test_a_dossier_tells_what_says_something_and_sums_up_the_rest(week_sqlite: Any) -> None:
+    ran = week_sqlite.desk.snubs("film", "Never Let Me Go")
+    assert ran.code == 0
+    told = [line for line in ran.out.splitlines() if line.startswith("- ")]
+    assert not any("too thin" in line for line in told)
+    summed = [line for line in told if line.startswith("- Nothing is claimed for the rest. ")]
+    assert len(summed) == len(ORDER)
+    assert summed[0].endswith("Not given that year: Casting.")
+    assert any("received no nomination at the 83rd Academy Awards" in line for line in told)
+    assert re.search(r"Lead Actress +│ Carey Mulligan +│ OVERLOOKED .* 98 ", ran.out)
+
+
+def test_a_film_that_is_not_there_is_offered_its_neighbours(week_sqlite: Any) -> None:
+    ran = week_sqlite.desk.snubs("film", "Never Let Me Gone")
+    assert ran.code == 2
+    assert "near: Never Let Me Go" in ran.err
