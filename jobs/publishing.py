@@ -169,6 +169,9 @@ def report_season(context: Context, season: int, out: Path | None, *, slot: str 
 
     Verdicts are kept only with the report that shows them: what was never published must not hide the next changes.
     """
+    from tracker.export.folder import make_parent
+
+    make_parent(out or context.settings.output_dir)
     with transaction(context.engine) as conn:
         run = runs.begin(conn, job=job, host=context.host, now=context.now(), slot=slot)
     try:

@@ -22,11 +22,14 @@ OFFLINE = (
 
 def run_weekly(context: Context, *, season: int | None, out: Path | None, detect_changes: bool, as_json: bool) -> int:
     """The command `snubs weekly`: every source is asked now, whatever is due."""
+    from tracker.export.folder import make_parent
+
     if context.settings.archive_only:
         if not as_json:
             say(OFFLINE)
     else:
         context.require_contact()
+    make_parent(out or context.settings.output_dir)
     collected = collect_sources(context, list(context.sources), season=season)
     place = report_season(context, season or context.season, out, job=WEEKLY)
     return conclude(collected, place, detect_changes=detect_changes, as_json=as_json)

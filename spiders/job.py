@@ -3,10 +3,10 @@
 from datetime import date
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from tracker.domain.addresses import contact_line, service_address
 from tracker.domain.errors import ConfigError, PolicyError
 
 Seconds = Annotated[float, Field(ge=0, le=3_600)]
@@ -55,15 +55,6 @@ class JobSource(BaseModel):
     """Seasons to read (family wikidata_films)."""
 
 
-def _plain_base(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError(f"{url!r} is not an http(s) address")
-    if parts.username or parts.password:
-        raise ValueError("the address must not carry a user name or password")
-    return url
-
-
 class Job(BaseModel):
     """Everything the child process needs to know; it reads no configuration of its own."""
 
@@ -86,14 +77,12 @@ class Job(BaseModel):
     @field_validator("wikipedia_api_url", "wikidata_sparql_url")
     @classmethod
     def _base_url(cls, value: str) -> str:
-        return _plain_base(value)
+        return service_address(value)
 
     @field_validator("contact")
     @classmethod
     def _one_line(cls, value: str) -> str:
-        if any(not c.isprintable() for c in value):
-            raise ValueError("contact must be one line of printable characters")
-        return value.strip()
+        return contact_line(value)
 
     def require_contact(self) -> None:
         """Refuse a live crawl that no one can be asked about.

@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 from platformdirs import user_data_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
+from tracker.domain.addresses import contact_line, service_address
 from tracker.domain.errors import ConfigError
 from tracker.domain.yamltext import load_yaml
 
@@ -95,6 +96,16 @@ class Settings(BaseSettings):
     def _home(cls, value: Path) -> Path:
         return value.expanduser().absolute()
 
+    @field_validator("wikipedia_api_url", "wikidata_sparql_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        return service_address(value)
+
+    @field_validator("contact")
+    @classmethod
+    def _line(cls, value: str) -> str:
+        return contact_line(value)
+
     @field_validator("timezone")
     @classmethod
     def _zone(cls, value: str) -> str:
@@ -141,6 +152,12 @@ def find_config(explicit: Path | None = None) -> Path | None:
     return here if here.is_file() else None
 
 
+def _not_json() -> str:
+    """Variables that hold lists or whole sections: one of these could not be read."""
+    sections = ("SNUBS_SOURCES", "SNUBS_SCHEDULE", "SNUBS_THRESHOLDS")
+    return " or ".join(sorted(name for name in os.environ if name.startswith(sections)))
+
+
 def load_settings(explicit: Path | None = None) -> Settings:
     """The settings in force.
 
@@ -158,6 +175,8 @@ def load_settings(explicit: Path | None = None) -> Settings:
             raise ConfigError(f"{path}: must be a mapping of settings")
     try:
         return Settings(**values)
+    except SettingsError as error:
+        raise ConfigError(f'{_not_json()}: not JSON; write a list as ["oscars"], or use config.yaml') from error
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])

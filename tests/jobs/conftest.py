@@ -167,15 +167,25 @@ class Services(Wiki):
         for word, behaviour in self.faults.items():
             if word in subject:
                 return behaviour(self, parameters)
+        return self.honest(path, parameters)
+
+    def honest(self, path: str, parameters: Mapping[str, str]) -> Reply:
+        """What the archive answers, without any fault."""
         status, headers, body = self.archive.answer("GET", f"http://wiki.example{path}?{urlencode(parameters)}")
         return Reply(body, status, headers)
+
+
+@contextmanager
+def _services() -> Iterator[Services]:
+    with serving(Services()) as running:
+        yield cast("Services", running)
 
 
 @pytest.fixture
 def services() -> Iterator[Services]:
     """Both services, on loopback."""
-    with serving(Services()) as running:
-        yield cast("Services", running)
+    with _services() as running:
+        yield running
 
 
 def withheld(wiki: Wiki, _parameters: Mapping[str, str]) -> Reply:
@@ -198,6 +208,8 @@ class Tools:
     MONDAY = MONDAY
     Desk = Desk
     Reply = Reply
+    QUICK = QUICK
+    services = staticmethod(_services)
     tables = staticmethod(tables)
     live = staticmethod(live)
     withheld = staticmethod(withheld)

@@ -44,6 +44,20 @@ def publish(target: Path, write: Callable[[Path], None]) -> Path:
         raise OutputError(_explain(target, error)) from error
 
 
+def make_parent(folder: Path) -> None:
+    """Make the folder in which dated folders shall stand; long work is not begun for a place that cannot be written.
+
+    Raises:
+        OutputError: it is a file, or may not be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(_explain(folder / "new", error)) from error
+    if not os.access(folder, os.W_OK):
+        raise OutputError(f"{folder}: may not be written; check output_dir (SNUBS_OUTPUT_DIR)")
+
+
 def _explain(target: Path, error: OSError) -> str:
     if error.errno in _FULL:
         return f"{target.parent}: no space left; free some or set output_dir (SNUBS_OUTPUT_DIR) to another disk"

@@ -1,0 +1,28 @@
+"""What an operator writes down to go live: addresses of services, and a contact. Pure checks for every reader."""
+
+from urllib.parse import urlsplit
+
+
+def service_address(url: str) -> str:
+    """The address of a service, as given.
+
+    Raises:
+        ValueError: not http(s), without a host, or with a user name or password in it.
+    """
+    parts = urlsplit(url)
+    if parts.username or parts.password:
+        raise ValueError("the address must not carry a user name or password")
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError(f"{url!r} is not an http(s) address")
+    return url
+
+
+def contact_line(contact: str) -> str:
+    """A contact without blanks around it; it is sent in a header.
+
+    Raises:
+        ValueError: more than one line, or characters that cannot be seen.
+    """
+    if any(not c.isprintable() for c in contact):
+        raise ValueError("contact must be one line of printable characters")
+    return contact.strip()
