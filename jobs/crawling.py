@@ -91,7 +91,8 @@ def crawl(context: Context, run: str, sources: Sequence[JobSource], advance: Adv
     shutil.rmtree(directory, ignore_errors=True)
     directory.mkdir(parents=True)
     (directory / "job.json").write_text(job.model_dump_json(), encoding="utf-8")
-    command = [sys.executable, "-m", "spiders.crawl", str(directory / "job.json")]
+    # -P: a folder called `spiders` where the operator happens to stand is not ours.
+    command = [sys.executable, "-P", "-m", "spiders.crawl", str(directory / "job.json")]
     with (directory / "stderr.log").open("w", encoding="utf-8") as stderr:
         child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True)  # noqa: S603
         with _forwarding_stop_to(child), child:

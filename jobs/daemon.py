@@ -1,12 +1,12 @@
 """The schedule as a long-running process: it ticks; what is due is worked out anew from the run table."""
 
-import signal
+import os
 from datetime import timedelta
-from types import FrameType
 
 from jobs.console import say, warn
 from jobs.context import Context
 from jobs.running import ready, run_due
+from jobs.stopping import handling
 from tracker.domain.errors import Exit, SnubsError
 
 TICK = timedelta(minutes=1)
@@ -31,9 +31,9 @@ def run_schedule(context: Context, *, once: bool = False) -> int:
     if once:
         return run_due(context)
     ready(context)
-    from apscheduler.schedulers.blocking import BlockingScheduler
+    from apscheduler.schedulers.background import BackgroundScheduler
 
-    scheduler = BlockingScheduler(timezone=context.settings.timezone)
+    scheduler = BackgroundScheduler(timezone=context.settings.timezone)
     scheduler.add_job(
         _tick,
         "interval",
@@ -45,14 +45,15 @@ def run_schedule(context: Context, *, once: bool = False) -> int:
         misfire_grace_time=int(GRACE.total_seconds()),
         id="tick",
     )
-
-    def stop(_signum: int, _frame: FrameType | None) -> None:
-        scheduler.shutdown(wait=False)
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
     weekly = context.settings.schedule
-    say(f"schedule: looking every minute; weekly report {weekly.weekday} {weekly.time} {context.settings.timezone}")
-    scheduler.start()
+    # A handler may interrupt anything, so it takes no lock: it writes a byte that the main thread waits for.
+    heard, told = os.pipe()
+    with handling(lambda *_: os.write(told, b".")):
+        scheduler.start()
+        say(f"schedule: looking every minute; weekly report {weekly.weekday} {weekly.time} {context.settings.timezone}")
+        os.read(heard, 1)
+        scheduler.shutdown(wait=True)
+    os.close(heard)
+    os.close(told)
     say("schedule: stopped")
     return int(Exit.DONE)

@@ -33,10 +33,15 @@ class Finding:
 
 def _database(settings: Settings) -> Finding:
     from tracker.store import migrate
+    from tracker.store.engine import parse_url, sqlite_path
 
     state = migrate.state(settings.database)
     if state.newer:
         return Finding("database", "failed", "made by a newer version; upgrade snubs, or use another database_url")
+    if state.current is None and (path := sqlite_path(parse_url(settings.database))):
+        folder = _nearest(path.parent)
+        if not folder.is_dir() or not os.access(folder, os.W_OK):
+            return Finding("database", "failed", f"{path}: cannot be made; set SNUBS_DATA_DIR or SNUBS_DATABASE_URL")
     if state.current is None:
         return Finding("database", "ok", "not made yet; the first run makes it")
     if state.pending:
@@ -52,9 +57,17 @@ def _contact(settings: Settings) -> Finding:
     return Finding("contact", "failed", "not set: live crawls are refused; set `contact` or SNUBS_CONTACT")
 
 
-def _disk(folder: Path) -> Finding:
+def _nearest(folder: Path) -> Path:
+    """The folder itself, or the one that exists in which it would be made."""
     while not folder.exists():
         folder = folder.parent
+    return folder
+
+
+def _disk(folder: Path) -> Finding:
+    folder = _nearest(folder)
+    if not folder.is_dir():
+        return Finding(f"disk {folder}", "failed", "is not a folder; choose another place")
     if not os.access(folder, os.W_OK):
         return Finding(f"disk {folder}", "failed", "not writable; choose another folder or change its owner")
     free = shutil.disk_usage(folder).free

@@ -31,12 +31,17 @@ def _outside_world(error: OSError) -> Exit:
         _say(f"not allowed to write {error.filename}; check the folder's owner or choose another one")
     elif error.errno in _PLACES and error.filename is not None:
         _say(f"{error.filename}: {error.strerror}; check data_dir (SNUBS_DATA_DIR), output_dir and --out")
-    elif error.errno == errno.EPIPE:  # the reader of our output, `head` for example, has seen enough
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for the flush at the very end
-        return Exit.DONE
+    elif error.errno == errno.EPIPE:
+        return _unread()
     else:
         return _bug()
     return Exit.USAGE
+
+
+def _unread() -> Exit:
+    """The reader of our output, `head` for example, has seen enough; the interpreter still flushes at its end."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    return Exit.DONE
 
 
 def _misused(error: "typer.TyperException") -> None:
@@ -79,6 +84,8 @@ def run_command(arguments: list[str]) -> int:
     except Stopped as stopped:
         _say(STOPPED)
         code = stopped.exit_code
+    except SystemExit:  # how both typer and rich leave when nobody reads their output
+        code = _unread()
     except OSError as error:
         code = _outside_world(error)
     except Exception:

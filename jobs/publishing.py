@@ -205,14 +205,15 @@ def run_export(context: Context, *, season: int | None, every: bool, out: Path, 
     """The command `snubs export`.
 
     Raises:
-        ConfigError: both one season and all of them were asked for, or `out` is a file.
+        ConfigError: both one season and all of them were asked for.
+        OutputError: `out` is a file or may not be written.
     """
     from tracker.compare.tables import build
+    from tracker.export.folder import make_parent
 
     if every and season is not None:
         raise ConfigError("--season and --all exclude each other; give one of them")
-    if out.exists() and not out.is_dir():
-        raise ConfigError(f"{out}: is a file; --out names a folder")
+    make_parent(out)
     with reading(context.engine) as conn:
         keyed = keyed_frames(conn)
     tables = build(keyed)
@@ -239,7 +240,6 @@ def _replace(context: Context, out: Path, made: "Mapping[str, pd.DataFrame]", sc
 
     from tracker.export.datapackage import write_export
 
-    out.mkdir(parents=True, exist_ok=True)
     part = Path(tempfile.mkdtemp(prefix=".snubs-partial-", dir=out))
     try:
         rows = write_export(part, made, title=f"Award snubs, {scope}", version=version(), created=context.now())

@@ -95,11 +95,19 @@ def _crawl(job: Job, sources: dict[str, Source], out: RunDir) -> Stats:
     desk = Desk(job, out)
     if job.sources:
         _run_reactor(desk, sources)
+    _explain_breaking_off(desk)
     stats = total(desk.sources, desk.halt_reason)
     if desk.halt_reason == "disk full":
         out.discard_records()
     out.finish(stats)
     return stats
+
+
+def _explain_breaking_off(desk: "Desk") -> None:
+    """Every source that was not finished says what broke the crawl off."""
+    for stats in desk.sources.values() if desk.halt_reason else ():
+        if not stats.finished:
+            stats.reason = ": ".join(dict.fromkeys(filter(None, (stats.reason, desk.halt_reason))))
 
 
 def _run_reactor(desk: "Desk", sources: dict[str, Source]) -> None:

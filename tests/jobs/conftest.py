@@ -8,7 +8,10 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -88,6 +91,7 @@ class Desk:
     def set(self, **settings: Any) -> "Desk":
         """Write the settings file: these beside where everything goes."""
         places = {"data_dir": str(self.data), "output_dir": str(self.output)}
+        self.folder.mkdir(exist_ok=True)
         self.config.write_text(yaml.safe_dump(places | settings), encoding="utf-8")
         return self
 
@@ -98,6 +102,25 @@ class Desk:
         with _undisturbed(), clock, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
             code = run_command(["--config", str(self.config), *arguments])
         return Ran(code, out.getvalue(), err.getvalue())
+
+    def start(self, *arguments: str, program: Sequence[str] = ("-m", "jobs.cli")) -> "subprocess.Popen[str]":
+        """The same as a process of its own, as cron would start it; no fixed clock."""
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("SNUBS_")}
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        command = [sys.executable, *program, "--config", str(self.config), *arguments]
+        return subprocess.Popen(command, cwd=ROOT, env=environment, text=True, **pipes)
+
+    def statements(self, *sources: str) -> list[str]:
+        """Ids of the nominations that stand, of these sources or of all."""
+        with contextlib.closing(sqlite3.connect(self.data / "snubs.sqlite3")) as database:
+            rows = database.execute("SELECT source, id FROM nomination WHERE retracted_run IS NULL").fetchall()
+        return sorted(id_ for source, id_ in rows if not sources or source in sources)
+
+    def runs(self) -> list[tuple[str, str | None, str, int | None, str | None]]:
+        """Job, source, status, exit code and reason of every run, oldest first."""
+        with contextlib.closing(sqlite3.connect(self.data / "snubs.sqlite3")) as database:
+            query = "SELECT job, source, status, exit_code, reason FROM run ORDER BY started_at, id"
+            return database.execute(query).fetchall()
 
     def context(self, at: datetime = MONDAY, **more: Any) -> Context:
         """What the steps of a run are given, with a clock that stands and a crawl that does not wait."""

@@ -184,7 +184,7 @@ def test_servers_at_their_worst_fail_their_sources_and_keep_what_was_known(
     busy = [tools.Reply(b"", status=503, headers={"Retry-After": "0", "Content-Type": "application/json"})]
     services.faults["Spirit"] = lambda _w, p: busy.pop() if busy else services.honest("/w/api.php", p)
     services.faults["Saturn"] = tools.withheld
-    limits = tools.QUICK.model_copy(update={"timeout": 0.4})
+    limits = tools.QUICK.model_copy(update={"timeout": 1.0})
     context = tools.live(worked, services).context(tools.MONDAY + timedelta(days=1), limits=limits)
     before = _known(context)
     names = [*faults, "spirit_awards", "saturn_awards", "venice"]

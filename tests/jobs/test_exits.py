@@ -1,15 +1,10 @@
 """The exit codes that a script relies on, each through the real command line."""
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
 LOST_CATEGORY = "{{Award category|#F9EFAA|[[Academy Award for Best Director|Best Directing]]}}"
 
 
@@ -87,12 +82,9 @@ def test_40_a_live_crawl_without_a_contact(desk: Any, command: list[str]) -> Non
 
 def test_the_command_itself_passes_its_code_on(desk: Any) -> None:
     """One start of the real program, as cron would: the code is the process's, and --json is alone on its output."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("SNUBS_")}
-    command = [sys.executable, "-m", "jobs.cli", "--config", str(desk.config), "crawl", "cdg", "--season", "2010"]
-    done = subprocess.run(
-        [*command, "--detect-changes", "--json"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 10, done.stderr
-    (source,) = json.loads(done.stdout)
+    process = desk.start("crawl", "cdg", "--season", "2010", "--detect-changes", "--json")
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 10, err
+    (source,) = json.loads(out)
     assert (source["source"], source["status"], source["lists"]) == ("cdg", "done", {"trial": 1})
-    assert done.stderr == ""
+    assert err == ""

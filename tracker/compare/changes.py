@@ -133,7 +133,10 @@ def _pairs(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 
 
 def _unit(rows: pd.DataFrame) -> "pd.Series[str]":
-    return rows[UNIT_KEY].astype("str").agg("|".join, axis=1) if len(rows) else pd.Series([], dtype="str")
+    if rows.empty:
+        return pd.Series([], dtype="str")
+    key = rows[UNIT_KEY].astype("object")
+    return key.where(key.notna(), "").astype("str").agg("|".join, axis=1)  # a column may have no value at all
 
 
 def _unit_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,163 @@
+"""What the questions answer, in the shapes that a script relies on."""
+
+import json
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from jobs.dossier import find
+from tracker.domain.errors import InputError
+
+
+@pytest.fixture(scope="module")
+def dossier(week_sqlite: Any) -> Any:
+    ran = week_sqlite.desk.snubs("film", "Never Let Me Go", "--json")
+    assert ran.code == 0, ran.err
+    return ran.json
+
+
+def test_a_film_s_dossier(dossier: Any) -> None:
+    assert (dossier["film"], dossier["film_qid"], dossier["film_imdb"]) == ("Never Let Me Go", "Q927826", "tt1334260")
+    assert {v["body"] for v in dossier["verdicts"]} == {"oscars", "baftas", "golden_globes"}
+    for verdict in dossier["verdicts"]:
+        assert verdict["label"]
+        assert verdict["reason_code"]
+        assert verdict["film_qid"] == "Q927826"
+    assert all(e["source_url"] and e["claim"] and e["family"] for e in dossier["evidence"])
+
+
+@pytest.mark.parametrize("name", ["never let me go", "Q927826", "tt1334260"])
+def test_a_film_is_found_by_name_and_id(week_sqlite: Any, dossier: Any, name: str) -> None:
+    if name.startswith("tt"):
+        shown = week_sqlite.desk.snubs("film", name)
+        assert shown.out.startswith("Never Let Me Go, film of 2010 (Q927826, tt1334260)")
+        return
+    films = pd.DataFrame(
+        [{"film": "Never Let Me Go", "film_original_title": "", "film_key": "Q927826", "film_qid": "Q927826",
+          "film_imdb": "tt1334260"}]
+    )  # fmt: skip
+    assert find(films, name) == dossier["film_qid"]
+
+
+def test_an_unknown_film_names_near_ones(week_sqlite: Any) -> None:
+    ran = week_sqlite.desk.snubs("film", "The Kings Speach")
+    assert ran.code == 2
+    assert len(ran.err.splitlines()) == 1
+    assert "near: The King's Speech" in ran.err
+
+
+def test_several_films_of_one_name_are_listed() -> None:
+    films = pd.DataFrame(
+        [
+            {"film": title, "film_original_title": None, "film_key": key, "film_qid": key, "film_imdb": None}
+            for title, key in (("Hamlet", "Q1"), ("Hamlet", "Q2"), ("Macbeth", "Q3"))
+        ]
+    )
+    with pytest.raises(
+        InputError, match=r"several films are called 'Hamlet': Hamlet \(Q1\); Hamlet \(Q2\); give the id"
+    ):
+        find(films, "Hamlet")
+    assert find(films, "Q2") == "Q2"
+
+
+def test_compare_shows_what_was_missed(week_sqlite: Any) -> None:
+    rows = week_sqlite.desk.snubs("compare", "--json").json
+    assert rows
+    assert {"body", "category", "film", "label", "reason_code", "acclaim_percentile", "p_nomination"} <= rows[0].keys()
+    assert {row["label"] for row in rows} <= {"SNUB_SHOCK", "SNUB", "OVERLOOKED", "SHUT_OUT"}
+    assert "Never Let Me Go" in {row["film"] for row in rows}
+
+
+def test_sources(week_sqlite: Any) -> None:
+    listed = week_sqlite.desk.snubs("sources", "--json").json
+    by_name = {source["name"]: source for source in listed}
+    assert list(by_name) == sorted(by_name)
+    oscars = by_name["oscars"]
+    assert (oscars["family"], oscars["tier"], oscars["state"]) == ("wikipedia_ceremony", 2, "verified")
+    assert (oscars["lists"], oscars["blanks"], oscars["licence"]) == (1, 0, "CC BY-SA 4.0")
+    assert {source["state"] for source in listed} == {"verified", "trial"}
+
+
+def test_status(week_sqlite: Any) -> None:
+    said = week_sqlite.desk.snubs("status", "--json").json
+    assert said.keys() == {"held", "due", "weekly_slot", "runs"}
+    assert said["weekly_slot"] == "2011-02-14T06:00:00+00:00"
+    assert (said["held"], said["due"]) == ([], [])
+    latest = said["runs"][0]
+    assert (latest["job"], latest["status"], latest["exit_code"]) == ("weekly", "done", 0)
+    assert latest["started_at"] == "2011-02-14T09:00:00+00:00"
+
+
+def test_before_the_first_run_everything_is_due_and_nothing_breaks(desk: Any) -> None:
+    assert len(desk.snubs("status", "--json").json["due"]) == len(desk.snubs("sources", "--json").json)
+    assert {source["last_read"] for source in desk.snubs("sources", "--json").json} == {None}
+    assert desk.snubs("compare", "--json").json == []
+    assert "run `snubs weekly`" in desk.snubs("compare").out
+    assert desk.snubs("reparse", "--json").json == []
+
+
+def test_an_empty_database_exports_empty_tables(desk: Any) -> None:
+    ran = desk.snubs("export", "--all", "--out", str(desk.folder / "tables"), "--json")
+    assert ran.code == 0, ran.err
+    assert set(ran.json["rows"].values()) == {0}
+    written = desk.folder / "tables" / "csv"
+    assert all(file.read_text(encoding="utf-8").count("\n") == 1 for file in written.iterdir()), "a head, no rows"
+
+
+def test_an_empty_database_makes_a_report_that_says_so(desk: Any) -> None:
+    ran = desk.snubs("report", "--json")
+    assert ran.code == 0, ran.err
+    assert ran.json.keys() == {"folder", "report"}
+
+
+def test_export_of_every_season(week_sqlite: Any, tmp_path: Any) -> None:
+    ran = week_sqlite.desk.snubs("export", "--all", "--out", str(tmp_path), "--json")
+    assert ran.code == 0, ran.err
+    assert ran.json["folder"] == str(tmp_path)
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    assert {r["path"] for r in package["resources"]} >= {"csv/snubs.csv", "csv/nominations.csv"}
+    rows = (week_sqlite.folder / "csv" / "nominations.csv").read_text(encoding="utf-8").count("\n") - 1
+    assert ran.json["rows"]["nominations"] == rows, "the archive knows one season"
+
+
+def test_upgrading_twice(desk: Any) -> None:
+    assert desk.snubs("db", "upgrade").out.startswith("database: new -> ")
+    assert desk.snubs("db", "upgrade").out.startswith("database: already at ")
+
+
+def test_doctor_finds_a_good_desk_good(week_sqlite: Any) -> None:
+    ran = week_sqlite.desk.snubs("doctor", "--json", at=None)
+    findings = {finding["what"]: finding["state"] for finding in ran.json}
+    assert ran.code == 0, ran.out
+    assert findings["settings"] == findings["database"] == findings["clock"] == findings["sources"] == "ok"
+    assert findings["contact"] == findings["reach"] == "note"
+
+
+@pytest.mark.parametrize(
+    ("settings", "what"),
+    [
+        ({"wikipedia_api_url": "http://127.0.0.1:1/w/api.php", "contact": "me@example.org"}, "reach wikipedia"),
+        ({"wikipedia_api_url": "http://127.0.0.1:1/w/api.php"}, "contact"),
+        ({"offline": True, "database_url": "sqlite:////dev/null/x.sqlite3"}, "database"),
+        ({"offline": True, "sources": {"on": ["nobody"]}}, "sources"),
+        ({"offline": True, "colour": "red"}, "settings"),
+    ],
+)
+def test_doctor_names_what_would_stop_a_run(desk: Any, settings: dict[str, Any], what: str) -> None:
+    if "contact" in settings:
+        settings = settings | {"wikidata_sparql_url": "http://127.0.0.1:1/sparql"}
+    ran = desk.set(**settings).snubs("doctor", "--json", at=None)
+    assert ran.code == 2
+    assert what in {finding["what"] for finding in ran.json if finding["state"] == "failed"}
+    assert all(finding["detail"] for finding in ran.json)
+
+
+def test_output_that_nobody_reads_is_no_bug(week_sqlite: Any) -> None:
+    """As in `snubs sources --json | head -1`."""
+    process = week_sqlite.desk.start("sources", "--json")
+    process.stdout.close()
+    err = process.stderr.read()
+    process.stderr.close()
+    assert process.wait(60) == 0, err
+    assert err == ""

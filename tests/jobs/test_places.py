@@ -1,0 +1,136 @@
+"""Databases, disks and folders that cannot be used: one line and exit 2, and nothing half-written."""
+
+import functools
+import os
+import sqlite3
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tracker.store import engine
+
+
+def _one_line(ran: Any, *says: str) -> None:
+    assert ran.code == 2, ran.err
+    assert len(ran.err.splitlines()) == 1
+    assert all(words in ran.err for words in says), ran.err
+
+
+@pytest.mark.parametrize("command", [["weekly"], ["run"], ["report"], ["status"], ["db", "upgrade"]])
+def test_a_database_of_a_newer_version_is_refused_and_left_alone(desk: Any, command: list[str]) -> None:
+    assert desk.snubs("db", "upgrade").code == 0
+    file = desk.data / "snubs.sqlite3"
+    with sqlite3.connect(file) as database:
+        database.execute("UPDATE alembic_version SET version_num = 'from_2031'")
+    database.close()
+    before = file.read_bytes()
+    _one_line(desk.snubs(*command), "newer than this snubs knows", "upgrade snubs", str(file))
+    assert file.read_bytes() == before
+    assert desk.snubs("doctor").code == 2
+
+
+def test_a_locked_database_says_so(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk.snubs("db", "upgrade").code == 0
+    monkeypatch.setattr(engine, "open_engine", functools.partial(engine.open_engine, busy_seconds=0.05))
+    other = sqlite3.connect(desk.data / "snubs.sqlite3", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    _one_line(desk.snubs("crawl", "cdg", "--season", "2010"), "locked by another process", "try again")
+    other.close()
+    assert desk.snubs("crawl", "cdg", "--season", "2010").code == 0
+
+
+def test_a_database_that_may_only_be_read_says_so_and_still_answers(worked: Any) -> None:
+    file = worked.data / "snubs.sqlite3"
+    worked.set(offline=True, database_url=f"sqlite:///file:{file}?mode=ro&uri=true")
+    _one_line(worked.snubs("crawl", "cdg", "--season", "2010"), "read-only")
+    assert worked.snubs("sources").code == 0
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """A disk of so many bytes; asked again it grows."""
+    place = tmp_path / "small"
+    mounted = []
+
+    def make(size: str) -> Path:
+        place.mkdir(exist_ok=True)
+        options = f"{'remount,' if mounted else ''}size={size}"
+        done = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)], capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            pytest.skip(f"no disk of a set size can be mounted here: {done.stderr.strip()}")
+        mounted.append(size)
+        return place
+
+    if os.geteuid():
+        pytest.skip("only root can mount a disk of a set size")
+    yield make
+    if mounted:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_full_data_disk_says_so_and_the_next_run_finishes(
+    desk: Any, week_sqlite: Any, small_disk: Callable[[str], Path]
+) -> None:
+    """Room for the database and the pages of the crawl, and not for what they say."""
+    place = small_disk("640k")
+    desk.set(offline=True, data_dir=str(place))
+    assert desk.snubs("db", "upgrade").code == 0
+    ran = desk.snubs("crawl", "oscars", "wikidata_films", "--season", "2010")
+    assert ran.code in (2, 30), ran.err
+    assert "Traceback" not in ran.err
+    assert "disk" in ran.err
+    with sqlite3.connect(place / "snubs.sqlite3") as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert database.execute("SELECT count(*) FROM film").fetchone() == (0,)
+    database.close()
+    small_disk("64m")
+    again = desk.snubs("crawl", "oscars", "wikidata_films", "--season", "2010")
+    assert again.code == 0, again.err
+    with sqlite3.connect(place / "snubs.sqlite3") as database:
+        ids = [id_ for (id_,) in database.execute("SELECT id FROM nomination ORDER BY id")]
+    database.close()
+    assert ids == week_sqlite.desk.statements("oscars"), "as if the disk had never been full"
+
+
+def test_a_report_without_room_leaves_the_last_one_and_no_verdicts(
+    worked: Any, small_disk: Callable[[str], Path], tools: Any
+) -> None:
+    with sqlite3.connect(worked.data / "snubs.sqlite3") as database:
+        database.execute("DELETE FROM verdict")
+    database.close()
+    place = small_disk("300k")
+    worked.set(offline=True, output_dir=str(place))
+    ran = worked.snubs("report", at=tools.MONDAY + timedelta(days=7))
+    _one_line(ran, str(place), "no space left", "SNUBS_OUTPUT_DIR")
+    assert list(place.iterdir()) == []
+    with sqlite3.connect(worked.data / "snubs.sqlite3") as database:
+        assert database.execute("SELECT count(*) FROM verdict").fetchone() == (0,), "kept only with their report"
+        assert database.execute("SELECT status FROM run WHERE job = 'report'").fetchall() == [("failed",)]
+    database.close()
+
+
+@pytest.mark.parametrize("command", [["weekly"], ["report"], ["export", "--season", "2010"]])
+@pytest.mark.parametrize("below", ["", "deeper/still"])
+def test_an_output_that_is_a_file_is_named_before_any_work(desk: Any, command: list[str], below: str) -> None:
+    file = desk.folder / "file"
+    file.write_text("mine", encoding="utf-8")
+    _one_line(desk.snubs(*command, "--out", str(file / below)), str(file))
+    assert file.read_text(encoding="utf-8") == "mine"
+    assert desk.snubs("status", "--json").json["runs"] == []
+
+
+def test_an_export_into_a_folder_that_exists_replaces_its_own_files_only(worked: Any) -> None:
+    out = worked.folder / "tables"
+    (out / "csv").mkdir(parents=True)
+    (out / "csv" / "snubs.csv").write_text("old", encoding="utf-8")
+    (out / "csv" / "mine.csv").write_text("mine", encoding="utf-8")
+    assert worked.snubs("export", "--season", "2010", "--out", str(out)).code == 0
+    assert (out / "csv" / "mine.csv").read_text(encoding="utf-8") == "mine"
+    assert (out / "csv" / "snubs.csv").read_text(encoding="utf-8").startswith("as_of,body,")
+    assert sorted(p.name for p in out.iterdir()) == ["csv", "datapackage.json", "excel"]

@@ -1,0 +1,63 @@
+"""A season of the film registry that has no films: not yet there is a state, gone is a failure."""
+
+import json
+from typing import Any
+
+import pytest
+
+from jobs.collect import Collected, asks_for, collect
+from tracker.store import frames
+from tracker.store.engine import reading
+
+NOTHING = json.dumps({"head": {"vars": []}, "results": {"bindings": []}}).encode()
+
+
+@pytest.fixture
+def empty(tools: Any) -> Any:
+    return lambda _wiki, _parameters: tools.Reply(NOTHING, headers={"Content-Type": "application/sparql-results+json"})
+
+
+def _read(context: Any, season: int) -> tuple[Collected, int, list[str]]:
+    """What came, how many films are known, and the registry's state."""
+    (collected,) = collect(context, asks_for(context, ["wikidata_films"], season=season))
+    with reading(context.engine) as conn:
+        films, registries = len(frames.films(conn)), frames.registries(conn)
+    context.close()
+    return collected, films, registries.loc[registries["source"] == "wikidata_films", "state"].tolist()
+
+
+def test_a_season_that_is_only_beginning_is_not_there_yet(desk: Any, services: Any, tools: Any, empty: Any) -> None:
+    services.faults["snubs:films 2011"] = empty
+    collected, films, states = _read(tools.live(desk, services).context(), 2011)
+    assert (collected.status, collected.exit_code, films, states) == ("done", 0, 0, ["missing"])
+    assert collected.problems == ["wikidata_films: no films of 2011 are known there yet"]
+    later, films, states = _read(desk.context(), 2010)
+    assert (later.status, states) == ("done", ["fit"])
+    assert films > 0
+
+
+def test_the_next_season_leaves_the_films_of_the_last_alone(worked: Any, services: Any, tools: Any, empty: Any) -> None:
+    _, before, _ = _read(tools.live(worked, services).context(), 2010)
+    services.faults["snubs:films 2011"] = empty
+    collected, films, states = _read(worked.context(), 2011)
+    assert (collected.status, films, states) == ("done", before, ["missing"])
+    assert worked.snubs("status").code == 0
+
+
+@pytest.mark.parametrize("season", [2010, 2009])
+def test_a_season_that_had_films_or_is_over_has_failed(
+    worked: Any, services: Any, tools: Any, empty: Any, season: int
+) -> None:
+    _, before, _ = _read(tools.live(worked, services).context(), 2010)
+    services.faults[f"snubs:films {season}"] = empty
+    collected, films, states = _read(tools.live(worked, services).context(), season)
+    assert (collected.status, collected.exit_code, states) == ("failed", 30, ["held"])
+    assert f"films of {season}: 127.0.0.1 has no rows" in collected.problems[0]
+    assert films == before
+
+
+def test_films_without_their_releases_are_a_failure_even_now(desk: Any, services: Any, tools: Any, empty: Any) -> None:
+    services.faults["snubs:releases 2010"] = empty
+    context = tools.live(desk, services).context(tools.MONDAY.replace(year=2010))
+    collected, films, _ = _read(context, 2010)
+    assert (collected.status, films) == ("failed", 0)

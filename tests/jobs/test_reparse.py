@@ -1,0 +1,104 @@
+"""Reading stored pages again: the same statements, unless the parser or a person's judgement has changed."""
+
+from typing import Any
+
+import pytest
+
+from spiders import families
+from tracker.domain.records import NominationRecord
+
+
+def test_reading_everything_again_changes_nothing(worked: Any, services: Any, tools: Any) -> None:
+    """Against services that would notice: nothing is asked."""
+    before = worked.statements()
+    tools.live(worked, services)
+    again = worked.snubs("reparse", "--json")
+    assert again.code == 0, again.err
+    assert {(s["status"], s["new"], s["retracted"], s["requests"]) for s in again.json} == {("done", 0, 0, 0)}
+    assert len(again.json) > 20
+    assert worked.statements() == before
+    assert services.requests == []
+
+
+def test_the_tables_are_the_same_after_reading_again(worked: Any, week_sqlite: Any, tools: Any) -> None:
+    assert worked.snubs("reparse").code == 0
+    ours, theirs = worked.exported(), tools.tables(week_sqlite.folder)
+    for name in ("nominations", "films", "evidence", "eligibility", "lists"):
+        assert ours[name] == theirs[name], name
+
+
+def test_what_another_parser_reads_is_added_and_what_it_no_longer_reads_retracted(
+    worked: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = families.read_page
+
+    def renamed(source: Any, page: Any, body: bytes) -> Any:
+        records, problems = honest(source, page, body)
+        return [_with_capitals(record) for record in records], problems
+
+    monkeypatch.setattr("jobs.collect.read_page", renamed)
+    before = worked.statements("nyfcc")
+    changed = worked.snubs("reparse", "nyfcc", "--json")
+    (source,) = changed.json
+    assert (source["status"], source["new"], source["retracted"]) == ("done", len(before), len(before))
+    assert not set(worked.statements("nyfcc")) & set(before)
+    monkeypatch.undo()
+    (back,) = worked.snubs("reparse", "nyfcc", "--json").json
+    assert (back["new"], back["retracted"]) == (len(before), len(before))
+    assert worked.statements("nyfcc") == before
+
+
+def _with_capitals(record: Any) -> Any:
+    if not isinstance(record, NominationRecord):
+        return record
+    return record.model_copy(update={"category_as_printed": record.category_as_printed.upper()})
+
+
+def _without_five_directors(text: str) -> str:
+    """The page says of five directors that others are nominated, as a correction of a mix-up would."""
+    start = text.index("Best Directing]]}}\n") + len("Best Directing]]}}\n")
+    lines = text[start:].split("\n")
+    for number in range(5):
+        lines[number] = lines[number].replace("[[", f"[[Other {number} ")
+    return text[:start] + "\n".join(lines)
+
+
+def test_a_large_change_is_held_until_somebody_accepts_it(worked: Any, services: Any, tools: Any) -> None:
+    services.rewrite(_without_five_directors)
+    tools.live(worked, services)
+    before = worked.statements("oscars")
+    held = worked.snubs("crawl", "oscars", "--ceremony", "83")
+    assert held.code == 20
+    assert "entries of the last reading are gone" in held.err
+    assert worked.statements("oscars") == before
+    assert worked.snubs("reparse", "oscars").code == 20, "reading it again is not looking at it"
+    accepted = worked.snubs("reparse", "oscars", "--accept", "--json")
+    assert accepted.code == 0, accepted.err
+    (source,) = accepted.json
+    assert (source["status"], source["new"], source["retracted"], source["lists"]) == ("done", 5, 5, {"fit": 1})
+    assert worked.snubs("status").code == 0
+    unchanged = worked.snubs("crawl", "oscars", "--ceremony", "83", "--detect-changes")
+    assert unchanged.code == 0, unchanged.err
+
+
+def test_a_second_crawl_of_unchanged_pages_asks_for_no_text(worked: Any, services: Any, tools: Any) -> None:
+    tools.live(worked, services)
+    names = ["oscars", "baftas", "golden_globes", "nyfcc"]
+    services.rewrite(lambda text: text + "\n<!-- a comment -->", "2010 New York Film Critics Circle Awards")
+    ran = worked.snubs("crawl", *names, "--season", "2010", "--json")
+    assert ran.code == 0, ran.err
+    assert services.content_asked() == ["2010 New York Film Critics Circle Awards"]
+    assert {s["source"]: s["requests"] for s in ran.json} == dict.fromkeys(names, 1) | {"nyfcc": 2}
+    assert [s["content_bytes"] > 0 for s in ran.json] == [s["source"] == "nyfcc" for s in ran.json]
+    assert {(s["new"], s["retracted"]) for s in ran.json} == {(0, 0)}
+
+
+def test_a_stored_page_that_is_gone_is_named(worked: Any) -> None:
+    for file in (worked.data / "pages").rglob("*.gz"):
+        file.unlink()
+    before = worked.statements()
+    ran = worked.snubs("reparse")
+    assert ran.code == 2
+    assert len(ran.err.splitlines()) == 1
+    assert "crawl" in ran.err, "it names the remedy"
+    assert worked.statements() == before

@@ -1,0 +1,121 @@
+"""Stopped or killed at any point, nothing is lost and nothing is half there, and the next run does the rest."""
+
+import os
+import select
+import signal
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PATIENCE = 180
+KILLED_AT = """
+import importlib, os, signal, sys
+import time_machine
+module, name, moment = sys.argv[1:4]
+time_machine.travel(moment, tick=False).start()
+setattr(importlib.import_module(module), name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+from jobs.exits import run_command
+sys.exit(run_command(sys.argv[4:]))
+"""
+
+
+def _child_of(process: "subprocess.Popen[str]") -> int:
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
+    assert len(children) == 1
+    return int(children[0])
+
+
+def _ended(handle: int) -> bool:
+    """Whether the process behind a handle ends in time."""
+    poll = select.poll()
+    poll.register(handle, select.POLLIN)
+    return bool(poll.poll(PATIENCE * 1000))
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks for the child in /proc")
+@pytest.mark.parametrize(
+    ("victim", "signum", "code", "kept"),
+    [
+        ("command", signal.SIGTERM, 143, False),
+        ("command", signal.SIGINT, 130, False),
+        ("command", signal.SIGKILL, -9, False),
+        ("crawl", signal.SIGTERM, 30, True),
+        ("crawl", signal.SIGKILL, 30, False),
+    ],
+)
+def test_stopped_in_the_middle_of_a_crawl(  # noqa: PLR0917 - fixtures and one case
+    desk: Any, services: Any, week_sqlite: Any, tools: Any, victim: str, signum: int, code: int, kept: bool
+) -> None:
+    """The second source is not answered when the signal comes; a crawl that can still speak keeps the first."""
+    services.faults["British Academy"] = tools.withheld
+    tools.live(desk, services)
+    line = ["crawl", "oscars", "baftas", "--season", "2010"]
+    process = desk.start(*line)
+    assert services.arrived.wait(PATIENCE)
+    crawl = _child_of(process)
+    handle = os.pidfd_open(crawl)
+    os.kill(process.pid if victim == "command" else crawl, signum)
+    _, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == code, err
+    assert "Traceback" not in err
+    assert len(err.splitlines()) == (0 if signum == signal.SIGKILL and victim == "command" else 1)
+    assert _ended(handle), "no crawl goes on without the command that wants it"
+    os.close(handle)
+    assert bool(desk.statements()) is kept
+
+    services.released.set()
+    services.faults.clear()
+    again = desk.snubs(*line, at=None)
+    assert again.code == 0, again.err
+    assert desk.statements() == week_sqlite.desk.statements("oscars", "baftas")
+    assert not list((desk.data / "crawls").iterdir())
+    before, after = desk.runs()[:2], desk.runs()[2:]
+    assert [(run[2], run[3]) for run in after] == [("done", 0), ("done", 0)]
+    if (victim, signum) == ("command", signal.SIGKILL):
+        assert {run[2:] for run in before} == {("failed", None, "died")}
+    elif victim == "command":
+        assert {run[2:] for run in before} == {("failed", code, f"stopped by {signal.Signals(signum).name}")}
+
+
+@pytest.fixture(scope="module")
+def small_week(tmp_path_factory: pytest.TempPathFactory, tools: Any) -> Any:
+    """An undisturbed week of two sources."""
+    desk = tools.Desk(tmp_path_factory.mktemp("undisturbed")).set(offline=True, sources={"on": ["oscars", "nyfcc"]})
+    ran = desk.snubs("weekly")
+    assert ran.code == 0, ran.err
+    return desk
+
+
+def test_killed_at_every_stage_of_a_week(desk: Any, small_week: Any, tools: Any) -> None:
+    desk.set(offline=True, sources={"on": ["oscars", "nyfcc"]})
+    stages = [
+        ("jobs.collect", "crawl", 0),
+        ("jobs.collect", "_collected", 0),
+        ("tracker.export.folder", "_settle", 2),
+        ("tracker.export.folder", "_point_latest", 2),
+    ]
+    folder = f"{tools.MONDAY:%Y-%m-%d}"
+    for number, (module, name, lists) in enumerate(stages):
+        moment = f"{tools.MONDAY:%Y-%m-%dT%H}:{number:02}:00+00:00"
+        process = desk.start("weekly", program=("-c", KILLED_AT, module, name, moment))
+        _, err = process.communicate(timeout=PATIENCE)
+        assert process.returncode == -signal.SIGKILL, err
+        assert len(desk.snubs("sources", "--json").json) == 2, "the database is whole"
+        assert len({run[1] for run in desk.runs() if run[0] == "crawl" and run[2] == "done"}) == lists, name
+        seen = sorted(p.name for p in desk.output.iterdir() if not p.name.startswith("."))
+        assert seen == ([folder] if name == "_point_latest" else []), name
+        assert all((desk.output / name / "run.json").is_file() for name in seen), "whole or not at all"
+    again = desk.snubs("weekly", "--json")
+    assert again.code == 0, again.err
+    assert sorted(p.name for p in desk.output.iterdir()) == [folder, f"{folder}.2", "latest"]
+    assert (desk.output / "latest").resolve().name == f"{folder}.2"
+    assert desk.statements() == small_week.statements()
+    mine, theirs = tools.tables(desk.output / f"{folder}.2"), tools.tables(small_week.output / folder)
+    for table in theirs:
+        assert _without_times(mine[table]) == _without_times(theirs[table]), table
+
+
+def _without_times(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    return [{name: value for name, value in row.items() if name != "checked_at"} for row in rows]
