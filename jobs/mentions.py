@@ -91,6 +91,7 @@ def _says_something(about: "About") -> bool:
 
 def _mention(article: ArticleRecord, about: "About", voice: str) -> MentionRecord:
     expects = dict.fromkeys(f"{e.level}:{e.category}" if e.category else e.level for e in about.expectations)
+    chosen = _telling(about.quotations)
     return MentionRecord(
         page=article.page,
         work=_work(about.work),
@@ -102,8 +103,24 @@ def _mention(article: ArticleRecord, about: "About", voice: str) -> MentionRecor
         missed=tuple(sorted(about.missed)) if voice == "article" else (),
         reasons=tuple(sorted(about.reasons)),
         expects=tuple(expects),
-        quotations=tuple(about.quotations[:5]),
+        quotations=tuple(text for text, _ in chosen),
+        quoted_for=tuple(what for _, what in chosen),
     )
+
+
+_QUOTED = 5
+"""Quotations that are kept of what one article says of one film."""
+
+
+def _telling(quotations: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """As many quotations as are kept, so that everything that is said has one as far as possible."""
+    chosen: list[tuple[str, str]] = []
+    left = set(" ".join(what for _, what in quotations).split())
+    for text, what in sorted(quotations, key=lambda pair: -len(pair[1].split())):
+        if left & set(what.split()) and len(chosen) < _QUOTED:
+            chosen.append((text, what))
+            left -= set(what.split())
+    return chosen
 
 
 def _work(known: "Known") -> Work:

@@ -24,7 +24,7 @@ def upgrade() -> None:
         "mention",
         *_texts("title", "work_kind", "voice"),
         *_texts("link", "imdb", "qid", nullable=True),
-        *_texts("crafts", "people", "missed", "reasons", "expects", "quotations", nullable=True),
+        *_texts("crafts", "people", "missed", "reasons", "expects", "quotations", "quoted_for", nullable=True),
         sa.Column("count", sa.Integer(), nullable=False),
         *_statement("mention"),
     )

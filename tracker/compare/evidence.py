@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from tracker.compare.frames import Kind, chosen, digest, joined, typed
+from tracker.compare.press import press_evidence
 from tracker.compare.tables import IN_SEASON, PROVENANCE, SeasonTables
 from tracker.domain.categories import categories
 from tracker.domain.ceremonies import ordinal
@@ -73,7 +74,7 @@ def gather(tables: SeasonTables, rules: RuleBook, films: pd.DataFrame) -> Eviden
     seasons = films["film_year"].unique()
     entries, people = _entries(_of(tables.entries, seasons), tables, rules)
     listed = [entries, _top_tens(_of(tables.top_tens, seasons)), _records(_of(tables.eligibility, seasons), rules)]
-    lasting = [_scores(tables.scores), _releases(tables.releases)]
+    lasting = [_scores(tables.scores), _releases(tables.releases), press_evidence(tables)]
     names = films[[*IN_SEASON, "film", "film_qid", "film_imdb"]]
     rows = pd.concat(
         [

@@ -125,6 +125,31 @@ SCHEMAS: dict[str, dict[str, Kind]] = {
         **FILM,
         **PROVENANCE,
     },
+    "mentions": {
+        "statement": "text",
+        "title": "text",
+        "link": "text",
+        "imdb": "text",
+        "qid": "text",
+        "work_kind": "text",
+        "voice": "text",
+        "count": "int",
+        "crafts": "list",
+        "people": "list",
+        "missed": "list",
+        "reasons": "list",
+        "expects": "list",
+        "quotations": "list",
+        "quoted_for": "list",
+        "article": "text",
+        "article_title": "text",
+        "author": "text",
+        "published_on": "text",
+        "site": "text",
+        "sketch": "text",
+        **FILM,
+        **PROVENANCE,
+    },
     "links": {"title": "text", "canonical": "text", "qid": "text", "missing": "no"},
     "lists": {
         "source": "text",
@@ -162,7 +187,8 @@ class SeasonTables:
 
     `entries` is one row a statement and film: the columns of `nominations`, the printed work, its `film` key with
     `film_reason` and `film_score`, `stage` (the kind of list) and `public_by` (a day by which the entry was known).
-    `credits` has `person` keys; `films`, `releases`, `scores`, `top_tens` and `eligibility` have `film`.
+    `credits` has `person` keys; `films`, `releases`, `scores`, `top_tens`, `eligibility` and `mentions`
+    have `film`.
     """
 
     nominations: pd.DataFrame
@@ -173,6 +199,7 @@ class SeasonTables:
     scores: pd.DataFrame
     top_tens: pd.DataFrame
     eligibility: pd.DataFrame
+    mentions: pd.DataFrame
     links: pd.DataFrame
     lists: pd.DataFrame
 
@@ -201,6 +228,7 @@ def build(frames: Mapping[str, pd.DataFrame]) -> SeasonTables:
         scores=_keyed(_by_id(raw["scores"])),
         top_tens=_keyed(raw["top_tens"]),
         eligibility=_keyed(raw["eligibility"]),
+        mentions=_keyed(raw["mentions"]),
         links=raw["links"],
         lists=lists,
     )

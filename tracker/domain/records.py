@@ -334,6 +334,9 @@ class MentionRecord(_Record):
     expects: tuple[Text, ...] = ()
     """Forecasts: `high` or `low`, and the category where one is named (`high:lead_actress`)."""
     quotations: tuple[Text, ...] = ()
+    """Short ones that carry the above."""
+    quoted_for: tuple[Text, ...] = ()
+    """What each is quoted for: crafts, `missed`, `reasons`, `expects`, a space between."""
 
 
 Record = Annotated[

@@ -175,7 +175,7 @@ def with_keys(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         years = frames.get("lists", frames.get("nominations", pd.DataFrame()))
         found["eligibility"] = resolve(_dated(frames["eligibility"], years, ["body", "ceremony"]), films, links)
     known = _with_named_works(films, found.get("works"))
-    for name in ("releases", "scores"):
+    for name in ("releases", "scores", "mentions"):
         if name in frames:
             found[name] = resolve(frames[name], known, links)
     _join_companions(found, films)

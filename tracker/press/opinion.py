@@ -59,13 +59,27 @@ def _named(pattern: "re.Pattern[str]", clause: str) -> bool:
 
 def _clauses(sentence: Sentence, argued: bool) -> Iterator[tuple[int, int, bool]]:
     """Each clause, and whether it praises; a clause without a judgement shares that of its neighbours in a list."""
-    judged = [(a, b, _judgement(sentence.plain[a:b])) for a, b in sentence.clauses]
+    text = _without_names(sentence)
+    judged = [(a, b, _judgement(text[a:b])) for a, b in sentence.clauses]
     verdicts = [j for _, _, j in judged]
     for i, (a, b, mine) in enumerate(judged):
         nearest = (
             mine or next((j for j in verdicts[i + 1 :] if j), 0) or next((j for j in reversed(verdicts[:i]) if j), 0)
         )
         yield a, b, nearest > 0 or (argued and mine >= 0)
+
+
+_CAPITALISED = re.compile(r"(?<=[^\W\d_][,;:]\s|[^\W\d_]\s\s)[A-Z][\w’'-]*|(?<=[^\W\d_]\s)[A-Z][\w’'-]*")
+
+
+def _without_names(sentence: Sentence) -> str:
+    """The plain text without words that have a capital of their own: "Sharp" behind "Hannah" judges nothing."""
+    if sentence.headline:
+        return sentence.plain
+    plain_text = sentence.plain
+    for name in _CAPITALISED.finditer(sentence.text):
+        plain_text = plain_text[: name.start()] + "_" * len(name[0]) + plain_text[name.end() :]
+    return plain_text
 
 
 def _judgement(clause: str) -> int:

@@ -25,8 +25,9 @@ class About:
     missed: set[str] = field(default_factory=set)
     reasons: set[str] = field(default_factory=set)
     expectations: list[Expectation] = field(default_factory=list)
-    quotations: list[str] = field(default_factory=list)
-    """The sentences that carry it, shortened."""
+    quotations: list[tuple[str, str]] = field(default_factory=list)
+    """The sentences that carry it, shortened, each with what it is quoted for: slugs of crafts, `missed`, `reasons` and
+    `expects`, a space between."""
 
 
 MANY = 12
@@ -76,7 +77,8 @@ def _note(about: About, sentence: Sentence) -> None:
     if expected:
         about.expectations.append(expected)
     if said.crafts or said.people or missed or why or expected:
-        about.quotations.append(quotation(sentence.text))
+        told = [*sorted(said.crafts), *(["missed"] * bool(missed)), *(["reasons"] * bool(why))]
+        about.quotations.append((quotation(sentence.text), " ".join([*told, *(["expects"] * bool(expected))])))
 
 
 def quotation(text: str) -> str:

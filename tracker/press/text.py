@@ -10,6 +10,8 @@ from itertools import pairwise
 MAX_CHARACTERS = 200_000
 """What is read of one article; the longest essays have half of it."""
 
+_LONGEST_HEADLINE = 20
+"""Words; a longer line of capitals is a list of names."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|vs|No|Vol|Pt|Prof|Rev|Hon|Capt|Gen|Lt|Sgt)|\b[A-Z]|\.[A-Z])\.$"
 )
@@ -71,7 +73,7 @@ class Sentence:
     def headline(self) -> bool:
         """Whether capitals say nothing here: every longer word has one."""
         long = [w[0] for w in self.words if len(w[0]) > 3]  # noqa: PLR2004 - small words stay small in headlines
-        return len(long) > 2 and all(word[0].isupper() for word in long)  # noqa: PLR2004
+        return len(long) > 2 and len(self.words) <= _LONGEST_HEADLINE and all(word[0].isupper() for word in long)  # noqa: PLR2004
 
     @cached_property
     def clauses(self) -> list[tuple[int, int]]:

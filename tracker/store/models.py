@@ -406,6 +406,7 @@ class Mention(Statement, Base):
     reasons: Mapped[Any | None] = mapped_column(JsonText)
     expects: Mapped[Any | None] = mapped_column(JsonText)
     quotations: Mapped[Any | None] = mapped_column(JsonText)
+    quoted_for: Mapped[Any | None] = mapped_column(JsonText)
 
 
 class Verdict(Base):

@@ -139,7 +139,7 @@ def _article(r: ArticleRecord) -> list[Any]:
 
 
 def _mention(r: MentionRecord) -> list[Any]:
-    lists = (r.crafts, r.people, r.missed, r.reasons, r.expects, r.quotations)
+    lists = (r.crafts, r.people, r.missed, r.reasons, r.expects, r.quotations, r.quoted_for)
     return [*_works([r.work])[0], r.work_kind, r.voice, r.count, *map(list, lists)]
 
 
@@ -218,6 +218,7 @@ KINDS: dict[str, Kind] = {
             "reasons",
             "expects",
             "quotations",
+            "quoted_for",
         ),
         _mention,
     ),
