@@ -8,7 +8,7 @@ from statistics import median
 from benchmarks.measure import Result, cpu_seconds
 from jobs.collect import asks_for, collect
 from jobs.context import Context
-from jobs.judging import judge_season, season_tables
+from jobs.judging import judge_seasons, season_tables
 from jobs.publishing import report_season
 from tracker.config import Settings
 from tracker.store.engine import reading
@@ -34,5 +34,5 @@ def measure(rounds: int) -> list[Result]:
 
 def _judge(context: Context) -> None:
     with reading(context.engine) as conn:
-        tables = season_tables(conn)
-    judge_season(context, tables, context.season)
+        tables = season_tables(conn, context.corrections)
+    judge_seasons(context, tables, [context.season])

@@ -299,7 +299,7 @@ def _take_in(context: Context, source: Source, run: str, crawled: Crawl) -> Coll
             run_id=run,
             source=source,
             pages=pages,
-            records=with_mentions(conn, records),
+            records=with_mentions(conn, records, context.corrections),
             fitness=fitness,
             now=context.now(),
         )
@@ -424,7 +424,7 @@ def _reparse(context: Context, source: Source, *, accept: bool) -> Collected | N
             run_id=run,
             source=source,
             pages=pages,
-            records=with_mentions(conn, records),
+            records=with_mentions(conn, records, context.corrections),
             fitness=fitness,
             now=context.now(),
         )

@@ -27,7 +27,7 @@ def run_column(context: Context, wanted: str, *, body: str | None, season: int |
     rules = load_rules()
     if body is not None and body not in rules.bodies:
         raise ConfigError(f"--body {body!r}: one of {', '.join(rules.order)}")
-    tables, judgement, film = judged(context, wanted, season)
+    tables, judgement, film, _ = judged(context, wanted, season)
     verdicts = judgement.verdicts[judgement.verdicts["film_key"] == film]
     body = body or _first_missed(verdicts, rules.order)
     mine = verdicts[verdicts["body"] == body]

@@ -20,6 +20,8 @@ from tracker.domain.sources import Source
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from tracker.matching.corrections import Corrections
+
 ARCHIVED_SEASON = 2010
 """Film year of the bundled archive."""
 
@@ -62,6 +64,17 @@ class Context:
         chosen = {n: s for n, s in known.items() if (not wanted.on or n in wanted.on) and n not in wanted.off}
         archive = self.settings.archive_only
         return {n: s for n, s in chosen.items() if archive or s.family != ARCHIVED_FILES}
+
+    @cached_property
+    def corrections(self) -> "Corrections":
+        """People's decisions about identity: those that ship with the tracker and the operator's own.
+
+        Raises:
+            InputError: a file cannot be read, or decisions contradict each other.
+        """
+        from tracker.matching.corrections import Corrections, read_corrections, shipped
+
+        return Corrections((*shipped(), *read_corrections(self.settings.corrections_file)))
 
     @cached_property
     def engine(self) -> "Engine":

@@ -1,11 +1,11 @@
 """One film: every body and category, the verdict, its reason, the evidence and where it stands written."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jobs.console import emit_json, say, show_table
 from jobs.context import Context
-from jobs.judging import judge_seasons, percent, percentile, records, season_tables
+from jobs.judging import judge_seasons, keyed_frames, percent, percentile, records
 from tracker.domain.cells import is_missing, is_web_address, parts_of
 from tracker.domain.ceremonies import ordinal
 from tracker.domain.errors import Exit, InputError
@@ -76,14 +76,29 @@ def _seasons(context: Context, tables: "SeasonTables", wanted: str, season: int 
     return list(dict.fromkeys([*years, context.season]))
 
 
-def judged(context: Context, wanted: str, season: int | None) -> "tuple[SeasonTables, Judgement, str]":
-    """Everything at hand, the verdicts of the film's season, and its key.
+class Judged(NamedTuple):
+    """A film and what is said of it."""
+
+    tables: "SeasonTables"
+    judgement: "Judgement"
+    film: str
+    """Its key."""
+    matches: "pd.DataFrame"
+    """How the season's lists led to it: rows of `tracker.matching.matches.MATCHES`."""
+
+
+def judged(context: Context, wanted: str, season: int | None) -> "Judged":
+    """Everything at hand, the verdicts of the film's season, its key, and how it was recognised.
 
     Raises:
         InputError: no such film, or several.
     """
+    from tracker.compare.tables import build
+    from tracker.matching.matches import matches
+
     with reading(context.engine) as conn:
-        tables = season_tables(conn)
+        keyed = keyed_frames(conn, context.corrections)
+    tables = build(keyed)
     trouble: InputError | None = None
     for year in _seasons(context, tables, wanted, season):
         [judgement] = judge_seasons(context, tables, [year])
@@ -92,24 +107,26 @@ def judged(context: Context, wanted: str, season: int | None) -> "tuple[SeasonTa
         except InputError as error:
             trouble = trouble or error
             continue
-        return tables, judgement, film
+        named = matches(keyed)
+        return Judged(tables, judgement, film, named[(named["film_key"] == film) & (named["film_year"] == year)])
     raise trouble or InputError(f"no film is called {wanted!r}")
 
 
 def run_film(context: Context, wanted: str, *, season: int | None, as_json: bool) -> int:
     """The command `snubs film`."""
-    _, judgement, film = judged(context, wanted, season)
-    _print(judgement, film, as_json=as_json)
+    found = judged(context, wanted, season)
+    _print(found.judgement, found.film, found.matches, as_json=as_json)
     return int(Exit.DONE)
 
 
-def _print(judgement: "Judgement", film: str, *, as_json: bool) -> None:
+def _print(judgement: "Judgement", film: str, matched: "pd.DataFrame", *, as_json: bool) -> None:
     verdicts = judgement.verdicts[judgement.verdicts["film_key"] == film]
     about = judgement.films[judgement.films["film_key"] == film].iloc[0]
     named = {column: about[column] for column in ("film_qid", "film_imdb")}
     evidence = judgement.evidence[judgement.evidence["film_key"] == film]
     if as_json:
-        emit_json({"film": about["film"], **named, "verdicts": records(verdicts), "evidence": records(evidence)})
+        parts = {"verdicts": verdicts, "evidence": evidence, "matches": matched}
+        emit_json({"film": about["film"], **named} | {name: records(rows) for name, rows in parts.items()})
         return
     ids = ", ".join(str(value) for value in named.values() if value)
     say(f"{about['film']}, film of {judgement.season} ({ids or 'no ids'}), as of {judgement.as_of}")
@@ -118,6 +135,8 @@ def _print(judgement: "Judgement", film: str, *, as_json: bool) -> None:
         _print_body(_ceremony(str(body), ceremony), rows)
     say("")
     _print_evidence(evidence)
+    if len(matched):
+        _print_matches(matched)
 
 
 def _ceremony(body: str, number: Any) -> str:
@@ -178,3 +197,12 @@ def _source(row: Mapping[Any, Any]) -> str:
     if not is_web_address(row["source_url"]) and row["cites"]:
         return str(row["cites"]).split(";")[0]
     return f"{row['source_url']} {row['source_revision'] or ''}".strip()
+
+
+def _print_matches(matched: "pd.DataFrame") -> None:
+    """How the lists' printed titles led to this film, one line for the same title and reason."""
+    rows = [
+        ("; ".join(sorted(set(same["body"]))), title, step, f"{score:.2f}", why)
+        for (title, step, score, why), same in matched.groupby(["title", "step", "score", "why"], sort=True)
+    ]
+    show_table("How it was recognised", ("lists", "printed as", "step", "sure", "why"), rows)

@@ -20,24 +20,25 @@ if TYPE_CHECKING:
 
     from tracker.compare.season import Judgement
     from tracker.compare.tables import SeasonTables
+    from tracker.matching.corrections import Corrections
 
 SHOWN = 40
 """Rows of the table on a terminal; the CSVs have them all."""
 
 
-def keyed_frames(conn: "Connection") -> "dict[str, pd.DataFrame]":
+def keyed_frames(conn: "Connection", corrections: "Corrections") -> "dict[str, pd.DataFrame]":
     """Everything the database holds, with every work's film found; other seasons teach expectation."""
     from tracker.compare.tables import SCHEMAS
     from tracker.matching.resolve import with_keys
 
-    return with_keys({name: getattr(frames, name)(conn) for name in SCHEMAS})
+    return with_keys({name: getattr(frames, name)(conn) for name in SCHEMAS}, corrections)
 
 
-def season_tables(conn: "Connection") -> "SeasonTables":
+def season_tables(conn: "Connection", corrections: "Corrections") -> "SeasonTables":
     """The same as a judgement reads it."""
     from tracker.compare.tables import build
 
-    return build(keyed_frames(conn))
+    return build(keyed_frames(conn, corrections))
 
 
 def judge_seasons(context: Context, tables: "SeasonTables", seasons: "Sequence[int]") -> "list[Judgement]":
@@ -62,7 +63,7 @@ def run_compare(context: Context, *, season: int | None, as_json: bool) -> int:
     """The command `snubs compare`: judges and shows, and keeps nothing."""
     wanted = season or context.season
     with reading(context.engine) as conn:
-        tables = season_tables(conn)
+        tables = season_tables(conn, context.corrections)
     [judgement] = judge_seasons(context, tables, [wanted])
     rows = missed(judgement.verdicts)
     if as_json:

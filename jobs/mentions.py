@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from sqlalchemy import Connection
 
+    from tracker.matching.corrections import Corrections
     from tracker.press.reading import About
     from tracker.press.titles import Known, TitleIndex
 
@@ -17,11 +18,11 @@ _MOST = 40
 """Works of one article that are kept; a list of every film of a year says nothing about any of them."""
 
 
-def title_index(conn: "Connection") -> "TitleIndex":
+def title_index(conn: "Connection", corrections: "Corrections") -> "TitleIndex":
     """Every film at hand, with those who made it."""
     from tracker.press.titles import TitleIndex
 
-    return TitleIndex(known_works(keyed_frames(conn)))
+    return TitleIndex(known_works(keyed_frames(conn, corrections)))
 
 
 def known_works(keyed: "Mapping[str, pd.DataFrame]") -> "list[Known]":
@@ -63,13 +64,13 @@ def _people(keyed: "Mapping[str, pd.DataFrame]") -> dict[str, list[str]]:
     return {str(film): list(group) for film, group in joined.groupby("film", sort=False)["name"]}
 
 
-def with_mentions(conn: "Connection", records: Iterable[Record]) -> list[Record]:
+def with_mentions(conn: "Connection", records: Iterable[Record], corrections: "Corrections") -> list[Record]:
     """The records with a mention for every film that an article names."""
     records = list(records)
     articles = [record for record in records if isinstance(record, ArticleRecord)]
     if not articles:
         return records
-    index = title_index(conn)
+    index = title_index(conn, corrections)
     return [*records, *(mention for article in articles for mention in mentions_of(article, index))]
 
 

@@ -91,7 +91,7 @@ def _take_in(context: Context, page: PageRecord, body: bytes) -> None:
             run_id=run,
             source=source,
             pages=[page],
-            records=with_mentions(conn, records),
+            records=with_mentions(conn, records, context.corrections),
             fitness={None: (ListState.FIT, problems)},
             now=context.now(),
         )
@@ -126,7 +126,7 @@ def run_read(context: Context, path: Path, *, as_json: bool) -> int:
     for problem in problems:
         warn(problem.message)
     with reading(context.engine) as conn:
-        index = title_index(conn)
+        index = title_index(conn, context.corrections)
     mentions = [m for r in records if isinstance(r, ArticleRecord) for m in mentions_of(r, index)]
     _show_records(mentions, as_json=as_json)
     return int(Exit.DONE)

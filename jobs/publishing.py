@@ -54,6 +54,7 @@ def exported(
     import pandas as pd
 
     from tracker.export.tables import nominations_table
+    from tracker.matching.matches import matches
 
     def of_season(frame: "pd.DataFrame") -> "pd.DataFrame":
         return frame if seasons is None else frame[frame["film_year"].isin(list(seasons))]
@@ -66,6 +67,7 @@ def exported(
     return {
         "snubs": joined("verdicts"),
         "nominations": nominations,
+        "matches": of_season(matches(keyed)),
         "films": joined("films"),
         "people": joined("people"),
         "evidence": joined("evidence"),
@@ -79,7 +81,7 @@ def make_edition(context: Context, conn: "Connection", season: int, run: str) ->
     from tracker.compare.changes import carry, corrections, diff
     from tracker.compare.tables import build
 
-    keyed = keyed_frames(conn)
+    keyed = keyed_frames(conn, context.corrections)
     tables = build(keyed)
     [judgement] = judge_seasons(context, tables, [season])
     before = history.previous_verdicts(conn, season)
@@ -215,7 +217,7 @@ def run_export(context: Context, *, season: int | None, every: bool, out: Path, 
         raise ConfigError("--season and --all exclude each other; give one of them")
     make_parent(out)
     with reading(context.engine) as conn:
-        keyed = keyed_frames(conn)
+        keyed = keyed_frames(conn, context.corrections)
     tables = build(keyed)
     years = _years(tables) if every else [season or context.season]
     with progress("judging"):

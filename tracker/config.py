@@ -82,6 +82,8 @@ class Settings(BaseSettings):
     wikidata_sparql_url: str = WIKIDATA_SPARQL_URL
     data_dir: Path = Field(default_factory=lambda: user_data_path("snubs", appauthor=False))
     output_dir: Path = Path("output")
+    corrections: Path | None = None
+    """Your own decisions about which film is meant; default: identity-corrections.csv in `data_dir`."""
     offline: bool = False
     site: str = Field(default="", pattern="^(https?://[^/]+(/.*)?)?$")
     """Where reports are published, if anywhere; the feed's links and ids name it."""
@@ -122,6 +124,13 @@ class Settings(BaseSettings):
         """Whether collecting reads the bundled archive: asked for, or nothing at all is configured for going live."""
         untouched = self.wikipedia_api_url == WIKIPEDIA_API_URL and self.wikidata_sparql_url == WIKIDATA_SPARQL_URL
         return self.offline or (not self.contact and untouched)
+
+    @property
+    def corrections_file(self) -> Path:
+        """Where the operator's own decisions stand; need not exist."""
+        return (
+            self.corrections.expanduser().absolute() if self.corrections else self.data_dir / "identity-corrections.csv"
+        )
 
     @property
     def database(self) -> str:

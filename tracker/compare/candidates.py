@@ -7,6 +7,7 @@ import pandas as pd
 from tracker.compare.feeding import in_groups
 from tracker.compare.frames import Kind, among, filled, typed
 from tracker.compare.tables import IN_SEASON, PROVENANCE, SeasonTables
+from tracker.domain.records import NOT_FILMS
 
 CANDIDATES: dict[str, Kind] = {
     "film_key": "text",
@@ -26,8 +27,6 @@ CANDIDATES: dict[str, Kind] = {
     **PROVENANCE,
 }
 """Columns of the candidates; `year` is the film's own year, `film_year` the season."""
-
-NOT_FILMS = ("book", "song")
 
 
 def candidates(tables: SeasonTables, seasons: Sequence[int]) -> pd.DataFrame:

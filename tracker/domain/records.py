@@ -117,6 +117,10 @@ class CeremonyRecord(_Record):
     as_printed: Text
 
 
+NOT_FILMS = ("book", "song", "series")
+"""Kinds of work that are never a film, whatever they are called: what a film is based on, sung in it, or part of."""
+
+
 class FilmRecord(_Record):
     """A film of the registry."""
 
@@ -129,7 +133,7 @@ class FilmRecord(_Record):
     original_title: Text | None = None
     aliases: tuple[Text, ...] = ()
     year: int | None = None
-    work_kind: Literal["feature", "short", "documentary", "television", "book", "song"] | None = None
+    work_kind: Literal["feature", "short", "documentary", "television", "series", "book", "song"] | None = None
     wikipedia: Text | None = None
     directors: tuple[Text, ...] = ()
     countries: tuple[Text, ...] = ()

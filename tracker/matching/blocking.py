@@ -5,7 +5,7 @@ find titles that agree in whole or in part whatever the year. *Words*: word, yea
 find titles that share rare words, a beginning or an end within a few years; this is where slips of the pen are found.
 Look-ups are binary searches, so time grows with n log n. Hashes only propose candidates.
 
-An *entry* is one title of one film: its title, or its original title when that differs.
+An *entry* is one title of one film: its title, or another one it is known by.
 """
 
 from array import array
@@ -165,18 +165,19 @@ class Registry:
     """A registry of films, indexed.
 
     Args:
-        titles, originals: title and original title of each film, "" where unknown.
+        titles: title of each film, "" where unknown.
+        others: other titles, each with the position of its film; original titles, aliases, release titles.
         years: year of each film, 0 where unknown.
     """
 
-    def __init__(self, titles: Sequence[str], originals: Sequence[str], years: Ints) -> None:
-        alternative = [row for row, text in enumerate(originals) if text and text != titles[row]]
-        self.row: Ints = np.concatenate((np.arange(len(titles)), np.array(alternative, dtype=np.int64)))
+    def __init__(self, titles: Sequence[str], others: Sequence[tuple[int, str]], years: Ints) -> None:
+        others = [(row, text) for row, text in others if text and text != titles[row]]
+        self.row: Ints = np.concatenate((np.arange(len(titles)), np.array([row for row, _ in others], dtype=np.int64)))
         self.is_original = np.arange(len(self.row)) >= len(titles)
         self.year = years[self.row]
         self.whole: list[str] = []
         self.other_work: dict[int, str] = {}
-        self._index_forms(collect_forms(self._read((*titles, *(originals[row] for row in alternative)))))
+        self._index_forms(collect_forms(self._read((*titles, *(text for _, text in others)))))
         self._index_words()
 
     def _read(self, texts: Iterable[str]) -> Iterator[Title]:

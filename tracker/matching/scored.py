@@ -121,16 +121,22 @@ def check_ids(ids: Sequence[str], column: str, where: Where) -> None:
             raise InputError(f"{where(row, column)}: {value!r} is given twice (first at {where(first[value], column)})")
 
 
-def index_films(films: Columns, where: Where) -> FilmIndex:
+def index_films(films: Columns, where: Where, aliases: Sequence[tuple[int, str]] = ()) -> FilmIndex:
     """Indexes the columns of a registry.
+
+    Args:
+        films: `REGISTRY_COLUMNS`.
+        where: names a row and column in an error.
+        aliases: more titles, each with the position of its film.
 
     Raises:
         InputError: an id is blank or given twice, a year is not a year, or there are too many films.
     """
-    if 2 * len(films["imdb_id"]) > MAX_ENTRIES:
-        raise InputError(f"registry: {len(films['imdb_id'])} films, more than {MAX_ENTRIES // 2}; split it by years")
     check_ids(films["imdb_id"], "imdb_id", where)
-    registry = Registry(films["title"], films["original_title"], _years(films["year"], where))
+    titles = [*((row, text) for row, text in enumerate(films["original_title"]) if text), *aliases]
+    if len(titles) + len(films["imdb_id"]) > MAX_ENTRIES:
+        raise InputError(f"registry: more than {MAX_ENTRIES} titles; split it by years")
+    registry = Registry(films["title"], titles, _years(films["year"], where))
     return FilmIndex(films["imdb_id"], films["director"], registry)
 
 

@@ -1,0 +1,233 @@
+"""Works that nothing but their title identifies, and which film of the registry each of them means.
+
+A *case* is one such work, whichever lists name it: the same printed title of one season, or the same red link.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import exp, log
+from typing import Any
+
+import pandas as pd
+
+from tracker.domain.categories import categories
+from tracker.domain.records import NOT_FILMS
+from tracker.domain.titles import title_key
+from tracker.matching.cells import parts, text
+from tracker.matching.corrections import Corrections
+from tracker.matching.known import Known, names_of, share_a_person
+from tracker.matching.model import Model, load_model
+from tracker.matching.scored import match_index, rank_candidates
+
+OFFERED = 5
+"""Candidates kept of one case, for a person to choose from."""
+AGREED, TITLED = 0.98, 0.9
+"""How far the same title and year can be trusted, with and without a person in common."""
+YEARS_BEFORE = 1
+"""Festivals show a film up to this many years before the season in which awards name it."""
+
+CASES = ("case", "title", "film_year", "directors", "people", "short", "dated_as")
+"""Columns of a frame of cases."""
+ANSWERS = ("case", "film", "film_reason", "film_score", "film_why")
+CANDIDATES = ("case", "rank", "film", "score", "why")
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What became of the cases."""
+
+    settled: pd.DataFrame
+    """`ANSWERS`, one row a case; film "" where a person must look."""
+    candidates: pd.DataFrame
+    """`CANDIDATES`: the films that an unsettled case may mean, likeliest first."""
+
+
+def collect_cases(
+    frames: Mapping[str, pd.DataFrame], credits: pd.DataFrame, categories_of: pd.DataFrame
+) -> pd.DataFrame:
+    """The cases of all frames (`CASES`), one row each.
+
+    Args:
+        frames: works, top_tens and eligibility as `links.follow` leaves them.
+        credits: statement, name.
+        categories_of: statement, category.
+    """
+    opened = [_open(name, frame, credits, categories_of) for name, frame in frames.items()]
+    rows = pd.concat(opened, ignore_index=True) if opened else pd.DataFrame(columns=list(CASES))
+    if rows.empty:
+        return pd.DataFrame(columns=list(CASES))
+    grouped = rows.groupby("case", sort=True)
+    return pd.DataFrame(
+        {
+            "title": grouped["title"].first(),
+            "film_year": grouped["film_year"].first(),
+            "directors": grouped["directors"].agg(_union),
+            "people": grouped["people"].agg(_union),
+            "short": grouped["short"].all(),
+            "dated_as": grouped["dated_as"].first(),
+        }
+    ).reset_index()
+
+
+def is_open(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Whether only its title identifies each work; a book, a song or a series is never looked for among films."""
+    film = ~text(rows, "work_kind").isin(NOT_FILMS)
+    return film & (rows["film_reason"] == "printed") & (rows["film"] != "")
+
+
+def _union(cells: "pd.Series[Any]") -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for cell in cells for name in cell))
+
+
+def _open(name: str, frame: pd.DataFrame, credits: pd.DataFrame, categories_of: pd.DataFrame) -> pd.DataFrame:
+    rows = frame[is_open(frame)]
+    title = text(rows, "title").where(lambda s: s != "", text(rows, "link"))
+    cases = pd.DataFrame({"case": rows["film"], "title": title, "film_year": rows["film_year"]})
+    if name == "works" and "statement" in rows.columns:
+        return cases.assign(**_named_beside(rows["statement"], credits, categories_of), dated_as="")
+    people = parts(rows, "people")
+    nobody = pd.Series([()] * len(rows), index=rows.index, dtype="object")
+    return cases.assign(directors=nobody, people=people, short=False, dated_as=DATED_AS.get(name, ""))
+
+
+DATED_AS = {"top_tens": "critics_lists", "eligibility": "eligible_lists"}
+"""What the year of a frame means, by the names of sources in matching_model.yml; nominations have an award's season."""
+
+
+def _named_beside(
+    statements: "pd.Series[str]", credits: pd.DataFrame, categories_of: pd.DataFrame
+) -> dict[str, "pd.Series[Any]"]:
+    """Directors, all people, and whether the category is one of shorts, for each statement."""
+    slugs = dict(zip(text(categories_of, "statement"), text(categories_of, "category"), strict=True))
+    slug = statements.map(slugs)
+    names: dict[str, list[str]] = {}
+    for statement, name in zip(text(credits, "statement"), text(credits, "name"), strict=True):
+        if name:
+            names.setdefault(statement, []).append(name)
+    people = pd.Series([tuple(names.get(s, ())) for s in statements], index=statements.index, dtype="object")
+    known = categories()
+    directing = slug.map(lambda s: s in known and known[s].credit == "director").astype(bool)
+    none: pd.Series[Any] = pd.Series([()] * len(statements), index=statements.index, dtype="object")
+    return {
+        "directors": people.where(directing, none),
+        "people": people,
+        "short": slug.map(lambda s: s in known and known[s].group == "short").astype(bool),
+    }
+
+
+def answer(cases: pd.DataFrame, known: Known, corrections: Corrections) -> Answers:
+    """Which film each case means: by title and year where that is plain, else by the scored matcher.
+
+    A case that no rule settles, and for which a film is not unlikely, stays for a person: `film_reason` is `review`.
+    """
+    exact = _by_title_and_year(cases, known, corrections)
+    rest = cases[~cases["case"].isin(exact["case"])]
+    scored, candidates = _by_score(rest, known, corrections)
+    settled = pd.concat([exact, scored], ignore_index=True)
+    return Answers(settled[list(ANSWERS)], candidates[list(CANDIDATES)])
+
+
+def _fits(case: Any, qid: str, known: Known, corrections: Corrections) -> bool:
+    """Whether a film may be meant at all: shorts and long films have many namesakes among each other."""
+    if corrections.apart(case.case, qid):
+        return False
+    return known.is_short(qid) == case.short or share_a_person(names_of(case.people), known.crew(qid))
+
+
+def _by_title_and_year(cases: pd.DataFrame, known: Known, corrections: Corrections) -> pd.DataFrame:
+    """Cases whose title one film of that year, or of the year before, bears; people must not speak against it."""
+    dated = cases[cases["film_year"].notna()].assign(key=cases["title"].map(title_key))
+    pairs = dated[dated["key"] != ""].merge(known.names, on="key", how="inner", validate="many_to_many")
+    gap = pairs["year"].astype("float64") - pairs["film_year"].astype("float64")
+    pairs = pairs[(gap <= 0) & (gap >= -YEARS_BEFORE)].drop_duplicates(["case", "film"])
+    found = []
+    for case, group in pairs.groupby("case", sort=True):
+        one = next(group.itertuples(index=False))
+        films = [str(film) for film in group["film"] if _fits(one, str(film), known, corrections)]
+        if (chosen := _plain_one(one, films, known)) is not None:
+            film, agreed = chosen
+            why = "the only film of that title and year" + (", people agree" if agreed else "")
+            found.append((case, film, "title_year", AGREED if agreed else TITLED, why))
+    return pd.DataFrame(found, columns=list(ANSWERS))
+
+
+def _plain_one(case: Any, films: list[str], known: Known) -> tuple[str, bool] | None:
+    """The one film that is left when people are asked, and whether they agree; None when it is not plain."""
+    people, directors = names_of(case.people), names_of(case.directors)
+    agreeing = [film for film in films if share_a_person(people, known.crew(film))]
+    if len(agreeing) == 1:
+        return agreeing[0], True
+    if agreeing or len(films) != 1:
+        return None
+    made_by = known.directed(films[0])
+    return None if directors and made_by and not share_a_person(directors, made_by) else (films[0], False)
+
+
+def _by_score(cases: pd.DataFrame, known: Known, corrections: Corrections) -> tuple[pd.DataFrame, pd.DataFrame]:
+    asked = {
+        "query_id": cases["case"].tolist(),
+        "title": cases["title"].tolist(),
+        "year": ["" if pd.isna(year) else str(int(year)) for year in cases["film_year"]],
+        "director": [", ".join(names) for names in cases["directors"]],
+        "source": cases["dated_as"].tolist(),
+    }
+    model = load_model()
+    sure = match_index(asked, known.index, _named(asked), model).set_index("query_id")
+    ranked = rank_candidates(asked, known.index, _named(asked), most=OFFERED, model=model)
+    of_case = {str(case): group for case, group in ranked.groupby("query_id")}
+    settled, offered = [], []
+    case: Any
+    for case in cases.itertuples(index=False):
+        films = _likely(case, of_case.get(case.case), known, corrections, model)
+        best = films[0] if films else None
+        if best is None or best.score < model.review:
+            settled.append((case.case, "", "printed", 0.0, "no film of the registry is like it"))
+            continue
+        first = sure.loc[case.case]
+        accepted = best.score >= model.accept and (
+            best.agreed or (first["decision"], first["imdb_id"]) == ("accept", best.film)
+        )
+        settled.append(
+            (case.case, best.film if accepted else "", "scored" if accepted else "review", best.score, best.why)
+        )
+        if not accepted:
+            offered += [(case.case, rank, f.film, f.score, f.why) for rank, f in enumerate(films, 1)]
+    return pd.DataFrame(settled, columns=list(ANSWERS)), pd.DataFrame(offered, columns=list(CANDIDATES))
+
+
+@dataclass(frozen=True)
+class _Likely:
+    film: str
+    score: float
+    why: str
+    agreed: bool
+    """A person of another job than director is in common."""
+
+
+def _likely(
+    case: Any, ranked: pd.DataFrame | None, known: Known, corrections: Corrections, model: Model
+) -> list[_Likely]:
+    """The candidates that fit, likeliest first; a person in common weighs as much as a director in common does."""
+    if ranked is None:
+        return []
+    people, found = names_of(case.people), []
+    row: Any
+    for row in ranked.itertuples(index=False):
+        film, score, why = str(row.imdb_id), float(row.score), str(row.reason)
+        if not _fits(case, film, known, corrections):
+            continue
+        agreed = not case.directors and share_a_person(people, known.crew(film))
+        if agreed:
+            score, why = _raised(score, model.weights["same_director"]), f"{why}, a person in common"
+        found.append(_Likely(film, score, why, agreed))
+    return sorted(found, key=lambda f: (-f.score, f.film))
+
+
+def _raised(probability: float, weight: float) -> float:
+    """A probability with a weight of evidence (natural log of odds) added."""
+    bounded = min(max(probability, 1e-9), 1 - 1e-9)
+    return 1 / (1 + exp(-(log(bounded / (1 - bounded)) + weight)))
+
+
+def _named(asked: Mapping[str, list[str]]) -> Any:
+    return lambda row, column: f"{asked['query_id'][row]}, {column}"

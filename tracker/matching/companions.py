@@ -1,0 +1,74 @@
+"""Lists of one season name the same films: some by article, some by id, some by title alone."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from tracker.domain.titles import title_key
+from tracker.matching.cells import article, text
+from tracker.matching.corrections import Corrections
+
+REASON, SCORE = "same_season", 0.9
+"""Why a work has its key, and how far that can be trusted, 0 to 1."""
+
+_STRENGTH = {"Q": 0, "tt": 1, "wp": 2, "printed": 3}
+"""Kinds of film key, the strongest first."""
+
+
+def _kind(film: str) -> str:
+    return next(kind for kind in _STRENGTH if film.startswith(kind))
+
+
+def join_companions(found: dict[str, pd.DataFrame], films: pd.DataFrame, corrections: Corrections) -> None:
+    """Give works of one season and title the key of the one film among them that is identified best.
+
+    Lists of a season name the same films, some by article, some by id and some by title alone. Where more than one film
+    of a kind bears the title, or the registry knows the film under another article or id, each keeps its own key.
+    """
+    frames = [name for name in ("works", "top_tens", "eligibility") if name in found and "film" in found[name].columns]
+    named = [_named(found[name]) for name in frames if "film_year" in found[name].columns]
+    if not named:
+        return
+    table = pd.concat(named).dropna(subset="film_year").drop_duplicates()
+    several = table[table.duplicated(["key", "film_year"], keep=False)]
+    pages = dict(zip(text(films, "qid"), article(text(films, "wikipedia")), strict=True))
+    imdbs = dict(zip(text(films, "qid"), text(films, "imdb"), strict=True))
+    joined: dict[tuple[str, str, int], str] = {}
+    for (key, year), group in several.groupby(["key", "film_year"], sort=False):
+        for film, target in _companions(list(group["film"]), pages, imdbs).items():
+            if not corrections.apart(film, target):
+                joined[film, str(key), int(str(year).split(".")[0])] = target
+    for name in frames:
+        found[name] = _rekeyed(found[name], joined)
+
+
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
+    """Film keys in use by title and season."""
+    year = pd.to_numeric(rows["film_year"], errors="coerce").astype("Float64")
+    named = pd.DataFrame({"film": rows["film"], "key": text(rows, "title").map(title_key), "film_year": year})
+    return named[(named["film"] != "") & (named["key"] != "")]
+
+
+def _companions(keys: list[str], pages: Mapping[str, str], imdbs: Mapping[str, str]) -> dict[str, str]:
+    """For the keys of one title and season, which of them stand for the best identified one."""
+    best = min(_STRENGTH[_kind(key)] for key in keys)
+    strongest = [key for key in keys if _STRENGTH[_kind(key)] == best]
+    if len(strongest) > 1:
+        return {}
+    target = strongest[0]
+    weaker = [key for key in keys if key != target and [_kind(other) for other in keys].count(_kind(key)) == 1]
+    known = {"tt": imdbs.get(target, ""), "wp": f"wp:{pages[target]}" if pages.get(target) else "", "printed": ""}
+    return {key: target for key in weaker if known[_kind(key)] in ("", key)}
+
+
+def _rekeyed(rows: pd.DataFrame, joined: Mapping[tuple[str, str, int], str]) -> pd.DataFrame:
+    named = _named(rows).dropna(subset="film_year")
+    keys = zip(named["film"], named["key"], named["film_year"].astype(int), strict=True)
+    films = pd.Series([joined.get(key, "") for key in keys], index=named.index, dtype="object")
+    films = films[films != ""]
+    rekeyed = rows.copy()
+    rekeyed.loc[films.index, "film"] = films
+    rekeyed.loc[films.index, "film_reason"] = REASON
+    rekeyed.loc[films.index, "film_score"] = SCORE
+    rekeyed.loc[films.index, "film_why"] = "same title as the season's one film of that name"
+    return rekeyed
