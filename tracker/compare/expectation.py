@@ -1,207 +1,93 @@
-"""E, expected: how often films with as many precursor nominations were nominated, in the seasons at hand.
+"""E, expected: the probability of a nomination, from what was known before the judged body spoke.
 
-A smoothed (Beta-binomial) base-rate table, learnt from every other season in the tables; docs/expectation.md has the
-formula. Only nominations dated before the judged body's announcement count: the same day, a later day or no day at all
-feeds nothing.
+A regression over the body's other seasons where they are enough (`tracker.compare.fieldmodel`), else a smoothed table
+of base rates (`tracker.compare.baserates`), else nothing, with the reason. docs/expectation.md has both, with figures.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
+from tracker.compare.announcements import NOMINATIONS, known, with_days
+from tracker.compare.baserates import CELL, FILM_LEVEL, BaseRates, base_rates, cells_without
 from tracker.compare.beta import beta_quantiles
-from tracker.compare.feeding import ACTING, NOT_FOR_CATEGORIES, group_of
-from tracker.compare.frames import among, chosen, filled, lookup
-from tracker.compare.tables import SHOWN, SeasonTables
+from tracker.compare.contenders import CONTENDER, Contenders, contenders
+from tracker.compare.fieldmodel import predict
+from tracker.compare.frames import among, chosen, lookup
+from tracker.compare.shutout import learn_spread, nothing
+from tracker.compare.tables import SeasonTables
 from tracker.domain.rules import Equivalence
-
-MIN_SEASONS = 3
-"""A table cell speaks only when that many other seasons had the category and as many precursor bodies."""
-
-PRIOR_STRENGTH = 4.0
-"""Films' worth of weight that the group of categories lends to a single category's cell."""
 
 TAIL = 0.05
 """What the printed interval leaves out at each end."""
 
-FILM_LEVEL = ""
-"""The concept of "nominated for anything"."""
-
 NOT_ENOUGH, NO_DATE, NO_PRECURSOR = "not_enough_history", "announcement_date_unknown", "no_precursor_evidence"
 """Why E is empty."""
 
-_DAY = len("2011-01-25")
-_BUCKETS = (0, 1, 2, 3, 5, 8, 12)
-"""Lower ends of the classes of a film's precursor nominations in all categories."""
+BY_MODEL, BY_TABLE = "model", "base_rates"
+"""What an E rests on."""
+
+_ENDS = ["p", "low", "high"]
 
 
 @dataclass(frozen=True)
 class Expectation:
-    """E for a body and all its ceremonies.
+    """E of one body, for judged seasons, each learnt from all other seasons.
 
-    `dated`: the seasons whose announcement has a day; `hits`: film_year, concept, film_key, person, hits, bodies (how
-    many; for the film as a whole `hits` is a class); `possible`: film_year, concept, possible; `cells`: what was learnt
-    for each judged season from the others, by film_year, concept, possible, hits: n, k, seasons, a, b (of the Beta
-    distribution), p.
+    Attributes:
+        dated: seasons in which it can be told what came before the announcement.
+        rates: what the base-rate table is made from.
+        cells: the table of each judged season (`cells_without`).
+        field: everybody who was in the running, in every season.
+        model: `CONTENDER`, p, low and high of the judged seasons' contenders and, as category "", of whole films.
     """
 
     dated: frozenset[int]
-    hits: pd.DataFrame
-    possible: pd.DataFrame
+    rates: BaseRates
     cells: pd.DataFrame
+    field: Contenders
+    model: pd.DataFrame
 
 
 def learn(
     tables: SeasonTables, body: str, seasons: Sequence[int], ceremonies: pd.DataFrame, equivalence: Equivalence
 ) -> Expectation:
-    """The base-rate table for one body, for each judged season without that season.
+    """What a body's other seasons teach about each judged season.
 
     Args:
         tables: statements of all seasons.
         body: the judged body.
-        seasons: film years, each left out of its own table and asked about.
-        ceremonies: that body's ceremonies with `announced_on` (`tracker.compare.lists.ceremonies`).
+        seasons: film years, each left out of what is learnt for it.
+        ceremonies: ceremonies with `announced_on` (`tracker.compare.lists.ceremonies`).
         equivalence: precursor bodies and how categories compare.
     """
-    own = ceremonies[(ceremonies["body"] == body) & (ceremonies["announced_on"].str.len() == _DAY)]
-    own = own[["ceremony", "film_year", "announced_on", "closed"]].drop_duplicates("film_year")
-    before = _before(tables, own, equivalence.precursors.get(body, ()), equivalence)
-    keys = ["film_year", "concept", "film_key", "person"]
-    hits = before.drop_duplicates([*keys, "body"]).groupby(keys, sort=False).size().reset_index(name="hits")
-    possible = before.groupby(["film_year", "concept"], sort=False)["body"].nunique().reset_index(name="possible")
-    hits, possible = _with_film_level(hits, possible, before)
-    history = own[own["closed"]]
-    trials = _trials(hits, possible, _outcomes(tables, body, history, equivalence), history)
-    return Expectation(frozenset(own["film_year"].astype(int)), hits, possible, _cells(trials, seasons))
-
-
-def _concepts(rows: pd.DataFrame, tables: SeasonTables, equivalence: Equivalence) -> pd.DataFrame:
-    """Entries with `concept`, `film_key` and, in acting, `person`; a film named without people has person ""."""
-    rows = rows[~rows["category"].isin(NOT_FOR_CATEGORIES)]
-    rows = rows.assign(concept=rows["category"].map(equivalence.pool), film_key=rows["film"])
-    acting = rows["concept"].isin(ACTING)
-    named = rows[acting].merge(tables.credits[["statement", "person"]], on="statement", how="left", validate="m:m")
-    named["person"] = filled(named["person"])
-    found = pd.concat([rows[~acting].assign(person=""), named], ignore_index=True)
-    return found[["body", "film_year", "concept", "film_key", "person", "public_by", "ceremony"]]
-
-
-def _before(
-    tables: SeasonTables, own: pd.DataFrame, precursors: tuple[str, ...], equivalence: Equivalence
-) -> pd.DataFrame:
-    """Precursor nominations that were public before the judged body spoke."""
-    entries = tables.entries[
-        tables.entries["body"].isin(precursors)
-        & tables.entries["result"].isin(SHOWN)
-        & tables.entries["official"]
-        & (tables.entries["public_by"].str.len() == _DAY)
-    ]
-    day = lookup(entries, own, ["film_year"], ["announced_on"])["announced_on"]
-    day = filled(day)
-    known = entries[(entries["public_by"] < day).to_numpy()]
-    return _fill_persons(_concepts(known, tables, equivalence))
-
-
-def _fill_persons(rows: pd.DataFrame) -> pd.DataFrame:
-    """A list without names speaks for the one performance that other lists name in that film and category."""
-    acting = rows["concept"].isin(ACTING)
-    named = rows[acting & (rows["person"] != "")]
-    only = named.groupby(["film_year", "concept", "film_key"])["person"].agg(["nunique", "first"]).reset_index()
-    only = only[only["nunique"] == 1]
-    guess = lookup(rows, only, ["film_year", "concept", "film_key"], ["first"])["first"]
-    blank = acting & (rows["person"] == "") & guess.notna()
-    return rows.assign(person=rows["person"].mask(blank, guess)).drop_duplicates(ignore_index=True)
-
-
-def _with_film_level(
-    hits: pd.DataFrame, possible: pd.DataFrame, before: pd.DataFrame
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Adds each film's nominations in all categories, in classes, under the concept `FILM_LEVEL`."""
-    total = hits.groupby(["film_year", "film_key"], sort=False)["hits"].sum().reset_index(name="total")
-    named = before.drop_duplicates(["film_year", "film_key", "body"])
-    named = named.groupby(["film_year", "film_key"]).size().reset_index(name="bodies")
-    total = total.merge(named, on=["film_year", "film_key"], validate="one_to_one")
-    edges = np.searchsorted(np.array(_BUCKETS), total["total"].to_numpy(), side="right") - 1
-    film = total.assign(concept=FILM_LEVEL, person="", hits=np.array(_BUCKETS)[edges]).drop(columns="total")
-    bodies = before.groupby("film_year", sort=False)["body"].nunique().reset_index(name="possible")
-    return (
-        pd.concat([hits.assign(bodies=hits["hits"]), film[[*hits.columns, "bodies"]]], ignore_index=True),
-        pd.concat([possible, bodies.assign(concept=FILM_LEVEL)[possible.columns]], ignore_index=True),
+    own = ceremonies[ceremonies["body"] == body]
+    own = with_days(own[["body", "ceremony", "film_year", "announced_on", "closed"]].drop_duplicates("film_year"))
+    announced = (tables.entries["body"] == body) & (tables.entries["stage"] == NOMINATIONS)
+    before = known(tables.entries[~announced], own)
+    rates = base_rates(tables, body, own, before.entries, equivalence)
+    field = contenders(tables, body, own, before.entries, equivalence)
+    return Expectation(
+        dated=before.seasons,
+        rates=rates,
+        cells=cells_without(rates, seasons),
+        field=field,
+        model=pd.concat([_season(field, body, season, own) for season in seasons], ignore_index=True),
     )
 
 
-def _outcomes(tables: SeasonTables, body: str, history: pd.DataFrame, equivalence: Equivalence) -> pd.DataFrame:
-    """What the judged body nominated in the other seasons: film_year, concept, film_key, person."""
-    entries = tables.entries[
-        (tables.entries["body"] == body)
-        & tables.entries["ceremony"].isin(history["ceremony"])
-        & tables.entries["result"].isin(SHOWN)
-        & tables.entries["official"]
-    ]
-    rows = _concepts(entries, tables, equivalence)[["film_year", "concept", "film_key", "person"]]
-    anything = rows.assign(concept=FILM_LEVEL, person="")
-    return pd.concat([rows, anything], ignore_index=True).drop_duplicates(ignore_index=True)
-
-
-def _trials(hits: pd.DataFrame, possible: pd.DataFrame, outcomes: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:
-    """One row a season, concept and unit with precursor nominations in it or, with none in it, elsewhere.
-
-    Where precursors name a film without people, and where there are none, any nomination of the film counts.
-    """
-    given = outcomes[["film_year", "concept"]].drop_duplicates()
-    asked = possible.merge(given, on=["film_year", "concept"], validate="one_to_one")
-    asked = asked[asked["film_year"].isin(history["film_year"])]
-    seen = hits.merge(asked, on=["film_year", "concept"], validate="many_to_one")
-    film = hits.loc[hits["concept"] == FILM_LEVEL, ["film_year", "film_key"]]
-    none = asked[asked["concept"] != FILM_LEVEL].merge(film, on="film_year", validate="many_to_many")
-    none = none.merge(
-        seen[["film_year", "concept", "film_key"]].drop_duplicates(), how="left", indicator=True, validate="one_to_one"
-    )
-    none = none[none["_merge"] == "left_only"].drop(columns="_merge").assign(hits=0, person="")
-    by_person = outcomes.assign(won=True)
-    by_film = by_person.drop_duplicates(["film_year", "concept", "film_key"]).drop(columns="person")
-    named = (seen["person"] != "") | ~seen["concept"].isin(ACTING)
-    exact = seen[named].merge(
-        by_person, on=["film_year", "concept", "film_key", "person"], how="left", validate="one_to_one"
-    )
-    loose = pd.concat([seen[~named], none], ignore_index=True)
-    loose = loose.merge(by_film, on=["film_year", "concept", "film_key"], how="left", validate="one_to_one")
-    trials = pd.concat([exact, loose], ignore_index=True)
-    return trials.assign(won=trials["won"].eq(True))
-
-
-_CELL = ["concept", "possible", "hits"]
-
-
-def _cells(trials: pd.DataFrame, seasons: Sequence[int]) -> pd.DataFrame:
-    """The posterior of every cell (concept, possible, hits) for each judged season, from the other seasons."""
-    trials = trials.assign(possible=trials["possible"].astype(int), hits=trials["hits"].astype(int))
-    counts = trials.groupby([*_CELL, "film_year"])["won"].agg(n="size", k="sum").reset_index()
-    every = (
-        counts.groupby(_CELL)[["n", "k"]]
-        .sum()
-        .reset_index()
-        .merge(pd.DataFrame({"film_year": pd.array(list(seasons), "Int64")}), how="cross")
-    )
-    own = lookup(every, counts, [*_CELL, "film_year"], ["n", "k"]).fillna(0).astype(int)
-    cells = every.assign(n=every["n"] - own["n"], k=every["k"] - own["k"])
-    cells = cells[cells["n"] > 0].reset_index(drop=True)
-    cells = cells.assign(group=chosen(cells["concept"], {c: group_of(c) for c in cells["concept"].unique()}))
-    pooled = cells.groupby(["film_year", "group", "possible", "hits"])[["n", "k"]].transform("sum")
-    prior = (pooled["k"] + 1.0) / (pooled["n"] + 2.0)
-    a, b = cells["k"] + PRIOR_STRENGTH * prior, cells["n"] - cells["k"] + PRIOR_STRENGTH * (1.0 - prior)
-    cells = cells.assign(a=a, b=b, p=a / (a + b), seasons=_seasons(trials, cells))
-    return cells[cells["seasons"] >= MIN_SEASONS].drop(columns="group").reset_index(drop=True)
-
-
-def _seasons(trials: pd.DataFrame, cells: pd.DataFrame) -> "pd.Series[int]":
-    """How many other seasons had the category and as many precursor bodies."""
-    key = ["concept", "possible"]
-    had = trials[[*key, "film_year"]].drop_duplicates()
-    n = lookup(cells, had.groupby(key).size().reset_index(name="n"), key, ["n"])["n"].astype(int)
-    return n - among(cells, had, [*key, "film_year"]).astype(int)
+def _season(field: Contenders, body: str, season: int, own: pd.DataFrame) -> pd.DataFrame:
+    """E of a season's contenders, and as rows of category "" that of its films for any nomination."""
+    found = predict(field, body, season, own)
+    rows = found.season[[*CONTENDER, *_ENDS]]
+    if rows.empty:
+        return rows
+    film = rows.groupby("film_key", sort=False).ngroup().to_numpy()
+    keys = rows.drop_duplicates("film_key")[["film_year", "film_key"]]
+    spread = learn_spread(found.others)
+    some = {name: 1.0 - nothing(rows[name].to_numpy(dtype=float), film, spread) for name in _ENDS}
+    return pd.concat([rows, keys.assign(category=FILM_LEVEL, person="", **some)], ignore_index=True)
 
 
 def expect(units: pd.DataFrame, learnt: Expectation, equivalence: Equivalence) -> pd.DataFrame:
@@ -214,34 +100,65 @@ def expect(units: pd.DataFrame, learnt: Expectation, equivalence: Equivalence) -
 
     Returns:
         With the index of `units`: p_nomination, p_low, p_high (missing when E cannot be learnt), precursor_hits and
-        precursor_possible (Int64), e_reason ("" or why E is missing).
+        precursor_possible (Int64), e_reason ("" or why E is missing), e_basis (`BY_MODEL`, `BY_TABLE` or "").
     """
-    pools = {slug: equivalence.pool(slug) for slug in units["category"].unique()}
-    asked = units.assign(concept=chosen(units["category"], pools))
+    table = by_table(units, learnt, equivalence)
+    model = by_model(units, learnt, equivalence)
+    modelled = model["p"].notna()
+    found = model.where(modelled, table[_ENDS], axis=0)
+    dated = units["film_year"].isin(list(learnt.dated)).astype(bool)
+    return pd.DataFrame(
+        {
+            "p_nomination": found["p"].astype("float64").round(3),
+            "p_low": found["low"].astype("float64").round(3),
+            "p_high": found["high"].astype("float64").round(3),
+            "precursor_hits": table["bodies"].astype("Int64"),
+            "precursor_possible": table["possible"].astype("Int64"),
+            "e_reason": table["reason"].mask(modelled, "").where(dated, NO_DATE),
+            "e_basis": pd.Series(BY_TABLE, index=units.index).mask(modelled, BY_MODEL).mask(found["p"].isna(), ""),
+        }
+    )
+
+
+def by_model(units: pd.DataFrame, learnt: Expectation, equivalence: Equivalence) -> pd.DataFrame:
+    """p, low, high of units by the regression, missing where it says nothing.
+
+    A performer without a row of their own has that of "anybody else in the film". A pooled category, such as "a
+    screenplay", has the sum of its members, since a film competes in one of them.
+    """
+    rows = learnt.model
+    found = lookup(units, rows, CONTENDER, _ENDS)
+    anybody = lookup(units.assign(person=""), rows, CONTENDER, _ENDS)
+    pooled = rows.assign(category=chosen(rows["category"], _pools(rows, equivalence)))
+    pooled = pooled[~pooled["category"].isin(rows["category"])]
+    pooled = pooled.groupby(CONTENDER)[_ENDS].sum().clip(upper=0.99).reset_index()
+    found = found.where(found["p"].notna(), anybody, axis=0)
+    return found.where(found["p"].notna(), lookup(units, pooled, CONTENDER, _ENDS), axis=0).astype("float64")
+
+
+def _pools(rows: pd.DataFrame, equivalence: Equivalence) -> dict[str, str]:
+    return {slug: equivalence.pool(slug) for slug in rows["category"].unique()}
+
+
+def by_table(units: pd.DataFrame, learnt: Expectation, equivalence: Equivalence) -> pd.DataFrame:
+    """p, low, high of units by the base-rate table, with bodies (precursors that named it), possible and reason."""
+    asked = units.assign(concept=chosen(units["category"], _pools(units, equivalence)))
     key = ["film_year", "concept", "film_key", "person"]
-    found = lookup(asked, learnt.hits, key, ["hits", "bodies"])
-    nameless = lookup(asked.assign(person=""), learnt.hits, key, ["hits", "bodies"])
+    found = lookup(asked, learnt.rates.hits, key, ["hits", "bodies"])
+    nameless = lookup(asked.assign(person=""), learnt.rates.hits, key, ["hits", "bodies"])
     found = found.where(found["hits"].notna(), nameless, axis=0).fillna(0).astype(int)
-    hits = found["hits"]
-    possible = lookup(asked, learnt.possible, ["film_year", "concept"], ["possible"])["possible"].fillna(0).astype(int)
-    elsewhere = among(asked, learnt.hits, ["film_year", "film_key"])
+    hits, bodies = found["hits"], lookup(asked, learnt.rates.possible, ["film_year", "concept"], ["possible"])
+    possible = bodies["possible"].fillna(0).astype(int)
+    elsewhere = among(asked, learnt.rates.hits, ["film_year", "film_key"])
     cell = lookup(
-        asked.assign(hits=hits, possible=possible), learnt.cells, ["film_year", *_CELL], ["p", "a", "b"]
+        asked.assign(hits=hits, possible=possible), learnt.cells, ["film_year", *CELL], ["p", "a", "b"]
     ).where((hits > 0) | elsewhere)
     low, high = _interval(cell)
     reason = pd.Series("", index=units.index).mask(cell["p"].isna(), NOT_ENOUGH)
     taught = among(asked, learnt.cells, ["film_year", "concept"])
     reason = reason.mask(cell["p"].isna() & ~elsewhere & taught & (possible > 0), NO_PRECURSOR)
-    return pd.DataFrame(
-        {
-            "p_nomination": cell["p"].astype("float64").round(3),
-            "p_low": low.round(3),
-            "p_high": high.round(3),
-            "precursor_hits": found["bodies"].astype("Int64"),
-            "precursor_possible": possible.astype("Int64"),
-            "e_reason": reason.where(asked["film_year"].isin(list(learnt.dated)).astype(bool), NO_DATE),
-        }
-    )
+    ends = pd.DataFrame({"p": cell["p"].astype("float64"), "low": low, "high": high})
+    return ends.assign(bodies=found["bodies"], possible=possible, reason=reason)
 
 
 def _interval(cell: pd.DataFrame) -> "tuple[pd.Series[float], pd.Series[float]]":

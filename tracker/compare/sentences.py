@@ -23,6 +23,7 @@ class Facts(NamedTuple):
     """For example "83rd Academy Awards"."""
     acclaim: float
     p_nomination: float
+    e_basis: str
     near_miss: str
     nominations: int
     wins: int

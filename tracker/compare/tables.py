@@ -186,7 +186,8 @@ class SeasonTables:
     """Frames of every season at hand; text is never missing but "", and nothing here is changed by a judgement.
 
     `entries` is one row a statement and film: the columns of `nominations`, the printed work, its `film` key with
-    `film_reason` and `film_score`, `stage` (the kind of list) and `public_by` (a day by which the entry was known).
+    `film_reason` and `film_score`, `stage` (the kind of list), `stated_on` (the day it came out) and `public_by` (a day
+    by which it was known).
     `credits` has `person` keys; `films`, `releases`, `scores`, `top_tens`, `eligibility` and `mentions`
     have `film`.
     """
@@ -266,7 +267,7 @@ def _with_kind(lists: pd.DataFrame) -> pd.DataFrame:
 
 
 def _staged(nominations: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
-    """With `stage` and `public_by`: the entry's own day, else the list's, else the day of the ceremony after it."""
+    """With `stage`, `stated_on` (the entry's own day, else the list's) and `public_by` (else that of the ceremony)."""
     staged = nominations.assign(stage=nominations["result"].replace(LISTED))
     key = ["body", "ceremony", "kind"]
     dated = lists[lists["ceremony"].notna()].sort_values([*key, "announced_on", "held_on"], kind="stable")
@@ -274,7 +275,7 @@ def _staged(nominations: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
     asked = staged.rename(columns={"stage": "kind"})
     day = lookup(asked, dated, key, ["announced_on", "held_on"]).apply(filled)
     known = staged["announced_on"].where(staged["announced_on"] != "", day["announced_on"])
-    return staged.assign(public_by=known.where(known != "", day["held_on"]))
+    return staged.assign(stated_on=known, public_by=known.where(known != "", day["held_on"]))
 
 
 def _entries(nominations: pd.DataFrame, works: pd.DataFrame) -> pd.DataFrame:
