@@ -11,6 +11,7 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
+from jobs.articles import FILM_FAMILY, candidate_articles
 from jobs.console import emit_json, progress, say, show_table, warn
 from jobs.context import Context
 from jobs.crawling import Crawl, crawl
@@ -133,6 +134,9 @@ def _ask(
         return JobSource(name=source.name, known=seen, film_years=(season or context.season,))
     if source.family == LINKS_FAMILY:
         return JobSource(name=source.name, titles=tuple(_open_links(context, conn)))
+    if source.family == FILM_FAMILY:
+        films = candidate_articles(context, conn, season or context.season)
+        return JobSource(name=source.name, known={t: r for t, r in known.items() if t in films}, films=films)
     if source.family == PRESS_FAMILY:
         press = context.settings.press
         pages = () if context.settings.archive_only else press_pages(context)
@@ -184,9 +188,11 @@ def judge(brought: Brought, today: date) -> Fitness:
     """The state of every list that was read, and why.
 
     A list is fit only if its own page is; a registry only if all of its questions were answered, since a registry
-    without its scores would change every percentile.
+    without its scores would change every percentile. Film articles stand each by itself: those that came are taken in.
     """
     source, stats = brought.source, brought.stats
+    if source.family == FILM_FAMILY:
+        return {None: (ListState.FIT if brought.pages else ListState.HELD, list(stats.problems))}
     if source.family == "wikidata_films" and stats.finished and all(page.missing for page in brought.pages):
         return {None: (ListState.MISSING, list(stats.problems))}
     if source.ceremonies is None:
@@ -268,6 +274,8 @@ def collect(context: Context, asks: Sequence[JobSource], *, slot: str | None = N
 def _nothing_to_ask(source: Source, ask: JobSource) -> bool:
     if source.family == PRESS_FAMILY:
         return not (ask.addresses or ask.feeds)
+    if source.family == FILM_FAMILY:
+        return not ask.films
     return (source.family == LINKS_FAMILY and not ask.titles) or ask.ceremonies == ()
 
 

@@ -26,6 +26,8 @@ ARCHIVED_SEASON = 2010
 """Film year of the bundled archive."""
 
 
+LIVE_ONLY = "wikipedia_film"
+"""A family of which the bundled archive holds no pages."""
 ARCHIVED_FILES = "supplied"
 """Family of the CSV files that come with the archive."""
 
@@ -53,6 +55,8 @@ class Context:
     def sources(self) -> dict[str, Source]:
         """The sources that are on, by name; the archive's own files only where the archive is read.
 
+        Film articles only where it is not.
+
         Raises:
             ConfigError: `sources.on` or `sources.off` names one that does not exist.
         """
@@ -63,7 +67,8 @@ class Context:
                 raise ConfigError(f"sources: there is no source {name!r}; `snubs sources` lists them")
         chosen = {n: s for n, s in known.items() if (not wanted.on or n in wanted.on) and n not in wanted.off}
         archive = self.settings.archive_only
-        return {n: s for n, s in chosen.items() if archive or s.family != ARCHIVED_FILES}
+        absent = LIVE_ONLY if archive else ARCHIVED_FILES
+        return {n: s for n, s in chosen.items() if s.family != absent}
 
     @cached_property
     def corrections(self) -> "Corrections":

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from jobs.articles import FILM_FAMILY
 from jobs.collect import JOB, LINKS_FAMILY, Collected, asks_for, collect
 from jobs.console import say
 from jobs.context import Context
@@ -49,18 +50,20 @@ def _begun(run: runs.Run | None) -> datetime | None:
 
 
 def collect_sources(context: Context, names: Sequence[str], *, season: int | None) -> list[Collected]:
-    """Collect lists and registries first, then the link titles that the lists brought.
+    """Collect lists and registries first, then the link titles that the lists brought, then candidate films' articles.
 
     Verified bodies are asked for every ceremony, since expectation is learnt from history; bodies on trial, registries
     and the bundled archive for the season alone.
     """
-    lists = [n for n in names if context.sources[n].family != LINKS_FAMILY]
+    lists = [n for n in names if context.sources[n].family not in (LINKS_FAMILY, FILM_FAMILY)]
     links = [n for n in names if context.sources[n].family == LINKS_FAMILY]
     whole = [] if context.settings.archive_only else [n for n in lists if _teaches(context.sources[n])]
     rest = [n for n in lists if n not in whole]
     wanted = season or context.season
     collected = collect(context, [*asks_for(context, whole, season=None), *asks_for(context, rest, season=wanted)])
-    return collected + (collect(context, asks_for(context, links, season=wanted)) if links else [])
+    for later in (links, [n for n in names if context.sources[n].family == FILM_FAMILY]):
+        collected += collect(context, asks_for(context, later, season=wanted)) if later else []
+    return collected
 
 
 def _teaches(source: Source) -> bool:

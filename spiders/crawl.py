@@ -160,6 +160,7 @@ async def _all_spiders(desk: "Desk", sources: dict[str, Source]) -> None:
 def spider_of(source: Source) -> "type[SourceSpider]":
     """The spider of a source's family."""
     from spiders.ceremonies import CeremonySpider
+    from spiders.films import FilmSpider
     from spiders.press import PressSpider
     from spiders.supplied import SuppliedSpider
     from spiders.titles import TitlesSpider
@@ -167,7 +168,7 @@ def spider_of(source: Source) -> "type[SourceSpider]":
 
     if source.family in CEREMONY_FAMILIES:
         return CeremonySpider
-    spiders = (TitlesSpider, WikidataSpider, SuppliedSpider, PressSpider)
+    spiders = (TitlesSpider, WikidataSpider, FilmSpider, SuppliedSpider, PressSpider)
     return next(spider for spider in spiders if spider.name == source.family)
 
 

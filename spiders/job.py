@@ -51,6 +51,8 @@ class JobSource(BaseModel):
     """Feeds whose articles are to be read (family press)."""
     blocked: tuple[str, ...] = ()
     """Sites never to read from (family press)."""
+    films: dict[str, str] = Field(default_factory=dict)
+    """Title of an article, or of a separate list of accolades, to its film's Wikidata id (family wikipedia_film)."""
     film_years: tuple[int, ...] = ()
     """Seasons to read (family wikidata_films)."""
 

@@ -42,6 +42,7 @@ CONTENT = _BASE | {
     "inprop": "url",
     "ppprop": "wikibase_item|disambiguation",
 }
+ARTICLES = _BASE | {"prop": "info|pageprops", "inprop": "url", "ppprop": "wikibase_item|disambiguation"}
 LINKS = _BASE | {"prop": "pageprops", "ppprop": "wikibase_item"}
 
 
@@ -82,6 +83,23 @@ def url(api: str, query: Mapping[str, str], titles: Sequence[str], more: Mapping
     """The address of one request; `more` is the `continue` of the answer before."""
     joiner = "&" if urlsplit(api).query else "?"
     return api + joiner + urlencode(dict(query) | {"titles": "|".join(titles)} | dict(more or {}))
+
+
+def parse_url(api: str, title: str) -> str:
+    """The address of one rendered page (https://www.mediawiki.org/wiki/API:Parsing_wikitext): one page a request."""
+    query = {
+        "action": "parse",
+        "format": "json",
+        "formatversion": "2",
+        "prop": "text|revid",
+        "page": title,
+        "redirects": "1",
+        "disablelimitreport": "1",
+        "disableeditsection": "1",
+        "disabletoc": "1",
+        "maxlag": "5",
+    }
+    return api + ("&" if urlsplit(api).query else "?") + urlencode(query)
 
 
 class _Answer(BaseModel):

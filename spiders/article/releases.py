@@ -59,6 +59,11 @@ def read_releases(value: Sequence[Line]) -> list[Showing]:
     return list(dict.fromkeys(showing for iso, notes in parts for showing in _showings(iso, notes)))
 
 
+def iso_day(text: str) -> str | None:
+    """The first day, month or year a text names, as precise as it is; None when it names none."""
+    return next((iso for match in _DAY.finditer(text) if (iso := _iso(match))), None)
+
+
 def _noted(text: str) -> list[str]:
     """What stands in parentheses, or after a dash or comma."""
     inside = [squeeze(note) for note in _NOTE.findall(text) if note.strip()]

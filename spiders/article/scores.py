@@ -12,6 +12,7 @@ from typing import Literal
 
 from spiders.article.dom import Line, squeeze
 from spiders.article.grid import Row
+from spiders.article.releases import iso_day
 from spiders.article.words import key, words
 
 Measure = Literal["metascore", "tomatometer", "rt_average"]
@@ -71,7 +72,7 @@ class Figure:
     value: float
     reviews: int | None = None
     as_of: str | None = None
-    """As printed after "as of"."""
+    """The day, month or year after "as of", ISO 8601."""
 
 
 def sentences(text: str) -> list[str]:
@@ -254,7 +255,7 @@ _AS_OF = re.compile(
 
 def _as_of(clause: str) -> str | None:
     match = _AS_OF.search(clause)
-    return squeeze(match[1]) if match else None
+    return iso_day(match[1]) if match else None
 
 
 def _first(match: "re.Match[str]") -> float:

@@ -172,8 +172,10 @@ class _Article:
         own = self._own_titles(infobox)
         if self.is_list:
             self.records.clear()
-        elif infobox is None:
-            self._warn("no_infobox", "no infobox of a film was found")
+        elif infobox is None:  # blanked, damaged or no film's article: what was known stays
+            self.records.clear()
+            self._warn("no_infobox", "no infobox of a film was found; nothing is read")
+            return [], self.problems
         else:
             self._infobox(infobox)
         sections = list(_sections(blocks(self.root)))
@@ -337,7 +339,7 @@ class _Article:
             people=tuple(Person(name=n.name, link=n.link, role=_cut(n.note)) for n in found.people),
             works=tuple(Work(title=n.name, link=n.link) for n in found.works),
             note=_cut(found.note),
-            row=row,
+            line=row,
         )
 
     def _conflicts(self) -> None:

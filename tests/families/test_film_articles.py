@@ -24,6 +24,8 @@ LABELS = "<tr><th>Distributed by</th><td>Somebody</td></tr><tr><th>Cinematograph
 
 
 def article(html: str, title: str = "Made Up (film)", qid: str = "Q1") -> tuple[list[Record], list[Problem]]:
+    if "infobox" not in html:
+        html = f'<table class="infobox">{LABELS}</table>{html}'
     answer = json.dumps({"parse": {"title": title, "revid": 7, "text": f'<div class="mw-parser-output">{html}</div>'}})
     page = PageRecord(
         id=title,
@@ -239,6 +241,11 @@ def test_figures_of_others_are_left_alone(prose: str) -> None:
     assert of(records, ScoreRecord) == []
 
 
+def test_the_day_of_a_figure() -> None:
+    records, _ = article("<p>As of June 10, 2014, the film holds 85% on Rotten Tomatoes.</p>")
+    assert [(r.value, r.as_of) for r in of(records, ScoreRecord)] == [(85, "2014-06-10")]
+
+
 def test_some_critics_after_all_critics() -> None:
     records, _ = article("<p>On Rotten Tomatoes it has 71% from critics, 87% among top critics.</p>")
     assert [r.value for r in of(records, ScoreRecord)] == [71]
@@ -411,6 +418,12 @@ def test_the_id_among_external_links() -> None:
     assert imdb(own) == ["tt0116999"]
     assert imdb(other + own) == ["tt0116999"]
     assert imdb('<li><a href="http://www.imdb.com/name/nm0000002/">Ann Lee</a></li>') == []
+
+
+def test_an_article_without_an_infobox_says_nothing() -> None:
+    records, problems = article('<p class="no-infobox">Made Up has 93% on Rotten Tomatoes.</p>')
+    assert records == []
+    assert [p.code for p in problems] == ["no_infobox"]
 
 
 def test_ids_elsewhere_on_the_page_are_not_the_films() -> None:

@@ -37,6 +37,7 @@ class Wiki:
     def __init__(self) -> None:
         self.pages: dict[str, str] = {}
         self.redirects: dict[str, str] = {}
+        self.qids: dict[str, str] = {}
         self.faults: dict[str, Behaviour] = {}
         self.robots = "User-agent: *\nDisallow: /\n"
         self.requests: list[tuple[str, dict[str, str], dict[str, str]]] = []
@@ -75,11 +76,20 @@ class Wiki:
     def _answer(self, path: str, parameters: dict[str, str]) -> Reply:
         if path == "/robots.txt":
             return Reply(self.robots.encode(), headers={"Content-Type": "text/plain"})
-        first = parameters.get("titles", "").partition("|")[0]
+        first = parameters.get("titles", parameters.get("page", "")).partition("|")[0]
         for word, behaviour in self.faults.items():
             if word in first:
                 return behaviour(self, parameters)
-        return as_json(self.query(parameters), **{"Set-Cookie": "follow=me"})
+        answer = self.parse if parameters.get("action") == "parse" else self.query
+        return as_json(answer(parameters), **{"Set-Cookie": "follow=me"})
+
+    def parse(self, parameters: dict[str, str]) -> dict[str, Any]:
+        """One page as rendered; its text is its HTML."""
+        title = self.redirects.get(parameters["page"], parameters["page"])
+        if title not in self.pages:
+            return {"error": {"code": "missingtitle", "info": "The page you specified doesn't exist."}}
+        page = self.page(title, content=False)
+        return {"parse": {"title": title, "revid": page["lastrevid"], "text": self.pages[title]}}
 
     def query(self, parameters: dict[str, str]) -> dict[str, Any]:
         titles = parameters["titles"].split("|")
@@ -98,6 +108,8 @@ class Wiki:
         revision = int(hashlib.sha256(text.encode()).hexdigest()[:6], 16)
         page: dict[str, Any] = {"ns": 0, "title": title, "lastrevid": revision}
         page["canonicalurl"] = f"https://wiki.example/{title.replace(' ', '_')}"
+        if title in self.qids:
+            page["pageprops"] = {"wikibase_item": self.qids[title]}
         if content:
             sha1 = hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
             main = {"contentmodel": "wikitext", "content": text}

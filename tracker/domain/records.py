@@ -253,7 +253,7 @@ class AccoladeRecord(_Record):
     works: tuple[Work, ...] = ()
     """Songs and other works among the recipients, and films by name."""
     note: Text | None = None
-    row: int
+    line: int
     """Which of the article's accolades it is, counted from 1."""
     cites: tuple[Text, ...] = ()
 

@@ -14,10 +14,13 @@ from sqlalchemy import ColumnElement, Connection, Label, Select, Table, and_, ca
 
 from tracker.store.bulk import chunks, table_of
 from tracker.store.models import (
+    Accolade,
     Article,
     CeremonyList,
     Eligibility,
     Film,
+    FilmCredit,
+    FilmFact,
     Link,
     Mention,
     Nomination,
@@ -292,6 +295,43 @@ def eligibility(
     }
     query = _narrowed(_dated(_standing(t, columns), t), _YEARS.c.film_year, seasons, t.c.body, bodies)
     return _read(conn, columns, query, ("body", "ceremony", "title", "statement"))
+
+
+def facts(conn: Connection) -> pd.DataFrame:
+    """What articles state about films, which may conflict: a row a claim."""
+    t = table_of(FilmFact)
+    columns: Columns = {
+        "statement": (t.c.id, "text"),
+        **_own(t, qid="text", property="text", value="text", amount="float", currency="text", link="text", note="text"),
+        **_PROVENANCE,
+    }
+    return _read(conn, columns, _standing(t, columns), ("qid", "property", "value", "statement"))
+
+
+def film_credits(conn: Connection) -> pd.DataFrame:
+    """The people articles credit with films' crafts, in printed order."""
+    t = table_of(FilmCredit)
+    columns: Columns = {
+        "statement": (t.c.id, "text"),
+        **_own(t, qid="text", craft="text", craft_as_printed="text", position="int", name="text", link="text"),
+        **_own(t, note="text"),
+        **_PROVENANCE,
+    }
+    return _read(conn, columns, _standing(t, columns), ("qid", "craft", "position", "statement"))
+
+
+def accolades(conn: Connection) -> pd.DataFrame:
+    """Rows of films' accolades as their articles print them; `body` and `category` are slugs where they are known."""
+    t = table_of(Accolade)
+    columns: Columns = {
+        "statement": (t.c.id, "text"),
+        **_own(t, qid="text", body="text", body_as_printed="text", body_link="text", number="int", year="int"),
+        **_own(t, date="text", category="text", category_as_printed="text", result="text", result_as_printed="text"),
+        **_own(t, people="names", works="names", note="text", line="int"),
+        "page_title": (_PAGES.c.title, "text"),
+        **_PROVENANCE,
+    }
+    return _read(conn, columns, _standing(t, columns), ("qid", "page_id", "line", "statement"))
 
 
 def mentions(conn: Connection) -> pd.DataFrame:

@@ -409,6 +409,62 @@ class Mention(Statement, Base):
     quoted_for: Mapped[Any | None] = mapped_column(JsonText)
 
 
+class FilmFact(Statement, Base):
+    """One thing an article states about a film."""
+
+    __tablename__ = "film_fact"
+    __table_args__ = (Index(None, "qid"), Index(None, "page"))
+
+    qid: Mapped[str]
+    property: Mapped[str]
+    value: Mapped[str]
+    amount: Mapped[float | None]
+    currency: Mapped[str | None]
+    link: Mapped[str | None]
+    note: Mapped[str | None]
+
+
+class FilmCredit(Statement, Base):
+    """One person an article credits with one craft of a film."""
+
+    __tablename__ = "film_credit"
+    __table_args__ = (Index(None, "qid"), Index(None, "page"))
+
+    qid: Mapped[str]
+    craft: Mapped[str]
+    craft_as_printed: Mapped[str]
+    position: Mapped[int]
+    name: Mapped[str]
+    link: Mapped[str | None]
+    note: Mapped[str | None]
+
+
+class Accolade(Statement, Base):
+    """One row of a film's accolades as its article prints them."""
+
+    __tablename__ = "accolade"
+    __table_args__ = (Index(None, "qid"), Index(None, "page"))
+
+    qid: Mapped[str]
+    body: Mapped[str | None]
+    body_as_printed: Mapped[str]
+    body_link: Mapped[str | None]
+    number: Mapped[int | None]
+    year: Mapped[int | None]
+    date: Mapped[str | None]
+    category: Mapped[str | None]
+    category_as_printed: Mapped[str | None]
+    result: Mapped[str | None]
+    result_as_printed: Mapped[str | None]
+    people: Mapped[Any | None] = mapped_column(JsonText)
+    """Name, link and note of each."""
+    works: Mapped[Any | None] = mapped_column(JsonText)
+    """Title, link and ids of each."""
+    note: Mapped[str | None]
+    line: Mapped[int | None]
+    """Which of the article's accolades it was last; no part of what was said."""
+
+
 class Verdict(Base):
     """One wording of one verdict, from the run that first gave it to the run that gave another."""
 

@@ -9,9 +9,12 @@ from typing import Any
 from sqlalchemy import Table
 
 from tracker.domain.records import (
+    AccoladeRecord,
     ArticleRecord,
     CeremonyRecord,
+    CreditRecord,
     EligibilityRecord,
+    FactRecord,
     FilmRecord,
     LinkRecord,
     MentionRecord,
@@ -144,6 +147,21 @@ def _mention(r: MentionRecord) -> list[Any]:
 
 
 _WORK = ("title", "link", "imdb", "qid")
+
+
+def _fact(r: FactRecord) -> list[Any]:
+    return [r.qid, r.property, r.value, r.amount, r.currency, r.link, r.note]
+
+
+def _credit(r: CreditRecord) -> list[Any]:
+    return [r.qid, r.craft, r.craft_as_printed, r.position, r.name, r.link, r.note]
+
+
+def _accolade(r: AccoladeRecord) -> list[Any]:
+    named = [r.body, r.body_as_printed, r.body_link, r.number, r.year, r.date, r.category, r.category_as_printed]
+    return [r.qid, *named, r.result, r.result_as_printed, _people(r.people), _works(r.works), r.note]
+
+
 _NAMED = ("title", "link", "imdb", "film_year")
 
 NOMINATION = Kind(
@@ -202,6 +220,29 @@ KINDS: dict[str, Kind] = {
         "eligibility", ("body", "category", *_WORK, "people", "status", "reason"), _eligibility, ceremonial=True
     ),
     "link": _kind("link", ("title", "canonical", "qid", "missing"), _link, replaces="title", by_page=False),
+    "fact": _kind("film_fact", ("qid", "property", "value", "amount", "currency", "link", "note"), _fact),
+    "credit": _kind("film_credit", ("qid", "craft", "craft_as_printed", "position", "name", "link", "note"), _credit),
+    "accolade": _kind(
+        "accolade",
+        (
+            "qid",
+            "body",
+            "body_as_printed",
+            "body_link",
+            "number",
+            "year",
+            "date",
+            "category",
+            "category_as_printed",
+            "result",
+            "result_as_printed",
+            "people",
+            "works",
+            "note",
+        ),
+        _accolade,
+        line=True,
+    ),
     "article": _kind(
         "article", ("url", "title", "author", "published_on", "language", "site", "words", "sketch"), _article
     ),
