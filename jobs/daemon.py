@@ -49,8 +49,8 @@ def run_schedule(context: Context, *, once: bool = False) -> int:
     # A handler may interrupt anything, so it takes no lock: it writes a byte that the main thread waits for.
     heard, told = os.pipe()
     with handling(lambda *_: os.write(told, b".")):
-        scheduler.start()
         say(f"schedule: looking every minute; weekly report {weekly.weekday} {weekly.time} {context.settings.timezone}")
+        scheduler.start()
         os.read(heard, 1)
         scheduler.shutdown(wait=True)
     os.close(heard)
