@@ -79,7 +79,7 @@ def judge_seasons(
     evidence = gather(tables, rules, films)
     eligible = judge_eligibility(tables, films, targets, rules)
     known = ceremonies(tables, rules)
-    bodies = targets["body"].unique()
+    bodies = targets["body"].unique().tolist()
     part = judge_ceremonies(
         Seasons(
             tables=tables,
@@ -93,7 +93,7 @@ def judge_seasons(
             ceremonies=known,
             fields=fields(tables),
             gap=release_gap(tables, rules),
-            learnt={body: learn(tables, body, seasons, known, rules.equivalence) for body in bodies},
+            learnt={body: learn(tables, body, seasons, known, rules.equivalence) for body in bodies or [""]},
         )
     )
     lists = closed_lists(targets, rules)

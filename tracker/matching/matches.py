@@ -41,12 +41,12 @@ def matches(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     rows = pd.concat([_rows(name, frames) for name in ("works", *_OTHER_LISTS) if name in frames], ignore_index=True)
     rows = rows[rows["film"] != ""].drop_duplicates(_UNIT).sort_values(_UNIT, kind="stable", ignore_index=True)
     qid = rows["film"].where(rows["film"].str.match(r"^Q\d+$"), "")
-    imdb = qid.map(text(known, "imdb").to_dict()).fillna("")
+    imdb = qid.map(text(known, "imdb").to_dict()).astype("object").fillna("")
     found = rows.assign(
         film_qid=qid,
         film_imdb=imdb.where(imdb != "", rows["film"].where(rows["film"].str.match(r"^tt\d+$"), "")),
         film_key=rows["film"],
-        film=qid.map(text(known, "title").to_dict()).fillna(""),
+        film=qid.map(text(known, "title").to_dict()).astype("object").fillna(""),
         film_wikipedia=rows["link"],
         step=rows["film_reason"],
         score=rows["film_score"],
