@@ -53,6 +53,8 @@ class Collected:
     requests: int = 0
     content_bytes: int = 0
     problems: Sequence[str] = ()
+    on_trial: bool = False
+    """A source that closes no list: what it holds is said, and no reason to wake anybody."""
 
     @property
     def exit_code(self) -> Exit:
@@ -330,7 +332,8 @@ def _collected(source: Source, ingested: Ingested, stats: SourceStats) -> Collec
     problems = [p.message for found in ingested.problems.values() for p in found if p.severity is Severity.HOLD]
     if stats.reason:
         problems.insert(0, f"{source.name}: {stats.reason}")
-    status: Literal["done", "held"] = "held" if states[ListState.HELD.value] else "done"
+    on_trial = source.on_trial
+    status: Literal["done", "held"] = "held" if states[ListState.HELD.value] and not on_trial else "done"
     return Collected(
         source.name,
         status if stats.finished else "failed",
@@ -340,6 +343,7 @@ def _collected(source: Source, ingested: Ingested, stats: SourceStats) -> Collec
         stats.requests,
         stats.content_bytes,
         list(dict.fromkeys(problems)),
+        on_trial,
     )
 
 
@@ -366,10 +370,11 @@ def show(collected: Sequence[Collected], *, as_json: bool) -> None:
 
 
 def _complaints(c: Collected) -> Iterator[str]:
+    how = "on trial, held" if c.on_trial and c.status == "done" else c.status
     for problem in c.problems[:MOST_PROBLEMS]:
-        yield f"{c.status}: {problem}"
+        yield f"{how}: {problem}"
     if (more := len(c.problems) - MOST_PROBLEMS) > 0:
-        yield f"{c.status}: {c.source}: and {more} more; `snubs status --json` lists them"
+        yield f"{how}: {c.source}: and {more} more; `snubs status --json` lists them"
 
 
 def run_crawl(

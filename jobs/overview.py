@@ -31,6 +31,10 @@ class SourceLine:
     lists: int
     blanks: int
     """Lists without a stated announcement day; what no page supports stays blank."""
+    unheld: int = 0
+    """Lists without a stated day of the ceremony."""
+    unsized: int = 0
+    """Declared categories without a size at the latest ceremony they were given."""
 
 
 def source_lines(context: Context) -> list[SourceLine]:
@@ -53,6 +57,8 @@ def source_lines(context: Context) -> list[SourceLine]:
                 f"{run.started_at:%Y-%m-%d %H:%M}" if run else None,
                 len(mine),
                 int(mine["announced_on"].isna().sum()),
+                int(mine["held_on"].isna().sum()),
+                source.unsized(context.today.year),
             )
         )
     return lines
@@ -87,10 +93,27 @@ def run_sources(context: Context, *, as_json: bool) -> int:
     if as_json:
         emit_json([asdict(line) for line in lines])
         return int(Exit.DONE)
-    columns = ("source", "what", "family", "tier", "state", "last read (UTC)", "lists", "undated")
-    rows = [(s.name, s.title, s.family, s.tier, s.state, s.last_read, s.lists, s.blanks) for s in lines]
+    columns = (
+        "source",
+        "what",
+        "family",
+        "tier",
+        "state",
+        "last read (UTC)",
+        "lists",
+        "no announcement",
+        "no day",
+        "no size",
+    )
+    rows = [
+        (s.name, s.title, s.family, s.tier, s.state, s.last_read, s.lists, s.blanks, s.unheld, s.unsized) for s in lines
+    ]
     show_table("Sources", columns, rows)
-    say("trial: read and counted as evidence, but its lists close nothing. undated: lists without a stated day.")
+    say("trial: read and counted as evidence, but its lists close nothing.")
+    say(
+        "Blanks, since nothing is filled in from memory: lists without a stated announcement, lists without the day of "
+        "the ceremony, categories declared without a size."
+    )
     return int(Exit.DONE)
 
 
@@ -104,13 +127,14 @@ def _held(lists: pd.DataFrame) -> list[dict[str, object]]:
 
 
 def run_status(context: Context, *, as_json: bool) -> int:
-    """The command `snubs status`: 20 when something is held."""
+    """The command `snubs status`: 20 when a list that could be closed is held; one on trial is only shown."""
     now = context.now()
     due = {source.name for source in due_sources(context)}
     with reading(context.engine) as conn:
         lists, recent, brought = frames.lists(conn), runs.recent(conn, 10), imports.every(conn)
         known = announcements(conn, now)
     held = _held(lists)
+    code = int(Exit.HELD if any(_closes(context, one) for one in held) else Exit.DONE)
     if as_json:
         emit_json(
             {
@@ -121,7 +145,7 @@ def run_status(context: Context, *, as_json: bool) -> int:
                 "runs": [asdict(r) for r in recent],
             }
         )
-        return int(Exit.HELD if held else Exit.DONE)
+        return code
     states = Counter(zip(lists["source"], lists["state"], strict=True))
     rows = [
         (
@@ -145,7 +169,12 @@ def run_status(context: Context, *, as_json: bool) -> int:
         [(f"{r.started_at:%Y-%m-%d %H:%M:%S}", r.job, r.source, r.status, r.reason) for r in recent],
     )
     say(f"weekly report: last due {slot_now(context):%Y-%m-%d %H:%M %Z}")
-    return int(Exit.HELD if held else Exit.DONE)
+    return code
+
+
+def _closes(context: Context, one: dict[str, object]) -> bool:
+    source = context.sources.get(str(one["source"]))
+    return source is None or not source.on_trial
 
 
 def _held_line(one: dict[str, object]) -> str:

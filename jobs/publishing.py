@@ -11,6 +11,7 @@ from jobs.console import emit_json, progress, say
 from jobs.context import Context
 from jobs.judging import judge_seasons, keyed_frames
 from tracker import version
+from tracker.domain.categories import printed_names
 from tracker.domain.errors import ConfigError, Exit, StoreError
 from tracker.domain.rules import load_rules
 from tracker.store import history, runs
@@ -73,6 +74,7 @@ def exported(
         "evidence": joined("evidence"),
         "eligibility": joined("eligibility"),
         "lists": of_season(tables.lists),
+        "categories": pd.DataFrame(printed_names()),
     }
 
 

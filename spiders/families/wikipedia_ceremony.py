@@ -221,7 +221,7 @@ class _PageReader:
             self._entry(found, line)
 
     def _entry(self, found: _Field, line: Line) -> None:
-        form = _form(found.declared)
+        form = Form.PERSON if self.ceremony in found.declared.without_film else _form(found.declared)
         try:
             entry = make_entry(line)
             reading = read_entry(entry, form, writing=_is_writing(found.declared, found.raw.meaning.printed))
@@ -269,7 +269,7 @@ class _PageReader:
         form = _form(found.declared)
         if form in (Form.COUNTRY, Form.COUNTRY_ONLY, Form.SONG) or len(found.lines) < _ENOUGH:
             return
-        bare = [line for line in found.lines if not line.reading.people]
+        bare = [line for line in found.lines if not line.reading.people and line.reading.official]
         if bare and len(bare) * 2 < len(found.lines):
             for line in bare:
                 shown = line.entry.plain(line.entry.masked)

@@ -66,6 +66,8 @@ _RUN_TOGETHER = re.compile(r"[^\W\d_]{5}(?<=[a-zà-ÿ]{5})[A-ZÀ-Ý]")
 """A capital inside a word, after more letters than a prefix such as "Mac" or "Fitz" has: two names run together."""
 _LANGUAGE = re.compile(rf"^in\s+(?:[\w-]+|{LINK}|,|\s|&|/|{_ASIDE})+$")
 _WORDS = re.compile(r"[^\s]+")
+_ARTICLES = ("the", "a", "an")
+"""A character may be described rather than named: "the gardener"."""
 MAX_NAME_WORDS = 9
 _FULL_NAME = 2
 _MOST_ASIDES = 0x500
@@ -247,8 +249,11 @@ class _Reader:
         while role and role[-1] in self.asides and _POSTHUMOUS.search(self._plain(self._inside(role[-1]))):
             self._note(self._plain(self._inside(role[-1])))
             role = role[:-1].strip()
-        last = "".join(c for c in role if c not in self.asides).split()[-1:]
-        if last and last[0].islower() and last[0] not in words().role_endings and not re.search(OBJECT, last[0]):
+        spoken = "".join(c for c in role if c not in self.asides).split()
+        last, article = spoken[-1:], spoken[-2:-1]
+        described = bool(article) and article[0].lower() in _ARTICLES
+        known = described or not last or last[0] in words().role_endings or re.search(OBJECT, last[0]) is not None
+        if not known and last[0].islower():
             raise UnreadableError(f"cannot read {self._plain(role)[-80:]!r} as a character")
         if role:
             self.out.details.append(self._plain(role))

@@ -235,3 +235,25 @@ def test_a_name_in_another_names_place_holds_and_a_name_more_does_not() -> None:
     more = team.model_copy(update={"people": (*team.people, Person(name="Ed Fox"))})
     assert codes(check(replaced(1, other), previous=replaced(1, team))) == ["name_changed"]
     assert codes(check(replaced(1, more), previous=replaced(1, team))) == []
+
+
+# --- days and years ---
+
+
+def test_a_page_of_another_year_than_the_rule_gives_holds() -> None:
+    other = check_list(SOURCE, FIFTIETH, [*WHOLE, day("held_on", "1999-03-05")], today=LATER)
+    assert codes(other) == ["wrong_year"]
+
+
+def test_no_winner_holds_only_some_time_after_the_ceremony() -> None:
+    open_list = [r.model_copy(update={"result": Result.NOMINATED}) for r in WHOLE]
+    records = [*open_list, day("held_on", "2000-03-05")]
+    assert codes(check_list(SOURCE, FIFTIETH, records, today=date(2000, 3, 18))) == []
+    assert codes(check_list(SOURCE, FIFTIETH, records, today=date(2000, 3, 19))) == ["winners_due"]
+
+
+def test_more_winners_than_a_tie_has_are_fine_where_declared() -> None:
+    many = parse_source(YAML.replace("field: 3}", "field: 3, winners: [{from: 50, to: 50, size: 3}]}"), "gala")
+    all_won = [r.model_copy(update={"result": Result.WON}) for r in WHOLE[:3]]
+    assert codes(check([*all_won, *WHOLE[3:]])) == ["tie"]
+    assert codes(check([*all_won, *WHOLE[3:]], source=many)) == []

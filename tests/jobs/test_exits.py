@@ -62,6 +62,16 @@ def test_20_a_list_is_held(desk: Any, services: Any, tools: Any) -> None:
     assert desk.snubs("status").code == 20
 
 
+def test_a_held_list_on_trial_is_shown_and_wakes_nobody(desk: Any, services: Any, tools: Any) -> None:
+    services.rewrite(lambda text: text.replace("}}\n*", "}}\n* {{foo}}", 1))
+    live = tools.live(desk, services)
+    ran = live.snubs("crawl", "pga", "--season", "2010")
+    assert ran.code == 0
+    assert "on trial, held" in ran.err
+    assert live.snubs("status").code == 0
+    assert [one["source"] for one in live.snubs("status", "--json").json["held"]] == ["pga"]
+
+
 def test_30_a_source_failed(desk: Any, services: Any, tools: Any) -> None:
     services.faults["Academy"] = lambda _wiki, _parameters: tools.Reply(b"no", status=403)
     ran = tools.live(desk, services).snubs("crawl", "oscars", "--ceremony", "83", "--json")

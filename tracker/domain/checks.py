@@ -26,7 +26,6 @@ WINNERS_AFTER = timedelta(days=14)
 """How long after its ceremony a page may go without winners."""
 _FEW = 2
 _LISTED = 5
-_TIE = 2
 _ASIDE = re.compile(r" \([^()]*\)$")
 """The prize that a festival's section competes for, behind the section's name."""
 _ENOUGH = 3
@@ -74,11 +73,13 @@ def check_list(
     records = list(records)
     found = [r for r in records if isinstance(r, NominationRecord)]
     context = _Context(source, ceremony, found[0].page if found else None)
+    astray = _wrong_year(context, records)
     if not found:
         if not _is_due(ceremony, records, today):
             return []
         return [context.problem("no_nominations", "the nominations are out, and not one could be read")]
     fields, problems = _fields(context, found)
+    problems += astray
     problems += _missing(context, fields)
     problems += _sizes(context, fields)
     problems += _duplicates(context, fields)
@@ -92,6 +93,15 @@ def check_list(
         before = [r for r in previous if isinstance(r, NominationRecord)]
         problems += _changes(context, found, before)
     return problems
+
+
+def _wrong_year(context: _Context, records: Sequence[Record]) -> list[Problem]:
+    """A page whose own date is of another year than the rule gives: the rule, or the title, is not as thought."""
+    held = next((r for r in records if isinstance(r, CeremonyRecord) and r.property == "held_on"), None)
+    if held is None or date.fromisoformat(held.value).year == context.ceremony.year:
+        return []
+    message = f"held on {held.value}, and ceremony {context.ceremony.number} is of {context.ceremony.year}"
+    return [context.problem("wrong_year", message)]
 
 
 def _is_due(ceremony: Ceremony, records: Sequence[Record], today: date) -> bool:
@@ -221,8 +231,9 @@ def _winners(context: _Context, fields: Entries) -> list[Problem]:
         if any(_is_short(context, name, entries) for name, entries in fields.items()):
             problems.append(context.problem("winners_only", "the page has the winners and not the other nominees"))
         return problems
+    most = {name: context.source.categories[name].most_winners(context.ceremony.number) for name in fields}
     problems += [
-        context.problem("tie", f"{name}: {won[name]} winners", line=entries[0].line, warn=won[name] <= _TIE)
+        context.problem("tie", f"{name}: {won[name]} winners", line=entries[0].line, warn=won[name] <= most[name])
         for name, entries in fields.items()
         if won[name] > 1
     ]

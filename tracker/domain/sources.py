@@ -20,6 +20,9 @@ FACTS_TIER = 2
 """Facts about nominations come from this tier or a better one; the rest gives acclaim, expectation and reasons."""
 
 
+_TIE = 2
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
@@ -65,6 +68,10 @@ class DeclaredCategory(_Strict):
     to: int | None = None
     gaps: Annotated[tuple[int, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
     """Ceremonies inside the span at which it was not given."""
+    winners: Annotated[tuple[FieldSize, ...], BeforeValidator(_as_sizes)] = ()
+    """How many winners it had where a tie does not explain them."""
+    without_film: Annotated[tuple[int, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
+    """Ceremonies at which an entry may name people or studios and no film."""
     optional: bool = False
     """Not given every time; its absence is no problem."""
     lineup: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
@@ -88,6 +95,10 @@ class DeclaredCategory(_Strict):
         """Whether the body gave this award at a ceremony, as far as it is declared."""
         inside = (self.since is None or ceremony >= self.since) and (self.to is None or ceremony <= self.to)
         return inside and ceremony not in self.gaps
+
+    def most_winners(self, ceremony: int) -> int:
+        """How many winners are no surprise."""
+        return max([_TIE, *(f.size[1] for f in self.winners if f.covers(ceremony))])
 
     def size_at(self, ceremony: int) -> tuple[int, int] | None:
         """Least and most nominees at a ceremony; None when nothing is declared."""
@@ -197,6 +208,18 @@ class Source(_Strict):
     def verified(self) -> bool:
         """Whether this source may close a list: a parser that was checked, or a file of facts declared complete."""
         return bool(self.verified_on) or (self.complete and self.tier <= FACTS_TIER)
+
+    def unsized(self, year: int) -> int:
+        """How many declared categories have no size at the latest ceremony, up to the films of `year`, with them."""
+        known = [c.number for c in self.ceremonies.known_by(year)][::-1] if self.ceremonies else []
+        latest = (next((n for n in known if c.given_at(n)), None) for c in self.categories.values())
+        pairs = zip(self.categories.values(), latest, strict=True)
+        return sum(number is not None and category.size_at(number) is None for category, number in pairs)
+
+    @property
+    def on_trial(self) -> bool:
+        """Whether its lists are read as evidence and close nothing."""
+        return self.ceremonies is not None and not self.verified
 
     def page_title(self, ceremony: Ceremony) -> str:
         """Title of the page of a ceremony."""

@@ -1,0 +1,45 @@
+"""The map of printed category names: reviewed, dated, and in agreement with the source files."""
+
+import pytest
+
+from spiders.catalogue import load_sources
+from tracker.domain.categories import categories, printed_names
+from tracker.domain.sources import CEREMONY_FAMILIES
+
+SOURCES = {s.body: s for s in load_sources().values() if s.family in CEREMONY_FAMILIES}
+ROWS = printed_names()
+
+
+def spans(body: str, category: str) -> dict[str, tuple[str, str]]:
+    return {
+        row["printed"]: (row["from_year"], row["to_year"])
+        for row in ROWS
+        if (row["body"], row["category"]) == (body, category)
+    }
+
+
+def test_every_declared_category_is_in_the_map_with_its_concept() -> None:
+    told = {(row["body"], row["category"]): row["concept"] for row in ROWS}
+    declared = {(body, name): c.concept for body, source in SOURCES.items() for name, c in source.categories.items()}
+    assert told == declared
+    assert set(told.values()) <= set(categories())
+
+
+@pytest.mark.parametrize("basis", ["pages", "record", "archive"])
+def test_a_dated_name_was_given_at_both_ends_of_its_span(basis: str) -> None:
+    for row in (row for row in ROWS if row["basis"] == basis):
+        category = SOURCES[row["body"]].categories[row["category"]]
+        ends = int(row["from_ceremony"]), int(row["to_ceremony"])
+        assert ends[0] <= ends[1]
+        assert all(category.given_at(ceremony) for ceremony in ends), row
+
+
+def test_what_only_a_source_file_knows_has_no_dates() -> None:
+    assert all((row["basis"] == "declared") == (row["from_ceremony"] == "") for row in ROWS)
+
+
+def test_names_that_changed_keep_their_dates() -> None:
+    design = spans("oscars", "Best Production Design")
+    assert (design["Best Art Direction"][1], design["Best Production Design"][0]) == ("2012", "2013")
+    abroad = spans("oscars", "Best International Feature Film")
+    assert (abroad["Best Foreign Language Film"][1], abroad["Best International Feature Film"][0]) == ("2019", "2020")
