@@ -63,7 +63,9 @@ def test_20_a_list_is_held(desk: Any, services: Any, tools: Any) -> None:
 
 
 def test_a_held_list_on_trial_is_shown_and_wakes_nobody(desk: Any, services: Any, tools: Any) -> None:
-    services.rewrite(lambda text: text.replace("}}\n*", "}}\n* {{foo}}", 1))
+    services.rewrite(
+        lambda text: text.replace("* '''''", "* {{foo}} '''''", 1), "22nd Producers Guild of America Awards"
+    )
     live = tools.live(desk, services)
     ran = live.snubs("crawl", "pga", "--season", "2010")
     assert ran.code == 0
