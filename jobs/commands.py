@@ -144,6 +144,23 @@ def reparse(
     raise typer.Exit(run_reparse(_context(), source or [], accept=accept, as_json=as_json))
 
 
+@app.command(name="new-source")
+def new_source(
+    name: Annotated[str, typer.Argument(help="What the source will be called, for example goyas.")],
+    page: Annotated[str, typer.Argument(help="Title of one of its ceremony pages on English Wikipedia.")],
+    into: Annotated[Path, typer.Option("--into", help="Checkout of the project to write into.")] = Path(),
+    as_json: Json = False,
+) -> None:
+    """Draft a source for a further award body from one of its pages.
+
+    Writes the source file with what the page shows, the page itself, what is read from it, and a test that fails until
+    a person has looked at the result.
+    """
+    from jobs.newsource import run_new_source
+
+    raise typer.Exit(run_new_source(_context(), name, page, into=into, as_json=as_json))
+
+
 @app.command()
 def compare(season: Season = None, as_json: Json = False) -> None:
     """Judge a season from what is in the database and show what was missed."""

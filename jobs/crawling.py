@@ -66,8 +66,17 @@ def _follow(child: "subprocess.Popen[str]", advance: Advance) -> None:
             continue
 
 
-def crawl(context: Context, run: str, sources: Sequence[JobSource], advance: Advance) -> Crawl:
+def crawl(
+    context: Context, run: str, sources: Sequence[JobSource], advance: Advance, *, sources_dir: Path | None = None
+) -> Crawl:
     """Run one child over the given sources and read what it wrote.
+
+    Args:
+        context: settings and clock.
+        run: names the folder.
+        sources: what to ask.
+        advance: is told how far it is.
+        sources_dir: where the source files are; None means the built-in ones.
 
     Raises:
         PolicyError: a live crawl without a contact.
@@ -85,6 +94,7 @@ def crawl(context: Context, run: str, sources: Sequence[JobSource], advance: Adv
         today=context.today,
         limits=context.limits,
         parent=os.getpid(),
+        sources_dir=sources_dir,
     )
     job.require_contact()
     directory = context.crawls_dir / run

@@ -19,7 +19,7 @@ GROUPS = {
     "Questions": ("film", "sources", "status", "doctor"),
     "Which film is meant": ("match",),
     "Voices": ("column", "press add", "press read", "press list"),
-    "Housekeeping": ("db upgrade",),
+    "Housekeeping": ("new-source", "db upgrade"),
 }
 EXAMPLES = (
     ("snubs weekly", "the whole job on the bundled season, offline"),
