@@ -31,6 +31,9 @@ app.add_typer(imports, name="import")
 voices = typer.Typer(help="Columns, reviews and news: evidence of its own kind, never a fact.", no_args_is_help=True)
 app.add_typer(voices, name="press")
 
+review = typer.Typer(help="Which film is meant: open cases, decisions, what they change.")
+app.add_typer(review, name="review")
+
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, for scripts.")]
 Season = Annotated[
     int | None,
@@ -413,3 +416,98 @@ for _kind, _about in (
     ("eligibility", "Reminder lists, longlists, disqualifications."),
 ):
     _import_command(_kind, _about)
+
+
+Who = Annotated[str, typer.Option("--who", help="Who decides.")]
+Why = Annotated[str, typer.Option("--why", help="Why, in one line; readers see it in changes.csv.")]
+Cited = Annotated[str, typer.Option("--source", help="Where it can be checked.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Store it without asking.")]
+
+
+@review.callback(invoke_without_command=True)
+def review_cases(context: typer.Context, season: Season = None, as_json: Json = False) -> None:
+    """List printed titles that may mean several films, each beside its candidates.
+
+    Decide with `snubs review decide`. A decision shows what it does to the verdicts before it is stored, and can be
+    taken back; docs/identity.md explains keys and decisions.
+    """
+    if context.invoked_subcommand is None:
+        from jobs.review import run_list
+
+        raise typer.Exit(run_list(_context(), season=season, as_json=as_json))
+
+
+@review.command("decide")
+def review_decide(
+    key: Annotated[str, typer.Argument(help="Key of the case as `snubs review` prints it, or of any work.")],
+    *,
+    who: Who,
+    why: Why,
+    film: Annotated[str | None, typer.Option("--is", help="Key of the film that is meant.")] = None,
+    others: Annotated[list[str] | None, typer.Option("--is-not", help="Key of a film that is not meant.")] = None,
+    none: Annotated[bool, typer.Option("--none", help="None of the candidates is meant.")] = False,
+    source: Cited = "",
+    yes: Yes = False,
+    as_json: Json = False,
+) -> None:
+    """Say which film a key stands for, or does not; also merges two ids of one film."""
+    from jobs.review import Said, run_decide
+
+    said = Said(who, why, source, yes)
+    raise typer.Exit(run_decide(_context(), key, said, film=film, others=others or [], none=none, as_json=as_json))
+
+
+@review.command("alias")
+def review_alias(
+    film: Annotated[str, typer.Argument(help="Wikidata id.")],
+    title: Annotated[str, typer.Argument(help="Another title of the film.")],
+    *,
+    who: Who,
+    why: Why,
+    source: Cited = "",
+    yes: Yes = False,
+    as_json: Json = False,
+) -> None:
+    """Add a title that a film is also known by."""
+    from jobs.review import Said, run_title
+
+    raise typer.Exit(run_title(_context(), "alias", film, title, Said(who, why, source, yes), as_json=as_json))
+
+
+@review.command("retitle")
+def review_retitle(
+    film: Annotated[str, typer.Argument(help="Wikidata id.")],
+    title: Annotated[str, typer.Argument(help="The title to show.")],
+    *,
+    who: Who,
+    why: Why,
+    source: Cited = "",
+    yes: Yes = False,
+    as_json: Json = False,
+) -> None:
+    """Show a film under another title; the old one stays known."""
+    from jobs.review import Said, run_title
+
+    raise typer.Exit(run_title(_context(), "retitle", film, title, Said(who, why, source, yes), as_json=as_json))
+
+
+@review.command("log")
+def review_log(as_json: Json = False) -> None:
+    """List every decision, also those that were taken back."""
+    from jobs.review import run_log
+
+    raise typer.Exit(run_log(_context(), as_json=as_json))
+
+
+@review.command("undo")
+def review_undo(
+    who: Who,
+    why: Why,
+    line: Annotated[int | None, typer.Option("--line", help="Line of your file; default: the latest decision.")] = None,
+    yes: Yes = False,
+    as_json: Json = False,
+) -> None:
+    """Take back a decision of your own; it stays on record."""
+    from jobs.review import Said, run_undo
+
+    raise typer.Exit(run_undo(_context(), line, Said(who, why, sure=yes), as_json=as_json))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from jobs.commands import app, database, imports, voices
+from jobs.commands import app, database, imports, review, review_cases, voices
 
 WIDTH = 100
 GROUPS = {
@@ -17,7 +17,9 @@ GROUPS = {
         *("import eligibility", "import columns", "import list", "import remove"),
     ),
     "Questions": ("film", "sources", "status", "doctor"),
-    "Which film is meant": ("match",),
+    "Which film is meant": (
+        *("match", "review", "review decide", "review alias", "review retitle", "review log", "review undo"),
+    ),
     "Voices": ("column", "press add", "press read", "press list"),
     "Housekeeping": ("new-source", "db upgrade"),
 }
@@ -49,8 +51,13 @@ def _summaries() -> dict[str, str]:
             if command.callback
         }
 
-    subs = {"db ": database, "import ": imports, "press ": voices}
-    return named(app, "") | {key: text for prefix, group in subs.items() for key, text in named(group, prefix).items()}
+    subs = {"db ": database, "import ": imports, "press ": voices, "review ": review}
+    alone = {"review": _first_sentence(review_cases.__doc__)}
+    return (
+        named(app, "")
+        | alone
+        | {key: text for prefix, group in subs.items() for key, text in named(group, prefix).items()}
+    )
 
 
 def _entry(name: str, text: str, column: int) -> str:

@@ -28,10 +28,16 @@ SHOWN = 40
 
 def keyed_frames(conn: "Connection", corrections: "Corrections") -> "dict[str, pd.DataFrame]":
     """Everything the database holds, with every work's film found; other seasons teach expectation."""
-    from tracker.compare.tables import SCHEMAS
     from tracker.matching.resolve import with_keys
 
-    return with_keys({name: getattr(frames, name)(conn) for name in SCHEMAS}, corrections)
+    return with_keys(stored_frames(conn), corrections)
+
+
+def stored_frames(conn: "Connection") -> "dict[str, pd.DataFrame]":
+    """Everything the database holds, as the sources say it."""
+    from tracker.compare.tables import SCHEMAS
+
+    return {name: getattr(frames, name)(conn) for name in SCHEMAS}
 
 
 def season_tables(conn: "Connection", corrections: "Corrections") -> "SeasonTables":

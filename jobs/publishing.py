@@ -86,13 +86,13 @@ def make_edition(context: Context, conn: "Connection", season: int, run: str) ->
     keyed = keyed_frames(conn, context.corrections)
     tables = build(keyed)
     [judgement] = judge_seasons(context, tables, [season])
-    before = history.previous_verdicts(conn, season)
-    verdicts = carry(before, judgement.verdicts)
+    before, decided = history.previous_verdicts(conn, season), context.corrections.about
+    verdicts = carry(before, judgement.verdicts, decided)
     dated = history.save_verdicts(conn, verdicts, run, context.today, season=season)
     made = exported(keyed, tables, [judgement], [season])
     made["snubs"] = dated
-    made["changes"] = diff(before, dated)
-    made["corrections"] = corrections(before, dated)
+    made["changes"] = diff(before, dated, decided)
+    made["corrections"] = corrections(before, dated, decided)
     return Edition(season, made, first=before.empty)
 
 

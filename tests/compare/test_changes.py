@@ -133,3 +133,27 @@ def test_a_frame_kept_as_json_compares_like_a_fresh_one(contest: Contest) -> Non
     found = made.judge().verdicts
     stored = pd.DataFrame(json.loads(found.to_json(orient="records"))).astype(object)
     assert diff(stored.where(stored.notna(), None), found).empty
+
+
+def test_a_decision_about_identity_is_the_cause_and_says_why(contest: Contest) -> None:
+    made = gem(contest())
+    first = carry(pd.DataFrame(), made.judge().verdicts)
+    (key,) = set(first.loc[first["film"] == "Gem", "film_key"])
+    without = made.judge().verdicts
+    without = without[without["film"] != "Gem"]
+    said = {key: "tt9 is not it (A. Desk, 2026-11-20: a namesake)"}
+    found = diff(first, without, said)
+    assert {row[-1] for row in of_gem(found)} == {"identity correction"}
+    assert set(found["why"]) == {said[key]}
+    taken = corrections(first, without, said)
+    assert set(taken["reason"]) == {f"Which film is meant was corrected: {said[key]}"}
+    again = diff(carry(first, without, said), made.judge().verdicts)
+    assert {row[-1] for row in of_gem(again)} == {"identity correction"}
+
+
+def test_a_decision_that_stands_causes_nothing_more(contest: Contest) -> None:
+    made = gem(contest())
+    (key,) = set(made.judge().verdicts.query("film == 'Gem'")["film_key"])
+    once = carry(pd.DataFrame(), made.judge().verdicts, {key: "decided"})
+    made.entry("nyfcc", "lead_actress", "Gem", "Cara Lead", result="won")
+    assert {row[-1] for row in of_gem(diff(once, made.judge().verdicts, {key: "decided"}))} == {"new evidence"}

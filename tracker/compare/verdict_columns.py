@@ -53,12 +53,14 @@ VERDICTS: dict[str, Kind] = {
     "list_as_of": "text",
     "rules": "text",
     "thresholds": "text",
+    "identity": "text",
 }
 """Columns of the verdicts frame: snubs.csv, then what the tracker itself needs.
 
 `film_key` and `person` with body, ceremony and category name the unit; `families` are the families of evidence that
 support it; `e_reason` says why `p_nomination` is empty. The rest is what a later report needs to name the cause of a
-change: the list as it was read, and fingerprints of the rules and of the thresholds in force.
+change: the list as it was read, fingerprints of the rules and of the thresholds in force, and what people decided
+about which film is meant.
 """
 
 UNIT_KEY = ["body", "ceremony", "category", "film_key", "person"]

@@ -15,12 +15,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
+import pandas as pd
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from tracker.domain.errors import InputError
 from tracker.domain.records import MAX_TEXT
 from tracker.domain.yamltext import MAX_CHARACTERS, load_yaml
+from tracker.matching.tables import write_rows
 
 COLUMNS = ("kind", "film", "other", "title", "who", "when", "why", "source", "undone")
 """Columns of a file of corrections, in order."""
@@ -147,6 +149,18 @@ class Corrections:
         pairs |= {(other, self.key(film)) for other, film in pairs}
         return frozenset(pairs | {(film, other) for other, film in pairs})
 
+    def with_rows(self, *more: Correction) -> "Corrections":
+        """These decisions and more.
+
+        Raises:
+            InputError: they contradict each other.
+        """
+        return Corrections((*self.rows, *more))
+
+    def without(self, place: str) -> "Corrections":
+        """These decisions but the one at a place."""
+        return Corrections(tuple(row for row in self.rows if row.place != place))
+
     def apart(self, one: str, other: str) -> bool:
         """Whether a person said that these keys are not one film."""
         return (one, other) in self.different
@@ -243,3 +257,34 @@ def _correction(entry: object, place: str) -> Correction:
         column = ".".join(str(part) for part in first["loc"])
         said = first["msg"].removeprefix("Value error, ")
         raise InputError(f"{place}: {column}: {said}" if column else f"{place}: {said}") from error
+
+
+def append_correction(path: Path, row: Correction) -> None:
+    """Write a decision behind those that a CSV file holds.
+
+    Raises:
+        InputError: the file is no CSV, or cannot be written; it is then as it was.
+    """
+    _rewrite(path, [*read_corrections(_csv(path)), row])
+
+
+def undo_correction(path: Path, place: str, note: str) -> None:
+    """Take back the decision at a place of a CSV file; it stays in the file with a note of when and by whom.
+
+    Raises:
+        InputError: the file is no CSV, or cannot be written; it is then as it was.
+    """
+    rows = read_corrections(_csv(path))
+    _rewrite(path, [row.model_copy(update={"undone": note}) if row.place == place else row for row in rows])
+
+
+def _csv(path: Path) -> Path:
+    if path.suffix.lower() in (".yml", ".yaml"):
+        raise InputError(f"{path}: decisions are written to CSV; edit this file by hand, or set corrections to a .csv")
+    return path
+
+
+def _rewrite(path: Path, rows: Sequence[Correction]) -> None:
+    table = pd.DataFrame([row.model_dump(mode="json") for row in rows], columns=list(COLUMNS))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_rows({path: table})
