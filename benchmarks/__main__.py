@@ -14,7 +14,7 @@ from importlib import import_module
 
 from benchmarks.measure import Result, SkippedError
 
-NAMES = ("starting", "reading", "season", "identity")
+NAMES = ("starting", "reading", "season", "identity", "mentions")
 
 
 def _measured(name: str, rounds: int) -> list[Result]:

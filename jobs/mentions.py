@@ -82,7 +82,7 @@ def mentions_of(article: ArticleRecord, index: "TitleIndex") -> list[MentionReco
     said = read(article.text, index, year=year)
     found = [_mention(article, about, "article") for about in said[:_MOST]]
     topic = f"{article.title}\n" if len([a for a in said if a.kind == "film"]) == 1 else ""
-    commented = read(topic + article.comments, index, year=year) if article.comments else []
+    commented = read(topic + article.comments, index, year=year, context=article.text) if article.comments else []
     return found + [_mention(article, about, "comment") for about in commented[:_MOST] if _says_something(about)]
 
 

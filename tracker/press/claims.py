@@ -30,10 +30,16 @@ def missed_bodies(sentence: Sentence) -> list[str]:
     )
 
 
+_PRESUPPOSES = re.compile(
+    r"(?:and |so |but )?(?:how|why|who|what)\b|.*\b(?:how could|how can|how did|any wonder|why did|why on earth)\b"
+)
+"""A question that takes what it asks about for granted."""
+
+
 def _uncertain(text: str) -> bool:
     """Questions, forecasts, conditions and denials say nothing about what happened."""
     words = lexicon()
-    if text.rstrip(" \"'*_)").endswith("?") and not words["advocacy"].search(text):
+    if text.rstrip(" \"'*_)").endswith("?") and not _PRESUPPOSES.match(text.lstrip(" \"'")):
         return True
     return words["not_missed"].search(text) is not None or words["conditional"].match(text.lstrip(" \"'")) is not None
 

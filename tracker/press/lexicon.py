@@ -23,15 +23,40 @@ def _entry(entry: str) -> str:
 
 
 @dataclass(frozen=True)
+class Weigher:
+    """Counts how many words of a text stand in a list; entries of several words are left out."""
+
+    exact: frozenset[str]
+    beginnings: tuple[str, ...]
+
+    @classmethod
+    def of(cls, entries: Iterable[str]) -> "Weigher":
+        """Of the entries of one list."""
+        single = [plain(entry) for entry in entries if " " not in entry]
+        exact = frozenset(entry for entry in single if not entry.endswith("*"))
+        return cls(exact, tuple(entry[:-1] for entry in single if entry.endswith("*")))
+
+    def weigh(self, words: Mapping[str, int]) -> int:
+        """Words of the list among the words, counted as often as they stand there."""
+        return sum(n for word, n in words.items() if word in self.exact or word.startswith(self.beginnings))
+
+
+@dataclass(frozen=True)
 class Lexicon:
     """Every list of the file, compiled over `plain` text."""
 
     lists: Mapping[str, re.Pattern[str]]
     crafts: Mapping[str, re.Pattern[str]]
+    doing: Mapping[str, re.Pattern[str]]
     bodies: Mapping[str, re.Pattern[str]]
     categories: Mapping[str, re.Pattern[str]]
     reasons: Mapping[str, re.Pattern[str]]
     expects: Mapping[str, re.Pattern[str]]
+    film: Weigher
+    """Words of films and of award bodies."""
+    book: Weigher
+    film_context: re.Pattern[str]
+    """Words of films, award bodies and all."""
     around: Mapping[str, re.Pattern[str]]
     """What stands right before or after the title of a film or of a book."""
     missed: tuple[re.Pattern[str], ...]
@@ -47,13 +72,24 @@ def lexicon() -> Lexicon:
     data = load_yaml(files("tracker.data").joinpath("press.yml").read_text(encoding="utf-8"), "press.yml")
     tables = {
         name: {slug: words_pattern(entries) for slug, entries in data[name].items()}
-        for name in ("crafts", "bodies", "categories", "reasons", "expects")
+        for name in ("crafts", "doing", "bodies", "categories", "reasons", "expects")
     }
     around = {name: re.compile("|".join(f"(?:{p})" for p in patterns)) for name, patterns in data["around"].items()}
     plain_lists = {
         name: words_pattern(entries) for name, entries in data.items() if isinstance(entries, list) and name != "missed"
     }
-    return Lexicon(plain_lists, around=around, missed=tuple(map(_missed, data["missed"])), **tables)
+    takers = [entry for entries in data["crafts"].values() for entry in entries] + data["takes_title"]
+    around["of"] = re.compile(words_pattern(takers).pattern + r"\s+(?:of|in|for|from|to|on|about)\s+(?:the )?$")
+    bodies = [entry for entries in data["bodies"].values() for entry in entries]
+    return Lexicon(
+        plain_lists,
+        film=Weigher.of([*data["film_words"], *bodies]),
+        book=Weigher.of(data["book_words"]),
+        film_context=words_pattern([*data["film_words"], *bodies]),
+        around=around,
+        missed=tuple(map(_missed, data["missed"])),
+        **tables,
+    )
 
 
 BODY = "\x00"

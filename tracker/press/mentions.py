@@ -6,16 +6,27 @@ beside it. The weights were set on the development half of the labelled passages
 """
 
 import re
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from tracker.press.lexicon import lexicon
+from tracker.press.names import NamedIn
 from tracker.press.text import Sentence, plain, sentences
-from tracker.press.titles import Hit, Known, TitleIndex, commonness, everyday, names_in
+from tracker.press.titles import Hit, Known, TitleIndex, commonness, everyday
 
 NEEDED = 3.0
-_QUOTED, _YEAR, _NOUN, _PEOPLE_HERE, _PEOPLE, _POSSESSOR, _IN_LIST, _CONTEXT = 3.0, 3.0, 2.0, 3.0, 1.5, 2.0, 3.0, 1.0
+_QUOTED, _YEAR, _NOUN, _PEOPLE_HERE, _PEOPLE, _POSSESSOR, _IN_LIST, _CONTEXT = 3.0, 3.0, 2.0, 3.0, 1.5, 2.0, 2.0, 1.0
+_OF = 2.0
+"""A craft or the like before it, as in "the score of Drift"."""
+_SUBJECT = 2.0
+"""It is what a sentence about films begins with."""
+_BEGINS = 2e-4
+"""Share of all words from which a word begins sentences of every kind."""
+_PAIRED = 1.0
+"""Two doubtful titles side by side, in a sentence about films, carry each other from this support on."""
 _NEIGHBOUR = -3.0
 """A capitalised word that touches it: part of a longer name."""
 _OTHER_YEAR = -4.0
@@ -35,32 +46,54 @@ class Mention:
     support: float
 
 
-def mentions(text: str, index: TitleIndex, *, year: int | None = None) -> list[Mention]:
+def mentions(text: str, index: TitleIndex, *, year: int | None = None, context: str = "") -> list[Mention]:
     """The works that a text names, in order.
 
     Args:
         text: title and paragraphs of an article, or any passage.
         index: the works that may be named.
         year: of the article, to choose among works of one title.
+        context: what stands around the text and tells what it is about: the article above a comment.
     """
     hits = index.find(text)
     if not hits:
         return []
-    parts = sentences(text)
-    about = _About(text)
-    found: list[Mention] = []
-    for hit in hits:
-        sentence = next((s for s in parts if s.start <= hit.start < s.end), None)
-        if sentence is not None:
-            found.append(_judge(_Place(text, hit, sentence), about, year))
+    about = _About(f"{context}\n{text}")
+    judged = [(place, _supports(place, about, year)) for place in _places(text, hits)]
+    supported = [(place, pairs) for place, pairs in judged if max(support for support, _ in pairs) >= _PAIRED]
+    leanings = [_leaning(place, about) for place, _ in supported]
+    whole: dict[str, float] = defaultdict(float)
+    for (place, _), leaning in zip(supported, leanings, strict=True):
+        whole[place.hit.title] += leaning
+    found = [
+        _judged(place, pairs, "book" if (own if abs(own) >= _CLEAR else whole[place.hit.title]) < 0 else "film")
+        for (place, pairs), own in zip(supported, leanings, strict=True)
+    ]
     return _settled(text, found)
+
+
+def _places(text: str, hits: Sequence[Hit]) -> "list[_Place]":
+    """Each hit in its sentence; hits of one sentence share what is known of it."""
+    parts = [_Surroundings(sentence) for sentence in sentences(text)]
+    starts = [part.sentence.start for part in parts]
+    found = []
+    for hit in hits:
+        part = parts[bisect_right(starts, hit.start) - 1] if parts and hit.start >= starts[0] else None
+        if part is not None and hit.start < part.sentence.end:
+            found.append(_Place(text, hit, part))
+    return found
 
 
 def _settled(text: str, found: list[Mention]) -> list[Mention]:
     """Believed mentions; a doubtful one is believed next to a believed one in a list."""
     sure = [m for m in found if m.support >= NEEDED]
-    listed = [m for m in found if NEEDED - _IN_LIST <= m.support < NEEDED and any(_listed(text, m, s) for s in sure)]
-    return sorted([*sure, *listed], key=lambda m: m.start)
+    doubtful = [m for m in found if _PAIRED <= m.support < NEEDED]
+    sure += [m for m in doubtful if any(_listed(text, m, other) for other in doubtful if other is not m)]
+    left = [m for m in found if NEEDED - _IN_LIST <= m.support < NEEDED and m not in sure]
+    while more := [m for m in left if any(_listed(text, m, other) for other in sure)]:
+        sure += more
+        left = [m for m in left if m not in more]
+    return sorted(sure, key=lambda m: m.start)
 
 
 _BETWEEN = re.compile(r"[\"'”’*_]*\s*(?:\(\d{4}\))?,?\s*(?:(?:and|or|&|to)\s+)?[\"'“‘*_]*")
@@ -78,72 +111,93 @@ class _About:
     """What an article is about as a whole."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        words = lexicon()
-        folded = plain(text)
-        self.film = len(words["film_words"].findall(folded))
-        self.book = len(words["book_words"].findall(folded))
-        self._present: dict[tuple[str, ...], list[str]] = {}
+        words = Counter(re.findall(r"[^\W_]+(?:-[^\W_]+)*", plain(text)))
+        self.film, self.book = lexicon().film.weigh(words), lexicon().book.weigh(words)
+        self.named = NamedIn(text)
 
     @property
     def leaning(self) -> float:
         """From -1, all of books, to 1, all of films."""
         return (self.film - self.book) / (self.film + self.book + 1)
 
-    def people(self, names: tuple[str, ...]) -> list[str]:
-        """Those of the names that stand anywhere in the article."""
-        if names not in self._present:
-            self._present[names] = names_in(self.text, names)
-        return self._present[names]
+
+class _Surroundings:
+    """What all hits of one sentence share."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.named = NamedIn(sentence.text)
+
+    @cached_property
+    def about_films(self) -> bool:
+        """Whether it speaks of films or awards."""
+        return lexicon().film_context.search(self.sentence.plain) is not None
+
+    @cached_property
+    def leaning(self) -> float:
+        """Towards films (above 0) or books, by its words; "the book" beside a title says that the title is no book."""
+        words = lexicon()
+        beside_book, beside_film = words.around["beside_book"], words.around["beside_film"]
+        text = self.sentence.plain
+        score = 2.5 * (beside_book.search(text) is not None) - 2.5 * (beside_film.search(text) is not None)
+        rest = beside_book.sub(" ", beside_film.sub(" ", text))
+        return score + 0.6 * (len(words["film_words"].findall(rest)) - len(words["book_words"].findall(rest)))
 
 
 class _Place:
     """A hit with its surroundings."""
 
-    def __init__(self, text: str, hit: Hit, sentence: Sentence) -> None:
-        self.hit, self.sentence = hit, sentence
+    def __init__(self, text: str, hit: Hit, around: _Surroundings) -> None:
+        sentence = around.sentence
+        self.hit, self.around, self.sentence = hit, around, sentence
         self.before = text[max(sentence.start, hit.start - 60) : hit.start]
         self.after = text[hit.end : min(sentence.end, hit.end + 60)]
         self.printed = text[hit.start : hit.end]
         self.initial = not re.search(r"[^\W_]", text[sentence.start : hit.start])
 
-    @property
+    @cached_property
     def quoted(self) -> bool:
         """Whether quotation marks or emphasis stand at both ends."""
         left, right = self.before[-1:], self.after.lstrip(",.!?")[:1]
         return (left, right) in {('"', '"'), ("“", "”"), ("‘", "’"), ("'", "'"), ("*", "*"), ("_", "_"), ("«", "»")}
 
-    @property
+    @cached_property
     def year(self) -> int | None:
         """The year in brackets right behind the title."""
         year = re.match(r"[\"”’*_]{0,2}\s*[(\[](?:[^()\d]{0,20}\s)?((?:18|19|20)\d\d)[)\],]", self.after)
         return int(year[1]) if year else None
 
-    @property
+    @cached_property
     def left_word(self) -> str:
         """The word that touches it on the left."""
         word = re.search(r"([^\W_][\w’'.-]*)\s+$", self.before)
         return word[1] if word else ""
 
-    @property
+    @cached_property
     def right_word(self) -> str:
         """The word that touches it on the right, with nothing but a space between."""
         word = re.match(r"\s+([^\W_][\w’'-]*)", self.after)
         return word[1] if word else ""
 
-    @property
+    @cached_property
     def possessor(self) -> str:
         """The name whose "'s" stands before it."""
         owner = re.search(r"((?:[A-ZÀ-Þ][\w’'.-]*\s+){0,3}[A-ZÀ-Þ][\w-]*)(?:['’]s|s['’])\s+[\"“‘*_]?$", self.before)
         return owner[1] if owner else ""
 
 
-def _judge(place: _Place, about: _About, year: int | None) -> Mention:
-    """The best supported of the works of this title."""
-    judged = [(_support(place, about, work) + _nearness(work, year), work) for work in place.hit.works]
-    support, work = max(judged, key=lambda pair: pair[0])
-    kind = _kind(place, about, place.hit.works)
-    same = [pair for pair in judged if pair[1].kind == kind]
+def _supports(place: _Place, about: _About, year: int | None) -> list[tuple[float, Known]]:
+    """Each work of this title with its support."""
+    base = _support(place, about)
+    if place.initial and base <= _CONTEXT and commonness(place.hit.title) > _BEGINS:
+        return [(base, work) for work in place.hit.works]  # "It", "Her", "Up": the first word of any sentence
+    return [(base + _of_work(place, about, work) + _nearness(work, year), work) for work in place.hit.works]
+
+
+def _judged(place: _Place, supports: list[tuple[float, Known]], kind: str) -> Mention:
+    """The best supported work, of the kind that is spoken of where one is known."""
+    support, work = max(supports, key=lambda pair: pair[0])
+    same = [pair for pair in supports if pair[1].kind == kind]
     if same:
         work = max(same, key=lambda pair: pair[0])[1]
     hit = place.hit
@@ -160,26 +214,41 @@ def _nearness(work: Known, year: int | None) -> float:
     return 0.4 if 0 <= year - work.year <= _RECENT else 0.0
 
 
-def _support(place: _Place, about: _About, work: Known) -> float:
+def _support(place: _Place, about: _About) -> float:
+    """What supports a title, whichever of its works is meant."""
     words = lexicon()
     total = _looks(place)
     if place.quoted:
         total += _QUOTED
-    if place.year is not None and work.year is not None:
-        total += _YEAR if abs(place.year - work.year) <= 1 else _OTHER_YEAR
     if _noun_beside(place, words["film_nouns"]) or _noun_beside(place, words["book_nouns"]):
         total += _NOUN
-    if work.people or work.directors:
-        people = (*work.directors, *work.people)
-        if names_in(place.sentence.text, people):
-            total += _PEOPLE_HERE
-        elif about.people(people):
-            total += _PEOPLE
+    if about.film or about.book:
+        total += _CONTEXT
+    if place.initial:
+        return total + _SUBJECT * _subject(place)
     if place.possessor:
         total += _POSSESSOR
-    if words["film_words"].search(place.sentence.plain) or words["book_words"].search(place.sentence.plain):
-        total += _CONTEXT
+    if words.around["of"].search(plain(place.before).rstrip("\"'*_")):
+        total += _OF
     return total
+
+
+def _of_work(place: _Place, about: _About, work: Known) -> float:
+    """What supports that this work is meant: its year behind the title, its people in the sentence or the article."""
+    total = 0.0
+    if place.year is not None and work.year is not None:
+        total += _YEAR if abs(place.year - work.year) <= 1 else _OTHER_YEAR
+    if about.named.names(work.everybody):
+        total += _PEOPLE_HERE if place.around.named.names(work.everybody) else _PEOPLE
+    return total
+
+
+def _subject(place: _Place) -> bool:
+    """Whether it is what a sentence about films begins with, and too rare a word to begin just any sentence."""
+    words = lexicon()
+    rare = any(commonness(word) < _BEGINS for word in re.findall(r"[^\W\d_]+", place.hit.title))
+    spoken_of = words.around["subject"].match(plain(place.after))
+    return rare and spoken_of is not None and place.around.about_films
 
 
 def _looks(place: _Place) -> float:
@@ -192,9 +261,9 @@ def _looks(place: _Place) -> float:
     elif capital >= 3:  # noqa: PLR2004
         looks = 3.0
     elif len(names) > 1 and capital >= 1:
-        looks = 2.2
+        looks = 3.0 if capital > 1 else 2.2
     elif capital:
-        looks = 0.0 if common and commonness(place.hit.title) > _FREQUENT else 1.0 if common else 2.0
+        looks = 0.0 if common and commonness(place.hit.title) > _FREQUENT else 2.0
     else:
         looks = 0.0 if common else 2.0
     return looks + _neighbours(place, len(names))
@@ -223,8 +292,8 @@ def _merely_first(place: _Place, left: str) -> bool:
 
 def _noun_beside(place: _Place, nouns: "re.Pattern[str]") -> bool:
     """Whether "film" or the like touches the title, as in "the film Up" or "Her director Spike Jonze"."""
-    before = plain(re.sub(r"[\"“‘*_]+$", "", place.before)).rstrip()
-    left = [m for m in nouns.finditer(before) if m.end() == len(before)]
+    before = plain(place.before).rstrip("\"'*_ ")
+    left = not place.initial and any(m.end() == len(before) for m in nouns.finditer(before))
     after = re.sub(r"^[\"”’*_]+", "", place.after)
     right = nouns.match(plain(after).lstrip()) if after[:1] in (" ", ",") else None
     return bool(left or right)
@@ -233,24 +302,26 @@ def _noun_beside(place: _Place, nouns: "re.Pattern[str]") -> bool:
 # --- film or book ---
 
 
-def _kind(place: _Place, about: _About, works: Sequence[Known]) -> str:
-    """What a mention speaks of, by the words that touch it, those of its sentence, and the article's."""
-    words = lexicon()
+_CLEAR = 2.0
+"""Leaning from which a mention is told by its own surroundings, whatever the article's others are."""
+
+
+def _leaning(place: _Place, about: _About) -> float:
+    """Whether a mention speaks of a film (above 0) or a book, by the words that touch it, its sentence, the article."""
+    works = place.hit.works
     score = _leading(place)
     if place.year is not None:
         score += sum({"film": 2.0, "book": -2.0}[w.kind] for w in works if w.year == place.year)
     score += _verbs(place)
-    sentence = place.sentence.plain
-    score += 0.6 * (len(words["film_words"].findall(sentence)) - len(words["book_words"].findall(sentence)))
-    owner = place.possessor
+    score += place.around.leaning
+    owner = NamedIn(place.possessor) if place.possessor else None
     for work in works:
         weight = 1.0 if work.kind == "film" else -1.0
-        if owner and names_in(owner, (*work.directors, *work.people)):
+        if owner and owner.names(work.everybody):
             score += 3.0 * weight
-        elif names_in(place.sentence.text, (*work.directors, *work.people)):
-            score += 1.5 * weight
-    score += 1.5 * about.leaning
-    return "book" if score < 0 else "film"
+        elif about.named.names(work.everybody):
+            score += (1.5 if place.around.named.names(work.everybody) else 1.0) * weight
+    return score + 1.5 * about.leaning + (0.0 if any(work.kind == "book" for work in works) else 1.0)
 
 
 def _leading(place: _Place) -> float:
@@ -270,7 +341,7 @@ def _leading(place: _Place) -> float:
 
 def _verbs(place: _Place) -> float:
     words = lexicon()
-    near = plain(place.before[-30:]), plain(place.after[:30])
+    near = [words.around["beside_book"].sub(" ", plain(part)) for part in (place.before[-30:], place.after[:30])]
     watched = any(words["watch_verbs"].search(part) for part in near)
     read = any(words["read_verbs"].search(part) for part in near)
     return 2.0 * watched - 2.0 * read

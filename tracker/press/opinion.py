@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.press.lexicon import lexicon
+from tracker.press.names import NamedIn
 from tracker.press.text import Sentence
-from tracker.press.titles import names_in
 
 _REACH = 45
 """Characters before a word of judgement in which a negation turns it round."""
@@ -23,7 +23,7 @@ class Opinion:
 NOTHING = Opinion(frozenset(), frozenset())
 
 
-def opinion(sentence: Sentence, people: Sequence[str] = ()) -> Opinion:
+def opinion(sentence: Sentence, people: Sequence[str] = (), directors: Sequence[str] = ()) -> Opinion:
     """The crafts and people that a sentence praises.
 
     A clause's judgement holds for the crafts and names in it; a claim that something was overlooked or deserved more
@@ -32,6 +32,7 @@ def opinion(sentence: Sentence, people: Sequence[str] = ()) -> Opinion:
     Args:
         sentence: of an article that mentions a film.
         people: names of those who made the film, in full.
+        directors: those among them who directed it.
     """
     words = lexicon()
     if words["irony"].search(sentence.plain):
@@ -39,54 +40,72 @@ def opinion(sentence: Sentence, people: Sequence[str] = ()) -> Opinion:
     argued = _argued(sentence)
     crafts: set[str] = set()
     praised_people: set[str] = set()
-    for start, end, praised in _clauses(sentence, argued):
+    for start, end, praised, own in _clauses(sentence):
         part = sentence.plain[start:end]
-        named = names_in(sentence.text[start:end], people)
+        named = NamedIn(_without_owners(sentence.text[start:end])).names(people) if people else []
         found = {slug for slug, pattern in words.crafts.items() if _named(pattern, part)}
-        if praised:
+        if own > 0:
+            found |= {slug for slug, pattern in words.doing.items() if _named(pattern, part)}
+        pleaded = argued and own >= 0
+        if praised or pleaded:
             crafts |= found
-            praised_people |= set(named)
-    return Opinion(frozenset(_sharpened(crafts, praised_people)), frozenset(praised_people))
+            if own > 0 or pleaded or not found:
+                praised_people |= set(named)
+            if (own > 0 or pleaded) and not found:
+                crafts |= {"director" if person in directors else "acting" for person in named}
+    return Opinion(frozenset(crafts), frozenset(praised_people))
 
 
-def _sharpened(crafts: set[str], people: set[str]) -> set[str]:
-    return crafts | ({"acting"} if people and not crafts else set())
+_OWNER = re.compile(r"[A-ZÀ-Þ][\w.-]*(?:\s+[A-ZÀ-Þ][\w.-]*){0,3}['’]s(?=\s+[\"“‘*_]?[A-Z])")
+
+
+def _without_owners(text: str) -> str:
+    """Without names that only say whose film it is, as in "Carl Osei's Drift"."""
+    return _OWNER.sub("", text)
 
 
 def _named(pattern: "re.Pattern[str]", clause: str) -> bool:
     return pattern.search(clause) is not None
 
 
-def _clauses(sentence: Sentence, argued: bool) -> Iterator[tuple[int, int, bool]]:
-    """Each clause, and whether it praises; a clause without a judgement shares that of its neighbours in a list."""
+def _clauses(sentence: Sentence) -> Iterator[tuple[int, int, bool, int]]:
+    """Each clause, whether it praises, and its own judgement; one without goes with the others of its list."""
     text = _without_names(sentence)
     judged = [(a, b, _judgement(text[a:b])) for a, b in sentence.clauses]
-    verdicts = [j for _, _, j in judged]
-    for i, (a, b, mine) in enumerate(judged):
-        nearest = (
-            mine or next((j for j in verdicts[i + 1 :] if j), 0) or next((j for j in reversed(verdicts[:i]) if j), 0)
-        )
-        yield a, b, nearest > 0 or (argued and mine >= 0)
+    for i, (a, b, own) in enumerate(judged):
+        yield a, b, (own or _shared(sentence, judged, i)) > 0, own
 
 
-_CAPITALISED = re.compile(r"(?<=[^\W\d_][,;:]\s|[^\W\d_]\s\s)[A-Z][\w’'-]*|(?<=[^\W\d_]\s)[A-Z][\w’'-]*")
+_CAPITALISED = re.compile(r"(?<=[^\W\d_]\s)[A-Z][\w’'-]*")
 
 
 def _without_names(sentence: Sentence) -> str:
     """The plain text without words that have a capital of their own: "Sharp" behind "Hannah" judges nothing."""
     if sentence.headline:
         return sentence.plain
-    plain_text = sentence.plain
+    text = sentence.plain
     for name in _CAPITALISED.finditer(sentence.text):
-        plain_text = plain_text[: name.start()] + "_" * len(name[0]) + plain_text[name.end() :]
-    return plain_text
+        text = text[: name.start()] + "_" * len(name[0]) + text[name.end() :]
+    return text
+
+
+def _shared(sentence: Sentence, judged: list[tuple[int, int, int]], i: int) -> int:
+    """The judgement of the nearest clause of the same list: only commas may stand between."""
+    for step in (1, -1):
+        j = i
+        while 0 <= j + step < len(judged) and sentence.text[judged[max(j, j + step)][0]] == ",":
+            j += step
+            if judged[j][2]:
+                return judged[j][2]
+    return 0
 
 
 def _judgement(clause: str) -> int:
     """1 where a clause praises, -1 where it blames, 0 where it does neither."""
     words = lexicon()
-    clause = words["not_negators"].sub(lambda m: "x" * len(m[0]), clause)
-    total = 0
+    total = len(words["idioms"].findall(clause))
+    for masked in ("idioms", "not_negators"):
+        clause = words[masked].sub(lambda m: "x" * len(m[0]), clause)
     for match in words["praise"].finditer(clause):
         total += -1 if _negated(clause, match.start()) else 1
     for match in words["blame"].finditer(clause):
@@ -101,6 +120,8 @@ def _negated(clause: str, position: int) -> bool:
 def _argued(sentence: Sentence) -> bool:
     """Whether the sentence says that something deserved more than it got."""
     words = lexicon()
+    if words["not_missed"].search(sentence.plain):
+        return False
     text = words["not_negators"].sub(lambda m: "x" * len(m[0]), sentence.plain)
     return any(not _denied(text, match.start()) for match in words["advocacy"].finditer(text))
 

@@ -34,7 +34,7 @@ MANY = 12
 """From so many works on, an article is a list: each sentence speaks only of the works it names."""
 
 
-def read(text: str, index: TitleIndex, *, year: int | None = None) -> list[About]:
+def read(text: str, index: TitleIndex, *, year: int | None = None, context: str = "") -> list[About]:
     """What a text says, a work at a time, the most named first.
 
     A sentence speaks of the films it names; one that names none, of the films of the last sentence that did.
@@ -43,8 +43,9 @@ def read(text: str, index: TitleIndex, *, year: int | None = None) -> list[About
         text: title and paragraphs; comments are read on their own.
         index: the works that may be named.
         year: of the article.
+        context: what stands around the text: the article above a comment.
     """
-    found = mentions(text, index, year=year)
+    found = mentions(text, index, year=year, context=context)
     works = {key: About(group[0].work, key[1], count=len(group)) for key, group in by_work(found).items()}
     parts = sentences(text)
     lone = [work for work in works.values() if work.kind == "film"]
@@ -68,7 +69,8 @@ def _named(sentence: Sentence, found: Sequence[Mention], works: dict[tuple[str, 
 def _note(about: About, sentence: Sentence) -> None:
     if about.kind == "book":
         return
-    said = opinion(sentence, (*about.work.directors, *about.work.people))
+    work = about.work
+    said = opinion(sentence, (*work.directors, *work.people), work.directors)
     missed, why, expected = missed_bodies(sentence), reasons(sentence), expectation(sentence)
     about.crafts |= said.crafts
     about.people |= said.people

@@ -17,7 +17,11 @@ _ABBREVIATION = re.compile(
 )
 _END = re.compile(r"[.!?…]+[\"”’'»)\]*_]*\s+(?=[\"“‘'«(\[*_]*[A-Z0-9À-ÖØ-Þ])|\n+")
 _WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
-_CLAUSE = re.compile(r"[;:—–()]|,(?=\s)| - |\b(?:but|while|whereas|although|though|however|yet)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[;:—–()]|,(?=\s)| - |(?<!anything )(?<!nothing )(?<!all )\bbut\b"
+    r"|\b(?:while|whereas|although|though|however|yet)\b",
+    re.IGNORECASE,
+)
 
 
 _STRAIGHT = {

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -28,6 +28,11 @@ class Known:
     """Director, cast and other credited people of a film; author of a book."""
     directors: tuple[str, ...] = ()
 
+    @property
+    def everybody(self) -> tuple[str, ...]:
+        """Everyone who made it."""
+        return (*self.directors, *self.people)
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -50,11 +55,13 @@ def _frequencies() -> "dict[str, float]":
     return {word: counted[word] / total for word in counted.words()}
 
 
+@cache
 def commonness(word: str) -> float:
     """Share of all words of running English text that this word has; 0 for one that nobody counted."""
     return _frequencies().get(plain(word), 0.0)
 
 
+@cache
 def everyday(title: str) -> bool:
     """Whether every word of a title is a word of everyday language ("Up", "It", "Drive", "Another Year")."""
     return all(commonness(word) >= _COMMON for word in re.findall(r"[^\W\d_]+", title))
@@ -180,22 +187,3 @@ def _written_like(printed: str, title: str) -> bool:
 
 def _has_capital(title: str, word: str) -> bool:
     return any(w[0].isupper() for w in re.findall(r"[^\W\d_]+", title) if plain(w) == plain(word))
-
-
-def names_in(text: str, names: Sequence[str]) -> list[str]:
-    """Those of the names that stand in the text, in full or by a surname of four letters or more."""
-    folded = plain(text)
-    found = []
-    for name in names:
-        parts = plain(name).split()
-        if not parts:
-            continue
-        surname = parts[-1]
-        full = re.search(rf"(?<!\w){re.escape(plain(name))}(?!\w)", folded)
-        if full or (len(surname) >= 4 and _surname(text, folded, surname)):  # noqa: PLR2004
-            found.append(name)
-    return found
-
-
-def _surname(text: str, folded: str, surname: str) -> bool:
-    return any(text[m.start()].isupper() for m in re.finditer(rf"(?<!\w){re.escape(surname)}(?!\w)", folded))
