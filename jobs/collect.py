@@ -21,12 +21,13 @@ from jobs.press_pages import PRESS_FAMILY, press_pages
 from spiders.families import read_page
 from spiders.job import JobSource
 from spiders.output import SourceStats
+from tracker.domain.agreement import disagreements
 from tracker.domain.ceremonies import Ceremony
 from tracker.domain.checks import check_list
 from tracker.domain.errors import ConfigError, Exit, SourceFailedError, StoreError
 from tracker.domain.imported_lists import doubts
 from tracker.domain.problems import Problem, Severity
-from tracker.domain.records import PageRecord, Record
+from tracker.domain.records import NominationRecord, PageRecord, Record
 from tracker.domain.sources import CEREMONY_FAMILIES, Source
 from tracker.domain.verdicts import ListState
 from tracker.store import frames, runs, versions
@@ -53,8 +54,8 @@ class Collected:
     requests: int = 0
     content_bytes: int = 0
     problems: Sequence[str] = ()
-    on_trial: bool = False
-    """A source that closes no list: what it holds is said, and no reason to wake anybody."""
+    aside: str = ""
+    """For a source that closes no list: how what it holds is said, which is no reason to wake anybody."""
 
     @property
     def exit_code(self) -> Exit:
@@ -172,6 +173,8 @@ class Brought:
     stats: SourceStats
     before: Mapping[int, Sequence[Record]] = field(default_factory=dict)
     """By ceremony, what the reading that stands says, where the page has another content now."""
+    official: Mapping[int, Sequence[NominationRecord]] = field(default_factory=dict)
+    """By ceremony, the list on the body's own page, where one is stored."""
 
 
 def last_fit(
@@ -186,6 +189,19 @@ def last_fit(
     }
 
 
+def official_lists(context: Context, conn: Connection, source: Source) -> dict[int, list[NominationRecord]]:
+    """What the stored pages of the sources that verify this one say; a page that is not whole says nothing."""
+    store, found = PageStore(context.pages_dir), {}
+    for other in context.sources.values():
+        if other.verifies != source.name:
+            continue
+        for page in versions.stored_pages(conn, other.name):
+            records, problems = read_page(other, page, store.read(page.sha256 or ""))
+            if page.ceremony is not None and not any(p.severity is Severity.HOLD for p in problems):
+                found[page.ceremony] = [r for r in records if isinstance(r, NominationRecord)]
+    return found
+
+
 def judge(brought: Brought, today: date) -> Fitness:
     """The state of every list that was read, and why.
 
@@ -197,7 +213,7 @@ def judge(brought: Brought, today: date) -> Fitness:
         return {None: (ListState.FIT if brought.pages else ListState.HELD, list(stats.problems))}
     if source.family == "wikidata_films" and stats.finished and all(page.missing for page in brought.pages):
         return {None: (ListState.MISSING, list(stats.problems))}
-    if source.ceremonies is None:
+    if source.ceremonies is None or source.verifies is not None:
         doubtful = [p for p in stats.problems if p.severity is Severity.HOLD]
         state = ListState.FIT if stats.finished and not doubtful else ListState.HELD
         return {None: (state, list(stats.problems))}
@@ -220,6 +236,8 @@ def _judge_list(brought: Brought, ceremony: Ceremony, today: date) -> tuple[List
     if source.family in CEREMONY_FAMILIES:
         own = [record for record in brought.records if getattr(record, "ceremony", None) == number]
         found += check_list(source, ceremony, own, today=today, previous=brought.before.get(number))
+    if source.family in CEREMONY_FAMILIES and number in brought.official:
+        found += _against_official(source, ceremony, own, brought.official[number])
     if any(problem.severity is Severity.HOLD for problem in found):
         return ListState.HELD, found
     return (ListState.FIT if source.verified else ListState.TRIAL), found
@@ -235,6 +253,24 @@ def _judge_imported(brought: Brought, ceremony: Ceremony, found: list[Problem]) 
     return (ListState.TRIAL if doubtful else ListState.FIT), found + doubtful
 
 
+def _against_official(
+    source: Source, ceremony: Ceremony, records: Sequence[Record], official: Sequence[NominationRecord]
+) -> list[Problem]:
+    """Every difference between the encyclopaedia's list and the body's own holds, and names both sides."""
+    mine = [r for r in records if isinstance(r, NominationRecord)]
+    names = (source.page_title(ceremony), "the body's own page")
+    return [
+        Problem(
+            code="official_differs",
+            message=f"{names[0]}{f', line {entry.line}' if entry and entry.line else ''}: {said}",
+            page=entry.page if entry else None,
+            ceremony=ceremony.number,
+            line=entry.line if entry else None,
+        )
+        for entry, said in (disagreements(mine, official, names) if mine else [])
+    ]
+
+
 # --- taking in ---
 
 
@@ -246,6 +282,8 @@ def collect(context: Context, asks: Sequence[JobSource], *, slot: str | None = N
     Raises:
         SnubsError: the crawl may not be made, or the database cannot be used; every source's run then says so.
     """
+    # A body's own page first: what it says is what the other list is judged against.
+    asks = sorted(asks, key=lambda ask: context.sources[ask.name].verifies is None)
     asks = [ask for ask in asks if not _nothing_to_ask(context.sources[ask.name], ask)]
     if not asks:
         return []
@@ -302,8 +340,10 @@ def _close(context: Context, begun: Mapping[str, str], error: BaseException) -> 
 def _take_in(context: Context, source: Source, run: str, crawled: Crawl) -> Collected:
     pages, records, stats = crawled.of_source(source.name)
     with transaction(context.engine) as conn:
-        before = last_fit(context, conn, source, pages)
-        fitness = judge(Brought(source, pages, records, stats, before), context.today)
+        before, official = last_fit(context, conn, source, pages), official_lists(context, conn, source)
+        fitness = judge(Brought(source, pages, records, stats, before, official), context.today)
+        if source.verifies is not None:
+            records = []  # compared, and never a second list of the same ceremony
         ingested = ingest(
             conn,
             run_id=run,
@@ -332,18 +372,18 @@ def _collected(source: Source, ingested: Ingested, stats: SourceStats) -> Collec
     problems = [p.message for found in ingested.problems.values() for p in found if p.severity is Severity.HOLD]
     if stats.reason:
         problems.insert(0, f"{source.name}: {stats.reason}")
-    on_trial = source.on_trial
-    status: Literal["done", "held"] = "held" if states[ListState.HELD.value] and not on_trial else "done"
+    aside = "not compared" if source.verifies else "on trial, held" if source.on_trial else ""
+    status: Literal["done", "held"] = "held" if states[ListState.HELD.value] and not aside else "done"
     return Collected(
         source.name,
-        status if stats.finished else "failed",
+        status if stats.finished or source.verifies else "failed",
         dict(states),
         ingested.new + ingested.revived,
         ingested.retracted,
         stats.requests,
         stats.content_bytes,
         list(dict.fromkeys(problems)),
-        on_trial,
+        aside,
     )
 
 
@@ -370,7 +410,7 @@ def show(collected: Sequence[Collected], *, as_json: bool) -> None:
 
 
 def _complaints(c: Collected) -> Iterator[str]:
-    how = "on trial, held" if c.on_trial and c.status == "done" else c.status
+    how = c.aside if c.aside and c.status == "done" else c.status
     for problem in c.problems[:MOST_PROBLEMS]:
         yield f"{how}: {problem}"
     if (more := len(c.problems) - MOST_PROBLEMS) > 0:
@@ -431,7 +471,10 @@ def _reparse(context: Context, source: Source, *, accept: bool) -> Collected | N
             records += found
             stats.problems += problems
         before = {} if accept else last_fit(context, conn, source, pages)
-        fitness = judge(Brought(source, pages, records, stats, before), context.today)
+        official = {} if accept else official_lists(context, conn, source)
+        fitness = judge(Brought(source, pages, records, stats, before, official), context.today)
+        if source.verifies is not None:
+            records = []
         ingested = ingest(
             conn,
             run_id=run,

@@ -26,9 +26,9 @@ ARCHIVED_SEASON = 2010
 """Film year of the bundled archive."""
 
 
-LIVE_ONLY = "wikipedia_film"
+LIVE_ONLY = ("wikipedia_film", "official_page")
 """A family of which the bundled archive holds no pages."""
-ARCHIVED_FILES = "supplied"
+ARCHIVED_FILES = ("supplied",)
 """Family of the CSV files that come with the archive."""
 
 
@@ -55,7 +55,7 @@ class Context:
     def sources(self) -> dict[str, Source]:
         """The sources that are on, by name; the archive's own files only where the archive is read.
 
-        Film articles only where it is not.
+        Film articles and bodies' own pages only where it is not.
 
         Raises:
             ConfigError: `sources.on` or `sources.off` names one that does not exist.
@@ -68,7 +68,7 @@ class Context:
         chosen = {n: s for n, s in known.items() if (not wanted.on or n in wanted.on) and n not in wanted.off}
         archive = self.settings.archive_only
         absent = LIVE_ONLY if archive else ARCHIVED_FILES
-        return {n: s for n, s in chosen.items() if s.family != absent}
+        return {n: s for n, s in chosen.items() if s.family not in absent}
 
     @cached_property
     def corrections(self) -> "Corrections":

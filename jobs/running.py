@@ -67,7 +67,7 @@ def collect_sources(context: Context, names: Sequence[str], *, season: int | Non
 
 
 def _teaches(source: Source) -> bool:
-    return source.verified and source.ceremonies is not None
+    return source.verified and source.ceremonies is not None and source.verifies is None
 
 
 def slot_now(context: Context) -> datetime:

@@ -30,4 +30,15 @@ def load_sources(directory: Path | None = None) -> dict[str, Source]:
         except (OSError, UnicodeDecodeError) as error:
             raise ConfigError(f"{entry.name}: cannot be read: {error}") from error
         sources[name] = parse_source(text, name)
-    return sources
+    return {name: _like_the_verified(source, sources) for name, source in sources.items()}
+
+
+def _like_the_verified(source: Source, sources: dict[str, Source]) -> Source:
+    """A source that verifies another counts its ceremonies and names its categories as that one does."""
+    if source.verifies is None:
+        return source
+    other = sources.get(source.verifies)
+    if other is None:
+        raise ConfigError(f"{source.name}.yml: verifies: there is no source {source.verifies!r}")
+    shared = ("ceremonies", "categories", "prefixes", "ignore")
+    return source.model_copy(update={key: getattr(other, key) for key in shared})

@@ -161,6 +161,7 @@ def spider_of(source: Source) -> "type[SourceSpider]":
     """The spider of a source's family."""
     from spiders.ceremonies import CeremonySpider
     from spiders.films import FilmSpider
+    from spiders.official import OfficialSpider
     from spiders.press import PressSpider
     from spiders.supplied import SuppliedSpider
     from spiders.titles import TitlesSpider
@@ -168,7 +169,7 @@ def spider_of(source: Source) -> "type[SourceSpider]":
 
     if source.family in CEREMONY_FAMILIES:
         return CeremonySpider
-    spiders = (TitlesSpider, WikidataSpider, FilmSpider, SuppliedSpider, PressSpider)
+    spiders = (TitlesSpider, WikidataSpider, FilmSpider, SuppliedSpider, PressSpider, OfficialSpider)
     return next(spider for spider in spiders if spider.name == source.family)
 
 

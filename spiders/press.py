@@ -70,7 +70,7 @@ class PressSpider(SourceSpider):
             return True
         known = self.wanted.known.get(entry.url)
         try:
-            response, url = await self._get(entry.url, _conditions(known))
+            response, url = await self._get(entry.url, conditions(known))
         except RefusalError as refusal:
             self.warn(refusal.code, f"{entry.url}: {refusal.message}")
             return False
@@ -79,7 +79,7 @@ class PressSpider(SourceSpider):
             source=self.source.name,
             title=entry.url[:MAX_TEXT],
             url=url[:MAX_TEXT],
-            revision=_validator(response) or known,
+            revision=validator(response) or known,
             retrieved_at=self.desk.retrieved_at(),
             origin=self.desk.origin,
         )
@@ -149,7 +149,7 @@ def without_fragment(address: str) -> str:
     return urlunsplit(urlsplit(address)._replace(fragment=""))
 
 
-def _validator(response: Response) -> str | None:
+def validator(response: Response) -> str | None:
     """What to ask with next time: the answer's ETag, or when it was last modified."""
     for name in ("ETag", "Last-Modified"):
         value = response.headers.get(name)
@@ -158,7 +158,8 @@ def _validator(response: Response) -> str | None:
     return None
 
 
-def _conditions(known: str | None) -> dict[str, str]:
+def conditions(known: str | None) -> dict[str, str]:
+    """Headers that ask for a page only if it is not the known one any more."""
     name, _, value = (known or "").partition(": ")
     if name == "ETag":
         return {"If-None-Match": value}

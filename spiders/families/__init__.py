@@ -10,6 +10,7 @@ from tracker.domain.sources import Source
 FAMILIES: dict[str, str] = {
     "wikipedia_ceremony": "spiders.families.wikipedia_ceremony:read",
     "wikipedia_festival": "spiders.families.wikipedia_festival:read",
+    "official_page": "spiders.families.official_page:read",
     "wikipedia_titles": "spiders.families.wikipedia_titles:read",
     "wikidata_films": "spiders.families.wikidata_films:read",
     "wikipedia_film": "spiders.families.wikipedia_film:read",

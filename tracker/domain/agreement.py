@@ -118,3 +118,54 @@ def had_winner(before: Iterable[NominationRecord], entry: NominationRecord) -> b
 def shown(entry: NominationRecord) -> str:
     """An entry in a message: its people and its films."""
     return ", ".join([p.name for p in entry.people] + [w.title for w in entry.works])
+
+
+def disagreements(
+    here: Sequence[NominationRecord], there: Sequence[NominationRecord], names: tuple[str, str]
+) -> list[tuple[NominationRecord | None, str]]:
+    """Where two lists of one ceremony differ, as sentences that name both sides, with the entry of `here` if any.
+
+    Films count by title, and in acting and directing so do the people; other teams are printed too differently. Winners
+    are compared once both sides know them.
+
+    Args:
+        here: the list that would be taken in.
+        there: the list it is compared with.
+        names: what the two are called.
+    """
+    said: list[tuple[NominationRecord | None, str]] = []
+    for concept in dict.fromkeys(r.category for r in (*here, *there)):
+        left = [r for r in there if r.category == concept]
+        mine = [r for r in here if r.category == concept and r.official]
+        known = all(any(r.result is Result.WON for r in side) for side in (mine, left))
+        unmatched = []
+        for record in mine:
+            match = next((r for r in left if _agree(record, r)), None)
+            if match is None:
+                unmatched.append(record)
+                continue
+            left.remove(match)
+            if known and (record.result is Result.WON) != (match.result is Result.WON):
+                won, lost = names if record.result is Result.WON else names[::-1]
+                said.append(
+                    (record, f"{record.category_as_printed}: {shown(record)!r} won by {won}, and not by {lost}")
+                )
+        said += [
+            (r, f"{r.category_as_printed}: {names[0]} has {shown(r)!r}, and {names[1]} has not") for r in unmatched
+        ]
+        said += [(None, f"{r.category_as_printed}: {names[1]} has {shown(r)!r}, and {names[0]} has not") for r in left]
+    return said
+
+
+_PERSONAL = ("lead_actor", "lead_actress", "supporting_actor", "supporting_actress", "director")
+
+
+def _agree(a: NominationRecord, b: NominationRecord) -> bool:
+    films = any(near(x.title, y.title) for x in a.works for y in b.works)
+    if a.category == "original_song":
+        return films and near(a.detail or "", b.detail or "")
+    if a.category in _PERSONAL:
+        return films and any(near(p.name, q.name) for p in a.people for q in b.people)
+    if a.category == "international_feature":
+        return films or near(a.detail or "", b.detail or "")
+    return films

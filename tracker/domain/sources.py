@@ -137,6 +137,18 @@ class Sections(_Strict):
     """On a festival's page, the sections that list prizes."""
 
 
+class OfficialLayout(_Strict):
+    """Where a body's own page holds its list: CSS selectors, those inside a category or an entry relative to it."""
+
+    category: str
+    name: str
+    entry: str
+    standing: str
+    """What says `Winner` or `Nominees`."""
+    film: str
+    people: str
+
+
 class Source(_Strict):
     """A source of one family; `SourceFile` on disk is this and nothing else."""
 
@@ -147,6 +159,7 @@ class Source(_Strict):
     title: str
     publisher: str
     family: Literal[
+        "official_page",
         "wikipedia_ceremony",
         "wikipedia_festival",
         "wikipedia_titles",
@@ -189,6 +202,9 @@ class Source(_Strict):
     unofficial: Annotated[tuple[int, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
     """Ceremonies whose nominees, other than the winners, the body does not hold to be official."""
     expect: Expect = Expect()
+    verifies: str | None = None
+    """Name of the source whose lists this one is compared with; categories and ceremonies are that one's."""
+    official: OfficialLayout | None = None
     note: str | None = None
 
     @model_validator(mode="after")
