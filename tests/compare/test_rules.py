@@ -24,7 +24,8 @@ def test_every_rule_names_its_source(rules: RuleBook) -> None:
         for rule in body.eligibility:
             assert rule.source.strip()
             assert rule.rule.strip()
-        for category in body.categories.values():
+        assert all(kind.source.strip() and kind.rule.strip() for kind in body.kinds)
+        for category in (rule for dated in body.categories.values() for rule in dated):
             assert category.source.strip()
         for implication in body.implied_by:
             assert implication.source.strip()

@@ -54,6 +54,7 @@ def candidates(tables: SeasonTables, seasons: Sequence[int]) -> pd.DataFrame:
     every = every.sort_values([*IN_SEASON, "printed"], ascending=[True, True, False], kind="stable")
     printed = every.groupby(IN_SEASON)[["printed", "printed_imdb"]].first().reset_index()
     short = among(printed, _only_shorts(tables.entries), IN_SEASON)
+    documentary = printed["film_key"].isin(tables.entries["film"][tables.entries["category"] == "documentary_feature"])
     known = tables.films.drop_duplicates("film").set_index("film").reindex(printed["film_key"])
     known.index = printed.index
     text = {c: filled(known[c]) for c in ("title", "original_title", "imdb", "work_kind", "distributor")}
@@ -66,7 +67,9 @@ def candidates(tables: SeasonTables, seasons: Sequence[int]) -> pd.DataFrame:
             "film_imdb": text["imdb"].where(text["imdb"] != "", printed["printed_imdb"]),
             "film_year": printed["film_year"],
             "year": known["year"],
-            "work_kind": text["work_kind"].mask((text["work_kind"] == "") & short, "short"),
+            "work_kind": text["work_kind"]
+            .mask((text["work_kind"] == "") & short, "short")
+            .mask(text["work_kind"].isin(["", "feature"]) & documentary, "documentary"),
             "minutes": known["minutes"],
             "directors": known["directors"].map(_cell),
             "countries": known["countries"].map(_cell),

@@ -6,6 +6,7 @@ import pandas as pd
 
 from tracker.compare import labels
 from tracker.compare.acclaim import at_ceremonies, category_acclaim, film_acclaim
+from tracker.compare.category_rules import asked_for
 from tracker.compare.evidence import Evidence
 from tracker.compare.expectation import Expectation, expect
 from tracker.compare.factors import cells, ceremony_factors
@@ -306,19 +307,19 @@ def _eligibility_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame
     film = lookup(units, context.shared.g1, _FILM, columns)
     each = lookup(units, context.shared.records, FILM_UNIT, columns)
     found = film.where(each["eligibility"].isna(), each, axis=0) if len(units) else film
-    bodies = context.shared.rules.bodies
-    asking = pd.DataFrame(
-        [(body, slug) for body, rule in bodies.items() for slug in rule.categories], columns=["body", "category"]
-    )
-    needs = among(units, asking, ["body", "category"])
+    targets, rules = context.shared.targets, context.shared.rules
+    needs = among(units, asked_for(targets, rules, "submission"), ["target", "category"])
+    further = among(units, asked_for(targets, rules, "qualification"), ["target", "category"])
     listed = found["reason_code"].isin(["nominated", "longlisted", "shortlisted", "record_eligible"])
     listed |= found["reason_code"].eq("record_not_advanced")
     own_answer = each["eligibility"].notna()
     code = filled(found["reason_code"]).replace("", "no_rule")
+    answer = filled(found["eligibility"]).replace("", "unknown")
+    further &= ~own_answer & answer.eq("eligible")  # eligible for the awards is not eligible for this one
     return pd.DataFrame(
         {
-            "eligibility": filled(found["eligibility"]).replace("", "unknown").mask(needs & ~own_answer, "unknown"),
-            "g1_reason": code.mask(needs & ~own_answer, "submission_not_known"),
+            "eligibility": answer.mask(needs & ~own_answer, "unknown").mask(further, "presumed"),
+            "g1_reason": code.mask(needs & ~own_answer, "submission_not_known").mask(further, "condition_not_known"),
             "reason": filled(found["reason"]),
             "conflict": found["conflict"].eq(True),
             "g1_source": filled(found["source_url"]),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from tracker.compare.category_rules import country_chose_other, without_category
 from tracker.compare.feeding import in_groups
 from tracker.compare.frames import Kind, among, chosen, joined, lookup, typed
 from tracker.compare.tables import IN_SEASON, PROVENANCE, SHOWN, SeasonTables
@@ -47,6 +48,7 @@ _ANSWER = {
     "not_advanced": "eligible",
     "eligible": "eligible",
 }
+NO_CATEGORY = "no_category_for_kind"
 _STRENGTH = {"ineligible": 0, "not_submitted": 1, "eligible": 2}
 _KEY = ["body", "ceremony", "film_key"]
 
@@ -79,10 +81,14 @@ def judge_eligibility(
     asked = candidates.merge(judged, on="film_year", validate="many_to_many")
     answers = [_by_rule(tables, rows, rules.bodies[str(body)]) for body, rows in asked.groupby("body", sort=False)]
     by_rule = pd.concat([_answer(asked.iloc[:0], "", "", ""), *answers], ignore_index=True)
+    by_rule = _without_category(by_rule, without_category(tables, targets, asked, rules))
     films = _first(pd.concat([whole.assign(category=""), by_rule], ignore_index=True), _KEY)
     dates = lookup(films, by_rule.assign(ceremony=by_rule["ceremony"].astype("Int64")), _KEY, ["dates", "conflict"])
     films = films.assign(claimed_dates=dates["dates"], conflict=dates["conflict"].eq(True))
-    each = _first(documents[documents["category"] != ""], [*_KEY, "category"])
+    chosen_other = country_chose_other(tables, candidates, targets, rules)
+    by_country = _answer(chosen_other, "not_submitted", "country_chose_other", chosen_other["reason"])
+    each = pd.concat([documents[documents["category"] != ""], by_country.assign(rank=9.0)], ignore_index=True)
+    each = _first(each, [*_KEY, "category"])
     return Eligible(films=_finished(films, candidates, targets), categories=_finished(each, candidates, targets))
 
 
@@ -135,7 +141,18 @@ def _by_rule(tables: SeasonTables, asked: pd.DataFrame, body: BodyRules) -> pd.D
     return found.assign(category="", rank=9.0)
 
 
-def _answer(rows: pd.DataFrame, answer: str, code: str, reason: str) -> pd.DataFrame:
+def _without_category(by_rule: pd.DataFrame, films: pd.DataFrame) -> pd.DataFrame:
+    """With the films set apart for which the body had no category of their kind."""
+    out = among(by_rule, films, _KEY)
+    why = "it had no award for this kind of film"
+    return by_rule.assign(
+        eligibility=by_rule["eligibility"].mask(out, "ineligible"),
+        reason_code=by_rule["reason_code"].mask(out, NO_CATEGORY),
+        reason=by_rule["reason"].mask(out, why),
+    )
+
+
+def _answer(rows: pd.DataFrame, answer: str, code: str, reason: "str | pd.Series[str]") -> pd.DataFrame:
     return rows.assign(eligibility=answer, reason_code=code, reason=reason, conflict=False, dates="")
 
 
@@ -158,9 +175,10 @@ def _apply(
         columns=["ceremony", "rule_basis", "rule", "rule_source"],
     )
     found = found.join(lookup(found, said, ["ceremony"], ["rule_basis", "rule", "rule_source"]))
-    barred = found["rule_basis"].map({"stated": "ineligible"}).fillna("unknown")
+    barred = found["rule_basis"].map(_BARRED).fillna("unknown")
+    kinds = _kinds(found, body)
     cases: list[tuple[pd.Series[bool], str | pd.Series[str], str]] = [
-        (_kind_barred(found, given), barred, "kind_not_eligible"),
+        (kinds["barred"], kinds["answer"], "kind_not_eligible"),
         (_too_short(found, given), barred, "too_short"),
         (only & (found["main"] > 0), "presumed", "released_in_window"),
         (only, "presumed", "released_in_extended_window"),
@@ -185,9 +203,22 @@ def _apply(
     )
 
 
-def _kind_barred(found: pd.DataFrame, given: Mapping[int, EligibilityRule]) -> "pd.Series[bool]":
+_BARRED = {"stated": "ineligible", "assumed": "unknown"}
+"""What being barred by a rule comes to: a rule that is only assumed bars nobody."""
+
+
+def _kinds(found: pd.DataFrame, body: BodyRules) -> pd.DataFrame:
+    """Whether each film's kind is barred at its ceremony (`barred`), and what that comes to (`answer`)."""
+    rules = {int(number): body.kinds_at(int(number)) for number in found["ceremony"].unique()}
     pairs = zip(found["ceremony"], found["work_kind"], strict=True)
-    return pd.Series([kind in given[int(n)].not_kinds for n, kind in pairs], index=found.index, dtype=bool)
+    applied = [(rule, kind) for rule, kind in ((rules[int(number)], kind) for number, kind in pairs)]
+    return pd.DataFrame(
+        {
+            "barred": [rule is not None and kind in rule.bars for rule, kind in applied],
+            "answer": [_BARRED[rule.basis] if rule is not None else "" for rule, _ in applied],
+        },
+        index=found.index,
+    ).astype({"barred": bool})
 
 
 def _too_short(found: pd.DataFrame, given: Mapping[int, EligibilityRule]) -> "pd.Series[bool]":

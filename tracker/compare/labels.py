@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from tracker.compare.eligibility import NO_CATEGORY
 from tracker.config import Thresholds
 from tracker.domain.verdicts import MISSED, Label
 
@@ -58,11 +59,12 @@ def _by_fact(units: pd.DataFrame, whole: "pd.Series[bool]") -> list[Rule]:
         (units["nominated"], Label.NOMINATED, "nominated"),
         (units["unofficial"], Label.RESCINDED, "not_an_official_nomination"),
         (barred & record, Label.INELIGIBLE, "record_ineligible"),
-        (units["eligibility"].eq("not_submitted"), Label.NOT_SUBMITTED, "record_not_submitted"),
+        (units["eligibility"].eq("not_submitted"), Label.NOT_SUBMITTED, units["g1_reason"]),
         (~units["closed"], Label.UNKNOWN, units["list_reason"]),
         (units["same_title"], Label.UNKNOWN, "same_title_on_list"),
         (absent_category, Label.NOT_APPLICABLE, "no_such_category"),
         (units["other"].notna(), Label.WRONG_SEASON, "nominated_in_neighbouring_season"),
+        (barred & units["g1_reason"].eq(NO_CATEGORY), Label.NOT_APPLICABLE, NO_CATEGORY),
         (barred, Label.INELIGIBLE, units["g1_reason"]),
         (units["shift"].eq("other_film"), Label.SHIFTED, "nominated_for_other_film"),
         (units["shift"].eq("other_category"), Label.SHIFTED, "nominated_in_other_category"),

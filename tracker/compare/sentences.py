@@ -107,6 +107,8 @@ def _ineligible(facts: Facts) -> str:
 
 def _not_submitted(facts: Facts) -> str:
     award = f" for {_award(facts)}" if facts.category else ""
+    if facts.reason_code == "country_chose_other":
+        return f"{facts.film} was not in the race{award} at the {facts.ceremony}: {facts.reason}."
     return f"{facts.film} was not submitted{award} at the {facts.ceremony}."
 
 
@@ -127,6 +129,8 @@ def _shifted(facts: Facts) -> str:
 
 
 def _not_applicable(facts: Facts) -> str:
+    if facts.reason_code == "no_category_for_kind":
+        return f"The {facts.ceremony} had no award for films of the kind of {facts.film}."
     return f"The {facts.ceremony} had no award for {_award(facts)}."
 
 

@@ -8,9 +8,9 @@ from datetime import date
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Literal, Self, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from tracker.domain.categories import categories
 from tracker.domain.errors import ConfigError
@@ -67,8 +67,6 @@ class EligibilityRule(_Strict):
     """The window is the calendar year of the films honoured."""
     extended: Extension | None = None
     minutes_over: int | None = None
-    not_kinds: tuple[str, ...] = ()
-    """Kinds of work that cannot enter."""
     grace_days: int = 0
     """So many days after the window, a dated release leaves open whether a qualifying run came before it."""
     eligible_films: int | None = None
@@ -90,11 +88,37 @@ class EligibilityRule(_Strict):
         return date(film_year, 1, 1), date(film_year, 12, 31)
 
 
-class CategoryRule(_Strict):
-    """What one category asks beyond the body's own rule."""
+class KindRule(_Strict):
+    """What a body does with kinds of work, for a run of ceremonies."""
 
-    needs: Literal["submission"]
+    ceremonies: Span = Span()
+    bars: tuple[str, ...] = ()
+    """Kinds that cannot enter at all."""
+    without_category: tuple[str, ...] = ()
+    """Kinds that have no category of their own there; read from a closed list too, where no page says it."""
+    basis: Literal["stated", "assumed"]
+    rule: str
     source: str
+
+
+class CategoryRule(_Strict):
+    """What one category asks beyond the body's own rule, for a run of ceremonies."""
+
+    ceremonies: Span = Span()
+    needs: Literal["submission", "qualification"]
+    """A submission decides whether a film is in the race at all; a qualification is one more condition most meet."""
+    one_per_country: bool = False
+    eligible_films: int | None = None
+    """How many films met it, where the body said so."""
+    rule: str = ""
+    source: str
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
+
+
+CategoryRules = Annotated[tuple[CategoryRule, ...], BeforeValidator(_as_list)]
 
 
 class Implication(_Strict):
@@ -118,7 +142,8 @@ class BodyRules(_Strict):
     main: bool = False
     """Always judged, even when its list is missing."""
     eligibility: tuple[EligibilityRule, ...] = ()
-    categories: dict[str, CategoryRule] = Field(default_factory=dict)
+    kinds: tuple[KindRule, ...] = ()
+    categories: dict[str, CategoryRules] = Field(default_factory=dict)
     implied_by: tuple[Implication, ...] = ()
 
     @model_validator(mode="after")
@@ -130,6 +155,18 @@ class BodyRules(_Strict):
     def eligibility_at(self, ceremony: int) -> EligibilityRule | None:
         """The first rule that covers a ceremony; files list stated rules before assumed ones."""
         return next((rule for rule in self.eligibility if rule.ceremonies.covers(ceremony)), None)
+
+    def kinds_at(self, ceremony: int) -> KindRule | None:
+        """The first rule on barred kinds that covers a ceremony."""
+        return next((rule for rule in self.kinds if rule.bars and rule.ceremonies.covers(ceremony)), None)
+
+    def lacks_category_for(self, ceremony: int, kind: str) -> bool:
+        """Whether a page states that a kind of work has no category of its own at a ceremony."""
+        return any(kind in rule.without_category and rule.ceremonies.covers(ceremony) for rule in self.kinds)
+
+    def category_at(self, ceremony: int, slug: str) -> CategoryRule | None:
+        """What a category asks at a ceremony."""
+        return next((rule for rule in self.categories.get(slug, ()) if rule.ceremonies.covers(ceremony)), None)
 
 
 class PeerBody(_Strict):
@@ -163,6 +200,8 @@ class Equivalence(_Strict):
     categories: tuple[Relation, ...] = ()
     pools: dict[str, str] = Field(default_factory=dict)
     precursors: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    kinds: dict[str, str] = Field(default_factory=dict)
+    """The category of its own that a kind of work has, where a body has one."""
 
     def family(self, body: str) -> str:
         """The family of acclaim evidence a body's prizes belong to."""
