@@ -276,6 +276,14 @@ def column(
     raise typer.Exit(run_column(_context(), title, body=body, season=season, out=out))
 
 
+@app.command()
+def articles(season: Season = None, as_json: Json = False) -> None:
+    """Show where films' articles differ from closed lists, from each other and from other sources."""
+    from jobs.article_claims import run_articles
+
+    raise typer.Exit(run_articles(_context(), season=season, as_json=as_json))
+
+
 @voices.command("add")
 def press_add(
     what: Annotated[str, typer.Argument(metavar="URL-OR-FILE", help="An article's address, or a saved page or text.")],

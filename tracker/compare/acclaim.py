@@ -7,7 +7,7 @@ The formula, with a worked example, is in docs/acclaim.md. In short: each family
 import numpy as np
 import pandas as pd
 
-from tracker.compare.evidence import ACCLAIM_FAMILIES, Evidence
+from tracker.compare.evidence import ACCLAIM_FAMILIES, Evidence, settled_scores
 from tracker.compare.feeding import NOT_FOR_CATEGORIES, Fields, fed_categories, with_persons
 from tracker.compare.frames import lookup
 from tracker.compare.tables import IN_SEASON
@@ -121,7 +121,7 @@ def _film_figures(rows: pd.DataFrame, films: pd.MultiIndex) -> pd.DataFrame:
     """
     figures = pd.DataFrame(index=films)
     target = pd.Series(films.get_level_values("target"), index=films)
-    scores = rows[rows["family"] == "scores"]
+    scores = settled_scores(rows)
     if len(scores):
         each = scores.groupby([*FILM, "result"])["value"].mean().unstack().reindex(films)
         figures["scores"] = each.apply(percentile, within=target).mean(axis=1)

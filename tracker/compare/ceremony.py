@@ -6,6 +6,7 @@ import pandas as pd
 
 from tracker.compare import labels
 from tracker.compare.acclaim import at_ceremonies, category_acclaim, film_acclaim
+from tracker.compare.articles import credited
 from tracker.compare.category_rules import asked_for
 from tracker.compare.evidence import Evidence
 from tracker.compare.expectation import Expectation, expect
@@ -114,6 +115,7 @@ def _prepare(shared: Seasons) -> _Context:
     rows = at_ceremonies(shared.evidence, population)
     units_a, spoken = category_acclaim(rows, population, unseen, shared.evidence, given)
     stands = standing(shared.tables, shared.evidence, targets)
+    people = unit_people(stands, spoken, shared.evidence)
     return _Context(
         shared=shared,
         given=given,
@@ -122,7 +124,7 @@ def _prepare(shared: Seasons) -> _Context:
         films_a=film_acclaim(rows, population, unseen),
         units_a=units_a,
         spoken=spoken,
-        people=unit_people(stands, spoken, shared.evidence),
+        people=pd.concat([people, credited(shared.tables, population, people)], ignore_index=True),
         same_title=same_title_listed(shared.tables, shared.films, stands),
         unsettled=season_unsettled(shared.films, shared.ceremonies, targets, shared.rules),
         neighbours=neighbours(shared.tables, targets),

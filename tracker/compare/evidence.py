@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from tracker.compare.articles import accolade_evidence
 from tracker.compare.frames import Kind, chosen, digest, joined, typed
 from tracker.compare.press import press_evidence
 from tracker.compare.tables import IN_SEASON, PROVENANCE, SeasonTables
@@ -39,7 +40,13 @@ EVIDENCE: dict[str, Kind] = {
 ACCLAIM_FAMILIES = ("scores", "critics_lists", "peers", "critics_prizes", "longlists", "festivals")
 """Independent families of acclaim. All circles of critics are one family, and so are all longlists and shortlists."""
 
-_INTERNAL: dict[str, Kind] = {"result": "text", "stage": "text", "category_as_printed": "text", "starred": "no"}
+_INTERNAL: dict[str, Kind] = {
+    "result": "text",
+    "stage": "text",
+    "category_as_printed": "text",
+    "starred": "no",
+    "reviews": "float",
+}
 
 _VERB = {
     "won": "Won",
@@ -56,7 +63,8 @@ class Evidence:
     """The evidence of seasons.
 
     `rows` has the columns of `EVIDENCE`, then `result`, `stage`, `category_as_printed` and `starred` for entries of
-    lists. `people` is one row an evidence row and person: evidence_id, person, name, person_qid.
+    lists, and `reviews` for scores. `people` is one row an evidence row and person: evidence_id, person, name,
+    person_qid.
     """
 
     rows: pd.DataFrame
@@ -75,6 +83,7 @@ def gather(tables: SeasonTables, rules: RuleBook, films: pd.DataFrame) -> Eviden
     entries, people = _entries(_of(tables.entries, seasons), tables, rules)
     listed = [entries, _top_tens(_of(tables.top_tens, seasons)), _records(_of(tables.eligibility, seasons), rules)]
     lasting = [_scores(tables.scores), _releases(tables.releases), press_evidence(tables)]
+    listed.append(accolade_evidence(tables, rules, films))
     names = films[[*IN_SEASON, "film", "film_qid", "film_imdb"]]
     rows = pd.concat(
         [
@@ -149,6 +158,7 @@ def _scores(rows: pd.DataFrame) -> pd.DataFrame:
             "family": "scores",
             "claim": chosen(rows["measure"], _MEASURE, "Score") + " " + value + reviews,
             "value": rows["value"],
+            "reviews": rows["reviews"].astype("float64"),
             "dated": rows["as_of"],
             "feeds": "acclaimed",
             "statement": rows["statement"],
@@ -156,6 +166,18 @@ def _scores(rows: pd.DataFrame) -> pd.DataFrame:
         }
     )
     return pd.concat([found, _provenance(rows)], axis=1)
+
+
+def settled_scores(rows: pd.DataFrame) -> pd.DataFrame:
+    """Of several figures of one aggregator for a film those from the most reviews: the later and fuller count.
+
+    Args:
+        rows: evidence; of one season, or with `target`.
+    """
+    scores = rows[rows["family"] == "scores"]
+    film = [c for c in ("target", "film_year", "film_key", "result") if c in scores.columns]
+    counted = scores["reviews"].fillna(0.0)
+    return scores[counted == counted.groupby([scores[c] for c in film], dropna=False).transform("max")]
 
 
 def _top_tens(rows: pd.DataFrame) -> pd.DataFrame:

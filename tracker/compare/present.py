@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from tracker.compare.candidates import CANDIDATES
-from tracker.compare.evidence import EVIDENCE, Evidence
+from tracker.compare.evidence import EVIDENCE, Evidence, settled_scores
 from tracker.compare.frames import Kind, among, chosen, digest, filled, joined, lookup, typed
 from tracker.compare.sentences import Facts, sentence
 from tracker.compare.tables import IN_SEASON, SHOWN, SeasonTables
@@ -213,7 +213,7 @@ _G3 = {
 def films_table(films: pd.DataFrame, evidence: Evidence, tables: SeasonTables, rules: RuleBook) -> pd.DataFrame:
     """The seasons' films with first claimed releases, scores, critics' lists and counts of nominations."""
     rows = evidence.rows
-    scores = rows[rows["family"] == "scores"].groupby([*IN_SEASON, "result"])["value"].mean().unstack().reset_index()
+    scores = settled_scores(rows).groupby([*IN_SEASON, "result"])["value"].mean().unstack().reset_index()
     measures = [str(column) for column in scores if column not in IN_SEASON]
     tops = tables.top_tens.rename(columns={"film": "film_key"}).drop_duplicates(IN_SEASON)
     listed = lookup(films, tops, IN_SEASON, ["lists", "of"])

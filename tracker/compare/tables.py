@@ -150,6 +150,33 @@ SCHEMAS: dict[str, dict[str, Kind]] = {
         **FILM,
         **PROVENANCE,
     },
+    "accolades": {
+        "statement": "text",
+        "qid": "text",
+        "film": "text",
+        "body": "text",
+        "body_as_printed": "text",
+        "number": "int",
+        "year": "int",
+        "category": "text",
+        "category_as_printed": "text",
+        "result": "text",
+        "people": "list",
+        "page_title": "text",
+        **PROVENANCE,
+    },
+    "film_credits": {
+        "statement": "text",
+        "qid": "text",
+        "film": "text",
+        "craft": "text",
+        "position": "int",
+        "name": "text",
+        "note": "text",
+        "person": "text",
+        "person_qid": "text",
+        **PROVENANCE,
+    },
     "links": {"title": "text", "canonical": "text", "qid": "text", "missing": "no"},
     "lists": {
         "source": "text",
@@ -201,6 +228,8 @@ class SeasonTables:
     top_tens: pd.DataFrame
     eligibility: pd.DataFrame
     mentions: pd.DataFrame
+    accolades: pd.DataFrame
+    film_credits: pd.DataFrame
     links: pd.DataFrame
     lists: pd.DataFrame
 
@@ -230,6 +259,8 @@ def build(frames: Mapping[str, pd.DataFrame]) -> SeasonTables:
         top_tens=_keyed(raw["top_tens"]),
         eligibility=_keyed(raw["eligibility"]),
         mentions=_keyed(raw["mentions"]),
+        accolades=_keyed(_by_id(raw["accolades"])),
+        film_credits=_keyed(_by_id(raw["film_credits"])),
         links=raw["links"],
         lists=lists,
     )

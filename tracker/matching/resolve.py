@@ -76,6 +76,13 @@ def with_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections = NON
     return found
 
 
+def _people(frames: Mapping[str, pd.DataFrame], links: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Credits of lists and of articles with person keys, found together: one links the names the other prints."""
+    parts = {name: frames[name] for name in ("credits", "film_credits") if name in frames}
+    known = resolve_people(pd.concat(list(parts.values()), keys=list(parts)), links)
+    return {name: part.assign(**known.loc[name, ["person", "person_qid"]]) for name, part in parts.items()}
+
+
 def _with_named_works(films: pd.DataFrame, works: pd.DataFrame | None) -> pd.DataFrame:
     """The registry, with the films that lists identify by their IMDb id alone: their titles find them elsewhere too."""
     if works is None or "film_year" not in works.columns:
