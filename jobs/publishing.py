@@ -221,7 +221,7 @@ def run_export(context: Context, *, season: int | None, every: bool, out: Path, 
     with reading(context.engine) as conn:
         keyed = keyed_frames(conn, context.corrections)
     tables = build(keyed)
-    years = _years(tables) if every else [season or context.season]
+    years = (_years(tables) if every else []) or [season or context.season]
     with progress("judging"):
         judgements = judge_seasons(context, tables, years)
     made = exported(keyed, tables, judgements, None if every else years)

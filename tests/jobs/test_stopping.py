@@ -91,7 +91,6 @@ def small_week(tmp_path_factory: pytest.TempPathFactory, tools: Any) -> Any:
 def test_killed_at_every_stage_of_a_week(desk: Any, small_week: Any, tools: Any) -> None:
     desk.set(offline=True, sources={"on": ["oscars", "nyfcc"]})
     stages = [
-        ("jobs.collect", "crawl", 0),
         ("jobs.collect", "_collected", 0),
         ("tracker.export.folder", "_settle", 2),
         ("tracker.export.folder", "_point_latest", 2),

@@ -61,12 +61,14 @@ def test_it_upgrades_its_own_database_and_makes_a_report_elsewhere(snubs: Path, 
         (tmp_path / name).mkdir()
         (tmp_path / name / "__init__.py").write_text("raise SystemExit('not ours')\n", encoding="utf-8")
     outside = {k: v for k, v in os.environ.items() if not k.startswith(("SNUBS_", "PYTHON", "VIRTUAL_ENV"))}
-    there = {"cwd": tmp_path, "env": outside | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}}
+    few = {"SNUBS_SOURCES__ON": '["oscars", "nyfcc", "evening_standard"]'}  # all were read in other tests
+    mine = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
+    there = {"cwd": tmp_path, "env": outside | mine | few}
     assert _run(snubs, "db", "upgrade", **there).stdout.startswith("database: new -> ")
     assert (tmp_path / "data" / "snubs" / "snubs.sqlite3").is_file()
     made = json.loads(_run(snubs, "weekly", "--json", **there).stdout)
     folder = Path(made["folder"])
     assert folder.parent == tmp_path / "output"
-    assert "Never Let Me Go" in (folder / "report.html").read_text(encoding="utf-8")
-    assert {source["status"] for source in made["sources"]} == {"done"}
+    assert "The King's Speech" in (folder / "report.html").read_text(encoding="utf-8")
+    assert [source["status"] for source in made["sources"]] == ["done"] * 3
     assert "snubs weekly" in _run(snubs, "--help", **there).stdout
