@@ -227,6 +227,25 @@ def match(
     raise typer.Exit(run_match(registry, queries, out, review, as_json=as_json))
 
 
+@app.command("records")
+def records_desk(
+    *,
+    body: Annotated[str, typer.Option("--body", help="Whose nominations the films lack.")] = "oscars",
+    by: Annotated[str, typer.Option("--by", help="film, craft, distributor, country or decade.")] = "film",
+    first: Annotated[int | None, typer.Option("--from", min=1900, max=2200, help="First film year.")] = None,
+    last: Annotated[int | None, typer.Option("--to", min=1900, max=2200, help="Last film year.")] = None,
+    top: Annotated[int, typer.Option("--top", min=1, max=1000, help="Places a group; ties are all shown.")] = 10,
+    out: Annotated[Path | None, typer.Option("--out", help="Also write this CSV file.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Name the films with the most precursor nominations and none at a body, and what was searched."""
+    from jobs.records import run_records
+
+    raise typer.Exit(
+        run_records(_context(), body=body, by=by, first=first, last=last, top=top, out=out, as_json=as_json)
+    )
+
+
 @app.command()
 def sources(as_json: Json = False) -> None:
     """List the sources: what each one gives, how far it is trusted, when it was last read."""
