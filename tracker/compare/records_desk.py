@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-from tracker.compare.frames import Kind, among, chosen, filled, typed
+from tracker.compare.frames import Kind, among, chosen, filled, join, typed
 from tracker.compare.lists import ceremonies
 from tracker.compare.tables import SHOWN, SeasonTables
 from tracker.domain.categories import categories
@@ -114,8 +114,8 @@ def _counted(missed: pd.DataFrame, *, craft: bool) -> pd.DataFrame:
             "printed": grouped["title"].first(),
             "precursor_nominations": grouped.size(),
             "precursor_wins": grouped["won"].sum(),
-            "body_list": grouped["body"].agg(lambda s: tuple(dict.fromkeys(s))),
-            "category_list": grouped["category"].agg(lambda s: tuple(dict.fromkeys(s))),
+            "body_list": grouped["body"].agg(join),
+            "category_list": grouped["category"].agg(join),
         }
     ).reset_index()
 
@@ -151,9 +151,9 @@ def _ranked(found: pd.DataFrame, tables: SeasonTables, rules: RuleBook, top: int
         film=title.where(title != "", found["printed"]),
         film_qid=key.where(key.str.match(r"^Q\d"), ""),
         film_imdb=imdb.where(imdb != "", key.where(key.str.match(r"^tt\d"), "")),
-        bodies=found["body_list"].map(lambda names: "; ".join(map(rules.equivalence.title, names))),
+        bodies=found["body_list"].map(lambda names: "; ".join(map(rules.equivalence.title, names.split(";")))),
         categories=found["category_list"].map(
-            lambda names: "; ".join(slugs[slug].title for slug in names if slug in slugs)
+            lambda names: "; ".join(slugs[slug].title for slug in names.split(";") if slug in slugs)
         ),
     )
     order = ["group", "precursor_nominations", "precursor_wins", "film_year", "film"]
