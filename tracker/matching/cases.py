@@ -128,10 +128,11 @@ def answer(cases: pd.DataFrame, known: Known, corrections: Corrections) -> Answe
 
 
 def _fits(case: Any, qid: str, known: Known, corrections: Corrections) -> bool:
-    """Whether a film may be meant at all: shorts and long films have many namesakes among each other."""
-    if corrections.apart(case.case, qid):
-        return False
-    return known.is_short(qid) == case.short or share_a_person(names_of(case.people), known.crew(qid))
+    """Whether a film may be meant at all.
+
+    A short is never taken for a long film, whoever made it: directors make long films of their shorts, under the title.
+    """
+    return known.is_short(qid) == case.short and not corrections.apart(case.case, qid)
 
 
 def _by_title_and_year(cases: pd.DataFrame, known: Known, corrections: Corrections) -> pd.DataFrame:
