@@ -191,3 +191,57 @@ def test_an_article_or_id_that_the_registry_knows_otherwise_is_another_film() ->
 def test_seasons_are_kept_apart() -> None:
     old = {"title": "Short One", "link": "Short One (film)", "film_year": 1990}
     assert season(old, {"title": "Short One"}) == ["wp:Short One (film)", "printed:short one|2010"]
+
+
+def found_by_list(category: str, *names: str, crew: dict[str, str] | None = None, **work: Any) -> tuple[str, str]:
+    """What one nomination's work is taken for when the list names these people."""
+    frames = {
+        "nominations": pd.DataFrame([{"statement": "s", "film_year": 2010, "category": category}]),
+        "works": pd.DataFrame([{"statement": "s", "title": "Pearl"} | work]),
+        "credits": pd.DataFrame([{"statement": "s", "name": name, "link": None} for name in names] or None),
+        "films": PEARLS,
+        "links": LINKS,
+        "film_credits": pd.DataFrame([{"qid": q, "name": n, "link": None} for q, n in (crew or {}).items()] or None),
+    }
+    if not names:
+        frames["credits"] = pd.DataFrame(columns=["statement", "name", "link"])
+    row = with_keys(frames)["works"].iloc[0]
+    return str(row["film"]), str(row["film_reason"])
+
+
+PEARLS = pd.DataFrame(
+    [
+        {"qid": "Q1", "imdb": "tt1", "title": "Pearl", "year": 2010, "directors": ["Ann Lee"], "work_kind": "feature"},
+        {"qid": "Q2", "imdb": "tt2", "title": "Pearl", "year": 2010, "directors": ["Bo Ek"], "work_kind": "feature"},
+        {"qid": "Q3", "imdb": "tt3", "title": "Coral", "year": 2010, "directors": ["Cy Ray"], "work_kind": "feature"},
+        {"qid": "Q4", "imdb": "tt4", "title": "Reef", "year": 2010, "directors": ["Di Fox"], "work_kind": "short"},
+        {"qid": "Q5", "imdb": "tt5", "title": "Shoal", "year": 2010, "directors": [], "work_kind": "series"},
+    ]
+)
+
+
+def test_namesakes_of_one_year_are_told_apart_by_people() -> None:
+    assert found_by_list("picture") == ("printed:pearl|2010", "review")
+    assert found_by_list("director", "Ek, Bo") == ("Q2", "title_year")
+    assert found_by_list("lead_actor", "Gil Hay", crew={"Q1": "Gil Hay"}) == ("Q1", "title_year")
+
+
+def test_another_director_speaks_against_a_film_of_the_very_title_and_year() -> None:
+    assert found_by_list("director", "Somebody Else", title="Coral")[1] in ("review", "printed")
+    assert found_by_list("director", "Cy Ray", title="Coral") == ("Q3", "title_year")
+
+
+def test_shorts_and_long_films_are_never_one_even_by_the_same_director() -> None:
+    assert found_by_list("live_action_short", "Cy Ray", title="Coral")[0] == "printed:coral|2010"
+    assert found_by_list("live_action_short", "Di Fox", title="Reef") == ("Q4", "title_year")
+    assert found_by_list("picture", "Di Fox", title="Reef")[0] == "printed:reef|2010"
+
+
+def test_a_series_is_no_film() -> None:
+    assert found_by_list("picture", title="Shoal") == ("printed:shoal|2010", "printed")
+
+
+def test_people_of_articles_have_keys_too() -> None:
+    made = pd.DataFrame([{"qid": "Q1", "name": "Ann Actor", "link": "A. Actor"}])
+    found = with_keys({"film_credits": made, "films": FILMS, "links": LINKS})["film_credits"]
+    assert found[["film", "person", "person_qid"]].to_numpy().tolist() == [["Q1", "Ann Actor", "Q77"]]

@@ -26,13 +26,14 @@ class Known:
     """film (key), title, original_title, aliases, year, work_kind, directors, people; in order of key."""
 
     @classmethod
-    def of(cls, films: pd.DataFrame) -> "Known":
-        """From the store's frame `films`."""
+    def of(cls, films: pd.DataFrame, film_credits: pd.DataFrame | None = None) -> "Known":
+        """From the store's frames `films` and `film_credits`, which articles give (qid, name)."""
         rows = pd.DataFrame(
             {
                 "film": text(films, "film") if "film" in films.columns else registry_keys(films),
                 **{name: text(films, name) for name in ("title", "original_title", "work_kind")},
-                **{name: parts(films, name) for name in ("aliases", "directors", "people")},
+                **{name: parts(films, name) for name in ("aliases", "directors")},
+                "people": _credited(films, film_credits),
                 "year": pd.to_numeric(films["year"], errors="coerce") if "year" in films.columns else np.nan,
             }
         )
@@ -92,6 +93,17 @@ class Known:
     def is_short(self, qid: str) -> bool:
         """Whether the registry calls the film a short."""
         return qid in self._place and self.of_film(qid)["work_kind"] == SHORT
+
+
+def _credited(films: pd.DataFrame, film_credits: pd.DataFrame | None) -> "pd.Series[Any]":
+    """Whom articles credit with each film, in whatever craft."""
+    names: dict[str, list[str]] = {}
+    if film_credits is not None:
+        for qid, name in zip(text(film_credits, "qid"), text(film_credits, "name"), strict=True):
+            names.setdefault(qid, []).append(name)
+    names.pop("", None)
+    cells = [tuple(dict.fromkeys(names.get(qid, ()))) for qid in text(films, "qid")]
+    return pd.Series(cells, index=films.index, dtype="object")
 
 
 def _merged(rows: pd.DataFrame) -> pd.DataFrame:

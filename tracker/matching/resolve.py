@@ -11,6 +11,7 @@ import pandas as pd
 
 from tracker.matching import companions
 from tracker.matching.cases import ANSWERS, Answers, answer, collect_cases, is_open
+from tracker.matching.cells import text
 from tracker.matching.companions import join_companions
 from tracker.matching.corrections import NONE, Corrections
 from tracker.matching.credits import resolve_people
@@ -70,8 +71,11 @@ def with_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections = NON
     for part in ("settled", "candidates"):
         every = [getattr(answers, part), getattr(more, part)]
         found["cases" if part == "settled" else part] = pd.concat(every, ignore_index=True)
-    if "credits" in frames:
-        found["credits"] = resolve_people(found["credits"], found.get("links", pd.DataFrame(columns=_LINKS)))
+    if "film_credits" in frames:
+        made = frames["film_credits"]
+        found["film_credits"] = made.assign(film=text(made, "qid").map(corrections.key).astype("object"))
+    if "credits" in frames or "film_credits" in frames:
+        found |= _people(found, found.get("links", pd.DataFrame(columns=_LINKS)))
     join_companions(found, found.get("films", pd.DataFrame(columns=_FILMS)), corrections)
     return found
 
@@ -102,7 +106,7 @@ def _identify(
     credits = frames.get("credits", pd.DataFrame(columns=["statement", "name"]))
     lists = frames.get("nominations", pd.DataFrame(columns=["statement", "category"]))
     cases = collect_cases(followed, credits, lists)
-    answers = answer(cases, Known.of(films), corrections)
+    answers = answer(cases, Known.of(films, frames.get("film_credits")), corrections)
     return {name: _answered(frame, answers.settled, corrections) for name, frame in followed.items()}, answers
 
 
