@@ -32,6 +32,8 @@ _FIGURE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?")
 _SLUG = re.compile(r"[a-z][a-z0-9_]*")
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _YEARS = range(1880, 2201)
+_STATUSES = ("eligible", "ineligible", "not_submitted", "not_advanced")
+_STATUS = {status: status for status in _STATUSES} | {"disqualified": "ineligible"}
 _YES = {"yes": True, "true": True, "no": False, "false": False}
 MEASURES: dict[str, float] = {"metascore": 100, "tomatometer": 100, "rt_average": 10}
 """Aggregators' figures by column, each with its greatest value."""
@@ -305,6 +307,12 @@ def _tally(source: Source, page: PageRecord, row: Row, _line: int) -> list[Recor
     return [top_ten(source, page, row, number(row, "lists"), number(row, "of"))]
 
 
+def _status(source: Source, row: Row) -> str:
+    if not source.imported:
+        return _choice(row, "status", _STATUSES)
+    return _STATUS[_choice({"status": re.sub(r"[\s-]+", "_", row["status"].casefold())}, "status", tuple(_STATUS))]
+
+
 def _eligibility(source: Source, page: PageRecord, row: Row, _line: int) -> list[Record]:
     if row["category"] and row["category"] not in categories():
         raise BadInputError(f"category must be blank or a slug of categories.yml, not {row['category'][:80]!r}")
@@ -317,7 +325,7 @@ def _eligibility(source: Source, page: PageRecord, row: Row, _line: int) -> list
                 "category": row["category"] or None,
                 "film": _work(row, named=not source.imported),
                 "people": _people(row),
-                "status": _choice(row, "status", ("eligible", "ineligible", "not_submitted", "not_advanced")),
+                "status": _status(source, row),
                 "reason": row["reason"] or None,
                 "cites": _cites(source, row),
             }

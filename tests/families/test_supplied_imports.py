@@ -204,6 +204,9 @@ def test_a_release_and_an_eligibility_row_say_what_they_say() -> None:
     (record,), _ = reading("eligibility", body, "oscars")
     assert isinstance(record, EligibilityRecord)
     assert (record.ceremony, record.status, record.reason) == (83, "ineligible", "tracked")
+    records, _ = reading("eligibility", body.replace("ineligible", "Not submitted"), "oscars")
+    others, _ = reading("eligibility", body.replace("ineligible", "disqualified"), "oscars")
+    assert [r.status for r in (*records, *others)] == ["not_submitted", "ineligible"]
 
 
 def test_a_body_nobody_counts_is_counted_as_the_file_does() -> None:
