@@ -162,7 +162,7 @@ def test_the_worked_example_of_the_docs() -> None:
     ]
     films = pd.DataFrame({"target": 0, "film_key": ["one", "two", "three", "four"]})
     unseen = pd.Series([0], dtype="int64")
-    found = film_acclaim(pd.DataFrame(rows).assign(target=0), films, unseen).set_index("film_key")
+    found = film_acclaim(pd.DataFrame(rows).assign(target=0, reviews=float("nan")), films, unseen).set_index("film_key")
     assert found["acclaim"].to_dict() == {"one": 87.5, "two": 37.5, "three": 62.5, "four": 12.5}
     assert found.loc["three", ["scores", "peers", "longlists"]].round(1).tolist() == [16.7, 75.0, 87.5]
     assert found["families"].to_dict() == {
