@@ -193,18 +193,20 @@ def test_seasons_are_kept_apart() -> None:
     assert season(old, {"title": "Short One"}) == ["wp:Short One (film)", "printed:short one|2010"]
 
 
+def _table(rows: list[dict[str, Any]], key: str) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=[key, "name", "link"])
+
+
 def found_by_list(category: str, *names: str, crew: dict[str, str] | None = None, **work: Any) -> tuple[str, str]:
     """What one nomination's work is taken for when the list names these people."""
     frames = {
         "nominations": pd.DataFrame([{"statement": "s", "film_year": 2010, "category": category}]),
         "works": pd.DataFrame([{"statement": "s", "title": "Pearl"} | work]),
-        "credits": pd.DataFrame([{"statement": "s", "name": name, "link": None} for name in names] or None),
+        "credits": _table([{"statement": "s", "name": name, "link": None} for name in names], "statement"),
         "films": PEARLS,
         "links": LINKS,
-        "film_credits": pd.DataFrame([{"qid": q, "name": n, "link": None} for q, n in (crew or {}).items()] or None),
+        "film_credits": _table([{"qid": q, "name": n, "link": None} for q, n in (crew or {}).items()], "qid"),
     }
-    if not names:
-        frames["credits"] = pd.DataFrame(columns=["statement", "name", "link"])
     row = with_keys(frames)["works"].iloc[0]
     return str(row["film"]), str(row["film_reason"])
 

@@ -154,14 +154,19 @@ def _by_title_and_year(cases: pd.DataFrame, known: Known, corrections: Correctio
 
 def _plain_one(case: Any, films: list[str], known: Known) -> tuple[str, bool] | None:
     """The one film that is left when people are asked, and whether they agree; None when it is not plain."""
-    people, directors = names_of(case.people), names_of(case.directors)
+    people = names_of(case.people)
     agreeing = [film for film in films if share_a_person(people, known.crew(film))]
     if len(agreeing) == 1:
         return agreeing[0], True
     if agreeing or len(films) != 1:
         return None
-    made_by = known.directed(films[0])
-    return None if directors and made_by and not share_a_person(directors, made_by) else (films[0], False)
+    return None if _made_by_another(case, films[0], known) else (films[0], False)
+
+
+def _made_by_another(case: Any, film: str, known: Known) -> bool:
+    """Whether the list names directors and the registry names others: such a film is for a person to look at."""
+    directors, made_by = names_of(case.directors), known.directed(film)
+    return bool(directors and made_by) and not share_a_person(directors, made_by)
 
 
 def _by_score(cases: pd.DataFrame, known: Known, corrections: Corrections) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -185,9 +190,8 @@ def _by_score(cases: pd.DataFrame, known: Known, corrections: Corrections) -> tu
             settled.append((case.case, "", "printed", 0.0, "no film of the registry is like it"))
             continue
         first = sure.loc[case.case]
-        accepted = best.score >= model.accept and (
-            best.agreed or (first["decision"], first["imdb_id"]) == ("accept", best.film)
-        )
+        alike = best.score >= model.accept and not _made_by_another(case, best.film, known)
+        accepted = alike and (best.agreed or (first["decision"], first["imdb_id"]) == ("accept", best.film))
         settled.append(
             (case.case, best.film if accepted else "", "scored" if accepted else "review", best.score, best.why)
         )

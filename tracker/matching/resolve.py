@@ -83,8 +83,13 @@ def with_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections = NON
 def _people(frames: Mapping[str, pd.DataFrame], links: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Credits of lists and of articles with person keys, found together: one links the names the other prints."""
     parts = {name: frames[name] for name in ("credits", "film_credits") if name in frames}
-    known = resolve_people(pd.concat(list(parts.values()), keys=list(parts)), links)
-    return {name: part.assign(**known.loc[name, ["person", "person_qid"]]) for name, part in parts.items()}
+    known = resolve_people(pd.concat([part[["name", "link"]] for part in parts.values()], ignore_index=True), links)
+    found, start = {}, 0
+    for name, part in parts.items():
+        mine = known.iloc[start : start + len(part)].set_axis(part.index)
+        found[name] = part.assign(person=mine["person"], person_qid=mine["person_qid"])
+        start += len(part)
+    return found
 
 
 def _with_named_works(films: pd.DataFrame, works: pd.DataFrame | None) -> pd.DataFrame:
