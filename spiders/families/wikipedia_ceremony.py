@@ -236,6 +236,8 @@ class _PageReader:
     def _winners(self, found: _Field, marked: bool) -> bool:
         """Decide who won from bold, dagger and position, which must agree; False when they do not."""
         lines = found.lines
+        if runners := self._runners(found):
+            return self._ranked(found, runners)
         bold = [line.entry.bold >= MOSTLY for line in lines]
         dagger = [line.entry.dagger for line in lines]
         depths = [len(line.entry.bullets) for line in lines]
@@ -255,6 +257,23 @@ class _PageReader:
                 )
                 return False
             line.won = said == {True}
+        return True
+
+    def _runners(self, found: _Field) -> set[int]:
+        """Lines the page calls runners-up; a critics' prize with one entry and no mark has none, and was won."""
+        named = found.raw.runners
+        lone = len(found.lines) == 1 and self.source.result is Result.RUNNER_UP
+        return named or ({0} if lone and not found.lines[0].entry.dagger else set())
+
+    def _ranked(self, found: _Field, runners: set[int]) -> bool:
+        """Whoever is no runner-up won; bold must not say otherwise."""
+        for line in found.lines:
+            second = line.entry.line in runners
+            if second and line.entry.bold >= MOSTLY:
+                shown = line.entry.plain(line.entry.masked)
+                self.notes.hold("winner_marks", f"{found.name}: a runner-up in bold: {shown!r}", line.entry.line)
+                return False
+            line.won = not second
         return True
 
     # --- records ---
@@ -280,6 +299,8 @@ class _PageReader:
         result = self.source.result
         if line.won and result in (Result.NOMINATED, Result.RUNNER_UP):
             result = Result.WON
+        elif entry.line in found.raw.runners:
+            result = Result.RUNNER_UP
         official = reading.official and (line.won or self.ceremony not in self.source.unofficial)
         cites = dict.fromkeys(address for ref in entry.refs for address in self.refs[ref][:1])
         self.records.append(

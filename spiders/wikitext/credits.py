@@ -509,7 +509,7 @@ def _is_name(name: str) -> bool:
     parts = _WORDS.findall(name)
     if _only_jobs(name):
         return False
-    if not parts or len(parts) > MAX_NAME_WORDS or not any(c.isalnum() for c in name):
+    if not parts or len(parts) > MAX_NAME_WORDS or not any(c.isalpha() for c in name):
         return False
     if re.search(r"[:=*#\\^~<>{}|]|\.\.\.|//|\d{5}", name) or (name.startswith('"') and name.endswith('"')):
         return False

@@ -7,12 +7,15 @@ declarations say so; lines of a list that belong to none are reported, never ski
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from spiders.wikitext.blocks import Block, CellStart, HeadingBlock, Line, RowStart, TableEnd, TableStart
 from spiders.wikitext.entry import clean
+from spiders.wikitext.prizes import split_label
+from spiders.wikitext.words import words
 
 
 class Kind(Enum):
@@ -45,6 +48,9 @@ class Meaning:
     why: str = ""
 
 
+_TIE = re.compile(r"\s*\((?:tie|joint winners?)\)$", re.IGNORECASE)
+_RANK = re.compile(r"(\d{1,2})\.\s+")
+
 Resolver = Callable[[Heading, Heading | None], Meaning]
 
 
@@ -55,6 +61,10 @@ class RawField:
     number: int
     meaning: Meaning
     lines: list[Line] = field(default_factory=list)
+    runners: set[int] = field(default_factory=set)
+    """Numbers of the lines whose entries the page calls runners-up, or ranks after the first."""
+    label: int | None = None
+    """How many list marks the bullet has that named the category, where one did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,17 @@ def _is_bold(line: Line) -> bool:
 def _starts_bold(line: Line) -> bool:
     first = next((p for p in line.pieces if p.kind == "text" and any(c.isalnum() for c in p.text)), None)
     return first is not None and first.bold
+
+
+def _set_off(line: Line, label: str, rest: Line | None) -> bool:
+    """Whether a label looks like one: in bold that ends with it, a link, or the words for a runner-up."""
+    core = _TIE.sub("", label)
+    own = [p for p in line.pieces if p.kind == "text" and p.text.strip(" :") and p.text.strip(" :") in core]
+    if any(p.italic for p in own):
+        return False
+    if words().runner_up.fullmatch(label) or any(p.link for p in own):
+        return True
+    return bool(own) and all(p.bold for p in own) and (rest is None or not _starts_bold(rest))
 
 
 @dataclass(slots=True)
@@ -243,9 +264,62 @@ class ListCollector:
             self.troubles.append(Trouble("broken_table", f"broken table: {text[:60]!r}", line.number))
             self._current = None
         elif line.bullets.startswith("*") or line.bullets.startswith("#"):
-            self._bullet(line, text)
+            if not self._labelled(line):
+                self._bullet(line, text)
+        elif self._ranked(line, text):
+            return
         elif text or any(p.kind == "unknown" for p in line.pieces):
             self._plain_line(line, text, cell=cell)
+
+    def _labelled(self, line: Line) -> bool:
+        """`Best Film: …` and `Runner-up: …` in a bullet: a category with its winner, and who came after."""
+        label, rest = split_label(line, self._is_category, introduces=False)
+        current = self._current
+        if label is None or not _set_off(line, label, rest):
+            return False
+        if words().runner_up.fullmatch(label) and rest is not None and current is not None:
+            if current.meaning.kind is Kind.DECLARED:
+                current.lines.append(rest)
+                current.runners.add(line.number)
+            return True
+        if self._is_category(label):
+            link = next((p.link for p in line.pieces if p.link and p.text and p.text in label), None)
+            self._open(Heading(_TIE.sub("", label), link, line.number), None)
+        elif current is not None and current.label is not None and len(line.bullets) <= current.label:
+            # Beside bullets that begin with a category, one that begins with another word names a category as well.
+            self._unknown_category(Heading(label, None, line.number))
+            self._current = RawField(line.number, Meaning(Kind.LEFT_OUT))
+        else:
+            return False
+        self._current = self._current or RawField(line.number, Meaning(Kind.LEFT_OUT))
+        self._current.label = len(line.bullets)
+        if rest is not None and self._current.meaning.kind is Kind.DECLARED:
+            self._current.lines.append(rest)
+        return True
+
+    def _is_category(self, label: str) -> bool:
+        """Whether a label is a category of the source, or, where labels are in use, one left out."""
+        name = _TIE.sub("", label)
+        if not name:
+            return False
+        kind = self.resolve(Heading(name, None, 0), None).kind
+        in_use = self._current is not None and self._current.label is not None
+        return kind is Kind.DECLARED or (in_use and kind is Kind.LEFT_OUT)
+
+    def _ranked(self, line: Line, text: str) -> bool:
+        """`1. Film (61)` on a plain line: who got how many votes."""
+        current, rank = self._current, _RANK.match(text)
+        if rank is None or line.bullets or current is None or current.meaning.kind is not Kind.DECLARED:
+            return False
+        pieces = list(line.pieces)
+        first = next(n for n, piece in enumerate(pieces) if piece.kind == "text" and piece.text.strip())
+        cut = _RANK.sub("", pieces[first].text.lstrip(), count=1)
+        current.lines.append(
+            replace(line, pieces=[*pieces[:first], replace(pieces[first], text=cut), *pieces[first + 1 :]])
+        )
+        if int(rank[1]) > 1:
+            current.runners.add(line.number)
+        return True
 
     def _unknown_category(self, heading: Heading) -> None:
         self.troubles.append(

@@ -41,6 +41,7 @@ class Words:
     source_clause: re.Pattern[str]
     unofficial: re.Pattern[str]
     ensemble: re.Pattern[str]
+    runner_up: re.Pattern[str]
 
 
 @cache
@@ -68,4 +69,5 @@ def words() -> Words:
         source_clause=re.compile(rf"(?:^|(?<=[\s,;(])){data['source_clause']}", re.IGNORECASE),
         unofficial=re.compile(data["unofficial"], re.IGNORECASE),
         ensemble=re.compile(data["ensemble"], re.IGNORECASE),
+        runner_up=re.compile(data["runner_up"], re.IGNORECASE),
     )

@@ -88,6 +88,7 @@ AWARDS = """==Official awards==
 ==Parallel sections==
 ===Main Competition===
 * ''Never'' by Read
+==References==
 """
 JURIES = "==Juries==\n===In Competition===\n* [[Someone]]\n"
 PAGE = f"{BOX}{LEAD}{JURIES}==Selection==\n===In Competition===\n{TABLE}{OTHERS}{AWARDS}"
@@ -206,7 +207,7 @@ def test_a_title_that_the_source_declares_for_the_same_film_is_accepted() -> Non
 
 
 def test_before_the_prizes_the_line_up_stands_alone() -> None:
-    before = PAGE.split("==Official awards==", maxsplit=1)[0].replace("'''", "")
+    before = PAGE.split("==Official awards==", maxsplit=1)[0].replace("'''", "") + "==References==\n"
     records, problems = read_text(before)
     assert {r.result for r in records if isinstance(r, NominationRecord)} == {Result.NOMINATED, Result.SELECTED}
     assert held(problems) == ["winners_due"]

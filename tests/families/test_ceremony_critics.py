@@ -1,0 +1,121 @@
+"""Critics' pages: a winner and runners-up in bullets with labels, under headings with ranks, or a winner alone."""
+
+import pytest
+
+from spiders.families.wikipedia_ceremony import read
+from tracker.domain.problems import Problem, Severity
+from tracker.domain.records import NominationRecord, Origin, PageRecord
+from tracker.domain.sources import parse_source
+
+SOURCE = parse_source(
+    """
+body: circle
+title: Circle of Critics
+publisher: Wikipedia
+family: wikipedia_ceremony
+tier: 2
+licence: CC BY-SA 4.0
+page: "{year} Circle of Critics Awards"
+result: runner_up
+ceremonies: {first: 1990, film_year: "ceremony + 0", year: "ceremony + 0"}
+sections: {take: ["Winners"]}
+ignore: ["Special Citation"]
+categories:
+  "Best Picture": {is: picture}
+  "Best Director": {is: director}
+  "Best Actor": {is: lead_actor}
+""",
+    "circle",
+)
+LABELS = """* '''[[Circle Award for Best Picture|Best Picture]]''':
+** ''[[One (film)|One]]''
+** Runner-up: ''[[Two (film)|Two]]''
+* '''Best Director''' (tie):
+** [[Ann Bell]] – ''One''
+** [[Cy Dee]] – ''Two''
+** '''Runner-up''': [[Ed Fox]] – ''Three''
+* '''Best Actor''': [[Gil Hay]] – ''[[One (film)|One]]''
+** Runner-up: [[Ida Jay]] – ''Two''
+* '''Special Citation''': ''Four''
+"""
+RANKS = """===Best Picture===
+1. '''''[[One (film)|One]]''''' (61)
+
+2. ''[[Two (film)|Two]]'' (28)
+
+===Best Director===
+# '''[[Ann Bell]]''' – '''''One''''' (40)
+# [[Cy Dee]] – ''Two'' (20)
+"""
+ALONE = """===Best Picture===
+* ''[[One (film)|One]]''
+===Best Actor===
+* '''[[Gil Hay]]''' – '''''One'''''
+"""
+
+
+def read_text(lists: str) -> tuple[list[str], list[Problem]]:
+    page = PageRecord(
+        id="2000 Circle of Critics Awards",
+        source="circle",
+        title="2000 Circle of Critics Awards",
+        url="https://example.org/",
+        retrieved_at="2026-01-01T00:00:00Z",
+        origin=Origin.LIVE,
+        ceremony=2000,
+    )
+    records, problems = read(SOURCE, page, f"{'The awards. ' * 30}\n==Winners==\n{lists}".encode())
+    found = [
+        f"{r.category}: {r.result} {', '.join(w.title for w in r.works)} / {', '.join(p.name for p in r.people)}"
+        for r in records
+        if isinstance(r, NominationRecord)
+    ]
+    return found, [p for p in problems if p.severity is Severity.HOLD]
+
+
+@pytest.mark.parametrize(
+    ("lists", "expected"),
+    [
+        (
+            LABELS,
+            [
+                "picture: won One / ",
+                "picture: runner_up Two / ",
+                "director: won One / Ann Bell",
+                "director: won Two / Cy Dee",
+                "director: runner_up Three / Ed Fox",
+                "lead_actor: won One / Gil Hay",
+                "lead_actor: runner_up Two / Ida Jay",
+            ],
+        ),
+        (
+            RANKS,
+            [
+                "picture: won One / ",
+                "picture: runner_up Two / ",
+                "director: won One / Ann Bell",
+                "director: runner_up Two / Cy Dee",
+            ],
+        ),
+        (ALONE, ["picture: won One / ", "lead_actor: won One / Gil Hay"]),
+    ],
+    ids=["labels", "ranks", "alone"],
+)
+def test_winners_and_runners_up(lists: str, expected: list[str]) -> None:
+    assert read_text(lists) == (expected, [])
+
+
+def test_a_runner_up_in_bold_is_held() -> None:
+    _, held = read_text(LABELS.replace("Runner-up: ''[[Two (film)|Two]]''", "Runner-up: '''''[[Two (film)|Two]]'''''"))
+    assert [p.code for p in held] == ["winner_marks"]
+
+
+def test_a_prize_nobody_declared_is_held() -> None:
+    _, held = read_text(LABELS.replace("Best Actor", "Best Hat"))
+    assert held != []
+
+
+def test_a_job_with_a_colon_is_no_category() -> None:
+    lists = "===Best Director===\n* '''Picture: [[Ann Bell]] – ''One'''''\n* Picture: [[Cy Dee]] – ''Two''\n"
+    found, _ = read_text(lists)
+    assert found == ["director: won One / Ann Bell", "director: runner_up Two / Cy Dee"]
