@@ -80,7 +80,7 @@ def split_label(line: Line, known: Callable[[str], bool], *, introduces: bool) -
 
 
 def _words(pieces: Iterable[Piece]) -> str:
-    return clean("".join(p.text for p in pieces if p.kind in _SHOWN)).strip(" :–—-")
+    return clean("".join(p.text for p in pieces if p.kind in _SHOWN)).strip(" :–—-[]{}|")
 
 
 def _has_film(pieces: Iterable[Piece]) -> bool:
