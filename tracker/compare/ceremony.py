@@ -13,7 +13,7 @@ from tracker.compare.expectation import Expectation, expect
 from tracker.compare.factors import cells, ceremony_factors
 from tracker.compare.feeding import Fields
 from tracker.compare.frames import among, chosen, filled, joined, lookup
-from tracker.compare.gates import neighbours, same_title_listed, season_unsettled, shifted
+from tracker.compare.gates import neighbours, other_performances, same_title_listed, season_unsettled, shifted
 from tracker.compare.tables import IN_SEASON, SeasonTables
 from tracker.compare.units import FILM_UNIT, UNIT, Standing, category_units, highest, names, standing, unit_people
 from tracker.config import Thresholds
@@ -221,6 +221,7 @@ def _gate_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
     unofficial = stands.unofficial
     nominated = among(units, entries, UNIT) | (whole & (counts["size"] > 0))
     nameless = (units["person"] != "") & among(units, entries[entries["person"] == ""], FILM_UNIT)
+    nameless |= (units["person"] == "") & among(units, other_performances(entries), FILM_UNIT)
     other = lookup(units, context.neighbours, _FILM, ["other"])["other"]
     rung = filled(lookup(units, highest(rungs, UNIT), UNIT, ["rung"])["rung"])
     any_rung = filled(lookup(units, highest(rungs, _FILM), _FILM, ["rung"])["rung"])

@@ -22,6 +22,12 @@ def group_of(slug: str) -> str:
     return known.group if known else "other"
 
 
+def credit_of(slug: str) -> str:
+    """What the people of a category are credited as; "" where it has no people."""
+    known = categories().get(slug)
+    return (known.credit or "") if known else ""
+
+
 def title_of(slug: str) -> str:
     """A category in plain English."""
     known = categories().get(slug)
@@ -85,18 +91,20 @@ def fed_categories(rows: pd.DataFrame, fields: Fields) -> pd.DataFrame:
 def with_persons(fed: pd.DataFrame, evidence: Evidence, column: str = "to") -> pd.DataFrame:
     """Evidence rows with `person`: one row a person in acting categories, "" elsewhere.
 
-    A list that names the film only speaks for the one performance other lists name there, or for none.
+    A list that names the film only speaks for the one performance other lists name there; where none names any, for a
+    performance without a name; where they name several, for none.
     """
     acting = fed[column].isin(ACTING)
     named = fed[acting].merge(
         evidence.people[["evidence_id", "person"]], on="evidence_id", how="left", validate="many_to_many"
     )
     unit = ["target", "film_key", column]
-    single = named.dropna(subset="person").drop_duplicates([*unit, "person"])
-    single = single[~single.duplicated(unit, keep=False)]
-    guess = lookup(named, single, unit, ["person"])["person"]
-    named = named.assign(person=filled(named["person"].where(named["person"].notna(), guess)))
-    named = named[named["person"] != ""]
+    named = named.assign(person=filled(named["person"]))
+    people = named[named["person"] != ""].drop_duplicates([*unit, "person"])
+    single = people[~people.duplicated(unit, keep=False)]
+    guess = filled(lookup(named, single, unit, ["person"])["person"])
+    named = named.assign(person=named["person"].where(named["person"] != "", guess))
+    named = named[(named["person"] != "") | ~among(named, people, unit)]
     return pd.concat([fed[~acting].assign(person=""), named], ignore_index=True).drop_duplicates(
         ["target", "evidence_id", column, "person"]
     )

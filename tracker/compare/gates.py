@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tracker.compare.feeding import ACTING, in_groups
+from tracker.compare.feeding import ACTING, credit_of, in_groups
 from tracker.compare.frames import among, chosen
 from tracker.compare.tables import SHOWN, SeasonTables
 from tracker.compare.units import FILM_UNIT, UNIT, Standing
@@ -82,6 +82,22 @@ def _titles(tables: SeasonTables, films: pd.DataFrame) -> pd.DataFrame:
     known = known[known["film"].isin(films["film_key"]) & (known["title"] != "")].drop_duplicates()
     keys = {title: title_key(title) for title in known["title"].unique()}
     return pd.DataFrame({"film_key": known["film"], "key": chosen(known["title"], keys)}).drop_duplicates()
+
+
+def other_performances(entries: pd.DataFrame) -> pd.DataFrame:
+    """Acting categories in which a nameless performance may be the one that was nominated in another.
+
+    Args:
+        entries: nominations of the judged bodies: target, category, film_key.
+
+    Returns:
+        target, category, film_key: the lead category of a film nominated in the supporting one, and the reverse.
+    """
+    acted = entries.loc[entries["category"].isin(ACTING), FILM_UNIT].drop_duplicates()
+    moved = {
+        slug: [other for other in ACTING if other != slug and credit_of(other) == credit_of(slug)] for slug in ACTING
+    }
+    return acted.assign(category=acted["category"].map(moved)).explode("category", ignore_index=True)
 
 
 _SHIFT = ["shift", "shift_person", "shift_to", "shift_category"]

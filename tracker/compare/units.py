@@ -98,6 +98,9 @@ def category_units(
 ) -> pd.DataFrame:
     """Every unit below the film as a whole: one row a ceremony, category, film and person.
 
+    Where any list names a film as the best of its year, its direction gets a word too. A performance without a name gets
+    one only where no list names a performance of the film in that category.
+
     Args:
         candidates: the films of each ceremony's season (target, film_key).
         stands: the bodies' own lists.
@@ -112,9 +115,11 @@ def category_units(
     written = named[in_groups(named["category"], ("writing",))]
     crafts = crafts[~((crafts["category"] == "screenplay") & among(crafts, written, ["target", "film_key"]))]
     whole = picture[["target", "film_key"]].assign(category="picture")
-    plain = pd.concat([whole, records[FILM_UNIT], crafts], ignore_index=True).assign(person="")
-    plain = plain[~plain["category"].isin(ACTING) | ~_has_person(plain, named)]
+    directed = named.loc[named["category"] == "picture", ["target", "film_key"]].assign(category="director")
+    plain = pd.concat([whole, directed, records[FILM_UNIT], crafts], ignore_index=True).assign(person="")
     every = pd.concat([named, plain[UNIT]], ignore_index=True).drop_duplicates(ignore_index=True)
+    own = among(every, stands.entries, UNIT) | among(every, stands.unofficial, UNIT)
+    every = every[own | (every["person"] != "") | ~every["category"].isin(ACTING) | ~_has_person(every, named)]
     every = every[~every["category"].isin(NOT_FOR_CATEGORIES)]
     return every[among(every, candidates, ["target", "film_key"])].reset_index(drop=True)
 
