@@ -383,3 +383,27 @@ def test_seasons_judged_together_are_judged_as_if_alone(contest: Contest) -> Non
         assert together.season == season
         for name in ("verdicts", "evidence", "eligibility", "gates", "factors", "films", "people"):
             pd.testing.assert_frame_equal(getattr(together, name), getattr(alone, name))
+
+
+def test_a_performance_that_no_list_names_is_judged_without_a_name(contest: Contest, verdict: Verdict) -> None:
+    made = contest()
+    for body in ("bifa", "nyfcc"):
+        made.entry(body, "lead_actress", "Film 2", result="won")
+    found = verdict(made.judge(), "oscars", "lead_actress", "Film 2")
+    assert (found["label"], found["people"], found["level"]) == ("OVERLOOKED", "", "film")
+    assert found["sentence"].startswith("Film 2 was not nominated for Lead Actress")
+
+
+def test_a_performance_without_a_name_may_be_the_one_nominated_in_the_other_category(
+    contest: Contest, verdict: Verdict
+) -> None:
+    made = contest().entry("oscars", "supporting_actress", "Film 2", "Cara Lead")
+    for body in ("bifa", "nyfcc"):
+        made.entry(body, "lead_actress", "Film 2", result="won")
+    found = verdict(made.judge(), "oscars", "lead_actress", "Film 2")
+    assert (found["label"], found["reason_code"]) == ("UNKNOWN", "list_names_no_people")
+
+
+def test_direction_gets_a_word_where_the_film_is_named_as_the_best(contest: Contest, verdict: Verdict) -> None:
+    made = contest().entry("oscars", "director", "Nominee 0", "Di Rector").entry("bifa", "picture", "Film 2")
+    assert verdict(made.judge(), "oscars", "director", "Film 2")["reason_code"] == "no_evidence"

@@ -161,6 +161,7 @@ def _below(context: _Context, whole: pd.DataFrame) -> pd.DataFrame:
         picture=films_a[carried & (films_a["acclaim"] >= context.shared.thresholds.moderate)],
         records=context.shared.records,
         asked_about=whole[(whole["label"] == "SHUT_OUT") & (whole["strength"] != "")],
+        given=context.field,
     )
     pool = given.equivalence.pool
     entries = context.stands.entries

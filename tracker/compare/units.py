@@ -95,11 +95,12 @@ def category_units(
     picture: pd.DataFrame,
     records: pd.DataFrame,
     asked_about: pd.DataFrame,
+    given: pd.DataFrame,
 ) -> pd.DataFrame:
     """Every unit below the film as a whole: one row a ceremony, category, film and person.
 
-    Where any list names a film as the best of its year, its direction gets a word too. A performance without a name gets
-    one only where no list names a performance of the film in that category.
+    Where any list names a film as the best of its year, its direction gets a word too. A performance without a name
+    gets one only where no list names a performance of the film in that category.
 
     Args:
         candidates: the films of each ceremony's season (target, film_key).
@@ -108,6 +109,7 @@ def category_units(
         picture: target and film_key of films whose acclaim as a film asks for a word on Best Picture.
         records: category rows of the eligibility records (target, category, film_key).
         asked_about: target and film_key of shut-out films, for which every craft gets a word.
+        given: target and category of every field.
     """
     crafts = asked_about[["target", "film_key"]].merge(pd.DataFrame({"category": CRAFTS}), how="cross")
     listed = [stands.entries, stands.unofficial, stands.rungs, spoken_for]
@@ -116,6 +118,7 @@ def category_units(
     crafts = crafts[~((crafts["category"] == "screenplay") & among(crafts, written, ["target", "film_key"]))]
     whole = picture[["target", "film_key"]].assign(category="picture")
     directed = named.loc[named["category"] == "picture", ["target", "film_key"]].assign(category="director")
+    directed = directed[among(directed, given, ["target", "category"])]
     plain = pd.concat([whole, directed, records[FILM_UNIT], crafts], ignore_index=True).assign(person="")
     every = pd.concat([named, plain[UNIT]], ignore_index=True).drop_duplicates(ignore_index=True)
     own = among(every, stands.entries, UNIT) | among(every, stands.unofficial, UNIT)
