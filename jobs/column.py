@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from jobs.console import say
 from jobs.context import Context
 from jobs.dossier import judged
-from jobs.judging import missed
+from tracker.compare.ranking import ranked_misses
 from tracker.domain.errors import ConfigError, Exit, InputError, OutputError
 from tracker.domain.rules import load_rules
 
@@ -57,7 +57,7 @@ def run_column(context: Context, wanted: str, *, body: str | None, season: int |
 
 def _first_missed(verdicts: "pd.DataFrame", order: "tuple[str, ...] | list[str]") -> str:
     """The first body, in the order of the rules, at which something was missed; else the first."""
-    bodies = set(missed(verdicts)["body"])
+    bodies = set(ranked_misses(verdicts)["body"])
     return next((body for body in order if body in bodies), order[0])
 
 

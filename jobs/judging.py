@@ -9,7 +9,6 @@ from tracker.domain.cells import is_missing, parts_of
 from tracker.domain.errors import Exit
 from tracker.domain.figures import whole_percent, whole_percentile
 from tracker.domain.rules import load_rules
-from tracker.domain.verdicts import MISSED
 from tracker.report.words import category_title, listing, reason_words
 from tracker.store import frames
 from tracker.store.engine import reading
@@ -56,22 +55,15 @@ def judge_seasons(context: Context, tables: "SeasonTables", seasons: "Sequence[i
     )
 
 
-def missed(verdicts: "pd.DataFrame") -> "pd.DataFrame":
-    """The rows that say something was missed: the film as a whole first, the most acclaimed first."""
-    rows = verdicts[verdicts["label"].isin([label.value for label in MISSED])]
-    order = ["expected", "acclaim_percentile", "film"]
-    return rows.assign(expected=rows["p_nomination"].fillna(-1)).sort_values(
-        order, ascending=[False, False, True], kind="stable", na_position="last"
-    )
-
-
 def run_compare(context: Context, *, season: int | None, as_json: bool) -> int:
     """The command `snubs compare`: judges and shows, and keeps nothing."""
+    from tracker.compare.ranking import ranked_misses
+
     wanted = season or context.season
     with reading(context.engine) as conn:
         tables = season_tables(conn, context.corrections)
     [judgement] = judge_seasons(context, tables, [wanted])
-    rows = missed(judgement.verdicts)
+    rows = ranked_misses(judgement.verdicts)
     if as_json:
         emit_json(records(rows))
         return int(Exit.DONE)
