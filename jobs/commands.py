@@ -247,6 +247,28 @@ def records_desk(
 
 
 @app.command()
+def evaluate(
+    body: Annotated[str, typer.Option("--body", help="The body whose nominations were to be foretold.")] = "oscars",
+    seasons: Annotated[
+        str, typer.Option("--seasons", help="Film years, first and last, for example 2000..2025.")
+    ] = "2000..2025",
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Folder for the figures as CSV and the reliability plot as SVG.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Measure expectation: each season judged by what the others teach, against what was then nominated.
+
+    Prints log loss, Brier score, calibration error and slots named correctly for the regression and the base-rate
+    table, and the slots that a plain ranking by Metascore or by number of precursor nominations names
+    (docs/expectation.md).
+    """
+    from jobs.evaluating import run_evaluate
+
+    raise typer.Exit(run_evaluate(_context(), body=body, seasons=seasons, out=out, as_json=as_json))
+
+
+@app.command()
 def sources(as_json: Json = False) -> None:
     """List the sources: what each one gives, how far it is trusted, when it was last read."""
     from jobs.overview import run_sources

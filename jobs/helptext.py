@@ -16,7 +16,7 @@ GROUPS = {
         *("import nominations", "import films", "import releases", "import scores", "import top-tens"),
         *("import eligibility", "import columns", "import list", "import remove"),
     ),
-    "Questions": ("film", "records", "articles", "sources", "status", "doctor"),
+    "Questions": ("film", "records", "evaluate", "articles", "sources", "status", "doctor"),
     "Which film is meant": (
         *("match", "review", "review decide", "review alias", "review retitle", "review log", "review undo"),
     ),

@@ -4,7 +4,7 @@ A regression over the body's other seasons where they are enough (`tracker.compa
 of base rates (`tracker.compare.baserates`), else nothing, with the reason. docs/expectation.md has both, with figures.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -51,7 +51,13 @@ class Expectation:
 
 
 def learn(
-    tables: SeasonTables, body: str, seasons: Sequence[int], ceremonies: pd.DataFrame, equivalence: Equivalence
+    tables: SeasonTables,
+    body: str,
+    seasons: Sequence[int],
+    ceremonies: pd.DataFrame,
+    equivalence: Equivalence,
+    *,
+    on_season: Callable[[int], None] = lambda _: None,
 ) -> Expectation:
     """What a body's other seasons teach about each judged season.
 
@@ -61,6 +67,7 @@ def learn(
         seasons: film years, each left out of what is learnt for it.
         ceremonies: ceremonies with `announced_on` (`tracker.compare.lists.ceremonies`).
         equivalence: precursor bodies and how categories compare.
+        on_season: called with each season when it is done, for whoever shows progress.
     """
     own = ceremonies[ceremonies["body"] == body]
     own = with_days(own[["body", "ceremony", "film_year", "announced_on", "closed"]].drop_duplicates("film_year"))
@@ -68,12 +75,16 @@ def learn(
     before = known(tables.entries[~announced], own)
     rates = base_rates(tables, body, own, before.entries, equivalence)
     field = contenders(tables, body, own, before.entries, equivalence)
+    model = []
+    for season in seasons:
+        model.append(_season(field, body, season, own))
+        on_season(season)
     return Expectation(
         dated=before.seasons,
         rates=rates,
         cells=cells_without(rates, seasons),
         field=field,
-        model=pd.concat([_season(field, body, season, own) for season in seasons], ignore_index=True),
+        model=pd.concat(model, ignore_index=True),
     )
 
 
