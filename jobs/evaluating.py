@@ -23,9 +23,10 @@ def parse_seasons(text: str) -> list[int]:
     Raises:
         ConfigError: neither.
     """
-    first, _, last = text.partition("..")
-    if first.isdigit() and (last or first).isdigit() and int(first) <= int(last or first):
-        return list(range(int(first), int(last or first) + 1))
+    first, between, last = text.partition("..")
+    last = last if between else first
+    if first.isdecimal() and last.isdecimal() and int(first) <= int(last):
+        return list(range(int(first), int(last) + 1))
     raise ConfigError(f"--seasons {text}: say a film year, or two with .. between, for example 2000..2025")
 
 

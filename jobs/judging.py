@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 SHOWN = 40
 """Rows of the table on a terminal; the CSVs have them all."""
 
+SURPRISES = 10
+"""Rows of the table of surprises."""
+
 
 def keyed_frames(conn: "Connection", corrections: "Corrections") -> "dict[str, pd.DataFrame]":
     """Everything the database holds, with every work's film found; other seasons teach expectation."""
@@ -58,6 +61,7 @@ def judge_seasons(context: Context, tables: "SeasonTables", seasons: "Sequence[i
 def run_compare(context: Context, *, season: int | None, as_json: bool) -> int:
     """The command `snubs compare`: judges and shows, and keeps nothing."""
     from tracker.compare.ranking import ranked_misses
+    from tracker.compare.surprises import surprises
 
     wanted = season or context.season
     with reading(context.engine) as conn:
@@ -78,7 +82,19 @@ def run_compare(context: Context, *, season: int | None, as_json: bool) -> int:
     )
     if len(rows) > SHOWN:
         say(f"and {len(rows) - SHOWN} more; `snubs export --season {wanted} --out FOLDER` writes them all")
+    unexpected = surprises(judgement.verdicts)
+    if len(unexpected):
+        show_table(
+            f"Films of {wanted}: nominated though least expected",
+            ("body", "category", "film", "people", "expected"),
+            [_surprise(row) for row in unexpected.head(SURPRISES).to_dict("records")],
+        )
     return int(Exit.DONE)
+
+
+def _surprise(row: "dict[Hashable, Any]") -> tuple[object, ...]:
+    people = listing(parts_of(row["people"]))
+    return (row["body"], category_title(row["category"]), row["film"], people, percent(row["p_nomination"]))
 
 
 def _line(row: "dict[Hashable, Any]") -> tuple[object, ...]:

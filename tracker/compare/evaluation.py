@@ -1,7 +1,8 @@
 """E against what happened: one season left out at a time, two models and two plain rankings on the same films.
 
-The films of a field are those that at least one precursor body (`equivalence.yml`) had named in the category, on a list
-known before the announcement; everything is counted per film and category, whether or not lists name people.
+The films of a field are those that at least one other body (festivals aside) had named in the category, on a list
+known before the announcement. Everything is counted per film and category, whether or not lists name people. The
+base-rate table is given the same lists as the regression: every body at hand, not only the precursors.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,11 +19,11 @@ from tracker.compare.frames import lookup
 from tracker.compare.lists import ceremonies
 from tracker.compare.logistic import Floats
 from tracker.compare.tables import SeasonTables
-from tracker.domain.rules import RuleBook
+from tracker.domain.rules import Equivalence, RuleBook
 
 MODELS = {"model": "regression", "table": "base-rate table"}
 RANKINGS = {**MODELS, "precursors": "number of precursor nominations", "metascore": "Metascore"}
-"""What is compared, by column."""
+"""What is compared, by column; `precursors` is how many bodies had named the film in the category."""
 
 ALL = "all"
 _WORK = [*FIELD, "film_key"]
@@ -65,10 +66,11 @@ def evaluate(
         rules: `tracker.domain.rules.load_rules()`.
         on_season: called with each season when its model has been learnt.
     """
-    learnt = learn(tables, body, seasons, ceremonies(tables, rules), rules.equivalence, on_season=on_season)
+    equivalence = _every_body(rules.equivalence, tables, body)
+    learnt = learn(tables, body, seasons, ceremonies(tables, rules), equivalence, on_season=on_season)
     rows = learnt.field.rows
     rows = rows[rows["film_year"].isin(list(seasons)) & rows["closed"]].reset_index(drop=True)
-    rows = _both(rows, learnt, rules)
+    rows = _both(rows, learnt, equivalence)
     everyone = _films(rows).assign(metascore=lambda films: _metascore(films, tables))
     asked = everyone[everyone["precursors"] > 0]
     films = asked.dropna(subset=list(MODELS)).reset_index(drop=True)
@@ -78,11 +80,19 @@ def evaluate(
     bins = [scoring.reliability(_won(films), _column(films, name)).assign(model=name) for name in MODELS]
     return Evaluation(
         films=films,
-        whole=_whole(rows, learnt, rules),
+        whole=_whole(rows, learnt, equivalence),
         figures=pd.DataFrame([_figures(name, part, field) for name, part, field in groups if len(part)]),
         reliability=pd.concat(bins, ignore_index=True),
         left_out=len(asked) - len(films),
     )
+
+
+def _every_body(equivalence: Equivalence, tables: SeasonTables, body: str) -> Equivalence:
+    """With every peer and circle of critics at hand as a precursor."""
+    others = tuple(
+        b for b in sorted(tables.entries["body"].unique()) if equivalence.family(b) != "festivals" and b != body
+    )
+    return equivalence.model_copy(update={"precursors": {body: others}})
 
 
 def heading(group: str) -> str:
@@ -98,12 +108,11 @@ def _column(films: pd.DataFrame, name: str) -> Floats:
     return films[name].to_numpy(dtype=float)
 
 
-def _both(rows: pd.DataFrame, learnt: Expectation, rules: RuleBook) -> pd.DataFrame:
-    """Contenders with the probabilities of both models and the number of precursors that named them."""
-    table = by_table(rows, learnt, rules.equivalence)
-    model = by_model(rows, learnt, rules.equivalence)
-    named = table["bodies"].where(rows["named"], 0)
-    return rows.assign(model=model["p"], table=table["p"], precursors=named)
+def _both(rows: pd.DataFrame, learnt: Expectation, equivalence: Equivalence) -> pd.DataFrame:
+    """Contenders with the probabilities of both models and the number of bodies that named them."""
+    table = by_table(rows, learnt, equivalence)
+    model = by_model(rows, learnt, equivalence)
+    return rows.assign(model=model["p"], table=table["p"], precursors=rows["peers"])
 
 
 def _films(rows: pd.DataFrame) -> pd.DataFrame:
@@ -125,12 +134,12 @@ def _metascore(films: pd.DataFrame, tables: SeasonTables) -> "pd.Series[float]":
     return lookup(films, best, ["film_key"], ["value"])["value"].astype("float64")
 
 
-def _whole(rows: pd.DataFrame, learnt: Expectation, rules: RuleBook) -> pd.DataFrame:
+def _whole(rows: pd.DataFrame, learnt: Expectation, equivalence: Equivalence) -> pd.DataFrame:
     """Films as a whole: nominated for anything or not, with both models' probability."""
     films = rows.groupby(["film_year", "film_key"], sort=False)["won"].any().reset_index()
     units = films.assign(category="", person="")
-    model = by_model(units, learnt, rules.equivalence)["p"]
-    table = by_table(units, learnt, rules.equivalence)["p"]
+    model = by_model(units, learnt, equivalence)["p"]
+    table = by_table(units, learnt, equivalence)["p"]
     return films.assign(model=model, table=table).dropna(subset=list(MODELS)).reset_index(drop=True)
 
 

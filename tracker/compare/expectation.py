@@ -13,7 +13,7 @@ from tracker.compare.announcements import NOMINATIONS, known, with_days
 from tracker.compare.baserates import CELL, FILM_LEVEL, BaseRates, base_rates, cells_without
 from tracker.compare.beta import beta_quantiles
 from tracker.compare.contenders import CONTENDER, Contenders, contenders
-from tracker.compare.fieldmodel import predict
+from tracker.compare.fieldmodel import Predictions, predictions
 from tracker.compare.frames import among, chosen, lookup
 from tracker.compare.shutout import learn_spread, nothing
 from tracker.compare.tables import SeasonTables
@@ -76,8 +76,8 @@ def learn(
     rates = base_rates(tables, body, own, before.entries, equivalence)
     field = contenders(tables, body, own, before.entries, equivalence)
     model = []
-    for season in seasons:
-        model.append(_season(field, body, season, own))
+    for season, found in zip(seasons, predictions(field, body, seasons, own), strict=True):
+        model.append(_with_whole_films(found))
         on_season(season)
     return Expectation(
         dated=before.seasons,
@@ -88,9 +88,8 @@ def learn(
     )
 
 
-def _season(field: Contenders, body: str, season: int, own: pd.DataFrame) -> pd.DataFrame:
+def _with_whole_films(found: Predictions) -> pd.DataFrame:
     """E of a season's contenders, and as rows of category "" that of its films for any nomination."""
-    found = predict(field, body, season, own)
     rows = found.season[[*CONTENDER, *_ENDS]]
     if rows.empty:
         return rows

@@ -5,6 +5,7 @@ category and one for the rest. Every category has its own deviations from its gr
 count less the further away they are. The probabilities of a field are then shifted until they add up to what it holds.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,7 +15,7 @@ import pandas as pd
 
 from tracker.compare.contenders import CONTENDER, FIELD, Contenders, groups
 from tracker.compare.frames import lookup
-from tracker.compare.logistic import Fit, Floats, fit, shift_to_sum, sigmoid
+from tracker.compare.logistic import Floats, Ints, fit, shift_to_sum, sigmoid
 from tracker.domain.yamltext import load_yaml
 
 MIN_SEASONS = 8
@@ -29,7 +30,7 @@ RECENCY = 12.0
 _STEPS = (2, 3)
 """Numbers of peers from which on agreement counts beyond what each of them adds."""
 
-RIDGE, OWN_RIDGE, INTERCEPT_RIDGE = 2.0, 6.0, 0.5
+RIDGE, OWN_RIDGE, INTERCEPT_RIDGE = 1.0, 4.0, 0.5
 """How strongly the group's coefficients, a category's deviations from them and its level are held near zero."""
 
 QUANTILE = 1.6449
@@ -44,71 +45,93 @@ class Predictions:
     others: pd.DataFrame
 
 
-NOTHING = Predictions(
-    pd.DataFrame(columns=[*CONTENDER, "named", "p", "low", "high"]), pd.DataFrame(columns=[*CONTENDER, "won", "p"])
-)
+@dataclass(frozen=True)
+class _Block:
+    """One regression's rows in every season, with its columns and their ridges."""
+
+    rows: pd.DataFrame
+    years: Ints
+    closed: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+    won: Floats
+    design: Floats
+    ridge: Floats
+    named: bool
 
 
-def predict(field: Contenders, body: str, season: int, ceremonies: pd.DataFrame) -> Predictions:
-    """E of every contender of a season, learnt without it.
+def predictions(
+    field: Contenders, body: str, seasons: Sequence[int], ceremonies: pd.DataFrame
+) -> Iterator[Predictions]:
+    """E of every contender of each season, learnt without that season.
 
     Args:
         field: the contenders of every season.
         body: the judged body.
-        season: the film year that is left out and asked about.
+        seasons: film years, each left out in turn and asked about.
         ceremonies: that body's `ceremony` and `film_year`.
     """
-    parts, others = [], []
-    for name in groups().groups:
-        for named in (True, False):
-            found = _part(field, name, named, season)
-            if found is not None:
-                parts.append(found[0])
-                others.append(found[1])
-    if not parts:
-        return NOTHING
-    asked = pd.concat(parts, ignore_index=True)
-    asked = _both_kinds(asked)
-    if asked.empty:
-        return NOTHING
-    return Predictions(_sized(asked, field, body, season, ceremonies), pd.concat(others, ignore_index=True))
+    blocks = [[_block(field, name, named) for named in (True, False)] for name in groups().groups]
+    sizes = _sizes(field, body, ceremonies)
+    starts: dict[tuple[int, bool], Floats] = {}
+    number = dict(zip(ceremonies["film_year"], ceremonies["ceremony"], strict=True))
+    for season in seasons:
+        asked, others = [], []
+        for place, pair in enumerate(blocks):
+            # A field is sized as a whole: both regressions of a group, or none.
+            if all(_enough(block, season) for block in pair):
+                for block in pair:
+                    found, seen, starts[place, block.named] = _learn(block, season, starts.get((place, block.named)))
+                    asked.append(found)
+                    others.append(seen)
+        if sum(map(len, asked)):
+            totals = _totals(sizes, body, season, number.get(season))
+            yield Predictions(_sized(pd.concat(asked, ignore_index=True), totals), pd.concat(others, ignore_index=True))
+        else:
+            yield _NOTHING
 
 
-def _both_kinds(asked: pd.DataFrame) -> pd.DataFrame:
-    """Without groups in which only one of the two regressions could be learnt: a field is sized as a whole."""
-    group = asked["category"].map(groups().of)
-    whole = asked["learnt"].groupby(group).transform("all") if len(asked) else asked["learnt"]
-    return asked[whole.astype(bool)].reset_index(drop=True)
+_NOTHING = Predictions(
+    pd.DataFrame(columns=[*CONTENDER, "named", "p", "low", "high"]), pd.DataFrame(columns=[*CONTENDER, "won", "p"])
+)
 
 
-def _part(field: Contenders, group: str, named: bool, season: int) -> tuple[pd.DataFrame, pd.DataFrame] | None:
-    """One regression of a group: the asked contenders with logit and spread, the others with p; None for no rows."""
-    rows = field.rows
-    here = rows["category"].isin(groups().groups[group]) & (rows["named"] == named)
-    asked = (here & (rows["film_year"] == season)).to_numpy()
-    taught = (here & (rows["film_year"] != season) & rows["closed"]).to_numpy()
-    if not asked.any():
-        return None
-    wanted = rows.loc[asked, [*CONTENDER, "named"]]
-    history = rows.loc[taught, [*CONTENDER, "won"]]
-    blank = wanted.assign(logit=np.nan, spread=np.nan, learnt=False)
-    if history["film_year"].nunique() < MIN_SEASONS or (named and history["won"].sum() < MIN_NOMINEES):
-        return blank, history.assign(p=np.nan).iloc[:0]
-    design, ridge = _design(field, np.flatnonzero(asked | taught), group, named)
-    learn = taught[asked | taught]
-    weight = np.exp(-np.abs(history["film_year"].to_numpy(dtype=float) - season) / RECENCY)
-    found = fit(design[learn], history["won"].to_numpy(dtype=float), weight, ridge)
-    logit, spread = found.logits(design[~learn])
-    return wanted.assign(logit=logit, spread=spread, learnt=True), history.assign(p=_seen(found, design[learn]))
+def _block(field: Contenders, group: str, named: bool) -> _Block:
+    here = field.rows["category"].isin(groups().groups[group]) & (field.rows["named"] == named)
+    at = np.flatnonzero(here)
+    rows = field.rows.iloc[at].reset_index(drop=True)
+    design, ridge = _design(field, at, group, named)
+    return _Block(
+        rows=rows[[*CONTENDER, "named", "won"]],
+        years=rows["film_year"].to_numpy(dtype=np.int64),
+        closed=rows["closed"].to_numpy(dtype=bool),
+        won=rows["won"].to_numpy(dtype=float),
+        design=design,
+        ridge=ridge,
+        named=named,
+    )
 
 
-def _seen(found: Fit, design: Floats) -> Floats:
-    return sigmoid(np.asarray(design @ found.coefficients))
+def _enough(block: _Block, season: int) -> bool:
+    """Whether a regression has anybody to speak of, and enough other seasons to learn from."""
+    taught = block.closed & (block.years != season)
+    if season not in block.years:
+        return False
+    seasons = len(np.unique(block.years[taught]))
+    return seasons >= MIN_SEASONS and (not block.named or block.won[taught].sum() >= MIN_NOMINEES)
 
 
-def _design(
-    field: Contenders, at: "np.ndarray[tuple[int], np.dtype[np.int64]]", group: str, named: bool
-) -> tuple[Floats, Floats]:
+def _learn(block: _Block, season: int, start: Floats | None) -> tuple[pd.DataFrame, pd.DataFrame, Floats]:
+    """The asked contenders with logit and spread, those of other seasons with p, and the coefficients."""
+    asked, taught = block.years == season, block.closed & (block.years != season)
+    weight = np.exp(-np.abs(block.years[taught] - season) / RECENCY)
+    design = block.design[taught]
+    found = fit(design, block.won[taught], weight, block.ridge, start)
+    logit, spread = found.logits(block.design[asked])
+    seen = sigmoid(np.asarray(design @ found.coefficients))
+    wanted = block.rows.loc[asked, [*CONTENDER, "named"]].assign(logit=logit, spread=spread)
+    return wanted, block.rows.loc[taught, [*CONTENDER, "won"]].assign(p=seen), found.coefficients
+
+
+def _design(field: Contenders, at: Ints, group: str, named: bool) -> tuple[Floats, Floats]:
     """The regression's columns and their ridges: level, group, then each category's level and deviations."""
     hits, asked, signals = field.hits[at], field.asked[at], field.signals[at]
     rows = field.rows.iloc[at]
@@ -134,9 +157,8 @@ def _design(
     return design[:, used], np.array(ridges)[used]
 
 
-def _sized(asked: pd.DataFrame, field: Contenders, body: str, season: int, ceremonies: pd.DataFrame) -> pd.DataFrame:
+def _sized(asked: pd.DataFrame, totals: Mapping[str, float]) -> pd.DataFrame:
     """The field's log-odds shifted until its probabilities add up to the nominations to expect among its contenders."""
-    totals = expected_totals(field, body, season, ceremonies)
     shift = np.zeros(len(asked))
     logit, spread = asked["logit"].to_numpy(dtype=float), asked["spread"].to_numpy(dtype=float)
     for slug, at in asked.groupby("category").indices.items():
@@ -154,17 +176,28 @@ def expected_totals(field: Contenders, body: str, season: int, ceremonies: pd.Da
     no other list.
     """
     number = dict(zip(ceremonies["film_year"], ceremonies["ceremony"], strict=True))
-    sizes = field.fields[field.fields["film_year"] != season]
-    rows = field.rows[field.rows["closed"] & (field.rows["film_year"] != season)]
+    return _totals(_sizes(field, body, ceremonies), body, season, number.get(season))
+
+
+def _sizes(field: Contenders, body: str, ceremonies: pd.DataFrame) -> pd.DataFrame:
+    """Fields of closed lists: film_year, category, entries, era, and `taken`, the nominees among the contenders."""
+    rows = field.rows[field.rows["closed"]]
     taken = rows.groupby(FIELD)["won"].sum().reset_index(name="taken")
-    sizes = sizes.assign(taken=lookup(sizes, taken, FIELD, ["taken"])["taken"]).dropna(subset="taken")
-    weight = np.exp(-np.abs(sizes["film_year"].to_numpy(dtype=float) - season) / RECENCY)
-    sizes = sizes.assign(
-        weight=weight, era=[_era(body, c, number.get(y)) for y, c in sizes[FIELD].itertuples(index=False)]
+    number = lookup(field.fields, ceremonies, ["film_year"], ["ceremony"])["ceremony"]
+    pairs = zip(field.fields["category"], number, strict=True)
+    sizes = field.fields.assign(
+        taken=lookup(field.fields, taken, FIELD, ["taken"])["taken"],
+        era=[_era(body, str(slug), None if pd.isna(n) else int(n)) for slug, n in pairs],
     )
+    return sizes.dropna(subset="taken").astype({"entries": float, "taken": float, "film_year": int})
+
+
+def _totals(sizes: pd.DataFrame, body: str, season: int, ceremony: int | None) -> dict[str, float]:
+    others = sizes[sizes["film_year"] != season]
+    others = others.assign(weight=np.exp(-np.abs(others["film_year"] - season) / RECENCY))
     found = {}
-    for slug, mine in sizes.groupby("category"):
-        era = mine[mine["era"] == _era(body, str(slug), number.get(season))]
+    for slug, mine in others.groupby("category"):
+        era = mine[mine["era"] == _era(body, str(slug), ceremony)]
         size = float((era if len(era) else mine)["entries"].mean())
         share = float((mine["taken"] * mine["weight"]).sum() / (mine["entries"] * mine["weight"]).sum())
         found[str(slug)] = size * share

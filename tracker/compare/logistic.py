@@ -5,11 +5,13 @@ coefficients under that prior (Laplace's approximation), which is where interval
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.integer[Any]]
 
 _STEPS, _HALVINGS, _TOLERANCE = 40, 12, 1e-9
 _FARTHEST = 30.0

@@ -89,6 +89,8 @@ def _missed(facts: Facts) -> str:
     found = f"{_subject(facts)} was not nominated for {_award(facts)} at the {facts.ceremony}"
     if facts.reason_code == "expected_not_nominated":
         share = whole_percent(facts.p_nomination)
+        if facts.e_basis == "model":
+            return f"{found}; what was known before the announcement made a nomination about {share}% likely."
         return f"{found}, although about {share}% of those with as many earlier nominations from peer bodies were."
     if facts.reason_code.startswith("near_miss_"):
         return f"{found}, having reached {_STEP[facts.near_miss]}."
