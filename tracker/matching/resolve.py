@@ -83,7 +83,8 @@ def with_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections = NON
 def _people(frames: Mapping[str, pd.DataFrame], links: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Credits of lists and of articles with person keys, found together: one links the names the other prints."""
     parts = {name: frames[name] for name in ("credits", "film_credits") if name in frames}
-    known = resolve_people(pd.concat([part[["name", "link"]] for part in parts.values()], ignore_index=True), links)
+    credited = [part.reindex(columns=["name", "link"]) for part in parts.values()]
+    known = resolve_people(pd.concat(credited, ignore_index=True), links)
     found, start = {}, 0
     for name, part in parts.items():
         mine = known.iloc[start : start + len(part)].set_axis(part.index)
