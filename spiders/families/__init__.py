@@ -14,7 +14,7 @@ FAMILIES: dict[str, str] = {
     "wikipedia_titles": "spiders.families.wikipedia_titles:read",
     "wikidata_films": "spiders.families.wikidata_films:read",
     "wikipedia_film": "spiders.families.wikipedia_film:read",
-    "press": "spiders.families.press:read",
+    "press": "spiders.families.press_page:read",
     "supplied": "spiders.families.supplied:read",
 }
 """Where each family's reader is; imported when first needed, since most runs need one."""

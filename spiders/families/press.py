@@ -42,7 +42,7 @@ def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], l
     """
     if len(body) > MAX_BYTES:
         return [], [_problem(page, "too_large", f"larger than {MAX_BYTES} bytes")]
-    found = _from_html(page, body) if _is_html(body) else _from_text(body)
+    found = _from_html(page, body) if is_html(body) else _from_text(body)
     if not found["text"].split():
         return [], [_problem(page, "no_text", "no article text was found on it")]
     problem = _wall(page, found["text"])
@@ -79,7 +79,8 @@ def _problem(page: PageRecord, code: str, message: str) -> Problem:
     return Problem(code=code, message=f"{page.title}: {message}", severity=Severity.WARN, page=page.id)
 
 
-def _is_html(body: bytes) -> bool:
+def is_html(body: bytes) -> bool:
+    """Whether bytes begin as a web page does, rather than a plain text."""
     start = body[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return start.startswith(
         (b"<!doctype", b"<html", b"<?xml", b"<!--", b"<head", b"<body", b"<article", b"<div", b"<p")

@@ -181,11 +181,11 @@ class ScoreRecord(_Record):
 
 
 class FactRecord(_Record):
-    """One thing an article states about a film; statements may conflict and then stand side by side."""
+    """One thing a page states about a film; statements may conflict and then stand side by side."""
 
     kind: Literal["fact"] = "fact"
     page: Text
-    qid: Text
+    qid: Text | None
     property: Literal[
         "title",
         "imdb",
@@ -198,9 +198,13 @@ class FactRecord(_Record):
         "gross",
         "based_on",
         "based_on_author",
+        "certificate",
+        "genre",
+        "company",
+        "buzz",
     ]
     value: Text
-    """As printed; an id for `imdb`."""
+    """As printed; an id for `imdb`, a short quotation for `buzz` (what was written of its chances)."""
     amount: float | None = None
     """Minutes, or units of the currency; the lesser one of a range."""
     currency: Text | None = None
@@ -208,15 +212,21 @@ class FactRecord(_Record):
     link: Text | None = None
     note: Text | None = None
     """What stands in parentheses beside it."""
+    dated: Text | None = None
+    """When it was said, as precise as the page tells; None for what holds whenever it is read."""
     cites: tuple[Text, ...] = ()
+    title: Text | None = None
+    """The film's, as printed, where the page names it otherwise than by its Wikidata id; so are the two below."""
+    imdb: Text | None = None
+    film_year: int | None = None
 
 
 class CreditRecord(_Record):
-    """One person an article credits with one craft of a film."""
+    """One person a page credits with one craft of a film."""
 
     kind: Literal["credit"] = "credit"
     page: Text
-    qid: Text
+    qid: Text | None
     craft: Text
     """`director`, `screenwriter`, `cast` …; what an article's label stands for."""
     craft_as_printed: Text
@@ -225,6 +235,32 @@ class CreditRecord(_Record):
     link: Text | None = None
     note: Text | None = None
     """"uncredited", "score": as printed."""
+    cites: tuple[Text, ...] = ()
+    title: Text | None = None
+    """The film's, as printed, where the page names it otherwise than by its Wikidata id; so are the two below."""
+    imdb: Text | None = None
+    film_year: int | None = None
+
+
+class BookRecord(_Record):
+    """One thing a page states about a book: when it came out, or what prize it won or was listed for."""
+
+    kind: Literal["book"] = "book"
+    page: Text
+    title: Text
+    link: Text | None = None
+    authors: tuple[Person, ...] = ()
+    claim: Literal["published", "won", "shortlisted", "longlisted"]
+    prize: Text | None = None
+    """Slug of `tracker/data/books.yml`; None for when it came out."""
+    prize_as_printed: Text | None = None
+    category: Text | None = None
+    """As printed, where the prize has several."""
+    year: int | None = None
+    """Of the prize or of publication, as printed; None where the page does not say."""
+    quotation: Text | None = None
+    """A short one that carries it, where the page is prose."""
+    line: int | None = None
     cites: tuple[Text, ...] = ()
 
 
@@ -353,6 +389,7 @@ Record = Annotated[
     | FactRecord
     | CreditRecord
     | AccoladeRecord
+    | BookRecord
     | TopTenRecord
     | EligibilityRecord
     | LinkRecord

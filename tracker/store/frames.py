@@ -16,6 +16,7 @@ from tracker.store.bulk import chunks, table_of
 from tracker.store.models import (
     Accolade,
     Article,
+    Book,
     CeremonyList,
     Eligibility,
     Film,
@@ -298,26 +299,39 @@ def eligibility(
 
 
 def facts(conn: Connection) -> pd.DataFrame:
-    """What articles state about films, which may conflict: a row a claim."""
+    """What articles and film pages state about films, which may conflict: a row a claim."""
     t = table_of(FilmFact)
     columns: Columns = {
         "statement": (t.c.id, "text"),
         **_own(t, qid="text", property="text", value="text", amount="float", currency="text", link="text", note="text"),
+        **_own(t, dated="text", title="text", imdb="text", film_year="int"),
         **_PROVENANCE,
     }
     return _read(conn, columns, _standing(t, columns), ("qid", "property", "value", "statement"))
 
 
 def film_credits(conn: Connection) -> pd.DataFrame:
-    """The people articles credit with films' crafts, in printed order."""
+    """The people articles and film pages credit with films' crafts, in printed order."""
     t = table_of(FilmCredit)
     columns: Columns = {
         "statement": (t.c.id, "text"),
         **_own(t, qid="text", craft="text", craft_as_printed="text", position="int", name="text", link="text"),
-        **_own(t, note="text"),
+        **_own(t, note="text", title="text", imdb="text", film_year="int"),
         **_PROVENANCE,
     }
     return _read(conn, columns, _standing(t, columns), ("qid", "craft", "position", "statement"))
+
+
+def books(conn: Connection) -> pd.DataFrame:
+    """What pages state about books, which may conflict: a row a claim."""
+    t = table_of(Book)
+    columns: Columns = {
+        "statement": (t.c.id, "text"),
+        **_own(t, title="text", link="text", authors="names", claim="text", prize="text", prize_as_printed="text"),
+        **_own(t, category="text", year="int", quotation="text"),
+        **_PROVENANCE,
+    }
+    return _read(conn, columns, _standing(t, columns), ("title", "claim", "year", "statement"))
 
 
 def accolades(conn: Connection) -> pd.DataFrame:

@@ -410,33 +410,59 @@ class Mention(Statement, Base):
 
 
 class FilmFact(Statement, Base):
-    """One thing an article states about a film."""
+    """One thing a page states about a film."""
 
     __tablename__ = "film_fact"
     __table_args__ = (Index(None, "qid"), Index(None, "page"))
 
-    qid: Mapped[str]
+    qid: Mapped[str | None]
     property: Mapped[str]
     value: Mapped[str]
     amount: Mapped[float | None]
     currency: Mapped[str | None]
     link: Mapped[str | None]
     note: Mapped[str | None]
+    dated: Mapped[str | None]
+    title: Mapped[str | None]
+    imdb: Mapped[str | None]
+    film_year: Mapped[int | None]
 
 
 class FilmCredit(Statement, Base):
-    """One person an article credits with one craft of a film."""
+    """One person a page credits with one craft of a film."""
 
     __tablename__ = "film_credit"
     __table_args__ = (Index(None, "qid"), Index(None, "page"))
 
-    qid: Mapped[str]
+    qid: Mapped[str | None]
     craft: Mapped[str]
     craft_as_printed: Mapped[str]
     position: Mapped[int]
     name: Mapped[str]
     link: Mapped[str | None]
     note: Mapped[str | None]
+    title: Mapped[str | None]
+    imdb: Mapped[str | None]
+    film_year: Mapped[int | None]
+
+
+class Book(Statement, Base):
+    """One thing a page states about a book: when it came out, or a prize it won or was listed for."""
+
+    __tablename__ = "book"
+    __table_args__ = (Index(None, "page"),)
+
+    title: Mapped[str]
+    link: Mapped[str | None]
+    authors: Mapped[Any | None] = mapped_column(JsonText)
+    """Name, link and role of each."""
+    claim: Mapped[str]
+    prize: Mapped[str | None]
+    prize_as_printed: Mapped[str | None]
+    category: Mapped[str | None]
+    year: Mapped[int | None]
+    quotation: Mapped[str | None]
+    line: Mapped[int | None]
 
 
 class Accolade(Statement, Base):

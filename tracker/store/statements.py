@@ -11,6 +11,7 @@ from sqlalchemy import Table
 from tracker.domain.records import (
     AccoladeRecord,
     ArticleRecord,
+    BookRecord,
     CeremonyRecord,
     CreditRecord,
     EligibilityRecord,
@@ -150,11 +151,16 @@ _WORK = ("title", "link", "imdb", "qid")
 
 
 def _fact(r: FactRecord) -> list[Any]:
-    return [r.qid, r.property, r.value, r.amount, r.currency, r.link, r.note]
+    return [r.qid, r.property, r.value, r.amount, r.currency, r.link, r.note, r.dated, r.title, r.imdb, r.film_year]
 
 
 def _credit(r: CreditRecord) -> list[Any]:
-    return [r.qid, r.craft, r.craft_as_printed, r.position, r.name, r.link, r.note]
+    return [r.qid, r.craft, r.craft_as_printed, r.position, r.name, r.link, r.note, r.title, r.imdb, r.film_year]
+
+
+def _book(r: BookRecord) -> list[Any]:
+    prize = [r.claim, r.prize, r.prize_as_printed, r.category, r.year, r.quotation]
+    return [r.title, r.link, _people(r.authors), *prize]
 
 
 def _accolade(r: AccoladeRecord) -> list[Any]:
@@ -220,8 +226,24 @@ KINDS: dict[str, Kind] = {
         "eligibility", ("body", "category", *_WORK, "people", "status", "reason"), _eligibility, ceremonial=True
     ),
     "link": _kind("link", ("title", "canonical", "qid", "missing"), _link, replaces="title", by_page=False),
-    "fact": _kind("film_fact", ("qid", "property", "value", "amount", "currency", "link", "note"), _fact),
-    "credit": _kind("film_credit", ("qid", "craft", "craft_as_printed", "position", "name", "link", "note"), _credit),
+    "fact": _kind(
+        "film_fact",
+        ("qid", "property", "value", "amount", "currency", "link", "note", "dated", "title", "imdb", "film_year"),
+        _fact,
+        later=4,
+    ),
+    "credit": _kind(
+        "film_credit",
+        ("qid", "craft", "craft_as_printed", "position", "name", "link", "note", "title", "imdb", "film_year"),
+        _credit,
+        later=3,
+    ),
+    "book": _kind(
+        "book",
+        ("title", "link", "authors", "claim", "prize", "prize_as_printed", "category", "year", "quotation"),
+        _book,
+        line=True,
+    ),
     "accolade": _kind(
         "accolade",
         (

@@ -1,0 +1,1 @@
+"""Books that films adapt: what prose and prize lists say of them."""
