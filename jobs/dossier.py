@@ -97,7 +97,7 @@ def judged(context: Context, wanted: str, season: int | None) -> "Judged":
     from tracker.matching.matches import matches
 
     with reading(context.engine) as conn:
-        keyed = keyed_frames(conn, context.corrections)
+        keyed = keyed_frames(conn, context.corrections, context.settings.press.tiers)
     tables = build(keyed)
     trouble: InputError | None = None
     for year in _seasons(context, tables, wanted, season):

@@ -1,10 +1,11 @@
 """From statements to verdicts: match, compare, and keep what was said."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from jobs.console import emit_json, say, show_table
 from jobs.context import Context
+from jobs.press_pages import with_site_tiers
 from tracker.domain.cells import is_missing, parts_of
 from tracker.domain.errors import Exit
 from tracker.domain.figures import whole_percent, whole_percentile
@@ -28,11 +29,19 @@ SURPRISES = 10
 """Rows of the table of surprises."""
 
 
-def keyed_frames(conn: "Connection", corrections: "Corrections") -> "dict[str, pd.DataFrame]":
-    """Everything the database holds, with every work's film found; other seasons teach expectation."""
+def keyed_frames(
+    conn: "Connection", corrections: "Corrections", tiers: "Mapping[str, int] | None" = None
+) -> "dict[str, pd.DataFrame]":
+    """Everything the database holds, with every work's film found; other seasons teach expectation.
+
+    Args:
+        conn: a connection.
+        corrections: people's decisions.
+        tiers: sites of the press and how far each is trusted; the others are blogs.
+    """
     from tracker.matching.resolve import with_keys
 
-    return with_keys(stored_frames(conn), corrections)
+    return with_keys(with_site_tiers(stored_frames(conn), tiers or {}), corrections)
 
 
 def stored_frames(conn: "Connection") -> "dict[str, pd.DataFrame]":
@@ -42,11 +51,13 @@ def stored_frames(conn: "Connection") -> "dict[str, pd.DataFrame]":
     return {name: getattr(frames, name)(conn) for name in SCHEMAS}
 
 
-def season_tables(conn: "Connection", corrections: "Corrections") -> "SeasonTables":
+def season_tables(
+    conn: "Connection", corrections: "Corrections", tiers: "Mapping[str, int] | None" = None
+) -> "SeasonTables":
     """The same as a judgement reads it."""
     from tracker.compare.tables import build
 
-    return build(keyed_frames(conn, corrections))
+    return build(keyed_frames(conn, corrections, tiers))
 
 
 def judge_seasons(context: Context, tables: "SeasonTables", seasons: "Sequence[int]") -> "list[Judgement]":
@@ -65,7 +76,7 @@ def run_compare(context: Context, *, season: int | None, as_json: bool) -> int:
 
     wanted = season or context.season
     with reading(context.engine) as conn:
-        tables = season_tables(conn, context.corrections)
+        tables = season_tables(conn, context.corrections, context.settings.press.tiers)
     [judgement] = judge_seasons(context, tables, [wanted])
     rows = ranked_misses(judgement.verdicts)
     if as_json:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jobs.console import emit_json, say, show_table, warn
 from jobs.context import Context
 from jobs.mentions import mentions_of, title_index, with_mentions
+from jobs.page_claims import claims_of_page, claims_of_records, rows_of, show_claims
 from jobs.press_pages import PRESS_FAMILY, remember
 from spiders.families import read_page
 from tracker.domain.errors import Exit, InputError
@@ -36,11 +37,28 @@ def run_add(context: Context, what: str, *, published: str | None, url: str | No
             show(collected, as_json=as_json)
             return int(Exit.SOURCE_FAILED)
         remember(context, what)
-        shown = _of_page(context, what)
+        page = what
     else:
-        shown = _add_file(context, Path(what), published, url)
-    _show_mentions(shown, as_json=as_json)
+        page = _add_file(context, Path(what), published, url)
+    _show_page(context, page, as_json=as_json)
     return int(Exit.DONE)
+
+
+def _show_page(context: Context, page: str, *, as_json: bool) -> None:
+    """What came of one page: what it says of films, and what it states of a film or a book."""
+    with reading(context.engine) as conn:
+        named, stated = frames.mentions(conn), claims_of_page(conn, page)
+    _show(named[named["page_id"] == page], stated, as_json=as_json)
+
+
+def _show(named: "pd.DataFrame", stated: "pd.DataFrame", *, as_json: bool) -> None:
+    if as_json:
+        emit_json({"mentions": _mention_rows(named), "states": rows_of(stated)})
+        return
+    if len(named) or stated.empty:
+        _show_mentions(named)
+    if len(stated):
+        show_claims(stated)
 
 
 def _day(text: str | None) -> str | None:
@@ -57,14 +75,15 @@ def _bytes(path: Path) -> bytes:
         raise InputError(f"{path}: cannot be read: {error.strerror}; give a file or an http(s) address") from error
 
 
-def _add_file(context: Context, path: Path, published: str | None, url: str | None) -> "pd.DataFrame":
+def _add_file(context: Context, path: Path, published: str | None, url: str | None) -> str:
+    """Take in a file; gives the name of its page."""
     day = _day(published)
     body = _bytes(path)
     page = _page(context, path.name).model_copy(
         update={"url": url or path.name, "revised_at": day, "sha256": PageStore(context.pages_dir).put(body)}
     )
     _take_in(context, page, body)
-    return _of_page(context, path.name)
+    return path.name
 
 
 def _page(context: Context, name: str) -> PageRecord:
@@ -98,23 +117,21 @@ def _take_in(context: Context, page: PageRecord, body: bytes) -> None:
         runs.finish(conn, run, "done", context.now(), exit_code=int(Exit.DONE))
 
 
-def _of_page(context: Context, page: str) -> "pd.DataFrame":
-    with reading(context.engine) as conn:
-        found = frames.mentions(conn)
-    return found[found["page_id"] == page]
+_LISTS = ("crafts", "people", "missed", "reasons", "expects")
 
 
-def _show_mentions(found: "pd.DataFrame", *, as_json: bool) -> None:
-    lists = ("crafts", "people", "missed", "reasons", "expects")
-    columns = ("title", "qid", "work_kind", "voice", "count", *lists, "quotations")
+def _mention_rows(found: "pd.DataFrame") -> list[dict[str, Any]]:
+    columns = ("title", "qid", "work_kind", "voice", "count", *_LISTS, "quotations")
+    named = (*columns, "published_on", "site", "article_title")
+    return [{c: row[c] for c in named} for row in found.to_dict("records")]
+
+
+def _show_mentions(found: "pd.DataFrame") -> None:
     rows = found.to_dict("records")
-    if as_json:
-        emit_json([{c: row[c] for c in (*columns, "published_on", "site", "article_title")} for row in rows])
-        return
     if not rows:
         warn("no known film was found in it; `snubs status` shows what is at hand")
         return
-    shown = [(r["title"], r["work_kind"], r["voice"], r["count"], *("; ".join(r[c]) for c in lists)) for r in rows]
+    shown = [(r["title"], r["work_kind"], r["voice"], r["count"], *("; ".join(r[c]) for c in _LISTS)) for r in rows]
     show_table(
         "Read", ("work", "kind", "voice", "named", "praises", "people", "says missed", "reasons", "expects"), shown
     )
@@ -128,16 +145,16 @@ def run_read(context: Context, path: Path, *, as_json: bool) -> int:
     with reading(context.engine) as conn:
         index = title_index(conn, context.corrections)
     mentions = [m for r in records if isinstance(r, ArticleRecord) for m in mentions_of(r, index)]
-    _show_records(mentions, as_json=as_json)
+    _show(_mention_frame(mentions), claims_of_records(records), as_json=as_json)
     return int(Exit.DONE)
 
 
-def _show_records(found: Iterable[MentionRecord], *, as_json: bool) -> None:
+def _mention_frame(found: Iterable[MentionRecord]) -> "pd.DataFrame":
     import pandas as pd
 
     rows = [m.model_dump() | {"title": m.work.title, "qid": m.work.qid} for m in found]
     unknown = dict.fromkeys(("published_on", "site", "article_title"))
-    _show_mentions(pd.DataFrame([row | unknown for row in rows]), as_json=as_json)
+    return pd.DataFrame([row | unknown for row in rows])
 
 
 def run_list(context: Context, *, as_json: bool) -> int:

@@ -83,7 +83,7 @@ def make_edition(context: Context, conn: "Connection", season: int, run: str) ->
     from tracker.compare.changes import carry, corrections, diff
     from tracker.compare.tables import build
 
-    keyed = keyed_frames(conn, context.corrections)
+    keyed = keyed_frames(conn, context.corrections, context.settings.press.tiers)
     tables = build(keyed)
     [judgement] = judge_seasons(context, tables, [season])
     before, decided = history.previous_verdicts(conn, season), context.corrections.about
@@ -219,7 +219,7 @@ def run_export(context: Context, *, season: int | None, every: bool, out: Path, 
         raise ConfigError("--season and --all exclude each other; give one of them")
     make_parent(out)
     with reading(context.engine) as conn:
-        keyed = keyed_frames(conn, context.corrections)
+        keyed = keyed_frames(conn, context.corrections, context.settings.press.tiers)
     tables = build(keyed)
     years = (_years(tables) if every else []) or [season or context.season]
     with progress("judging"):

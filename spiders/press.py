@@ -17,7 +17,7 @@ from scrapy.http import Response
 
 from spiders.base import SourceSpider
 from spiders.desk import host_of, origin_of
-from spiders.families.press import MAX_BYTES, site_of
+from spiders.families.press import MAX_BYTES, of_site
 from spiders.feeds import Entry, read_feed
 from spiders.replies import RefusalError
 from tracker.domain.records import MAX_TEXT, PageRecord
@@ -140,8 +140,7 @@ def is_public(addresses: Iterable[object]) -> bool:
 
 def blocked(address: str, sites: Iterable[str]) -> bool:
     """Whether an address belongs to one of the sites, or to a part of one."""
-    host = site_of(address)
-    return any(host == site or host.endswith(f".{site}") for site in sites)
+    return any(of_site(address, site) for site in sites)
 
 
 def without_fragment(address: str) -> str:

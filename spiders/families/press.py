@@ -74,6 +74,12 @@ def site_of(url: str) -> str:
     return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
+def of_site(address: str, site: str) -> bool:
+    """Whether an address belongs to a site, or to a part of one."""
+    host = site_of(address)
+    return host == site or host.endswith(f".{site}")
+
+
 def _problem(page: PageRecord, code: str, message: str) -> Problem:
     """One article more or less keeps no list from being believed."""
     return Problem(code=code, message=f"{page.title}: {message}", severity=Severity.WARN, page=page.id)

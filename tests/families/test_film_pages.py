@@ -78,7 +78,7 @@ Basic Information
 
 Featured Articles
 
-2011 Preview: "The Quiet Year" author Eve Ford was shortlisted for the 2003 Booker Prize for this work about a harbour town. \
+2011 Preview: "The Quiet Year" author Eve Ford was shortlisted for the 2003 Booker Prize for this work about a town. \
 If the festivals take to it, an awards push may follow in the autumn.
 
 Worldwide Release Dates
@@ -163,10 +163,14 @@ MOVIE = {
 }
 
 
+def stating(data: str, body: str = "") -> str:
+    script = f'<script type="application/ld+json">{data}</script>'
+    return f"<!DOCTYPE html><html><head><title>Salt</title>{script}</head><body>{body}</body></html>"
+
+
 @pytest.mark.parametrize("wrap", [lambda m: m, lambda m: [m], lambda m: {"@graph": [{"@type": "WebSite"}, m]}])
 def test_a_movie_in_json_ld(wrap) -> None:  # type: ignore[no-untyped-def]
-    body = f'<!DOCTYPE html><html><head><script type="application/ld+json">{json.dumps(wrap(MOVIE))}</script></head><body><h1>Salt Harbour (2011)</h1></body></html>'
-    records, _ = read(body)
+    records, _ = read(stating(json.dumps(wrap(MOVIE)), "<h1>Salt Harbour (2011)</h1>"))
     assert credits(records) == {
         "director": ["Cy Dane"],
         "cast": ["Ada Brown", "Ben Cole"],
@@ -184,8 +188,8 @@ def test_a_movie_in_json_ld(wrap) -> None:  # type: ignore[no-untyped-def]
 MICRODATA = """<!DOCTYPE html><html><body><div itemscope itemtype="http://schema.org/Movie">
 <h1 itemprop="name">Salt Harbour</h1>
 <p>Directed by <span itemprop="director" itemscope itemtype="http://schema.org/Person"><a itemprop="name" href="/p/1">Cy
-Dane</a></span>, with <span itemprop="actor" itemscope itemtype="http://schema.org/Person"><span itemprop="name">Ada Brown
-</span></span></p><time itemprop="duration" datetime="PT97M">97 min</time>
+Dane</a></span>, with <span itemprop="actor" itemscope itemtype="http://schema.org/Person"><span itemprop="name">Ada
+Brown</span></span></p><time itemprop="duration" datetime="PT97M">97 min</time>
 <meta itemprop="datePublished" content="2011-05-04"></div></body></html>"""
 
 
@@ -208,8 +212,8 @@ LABELS = {
         for label, value in (("Director", "Cy Dane"), ("D.O.P.", "Sam Tull"), ("Editor", "Lee Moss"))
     )
     + "<tr><td>Music</td><td>Zoe Abel<br>Yan Bell</td></tr></table>",
-    "definitions": "<dl><dt>Director</dt><dd>Cy Dane</dd><dt>D.O.P.</dt><dd>Sam Tull</dd><dt>Editor</dt><dd>Lee Moss</dd>"
-    "<dt>Music</dt><dd>Zoe Abel</dd><dd>Yan Bell</dd></dl>",
+    "definitions": "<dl><dt>Director</dt><dd>Cy Dane</dd><dt>D.O.P.</dt><dd>Sam Tull</dd>"
+    "<dt>Editor</dt><dd>Lee Moss</dd><dt>Music</dt><dd>Zoe Abel</dd><dd>Yan Bell</dd></dl>",
     "spans": "".join(
         f"<div><span>{label}</span> <span>{value}</span></div>"
         for label, value in (
@@ -250,19 +254,13 @@ def test_labels_of_a_web_page(form: str) -> None:
 def test_an_article_about_a_film_stays_an_article() -> None:
     text = " ".join(["The film of the harbour is a quiet one, and nobody who has seen it will forget the light."] * 8)
     review = {"@type": "Review", "itemReviewed": MOVIE}
-    body = (
-        f'<!DOCTYPE html><html><head><title>Salt</title><script type="application/ld+json">{json.dumps([review])}'
-        f"</script></head><body><article><h1>On Salt Harbour</h1><p>{text}</p></article></body></html>"
-    )
-    records, _ = read(body)
+    records, _ = read(stating(json.dumps([review]), f"<article><h1>On Salt Harbour</h1><p>{text}</p></article>"))
     assert [type(record) for record in records] == [ArticleRecord]
 
 
 def test_two_films_on_a_page_are_no_film_page() -> None:
     films = json.dumps([MOVIE, MOVIE | {"name": "Another"}])
-    records, _ = read(
-        f'<!DOCTYPE html><html><head><script type="application/ld+json">{films}</script></head><body></body></html>'
-    )
+    records, _ = read(stating(films))
     assert credits(records) == {}
 
 
@@ -270,8 +268,7 @@ def test_two_films_on_a_page_are_no_film_page() -> None:
     "script", ["{", "[" * 5000, '{"@type": "Movie"}', '{"@type": "Movie", "name": {"name": {}}}', "null", '"Movie"']
 )
 def test_broken_data_is_no_film(script: str) -> None:
-    body = f'<!DOCTYPE html><html><head><script type="application/ld+json">{script}</script></head><body></body></html>'
-    records, problems = read(body)
+    records, problems = read(stating(script))
     assert records == []
     assert problems
 

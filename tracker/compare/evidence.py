@@ -9,6 +9,7 @@ import pandas as pd
 from tracker.compare.articles import accolade_evidence
 from tracker.compare.frames import Kind, chosen, digest, joined, typed
 from tracker.compare.press import press_evidence
+from tracker.compare.releases import disagreement
 from tracker.compare.tables import IN_SEASON, PROVENANCE, SeasonTables
 from tracker.domain.categories import categories
 from tracker.domain.ceremonies import ordinal
@@ -209,7 +210,7 @@ def _releases(rows: pd.DataFrame) -> pd.DataFrame:
             "evidence_id": digest("r", rows[["film", "date", "country", "event", "source_url"]]),
             "film_key": rows["film"],
             "family": "release",
-            "claim": "Dated " + rows["date"] + " in " + place + event,
+            "claim": "Dated " + rows["date"] + " in " + place + event + disagreement(rows),
             "dated": rows["date"],
             "feeds": "eligibility",
             "statement": rows["statement"],

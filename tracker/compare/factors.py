@@ -4,6 +4,7 @@ import pandas as pd
 
 from tracker.compare.feeding import title_of
 from tracker.compare.frames import Kind, chosen, joined, typed
+from tracker.compare.releases import better_sourced
 from tracker.compare.tables import SeasonTables
 from tracker.compare.units import UNIT, Standing
 from tracker.domain.rules import RuleBook
@@ -45,11 +46,12 @@ def release_gap(tables: SeasonTables, rules: RuleBook) -> pd.DataFrame:
 
 
 def _first(tables: SeasonTables, territory: frozenset[str]) -> pd.DataFrame:
-    """The date most documents agree on for a territory, the earliest of them where none leads."""
+    """The date most documents of better sources agree on for a territory, the earliest of them where none leads."""
     rows = tables.releases
     rows = rows[
         rows["country"].str.casefold().isin(territory) & (rows["event"] == "") & (rows["date"].str.len() == _DAY)
     ]
+    rows = better_sourced(rows)
     rows = rows.assign(n=rows["cites"].map(len).clip(lower=1))
     votes = rows.groupby(["film", "date"]).agg(n=("n", "sum"), source_url=("source_url", "first"))
     votes = votes.reset_index().sort_values(["film", "n", "date"], ascending=[True, False, True], kind="stable")

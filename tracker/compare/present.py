@@ -7,6 +7,7 @@ import pandas as pd
 from tracker.compare.candidates import CANDIDATES
 from tracker.compare.evidence import EVIDENCE, Evidence, settled_scores
 from tracker.compare.frames import Kind, among, chosen, digest, filled, joined, lookup, typed
+from tracker.compare.releases import better_sourced
 from tracker.compare.sentences import Facts, sentence
 from tracker.compare.tables import IN_SEASON, SHOWN, SeasonTables
 from tracker.compare.units import UNIT
@@ -234,10 +235,10 @@ def films_table(films: pd.DataFrame, evidence: Evidence, tables: SeasonTables, r
 
 
 def _first_release(tables: SeasonTables, rules: RuleBook, body: str) -> "pd.Series[str]":
-    """The earliest claimed release in a body's territory; claims that conflict are all in the evidence."""
+    """The earliest release in a body's territory that better sources claim; all claims are in the evidence."""
     names = rules.bodies[body].territory.names if body in rules.bodies else frozenset()
     rows = tables.releases[tables.releases["country"].str.casefold().isin(names) & (tables.releases["event"] == "")]
-    return rows.groupby("film")["date"].min()
+    return better_sourced(rows).groupby("film")["date"].min()
 
 
 def people_table(tables: SeasonTables, films: pd.DataFrame) -> pd.DataFrame:

@@ -175,6 +175,36 @@ SCHEMAS: dict[str, dict[str, Kind]] = {
         "note": "text",
         "person": "text",
         "person_qid": "text",
+        "title": "text",
+        "imdb": "text",
+        "film_year": "int",
+        **PROVENANCE,
+    },
+    "facts": {
+        "statement": "text",
+        "qid": "text",
+        "property": "text",
+        "value": "text",
+        "link": "text",
+        "note": "text",
+        "dated": "text",
+        "title": "text",
+        "imdb": "text",
+        "film_year": "int",
+        "film": "text",
+        **PROVENANCE,
+    },
+    "books": {
+        "statement": "text",
+        "title": "text",
+        "link": "text",
+        "authors": "list",
+        "claim": "text",
+        "prize": "text",
+        "prize_as_printed": "text",
+        "category": "text",
+        "year": "int",
+        "quotation": "text",
         **PROVENANCE,
     },
     "links": {"title": "text", "canonical": "text", "qid": "text", "missing": "no"},
@@ -230,6 +260,8 @@ class SeasonTables:
     mentions: pd.DataFrame
     accolades: pd.DataFrame
     film_credits: pd.DataFrame
+    facts: pd.DataFrame
+    books: pd.DataFrame
     links: pd.DataFrame
     lists: pd.DataFrame
 
@@ -261,6 +293,8 @@ def build(frames: Mapping[str, pd.DataFrame]) -> SeasonTables:
         mentions=_keyed(raw["mentions"]),
         accolades=_keyed(_by_id(raw["accolades"])),
         film_credits=_keyed(_by_id(raw["film_credits"])),
+        facts=_keyed(_by_id(raw["facts"])),
+        books=raw["books"],
         links=raw["links"],
         lists=lists,
     )

@@ -6,9 +6,12 @@ target through redirects, title and year with people that do not contradict, sco
 """
 
 from collections.abc import Mapping
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from tracker.domain.records import NOT_FILMS
 from tracker.matching import companions
 from tracker.matching.cases import ANSWERS, Answers, answer, collect_cases, is_open
 from tracker.matching.cells import text
@@ -27,6 +30,9 @@ _NAMED = ("works", "top_tens", "eligibility")
 """Frames whose rows name films."""
 _CLAIMS = ("releases", "scores", "mentions")
 """Frames that may name films otherwise than by their Wikidata ids."""
+_ABOUT = ("facts", "film_credits")
+"""Frames whose rows are about a film that they name by `qid`, `imdb`, or `title` and `film_year`; their `link` is
+that of somebody or something else."""
 _FILMS = ["qid", "imdb", "title", "year"]
 _LINKS = ["title", "canonical", "qid", "missing"]
 
@@ -65,9 +71,11 @@ def with_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections = NON
     dated = {name: _dated(name, found) for name in _NAMED if name in found}
     named, answers = _identify({n: f for n, f in dated.items() if f is not None}, found, corrections)
     known = _with_named_works(found.get("films", pd.DataFrame(columns=_FILMS)), named.get("works"))
-    claims = {name: found[name] for name in _CLAIMS if name in found}
-    claimed, more = _identify(claims, found | {"films": known}, corrections)
-    found |= named | claimed
+    claims = {name: _of_films(found[name]) for name in _CLAIMS if name in found}
+    about = {name: _named_films(found[name]) for name in _ABOUT if name in found}
+    claimed, more = _identify(claims | about, found | {"films": known}, corrections)
+    found |= named | {name: _all_again(found[name], claimed[name]) for name in claims}
+    found |= {name: _with_films(found[name], claimed[name]) for name in about}
     for part in ("settled", "candidates"):
         every = [getattr(answers, part), getattr(more, part)]
         found["cases" if part == "settled" else part] = pd.concat(every, ignore_index=True)
@@ -91,6 +99,37 @@ def _people(frames: Mapping[str, pd.DataFrame], links: pd.DataFrame) -> dict[str
         found[name] = part.assign(person=mine["person"], person_qid=mine["person_qid"])
         start += len(part)
     return found
+
+
+def _of_films(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows about films: what is said of a book is never a film's, whatever it is called."""
+    return rows[~rows["work_kind"].isin(NOT_FILMS)] if "work_kind" in rows.columns else rows
+
+
+def _all_again(rows: pd.DataFrame, keyed: pd.DataFrame) -> pd.DataFrame:
+    """All rows in their order; those without a film have an empty key."""
+    if len(keyed) == len(rows):
+        return keyed
+    left = rows[~rows.index.isin(keyed.index)]
+    left = left.assign(film="", film_reason="printed", film_score=0.0, film_why="")
+    return pd.concat([keyed, left]).reindex(rows.index)
+
+
+_NAMES = ["qid", "title", "imdb", "film_year"]
+
+
+def _named_films(rows: pd.DataFrame) -> pd.DataFrame:
+    """The films that rows are about, each way of naming one once; a page's title matters only without an id."""
+    return rows.reindex(columns=_NAMES).drop_duplicates(ignore_index=True)
+
+
+def _with_films(rows: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
+    keys = {_name(row): film for row, film in zip(named[_NAMES].to_numpy(), named["film"], strict=True)}
+    return rows.assign(film=[keys[_name(row)] for row in rows.reindex(columns=_NAMES).to_numpy()])
+
+
+def _name(row: "np.ndarray[Any, Any]") -> tuple[str, ...]:
+    return tuple("" if pd.isna(cell) else str(cell).removesuffix(".0") for cell in row)
 
 
 def _with_named_works(films: pd.DataFrame, works: pd.DataFrame | None) -> pd.DataFrame:

@@ -1,0 +1,40 @@
+"""Claims about release dates that disagree: which speak first, and how the others stay visible."""
+
+import pandas as pd
+
+from tracker.domain.sources import FACTS_TIER
+
+_PLACE = ["film", "place"]
+
+
+def better_sourced(rows: pd.DataFrame) -> pd.DataFrame:
+    """Each film's claims by official and encyclopaedic sources; where it has none, all of them.
+
+    A date on a site of the press is a claim like any other, and decides nothing where a better source speaks.
+    """
+    weak = rows["tier"].fillna(FACTS_TIER + 1).gt(FACTS_TIER)
+    return rows[weak == weak.groupby(rows["film"]).transform("min")]
+
+
+def disagreement(rows: pd.DataFrame) -> "pd.Series[str]":
+    """What other sources say of the same film and country, where it is another day: words to follow a claim.
+
+    Args:
+        rows: claims with film, date, country, event and source_url. "2010-09" and "2010-09-15" agree.
+    """
+    claims = rows[(rows["country"] != "") & (rows["event"] == "")]
+    claims = claims.assign(place=claims["country"].str.casefold())
+    several = claims.groupby(_PLACE)["date"].transform("nunique").gt(1)
+    words: dict[object, str] = {}
+    for _, group in claims[several].groupby(_PLACE, sort=False):
+        for row in group.itertuples():
+            said = group["date"][group["source_url"] != row.source_url].unique()
+            others = sorted(day for day in said if not agree(day, str(row.date)))
+            if others and not any(agree(day, str(row.date)) for day in said):
+                words[row.Index] = f"; another source says {' or '.join(others)}"
+    return pd.Series([words.get(row, "") for row in rows.index], index=rows.index, dtype="str")
+
+
+def agree(one: str, other: str) -> bool:
+    """Whether two dates may be the same day, one being less precise than the other."""
+    return one.startswith(other) or other.startswith(one)
