@@ -1,10 +1,10 @@
 """From articles to mentions: which films at hand an article names, and what it says of each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from jobs.judging import keyed_frames
-from tracker.domain.records import ArticleRecord, MentionRecord, Record, Work
+from tracker.domain.records import ArticleRecord, BookRecord, MentionRecord, Record, Work
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,11 +18,33 @@ _MOST = 40
 """Works of one article that are kept; a list of every film of a year says nothing about any of them."""
 
 
-def title_index(conn: "Connection", corrections: "Corrections") -> "TitleIndex":
-    """Every film at hand, with those who made it."""
+def title_index(conn: "Connection", corrections: "Corrections", books: "Iterable[BookRecord]" = ()) -> "TitleIndex":
+    """Every film at hand, with those who made it, and every book that is spoken of, with its authors.
+
+    Args:
+        conn: a connection.
+        corrections: people's decisions.
+        books: further ones, on pages that are being read.
+    """
     from tracker.press.titles import TitleIndex
 
-    return TitleIndex(known_works(keyed_frames(conn, corrections)))
+    keyed = keyed_frames(conn, corrections)
+    spoken_of = [(book["title"], book["authors"]) for book in keyed["books"].to_dict("records")]
+    spoken_of += [(book.title, [author.name for author in book.authors]) for book in books]
+    return TitleIndex([*known_works(keyed), *known_books(spoken_of)])
+
+
+def known_books(spoken_of: "Iterable[tuple[str, Sequence[str]]]") -> "list[Known]":
+    """Books by title and authors, each once; they are works of their own, whatever film has their title."""
+    from tracker.domain.titles import title_key
+    from tracker.press.titles import Known
+
+    found: dict[tuple[str, tuple[str, ...]], Known] = {}
+    for title, authors in spoken_of:
+        key = (title_key(title), tuple(map(title_key, authors)))
+        if key[0]:
+            found.setdefault(key, Known(f"book:{key[0]}|{'|'.join(key[1])}", title, kind="book", people=tuple(authors)))
+    return list(found.values())
 
 
 def known_works(keyed: "Mapping[str, pd.DataFrame]") -> "list[Known]":
@@ -70,20 +92,47 @@ def with_mentions(conn: "Connection", records: Iterable[Record], corrections: "C
     articles = [record for record in records if isinstance(record, ArticleRecord)]
     if not articles:
         return records
-    index = title_index(conn, corrections)
-    return [*records, *(mention for article in articles for mention in mentions_of(article, index))]
+    books = [record for record in records if isinstance(record, BookRecord)]
+    index = title_index(conn, corrections, books)
+    reviewed = {article.page: [b.title for b in books if b.page == article.page] for article in articles}
+    return [*records, *(m for article in articles for m in mentions_of(article, index, reviewed[article.page]))]
 
 
-def mentions_of(article: ArticleRecord, index: "TitleIndex") -> list[MentionRecord]:
-    """What an article says, and apart from it what its readers say below."""
+def mentions_of(article: ArticleRecord, index: "TitleIndex", reviewed: Sequence[str] = ()) -> list[MentionRecord]:
+    """What an article says, and apart from it what its readers say below.
+
+    Args:
+        article: with its text.
+        index: works that may be named.
+        reviewed: titles of books that the article is a review of: what it praises is the book.
+    """
     from tracker.press.reading import read
 
     year = int(article.published_on[:4]) if article.published_on else None
-    said = read(article.text, index, year=year)
+    said = [about for about in read(article.text, index, year=year) if not (about.kind == "film" and _is_book(about))]
+    for about in said:
+        _leave_to_the_book(about, reviewed)
     found = [_mention(article, about, "article") for about in said[:_MOST]]
     topic = f"{article.title}\n" if len([a for a in said if a.kind == "film"]) == 1 else ""
     commented = read(topic + article.comments, index, year=year, context=article.text) if article.comments else []
     return found + [_mention(article, about, "comment") for about in commented[:_MOST] if _says_something(about)]
+
+
+def _is_book(about: "About") -> bool:
+    """Whether only a book of this title is at hand."""
+    return about.work.kind == "book"
+
+
+def _leave_to_the_book(about: "About", reviewed: Sequence[str]) -> None:
+    """The review of a book says nothing for the film of its title but that there is one."""
+    from tracker.domain.titles import title_key
+
+    if about.kind != "film" or title_key(about.work.title) not in map(title_key, reviewed):
+        return
+    for said in (about.crafts, about.people, about.missed, about.reasons):
+        said.clear()
+    about.expectations.clear()
+    about.quotations.clear()
 
 
 def _says_something(about: "About") -> bool:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from jobs.console import emit_json, say, show_table, warn
 from jobs.context import Context
-from jobs.mentions import mentions_of, title_index, with_mentions
+from jobs.mentions import with_mentions
 from jobs.page_claims import claims_of_page, claims_of_records, rows_of, show_claims
 from jobs.press_pages import PRESS_FAMILY, remember
 from spiders.families import read_page
 from tracker.domain.errors import Exit, InputError
-from tracker.domain.records import ArticleRecord, MentionRecord, Origin, PageRecord
+from tracker.domain.records import MentionRecord, Origin, PageRecord
 from tracker.domain.verdicts import ListState
 from tracker.store import frames, runs
 from tracker.store.engine import reading, transaction
@@ -143,8 +143,8 @@ def run_read(context: Context, path: Path, *, as_json: bool) -> int:
     for problem in problems:
         warn(problem.message)
     with reading(context.engine) as conn:
-        index = title_index(conn, context.corrections)
-    mentions = [m for r in records if isinstance(r, ArticleRecord) for m in mentions_of(r, index)]
+        found = with_mentions(conn, records, context.corrections)
+    mentions = [m for m in found if isinstance(m, MentionRecord)]
     _show(_mention_frame(mentions), claims_of_records(records), as_json=as_json)
     return int(Exit.DONE)
 

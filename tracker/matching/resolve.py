@@ -14,7 +14,6 @@ import pandas as pd
 from tracker.domain.records import NOT_FILMS
 from tracker.matching import companions
 from tracker.matching.cases import ANSWERS, Answers, answer, collect_cases, is_open
-from tracker.matching.cells import text
 from tracker.matching.companions import join_companions
 from tracker.matching.corrections import NONE, Corrections
 from tracker.matching.credits import resolve_people
@@ -79,9 +78,6 @@ def with_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections = NON
     for part in ("settled", "candidates"):
         every = [getattr(answers, part), getattr(more, part)]
         found["cases" if part == "settled" else part] = pd.concat(every, ignore_index=True)
-    if "film_credits" in frames:
-        made = frames["film_credits"]
-        found["film_credits"] = made.assign(film=text(made, "qid").map(corrections.key).astype("object"))
     if "credits" in frames or "film_credits" in frames:
         found |= _people(found, found.get("links", pd.DataFrame(columns=_LINKS)))
     join_companions(found, found.get("films", pd.DataFrame(columns=_FILMS)), corrections)
