@@ -165,7 +165,7 @@ MOVIE = {
 
 def stating(data: str, body: str = "") -> str:
     script = f'<script type="application/ld+json">{data}</script>'
-    return f"<!DOCTYPE html><html><head><title>Salt</title>{script}</head><body>{body}</body></html>"
+    return f"<!DOCTYPE html><html><head>{script}</head><body>{body}</body></html>"
 
 
 @pytest.mark.parametrize("wrap", [lambda m: m, lambda m: [m], lambda m: {"@graph": [{"@type": "WebSite"}, m]}])
