@@ -3,6 +3,7 @@
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from tracker.compare.articles import accolade_evidence, contradictions, crafts, credited
 from tracker.compare.evidence import settled_scores
@@ -112,3 +113,13 @@ def test_of_two_figures_the_one_from_more_reviews_counts() -> None:
         columns=["family", "film_year", "film_key", "result", "value", "reviews"],
     )
     assert settled_scores(rows)["value"].tolist() == [95.0, 83.0, 85.0]
+
+
+@pytest.mark.parametrize("name", ["credits", "film_credits"])
+def test_credits_of_one_kind_alone_find_their_people(name: str) -> None:
+    some = pd.DataFrame({"statement": ["x"], "name": ["Ann Lee"], "link": [None]})
+    none = pd.DataFrame({"statement": [], "name": [], "link": []}, dtype=object)
+    frames = {"credits": none, "film_credits": none} | {name: some}
+    found = with_keys(frames)
+    assert found[name]["person"].tolist() == ["name:ann lee"]
+    assert {len(found[kind]) for kind in frames} == {0, 1}
