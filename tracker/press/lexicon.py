@@ -11,14 +11,18 @@ from tracker.press.text import plain
 
 
 def words_pattern(entries: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds any of the entries as whole words in `plain` text; `*` stands for any ending."""
-    alternatives = "|".join(_entry(entry) for entry in sorted(entries, key=len, reverse=True))
-    return re.compile(f"(?<!\\w)(?:{alternatives})(?!\\w)" if alternatives else r"(?!)")
+    """A pattern that finds any of the entries as whole words in `plain` text; `*` stands for any ending.
+
+    Entries that begin with "n't" begin inside a word.
+    """
+    inside, whole = [], []
+    for entry in sorted(entries, key=len, reverse=True):
+        (inside if entry.startswith("n't") else whole).append(_entry(entry))
+    groups = [f"(?<!\\w)(?:{'|'.join(whole)})"] * bool(whole) + [f"(?<=\\w)(?:{'|'.join(inside)})"] * bool(inside)
+    return re.compile(f"(?:{'|'.join(groups)})(?!\\w)" if groups else r"(?!)")
 
 
 def _entry(entry: str) -> str:
-    if entry == "n't":
-        return r"(?<=\w)n't"  # the one entry that begins inside a word
     return re.escape(plain(entry)).replace(r"\ ", r"\s+").replace(r"\*", r"\w*")
 
 

@@ -23,6 +23,12 @@ _OF = 2.0
 """A craft or the like before it, as in "the score of Drift"."""
 _SUBJECT = 2.0
 """It is what a sentence about films begins with."""
+_UTTERED = 0.5
+"""A sentence that begins with a word somebody speaks, as in '"Drive," she said'."""
+_SURNAME = 0.5
+"""One name that owns it: Newton's as well as a director's."""
+_WATCHED = 1.5
+"""Seen or watched right before it."""
 _BEGINS = 2e-4
 """Share of all words from which a word begins sentences of every kind."""
 _PAIRED = 1.0
@@ -162,6 +168,32 @@ class _Place:
         return (left, right) in {('"', '"'), ("“", "”"), ("‘", "’"), ("'", "'"), ("*", "*"), ("_", "_"), ("«", "»")}
 
     @cached_property
+    def uttered(self) -> bool:
+        """Whether the quotation marks hold what somebody says: a whole utterance that begins the sentence."""
+        return self.initial and self.after[:1] in ("'", '"', "”", "’", ",", "!", "?", ".") and self._said is not None
+
+    @cached_property
+    def _said(self) -> "re.Match[str] | None":
+        return re.match(r"(?:[,!?.][\"”'’]|[\"”'’],)\s*(?:[a-z]|$)", self.after)
+
+    @cached_property
+    def watched(self) -> bool:
+        """Whether somebody saw it: the verb touches the title."""
+        verb = plain(self.left_word) in ("seen", "saw", "watched", "watching", "rewatched")
+        return verb and not self.right_word[:1].isupper()
+
+    @cached_property
+    def common_noun(self) -> bool:
+        """Whether an article stands before one everyday word, as in "the Room": a thing, although with a capital."""
+        return (
+            not self.quoted
+            and self.left_word in ("the", "a", "an", "this", "that", "every", "each", "no", "my", "our", "your")
+            and len(self.printed.split()) == 1
+            and everyday(self.hit.title)
+            and not _noun_beside(self, lexicon()["film_nouns"])
+        )
+
+    @cached_property
     def year(self) -> int | None:
         """The year in brackets right behind the title."""
         year = re.match(r"[\"”’*_]{0,2}\s*[(\[](?:[^()\d]{0,20}\s)?((?:18|19|20)\d\d)[)\],]", self.after)
@@ -189,7 +221,11 @@ class _Place:
 def _supports(place: _Place, about: _About, year: int | None) -> list[tuple[float, Known]]:
     """Each work of this title with its support."""
     base = _support(place, about)
-    if place.initial and base <= _CONTEXT and commonness(place.hit.title) > _BEGINS:
+    if place.initial and not place.quoted and base <= _CONTEXT + _NOUN and commonness(place.hit.title) > _BEGINS:
+        people = any(place.around.named.names(work.everybody) for work in place.hit.works)
+        if base > _CONTEXT and people:
+            return [(base + _of_work(place, about, work) + _nearness(work, year), work) for work in place.hit.works]
+        base = min(base, _CONTEXT)
         return [(base, work) for work in place.hit.works]  # "It", "Her", "Up": the first word of any sentence
     return [(base + _of_work(place, about, work) + _nearness(work, year), work) for work in place.hit.works]
 
@@ -219,7 +255,7 @@ def _support(place: _Place, about: _About) -> float:
     words = lexicon()
     total = _looks(place)
     if place.quoted:
-        total += _QUOTED
+        total += _UTTERED if place.uttered else _QUOTED
     if _noun_beside(place, words["film_nouns"]) or _noun_beside(place, words["book_nouns"]):
         total += _NOUN
     if about.film or about.book:
@@ -227,7 +263,11 @@ def _support(place: _Place, about: _About) -> float:
     if place.initial:
         return total + _SUBJECT * _subject(place)
     if place.possessor:
-        total += _POSSESSOR
+        total += _POSSESSOR if " " in place.possessor else _SURNAME
+    if place.watched:
+        total += _WATCHED
+    if place.common_noun:
+        total += _NEIGHBOUR
     if words.around["of"].search(plain(place.before).rstrip("\"'*_")):
         total += _OF
     return total
@@ -287,7 +327,7 @@ def _merely_first(place: _Place, left: str) -> bool:
         place.sentence.words[0][0] == left
         and place.sentence.words[0].end() + 1 >= place.hit.start - place.sentence.start
     )
-    return first and commonness(left) > _FREQUENT
+    return first and (commonness(left) > _FREQUENT or left.endswith("ly"))
 
 
 def _noun_beside(place: _Place, nouns: "re.Pattern[str]") -> bool:

@@ -43,7 +43,7 @@ def opinion(sentence: Sentence, people: Sequence[str] = (), directors: Sequence[
     for start, end, praised, own in _clauses(sentence):
         part = sentence.plain[start:end]
         named = NamedIn(_without_owners(sentence.text[start:end])).names(people) if people else []
-        found = {slug for slug, pattern in words.crafts.items() if _named(pattern, part)}
+        found = _crafts(part)
         if own > 0:
             found |= {slug for slug, pattern in words.doing.items() if _named(pattern, part)}
         pleaded = argued and own >= 0
@@ -64,6 +64,16 @@ def _without_owners(text: str) -> str:
     return _OWNER.sub("", text)
 
 
+def _crafts(clause: str) -> set[str]:
+    """The crafts that a clause names; "editing" within "sound editing" names none."""
+    spans = [(m.start(), m.end(), slug) for slug, pattern in lexicon().crafts.items() for m in pattern.finditer(clause)]
+    return {
+        slug
+        for a, b, slug in spans
+        if not any(c <= a and b <= d and d - c > b - a and slug != other for c, d, other in spans)
+    }
+
+
 def _named(pattern: "re.Pattern[str]", clause: str) -> bool:
     return pattern.search(clause) is not None
 
@@ -73,7 +83,12 @@ def _clauses(sentence: Sentence) -> Iterator[tuple[int, int, bool, int]]:
     text = _without_names(sentence)
     judged = [(a, b, _judgement(text[a:b])) for a, b in sentence.clauses]
     for i, (a, b, own) in enumerate(judged):
+        if not own and _LONE_NAME.fullmatch(sentence.text[a:b]):
+            own = _shared(sentence, judged, i)  # noqa: PLW2901 - "Ann Lee, so good in it, …"
         yield a, b, (own or _shared(sentence, judged, i)) > 0, own
+
+
+_LONE_NAME = re.compile(r"[,\s]*(?:(?:and|even|only|as)\s+)?(?:[A-ZÀ-Þ][\w.'’-]*\s*){1,4}")
 
 
 _CAPITALISED = re.compile(r"(?<=[^\W\d_]\s)[A-Z][\w’'-]*")
@@ -109,7 +124,7 @@ def _judgement(clause: str) -> int:
     for match in words["praise"].finditer(clause):
         total += -1 if _negated(clause, match.start()) else 1
     for match in words["blame"].finditer(clause):
-        total += 1 if _negated(clause, match.start()) else -1
+        total -= not _negated(clause, match.start())  # "isn't bad" is no praise
     return (total > 0) - (total < 0)
 
 

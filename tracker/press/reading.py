@@ -50,14 +50,14 @@ def read(text: str, index: TitleIndex, *, year: int | None = None, context: str 
     parts = sentences(text)
     lone = [work for work in works.values() if work.kind == "film"]
     current: list[About] = lone if len(lone) == 1 else []
-    for sentence in parts:
+    for before, sentence in zip([None, *parts], parts, strict=False):
         named = _named(sentence, found, works)
         if named:
             current = named
         elif len(works) >= MANY:
             continue
         for work in current:
-            _note(work, sentence)
+            _note(work, sentence, before)
     return sorted(works.values(), key=lambda work: -work.count)
 
 
@@ -66,12 +66,12 @@ def _named(sentence: Sentence, found: Sequence[Mention], works: dict[tuple[str, 
     return list({(m.work.key, m.kind): works[m.work.key, m.kind] for m in inside}.values())
 
 
-def _note(about: About, sentence: Sentence) -> None:
+def _note(about: About, sentence: Sentence, before: Sentence | None) -> None:
     if about.kind == "book":
         return
     work = about.work
     said = opinion(sentence, (*work.directors, *work.people), work.directors)
-    missed, why, expected = missed_bodies(sentence), reasons(sentence), expectation(sentence)
+    missed, why, expected = missed_bodies(sentence, before), reasons(sentence), expectation(sentence)
     about.crafts |= said.crafts
     about.people |= said.people
     about.missed |= set(missed)

@@ -23,6 +23,11 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 
+_VERB = r"(?:is|was|are|were|has|had|gives|gave|delivers|does|did|makes|made|never|can|will|should|deserves)\b"
+_FINITE = re.compile(rf"\b{_VERB}|\w(?:n't|'s|’s)\s")
+_AND = re.compile(rf"\band\s+(?=(?:(?:[A-ZÀ-Þ][\w'’-]*|the|its|her|his|their)\s+)(?:[\w'’-]+\s+){{0,2}}{_VERB})")
+"""A second statement with its own subject ("and Jodie is flawless"), where a first one has its verb."""
+
 
 _STRAIGHT = {
     **dict.fromkeys("‘’`´", "'"),
@@ -82,7 +87,8 @@ class Sentence:
     @cached_property
     def clauses(self) -> list[tuple[int, int]]:
         """Start and end of each clause, within the sentence."""
-        cuts = [0, *(m.start() for m in _CLAUSE.finditer(self.text)), len(self.text)]
+        joints = (m.start() for m in _AND.finditer(self.text) if _FINITE.search(self.text, 0, m.start()))
+        cuts = [0, *sorted({*(m.start() for m in _CLAUSE.finditer(self.text)), *joints} - {0}), len(self.text)]
         return [(a, b) for a, b in pairwise(cuts) if b > a]
 
 
