@@ -15,7 +15,8 @@ def words_pattern(entries: Iterable[str]) -> re.Pattern[str]:
 
     Entries that begin with "n't" begin inside a word.
     """
-    inside, whole = [], []
+    inside: list[str] = []
+    whole: list[str] = []
     for entry in sorted(entries, key=len, reverse=True):
         (inside if entry.startswith("n't") else whole).append(_entry(entry))
     groups = [f"(?<!\\w)(?:{'|'.join(whole)})"] * bool(whole) + [f"(?<=\\w)(?:{'|'.join(inside)})"] * bool(inside)
