@@ -26,7 +26,7 @@ ARCHIVED_SEASON = 2010
 """Film year of the bundled archive."""
 
 
-LIVE_ONLY = ("wikipedia_film", "official_page")
+LIVE_ONLY = ("wikipedia_film", "official_page", "book_prize")
 """A family of which the bundled archive holds no pages."""
 ARCHIVED_FILES = ("supplied",)
 """Family of the CSV files that come with the archive."""

@@ -159,6 +159,7 @@ async def _all_spiders(desk: "Desk", sources: dict[str, Source]) -> None:
 
 def spider_of(source: Source) -> "type[SourceSpider]":
     """The spider of a source's family."""
+    from spiders.book_prizes import BookPrizeSpider
     from spiders.ceremonies import CeremonySpider
     from spiders.films import FilmSpider
     from spiders.official import OfficialSpider
@@ -169,7 +170,7 @@ def spider_of(source: Source) -> "type[SourceSpider]":
 
     if source.family in CEREMONY_FAMILIES:
         return CeremonySpider
-    spiders = (TitlesSpider, WikidataSpider, FilmSpider, SuppliedSpider, PressSpider, OfficialSpider)
+    spiders = (TitlesSpider, WikidataSpider, FilmSpider, SuppliedSpider, PressSpider, OfficialSpider, BookPrizeSpider)
     return next(spider for spider in spiders if spider.name == source.family)
 
 

@@ -15,6 +15,7 @@ FAMILIES: dict[str, str] = {
     "wikidata_films": "spiders.families.wikidata_films:read",
     "wikipedia_film": "spiders.families.wikipedia_film:read",
     "press": "spiders.families.press_page:read",
+    "book_prize": "spiders.families.book_prize:read",
     "supplied": "spiders.families.supplied:read",
 }
 """Where each family's reader is; imported when first needed, since most runs need one."""

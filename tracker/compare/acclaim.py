@@ -7,7 +7,7 @@ The formula, with a worked example, is in docs/acclaim.md. In short: each family
 import numpy as np
 import pandas as pd
 
-from tracker.compare.evidence import ACCLAIM_FAMILIES, Evidence, settled_scores
+from tracker.compare.evidence import ACCLAIM_FAMILIES, SOURCE_WORK, Evidence, settled_scores
 from tracker.compare.feeding import NOT_FOR_CATEGORIES, Fields, fed_categories, with_persons
 from tracker.compare.frames import lookup
 from tracker.compare.tables import IN_SEASON
@@ -15,7 +15,7 @@ from tracker.compare.tables import IN_SEASON
 CORE = ("scores", "critics_lists", "peers")
 """Families in which not being named counts: every film could have been scored, listed or nominated."""
 
-BONUS = ("critics_prizes", "longlists", "festivals")
+BONUS = ("critics_prizes", "longlists", "festivals", SOURCE_WORK)
 """Families that name few; being absent says nothing, being named only raises."""
 
 CATEGORY_CORE = ("peers",)
@@ -159,9 +159,14 @@ def combine(shares: pd.DataFrame, supported: pd.DataFrame, core: tuple[str, ...]
     return pd.Series(best, index=shares.index)
 
 
-def _result(shares: pd.DataFrame, supported: pd.DataFrame, acclaim: "pd.Series[float]") -> pd.DataFrame:
-    result = shares.reindex(columns=list(ACCLAIM_FAMILIES)).astype("float64")
-    flags = supported.reindex(columns=list(ACCLAIM_FAMILIES), fill_value=False).astype(bool)
+def _result(
+    shares: pd.DataFrame,
+    supported: pd.DataFrame,
+    acclaim: "pd.Series[float]",
+    families: tuple[str, ...] = ACCLAIM_FAMILIES,
+) -> pd.DataFrame:
+    result = shares.reindex(columns=list(families)).astype("float64")
+    flags = supported.reindex(columns=list(families), fill_value=False).astype(bool)
     result["acclaim"] = acclaim.round(1)
     result["families"] = _names(flags)
     result["families_n"] = flags.sum(axis=1).astype("Int64")
@@ -192,7 +197,8 @@ def category_acclaim(
     """
     films = population.groupby("target").size()
     rows = rows[rows["stage"] != ""]
-    rows = rows.assign(bits=selectivity(rows, rows["target"].map(films)), field=_field(rows))
+    bits = selectivity(rows, rows["target"].map(films)).mask(rows["family"] == SOURCE_WORK, rows["value"])
+    rows = rows.assign(bits=bits, field=_field(rows))
     fed = with_persons(fed_categories(rows, fields), evidence).rename(columns={"category": "from", "to": "category"})
     unit = ["target", "category", "film_key", "person"]
     best = fed.groupby([*unit, "family", *_FIELD], dropna=False)["bits"].max()
@@ -210,7 +216,8 @@ def category_acclaim(
     raw = combine(shares, supported, CATEGORY_CORE)
     more = rest + keys["target"].map(unseen).fillna(0).to_numpy()
     acclaim = _among(raw, group, more, positive=True)
-    return _result(shares, supported, acclaim).reset_index(), fed[[*unit, "evidence_id"]].drop_duplicates()
+    families = (*ACCLAIM_FAMILIES, SOURCE_WORK)
+    return _result(shares, supported, acclaim, families).reset_index(), fed[[*unit, "evidence_id"]].drop_duplicates()
 
 
 def _among(

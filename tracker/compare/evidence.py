@@ -8,8 +8,9 @@ import pandas as pd
 
 from tracker.compare.articles import accolade_evidence
 from tracker.compare.frames import Kind, chosen, digest, joined, typed
-from tracker.compare.press import press_evidence
+from tracker.compare.press import press_evidence, talk_evidence
 from tracker.compare.releases import disagreement
+from tracker.compare.source_work import source_work_evidence
 from tracker.compare.tables import IN_SEASON, PROVENANCE, SeasonTables
 from tracker.domain.categories import categories
 from tracker.domain.ceremonies import ordinal
@@ -37,6 +38,9 @@ EVIDENCE: dict[str, Kind] = {
     "film_key": "text",
 }
 """Columns of the evidence frame; the last two are for joining inside the tracker."""
+
+SOURCE_WORK = "source_work"
+"""Family of what speaks for adapted screenplay alone, and never for the film as a whole."""
 
 ACCLAIM_FAMILIES = ("scores", "critics_lists", "peers", "critics_prizes", "longlists", "festivals")
 """Independent families of acclaim. All circles of critics are one family, and so are all longlists and shortlists."""
@@ -84,6 +88,7 @@ def gather(tables: SeasonTables, rules: RuleBook, films: pd.DataFrame) -> Eviden
     entries, people = _entries(_of(tables.entries, seasons), tables, rules)
     listed = [entries, _top_tens(_of(tables.top_tens, seasons)), _records(_of(tables.eligibility, seasons), rules)]
     lasting = [_scores(tables.scores), _releases(tables.releases), press_evidence(tables)]
+    lasting += [talk_evidence(tables), source_work_evidence(tables)]
     listed.append(accolade_evidence(tables, rules, films))
     names = films[[*IN_SEASON, "film", "film_qid", "film_imdb"]]
     rows = pd.concat(

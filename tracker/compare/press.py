@@ -31,6 +31,29 @@ PRESS: dict[str, Kind] = {
 _BESIDES = "besides"
 
 
+def talk_evidence(tables: SeasonTables) -> pd.DataFrame:
+    """What film pages wrote of a film's chances, with when: shown, and counted for nothing."""
+    rows = tables.facts[tables.facts["property"] == "buzz"]
+    when = (" of " + rows["dated"]).where(rows["dated"] != "", ", undated")
+    blank = pd.Series("", index=rows.index, dtype="str")
+    found = pd.DataFrame(
+        {
+            "evidence_id": digest("k", rows[["statement"]]),
+            "film_key": rows["film"],
+            "family": "press",
+            "category": blank,
+            "people": blank,
+            "claim": "Talk of awards" + when + ": “" + rows["value"] + "”",
+            "dated": rows["dated"],
+            "feeds": blank,
+            "statement": rows["statement"],
+        }
+    )
+    return typed(
+        pd.concat([found, rows[list(PROVENANCE)].assign(cites="")], axis=1), PRESS | PROVENANCE | {"cites": "text"}
+    )
+
+
 def press_evidence(tables: SeasonTables) -> pd.DataFrame:
     """One row a craft that an article praises, and one for what it says besides: columns of `EVIDENCE`.
 

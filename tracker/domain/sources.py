@@ -167,12 +167,15 @@ class Source(_Strict):
         "wikidata_films",
         "supplied",
         "press",
+        "book_prize",
     ]
     tier: int = Field(ge=1, le=4)
     licence: str
     page: str | None = None
     """Page title by ceremony, with `{ordinal}`, `{number}`, `{year}`, `{film_year}`; for `supplied` the file's name."""
     ceremonies: CeremonyRule | None = None
+    book_prize: str | None = None
+    """For `book_prize`: which prize of `tracker/data/books.yml` the page lists."""
     table: Table | None = None
     """For `supplied`: which schema the file has."""
     columns: dict[str, str] | None = None
@@ -211,6 +214,8 @@ class Source(_Strict):
     def _whole(self) -> "Source":
         if self.family in CEREMONY_FAMILIES and not (self.body and self.page and self.ceremonies):
             raise ValueError(f"a {self.family} source needs body, page and ceremonies")
+        if (self.family == "book_prize") != bool(self.book_prize and self.page):
+            raise ValueError("a book_prize source, and no other, needs book_prize, and page")
         if (self.family == "supplied") != (self.table is not None) or (self.family == "supplied" and not self.page):
             raise ValueError("a supplied source, and no other, needs table and page (the file's name)")
         return self
