@@ -175,7 +175,7 @@ def _named(tables: SeasonTables, books: pd.DataFrame) -> pd.DataFrame:
 
 
 def _by_writer(tables: SeasonTables, books: pd.DataFrame) -> pd.DataFrame:
-    """The author is among the film's writers, or named as the author of its unnamed source, and the titles are equal."""
+    """The author is among the film's writers, or that of its unnamed source, and the titles are the same."""
     titles = tables.films.explode("aliases")[["film", "title", "original_title", "aliases"]]
     titles = titles.melt("film", value_name="name").assign(book=lambda t: t["name"].fillna("").map(title_key))
     pairs = titles[titles["book"] != ""][["film", "book"]].drop_duplicates().merge(books, on="book")
