@@ -334,7 +334,7 @@ def press_add(
     url: Annotated[str | None, typer.Option("--url", help="Where a file was published.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Read an article now and, if it is a page, on schedule from now on."""
+    """Read an article, a film's page or the review of a book now and, if it is a page, on schedule from now on."""
     from jobs.press import run_add
 
     raise typer.Exit(run_add(_context(), what, published=published, url=url, as_json=as_json))
@@ -352,7 +352,7 @@ def press_read(
 
 @voices.command("list")
 def press_list(as_json: Json = False) -> None:
-    """List the articles that were read and the works they name."""
+    """List the articles that were read and the works they name, press errors, and how often each site was right."""
     from jobs.press import run_list
 
     raise typer.Exit(run_list(_context(), as_json=as_json))

@@ -1,15 +1,17 @@
 """The press: which articles are read, what they say about which film, and how often a site was right."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jobs.console import emit_json, say, show_table, warn
 from jobs.context import Context
+from jobs.judging import records as json_rows
+from jobs.judging import season_tables
 from jobs.mentions import with_mentions
 from jobs.page_claims import claims_of_page, claims_of_records, rows_of, show_claims
-from jobs.press_pages import PRESS_FAMILY, remember
+from jobs.press_pages import PRESS_FAMILY, remember, site_tier
 from spiders.families import read_page
 from tracker.domain.errors import Exit, InputError
 from tracker.domain.records import MentionRecord, Origin, PageRecord
@@ -158,23 +160,53 @@ def _mention_frame(found: Iterable[MentionRecord]) -> "pd.DataFrame":
 
 
 def run_list(context: Context, *, as_json: bool) -> int:
-    """The command `snubs press list`: articles, and what came of them."""
+    """The command `snubs press list`: articles, what came of them, what was claimed wrongly, each site's record."""
+    from tracker.compare.press_errors import press_claims, press_errors
+
     with reading(context.engine) as conn:
         articles, found = frames.articles(conn), frames.mentions(conn)
+        tables = season_tables(conn, context.corrections, context.settings.press.tiers) if len(articles) else None
     named = found.groupby("page_id")["title"].agg(lambda titles: "; ".join(dict.fromkeys(titles))).to_dict()
     rows = [
         {key: row[key] for key in ("published_on", "site", "title", "words", "source_url")}
         | {"films": named.get(row["page_id"], "")}
         for row in articles.to_dict("records")
     ]
+    claims = press_claims(tables) if tables else None
+    errors = [] if claims is None else json_rows(press_errors(claims))
+    sites = _sites(context, articles, claims)
     if as_json:
-        emit_json(rows)
+        emit_json({"articles": rows, "press_errors": errors, "sites": sites})
         return int(Exit.DONE)
     if not rows:
         say("no article has been read yet; `snubs press add ADDRESS` reads one")
         return int(Exit.DONE)
-    columns = ("published_on", "site", "title", "words", "films")
-    show_table(
-        "Articles", ("published", "site", "title", "words", "works named"), [[r[c] for c in columns] for r in rows]
-    )
+    show_table("Articles", ("published", "site", "title", "words", "works named"), _cells(rows, _ARTICLE))
+    if errors:
+        show_table("Press errors: a closed list says otherwise", _ERROR_HEADS, _cells(errors, _ERROR))
+    heads = ("site", "tier", "articles", "claims right", "wrong", "not decided")
+    show_table("Sites, and how often their claims about nominations held", heads, [tuple(s.values()) for s in sites])
     return int(Exit.DONE)
+
+
+_ARTICLE = ("published_on", "site", "title", "words", "films")
+_ERROR = ("site", "film", "body", "ceremony_year", "list_says", "list_url")
+_ERROR_HEADS = ("site", "says there was nothing for", "from", "in", "the list says", "list")
+
+
+def _cells(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> list[list[Any]]:
+    return [[row[column] for column in columns] for row in rows]
+
+
+def _sites(context: Context, articles: "pd.DataFrame", claims: "pd.DataFrame | None") -> list[dict[str, Any]]:
+    """Every site that was read: its tier, its articles, and how often its claims were right, wrong or open."""
+    from tracker.compare.press_errors import records_of_sites
+
+    record = {} if claims is None else records_of_sites(claims).set_index("site").to_dict("index")
+    tiers, blank = context.settings.press.tiers, {"right": 0, "wrong": 0, "open": 0}
+    found: list[dict[str, Any]] = []
+    for site, rows in articles.groupby("site", sort=True):
+        tier = site_tier(str(rows["source_url"].iloc[0] or ""), tiers, int(rows["tier"].iloc[0]))
+        held = {str(name): count for name, count in record.get(site, blank).items()}
+        found.append({"site": site, "tier": tier, "articles": len(rows)} | held)
+    return found

@@ -54,6 +54,7 @@ def exported(
     """
     import pandas as pd
 
+    from tracker.compare.press_errors import press_claims
     from tracker.export.tables import nominations_table
     from tracker.matching.matches import matches
 
@@ -75,6 +76,7 @@ def exported(
         "eligibility": joined("eligibility"),
         "lists": of_season(tables.lists),
         "categories": pd.DataFrame(printed_names()),
+        "press_claims": of_season(press_claims(tables)),
     }
 
 
