@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
 Kind = Literal["text", "int", "float", "no", "yes", "list"]
@@ -100,7 +101,7 @@ def lookup(keys: pd.DataFrame, table: pd.DataFrame, on: list[str], columns: list
     place = {key: row for row, key in enumerate(_tuples(known, on))}
     if len(place) < len(known):
         raise ValueError(f"more than one row for a value of {', '.join(on)}")
-    found = known[columns].reindex([place.get(key, -1) for key in _tuples(keys, on)])
+    found = known[columns].reindex(np.array([place.get(key, -1) for key in _tuples(keys, on)], dtype="int64"))
     return found.set_axis(keys.index)
 
 
