@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.compare.acclaim import CORE, combine, percentile, selectivity
+from tracker.compare.acclaim import CORE, by_count, combine, percentile, selectivity
 
 Contest = Callable[[], Any]
 Verdict = Callable[..., dict[str, Any]]
@@ -171,3 +171,12 @@ def test_the_worked_example_of_the_docs() -> None:
         "three": "critics_lists;peers;longlists",
         "four": "",
     }
+
+
+def test_a_figure_from_few_reviews_says_little_and_one_without_a_count_stays() -> None:
+    rows = pd.DataFrame(
+        {"target": 0, "result": "metascore", "value": [100.0, 90.0, 50.0], "reviews": [4.0, 45.0, np.nan]}
+    )
+    found = by_count(rows)
+    assert found.tolist() == pytest.approx([(400 + 5 * 80) / 9, (4050 + 5 * 80) / 50, 50.0])
+    assert found[0] < found[1]

@@ -23,6 +23,9 @@ CATEGORY_CORE = ("peers",)
 SUPPORT = 50.0
 """A score supports acclaim from this percentile on; any mention in another family does."""
 
+FEW_REVIEWS = 5.0
+"""As many reviews as these are worth as much as knowing nothing but the season."""
+
 RUNNERS_UP = 2.0
 """A runner-up weighs as one of two."""
 
@@ -123,7 +126,8 @@ def _film_figures(rows: pd.DataFrame, films: pd.MultiIndex) -> pd.DataFrame:
     target = pd.Series(films.get_level_values("target"), index=films)
     scores = settled_scores(rows)
     if len(scores):
-        each = scores.groupby([*FILM, "result"])["value"].mean().unstack().reindex(films)
+        counted = scores.assign(value=by_count(scores))
+        each = counted.groupby([*FILM, "result"])["value"].mean().unstack().reindex(films)
         figures["scores"] = each.apply(percentile, within=target).mean(axis=1)
     tally = rows[rows["family"] == "critics_lists"]
     if len(tally):
@@ -139,6 +143,19 @@ def _film_figures(rows: pd.DataFrame, films: pd.MultiIndex) -> pd.DataFrame:
             known_to = bits["target"][bits["family"] == family]
             figures[family] = sums[family].fillna(0.0).where(target.isin(known_to))
     return figures.reindex(columns=[f for f in ACCLAIM_FAMILIES if f in figures])
+
+
+def by_count(scores: pd.DataFrame) -> "pd.Series[float]":
+    """Figures drawn towards their season's mean, the fewer reviews the more: (n·v + k·m) / (n + k), k = `FEW_REVIEWS`.
+
+    A figure whose count is not known stays as it is.
+
+    Args:
+        scores: target, result (the measure), value, reviews.
+    """
+    mean = scores.groupby(["target", "result"])["value"].transform("mean")
+    n = scores["reviews"].astype("float64")
+    return ((n * scores["value"] + FEW_REVIEWS * mean) / (n + FEW_REVIEWS)).where(n.notna(), scores["value"])
 
 
 def _field(rows: pd.DataFrame) -> "pd.Series[str]":

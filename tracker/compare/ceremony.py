@@ -10,7 +10,7 @@ from tracker.compare.articles import credited
 from tracker.compare.category_rules import asked_for
 from tracker.compare.evidence import Evidence
 from tracker.compare.expectation import Expectation, expect
-from tracker.compare.factors import cells, ceremony_factors
+from tracker.compare.factors import cells, ceremony_factors, late_releases
 from tracker.compare.feeding import Fields
 from tracker.compare.frames import among, chosen, filled, joined, lookup
 from tracker.compare.gates import neighbours, other_performances, same_title_listed, season_unsettled, shifted
@@ -67,7 +67,8 @@ def judge_ceremonies(shared: Seasons) -> Part:
     below = _decide(context, _below(context, whole), pd.concat([units_a, picture], ignore_index=True))
     units = pd.concat([whole, below], ignore_index=True)
     missed = units["label"].isin([verdict.value for verdict in MISSED])
-    factors = ceremony_factors(shared.films, context.stands, context.people, shared.gap)
+    late = late_releases(shared.tables, shared.targets, shared.rules)
+    factors = ceremony_factors(shared.films, context.stands, context.people, shared.gap, late)
     factors = factors[among(factors, units[missed], _FILM)]
     why = filled(lookup(units, cells(factors), _FILM, ["text"])["text"])
     units = units.assign(why_factors=why.where(missed, ""))

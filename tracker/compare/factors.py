@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tracker.compare.feeding import title_of
-from tracker.compare.frames import Kind, chosen, joined, typed
+from tracker.compare.frames import Kind, chosen, filled, joined, lookup, typed
 from tracker.compare.releases import better_sourced
 from tracker.compare.tables import SeasonTables
 from tracker.compare.units import UNIT, Standing
@@ -58,20 +58,87 @@ def _first(tables: SeasonTables, territory: frozenset[str]) -> pd.DataFrame:
     return votes.drop_duplicates("film")[["film", "date", "source_url"]]
 
 
-def ceremony_factors(films: pd.DataFrame, stands: Standing, people: pd.DataFrame, gap: pd.DataFrame) -> pd.DataFrame:
-    """Factors at each ceremony: release gap, the distributor's other nominees, and people's other nominations.
+def ceremony_factors(
+    films: pd.DataFrame, stands: Standing, people: pd.DataFrame, gap: pd.DataFrame, late: pd.DataFrame
+) -> pd.DataFrame:
+    """Factors at each ceremony: releases, the distributor's other nominees, and what competed with people's own work.
 
     Args:
         films: the candidates at each ceremony: target, film_key, film, distributor, source_url.
         stands: the bodies' own lists.
         people: who each unit is about (`tracker.compare.units.unit_people`).
         gap: `release_gap`.
+        late: `late_releases`.
 
     Returns:
         The columns of `FACTORS` without body, ceremony and film_year, and `target`.
     """
-    late = films[["target", "film_key"]].merge(gap, on="film_key", validate="many_to_one")
-    return pd.concat([late, _distributor(films, stands), _own_competition(stands, people)], ignore_index=True)
+    gaps = films[["target", "film_key"]].merge(gap, on="film_key", validate="many_to_one")
+    after = films[["target", "film_key"]].merge(late, on=["target", "film_key"], validate="many_to_one")
+    others = [_distributor(films, stands), _own_competition(stands, people), _split(films, people), _placement(people)]
+    return pd.concat([gaps, after, *others], ignore_index=True)
+
+
+LATE_DAYS = 14
+"""A release so few days before the window closes is worth a word: voters had that long to see it in a cinema."""
+
+
+def late_releases(tables: SeasonTables, targets: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
+    """Films first released in a body's territory in the last days of its window: target, then a factor's columns."""
+    parts = [typed(pd.DataFrame(), _FOUND).assign(target=pd.Series(dtype="int64"))]
+    for body, held in targets.groupby("body", sort=False):
+        own = rules.bodies[str(body)]
+        days = _first(tables, own.territory.names).rename(columns={"film": "film_key"})
+        for target, number, year in held[["target", "ceremony", "film_year"]].itertuples(index=False, name=None):
+            rule = own.eligibility_at(int(number))
+            if rule is None:
+                continue
+            end = pd.Timestamp(rule.window_of(int(year))[1])
+            left = (end - pd.to_datetime(days["date"])).dt.days
+            rows = days.assign(left=left)[(left >= 0) & (left < LATE_DAYS)]
+            said = f"{own.territory.name} release " + rows["date"] + ", " + rows["left"].astype("str")
+            found = rows.assign(text=said + " days before the window closed", code="late_release", dated=rows["date"])
+            parts.append(typed(found, _FOUND).assign(target=target))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _split(films: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+    """People whom lists name in one category for two films of the season, so that votes may have been split."""
+    named = people[people["person"] != ""]
+    pairs = named.merge(named, on=["target", "category", "who"], suffixes=("", "_in"), validate="many_to_many")
+    pairs = pairs[pairs["film_key"] != pairs["film_key_in"]].drop_duplicates(
+        ["target", "who", "film_key", "film_key_in"]
+    )
+    other = lookup(pairs.assign(film_key=pairs["film_key_in"]), films, ["target", "film_key"], ["film"])["film"]
+    said = pairs["name"] + " was named elsewhere for " + filled(other) + " in the same category"
+    return _undated(pairs, "named_for_two_films", said + " (" + _titles(pairs["category"]) + ")")
+
+
+def _placement(people: pd.DataFrame) -> pd.DataFrame:
+    """Performances that lists name in two categories, such as leading here and supporting there."""
+    named = people[people["person"] != ""]
+    pairs = named.merge(named, on=["target", "film_key", "who"], suffixes=("", "_in"), validate="many_to_many")
+    pairs = pairs[pairs["category"] < pairs["category_in"]].drop_duplicates(["target", "film_key", "who"])
+    said = pairs["name"] + " was placed in two categories: " + _titles(pairs["category"])
+    return _undated(pairs, "placed_in_two_categories", said + " and " + _titles(pairs["category_in"]))
+
+
+def _titles(slugs: "pd.Series[str]") -> "pd.Series[str]":
+    return chosen(slugs, {slug: title_of(slug) for slug in slugs.unique()})
+
+
+def _undated(rows: pd.DataFrame, code: str, text: "pd.Series[str]") -> pd.DataFrame:
+    """Factors that rest on the lists themselves."""
+    return pd.DataFrame(
+        {
+            "target": rows["target"],
+            "film_key": rows["film_key"],
+            "code": code,
+            "text": text,
+            "dated": "",
+            "source_url": "",
+        }
+    )
 
 
 def _distributor(films: pd.DataFrame, stands: Standing) -> pd.DataFrame:
@@ -110,17 +177,8 @@ def _own_competition(stands: Standing, people: pd.DataFrame) -> pd.DataFrame:
     pairs = pairs[pairs["film_key"] != pairs["film_key_in"]].drop_duplicates(
         ["target", "film_key", "who", "film_key_in", "category"]
     )
-    category = chosen(pairs["category"], {slug: title_of(slug) for slug in pairs["category"].unique()})
-    return pd.DataFrame(
-        {
-            "target": pairs["target"],
-            "film_key": pairs["film_key"],
-            "code": "own_competition",
-            "text": pairs["name"] + " was nominated for " + pairs["printed"] + " (" + category + ")",
-            "dated": "",
-            "source_url": "",
-        }
-    )
+    said = pairs["name"] + " was nominated for " + pairs["printed"] + " (" + _titles(pairs["category"]) + ")"
+    return _undated(pairs, "own_competition", said)
 
 
 def cells(factors: pd.DataFrame) -> pd.DataFrame:
