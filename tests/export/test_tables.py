@@ -123,3 +123,11 @@ def test_a_nomination_without_a_film_is_still_a_row() -> None:
     none = pd.DataFrame({"statement": [], "position": [], "title": [], "name": []})
     (row,) = nominations_table(nominations, none, none, pd.DataFrame({"qid": [], "imdb": []})).to_dict("records")
     assert (row["film"], row["film_qid"], row["nominees"]) == ("", "", "")
+
+
+def test_a_film_known_by_its_imdb_id_alone_has_it_also_where_the_list_gives_none() -> None:
+    nominations = pd.DataFrame({"statement": ["a"], "body": ["oscars"], "category": ["picture"]})
+    works = pd.DataFrame({"statement": ["a"], "position": [0], "title": ["Gem"], "film": ["tt0000007"]})
+    none = pd.DataFrame({"statement": [], "position": [], "name": []})
+    (row,) = nominations_table(nominations, works, none, pd.DataFrame({"qid": [], "imdb": []})).to_dict("records")
+    assert row["film_imdb"] == "tt0000007"

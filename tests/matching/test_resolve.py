@@ -247,3 +247,21 @@ def test_people_of_articles_have_keys_too() -> None:
     made = pd.DataFrame([{"qid": "Q1", "name": "Ann Actor", "link": "A. Actor"}])
     found = with_keys({"film_credits": made, "films": FILMS, "links": LINKS})["film_credits"]
     assert found[["film", "person", "person_qid"]].to_numpy().tolist() == [["Q1", "Ann Actor", "Q77"]]
+
+
+@pytest.mark.parametrize(
+    ("links", "films"),
+    [
+        (("Rare", "Rare (film)"), 1),
+        (("Rare (film)", "Rare (2010 film)"), 1),
+        (("Rare (2009 film)", "Rare (2010 film)"), 2),
+        (("Rare (novel)", "Rare (film)"), 2),
+    ],
+)
+def test_lists_of_a_season_that_link_a_film_plainly_or_as_a_film_mean_one(links: tuple[str, str], films: int) -> None:
+    works = pd.DataFrame(
+        {"statement": ["a", "b", "c"], "title": "Rare", "link": [*links, None], "imdb": [None, None, "tt5"]}
+    )
+    lists = works[["statement"]].assign(body="oscars", category="picture", film_year=2010)
+    found = with_keys({"works": works, "nominations": lists, "films": FILMS, "links": LINKS})
+    assert found["works"]["film"].nunique() == (1 if films == 1 else 3)

@@ -52,19 +52,22 @@ def candidates(tables: SeasonTables, seasons: Sequence[int]) -> pd.DataFrame:
     )
     every = every[every["film_year"].isin(list(seasons)).fillna(False)]
     every = every.sort_values([*IN_SEASON, "printed"], ascending=[True, True, False], kind="stable")
+    every["printed_imdb"] = every["printed_imdb"].mask(every["printed_imdb"] == "")
     printed = every.groupby(IN_SEASON)[["printed", "printed_imdb"]].first().reset_index()
+    printed["printed_imdb"] = filled(printed["printed_imdb"])
     short = among(printed, _only_shorts(tables.entries), IN_SEASON)
     documentary = printed["film_key"].isin(tables.entries["film"][tables.entries["category"] == "documentary_feature"])
     known = tables.films.drop_duplicates("film").set_index("film").reindex(printed["film_key"])
     known.index = printed.index
     text = {c: filled(known[c]) for c in ("title", "original_title", "imdb", "work_kind", "distributor")}
+    by_key = printed["film_key"].where(printed["film_key"].str.match(r"^tt\d+$"), printed["printed_imdb"])
     rows = pd.DataFrame(
         {
             "film_key": printed["film_key"],
             "film": text["title"].where(text["title"] != "", printed["printed"]),
             "film_original_title": text["original_title"].mask(text["original_title"] == text["title"], ""),
             "film_qid": printed["film_key"].where(printed["film_key"].str.match(r"^Q\d+$"), ""),
-            "film_imdb": text["imdb"].where(text["imdb"] != "", printed["printed_imdb"]),
+            "film_imdb": text["imdb"].where(text["imdb"] != "", by_key),
             "film_year": printed["film_year"],
             "year": known["year"],
             "work_kind": text["work_kind"]

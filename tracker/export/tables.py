@@ -90,6 +90,7 @@ def _number(value: Any) -> str:
 
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_IMDB_ID = re.compile(r"tt\d+")
 
 
 def _day(value: Any) -> str:
@@ -166,7 +167,8 @@ def _work_ids(work: Mapping[str, Any], known: Mapping[str, tuple[str, str]]) -> 
     own = tuple("" if is_missing(work.get(name)) else str(work[name]) for name in ("qid", "imdb"))
     keys = [str(work[name]) for name in ("film", "qid", "imdb") if not is_missing(work.get(name))]
     found = next((known[key] for key in keys if key in known), ("", ""))
-    return own[0] or found[0], own[1] or found[1]
+    by_key = next((key for key in keys if _IMDB_ID.fullmatch(key)), "")
+    return own[0] or found[0], own[1] or found[1] or by_key
 
 
 def _piped(texts: Sequence[str]) -> str:

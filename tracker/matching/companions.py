@@ -1,5 +1,6 @@
 """Lists of one season name the same films: some by article, some by id, some by title alone."""
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
@@ -52,13 +53,29 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
 def _companions(keys: list[str], pages: Mapping[str, str], imdbs: Mapping[str, str]) -> dict[str, str]:
     """For the keys of one title and season, which of them stand for the best identified one."""
     best = min(_STRENGTH[_kind(key)] for key in keys)
-    strongest = [key for key in keys if _STRENGTH[_kind(key)] == best]
-    if len(strongest) > 1:
+    alike = {rank: [key for key in keys if _STRENGTH[_kind(key)] == rank] for rank in _STRENGTH.values()}
+    if not _same(alike[best]):
         return {}
-    target = strongest[0]
-    weaker = [key for key in keys if key != target and [_kind(other) for other in keys].count(_kind(key)) == 1]
+    target = min(alike[best], key=lambda key: (len(key), key))
+    weaker = [key for key in keys if key != target and _same(alike[_STRENGTH[_kind(key)]])]
     known = {"tt": imdbs.get(target, ""), "wp": f"wp:{pages[target]}" if pages.get(target) else "", "printed": ""}
-    return {key: target for key in weaker if known[_kind(key)] in ("", key)}
+    return {key: target for key in weaker if known[_kind(key)] in ("", key) or _kind(key) == _kind(target)}
+
+
+_QUALIFIER = re.compile(r" \((?:(\d{4}) )?film\)$")
+
+
+def _same(keys: list[str]) -> bool:
+    """Whether keys of one kind stand for one film.
+
+    Lists of one season that link `Gem` and `Gem (film)` mean one film: were the second another's, the first would be
+    no film's. `Gem (2009 film)` and `Gem (2010 film)` are two.
+    """
+    if len(set(keys)) <= 1:
+        return True
+    qualified = [_QUALIFIER.search(key) for key in keys]
+    years = {found[1] for found in qualified if found and found[1]}
+    return keys[0].startswith("wp:") and len({_QUALIFIER.sub("", key) for key in keys}) == 1 and len(years) <= 1
 
 
 def _rekeyed(rows: pd.DataFrame, joined: Mapping[tuple[str, str, int], str]) -> pd.DataFrame:
