@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from spiders.article.words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
     from sqlalchemy import Connection
 
@@ -14,18 +16,18 @@ if TYPE_CHECKING:
 FILM_FAMILY = "wikipedia_film"
 
 
-def candidate_articles(context: "Context", conn: "Connection", season: int) -> dict[str, str]:
-    """Article titles of the films of a season that anything speaks for, to the films' Wikidata ids.
+def candidate_articles(context: "Context", conn: "Connection", seasons: "Sequence[int]") -> dict[str, str]:
+    """Article titles of the films of seasons that anything speaks for, to the films' Wikidata ids.
 
-    Evidence is a place in a list of the season, in a tally of critics' lists, or an aggregator's score. Separate lists
-    of accolades that were read before are among them. A film without an article, or without an id, is left out.
+    Evidence is a place in a list of such a season, in a tally of critics' lists, or an aggregator's score. Separate
+    lists of accolades that were read before are among them. A film without an article, or without an id, is left out.
     """
     from jobs.judging import season_tables
     from tracker.compare.candidates import candidates
     from tracker.store import frames
 
     tables = season_tables(conn, context.corrections)
-    keys = set(candidates(tables, [season])["film_key"]) & _spoken_for(tables, season)
+    keys = set(candidates(tables, seasons)["film_key"]) & _spoken_for(tables, seasons)
     films = tables.films[tables.films["film"].isin(keys) & (tables.films["qid"] != "")]
     titles = _titles(films, tables.links)
     read = frames.accolades(conn)
@@ -33,12 +35,12 @@ def candidate_articles(context: "Context", conn: "Connection", season: int) -> d
     return titles | dict(zip(lists["page_title"], lists["qid"], strict=True))
 
 
-def _spoken_for(tables: "SeasonTables", season: int) -> set[str]:
+def _spoken_for(tables: "SeasonTables", seasons: "Sequence[int]") -> set[str]:
     """Keys of films that any statement but their mere existence is about."""
     entries, tallies = tables.entries, tables.top_tens
     return {
-        *entries.loc[entries["film_year"].eq(season).fillna(False), "film"],
-        *tallies.loc[tallies["film_year"].eq(season).fillna(False), "film"],
+        *entries.loc[entries["film_year"].isin(list(seasons)).fillna(False), "film"],
+        *tallies.loc[tallies["film_year"].isin(list(seasons)).fillna(False), "film"],
         *tables.scores["film"],
     }
 

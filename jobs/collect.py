@@ -15,6 +15,7 @@ from jobs.articles import FILM_FAMILY, candidate_articles
 from jobs.console import emit_json, progress, say, show_table, warn
 from jobs.context import Context
 from jobs.crawling import Crawl, crawl
+from jobs.film_years import parse_seasons
 from jobs.import_definition import stored_sources
 from jobs.mentions import with_mentions
 from jobs.press_pages import PRESS_FAMILY, press_pages
@@ -108,15 +109,16 @@ def parse_numbers(text: str) -> list[int]:
 
 
 def asks_for(
-    context: Context, names: Sequence[str], *, season: int | None, numbers: Sequence[int] | None = None
+    context: Context, names: Sequence[str], *, seasons: Sequence[int] = (), numbers: Sequence[int] | None = None
 ) -> list[JobSource]:
     """What to ask of each named source, with what is already known of it.
 
     Args:
         context: settings and clock.
         names: of sources that are on.
-        season: film year; None asks a ceremony source for every ceremony and a registry for the current season.
-        numbers: ceremonies, instead of those of the season.
+        seasons: film years; without any a ceremony source is asked for every ceremony and a registry for the current
+            season.
+        numbers: ceremonies, instead of those of the seasons.
 
     Raises:
         ConfigError: a name that is no source.
@@ -125,20 +127,20 @@ def asks_for(
         if name not in context.sources:
             raise ConfigError(f"there is no source {name!r}, or it is switched off; `snubs sources` lists them")
     with reading(context.engine) as conn:
-        return [_ask(context, conn, context.sources[name], season, numbers) for name in dict.fromkeys(names)]
+        return [_ask(context, conn, context.sources[name], seasons, numbers) for name in dict.fromkeys(names)]
 
 
 def _ask(
-    context: Context, conn: Connection, source: Source, season: int | None, numbers: Sequence[int] | None
+    context: Context, conn: Connection, source: Source, seasons: Sequence[int], numbers: Sequence[int] | None
 ) -> JobSource:
     known = versions.known_revisions(conn, source.name)
     if source.family == "wikidata_films":
         seen = {page.title: page.sha256 or "" for page in versions.stored_pages(conn, source.name)}
-        return JobSource(name=source.name, known=seen, film_years=(season or context.season,))
+        return JobSource(name=source.name, known=seen, film_years=tuple(seasons) or (context.season,))
     if source.family == LINKS_FAMILY:
         return JobSource(name=source.name, titles=tuple(_open_links(context, conn)))
     if source.family == FILM_FAMILY:
-        films = candidate_articles(context, conn, season or context.season)
+        films = candidate_articles(context, conn, seasons or [context.season])
         return JobSource(name=source.name, known={t: r for t, r in known.items() if t in films}, films=films)
     if source.family == PRESS_FAMILY:
         press = context.settings.press
@@ -146,8 +148,8 @@ def _ask(
         return JobSource(name=source.name, known=known, addresses=pages, feeds=press.feeds, blocked=press.blocked)
     if source.ceremonies is None:
         return JobSource(name=source.name, known=known)
-    if numbers is None and season is not None:
-        numbers = [ceremony.number for ceremony in source.ceremonies.of_film_year(season)]
+    if numbers is None and seasons:
+        numbers = [ceremony.number for year in seasons for ceremony in source.ceremonies.of_film_year(year)]
     return JobSource(name=source.name, known=known, ceremonies=None if numbers is None else tuple(numbers))
 
 
@@ -422,7 +424,7 @@ def run_crawl(
     names: Sequence[str],
     *,
     ceremony: str | None,
-    season: int | None,
+    season: str | None,
     detect_changes: bool,
     as_json: bool,
 ) -> int:
@@ -430,9 +432,10 @@ def run_crawl(
     if ceremony and season is not None:
         raise ConfigError("--ceremony and --season exclude each other; give one of them")
     numbers = parse_numbers(ceremony) if ceremony is not None else None
+    seasons = parse_seasons(season, "--season") if season is not None else []
     if not context.settings.offline:
         context.require_contact()
-    asks = asks_for(context, names, season=season, numbers=numbers)
+    asks = asks_for(context, names, seasons=seasons, numbers=numbers)
     collected = collect(context, asks)
     show(collected, as_json=as_json)
     return exit_code(collected, detect_changes=detect_changes)
@@ -446,7 +449,7 @@ def run_reparse(context: Context, names: Sequence[str], *, accept: bool, as_json
     with reading(context.engine) as conn:
         sources = context.sources | stored_sources(conn)
     wanted = names or list(sources)
-    asks_for(context, [name for name in wanted if name not in sources], season=None)  # refuses unknown names
+    asks_for(context, [name for name in wanted if name not in sources])  # refuses unknown names
     collected = []
     with progress("reading again") as advance:
         for done, name in enumerate(wanted):

@@ -120,7 +120,13 @@ def crawl(
     ceremony: Annotated[
         str | None, typer.Option("--ceremony", help="Numbers: 83, 72-97 or 72,75-80. Default: every one known so far.")
     ] = None,
-    season: Season = None,
+    season: Annotated[
+        str | None,
+        typer.Option(
+            "--season",
+            help="Film years: 2010 or 1990..2015.",
+        ),
+    ] = None,
     detect_changes: DetectChanges = False,
     as_json: Json = False,
 ) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from jobs.console import emit_json, progress, say, show_table
 from jobs.context import Context
+from jobs.film_years import parse_seasons
 from jobs.judging import records, season_tables
 from tracker.domain.errors import ConfigError, Exit, InputError
 from tracker.domain.rules import load_rules
@@ -15,19 +16,6 @@ if TYPE_CHECKING:
     from tracker.compare.evaluation import Evaluation
 
 _BAR = 40
-
-
-def parse_seasons(text: str) -> list[int]:
-    """Film years of `2000..2025` or `2010`.
-
-    Raises:
-        ConfigError: neither.
-    """
-    first, between, last = text.partition("..")
-    last = last if between else first
-    if first.isdecimal() and last.isdecimal() and int(first) <= int(last):
-        return list(range(int(first), int(last) + 1))
-    raise ConfigError(f"--seasons {text}: say a film year, or two with .. between, for example 2000..2025")
 
 
 def run_evaluate(context: Context, *, body: str, seasons: str, out: Path | None, as_json: bool) -> int:

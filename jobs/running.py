@@ -60,9 +60,9 @@ def collect_sources(context: Context, names: Sequence[str], *, season: int | Non
     whole = [] if context.settings.archive_only else [n for n in lists if _teaches(context.sources[n])]
     rest = [n for n in lists if n not in whole]
     wanted = season or context.season
-    collected = collect(context, [*asks_for(context, whole, season=None), *asks_for(context, rest, season=wanted)])
+    collected = collect(context, [*asks_for(context, whole), *asks_for(context, rest, seasons=[wanted])])
     for later in (links, [n for n in names if context.sources[n].family == FILM_FAMILY]):
-        collected += collect(context, asks_for(context, later, season=wanted)) if later else []
+        collected += collect(context, asks_for(context, later, seasons=[wanted])) if later else []
     return collected
 
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.evaluating import parse_seasons
 from tracker.compare import announcements, scoring
 from tracker.compare.evaluation import Evaluation, evaluate
 from tracker.compare.expectation import BY_MODEL, Expectation, expect, learn
@@ -17,7 +16,6 @@ from tracker.compare.lists import ceremonies
 from tracker.compare.logistic import fit, shift_to_sum, sigmoid
 from tracker.compare.shutout import learn_spread, nothing
 from tracker.compare.surprises import surprises
-from tracker.domain.errors import ConfigError
 from tracker.domain.rules import RuleBook
 
 World = Any
@@ -257,14 +255,3 @@ def test_surprises_are_nominations_least_expected_first(world: World) -> None:
     assert found["p_nomination"].is_monotonic_increasing
     assert set(found["label"]) == {"NOMINATED"}
     assert found["sentence"].str.contains("was nominated for").all()
-
-
-@pytest.mark.parametrize(("text", "years"), [("2000..2002", [2000, 2001, 2002]), ("2010", [2010])])
-def test_seasons_as_typed(text: str, years: list[int]) -> None:
-    assert parse_seasons(text) == years
-
-
-@pytest.mark.parametrize("text", ["", "..", "2003..2000", "twenty", "2000..", "-5..3"])
-def test_seasons_that_are_none_are_refused(text: str) -> None:
-    with pytest.raises(ConfigError, match="say a film year"):
-        parse_seasons(text)

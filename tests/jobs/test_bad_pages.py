@@ -17,7 +17,7 @@ DAMAGES = 3
 
 
 def _collect(context: Any, names: Sequence[str], **more: Any) -> dict[str, Collected]:
-    return {c.source: c for c in collect(context, asks_for(context, names, season=2010), **more)}
+    return {c.source: c for c in collect(context, asks_for(context, names, seasons=[2010]), **more)}
 
 
 def _known(context: Any) -> Any:

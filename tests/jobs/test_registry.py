@@ -19,7 +19,7 @@ def empty(tools: Any) -> Any:
 
 def _read(context: Any, season: int) -> tuple[Collected, int, list[str]]:
     """What came, how many films are known, and the registry's state."""
-    (collected,) = collect(context, asks_for(context, ["wikidata_films"], season=season))
+    (collected,) = collect(context, asks_for(context, ["wikidata_films"], seasons=[season]))
     with reading(context.engine) as conn:
         films, registries = len(frames.films(conn)), frames.registries(conn)
     context.close()
