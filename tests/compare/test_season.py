@@ -407,3 +407,36 @@ def test_a_performance_without_a_name_may_be_the_one_nominated_in_the_other_cate
 def test_direction_gets_a_word_where_the_film_is_named_as_the_best(contest: Contest, verdict: Verdict) -> None:
     made = contest().entry("oscars", "director", "Nominee 0", "Di Rector").entry("bifa", "picture", "Film 2")
     assert verdict(made.judge(), "oscars", "director", "Film 2")["reason_code"] == "no_evidence"
+
+
+def test_an_imdb_id_that_one_list_gives_holds_for_every_list_of_the_season(contest: Contest, verdict: Verdict) -> None:
+    made = contest().entry("oscars", "film_editing", "Rarity", "Ed Cutter").entry("bifa", "picture", "Rarity")
+    made.rows["works"][-1]["imdb"] = "tt0000007"
+    assert verdict(made.judge(), "oscars", "", "Rarity")["film_imdb"] == "tt0000007"
+
+
+def scored(made: World, season: int, metascore: int) -> World:
+    """A season of eight nominees with scores between 60 and 67, and one more film that was not nominated."""
+    made.listed("oscars", season)
+    for i in range(8):
+        made.film(f"Film {i}", us=f"{season}-06-04", year=season, metascore=60 + i)
+        made.entry("oscars", "picture", f"Film {i}", season=season)
+    return made.film("Late", us=f"{season}-06-04", year=season, metascore=metascore)
+
+
+@pytest.mark.parametrize(
+    ("season", "metascore", "label"),
+    [(1990, 99, "RETROSPECTIVE"), (1990, 30, "WEAK_EVIDENCE"), (2010, 99, "WEAK_EVIDENCE")],
+)
+def test_scores_made_up_long_after_the_ceremony_speak_in_retrospect_only(
+    world: World, verdict: Verdict, season: int, metascore: int, label: str
+) -> None:
+    found = verdict(scored(world, season, metascore).judge(season), "oscars", "", "Late")
+    assert found["label"] == label
+    said = "Late was not nominated at the 63rd Academy Awards; only its later standing speaks for it."
+    assert (found["sentence"] == said) == (label == "RETROSPECTIVE")
+
+
+def test_what_speaks_at_the_time_goes_before_later_standing(world: World, verdict: Verdict) -> None:
+    made = scored(world, 1990, 99).entry("spirit_awards", "picture", "Late", season=1990)
+    assert verdict(made.judge(1990), "oscars", "", "Late")["label"] == "SHUT_OUT"

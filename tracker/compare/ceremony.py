@@ -14,6 +14,7 @@ from tracker.compare.factors import cells, ceremony_factors, late_releases
 from tracker.compare.feeding import Fields
 from tracker.compare.frames import among, chosen, filled, joined, lookup
 from tracker.compare.gates import neighbours, other_performances, same_title_listed, season_unsettled, shifted
+from tracker.compare.later_standing import later_standing
 from tracker.compare.tables import IN_SEASON, SeasonTables
 from tracker.compare.units import FILM_UNIT, UNIT, Standing, category_units, highest, names, standing, unit_people
 from tracker.config import Thresholds
@@ -82,7 +83,8 @@ _FILM = ["target", "film_key"]
 class _Context:
     """The judged ceremonies and everything known of them.
 
-    `films_a` and `units_a`: acclaim of films and by category; `spoken`: the evidence of each unit; `same_title`,
+    `films_a` and `units_a`: acclaim of films and by category; `spoken`: the evidence of each unit; `later`: films whose
+    scores all came later; `same_title`,
     `unsettled` and `neighbours`: what gate G3 says of films.
     """
 
@@ -94,6 +96,7 @@ class _Context:
     units_a: pd.DataFrame
     spoken: pd.DataFrame
     people: pd.DataFrame
+    later: pd.DataFrame
     same_title: pd.DataFrame
     unsettled: pd.DataFrame
     neighbours: pd.DataFrame
@@ -126,6 +129,7 @@ def _prepare(shared: Seasons) -> _Context:
         units_a=units_a,
         spoken=spoken,
         people=pd.concat([people, credited(shared.tables, population, people)], ignore_index=True),
+        later=later_standing(rows, targets),
         same_title=same_title_listed(shared.tables, shared.films, stands),
         unsettled=season_unsettled(shared.films, shared.ceremonies, targets, shared.rules),
         neighbours=neighbours(shared.tables, targets),
@@ -179,7 +183,7 @@ def _given_or_pooled(context: _Context, rows: pd.DataFrame) -> "pd.Series[bool]"
 
 def _decide(context: _Context, units: pd.DataFrame, acclaim: pd.DataFrame) -> pd.DataFrame:
     """Every gate, E, A and the label of units."""
-    units = units.join(lookup(units, acclaim, UNIT, ["acclaim", "families", "families_n"]))
+    units = units.join(lookup(units, acclaim, UNIT, ["acclaim", "families", "families_n", "scores"]))
     units = units.join(_list_columns(context, units))
     units = units.join(_film_columns(context, units)).join(_gate_columns(context, units))
     units = units.join(_expected(context, units)).join(_eligibility_columns(context, units))
@@ -237,6 +241,7 @@ def _gate_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
             "note": filled(lookup(units, unofficial.drop_duplicates(UNIT), UNIT, ["note"])["note"]),
             "nameless": nameless,
             "other": other,
+            "later": among(units, context.later, _FILM),
             "same_title": among(units, context.same_title, _FILM),
             "unsettled": among(units, context.unsettled, _FILM),
             "near_miss": rung.mask(whole, any_rung),

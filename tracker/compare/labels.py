@@ -32,7 +32,7 @@ def label(units: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
         units: the columns that `tracker.compare.season` puts together: nominated, won, unofficial, eligibility,
             g1_reason, submission (whether the category needs one that is not shown), closed, list_reason, given,
             other (ceremony of a neighbouring nomination), same_title, unsettled, shift, p_nomination, acclaim,
-            families, families_n, near_miss, category.
+            families, families_n, scores (their percentile), later (all of them later standing), near_miss, category.
         thresholds: where labels begin.
 
     The first rule that holds decides; the order is that of the gates: a nomination is a fact, then what documents say,
@@ -80,8 +80,10 @@ def _by_evidence(units: pd.DataFrame, whole: "pd.Series[bool]", thresholds: Thre
     a = units["acclaim"].where(units["families_n"] >= FAMILIES_NEEDED, -1.0).fillna(-1.0)
     near = units["near_miss"].isin(HARD_RUNGS) & (a >= thresholds.near_miss_acclaim) & ~whole
     contention = units["families"].map(lambda cell: any(f in cell.split(";") for f in IN_CONTENTION)).astype(bool)
+    retrospect = units["later"] & units["families"].eq("scores") & (units["scores"] >= thresholds.moderate)
     return [
         (whole & (contention | (a >= thresholds.moderate)), Label.SHUT_OUT, "no_nomination_at_this_body"),
+        (whole & retrospect, Label.RETROSPECTIVE, "later_standing"),
         (whole, Label.WEAK_EVIDENCE, "not_in_contention"),
         (p >= thresholds.shock, Label.SNUB_SHOCK, "expected_not_nominated"),
         (p >= thresholds.snub, Label.SNUB, "expected_not_nominated"),

@@ -11,6 +11,7 @@ import pandas as pd
 from tracker.config import Thresholds
 from tracker.domain.cells import is_missing, is_web_address, parts_of
 from tracker.domain.ceremonies import ordinal
+from tracker.domain.verdicts import Label
 from tracker.report.citations import Citations, text_of
 from tracker.report.dossiers import Material, dossier
 from tracker.report.parts import (
@@ -392,7 +393,8 @@ def _film_rows(given: ReportInput) -> dict[str, dict[str, Any]]:
 def build(given: ReportInput) -> Report:
     """The report of a season as plain data, every claim with the numbers of its citations."""
     builder = _Builder(given)
-    verdicts = [builder.verdict(row) for row in rows_of(given.verdicts)]
+    told = (row for row in rows_of(given.verdicts) if text_of(row, "label") != Label.RETROSPECTIVE.value)
+    verdicts = [builder.verdict(row) for row in told]
     verdicts = [verdict for verdict in verdicts if verdict.status != "withdrawn"]
     order = _body_order(given, verdicts)
     verdicts.sort(key=lambda verdict: order.index(verdict.body))
