@@ -57,6 +57,16 @@ def test_a_longlist_is_no_nomination_and_is_told() -> None:
     assert list(found["list_says"]) == ["no nomination; but longlisted for Film"]
 
 
+def test_each_claim_is_quoted_with_its_own_sentence() -> None:
+    said = {
+        "missed": ["baftas", "oscars"],
+        "quotations": ["The Academy passed.", "Nothing from BAFTA."],
+        "quoted_for": ["missed:oscars", "acting missed:baftas"],
+    }
+    found = press_claims(tables(mention(**said))).set_index("body")["quotation"].to_dict()
+    assert found == {"baftas": "Nothing from BAFTA.", "oscars": "The Academy passed."}
+
+
 def test_what_no_closed_list_decides_stays_open() -> None:
     assert holds(mention(), state="trial", as_of="") == ["open"]
     assert holds(mention(missed=["oscars"])) == ["open"]

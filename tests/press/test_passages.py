@@ -12,7 +12,7 @@ from tracker.press.reading import About, read
 from tracker.press.titles import Known, TitleIndex
 
 HERE = Path(__file__).parent
-FILES = ("passages", "fresh_passages", "second_passages")
+FILES = ("passages", "fresh_passages", "second_passages", "third_passages", "fourth_passages")
 
 
 @cache
@@ -87,13 +87,23 @@ def test_passages_written_without_sight_of_the_lexicon_are_read(part: Part, bar:
     assert f1(part, read_all("fresh_passages")) >= bar
 
 
-@pytest.mark.parametrize(("part", "floor"), [(films, 0.95), (crafts, 0.7), (missed, 0.9)])
-def test_later_passages_are_read_as_well_as_docs_say(part: Part, floor: float) -> None:
-    """The craft floor lies below the bar of 0.85, which these passages do not reach (docs/press.md)."""
-    assert f1(part, read_all("second_passages")) >= floor
+@pytest.mark.parametrize("name", ["second_passages", "third_passages", "fourth_passages"])
+@pytest.mark.parametrize(("part", "floor"), [(films, 0.95), (crafts, 0.85), (missed, 0.85)])
+def test_later_passages_are_read_as_well_as_docs_say(name: str, part: Part, floor: float) -> None:
+    """After mending; what to expect of passages that nobody here has seen are the first readings (docs/press.md)."""
+    assert f1(part, read_all(name)) >= floor
 
 
-@pytest.mark.parametrize(("name", "bar"), [("passages", 0.98), ("fresh_passages", 0.97), ("second_passages", 0.97)])
+@pytest.mark.parametrize(
+    ("name", "bar"),
+    [
+        ("passages", 0.98),
+        ("fresh_passages", 0.97),
+        ("second_passages", 0.97),
+        ("third_passages", 0.97),
+        ("fourth_passages", 0.95),
+    ],
+)
 def test_films_and_books_of_one_title_are_told_apart(name: str, bar: float) -> None:
     pairs = [
         (kind, [about.kind for about in found if about.work.title == title])
@@ -112,4 +122,4 @@ def test_ordinary_sentences_name_hardly_a_film_of_one_common_word() -> None:
 
 
 def test_there_are_passages_enough() -> None:
-    assert [len(labelled(name)["passages"]) for name in FILES] >= [120, 90, 40]
+    assert all(len(labelled(name)["passages"]) >= n for name, n in zip(FILES, [120, 90, 40, 120, 70], strict=True))

@@ -105,7 +105,8 @@ def _pleading(said: pd.DataFrame) -> pd.DataFrame:
 def _quotation(texts: tuple[str, ...], quoted_for: tuple[str, ...], what: str) -> str:
     """The quotation that carries a claim."""
     wanted = {"missed", "reasons"} if what == _BESIDES else {what}
-    return next((f": “{t}”" for t, for_ in zip(texts, quoted_for, strict=False) if wanted & set(for_.split())), "")
+    tagged = zip(texts, ({tag.partition(":")[0] for tag in tags.split()} for tags in quoted_for), strict=False)
+    return next((f": “{text}”" for text, tags in tagged if wanted & tags), "")
 
 
 def _rows(

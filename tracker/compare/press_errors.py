@@ -65,7 +65,9 @@ def press_claims(tables: SeasonTables) -> pd.DataFrame:
         claim="no nomination",
         holds=holds,
         list_says=(text + near).where(decided, ""),
-        quotation=[_quotation(*pair) for pair in zip(found["quotations"], found["quoted_for"], strict=True)],
+        quotation=[
+            _quotation(*each) for each in zip(found["quotations"], found["quoted_for"], found["body"], strict=True)
+        ],
     )
     shown = typed(shown, CLAIMS)
     settled = shown.assign(open=shown["holds"] == "open").sort_values(["open", "film_year"], kind="stable")
@@ -97,8 +99,13 @@ def _on_lists(claims: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
     return pd.DataFrame(parts, index=claims.index)
 
 
-def _quotation(texts: tuple[str, ...], quoted_for: tuple[str, ...]) -> str:
-    return next((t for t, for_ in zip(texts, quoted_for, strict=False) if "missed" in for_.split()), "")
+def _quotation(texts: tuple[str, ...], quoted_for: tuple[str, ...], body: str) -> str:
+    """The quotation that carries the claim about a body; an article read long ago has one for all its bodies."""
+    for wanted in (f"missed:{body}", "missed"):
+        for text, what in zip(texts, quoted_for, strict=False):
+            if wanted in what.split():
+                return text
+    return ""
 
 
 def press_errors(claims: pd.DataFrame) -> pd.DataFrame:

@@ -376,7 +376,7 @@ class MentionRecord(_Record):
     quotations: tuple[Text, ...] = ()
     """Short ones that carry the above."""
     quoted_for: tuple[Text, ...] = ()
-    """What each is quoted for: crafts, `missed`, `reasons`, `expects`, a space between."""
+    """What each is quoted for: crafts, `missed:` and a body, `reasons`, `expects`, a space between."""
 
 
 Record = Annotated[

@@ -6,7 +6,7 @@ None of it is a fact about a nomination: a claim is evidence of what somebody wr
 import re
 from dataclasses import dataclass
 
-from tracker.press.denial import CLEARED, MISSED, told
+from tracker.press.denial import CLEARED, GIVEN, MISSED, forecast, gave_nothing, told
 from tracker.press.lexicon import BODY, lexicon
 from tracker.press.text import Sentence
 
@@ -25,19 +25,52 @@ def missed_bodies(sentence: Sentence, before: Sentence | None = None) -> list[st
 
     Args:
         sentence: of an article.
-        before: the one before it, which "The Academy did not." answers.
+        before: the one before it, which "The Academy did not." answers, or the whole of which it is a part.
     """
     words = lexicon()
-    text = words["not_bodies"].sub(lambda m: "_" * len(m[0]), sentence.plain)
+    text = _bodies_only(sentence)
     if _uncertain(text):
         return []
-    return sorted(
-        {
-            slug
-            for slug, pattern in words.bodies.items()
-            if any(_said(sentence, text, m, before) for m in pattern.finditer(text))
-        }
-    )
+    named = {slug: list(pattern.finditer(text)) for slug, pattern in words.bodies.items()}
+    if not any(named.values()):
+        return _of_the_last(sentence, before) if before else []
+    return sorted(slug for slug, matches in named.items() if any(_said(sentence, text, m, before) for m in matches))
+
+
+def _bodies_only(sentence: Sentence) -> str:
+    return lexicon()["not_bodies"].sub(lambda m: "_" * len(m[0]), sentence.plain)
+
+
+_THEM = re.compile(
+    r"\W*(?:a:\s*)?(?:(?:and|but|so|yet|well|still|instead|alas),? )?"
+    r"(?:it|they|their|its|the (?:\w+ )?(?:voters|members|jury|list|lot)|voters|members)\b"
+)
+"""How a sentence begins that goes on about the body of the one before."""
+_CURT = re.compile(
+    r"\W*(?:a:\s*)?(?:nothing|not (?:a|one|even|so|the)|zero|zip|zilch|nada|none|nowhere|bupkis|crickets|tumbleweed"
+    r"|no (?:nods?|nominations?|mention|love|dice|sign)|absent|missing|snubbed|ignored|blanked|overlooked|shut out)\b"
+)
+"""How a sentence without a subject begins that tells of a miss."""
+_NAY = re.compile(
+    r"\W*(?:a[.:]\s*)?(?:no\b(?!t)|nope|never|afraid not|sadly|alas|not (?:one|a|at|for)|zero|none|nothing)"
+)
+
+
+def _of_the_last(sentence: Sentence, before: Sentence) -> list[str]:
+    """Bodies that only the sentence before names, in "Not a peep", "They did not care for it" or the answer "No"."""
+    text = _bodies_only(before)
+    slugs = {slug: list(pattern.finditer(text)) for slug, pattern in lexicon().bodies.items()}
+    asked = text.rstrip(" \"'*_)").endswith("?")
+    part = before.start == sentence.start
+    if asked and not part:
+        said = _NAY.match(sentence.plain) is not None and lexicon()["recognition"].search(text) is not None
+    else:
+        goes_on = part or _THEM.match(sentence.plain) is not None or _CURT.match(sentence.plain) is not None
+        said = goes_on and not _uncertain(text) and gave_nothing(sentence)
+    if not said:
+        return []
+    known = asked or part
+    return sorted(slug for slug, found in slugs.items() if any(known or told(before, text, m) != GIVEN for m in found))
 
 
 def _said(sentence: Sentence, text: str, body: "re.Match[str]", before: Sentence | None) -> bool:
@@ -48,6 +81,7 @@ def _said(sentence: Sentence, text: str, body: "re.Match[str]", before: Sentence
 
 _PRESUPPOSES = re.compile(
     r"(?:and |so |but )?(?:how|why|who|what)\b|.*\b(?:how could|how can|how did|any wonder"
+    r"|(?:did|do) you (?:feel|mind|resent)|were you (?:\w+ )?(?:hurt|upset|surprised|disappointed|angry|sad)"
     r"|why did|why on earth|not one|not a single|no love|nothing)\b"
 )
 """A question that takes what it asks about for granted."""
@@ -70,7 +104,12 @@ def _missed(text: str, body: "re.Match[str]") -> bool:
     marked = text[: body.start()] + BODY + text[body.end() :]
     around = marked[max(0, body.start() - _WINDOW) : body.start() + _WINDOW]
     around = _listed(around)
-    return any(pattern.search(around) for pattern in lexicon().missed)
+    matches = (pattern.search(around) for pattern in lexicon().missed)
+    return any(m and not forecast(around[max(0, m.start() - _LEAD) : m.start()]) for m in matches)
+
+
+_LEAD = 30
+"""Characters before a phrase of missing in which it is made a forecast."""
 
 
 def _listed(text: str) -> str:

@@ -29,12 +29,14 @@ def told(sentence: Sentence, text: str, body: "re.Match[str]", before: Sentence 
         before: the sentence before it, for "The Academy did not."
     """
     clauses = sentence.clauses
+    text = lexicon().settings.sub(lambda m: "_" * len(m[0]), text)
     i = next(n for n, (a, b) in enumerate(clauses) if a <= body.start() < b)
     part = text[slice(*clauses[i])]
     if own := _event(part):
         return own
-    if _ANSWER.search(part) or lexicon()["contrast"].search(part):
-        return _elliptic(part, text[: clauses[i][0]], before)
+    answer = _predicate(text, clauses, i, body) if _ANSWER.search(_predicate(text, clauses, i, body)) else part
+    if _ANSWER.search(answer) or _SAME.search(part) or lexicon()["contrast"].search(part):
+        return _elliptic(answer, text[: clauses[i][0]], before)
     bare = _bare(part)
     for j in (*range(i + 1, min(i + 3, len(clauses))), *range(i - 1, max(i - 3, -1), -1)):
         other = text[slice(*clauses[j])]
@@ -42,7 +44,33 @@ def told(sentence: Sentence, text: str, body: "re.Match[str]", before: Sentence 
             continue
         if said := _event(other):
             return MISSED if said == GIVEN and _NOBODY.search(part) else said
-    return SILENT
+    return MISSED if _refuses(text, clauses, i, body) else SILENT
+
+
+def _refuses(text: str, clauses: "list[tuple[int, int]]", i: int, body: "re.Match[str]") -> bool:
+    """Whether a body's own predicate is negated, as in "the Academy, in its wisdom, could not locate five better"."""
+    own = _predicate(text, clauses, i, body)
+    before = text[clauses[i][0] : body.start()]
+    for part, found in ((own, _NEGATED.search(own)), (before, _NEGATED.search(before))):
+        if found and not lexicon()["not_refused"].search(part[found.start() :] + own) and not forecast(part):
+            return True
+    return _NO.search(before) is not None
+
+
+def _predicate(text: str, clauses: "list[tuple[int, int]]", i: int, body: "re.Match[str]") -> str:
+    """What is said of a body: what follows its name, or what follows words between commas behind it."""
+    own = text[body.end() : clauses[i][1]]
+    if len(own.split()) <= 1 and i + 2 < len(clauses) and text[clauses[i + 1][0]] == text[clauses[i + 2][0]] == ",":
+        return text[slice(*clauses[i + 2])]
+    return own
+
+
+_NEGATED = re.compile(
+    r"\b(?:did|does|do|had|has|have|could|was|were|is|are|can|would)(?:n't| not| never| scarcely| hardly| barely)\b"
+    r"|\b(?:never|failed to|fails to|failing to|neglected to|unable to|declined to|refused to|cannot)\b"
+)
+_NO = re.compile(r"\b(?:no|zero|nil|nary an?|not an?|not one|not a single|nor any|without an?)(?: \w+){0,1} $")
+"""What right before a body's name says that there was none: "no Oscar", "not a single Bafta"."""
 
 
 _NOBODY = re.compile(r"\b(?:nobody|no one|none|not one|not a soul)\b")
@@ -51,13 +79,29 @@ _ANSWER = re.compile(r"\b(?:did|do|does|was|were|has|have)(?P<negated>(?: not|n'
 """A verb that leaves out what was done, as in "The Academy did not"."""
 
 
+_SAME = re.compile(
+    r"\b(?:followed (?:suit|its lead|their lead)|did (?:likewise|the same)|ditto|likewise"
+    r"|(?:was|were) no (?:different|kinder|better|wiser|more generous))\b"
+)
+"""What says that a body did as the one before it."""
+
+
 def _elliptic(part: str, earlier: str, before: Sentence | None) -> int:
     """What "The guild nominated it. The Academy did not" tells: by what was told last."""
     last = _event(earlier) or (_event(before.plain) if before else SILENT)
+    if _SAME.search(part):
+        return last
     answer = _ANSWER.search(part)
     if answer is None or answer["negated"]:
         return {MISSED: GIVEN, GIVEN: MISSED}.get(last, SILENT)
     return GIVEN if last else SILENT
+
+
+def gave_nothing(sentence: Sentence) -> bool:
+    """Whether a sentence that names no body tells of a refusal first."""
+    text = lexicon().settings.sub(lambda m: "_" * len(m[0]), sentence.plain)
+    said = (_event(text[a:b]) for a, b in sentence.clauses)
+    return next((each for each in said if each), SILENT) == MISSED
 
 
 def _names_body(text: str) -> bool:
@@ -74,26 +118,41 @@ def _event(clause: str) -> int:
     """What the words of refusal and of recognition in a clause tell together."""
     words = lexicon()
     clause = words["not_negators"].sub(lambda m: "x" * len(m[0]), clause)
-    refused = [_turned(clause, m.start()) for m in words["refusal"].finditer(clause)]
+    refused = [not _ABSENCE.match(m[0]) and _turned(clause, m.start()) for m in words["refusal"].finditer(clause)]
     if True in refused:
         return CLEARED
     if False in refused:
         return MISSED
-    given = [_turned(clause, m.start()) for m in words["recognition"].finditer(clause)]
+    given = [_turned(clause, m.start(), none=True) for m in words["recognition"].finditer(clause)]
     if True in given:
         return MISSED
     return GIVEN if False in given else SILENT
 
 
+_ABSENCE = re.compile(r"(?:no|not|nothing|none|nowhere|without|zero|nil|never)\b")
+"""A refusal that is its own negation, which another beside it only repeats: "nothing from A and nothing from B"."""
 _FORECAST = re.compile(
-    r"\b(?:may|might|could|would|will|shall|should|must|'ll|going to|expect\w*|likely|risk\w*|fear|fears|feared"
+    r"\b(?:(?:set|poised|tipped|about|bound|due|certain|sure|on course|on track|in line|threatens?|looks?|liable"
+    r"|destined) to|may|might|could|would|will|shall|should|must|'ll|going to|expect\w*|likely|risk\w*|fear\w*"
     r"|predict|predicts|predicted|probably|hop(?:e|es|ing)|if|unless|whether|ought)\b(?!n't| not)"
 )
 
 
-def _turned(clause: str, position: int) -> bool | None:
-    """Whether a negation governs the word there; None where it is only forecast, wished or supposed."""
+def forecast(text: str) -> bool:
+    """Whether what follows a text is only forecast, wished or supposed."""
+    return _FORECAST.search(text) is not None
+
+
+def _turned(clause: str, position: int, *, none: bool = False) -> bool | None:
+    """Whether a negation governs the word there; None where it is only forecast, wished or supposed.
+
+    With `none`, one right behind it does too.
+    """
     lead = clause[max(0, position - _REACH) : position]
-    if _FORECAST.search(lead):
+    if forecast(lead):
         return None
-    return lexicon()["negation"].search(lead) is not None
+    return lexicon()["negation"].search(lead) is not None or (none and _NONE.match(clause, position) is not None)
+
+
+_NONE = re.compile(r"[\w'-]+ (?:\w+ )?(?:none|nothing|zero|zilch|zip|nil|nada|bupkis|no \w+)\b")
+"""A negation right behind the word: "received nothing", "found none"."""

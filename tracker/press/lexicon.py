@@ -64,11 +64,21 @@ class Lexicon:
     """Words of films, award bodies and all."""
     around: Mapping[str, re.Pattern[str]]
     """What stands right before or after the title of a film or of a book."""
+    settings: re.Pattern[str]
+    """What only tells when or where, as in "when the nominations were announced"."""
+    acclaim: re.Pattern[str]
+    """What praises by its turn of phrase, as in "nobody shot rain better"."""
+    pleas: re.Pattern[str]
+    """What says that something deserved more."""
     missed: tuple[re.Pattern[str], ...]
     """Patterns over a sentence in which `{body}` stands for the name of the body in question."""
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         return self.lists[name]
+
+
+_EXPRESSIONS = ("missed", "acclaim", "pleas", "settings")
+"""Lists of regular expressions."""
 
 
 @cache
@@ -81,20 +91,30 @@ def lexicon() -> Lexicon:
     }
     around = {name: re.compile("|".join(f"(?:{p})" for p in patterns)) for name, patterns in data["around"].items()}
     plain_lists = {
-        name: words_pattern(entries) for name, entries in data.items() if isinstance(entries, list) and name != "missed"
+        name: words_pattern(entries)
+        for name, entries in data.items()
+        if isinstance(entries, list) and name not in _EXPRESSIONS
     }
     takers = [entry for entries in data["crafts"].values() for entry in entries] + data["takes_title"]
     around["of"] = re.compile(words_pattern(takers).pattern + r"\s+(?:of|in|for|from|to|on|about)\s+(?:the )?$")
     bodies = [entry for entries in data["bodies"].values() for entry in entries]
+    plain_lists["award_bodies"] = words_pattern(bodies)
     return Lexicon(
         plain_lists,
         film=Weigher.of([*data["film_words"], *bodies]),
         book=Weigher.of(data["book_words"]),
         film_context=words_pattern([*data["film_words"], *bodies]),
         around=around,
+        settings=_any(data["settings"]),
+        acclaim=_any(data["acclaim"]),
+        pleas=_any(data["pleas"]),
         missed=tuple(map(_missed, data["missed"])),
         **tables,
     )
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 BODY = "\x00"

@@ -7,14 +7,14 @@ beside it. The weights were set on the development half of the labelled passages
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
+from tracker.press.kinds import CLEAR, leaning
 from tracker.press.lexicon import lexicon
-from tracker.press.names import NamedIn
-from tracker.press.text import Sentence, plain, sentences
+from tracker.press.places import Place, Surroundings, Topic, noun_beside
+from tracker.press.text import plain, sentences
 from tracker.press.titles import Hit, Known, TitleIndex, commonness, everyday
 
 NEEDED = 3.0
@@ -31,6 +31,8 @@ _WATCHED = 1.5
 """Seen or watched right before it."""
 _BEGINS = 2e-4
 """Share of all words from which a word begins sentences of every kind."""
+_FUNCTION = 6e-4
+"""Share of all words from which a word is one that every sentence may hold: "it", "up", "her"."""
 _PAIRED = 1.0
 """Two doubtful titles side by side, in a sentence about films, carry each other from this support on."""
 _NEIGHBOUR = -3.0
@@ -64,29 +66,29 @@ def mentions(text: str, index: TitleIndex, *, year: int | None = None, context: 
     hits = index.find(text)
     if not hits:
         return []
-    about = _About(f"{context}\n{text}")
+    about = Topic(f"{context}\n{text}")
     judged = [(place, _supports(place, about, year)) for place in _places(text, hits)]
     supported = [(place, pairs) for place, pairs in judged if max(support for support, _ in pairs) >= _PAIRED]
-    leanings = [_leaning(place, about) for place, _ in supported]
+    leanings = [leaning(place, about) for place, _ in supported]
     whole: dict[str, float] = defaultdict(float)
-    for (place, _), leaning in zip(supported, leanings, strict=True):
-        whole[place.hit.title] += leaning
+    for (place, _), lean in zip(supported, leanings, strict=True):
+        whole[place.hit.title] += lean
     found = [
-        _judged(place, pairs, "book" if (own if abs(own) >= _CLEAR else whole[place.hit.title]) < 0 else "film")
+        _judged(place, pairs, "book" if (own if abs(own) >= CLEAR else whole[place.hit.title]) < 0 else "film")
         for (place, pairs), own in zip(supported, leanings, strict=True)
     ]
     return _settled(text, found)
 
 
-def _places(text: str, hits: Sequence[Hit]) -> "list[_Place]":
+def _places(text: str, hits: Sequence[Hit]) -> list[Place]:
     """Each hit in its sentence; hits of one sentence share what is known of it."""
-    parts = [_Surroundings(sentence) for sentence in sentences(text)]
+    parts = [Surroundings(sentence) for sentence in sentences(text)]
     starts = [part.sentence.start for part in parts]
     found = []
     for hit in hits:
         part = parts[bisect_right(starts, hit.start) - 1] if parts and hit.start >= starts[0] else None
         if part is not None and hit.start < part.sentence.end:
-            found.append(_Place(text, hit, part))
+            found.append(Place(text, hit, part))
     return found
 
 
@@ -113,124 +115,20 @@ def _listed(text: str, one: Mention, other: Mention) -> bool:
     )
 
 
-class _About:
-    """What an article is about as a whole."""
-
-    def __init__(self, text: str) -> None:
-        words = Counter(re.findall(r"[^\W_]+(?:-[^\W_]+)*", plain(text)))
-        self.film, self.book = lexicon().film.weigh(words), lexicon().book.weigh(words)
-        self.named = NamedIn(text)
-
-    @property
-    def leaning(self) -> float:
-        """From -1, all of books, to 1, all of films."""
-        return (self.film - self.book) / (self.film + self.book + 1)
-
-
-class _Surroundings:
-    """What all hits of one sentence share."""
-
-    def __init__(self, sentence: Sentence) -> None:
-        self.sentence = sentence
-        self.named = NamedIn(sentence.text)
-
-    @cached_property
-    def about_films(self) -> bool:
-        """Whether it speaks of films or awards."""
-        return lexicon().film_context.search(self.sentence.plain) is not None
-
-    @cached_property
-    def leaning(self) -> float:
-        """Towards films (above 0) or books, by its words; "the book" beside a title says that the title is no book."""
-        words = lexicon()
-        beside_book, beside_film = words.around["beside_book"], words.around["beside_film"]
-        text = self.sentence.plain
-        score = 2.5 * (beside_book.search(text) is not None) - 2.5 * (beside_film.search(text) is not None)
-        rest = beside_book.sub(" ", beside_film.sub(" ", text))
-        return score + 0.6 * (len(words["film_words"].findall(rest)) - len(words["book_words"].findall(rest)))
-
-
-class _Place:
-    """A hit with its surroundings."""
-
-    def __init__(self, text: str, hit: Hit, around: _Surroundings) -> None:
-        sentence = around.sentence
-        self.hit, self.around, self.sentence = hit, around, sentence
-        self.before = text[max(sentence.start, hit.start - 60) : hit.start]
-        self.after = text[hit.end : min(sentence.end, hit.end + 60)]
-        self.printed = text[hit.start : hit.end]
-        self.initial = not re.search(r"[^\W_]", text[sentence.start : hit.start])
-
-    @cached_property
-    def quoted(self) -> bool:
-        """Whether quotation marks or emphasis stand at both ends."""
-        left, right = self.before[-1:], self.after.lstrip(",.!?")[:1]
-        return (left, right) in {('"', '"'), ("“", "”"), ("‘", "’"), ("'", "'"), ("*", "*"), ("_", "_"), ("«", "»")}
-
-    @cached_property
-    def uttered(self) -> bool:
-        """Whether the quotation marks hold what somebody says: a whole utterance that begins the sentence."""
-        return self.initial and self.after[:1] in ("'", '"', "”", "’", ",", "!", "?", ".") and self._said is not None
-
-    @cached_property
-    def _said(self) -> "re.Match[str] | None":
-        return re.match(r"(?:[,!?.][\"”'’]|[\"”'’],)\s*(?:[a-z]|$)", self.after)
-
-    @cached_property
-    def watched(self) -> bool:
-        """Whether somebody saw it: the verb touches the title."""
-        verb = plain(self.left_word) in ("seen", "saw", "watched", "watching", "rewatched")
-        return verb and not self.right_word[:1].isupper()
-
-    @cached_property
-    def common_noun(self) -> bool:
-        """Whether an article stands before one everyday word, as in "the Room": a thing, although with a capital."""
-        return (
-            not self.quoted
-            and self.left_word in ("the", "a", "an", "this", "that", "every", "each", "no", "my", "our", "your")
-            and len(self.printed.split()) == 1
-            and everyday(self.hit.title)
-            and not _noun_beside(self, lexicon()["film_nouns"])
-        )
-
-    @cached_property
-    def year(self) -> int | None:
-        """The year in brackets right behind the title."""
-        year = re.match(r"[\"”’*_]{0,2}\s*[(\[](?:[^()\d]{0,20}\s)?((?:18|19|20)\d\d)[)\],]", self.after)
-        return int(year[1]) if year else None
-
-    @cached_property
-    def left_word(self) -> str:
-        """The word that touches it on the left."""
-        word = re.search(r"([^\W_][\w’'.-]*)\s+$", self.before)
-        return word[1] if word else ""
-
-    @cached_property
-    def right_word(self) -> str:
-        """The word that touches it on the right, with nothing but a space between."""
-        word = re.match(r"\s+([^\W_][\w’'-]*)", self.after)
-        return word[1] if word else ""
-
-    @cached_property
-    def possessor(self) -> str:
-        """The name whose "'s" stands before it."""
-        owner = re.search(r"((?:[A-ZÀ-Þ][\w’'.-]*\s+){0,3}[A-ZÀ-Þ][\w-]*)(?:['’]s|s['’])\s+[\"“‘*_]?$", self.before)
-        return owner[1] if owner else ""
-
-
-def _supports(place: _Place, about: _About, year: int | None) -> list[tuple[float, Known]]:
+def _supports(place: Place, about: Topic, year: int | None) -> list[tuple[float, Known]]:
     """Each work of this title with its support."""
     base = _support(place, about)
     if place.initial and not place.quoted and base <= _CONTEXT + _NOUN and commonness(place.hit.title) > _BEGINS:
         people = any(place.around.named.names(work.everybody) for work in place.hit.works)
-        if base > _CONTEXT and people:
+        spoken = commonness(place.hit.title) >= _FUNCTION
+        if people and (base > _CONTEXT or (base == _CONTEXT and not spoken)):
             return [(base + _of_work(place, about, work) + _nearness(work, year), work) for work in place.hit.works]
         base = min(base, _CONTEXT)
         return [(base, work) for work in place.hit.works]  # "It", "Her", "Up": the first word of any sentence
     return [(base + _of_work(place, about, work) + _nearness(work, year), work) for work in place.hit.works]
 
 
-def _judged(place: _Place, supports: list[tuple[float, Known]], kind: str) -> Mention:
+def _judged(place: Place, supports: list[tuple[float, Known]], kind: str) -> Mention:
     """The best supported work, of the kind that is spoken of where one is known."""
     support, work = max(supports, key=lambda pair: pair[0])
     same = [pair for pair in supports if pair[1].kind == kind]
@@ -250,18 +148,18 @@ def _nearness(work: Known, year: int | None) -> float:
     return 0.4 if 0 <= year - work.year <= _RECENT else 0.0
 
 
-def _support(place: _Place, about: _About) -> float:
+def _support(place: Place, about: Topic) -> float:
     """What supports a title, whichever of its works is meant."""
     words = lexicon()
     total = _looks(place)
     if place.quoted:
         total += _UTTERED if place.uttered else _QUOTED
-    if _noun_beside(place, words["film_nouns"]) or _noun_beside(place, words["book_nouns"]):
+    if noun_beside(place, words["film_nouns"]) or noun_beside(place, words["book_nouns"]):
         total += _NOUN
-    if about.film or about.book:
+    if about.film or about.book or place.around.about_films:
         total += _CONTEXT
     if place.initial:
-        return total + _SUBJECT * _subject(place)
+        return total + _SUBJECT * _subject(place, about)
     if place.possessor:
         total += _POSSESSOR if " " in place.possessor else _SURNAME
     if place.watched:
@@ -273,7 +171,7 @@ def _support(place: _Place, about: _About) -> float:
     return total
 
 
-def _of_work(place: _Place, about: _About, work: Known) -> float:
+def _of_work(place: Place, about: Topic, work: Known) -> float:
     """What supports that this work is meant: its year behind the title, its people in the sentence or the article."""
     total = 0.0
     if place.year is not None and work.year is not None:
@@ -283,15 +181,15 @@ def _of_work(place: _Place, about: _About, work: Known) -> float:
     return total
 
 
-def _subject(place: _Place) -> bool:
+def _subject(place: Place, about: Topic) -> bool:
     """Whether it is what a sentence about films begins with, and too rare a word to begin just any sentence."""
     words = lexicon()
     rare = any(commonness(word) < _BEGINS for word in re.findall(r"[^\W\d_]+", place.hit.title))
     spoken_of = words.around["subject"].match(plain(place.after))
-    return rare and spoken_of is not None and place.around.about_films
+    return rare and spoken_of is not None and (place.around.about_films or about.film > 0)
 
 
-def _looks(place: _Place) -> float:
+def _looks(place: Place) -> float:
     """What the capitals of a title say by themselves."""
     names = re.findall(r"[^\W_]+", place.printed)
     capital = sum(1 for i, w in enumerate(names) if not w[0].islower() and not (i == 0 and place.initial))
@@ -312,7 +210,7 @@ def _looks(place: _Place) -> float:
 _FREQUENT = 2e-5
 
 
-def _neighbours(place: _Place, words: int) -> float:
+def _neighbours(place: Place, words: int) -> float:
     """A name goes on to the left or right ("Her Majesty", "Abraham Lincoln"), so this is not the title."""
     if place.quoted or place.sentence.headline:
         return 0.0
@@ -321,70 +219,13 @@ def _neighbours(place: _Place, words: int) -> float:
     return _NEIGHBOUR / words if right[:1].isupper() or named else 0.0
 
 
-def _merely_first(place: _Place, left: str) -> bool:
+def _merely_first(place: Place, left: str) -> bool:
     """Whether the word on the left has its capital only because the sentence begins with it."""
     first = (
         place.sentence.words[0][0] == left
         and place.sentence.words[0].end() + 1 >= place.hit.start - place.sentence.start
     )
     return first and (commonness(left) > _FREQUENT or left.endswith("ly"))
-
-
-def _noun_beside(place: _Place, nouns: "re.Pattern[str]") -> bool:
-    """Whether "film" or the like touches the title, as in "the film Up" or "Her director Spike Jonze"."""
-    before = plain(place.before).rstrip("\"'*_ ")
-    left = not place.initial and any(m.end() == len(before) for m in nouns.finditer(before))
-    after = re.sub(r"^[\"”’*_]+", "", place.after)
-    right = nouns.match(plain(after).lstrip()) if after[:1] in (" ", ",") else None
-    return bool(left or right)
-
-
-# --- film or book ---
-
-
-_CLEAR = 2.0
-"""Leaning from which a mention is told by its own surroundings, whatever the article's others are."""
-
-
-def _leaning(place: _Place, about: _About) -> float:
-    """Whether a mention speaks of a film (above 0) or a book, by the words that touch it, its sentence, the article."""
-    works = place.hit.works
-    score = _leading(place)
-    if place.year is not None:
-        score += sum({"film": 2.0, "book": -2.0}[w.kind] for w in works if w.year == place.year)
-    score += _verbs(place)
-    score += place.around.leaning
-    owner = NamedIn(place.possessor) if place.possessor else None
-    for work in works:
-        weight = 1.0 if work.kind == "film" else -1.0
-        if owner and owner.names(work.everybody):
-            score += 3.0 * weight
-        elif about.named.names(work.everybody):
-            score += (1.5 if place.around.named.names(work.everybody) else 1.0) * weight
-    return score + 1.5 * about.leaning + (0.0 if any(work.kind == "book" for work in works) else 1.0)
-
-
-def _leading(place: _Place) -> float:
-    """What the words that touch the title say: the strongest sign there is."""
-    words = lexicon()
-    film, book = _noun_beside(place, words["film_nouns"]), _noun_beside(place, words["book_nouns"])
-    score = 4.0 * film - 4.0 * book
-    before, after = plain(place.before).rstrip("\"'*_"), plain(place.after).lstrip("\"'*_")
-    if words.around["film_before"].search(before):
-        score += 4.0
-    elif words.around["book_before"].search(before):
-        score -= 4.0
-    score += 4.0 * (words.around["film_after"].match(after) is not None)
-    score -= 4.0 * (words.around["book_after"].match(after) is not None)
-    return score
-
-
-def _verbs(place: _Place) -> float:
-    words = lexicon()
-    near = [words.around["beside_book"].sub(" ", plain(part)) for part in (place.before[-30:], place.after[:30])]
-    watched = any(words["watch_verbs"].search(part) for part in near)
-    read = any(words["read_verbs"].search(part) for part in near)
-    return 2.0 * watched - 2.0 * read
 
 
 def by_work(found: Iterable[Mention]) -> dict[tuple[str, str], list[Mention]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tracker.press.lexicon import lexicon
 from tracker.press.names import NamedIn
-from tracker.press.text import Sentence
+from tracker.press.text import Sentence, plain
 
 _REACH = 45
 """Characters before a word of judgement in which a negation turns it round."""
@@ -23,7 +23,9 @@ class Opinion:
 NOTHING = Opinion(frozenset(), frozenset())
 
 
-def opinion(sentence: Sentence, people: Sequence[str] = (), directors: Sequence[str] = ()) -> Opinion:
+def opinion(
+    sentence: Sentence, people: Sequence[str] = (), directors: Sequence[str] = (), before: Sentence | None = None
+) -> Opinion:
     """The crafts and people that a sentence praises.
 
     A clause's judgement holds for the crafts and names in it; a claim that something was overlooked or deserved more
@@ -33,39 +35,144 @@ def opinion(sentence: Sentence, people: Sequence[str] = (), directors: Sequence[
         sentence: of an article that mentions a film.
         people: names of those who made the film, in full.
         directors: those among them who directed it.
+        before: the sentence before it, of which "They are exquisite" may speak.
     """
-    words = lexicon()
-    if words["irony"].search(sentence.plain):
+    if lexicon()["irony"].search(sentence.plain):
         return NOTHING
-    argued = _argued(sentence)
+    pleas = _pleas(sentence)
+    argued = bool(pleas)
     crafts: set[str] = set()
     praised_people: set[str] = set()
+    prizes = [(m.start(), m.end()) for m in _prizes(sentence)]
     for start, end, praised, own in _clauses(sentence):
-        part = sentence.plain[start:end]
+        part = _without(sentence.plain, prizes, start, end) if not argued else sentence.plain[start:end]
         named = NamedIn(_without_owners(sentence.text[start:end])).names(people) if people else []
         found = _crafts(part)
-        if own > 0:
-            found |= {slug for slug, pattern in words.doing.items() if _named(pattern, part)}
-        pleaded = argued and own >= 0
+        here = any(start <= at < end for at in pleas)
+        pleaded = argued and own >= 0 and (here or not _honoured(part))
+        if (own > 0 or (pleaded and here)) and not _RELATIVE.match(part):
+            done = lexicon()["not_crafts"].sub(lambda m: "_" * len(m[0]), part)
+            found |= {slug for slug, pattern in lexicon().doing.items() if pattern.search(done)}
         if praised or pleaded:
             crafts |= found
             if own > 0 or pleaded or not found:
                 praised_people |= set(named)
-            if (own > 0 or pleaded) and not found:
-                crafts |= {"director" if person in directors else "acting" for person in named}
+            if own > 0 or pleaded:
+                apart = [person for person in named if not found or _beside(person, part)]
+                crafts |= {"director" if person in directors else "acting" for person in apart}
+        elif own == 0:
+            crafts |= {slug for slug in found if _presented(slug, part)}
+    if before is not None and not crafts and not praised_people and _of_the_last(sentence):
+        return _meant(before, people, directors)
     return Opinion(frozenset(crafts), frozenset(praised_people))
 
 
+def _honoured(clause: str) -> bool:
+    """Whether a clause tells of a prize or a nomination that was had: what it names there needs no plea."""
+    words = lexicon()
+    return words["recognition"].search(clause) is not None and words["negation"].search(clause) is None
+
+
+def _beside(person: str, clause: str) -> bool:
+    """Whether a name stands beside a craft in a list ("Ann Lee and that score"); else the craft is the person's."""
+    surname = re.escape(plain(person).rpartition(" ")[2])
+    return re.search(rf"\b{surname},? (?:and|or|plus) (?:the|that|this|its|a|an|those|some|such)\b", clause) is not None
+
+
+def _presented(slug: str, clause: str) -> bool:
+    """Whether a clause without a word of judgement holds a craft up, as "her images have the glow of old varnish" does.
+
+    Reviews speak in the present tense, news in the past; a negation or a word of news makes it neutral.
+    """
+    words = lexicon()
+    if words["negators"].search(clause) or words["recognition"].search(clause) or words["reporting"].search(clause):
+        return False
+    return any(_PRESENTS.match(clause, m.end()) for m in words.crafts[slug].finditer(clause))
+
+
+_PRESENTS = re.compile(
+    r"(?:,? (?:and|or) (?:[\w'-]+ ){0,2}?[\w'-]+)?"
+    r"(?: (?:of|for|in|by|from|throughout|on|here) (?:[\w'’.-]+ ){0,7}?[\w'’.-]+)?"
+    r" (?:alone |here |too |itself |simply |just |really |also |somehow )?"
+    r"(?:is|are|has|have|gives?|gets? under|makes?|does|lends?|turns?|would|could|brings?|does|tells?|feels?|looks?"
+    r"|captures?|catch(?:es)?|rises?|knows?)\b"
+    r"(?! (?:by|from|based|written|composed|credited|set|about|who|called|that of|the work of|one of|in the|as if"
+    r"|as though|like|up|due|available|to be|also|now|still|only|just|what|where|part|all (?:there|that)))"
+)
+
+
+_PRONOUN = re.compile(
+    r"(?:\W*)(?:a:\s*)?(?:it|its|they|he|she|this|that|these|those|both|all|each|every|their|his|her|the whole thing)\b"
+)
+_FILM_AGAIN = re.compile(r"\b(?:films?|movies?|pictures?|masterpiece)\b")
+
+
+def _of_the_last(sentence: Sentence) -> bool:
+    """Whether a sentence praises by a pronoun what the one before it spoke of."""
+    if not _PRONOUN.match(sentence.plain) or _FILM_AGAIN.search(sentence.plain):
+        return False
+    first = next(iter(_clauses(sentence)), None)
+    return first is not None and first[2] and not lexicon()["conditional"].match(sentence.plain)
+
+
+def _meant(before: Sentence, people: Sequence[str], directors: Sequence[str]) -> Opinion:
+    """The crafts that the sentence before names without judging them, or the one person it names."""
+    judged = [own for *_, own in _clauses(before)]
+    if any(judged) or lexicon()["irony"].search(before.plain) or lexicon()["recognition"].search(before.plain):
+        return NOTHING
+    crafts = _crafts(_without(before.plain, [(m.start(), m.end()) for m in _prizes(before)], 0, len(before.plain)))
+    if crafts:
+        return Opinion(frozenset(crafts), frozenset())
+    named = NamedIn(_without_owners(before.text)).names(people)
+    if len(named) != 1:
+        return NOTHING
+    return Opinion(frozenset({"director" if named[0] in directors else "acting"}), frozenset(named))
+
+
+_OF_A_PRIZE = re.compile(
+    r"\W?\s*(?:nom\w*|race|categor\w+|prizes?|awards?|winners?|contenders?|shortlist\w*|longlist\w*|field|slots?|nods?|list"
+    r"|oscars?|baftas?|conversation|trophy|statuette|line-?up|five|ballot)\b"
+)
+
+
+def _prizes(sentence: Sentence) -> "Iterator[re.Match[str]]":
+    """Names of prizes, "Best Director" with capitals or "the best score race": they praise nobody's work."""
+    for pattern in lexicon().categories.values():
+        for match in pattern.finditer(sentence.plain):
+            printed = sentence.text[match.start() : match.end()]
+            if (
+                printed[:1].isupper() and printed.split()[-1][:1].isupper() and not sentence.headline
+            ) or _OF_A_PRIZE.match(sentence.plain, match.end()):
+                yield match
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> str:
+    """A part of a text with what stands in the spans blanked."""
+    for a, b in spans:
+        text = text[:a] + "_" * (b - a) + text[b:]
+    return text[start:end]
+
+
+_RELATIVE = re.compile(r"\W*(?:which|that)\b")
+"""A clause about what the one before names: "which is the best thing he has written" is about his music."""
 _OWNER = re.compile(r"[A-ZÀ-Þ][\w.-]*(?:\s+[A-ZÀ-Þ][\w.-]*){0,3}['’]s(?=\s+[\"“‘*_]?[A-Z])")
 
 
+_MAKER = re.compile(
+    r"[A-ZÀ-Þ][\w.-]*(?:\s+[A-ZÀ-Þ][\w.-]*){0,3}['’]s(?=\s+(?:[\w'’-]+\s+){0,3}(?:film|movie|picture|western|drama|comedy"
+    r"|thriller|debut|feature|biopic|documentary|musical|romance)\b)"
+)
+_SPEAKER = re.compile(r"^\W*(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+\s*){1,3}:")
+
+
 def _without_owners(text: str) -> str:
-    """Without names that only say whose film it is, as in "Carl Osei's Drift"."""
-    return _OWNER.sub("", text)
+    """Without names that only say whose film it is, as in "Carl Osei's Drift", or who speaks."""
+    return _OWNER.sub("", _MAKER.sub("", _SPEAKER.sub("", text)))
 
 
 def _crafts(clause: str) -> set[str]:
     """The crafts that a clause names; "editing" within "sound editing" names none."""
+    clause = lexicon()["not_crafts"].sub(lambda m: "_" * len(m[0]), clause)
     spans = [(m.start(), m.end(), slug) for slug, pattern in lexicon().crafts.items() for m in pattern.finditer(clause)]
     return {
         slug
@@ -74,13 +181,9 @@ def _crafts(clause: str) -> set[str]:
     }
 
 
-def _named(pattern: "re.Pattern[str]", clause: str) -> bool:
-    return pattern.search(clause) is not None
-
-
 def _clauses(sentence: Sentence) -> Iterator[tuple[int, int, bool, int]]:
     """Each clause, whether it praises, and its own judgement; one without goes with the others of its list."""
-    text = _without_names(sentence)
+    text = _without(_without_names(sentence), [(m.start(), m.end()) for m in _prizes(sentence)], 0, len(sentence.text))
     judged = [(a, b, _judgement(text[a:b])) for a, b in sentence.clauses]
     for i, (a, b, own) in enumerate(judged):
         if not own and _LONE_NAME.fullmatch(sentence.text[a:b]):
@@ -108,6 +211,8 @@ def _shared(sentence: Sentence, judged: list[tuple[int, int, int]], i: int) -> i
     """The judgement of the nearest clause of the same list: only commas may stand between."""
     for step in (1, -1):
         j = i
+        if 0 <= j + step < len(judged) and sentence.text[judged[max(j, j + step)][0]] in ":–—" and judged[j + step][2]:
+            return judged[j + step][2]  # what stands behind a colon or a dash explains
         while 0 <= j + step < len(judged) and sentence.text[judged[max(j, j + step)][0]] == ",":
             j += step
             if judged[j][2]:
@@ -118,27 +223,38 @@ def _shared(sentence: Sentence, judged: list[tuple[int, int, int]], i: int) -> i
 def _judgement(clause: str) -> int:
     """1 where a clause praises, -1 where it blames, 0 where it does neither."""
     words = lexicon()
-    total = len(words["idioms"].findall(clause))
+    turns = list(words.acclaim.finditer(clause))
+    total = sum(-1 if _negated(clause, turn.start()) else 1 for turn in turns) + len(words["idioms"].findall(clause))
+    for turn in turns:
+        clause = clause[: turn.start()] + "x" * len(turn[0]) + clause[turn.end() :]
     for masked in ("idioms", "not_negators"):
         clause = words[masked].sub(lambda m: "x" * len(m[0]), clause)
     for match in words["praise"].finditer(clause):
         total += -1 if _negated(clause, match.start()) else 1
     for match in words["blame"].finditer(clause):
-        total -= not _negated(clause, match.start())  # "isn't bad" is no praise
+        lead = clause[max(0, match.start() - _REACH) : match.start()]
+        total += 1 if _FREE_OF.search(lead) else -(not _negated(clause, match.start()))  # "isn't bad" is no praise
     return (total > 0) - (total < 0)
+
+
+_FREE_OF = re.compile(
+    r"\b(?:never|without a (?:trace|hint|shred|touch|moment) of|not a (?:trace|hint|touch|moment) of|free of)\b"
+)
+"""What makes praise of blame: "never fusty", "without a trace of sentiment"."""
 
 
 def _negated(clause: str, position: int) -> bool:
     return lexicon()["negators"].search(clause[max(0, position - _REACH) : position]) is not None
 
 
-def _argued(sentence: Sentence) -> bool:
-    """Whether the sentence says that something deserved more than it got."""
+def _pleas(sentence: Sentence) -> list[int]:
+    """Where the sentence says that something deserved more than it got."""
     words = lexicon()
     if words["not_missed"].search(sentence.plain):
-        return False
+        return []
     text = words["not_negators"].sub(lambda m: "x" * len(m[0]), sentence.plain)
-    return any(not _denied(text, match.start()) for match in words["advocacy"].finditer(text))
+    pleas = [*words["advocacy"].finditer(text), *words.pleas.finditer(text)]
+    return [match.start() for match in pleas if not _denied(text, match.start())]
 
 
 _DENIAL = re.compile(r"(?:n't|\bnot|\bnever|\bhardly|\bnobody|\bno one|\bwithout)\s+(?:\w+\s+){0,2}$")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from tracker.press.claims import Expectation, expectation, missed_bodies, reasons
 from tracker.press.mentions import Mention, by_work, mentions
 from tracker.press.opinion import opinion
+from tracker.press.shares import shares
 from tracker.press.text import Sentence, sentences
 from tracker.press.titles import Known, TitleIndex
 
@@ -26,8 +27,8 @@ class About:
     reasons: set[str] = field(default_factory=set)
     expectations: list[Expectation] = field(default_factory=list)
     quotations: list[tuple[str, str]] = field(default_factory=list)
-    """The sentences that carry it, shortened, each with what it is quoted for: slugs of crafts, `missed`, `reasons` and
-    `expects`, a space between."""
+    """The sentences that carry it, shortened, each with what it is quoted for: slugs of crafts, `missed:` and a
+    body's slug, `reasons` and `expects`, a space between."""
 
 
 MANY = 12
@@ -51,27 +52,30 @@ def read(text: str, index: TitleIndex, *, year: int | None = None, context: str 
     lone = [work for work in works.values() if work.kind == "film"]
     current: list[About] = lone if len(lone) == 1 else []
     for before, sentence in zip([None, *parts], parts, strict=False):
-        named = _named(sentence, found, works)
-        if named:
-            current = named
-        elif len(works) >= MANY:
+        inside = [m for m in found if sentence.start <= m.start < sentence.end]
+        if not inside:
+            for work in current if len(works) < MANY else ():
+                _note(work, sentence, sentence, before)
             continue
-        for work in current:
-            _note(work, sentence, before)
+        current = _distinct(inside, works)
+        for group, part in shares(sentence, inside):
+            for work in _distinct(group, works):
+                _note(work, sentence, part, before)
     return sorted(works.values(), key=lambda work: -work.count)
 
 
-def _named(sentence: Sentence, found: Sequence[Mention], works: dict[tuple[str, str], About]) -> list[About]:
-    inside = [m for m in found if sentence.start <= m.start < sentence.end]
-    return list({(m.work.key, m.kind): works[m.work.key, m.kind] for m in inside}.values())
+def _distinct(mentioned: Sequence[Mention], works: dict[tuple[str, str], About]) -> list[About]:
+    return list({(m.work.key, m.kind): works[m.work.key, m.kind] for m in mentioned}.values())
 
 
-def _note(about: About, sentence: Sentence, before: Sentence | None) -> None:
+def _note(about: About, whole: Sentence, sentence: Sentence, before: Sentence | None) -> None:
+    """What a sentence says of a work in the part that speaks of it."""
     if about.kind == "book":
         return
     work = about.work
-    said = opinion(sentence, (*work.directors, *work.people), work.directors)
-    missed, why, expected = missed_bodies(sentence, before), reasons(sentence), expectation(sentence)
+    said = opinion(sentence, (*work.directors, *work.people), work.directors, before if whole is sentence else None)
+    missed = missed_bodies(sentence, before if whole is sentence else whole)
+    why, expected = reasons(sentence), expectation(sentence)
     about.crafts |= said.crafts
     about.people |= said.people
     about.missed |= set(missed)
@@ -79,8 +83,8 @@ def _note(about: About, sentence: Sentence, before: Sentence | None) -> None:
     if expected:
         about.expectations.append(expected)
     if said.crafts or said.people or missed or why or expected:
-        told = [*sorted(said.crafts), *(["missed"] * bool(missed)), *(["reasons"] * bool(why))]
-        about.quotations.append((quotation(sentence.text), " ".join([*told, *(["expects"] * bool(expected))])))
+        told = [*sorted(said.crafts), *(f"missed:{body}" for body in missed), *(["reasons"] * bool(why))]
+        about.quotations.append((quotation(whole.text), " ".join([*told, *(["expects"] * bool(expected))])))
 
 
 def quotation(text: str) -> str:

@@ -29,6 +29,20 @@ _AND = re.compile(rf"\band\s+(?=(?:(?:[A-ZÀ-Þ][\w'’-]*|the|its|her|his|their
 """A second statement with its own subject ("and Jodie is flawless"), where a first one has its verb."""
 
 
+_ADJECTIVE_BEFORE = re.compile(r"\b(?:a|an)\s+(?:[\w'’-]+\s+)?[\w'’-]+$")
+_ADJECTIVE_AFTER = re.compile(
+    r",\s+(?!(?:and|but|or|which|who|that|yet|then|though|however|alas|even|not|with|as|in|on|to|from|by|for|so|if|when|while"
+    r"|where|because|perhaps|albeit|too|i|he|she|it|they|we|you|the|a|an|his|her|its|their|this)\b)[a-z][\w'’-]*"
+    r"(?:,? (?:and )?[a-z][\w'’-]*){0,2} [a-z]"
+)
+
+
+def _between_adjectives(text: str, joint: "re.Match[str]") -> bool:
+    """Whether a comma stands between adjectives of one noun, as in "a quiet, watchful performance"."""
+    before = text[max(0, joint.start() - 40) : joint.start()]
+    return joint[0] == "," and bool(_ADJECTIVE_BEFORE.search(before) and _ADJECTIVE_AFTER.match(text, joint.start()))
+
+
 _STRAIGHT = {
     **dict.fromkeys("‘’`´", "'"),
     **dict.fromkeys("“”«»", '"'),
@@ -88,7 +102,8 @@ class Sentence:
     def clauses(self) -> list[tuple[int, int]]:
         """Start and end of each clause, within the sentence."""
         joints = (m.start() for m in _AND.finditer(self.text) if _FINITE.search(self.text, 0, m.start()))
-        cuts = [0, *sorted({*(m.start() for m in _CLAUSE.finditer(self.text)), *joints} - {0}), len(self.text)]
+        joints_of_clauses = (m.start() for m in _CLAUSE.finditer(self.text) if not _between_adjectives(self.text, m))
+        cuts = [0, *sorted({*joints_of_clauses, *joints} - {0}), len(self.text)]
         return [(a, b) for a, b in pairwise(cuts) if b > a]
 
 

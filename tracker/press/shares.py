@@ -1,0 +1,70 @@
+"""Which part of a sentence speaks of which film: "The Globes adored Sand and ignored Salt" says something of each."""
+
+import re
+from collections.abc import Sequence
+
+from tracker.press.mentions import Mention
+from tracker.press.text import Sentence
+
+_LINK = re.compile(
+    r"[\"'”’*_]*(?:\s*\(\d{4}\))?\s*(?:,|,?\s*(?:and|or|nor|&|as well as|and also)(?:\s+(?:for|to|by|in|of|both))?)"
+    r"\s*(?:[A-ZÀ-Þ][\w.'’-]*\s+){0,3}[\"'“‘*_]*"
+)
+"""What stands between two films that share what is said: a comma or "and", and perhaps a name."""
+_ALL = re.compile(r"\b(?:neither|both|all (?:two|three|four|five|of them)|each|none)\b", re.IGNORECASE)
+"""A part that speaks of every film of the sentence."""
+_COMPARED = re.compile(
+    r"\b(?:than|unlike|like|as (?:good|well|fine|strong) as"
+    r"|(?:to|than) (?:the one|the ones|that|those) (?:in|of|from|for))\s+[\"'“‘*_]*$",
+    re.IGNORECASE,
+)
+_TURN = re.compile(
+    r"\s+(?:and|then|but)\s+(?=(?:[a-z]+ly\s+)?(?:couldn|didn|wasn|wouldn|hadn|never|not\b|no\b|nothing\b|ignor|snub|overlook"
+    r"|skip|shut|left\b|pass|forg|blank|shun|spurn|omit|reject|neglect|leav))"
+)
+"""A second predicate of one subject that turns the first round."""
+
+
+def shares(sentence: Sentence, named: Sequence[Mention]) -> list[tuple[Sequence[Mention], Sentence]]:
+    """The mentions of a sentence in groups, each with the part that speaks of it.
+
+    A film that another is compared with is in no group.
+
+    Args:
+        sentence: with at least one mention.
+        named: its mentions, in order.
+    """
+    spoken_of = [m for m in named if not _COMPARED.search(sentence.text[: m.start - sentence.start])] or list(named)
+    if len({m.work.key for m in spoken_of}) < 2:  # noqa: PLR2004
+        return [(spoken_of, sentence)]
+    groups: list[tuple[list[Mention], list[tuple[int, int]]]] = []
+    waiting: list[tuple[int, int]] = []
+    for start, end in _parts(sentence):
+        inside = [m for m in spoken_of if start <= m.start - sentence.start < end]
+        if inside and groups and _linked(sentence, groups[-1][0][-1], inside[0]):
+            groups[-1][0].extend(inside)
+            groups[-1][1].append((start, end))
+        elif inside:
+            groups.append((inside, [*waiting, (start, end)]))
+            waiting = []
+        elif not groups:
+            waiting.append((start, end))
+        else:
+            targets = groups if _ALL.search(sentence.text[start:end]) else groups[-1:]
+            for _, parts in targets:
+                parts.append((start, end))
+    if len(groups) == 1:
+        return [(groups[0][0], sentence)]
+    return [
+        (group, Sentence(" ".join(sentence.text[a:b] for a, b in parts), sentence.start)) for group, parts in groups
+    ]
+
+
+def _parts(sentence: Sentence) -> list[tuple[int, int]]:
+    cuts = sorted({a for a, _ in sentence.clauses} | {m.start() for m in _TURN.finditer(sentence.text)})
+    return list(zip(cuts, [*cuts[1:], len(sentence.text)], strict=True))
+
+
+def _linked(sentence: Sentence, one: Mention, other: Mention) -> bool:
+    between = sentence.text[one.end - sentence.start : other.start - sentence.start]
+    return _LINK.fullmatch(between) is not None
