@@ -15,6 +15,7 @@ import time
 from datetime import date
 from pathlib import Path
 
+import jobs.cli  # isort: skip - first: it says how numpy shall start
 import numpy as np
 import pandas as pd
 
@@ -94,6 +95,7 @@ def both_bodies() -> RuleBook:
 
 def timed(database: Path | None, seasons: int, together: bool) -> dict[str, float]:
     """Processor seconds, verdicts and greatest memory of judging the newest seasons, in this process."""
+    jobs.cli.collect_rarely()
     tables = tables_of(database) if database else made_up(seasons)
     known = sorted(tables.nominations["film_year"].dropna().astype(int).unique())[-seasons:]
     given = {"rules": both_bodies(), "thresholds": Thresholds(), "as_of": date(2026, 1, 1)}

@@ -1,5 +1,6 @@
 """The command `snubs`. Help answers before anything heavy is imported."""
 
+import gc
 import os
 import sys
 
@@ -7,6 +8,11 @@ import sys
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 _HELP = os.path.join(os.path.dirname(__file__), "help.txt")  # noqa: PTH118, PTH120 - pathlib takes longer than the answer
+
+
+def collect_rarely() -> None:
+    """Seasons are millions of values without cycles: looking for some as often as usual takes a fifth of the time."""
+    gc.set_threshold(200_000, 50, 1_000)
 
 
 def _help() -> str:
@@ -31,6 +37,7 @@ def main() -> None:
         return
     from jobs.exits import run_command
 
+    collect_rarely()
     sys.exit(run_command(sys.argv[1:]))
 
 

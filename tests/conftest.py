@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from jobs.cli import collect_rarely
+
 pytest_plugins = ("loopback_wiki", "postgresql")
+
+collect_rarely()
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -14,7 +14,7 @@ from tracker.compare.expectation import BY_MODEL, Expectation, expect, learn
 from tracker.compare.fieldmodel import expected_totals
 from tracker.compare.lists import ceremonies
 from tracker.compare.logistic import fit, shift_to_sum, sigmoid
-from tracker.compare.shutout import learn_spread, nothing
+from tracker.compare.shutout import Seen, learn_spread, nothing
 from tracker.compare.surprises import surprises
 from tracker.domain.rules import RuleBook
 
@@ -186,14 +186,11 @@ def test_no_nomination_at_all_is_likelier_than_categories_multiplied() -> None:
 def test_how_far_categories_go_together_is_learnt() -> None:
     chance = np.random.default_rng(3)
     liked = chance.standard_normal(600) * 2.0
-    rows = [
-        {"film_year": 2000, "film_key": f"Q{i}", "p": 0.5, "won": bool(chance.random() < sigmoid(np.array([u]))[0])}
-        for i, u in enumerate(liked)
-        for _ in range(6)
-    ]
-    frame = pd.DataFrame(rows)
-    assert learn_spread(frame) >= 1.5
-    assert learn_spread(frame.assign(won=chance.random(len(frame)) < 0.5)) <= 0.5
+    film = np.repeat(np.arange(600), 6)
+    won = (chance.random(3600) < np.repeat(sigmoid(liked), 6)).astype(float)
+    p = np.full(3600, 0.5)
+    assert learn_spread(Seen(film, won, p)) >= 1.5
+    assert learn_spread(Seen(film, (chance.random(3600) < 0.5).astype(float), p)) <= 0.5
 
 
 def test_coefficients_do_not_depend_on_the_start_and_recover_the_truth() -> None:

@@ -36,7 +36,7 @@ def title_of(slug: str) -> str:
 
 def in_groups(slugs: "pd.Series[str]", groups: tuple[str, ...]) -> "pd.Series[bool]":
     """Whether each category is of one of these groups."""
-    return pd.Series([group_of(slug) in groups for slug in slugs], index=slugs.index, dtype=bool)
+    return pd.Series([group_of(slug) in groups for slug in slugs.tolist()], index=slugs.index, dtype=bool)
 
 
 @dataclass(frozen=True)

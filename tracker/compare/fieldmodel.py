@@ -16,6 +16,7 @@ import pandas as pd
 from tracker.compare.contenders import CONTENDER, FIELD, Contenders, groups
 from tracker.compare.frames import lookup
 from tracker.compare.logistic import Floats, Ints, fit, shift_to_sum, sigmoid
+from tracker.compare.shutout import Seen
 from tracker.domain.yamltext import load_yaml
 
 MIN_SEASONS = 8
@@ -42,7 +43,7 @@ class Predictions:
     """Contenders of one season with p, low, high and named; and the other seasons' with p as the fit sees them."""
 
     season: pd.DataFrame
-    others: pd.DataFrame
+    others: Seen
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class _Block:
     """One regression's rows in every season, with its columns and their ridges."""
 
     rows: pd.DataFrame
+    film: Ints
     years: Ints
     closed: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
     won: Floats
@@ -69,8 +71,9 @@ def predictions(
         seasons: film years, each left out in turn and asked about.
         ceremonies: that body's `ceremony` and `film_year`.
     """
-    blocks = [[_block(field, name, named) for named in (True, False)] for name in groups().groups]
-    sizes = _sizes(field, body, ceremonies)
+    film = field.rows.groupby(["film_year", "film_key"], sort=False).ngroup().to_numpy()
+    blocks = [[_block(field, film, name, named) for named in (True, False)] for name in groups().groups]
+    sizes = _Sizes.of(field, body, ceremonies)
     starts: dict[tuple[int, bool], Floats] = {}
     number = dict(zip(ceremonies["film_year"], ceremonies["ceremony"], strict=True))
     for season in seasons:
@@ -83,24 +86,23 @@ def predictions(
                     asked.append(found)
                     others.append(seen)
         if sum(map(len, asked)):
-            totals = _totals(sizes, body, season, number.get(season))
-            yield Predictions(_sized(pd.concat(asked, ignore_index=True), totals), pd.concat(others, ignore_index=True))
+            totals = sizes.totals(season, number.get(season))
+            yield Predictions(_sized(pd.concat(asked, ignore_index=True), totals), Seen.together(others))
         else:
             yield _NOTHING
 
 
-_NOTHING = Predictions(
-    pd.DataFrame(columns=[*CONTENDER, "named", "p", "low", "high"]), pd.DataFrame(columns=[*CONTENDER, "won", "p"])
-)
+_NOTHING = Predictions(pd.DataFrame(columns=[*CONTENDER, "named", "p", "low", "high"]), Seen.together([]))
 
 
-def _block(field: Contenders, group: str, named: bool) -> _Block:
+def _block(field: Contenders, film: Ints, group: str, named: bool) -> _Block:
     here = field.rows["category"].isin(groups().groups[group]) & (field.rows["named"] == named)
     at = np.flatnonzero(here)
     rows = field.rows.iloc[at].reset_index(drop=True)
     design, ridge = _design(field, at, group, named)
     return _Block(
-        rows=rows[[*CONTENDER, "named", "won"]],
+        rows=rows[[*CONTENDER, "named"]],
+        film=film[at],
         years=rows["film_year"].to_numpy(dtype=np.int64),
         closed=rows["closed"].to_numpy(dtype=bool),
         won=rows["won"].to_numpy(dtype=float),
@@ -119,7 +121,7 @@ def _enough(block: _Block, season: int) -> bool:
     return seasons >= MIN_SEASONS and (not block.named or block.won[taught].sum() >= MIN_NOMINEES)
 
 
-def _learn(block: _Block, season: int, start: Floats | None) -> tuple[pd.DataFrame, pd.DataFrame, Floats]:
+def _learn(block: _Block, season: int, start: Floats | None) -> tuple[pd.DataFrame, Seen, Floats]:
     """The asked contenders with logit and spread, those of other seasons with p, and the coefficients."""
     asked, taught = block.years == season, block.closed & (block.years != season)
     weight = np.exp(-np.abs(block.years[taught] - season) / RECENCY)
@@ -127,8 +129,8 @@ def _learn(block: _Block, season: int, start: Floats | None) -> tuple[pd.DataFra
     found = fit(design, block.won[taught], weight, block.ridge, start)
     logit, spread = found.logits(block.design[asked])
     seen = sigmoid(np.asarray(design @ found.coefficients))
-    wanted = block.rows.loc[asked, [*CONTENDER, "named"]].assign(logit=logit, spread=spread)
-    return wanted, block.rows.loc[taught, [*CONTENDER, "won"]].assign(p=seen), found.coefficients
+    wanted = block.rows[asked].assign(logit=logit, spread=spread)
+    return wanted, Seen(block.film[taught], block.won[taught], seen), found.coefficients
 
 
 def _design(field: Contenders, at: Ints, group: str, named: bool) -> tuple[Floats, Floats]:
@@ -176,32 +178,58 @@ def expected_totals(field: Contenders, body: str, season: int, ceremonies: pd.Da
     no other list.
     """
     number = dict(zip(ceremonies["film_year"], ceremonies["ceremony"], strict=True))
-    return _totals(_sizes(field, body, ceremonies), body, season, number.get(season))
+    return _Sizes.of(field, body, ceremonies).totals(season, number.get(season))
 
 
-def _sizes(field: Contenders, body: str, ceremonies: pd.DataFrame) -> pd.DataFrame:
-    """Fields of closed lists: film_year, category, entries, era, and `taken`, the nominees among the contenders."""
-    rows = field.rows[field.rows["closed"]]
-    taken = rows.groupby(FIELD)["won"].sum().reset_index(name="taken")
-    number = lookup(field.fields, ceremonies, ["film_year"], ["ceremony"])["ceremony"]
-    pairs = zip(field.fields["category"], number, strict=True)
-    sizes = field.fields.assign(
-        taken=lookup(field.fields, taken, FIELD, ["taken"])["taken"],
-        era=[_era(body, str(slug), None if pd.isna(n) else int(n)) for slug, n in pairs],
-    )
-    return sizes.dropna(subset="taken").astype({"entries": float, "taken": float, "film_year": int})
+@dataclass(frozen=True)
+class _Sizes:
+    """Fields of closed lists: their categories (by place in `slugs`), years, entries, eras, nominated contenders."""
 
+    body: str
+    slugs: tuple[str, ...]
+    slug: Ints
+    years: Ints
+    entries: Floats
+    taken: Floats
+    era: Ints
 
-def _totals(sizes: pd.DataFrame, body: str, season: int, ceremony: int | None) -> dict[str, float]:
-    others = sizes[sizes["film_year"] != season]
-    others = others.assign(weight=np.exp(-np.abs(others["film_year"] - season) / RECENCY))
-    found = {}
-    for slug, mine in others.groupby("category"):
-        era = mine[mine["era"] == _era(body, str(slug), ceremony)]
-        size = float((era if len(era) else mine)["entries"].mean())
-        share = float((mine["taken"] * mine["weight"]).sum() / (mine["entries"] * mine["weight"]).sum())
-        found[str(slug)] = size * share
-    return found
+    @classmethod
+    def of(cls, field: Contenders, body: str, ceremonies: pd.DataFrame) -> "_Sizes":
+        rows = field.rows[field.rows["closed"]]
+        taken = rows.groupby(FIELD)["won"].sum().reset_index(name="taken")
+        number = lookup(field.fields, ceremonies, ["film_year"], ["ceremony"])["ceremony"]
+        pairs = zip(field.fields["category"], number, strict=True)
+        sizes = field.fields.assign(
+            taken=lookup(field.fields, taken, FIELD, ["taken"])["taken"],
+            era=[_era(body, str(slug), None if pd.isna(n) else int(n)) for slug, n in pairs],
+        ).dropna(subset="taken")
+        codes, slugs = pd.factorize(sizes["category"], sort=True)
+        return cls(
+            body=body,
+            slugs=tuple(map(str, slugs)),
+            slug=codes,
+            years=sizes["film_year"].to_numpy(dtype=np.int64),
+            entries=sizes["entries"].to_numpy(dtype=float),
+            taken=sizes["taken"].to_numpy(dtype=float),
+            era=sizes["era"].to_numpy(dtype=np.int64),
+        )
+
+    def totals(self, season: int, ceremony: int | None) -> dict[str, float]:
+        """Nominated contenders to expect by category, from the other seasons; categories without any are left out."""
+        n, others = len(self.slugs), self.years != season
+        now = np.array([_era(self.body, slug, ceremony) for slug in self.slugs], dtype=np.int64)
+        weight = np.where(others, np.exp(-np.abs(self.years - season) / RECENCY), 0.0)
+        alike = others & (self.era == now[self.slug]) if n else others
+        some, known = np.bincount(self.slug[alike], minlength=n) > 0, np.bincount(self.slug[others], minlength=n) > 0
+        counted = others & (alike | ~some[self.slug])
+        size = self._sums(self.entries * counted) / np.maximum(self._sums(counted.astype(float)), 1.0)
+        held = self._sums(self.entries * weight)
+        found = size * self._sums(self.taken * weight) / np.where(known, held, 1.0)
+        return {slug: float(found[i]) for i, slug in enumerate(self.slugs) if known[i]}
+
+    def _sums(self, values: Floats) -> Floats:
+        """Sums by category."""
+        return np.bincount(self.slug, weights=values, minlength=len(self.slugs)).astype(np.float64)
 
 
 @cache

@@ -82,8 +82,14 @@ def shift_to_sum(logits: Floats, total: float) -> float:
     """
     if not 0.0 < total < len(logits):
         return 0.0
-    low, high = -_FARTHEST, _FARTHEST
-    for _ in range(60):
-        middle = (low + high) / 2.0
-        low, high = (middle, high) if sigmoid(logits + middle).sum() < total else (low, middle)
-    return (low + high) / 2.0
+    low, high, shift = -_FARTHEST, _FARTHEST, 0.0
+    for _ in range(_STEPS):  # Newton's method, and halving where it would leave what is known to hold the answer
+        p = sigmoid(logits + shift)
+        above = float(p.sum()) - total
+        if abs(above) < _TOLERANCE:
+            break
+        low, high = (low, shift) if above > 0 else (shift, high)
+        slope = float((p * (1.0 - p)).sum())
+        step = shift - above / slope if slope > 0 else low
+        shift = step if low < step < high else (low + high) / 2.0
+    return shift

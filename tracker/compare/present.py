@@ -6,7 +6,7 @@ import pandas as pd
 
 from tracker.compare.candidates import CANDIDATES
 from tracker.compare.evidence import EVIDENCE, Evidence, settled_scores
-from tracker.compare.frames import Kind, among, chosen, digest, filled, joined, lookup, typed
+from tracker.compare.frames import Kind, among, chosen, digest, filled, joined, lookup, tuples, typed
 from tracker.compare.releases import better_sourced
 from tracker.compare.sentences import Facts, sentence
 from tracker.compare.tables import IN_SEASON, SHOWN, SeasonTables
@@ -153,12 +153,12 @@ def _citations(units: pd.DataFrame, links: pd.DataFrame, evidence: pd.DataFrame,
 
 
 def _facts(units: pd.DataFrame) -> list[Facts]:
-    numbers = units["ceremony"].astype(int)
-    patterns = units["ceremony_pattern"]
+    numbers = units["ceremony"].astype(int).tolist()
+    patterns = units["ceremony_pattern"].tolist()
     ceremony = [_ceremony(p, n) for p, n in zip(patterns, numbers, strict=True)]
-    other = ["" if pd.isna(o) else _ceremony(p, int(o)) for p, o in zip(patterns, units["other"], strict=True)]
+    other = ["" if pd.isna(o) else _ceremony(p, int(o)) for p, o in zip(patterns, units["other"].tolist(), strict=True)]
     rows = units.assign(printed=units["category_as_printed"], ceremony=ceremony, other=other)
-    return [Facts(*row) for row in rows[list(Facts._fields)].itertuples(index=False, name=None)]
+    return [Facts(*row) for row in tuples(rows, list(Facts._fields))]
 
 
 def gates_table(units: pd.DataFrame) -> pd.DataFrame:

@@ -5,11 +5,12 @@ log-odds by σ·u, each around a middle that leaves the category's own probabili
 independent. σ is what makes other seasons' films most likely to have been nominated for something, or for nothing.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from statistics import NormalDist
 
 import numpy as np
-import pandas as pd
 
 from tracker.compare.logistic import Floats, Ints, sigmoid
 
@@ -21,6 +22,23 @@ _SPREADS = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0)
 _NODES = 9
 _LOGIT_PROBIT = 16.0 * np.sqrt(3.0) / (15.0 * np.pi)
 _LEAST = 1e-6
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Contenders of known outcome: the film of each by number, whether it was nominated (0 or 1), and its p."""
+
+    film: Ints
+    won: Floats
+    p: Floats
+
+    @classmethod
+    def together(cls, parts: "Sequence[Seen]") -> "Seen":
+        """Several as one."""
+        if not parts:
+            return cls(np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0))
+        film, won, p = ([getattr(part, name) for part in parts] for name in ("film", "won", "p"))
+        return cls(np.concatenate(film), np.concatenate(won), np.concatenate(p))
 
 
 def nothing(p: Floats, film: Ints, spread: float, seed: int = SEED) -> Floats:
@@ -53,20 +71,16 @@ def _none(p: Floats, film: Ints, spread: float, at: Floats, weight: Floats) -> F
     return total
 
 
-def learn_spread(others: pd.DataFrame) -> float:
-    """σ of the films of other seasons: the value of a short list under which their outcomes are most likely.
-
-    Args:
-        others: contenders with film_year, film_key, p and won.
-    """
-    if others.empty:
+def learn_spread(others: Seen) -> float:
+    """σ of the films of other seasons: the value of a short list under which their outcomes are most likely."""
+    if not len(others.film):
         return 0.0
-    film = others.groupby(["film_year", "film_key"], sort=False).ngroup().to_numpy()
-    named = np.bincount(film, weights=others["won"].to_numpy(dtype=float)) > 0
+    film = np.unique(others.film, return_inverse=True)[1]
+    named = np.bincount(film, weights=others.won) > 0
     nodes, weights = np.polynomial.hermite_e.hermegauss(_NODES)
     weights = weights / weights.sum()
     heights = []
     for spread in _SPREADS:
-        none = np.clip(_none(others["p"].to_numpy(dtype=float), film, spread, nodes, weights), _LEAST, 1 - _LEAST)
+        none = np.clip(_none(others.p, film, spread, nodes, weights), _LEAST, 1 - _LEAST)
         heights.append(float(np.where(named, np.log1p(-none), np.log(none)).sum()))
     return _SPREADS[int(np.argmax(heights))]

@@ -6,7 +6,7 @@ import pandas as pd
 
 from tracker.compare.evidence import Evidence
 from tracker.compare.feeding import ACTING, NOT_FOR_CATEGORIES, in_groups
-from tracker.compare.frames import among, filled, joined, lookup
+from tracker.compare.frames import among, filled, joined, lookup, tuples
 from tracker.compare.tables import IN_SEASON, SHOWN, SeasonTables
 from tracker.domain.categories import categories
 
@@ -147,6 +147,6 @@ def names(people: pd.DataFrame) -> pd.DataFrame:
     """One row a unit: `people` and `people_qids`, joined in the same order."""
     found = joined(people, UNIT, "name").rename(columns={"name": "people"})
     qids: dict[tuple[object, ...], list[str]] = {}
-    for *unit, qid in people[[*UNIT, "person_qid"]].itertuples(index=False, name=None):
+    for *unit, qid in tuples(people, [*UNIT, "person_qid"]):
         qids.setdefault(tuple(unit), []).append(qid)
     return found.assign(people_qids=pd.Series([";".join(cell) for cell in qids.values()], dtype="str"))
