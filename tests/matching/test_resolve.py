@@ -265,3 +265,11 @@ def test_lists_of_a_season_that_link_a_film_plainly_or_as_a_film_mean_one(links:
     lists = works[["statement"]].assign(body="oscars", category="picture", film_year=2010)
     found = with_keys({"works": works, "nominations": lists, "films": FILMS, "links": LINKS})
     assert found["works"]["film"].nunique() == (1 if films == 1 else 3)
+
+
+def test_a_score_finds_by_title_and_year_a_film_that_only_an_eligibility_list_identifies() -> None:
+    listed = pd.DataFrame([{"body": "oscars", "ceremony": 83, "title": "Rare", "imdb": "tt5", "film_year": 2010}])
+    scores = pd.DataFrame([{"title": "Rare", "film_year": 2010, "value": 90.0}, {"title": "Rare", "film_year": 1950}])
+    found = with_keys({"eligibility": listed, "scores": scores, "films": FILMS, "links": LINKS})
+    assert found["scores"]["film"].tolist()[0] == "tt5"
+    assert found["scores"]["film"].tolist()[1] != "tt5"

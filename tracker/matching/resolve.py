@@ -5,7 +5,7 @@ The order of the steps, each of which leaves its reason and score: a person's de
 target through redirects, title and year with people that do not contradict, scored candidates, the review list.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -69,7 +69,7 @@ def with_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections = NON
         found["films"] = corrected(frames["films"], corrections)
     dated = {name: _dated(name, found) for name in _NAMED if name in found}
     named, answers = _identify({n: f for n, f in dated.items() if f is not None}, found, corrections)
-    known = _with_named_works(found.get("films", pd.DataFrame(columns=_FILMS)), named.get("works"))
+    known = _with_named(found.get("films", pd.DataFrame(columns=_FILMS)), named.values())
     claims = {name: _of_films(found[name]) for name in _CLAIMS if name in found}
     about = {name: _named_films(found[name]) for name in _ABOUT if name in found}
     claimed, more = _identify(claims | about, found | {"films": known}, corrections)
@@ -128,14 +128,16 @@ def _name(row: "np.ndarray[Any, Any]") -> tuple[str, ...]:
     return tuple("" if pd.isna(cell) else str(cell).removesuffix(".0") for cell in row)
 
 
-def _with_named_works(films: pd.DataFrame, works: pd.DataFrame | None) -> pd.DataFrame:
+def _with_named(films: pd.DataFrame, named: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """The registry, with the films that lists identify by their IMDb id alone: their titles find them elsewhere too."""
-    if works is None or "film_year" not in works.columns:
-        return films
-    alone = works[works["film"].str.startswith("tt") & works["film_year"].notna()]
-    named = pd.DataFrame({"qid": None, "imdb": alone["film"], "title": alone["title"], "year": alone["film_year"]})
-    named = named.assign(film=named["imdb"]).drop_duplicates()
-    return films if named.empty else pd.concat([films, named], ignore_index=True)
+    parts = [films]
+    for rows in named:
+        if "film_year" in rows.columns:
+            alone = rows[rows["film"].str.startswith("tt") & rows["film_year"].notna()]
+            ids = {"qid": None, "imdb": alone["film"], "film": alone["film"]}
+            parts.append(pd.DataFrame({**ids, "title": alone["title"], "year": alone["film_year"]}))
+    found = pd.concat(parts[1:]).drop_duplicates() if parts[1:] else pd.DataFrame()
+    return films if found.empty else pd.concat([films, found], ignore_index=True)
 
 
 def _identify(
