@@ -123,17 +123,21 @@ def _event(clause: str) -> int:
         return CLEARED
     if False in refused:
         return MISSED
-    given = [_turned(clause, m.start(), none=True) for m in words["recognition"].finditer(clause)]
-    if True in given:
+    given = [(m[0], _turned(clause, m.start(), none=True)) for m in words["recognition"].finditer(clause)]
+    if any(turned and not _LOST.match(word) for word, turned in given):
         return MISSED
-    return GIVEN if False in given else SILENT
+    return GIVEN if any(turned is False for _, turned in given) else SILENT
+
+
+_LOST = re.compile(r"(?:win|wins)$")
+"""What was not won may well have been nominated."""
 
 
 _ABSENCE = re.compile(r"(?:no|not|nothing|none|nowhere|without|zero|nil|never)\b")
 """A refusal that is its own negation, which another beside it only repeats: "nothing from A and nothing from B"."""
 _FORECAST = re.compile(
     r"\b(?:(?:set|poised|tipped|about|bound|due|certain|sure|on course|on track|in line|threatens?|looks?|liable"
-    r"|destined) to|may|might|could|would|will|shall|should|must|'ll|going to|expect\w*|likely|risk\w*|fear\w*"
+    r"|destined) to|may|might|could|would|(?<!you )will|shall|should|must|(?<!you)'ll|going to|expect\w*|likely|risk\w*|fear\w*"
     r"|predict|predicts|predicted|probably|hop(?:e|es|ing)|if|unless|whether|ought)\b(?!n't| not)"
 )
 

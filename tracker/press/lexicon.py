@@ -60,6 +60,8 @@ class Lexicon:
     film: Weigher
     """Words of films and of award bodies."""
     book: Weigher
+    craft_words: re.Pattern[str]
+    """Words of any craft."""
     film_context: re.Pattern[str]
     """Words of films, award bodies and all."""
     around: Mapping[str, re.Pattern[str]]
@@ -103,6 +105,7 @@ def lexicon() -> Lexicon:
         plain_lists,
         film=Weigher.of([*data["film_words"], *bodies]),
         book=Weigher.of(data["book_words"]),
+        craft_words=words_pattern(entry for entries in data["crafts"].values() for entry in entries),
         film_context=words_pattern([*data["film_words"], *bodies]),
         around=around,
         settings=_any(data["settings"]),

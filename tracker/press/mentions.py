@@ -186,7 +186,10 @@ def _subject(place: Place, about: Topic) -> bool:
     words = lexicon()
     rare = any(commonness(word) < _BEGINS for word in re.findall(r"[^\W\d_]+", place.hit.title))
     spoken_of = words.around["subject"].match(plain(place.after))
-    return rare and spoken_of is not None and (place.around.about_films or about.film > 0)
+    if not rare or spoken_of is None:
+        return False
+    several = len(place.printed.split()) > 1 and lexicon().craft_words.search(place.sentence.plain) is not None
+    return several or place.around.about_films or about.film > 0
 
 
 def _looks(place: Place) -> float:

@@ -57,7 +57,7 @@ def opinion(
             crafts |= found
             if own > 0 or pleaded or not found:
                 praised_people |= set(named)
-            if own > 0 or pleaded:
+            if own > 0 or pleaded or _SHE.match(sentence.plain, end):
                 apart = [person for person in named if not found or _beside(person, part)]
                 crafts |= {"director" if person in directors else "acting" for person in apart}
         elif own == 0:
@@ -85,9 +85,12 @@ def _presented(slug: str, clause: str) -> bool:
     Reviews speak in the present tense, news in the past; a negation or a word of news makes it neutral.
     """
     words = lexicon()
-    if words["negators"].search(clause) or words["recognition"].search(clause) or words["reporting"].search(clause):
+    if any(words[name].search(clause) for name in ("negators", "recognition", "reporting")):
         return False
-    return any(_PRESENTS.match(clause, m.end()) for m in words.crafts[slug].finditer(clause))
+    if words["conditional"].match(clause.lstrip(" ,\"'")):
+        return False
+    named = (m for m in words.crafts[slug].finditer(clause) if m[0] != "adaptation")
+    return any(_PRESENTS.match(clause, m.end()) for m in named)
 
 
 _PRESENTS = re.compile(
@@ -95,7 +98,7 @@ _PRESENTS = re.compile(
     r"(?: (?:of|for|in|by|from|throughout|on|here) (?:[\w'’.-]+ ){0,7}?[\w'’.-]+)?"
     r" (?:alone |here |too |itself |simply |just |really |also |somehow )?"
     r"(?:is|are|has|have|gives?|gets? under|makes?|does|lends?|turns?|would|could|brings?|does|tells?|feels?|looks?"
-    r"|captures?|catch(?:es)?|rises?|knows?)\b"
+    r"|keeps?|captures?|catch(?:es)?|rises?|knows?)\b"
     r"(?! (?:by|from|based|written|composed|credited|set|about|who|called|that of|the work of|one of|in the|as if"
     r"|as though|like|up|due|available|to be|also|now|still|only|just|what|where|part|all (?:there|that)))"
 )
@@ -153,6 +156,8 @@ def _without(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) 
     return text[start:end]
 
 
+_SHE = re.compile(r",\s*(?:and|but)?\s*(?:she|he|they|who|whose)\b")
+"""A clause that goes on about the person whom the one before names."""
 _RELATIVE = re.compile(r"\W*(?:which|that)\b")
 """A clause about what the one before names: "which is the best thing he has written" is about his music."""
 _OWNER = re.compile(r"[A-ZÀ-Þ][\w.-]*(?:\s+[A-ZÀ-Þ][\w.-]*){0,3}['’]s(?=\s+[\"“‘*_]?[A-Z])")
@@ -223,6 +228,7 @@ def _shared(sentence: Sentence, judged: list[tuple[int, int, int]], i: int) -> i
 def _judgement(clause: str) -> int:
     """1 where a clause praises, -1 where it blames, 0 where it does neither."""
     words = lexicon()
+    clause = words["not_praise"].sub(lambda m: "_" * len(m[0]), clause)
     turns = list(words.acclaim.finditer(clause))
     total = sum(-1 if _negated(clause, turn.start()) else 1 for turn in turns) + len(words["idioms"].findall(clause))
     for turn in turns:
