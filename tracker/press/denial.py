@@ -137,8 +137,8 @@ _ABSENCE = re.compile(r"(?:no|not|nothing|none|nowhere|without|zero|nil|never)\b
 """A refusal that is its own negation, which another beside it only repeats: "nothing from A and nothing from B"."""
 _FORECAST = re.compile(
     r"\b(?:(?:set|poised|tipped|about|bound|due|certain|sure|on course|on track|in line|threatens?|looks?|liable"
-    r"|destined) to|may|might|could|would|(?<!you )will|shall|should|must|(?<!you)'ll|going to|expect\w*|likely|risk\w*|fear\w*"
-    r"|predict|predicts|predicted|probably|hop(?:e|es|ing)|if|unless|whether|ought)\b(?!n't| not)"
+    r"|destined) to|may|might|could|would|(?<!you )will|shall|should|must|(?<!you)'ll|going to|expect\w*|likely"
+    r"|risk\w*|fear\w*|predict|predicts|predicted|probably|hop(?:e|es|ing)|if|unless|whether|ought)\b(?!n't| not)"
 )
 
 
