@@ -5,6 +5,7 @@ None of it is a fact about a nomination: a claim is evidence of what somebody wr
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from tracker.press.denial import CLEARED, GIVEN, MISSED, forecast, gave_nothing, told
 from tracker.press.lexicon import BODY, lexicon
@@ -31,10 +32,14 @@ def missed_bodies(sentence: Sentence, before: Sentence | None = None) -> list[st
     text = _bodies_only(sentence)
     if _uncertain(text):
         return []
-    named = {slug: list(pattern.finditer(text)) for slug, pattern in words.bodies.items()}
+    named = {slug: list(islice(pattern.finditer(text), _MOST)) for slug, pattern in words.bodies.items()}
     if not any(named.values()):
         return _of_the_last(sentence, before) if before else []
     return sorted(slug for slug, matches in named.items() if any(_said(sentence, text, m, before) for m in matches))
+
+
+_MOST = 12
+"""Times that a sentence may name one body; what names it more often is no prose."""
 
 
 def _bodies_only(sentence: Sentence) -> str:
@@ -42,15 +47,21 @@ def _bodies_only(sentence: Sentence) -> str:
 
 
 _THEM = re.compile(
-    r"\W*(?:a:\s*)?(?:(?:and|but|so|yet|well|still|instead|alas),? )?"
+    r"^\W*(?:a:\s*)?(?:(?:and|but|so|yet|well|still|instead|alas),? )?"
     r"(?:it|they|their|its|the (?:\w+ )?(?:voters|members|jury|list|lot)|voters|members)\b"
 )
 """How a sentence begins that goes on about the body of the one before."""
 _CURT = re.compile(
-    r"\W*(?:a:\s*)?(?:nothing|not (?:a|one|even|so|the)|zero|zip|zilch|nada|none|nowhere|bupkis|crickets|tumbleweed"
+    r"^\W*(?:a:\s*)?(?:nothing|not (?:a|one|even|so|the)|zero|zip|zilch|nada|none|nowhere|bupkis|crickets|tumbleweed"
     r"|no (?:nods?|nominations?|mention|love|dice|sign)|absent|missing|snubbed|ignored|blanked|overlooked|shut out)\b"
 )
 """How a sentence without a subject begins that tells of a miss."""
+_NONE = re.compile(
+    r"\b(?:nothing|zero|none|not one|not a single|no nominations?) (?:at all |whatsoever )?(?:for|to)\b"
+    r"|\b(?:got|gets|getting|received|with) (?:nothing|none|zero)\b"
+    r"|\bwas(?: not|n't) (?:mentioned|named|called|there)\b"
+)
+"""What tells of a miss wherever it stands."""
 _NAY = re.compile(
     r"\W*(?:a[.:]\s*)?(?:no\b(?!t)|nope|never|afraid not|sadly|alas|not (?:one|a|at|for)|zero|none|nothing)"
 )
@@ -59,13 +70,13 @@ _NAY = re.compile(
 def _of_the_last(sentence: Sentence, before: Sentence) -> list[str]:
     """Bodies that only the sentence before names, in "Not a peep", "They did not care for it" or the answer "No"."""
     text = _bodies_only(before)
-    slugs = {slug: list(pattern.finditer(text)) for slug, pattern in lexicon().bodies.items()}
+    slugs = {slug: list(islice(pattern.finditer(text), _MOST)) for slug, pattern in lexicon().bodies.items()}
     asked = text.rstrip(" \"'*_)").endswith("?")
     part = before.start == sentence.start
-    if asked and not part:
+    if asked and not part and _uncertain(text):
         said = _NAY.match(sentence.plain) is not None and lexicon()["recognition"].search(text) is not None
     else:
-        goes_on = part or _THEM.match(sentence.plain) is not None or _CURT.match(sentence.plain) is not None
+        goes_on = part or any(p.search(sentence.plain) for p in (_THEM, _CURT, _NONE))
         said = goes_on and not _uncertain(text) and gave_nothing(sentence)
     if not said:
         return []

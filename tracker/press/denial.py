@@ -97,9 +97,15 @@ def _elliptic(part: str, earlier: str, before: Sentence | None) -> int:
     return GIVEN if last else SILENT
 
 
+_COUNTED_NONE = re.compile(r"\bxx+ (?:none|nothing|zero|nil|0)\b")
+"""A film, its title blanked, with its count."""
+
+
 def gave_nothing(sentence: Sentence) -> bool:
     """Whether a sentence that names no body tells of a refusal first."""
     text = lexicon().settings.sub(lambda m: "_" * len(m[0]), sentence.plain)
+    if _COUNTED_NONE.search(text):
+        return True
     said = (_event(text[a:b]) for a, b in sentence.clauses)
     return next((each for each in said if each), SILENT) == MISSED
 

@@ -10,10 +10,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tracker.press.kinds import CLEAR, leaning
 from tracker.press.lexicon import lexicon
-from tracker.press.places import Place, Surroundings, Topic, noun_beside
+from tracker.press.places import Place, Surroundings, Topic
 from tracker.press.text import plain, sentences
 from tracker.press.titles import Hit, Known, TitleIndex, commonness, everyday
 
@@ -94,14 +95,23 @@ def _places(text: str, hits: Sequence[Hit]) -> list[Place]:
 
 def _settled(text: str, found: list[Mention]) -> list[Mention]:
     """Believed mentions; a doubtful one is believed next to a believed one in a list."""
-    sure = [m for m in found if m.support >= NEEDED]
-    doubtful = [m for m in found if _PAIRED <= m.support < NEEDED]
-    sure += [m for m in doubtful if any(_listed(text, m, other) for other in doubtful if other is not m)]
-    left = [m for m in found if NEEDED - _IN_LIST <= m.support < NEEDED and m not in sure]
-    while more := [m for m in left if any(_listed(text, m, other) for other in sure)]:
-        sure += more
-        left = [m for m in left if m not in more]
-    return sorted(sure, key=lambda m: m.start)
+    found = sorted(found, key=lambda m: m.start)
+    listed = [_listed(text, one, other) for one, other in pairwise(found)]
+    believed = [m.support >= NEEDED for m in found]
+    paired = [_PAIRED <= m.support < NEEDED for m in found]
+    for i, together in enumerate(listed):
+        if together and paired[i] and paired[i + 1]:
+            believed[i] = believed[i + 1] = True
+    for order in (range(len(listed)), reversed(range(len(listed)))):  # on to the right, then to the left
+        for i in order:
+            if listed[i] and believed[i] != believed[i + 1] and _may_follow(found[i + believed[i]]):
+                believed[i] = believed[i + 1] = True
+    return [m for m, sure in zip(found, believed, strict=True) if sure]
+
+
+def _may_follow(mention: Mention) -> bool:
+    """Whether a doubtful mention is believed beside a believed one of its list."""
+    return mention.support >= NEEDED - _IN_LIST
 
 
 _BETWEEN = re.compile(r"[\"'”’*_]*\s*(?:\(\d{4}\))?,?\s*(?:(?:and|or|&|to)\s+)?[\"'“‘*_]*")
@@ -154,7 +164,7 @@ def _support(place: Place, about: Topic) -> float:
     total = _looks(place)
     if place.quoted:
         total += _UTTERED if place.uttered else _QUOTED
-    if noun_beside(place, words["film_nouns"]) or noun_beside(place, words["book_nouns"]):
+    if place.film_noun or place.book_noun:
         total += _NOUN
     if about.film or about.book or place.around.about_films:
         total += _CONTEXT

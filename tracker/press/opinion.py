@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tracker.press.denial import forecast
 from tracker.press.lexicon import lexicon
 from tracker.press.names import NamedIn
 from tracker.press.text import Sentence, plain
@@ -70,6 +71,8 @@ def opinion(
 def _honoured(clause: str) -> bool:
     """Whether a clause tells of a prize or a nomination that was had: what it names there needs no plea."""
     words = lexicon()
+    if forecast(clause):
+        return False
     return words["recognition"].search(clause) is not None and words["negation"].search(clause) is None
 
 

@@ -96,8 +96,18 @@ class Place:
             and self.left_word in ("the", "a", "an", "this", "that", "every", "each", "no", "my", "our", "your")
             and len(self.printed.split()) == 1
             and everyday(self.hit.title)
-            and not noun_beside(self, lexicon()["film_nouns"])
+            and not self.film_noun
         )
+
+    @cached_property
+    def film_noun(self) -> bool:
+        """Whether "film" or the like touches the title."""
+        return _noun_beside(self, lexicon()["film_nouns"])
+
+    @cached_property
+    def book_noun(self) -> bool:
+        """Whether "novel" or the like touches the title."""
+        return _noun_beside(self, lexicon()["book_nouns"])
 
     @cached_property
     def year(self) -> int | None:
@@ -124,7 +134,7 @@ class Place:
         return owner[1] if owner else ""
 
 
-def noun_beside(place: Place, nouns: "re.Pattern[str]") -> bool:
+def _noun_beside(place: Place, nouns: "re.Pattern[str]") -> bool:
     """Whether "film" or the like touches the title, as in "the film Up" or "Her director Spike Jonze"."""
     before = plain(place.before).rstrip("\"'*_ ")
     left = not place.initial and any(m.end() == len(before) for m in nouns.finditer(before))

@@ -51,25 +51,37 @@ def read(text: str, index: TitleIndex, *, year: int | None = None, context: str 
     parts = sentences(text)
     lone = [work for work in works.values() if work.kind == "film"]
     current: list[About] = lone if len(lone) == 1 else []
-    for before, sentence in zip([None, *parts], parts, strict=False):
-        inside = [m for m in found if sentence.start <= m.start < sentence.end]
+    before: Sentence | None = None
+    for printed in parts:
+        inside = [m for m in found if printed.start <= m.start < printed.end]
+        sentence = _without_titles(printed, inside)
         if not inside:
             for work in current if len(works) < MANY else ():
-                _note(work, sentence, sentence, before)
-            continue
-        current = _distinct(inside, works)
-        for group, part in shares(sentence, inside):
-            for work in _distinct(group, works):
-                _note(work, sentence, part, before)
+                _note(work, printed, sentence, sentence, before)
+        else:
+            current = _distinct(inside, works)
+            for group, part in shares(sentence, inside):
+                for work in _distinct(group, works):
+                    _note(work, printed, sentence, part, before)
+        before = sentence
     return sorted(works.values(), key=lambda work: -work.count)
+
+
+def _without_titles(sentence: Sentence, inside: Sequence[Mention]) -> Sentence:
+    """The sentence with each title as one meaningless name: "The Paper Orchestra" says nothing of its music."""
+    text = sentence.text
+    for mention in inside:
+        a, b = mention.start - sentence.start, min(mention.end - sentence.start, len(text))
+        text = text[:a] + "X" + "x" * (b - a - 1) + text[b:]
+    return Sentence(text, sentence.start) if inside else sentence
 
 
 def _distinct(mentioned: Sequence[Mention], works: dict[tuple[str, str], About]) -> list[About]:
     return list({(m.work.key, m.kind): works[m.work.key, m.kind] for m in mentioned}.values())
 
 
-def _note(about: About, whole: Sentence, sentence: Sentence, before: Sentence | None) -> None:
-    """What a sentence says of a work in the part that speaks of it."""
+def _note(about: About, printed: Sentence, whole: Sentence, sentence: Sentence, before: Sentence | None) -> None:
+    """What a sentence says of a work in the part that speaks of it; it is quoted as printed."""
     if about.kind == "book":
         return
     work = about.work
@@ -84,7 +96,7 @@ def _note(about: About, whole: Sentence, sentence: Sentence, before: Sentence | 
         about.expectations.append(expected)
     if said.crafts or said.people or missed or why or expected:
         told = [*sorted(said.crafts), *(f"missed:{body}" for body in missed), *(["reasons"] * bool(why))]
-        about.quotations.append((quotation(whole.text), " ".join([*told, *(["expects"] * bool(expected))])))
+        about.quotations.append((quotation(printed.text), " ".join([*told, *(["expects"] * bool(expected))])))
 
 
 def quotation(text: str) -> str:

@@ -25,6 +25,12 @@ _TURN = re.compile(
 """A second predicate of one subject that turns the first round."""
 
 
+_COUNTED = re.compile(
+    r"(?:\band|,)\s+(?P<film>Xx+)\s+(?:none|nothing|zero|nil|no|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
+)
+"""A film of a list with its count, as in "gave A nine and B none"; titles are blanked."""
+
+
 def shares(sentence: Sentence, named: Sequence[Mention]) -> list[tuple[Sequence[Mention], Sentence]]:
     """The mentions of a sentence in groups, each with the part that speaks of it.
 
@@ -61,7 +67,8 @@ def shares(sentence: Sentence, named: Sequence[Mention]) -> list[tuple[Sequence[
 
 
 def _parts(sentence: Sentence) -> list[tuple[int, int]]:
-    cuts = sorted({a for a, _ in sentence.clauses} | {m.start() for m in _TURN.finditer(sentence.text)})
+    counted = (m.start("film") for m in _COUNTED.finditer(sentence.text))
+    cuts = sorted({a for a, _ in sentence.clauses} | {m.start() for m in _TURN.finditer(sentence.text)} | {*counted})
     return list(zip(cuts, [*cuts[1:], len(sentence.text)], strict=True))
 
 

@@ -10,6 +10,8 @@ from itertools import pairwise
 MAX_CHARACTERS = 200_000
 """What is read of one article; the longest essays have half of it."""
 
+_LONGEST_SENTENCE = 2_000
+"""Characters from which a sentence is read in parts, so that what never ends costs no more than prose."""
 _LONGEST_HEADLINE = 20
 """Words; a longer line of capitals is a list of names."""
 _ABBREVIATION = re.compile(
@@ -113,6 +115,16 @@ def sentences(text: str) -> list[Sentence]:
 
 
 def _sentences(text: str) -> Iterator[Sentence]:
+    for sentence in _whole_sentences(text):
+        start = 0
+        while len(sentence.text) - start > _LONGEST_SENTENCE:
+            cut = sentence.text.rfind(" ", start, start + _LONGEST_SENTENCE) + 1 or start + _LONGEST_SENTENCE
+            yield Sentence(sentence.text[start:cut], sentence.start + start)
+            start = cut
+        yield Sentence(sentence.text[start:], sentence.start + start) if start else sentence
+
+
+def _whole_sentences(text: str) -> Iterator[Sentence]:
     start = 0
     for cut in _END.finditer(text):
         if "\n" not in cut[0] and _ABBREVIATION.search(text[start : cut.start() + 1]):

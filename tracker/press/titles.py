@@ -1,6 +1,7 @@
 """Where titles of known works stand in a text: an automaton over all of them, however many there are."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -137,9 +138,10 @@ def _longest(found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]
     """Of hits that overlap, the longest; in the order of the text."""
     kept: list[tuple[int, int, str]] = []
     for hit in sorted(found, key=lambda h: (h[0] - h[1], h[0])):
-        if all(hit[1] <= a or hit[0] >= b for a, b, _ in kept):
-            kept.append(hit)
-    return iter(sorted(kept))
+        i = bisect_left(kept, hit)
+        if (i == 0 or kept[i - 1][1] <= hit[0]) and (i == len(kept) or kept[i][0] >= hit[1]):
+            kept.insert(i, hit)
+    return iter(kept)
 
 
 _SMALL = frozenset(
