@@ -45,6 +45,7 @@ MAX_CLAIMS = 3
 MAX_CHANGES = 40
 MAX_POINTS = 20
 MAX_CHARTS = 3
+MAX_SURPRISES = 12
 MAX_CITES = 8
 
 
@@ -432,6 +433,7 @@ def build(given: ReportInput) -> Report:
         bodies=tuple(builder.title(body) for body in order),
         table=season_table(films, order, {body: builder.title(body) for body in order}, set(shown)),
         charts=tuple(chart for chart in charts if chart)[:MAX_CHARTS],
+        surprises=tuple(sorted((v for v in verdicts if v.surprising), key=_unexpected)[:MAX_SURPRISES]),
         dossiers=dossiers,
         dossiers_more=len(ranked) - len(shown),
         labels=_labels(verdicts),
@@ -439,6 +441,10 @@ def build(given: ReportInput) -> Report:
         citations=builder.citations.all(),
         verdicts=tuple(v for v in verdicts if v.missed or v.status == "corrected"),
     )
+
+
+def _unexpected(verdict: Verdict) -> tuple[float, str, str]:
+    return (verdict.p or 0.0, verdict.film, verdict.category)
 
 
 def _labels(verdicts: list[Verdict]) -> tuple[LabelWords, ...]:

@@ -82,6 +82,11 @@ class Verdict:
         return f"{ordinal(self.ceremony)} {self.body_title}" if self.ceremony else self.body_title
 
     @property
+    def surprising(self) -> bool:
+        """Whether it is a nomination that was less likely than not."""
+        return self.label == "NOMINATED" and bool(self.category) and self.p is not None and self.p < _LIKELY
+
+    @property
     def missed(self) -> bool:
         """Whether its label tells of a miss, and something backs it."""
         return self.words.tone == "missed"
@@ -301,6 +306,8 @@ class Report:
     bodies: tuple[str, ...]
     table: tuple[RowGroup, ...]
     charts: tuple[Chart, ...]
+    surprises: tuple[Verdict, ...]
+    """Nominations that were less likely than not, the least expected first."""
     dossiers: tuple[Dossier, ...]
     dossiers_more: int
     labels: tuple[LabelWords, ...]
