@@ -7,7 +7,7 @@ The formula, with a worked example, is in docs/acclaim.md. In short: each family
 import numpy as np
 import pandas as pd
 
-from tracker.compare.evidence import ACCLAIM_FAMILIES, SOURCE_WORK, Evidence, settled_scores
+from tracker.compare.evidence import ACCLAIM_FAMILIES, ADVOCACY, SOURCE_WORK, Evidence, settled_scores
 from tracker.compare.feeding import NOT_FOR_CATEGORIES, Fields, fed_categories, with_persons
 from tracker.compare.frames import lookup
 from tracker.compare.tables import IN_SEASON
@@ -25,6 +25,9 @@ SUPPORT = 50.0
 
 FEW_REVIEWS = 5.0
 """As many reviews as these are worth as much as knowing nothing but the season."""
+
+ARGUED = 1.0
+"""So much advocacy supports acclaim: one article of the established press, or two of blogs (docs/press.md)."""
 
 RUNNERS_UP = 2.0
 """A runner-up weighs as one of two."""
@@ -112,6 +115,8 @@ def film_acclaim(rows: pd.DataFrame, population: pd.DataFrame, unseen: "pd.Serie
     supported = (figures.drop(columns="scores", errors="ignore") > 0).reindex(columns=shares.columns, fill_value=False)
     if "scores" in shares:
         supported["scores"] = shares["scores"] >= SUPPORT
+    if ADVOCACY in figures:
+        supported[ADVOCACY] = figures[ADVOCACY] >= ARGUED
     raw = combine(shares, supported, CORE)
     acclaim = percentile(raw, target.map(unseen).fillna(0), within=target)
     return _result(shares, supported, acclaim).reset_index()
@@ -142,7 +147,16 @@ def _film_figures(rows: pd.DataFrame, films: pd.MultiIndex) -> pd.DataFrame:
         for family in sums:
             known_to = bits["target"][bits["family"] == family]
             figures[family] = sums[family].fillna(0.0).where(target.isin(known_to))
-    return figures.reindex(columns=[f for f in ACCLAIM_FAMILIES if f in figures])
+    said = _argued(rows)
+    if len(said):
+        articles = said.groupby([*FILM, "statement"])["value"].max()
+        figures[ADVOCACY] = articles.groupby(FILM).sum().reindex(films).fillna(0.0)
+    return figures.reindex(columns=[f for f in (*ACCLAIM_FAMILIES, ADVOCACY) if f in figures])
+
+
+def _argued(rows: pd.DataFrame) -> pd.DataFrame:
+    """What articles praise or argue for; several rows of one article share a statement."""
+    return rows[(rows["family"] == ADVOCACY) & (rows["feeds"] != "")]
 
 
 def by_count(scores: pd.DataFrame) -> "pd.Series[float]":
@@ -180,7 +194,7 @@ def _result(
     shares: pd.DataFrame,
     supported: pd.DataFrame,
     acclaim: "pd.Series[float]",
-    families: tuple[str, ...] = ACCLAIM_FAMILIES,
+    families: tuple[str, ...] = (*ACCLAIM_FAMILIES, ADVOCACY),
 ) -> pd.DataFrame:
     result = shares.reindex(columns=list(families)).astype("float64")
     flags = supported.reindex(columns=list(families), fill_value=False).astype(bool)
@@ -213,9 +227,11 @@ def category_acclaim(
         category, film_key, person, evidence_id).
     """
     films = population.groupby("target").size()
-    rows = rows[rows["stage"] != ""]
-    bits = selectivity(rows, rows["target"].map(films)).mask(rows["family"] == SOURCE_WORK, rows["value"])
-    rows = rows.assign(bits=bits, field=_field(rows))
+    said = _argued(rows)
+    rows = pd.concat([rows[rows["stage"] != ""], said[said["category"] != ""]])
+    weighed = rows["family"].isin([SOURCE_WORK, ADVOCACY])
+    bits = selectivity(rows, rows["target"].map(films)).mask(weighed, rows["value"])
+    rows = rows.assign(bits=bits, field=_field(rows).mask(rows["family"] == ADVOCACY, rows["statement"]))
     fed = with_persons(fed_categories(rows, fields), evidence).rename(columns={"category": "from", "to": "category"})
     unit = ["target", "category", "film_key", "person"]
     best = fed.groupby([*unit, "family", *_FIELD], dropna=False)["bits"].max()
@@ -230,10 +246,12 @@ def category_acclaim(
     figures = figures.fillna(0.0).where(seen)
     shares = pd.DataFrame({f: _among(figures[f], group, rest) for f in figures}, index=figures.index)
     supported = figures > 0
+    if ADVOCACY in figures:
+        supported[ADVOCACY] = figures[ADVOCACY] >= ARGUED
     raw = combine(shares, supported, CATEGORY_CORE)
     more = rest + keys["target"].map(unseen).fillna(0).to_numpy()
     acclaim = _among(raw, group, more, positive=True)
-    families = (*ACCLAIM_FAMILIES, SOURCE_WORK)
+    families = (*ACCLAIM_FAMILIES, SOURCE_WORK, ADVOCACY)
     return _result(shares, supported, acclaim, families).reset_index(), fed[[*unit, "evidence_id"]].drop_duplicates()
 
 

@@ -45,6 +45,9 @@ SOURCE_WORK = "source_work"
 ACCLAIM_FAMILIES = ("scores", "critics_lists", "peers", "critics_prizes", "longlists", "festivals")
 """Independent families of acclaim. All circles of critics are one family, and so are all longlists and shortlists."""
 
+ADVOCACY = "press"
+"""Family of what columns and reviews argue. It makes a claim of acclaim better founded and never greater."""
+
 _INTERNAL: dict[str, Kind] = {
     "result": "text",
     "stage": "text",
