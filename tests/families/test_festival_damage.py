@@ -22,7 +22,7 @@ from tracker.domain.records import NominationRecord, Origin, PageRecord, Record
 from tracker.domain.sources import Source
 
 TODAY = date(2026, 11, 1)
-REAL_DAMAGES = 300
+REAL_DAMAGES = 150
 LARGEST = 40_000
 """Bytes of the largest page damaged, for the sake of time; larger ones have more sections, not other markup."""
 BODIES = {"Cannes": "cannes", "Venice": "venice", "Berlin": "berlin"}
