@@ -143,6 +143,7 @@ def test_the_worked_example_of_the_docs() -> None:
     from tracker.compare.acclaim import film_acclaim
 
     blank = {"body": "", "ceremony": 1, "stage": "", "starred": False, "category": "", "category_as_printed": ""}
+    blank |= {"feeds": "acclaimed"}
     score, tally = blank | {"family": "scores", "result": "metascore"}, blank | {"family": "critics_lists"}
     peer = blank | {
         "family": "peers",
