@@ -88,7 +88,7 @@ class TitleIndex:
                     self._title.setdefault(form, title)
         self._automaton = ahocorasick.Automaton()
         for form in self._works:
-            self._automaton.add_word(form, form)
+            self._automaton.add_word(form, (len(form) - 1, form))
         if self._works:
             self._automaton.make_automaton()
 
@@ -100,10 +100,11 @@ class TitleIndex:
         if not self._works:
             return []
         folded = plain(text)
+        # Titles begin with a capital, a figure or a sign; a script without capitals always qualifies.
         found = [
-            (end - len(form) + 1, end + 1, form)
-            for end, form in self._automaton.iter(folded)
-            if _begins_like_a_title(text, end - len(form) + 1) and _whole(folded, end - len(form) + 1, end + 1)
+            (end - back, end + 1, form)
+            for end, (back, form) in self._automaton.iter(folded)
+            if not text[end - back].islower() and _whole(folded, end - back, end + 1)
         ]
         return [
             Hit(a, b, self._title[form], tuple(self._works[form]))
@@ -121,12 +122,6 @@ def _forms(title: str) -> Iterator[str]:
         yield folded.replace("&", "and")
     if " and " in folded:
         yield folded.replace(" and ", " & ")
-
-
-def _begins_like_a_title(text: str, start: int) -> bool:
-    """Titles begin with a capital, a figure or a sign; a script without capitals always qualifies."""
-    first = text[start]
-    return not first.islower()
 
 
 def _whole(folded: str, start: int, end: int) -> bool:
