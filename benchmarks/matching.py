@@ -27,6 +27,7 @@ from rapidfuzz import fuzz, process
 
 from benchmarks import synthetic_titles
 from benchmarks.fit_matching import BENCHMARK, half_of, mistyped
+from jobs.cli import collect_rarely
 from tracker.domain.titles import fold, title_key
 from tracker.matching.files import match_files
 from tracker.matching.scored import match
@@ -223,6 +224,7 @@ def dirt(folder: Path) -> pd.DataFrame:
 
 def timed(films: int, asked: int) -> dict[str, float]:
     """Wall time and peak memory of `match_files` from CSV to CSV, and how well it did, in this process."""
+    collect_rarely()  # as the command does
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / name for name in ("registry.csv", "queries.csv", "out.csv")]
         make = (
