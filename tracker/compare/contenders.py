@@ -190,13 +190,17 @@ def _fed(evidence: pd.DataFrame, given: pd.DataFrame, equivalence: Equivalence) 
 
 
 def _with_people(fed: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
-    """One row a person in acting; a list without names speaks for the one performance that others name there."""
+    """One row a person in acting; a list without names speaks for the performance that most others name there.
+
+    Where two are named equally often it speaks for neither: who was meant is then anybody's guess.
+    """
     acting = fed["category"].isin(ACTING)
     named = fed[acting].merge(tables.credits[["statement", "person"]], on="statement", how="left", validate="m:m")
     named = named.assign(person=filled(named["person"]))
-    only = named[named["person"] != ""].groupby(_WORK)["person"].agg(["nunique", "first"]).reset_index()
-    only = only[only["nunique"] == 1]
-    guess = lookup(named, only, _WORK, ["first"])["first"]
+    lists = named[named["person"] != ""].drop_duplicates([*CONTENDER, "giver"])
+    often = lists.groupby(CONTENDER).size().reset_index(name="n")
+    most = often[often["n"] == often.groupby(_WORK)["n"].transform("max")]
+    guess = lookup(named, most[~most.duplicated(_WORK, keep=False)], _WORK, ["person"])["person"]
     blank = (named["person"] == "") & guess.notna()
     named = named.assign(person=named["person"].mask(blank, guess))
     return pd.concat([fed[~acting].assign(person=""), named], ignore_index=True)
