@@ -9,7 +9,7 @@ import pytest
 
 from tracker.report.citations import Citations, permalink
 from tracker.report.model import ReportInput, build
-from tracker.report.words import day_words, listing, number
+from tracker.report.words import day_words, listing, number, percent
 
 
 def row(film: str, label: str, category: str = "", **more: Any) -> dict[str, Any]:
@@ -51,6 +51,23 @@ def of_people(label: str, category: str, *people: str) -> list[dict[str, Any]]:
 )
 def test_headlines(make: Any, rows: list[dict[str, Any]], headline: str) -> None:
     assert build(make(verdicts=rows)).headline == headline
+
+
+def test_a_shut_out_that_nobody_expected_otherwise_is_less_news_than_a_shock(make: Any) -> None:
+    rows = [
+        row("Quiet", "SHUT_OUT", "", strength="strong", acclaim_percentile=97, p_nomination=0.1),
+        row("Loud", "SNUB_SHOCK", "lead_actor", strength="", p_nomination=0.95),
+        row("Loud", "NOMINATED", "picture"),
+    ]
+    assert build(make(verdicts=rows)).headline.startswith("Loud was snubbed against the odds")
+    for reason, first in (("not_enough_history", "Quiet was shut out"), ("no_precursor_evidence", "Loud was")):
+        without = {"p_nomination": None, "e_reason": reason}
+        unknown = [one | without if one["film"] == "Quiet" else one for one in rows]
+        assert build(make(verdicts=unknown)).headline.startswith(first)
+
+
+def test_a_chance_that_is_not_quite_nothing_is_not_called_nothing() -> None:
+    assert [percent(value) for value in (None, 0.0, 0.004, 0.01, 0.996, 1.0)] == ["", "0%", "<1%", "1%", "99%", "100%"]
 
 
 def test_a_likely_nomination_missed_outranks_acclaim_but_not_beside_a_nomination(make: Any) -> None:

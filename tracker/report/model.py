@@ -161,6 +161,7 @@ class _Builder:
             first_seen=text_of(row, "first_seen"),
             last_changed=text_of(row, "last_changed"),
             status=text_of(row, "status") or "active",
+            e_reason=text_of(row, "e_reason"),
             cites=self.cite_list(body, ceremony),
             list_cites=self.cite_list(body, ceremony),
         )

@@ -61,6 +61,8 @@ class Verdict:
     first_seen: str
     last_changed: str
     status: str
+    e_reason: str = ""
+    """Why there is no `p`."""
     cites: tuple[int, ...] = ()
     """The list that the verdict was read from, then what speaks for it."""
     list_cites: tuple[int, ...] = ()
@@ -95,11 +97,18 @@ class Verdict:
     def rank(self) -> tuple[float, float]:
         """The higher, the more it is news: label and strength, then acclaim or expectation."""
         weaker = 0.0 if (self.p or 0) >= _LIKELY else _WEAKER.get(self.strength, _UNBACKED)
+        unlikely = self.p < _LIKELY if self.p is not None else self.e_reason == _NO_PRECURSOR
+        if self.label == "SHUT_OUT" and unlikely:
+            weaker += _UNSURPRISING
         return (self.words.rank - weaker, max((self.p or 0) * 100, self.acclaim or 0))
 
 
 _LIKELY = 0.5
 _WEAKER = {"strong": 0.0, "moderate": 1.5}
+_NO_PRECURSOR = "no_precursor_evidence"
+"""Why E is missing where no peer named the film for anything: nobody counted on it."""
+_UNSURPRISING = 2.0
+"""What a shut-out film loses as news when a nomination was unlikely: acclaimed, and nobody counted on it."""
 _UNBACKED = 2.5
 """What a miss loses as news when acclaim does not back it: many a film in contention is shut out."""
 

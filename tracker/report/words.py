@@ -107,8 +107,11 @@ def number(count: int, one: str, many: str | None = None) -> str:
 
 
 def percent(value: float | None) -> str:
-    """`76%`; nothing for no figure."""
-    return "" if value is None else f"{whole_percent(value)}%"
+    """`76%`; `<1%` for what is not quite nothing; nothing for no figure."""
+    if value is None:
+        return ""
+    whole = whole_percent(value)
+    return f"{whole}%" if whole or not value else "<1%"
 
 
 def percentile(value: float | None) -> str:
