@@ -86,9 +86,14 @@ def test_no_core_family_at_hand_leaves_the_bonus() -> None:
     assert combine(shares, pd.DataFrame({"festivals": [True, False]}), CORE).tolist() == [80.0, 0.0]
 
 
-@pytest.mark.parametrize("category", ["director", "original_score", "lead_actress"])
 @pytest.mark.parametrize(
-    ("body", "result"), [("bifa", "nominated"), ("bifa", "won"), ("nyfcc", "won"), ("bafta_x", "longlisted")]
+    ("category", "body", "result"),
+    [
+        ("director", "bifa", "nominated"),
+        ("lead_actress", "bifa", "won"),
+        ("original_score", "nyfcc", "won"),
+        ("lead_actress", "bafta_x", "longlisted"),
+    ],
 )
 def test_more_evidence_never_lowers_a_film(
     contest: Contest, verdict: Verdict, category: str, body: str, result: str
