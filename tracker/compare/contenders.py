@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from tracker.compare.announcements import NOMINATIONS
 from tracker.compare.feeding import ACTING, NOT_FOR_CATEGORIES
-from tracker.compare.frames import filled, lookup
+from tracker.compare.frames import Kind, filled, lookup, typed
 from tracker.compare.logistic import Floats
 from tracker.compare.tables import SHOWN, SeasonTables
 from tracker.domain.rules import Equivalence
@@ -80,6 +80,27 @@ class Contenders:
     signal_names: tuple[str, ...]
     signals: Floats
     fields: pd.DataFrame
+
+    @classmethod
+    def nobody(cls) -> "Contenders":
+        """Where there is too little to learn from."""
+        none = np.zeros((0, 0))
+        rows, fields = typed(pd.DataFrame(), _ROWS), typed(pd.DataFrame(), _FIELDS)
+        return cls(rows=rows, givers=(), hits=none, asked=none, signal_names=(), signals=none, fields=fields)
+
+
+_FIELDS: dict[str, Kind] = {"film_year": "int", "category": "text", "entries": "int"}
+_ROWS: dict[str, Kind] = {
+    "film_year": "int",
+    "category": "text",
+    "film_key": "text",
+    "person": "text",
+    "named": "no",
+    "won": "no",
+    "closed": "no",
+    "peers_of": "int",
+    "peers": "int",
+}
 
 
 def contenders(

@@ -13,7 +13,7 @@ from tracker.compare.announcements import NOMINATIONS, known, with_days
 from tracker.compare.baserates import CELL, FILM_LEVEL, BaseRates, base_rates, cells_without
 from tracker.compare.beta import beta_quantiles
 from tracker.compare.contenders import CONTENDER, Contenders, contenders
-from tracker.compare.fieldmodel import Predictions, predictions
+from tracker.compare.fieldmodel import MIN_SEASONS, Predictions, predictions
 from tracker.compare.frames import among, chosen, lookup
 from tracker.compare.shutout import learn_spread, nothing
 from tracker.compare.tables import SeasonTables
@@ -74,7 +74,8 @@ def learn(
     announced = (tables.entries["body"] == body) & (tables.entries["stage"] == NOMINATIONS)
     before = known(tables.entries[~announced], own)
     rates = base_rates(tables, body, own, before.entries, equivalence)
-    field = contenders(tables, body, own, before.entries, equivalence)
+    enough = own["closed"].sum() >= MIN_SEASONS
+    field = contenders(tables, body, own, before.entries, equivalence) if enough else Contenders.nobody()
     model = []
     for season, found in zip(seasons, predictions(field, body, seasons, own), strict=True):
         model.append(_with_whole_films(found))
