@@ -16,6 +16,7 @@ from tracker.domain.errors import Exit
 from tracker.domain.verdicts import Label
 from tracker.domain.yamltext import load_yaml
 from tracker.export.tables import tables
+from tracker.report.words import words
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -143,3 +144,10 @@ def test_pictures_are_small() -> None:
     pictures = list((ROOT / "docs" / "images").glob("*.png"))
     assert pictures
     assert all(picture.stat().st_size < 300_000 for picture in pictures)
+
+
+def test_every_reason_in_the_table_of_labels_has_words_for_readers() -> None:
+    table = (ROOT / "docs" / "verdicts.md").read_text(encoding="utf-8").split("| label | when |")[1].split("\n\n")[0]
+    codes = {code for row in table.splitlines()[2:] for code in re.findall(r"`([a-z_]+)`", row.split("|")[3])}
+    assert len(codes) > 25
+    assert sorted(codes - words().reasons.keys() - {"nominated", "won"}) == []
