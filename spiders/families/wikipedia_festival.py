@@ -201,6 +201,7 @@ class _FestivalReader:
     # --- the whole ---
 
     def _settle(self, stated: str) -> None:
+        self._share_links()
         for name, line_up in self.line_ups.items():
             self._competition(name, line_up, stated)
         for name, prizes in self.won.items():
@@ -213,6 +214,21 @@ class _FestivalReader:
                 continue
             for prize, reading in prizes:
                 self._prize_record(name, category, prize, reading)
+
+    def _competing(self) -> list[Film] | None:
+        """The films of the festival's competition; None where the page has no line-up of it."""
+        return next((line_up.films for name, line_up in self.line_ups.items() if self._is_main(name)), None)
+
+    def _share_links(self) -> None:
+        """A film of the competition has one link on its page: the line-up's, else the one that a prize of its has."""
+        main = self._competing() or []
+        for name, prizes in self.won.items():
+            for _, reading in prizes if self._is_main(name) else ():
+                place = self._place(main, reading)
+                if place is not None and len(reading.works) == 1:
+                    film, work = main[place], reading.works[0]
+                    film.link = film.works[0].link or work.link
+                    reading.works = [work.model_copy(update={"link": film.link})]
 
     def _competition(self, name: str, line_up: LineUp, stated: str) -> None:
         category = self.source.categories[name]
@@ -273,15 +289,12 @@ class _FestivalReader:
 
     def _prize_record(self, name: str, category: DeclaredCategory, prize: Prize, reading: Reading) -> None:
         if self._is_main(name) and reading.works:
-            main = next((films for section, films in self.line_ups.items() if self._is_main(section)), None)
-            place = self._place(main.films, reading) if main else None
-            if main is not None and place is None:
+            main = self._competing()
+            if main is not None and self._place(main, reading) is None:
                 shown = ", ".join(work.title for work in reading.works)
                 message = f"{prize.label}: {shown!r} is not in the competition"
                 self.notes.hold("winner_marks", message, prize.number)
                 return
-            if main is not None and place is not None:
-                reading = _with_links(reading, main.films[place])
         self.records.append(
             NominationRecord(
                 page=self.page.id,
@@ -323,11 +336,3 @@ def _form(declared: DeclaredCategory) -> Form:
     if declared.concept in ("lead_actor", "lead_actress"):
         return Form.ACTING
     return Form.PERSON if declared.concept == "special_prize" else Form.GENERAL
-
-
-def _with_links(reading: Reading, film: Film) -> Reading:
-    """A prize's film, linked as in the line-up where the prize prints it without a link."""
-    link = next((work.link for work in film.works if work.link), None)
-    if len(reading.works) == 1 and reading.works[0].link is None and link:
-        reading.works = [reading.works[0].model_copy(update={"link": link})]
-    return reading

@@ -153,6 +153,15 @@ def test_links_countries_and_the_other_title_are_kept() -> None:
     assert {p.role for p in beta.people} == {"director"}
 
 
+def test_a_film_of_the_competition_has_one_link_on_its_page() -> None:
+    page = PAGE.replace("[[Ann Bell]] for ''Alpha''", "[[Ann Bell]] for ''[[Alpha (film)|Alpha]]''")
+    page = page.replace("'''''[[Gamma (film)|Gamma]]'''''", "'''''Gamma'''''")
+    records, problems = read_text(page)
+    linked = {(r.category, w.link) for r in records if isinstance(r, NominationRecord) for w in r.works}
+    assert held(problems) == []
+    assert {("director", "Alpha (1999 film)"), ("picture", "Gamma (film)")} <= linked
+
+
 def test_a_prize_printed_without_a_link_gets_that_of_the_line_up() -> None:
     records, _ = read_text(PAGE)
     directed = [r for r in records if isinstance(r, NominationRecord) and r.category == "director"]

@@ -194,15 +194,17 @@ def test_seasons_are_kept_apart() -> None:
 
 
 def _table(rows: list[dict[str, Any]], key: str) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=[key, "name", "link"])
+    return pd.DataFrame(rows, columns=[key, "name", "link", "role"])
 
 
-def found_by_list(category: str, *names: str, crew: dict[str, str] | None = None, **work: Any) -> tuple[str, str]:
+def found_by_list(
+    category: str, *names: str, crew: dict[str, str] | None = None, role: str | None = None, **work: Any
+) -> tuple[str, str]:
     """What one nomination's work is taken for when the list names these people."""
     frames = {
         "nominations": pd.DataFrame([{"statement": "s", "film_year": 2010, "category": category}]),
         "works": pd.DataFrame([{"statement": "s", "title": "Pearl"} | work]),
-        "credits": _table([{"statement": "s", "name": name, "link": None} for name in names], "statement"),
+        "credits": _table([{"statement": "s", "name": name, "role": role} for name in names], "statement"),
         "films": PEARLS,
         "links": LINKS,
         "film_credits": _table([{"qid": q, "name": n, "link": None} for q, n in (crew or {}).items()], "qid"),
@@ -231,6 +233,12 @@ def test_namesakes_of_one_year_are_told_apart_by_people() -> None:
 def test_another_director_speaks_against_a_film_of_the_very_title_and_year() -> None:
     assert found_by_list("director", "Somebody Else", title="Coral")[1] in ("review", "printed")
     assert found_by_list("director", "Cy Ray", title="Coral") == ("Q3", "title_year")
+
+
+def test_a_line_ups_director_speaks_against_a_namesake_too() -> None:
+    assert found_by_list("picture", "Somebody Else", title="Coral", role="director")[1] in ("review", "printed")
+    assert found_by_list("picture", "Somebody Else", title="Coral", role="producer") == ("Q3", "title_year")
+    assert found_by_list("picture", "Ek, Bo", role="director") == ("Q2", "title_year")
 
 
 def test_shorts_and_long_films_are_never_one_even_by_the_same_director() -> None:
@@ -273,3 +281,30 @@ def test_a_score_finds_by_title_and_year_a_film_that_only_an_eligibility_list_id
     found = with_keys({"eligibility": listed, "scores": scores, "films": FILMS, "links": LINKS})
     assert found["scores"]["film"].tolist()[0] == "tt5"
     assert found["scores"]["film"].tolist()[1] != "tt5"
+
+
+def two_lists(first: dict[str, Any], second: dict[str, Any]) -> list[str]:
+    """The films of two works of one season, each with the directors its line-up names."""
+    rows = [("a", first), ("b", second)]
+    works = pd.DataFrame([{"statement": s, "title": w["title"], "link": w.get("link")} for s, w in rows])
+    credits = pd.DataFrame([{"statement": s, "name": w["by"], "role": "director"} for s, w in rows])
+    lists = works[["statement"]].assign(body="gala", category="picture", film_year=2010)
+    films = pd.DataFrame(
+        [{"qid": "Q1", "imdb": "tt1", "title": "The Harbour: Dawn", "year": 2010, "directors": ["Ann Lee"]}]
+    )
+    found = with_keys({"works": works, "credits": credits, "nominations": lists, "films": films, "links": LINKS})
+    return found["works"]["film"].tolist()
+
+
+def test_a_title_like_anothers_very_title_is_no_spelling_of_it_even_by_the_same_director() -> None:
+    dawn, dusk = two_lists(
+        {"title": "The Harbour: Dawn", "by": "Ann Lee"}, {"title": "The Harbour: Down", "by": "Ann Lee"}
+    )
+    assert dawn == "Q1"
+    assert dusk == "printed:harbour down|2010"
+
+
+def test_lists_of_a_season_do_not_join_films_of_one_title_by_different_directors() -> None:
+    linked = {"title": "Rare", "link": "New page"}
+    assert len(set(two_lists(linked | {"by": "Ann Lee"}, {"title": "Rare", "by": "Bo Ek"}))) == 2
+    assert len(set(two_lists(linked | {"by": "Ann Lee"}, {"title": "Rare", "by": "Lee, Ann"}))) == 1

@@ -13,6 +13,7 @@ import pandas as pd
 from tracker.domain.categories import categories
 from tracker.domain.records import NOT_FILMS
 from tracker.domain.titles import title_key
+from tracker.matching.blocking import Level
 from tracker.matching.cells import parts, text
 from tracker.matching.corrections import Corrections
 from tracker.matching.known import Known, names_of, share_a_person
@@ -23,6 +24,8 @@ OFFERED = 5
 """Candidates kept of one case, for a person to choose from."""
 AGREED, TITLED = 0.98, 0.9
 """How far the same title and year can be trusted, with and without a person in common."""
+DIRECTOR = "director"
+"""The role by which lists say who directed a film."""
 YEARS_BEFORE = 1
 """Festivals show a film up to this many years before the season in which awards name it."""
 
@@ -49,7 +52,7 @@ def collect_cases(
 
     Args:
         frames: works, top_tens and eligibility as `links.follow` leaves them.
-        credits: statement, name.
+        credits: statement, name and, where known, role.
         categories_of: statement, category.
     """
     opened = [_open(name, frame, credits, categories_of) for name, frame in frames.items()]
@@ -84,7 +87,7 @@ def _open(name: str, frame: pd.DataFrame, credits: pd.DataFrame, categories_of: 
     title = text(rows, "title").where(lambda s: s != "", text(rows, "link"))
     cases = pd.DataFrame({"case": rows["film"], "title": title, "film_year": rows["film_year"]})
     if name == "works" and "statement" in rows.columns:
-        return cases.assign(**_named_beside(rows["statement"], credits, categories_of), dated_as="")
+        return cases.assign(**named_beside(rows["statement"], credits, categories_of), dated_as="")
     people = parts(rows, "people")
     nobody = pd.Series([()] * len(rows), index=rows.index, dtype="object")
     return cases.assign(directors=nobody, people=people, short=False, dated_as=DATED_AS.get(name, ""))
@@ -94,22 +97,32 @@ DATED_AS = {"top_tens": "critics_lists", "eligibility": "eligible_lists"}
 """What the year of a frame means, by the names of sources in matching_model.yml; nominations have an award's season."""
 
 
-def _named_beside(
+def named_beside(
     statements: "pd.Series[str]", credits: pd.DataFrame, categories_of: pd.DataFrame
 ) -> dict[str, "pd.Series[Any]"]:
-    """Directors, all people, and whether the category is one of shorts, for each statement."""
+    """Directors, all people, and whether the category is one of shorts, for each statement.
+
+    Directors are those of a directing category, and whom a list of any category calls so, as festivals' line-ups do.
+    """
     slugs = dict(zip(text(categories_of, "statement"), text(categories_of, "category"), strict=True))
     slug = statements.map(slugs)
     names: dict[str, list[str]] = {}
-    for statement, name in zip(text(credits, "statement"), text(credits, "name"), strict=True):
+    called: dict[str, list[str]] = {}
+    credited = (text(credits, column) for column in ("statement", "name", "role"))
+    for statement, name, role in zip(*credited, strict=True):
         if name:
             names.setdefault(statement, []).append(name)
-    people = pd.Series([tuple(names.get(s, ())) for s in statements], index=statements.index, dtype="object")
+            if role == DIRECTOR:
+                called.setdefault(statement, []).append(name)
     known = categories()
     directing = slug.map(lambda s: s in known and known[s].credit == "director").astype(bool)
-    none: pd.Series[Any] = pd.Series([()] * len(statements), index=statements.index, dtype="object")
+    directors = [
+        tuple((names if by_category else called).get(statement, ()))
+        for statement, by_category in zip(statements, directing, strict=True)
+    ]
+    people = pd.Series([tuple(names.get(s, ())) for s in statements], index=statements.index, dtype="object")
     return {
-        "directors": people.where(directing, none),
+        "directors": pd.Series(directors, index=statements.index, dtype="object"),
         "people": people,
         "short": slug.map(lambda s: s in known and known[s].group == "short").astype(bool),
     }
@@ -122,7 +135,7 @@ def answer(cases: pd.DataFrame, known: Known, corrections: Corrections) -> Answe
     """
     exact = _by_title_and_year(cases, known, corrections)
     rest = cases[~cases["case"].isin(exact["case"])]
-    scored, candidates = _by_score(rest, known, corrections)
+    scored, candidates = _by_score(rest, known, corrections, taken=frozenset(exact["film"]))
     settled = pd.concat([exact, scored], ignore_index=True)
     return Answers(settled[list(ANSWERS)], candidates[list(CANDIDATES)])
 
@@ -169,7 +182,13 @@ def _made_by_another(case: Any, film: str, known: Known) -> bool:
     return bool(directors and made_by) and not share_a_person(directors, made_by)
 
 
-def _by_score(cases: pd.DataFrame, known: Known, corrections: Corrections) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _by_score(
+    cases: pd.DataFrame, known: Known, corrections: Corrections, *, taken: frozenset[str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """As `answer`; `taken` are films whose very title some list prints.
+
+    A title that is only similar to such a film's is more likely a sequel's by the same people: a person is asked.
+    """
     asked = {
         "query_id": cases["case"].tolist(),
         "title": cases["title"].tolist(),
@@ -190,7 +209,8 @@ def _by_score(cases: pd.DataFrame, known: Known, corrections: Corrections) -> tu
             settled.append((case.case, "", "printed", 0.0, "no film of the registry is like it"))
             continue
         first = sure.loc[case.case]
-        alike = best.score >= model.accept and not _made_by_another(case, best.film, known)
+        sibling = best.alike == Level.SIMILAR and best.film in taken
+        alike = best.score >= model.accept and not (sibling or _made_by_another(case, best.film, known))
         accepted = alike and (best.agreed or (first["decision"], first["imdb_id"]) == ("accept", best.film))
         settled.append(
             (case.case, best.film if accepted else "", "scored" if accepted else "review", best.score, best.why)
@@ -204,6 +224,8 @@ def _by_score(cases: pd.DataFrame, known: Known, corrections: Corrections) -> tu
 class _Likely:
     film: str
     score: float
+    alike: int
+    """A `Level`."""
     why: str
     agreed: bool
     """A person of another job than director is in common."""
@@ -224,7 +246,7 @@ def _likely(
         agreed = not case.directors and share_a_person(people, known.crew(film))
         if agreed:
             score, why = _raised(score, model.weights["same_director"]), f"{why}, a person in common"
-        found.append(_Likely(film, score, why, agreed))
+        found.append(_Likely(film, score, int(row.alike), why, agreed))
     return sorted(found, key=lambda f: (-f.score, f.film))
 
 

@@ -1,13 +1,16 @@
 """Lists of one season name the same films: some by article, some by id, some by title alone."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from tracker.domain.titles import title_key
+from tracker.matching.cases import named_beside
 from tracker.matching.cells import article, text
 from tracker.matching.corrections import Corrections
+from tracker.matching.known import names_of, share_a_person
+from tracker.matching.names import Name
 
 REASON, SCORE = "same_season", 0.9
 """Why a work has its key, and how far that can be trusted, 0 to 1."""
@@ -24,7 +27,8 @@ def join_companions(found: dict[str, pd.DataFrame], films: pd.DataFrame, correct
     """Give works of one season and title the key of the one film among them that is identified best.
 
     Lists of a season name the same films, some by article, some by id and some by title alone. Where more than one film
-    of a kind bears the title, or the registry knows the film under another article or id, each keeps its own key.
+    of a kind bears the title, or the registry knows the film under another article or id, each keeps its own key; so do
+    two whose lists name different directors.
     """
     frames = [name for name in ("works", "top_tens", "eligibility") if name in found and "film" in found[name].columns]
     named = [_named(found[name]) for name in frames if "film_year" in found[name].columns]
@@ -34,13 +38,30 @@ def join_companions(found: dict[str, pd.DataFrame], films: pd.DataFrame, correct
     several = table[table.duplicated(["key", "film_year"], keep=False)]
     pages = dict(zip(text(films, "qid"), article(text(films, "wikipedia")), strict=True))
     imdbs = dict(zip(text(films, "qid"), text(films, "imdb"), strict=True))
+    made_by = _directors(found)
     joined: dict[tuple[str, str, int], str] = {}
     for (key, year), group in several.groupby(["key", "film_year"], sort=False):
         for film, target in _companions(list(group["film"]), pages, imdbs).items():
-            if not corrections.apart(film, target):
+            if not (corrections.apart(film, target) or _made_by_others(made_by.get(film, ()), made_by.get(target, ()))):
                 joined[film, str(key), int(str(year).split(".")[0])] = target
     for name in frames:
         found[name] = _rekeyed(found[name], joined)
+
+
+def _directors(found: Mapping[str, pd.DataFrame]) -> dict[str, tuple[Name, ...]]:
+    """Whom lists call the directors of each film key."""
+    if not {"works", "credits", "nominations"} <= set(found) or "statement" not in found["works"].columns:
+        return {}
+    works = found["works"]
+    beside = named_beside(works["statement"], found["credits"], found["nominations"])["directors"]
+    named: dict[str, list[str]] = {}
+    for film, names in zip(works["film"], beside, strict=True):
+        named.setdefault(film, []).extend(names)
+    return {film: names_of(names) for film, names in named.items() if names}
+
+
+def _made_by_others(one: Sequence[Name], other: Sequence[Name]) -> bool:
+    return bool(one and other) and not share_a_person(one, other)
 
 
 def _named(rows: pd.DataFrame) -> pd.DataFrame:

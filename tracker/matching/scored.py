@@ -30,7 +30,7 @@ _CHUNK = 10_000
 _RIVAL = 0.2
 """A runner-up with this probability is named in the reason."""
 
-CANDIDATE_COLUMNS = ("query_id", "rank", "imdb_id", "score", "reason")
+CANDIDATE_COLUMNS = ("query_id", "rank", "imdb_id", "score", "alike", "reason")
 _WORTH_SHOWING = 0.01
 """Least probability of a candidate that a person is shown."""
 
@@ -252,7 +252,8 @@ def rank_candidates(
         model: weights; default: those that ship with the tracker.
 
     Returns:
-        query_id, rank (from 1), imdb_id, score (0 to 1), reason; nothing for a query without a candidate.
+        query_id, rank (from 1), imdb_id, score (0 to 1), alike (a `Level`: how the titles agree), reason; nothing for
+        a query without a candidate.
     """
     model = model or load_model()
     frames = [_rank_chunk(chunk, index, _shifted(where, start), model, most) for start, chunk in _chunks(asked)]
@@ -274,6 +275,7 @@ def _rank_chunk(asked: Columns, index: FilmIndex, where: Where, model: Model, mo
             "rank": rank[(rank <= most) & (chance[order] >= _WORTH_SHOWING)],
             "imdb_id": pd.Series([index.ids[row] for row in found.pairs.row[shown]], dtype=object),
             "score": chance[shown],
+            "alike": found.pairs.level[shown],
             "reason": pd.Series([", ".join(said) for said in words], dtype=object),
         }
     )
@@ -283,7 +285,9 @@ def _together(frames: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.Data
     if frames:
         return pd.concat(frames, ignore_index=True)
     empty = pd.DataFrame({column: pd.Series(dtype=object) for column in columns})
-    return empty.astype({name: kind for name, kind in (("score", float), ("rank", int)) if name in columns})
+    return empty.astype(
+        {name: kind for name, kind in (("score", float), ("rank", int), ("alike", int)) if name in columns}
+    )
 
 
 def _shifted(where: Where, start: int) -> Where:
