@@ -1,6 +1,7 @@
 """Measures how printed nominations find their films, on a crawled database. See docs/identity-check.md.
 
 python -m benchmarks.identity figures                   links, titles with the links hidden, and what is left
+python -m benchmarks.identity absent                    links hidden and the film gone from the registry: what is taken
 python -m benchmarks.identity sample [--seed 4] [--size 200]   nominations drawn at random, as a table to look at
 
 The database is that of the settings (SNUBS_DATA_DIR). Both read film years 1999 to 2013 of Oscars, BAFTAs and Globes.
@@ -8,6 +9,7 @@ The database is that of the settings (SNUBS_DATA_DIR). Both read film years 1999
 
 import argparse
 from collections.abc import Mapping
+from zlib import crc32
 
 import pandas as pd
 
@@ -67,6 +69,29 @@ def figures(raw: Frames) -> pd.DataFrame:
     return pd.DataFrame({"what": list(rows), "count": list(rows.values())})
 
 
+FOLDS = 5
+"""Parts in which films are taken from the registry; the others stay, as rivals."""
+
+
+def absent(raw: Frames) -> pd.DataFrame:
+    """Nominations known by link, with the link hidden and their film gone: any film that is found is wrong."""
+    keyed = with_keys(raw)
+    linked = nominated(keyed).set_index(["statement", "position"])
+    linked = linked[linked["film_reason"].isin(["link", "redirect"]) & linked["film"].isin(set(keyed["films"]["film"]))]
+    counts = dict.fromkeys(("nominations", "left alone", "left for review", "taken for another film"), 0)
+    for fold in range(FOLDS):
+        gone = {film for film in set(linked["film"]) if crc32(film.encode()) % FOLDS == fold}
+        left = {name: raw[name][~raw[name]["qid"].isin(gone)] for name in ("films", "film_credits")}
+        again = with_keys({**raw, **left, "works": raw["works"].assign(link=None)})
+        mine = linked[linked["film"].isin(gone)]
+        now = nominated(again).set_index(["statement", "position"]).loc[mine.index]
+        counts["nominations"] += len(mine)
+        counts["left alone"] += int((now["film_reason"] == "printed").sum())
+        counts["left for review"] += int((now["film_reason"] == "review").sum())
+        counts["taken for another film"] += int(now["film"].isin(set(again["films"]["film"])).sum())
+    return pd.DataFrame({"what": list(counts), "count": list(counts.values())})
+
+
 def sample(raw: Frames, seed: int, size: int) -> str:
     """Nominations drawn at random, as rows of a Markdown table."""
     keyed = with_keys(raw)
@@ -85,13 +110,16 @@ def sample(raw: Frames, seed: int, size: int) -> str:
 def main() -> None:
     """Prints what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["figures", "sample"])
+    parser.add_argument("what", choices=["figures", "absent", "sample"])
     parser.add_argument("--seed", type=int, default=4)
     parser.add_argument("--size", type=int, default=200)
     options = parser.parse_args()
     with reading(Context.load(None).engine) as conn:
         raw = stored_frames(conn)
-    print(figures(raw).to_string(index=False) if options.what == "figures" else sample(raw, options.seed, options.size))
+    if options.what == "sample":
+        print(sample(raw, options.seed, options.size))
+    else:
+        print({"figures": figures, "absent": absent}[options.what](raw).to_string(index=False))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
-"""Spider of the family `wikidata_films`: the film registry of each season, five small queries apiece."""
+"""Spider of the family `wikidata_films`: the film registry of each season, a few small queries apiece."""
 
 from urllib.parse import urlencode, urlsplit
 
 from spiders.base import SourceSpider
 from spiders.desk import host_of
-from spiders.families.wikidata_films import QUERIES, check_answer, envelope, query
+from spiders.families.wikidata_answers import check_answer, envelope
+from spiders.families.wikidata_queries import QUERIES, query
 from spiders.replies import RefusalError
 from tracker.domain.records import PageRecord
 

@@ -331,6 +331,9 @@ QUERY_VARIABLES = {
     "scores": ("film", "score", "reviewer", "method", "reviews", "scoreDate"),
     "people": ("film", "director", "origin", "distributor", "minutes"),
     "aliases": ("film", "alias", "article"),
+    "titles": ("film", "title", "sort", "country"),
+    "credits": ("film", "craft", "people"),
+    "names": ("person", "name", "imdb", "aliases"),
 }
 """What each query asks for; `spiders/families/wikidata_films.py` reads the answers."""
 
@@ -383,6 +386,10 @@ def archive_files(folder: Path = FACTS) -> dict[str, str]:
         "scores": score_bindings(read_facts("scores", folder)),
         "people": people_bindings(registry),
         "aliases": alias_bindings(registry),
+        # The fact tables hold no titles by country, no cast and no crew but directors, who come with `people`.
+        "titles": (),
+        "credits": (),
+        "names": (),
     }
     files |= {f"sparql/{name}.json": results_json(name, bindings) for name, bindings in answers.items()}
     return files | dict(_supplied(folder))

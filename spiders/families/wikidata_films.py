@@ -3,72 +3,36 @@
 A season's registry is every film with a publication date in that calendar year, wherever it came out: a film of the
 year before that reached another country in this one competes there in this season. All of a film's dates come along,
 those of other years too.
-
-The queries keep to what both query.wikidata.org and a plain SPARQL 1.1 endpoint can do: labels by `rdfs:label`, since
-the label service is Blazegraph's own. `mul` is Wikidata's "same in all languages", used where no English label is.
 """
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
-from spiders.replies import RefusalError
+from spiders.families.wikidata_answers import Rows, Season, Value, literal, qid_of, whole
+from spiders.families.wikidata_people import credits_by_film, persons, read_names
+from spiders.families.wikidata_queries import CRAFTS
 from tracker.domain.problems import Problem, Severity
-from tracker.domain.records import MAX_TEXT, FilmRecord, PageRecord, Record, ReleaseRecord, ScoreRecord
+from tracker.domain.records import (
+    MAX_TEXT,
+    FilmCredit,
+    FilmRecord,
+    FilmTitle,
+    PageRecord,
+    Record,
+    ReleaseRecord,
+    ScoreRecord,
+)
 from tracker.domain.sources import Source
 
-_ENGLISH = 'IN ("en", "mul")'
-
-_SEASON = """\
-  ?film p:P577/ps:P577 ?published .
-  FILTER(?published >= "{year}-01-01T00:00:00Z"^^xsd:dateTime && ?published < "{next}-01-01T00:00:00Z"^^xsd:dateTime)
-  ?film wdt:P31 ?class . ?class wdt:P279* wd:Q11424 .
-"""
-
-_WHERE = {
-    "films": f"""SELECT DISTINCT ?film ?label ?imdb ?kind ?original WHERE {{
-{{season}}  ?film rdfs:label ?label . FILTER(LANG(?label) {_ENGLISH})
-  OPTIONAL {{ ?film wdt:P345 ?imdb . }}
-  OPTIONAL {{ ?class rdfs:label ?kind . FILTER(LANG(?kind) {_ENGLISH}) }}
-  OPTIONAL {{ ?film wdt:P1476 ?original . }}
-}}""",
-    "releases": f"""SELECT DISTINCT ?film ?date ?precision ?country ?ref WHERE {{
-{{season}}  ?film p:P577 ?statement .
-  ?statement wikibase:rank ?rank ; psv:P577 [ wikibase:timeValue ?date ; wikibase:timePrecision ?precision ] .
-  FILTER(?rank != wikibase:DeprecatedRank)
-  OPTIONAL {{ ?statement pq:P291 ?place . ?place rdfs:label ?country . FILTER(LANG(?country) {_ENGLISH}) }}
-  OPTIONAL {{ ?statement prov:wasDerivedFrom/pr:P854 ?ref . }}
-}}""",
-    "scores": """SELECT DISTINCT ?film ?score ?reviewer ?method ?reviews ?scoreDate WHERE {
-{season}  ?film p:P444 ?statement .
-  ?statement wikibase:rank ?rank ; ps:P444 ?score ; pq:P447 ?reviewer .
-  FILTER(?rank != wikibase:DeprecatedRank && ?reviewer IN (wd:Q105584, wd:Q150248))
-  OPTIONAL { ?statement pq:P459 ?method . }
-  OPTIONAL { ?statement pq:P7887 ?reviews . }
-  OPTIONAL { ?statement pq:P585 ?scoreDate . }
-}""",
-    "people": f"""SELECT DISTINCT ?film ?director ?origin ?distributor ?minutes WHERE {{
-{{season}}  {{ ?film wdt:P57 ?person . ?person rdfs:label ?director . FILTER(LANG(?director) {_ENGLISH}) }}
-  UNION {{ ?film wdt:P495 ?place . ?place rdfs:label ?origin . FILTER(LANG(?origin) {_ENGLISH}) }}
-  UNION {{ ?film wdt:P750 ?company . ?company rdfs:label ?distributor . FILTER(LANG(?distributor) {_ENGLISH}) }}
-  UNION {{ ?film wdt:P2047 ?minutes . }}
-}}""",
-    "aliases": """SELECT DISTINCT ?film ?alias ?article WHERE {
-{season}  { ?film skos:altLabel ?alias . FILTER(LANG(?alias) = "en") }
-  UNION { ?article schema:about ?film ; schema:isPartOf <https://en.wikipedia.org/> . }
-}""",
-}
-QUERIES: Mapping[str, str] = _WHERE
-"""By name, with the place of the season's films marked `{season}`; `query` fills it in."""
-
-REQUIRED = ("films", "releases")
-"""Without an answer to these a season is not readable; the others may be empty."""
+MAX_CREDITS = 300
+MAX_TITLES = 60
+"""Of one film; crew stands before cast, and what goes beyond is left out."""
 
 _SCORES = {
     ("Q105584", "Q108403393"): "tomatometer",
@@ -85,79 +49,9 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
 _BY_REVIEWER = {"Q105584": ("tomatometer", "rt_average"), "Q150248": ("metascore",)}
 _LIMIT = {"tomatometer": 100.0, "rt_average": 10.0, "metascore": 100.0}
 
-_ENTITY = re.compile(r"https?://www\.wikidata\.org/entity/(Q[1-9]\d{0,11})")
 _IMDB = re.compile(r"tt\d{7,10}")
 _TIME = re.compile(r"\+?(\d{4})-(\d\d)-(\d\d)(?:T[\d:.]+Z?)?")
-_WHOLE = re.compile(r"\+?(\d{1,6})(?:\.0+)?")
 _KINDS = (("television", "television"), ("series", "television"), ("short", "short"), ("documentary", "documentary"))
-
-
-def query(name: str, year: int) -> str:
-    """The text of one query for one season; its first line names both, for logs and for recorded answers."""
-    season = _SEASON.replace("{year}", str(year)).replace("{next}", str(year + 1))
-    prefix = "PREFIX pr: <http://www.wikidata.org/prop/reference/>\n"
-    return f"# snubs:{name} {year}\n{prefix}{QUERIES[name].replace('{season}', season)}"
-
-
-class _Value(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    type: str
-    value: str
-    lang: str | None = Field(default=None, alias="xml:lang")
-
-
-class _Bindings(BaseModel):
-    bindings: list[dict[str, _Value]]
-
-
-class _Result(BaseModel):
-    results: _Bindings
-
-
-class _Season(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    year: int
-    answers: dict[str, _Bindings]
-
-
-Rows = list[dict[str, _Value]]
-
-
-def check_answer(host: str, name: str, body: bytes) -> int:
-    """How many rows an answer has.
-
-    Raises:
-        RefusalError: `truncated` (the service breaks off in mid-answer when a query takes too long),
-            `unexpected_answer`, or `no_rows` where a season cannot be without any.
-    """
-    try:
-        rows = _Result.model_validate_json(body).results.bindings
-    except ValidationError as error:
-        first = error.errors()[0]
-        if first["type"] == "json_invalid":
-            raise RefusalError(
-                "truncated", f"{host} broke off its answer to the query {name} ({first['msg']})"
-            ) from error
-        where = ".".join(str(part) for part in first["loc"])
-        message = f"{host} answered the query {name} in an unknown shape: {where}: {first['msg']}"
-        raise RefusalError("unexpected_answer", message) from error
-    if not rows and name in REQUIRED:
-        raise RefusalError("no_rows", f"{host} has no rows for the query {name}: the season is empty there")
-    return len(rows)
-
-
-def envelope(year: int, answers: Mapping[str, bytes]) -> bytes:
-    """The stored form of a season: every answer's rows as they came, sorted, since the service gives them in any order.
-
-    So the same facts are the same bytes, and an unchanged season has an unchanged hash.
-    """
-    parts = {
-        name: {"bindings": sorted(json.loads(body)["results"]["bindings"], key=lambda r: json.dumps(r, sort_keys=True))}
-        for name, body in answers.items()
-    }
-    return json.dumps({"year": year, "answers": parts}, ensure_ascii=False, sort_keys=True).encode()
 
 
 @dataclass
@@ -173,24 +67,29 @@ class _Film:
     distributors: set[str] = field(default_factory=set)
     minutes: set[int] = field(default_factory=set)
     years: set[int] = field(default_factory=set)
+    credits: set[FilmCredit] = field(default_factory=set)
+    titles: set[FilmTitle] = field(default_factory=set)
 
 
 def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:
-    """The films of one season with their releases and scores, in the order of their QIDs.
+    """The films of one season with their people, releases and scores, in the order of their QIDs.
 
     A row that cannot be read is left out and counted in one warning; films without an English title are left out.
     """
     try:
-        season = _Season.model_validate_json(body)
+        season = Season.model_validate_json(body)
     except ValidationError as error:
         return [], [Problem(code="unexpected_answer", message=f"{source.name}: {page.title}: {error}", page=page.id)]
     answers = defaultdict(list, {name: part.bindings for name, part in season.answers.items()})
-    films = _films(answers)
+    films, people = _films(answers), read_names(answers["names"])
+    for qid, credits in credits_by_film(answers["credits"], people).items():
+        if qid in films:
+            films[qid].credits |= credits
     releases, bad_dates = _releases(page.id, answers["releases"], films)
     scores, bad_scores = _scores(page.id, answers["scores"], films)
     years = _first_years(releases)
     records: list[Record] = [_film(page.id, qid, films[qid], years.get(qid)) for qid in sorted(films, key=_number)]
-    records += [*releases, *scores]
+    records += [*persons(page.id, (film.credits for film in films.values()), people), *releases, *scores]
     return records, _complaints(page, bad_dates + bad_scores)
 
 
@@ -205,41 +104,21 @@ def _number(qid: str) -> int:
     return int(qid[1:])
 
 
-def _text(row: Mapping[str, _Value], name: str) -> str | None:
-    """A literal's text; None when absent, of another kind, blank or too long to be one."""
-    found = row.get(name)
-    if found is None or not found.type.endswith("literal"):
-        return None
-    text = " ".join(found.value.split())
-    return text if 0 < len(text) <= MAX_TEXT else None
-
-
-def _qid(row: Mapping[str, _Value], name: str) -> str | None:
-    found = row.get(name)
-    match = _ENTITY.fullmatch(found.value) if found and found.type == "uri" else None
-    return match[1] if match else None
-
-
-def _whole(row: Mapping[str, _Value], name: str) -> int | None:
-    match = _WHOLE.fullmatch(_text(row, name) or "")
-    return int(match[1]) if match else None
-
-
 def _films(answers: Mapping[str, Rows]) -> dict[str, _Film]:
     """Films by QID, from every answer; only those that the query `films` gave a title."""
     films: dict[str, _Film] = {}
     for row in answers["films"]:
-        qid, label = _qid(row, "film"), _text(row, "label")
+        qid, label = qid_of(row, "film"), literal(row, "label")
         if qid and label:
             films.setdefault(qid, _Film()).labels[row["label"].lang or "en"] = label
-    for row in [*answers["films"], *answers["people"], *answers["aliases"]]:
-        film = films.get(_qid(row, "film") or "")
+    for row in [*answers["films"], *answers["people"], *answers["aliases"], *answers["titles"]]:
+        film = films.get(qid_of(row, "film") or "")
         if film:
             _add(film, row)
     return films
 
 
-def _add(film: _Film, row: Mapping[str, _Value]) -> None:
+def _add(film: _Film, row: Mapping[str, Value]) -> None:
     """Put one row's facts to its film, whichever query gave them."""
     texts = (
         (film.originals, "original"),
@@ -250,16 +129,35 @@ def _add(film: _Film, row: Mapping[str, _Value]) -> None:
         (film.distributors, "distributor"),
     )
     for target, name in texts:
-        if text := _text(row, name):
+        if text := literal(row, name):
             target.add(text)
-    if (imdb := _text(row, "imdb")) and _IMDB.fullmatch(imdb):
+    if (imdb := literal(row, "imdb")) and _IMDB.fullmatch(imdb):
         film.imdb.add(imdb)
-    if (minutes := _whole(row, "minutes")) is not None:
+    if (minutes := whole(row, "minutes")) is not None:
         film.minutes.add(minutes)
-    if date := _date(_text(row, "date"), _whole(row, "precision")):
+    if date := _date(literal(row, "date"), whole(row, "precision")):
         film.years.add(int(date[:4]))
     if (article := row.get("article")) and (title := _article_title(article.value)):
         film.articles.add(title)
+    if (title := literal(row, "title")) and (sort := _SORTS.get(literal(row, "sort") or "")):
+        film.titles.add(FilmTitle(title=title, sort=sort, language=row["title"].lang, country=literal(row, "country")))
+
+
+_SORTS: Mapping[str, Literal["original", "native", "official", "release"]] = {
+    "original": "original",
+    "native": "native",
+    "official": "official",
+    "release": "release",
+}
+
+
+def _titles(film: _Film, title: str) -> tuple[FilmTitle, ...]:
+    """In order; the film's own title says nothing new unless a country is named."""
+    told = (t for t in film.titles if t.country or t.title != title)
+    return tuple(sorted(told, key=lambda t: (t.title, t.sort, t.language or "", t.country or ""))[:MAX_TITLES])
+
+
+_RANK = {craft: rank for rank, craft in enumerate((*(c for c in CRAFTS if c != "cast"), "cast"))}
 
 
 def _article_title(address: str) -> str | None:
@@ -286,6 +184,8 @@ def _film(page: str, qid: str, film: _Film, year: int | None) -> FilmRecord:
         countries=tuple(sorted(film.origins)),
         minutes=max(film.minutes, default=None),
         distributor=next(iter(film.distributors)) if len(film.distributors) == 1 else None,
+        credits=tuple(sorted(film.credits, key=lambda c: (_RANK[c.craft], c.name, c.qid or ""))[:MAX_CREDITS]),
+        titles=_titles(film, title),
     )
 
 
@@ -312,8 +212,8 @@ def _releases(page: str, rows: Rows, films: Mapping[str, _Film]) -> tuple[list[R
     claims: dict[tuple[str, str, str, str], set[str]] = defaultdict(set)
     bad = 0
     for row in rows:
-        qid = _qid(row, "film")
-        date = _date(_text(row, "date"), _whole(row, "precision"))
+        qid = qid_of(row, "film")
+        date = _date(literal(row, "date"), whole(row, "precision"))
         if not qid or not date:
             bad += 1
         elif qid in films:
@@ -334,9 +234,9 @@ def _releases(page: str, rows: Rows, films: Mapping[str, _Film]) -> tuple[list[R
     return records, bad
 
 
-def _place(row: Mapping[str, _Value]) -> tuple[str, str]:
+def _place(row: Mapping[str, Value]) -> tuple[str, str]:
     """Country and event of a claim; a "place of publication" that is a festival is a showing, not a country."""
-    country, event = _text(row, "country") or "", _text(row, "event") or ""
+    country, event = literal(row, "country") or "", literal(row, "event") or ""
     return ("", event or country) if "festival" in country.casefold() else (country, event)
 
 
@@ -358,13 +258,13 @@ def _scores(page: str, rows: Rows, films: Mapping[str, _Film]) -> tuple[list[Sco
     found: dict[tuple[str, str, float, str], int | None] = {}
     bad = 0
     for row in rows:
-        qid = _qid(row, "film")
-        score = _score(_text(row, "score") or "", _qid(row, "reviewer") or "", _qid(row, "method"))
+        qid = qid_of(row, "film")
+        score = _score(literal(row, "score") or "", qid_of(row, "reviewer") or "", qid_of(row, "method"))
         if not qid or not score:
             bad += 1
         elif qid in films:
-            reviews = _whole(row, "reviews")
-            key = (qid, *score, _date(_text(row, "scoreDate"), None) or "")
+            reviews = whole(row, "reviews")
+            key = (qid, *score, _date(literal(row, "scoreDate"), None) or "")
             found[key] = max(reviews or 0, found.get(key) or 0) or None
     records = [
         ScoreRecord(page=page, qid=qid, measure=measure, value=value, reviews=reviews, as_of=as_of or None)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from jobs.collect import Collected, asks_for, collect
+from tracker.domain.film_cells import credits_of, titles_of
 from tracker.store import frames
 from tracker.store.engine import reading
 
@@ -61,3 +62,43 @@ def test_films_without_their_releases_are_a_failure_even_now(desk: Any, services
     context = tools.live(desk, services).context(tools.MONDAY.replace(year=2010))
     collected, films, _ = _read(context, 2010)
     assert (collected.status, films) == ("failed", 0)
+
+
+def _answer(tools: Any, *rows: dict[str, tuple[str, str]]) -> Any:
+    """An answer whose cells are entities (`Q…`) or texts with their language."""
+    cells = [
+        {
+            name: {"type": "uri", "value": f"http://www.wikidata.org/entity/{text}"}
+            if kind == "entity"
+            else {"type": "literal", "value": text} | ({"xml:lang": kind} if kind else {})
+            for name, (text, kind) in row.items()
+        }
+        for row in rows
+    ]
+    body = json.dumps({"head": {"vars": []}, "results": {"bindings": cells}}).encode()
+    return lambda _wiki, _parameters: tools.Reply(body, headers={"Content-Type": "application/sparql-results+json"})
+
+
+def test_a_season_brings_casts_and_the_titles_of_other_countries(desk: Any, services: Any, tools: Any) -> None:
+    film = {"film": ("Q174371", "entity")}
+    services.faults["snubs:credits 2010"] = _answer(
+        tools, film | {"craft": ("cast", ""), "people": ("Q5001 Q5002", "")}
+    )
+    services.faults["snubs:names 2010"] = _answer(
+        tools,
+        {"person": ("Q5001", "entity"), "name": ("Kim Poe", "en"), "aliases": ("K. Poe", "")},
+        {"person": ("Q5002", "entity"), "name": ("Gil Hay", "en")},
+    )
+    services.faults["snubs:titles 2010"] = _answer(
+        tools,
+        film | {"title": ("127 timer", "da"), "sort": ("release", ""), "country": ("Denmark", "en")},
+    )
+    context = tools.live(desk, services).context()
+    _read(context, 2010)
+    with reading(context.engine) as conn:
+        films, persons = frames.films(conn).set_index("qid"), frames.persons(conn)
+    context.close()
+    assert [c.name for c in credits_of(films.loc["Q174371", "credits"])] == ["Gil Hay", "Kim Poe"]
+    assert [(t.title, t.place) for t in titles_of(films.loc["Q174371", "titles"])] == [("127 timer", "Denmark")]
+    assert films["credits"].isna().sum() == len(films) - 1
+    assert persons[["qid", "name", "aliases"]].to_numpy().tolist() == [["Q5001", "Kim Poe", ["K. Poe"]]]

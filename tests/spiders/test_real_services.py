@@ -8,7 +8,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 import pytest
 
-from spiders.families.wikidata_films import QUERIES, query
+from spiders.families.wikidata_queries import QUERIES, query
 
 LISTS = ("oscars", "baftas", "golden_globes")
 
@@ -61,6 +61,11 @@ def test_link_titles_and_a_season_of_films(tools: Any, test_wiki: str, test_spar
     for record in outcome.records:
         by_kind.setdefault(record["kind"], []).append(record)
     assert len(by_kind["film"]) > 600
+    people = {f["qid"]: {(c["craft"], c["name"]) for c in f["credits"]} for f in by_kind["film"]}
+    assert {("cast", "James Franco"), ("director", "Danny Boyle")} <= people["Q174371"]
+    assert (
+        sum(not any(craft == "cast" for craft, _ in several) for several in people.values()) < len(people) / 5
+    )  # documentaries
     dated = {(r["date"], r["country"]) for r in by_kind["release"] if r["qid"] == "Q927826"}
     assert {("2010-09-15", "United States"), ("2011-02-11", "United Kingdom")} <= dated
     scores = {r["measure"]: r["value"] for r in by_kind["score"] if r["qid"] == "Q927826"}

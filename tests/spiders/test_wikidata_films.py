@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
-from spiders.families.wikidata_films import QUERIES, check_answer, envelope, query, read
+from spiders.families.wikidata_answers import check_answer, envelope
+from spiders.families.wikidata_films import MAX_CREDITS, MAX_TITLES, read
+from spiders.families.wikidata_queries import QUERIES, query
 from spiders.replies import RefusalError
-from tracker.domain.records import FilmRecord, Origin, PageRecord, ReleaseRecord, ScoreRecord
+from tracker.domain.records import FilmRecord, Origin, PageRecord, PersonRecord, ReleaseRecord, ScoreRecord
 from tracker.domain.sources import Source
 
 SOURCE = Source(
@@ -23,7 +25,7 @@ def row(**values: str) -> dict[str, Any]:
     """A binding as the service sends it: `Q…` and addresses as IRIs; a language after `@`."""
     made: dict[str, Any] = {}
     for name, value in values.items():
-        if name in {"film", "reviewer", "method"}:
+        if name in {"film", "person", "reviewer", "method"}:
             made[name] = {"type": "uri", "value": ENTITY + value}
         elif value.startswith("http"):
             made[name] = {"type": "uri", "value": value}
@@ -65,6 +67,57 @@ def test_a_film_is_put_together_from_all_answers() -> None:
     assert (film.imdb, film.work_kind, film.year) == ("tt0000001", "documentary", 2010)
     assert film.directors == ("A", "Z")
     assert film.wikipedia == "Three (2010 film)"
+
+
+def test_people_come_by_id_with_their_names_from_another_answer() -> None:
+    found, problems = records(
+        films=[row(film="Q1", label="A@en"), row(film="Q2", label="B@en")],
+        credits=[
+            row(film="Q1", craft="cast", people="Q12 Q11 Q13 elsewhere"),
+            row(film="Q1", craft="director", people="Q11"),
+            row(film="Q1", craft="caterer", people="Q12"),
+            row(film="Q9", craft="cast", people="Q12"),
+        ],
+        names=[
+            row(person="Q11", name="Ann Lee@mul", aliases="A. Lee\tAnn M. Lee\tAnn Lee", imdb="nm0000011"),
+            row(person="Q12", name="Bo Ek@en", imdb="tt0000012"),
+            row(person="Q12", name="Bo Eek@mul"),
+            row(person="Q14", name="Not In Any Film@en", imdb="nm0000014"),
+        ],
+    )
+    assert problems == []
+    credited = [(c.craft, c.name, c.qid) for c in found[0].credits]
+    assert credited == [("director", "Ann Lee", "Q11"), ("cast", "Ann Lee", "Q11"), ("cast", "Bo Ek", "Q12")]
+    assert found[1].credits == ()
+    (person,) = (r for r in found if isinstance(r, PersonRecord))
+    assert (person.qid, person.imdb, person.name) == ("Q11", "nm0000011", "Ann Lee")
+    assert person.aliases == ("A. Lee", "Ann M. Lee")
+
+
+def test_titles_say_where_they_belong() -> None:
+    found, _ = records(
+        films=[row(film="Q1", label="The Feast@en", original="Gilde@da")],
+        titles=[
+            row(film="Q1", title="Gilde@da", sort="original", country="Denmark"),
+            row(film="Q1", title="Banquet@en-gb", sort="release"),
+            row(film="Q1", title="The Feast@en", sort="official"),
+            row(film="Q1", title="Odd@xx", sort="rumour"),
+        ],
+    )
+    told = [(t.title, t.sort, t.language, t.country) for t in found[0].titles]
+    assert told == [("Banquet", "release", "en-gb", None), ("Gilde", "original", "da", "Denmark")]
+    assert found[0].original_title == "Gilde"
+
+
+def test_a_film_has_no_more_people_and_titles_than_can_be_used() -> None:
+    many = [f"Q{n}" for n in range(1000, 1000 + MAX_CREDITS + 50)]
+    found, _ = records(
+        credits=[row(film="Q1", craft="cast", people=" ".join(many)), row(film="Q1", craft="editor", people="Q1000")],
+        names=[row(person=qid, name=f"Name {qid}@en") for qid in many],
+        titles=[row(film="Q1", title=f"Title {n}@en-gb", sort="release") for n in range(MAX_TITLES + 9)],
+    )
+    assert (len(found[0].credits), len(found[0].titles)) == (MAX_CREDITS, MAX_TITLES)
+    assert found[0].credits[0].craft == "editor"
 
 
 @pytest.mark.parametrize(
@@ -147,6 +200,8 @@ def test_films_without_an_english_title_and_strangers_are_left_out() -> None:
 def test_the_order_of_rows_does_not_change_the_stored_page() -> None:
     rows = [row(film=f"Q{n}", label=f"{n}@en") for n in range(5)]
     assert envelope(2010, {"films": answer(*rows)}) == envelope(2010, {"films": answer(*reversed(rows))})
+    one, other = (answer(row(film="Q1", craft="cast", people=people)) for people in ("Q2 Q10", "Q10 Q2"))
+    assert envelope(2010, {"credits": one}) == envelope(2010, {"credits": other})
 
 
 @pytest.mark.parametrize(

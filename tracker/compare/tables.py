@@ -71,9 +71,12 @@ SCHEMAS: dict[str, dict[str, Kind]] = {
         "countries": "list",
         "minutes": "int",
         "distributor": "text",
+        "credits": "text",
+        "titles": "text",
         "film": "text",
         **PROVENANCE,
     },
+    "persons": {"qid": "text", "imdb": "text", "name": "text", "aliases": "list"},
     "releases": {
         "statement": "text",
         "qid": "text",

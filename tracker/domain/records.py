@@ -121,6 +121,28 @@ NOT_FILMS = ("book", "song", "series")
 """Kinds of work that are never a film, whatever they are called: what a film is based on, sung in it, or part of."""
 
 
+class FilmCredit(_Record):
+    """A person of a film, by a registry that knows people by ids."""
+
+    craft: Text
+    """`director`, `screenwriter`, `cast` …, as in `CreditRecord`."""
+    name: Text
+    qid: Text | None = None
+
+
+class FilmTitle(_Record):
+    """A title under which a film came out, or by which those know it who speak its language."""
+
+    title: Text
+    sort: Literal["original", "official", "native", "release"]
+    """`original` and `official`: stated as the film's title, or as its official name; `native`: what it is called in
+    its own language; `release`: what it is called where another English is spoken, or in the country that is named."""
+    language: Text | None = None
+    """Tag as the source writes it, for example `da` or `en-gb`."""
+    country: Text | None = None
+    """English name of the country it had this title in; None where the source does not say."""
+
+
 class FilmRecord(_Record):
     """A film of the registry."""
 
@@ -139,6 +161,22 @@ class FilmRecord(_Record):
     countries: tuple[Text, ...] = ()
     minutes: int | None = None
     distributor: Text | None = None
+    credits: tuple[FilmCredit, ...] = ()
+    """Everybody the registry credits, directors included; empty where it names nobody."""
+    titles: tuple[FilmTitle, ...] = ()
+    """Titles with where they belong; not repeated among `aliases`."""
+
+
+class PersonRecord(_Record):
+    """A person of the registry's films."""
+
+    kind: Literal["person"] = "person"
+    page: Text
+    qid: Text
+    imdb: Text | None = None
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    """Other spellings and names."""
 
 
 class ReleaseRecord(_Record):
@@ -384,6 +422,7 @@ Record = Annotated[
     | NominationRecord
     | CeremonyRecord
     | FilmRecord
+    | PersonRecord
     | ReleaseRecord
     | ScoreRecord
     | FactRecord

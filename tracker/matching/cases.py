@@ -16,6 +16,7 @@ from tracker.domain.titles import title_key
 from tracker.matching.blocking import Level
 from tracker.matching.cells import parts, text
 from tracker.matching.corrections import Corrections
+from tracker.matching.crews import CRAFT_OF_CREDIT, DIRECTOR, begin_alike, made_by_others
 from tracker.matching.known import Known, names_of, share_a_person
 from tracker.matching.model import Model, load_model
 from tracker.matching.scored import match_index, rank_candidates
@@ -24,12 +25,12 @@ OFFERED = 5
 """Candidates kept of one case, for a person to choose from."""
 AGREED, TITLED = 0.98, 0.9
 """How far the same title and year can be trusted, with and without a person in common."""
-DIRECTOR = "director"
-"""The role by which lists say who directed a film."""
+RENAMED, OTHERWISE_CALLED = 0.85, 0.5
+"""How far a director's film of that year can be trusted, whose title begins alike, and one called otherwise."""
 YEARS_BEFORE = 1
 """Festivals show a film up to this many years before the season in which awards name it."""
 
-CASES = ("case", "title", "film_year", "directors", "people", "short", "dated_as")
+CASES = ("case", "title", "film_year", "named", "people", "short", "dated_as")
 """Columns of a frame of cases."""
 ANSWERS = ("case", "film", "film_reason", "film_score", "film_why")
 CANDIDATES = ("case", "rank", "film", "score", "why")
@@ -64,7 +65,7 @@ def collect_cases(
         {
             "title": grouped["title"].first(),
             "film_year": grouped["film_year"].first(),
-            "directors": grouped["directors"].agg(_union),
+            "named": grouped["named"].agg(_union),
             "people": grouped["people"].agg(_union),
             "short": grouped["short"].all(),
             "dated_as": grouped["dated_as"].first(),
@@ -78,7 +79,7 @@ def is_open(rows: pd.DataFrame) -> "pd.Series[bool]":
     return film & (rows["film_reason"] == "printed") & (rows["film"] != "")
 
 
-def _union(cells: "pd.Series[Any]") -> tuple[str, ...]:
+def _union(cells: "pd.Series[Any]") -> tuple[Any, ...]:
     return tuple(dict.fromkeys(name for cell in cells for name in cell))
 
 
@@ -90,7 +91,7 @@ def _open(name: str, frame: pd.DataFrame, credits: pd.DataFrame, categories_of: 
         return cases.assign(**named_beside(rows["statement"], credits, categories_of), dated_as="")
     people = parts(rows, "people")
     nobody = pd.Series([()] * len(rows), index=rows.index, dtype="object")
-    return cases.assign(directors=nobody, people=people, short=False, dated_as=DATED_AS.get(name, ""))
+    return cases.assign(named=nobody, people=people, short=False, dated_as=DATED_AS.get(name, ""))
 
 
 DATED_AS = {"top_tens": "critics_lists", "eligibility": "eligible_lists"}
@@ -100,7 +101,7 @@ DATED_AS = {"top_tens": "critics_lists", "eligibility": "eligible_lists"}
 def named_beside(
     statements: "pd.Series[str]", credits: pd.DataFrame, categories_of: pd.DataFrame
 ) -> dict[str, "pd.Series[Any]"]:
-    """Directors, all people, and whether the category is one of shorts, for each statement.
+    """People by craft, directors, all people, and whether the category is one of shorts, for each statement.
 
     Directors are those of a directing category, and whom a list of any category calls so, as festivals' line-ups do.
     """
@@ -115,14 +116,18 @@ def named_beside(
             if role == DIRECTOR:
                 called.setdefault(statement, []).append(name)
     known = categories()
-    directing = slug.map(lambda s: s in known and known[s].credit == "director").astype(bool)
-    directors = [
-        tuple((names if by_category else called).get(statement, ()))
-        for statement, by_category in zip(statements, directing, strict=True)
+    crafts = {s: CRAFT_OF_CREDIT.get(known[s].credit or "", "") for s in known}
+    named = [
+        tuple((craft, name) for name in names.get(statement, ()))
+        if (craft := crafts.get(s, ""))
+        else tuple((DIRECTOR, name) for name in called.get(statement, ()))
+        for statement, s in zip(statements, slug, strict=True)
     ]
     people = pd.Series([tuple(names.get(s, ())) for s in statements], index=statements.index, dtype="object")
+    by_craft = pd.Series(named, index=statements.index, dtype="object")
     return {
-        "directors": pd.Series(directors, index=statements.index, dtype="object"),
+        "named": by_craft,
+        "directors": by_craft.map(lambda pairs: tuple(name for craft, name in pairs if craft == DIRECTOR)),
         "people": people,
         "short": slug.map(lambda s: s in known and known[s].group == "short").astype(bool),
     }
@@ -138,6 +143,10 @@ def answer(cases: pd.DataFrame, known: Known, corrections: Corrections) -> Answe
     scored, candidates = _by_score(rest, known, corrections, taken=frozenset(exact["film"]))
     settled = pd.concat([exact, scored], ignore_index=True)
     return Answers(settled[list(ANSWERS)], candidates[list(CANDIDATES)])
+
+
+def _directors(case: Any) -> tuple[str, ...]:
+    return tuple(name for craft, name in case.named if craft == DIRECTOR)
 
 
 def _fits(case: Any, qid: str, known: Known, corrections: Corrections) -> bool:
@@ -173,13 +182,7 @@ def _plain_one(case: Any, films: list[str], known: Known) -> tuple[str, bool] | 
         return agreeing[0], True
     if agreeing or len(films) != 1:
         return None
-    return None if _made_by_another(case, films[0], known) else (films[0], False)
-
-
-def _made_by_another(case: Any, film: str, known: Known) -> bool:
-    """Whether the list names directors and the registry names others: such a film is for a person to look at."""
-    directors, made_by = names_of(case.directors), known.directed(film)
-    return bool(directors and made_by) and not share_a_person(directors, made_by)
+    return None if made_by_others(case.named, films[0], known) else (films[0], False)
 
 
 def _by_score(
@@ -193,7 +196,7 @@ def _by_score(
         "query_id": cases["case"].tolist(),
         "title": cases["title"].tolist(),
         "year": ["" if pd.isna(year) else str(int(year)) for year in cases["film_year"]],
-        "director": [", ".join(names) for names in cases["directors"]],
+        "director": [", ".join(_directors(case)) for case in cases.itertuples(index=False)],
         "source": cases["dated_as"].tolist(),
     }
     model = load_model()
@@ -206,11 +209,14 @@ def _by_score(
         films = _likely(case, of_case.get(case.case), known, corrections, model)
         best = films[0] if films else None
         if best is None or best.score < model.review:
+            films = _by_director(case, known, corrections)
+            best = films[0] if films else None
+        if best is None:
             settled.append((case.case, "", "printed", 0.0, "no film of the registry is like it"))
             continue
         first = sure.loc[case.case]
         sibling = best.alike == Level.SIMILAR and best.film in taken
-        alike = best.score >= model.accept and not (sibling or _made_by_another(case, best.film, known))
+        alike = best.score >= model.accept and not (sibling or made_by_others(case.named, best.film, known))
         accepted = alike and (best.agreed or (first["decision"], first["imdb_id"]) == ("accept", best.film))
         settled.append(
             (case.case, best.film if accepted else "", "scored" if accepted else "review", best.score, best.why)
@@ -228,13 +234,17 @@ class _Likely:
     """A `Level`."""
     why: str
     agreed: bool
-    """A person of another job than director is in common."""
+    """A person is in common whom the scored matcher did not ask about."""
 
 
 def _likely(
     case: Any, ranked: pd.DataFrame | None, known: Known, corrections: Corrections, model: Model
 ) -> list[_Likely]:
-    """The candidates that fit, likeliest first; a person in common weighs as much as a director in common does."""
+    """The candidates that fit, likeliest first.
+
+    A person in common weighs as much as a director in common does; others in the very jobs that the list names weigh as
+    much as another director.
+    """
     if ranked is None:
         return []
     people, found = names_of(case.people), []
@@ -243,10 +253,35 @@ def _likely(
         film, score, why = str(row.imdb_id), float(row.score), str(row.reason)
         if not _fits(case, film, known, corrections):
             continue
-        agreed = not case.directors and share_a_person(people, known.crew(film))
+        directors = _directors(case)
+        agreed = not directors and share_a_person(people, known.crew(film))
         if agreed:
             score, why = _raised(score, model.weights["same_director"]), f"{why}, a person in common"
+        elif not directors and made_by_others(case.named, film, known):
+            score, why = _raised(score, model.weights["other_director"]), f"{why}, other people"
         found.append(_Likely(film, score, int(row.alike), why, agreed))
+    return sorted(found, key=lambda f: (-f.score, f.film))
+
+
+def _by_director(case: Any, known: Known, corrections: Corrections) -> list[_Likely]:
+    """Films of the season's year, or the year before, by a director whom the list names, under another title.
+
+    One is taken only if it is of the very year, the director's only one, and the titles begin alike: films are renamed
+    for other countries behind the colon. Any other is for a person to look at, for directors make films every year.
+    """
+    if pd.isna(case.film_year) or case.short:
+        return []
+    year, people = int(case.film_year), names_of(case.people)
+    films = [f for f in known.directed_by(people) if _fits(case, f, known, corrections)]
+    years = {film: known.of_film(film)["year"] for film in films}
+    near = [film for film in films if year - YEARS_BEFORE <= years[film] <= year]
+    found = []
+    for film in near:
+        if made_by_others(case.named, film, known):
+            continue
+        renamed = near == [film] and years[film] == year and begin_alike(case.title, known.of_film(film)["title"])
+        why = "same director and year, " + ("the titles begin alike" if renamed else "another title")
+        found.append(_Likely(film, RENAMED if renamed else OTHERWISE_CALLED, int(Level.SIMILAR), why, renamed))
     return sorted(found, key=lambda f: (-f.score, f.film))
 
 

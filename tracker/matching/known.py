@@ -1,6 +1,6 @@
 """The registry as matching asks it: every title a film is known by, its people, its kind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from tracker.domain.film_cells import credits_of, titles_of
 from tracker.domain.records import NOT_FILMS
 from tracker.domain.titles import title_key
 from tracker.matching.cells import chosen, one_to_one, parts, text
@@ -23,7 +24,13 @@ class Known:
     """The films of a registry, one row a key. Books, songs and series are none of them."""
 
     rows: pd.DataFrame
-    """film (key), title, original_title, aliases, year, work_kind, directors, people; in order of key."""
+    """film (key), title, original_title, aliases, year, work_kind, directors, people; in order of key.
+
+    `aliases` are all other titles, those of other countries and languages among them; `people` are those whom articles
+    credit.
+    """
+    credited: Mapping[str, tuple[str, ...]]
+    """Cells of the registry's credits, by film; read only for the films that are asked about."""
 
     @classmethod
     def of(cls, films: pd.DataFrame, film_credits: pd.DataFrame | None = None) -> "Known":
@@ -32,14 +39,16 @@ class Known:
             {
                 "film": text(films, "film") if "film" in films.columns else registry_keys(films),
                 **{name: text(films, name) for name in ("title", "original_title", "work_kind")},
-                **{name: parts(films, name) for name in ("aliases", "directors")},
+                "aliases": _other_titles(films),
+                "directors": parts(films, "directors"),
                 "people": _credited(films, film_credits),
                 "year": pd.to_numeric(films["year"], errors="coerce") if "year" in films.columns else np.nan,
             }
         )
         others = rows.loc[rows["work_kind"].isin(NOT_FILMS), "film"]
+        told = zip(rows["film"], text(films, "credits"), strict=True)
         rows = rows[(rows["film"] != "") & ~rows["film"].isin(others)]
-        return cls(_merged(rows).sort_values("film", kind="stable", ignore_index=True))
+        return cls(_merged(rows).sort_values("film", kind="stable", ignore_index=True), _cells(told))
 
     @cached_property
     def names(self) -> pd.DataFrame:
@@ -78,21 +87,59 @@ class Known:
         return self.rows.iloc[self._place[film]]
 
     @cached_property
-    def _crews(self) -> Mapping[str, tuple[Name, ...]]:
-        pairs = zip(self.rows["film"], self.rows["directors"] + self.rows["people"], strict=True)
-        return {qid: names_of(crew) for qid, crew in pairs}
+    def _crews(self) -> dict[str, tuple[Name, ...]]:
+        return {}
 
     def crew(self, qid: str) -> tuple[Name, ...]:
-        """Everybody the registry names for a film, as folded words."""
-        return self._crews.get(qid, ())
+        """Everybody the registry and articles name for a film, cast included, as folded words."""
+        if qid not in self._place:
+            return ()
+        if qid not in self._crews:
+            row = self.of_film(qid)
+            cast = tuple(credit.name for cell in self.credited.get(qid, ()) for credit in credits_of(cell))
+            self._crews[qid] = names_of((*row["directors"], *row["people"], *cast))
+        return self._crews[qid]
 
     def directed(self, qid: str) -> tuple[Name, ...]:
         """The film's directors, as folded words; empty where unknown."""
         return names_of(self.of_film(qid)["directors"]) if qid in self._place else ()
 
+    def of_craft(self, film: str, craft: str) -> tuple[Name, ...]:
+        """Whom the registry names for one craft of a film, as folded words; nobody where it names nobody."""
+        told = [c.name for cell in self.credited.get(film, ()) for c in credits_of(cell) if c.craft == craft]
+        return (*self.directed(film), *names_of(told)) if craft == "director" else names_of(told)
+
+    @cached_property
+    def _by_director(self) -> Mapping[Name, tuple[str, ...]]:
+        found: dict[Name, tuple[str, ...]] = {}
+        for film, directors in zip(self.rows["film"], self.rows["directors"], strict=True):
+            for name in names_of(directors):
+                key = _in_any_order(name)
+                found[key] = (*found.get(key, ()), film)
+        return found
+
+    def directed_by(self, people: Sequence[Name]) -> list[str]:
+        """Films that one of these people directed, in order; names count only as they stand, in any order of words."""
+        return sorted({film for name in people for film in self._by_director.get(_in_any_order(name), ())})
+
     def is_short(self, qid: str) -> bool:
         """Whether the registry calls the film a short."""
         return qid in self._place and self.of_film(qid)["work_kind"] == SHORT
+
+
+def _other_titles(films: pd.DataFrame) -> "pd.Series[Any]":
+    """Aliases, and the titles of other countries and languages."""
+    told = [tuple(dict.fromkeys(t.title for t in titles_of(cell))) for cell in text(films, "titles")]
+    return parts(films, "aliases") + pd.Series(told, index=films.index, dtype="object")
+
+
+def _cells(told: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Cells that are not blank, by film."""
+    found: dict[str, tuple[str, ...]] = {}
+    for film, cell in told:
+        if cell:
+            found[film] = (*found.get(film, ()), cell)
+    return found
 
 
 def _credited(films: pd.DataFrame, film_credits: pd.DataFrame | None) -> "pd.Series[Any]":
@@ -137,6 +184,10 @@ def _gathered(rows: pd.DataFrame, column: str) -> dict[str, tuple[str, ...]]:
 def names_of(credit: Sequence[str]) -> tuple[Name, ...]:
     """People as folded words, each once."""
     return tuple(dict.fromkeys(name for one in credit for name in people(one)))
+
+
+def _in_any_order(name: Name) -> Name:
+    return tuple(sorted(name))
 
 
 def share_a_person(one: Sequence[Name], other: Sequence[Name]) -> bool:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Label, Select, Table, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Label, Select, Table, Text, and_, case, func, or_, select, type_coerce
 
 from tracker.store.bulk import chunks, table_of
 from tracker.store.models import (
@@ -28,6 +28,7 @@ from tracker.store.models import (
     NominationPerson,
     NominationWork,
     Page,
+    Person,
     Release,
     Run,
     Score,
@@ -216,13 +217,18 @@ def credits(
 
 
 def films(conn: Connection, *, years: Collection[int] | None = None) -> pd.DataFrame:
-    """The registry: of each source one row a film, the statement read last. `years` are the films' own."""
+    """The registry: of each source one row a film, the statement read last. `years` are the films' own.
+
+    `credits` and `titles` stay the text that `tracker.domain.film_cells` reads.
+    """
     t = table_of(Film)
     columns: Columns = {
         "statement": (t.c.id, "text"),
         **_own(t, qid="text", imdb="text", title="text", original_title="text", aliases="list", year="int"),
         **_own(t, work_kind="text", wikipedia="text", directors="list", countries="list", minutes="int"),
         **_own(t, distributor="text"),
+        "credits": (type_coerce(t.c.credits, Text), "text"),
+        "titles": (type_coerce(t.c.titles, Text), "text"),
         **_PROVENANCE,
     }
     query = _narrowed(_standing(t, columns), t.c.year, years)
@@ -231,6 +237,13 @@ def films(conn: Connection, *, years: Collection[int] | None = None) -> pd.DataF
     return frame[~pd.DataFrame({"film": last, "source": frame["source"]}).duplicated(keep="last")].reset_index(
         drop=True
     )
+
+
+def persons(conn: Connection) -> pd.DataFrame:
+    """People of the registry's films whom their ids or other spellings may tell apart or join."""
+    t = table_of(Person)
+    columns: Columns = {"statement": (t.c.id, "text"), **_own(t, qid="text", imdb="text", name="text", aliases="list")}
+    return _read(conn, columns, _standing(t, columns), ("qid", "statement"))
 
 
 def _of_films(query: Select[Any], table: Table, years: Collection[int] | None) -> Select[Any]:

@@ -291,6 +291,22 @@ class Film(Statement, Base):
     countries: Mapped[Any | None] = mapped_column(JsonText)
     minutes: Mapped[int | None]
     distributor: Mapped[str | None]
+    credits: Mapped[Any | None] = mapped_column(JsonText)
+    """Craft, name and Wikidata id of each."""
+    titles: Mapped[Any | None] = mapped_column(JsonText)
+    """Title, sort, language and country of each."""
+
+
+class Person(Statement, Base):
+    """A person of the registry's films."""
+
+    __tablename__ = "person"
+    __table_args__ = (Index(None, "qid"), Index(None, "page"))
+
+    qid: Mapped[str]
+    imdb: Mapped[str | None]
+    name: Mapped[str]
+    aliases: Mapped[Any | None] = mapped_column(JsonText)
 
 
 class Release(Statement, Base):

@@ -21,6 +21,7 @@ from tracker.domain.records import (
     MentionRecord,
     NominationRecord,
     Person,
+    PersonRecord,
     ReleaseRecord,
     ScoreRecord,
     TopTenRecord,
@@ -111,7 +112,13 @@ def _film(r: FilmRecord) -> list[Any]:
         list(r.countries),
         r.minutes,
         r.distributor,
+        [[c.craft, c.name, c.qid] for c in r.credits],
+        [[t.title, t.sort, t.language, t.country] for t in r.titles],
     ]
+
+
+def _person(r: PersonRecord) -> list[Any]:
+    return [r.qid, r.imdb, r.name, list(r.aliases)]
 
 
 def _release(r: ReleaseRecord) -> list[Any]:
@@ -214,10 +221,16 @@ KINDS: dict[str, Kind] = {
             "countries",
             "minutes",
             "distributor",
+            "credits",
+            "titles",
         ),
         _film,
         unordered=("aliases", "directors", "countries"),
         replaces="qid",
+        later=2,
+    ),
+    "person": _kind(
+        "person", ("qid", "imdb", "name", "aliases"), _person, unordered=("aliases",), replaces="qid", by_page=False
     ),
     "release": _kind("release", ("qid", "date", "country", "event", *_NAMED), _release, later=len(_NAMED)),
     "score": _kind("score", ("qid", "measure", "value", "reviews", "as_of", *_NAMED), _score, later=len(_NAMED)),
@@ -296,13 +309,11 @@ def identify(kind: Kind, source: str, ceremony: int | None, record: Any) -> tupl
     are no part of it.
     """
     values = kind.values(record)
-    if kind.later and not any(value is not None for value in values[-kind.later :]):
-        id_, kept = digest([kind.name, source, ceremony, *values[: -kind.later]])
-        return id_, [*kept[3:], *values[-kind.later :]]
-    if not kind.unordered:
-        id_, kept = digest([kind.name, source, ceremony, *values])
-        return id_, kept[3:]
-    ordered = [
-        sorted(value) if column in kind.unordered else value for column, value in zip(kind.columns, values, strict=True)
-    ]
-    return digest([kind.name, source, ceremony, *ordered])[0], clean(values)
+    blank = kind.later and all(value is None or value == [] for value in values[-kind.later :])
+    told = values[: -kind.later] if blank else values
+    if kind.unordered:
+        columns = kind.columns[: len(told)]
+        ordered = [sorted(v) if column in kind.unordered else v for column, v in zip(columns, told, strict=True)]
+        return digest([kind.name, source, ceremony, *ordered])[0], clean(values)
+    id_, kept = digest([kind.name, source, ceremony, *told])
+    return id_, [*kept[3:], *values[len(told) :]]
