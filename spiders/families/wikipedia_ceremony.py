@@ -15,6 +15,7 @@ from spiders.wikitext.dates import announced_on, held_on
 from spiders.wikitext.entry import MOSTLY, Entry, UnreadableError, make_entry
 from spiders.wikitext.lists import Heading, Kind, ListCollector, Meaning, RawField, heading_of
 from spiders.wikitext.page import PageNotes, page_text
+from spiders.wikitext.prose import Prose, read_prose
 from tracker.domain.categories import categories, matches_name, printed_key
 from tracker.domain.problems import Problem
 from tracker.domain.records import CeremonyRecord, NominationRecord, PageRecord, Record, Result
@@ -44,6 +45,8 @@ class _Line:
 
     entry: Entry
     reading: Reading
+    place: int = 0
+    """Among the category's lines."""
     won: bool = False
 
 
@@ -174,12 +177,13 @@ class _PageReader:
     # --- lists ---
 
     def _lists(self, blocks: list[Block]) -> None:
+        prose = read_prose(self.source, blocks, self._resolve) if self.source.prose else Prose(blocks)
         collector = ListCollector(self._resolve)
-        collector.collect(blocks)
-        for trouble in collector.troubles:
+        collector.collect(prose.rest)
+        for trouble in [*collector.troubles, *prose.settle(collector.fields)]:
             self.notes.hold(trouble.code, trouble.message, trouble.number)
         fields: dict[str, _Field] = {}
-        for raw in collector.fields:
+        for raw in [*collector.fields, *prose.fields.values()]:
             self._field(raw, fields)
         marked = any(line.entry.dagger for f in fields.values() for line in f.lines)
         for found in fields.values():
@@ -196,7 +200,7 @@ class _PageReader:
             said.append(heading.link)
             if linked := set(self.source.meanings(heading.link, self.ceremony, link=True)):
                 known.append(linked)
-        printed = heading.text if meanings[heading.text] or not combined else combined
+        printed = heading.text if meanings.get(heading.text) or not combined else combined
         left_out = any(self.source.leaves_out(name) for name in said)
         if not known:
             return Meaning(Kind.LEFT_OUT if left_out else Kind.UNKNOWN, printed=printed)
@@ -212,15 +216,15 @@ class _PageReader:
         if raw.meaning.kind is Kind.CONTRADICTION or name is None:
             self.notes.hold("category_contradiction", raw.meaning.why, raw.number)
             return
-        if name in fields:
+        if name in fields and (fields[name].lines or not raw.told):
             if raw.lines:
                 self.notes.hold("duplicate_category", f"the category {name!r} stands on the page twice", raw.number)
             return
         found = fields[name] = _Field(raw, name, self.source.categories[name])
-        for line in raw.lines:
-            self._entry(found, line)
+        for place, line in enumerate(raw.lines):
+            self._entry(found, line, place)
 
-    def _entry(self, found: _Field, line: Line) -> None:
+    def _entry(self, found: _Field, line: Line, place: int) -> None:
         form = Form.PERSON if self.ceremony in found.declared.without_film else _form(found.declared)
         try:
             entry = make_entry(line)
@@ -229,14 +233,15 @@ class _PageReader:
             found.whole = False
             self.notes.hold("unreadable_entry", f"{found.name}: {error}: {line.text.strip()[:120]!r}", line.number)
             return
-        found.lines.append(_Line(entry, reading))
+        found.lines.append(_Line(entry, reading, place))
 
     # --- winners ---
 
     def _winners(self, found: _Field, marked: bool) -> bool:
         """Decide who won from bold, dagger and position, which must agree; False when they do not."""
         lines = found.lines
-        if runners := self._runners(found):
+        runners = self._runners(found)
+        if runners is not None:
             return self._ranked(found, runners)
         bold = [line.entry.bold >= MOSTLY for line in lines]
         dagger = [line.entry.dagger for line in lines]
@@ -259,16 +264,19 @@ class _PageReader:
             line.won = said == {True}
         return True
 
-    def _runners(self, found: _Field) -> set[int]:
-        """Lines the page calls runners-up; a critics' prize with one entry and no mark has none, and was won."""
-        named = found.raw.runners
+    def _runners(self, found: _Field) -> set[int] | None:
+        """Places of the lines the page calls runners-up; None where marks say who won.
+
+        A critics' prize with one entry and no mark has none, and was won.
+        """
         lone = len(found.lines) == 1 and self.source.result is Result.RUNNER_UP
-        return named or ({0} if lone and not found.lines[0].entry.dagger else set())
+        said = found.raw.runners or found.raw.told or (lone and not found.lines[0].entry.dagger)
+        return found.raw.runners if said else None
 
     def _ranked(self, found: _Field, runners: set[int]) -> bool:
         """Whoever is no runner-up won; bold must not say otherwise."""
         for line in found.lines:
-            second = line.entry.line in runners
+            second = line.place in runners
             if second and line.entry.bold >= MOSTLY:
                 shown = line.entry.plain(line.entry.masked)
                 self.notes.hold("winner_marks", f"{found.name}: a runner-up in bold: {shown!r}", line.entry.line)
@@ -299,7 +307,7 @@ class _PageReader:
         result = self.source.result
         if line.won and result in (Result.NOMINATED, Result.RUNNER_UP):
             result = Result.WON
-        elif entry.line in found.raw.runners:
+        elif line.place in found.raw.runners:
             result = Result.RUNNER_UP
         official = reading.official and (line.won or self.ceremony not in self.source.unofficial)
         cites = dict.fromkeys(address for ref in entry.refs for address in self.refs[ref][:1])

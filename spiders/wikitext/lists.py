@@ -62,7 +62,9 @@ class RawField:
     meaning: Meaning
     lines: list[Line] = field(default_factory=list)
     runners: set[int] = field(default_factory=set)
-    """Numbers of the lines whose entries the page calls runners-up, or ranks after the first."""
+    """Places of the lines whose entries the page calls runners-up, or ranks after the first."""
+    told: bool = False
+    """Whether sentences say who won, whatever is in bold."""
     label: int | None = None
     """How many list marks the bullet has that named the category, where one did."""
 
@@ -279,8 +281,8 @@ class ListCollector:
             return False
         if words().runner_up.fullmatch(label) and rest is not None and current is not None:
             if current.meaning.kind is Kind.DECLARED:
+                current.runners.add(len(current.lines))
                 current.lines.append(rest)
-                current.runners.add(line.number)
             return True
         if self._is_category(label):
             link = next((p.link for p in line.pieces if p.link and p.text and p.text in label), None)
@@ -314,11 +316,11 @@ class ListCollector:
         pieces = list(line.pieces)
         first = next(n for n, piece in enumerate(pieces) if piece.kind == "text" and piece.text.strip())
         cut = _RANK.sub("", pieces[first].text.lstrip(), count=1)
+        if int(rank[1]) > 1:
+            current.runners.add(len(current.lines))
         current.lines.append(
             replace(line, pieces=[*pieces[:first], replace(pieces[first], text=cut), *pieces[first + 1 :]])
         )
-        if int(rank[1]) > 1:
-            current.runners.add(line.number)
         return True
 
     def _unknown_category(self, heading: Heading) -> None:

@@ -42,6 +42,8 @@ class Words:
     unofficial: re.Pattern[str]
     ensemble: re.Pattern[str]
     runner_up: re.Pattern[str]
+    prose: dict[str, Any]
+    """Clauses of prose about prizes, and the words in them; read by `clauses.py`."""
 
 
 @cache
@@ -70,4 +72,5 @@ def words() -> Words:
         unofficial=re.compile(data["unofficial"], re.IGNORECASE),
         ensemble=re.compile(data["ensemble"], re.IGNORECASE),
         runner_up=re.compile(data["runner_up"], re.IGNORECASE),
+        prose=data["prose"],
     )

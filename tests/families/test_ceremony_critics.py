@@ -17,6 +17,7 @@ tier: 2
 licence: CC BY-SA 4.0
 page: "{year} Circle of Critics Awards"
 result: runner_up
+prose: true
 ceremonies: {first: 1990, film_year: "ceremony + 0", year: "ceremony + 0"}
 sections: {take: ["Winners"]}
 ignore: ["Special Citation"]

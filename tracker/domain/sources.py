@@ -193,6 +193,8 @@ class Source(_Strict):
     """Whether rows of an imported file that cannot be read are left out, as somebody asked."""
     result: Annotated[Result, Field(strict=False)] = Result.NOMINATED
     """What standing in this list means, for lists of shortlisted or longlisted films."""
+    prose: bool = False
+    """Whether sentences on its pages say who won and who came after, as on pages of critics' groups."""
     verified_on: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
     """Real pages on which a person has checked the parser; none means the source is on trial and closes no list."""
     cadence: Cadence = Cadence()
