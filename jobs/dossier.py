@@ -115,17 +115,22 @@ def judged(context: Context, wanted: str, season: int | None) -> "Judged":
 def run_film(context: Context, wanted: str, *, season: int | None, as_json: bool) -> int:
     """The command `snubs film`."""
     found = judged(context, wanted, season)
-    _print(found.judgement, found.film, found.matches, as_json=as_json)
+    _print(found, as_json=as_json)
     return int(Exit.DONE)
 
 
-def _print(judgement: "Judgement", film: str, matched: "pd.DataFrame", *, as_json: bool) -> None:
+def _print(found: Judged, *, as_json: bool) -> None:
+    from tracker.compare.press_errors import press_claims
+
+    judgement, film, matched = found.judgement, found.film, found.matches
+    claims = press_claims(found.tables)
+    claims = claims[claims["film_key"] == film]
     verdicts = judgement.verdicts[judgement.verdicts["film_key"] == film]
     about = judgement.films[judgement.films["film_key"] == film].iloc[0]
     named = {column: about[column] for column in ("film_qid", "film_imdb")}
     evidence = judgement.evidence[judgement.evidence["film_key"] == film]
     if as_json:
-        parts = {"verdicts": verdicts, "evidence": evidence, "matches": matched}
+        parts = {"verdicts": verdicts, "evidence": evidence, "press_claims": claims, "matches": matched}
         emit_json({"film": about["film"], **named} | {name: records(rows) for name, rows in parts.items()})
         return
     ids = ", ".join(str(value) for value in named.values() if value)
@@ -135,6 +140,8 @@ def _print(judgement: "Judgement", film: str, matched: "pd.DataFrame", *, as_jso
         _print_body(_ceremony(str(body), ceremony), rows)
     say("")
     _print_evidence(evidence)
+    if len(claims):
+        _print_claims(claims)
     if len(matched):
         _print_matches(matched)
 
@@ -197,6 +204,14 @@ def _source(row: Mapping[Any, Any]) -> str:
     if not is_web_address(row["source_url"]) and row["cites"]:
         return str(row["cites"]).split(";")[0]
     return f"{row['source_url']} {row['source_revision'] or ''}".strip()
+
+
+def _print_claims(claims: "pd.DataFrame") -> None:
+    """What articles say of its nominations, and what the lists make of it."""
+    columns = ("site", "published_on", "body", "ceremony_year", "claim", "holds", "list_says", "list_url")
+    rows = [tuple("" if is_missing(row[c]) else row[c] for c in columns) for row in claims.to_dict("records")]
+    heads = ("site", "dated", "at", "in", "says", "which is", "the list says", "list")
+    show_table("What the press says of its nominations", heads, rows)
 
 
 def _print_matches(matched: "pd.DataFrame") -> None:

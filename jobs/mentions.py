@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tracker.press.reading import About
     from tracker.press.titles import Known, TitleIndex
 
+_CLAIMED = 40
+"""Claims of one article about one film that are kept."""
 _MOST = 40
 """Works of one article that are kept; a list of every film of a year says nothing about any of them."""
 
@@ -129,7 +131,7 @@ def _leave_to_the_book(about: "About", reviewed: Sequence[str]) -> None:
 
     if about.kind != "film" or title_key(about.work.title) not in map(title_key, reviewed):
         return
-    for said in (about.crafts, about.people, about.missed, about.reasons):
+    for said in (about.crafts, about.people, about.missed, about.nominated, about.reasons):
         said.clear()
     about.expectations.clear()
     about.quotations.clear()
@@ -151,6 +153,7 @@ def _mention(article: ArticleRecord, about: "About", voice: str) -> MentionRecor
         crafts=tuple(sorted(about.crafts)),
         people=tuple(sorted(about.people)),
         missed=tuple(sorted(about.missed)) if voice == "article" else (),
+        nominated=tuple(sorted(about.nominated)[:_CLAIMED]) if voice == "article" else (),
         reasons=tuple(sorted(about.reasons)),
         expects=tuple(expects),
         quotations=tuple(text for text, _ in chosen),

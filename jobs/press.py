@@ -14,6 +14,7 @@ from jobs.page_claims import claims_of_page, claims_of_records, rows_of, show_cl
 from jobs.press_pages import PRESS_FAMILY, remember, site_tier
 from spiders.families import read_page
 from tracker.domain.errors import Exit, InputError
+from tracker.domain.nomination_claims import parsed
 from tracker.domain.records import MentionRecord, Origin, PageRecord
 from tracker.domain.verdicts import ListState
 from tracker.store import frames, runs
@@ -119,7 +120,8 @@ def _take_in(context: Context, page: PageRecord, body: bytes) -> None:
         runs.finish(conn, run, "done", context.now(), exit_code=int(Exit.DONE))
 
 
-_LISTS = ("crafts", "people", "missed", "reasons", "expects")
+_HEADS = ("praises", "people", "says missed", "says it has", "reasons", "expects")
+_LISTS = ("crafts", "people", "missed", "nominated", "reasons", "expects")
 
 
 def _mention_rows(found: "pd.DataFrame") -> list[dict[str, Any]]:
@@ -133,10 +135,14 @@ def _show_mentions(found: "pd.DataFrame") -> None:
     if not rows:
         warn("no known film was found in it; `snubs status` shows what is at hand")
         return
+    rows = [row | {"nominated": [_told(claim) for claim in row["nominated"]]} for row in rows]
     shown = [(r["title"], r["work_kind"], r["voice"], r["count"], *("; ".join(r[c]) for c in _LISTS)) for r in rows]
-    show_table(
-        "Read", ("work", "kind", "voice", "named", "praises", "people", "says missed", "reasons", "expects"), shown
-    )
+    show_table("Read", ("work", "kind", "voice", "named", *_HEADS), shown)
+
+
+def _told(written: str) -> str:
+    claim = parsed(written)
+    return written if claim is None else f"{claim.body}: {claim.told()}"
 
 
 def run_read(context: Context, path: Path, *, as_json: bool) -> int:
@@ -190,8 +196,8 @@ def run_list(context: Context, *, as_json: bool) -> int:
 
 
 _ARTICLE = ("published_on", "site", "title", "words", "films")
-_ERROR = ("site", "film", "body", "ceremony_year", "list_says", "list_url")
-_ERROR_HEADS = ("site", "says there was nothing for", "from", "in", "the list says", "list")
+_ERROR = ("site", "film", "body", "ceremony_year", "claim", "list_says", "list_url")
+_ERROR_HEADS = ("site", "of", "at", "in", "says", "the list says", "list")
 
 
 def _cells(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> list[list[Any]]:

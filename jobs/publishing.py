@@ -131,6 +131,7 @@ def write_edition(context: Context, edition: Edition, out: Path | None, run: str
             lists=made["lists"],
             nominations=made["nominations"],
             films=made["films"],
+            press_claims=made["press_claims"],
         )
     )
     held = made["lists"][made["lists"]["state"] == "held"]

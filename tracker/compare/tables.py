@@ -144,6 +144,7 @@ SCHEMAS: dict[str, dict[str, Kind]] = {
         "expects": "list",
         "quotations": "list",
         "quoted_for": "list",
+        "nominated": "list",
         "article": "text",
         "article_title": "text",
         "author": "text",

@@ -408,13 +408,16 @@ class MentionRecord(_Record):
     """People it praises."""
     missed: tuple[Text, ...] = ()
     """Bodies it says gave the film nothing. Opinion: it decides nothing."""
+    nominated: tuple[Text, ...] = ()
+    """Nominations and prizes it says the film has (`tracker.domain.nomination_claims`). It decides nothing either."""
     reasons: tuple[Text, ...] = ()
     expects: tuple[Text, ...] = ()
     """Forecasts: `high` or `low`, and the category where one is named (`high:lead_actress`)."""
     quotations: tuple[Text, ...] = ()
     """Short ones that carry the above."""
     quoted_for: tuple[Text, ...] = ()
-    """What each is quoted for: crafts, `missed:` and a body, `reasons`, `expects`, a space between."""
+    """What each is quoted for: crafts, `missed:` and `nominated:` each with a body, `reasons`, `expects`, a space
+    between."""
 
 
 Record = Annotated[

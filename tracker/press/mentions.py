@@ -229,6 +229,8 @@ def _neighbours(place: Place, words: int) -> float:
         return 0.0
     left, right = place.left_word, place.right_word
     named = left[:1].isupper() and len(left) > 1 and not place.possessor and not _merely_first(place, left)
+    if named and lexicon()["award_bodies"].match(plain(left)):  # "the Oscar-winning Salt", "At the Oscars Salt won"
+        named = False
     return _NEIGHBOUR / words if right[:1].isupper() or named else 0.0
 
 

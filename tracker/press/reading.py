@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from tracker.press.claims import Expectation, expectation, missed_bodies, reasons
 from tracker.press.mentions import Mention, by_work, mentions
+from tracker.press.nominated import claims
 from tracker.press.opinion import opinion
-from tracker.press.shares import shares
+from tracker.press.shares import apart, shares
 from tracker.press.text import Sentence, sentences
 from tracker.press.titles import Known, TitleIndex
 
@@ -24,11 +25,13 @@ class About:
     crafts: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
     missed: set[str] = field(default_factory=set)
+    nominated: set[str] = field(default_factory=set)
+    """Nominations and prizes it says the film has, as `NominationClaim.written` puts them."""
     reasons: set[str] = field(default_factory=set)
     expectations: list[Expectation] = field(default_factory=list)
     quotations: list[tuple[str, str]] = field(default_factory=list)
     """The sentences that carry it, shortened, each with what it is quoted for: slugs of crafts, `missed:` and a
-    body's slug, `reasons` and `expects`, a space between."""
+    body's slug, `nominated:` and a body's slug, `reasons` and `expects`, a space between."""
 
 
 MANY = 12
@@ -57,12 +60,12 @@ def read(text: str, index: TitleIndex, *, year: int | None = None, context: str 
         sentence = _without_titles(printed, inside)
         if not inside:
             for work in current if len(works) < MANY else ():
-                _note(work, printed, sentence, sentence, before)
+                _note(work, printed, sentence, sentence, before, own=sentence if len(current) == 1 else None)
         else:
             current = _distinct(inside, works)
             for group, part in shares(sentence, inside):
                 for work in _distinct(group, works):
-                    _note(work, printed, sentence, part, before)
+                    _note(work, printed, sentence, part, before, own=apart(part, group, work.work.key))
         before = sentence
     return sorted(works.values(), key=lambda work: -work.count)
 
@@ -80,22 +83,36 @@ def _distinct(mentioned: Sequence[Mention], works: dict[tuple[str, str], About])
     return list({(m.work.key, m.kind): works[m.work.key, m.kind] for m in mentioned}.values())
 
 
-def _note(about: About, printed: Sentence, whole: Sentence, sentence: Sentence, before: Sentence | None) -> None:
-    """What a sentence says of a work in the part that speaks of it; it is quoted as printed."""
+def _note(
+    about: About,
+    printed: Sentence,
+    whole: Sentence,
+    sentence: Sentence,
+    before: Sentence | None,
+    *,
+    own: Sentence | None,
+) -> None:
+    """What a sentence says of a work in the part that speaks of it; it is quoted as printed.
+
+    Nominations are read from `own`, in which no title but the work's is blanked; None where it may speak of others.
+    """
     if about.kind == "book":
         return
     work = about.work
     said = opinion(sentence, (*work.directors, *work.people), work.directors, before if whole is sentence else None)
     missed = missed_bodies(sentence, before if whole is sentence else whole)
     why, expected = reasons(sentence), expectation(sentence)
+    claimed = claims(own, before if whole is sentence else whole, work.everybody) if own else []
     about.crafts |= said.crafts
     about.people |= said.people
     about.missed |= set(missed)
+    about.nominated |= {claim.written() for claim in claimed}
     about.reasons |= set(why)
     if expected:
         about.expectations.append(expected)
-    if said.crafts or said.people or missed or why or expected:
-        told = [*sorted(said.crafts), *(f"missed:{body}" for body in missed), *(["reasons"] * bool(why))]
+    if said.crafts or said.people or missed or claimed or why or expected:
+        given = dict.fromkeys(f"nominated:{claim.body}" for claim in claimed)
+        told = [*sorted(said.crafts), *(f"missed:{body}" for body in missed), *given, *(["reasons"] * bool(why))]
         about.quotations.append((quotation(printed.text), " ".join([*told, *(["expects"] * bool(expected))])))
 
 

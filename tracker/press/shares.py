@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tracker.press.mentions import Mention
 from tracker.press.text import Sentence
@@ -75,3 +76,28 @@ def _parts(sentence: Sentence) -> list[tuple[int, int]]:
 def _linked(sentence: Sentence, one: Mention, other: Mention) -> bool:
     between = sentence.text[one.end - sentence.start : other.start - sentence.start]
     return _LINK.fullmatch(between) is not None
+
+
+def apart(part: Sentence, group: Sequence[Mention], key: str) -> Sentence:
+    """A part in which the titles of other works, unless they share what is said, are names like any other.
+
+    Args:
+        part: of a sentence, with its titles blanked to `Xxx`.
+        group: the mentions that it speaks of, in order.
+        key: of the work in question.
+    """
+    titles = list(_TITLE.finditer(part.text))
+    if len(titles) != len(group) or all(_LINK.fullmatch(between) for between in _between(part.text, titles)):
+        return part
+    text = part.text
+    for title, mention in zip(titles, group, strict=True):
+        if mention.work.key != key:
+            text = text[: title.start()] + title[0].replace("X", "Z").replace("x", "z") + text[title.end() :]
+    return Sentence(text, part.start)
+
+
+_TITLE = re.compile(r"\bXx+\b")
+
+
+def _between(text: str, titles: Sequence["re.Match[str]"]) -> list[str]:
+    return [text[one.end() : other.start()] for one, other in pairwise(titles)]

@@ -26,6 +26,7 @@ from tracker.report.parts import (
     Standing,
     Verdict,
 )
+from tracker.report.press import press_errors
 from tracker.report.season import anchor_of, badges_of, film_acclaim, film_rank, nomination_count, season_table
 from tracker.report.words import (
     LabelWords,
@@ -86,6 +87,8 @@ class ReportInput:
     """What `tracker.export.tables.nominations_table` gives, `starred` included."""
     films: pd.DataFrame = field(default_factory=_empty)
     """qid, imdb, title (or film), original_title, year, directors, wikipedia, and `film_key` where there is one."""
+    press_claims: pd.DataFrame = field(default_factory=_empty)
+    """Columns of press_claims.csv."""
     dates: pd.DataFrame = field(default_factory=_empty)
     """Days beside those in `lists`: day, body, ceremony, what, source_url."""
 
@@ -413,6 +416,7 @@ def build(given: ReportInput) -> Report:
     standings = tuple(builder.standing(row) for row in _sorted_lists(builder, order))
     material = Material.of(given.evidence, given.nominations, _film_rows(given), builder.lists_of, builder.citations)
     dossiers: tuple[Dossier, ...] = tuple(dossier(films[key], order, material) for key in shown)
+    errors, errors_more = press_errors(rows_of(given.press_claims), builder.lists_of, builder.title, builder.citations)
     known = builder.dates()
     charts = [chart_of(builder.title(body), [v for v in verdicts if v.body == body]) for body in order]
     return Report(
@@ -435,6 +439,8 @@ def build(given: ReportInput) -> Report:
         table=season_table(films, order, {body: builder.title(body) for body in order}, set(shown)),
         charts=tuple(chart for chart in charts if chart)[:MAX_CHARTS],
         surprises=tuple(sorted((v for v in verdicts if v.surprising), key=_unexpected)[:MAX_SURPRISES]),
+        press_errors=errors,
+        press_errors_more=errors_more,
         dossiers=dossiers,
         dossiers_more=len(ranked) - len(shown),
         labels=_labels(verdicts),

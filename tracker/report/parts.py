@@ -293,6 +293,22 @@ class Dossier:
 
 
 @dataclass(frozen=True)
+class PressError:
+    """A claim of an article about a nomination that the body's closed list contradicts."""
+
+    site: str
+    published_on: str
+    film: str
+    body_title: str
+    ceremony_year: int | None
+    claim: str
+    list_says: str
+    quotation: str
+    cites: tuple[int, ...]
+    list_cites: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Report:
     """One issue of the weekly report."""
 
@@ -317,6 +333,8 @@ class Report:
     charts: tuple[Chart, ...]
     surprises: tuple[Verdict, ...]
     """Nominations that were less likely than not, the least expected first."""
+    press_errors: tuple[PressError, ...]
+    press_errors_more: int
     dossiers: tuple[Dossier, ...]
     dossiers_more: int
     labels: tuple[LabelWords, ...]

@@ -368,7 +368,7 @@ def mentions(conn: Connection) -> pd.DataFrame:
         "statement": (t.c.id, "text"),
         **_own(t, title="text", link="text", imdb="text", qid="text", work_kind="text", voice="text", count="int"),
         **_own(t, crafts="list", people="list", missed="list", reasons="list", expects="list", quotations="list"),
-        **_own(t, quoted_for="list"),
+        **_own(t, quoted_for="list", nominated="list"),
         "article": (a.c.id, "text"),
         "article_title": (a.c.title, "text"),
         **_own(a, author="text", published_on="text", site="text", sketch="text", words="int"),

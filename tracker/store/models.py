@@ -423,6 +423,7 @@ class Mention(Statement, Base):
     expects: Mapped[Any | None] = mapped_column(JsonText)
     quotations: Mapped[Any | None] = mapped_column(JsonText)
     quoted_for: Mapped[Any | None] = mapped_column(JsonText)
+    nominated: Mapped[Any | None] = mapped_column(JsonText)
 
 
 class FilmFact(Statement, Base):

@@ -151,7 +151,7 @@ def _article(r: ArticleRecord) -> list[Any]:
 
 def _mention(r: MentionRecord) -> list[Any]:
     lists = (r.crafts, r.people, r.missed, r.reasons, r.expects, r.quotations, r.quoted_for)
-    return [*_works([r.work])[0], r.work_kind, r.voice, r.count, *map(list, lists)]
+    return [*_works([r.work])[0], r.work_kind, r.voice, r.count, *map(list, lists), list(r.nominated) or None]
 
 
 _WORK = ("title", "link", "imdb", "qid")
@@ -295,8 +295,10 @@ KINDS: dict[str, Kind] = {
             "expects",
             "quotations",
             "quoted_for",
+            "nominated",
         ),
         _mention,
+        later=1,
     ),
 }
 """By the `kind` of a record."""

@@ -1,0 +1,91 @@
+"""Nominations and prizes that articles claim, all the way: read, kept, judged, listed, exported and reported."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+FILLER = (
+    "It opened quietly and was seen by few, and what was written of it then is mostly forgotten now, which happens to "
+    "a film that asks for patience and rewards it slowly. "
+)
+COLUMN = (
+    "What the papers got wrong about Never Let Me Go\n\n"
+    + FILLER
+    + "Never Let Me Go was nominated for five Oscars, and "
+    "the Oscar-winning drama is on television tonight.\n\n" + FILLER + "The King's Speech won the Oscar for Best "
+    "Picture. Black Swan was nominated for five Oscars. Inception has six Oscar nominations.\n\n"
+    "127 Hours should have won an Oscar. Carey Mulligan, an Oscar nominee, is in Never Let Me Go.\n"
+)
+SPRING = datetime(2011, 3, 21, 9, 0, tzinfo=UTC)
+LATE = "2011-03-10"
+"""After the ceremony."""
+LIST = "https://en.wikipedia.org/wiki/83rd_Academy_Awards"
+
+
+def add(desk: Any, name: str, text: str, day: str) -> None:
+    file = desk.folder / name
+    file.write_text(text, encoding="utf-8")
+    added = desk.snubs("press", "add", str(file), "--date", day, "--json", at=SPRING)
+    assert added.code == 0, added.err
+
+
+@pytest.fixture
+def told(worked: Any) -> Any:
+    """A desk that has read a column after the ceremony, and the same claims made before the announcement."""
+    add(worked, "late.txt", COLUMN, LATE)
+    add(worked, "early.txt", COLUMN.replace(" Oscar", " Academy Award"), "2011-01-10")
+    return worked
+
+
+def test_claims_are_judged_against_the_list_and_set_no_fact(told: Any) -> None:
+    before = told.copy(told.folder.parent / "before").exported()["nominations"]
+    exported = told.exported()
+    claims = [row for row in exported["press_claims"] if row["site"] == "late.txt"]
+    found = {(row["film"], row["claimed"], row["claimed_count"]): row for row in claims}
+    right = {(film, claimed) for (film, claimed, _), row in found.items() if row["holds"] == "right"}
+    assert right == {("Black Swan", "nominated"), ("The King's Speech", "won")}
+    wrong = found["Inception", "nominated", "6"]
+    assert (wrong["holds"], wrong["claim"], wrong["list_count"]) == ("wrong", "6 nominations", "8")
+    assert wrong["list_says"].startswith("8 nominations: ")
+    assert wrong["list_url"] == LIST
+    assert wrong["list_revision"]
+    assert found["Never Let Me Go", "nominated", "5"]["list_says"] == "no nomination"
+    assert found["Never Let Me Go", "won", ""]["holds"] == "wrong"
+    assert not [film for film, *_ in found if film == "127 Hours"]
+    assert {row["holds"] for row in exported["press_claims"] if row["site"] == "early.txt"} == {"open"}
+    assert exported["nominations"] == before
+    own = [row for row in exported["evidence"] if row["film"] == "Never Let Me Go" and row["family"] == "peers"]
+    assert not [row for row in own if "late.txt" in row["source_url"]]
+
+
+def test_they_are_listed_shown_with_the_film_and_reported(told: Any) -> None:
+    listed = told.snubs("press", "list", "--json").json
+    errors = {(row["site"], row["film"], row["claim"]) for row in listed["press_errors"]}
+    assert errors == {
+        ("late.txt", "Inception", "6 nominations"),
+        ("late.txt", "Never Let Me Go", "5 nominations"),
+        ("late.txt", "Never Let Me Go", "won"),
+    }
+    sites = {row["site"]: (row["right"], row["wrong"], row["open"]) for row in listed["sites"]}
+    assert sites == {"late.txt": (2, 3, 0), "early.txt": (0, 0, 5)}
+    assert "5 nominations" in told.snubs("press", "list").out
+    film = told.snubs("film", "Inception", "--json").json
+    assert [(row["holds"], row["list_count"]) for row in film["press_claims"] if row["site"] == "late.txt"] == [
+        ("wrong", 8)
+    ]
+    assert "What the press says of its nominations" in told.snubs("film", "Inception").out
+    report = told.snubs("report")
+    assert report.code == 0, report.err
+    (text,) = [file.read_text(encoding="utf-8") for file in sorted(told.output.glob("*/report.md"))[-1:]]
+    assert "## Press errors" in text
+    assert "Inception, Academy Awards 2011: 6 nominations" in text
+
+
+def test_reading_a_text_shows_what_it_claims_and_keeps_nothing(worked: Any) -> None:
+    file = worked.folder / "column.txt"
+    file.write_text(COLUMN, encoding="utf-8")
+    assert "oscars: 6 nominations" in " ".join(worked.snubs("press", "read", str(file)).out.split())
+    mentions = worked.snubs("press", "read", str(file), "--json").json["mentions"]
+    assert {m["title"]: m["nominated"] for m in mentions}["Inception"] == ["oscars:nominated::6"]
+    assert worked.snubs("press", "list", "--json").json["articles"] == []
