@@ -74,7 +74,17 @@ def marked(sentence: Sentence, people: Collection[str] = ()) -> str:
     for span in _chosen([*_titles(sentence), *_words(text)]):
         parts += [_with_names(sentence, end, span.start, surnames), span.mark]
         end = span.end
-    return "".join([*parts, _with_names(sentence, end, len(text), surnames)])
+    return _listed("".join([*parts, _with_names(sentence, end, len(text), surnames)]))
+
+
+def _listed(text: str) -> str:
+    """With short names of categories marked where a list goes on, as in "Best Picture, Director and Actress"."""
+    short = entries()["in_lists"]
+    names = "|".join(sorted(short, key=len, reverse=True))
+    goes_on = re.compile(rf"(<c\.\w+>(?:,? and |, ))({names})\b(?! <)")
+    while match := goes_on.search(text):
+        text = f"{text[: match.end(1)]}<c.{short[match[2]]}>{text[match.end() :]}"
+    return text
 
 
 def _chosen(spans: list[_Span]) -> Iterator[_Span]:
@@ -114,7 +124,7 @@ def _with_names(sentence: Sentence, start: int, end: int, surnames: frozenset[st
         first = not sentence.text[:a].strip(" \"'“‘(*_—–-")
         if first:
             a = _after_first(sentence.text, a, b)
-        if a < b and not words("not_names").fullmatch(sentence.plain[a:b]):
+        if a < b and not any(words(name).fullmatch(sentence.plain[a:b]) for name in ("not_names", "in_lists")):
             own = sentence.plain[a:b].split()[-1] in surnames
             parts += [text[last : a - start], "<po>" if own else "<p>"]
             last = b - start

@@ -8,11 +8,12 @@ sentence says that it was for the film.
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import cache
 
 from tracker.domain.nomination_claims import NominationClaim
 from tracker.press.denial import forecast
 from tracker.press.lexicon import lexicon
-from tracker.press.marks import marked, words
+from tracker.press.marks import entries, marked, words
 from tracker.press.phrases import Phrase, phrases
 from tracker.press.text import Sentence
 from tracker.press.whose import craft_of, of_the_film
@@ -82,7 +83,8 @@ def _made(phrase: Phrase) -> bool:
     lead = _clause(phrase)
     if _TURN.search(phrase.behind):  # "it may have won two Globes, but …"
         lead = _CONCEDED.sub("", lead)
-    lead = lexicon()["not_negators"].sub("", lead)
+    for pattern in (lexicon()["not_negators"], _factive()):
+        lead = pattern.sub("", lead)
     if forecast(lead) or _NEARLY.search(lead):
         return False
     if any(
@@ -92,6 +94,11 @@ def _made(phrase: Phrase) -> bool:
     behind = phrase.behind[:_BEHIND]
     tail = re.split(r"[,;.]", behind)[0]
     return not (words("unmade_behind").search(tail) or _JOKE.match(behind) or _NONE.match(behind))
+
+
+@cache
+def _factive() -> re.Pattern[str]:
+    return re.compile("|".join(entries()["factive"]))
 
 
 def _heading(phrase: Phrase) -> bool:
@@ -116,7 +123,7 @@ def _said(phrase: Phrase, earlier: list[NominationClaim], before: Sentence | Non
             return []
         bodies, named = _context(phrase, earlier, before)
         year = year or named
-    base = [NominationClaim(body, phrase.rule.says, year=year) for body in bodies]
+    base = [NominationClaim(body, phrase.result, year=year) for body in bodies]
     categories = dict.fromkeys([value for kind, value in marks if kind == "c"] or filter(None, [craft_of(phrase)]))
     found = list(_totals(phrase.inside, base))
     if len(base) == 1 or len(categories) == 1:

@@ -7,12 +7,15 @@ from typing import Literal
 
 from tracker.press.marks import entries
 
+_NOMINATIONS = re.compile(r"\b(?:nominat\w*|nods|noms)\b")
+
 
 @dataclass(frozen=True)
 class Rule:
     """One pattern and what a match of it says."""
 
-    says: Literal["nominated", "won"]
+    says: Literal["nominated", "won", "same"]
+    """`same` is what the words before it say."""
     role: str
     """`verb` and `noun` have a subject before them; `body_first` and `inside` name in themselves what was nominated;
     `attribute` stands before a noun; `more` adds to the phrase before it."""
@@ -30,6 +33,13 @@ class Phrase:
     """The whole marked sentence."""
     start: int
     end: int
+
+    @property
+    def result(self) -> Literal["nominated", "won"]:
+        """What it says there was."""
+        if self.rule.says != "same":
+            return self.rule.says
+        return "nominated" if _NOMINATIONS.search(self.lead) else "won"
 
     @property
     def lead(self) -> str:

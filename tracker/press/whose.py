@@ -11,15 +11,17 @@ from tracker.press.marks import words
 from tracker.press.phrases import Phrase
 
 _FOR_IT = re.compile(
-    r"^[^,;.()]{0,60}?(?:\b(?:for|in|on|of|with|behind) (?:(?!and\b|but\b|while\b|left\b)[\w'<>.-]+ ){0,5}<t>"
-    r"|\bfor it\b(?! to\b)"
+    r"^(?:, and (?:his|her|their|a) [^,;.()]{1,25},)?(?:(?!\band\b|\bbut\b)[^,;.()]){0,60}?"
+    r"(?:\b(?:for|in|on|of|to|with|behind) (?:(?!and\b|but\b|while\b|left\b)[\w'<>.-]+ ){0,5}<t>|\bfor it\b(?! to\b)"
     r"|\bfor (?:this|the (?:film|movie|picture|role|part)|(?:his|her|their|the|that) (?:work|performance|turn|<c\.\w+>)"
     r"(?: here| in (?:it|this|the (?:film|movie|picture)))?)(?=\W*(?:$|[,;.)]|and\b|but\b)))"
 )
 """Behind a phrase about a person: what it was for is the film."""
 _ELSEWHERE = re.compile(r"^ ?(?:\([^)]*\) ?)?(?:for|in|with|on|at|from) (?:(?!<t>)[\w'<>.-]+ ){0,4}?[\"'*_“‘]*<p>")
 """Behind a phrase: what it was for is another film."""
-_FOR_WHICH = re.compile(r"\bfor which (?:<po?>|he|she|they|the \w+) ?(?:also |later )?$")
+_FOR_WHICH = re.compile(
+    r"\bfor which (?:<po?>|he|she|they|the \w+) ?(?:also |later )?(?:(?:was|were|has been|had been) )?$"
+)
 """Before a phrase about a person: what it was for is what was named last."""
 _BEFORE_IT = re.compile(r"\b(?:for|in) (?:(?:his|her|their|its|the) )?(?:[\w'<>.-]+ ){0,4}<t>,?\s*$")
 _PERSON = re.compile(r"<po?>|\b(?:him|her|them|he|she|they)\b")
@@ -119,16 +121,20 @@ _IS = re.compile(
 )
 _HEADS = ("winner", "nominee")
 _OPPOSED = re.compile(r"[ :,\"'*_-]*<t>")
+_SOME = re.compile(r"\b(?:an?|any|some|every|another)\s+$")
 _ITS = re.compile(r"\bits\s+(?:\w+ )?$")
 
 
 def _describes_the_film(phrase: Phrase) -> bool:
     """Whether an adjective such as "Oscar-winning" is one of the film or of somebody's work on it."""
     noun = _described(phrase.behind)
+    if " for its " in phrase.inside:
+        return True
     if noun and phrase.inside.endswith(_HEADS) and not _OPPOSED.match(phrase.behind):
         noun = ""  # "a two-time Oscar nominee and Salt is his first comedy"
     if noun.startswith("<c."):
-        return "<t>" in phrase.text or _ITS.search(phrase.lead) is not None
+        known = not _SOME.search(phrase.lead) and "<t>" in phrase.text
+        return known or _ITS.search(phrase.lead) is not None
     return noun == "film" or (noun != "person" and _IS.search(phrase.lead) is not None)
 
 
