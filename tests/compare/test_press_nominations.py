@@ -31,7 +31,12 @@ def mention(*claimed: str, published: str = "2011-03-10", site: str = "a.org", *
     return {"statement": site + published} | said | about | where | more
 
 
-def tables(*mentions: dict[str, Any], has: dict[str, str] | None = None, **of_list: Any) -> SeasonTables:
+def tables(
+    *mentions: dict[str, Any],
+    has: dict[str, str] | None = None,
+    after: dict[str, Any] | None = None,
+    **of_list: Any,
+) -> SeasonTables:
     entries, works = [], []
     for film, results in (("Q1", has or {}), ("Q2", OTHERS)):
         for category, result in results.items():
@@ -49,7 +54,7 @@ def tables(*mentions: dict[str, Any], has: dict[str, str] | None = None, **of_li
     given = {
         "films": [FILM],
         "mentions": list(mentions),
-        "lists": [LIST | of_list],
+        "lists": [LIST | of_list, *([after] if after else [])],
         "nominations": entries,
         "works": works,
     }
@@ -112,6 +117,16 @@ def test_a_prize_is_judged_where_the_winners_are_known() -> None:
 def test_what_is_older_than_the_announcement_is_open() -> None:
     assert judged("oscars:nominated", published="2011-01-02") == [("open", "")]
     assert judged("oscars:won:director", published="2011-02-01", has=SOME) == [("open", "")]
+
+
+def test_a_later_article_may_mean_the_season_after_while_its_list_is_not_at_hand() -> None:
+    later = "2012-02-10"
+    assert judged("oscars:nominated", published=later) == [("open", "")]
+    assert judged("oscars:nominated", published="") == [("open", "")]
+    assert judged("oscars:nominated::5", published=later, has=SOME)[0][0] == "wrong"  # it stands on this list
+    after = LIST | {"ceremony": 84, "ceremony_year": 2012, "film_year": 2011, "announced_on": "2012-01-24"}
+    assert judged("oscars:nominated", published=later, after=after) == [("wrong", "no nomination")]
+    assert judged("oscars:nominated", published="2013-02-10", after=after) == [("wrong", "no nomination")]
 
 
 def test_a_list_that_is_not_closed_and_a_body_without_one_decide_nothing() -> None:

@@ -12,13 +12,23 @@ from importlib.resources import files
 
 import pandas as pd
 
-from tracker.compare.press_lists import LIST, beside_lists, near_misses, nominations
+from tracker.compare.press_lists import (
+    AT,
+    LIST,
+    beside_lists,
+    near_misses,
+    nominated_for,
+    nomination_lists,
+    nominations,
+)
 from tracker.compare.tables import SeasonTables
 from tracker.domain.nomination_claims import NominationClaim, parsed
 from tracker.domain.yamltext import load_yaml
 
 _ORDER = {"right": 0, "open": 1, "wrong": 2}
 """Of a film with several seasons: one that bears a claim out decides, and one that is open keeps it open."""
+_NEXT_SEASON = pd.Timedelta(days=300)
+"""An article this much younger than a list may speak of the list after it."""
 
 
 @cache
@@ -69,10 +79,26 @@ def judged(said: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
     claims = claims[claims["written"].isin(list(known))]
     claims = claims.assign(body=claims["written"].map({w: claim.body for w, claim in known.items()}))
     found = beside_lists(claims, tables)
+    found = pd.concat([found, _season_after(found, tables)], ignore_index=True)
     found = found[~_of_another_year(found, known)].reset_index(drop=True)
     found = found.join(pd.DataFrame(_verdicts(found, known, tables), index=found.index, columns=_VERDICT))
     decided = found["holds"].map(_ORDER).sort_values(kind="stable").index
     return found.loc[decided].drop_duplicates(["statement", "written"]).sort_index().drop(columns="written")
+
+
+def _season_after(found: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
+    """The same claims beside the lists of the season after, where an article may mean that.
+
+    A film that a body's list does not hold may have been released a year later there; an article of the season itself
+    cannot know.
+    """
+    last = found.sort_values("film_year", kind="stable").drop_duplicates(["statement", "written"], keep="last")
+    last = last[(nominated_for(last, tables) == "") & last["film_year"].notna()]
+    begins = pd.to_datetime(last["announced_on"].astype("str"), errors="coerce") + _NEXT_SEASON
+    of_it = pd.to_datetime(last["published_on"].astype("str").str[:10], errors="coerce") < begins
+    later = last[~of_it].assign(film_year=lambda rows: rows["film_year"] + 1)
+    lists = nomination_lists(tables)
+    return later.drop(columns=lists.columns.difference(AT)).merge(lists, on=AT, how="left", validate="many_to_many")
 
 
 _VERDICT = ["claimed", "category", "claimed_count", "list_count", "claim", "holds", "list_says"]
