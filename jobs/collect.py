@@ -154,8 +154,9 @@ def _ask(
 
 
 def _open_links(context: Context, conn: Connection) -> list[str]:
-    """Link titles of nominated works that were never looked up, or led nowhere some time ago."""
-    linked = {title for title in frames.works(conn)["link"] if title is not None}
+    """Link titles of nominated works and people that were never looked up, or led nowhere some time ago."""
+    named = (*frames.works(conn)["link"], *frames.credits(conn)["link"])
+    linked = {title for title in named if title is not None}
     links = frames.links(conn)
     stale = f"{context.now() - ASK_AGAIN:%Y-%m-%dT%H:%M:%SZ}"
     settled = links[links["qid"].notna() | (links["retrieved_at"] > stale)]

@@ -54,6 +54,7 @@ def exported(
     """
     import pandas as pd
 
+    from tracker.compare.crews import credits_table
     from tracker.compare.press_errors import press_claims
     from tracker.export.tables import nominations_table
     from tracker.matching.matches import matches
@@ -72,6 +73,7 @@ def exported(
         "matches": of_season(matches(keyed)),
         "films": joined("films"),
         "people": joined("people"),
+        "credits": credits_table(tables, joined("films")) if judgements else pd.DataFrame(),
         "evidence": joined("evidence"),
         "eligibility": joined("eligibility"),
         "lists": of_season(tables.lists),

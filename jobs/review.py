@@ -249,7 +249,7 @@ def effect(context: Context, before: "Corrections", after: "Corrections") -> "tu
 
 
 def _concerned(old: "Mapping[str, pd.DataFrame]", new: "Mapping[str, pd.DataFrame]") -> tuple[list[int], int]:
-    """Seasons in which a title stands for another film, or a film is called otherwise; and the titles."""
+    """Seasons in which a title or a name stands for another, or a film is called otherwise; and the titles."""
     years: set[int] = set()
     titles = 0
     for name in ("works", "top_tens", "eligibility"):
@@ -257,6 +257,10 @@ def _concerned(old: "Mapping[str, pd.DataFrame]", new: "Mapping[str, pd.DataFram
             other = old[name]["film"] != new[name]["film"]
             titles += int(other.sum())
             years |= {int(year) for year in old[name].loc[other, "film_year"].dropna()}
+    if "credits" in old and "nominations" in old:
+        other = old["credits"]["person"] != new["credits"]["person"]
+        lists = old["nominations"][["statement", "film_year"]].drop_duplicates("statement").set_index("statement")
+        years |= {int(year) for year in old["credits"].loc[other, "statement"].map(lists["film_year"]).dropna()}
     renamed = old["films"]["title"].fillna("") != new["films"]["title"].fillna("")
     years |= {int(year) for year in old["films"].loc[renamed, "year"].dropna()}
     return sorted(years), titles

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 from tracker.compare.candidates import CANDIDATES
+from tracker.compare.crews import CREWS, crew_columns
 from tracker.compare.evidence import EVIDENCE, Evidence, settled_scores
 from tracker.compare.frames import Kind, among, chosen, digest, filled, joined, lookup, tuples, typed
 from tracker.compare.releases import better_sourced
@@ -51,11 +52,15 @@ PEOPLE: dict[str, Kind] = {
     "retrieved_at": "text",
     "film_key": "text",
     "person_key": "text",
+    "person_imdb": "text",
+    "person_step": "text",
+    "person_why": "text",
 }
 """One row a person, entry and film of the season's lists."""
 
 FILMS: dict[str, Kind] = {
     **CANDIDATES,
+    **CREWS,
     "us_release": "text",
     "uk_release": "text",
     "metascore": "float",
@@ -229,7 +234,7 @@ def films_table(films: pd.DataFrame, evidence: Evidence, tables: SeasonTables, r
         top_ten_of=listed["of"],
         bodies_n=lookup(films, given, IN_SEASON, ["bodies_n"])["bodies_n"].fillna(0),
     )
-    found = found.join(lookup(films, scores, IN_SEASON, measures))
+    found = found.join(lookup(films, scores, IN_SEASON, measures)).join(crew_columns(films, tables))
     found = found.join(lookup(films, counts, IN_SEASON, ["nominations_n", "wins_n"]).fillna(0))
     return typed(found, FILMS)
 
@@ -241,14 +246,16 @@ def _first_release(tables: SeasonTables, rules: RuleBook, body: str) -> "pd.Seri
     return better_sourced(rows).groupby("film")["date"].min()
 
 
+_OF_CREDITS = {"person": "person_key", "name": "person", "person_reason": "person_step"}
+_SAID_OF_CREDITS = ("person_qid", "person_imdb", "person_why", "role")
+
+
 def people_table(tables: SeasonTables, films: pd.DataFrame) -> pd.DataFrame:
     """Everyone named by the seasons' lists, season by season."""
     entries = tables.entries[tables.entries["official"]].rename(columns={"film": "film_key"})
     entries = entries[among(entries, films, IN_SEASON)].drop(columns=["link", "position"])
     rows = entries.merge(
-        tables.credits.rename(columns={"person": "person_key", "name": "person"})[
-            ["statement", "person", "person_key", "person_qid", "role"]
-        ],
+        tables.credits.rename(columns=_OF_CREDITS)[["statement", *_OF_CREDITS.values(), *_SAID_OF_CREDITS]],
         on="statement",
         validate="many_to_many",
     )

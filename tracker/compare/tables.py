@@ -57,6 +57,9 @@ SCHEMAS: dict[str, dict[str, Kind]] = {
         "role": "text",
         "person": "text",
         "person_qid": "text",
+        "person_imdb": "text",
+        "person_reason": "text",
+        "person_why": "text",
     },
     "films": {
         "qid": "text",

@@ -1,7 +1,9 @@
 """What people have decided about the identity of films: files of corrections, checked against each other.
 
 A decision names films by their keys: a Wikidata id (`Q927826`), an IMDb id (`tt1334260`), an article
-(`wp:Never Let Me Go (2010 film)`) or a printed title of a season (`printed:never let me go|2010`).
+(`wp:Never Let Me Go (2010 film)`) or a printed title of a season (`printed:never let me go|2010`). A person is named by
+`person:` and the key that credits have: an article (`person:Steve McQueen (director)`) or a name without one
+(`person:name:steve mcqueen`).
 """
 
 import csv
@@ -28,8 +30,14 @@ COLUMNS = ("kind", "film", "other", "title", "who", "when", "why", "source", "un
 """Columns of a file of corrections, in order."""
 
 _QID = re.compile(r"Q[1-9]\d{0,11}")
-_KEY = re.compile(r"Q[1-9]\d{0,11}|tt\d{1,10}|wp:\S.*|printed:[^|]+\|(\d{4})?")
+_KEY = re.compile(r"Q[1-9]\d{0,11}|tt\d{1,10}|wp:\S.*|printed:[^|]+\|(\d{4})?|person:\S.*")
+_PERSON = "person:"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def person_key(key: str) -> str:
+    """How decisions name the person that credits have this key for."""
+    return _PERSON + key
 
 
 class Correction(BaseModel):
@@ -71,6 +79,8 @@ class Correction(BaseModel):
             raise ValueError(f"{self.kind} needs a title and no other key")
         if not titled and (self.title or not _KEY.fullmatch(self.other)):
             raise ValueError(f"{self.kind} needs the key of the other work, and no title; it has {self.other!r}")
+        if not titled and self.film.startswith(_PERSON) != self.other.startswith(_PERSON):
+            raise ValueError(f"{self.film} and {self.other} are not both people or both films")
         if not titled and self.film == self.other:
             raise ValueError(f"{self.film} is itself")
         return self

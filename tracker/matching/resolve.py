@@ -16,9 +16,9 @@ from tracker.matching import companions
 from tracker.matching.cases import ANSWERS, Answers, answer, collect_cases, is_open
 from tracker.matching.companions import join_companions
 from tracker.matching.corrections import NONE, Corrections
-from tracker.matching.credits import resolve_people
 from tracker.matching.known import Known, corrected
 from tracker.matching.links import follow
+from tracker.matching.persons import keyed_people
 
 SCORES = {"decision": 1.0, "explicit_id": 1.0, "link": 1.0, "redirect": 1.0}
 """How far the steps before titles can be trusted, 0 to 1."""
@@ -78,22 +78,9 @@ def with_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections = NON
     for part in ("settled", "candidates"):
         every = [getattr(answers, part), getattr(more, part)]
         found["cases" if part == "settled" else part] = pd.concat(every, ignore_index=True)
-    if "credits" in frames or "film_credits" in frames:
-        found |= _people(found, found.get("links", pd.DataFrame(columns=_LINKS)))
     join_companions(found, found.get("films", pd.DataFrame(columns=_FILMS)), corrections)
-    return found
-
-
-def _people(frames: Mapping[str, pd.DataFrame], links: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Credits of lists and of articles with person keys, found together: one links the names the other prints."""
-    parts = {name: frames[name] for name in ("credits", "film_credits") if name in frames}
-    credited = [part.reindex(columns=["name", "link"]) for part in parts.values()]
-    known = resolve_people(pd.concat(credited, ignore_index=True), links)
-    found, start = {}, 0
-    for name, part in parts.items():
-        mine = known.iloc[start : start + len(part)].set_axis(part.index)
-        found[name] = part.assign(person=mine["person"], person_qid=mine["person_qid"])
-        start += len(part)
+    if "credits" in frames or "film_credits" in frames:
+        found |= keyed_people(found, corrections)
     return found
 
 
