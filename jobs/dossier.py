@@ -131,10 +131,13 @@ def _print(found: Judged, *, as_json: bool) -> None:
     evidence = judgement.evidence[judgement.evidence["film_key"] == film]
     if as_json:
         parts = {"verdicts": verdicts, "evidence": evidence, "press_claims": claims, "matches": matched}
-        emit_json({"film": about["film"], **named} | {name: records(rows) for name, rows in parts.items()})
+        known = {column: parts_of(about[column]) for column in _KNOWN}
+        emit_json({"film": about["film"], **named, **known} | {name: records(rows) for name, rows in parts.items()})
         return
     ids = ", ".join(str(value) for value in named.values() if value)
     say(f"{about['film']}, film of {judgement.season} ({ids or 'no ids'}), as of {judgement.as_of}")
+    for line in _known_of(about):
+        say(line)
     for (body, ceremony), rows in verdicts.groupby(["body", "ceremony"], sort=False, dropna=False):
         say("")
         _print_body(_ceremony(str(body), ceremony), rows)
@@ -144,6 +147,27 @@ def _print(found: Judged, *, as_json: bool) -> None:
         _print_claims(claims)
     if len(matched):
         _print_matches(matched)
+
+
+_KNOWN = {
+    "directors": "Directed by",
+    "cast": "Cast",
+    "release_titles": "Also known as",
+    "release_years": "Released",
+}
+"""Columns of films that say what the registry knows, and how a line of them begins."""
+CAST_SHOWN = 12
+
+
+def _known_of(film: "pd.Series[Any]") -> list[str]:
+    """A line for each thing that the registry knows of the film."""
+    lines = []
+    for column, begin in _KNOWN.items():
+        values = parts_of(film[column])
+        more = f" and {len(values) - CAST_SHOWN} more" if len(values) > CAST_SHOWN else ""
+        if values:
+            lines.append(f"{begin}: {'; '.join(values[:CAST_SHOWN])}{more}")
+    return lines
 
 
 def _ceremony(body: str, number: Any) -> str:

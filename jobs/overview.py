@@ -64,6 +64,24 @@ def source_lines(context: Context) -> list[SourceLine]:
     return lines
 
 
+def registry_line(context: Context) -> str:
+    """How many films the registry has, and of how many it lacks what; "" without any."""
+    with reading(context.engine) as conn:
+        films, released = frames.films(conn), frames.releases(conn)
+    if films.empty:
+        return ""
+    placed = set(released.loc[released["country"].notna(), "qid"])
+    lacking = {
+        "people": films["credits"].isna(),
+        "directors": ~films["directors"].astype(bool),
+        "titles of other places": films["titles"].isna(),
+        "releases by country": ~films["qid"].isin(placed),
+        "an IMDb id": films["imdb"].isna(),
+    }
+    blanks = ", ".join(f"{int(blank.sum())} without {what}" for what, blank in lacking.items())
+    return f"Registry: {len(films)} films, {blanks}."
+
+
 def import_lines(context: Context) -> list[SourceLine]:
     """Every import, as a source of its own."""
     with reading(context.engine) as conn:
@@ -110,6 +128,8 @@ def run_sources(context: Context, *, as_json: bool) -> int:
     ]
     show_table("Sources", columns, rows)
     say("trial: read and counted as evidence, but its lists close nothing.")
+    if registry := registry_line(context):
+        say(registry)
     say(
         "Blanks, since nothing is filled in from memory: lists without a stated announcement, lists without the day of "
         "the ceremony, categories declared without a size."

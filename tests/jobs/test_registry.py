@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from jobs.collect import Collected, asks_for, collect
+from jobs.overview import registry_line
 from tracker.domain.film_cells import credits_of, titles_of
 from tracker.store import frames
 from tracker.store.engine import reading
@@ -97,7 +98,10 @@ def test_a_season_brings_casts_and_the_titles_of_other_countries(desk: Any, serv
     _read(context, 2010)
     with reading(context.engine) as conn:
         films, persons = frames.films(conn).set_index("qid"), frames.persons(conn)
+    blanks = registry_line(context)
     context.close()
+    assert f"Registry: {len(films)} films, {len(films) - 1} without people" in blanks
+    assert f"{len(films) - 1} without titles of other places" in blanks
     assert [c.name for c in credits_of(films.loc["Q174371", "credits"])] == ["Gil Hay", "Kim Poe"]
     assert [(t.title, t.place) for t in titles_of(films.loc["Q174371", "titles"])] == [("127 timer", "Denmark")]
     assert films["credits"].isna().sum() == len(films) - 1
