@@ -128,8 +128,10 @@ def _grammar() -> _Grammar:
     said = words().prose
     role = rf"(?:{NAME}|[\w.'’-]+(?: [\w.'’-]+){{0,4}})"
     work = rf"(?:his|her|their|its) (?:{said['jobs']})(?: as {role})?|(?:playing|portraying) {role}"
-    linking = rf"(?:,? (?:for|in|of|for (?:{work}) (?:in|on|of|for))(?: both)?| –| —|,)"
-    joined = rf"(?:{_SUM}|{linking} |,? (?:directed )?by | \()"
+    made = rf",? (?:for|in|of|for (?:{work}) (?:in|on|of|for))| –| —"
+    linking = rf"(?:{made}|,)"
+    # No comma and no "both" here, which `_SUM` and the phrase have: two ways to read one text double with each.
+    joined = rf"(?:{_SUM}|(?:{made}) |,? (?:directed )?by | \()"
     parts = {name: f"(?:{said[name]})" for name in ("won", "named", "runner", "tie", "award")}
     one = rf"(?:{said['before_award']}){AWARD}(?: {parts['award']})*"
     parts |= {

@@ -15,7 +15,7 @@ from spiders.wikitext.blocks import Block, HeadingBlock, Line, TableEnd, TableSt
 from spiders.wikitext.clauses import Told, entries_of, plain_words, ranked, tell
 from spiders.wikitext.entry import clean
 from spiders.wikitext.lists import Heading, Kind, Meaning, RawField, Resolver, Trouble
-from spiders.wikitext.spoken import AWARD, FILM, HIDDEN, NAME, OBJECT, ODD, Spoken, speak
+from spiders.wikitext.spoken import AWARD, DOUBT, FILM, HIDDEN, NAME, OBJECT, ODD, Spoken, speak
 from spiders.wikitext.vocabulary import Vocabulary, vocabulary_of
 from spiders.wikitext.words import words
 from tracker.domain.categories import categories
@@ -24,7 +24,9 @@ from tracker.domain.sources import Source
 from tracker.domain.titles import fold
 
 _SENTENCE = re.compile(r"(?:(?<=[^\s.][^\s.])|(?<=[\ue100-\uf8ff)])) ?\.\s+(?=[\"“(]?[A-Z\ue100-\uf8ff])")
-_UNKNOWN = re.compile(r"\b(?:[A-Z][\w-]* )?(?:Best|Outstanding) [A-Z][\w-]*(?: (?:[A-Z][\w-]*|of|in|a|the))*")
+_UNKNOWN = re.compile(
+    rf"(?:\b[A-Z][\w-]* )?(?:\b(?:Best|Outstanding) [A-Z][\w-]*|{DOUBT})(?: (?:[A-Z][\w-]*|of|in|a|the|by|an))*"
+)
 _SOME_AWARD = "\uf5ff"
 _FILM_GROUPS = ("picture", "feature_kind", "short")
 _SHOWN = 160
@@ -186,22 +188,22 @@ class _ProseReader:
 
     def _beside(self, sentence: str) -> bool:
         """Whether a sentence that is not understood stands next to a category: it names one, or speaks of results."""
-        if re.search(f"{AWARD}|{HIDDEN}", sentence):
+        if re.search(f"{AWARD}|{DOUBT}|{HIDDEN}", sentence):
             return True
         return self.last is not None and _speaks_of_results(sentence) and re.search(OBJECT, sentence) is not None
 
     def _unknown(self, spoken: Spoken, sentence: str) -> None:
         """A prize nobody declared, in a sentence that would be read if somebody had."""
         found = _UNKNOWN.search(sentence)
-        if found is None or self.source.leaves_out(found[0]):
+        if found is None or self.source.leaves_out(spoken.plain(found[0])):
             return
         known = f"{sentence[: found.start()]}{_SOME_AWARD}{sentence[found.end() :]}"
         if (told := tell(known)) is not None and any(_SOME_AWARD in one.awards for one in told):
-            message = f"nobody declared the category {found[0]!r}: {spoken.plain(sentence)[:_SHOWN]!r}"
+            message = f"nobody declared the category {spoken.plain(found[0])!r}: {spoken.plain(sentence)[:_SHOWN]!r}"
             self.out.troubles.append(Trouble("unknown_category", message, spoken.line.number))
 
     def _unread(self, spoken: Spoken, sentence: str) -> None:
-        named = frozenset(spoken.awards[mark] for mark in re.findall(AWARD, sentence))
+        named = frozenset(spoken.awards[mark] for mark in re.findall(f"{AWARD}|{DOUBT}", sentence))
         message = f"who won and who came after is not clear: {spoken.plain(sentence)[:_SHOWN]!r}"
         trouble = Trouble("unread_prose", message, spoken.line.number)
         near = named or frozenset(name for name in (self.last,) if name)

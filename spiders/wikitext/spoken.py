@@ -17,13 +17,15 @@ from spiders.wikitext.vocabulary import Vocabulary
 FILM, NAME, AWARD, ODD = "[\ue100-\ue5ff]", "[\ue600-\ueaff]", "[\uf500-\uf5ff]", "\uf8ff"
 """Classes of masked films (in italics, or linked as a film), links and names known from links, categories; and what
 no sentence that is read may hold: an unknown template, an award of another body, something struck through."""
+DOUBT = "[\uf700-\uf7ff]"
+"""A category's name inside what may be another's: `British Best Film`, `Best Film Editing`."""
 HIDDEN = "\uf8fe"
 """Italics that hold the name of a category and more: marks of bold or italics that were lost."""
 OBJECT = "[\ue100-\ueaff]"
 GROUP = "[\uf600-\uf6ff]"
 """The body itself."""
-_FIRST = {"film": 0xE100, "name": 0xE600, "award": 0xF500, "group": 0xF600}
-_MOST = {"film": 0x500, "name": 0x500, "award": 0xFF, "group": 0x100}
+_FIRST = {"film": 0xE100, "name": 0xE600, "award": 0xF500, "group": 0xF600, "doubt": 0xF700}
+_MOST = {"film": 0x500, "name": 0x500, "award": 0xFF, "group": 0x100, "doubt": 0x100}
 _PRIVATE = re.compile("[\ue100-\uf8ff]")
 _FILM_TARGET = re.compile(r"\((?:\d{4} )?(?:[\w’'.-]+ )*film\)$", re.IGNORECASE)
 _SPACES = re.compile(r"[\s\u00a0\u2002-\u200b\u202f\u2060\ufeff]+")
@@ -136,9 +138,9 @@ def _plain(group: list[Piece], text: str, before: str, spoken: Spoken, words: Vo
 
     def award(match: re.Match[str]) -> str:
         name = words.award_of(match[0], None)
-        if name is None or _part_of_longer(match, before):
+        if name is None:
             return match[0]
-        mark = spoken.mask("award", [Piece("text", match[0])])
+        mark = spoken.mask("doubt" if _part_of_longer(match, before) else "award", [Piece("text", match[0])])
         spoken.awards[mark] = name
         return mark
 
