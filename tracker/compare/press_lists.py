@@ -30,6 +30,7 @@ def nomination_lists(tables: SeasonTables) -> pd.DataFrame:
 
 def beside_lists(claims: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
     """Claims, with `film` and `body`, once for each list of the body in a season of the film."""
+    claims = claims.astype({"film": "object", "body": "object"})  # no claim at all has no type
     claims = claims.merge(seasons(tables), on="film", how="left", validate="many_to_many")
     return claims.merge(nomination_lists(tables), on=AT, how="left", validate="many_to_many")
 
