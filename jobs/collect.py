@@ -28,7 +28,7 @@ from tracker.domain.checks import check_list
 from tracker.domain.errors import ConfigError, Exit, SourceFailedError, StoreError
 from tracker.domain.imported_lists import doubts
 from tracker.domain.problems import Problem, Severity
-from tracker.domain.records import NominationRecord, PageRecord, Record
+from tracker.domain.records import FieldRecord, NominationRecord, PageRecord, Record
 from tracker.domain.sources import CEREMONY_FAMILIES, Source
 from tracker.domain.verdicts import ListState
 from tracker.store import frames, runs, versions
@@ -345,8 +345,7 @@ def _take_in(context: Context, source: Source, run: str, crawled: Crawl) -> Coll
     with transaction(context.engine) as conn:
         before, official = last_fit(context, conn, source, pages), official_lists(context, conn, source)
         fitness = judge(Brought(source, pages, records, stats, before, official), context.today)
-        if source.verifies is not None:
-            records = []  # compared, and never a second list of the same ceremony
+        records = _kept(source, records)
         ingested = ingest(
             conn,
             run_id=run,
@@ -368,6 +367,14 @@ def _take_in(context: Context, source: Source, run: str, crawled: Crawl) -> Coll
             | {"new": ingested.new, "retracted": ingested.retracted},
         )
     return collected
+
+
+def _kept(source: Source, records: list[Record]) -> list[Record]:
+    """What is taken in: a list that is compared with another is never a second list of the same ceremony.
+
+    What it says of the categories given and their sizes stands beside what the other says.
+    """
+    return records if source.verifies is None else [r for r in records if isinstance(r, FieldRecord)]
 
 
 def _collected(source: Source, ingested: Ingested, stats: SourceStats) -> Collected:
@@ -477,8 +484,7 @@ def _reparse(context: Context, source: Source, *, accept: bool) -> Collected | N
         before = {} if accept else last_fit(context, conn, source, pages)
         official = {} if accept else official_lists(context, conn, source)
         fitness = judge(Brought(source, pages, records, stats, before, official), context.today)
-        if source.verifies is not None:
-            records = []
+        records = _kept(source, records)
         ingested = ingest(
             conn,
             run_id=run,

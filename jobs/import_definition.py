@@ -91,7 +91,9 @@ def source_of(name: str, definition: Definition, body: str | None, file: str) ->
     rule = known.ceremonies if known else None
     if rule is None and definition.ceremonies:
         rule = CeremonyRule.model_validate(definition.ceremonies)
-    known_to_us = {f: getattr(known, f) for f in ("categories", "ignore", "prefixes", "unofficial")} if known else {}
+    known_to_us = (
+        {f: getattr(known, f) for f in ("categories", "basis", "ignore", "prefixes", "unofficial")} if known else {}
+    )
     return Source(
         name=name,
         body=body,

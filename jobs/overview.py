@@ -9,6 +9,7 @@ from jobs.collect import MOST_PROBLEMS
 from jobs.console import emit_json, say, show_table
 from jobs.context import Context
 from jobs.due import interval
+from jobs.fields import KNOWN, BodyLine, body_lines
 from jobs.running import announcements, due_sources, slot_now
 from tracker.domain.errors import Exit
 from tracker.domain.verdicts import ListState
@@ -35,6 +36,7 @@ class SourceLine:
     """Lists without a stated day of the ceremony."""
     unsized: int = 0
     """Declared categories without a size at the latest ceremony they were given."""
+    body: str | None = None
 
 
 def source_lines(context: Context) -> list[SourceLine]:
@@ -59,6 +61,7 @@ def source_lines(context: Context) -> list[SourceLine]:
                 int(mine["announced_on"].isna().sum()),
                 int(mine["held_on"].isna().sum()),
                 source.unsized(context.today.year),
+                source.body,
             )
         )
     return lines
@@ -100,6 +103,7 @@ def import_lines(context: Context) -> list[SourceLine]:
                 f"{one.imported_at:%Y-%m-%d %H:%M}",
                 len(mine),
                 int(mine["announced_on"].isna().sum()),
+                body=one.source.partition(".")[2] or None,
             )
         )
     return lines
@@ -108,8 +112,11 @@ def import_lines(context: Context) -> list[SourceLine]:
 def run_sources(context: Context, *, as_json: bool) -> int:
     """The command `snubs sources`."""
     lines = [*source_lines(context), *import_lines(context)]
+    with reading(context.engine) as conn:
+        bodies = body_lines(context, conn)
     if as_json:
-        emit_json([asdict(line) for line in lines])
+        known = {line.body: asdict(line) | {"blanks": line.blanks} for line in bodies}
+        emit_json([asdict(line) | {"of_body": known.get(line.body or "")} for line in lines])
         return int(Exit.DONE)
     columns = (
         "source",
@@ -134,7 +141,20 @@ def run_sources(context: Context, *, as_json: bool) -> int:
         "Blanks, since nothing is filled in from memory: lists without a stated announcement, lists without the day of "
         "the ceremony, categories declared without a size."
     )
+    show_table(
+        "Ceremonies of each body, and of how many pages and records at hand tell",
+        ("body", "ceremonies", "list read", "day", "announcement", "categories given", "all sizes"),
+        [(line.body, line.ceremonies, *(_known(line, name) for name in KNOWN)) for line in bodies],
+    )
+    say(
+        "fields.csv (`snubs export`) has every category and size that was read, with the page, its revision and the line."
+    )
     return int(Exit.DONE)
+
+
+def _known(line: BodyLine, name: str) -> str:
+    blank = line.blanks[name]
+    return f"{getattr(line, name)}, {blank} blank" if blank else str(getattr(line, name))
 
 
 def _held(lists: pd.DataFrame) -> list[dict[str, object]]:

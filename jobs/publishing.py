@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from jobs.console import emit_json, progress, say
 from jobs.context import Context
+from jobs.fields import given_fields
 from jobs.judging import judge_seasons, keyed_frames
 from tracker import version
 from tracker.domain.categories import printed_names
@@ -42,6 +43,7 @@ def exported(
     keyed: "Mapping[str, pd.DataFrame]",
     tables: "SeasonTables",
     judgements: "Sequence[Judgement]",
+    given: "pd.DataFrame",
     seasons: "Sequence[int] | None",
 ) -> "dict[str, pd.DataFrame]":
     """The frames that become CSVs, but for those that compare with an earlier report.
@@ -50,6 +52,7 @@ def exported(
         keyed: the store's frames, with film keys.
         tables: the same as judged.
         judgements: one a season.
+        given: what is known of categories and their sizes, as `given_fields` has it.
         seasons: film years to keep; None keeps all.
     """
     import pandas as pd
@@ -77,6 +80,7 @@ def exported(
         "evidence": joined("evidence"),
         "eligibility": joined("eligibility"),
         "lists": of_season(tables.lists),
+        "fields": of_season(given),
         "categories": pd.DataFrame(printed_names()),
         "press_claims": of_season(press_claims(tables)),
     }
@@ -93,7 +97,7 @@ def make_edition(context: Context, conn: "Connection", season: int, run: str) ->
     before, decided = history.previous_verdicts(conn, season), context.corrections.about
     verdicts = carry(before, judgement.verdicts, decided)
     dated = history.save_verdicts(conn, verdicts, run, context.today, season=season)
-    made = exported(keyed, tables, [judgement], [season])
+    made = exported(keyed, tables, [judgement], given_fields(context, conn), [season])
     made["snubs"] = dated
     made["changes"] = diff(before, dated, decided)
     made["corrections"] = corrections(before, dated, decided)
@@ -225,11 +229,12 @@ def run_export(context: Context, *, season: int | None, every: bool, out: Path, 
     make_parent(out)
     with reading(context.engine) as conn:
         keyed = keyed_frames(conn, context.corrections, context.settings.press.tiers)
+        given = given_fields(context, conn)
     tables = build(keyed)
     years = (_years(tables) if every else []) or [season or context.season]
     with progress("judging"):
         judgements = judge_seasons(context, tables, years)
-    made = exported(keyed, tables, judgements, None if every else years)
+    made = exported(keyed, tables, judgements, given, None if every else years)
     rows = _replace(context, out, made, "all seasons" if every else f"films of {years[0]}")
     if as_json:
         emit_json({"folder": str(out), "rows": rows})

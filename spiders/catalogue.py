@@ -40,5 +40,5 @@ def _like_the_verified(source: Source, sources: dict[str, Source]) -> Source:
     other = sources.get(source.verifies)
     if other is None:
         raise ConfigError(f"{source.name}.yml: verifies: there is no source {source.verifies!r}")
-    shared = ("ceremonies", "categories", "prefixes", "ignore")
+    shared = ("ceremonies", "categories", "basis", "prefixes", "ignore")
     return source.model_copy(update={key: getattr(other, key) for key in shared})

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from parsel import Selector
 
+from spiders.given import Printed, given
 from spiders.wikitext.blocks import Line, Piece
 from spiders.wikitext.credits import Form, Reading, read_entry
 from spiders.wikitext.entry import UnreadableError, make_entry
@@ -57,31 +58,31 @@ class _Reader:
                 if not self.source.leaves_out(printed):
                     self.notes.hold("unknown_category", f"nobody declared the category {printed[:120]!r}")
                 continue
-            for entry in category.css(layout.entry)[:MOST_ENTRIES]:
-                self._entry(layout, meanings[0], printed, entry)
+            read = [self._entry(layout, meanings[0], printed, e) for e in category.css(layout.entry)[:MOST_ENTRIES]]
+            entries = [entry for entry in read if entry]
+            shown = Printed(meanings[0], self.source.categories[meanings[0]].concept, printed, None)
+            self.records += [*entries, *given(self.source, self.page, self.page.ceremony or 0, shown, entries)]
 
-    def _entry(self, layout: OfficialLayout, name: str, printed: str, entry: Selector) -> None:
+    def _entry(self, layout: OfficialLayout, name: str, printed: str, entry: Selector) -> NominationRecord | None:
         concept = self.source.categories[name].concept
         film, people = _text(entry.css(layout.film)), _text(entry.css(layout.people))
         try:
             reading = _reading(concept, film, people)
         except UnreadableError as error:
             self.notes.hold("unreadable_entry", f"{printed}: {error}: {f'{film} – {people}'[:120]!r}")
-            return
+            return None
         won = _text(entry.css(layout.standing)).casefold().startswith("winner")
-        self.records.append(
-            NominationRecord(
-                page=self.page.id,
-                body=self.source.body or "",
-                ceremony=self.page.ceremony or 0,
-                category=concept,
-                category_as_printed=printed[:300],
-                result=Result.WON if won else Result.NOMINATED,
-                works=tuple(reading.works),
-                people=tuple(reading.people),
-                detail=" | ".join(reading.details)[:1_500] or None,
-                note="; ".join(dict.fromkeys(reading.notes))[:1_500] or None,
-            )
+        return NominationRecord(
+            page=self.page.id,
+            body=self.source.body or "",
+            ceremony=self.page.ceremony or 0,
+            category=concept,
+            category_as_printed=printed[:300],
+            result=Result.WON if won else Result.NOMINATED,
+            works=tuple(reading.works),
+            people=tuple(reading.people),
+            detail=" | ".join(reading.details)[:1_500] or None,
+            note="; ".join(dict.fromkeys(reading.notes))[:1_500] or None,
         )
 
 

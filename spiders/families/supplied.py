@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from spiders.families.supplied_placements import is_placement, tallies
 from spiders.families.supplied_rows import READERS, ceremony_number
 from spiders.families.supplied_sheet import BadInputError, Flaw, Row, Sheet, read_sheet
+from spiders.given import given_in_file
 from tracker.domain.errors import ConfigError
 from tracker.domain.problems import Problem, Severity
 from tracker.domain.records import PageRecord, Record
@@ -50,6 +51,8 @@ def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], l
 def read_rows(source: Source, page: PageRecord, sheet: Sheet) -> tuple[list[Record], list[Problem]]:
     """As `read`, of a file whose rows are already told apart."""
     records, flaws = _records(source, page, sheet)
+    if source.complete:
+        records += given_in_file(source, page, records)
     mine = [flaw for flaw in sheet.flaws if _is_mine(source, flaw.cells, unknown=True)]
     return records, [_problem(source, page, flaw) for flaw in (*mine, *flaws)]
 

@@ -1,7 +1,8 @@
-"""Ceremony pages of English Wikipedia as wikitext: every nomination, its winner, and the dates the page states.
+"""Ceremony pages of English Wikipedia as wikitext: every nomination and its winner, and what the page states.
 
-A pure function of the page. Whatever cannot be read exactly is a problem that holds this ceremony's list and names
-the line; nothing is guessed and nothing is passed over in silence.
+That is the ceremony's dates, the categories it gave and their sizes. A pure function of the page. Whatever cannot be
+read exactly is a problem that holds this ceremony's list and names the line; nothing is guessed and nothing is passed
+over in silence.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from spiders.given import Printed, given
 from spiders.wikitext.blocks import Block, HeadingBlock, Line, PageError, ReadPage, TableEnd, TableStart, read_blocks
 from spiders.wikitext.credits import Form, Reading, read_entry
 from spiders.wikitext.dates import announced_on, held_on
@@ -16,6 +18,7 @@ from spiders.wikitext.entry import MOSTLY, Entry, UnreadableError, make_entry
 from spiders.wikitext.lists import Heading, Kind, ListCollector, Meaning, RawField, heading_of
 from spiders.wikitext.page import PageNotes, page_text
 from spiders.wikitext.prose import Prose, read_prose
+from spiders.wikitext.stated import stated
 from tracker.domain.categories import categories, matches_name, printed_key
 from tracker.domain.problems import Problem
 from tracker.domain.records import CeremonyRecord, NominationRecord, PageRecord, Record, Result
@@ -88,6 +91,7 @@ class _PageReader:
             self.notes.hold("page_damaged", f"<{name}> is opened and never closed", line)
         lead, taken, kept = self._sections(read_page.blocks)
         self._dates(read_page, [b for b in lead + taken if isinstance(b, Line)])
+        self.records += stated(self.source, self.page, read_page.blocks)
         if not kept:
             # Before the announcement there need not be one; once the list is due, its check holds.
             self.notes.hold(
@@ -288,8 +292,9 @@ class _PageReader:
 
     def _records(self, found: _Field) -> None:
         self._uneven(found)
-        for line in found.lines:
-            self._record(found, line)
+        entries = [self._record(found, line) for line in found.lines]
+        category = Printed(found.name, found.declared.concept, found.raw.meaning.printed, found.raw.number)
+        self.records += [*entries, *given(self.source, self.page, self.ceremony, category, entries)]
 
     def _uneven(self, found: _Field) -> None:
         """An entry without names in a category where entries have them has probably lost them."""
@@ -302,7 +307,7 @@ class _PageReader:
                 shown = line.entry.plain(line.entry.masked)
                 self.notes.hold("names_missing", f"{found.name}: no names beside {shown!r}", line.entry.line)
 
-    def _record(self, found: _Field, line: _Line) -> None:
+    def _record(self, found: _Field, line: _Line) -> NominationRecord:
         reading, entry = line.reading, line.entry
         result = self.source.result
         if line.won and result in (Result.NOMINATED, Result.RUNNER_UP):
@@ -311,22 +316,20 @@ class _PageReader:
             result = Result.RUNNER_UP
         official = reading.official and (line.won or self.ceremony not in self.source.unofficial)
         cites = dict.fromkeys(address for ref in entry.refs for address in self.refs[ref][:1])
-        self.records.append(
-            NominationRecord(
-                page=self.page.id,
-                body=self.source.body or "",
-                ceremony=self.ceremony,
-                category=found.declared.concept,
-                category_as_printed=found.raw.meaning.printed[:300],
-                result=result,
-                works=tuple(reading.works),
-                people=tuple(reading.people),
-                detail=" | ".join(reading.details)[:_MAX_NOTE] or None,
-                note="; ".join(dict.fromkeys(reading.notes))[:_MAX_NOTE] or None,
-                official=official,
-                cites=tuple(address[:2_000] for address in cites),
-                line=entry.line,
-            )
+        return NominationRecord(
+            page=self.page.id,
+            body=self.source.body or "",
+            ceremony=self.ceremony,
+            category=found.declared.concept,
+            category_as_printed=found.raw.meaning.printed[:300],
+            result=result,
+            works=tuple(reading.works),
+            people=tuple(reading.people),
+            detail=" | ".join(reading.details)[:_MAX_NOTE] or None,
+            note="; ".join(dict.fromkeys(reading.notes))[:_MAX_NOTE] or None,
+            official=official,
+            cites=tuple(address[:2_000] for address in cites),
+            line=entry.line,
         )
 
 

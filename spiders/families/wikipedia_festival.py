@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from spiders.given import Printed, given
 from spiders.wikitext.blocks import Block, HeadingBlock, Line, PageError, TableStart, read_blocks
 from spiders.wikitext.credits import Form, Reading, read_entry
 from spiders.wikitext.dates import festival_days, line_up_announced_on
@@ -18,6 +19,7 @@ from spiders.wikitext.grid import grids
 from spiders.wikitext.lineup import Film, LineUp, bulleted, tabled
 from spiders.wikitext.page import PageNotes, page_text
 from spiders.wikitext.prizes import Prize, prizes_of
+from spiders.wikitext.stated import stated, stated_size
 from tracker.domain.categories import matches_name
 from tracker.domain.problems import Problem
 from tracker.domain.records import CeremonyRecord, NominationRecord, PageRecord, Record, Result
@@ -62,6 +64,8 @@ class _FestivalReader:
     line_ups: dict[str, LineUp] = field(default_factory=dict)
     """By declared category."""
     won: dict[str, list[tuple[Prize, Reading]]] = field(default_factory=dict)
+    listed: dict[tuple[str, str], tuple[int, list[NominationRecord]]] = field(default_factory=dict)
+    """By declared category and printed name, the line it begins on and its entries."""
 
     @property
     def ceremony(self) -> int:
@@ -80,6 +84,7 @@ class _FestivalReader:
             self.notes.hold("page_damaged", f"<{name}> is opened and never closed", line)
         parts = _parts(read_page.blocks)
         self._dates(read_page.infobox.values.get("date", ""), parts)
+        self.records += stated(self.source, self.page, read_page.blocks)
         for part in parts[1:]:
             self._part(part)
         if not _ends(text):
@@ -200,10 +205,10 @@ class _FestivalReader:
 
     # --- the whole ---
 
-    def _settle(self, stated: str) -> None:
+    def _settle(self, box: str) -> None:
         self._share_links()
         for name, line_up in self.line_ups.items():
-            self._competition(name, line_up, stated)
+            self._competition(name, line_up, box)
         for name, prizes in self.won.items():
             category = self.source.categories[name]
             if category.lineup:
@@ -214,6 +219,12 @@ class _FestivalReader:
                 continue
             for prize, reading in prizes:
                 self._prize_record(name, category, prize, reading)
+        for (name, printed), (line, entries) in self.listed.items():
+            self.records += entries
+            category = self.source.categories[name]
+            if not category.selected:
+                shown = Printed(name, category.concept, printed, line)
+                self.records += given(self.source, self.page, self.ceremony, shown, entries)
 
     def _competing(self) -> list[Film] | None:
         """The films of the festival's competition; None where the page has no line-up of it."""
@@ -230,7 +241,7 @@ class _FestivalReader:
                     film.link = film.works[0].link or work.link
                     reading.works = [work.model_copy(update={"link": film.link})]
 
-    def _competition(self, name: str, line_up: LineUp, stated: str) -> None:
+    def _competition(self, name: str, line_up: LineUp, box: str) -> None:
         category = self.source.categories[name]
         prizes = self.won.get(name, [])
         winners: set[int] = set()
@@ -248,15 +259,21 @@ class _FestivalReader:
             odd = line_up.films[min(marked ^ winners)]
             message = f"{line_up.heading}: bold and the prizes do not agree on {odd.title!r}"
             self._doubt(name, "winner_marks", message, odd.line)
-        size = _SIZE.search(stated)
-        if size and self._is_main(name) and int(size[1]) != len(line_up.films):
-            message = f"{line_up.heading}: {len(line_up.films)} films where the page's own box says {size[1]}"
-            self.notes.hold("field_size", message, line_up.line)
+        size = _SIZE.search(box)
+        if size and self._is_main(name):
+            self.records.append(stated_size(self.source, self.page, name, (int(size[1]), None), (clean(box), None)))
+            if int(size[1]) != len(line_up.films):
+                message = f"{line_up.heading}: {len(line_up.films)} films where the page's own box says {size[1]}"
+                self.notes.hold("field_size", message, line_up.line)
         prize_label = prizes[0][0].label if prizes else next(iter(category.prize), "").strip("*")
         printed = f"{line_up.heading} ({prize_label})" if prize_label else line_up.heading
         default = Result.SELECTED if category.selected else Result.NOMINATED
         for place, film in enumerate(line_up.films):
-            self._film_record(category, printed, film, Result.WON if place in winners else default)
+            record = self._film_record(category, printed, film, Result.WON if place in winners else default)
+            self._keep(name, printed, line_up.line, record)
+
+    def _keep(self, name: str, printed: str, line: int, record: NominationRecord) -> None:
+        self.listed.setdefault((name, printed), (line, []))[1].append(record)
 
     def _place(self, films: Sequence[Film], reading: Reading) -> int | None:
         """Place of the film that a prize names, by link or by any of its titles."""
@@ -270,21 +287,19 @@ class _FestivalReader:
         by_title = (place for place, film in enumerate(films) if titles & film.titles)
         return next(by_link, next(by_title, None))
 
-    def _film_record(self, category: DeclaredCategory, printed: str, film: Film, result: Result) -> None:
-        self.records.append(
-            NominationRecord(
-                page=self.page.id,
-                body=self.source.body or "",
-                ceremony=self.ceremony,
-                category=category.concept,
-                category_as_printed=printed[:300],
-                result=result,
-                works=film.works,
-                people=film.people,
-                detail=film.countries or None,
-                note=film.note or None,
-                line=film.line,
-            )
+    def _film_record(self, category: DeclaredCategory, printed: str, film: Film, result: Result) -> NominationRecord:
+        return NominationRecord(
+            page=self.page.id,
+            body=self.source.body or "",
+            ceremony=self.ceremony,
+            category=category.concept,
+            category_as_printed=printed[:300],
+            result=result,
+            works=film.works,
+            people=film.people,
+            detail=film.countries or None,
+            note=film.note or None,
+            line=film.line,
         )
 
     def _prize_record(self, name: str, category: DeclaredCategory, prize: Prize, reading: Reading) -> None:
@@ -295,21 +310,20 @@ class _FestivalReader:
                 message = f"{prize.label}: {shown!r} is not in the competition"
                 self.notes.hold("winner_marks", message, prize.number)
                 return
-        self.records.append(
-            NominationRecord(
-                page=self.page.id,
-                body=self.source.body or "",
-                ceremony=self.ceremony,
-                category=category.concept,
-                category_as_printed=prize.label[:300],
-                result=Result.WON,
-                works=tuple(reading.works),
-                people=tuple(reading.people),
-                detail=" | ".join(reading.details) or None,
-                note="; ".join(dict.fromkeys(reading.notes)) or None,
-                line=prize.number,
-            )
+        record = NominationRecord(
+            page=self.page.id,
+            body=self.source.body or "",
+            ceremony=self.ceremony,
+            category=category.concept,
+            category_as_printed=prize.label[:300],
+            result=Result.WON,
+            works=tuple(reading.works),
+            people=tuple(reading.people),
+            detail=" | ".join(reading.details) or None,
+            note="; ".join(dict.fromkeys(reading.notes)) or None,
+            line=prize.number,
         )
+        self._keep(name, prize.label, prize.number, record)
 
 
 def _parts(blocks: Iterable[Block]) -> list[_Part]:

@@ -115,6 +115,9 @@ def draft(name: str, title: str, revision: str, found: Inferred) -> str:
     ]
     if found.sections:
         lines.append(f"sections: {{take: {json.dumps(list(found.sections), ensure_ascii=False)}}}")
+    if found.categories:
+        said = json.dumps(f"{title}, revision {revision}", ensure_ascii=False)
+        lines.append(f"basis: [{{from: {number}, to: {number}, source: {said}}}]")
     lines.append("categories:" if found.categories else "categories: {}")
     for printed, concept, size in found.categories:
         field = f"field: [{{from: {number}, to: {number}, size: {size}}}]"

@@ -233,9 +233,10 @@ class _Sizes:
 
 
 @cache
-def _eras() -> dict[str, dict[str, list[int]]]:
+def _eras() -> dict[str, dict[str, dict[int, str]]]:
+    """By body and category, the ceremonies at which an era begins, each with what says so."""
     text = files("tracker.data").joinpath("field_eras.yml").read_text(encoding="utf-8")
-    eras: dict[str, dict[str, list[int]]] = load_yaml(text, "field_eras.yml")
+    eras: dict[str, dict[str, dict[int, str]]] = load_yaml(text, "field_eras.yml")["bodies"]
     return eras
 
 

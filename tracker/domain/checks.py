@@ -16,7 +16,7 @@ from tracker.domain.agreement import changes, had_winner, shown
 from tracker.domain.categories import categories
 from tracker.domain.ceremonies import Ceremony
 from tracker.domain.problems import Problem, Severity
-from tracker.domain.records import CeremonyRecord, NominationRecord, Record, Result
+from tracker.domain.records import CeremonyRecord, FieldRecord, NominationRecord, Record, Result
 from tracker.domain.sources import Source
 from tracker.domain.titles import fold
 
@@ -26,6 +26,7 @@ WINNERS_AFTER = timedelta(days=14)
 """How long after its ceremony a page may go without winners."""
 _FEW = 2
 _LISTED = 5
+_MOST_SAID = 400
 _ASIDE = re.compile(r" \([^()]*\)$")
 """The prize that a festival's section competes for, behind the section's name."""
 _ENOUGH = 3
@@ -82,6 +83,7 @@ def check_list(
     problems += astray
     problems += _missing(context, fields)
     problems += _sizes(context, fields)
+    problems += _stated(context, records, fields)
     problems += _duplicates(context, fields)
     if source.result is Result.NOMINATED:
         problems += _winners(context, fields)
@@ -180,11 +182,22 @@ def _sizes(context: _Context, fields: Entries) -> list[Problem]:
         official = len(entries) if unofficial_as_a_whole else sum(e.official for e in entries)
         if len(entries) < size[0] or official > size[1]:
             wanted = f"{size[0]}" if size[0] == size[1] else f"{size[0]} to {size[1]}"
-            problems.append(
-                context.problem(
-                    "field_size", f"{name}: {official} nominees where {wanted} are declared", line=entries[0].line
-                )
-            )
+            by = context.source.basis_at(number, name) or "no source is named"
+            message = f"{name}: {official} nominees on the page, {wanted} declared in {context.source.name}.yml ({by})"
+            problems.append(context.problem("field_size", message, line=entries[0].line))
+    return problems
+
+
+def _stated(context: _Context, records: Sequence[Record], fields: Entries) -> list[Problem]:
+    """Sizes that the page's own words give and its list does not bear out; prose only warns."""
+    problems = []
+    for claim in records:
+        if not isinstance(claim, FieldRecord) or claim.claim != "stated_size" or claim.value is None:
+            continue
+        least, found = claim.value, len(fields.get(claim.declared or "", ()))
+        if found and not least <= found <= (claim.most or least):
+            said = f"{claim.declared}: {found} nominees on the list, and the page says {claim.as_printed!r}"
+            problems.append(context.problem("stated_size", said[:_MOST_SAID], line=claim.line, warn=True))
     return problems
 
 

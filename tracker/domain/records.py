@@ -117,6 +117,33 @@ class CeremonyRecord(_Record):
     as_printed: Text
 
 
+class FieldRecord(_Record):
+    """What a page shows, or says in words, of the categories a ceremony gave and of how large their fields were.
+
+    `given`: the page lists the category. `size`: how many entries it lists there. `stated_categories` and
+    `stated_size`: what a sentence or the page's own box says of it, which the list may contradict.
+    """
+
+    kind: Literal["field"] = "field"
+    page: Text
+    body: Text
+    ceremony: int
+    claim: Literal["given", "size", "stated_categories", "stated_size"]
+    declared: Text | None = None
+    """Name of the category in the source file; None for what is said of all categories together."""
+    category: Text | None = None
+    category_as_printed: Text | None = None
+    value: int | None = None
+    """Entries, or categories; the least of a range. None where the claim is that a category was given."""
+    most: int | None = None
+    """The most of a range ("between five and ten")."""
+    official: int | None = None
+    """Of a size: entries that the page does not mark as unofficial."""
+    as_printed: Text | None = None
+    """The words that say it."""
+    line: int | None = None
+
+
 NOT_FILMS = ("book", "song", "series")
 """Kinds of work that are never a film, whatever they are called: what a film is based on, sung in it, or part of."""
 
@@ -424,6 +451,7 @@ Record = Annotated[
     PageRecord
     | NominationRecord
     | CeremonyRecord
+    | FieldRecord
     | FilmRecord
     | PersonRecord
     | ReleaseRecord

@@ -37,16 +37,27 @@ Span = Annotated[tuple[int, int], BeforeValidator(_as_range)]
 """Least and most, both inclusive; YAML may give one number for both."""
 
 
-class FieldSize(_Strict):
-    """How many nominees a category has, for a run of ceremonies."""
+class _Run(_Strict):
+    """A run of ceremonies; open where an end is not named."""
 
-    size: Span
     since: int | None = Field(default=None, alias="from")
     to: int | None = None
 
     def covers(self, ceremony: int) -> bool:
-        """Whether this size holds at a ceremony."""
+        """Whether a ceremony belongs to it."""
         return (self.since is None or ceremony >= self.since) and (self.to is None or ceremony <= self.to)
+
+
+class FieldSize(_Run):
+    """How many nominees a category has, for a run of ceremonies."""
+
+    size: Span
+
+
+class Basis(_Run):
+    """What the categories of a source file, their spans and their sizes were counted on, for a run of ceremonies."""
+
+    source: str
 
 
 def _as_sizes(value: object) -> object:
@@ -82,6 +93,8 @@ class DeclaredCategory(_Strict):
     """A section without a competition: its films are shown, and not nominated for anything."""
     any_section: bool = False
     """A festival's prize that may go to a film of any section; other prizes go to films of the main competition."""
+    basis: str | None = None
+    """What its sizes were counted on, where that is not what the file's others were."""
     countries: bool = False
     """An entry names the film's countries where other categories name people."""
 
@@ -207,6 +220,8 @@ class Source(_Strict):
     unofficial: Annotated[tuple[int, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
     """Ceremonies whose nominees, other than the winners, the body does not hold to be official."""
     expect: Expect = Expect()
+    basis: Annotated[tuple[Basis, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
+    """Where the declared spans and sizes of the categories come from; a size without one is from nowhere."""
     verifies: str | None = None
     """Name of the source whose lists this one is compared with; categories and ceremonies are that one's."""
     official: OfficialLayout | None = None
@@ -231,6 +246,10 @@ class Source(_Strict):
     def verified(self) -> bool:
         """Whether this source may close a list: a parser that was checked, or a file of facts declared complete."""
         return bool(self.verified_on) or (self.complete and self.tier <= FACTS_TIER)
+
+    def basis_at(self, ceremony: int, category: str) -> str | None:
+        """What the size declared for a category at a ceremony was counted on; None where nothing is named."""
+        return self.categories[category].basis or next((one.source for one in self.basis if one.covers(ceremony)), None)
 
     def unsized(self, year: int) -> int:
         """How many declared categories have no size at the latest ceremony, up to the films of `year`, with them."""

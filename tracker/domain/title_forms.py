@@ -106,6 +106,20 @@ def _is_unit(word: str) -> bool:
     return _WORDS.numbers.get(word, 10) < 10  # noqa: PLR2004
 
 
+WRITTEN_NUMBER = rf"\d{{1,3}}|(?:{'|'.join(_WORDS.numbers)})(?:[ -](?:{'|'.join(_WORDS.numbers)}))?"
+"""A regular expression for a number up to 999 as prose writes it; `written_number` reads what it finds."""
+
+
+def written_number(text: str) -> int | None:
+    """The number that `24`, `ten` or `twenty-four` writes; None for anything else."""
+    words = text.casefold().replace("-", " ").split()
+    if len(words) == 1 and words[0].isdecimal():
+        return int(words[0])
+    if not words or words[0] not in _WORDS.numbers or _run_of_numbers(words, 0) != len(words):
+        return None
+    return _number_value(words)
+
+
 def _with_digits(words: list[str]) -> list[str]:
     """Number words, Roman numerals and ordinals as digits; one spelling for words that have two."""
     out: list[str] = []

@@ -17,6 +17,7 @@ from tracker.store.models import (
     Accolade,
     Article,
     Book,
+    CeremonyField,
     CeremonyList,
     Eligibility,
     Film,
@@ -214,6 +215,24 @@ def credits(
     t = table_of(NominationPerson)
     columns = _own(t, statement="text", position="int", name="text", link="text", role="text")
     return _parts(conn, t, columns, seasons, bodies)
+
+
+def fields(
+    conn: Connection, *, seasons: Collection[int] | None = None, bodies: Collection[str] | None = None
+) -> pd.DataFrame:
+    """Claims about the categories ceremonies gave and the sizes of their fields: one row a claim, as read."""
+    t = table_of(CeremonyField)
+    columns: Columns = {
+        "statement": (t.c.id, "text"),
+        **_own(t, body="text", ceremony="int"),
+        "ceremony_year": (_YEARS.c.year, "int"),
+        "film_year": (_YEARS.c.film_year, "int"),
+        **_own(t, claim="text", declared="text", category="text", category_as_printed="text"),
+        **_own(t, value="int", most="int", official="int", as_printed="text", line="int"),
+        **_PROVENANCE,
+    }
+    query = _narrowed(_dated(_standing(t, columns), t), _YEARS.c.film_year, seasons, t.c.body, bodies)
+    return _read(conn, columns, query, ("body", "ceremony", "source", "line", "claim", "statement"))
 
 
 def films(conn: Connection, *, years: Collection[int] | None = None) -> pd.DataFrame:

@@ -273,6 +273,25 @@ class CeremonyDate(Statement, Base):
     as_printed: Mapped[str]
 
 
+class CeremonyField(Statement, Base):
+    """What a page shows or says of a ceremony's categories and the sizes of their fields."""
+
+    __tablename__ = "ceremony_field"
+    __table_args__ = (Index(None, "source", "ceremony"), Index(None, "page"))
+
+    body: Mapped[str]
+    claim: Mapped[str]
+    declared: Mapped[str | None]
+    category: Mapped[str | None]
+    category_as_printed: Mapped[str | None]
+    value: Mapped[int | None]
+    most: Mapped[int | None]
+    official: Mapped[int | None]
+    as_printed: Mapped[str | None]
+    line: Mapped[int | None]
+    """Where it stood on the page last; no part of what was said."""
+
+
 class Film(Statement, Base):
     """A film of the registry."""
 

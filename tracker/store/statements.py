@@ -16,6 +16,7 @@ from tracker.domain.records import (
     CreditRecord,
     EligibilityRecord,
     FactRecord,
+    FieldRecord,
     FilmRecord,
     LinkRecord,
     MentionRecord,
@@ -96,6 +97,11 @@ def _nomination(r: NominationRecord) -> list[Any]:
 
 def _ceremony_date(r: CeremonyRecord) -> list[Any]:
     return [r.body, r.property, r.value, r.as_printed]
+
+
+def _field(r: FieldRecord) -> list[Any]:
+    said = [r.value, r.most, r.official, r.as_printed]
+    return [r.body, r.claim, r.declared, r.category, r.category_as_printed, *said]
 
 
 def _film(r: FilmRecord) -> list[Any]:
@@ -206,6 +212,23 @@ def _kind(name: str, columns: tuple[str, ...], values: Callable[[Any], list[Any]
 KINDS: dict[str, Kind] = {
     "nomination": NOMINATION,
     "ceremony": _kind("ceremony_date", ("body", "property", "value", "as_printed"), _ceremony_date, ceremonial=True),
+    "field": _kind(
+        "ceremony_field",
+        (
+            "body",
+            "claim",
+            "declared",
+            "category",
+            "category_as_printed",
+            "value",
+            "most",
+            "official",
+            "as_printed",
+        ),
+        _field,
+        line=True,
+        ceremonial=True,
+    ),
     "film": _kind(
         "film",
         (
