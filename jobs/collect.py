@@ -345,7 +345,7 @@ def _take_in(context: Context, source: Source, run: str, crawled: Crawl) -> Coll
     with transaction(context.engine) as conn:
         before, official = last_fit(context, conn, source, pages), official_lists(context, conn, source)
         fitness = judge(Brought(source, pages, records, stats, before, official), context.today)
-        records = _kept(source, records)
+        records = kept(source, records)
         ingested = ingest(
             conn,
             run_id=run,
@@ -369,7 +369,7 @@ def _take_in(context: Context, source: Source, run: str, crawled: Crawl) -> Coll
     return collected
 
 
-def _kept(source: Source, records: list[Record]) -> list[Record]:
+def kept(source: Source, records: list[Record]) -> list[Record]:
     """What is taken in: a list that is compared with another is never a second list of the same ceremony.
 
     What it says of the categories given and their sizes stands beside what the other says.
@@ -484,7 +484,7 @@ def _reparse(context: Context, source: Source, *, accept: bool) -> Collected | N
         before = {} if accept else last_fit(context, conn, source, pages)
         official = {} if accept else official_lists(context, conn, source)
         fitness = judge(Brought(source, pages, records, stats, before, official), context.today)
-        records = _kept(source, records)
+        records = kept(source, records)
         ingested = ingest(
             conn,
             run_id=run,

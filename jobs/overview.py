@@ -146,9 +146,7 @@ def run_sources(context: Context, *, as_json: bool) -> int:
         ("body", "ceremonies", "list read", "day", "announcement", "categories given", "all sizes"),
         [(line.body, line.ceremonies, *(_known(line, name) for name in KNOWN)) for line in bodies],
     )
-    say(
-        "fields.csv (`snubs export`) has every category and size that was read, with the page, its revision and the line."
-    )
+    say("fields.csv (`snubs export`) has every category and size that was read, with page, revision and line.")
     return int(Exit.DONE)
 
 

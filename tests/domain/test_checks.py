@@ -6,7 +6,7 @@ import pytest
 
 from tracker.domain.checks import check_list
 from tracker.domain.problems import Problem, Severity
-from tracker.domain.records import CeremonyRecord, NominationRecord, Person, Record, Result, Work
+from tracker.domain.records import CeremonyRecord, FieldRecord, NominationRecord, Person, Record, Result, Work
 from tracker.domain.sources import Source, parse_source
 
 YAML = """
@@ -21,10 +21,11 @@ verified_on: ["50th Gala Awards"]
 ceremonies: {film_year: "ceremony + 1949", year: "ceremony + 1950"}
 categories:
   "Best Film": {is: picture, field: 3}
-  "Best Director": {is: director, field: [{to: 49, size: 5}, {from: 50, size: [2, 3]}]}
+  "Best Director": {is: director, field: [{to: 49, size: 5}, {from: 50, size: [2, 3]}], basis: a posting}
   "Best Hat": {is: other, from: 60}
   "Best Short": {is: british_short, optional: true}
 expect: {categories: [2, 4], nominations: [4, 8]}
+basis: [{to: 49, source: "a leaflet"}, {from: 50, source: "the gala's yearbooks"}]
 """
 SOURCE = parse_source(YAML, "gala")
 FIFTIETH = SOURCE.ceremonies.ceremony(50)  # type: ignore[union-attr]
@@ -91,15 +92,31 @@ def test_a_declared_category_that_is_absent_holds_and_an_optional_or_later_one_d
 @pytest.mark.parametrize(
     ("records", "said"),
     [
-        (WHOLE[:2] + WHOLE[3:], "Best Film: 2 nominees where 3 are declared"),
-        ([*WHOLE, entry("Best Film", "Four")], "Best Film: 4 nominees where 3 are declared"),
-        (WHOLE[:4], "Best Director: 1 nominees where 2 to 3 are declared"),
+        (WHOLE[:2] + WHOLE[3:], "Best Film: 2 nominees on the page, 3 declared in gala.yml (the gala's yearbooks)"),
+        (
+            [*WHOLE, entry("Best Film", "Four")],
+            "Best Film: 4 nominees on the page, 3 declared in gala.yml (the gala's yearbooks)",
+        ),
+        (WHOLE[:4], "Best Director: 1 nominees on the page, 2 to 3 declared in gala.yml (a posting)"),
     ],
 )
 def test_a_field_outside_its_size_holds_and_names_the_line(records: list[NominationRecord], said: str) -> None:
     found = [p for p in check(records) if p.code == "field_size"]
     assert [p.line for p in found] == [9]
     assert said in found[0].message
+
+
+def test_words_that_the_list_does_not_bear_out_are_said_and_hold_nothing() -> None:
+    def words(value: int, most: int | None = None) -> FieldRecord:
+        claim = {"claim": "stated_size", "declared": "Best Film", "value": value, "most": most, "line": 4}
+        return FieldRecord.model_validate(
+            {"page": "p", "body": "gala", "ceremony": 50, "as_printed": "the ten Best Film nominees", **claim}
+        )
+
+    assert "stated_size" not in codes(check([*WHOLE, words(3), words(2, 5)]))
+    (found,) = [p for p in check([*WHOLE, words(10)]) if p.code == "stated_size"]
+    assert (found.severity, found.line) == (Severity.WARN, 4)
+    assert "3 nominees on the list, and the page says 'the ten Best Film nominees'" in found.message
 
 
 def test_a_nominee_that_is_not_official_may_stand_beside_a_full_field() -> None:

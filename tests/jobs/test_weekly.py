@@ -12,7 +12,7 @@ from jobs.weekly import OFFLINE
 WRITTEN = {"report.html", "report.md", "feed.atom", "calendar.ics", "csv", "excel", "datapackage.json", "run.json"}
 TABLES = {
     "snubs", "nominations", "matches", "films", "people", "credits", "evidence", "eligibility", "lists", "changes",
-    "corrections", "categories", "press_claims",
+    "corrections", "categories", "fields", "press_claims",
 }  # fmt: skip
 
 
