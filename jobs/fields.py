@@ -1,6 +1,6 @@
 """What ceremonies gave: the claims that were read, beside what the source files declare; and what is blank."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def given_fields(context: Context, conn: "Connection") -> "pd.DataFrame":
-    """The rows of fields.csv, of every season."""
+def given_fields(context: Context, conn: "Connection", seasons: Collection[int] | None = None) -> "pd.DataFrame":
+    """The rows of fields.csv for film years; None for all of them."""
     from tracker.compare.fields import ceremony_fields
 
-    claims = frames.fields(conn)
+    claims = frames.fields(conn, seasons=seasons)
     return ceremony_fields(claims, _declared(claims, context.sources | stored_sources(conn)))
 
 

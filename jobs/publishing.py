@@ -97,7 +97,7 @@ def make_edition(context: Context, conn: "Connection", season: int, run: str) ->
     before, decided = history.previous_verdicts(conn, season), context.corrections.about
     verdicts = carry(before, judgement.verdicts, decided)
     dated = history.save_verdicts(conn, verdicts, run, context.today, season=season)
-    made = exported(keyed, tables, [judgement], given_fields(context, conn), [season])
+    made = exported(keyed, tables, [judgement], given_fields(context, conn, [season]), [season])
     made["snubs"] = dated
     made["changes"] = diff(before, dated, decided)
     made["corrections"] = corrections(before, dated, decided)
@@ -229,7 +229,7 @@ def run_export(context: Context, *, season: int | None, every: bool, out: Path, 
     make_parent(out)
     with reading(context.engine) as conn:
         keyed = keyed_frames(conn, context.corrections, context.settings.press.tiers)
-        given = given_fields(context, conn)
+        given = given_fields(context, conn, None if every else [season or context.season])
     tables = build(keyed)
     years = (_years(tables) if every else []) or [season or context.season]
     with progress("judging"):

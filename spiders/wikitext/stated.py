@@ -19,33 +19,36 @@ from tracker.domain.title_forms import WRITTEN_NUMBER, written_number
 _MAY_SAY = re.compile(r"categor|nomine|nominat|selected", re.IGNORECASE)
 _N = rf"(?P<n>{WRITTEN_NUMBER})"
 _CAPITAL = r"[A-Z][\w’'-]*"
-_NAME = rf"(?P<name>{_CAPITAL}(?:\s+(?:{_CAPITAL}|in|a|an|and|or|of|for|the|by|to|–))*?)"
-_LONG_NAME = (
-    rf"(?P<name>{_CAPITAL}(?:\s+(?:{_CAPITAL}|(?:in|a|an|and|or|of|for|the|by|to|–)(?=\s+(?:[A-Z]|in |a |the ))))*)"
-)
-_NOUN = r"(?i:nominees|nominations|nominated\s+(?:films|songs|scores|performances))"
+_SMALL = r"(?:in|a|an|and|or|of|for|the|by|to|–)"
+_NAME = rf"(?P<name>{_CAPITAL}(?:\s+(?:{_CAPITAL}|{_SMALL})){{0,9}}?)"
+_WHOLE_NAME = rf"(?P<name>{_CAPITAL}(?:\s+(?:{_CAPITAL}|{_SMALL}(?=\s+(?:[A-Z]|in |a |the )))){{0,9}})"
+"""Up to ten words that begin with a capital, and the small ones between them."""
+_NOMINEES = r"(?i:nominees|nominated\s+(?:films|songs|scores|performances))"
+_NOUN = rf"(?:{_NOMINEES}|(?i:nominations))"
 _SIZES = (
-    re.compile(rf"\b(?i:the|all)\s+(?i:{_N})\s+(?:(?:final|official)\s+)?{_NAME}\s+{_NOUN}\b"),
+    re.compile(rf"\b(?i:the|all)\s+(?i:{_N})\s+(?:(?:final|official)\s+)?{_NAME}\s+{_NOMINEES}\b"),
     re.compile(
-        rf"\b(?i:the|all)\s+(?i:{_N})\s+(?:(?:final|official)\s+)?{_NOUN}\s+(?:for|in)\s+(?:the\s+)?{_LONG_NAME}"
+        rf"\b(?:(?i:the|all)\s+(?i:{_N})\s+(?:(?:final|official)\s+)?{_NOMINEES}"
+        rf"|(?i:of the|all)\s+(?i:(?P<nominations>{WRITTEN_NUMBER}))\s+(?i:nominations))"
+        rf"\s+(?:for|in)\s+(?:the\s+)?{_WHOLE_NAME}"
     ),
     re.compile(
-        rf"\b(?:feature|have|include|honou?r)\s+(?:between\s+)?(?i:{_N})(?:\s+(?:and|to)\s+(?i:(?P<most>{WRITTEN_NUMBER})))?"
-        rf"\s+{_NAME}\s+{_NOUN}\b"
+        rf"\b(?i:ceremony|awards|academy|gala)\s+(?:would|will)\s+(?:feature|have|include|honou?r)\s+(?:between\s+)?"
+        rf"(?i:{_N})(?:\s+(?:and|to)\s+(?i:(?P<most>{WRITTEN_NUMBER})))?\s+{_NAME}\s+{_NOMINEES}\b"
     ),
     re.compile(
         rf"\b(?i:expand|increas|extend|enlarg|rais|reduc)\w*\b[^.;]{{0,40}}?\b{_NAME}\s+(?:{_NOUN}|field|roster)\s+"
         rf"from\s+(?i:{WRITTEN_NUMBER})\s+to\s+(?i:{_N})\b"
     ),
     re.compile(
-        rf"\b(?:[Cc]ategory\s+(?:of|for)\s+)?{_LONG_NAME}\s+(?:category\s+)?(?:was|were|is|has been)\s+"
+        rf"\b{_WHOLE_NAME}\s+(?:category\s+)?(?:was|were|is|has been)\s+"
         rf"(?:expanded|increased|extended|enlarged|raised|reduced)\s+from\s+(?:a\s+\w+\s+(?:consisting\s+)?of\s+)?"
         rf"(?i:{WRITTEN_NUMBER})(?:\s+{_NOUN})?\s+to\s+(?i:{_N})\s+{_NOUN}\b"
     ),
 )
 _NOT_BEFORE = re.compile(r"short-?list|long-?list|box office of|gross of the top", re.IGNORECASE)
 _PART_OF_THEM = re.compile(
-    r"\s+(?:that|who|whose|which|directed|released|distributed|produced|written|from|with|without|not|by|made)\b"
+    r"\s+(?:that|who|whose|which|directed|released|distributed|produced|written|from|with|without|not|by|for|made)\b"
     r"|\s*(?:[,:;(–—-]\s*)?(?:[\"'A-Z]|(?:of|in|for|since)\s+(?:19|20)\d\d)"
 )
 """What behind the noun tells that only some nominees are meant, or those of another year."""
@@ -62,8 +65,9 @@ _CATEGORIES = (
     re.compile(rf"\ball\s+(?P<between>){_N}\s+competitive\s+{_KIND}categories\b", re.I),
     re.compile(rf"\ball\s+(?P<between>){_N}\s+{_KIND}categories\s+(?:were|would be|will be)\s+presented\b", re.I),
 )
+_AWARDS = re.compile(r"\b(?:awards?|prizes|trophies|oscars|globes|baftas)\b", re.IGNORECASE)
 _SOME_CATEGORIES = re.compile(
-    r"nominat|commercial|record|off-?air|separate|backstage|earlier|before|prior|honorary|technical|television",
+    r"^\s+with\b|^\s+to\b|nominat|commercial|record|off-?air|separate|backstage|earlier|before|prior|honorary|technical|television",
     re.IGNORECASE,
 )
 _COMPETING = re.compile(
@@ -143,8 +147,9 @@ class _Reader:
             return None
         if not self._of_this_ceremony(sentence[: match.start()]):
             return None
-        number = written_number(match["n"])
-        most = match.groupdict().get("most")
+        groups = match.groupdict()
+        number = written_number(groups["n"] or groups.get("nominations") or "")
+        most = groups.get("most")
         return None if number is None else (number, written_number(most) if most else None)
 
     def _of_this_ceremony(self, before: str) -> bool:
@@ -167,10 +172,8 @@ class _Reader:
 def _number_of_categories(sentence: str) -> int | None:
     for pattern in _CATEGORIES:
         match = pattern.search(sentence)
-        if (
-            match
-            and not _SOME_CATEGORIES.search(match["between"])
-            and not _SOME_CATEGORIES.search(sentence[match.end() :])
-        ):
+        if match is None or (match["between"] and not _AWARDS.search(sentence[: match.end()])):
+            continue
+        if not _SOME_CATEGORIES.search(match["between"]) and not _SOME_CATEGORIES.search(sentence[match.end() :]):
             return written_number(match["n"])
     return None
