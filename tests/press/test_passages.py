@@ -12,7 +12,16 @@ from tracker.press.reading import About, read
 from tracker.press.titles import Known, TitleIndex
 
 HERE = Path(__file__).parent
-FILES = ("passages", "fresh_passages", "second_passages", "third_passages", "fourth_passages", "fifth_passages")
+FILES = (
+    "passages",
+    "fresh_passages",
+    "second_passages",
+    "third_passages",
+    "fourth_passages",
+    "fifth_passages",
+    "seventh_passages",
+    "eighth_passages",
+)
 
 
 @cache
@@ -87,11 +96,16 @@ def test_passages_written_without_sight_of_the_lexicon_are_read(part: Part, bar:
     assert f1(part, read_all("fresh_passages")) >= bar
 
 
-@pytest.mark.parametrize("name", ["second_passages", "third_passages", "fourth_passages", "fifth_passages"])
-@pytest.mark.parametrize(("part", "floor"), [(films, 0.95), (crafts, 0.85), (missed, 0.85)])
+@pytest.mark.parametrize("name", FILES[2:7])
+@pytest.mark.parametrize(("part", "floor"), [(films, 0.95), (crafts, 0.8), (missed, 0.9)])
 def test_later_passages_are_read_as_well_as_docs_say(name: str, part: Part, floor: float) -> None:
     """After mending; what to expect of passages that nobody here has seen are the first readings (docs/press.md)."""
     assert f1(part, read_all(name)) >= floor
+
+
+@pytest.mark.parametrize(("part", "floor"), [(films, 0.95), (crafts, 0.77), (missed, 0.79)])
+def test_passages_never_mended_for_are_read_as_well_as_docs_say(part: Part, floor: float) -> None:
+    assert f1(part, read_all("eighth_passages")) >= floor
 
 
 @pytest.mark.parametrize(
@@ -103,6 +117,8 @@ def test_later_passages_are_read_as_well_as_docs_say(name: str, part: Part, floo
         ("third_passages", 0.97),
         ("fourth_passages", 0.95),
         ("fifth_passages", 0.98),
+        ("seventh_passages", 0.98),
+        ("eighth_passages", 0.95),
     ],
 )
 def test_films_and_books_of_one_title_are_told_apart(name: str, bar: float) -> None:
@@ -123,4 +139,6 @@ def test_ordinary_sentences_name_hardly_a_film_of_one_common_word() -> None:
 
 
 def test_there_are_passages_enough() -> None:
-    assert all(len(labelled(name)["passages"]) >= n for name, n in zip(FILES, [120, 90, 40, 120, 70, 60], strict=True))
+    assert all(
+        len(labelled(name)["passages"]) >= n for name, n in zip(FILES, [120, 90, 40, 120, 70, 60, 70, 75], strict=True)
+    )

@@ -29,34 +29,35 @@ def missed_bodies(sentence: Sentence, before: Sentence | None = None) -> list[st
         before: the one before it, which "The Academy did not." answers, or the whole of which it is a part.
     """
     words = lexicon()
-    text = _bodies_only(sentence)
+    text = bodies_only(sentence)
     if _uncertain(text):
         return []
-    named = {slug: list(islice(pattern.finditer(text), _MOST)) for slug, pattern in words.bodies.items()}
+    named = {slug: list(islice(pattern.finditer(text), MOST)) for slug, pattern in words.bodies.items()}
     if not any(named.values()):
         return _of_the_last(sentence, before) if before else []
     return sorted(slug for slug, matches in named.items() if any(_said(sentence, text, m, before) for m in matches))
 
 
-_MOST = 12
+MOST = 12
 """Times that a sentence may name one body; what names it more often is no prose."""
 
 
-def _bodies_only(sentence: Sentence) -> str:
+def bodies_only(sentence: Sentence) -> str:
+    """Its plain text, with what only begins with a body's name blanked."""
     return lexicon()["not_bodies"].sub(lambda m: "_" * len(m[0]), sentence.plain)
 
 
-_THEM = re.compile(
+THEM = re.compile(
     r"^\W*(?:a:\s*)?(?:(?:and|but|so|yet|well|still|instead|alas),? )?"
     r"(?:it|they|their|its|the (?:\w+ )?(?:voters|members|jury|list|lot)|voters|members)\b"
 )
 """How a sentence begins that goes on about the body of the one before."""
-_CURT = re.compile(
+CURT = re.compile(
     r"^\W*(?:a:\s*)?(?:nothing|not (?:a|one|even|so|the)|zero|zip|zilch|nada|none|nowhere|bupkis|crickets|tumbleweed"
     r"|no (?:nods?|nominations?|mention|love|dice|sign)|absent|missing|snubbed|ignored|blanked|overlooked|shut out)\b"
 )
 """How a sentence without a subject begins that tells of a miss."""
-_NONE = re.compile(
+NONE = re.compile(
     r"\b(?:nothing|zero|none|not one|not a single|no nominations?) (?:at all |whatsoever )?(?:for|to)\b"
     r"|\b(?:got|gets|getting|received|with) (?:nothing|none|zero)\b"
     r"|\bwas(?: not|n't) (?:mentioned|named|called|there)\b"
@@ -69,14 +70,14 @@ _NAY = re.compile(
 
 def _of_the_last(sentence: Sentence, before: Sentence) -> list[str]:
     """Bodies that only the sentence before names, in "Not a peep", "They did not care for it" or the answer "No"."""
-    text = _bodies_only(before)
-    slugs = {slug: list(islice(pattern.finditer(text), _MOST)) for slug, pattern in lexicon().bodies.items()}
+    text = bodies_only(before)
+    slugs = {slug: list(islice(pattern.finditer(text), MOST)) for slug, pattern in lexicon().bodies.items()}
     asked = text.rstrip(" \"'*_)").endswith("?")
     part = before.start == sentence.start
     if asked and not part and _uncertain(text):
         said = _NAY.match(sentence.plain) is not None and lexicon()["recognition"].search(text) is not None
     else:
-        goes_on = part or any(p.search(sentence.plain) for p in (_THEM, _CURT, _NONE))
+        goes_on = part or any(p.search(sentence.plain) for p in (THEM, CURT, NONE))
         said = goes_on and not _uncertain(text) and gave_nothing(sentence)
     if not said:
         return []
@@ -90,7 +91,7 @@ def _said(sentence: Sentence, text: str, body: "re.Match[str]", before: Sentence
     return verdict == MISSED or (verdict != CLEARED and _missed(text, body))
 
 
-_PRESUPPOSES = re.compile(
+PRESUPPOSES = re.compile(
     r"(?:and |so |but )?(?:how|why|who|what)\b|.*\b(?:how could|how can|how did|any wonder"
     r"|(?:did|do) you (?:feel|mind|resent)|were you (?:\w+ )?(?:hurt|upset|surprised|disappointed|angry|sad)"
     r"|why did|why on earth|not one|not a single|no love|nothing)\b"
@@ -101,7 +102,7 @@ _PRESUPPOSES = re.compile(
 def _uncertain(text: str) -> bool:
     """Questions, forecasts, conditions and denials say nothing about what happened."""
     words = lexicon()
-    if text.rstrip(" \"'*_)").endswith("?") and not _PRESUPPOSES.match(text.lstrip(" \"'")):
+    if text.rstrip(" \"'*_)").endswith("?") and not PRESUPPOSES.match(text.lstrip(" \"'")):
         return True
     passed_on = any(words[name].search(text) for name in ("not_missed", "hearsay"))
     return passed_on or words["conditional"].match(text.lstrip(" \"'")) is not None

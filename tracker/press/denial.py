@@ -32,9 +32,9 @@ def told(sentence: Sentence, text: str, body: "re.Match[str]", before: Sentence 
     text = lexicon().settings.sub(lambda m: "_" * len(m[0]), text)
     i = next(n for n, (a, b) in enumerate(clauses) if a <= body.start() < b)
     part = text[slice(*clauses[i])]
-    if own := _event(part):
+    if own := event(part):
         return own
-    answer = _predicate(text, clauses, i, body) if _ANSWER.search(_predicate(text, clauses, i, body)) else part
+    answer = predicate(text, clauses, i, body) if _ANSWER.search(predicate(text, clauses, i, body)) else part
     if _ANSWER.search(answer) or _SAME.search(part) or lexicon()["contrast"].search(part):
         return _elliptic(answer, text[: clauses[i][0]], before)
     bare = _bare(part)
@@ -42,22 +42,22 @@ def told(sentence: Sentence, text: str, body: "re.Match[str]", before: Sentence 
         other = text[slice(*clauses[j])]
         if _RELATIVE.match(other) or (not bare and _names_body(other)):
             continue
-        if said := _event(other):
+        if said := event(other):
             return MISSED if said == GIVEN and _NOBODY.search(part) else said
     return MISSED if _refuses(text, clauses, i, body) else SILENT
 
 
 def _refuses(text: str, clauses: "list[tuple[int, int]]", i: int, body: "re.Match[str]") -> bool:
     """Whether a body's own predicate is negated, as in "the Academy, in its wisdom, could not locate five better"."""
-    own = _predicate(text, clauses, i, body)
+    own = predicate(text, clauses, i, body)
     before = text[clauses[i][0] : body.start()]
-    for part, found in ((own, _NEGATED.search(own)), (before, _NEGATED.search(before))):
+    for part, found in ((own, NEGATED.search(own)), (before, NEGATED.search(before))):
         if found and not lexicon()["not_refused"].search(part[found.start() :] + own) and not forecast(part):
             return True
-    return _NO.search(before) is not None
+    return NO.search(before) is not None
 
 
-def _predicate(text: str, clauses: "list[tuple[int, int]]", i: int, body: "re.Match[str]") -> str:
+def predicate(text: str, clauses: "list[tuple[int, int]]", i: int, body: "re.Match[str]") -> str:
     """What is said of a body: what follows its name, or what follows words between commas behind it."""
     own = text[body.end() : clauses[i][1]]
     if len(own.split()) <= 1 and i + 2 < len(clauses) and text[clauses[i + 1][0]] == text[clauses[i + 2][0]] == ",":
@@ -65,11 +65,11 @@ def _predicate(text: str, clauses: "list[tuple[int, int]]", i: int, body: "re.Ma
     return own
 
 
-_NEGATED = re.compile(
+NEGATED = re.compile(
     r"\b(?:did|does|do|had|has|have|could|was|were|is|are|can|would)(?:n't| not| never| scarcely| hardly| barely)\b"
     r"|\b(?:never|failed to|fails to|failing to|neglected to|unable to|declined to|refused to|cannot)\b"
 )
-_NO = re.compile(r"\b(?:no|zero|nil|nary an?|not an?|not one|not a single|nor any|without an?)(?: \w+){0,1} $")
+NO = re.compile(r"\b(?:no|zero|nil|nary an?|not an?|not one|not a single|nor any|without an?)(?: \w+){0,1} $")
 """What right before a body's name says that there was none: "no Oscar", "not a single Bafta"."""
 
 
@@ -88,7 +88,7 @@ _SAME = re.compile(
 
 def _elliptic(part: str, earlier: str, before: Sentence | None) -> int:
     """What "The guild nominated it. The Academy did not" tells: by what was told last."""
-    last = _event(earlier) or (_event(before.plain) if before else SILENT)
+    last = event(earlier) or (event(before.plain) if before else SILENT)
     if _SAME.search(part):
         return last
     answer = _ANSWER.search(part)
@@ -97,16 +97,16 @@ def _elliptic(part: str, earlier: str, before: Sentence | None) -> int:
     return GIVEN if last else SILENT
 
 
-_COUNTED_NONE = re.compile(r"\bxx+ (?:none|nothing|zero|nil|0)\b")
+COUNTED_NONE = re.compile(r"\bxx+:? (?:none|nothing|zero|nil|0)\b|\b(?:none|nothing|zero|nil|nought) for (?:\w+ )?xx+")
 """A film, its title blanked, with its count."""
 
 
 def gave_nothing(sentence: Sentence) -> bool:
     """Whether a sentence that names no body tells of a refusal first."""
     text = lexicon().settings.sub(lambda m: "_" * len(m[0]), sentence.plain)
-    if _COUNTED_NONE.search(text):
+    if COUNTED_NONE.search(text):
         return True
-    said = (_event(text[a:b]) for a, b in sentence.clauses)
+    said = (event(text[a:b]) for a, b in sentence.clauses)
     return next((each for each in said if each), SILENT) == MISSED
 
 
@@ -120,7 +120,7 @@ def _bare(text: str) -> bool:
     return len(re.findall(r"\w+", text)) <= _BARE
 
 
-def _event(clause: str) -> int:
+def event(clause: str) -> int:
     """What the words of refusal and of recognition in a clause tell together."""
     words = lexicon()
     clause = words["not_negators"].sub(lambda m: "x" * len(m[0]), clause)

@@ -1,10 +1,12 @@
 """The words of columns and reviews (`tracker/data/press.yml`) as patterns."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from tracker.domain.yamltext import load_yaml
 from tracker.press.text import plain
@@ -83,10 +85,40 @@ _EXPRESSIONS = ("missed", "acclaim", "pleas", "settings")
 """Lists of regular expressions."""
 
 
+Words = dict[str, Any]
+"""The lists of the file by name."""
+
+
 @cache
+def shipped_words() -> Words:
+    """The lists of the shipped file."""
+    words: Words = load_yaml(files("tracker.data").joinpath("press.yml").read_text(encoding="utf-8"), "press.yml")
+    return words
+
+
+_in_use: list[Lexicon] = []
+
+
 def lexicon() -> Lexicon:
-    """The shipped lexicon."""
-    data = load_yaml(files("tracker.data").joinpath("press.yml").read_text(encoding="utf-8"), "press.yml")
+    """The lexicon in use: the shipped one, but within `using`."""
+    if not _in_use:
+        _in_use.append(compiled(shipped_words()))
+    return _in_use[-1]
+
+
+@contextmanager
+def using(words: Words) -> Iterator[None]:
+    """Reads with other words for a while: how the reader does without some is how it does on prose nobody has seen."""
+    lexicon()
+    _in_use.append(compiled(words))
+    try:
+        yield
+    finally:
+        _in_use.pop()
+
+
+def compiled(data: Words) -> Lexicon:
+    """Lists as patterns."""
     tables = {
         name: {slug: words_pattern(entries) for slug, entries in data[name].items()}
         for name in ("crafts", "doing", "bodies", "categories", "reasons", "expects")
@@ -108,15 +140,16 @@ def lexicon() -> Lexicon:
         craft_words=words_pattern(entry for entries in data["crafts"].values() for entry in entries),
         film_context=words_pattern([*data["film_words"], *bodies]),
         around=around,
-        settings=_any(data["settings"]),
-        acclaim=_any(data["acclaim"]),
-        pleas=_any(data["pleas"]),
+        settings=any_of(data["settings"]),
+        acclaim=any_of(data["acclaim"]),
+        pleas=any_of(data["pleas"]),
         missed=tuple(map(_missed, data["missed"])),
         **tables,
     )
 
 
-def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """What any of the regular expressions finds."""
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 

@@ -114,7 +114,7 @@ def _may_follow(mention: Mention) -> bool:
     return mention.support >= NEEDED - _IN_LIST
 
 
-_BETWEEN = re.compile(r"[\"'”’*_]*\s*(?:\(\d{4}\))?,?\s*(?:(?:and|or|&|to)\s+)?[\"'“‘*_]*")
+_BETWEEN = re.compile(r"[\"'”’*_]*\s*(?:\(\d{4}\)|:?\s?\d{1,2}(?=[,;]))?[,;]?\s*(?:(?:and|or|&|to)\s+)?[\"'“‘*_]*")
 _LONGEST_GAP = 15
 
 
@@ -130,6 +130,8 @@ def _supports(place: Place, about: Topic, year: int | None) -> list[tuple[float,
     base = _support(place, about)
     if place.initial and not place.quoted and base <= _CONTEXT + _NOUN and commonness(place.hit.title) > _BEGINS:
         people = any(place.around.named.names(work.everybody) for work in place.hit.works)
+        if people and _CREDITED.match(place.after):
+            base += _NOUN
         spoken = commonness(place.hit.title) >= _FUNCTION
         if people and (base > _CONTEXT or (base == _CONTEXT and not spoken)):
             return [(base + _of_work(place, about, work) + _nearness(work, year), work) for work in place.hit.works]
@@ -220,6 +222,8 @@ def _looks(place: Place) -> float:
     return looks + _neighbours(place, len(names))
 
 
+_CREDITED = re.compile(r", (?:starring|directed by|written (?:and directed )?by|with|from director)\b")
+"""What follows a title and no other word: "Her, starring …"."""
 _FREQUENT = 2e-5
 
 

@@ -44,11 +44,11 @@ def opinion(
     argued = bool(pleas)
     crafts: set[str] = set()
     praised_people: set[str] = set()
-    prizes = [(m.start(), m.end()) for m in _prizes(sentence)]
-    for start, end, praised, own in _clauses(sentence):
-        part = _without(sentence.plain, prizes, start, end) if not argued else sentence.plain[start:end]
-        named = NamedIn(_without_owners(sentence.text[start:end])).names(people) if people else []
-        found = _crafts(part)
+    prizes = [(m.start(), m.end()) for m in prizes_of(sentence)]
+    for start, end, praised, own in clauses_of(sentence):
+        part = without(sentence.plain, prizes, start, end) if not argued else sentence.plain[start:end]
+        named = NamedIn(without_owners(sentence.text[start:end])).names(people) if people else []
+        found = crafts_in(part)
         here = any(start <= at < end for at in pleas)
         pleaded = argued and own >= 0 and (here or not _honoured(part))
         if (own > 0 or (pleaded and here)) and not _RELATIVE.match(part):
@@ -59,10 +59,10 @@ def opinion(
             if own > 0 or pleaded or not found:
                 praised_people |= set(named)
             if own > 0 or pleaded or _SHE.match(sentence.plain, end):
-                apart = [person for person in named if not found or _beside(person, part)]
+                apart = [person for person in named if not found or beside(person, part)]
                 crafts |= {"director" if person in directors else "acting" for person in apart}
         elif own == 0:
-            crafts |= {slug for slug in found if _presented(slug, part)}
+            crafts |= {slug for slug in found if stands_up(slug, part)}
     if before is not None and not crafts and not praised_people and _of_the_last(sentence):
         return _meant(before, people, directors)
     return Opinion(frozenset(crafts), frozenset(praised_people))
@@ -76,13 +76,13 @@ def _honoured(clause: str) -> bool:
     return words["recognition"].search(clause) is not None and words["negation"].search(clause) is None
 
 
-def _beside(person: str, clause: str) -> bool:
+def beside(person: str, clause: str) -> bool:
     """Whether a name stands beside a craft in a list ("Ann Lee and that score"); else the craft is the person's."""
     surname = re.escape(plain(person).rpartition(" ")[2])
     return re.search(rf"\b{surname},? (?:and|or|plus) (?:the|that|this|its|a|an|those|some|such)\b", clause) is not None
 
 
-def _presented(slug: str, clause: str) -> bool:
+def stands_up(slug: str, clause: str) -> bool:
     """Whether a clause without a word of judgement holds a craft up, as "her images have the glow of old varnish" does.
 
     Reviews speak in the present tense, news in the past; a negation or a word of news makes it neutral.
@@ -117,19 +117,19 @@ def _of_the_last(sentence: Sentence) -> bool:
     """Whether a sentence praises by a pronoun what the one before it spoke of."""
     if not _PRONOUN.match(sentence.plain) or _FILM_AGAIN.search(sentence.plain):
         return False
-    first = next(iter(_clauses(sentence)), None)
+    first = next(iter(clauses_of(sentence)), None)
     return first is not None and first[2] and not lexicon()["conditional"].match(sentence.plain)
 
 
 def _meant(before: Sentence, people: Sequence[str], directors: Sequence[str]) -> Opinion:
     """The crafts that the sentence before names without judging them, or the one person it names."""
-    judged = [own for *_, own in _clauses(before)]
+    judged = [own for *_, own in clauses_of(before)]
     if any(judged) or lexicon()["irony"].search(before.plain) or lexicon()["recognition"].search(before.plain):
         return NOTHING
-    crafts = _crafts(_without(before.plain, [(m.start(), m.end()) for m in _prizes(before)], 0, len(before.plain)))
+    crafts = crafts_in(without(before.plain, [(m.start(), m.end()) for m in prizes_of(before)], 0, len(before.plain)))
     if crafts:
         return Opinion(frozenset(crafts), frozenset())
-    named = NamedIn(_without_owners(before.text)).names(people)
+    named = NamedIn(without_owners(before.text)).names(people)
     if len(named) != 1:
         return NOTHING
     return Opinion(frozenset({"director" if named[0] in directors else "acting"}), frozenset(named))
@@ -141,7 +141,7 @@ _OF_A_PRIZE = re.compile(
 )
 
 
-def _prizes(sentence: Sentence) -> "Iterator[re.Match[str]]":
+def prizes_of(sentence: Sentence) -> "Iterator[re.Match[str]]":
     """Names of prizes, "Best Director" with capitals or "the best score race": they praise nobody's work."""
     for pattern in lexicon().categories.values():
         for match in pattern.finditer(sentence.plain):
@@ -152,7 +152,7 @@ def _prizes(sentence: Sentence) -> "Iterator[re.Match[str]]":
                 yield match
 
 
-def _without(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> str:
+def without(text: str, spans: Sequence[tuple[int, int]], start: int, end: int) -> str:
     """A part of a text with what stands in the spans blanked."""
     for a, b in spans:
         text = text[:a] + "_" * (b - a) + text[b:]
@@ -173,12 +173,12 @@ _MAKER = re.compile(
 _SPEAKER = re.compile(r"^\W*(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+\s*){1,3}:")
 
 
-def _without_owners(text: str) -> str:
+def without_owners(text: str) -> str:
     """Without names that only say whose film it is, as in "Carl Osei's Drift", or who speaks."""
     return _OWNER.sub("", _MAKER.sub("", _SPEAKER.sub("", text)))
 
 
-def _crafts(clause: str) -> set[str]:
+def crafts_in(clause: str) -> set[str]:
     """The crafts that a clause names; "editing" within "sound editing" names none."""
     clause = lexicon()["not_crafts"].sub(lambda m: "_" * len(m[0]), clause)
     spans = [(m.start(), m.end(), slug) for slug, pattern in lexicon().crafts.items() for m in pattern.finditer(clause)]
@@ -189,9 +189,9 @@ def _crafts(clause: str) -> set[str]:
     }
 
 
-def _clauses(sentence: Sentence) -> Iterator[tuple[int, int, bool, int]]:
+def clauses_of(sentence: Sentence) -> Iterator[tuple[int, int, bool, int]]:
     """Each clause, whether it praises, and its own judgement; one without goes with the others of its list."""
-    text = _without(_without_names(sentence), [(m.start(), m.end()) for m in _prizes(sentence)], 0, len(sentence.text))
+    text = without(_without_names(sentence), [(m.start(), m.end()) for m in prizes_of(sentence)], 0, len(sentence.text))
     judged = [(a, b, _judgement(text[a:b])) for a, b in sentence.clauses]
     for i, (a, b, own) in enumerate(judged):
         if not own and _LONE_NAME.fullmatch(sentence.text[a:b]):

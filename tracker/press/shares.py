@@ -19,6 +19,10 @@ _COMPARED = re.compile(
     r"|(?:to|than) (?:the one|the ones|that|those) (?:in|of|from|for))\s+[\"'“‘*_]*$",
     re.IGNORECASE,
 )
+_UNLIKE = re.compile(
+    r"\W*(?:Unlike|Like|In contrast (?:to|with))\s+[\"'“‘*_]*(?P<film>Xx+)[\"'”’*_]*, (?:which|whose|who)\b[^,;]*,"
+)
+"""A film to compare with, of which a clause of its own tells: "Unlike A, which the Academy ignored, B got its due"."""
 _TURN = re.compile(
     r"\s+(?:and|then|but)\s+(?=(?:[a-z]+ly\s+)?(?:couldn|didn|wasn|wouldn|hadn|never|not\b|no\b|nothing\b|ignor|snub|overlook"
     r"|skip|shut|left\b|pass|forg|blank|shun|spurn|omit|reject|neglect|leav))"
@@ -27,9 +31,10 @@ _TURN = re.compile(
 
 
 _COUNTED = re.compile(
-    r"(?:\band|,)\s+(?P<film>Xx+)\s+(?:none|nothing|zero|nil|no|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
+    r"(?:\band|,)\s+(?P<film>Xx+)\s+(?:none|nothing|zero|nil|no|one|two|three|four|five|six|seven|eight|nine|ten|\d+|for|has|had"
+    r"|with|is|was|got|gets)\b"
 )
-"""A film of a list with its count, as in "gave A nine and B none"; titles are blanked."""
+"""A film of a list with its count or a predicate of its own, as in "gave A nine and B none"; titles are blanked."""
 
 
 def shares(sentence: Sentence, named: Sequence[Mention]) -> list[tuple[Sequence[Mention], Sentence]]:
@@ -41,6 +46,12 @@ def shares(sentence: Sentence, named: Sequence[Mention]) -> list[tuple[Sequence[
         sentence: with at least one mention.
         named: its mentions, in order.
     """
+    unlike = _UNLIKE.match(sentence.text)
+    if unlike and len(named) > 1 and named[0].start - sentence.start == unlike.start("film"):
+        end = unlike.end()
+        rest = Sentence(" " * end + sentence.text[end:], sentence.start)
+        other = Sentence(sentence.text[unlike.start("film") : end], sentence.start)
+        return [([named[0]], other), *shares(rest, named[1:])]
     spoken_of = [m for m in named if not _COMPARED.search(sentence.text[: m.start - sentence.start])] or list(named)
     if len({m.work.key for m in spoken_of}) < 2:  # noqa: PLR2004
         return [(spoken_of, sentence)]
