@@ -38,6 +38,7 @@ from tracker.store.pages import PageStore
 
 JOB = "crawl"
 LINKS_FAMILY = "wikipedia_titles"
+REGISTRY_FAMILY = "wikidata_films"
 ASK_AGAIN = timedelta(days=30)
 """A link that led nowhere is asked again after this; pages are written, and ids given, later."""
 
@@ -134,7 +135,7 @@ def _ask(
     context: Context, conn: Connection, source: Source, seasons: Sequence[int], numbers: Sequence[int] | None
 ) -> JobSource:
     known = versions.known_revisions(conn, source.name)
-    if source.family == "wikidata_films":
+    if source.family == REGISTRY_FAMILY:
         seen = {page.title: page.sha256 or "" for page in versions.stored_pages(conn, source.name)}
         return JobSource(name=source.name, known=seen, film_years=tuple(seasons) or (context.season,))
     if source.family == LINKS_FAMILY:
@@ -208,14 +209,17 @@ def official_lists(context: Context, conn: Connection, source: Source) -> dict[i
 def judge(brought: Brought, today: date) -> Fitness:
     """The state of every list that was read, and why.
 
-    A list is fit only if its own page is; a registry only if all of its questions were answered, since a registry
-    without its scores would change every percentile. Film articles stand each by itself: those that came are taken in.
+    A list is fit only if its own page is. Film articles and the registry's seasons stand each by itself: those that
+    came are taken in, and of the others what was known stays. A season comes only whole, since one without its scores
+    would change every percentile.
     """
     source, stats = brought.source, brought.stats
+    if source.family == REGISTRY_FAMILY and stats.finished and all(page.missing for page in brought.pages):
+        return {None: (ListState.MISSING, list(stats.problems))}
+    if source.family == REGISTRY_FAMILY:
+        return {None: (ListState.FIT if _whole_pages(brought) else ListState.HELD, list(stats.problems))}
     if source.family == FILM_FAMILY:
         return {None: (ListState.FIT if brought.pages else ListState.HELD, list(stats.problems))}
-    if source.family == "wikidata_films" and stats.finished and all(page.missing for page in brought.pages):
-        return {None: (ListState.MISSING, list(stats.problems))}
     if source.ceremonies is None or source.verifies is not None:
         doubtful = [p for p in stats.problems if p.severity is Severity.HOLD]
         state = ListState.FIT if stats.finished and not doubtful else ListState.HELD
@@ -225,6 +229,12 @@ def judge(brought: Brought, today: date) -> Fitness:
     else:
         read = dict.fromkeys(page.ceremony for page in brought.pages if not page.unchanged)
     return {n: _judge_list(brought, source.ceremonies.ceremony(n), today) for n in read if n is not None}
+
+
+def _whole_pages(brought: Brought) -> bool:
+    """Whether pages came, and none of them in doubt."""
+    came = {name for page in brought.pages if not page.missing for name in (page.id, page.title)}
+    return bool(came) and not any(p.severity is Severity.HOLD and p.page in came for p in brought.stats.problems)
 
 
 def _judge_list(brought: Brought, ceremony: Ceremony, today: date) -> tuple[ListState, list[Problem]]:

@@ -19,9 +19,9 @@ def empty(tools: Any) -> Any:
     return lambda _wiki, _parameters: tools.Reply(NOTHING, headers={"Content-Type": "application/sparql-results+json"})
 
 
-def _read(context: Any, season: int) -> tuple[Collected, int, list[str]]:
+def _read(context: Any, *seasons: int) -> tuple[Collected, int, list[str]]:
     """What came, how many films are known, and the registry's state."""
-    (collected,) = collect(context, asks_for(context, ["wikidata_films"], seasons=[season]))
+    (collected,) = collect(context, asks_for(context, ["wikidata_films"], seasons=seasons))
     with reading(context.engine) as conn:
         films, registries = len(frames.films(conn)), frames.registries(conn)
     context.close()
@@ -56,6 +56,19 @@ def test_a_season_that_had_films_or_is_over_has_failed(
     assert (collected.status, collected.exit_code, states) == ("failed", 30, ["held"])
     assert f"films of {season}: 127.0.0.1 has no rows" in collected.problems[0]
     assert films == before
+
+
+def test_a_season_that_came_whole_stays_although_another_has_failed(
+    desk: Any, services: Any, tools: Any, empty: Any
+) -> None:
+    services.faults["snubs:films 2009"] = empty
+    collected, films, states = _read(tools.live(desk, services).context(), 2009, 2010)
+    assert (collected.status, collected.exit_code, states) == ("failed", 30, ["fit"])
+    assert collected.problems == [
+        "wikidata_films: films of 2009: 127.0.0.1 has no rows for the query films: the season is empty there"
+    ]
+    assert collected.new > 0
+    assert films > 0
 
 
 def test_films_without_their_releases_are_a_failure_even_now(desk: Any, services: Any, tools: Any, empty: Any) -> None:
