@@ -96,16 +96,11 @@ def test_passages_written_without_sight_of_the_lexicon_are_read(part: Part, bar:
     assert f1(part, read_all("fresh_passages")) >= bar
 
 
-@pytest.mark.parametrize("name", FILES[2:7])
-@pytest.mark.parametrize(("part", "floor"), [(films, 0.95), (crafts, 0.8), (missed, 0.9)])
+@pytest.mark.parametrize("name", FILES[2:])
+@pytest.mark.parametrize(("part", "floor"), [(films, 0.95), (crafts, 0.8), (missed, 0.87)])
 def test_later_passages_are_read_as_well_as_docs_say(name: str, part: Part, floor: float) -> None:
     """After mending; what to expect of passages that nobody here has seen are the first readings (docs/press.md)."""
     assert f1(part, read_all(name)) >= floor
-
-
-@pytest.mark.parametrize(("part", "floor"), [(films, 0.95), (crafts, 0.77), (missed, 0.79)])
-def test_passages_never_mended_for_are_read_as_well_as_docs_say(part: Part, floor: float) -> None:
-    assert f1(part, read_all("eighth_passages")) >= floor
 
 
 @pytest.mark.parametrize(

@@ -43,8 +43,17 @@ MOST = 12
 
 
 def bodies_only(sentence: Sentence) -> str:
-    """Its plain text, with what only begins with a body's name blanked."""
-    return lexicon()["not_bodies"].sub(lambda m: "_" * len(m[0]), sentence.plain)
+    """Its plain text, with what only begins with a body's name or is a word like it blanked."""
+    text = lexicon()["not_bodies"].sub(lambda m: "_" * len(m[0]), sentence.plain)
+    if sentence.text.islower():
+        return text
+    for word in _IN_SMALL_LETTERS.finditer(sentence.text):
+        text = text[: word.start()] + "_" * len(word[0]) + text[word.end() :]
+    return text
+
+
+_IN_SMALL_LETTERS = re.compile(r"\b(?:sag|globes?|spirits)\b")
+"""Bodies' names that are other words when they have no capital: the middle may sag."""
 
 
 THEM = re.compile(

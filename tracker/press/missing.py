@@ -36,11 +36,14 @@ def miss_candidates(said: Said) -> list[Candidate]:
             {**around, **_own(said, each), "rules": float(slug in ruled), "nomination claimed": float(slug in claimed)},
         )
         for slug, each in own.items()
+        if slug in ruled or not _denied_outright(said.part, each)
     ]
     if before is not None and earlier:
         had = {claim.body for claim in claims(before)} if whole else set()
-        elsewhere = whole and said.turned_to
+        counted = around["nominations counted"] and not around["negation"]
         way = _carried(before, said) | ({"carried": 1.0} if whole else _elsewhere(around))
+        refused = around["sentence: refused"] or around["counted none"] or way["curt"] or way["none"]
+        elsewhere = (said.turned_to or not refused) if whole else counted
         found += [
             Candidate(slug, {**around, **way, **_told(before, each), "rules": float(slug in ruled)})
             for slug, each in earlier.items()
@@ -76,6 +79,12 @@ def _elsewhere(around: Signs) -> dict[str, float]:
     return {"named for another film": 1.0, "only for another film": float(not refused)}
 
 
+def _denied_outright(sentence: Sentence, matches: "list[re.Match[str]]") -> bool:
+    """Whether a sentence says in so many words that a body did not miss a film."""
+    text = bodies_only(sentence)
+    return any(told(sentence, text, match) == CLEARED for match in matches)
+
+
 def _named(sentence: Sentence) -> Found:
     text = bodies_only(sentence)
     named = {slug: list(islice(pattern.finditer(text), MOST)) for slug, pattern in lexicon().bodies.items()}
@@ -96,6 +105,9 @@ _NOT = re.compile(
 _FAR = re.compile(
     r"\b(?:tomorrow|next (?:week|month|year|january|february|march)|this (?:january|february|winter|season)"
     r"|come (?:january|february))\b"
+)
+_SHOULD_HAVE = re.compile(
+    r"\b(?:should|ought to|deserved to|could|would) (?:easily )?(?:have )?(?:won|win|got|taken) an?\b"
 )
 _PRESENT = re.compile(r"\b(?:is|are|has|have|does|do|loves?|likes?|prefers?)\b")
 _PAST = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}ed|went|gave|got|chose|left|took|found|came|said|told|made)\b")
@@ -120,6 +132,7 @@ def _around(said: Said) -> dict[str, float]:
         "denied": float(words["not_missed"].search(text) is not None),
         "joke": float(words["irony"].search(text) is not None),
         "forecast": float(forecast(text)),
+        "should have won": float(_SHOULD_HAVE.search(text) is not None),
         "time to come": float(_FAR.search(text) is not None),
         "negation": count(len(_NOT.findall(text))),
         "nominations counted": float(_NOMINATIONS.search(text) is not None),
@@ -151,7 +164,16 @@ def _around(said: Said) -> dict[str, float]:
     signs["bare"] = float(not any(signs.get(name) for name in _TELLING))
     signs["unsure"] = max(
         signs.get(name, 0.0)
-        for name in ("question", "condition", "hearsay", "denied", "joke", "time to come", "sentence: refusal denied")
+        for name in (
+            "question",
+            "condition",
+            "hearsay",
+            "denied",
+            "joke",
+            "should have won",
+            "time to come",
+            "sentence: refusal denied",
+        )
     )
     return signs
 

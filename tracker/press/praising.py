@@ -98,12 +98,18 @@ def _named(sentence: Sentence, clauses: _Clauses, people: Sequence[str], directo
 
 
 _BY = re.compile(r"\bby (?:[\w'’.-]+ ){0,2}$")
+_WHO_DID = re.compile(
+    r",? who (?:also |has )?(?:shot|lit|photographed|wrote|co-wrote|adapted|edited|cut|scored|composed|designed|mixed"
+    r"|built)\b"
+)
 _NAMES_BEFORE = re.compile(r",? (?:[\w'’.-]+ ){0,2}$")
 
 
 def _of_another_craft(text: str, start: int, end: int) -> bool:
     """Whether a name stands in apposition to a craft: "Ann Lee, cinematography", "its editor, Ann Lee", "music by"."""
     if _BY.search(text[max(0, start - 40) : start]):
+        return True
+    if _WHO_DID.match(text, end):
         return True
     after = re.match(r",? (?:the )?", text[end : end + 6])
     lead = _NAMES_BEFORE.search(text[max(0, start - 40) : start])
@@ -203,7 +209,12 @@ def _own(said: Said, clauses: _Clauses, named: _Named, everything: Sequence[_Nam
     if named.ways & {"carried", "ruled"}:
         first = clauses[0] if clauses else (0, 0, False, 0)
         begins = _PRONOUN.match(sentence.plain) is not None
-        return ways | {"carried: pronoun": float(begins), "carried: praised": float(begins and first[3] > 0)}
+        turned = begins and _turns(sentence.plain[first[0] : first[1]]) > 0
+        return ways | {
+            "carried: pronoun": float(begins),
+            "carried: praised": float(begins and first[3] > 0),
+            "carried: turn of praise": float(turned),
+        }
     start, end, praised, own = clauses[named.clause]
     part = sentence.plain[start:end]
     noun = "noun" in named.ways
