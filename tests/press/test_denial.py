@@ -11,6 +11,7 @@ from tracker.press.text import sentences
     ("text", "bodies"),
     [
         ("The Academy gave it a wide berth.", ["oscars"]),
+        ("The cutting never lets it sag, and nobody will ignore it.", []),
         ("BAFTA couldn't find space for it, but the Academy did.", ["baftas"]),
         ("It came up short with the Globes, then rallied with six Oscar nods.", ["golden_globes"]),
         ("The Oscars, the Globes and SAG all drew a blank on it.", ["actor_awards", "golden_globes", "oscars"]),
