@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from jobs.judging import keyed_frames
+from tracker.domain.film_cells import credits_of, titles_of
 from tracker.domain.records import ArticleRecord, BookRecord, MentionRecord, Record, Work
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from tracker.press.reading import About
     from tracker.press.titles import Known, TitleIndex
 
+_CREDITED = 40
+"""People by whom a film may be told in prose; of a crowd any surname is somebody's."""
 _CLAIMED = 40
 """Claims of one article about one film that are kept."""
 _MOST = 40
@@ -58,7 +61,8 @@ def known_works(keyed: "Mapping[str, pd.DataFrame]") -> "list[Known]":
     for film in keyed["films"].to_dict("records"):
         if not film["title"] or not film["qid"]:
             continue
-        others = [t for t in (film["original_title"], *film["aliases"]) if t]
+        elsewhere = (t.title for t in titles_of(film["titles"]) if t.language[:2] in ("", "en"))
+        others = [t for t in (film["original_title"], *film["aliases"], *elsewhere) if t]
         found[film["qid"]] = Known(
             key=film["qid"],
             title=film["title"],
@@ -81,11 +85,21 @@ def _year(value: Any) -> int | None:
 
 
 def _people(keyed: "Mapping[str, pd.DataFrame]") -> dict[str, list[str]]:
-    """Names credited in any nomination of a film."""
+    """Names credited in any nomination of a film, then those whom articles, pages and the registry credit."""
     works, credits = keyed["works"], keyed["credits"]
-    joined = credits[["statement", "name"]].merge(works[["statement", "film"]], on="statement", validate="many_to_many")
-    joined = joined[(joined["film"] != "") & joined["name"].notna()].drop_duplicates(["film", "name"])
-    return {str(film): list(group) for film, group in joined.groupby("film", sort=False)["name"]}
+    nominated = credits[["statement", "name"]].merge(
+        works[["statement", "film"]], on="statement", validate="many_to_many"
+    )
+    stated = keyed["film_credits"]
+    named = [*zip(nominated["film"], nominated["name"], strict=True), *zip(stated["film"], stated["name"], strict=True)]
+    registry = zip(keyed["films"]["qid"], keyed["films"]["credits"], strict=True)
+    named += [(film, credit.name) for film, cell in registry for credit in credits_of(cell)]
+    found: dict[str, dict[str, None]] = {}
+    for film, name in named:
+        people = found.setdefault(film, {})
+        if film and isinstance(name, str) and len(people) < _CREDITED:
+            people[name] = None
+    return {film: list(people) for film, people in found.items()}
 
 
 def with_mentions(conn: "Connection", records: Iterable[Record], corrections: "Corrections") -> list[Record]:
