@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from tracker.press.reading import About
     from tracker.press.titles import Known, TitleIndex
 
+Signs = Mapping[str, Sequence[str]]
+"""By `praised:` and a craft or `missed:` and a body, what weighed most for reading it so, and against it."""
 _CREDITED = 40
 """People by whom a film may be told in prose; of a crowd any surname is somebody's."""
 _CLAIMED = 40
@@ -105,17 +107,26 @@ def _people(keyed: "Mapping[str, pd.DataFrame]") -> dict[str, list[str]]:
 def with_mentions(conn: "Connection", records: Iterable[Record], corrections: "Corrections") -> list[Record]:
     """The records with a mention for every film that an article names."""
     records = list(records)
+    return [*records, *(mention for mention, _ in explained(conn, records, corrections))]
+
+
+def explained(
+    conn: "Connection", records: Sequence[Record], corrections: "Corrections"
+) -> list[tuple[MentionRecord, Signs]]:
+    """The mentions of every article among the records, each with the signs that it was read by."""
     articles = [record for record in records if isinstance(record, ArticleRecord)]
     if not articles:
-        return records
+        return []
     books = [record for record in records if isinstance(record, BookRecord)]
     index = title_index(conn, corrections, books)
     reviewed = {article.page: [b.title for b in books if b.page == article.page] for article in articles}
-    return [*records, *(m for article in articles for m in mentions_of(article, index, reviewed[article.page]))]
+    return [said for article in articles for said in mentions_of(article, index, reviewed[article.page])]
 
 
-def mentions_of(article: ArticleRecord, index: "TitleIndex", reviewed: Sequence[str] = ()) -> list[MentionRecord]:
-    """What an article says, and apart from it what its readers say below.
+def mentions_of(
+    article: ArticleRecord, index: "TitleIndex", reviewed: Sequence[str] = ()
+) -> list[tuple[MentionRecord, Signs]]:
+    """What an article says, and apart from it what its readers say below, each with its signs.
 
     Args:
         article: with its text.
@@ -128,10 +139,16 @@ def mentions_of(article: ArticleRecord, index: "TitleIndex", reviewed: Sequence[
     said = [about for about in read(article.text, index, year=year) if not (about.kind == "film" and _is_book(about))]
     for about in said:
         _leave_to_the_book(about, reviewed)
-    found = [_mention(article, about, "article") for about in said[:_MOST]]
+    found = [(_mention(article, about, "article"), about.because) for about in said[:_MOST]]
     topic = f"{article.title}\n" if len([a for a in said if a.kind == "film"]) == 1 else ""
     commented = read(topic + article.comments, index, year=year, context=article.text) if article.comments else []
-    return found + [_mention(article, about, "comment") for about in commented[:_MOST] if _says_something(about)]
+    told = [about for about in commented[:_MOST] if _says_something(about)]
+    return [*found, *((_mention(article, about, "comment"), _of_praise(about.because)) for about in told)]
+
+
+def _of_praise(signs: Signs) -> Signs:
+    """Readers' comments praise; what they say of nominations is not kept."""
+    return {says: read_by for says, read_by in signs.items() if says.startswith("praised:")}
 
 
 def _is_book(about: "About") -> bool:
@@ -149,6 +166,7 @@ def _leave_to_the_book(about: "About", reviewed: Sequence[str]) -> None:
         said.clear()
     about.expectations.clear()
     about.quotations.clear()
+    about.because.clear()
 
 
 def _says_something(about: "About") -> bool:

@@ -9,7 +9,7 @@ from jobs.console import emit_json, say, show_table, warn
 from jobs.context import Context
 from jobs.judging import records as json_rows
 from jobs.judging import season_tables
-from jobs.mentions import with_mentions
+from jobs.mentions import explained, with_mentions
 from jobs.page_claims import claims_of_page, claims_of_records, rows_of, show_claims
 from jobs.press_pages import PRESS_FAMILY, remember, site_tier
 from spiders.families import read_page
@@ -54,14 +54,20 @@ def _show_page(context: Context, page: str, *, as_json: bool) -> None:
     _show(named[named["page_id"] == page], stated, as_json=as_json)
 
 
-def _show(named: "pd.DataFrame", stated: "pd.DataFrame", *, as_json: bool) -> None:
+def _show(
+    named: "pd.DataFrame", stated: "pd.DataFrame", why: Sequence[Mapping[str, Any]] | None = None, *, as_json: bool
+) -> None:
     if as_json:
-        emit_json({"mentions": _mention_rows(named), "states": rows_of(stated)})
+        given = {} if why is None else {"why": why}
+        emit_json({"mentions": _mention_rows(named), "states": rows_of(stated)} | given)
         return
     if len(named) or stated.empty:
         _show_mentions(named)
     if len(stated):
         show_claims(stated)
+    if why:
+        rows = [(w["work"], w["voice"], w["says"], "; ".join(w["signs"])) for w in why]
+        show_table("Why: what weighed most for it (+) and against it (-)", ("work", "voice", "says", "signs"), rows)
 
 
 def _day(text: str | None) -> str | None:
@@ -151,9 +157,13 @@ def run_read(context: Context, path: Path, *, as_json: bool) -> int:
     for problem in problems:
         warn(problem.message)
     with reading(context.engine) as conn:
-        found = with_mentions(conn, records, context.corrections)
-    mentions = [m for m in found if isinstance(m, MentionRecord)]
-    _show(_mention_frame(mentions), claims_of_records(records), as_json=as_json)
+        found = explained(conn, records, context.corrections)
+    why = [
+        {"work": mention.work.title, "voice": mention.voice, "says": says, "signs": list(signs)}
+        for mention, read_by in found
+        for says, signs in read_by.items()
+    ]
+    _show(_mention_frame(mention for mention, _ in found), claims_of_records(records), why, as_json=as_json)
     return int(Exit.DONE)
 
 

@@ -89,3 +89,17 @@ def test_reading_a_text_shows_what_it_claims_and_keeps_nothing(worked: Any) -> N
     mentions = worked.snubs("press", "read", str(file), "--json").json["mentions"]
     assert {m["title"]: m["nominated"] for m in mentions}["Inception"] == ["oscars:nominated::6"]
     assert worked.snubs("press", "list", "--json").json["articles"] == []
+
+
+def test_what_was_read_is_shown_with_the_signs_that_it_was_read_by(worked: Any) -> None:
+    file = worked.folder / "column.txt"
+    file.write_text(
+        "The Town was passed over by the Academy. The editing of The Town is superb.", encoding="utf-8"
+    )
+    why = worked.snubs("press", "read", str(file), "--json").json["why"]
+    assert [(w["work"], w["voice"], w["says"]) for w in why] == [
+        ("The Town", "article", "missed:oscars"),
+        ("The Town", "article", "praised:film_editing"),
+    ]
+    assert all(w["signs"][0].startswith("+") for w in why)
+    assert "Why: what weighed most" in worked.snubs("press", "read", str(file)).out
