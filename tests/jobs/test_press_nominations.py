@@ -93,9 +93,7 @@ def test_reading_a_text_shows_what_it_claims_and_keeps_nothing(worked: Any) -> N
 
 def test_what_was_read_is_shown_with_the_signs_that_it_was_read_by(worked: Any) -> None:
     file = worked.folder / "column.txt"
-    file.write_text(
-        "The Town was passed over by the Academy. The editing of The Town is superb.", encoding="utf-8"
-    )
+    file.write_text("The Town was passed over by the Academy. The editing of The Town is superb.", encoding="utf-8")
     why = worked.snubs("press", "read", str(file), "--json").json["why"]
     assert [(w["work"], w["voice"], w["says"]) for w in why] == [
         ("The Town", "article", "missed:oscars"),
