@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 from tracker.config import Schedule
 from tracker.domain.sources import Cadence
 
+WEEKLY = "weekly"
+"""The job whose slots are worked out here."""
 INTERVALS = {
     "hourly": timedelta(hours=1),
     "daily": timedelta(days=1),

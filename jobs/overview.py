@@ -5,12 +5,13 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
+from jobs.asking import announcements, due_sources
 from jobs.collect import MOST_PROBLEMS
 from jobs.console import emit_json, say, show_table
 from jobs.context import Context
 from jobs.due import interval
 from jobs.fields import KNOWN, BodyLine, body_lines
-from jobs.running import announcements, due_sources, slot_now
+from jobs.running import slot_now
 from tracker.domain.errors import Exit
 from tracker.domain.verdicts import ListState
 from tracker.store import frames, imports, migrate, runs

@@ -5,11 +5,12 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
+from jobs.asking import collect_sources
 from jobs.collect import Collected, exit_code, show
 from jobs.console import emit_json, say
 from jobs.context import Context
+from jobs.due import WEEKLY
 from jobs.publishing import report_season, tell
-from jobs.running import WEEKLY, collect_sources
 from tracker.domain.errors import StoreError
 from tracker.store import runs
 from tracker.store.engine import transaction

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from jobs import daemon, publishing
-from jobs.running import WEEKLY, run_due, slot_name, slot_now
+from jobs.due import WEEKLY
+from jobs.running import run_due, slot_name, slot_now
 from tracker.domain.errors import StoreError
 from tracker.export.folder import publish
 from tracker.store import runs
