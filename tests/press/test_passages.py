@@ -96,11 +96,15 @@ def test_passages_written_without_sight_of_the_lexicon_are_read(part: Part, bar:
     assert f1(part, read_all("fresh_passages")) >= bar
 
 
+BELOW = {(crafts, "third_passages"): 0.83, (crafts, "fifth_passages"): 0.81}
+"""Sets that stay below the floor of the others."""
+
+
 @pytest.mark.parametrize("name", FILES[2:])
-@pytest.mark.parametrize(("part", "floor"), [(films, 0.95), (crafts, 0.8), (missed, 0.87)])
+@pytest.mark.parametrize(("part", "floor"), [(films, 0.95), (crafts, 0.85), (missed, 0.87)])
 def test_later_passages_are_read_as_well_as_docs_say(name: str, part: Part, floor: float) -> None:
     """After mending; what to expect of passages that nobody here has seen are the first readings (docs/press.md)."""
-    assert f1(part, read_all(name)) >= floor
+    assert f1(part, read_all(name)) >= BELOW.get((part, name), floor)
 
 
 @pytest.mark.parametrize(
