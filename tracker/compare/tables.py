@@ -326,12 +326,16 @@ def _by_id(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _registry(films: pd.DataFrame) -> pd.DataFrame:
-    """One row a film: the first stated value of every column, in the order the statements came."""
+    """One row a film: the first stated value of every column, in the order the statements came.
+
+    Its provenance is that of the first statement as a whole, never one source's address with another's revision.
+    """
     films = _by_id(films)
     films = films[films["film"] != ""]
     blank = films.mask(films.map(lambda v: isinstance(v, str | tuple) and not v))
     merged = blank.groupby(films["film"], sort=False).first().drop(columns="film", errors="ignore").reset_index()
-    return typed(merged, SCHEMAS["films"])
+    first = films.drop_duplicates("film")[list(PROVENANCE)].reset_index(drop=True)
+    return typed(merged.assign(**{name: first[name] for name in PROVENANCE}), SCHEMAS["films"])
 
 
 def _with_kind(lists: pd.DataFrame) -> pd.DataFrame:
