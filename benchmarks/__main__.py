@@ -27,7 +27,7 @@ def _figure(value: float | None) -> str:
 
 
 def _show(results: list[Result], skipped: dict[str, str]) -> None:
-    from jobs.console import say, show_table
+    from jobs.cli.console import say, show_table
 
     columns = ("what", "unit", "ours", "beside", "theirs", "ratio", "bar", "", "rounds")
     rows = [

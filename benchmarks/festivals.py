@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from tracker.domain.titles import title_key
-from tracker.matching.scored import match
+from tracker.domain.titles.comparable import title_key
+from tracker.identity.films.scored import match
 
 BODIES = ("cannes", "venice", "berlin")
 APART = ("debut", "festival_section", "special_prize")

@@ -15,10 +15,10 @@ import numpy as np
 import pandas as pd
 import yaml
 
-from tracker.domain.titles import title_key
-from tracker.matching.blocking import Floats, Ints
-from tracker.matching.model import Model
-from tracker.matching.scored import (
+from tracker.domain.titles.comparable import title_key
+from tracker.identity.films.blocking import Floats, Ints
+from tracker.identity.films.model import Model
+from tracker.identity.films.scored import (
     QUERY_COLUMNS,
     REGISTRY_COLUMNS,
     Columns,
@@ -27,7 +27,7 @@ from tracker.matching.scored import (
     index_films,
     read_queries,
 )
-from tracker.matching.tables import read_columns
+from tracker.identity.tables import read_columns
 
 ROOT = Path(__file__).resolve().parent.parent
 BENCHMARK = ROOT.parent / "shared" / "truth" / "matching"

@@ -14,9 +14,9 @@ from zlib import crc32
 import pandas as pd
 
 from jobs.context import Context
-from jobs.judging import stored_frames
-from tracker.matching.cells import text
-from tracker.matching.resolve import with_keys
+from jobs.steps.judging.judge import stored_frames
+from tracker.identity.cells import text
+from tracker.identity.resolve import with_keys
 from tracker.store.engine import reading
 
 BODIES = ("oscars", "baftas", "golden_globes")

@@ -15,17 +15,17 @@ import time
 from datetime import date
 from pathlib import Path
 
-import jobs.cli  # isort: skip - first: it says how numpy shall start
+import jobs.cli.main  # isort: skip - first: it says how numpy shall start
 import numpy as np
 import pandas as pd
 
 from benchmarks.measure import Result
 from benchmarks.misses import tables_of
-from tracker.compare.season import judge_seasons
-from tracker.compare.tables import SeasonTables, build
 from tracker.config import Thresholds
 from tracker.domain.rules import RuleBook, load_rules
-from tracker.matching.resolve import with_keys
+from tracker.identity.resolve import with_keys
+from tracker.judge.material.tables import SeasonTables, build
+from tracker.judge.season import judge_seasons
 
 FIRST, SEASONS = 1986, 40
 SIZES = (5, 10, 20, SEASONS)
@@ -95,7 +95,7 @@ def both_bodies() -> RuleBook:
 
 def timed(database: Path | None, seasons: int, together: bool) -> dict[str, float]:
     """Processor seconds, verdicts and greatest memory of judging the newest seasons, in this process."""
-    jobs.cli.collect_rarely()
+    jobs.cli.main.collect_rarely()
     tables = tables_of(database) if database else made_up(seasons)
     known = sorted(tables.nominations["film_year"].dropna().astype(int).unique())[-seasons:]
     given = {"rules": both_bodies(), "thresholds": Thresholds(), "as_of": date(2026, 1, 1)}

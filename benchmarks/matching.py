@@ -27,10 +27,10 @@ from rapidfuzz import fuzz, process
 
 from benchmarks import synthetic_titles
 from benchmarks.fit_matching import BENCHMARK, half_of, mistyped
-from jobs.cli import collect_rarely
-from tracker.domain.titles import fold, title_key
-from tracker.matching.files import match_files
-from tracker.matching.scored import match
+from jobs.cli.main import collect_rarely
+from tracker.domain.titles.comparable import fold, title_key
+from tracker.identity.files import match_files
+from tracker.identity.films.scored import match
 
 LINKAGE = Path(__file__).with_name("linkage.py")
 SUBSETS = ("fit half", "held-out half", "all", "hard, fit half", "hard, held-out half", "hard")

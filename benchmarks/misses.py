@@ -18,13 +18,13 @@ from rapidfuzz import fuzz
 from sqlalchemy import create_engine
 
 from benchmarks.measure import SHARED, Result, SkippedError
-from tracker.compare.ranking import news
-from tracker.compare.season import judge_seasons
-from tracker.compare.tables import SCHEMAS, SeasonTables, build
 from tracker.config import Thresholds
 from tracker.domain.rules import load_rules
-from tracker.domain.titles import fold, title_key
-from tracker.matching.resolve import with_keys
+from tracker.domain.titles.comparable import fold, title_key
+from tracker.identity.resolve import with_keys
+from tracker.judge.material.tables import SCHEMAS, SeasonTables, build
+from tracker.judge.season import judge_seasons
+from tracker.judge.verdict.ranking import news
 from tracker.store import frames
 
 PRESS = SHARED / "truth" / "snubs" / "pundits.csv"

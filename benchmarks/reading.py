@@ -10,11 +10,11 @@ from typing import Any
 import mwparserfromhell
 
 from benchmarks.measure import SHARED, Result, SkippedError, cpu_seconds, side_by_side
-from jobs.collect import Brought, judge
+from jobs.steps.collecting.collect import Brought, judge
 from spiders.catalogue import load_sources
+from spiders.crawl.output import SourceStats
 from spiders.families import read_page
-from spiders.output import SourceStats
-from tracker.domain.records import Origin, PageRecord
+from tracker.domain.facts.records import Origin, PageRecord
 from tracker.domain.sources import Source
 from tracker.store import migrate, runs
 from tracker.store.engine import open_engine, transaction

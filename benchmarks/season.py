@@ -6,10 +6,10 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.measure import Result, cpu_seconds
-from jobs.collect import asks_for, collect
 from jobs.context import Context
-from jobs.judging import judge_seasons, season_tables
-from jobs.publishing import report_season
+from jobs.steps.collecting.collect import asks_for, collect
+from jobs.steps.judging.judge import judge_seasons, season_tables
+from jobs.steps.publishing.publish import report_season
 from tracker.config import Settings
 from tracker.store.engine import reading
 

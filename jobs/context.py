@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from jobs.due import current_season
+from jobs.schedule.due import current_season
 from spiders.catalogue import load_sources
-from spiders.job import Limits
+from spiders.crawl.job import Limits
 from tracker.config import Settings, load_settings
 from tracker.domain.errors import ConfigError, PolicyError
 from tracker.domain.sources import Source
@@ -20,7 +20,7 @@ from tracker.domain.sources import Source
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from tracker.matching.corrections import Corrections
+    from tracker.identity.corrections import Corrections
 
 ARCHIVED_SEASON = 2010
 """Film year of the bundled archive."""
@@ -77,7 +77,7 @@ class Context:
         Raises:
             InputError: a file cannot be read, or decisions contradict each other.
         """
-        from tracker.matching.corrections import Corrections, read_corrections, shipped
+        from tracker.identity.corrections import Corrections, read_corrections, shipped
 
         return Corrections((*shipped(), *read_corrections(self.settings.corrections_file)))
 

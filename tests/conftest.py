@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jobs.cli import collect_rarely
+from jobs.cli.main import collect_rarely
 
 pytest_plugins = ("loopback_wiki", "postgresql")
 

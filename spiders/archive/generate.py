@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from spiders.families.supplied import HEADERS
+from spiders.families.supplied.read import HEADERS
 
 HERE = Path(__file__).resolve().parent
 FACTS = HERE / "facts"
@@ -335,7 +335,7 @@ QUERY_VARIABLES = {
     "credits": ("film", "craft", "people"),
     "names": ("person", "name", "imdb", "aliases"),
 }
-"""What each query asks for; `spiders/families/wikidata_films.py` reads the answers."""
+"""What each query asks for; `spiders/families/registry/read.py` reads the answers."""
 
 
 def results_json(name: str, bindings: Iterable[Json]) -> str:

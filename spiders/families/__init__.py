@@ -3,20 +3,20 @@
 from importlib import import_module
 
 from tracker.domain.errors import ConfigError
-from tracker.domain.problems import Problem
-from tracker.domain.records import PageRecord, Record
+from tracker.domain.facts.records import PageRecord, Record
+from tracker.domain.lists.problems import Problem
 from tracker.domain.sources import Source
 
 FAMILIES: dict[str, str] = {
-    "wikipedia_ceremony": "spiders.families.wikipedia_ceremony:read",
-    "wikipedia_festival": "spiders.families.wikipedia_festival:read",
-    "official_page": "spiders.families.official_page:read",
-    "wikipedia_titles": "spiders.families.wikipedia_titles:read",
-    "wikidata_films": "spiders.families.wikidata_films:read",
-    "wikipedia_film": "spiders.families.wikipedia_film:read",
-    "press": "spiders.families.press_page:read",
-    "book_prize": "spiders.families.book_prize:read",
-    "supplied": "spiders.families.supplied:read",
+    "wikipedia_ceremony": "spiders.families.ceremony.read:read",
+    "wikipedia_festival": "spiders.families.festival.read:read",
+    "official_page": "spiders.families.official.read:read",
+    "wikipedia_titles": "spiders.families.links.read:read",
+    "wikidata_films": "spiders.families.registry.read:read",
+    "wikipedia_film": "spiders.families.film_article.read:read",
+    "press": "spiders.families.press.read:read",
+    "book_prize": "spiders.families.book_prize.read:read",
+    "supplied": "spiders.families.supplied.read:read",
 }
 """Where each family's reader is; imported when first needed, since most runs need one."""
 

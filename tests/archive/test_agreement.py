@@ -9,8 +9,8 @@ import pytest
 
 from spiders.archive.generate import TARGET, file_name, read_facts, split
 from spiders.families import read_page
-from tracker.domain.problems import Problem, Severity
-from tracker.domain.records import CeremonyRecord, NominationRecord, Origin, PageRecord, Record
+from tracker.domain.facts.records import CeremonyRecord, NominationRecord, Origin, PageRecord, Record
+from tracker.domain.lists.problems import Problem, Severity
 from tracker.domain.sources import parse_source
 
 SOURCES = Path(__file__).resolve().parents[2] / "spiders" / "sources"

@@ -9,7 +9,7 @@ import pytest
 
 from spiders.archive import generate
 from spiders.archive.generate import FACTS, TARGET, bullet, entry, file_name, grid, read_facts
-from spiders.families.supplied import HEADERS
+from spiders.families.supplied.read import HEADERS
 
 TABLES = sorted(path.stem for path in FACTS.glob("*.csv"))
 NEVER_LET_ME_GO = "Never Let Me Go"

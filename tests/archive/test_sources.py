@@ -56,8 +56,8 @@ def test_every_printed_category_is_declared_and_of_the_declared_size(body: str) 
 
 @pytest.mark.parametrize("name", SUPPLIED)
 def test_supplied_files_are_read_without_a_problem(name: str) -> None:
-    from spiders.families.supplied import read
-    from tracker.domain.records import NominationRecord, Origin, PageRecord
+    from spiders.families.supplied.read import read
+    from tracker.domain.facts.records import NominationRecord, Origin, PageRecord
 
     found, path = source(name), TARGET / "supplied" / f"{name}.csv"
     assert found.page == path.name

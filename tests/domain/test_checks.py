@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.checks import check_list
-from tracker.domain.problems import Problem, Severity
-from tracker.domain.records import CeremonyRecord, FieldRecord, NominationRecord, Person, Record, Result, Work
+from tracker.domain.facts.records import CeremonyRecord, FieldRecord, NominationRecord, Person, Record, Result, Work
+from tracker.domain.lists.checks import check_list
+from tracker.domain.lists.problems import Problem, Severity
 from tracker.domain.sources import Source, parse_source
 
 YAML = """

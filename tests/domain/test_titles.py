@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tracker.domain.title_forms import MAX_COMPARED, Form, comparable, take_apart
-from tracker.domain.titles import fold, title_key
+from tracker.domain.titles.comparable import fold, title_key
+from tracker.domain.titles.forms import MAX_COMPARED, Form, comparable, take_apart
 
 
 def forms(title: str, *, listed: bool = False) -> set[str]:

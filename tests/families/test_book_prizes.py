@@ -2,13 +2,13 @@
 
 import pytest
 
-from spiders.books.prize_page import books
-from spiders.books.prose import about_reviewed, prizes_in, reviewed
 from spiders.catalogue import load_sources
 from spiders.families import read_page
-from spiders.wikitext.blocks import read_blocks
-from tracker.domain.problems import Severity
-from tracker.domain.records import BookRecord, Origin, PageRecord
+from spiders.families.book_prize.prize_page import books
+from spiders.families.book_prize.prose import about_reviewed, prizes_in, reviewed
+from spiders.formats.wikitext.blocks import read_blocks
+from tracker.domain.facts.records import BookRecord, Origin, PageRecord
+from tracker.domain.lists.problems import Severity
 
 WANTED = {
     (2003, "won", "The Salt Year", "Eve Ford"),

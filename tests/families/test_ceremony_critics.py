@@ -2,9 +2,9 @@
 
 import pytest
 
-from spiders.families.wikipedia_ceremony import read
-from tracker.domain.problems import Problem, Severity
-from tracker.domain.records import NominationRecord, Origin, PageRecord
+from spiders.families.ceremony.read import read
+from tracker.domain.facts.records import NominationRecord, Origin, PageRecord
+from tracker.domain.lists.problems import Problem, Severity
 from tracker.domain.sources import parse_source
 
 SOURCE = parse_source(

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from spiders.catalogue import load_sources
-from spiders.families.wikipedia_ceremony import read
-from tracker.domain.checks import check_list
-from tracker.domain.problems import Severity
-from tracker.domain.records import NominationRecord, Origin, PageRecord
+from spiders.families.ceremony.read import read
+from tracker.domain.facts.records import NominationRecord, Origin, PageRecord
+from tracker.domain.lists.checks import check_list
+from tracker.domain.lists.problems import Severity
 from tracker.domain.sources import Source, parse_source
 
 TODAY = date(2026, 11, 1)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from spiders.wikitext.blocks import Line, read_blocks
-from spiders.wikitext.credits import Form, Reading, read_entry
-from spiders.wikitext.entry import UnreadableError, make_entry
+from spiders.formats.wikitext.blocks import Line, read_blocks
+from spiders.formats.wikitext.credits import Form, Reading, read_entry
+from spiders.formats.wikitext.entry import UnreadableError, make_entry
 
 
 def line_of(text: str) -> Line:

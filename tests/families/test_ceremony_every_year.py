@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from spiders.catalogue import load_sources
-from spiders.families.wikipedia_ceremony import read
-from tracker.domain.checks import check_list
-from tracker.domain.problems import Severity
-from tracker.domain.records import NominationRecord, Origin, PageRecord, Result
+from spiders.families.ceremony.read import read
+from tracker.domain.facts.records import NominationRecord, Origin, PageRecord, Result
+from tracker.domain.lists.checks import check_list
+from tracker.domain.lists.problems import Severity
 
 ACTING = {"lead_actor", "lead_actress", "supporting_actor", "supporting_actress"}
 CEREMONIES = [*range(1, 24), 29, 36, 40, 52, 60, 68]

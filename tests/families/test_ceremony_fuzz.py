@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from spiders.catalogue import load_sources
 from spiders.families import read_page
-from spiders.wikitext.blocks import read_blocks
-from spiders.wikitext.strip import strip
-from tracker.domain.records import NominationRecord, Origin, PageRecord
+from spiders.formats.wikitext.blocks import read_blocks
+from spiders.formats.wikitext.strip import strip
+from tracker.domain.facts.records import NominationRecord, Origin, PageRecord
 from tracker.domain.sources import Source
 
 SOURCES = load_sources()

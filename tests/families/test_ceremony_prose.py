@@ -16,14 +16,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spiders.catalogue import load_sources
-from spiders.families.wikipedia_ceremony import read
-from spiders.wikitext.blocks import read_blocks
-from spiders.wikitext.lists import Heading, Kind, Meaning
-from spiders.wikitext.prose import read_prose
-from tracker.domain.problems import Severity
-from tracker.domain.records import NominationRecord, Origin, PageRecord
+from spiders.families.ceremony.prose.sentences import read_prose
+from spiders.families.ceremony.read import read
+from spiders.formats.wikitext.blocks import read_blocks
+from spiders.formats.wikitext.lists import Heading, Kind, Meaning
+from tracker.domain.facts.records import NominationRecord, Origin, PageRecord
+from tracker.domain.lists.problems import Severity
 from tracker.domain.sources import Source, parse_source
-from tracker.domain.titles import fold
+from tracker.domain.titles.comparable import fold
 
 PAGES = Path(__file__).with_name("prose")
 ONLINE = parse_source(

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from spiders.catalogue import load_sources
-from spiders.families.wikipedia_ceremony import read
-from tracker.domain.checks import check_list
-from tracker.domain.problems import Problem, Severity
-from tracker.domain.records import CeremonyRecord, NominationRecord, Origin, PageRecord, Record
+from spiders.families.ceremony.read import read
+from tracker.domain.facts.records import CeremonyRecord, NominationRecord, Origin, PageRecord, Record
+from tracker.domain.lists.checks import check_list
+from tracker.domain.lists.problems import Problem, Severity
 from tracker.domain.sources import Source
 
 BODIES = {"Academy_Awards": "oscars", "British_Academy_Film_Awards": "baftas", "Golden_Globes": "golden_globes"}

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from spiders.catalogue import load_sources
-from spiders.families.wikipedia_festival import read
-from tracker.domain.checks import check_list
-from tracker.domain.problems import Severity
-from tracker.domain.records import NominationRecord, Origin, PageRecord, Record
+from spiders.families.festival.read import read
+from tracker.domain.facts.records import NominationRecord, Origin, PageRecord, Record
+from tracker.domain.lists.checks import check_list
+from tracker.domain.lists.problems import Severity
 from tracker.domain.sources import Source
 
 TODAY = date(2026, 11, 1)

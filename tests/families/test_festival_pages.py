@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from spiders.catalogue import load_sources
-from spiders.families.wikipedia_festival import read
-from tracker.domain.checks import check_list
-from tracker.domain.problems import Problem, Severity
-from tracker.domain.records import CeremonyRecord, NominationRecord, Origin, PageRecord, Record, Result
+from spiders.families.festival.read import read
+from tracker.domain.facts.records import CeremonyRecord, NominationRecord, Origin, PageRecord, Record, Result
+from tracker.domain.lists.checks import check_list
+from tracker.domain.lists.problems import Problem, Severity
 from tracker.domain.sources import Source, parse_source
 
 TODAY = date(2026, 11, 1)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from spiders.catalogue import load_sources
 from spiders.families import read_page
-from spiders.wikitext.blocks import Line, Piece
-from spiders.wikitext.stated import stated
-from tracker.domain.records import FieldRecord, NominationRecord, Origin, PageRecord, Record
+from spiders.formats.wikitext.blocks import Line, Piece
+from spiders.formats.wikitext.stated import stated
+from tracker.domain.facts.records import FieldRecord, NominationRecord, Origin, PageRecord, Record
 from tracker.domain.sources import Source, parse_source
 from tracker.domain.yamltext import load_yaml
 

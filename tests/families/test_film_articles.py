@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 
 from spiders.catalogue import load_sources
-from spiders.families.wikipedia_film import envelope, list_titles, read
-from tracker.domain.problems import Problem
-from tracker.domain.records import (
+from spiders.families.film_article.read import envelope, list_titles, read
+from tracker.domain.facts.records import (
     AccoladeRecord,
     CreditRecord,
     FactRecord,
@@ -18,6 +17,7 @@ from tracker.domain.records import (
     ReleaseRecord,
     ScoreRecord,
 )
+from tracker.domain.lists.problems import Problem
 
 SOURCE = load_sources()["wikipedia_film"]
 LABELS = "<tr><th>Distributed by</th><td>Somebody</td></tr><tr><th>Cinematography</th><td>Anna Bell</td></tr>"

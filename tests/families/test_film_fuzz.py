@@ -6,11 +6,11 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spiders.article.dom import ArticleError, blocks, drop_noise, lines, parse
-from spiders.article.grid import MAX_COLUMNS, MAX_PLACES, read_grid
 from spiders.catalogue import load_sources
-from spiders.families.wikipedia_film import envelope, read
-from tracker.domain.records import RECORD, Origin, PageRecord
+from spiders.families.film_article.read import envelope, read
+from spiders.formats.html.dom import ArticleError, blocks, drop_noise, lines, parse
+from spiders.formats.html.grid import MAX_COLUMNS, MAX_PLACES, read_grid
+from tracker.domain.facts.records import RECORD, Origin, PageRecord
 
 SOURCE = load_sources()["wikipedia_film"]
 PAGE = PageRecord(

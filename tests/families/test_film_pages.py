@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from spiders.catalogue import load_sources
 from spiders.families import read_page
-from tracker.domain.problems import Problem
-from tracker.domain.records import (
+from tracker.domain.facts.records import (
     ArticleRecord,
     BookRecord,
     CreditRecord,
@@ -20,6 +19,7 @@ from tracker.domain.records import (
     Record,
     ReleaseRecord,
 )
+from tracker.domain.lists.problems import Problem
 
 SOURCE = load_sources()["press"]
 

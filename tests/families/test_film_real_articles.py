@@ -12,8 +12,16 @@ from typing import Any
 import pytest
 
 from spiders.catalogue import load_sources
-from spiders.families.wikipedia_film import envelope, read
-from tracker.domain.records import AccoladeRecord, CreditRecord, FactRecord, Origin, PageRecord, Record, ReleaseRecord
+from spiders.families.film_article.read import envelope, read
+from tracker.domain.facts.records import (
+    AccoladeRecord,
+    CreditRecord,
+    FactRecord,
+    Origin,
+    PageRecord,
+    Record,
+    ReleaseRecord,
+)
 
 EXPECTED = json.loads(Path(__file__).with_name("film_articles_expected.json").read_text(encoding="utf-8"))
 BODIES = ("oscars", "baftas", "golden_globes")

@@ -6,9 +6,9 @@ import pytest
 
 from spiders.catalogue import load_sources
 from spiders.families import read_page
-from tracker.domain.agreement import disagreements
-from tracker.domain.problems import Problem
-from tracker.domain.records import NominationRecord, Origin, PageRecord, Record, Result
+from tracker.domain.facts.records import NominationRecord, Origin, PageRecord, Record, Result
+from tracker.domain.lists.agreement import disagreements
+from tracker.domain.lists.problems import Problem
 
 SOURCES = load_sources()
 NAMES = ("the encyclopaedia", "the academy")

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spiders.catalogue import load_sources
-from spiders.families.press import likeness, read, sketch
-from tracker.domain.problems import Severity
-from tracker.domain.records import ArticleRecord, Origin, PageRecord
+from spiders.families.press.article import likeness, read, sketch
+from tracker.domain.facts.records import ArticleRecord, Origin, PageRecord
+from tracker.domain.lists.problems import Severity
 
 SOURCE = load_sources()["press"]
 TEXT = " ".join(["It is a film that nobody in the town could forget, and the score is why." for _ in range(8)])

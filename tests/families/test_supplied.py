@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spiders.families import read_page
-from spiders.families.supplied import HEADERS, read
+from spiders.families.supplied.read import HEADERS, read
 from tracker.domain.errors import ConfigError
-from tracker.domain.records import EligibilityRecord, NominationRecord, Origin, PageRecord, Result, TopTenRecord
+from tracker.domain.facts.records import EligibilityRecord, NominationRecord, Origin, PageRecord, Result, TopTenRecord
 from tracker.domain.sources import Source, parse_source
 
 LONGLIST = """

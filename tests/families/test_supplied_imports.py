@@ -7,14 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.import_definition import define, pairs, source_of
-from spiders.families.supplied import read
-from spiders.families.supplied_ceremonies import rule_of
-from spiders.families.supplied_sheet import kinds
+from jobs.steps.importing.definition import define, pairs, source_of
+from spiders.families.supplied.ceremonies import rule_of
+from spiders.families.supplied.read import read
+from spiders.families.supplied.sheet import kinds
 from tracker.domain.ceremonies import CeremonyRule
 from tracker.domain.errors import ConfigError
-from tracker.domain.problems import Problem, Severity
-from tracker.domain.records import (
+from tracker.domain.facts.records import (
     EligibilityRecord,
     FilmRecord,
     NominationRecord,
@@ -25,6 +24,7 @@ from tracker.domain.records import (
     ScoreRecord,
     TopTenRecord,
 )
+from tracker.domain.lists.problems import Problem, Severity
 
 TODAY = date(2026, 5, 1)
 PAGE = PageRecord(

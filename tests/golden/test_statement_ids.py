@@ -17,8 +17,8 @@ from golden_statements import SAMPLES
 
 from spiders.catalogue import load_sources
 from spiders.families import read_page
-from spiders.families.wikipedia_film import envelope
-from tracker.domain.records import RECORD, Origin, PageRecord
+from spiders.families.film_article.read import envelope
+from tracker.domain.facts.records import RECORD, Origin, PageRecord
 from tracker.store.statements import KINDS, identify
 
 GOLDEN = json.loads(Path(__file__).with_name("statement_ids.json").read_text(encoding="utf-8"))
@@ -120,8 +120,8 @@ _SUPPLIED = {
 def supplied() -> dict[str, list[str]]:
     from datetime import date
 
-    from jobs.import_definition import define, source_of
-    from spiders.families.supplied import read
+    from jobs.steps.importing.definition import define, source_of
+    from spiders.families.supplied.read import read
 
     told = {"title": "f.csv", "publisher": "p", "licence": "l", "tier": 2, "as_of": date(2026, 4, 1)}
     ids = {}

@@ -24,12 +24,12 @@ import time_machine
 import yaml
 from sqlalchemy import make_url
 
+from jobs.cli.exits import run_command
 from jobs.context import Context
-from jobs.exits import run_command
 from loopback_wiki import Reply, Wiki, serving
 from postgresql import create_database, on_server
 from spiders.archive.replay import Archive
-from spiders.job import Limits
+from spiders.crawl.job import Limits
 from tracker.config import load_settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -103,7 +103,7 @@ class Desk:
             code = run_command(["--config", str(self.config), *arguments])
         return Ran(code, out.getvalue(), err.getvalue())
 
-    def start(self, *arguments: str, program: Sequence[str] = ("-m", "jobs.cli")) -> "subprocess.Popen[str]":
+    def start(self, *arguments: str, program: Sequence[str] = ("-m", "jobs.cli.main")) -> "subprocess.Popen[str]":
         """The same as a process of its own, as cron would start it; no fixed clock."""
         environment = {k: v for k, v in os.environ.items() if not k.startswith("SNUBS_")}
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}

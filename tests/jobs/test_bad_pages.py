@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from jobs.collect import Collected, asks_for, collect
+from jobs.steps.collecting.collect import Collected, asks_for, collect
 from tracker.store import frames, runs
 from tracker.store.engine import reading
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.due import AROUND_ANNOUNCEMENT, current_season, interval, is_due, weekly_slot
+from jobs.schedule.due import AROUND_ANNOUNCEMENT, current_season, interval, is_due, weekly_slot
 from tracker.config import Schedule
 from tracker.domain.sources import Cadence
 

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from jobs.collect import Brought, judge, kept
-from jobs.fields import given_fields
+from jobs.steps.collecting.collect import Brought, judge, kept
+from jobs.steps.judging.fields import given_fields
 from spiders.archive.replay import Archive
 from spiders.catalogue import load_sources
+from spiders.crawl.output import SourceStats
 from spiders.families import read_page
-from spiders.output import SourceStats
-from tracker.domain.records import FieldRecord, NominationRecord, Origin, PageRecord
+from tracker.domain.facts.records import FieldRecord, NominationRecord, Origin, PageRecord
 from tracker.domain.verdicts import ListState
 from tracker.store import frames, runs
 from tracker.store.engine import reading, transaction

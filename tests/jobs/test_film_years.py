@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from jobs.collect import asks_for
-from jobs.film_years import parse_seasons
+from jobs.steps.collecting.collect import asks_for
+from jobs.steps.judging.film_years import parse_seasons
 from tracker.domain.errors import ConfigError
 
 

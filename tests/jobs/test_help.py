@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import jobs
-from jobs.helptext import WIDTH, help_text
+from jobs.cli.helptext import WIDTH, help_text
 
 
 def test_the_help_file_equals_what_the_commands_say() -> None:
-    written = Path(jobs.__file__).with_name("help.txt").read_text(encoding="utf-8")
-    assert written == help_text(), "run: python -m jobs.helptext"
+    written = Path(jobs.__file__).parent.joinpath("cli", "help.txt").read_text(encoding="utf-8")
+    assert written == help_text(), "run: python -m jobs.cli.helptext"
 
 
 def test_the_help_fits_a_terminal() -> None:

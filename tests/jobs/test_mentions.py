@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from jobs.mentions import known_works
-from tracker.compare.frames import typed
-from tracker.compare.tables import SCHEMAS
+from jobs.steps.collecting.mentions import known_works
+from tracker.judge.material.frames import typed
+from tracker.judge.material.tables import SCHEMAS
 from tracker.press.reading import read
 from tracker.press.titles import TitleIndex
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from spiders.wikitext.inferred import infer
+from spiders.families.ceremony.inferred import infer
 from tracker.domain.sources import parse_source
 
 TITLE = "13th British Independent Film Awards"

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from jobs.collect import Brought, judge
+from jobs.steps.collecting.collect import Brought, judge
 from spiders.archive.replay import Archive
 from spiders.catalogue import load_sources
+from spiders.crawl.output import SourceStats
 from spiders.families import read_page
-from spiders.output import SourceStats
-from tracker.domain.problems import Problem
-from tracker.domain.records import NominationRecord, Origin, PageRecord, Record
+from tracker.domain.facts.records import NominationRecord, Origin, PageRecord, Record
+from tracker.domain.lists.problems import Problem
 from tracker.domain.verdicts import ListState
 
 TITLE = "83rd Academy Awards"

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from jobs.collect import Collected, asks_for, collect
-from jobs.overview import registry_line
-from tracker.domain.film_cells import credits_of, titles_of
+from jobs.cli.overview import registry_line
+from jobs.steps.collecting.collect import Collected, asks_for, collect
+from tracker.domain.facts.film_cells import credits_of, titles_of
 from tracker.store import frames
 from tracker.store.engine import reading
 

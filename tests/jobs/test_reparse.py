@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from spiders import families
-from tracker.domain.records import NominationRecord
+from tracker.domain.facts.records import NominationRecord
 
 
 def test_reading_everything_again_changes_nothing(worked: Any, services: Any, tools: Any) -> None:
@@ -36,7 +36,7 @@ def test_what_another_parser_reads_is_added_and_what_it_no_longer_reads_retracte
         records, problems = honest(source, page, body)
         return [_with_capitals(record) for record in records], problems
 
-    monkeypatch.setattr("jobs.collect.read_page", renamed)
+    monkeypatch.setattr("jobs.steps.collecting.collect.read_page", renamed)
     before = worked.statements("nyfcc")
     changed = worked.snubs("reparse", "nyfcc", "--json")
     (source,) = changed.json

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from jobs import daemon, publishing
-from jobs.due import WEEKLY
-from jobs.running import run_due, slot_name, slot_now
+from jobs.schedule import daemon
+from jobs.schedule.due import WEEKLY
+from jobs.schedule.running import run_due, slot_name, slot_now
+from jobs.steps.publishing import publish as publishing
 from tracker.domain.errors import StoreError
 from tracker.export.folder import publish
 from tracker.store import runs

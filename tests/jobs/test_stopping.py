@@ -16,7 +16,7 @@ import time_machine
 module, name, moment = sys.argv[1:4]
 time_machine.travel(moment, tick=False).start()
 setattr(importlib.import_module(module), name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
-from jobs.exits import run_command
+from jobs.cli.exits import run_command
 sys.exit(run_command(sys.argv[4:]))
 """
 
@@ -91,7 +91,7 @@ def small_week(tmp_path_factory: pytest.TempPathFactory, tools: Any) -> Any:
 def test_killed_at_every_stage_of_a_week(desk: Any, small_week: Any, tools: Any) -> None:
     desk.set(offline=True, sources={"on": ["oscars", "nyfcc"]})
     stages = [
-        ("jobs.collect", "_collected", 0),
+        ("jobs.steps.collecting.collect", "_collected", 0),
         ("tracker.export.folder", "_settle", 2),
         ("tracker.export.folder", "_point_latest", 2),
     ]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.nomination_claims import RESULTS, NominationClaim, parsed
+from tracker.domain.facts.nomination_claims import RESULTS, NominationClaim, parsed
 from tracker.domain.yamltext import load_yaml
 from tracker.press.nominated import claims
 from tracker.press.reading import About, read

@@ -10,7 +10,7 @@ import pytest
 import typer
 from pydantic import BaseModel
 
-from jobs.commands import app
+from jobs.cli.commands import app
 from tracker.config import Settings
 from tracker.domain.errors import Exit
 from tracker.domain.verdicts import Label
@@ -85,7 +85,7 @@ def test_every_setting_stands_in_the_readme_with_its_variable() -> None:
         assert f"SNUBS_{name.upper()}" in environment
 
 
-@pytest.mark.parametrize("name", [*OPERATORS, "jobs/help.txt"])
+@pytest.mark.parametrize("name", [*OPERATORS, "jobs/cli/help.txt"])
 def test_every_variable_a_document_names_is_a_setting(name: str) -> None:
     real = {variable for variable, _ in variables(Settings)} | {"SNUBS_CONFIG"}
     named = set(ENVIRONMENT.findall((ROOT / name).read_text(encoding="utf-8")))

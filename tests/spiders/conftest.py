@@ -93,7 +93,7 @@ def environment() -> dict[str, str]:
 
 
 def start(job: Path, **more: Any) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "spiders.crawl", str(job)]
+    command = [sys.executable, "-m", "spiders.crawl.process", str(job)]
     return subprocess.Popen(
         command, cwd=ROOT, env=environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more
     )

@@ -386,7 +386,7 @@ def test_a_live_crawl_without_a_contact_asks_nobody(tools: Any, wiki: Any, tmp_p
 def test_a_job_that_makes_no_sense_is_refused_in_one_line(
     tools: Any, tmp_path: Path, change: dict[str, Any], words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from spiders.crawl import main
+    from spiders.crawl.process import main
 
     tools.write_source(tmp_path / "sources", "awards")
     api = "http://127.0.0.1:9/w/api.php"
@@ -399,7 +399,7 @@ def test_a_job_that_makes_no_sense_is_refused_in_one_line(
 
 
 def test_a_source_nobody_wrote_is_a_mistake_of_use(tools: Any, tmp_path: Path) -> None:
-    from spiders.crawl import main
+    from spiders.crawl.process import main
 
     tools.write_source(tmp_path / "sources", "awards")
     job = tools.write_job(

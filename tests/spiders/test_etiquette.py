@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.desk import Desk
-from spiders.job import Job, JobSource
-from spiders.middlewares import retry_after
-from spiders.output import RunDir
-from spiders.settings import scrapy_settings, user_agent
+from spiders.crawl.desk import Desk
+from spiders.crawl.job import Job, JobSource
+from spiders.crawl.middlewares import retry_after
+from spiders.crawl.output import RunDir
+from spiders.crawl.settings import scrapy_settings, user_agent
 from tracker.domain.errors import PolicyError
 
 NOW = datetime(2011, 1, 25, 13, 30, tzinfo=UTC)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.ceremonies import plan
-from spiders.mediawiki import CONTENT, Lookup, batches, clean_title, error_code, page_address, read_reply, url
-from spiders.replies import RefusalError, json_body
+from spiders.families.ceremony.ask import plan
+from spiders.formats.mediawiki import CONTENT, Lookup, batches, clean_title, error_code, page_address, read_reply, url
+from spiders.formats.replies import RefusalError, json_body
 
 
 def lookup(*answers: dict[str, Any]) -> Lookup:

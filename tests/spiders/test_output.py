@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from spiders.output import RunDir, SourceStats, Stats, total
-from tracker.domain.records import RECORD, LinkRecord
+from spiders.crawl.output import RunDir, SourceStats, Stats, total
+from tracker.domain.facts.records import RECORD, LinkRecord
 
 LINK = LinkRecord(page="p", title="None", canonical="Nöne\u2028", qid=None)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from spiders.press import blocked, is_public
+from spiders.families.press.ask import blocked, is_public
 
 WORDS = "It is one of the films of the year and the score is as good as anything that was heard in it. " * 6
 HEAD = "<html lang=en><head><title>On Winter</title></head>"

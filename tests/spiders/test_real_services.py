@@ -8,7 +8,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 import pytest
 
-from spiders.families.wikidata_queries import QUERIES, query
+from spiders.families.registry.queries import QUERIES, query
 
 LISTS = ("oscars", "baftas", "golden_globes")
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from spiders.families.wikidata_answers import check_answer, envelope
-from spiders.families.wikidata_films import MAX_CREDITS, MAX_TITLES, read
-from spiders.families.wikidata_queries import QUERIES, query
-from spiders.replies import RefusalError
-from tracker.domain.records import FilmRecord, Origin, PageRecord, PersonRecord, ReleaseRecord, ScoreRecord
+from spiders.families.registry.answers import check_answer, envelope
+from spiders.families.registry.queries import QUERIES, query
+from spiders.families.registry.read import MAX_CREDITS, MAX_TITLES, read
+from spiders.formats.replies import RefusalError
+from tracker.domain.facts.records import FilmRecord, Origin, PageRecord, PersonRecord, ReleaseRecord, ScoreRecord
 from tracker.domain.sources import Source
 
 SOURCE = Source(

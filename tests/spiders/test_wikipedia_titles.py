@@ -2,8 +2,8 @@
 
 import json
 
-from spiders.families.wikipedia_titles import envelope, read
-from tracker.domain.records import LinkRecord, Origin, PageRecord
+from spiders.families.links.read import envelope, read
+from tracker.domain.facts.records import LinkRecord, Origin, PageRecord
 from tracker.domain.sources import Source
 
 SOURCE = Source(name="wikipedia_titles", title="t", publisher="p", family="wikipedia_titles", tier=2, licence="x")

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, Engine, make_url
 
 from postgresql import create_database, on_server
-from tracker.domain.records import NominationRecord, Origin, PageRecord, Person, Result, Work
+from tracker.domain.facts.records import NominationRecord, Origin, PageRecord, Person, Result, Work
 from tracker.domain.sources import Source, parse_source
 from tracker.store import migrate, runs
 from tracker.store.engine import open_engine, transaction

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection
 
-from tracker.domain.records import FieldRecord, Record
+from tracker.domain.facts.records import FieldRecord, Record
 from tracker.domain.verdicts import ListState
 from tracker.store import frames
 from tracker.store.ingest import Ingested, ingest

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from tracker.domain.records import FilmRecord, NominationRecord, Person, Work
+from tracker.domain.facts.records import FilmRecord, NominationRecord, Person, Work
 from tracker.domain.verdicts import ListState
 from tracker.store import frames
 from tracker.store.ingest import ingest

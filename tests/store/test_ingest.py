@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, text
 
-from tracker.domain.problems import Problem
-from tracker.domain.records import (
+from tracker.domain.facts.records import (
     CeremonyRecord,
     EligibilityRecord,
     FilmRecord,
@@ -21,6 +20,7 @@ from tracker.domain.records import (
     TopTenRecord,
     Work,
 )
+from tracker.domain.lists.problems import Problem
 from tracker.domain.sources import Source
 from tracker.domain.verdicts import ListState
 from tracker.store import frames, runs

@@ -7,7 +7,7 @@ import pytest
 from alembic import command
 from sqlalchemy import Engine, text
 
-from tracker.domain.records import ArticleRecord, MentionRecord, Work
+from tracker.domain.facts.records import ArticleRecord, MentionRecord, Work
 from tracker.domain.verdicts import ListState
 from tracker.store import frames, migrate
 from tracker.store.engine import open_engine, reading, transaction

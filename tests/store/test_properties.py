@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, text
 
-from tracker.domain.records import NominationRecord, Person, Result, Work
+from tracker.domain.facts.records import NominationRecord, Person, Result, Work
 from tracker.domain.verdicts import ListState
 from tracker.store import frames
 from tracker.store.engine import reading, transaction

@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from tracker.domain.categories import categories, matches_name, printed_key
 from tracker.domain.ceremonies import Ceremony, CeremonyRule, ordinal
 from tracker.domain.errors import ConfigError
-from tracker.domain.records import Result, Text
+from tracker.domain.facts.records import Result, Text
 from tracker.domain.yamltext import load_yaml
 
 CEREMONY_FAMILIES = ("wikipedia_ceremony", "wikipedia_festival")

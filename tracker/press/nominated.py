@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cache
 
-from tracker.domain.nomination_claims import NominationClaim
+from tracker.domain.facts.nomination_claims import NominationClaim
 from tracker.press.denial import forecast
 from tracker.press.lexicon import lexicon
 from tracker.press.marks import entries, marked, words

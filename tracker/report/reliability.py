@@ -12,7 +12,7 @@ def svg(bins: Sequence[Mapping[str, object]], body: str) -> str:
     """A drawing with the diagonal of perfect reliability and one line a model; larger points hold more films.
 
     Args:
-        bins: rows of `tracker.compare.evaluation.Evaluation.reliability`.
+        bins: rows of `tracker.judge.expectation.evaluation.Evaluation.reliability`.
         body: for the heading.
     """
     import altair as alt

@@ -238,7 +238,7 @@ def fields(
 def films(conn: Connection, *, years: Collection[int] | None = None) -> pd.DataFrame:
     """The registry: of each source one row a film, the statement read last. `years` are the films' own.
 
-    `credits` and `titles` stay the text that `tracker.domain.film_cells` reads.
+    `credits` and `titles` stay the text that `tracker.domain.facts.film_cells` reads.
     """
     t = table_of(Film)
     columns: Columns = {

@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, insert, or_, select, update
 
-from tracker.domain.problems import Problem
-from tracker.domain.records import PageRecord, Record
+from tracker.domain.facts.records import PageRecord, Record
+from tracker.domain.lists.problems import Problem
 from tracker.domain.sources import Source
 from tracker.domain.verdicts import ListState
 from tracker.store import lists

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from tracker.domain.problems import Problem
-from tracker.domain.records import CeremonyRecord, EligibilityRecord, NominationRecord, PageRecord, Record, Result
+from tracker.domain.facts.records import CeremonyRecord, EligibilityRecord, NominationRecord, PageRecord, Record, Result
+from tracker.domain.lists.problems import Problem
 from tracker.domain.sources import Source
 from tracker.domain.verdicts import ListState
 from tracker.store.bulk import table_of, upsert

@@ -124,7 +124,7 @@ class Import(Base):
     left_out: Mapped[int]
     """Rows that could not be read and were left out on request."""
     definition: Mapped[Any] = mapped_column(JsonText)
-    """How the file is to be read; keys as in `jobs.imports.Definition`."""
+    """How the file is to be read; keys as in `jobs.steps.importing.imports.Definition`."""
 
 
 class Page(Base):

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from tracker.domain.records import (
+from tracker.domain.facts.records import (
     AccoladeRecord,
     ArticleRecord,
     BookRecord,

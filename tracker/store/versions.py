@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 
-from tracker.domain.records import Origin, PageRecord
+from tracker.domain.facts.records import Origin, PageRecord
 from tracker.store.bulk import chunks, table_of, upsert
 from tracker.store.models import CeremonyList, Page
 from tracker.store.statements import digest

@@ -1,0 +1,142 @@
+"""A check of everything a run needs, each finding with its remedy."""
+
+import os
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jobs.cli.console import emit_json, show_table
+from jobs.context import Context
+from tracker.config import Settings, find_config, load_settings
+from tracker.domain.errors import Exit, SnubsError
+
+LEAST_FREE = 200 * 1024 * 1024
+"""Bytes; a first live run with all pages and its reports needs about a quarter of this."""
+EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
+"""A clock before this tracker existed is wrong."""
+PATIENCE = 5.0
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    state: str
+    """`ok`, `note` or `failed`."""
+    detail: str
+
+
+def _database(settings: Settings) -> Finding:
+    from tracker.store import migrate
+    from tracker.store.engine import parse_url, sqlite_path
+
+    state = migrate.state(settings.database)
+    if state.newer:
+        return Finding("database", "failed", "made by a newer version; upgrade snubs, or use another database_url")
+    if state.current is None and (path := sqlite_path(parse_url(settings.database))):
+        folder = _nearest(path.parent)
+        if not folder.is_dir() or not os.access(folder, os.W_OK):
+            return Finding("database", "failed", f"{path}: cannot be made; set SNUBS_DATA_DIR or SNUBS_DATABASE_URL")
+    if state.current is None:
+        return Finding("database", "ok", "not made yet; the first run makes it")
+    if state.pending:
+        return Finding("database", "note", f"at {state.current}, this version wants {state.head}: snubs db upgrade")
+    return Finding("database", "ok", f"migrations up to date ({state.head})")
+
+
+def _contact(settings: Settings) -> Finding:
+    if settings.contact:
+        return Finding("contact", "ok", settings.contact)
+    if settings.archive_only:
+        return Finding("contact", "note", "not set: the bundled archive is used; set SNUBS_CONTACT to go live")
+    return Finding("contact", "failed", "not set: live crawls are refused; set `contact` or SNUBS_CONTACT")
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder itself, or the one that exists in which it would be made."""
+    while not folder.exists():
+        folder = folder.parent
+    return folder
+
+
+def _disk(folder: Path) -> Finding:
+    folder = _nearest(folder)
+    if not folder.is_dir():
+        return Finding(f"disk {folder}", "failed", "is not a folder; choose another place")
+    if not os.access(folder, os.W_OK):
+        return Finding(f"disk {folder}", "failed", "not writable; choose another folder or change its owner")
+    free = shutil.disk_usage(folder).free
+    state = "ok" if free >= LEAST_FREE else "failed"
+    remedy = "" if state == "ok" else f"; at least {LEAST_FREE // 2**20} MiB are needed"
+    return Finding(f"disk {folder}", state, f"{free // 2**20} MiB free{remedy}")
+
+
+def _clock(now: datetime) -> Finding:
+    if now < EARLIEST:
+        return Finding("clock", "failed", f"says {now:%Y-%m-%d %H:%M} UTC; set the machine's clock")
+    return Finding("clock", "ok", f"{now:%Y-%m-%d %H:%M} UTC")
+
+
+def _reach(name: str, url: str) -> Finding:
+    """A connection and nothing more: no request is made that would need a contact."""
+    parts = urlsplit(url)
+    if not parts.hostname:
+        return Finding(name, "failed", f"{url!r} is not an address; check the settings")
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    try:
+        socket.create_connection((parts.hostname, port), timeout=PATIENCE).close()
+    except OSError as error:
+        return Finding(
+            name, "failed", f"{parts.hostname}:{port} cannot be reached ({error}); check network and address"
+        )
+    return Finding(name, "ok", f"{parts.hostname}:{port} answers")
+
+
+def _guarded(what: str, look: Callable[[], Finding]) -> Finding:
+    try:
+        return look()
+    except SnubsError as error:
+        return Finding(what, "failed", str(error))
+
+
+def examine(config: Path | None, now: datetime) -> Iterator[Finding]:
+    """Every finding, from the settings outwards; without settings nothing else can be looked at."""
+    try:
+        settings = load_settings(config)
+    except SnubsError as error:
+        yield Finding("settings", "failed", str(error))
+        return
+    path = find_config(config)
+    yield Finding("settings", "ok", str(path) if path else "defaults and environment; no config.yaml here")
+    yield _guarded("sources", lambda: _sources(settings))
+    yield _contact(settings)
+    yield _guarded("database", lambda: _database(settings))
+    yield _clock(now)
+    for folder in sorted({settings.data_dir, settings.output_dir}):
+        yield _disk(folder)
+    if settings.archive_only:
+        yield Finding("reach", "note", "offline: nothing on the network is needed")
+        return
+    yield _reach("reach wikipedia", settings.wikipedia_api_url)
+    yield _reach("reach wikidata", settings.wikidata_sparql_url)
+
+
+def _sources(settings: Settings) -> Finding:
+    sources = Context(settings).sources
+    verified = sum(source.verified for source in sources.values())
+    return Finding("sources", "ok", f"{len(sources)} on, {verified} of them verified")
+
+
+def run_doctor(config: Path | None, *, as_json: bool) -> int:
+    """Print the findings; 2 when one of them would stop a run."""
+    findings = list(examine(config, datetime.now(UTC)))
+    if as_json:
+        emit_json([vars(f) for f in findings])
+    else:
+        show_table("Doctor", ("what", "state", "detail"), [(f.what, f.state, f.detail) for f in findings])
+    return int(Exit.USAGE if any(f.state == "failed" for f in findings) else Exit.DONE)

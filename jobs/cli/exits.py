@@ -1,0 +1,93 @@
+"""How a command line ends: an exit code, and for every expected error one line that names the remedy."""
+
+import errno
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from jobs.cli.console import warn
+from jobs.schedule.stopping import Stopped, handling, stop
+from tracker.domain.errors import Exit, SnubsError
+
+if TYPE_CHECKING:
+    import typer
+
+STOPPED = "stopped; what was finished is kept, and the next run does the rest"
+INTERRUPTED = 130
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_PLACES = frozenset({errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG, errno.ELOOP, errno.EIO})
+
+
+def _say(line: str) -> None:
+    warn(f"snubs: {line}")
+
+
+def _outside_world(error: OSError) -> Exit:
+    """A full disk or somebody else's folder is the operator's to mend; anything else is ours."""
+    if error.errno in _FULL:
+        _say(f"the disk is full ({error.filename or 'while writing'}); free some space and run again")
+    elif error.errno in _DENIED:
+        _say(f"not allowed to write {error.filename}; check the folder's owner or choose another one")
+    elif error.errno in _PLACES and error.filename is not None:
+        _say(f"{error.filename}: {error.strerror}; check data_dir (SNUBS_DATA_DIR), output_dir and --out")
+    elif error.errno == errno.EPIPE:
+        return _unread()
+    else:
+        return _bug()
+    return Exit.USAGE
+
+
+def _unread() -> Exit:
+    """The reader of our output, `head` for example, has seen enough; the interpreter still flushes at its end."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    return Exit.DONE
+
+
+def _misused(error: "typer.TyperException") -> None:
+    """What is wrong with the command line, with the option's name; a group without a command has shown its help."""
+    where = getattr(getattr(error, "ctx", None), "command_path", "snubs")
+    if said := error.format_message().rstrip("."):
+        _say(f"{said}; see {where} --help")
+
+
+def _bug() -> Exit:
+    import traceback
+
+    traceback.print_exc()
+    _say("this is a bug; please report the lines above")
+    return Exit.BUG
+
+
+def run_command(arguments: list[str]) -> int:
+    """Run one command line and give its exit code."""
+    import typer
+
+    from jobs.cli.commands import app
+
+    code: int
+    try:
+        with handling(stop):
+            code = int(app(arguments, prog_name="snubs", standalone_mode=False) or 0)
+            sys.stdout.flush()
+    except SnubsError as error:
+        _say(str(error))
+        code = error.exit_code
+    except typer.Exit as done:
+        code = done.exit_code
+    except typer.TyperException as error:
+        _misused(error)
+        code = Exit.USAGE
+    except (typer.Abort, KeyboardInterrupt):
+        _say(STOPPED)
+        code = INTERRUPTED
+    except Stopped as stopped:
+        _say(STOPPED)
+        code = stopped.exit_code
+    except SystemExit:  # how both typer and rich leave when nobody reads their output
+        code = _unread()
+    except OSError as error:
+        code = _outside_world(error)
+    except Exception:
+        code = _bug()
+    return int(code)

@@ -1,0 +1,1 @@
+"""When what is done: due sources, slots, the daemon."""

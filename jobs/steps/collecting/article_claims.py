@@ -1,0 +1,93 @@
+"""What film articles say against a closed list, against each other and against other sources, for a person to see."""
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from jobs.cli.console import emit_json, say, show_table
+from jobs.context import Context
+from jobs.steps.collecting.articles import FILM_FAMILY
+from tracker.domain.errors import Exit
+from tracker.store import frames
+from tracker.store.engine import reading
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tracker.judge.material.tables import SeasonTables
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that is said in two ways."""
+
+    film: str
+    about: str
+    article: str
+    others: str
+    """What the list or the other claims say; empty where the film is not on the list."""
+    source_url: str
+
+
+def run_articles(context: Context, *, season: int | None, as_json: bool) -> int:
+    """The command `snubs articles`."""
+    from jobs.steps.judging.judge import season_tables
+    from tracker.judge.material.candidates import candidates
+
+    wanted = season or context.season
+    with reading(context.engine) as conn:
+        tables = season_tables(conn, context.corrections)
+        counts = {name: len(getattr(frames, name)(conn)) for name in ("facts", "film_credits", "accolades")}
+    films = candidates(tables, [wanted]).drop_duplicates("film_key").set_index("film_key")["film"]
+    found = [*_against_lists(tables, films), *_figures(tables, films)]
+    if as_json:
+        emit_json({"claims": counts, "differences": [asdict(difference) for difference in found]})
+        return int(Exit.DONE)
+    known = tables.accolades["body"] != ""
+    say(
+        f"film articles: {counts['facts']} facts, {counts['film_credits']} credits, {counts['accolades']} accolades, "
+        f"{int((~known).sum())} of them of bodies that no source here reads"
+    )
+    if found:
+        rows = [(d.film, d.about, d.article, d.others or "not on the list", d.source_url) for d in found]
+        show_table(f"Films of {wanted}: said in two ways", ("film", "about", "article", "others", "where"), rows)
+    else:
+        say(f"films of {wanted}: nothing is said in two ways")
+    return int(Exit.DONE)
+
+
+def _against_lists(tables: "SeasonTables", films: "pd.Series[str]") -> list[Difference]:
+    """Rows of accolades that a closed list contradicts; the list is what counts."""
+    from tracker.judge.evidence.articles import contradictions
+
+    rows = contradictions(tables)
+    return [
+        Difference(
+            str(films[row["film"]]),
+            f"{row['body']} {row['ceremony']}, {row['category_as_printed'] or row['category']}",
+            str(row["article_says"]),
+            str(row["list_says"]),
+            str(row["source_url"]),
+        )
+        for row in rows[rows["film"].isin(films.index)].to_dict("records")
+    ]
+
+
+def _figures(tables: "SeasonTables", films: "pd.Series[str]") -> list[Difference]:
+    """Scores of an article beside another value of the same measure, in the article or elsewhere."""
+    scores = tables.scores[tables.scores["film"].isin(films.index)]
+    found = []
+    for (film, measure), rows in scores.groupby(["film", "measure"], sort=True):
+        own = rows[rows["source"] == FILM_FAMILY]
+        if own.empty or rows["value"].nunique() < 2:  # noqa: PLR2004 - two that differ
+            continue
+        rest = rows[rows["source"] != FILM_FAMILY]
+        article = ", ".join(_figure(*pair) for pair in own[["value", "reviews"]].itertuples(index=False, name=None))
+        others = ", ".join(_figure(*pair) for pair in rest[["value", "reviews"]].itertuples(index=False, name=None))
+        found.append(Difference(str(films[str(film)]), str(measure), article, others, str(own["source_url"].iloc[0])))
+    return found
+
+
+def _figure(value: float, reviews: object) -> str:
+    import pandas as pd
+
+    return f"{value:g}" if pd.isna(reviews) else f"{value:g} from {reviews} reviews"  # type: ignore[call-overload]

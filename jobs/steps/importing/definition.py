@@ -1,0 +1,139 @@
+"""How a user's file is to be read: what the command line said, checked, and the source that comes of it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from sqlalchemy import Connection
+
+from spiders.catalogue import load_sources
+from spiders.families.supplied.sheet import kinds
+from tracker.domain.ceremonies import CeremonyRule
+from tracker.domain.errors import ConfigError
+from tracker.domain.facts.records import Result
+from tracker.domain.sources import FACTS_TIER, Source, Table
+from tracker.store import imports
+
+
+class Definition(BaseModel):
+    """How a file is to be read: everything the user said, so that its kept bytes can be read again."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Table
+    title: str
+    publisher: str
+    licence: str
+    tier: int
+    as_of: date
+    url: str = ""
+    columns: dict[str, str] = {}
+    values: dict[str, str] = {}
+    result: Result = Result.NOMINATED
+    encoding: str = "utf-8"
+    guarded: bool = False
+    complete: bool = False
+    skip_bad: bool = False
+    ceremonies: dict[str, Any] | None = None
+    """How the file counts the ceremonies of a body that no source of ours counts."""
+
+
+def define(kind: str, said: Mapping[str, Any], today: date) -> Definition:
+    """What the command line said, checked.
+
+    Raises:
+        ConfigError: names the option and the remedy.
+    """
+    try:
+        definition = Definition.model_validate({"kind": kind} | dict(said))
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ConfigError(f"--{str(first['loc'][0]).replace('_', '-')}: {first['msg']}") from error
+    ours = kinds()[kind].columns
+    for name in (*definition.columns, *definition.values):
+        if name not in ours:
+            raise ConfigError(f"{name!r} is no column of {kind}; `snubs import columns {kind}` lists them")
+    if definition.as_of > today:
+        raise ConfigError(f"--as-of {definition.as_of}: lies in the future")
+    if kind == "nominations" and definition.tier > FACTS_TIER:
+        raise ConfigError(
+            f"--tier {definition.tier}: nominations are facts and come from tier 1 (official) or 2 (citing it) only"
+        )
+    if definition.complete and kind != "nominations":
+        raise ConfigError(f"--complete: only lists of nominations can be whole, not {kind}")
+    try:
+        "a".encode(definition.encoding)
+    except LookupError:
+        raise ConfigError(f"--encoding {definition.encoding}: unknown; use a name such as utf-8 or cp1252") from None
+    return definition
+
+
+def pairs(option: str, said: Iterable[str]) -> dict[str, str]:
+    """`ours=theirs` as a mapping.
+
+    Raises:
+        ConfigError: a part without an equals sign, or one name twice.
+    """
+    found: dict[str, str] = {}
+    for part in said:
+        name, equals, value = part.partition("=")
+        if not equals or not name or name in found:
+            raise ConfigError(f"{option} {part!r}: write NAME=VALUE, each name once")
+        found[name] = value
+    return found
+
+
+def source_of(name: str, definition: Definition, body: str | None, file: str) -> Source:
+    """A source that reads the rows of one body, or of all; categories and years are those our own source declares."""
+    known = declared(body, definition.result) if body else None
+    rule = known.ceremonies if known else None
+    if rule is None and definition.ceremonies:
+        rule = CeremonyRule.model_validate(definition.ceremonies)
+    known_to_us = (
+        {f: getattr(known, f) for f in ("categories", "basis", "ignore", "prefixes", "unofficial")} if known else {}
+    )
+    return Source(
+        name=name,
+        body=body,
+        title=definition.title,
+        publisher=definition.publisher,
+        family="supplied",
+        table=definition.kind,
+        page=file,
+        tier=definition.tier,
+        licence=definition.licence,
+        ceremonies=rule,
+        result=definition.result,
+        columns=definition.columns,
+        values=definition.values,
+        encoding=definition.encoding,
+        guarded=definition.guarded,
+        as_of=definition.as_of.isoformat(),
+        complete=definition.complete,
+        skip_bad=definition.skip_bad,
+        **known_to_us,
+    )
+
+
+@cache
+def _ours() -> dict[str, Source]:
+    return load_sources()
+
+
+def declared(body: str, result: Result) -> Source | None:
+    """Our own source for a body's lists: that of the same kind of list first, then that of the nominations."""
+    of_body = [s for s in _ours().values() if s.body == body and s.ceremonies is not None]
+    wanted = [s for s in of_body if s.result is result] + [s for s in of_body if s.result is Result.NOMINATED]
+    return next(iter(wanted), None)
+
+
+def stored_sources(conn: Connection) -> dict[str, Source]:
+    """The source of every import, to read its kept bytes again with."""
+    found = {}
+    for one in imports.every(conn):
+        definition = Definition.model_validate(dict(one.definition))
+        body = one.source.partition(".")[2] or None
+        found[one.source] = source_of(one.source, definition, body, one.file)
+    return found

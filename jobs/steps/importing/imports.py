@@ -1,0 +1,264 @@
+"""Files of the user's own: read, checked and taken in through the same stages as everything else."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from jobs.cli.console import emit_json, progress, say, show_table, warn
+from jobs.context import Context
+from jobs.steps.collecting.collect import Brought, judge
+from jobs.steps.importing.definition import Definition, declared, define, source_of
+from spiders.catalogue import load_sources
+from spiders.crawl.output import SourceStats
+from spiders.families.supplied.ceremonies import rule_of
+from spiders.families.supplied.read import read_rows
+from spiders.families.supplied.sheet import MAX_BYTES, Sheet, read_sheet
+from tracker.domain.errors import ConfigError, Exit, InputError
+from tracker.domain.facts.records import Origin, PageRecord, Record
+from tracker.domain.lists.problems import Problem
+from tracker.domain.sources import Source
+from tracker.domain.verdicts import ListState
+from tracker.store import imports, runs
+from tracker.store.engine import reading, transaction
+from tracker.store.ingest import Ingested, ingest
+from tracker.store.pages import PageStore
+
+JOB = "import"
+BY_BODY = ("nominations", "eligibility")
+"""Kinds of file that speak of award bodies: one source a body is made of them."""
+SHOWN = 50
+"""Bad rows that are printed; the count says how many there are."""
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
+_BODY = re.compile(r"[a-z][a-z0-9_]{0,60}")
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a file says of one body, or as a whole."""
+
+    source: Source
+    definition: Definition
+    records: Sequence[Record]
+    problems: Sequence[Problem]
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came of one part of an import."""
+
+    source: str
+    rows: int
+    new: int
+    retracted: int
+    lists: Mapping[str, int] = field(default_factory=dict)
+    problems: Sequence[str] = ()
+
+
+def run_import(
+    context: Context, kind: str, file: Path, *, name: str | None, said: Mapping[str, Any], as_json: bool
+) -> int:
+    """The command `snubs import KIND`.
+
+    Raises:
+        InputError: the file, or a row of it, cannot be read; nothing was imported.
+        ConfigError: an option that cannot be.
+    """
+    definition = define(kind, {"title": file.name, "publisher": "the user"} | dict(said), context.today)
+    name = _checked_name(name or re.sub(r"[^a-z0-9_-]+", "-", file.stem.lower()).strip("-"))
+    body = _bytes(file)
+    if _is_known(context, name, definition, body):
+        emit_json({"import": name, "unchanged": True}) if as_json else say(f"{name}: nothing has changed since")
+        return int(Exit.DONE)
+    with progress(f"reading {file.name}") as advance:
+        advance(0, 2, f"reading {file.name}")
+        base = source_of(name, definition, None, file.name)
+        sheet = read_sheet(body, base, None)
+        page = _page(name, definition, file.name, context)
+        parts = _parts(name, definition, sheet, page)
+        bad = sorted((p for part in parts for p in part.problems), key=lambda p: (p.line or 0, p.message))
+        _refuse_bad(file, bad, sheet, skip=definition.skip_bad)
+        advance(1, 2, f"taking in {file.name}")
+        imported = _take_in(context, name, parts, page, body)
+    left = [problem.message for problem in bad]
+    if as_json:
+        emit_json({"import": name, "left_out": left, "aside": sheet.aside, "sources": [asdict(i) for i in imported]})
+    else:
+        _show(name, imported, left, sheet.aside)
+    held = any(i.lists.get(ListState.HELD.value) for i in imported)
+    return int(Exit.HELD if held else Exit.DONE)
+
+
+def _checked_name(name: str) -> str:
+    if not _NAME.fullmatch(name):
+        raise ConfigError(f"--name {name!r}: small letters, digits, - and _ only")
+    if name in load_sources():
+        raise ConfigError(f"--name {name}: a source of the tracker's own is called so; choose another")
+    return name
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            body = opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read: {error.strerror}") from error
+    if len(body) > MAX_BYTES:
+        raise InputError(f"{file}: larger than {MAX_BYTES} bytes; split the file")
+    return body
+
+
+def _is_known(context: Context, name: str, definition: Definition, body: bytes) -> bool:
+    """Whether these bytes, read in this way, are what stands under the name; `snubs reparse` reads them again."""
+    with reading(context.engine) as conn:
+        before = imports.every(conn, name)
+    sha256, how = hashlib.sha256(body).hexdigest(), definition.model_dump(mode="json", exclude={"ceremonies"})
+    return bool(before) and all(
+        one.sha256 == sha256 and {k: v for k, v in one.definition.items() if k != "ceremonies"} == how for one in before
+    )
+
+
+def _page(name: str, definition: Definition, file: str, context: Context) -> PageRecord:
+    return PageRecord(
+        id=name,
+        source=name,
+        title=file,
+        url=definition.url or file,
+        revision=f"as of {definition.as_of}",
+        revised_at=f"{definition.as_of}T00:00:00Z",
+        retrieved_at=f"{context.now():%Y-%m-%dT%H:%M:%SZ}",
+        origin=Origin.SUPPLIED,
+    )
+
+
+def _parts(name: str, definition: Definition, sheet: Sheet, page: PageRecord) -> list[Part]:
+    if definition.kind not in BY_BODY:
+        return [_part(source_of(name, definition, None, page.title), definition, sheet, page)]
+    by_body: dict[str, list[tuple[int, dict[str, str]]]] = {}
+    for line, row in sheet.rows:
+        by_body.setdefault(row["body"], []).append((line, row))
+    parts = []
+    for body, rows in sorted(by_body.items()):
+        mine = Sheet(rows, [f for f in sheet.flaws if f.cells.get("body", "") == body])
+        if not _BODY.fullmatch(body):  # read for the sake of its problems: no such body can be
+            parts.append(_part(source_of(name, definition, None, page.title), definition, mine, page))
+            continue
+        own = definition
+        if declared(body, definition.result) is None:
+            own = definition.model_copy(update={"ceremonies": rule_of((row for _, row in rows), page.title)})
+        parts.append(_part(source_of(f"{name}.{body}", own, body, page.title), own, mine, page))
+    loose = [f for f in sheet.flaws if f.cells.get("body", "") not in by_body]
+    if loose:
+        base = source_of(name, definition, None, page.title)
+        parts.append(_part(base, definition, Sheet([], loose), page))
+    return parts
+
+
+def _part(source: Source, definition: Definition, sheet: Sheet, page: PageRecord) -> Part:
+    records, problems = read_rows(source, page, sheet)
+    return Part(source, definition, records, problems)
+
+
+def _refuse_bad(file: Path, bad: Sequence[Problem], sheet: Sheet, *, skip: bool) -> None:
+    """Print what cannot be read, and refuse the file unless only rows of it are to be left out.
+
+    Raises:
+        InputError: nothing may be imported.
+    """
+    whole = [problem for problem in bad if problem.line is None]
+    if whole:
+        raise InputError(f"{whole[0].message}; nothing was imported")
+    if bad and not skip:
+        for problem in bad[:SHOWN]:
+            warn(problem.message)
+        if len(bad) > SHOWN:
+            warn(f"and {len(bad) - SHOWN} more")
+        raise InputError(
+            f"{file}: {len(bad)} rows cannot be read; nothing was imported. "
+            "Mend them, or leave them out with --skip-bad"
+        )
+    if not sheet.rows:
+        raise InputError(f"{file}: has no rows; nothing was imported")
+
+
+def _take_in(context: Context, name: str, parts: Sequence[Part], page: PageRecord, body: bytes) -> list[Imported]:
+    """Everything in one transaction: the whole file or nothing of it."""
+    page = page.model_copy(update={"sha256": PageStore(context.pages_dir).put(body)})
+    with transaction(context.engine) as conn:
+        before = imports.every(conn, name)
+        if before and before[0].kind != parts[0].definition.kind:
+            raise ConfigError(f"{name}: is an import of {before[0].kind}; choose another --name")
+        found = [_take_in_part(context, conn, name, part, page) for part in parts if part.records]
+        gone = {one.source for one in before} - {part.source for part in found}
+        for source in sorted(gone):
+            run = runs.begin(conn, job=JOB, host=context.host, now=context.now(), source=source)
+            retracted = imports.forget(conn, source, run)
+            runs.finish(conn, run, "done", context.now(), exit_code=0)
+            found.append(Imported(source, 0, 0, retracted))
+    return found
+
+
+def _take_in_part(context: Context, conn: Connection, name: str, part: Part, page: PageRecord) -> Imported:
+    source = part.source
+    page = page.model_copy(update={"source": source.name})
+    run = runs.begin(conn, job=JOB, host=context.host, now=context.now(), source=source.name)
+    stats = SourceStats(finished=True, asked=1, answered=1, problems=list(part.problems))
+    fitness = judge(Brought(source, [page], part.records, stats), context.today)
+    done = ingest(
+        conn, run_id=run, source=source, pages=[page], records=part.records, fitness=fitness, now=context.now()
+    )
+    gone = _forget_ceremonies(conn, source, run, part.records)
+    held = ListState.HELD in done.lists.values()
+    runs.finish(conn, run, "held" if held else "done", context.now(), exit_code=int(Exit.HELD if held else Exit.DONE))
+    rows = len({getattr(r, "line", None) or i for i, r in enumerate(part.records)})
+    imports.keep(
+        conn,
+        imports.Import(
+            source=source.name,
+            name=name,
+            kind=part.definition.kind,
+            file=page.title,
+            sha256=page.sha256 or "",
+            as_of=part.definition.as_of,
+            imported_at=context.now(),
+            rows=rows,
+            left_out=len(part.problems),
+            definition=part.definition.model_dump(mode="json"),
+        ),
+    )
+    return _imported(source.name, rows, done, gone)
+
+
+def _forget_ceremonies(conn: Connection, source: Source, run: str, records: Iterable[Record]) -> int:
+    """Retract what was said of ceremonies that the file no longer speaks of."""
+    if source.ceremonies is None:
+        return 0
+    spoken: set[int] = {n for r in records if (n := getattr(r, "ceremony", None)) is not None}
+    return imports.forget(conn, source.name, run, but=spoken) if spoken else 0
+
+
+def _imported(source: str, rows: int, done: Ingested, gone: int) -> Imported:
+    lists: dict[str, int] = {}
+    for state in done.lists.values():
+        lists[state.value] = lists.get(state.value, 0) + 1
+    problems = [p.message for found in done.problems.values() for p in found if p.code != "bad_row"]
+    return Imported(source, rows, done.new + done.revived, done.retracted + gone, lists, list(dict.fromkeys(problems)))
+
+
+def _show(name: str, imported: Sequence[Imported], left: Sequence[str], aside: Sequence[str]) -> None:
+    states = (ListState.FIT, ListState.HELD, ListState.TRIAL)
+    rows = [(i.source, i.rows, i.new, i.retracted, *(i.lists.get(s.value, 0) for s in states)) for i in imported]
+    show_table(f"Imported as {name}", ("source", "rows", "new", "retracted", "closed", "held", "evidence"), rows)
+    if aside:
+        say(f"columns left aside: {', '.join(aside)}")
+    for one in imported:
+        for problem in one.problems[:SHOWN]:
+            warn(f"{one.source}: {problem}")
+        if len(one.problems) > SHOWN:
+            warn(f"{one.source}: and {len(one.problems) - SHOWN} more; `snubs status` counts them")
+    for message in left:
+        warn(f"left out: {message}")

@@ -1,0 +1,267 @@
+"""From verdicts to what writers get: one dated folder, whole or not at all."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from jobs.cli.console import emit_json, progress, say
+from jobs.context import Context
+from jobs.steps.judging.fields import given_fields
+from jobs.steps.judging.judge import judge_seasons, keyed_frames
+from tracker import version
+from tracker.domain.categories import printed_names
+from tracker.domain.errors import ConfigError, Exit, StoreError
+from tracker.domain.rules import load_rules
+from tracker.store import history, runs
+from tracker.store.engine import reading, transaction
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from sqlalchemy import Connection
+
+    from tracker.judge.material.tables import SeasonTables
+    from tracker.judge.season import Judgement
+
+JOB = "report"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What one report is made of."""
+
+    season: int
+    frames: "Mapping[str, pd.DataFrame]"
+    """By the names of the exported tables."""
+    first: bool
+    """No report of this season came before."""
+
+
+def exported(
+    keyed: "Mapping[str, pd.DataFrame]",
+    tables: "SeasonTables",
+    judgements: "Sequence[Judgement]",
+    given: "pd.DataFrame",
+    seasons: "Sequence[int] | None",
+) -> "dict[str, pd.DataFrame]":
+    """The frames that become CSVs, but for those that compare with an earlier report.
+
+    Args:
+        keyed: the store's frames, with film keys.
+        tables: the same as judged.
+        judgements: one a season.
+        given: what is known of categories and their sizes, as `given_fields` has it.
+        seasons: film years to keep; None keeps all.
+    """
+    import pandas as pd
+
+    from tracker.export.tables import nominations_table
+    from tracker.identity.films.matches import matches
+    from tracker.judge.claims.press import press_claims
+    from tracker.judge.material.crews import credits_table
+
+    def of_season(frame: "pd.DataFrame") -> "pd.DataFrame":
+        return frame if seasons is None else frame[frame["film_year"].isin(list(seasons))]
+
+    def joined(name: str) -> "pd.DataFrame":
+        parts = [getattr(judgement, name) for judgement in judgements]
+        return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+
+    nominations = nominations_table(of_season(tables.nominations), keyed["works"], tables.credits, tables.films)
+    return {
+        "snubs": joined("verdicts"),
+        "nominations": nominations,
+        "matches": of_season(matches(keyed)),
+        "films": joined("films"),
+        "people": joined("people"),
+        "credits": credits_table(tables, joined("films")) if judgements else pd.DataFrame(),
+        "evidence": joined("evidence"),
+        "eligibility": joined("eligibility"),
+        "lists": of_season(tables.lists),
+        "fields": of_season(given),
+        "categories": pd.DataFrame(printed_names()),
+        "press_claims": of_season(press_claims(tables)),
+    }
+
+
+def make_edition(context: Context, conn: "Connection", season: int, run: str) -> Edition:
+    """Judge a season, keep the verdicts, and say what is different from the report before."""
+    from tracker.judge.desk.changes import carry, corrections, diff
+    from tracker.judge.material.tables import build
+
+    keyed = keyed_frames(conn, context.corrections, context.settings.press.tiers)
+    tables = build(keyed)
+    [judgement] = judge_seasons(context, tables, [season])
+    before, decided = history.previous_verdicts(conn, season), context.corrections.about
+    verdicts = carry(before, judgement.verdicts, decided)
+    dated = history.save_verdicts(conn, verdicts, run, context.today, season=season)
+    made = exported(keyed, tables, [judgement], given_fields(context, conn, [season]), [season])
+    made["snubs"] = dated
+    made["changes"] = diff(before, dated, decided)
+    made["corrections"] = corrections(before, dated, decided)
+    return Edition(season, made, first=before.empty)
+
+
+def write_edition(context: Context, edition: Edition, out: Path | None, run: str) -> Path:
+    """Write an edition into a dated folder and give its place.
+
+    Raises:
+        OutputError: the folder cannot be written; nothing is left half made.
+    """
+    from tracker.export.datapackage import write_export, write_run
+    from tracker.export.folder import publish
+    from tracker.report.files import write as write_report
+    from tracker.report.model import ReportInput, build
+
+    rules = load_rules()
+    made, now = edition.frames, context.now()
+    report = build(
+        ReportInput(
+            season=edition.season,
+            as_of=context.today,
+            generated_at=now,
+            version=version(),
+            run=run,
+            offline=context.settings.archive_only,
+            first=edition.first,
+            bodies={slug: rules.bodies[slug].title for slug in rules.order}
+            | {slug: body.title for slug, body in rules.equivalence.bodies.items() if slug not in rules.bodies},
+            thresholds=context.settings.thresholds,
+            verdicts=made["snubs"],
+            evidence=made["evidence"],
+            eligibility=made["eligibility"],
+            changes=made["changes"],
+            corrections=made["corrections"],
+            lists=made["lists"],
+            nominations=made["nominations"],
+            films=made["films"],
+            press_claims=made["press_claims"],
+        )
+    )
+    held = made["lists"][made["lists"]["state"] == "held"]
+
+    def write(folder: Path) -> None:
+        title = f"Award snubs, films of {edition.season}"
+        rows = write_export(folder, made, title=title, version=version(), created=now)
+        write_report(folder, report, **_home(context.settings.site))
+        write_run(
+            folder,
+            version=version(),
+            settings=context.settings.model_dump(mode="json"),
+            season=edition.season,
+            as_of=context.today,
+            generated_at=now,
+            offline=context.settings.archive_only,
+            rows=rows,
+            held=[_held(row) for row in held.to_dict("records")],
+            sources=sorted(set(made["lists"]["source"])),
+            runs=[run],
+        )
+
+    return publish((out or context.settings.output_dir) / context.today.isoformat(), write)
+
+
+def _home(site: str) -> dict[str, str]:
+    """Where reports are published, for the feed's links and ids; nowhere unless the operator says."""
+    return {"authority": urlsplit(site).hostname or "", "link": site} if site else {}
+
+
+def _held(row: Mapping[Any, Any]) -> dict[str, Any]:
+    return {
+        "source": row["source"],
+        "body": row["body"],
+        "ceremony": int(row["ceremony"]),
+        "problems": list(row["problems"]),
+    }
+
+
+def report_season(context: Context, season: int, out: Path | None, *, slot: str | None = None, job: str = JOB) -> Path:
+    """One report from what is in the database, with a run of its own.
+
+    Verdicts are kept only with the report that shows them: what was never published must not hide the next changes.
+    """
+    from tracker.export.folder import make_parent
+
+    make_parent(out or context.settings.output_dir)
+    with transaction(context.engine) as conn:
+        run = runs.begin(conn, job=job, host=context.host, now=context.now(), slot=slot)
+    try:
+        with progress(f"judging the films of {season}"), transaction(context.engine) as conn:
+            place = write_edition(context, make_edition(context, conn, season, run), out, run)
+            runs.finish(conn, run, "done", context.now(), exit_code=int(Exit.DONE), stats={"place": place.name})
+    except BaseException as error:
+        with suppress(StoreError), transaction(context.engine) as conn:
+            runs.fail(conn, run, context.now(), error)
+        raise
+    return place
+
+
+def tell(place: Path) -> None:
+    """Say where the report is."""
+    say(f"report:  {place / 'report.html'}")
+    say(f"tables:  {place / 'csv'} (machines), {place / 'excel'} (spreadsheets)")
+
+
+def run_report(context: Context, *, season: int | None, out: Path | None, as_json: bool) -> int:
+    """The command `snubs report`."""
+    place = report_season(context, season or context.season, out)
+    if as_json:
+        emit_json({"folder": str(place), "report": str(place / "report.html")})
+    else:
+        tell(place)
+    return int(Exit.DONE)
+
+
+def run_export(context: Context, *, season: int | None, every: bool, out: Path, as_json: bool) -> int:
+    """The command `snubs export`.
+
+    Raises:
+        ConfigError: both one season and all of them were asked for.
+        OutputError: `out` is a file or may not be written.
+    """
+    from tracker.export.folder import make_parent
+    from tracker.judge.material.tables import build
+
+    if every and season is not None:
+        raise ConfigError("--season and --all exclude each other; give one of them")
+    make_parent(out)
+    with reading(context.engine) as conn:
+        keyed = keyed_frames(conn, context.corrections, context.settings.press.tiers)
+        given = given_fields(context, conn, None if every else [season or context.season])
+    tables = build(keyed)
+    years = (_years(tables) if every else []) or [season or context.season]
+    with progress("judging"):
+        judgements = judge_seasons(context, tables, years)
+    made = exported(keyed, tables, judgements, given, None if every else years)
+    rows = _replace(context, out, made, "all seasons" if every else f"films of {years[0]}")
+    if as_json:
+        emit_json({"folder": str(out), "rows": rows})
+    else:
+        say(f"{out}: " + ", ".join(f"{name} {count}" for name, count in rows.items()))
+    return int(Exit.DONE)
+
+
+def _years(tables: "SeasonTables") -> list[int]:
+    return sorted({int(year) for year in tables.nominations["film_year"].dropna()})
+
+
+def _replace(context: Context, out: Path, made: "Mapping[str, pd.DataFrame]", scope: str) -> dict[str, int]:
+    """Write beside the folder and move each finished part into its place, so that a failure keeps the old one."""
+    import shutil
+    import tempfile
+
+    from tracker.export.datapackage import write_export
+
+    part = Path(tempfile.mkdtemp(prefix=".snubs-partial-", dir=out))
+    try:
+        rows = write_export(part, made, title=f"Award snubs, {scope}", version=version(), created=context.now())
+        for name in ("csv", "excel"):
+            (out / name).mkdir(exist_ok=True)
+            for file in (part / name).iterdir():
+                file.replace(out / name / file.name)
+        (part / "datapackage.json").replace(out / "datapackage.json")
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return rows

@@ -1,0 +1,130 @@
+"""What the spiders of one job share: the job, the run's folder, the figures, and what has already been given up."""
+
+import asyncio
+import json
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from spiders.archive.replay import Archive
+from spiders.crawl.job import Job
+from spiders.crawl.output import RunDir, SourceStats
+from tracker.domain.facts.records import Origin, Record
+from tracker.domain.lists.problems import Problem, Severity
+
+log = logging.getLogger("snubs.crawl")
+
+
+def origin_of(url: str) -> tuple[str, str, int]:
+    """Scheme, host and port: what must match for two addresses to be the same server."""
+    parts = urlsplit(url)
+    return parts.scheme, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+
+
+def host_of(url: str) -> str:
+    """An address's host, for messages."""
+    return urlsplit(url).hostname or url
+
+
+def _endpoint(url: str) -> tuple[tuple[str, str, int], str]:
+    return origin_of(url), urlsplit(url).path
+
+
+class Desk:
+    """One job in progress."""
+
+    def __init__(self, job: Job, out: RunDir) -> None:
+        self.job = job
+        self.out = out
+        self.sources: dict[str, SourceStats] = {s.name: SourceStats(reason="not started") for s in job.sources}
+        self.gave_up: dict[tuple[str, str, int], str] = {}
+        """Servers that failed for good in this job, and why: no later source waits for them again."""
+        self.halted = asyncio.Event()
+        self.halt_reason = ""
+        self._last_line = ""
+        self._page_ids: set[str] = set()
+        self._admitted: frozenset[tuple[str, str, int]] = frozenset()
+        self._archive = Archive() if job.archive else None
+
+    def page_id(self, natural: str, source: str) -> str:
+        """A page's id in this crawl: its natural one, or with the source's name when two sources read the same page."""
+        name = natural if natural not in self._page_ids else f"{natural} [{source}]"
+        self._page_ids.add(name)
+        return name
+
+    @property
+    def origin(self) -> Origin:
+        """Where pages of this job come from, supplied files aside."""
+        return Origin.ARCHIVE if self.job.archive else Origin.LIVE
+
+    @property
+    def origins(self) -> frozenset[tuple[str, str, int]]:
+        """The only servers this job may speak to; a private address is among them only if the operator named it."""
+        named = [a for source in self.job.sources for a in (*source.addresses, *source.feeds)]
+        services = (self.job.wikipedia_api_url, self.job.wikidata_sparql_url)
+        return frozenset(map(origin_of, (*services, *named))) | self._admitted
+
+    def admit(self, url: str) -> None:
+        """Let the server of an address be asked that a page or feed led to; the caller has made sure it is public."""
+        self._admitted |= {origin_of(url)}
+
+    def is_api(self, url: str) -> bool:
+        """Whether an address is one of the two service endpoints themselves."""
+        return _endpoint(url) in {_endpoint(self.job.wikipedia_api_url), _endpoint(self.job.wikidata_sparql_url)}
+
+    def retrieved_at(self) -> str:
+        """When what is read now was last true: this second, or the day of the archive's edition."""
+        if self._archive:
+            return f"{self._archive.recorded_on}T00:00:00Z"
+        return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    @property
+    def supplied_dir(self) -> Path | None:
+        """Folder of the supplied files: the user's, or else the archive's own."""
+        if self.job.supplied_dir or not self._archive:
+            return self.job.supplied_dir
+        return self._archive.supplied
+
+    def halt(self, reason: str) -> None:
+        """Break the whole job off; the first reason stays."""
+        self.halt_reason = self.halt_reason or reason
+        self.halted.set()
+
+    def write(self, *records: Record) -> None:
+        """Append records to the run, unless it has been broken off."""
+        if not self.halted.is_set():
+            self.out.write(*records)
+
+    def asked(self, source: str, count: int) -> None:
+        """Say how much is due."""
+        self.sources[source].asked += count
+        self.say(source)
+
+    def answered(self, source: str, count: int) -> None:
+        """Say that so much was answered."""
+        self.sources[source].answered += count
+        self.say(source)
+
+    def problem(self, source: str, problem: Problem) -> None:
+        """Put a problem on record."""
+        self.sources[source].problems.append(problem)
+        log.warning("%s: %s: %s", source, problem.code, problem.message)
+
+    def fail(self, source: str, code: str, message: str) -> None:
+        """A source could not be read as it should; the first reason stays."""
+        stats = self.sources[source]
+        stats.reason = stats.reason or message
+        self.problem(source, Problem(code=code, message=f"{source}: {message}", severity=Severity.HOLD))
+
+    def say(self, what: str) -> None:
+        """One progress line for the parent process; nobody listening is no error."""
+        done = sum(s.answered for s in self.sources.values())
+        line = json.dumps({"done": done, "of": sum(s.asked for s in self.sources.values()), "what": what})
+        if line == self._last_line:
+            return
+        self._last_line = line
+        try:
+            print(line, flush=True)
+        except (BrokenPipeError, OSError):
+            log.info("nobody reads the progress any more")

@@ -1,0 +1,185 @@
+"""What the spiders of every family have in common: asking one thing after the other, and failing in the open.
+
+A spider asks sequentially from `start`, through Scrapy's downloader and all of its middlewares, so its plan reads from
+top to bottom and a host never has two connections.
+"""
+
+import logging
+from collections.abc import AsyncIterator
+from typing import Any
+
+import scrapy
+from scrapy import exceptions as trouble
+from scrapy.http import Response
+
+from spiders.crawl.desk import Desk, host_of, origin_of
+from spiders.crawl.job import JobSource
+from spiders.crawl.middlewares import BUSY, ImpatientError, RefusedByPolicyError
+from spiders.crawl.output import SourceStats, is_disk_full
+from spiders.families import read_page
+from spiders.formats.replies import RefusalError, json_body
+from tracker.domain.errors import SnubsError
+from tracker.domain.facts.records import PageRecord
+from tracker.domain.lists.problems import Problem, Severity
+from tracker.domain.sources import Source
+
+log = logging.getLogger("snubs.crawl")
+
+_UNREACHABLE: tuple[type[Exception], ...] = (
+    trouble.DownloadConnectionRefusedError,
+    trouble.CannotResolveHostError,
+    trouble.DownloadTimeoutError,
+)
+
+
+class CertificateError(Exception):
+    """The server could not prove who it is."""
+
+
+class SourceSpider(scrapy.Spider):
+    """Crawls one source of one job; subclasses say in `collect` what to ask and what to do with it."""
+
+    name = "snubs"
+
+    def __init__(self, desk: Desk, source: Source, wanted: JobSource, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.desk = desk
+        self.source = source
+        self.wanted = wanted
+
+    @property
+    def stats(self) -> SourceStats:
+        """This source's figures."""
+        return self.desk.sources[self.source.name]
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Collect, and turn whatever goes wrong into a reason on record: a failed source never looks empty."""
+        self.stats.reason = ""
+        try:
+            await self.collect()
+        except RefusalError as refusal:
+            self.fail(refusal)
+        except SnubsError as error:
+            self.fail(RefusalError("configuration", str(error)))
+        except OSError as error:
+            self._no_room(error)
+        except Exception as error:
+            log.exception("%s crashed", self.source.name)
+            self.fail(RefusalError("crashed", f"the spider broke: {type(error).__name__}: see crawl.log"))
+        self._count()
+        self.stats.finished = not self.stats.reason
+        return
+        yield  # makes this the asynchronous generator that Scrapy expects
+
+    async def collect(self) -> None:
+        """Ask for everything that is wanted."""
+        raise NotImplementedError
+
+    def fail(self, refusal: RefusalError) -> None:
+        """Put on record that this source could not be read as it should."""
+        self.desk.fail(self.source.name, refusal.code, refusal.message)
+
+    def hold(self, code: str, message: str, page: str | None = None, ceremony: int | None = None) -> None:
+        """Put on record what keeps a list from being believed."""
+        self.desk.problem(self.source.name, Problem(code=code, message=message, page=page, ceremony=ceremony))
+
+    def warn(self, code: str, message: str) -> None:
+        """Put on record what a person may want to know."""
+        self.desk.problem(self.source.name, Problem(code=code, message=message, severity=Severity.WARN))
+
+    def keep(self, page: PageRecord, body: bytes | None = None) -> None:
+        """Write a page and, when its bytes came, what it says."""
+        self.desk.write(page)
+        if body is None:
+            return
+        try:
+            records, problems = read_page(self.source, page, body)
+        except Exception as error:
+            log.exception("%s: reading %s", self.source.name, page.id)
+            message = f"{page.title}: the parser broke: {type(error).__name__}: see crawl.log"
+            self.hold("parser_crashed", message, page.id, page.ceremony)
+            return
+        self.desk.write(*records)
+        for problem in problems:
+            self.desk.problem(self.source.name, problem)
+
+    def store(self, body: bytes) -> str:
+        """Keep a page's bytes by their hash."""
+        self.stats.content_bytes += len(body)
+        return self.desk.out.store_page(body)
+
+    async def fetch(self, url: str, timeout: float) -> bytes:
+        """The JSON body of one answer.
+
+        Raises:
+            RefusalError: whatever went wrong, after the retries; a server that is down is not asked again in this job.
+        """
+        response = await self.download(scrapy.Request(url, meta={"download_timeout": max(timeout, 0.1)}))
+        try:
+            content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+            return json_body(host_of(url), response.status, content_type, response.body)
+        except RefusalError as refusal:
+            if response.status in BUSY:
+                self.desk.gave_up[origin_of(url)] = refusal.message
+            raise
+
+    async def download(self, request: scrapy.Request) -> Response:
+        """One answer, whatever its status.
+
+        Raises:
+            RefusalError: there was none, after the retries; a server that is down is not asked again in this job.
+        """
+        url = request.url
+        server = origin_of(url)
+        host = host_of(url)
+        if server in self.desk.gave_up:
+            raise RefusalError("gave_up", f"not asked again, since {self.desk.gave_up[server]}")
+        try:
+            response: Response = await self.crawler.engine.download_async(request)
+        except Exception as error:
+            refusal = _refusal(host, error)
+            if isinstance(error, (ImpatientError, *_UNREACHABLE)):
+                self.desk.gave_up[server] = refusal.message
+            raise refusal from error
+        return response
+
+    def _no_room(self, error: OSError) -> None:
+        reason = "disk full" if is_disk_full(error) else f"cannot write the run's folder: {error.strerror}"
+        self.fail(RefusalError("disk_full" if is_disk_full(error) else "cannot_write", reason))
+        self.desk.halt(reason)
+
+    def _count(self) -> None:
+        counts = self.crawler.stats.get_stats()
+        prefix = "downloader/response_status_count/"
+        self.stats.requests = int(counts.get("downloader/request_count", 0))
+        self.stats.retries = int(counts.get("retry/count", 0))
+        self.stats.forbidden = int(counts.get("robotstxt/forbidden", 0)) + int(counts.get("snubs/refused", 0))
+        self.stats.by_status.update({k.removeprefix(prefix): int(v) for k, v in counts.items() if k.startswith(prefix)})
+        if self.stats.forbidden and not self.stats.reason:
+            self.fail(RefusalError("forbidden", f"{self.stats.forbidden} requests were forbidden"))
+
+
+_MEANINGS: tuple[tuple[type[Exception], str, str], ...] = (
+    (ImpatientError, "retry_after", "{text}"),
+    (RefusedByPolicyError, "forbidden", "{text}"),
+    (trouble.DownloadTimeoutError, "timeout", "{host} did not answer in time"),
+    (trouble.CannotResolveHostError, "unreachable", "{host} cannot be found: check the address and the network"),
+    (trouble.DownloadConnectionRefusedError, "unreachable", "{host} refuses connections"),
+    (trouble.DownloadCancelledError, "too_large", "{host} answered with more than the allowed size"),
+    (CertificateError, "certificate", "{host} shows a certificate that cannot be trusted; nothing was asked"),
+    (trouble.IgnoreRequest, "forbidden", "{host}: {text}"),
+    (trouble.ResponseDataLossError, "truncated", "{host} broke the answer off"),
+    (trouble.DownloadFailedError, "truncated", "{host} broke the answer off"),
+    (Exception, "download_failed", "{host}: {kind}: {text}"),
+)
+"""What a failed download means, for people; the first that fits."""
+
+
+def _refusal(host: str, error: Exception) -> RefusalError:
+    text = str(error)
+    if "exceeded DOWNLOAD_MAXSIZE" in text:  # a bomb: the decompressing middleware gives no type of its own
+        error = trouble.DownloadCancelledError(text)
+    if "certificate verify failed" in text:
+        error = CertificateError(text)
+    code, words = next((code, words) for kind, code, words in _MEANINGS if isinstance(error, kind))
+    return RefusalError(code, words.format(host=host, text=text[:300], kind=type(error).__name__))

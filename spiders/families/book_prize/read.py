@@ -1,0 +1,52 @@
+"""Family `book_prize`: the page of a prize for books, by year: who won, who was shortlisted or longlisted."""
+
+from spiders.families.book_prize.prize_page import Listed, books
+from spiders.families.book_prize.words import words
+from spiders.families.film_article.words import key
+from spiders.formats.wikitext.blocks import PageError, read_blocks
+from spiders.formats.wikitext.page import PageNotes, page_text
+from tracker.domain.facts.records import BookRecord, PageRecord, Person, Record
+from tracker.domain.lists.problems import Problem
+from tracker.domain.sources import Source
+
+LEAST = 10
+"""Books that a page of a prize must list: fewer are another page or another layout, and change nothing."""
+MAX_BOOKS = 5_000
+
+
+def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:
+    """The books of a prize's page.
+
+    Args:
+        source: names the prize by its `book_prize`, a slug of `tracker/data/books.yml`.
+        page: which revision was read.
+        body: the page's wikitext in UTF-8.
+    """
+    notes, prize = PageNotes(page), source.book_prize or ""
+    text = page_text(notes, body)
+    if text is None:
+        return [], notes.problems
+    try:
+        found = books(read_blocks(text).blocks)
+    except PageError as error:
+        notes.hold(error.code, str(error))
+        return [], notes.problems
+    if len(found) < LEAST:
+        notes.hold("layout", f"only {len(found)} books were found; is it built in another way now?", warn=True)
+        return [], notes.problems
+    title = words().titles[prize]
+    return [_record(page, prize, title, book) for book in found[:MAX_BOOKS]], notes.problems
+
+
+def _record(page: PageRecord, prize: str, title: str, book: Listed) -> BookRecord:
+    return BookRecord(
+        page=page.id,
+        title=book.title[:300],
+        link=book.link,
+        authors=tuple(Person(name=name[:200], link=link) for name, link in book.authors if key(name)),
+        claim=book.claim,
+        prize=prize,
+        prize_as_printed=title,
+        year=book.year,
+        line=book.line,
+    )

@@ -1,0 +1,1 @@
+"""Family `wikipedia_ceremony`: one page of wikitext a ceremony."""

@@ -1,0 +1,61 @@
+"""What a list itself shows of its categories: that each was given, and how many entries stand under it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tracker.domain.facts.records import FieldRecord, NominationRecord, PageRecord, Record, Result
+from tracker.domain.sources import Source
+
+_SHOWN = (Result.WON, Result.NOMINATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A category as a list prints it, and what it stands for."""
+
+    name: str | None
+    """In the source file; None where a user's file names a concept that several categories share."""
+    concept: str | None
+    printed: str
+    line: int | None
+
+
+def given(
+    source: Source, page: PageRecord, ceremony: int, category: Printed, entries: Sequence[NominationRecord]
+) -> list[FieldRecord]:
+    """The claims that a category was given, and of what size; a heading without entries yet has no size.
+
+    Where a list names winners only, they are all there is to count.
+    """
+    about = {
+        "page": page.id,
+        "body": source.body or "",
+        "ceremony": ceremony,
+        "declared": category.name,
+        "category": category.concept,
+        "category_as_printed": category.printed[:300],
+        "line": category.line,
+    }
+    claims = [FieldRecord.model_validate(about | {"claim": "given"})]
+    if entries:
+        size = {"value": len(entries), "official": sum(entry.official for entry in entries)}
+        claims.append(FieldRecord.model_validate(about | {"claim": "size"} | size))
+    return claims
+
+
+def given_in_file(source: Source, page: PageRecord, records: Iterable[Record]) -> list[FieldRecord]:
+    """The same of a user's file that somebody vouches to be complete, by ceremony and printed category.
+
+    Its sizes count the file's rows; a file that names a film once has fewer than the body has nominees.
+    """
+    fields: dict[tuple[int, str], list[NominationRecord]] = defaultdict(list)
+    for record in records:
+        if isinstance(record, NominationRecord) and record.result in _SHOWN:
+            fields[record.ceremony, record.category_as_printed].append(record)
+    claims: list[FieldRecord] = []
+    for (ceremony, printed), entries in fields.items():
+        meanings = source.meanings(printed, ceremony)
+        name = meanings[0] if len(meanings) == 1 else None
+        claims += given(source, page, ceremony, Printed(name, entries[0].category, printed, entries[0].line), entries)
+    return claims

@@ -1,0 +1,129 @@
+"""What a page of an unknown body shows of its own layout: a first draft of a source file, for a person to review."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from spiders.formats.wikitext.blocks import HeadingBlock, Line, read_blocks
+from spiders.formats.wikitext.dates import held_on
+from spiders.formats.wikitext.entry import clean
+from spiders.formats.wikitext.lists import Heading, Kind, ListCollector, Meaning
+from tracker.domain.categories import printed_key, printed_names
+
+_ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+_STARTS = ("best ", "outstanding ", "achievement in ", "award for ")
+_MOST_WORDS = 12
+_SPRING = 6
+"""A ceremony before this month honours films of the year before, as every body at hand does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """What could be told from one page."""
+
+    pattern: str
+    """Page title with `{ordinal}` or `{year}`; without either when the title has no number."""
+    number: int | None
+    year: int | None
+    film_year: int | None
+    categories: tuple[tuple[str, str, int], ...]
+    """Printed name, guessed concept and number of entries."""
+    sections: tuple[str, ...]
+    """Headings under which the lists stand."""
+
+
+def infer(title: str, text: str) -> Inferred:
+    """Read title, date and list headings.
+
+    Raises:
+        PageError: the page is no wikitext that can be read.
+    """
+    page = read_blocks(text)
+    top = [b for b in page.blocks if isinstance(b, Line)]
+    held = held_on(page.infobox.values.get("date", ""), top)
+    pattern, number = _pattern(title)
+    named = _YEAR.search(title)
+    year = held[0].year if held else int(named[1]) if named else None
+    film_year = year - 1 if held and held[0].month < _SPRING and year else year
+    collector = ListCollector(_resolve)
+    collector.collect(page.blocks)
+    filled = [found for found in collector.fields if found.lines]
+    fields = tuple((f.meaning.printed, concept_of(f.meaning.printed), len(f.lines)) for f in filled)
+    headings = [b for b in page.blocks if isinstance(b, HeadingBlock)]
+    sections = dict.fromkeys(_above(headings, f.number) for f in filled)
+    return Inferred(
+        pattern, number if number is not None else year, year, film_year, fields, tuple(filter(None, sections))
+    )
+
+
+def _pattern(title: str) -> tuple[str, int | None]:
+    if match := _ORDINAL.search(title):
+        return title.replace(match[0], "{ordinal}", 1), int(match[1])
+    if match := _YEAR.search(title):
+        return title.replace(match[0], "{year}", 1), None
+    return title, None
+
+
+def _above(headings: list[HeadingBlock], line: int) -> str:
+    """The outermost section a line stands in."""
+    before = [h for h in headings if h.number < line]
+    level = min((h.level for h in before), default=0)
+    return next((clean(h.text) for h in reversed(before) if h.level == level), "")
+
+
+def _resolve(heading: Heading, group: Heading | None) -> Meaning:
+    """Whatever reads like the name of a category is taken for one."""
+    printed = f"{group.text} – {heading.text}" if group else heading.text
+    known = concept_of(printed) != "other" or printed_key(printed).startswith(_STARTS)
+    if not known or len(printed.split()) > _MOST_WORDS:
+        return Meaning(Kind.UNKNOWN, printed=printed)
+    return Meaning(Kind.DECLARED, printed, printed)
+
+
+def concept_of(printed: str) -> str:
+    """The concept that a printed name most often stands for at the bodies at hand; `other` when none has it."""
+    wanted = _core(printed)
+    counts = Counter(row["concept"] for row in printed_names() if _core(row["printed"]) == wanted)
+    return counts.most_common(1)[0][0] if counts else "other"
+
+
+def _core(printed: str) -> str:
+    key = printed_key(printed)
+    for start in _STARTS:
+        key = key.removeprefix(start)
+    return key
+
+
+def draft(name: str, title: str, revision: str, found: Inferred) -> str:
+    """The YAML of a source on trial; every guess says so."""
+    number, year, film_year = found.number or 1, found.year or 0, found.film_year or 0
+    lines = [
+        f"# Drafted from {title}, revision {revision}. Concepts and sizes are guesses until somebody has looked;",
+        "# then name the page in verified_on, and give every rule and exception its source.",
+        f"body: {name}",
+        f"title: {json.dumps(clean(_ORDINAL.sub('', _YEAR.sub('', title))), ensure_ascii=False)}",
+        "publisher: Wikipedia",
+        "family: wikipedia_ceremony",
+        "tier: 2",
+        "licence: CC BY-SA 4.0",
+        f"page: {json.dumps(found.pattern, ensure_ascii=False)}",
+        f"ceremonies: {{first: {number}, film_year: {_offset(film_year - number)}, year: {_offset(year - number)}}}",
+    ]
+    if found.sections:
+        lines.append(f"sections: {{take: {json.dumps(list(found.sections), ensure_ascii=False)}}}")
+    if found.categories:
+        said = json.dumps(f"{title}, revision {revision}", ensure_ascii=False)
+        lines.append(f"basis: [{{from: {number}, to: {number}, source: {said}}}]")
+    lines.append("categories:" if found.categories else "categories: {}")
+    for printed, concept, size in found.categories:
+        field = f"field: [{{from: {number}, to: {number}, size: {size}}}]"
+        lines.append(f"  {json.dumps(printed, ensure_ascii=False)}: {{is: {concept}, {field}}}")
+    return "\n".join(lines) + "\n"
+
+
+def _offset(value: int) -> str:
+    return f'"ceremony {"-" if value < 0 else "+"} {abs(value)}"'

@@ -1,0 +1,1 @@
+"""Sentences of critics' pages that say who won which prize."""

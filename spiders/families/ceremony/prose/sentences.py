@@ -1,0 +1,329 @@
+"""Prose-led critics' pages: sentences and one-line lists that say who won which prize, and who came after.
+
+A sentence gives statements only if the closed grammar of `clauses` reads all of it, its categories are declared, and
+its people and films are linked or in italics. Whatever else stands next to a category that nothing on the page gives is
+held with its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from spiders.families.ceremony.prose.clauses import Told, entries_of, plain_words, ranked, tell
+from spiders.families.ceremony.prose.spoken import AWARD, DOUBT, FILM, HIDDEN, NAME, OBJECT, ODD, Spoken, speak
+from spiders.families.ceremony.prose.vocabulary import Vocabulary, vocabulary_of
+from spiders.formats.wikitext.blocks import Block, HeadingBlock, Line, TableEnd, TableStart
+from spiders.formats.wikitext.entry import clean
+from spiders.formats.wikitext.lists import Heading, Kind, Meaning, RawField, Resolver, Trouble
+from spiders.formats.wikitext.words import words
+from tracker.domain.categories import categories
+from tracker.domain.facts.records import Result
+from tracker.domain.sources import Source
+from tracker.domain.titles.comparable import fold
+
+_SENTENCE = re.compile(r"(?:(?<=[^\s.][^\s.])|(?<=[\ue100-\uf8ff)])) ?\.\s+(?=[\"“(]?[A-Z\ue100-\uf8ff])")
+_UNKNOWN = re.compile(
+    rf"(?:\b[A-Z][\w-]* )?(?:\b(?:Best|Outstanding) [A-Z][\w-]*|{DOUBT})(?: (?:[A-Z][\w-]*|of|in|a|the|by|an))*"
+)
+_SOME_AWARD = "\uf5ff"
+_FILM_GROUPS = ("picture", "feature_kind", "short")
+_SHOWN = 160
+
+
+@dataclass(slots=True)
+class Prose:
+    """What prose gives, and the blocks that are left for the reader of lists."""
+
+    rest: list[Block] = field(default_factory=list)
+    fields: dict[str, RawField] = field(default_factory=dict)
+    """By declared category."""
+    unread: list[tuple[frozenset[str], bool, Trouble]] = field(default_factory=list)
+    """Sentences that nobody understood: the categories they stand next to, whether they speak of who came after, and
+    the trouble. They hold a category that nothing else gives; who came after holds what only prose gives."""
+    troubles: list[Trouble] = field(default_factory=list)
+    separate: Callable[[RawField], Iterable[Trouble]] = lambda _: ()
+    """Gives each of several films that one line of a list names an entry of its own."""
+
+    def settle(self, listed: Iterable[RawField]) -> list[Trouble]:
+        """What holds the page, once the lists on it are known; a list is worth more than a sentence that repeats it.
+
+        A sentence that names a winner whom the list does not name holds.
+        """
+        listed = list(listed)
+        found = self.troubles + [trouble for raw in listed for trouble in self.separate(raw)]
+        for name, raw in self.fields.items():
+            if len(raw.runners) == len(raw.lines):
+                found.append(
+                    Trouble("unread_prose", f"{name}: the text says who came after and not who won", raw.number)
+                )
+        lists = {raw.meaning.name: raw for raw in listed if raw.lines and raw.meaning.name}
+        for name in sorted(self.fields.keys() & lists.keys()):
+            raw = self.fields.pop(name)
+            there = fold(" | ".join(line.text for line in lists[name].lines))
+            for place, line in enumerate(raw.lines):
+                named = [fold(piece.text) for piece in line.pieces if piece.italic or piece.link]
+                if not all(words in there for words in named):
+                    role = "came after" if place in raw.runners else "won"
+                    message = f"{name}: the list does not name {clean(line.text)!r}, who {role} in the text"
+                    found.append(Trouble("prose_differs", message, line.number))
+        given = self.fields.keys() | lists.keys()
+        for names, second, trouble in self.unread:
+            if not names or not names <= (lists.keys() if second else given):
+                found.append(trouble)
+        return found
+
+
+def read_prose(source: Source, blocks: Sequence[Block], resolve: Resolver) -> Prose:
+    """Take sentences about prizes out of the blocks of a page.
+
+    Args:
+        source: declares the categories.
+        blocks: of the sections that hold the prizes.
+        resolve: what a heading stands for.
+    """
+    vocabulary = vocabulary_of(source, blocks, resolve)
+    reader = _ProseReader(source, resolve, vocabulary)
+    reader.run(blocks)
+    reader.out.separate = lambda raw: separated(raw, source, vocabulary)
+    return reader.out
+
+
+@dataclass(slots=True)
+class _ProseReader:
+    source: Source
+    resolve: Resolver
+    words: Vocabulary
+    out: Prose = field(default_factory=Prose)
+    heading: str | None = None
+    """The category whose heading stands above."""
+    last: str | None = None
+    """The one category that the sentence before gave a winner."""
+    people: set[str] = field(default_factory=set)
+    films: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """Links taken for films though not in italics, with their category and line."""
+    italic: set[str] = field(default_factory=set)
+    """Categories some of whose films are in italics."""
+
+    def run(self, blocks: Sequence[Block]) -> None:
+        tables = 0
+        for place, block in enumerate(blocks):
+            tables += isinstance(block, TableStart) - isinstance(block, TableEnd)
+            if isinstance(block, HeadingBlock):
+                self._open(block)
+            if not isinstance(block, Line) or tables > 0 or not self._line(block, blocks[place + 1 : place + 2]):
+                self.out.rest.append(block)
+        for link, (name, number) in self.films.items():
+            if link in self.people or name in self.italic:
+                message = f"{name}: {link!r} is not in italics, as films are"
+                self.out.troubles.append(Trouble("unread_prose", message, number))
+
+    def _open(self, block: HeadingBlock) -> None:
+        meaning = self.resolve(Heading(clean(block.text), block.link, block.number), None)
+        self.heading = meaning.name if meaning.kind is Kind.DECLARED else None
+        self.last = None
+
+    def _line(self, line: Line, following: Sequence[Block]) -> bool:
+        """Whether a line was prose about prizes, read or not; other lines are left to the reader of lists."""
+        spoken = speak(line, self.words)
+        if not re.search(f"{OBJECT}|{HIDDEN}", spoken.text):
+            return self._label(spoken)
+        if line.bullets[:1] in ("*", "#"):
+            deeper = any(isinstance(b, Line) and len(b.bullets) > len(line.bullets) for b in following)
+            return not deeper and self._one_line(spoken)
+        return self._ranks(spoken) or self._sentences(spoken)
+
+    def _label(self, spoken: Spoken) -> bool:
+        """A category by itself is the heading of what follows; a sentence without names may have lost them."""
+        text = spoken.text.strip(" :.–—-")
+        if re.fullmatch(AWARD, text) and (spoken.line.bullets == ";" or all(p.bold for p in spoken.shown[text])):
+            self.heading, self.last = spoken.awards[text], None
+            return False
+        if spoken.line.bullets or not re.search(AWARD, text) or not _speaks_of_results(text):
+            return False
+        self._unread(spoken, spoken.text)
+        return True
+
+    # --- one line that holds several entries ---
+
+    def _one_line(self, spoken: Spoken) -> bool:
+        """A bullet with its category, the winner and who came after; one without the last is a list's."""
+        if self._ranks(spoken):
+            return True
+        told = tell(spoken.text) if spoken.line.closed else None
+        if told is None or len(told) == 1 or not told[0].awards:
+            return False
+        return self._told(spoken, told, spoken.text)
+
+    def _ranks(self, spoken: Spoken) -> bool:
+        """`1. Film (33) 2. Film (20)`, behind its category or under it."""
+        found = ranked(spoken.text)
+        if found is None:
+            return False
+        before, phrases = found
+        awards = "".join(re.findall(AWARD, before))
+        if (before and before != awards) or (not awards and self.heading is None) or not spoken.line.closed:
+            self._unread(spoken, spoken.text)
+            return True
+        told = [Told(awards, (phrase,), place > 0) for place, phrase in enumerate(phrases)]
+        self.last = None if awards else self.heading
+        return self._told(spoken, tuple(told), spoken.text)
+
+    # --- sentences ---
+
+    def _sentences(self, spoken: Spoken) -> bool:
+        """Whether any sentence of a line speaks of prizes."""
+        about = False
+        self.last = self.heading
+        for sentence in _sentences_of(spoken.text):
+            told = tell(sentence) if spoken.line.closed and not re.search(f"{ODD}|{HIDDEN}", sentence) else None
+            if told is not None and (told[0].awards or self.last):
+                about = self._told(spoken, told, sentence) or about
+            elif self._beside(sentence):
+                self._unread(spoken, sentence)
+                about = True
+            self._unknown(spoken, sentence)
+        return about
+
+    def _beside(self, sentence: str) -> bool:
+        """Whether a sentence that is not understood stands next to a category: it names one, or speaks of results."""
+        if re.search(f"{AWARD}|{DOUBT}|{HIDDEN}", sentence):
+            return True
+        return self.last is not None and _speaks_of_results(sentence) and re.search(OBJECT, sentence) is not None
+
+    def _unknown(self, spoken: Spoken, sentence: str) -> None:
+        """A prize nobody declared, in a sentence that would be read if somebody had."""
+        found = _UNKNOWN.search(sentence)
+        if found is None or self.source.leaves_out(spoken.plain(found[0])):
+            return
+        known = f"{sentence[: found.start()]}{_SOME_AWARD}{sentence[found.end() :]}"
+        if (told := tell(known)) is not None and any(_SOME_AWARD in one.awards for one in told):
+            message = f"nobody declared the category {spoken.plain(found[0])!r}: {spoken.plain(sentence)[:_SHOWN]!r}"
+            self.out.troubles.append(Trouble("unknown_category", message, spoken.line.number))
+
+    def _unread(self, spoken: Spoken, sentence: str) -> None:
+        named = frozenset(spoken.awards[mark] for mark in re.findall(f"{AWARD}|{DOUBT}", sentence))
+        message = f"who won and who came after is not clear: {spoken.plain(sentence)[:_SHOWN]!r}"
+        trouble = Trouble("unread_prose", message, spoken.line.number)
+        near = named or frozenset(name for name in (self.last,) if name)
+        second = re.search(rf"\b(?:{words().prose['runner']})\b", sentence, re.IGNORECASE) is not None
+        self.out.unread.append((near, second, trouble))
+        self.last = self.heading
+
+    def _told(self, spoken: Spoken, told: Sequence[Told], sentence: str) -> bool:
+        """File what a sentence says; all of it or nothing."""
+        filed: list[tuple[str, str, tuple[str, ...], bool]] = []
+        last = self.last
+        for one in told:
+            named = [(spoken.awards[mark], spoken.plain(mark)) for mark in one.awards] or [(last or "", "")]
+            last = named[0][0] if len(named) == 1 else None
+            for place, (name, printed) in enumerate(named):
+                part = one if place == len(named) - 1 else replace(one, by="")
+                entries = self._entries(name, part, alone=len(named) == 1) if name else None
+                if one.by and part.by == "" and not _films_only(self.source, name):
+                    # Whose prize it is, is said of the last category only.
+                    entries = None
+                if entries is None:
+                    self._unread(spoken, sentence)
+                    return True
+                filed.append((name, printed, entries, one.second))
+        self.last = last
+        for name, printed, entries, second in filed:
+            self._file(spoken, name, printed, entries, second=second)
+        return True
+
+    def _entries(self, name: str, told: Told, *, alone: bool) -> tuple[str, ...] | None:
+        """The entries a clause gives a category; None where they are not clear, or where one is as good as another.
+
+        Several categories share an entry only if it is one film, one person, or one person for one film.
+        """
+        films_only = _films_only(self.source, name)
+        found: list[str] = []
+        for phrase in (f"{phrase} ({told.by})" if told.by else phrase for phrase in told.phrases):
+            entries = entries_of(phrase, films_only=films_only)
+            joined = re.search(r" and | & |/", phrase) is not None
+            if entries is None or (len(entries) > 1 and not told.second and not joined):
+                return None
+            found += entries
+        single = len(found) <= 1 and all(len(re.findall(kind, "".join(found))) <= 1 for kind in (FILM, NAME))
+        return tuple(found) if alone or (single and not told.second) else None
+
+    def _file(self, spoken: Spoken, name: str, printed: str, entries: tuple[str, ...], *, second: bool) -> None:
+        number = spoken.line.number
+        raw = self.out.fields.get(name)
+        if raw is None:
+            raw = self.out.fields[name] = RawField(number, Meaning(Kind.DECLARED, name, printed or name), told=True)
+        has_winner = len(raw.lines) > len(raw.runners)
+        for entry in entries:
+            self._links(spoken, entry, name)
+            line = spoken.entry(entry)
+            place = next((n for n, known in enumerate(raw.lines) if _same(known, line)), None)
+            if (place in raw.runners) != second if place is not None else has_winner and not second:
+                message = f"{name}: sentences do not agree on {clean(line.text)!r}"
+                self.out.troubles.append(Trouble("prose_differs", message, number))
+            elif place is None:
+                raw.runners |= {len(raw.lines)} if second else set()
+                raw.lines.append(line)
+            elif len(_said(line)) > len(_said(raw.lines[place])):
+                raw.lines[place] = line
+
+    def _links(self, spoken: Spoken, entry: str, name: str) -> None:
+        """Remember which links are people's, and which were taken for films though not in italics."""
+        if re.search(FILM, entry):
+            self.italic.add(name)
+            self.people |= spoken.links("".join(re.findall(NAME, entry)))
+        else:
+            self.films |= dict.fromkeys(spoken.links(entry), (name, spoken.line.number))
+
+
+def _said(line: Line) -> frozenset[str]:
+    """Films and people that an entry made of a sentence names."""
+    return frozenset(fold(p.text) for p in line.pieces if any(c.isalnum() for c in p.text))
+
+
+def _same(one: Line, other: Line) -> bool:
+    """Whether one of two entries says all that the other says: a film, and later the film with its director."""
+    return _said(one) <= _said(other) or _said(other) <= _said(one)
+
+
+def separated(raw: RawField, source: Source, vocabulary: Vocabulary) -> Iterator[Trouble]:
+    """Give each of several films that one line of a list names an entry of its own: `One / Two (tie)`.
+
+    Films that nothing joins are trouble.
+    """
+    if raw.meaning.name is None or not _films_only(source, raw.meaning.name):
+        return
+    lines: list[Line] = []
+    runners: set[int] = set()
+    for place, line in enumerate(raw.lines):
+        spoken = speak(line, vocabulary)
+        text = re.sub(rf"(?:{words().prose['tie']})$", "", plain_words(spoken.text), flags=re.IGNORECASE).strip()
+        entries = entries_of(text, films_only=False) or ()
+        if not entries and len(re.findall(FILM, text)) > 1:
+            yield Trouble("unreadable_entry", f"{raw.meaning.name}: several films in {clean(line.text)!r}", line.number)
+        parts = [spoken.entry(entry, bold=True) for entry in entries] if len(entries) > 1 else [line]
+        runners |= set(range(len(lines), len(lines) + len(parts))) if place in raw.runners else set()
+        lines += [replace(part, bullets=line.bullets) for part in parts]
+    if len(raw.lines) == 1 < len(lines) and source.result is Result.RUNNER_UP:
+        # A critics' prize with one line was won by whoever stands there.
+        raw.told = True
+    raw.lines, raw.runners = lines, runners
+
+
+def _films_only(source: Source, name: str) -> bool:
+    """Whether nothing but films can be entries of a category."""
+    return categories()[source.categories[name].concept].group in _FILM_GROUPS
+
+
+def _sentences_of(text: str) -> list[str]:
+    """Sentences with their full stops."""
+    parts = _SENTENCE.split(text)
+    return [f"{part}." for part in parts[:-1]] + parts[-1:]
+
+
+def _speaks_of_results(text: str) -> bool:
+    said = words().prose
+    return (
+        re.search(rf"\b(?:{said['won']}|{said['named']}|went to|{said['runner']})\b", text, re.IGNORECASE) is not None
+    )

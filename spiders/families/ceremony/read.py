@@ -1,0 +1,359 @@
+"""Ceremony pages of English Wikipedia as wikitext: every nomination and its winner, and what the page states.
+
+That is the ceremony's dates, the categories it gave and their sizes. A pure function of the page. Whatever cannot be
+read exactly is a problem that holds this ceremony's list and names the line; nothing is guessed and nothing is passed
+over in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spiders.families.ceremony.given import Printed, given
+from spiders.families.ceremony.prose.sentences import Prose, read_prose
+from spiders.formats.wikitext.blocks import (
+    Block,
+    HeadingBlock,
+    Line,
+    PageError,
+    ReadPage,
+    TableEnd,
+    TableStart,
+    read_blocks,
+)
+from spiders.formats.wikitext.credits import Form, Reading, read_entry
+from spiders.formats.wikitext.dates import announced_on, held_on
+from spiders.formats.wikitext.entry import MOSTLY, Entry, UnreadableError, make_entry
+from spiders.formats.wikitext.lists import Heading, Kind, ListCollector, Meaning, RawField, heading_of
+from spiders.formats.wikitext.page import PageNotes, page_text
+from spiders.formats.wikitext.stated import stated
+from tracker.domain.categories import categories, matches_name, printed_key
+from tracker.domain.facts.records import CeremonyRecord, NominationRecord, PageRecord, Record, Result
+from tracker.domain.lists.problems import Problem
+from tracker.domain.sources import DeclaredCategory, Source
+
+_ENOUGH = 3
+"""Entries of a category that show what its entries look like."""
+_MAX_NOTE = 1_500
+
+
+def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:
+    """Records and problems of one page.
+
+    Args:
+        source: what the page must hold.
+        page: the response; its ceremony says which.
+        body: UTF-8 wikitext.
+    """
+    reader = _PageReader(source, page, PageNotes(page))
+    reader.run(body)
+    return reader.records, reader.notes.problems
+
+
+@dataclass(slots=True)
+class _Line:
+    """One entry as read."""
+
+    entry: Entry
+    reading: Reading
+    place: int = 0
+    """Among the category's lines."""
+    won: bool = False
+
+
+@dataclass(slots=True)
+class _Field:
+    """One category's entries."""
+
+    raw: RawField
+    name: str
+    declared: DeclaredCategory
+    lines: list[_Line] = field(default_factory=list)
+    whole: bool = True
+    """Whether every line could be read."""
+
+
+@dataclass(slots=True)
+class _PageReader:
+    source: Source
+    page: PageRecord
+    notes: PageNotes
+    records: list[Record] = field(default_factory=list)
+    refs: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def ceremony(self) -> int:
+        return self.page.ceremony or 0
+
+    def run(self, body: bytes) -> None:
+        text = page_text(self.notes, body)
+        if text is None:
+            return
+        try:
+            read_page = read_blocks(text)
+        except PageError as error:
+            self.notes.hold(error.code, str(error))
+            return
+        self.refs = read_page.refs
+        for name, line in read_page.unclosed:
+            self.notes.hold("page_damaged", f"<{name}> is opened and never closed", line)
+        lead, taken, kept = self._sections(read_page.blocks)
+        self._dates(read_page, [b for b in lead + taken if isinstance(b, Line)])
+        self.records += stated(self.source, self.page, read_page.blocks)
+        if not kept:
+            # Before the announcement there need not be one; once the list is due, its check holds.
+            self.notes.hold(
+                "no_lists", f"no section is called any of {', '.join(self.source.sections.take)}", warn=True
+            )
+            return
+        self._lists(taken)
+
+    # --- sections ---
+
+    def _sections(self, blocks: Sequence[Block]) -> tuple[list[Block], list[Block], bool]:
+        """The lead, the sections that hold lists, and whether there was any such section."""
+        lead: list[Block] = []
+        taken: list[Block] = []
+        left: list[Block] = []
+        path: list[tuple[int, bool | None]] = []
+        found = not self.source.sections.take
+        for block in blocks:
+            if isinstance(block, HeadingBlock):
+                while path and path[-1][0] >= block.level:
+                    path.pop()
+                left.clear()
+                path.append((block.level, self._wanted(block, path[-1][1] if path else None)))
+                found = found or bool(path[-1][1])
+                if path[-1][1]:
+                    taken.append(block)
+            elif not path:
+                lead.append(block)
+            elif path[-1][1]:
+                taken.append(block)
+            elif path[-1][1] is False and found:
+                left.append(block)
+                if isinstance(block, TableEnd):
+                    taken.extend(self._lists_among(left))
+                    left.clear()
+        if not self.source.sections.take:
+            return lead, [*lead, *taken], True
+        return lead, taken, found
+
+    def _lists_among(self, left: Sequence[Block]) -> Sequence[Block]:
+        """The table that ends some blocks of a section left out, if it lists categories after all.
+
+        Pages often let the table of all awards follow a subsection on an honorary award without a heading of its own.
+        """
+        start = max((place for place, block in enumerate(left) if isinstance(block, TableStart)), default=None)
+        table = [] if start is None else left[start:]
+        lines = (block for block in table if isinstance(block, Line) and not block.bullets)
+        headings = (heading for line in lines if (heading := heading_of(line)))
+        return table if any(self._resolve(h, None).kind is Kind.DECLARED for h in headings) else []
+
+    def _wanted(self, heading: HeadingBlock, above: bool | None) -> bool | None:
+        """Whether a section holds lists: `leave` wins and holds for everything under it."""
+        if above is False or matches_name(heading.text, self.source.sections.leave):
+            return False
+        if above or not self.source.sections.take or matches_name(heading.text, self.source.sections.take):
+            return True
+        return None
+
+    # --- dates ---
+
+    def _dates(self, read_page: ReadPage, lines: list[Line]) -> None:
+        held = held_on(read_page.infobox.values.get("date", ""), lines)
+        if held:
+            self._date("held_on", held[0].isoformat(), held[1])
+        for name, longlist in (("announced_on", False), ("longlist_announced_on", True)):
+            days = announced_on(lines, held[0] if held else None, longlist=longlist)
+            if days:
+                self._date(name, days[0][0].isoformat(), days[0][1])
+            if len(days) > 1:
+                said = ", ".join(day.isoformat() for day, _ in days)
+                self.notes.hold("dates_differ", f"several days are given for {name}: {said}", warn=True)
+
+    def _date(self, name: str, value: str, printed: str) -> None:
+        self.records.append(
+            CeremonyRecord.model_validate(
+                {
+                    "page": self.page.id,
+                    "body": self.source.body or "",
+                    "ceremony": self.ceremony,
+                    "property": name,
+                    "value": value,
+                    "as_printed": printed[:500],
+                }
+            )
+        )
+
+    # --- lists ---
+
+    def _lists(self, blocks: list[Block]) -> None:
+        prose = read_prose(self.source, blocks, self._resolve) if self.source.prose else Prose(blocks)
+        collector = ListCollector(self._resolve)
+        collector.collect(prose.rest)
+        for trouble in [*collector.troubles, *prose.settle(collector.fields)]:
+            self.notes.hold(trouble.code, trouble.message, trouble.number)
+        fields: dict[str, _Field] = {}
+        for raw in [*collector.fields, *prose.fields.values()]:
+            self._field(raw, fields)
+        marked = any(line.entry.dagger for f in fields.values() for line in f.lines)
+        for found in fields.values():
+            if self._winners(found, marked):
+                self._records(found)
+
+    def _resolve(self, heading: Heading, group: Heading | None) -> Meaning:
+        """What a heading stands for: its link, its words and its group header must not contradict each other."""
+        combined = f"{group.text} – {heading.text}" if group else None
+        said = [name for name in (heading.text, combined) if name]
+        meanings = {name: set(self.source.meanings(name, self.ceremony)) for name in said}
+        known = [names for names in meanings.values() if names]
+        if heading.link:
+            said.append(heading.link)
+            if linked := set(self.source.meanings(heading.link, self.ceremony, link=True)):
+                known.append(linked)
+        printed = heading.text if meanings.get(heading.text) or not combined else combined
+        left_out = any(self.source.leaves_out(name) for name in said)
+        if not known:
+            return Meaning(Kind.LEFT_OUT if left_out else Kind.UNKNOWN, printed=printed)
+        common = set.intersection(*known)
+        if left_out or len(common) != 1:
+            names = ", ".join(sorted(set.union(*known))) + (", or a category left out" if left_out else "")
+            why = f"{heading.text!r}, linked to {heading.link!r}, may be {names}"
+            return Meaning(Kind.CONTRADICTION, printed=printed, why=why)
+        return Meaning(Kind.DECLARED, common.pop(), printed)
+
+    def _field(self, raw: RawField, fields: dict[str, _Field]) -> None:
+        name = raw.meaning.name
+        if raw.meaning.kind is Kind.CONTRADICTION or name is None:
+            self.notes.hold("category_contradiction", raw.meaning.why, raw.number)
+            return
+        if name in fields and (fields[name].lines or not raw.told):
+            if raw.lines:
+                self.notes.hold("duplicate_category", f"the category {name!r} stands on the page twice", raw.number)
+            return
+        found = fields[name] = _Field(raw, name, self.source.categories[name])
+        for place, line in enumerate(raw.lines):
+            self._entry(found, line, place)
+
+    def _entry(self, found: _Field, line: Line, place: int) -> None:
+        form = Form.PERSON if self.ceremony in found.declared.without_film else _form(found.declared)
+        try:
+            entry = make_entry(line)
+            reading = read_entry(entry, form, writing=_is_writing(found.declared, found.raw.meaning.printed))
+        except UnreadableError as error:
+            found.whole = False
+            self.notes.hold("unreadable_entry", f"{found.name}: {error}: {line.text.strip()[:120]!r}", line.number)
+            return
+        found.lines.append(_Line(entry, reading, place))
+
+    # --- winners ---
+
+    def _winners(self, found: _Field, marked: bool) -> bool:
+        """Decide who won from bold, dagger and position, which must agree; False when they do not."""
+        lines = found.lines
+        runners = self._runners(found)
+        if runners is not None:
+            return self._ranked(found, runners)
+        bold = [line.entry.bold >= MOSTLY for line in lines]
+        dagger = [line.entry.dagger for line in lines]
+        depths = [len(line.entry.bullets) for line in lines]
+        won = bold if any(bold) else dagger
+        signs = [bold, *([dagger] if marked else [])]
+        if len(set(depths)) > 1:
+            signs.append([depth == min(depths) for depth in depths])
+        elif any(won):
+            signs.append([place < sum(won) for place in range(len(lines))])
+        for place, line in enumerate(lines):
+            said = {sign[place] for sign in signs}
+            if len(said) > 1:
+                self.notes.hold(
+                    "winner_marks",
+                    f"{found.name}: bold, dagger and position do not agree on {line.entry.plain(line.entry.masked)!r}",
+                    line.entry.line,
+                )
+                return False
+            line.won = said == {True}
+        return True
+
+    def _runners(self, found: _Field) -> set[int] | None:
+        """Places of the lines the page calls runners-up; None where marks say who won.
+
+        A critics' prize with one entry and no mark has none, and was won.
+        """
+        lone = len(found.lines) == 1 and self.source.result is Result.RUNNER_UP
+        said = found.raw.runners or found.raw.told or (lone and not found.lines[0].entry.dagger)
+        return found.raw.runners if said else None
+
+    def _ranked(self, found: _Field, runners: set[int]) -> bool:
+        """Whoever is no runner-up won; bold must not say otherwise."""
+        for line in found.lines:
+            second = line.place in runners
+            if second and line.entry.bold >= MOSTLY:
+                shown = line.entry.plain(line.entry.masked)
+                self.notes.hold("winner_marks", f"{found.name}: a runner-up in bold: {shown!r}", line.entry.line)
+                return False
+            line.won = not second
+        return True
+
+    # --- records ---
+
+    def _records(self, found: _Field) -> None:
+        self._uneven(found)
+        entries = [self._record(found, line) for line in found.lines]
+        category = Printed(found.name, found.declared.concept, found.raw.meaning.printed, found.raw.number)
+        self.records += [*entries, *given(self.source, self.page, self.ceremony, category, entries)]
+
+    def _uneven(self, found: _Field) -> None:
+        """An entry without names in a category where entries have them has probably lost them."""
+        form = _form(found.declared)
+        if form in (Form.COUNTRY, Form.COUNTRY_ONLY, Form.SONG) or len(found.lines) < _ENOUGH:
+            return
+        bare = [line for line in found.lines if not line.reading.people and line.reading.official]
+        if bare and len(bare) * 2 < len(found.lines):
+            for line in bare:
+                shown = line.entry.plain(line.entry.masked)
+                self.notes.hold("names_missing", f"{found.name}: no names beside {shown!r}", line.entry.line)
+
+    def _record(self, found: _Field, line: _Line) -> NominationRecord:
+        reading, entry = line.reading, line.entry
+        result = self.source.result
+        if line.won and result in (Result.NOMINATED, Result.RUNNER_UP):
+            result = Result.WON
+        elif line.place in found.raw.runners:
+            result = Result.RUNNER_UP
+        official = reading.official and (line.won or self.ceremony not in self.source.unofficial)
+        cites = dict.fromkeys(address for ref in entry.refs for address in self.refs[ref][:1])
+        return NominationRecord(
+            page=self.page.id,
+            body=self.source.body or "",
+            ceremony=self.ceremony,
+            category=found.declared.concept,
+            category_as_printed=found.raw.meaning.printed[:300],
+            result=result,
+            works=tuple(reading.works),
+            people=tuple(reading.people),
+            detail=" | ".join(reading.details)[:_MAX_NOTE] or None,
+            note="; ".join(dict.fromkeys(reading.notes))[:_MAX_NOTE] or None,
+            official=official,
+            cites=tuple(address[:2_000] for address in cites),
+            line=entry.line,
+        )
+
+
+def _form(declared: DeclaredCategory) -> Form:
+    """How entries of a category are built."""
+    if declared.countries:
+        return Form.COUNTRY_ONLY
+    special = {"original_song": Form.SONG, "international_feature": Form.COUNTRY, "rising_star": Form.PERSON}
+    if declared.concept in special:
+        return special[declared.concept]
+    return Form.ACTING if categories()[declared.concept].group == "acting" else Form.GENERAL
+
+
+def _is_writing(declared: DeclaredCategory, printed: str) -> bool:
+    key = printed_key(printed)
+    return categories()[declared.concept].group == "writing" or any(
+        word in key for word in ("writing", "screenplay", "story")
+    )

@@ -1,0 +1,1 @@
+"""Family `wikipedia_festival`: line-ups by section, and prizes."""

@@ -1,0 +1,88 @@
+"""Prizes as festival pages list them: a label, a colon, and the film and people, or the winners in bullets below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from spiders.formats.wikitext.blocks import Line, Piece
+from spiders.formats.wikitext.entry import clean
+
+_COLON = re.compile(r"\s*:\s*")
+_DASH = re.compile(r"\s+[–—-]+\s+")
+_ASIDE = re.compile(r"\([^()]*\)")
+"""All that may follow a label whose winners stand below: what the prize was given for."""
+_SHOWN = ("text", "category")
+
+
+@dataclass(slots=True)
+class Prize:
+    """One prize with the lines that name its winners."""
+
+    label: str
+    number: int
+    lines: list[Line] = field(default_factory=list)
+
+
+def prizes_of(lines: Iterable[Line], heading: str, known: Callable[[str], bool]) -> list[Prize]:
+    """The prizes among the bullets of one section, in order, each with its winners.
+
+    Args:
+        lines: of the section.
+        heading: names the prize of bullets that name none.
+        known: whether words are the name of a prize; decides what a colon sets off.
+    """
+    bullets = [line for line in lines if line.bullets and clean(line.text)]
+    found: list[Prize] = []
+    above: dict[int, Prize] = {}
+    deeper = {id(a): len(b.bullets) > len(a.bullets) for a, b in pairwise(bullets)}
+    for line in bullets:
+        depth = len(line.bullets)
+        above = {d: prize for d, prize in above.items() if d < depth}
+        label, rest = split_label(line, known, introduces=deeper.get(id(line), False))
+        if label is None and above:
+            above[max(above)].lines.append(line)
+            continue
+        prize = Prize(label or heading, line.number, [rest] if rest else [])
+        found.append(prize)
+        above[depth] = prize
+    return [prize for prize in found if prize.lines or known(prize.label)]
+
+
+def split_label(line: Line, known: Callable[[str], bool], *, introduces: bool) -> tuple[str | None, Line | None]:
+    """The prize a line names and the rest of the line; None for what is not there.
+
+    A colon sets off a label unless what stands before it is a film; a dash only after a known prize.
+
+    Args:
+        line: one bullet.
+        known: whether words are the name of a prize.
+        introduces: whether bullets under this one follow, so that all of it may be a label.
+    """
+    for separator, needs_known in ((_COLON, False), (_DASH, True)):
+        for place, piece in enumerate(line.pieces):
+            cut = separator.search(piece.text) if piece.kind == "text" else None
+            if cut is None:
+                continue
+            before = [*line.pieces[:place], replace(piece, text=piece.text[: cut.start()])]
+            label = _words(before)
+            rest = [replace(piece, text=piece.text[cut.end() :]), *line.pieces[place + 1 :]]
+            if label and (known(label) or not (needs_known or piece.link_id or _has_film(before))):
+                said = clean("".join(p.text for p in rest if p.kind in _SHOWN))
+                return label, None if not said or _ASIDE.fullmatch(said) else replace(line, pieces=rest)
+            break
+    label = _words(line.pieces)
+    if known(label) or (introduces and not _has_film(line.pieces)):
+        return label, None
+    return None, line
+
+
+def _words(pieces: Iterable[Piece]) -> str:
+    return clean("".join(p.text for p in pieces if p.kind in _SHOWN)).strip(" :–—-[]{}|")
+
+
+def _has_film(pieces: Iterable[Piece]) -> bool:
+    """Whether something is in italics and not in bold: a prize in italics is set in bold as well, or linked."""
+    return any(p.kind == "text" and p.italic and not p.bold and p.text.strip() for p in pieces)

@@ -1,0 +1,1 @@
+"""Family `wikipedia_film`: a film's rendered article."""

@@ -1,0 +1,200 @@
+"""Which body, ceremony and category a printed name stands for, by the sources' own names and pages."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from spiders.catalogue import load_sources
+from spiders.families.film_article.words import key, words
+from tracker.domain.sources import Source
+
+LAST_YEAR = 2100
+"""Pages of ceremonies are told by their titles up to this year."""
+
+_ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b((?:19|20)\d\d)(?:[–/-]\d\d(?:\d\d)?)?\b")
+_PARENTHESES = re.compile(r"\([^()]*\)")
+_ENDS = (" awards", " award", " prizes", " prize", " gala", " film", " films", " movie")
+_STARTS = ("the ", "annual ", "official ")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body as far as it is known: its slug, and the number and year of the ceremony that was printed."""
+
+    slug: str | None
+    number: int | None = None
+    year: int | None = None
+
+
+@cache
+def _sources() -> dict[str, Source]:
+    """The source that holds each body's nominations."""
+    found: dict[str, Source] = {}
+    for source in load_sources().values():
+        if source.body and source.ceremonies and source.family == "wikipedia_ceremony":
+            found.setdefault(source.body, source)
+    return found
+
+
+@cache
+def _pages() -> dict[str, tuple[str, int, int]]:
+    """Body, number and year of every ceremony by the title of its page."""
+    pages: dict[str, tuple[str, int, int]] = {}
+    for slug, source in _sources().items():
+        rule = source.ceremonies
+        for ceremony in rule.known_by(LAST_YEAR) if rule else ():
+            pages.setdefault(key(source.page_title(ceremony)), (slug, ceremony.number, ceremony.year))
+    return pages
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Slugs by the bare forms of every name of a body."""
+    names: dict[str, str] = {}
+    for slug, spellings in words().bodies.items():
+        for spelling in spellings:
+            names.setdefault(_bare(spelling), slug)
+    for slug, source in _sources().items():
+        names.setdefault(_bare(source.title), slug)
+        names.setdefault(_bare(re.sub(r"\{[^}]*\}", " ", source.page or "")), slug)
+    return names
+
+
+def _bare(printed: str) -> str:
+    """A body's name without number, year and the word "awards"."""
+    text = key(_YEAR.sub(" ", _ORDINAL.sub(" ", printed)))
+    for start in _STARTS:
+        text = text.removeprefix(start)
+    while (shorter := _shorter(text)) != text:
+        text = shorter
+    return text
+
+
+def _shorter(text: str) -> str:
+    return next((text.removesuffix(end).strip() for end in _ENDS if text.endswith(end)), text)
+
+
+@lru_cache(maxsize=20_000)
+def find_body(printed: str, links: tuple[str, ...] = ()) -> Body:
+    """The body that a cell names.
+
+    The page it leads to is asked first, since it names the ceremony too; then the text, without what stands in
+    parentheses and with it.
+    """
+    number = _number(printed)
+    for link in links[:2]:
+        if page := _pages().get(key(link)):
+            return Body(*page)
+    year = int(match[1]) if (match := _YEAR.search(printed)) else None
+    inside = [part.strip("()") for part in _PARENTHESES.findall(printed)]
+    for name in (_PARENTHESES.sub(" ", printed), printed, *links[:2], *inside):
+        slug = _names().get(_bare(name))
+        if slug:
+            number = number or _number(name)
+            year = year or (int(found[1]) if (found := _YEAR.search(name)) else None)
+            return Body(slug, _plausible(slug, number), year)
+    return Body(None, None, year)
+
+
+def _number(printed: str) -> int | None:
+    match = _ORDINAL.search(printed)
+    return int(match[1]) if match else None
+
+
+def _plausible(slug: str, number: int | None) -> int | None:
+    source = _sources().get(slug)
+    rule = source.ceremonies if source else None
+    if number is None or rule is None or number < rule.first:
+        return None
+    return number
+
+
+def number_in_year(slug: str, year: int) -> int | None:
+    """The ceremony a body held in a calendar year; None when it is not known or held two."""
+    source = _sources().get(slug)
+    rule = source.ceremonies if source else None
+    if rule is None:
+        return None
+    found = [c.number for c in rule.known_by(year + 1) if c.year == year]
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=20_000)
+def find_category(
+    slug: str | None, printed: str, links: tuple[str, ...] = (), number: int | None = None, year: int | None = None
+) -> str | None:
+    """The concept a category's name, or the page it leads to, stands for at a body; None for one that is not known.
+
+    Args:
+        slug: of the body.
+        printed: the category as printed.
+        links: titles of pages it leads to.
+        number: of the ceremony; names change, so it decides what a name meant.
+        year: of the film, for want of a number.
+    """
+    source = _sources().get(slug or "")
+    vague = words().vague.get(slug or "", frozenset())
+    if slug is None or not printed:
+        return None
+    numbers = _numbers(source, number, year) if source else ()
+    tables = (words().categories.get(slug, {}), _general(slug))
+    for name, link in [(printed, False), *((target, True) for target in links[:2])]:
+        for spelling in dict.fromkeys((name, _PARENTHESES.sub(" ", name), _short(name), _without_body(name, slug))):
+            if key(spelling) in vague:
+                continue
+            if source and (concept := _declared(source, spelling, numbers, link=link)):
+                return concept
+            bare = key(spelling)
+            for table in tables:
+                if concept := table.get(bare) or table.get(bare.removeprefix("best ")) or table.get(_outstanding(bare)):
+                    return concept
+    return None
+
+
+@cache
+def _general(slug: str) -> dict[str, str]:
+    """Names of categories that mean the same at every body, as far as this one gives such an award."""
+    if slug in _FESTIVALS:
+        return {}
+    source = _sources().get(slug)
+    given = {category.concept for category in source.categories.values()} if source else set()
+    return {name: c for name, c in words().categories.get("any", {}).items() if not given or c in given}
+
+
+_FESTIVALS = frozenset({"cannes", "venice", "berlin"})
+"""An award for best film or actor is one of a jury's there, and no category."""
+
+
+def _short(name: str) -> str:
+    """A category without the body's name before it: "Academy Award for Best Actor"."""
+    before, found, after = name.partition(" for ")
+    return after if found and "award" in before.casefold() else name
+
+
+def _without_body(name: str, slug: str) -> str:
+    """A category without the body's bare name before it: "Oscar Best Actor"."""
+    at = name.find("Best ")
+    return name[at:] if at > 0 and find_body(name[:at]).slug == slug else name
+
+
+def _outstanding(bare: str) -> str:
+    for start in ("outstanding ", "best achievement in ", "achievement in ", "the "):
+        bare = bare.removeprefix(start)
+    return bare
+
+
+def _numbers(source: Source, number: int | None, year: int | None) -> tuple[int, ...]:
+    """Ceremonies that a row may be of: the printed one, those of the film's year and the next, or any."""
+    rule = source.ceremonies
+    if number is not None or rule is None:
+        return () if number is None else (number,)
+    if year is not None:
+        return tuple(c.number for y in (year, year + 1) for c in rule.of_film_year(y))
+    return tuple(c.number for c in rule.known_by(LAST_YEAR)[::-4])[:30]
+
+
+def _declared(source: Source, name: str, numbers: tuple[int, ...], *, link: bool) -> str | None:
+    """The one concept that a name stands for at some ceremonies."""
+    concepts = {source.categories[n].concept for at in numbers for n in source.meanings(name, at, link=link)}
+    return concepts.pop() if len(concepts) == 1 else None

@@ -1,0 +1,375 @@
+"""Family `wikipedia_film`: a film's rendered article (or a separate list of its accolades) read into claims.
+
+Nothing is settled here: what an article says twice in two ways becomes two claims and a warning that names both.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from spiders.families.film_article import infobox as box
+from spiders.families.film_article.accolade_lists import read_lists
+from spiders.families.film_article.accolades import About, Accolade, read_table
+from spiders.families.film_article.infobox import Named
+from spiders.families.film_article.releases import read_releases
+from spiders.families.film_article.scores import Figure, read_prose, read_score_table, settle
+from spiders.families.film_article.words import key, words
+from spiders.formats.html.dom import (
+    ArticleError,
+    Block,
+    Element,
+    Line,
+    Run,
+    blocks,
+    drop_noise,
+    lines,
+    parse,
+    text_of,
+    title_of,
+)
+from spiders.formats.html.grid import read_grid
+from tracker.domain.facts.records import (
+    MAX_TEXT,
+    AccoladeRecord,
+    CreditRecord,
+    FactRecord,
+    PageRecord,
+    Person,
+    Record,
+    ReleaseRecord,
+    ScoreRecord,
+    Work,
+)
+from tracker.domain.lists.problems import Problem, Severity
+from tracker.domain.sources import Source
+
+MAX_CLAIMS = 3_000
+"""Claims of one article."""
+MAX_NAMED = 20
+"""Rows named in one warning."""
+_IMDB = re.compile(r"(?:^|//)(?:[a-z]+\.)?imdb\.com/title(?:/tt|\?(?:tt)?)(\d{1,10})(?!\d)", re.IGNORECASE)
+"""Older links leave out the number's zeros; ids have at least seven digits."""
+_QUALIFIER = re.compile(r"\s*\([^()]*\)\s*$")
+_TOP = 9
+"""Deeper than any heading: no section is left out."""
+
+
+class _Parsed(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    title: str
+    revid: int = 0
+    text: str
+
+
+class _Stored(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    film: str
+    answer: dict[str, _Parsed]
+
+
+def envelope(film: str, answer: bytes) -> bytes:
+    """The stored form of one article: the answer as it came, and the item of the film it was asked for.
+
+    Args:
+        film: QID; an article's own where it has one.
+        answer: a JSON body of `action=parse`.
+    """
+    parsed = json.loads(answer)["parse"]
+    kept = {name: parsed[name] for name in ("title", "revid", "text") if name in parsed}
+    return json.dumps({"film": film, "answer": {"parse": kept}}, ensure_ascii=False, sort_keys=True).encode()
+
+
+def list_titles(html: str) -> list[str]:
+    """Titles of the separate lists of accolades that an article points to from its own accolades.
+
+    Raises:
+        ArticleError: not a page.
+    """
+    root = parse(html)
+    found: dict[str, None] = {}
+    for block in blocks(root):
+        if block.kind == "hatnote":
+            for link in block.element.xpath(".//a[@href]"):
+                title = title_of(link.get("href"))
+                if (
+                    title
+                    and title.startswith(words().accolade_list)
+                    and not title.startswith("List of awards and nominations received by the ")
+                ):
+                    found[title.partition("#")[0]] = None
+    return list(found)[:3]
+
+
+def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:
+    """Claims of one article: facts and credits of the infobox, releases, scores, accolades and the IMDb id.
+
+    Args:
+        source: this family's.
+        page: the article and its revision.
+        body: what `envelope` made.
+    """
+    try:
+        stored = _Stored.model_validate_json(body)
+        parsed = stored.answer["parse"]
+        root = parse(parsed.text)
+    except (ValidationError, KeyError) as error:
+        return [], [
+            Problem(code="unexpected_answer", message=f"{source.name}: {page.title}: {error}"[:500], page=page.id)
+        ]
+    except ArticleError as error:
+        return [], [Problem(code=error.code, message=f"{page.title}: {error}", severity=Severity.WARN, page=page.id)]
+    return _Article(page, stored.film, parsed.title, root).read()
+
+
+@dataclass
+class _Section:
+    """A stretch of the article under one heading, with the headings above it."""
+
+    headings: tuple[str, ...]
+    blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def other_subject(self) -> bool:
+        """Whether its figures are about something else than the film."""
+        return any(key(heading) in words().other_subject_headings for heading in self.headings)
+
+    @property
+    def accolades(self) -> bool:
+        """Whether it holds what the film was given."""
+        return any(word in key(heading) for heading in self.headings for word in words().accolade_headings)
+
+
+def _sections(found: Iterable[Block]) -> Iterator[_Section]:
+    path: list[tuple[int, str]] = []
+    section = _Section(())
+    for block in found:
+        if block.kind == "heading":
+            yield section
+            path = [(level, text) for level, text in path if level < block.level]
+            path.append((block.level, text_of(block.element)))
+            section = _Section(tuple(text for _, text in path))
+        section.blocks.append(block)
+    yield section
+
+
+class _Article:
+    def __init__(self, page: PageRecord, qid: str, title: str, root: Element) -> None:
+        self.page, self.qid, self.title, self.root = page, qid, title, root
+        self.records: list[Record] = []
+        self.problems: list[Problem] = []
+        self.is_list = title.startswith(words().accolade_list)
+
+    def read(self) -> tuple[list[Record], list[Problem]]:
+        self._imdb()
+        drop_noise(self.root)
+        infobox = box.find_infobox(self.root)
+        own = self._own_titles(infobox)
+        if self.is_list:
+            self.records.clear()
+        elif infobox is None:  # blanked, damaged or no film's article: what was known stays
+            self.records.clear()
+            self._warn("no_infobox", "no infobox of a film was found; nothing is read")
+            return [], self.problems
+        else:
+            self._infobox(infobox)
+        sections = list(_sections(blocks(self.root)))
+        if not self.is_list:
+            self._scores(sections, own)
+        self._accolades(sections, own)
+        self._conflicts()
+        return self.records[:MAX_CLAIMS], self.problems
+
+    def _warn(self, code: str, message: str) -> None:
+        text = f"{self.page.title}: {message}"
+        self.problems.append(Problem(code=code, message=text[:MAX_TEXT], severity=Severity.WARN, page=self.page.id))
+
+    def _own_titles(self, infobox: Element | None) -> frozenset[str]:
+        """Comparable forms of the film's titles: the article's, the infobox's, and what follows a colon in them."""
+        titles = [self.title, _QUALIFIER.sub("", self.title)]
+        if infobox is not None and (shown := box.title_in(infobox)):
+            titles.append(shown)
+        for start in words().accolade_list:
+            titles += [t.removeprefix(start) for t in titles if t.startswith(start)]
+        subtitles = [part for t in titles for part in t.split(": ")[1:]]
+        return frozenset(key(t) for t in [*titles, *subtitles] if t)
+
+    # --- ids ---
+
+    def _imdb(self) -> None:
+        """The id among the external links; where several films are linked, the link that bears this film's title."""
+        found: dict[str, list[str]] = {}
+        for section in _sections(_with_links(self.root)):
+            if any("external links" in key(h) for h in section.headings):
+                for block in section.blocks:
+                    for link in block.element.xpath(".//a[@href]"):
+                        if match := _IMDB.search(link.get("href") or ""):
+                            found.setdefault(f"tt{int(match[1]):07d}", []).append(text_of(link))
+        titles = {key(self.title), key(_QUALIFIER.sub("", self.title))}
+        named = {imdb for imdb, texts in found.items() if any(key(t) in titles for t in texts)}
+        chosen = [imdb for imdb in found if not named or imdb in named]
+        self.records += [FactRecord(page=self.page.id, qid=self.qid, property="imdb", value=imdb) for imdb in chosen]
+        if len(chosen) > 1:
+            self._warn("several_ids", f"names several IMDb ids: {', '.join(chosen)}")
+
+    # --- infobox ---
+
+    def _infobox(self, infobox: Element) -> None:
+        if title := box.title_in(infobox):
+            self._fact("title", Named(title))
+        for row in box.fields(infobox):
+            label = key(row.label)
+            if craft := words().crafts.get(label):
+                self._credits(craft, row)
+            elif fact := words().facts.get(label):
+                self._row(fact, row.lines)
+
+    def _credits(self, craft: str, row: box.Field) -> None:
+        seen = {(r.craft, r.name) for r in self.records if isinstance(r, CreditRecord)}
+        start = sum(c == craft for c, _ in seen)
+        fresh = [n for n in dict.fromkeys(box.people(row.lines)) if (craft, n.name) not in seen]
+        self.records += [
+            CreditRecord(
+                page=self.page.id,
+                qid=self.qid,
+                craft=craft,
+                craft_as_printed=row.label,
+                position=start + position,
+                name=named.name,
+                link=named.link,
+                note=_cut(named.note),
+            )
+            for position, named in enumerate(fresh)
+        ]
+
+    def _row(self, fact: str, value: Sequence[Line]) -> None:
+        if fact == "release":
+            self.records += [
+                ReleaseRecord(page=self.page.id, qid=self.qid, date=s.date, country=s.country, event=_cut(s.event))
+                for s in read_releases(value)
+            ]
+        elif fact == "minutes":
+            for time in box.minutes(value):
+                self._fact("minutes", Named(time.printed, None, time.note), amount=time.number)
+        elif fact in ("budget", "gross"):
+            for found in box.money(value):
+                self._fact(fact, Named(found.printed, None, found.note), amount=found.number, currency=found.currency)
+        elif fact == "based_on":
+            for basis in box.based_on(value):
+                self._fact(basis.property, basis.named)
+        else:
+            split = box.companies if fact in ("studio", "distributor") else box.values
+            for named in split(value):
+                self._fact(fact, named)
+
+    def _fact(self, name: str, named: Named, *, amount: float | None = None, currency: str | None = None) -> None:
+        record = FactRecord(
+            page=self.page.id,
+            qid=self.qid,
+            property=name,
+            value=named.name[:MAX_TEXT],
+            amount=amount,
+            currency=currency,
+            link=named.link,
+            note=_cut(named.note),
+        )
+        if record not in self.records:
+            self.records.append(record)
+
+    # --- reception ---
+
+    def _scores(self, sections: Sequence[_Section], own: frozenset[str]) -> None:
+        figures: list[Figure] = []
+        for section in sections:
+            if section.other_subject:
+                continue
+            prose = [_flat(b.element) for b in section.blocks if b.kind in ("paragraph", "item")]
+            figures += read_prose(prose, own)
+            for block in section.blocks:
+                if block.kind == "table" and "infobox" not in (block.element.get("class") or ""):
+                    figures += read_score_table(read_grid(block.element), own)
+        self.records += [
+            ScoreRecord(
+                page=self.page.id, qid=self.qid, measure=f.measure, value=f.value, reviews=f.reviews, as_of=f.as_of
+            )
+            for f in settle(figures)
+        ]
+
+    # --- accolades ---
+
+    def _accolades(self, sections: Sequence[_Section], own: frozenset[str]) -> None:
+        found: list[Accolade] = []
+        unread: list[str] = []
+        shown_in = [int(record.date[:4]) for record in self.records if isinstance(record, ReleaseRecord)]
+        year = min(shown_in, default=None)
+        for section in sections:
+            about = About(own, year, section.headings[-1] if section.headings else "")
+            for block in section.blocks:
+                if block.kind == "table" and (table := read_table(read_grid(block.element), about)):
+                    found += table.accolades
+                    unread += table.unread
+            if section.accolades or (self.is_list and not section.other_subject):
+                listed = read_lists(section.blocks, section.headings, about)
+                found += listed.accolades
+                unread += listed.unread
+        self.records += [self._accolade(row, accolade) for row, accolade in enumerate(_once(found), 1)]
+        if unread:
+            shown = "; ".join(unread[:MAX_NAMED])
+            self._warn("accolades_unread", f"{len(unread)} rows of accolades could not be read: {shown}")
+
+    def _accolade(self, row: int, found: Accolade) -> AccoladeRecord:
+        return AccoladeRecord(
+            page=self.page.id,
+            qid=self.qid,
+            body=found.body.slug,
+            body_as_printed=found.body_as_printed[:MAX_TEXT],
+            body_link=found.body_link,
+            number=found.body.number,
+            year=found.year,
+            date=_cut(found.date),
+            category=found.category,
+            category_as_printed=_cut(found.category_as_printed),
+            result=found.result,
+            result_as_printed=_cut(found.result_as_printed),
+            people=tuple(Person(name=n.name, link=n.link, role=_cut(n.note)) for n in found.people),
+            works=tuple(Work(title=n.name, link=n.link) for n in found.works),
+            note=_cut(found.note),
+            line=row,
+        )
+
+    def _conflicts(self) -> None:
+        """Name what the article says in two ways."""
+        scores: dict[str, set[float]] = {}
+        for record in self.records:
+            if isinstance(record, ScoreRecord):
+                scores.setdefault(record.measure, set()).add(record.value)
+        for measure, values in scores.items():
+            if len(values) > 1:
+                self._warn("conflict", f"gives {measure} as {' and '.join(f'{v:g}' for v in sorted(values))}")
+        opens = Counter(r.country for r in self.records if isinstance(r, ReleaseRecord) and r.country and not r.event)
+        for country, count in opens.items():
+            if count > 1:
+                self._warn("conflict", f"gives {count} release dates for {country}")
+
+
+def _cut(text: str | None) -> str | None:
+    return text[:MAX_TEXT] if text else None
+
+
+def _flat(element: Element) -> Line:
+    return tuple(run for line in lines(element, nested=False) for run in (*line, Run(" ")))
+
+
+def _with_links(root: Element) -> Iterator[Block]:
+    """Blocks, and tables' contents: external links may stand in a box."""
+    return blocks(root)
+
+
+def _once(found: Iterable[Accolade]) -> list[Accolade]:
+    """Each accolade once: a table and a list of one article may repeat it."""
+    return list(dict.fromkeys(found))

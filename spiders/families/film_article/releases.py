@@ -1,0 +1,125 @@
+"""Release dates of an infobox: each day with its country, or with the festival or premiere that it is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from spiders.families.film_article.words import key, words
+from spiders.formats.html.dom import Line, plain, squeeze
+
+_MONTHS = (
+    "january february march april may june july august september october november december".split()  # noqa: SIM905
+)
+_MONTH = "|".join([*_MONTHS, *(m[:3] + r"\.?" for m in _MONTHS), r"sept\.?"])
+_HIDDEN = re.compile(r"\(\s*\d{4}(?:-\d\d){0,2}\s*\)")
+_DAY = re.compile(
+    rf"(?P<y1>\d{{4}})-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)"
+    rf"|\b(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<y2>\d{{4}})\b"
+    rf"|\b(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m3>{_MONTH}),?\s+(?P<y3>\d{{4}})\b"
+    rf"|\b(?P<m4>{_MONTH}),?\s+(?P<y4>\d{{4}})\b"
+    rf"|(?<!\d)(?P<y5>(?:18|19|20)\d\d)(?![\d-])",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"\(([^()]*)\)")
+_PLACES = re.compile(r"\s*(?:,|;|:|/|&|\band\b)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """A day and what it was: a release in a country or region, or an event that is none."""
+
+    date: str
+    """`YYYY-MM-DD`, `YYYY-MM` or `YYYY`."""
+    country: str | None = None
+    event: str | None = None
+
+
+def read_releases(value: Sequence[Line]) -> list[Showing]:
+    """Every day of a row, in order; a line without a day belongs to the day before it, or heads those after it."""
+    parts: list[tuple[str, list[str]]] = []
+    heading: list[str] = []
+    for line in value:
+        text = squeeze(_HIDDEN.sub(" ", plain(line)))
+        days = list(_DAY.finditer(text))
+        stated = [(match, iso) for match in days if (iso := _iso(match))]
+        if not stated:
+            if not text:
+                continue
+            if text.endswith(":"):
+                heading = [text.rstrip(": ")]
+            elif parts:
+                parts[-1][1].extend(_noted(text))
+            continue
+        lead = text[: stated[0][0].start()].strip(" :,–-")
+        over = [lead.strip("() ")] if lead and not _NOTE.search(lead) else _noted(lead) if lead else heading
+        for at, (match, iso) in enumerate(stated):
+            end = stated[at + 1][0].start() if at + 1 < len(stated) else len(text)
+            parts.append((iso, [*over, *_noted(text[match.end() : end])]))
+    return list(dict.fromkeys(showing for iso, notes in parts for showing in _showings(iso, notes)))
+
+
+def iso_day(text: str) -> str | None:
+    """The first day, month or year a text names, as precise as it is; None when it names none."""
+    return next((iso for match in _DAY.finditer(text) if (iso := _iso(match))), None)
+
+
+def _noted(text: str) -> list[str]:
+    """What stands in parentheses, or after a dash or comma."""
+    inside = [squeeze(note) for note in _NOTE.findall(text) if note.strip()]
+    rest = squeeze(_NOTE.sub(" ", text)).strip(" ,;:–-()")
+    return [*inside, *([rest] if rest and any(c.isalpha() for c in rest) else [])]
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    found = match.groupdict()
+    for n in "123":
+        if found[f"y{n}"]:
+            month = found[f"m{n}"]
+            number = int(month) if month.isdigit() else _month(month)
+            try:
+                return date(int(found[f"y{n}"]), number, int(found[f"d{n}"])).isoformat()
+            except ValueError:
+                return None
+    if found["y4"]:
+        return f"{found['y4']}-{_month(found['m4']):02d}"
+    return found["y5"]
+
+
+def _month(name: str) -> int:
+    return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(name.casefold().rstrip(".")[:3]))
+
+
+def _showings(iso: str, notes: Sequence[str]) -> list[Showing]:
+    """A day with all that is noted: an event if any note names one, else a release in each country named."""
+    table = words()
+    countries: list[str] = []
+    event: str | None = None
+    for note in notes:
+        places, unknown = [], []
+        for place in filter(None, map(key, _PLACES.split(note))):
+            bare = " ".join(word for word in place.split() if word not in {"the", "only"})
+            name = table.countries.get(bare) or table.regions.get(bare) or _scoped(bare)
+            if name is None:
+                unknown.append(place)
+            elif name:
+                places.append(name)
+        if unknown:
+            event = event or note
+        else:
+            countries += places
+    if event:
+        return [Showing(iso, None, event)]
+    return [Showing(iso, country) for country in dict.fromkeys(countries)] or [Showing(iso)]
+
+
+def _scoped(place: str) -> str | None:
+    """The country of "limited US release"; "" for a scope alone; None for what is neither."""
+    table = words()
+    if place in table.scopes:
+        return ""
+    for scope in table.scopes:
+        rest = place.removeprefix(f"{scope} ").removesuffix(f" {scope}")
+        if rest != place and (name := table.countries.get(rest) or table.regions.get(rest)):
+            return name
+    return None

@@ -1,0 +1,1 @@
+"""Family `wikipedia_titles`: where link titles lead."""

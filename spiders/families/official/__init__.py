@@ -1,0 +1,1 @@
+"""Family `official_page`: a body's own page of one ceremony."""

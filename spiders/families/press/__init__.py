@@ -1,0 +1,1 @@
+"""Family `press`: columns, reviews, film pages of database sites."""

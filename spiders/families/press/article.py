@@ -1,0 +1,182 @@
+"""Family `press`: one article, from a web page or a plain text file, with its date, language and comments."""
+
+import json
+import re
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlsplit
+
+from tracker.domain.facts.records import MAX_ARTICLE, MAX_TEXT, ArticleRecord, PageRecord, Record
+from tracker.domain.lists.problems import Problem, Severity
+from tracker.domain.sources import Source
+from tracker.domain.yamltext import load_yaml
+
+MAX_BYTES = 5 * 2**20
+MIN_WORDS = 40
+"""Fewer are a teaser, a wall or a caption."""
+_ENGLISH_SHARE = 0.12
+"""Least share of the commonest small words in an English text."""
+
+
+@cache
+def _words() -> dict[str, Any]:
+    text = files("tracker.data").joinpath("press_pages.yml").read_text(encoding="utf-8")
+    found: dict[str, Any] = load_yaml(text, "press_pages.yml")
+    return found
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(_words()[name]), re.IGNORECASE)
+
+
+def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:  # noqa: ARG001 - every family has the same signature
+    """The article on a page, or the reason why there is none.
+
+    Args:
+        source: the press.
+        page: where it stands; its `retrieved_at` says which dates lie in the future.
+        body: the page's bytes: HTML, or plain text in UTF-8.
+    """
+    if len(body) > MAX_BYTES:
+        return [], [_problem(page, "too_large", f"larger than {MAX_BYTES} bytes")]
+    found = _from_html(page, body) if is_html(body) else _from_text(body)
+    if not found["text"].split():
+        return [], [_problem(page, "no_text", "no article text was found on it")]
+    problem = _wall(page, found["text"])
+    if problem:
+        return [], [problem]
+    text = found["text"][:MAX_ARTICLE]
+    published, problems = _published(page, found["date"] or page.revised_at or "")
+    if not is_english(text):
+        problems.append(_problem(page, "not_english", "not in English: nothing was read from it"))
+        return [], problems
+    record = ArticleRecord(
+        page=page.id,
+        url=page.url[:MAX_TEXT],
+        title=(found["title"] or text.strip().splitlines()[0])[:300],
+        author=found["author"][:200] or None,
+        published_on=published,
+        language="en",
+        site=site_of(page.url),
+        words=len(text.split()),
+        sketch=sketch(text),
+        text=text,
+        comments=found["comments"][:MAX_ARTICLE],
+    )
+    return [record], problems
+
+
+def site_of(url: str) -> str:
+    """Host of an address without `www.`; a file's own name."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def of_site(address: str, site: str) -> bool:
+    """Whether an address belongs to a site, or to a part of one."""
+    host = site_of(address)
+    return host == site or host.endswith(f".{site}")
+
+
+def _problem(page: PageRecord, code: str, message: str) -> Problem:
+    """One article more or less keeps no list from being believed."""
+    return Problem(code=code, message=f"{page.title}: {message}", severity=Severity.WARN, page=page.id)
+
+
+def is_html(body: bytes) -> bool:
+    """Whether bytes begin as a web page does, rather than a plain text."""
+    start = body[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return start.startswith(
+        (b"<!doctype", b"<html", b"<?xml", b"<!--", b"<head", b"<body", b"<article", b"<div", b"<p")
+    )
+
+
+def _from_html(page: PageRecord, body: bytes) -> dict[str, str]:
+    """Text, comments and what the page says about itself, by trafilatura."""
+    import trafilatura
+
+    document = trafilatura.bare_extraction(
+        body, url=page.url, include_comments=True, include_formatting=True, with_metadata=True, favor_recall=True
+    )
+    if document is None or isinstance(document, dict):
+        return dict.fromkeys(("title", "author", "date", "text", "comments"), "")
+    title = document.title or ""
+    text = _whole_lines(document.text or "")
+    return {
+        "title": title,
+        "author": document.author or "",
+        "date": document.date or "",
+        "text": f"{title}\n{text}" if title and not text.startswith(title) else text,
+        "comments": _whole_lines(document.comments or ""),
+    }
+
+
+def _whole_lines(text: str) -> str:
+    """Emphasis marks stay, since they mark titles; headings and lists lose theirs."""
+    lines = (re.sub(r"^(?:#+|[-*+]|\d+\.)\s+", "", line) for line in text.splitlines())
+    return "\n".join(re.sub(r"\*\*(.+?)\*\*", r"\1", line) for line in lines)
+
+
+def _from_text(body: bytes) -> dict[str, str]:
+    text = body.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    parts = _pattern("comments_begin").split(text, maxsplit=1)
+    after = _pattern("comments_end").split(parts[1], maxsplit=1)[0] if len(parts) > 1 else ""
+    main = _pattern("comments_end").split(parts[0], maxsplit=1)[0]
+    return {"title": "", "author": "", "date": "", "text": main, "comments": after}
+
+
+def _wall(page: PageRecord, text: str) -> Problem | None:
+    """A stub where the article should be: too short, and asking for money or consent."""
+    words = len(text.split())
+    for name, what in (("paywall", "only a teaser before a paywall"), ("consent", "a consent or cookie notice")):
+        if words < 3 * MIN_WORDS and _pattern(name).search(text):
+            return _problem(page, name, f"{what}: nothing was read from it")
+    return None
+
+
+def _published(page: PageRecord, stated: str) -> tuple[str | None, list[Problem]]:
+    """The day that a page states, unless it lies after the day of fetching."""
+    try:
+        day = date.fromisoformat(stated[:10])
+    except ValueError:
+        return None, []
+    if day > datetime.fromisoformat(page.retrieved_at).date():
+        return None, [_problem(page, "future_date", f"says it was published on {day}, which has not come: undated")]
+    return day.isoformat(), []
+
+
+def is_english(text: str) -> bool:
+    """Whether the commonest English words are as frequent as in English."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    small = set(_words()["english"])
+    return len(words) < MIN_WORDS or sum(word in small for word in words) >= _ENGLISH_SHARE * len(words)
+
+
+_PERMUTATIONS = 64
+_SHINGLE = 4
+
+
+def sketch(text: str) -> str:
+    """A MinHash of the text's runs of four words (Broder 1997, by datasketch), in hexadecimal."""
+    from datasketch import MinHash
+
+    words = re.findall(r"[^\W_]+", text.lower())
+    made = MinHash(num_perm=_PERMUTATIONS, seed=1)
+    made.update_batch([" ".join(words[i : i + _SHINGLE]).encode() for i in range(max(1, len(words) - _SHINGLE + 1))])
+    return "".join(f"{int(value):08x}" for value in made.hashvalues)
+
+
+def likeness(one: str, other: str) -> float:
+    """Estimated share of runs of words that two texts have in common, from 0 to 1."""
+    pairs = [(one[i : i + 8], other[i : i + 8]) for i in range(0, min(len(one), len(other)), 8)]
+    return sum(a == b for a, b in pairs) / len(pairs) if pairs else 0.0
+
+
+def json_of(text: str) -> Any:
+    """A JSON value, or None for what is none."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None

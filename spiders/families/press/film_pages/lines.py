@@ -1,0 +1,164 @@
+"""A film page's lines: labelled credits and facts, the list of release dates, talk of awards in prose."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from spiders.families.film_article import infobox as box
+from spiders.families.film_article.releases import read_releases
+from spiders.families.film_article.words import key
+from spiders.families.film_article.words import words as article_words
+from spiders.families.press.film_pages.gathered import Found
+from spiders.families.press.film_pages.layout import PageLine
+from spiders.families.press.film_pages.words import words
+from spiders.formats.html.dom import Line, Run, plain, squeeze
+from tracker.press.reading import quotation
+from tracker.press.text import sentences
+
+_PROSE = 12
+"""Words from which a line is prose."""
+_BARE = 5
+"""Words that an unlabelled line in the block of facts has at most."""
+_COMPANIES = re.compile(r"\s*(?:,(?!\s*(?:Inc|Ltd|LLC)\b)|;|•|·|\s/\s)\s*")
+_YEAR = re.compile(r"(?<!\d)((?:18|19|20)\d\d)(?!\d)")
+
+
+def read_lines(found: Found, page: Sequence[PageLine]) -> None:
+    """Read a page line by line: labels with their values, lists of release dates, bare facts, and prose."""
+    dates, said_in, bare = False, None, list[PageLine]()
+    for number, line in enumerate(page):
+        label = line.label or (key(line.text) if line.parts else "")
+        if line.kind == "heading":
+            _facts_block(found, bare)
+            dates, said_in, bare = key(line.text) in words().release_headings, _year_of(line.text), []
+            if number == 1:  # a day right below the title
+                found.add_releases([line.text])
+            continue
+        if _labelled(found, label, line):
+            continue
+        if dates and len(line.text.split()) < _PROSE:
+            found.add_releases([line.text])
+        elif len(line.text.split()) >= _PROSE:
+            head, _, rest = line.text.partition(":") if line.label else ("", "", line.text)
+            said_in = _year_of(head) if head else said_in
+            found.prose.append((rest.strip(), said_in))
+        elif line.kind == "item" and not line.label:
+            bare.append(line)
+    _facts_block(found, bare)
+    _talk(found)
+
+
+def _year_of(text: str) -> str | None:
+    """The year that a heading or label names; several say nothing."""
+    years = set(_YEAR.findall(text))
+    return years.pop() if len(years) == 1 else None
+
+
+def _labelled(found: Found, label: str, line: PageLine) -> bool:
+    """Read a line by its label; gives whether the label is known."""
+    printed = line.text.partition(":")[0]
+    if craft := words().crafts.get(label):
+        for person in box.people(line.value):
+            found.credit(craft, printed, person.name, person.note)
+        return True
+    if label in words().release_headings:
+        found.add_releases([plain(part) for part in line.value])
+        return True
+    fact = words().facts.get(label) or ("release" if "release" in label.split() else None)
+    if fact is None:
+        return False
+    _fact(found, fact, line.value, _place_in(label))
+    return True
+
+
+_RELEASE_WORDS = ("release", "date", "dates", "released", "theatrical")
+
+
+def _place_in(label: str) -> str | None:
+    """The country of a label such as "UK release date"."""
+    known = article_words().countries
+    bare = " ".join(
+        word for word in label.split() if word not in ("release", "date", "dates", "released", "theatrical")
+    )
+    return known.get(bare)
+
+
+def _fact(found: Found, fact: str, value: Sequence[Line], place: str | None) -> None:
+    printed = [squeeze(plain(line)) for line in value]
+    if fact == "release":
+        found.add_releases(printed, place)
+    elif fact in _READ:
+        _READ[fact](found, value)
+    else:
+        for text in printed:
+            for name in _COMPANIES.split(text):
+                found.fact(fact, squeeze(name))
+
+
+def _minutes(found: Found, value: Sequence[Line]) -> None:
+    for time in box.minutes(value):
+        found.fact("minutes", time.printed, amount=time.number, note=time.note)
+
+
+def _budget(found: Found, value: Sequence[Line]) -> None:
+    _money(found, "budget", value)
+
+
+def _gross(found: Found, value: Sequence[Line]) -> None:
+    _money(found, "gross", value)
+
+
+def _money(found: Found, fact: str, value: Sequence[Line]) -> None:
+    for sum_ in box.money(value):
+        found.fact(fact, sum_.printed, amount=sum_.number, currency=sum_.currency, note=sum_.note)
+
+
+def _source_work(found: Found, value: Sequence[Line]) -> None:
+    for basis in box.based_on(value):
+        if basis.property != "based_on" or key(basis.named.name) not in words().nameless_sources:
+            found.fact(basis.property, basis.named.name, note=basis.named.note)
+
+
+def _certificate(found: Found, value: Sequence[Line]) -> None:
+    known = words().certificates
+    for text in map(plain, value):
+        found.fact("certificate", known.get(key(text)) or known.get(key(text.strip().partition(" ")[0])) or "")
+
+
+def _year(found: Found, value: Sequence[Line]) -> None:
+    found.year = found.year or next((int(year) for line in value if (year := _year_of(plain(line)))), None)
+
+
+_READ: Mapping[str, Callable[[Found, Sequence[Line]], None]] = {
+    "minutes": _minutes,
+    "budget": _budget,
+    "gross": _gross,
+    "based_on": _source_work,
+    "certificate": _certificate,
+    "year": _year,
+}
+
+
+def _facts_block(found: Found, bare: Sequence[PageLine]) -> None:
+    """Unlabelled items beside a running time: certificate, genre and company, by what they look like."""
+    shown = [line.text.rstrip(" ,;") for line in bare]
+    times = {text: time for text in shown for time in box.minutes([(Run(text),)]) if len(text.split()) <= _BARE}
+    if not times:
+        return
+    for text in shown:
+        parts = key(text).split()
+        if text in times:
+            found.fact("minutes", text, amount=times[text].number)
+        elif code := words().certificates.get(key(text)):
+            found.fact("certificate", code)
+        elif parts and set(parts) <= words().genres:
+            found.fact("genre", text)
+        elif 0 < len(parts) <= _BARE and not read_releases([(Run(text),)]):
+            found.fact("company", text)
+
+
+def _talk(found: Found) -> None:
+    """What was written of the film's chances, a sentence each, with when."""
+    for text, said_in in found.prose:
+        for sentence in sentences(text):
+            if words().buzz.search(sentence.text):
+                found.fact("buzz", quotation(sentence.text.strip(' "“”')), dated=said_in)

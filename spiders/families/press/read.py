@@ -1,0 +1,28 @@
+"""Any page of the press: a film's page on a database site, the review of a book, or an article; read as what it is."""
+
+from spiders.families.press import article as press
+from spiders.families.press import book_review, film_page
+from spiders.formats.html.dom import ArticleError
+from tracker.domain.facts.records import PageRecord, Record
+from tracker.domain.lists.problems import Problem
+from tracker.domain.sources import Source
+
+
+def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:
+    """What a page says, by the reader that fits what it holds.
+
+    Args:
+        source: the press.
+        page: where it stands.
+        body: HTML, or plain text in UTF-8.
+    """
+    if len(body) <= press.MAX_BYTES and _is_film_page(body):
+        return film_page.read(source, page, body)
+    return book_review.read(source, page, body)
+
+
+def _is_film_page(body: bytes) -> bool:
+    try:
+        return film_page.is_film_page(body)
+    except ArticleError:  # no page at all; whoever reads articles says so
+        return False

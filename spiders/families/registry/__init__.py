@@ -1,0 +1,1 @@
+"""Family `wikidata_films`: the films of a season."""

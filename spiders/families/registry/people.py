@@ -1,0 +1,56 @@
+"""People of the registry's films: ids in one answer, names in another."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from spiders.families.registry.answers import Rows, literal, parts, qid_of
+from spiders.families.registry.queries import CRAFTS
+from tracker.domain.facts.records import MAX_TEXT, FilmCredit, PersonRecord, Record
+
+_QID = re.compile(r"Q[1-9]\d{0,11}")
+_IMDB_PERSON = re.compile(r"nm\d{7,10}")
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a person is called."""
+
+    name: str
+    imdb: str | None
+    aliases: tuple[str, ...]
+
+
+def read_names(rows: Rows) -> dict[str, Named]:
+    """Whom the season's films credit, by QID; an English name stands before one of all languages."""
+    people: dict[str, Named] = {}
+    for row in rows:
+        qid, name, imdb = qid_of(row, "person"), literal(row, "name"), literal(row, "imdb")
+        if not qid or not name or (qid in people and row["name"].lang != "en"):
+            continue
+        aliases = (" ".join(alias.split()) for alias in parts(row, "aliases"))
+        known = tuple(sorted({alias for alias in aliases if 0 < len(alias) <= MAX_TEXT} - {name}))
+        people[qid] = Named(name, imdb if imdb and _IMDB_PERSON.fullmatch(imdb) else None, known)
+    return people
+
+
+def credits_by_film(rows: Rows, people: Mapping[str, Named]) -> dict[str, set[FilmCredit]]:
+    """People by film; one without a name in English is nobody whom a list could mean."""
+    films: dict[str, set[FilmCredit]] = {}
+    for row in rows:
+        film, craft = qid_of(row, "film"), literal(row, "craft")
+        if film and craft in CRAFTS:
+            known = (qid for qid in parts(row, "people") if _QID.fullmatch(qid) and qid in people)
+            credits = {FilmCredit(craft=craft, name=people[qid].name, qid=qid) for qid in known}
+            films.setdefault(film, set()).update(credits)
+    return films
+
+
+def persons(page: str, credits: Iterable[set[FilmCredit]], people: Mapping[str, Named]) -> list[Record]:
+    """Of the people credited, those of whom more is known than the credit says, in the order of their QIDs."""
+    credited = {credit.qid for several in credits for credit in several}
+    told = {qid: p for qid, p in people.items() if qid in credited and (p.imdb or p.aliases)}
+    return [
+        PersonRecord(page=page, qid=qid, imdb=told[qid].imdb, name=told[qid].name, aliases=told[qid].aliases)
+        for qid in sorted(told, key=lambda qid: int(qid[1:]))
+    ]

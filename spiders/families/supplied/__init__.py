@@ -1,0 +1,1 @@
+"""Family `supplied`: CSV files that a user provides."""

@@ -1,0 +1,40 @@
+"""How a file counts the ceremonies of a body that no source of ours counts: what its own rows say."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from spiders.families.supplied.sheet import Row
+
+
+def rule_of(rows: Iterable[Row], file: str) -> dict[str, Any] | None:
+    """The ceremony rule (as `CeremonyRule` reads it) that the rows of one body tell; None when they tell none.
+
+    A ceremony has the number the rows give it, else the year it was held in, else the year of its films. A year that
+    the rows leave out is taken to be the other one.
+    """
+    told: dict[int, tuple[int, int]] = {}
+    for row in rows:
+        number, held, films = (_number(row[c]) for c in ("ceremony", "ceremony_year", "film_year"))
+        if held is None and films is None:
+            continue
+        year, film_year = held or films or 0, films or held or 0
+        told.setdefault(number if number is not None else year, (year, film_year))
+    if not told:
+        return None
+    first = min(told)
+    year, film_year = told[first]
+    return {
+        "first": first,
+        "last": max(told),
+        "year": f"ceremony + {year - first}" if year >= first else f"ceremony - {first - year}",
+        "film_year": f"ceremony + {film_year - first}" if film_year >= first else f"ceremony - {first - film_year}",
+        "exceptions": {
+            number: {"year": held, "film_year": films, "source": file}
+            for number, (held, films) in sorted(told.items())
+            if (held - number, films - number) != (year - first, film_year - first)
+        },
+    }
+
+
+def _number(cell: str) -> int | None:
+    return int(cell) if cell.isdecimal() and len(cell) <= len("2010") else None

@@ -1,0 +1,104 @@
+"""Family `supplied`: CSV files that a user provides, or that come with the archive.
+
+A file of the archive has exactly the header of its schema (`HEADERS`); an imported one has any of the columns of
+`supplied_columns.yml`, under its own names. Every value is text as it stands: the titles `1917`, `None`, `NA` and `8½`
+are titles. A blank cell means "not known". A row that cannot be read becomes a problem that names the file and the
+line, and gives no record.
+"""
+
+from pydantic import ValidationError
+
+from spiders.families.ceremony.given import given_in_file
+from spiders.families.supplied.placements import is_placement, tallies
+from spiders.families.supplied.rows import READERS, ceremony_number
+from spiders.families.supplied.sheet import BadInputError, Flaw, Row, Sheet, read_sheet
+from tracker.domain.errors import ConfigError
+from tracker.domain.facts.records import PageRecord, Record
+from tracker.domain.lists.problems import Problem, Severity
+from tracker.domain.sources import Source
+
+_WORK = ("title", "link", "imdb", "qid")
+_PEOPLE = ("people", "people_links")
+HEADERS: dict[str, tuple[str, ...]] = {
+    "nominations": (
+        *("ceremony", "category", "result", *_WORK, *_PEOPLE),
+        *("starred", "detail", "note", "announced_on", "source_url"),
+    ),
+    "top_tens": ("film_year", *_WORK, "lists", "of", "source_url"),
+    "eligibility": ("body", "ceremony", "category", "status", *_WORK, *_PEOPLE, "reason", "source_url"),
+}
+"""The columns of each schema of the archive, in order; docs/supplied.md explains them."""
+
+
+def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:
+    """The records of a supplied file, one a row, and a problem for every row that cannot be read.
+
+    Of an imported file with several bodies, only the rows of the source's body are read.
+
+    Args:
+        source: its `table` says which schema the file has.
+        page: the file.
+        body: the file's bytes.
+
+    Raises:
+        ConfigError: the source does not say its schema, or has no body where it needs one.
+    """
+    if source.table is None or (not source.imported and source.table not in HEADERS):
+        raise ConfigError(f"{source.name}.yml: table: say one of {', '.join(HEADERS)}")
+    return read_rows(source, page, read_sheet(body, source, None if source.imported else HEADERS[source.table]))
+
+
+def read_rows(source: Source, page: PageRecord, sheet: Sheet) -> tuple[list[Record], list[Problem]]:
+    """As `read`, of a file whose rows are already told apart."""
+    records, flaws = _records(source, page, sheet)
+    if source.complete:
+        records += given_in_file(source, page, records)
+    mine = [flaw for flaw in sheet.flaws if _is_mine(source, flaw.cells, unknown=True)]
+    return records, [_problem(source, page, flaw) for flaw in (*mine, *flaws)]
+
+
+def _records(source: Source, page: PageRecord, sheet: Sheet) -> tuple[list[Record], list[Flaw]]:
+    rows = [(line, row) for line, row in sheet.rows if _is_mine(source, row)]
+    if source.table == "top_tens" and source.imported and any(is_placement(row) for _, row in rows):
+        return tallies(source, page, rows)
+    read_row = READERS[str(source.table)]
+    records: list[Record] = []
+    flaws = []
+    for line, row in rows:
+        try:
+            records += read_row(source, page, row, line)
+        except BadInputError as error:
+            flaws.append(Flaw(str(error), line, row))
+        except ValidationError as error:
+            first = error.errors()[0]
+            flaws.append(Flaw(f"{'.'.join(map(str, first['loc']))}: {first['msg']}", line, row))
+    return records, flaws
+
+
+def _is_mine(source: Source, row: Row, *, unknown: bool = False) -> bool:
+    """Whether a row is about the source's body; `unknown` answers for a row whose body cannot be told."""
+    if not source.imported or source.body is None:
+        return True
+    return row["body"] == source.body if row.get("body") else unknown
+
+
+def _problem(source: Source, page: PageRecord, flaw: Flaw) -> Problem:
+    where = f"{page.title}: line {flaw.line}: " if flaw.line else f"{page.title}: "
+    return Problem(
+        code="bad_row" if flaw.line else "bad_file",
+        message=where + flaw.message,
+        severity=Severity.WARN if source.skip_bad and flaw.line else Severity.HOLD,
+        page=page.id,
+        ceremony=_ceremony_of(source, flaw.cells),
+        line=flaw.line,
+    )
+
+
+def _ceremony_of(source: Source, cells: Row) -> int | None:
+    """The ceremony a bad row belongs to, when at least that can be read."""
+    if "ceremony" not in cells:
+        return None
+    try:
+        return ceremony_number(source, cells)
+    except BadInputError:
+        return None

@@ -1,0 +1,344 @@
+"""Rows of a user's file as records: one function a kind of file, from text to what the row says."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Literal
+
+from spiders.families.supplied.sheet import BadInputError, Row
+from tracker.domain.categories import categories, printed_key
+from tracker.domain.errors import ConfigError
+from tracker.domain.facts.records import (
+    EligibilityRecord,
+    FilmRecord,
+    NominationRecord,
+    PageRecord,
+    Person,
+    Record,
+    ReleaseRecord,
+    Result,
+    ScoreRecord,
+    TopTenRecord,
+    Work,
+)
+from tracker.domain.sources import Source
+
+_WORK = ("title", "link", "imdb", "qid")
+_IMDB = re.compile(r"tt\d{7,10}")
+_QID = re.compile(r"Q[1-9]\d{0,11}")
+_URL = re.compile(r"(?:https?://[^\s/]+|pkg:)\S*")
+_NUMBER = re.compile(r"[0-9]{1,6}")
+_FIGURE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?")
+_SLUG = re.compile(r"[a-z][a-z0-9_]*")
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+_YEARS = range(1880, 2201)
+_STATUSES = ("eligible", "ineligible", "not_submitted", "not_advanced")
+_STATUS = {status: status for status in _STATUSES} | {"disqualified": "ineligible"}
+_YES = {"yes": True, "true": True, "no": False, "false": False}
+MEASURES: dict[str, float] = {"metascore": 100, "tomatometer": 100, "rt_average": 10}
+"""Aggregators' figures by column, each with its greatest value."""
+
+
+def number(row: Row, column: str) -> int:
+    """A whole number that must be there."""
+    if not _NUMBER.fullmatch(row[column]):
+        raise BadInputError(f"{column} must be a whole number, not {row[column][:80]!r}")
+    return int(row[column])
+
+
+def _number_or_none(row: Row, column: str) -> int | None:
+    return number(row, column) if row[column] else None
+
+
+def year(row: Row, column: str) -> int | None:
+    """A year, if the cell holds anything."""
+    value = _number_or_none(row, column)
+    if value is not None and value not in _YEARS:
+        raise BadInputError(f"{column} must be a year such as 2010, not {row[column][:80]!r}")
+    return value
+
+
+def _shaped(row: Row, column: str, shape: re.Pattern[str], example: str) -> str | None:
+    if row[column] and not shape.fullmatch(row[column]):
+        raise BadInputError(f"{column} must look like {example}, not {row[column][:80]!r}")
+    return row[column] or None
+
+
+def _day(row: Row, column: str) -> str | None:
+    try:
+        return date.fromisoformat(row[column]).isoformat() if row[column] else None
+    except ValueError:
+        raise BadInputError(f"{column} must be a day such as 2011-01-25, not {row[column][:80]!r}") from None
+
+
+def _choice(row: Row, column: str, choices: tuple[str, ...]) -> str:
+    if row[column] not in choices:
+        raise BadInputError(
+            f"{column} must be one of {', '.join(c or 'blank' for c in choices)}, not {row[column][:80]!r}"
+        )
+    return row[column]
+
+
+def _cites(source: Source, row: Row) -> tuple[str, ...]:
+    url = _shaped(row, "source_url", _URL, "https://…")
+    if url:
+        return (url,)
+    if source.imported:  # the file itself, its hash and its day are the citation
+        return ()
+    raise BadInputError("source_url is blank; say where the fact was read")
+
+
+def body_of(row: Row) -> str:
+    """The award body of a row."""
+    body = _shaped(row, "body", _SLUG, "oscars")
+    if not body:
+        raise BadInputError("body is blank")
+    return body
+
+
+def _work(row: Row, *, named: bool = True) -> Work:
+    """The work of a row; with `named` it must have a title, else its id stands in for one."""
+    imdb, qid = _shaped(row, "imdb", _IMDB, "tt0123456"), _shaped(row, "qid", _QID, "Q927826")
+    title = row["title"] or ("" if named else qid or imdb or row["link"])
+    if not title:
+        raise BadInputError("title is blank")
+    return Work(title=title, link=row["link"] or None, imdb=imdb, qid=qid)
+
+
+def _works(source: Source, row: Row) -> tuple[Work, ...]:
+    """The works of an entry: several where title and an id have the same number of parts between `|`."""
+    parts = {column: row[column].split("|") for column in _WORK if row[column]}
+    n = max(len(parts.get(column, ())) for column in _WORK[1:])
+    if not source.imported or n < 2:  # noqa: PLR2004 - a title alone may hold the mark
+        return (_work(row, named=not source.imported),)
+    if any(len(cells) != n for cells in parts.values()):
+        raise BadInputError("title and ids have different numbers of works between |")
+    return tuple(_work({c: parts[c][i].strip() if c in parts else "" for c in _WORK}, named=False) for i in range(n))
+
+
+def _people(row: Row) -> tuple[Person, ...]:
+    names = [name.strip() for name in row["people"].split(";")] if row["people"] else []
+    links = [link.strip() for link in row["people_links"].split(";")] if row["people_links"] else [""] * len(names)
+    if len(links) != len(names):
+        raise BadInputError(f"people_links has {len(links)} parts for {len(names)} people")
+    if not all(names):
+        raise BadInputError("people has an empty name between semicolons")
+    return tuple(Person(name=name, link=link or None) for name, link in zip(names, links, strict=True))
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def ceremony_number(source: Source, row: Row) -> int:
+    """The ceremony a row is about, by its number or by one of its years; what the row says twice must agree."""
+    said = _number_or_none(row, "ceremony")
+    held, films = year(row, "ceremony_year"), year(row, "film_year")
+    if source.ceremonies is None:
+        if said is None:
+            raise BadInputError("ceremony must be a whole number, not ''")
+        return said
+    if said is None:
+        said = _by_year(source, held, films)
+    ceremony = source.ceremonies.ceremony(said)
+    for column, value, known in (("ceremony_year", held, ceremony.year), ("film_year", films, ceremony.film_year)):
+        if value is not None and value != known:
+            raise BadInputError(f"{column} is {value}, but of ceremony {said} of {source.body} it is {known}")
+    return said
+
+
+def _by_year(source: Source, held: int | None, films: int | None) -> int:
+    rule, asked = source.ceremonies, held or films
+    if rule is None or asked is None:
+        raise BadInputError("say ceremony, ceremony_year or film_year")
+    near = rule.known_by(asked + 1)
+    found = [c.number for c in near if (held is None or c.year == held) and (films is None or c.film_year == films)]
+    if len(found) != 1:
+        which = " and ".join(f"{n} {v}" for n, v in (("ceremony_year", held), ("film_year", films)) if v)
+        what = "several ceremonies" if found else "no ceremony"
+        raise BadInputError(f"{which}: {source.body} has {what} there; say its number")
+    return found[0]
+
+
+def _category(source: Source, row: Row, ceremony: int) -> tuple[str | None, str]:
+    """Slug and printed name."""
+    cell = row["category"]
+    if not source.imported:
+        declared = source.declared(cell, ceremony)
+        return (declared[1].concept if declared else None), cell
+    if cell in categories():
+        return cell, row["category_as_printed"] or categories()[cell].title
+    declared = source.declared(cell, ceremony)
+    if declared is None:
+        raise BadInputError(f"category {cell[:80]!r} is neither a slug nor a name that {source.body} is known to use")
+    return declared[1].concept, row["category_as_printed"] or cell
+
+
+def _nomination(source: Source, page: PageRecord, row: Row, line: int) -> list[Record]:
+    if source.body is None:
+        raise ConfigError(f"{source.name}: a supplied list of nominations needs a body")
+    if printed_key(row["category"]) in map(printed_key, source.ignore):
+        return []
+    ceremony, people = ceremony_number(source, row), _people(row)
+    if not row["category"]:
+        raise BadInputError("category is blank")
+    named = any(row[column] for column in _WORK)
+    if not named and not people:
+        raise BadInputError("neither a title nor people")
+    slug, printed = _category(source, row, ceremony)
+    result = _choice(row, "result", ("", *Result)) or source.result
+    return [
+        NominationRecord(
+            page=page.id,
+            body=source.body,
+            ceremony=ceremony,
+            category=slug,
+            category_as_printed=printed,
+            result=Result(result),
+            works=_works(source, row) if named else (),
+            people=people,
+            detail=row["detail"] or None,
+            note=row["note"] or None,
+            official=_YES.get(_choice(row, "official", ("", *_YES)), True),
+            starred=_YES.get(_choice(row, "starred", ("", "no", "yes")), False),
+            cites=_cites(source, row),
+            line=line,
+            announced_on=_day(row, "announced_on"),
+        )
+    ]
+
+
+def _film(_source: Source, page: PageRecord, row: Row, _line: int) -> list[Record]:
+    work = _work(row)
+    if not work.imdb and not work.qid:
+        raise BadInputError("neither imdb nor qid; the registry knows films by an id")
+    kinds: tuple[Literal["feature", "short", "documentary", "television"], ...]
+    kinds = ("feature", "short", "documentary", "television")
+    wanted = _choice(row, "work_kind", ("", *kinds))
+    return [
+        FilmRecord(
+            page=page.id,
+            qid=work.qid,
+            imdb=work.imdb,
+            title=work.title,
+            original_title=row["original_title"] or None,
+            aliases=_listed(row["aliases"]),
+            year=year(row, "year"),
+            work_kind=next((kind for kind in kinds if kind == wanted), None),
+            wikipedia=work.link,
+            directors=_listed(row["directors"]),
+            countries=_listed(row["countries"]),
+            minutes=_number_or_none(row, "minutes"),
+            distributor=row["distributor"] or None,
+        )
+    ]
+
+
+def _part_of_a_date(row: Row) -> str:
+    said = _shaped(row, "date", _DATE, "2011-02-11, 2011-02 or 2011")
+    try:
+        date.fromisoformat(f"{said}-01-01"[:10])
+    except ValueError:
+        raise BadInputError(
+            f"date must be a day, a month or a year of the calendar, not {row['date'][:80]!r}"
+        ) from None
+    return str(said)
+
+
+def _release(source: Source, page: PageRecord, row: Row, _line: int) -> list[Record]:
+    film = _work(row, named=False)
+    return [
+        ReleaseRecord(
+            page=page.id,
+            qid=film.qid,
+            date=_part_of_a_date(row),
+            country=row["country"] or None,
+            event=row["event"] or None,
+            cites=_cites(source, row),
+            title=film.title,
+            link=film.link,
+            imdb=film.imdb,
+            film_year=year(row, "film_year"),
+        )
+    ]
+
+
+def _figure(row: Row, measure: str) -> float:
+    if not _FIGURE.fullmatch(row[measure]) or float(row[measure]) > MEASURES[measure]:
+        raise BadInputError(f"{measure} must be a number from 0 to {MEASURES[measure]}, not {row[measure][:80]!r}")
+    return float(row[measure])
+
+
+def _scores(source: Source, page: PageRecord, row: Row, _line: int) -> list[Record]:
+    film, reviews = _work(row, named=False), _number_or_none(row, "reviews")
+    found: list[Record] = [
+        ScoreRecord.model_validate(
+            {
+                "page": page.id,
+                "qid": film.qid,
+                "measure": measure,
+                "value": _figure(row, measure),
+                "reviews": reviews,
+                "as_of": _day(row, "as_of") or source.as_of,
+                "cites": _cites(source, row),
+                "title": film.title,
+                "link": film.link,
+                "imdb": film.imdb,
+                "film_year": year(row, "film_year"),
+            }
+        )
+        for measure in MEASURES
+        if row[measure]
+    ]
+    if not found:
+        raise BadInputError(f"no figure: {', '.join(MEASURES)} are all blank")
+    return found
+
+
+def top_ten(source: Source, page: PageRecord, row: Row, lists: int, of: int) -> TopTenRecord:
+    """A film's tally."""
+    if lists > of or not of:
+        raise BadInputError(f"lists must be at most of, and of more than 0, not {lists} of {of}")
+    film, year_ = _work(row, named=not source.imported), number(row, "film_year")
+    return TopTenRecord(page=page.id, film=film, film_year=year_, lists=lists, of=of, cites=_cites(source, row))
+
+
+def _tally(source: Source, page: PageRecord, row: Row, _line: int) -> list[Record]:
+    return [top_ten(source, page, row, number(row, "lists"), number(row, "of"))]
+
+
+def _status(source: Source, row: Row) -> str:
+    if not source.imported:
+        return _choice(row, "status", _STATUSES)
+    return _STATUS[_choice({"status": re.sub(r"[\s-]+", "_", row["status"].casefold())}, "status", tuple(_STATUS))]
+
+
+def _eligibility(source: Source, page: PageRecord, row: Row, _line: int) -> list[Record]:
+    if row["category"] and row["category"] not in categories():
+        raise BadInputError(f"category must be blank or a slug of categories.yml, not {row['category'][:80]!r}")
+    return [
+        EligibilityRecord.model_validate(
+            {
+                "page": page.id,
+                "body": body_of(row),
+                "ceremony": ceremony_number(source, row),
+                "category": row["category"] or None,
+                "film": _work(row, named=not source.imported),
+                "people": _people(row),
+                "status": _status(source, row),
+                "reason": row["reason"] or None,
+                "cites": _cites(source, row),
+            }
+        )
+    ]
+
+
+READERS: dict[str, Callable[[Source, PageRecord, Row, int], list[Record]]] = {
+    "nominations": _nomination,
+    "films": _film,
+    "releases": _release,
+    "scores": _scores,
+    "top_tens": _tally,
+    "eligibility": _eligibility,
+}
+"""What a row of each kind of file says."""

@@ -1,0 +1,208 @@
+"""A user's CSV as rows of text: which cell is which column, and what is wrong with the file or a row.
+
+Every value is text as it stands: `1917`, `None`, `NA` and `=1+1` are titles. Nothing is converted here.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict
+
+from tracker.domain.sources import Source
+from tracker.domain.yamltext import load_yaml
+
+Row = dict[str, str]
+
+MAX_BYTES = 60_000_000
+GUARD = "'"
+_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]+")
+"""Spaces of other widths, and of none, that word processors leave."""
+_DIRECTIONS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+"""Marks of writing direction, which nobody sees."""
+_DELIMITERS = (",", ";", "\t")
+_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+class BadInputError(ValueError):
+    """What is wrong with a row or a file, for people."""
+
+
+class Column(BaseModel):
+    """One column a file may have."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    about: str
+    needed: bool = False
+
+
+class Kind(BaseModel):
+    """One kind of file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    about: str
+    columns: dict[str, Column]
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Every kind of file with its columns."""
+    text = files("spiders.families.supplied").joinpath("columns.yml").read_text(encoding="utf-8")
+    return {name: Kind.model_validate(entry) for name, entry in load_yaml(text, "supplied_columns.yml").items()}
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """One row, or the file as a whole (line None), that cannot be read."""
+
+    message: str
+    line: int | None = None
+    cells: Row = field(default_factory=dict)
+    """The row as far as it could be told apart."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file's rows, each with the line it begins on, by our column names; columns the file lacks are ""."""
+
+    rows: list[tuple[int, Row]] = field(default_factory=list)
+    flaws: list[Flaw] = field(default_factory=list)
+    aside: tuple[str, ...] = ()
+    """Columns of the file that nothing was read from."""
+
+
+def read_sheet(body: bytes, source: Source, header: tuple[str, ...] | None) -> Sheet:
+    """The rows of a file.
+
+    Args:
+        body: its bytes, in the encoding the source says.
+        source: how the file names its columns, and what it does not say itself.
+        header: the exact header the file must have; None lets the source's `columns` say which column is which.
+    """
+    try:
+        text = _decode(body, source.encoding)
+        reader = _Reader(text, source, header)
+        return Sheet(*reader.read(), reader.aside)
+    except BadInputError as error:
+        return Sheet(flaws=[Flaw(str(error))])
+    except csv.Error as error:
+        return Sheet(flaws=[Flaw(f"cannot be read as CSV: {error}; check its quotation marks")])
+
+
+def _decode(body: bytes, encoding: str) -> str:
+    if len(body) > MAX_BYTES:
+        raise BadInputError(f"larger than {MAX_BYTES} bytes; split the file")
+    if body.startswith(_BYTE_ORDER_MARKS) and encoding == "utf-8":
+        raise BadInputError("is UTF-16; save the file as UTF-8")
+    try:
+        return body.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+    except UnicodeDecodeError as error:
+        line = body[: error.start].count(b"\n") + 1
+        name = encoding.upper()
+        raise BadInputError(f"line {line}: not {name}; save the file as UTF-8, or name its --encoding") from None
+
+
+class _Reader:
+    """One file being split into rows."""
+
+    def __init__(self, text: str, source: Source, header: tuple[str, ...] | None) -> None:
+        self.source, self.exact = source, header
+        self._rows = _rows(text, "," if header else _delimiter(text))
+        first = next(self._rows, (1, []))[1]
+        self.header = tuple(first) if header else tuple(name.strip() for name in first)
+        self.places = self._exact_places(header) if header else self._places()
+        used = set(self.places.values())
+        self.aside = tuple(name for place, name in enumerate(self.header) if place not in used and name)
+        self._seen: dict[tuple[str, ...], int] = {}
+
+    def _exact_places(self, header: tuple[str, ...]) -> dict[str, int]:
+        if self.header != header:
+            missing = [name for name in header if name not in self.header]
+            unknown = [name for name in self.header if name not in header]
+            what = (f"; missing: {', '.join(missing)}" if missing else "") + (
+                f"; unknown: {', '.join(unknown)}" if unknown else ""
+            )
+            raise BadInputError(f"line 1: the header must be exactly {','.join(header)}{what or '; the order differs'}")
+        return {name: place for place, name in enumerate(header)}
+
+    def _places(self) -> dict[str, int]:
+        """Where each of our columns stands, by the source's own mapping or by its own name."""
+        ours = kinds()[str(self.source.table)].columns
+        twice = sorted({name for name in self.header if name and self.header.count(name) > 1})
+        if twice:
+            raise BadInputError(f"line 1: the header has {', '.join(twice)} twice")
+        theirs = dict(self.source.columns or {})
+        absent = sorted({name for name in theirs.values() if name not in self.header})
+        if absent:
+            raise BadInputError(
+                f"line 1: the header has no {', '.join(absent)}; it has {', '.join(n for n in self.header if n)[:300]}"
+            )
+        taken = set(theirs.values())
+        for name in ours:
+            if name not in theirs and name in self.header and name not in taken and name not in self.source.values:
+                theirs[name] = name
+        lacking = [n for n, c in ours.items() if c.needed and n not in theirs and n not in self.source.values]
+        if lacking:
+            raise BadInputError(
+                f"line 1: no column is {', '.join(lacking)}; name it, for example --columns "
+                f"{lacking[0]}=THEIRS, or give it for every row with --set {lacking[0]}=VALUE"
+            )
+        return {name: self.header.index(column) for name, column in theirs.items()}
+
+    def read(self) -> tuple[list[tuple[int, Row]], list[Flaw]]:
+        rows, flaws = [], []
+        for line, cells in self._rows:
+            if self.exact is None and not any(map(str.strip, cells)):
+                continue  # spreadsheets write rows of nothing
+            try:
+                rows.append((line, self._row(line, cells)))
+            except BadInputError as error:
+                named = self._named(cells) if len(cells) == len(self.header) else {}
+                flaws.append(Flaw(str(error), line, named))
+        return rows, flaws
+
+    def _row(self, line: int, cells: list[str]) -> Row:
+        if len(cells) != len(self.header):
+            raise BadInputError(f"{len(cells)} cells where the header has {len(self.header)}")
+        if self.exact is None:
+            cells = [_plain(cell) for cell in cells]
+        for name, place in self.places.items():
+            if not cells[place].isprintable():
+                raise BadInputError(f"{name} holds a line break or another character that cannot be printed")
+        if (before := self._seen.setdefault(tuple(cells), line)) != line:
+            raise BadInputError(f"the same as line {before}")
+        return self._named(cells)
+
+    def _named(self, cells: list[str]) -> Row:
+        blank = dict.fromkeys(kinds()[str(self.source.table)].columns, "")
+        said = {name: cells[place] for name, place in self.places.items()}
+        if self.source.guarded:
+            said = {name: cell.removeprefix(GUARD) for name, cell in said.items()}
+        return blank | said | self.source.values
+
+
+def _plain(cell: str) -> str:
+    """A cell without what nobody sees: odd spaces are spaces, and none stand at its ends."""
+    return cell.strip() if cell.isascii() else _DIRECTIONS.sub("", _SPACES.sub(" ", cell)).strip()
+
+
+def _delimiter(text: str) -> str:
+    """The one that parts the first line into the most cells."""
+    first = text.partition("\n")[0]
+    return max(_DELIMITERS, key=first.count)
+
+
+def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row that is not blank, with the line it begins on."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter)
+    begins = 1
+    for cells in reader:
+        if cells:
+            yield begins, cells
+        begins = reader.line_num + 1

@@ -1,0 +1,1 @@
+"""Formats that several families read: the Action API's answers, wikitext, HTML."""

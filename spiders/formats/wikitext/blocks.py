@@ -1,0 +1,511 @@
+"""From a page to its blocks in reading order: headings, table rows and cells, and lines of styled pieces.
+
+mwparserfromhell reads the page once and gives the tree; bold and italics are decided afterwards, line by line, as
+MediaWiki itself does, because lists of winners are full of runs of three and five apostrophes that no tree can hold.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import mwparserfromhell
+from mwparserfromhell.nodes import (
+    Argument,
+    Comment,
+    ExternalLink,
+    Heading,
+    HTMLEntity,
+    Tag,
+    Template,
+    Text,
+    Wikilink,
+)
+
+from spiders.formats.wikitext.quotes import style_line
+from spiders.formats.wikitext.strip import SOFT_NEWLINE, strip
+from spiders.formats.wikitext.words import plain_name, words
+
+MAX_CHARACTERS = 2_000_000
+"""Longest page read; the longest ceremony page at hand has a twentieth of it."""
+_LIMITS = (
+    ("<", 6_000),
+    ("{|", 600),
+    ("{{", 12_000),
+    ("[[", 40_000),
+    ("{{{", 200),
+    ("[http", 1_500),
+    ("\n=", 4_000),
+    ("\n*", 20_000),
+)
+"""More of these than any real page has, and the library's time would grow with their square."""
+_OPEN = (("{{", "}}", 200), ("[[", "]]", 200), ("{|", "|}", 50))
+"""Likewise, more of the first than of the second by so many."""
+_LONG_MARKS = re.compile(r"^[*#:;]{30}", re.MULTILINE)
+
+_NOT_TEXT = ("file", "image", "category", "media")
+_LANGUAGE_TEMPLATE = re.compile(r"langx?|lang\w{2,3}")
+"""`{{lang-fr|…}}` and its like: shown in italics."""
+_INVISIBLE = frozenset({"gallery", "math", "timeline", "ref", "references", "templatestyles", "includeonly", "style"})
+_TRANSPARENT = frozenset(
+    {"span", "div", "center", "font", "u", "ins", "sup", "sub", "p", "noinclude", "onlyinclude", "poem", "bdi", "abbr"}
+    | {"nobr", "ul", "ol", "dl", "section", "tt", "code", "cite", "q", "mark", "kbd", "var", "samp", "blockquote"}
+)
+
+
+class PageError(Exception):
+    """The page cannot be read as wikitext at all; the message says why, `code` for machines."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(slots=True)
+class Piece:
+    """A run of shown text in one style, or a mark: `kind` says which."""
+
+    kind: str
+    """`text`, `winner`, `note` (a posthumous dagger, a footnote), `ref`, `unknown` or `category`."""
+    text: str
+    link: str | None = None
+    link_id: int = 0
+    """Pieces of one link share it; 0 outside links."""
+    bold: bool = False
+    italic: bool = False
+    struck: bool = False
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of shown text."""
+
+    number: int
+    bullets: str
+    """The list marks it begins with, such as `**`; empty for a plain line."""
+    pieces: list[Piece]
+    closed: bool = True
+    """Whether bold and italics opened on the line are closed on it."""
+
+    @property
+    def text(self) -> str:
+        """What is shown, without notes."""
+        return "".join(p.text for p in self.pieces if p.kind in ("text", "category"))
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingBlock:
+    """A section heading."""
+
+    number: int
+    level: int
+    text: str
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TableStart:
+    """A table begins."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableEnd:
+    """A table ends."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowStart:
+    """A table row begins."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellStart:
+    """A table cell begins; its lines follow."""
+
+    number: int
+    header: bool
+    colspan: int
+    rowspan: int
+
+
+Block = Line | HeadingBlock | TableStart | TableEnd | RowStart | CellStart
+
+
+@dataclass(frozen=True, slots=True)
+class Infobox:
+    """The first infobox of a page: its parameters as wikitext."""
+
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page as blocks."""
+
+    blocks: tuple[Block, ...]
+    infobox: Infobox
+    refs: tuple[tuple[str, ...], ...]
+    unclosed: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    bold: bool = False
+    italic: bool = False
+    struck: bool = False
+    link: str | None = None
+    link_id: int = 0
+
+
+_PLAIN = _Style()
+
+
+def read_blocks(text: str) -> ReadPage:
+    """Read a page.
+
+    Raises:
+        PageError: too large, or with more markup than any real page has.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise PageError("page_too_large", f"page of {len(text)} characters, more than {MAX_CHARACTERS}")
+    stripped = strip(text)
+    for mark, most in _LIMITS:
+        if stripped.text.count(mark) > most:
+            raise PageError("page_damaged", f"more than {most} times {mark.strip()!r}: not a page written by people")
+    for opening, closing, most in _OPEN:
+        if stripped.text.count(opening) - stripped.text.count(closing) > most:
+            raise PageError("page_damaged", f"more than {most} {opening!r} are never closed")
+    if _LONG_MARKS.search(stripped.text):
+        raise PageError("page_damaged", "a list nested deeper than any real one")
+    walker = _Walker()
+    try:
+        walker.walk(mwparserfromhell.parse(stripped.text, skip_style_tags=True), _PLAIN)
+    except (RecursionError, mwparserfromhell.parser.ParserError) as error:
+        raise PageError("page_damaged", f"markup nested too deeply: {type(error).__name__}") from error
+    walker.end_line()
+    return ReadPage(tuple(walker.blocks), Infobox(walker.infobox), stripped.refs, stripped.unclosed)
+
+
+def _lines_in(value: object) -> int:
+    text = str(value)
+    return text.count("\n") + text.count(SOFT_NEWLINE)
+
+
+@dataclass(slots=True)
+class _Walker:
+    """Walks the tree once, keeping count of lines."""
+
+    number: int = 1
+    blocks: list[Block] = field(default_factory=list)
+    infobox: dict[str, str] = field(default_factory=dict)
+    _pieces: list[Piece] = field(default_factory=list)
+    _bullets: str = ""
+    _begun: int = 1
+    _links: int = 0
+
+    # --- lines ---
+
+    def end_line(self) -> None:
+        """Close the line at hand and keep it if it shows anything."""
+        if self._bullets or any(p.kind != "text" or p.text.strip() for p in self._pieces):
+            closed = style_line(self._pieces)
+            self.blocks.append(Line(self._begun, self._bullets, self._pieces, closed))
+        self._pieces, self._bullets, self._begun = [], "", self.number
+
+    def _text(self, text: str, style: _Style) -> None:
+        parts = text.split("\n")
+        for place, part in enumerate(parts):
+            if place:
+                self.number += 1
+                self.end_line()
+            soft = part.count(SOFT_NEWLINE)
+            if part:
+                self._add(part, style)
+            self.number += soft
+
+    def _add(self, text: str, style: _Style) -> None:
+        if not self._pieces and not self._bullets:
+            self._begun = self.number
+        self._pieces.append(
+            Piece("text", text, style.link, style.link_id, bold=style.bold, italic=style.italic, struck=style.struck)
+        )
+
+    def _mark(self, kind: str, text: str, style: _Style = _PLAIN, link: str | None = None) -> None:
+        if not self._pieces and not self._bullets:
+            self._begun = self.number
+        self._pieces.append(Piece(kind, text, link, 0, bold=style.bold, italic=style.italic, struck=style.struck))
+
+    # --- the tree ---
+
+    def walk(self, code: Any, style: _Style) -> None:
+        """Every node of a piece of wikitext, in order."""
+        for node in code.nodes:
+            if isinstance(node, Text):
+                self._text(node.value, style)
+            elif isinstance(node, Wikilink):
+                self._wikilink(node, style)
+            elif isinstance(node, Template):
+                self._template(node, style)
+            elif isinstance(node, Tag):
+                self._tag(node, style)
+            elif isinstance(node, HTMLEntity):
+                self._add(html.unescape(str(node)), style)
+            elif isinstance(node, Heading):
+                self._heading(node)
+            elif isinstance(node, ExternalLink):
+                self._external(node, style)
+            elif isinstance(node, Argument):
+                self._mark("unknown", str(node)[:60])
+                self.number += _lines_in(node)
+            elif isinstance(node, Comment):
+                self.number += _lines_in(node)
+
+    def _heading(self, node: Heading) -> None:
+        self.end_line()
+        inner = _Walker(self.number)
+        inner.walk(node.title, _PLAIN)
+        inner.end_line()
+        lines = [b for b in inner.blocks if isinstance(b, Line)]
+        link = next((p.link for line in lines for p in line.pieces if p.link), None)
+        text = " ".join(" ".join(line.text for line in lines).split())
+        self.blocks.append(HeadingBlock(self.number, node.level, text, link))
+        self.number += _lines_in(node)
+
+    def _wikilink(self, node: Wikilink, style: _Style) -> None:
+        title = " ".join(str(node.title).replace(SOFT_NEWLINE, " ").split())
+        namespace = title.partition(":")[0].strip().lower()
+        if namespace in _NOT_TEXT and ":" in title:
+            self.number += _lines_in(node)
+            return
+        self._links += 1
+        target = title.lstrip(":").replace("_", " ").strip()
+        inner = replace(style, link=target, link_id=self._links)
+        if node.text is None:
+            self._add(title.lstrip(":"), inner)
+            self.number += _lines_in(node.title)
+        else:
+            self.number += _lines_in(node.title)
+            self.walk_inline(node.text, inner)
+
+    def walk_inline(self, code: Any, style: _Style) -> None:
+        """Walk something that stays on its line whatever line ends are in it."""
+        begun, before = self.number, len(self.blocks)
+        kept = self._pieces, self._bullets, self._begun
+        self._pieces, self._bullets, self._begun = [], "", begun
+        self.walk(code, style)
+        pieces = self._pieces
+        inside = self.blocks[before:]
+        del self.blocks[before:]
+        self._pieces, self._bullets, self._begun = kept
+        if inside:
+            # More than one line: whatever it is, it is not the text of a name.
+            for block in inside:
+                if isinstance(block, Line):
+                    self._pieces.extend(block.pieces)
+                    self._pieces.append(Piece("text", " "))
+        if not self._pieces and not self._bullets:
+            self._begun = begun
+        self._pieces.extend(pieces)
+
+    def _external(self, node: ExternalLink, style: _Style) -> None:
+        if node.title is not None:
+            self.walk_inline(node.title, style)
+        self._mark("unknown", "external link", style)
+
+    # --- templates ---
+
+    def _template(self, node: Template, style: _Style) -> None:
+        name = plain_name(str(node.name).replace(SOFT_NEWLINE, ""))
+        table, total = words(), self.number + _lines_in(node)
+        if name in table.winner:
+            self._mark("winner", "‡", style)
+        elif name in table.notes:
+            shown = _argument(node, 1) if name != "dagger" else None
+            self._mark("note", "†" if name == "dagger" else _plain(shown), style)
+        elif name in table.characters and not _argument_text(node, 1).strip():
+            self._add(table.characters[name], style)
+        elif name in table.layout:
+            pass
+        elif name.startswith("infobox"):
+            self._infobox(node)
+        elif table.category_template.match(name):
+            self._category(node)
+        elif name in table.names:
+            self._sortname(node, style)
+        elif (place := table.links.get(name)) is not None:
+            self._interlanguage(node, place, style)
+        else:
+            self._shown(node, name, style)
+        self.number = total
+
+    def _shown(self, node: Template, name: str, style: _Style) -> None:
+        table = words()
+        for kinds, inner in (
+            (table.shows, style),
+            (table.shows_italic, replace(style, italic=True)),
+            (table.shows_struck, replace(style, struck=True)),
+        ):
+            place = kinds.get(name)
+            if place is not None and (value := _argument(node, place)) is not None:
+                self.walk_inline(value, inner)
+                return
+        if _LANGUAGE_TEMPLATE.fullmatch(name) and (value := _argument(node, "last")) is not None:
+            self.walk_inline(value, replace(style, italic=True))
+            return
+        self._mark("unknown", str(node.name).strip()[:60] or "{{}}", style)
+
+    def _sortname(self, node: Template, style: _Style) -> None:
+        first, last = _argument_text(node, 1).strip(), _argument_text(node, 2).strip()
+        shown = f"{first} {last}".strip()
+        target = _argument_text(node, 3).strip() or shown
+        extra = _argument_text(node, "dab").strip()
+        linked = not _argument_text(node, "nolink").strip()
+        self._links += 1
+        link = (f"{target} ({extra})" if extra else target) if linked else None
+        self._add(shown, replace(style, link=link, link_id=self._links if linked else 0))
+
+    def _interlanguage(self, node: Template, place: int | str, style: _Style) -> None:
+        target = _plain(_argument(node, place))
+        shown = _argument(node, "lt")
+        self._links += 1
+        inner = replace(style, link=target, link_id=self._links)
+        if _argument_text(node, "i").strip():
+            inner = replace(inner, italic=True)
+        if shown is not None:
+            self.walk_inline(shown, inner)
+        else:
+            self._add(target, inner)
+
+    def _category(self, node: Template) -> None:
+        value = _argument(node, 2)
+        if value is None:
+            value = _argument(node, "last")
+        inner = _Walker(self.number)
+        if value is not None:
+            inner.walk_inline(value, _PLAIN)
+            inner.end_line()
+        line = next((b for b in inner.blocks if isinstance(b, Line)), None)
+        pieces = line.pieces if line else []
+        unknown = next((p for p in pieces if p.kind == "unknown"), None)
+        if unknown:
+            self._mark("unknown", unknown.text)
+            return
+        link = next((p.link for p in pieces if p.link), None)
+        self._mark("category", " ".join("".join(p.text for p in pieces if p.kind == "text").split()), link=link)
+
+    def _infobox(self, node: Template) -> None:
+        if not self.infobox:
+            self.infobox.update({str(p.name).strip().lower(): str(p.value).strip() for p in node.params})
+
+    # --- tags ---
+
+    def _tag(self, node: Tag, style: _Style) -> None:
+        name = str(node.tag).strip().lower()
+        total = self.number + _lines_in(node)
+        if node.wiki_markup in ("*", "#", ":", ";"):
+            self._bullet(node.wiki_markup)
+            return
+        opening = sum(_lines_in(a) for a in node.attributes) + _lines_in(node.padding)
+        if name == "table":
+            self._table(node, opening)
+        elif name == "tr":
+            self.end_line()
+            self.blocks.append(RowStart(self.number))
+            self.number += opening
+            self._inside(node, style)
+        elif name in ("td", "th"):
+            self._cell(node, name == "th", opening, style)
+        elif name == "br":
+            self._add(" ", style)
+            self.number += opening
+        elif name == "hr":
+            self.end_line()
+        elif name == "li":
+            self.end_line()
+            self._bullet("*")
+            self._inside(node, style)
+            self.end_line()
+        elif name not in _INVISIBLE:
+            self._inline_tag(node, name, opening, style)
+        self.number = total
+
+    def _inline_tag(self, node: Tag, name: str, opening: int, style: _Style) -> None:
+        self.number += opening
+        if name in ("b", "strong"):
+            style = replace(style, bold=True)
+        elif name in ("i", "em", "dfn"):
+            style = replace(style, italic=True)
+        elif name in ("s", "strike", "del"):
+            style = replace(style, struck=True)
+        elif name not in _TRANSPARENT and name not in ("small", "big"):
+            self._mark("unknown", f"<{name[:40]}>", style)
+            return
+        self._inside(node, style)
+
+    def _inside(self, node: Tag, style: _Style) -> None:
+        if node.contents is not None:
+            self.walk(node.contents, style)
+
+    def _bullet(self, mark: str) -> None:
+        if self._pieces and any(p.text.strip() for p in self._pieces):
+            self.end_line()
+        if not self._bullets:
+            self._begun = self.number
+            self._pieces = []
+        self._bullets += mark
+
+    def _table(self, node: Tag, opening: int) -> None:
+        self.end_line()
+        self.blocks.append(TableStart(self.number))
+        self.number += opening
+        self._inside(node, _PLAIN)
+        self.end_line()
+        self.blocks.append(TableEnd(self.number))
+
+    def _cell(self, node: Tag, header: bool, opening: int, style: _Style) -> None:
+        self.end_line()
+        spans = {"colspan": 1, "rowspan": 1}
+        for attribute in node.attributes:
+            key = str(attribute.name).strip().lower()
+            if key in spans and (digits := re.match(r"\D{0,3}(\d{1,3})", str(attribute.value or ""))):
+                spans[key] = max(1, min(int(digits[1]), 100))
+        self.blocks.append(CellStart(self.number, header, spans["colspan"], spans["rowspan"]))
+        self.number += opening
+        self._inside(node, style)
+        self.end_line()
+
+
+def _argument(node: Template, place: int | str) -> Any | None:
+    """A template's argument by number or name, or its last unnamed one; None when it is not there."""
+    if place == "last":
+        unnamed = [p for p in node.params if not p.showkey]
+        return unnamed[-1].value if unnamed else None
+    wanted = str(place)
+    found = None
+    for parameter in node.params:
+        if str(parameter.name).strip() == wanted:
+            found = parameter.value
+    return found
+
+
+def _argument_text(node: Template, place: int | str) -> str:
+    return _plain(_argument(node, place))
+
+
+def _plain(value: Any | None) -> str:
+    """Shown text of a template's argument."""
+    if value is None:
+        return ""
+    inner = _Walker()
+    inner.walk_inline(value, _PLAIN)
+    inner.end_line()
+    shown = "".join(b.text for b in inner.blocks if isinstance(b, Line))
+    return " ".join(shown.replace(SOFT_NEWLINE, " ").split())

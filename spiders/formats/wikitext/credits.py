@@ -1,0 +1,518 @@
+"""What a masked entry says: its films, its people with their roles, and the character, song or country.
+
+Strings stay as printed. Anything that does not read as one of the known forms raises; nothing is guessed or dropped:
+what is neither film nor person (a source work, a performer, an original title) is kept as a note.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from spiders.formats.wikitext.entry import LINK, MOSTLY, OBJECT, QUOTE, WORK, Entry, Shown, UnreadableError
+from spiders.formats.wikitext.words import words
+from tracker.domain.facts.records import Person, Work
+
+
+class Form(Enum):
+    """How entries of a category are built."""
+
+    GENERAL = auto()
+    """Films and people in either order."""
+    ACTING = auto()
+    """A person, a film, `as` a character."""
+    SONG = auto()
+    """A quoted title, the film it is from, its writers."""
+    COUNTRY = auto()
+    """A film with its country; people after a dash."""
+    COUNTRY_ONLY = auto()
+    """A film and its country, however set off."""
+    PERSON = auto()
+    """A person; a film need not be named."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What an entry says."""
+
+    works: list[Work] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    details: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    official: bool = True
+
+
+_ASIDE = "[\uf000-\uf4ff]"
+_INNERMOST = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]")
+_DASH = "[–—―‒]"
+_SEPARATOR = re.compile(
+    rf"\s+{_DASH}+\s*|\s*{_DASH}+\s+|(?<={WORK})\s*{_DASH}\s*|(?<={_ASIDE})\s*{_DASH}\s*|\s*{_DASH}(?={WORK})"
+    rf"|\s+-{{1,3}}\s+|(?<={WORK})-\s*|\s*•\s*|\s+·\s+"
+)
+_JOIN = r"\s*(?:[,;/+&]|\band\b|\bor\b)?\s*(?:\band\b)?\s*"
+_WORKS = re.compile(rf"(?P<before>.*?)(?P<works>{WORK}(?:(?:{_ASIDE}|{_JOIN})*{WORK})*)(?P<after>.*)", re.DOTALL)
+_BEFORE_FILM = re.compile(r"(?:^|[,\s])(?:from|for|in|of|with)$", re.IGNORECASE)
+_AS_ROLE = re.compile(
+    rf"({WORK})\s*((?:{_ASIDE}\s*)*)(?:,?\s*as\s+(?P<role>.+?)|\s*)"
+    rf"(?=$|\s*(?:[,;/&]|\band\b)\s*(?:and\s+)?{WORK}\s*(?:{_ASIDE}\s*)*(?:,?\s*as\b|$|[,;/&]|\band\b))",
+    re.DOTALL,
+)
+_PERFORMED = re.compile(r",?\s*\bperformed by\b(.*)$", re.IGNORECASE | re.DOTALL)
+_POSTHUMOUS = re.compile(r"posthum|^p\.\s?[na]\.?$|\btied?\b|indicates|^\W*$", re.IGNORECASE)
+_PEOPLE_SPLIT = re.compile(rf"\s*,\s*(?:(?:and|&|with)\s+)?|\s+(?:and|&|with)\s+|(?<={OBJECT})\s*/\s*|\s+/\s*")
+_LINKED_SPLIT = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
+_RUN_TOGETHER = re.compile(r"[^\W\d_]{5}(?<=[a-zà-ÿ]{5})[A-ZÀ-Ý]")
+"""A capital inside a word, after more letters than a prefix such as "Mac" or "Fitz" has: two names run together."""
+_LANGUAGE = re.compile(rf"^in\s+(?:[\w-]+|{LINK}|,|\s|&|/|{_ASIDE})+$")
+_WORDS = re.compile(r"[^\s]+")
+_ARTICLES = ("the", "a", "an")
+"""A character may be described rather than named: "the gardener"."""
+MAX_NAME_WORDS = 9
+_FULL_NAME = 2
+_MOST_ASIDES = 0x500
+
+
+def read_entry(entry: Entry, form: Form, *, writing: bool = False) -> Reading:
+    """Read an entry.
+
+    Args:
+        entry: the masked line.
+        form: how entries of its category are built.
+        writing: whether source works are printed after the writers.
+
+    Raises:
+        UnreadableError: it does not read as that form.
+    """
+    if entry.unknown:
+        raise UnreadableError(f"unknown template or tag {entry.unknown[0]!r} next to a nominee")
+    return _Reader(entry, form, writing).read()
+
+
+@dataclass(slots=True)
+class _Reader:
+    entry: Entry
+    form: Form
+    writing: bool
+    out: Reading = field(default_factory=Reading)
+    asides: dict[str, str] = field(default_factory=dict)
+    loose: list[str] = field(default_factory=list)
+    """Asides that stood beside a film and were neither country nor note: names if nothing else is."""
+    unnamed: bool = False
+    """Whether a cast or crew is named as a whole."""
+
+    def read(self) -> Reading:
+        text = self._film_out_of_aside(self._take_asides(self.entry.masked))
+        text = self._take_song(text) if self.form is Form.SONG else text
+        text = self._cut_source(text)
+        segments = [s.strip() for s in _SEPARATOR.split(text) if s and s.strip()]
+        if not segments:
+            raise UnreadableError("nothing to read")
+        for segment in segments:
+            self._segment(segment, alone=len(segments) == 1)
+        self._settle()
+        return self.out
+
+    # --- parts ---
+
+    def _take_asides(self, text: str) -> str:
+        """Replace what stands in parentheses or brackets by a mark each, innermost first."""
+
+        def taken(match: re.Match[str]) -> str:
+            if len(self.asides) >= _MOST_ASIDES:
+                raise UnreadableError("too many parentheses")
+            mark = chr(0xF000 + len(self.asides))
+            self.asides[mark] = match[0]
+            return mark
+
+        while (shorter := _INNERMOST.sub(taken, text)) != text:
+            text = shorter
+        if stray := re.search(r"[()\[\]{}|<>]", text):
+            raise UnreadableError(f"stray {stray[0]!r}")
+        return text
+
+    def _film_out_of_aside(self, text: str) -> str:
+        """`Person (''Film'')`: where no film stands outside parentheses, the one inside is the film."""
+        if not re.search(WORK, text):
+            for mark, held in self.asides.items():
+                if mark in text and re.search(WORK, held):
+                    return text.replace(mark, f" – {held[1:-1]}")
+        return text
+
+    def _open(self, masked: str) -> str:
+        """The same text with its asides back in place."""
+        while any(c in self.asides for c in masked):
+            masked = "".join(self.asides.get(c, c) for c in masked)
+        return masked
+
+    def _plain(self, masked: str) -> str:
+        return self.entry.plain(self._open(masked))
+
+    def _inside(self, mark: str) -> str:
+        return self.asides[mark][1:-1].strip()
+
+    def _note(self, text: str) -> None:
+        if text:
+            self.out.notes.append(text)
+            if words().unofficial.search(text):
+                self.out.official = False
+
+    def _take_song(self, text: str) -> str:
+        song = re.search(QUOTE, text)
+        if song is None:
+            for mark in self.asides:
+                if re.fullmatch(QUOTE, self._inside(mark)):
+                    self._song(self._inside(mark))
+                    return text.replace(mark, "")
+            raise UnreadableError("no song title in quotation marks")
+        if text[: song.start()].strip() and not re.search(rf"(?:^|{_DASH}|,)\s*$", text[: song.start()]):
+            raise UnreadableError("no song title where one is expected")
+        self._song(song[0])
+        return text[: song.start()] + text[song.end() :]
+
+    def _song(self, mark: str) -> None:
+        self.out.details.append(self.entry.shown[mark].text.strip('"').strip())
+
+    def _cut_source(self, text: str) -> str:
+        """Move what a screenplay is based on into the notes."""
+        if not self.writing:
+            return text
+        kept: list[str] = []
+        for place, group in enumerate(text.split(";")):
+            found = next((m for m in words().source_clause.finditer(group) if place or self._has_film(group, m)), None)
+            if found is None:
+                kept.append(group)
+                continue
+            before = group[: found.start()].rstrip(" ,")
+            if place and re.fullmatch(rf"\s*{WORK}\s*", before):
+                self._note(self._plain(group))
+                continue
+            self._note(self._plain(group[found.start() :]))
+            if before.strip():
+                kept.append(before)
+        return ";".join(kept)
+
+    @staticmethod
+    def _has_film(group: str, match: re.Match[str]) -> bool:
+        return re.search(WORK, group[: match.start()]) is not None
+
+    # --- segments ---
+
+    def _segment(self, segment: str, *, alone: bool) -> None:
+        found = _WORKS.fullmatch(segment)
+        if found is None:
+            self._credits(segment)
+        elif self.form is Form.ACTING:
+            self._acted(segment, found)
+        else:
+            self._films(found, alone=alone)
+
+    def _films(self, found: re.Match[str], *, alone: bool) -> None:
+        before = _BEFORE_FILM.sub("", found["before"].strip()).strip(" ,:")
+        self._credits_or_nothing(before)
+        self._add_works(found["works"])
+        after = found["after"].strip()
+        while after and after[0] in self.asides:
+            self._beside_film(after[0])
+            after = after[1:].strip()
+        if self.form in (Form.COUNTRY, Form.COUNTRY_ONLY) and _LANGUAGE.match(after):
+            self._note(self._plain(after))
+            return
+        if after and after[0] not in ",;:" and not (alone and after.startswith("by ")):
+            raise UnreadableError(f"cannot read {self._plain(after)[:80]!r} after a film")
+        self._credits_or_nothing(after.lstrip(",;: ").removeprefix("by "))
+
+    def _acted(self, segment: str, found: re.Match[str]) -> None:
+        """Films with the character played in each; a film may stand without one."""
+        before = found["before"].strip().rstrip(",").strip()
+        rest = segment[len(found["before"]) :]
+        if before and re.search(r"\bas$", before):
+            # "as" before italics: the italics belong to the character.
+            raise UnreadableError("a character in italics")
+        self._credits_or_nothing(_BEFORE_FILM.sub("", before).strip(" ,"))
+        at = 0
+        while at < len(rest):
+            match = _AS_ROLE.match(rest, at)
+            if match is None:
+                raise UnreadableError(f"cannot read {self._plain(rest[at:])[:80]!r} after a film")
+            self._add_work(match[1])
+            for mark in match[2].replace(" ", ""):
+                self._beside_film(mark)
+            if match["role"]:
+                self._character(match["role"])
+            at = match.end()
+            joined = re.compile(r"\s*(?:[,;/&]|\band\b)?\s*(?:and\s+)?").match(rest, at)
+            at = joined.end() if joined else at
+
+    def _character(self, role: str) -> None:
+        role = role.strip(" ,;")
+        while role and role[-1] in self.asides and _POSTHUMOUS.search(self._plain(self._inside(role[-1]))):
+            self._note(self._plain(self._inside(role[-1])))
+            role = role[:-1].strip()
+        spoken = "".join(c for c in role if c not in self.asides).split()
+        last, article = spoken[-1:], spoken[-2:-1]
+        described = bool(article) and article[0].lower() in _ARTICLES
+        known = described or not last or last[0] in words().role_endings or re.search(OBJECT, last[0]) is not None
+        if not known and last[0].islower():
+            raise UnreadableError(f"cannot read {self._plain(role)[-80:]!r} as a character")
+        if role:
+            self.out.details.append(self._plain(role))
+
+    def _add_works(self, masked: str) -> None:
+        for character in masked:
+            if character in self.asides:
+                self._beside_film(character)
+            elif character in self.entry.shown:
+                self._add_work(character)
+
+    def _add_work(self, mark: str) -> None:
+        shown = self.entry.shown[mark]
+        if not shown.text:
+            raise UnreadableError("a film without a title")
+        self.out.works.append(Work(title=shown.text, link=shown.link))
+
+    def _beside_film(self, mark: str) -> None:
+        """An aside right after a film: its country, its original title, a note, or names."""
+        inner = self._inside(mark)
+        plain = self._plain(inner)
+        if not plain:
+            return
+        if _POSTHUMOUS.search(plain) or words().unofficial.search(plain) or re.fullmatch(rf"(?:{WORK}|\s|,|/)+", inner):
+            self._note(plain)
+        elif self.form in (Form.COUNTRY, Form.COUNTRY_ONLY):
+            self.out.details.append(plain)
+        elif _PERFORMED.search(inner) or words().source_clause.search(inner):
+            self._note(plain)
+        else:
+            self.loose.append(inner)
+
+    # --- people ---
+
+    def _credits_or_nothing(self, text: str) -> None:
+        if text.strip(" ,;:"):
+            self._credits(text)
+
+    def _credits(self, text: str) -> None:
+        if self.form is Form.COUNTRY_ONLY:
+            self._country(text)
+            return
+        if performed := _PERFORMED.search(text):
+            self._note(self._plain(performed[0].strip(" ,")))
+            text = text[: performed.start()]
+        if self.form is Form.ACTING and (played := re.search(r"\s+as\s+(.+)$", text, re.DOTALL)):
+            self._character(played[1])
+            text = text[: played.start()]
+        if re.fullmatch(rf"\s*(?:{_ASIDE}\s*)+", text):
+            for mark in text.replace(" ", ""):
+                self._aside_alone(mark)
+            return
+        for group in self._groups(text):
+            self._group(group)
+
+    def _country(self, text: str) -> None:
+        plain = self._plain(text.strip(" ,;"))
+        if plain:
+            self.out.details.append(plain)
+
+    def _aside_alone(self, mark: str) -> None:
+        inner = self._inside(mark)
+        plain = self._plain(inner)
+        if _PERFORMED.search(inner) or _POSTHUMOUS.search(plain) or words().unofficial.search(plain):
+            self._note(plain)
+        elif plain:
+            self._credits(inner)
+
+    @staticmethod
+    def _groups(text: str) -> list[str]:
+        """Credits set off by semicolons, or by a comma or "and" before another job ("Music by A, lyrics by B")."""
+        groups: list[str] = []
+        names = "|".join(sorted(map(re.escape, words().credit_words)))
+        before_job = re.compile(
+            rf"\s*[,.]\s*(?:and\s+)?(?=(?:{names})\b[^,;:]{{0,40}}?(?:\s+by\s|:\s))|\s+and\s+(?=(?:{names})\s+by\s)",
+            re.IGNORECASE,
+        )
+        for group in text.split(";"):
+            jobs = ""
+            for part in before_job.split(group):
+                if not part.strip(" ,."):
+                    continue
+                if _only_jobs(part):
+                    # "Music and lyrics by": the first word is half of the job, not a name.
+                    jobs += f"{part.strip()} and "
+                    continue
+                groups.append(jobs + part)
+                jobs = ""
+        return groups
+
+    def _group(self, group: str) -> None:
+        role = None
+        job = re.match(r"\s*(?:and\s+)?([^:,]{1,80}?)(?:\s+by|\s*:)\s+(.+)$", group, re.DOTALL)
+        if job and not re.search(WORK, job[1]):
+            role, group = self._plain(job[1]), job[2]
+        elif together := re.match(r"\s*(in collaboration with)\s+(.+)$", group, re.IGNORECASE | re.DOTALL):
+            role, group = together[1], together[2]
+        first = len(self.out.people)
+        trailing: str | None = None
+        for part in self._parts(group):
+            if self._is_job(part):
+                trailing = self._plain(part)
+                several = re.search(r"s\b", trailing) is not None
+                self._give_role(first if several else max(first, len(self.out.people) - 1), trailing)
+                continue
+            self._name(part, role, first)
+        if len(self.out.people) == first and trailing:
+            raise UnreadableError(f"the job {trailing!r} without a name")
+
+    def _parts(self, group: str) -> list[str]:
+        """Names of a list; letters after a name stay with it."""
+        parts: list[str] = []
+        for part in (p.strip(" ,") for p in _PEOPLE_SPLIT.split(group)):
+            if not part.strip("."):
+                continue
+            after = re.sub(r"[.\s]", "", part).lower()
+            if parts and after in words().suffixes:
+                parts[-1] = f"{parts[-1]}, {part}"
+            elif not parts or after not in words().letters:
+                parts.append(part)
+        return parts
+
+    @staticmethod
+    def _is_job(part: str) -> bool:
+        """Whether a part is a job such as "producers" or "Sound Director" and no name."""
+        if re.search(OBJECT, part):
+            return False
+        jobs = words().jobs
+        split = [w.strip(".,").lower() for w in re.split(r"[\s/,]+", part) if w.strip(".,")]
+        return bool(split) and all(w in jobs or w.removesuffix("s") in jobs for w in split)
+
+    def _give_role(self, first: int, role: str) -> None:
+        for place in range(first, len(self.out.people)):
+            if self.out.people[place].role is None:
+                self.out.people[place] = self.out.people[place].model_copy(update={"role": role})
+
+    def _name(self, part: str, role: str | None, first: int) -> None:
+        asides = [c for c in part if c in self.asides]
+        name = "".join(c for c in part if c not in self.asides).strip(" ,")
+        self._add_people(name, role)
+        for mark in asides:
+            plain = self._plain(self._inside(mark))
+            if self._is_job(plain) and not re.search(OBJECT, self._inside(mark)):
+                self._give_role(first, plain)
+            elif _POSTHUMOUS.search(plain) or words().unofficial.search(plain) or plain.lower().startswith("also "):
+                self._note(plain)
+            elif re.search(f"{LINK}|{WORK}", self._open(self._inside(mark))) and not self._is_source(mark):
+                raise UnreadableError(f"cannot read {plain[:80]!r} after a name")
+            else:
+                self._note(plain)
+
+    def _is_source(self, mark: str) -> bool:
+        return words().source_clause.search(self._inside(mark)) is not None
+
+    def _add_people(self, masked: str, role: str | None) -> None:
+        links = re.findall(LINK, masked)
+        if not masked:
+            return
+        if len(links) > 1:
+            raise UnreadableError(f"two names without a comma between them: {self._plain(masked)[:80]!r}")
+        if re.search(WORK, masked):
+            raise UnreadableError(f"a film among the names: {self._plain(masked)[:80]!r}")
+        if not links:
+            if words().ensemble.fullmatch(self._plain(masked)):
+                self.unnamed = True
+                self._note(self._plain(masked))
+                return
+            self._person(self._plain(masked), None, role)
+            return
+        shown = self.entry.shown[links[0]]
+        if shown.link == shown.text and _RUN_TOGETHER.search(shown.text):
+            raise UnreadableError(f"broken link {shown.text[:80]!r}")
+        if masked == links[0]:
+            for name in _names_in_link(shown):
+                self._person(name, shown.link, role, linked=True)
+        else:
+            beside = [w.strip(".,").lower() for w in self._plain(masked.replace(links[0], " ")).split()]
+            if not all(word in words().beside_link for word in beside if word):
+                raise UnreadableError(f"a name that is linked only in part: {self._plain(masked)[:80]!r}")
+            self._person(self._plain(masked), shown.link, role, linked=True)
+
+    def _person(self, name: str, link: str | None, role: str | None, *, linked: bool = False) -> None:
+        if not (linked and name) and not _is_name(name):
+            raise UnreadableError(f"{name[:80]!r} does not read as a name")
+        for place, known in enumerate(self.out.people):
+            if known.name == name or (link is not None and known.link == link and known.name == name):
+                roles = dict.fromkeys(r for r in (known.role, role) if r)
+                update = {"role": "; ".join(roles) or None, "link": known.link or link}
+                self.out.people[place] = known.model_copy(update=update)
+                return
+        self.out.people.append(Person(name=name, link=link, role=role))
+
+    # --- the whole ---
+
+    def _settle(self) -> None:
+        """Put loose asides where they belong and see that the form is whole."""
+        for inner in self.loose:
+            if self.out.people or not self._names_only(inner):
+                self._note(self._plain(inner))
+            else:
+                self._credits(inner)
+        if not self.out.works and self.form is not Form.PERSON:
+            raise UnreadableError("no film in the entry")
+        if not (self.out.people or self.unnamed) and self.form in (Form.PERSON, Form.ACTING):
+            raise UnreadableError("no person in the entry")
+        if self.form is Form.ACTING and len(self.out.works) == 1 and len(self.out.details) == 1:
+            role = f"as {self.out.details[0]}"
+            self.out.people = [p.model_copy(update={"role": p.role or role}) for p in self.out.people]
+        for mark in self.entry.marks:
+            self._footnote(mark)
+        if self.entry.struck >= MOSTLY:
+            self.out.official = False
+        for name in self.entry.removed:
+            self.out.notes.append(f"struck out: {name}")
+
+    def _footnote(self, mark: str) -> None:
+        """A footnote that speaks of a revoked nomination must belong to something struck out."""
+        if words().unofficial.search(mark) and not self.entry.removed and self.entry.struck < MOSTLY:
+            raise UnreadableError(f"a note says {mark[:80]!r} and nothing is struck out")
+        self.out.notes.append(mark)
+
+    def _names_only(self, inner: str) -> bool:
+        return re.search(LINK, inner) is not None or _is_name(self._plain(inner))
+
+
+def _only_jobs(part: str) -> bool:
+    return all(word.lower() in words().credit_words for word in re.findall(r"[^\s,&/]+", part))
+
+
+def _names_in_link(shown: Shown) -> list[str]:
+    """The people one link names: two full names joined by "and" or a comma are two people, a duo's name is one."""
+    parts = _LINKED_SPLIT.split(shown.text)
+    merged: list[str] = []
+    for part in parts:
+        if merged and re.sub(r"[.\s]", "", part).lower() in words().suffixes:
+            merged[-1] = f"{merged[-1]}, {part}"
+        else:
+            merged.append(part)
+    if len(merged) == 1 or any(not p[:1].isupper() or p.startswith("The ") for p in merged):
+        return [shown.text]
+    lengths = [len(p.split()) for p in merged]
+    if all(length >= _FULL_NAME for length in lengths):
+        return merged
+    siblings = shown.link == shown.text or re.search(r"\b(?:brothers|sisters|siblings|twins)\b", shown.link or "")
+    if lengths == [1, _FULL_NAME] and siblings:
+        # An article on two people of one name, such as siblings: its title gives the name once.
+        return [f"{merged[0]} {merged[1].split()[1]}", merged[1]]
+    return [shown.text]
+
+
+def _is_name(name: str) -> bool:
+    """Whether unlinked text looks like the name of a person or company."""
+    parts = _WORDS.findall(name)
+    if _only_jobs(name):
+        return False
+    if not parts or len(parts) > MAX_NAME_WORDS or not any(c.isalpha() for c in name):
+        return False
+    if re.search(r"[:=*#\\^~<>{}|]|\.\.\.|//|\d{5}", name) or (name.startswith('"') and name.endswith('"')):
+        return False
+    particles = words().particles
+    capital = [not p.lstrip("\"'“‘(’").islower() or p[:1].isdigit() for p in parts]
+    return any(capital) and all(up or p.lower().strip(",") in particles for p, up in zip(parts, capital, strict=True))

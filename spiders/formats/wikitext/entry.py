@@ -1,0 +1,255 @@
+"""One entry of a list as masked text: films, links and quoted titles become single characters of private ranges.
+
+With films and links masked, an entry such as `''Film'' – Person and Person, producers` is a short sentence in which
+every dash, comma and "and" that is left separates something, and can be read by small regular expressions.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from spiders.formats.wikitext.blocks import Line, Piece
+from spiders.formats.wikitext.strip import REF_MARK, SOFT_NEWLINE
+
+WORK, LINK, QUOTE = "[\ue100-\ue5ff]", "[\ue600-\ueaff]", "[\ueb00-\uefff]"
+"""Character classes of masked films (anything in italics), links and quoted titles."""
+OBJECT = "[\ue100-\uefff]"
+_FIRST = {"work": 0xE100, "link": 0xE600, "quote": 0xEB00}
+_MOST = 0x500
+
+MOSTLY = 0.5
+"""Share of letters from which an entry as a whole counts as bold or struck through."""
+_FILM_TARGET = re.compile(r"\((?:\d{4} )?(?:[\w’'.-]+ )*film\)$", re.IGNORECASE)
+_RAW = re.compile(r"\[\[|\]\]|\{\{|\}\}|\{\||\|\}|</?\w{1,12}[ />]|^\s*[|!]")
+_QUOTED = re.compile(r"[\"“”„]([^\"“”„]{1,300})[\"“”„]")
+_BROKEN_LINK = re.compile(r"\)\w|[\[\]{}<>\n]|^[#/]")
+_SPACES = re.compile(r"[\s\u00a0\u2002-\u200b\u202f\u2060\ufeff]+")
+_REMARK = re.compile(r"\([^()]*\)")
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+
+
+class UnreadableError(Exception):
+    """The entry does not read as any known form; the message names what stands in the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Something masked: its text as printed and, for a link, its target."""
+
+    text: str
+    link: str | None = None
+
+
+@dataclass(slots=True)
+class Entry:
+    """One line of a list, ready to be read."""
+
+    line: int
+    bullets: str
+    masked: str
+    shown: dict[str, Shown]
+    bold: float
+    """Share of letters printed bold, in what is not a note."""
+    dagger: bool
+    struck: float
+    """Share of letters struck through."""
+    removed: tuple[str, ...]
+    """Names struck through inside an entry that stands."""
+    marks: tuple[str, ...]
+    """Notes and small daggers next to the names."""
+    refs: tuple[int, ...]
+    unknown: tuple[str, ...]
+
+    def plain(self, masked: str) -> str:
+        """The printed text of a part of the masked text."""
+        text = "".join(self.shown[c].text if c in self.shown else c for c in masked)
+        return _SPACES.sub(" ", text).strip()
+
+
+@dataclass(slots=True)
+class _Masker:
+    shown: dict[str, Shown] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def mask(self, kind: str, text: str, link: str | None) -> str:
+        number = self.counts.get(kind, 0)
+        if number >= _MOST:
+            raise UnreadableError(f"more than {_MOST} {kind}s in one entry")
+        self.counts[kind] = number + 1
+        character = chr(_FIRST[kind] + number)
+        self.shown[character] = Shown(_SPACES.sub(" ", text).strip(), link)
+        return character
+
+
+def clean(text: str) -> str:
+    """Printed text with single spaces and without marks of references."""
+    return _SPACES.sub(" ", REF_MARK.sub("", text).replace(SOFT_NEWLINE, "")).strip()
+
+
+def make_entry(line: Line) -> Entry:
+    """Mask a line.
+
+    Raises:
+        UnreadableError: wikitext that did not parse is left in it, or a film's italics hold more than the film.
+    """
+    if not line.closed:
+        raise UnreadableError("bold or italics that are never closed")
+    pieces, refs, marks, unknown, dagger = _sorted_out(line)
+    bold, struck = _shares(pieces)
+    removed: list[str] = []
+    if struck < MOSTLY:
+        removed = [p.text.strip() for p in pieces if p.struck and p.text.strip()]
+        pieces = [p for p in pieces if not p.struck]
+    whole = "".join(p.text for p in pieces)
+    if raw := _RAW.search(whole):
+        raise UnreadableError(f"broken markup {raw[0].strip()!r}")
+    if broken := next((p.link for p in pieces if p.link and _BROKEN_LINK.search(p.link)), None):
+        raise UnreadableError(f"broken link {broken!r}")
+    masker = _Masker()
+    masked = _mask_quotes(_mask_pieces(pieces, masker), masker)
+    masked = _SPACES.sub(" ", masked.replace("‡", "").replace("†", "")).strip()
+    return Entry(
+        line=line.number,
+        bullets=line.bullets,
+        masked=masked,
+        shown=masker.shown,
+        bold=bold,
+        dagger=dagger or "‡" in whole,
+        struck=struck,
+        removed=tuple(removed),
+        marks=tuple(m for m in (*marks, *("†" for p in pieces if "†" in p.text)) if m),
+        refs=tuple(refs),
+        unknown=tuple(unknown),
+    )
+
+
+def _sorted_out(line: Line) -> tuple[list[Piece], list[int], list[str], list[str], bool]:
+    """Shown pieces, then references, notes, unknown templates and whether a winner's dagger stands there."""
+    pieces: list[Piece] = []
+    refs: list[int] = []
+    marks: list[str] = []
+    unknown: list[str] = []
+    dagger = False
+    for piece in line.pieces:
+        if piece.kind == "winner":
+            dagger = True
+        elif piece.kind == "note":
+            marks.append(piece.text)
+        elif piece.kind in ("unknown", "category"):
+            unknown.append(piece.text)
+        else:
+            refs.extend(int(n) for n in REF_MARK.findall(piece.text))
+            text = REF_MARK.sub("", piece.text).replace(SOFT_NEWLINE, "")
+            if text:
+                pieces.append(Piece("text", text, piece.link, piece.link_id, piece.bold, piece.italic, piece.struck))
+    return pieces, refs, marks, unknown, dagger
+
+
+def _shares(pieces: list[Piece]) -> tuple[float, float]:
+    """Shares of letters that are bold and that are struck through, remarks in parentheses left aside."""
+    letters = bold = struck = 0
+    for piece in pieces:
+        text = piece.text if piece.link else _REMARK.sub("", piece.text)
+        n = len(_NOT_LETTERS.sub("", text)) or sum(c.isalnum() for c in text)
+        letters, bold, struck = letters + n, bold + n * piece.bold, struck + n * piece.struck
+    return (bold / letters, struck / letters) if letters else (0.0, 0.0)
+
+
+def _mask_pieces(pieces: list[Piece], masker: _Masker) -> str:
+    """Italics become films, links outside italics become links, the rest stays."""
+    out: list[str] = []
+    at = 0
+    while at < len(pieces):
+        end = at + 1
+        piece = pieces[at]
+        if piece.italic and piece.text.strip():
+            while end < len(pieces) and (pieces[end].italic or not pieces[end].text):
+                end += 1
+            out.append(_mask_italics(pieces[at:end], masker))
+        elif piece.link is not None:
+            while end < len(pieces) and pieces[end].link_id == piece.link_id:
+                end += 1
+            text = "".join(p.text for p in pieces[at:end])
+            kind = "work" if _FILM_TARGET.search(piece.link) and not any(p.italic for p in pieces) else "link"
+            out.append(masker.mask(kind, text, piece.link) if text.strip() else text)
+        else:
+            out.append(piece.text)
+        at = end
+    return "".join(out)
+
+
+_BETWEEN = re.compile(r"\s*(?:[/,;]|,? and|&)\s*")
+_BESIDE = re.compile(r"\s*[(•·].*|\s+(?:by|for|from)\s*", re.DOTALL)
+"""What may stand in a film's italics after its link and is no part of its title."""
+_RUN_ON = re.compile(r"\s[–—-]\s|,\s|;|\band\b|\bas\b")
+
+
+def _mask_italics(run: list[Piece], masker: _Masker) -> str:
+    """One film, or several linked ones that share a pair of italics."""
+    text = "".join(p.text for p in run)
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    links = dict.fromkeys(p.link_id for p in run if p.link is not None)
+    if len(links) <= 1:
+        link = next((p.link for p in run if p.link is not None), None)
+        title = text.strip()
+        if link is not None:
+            # Apostrophes that an unbalanced line leaves behind are no part of a title.
+            linked = "".join(p.text for p in run if p.link is not None).strip()
+            title, after = _linked_title(title, linked, after)
+        trailing = re.search(r"(?:[\s,;:]|\s[–—-])+$", title)
+        if trailing and not link:
+            title, after = title[: trailing.start()], trailing[0] + after
+        return before + masker.mask("work", title, link) + after if title else text
+    return _several(run, text, masker)
+
+
+def _linked_title(title: str, linked: str, after: str) -> tuple[str, str]:
+    """The title of a film whose italics hold a link and more: what follows may belong outside."""
+    start = title.find(linked)
+    rest = title[start + len(linked) :]
+    if not title[:start].strip("' ") and not rest.strip("' "):
+        return linked, after
+    if _BESIDE.fullmatch(rest):
+        return title[: start + len(linked)], rest + after
+    if _RUN_ON.search(rest) or _RUN_ON.search(title[:start]):
+        raise UnreadableError(f"more than a title in italics: {clean(title)!r}")
+    if aside := re.search(r"\s*\([^()]*\)$", rest):
+        return title[: len(title) - len(aside[0])], aside[0] + after
+    return title, after
+
+
+def _several(run: list[Piece], text: str, masker: _Masker) -> str:
+    """Several linked films in one pair of italics."""
+    out: list[str] = []
+    for piece_id, group in _by_link(run):
+        part = "".join(p.text for p in group)
+        if piece_id:
+            out.append(masker.mask("work", part, group[0].link))
+        elif part.strip() and not _BETWEEN.fullmatch(part):
+            raise UnreadableError(f"two links in one title: {clean(text)!r}")
+        else:
+            out.append(part)
+    return "".join(out)
+
+
+def _by_link(run: list[Piece]) -> list[tuple[int, list[Piece]]]:
+    groups: list[tuple[int, list[Piece]]] = []
+    for piece in run:
+        if groups and groups[-1][0] == piece.link_id:
+            groups[-1][1].append(piece)
+        else:
+            groups.append((piece.link_id, [piece]))
+    return groups
+
+
+def _mask_quotes(text: str, masker: _Masker) -> str:
+    """Quoted titles outside italics; a link inside the quotation is the link of what is quoted."""
+
+    def quoted(match: re.Match[str]) -> str:
+        inner = match[1]
+        link = next((masker.shown[c].link for c in inner if c in masker.shown), None)
+        shown = "".join(masker.shown[c].text if c in masker.shown else c for c in inner)
+        return masker.mask("quote", f'"{shown}"', link)
+
+    return _QUOTED.sub(quoted, text)

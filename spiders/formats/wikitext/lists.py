@@ -1,0 +1,357 @@
+"""The lists of an award page: each category's heading and the lines under it, whatever the layout.
+
+Layouts read: cells headed by a category template, header rows above cells (with group headers above those), row
+headers, sections, and plain bold headings above bullets. A heading is taken for a category only if the source's own
+declarations say so; lines of a list that belong to none are reported, never skipped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+
+from spiders.families.festival.prizes import split_label
+from spiders.formats.wikitext.blocks import Block, CellStart, HeadingBlock, Line, RowStart, TableEnd, TableStart
+from spiders.formats.wikitext.entry import clean
+from spiders.formats.wikitext.words import words
+
+
+class Kind(Enum):
+    """What a heading is to the source."""
+
+    DECLARED = auto()
+    LEFT_OUT = auto()
+    UNKNOWN = auto()
+    CONTRADICTION = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A printed heading and the page it links to."""
+
+    text: str
+    link: str | None
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a heading, with the group header above it, stands for."""
+
+    kind: Kind
+    name: str | None = None
+    """Declared name of the category."""
+    printed: str = ""
+    """As printed, with the group header where the heading alone does not say it."""
+    why: str = ""
+
+
+_TIE = re.compile(r"\s*\((?:tie|joint winners?)\)$", re.IGNORECASE)
+_RANK = re.compile(r"(\d{1,2})\.\s+")
+
+Resolver = Callable[[Heading, Heading | None], Meaning]
+
+
+@dataclass(slots=True)
+class RawField:
+    """The lines of one category."""
+
+    number: int
+    meaning: Meaning
+    lines: list[Line] = field(default_factory=list)
+    runners: set[int] = field(default_factory=set)
+    """Places of the lines whose entries the page calls runners-up, or ranks after the first."""
+    told: bool = False
+    """Whether sentences say who won, whatever is in bold."""
+    label: int | None = None
+    """How many list marks the bullet has that named the category, where one did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A line that cannot be placed."""
+
+    code: str
+    message: str
+    number: int
+
+
+@dataclass(slots=True)
+class _Cell:
+    start: CellStart
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def is_list(self) -> bool:
+        return any(line.bullets or _category(line) for line in self.lines)
+
+    def heading(self) -> Heading | None:
+        text = clean(" ".join(line.text for line in self.lines))
+        link = next((p.link for line in self.lines for p in line.pieces if p.link), None)
+        return Heading(text, link, self.start.number) if text else None
+
+
+@dataclass(slots=True)
+class _Table:
+    number: int
+    row: list[_Cell] = field(default_factory=list)
+    above: dict[int, tuple[Heading, Heading | None]] = field(default_factory=dict)
+    """Heading and group header by column, for the next row of lists."""
+    group: Heading | None = None
+    spanned: dict[int, int] = field(default_factory=dict)
+    """Rows still covered from above, by column."""
+
+
+def _category(line: Line) -> Heading | None:
+    piece = next((p for p in line.pieces if p.kind == "category"), None)
+    return Heading(piece.text, piece.link, line.number) if piece else None
+
+
+def heading_of(line: Line) -> Heading | None:
+    """What a line says when it is read as a heading: a category template's name, else all of it."""
+    if category := _category(line):
+        return category
+    text = clean(line.text)
+    link = next((p.link for p in line.pieces if p.link), None)
+    return Heading(text.rstrip(":"), link, line.number) if text else None
+
+
+def _is_bold(line: Line) -> bool:
+    letters = [p for p in line.pieces if p.kind == "text" and p.text.strip(" ‡†,;:–—-\u00a0")]
+    return bool(letters) and all(p.bold for p in letters if any(c.isalpha() for c in p.text))
+
+
+def _starts_bold(line: Line) -> bool:
+    first = next((p for p in line.pieces if p.kind == "text" and any(c.isalnum() for c in p.text)), None)
+    return first is not None and first.bold
+
+
+def _set_off(line: Line, label: str, rest: Line | None) -> bool:
+    """Whether a label looks like one: in bold that ends with it, a link, or the words for a runner-up."""
+    core = _TIE.sub("", label)
+    own = [p for p in line.pieces if p.kind == "text" and p.text.strip(" :") and p.text.strip(" :") in core]
+    if any(p.italic for p in own):
+        return False
+    if words().runner_up.fullmatch(label) or any(p.link for p in own):
+        return True
+    return bool(own) and all(p.bold for p in own) and (rest is None or not _starts_bold(rest))
+
+
+@dataclass(slots=True)
+class ListCollector:
+    """Goes through blocks once and files every line of every list under its category."""
+
+    resolve: Resolver
+    fields: list[RawField] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+    _tables: list[_Table] = field(default_factory=list)
+    _current: RawField | None = None
+
+    def collect(self, blocks: Iterable[Block]) -> None:
+        """File the blocks of one or several sections."""
+        for block in blocks:
+            if isinstance(block, TableStart):
+                self._tables.append(_Table(block.number))
+            elif isinstance(block, TableEnd):
+                if self._tables:
+                    self._end_row()
+                    self._tables.pop()
+                self._current = None
+            elif isinstance(block, RowStart):
+                self._end_row()
+            elif isinstance(block, CellStart):
+                self._cell(block)
+            elif isinstance(block, HeadingBlock):
+                self._section(block)
+            elif self._tables and self._tables[-1].row:
+                self._tables[-1].row[-1].lines.append(block)
+            elif not self._tables:
+                self._line(block)
+        while self._tables:
+            self._end_row()
+            self._tables.pop()
+
+    # --- sections ---
+
+    def _section(self, block: HeadingBlock) -> None:
+        heading = Heading(clean(block.text), block.link, block.number)
+        meaning = self.resolve(heading, None)
+        self._current = None
+        if meaning.kind is not Kind.UNKNOWN:
+            self._open(heading, None)
+
+    # --- tables ---
+
+    def _cell(self, start: CellStart) -> None:
+        if not self._tables:
+            return
+        self._tables[-1].row.append(_Cell(start))
+
+    def _end_row(self) -> None:
+        if not self._tables or not self._tables[-1].row:
+            return
+        table = self._tables[-1]
+        cells, table.row = table.row, []
+        places = self._places(table, cells)
+        if all(cell.start.header and not cell.is_list for cell in cells):
+            self._header_row(table, cells, places)
+        else:
+            self._list_row(table, cells, places)
+
+    @staticmethod
+    def _places(table: _Table, cells: list[_Cell]) -> list[range]:
+        """Columns of each cell, with what hangs down from rows above left free."""
+        places: list[range] = []
+        column = 0
+        covered = dict(table.spanned)
+        for cell in cells:
+            while covered.get(column, 0) > 0:
+                column += 1
+            places.append(range(column, column + cell.start.colspan))
+            column += cell.start.colspan
+        table.spanned = {c: n - 1 for c, n in covered.items() if n > 1}
+        for cell, place in zip(cells, places, strict=True):
+            if cell.start.rowspan > 1:
+                table.spanned.update(dict.fromkeys(place, cell.start.rowspan - 1))
+        return places
+
+    @staticmethod
+    def _header_row(table: _Table, cells: list[_Cell], places: list[range]) -> None:
+        headings = [(cell.heading(), place) for cell, place in zip(cells, places, strict=True)]
+        if len(headings) == 1:
+            table.group = headings[0][0]
+            table.above = dict.fromkeys(range(100), (table.group, None)) if table.group else {}
+            return
+        table.above = {c: (heading, table.group) for heading, place in headings if heading for c in place}
+
+    def _list_row(self, table: _Table, cells: list[_Cell], places: list[range]) -> None:
+        beside: Heading | None = None
+        filed = False
+        for cell, place in zip(cells, places, strict=True):
+            if cell.start.header and not cell.is_list:
+                beside = cell.heading()
+                continue
+            self._current = None
+            above = table.above.get(place.start)
+            if above is not None:
+                self._open(*above)
+            elif beside is not None:
+                self._open(beside, None)
+            for line in cell.lines:
+                self._line(line, cell=True)
+            filed = filed or any(line.bullets for line in cell.lines)
+            self._current = None
+        if filed:
+            # Headings hold for one row of lists: a second one under them has lost its own.
+            table.above, table.group = {}, None
+
+    # --- lines ---
+
+    def _open(self, heading: Heading, group: Heading | None) -> None:
+        meaning = self.resolve(heading, group)
+        self._current = RawField(heading.number, meaning)
+        if meaning.kind in (Kind.DECLARED, Kind.CONTRADICTION):
+            self.fields.append(self._current)
+
+    def _line(self, line: Line, *, cell: bool = False) -> None:
+        if category := _category(line):
+            self._open(category, None)
+            if self._current and self._current.meaning.kind is Kind.UNKNOWN:
+                self._unknown_category(category)
+            return
+        text = clean(line.text)
+        if text.startswith(("{|", "|", "!")):
+            self.troubles.append(Trouble("broken_table", f"broken table: {text[:60]!r}", line.number))
+            self._current = None
+        elif line.bullets.startswith("*") or line.bullets.startswith("#"):
+            if not self._labelled(line):
+                self._bullet(line, text)
+        elif self._ranked(line, text):
+            return
+        elif text or any(p.kind == "unknown" for p in line.pieces):
+            self._plain_line(line, text, cell=cell)
+
+    def _labelled(self, line: Line) -> bool:
+        """`Best Film: …` and `Runner-up: …` in a bullet: a category with its winner, and who came after."""
+        label, rest = split_label(line, self._is_category, introduces=False)
+        current = self._current
+        if label is None or not _set_off(line, label, rest):
+            return False
+        if words().runner_up.fullmatch(label) and rest is not None and current is not None:
+            if current.meaning.kind is Kind.DECLARED:
+                current.runners.add(len(current.lines))
+                current.lines.append(rest)
+            return True
+        if self._is_category(label):
+            link = next((p.link for p in line.pieces if p.link and p.text and p.text in label), None)
+            self._open(Heading(_TIE.sub("", label), link, line.number), None)
+        elif current is not None and current.label is not None and len(line.bullets) <= current.label:
+            # Beside bullets that begin with a category, one that begins with another word names a category as well.
+            self._unknown_category(Heading(label, None, line.number))
+            self._current = RawField(line.number, Meaning(Kind.LEFT_OUT))
+        else:
+            return False
+        self._current = self._current or RawField(line.number, Meaning(Kind.LEFT_OUT))
+        self._current.label = len(line.bullets)
+        if rest is not None and self._current.meaning.kind is Kind.DECLARED:
+            self._current.lines.append(rest)
+        return True
+
+    def _is_category(self, label: str) -> bool:
+        """Whether a label is a category of the source, or, where labels are in use, one left out."""
+        name = _TIE.sub("", label)
+        if not name:
+            return False
+        kind = self.resolve(Heading(name, None, 0), None).kind
+        in_use = self._current is not None and self._current.label is not None
+        return kind is Kind.DECLARED or (in_use and kind is Kind.LEFT_OUT)
+
+    def _ranked(self, line: Line, text: str) -> bool:
+        """`1. Film (61)` on a plain line: who got how many votes."""
+        current, rank = self._current, _RANK.match(text)
+        if rank is None or line.bullets or current is None or current.meaning.kind is not Kind.DECLARED:
+            return False
+        pieces = list(line.pieces)
+        first = next(n for n, piece in enumerate(pieces) if piece.kind == "text" and piece.text.strip())
+        cut = _RANK.sub("", pieces[first].text.lstrip(), count=1)
+        if int(rank[1]) > 1:
+            current.runners.add(len(current.lines))
+        current.lines.append(
+            replace(line, pieces=[*pieces[:first], replace(pieces[first], text=cut), *pieces[first + 1 :]])
+        )
+        return True
+
+    def _unknown_category(self, heading: Heading) -> None:
+        self.troubles.append(
+            Trouble("unknown_category", f"nobody declared the category {heading.text[:120]!r}", heading.number)
+        )
+
+    def _bullet(self, line: Line, text: str) -> None:
+        if not text and not any(p.kind == "unknown" for p in line.pieces):
+            self.troubles.append(Trouble("empty_entry", "an entry with nothing in it", line.number))
+            return
+        current = self._current
+        if current is None:
+            self.troubles.append(Trouble("no_category", f"an entry before any category: {text[:80]!r}", line.number))
+        elif current.meaning.kind is Kind.UNKNOWN:
+            if not current.lines:
+                self._unknown_category(Heading(current.meaning.printed, None, current.number))
+            current.lines.append(line)
+        elif current.meaning.kind is not Kind.LEFT_OUT:
+            current.lines.append(line)
+
+    def _plain_line(self, line: Line, text: str, *, cell: bool) -> None:
+        """A line without a bullet: a heading, a winner above its list, or something that has no place in a cell."""
+        heading = heading_of(line) or Heading(text, None, line.number)
+        if (line.bullets == ";" or _is_bold(line)) and self.resolve(heading, None).kind is not Kind.UNKNOWN:
+            self._open(heading, None)
+            return
+        current = self._current
+        if current is None or current.meaning.kind is not Kind.DECLARED:
+            return
+        if _starts_bold(line):
+            current.lines.append(line)
+        elif cell:
+            self.troubles.append(Trouble("stray_text", f"text among the nominees: {text[:80]!r}", line.number))

@@ -1,0 +1,63 @@
+"""What readers of whole pages share: problems with the line they are on, and the walls that are no page at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from tracker.domain.facts.records import PageRecord
+from tracker.domain.lists.problems import Problem, Severity
+
+_WALL = re.compile(r"\s*(?:<!doctype|<html|<head|<\?xml|<body|<script)", re.IGNORECASE)
+_JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*["{\d\]])')
+_REDIRECT = re.compile(r"\s*#\s*redirect\b", re.IGNORECASE)
+MAX_PROBLEMS = 200
+"""Problems named for one page; the first ones hold it as well as all would."""
+_LEAST = 200
+"""Characters under which no page can hold a list."""
+
+
+@dataclass(slots=True)
+class PageNotes:
+    """The problems of one page."""
+
+    page: PageRecord
+    problems: list[Problem] = field(default_factory=list)
+
+    def hold(self, code: str, message: str, line: int | None = None, *, warn: bool = False) -> None:
+        """Note a problem; `warn` only says it, everything else holds the list."""
+        if len(self.problems) >= MAX_PROBLEMS:
+            return
+        where = f"{self.page.title}, line {line}: " if line else f"{self.page.title}: "
+        self.problems.append(
+            Problem(
+                code=code,
+                message=where + message,
+                severity=Severity.WARN if warn else Severity.HOLD,
+                page=self.page.id,
+                ceremony=self.page.ceremony,
+                line=line,
+            )
+        )
+
+
+def page_text(notes: PageNotes, body: bytes) -> str | None:
+    """The page's text; None, with a problem, when it is no page at all."""
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        notes.hold("not_wikitext", "the page is not UTF-8 text")
+        return None
+    if not text.strip():
+        notes.hold("page_blank", "the page is blank")
+    elif _WALL.match(text):
+        notes.hold("not_wikitext", "HTML where wikitext was expected: a challenge, consent or error page")
+    elif _JSON.match(text):
+        notes.hold("not_wikitext", "JSON where wikitext was expected: an error answer")
+    elif _REDIRECT.match(text):
+        notes.hold("page_moved", "the page is a redirect; it has been moved")
+    elif len(text) < _LEAST:
+        notes.hold("page_blank", f"the page has only {len(text)} characters")
+    else:
+        return text
+    return None

@@ -1,0 +1,105 @@
+"""Bold and italics of one line, decided as MediaWiki decides them.
+
+After `Parser::doQuotes` of MediaWiki 1.39: runs of two, three and five apostrophes toggle; when both bold and italics
+stay open at the end of the line, one run of three is read as an apostrophe and a run of two.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spiders.formats.wikitext.blocks import Piece
+
+_RUN = re.compile("('{2,})")
+_ITALIC, _BOLD, _BOTH = 2, 3, 5
+_FOUR = 4
+
+
+def style_line(pieces: list[Piece]) -> bool:
+    """Set `bold` and `italic` of the pieces of one line and take the apostrophes that did it out; in place.
+
+    Returns:
+        Whether everything opened on the line is closed on it.
+    """
+    if not any("''" in piece.text for piece in pieces if piece.kind == "text"):
+        return True
+    parts = _split(pieces)
+    runs = [n for n, (_, length) in enumerate(parts) if length]
+    bold = sum(parts[n][1] in (_BOLD, _BOTH) for n in runs)
+    italic = sum(parts[n][1] in (_ITALIC, _BOTH) for n in runs)
+    if bold % 2 and italic % 2:
+        _mend(parts, runs)
+    pieces[:] = _apply(parts)
+    toggles = [parts[n][1] for n in runs]
+    closed = [sum(length in (one, _BOTH) for length in toggles) % 2 == 0 for one in (_BOLD, _ITALIC)]
+    return all(closed)
+
+
+def _split(pieces: list[Piece]) -> list[tuple[Piece, int]]:
+    """Pieces cut at runs of apostrophes; the number is the run's length, 0 for shown text."""
+    parts: list[tuple[Piece, int]] = []
+    for piece in pieces:
+        if piece.kind != "text" or "''" not in piece.text:
+            parts.append((piece, 0))
+            continue
+        for text in _RUN.split(piece.text):
+            if not text:
+                continue
+            if not text.startswith("''"):
+                parts.append((_like(piece, text), 0))
+                continue
+            extra = len(text) - _BOTH if len(text) > _BOTH else 1 if len(text) == _FOUR else 0
+            if extra:
+                parts.append((_like(piece, "'" * extra), 0))
+            parts.append((_like(piece, ""), len(text) - extra))
+    return parts
+
+
+def _like(piece: Piece, text: str) -> Piece:
+    from spiders.formats.wikitext.blocks import Piece
+
+    return Piece("text", text, piece.link, piece.link_id, bold=piece.bold, italic=piece.italic, struck=piece.struck)
+
+
+def _mend(parts: list[tuple[Piece, int]], runs: list[int]) -> None:
+    """Read one run of three as an apostrophe and a run of two: after a one-letter word, else after a word, else any."""
+    single = multi = space = None
+    for n in runs:
+        if parts[n][1] != _BOLD:
+            continue
+        before = "".join(part.text for part, _ in parts[max(0, n - 2) : n])
+        if before[-1:] == " ":
+            space = n if space is None else space
+        elif before[-2:-1] == " ":
+            single = n
+            break
+        else:
+            multi = n if multi is None else multi
+    chosen = next((n for n in (single, multi, space) if n is not None), None)
+    if chosen is not None:
+        piece = parts[chosen][0]
+        piece.text = "'"
+        parts[chosen] = (piece, _ITALIC)
+
+
+def _apply(parts: list[tuple[Piece, int]]) -> list[Piece]:
+    bold = italic = False
+    shown: list[Piece] = []
+    for piece, length in parts:
+        if length and piece.text:
+            # The apostrophe that a mended run of three leaves stands before the change.
+            shown.append(_styled(_like(piece, piece.text), bold, italic))
+        if length in (_BOLD, _BOTH):
+            bold = not bold
+        if length in (_ITALIC, _BOTH):
+            italic = not italic
+        if not length:
+            shown.append(_styled(piece, bold, italic))
+    return shown
+
+
+def _styled(piece: Piece, bold: bool, italic: bool) -> Piece:
+    piece.bold, piece.italic = piece.bold or bold, piece.italic or italic
+    return piece

@@ -1,0 +1,125 @@
+"""Film articles beside the lists: they name crafts, speak for bodies without a list, and never override one."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from tracker.domain.categories import categories
+from tracker.domain.rules import RuleBook
+from tracker.identity.resolve import with_keys
+from tracker.judge.evidence.articles import accolade_evidence, contradictions, crafts, credited
+from tracker.judge.evidence.gather import settled_scores
+from tracker.judge.material.tables import build
+
+PAGE = {"source": "wikipedia_film", "tier": 2, "licence": "CC BY-SA 4.0", "source_url": "https://wiki.example/One"}
+FILMS = pd.DataFrame({"film_year": pd.array([2010], dtype="Int64"), "film_key": ["Q1000"]})
+
+
+def row(**more: Any) -> dict[str, Any]:
+    said = {"statement": f"a-{sorted(more.items())}", "qid": "Q1000", "body": "saturn_awards", "result": "won"}
+    said |= {"category": "director", "category_as_printed": "Best Director", "people": ["Ann Lee"], "number": None}
+    return PAGE | {"body_as_printed": "Saturn", "year": None, "page_title": "One"} | said | more
+
+
+def tables(world: Any, **frames: list[dict[str, Any]]) -> Any:
+    return build(with_keys(world.frames() | {name: pd.DataFrame(rows) for name, rows in frames.items()}))
+
+
+def test_a_body_without_a_list_is_heard_through_the_article(world: Any, rules: RuleBook) -> None:
+    found = accolade_evidence(tables(world.film("One"), accolades=[row()]), rules, FILMS)
+    assert found[["film_key", "body", "category", "family", "feeds"]].to_numpy().tolist() == [
+        ["Q1000", "saturn_awards", "director", "peers", "acclaimed"]
+    ]
+    assert found["claim"].tolist() == ["Won Best Director – Saturn Awards (Ann Lee)"]
+
+
+def test_a_list_that_was_read_speaks_alone(world: Any, rules: RuleBook) -> None:
+    read = world.film("One").film("Two").entry("saturn_awards", "director", "Two").listed("saturn_awards")
+    assert accolade_evidence(tables(read, accolades=[row()]), rules, FILMS).empty
+
+
+def test_a_list_on_trial_speaks_alone_too(world: Any, rules: RuleBook) -> None:
+    read = world.film("One").film("Two").entry("saturn_awards", "director", "Two")
+    read.listed("saturn_awards", state="trial", found=5)
+    assert accolade_evidence(tables(read, accolades=[row()]), rules, FILMS).empty
+
+
+def test_what_an_article_cannot_settle_says_nothing(world: Any, rules: RuleBook) -> None:
+    rows = [row(body="oscars"), row(body=None), row(result="pending"), row(year=1999), row(qid="Q9")]
+    assert accolade_evidence(tables(world.film("One"), accolades=rows), rules, FILMS).empty
+
+
+def test_a_performance_speaks_for_its_film(world: Any, rules: RuleBook) -> None:
+    found = accolade_evidence(tables(world.film("One"), accolades=[row(category="lead_actor")]), rules, FILMS)
+    assert found["category"].tolist() == [""]
+
+
+def test_a_row_against_a_closed_list_is_named(world: Any) -> None:
+    listed = world.film("One").film("Two").entry("oscars", "director", "Two", result="won").listed("oscars")
+    listed.entry("oscars", "film_editing", "One")
+    rows = [
+        row(body="oscars", number=83, result="nominated"),
+        row(body="oscars", number=83, category="film_editing", result="won"),
+        row(body="oscars", number=83, category="film_editing", result="nominated"),
+        row(body="oscars", number=83, category="sound"),
+        row(body="oscars", number=82),
+    ]
+    found = contradictions(tables(listed, accolades=rows))
+    assert found[["film", "category", "article_says", "list_says"]].to_numpy().tolist() == [
+        ["Q1000", "director", "nominated", ""],
+        ["Q1000", "film_editing", "won", "nominated"],
+    ]
+
+
+def test_an_article_names_the_craft_that_nobody_else_names(world: Any) -> None:
+    credits = [
+        PAGE | {"statement": f"c{n}", "qid": "Q1000", "position": n, "craft": craft, "name": name, "note": note}
+        for n, (craft, name, note) in enumerate(
+            [
+                ("cinematographer", "Anna Bell", None),
+                ("editor", "Bo Ek", None),
+                ("editor", "Cy Oz", "uncredited"),
+                ("producer", "Di Fu", None),
+            ]
+        )
+    ]
+    known = tables(world.film("One"), film_credits=credits)
+    population = pd.DataFrame({"target": [0], "film_key": ["Q1000"]})
+    columns = ["target", "category", "film_key", "person", "who", "name", "person_qid"]
+    nobody = pd.DataFrame(columns=columns).astype({"target": "int64"})
+    found = credited(known, population, nobody)
+    assert found[["category", "name"]].to_numpy().tolist() == [
+        ["cinematography", "Anna Bell"],
+        ["film_editing", "Bo Ek"],
+    ]
+    listed = pd.DataFrame([[0, "film_editing", "Q1000", "", "name:x", "X", ""]], columns=columns)
+    assert credited(known, population, listed)["name"].tolist() == ["Anna Bell"]
+
+
+def test_every_craft_stands_for_categories_that_exist() -> None:
+    assert {slug for slugs in crafts().values() for slug in slugs} <= categories().keys()
+
+
+def test_of_two_figures_the_one_from_more_reviews_counts() -> None:
+    rows = pd.DataFrame(
+        [
+            ("scores", 2010, "Q1", "tomatometer", 96.0, 152.0),
+            ("scores", 2010, "Q1", "tomatometer", 95.0, 164.0),
+            ("scores", 2010, "Q1", "metascore", 83.0, None),
+            ("scores", 2010, "Q1", "metascore", 85.0, None),
+            ("peers", 2010, "Q1", "won", None, None),
+        ],
+        columns=["family", "film_year", "film_key", "result", "value", "reviews"],
+    )
+    assert settled_scores(rows)["value"].tolist() == [95.0, 83.0, 85.0]
+
+
+@pytest.mark.parametrize("name", ["credits", "film_credits"])
+def test_credits_of_one_kind_alone_find_their_people(name: str) -> None:
+    some = pd.DataFrame({"statement": ["x"], "name": ["Ann Lee"], "link": [None]})
+    none = pd.DataFrame({"statement": [], "name": [], "link": []}, dtype=object)
+    frames = {"credits": none, "film_credits": none} | {name: some}
+    found = with_keys(frames)
+    assert found[name]["person"].tolist() == ["name:ann lee"]
+    assert {len(found[kind]) for kind in frames} == {0, 1}

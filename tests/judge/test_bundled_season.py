@@ -1,0 +1,142 @@
+"""The judgement of the films of 2010, on the fact tables that the bundled archive is written from."""
+
+import csv
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from spiders.catalogue import load_sources
+from tracker.config import Thresholds
+from tracker.domain.rules import load_rules
+from tracker.identity.resolve import with_keys
+from tracker.judge.material.tables import build
+from tracker.judge.season import Judgement, judge
+
+FACTS = Path(__file__).resolve().parents[2] / "spiders" / "archive" / "facts"
+PAGE = {"source": "facts", "tier": 2, "licence": "", "origin": "archive", "retrieved_at": "2026-11-21T00:00:00Z"}
+VERIFIED = ("oscars", "baftas", "golden_globes")
+Verdict = Callable[..., dict[str, Any]]
+
+
+def facts(name: str) -> list[dict[str, str]]:
+    with (FACTS / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return [row | PAGE | {"statement": f"{name}-{i}"} for i, row in enumerate(csv.DictReader(lines))]
+
+
+def split(cell: str) -> list[str]:
+    return [part for part in cell.split(";") if part]
+
+
+def entries() -> list[dict[str, Any]]:
+    """Rows of both tables of lists, with the body's ceremony and the category's slug as the sources declare them."""
+    sources = load_sources()
+    held = {row["body"]: int(row["ceremony"]) for row in facts("ceremonies")}
+    rows = [row | {"title": row["film"], "link": row["film_link"], "list": row["body"]} for row in facts("nominations")]
+    found = []
+    for row in [*rows, *facts("lists")]:
+        source = sources[row["list"]]
+        number = int(row["ceremony"]) if "ceremony" in row else held[row["list"]]
+        declared = source.declared(row["category"], number)
+        slug = declared[1].concept if declared else None
+        found.append(row | {"body": source.body, "ceremony": number, "film_year": 2010, "category": slug})
+        found[-1] |= {"category_as_printed": row["category"], "starred": bool(row.get("starred"))}
+    return found
+
+
+def frames() -> dict[str, pd.DataFrame]:
+    listed, films = entries(), facts("films")
+    credits = [
+        {"statement": row["statement"], "position": i, "name": name, "link": link}
+        for row in listed
+        for i, (name, link) in enumerate(zip(split(row["people"]), row["people_links"].split(";"), strict=False))
+        if row["people_links"] or name
+    ]
+    lists = [
+        row | {"kind": "nominations", "state": "fit" if row["body"] in VERIFIED else "trial", "as_of": "2026-11-21"}
+        for row in facts("ceremonies")
+    ]
+    return {
+        "nominations": pd.DataFrame(listed).drop(columns=["title", "link", "imdb", "qid"]),
+        "works": pd.DataFrame(listed)[["statement", "title", "link", "imdb", "qid"]],
+        "credits": pd.DataFrame(credits),
+        "films": pd.DataFrame(
+            [
+                row
+                | {"work_kind": {"film": "feature"}.get(row["kind"], row["kind"]), "wikipedia": row["link"]}
+                | {column: split(row[column]) for column in ("aliases", "directors", "countries")}
+                for row in films
+                if row["qid"]
+            ]
+        ),
+        "releases": pd.DataFrame([row for row in facts("releases") if row["qid"] and not row["superseded"]]),
+        "scores": pd.DataFrame(facts("scores")),
+        "top_tens": pd.DataFrame([row | {"film_year": 2010} for row in facts("top_tens")]),
+        "eligibility": pd.DataFrame([row | {"people": split(row["people"])} for row in facts("eligibility")]),
+        "lists": pd.DataFrame(lists),
+        "links": pd.DataFrame(
+            [{"title": r["title"], "canonical": r["to"], "missing": False} for r in facts("redirects")]
+        ),
+    }
+
+
+@pytest.fixture(scope="module")
+def season() -> Judgement:
+    tables = build(with_keys(frames()))
+    return judge(tables, season=2010, rules=load_rules(), thresholds=Thresholds(), as_of=date(2026, 11, 21))
+
+
+@pytest.mark.parametrize("body", ["oscars", "baftas"])
+def test_the_film_the_tracker_began_with(season: Judgement, verdict: Verdict, body: str) -> None:
+    whole, picture = (verdict(season, body, category, "Never Let Me Go") for category in ("", "picture"))
+    assert whole["label"] == "SHUT_OUT"
+    assert picture["label"] == "OVERLOOKED"
+    assert 85 <= picture["acclaim_percentile"] <= 97
+    assert {"critics_lists", "peers", "longlists"} <= set(picture["families"].split(";"))
+    assert picture["e_reason"] == "not_enough_history"
+    assert verdict(season, body, "casting", "Never Let Me Go")["label"] == "NOT_APPLICABLE"
+    assert verdict(season, body, "costume_design", "Never Let Me Go")["label"] == "WEAK_EVIDENCE"
+    assert verdict(season, body, "original_score", "Never Let Me Go")["label"] == "WEAK_EVIDENCE"
+
+
+def test_its_performances_at_the_baftas(season: Judgement, verdict: Verdict) -> None:
+    lead = verdict(season, "baftas", "lead_actress", "Never Let Me Go", "Carey Mulligan")
+    assert (lead["label"], lead["reason_code"], lead["eligibility"]) == ("SNUB", "near_miss_starred", "eligible")
+    other = verdict(season, "baftas", "supporting_actor", "Never Let Me Go", "Andrew Garfield")
+    assert (other["label"], other["reason_code"]) == ("SHIFTED", "nominated_for_other_film")
+    assert "The Social Network" in other["sentence"]
+
+
+@pytest.mark.parametrize(("body", "count"), [("oscars", 12), ("baftas", 14), ("golden_globes", 7)])
+def test_a_film_with_many_nominations(season: Judgement, verdict: Verdict, body: str, count: int) -> None:
+    whole = verdict(season, body, "", "The King's Speech")
+    assert whole["label"] == "NOMINATED"
+    assert f"received {count} nominations" in whole["sentence"]
+
+
+def test_disqualified_scores_are_ineligible_and_their_films_nominated(season: Judgement, verdict: Verdict) -> None:
+    for film in ("Black Swan", "True Grit", "The Fighter", "The Kids Are All Right"):
+        assert verdict(season, "oscars", "original_score", film)["label"] == "INELIGIBLE"
+        assert verdict(season, "oscars", "", film)["label"] == "NOMINATED"
+
+
+@pytest.mark.parametrize("film", ["Carlos", "A Prophet", "The Secret in Their Eyes", "Mother"])
+def test_what_could_not_be_nominated_is_no_snub(season: Judgement, verdict: Verdict, film: str) -> None:
+    assert verdict(season, "oscars", "", film)["label"] == "INELIGIBLE"
+
+
+def test_nothing_missed_lacks_a_release_or_a_listing(season: Judgement) -> None:
+    missed = season.verdicts[season.verdicts["label"].isin(["SNUB_SHOCK", "SNUB", "OVERLOOKED", "SHUT_OUT"])]
+    assert set(missed["eligibility"]) == {"eligible", "presumed"}
+    plain = missed[(missed["body"] == "oscars") & (missed["eligibility"] == "presumed")]
+    dated = season.films.set_index("film_key")["us_release"].reindex(plain["film_key"])
+    globes = season.eligibility[season.eligibility["reason_code"] == "implied_by_peer_list"]["film_key"]
+    assert (dated.str.startswith("2010").to_numpy() | plain["film_key"].isin(globes).to_numpy()).all()
+
+
+def test_no_film_of_the_season_is_there_twice(season: Judgement) -> None:
+    whole = season.verdicts[season.verdicts["category"] == ""]
+    assert not whole.duplicated(["body", "film"]).any()

@@ -1,0 +1,159 @@
+"""What changed between two reports, and why."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from tracker.config import Thresholds
+from tracker.judge.desk.changes import CHANGES, CORRECTIONS, carry, corrections, diff
+
+Contest = Callable[[], Any]
+
+
+def gem(made: Any) -> Any:
+    made.film("Gem", us="2010-09-15", uk="2010-10-01", metascore=88).top_ten("Gem", 55)
+    made.entry("bifa", "picture", "Gem", result="won")
+    return made.entry("bifa", "lead_actress", "Gem", "Cara Lead")
+
+
+def of_gem(changes: pd.DataFrame, body: str = "oscars") -> set[tuple[str, str, str, str, str]]:
+    rows = changes[(changes["film"] == "Gem") & (changes["body"] == body)]
+    columns = ["category", "kind", "label_before", "label_after", "cause"]
+    return set(rows[columns].itertuples(index=False, name=None))
+
+
+def test_nothing_changed(contest: Contest) -> None:
+    made = gem(contest())
+    assert diff(made.judge().verdicts, made.judge(as_of="2026-11-28").verdicts).empty
+
+
+def test_the_first_report_has_its_lists(contest: Contest) -> None:
+    found = diff(pd.DataFrame(), gem(contest()).judge().verdicts)
+    assert list(found.columns) == list(CHANGES)
+    assert found[["kind", "body"]].to_numpy().tolist() == [["new_list", "oscars"], ["new_list", "baftas"]]
+
+
+def test_a_new_list_brings_its_verdicts(contest: Contest) -> None:
+    made = gem(contest())
+    made.rows["lists"][0]["state"] = "missing"
+    before = made.judge().verdicts
+    made.rows["lists"][0]["state"] = "fit"
+    found = diff(before, made.judge().verdicts)
+    assert ("", "new_snub", "UNKNOWN", "SHUT_OUT", "new list") in of_gem(found)
+    assert set(found["cause"]) == {"new list"}
+    assert not of_gem(found, "baftas")
+
+
+def test_new_evidence_makes_a_new_snub(contest: Contest) -> None:
+    made = gem(contest())
+    before = made.judge().verdicts
+    made.entry("nyfcc", "lead_actress", "Gem", "Cara Lead", result="won")
+    found = diff(before, made.judge().verdicts)
+    assert of_gem(found) == {("lead_actress", "new_snub", "WEAK_EVIDENCE", "OVERLOOKED", "new evidence")}
+
+
+def test_a_reread_list_that_names_the_film_corrects_what_was_said(contest: Contest) -> None:
+    made = gem(contest())
+    before = made.judge().verdicts
+    made.rows["lists"][0]["revision"] = "8"
+    made.entry("oscars", "original_score", "Gem", "Rae Composer")
+    after = made.judge(as_of="2026-11-28").verdicts
+    found = diff(before, after)
+    assert ("", "correction", "SHUT_OUT", "NOMINATED", "correction") in of_gem(found)
+    taken = corrections(before, after)
+    assert list(taken.columns) == list(CORRECTIONS)
+    assert taken[["film", "before", "after", "corrected_at"]].to_numpy().tolist()[0] == [
+        "Gem",
+        "SHUT_OUT",
+        "NOMINATED",
+        "2026-11-28",
+    ]
+    status = carry(before, after)
+    assert status.loc[(status["film"] == "Gem") & (status["category"] == ""), "status"].tolist()[0] == "corrected"
+
+
+def test_evidence_that_is_taken_back_is_a_correction(contest: Contest) -> None:
+    made = gem(contest()).entry("nyfcc", "lead_actress", "Gem", "Cara Lead", result="won")
+    before = made.judge().verdicts
+    gone = made.rows["nominations"].pop()
+    made.rows["works"] = [w for w in made.rows["works"] if w["statement"] != gone["statement"]]
+    found = diff(before, made.judge().verdicts)
+    assert ("lead_actress", "correction", "OVERLOOKED", "WEAK_EVIDENCE", "correction") in of_gem(found)
+
+
+def test_other_thresholds_are_named_as_the_cause(contest: Contest) -> None:
+    made = gem(contest())
+    after = made.judge(thresholds=Thresholds(moderate=100, overlooked=100)).verdicts
+    found = diff(made.judge().verdicts, after)
+    assert set(found["cause"]) == {"threshold change"}
+    assert set(found["kind"]) <= {"cleared", "label_changed"}
+
+
+def test_other_rules_are_named_as_the_cause(contest: Contest) -> None:
+    before = gem(contest()).judge().verdicts
+    after = before.assign(rules="other")
+    after.loc[after["film"] == "Gem", ["label", "reason_code", "eligibility"]] = [
+        "INELIGIBLE",
+        "too_short",
+        "ineligible",
+    ]
+    assert {cause for *_, cause in of_gem(diff(before, after))} == {"rule change"}
+
+
+@pytest.mark.parametrize(("before", "after", "kind"), [("fit", "held", "held"), ("held", "fit", "released")])
+def test_lists_held_and_released(contest: Contest, before: str, after: str, kind: str) -> None:
+    made = gem(contest())
+    made.rows["lists"][1]["state"] = before
+    old = made.judge().verdicts
+    made.rows["lists"][1]["state"] = after
+    found = diff(old, made.judge().verdicts)
+    assert found[["kind", "body"]].to_numpy().tolist() == [[kind, "baftas"]]
+
+
+def test_a_verdict_without_a_unit_any_more_is_withdrawn_and_stays(contest: Contest) -> None:
+    made = gem(contest())
+    before = made.judge().verdicts
+    kept = [row for row in before.index if before.loc[row, "film"] != "Gem"]
+    once = carry(before, before.loc[kept].assign(as_of="2026-11-28"))
+    gone = once[once["status"] == "withdrawn"]
+    assert set(gone["film"]) == {"Gem"}
+    assert set(gone["last_changed"]) == {"2026-11-28"}
+    twice = carry(once, before.loc[kept].assign(as_of="2026-12-05"))
+    assert set(twice.loc[twice["status"] == "withdrawn", "last_changed"]) == {"2026-11-28"}
+    assert diff(once, twice).empty
+    assert "No longer said: " in diff(before, once[once["status"] == "active"])["sentence"].iloc[0]
+
+
+def test_a_frame_kept_as_json_compares_like_a_fresh_one(contest: Contest) -> None:
+    import json
+
+    made = gem(contest())
+    found = made.judge().verdicts
+    stored = pd.DataFrame(json.loads(found.to_json(orient="records"))).astype(object)
+    assert diff(stored.where(stored.notna(), None), found).empty
+
+
+def test_a_decision_about_identity_is_the_cause_and_says_why(contest: Contest) -> None:
+    made = gem(contest())
+    first = carry(pd.DataFrame(), made.judge().verdicts)
+    (key,) = set(first.loc[first["film"] == "Gem", "film_key"])
+    without = made.judge().verdicts
+    without = without[without["film"] != "Gem"]
+    said = {key: "tt9 is not it (A. Desk, 2026-11-20: a namesake)"}
+    found = diff(first, without, said)
+    assert {row[-1] for row in of_gem(found)} == {"identity correction"}
+    assert set(found["why"]) == {said[key]}
+    taken = corrections(first, without, said)
+    assert set(taken["reason"]) == {f"Which film is meant was corrected: {said[key]}"}
+    again = diff(carry(first, without, said), made.judge().verdicts)
+    assert {row[-1] for row in of_gem(again)} == {"identity correction"}
+
+
+def test_a_decision_that_stands_causes_nothing_more(contest: Contest) -> None:
+    made = gem(contest())
+    (key,) = set(made.judge().verdicts.query("film == 'Gem'")["film_key"])
+    once = carry(pd.DataFrame(), made.judge().verdicts, {key: "decided"})
+    made.entry("nyfcc", "lead_actress", "Gem", "Cara Lead", result="won")
+    assert {row[-1] for row in of_gem(diff(once, made.judge().verdicts, {key: "decided"}))} == {"new evidence"}

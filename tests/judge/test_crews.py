@@ -1,0 +1,68 @@
+"""Casts, crews, titles and years by country, as readers get them."""
+
+import json
+
+import pandas as pd
+
+from tracker.judge.material.crews import credits_table, crew_columns
+from tracker.judge.material.tables import build
+
+FILMS = pd.DataFrame(
+    [
+        {
+            "qid": "Q1",
+            "film": "Q1",
+            "title": "Gem",
+            "source": "registry",
+            "credits": json.dumps([["director", "Ann Lee", "Q5"], ["cast", "Bo; Ek", None], ["cast", "Cy Ray", "Q6"]]),
+            "titles": json.dumps([["Juwel", "native", "de", None], ["Bijou", "original", "fr", "France"]]),
+        },
+        {"qid": "Q2", "film": "Q2", "title": "Pearl", "source": "registry"},
+    ]
+)
+RELEASES = pd.DataFrame(
+    [
+        {"film": "Q1", "qid": "Q1", "date": "2010-09-03", "event": "Festival"},
+        {"film": "Q1", "qid": "Q1", "date": "2011-02", "country": "United Kingdom"},
+        {"film": "Q1", "qid": "Q1", "date": "2010-11-05", "country": "United States"},
+        {"film": "Q1", "qid": "Q1", "date": "2012", "country": "United States"},
+        {"film": "Q2", "qid": "Q2", "date": "2010"},
+    ]
+)
+MADE = pd.DataFrame(
+    [
+        {"qid": "Q1", "film": "Q1", "craft": "editor", "name": "Di Fox", "person": "Di Fox (editor)", "source": "wiki"},
+        {"qid": "Q1", "film": "Q1", "craft": "editor", "name": "Ed Ito", "person": "name:ed ito", "source": "wiki"},
+    ]
+)
+TABLES = build({"films": FILMS, "releases": RELEASES, "film_credits": MADE})
+SEASON = pd.DataFrame(
+    [
+        {"film_year": 2010, "film": title, "film_key": key, "film_qid": key, "film_imdb": ""}
+        for key, title in (("Q1", "Gem"), ("Q2", "Pearl"), ("printed:x|2010", "X"))
+    ]
+)
+
+
+def test_films_have_cast_titles_and_years_by_country_or_blanks() -> None:
+    found = crew_columns(SEASON, TABLES).fillna("").to_dict("records")
+    assert found[0] == {
+        "cast": "Bo\\; Ek;Cy Ray",
+        "release_titles": "Juwel (de);Bijou (France)",
+        "first_release": "2010-11-05",
+        "release_years": "United Kingdom 2011;United States 2010",
+    }
+    assert found[1] == {"cast": "", "release_titles": "", "first_release": "2010", "release_years": ""}
+    assert not any(found[2].values())
+
+
+def test_credits_say_who_says_so() -> None:
+    rows = credits_table(TABLES, SEASON)
+    told = rows[["film", "craft", "person", "person_wikipedia", "person_qid", "source"]].to_numpy().tolist()
+    assert told == [
+        ["Gem", "cast", "Bo; Ek", "", "", "registry"],
+        ["Gem", "cast", "Cy Ray", "", "Q6", "registry"],
+        ["Gem", "director", "Ann Lee", "", "Q5", "registry"],
+        ["Gem", "editor", "Di Fox", "Di Fox (editor)", "", "wiki"],
+        ["Gem", "editor", "Ed Ito", "", "", "wiki"],
+    ]

@@ -1,0 +1,171 @@
+"""Expectation: learnt from other seasons, from what was known before the announcement, and from nothing else."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.domain.rules import RuleBook
+from tracker.judge.evidence import announcements
+from tracker.judge.expectation.baserates import MIN_SEASONS
+from tracker.judge.expectation.beta import beta_cdf, beta_quantiles
+from tracker.judge.expectation.learn import Expectation, expect, learn
+from tracker.judge.material.lists import ceremonies
+
+World = Any
+EARLY, LATE = "{}-01-05", "{}-01-25"
+
+
+@pytest.fixture(autouse=True)
+def no_stated_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The days of this file's lists are those it gives them."""
+    none = pd.DataFrame({"body": [], "film_year": pd.array([], "Int64"), "stated": []})
+    monkeypatch.setattr(announcements, "stated_days", lambda: none)
+
+
+def history(world: World, seasons: range, *, dated: str = EARLY) -> World:
+    """Seasons in which the Oscars nominated all ten films with both precursors and two of ten with one of them."""
+    for season in seasons:
+        for body, day in (("golden_globes", dated), ("critics_choice", dated), ("oscars", "{}-01-20")):
+            world.listed(body, season, announced_on=day.format(season + 1), held_on=f"{season + 1}-03-01")
+        for i in range(20):
+            film = f"{season} film {i}"
+            world.film(film, year=season, us=f"{season}-10-01")
+            world.entry("golden_globes", "director", film, f"{film} dir", season=season)
+            if i < 10:
+                world.entry("critics_choice", "director", film, f"{film} dir", season=season)
+            if i < 12:
+                world.entry("oscars", "director", film, f"{film} dir", season=season)
+    return world
+
+
+def learnt(world: World, rules: RuleBook, season: int = 2010) -> Expectation:
+    tables = world.tables()
+    return learn(tables, "oscars", [season], ceremonies(tables, rules), rules.equivalence)
+
+
+def asked(
+    world: World, learning: Expectation, rules: RuleBook, film: str, category: str = "director"
+) -> dict[str, Any]:
+    units = pd.DataFrame({"category": [category], "film_key": [world.films[film]], "person": [""]})
+    units = units.assign(film_year=pd.array([2010], "Int64"))
+    return dict(expect(units, learning, rules.equivalence).iloc[0])
+
+
+def test_the_base_rate_is_the_smoothed_share_of_other_seasons(world: World, rules: RuleBook) -> None:
+    history(world, range(2006, 2011))
+    found = learnt(world, rules)
+    cells = found.cells.set_index(["concept", "possible", "hits"])
+    two, one = cells.loc[("director", 2, 2)], cells.loc[("director", 2, 1)]
+    assert (two["n"], two["k"], one["n"], one["k"]) == (40, 40, 40, 8)
+    assert two["p"] == pytest.approx((40 + 4 * 41 / 42) / 44)
+    both = asked(world, found, rules, "2010 film 0")
+    assert both["p_nomination"] == round(two["p"], 3)
+    assert both["p_low"] < both["p_nomination"] < both["p_high"]
+    assert (both["precursor_hits"], both["precursor_possible"]) == (2, 2)
+    assert both["e_reason"] == ""
+
+
+def test_the_judged_season_teaches_nothing_about_itself(world: World, rules: RuleBook) -> None:
+    before = learnt(history(world, range(2006, 2011)), rules).cells
+    for i in range(12, 20):
+        world.entry("oscars", "director", f"2010 film {i}", "x", season=2010)
+    pd.testing.assert_frame_equal(before, learnt(world, rules).cells)
+
+
+@pytest.mark.parametrize("dated", ["{}-01-20", LATE, ""])
+def test_evidence_not_dated_before_the_announcement_feeds_nothing(world: World, rules: RuleBook, dated: str) -> None:
+    history(world, range(2006, 2011))
+    before, units = learnt(world, rules), asked(world, learnt(world, rules), rules, "2010 film 15")
+    world.listed("baftas", 2010, announced_on=None, held_on=None)
+    for i in range(20):
+        extra = {"announced_on": dated.format(2011)} if dated else {}
+        world.entry("baftas", "director", f"2010 film {i}", "x", season=2010, **extra)
+    after = learnt(world, rules)
+    pd.testing.assert_frame_equal(before.cells, after.cells)
+    pd.testing.assert_frame_equal(before.rates.possible, after.rates.possible)
+    assert asked(world, after, rules, "2010 film 15") == units
+
+
+def test_evidence_dated_before_the_announcement_does(world: World, rules: RuleBook) -> None:
+    history(world, range(2006, 2011)).listed("baftas", 2010, announced_on="2011-01-18")
+    world.entry("baftas", "director", "2010 film 15", "x")
+    assert asked(world, learnt(world, rules), rules, "2010 film 15")["precursor_hits"] == 2
+
+
+def test_a_ceremony_held_before_the_announcement_dates_its_list(world: World, rules: RuleBook) -> None:
+    history(world, range(2006, 2011)).listed("baftas", 2010, announced_on=None, held_on="2011-01-16")
+    world.entry("baftas", "director", "2010 film 15", "x")
+    assert asked(world, learnt(world, rules), rules, "2010 film 15")["precursor_hits"] == 2
+
+
+def test_too_few_seasons_teach_nothing(world: World, rules: RuleBook) -> None:
+    history(world, range(2011 - MIN_SEASONS, 2011))
+    found = asked(world, learnt(world, rules), rules, "2010 film 0")
+    assert pd.isna(found["p_nomination"])
+    assert found["e_reason"] == "not_enough_history"
+
+
+def test_without_the_day_of_the_announcement_nothing_is_expected(world: World, rules: RuleBook) -> None:
+    history(world, range(2006, 2011))
+    for one in world.rows["lists"]:
+        if one["body"] == "oscars" and one["film_year"] == 2010:
+            one["announced_on"] = None
+    assert asked(world, learnt(world, rules), rules, "2010 film 0")["e_reason"] == "announcement_date_unknown"
+
+
+def test_a_list_on_trial_may_be_a_precursor_and_is_no_history(world: World, rules: RuleBook) -> None:
+    history(world, range(2006, 2011))
+    for one in world.rows["lists"]:
+        one["state"] = "trial" if one["body"] == "oscars" else one["state"]
+    assert learnt(world, rules).cells.empty
+
+
+def test_one_screenplay_award_counts_for_either_list(world: World, rules: RuleBook) -> None:
+    for season in range(2006, 2011):
+        for body, day in (("golden_globes", EARLY), ("oscars", "{}-01-20")):
+            world.listed(body, season, announced_on=day.format(season + 1))
+        for i, slug in enumerate(["original_screenplay", "adapted_screenplay"] * 2):
+            film = f"{season} film {i}"
+            world.film(film, year=season).entry("golden_globes", "screenplay", film, season=season)
+            if i < 2:
+                world.entry("oscars", slug, film, season=season)
+    found = asked(world, learnt(world, rules), rules, "2010 film 3", "adapted_screenplay")
+    assert found["p_nomination"] == pytest.approx(0.5, abs=0.01)
+
+
+def test_expected_and_missed_is_a_snub_and_a_shock(world: World, verdict: Callable[..., dict[str, Any]]) -> None:
+    history(world, range(2004, 2011))
+    world.rows["nominations"] = [
+        r for r in world.rows["nominations"] if (r["body"], r["film_year"]) != ("oscars", 2010)
+    ]
+    for i in range(1, 6):
+        world.entry("oscars", "director", f"2010 film {i}", "x", season=2010)
+    found = world.judge()
+    shock = verdict(found, "oscars", "director", "2010 film 0")
+    assert (shock["label"], shock["reason_code"]) == ("SNUB_SHOCK", "expected_not_nominated")
+    assert "about 99% of those with as many earlier nominations" in shock["sentence"]
+    assert verdict(found, "oscars", "director", "2010 film 1")["label"] == "NOMINATED"
+    whole = verdict(found, "oscars", "", "2010 film 0")
+    assert whole["label"] == "SHUT_OUT"
+    assert whole["p_nomination"] > 0.9
+
+
+@given(st.floats(0.1, 60), st.floats(0.1, 60), st.floats(0.01, 0.99))
+def test_quantiles_undo_the_distribution(a: float, b: float, p: float) -> None:
+    first, second = np.array([a, 2.0]), np.array([b, 5.0])
+    x = beta_quantiles(p, first, second)
+    assert ((x >= 0) & (x <= 1)).all()
+    if 1e-6 < x[0] < 1 - 1e-6:
+        assert beta_cdf(x, first, second)[0] == pytest.approx(p, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("p", "a", "b", "x"), [(0.5, 1, 1, 0.5), (0.25, 1, 1, 0.25), (0.5, 3, 3, 0.5), (0.81, 2, 1, 0.9), (0.19, 1, 2, 0.1)]
+)
+def test_quantiles_of_known_distributions(p: float, a: float, b: float, x: float) -> None:
+    assert beta_quantiles(p, np.array([a, 1.0]), np.array([b, 1.0])) == pytest.approx([x, p], abs=1e-9)

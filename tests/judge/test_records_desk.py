@@ -1,0 +1,93 @@
+"""Records: who leads, what counts as a miss, and a scope that names what was searched and left aside."""
+
+from typing import Any
+
+import pytest
+
+from tracker.domain.rules import RuleBook
+from tracker.judge.desk.records import BY, By, Records, records
+
+
+def made_of(world: Any) -> Any:
+    """Two closed seasons; Grand leads with three precursor nominations, Petit has two, Loud was nominated itself."""
+    for season in (2009, 2010):
+        world.listed("oscars", season=season).listed("baftas", season=season).listed("golden_globes", season=season)
+    world.film("Grand", countries=["France", "Italy"], distributor="Lantern")
+    world.film("Petit", year=2009, countries=["France"])
+    world.film("Loud", distributor="Lantern").film("Foreign")
+    world.entry("baftas", "picture", "Grand", result="won").entry("baftas", "director", "Grand", "Ann")
+    world.entry("golden_globes", "picture", "Grand").entry("nyfcc", "picture", "Petit", result="won", season=2009)
+    for slug in ("picture", "director"):
+        world.entry("golden_globes", slug, "Petit", season=2009)
+    world.entry("baftas", "picture", "Loud").entry("baftas", "director", "Loud", "Bob").entry("baftas", "sound", "Loud")
+    world.entry("baftas", "cinematography", "Loud").entry("oscars", "sound", "Loud")
+    world.entry("baftas", "picture", "Foreign", official=False)
+    return world.entry("baftas", "sound", "Foreign", result="longlisted")
+
+
+def found(world: Any, rules: RuleBook, by: By = "film", **more: Any) -> Records:
+    return records(made_of(world).tables(), rules, body="oscars", by=by, **more)
+
+
+def table(answer: Records) -> list[tuple[Any, ...]]:
+    return list(answer.rows[["group", "rank", "film", "precursor_nominations"]].itertuples(index=False, name=None))
+
+
+def test_the_leader_is_named_with_what_it_had(world: Any, rules: RuleBook) -> None:
+    answer = found(world, rules)
+    assert table(answer) == [("", 1, "Grand", 3), ("", 2, "Petit", 2)]
+    first = answer.rows.iloc[0]
+    assert (first["precursor_wins"], first["film_year"], first["categories"]) == (1, 2010, "Best Picture; Director")
+    assert "British Academy" in first["bodies"]
+
+
+def test_the_scope_names_films_bodies_lists_and_years(world: Any, rules: RuleBook) -> None:
+    scope = found(world, rules).scope
+    assert "3 films of 2009 to 2010, nominated by " in scope
+    assert "Golden Globe Awards (2 lists)" in scope
+    assert "against 2 complete lists of the Academy Awards" in scope
+
+
+def test_by_craft_a_film_counts_where_it_was_not_nominated(world: Any, rules: RuleBook) -> None:
+    leaders = {row[0]: row[2:] for row in table(found(world, rules, "craft", top=1)) if row[0] != "director"}
+    assert leaders == {"picture": ("Grand", 2), "cinematography": ("Loud", 1)}
+
+
+def test_groups_come_from_the_registry_and_blanks_are_counted(world: Any, rules: RuleBook) -> None:
+    by_country = found(world, rules, "country")
+    assert table(by_country) == [("France", 1, "Grand", 3), ("France", 2, "Petit", 2), ("Italy", 1, "Grand", 3)]
+    by_distributor = found(world.__class__(), rules, "distributor")
+    assert [row[0] for row in table(by_distributor)] == ["Lantern"]
+    assert "1 film without a distributor on record" in by_distributor.scope
+
+
+def test_a_season_without_a_complete_list_is_not_searched(world: Any, rules: RuleBook) -> None:
+    made = made_of(world).film("Unlisted", year=2008).entry("baftas", "picture", "Unlisted", season=2008)
+    answer = records(made.tables(), rules, body="oscars", by="film")
+    assert "Unlisted" not in set(answer.rows["film"])
+    assert found(world.__class__(), rules, seasons=range(1950, 1960)).scope.startswith("Nothing was searched")
+
+
+def test_what_may_be_nominated_under_another_key_and_what_a_record_bars_are_left_aside(
+    world: Any, rules: RuleBook
+) -> None:
+    made = made_of(world).entry("baftas", "picture", "Twin").entry("golden_globes", "picture", "Twin")
+    made.film("Twin (film)").entry("oscars", "sound", "Twin (film)")
+    made.rows["works"][-1]["title"] = "Twin"
+    made.record("oscars", "Grand", "ineligible")
+    answer = records(made.tables(), rules, body="oscars", by="film")
+    assert set(answer.rows["film"]) == {"Petit"}
+    assert "1 film not eligible by a record" in answer.scope
+
+
+def test_ties_for_the_last_place_are_all_there(world: Any, rules: RuleBook) -> None:
+    made = made_of(world).film("Equal").entry("baftas", "picture", "Equal").entry("golden_globes", "director", "Equal")
+    answer = records(made.tables(), rules, body="oscars", by="film", top=2)
+    assert [(r, f) for _, r, f, _ in table(answer)] == [(1, "Grand"), (2, "Petit"), (2, "Equal")]
+
+
+@pytest.mark.parametrize("by", BY)
+def test_an_empty_database_gives_an_empty_answer(world: Any, rules: RuleBook, by: By) -> None:
+    answer = records(world.tables(), rules, body="oscars", by=by)
+    assert answer.rows.empty
+    assert answer.scope.startswith("Nothing was searched")

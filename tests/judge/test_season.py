@@ -1,0 +1,442 @@
+"""Labels of a season: each gate, each label, in words a reader would use."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from tracker.domain.verdicts import MISSED, Label
+from tracker.judge.season import VERDICTS
+from tracker.judge.verdict.columns import SNUBS, UNIT_KEY
+
+World = Any
+Contest = Callable[[], Any]
+Verdict = Callable[..., dict[str, Any]]
+
+
+def acclaimed(made: World, title: str = "Gem", **film: Any) -> World:
+    """A film that everyone but the two main bodies honoured."""
+    made.film(title, **({"us": "2010-09-15", "uk": "2010-10-01", "metascore": 88} | film))
+    made.top_ten(title, 55)
+    made.entry("bifa", "picture", title, result="won").entry("spirit_awards", "director", title, "Ann Director")
+    return made.entry("lafca", "picture", title, result="won")
+
+
+def test_a_nominee_is_nominated_and_a_winner_won(contest: Contest, verdict: Verdict) -> None:
+    made = contest().entry("oscars", "film_editing", "Nominee 0", "Ed Cutter", result="won")
+    found = made.judge()
+    whole = verdict(found, "oscars", "", "Nominee 0")
+    assert (whole["label"], whole["reason_code"]) == ("NOMINATED", "nominated")
+    assert whole["sentence"] == "Nominee 0 received 7 nominations at the 83rd Academy Awards and won 1."
+    editing = verdict(found, "oscars", "film_editing", "Nominee 0")
+    assert (editing["label"], editing["reason_code"], editing["people"]) == ("NOMINATED", "won", "Ed Cutter")
+
+
+def test_an_acclaimed_film_without_nomination_is_shut_out_and_overlooked(contest: Contest, verdict: Verdict) -> None:
+    found = acclaimed(contest()).judge()
+    for body in ("oscars", "baftas"):
+        whole, picture = verdict(found, body, "", "Gem"), verdict(found, body, "picture", "Gem")
+        assert whole["label"] == "SHUT_OUT"
+        assert (picture["label"], picture["reason_code"]) == ("OVERLOOKED", "acclaimed_not_nominated")
+        assert picture["strength"] in ("moderate", "strong")
+        assert picture["nominated_instead"] == "Nominee 0;Nominee 1;Nominee 2;Nominee 3;Nominee 4"
+        assert picture["field_size"] == 5
+    assert whole["sentence"].endswith("with 3 nominations or prizes from 3 other bodies on record.")
+
+
+@pytest.mark.parametrize("claims", [[], [("2010-03-05", "France")], [("2010-09-15", None)], [("2010", None)]])
+def test_without_a_us_release_in_the_window_the_oscars_snub_nobody(
+    contest: Contest, claims: list[tuple[str, str | None]]
+) -> None:
+    made = acclaimed(contest(), us=None)
+    for day, country in claims:
+        made.release("Gem", day, country)
+    found = made.judge().verdicts
+    ours = found[(found["body"] == "oscars") & (found["film"] == "Gem")]
+    assert set(ours["label"]) == {"UNKNOWN"}
+    assert set(ours["reason_code"]) == {"no_release_claim"}
+
+
+@pytest.mark.parametrize(
+    ("day", "label"), [("2012-06-01", "INELIGIBLE"), ("2011-01-21", "UNKNOWN"), ("2009-10-02", "INELIGIBLE")]
+)
+def test_a_release_outside_the_window(contest: Contest, verdict: Verdict, day: str, label: str) -> None:
+    assert verdict(acclaimed(contest(), us=day).judge(), "oscars", "", "Gem")["label"] == label
+
+
+def test_a_festival_showing_is_no_release(contest: Contest, verdict: Verdict) -> None:
+    made = acclaimed(contest(), us=None).release("Gem", "2010-09-03", "United States", "Telluride")
+    assert verdict(made.judge(), "oscars", "", "Gem")["reason_code"] == "no_release_claim"
+
+
+def test_claims_that_differ_but_decide_alike_stand(contest: Contest, verdict: Verdict) -> None:
+    made = acclaimed(contest(), uk="2011-01-14").release("Gem", "2011-01-21", "United Kingdom")
+    made.release("Gem", "2011-02-11", "United Kingdom")
+    found = made.judge()
+    assert verdict(found, "baftas", "", "Gem")["eligibility"] == "presumed"
+    one = found.eligibility[(found.eligibility["film"] == "Gem") & (found.eligibility["body"] == "baftas")].iloc[0]
+    assert one["reason_code"] == "released_in_extended_window"
+    assert one["claimed_dates"] == "2011-01-14, 2011-01-21, 2011-02-11"
+    assert not one["conflict"]
+
+
+def test_claims_that_decide_differently_are_a_conflict_and_never_certain(contest: Contest, verdict: Verdict) -> None:
+    made = acclaimed(contest(), uk="2009-11-06").release("Gem", "2010-04-02", "United Kingdom")
+    found = made.judge()
+    assert verdict(found, "baftas", "", "Gem")["reason_code"] == "release_dates_conflict"
+    assert verdict(found, "baftas", "", "Gem")["label"] == "UNKNOWN"
+    rows = found.eligibility[(found.eligibility["film"] == "Gem") & (found.eligibility["body"] == "baftas")]
+    assert rows["conflict"].all()
+
+
+def test_the_bodys_own_longlist_makes_a_film_eligible(contest: Contest, verdict: Verdict) -> None:
+    made = acclaimed(contest(), uk=None).entry("baftas", "director", "Gem", "Ann Director", result="longlisted")
+    assert verdict(made.judge(), "baftas", "", "Gem")["eligibility"] == "eligible"
+
+
+def test_a_disqualified_score_is_ineligible_there_and_only_there(contest: Contest, verdict: Verdict) -> None:
+    made = contest().record("oscars", "Nominee 1", "ineligible", "original_score", "mostly older music")
+    made.rows["nominations"] = [
+        r for r in made.rows["nominations"] if (r["body"], r["category"]) != ("oscars", "original_score")
+    ]
+    made.entry("oscars", "original_score", "Nominee 2", "Cy Composer")
+    found = made.judge()
+    score = verdict(found, "oscars", "original_score", "Nominee 1")
+    assert score["label"] == "INELIGIBLE"
+    assert score["sentence"].endswith(
+        "was not eligible for Original Score at the 83rd Academy Awards: mostly older music."
+    )
+    assert verdict(found, "oscars", "", "Nominee 1")["label"] == "NOMINATED"
+
+
+def test_not_submitted_is_said_as_such(contest: Contest, verdict: Verdict) -> None:
+    made = acclaimed(contest()).record("oscars", "Gem", "not_submitted", "original_score")
+    assert verdict(made.judge(), "oscars", "original_score", "Gem")["label"] == "NOT_SUBMITTED"
+
+
+def test_ineligible_films_leave_the_population_of_acclaim(contest: Contest, verdict: Verdict) -> None:
+    with_rival = acclaimed(acclaimed(contest()), "Rival", metascore=99)
+    before = verdict(with_rival.judge(), "oscars", "", "Gem")["acclaim_percentile"]
+    after = verdict(with_rival.record("oscars", "Rival", "ineligible").judge(), "oscars", "", "Gem")
+    assert after["acclaim_percentile"] > before
+
+
+@pytest.mark.parametrize("state", ["missing", "trial"])
+def test_absence_from_a_list_that_is_not_closed_is_no_finding(contest: Contest, state: str) -> None:
+    made = acclaimed(contest())
+    for one in made.rows["lists"]:
+        one["state"] = state
+    found = made.judge().verdicts
+    assert not set(found["label"]) & {label.value for label in MISSED}
+    assert set(found.loc[found["film"] == "Gem", "label"]) == {"UNKNOWN"}
+
+
+def test_a_body_without_any_list_is_unknown_and_not_forgotten(world: World) -> None:
+    found = acclaimed(world).judge().verdicts
+    assert set(found["body"]) == {"oscars", "baftas"}
+    assert set(found["reason_code"]) == {"list_missing"}
+    assert found["ceremony"].isna().all()
+
+
+def test_a_held_list_with_a_last_good_one_stays_closed(contest: Contest, verdict: Verdict) -> None:
+    made = acclaimed(contest())
+    for one in made.rows["lists"]:
+        one["state"] = "held"
+    whole = verdict(made.judge(), "oscars", "", "Gem")
+    assert (whole["label"], whole["confidence"]) == ("SHUT_OUT", "low")
+
+
+def test_nominated_the_season_before_is_the_wrong_season(contest: Contest, verdict: Verdict) -> None:
+    made = acclaimed(contest(), year=2009).listed("oscars", season=2009)
+    made.entry("oscars", "international_feature", "Gem", season=2009)
+    whole = verdict(made.judge(), "oscars", "", "Gem")
+    assert whole["label"] == "WRONG_SEASON"
+    assert whole["sentence"] == "Gem was nominated at the 82nd Academy Awards, not at the 83rd Academy Awards."
+
+
+def test_an_older_foreign_film_waits_for_the_season_before(contest: Contest, verdict: Verdict) -> None:
+    made = acclaimed(contest(), year=2009, countries=["Argentina"])
+    assert verdict(made.judge(), "oscars", "", "Gem")["reason_code"] == "neighbouring_season_not_at_hand"
+    assert verdict(made.listed("oscars", season=2009).judge(), "oscars", "", "Gem")["label"] == "SHUT_OUT"
+
+
+def test_an_older_film_of_the_bodys_own_country_does_not_wait(contest: Contest, verdict: Verdict) -> None:
+    made = acclaimed(contest(), year=2009, countries=["United States"])
+    assert verdict(made.judge(), "oscars", "", "Gem")["label"] == "SHUT_OUT"
+
+
+def performance(made: World, *, result: str = "longlisted", starred: bool = True) -> World:
+    made.entry("bifa", "lead_actress", "Gem", "Cara Lead", result="won")
+    return made.entry("baftas", "lead_actress", "Gem", "Cara Lead", result=result, starred=starred)
+
+
+def test_a_starred_longlist_place_with_acclaim_is_a_snub(contest: Contest, verdict: Verdict) -> None:
+    found = performance(acclaimed(contest())).judge()
+    one = verdict(found, "baftas", "lead_actress", "Gem", "Cara Lead")
+    assert (one["label"], one["reason_code"], one["near_miss"]) == ("SNUB", "near_miss_starred", "starred")
+    assert one["level"] == "credit"
+    assert "Cara Lead (Gem) was not nominated" in one["sentence"]
+    assert one["nominated_instead"].startswith("Person lead_actress 0 (Nominee 0)")
+
+
+def test_a_plain_longlist_place_is_no_near_miss(contest: Contest, verdict: Verdict) -> None:
+    one = verdict(
+        performance(acclaimed(contest()), starred=False).judge(), "baftas", "lead_actress", "Gem", "Cara Lead"
+    )
+    assert one["label"] == "OVERLOOKED"
+
+
+def test_one_family_of_evidence_is_weak_however_much_of_it(contest: Contest, verdict: Verdict) -> None:
+    made = acclaimed(contest())
+    for body in ("nyfcc", "lafca", "nsfc", "nbr", "london_critics"):
+        made.entry(body, "original_score", "Gem", "Rae Composer", result="won")
+    one = verdict(made.judge(), "oscars", "original_score", "Gem")
+    assert (one["label"], one["reason_code"]) == ("WEAK_EVIDENCE", "one_family")
+
+
+def test_a_craft_of_a_shut_out_film_without_evidence_is_weak(contest: Contest, verdict: Verdict) -> None:
+    one = verdict(acclaimed(contest()).judge(), "oscars", "original_score", "Gem")
+    assert (one["label"], one["reason_code"]) == ("WEAK_EVIDENCE", "no_evidence")
+
+
+def test_an_award_that_was_not_given_is_not_applicable(contest: Contest, verdict: Verdict) -> None:
+    one = verdict(acclaimed(contest()).judge(), "oscars", "casting", "Gem")
+    assert one["label"] == "NOT_APPLICABLE"
+    assert one["sentence"] == "The 83rd Academy Awards had no award for Casting."
+
+
+def test_nominated_for_another_film_is_a_shift(contest: Contest, verdict: Verdict) -> None:
+    made = acclaimed(contest()).entry("bifa", "supporting_actor", "Gem", "Person supporting_actor 3", result="won")
+    one = verdict(made.judge(), "baftas", "supporting_actor", "Gem")
+    assert (one["label"], one["reason_code"]) == ("SHIFTED", "nominated_for_other_film")
+    assert one["sentence"].endswith("for Nominee 3, not for Gem.")
+
+
+def test_the_same_performance_in_another_category_is_a_shift(contest: Contest, verdict: Verdict) -> None:
+    made = contest().entry("bifa", "supporting_actress", "Nominee 2", "Person lead_actress 2", result="won")
+    for i in (0, 1):
+        made.entry("oscars", "supporting_actress", f"Nominee {i}", f"Other {i}")
+    one = verdict(made.judge(), "oscars", "supporting_actress", "Nominee 2")
+    assert (one["label"], one["reason_code"]) == ("SHIFTED", "nominated_in_other_category")
+
+
+def test_an_entry_the_body_does_not_count_is_rescinded(contest: Contest, verdict: Verdict) -> None:
+    made = acclaimed(contest()).entry("oscars", "original_score", "Gem", "Rae", official=False, note="withdrawn")
+    one = verdict(made.judge(), "oscars", "original_score", "Gem")
+    assert (one["label"], one["reason_code"]) == ("RESCINDED", "not_an_official_nomination")
+
+
+def test_a_screenplay_of_unknown_placement_is_judged_against_both_fields(contest: Contest, verdict: Verdict) -> None:
+    made = acclaimed(contest()).entry("bifa", "screenplay", "Gem", "Wyn Writer", result="won")
+    one = verdict(made.judge(), "oscars", "screenplay", "Gem")
+    assert one["field_size"] == 10
+    assert one["label"] == "WEAK_EVIDENCE"
+    placed = made.entry("wga", "adapted_screenplay", "Gem", "Wyn Writer").judge().verdicts
+    slugs = placed.loc[(placed["film"] == "Gem") & (placed["body"] == "oscars"), "category"]
+    assert "adapted_screenplay" in set(slugs)
+    assert "screenplay" not in set(slugs)
+
+
+def test_a_category_that_needs_a_submission_is_unknown_without_one(contest: Contest, verdict: Verdict) -> None:
+    made = acclaimed(contest()).entry("oscars", "international_feature", "Nominee 0")
+    made.entry("baftas", "international_feature", "Nominee 0").entry(
+        "nyfcc", "international_feature", "Gem", result="won"
+    )
+    assert verdict(made.judge(), "oscars", "international_feature", "Gem")["reason_code"] == "submission_not_known"
+
+
+def test_a_film_with_a_score_alone_was_not_in_contention(contest: Contest, verdict: Verdict) -> None:
+    one = verdict(contest().judge(), "oscars", "", "Film 18")
+    assert (one["label"], one["reason_code"]) == ("WEAK_EVIDENCE", "not_in_contention")
+
+
+def test_television_cannot_be_snubbed_at_the_oscars(contest: Contest, verdict: Verdict) -> None:
+    assert verdict(acclaimed(contest(), work_kind="television").judge(), "oscars", "", "Gem")["label"] == "INELIGIBLE"
+
+
+def test_why_factors_are_dated_facts(contest: Contest, verdict: Verdict) -> None:
+    made = acclaimed(contest(), us="2010-09-15", uk="2011-02-11", distributor="Lantern")
+    made.film("Lantern's Other", us="2010-10-01", distributor="Lantern").entry("oscars", "sound", "Lantern's Other")
+    made.entry("bifa", "original_score", "Gem", "Person original_score 1")
+    found = made.judge()
+    factors = verdict(found, "oscars", "", "Gem")["why_factors"].split(";")
+    assert "UK release 2011-02-11, 149 days after the US release 2010-09-15" in factors
+    assert "Lantern also had Lantern's Other (1)" in factors
+    assert "Person original_score 1 was nominated for Nominee 1 (Original Score)" in factors
+    assert verdict(found, "oscars", "", "Nominee 0")["why_factors"] == ""
+    assert found.factors["code"].isin(["uk_after_us", "distributor_had_other_nominees", "own_competition"]).all()
+
+
+def test_every_verdict_is_cited_sourced_and_said(contest: Contest) -> None:
+    found = performance(acclaimed(contest())).judge()
+    ids = set(found.evidence["evidence_id"])
+    assert found.evidence["evidence_id"].is_unique
+    for cell in found.verdicts["evidence_ids"]:
+        assert cell
+        assert set(cell.split(";")) <= ids
+    assert (found.verdicts["sources_n"] >= 1).all()
+    assert found.verdicts["sentence"].str.endswith(".").all()
+    assert found.verdicts["label"].isin([label.value for label in Label]).all()
+    assert found.verdicts["reason_code"].ne("").all()
+    assert (found.evidence["source_url"] != "").all()
+
+
+def test_every_unit_passes_or_fails_five_gates(contest: Contest) -> None:
+    found = acclaimed(contest()).judge()
+    assert len(found.gates) == 5 * len(found.verdicts)
+    assert set(found.gates["gate"]) == {"G1", "G2", "G3", "G4", "G5"}
+    assert (found.gates["value"] != "").all()
+
+
+def test_units_are_unique_and_columns_are_those_promised(contest: Contest) -> None:
+    found = acclaimed(contest()).judge().verdicts
+    assert list(found.columns) == list(VERDICTS)
+    assert list(found.columns)[: len(SNUBS)] == list(SNUBS)
+    assert not found.duplicated(UNIT_KEY).any()
+
+
+def test_types_are_the_same_for_an_empty_season_and_a_full_one(contest: Contest, world: World) -> None:
+    full, empty = acclaimed(contest()).judge(), world.judge()
+    for name in ("verdicts", "evidence", "eligibility", "gates", "factors", "films", "people"):
+        pd.testing.assert_series_equal(getattr(full, name).dtypes, getattr(empty, name).dtypes)
+
+
+def test_a_judgement_changes_none_of_its_frames(contest: Contest) -> None:
+    made = acclaimed(contest())
+    tables = made.tables()
+    kept = {name: getattr(tables, name).copy(deep=True) for name in vars(tables)}
+    made.judge()
+    from datetime import date
+
+    from tracker.config import Thresholds
+    from tracker.domain.rules import load_rules
+    from tracker.judge.season import judge
+
+    judge(tables, season=2010, rules=load_rules(), thresholds=Thresholds(), as_of=date(2026, 1, 1))
+    for name, frame in kept.items():
+        pd.testing.assert_frame_equal(getattr(tables, name), frame)
+
+
+def test_the_order_of_statements_changes_nothing(contest: Contest) -> None:
+    made = performance(acclaimed(contest()))
+    first = made.judge()
+    for name in ("nominations", "works", "credits", "films", "releases", "scores", "top_tens", "lists"):
+        made.rows[name].reverse()
+    second = made.judge()
+    columns = [
+        c for c in first.verdicts.columns if c not in ("nominated_instead", "evidence_ids", "people", "people_qids")
+    ]
+    pd.testing.assert_frame_equal(first.verdicts[columns], second.verdicts[columns])
+    assert set(first.evidence["evidence_id"]) == set(second.evidence["evidence_id"])
+
+
+def test_thresholds_are_the_operators(contest: Contest, verdict: Verdict) -> None:
+    from tracker.config import Thresholds
+
+    made = acclaimed(contest())
+    strict = made.judge(thresholds=Thresholds(moderate=100, overlooked=100))
+    assert verdict(made.judge(), "oscars", "picture", "Gem")["label"] == "OVERLOOKED"
+    whole = strict.verdicts[(strict.verdicts["film"] == "Gem") & (strict.verdicts["body"] == "oscars")]
+    assert "OVERLOOKED" not in set(whole["label"])
+
+
+def test_a_film_that_may_be_on_the_list_under_another_key_is_never_called_missed(
+    contest: Contest, verdict: Verdict
+) -> None:
+    made = acclaimed(contest(), wikipedia="Gem (2010 film)")
+    made.entry("oscars", "original_score", "Gem (2010 film)", "Rae Composer")
+    made.rows["works"][-1] |= {"link": "Gem (drama)", "title": "GEM!"}
+    found = made.judge()
+    assert verdict(found, "oscars", "", "Gem")["reason_code"] == "same_title_on_list"
+    assert verdict(found, "baftas", "", "Gem")["label"] == "SHUT_OUT"
+    gates = found.gates[
+        (found.gates["gate"] == "G3") & (found.gates["body"] == "oscars") & (found.gates["category"] == "")
+    ]
+    assert "not_told_apart" in set(gates["value"])
+
+
+def test_two_known_films_of_one_title_are_two_films(contest: Contest, verdict: Verdict) -> None:
+    made = acclaimed(contest()).film("Other", us="2010-03-05")
+    made.entry("oscars", "original_score", "Other", "Rae Composer")
+    made.rows["works"][-1]["title"] = "Gem"
+    assert verdict(made.judge(), "oscars", "", "Gem")["label"] == "SHUT_OUT"
+
+
+def test_seasons_judged_together_are_judged_as_if_alone(contest: Contest) -> None:
+    from datetime import date
+
+    from tracker.config import Thresholds
+    from tracker.domain.rules import load_rules
+    from tracker.judge.season import judge, judge_seasons
+
+    made = performance(acclaimed(contest()))
+    for season in (2008, 2009, 2011):
+        made.listed("oscars", season)
+        for film in ("Gem", "Film 3", "Nominee 1"):
+            made.entry("bifa", "director", film, "Someone", season=season)
+        made.entry("oscars", "original_score", "Film 1", "Rae", season=season)
+    tables, seasons = made.tables(), [2011, 2008, 2010, 2009]
+    given = {"rules": load_rules(), "thresholds": Thresholds(), "as_of": date(2026, 1, 1)}
+    for season, together in zip(seasons, judge_seasons(tables, seasons=seasons, **given), strict=True):
+        alone = judge(tables, season=season, **given)
+        assert together.season == season
+        for name in ("verdicts", "evidence", "eligibility", "gates", "factors", "films", "people"):
+            pd.testing.assert_frame_equal(getattr(together, name), getattr(alone, name))
+
+
+def test_a_performance_that_no_list_names_is_judged_without_a_name(contest: Contest, verdict: Verdict) -> None:
+    made = contest()
+    for body in ("bifa", "nyfcc"):
+        made.entry(body, "lead_actress", "Film 2", result="won")
+    found = verdict(made.judge(), "oscars", "lead_actress", "Film 2")
+    assert (found["label"], found["people"], found["level"]) == ("OVERLOOKED", "", "film")
+    assert found["sentence"].startswith("Film 2 was not nominated for Lead Actress")
+
+
+def test_a_performance_without_a_name_may_be_the_one_nominated_in_the_other_category(
+    contest: Contest, verdict: Verdict
+) -> None:
+    made = contest().entry("oscars", "supporting_actress", "Film 2", "Cara Lead")
+    for body in ("bifa", "nyfcc"):
+        made.entry(body, "lead_actress", "Film 2", result="won")
+    found = verdict(made.judge(), "oscars", "lead_actress", "Film 2")
+    assert (found["label"], found["reason_code"]) == ("UNKNOWN", "list_names_no_people")
+
+
+def test_direction_gets_a_word_where_the_film_is_named_as_the_best(contest: Contest, verdict: Verdict) -> None:
+    made = contest().entry("oscars", "director", "Nominee 0", "Di Rector").entry("bifa", "picture", "Film 2")
+    assert verdict(made.judge(), "oscars", "director", "Film 2")["reason_code"] == "no_evidence"
+
+
+def test_an_imdb_id_that_one_list_gives_holds_for_every_list_of_the_season(contest: Contest, verdict: Verdict) -> None:
+    made = contest().entry("oscars", "film_editing", "Rarity", "Ed Cutter").entry("bifa", "picture", "Rarity")
+    made.rows["works"][-1]["imdb"] = "tt0000007"
+    assert verdict(made.judge(), "oscars", "", "Rarity")["film_imdb"] == "tt0000007"
+
+
+def scored(made: World, season: int, metascore: int) -> World:
+    """A season of eight nominees with scores between 60 and 67, and one more film that was not nominated."""
+    made.listed("oscars", season)
+    for i in range(8):
+        made.film(f"Film {i}", us=f"{season}-06-04", year=season, metascore=60 + i)
+        made.entry("oscars", "picture", f"Film {i}", season=season)
+    return made.film("Late", us=f"{season}-06-04", year=season, metascore=metascore)
+
+
+@pytest.mark.parametrize(
+    ("season", "metascore", "label"),
+    [(1990, 99, "RETROSPECTIVE"), (1990, 30, "WEAK_EVIDENCE"), (2010, 99, "WEAK_EVIDENCE")],
+)
+def test_scores_made_up_long_after_the_ceremony_speak_in_retrospect_only(
+    world: World, verdict: Verdict, season: int, metascore: int, label: str
+) -> None:
+    found = verdict(scored(world, season, metascore).judge(season), "oscars", "", "Late")
+    assert found["label"] == label
+    said = "Late was not nominated at the 63rd Academy Awards; only its later standing speaks for it."
+    assert (found["sentence"] == said) == (label == "RETROSPECTIVE")
+
+
+def test_what_speaks_at_the_time_goes_before_later_standing(world: World, verdict: Verdict) -> None:
+    made = scored(world, 1990, 99).entry("spirit_awards", "picture", "Late", season=1990)
+    assert verdict(made.judge(1990), "oscars", "", "Late")["label"] == "SHUT_OUT"

@@ -1,0 +1,1 @@
+"""The kinds of fact that a source can state."""

@@ -1,0 +1,45 @@
+"""Credits and titles of the registry's films as one cell holds them: JSON lists, read only where they are asked for.
+
+A registry of many seasons credits millions of people; most of its films are never looked at.
+"""
+
+import json
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class Credited(NamedTuple):
+    """One person of a film."""
+
+    craft: str
+    name: str
+    qid: str
+    """"" where unknown."""
+
+
+class Titled(NamedTuple):
+    """One title of a film, and where it belongs."""
+
+    title: str
+    sort: str
+    """As in `tracker.domain.facts.records.FilmTitle`."""
+    language: str
+    country: str
+
+    @property
+    def place(self) -> str:
+        """Where it had this title: the country, else the language; "" where neither is known."""
+        return self.country or self.language
+
+
+@lru_cache(maxsize=4096)
+def credits_of(cell: str) -> tuple[Credited, ...]:
+    """The credits of a cell; a blank cell has none."""
+    return tuple(Credited(craft, name, qid or "") for craft, name, qid in json.loads(cell)) if cell else ()
+
+
+@lru_cache(maxsize=4096)
+def titles_of(cell: str) -> tuple[Titled, ...]:
+    """The titles of a cell; a blank cell has none."""
+    rows = json.loads(cell) if cell else ()
+    return tuple(Titled(title, sort, language or "", country or "") for title, sort, language, country in rows)

@@ -1,0 +1,472 @@
+"""What a crawl writes: one record a line, strings as printed, nothing inferred beyond the category's slug.
+
+A record is what a page *said*; the page it was read from (address, revision, hash, time) is a `PageRecord`
+named by `page` in every other record. Times are UTC ISO 8601 with seconds, days are `YYYY-MM-DD`.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+MAX_TEXT = 2_000
+MAX_ARTICLE = 200_000
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Text = Annotated[str, Field(max_length=MAX_TEXT)]
+LongText = Annotated[str, Field(max_length=MAX_ARTICLE)]
+
+
+class Result(StrEnum):
+    """How far an entry came, as the list says it."""
+
+    WON = "won"
+    NOMINATED = "nominated"
+    RUNNER_UP = "runner_up"
+    SHORTLISTED = "shortlisted"
+    LONGLISTED = "longlisted"
+    SELECTED = "selected"
+    """Shown by a festival in a section that gives no prize."""
+
+
+class Origin(StrEnum):
+    """Where a page came from."""
+
+    LIVE = "live"
+    ARCHIVE = "archive"
+    SUPPLIED = "supplied"
+
+
+class PageRecord(_Record):
+    """One response that was read, kept by the hash of its bytes."""
+
+    kind: Literal["page"] = "page"
+    id: Text
+    """Unique within a crawl: the canonical page title, the query's name or the file's name."""
+    source: Text
+    title: Text
+    url: Text
+    """Where a person can read it."""
+    revision: Text | None = None
+    revised_at: Text | None = None
+    sha256: Text | None = None
+    """Of the stored bytes; None for a page that was not downloaded because its revision is known."""
+    retrieved_at: Text
+    origin: Origin
+    ceremony: int | None = None
+    missing: bool = False
+    unchanged: bool = False
+
+
+class Work(_Record):
+    """A film, song or other work in an entry: as printed, and the link target that identifies it."""
+
+    title: Text
+    link: Text | None = None
+    imdb: Text | None = None
+    qid: Text | None = None
+
+
+class Person(_Record):
+    """A person in an entry: as printed, link target, and the role the page gives ("producer", "as Nina Sayers")."""
+
+    name: Text
+    link: Text | None = None
+    role: Text | None = None
+
+
+class NominationRecord(_Record):
+    """One nominee entry of one category of one ceremony."""
+
+    kind: Literal["nomination"] = "nomination"
+    page: Text
+    body: Text
+    ceremony: int
+    category: Text | None
+    """Slug from `categories.yml`; None when the source does not declare what is printed."""
+    category_as_printed: Text
+    result: Result
+    works: tuple[Work, ...] = ()
+    people: tuple[Person, ...] = ()
+    detail: Text | None = None
+    """Character, song title, country or place in a list, as printed."""
+    note: Text | None = None
+    official: bool = True
+    starred: bool = False
+    """Marked on a longlist as a chapter's own choice (BAFTA, to 2012)."""
+    cites: tuple[Text, ...] = ()
+    """Addresses the entry itself cites."""
+    line: int | None = None
+    announced_on: Text | None = None
+    """Day the entry became public, when the source states it for the entry itself."""
+
+
+class CeremonyRecord(_Record):
+    """A date a page states about a ceremony."""
+
+    kind: Literal["ceremony"] = "ceremony"
+    page: Text
+    body: Text
+    ceremony: int
+    property: Literal["held_on", "announced_on", "longlist_announced_on"]
+    value: Text
+    as_printed: Text
+
+
+class FieldRecord(_Record):
+    """What a page shows, or says in words, of the categories a ceremony gave and of how large their fields were.
+
+    `given`: the page lists the category. `size`: how many entries it lists there. `stated_categories` and
+    `stated_size`: what a sentence or the page's own box says of it, which the list may contradict.
+    """
+
+    kind: Literal["field"] = "field"
+    page: Text
+    body: Text
+    ceremony: int
+    claim: Literal["given", "size", "stated_categories", "stated_size"]
+    declared: Text | None = None
+    """Name of the category in the source file; None for what is said of all categories together."""
+    category: Text | None = None
+    category_as_printed: Text | None = None
+    value: int | None = None
+    """Entries, or categories; the least of a range. None where the claim is that a category was given."""
+    most: int | None = None
+    """The most of a range ("between five and ten")."""
+    official: int | None = None
+    """Of a size: entries that the page does not mark as unofficial."""
+    as_printed: Text | None = None
+    """The words that say it."""
+    line: int | None = None
+
+
+NOT_FILMS = ("book", "song", "series")
+"""Kinds of work that are never a film, whatever they are called: what a film is based on, sung in it, or part of."""
+
+
+class FilmCredit(_Record):
+    """A person of a film, by a registry that knows people by ids."""
+
+    craft: Text
+    """`director`, `screenwriter`, `cast` …, as in `CreditRecord`."""
+    name: Text
+    qid: Text | None = None
+
+
+class FilmTitle(_Record):
+    """A title under which a film came out, or by which those know it who speak its language."""
+
+    title: Text
+    sort: Literal["original", "official", "native", "release"]
+    """`original` and `official`: stated as the film's title, or as its official name; `native`: what it is called in
+    its own language; `release`: what it is called where another English is spoken, or in the country that is named."""
+    language: Text | None = None
+    """Tag as the source writes it, for example `da` or `en-gb`."""
+    country: Text | None = None
+    """English name of the country it had this title in; None where the source does not say."""
+
+
+class FilmRecord(_Record):
+    """A film of the registry."""
+
+    kind: Literal["film"] = "film"
+    page: Text
+    qid: Text | None
+    """None for a film that is known by its IMDb id alone."""
+    imdb: Text | None = None
+    title: Text
+    original_title: Text | None = None
+    aliases: tuple[Text, ...] = ()
+    year: int | None = None
+    work_kind: Literal["feature", "short", "documentary", "television", "series", "book", "song"] | None = None
+    wikipedia: Text | None = None
+    directors: tuple[Text, ...] = ()
+    countries: tuple[Text, ...] = ()
+    minutes: int | None = None
+    distributor: Text | None = None
+    credits: tuple[FilmCredit, ...] = ()
+    """Everybody the registry credits, directors included; empty where it names nobody."""
+    titles: tuple[FilmTitle, ...] = ()
+    """Titles with where they belong; not repeated among `aliases`."""
+
+
+class PersonRecord(_Record):
+    """A person of the registry's films."""
+
+    kind: Literal["person"] = "person"
+    page: Text
+    qid: Text
+    imdb: Text | None = None
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    """Other spellings and names."""
+
+
+class ReleaseRecord(_Record):
+    """One source's claim about one release date of a film; claims may conflict."""
+
+    kind: Literal["release"] = "release"
+    page: Text
+    qid: Text | None
+    date: Text
+    """`YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as precise as the source."""
+    country: Text | None = None
+    """English name of the country; None when the source does not say."""
+    event: Text | None = None
+    """A festival, when the source says the date is a showing there: not a release."""
+    cites: tuple[Text, ...] = ()
+    title: Text | None = None
+    """As printed, where the source names the film otherwise than by its Wikidata id; so are the three below."""
+    link: Text | None = None
+    imdb: Text | None = None
+    film_year: int | None = None
+
+
+class ScoreRecord(_Record):
+    """An aggregator's figure for a film."""
+
+    kind: Literal["score"] = "score"
+    page: Text
+    qid: Text | None
+    measure: Literal["metascore", "tomatometer", "rt_average"]
+    value: float
+    """metascore and tomatometer 0-100, rt_average 0-10."""
+    reviews: int | None = None
+    as_of: Text | None = None
+    cites: tuple[Text, ...] = ()
+    title: Text | None = None
+    """As printed, where the source names the film otherwise than by its Wikidata id; so are the three below."""
+    link: Text | None = None
+    imdb: Text | None = None
+    film_year: int | None = None
+
+
+class FactRecord(_Record):
+    """One thing a page states about a film; statements may conflict and then stand side by side."""
+
+    kind: Literal["fact"] = "fact"
+    page: Text
+    qid: Text | None
+    property: Literal[
+        "title",
+        "imdb",
+        "minutes",
+        "studio",
+        "distributor",
+        "country",
+        "language",
+        "budget",
+        "gross",
+        "based_on",
+        "based_on_author",
+        "certificate",
+        "genre",
+        "company",
+        "buzz",
+    ]
+    value: Text
+    """As printed; an id for `imdb`, a short quotation for `buzz` (what was written of its chances)."""
+    amount: float | None = None
+    """Minutes, or units of the currency; the lesser one of a range."""
+    currency: Text | None = None
+    """The sign as printed."""
+    link: Text | None = None
+    note: Text | None = None
+    """What stands in parentheses beside it."""
+    dated: Text | None = None
+    """When it was said, as precise as the page tells; None for what holds whenever it is read."""
+    cites: tuple[Text, ...] = ()
+    title: Text | None = None
+    """The film's, as printed, where the page names it otherwise than by its Wikidata id; so are the two below."""
+    imdb: Text | None = None
+    film_year: int | None = None
+
+
+class CreditRecord(_Record):
+    """One person a page credits with one craft of a film."""
+
+    kind: Literal["credit"] = "credit"
+    page: Text
+    qid: Text | None
+    craft: Text
+    """`director`, `screenwriter`, `cast` …; what an article's label stands for."""
+    craft_as_printed: Text
+    position: int
+    name: Text
+    link: Text | None = None
+    note: Text | None = None
+    """"uncredited", "score": as printed."""
+    cites: tuple[Text, ...] = ()
+    title: Text | None = None
+    """The film's, as printed, where the page names it otherwise than by its Wikidata id; so are the two below."""
+    imdb: Text | None = None
+    film_year: int | None = None
+
+
+class BookRecord(_Record):
+    """One thing a page states about a book: when it came out, or what prize it won or was listed for."""
+
+    kind: Literal["book"] = "book"
+    page: Text
+    title: Text
+    link: Text | None = None
+    authors: tuple[Person, ...] = ()
+    claim: Literal["published", "won", "shortlisted", "longlisted"]
+    prize: Text | None = None
+    """Slug of `tracker/data/books.yml`; None for when it came out."""
+    prize_as_printed: Text | None = None
+    category: Text | None = None
+    """As printed, where the prize has several."""
+    year: int | None = None
+    """Of the prize or of publication, as printed; None where the page does not say."""
+    quotation: Text | None = None
+    """A short one that carries it, where the page is prose."""
+    line: int | None = None
+    cites: tuple[Text, ...] = ()
+
+
+class AccoladeRecord(_Record):
+    """One row of a film's accolades: what an article says a body gave, or nominated, it for."""
+
+    kind: Literal["accolade"] = "accolade"
+    page: Text
+    qid: Text
+    body: Text | None
+    """Slug; None for a body that no source here reads."""
+    body_as_printed: Text
+    body_link: Text | None = None
+    number: int | None = None
+    """Of the body's ceremony, where the row names it."""
+    year: int | None = None
+    """As printed; a ceremony's or its films', as the article counts."""
+    date: Text | None = None
+    """Of the ceremony, as printed."""
+    category: Text | None
+    category_as_printed: Text | None
+    result: Literal["won", "nominated", "runner_up", "shortlisted", "longlisted", "listed", "pending"] | None
+    result_as_printed: Text | None
+    """None where only the cell's colour or the heading tells the result."""
+    people: tuple[Person, ...] = ()
+    works: tuple[Work, ...] = ()
+    """Songs and other works among the recipients, and films by name."""
+    note: Text | None = None
+    line: int
+    """Which of the article's accolades it is, counted from 1."""
+    cites: tuple[Text, ...] = ()
+
+
+class TopTenRecord(_Record):
+    """In how many critics' year-end lists a film stood."""
+
+    kind: Literal["top_ten"] = "top_ten"
+    page: Text
+    film: Work
+    film_year: int
+    lists: int
+    of: int
+    """How many lists were counted."""
+    cites: tuple[Text, ...] = ()
+
+
+class EligibilityRecord(_Record):
+    """What a document says about one film's standing with one body."""
+
+    kind: Literal["eligibility"] = "eligibility"
+    page: Text
+    body: Text
+    ceremony: int
+    category: Text | None = None
+    film: Work
+    people: tuple[Person, ...] = ()
+    status: Literal["eligible", "ineligible", "not_submitted", "not_advanced"]
+    reason: Text | None = None
+    cites: tuple[Text, ...] = ()
+
+
+class LinkRecord(_Record):
+    """Where a link title leads: through redirects to a page, and that page's Wikidata id."""
+
+    kind: Literal["link"] = "link"
+    page: Text
+    title: Text
+    canonical: Text | None
+    qid: Text | None
+    missing: bool = False
+
+
+class ArticleRecord(_Record):
+    """One article of the press. Its text is read and then dropped: it belongs to its publisher."""
+
+    kind: Literal["article"] = "article"
+    page: Text
+    url: Text
+    title: Text
+    author: Text | None = None
+    published_on: Text | None = None
+    """`YYYY-MM-DD` as the page or its feed states it; None rather than a day that has not come yet."""
+    language: Text | None = None
+    site: Text
+    """Host that published it, without `www.`; the file's name for one that was supplied."""
+    words: int
+    sketch: Text
+    """What near-duplicates have in common: a MinHash of its text, in hexadecimal."""
+    text: LongText = Field(default="", repr=False)
+    comments: LongText = Field(default="", repr=False)
+    """What readers wrote below it; counts less."""
+
+
+class MentionRecord(_Record):
+    """What one article, or the comments below it, says about one work."""
+
+    kind: Literal["mention"] = "mention"
+    page: Text
+    work: Work
+    work_kind: Literal["film", "book"]
+    voice: Literal["article", "comment"]
+    count: int
+    """How often it is named."""
+    crafts: tuple[Text, ...] = ()
+    """Crafts it praises or argues for: slugs of categories, or `acting`."""
+    people: tuple[Text, ...] = ()
+    """People it praises."""
+    missed: tuple[Text, ...] = ()
+    """Bodies it says gave the film nothing. Opinion: it decides nothing."""
+    nominated: tuple[Text, ...] = ()
+    """Nominations and prizes it says the film has, as `nomination_claims` spells them. It decides nothing either."""
+    reasons: tuple[Text, ...] = ()
+    expects: tuple[Text, ...] = ()
+    """Forecasts: `high` or `low`, and the category where one is named (`high:lead_actress`)."""
+    quotations: tuple[Text, ...] = ()
+    """Short ones that carry the above."""
+    quoted_for: tuple[Text, ...] = ()
+    """What each is quoted for: crafts, `missed:` and `nominated:` each with a body, `reasons`, `expects`, a space
+    between."""
+
+
+Record = Annotated[
+    PageRecord
+    | NominationRecord
+    | CeremonyRecord
+    | FieldRecord
+    | FilmRecord
+    | PersonRecord
+    | ReleaseRecord
+    | ScoreRecord
+    | FactRecord
+    | CreditRecord
+    | AccoladeRecord
+    | BookRecord
+    | TopTenRecord
+    | EligibilityRecord
+    | LinkRecord
+    | ArticleRecord
+    | MentionRecord,
+    Field(discriminator="kind"),
+]
+"""Any line of `records.jsonl`."""
+
+RECORD: TypeAdapter[Record] = TypeAdapter(Record)

@@ -1,0 +1,342 @@
+"""Is a list whole? Named problems of one ceremony's nominations, judged against what its source declares.
+
+Absence of a film from a list is the tracker's finding, so a list counts only when every declared category is there
+with the number of nominees it had, and nothing on it is unknown. Pure: records and declarations in, problems out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.domain.categories import categories
+from tracker.domain.ceremonies import Ceremony
+from tracker.domain.facts.records import CeremonyRecord, FieldRecord, NominationRecord, Record, Result
+from tracker.domain.lists.agreement import changes, had_winner, shown
+from tracker.domain.lists.problems import Problem, Severity
+from tracker.domain.sources import Source
+from tracker.domain.titles.comparable import fold
+
+RESPELT_SHARE = 0.03
+"""More of a list's entries than this spelt otherwise than at the last fit reading, and it is held."""
+WINNERS_AFTER = timedelta(days=14)
+"""How long after its ceremony a page may go without winners."""
+_FEW = 2
+_LISTED = 5
+_MOST_SAID = 400
+_ASIDE = re.compile(r" \([^()]*\)$")
+"""The prize that a festival's section competes for, behind the section's name."""
+_ENOUGH = 3
+_MINOR = frozenset({"short", "newcomer"})
+
+Entries = Mapping[str, Sequence[NominationRecord]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    source: Source
+    ceremony: Ceremony
+    page: str | None
+
+    def problem(self, code: str, message: str, *, line: int | None = None, warn: bool = False) -> Problem:
+        title = self.page or f"{self.source.title}, ceremony {self.ceremony.number}"
+        where = f"{title}, line {line}: " if line else f"{title}: "
+        return Problem(
+            code=code,
+            message=where + message,
+            severity=Severity.WARN if warn else Severity.HOLD,
+            page=self.page,
+            ceremony=self.ceremony.number,
+            line=line,
+        )
+
+
+def check_list(
+    source: Source,
+    ceremony: Ceremony,
+    records: Iterable[Record],
+    *,
+    today: date,
+    previous: Iterable[Record] | None = None,
+) -> list[Problem]:
+    """Problems of one ceremony's list, beyond what its reader has said about single lines.
+
+    Args:
+        source: declares categories, field sizes and what to expect.
+        ceremony: which list.
+        records: everything read for this ceremony.
+        today: the day that decides whether an announcement has happened yet.
+        previous: the records of the last fit reading of the same list, when there is one.
+    """
+    records = list(records)
+    found = [r for r in records if isinstance(r, NominationRecord)]
+    context = _Context(source, ceremony, found[0].page if found else None)
+    astray = _wrong_year(context, records)
+    if not found:
+        if not _is_due(ceremony, records, today):
+            return []
+        return [context.problem("no_nominations", "the nominations are out, and not one could be read")]
+    fields, problems = _fields(context, found)
+    problems += astray
+    problems += _missing(context, fields)
+    problems += _sizes(context, fields)
+    problems += _stated(context, records, fields)
+    problems += _duplicates(context, fields)
+    if source.result is Result.NOMINATED:
+        problems += _winners(context, fields)
+        problems += _winners_due(context, records, today)
+    problems += _floors(context, fields, found)
+    if source.verified:
+        problems += _unlinked(context, fields)
+    if previous is not None:
+        before = [r for r in previous if isinstance(r, NominationRecord)]
+        problems += _changes(context, found, before)
+    return problems
+
+
+def _wrong_year(context: _Context, records: Sequence[Record]) -> list[Problem]:
+    """A page whose own date is of another year than the rule gives: the rule, or the title, is not as thought."""
+    held = next((r for r in records if isinstance(r, CeremonyRecord) and r.property == "held_on"), None)
+    if held is None or date.fromisoformat(held.value).year == context.ceremony.year:
+        return []
+    message = f"held on {held.value}, and ceremony {context.ceremony.number} is of {context.ceremony.year}"
+    return [context.problem("wrong_year", message)]
+
+
+def _is_due(ceremony: Ceremony, records: Sequence[Record], today: date) -> bool:
+    """Whether the nominations must be out: on the stated day, at the latest by the ceremony or the end of its year."""
+    for name in ("announced_on", "held_on"):
+        for record in records:
+            if isinstance(record, CeremonyRecord) and record.property == name:
+                return today.isoformat() >= record.value
+    return today.year > ceremony.year
+
+
+def _fields(
+    context: _Context, found: Sequence[NominationRecord]
+) -> tuple[dict[str, list[NominationRecord]], list[Problem]]:
+    """Entries by declared category, and a problem for every printed category that stands for none."""
+    fields: dict[str, list[NominationRecord]] = defaultdict(list)
+    unnamed: dict[str | None, dict[str, list[NominationRecord]]] = defaultdict(dict)
+    for record in found:
+        name = _declared_name(context, record)
+        if name is None:
+            unnamed[record.category].setdefault(record.category_as_printed, []).append(record)
+        else:
+            fields[name].append(record)
+    unknown: dict[str, NominationRecord] = {}
+    for slug, printed in unnamed.items():
+        still_open = [name for name in _given(context, slug) if name not in fields]
+        if len(still_open) == len(printed):
+            # The reader knew them by their links: new words for the categories of this concept that are still open.
+            fields |= dict(zip(still_open, printed.values(), strict=True))
+        else:
+            unknown |= {name: entries[0] for name, entries in printed.items()}
+    problems = [
+        context.problem("unknown_category", f"nobody declared the category {printed!r}", line=record.line)
+        for printed, record in unknown.items()
+    ]
+    return dict(fields), problems
+
+
+def _declared_name(context: _Context, record: NominationRecord) -> str | None:
+    given = _given(context, record.category)
+    if section := context.source.line_up(_ASIDE.sub("", record.category_as_printed), context.ceremony.number):
+        return section if section in given else None
+    if prize := context.source.prize(record.category_as_printed, context.ceremony.number):
+        return prize if prize in given else None
+    meanings = context.source.meanings(record.category_as_printed, context.ceremony.number)
+    named = [name for name in meanings if name in given]
+    if len(named) == 1:
+        return named[0]
+    return given[0] if len(given) == 1 else None
+
+
+def _given(context: _Context, slug: str | None) -> list[str]:
+    """Declared categories that stand for a concept at this ceremony."""
+    number = context.ceremony.number
+    return [n for n, c in context.source.categories.items() if c.concept == slug and c.given_at(number)]
+
+
+def _missing(context: _Context, fields: Entries) -> list[Problem]:
+    due = [
+        name
+        for name, category in context.source.categories.items()
+        if category.given_at(context.ceremony.number) and not category.optional and name not in fields
+    ]
+    return [context.problem("missing_category", f"the category {name!r} is not on the page") for name in due]
+
+
+def _sizes(context: _Context, fields: Entries) -> list[Problem]:
+    """Fields outside their declared size. A nominee marked as not official may be listed and need not be."""
+    problems = []
+    number = context.ceremony.number
+    for name, entries in fields.items():
+        size = context.source.categories[name].size_at(number)
+        if size is None:
+            continue
+        unofficial_as_a_whole = number in context.source.unofficial
+        official = len(entries) if unofficial_as_a_whole else sum(e.official for e in entries)
+        if len(entries) < size[0] or official > size[1]:
+            wanted = f"{size[0]}" if size[0] == size[1] else f"{size[0]} to {size[1]}"
+            by = context.source.basis_at(number, name) or "no source is named"
+            message = f"{name}: {official} nominees on the page, {wanted} declared in {context.source.name}.yml ({by})"
+            problems.append(context.problem("field_size", message, line=entries[0].line))
+    return problems
+
+
+def _stated(context: _Context, records: Sequence[Record], fields: Entries) -> list[Problem]:
+    """Sizes that the page's own words give and its list does not bear out; prose only warns."""
+    problems = []
+    for claim in records:
+        if not isinstance(claim, FieldRecord) or claim.claim != "stated_size" or claim.value is None:
+            continue
+        least, found = claim.value, len(fields.get(claim.declared or "", ()))
+        if found and not least <= found <= (claim.most or least):
+            said = f"{claim.declared}: {found} nominees on the list, and the page says {claim.as_printed!r}"
+            problems.append(context.problem("stated_size", said[:_MOST_SAID], line=claim.line, warn=True))
+    return problems
+
+
+def entry_key(record: NominationRecord) -> tuple[str, ...]:
+    """What makes an entry the same entry after small edits: films and people by folded name, and a song's title."""
+    works = sorted(fold(work.title) for work in record.works)
+    people = sorted(fold(person.name) for person in record.people)
+    return (*works, "|", *people, "|", fold(record.detail or "") if record.category == "original_song" else "")
+
+
+def _duplicates(context: _Context, fields: Entries) -> list[Problem]:
+    problems = []
+    for name, entries in fields.items():
+        counts = Counter(map(entry_key, entries))
+        for entry in entries:
+            key = entry_key(entry)
+            if counts[key] > 1 and not _is_shared_name(entry):
+                counts[key] = 0
+                shown = ", ".join([w.title for w in entry.works] + [p.name for p in entry.people])
+                problems.append(context.problem("duplicate_entry", f"{name}: {shown!r} stands twice", line=entry.line))
+    return problems
+
+
+def _is_shared_name(entry: NominationRecord) -> bool:
+    """Whether two such entries may both be true: only with nothing but a character to tell them apart."""
+    return bool(entry.detail) and not entry.works and not entry.people
+
+
+def _winners(context: _Context, fields: Entries) -> list[Problem]:
+    fields = {name: entries for name, entries in fields.items() if not _is_side_section(context, name)}
+    won = {name: sum(e.result is Result.WON for e in entries) for name, entries in fields.items()}
+    problems = []
+    if any(won.values()) and not all(won.values()):
+        without = ", ".join(name for name, count in won.items() if not count)
+        problems.append(
+            context.problem(
+                "winner_missing",
+                f"other categories have a winner, these have none: {without}",
+                warn=not context.source.verified,
+            )
+        )
+    if all(won[name] == len(entries) for name, entries in fields.items()):
+        # A body that names winners only is declared with fields of that size; any other page has lost its nominees.
+        if any(_is_short(context, name, entries) for name, entries in fields.items()):
+            problems.append(context.problem("winners_only", "the page has the winners and not the other nominees"))
+        return problems
+    most = {name: context.source.categories[name].most_winners(context.ceremony.number) for name in fields}
+    problems += [
+        context.problem("tie", f"{name}: {won[name]} winners", line=entries[0].line, warn=won[name] <= most[name])
+        for name, entries in fields.items()
+        if won[name] > 1
+    ]
+    return problems
+
+
+def _winners_due(context: _Context, records: Sequence[Record], today: date) -> list[Problem]:
+    """A list without a single winner, some time after the day on which the page says they were named."""
+    held = next((r.value for r in records if isinstance(r, CeremonyRecord) and r.property == "held_on"), None)
+    if held is None or any(isinstance(r, NominationRecord) and r.result is Result.WON for r in records):
+        return []
+    if today < date.fromisoformat(held) + WINNERS_AFTER:
+        return []
+    message = f"no winner is marked, and they were named on {held}"
+    return [context.problem("winners_due", message, warn=not context.source.verified)]
+
+
+def _is_side_section(context: _Context, name: str) -> bool:
+    """Whether a field is a festival's section besides the main competition, which may go without a prize."""
+    category = context.source.categories[name]
+    return bool(category.lineup) and (category.optional or category.selected)
+
+
+def _is_short(context: _Context, name: str, entries: Sequence[NominationRecord]) -> bool:
+    size = context.source.categories[name].size_at(context.ceremony.number)
+    return size is not None and len(entries) < size[0]
+
+
+def _floors(context: _Context, fields: Entries, found: Sequence[NominationRecord]) -> list[Problem]:
+    problems = []
+    expected = (("categories", len(fields), context.source.expect.categories),)
+    for what, count, span in (*expected, ("nominations", len(found), context.source.expect.nominations)):
+        if span is None:
+            continue
+        if count < span[0]:
+            problems.append(context.problem(f"few_{what}", f"{count} {what}, at least {span[0]} are expected"))
+        elif count > span[1]:
+            problems.append(
+                context.problem(f"many_{what}", f"{count} {what}, at most {span[1]} are expected", warn=True)
+            )
+    return problems
+
+
+def _unlinked(context: _Context, fields: Entries) -> list[Problem]:
+    """An entry of a major category without any link, on a film the page links nowhere: worth a look."""
+    problems = []
+    linked = {w.title for entries in fields.values() for e in entries for w in e.works if w.link}
+    for name, entries in fields.items():
+        if categories()[context.source.categories[name].concept].group in _MINOR:
+            continue
+        bare = [e for e in entries if not _has_link(e) and not any(w.title in linked for w in e.works)]
+        if len(bare) == 1 and len(entries) >= _ENOUGH:
+            shown = ", ".join([w.title for w in bare[0].works] + [p.name for p in bare[0].people])
+            problems.append(
+                context.problem("unlinked_entry", f"{name}: {shown!r} has no link", line=bare[0].line, warn=True)
+            )
+    return problems
+
+
+def _has_link(entry: NominationRecord) -> bool:
+    return any(w.link for w in entry.works) or any(p.link for p in entry.people)
+
+
+def _changes(context: _Context, now: Sequence[NominationRecord], before: Sequence[NominationRecord]) -> list[Problem]:
+    """What the last fit reading had and this one has not; a few corrected spellings are only said."""
+    found = changes(now, before)
+    problems = [
+        context.problem(
+            "winner_changed",
+            f"{e.category_as_printed}: {shown(e)!r} is marked otherwise than at the last reading",
+            line=e.line,
+        )
+        for e in found.winners
+    ]
+    problems += [
+        context.problem("name_changed", f"{e.category_as_printed}: {came!r} where {gone!r} stood", line=e.line)
+        for e, gone, came in found.people
+    ]
+    if found.lost:
+        listed = "; ".join(f"{e.category_as_printed}: {shown(e)}" for e in found.lost[:_LISTED])
+        message = f"{len(found.lost)} of {len(before)} entries of the last reading are gone: {listed}"
+        problems.append(context.problem("entries_lost", message))
+    late = [e for e in found.added if had_winner(before, e)]
+    if len(late) > len(found.lost):
+        listed = "; ".join(f"{e.category_as_printed}: {shown(e)}" for e in late[:_LISTED])
+        message = f"{len(late)} entries came after the winners were known: {listed}"
+        problems.append(context.problem("entries_added", message, line=late[0].line))
+    if found.respelt:
+        listed = "; ".join(f"{e.category_as_printed}: {shown(e)}" for e in found.respelt[:_LISTED])
+        message = f"{len(found.respelt)} of {len(before)} entries are spelt otherwise than before: {listed}"
+        few = len(found.respelt) <= max(_FEW, RESPELT_SHARE * len(before))
+        problems.append(context.problem("entries_respelt", message, warn=few))
+    return problems

@@ -1,0 +1,62 @@
+"""May a list that a user brought in close its ceremony? Judged by concepts, since the file may use its own names.
+
+Absence from a closed list is the tracker's finding, so a file declared complete is still compared with what is known
+of the ceremony: a category that is not there, or a field with fewer nominees than the body had, and the list feeds
+evidence only. Pure: records and declarations in, problems out.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from tracker.domain.categories import categories
+from tracker.domain.ceremonies import Ceremony
+from tracker.domain.facts.records import NominationRecord, Record, Result
+from tracker.domain.lists.problems import Problem, Severity
+from tracker.domain.sources import DeclaredCategory, Source
+
+_MINOR = frozenset({"short", "newcomer", "other"})
+"""Groups that no verdict on a feature film is read from."""
+_SHOWN = (Result.WON, Result.NOMINATED)
+
+
+def doubts(source: Source, ceremony: Ceremony, records: Iterable[Record]) -> list[Problem]:
+    """One problem that says why a list declared complete cannot be taken for whole; none when it can.
+
+    Args:
+        source: the import, with the categories and field sizes that our own source of the body declares; without any,
+            nothing is known to compare with.
+        ceremony: which list.
+        records: everything the file says of it.
+    """
+    entries = [r for r in records if isinstance(r, NominationRecord) and r.official and r.result in _SHOWN]
+    found: Counter[str | None] = Counter(entry.category for entry in entries)
+    named = any(entry.people for entry in entries)
+    said: list[str] = []
+    for concept, declared in _given(source, ceremony.number).items():
+        least = sum((c.size_at(ceremony.number) or (0, 0))[0] for c in declared if not c.optional)
+        films_only = not named and categories()[concept].credit is not None
+        if not found[concept] and any(not c.optional for c in declared):
+            said.append(f"{concept} is not in the file")
+        elif 0 < found[concept] < least and not films_only:
+            said.append(f"{concept}: {found[concept]} nominees where {least} are declared")
+    if entries and all(entry.result is Result.WON for entry in entries) and _has_fields(source, ceremony.number):
+        said.append("the file has the winners and not the other nominees")
+    if not said:
+        return []
+    message = f"ceremony {ceremony.number} feeds evidence only: {'; '.join(said)}"
+    return [Problem(code="not_whole", message=message, severity=Severity.WARN, ceremony=ceremony.number)]
+
+
+def _given(source: Source, number: int) -> dict[str, list[DeclaredCategory]]:
+    """Declared categories of a ceremony by concept, those without a part in verdicts left out."""
+    given: dict[str, list[DeclaredCategory]] = defaultdict(list)
+    for declared in source.categories.values():
+        if declared.given_at(number) and categories()[declared.concept].group not in _MINOR:
+            given[declared.concept].append(declared)
+    return given
+
+
+def _has_fields(source: Source, number: int) -> bool:
+    """Whether the body names more than winners, as far as it is declared."""
+    sizes = [c.size_at(number) for declared in _given(source, number).values() for c in declared]
+    return any(size[0] > 1 for size in sizes if size)

@@ -1,0 +1,300 @@
+"""What people have decided about the identity of films: files of corrections, checked against each other.
+
+A decision names films by their keys: a Wikidata id (`Q927826`), an IMDb id (`tt1334260`), an article
+(`wp:Never Let Me Go (2010 film)`) or a printed title of a season (`printed:never let me go|2010`). A person is named by
+`person:` and the key that credits have: an article (`person:Steve McQueen (director)`) or a name without one
+(`person:name:steve mcqueen`).
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from tracker.domain.errors import InputError
+from tracker.domain.facts.records import MAX_TEXT
+from tracker.domain.yamltext import MAX_CHARACTERS, load_yaml
+from tracker.identity.tables import write_rows
+
+COLUMNS = ("kind", "film", "other", "title", "who", "when", "why", "source", "undone")
+"""Columns of a file of corrections, in order."""
+
+_QID = re.compile(r"Q[1-9]\d{0,11}")
+_KEY = re.compile(r"Q[1-9]\d{0,11}|tt\d{1,10}|wp:\S.*|printed:[^|]+\|(\d{4})?|person:\S.*")
+_PERSON = "person:"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def person_key(key: str) -> str:
+    """How decisions name the person that credits have this key for."""
+    return _PERSON + key
+
+
+class Correction(BaseModel):
+    """One decision of one person."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Literal["alias", "same", "different", "retitle"]
+    """`alias`: the film is also called `title`. `same`: what the key `other` stands for is `film`. `different`: it is
+    not `film`, whatever a rule says. `retitle`: the film is shown as `title`."""
+    film: str
+    """Key of the film that is meant; a Wikidata id for alias and retitle."""
+    other: str = ""
+    """Key that same and different speak of."""
+    title: str = Field(default="", max_length=MAX_TEXT)
+    who: str = Field(min_length=1, max_length=MAX_TEXT)
+    when: date
+    why: str = Field(min_length=1, max_length=MAX_TEXT)
+    source: str = Field(default="", max_length=MAX_TEXT)
+    """Where it can be checked."""
+    undone: str = Field(default="", max_length=MAX_TEXT)
+    """Day and name of who took it back; a decision taken back stays in the file and counts no more."""
+    place: str = Field(default="", exclude=True)
+    """File and line."""
+
+    @field_validator("film", "other", "title", "who", "why", "source", "undone", mode="before")
+    @classmethod
+    def _plain(cls, value: object) -> object:
+        if isinstance(value, str) and _CONTROL.search(value):
+            raise ValueError("has a control character")
+        return value.strip() if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Correction":
+        titled = self.kind in ("alias", "retitle")
+        if not (_QID if titled else _KEY).fullmatch(self.film):
+            raise ValueError(f"film {self.film!r} is not a {'Wikidata id' if titled else 'film key'}")
+        if titled and (not self.title or self.other):
+            raise ValueError(f"{self.kind} needs a title and no other key")
+        if not titled and (self.title or not _KEY.fullmatch(self.other)):
+            raise ValueError(f"{self.kind} needs the key of the other work, and no title; it has {self.other!r}")
+        if not titled and self.film.startswith(_PERSON) != self.other.startswith(_PERSON):
+            raise ValueError(f"{self.film} and {self.other} are not both people or both films")
+        if not titled and self.film == self.other:
+            raise ValueError(f"{self.film} is itself")
+        return self
+
+    @property
+    def words(self) -> str:
+        """The decision as a reader is told it."""
+        said = {
+            "alias": f"{self.film} is also called {self.title}",
+            "same": f"{self.other} is {self.film}",
+            "different": f"{self.other} is not {self.film}",
+            "retitle": f"{self.film} is shown as {self.title}",
+        }[self.kind]
+        return f"{said} ({self.who}, {self.when}: {self.why})"
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """Decisions in force, without contradictions.
+
+    Raises:
+        InputError: two of them contradict each other, or they go round in a circle; names both lines.
+    """
+
+    rows: Sequence[Correction] = ()
+    _same: dict[str, Correction] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for row in self.in_force:
+            if row.kind == "same":
+                self._join(row)
+        for row in self.in_force:
+            self._check(row)
+
+    def _join(self, row: Correction) -> None:
+        earlier = self._same.setdefault(row.other, row)
+        if earlier.film != row.film:
+            raise InputError(f"{row.place}: {row.words} contradicts {earlier.place}: {earlier.words}; undo one of them")
+        seen = [row]
+        while (further := self._same.get(seen[-1].film)) is not None:
+            if further.film == row.other:
+                raise InputError(
+                    f"{row.place}: {row.words} goes round in a circle with {further.place}: {further.words}; "
+                    "undo one of them"
+                )
+            seen.append(further)
+
+    def _check(self, row: Correction) -> None:
+        if row.kind == "different" and self.key(row.film) == self.key(row.other):
+            merge = self._same.get(row.other) or self._same[row.film]
+            raise InputError(f"{row.place}: {row.words} contradicts {merge.place}: {merge.words}; undo one of them")
+        if row.kind == "retitle":
+            first = next(r for r in self.in_force if r.kind == "retitle" and self.key(r.film) == self.key(row.film))
+            if first.title != row.title:
+                raise InputError(f"{row.place}: {row.words} contradicts {first.place}: {first.words}; undo one of them")
+
+    @cached_property
+    def in_force(self) -> tuple[Correction, ...]:
+        """Without those that were taken back."""
+        return tuple(row for row in self.rows if not row.undone)
+
+    def key(self, film: str) -> str:
+        """The key that stands for the film of this one; itself unless a person said otherwise."""
+        while (merge := self._same.get(film)) is not None:
+            film = merge.film
+        return film
+
+    def decided(self, key: str) -> Correction | None:
+        """The decision that gives a key its film, if a person made one."""
+        return self._same.get(key)
+
+    @cached_property
+    def different(self) -> frozenset[tuple[str, str]]:
+        """Pairs of keys that are not one film, in both orders, and with the keys that stand for them."""
+        pairs = {(row.other, row.film) for row in self.in_force if row.kind == "different"}
+        pairs |= {(other, self.key(film)) for other, film in pairs}
+        return frozenset(pairs | {(film, other) for other, film in pairs})
+
+    def with_rows(self, *more: Correction) -> "Corrections":
+        """These decisions and more.
+
+        Raises:
+            InputError: they contradict each other.
+        """
+        return Corrections((*self.rows, *more))
+
+    def without(self, place: str) -> "Corrections":
+        """These decisions but the one at a place."""
+        return Corrections(tuple(row for row in self.rows if row.place != place))
+
+    def apart(self, one: str, other: str) -> bool:
+        """Whether a person said that these keys are not one film."""
+        return (one, other) in self.different
+
+    @cached_property
+    def aliases(self) -> Mapping[str, tuple[str, ...]]:
+        """Titles that people added, by Wikidata id."""
+        return self._titles("alias")
+
+    @cached_property
+    def retitled(self) -> Mapping[str, str]:
+        """Titles to show, by Wikidata id."""
+        return {film: titles[0] for film, titles in self._titles("retitle").items()}
+
+    def _titles(self, kind: str) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for row in self.in_force:
+            if row.kind == kind:
+                found.setdefault(self.key(row.film), []).append(row.title)
+        return {film: tuple(dict.fromkeys(titles)) for film, titles in found.items()}
+
+    @cached_property
+    def about(self) -> Mapping[str, str]:
+        """What people decided about each key, in words, the keys that stand for it included."""
+        found: dict[str, list[str]] = {}
+        for row in self.in_force:
+            for key in (row.film, row.other, self.key(row.film)):
+                if key:
+                    found.setdefault(key, []).append(row.words)
+        return {key: "; ".join(dict.fromkeys(words)) for key, words in found.items()}
+
+
+NONE = Corrections()
+"""Nobody has decided anything."""
+
+
+def shipped() -> list[Correction]:
+    """The reviewed decisions that come with the tracker."""
+    text = files("tracker.data").joinpath("corrections.yml").read_text(encoding="utf-8")
+    return _from_yaml(text, "corrections.yml")
+
+
+def read_corrections(path: Path) -> list[Correction]:
+    """The decisions of a CSV or YAML file, taken-back ones too; none when there is no such file.
+
+    Raises:
+        InputError: names file and line of what cannot be read.
+    """
+    try:
+        if not path.exists():
+            return []
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read: {error}") from error
+    if path.suffix.lower() in (".yml", ".yaml"):
+        return _from_yaml(text, str(path))
+    if len(text) > MAX_CHARACTERS:
+        raise InputError(f"{path}: larger than {MAX_CHARACTERS} characters; split the file")
+    return _from_csv(io.StringIO(text, newline=""), str(path))
+
+
+def _from_csv(lines: Iterable[str], name: str) -> list[Correction]:
+    reader = csv.DictReader(lines, strict=True)
+    rows = []
+    try:
+        odd = sorted(set(reader.fieldnames or ()) - set(COLUMNS))
+        if odd:
+            raise InputError(f"{name}:1: no column is called {', '.join(odd)}; known are {', '.join(COLUMNS)}")
+        for row in reader:
+            if None in row or None in row.values():
+                raise InputError(f"{name}:{reader.line_num}: not as many cells as the header has")
+            rows.append(_correction(dict(row), f"{name}:{reader.line_num}"))
+    except csv.Error as error:
+        raise InputError(f"{name}:{reader.line_num}: {error}") from error
+    return rows
+
+
+def _from_yaml(text: str, name: str) -> list[Correction]:
+    entries = load_yaml(text, name) or []
+    if not isinstance(entries, list):
+        raise InputError(f"{name}:1: must be a list of corrections")
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    lines = [item.start_mark.line + 1 for item in node.value] if isinstance(node, yaml.SequenceNode) else []
+    return [_correction(entry, f"{name}:{line}") for entry, line in zip(entries, lines, strict=True)]
+
+
+def _correction(entry: object, place: str) -> Correction:
+    if not isinstance(entry, dict):
+        raise InputError(f"{place}: must be a mapping with {', '.join(COLUMNS)}")
+    try:
+        return Correction.model_validate(entry | {"place": place})
+    except ValidationError as error:
+        first = error.errors()[0]
+        column = ".".join(str(part) for part in first["loc"])
+        said = first["msg"].removeprefix("Value error, ")
+        raise InputError(f"{place}: {column}: {said}" if column else f"{place}: {said}") from error
+
+
+def append_correction(path: Path, row: Correction) -> None:
+    """Write a decision behind those that a CSV file holds.
+
+    Raises:
+        InputError: the file is no CSV, or cannot be written; it is then as it was.
+    """
+    _rewrite(path, [*read_corrections(_csv(path)), row])
+
+
+def undo_correction(path: Path, place: str, note: str) -> None:
+    """Take back the decision at a place of a CSV file; it stays in the file with a note of when and by whom.
+
+    Raises:
+        InputError: the file is no CSV, or cannot be written; it is then as it was.
+    """
+    rows = read_corrections(_csv(path))
+    _rewrite(path, [row.model_copy(update={"undone": note}) if row.place == place else row for row in rows])
+
+
+def _csv(path: Path) -> Path:
+    if path.suffix.lower() in (".yml", ".yaml"):
+        raise InputError(f"{path}: decisions are written to CSV; edit this file by hand, or set corrections to a .csv")
+    return path
+
+
+def _rewrite(path: Path, rows: Sequence[Correction]) -> None:
+    table = pd.DataFrame([row.model_dump(mode="json") for row in rows], columns=list(COLUMNS))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_rows({path: table})

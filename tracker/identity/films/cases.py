@@ -1,0 +1,295 @@
+"""Works that nothing but their title identifies, and which film of the registry each of them means.
+
+A *case* is one such work, whichever lists name it: the same printed title of one season, or the same red link.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import exp, log
+from typing import Any
+
+import pandas as pd
+
+from tracker.domain.categories import categories
+from tracker.domain.facts.records import NOT_FILMS
+from tracker.domain.titles.comparable import title_key
+from tracker.identity.cells import parts, text
+from tracker.identity.corrections import Corrections
+from tracker.identity.films.blocking import Level
+from tracker.identity.films.crews import CRAFT_OF_CREDIT, DIRECTOR, begin_alike, made_by_others
+from tracker.identity.films.model import Model, load_model
+from tracker.identity.films.registry import Known, names_of, share_a_person
+from tracker.identity.films.scored import match_index, rank_candidates
+
+OFFERED = 5
+"""Candidates kept of one case, for a person to choose from."""
+AGREED, TITLED = 0.98, 0.9
+"""How far the same title and year can be trusted, with and without a person in common."""
+RENAMED, OTHERWISE_CALLED = 0.85, 0.5
+"""How far a director's film of that year can be trusted, whose title begins alike, and one called otherwise."""
+YEARS_BEFORE = 1
+"""Festivals show a film up to this many years before the season in which awards name it."""
+
+CASES = ("case", "title", "film_year", "named", "people", "short", "dated_as")
+"""Columns of a frame of cases."""
+ANSWERS = ("case", "film", "film_reason", "film_score", "film_why")
+CANDIDATES = ("case", "rank", "film", "score", "why")
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What became of the cases."""
+
+    settled: pd.DataFrame
+    """`ANSWERS`, one row a case; film "" where a person must look."""
+    candidates: pd.DataFrame
+    """`CANDIDATES`: the films that an unsettled case may mean, likeliest first."""
+
+
+def collect_cases(
+    frames: Mapping[str, pd.DataFrame], credits: pd.DataFrame, categories_of: pd.DataFrame
+) -> pd.DataFrame:
+    """The cases of all frames (`CASES`), one row each.
+
+    Args:
+        frames: works, top_tens and eligibility as `links.follow` leaves them.
+        credits: statement, name and, where known, role.
+        categories_of: statement, category.
+    """
+    opened = [_open(name, frame, credits, categories_of) for name, frame in frames.items()]
+    rows = pd.concat(opened, ignore_index=True) if opened else pd.DataFrame(columns=list(CASES))
+    if rows.empty:
+        return pd.DataFrame(columns=list(CASES))
+    grouped = rows.groupby("case", sort=True)
+    return pd.DataFrame(
+        {
+            "title": grouped["title"].first(),
+            "film_year": grouped["film_year"].first(),
+            "named": grouped["named"].agg(_union),
+            "people": grouped["people"].agg(_union),
+            "short": grouped["short"].all(),
+            "dated_as": grouped["dated_as"].first(),
+        }
+    ).reset_index()
+
+
+def is_open(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Whether only its title identifies each work; a book, a song or a series is never looked for among films."""
+    film = ~text(rows, "work_kind").isin(NOT_FILMS)
+    return film & (rows["film_reason"] == "printed") & (rows["film"] != "")
+
+
+def _union(cells: "pd.Series[Any]") -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(name for cell in cells for name in cell))
+
+
+def _open(name: str, frame: pd.DataFrame, credits: pd.DataFrame, categories_of: pd.DataFrame) -> pd.DataFrame:
+    rows = frame[is_open(frame)]
+    title = text(rows, "title").where(lambda s: s != "", text(rows, "link"))
+    cases = pd.DataFrame({"case": rows["film"], "title": title, "film_year": rows["film_year"]})
+    if name == "works" and "statement" in rows.columns:
+        return cases.assign(**named_beside(rows["statement"], credits, categories_of), dated_as="")
+    people = parts(rows, "people")
+    nobody = pd.Series([()] * len(rows), index=rows.index, dtype="object")
+    return cases.assign(named=nobody, people=people, short=False, dated_as=DATED_AS.get(name, ""))
+
+
+DATED_AS = {"top_tens": "critics_lists", "eligibility": "eligible_lists"}
+"""What the year of a frame means, by the names of sources in matching_model.yml; nominations have an award's season."""
+
+
+def named_beside(
+    statements: "pd.Series[str]", credits: pd.DataFrame, categories_of: pd.DataFrame
+) -> dict[str, "pd.Series[Any]"]:
+    """People by craft, directors, all people, and whether the category is one of shorts, for each statement.
+
+    Directors are those of a directing category, and whom a list of any category calls so, as festivals' line-ups do.
+    """
+    slugs = dict(zip(text(categories_of, "statement"), text(categories_of, "category"), strict=True))
+    slug = statements.map(slugs)
+    names: dict[str, list[str]] = {}
+    called: dict[str, list[str]] = {}
+    credited = (text(credits, column) for column in ("statement", "name", "role"))
+    for statement, name, role in zip(*credited, strict=True):
+        if name:
+            names.setdefault(statement, []).append(name)
+            if role == DIRECTOR:
+                called.setdefault(statement, []).append(name)
+    known = categories()
+    crafts = {s: CRAFT_OF_CREDIT.get(known[s].credit or "", "") for s in known}
+    named = [
+        tuple((craft, name) for name in names.get(statement, ()))
+        if (craft := crafts.get(s, ""))
+        else tuple((DIRECTOR, name) for name in called.get(statement, ()))
+        for statement, s in zip(statements, slug, strict=True)
+    ]
+    people = pd.Series([tuple(names.get(s, ())) for s in statements], index=statements.index, dtype="object")
+    by_craft = pd.Series(named, index=statements.index, dtype="object")
+    return {
+        "named": by_craft,
+        "directors": by_craft.map(lambda pairs: tuple(name for craft, name in pairs if craft == DIRECTOR)),
+        "people": people,
+        "short": slug.map(lambda s: s in known and known[s].group == "short").astype(bool),
+    }
+
+
+def answer(cases: pd.DataFrame, known: Known, corrections: Corrections) -> Answers:
+    """Which film each case means: by title and year where that is plain, else by the scored matcher.
+
+    A case that no rule settles, and for which a film is not unlikely, stays for a person: `film_reason` is `review`.
+    """
+    exact = _by_title_and_year(cases, known, corrections)
+    rest = cases[~cases["case"].isin(exact["case"])]
+    scored, candidates = _by_score(rest, known, corrections, taken=frozenset(exact["film"]))
+    settled = pd.concat([exact, scored], ignore_index=True)
+    return Answers(settled[list(ANSWERS)], candidates[list(CANDIDATES)])
+
+
+def _directors(case: Any) -> tuple[str, ...]:
+    return tuple(name for craft, name in case.named if craft == DIRECTOR)
+
+
+def _fits(case: Any, qid: str, known: Known, corrections: Corrections) -> bool:
+    """Whether a film may be meant at all.
+
+    A short is never taken for a long film, whoever made it: directors make long films of their shorts, under the title.
+    """
+    return known.is_short(qid) == case.short and not corrections.apart(case.case, qid)
+
+
+def _by_title_and_year(cases: pd.DataFrame, known: Known, corrections: Corrections) -> pd.DataFrame:
+    """Cases whose title one film of that year, or of the year before, bears; people must not speak against it."""
+    dated = cases[cases["film_year"].notna()].assign(key=cases["title"].map(title_key))
+    pairs = dated[dated["key"] != ""].merge(known.names, on="key", how="inner", validate="many_to_many")
+    gap = pairs["year"].astype("float64") - pairs["film_year"].astype("float64")
+    pairs = pairs[(gap <= 0) & (gap >= -YEARS_BEFORE)].drop_duplicates(["case", "film"])
+    found = []
+    for case, group in pairs.groupby("case", sort=True):
+        one = next(group.itertuples(index=False))
+        films = [str(film) for film in group["film"] if _fits(one, str(film), known, corrections)]
+        if (chosen := _plain_one(one, films, known)) is not None:
+            film, agreed = chosen
+            why = "the only film of that title and year" + (", people agree" if agreed else "")
+            found.append((case, film, "title_year", AGREED if agreed else TITLED, why))
+    return pd.DataFrame(found, columns=list(ANSWERS))
+
+
+def _plain_one(case: Any, films: list[str], known: Known) -> tuple[str, bool] | None:
+    """The one film that is left when people are asked, and whether they agree; None when it is not plain."""
+    people = names_of(case.people)
+    agreeing = [film for film in films if share_a_person(people, known.crew(film))]
+    if len(agreeing) == 1:
+        return agreeing[0], True
+    if agreeing or len(films) != 1:
+        return None
+    return None if made_by_others(case.named, films[0], known) else (films[0], False)
+
+
+def _by_score(
+    cases: pd.DataFrame, known: Known, corrections: Corrections, *, taken: frozenset[str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """As `answer`; `taken` are films whose very title some list prints.
+
+    A title that is only similar to such a film's is more likely a sequel's by the same people: a person is asked.
+    """
+    asked = {
+        "query_id": cases["case"].tolist(),
+        "title": cases["title"].tolist(),
+        "year": ["" if pd.isna(year) else str(int(year)) for year in cases["film_year"]],
+        "director": [", ".join(_directors(case)) for case in cases.itertuples(index=False)],
+        "source": cases["dated_as"].tolist(),
+    }
+    model = load_model()
+    sure = match_index(asked, known.index, _named(asked), model).set_index("query_id")
+    ranked = rank_candidates(asked, known.index, _named(asked), most=OFFERED, model=model)
+    of_case = {str(case): group for case, group in ranked.groupby("query_id")}
+    settled, offered = [], []
+    case: Any
+    for case in cases.itertuples(index=False):
+        films = _likely(case, of_case.get(case.case), known, corrections, model)
+        best = films[0] if films else None
+        if best is None or best.score < model.review:
+            films = _by_director(case, known, corrections)
+            best = films[0] if films else None
+        if best is None:
+            settled.append((case.case, "", "printed", 0.0, "no film of the registry is like it"))
+            continue
+        first = sure.loc[case.case]
+        sibling = best.alike == Level.SIMILAR and best.film in taken
+        alike = best.score >= model.accept and not (sibling or made_by_others(case.named, best.film, known))
+        accepted = alike and (best.agreed or (first["decision"], first["imdb_id"]) == ("accept", best.film))
+        settled.append(
+            (case.case, best.film if accepted else "", "scored" if accepted else "review", best.score, best.why)
+        )
+        if not accepted:
+            offered += [(case.case, rank, f.film, f.score, f.why) for rank, f in enumerate(films, 1)]
+    return pd.DataFrame(settled, columns=list(ANSWERS)), pd.DataFrame(offered, columns=list(CANDIDATES))
+
+
+@dataclass(frozen=True)
+class _Likely:
+    film: str
+    score: float
+    alike: int
+    """A `Level`."""
+    why: str
+    agreed: bool
+    """A person is in common whom the scored matcher did not ask about."""
+
+
+def _likely(
+    case: Any, ranked: pd.DataFrame | None, known: Known, corrections: Corrections, model: Model
+) -> list[_Likely]:
+    """The candidates that fit, likeliest first.
+
+    A person in common weighs as much as a director in common does; others in the very jobs that the list names weigh as
+    much as another director.
+    """
+    if ranked is None:
+        return []
+    people, found = names_of(case.people), []
+    row: Any
+    for row in ranked.itertuples(index=False):
+        film, score, why = str(row.imdb_id), float(row.score), str(row.reason)
+        if not _fits(case, film, known, corrections):
+            continue
+        directors = _directors(case)
+        agreed = not directors and share_a_person(people, known.crew(film))
+        if agreed:
+            score, why = _raised(score, model.weights["same_director"]), f"{why}, a person in common"
+        elif not directors and made_by_others(case.named, film, known):
+            score, why = _raised(score, model.weights["other_director"]), f"{why}, other people"
+        found.append(_Likely(film, score, int(row.alike), why, agreed))
+    return sorted(found, key=lambda f: (-f.score, f.film))
+
+
+def _by_director(case: Any, known: Known, corrections: Corrections) -> list[_Likely]:
+    """Films of the season's year, or the year before, by a director whom the list names, under another title.
+
+    One is taken only if it is of the very year, the director's only one, and the titles begin alike: films are renamed
+    for other countries behind the colon. Any other is for a person to look at, for directors make films every year.
+    """
+    if pd.isna(case.film_year) or case.short:
+        return []
+    year, people = int(case.film_year), names_of(case.people)
+    films = [f for f in known.directed_by(people) if _fits(case, f, known, corrections)]
+    years = {film: known.of_film(film)["year"] for film in films}
+    near = [film for film in films if year - YEARS_BEFORE <= years[film] <= year]
+    found = []
+    for film in near:
+        if made_by_others(case.named, film, known):
+            continue
+        renamed = near == [film] and years[film] == year and begin_alike(case.title, known.of_film(film)["title"])
+        why = "same director and year, " + ("the titles begin alike" if renamed else "another title")
+        found.append(_Likely(film, RENAMED if renamed else OTHERWISE_CALLED, int(Level.SIMILAR), why, renamed))
+    return sorted(found, key=lambda f: (-f.score, f.film))
+
+
+def _raised(probability: float, weight: float) -> float:
+    """A probability with a weight of evidence (natural log of odds) added."""
+    bounded = min(max(probability, 1e-9), 1 - 1e-9)
+    return 1 / (1 + exp(-(log(bounded / (1 - bounded)) + weight)))
+
+
+def _named(asked: Mapping[str, list[str]]) -> Any:
+    return lambda row, column: f"{asked['query_id'][row]}, {column}"

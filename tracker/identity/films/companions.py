@@ -1,0 +1,112 @@
+"""Lists of one season name the same films: some by article, some by id, some by title alone."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from tracker.domain.titles.comparable import title_key
+from tracker.identity.cells import article, text
+from tracker.identity.corrections import Corrections
+from tracker.identity.films.cases import named_beside
+from tracker.identity.films.registry import names_of, share_a_person
+from tracker.identity.people.names import Name
+
+REASON, SCORE = "same_season", 0.9
+"""Why a work has its key, and how far that can be trusted, 0 to 1."""
+
+_STRENGTH = {"Q": 0, "tt": 1, "wp": 2, "printed": 3}
+"""Kinds of film key, the strongest first."""
+
+
+def _kind(film: str) -> str:
+    return next(kind for kind in _STRENGTH if film.startswith(kind))
+
+
+def join_companions(found: dict[str, pd.DataFrame], films: pd.DataFrame, corrections: Corrections) -> None:
+    """Give works of one season and title the key of the one film among them that is identified best.
+
+    Lists of a season name the same films, some by article, some by id and some by title alone. Where more than one film
+    of a kind bears the title, or the registry knows the film under another article or id, each keeps its own key; so do
+    two whose lists name different directors.
+    """
+    frames = [name for name in ("works", "top_tens", "eligibility") if name in found and "film" in found[name].columns]
+    named = [_named(found[name]) for name in frames if "film_year" in found[name].columns]
+    if not named:
+        return
+    table = pd.concat(named).dropna(subset="film_year").drop_duplicates()
+    several = table[table.duplicated(["key", "film_year"], keep=False)]
+    pages = dict(zip(text(films, "qid"), article(text(films, "wikipedia")), strict=True))
+    imdbs = dict(zip(text(films, "qid"), text(films, "imdb"), strict=True))
+    made_by = _directors(found)
+    joined: dict[tuple[str, str, int], str] = {}
+    for (key, year), group in several.groupby(["key", "film_year"], sort=False):
+        for film, target in _companions(list(group["film"]), pages, imdbs).items():
+            if not (corrections.apart(film, target) or _made_by_others(made_by.get(film, ()), made_by.get(target, ()))):
+                joined[film, str(key), int(str(year).split(".")[0])] = target
+    for name in frames:
+        found[name] = _rekeyed(found[name], joined)
+
+
+def _directors(found: Mapping[str, pd.DataFrame]) -> dict[str, tuple[Name, ...]]:
+    """Whom lists call the directors of each film key."""
+    if not {"works", "credits", "nominations"} <= set(found) or "statement" not in found["works"].columns:
+        return {}
+    works = found["works"]
+    beside = named_beside(works["statement"], found["credits"], found["nominations"])["directors"]
+    named: dict[str, list[str]] = {}
+    for film, names in zip(works["film"], beside, strict=True):
+        named.setdefault(film, []).extend(names)
+    return {film: names_of(names) for film, names in named.items() if names}
+
+
+def _made_by_others(one: Sequence[Name], other: Sequence[Name]) -> bool:
+    return bool(one and other) and not share_a_person(one, other)
+
+
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
+    """Film keys in use by title and season."""
+    year = pd.to_numeric(rows["film_year"], errors="coerce").astype("Float64")
+    named = pd.DataFrame({"film": rows["film"], "key": text(rows, "title").map(title_key), "film_year": year})
+    return named[(named["film"] != "") & (named["key"] != "")]
+
+
+def _companions(keys: list[str], pages: Mapping[str, str], imdbs: Mapping[str, str]) -> dict[str, str]:
+    """For the keys of one title and season, which of them stand for the best identified one."""
+    best = min(_STRENGTH[_kind(key)] for key in keys)
+    alike = {rank: [key for key in keys if _STRENGTH[_kind(key)] == rank] for rank in _STRENGTH.values()}
+    if not _same(alike[best]):
+        return {}
+    target = min(alike[best], key=lambda key: (len(key), key))
+    weaker = [key for key in keys if key != target and _same(alike[_STRENGTH[_kind(key)]])]
+    known = {"tt": imdbs.get(target, ""), "wp": f"wp:{pages[target]}" if pages.get(target) else "", "printed": ""}
+    return {key: target for key in weaker if known[_kind(key)] in ("", key) or _kind(key) == _kind(target)}
+
+
+_QUALIFIER = re.compile(r" \((?:(\d{4}) )?film\)$")
+
+
+def _same(keys: list[str]) -> bool:
+    """Whether keys of one kind stand for one film.
+
+    Lists of one season that link `Gem` and `Gem (film)` mean one film: were the second another's, the first would be
+    no film's. `Gem (2009 film)` and `Gem (2010 film)` are two.
+    """
+    if len(set(keys)) <= 1:
+        return True
+    qualified = [_QUALIFIER.search(key) for key in keys]
+    years = {found[1] for found in qualified if found and found[1]}
+    return keys[0].startswith("wp:") and len({_QUALIFIER.sub("", key) for key in keys}) == 1 and len(years) <= 1
+
+
+def _rekeyed(rows: pd.DataFrame, joined: Mapping[tuple[str, str, int], str]) -> pd.DataFrame:
+    named = _named(rows).dropna(subset="film_year")
+    keys = zip(named["film"], named["key"], named["film_year"].astype(int), strict=True)
+    films = pd.Series([joined.get(key, "") for key in keys], index=named.index, dtype="object")
+    films = films[films != ""]
+    rekeyed = rows.copy()
+    rekeyed.loc[films.index, "film"] = films
+    rekeyed.loc[films.index, "film_reason"] = REASON
+    rekeyed.loc[films.index, "film_score"] = SCORE
+    rekeyed.loc[films.index, "film_why"] = "same title as the season's one film of that name"
+    return rekeyed

@@ -1,0 +1,52 @@
+"""What the people whom a list names say for and against a film of the registry."""
+
+from collections.abc import Iterable
+
+from tracker.domain.titles.comparable import title_key
+from tracker.identity.films.registry import Known, names_of, share_a_person
+
+DIRECTOR = "director"
+CRAFT_OF_CREDIT = {
+    DIRECTOR: DIRECTOR,
+    "actor": "cast",
+    "actress": "cast",
+    "writer": "screenwriter",
+    "cinematographer": "cinematographer",
+    "editor": "editor",
+    "composer": "composer",
+}
+"""Crafts of the registry by the job that a category honours (`credit` in categories.yml)."""
+
+
+def made_by_others(named: Iterable[tuple[str, str]], film: str, known: Known) -> bool:
+    """Whether the registry has people in the very jobs that a list names, and none of them are those whom it names.
+
+    Args:
+        named: craft and name, as the list prints it.
+        film: key of the film.
+        known: the registry. A craft in which it names nobody says nothing.
+    """
+    by_craft: dict[str, list[str]] = {}
+    for craft, name in named:
+        by_craft.setdefault(craft, []).append(name)
+    against = False
+    for craft, names in by_craft.items():
+        theirs = known.of_craft(film, craft)
+        if theirs and share_a_person(names_of(names), theirs):
+            return False
+        against = against or bool(theirs)
+    return against
+
+
+_LEAST = 4
+"""Letters that the words which two titles begin with have between them, at least."""
+
+
+def begin_alike(one: str, other: str) -> bool:
+    """Whether two titles have their first words in common: "The Long Way: Home" and "The Long Way – Out of Town"."""
+    same = 0
+    for mine, theirs in zip(title_key(one).split(), title_key(other).split(), strict=False):
+        if mine != theirs:
+            break
+        same += len(mine)
+    return same >= _LEAST

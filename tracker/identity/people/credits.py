@@ -1,0 +1,316 @@
+"""Which person a credit means: the article its name links to, else what films, ids, crafts and years say of the name.
+
+A person's key is the article, else `name:` and the folded name; further people of one name have craft and first year
+behind it (`name:steve mcqueen|cast|1966`). Nobody is joined on a name against the evidence: never two people with pages
+of their own, two names of one entry, or what a person said is different.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+import pandas as pd
+
+from tracker.domain.facts.film_cells import Credited
+from tracker.domain.titles.comparable import fold
+from tracker.identity.cells import article, one_to_one, text
+from tracker.identity.corrections import NONE, Corrections, person_key
+from tracker.identity.films.links import link_table
+from tracker.identity.people.names import Name, same_person
+
+PERSON_REASONS = {
+    "decision": "a person said so",
+    "link": "the name links to the article",
+    "same_film": "linked under that name in another list of the film",
+    "spelling": "spelled alike in another list of the film, for the same job",
+    "registry_id": "the registry's one person of that name in the film",
+    "name": "the only linked person of that name, in the same job and years",
+    "printed": "nothing but the name is known",
+}
+"""Why a credit has its person, in the order of the steps, in words."""
+ACTIVE = 20
+"""Years that two credits of one name may lie apart and still be one career; a judgement, kept on the safe side."""
+NAMELESS = "name:"
+"""How keys of people without an article begin."""
+
+
+@dataclass(frozen=True)
+class People:
+    """What a registry knows of people."""
+
+    credited: Mapping[str, Sequence[Credited]] = field(default_factory=dict)
+    """By film key."""
+    spellings: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Folded names and other spellings by Wikidata id."""
+
+
+@dataclass
+class _Node:
+    """A person as far as one list tells: a link target with all its credits, or an unlinked name on one film."""
+
+    key: str
+    linked: bool
+    page: bool
+    """Its article was found, so that another article is another person."""
+    qid: str = ""
+    names: set[Name] = field(default_factory=set)
+    places: set[tuple[str, str]] = field(default_factory=set)
+    """Film and craft of each credit; "" where unknown."""
+    jobs: set[str] = field(default_factory=set)
+    entries: set[str] = field(default_factory=set)
+    years: set[int] = field(default_factory=set)
+    reason: str = "printed"
+
+
+class _Joined:
+    """Nodes that stand for one person, joined on evidence and never against it."""
+
+    def __init__(self, nodes: Sequence[_Node], corrections: Corrections) -> None:
+        self.nodes = nodes
+        self._to = list(range(len(nodes)))
+        self._members: dict[int, list[int]] = {at: [at] for at in self._to}
+        self._corrections = corrections
+        self.ids: dict[int, str] = {}
+        """The registry's id of a person, by root."""
+
+    def root(self, at: int) -> int:
+        while self._to[at] != at:
+            at = self._to[at]
+        return at
+
+    def members(self, at: int) -> list[_Node]:
+        """All nodes of the person that a node stands for."""
+        return [self.nodes[m] for m in self._members[self.root(at)]]
+
+    def join(self, one: int, other: int, reason: str) -> None:
+        """Make two nodes one person, unless something is known against it."""
+        first, second = sorted((self.root(one), self.root(other)), key=lambda at: (not self.nodes[at].linked, at))
+        if first == second or self._told_apart(first, second):
+            return
+        if not self._may(self._members[first], self._members[second]):
+            return
+        for at in self._members[second]:
+            if self.nodes[at].reason == "printed":
+                self.nodes[at].reason = reason
+        self._to[second] = first
+        if second in self.ids:
+            self.ids[first] = self.ids.pop(second)
+        self._members[first] += self._members.pop(second)
+
+    def _told_apart(self, first: int, second: int) -> bool:
+        """Whether the registry knows both, and by two ids."""
+        return first in self.ids and second in self.ids and self.ids[first] != self.ids[second]
+
+    def _may(self, mine: Sequence[int], theirs: Sequence[int]) -> bool:
+        both = [self.nodes[at] for at in (*mine, *theirs)]
+        pages, qids = {n.key for n in both if n.page}, {n.qid for n in both if n.qid}
+        if len(pages) > 1 or len(qids) > 1:
+            return False
+        pairs = ((self.nodes[a], self.nodes[b]) for a in mine for b in theirs)
+        return not any(
+            (a.entries & b.entries and not a.names & b.names)
+            or self._corrections.apart(person_key(a.key), person_key(b.key))
+            for a, b in pairs
+        )
+
+
+def resolve_people(
+    credits: pd.DataFrame, links: pd.DataFrame, people: People | None = None, corrections: Corrections = NONE
+) -> pd.DataFrame:
+    """Give every credit a person key.
+
+    Args:
+        credits: `name`, `link` and, where known, `film` (key), `craft` (what they are named for, a category too),
+            `job`, `year` of the film, and `entry`: what names two people at once names two.
+        links: where link titles lead.
+        people: what the registry knows.
+        corrections: people's decisions; keys of people begin with `person:` there.
+
+    Returns:
+        A copy of `credits` with `person` (key), `person_qid` (empty when unknown), `person_reason` (of
+        `PERSON_REASONS`) and `person_why`.
+    """
+    known = people or People()
+    nodes, of_row = _nodes(credits, link_table(links))
+    joined = _Joined(nodes, corrections)
+    films = _by_film(nodes)
+    _join_on_films(joined, films)
+    joined.ids = _ids(joined, films, known)
+    _join_on_ids(joined)
+    _join_on_names(joined)
+    return _keyed(credits, of_row, joined, corrections)
+
+
+def _nodes(credits: pd.DataFrame, table: pd.DataFrame) -> tuple[list[_Node], list[int]]:
+    """Nodes, and the node of each row."""
+    link = article(text(credits, "link"))
+    canonical, missing = table["canonical"].to_dict(), table["missing"].to_dict()
+    qids = one_to_one(table["canonical"], table["qid"]) | one_to_one(table.index.to_series(), table["qid"])
+    nodes: list[_Node] = []
+    places: dict[tuple[str, ...], int] = {}
+    of_row = []
+    columns = (text(credits, name) for name in ("name", "film", "craft", "job", "year", "entry"))
+    for target, name, film, craft, job, year, entry in zip(link, *columns, strict=True):
+        key = canonical.get(target) or target
+        folded = fold(name or key)
+        place = (key,) if key else ("", folded, film, craft, job, year.removesuffix(".0"))
+        at = places.setdefault(place, len(nodes))
+        if at == len(nodes):
+            page = bool(key) and not missing.get(target, True)
+            nodes.append(
+                _Node(key or NAMELESS + folded, bool(key), page, qids.get(key, ""), reason="link" if key else "printed")
+            )
+        node = nodes[at]
+        node.names.add(tuple(folded.split()))
+        node.places.add((film, craft))
+        node.jobs |= {job} - {""}
+        node.entries |= {entry} - {""}
+        node.years |= {int(y) for y in [year.removesuffix(".0")] if y.isdigit()}
+        of_row.append(at)
+    return nodes, of_row
+
+
+def _by_film(nodes: Sequence[_Node]) -> dict[str, list[int]]:
+    films: dict[str, list[int]] = {}
+    for at, node in enumerate(nodes):
+        for film in sorted({film for film, _ in node.places if film}):
+            films.setdefault(film, []).append(at)
+    return films
+
+
+def _join_on_films(joined: _Joined, films: Mapping[str, list[int]]) -> None:
+    """One film has one person of a name, and for one job one person of names spelled alike, unless two are linked."""
+    for film, here in films.items():
+        for at in here:
+            node = joined.nodes[at]
+            if not node.linked:
+                same = [n for n in here if joined.nodes[n].linked and joined.nodes[n].names & node.names]
+                _join_only(joined, at, same, "same_film")
+        for at, partners in _alike(joined, film, here).items():
+            _join_only(joined, at, partners, "spelling")
+
+
+def _alike(joined: _Joined, film: str, here: Sequence[int]) -> dict[int, list[int]]:
+    """Whom the film's other entries credit with the same job under a name that is spelled alike or the same."""
+    found: dict[int, list[int]] = {}
+    for one, other in combinations(here, 2):
+        a, b = joined.nodes[one], joined.nodes[other]
+        jobs = {c for f, c in a.places if f == film and c} & {c for f, c in b.places if f == film and c}
+        if jobs and not (a.page and b.page) and any(same_person(x, y) for x in a.names for y in b.names):
+            found.setdefault(one, []).append(other)
+            found.setdefault(other, []).append(one)
+    return found
+
+
+def _join_only(joined: _Joined, at: int, partners: Iterable[int], reason: str) -> None:
+    """Join with the one person that the partners stand for; several are none."""
+    roots = {joined.root(partner) for partner in partners} - {joined.root(at)}
+    if len(roots) == 1:
+        joined.join(at, roots.pop(), reason)
+
+
+def _ids(joined: _Joined, films: Mapping[str, list[int]], known: People) -> dict[int, str]:
+    """The registry's id of each person, by root, where all of the person's films agree on one."""
+    votes: dict[int, set[str]] = {}
+    for film, here in films.items():
+        credited = known.credited.get(film, ())
+        for at in here if credited else ():
+            votes.setdefault(joined.root(at), set()).update(_named_in(credited, joined.nodes[at], film, known))
+    return {root: qids.pop() for root, qids in votes.items() if len(qids) == 1}
+
+
+def _named_in(credited: Sequence[Credited], node: _Node, film: str, known: People) -> set[str]:
+    """Ids of the film's people of one of these names; failing that, of those spelled alike in the same job."""
+    names = {" ".join(name) for name in node.names}
+    none: frozenset[str] = frozenset()
+    called = ((c.qid, {fold(c.name)} | known.spellings.get(c.qid, none)) for c in credited if c.qid)
+    by_name = {qid for qid, spellings in called if names & spellings}
+    if by_name:
+        return by_name
+    jobs = {craft for f, craft in node.places if f == film}
+    alike = (c for c in credited if c.qid and c.craft in jobs)
+    return {c.qid for c in alike if any(same_person(tuple(fold(c.name).split()), name) for name in node.names)}
+
+
+def _join_on_ids(joined: _Joined) -> None:
+    """Join unlinked names by id; an id that two linked people share tells nobody apart, and is dropped."""
+    roots: dict[str, list[int]] = {}
+    for root, qid in joined.ids.items():
+        roots.setdefault(qid, []).append(root)
+    for qid, several in roots.items():
+        linked = [r for r in several if any(n.linked for n in joined.members(r))]
+        if len(linked) > 1 or any(n.qid not in ("", qid) and n.page for r in linked for n in joined.members(r)):
+            for root in several:
+                del joined.ids[root]
+            continue
+        first = (linked or several)[0]
+        for root in several:
+            joined.join(first, root, "registry_id")
+
+
+def _join_on_names(joined: _Joined) -> None:
+    """Join what is left of one name where job and years do not speak against it."""
+    by_name: dict[Name, list[int]] = {}
+    for at, node in enumerate(joined.nodes):
+        for name in node.names:
+            by_name.setdefault(name, []).append(at)
+    for here in by_name.values():
+        linked = {joined.root(at) for at in here if any(n.linked for n in joined.members(at))}
+        loose = [at for at in here if joined.root(at) not in linked]
+        loose.sort(key=lambda at: (min(joined.nodes[at].years, default=0), at))
+        if len(linked) == 1:
+            [only] = linked
+            for at in loose:
+                if _one_career(joined.members(only), joined.members(at)):
+                    joined.join(only, at, "name")
+        for one, other in combinations(loose, 2):
+            if _one_career(joined.members(one), joined.members(other)):
+                joined.join(one, other, "printed")
+
+
+def _one_career(mine: Sequence[_Node], theirs: Sequence[_Node]) -> bool:
+    """Whether two people of one name share a film, or a job within the years of a career; unknown is not against."""
+    films = [{film for n in nodes for film, _ in n.places if film} for nodes in (mine, theirs)]
+    if films[0] & films[1]:
+        return True
+    jobs = [{job for n in nodes for job in n.jobs} for nodes in (mine, theirs)]
+    years = [{year for n in nodes for year in n.years} for nodes in (mine, theirs)]
+    if all(jobs) and not jobs[0] & jobs[1]:
+        return False
+    return not all(years) or min(abs(a - b) for a in years[0] for b in years[1]) <= ACTIVE
+
+
+def _keyed(credits: pd.DataFrame, of_row: Sequence[int], joined: _Joined, corrections: Corrections) -> pd.DataFrame:
+    keys = _keys(joined)
+    rows = []
+    for at in of_row:
+        root, node = joined.root(at), joined.nodes[at]
+        linked = next((n.qid for n in joined.members(at) if n.qid), "")
+        key = corrections.key(person_key(keys[root])).removeprefix(person_key(""))
+        reason = "decision" if key != keys[root] else node.reason
+        rows.append((key, linked or joined.ids.get(root, ""), reason, PERSON_REASONS[reason]))
+    found = pd.DataFrame(rows, columns=["person", "person_qid", "person_reason", "person_why"], index=credits.index)
+    return credits.assign(**{name: found[name].astype("object") for name in found.columns})
+
+
+def _keys(joined: _Joined) -> dict[int, str]:
+    """The key of each person: an article that was found, else the first link, else the name."""
+    keys: dict[int, str] = {}
+    nameless: dict[str, list[int]] = {}
+    for root in sorted({joined.root(at) for at in range(len(joined.nodes))}):
+        links = sorted((not n.page, n.key) for n in joined.members(root) if n.linked)
+        if links:
+            keys[root] = links[0][1]
+        else:
+            nameless.setdefault(min(n.key for n in joined.members(root)), []).append(root)
+    for key, roots in nameless.items():
+        careers = sorted((*_began(joined.members(root)), root) for root in roots)
+        keys[careers[0][-1]] = key
+        keys |= {root: f"{key}|{job}|{year or ''}" for year, job, root in careers[1:]}
+    return keys
+
+
+def _began(members: Sequence[_Node]) -> tuple[int, str]:
+    """First year and first job."""
+    jobs = sorted((min(n.years, default=0), job) for n in members for job in n.jobs or {""})
+    return jobs[0]

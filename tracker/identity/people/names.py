@@ -1,0 +1,54 @@
+"""Do two credits name the same person? Name order, initials, accents lost on the way and small slips do not count."""
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import Indel
+
+from tracker.domain.titles.comparable import fold
+
+_BETWEEN = re.compile(r"\s*[,;/|&+]\s*|\s+and\s+")
+_CLOSE = 0.86
+"""Least similarity of two whole names that differ by a slip; "Alfonso Cuarn" for "Alfonso Cuarón" is at 0.96."""
+MAX_COMPARED = 400
+"""Characters of a credit that are compared."""
+
+Name = tuple[str, ...]
+
+
+@lru_cache(maxsize=65536)
+def people(credit: str) -> tuple[Name, ...]:
+    """The names of a credit, each as folded words; a lone word may be half of "Family, Given" and stays a name."""
+    parts = (tuple(fold(part).split()) for part in _BETWEEN.split(credit[:MAX_COMPARED]))
+    names = tuple(dict.fromkeys(part for part in parts if part))
+    single = [name for name in names if len(name) == 1]
+    if len(names) == 2 and single:  # noqa: PLR2004 - "Family, Given"
+        return (*names, names[0] + names[1])
+    return names
+
+
+def same_person(one: Name, other: Name) -> bool:
+    """Whether two names, as folded words, may be one person's.
+
+    True for the same words in any order, for initials and left-out middle names beside a shared family name (first or
+    last word), and for names that differ by a letter or a space.
+    """
+    if sorted(one) == sorted(other):
+        return True
+    if len(one) > 1 and len(other) > 1 and (_abbreviated(one, other) or _abbreviated(one[::-1], other[::-1])):
+        return True
+    return Indel.normalized_similarity("".join(one), "".join(other), score_cutoff=_CLOSE) > 0
+
+
+def _abbreviated(one: Name, other: Name) -> bool:
+    """The same last word, and the first words agree as far as the shorter goes."""
+    first, second = one[0], other[0]
+    short, long = sorted((first, second), key=len)
+    return one[-1] == other[-1] and (long.startswith(short) if len(short) <= 3 else first == second)  # noqa: PLR2004
+
+
+@lru_cache(maxsize=262144)
+def credits_agree(one: str, other: str) -> bool:
+    """Whether two credits, each with one or several names, share a person. Blank credits share nobody."""
+    left, right = people(one), people(other)
+    return any(same_person(a, b) for a in left for b in right)

@@ -1,0 +1,105 @@
+"""Credits of lists and of articles, with what is known beside each: film, job, year, and the registry's people."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from tracker.domain.categories import categories
+from tracker.domain.facts.film_cells import Credited, credits_of
+from tracker.domain.titles.comparable import fold
+from tracker.identity.cells import article, parts, text
+from tracker.identity.corrections import Corrections
+from tracker.identity.films.crews import CRAFT_OF_CREDIT
+from tracker.identity.people.credits import People, resolve_people
+
+Frames = Mapping[str, pd.DataFrame]
+_BESIDE = ["name", "link", "film", "craft", "job", "year", "entry"]
+_CRAFTS = {"writer": "screenwriter"}
+"""Crafts of articles that go by another name among lists."""
+ADDED = ("person", "person_qid", "person_reason", "person_why", "person_imdb")
+
+
+def keyed_people(frames: Frames, corrections: Corrections) -> dict[str, pd.DataFrame]:
+    """The frames credits and film_credits, each where it is at hand, with person keys (`ADDED`).
+
+    They are found together: one links the names that the other prints.
+    """
+    beside = {"credits": _of_lists(frames), "film_credits": _of_articles(frames)}
+    beside = {name: rows for name, rows in beside.items() if name in frames}
+    known = _registry(frames, {film for rows in beside.values() for film in text(rows, "film")})
+    every = resolve_people(
+        pd.concat(beside.values(), ignore_index=True), frames.get("links", pd.DataFrame()), known, corrections
+    )
+    persons = frames.get("persons", pd.DataFrame())
+    imdb = dict(zip(text(persons, "qid"), text(persons, "imdb"), strict=True))
+    every = every.assign(person_imdb=[imdb.get(qid, "") for qid in every["person_qid"]])
+    found, start = {}, 0
+    for name, rows in beside.items():
+        mine = every.iloc[start : start + len(rows)].set_axis(rows.index)
+        found[name] = frames[name].assign(**{column: mine[column] for column in ADDED})
+        start += len(rows)
+    return found
+
+
+def _of_lists(frames: Frames) -> pd.DataFrame:
+    """Credits of lists with the film of their entry; an entry with several films is about none in particular."""
+    credits = frames.get("credits", pd.DataFrame())
+    rows = credits.reindex(columns=["name", "link", "statement"])
+    statement = text(rows, "statement")
+    works = frames.get("works", pd.DataFrame())
+    films = _only(works, "film")
+    lists = frames.get("nominations", pd.DataFrame())
+    slugs = dict(zip(text(lists, "statement"), text(lists, "category"), strict=True))
+    years = dict(zip(text(lists, "statement"), text(lists, "film_year"), strict=True))
+    jobs = {slug: CRAFT_OF_CREDIT.get(known.credit or "", known.credit or "") for slug, known in categories().items()}
+    slug = statement.map(lambda s: slugs.get(s, ""))
+    job = slug.map(lambda s: jobs.get(s, ""))
+    return rows.assign(
+        link=_of_people(rows, works),
+        film=statement.map(lambda s: films.get(s, "")),
+        craft=job.where(job != "", slug),
+        job=job,
+        year=statement.map(lambda s: years.get(s, "")),
+        entry=statement,
+    )[_BESIDE]
+
+
+def _of_people(rows: pd.DataFrame, works: pd.DataFrame) -> "pd.Series[str]":
+    """Link targets, but for those that are a nominated work's: a name in a film's article is a character's."""
+    link = article(text(rows, "link"))
+    return link.where(~link.isin(set(article(text(works, "link")))), "")
+
+
+def _only(works: pd.DataFrame, column: str) -> dict[str, str]:
+    several: dict[str, set[str]] = {}
+    for statement, value in zip(text(works, "statement"), text(works, column), strict=True):
+        several.setdefault(statement, set()).add(value)
+    return {statement: values.pop() for statement, values in several.items() if len(values) == 1}
+
+
+def _of_articles(frames: Frames) -> pd.DataFrame:
+    rows = frames.get("film_credits", pd.DataFrame())
+    films = frames.get("films", pd.DataFrame())
+    years = dict(zip(text(films, "film"), text(films, "year"), strict=True))
+    film = text(rows, "film")
+    craft = text(rows, "craft").map(lambda c: _CRAFTS.get(c, c))
+    year = film.map(lambda f: years.get(f, ""))
+    beside = rows.reindex(columns=["name", "link"])
+    return beside.assign(film=film, craft=craft, job=craft, year=year, entry="")[_BESIDE]
+
+
+def _registry(frames: Frames, wanted: set[str]) -> People:
+    """What the registry knows of the people of these films."""
+    films = frames.get("films", pd.DataFrame())
+    credited: dict[str, tuple[Credited, ...]] = {}
+    for film, cell in zip(text(films, "film"), text(films, "credits"), strict=True):
+        if cell and film in wanted:
+            credited[film] = (*credited.get(film, ()), *credits_of(cell))
+    asked = {credit.qid for several in credited.values() for credit in several}
+    return People(credited, _spellings(frames.get("persons", pd.DataFrame()), asked))
+
+
+def _spellings(persons: pd.DataFrame, asked: set[str]) -> dict[str, frozenset[str]]:
+    rows: Any = zip(text(persons, "qid"), text(persons, "name"), parts(persons, "aliases"), strict=True)
+    return {qid: frozenset(map(fold, (name, *aliases))) for qid, name, aliases in rows if qid in asked}

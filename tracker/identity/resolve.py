@@ -1,0 +1,174 @@
+"""From what a list printed to a film key: identity first, titles last, and nothing merged on a guess.
+
+The key is a Wikidata id when known, else an IMDb id, else `wp:<article>`, else `printed:<title key>|<film year>`.
+The order of the steps, each of which leaves its reason and score: a person's decision, an explicit id, the link's
+target through redirects, title and year with people that do not contradict, scored candidates, the review list.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from tracker.domain.facts.records import NOT_FILMS
+from tracker.identity.corrections import NONE, Corrections
+from tracker.identity.films import companions
+from tracker.identity.films.cases import ANSWERS, Answers, answer, collect_cases, is_open
+from tracker.identity.films.companions import join_companions
+from tracker.identity.films.links import follow
+from tracker.identity.films.registry import Known, corrected
+from tracker.identity.people.persons import keyed_people
+
+SCORES = {"decision": 1.0, "explicit_id": 1.0, "link": 1.0, "redirect": 1.0}
+"""How far the steps before titles can be trusted, 0 to 1."""
+REASONS = (*SCORES, "title_year", "scored", companions.REASON, "review", "printed")
+"""Why a work has its key, in the order of the steps; `review` and `printed` identify no film."""
+
+_NAMED = ("works", "top_tens", "eligibility")
+"""Frames whose rows name films."""
+_CLAIMS = ("releases", "scores", "mentions")
+"""Frames that may name films otherwise than by their Wikidata ids."""
+_ABOUT = ("facts", "film_credits")
+"""Frames whose rows are about a film that they name by `qid`, `imdb`, or `title` and `film_year`; their `link` is
+that of somebody or something else."""
+_FILMS = ["qid", "imdb", "title", "year"]
+_LINKS = ["title", "canonical", "qid", "missing"]
+
+
+def resolve(works: pd.DataFrame, films: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+    """Give every work of one frame a film key.
+
+    Args:
+        works: one row a printed work, with `title` and, where known, `link`, `imdb`, `qid`, `film_year`.
+        films: the registry (qid, imdb, title, original_title, aliases, year, work_kind, wikipedia, directors, people).
+        links: where link titles lead (title, canonical, qid, missing).
+
+    Returns:
+        A copy of `works` in the same order with `film` (key; empty only for a work without any name), `film_reason`
+        (one of `REASONS`), `film_score` (0 to 1) and `film_why` (in words).
+    """
+    found, _ = _identify({"top_tens": works}, {"films": films, "links": links}, NONE)
+    return found["top_tens"]
+
+
+def with_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections = NONE) -> dict[str, pd.DataFrame]:
+    """The store's frames with a film key for every printed work and a person key for every credit.
+
+    Args:
+        frames: by the names of `tracker.store.frames`; works, credits, top_tens and eligibility are completed, the
+            registry is corrected, the rest is handed on as it is. Absent frames stay absent.
+        corrections: people's decisions.
+
+    Returns:
+        The frames, and besides: `cases` (works that titles alone identify) and `candidates` (films that those may mean
+        which a person must look at).
+    """
+    found = dict(frames)
+    if "films" in frames:
+        found["films"] = corrected(frames["films"], corrections)
+    dated = {name: _dated(name, found) for name in _NAMED if name in found}
+    named, answers = _identify({n: f for n, f in dated.items() if f is not None}, found, corrections)
+    known = _with_named(found.get("films", pd.DataFrame(columns=_FILMS)), named.values())
+    claims = {name: _of_films(found[name]) for name in _CLAIMS if name in found}
+    about = {name: _named_films(found[name]) for name in _ABOUT if name in found}
+    claimed, more = _identify(claims | about, found | {"films": known}, corrections)
+    found |= named | {name: _all_again(found[name], claimed[name]) for name in claims}
+    found |= {name: _with_films(found[name], claimed[name]) for name in about}
+    for part in ("settled", "candidates"):
+        every = [getattr(answers, part), getattr(more, part)]
+        found["cases" if part == "settled" else part] = pd.concat(every, ignore_index=True)
+    join_companions(found, found.get("films", pd.DataFrame(columns=_FILMS)), corrections)
+    if "credits" in frames or "film_credits" in frames:
+        found |= keyed_people(found, corrections)
+    return found
+
+
+def _of_films(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows about films: what is said of a book is never a film's, whatever it is called."""
+    return rows[~rows["work_kind"].isin(NOT_FILMS)] if "work_kind" in rows.columns else rows
+
+
+def _all_again(rows: pd.DataFrame, keyed: pd.DataFrame) -> pd.DataFrame:
+    """All rows in their order; those without a film have an empty key."""
+    if len(keyed) == len(rows):
+        return keyed
+    left = rows[~rows.index.isin(keyed.index)]
+    left = left.assign(film="", film_reason="printed", film_score=0.0, film_why="")
+    return pd.concat([keyed, left]).reindex(rows.index)
+
+
+_NAMES = ["qid", "title", "imdb", "film_year"]
+
+
+def _named_films(rows: pd.DataFrame) -> pd.DataFrame:
+    """The films that rows are about, each way of naming one once; a page's title matters only without an id."""
+    return rows.reindex(columns=_NAMES).drop_duplicates(ignore_index=True)
+
+
+def _with_films(rows: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
+    keys = {_name(row): film for row, film in zip(named[_NAMES].to_numpy(), named["film"], strict=True)}
+    return rows.assign(film=[keys[_name(row)] for row in rows.reindex(columns=_NAMES).to_numpy()])
+
+
+def _name(row: "np.ndarray[Any, Any]") -> tuple[str, ...]:
+    return tuple("" if pd.isna(cell) else str(cell).removesuffix(".0") for cell in row)
+
+
+def _with_named(films: pd.DataFrame, named: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """The registry, with the films that lists identify by their IMDb id alone: their titles find them elsewhere too."""
+    parts = [films]
+    for rows in named:
+        if "film_year" in rows.columns:
+            alone = rows[rows["film"].str.startswith("tt") & rows["film_year"].notna()]
+            ids = {"qid": None, "imdb": alone["film"], "film": alone["film"]}
+            parts.append(pd.DataFrame({**ids, "title": alone["title"], "year": alone["film_year"]}))
+    found = pd.concat(parts[1:]).drop_duplicates() if parts[1:] else pd.DataFrame()
+    return films if found.empty else pd.concat([films, found], ignore_index=True)
+
+
+def _identify(
+    named: Mapping[str, pd.DataFrame], frames: Mapping[str, pd.DataFrame], corrections: Corrections
+) -> tuple[dict[str, pd.DataFrame], Answers]:
+    films = frames.get("films", pd.DataFrame(columns=_FILMS))
+    links = frames.get("links", pd.DataFrame(columns=_LINKS))
+    followed = {name: follow(frame, films, links, corrections) for name, frame in named.items()}
+    credits = frames.get("credits", pd.DataFrame(columns=["statement", "name"]))
+    lists = frames.get("nominations", pd.DataFrame(columns=["statement", "category"]))
+    cases = collect_cases(followed, credits, lists)
+    answers = answer(cases, Known.of(films, frames.get("film_credits")), corrections)
+    return {name: _answered(frame, answers.settled, corrections) for name, frame in followed.items()}, answers
+
+
+def _answered(rows: pd.DataFrame, settled: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
+    """Rows with what became of their case, and with scores."""
+    by_case = settled.set_index("case")[list(ANSWERS[1:])].to_dict("index")
+    films, reasons, scores, whys = [], [], [], []
+    columns = (rows[name] for name in ("film", "film_reason", "film_why"))
+    for film, reason, why, open_ in zip(*columns, is_open(rows), strict=True):
+        case = by_case.get(film) if open_ else None
+        films.append(corrections.key((case or {}).get("film") or film))
+        reasons.append(case["film_reason"] if case else reason)
+        scores.append(case["film_score"] if case else SCORES.get(reason, 0.0))
+        whys.append(case["film_why"] if case else why)
+    return rows.assign(
+        film=pd.Series(films, index=rows.index, dtype="object"),
+        film_reason=pd.Series(reasons, index=rows.index, dtype="object"),
+        film_score=pd.Series(scores, index=rows.index, dtype="float64"),
+        film_why=pd.Series(whys, index=rows.index, dtype="object"),
+    )
+
+
+def _dated(name: str, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
+    """Rows with the `film_year` of their list, unless they have one; None where the list is not at hand."""
+    rows = frames[name]
+    if name == "top_tens" or "film_year" in rows.columns:
+        return rows
+    key = ["statement"] if name == "works" else ["body", "ceremony"]
+    years = frames.get("nominations") if name == "works" else frames.get("lists", frames.get("nominations"))
+    if years is None:
+        return None if name == "works" else rows
+    if not set(key) <= set(years.columns):
+        return rows
+    known = years[[*key, "film_year"]].dropna().drop_duplicates(key)
+    return rows.merge(known, on=key, how="left", validate="many_to_one").set_axis(rows.index)

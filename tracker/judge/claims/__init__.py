@@ -1,0 +1,1 @@
+"""What the press claims of nominations, held against the closed lists."""

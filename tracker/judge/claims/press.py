@@ -1,0 +1,107 @@
+"""What the press claims about nominations, beside the closed lists: the list decides, and each claim is right or wrong.
+
+"It missed the Baftas" is a claim about nominations: a place on a longlist does not contradict it, and is told. "It has
+five Oscar nominations" is one as well (`tracker.judge.claims.nominations`). Neither sets a fact.
+"""
+
+import pandas as pd
+
+from tracker.judge.claims.lists import beside_lists, near_misses, nominated_for
+from tracker.judge.claims.nominations import judged
+from tracker.judge.material.frames import Kind, lookup, typed
+from tracker.judge.material.tables import SeasonTables
+
+CLAIMS: dict[str, Kind] = {
+    "film_key": "text",
+    "film": "text",
+    "film_qid": "text",
+    "film_imdb": "text",
+    "film_year": "int",
+    "body": "text",
+    "ceremony": "int",
+    "ceremony_year": "int",
+    "claimed": "text",
+    "category": "text",
+    "claimed_count": "int",
+    "list_count": "int",
+    "claim": "text",
+    "holds": "text",
+    "list_says": "text",
+    "quotation": "text",
+    "site": "text",
+    "tier": "int",
+    "published_on": "text",
+    "article_title": "text",
+    "source_url": "text",
+    "list_url": "text",
+    "list_revision": "text",
+}
+"""Columns of `press_claims`.
+
+`claimed` is `missed`, `nominated` or `won`; `holds` is `right` or `wrong`, or `open` where no closed list decides.
+"""
+
+
+def press_claims(tables: SeasonTables) -> pd.DataFrame:
+    """Every claim of an article that a body gave a film nothing, or something, and what the body's closed list says.
+
+    A claim made before the list was announced is a forecast, and stays open.
+    """
+    said = tables.mentions[(tables.mentions["work_kind"] == "film") & (tables.mentions["voice"] == "article")]
+    parts = [part for part in (_missed(said, tables), judged(said, tables)) if len(part)]
+    found = pd.concat(parts, ignore_index=True) if parts else _missed(said, tables)
+    names = lookup(found, tables.films, ["film"], ["title", "qid", "imdb"])
+    quoted = ("quotations", "quoted_for", "claimed", "body")
+    shown = found.assign(
+        film_key=found["film"],
+        film=names["title"].where(names["title"].fillna("") != "", found["title"]),
+        film_qid=names["qid"],
+        film_imdb=names["imdb"],
+        quotation=[_quotation(*each) for each in zip(*(found[c] for c in quoted), strict=True)],
+    )
+    order = ["published_on", "site", "film", "body", "ceremony", "claimed", "category"]
+    return typed(shown, CLAIMS).sort_values(order, kind="stable", ignore_index=True)
+
+
+def _missed(said: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
+    """Claims that a body gave a film nothing."""
+    claims = said.explode("missed").rename(columns={"missed": "body"})
+    claims = claims[claims["body"].notna() & (claims["body"] != "")]
+    found = beside_lists(claims, tables)
+    nominated = nominated_for(found, tables)
+    early = (found["published_on"] != "") & (found["published_on"] < found["announced_on"].fillna(""))
+    decided = found["whole"].eq(True) & ~early
+    holds = pd.Series("open", index=found.index).mask(decided, "right").mask(decided & (nominated != ""), "wrong")
+    text = nominated.map(lambda names: f"nominated: {names}" if names else "no nomination")
+    found = found.assign(
+        claimed="missed",
+        category="",
+        claim="no nomination",
+        holds=holds,
+        list_says=(text + near_misses(found, tables)).where(decided, ""),
+    )
+    settled = found.assign(open=holds == "open").sort_values(["open", "film_year"], kind="stable")
+    doubtful = settled["open"] & settled.duplicated(["source_url", "film", "body"])  # another season decides it
+    return settled[~doubtful].drop(columns="open")
+
+
+def _quotation(texts: tuple[str, ...], quoted_for: tuple[str, ...], claimed: str, body: str) -> str:
+    """The quotation that carries the claim about a body; an article read long ago has one for all it missed at."""
+    kind = "missed" if claimed == "missed" else "nominated"
+    for wanted in (f"{kind}:{body}", "missed" if claimed == "missed" else ""):
+        for text, what in zip(texts, quoted_for, strict=False):
+            if wanted in what.split():
+                return text
+    return ""
+
+
+def press_errors(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims that a closed list contradicts."""
+    return claims[claims["holds"] == "wrong"].reset_index(drop=True)
+
+
+def records_of_sites(claims: pd.DataFrame) -> pd.DataFrame:
+    """How often each site was right: site, right, wrong, open; the sites that were wrong most often first."""
+    counts = claims.groupby(["site", "holds"]).size().unstack(fill_value=0)
+    counts = counts.reindex(columns=["right", "wrong", "open"], fill_value=0).reset_index()
+    return counts.sort_values(["wrong", "site"], ascending=[False, True], kind="stable", ignore_index=True)

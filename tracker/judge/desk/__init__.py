@@ -1,0 +1,1 @@
+"""Questions over verdicts: records, and what has changed since the report before."""

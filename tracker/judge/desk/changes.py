@@ -1,0 +1,258 @@
+"""What is different from the report before, and what brought it about."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from tracker.domain.verdicts import MISSED, Label
+from tracker.judge.material.frames import Kind, chosen, filled, typed
+from tracker.judge.verdict.columns import UNIT_KEY, VERDICTS
+from tracker.judge.verdict.present import LIST_ID
+
+CHANGES: dict[str, Kind] = {
+    "as_of": "text",
+    "kind": "text",
+    "body": "text",
+    "ceremony": "int",
+    "ceremony_year": "int",
+    "film_year": "int",
+    "category": "text",
+    "film": "text",
+    "film_qid": "text",
+    "film_imdb": "text",
+    "people": "text",
+    "label_before": "text",
+    "label_after": "text",
+    "cause": "text",
+    "why": "text",
+    "sentence": "text",
+    "source_url": "text",
+    "source_revision": "text",
+    "retrieved_at": "text",
+    "reason_before": "text",
+    "reason_after": "text",
+    "film_key": "text",
+    "person": "text",
+}
+"""Columns of the changes frame.
+
+`kind` is new_list, held or released of a list, and new_snub, cleared, correction or label_changed of a verdict;
+`cause` is one of `CAUSES`, `why` the decision behind a correction of identity.
+"""
+
+CORRECTIONS: dict[str, Kind] = {
+    "corrected_at": "text",
+    "body": "text",
+    "ceremony": "int",
+    "ceremony_year": "int",
+    "film_year": "int",
+    "category": "text",
+    "film": "text",
+    "film_qid": "text",
+    "film_imdb": "text",
+    "people": "text",
+    "what": "text",
+    "before": "text",
+    "after": "text",
+    "reason": "text",
+    "source_url": "text",
+    "source_revision": "text",
+    "retrieved_at": "text",
+}
+"""Columns of the corrections frame: what a report had printed and no longer does because a source was corrected."""
+
+NEW_LIST, NEW_EVIDENCE, CORRECTION = "new list", "new evidence", "correction"
+RULE_CHANGE, THRESHOLD_CHANGE = "rule change", "threshold change"
+IDENTITY = "identity correction"
+CAUSES = (NEW_LIST, NEW_EVIDENCE, CORRECTION, IDENTITY, RULE_CHANGE, THRESHOLD_CHANGE)
+"""What can bring a change about."""
+TAKEN_BACK = (CORRECTION, IDENTITY)
+"""Causes that make what was said before wrong from the start."""
+
+Decisions = Mapping[str, str]
+"""What people decided about the identity of each film key, in words."""
+_NOBODY: Decisions = {}
+
+_MISSED = [label.value for label in MISSED]
+_LIST = ["body", "ceremony"]
+_CLOSED = ("fit", "held")
+
+
+def diff(previous: pd.DataFrame, current: pd.DataFrame, decisions: Decisions = _NOBODY) -> pd.DataFrame:
+    """Changes from one report's verdicts to the next.
+
+    Args:
+        previous: verdicts of the report before (`VERDICTS`); empty for the first report.
+        current: verdicts of this report.
+        decisions: about identity, in force now.
+
+    Returns:
+        `CHANGES`: a row for every list that is new, held or released, and for every verdict whose label changed, that
+        newly says something was missed or that no longer does. The first report has its lists only.
+    """
+    before, after = typed(previous, VERDICTS), typed(current, VERDICTS)
+    lists = _list_changes(before, after)
+    units = _unit_changes(before, after, decisions) if len(before) else typed(pd.DataFrame(), CHANGES)
+    return typed(pd.concat([lists, units], ignore_index=True), CHANGES)
+
+
+def _list_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    states = _lists(after).merge(_lists(before), on=_LIST, how="left", suffixes=("", "_before"), validate="one_to_one")
+    was, now = filled(states["list_state_before"]), states["list_state"]
+    kind = pd.Series("", index=states.index)
+    kind = kind.mask(now.isin(_CLOSED) & ~was.isin(_CLOSED), "new_list")
+    kind = kind.mask((was == "fit") & (now == "held"), "held").mask((was == "held") & (now == "fit"), "released")
+    said = {
+        "new_list": "The list of nominations is at hand.",
+        "held": "The last reading failed its checks; the last good list stays.",
+        "released": "The list passes its checks again.",
+    }
+    rows = states.assign(
+        kind=kind,
+        cause=chosen(kind, {"new_list": NEW_LIST, "released": CORRECTION}),
+        sentence=chosen(kind, said),
+        source_url=states["list_url"],
+        source_revision=states["list_revision"],
+        retrieved_at=states["list_as_of"],
+    )
+    return typed(rows[kind != ""], CHANGES)
+
+
+def _lists(verdicts: pd.DataFrame) -> pd.DataFrame:
+    columns = ["as_of", *_LIST, "ceremony_year", "film_year", "list_state", "list_url", "list_revision", "list_as_of"]
+    known = verdicts[verdicts["ceremony"].notna() & (verdicts["status"] != "withdrawn")]
+    return known[columns].drop_duplicates(_LIST)
+
+
+def _pairs(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Verdicts of both reports side by side, `_before` on the older columns; a missing side has label ""."""
+    active = before[before["status"] != "withdrawn"]
+    first = active.assign(unit=_unit(active)).drop_duplicates("unit")
+    second = after[after["status"] != "withdrawn"]
+    second = second.assign(unit=_unit(second)).drop_duplicates("unit")
+    both = second.merge(first, on="unit", how="outer", suffixes=("", "_before"), validate="one_to_one", sort=True)
+    gone = ~both["unit"].isin(second["unit"])
+    for column in VERDICTS:
+        both[column] = both[column].mask(gone, both[f"{column}_before"])
+    both["label"] = both["label"].mask(gone, "")
+    both["reason_code"] = both["reason_code"].mask(gone, "")
+    for column in ("as_of", "rules", "thresholds"):
+        both[column] = after[column].iloc[0] if len(after) else ""
+    text = [f"{column}_before" for column, kind in VERDICTS.items() if kind == "text"]
+    both[text] = both[text].apply(filled)
+    closed = before[before["list_state"].isin(_CLOSED)]
+    lists = set(zip(closed["body"], filled(closed["ceremony"]), strict=True))
+    both["list_known_before"] = [key in lists for key in zip(both["body"], filled(both["ceremony"]), strict=True)]
+    withdrawn = before[before["status"] == "withdrawn"]
+    decided = withdrawn.assign(unit=_unit(withdrawn)).drop_duplicates("unit").set_index("unit")["identity"]
+    both["identity_before"] = both["identity_before"].mask(both["label_before"] == "", chosen(both["unit"], decided))
+    return both
+
+
+def _unit(rows: pd.DataFrame) -> "pd.Series[str]":
+    if rows.empty:
+        return pd.Series([], dtype="str")
+    key = rows[UNIT_KEY].astype("object")
+    return key.where(key.notna(), "").astype("str").agg("|".join, axis=1)  # a column may have no value at all
+
+
+def _unit_changes(before: pd.DataFrame, after: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
+    both = _pairs(before, after)
+    both["identity"] = chosen(both["film_key"], decisions)
+    was, now = both["label_before"].isin(_MISSED), both["label"].isin(_MISSED)
+    changed = (both["label_before"] != both["label"]) & (
+        was | now | ((both["label_before"] != "") & (both["label"] != ""))
+    )
+    both = both[changed].reset_index(drop=True)
+    cause = _cause(both)
+    was, now = both["label_before"].isin(_MISSED), both["label"].isin(_MISSED)
+    kind = pd.Series("label_changed", index=both.index)
+    kind = kind.mask(now & ~was, "new_snub").mask(was & ~now, "cleared")
+    kind = kind.mask(was & ~now & cause.isin(TAKEN_BACK), "correction")
+    sentence = both["sentence"].where(both["label"] != "", "No longer said: " + both["sentence_before"])
+    rows = both.assign(
+        kind=kind,
+        cause=cause,
+        why=_decision(both).where(cause == IDENTITY, ""),
+        label_after=both["label"],
+        sentence=sentence,
+        source_url=both["list_url"],
+        source_revision=both["list_revision"],
+        retrieved_at=both["list_as_of"],
+        reason_before=both["reason_code_before"],
+        reason_after=both["reason_code"],
+    )
+    return typed(rows, CHANGES)
+
+
+def _cause(both: pd.DataFrame) -> "pd.Series[str]":
+    """The first that holds: list newly at hand, identity decided otherwise, facts gone, rules, thresholds, evidence."""
+    new_list = both["list_state"].isin(_CLOSED) & ~both["list_state_before"].isin(_CLOSED)
+    ids, old = both["evidence_ids"].map(_facts), both["evidence_ids_before"].map(_facts)
+    gone = pd.Series([bool(b - a) for a, b in zip(ids, old, strict=True)], index=both.index, dtype=bool)
+    came = pd.Series([bool(a - b) for a, b in zip(ids, old, strict=True)], index=both.index, dtype=bool)
+    gone &= both["label"] != ""
+    reread = (both["list_revision"] != both["list_revision_before"]) & ~new_list
+    facts = [Label.NOMINATED.value, Label.RESCINDED.value]
+    fact = both["label"].isin(facts) | both["label_before"].isin(facts)
+    same_standing = both["eligibility"] == both["eligibility_before"]
+    cause = pd.Series(NEW_EVIDENCE, index=both.index)
+    cause = cause.mask((both["thresholds"] != both["thresholds_before"]) & ~came & same_standing, THRESHOLD_CHANGE)
+    cause = cause.mask((both["rules"] != both["rules_before"]) & ~came & ~same_standing, RULE_CHANGE)
+    cause = cause.mask(gone | (reread & fact), CORRECTION)
+    decided = (both["identity"] != both["identity_before"]) & (both["list_known_before"] | ~new_list)
+    return cause.mask(new_list, NEW_LIST).mask(decided, IDENTITY)
+
+
+def _decision(both: pd.DataFrame) -> "pd.Series[str]":
+    """The decision in force about each film, or the one that no longer is."""
+    return both["identity"].where(both["identity"] != "", "No longer in force: " + both["identity_before"])
+
+
+def _facts(cell: str) -> set[str]:
+    """Evidence ids without those of the lists, which change with every revision."""
+    return {part for part in cell.split(";") if part and not part.startswith(LIST_ID)}
+
+
+def corrections(previous: pd.DataFrame, current: pd.DataFrame, decisions: Decisions = _NOBODY) -> pd.DataFrame:
+    """What the report before had said and this one takes back (`CORRECTIONS`).
+
+    Either a source was corrected, or it was decided otherwise which film is meant.
+    """
+    rows = diff(previous, current, decisions)
+    said = rows["label_before"].isin([*_MISSED, Label.NOMINATED.value])
+    rows = rows[said & rows["cause"].isin(TAKEN_BACK)]
+    source = "A source was corrected: " + rows["reason_after"].where(rows["reason_after"] != "", "withdrawn")
+    return typed(
+        rows.assign(
+            corrected_at=rows["as_of"],
+            what="label",
+            before=rows["label_before"],
+            after=rows["label_after"],
+            reason=source.mask(rows["cause"] == IDENTITY, "Which film is meant was corrected: " + rows["why"]),
+        ),
+        CORRECTIONS,
+    )
+
+
+def carry(previous: pd.DataFrame, current: pd.DataFrame, decisions: Decisions = _NOBODY) -> pd.DataFrame:
+    """This report's verdicts with `status`: corrected ones marked, withdrawn ones kept at the end.
+
+    A verdict is `corrected` when it takes back, because of a correction, that something was missed, and stays so while
+    its label stays. One that said something was missed and has no unit any more is `withdrawn`.
+    """
+    before, after = typed(previous, VERDICTS), typed(current, VERDICTS)
+    after = after.assign(identity=chosen(after["film_key"], decisions))
+    if before.empty:
+        return after
+    units, old = _unit(after), before.assign(unit=_unit(before))
+    taken = diff(before, after, decisions)
+    taken = taken[(taken["kind"] == "correction") & (taken["label_after"] != "")]
+    held = old[old["status"] == "corrected"].drop_duplicates("unit").set_index("unit")["label"]
+    corrected = units.isin(_unit(taken)) | (units.map(held) == after["label"])
+    gone = old[~old["unit"].isin(units) & (old["label"].isin(_MISSED) | (old["status"] == "withdrawn"))]
+    day = after["as_of"].max() if len(after) else ""
+    gone = gone.assign(identity=chosen(gone["film_key"], decisions))
+    gone = gone.assign(status="withdrawn", last_changed=gone["last_changed"].where(gone["status"] == "withdrawn", day))
+    after = after.assign(status=after["status"].mask(corrected, "corrected"))
+    return typed(pd.concat([after, gone.drop(columns="unit")], ignore_index=True), VERDICTS)

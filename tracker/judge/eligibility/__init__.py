@@ -1,0 +1,1 @@
+"""Gate G1: whether a film could be nominated."""

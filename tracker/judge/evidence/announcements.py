@@ -1,0 +1,112 @@
+"""What was known before a body spoke: entries of other lists that came out before its announcement.
+
+Where no day is stated for a list, the order of the two bodies in the seasons with stated days decides; see `known`.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict
+
+from tracker.domain.errors import ConfigError
+from tracker.domain.yamltext import load_yaml
+from tracker.judge.material.frames import filled, lookup
+
+DAY = len("2011-01-25")
+"""Length of a full date; anything shorter is no day."""
+
+NOMINATIONS = "nominations"
+_LIST = ["body", "stage", "film_year"]
+
+
+class _Stated(BaseModel):
+    """One day on which a list came out, and the page that says so."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    film_year: int
+    on: str
+    source: str
+
+
+@cache
+def stated_days() -> pd.DataFrame:
+    """Days stated on pages read for the tracker, for lists whose own source gives none: body, film_year, stated.
+
+    Raises:
+        ConfigError: `announcements.yml` has an unknown key or says two days of one list.
+    """
+    data = load_yaml(files("tracker.data").joinpath("announcements.yml").read_text(encoding="utf-8"), "announcements")
+    rows = [(body, row.film_year, row.on) for body, given in data.items() for row in map(_Stated.model_validate, given)]
+    days = pd.DataFrame(rows, columns=["body", "film_year", "stated"])
+    if days.duplicated(["body", "film_year"]).any():
+        raise ConfigError("announcements.yml: two days for one list")
+    return days.assign(film_year=days["film_year"].astype("Int64"))
+
+
+@dataclass(frozen=True)
+class Known:
+    """Entries that were known before a body's announcements, and the seasons in which that can be told at all."""
+
+    entries: pd.DataFrame
+    seasons: frozenset[int]
+
+
+def with_days(own: pd.DataFrame) -> pd.DataFrame:
+    """A body's ceremonies with `announced_on` filled in from `stated_days` where the list states none."""
+    days = stated_days().rename(columns={"stated": "announced_on"})
+    found = filled(lookup(own, days, ["body", "film_year"], ["announced_on"])["announced_on"])
+    return own.assign(announced_on=own["announced_on"].where(own["announced_on"].str.len() == DAY, found))
+
+
+def known(entries: pd.DataFrame, own: pd.DataFrame) -> Known:
+    """The entries that came out before a body's announcement of the same season.
+
+    An entry whose day is known (its own, its list's, one of `stated_days`, or that of a ceremony held earlier) counts
+    when that day is before the announcement. Where either day is not known, it counts when that body's list came
+    first in the nearest season before and in the nearest season after for which both days are known. Otherwise it does
+    not count; so a list without a day in the newest season never does.
+
+    Args:
+        entries: entries of lists (`tracker.judge.material.tables`) with `stage`, `stated_on` and `public_by`.
+        own: the body's ceremonies, one a film year: film_year, announced_on ("" where no page states it).
+    """
+    stated = filled(lookup(entries, stated_days(), ["body", "film_year"], ["stated"])["stated"])
+    of_list = entries["stage"].eq(NOMINATIONS) & (entries["stated_on"].str.len() != DAY)
+    day = entries["stated_on"].mask(of_list, stated)
+    mine = filled(lookup(entries, own, ["film_year"], ["announced_on"])["announced_on"])
+    dated, asked = day.str.len() == DAY, mine.str.len() == DAY
+    both = dated & asked
+    held = entries["public_by"].mask(entries["public_by"].str.len() != DAY, "9")
+    before = (both & (day < mine)) | (asked & ~dated & (held < mine))
+    order = _order(entries[both].assign(first=(day < mine)[both]))
+    usual = entries["film_year"].isin(own["film_year"]) & ~both & ~before
+    before |= usual & _usually_first(entries, order, usual)
+    told = set(own["film_year"][own["announced_on"].str.len() == DAY]) | set(entries["film_year"][before])
+    return Known(entries[before.to_numpy()].reset_index(drop=True), frozenset(int(year) for year in told))
+
+
+def _order(dated: pd.DataFrame) -> pd.DataFrame:
+    """Which lists came first in the seasons with both days: body, stage, film_year, first."""
+    return dated.groupby(_LIST)["first"].all().reset_index()
+
+
+def _usually_first(entries: pd.DataFrame, order: pd.DataFrame, asked: "pd.Series[bool]") -> "pd.Series[bool]":
+    """Whether the nearest season before and the nearest one after that have both days put the entry's list first."""
+    seasons = {key: (rows["film_year"].to_numpy(), rows["first"].to_numpy()) for key, rows in order.groupby(_LIST[:2])}
+    table = entries.loc[asked, _LIST].drop_duplicates(ignore_index=True)
+    usual = [
+        _between(seasons.get((body, stage)), year) for body, stage, year in table.itertuples(index=False, name=None)
+    ]
+    return lookup(entries, table.assign(usual=usual), _LIST, ["usual"])["usual"].eq(True)
+
+
+def _between(seasons: "tuple[Any, Any] | None", year: int) -> bool:
+    if seasons is None:
+        return False
+    years, first = seasons
+    after = int(years.searchsorted(year))
+    return 0 < after < len(years) and bool(first[after - 1]) and bool(first[after])

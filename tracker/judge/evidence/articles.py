@@ -1,0 +1,174 @@
+"""What film articles add to the lists: whom a craft's verdict is about, and prizes of bodies without a list at hand.
+
+An article never overrides a list. Where the body's own list of the season was read, its entries speak and the
+article's rows say nothing; where they contradict a closed list, `contradictions` names both.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+import pandas as pd
+
+from tracker.domain.categories import categories
+from tracker.domain.rules import RuleBook
+from tracker.domain.yamltext import load_yaml
+from tracker.judge.material.frames import Kind, among, chosen, digest, filled, lookup, typed
+from tracker.judge.material.one_voice import closed
+from tracker.judge.material.tables import PROVENANCE, SeasonTables
+
+_VERB = {"won": "Won", "nominated": "Nominated for", "runner_up": "Runner-up for"}
+_NO_CREDIT = ("uncredited", "song", "additional", "original version")
+"""In a note beside a name: the person is not the one a nomination would name."""
+
+
+@cache
+def crafts() -> dict[str, tuple[str, ...]]:
+    """Categories by craft of an article."""
+    text = files("tracker.data").joinpath("crafts.yml").read_text(encoding="utf-8")
+    found = {craft: tuple(slugs) for craft, slugs in load_yaml(text, "crafts.yml").items()}
+    unknown = {slug for slugs in found.values() for slug in slugs} - categories().keys()
+    if unknown:
+        raise ValueError(f"crafts.yml: unknown categories {', '.join(sorted(unknown))}")
+    return found
+
+
+def credited(tables: SeasonTables, population: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
+    """People of films' crafts by their articles, where no list or other evidence names anyone.
+
+    Args:
+        tables: with `film_credits`.
+        population: target and film_key of the films asked about.
+        named: people of units as lists and evidence name them (`tracker.judge.verdict.units.unit_people`).
+
+    Returns:
+        The columns of `named`, of further units only; `person` is empty, since acting is not among the crafts.
+    """
+    credits = tables.film_credits
+    note = credits["note"].str.casefold()
+    for word in _NO_CREDIT:
+        credits = credits[~note.reindex(credits.index).str.contains(word, regex=False)]
+    pairs = [(craft, slug) for craft, slugs in crafts().items() for slug in slugs]
+    credits = credits.merge(pd.DataFrame(pairs, columns=["craft", "category"]), on="craft", validate="many_to_many")
+    rows = credits.rename(columns={"film": "film_key", "person": "who"}).assign(person="")
+    rows = rows.merge(population[["target", "film_key"]].drop_duplicates(), on="film_key", validate="many_to_many")
+    unit = ["target", "category", "film_key"]
+    rows = rows[~among(rows, named[unit].drop_duplicates(), unit)] if len(rows) else rows
+    return typed(rows, _PEOPLE)[list(named.columns)].drop_duplicates([*unit, "who"], ignore_index=True)
+
+
+_PEOPLE: dict[str, Kind] = {
+    "target": "int",
+    "category": "text",
+    "film_key": "text",
+    "person": "text",
+    "who": "text",
+    "name": "text",
+    "person_qid": "text",
+}
+
+_SHOWN: dict[str, Kind] = {
+    "evidence_id": "text",
+    "film_key": "text",
+    "body": "text",
+    "ceremony_year": "int",
+    "category": "text",
+    "category_as_printed": "text",
+    "result": "text",
+    "stage": "text",
+    "people": "text",
+    "family": "text",
+    "claim": "text",
+    "feeds": "text",
+    "statement": "text",
+    "film_year": "int",
+}
+
+
+def accolade_evidence(tables: SeasonTables, rules: RuleBook, films: pd.DataFrame) -> pd.DataFrame:
+    """Prizes and nominations by films' articles, at bodies none of whose lists of the season was read.
+
+    They speak for acclaim alone: an article does not say when a nomination became public. A performance's row speaks
+    for the film, since it cannot be told from others of the same film.
+
+    Args:
+        tables: with `accolades`.
+        rules: says which family a body's prizes belong to, and which bodies are judged.
+        films: candidates with `film_year` and `film_key`.
+
+    Returns:
+        Columns of `EVIDENCE` as far as an article fills them, with `film_year`.
+    """
+    rows = tables.accolades
+    main = {body for body, rule in rules.bodies.items() if rule.main}
+    rows = rows[rows["result"].isin(list(_VERB)) & (rows["body"] != "") & ~rows["body"].isin(main)]
+    rows = rows.rename(columns={"film": "film_key"}).merge(
+        films[["film_year", "film_key"]].drop_duplicates(), on="film_key", validate="many_to_many"
+    )
+    late = rows["year"] - rows["film_year"]
+    rows = rows[late.isna() | late.isin([0, 1]).fillna(False)]
+    rows = rows[~among(rows, _read(tables), ["body", "film_year"])].reset_index(drop=True)
+    acting = rows["category"].map({slug: c.group == "acting" for slug, c in categories().items()}).fillna(False)
+    bodies = rows["body"].unique()
+    people = rows["people"].map(", ".join)
+    award = rows["category_as_printed"].where(rows["category_as_printed"] != "", "an award")
+    title = chosen(rows["body"], {body: rules.equivalence.title(body) for body in bodies})
+    claim = chosen(rows["result"], _VERB) + " " + award + " – " + title + (" (" + people + ")").where(people != "", "")
+    found = rows.assign(
+        evidence_id=digest("a", rows[["statement", "film_year"]]),
+        ceremony_year=pd.array([pd.NA] * len(rows), dtype="Int64"),
+        category=rows["category"].mask(acting.astype(bool), ""),
+        stage="nominations",
+        people=people.str.replace(", ", ";"),
+        family=chosen(rows["body"], {body: rules.equivalence.family(body) for body in bodies}),
+        claim=claim,
+        feeds="acclaimed",
+    )
+    shown = typed(found, _SHOWN | PROVENANCE).assign(cites="")
+    return shown.drop_duplicates(["film_year", "film_key", "body", "category_as_printed", "people"], ignore_index=True)
+
+
+def _read(tables: SeasonTables) -> pd.DataFrame:
+    """Bodies and film years of which a list of nominations was read, closed or on trial."""
+    lists = tables.lists[(tables.lists["kind"] == "nominations") & (closed(tables.lists) | (tables.lists["found"] > 0))]
+    entries = tables.entries[tables.entries["stage"] == "nominations"]
+    both = pd.concat([lists[["body", "film_year"]], entries[["body", "film_year"]]], ignore_index=True)
+    return both.dropna(subset="film_year").drop_duplicates(ignore_index=True)
+
+
+CONTRADICTION: dict[str, Kind] = {
+    "film": "text",
+    "body": "text",
+    "ceremony": "int",
+    "category": "text",
+    "category_as_printed": "text",
+    "article_says": "text",
+    "list_says": "text",
+    "source_url": "text",
+    "source_revision": "text",
+}
+"""Columns of `contradictions`; `list_says` is empty where the film is not on the list."""
+
+
+def contradictions(tables: SeasonTables) -> pd.DataFrame:
+    """Where an article's row and a closed list of the same ceremony and category differ; the list is what counts.
+
+    A row that says "nominated" agrees with a win, since a film may have both a winner and a nominee.
+    """
+    key = ["body", "ceremony", "category"]
+    rows = tables.accolades[
+        tables.accolades["result"].isin(["won", "nominated"]) & (tables.accolades["category"] != "")
+    ]
+    rows = rows.rename(columns={"number": "ceremony"})
+    lists = tables.lists[(tables.lists["kind"] == "nominations") & closed(tables.lists)]
+    whole = lists[["body", "ceremony"]].dropna().drop_duplicates()
+    rows = rows[rows["ceremony"].notna()]
+    rows = rows[among(rows, whole, ["body", "ceremony"])] if len(rows) else rows
+    listed = tables.entries[tables.entries["result"].isin(["won", "nominated"])]
+    given = listed[key].drop_duplicates()
+    rows = rows[among(rows, given, key)] if len(rows) else rows
+    best = listed.assign(won=listed["result"] == "won").groupby([*key, "film"])["won"].max().reset_index()
+    best = best.assign(list_says=best["won"].map({True: "won", False: "nominated"}))
+    says = filled(lookup(rows, best, [*key, "film"], ["list_says"])["list_says"])
+    rows = rows.assign(list_says=says, article_says=rows["result"])
+    differs = (says == "") | ((says == "nominated") & (rows["article_says"] == "won"))
+    return typed(rows[differs], CONTRADICTION)

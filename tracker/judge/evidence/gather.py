@@ -1,0 +1,258 @@
+"""Everything on record that speaks for the films of a season: one row a dated, cited fact."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from tracker.domain.categories import categories
+from tracker.domain.ceremonies import ordinal
+from tracker.domain.rules import RuleBook
+from tracker.judge.evidence.advocacy import press_evidence, talk_evidence
+from tracker.judge.evidence.articles import accolade_evidence
+from tracker.judge.evidence.source_work import source_work_evidence
+from tracker.judge.material.frames import Kind, chosen, digest, joined, typed
+from tracker.judge.material.releases import disagreement
+from tracker.judge.material.tables import IN_SEASON, PROVENANCE, SeasonTables
+
+EVIDENCE: dict[str, Kind] = {
+    "evidence_id": "text",
+    "film": "text",
+    "film_qid": "text",
+    "film_imdb": "text",
+    "people": "text",
+    "family": "text",
+    "body": "text",
+    "ceremony": "int",
+    "ceremony_year": "int",
+    "film_year": "int",
+    "category": "text",
+    "claim": "text",
+    "value": "float",
+    "dated": "text",
+    "feeds": "text",
+    "cites": "text",
+    **PROVENANCE,
+    "statement": "text",
+    "film_key": "text",
+}
+"""Columns of the evidence frame; the last two are for joining inside the tracker."""
+
+SOURCE_WORK = "source_work"
+"""Family of what speaks for adapted screenplay alone, and never for the film as a whole."""
+
+ACCLAIM_FAMILIES = ("scores", "critics_lists", "peers", "critics_prizes", "longlists", "festivals")
+"""Independent families of acclaim. All circles of critics are one family, and so are all longlists and shortlists."""
+
+ADVOCACY = "press"
+"""Family of what columns and reviews argue. It makes a claim of acclaim better founded and never greater."""
+
+_INTERNAL: dict[str, Kind] = {
+    "result": "text",
+    "stage": "text",
+    "category_as_printed": "text",
+    "starred": "no",
+    "reviews": "float",
+}
+
+_VERB = {
+    "won": "Won",
+    "nominated": "Nominated for",
+    "runner_up": "Runner-up for",
+    "shortlisted": "Shortlisted for",
+    "longlisted": "Longlisted for",
+}
+_MEASURE = {"metascore": "Metascore", "tomatometer": "Tomatometer", "rt_average": "Rotten Tomatoes average"}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The evidence of seasons.
+
+    `rows` has the columns of `EVIDENCE`, then `result`, `stage`, `category_as_printed` and `starred` for entries of
+    lists, and `reviews` for scores. `people` is one row an evidence row and person: evidence_id, person, name,
+    person_qid.
+    """
+
+    rows: pd.DataFrame
+    people: pd.DataFrame
+
+
+def gather(tables: SeasonTables, rules: RuleBook, films: pd.DataFrame) -> Evidence:
+    """The evidence of seasons.
+
+    Args:
+        tables: every statement at hand.
+        rules: says which family a body's prizes belong to.
+        films: the candidates of the seasons with `film_year`, `film_key`, `film`, `film_qid`, `film_imdb`.
+    """
+    seasons = films["film_year"].unique()
+    entries, people = _entries(_of(tables.entries, seasons), tables, rules)
+    listed = [entries, _top_tens(_of(tables.top_tens, seasons)), _records(_of(tables.eligibility, seasons), rules)]
+    lasting = [_scores(tables.scores), _releases(tables.releases), press_evidence(tables)]
+    lasting += [talk_evidence(tables), source_work_evidence(tables)]
+    listed.append(accolade_evidence(tables, rules, films))
+    names = films[[*IN_SEASON, "film", "film_qid", "film_imdb"]]
+    rows = pd.concat(
+        [
+            pd.concat(listed, ignore_index=True).merge(names, on=IN_SEASON, validate="many_to_one"),
+            pd.concat(lasting, ignore_index=True).merge(names, on="film_key", validate="many_to_many"),
+        ],
+        ignore_index=True,
+    )
+    rows = typed(rows, EVIDENCE | _INTERNAL).drop_duplicates(["film_year", "evidence_id"])
+    rows = rows.sort_values(["film_year", "film", "family", "dated", "evidence_id"], kind="stable")
+    rows = rows.reset_index(drop=True)
+    return Evidence(rows=rows, people=people[people["evidence_id"].isin(rows["evidence_id"])].reset_index(drop=True))
+
+
+def _of(rows: pd.DataFrame, seasons: "np.ndarray[Any, Any]") -> pd.DataFrame:
+    return rows[rows["film_year"].isin(seasons).fillna(False)]
+
+
+def _provenance(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[list(PROVENANCE)].assign(cites=rows["cites"].map(";".join))
+
+
+def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Official entries of the seasons' lists, and their people; a showing out of competition is none."""
+    rows = entries[entries["official"] & (entries["result"] != "selected")].reset_index(drop=True)
+    bodies = rows["body"].unique()
+    family = chosen(rows["body"], {body: rules.equivalence.family(body) for body in bodies})
+    family = family.mask(rows["stage"] != "nominations", "longlists")
+    title = chosen(rows["body"], {body: rules.equivalence.title(body) for body in bodies})
+    ids = digest("n", rows[["statement", "film"]])
+    people = (
+        rows[["statement"]]
+        .assign(evidence_id=ids)
+        .merge(tables.credits[["statement", "person", "name", "person_qid"]], on="statement", validate="many_to_many")[
+            ["evidence_id", "person", "name", "person_qid"]
+        ]
+    )
+    names = joined(people, ["evidence_id"], "name").set_index("evidence_id")["name"]
+    credited = chosen(ids, names)
+    star = pd.Series("", index=rows.index).mask(rows["starred"], ", starred by the chapter")
+    claim = (
+        chosen(rows["result"], _VERB, "Listed for")
+        + " "
+        + rows["category_as_printed"]
+        + star
+        + " – "
+        + title
+        + rows["ceremony_year"].map(lambda y: "" if pd.isna(y) else f" {y}").astype("str")
+        + (" (" + credited + ")").where(credited != "", "")
+    )
+    kept = ["body", "ceremony", "ceremony_year", "film_year", "category", "category_as_printed"]
+    found = rows[[*kept, "result", "stage", "starred"]].assign(
+        evidence_id=ids,
+        film_key=rows["film"],
+        statement=rows["statement"],
+        people=credited,
+        family=family,
+        claim=claim,
+        dated=rows["public_by"],
+        feeds=pd.Series("acclaimed;expected", index=rows.index).mask(family == "longlists", "acclaimed;near_miss"),
+    )
+    return pd.concat([found, _provenance(rows)], axis=1), people.reset_index(drop=True)
+
+
+def _scores(rows: pd.DataFrame) -> pd.DataFrame:
+    value = rows["value"].map(lambda v: f"{v:g}").astype("str")
+    reviews = rows["reviews"].map(lambda n: "" if pd.isna(n) else f" from {n} reviews").astype("str")
+    found = pd.DataFrame(
+        {
+            "evidence_id": digest("s", rows[["film", "measure", "value", "source_url", "as_of"]]),
+            "film_key": rows["film"],
+            "family": "scores",
+            "claim": chosen(rows["measure"], _MEASURE, "Score") + " " + value + reviews,
+            "value": rows["value"],
+            "reviews": rows["reviews"].astype("float64"),
+            "dated": rows["as_of"],
+            "feeds": "acclaimed",
+            "statement": rows["statement"],
+            "result": rows["measure"],
+        }
+    )
+    return pd.concat([found, _provenance(rows)], axis=1)
+
+
+def settled_scores(rows: pd.DataFrame) -> pd.DataFrame:
+    """Of several figures of one aggregator for a film those from the most reviews: the later and fuller count.
+
+    Args:
+        rows: evidence; of one season, or with `target`.
+    """
+    scores = rows[rows["family"] == "scores"]
+    film = [c for c in ("target", "film_year", "film_key", "result") if c in scores.columns]
+    counted = scores["reviews"].fillna(0.0)
+    return scores[counted == counted.groupby([scores[c] for c in film], dropna=False).transform("max")]
+
+
+def _top_tens(rows: pd.DataFrame) -> pd.DataFrame:
+    rows = rows[rows["lists"] > 0]
+    found = pd.DataFrame(
+        {
+            "evidence_id": digest("t", rows[["film", "lists", "of", "source_url"]]),
+            "film_key": rows["film"],
+            "film_year": rows["film_year"],
+            "family": "critics_lists",
+            "claim": "On "
+            + rows["lists"].astype("str")
+            + " of "
+            + rows["of"].astype("str")
+            + " critics' top-ten lists",
+            "value": rows["lists"].astype("float64"),
+            "feeds": "acclaimed",
+            "statement": rows["statement"],
+        }
+    )
+    return pd.concat([found, _provenance(rows)], axis=1)
+
+
+def _releases(rows: pd.DataFrame) -> pd.DataFrame:
+    place = rows["country"].where(rows["country"] != "", "a country that is not stated")
+    event = (" (shown at " + rows["event"] + ", not a release)").where(rows["event"] != "", "")
+    found = pd.DataFrame(
+        {
+            "evidence_id": digest("r", rows[["film", "date", "country", "event", "source_url"]]),
+            "film_key": rows["film"],
+            "family": "release",
+            "claim": "Dated " + rows["date"] + " in " + place + event + disagreement(rows),
+            "dated": rows["date"],
+            "feeds": "eligibility",
+            "statement": rows["statement"],
+        }
+    )
+    return pd.concat([found, _provenance(rows)], axis=1)
+
+
+_STANDING = {
+    "eligible": "Eligible",
+    "ineligible": "Not eligible",
+    "not_submitted": "Not submitted",
+    "not_advanced": "Submitted, not advanced",
+}
+
+
+def _records(rows: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
+    """What documents say about a film's standing with a body."""
+    award = rows["category"].map(lambda slug: f" for {categories()[slug].title}" if slug in categories() else "")
+    title = rows["body"].map(rules.equivalence.title)
+    edition = rows["ceremony"].map(lambda n: "" if pd.isna(n) else f"{ordinal(int(n))} ").astype("str")
+    reason = (": " + rows["reason"]).where(rows["reason"] != "", "")
+    found = rows[["body", "ceremony", "film_year", "category"]].assign(
+        evidence_id=digest("e", rows[["statement", "film"]]),
+        film_key=rows["film"],
+        people=rows["people"].map(";".join),
+        family="eligibility",
+        claim=chosen(rows["status"], _STANDING, "Standing not known")
+        + award.astype("str")
+        + " at the "
+        + edition
+        + title
+        + reason,
+        feeds="eligibility",
+        statement=rows["statement"],
+    )
+    return pd.concat([found, _provenance(rows)], axis=1)

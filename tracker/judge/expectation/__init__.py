@@ -1,0 +1,1 @@
+"""E: the probability of a nomination, from what was known before the body spoke."""

@@ -1,0 +1,185 @@
+"""How often films with as many precursor nominations were nominated: a smoothed (Beta-binomial) base-rate table.
+
+The first honest model and the one that a better model has to beat; docs/expectation.md has the formula.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from tracker.domain.rules import Equivalence
+from tracker.judge.evidence.feeding import ACTING, NOT_FOR_CATEGORIES, group_of
+from tracker.judge.material.frames import among, chosen, filled, lookup
+from tracker.judge.material.tables import SHOWN, SeasonTables
+
+MIN_SEASONS = 3
+"""A table cell speaks only when that many other seasons had the category and as many precursor bodies."""
+
+PRIOR_STRENGTH = 4.0
+"""Films' worth of weight that the group of categories lends to a single category's cell."""
+
+FILM_LEVEL = ""
+"""The concept of "nominated for anything"."""
+
+_BUCKETS = (0, 1, 2, 3, 5, 8, 12)
+"""Lower ends of the classes of a film's precursor nominations in all categories."""
+
+
+@dataclass(frozen=True)
+class BaseRates:
+    """What the table is made from, for a body and all its ceremonies.
+
+    `hits`: film_year, concept, film_key, person, hits, bodies (how many; for the film as a whole `hits` is a class);
+    `possible`: film_year, concept, possible; `trials`: one row a unit of a closed season, with `won`.
+    """
+
+    hits: pd.DataFrame
+    possible: pd.DataFrame
+    trials: pd.DataFrame
+
+
+def base_rates(
+    tables: SeasonTables, body: str, own: pd.DataFrame, known: pd.DataFrame, equivalence: Equivalence
+) -> BaseRates:
+    """Counts for one body, in every season.
+
+    Args:
+        tables: statements of all seasons.
+        body: the judged body.
+        own: its ceremonies: ceremony, film_year, closed.
+        known: entries of other lists known before it spoke (`tracker.judge.evidence.announcements.known`).
+        equivalence: precursor bodies and how categories compare.
+    """
+    precursors = known[
+        known["body"].isin(equivalence.precursors.get(body, ())) & known["result"].isin(SHOWN) & known["official"]
+    ]
+    before = _fill_persons(_concepts(precursors, tables, equivalence))
+    keys = ["film_year", "concept", "film_key", "person"]
+    hits = before.drop_duplicates([*keys, "body"]).groupby(keys, sort=False).size().reset_index(name="hits")
+    possible = before.groupby(["film_year", "concept"], sort=False)["body"].nunique().reset_index(name="possible")
+    hits, possible = _with_film_level(hits, possible, before)
+    history = own[own["closed"]]
+    return BaseRates(hits, possible, _trials(hits, possible, _outcomes(tables, body, history, equivalence), history))
+
+
+def _concepts(rows: pd.DataFrame, tables: SeasonTables, equivalence: Equivalence) -> pd.DataFrame:
+    """Entries with `concept`, `film_key` and, in acting, `person`; a film named without people has person ""."""
+    rows = rows[~rows["category"].isin(NOT_FOR_CATEGORIES)]
+    rows = rows.assign(concept=rows["category"].map(equivalence.pool), film_key=rows["film"])
+    acting = rows["concept"].isin(ACTING)
+    named = rows[acting].merge(tables.credits[["statement", "person"]], on="statement", how="left", validate="m:m")
+    named["person"] = filled(named["person"])
+    found = pd.concat([rows[~acting].assign(person=""), named], ignore_index=True)
+    return found[["body", "film_year", "concept", "film_key", "person"]]
+
+
+def _fill_persons(rows: pd.DataFrame) -> pd.DataFrame:
+    """A list without names speaks for the one performance that other lists name in that film and category."""
+    acting = rows["concept"].isin(ACTING)
+    named = rows[acting & (rows["person"] != "")]
+    only = named.groupby(["film_year", "concept", "film_key"])["person"].agg(["nunique", "first"]).reset_index()
+    only = only[only["nunique"] == 1]
+    guess = lookup(rows, only, ["film_year", "concept", "film_key"], ["first"])["first"]
+    blank = acting & (rows["person"] == "") & guess.notna()
+    return rows.assign(person=rows["person"].mask(blank, guess)).drop_duplicates(ignore_index=True)
+
+
+def _with_film_level(
+    hits: pd.DataFrame, possible: pd.DataFrame, before: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Adds each film's nominations in all categories, in classes, under the concept `FILM_LEVEL`."""
+    total = hits.groupby(["film_year", "film_key"], sort=False)["hits"].sum().reset_index(name="total")
+    named = before.drop_duplicates(["film_year", "film_key", "body"])
+    named = named.groupby(["film_year", "film_key"]).size().reset_index(name="bodies")
+    total = total.merge(named, on=["film_year", "film_key"], validate="one_to_one")
+    edges = np.searchsorted(np.array(_BUCKETS), total["total"].to_numpy(), side="right") - 1
+    film = total.assign(concept=FILM_LEVEL, person="", hits=np.array(_BUCKETS)[edges]).drop(columns="total")
+    bodies = before.groupby("film_year", sort=False)["body"].nunique().reset_index(name="possible")
+    return (
+        pd.concat([hits.assign(bodies=hits["hits"]), film[[*hits.columns, "bodies"]]], ignore_index=True),
+        pd.concat([possible, bodies.assign(concept=FILM_LEVEL)[possible.columns]], ignore_index=True),
+    )
+
+
+def _outcomes(tables: SeasonTables, body: str, history: pd.DataFrame, equivalence: Equivalence) -> pd.DataFrame:
+    """What the judged body nominated in the other seasons: film_year, concept, film_key, person."""
+    entries = tables.entries[
+        (tables.entries["body"] == body)
+        & tables.entries["ceremony"].isin(history["ceremony"])
+        & tables.entries["result"].isin(SHOWN)
+        & tables.entries["official"]
+    ]
+    rows = _concepts(entries, tables, equivalence)[["film_year", "concept", "film_key", "person"]]
+    anything = rows.assign(concept=FILM_LEVEL, person="")
+    return pd.concat([rows, anything], ignore_index=True).drop_duplicates(ignore_index=True)
+
+
+def _trials(hits: pd.DataFrame, possible: pd.DataFrame, outcomes: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:
+    """One row a season, concept and unit with precursor nominations in it or, with none in it, elsewhere.
+
+    Where precursors name a film without people, and where there are none, any nomination of the film counts.
+    """
+    given = outcomes[["film_year", "concept"]].drop_duplicates()
+    asked = possible.merge(given, on=["film_year", "concept"], validate="one_to_one")
+    asked = asked[asked["film_year"].isin(history["film_year"])]
+    seen = hits.merge(asked, on=["film_year", "concept"], validate="many_to_one")
+    film = hits.loc[hits["concept"] == FILM_LEVEL, ["film_year", "film_key"]]
+    none = asked[asked["concept"] != FILM_LEVEL].merge(film, on="film_year", validate="many_to_many")
+    none = none.merge(
+        seen[["film_year", "concept", "film_key"]].drop_duplicates(), how="left", indicator=True, validate="one_to_one"
+    )
+    none = none[none["_merge"] == "left_only"].drop(columns="_merge").assign(hits=0, person="")
+    by_person = outcomes.assign(won=True)
+    by_film = by_person.drop_duplicates(["film_year", "concept", "film_key"]).drop(columns="person")
+    named = (seen["person"] != "") | ~seen["concept"].isin(ACTING)
+    exact = seen[named].merge(
+        by_person, on=["film_year", "concept", "film_key", "person"], how="left", validate="one_to_one"
+    )
+    loose = pd.concat([seen[~named], none], ignore_index=True)
+    loose = loose.merge(by_film, on=["film_year", "concept", "film_key"], how="left", validate="one_to_one")
+    trials = pd.concat([exact, loose], ignore_index=True)
+    return trials.assign(won=trials["won"].eq(True))
+
+
+CELL = ["concept", "possible", "hits"]
+
+
+def cells_without(rates: BaseRates, seasons: Sequence[int]) -> pd.DataFrame:
+    """The table for each of some seasons, from the other seasons.
+
+    A category that had as many precursors in too few seasons has the cells of its group, where the group had them in
+    enough.
+
+    Returns:
+        film_year, concept, possible, hits: n films, k of them nominated, in how many seasons, a and b of the Beta
+        distribution, p.
+    """
+    trials = rates.trials.assign(possible=rates.trials["possible"].astype(int), hits=rates.trials["hits"].astype(int))
+    trials = trials.assign(group=chosen(trials["concept"], {c: group_of(c) for c in trials["concept"].unique()}))
+    pooled = _without(trials, ["group"], seasons)
+    own = _without(trials, ["group", "concept"], seasons)
+    members = trials[["group", "concept"]].drop_duplicates()
+    lent = pooled[pooled["seasons"] >= MIN_SEASONS].merge(members, on="group", validate="many_to_many")
+    cells = pd.concat([own[own["seasons"] >= MIN_SEASONS], lent], ignore_index=True)
+    cells = cells.drop_duplicates(["film_year", *CELL], ignore_index=True)
+    group = lookup(cells, pooled, ["film_year", "group", "possible", "hits"], ["n", "k"])
+    prior = (group["k"] + 1.0) / (group["n"] + 2.0)
+    a, b = cells["k"] + PRIOR_STRENGTH * prior, cells["n"] - cells["k"] + PRIOR_STRENGTH * (1.0 - prior)
+    return cells.assign(a=a, b=b, p=a / (a + b)).drop(columns="group")
+
+
+def _without(trials: pd.DataFrame, by: list[str], seasons: Sequence[int]) -> pd.DataFrame:
+    """For each season, what the others hold of every cell: n, k and in how many seasons there were as many bodies."""
+    cell = [*by, "possible", "hits"]
+    counts = trials.groupby([*cell, "film_year"])["won"].agg(n="size", k="sum").reset_index()
+    asked = pd.DataFrame({"film_year": pd.array(list(seasons), "Int64")})
+    every = counts.groupby(cell)[["n", "k"]].sum().reset_index().merge(asked, how="cross")
+    own = lookup(every, counts, [*cell, "film_year"], ["n", "k"]).fillna(0).astype(int)
+    cells = every.assign(n=every["n"] - own["n"], k=every["k"] - own["k"])
+    cells = cells[cells["n"] > 0].reset_index(drop=True)
+    key = [*by, "possible"]
+    had = trials[[*key, "film_year"]].drop_duplicates()
+    n = lookup(cells, had.groupby(key).size().reset_index(name="n"), key, ["n"])["n"].astype(int)
+    return cells.assign(seasons=n - among(cells, had, [*key, "film_year"]).astype(int))

@@ -1,0 +1,319 @@
+"""Who was in the running for a body's categories, season by season, and what was known of them before it spoke.
+
+One row a season, category and unit (a film; in acting a film and a person). A unit is `named` when another body's list
+named it in the category; for every film named anywhere there is also a row for each category in which none did.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+
+import numpy as np
+import pandas as pd
+from pydantic import BaseModel, ConfigDict
+
+from tracker.domain.rules import Equivalence
+from tracker.domain.yamltext import load_yaml
+from tracker.judge.evidence.announcements import NOMINATIONS
+from tracker.judge.evidence.feeding import ACTING, NOT_FOR_CATEGORIES
+from tracker.judge.expectation.logistic import Floats
+from tracker.judge.material.frames import Kind, filled, lookup, typed
+from tracker.judge.material.tables import SHOWN, SeasonTables
+
+FIELD = ["film_year", "category"]
+CONTENDER = [*FIELD, "film_key", "person"]
+"""What tells contenders apart; person "" outside acting and where lists name the film only."""
+
+MIN_LISTS = 3
+"""A body's lists are evidence when so many seasons have them."""
+
+_WORK = [*FIELD, "film_key"]
+_FILM = ["film_year", "film_key"]
+
+
+class Groups(BaseModel):
+    """Which categories are learnt together, and how nominations elsewhere are counted: expectation.yml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    groups: dict[str, tuple[str, ...]]
+    apart: tuple[str, ...]
+    signals: tuple[str, ...]
+
+    @cached_property
+    def of(self) -> dict[str, str]:
+        """The group of each category that is modelled."""
+        return {slug: name for name, members in self.groups.items() for slug in members}
+
+    def signal(self, category: str) -> str:
+        """The heading under which a nomination in a category counts for the film's other categories."""
+        group = self.of.get(category, "")
+        if group and group not in self.apart:
+            return group
+        return category if group or category in self.signals else "other"
+
+
+@cache
+def groups() -> Groups:
+    """The groups that ship with the tracker."""
+    text = files("tracker.data").joinpath("expectation.yml").read_text(encoding="utf-8")
+    return Groups.model_validate(load_yaml(text, "expectation.yml"))
+
+
+@dataclass(frozen=True)
+class Contenders:
+    """Everybody in the running, with what was known.
+
+    Attributes:
+        rows: `CONTENDER`, `named`, `won` (the judged body nominated it), `closed` (its list is complete), `peers_of`
+            (how many peer and critics' lists of that season had the category), `peers` (how many named the unit).
+        hits: rows × `givers`, whether each giver named the unit; `asked`, whether its list had the category.
+        signals: rows × `signal_names`, numbers about the film in other categories and about the person.
+        fields: film_year, category, entries (nominations in the body's list), for closed lists.
+    """
+
+    rows: pd.DataFrame
+    givers: tuple[str, ...]
+    hits: Floats
+    asked: Floats
+    signal_names: tuple[str, ...]
+    signals: Floats
+    fields: pd.DataFrame
+
+    @classmethod
+    def nobody(cls) -> "Contenders":
+        """Where there is too little to learn from."""
+        none = np.zeros((0, 0))
+        rows, fields = typed(pd.DataFrame(), _ROWS), typed(pd.DataFrame(), _FIELDS)
+        return cls(rows=rows, givers=(), hits=none, asked=none, signal_names=(), signals=none, fields=fields)
+
+
+_FIELDS: dict[str, Kind] = {"film_year": "int", "category": "text", "entries": "int"}
+_ROWS: dict[str, Kind] = {
+    "film_year": "int",
+    "category": "text",
+    "film_key": "text",
+    "person": "text",
+    "named": "no",
+    "won": "no",
+    "closed": "no",
+    "peers_of": "int",
+    "peers": "int",
+}
+
+
+def contenders(
+    tables: SeasonTables, body: str, own: pd.DataFrame, known: pd.DataFrame, equivalence: Equivalence
+) -> Contenders:
+    """The contenders of every season of a body.
+
+    Args:
+        tables: statements of all seasons.
+        body: the judged body.
+        own: its ceremonies, one a film year: film_year, closed.
+        known: entries of other lists, and of its own longlists, known before it spoke (`announcements.known`).
+        equivalence: how bodies and categories compare.
+    """
+    given = _given(tables, body, own)
+    evidence = _evidence(known, equivalence)
+    fed = _with_people(_fed(evidence, given, equivalence), tables)
+    peers = fed[fed["peer"]]
+    named = peers[CONTENDER].drop_duplicates(ignore_index=True).assign(named=True)
+    rows = pd.concat([named, _elsewhere(evidence, named, given)], ignore_index=True)
+    rows = rows.assign(closed=rows["film_year"].isin(own["film_year"][own["closed"]]))
+    rows = rows.assign(won=_won(rows, _outcomes(tables, body, own)))
+    lists = fed.drop_duplicates([*FIELD, "giver"])
+    counts = lists.groupby("giver")["film_year"].nunique()
+    givers = tuple(sorted(str(giver) for giver in counts.index[counts >= MIN_LISTS]))
+    hits, asked = _hits(rows, fed, givers), _asked(rows, lists, givers)
+    peer_lists = lists[lists["peer"]].groupby(FIELD).size().reset_index(name="n")
+    peer_hits = peers.drop_duplicates([*CONTENDER, "giver"]).groupby(CONTENDER).size().reset_index(name="n")
+    rows = rows.assign(
+        peers=lookup(rows, peer_hits, CONTENDER, ["n"])["n"].fillna(0).astype(int),
+        peers_of=lookup(rows, peer_lists, FIELD, ["n"])["n"].fillna(0).astype(int),
+    )
+    signals = _signals(rows, evidence, fed, _past(tables, body, own))
+    return Contenders(
+        rows=rows,
+        givers=givers,
+        hits=hits,
+        asked=asked,
+        signal_names=tuple(signals),
+        signals=np.column_stack(list(signals.values())) if len(rows) else np.zeros((0, len(signals))),
+        fields=given[given["entries"].notna()].reset_index(drop=True),
+    )
+
+
+def _given(tables: SeasonTables, body: str, own: pd.DataFrame) -> pd.DataFrame:
+    """Categories of each season: film_year, category, entries; a season without a list has those of the one before."""
+    listed = _shown(tables, body).drop_duplicates("statement")
+    sizes = listed.groupby(FIELD).size().reset_index(name="entries")
+    sizes = sizes[sizes["category"].isin(groups().of)].astype({"entries": "Int64"})
+    sizes = sizes[sizes["film_year"].isin(own["film_year"][own["closed"]])]
+    waiting = []
+    for year in sorted(set(own["film_year"]) - set(sizes["film_year"])):
+        earlier = sizes["film_year"][sizes["film_year"] < year]
+        if len(earlier):
+            last = sizes[sizes["film_year"] == earlier.max()]
+            waiting.append(last.assign(film_year=year, entries=pd.NA))
+    every: pd.DataFrame = pd.concat([sizes, *waiting], ignore_index=True)
+    return every.astype({"film_year": "Int64", "entries": "Int64"})
+
+
+def _shown(tables: SeasonTables, body: str) -> pd.DataFrame:
+    """The body's own nominations."""
+    entries = tables.entries
+    own = (entries["body"] == body) & entries["result"].isin(SHOWN) & entries["official"]
+    found: pd.DataFrame = entries[own]
+    return found
+
+
+def _evidence(known: pd.DataFrame, equivalence: Equivalence) -> pd.DataFrame:
+    """The known entries that say something of a film.
+
+    With `giver` (the body; for a list that is not of nominations also which), `family` and `peer`: whether a place on
+    it makes a contender, which festival line-ups and longlists do not.
+    """
+    seen = known[known["result"].isin([*SHOWN, "longlisted", "shortlisted"]) & known["official"]]
+    family = seen["body"].map({name: equivalence.family(name) for name in seen["body"].unique()}).astype("str")
+    stage = seen["stage"] == NOMINATIONS
+    return seen.rename(columns={"film": "film_key"}).assign(
+        giver=seen["body"].where(stage, seen["body"] + ":" + seen["stage"]),
+        family=family,
+        peer=stage & (family != "festivals"),
+    )
+
+
+def _fed(evidence: pd.DataFrame, given: pd.DataFrame, equivalence: Equivalence) -> pd.DataFrame:
+    """Evidence by the judged body's category that it speaks for.
+
+    An award that is broader than two categories, such as one for any screenplay, speaks for the one in which another
+    list places the film; where none does, for both.
+    """
+    here = given.groupby("film_year")["category"].agg(set).to_dict()
+    usable = evidence[~evidence["category"].isin(NOT_FOR_CATEGORIES)]
+    pairs = usable[FIELD].drop_duplicates()
+    feeds = {
+        (year, slug): [r for r in equivalence.feeds(slug, int(year)) if r in here.get(year, ())]
+        for year, slug in pairs.itertuples(index=False, name=None)
+    }
+    keys = zip(usable["film_year"], usable["category"], strict=True)
+    to = pd.Series([feeds[key] for key in keys], index=usable.index, dtype="object")
+    spread = usable.assign(source_category=usable["category"], category=to).explode("category")
+    spread = spread[spread["category"].notna()].astype({"category": "str"})
+    direct = spread["category"] == spread["source_category"]
+    placed = spread.loc[direct & spread["peer"], [*_WORK]].drop_duplicates()
+    at = pd.MultiIndex.from_frame(spread[_WORK]).isin(pd.MultiIndex.from_frame(placed))
+    family = [*_FILM, "source_category"]
+    somewhere = pd.Series(at, index=spread.index).groupby([spread[c] for c in family]).transform("any")
+    return spread[direct | at | ~somewhere.astype(bool)].reset_index(drop=True)
+
+
+def _with_people(fed: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
+    """One row a person in acting; a list without names speaks for the performance that most others name there.
+
+    Where two are named equally often it speaks for neither: who was meant is then anybody's guess.
+    """
+    acting = fed["category"].isin(ACTING)
+    named = fed[acting].merge(tables.credits[["statement", "person"]], on="statement", how="left", validate="m:m")
+    named = named.assign(person=filled(named["person"]))
+    lists = named[named["person"] != ""].drop_duplicates([*CONTENDER, "giver"])
+    often = lists.groupby(CONTENDER).size().reset_index(name="n")
+    most = often[often["n"] == often.groupby(_WORK)["n"].transform("max")]
+    guess = lookup(named, most[~most.duplicated(_WORK, keep=False)], _WORK, ["person"])["person"]
+    blank = (named["person"] == "") & guess.notna()
+    named = named.assign(person=named["person"].mask(blank, guess))
+    return pd.concat([fed[~acting].assign(person=""), named], ignore_index=True)
+
+
+def _elsewhere(evidence: pd.DataFrame, named: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:
+    """Films that peers named for something, in every category in which none named them without a person."""
+    films = evidence.loc[evidence["peer"], _FILM].drop_duplicates()
+    every = films.merge(given[FIELD], on="film_year", validate="many_to_many").assign(person="")
+    taken = pd.MultiIndex.from_frame(named[CONTENDER])
+    free = ~pd.MultiIndex.from_frame(every[CONTENDER]).isin(taken)
+    return every.loc[free, CONTENDER].assign(named=False)
+
+
+def _outcomes(tables: SeasonTables, body: str, own: pd.DataFrame) -> pd.DataFrame:
+    """What the body nominated, one row a category and unit."""
+    shown = _shown(tables, body).rename(columns={"film": "film_key"})
+    shown = shown[shown["film_year"].isin(own["film_year"][own["closed"]])]
+    people = shown.merge(tables.credits[["statement", "person"]], on="statement", how="left", validate="m:m")
+    person = filled(people["person"]).where(people["category"].isin(ACTING), "")
+    return people.assign(person=person)[CONTENDER].drop_duplicates(ignore_index=True)
+
+
+def _won(rows: pd.DataFrame, outcomes: pd.DataFrame) -> "pd.Series[bool]":
+    """Whether the unit was nominated; a row without a person stands for everybody in the film who has no row."""
+    keys = pd.MultiIndex.from_frame(rows[CONTENDER])
+    exact = keys.isin(pd.MultiIndex.from_frame(outcomes))
+    rest = outcomes[~pd.MultiIndex.from_frame(outcomes).isin(keys)]
+    loose = pd.MultiIndex.from_frame(rows[_WORK]).isin(pd.MultiIndex.from_frame(rest[_WORK]))
+    return pd.Series(exact | (loose & (rows["person"] == "").to_numpy()), index=rows.index)
+
+
+def _hits(rows: pd.DataFrame, fed: pd.DataFrame, givers: tuple[str, ...]) -> Floats:
+    found = np.zeros((len(rows), len(givers)))
+    keys = pd.MultiIndex.from_frame(rows[CONTENDER])
+    for column, giver in enumerate(givers):
+        own = fed.loc[fed["giver"] == giver, CONTENDER].drop_duplicates()
+        found[:, column] = keys.isin(pd.MultiIndex.from_frame(own))
+    return found
+
+
+def _asked(rows: pd.DataFrame, lists: pd.DataFrame, givers: tuple[str, ...]) -> Floats:
+    found = np.zeros((len(rows), len(givers)))
+    keys = pd.MultiIndex.from_frame(rows[FIELD])
+    for column, giver in enumerate(givers):
+        found[:, column] = keys.isin(pd.MultiIndex.from_frame(lists.loc[lists["giver"] == giver, FIELD]))
+    return found
+
+
+def _signals(
+    rows: pd.DataFrame, evidence: pd.DataFrame, fed: pd.DataFrame, past: Mapping[str, list[int]]
+) -> dict[str, Floats]:
+    """Numbers about a contender beyond the category's own hits; counts are ln(1 + n)."""
+    entries = evidence.drop_duplicates([*_FILM, "giver", "category"])
+    peers = entries[entries["peer"]]
+    heading = peers["category"].map({slug: groups().signal(slug) for slug in peers["category"].unique()})
+    festival = entries[entries["family"] == "festivals"]
+    works = rows[_FILM].drop_duplicates(ignore_index=True)
+    total = _count(works, peers)
+    found = {}
+    for name in sorted(set(heading)):
+        found[f"in {name}"] = _count(works, peers[heading == name].drop_duplicates([*_FILM, "giver"]))
+    for body in sorted(peers["body"].unique()):
+        found[f"at {body}"] = _count(works, peers[peers["body"] == body])
+    found["festivals"] = _count(works, festival)
+    found["festival prizes"] = _count(works, festival[festival["result"] == "won"])
+    at = pd.MultiIndex.from_frame(works).get_indexer(pd.MultiIndex.from_frame(rows[_FILM]))
+    own = fed[fed["peer"]].drop_duplicates([*_WORK, "giver"]).groupby(_WORK).size().reset_index(name="n")
+    here = lookup(rows, own, _WORK, ["n"])["n"].fillna(0).to_numpy(dtype=float)
+    counts = {"elsewhere": np.maximum(total[at] - here, 0.0)} | {name: values[at] for name, values in found.items()}
+    return {name: np.log1p(values) for name, values in counts.items()} | _history(rows, past)
+
+
+def _count(works: pd.DataFrame, entries: pd.DataFrame) -> Floats:
+    """How many of the entries each film of a season has."""
+    counts = entries.groupby(_FILM).size().reset_index(name="n")
+    return lookup(works, counts, _FILM, ["n"])["n"].fillna(0).to_numpy(dtype=float)
+
+
+def _past(tables: SeasonTables, body: str, own: pd.DataFrame) -> dict[str, list[int]]:
+    """The film years in which the body nominated each performer."""
+    acted = _outcomes(tables, body, own)
+    acted = acted[acted["person"] != ""]
+    return {str(person): sorted(set(years)) for person, years in acted.groupby("person")["film_year"]}
+
+
+def _history(rows: pd.DataFrame, past: Mapping[str, list[int]]) -> dict[str, Floats]:
+    """A performer's earlier nominations by the body, and whether there is none; both 0 where lists name no people."""
+    before = np.array(
+        [
+            float(sum(earlier < year for earlier in past.get(person, ()))) if person else -1.0
+            for person, year in zip(rows["person"], rows["film_year"], strict=True)
+        ]
+    )
+    return {"earlier nominations": np.log1p(np.maximum(before, 0.0)), "newcomer": (before == 0.0).astype(float)}

@@ -1,0 +1,1 @@
+"""What a judgement reads: frames of statements, keyed and typed, and the films and lists of a season."""

@@ -1,0 +1,92 @@
+"""Casts, crews, titles and years of films by country, as readers get them."""
+
+import pandas as pd
+
+from tracker.domain.cells import join
+from tracker.domain.facts.film_cells import credits_of, titles_of
+from tracker.judge.material.frames import Kind, filled, typed
+from tracker.judge.material.tables import PROVENANCE, SeasonTables
+
+CREWS: dict[str, Kind] = {
+    "cast": "text",
+    "release_titles": "text",
+    "first_release": "text",
+    "release_years": "text",
+}
+"""What the registry says of each film besides its ids; blank where it says nothing."""
+
+CREDITS: dict[str, Kind] = {
+    "film_year": "int",
+    "film": "text",
+    "film_qid": "text",
+    "film_imdb": "text",
+    "craft": "text",
+    "person": "text",
+    "person_wikipedia": "text",
+    "person_qid": "text",
+    **PROVENANCE,
+}
+"""One row a film of a season, craft, person and source that credits them."""
+
+
+def crew_columns(films: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
+    """The columns `CREWS` for films of seasons, by `film_key`, in their order."""
+    known = tables.films.set_index("film").reindex(films["film_key"])
+    released = _releases(tables)
+    return pd.DataFrame(
+        {
+            "cast": [_cast(cell) for cell in filled(known["credits"])],
+            "release_titles": [_titles(cell) for cell in filled(known["titles"])],
+            "first_release": films["film_key"].map(released.groupby("film")["date"].min()).to_numpy(),
+            "release_years": films["film_key"].map(_years(released)).to_numpy(),
+        },
+        index=films.index,
+    )
+
+
+def _cast(cell: str) -> str:
+    return join(dict.fromkeys(c.name for c in credits_of(cell) if c.craft == "cast"), ";")
+
+
+def _titles(cell: str) -> str:
+    """Titles that differ, each with the country or language it belongs to in brackets."""
+    return join(dict.fromkeys(f"{t.title} ({t.place})" if t.place else t.title for t in titles_of(cell)), ";")
+
+
+def _releases(tables: SeasonTables) -> pd.DataFrame:
+    """Claims about releases; a showing at a festival is none."""
+    return tables.releases[(tables.releases["event"] == "") & (tables.releases["date"] != "")]
+
+
+def _years(released: pd.DataFrame) -> "pd.Series[str]":
+    """By film, the first year of release in each country that is named: `Germany 2011;United States 2010`."""
+    dated = released[released["country"] != ""]
+    first = dated.assign(year=dated["date"].str[:4]).groupby(["film", "country"])["year"].min().reset_index()
+    told = first.assign(told=first["country"] + " " + first["year"])
+    return told.groupby("film")["told"].agg(lambda parts: join(parts, ";"))
+
+
+def credits_table(tables: SeasonTables, films: pd.DataFrame) -> pd.DataFrame:
+    """Whom the registry and pages credit with the crafts of the seasons' films (`CREDITS`).
+
+    Args:
+        tables: with `films` and `film_credits`.
+        films: rows of `FILMS`.
+    """
+    asked = films[["film_year", "film", "film_key", "film_qid", "film_imdb"]]
+    registry = tables.films[tables.films["film"].isin(asked["film_key"]) & (tables.films["credits"] != "")]
+    rows = [
+        (film, credit.craft, credit.name, credit.qid)
+        for film, cell in zip(registry["film"], registry["credits"], strict=True)
+        for credit in credits_of(cell)
+    ]
+    told = pd.DataFrame(rows, columns=["film_key", "craft", "person", "person_qid"])
+    where = registry.set_index("film")[list(PROVENANCE)].reindex(told["film_key"]).reset_index(drop=True)
+    named = tables.film_credits.drop(columns="person").rename(columns={"film": "film_key", "name": "person"})
+    key = tables.film_credits["person"]
+    named = named.assign(person_wikipedia=key.mask(key.str.startswith("name:"), ""))
+    kept = ["film_key", "craft", "person", "person_wikipedia", "person_qid", *PROVENANCE]
+    every = pd.concat([told.join(where), named.reindex(columns=kept)], ignore_index=True)
+    found = asked.merge(every, on="film_key", validate="many_to_many")
+    order = ["film_year", "film", "film_key", "craft", "person", "source"]
+    return typed(found.sort_values(order, kind="stable"), CREDITS)

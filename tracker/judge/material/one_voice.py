@@ -1,0 +1,57 @@
+"""Where several sources give one list, one of them speaks: nothing is counted twice.
+
+A closed list speaks alone for its ceremony and kind, since absence is read from it; what another source says the body
+does not count stays beside it. Where none is closed, all speak, and of entries for one film in one category those of
+one source count. The source that names people comes first, then the better tier, then pages before users' files.
+"""
+
+import pandas as pd
+
+from tracker.judge.material.frames import lookup
+
+_LIST = ["body", "ceremony", "stage"]
+_RANK = ["nameless", "tier", "supplied", "source"]
+
+
+def closed(lists: pd.DataFrame) -> "pd.Series[bool]":
+    """Whether a list is whole as of its last good reading (gate G2)."""
+    return (lists["state"] == "fit") | ((lists["state"] == "held") & (lists["as_of"] != ""))
+
+
+def speaking(nominations: pd.DataFrame, entries: pd.DataFrame, credits: pd.DataFrame, lists: pd.DataFrame) -> list[str]:
+    """Statements that count.
+
+    Args:
+        nominations: with `stage`; text is never missing.
+        entries: one row a statement and film, with the columns of `nominations`.
+        credits: statement, one row a person.
+        lists: how every list stands.
+    """
+    ranked = _ranked(nominations, credits)
+    ranked = ranked[~_outvoted(ranked, lists)]
+    each = entries[entries["statement"].isin(ranked["statement"])]
+    if each["source"].nunique() > 1:
+        each = each.merge(ranked[["statement", "nameless", "supplied"]], on="statement", validate="many_to_one")
+        films = each.sort_values(_RANK, kind="stable")
+        first = films.groupby([*_LIST, "category", "official", "film"], sort=False, dropna=False)["source"]
+        doubled = set(films["statement"][first.transform("first") != films["source"]])
+        kept = set(films["statement"]) - doubled
+        ranked = ranked[~ranked["statement"].isin(doubled - kept)]
+    return [str(statement) for statement in ranked["statement"]]
+
+
+def _ranked(nominations: pd.DataFrame, credits: pd.DataFrame) -> pd.DataFrame:
+    """With what tells sources apart: whether the list names nobody, and whether a user brought it."""
+    named = nominations["statement"].isin(credits["statement"])
+    nobody = ~named.groupby([nominations[c] for c in ("source", "body", "ceremony")], dropna=False).transform("any")
+    return nominations.assign(nameless=nobody, supplied=nominations["origin"] == "supplied")
+
+
+def _outvoted(ranked: pd.DataFrame, lists: pd.DataFrame) -> "pd.Series[bool]":
+    """Official entries of a list for which another source's closed list speaks."""
+    whole = lists.loc[closed(lists) & lists["ceremony"].notna(), ["source", "body", "ceremony", "kind"]]
+    whole = whole.rename(columns={"kind": "stage"}).drop_duplicates()
+    sources = ranked.drop_duplicates([*_LIST, "source"]).merge(whole, on=[*_LIST, "source"], validate="many_to_one")
+    chosen = sources.sort_values(_RANK, kind="stable").drop_duplicates(_LIST)
+    speaker = lookup(ranked, chosen.rename(columns={"source": "speaker"}), _LIST, ["speaker"])["speaker"]
+    return speaker.notna() & (speaker != ranked["source"]) & ranked["official"]

@@ -1,0 +1,360 @@
+"""The frames a judgement reads: statements of all seasons at hand, each with the film and person it is about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from tracker.judge.material.frames import Kind, chosen, filled, lookup, typed
+from tracker.judge.material.one_voice import speaking
+
+PROVENANCE: dict[str, Kind] = {
+    "source": "text",
+    "tier": "int",
+    "licence": "text",
+    "source_url": "text",
+    "source_revision": "text",
+    "retrieved_at": "text",
+    "origin": "text",
+}
+
+FILM: dict[str, Kind] = {"film": "text", "film_reason": "text", "film_score": "float"}
+"""What matching adds to a printed work: its film key, why, and how far that can be trusted."""
+
+SCHEMAS: dict[str, dict[str, Kind]] = {
+    "nominations": {
+        "statement": "text",
+        "body": "text",
+        "ceremony": "int",
+        "ceremony_year": "int",
+        "film_year": "int",
+        "category": "text",
+        "category_as_printed": "text",
+        "result": "text",
+        "official": "yes",
+        "starred": "no",
+        "detail": "text",
+        "note": "text",
+        "announced_on": "text",
+        "cites": "list",
+        "list_state": "text",
+        **PROVENANCE,
+    },
+    "works": {
+        "statement": "text",
+        "position": "int",
+        "title": "text",
+        "link": "text",
+        "imdb": "text",
+        "qid": "text",
+        **FILM,
+    },
+    "credits": {
+        "statement": "text",
+        "position": "int",
+        "name": "text",
+        "link": "text",
+        "role": "text",
+        "person": "text",
+        "person_qid": "text",
+        "person_imdb": "text",
+        "person_reason": "text",
+        "person_why": "text",
+    },
+    "films": {
+        "qid": "text",
+        "imdb": "text",
+        "title": "text",
+        "original_title": "text",
+        "aliases": "list",
+        "year": "int",
+        "work_kind": "text",
+        "wikipedia": "text",
+        "directors": "list",
+        "countries": "list",
+        "minutes": "int",
+        "distributor": "text",
+        "credits": "text",
+        "titles": "text",
+        "film": "text",
+        **PROVENANCE,
+    },
+    "persons": {"qid": "text", "imdb": "text", "name": "text", "aliases": "list"},
+    "releases": {
+        "statement": "text",
+        "qid": "text",
+        "date": "text",
+        "country": "text",
+        "event": "text",
+        "cites": "list",
+        **FILM,
+        **PROVENANCE,
+    },
+    "scores": {
+        "statement": "text",
+        "qid": "text",
+        "measure": "text",
+        "value": "float",
+        "reviews": "int",
+        "as_of": "text",
+        "cites": "list",
+        **FILM,
+        **PROVENANCE,
+    },
+    "top_tens": {
+        "statement": "text",
+        "title": "text",
+        "link": "text",
+        "imdb": "text",
+        "qid": "text",
+        "film_year": "int",
+        "lists": "int",
+        "of": "int",
+        "cites": "list",
+        **FILM,
+        **PROVENANCE,
+    },
+    "eligibility": {
+        "statement": "text",
+        "body": "text",
+        "ceremony": "int",
+        "film_year": "int",
+        "category": "text",
+        "title": "text",
+        "link": "text",
+        "imdb": "text",
+        "qid": "text",
+        "people": "list",
+        "status": "text",
+        "reason": "text",
+        "cites": "list",
+        **FILM,
+        **PROVENANCE,
+    },
+    "mentions": {
+        "statement": "text",
+        "title": "text",
+        "link": "text",
+        "imdb": "text",
+        "qid": "text",
+        "work_kind": "text",
+        "voice": "text",
+        "count": "int",
+        "crafts": "list",
+        "people": "list",
+        "missed": "list",
+        "reasons": "list",
+        "expects": "list",
+        "quotations": "list",
+        "quoted_for": "list",
+        "nominated": "list",
+        "article": "text",
+        "article_title": "text",
+        "author": "text",
+        "published_on": "text",
+        "site": "text",
+        "sketch": "text",
+        **FILM,
+        **PROVENANCE,
+    },
+    "accolades": {
+        "statement": "text",
+        "qid": "text",
+        "film": "text",
+        "body": "text",
+        "body_as_printed": "text",
+        "number": "int",
+        "year": "int",
+        "category": "text",
+        "category_as_printed": "text",
+        "result": "text",
+        "people": "list",
+        "page_title": "text",
+        **PROVENANCE,
+    },
+    "film_credits": {
+        "statement": "text",
+        "qid": "text",
+        "film": "text",
+        "craft": "text",
+        "position": "int",
+        "name": "text",
+        "note": "text",
+        "person": "text",
+        "person_qid": "text",
+        "title": "text",
+        "imdb": "text",
+        "film_year": "int",
+        **PROVENANCE,
+    },
+    "facts": {
+        "statement": "text",
+        "qid": "text",
+        "property": "text",
+        "value": "text",
+        "link": "text",
+        "note": "text",
+        "dated": "text",
+        "title": "text",
+        "imdb": "text",
+        "film_year": "int",
+        "film": "text",
+        **PROVENANCE,
+    },
+    "books": {
+        "statement": "text",
+        "title": "text",
+        "link": "text",
+        "authors": "list",
+        "claim": "text",
+        "prize": "text",
+        "prize_as_printed": "text",
+        "category": "text",
+        "year": "int",
+        "quotation": "text",
+        **PROVENANCE,
+    },
+    "links": {"title": "text", "canonical": "text", "qid": "text", "missing": "no"},
+    "lists": {
+        "source": "text",
+        "body": "text",
+        "ceremony": "int",
+        "ceremony_year": "int",
+        "film_year": "int",
+        "kind": "text",
+        "state": "text",
+        "held_on": "text",
+        "announced_on": "text",
+        "revision": "text",
+        "source_url": "text",
+        "as_of": "text",
+        "checked_at": "text",
+        "problems": "list",
+        "found": "int",
+    },
+}
+"""Columns and types of every frame, as the store gives them and matching completes them; text has "" for missing."""
+
+IN_SEASON = ["film_year", "film_key"]
+"""What names a film of a season; a film may belong to several."""
+
+SHOWN = ("won", "nominated")
+"""Results that are nominations."""
+
+LISTED = {"won": "nominations", "nominated": "nominations", "runner_up": "nominations"}
+"""The kind of list that a result stands in; other results name their own kind."""
+
+
+@dataclass(frozen=True)
+class SeasonTables:
+    """Frames of every season at hand; text is never missing but "", and nothing here is changed by a judgement.
+
+    `entries` is one row a statement and film: the columns of `nominations`, the printed work, its `film` key with
+    `film_reason` and `film_score`, `stage` (the kind of list), `stated_on` (the day it came out) and `public_by` (a day
+    by which it was known).
+    `credits` has `person` keys; `films`, `releases`, `scores`, `top_tens`, `eligibility` and `mentions`
+    have `film`.
+    """
+
+    nominations: pd.DataFrame
+    entries: pd.DataFrame
+    credits: pd.DataFrame
+    films: pd.DataFrame
+    releases: pd.DataFrame
+    scores: pd.DataFrame
+    top_tens: pd.DataFrame
+    eligibility: pd.DataFrame
+    mentions: pd.DataFrame
+    accolades: pd.DataFrame
+    film_credits: pd.DataFrame
+    facts: pd.DataFrame
+    books: pd.DataFrame
+    links: pd.DataFrame
+    lists: pd.DataFrame
+
+
+def build(frames: Mapping[str, pd.DataFrame]) -> SeasonTables:
+    """The tables from frames by the names in `SCHEMAS`; an absent frame counts as empty.
+
+    Args:
+        frames: the store's frames with the film and person keys of `tracker.identity.resolve.with_keys`. A work without
+            a key stands in no season.
+    """
+    raw = {name: typed(frames.get(name, pd.DataFrame()), schema) for name, schema in SCHEMAS.items()}
+    lists = _with_kind(raw["lists"])
+    nominations = _staged(raw["nominations"], lists)
+    entries = _entries(nominations, _titled(raw["works"]))
+    if nominations["source"].nunique() > 1:
+        kept = speaking(nominations, entries, raw["credits"], lists)
+        nominations = nominations[nominations["statement"].isin(kept)].reset_index(drop=True)
+        entries = entries[entries["statement"].isin(kept)].reset_index(drop=True)
+    return SeasonTables(
+        nominations=nominations,
+        entries=entries,
+        credits=raw["credits"],
+        films=_registry(raw["films"]),
+        releases=_keyed(_by_id(raw["releases"])),
+        scores=_keyed(_by_id(raw["scores"])),
+        top_tens=_keyed(raw["top_tens"]),
+        eligibility=_keyed(raw["eligibility"]),
+        mentions=_keyed(raw["mentions"]),
+        accolades=_keyed(_by_id(raw["accolades"])),
+        film_credits=_keyed(_by_id(raw["film_credits"])),
+        facts=_keyed(_by_id(raw["facts"])),
+        books=raw["books"],
+        links=raw["links"],
+        lists=lists,
+    )
+
+
+def _keyed(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["film"] != ""].reset_index(drop=True)
+
+
+def _titled(works: pd.DataFrame) -> pd.DataFrame:
+    """A film that a list names by its id alone is called as another list prints it."""
+    bare = works["title"].str.fullmatch(r"tt\d+|Q\d+")
+    printed = works[~bare & (works["film"] != "")].drop_duplicates("film").set_index("film")["title"]
+    return works.assign(
+        title=works["title"].mask(bare, chosen(works["film"], printed)).where(lambda t: t != "", works["title"])
+    )
+
+
+def _by_id(rows: pd.DataFrame) -> pd.DataFrame:
+    """With the Wikidata id for a key where matching gave none."""
+    return rows.assign(film=rows["film"].where(rows["film"] != "", rows["qid"]))
+
+
+def _registry(films: pd.DataFrame) -> pd.DataFrame:
+    """One row a film: the first stated value of every column, in the order the statements came.
+
+    Its provenance is that of the first statement as a whole, never one source's address with another's revision.
+    """
+    films = _by_id(films)
+    films = films[films["film"] != ""]
+    blank = films.mask(films.map(lambda v: isinstance(v, str | tuple) and not v))
+    merged = blank.groupby(films["film"], sort=False).first().drop(columns="film", errors="ignore").reset_index()
+    first = films.drop_duplicates("film")[list(PROVENANCE)].reset_index(drop=True)
+    return typed(merged.assign(**{name: first[name] for name in PROVENANCE}), SCHEMAS["films"])
+
+
+def _with_kind(lists: pd.DataFrame) -> pd.DataFrame:
+    return lists.assign(kind=lists["kind"].replace({"nominated": "nominations", "": "nominations"}))
+
+
+def _staged(nominations: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
+    """With `stage`, `stated_on` (the entry's own day, else the list's) and `public_by` (else that of the ceremony)."""
+    staged = nominations.assign(stage=nominations["result"].replace(LISTED))
+    key = ["body", "ceremony", "kind"]
+    dated = lists[lists["ceremony"].notna()].sort_values([*key, "announced_on", "held_on"], kind="stable")
+    dated = dated.groupby(key, sort=False)[["announced_on", "held_on"]].max().reset_index()
+    asked = staged.rename(columns={"stage": "kind"})
+    day = lookup(asked, dated, key, ["announced_on", "held_on"]).apply(filled)
+    known = staged["announced_on"].where(staged["announced_on"] != "", day["announced_on"])
+    return staged.assign(stated_on=known, public_by=known.where(known != "", day["held_on"]))
+
+
+def _entries(nominations: pd.DataFrame, works: pd.DataFrame) -> pd.DataFrame:
+    works = works[(works["statement"] != "") & (works["film"] != "")]
+    listed = nominations[nominations["statement"] != ""]
+    return works.merge(listed, on="statement", how="inner", validate="many_to_one").reset_index(drop=True)

@@ -1,0 +1,130 @@
+"""The judgement of a season: frames in, frames out, nothing read and nothing written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from tracker.config import Thresholds
+from tracker.domain.rules import RuleBook
+from tracker.judge.eligibility.gate import judge_eligibility
+from tracker.judge.evidence.gather import EVIDENCE, gather
+from tracker.judge.expectation.learn import learn
+from tracker.judge.material.candidates import candidates
+from tracker.judge.material.frames import lookup, typed
+from tracker.judge.material.lists import ceremonies, fields
+from tracker.judge.material.lists import targets as list_targets
+from tracker.judge.material.tables import SeasonTables
+from tracker.judge.verdict.ceremony import Seasons, judge_ceremonies, with_target
+from tracker.judge.verdict.columns import VERDICTS
+from tracker.judge.verdict.factors import FACTORS, release_gap
+from tracker.judge.verdict.present import (
+    FILMS,
+    GATES,
+    PEOPLE,
+    closed_lists,
+    films_table,
+    gates_table,
+    people_table,
+    verdicts_table,
+)
+
+__all__ = ["FILMS", "GATES", "PEOPLE", "VERDICTS", "Judgement", "judge", "judge_seasons"]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the tracker says of a season.
+
+    `verdicts` has the columns of snubs.csv and then `film_key` and `e_reason`; `evidence`, `eligibility`, `factors`,
+    `gates`, `films` and `people` have those of `EVIDENCE`, `ELIGIBILITY`, `FACTORS`, `GATES`, `FILMS` and `PEOPLE`.
+    """
+
+    season: int
+    as_of: date
+    verdicts: pd.DataFrame
+    evidence: pd.DataFrame
+    eligibility: pd.DataFrame
+    gates: pd.DataFrame
+    factors: pd.DataFrame
+    films: pd.DataFrame
+    people: pd.DataFrame
+    rules_fingerprint: str
+    thresholds: Thresholds
+
+
+def judge(tables: SeasonTables, *, season: int, rules: RuleBook, thresholds: Thresholds, as_of: date) -> Judgement:
+    """Judge one season; `judge_seasons` has the arguments."""
+    return judge_seasons(tables, seasons=[season], rules=rules, thresholds=thresholds, as_of=as_of)[0]
+
+
+def judge_seasons(
+    tables: SeasonTables, *, seasons: Sequence[int], rules: RuleBook, thresholds: Thresholds, as_of: date
+) -> list[Judgement]:
+    """Judge seasons together, which costs little more than judging one: each step runs over all of them at once.
+
+    Args:
+        tables: statements of all seasons at hand; other seasons teach E and settle neighbouring seasons.
+        seasons: years of the films; none twice.
+        rules: `tracker.domain.rules.load_rules()`.
+        thresholds: where labels begin.
+        as_of: the day the judgement is made; only written down, never used to decide.
+
+    Returns:
+        One judgement a season, in the order of `seasons`, each the same as if it were judged alone.
+    """
+    targets = list_targets(tables, seasons, rules)
+    films = candidates(tables, seasons)
+    evidence = gather(tables, rules, films)
+    eligible = judge_eligibility(tables, films, targets, rules)
+    known = ceremonies(tables, rules)
+    bodies = targets["body"].unique().tolist()
+    part = judge_ceremonies(
+        Seasons(
+            tables=tables,
+            rules=rules,
+            thresholds=thresholds,
+            targets=targets,
+            films=films.merge(targets[["target", "film_year"]], on="film_year", validate="many_to_many"),
+            evidence=evidence,
+            g1=with_target(eligible.films, targets),
+            records=with_target(eligible.categories, targets),
+            ceremonies=known,
+            fields=fields(tables),
+            gap=release_gap(tables, rules),
+            learnt={body: learn(tables, body, seasons, known, rules.equivalence) for body in bodies or [""]},
+        )
+    )
+    lists = closed_lists(targets, rules)
+    factors = part.factors.join(lookup(part.factors, targets, ["target"], ["body", "ceremony", "film_year"]))
+    cited = typed(pd.concat([evidence.rows[list(EVIDENCE)], lists], ignore_index=True), EVIDENCE)
+    frames = {
+        "verdicts": verdicts_table(part.units, part.links, evidence.rows, lists, as_of),
+        "evidence": cited,
+        "eligibility": _no_ceremony(pd.concat([eligible.films, eligible.categories], ignore_index=True)),
+        "gates": gates_table(part.units),
+        "factors": _no_ceremony(typed(factors, FACTORS)),
+        "films": films_table(films, evidence, tables, rules),
+        "people": people_table(tables, films),
+    }
+    by_season = {name: _by_season(frame) for name, frame in frames.items()}
+    return [
+        Judgement(
+            season=season,
+            as_of=as_of,
+            **{name: by_season[name].get(season, frame.iloc[:0]) for name, frame in frames.items()},
+            rules_fingerprint=rules.fingerprint,
+            thresholds=thresholds,
+        )
+        for season in seasons
+    ]
+
+
+def _by_season(frame: pd.DataFrame) -> dict[int, pd.DataFrame]:
+    return {int(str(year)): rows.reset_index(drop=True) for year, rows in frame.groupby("film_year")}
+
+
+def _no_ceremony(rows: pd.DataFrame) -> pd.DataFrame:
+    """With a missing number where no list gives one (`tracker.judge.material.lists.targets`)."""
+    return rows.assign(ceremony=rows["ceremony"].mask(rows["ceremony"] < 0))

@@ -1,0 +1,1 @@
+"""Units, gates, labels, sentences: what is said of a film, a body and a category."""

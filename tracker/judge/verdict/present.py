@@ -1,0 +1,266 @@
+"""The judgement's frames as readers get them: named, cited, typed and in a fixed order."""
+
+from datetime import date
+
+import pandas as pd
+
+from tracker.domain.categories import categories
+from tracker.domain.ceremonies import ordinal
+from tracker.domain.rules import RuleBook
+from tracker.domain.verdicts import Label
+from tracker.judge.evidence.gather import EVIDENCE, Evidence, settled_scores
+from tracker.judge.material.candidates import CANDIDATES
+from tracker.judge.material.crews import CREWS, crew_columns
+from tracker.judge.material.frames import Kind, among, chosen, digest, filled, joined, lookup, tuples, typed
+from tracker.judge.material.releases import better_sourced
+from tracker.judge.material.tables import IN_SEASON, SHOWN, SeasonTables
+from tracker.judge.verdict.columns import UNIT_KEY, VERDICTS
+from tracker.judge.verdict.sentences import Facts, sentence
+from tracker.judge.verdict.units import UNIT
+
+GATES: dict[str, Kind] = {
+    "body": "text",
+    "ceremony": "int",
+    "film_year": "int",
+    "category": "text",
+    "film_key": "text",
+    "person": "text",
+    "gate": "text",
+    "value": "text",
+    "reason_code": "text",
+    "source": "text",
+    "source_date": "text",
+}
+"""One row a unit and gate: what it says, why, and whose word it is as of when."""
+
+PEOPLE: dict[str, Kind] = {
+    "person": "text",
+    "person_wikipedia": "text",
+    "person_qid": "text",
+    "body": "text",
+    "ceremony": "int",
+    "ceremony_year": "int",
+    "film_year": "int",
+    "category": "text",
+    "film": "text",
+    "film_qid": "text",
+    "film_imdb": "text",
+    "role": "text",
+    "result": "text",
+    "source_url": "text",
+    "source_revision": "text",
+    "retrieved_at": "text",
+    "film_key": "text",
+    "person_key": "text",
+    "person_imdb": "text",
+    "person_step": "text",
+    "person_why": "text",
+}
+"""One row a person, entry and film of the season's lists."""
+
+FILMS: dict[str, Kind] = {
+    **CANDIDATES,
+    **CREWS,
+    "us_release": "text",
+    "uk_release": "text",
+    "metascore": "float",
+    "tomatometer": "float",
+    "rt_average": "float",
+    "top_ten_lists": "int",
+    "top_ten_of": "int",
+    "nominations_n": "int",
+    "wins_n": "int",
+    "bodies_n": "int",
+}
+"""One row a candidate film, with what the evidence says in figures."""
+
+_LABELS = {label.value: rank for rank, label in enumerate(Label)}
+
+LIST_ID = "l"
+"""How ids of closed lists begin."""
+
+
+def closed_lists(judged: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
+    """Evidence rows for the complete lists themselves, with the `target` of each: absence is read from them."""
+    rows = judged[judged["closed"]].reset_index(drop=True)
+    name = [_ceremony(rules.bodies[b].ceremony, int(n)) for b, n in zip(rows["body"], rows["ceremony"], strict=True)]
+    found = pd.DataFrame(
+        {
+            "evidence_id": digest(LIST_ID, rows[["body", "ceremony", "source_url", "revision"]]),
+            "family": "closed_list",
+            "body": rows["body"],
+            "ceremony": rows["ceremony"],
+            "ceremony_year": rows["ceremony_year"],
+            "film_year": rows["film_year"],
+            "claim": ["Complete list of nominations, " + n for n in name],
+            "dated": rows["announced_on"],
+            "feeds": "absence",
+            "source": rows["source"],
+            "source_url": rows["source_url"],
+            "source_revision": rows["revision"],
+            "retrieved_at": rows["as_of"],
+        }
+    )
+    return typed(found, EVIDENCE).assign(target=rows["target"])
+
+
+def _ceremony(pattern: str, number: int) -> str:
+    return pattern.format(ordinal=ordinal(number)) if number > 0 else pattern.replace("{ordinal} ", "")
+
+
+def verdicts_table(
+    units: pd.DataFrame, links: pd.DataFrame, evidence: pd.DataFrame, lists: pd.DataFrame, as_of: date
+) -> pd.DataFrame:
+    """One row a unit with the columns of `VERDICTS`, by season and body, worst misses first.
+
+    Args:
+        units: the judged units.
+        links: the evidence of each.
+        evidence: evidence_id and source_url.
+        lists: the closed lists (`closed_lists`).
+        as_of: the day of the judgement.
+    """
+    cited = _citations(units, links, evidence, lists)
+    day = as_of.isoformat()
+    acting_or_named = (units["people"] != "") & (units["category"] != "") & ~units["category"].isin(["picture"])
+    rows = units.join(cited).assign(
+        as_of=day,
+        level=pd.Series("film", index=units.index).mask(acting_or_named, "credit"),
+        acclaim_percentile=units["acclaim"],
+        sentence=[sentence(facts) for facts in _facts(units)],
+        first_seen=day,
+        last_changed=day,
+        status="active",
+        ceremony=units["ceremony"].mask(units["ceremony"] < 0),
+        field_size=units["field_size"].mask(~units["given"]),
+        rank=units["label"].map(_LABELS),
+        order=units["body"].map({body: i for i, body in enumerate(dict.fromkeys(units["body"]))}),
+        slug=units["category"].map({slug: i for i, slug in enumerate(["", *categories()])}),
+    )
+    order = ["film_year", "order", "ceremony", "rank", "acclaim_percentile", "film", "slug", "film_key", "person"]
+    ascending = [column != "acclaim_percentile" for column in order]
+    rows = rows.sort_values(order, ascending=ascending, kind="stable")
+    return typed(rows, VERDICTS)
+
+
+def _citations(units: pd.DataFrame, links: pd.DataFrame, evidence: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
+    """`evidence_ids` and `sources_n` of each unit: the closed list first, then what speaks for it."""
+    own = units[UNIT].merge(lists[["target", "evidence_id"]], on="target", validate="many_to_one")
+    every = pd.concat([own, links[[*UNIT, "evidence_id"]]], ignore_index=True)
+    url = pd.concat([lists, evidence], ignore_index=True).drop_duplicates("evidence_id")
+    every = every.assign(url=chosen(every["evidence_id"], url.set_index("evidence_id")["source_url"]))
+    ids = joined(every, UNIT, "evidence_id")
+    n = every.drop_duplicates([*UNIT, "url"]).groupby(UNIT, sort=False).size().reset_index(name="sources_n")
+    found = lookup(units, ids, UNIT, ["evidence_id"]).join(lookup(units, n, UNIT, ["sources_n"]))
+    return pd.DataFrame(
+        {"evidence_ids": filled(found["evidence_id"]), "sources_n": found["sources_n"].fillna(0).astype("Int64")}
+    )
+
+
+def _facts(units: pd.DataFrame) -> list[Facts]:
+    numbers = units["ceremony"].astype(int).tolist()
+    patterns = units["ceremony_pattern"].tolist()
+    ceremony = [_ceremony(p, n) for p, n in zip(patterns, numbers, strict=True)]
+    other = ["" if pd.isna(o) else _ceremony(p, int(o)) for p, o in zip(patterns, units["other"].tolist(), strict=True)]
+    rows = units.assign(printed=units["category_as_printed"], ceremony=ceremony, other=other)
+    return [Facts(*row) for row in tuples(rows, list(Facts._fields))]
+
+
+def gates_table(units: pd.DataFrame) -> pd.DataFrame:
+    """Gates G1 to G5 of every unit."""
+    absent = units["other"].notna()
+    g3 = pd.Series("passed", index=units.index).mask(units["unsettled"], "unknown").mask(absent, "wrong_season")
+    g3 = (
+        g3.mask(units["same_title"], "not_told_apart")
+        .mask(units["unofficial"], "rescinded")
+        .mask(units["nominated"], "nominated")
+    )
+    parts = {
+        "G1": (units["eligibility"], units["g1_reason"], units["g1_source"], units["g1_date"]),
+        "G2": (
+            units["closed"].map({True: "closed", False: "unknown"}),
+            units["list_reason"],
+            units["list_url"],
+            units["list_as_of"],
+        ),
+        "G3": (g3, chosen(g3, _G3), units["list_url"], units["list_as_of"]),
+        "G4": (
+            (units["shift"] != "").map({True: "shifted", False: "passed"}),
+            units["shift"],
+            units["list_url"],
+            units["list_as_of"],
+        ),
+        "G5": (
+            (units["given"] | (units["category"] == "")).map({True: "given", False: "not_given"}),
+            units["category_as_printed"],
+            units["list_url"],
+            units["list_as_of"],
+        ),
+    }
+    key = ["film_year", *UNIT_KEY]
+    frames = [
+        units[key].assign(gate=gate, value=value, reason_code=reason, source=source, source_date=day)
+        for gate, (value, reason, source, day) in parts.items()
+    ]
+    rows = pd.concat(frames).sort_index(kind="stable")
+    return typed(rows.assign(ceremony=rows["ceremony"].mask(rows["ceremony"] < 0)), GATES)
+
+
+_G3 = {
+    "passed": "absent_from_list",
+    "unknown": "neighbouring_season_not_at_hand",
+    "not_told_apart": "same_title_on_list",
+    "wrong_season": "nominated_in_neighbouring_season",
+    "rescinded": "not_an_official_nomination",
+    "nominated": "on_list",
+}
+
+
+def films_table(films: pd.DataFrame, evidence: Evidence, tables: SeasonTables, rules: RuleBook) -> pd.DataFrame:
+    """The seasons' films with first claimed releases, scores, critics' lists and counts of nominations."""
+    rows = evidence.rows
+    scores = settled_scores(rows).groupby([*IN_SEASON, "result"])["value"].mean().unstack().reset_index()
+    measures = [str(column) for column in scores if column not in IN_SEASON]
+    tops = tables.top_tens.rename(columns={"film": "film_key"}).drop_duplicates(IN_SEASON)
+    listed = lookup(films, tops, IN_SEASON, ["lists", "of"])
+    shown = rows[rows["result"].isin(SHOWN)]
+    given = shown.drop_duplicates([*IN_SEASON, "body"]).groupby(IN_SEASON).size().reset_index(name="bodies_n")
+    counts = shown.assign(won=shown["result"] == "won").groupby(IN_SEASON)["won"].agg(["size", "sum"]).reset_index()
+    counts = counts.rename(columns={"size": "nominations_n", "sum": "wins_n"})
+    found = films.assign(
+        us_release=films["film_key"].map(_first_release(tables, rules, "oscars")),
+        uk_release=films["film_key"].map(_first_release(tables, rules, "baftas")),
+        top_ten_lists=listed["lists"],
+        top_ten_of=listed["of"],
+        bodies_n=lookup(films, given, IN_SEASON, ["bodies_n"])["bodies_n"].fillna(0),
+    )
+    found = found.join(lookup(films, scores, IN_SEASON, measures)).join(crew_columns(films, tables))
+    found = found.join(lookup(films, counts, IN_SEASON, ["nominations_n", "wins_n"]).fillna(0))
+    return typed(found, FILMS)
+
+
+def _first_release(tables: SeasonTables, rules: RuleBook, body: str) -> "pd.Series[str]":
+    """The earliest release in a body's territory that better sources claim; all claims are in the evidence."""
+    names = rules.bodies[body].territory.names if body in rules.bodies else frozenset()
+    rows = tables.releases[tables.releases["country"].str.casefold().isin(names) & (tables.releases["event"] == "")]
+    return better_sourced(rows).groupby("film")["date"].min()
+
+
+_OF_CREDITS = {"person": "person_key", "name": "person", "person_reason": "person_step"}
+_SAID_OF_CREDITS = ("person_qid", "person_imdb", "person_why", "role")
+
+
+def people_table(tables: SeasonTables, films: pd.DataFrame) -> pd.DataFrame:
+    """Everyone named by the seasons' lists, season by season."""
+    entries = tables.entries[tables.entries["official"]].rename(columns={"film": "film_key"})
+    entries = entries[among(entries, films, IN_SEASON)].drop(columns=["link", "position"])
+    rows = entries.merge(
+        tables.credits.rename(columns=_OF_CREDITS)[["statement", *_OF_CREDITS.values(), *_SAID_OF_CREDITS]],
+        on="statement",
+        validate="many_to_many",
+    )
+    names = lookup(rows, films, IN_SEASON, ["film", "film_qid", "film_imdb"])
+    named = rows["person_key"].str.startswith("name:")
+    rows = rows.assign(person_wikipedia=rows["person_key"].mask(named, "")).join(names)
+    order = ["film_year", "person", "body", "ceremony", "category", "film"]
+    return typed(rows.sort_values(order, kind="stable"), PEOPLE)

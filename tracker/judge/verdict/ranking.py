@@ -1,0 +1,69 @@
+"""How misses are ranked: the surprise of each, raised by the film's acclaim, weighted by what readers ask about first.
+
+    news = prominence · (1 − (1 − E) · (1 − w · A / 100))
+
+E is the probability of a nomination (0 where there is none), A the acclaim of the film as a whole at that body; w and
+the prominence of a category's group stand in `tracker/data/ranking.yml`.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict
+
+from tracker.domain.verdicts import MISSED
+from tracker.domain.yamltext import load_yaml
+from tracker.judge.evidence.feeding import group_of
+from tracker.judge.material.frames import chosen, lookup
+
+_FILM = ["body", "ceremony", "film_key"]
+
+
+class Ranking(BaseModel):
+    """The weights of the ranking."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    prominence: dict[str, int]
+    """By group of categories; a group that is not named counts 1. `film` is the film as a whole."""
+    film_acclaim: float
+
+    def of(self, category: str) -> float:
+        """The prominence of a category."""
+        return float(self.prominence.get(group_of(category) if category else "film", 1))
+
+
+@cache
+def weights() -> Ranking:
+    """The weights that ship with the tracker."""
+    text = files("tracker.data").joinpath("ranking.yml").read_text(encoding="utf-8")
+    return Ranking.model_validate(load_yaml(text, "ranking.yml"))
+
+
+def news(verdicts: pd.DataFrame) -> "pd.Series[float]":
+    """How much of a story each verdict would be as a miss, 0 to the highest prominence.
+
+    Args:
+        verdicts: body, ceremony, category, film_key, p_nomination and acclaim_percentile of whole seasons, so that
+            the verdict on the film as a whole is among them.
+    """
+    ranking = weights()
+    whole = verdicts[verdicts["category"] == ""].drop_duplicates(_FILM)
+    film = lookup(verdicts, whole, _FILM, ["acclaim_percentile"])["acclaim_percentile"]
+    acclaim = film.astype("float64").fillna(verdicts["acclaim_percentile"].astype("float64")).fillna(0.0) / 100
+    expected = verdicts["p_nomination"].astype("float64").fillna(0.0)
+    prominence = {slug: ranking.of(str(slug)) for slug in verdicts["category"].unique()}
+    weight = chosen(verdicts["category"], {slug: str(value) for slug, value in prominence.items()}).astype("float64")
+    return weight * (1.0 - (1.0 - expected) * (1.0 - ranking.film_acclaim * acclaim))
+
+
+def ranked_misses(verdicts: pd.DataFrame) -> pd.DataFrame:
+    """The verdicts that say something was missed, the biggest story first, with `news`; ties by film and category.
+
+    Args:
+        verdicts: of whole seasons.
+    """
+    rows = verdicts.assign(news=news(verdicts))
+    rows = rows[rows["label"].isin([label.value for label in MISSED])]
+    return rows.sort_values(["news", "film", "category"], ascending=[False, True, True], kind="stable")

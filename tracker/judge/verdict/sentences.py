@@ -1,0 +1,191 @@
+"""One plain sentence a verdict, built from its facts and never stronger than its label."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from tracker.domain.ceremonies import ordinal
+from tracker.domain.figures import whole_percent, whole_percentile
+from tracker.judge.evidence.feeding import group_of, title_of
+
+
+class Facts(NamedTuple):
+    """What a sentence may use."""
+
+    label: str
+    reason_code: str
+    film: str
+    people: str
+    category: str
+    """Slug; "" for the film as a whole."""
+    printed: str
+    """Category as the list prints it; "" when it has none."""
+    ceremony: str
+    """For example "83rd Academy Awards"."""
+    acclaim: float
+    p_nomination: float
+    e_basis: str
+    near_miss: str
+    nominations: int
+    wins: int
+    """Of the film at this ceremony."""
+    others_n: int
+    bodies_n: int
+    """Nominations and prizes of other bodies on record, and how many bodies gave them."""
+    reason: str
+    """Gate G1 in words."""
+    shift_person: str
+    shift_to: str
+    shift_category: str
+    other: str
+    """A neighbouring ceremony."""
+    note: str
+
+
+def sentence(facts: Facts) -> str:
+    """The sentence of a verdict; ends with a full stop."""
+    return _SENTENCES[facts.label](facts)
+
+
+def _names(people: str) -> str:
+    named = people.split(";") if people else []
+    return " and ".join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else "".join(named)
+
+
+def _award(facts: Facts) -> str:
+    return title_of(facts.category)
+
+
+def _subject(facts: Facts) -> str:
+    """The person for a performance, else the film."""
+    acting = group_of(facts.category) == "acting"
+    return f"{_names(facts.people)} ({facts.film})" if acting and facts.people else facts.film
+
+
+def _count(n: int, word: str) -> str:
+    return f"{n} {word}" if n == 1 else f"{n} {word}s"
+
+
+def _nominated(facts: Facts) -> str:
+    if not facts.category:
+        won = f" and won {facts.wins}" if facts.wins else ""
+        return f"{facts.film} received {_count(facts.nominations, 'nomination')} at the {facts.ceremony}{won}."
+    verb = "won" if facts.reason_code == "won" else "was nominated for"
+    return f"{_subject(facts)} {verb} {_award(facts)} at the {facts.ceremony}."
+
+
+def _shut_out(facts: Facts) -> str:
+    found = f"{facts.film} received no nomination at the {facts.ceremony}"
+    if not facts.others_n:
+        return f"{found}."
+    given = "1 nomination or prize" if facts.others_n == 1 else f"{facts.others_n} nominations or prizes"
+    bodies = "one other body" if facts.bodies_n == 1 else f"{facts.bodies_n} other bodies"
+    return f"{found}, with {given} from {bodies} on record."
+
+
+_STEP = {"starred": "the starred places of the body's own longlist", "shortlisted": "the body's own shortlist"}
+
+
+def _missed(facts: Facts) -> str:
+    found = f"{_subject(facts)} was not nominated for {_award(facts)} at the {facts.ceremony}"
+    if facts.reason_code == "expected_not_nominated":
+        share = whole_percent(facts.p_nomination)
+        if facts.e_basis == "model":
+            return f"{found}; what was known before the announcement made a nomination about {share}% likely."
+        return f"{found}, although about {share}% of those with as many earlier nominations from peer bodies were."
+    if facts.reason_code.startswith("near_miss_"):
+        return f"{found}, having reached {_STEP[facts.near_miss]}."
+    rank = ordinal(whole_percentile(facts.acclaim))
+    what = "the film" if _subject(facts) == facts.film else "the performance"
+    return f"{found}; the evidence on record places {what} at the {rank} percentile of acclaim in its season."
+
+
+def _ineligible(facts: Facts) -> str:
+    award = f" for {_award(facts)}" if facts.category else ""
+    if facts.reason_code.startswith("record_"):
+        why = f": {facts.reason}" if facts.reason else ""
+        return f"{facts.film} was not eligible{award} at the {facts.ceremony}{why}."
+    return f"On the dates on record {facts.film} did not qualify{award} at the {facts.ceremony} ({facts.reason})."
+
+
+def _not_submitted(facts: Facts) -> str:
+    award = f" for {_award(facts)}" if facts.category else ""
+    if facts.reason_code == "country_chose_other":
+        return f"{facts.film} was not in the race{award} at the {facts.ceremony}: {facts.reason}."
+    return f"{facts.film} was not submitted{award} at the {facts.ceremony}."
+
+
+def _wrong_season(facts: Facts) -> str:
+    return f"{facts.film} was nominated at the {facts.other}, not at the {facts.ceremony}."
+
+
+def _shifted(facts: Facts) -> str:
+    if facts.reason_code == "nominated_for_other_film":
+        return (
+            f"{facts.shift_person} was nominated for {_award(facts)} at the {facts.ceremony} for {facts.shift_to}, "
+            f"not for {facts.film}."
+        )
+    return (
+        f"{_subject(facts)} was nominated for {title_of(facts.shift_category)} at the {facts.ceremony}, "
+        f"not for {_award(facts)}."
+    )
+
+
+def _not_applicable(facts: Facts) -> str:
+    if facts.reason_code == "no_category_for_kind":
+        return f"The {facts.ceremony} had no award for films of the kind of {facts.film}."
+    return f"The {facts.ceremony} had no award for {_award(facts)}."
+
+
+def _rescinded(facts: Facts) -> str:
+    note = f" ({facts.note})" if facts.note else ""
+    return (
+        f"{facts.film} is listed for {_award(facts)} at the {facts.ceremony}, but not as an official nomination{note}."
+    )
+
+
+def _weak(facts: Facts) -> str:
+    award = f"for {_award(facts)}" if facts.category else "for anything"
+    return (
+        f"{_subject(facts)} was not nominated {award} at the {facts.ceremony}; "
+        "the evidence on record is too thin to call that a miss."
+    )
+
+
+_OPEN = {
+    "list_missing": "no list of nominations is at hand",
+    "list_held": "the list of nominations is being held back",
+    "list_never_fit": "the list of nominations has not passed its checks",
+    "list_on_trial": "the list of nominations has not been verified",
+    "submission_not_known": "no record says whether it was submitted",
+    "neighbouring_season_not_at_hand": "it may belong to the season before, whose list is not at hand",
+    "same_title_on_list": "the list names a film of the same title that cannot be told apart from it",
+    "list_names_no_people": "the list at hand names the film and no people",
+}
+
+
+def _unknown(facts: Facts) -> str:
+    why = _OPEN.get(facts.reason_code) or facts.reason or "the records do not say"
+    award = f" for {_award(facts)}" if facts.category else ""
+    return f"Whether {_subject(facts)} could be nominated{award} at the {facts.ceremony} is not settled: {why}."
+
+
+def _retrospective(facts: Facts) -> str:
+    return f"{facts.film} was not nominated at the {facts.ceremony}; only its later standing speaks for it."
+
+
+_SENTENCES: dict[str, Callable[[Facts], str]] = {
+    "NOMINATED": _nominated,
+    "SHUT_OUT": _shut_out,
+    "SNUB_SHOCK": _missed,
+    "SNUB": _missed,
+    "OVERLOOKED": _missed,
+    "INELIGIBLE": _ineligible,
+    "NOT_SUBMITTED": _not_submitted,
+    "WRONG_SEASON": _wrong_season,
+    "SHIFTED": _shifted,
+    "NOT_APPLICABLE": _not_applicable,
+    "RESCINDED": _rescinded,
+    "WEAK_EVIDENCE": _weak,
+    "UNKNOWN": _unknown,
+    "RETROSPECTIVE": _retrospective,
+}
