@@ -46,8 +46,8 @@ def figures(raw: Frames) -> pd.DataFrame:
     paged = works[text(works, "link").str.replace("_", " ").isin(there)]
     by_link = paged[paged["film_reason"].isin(["link", "redirect"])]
     registered = set(keyed["films"]["film"])
-    hidden = nominated(with_keys({**raw, "works": raw["works"].assign(link=None)}))
-    hidden = hidden.set_index(["statement", "position"])["film"]
+    unlinked = nominated(with_keys({**raw, "works": raw["works"].assign(link=None)}))
+    hidden = unlinked.set_index(["statement", "position"])["film"]
     known = by_link[by_link["film"].isin(registered)]
     again = pd.Series([hidden[key] for key in zip(known["statement"], known["position"], strict=True)], known.index)
     rest = works.drop(paged.index)

@@ -8,18 +8,17 @@ comes from a process of its own.
 
 import argparse
 import json
-import resource
-import subprocess
-import sys
 import time
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import jobs.cli.main  # isort: skip - first: it says how numpy shall start
 import numpy as np
 import pandas as pd
 
-from benchmarks.measure import Result
+from benchmarks.measure import Result, Scale, compared, in_a_child, peak_mib
 from benchmarks.misses import tables_of
 from tracker.config import Thresholds
 from tracker.domain.rules import RuleBook, load_rules
@@ -27,8 +26,11 @@ from tracker.identity.resolve import with_keys
 from tracker.judge.material.tables import SeasonTables, build
 from tracker.judge.season import judge_seasons
 
-FIRST, SEASONS = 1986, 40
-SIZES = (5, 10, 20, SEASONS)
+CASE = "judging"
+FIRST, SIZES = 1986, (10, 20, 40)
+SMALL = (1, 2)
+TOGETHER_BAR, GROWTH_BAR, MEMORY_BAR = 0.7, 1.2, 1.2
+"""Together to one by one; and of four times the seasons, time and memory by season to those of the fewest."""
 FILMS, BODIES = 300, {"oscars": 1927, "baftas": 1946, "golden_globes": 1942, "critics_choice": 1994, "bifa": 1997}
 """Films a season, and what to subtract from a film year for a ceremony's number."""
 CATEGORIES = (
@@ -38,52 +40,43 @@ CATEGORIES = (
 FIELD = 5
 
 
+def _season(year: int, rng: np.random.Generator) -> Iterator[tuple[str, pd.DataFrame]]:
+    """The frames of one season, in parts: films, dates, scores, tallies, and five lists."""
+    qids = np.array([f"Q{year}{i:04d}" for i in range(FILMS)])
+    titles = [f"Film {qid}" for qid in qids]
+    yield "films", pd.DataFrame({"qid": qids, "title": titles, "year": year, "work_kind": "feature"})
+    for country in ("United States", "United Kingdom"):
+        yield "releases", pd.DataFrame({"qid": qids, "country": country, "date": f"{year}-10-01"})
+    yield "scores", pd.DataFrame({"qid": qids, "measure": "metascore", "value": rng.integers(20, 99, FILMS)})
+    tally = {"qid": qids[:80], "title": "x", "film_year": year, "lists": range(80, 0, -1), "of": 100}
+    yield "top_tens", pd.DataFrame(tally)
+    for body, less in BODIES.items():
+        at = {"body": body, "ceremony": year - less, "ceremony_year": year + 1, "film_year": year}
+        day = f"{year + 1}-01-{10 if body not in ('oscars', 'baftas') else 20}"
+        state = {"kind": "nominations", "state": "fit", "as_of": "2026-01-01", "announced_on": day}
+        yield "lists", pd.DataFrame([at | state])
+        for category in CATEGORIES:
+            drawn = rng.choice(60, FIELD, replace=False)
+            ids = [f"{body}-{year}-{category}-{i}" for i in range(FIELD)]
+            entry = at | {"category": category, "category_as_printed": category, "result": "nominated"}
+            yield "nominations", pd.DataFrame([entry | {"statement": one, "official": True} for one in ids])
+            shown = {"title": [titles[film] for film in drawn], "qid": qids[drawn]}
+            yield "works", pd.DataFrame({"statement": ids} | shown)
+            names = [f"Person {category} {qids[film]}" for film in drawn]
+            yield "credits", pd.DataFrame({"statement": ids, "position": 0, "name": names})
+
+
 def made_up(seasons: int, seed: int = 1) -> SeasonTables:
     """Seasons without any real film: five lists a season, scores, critics' tallies and releases."""
     rng = np.random.default_rng(seed)
-    page = {"source": "made", "tier": 2, "origin": "supplied", "source_url": "https://example.org", "cites": [()]}
     parts: dict[str, list[pd.DataFrame]] = {}
-
-    def add(name: str, frame: pd.DataFrame) -> None:
-        cites = {"cites": [()] * len(frame)}
-        ids = [f"{name}{len(parts.get(name, []))}-{i}" for i in range(len(frame))]
-        parts.setdefault(name, []).append(
-            frame.assign(**(page | cites), **({} if "statement" in frame else {"statement": ids}))
-        )
-
     for year in range(FIRST, FIRST + seasons):
-        qids = np.array([f"Q{year}{i:04d}" for i in range(FILMS)])
-        add(
-            "films",
-            pd.DataFrame({"qid": qids, "title": [f"Film {q}" for q in qids], "year": year, "work_kind": "feature"}),
-        )
-        for country in ("United States", "United Kingdom"):
-            add("releases", pd.DataFrame({"qid": qids, "country": country, "date": f"{year}-10-01"}))
-        add("scores", pd.DataFrame({"qid": qids, "measure": "metascore", "value": rng.integers(20, 99, FILMS)}))
-        add(
-            "top_tens",
-            pd.DataFrame({"qid": qids[:80], "title": "x", "film_year": year, "lists": range(80, 0, -1), "of": 100}),
-        )
-        for body, less in BODIES.items():
-            at = {"body": body, "ceremony": year - less, "ceremony_year": year + 1, "film_year": year}
-            day = f"{year + 1}-01-{10 if body not in ('oscars', 'baftas') else 20}"
-            add(
-                "lists",
-                pd.DataFrame(
-                    [at | {"kind": "nominations", "state": "fit", "as_of": "2026-01-01", "announced_on": day}]
-                ),
-            )
-            for category in CATEGORIES:
-                films = rng.choice(60, FIELD, replace=False)
-                ids = [f"{body}-{year}-{category}-{i}" for i in range(FIELD)]
-                entry = at | {"category": category, "category_as_printed": category, "result": "nominated"}
-                add("nominations", pd.DataFrame([entry | {"statement": one, "official": True} for one in ids]))
-                add(
-                    "works",
-                    pd.DataFrame({"statement": ids, "title": [f"Film {q}" for q in qids[films]], "qid": qids[films]}),
-                )
-                names = [f"Person {category} {qids[film]}" for film in films]
-                add("credits", pd.DataFrame({"statement": ids, "position": 0, "name": names}))
+        for name, frame in _season(year, rng):
+            rows = frame.assign(source="made", tier=2, origin="supplied", source_url="https://example.org")
+            rows["cites"] = pd.Series([()] * len(rows))
+            if "statement" not in rows:
+                rows["statement"] = [f"{name}{len(parts.get(name, []))}-{i}" for i in range(len(rows))]
+            parts.setdefault(name, []).append(rows)
     return build(with_keys({name: pd.concat(frames, ignore_index=True) for name, frames in parts.items()}))
 
 
@@ -93,47 +86,58 @@ def both_bodies() -> RuleBook:
     return rules.model_copy(update={"bodies": {b: rule for b, rule in rules.bodies.items() if rule.main}})
 
 
-def timed(database: Path | None, seasons: int, together: bool) -> dict[str, float]:
-    """Processor seconds, verdicts and greatest memory of judging the newest seasons, in this process."""
+def timed(database: Path | None, seasons: int, *, together: bool) -> dict[str, float]:
+    """Processor seconds, verdicts and greatest memory (MiB) of judging the newest seasons, in this process."""
     jobs.cli.main.collect_rarely()
     tables = tables_of(database) if database else made_up(seasons)
-    known = sorted(tables.nominations["film_year"].dropna().astype(int).unique())[-seasons:]
-    given = {"rules": both_bodies(), "thresholds": Thresholds(), "as_of": date(2026, 1, 1)}
-    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
-    batches = [known] if together else [[season] for season in known]
-    n = sum(len(one.verdicts) for batch in batches for one in judge_seasons(tables, seasons=batch, **given))
+    years = sorted(int(year) for year in tables.nominations["film_year"].dropna().unique())[-seasons:]
+    before, start = peak_mib(), time.process_time()
+    verdicts = 0
+    for batch in [years] if together else [[year] for year in years]:
+        judgements = judge_seasons(
+            tables, seasons=batch, rules=both_bodies(), thresholds=Thresholds(), as_of=date(2026, 1, 1)
+        )
+        verdicts += sum(len(one.verdicts) for one in judgements)
+    seconds = time.process_time() - start
     return {
-        "seasons": len(known),
-        "verdicts": n,
-        "cpu_seconds": time.process_time() - start,
-        "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-        "mib_before": before / 1024,
+        "seasons": len(years),
+        "verdicts": verdicts,
+        "cpu_seconds": seconds,
+        "peak_mib": peak_mib(),
+        "mib_before": before,
     }
 
 
-def apart(database: Path | None, seasons: int, together: bool) -> dict[str, float]:
+def apart(database: Path | None, seasons: int, *, together: bool = True) -> dict[str, float]:
     """`timed` in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.judging", *([str(database)] if database else [])]
-    command += ["--timed", str(seasons), *([] if together else ["--one-by-one"])]
-    found: dict[str, float] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    return found
+    place = [str(database)] if database else []
+    return in_a_child("benchmarks.judging", *place, "--timed", str(seasons), *([] if together else ["--one-by-one"]))
 
 
-def measure(rounds: int, database: Path | None = None) -> list[Result]:
-    """Ten seasons together beside one after the other; then all of them, for information."""
-    del rounds
-    ten, alone = apart(database, 10, True), apart(database, 10, False)
-    results = [
-        Result(
-            "judge ten seasons of both main bodies", "s CPU", ten["cpu_seconds"], "one after the other",
-            alone["cpu_seconds"], ten["cpu_seconds"] / alone["cpu_seconds"], 1.0,
-        )
+def measure(scale: Scale, database: Path | None = None) -> list[Result]:
+    """The fewest seasons together beside one by one; then how time and memory grow with their number."""
+    sizes = SMALL if scale.small else SIZES
+    runs: list[dict[str, Any]] = [apart(database, size) for size in sizes]
+    least, most = runs[0], runs[-1]
+    alone = apart(database, sizes[0], together=False)
+    seasons, verdicts = f"{most['seasons']:.0f}", f"{most['verdicts']:.0f}"
+    each = [run["cpu_seconds"] / run["seasons"] for run in (most, least)]
+    memory = [run["peak_mib"] / run["mib_before"] for run in (most, least)]
+    return [
+        compared(
+            CASE, f"judge {least['seasons']:.0f} seasons of both main bodies", least["cpu_seconds"],
+            "one by one", alone["cpu_seconds"], bar=TOGETHER_BAR,
+        ),
+        Result(CASE, f"judge {seasons} seasons, {verdicts} verdicts", "s CPU", most["cpu_seconds"], ""),
+        compared(
+            CASE, f"a season, of {seasons}", each[0], f"of {least['seasons']:.0f}", each[1], bar=GROWTH_BAR,
+        ),
+        Result(CASE, f"memory for {seasons} seasons", "MiB", most["peak_mib"], ""),
+        compared(
+            CASE, f"memory of {seasons} seasons to that of their frames", memory[0],
+            f"the same of {least['seasons']:.0f}", memory[1], bar=MEMORY_BAR, unit="times",
+        ),
     ]  # fmt: skip
-    for size in SIZES:
-        found = apart(database, size, True)
-        what = f"judge {found['seasons']:.0f} seasons, {found['verdicts']:.0f} verdicts, {found['peak_mib']:.0f} MiB"
-        results.append(Result(what, "s CPU", found["cpu_seconds"], ""))
-    return results
 
 
 def main() -> None:
@@ -142,12 +146,12 @@ def main() -> None:
     parser.add_argument("database", type=Path, nargs="?")
     parser.add_argument("--timed", type=int)
     parser.add_argument("--one-by-one", action="store_true")
-    given = parser.parse_args()
-    if given.timed:
-        print(json.dumps(timed(given.database, given.timed, not given.one_by_one)))
+    options = parser.parse_args()
+    if options.timed:
+        print(json.dumps(timed(options.database, options.timed, together=not options.one_by_one)))
         return
-    for one in measure(1, given.database):
-        beside = f"; {one.beside} {one.theirs:.2f}; ratio {one.ratio:.2f}" if one.theirs is not None else ""
+    for one in measure(Scale(1), options.database):
+        beside = f"; {one.beside} {one.theirs:.2f}; ratio {one.ratio:.2f}" if one.theirs and one.ratio else ""
         print(f"{one.what}: {one.ours:.2f} {one.unit}{beside}")
 
 

@@ -80,9 +80,8 @@ def link(queries: pd.DataFrame, registry: pd.DataFrame) -> pd.DataFrame:
     for rule in (block_on("key"), "l.year = r.year and substr(l.key, 1, 3) = substr(r.key, 1, 3)"):
         linker.training.estimate_parameters_using_expectation_maximisation(rule, record_sample_proportion=1.0)
     pairs = linker.inference.predict(threshold_match_probability=0.001).as_pandas_dataframe()
-    return pairs.rename(columns={"unique_id_l": "query", "unique_id_r": "film", "match_probability": "probability"})[
-        ["query", "film", "probability"]
-    ]
+    names = {"unique_id_l": "query", "unique_id_r": "film", "match_probability": "probability"}
+    return pd.DataFrame(pairs.rename(columns=names)[list(names.values())])
 
 
 def read(path: str) -> pd.DataFrame:

@@ -11,7 +11,6 @@ import argparse
 import json
 import math
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -26,12 +25,15 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from benchmarks import synthetic_titles
-from benchmarks.fit_matching import BENCHMARK, half_of, mistyped
+from benchmarks.measure import Result, Scale, compared, cpu_seconds, in_a_child, peak_mib, side_by_side
 from jobs.cli.main import collect_rarely
 from tracker.domain.titles.comparable import fold, title_key
 from tracker.identity.files import match_files
 from tracker.identity.films.scored import match
+from training.matching import BENCHMARK, half_of, mistyped
 
+CASE = "matching"
+WRONG_BAR, TIME_BAR, GROWTH_BAR = 0.5, 1.0, 1.3
 LINKAGE = Path(__file__).with_name("linkage.py")
 SUBSETS = ("fit half", "held-out half", "all", "hard, fit half", "hard, held-out half", "hard")
 Answers = dict[str, tuple[str, float]]
@@ -91,8 +93,8 @@ def exact_nearest_year(queries: pd.DataFrame, registry: pd.DataFrame) -> Answers
     answers: Answers = {}
     for q in queries.to_dict("records"):
         if options := films.get(title_key(q["title"])):
-            gap, film = min((abs(year - int(q["year"])), film) for year, film in options)
-            answers[q["query_id"]] = (film, -float(gap))
+            gap, nearest = min((abs(year - int(q["year"])), film) for year, film in options)
+            answers[q["query_id"]] = (nearest, -float(gap))
     return answers
 
 
@@ -226,20 +228,15 @@ def timed(films: int, asked: int) -> dict[str, float]:
     """Wall time and peak memory of `match_files` from CSV to CSV, and how well it did, in this process."""
     collect_rarely()  # as the command does
     with tempfile.TemporaryDirectory() as folder:
-        paths = [Path(folder) / name for name in ("registry.csv", "queries.csv", "out.csv")]
-        make = (
-            "import sys; from pathlib import Path; from benchmarks import synthetic_titles as s;"
-            f"f = s.registry({films}); f.to_csv(sys.argv[1], index=False);"
-            f"s.queries(f, {asked}).to_csv(sys.argv[2], index=False)"
-        )
-        subprocess.run([sys.executable, "-c", make, str(paths[0]), str(paths[1])], check=True)
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        registry, lines, out = (Path(folder) / name for name in ("registry.csv", "queries.csv", "out.csv"))
+        in_a_child("benchmarks.synthetic_titles", str(films), str(asked), str(registry), str(lines))
+        before = peak_mib()
         wall, cpu = time.perf_counter(), time.process_time()
-        found = match_files(*paths)
+        answers = match_files(registry, lines, out)
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-        queries = read(paths[1])
-    accepted = found["decision"] == "accept"
-    right = accepted & (found["imdb_id"] == queries["film"])
+        queries = read(lines)
+    accepted = answers["decision"] == "accept"
+    right = accepted & (answers["imdb_id"] == queries["film"])
     kinds = {f"accepted {k}": float(accepted[queries["kind"] == k].mean()) for k in synthetic_titles.QUERY_SHARES}
     return {
         "films": films,
@@ -247,8 +244,8 @@ def timed(films: int, asked: int) -> dict[str, float]:
         "seconds": wall,
         "cpu_seconds": cpu,
         "queries_per_cpu_second": asked / cpu,
-        "peak_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-        "mib_before": before / 1024,
+        "peak_mib": peak_mib(),
+        "mib_before": before,
         "right_of_accepted": float(right.sum() / accepted.sum()),
         **kinds,
     }
@@ -256,14 +253,47 @@ def timed(films: int, asked: int) -> dict[str, float]:
 
 def speed(films: int, asked: int) -> pd.DataFrame:
     """`timed` for a tenth, a third and all of the films, each in a process of its own."""
-    rows = []
-    for size in (films // 10, films // 3, films):
-        command = [sys.executable, "-m", "benchmarks.matching", "timed", "--films", str(size), "--queries", str(asked)]
-        rows.append(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
-    table = pd.DataFrame(rows)
+    table = pd.DataFrame([_apart(size, asked) for size in (films // 10, films // 3, films)])
     scale = (table["films"] + table["queries"]).map(lambda n: n * math.log(n))
     table["growth_over_n_log_n"] = (table["cpu_seconds"] / table["cpu_seconds"][0]) / (scale / scale[0])
     return table
+
+
+def _apart(films: int, asked: int) -> dict[str, float]:
+    return in_a_child("benchmarks.matching", "timed", "--films", str(films), "--queries", str(asked))
+
+
+def measure(scale: Scale) -> list[Result]:
+    """Wrong answers and time beside the usual way with a library of string distances; then time and memory by size."""
+    films, asked = (300, 50) if scale.small else (20_000, 1_000)
+    registry = synthetic_titles.registry(films)
+    lines = synthetic_titles.queries(registry, asked)
+    gold = lines.assign(imdb_id=lines["film"])
+    wrong = [1 - Figures.of(gold, answers, cut).f1 for answers, cut in _both(lines, registry, gold)]
+    sizes = (1_000, 3_000) if scale.small else (100_000, 300_000)
+    small, large = (_apart(size, size // 10) for size in sizes)
+    each = [1000 * run["cpu_seconds"] / run["queries"] for run in (large, small)]
+    return [
+        compared(
+            CASE, f"1 - F1 of {asked} untidy lines among {films} made-up films", wrong[0],
+            "rapidfuzz token_set_ratio, year ± 1", wrong[1], bar=WRONG_BAR, unit="",
+        ),
+        side_by_side(
+            CASE, "the same lines, time", lambda: cpu_seconds(lambda: scored(lines, registry)), "the same",
+            lambda: cpu_seconds(lambda: token_set_ratio(lines, registry)), rounds=scale.rounds, bar=TIME_BAR,
+        ),
+        compared(
+            CASE, f"a line, of {large['queries']:.0f} among {sizes[1]} films", each[0],
+            f"of {small['queries']:.0f} among {sizes[0]}", each[1], bar=GROWTH_BAR, unit="ms CPU",
+        ),
+        Result(CASE, f"memory for {sizes[1]} films", "MiB", large["peak_mib"], ""),
+    ]  # fmt: skip
+
+
+def _both(lines: pd.DataFrame, registry: pd.DataFrame, gold: pd.DataFrame) -> list[tuple[Answers, float]]:
+    """The answers of both ways; the other one gets the cut on its score that suits it best."""
+    other = token_set_ratio(lines, registry)
+    return [(scored(lines, registry), 0.0), (other, best_cut(gold, other))]
 
 
 def main() -> None:

@@ -1,12 +1,19 @@
 """How things are measured: beside an alternative, in the same run, turn by turn, as medians."""
 
+import json
 import os
 import resource
+import subprocess
+import sys
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
+from unittest.mock import patch
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 """Real pages and records, beside the checkout; not every machine has them."""
@@ -17,9 +24,20 @@ class SkippedError(Exception):
 
 
 @dataclass(frozen=True)
+class Scale:
+    """How much is measured."""
+
+    rounds: int = 5
+    """Turns, of which the medians are shown."""
+    small: bool = False
+    """Only enough to see that each case runs; the figures mean nothing then, and no bar counts."""
+
+
+@dataclass(frozen=True)
 class Result:
     """One line of the table."""
 
+    case: str
     what: str
     unit: str
     ours: float
@@ -41,6 +59,7 @@ class Result:
 
 
 def side_by_side(
+    case: str,
     what: str,
     ours: Callable[[], float],
     beside: str,
@@ -48,11 +67,12 @@ def side_by_side(
     *,
     rounds: int,
     bar: float | None = None,
-    unit: str = "s",
+    unit: str = "s CPU",
 ) -> Result:
     """Both in turns, so that a busy machine slows both; each callable gives the seconds that it took."""
     pairs = [(ours(), theirs()) for _ in range(rounds)]
     return Result(
+        case,
         what,
         unit,
         median(mine for mine, _ in pairs),
@@ -62,6 +82,23 @@ def side_by_side(
         bar,
         rounds,
     )
+
+
+def compared(
+    case: str, what: str, ours: float, beside: str, theirs: float, *, bar: float, unit: str = "s CPU"
+) -> Result:
+    """Two figures that were measured once each."""
+    return Result(case, what, unit, ours, beside, theirs, ours / theirs if theirs else None, bar)
+
+
+@contextmanager
+def place() -> Iterator[Path]:
+    """A folder for data and output on the bundled archive, whatever the environment says; gone afterwards."""
+    others = {name: value for name, value in os.environ.items() if not name.startswith("SNUBS_")}
+    with tempfile.TemporaryDirectory() as folder:
+        mine = {"SNUBS_DATA_DIR": f"{folder}/data", "SNUBS_OUTPUT_DIR": f"{folder}/out", "SNUBS_OFFLINE": "1"}
+        with patch.dict(os.environ, others | mine, clear=True):
+            yield Path(folder)
 
 
 def cpu_seconds(work: Callable[[], object]) -> float:
@@ -96,3 +133,15 @@ def _run(command: Sequence[str]) -> None:
     _, status = os.waitpid(child, 0)
     if code := os.waitstatus_to_exitcode(status):
         raise SkippedError(f"{' '.join(command)} ended with {code}")
+
+
+def in_a_child(module: str, *arguments: str) -> dict[str, float]:
+    """What `python -m MODULE ARGUMENTS` prints as JSON: a process of its own has memory of its own."""
+    command = [sys.executable, "-m", module, *arguments]
+    answer: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return answer
+
+
+def peak_mib() -> float:
+    """Greatest resident memory of this process so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -101,7 +101,13 @@ def measure(database: Path, press: Path = PRESS, top: int = 30, outlets: int = 2
     ours = RANKINGS["news"]
     return [
         Result(
-            f"press-named, {scope}, among {top}", "recall", found[ours, scope], title, share, found[ours, scope] / share
+            "misses",
+            f"press-named, {scope}, among {top}",
+            "recall",
+            found[ours, scope],
+            title,
+            share,
+            found[ours, scope] / share,
         )
         for (title, scope), share in found.items()
         if title != ours and share

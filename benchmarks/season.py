@@ -1,35 +1,46 @@
-"""Judging and reporting the bundled season, for information."""
+"""The bundled season from its statements to its folder, each step beside the step before it."""
 
-import os
-import tempfile
-from pathlib import Path
-from statistics import median
+from sqlalchemy import Engine
 
-from benchmarks.measure import Result, cpu_seconds
+from benchmarks.measure import Result, Scale, cpu_seconds, place, side_by_side
 from jobs.context import Context
 from jobs.steps.collecting.collect import asks_for, collect
-from jobs.steps.judging.judge import judge_seasons, season_tables
+from jobs.steps.judging.judge import judge_seasons, season_tables, stored_frames
 from jobs.steps.publishing.publish import report_season
-from tracker.config import Settings
+from tracker.config import load_settings
 from tracker.store.engine import reading
 
+CASE = "season"
+JUDGING_BAR = 8.0
+REPORTING_BAR = 5.0
 
-def measure(rounds: int) -> list[Result]:
-    """One season, from an empty database to its folder; nothing that the environment sets is touched."""
-    for name in [name for name in os.environ if name.startswith("SNUBS_")]:
-        del os.environ[name]
-    with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(offline=True, data_dir=Path(folder) / "data", output_dir=Path(folder) / "out")
-        context = Context(settings)
-        asks = asks_for(context, list(context.sources), season=context.season)
-        taken = cpu_seconds(lambda: collect(context, asks))
-        judged = median(cpu_seconds(lambda: _judge(context)) for _ in range(rounds))
-        reported = median(cpu_seconds(lambda: report_season(context, context.season, None)) for _ in range(rounds))
-    return [
-        Result("take in the bundled season (the crawl itself is a child process)", "s CPU", taken, ""),
-        Result("judge the bundled season", "s CPU", judged, "", rounds=rounds),
-        Result("judge it, keep the verdicts, write report and tables", "s CPU", reported, "", rounds=rounds),
-    ]
+
+def measure(scale: Scale) -> list[Result]:
+    """Judging beside reading the statements; the report with its tables beside judging."""
+    with place():
+        context = Context(load_settings(None))
+        asks = asks_for(context, list(context.sources), seasons=[context.season])
+        ingested = cpu_seconds(lambda: collect(context, asks))
+        results = [
+            Result(CASE, "take in the bundled season; its crawl is a child process", "s CPU", ingested, ""),
+            side_by_side(
+                CASE, "find its films and judge it", lambda: cpu_seconds(lambda: _judge(context)),
+                "reading its statements", lambda: cpu_seconds(lambda: _read(context.engine)),
+                rounds=scale.rounds, bar=JUDGING_BAR,
+            ),
+            side_by_side(
+                CASE, "judge it, keep the verdicts, write report and tables",
+                lambda: cpu_seconds(lambda: report_season(context, context.season, None)),
+                "judging it", lambda: cpu_seconds(lambda: _judge(context)), rounds=scale.rounds, bar=REPORTING_BAR,
+            ),
+        ]  # fmt: skip
+        context.close()
+    return results
+
+
+def _read(engine: Engine) -> None:
+    with reading(engine) as conn:
+        stored_frames(conn)
 
 
 def _judge(context: Context) -> None:

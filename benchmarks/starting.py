@@ -1,30 +1,45 @@
-"""How long `snubs --help` takes beside an interpreter that does nothing."""
+"""How long small commands take, beside an interpreter that does no more than it must for them."""
 
 import sys
 from pathlib import Path
 
-from benchmarks.measure import Result, SkippedError, child_cpu_seconds, side_by_side, wall_seconds
+from benchmarks.measure import Result, Scale, SkippedError, child_cpu_seconds, place, side_by_side, wall_seconds
+from jobs.context import Context
 
-BAR = 6.0
+CASE = "starting"
+HELP_BAR = 1.3
+SMALL_BAR = 2.0
 FEWEST = 15
 """Rounds; each takes a fraction of a second."""
+LIBRARIES = "import pydantic_settings, rich.table, sqlalchemy, typer, yaml"
+"""What a command that reads settings and database and prints a table cannot do without."""
 
 
-def measure(rounds: int) -> list[Result]:
-    """Elapsed and processor time."""
+def measure(scale: Scale) -> list[Result]:
+    """`--help` beside nothing at all; `status` and `sources` beside their libraries."""
     command = Path(sys.executable).with_name("snubs")
     if not command.exists():
         raise SkippedError(f"needs the installed command; {command.name} is not beside {Path(sys.executable).name}")
+    rounds = 1 if scale.small else max(scale.rounds, FEWEST)
     ours, theirs = [str(command), "--help"], [sys.executable, "-c", "pass"]
-    return [
+    results = [
         side_by_side(
-            "snubs --help",
-            lambda: clock(ours),  # noqa: B023 - called in the same turn
-            "python -c pass",
-            lambda: clock(theirs),  # noqa: B023
-            rounds=max(rounds, FEWEST),
-            bar=BAR,
-            unit=unit,
-        )
-        for clock, unit in ((wall_seconds, "s"), (child_cpu_seconds, "s CPU"))
-    ]
+            CASE, "snubs --help, elapsed", lambda: wall_seconds(ours), "python -c pass", lambda: wall_seconds(theirs),
+            rounds=rounds, bar=HELP_BAR, unit="s",
+        ),
+        side_by_side(
+            CASE, "snubs --help", lambda: child_cpu_seconds(ours), "python -c pass", lambda: child_cpu_seconds(theirs),
+            rounds=rounds, bar=HELP_BAR,
+        ),
+    ]  # fmt: skip
+    with place():
+        Context.load(None).engine.dispose()  # makes the empty database
+        results += [_beside_libraries(command, name, rounds) for name in ("status", "sources")]
+    return results
+
+
+def _beside_libraries(command: Path, name: str, rounds: int) -> Result:
+    return side_by_side(
+        CASE, f"snubs {name}", lambda: child_cpu_seconds([str(command), name]), "importing its libraries",
+        lambda: child_cpu_seconds([sys.executable, "-c", LIBRARIES]), rounds=rounds, bar=SMALL_BAR,
+    )  # fmt: skip

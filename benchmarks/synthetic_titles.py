@@ -1,10 +1,18 @@
 """Made-up registries and queries of any size with the habits of real ones: short titles, namesakes, remakes, series.
 
 Nothing is taken from real films: words are syllables put together, drawn with Zipf frequencies.
+
+python -m benchmarks.synthetic_titles FILMS QUERIES REGISTRY.csv QUERIES.csv
 """
+
+import sys
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pandas as pd
+
+Array = np.ndarray[Any, Any]
 
 WORDS = 60_000
 LENGTHS = [0.15, 0.27, 0.25, 0.15, 0.09, 0.09]
@@ -13,7 +21,7 @@ REMAKES, SERIES, SUBTITLES, ORIGINALS, DIRECTED, ARTICLES = 0.08, 0.03, 0.08, 0.
 QUERY_SHARES = {"exact": 0.6, "year before": 0.15, "dressed": 0.1, "mistyped": 0.08, "absent": 0.07}
 
 
-def vocabulary(rng: np.random.Generator, size: int) -> np.ndarray:
+def vocabulary(rng: np.random.Generator, size: int) -> Array:
     """Distinct made-up words, the commonest first."""
     consonants = [*"bcdfghjklmnprstvwz", "br", "cr", "dr", "fr", "gr", "pl", "st", "tr", "th", "sh"]
     heads = [consonant + vowel for consonant in consonants for vowel in "aeiou"]
@@ -24,7 +32,7 @@ def vocabulary(rng: np.random.Generator, size: int) -> np.ndarray:
     return np.array(list(words)[:size], dtype=object)
 
 
-def plain_titles(rng: np.random.Generator, words: np.ndarray, count: int) -> list[str]:
+def plain_titles(rng: np.random.Generator, words: Array, count: int) -> list[str]:
     """Titles of one to six words."""
     weight = 1 / (np.arange(len(words)) + 20.0)
     lengths = rng.choice(np.arange(1, 7), count, p=LENGTHS)
@@ -81,8 +89,12 @@ def queries(films: pd.DataFrame, count: int, seed: int = 2) -> pd.DataFrame:
     chosen = films.iloc[rng.integers(0, len(films), count)]
     kinds = rng.choice(list(QUERY_SHARES), count, p=list(QUERY_SHARES.values()))
     absent = iter(plain_titles(rng, vocabulary(rng, WORDS), count))
-    change = {"dressed": _dressed, "mistyped": _mistyped, "absent": lambda _, __: next(absent)}
-    titles = [change.get(k, lambda t, _: t)(t, rng) for k, t in zip(kinds, chosen["title"], strict=True)]
+    change: dict[str, Callable[[str, np.random.Generator], str]] = {
+        "dressed": _dressed,
+        "mistyped": _mistyped,
+        "absent": lambda _, __: next(absent),
+    }
+    titles = [change[k](t, rng) if k in change else t for k, t in zip(kinds, chosen["title"], strict=True)]
     known = rng.random(count) < 0.3
     return pd.DataFrame(
         {
@@ -95,3 +107,11 @@ def queries(films: pd.DataFrame, count: int, seed: int = 2) -> pd.DataFrame:
             "kind": kinds,
         }
     )
+
+
+if __name__ == "__main__":
+    size, count, registry_file, queries_file = sys.argv[1:]
+    made = registry(int(size))
+    made.to_csv(registry_file, index=False)
+    queries(made, int(count)).to_csv(queries_file, index=False)
+    print("{}")

@@ -51,7 +51,7 @@ def load_model() -> Model:
     text = files("tracker.data").joinpath("matching_model.yml").read_text(encoding="utf-8")
     model = Model.model_validate(load_yaml(text, "matching_model.yml"))
     if model.review > model.accept:
-        raise ConfigError("matching_model.yml: review is above accept; fit again with benchmarks/fit_matching.py")
+        raise ConfigError("matching_model.yml: review is above accept; fit again with training/matching.py")
     return model
 
 
@@ -63,9 +63,7 @@ def utilities(model: Model, evidence: Mapping[str, Floats]) -> Floats:
     """
     if set(model.weights) != set(evidence):
         odd = ", ".join(sorted(set(model.weights) ^ set(evidence)))
-        raise ConfigError(
-            f"matching_model.yml does not fit the code ({odd}); fit again with benchmarks/fit_matching.py"
-        )
+        raise ConfigError(f"matching_model.yml does not fit the code ({odd}); fit again with training/matching.py")
     length = len(next(iter(evidence.values())))
     total = np.full(length, model.intercept)
     for name, values in evidence.items():

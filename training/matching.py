@@ -1,4 +1,4 @@
-"""Fits the scored matcher's weights on one half of the film-identity benchmark: python -m benchmarks.fit_matching.
+"""Fits the scored matcher's weights on one half of the film-identity benchmark: python -m training.matching.
 
 The halves are split by a hash of the gold film, so all queries of one film are on one side. Only the fit half is used
 here: as it is, once more against a registry without any of its films (so that "none" is learnt from titles whose
@@ -21,13 +21,11 @@ from tracker.identity.films.model import Model
 from tracker.identity.films.scored import (
     QUERY_COLUMNS,
     REGISTRY_COLUMNS,
-    Columns,
-    Where,
     find_candidates,
     index_films,
     read_queries,
 )
-from tracker.identity.tables import read_columns
+from tracker.identity.tables import Columns, Where, read_columns
 
 ROOT = Path(__file__).resolve().parent.parent
 BENCHMARK = ROOT.parent / "shared" / "truth" / "matching"
