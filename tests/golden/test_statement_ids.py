@@ -18,14 +18,15 @@ from golden_statements import SAMPLES
 from spiders.catalogue import load_sources
 from spiders.families import read_page
 from spiders.families.film_article.read import envelope
+from tracker.domain.facts.identity import identify
+from tracker.domain.facts.kinds import STATEMENTS
 from tracker.domain.facts.records import RECORD, Origin, PageRecord
-from tracker.store.statements import KINDS, identify
 
 GOLDEN = json.loads(Path(__file__).with_name("statement_ids.json").read_text(encoding="utf-8"))
 
 
 def statement_id(record: Any, source: str) -> str:
-    return identify(KINDS[record.kind], source, getattr(record, "ceremony", None), record)[0]
+    return identify(STATEMENTS[record.kind], source, getattr(record, "ceremony", None), record)[0]
 
 
 def digest(ids: Iterable[str]) -> str:
@@ -47,7 +48,7 @@ def page(source: str, title: str, number: int | None) -> PageRecord:
 
 
 def test_every_kind_has_its_golden_ids() -> None:
-    assert set(SAMPLES) == set(KINDS)
+    assert set(SAMPLES) == set(STATEMENTS)
 
 
 @pytest.mark.parametrize("kind", sorted(SAMPLES))

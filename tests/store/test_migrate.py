@@ -147,7 +147,7 @@ def test_an_installed_package_finds_its_own_migrations(tmp_path: Path) -> None:
     assert pending == "False"
 
 
-def test_a_changed_model_gets_the_next_migration_and_an_unchanged_one_none(tmp_path: Path) -> None:
+def test_a_new_field_of_a_record_gets_the_next_migration_and_unchanged_records_none(tmp_path: Path) -> None:
     for name in ("tracker", "alembic"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
 
@@ -160,13 +160,14 @@ def test_a_changed_model_gets_the_next_migration_and_an_unchanged_one_none(tmp_p
     known = {path.name for path in versions.glob("*.py")}
     assert "agree already" in migrate_there("revision", "nothing").stderr
     assert {path.name for path in versions.glob("*.py")} == known
-    models = tmp_path / "tracker" / "store" / "models.py"
-    before = "    job: Mapped[str]\n"
-    text_of_models = models.read_text(encoding="utf-8")
-    assert before in text_of_models
-    models.write_text(text_of_models.replace(before, f"{before}    flavour: Mapped[str | None]\n", 1), encoding="utf-8")
-    assert migrate_there("revision", "runs have a flavour").returncode == 0
+    records = tmp_path / "tracker" / "domain" / "facts" / "records.py"
+    before = "    starred: bool = False\n"
+    text_of_records = records.read_text(encoding="utf-8")
+    assert before in text_of_records
+    field = f'    flavour: Annotated[Text | None, Since("{len(known) + 1:04d}")] = None\n'
+    records.write_text(text_of_records.replace(before, field + before, 1), encoding="utf-8")
+    assert migrate_there("revision", "nominations have a flavour").returncode == 0
     (made,) = (path for path in versions.glob("*.py") if path.name not in known)
-    assert made.name == f"{len(known) + 1:04d}_runs_have_a_flavour.py"
+    assert made.name == f"{len(known) + 1:04d}_nominations_have_a_flavour.py"
     assert "flavour" in made.read_text(encoding="utf-8")
     assert migrate_there("check").returncode == 0

@@ -13,30 +13,7 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Label, Select, Table, Text, and_, case, func, or_, select, type_coerce
 
 from tracker.store.bulk import chunks, table_of
-from tracker.store.models import (
-    Accolade,
-    Article,
-    Book,
-    CeremonyField,
-    CeremonyList,
-    Eligibility,
-    Film,
-    FilmCredit,
-    FilmFact,
-    Link,
-    Mention,
-    Nomination,
-    NominationPerson,
-    NominationWork,
-    Page,
-    Person,
-    Release,
-    Run,
-    Score,
-    SourceRow,
-    TopTen,
-)
-from tracker.store.statements import KINDS
+from tracker.store.models import PARTS, STATEMENTS, CeremonyList, Page, Run, SourceRow
 
 ROWS = 50_000
 """Rows read at a time, so that memory is bounded by the frame and not by the driver."""
@@ -47,7 +24,7 @@ Columns = dict[str, tuple[ColumnElement[Any], Type]]
 _PAGES = table_of(Page)
 _SOURCES = table_of(SourceRow)
 _LISTS = table_of(CeremonyList)
-_NOMINATIONS = table_of(Nomination)
+_NOMINATIONS = STATEMENTS["nomination"]
 
 _PROVENANCE: Columns = {
     "source": (_SOURCES.c.name, "text"),
@@ -203,7 +180,7 @@ def works(
     conn: Connection, *, seasons: Collection[int] | None = None, bodies: Collection[str] | None = None
 ) -> pd.DataFrame:
     """Works of the entries that `nominations` gives, in printed order."""
-    t = table_of(NominationWork)
+    t = PARTS["works"]
     columns = _own(t, statement="text", position="int", title="text", link="text", imdb="text", qid="text")
     return _parts(conn, t, columns, seasons, bodies)
 
@@ -212,7 +189,7 @@ def credits(
     conn: Connection, *, seasons: Collection[int] | None = None, bodies: Collection[str] | None = None
 ) -> pd.DataFrame:
     """People of the entries that `nominations` gives, in printed order."""
-    t = table_of(NominationPerson)
+    t = PARTS["people"]
     columns = _own(t, statement="text", position="int", name="text", link="text", role="text")
     return _parts(conn, t, columns, seasons, bodies)
 
@@ -221,7 +198,7 @@ def fields(
     conn: Connection, *, seasons: Collection[int] | None = None, bodies: Collection[str] | None = None
 ) -> pd.DataFrame:
     """Claims about the categories ceremonies gave and the sizes of their fields: one row a claim, as read."""
-    t = table_of(CeremonyField)
+    t = STATEMENTS["field"]
     columns: Columns = {
         "statement": (t.c.id, "text"),
         **_own(t, body="text", ceremony="int"),
@@ -240,7 +217,7 @@ def films(conn: Connection, *, years: Collection[int] | None = None) -> pd.DataF
 
     `credits` and `titles` stay the text that `tracker.domain.facts.film_cells` reads.
     """
-    t = table_of(Film)
+    t = STATEMENTS["film"]
     columns: Columns = {
         "statement": (t.c.id, "text"),
         **_own(t, qid="text", imdb="text", title="text", original_title="text", aliases="list", year="int"),
@@ -260,7 +237,7 @@ def films(conn: Connection, *, years: Collection[int] | None = None) -> pd.DataF
 
 def persons(conn: Connection) -> pd.DataFrame:
     """People of the registry's films whom their ids or other spellings may tell apart or join."""
-    t = table_of(Person)
+    t = STATEMENTS["person"]
     columns: Columns = {"statement": (t.c.id, "text"), **_own(t, qid="text", imdb="text", name="text", aliases="list")}
     return _read(conn, columns, _standing(t, columns), ("qid", "statement"))
 
@@ -268,14 +245,14 @@ def persons(conn: Connection) -> pd.DataFrame:
 def _of_films(query: Select[Any], table: Table, years: Collection[int] | None) -> Select[Any]:
     if years is None:
         return query
-    film = table_of(Film)
+    film = STATEMENTS["film"]
     of_years = select(film.c.qid).where(film.c.year.in_(sorted(years)), film.c.retracted_run.is_(None))
     return query.where(table.c.qid.in_(of_years))
 
 
 def releases(conn: Connection, *, years: Collection[int] | None = None) -> pd.DataFrame:
     """Claims about release dates, which may conflict; `years` are the films' own."""
-    t = table_of(Release)
+    t = STATEMENTS["release"]
     columns: Columns = {
         "statement": (t.c.id, "text"),
         **_own(t, qid="text", date="text", country="text", event="text", cites="list"),
@@ -288,7 +265,7 @@ def releases(conn: Connection, *, years: Collection[int] | None = None) -> pd.Da
 
 def scores(conn: Connection, *, years: Collection[int] | None = None) -> pd.DataFrame:
     """Aggregators' figures; `years` are the films' own."""
-    t = table_of(Score)
+    t = STATEMENTS["score"]
     columns: Columns = {
         "statement": (t.c.id, "text"),
         **_own(t, qid="text", measure="text", value="float", reviews="int", as_of="text", cites="list"),
@@ -301,7 +278,7 @@ def scores(conn: Connection, *, years: Collection[int] | None = None) -> pd.Data
 
 def top_tens(conn: Connection, *, seasons: Collection[int] | None = None) -> pd.DataFrame:
     """In how many critics' lists films stood."""
-    t = table_of(TopTen)
+    t = STATEMENTS["top_ten"]
     columns: Columns = {
         "statement": (t.c.id, "text"),
         **_own(t, title="text", link="text", imdb="text", qid="text", film_year="int", lists="int", of="int"),
@@ -316,7 +293,7 @@ def eligibility(
     conn: Connection, *, seasons: Collection[int] | None = None, bodies: Collection[str] | None = None
 ) -> pd.DataFrame:
     """What documents say about films' standing with bodies."""
-    t = table_of(Eligibility)
+    t = STATEMENTS["eligibility"]
     columns: Columns = {
         "statement": (t.c.id, "text"),
         **_own(t, body="text", ceremony="int"),
@@ -332,7 +309,7 @@ def eligibility(
 
 def facts(conn: Connection) -> pd.DataFrame:
     """What articles and film pages state about films, which may conflict: a row a claim."""
-    t = table_of(FilmFact)
+    t = STATEMENTS["fact"]
     columns: Columns = {
         "statement": (t.c.id, "text"),
         **_own(t, qid="text", property="text", value="text", amount="float", currency="text", link="text", note="text"),
@@ -344,7 +321,7 @@ def facts(conn: Connection) -> pd.DataFrame:
 
 def film_credits(conn: Connection) -> pd.DataFrame:
     """The people articles and film pages credit with films' crafts, in printed order."""
-    t = table_of(FilmCredit)
+    t = STATEMENTS["credit"]
     columns: Columns = {
         "statement": (t.c.id, "text"),
         **_own(t, qid="text", craft="text", craft_as_printed="text", position="int", name="text", link="text"),
@@ -356,7 +333,7 @@ def film_credits(conn: Connection) -> pd.DataFrame:
 
 def books(conn: Connection) -> pd.DataFrame:
     """What pages state about books, which may conflict: a row a claim."""
-    t = table_of(Book)
+    t = STATEMENTS["book"]
     columns: Columns = {
         "statement": (t.c.id, "text"),
         **_own(t, title="text", link="text", authors="names", claim="text", prize="text", prize_as_printed="text"),
@@ -368,7 +345,7 @@ def books(conn: Connection) -> pd.DataFrame:
 
 def accolades(conn: Connection) -> pd.DataFrame:
     """Rows of films' accolades as their articles print them; `body` and `category` are slugs where they are known."""
-    t = table_of(Accolade)
+    t = STATEMENTS["accolade"]
     columns: Columns = {
         "statement": (t.c.id, "text"),
         **_own(t, qid="text", body="text", body_as_printed="text", body_link="text", number="int", year="int"),
@@ -382,7 +359,7 @@ def accolades(conn: Connection) -> pd.DataFrame:
 
 def mentions(conn: Connection) -> pd.DataFrame:
     """What articles say about works: a row a work, article and voice, with the article's date, site and sketch."""
-    t, a = table_of(Mention), table_of(Article)
+    t, a = STATEMENTS["mention"], STATEMENTS["article"]
     columns: Columns = {
         "statement": (t.c.id, "text"),
         **_own(t, title="text", link="text", imdb="text", qid="text", work_kind="text", voice="text", count="int"),
@@ -400,7 +377,7 @@ def mentions(conn: Connection) -> pd.DataFrame:
 
 def articles(conn: Connection) -> pd.DataFrame:
     """Articles that were read."""
-    a = table_of(Article)
+    a = STATEMENTS["article"]
     columns: Columns = {
         "statement": (a.c.id, "text"),
         **_own(a, title="text", author="text", published_on="text", site="text", sketch="text", words="int"),
@@ -411,7 +388,7 @@ def articles(conn: Connection) -> pd.DataFrame:
 
 def links(conn: Connection) -> pd.DataFrame:
     """Where link titles lead, one row a title: the answer read last."""
-    t = table_of(Link)
+    t = STATEMENTS["link"]
     columns: Columns = {
         **_own(t, title="text", canonical="text", qid="text", missing="bool"),
         **_PROVENANCE,
@@ -472,7 +449,7 @@ def citations(conn: Connection, statements: Collection[str] | None = None) -> pd
 
     Columns: statement, kind, provenance, publisher, page_title, cites, first_seen and last_seen (times of runs).
     """
-    frames = [frame for kind in KINDS.values() for frame in _cited(conn, kind.table, statements)]
+    frames = [frame for table in STATEMENTS.values() for frame in _cited(conn, table, statements)]
     return pd.concat(frames, ignore_index=True).sort_values("statement", kind="stable", ignore_index=True)
 
 

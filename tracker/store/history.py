@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, select, update
 
+from tracker.domain.facts.identity import digest
 from tracker.store.bulk import chunks, table_of, upsert
 from tracker.store.models import Verdict
-from tracker.store.statements import digest
 
 _VERDICTS = table_of(Verdict)
 
@@ -130,7 +130,7 @@ def _given(row: dict[str, Any]) -> _Given:
     film = row.get("film_key") or row.get("film_qid") or row.get("film_imdb") or row.get("film")
     people = row["person"] if "person" in row else row.get("people_qids") or row.get("people")
     thing = [row.get(name) for name in ("body", "ceremony", "film_year", "category", "level")]
-    return _Given(digest([*thing, film, people])[0], digest([row.get(name) for name in MEANING])[0], row)
+    return _Given(digest([*thing, film, people]), digest([row.get(name) for name in MEANING]), row)
 
 
 def _current(conn: Connection, seasons: Collection[int]) -> dict[str, Mapping[str, Any]]:

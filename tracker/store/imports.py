@@ -8,9 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, or_, select, update
 
 from tracker.store.bulk import lock, table_of, upsert
-from tracker.store.models import CeremonyList
+from tracker.store.models import STATEMENTS, CeremonyList
 from tracker.store.models import Import as ImportRow
-from tracker.store.statements import KINDS
 
 _IMPORTS = table_of(ImportRow)
 _LISTS = table_of(CeremonyList)
@@ -54,8 +53,7 @@ def forget(conn: Connection, source: str, run_id: str, *, but: Collection[int] =
     """
     lock(conn, f"snubs ingest {source}")
     retracted = 0
-    for kind in KINDS.values():
-        t = kind.table
+    for t in STATEMENTS.values():
         stands = update(t).where(t.c.source == source, t.c.retracted_run.is_(None))
         if but:
             stands = stands.where(t.c.ceremony.not_in(sorted(but)))

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, or_, select, update
 
+from tracker.domain.facts.identity import identify
+from tracker.domain.facts.kinds import STATEMENTS, Kind, Part
 from tracker.domain.facts.records import PageRecord, Record
 from tracker.domain.lists.problems import Problem
 from tracker.domain.sources import Source
@@ -18,8 +20,8 @@ from tracker.domain.verdicts import ListState
 from tracker.store import lists
 from tracker.store.bulk import chunks, insert_plain, lock, set_by_id, table_of, upsert
 from tracker.store.lists import Outcome, Reading, Scope, Stamp, placed
-from tracker.store.models import SourceRow
-from tracker.store.statements import KINDS, PEOPLE, WORKS, Kind, identify
+from tracker.store.models import PARTS, SourceRow
+from tracker.store.models import STATEMENTS as TABLES
 from tracker.store.versions import Versions, keep_pages
 
 Fitness = Mapping[Scope, tuple[ListState, list[Problem]]]
@@ -156,12 +158,12 @@ def _readings(pages: Sequence[PageRecord], records: Iterable[Record], fitness: F
 
 
 def _store_statements(crawl: _Crawl) -> None:
-    by_kind: dict[str, list[Any]] = {name: [] for name in KINDS}
+    by_kind: dict[str, list[Any]] = {name: [] for name in STATEMENTS}
     for reading in crawl.accepted.values():
         for record in reading.records:
             by_kind[record.kind].append(record)
     for name, of_kind in by_kind.items():
-        _store_kind(crawl, KINDS[name], of_kind)
+        _store_kind(crawl, STATEMENTS[name], of_kind)
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,7 @@ class _Said:
 
     id: str
     record: Any
-    values: list[Any]
+    values: dict[str, Any]
 
 
 def _store_kind(crawl: _Crawl, kind: Kind, records: Iterable[Any]) -> None:
@@ -181,7 +183,7 @@ def _store_kind(crawl: _Crawl, kind: Kind, records: Iterable[Any]) -> None:
     gone = sorted(id_ for id_, stands in held.items() if stands and id_ not in said)
     _insert(crawl, kind, fresh)
     _see_again(crawl, kind, again)
-    set_by_id(crawl.conn, kind.table, gone, retracted_run=crawl.stamp.run_id)
+    set_by_id(crawl.conn, TABLES[kind.name], gone, retracted_run=crawl.stamp.run_id)
     crawl.counts.new += len(fresh)
     crawl.counts.seen += len(again)
     crawl.counts.revived += sum(not held[s.id] for s in again)
@@ -201,12 +203,13 @@ def _said(source: str, kind: Kind, records: Iterable[Any]) -> dict[str, _Said]:
 
 def _latest(crawl: _Crawl, kind: Kind, said: dict[str, _Said]) -> dict[str, _Said]:
     """Of several statements about one thing, where only one can stand, the one read last."""
-    if kind.replaces is None:
+    about = kind.record.replaces
+    if about is None:
         return said
     read_at = crawl.versions.read_at
     one: dict[str, _Said] = {}
     for s in sorted(said.values(), key=lambda s: (read_at[s.record.page], s.record.page, s.id)):
-        one[getattr(s.record, kind.replaces) or s.id] = s
+        one[s.values[about] or s.id] = s
     return {s.id: s for s in one.values()}
 
 
@@ -217,7 +220,7 @@ def _place(record: Any) -> tuple[Any, ...]:
 
 def _held(crawl: _Crawl, kind: Kind, said: Mapping[str, _Said]) -> dict[str, bool]:
     """Statements held that this reading is about, by id, and whether they stand."""
-    t = kind.table.c
+    t = TABLES[kind.name].c
     held: dict[str, bool] = {}
     for condition in _about(crawl, kind, said):
         rows = crawl.conn.execute(select(t.id, t.retracted_run, t.page).where(t.source == crawl.source, condition))
@@ -228,23 +231,24 @@ def _held(crawl: _Crawl, kind: Kind, said: Mapping[str, _Said]) -> dict[str, boo
 
 
 def _about(crawl: _Crawl, kind: Kind, said: Mapping[str, _Said]) -> Iterator[ColumnElement[bool]]:
-    t = kind.table.c
+    t = TABLES[kind.name].c
     ceremonies = sorted(scope for scope in crawl.accepted if scope is not None)
     if ceremonies and kind.ceremonial:
         yield t.ceremony.in_(ceremonies)
     registry = crawl.accepted.get(None)
     if registry is None:
         return
-    if kind.by_page:
+    if kind.record.by_page:
         keys = crawl.versions.of({record.page for record in placed(registry.records)})  # a silent page retracts nothing
         elsewhere = or_(t.ceremony.is_(None), t.ceremony.not_in(sorted(crawl.judged)))
         for part in chunks(keys):
             yield and_(t.page.in_(part), elsewhere)
-    if kind.replaces:
-        things = {thing for s in said.values() if (thing := getattr(s.record, kind.replaces))}
+    about = kind.record.replaces
+    if about:
+        things = {thing for s in said.values() if (thing := s.values[about])}
         for part in chunks(sorted(things)):
-            yield t[kind.replaces].in_(part)
-    others = (id_ for id_, s in said.items() if not (kind.replaces and getattr(s.record, kind.replaces)))
+            yield t[about].in_(part)
+    others = (id_ for id_, s in said.items() if not (about and s.values[about]))
     for part in chunks(sorted(others)):
         yield t.id.in_(part)
 
@@ -252,48 +256,45 @@ def _about(crawl: _Crawl, kind: Kind, said: Mapping[str, _Said]) -> Iterator[Col
 def _insert(crawl: _Crawl, kind: Kind, fresh: Sequence[_Said]) -> None:
     if not fresh:
         return
-    crawl.conn.execute(insert(kind.table), [_row(crawl, kind, s) for s in fresh])
-    if kind.table.name == "nomination":
-        works, people = len(kind.columns), len(kind.columns) + 1
-        _insert_parts(crawl.conn, WORKS, ("title", "link", "imdb", "qid"), fresh, works)
-        _insert_parts(crawl.conn, PEOPLE, ("name", "link", "role"), fresh, people)
+    crawl.conn.execute(insert(TABLES[kind.name]), [_row(crawl, kind, s) for s in fresh])
+    for part in kind.parts:
+        _insert_part(crawl.conn, part, fresh)
 
 
-def _insert_parts(conn: Connection, table: Table, names: tuple[str, ...], fresh: Iterable[_Said], part: int) -> None:
-    rows = [(s.id, position, *values) for s in fresh for position, values in enumerate(s.values[part])]
-    insert_plain(conn, table, ("statement", "position", *names), rows)
+def _insert_part(conn: Connection, part: Part, fresh: Iterable[_Said]) -> None:
+    rows = [(s.id, position, *values) for s in fresh for position, values in enumerate(s.values[part.name])]
+    names = (column.name for column in part.columns)
+    insert_plain(conn, PARTS[part.name], ("statement", "position", *names), rows)
 
 
 def _row(crawl: _Crawl, kind: Kind, said: _Said) -> dict[str, Any]:
     run = crawl.stamp.run_id
-    row = dict(zip(kind.columns, said.values, strict=False))
+    row = {column.name: said.values[column.name] for column in kind.own}
     row["id"] = said.id
     row["source"] = crawl.source
     row["ceremony"] = getattr(said.record, "ceremony", None)
     row["page"] = crawl.versions.current[said.record.page]
     row["cites"] = getattr(said.record, "cites", ())
     row["first_seen_run"] = row["last_seen_run"] = run
-    if kind.line:
-        row["line"] = said.record.line
     return row
 
 
 def _see_again(crawl: _Crawl, kind: Kind, again: Sequence[_Said]) -> None:
+    """What is no part of the identity is as it was read last."""
     if not again:
         return
-    t = kind.table
+    t = TABLES[kind.name]
+    aside = [column.name for column in kind.own if not column.mark.identity]
     places = [
         {
             "b_id": s.id,
             "b_page": crawl.versions.current[s.record.page],
             "b_cites": getattr(s.record, "cites", ()),
-            **({"b_line": s.record.line} if kind.line else {}),
+            **{f"b_{name}": s.values[name] for name in aside},
         }
         for s in again
     ]
-    values: dict[str, Any] = {"page": bindparam("b_page"), "cites": bindparam("b_cites", type_=t.c.cites.type)}
-    if kind.line:
-        values["line"] = bindparam("b_line")
+    values = {name: bindparam(f"b_{name}", type_=t.c[name].type) for name in ("page", "cites", *aside)}
     fixed = {"last_seen_run": crawl.stamp.run_id, "retracted_run": None}
     crawl.conn.execute(update(t).where(t.c.id == bindparam("b_id")).values(**values, **fixed), places)
 
@@ -307,8 +308,7 @@ def _confirm_statements(crawl: _Crawl, readings: Mapping[Scope, Reading], known:
         for page in reading.pages
         if page.unchanged
     ]
-    for kind in KINDS.values():
-        t = kind.table
+    for t in TABLES.values():
         for part in chunks(crawl.versions.of(confirmed)):
             stands = update(t).where(t.c.page.in_(part), t.c.retracted_run.is_(None))
             crawl.counts.seen += crawl.conn.execute(stands.values(last_seen_run=crawl.stamp.run_id)).rowcount

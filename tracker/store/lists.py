@@ -13,10 +13,10 @@ from tracker.domain.lists.problems import Problem
 from tracker.domain.sources import Source
 from tracker.domain.verdicts import ListState
 from tracker.store.bulk import table_of, upsert
-from tracker.store.models import CeremonyList, Nomination
+from tracker.store.models import STATEMENTS, CeremonyList
 
 LISTS = table_of(CeremonyList)
-_NOMINATIONS = table_of(Nomination)
+_NOMINATIONS = STATEMENTS["nomination"]
 
 Scope = int | None
 """A ceremony's number; None for a registry, which has no ceremonies."""

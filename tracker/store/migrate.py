@@ -162,7 +162,7 @@ def revise(url: str, what: str) -> Path:
         StoreError: models and migrations agree already, or the database cannot be migrated.
     """
     if not check(url):
-        raise StoreError("models and migrations agree already; change tracker/store/models.py first")
+        raise StoreError("models and migrations agree already; change a record or a table first")
     number = len(list(scripts().walk_revisions())) + 1
     engine = open_engine(url)
     try:

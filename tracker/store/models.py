@@ -1,7 +1,7 @@
 """The tables. A statement is what a source said; it is never changed, only seen again or retracted.
 
-Statement ids are sha256 of the raw values, so that the same words read twice are one statement. When and where
-they were read stands on the page, not in the statement.
+Tables of statements are derived from `tracker.domain.facts.records`. Their ids are sha256 of the raw values, so that
+the same words read twice are one statement. When and where they were read stands on the page, not in the statement.
 """
 
 from datetime import date, datetime
@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from sqlalchemy import (
     Boolean,
     CheckConstraint,
+    Column,
     Date,
     Float,
     ForeignKey,
@@ -18,10 +19,14 @@ from sqlalchemy import (
     Integer,
     MetaData,
     String,
+    Table,
     Text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeEngine
 
+from tracker.domain.facts import kinds
+from tracker.domain.facts.kinds import Kind, Part, Type
 from tracker.store.types import JsonText, UtcDateTime
 
 HASH = 64
@@ -184,347 +189,52 @@ class CeremonyList(Base):
     """Entries of the last good list."""
 
 
-class Statement:
-    """Columns of everything a source can say."""
-
-    id: Mapped[str] = mapped_column(String(HASH), primary_key=True)
-    ceremony: Mapped[int | None]
-    cites: Mapped[Any | None] = mapped_column(JsonText)
-
-    @declared_attr
-    def source(cls) -> Mapped[str]:  # noqa: N805
-        """Who said it."""
-        return mapped_column(ForeignKey("source.name"))
-
-    @declared_attr
-    def page(cls) -> Mapped[str]:  # noqa: N805
-        """The version of the page in which it was last seen."""
-        return mapped_column(ForeignKey("page.key"))
-
-    @declared_attr
-    def first_seen_run(cls) -> Mapped[str]:  # noqa: N805
-        """The run that read it first."""
-        return mapped_column(ForeignKey("run.id"))
-
-    @declared_attr
-    def last_seen_run(cls) -> Mapped[str]:  # noqa: N805
-        """The last fit run that read it or found its page unchanged."""
-        return mapped_column(ForeignKey("run.id"))
-
-    @declared_attr
-    def retracted_run(cls) -> Mapped[str | None]:  # noqa: N805
-        """The fit run that no longer found it; None while it stands."""
-        return mapped_column(ForeignKey("run.id"))
-
-
-class Nomination(Statement, Base):
-    """One nominee entry of one category of one ceremony."""
-
-    __tablename__ = "nomination"
-    __table_args__ = (Index(None, "source", "ceremony"), Index(None, "page"))
-
-    body: Mapped[str]
-    category: Mapped[str | None]
-    category_as_printed: Mapped[str]
-    result: Mapped[str] = mapped_column(String(16))
-    detail: Mapped[str | None]
-    note: Mapped[str | None]
-    official: Mapped[bool]
-    starred: Mapped[bool]
-    announced_on: Mapped[str | None]
-    line: Mapped[int | None]
-    """Where it stood on the page last; no part of what was said."""
-
-
-class NominationWork(Base):
-    """A film, song or other work of a nomination, in printed order."""
-
-    __tablename__ = "nomination_work"
-
-    statement: Mapped[str] = mapped_column(ForeignKey("nomination.id"), primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    title: Mapped[str]
-    link: Mapped[str | None]
-    imdb: Mapped[str | None]
-    qid: Mapped[str | None]
-
-
-class NominationPerson(Base):
-    """A person of a nomination, in printed order."""
-
-    __tablename__ = "nomination_person"
-
-    statement: Mapped[str] = mapped_column(ForeignKey("nomination.id"), primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    name: Mapped[str]
-    link: Mapped[str | None]
-    role: Mapped[str | None]
-
-
-class CeremonyDate(Statement, Base):
-    """A date a page states about a ceremony."""
-
-    __tablename__ = "ceremony_date"
-    __table_args__ = (Index(None, "source", "ceremony"), Index(None, "page"))
-
-    body: Mapped[str]
-    property: Mapped[str]
-    value: Mapped[str]
-    as_printed: Mapped[str]
-
-
-class CeremonyField(Statement, Base):
-    """What a page shows or says of a ceremony's categories and the sizes of their fields."""
-
-    __tablename__ = "ceremony_field"
-    __table_args__ = (Index(None, "source", "ceremony"), Index(None, "page"))
-
-    body: Mapped[str]
-    claim: Mapped[str]
-    declared: Mapped[str | None]
-    category: Mapped[str | None]
-    category_as_printed: Mapped[str | None]
-    value: Mapped[int | None]
-    most: Mapped[int | None]
-    official: Mapped[int | None]
-    as_printed: Mapped[str | None]
-    line: Mapped[int | None]
-    """Where it stood on the page last; no part of what was said."""
-
-
-class Film(Statement, Base):
-    """A film of the registry."""
-
-    __tablename__ = "film"
-    __table_args__ = (Index(None, "qid"), Index(None, "page"))
-
-    qid: Mapped[str | None]
-    imdb: Mapped[str | None]
-    title: Mapped[str]
-    original_title: Mapped[str | None]
-    aliases: Mapped[Any | None] = mapped_column(JsonText)
-    year: Mapped[int | None]
-    work_kind: Mapped[str | None]
-    wikipedia: Mapped[str | None]
-    directors: Mapped[Any | None] = mapped_column(JsonText)
-    countries: Mapped[Any | None] = mapped_column(JsonText)
-    minutes: Mapped[int | None]
-    distributor: Mapped[str | None]
-    credits: Mapped[Any | None] = mapped_column(JsonText)
-    """Craft, name and Wikidata id of each."""
-    titles: Mapped[Any | None] = mapped_column(JsonText)
-    """Title, sort, language and country of each."""
-
-
-class Person(Statement, Base):
-    """A person of the registry's films."""
-
-    __tablename__ = "person"
-    __table_args__ = (Index(None, "qid"), Index(None, "page"))
-
-    qid: Mapped[str]
-    imdb: Mapped[str | None]
-    name: Mapped[str]
-    aliases: Mapped[Any | None] = mapped_column(JsonText)
-
-
-class Release(Statement, Base):
-    """One source's claim about one release date of a film."""
-
-    __tablename__ = "release"
-    __table_args__ = (Index(None, "qid"), Index(None, "page"))
-
-    qid: Mapped[str | None]
-    date: Mapped[str]
-    country: Mapped[str | None]
-    event: Mapped[str | None]
-    title: Mapped[str | None]
-    link: Mapped[str | None]
-    imdb: Mapped[str | None]
-    film_year: Mapped[int | None]
-
-
-class Score(Statement, Base):
-    """An aggregator's figure for a film."""
-
-    __tablename__ = "score"
-    __table_args__ = (Index(None, "qid"), Index(None, "page"))
-
-    qid: Mapped[str | None]
-    measure: Mapped[str]
-    value: Mapped[float]
-    reviews: Mapped[int | None]
-    as_of: Mapped[str | None]
-    title: Mapped[str | None]
-    link: Mapped[str | None]
-    imdb: Mapped[str | None]
-    film_year: Mapped[int | None]
-
-
-class TopTen(Statement, Base):
-    """In how many critics' year-end lists a film stood."""
-
-    __tablename__ = "top_ten"
-    __table_args__ = (Index(None, "page"),)
-
-    title: Mapped[str]
-    link: Mapped[str | None]
-    imdb: Mapped[str | None]
-    qid: Mapped[str | None]
-    film_year: Mapped[int]
-    lists: Mapped[int]
-    of: Mapped[int]
-
-
-class Eligibility(Statement, Base):
-    """What a document says about one film's standing with one body."""
-
-    __tablename__ = "eligibility"
-    __table_args__ = (Index(None, "source", "ceremony"), Index(None, "page"))
-
-    body: Mapped[str]
-    category: Mapped[str | None]
-    title: Mapped[str]
-    link: Mapped[str | None]
-    imdb: Mapped[str | None]
-    qid: Mapped[str | None]
-    people: Mapped[Any | None] = mapped_column(JsonText)
-    """Name, link and role of each."""
-    status: Mapped[str]
-    reason: Mapped[str | None]
-
-
-class Link(Statement, Base):
-    """Where a link title leads."""
-
-    __tablename__ = "link"
-    __table_args__ = (Index(None, "title"), Index(None, "page"))
-
-    title: Mapped[str]
-    canonical: Mapped[str | None]
-    qid: Mapped[str | None]
-    missing: Mapped[bool]
-
-
-class Article(Statement, Base):
-    """An article of the press, without its text."""
-
-    __tablename__ = "article"
-    __table_args__ = (Index(None, "page"),)
-
-    url: Mapped[str]
-    title: Mapped[str]
-    author: Mapped[str | None]
-    published_on: Mapped[str | None]
-    language: Mapped[str | None]
-    site: Mapped[str]
-    words: Mapped[int]
-    sketch: Mapped[str]
-
-
-class Mention(Statement, Base):
-    """What an article, or the comments below it, says about one work."""
-
-    __tablename__ = "mention"
-    __table_args__ = (Index(None, "page"), Index(None, "qid"))
-
-    title: Mapped[str]
-    link: Mapped[str | None]
-    imdb: Mapped[str | None]
-    qid: Mapped[str | None]
-    work_kind: Mapped[str]
-    voice: Mapped[str]
-    count: Mapped[int]
-    crafts: Mapped[Any | None] = mapped_column(JsonText)
-    people: Mapped[Any | None] = mapped_column(JsonText)
-    missed: Mapped[Any | None] = mapped_column(JsonText)
-    reasons: Mapped[Any | None] = mapped_column(JsonText)
-    expects: Mapped[Any | None] = mapped_column(JsonText)
-    quotations: Mapped[Any | None] = mapped_column(JsonText)
-    quoted_for: Mapped[Any | None] = mapped_column(JsonText)
-    nominated: Mapped[Any | None] = mapped_column(JsonText)
-
-
-class FilmFact(Statement, Base):
-    """One thing a page states about a film."""
-
-    __tablename__ = "film_fact"
-    __table_args__ = (Index(None, "qid"), Index(None, "page"))
-
-    qid: Mapped[str | None]
-    property: Mapped[str]
-    value: Mapped[str]
-    amount: Mapped[float | None]
-    currency: Mapped[str | None]
-    link: Mapped[str | None]
-    note: Mapped[str | None]
-    dated: Mapped[str | None]
-    title: Mapped[str | None]
-    imdb: Mapped[str | None]
-    film_year: Mapped[int | None]
-
-
-class FilmCredit(Statement, Base):
-    """One person a page credits with one craft of a film."""
-
-    __tablename__ = "film_credit"
-    __table_args__ = (Index(None, "qid"), Index(None, "page"))
-
-    qid: Mapped[str | None]
-    craft: Mapped[str]
-    craft_as_printed: Mapped[str]
-    position: Mapped[int]
-    name: Mapped[str]
-    link: Mapped[str | None]
-    note: Mapped[str | None]
-    title: Mapped[str | None]
-    imdb: Mapped[str | None]
-    film_year: Mapped[int | None]
-
-
-class Book(Statement, Base):
-    """One thing a page states about a book: when it came out, or a prize it won or was listed for."""
-
-    __tablename__ = "book"
-    __table_args__ = (Index(None, "page"),)
-
-    title: Mapped[str]
-    link: Mapped[str | None]
-    authors: Mapped[Any | None] = mapped_column(JsonText)
-    """Name, link and role of each."""
-    claim: Mapped[str]
-    prize: Mapped[str | None]
-    prize_as_printed: Mapped[str | None]
-    category: Mapped[str | None]
-    year: Mapped[int | None]
-    quotation: Mapped[str | None]
-    line: Mapped[int | None]
-
-
-class Accolade(Statement, Base):
-    """One row of a film's accolades as its article prints them."""
-
-    __tablename__ = "accolade"
-    __table_args__ = (Index(None, "qid"), Index(None, "page"))
-
-    qid: Mapped[str]
-    body: Mapped[str | None]
-    body_as_printed: Mapped[str]
-    body_link: Mapped[str | None]
-    number: Mapped[int | None]
-    year: Mapped[int | None]
-    date: Mapped[str | None]
-    category: Mapped[str | None]
-    category_as_printed: Mapped[str | None]
-    result: Mapped[str | None]
-    result_as_printed: Mapped[str | None]
-    people: Mapped[Any | None] = mapped_column(JsonText)
-    """Name, link and note of each."""
-    works: Mapped[Any | None] = mapped_column(JsonText)
-    """Title, link and ids of each."""
-    note: Mapped[str | None]
-    line: Mapped[int | None]
-    """Which of the article's accolades it was last; no part of what was said."""
+_TYPES: dict[Type, type[TypeEngine[Any]] | TypeEngine[Any]] = {
+    "text": Text,
+    "code": String(16),
+    "int": Integer,
+    "float": Float,
+    "bool": Boolean,
+    "list": JsonText,
+    "rows": JsonText,
+}
+
+
+def _table(kind: Kind) -> Table:
+    """The table of a kind of statement: what it says, who said it, where, and between which runs it stood."""
+    lookups = [("page",), *([("source", "ceremony")] if kind.ceremonial else [])]
+    if kind.record.indexed:
+        lookups.append((kind.record.indexed,))
+    return Table(
+        kind.table,
+        Base.metadata,
+        Column("id", String(HASH), primary_key=True),
+        Column("ceremony", Integer),
+        Column("cites", JsonText),
+        Column("source", Text, ForeignKey("source.name"), nullable=False),
+        Column("page", String(HASH), ForeignKey("page.key"), nullable=False),
+        *(Column(name, Text, ForeignKey("run.id"), nullable=False) for name in ("first_seen_run", "last_seen_run")),
+        Column("retracted_run", Text, ForeignKey("run.id")),
+        *(Column(column.name, _TYPES[column.type], nullable=column.optional) for column in kind.own),
+        *(Index(None, *columns) for columns in lookups),
+    )
+
+
+def _part_table(kind: Kind, part: Part) -> Table:
+    """The works or people of a statement, in printed order."""
+    return Table(
+        part.table,
+        Base.metadata,
+        Column("statement", String(HASH), ForeignKey(f"{kind.table}.id"), primary_key=True),
+        Column("position", Integer, primary_key=True, autoincrement=False),
+        *(Column(column.name, _TYPES[column.type], nullable=column.optional) for column in part.columns),
+    )
+
+
+STATEMENTS = {kind.name: _table(kind) for kind in kinds.STATEMENTS.values()}
+"""The table of each kind of statement. `retracted_run` is the fit run that no longer found it; None while it stands."""
+PARTS = {part.name: _part_table(kind, part) for kind in kinds.STATEMENTS.values() for part in kind.parts}
+"""Tables of what a nomination lists: `works` and `people`."""
 
 
 class Verdict(Base):

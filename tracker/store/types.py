@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
+from tracker.domain.facts.identity import clean
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware time, kept in UTC; SQLite would forget the zone."""
@@ -34,17 +36,6 @@ def dump(value: Any) -> str:
     """JSON in one spelling; NUL, which PostgreSQL cannot keep, becomes the replacement character."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return json.dumps(clean(value), ensure_ascii=False, separators=(",", ":")) if "\\u0000" in text else text
-
-
-def clean(value: Any) -> Any:
-    """The same value without NUL in its strings; lists and mappings are walked."""
-    if isinstance(value, str):
-        return value.replace("\0", "\ufffd")
-    if isinstance(value, list | tuple):
-        return [clean(item) for item in value]
-    if isinstance(value, dict):
-        return {key: clean(item) for key, item in value.items()}
-    return value
 
 
 class JsonText(TypeDecorator[Any]):

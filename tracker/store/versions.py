@@ -8,11 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 
+from tracker.domain.facts.identity import clean, digest
 from tracker.domain.facts.records import Origin, PageRecord
 from tracker.store.bulk import chunks, table_of, upsert
 from tracker.store.models import CeremonyList, Page
-from tracker.store.statements import digest
-from tracker.store.types import clean
 
 PAGES = table_of(Page)
 LISTS = table_of(CeremonyList)
@@ -62,7 +61,7 @@ def _known(conn: Connection, source: str, ids: Iterable[str]) -> dict[str, list[
 
 def _row(page: PageRecord, source: str, now: datetime) -> dict[str, Any]:
     values: dict[str, Any] = clean(page.model_dump(mode="json", exclude={"kind", "unchanged", "source"}))
-    key, _ = digest([source, *(values[name] for name in ("id", "revision", "sha256", "origin", "missing"))])
+    key = digest([source, *(values[name] for name in ("id", "revision", "sha256", "origin", "missing"))])
     return values | {"key": key, "source": source, "checked_at": now}
 
 

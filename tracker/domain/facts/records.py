@@ -1,11 +1,16 @@
-"""What a crawl writes: one record a line, strings as printed, nothing inferred beyond the category's slug.
+"""The one definition of every kind of fact: what a crawl writes, one record a line, strings as printed.
 
 A record is what a page *said*; the page it was read from (address, revision, hash, time) is a `PageRecord`
 named by `page` in every other record. Times are UTC ISO 8601 with seconds, days are `YYYY-MM-DD`.
+
+Tables, frames, statement ids and exported columns are derived from these classes (`kinds.py`), so a new field is
+written here and nowhere else. The line below a field says what it means. A field whose type allows None or a tuple
+may be missing. A field added after its kind says since which migration it is there: `Annotated[..., Since("0009")]`.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
@@ -17,8 +22,51 @@ class _Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+@dataclass(frozen=True)
+class Since:
+    """A field that came after its kind. A statement that leaves it blank has the id that it had before."""
+
+    revision: str
+    """Of the migration that added its column."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What is special about how a field is kept."""
+
+    identity: bool = True
+    """Whether another value makes another statement."""
+    any_order: bool = False
+    """A list that says the same in any order."""
+    kept: bool = True
+    table: str = ""
+    """A list whose parts are rows of a table of their own."""
+    parsed_late: bool = False
+    """Parts that frames hand on as the JSON text that was stored: `film_cells` reads it where it is asked for."""
+
+
 Text = Annotated[str, Field(max_length=MAX_TEXT)]
 LongText = Annotated[str, Field(max_length=MAX_ARTICLE)]
+Names = Annotated[tuple[Text, ...], Mark(any_order=True)]
+PageId = Annotated[Text, Mark(identity=False)]
+Cites = Annotated[tuple[Text, ...], Mark(identity=False)]
+"""Addresses that the page itself cites."""
+Line = Annotated[int | None, Mark(identity=False)]
+"""Where it stood on the page last."""
+
+
+class Statement(_Record):
+    """Anything that a page says of the world."""
+
+    table: ClassVar[str]
+    since: ClassVar[str] = "0001"
+    """The migration that made the table."""
+    indexed: ClassVar[str | None] = None
+    """A column by which statements are looked up, besides page and ceremony."""
+    replaces: ClassVar[str | None] = None
+    """Names the thing a statement is about, where a newer statement about it takes the place of an older."""
+    by_page: ClassVar[bool] = True
+    """Whether a page that no longer holds a statement retracts it."""
 
 
 class Result(StrEnum):
@@ -79,37 +127,39 @@ class Person(_Record):
     role: Text | None = None
 
 
-class NominationRecord(_Record):
+class NominationRecord(Statement):
     """One nominee entry of one category of one ceremony."""
 
+    table = "nomination"
     kind: Literal["nomination"] = "nomination"
-    page: Text
+    page: PageId
     body: Text
     ceremony: int
     category: Text | None
     """Slug from `categories.yml`; None when the source does not declare what is printed."""
     category_as_printed: Text
     result: Result
-    works: tuple[Work, ...] = ()
-    people: tuple[Person, ...] = ()
+    works: Annotated[tuple[Work, ...], Mark(table="nomination_work")] = ()
+    people: Annotated[tuple[Person, ...], Mark(table="nomination_person")] = ()
     detail: Text | None = None
     """Character, song title, country or place in a list, as printed."""
     note: Text | None = None
     official: bool = True
     starred: bool = False
     """Marked on a longlist as a chapter's own choice (BAFTA, to 2012)."""
-    cites: tuple[Text, ...] = ()
+    cites: Cites = ()
     """Addresses the entry itself cites."""
-    line: int | None = None
+    line: Line = None
     announced_on: Text | None = None
     """Day the entry became public, when the source states it for the entry itself."""
 
 
-class CeremonyRecord(_Record):
+class CeremonyRecord(Statement):
     """A date a page states about a ceremony."""
 
+    table = "ceremony_date"
     kind: Literal["ceremony"] = "ceremony"
-    page: Text
+    page: PageId
     body: Text
     ceremony: int
     property: Literal["held_on", "announced_on", "longlist_announced_on"]
@@ -117,15 +167,16 @@ class CeremonyRecord(_Record):
     as_printed: Text
 
 
-class FieldRecord(_Record):
+class FieldRecord(Statement):
     """What a page shows, or says in words, of the categories a ceremony gave and of how large their fields were.
 
     `given`: the page lists the category. `size`: how many entries it lists there. `stated_categories` and
     `stated_size`: what a sentence or the page's own box says of it, which the list may contradict.
     """
 
+    table, since = "ceremony_field", "0008"
     kind: Literal["field"] = "field"
-    page: Text
+    page: PageId
     body: Text
     ceremony: int
     claim: Literal["given", "size", "stated_categories", "stated_size"]
@@ -141,7 +192,7 @@ class FieldRecord(_Record):
     """Of a size: entries that the page does not mark as unofficial."""
     as_printed: Text | None = None
     """The words that say it."""
-    line: int | None = None
+    line: Line = None
 
 
 NOT_FILMS = ("book", "song", "series")
@@ -170,47 +221,50 @@ class FilmTitle(_Record):
     """English name of the country it had this title in; None where the source does not say."""
 
 
-class FilmRecord(_Record):
+class FilmRecord(Statement):
     """A film of the registry."""
 
+    table, indexed, replaces = "film", "qid", "qid"
     kind: Literal["film"] = "film"
-    page: Text
+    page: PageId
     qid: Text | None
     """None for a film that is known by its IMDb id alone."""
     imdb: Text | None = None
     title: Text
     original_title: Text | None = None
-    aliases: tuple[Text, ...] = ()
+    aliases: Names = ()
     year: int | None = None
     work_kind: Literal["feature", "short", "documentary", "television", "series", "book", "song"] | None = None
     wikipedia: Text | None = None
-    directors: tuple[Text, ...] = ()
-    countries: tuple[Text, ...] = ()
+    directors: Names = ()
+    countries: Names = ()
     minutes: int | None = None
     distributor: Text | None = None
-    credits: tuple[FilmCredit, ...] = ()
+    credits: Annotated[tuple[FilmCredit, ...], Mark(parsed_late=True), Since("0006")] = ()
     """Everybody the registry credits, directors included; empty where it names nobody."""
-    titles: tuple[FilmTitle, ...] = ()
+    titles: Annotated[tuple[FilmTitle, ...], Mark(parsed_late=True), Since("0006")] = ()
     """Titles with where they belong; not repeated among `aliases`."""
 
 
-class PersonRecord(_Record):
+class PersonRecord(Statement):
     """A person of the registry's films."""
 
+    table, since, indexed, replaces, by_page = "person", "0006", "qid", "qid", False
     kind: Literal["person"] = "person"
-    page: Text
+    page: PageId
     qid: Text
     imdb: Text | None = None
     name: Text
-    aliases: tuple[Text, ...] = ()
+    aliases: Names = ()
     """Other spellings and names."""
 
 
-class ReleaseRecord(_Record):
+class ReleaseRecord(Statement):
     """One source's claim about one release date of a film; claims may conflict."""
 
+    table, indexed = "release", "qid"
     kind: Literal["release"] = "release"
-    page: Text
+    page: PageId
     qid: Text | None
     date: Text
     """`YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as precise as the source."""
@@ -218,38 +272,40 @@ class ReleaseRecord(_Record):
     """English name of the country; None when the source does not say."""
     event: Text | None = None
     """A festival, when the source says the date is a showing there: not a release."""
-    cites: tuple[Text, ...] = ()
-    title: Text | None = None
+    cites: Cites = ()
+    title: Annotated[Text | None, Since("0002")] = None
     """As printed, where the source names the film otherwise than by its Wikidata id; so are the three below."""
-    link: Text | None = None
-    imdb: Text | None = None
-    film_year: int | None = None
+    link: Annotated[Text | None, Since("0002")] = None
+    imdb: Annotated[Text | None, Since("0002")] = None
+    film_year: Annotated[int | None, Since("0002")] = None
 
 
-class ScoreRecord(_Record):
+class ScoreRecord(Statement):
     """An aggregator's figure for a film."""
 
+    table, indexed = "score", "qid"
     kind: Literal["score"] = "score"
-    page: Text
+    page: PageId
     qid: Text | None
     measure: Literal["metascore", "tomatometer", "rt_average"]
     value: float
     """metascore and tomatometer 0-100, rt_average 0-10."""
     reviews: int | None = None
     as_of: Text | None = None
-    cites: tuple[Text, ...] = ()
-    title: Text | None = None
+    cites: Cites = ()
+    title: Annotated[Text | None, Since("0002")] = None
     """As printed, where the source names the film otherwise than by its Wikidata id; so are the three below."""
-    link: Text | None = None
-    imdb: Text | None = None
-    film_year: int | None = None
+    link: Annotated[Text | None, Since("0002")] = None
+    imdb: Annotated[Text | None, Since("0002")] = None
+    film_year: Annotated[int | None, Since("0002")] = None
 
 
-class FactRecord(_Record):
+class FactRecord(Statement):
     """One thing a page states about a film; statements may conflict and then stand side by side."""
 
+    table, since, indexed = "film_fact", "0004", "qid"
     kind: Literal["fact"] = "fact"
-    page: Text
+    page: PageId
     qid: Text | None
     property: Literal[
         "title",
@@ -277,20 +333,21 @@ class FactRecord(_Record):
     link: Text | None = None
     note: Text | None = None
     """What stands in parentheses beside it."""
-    dated: Text | None = None
+    dated: Annotated[Text | None, Since("0005")] = None
     """When it was said, as precise as the page tells; None for what holds whenever it is read."""
-    cites: tuple[Text, ...] = ()
-    title: Text | None = None
+    cites: Cites = ()
+    title: Annotated[Text | None, Since("0005")] = None
     """The film's, as printed, where the page names it otherwise than by its Wikidata id; so are the two below."""
-    imdb: Text | None = None
-    film_year: int | None = None
+    imdb: Annotated[Text | None, Since("0005")] = None
+    film_year: Annotated[int | None, Since("0005")] = None
 
 
-class CreditRecord(_Record):
+class CreditRecord(Statement):
     """One person a page credits with one craft of a film."""
 
+    table, since, indexed = "film_credit", "0004", "qid"
     kind: Literal["credit"] = "credit"
-    page: Text
+    page: PageId
     qid: Text | None
     craft: Text
     """`director`, `screenwriter`, `cast` …; what an article's label stands for."""
@@ -300,18 +357,19 @@ class CreditRecord(_Record):
     link: Text | None = None
     note: Text | None = None
     """"uncredited", "score": as printed."""
-    cites: tuple[Text, ...] = ()
-    title: Text | None = None
+    cites: Cites = ()
+    title: Annotated[Text | None, Since("0005")] = None
     """The film's, as printed, where the page names it otherwise than by its Wikidata id; so are the two below."""
-    imdb: Text | None = None
-    film_year: int | None = None
+    imdb: Annotated[Text | None, Since("0005")] = None
+    film_year: Annotated[int | None, Since("0005")] = None
 
 
-class BookRecord(_Record):
+class BookRecord(Statement):
     """One thing a page states about a book: when it came out, or what prize it won or was listed for."""
 
+    table, since = "book", "0005"
     kind: Literal["book"] = "book"
-    page: Text
+    page: PageId
     title: Text
     link: Text | None = None
     authors: tuple[Person, ...] = ()
@@ -325,15 +383,16 @@ class BookRecord(_Record):
     """Of the prize or of publication, as printed; None where the page does not say."""
     quotation: Text | None = None
     """A short one that carries it, where the page is prose."""
-    line: int | None = None
-    cites: tuple[Text, ...] = ()
+    line: Line = None
+    cites: Cites = ()
 
 
-class AccoladeRecord(_Record):
+class AccoladeRecord(Statement):
     """One row of a film's accolades: what an article says a body gave, or nominated, it for."""
 
+    table, since, indexed = "accolade", "0004", "qid"
     kind: Literal["accolade"] = "accolade"
-    page: Text
+    page: PageId
     qid: Text
     body: Text | None
     """Slug; None for a body that no source here reads."""
@@ -354,29 +413,31 @@ class AccoladeRecord(_Record):
     works: tuple[Work, ...] = ()
     """Songs and other works among the recipients, and films by name."""
     note: Text | None = None
-    line: int
+    line: Line
     """Which of the article's accolades it is, counted from 1."""
-    cites: tuple[Text, ...] = ()
+    cites: Cites = ()
 
 
-class TopTenRecord(_Record):
+class TopTenRecord(Statement):
     """In how many critics' year-end lists a film stood."""
 
+    table = "top_ten"
     kind: Literal["top_ten"] = "top_ten"
-    page: Text
+    page: PageId
     film: Work
     film_year: int
     lists: int
     of: int
     """How many lists were counted."""
-    cites: tuple[Text, ...] = ()
+    cites: Cites = ()
 
 
-class EligibilityRecord(_Record):
+class EligibilityRecord(Statement):
     """What a document says about one film's standing with one body."""
 
+    table = "eligibility"
     kind: Literal["eligibility"] = "eligibility"
-    page: Text
+    page: PageId
     body: Text
     ceremony: int
     category: Text | None = None
@@ -384,25 +445,27 @@ class EligibilityRecord(_Record):
     people: tuple[Person, ...] = ()
     status: Literal["eligible", "ineligible", "not_submitted", "not_advanced"]
     reason: Text | None = None
-    cites: tuple[Text, ...] = ()
+    cites: Cites = ()
 
 
-class LinkRecord(_Record):
+class LinkRecord(Statement):
     """Where a link title leads: through redirects to a page, and that page's Wikidata id."""
 
+    table, indexed, replaces, by_page = "link", "title", "title", False
     kind: Literal["link"] = "link"
-    page: Text
+    page: PageId
     title: Text
     canonical: Text | None
     qid: Text | None
     missing: bool = False
 
 
-class ArticleRecord(_Record):
+class ArticleRecord(Statement):
     """One article of the press. Its text is read and then dropped: it belongs to its publisher."""
 
+    table, since = "article", "0003"
     kind: Literal["article"] = "article"
-    page: Text
+    page: PageId
     url: Text
     title: Text
     author: Text | None = None
@@ -414,16 +477,17 @@ class ArticleRecord(_Record):
     words: int
     sketch: Text
     """What near-duplicates have in common: a MinHash of its text, in hexadecimal."""
-    text: LongText = Field(default="", repr=False)
-    comments: LongText = Field(default="", repr=False)
+    text: Annotated[LongText, Mark(kept=False)] = Field(default="", repr=False)
+    comments: Annotated[LongText, Mark(kept=False)] = Field(default="", repr=False)
     """What readers wrote below it; counts less."""
 
 
-class MentionRecord(_Record):
+class MentionRecord(Statement):
     """What one article, or the comments below it, says about one work."""
 
+    table, since, indexed = "mention", "0003", "qid"
     kind: Literal["mention"] = "mention"
-    page: Text
+    page: PageId
     work: Work
     work_kind: Literal["film", "book"]
     voice: Literal["article", "comment"]
@@ -435,7 +499,7 @@ class MentionRecord(_Record):
     """People it praises."""
     missed: tuple[Text, ...] = ()
     """Bodies it says gave the film nothing. Opinion: it decides nothing."""
-    nominated: tuple[Text, ...] = ()
+    nominated: Annotated[tuple[Text, ...], Since("0007")] = ()
     """Nominations and prizes it says the film has, as `nomination_claims` spells them. It decides nothing either."""
     reasons: tuple[Text, ...] = ()
     expects: tuple[Text, ...] = ()
