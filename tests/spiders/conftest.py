@@ -127,30 +127,3 @@ class Tools:
 @pytest.fixture(scope="session")
 def tools() -> type[Tools]:
     return Tools
-
-
-def _service(folder: str, what: str, url: str) -> str:
-    """A service of ../shared, started with its own defaults unless it runs already; its address."""
-    serve = ROOT.parent / "shared" / folder / "serve"
-    if not serve.is_file():
-        pytest.skip(f"needs ../shared/{folder} ({what}), which this machine does not have")
-    status = subprocess.run([str(serve), "status"], capture_output=True, text=True, timeout=60, check=False)
-    if status.returncode != 0:
-        started = subprocess.run([str(serve), "start"], capture_output=True, text=True, timeout=300, check=False)
-        if started.returncode != 0:
-            pytest.skip(f"{what} does not start here: {(started.stderr or started.stdout).strip()[-200:]}")
-        status = subprocess.run([str(serve), "status"], capture_output=True, text=True, timeout=60, check=False)
-    found = [word for word in status.stdout.split() if word.startswith("http://127.0.0.1")]
-    return found[0] if found else url
-
-
-@pytest.fixture(scope="session")
-def test_wiki() -> str:
-    """Address of the Action API of a real MediaWiki with real pages."""
-    return _service("wiki", "a real MediaWiki", "http://127.0.0.1:8890/w/api.php")
-
-
-@pytest.fixture(scope="session")
-def test_sparql() -> str:
-    """Address of a real SPARQL endpoint with real facts."""
-    return _service("wikidata", "a real SPARQL endpoint", "http://127.0.0.1:8891/sparql")

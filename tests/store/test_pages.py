@@ -97,6 +97,13 @@ def test_what_is_put_is_what_is_read(tmp_path_factory: pytest.TempPathFactory, b
         (b"", "cut short"),
         (gzip.compress(TEXT)[:-5] + b"12345", "cannot be read"),
     ],
+    ids=[
+        "another page",
+        "cut short",
+        "no gzip",
+        "empty",
+        "a wrong checksum",
+    ],  # gzip writes the time into what it packs
 )
 def test_a_damaged_page_is_refused(store: PageStore, stored: bytes, says: str) -> None:
     store.path(SHA).parent.mkdir(parents=True)

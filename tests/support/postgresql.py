@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
+from processes import in_use
+
 _numbers = count()
 
 
@@ -27,8 +29,8 @@ def _run(folder: Path, *command: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[str]:
-    """URL of a server's maintenance database: TEST_POSTGRESQL_URL, or a server started here and stopped at the end."""
+def postgresql_server(session_folder: Path) -> Iterator[str]:
+    """URL of a server's maintenance database: TEST_POSTGRESQL_URL, or a server of this test run, stopped at its end."""
     given = os.environ.get("TEST_POSTGRESQL_URL")
     if given:
         yield given
@@ -36,20 +38,29 @@ def postgresql_server() -> Iterator[str]:
     initdb, pg_ctl = _tool("initdb"), _tool("pg_ctl")
     if initdb is None or pg_ctl is None:
         pytest.skip("PostgreSQL is not installed, and TEST_POSTGRESQL_URL is not set")
-    folder = Path(tempfile.mkdtemp(prefix="snubs-pg-"))
-    if os.geteuid() == 0:
-        shutil.chown(folder, "postgres")
-    data = folder / "data"
-    try:
-        _run(folder, initdb, "-D", str(data), "-U", "snubs", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+    link = session_folder / "postgresql"
+    """To the server's folder, whose own name is short enough for a socket's address."""
+
+    def start() -> None:
+        if link.exists():
+            return
+        folder = Path(tempfile.mkdtemp(prefix="snubs-pg-"))
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres")
+        data = str(folder / "data")
+        _run(folder, initdb, "-D", data, "-U", "snubs", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
         options = f"-k {folder} -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-        _run(folder, pg_ctl, "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
-        try:
-            yield f"postgresql+psycopg://snubs@/postgres?host={folder}"
-        finally:
-            _run(folder, pg_ctl, "-D", str(data), "-w", "-m", "immediate", "stop")
-    finally:
+        _run(folder, pg_ctl, "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
+        link.symlink_to(folder)
+
+    def stop() -> None:
+        folder = link.resolve()
+        link.unlink()
+        _run(folder, pg_ctl, "-D", str(folder / "data"), "-w", "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
+
+    with in_use(session_folder / "postgresql.lock", start, stop):
+        yield f"postgresql+psycopg://snubs@/postgres?host={link.resolve()}"
 
 
 def create_database(server: str) -> str:
