@@ -18,7 +18,7 @@ weekly: $(VENV)/.installed  ## Collect, check, match, compare, and write this we
 install: $(VENV)/.installed  ## The command, at .venv/bin/snubs
 
 test: $(VENV)/.installed-dev  ## Every test, on every core
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 check: $(VENV)/.installed-dev  ## Style, types, imports, migrations, lock files, documents
 	$(BIN)/ruff check .
