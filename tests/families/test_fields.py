@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,9 @@ from spiders.catalogue import load_sources
 from spiders.families import read_page
 from spiders.formats.wikitext.blocks import Line, Piece
 from spiders.formats.wikitext.stated import stated
+from tracker.domain.bodies import bodies
 from tracker.domain.facts.records import FieldRecord, NominationRecord, Origin, PageRecord, Record
 from tracker.domain.sources import Source, parse_source
-from tracker.domain.yamltext import load_yaml
 
 SOURCES = load_sources()
 GALA = parse_source(
@@ -260,13 +259,12 @@ def test_every_declared_size_names_what_it_was_counted_on(source: Source) -> Non
 
 
 def _eras() -> list[tuple[Source, str, int, str]]:
-    text = files("tracker.data").joinpath("field_eras.yml").read_text(encoding="utf-8")
-    data = load_yaml(text, "field_eras.yml")
     return [
-        (SOURCES[body], concept, first, data["sources"].get(basis, basis))
-        for body, eras in data["bodies"].items()
-        for concept, boundaries in eras.items()
-        for first, basis in boundaries.items()
+        (SOURCES[body], category.concept, run.since or 0, run.era)
+        for body, known in bodies().items()
+        for category in known.categories.values()
+        for run in category.field
+        if run.era
     ]
 
 
@@ -281,9 +279,7 @@ def test_an_era_of_field_sizes_begins_where_the_declared_size_changes(
 
     assert declared(first - 1) != declared(first)
     assert source.ceremonies is not None
-    named_page = re.fullmatch(r"\d+(?:st|nd|rd|th) .*", basis)
-    assert " " in basis
-    assert not named_page or basis == source.page_title(source.ceremonies.ceremony(first))
+    assert basis in ("counted", source.page_title(source.ceremonies.ceremony(first)))
 
 
 @pytest.mark.parametrize(("source", "concept", "first", "basis"), [e for e in _eras() if e[3].endswith("Awards")])

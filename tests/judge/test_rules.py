@@ -10,8 +10,6 @@ from tracker.domain.errors import ConfigError
 from tracker.domain.rules import RuleBook, load_rules, parse_body_rules
 
 BODY = """
-body: x
-title: X Awards
 ceremony: "{ordinal} X Awards"
 territory: {name: United States}
 eligibility:
@@ -77,18 +75,18 @@ def test_the_fingerprint_changes_with_any_rule(rules: RuleBook) -> None:
 @pytest.mark.parametrize(
     ("change", "where"),
     [
-        (("title:", "heading: h\ntitle:"), "heading"),
+        (("ceremony:", "heading: h\nceremony:"), "heading"),
         (("calendar_year: true, ", ""), "window"),
         (("basis: assumed", "basis: guessed"), "basis"),
         (("source: a page", "sauce: a page"), "source"),
-        (("body: x", "body: x\nbody: y"), "duplicate key"),
+        (("territory:", "ceremony: y\nterritory:"), "duplicate key"),
         (("ceremony:", "categories: {knitwear: {needs: submission, source: s}}\nceremony:"), "knitwear"),
     ],
 )
 def test_a_broken_rule_is_named(change: tuple[str, str], where: str) -> None:
     with pytest.raises(ConfigError, match=where) as caught:
-        parse_body_rules(BODY.replace(*change), "x.yml")
-    assert str(caught.value).startswith("x.yml")
+        parse_body_rules(BODY.replace(*change), "x", "X Awards")
+    assert str(caught.value).startswith("x/rules.yml")
     assert "\n" not in str(caught.value)
 
 
@@ -103,11 +101,8 @@ def test_no_rule_and_no_line_of_the_judgement_names_a_film() -> None:
         titles = {row["title"] for row in csv.DictReader(lines) if len(row["title"].split()) > 2}
     assert len(titles) > 50
     root = Path(str(files("tracker.judge"))).parent
-    texts = [
-        *(root / "judge").rglob("*.py"),
-        *(root / "data" / "rules").glob("*.yml"),
-        root / "data" / "equivalence.yml",
-    ]
+    rules = [*(root / "data" / "bodies").glob("*/rules.yml"), root / "data" / "equivalence.yml"]
+    texts = [*(root / "judge").rglob("*.py"), *rules]
     for path in texts:
         text = path.read_text(encoding="utf-8").casefold()
         assert not [title for title in titles if title.casefold() in text], path

@@ -1,6 +1,5 @@
 """Category concepts: one reviewed table of slugs, shared by all bodies."""
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -30,18 +29,6 @@ def categories() -> dict[str, Category]:
     """Every category by slug, in the order reports list them."""
     text = files("tracker.data").joinpath("categories.yml").read_text(encoding="utf-8")
     return {slug: Category.model_validate(entry) for slug, entry in load_yaml(text, "categories.yml").items()}
-
-
-@cache
-def printed_names() -> tuple[dict[str, str], ...]:
-    """The reviewed table of what categories are and were called: one row a body, declared category and printed name.
-
-    Columns: body, category (as declared in the source file), concept, printed, from_ceremony, to_ceremony, from_year,
-    to_year (the first and last at which this name is printed in what is at hand; blank where only the source file knows
-    the name), basis (`pages`, `record`, `archive` or `declared`).
-    """
-    text = files("tracker.data").joinpath("category_names.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
 
 
 _NOT_WORDS = re.compile(r"[\W_]+")

@@ -1,20 +1,18 @@
 """Award rules as dated data with a source: eligibility windows, category conditions, how categories compare.
 
-The files are `tracker/data/rules/*.yml` (one a body) and `tracker/data/equivalence.yml`. No rule names a film.
+A judged body's rules are `tracker/data/bodies/NAME/rules.yml`. No rule names a film.
 """
 
 import hashlib
 from datetime import date
 from functools import cached_property
 from importlib.resources import files
-from importlib.resources.abc import Traversable
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from tracker.domain.bodies import EVIDENCE, Evidence, bodies, folders, read_model
 from tracker.domain.categories import categories
-from tracker.domain.errors import ConfigError
-from tracker.domain.yamltext import load_yaml
 
 
 class _Strict(BaseModel):
@@ -139,8 +137,12 @@ class BodyRules(_Strict):
     ceremony: str
     """How to print a ceremony, with `{ordinal}`."""
     territory: Territory
+    place: int = 99
+    """Where tables and texts name it among the judged bodies."""
     main: bool = False
     """Always judged, even when its list is missing."""
+    precursors: tuple[str, ...] = ()
+    """Bodies whose nominations say something about its own; a category that one of them lacks does not count there."""
     eligibility: tuple[EligibilityRule, ...] = ()
     kinds: tuple[KindRule, ...] = ()
     categories: dict[str, CategoryRules] = Field(default_factory=dict)
@@ -173,7 +175,7 @@ class PeerBody(_Strict):
     """A body as a giver of evidence."""
 
     title: str
-    family: Literal["peers", "critics_prizes", "festivals"]
+    evidence: Evidence
 
 
 class Relation(_Strict):
@@ -195,23 +197,23 @@ class Relation(_Strict):
 class Equivalence(_Strict):
     """How bodies and their categories compare."""
 
-    default_family: Literal["peers", "critics_prizes", "festivals"]
-    bodies: dict[str, PeerBody]
+    bodies: dict[str, PeerBody] = Field(default_factory=dict)
     categories: tuple[Relation, ...] = ()
     pools: dict[str, str] = Field(default_factory=dict)
     precursors: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """By judged body, the bodies whose nominations say something about its own."""
     kinds: dict[str, str] = Field(default_factory=dict)
     """The category of its own that a kind of work has, where a body has one."""
 
     def family(self, body: str) -> str:
         """The family of acclaim evidence a body's prizes belong to."""
-        known = self.bodies.get(body)
-        return known.family if known else self.default_family
+        entry = self.bodies.get(body)
+        return entry.evidence if entry else "peers"
 
     def title(self, body: str) -> str:
         """A body's name in plain English; its slug in words when it is not in the data."""
-        known = self.bodies.get(body)
-        return known.title if known else body.replace("_", " ").title()
+        entry = self.bodies.get(body)
+        return entry.title if entry else body.replace("_", " ").title()
 
     def pool(self, category: str) -> str:
         """The concept under which a category's base rates are learnt."""
@@ -233,9 +235,15 @@ class RuleBook(_Strict):
 
     @cached_property
     def order(self) -> tuple[str, ...]:
-        """The judged bodies as every table, chart and text names them: main ones first, as equivalence.yml has them."""
-        named = {body: place for place, body in enumerate(self.equivalence.bodies)}
-        return tuple(sorted(self.bodies, key=lambda b: (not self.bodies[b].main, named.get(b, len(named)), b)))
+        """The judged bodies as every table, chart and text names them: main ones first, then by their places."""
+        return tuple(sorted(self.bodies, key=lambda b: (not self.bodies[b].main, self.bodies[b].place, b)))
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Every body's title by slug: the judged ones in their order, then peers, critics and festivals by title."""
+        every = self.equivalence.bodies
+        others = sorted(every, key=lambda slug: (EVIDENCE.index(every[slug].evidence), every[slug].title))
+        return {slug: self.equivalence.title(slug) for slug in dict.fromkeys((*self.order, *others))}
 
     @cached_property
     def fingerprint(self) -> str:
@@ -248,37 +256,30 @@ def _known_category(slug: str) -> None:
         raise ValueError(f"unknown category concept {slug!r}; see tracker/data/categories.yml")
 
 
-_Model = TypeVar("_Model", bound=BaseModel)
-
-
-def _read(text: str, name: str, model: type[_Model]) -> _Model:
-    try:
-        return model.model_validate(load_yaml(text, name))
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "file"
-        raise ConfigError(f"{name}: {where}: {first['msg']}") from error
-
-
-def parse_body_rules(text: str, name: str) -> BodyRules:
+def parse_body_rules(text: str, body: str, title: str) -> BodyRules:
     """One body's rules from YAML text.
 
     Raises:
         ConfigError: names the file, the key and what is wrong.
     """
-    return _read(text, name, BodyRules)
+    return read_model(text, f"{body}/rules.yml", BodyRules, {"body": body, "title": title})
 
 
-def load_rules(directory: Traversable | None = None) -> RuleBook:
-    """The rules that ship with the tracker, or those in another folder of the same layout.
+def load_rules() -> RuleBook:
+    """The rules that ship with the tracker.
 
     Raises:
         ConfigError: names the file, the key and what is wrong.
     """
-    data = directory or files("tracker.data")
-    found = sorted((f for f in data.joinpath("rules").iterdir() if f.name.endswith(".yml")), key=lambda f: f.name)
-    bodies = [parse_body_rules(f.read_text(encoding="utf-8"), f.name) for f in found]
-    text = data.joinpath("equivalence.yml").read_text(encoding="utf-8")
-    return RuleBook(
-        bodies={body.body: body for body in bodies}, equivalence=_read(text, "equivalence.yml", Equivalence)
-    )
+    texts = {one.name: one.joinpath("rules.yml") for one in folders() if one.joinpath("rules.yml").is_file()}
+    judged = {
+        slug: parse_body_rules(path.read_text(encoding="utf-8"), slug, bodies()[slug].title)
+        for slug, path in texts.items()
+    }
+    text = files("tracker.data").joinpath("equivalence.yml").read_text(encoding="utf-8")
+    assembled = {
+        "bodies": {slug: PeerBody(title=body.title, evidence=body.evidence) for slug, body in bodies().items()},
+        "precursors": {slug: rules.precursors for slug, rules in judged.items()},
+    }
+    equivalence = read_model(text, "equivalence.yml", Equivalence, assembled)
+    return RuleBook(bodies=judged, equivalence=equivalence)

@@ -52,6 +52,9 @@ class FieldSize(_Run):
     """How many nominees a category has, for a run of ceremonies."""
 
     size: Span
+    era: str | None = None
+    """What says that the size, or how it is set, changed here: the title of a page, or `counted` where the basis shows
+    it. The size to expect is learnt from ceremonies of one era; a run without it belongs to the era before."""
 
 
 class Basis(_Run):
@@ -351,11 +354,13 @@ def parse_source(text: str, name: str) -> Source:
     Raises:
         ConfigError: names the file, the key and what is wrong, for example an unquoted title `1917`.
     """
+    from tracker.domain.bodies import with_body
+
     data = load_yaml(text, f"{name}.yml")
     if not isinstance(data, dict):
         raise ConfigError(f"{name}.yml: must be a mapping of keys")
     try:
-        return Source.model_validate({"name": name} | data)
+        return Source.model_validate({"name": name} | with_body(data))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "file"

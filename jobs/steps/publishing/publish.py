@@ -12,7 +12,7 @@ from jobs.context import Context
 from jobs.steps.judging.fields import given_fields
 from jobs.steps.judging.judge import judge_seasons, keyed_frames
 from tracker import version
-from tracker.domain.categories import printed_names
+from tracker.domain.bodies import printed_names
 from tracker.domain.errors import ConfigError, Exit, StoreError
 from tracker.domain.rules import load_rules
 from tracker.store import history, runs
@@ -126,8 +126,7 @@ def write_edition(context: Context, edition: Edition, out: Path | None, run: str
             run=run,
             offline=context.settings.archive_only,
             first=edition.first,
-            bodies={slug: rules.bodies[slug].title for slug in rules.order}
-            | {slug: body.title for slug, body in rules.equivalence.bodies.items() if slug not in rules.bodies},
+            bodies=rules.titles,
             thresholds=context.settings.thresholds,
             verdicts=made["snubs"],
             evidence=made["evidence"],

@@ -5,14 +5,11 @@ Where no day is stated for a list, the order of the two bodies in the seasons wi
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict
 
-from tracker.domain.errors import ConfigError
-from tracker.domain.yamltext import load_yaml
+from tracker.domain.bodies import announcement_days
 from tracker.judge.material.frames import filled, lookup
 
 DAY = len("2011-01-25")
@@ -22,28 +19,11 @@ NOMINATIONS = "nominations"
 _LIST = ["body", "stage", "film_year"]
 
 
-class _Stated(BaseModel):
-    """One day on which a list came out, and the page that says so."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-    film_year: int
-    on: str
-    source: str
-
-
 @cache
 def stated_days() -> pd.DataFrame:
-    """Days stated on pages read for the tracker, for lists whose own source gives none: body, film_year, stated.
-
-    Raises:
-        ConfigError: `announcements.yml` has an unknown key or says two days of one list.
-    """
-    data = load_yaml(files("tracker.data").joinpath("announcements.yml").read_text(encoding="utf-8"), "announcements")
-    rows = [(body, row.film_year, row.on) for body, given in data.items() for row in map(_Stated.model_validate, given)]
+    """Days that are stated in the bodies' folders: body, film_year, stated."""
+    rows = [(body, film_year, day.on) for (body, film_year), day in announcement_days().items()]
     days = pd.DataFrame(rows, columns=["body", "film_year", "stated"])
-    if days.duplicated(["body", "film_year"]).any():
-        raise ConfigError("announcements.yml: two days for one list")
     return days.assign(film_year=days["film_year"].astype("Int64"))
 
 
@@ -56,7 +36,7 @@ class Known:
 
 
 def with_days(own: pd.DataFrame) -> pd.DataFrame:
-    """A body's ceremonies with `announced_on` filled in from `stated_days` where the list states none."""
+    """A body's ceremonies with `announced_on` filled in from `days.yml` where the list states none."""
     days = stated_days().rename(columns={"stated": "announced_on"})
     found = filled(lookup(own, days, ["body", "film_year"], ["announced_on"])["announced_on"])
     return own.assign(announced_on=own["announced_on"].where(own["announced_on"].str.len() == DAY, found))
@@ -65,7 +45,7 @@ def with_days(own: pd.DataFrame) -> pd.DataFrame:
 def known(entries: pd.DataFrame, own: pd.DataFrame) -> Known:
     """The entries that came out before a body's announcement of the same season.
 
-    An entry whose day is known (its own, its list's, one of `stated_days`, or that of a ceremony held earlier) counts
+    An entry whose day is known (its own, its list's, one of `days.yml`, or that of a ceremony held earlier) counts
     when that day is before the announcement. Where either day is not known, it counts when that body's list came
     first in the nearest season before and in the nearest season after for which both days are known. Otherwise it does
     not count; so a list without a day in the newest season never does.

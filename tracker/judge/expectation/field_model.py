@@ -8,12 +8,11 @@ count less the further away they are. The probabilities of a field are then shif
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 import pandas as pd
 
-from tracker.domain.yamltext import load_yaml
+from tracker.domain.bodies import bodies
 from tracker.judge.expectation.contenders import CONTENDER, FIELD, Contenders, groups
 from tracker.judge.expectation.logistic import Floats, Ints, fit, shift_to_sum, sigmoid
 from tracker.judge.expectation.shutout import Seen
@@ -173,9 +172,9 @@ def _sized(asked: pd.DataFrame, totals: Mapping[str, float]) -> pd.DataFrame:
 def expected_totals(field: Contenders, body: str, season: int, ceremonies: pd.DataFrame) -> dict[str, float]:
     """How many contenders of each category will be nominated: the size of its field times the share contenders had.
 
-    The size is the mean over the other ceremonies of the same era (field_eras.yml), so nothing of the season's own list
-    is used. The share, over all other seasons with the season's weights, is below 1 because some nominees are named by
-    no other list.
+    The size is the mean over the other ceremonies of the same era (`era` in `body.yml`), so nothing of the season's own
+    list is used. The share, over all other seasons with the season's weights, is below 1 because some nominees are
+    named by no other list.
     """
     number = dict(zip(ceremonies["film_year"], ceremonies["ceremony"], strict=True))
     return _Sizes.of(field, body, ceremonies).totals(season, number.get(season))
@@ -233,11 +232,9 @@ class _Sizes:
 
 
 @cache
-def _eras() -> dict[str, dict[str, dict[int, str]]]:
-    """By body and category, the ceremonies at which an era begins, each with what says so."""
-    text = files("tracker.data").joinpath("field_eras.yml").read_text(encoding="utf-8")
-    eras: dict[str, dict[str, dict[int, str]]] = load_yaml(text, "field_eras.yml")["bodies"]
-    return eras
+def _eras() -> dict[str, dict[str, tuple[int, ...]]]:
+    """By body and category, the ceremonies at which an era begins."""
+    return {slug: body.eras() for slug, body in bodies().items()}
 
 
 def _era(body: str, category: str, ceremony: int | None) -> int:

@@ -1,12 +1,10 @@
-"""The map of printed category names: reviewed, dated, and in agreement with the source files."""
+"""The map of printed category names: reviewed, dated, and in agreement with what the bodies declare."""
 
 import pytest
 
-from spiders.catalogue import load_sources
-from tracker.domain.categories import categories, printed_names
-from tracker.domain.sources import CEREMONY_FAMILIES
+from tracker.domain.bodies import bodies, printed_names
+from tracker.domain.categories import categories
 
-SOURCES = {s.body: s for s in load_sources().values() if s.family in CEREMONY_FAMILIES}
 ROWS = printed_names()
 
 
@@ -20,7 +18,7 @@ def spans(body: str, category: str) -> dict[str, tuple[str, str]]:
 
 def test_every_declared_category_is_in_the_map_with_its_concept() -> None:
     told = {(row["body"], row["category"]): row["concept"] for row in ROWS}
-    declared = {(body, name): c.concept for body, source in SOURCES.items() for name, c in source.categories.items()}
+    declared = {(body, name): c.concept for body, known in bodies().items() for name, c in known.categories.items()}
     assert told == declared
     assert set(told.values()) <= set(categories())
 
@@ -28,13 +26,13 @@ def test_every_declared_category_is_in_the_map_with_its_concept() -> None:
 @pytest.mark.parametrize("basis", ["pages", "record", "archive"])
 def test_a_dated_name_was_given_at_both_ends_of_its_span(basis: str) -> None:
     for row in (row for row in ROWS if row["basis"] == basis):
-        category = SOURCES[row["body"]].categories[row["category"]]
+        category = bodies()[row["body"]].categories[row["category"]]
         ends = int(row["from_ceremony"]), int(row["to_ceremony"])
         assert ends[0] <= ends[1]
         assert all(category.given_at(ceremony) for ceremony in ends), row
 
 
-def test_what_only_a_source_file_knows_has_no_dates() -> None:
+def test_what_is_only_declared_has_no_dates() -> None:
     assert all((row["basis"] == "declared") == (row["from_ceremony"] == "") for row in ROWS)
 
 
