@@ -12,7 +12,7 @@ from tracker.judge.eligibility.gate import judge_eligibility
 from tracker.judge.evidence.gather import EVIDENCE, gather
 from tracker.judge.expectation.learn import learn
 from tracker.judge.material.candidates import candidates
-from tracker.judge.material.frames import lookup, typed
+from tracker.judge.material.frames import lookup, pair, typed
 from tracker.judge.material.lists import ceremonies, fields
 from tracker.judge.material.lists import targets as list_targets
 from tracker.judge.material.tables import SeasonTables
@@ -86,7 +86,7 @@ def judge_seasons(
             rules=rules,
             thresholds=thresholds,
             targets=targets,
-            films=films.merge(targets[["target", "film_year"]], on="film_year", validate="many_to_many"),
+            films=pair(films, targets[["target", "film_year"]], ["film_year"]),
             evidence=evidence,
             g1=with_target(eligible.films, targets),
             records=with_target(eligible.categories, targets),

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tracker.domain.rules import BodyRules, RuleBook
-from tracker.judge.material.frames import among, lookup
+from tracker.judge.material.frames import among, lookup, pair
 from tracker.judge.material.lists import fields
 from tracker.judge.material.tables import SeasonTables
 
@@ -40,7 +40,7 @@ def country_chose_other(
     ]
     ceremonies = pd.DataFrame(asked, columns=[*_CEREMONY, "film_year", "category"])
     listed = tables.entries[among(tables.entries, ceremonies, [*_CEREMONY, "category"])]
-    sent = listed.merge(tables.credits[["statement", "name"]], on="statement", how="left", validate="many_to_many")
+    sent = pair(listed, tables.credits[["statement", "name"]], ["statement"], how="left")
     named = pd.concat([sent.assign(country=sent["name"]), sent.assign(country=sent["detail"])])
     named = named[named["country"].fillna("") != ""].assign(country=lambda f: f["country"].str.casefold())
     choice = named.drop_duplicates([*_CEREMONY, "category", "country"])[
@@ -50,9 +50,7 @@ def country_chose_other(
     single = single.assign(country=single["countries"].str.casefold())[
         ["film_year", "film_key", "countries", "country"]
     ]
-    pairs = ceremonies.merge(single, on="film_year", validate="many_to_many").merge(
-        choice, on=[*_CEREMONY, "category", "country"], validate="many_to_one"
-    )
+    pairs = pair(pair(ceremonies, single, ["film_year"]), choice, [*_CEREMONY, "category", "country"], one=True)
     stands = among(pairs, listed.rename(columns={"film": "film_key"}), [*_CEREMONY, "category", "film_key"])
     pairs = pairs[~stands]
     return pairs.assign(reason=pairs["countries"] + " was represented by " + pairs["title"])[columns]

@@ -12,7 +12,7 @@ import pandas as pd
 from tracker.domain.rules import BodyRules, EligibilityRule, RuleBook
 from tracker.judge.eligibility.categories import country_chose_other, without_category
 from tracker.judge.evidence.feeding import in_groups
-from tracker.judge.material.frames import Kind, among, chosen, joined, lookup, typed
+from tracker.judge.material.frames import Kind, among, chosen, joined, lookup, pair, typed
 from tracker.judge.material.tables import IN_SEASON, PROVENANCE, SHOWN, SeasonTables
 
 ELIGIBILITY: dict[str, Kind] = {
@@ -78,7 +78,7 @@ def judge_eligibility(
     barred = documents["eligibility"].isin(["ineligible", "not_submitted"])
     whole = whole[(whole["category"] == "") | ~barred.reindex(whole.index)]
     judged = targets[["body", "ceremony", "ceremony_year", "film_year", "held_on"]]
-    asked = candidates.merge(judged, on="film_year", validate="many_to_many")
+    asked = pair(candidates, judged, ["film_year"])
     answers = [_by_rule(tables, rows, rules.bodies[str(body)]) for body, rows in asked.groupby("body", sort=False)]
     by_rule = pd.concat([_answer(asked.iloc[:0], "", "", ""), *answers], ignore_index=True)
     by_rule = _without_category(by_rule, without_category(tables, targets, asked, rules))
@@ -122,7 +122,7 @@ def _documents(tables: SeasonTables, candidates: pd.DataFrame, targets: pd.DataF
     listed = listed.assign(reason="on the body's own list: " + listed["category_as_printed"])
     rows = pd.concat([said, listed], ignore_index=True).rename(columns={"film": "film_key"})
     judged = targets[["body", "ceremony", "film_year"]]
-    rows = rows.drop(columns="film_year").merge(judged, on=["body", "ceremony"], how="inner", validate="many_to_one")
+    rows = pair(rows.drop(columns="film_year"), judged, ["body", "ceremony"], one=True)
     return rows[among(rows, candidates, IN_SEASON)].assign(cites=lambda f: f["cites"].map(";".join))
 
 
@@ -163,11 +163,9 @@ def _apply(
     tables: SeasonTables, rows: pd.DataFrame, body: BodyRules, given: Mapping[int, EligibilityRule]
 ) -> pd.DataFrame:
     """The answer for ceremonies that have a rule, by the rule of each."""
-    claims = _claims(tables, rows.merge(_windows(rows, given), on="ceremony", validate="many_to_one"), body)
+    claims = _claims(tables, pair(rows, _windows(rows, given), ["ceremony"], one=True), body)
     asked = rows.drop(columns=list(PROVENANCE), errors="ignore")
-    found = asked.merge(claims, on=_HELD, how="left", validate="one_to_one").fillna(
-        dict.fromkeys(_PLACES, 0) | {"dates": ""}
-    )
+    found = pair(asked, claims, _HELD, how="left", one=True).fillna(dict.fromkeys(_PLACES, 0) | {"dates": ""})
     within, n = found["main"] + found["extended"], found[list(_PLACES)].sum(axis=1)
     only = (within == n) & (n > 0)
     said = pd.DataFrame(
@@ -256,9 +254,9 @@ def _claims(tables: SeasonTables, rows: pd.DataFrame, body: BodyRules) -> pd.Dat
     claims = claims[here & claims["film"].isin(rows["film_key"])]
     claims = claims.assign(first=_first_day(claims["date"]), last=_last_day(claims["date"]), film_key=claims["film"])
     claims = claims[claims["first"].notna() & claims["last"].notna()]
-    claims = claims.merge(
-        rows[[*_HELD, "start", "end", "limit", "near"]], on="film_key", validate="many_to_many"
-    ).sort_values([*_HELD, "date", "source_url"], kind="stable", ignore_index=True)
+    claims = pair(claims, rows[[*_HELD, "start", "end", "limit", "near"]], ["film_key"]).sort_values(
+        [*_HELD, "date", "source_url"], kind="stable", ignore_index=True
+    )
     first, last, end, limit = claims["first"], claims["last"], claims["end"], claims["limit"]
     place = pd.Series("vague", index=claims.index)
     place = place.mask(first > claims["near"], "after").mask((first > limit) & (last <= claims["near"]), "near")
@@ -269,8 +267,8 @@ def _claims(tables: SeasonTables, rows: pd.DataFrame, body: BodyRules) -> pd.Dat
     said = joined(days, _HELD, "date", ", ").rename(columns={"date": "dates"})
     cited = joined(claims, _HELD, "source_url").rename(columns={"source_url": "cites"})
     origin = claims.groupby(_HELD)[list(PROVENANCE)].first().reset_index()
-    found = counts.reset_index().merge(said, on=_HELD, validate="one_to_one")
-    return found.merge(cited, on=_HELD, validate="one_to_one").merge(origin, on=_HELD, validate="one_to_one")
+    found = pair(counts.reset_index(), said, _HELD, one=True)
+    return pair(pair(found, cited, _HELD, one=True), origin, _HELD, one=True)
 
 
 _YEAR, _MONTH = len("2010"), len("2010-09")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from tracker.judge.evidence.feeding import NOT_FOR_CATEGORIES, Fields, fed_categories, with_persons
 from tracker.judge.evidence.gather import ACCLAIM_FAMILIES, ADVOCACY, SOURCE_WORK, Evidence, settled_scores
-from tracker.judge.material.frames import lookup
+from tracker.judge.material.frames import lookup, pair
 from tracker.judge.material.tables import IN_SEASON
 
 CORE = ("scores", "critics_lists", "peers")
@@ -77,7 +77,7 @@ def _places(rows: pd.DataFrame, counted: "pd.Series[bool]") -> "pd.Series[float]
     field = ["target", *_FIELD]
     films = rows.loc[counted, [*field, "film_key"]].drop_duplicates()
     n = films.groupby(field, dropna=False).size().rename("n").reset_index()
-    return rows[field].merge(n, on=field, how="left")["n"].fillna(0.0).astype("float64").set_axis(rows.index)
+    return pair(rows[field], n, field, how="left")["n"].fillna(0.0).astype("float64").set_axis(rows.index)
 
 
 FILM = ["target", "film_key"]
@@ -91,7 +91,7 @@ def at_ceremonies(evidence: Evidence, population: pd.DataFrame) -> pd.DataFrame:
         evidence: of the seasons.
         population: the films that may be nominated: target, film_year, film_key, judged (the ceremony's body).
     """
-    rows = evidence.rows.merge(population[[*FILM, "film_year", "judged"]], on=IN_SEASON, validate="many_to_many")
+    rows = pair(evidence.rows, population[[*FILM, "film_year", "judged"]], IN_SEASON)
     own = (rows["body"] == rows["judged"]) & (rows["stage"] == "nominations")
     return rows[~own].reset_index(drop=True)
 

@@ -12,7 +12,7 @@ import pandas as pd
 from tracker.domain.categories import categories
 from tracker.domain.rules import RuleBook
 from tracker.domain.yamltext import load_yaml
-from tracker.judge.material.frames import Kind, among, chosen, digest, filled, lookup, typed
+from tracker.judge.material.frames import Kind, among, chosen, digest, filled, lookup, pair, typed
 from tracker.judge.material.one_voice import closed
 from tracker.judge.material.tables import PROVENANCE, SeasonTables
 
@@ -48,9 +48,9 @@ def credited(tables: SeasonTables, population: pd.DataFrame, named: pd.DataFrame
     for word in _NO_CREDIT:
         credits = credits[~note.reindex(credits.index).str.contains(word, regex=False)]
     pairs = [(craft, slug) for craft, slugs in crafts().items() for slug in slugs]
-    credits = credits.merge(pd.DataFrame(pairs, columns=["craft", "category"]), on="craft", validate="many_to_many")
+    credits = pair(credits, pd.DataFrame(pairs, columns=["craft", "category"]), ["craft"])
     rows = credits.rename(columns={"film": "film_key", "person": "who"}).assign(person="")
-    rows = rows.merge(population[["target", "film_key"]].drop_duplicates(), on="film_key", validate="many_to_many")
+    rows = pair(rows, population[["target", "film_key"]].drop_duplicates(), ["film_key"])
     unit = ["target", "category", "film_key"]
     rows = rows[~among(rows, named[unit].drop_duplicates(), unit)] if len(rows) else rows
     return typed(rows, _PEOPLE)[list(named.columns)].drop_duplicates([*unit, "who"], ignore_index=True)
@@ -101,8 +101,8 @@ def accolade_evidence(tables: SeasonTables, rules: RuleBook, films: pd.DataFrame
     rows = tables.accolades
     main = {body for body, rule in rules.bodies.items() if rule.main}
     rows = rows[rows["result"].isin(list(_VERB)) & (rows["body"] != "") & ~rows["body"].isin(main)]
-    rows = rows.rename(columns={"film": "film_key"}).merge(
-        films[["film_year", "film_key"]].drop_duplicates(), on="film_key", validate="many_to_many"
+    rows = pair(
+        rows.rename(columns={"film": "film_key"}), films[["film_year", "film_key"]].drop_duplicates(), ["film_key"]
     )
     late = rows["year"] - rows["film_year"]
     rows = rows[late.isna() | late.isin([0, 1]).fillna(False)]

@@ -8,7 +8,7 @@ import pandas as pd
 from tracker.domain.categories import categories
 from tracker.domain.rules import Equivalence
 from tracker.judge.evidence.gather import Evidence
-from tracker.judge.material.frames import among, filled, lookup
+from tracker.judge.material.frames import among, filled, lookup, pair
 
 ACTING = tuple(slug for slug, category in categories().items() if category.group == "acting")
 """Categories whose unit is a performance: a film and a person. Elsewhere the unit is the film."""
@@ -95,9 +95,7 @@ def with_persons(fed: pd.DataFrame, evidence: Evidence, column: str = "to") -> p
     performance without a name; where they name several, for none.
     """
     acting = fed[column].isin(ACTING)
-    named = fed[acting].merge(
-        evidence.people[["evidence_id", "person"]], on="evidence_id", how="left", validate="many_to_many"
-    )
+    named = pair(fed[acting], evidence.people[["evidence_id", "person"]], ["evidence_id"], how="left")
     unit = ["target", "film_key", column]
     named = named.assign(person=filled(named["person"]))
     people = named[named["person"] != ""].drop_duplicates([*unit, "person"])

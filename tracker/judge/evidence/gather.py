@@ -12,7 +12,7 @@ from tracker.domain.rules import RuleBook
 from tracker.judge.evidence.advocacy import press_evidence, talk_evidence
 from tracker.judge.evidence.articles import accolade_evidence
 from tracker.judge.evidence.source_work import source_work_evidence
-from tracker.judge.material.frames import Kind, chosen, digest, joined, typed
+from tracker.judge.material.frames import Kind, chosen, digest, joined, pair, typed
 from tracker.judge.material.releases import disagreement
 from tracker.judge.material.tables import IN_SEASON, PROVENANCE, SeasonTables
 
@@ -96,8 +96,8 @@ def gather(tables: SeasonTables, rules: RuleBook, films: pd.DataFrame) -> Eviden
     names = films[[*IN_SEASON, "film", "film_qid", "film_imdb"]]
     rows = pd.concat(
         [
-            pd.concat(listed, ignore_index=True).merge(names, on=IN_SEASON, validate="many_to_one"),
-            pd.concat(lasting, ignore_index=True).merge(names, on="film_key", validate="many_to_many"),
+            pair(pd.concat(listed, ignore_index=True), names, IN_SEASON, one=True),
+            pair(pd.concat(lasting, ignore_index=True), names, ["film_key"]),
         ],
         ignore_index=True,
     )
@@ -123,13 +123,11 @@ def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tu
     family = family.mask(rows["stage"] != "nominations", "longlists")
     title = chosen(rows["body"], {body: rules.equivalence.title(body) for body in bodies})
     ids = digest("n", rows[["statement", "film"]])
-    people = (
-        rows[["statement"]]
-        .assign(evidence_id=ids)
-        .merge(tables.credits[["statement", "person", "name", "person_qid"]], on="statement", validate="many_to_many")[
-            ["evidence_id", "person", "name", "person_qid"]
-        ]
-    )
+    people = pair(
+        rows[["statement"]].assign(evidence_id=ids),
+        tables.credits[["statement", "person", "name", "person_qid"]],
+        ["statement"],
+    )[["evidence_id", "person", "name", "person_qid"]]
     names = joined(people, ["evidence_id"], "name").set_index("evidence_id")["name"]
     credited = chosen(ids, names)
     star = pd.Series("", index=rows.index).mask(rows["starred"], ", starred by the chapter")

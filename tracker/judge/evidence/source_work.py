@@ -10,7 +10,7 @@ import pandas as pd
 
 from tracker.domain.sources import FACTS_TIER
 from tracker.domain.titles.comparable import fold, title_key
-from tracker.judge.material.frames import Kind, digest, typed
+from tracker.judge.material.frames import Kind, digest, pair, typed
 from tracker.judge.material.tables import PROVENANCE, SeasonTables
 
 CATEGORY = "adapted_screenplay"
@@ -52,7 +52,7 @@ def source_work_evidence(tables: SeasonTables) -> pd.DataFrame:
     linked = adapted(tables, books)
     if linked.empty:
         return typed(pd.DataFrame(), _ROWS)
-    claims = linked.merge(books, on="statement", validate="many_to_one")
+    claims = pair(linked, books, ["statement"], one=True)
     claims = claims[~(claims["year"] > claims["film_year"]).fillna(False).astype(bool)]
     undated = claims["year"].isna()
     rank = claims["claim"].map({"won": 0, "shortlisted": 1, "longlisted": 2, "published": 3})
@@ -160,7 +160,7 @@ def _named(tables: SeasonTables, books: pd.DataFrame) -> pd.DataFrame:
     facts = tables.facts
     works = facts[facts["property"] == "based_on"].assign(book=lambda f: f["value"].map(title_key))
     authors = facts[facts["property"] == "based_on_author"].groupby("film")["value"].agg(list).to_dict()
-    pairs = works[["film", "book", "link"]].drop_duplicates().merge(books, on="book", suffixes=("", "_of_book"))
+    pairs = pair(works[["film", "book", "link"]].drop_duplicates(), books, ["book"], suffixes=("", "_of_book"))
     same = [
         (bool(link) and link == own) or not stated or not known or share_a_name(stated, known)
         for link, own, stated, known in zip(
@@ -178,7 +178,7 @@ def _by_writer(tables: SeasonTables, books: pd.DataFrame) -> pd.DataFrame:
     """The author is among the film's writers, or that of its unnamed source, and the titles are the same."""
     titles = tables.films.explode("aliases")[["film", "title", "original_title", "aliases"]]
     titles = titles.melt("film", value_name="name").assign(book=lambda t: t["name"].fillna("").map(title_key))
-    pairs = titles[titles["book"] != ""][["film", "book"]].drop_duplicates().merge(books, on="book")
+    pairs = pair(titles[titles["book"] != ""][["film", "book"]].drop_duplicates(), books, ["book"])
     credits, facts = tables.film_credits, tables.facts
     written = credits[credits["craft"].isin(_WRITERS)][["film", "name"]]
     stated = facts[facts["property"] == "based_on_author"].rename(columns={"value": "name"})[["film", "name"]]
@@ -195,7 +195,7 @@ def _reviewed(tables: SeasonTables, books: pd.DataFrame) -> pd.DataFrame:
     """The page that speaks of the book speaks of the film of its title too."""
     mentions = tables.mentions[tables.mentions["work_kind"] == "film"]
     films = mentions.assign(book=mentions["title"].map(title_key))[["film", "book", "source_url", "source"]]
-    return _pairs(films.drop_duplicates().merge(books, on=["book", "source_url", "source"]))
+    return _pairs(pair(films.drop_duplicates(), books, ["book", "source_url", "source"]))
 
 
 def _pairs(rows: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from tracker.domain.rules import Equivalence
 from tracker.judge.evidence.feeding import ACTING, NOT_FOR_CATEGORIES, group_of
-from tracker.judge.material.frames import among, chosen, filled, lookup
+from tracker.judge.material.frames import among, chosen, filled, lookup, pair
 from tracker.judge.material.tables import SHOWN, SeasonTables
 
 MIN_SEASONS = 3
@@ -69,7 +69,7 @@ def _concepts(rows: pd.DataFrame, tables: SeasonTables, equivalence: Equivalence
     rows = rows[~rows["category"].isin(NOT_FOR_CATEGORIES)]
     rows = rows.assign(concept=rows["category"].map(equivalence.pool), film_key=rows["film"])
     acting = rows["concept"].isin(ACTING)
-    named = rows[acting].merge(tables.credits[["statement", "person"]], on="statement", how="left", validate="m:m")
+    named = pair(rows[acting], tables.credits[["statement", "person"]], ["statement"], how="left")
     named["person"] = filled(named["person"])
     found = pd.concat([rows[~acting].assign(person=""), named], ignore_index=True)
     return found[["body", "film_year", "concept", "film_key", "person"]]
@@ -93,7 +93,7 @@ def _with_film_level(
     total = hits.groupby(["film_year", "film_key"], sort=False)["hits"].sum().reset_index(name="total")
     named = before.drop_duplicates(["film_year", "film_key", "body"])
     named = named.groupby(["film_year", "film_key"]).size().reset_index(name="bodies")
-    total = total.merge(named, on=["film_year", "film_key"], validate="one_to_one")
+    total = pair(total, named, ["film_year", "film_key"], one=True)
     edges = np.searchsorted(np.array(_BUCKETS), total["total"].to_numpy(), side="right") - 1
     film = total.assign(concept=FILM_LEVEL, person="", hits=np.array(_BUCKETS)[edges]).drop(columns="total")
     bodies = before.groupby("film_year", sort=False)["body"].nunique().reset_index(name="possible")
@@ -122,11 +122,11 @@ def _trials(hits: pd.DataFrame, possible: pd.DataFrame, outcomes: pd.DataFrame, 
     Where precursors name a film without people, and where there are none, any nomination of the film counts.
     """
     given = outcomes[["film_year", "concept"]].drop_duplicates()
-    asked = possible.merge(given, on=["film_year", "concept"], validate="one_to_one")
+    asked = pair(possible, given, ["film_year", "concept"], one=True)
     asked = asked[asked["film_year"].isin(history["film_year"])]
-    seen = hits.merge(asked, on=["film_year", "concept"], validate="many_to_one")
+    seen = pair(hits, asked, ["film_year", "concept"], one=True)
     film = hits.loc[hits["concept"] == FILM_LEVEL, ["film_year", "film_key"]]
-    none = asked[asked["concept"] != FILM_LEVEL].merge(film, on="film_year", validate="many_to_many")
+    none = pair(asked[asked["concept"] != FILM_LEVEL], film, ["film_year"])
     none = none.merge(
         seen[["film_year", "concept", "film_key"]].drop_duplicates(), how="left", indicator=True, validate="one_to_one"
     )
@@ -134,11 +134,9 @@ def _trials(hits: pd.DataFrame, possible: pd.DataFrame, outcomes: pd.DataFrame, 
     by_person = outcomes.assign(won=True)
     by_film = by_person.drop_duplicates(["film_year", "concept", "film_key"]).drop(columns="person")
     named = (seen["person"] != "") | ~seen["concept"].isin(ACTING)
-    exact = seen[named].merge(
-        by_person, on=["film_year", "concept", "film_key", "person"], how="left", validate="one_to_one"
-    )
+    exact = pair(seen[named], by_person, ["film_year", "concept", "film_key", "person"], how="left", one=True)
     loose = pd.concat([seen[~named], none], ignore_index=True)
-    loose = loose.merge(by_film, on=["film_year", "concept", "film_key"], how="left", validate="one_to_one")
+    loose = pair(loose, by_film, ["film_year", "concept", "film_key"], how="left", one=True)
     trials = pd.concat([exact, loose], ignore_index=True)
     return trials.assign(won=trials["won"].eq(True))
 
@@ -161,7 +159,7 @@ def cells_without(rates: BaseRates, seasons: Sequence[int]) -> pd.DataFrame:
     pooled = _without(trials, ["group"], seasons)
     own = _without(trials, ["group", "concept"], seasons)
     members = trials[["group", "concept"]].drop_duplicates()
-    lent = pooled[pooled["seasons"] >= MIN_SEASONS].merge(members, on="group", validate="many_to_many")
+    lent = pair(pooled[pooled["seasons"] >= MIN_SEASONS], members, ["group"])
     cells = pd.concat([own[own["seasons"] >= MIN_SEASONS], lent], ignore_index=True)
     cells = cells.drop_duplicates(["film_year", *CELL], ignore_index=True)
     group = lookup(cells, pooled, ["film_year", "group", "possible", "hits"], ["n", "k"])

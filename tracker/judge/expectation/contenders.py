@@ -18,7 +18,7 @@ from tracker.domain.yamltext import load_yaml
 from tracker.judge.evidence.announcements import NOMINATIONS
 from tracker.judge.evidence.feeding import ACTING, NOT_FOR_CATEGORIES
 from tracker.judge.expectation.logistic import Floats
-from tracker.judge.material.frames import Kind, filled, lookup, typed
+from tracker.judge.material.frames import Kind, filled, lookup, pair, typed
 from tracker.judge.material.tables import SHOWN, SeasonTables
 
 FIELD = ["film_year", "category"]
@@ -216,7 +216,7 @@ def _with_people(fed: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
     Where two are named equally often it speaks for neither: who was meant is then anybody's guess.
     """
     acting = fed["category"].isin(ACTING)
-    named = fed[acting].merge(tables.credits[["statement", "person"]], on="statement", how="left", validate="m:m")
+    named = pair(fed[acting], tables.credits[["statement", "person"]], ["statement"], how="left")
     named = named.assign(person=filled(named["person"]))
     lists = named[named["person"] != ""].drop_duplicates([*CONTENDER, "giver"])
     often = lists.groupby(CONTENDER).size().reset_index(name="n")
@@ -230,7 +230,7 @@ def _with_people(fed: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
 def _elsewhere(evidence: pd.DataFrame, named: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:
     """Films that peers named for something, in every category in which none named them without a person."""
     films = evidence.loc[evidence["peer"], _FILM].drop_duplicates()
-    every = films.merge(given[FIELD], on="film_year", validate="many_to_many").assign(person="")
+    every = pair(films, given[FIELD], ["film_year"]).assign(person="")
     taken = pd.MultiIndex.from_frame(named[CONTENDER])
     free = ~pd.MultiIndex.from_frame(every[CONTENDER]).isin(taken)
     return every.loc[free, CONTENDER].assign(named=False)
@@ -240,7 +240,7 @@ def _outcomes(tables: SeasonTables, body: str, own: pd.DataFrame) -> pd.DataFram
     """What the body nominated, one row a category and unit."""
     shown = _shown(tables, body).rename(columns={"film": "film_key"})
     shown = shown[shown["film_year"].isin(own["film_year"][own["closed"]])]
-    people = shown.merge(tables.credits[["statement", "person"]], on="statement", how="left", validate="m:m")
+    people = pair(shown, tables.credits[["statement", "person"]], ["statement"], how="left")
     person = filled(people["person"]).where(people["category"].isin(ACTING), "")
     return people.assign(person=person)[CONTENDER].drop_duplicates(ignore_index=True)
 

@@ -70,6 +70,9 @@ def predictions(
         seasons: film years, each left out in turn and asked about.
         ceremonies: that body's `ceremony` and `film_year`.
     """
+    if field.rows.empty:
+        yield from [_NOTHING] * len(seasons)
+        return
     film = field.rows.groupby(["film_year", "film_key"], sort=False).ngroup().to_numpy()
     blocks = [[_block(field, film, name, named) for named in (True, False)] for name in groups().groups]
     sizes = _Sizes.of(field, body, ceremonies)

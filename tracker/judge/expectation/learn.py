@@ -7,6 +7,7 @@ A regression over the body's other seasons where they are enough (`field_model`)
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from tracker.domain.rules import Equivalence
@@ -138,6 +139,8 @@ def by_model(units: pd.DataFrame, learnt: Expectation, equivalence: Equivalence)
     screenplay", has the sum of its members, since a film competes in one of them.
     """
     rows = learnt.model
+    if rows.empty:
+        return pd.DataFrame(np.nan, index=units.index, columns=_ENDS)
     found = lookup(units, rows, CONTENDER, _ENDS)
     anybody = lookup(units.assign(person=""), rows, CONTENDER, _ENDS)
     pooled = rows.assign(category=chosen(rows["category"], _pools(rows, equivalence)))

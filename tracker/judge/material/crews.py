@@ -4,7 +4,7 @@ import pandas as pd
 
 from tracker.domain.cells import join
 from tracker.domain.facts.film_cells import credits_of, titles_of
-from tracker.judge.material.frames import Kind, filled, typed
+from tracker.judge.material.frames import Kind, filled, pair, typed
 from tracker.judge.material.tables import PROVENANCE, SeasonTables
 
 CREWS: dict[str, Kind] = {
@@ -87,6 +87,6 @@ def credits_table(tables: SeasonTables, films: pd.DataFrame) -> pd.DataFrame:
     named = named.assign(person_wikipedia=key.mask(key.str.startswith("name:"), ""))
     kept = ["film_key", "craft", "person", "person_wikipedia", "person_qid", *PROVENANCE]
     every = pd.concat([told.join(where), named.reindex(columns=kept)], ignore_index=True)
-    found = asked.merge(every, on="film_key", validate="many_to_many")
+    found = pair(asked, every, ["film_key"])
     order = ["film_year", "film", "film_key", "craft", "person", "source"]
     return typed(found.sort_values(order, kind="stable"), CREDITS)

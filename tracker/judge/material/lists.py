@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from tracker.domain.rules import RuleBook
-from tracker.judge.material.frames import Kind, among, filled, typed
+from tracker.judge.material.frames import Kind, among, filled, pair, typed
 from tracker.judge.material.one_voice import closed
 from tracker.judge.material.tables import SHOWN, SeasonTables
 
@@ -51,7 +51,7 @@ def _announced(tables: SeasonTables, found: pd.DataFrame) -> "pd.Series[str]":
     """The list's announcement; where no page states it, the first day the body's own entries state."""
     own = tables.nominations[tables.nominations["result"].isin(SHOWN) & (tables.nominations["announced_on"] != "")]
     first = own.groupby(["body", "ceremony"])["announced_on"].min().reset_index(name="first")
-    first = found[["body", "ceremony"]].merge(first, on=["body", "ceremony"], how="left", validate="one_to_one")
+    first = pair(found[["body", "ceremony"]], first, ["body", "ceremony"], how="left", one=True)
     return found["announced_on"].where(found["announced_on"] != "", filled(first["first"]))
 
 

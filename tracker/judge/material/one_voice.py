@@ -7,7 +7,7 @@ one source count. The source that names people comes first, then the better tier
 
 import pandas as pd
 
-from tracker.judge.material.frames import lookup
+from tracker.judge.material.frames import lookup, pair
 
 _LIST = ["body", "ceremony", "stage"]
 _RANK = ["nameless", "tier", "supplied", "source"]
@@ -31,7 +31,7 @@ def speaking(nominations: pd.DataFrame, entries: pd.DataFrame, credits: pd.DataF
     ranked = ranked[~_outvoted(ranked, lists)]
     each = entries[entries["statement"].isin(ranked["statement"])]
     if each["source"].nunique() > 1:
-        each = each.merge(ranked[["statement", "nameless", "supplied"]], on="statement", validate="many_to_one")
+        each = pair(each, ranked[["statement", "nameless", "supplied"]], ["statement"], one=True)
         films = each.sort_values(_RANK, kind="stable")
         first = films.groupby([*_LIST, "category", "official", "film"], sort=False, dropna=False)["source"]
         doubled = set(films["statement"][first.transform("first") != films["source"]])
@@ -51,7 +51,7 @@ def _outvoted(ranked: pd.DataFrame, lists: pd.DataFrame) -> "pd.Series[bool]":
     """Official entries of a list for which another source's closed list speaks."""
     whole = lists.loc[closed(lists) & lists["ceremony"].notna(), ["source", "body", "ceremony", "kind"]]
     whole = whole.rename(columns={"kind": "stage"}).drop_duplicates()
-    sources = ranked.drop_duplicates([*_LIST, "source"]).merge(whole, on=[*_LIST, "source"], validate="many_to_one")
+    sources = pair(ranked.drop_duplicates([*_LIST, "source"]), whole, [*_LIST, "source"], one=True)
     chosen = sources.sort_values(_RANK, kind="stable").drop_duplicates(_LIST)
     speaker = lookup(ranked, chosen.rename(columns={"source": "speaker"}), _LIST, ["speaker"])["speaker"]
     return speaker.notna() & (speaker != ranked["source"]) & ranked["official"]

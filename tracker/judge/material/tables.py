@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tracker.judge.material.frames import Kind, chosen, filled, lookup, typed
+from tracker.judge.material.frames import Kind, chosen, filled, lookup, pair, typed
 from tracker.judge.material.one_voice import speaking
 
 PROVENANCE: dict[str, Kind] = {
@@ -357,4 +357,4 @@ def _staged(nominations: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
 def _entries(nominations: pd.DataFrame, works: pd.DataFrame) -> pd.DataFrame:
     works = works[(works["statement"] != "") & (works["film"] != "")]
     listed = nominations[nominations["statement"] != ""]
-    return works.merge(listed, on="statement", how="inner", validate="many_to_one").reset_index(drop=True)
+    return pair(works, listed, ["statement"], one=True).reset_index(drop=True)

@@ -14,7 +14,7 @@ from tracker.judge.evidence.feeding import Fields
 from tracker.judge.evidence.gather import Evidence
 from tracker.judge.evidence.later_standing import later_standing
 from tracker.judge.expectation.learn import Expectation, expect
-from tracker.judge.material.frames import among, chosen, filled, joined, lookup
+from tracker.judge.material.frames import among, chosen, filled, joined, lookup, pair
 from tracker.judge.material.tables import IN_SEASON, SeasonTables
 from tracker.judge.verdict import labels
 from tracker.judge.verdict.factors import cells, ceremony_factors, late_releases
@@ -56,7 +56,7 @@ class Part:
 
 def with_target(rows: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     """Rows of judged ceremonies (by body and ceremony) with their `target`; all others are left out."""
-    return rows.merge(targets[["body", "ceremony", "target"]], on=["body", "ceremony"], validate="many_to_one")
+    return pair(rows, targets[["body", "ceremony", "target"]], ["body", "ceremony"], one=True)
 
 
 def judge_ceremonies(shared: Seasons) -> Part:
@@ -348,7 +348,7 @@ def _links(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
     records = with_target(documents, context.shared.targets).assign(person="")
     other = rows[rows["family"] != "eligibility"]
     films = units.loc[units["category"] == "", [*_FILM, "film_year"]]
-    every = films.merge(other[[*IN_SEASON, "evidence_id", "family"]], on=IN_SEASON, validate="many_to_many")
+    every = pair(films, other[[*IN_SEASON, "evidence_id", "family"]], IN_SEASON)
     speaks = every[every["family"] != "release"]
     parts = [
         own,

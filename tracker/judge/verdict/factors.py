@@ -4,7 +4,7 @@ import pandas as pd
 
 from tracker.domain.rules import RuleBook
 from tracker.judge.evidence.feeding import title_of
-from tracker.judge.material.frames import Kind, chosen, filled, joined, lookup, typed
+from tracker.judge.material.frames import Kind, chosen, filled, joined, lookup, pair, typed
 from tracker.judge.material.releases import better_sourced
 from tracker.judge.material.tables import SeasonTables
 from tracker.judge.verdict.units import UNIT, Standing
@@ -29,7 +29,7 @@ def release_gap(tables: SeasonTables, rules: RuleBook) -> pd.DataFrame:
     uk = _first(tables, rules.bodies["baftas"].territory.names) if "baftas" in rules.bodies else None
     if us is None or uk is None:
         return typed(pd.DataFrame(), _FOUND)
-    both = us.merge(uk, on="film", suffixes=("_us", "_uk"), validate="one_to_one")
+    both = pair(us, uk, ["film"], one=True, suffixes=("_us", "_uk"))
     days = (pd.to_datetime(both["date_uk"]) - pd.to_datetime(both["date_us"])).dt.days
     both = both.assign(days=days)[days > 0]
     said = "UK release " + both["date_uk"] + ", " + both["days"].astype("str") + " days after the US release "
@@ -73,8 +73,8 @@ def ceremony_factors(
     Returns:
         The columns of `FACTORS` without body, ceremony and film_year, and `target`.
     """
-    gaps = films[["target", "film_key"]].merge(gap, on="film_key", validate="many_to_one")
-    after = films[["target", "film_key"]].merge(late, on=["target", "film_key"], validate="many_to_one")
+    gaps = pair(films[["target", "film_key"]], gap, ["film_key"], one=True)
+    after = pair(films[["target", "film_key"]], late, ["target", "film_key"], one=True)
     others = [_distributor(films, stands), _own_competition(stands, people), _split(films, people), _placement(people)]
     return pd.concat([gaps, after, *others], ignore_index=True)
 
@@ -105,7 +105,7 @@ def late_releases(tables: SeasonTables, targets: pd.DataFrame, rules: RuleBook) 
 def _split(films: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     """People whom lists name in one category for two films of the season, so that votes may have been split."""
     named = people[people["person"] != ""]
-    pairs = named.merge(named, on=["target", "category", "who"], suffixes=("", "_in"), validate="many_to_many")
+    pairs = pair(named, named, ["target", "category", "who"])
     pairs = pairs[pairs["film_key"] != pairs["film_key_in"]].drop_duplicates(
         ["target", "who", "film_key", "film_key_in"]
     )
@@ -117,7 +117,7 @@ def _split(films: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
 def _placement(people: pd.DataFrame) -> pd.DataFrame:
     """Performances that lists name in two categories, such as leading here and supporting there."""
     named = people[people["person"] != ""]
-    pairs = named.merge(named, on=["target", "film_key", "who"], suffixes=("", "_in"), validate="many_to_many")
+    pairs = pair(named, named, ["target", "film_key", "who"])
     pairs = pairs[pairs["category"] < pairs["category_in"]].drop_duplicates(["target", "film_key", "who"])
     said = pairs["name"] + " was placed in two categories: " + _titles(pairs["category"])
     return _undated(pairs, "placed_in_two_categories", said + " and " + _titles(pairs["category_in"]))
@@ -146,14 +146,9 @@ def _distributor(films: pd.DataFrame, stands: Standing) -> pd.DataFrame:
     known = films.loc[films["distributor"] != "", ["target", "film_key", "film", "distributor", "source_url"]]
     film = ["target", "film_key"]
     count = stands.entries.drop_duplicates(UNIT).groupby(film).size().reset_index(name="n")
-    rivals = known.merge(count, on=film, validate="one_to_one")
+    rivals = pair(known, count, film, one=True)
     rivals = rivals.assign(said=rivals["film"] + " (" + rivals["n"].astype("str") + ")")
-    pairs = known.merge(
-        rivals[[*film, "distributor", "said"]],
-        on=["target", "distributor"],
-        suffixes=("", "_rival"),
-        validate="many_to_many",
-    )
+    pairs = pair(known, rivals[[*film, "distributor", "said"]], ["target", "distributor"], suffixes=("", "_rival"))
     pairs = pairs[pairs["film_key"] != pairs["film_key_rival"]]
     grouped = joined(pairs, [*film, "distributor", "source_url"], "said", ", ")
     return pd.DataFrame(
@@ -173,7 +168,7 @@ def _own_competition(stands: Standing, people: pd.DataFrame) -> pd.DataFrame:
     theirs = people[["target", "film_key", "who"]].drop_duplicates()
     entries = stands.entries
     nominated = entries.loc[entries["who"] != "", ["target", "film_key", "who", "name", "printed", "category"]]
-    pairs = theirs.merge(nominated, on=["target", "who"], suffixes=("", "_in"), validate="many_to_many")
+    pairs = pair(theirs, nominated, ["target", "who"])
     pairs = pairs[pairs["film_key"] != pairs["film_key_in"]].drop_duplicates(
         ["target", "film_key", "who", "film_key_in", "category"]
     )

@@ -5,7 +5,7 @@ import pandas as pd
 from tracker.domain.rules import RuleBook
 from tracker.domain.titles.comparable import title_key
 from tracker.judge.evidence.feeding import ACTING, credit_of, in_groups
-from tracker.judge.material.frames import among, chosen
+from tracker.judge.material.frames import among, chosen, pair
 from tracker.judge.material.tables import SHOWN, SeasonTables
 from tracker.judge.verdict.units import FILM_UNIT, UNIT, Standing
 
@@ -16,7 +16,7 @@ def neighbours(tables: SeasonTables, targets: pd.DataFrame) -> pd.DataFrame:
     entries = entries[["body", "film_year", "ceremony", "film"]].drop_duplicates()
     judged = targets[["target", "body", "film_year"]].assign(own=targets["ceremony"])
     asked = pd.concat([judged.assign(film_year=judged["film_year"] + step) for step in (-1, 1)], ignore_index=True)
-    found = asked.merge(entries, on=["body", "film_year"], validate="many_to_many")
+    found = pair(asked, entries, ["body", "film_year"])
     found = found[found["ceremony"].ne(found["own"])].sort_values("ceremony", kind="stable")
     found = found.drop_duplicates(["target", "film"]).reset_index(drop=True)
     return pd.DataFrame({"target": found["target"], "film_key": found["film"], "other": found["ceremony"]})
@@ -65,8 +65,8 @@ def same_title_listed(tables: SeasonTables, films: pd.DataFrame, stands: Standin
         {"target": listed["target"], "other": listed["film_key"], "key": chosen(listed["printed"], keys)}
     )
     listed = listed[listed["key"] != ""].drop_duplicates()
-    mine = films[["target", "film_key"]].merge(_titles(tables, films), on="film_key", validate="many_to_many")
-    pairs = mine.merge(listed, on=["target", "key"], validate="many_to_many")
+    mine = pair(films[["target", "film_key"]], _titles(tables, films), ["film_key"])
+    pairs = pair(mine, listed, ["target", "key"])
     pairs = pairs[pairs["film_key"] != pairs["other"]]
     qid = r"^Q\d+$"
     open_ = ~(pairs["film_key"].str.match(qid) & pairs["other"].str.match(qid))
@@ -113,21 +113,20 @@ def shifted(units: pd.DataFrame, people: pd.DataFrame, stands: Standing) -> pd.D
     """
     found = pd.DataFrame("", index=units.index, columns=_SHIFT)
     rows = units[UNIT].reset_index(names="row")
-    mine = rows.merge(people[[*UNIT, "who"]], on=UNIT, validate="many_to_many")
+    mine = pair(rows, people[[*UNIT, "who"]], UNIT)
     nominated = stands.entries[stands.entries["who"] != ""][[*FILM_UNIT, "who", "name", "printed"]]
     nominated = nominated.drop_duplicates([*FILM_UNIT, "who"])
-    film = mine.merge(nominated, on=["target", "category", "who"], suffixes=("", "_in"), validate="many_to_many")
+    film = pair(mine, nominated, ["target", "category", "who"])
     film = film[film["film_key"] != film["film_key_in"]].drop_duplicates("row").set_index("row")
     film = film.assign(shift="other_film")
     found.loc[film.index, _SHIFT] = film[["shift", "name", "printed", "category"]].to_numpy()
     acting = mine[mine["category"].isin(ACTING)]
     acted = nominated[nominated["category"].isin(ACTING)]
-    other = acting.merge(acted, on=["target", "film_key", "who"], suffixes=("", "_in"), validate="many_to_many")
-    script = _writing(rows).merge(
+    other = pair(acting, acted, ["target", "film_key", "who"])
+    script = pair(
+        _writing(rows),
         _writing(stands.entries)[[*FILM_UNIT, "name", "printed"]].drop_duplicates(FILM_UNIT),
-        on=["target", "film_key"],
-        suffixes=("", "_in"),
-        validate="many_to_many",
+        ["target", "film_key"],
     )
     for elsewhere in (other, script):
         moved = elsewhere[elsewhere["category"] != elsewhere["category_in"]].drop_duplicates("row").set_index("row")

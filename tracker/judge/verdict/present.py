@@ -11,7 +11,7 @@ from tracker.domain.verdicts import Label
 from tracker.judge.evidence.gather import EVIDENCE, Evidence, settled_scores
 from tracker.judge.material.candidates import CANDIDATES
 from tracker.judge.material.crews import CREWS, crew_columns
-from tracker.judge.material.frames import Kind, among, chosen, digest, filled, joined, lookup, tuples, typed
+from tracker.judge.material.frames import Kind, among, chosen, digest, filled, joined, lookup, pair, tuples, typed
 from tracker.judge.material.releases import better_sourced
 from tracker.judge.material.tables import IN_SEASON, SHOWN, SeasonTables
 from tracker.judge.verdict.columns import UNIT_KEY, VERDICTS
@@ -145,7 +145,7 @@ def verdicts_table(
 
 def _citations(units: pd.DataFrame, links: pd.DataFrame, evidence: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
     """`evidence_ids` and `sources_n` of each unit: the closed list first, then what speaks for it."""
-    own = units[UNIT].merge(lists[["target", "evidence_id"]], on="target", validate="many_to_one")
+    own = pair(units[UNIT], lists[["target", "evidence_id"]], ["target"], one=True)
     every = pd.concat([own, links[[*UNIT, "evidence_id"]]], ignore_index=True)
     url = pd.concat([lists, evidence], ignore_index=True).drop_duplicates("evidence_id")
     every = every.assign(url=chosen(every["evidence_id"], url.set_index("evidence_id")["source_url"]))
@@ -254,10 +254,10 @@ def people_table(tables: SeasonTables, films: pd.DataFrame) -> pd.DataFrame:
     """Everyone named by the seasons' lists, season by season."""
     entries = tables.entries[tables.entries["official"]].rename(columns={"film": "film_key"})
     entries = entries[among(entries, films, IN_SEASON)].drop(columns=["link", "position"])
-    rows = entries.merge(
+    rows = pair(
+        entries,
         tables.credits.rename(columns=_OF_CREDITS)[["statement", *_OF_CREDITS.values(), *_SAID_OF_CREDITS]],
-        on="statement",
-        validate="many_to_many",
+        ["statement"],
     )
     names = lookup(rows, films, IN_SEASON, ["film", "film_qid", "film_imdb"])
     named = rows["person_key"].str.startswith("name:")

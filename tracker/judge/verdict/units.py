@@ -7,7 +7,7 @@ import pandas as pd
 from tracker.domain.categories import categories
 from tracker.judge.evidence.feeding import ACTING, NOT_FOR_CATEGORIES, in_groups
 from tracker.judge.evidence.gather import Evidence
-from tracker.judge.material.frames import among, filled, joined, lookup, tuples
+from tracker.judge.material.frames import among, filled, joined, lookup, pair, tuples
 from tracker.judge.material.tables import IN_SEASON, SHOWN, SeasonTables
 
 UNIT = ["target", "category", "film_key", "person"]
@@ -44,10 +44,10 @@ RUNGS = ("submitted", "longlisted", "starred", "shortlisted")
 def standing(tables: SeasonTables, evidence: Evidence, targets: pd.DataFrame) -> Standing:
     """What the judged bodies' own lists say of the seasons' films."""
     judged = targets[["body", "ceremony", "target"]]
-    own = tables.entries.merge(judged, on=["body", "ceremony"], validate="many_to_one")
+    own = pair(tables.entries, judged, ["body", "ceremony"], one=True)
     rows = own.rename(columns={"film": "film_key", "title": "printed"})
     people = tables.credits[["statement", "person", "name", "person_qid"]]
-    rows = rows.merge(people, on="statement", how="left", validate="many_to_many")
+    rows = pair(rows, people, ["statement"], how="left")
     rows = rows.assign(**{c: filled(rows[c]) for c in ("person", "name", "person_qid")})
     listed = evidence.rows["stage"] != ""
     ids = evidence.rows.loc[listed, ["statement", *IN_SEASON, "evidence_id"]]
@@ -68,7 +68,7 @@ def standing(tables: SeasonTables, evidence: Evidence, targets: pd.DataFrame) ->
 def _submitted(tables: SeasonTables, judged: pd.DataFrame) -> pd.DataFrame:
     """Films that a document says were entered and went no further."""
     rows = tables.eligibility[tables.eligibility["status"] == "not_advanced"]
-    rows = rows.merge(judged, on=["body", "ceremony"], validate="many_to_one")
+    rows = pair(rows, judged, ["body", "ceremony"], one=True)
     return pd.DataFrame(
         {
             "target": rows["target"],
@@ -134,9 +134,7 @@ def _has_person(plain: pd.DataFrame, named: pd.DataFrame) -> "pd.Series[bool]":
 
 def unit_people(stands: Standing, unit_evidence: pd.DataFrame, evidence: Evidence) -> pd.DataFrame:
     """Who each unit is about: target, category, film_key, person, who (key), name, person_qid."""
-    named = unit_evidence.merge(
-        evidence.people.rename(columns={"person": "who"}), on="evidence_id", validate="many_to_many"
-    )
+    named = pair(unit_evidence, evidence.people.rename(columns={"person": "who"}), ["evidence_id"])
     columns = [*UNIT, "who", "name", "person_qid"]
     rows = pd.concat([stands.entries[columns], named[columns]], ignore_index=True)
     rows = rows[(rows["who"] != "") & ((rows["person"] == "") | (rows["person"] == rows["who"]))]
