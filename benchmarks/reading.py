@@ -9,13 +9,12 @@ from typing import Any
 import mwparserfromhell
 
 from benchmarks.measure import SHARED, Result, Scale, SkippedError, cpu_seconds, place, side_by_side
-from jobs.steps.collecting.collect import Brought, judge
 from spiders.catalogue import load_sources
-from spiders.crawl.output import SourceStats
-from spiders.families import read_page
+from spiders.families import family_of, read_page
+from spiders.family import Intake
 from spiders.formats.wikitext.strip import strip
 from tracker.domain.facts.records import Origin, PageRecord
-from tracker.domain.sources import Source
+from tracker.domain.sources import ListSource
 from tracker.store import migrate, runs
 from tracker.store.engine import open_engine, transaction
 from tracker.store.ingest import ingest
@@ -33,7 +32,7 @@ FEW = 3
 class Body:
     """The pages of one source that are at hand."""
 
-    source: Source
+    source: ListSource
     pages: Sequence[PageRecord]
     texts: Sequence[bytes]
 
@@ -46,16 +45,16 @@ def bodies() -> list[Body]:
     """
     if not PAGES.is_dir():
         raise SkippedError("needs real pages in ../shared/wiki/pages")
-    sources = [s for s in load_sources().values() if s.family == "wikipedia_ceremony"]
+    sources = [s for s in load_sources().values() if isinstance(s, ListSource) and family_of(s).nominating]
     return [body for source in sources if (body := _body(source)).pages]
 
 
-def _body(source: Source) -> Body:
+def _body(source: ListSource) -> Body:
     found = list(_files(source))
     return Body(source, [page for page, _ in found], [path.read_bytes() for _, path in found])
 
 
-def _files(source: Source) -> Iterator[tuple[PageRecord, Path]]:
+def _files(source: ListSource) -> Iterator[tuple[PageRecord, Path]]:
     for ceremony in source.ceremonies.known_by(TODAY.year) if source.ceremonies else ():
         title = source.page_title(ceremony)
         path = PAGES / f"{title.replace(' ', '_')}.wikitext"
@@ -76,13 +75,12 @@ def _files(source: Source) -> Iterator[tuple[PageRecord, Path]]:
 
 def take_in(conn: Any, body: Body) -> int:
     """Parse, check and ingest, as `snubs crawl` and `snubs reparse` do; gives the number of statements."""
-    stats = SourceStats(finished=True, asked=len(body.pages), answered=len(body.pages))
-    records = []
+    records, problems = [], []
     for page, text in zip(body.pages, body.texts, strict=True):
-        found, problems = read_page(body.source, page, text)
-        records += found
-        stats.problems += problems
-    fitness = judge(Brought(body.source, body.pages, records, stats), TODAY)
+        of_page, doubts = read_page(body.source, page, text)
+        records += of_page
+        problems += doubts
+    fitness = family_of(body.source).judge(Intake(body.source, body.pages, records, problems), TODAY)
     run = runs.begin(conn, job="benchmark", host="benchmark", now=NOW, source=body.source.name)
     done = ingest(conn, run_id=run, source=body.source, pages=body.pages, records=records, fitness=fitness, now=NOW)
     return done.new

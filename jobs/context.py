@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from jobs.schedule.due import current_season
+from spiders.asking.job import Limits
 from spiders.catalogue import load_sources
-from spiders.crawl.job import Limits
+from spiders.families import family_of
 from tracker.config import Settings, load_settings
 from tracker.domain.errors import ConfigError, PolicyError
 from tracker.domain.sources import Source
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
 
 ARCHIVED_SEASON = 2010
 """Film year of the bundled archive."""
-
-
-LIVE_ONLY = ("wikipedia_film", "official_page", "book_prize")
-"""A family of which the bundled archive holds no pages."""
-ARCHIVED_FILES = ("supplied",)
-"""Family of the CSV files that come with the archive."""
 
 
 def _utc_now() -> datetime:
@@ -67,8 +62,7 @@ class Context:
                 raise ConfigError(f"sources: there is no source {name!r}; `snubs sources` lists them")
         chosen = {n: s for n, s in known.items() if (not wanted.on or n in wanted.on) and n not in wanted.off}
         archive = self.settings.archive_only
-        absent = LIVE_ONLY if archive else ARCHIVED_FILES
-        return {n: s for n, s in chosen.items() if s.family not in absent}
+        return {n: s for n, s in chosen.items() if (family_of(s).archived if archive else family_of(s).live)}
 
     @cached_property
     def corrections(self) -> "Corrections":

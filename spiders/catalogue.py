@@ -3,9 +3,45 @@
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TypeVar
 
+from pydantic import ValidationError
+
+from spiders.families import family
+from tracker.domain.bodies import with_body
 from tracker.domain.errors import ConfigError
-from tracker.domain.sources import Source, parse_source
+from tracker.domain.sources import Source
+from tracker.domain.yamltext import load_yaml
+
+S = TypeVar("S", bound=Source)
+
+
+def parse_source(text: str, name: str, model: type[S] = Source) -> S:  # type: ignore[assignment]  # S is Source then
+    """A source from its YAML text, as its family's model has it.
+
+    Args:
+        text: YAML.
+        name: the file's name without `.yml`.
+        model: what kind of source is expected.
+
+    Raises:
+        ConfigError: names the file, the key and what is wrong, for example an unquoted title `1917`.
+    """
+    data = load_yaml(text, f"{name}.yml")
+    if not isinstance(data, dict):
+        raise ConfigError(f"{name}.yml: must be a mapping of keys")
+    try:
+        source = family(str(data.get("family"))).model.model_validate({"name": name} | with_body(data))
+    except ConfigError as error:
+        raise ConfigError(f"{name}.yml: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "file"
+        hint = "; put it in quotes" if first["type"] == "string_type" else ""
+        raise ConfigError(f"{name}.yml: {where}: {first['msg']}{hint}") from error
+    if not isinstance(source, model):
+        raise ConfigError(f"{name}.yml: family: {source.family} reads no {model.__name__}")
+    return source
 
 
 def load_sources(directory: Path | None = None) -> dict[str, Source]:
@@ -19,26 +55,15 @@ def load_sources(directory: Path | None = None) -> dict[str, Source]:
     """
     folder: Traversable = directory if directory is not None else files("spiders").joinpath("sources")
     try:
-        found = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".yml")), key=lambda e: e.name)
+        entries = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".yml")), key=lambda e: e.name)
     except OSError as error:
         raise ConfigError(f"{folder}: the folder of sources cannot be read: {error.strerror or error}") from error
-    sources = {}
-    for entry in found:
+    sources: dict[str, Source] = {}
+    for entry in entries:
         name = entry.name.removesuffix(".yml")
         try:
             text = entry.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise ConfigError(f"{entry.name}: cannot be read: {error}") from error
         sources[name] = parse_source(text, name)
-    return {name: _like_the_verified(source, sources) for name, source in sources.items()}
-
-
-def _like_the_verified(source: Source, sources: dict[str, Source]) -> Source:
-    """A source that verifies another counts its ceremonies and names its categories as that one does."""
-    if source.verifies is None:
-        return source
-    other = sources.get(source.verifies)
-    if other is None:
-        raise ConfigError(f"{source.name}.yml: verifies: there is no source {source.verifies!r}")
-    shared = ("ceremonies", "categories", "basis", "prefixes", "ignore")
-    return source.model_copy(update={key: getattr(other, key) for key in shared})
+    return {name: source.completed(sources) for name, source in sources.items()}

@@ -213,7 +213,7 @@ def run_status(context: Context, *, as_json: bool) -> int:
 
 def _closes(context: Context, one: dict[str, object]) -> bool:
     source = context.sources.get(str(one["source"]))
-    return source is None or not (source.on_trial or source.verifies)
+    return source is None or not (source.on_trial or source.compared_with)
 
 
 def _held_line(one: dict[str, object]) -> str:

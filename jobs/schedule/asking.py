@@ -7,8 +7,8 @@ from sqlalchemy import Connection
 
 from jobs.context import Context
 from jobs.schedule.due import is_due
-from jobs.steps.collecting.articles import FILM_FAMILY
-from jobs.steps.collecting.collect import JOB, LINKS_FAMILY, Collected, asks_for, collect
+from jobs.steps.collecting.collect import JOB, Collected, asks_for, collect
+from spiders.families import family_of
 from tracker.domain.sources import Source
 from tracker.store import frames, runs
 from tracker.store.engine import reading
@@ -50,16 +50,15 @@ def collect_sources(context: Context, names: Sequence[str], *, season: int | Non
     Verified bodies are asked for every ceremony, since expectation is learnt from history; bodies on trial, registries
     and the bundled archive for the season alone.
     """
-    lists = [n for n in names if context.sources[n].family not in (LINKS_FAMILY, FILM_FAMILY)]
-    links = [n for n in names if context.sources[n].family == LINKS_FAMILY]
-    whole = [] if context.settings.archive_only else [n for n in lists if _teaches(context.sources[n])]
-    rest = [n for n in lists if n not in whole]
-    wanted = season or context.season
-    collected = collect(context, [*asks_for(context, whole), *asks_for(context, rest, seasons=[wanted])])
-    for later in (links, [n for n in names if context.sources[n].family == FILM_FAMILY]):
-        collected += collect(context, asks_for(context, later, seasons=[wanted])) if later else []
+    whole = [] if context.settings.archive_only else [n for n in names if _teaches(context.sources[n])]
+    rest = [n for n in names if n not in whole]
+    stages = {name: family_of(context.sources[name]).stage for name in rest}
+    wanted, collected = [season or context.season], []
+    for stage in sorted({0, *stages.values()}):
+        asks = asks_for(context, [name for name in rest if stages[name] == stage], seasons=wanted)
+        collected += collect(context, [*asks_for(context, whole), *asks] if stage == 0 else asks)
     return collected
 
 
 def _teaches(source: Source) -> bool:
-    return source.verified and source.ceremonies is not None and source.verifies is None
+    return source.verified and source.ceremonies is not None and source.compared_with is None

@@ -8,7 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from spiders.archive.replay import Archive
-from spiders.crawl.job import Job
+from spiders.asking.addresses import Server, origin_of
+from spiders.asking.job import Job
 from spiders.crawl.output import RunDir, SourceStats
 from tracker.domain.facts.records import Origin, Record
 from tracker.domain.lists.problems import Problem, Severity
@@ -16,18 +17,7 @@ from tracker.domain.lists.problems import Problem, Severity
 log = logging.getLogger("snubs.crawl")
 
 
-def origin_of(url: str) -> tuple[str, str, int]:
-    """Scheme, host and port: what must match for two addresses to be the same server."""
-    parts = urlsplit(url)
-    return parts.scheme, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
-
-
-def host_of(url: str) -> str:
-    """An address's host, for messages."""
-    return urlsplit(url).hostname or url
-
-
-def _endpoint(url: str) -> tuple[tuple[str, str, int], str]:
+def _endpoint(url: str) -> tuple[Server, str]:
     return origin_of(url), urlsplit(url).path
 
 
@@ -38,13 +28,13 @@ class Desk:
         self.job = job
         self.out = out
         self.sources: dict[str, SourceStats] = {s.name: SourceStats(reason="not started") for s in job.sources}
-        self.gave_up: dict[tuple[str, str, int], str] = {}
+        self.gave_up: dict[Server, str] = {}
         """Servers that failed for good in this job, and why: no later source waits for them again."""
         self.halted = asyncio.Event()
         self.halt_reason = ""
         self._last_line = ""
         self._page_ids: set[str] = set()
-        self._admitted: frozenset[tuple[str, str, int]] = frozenset()
+        self._admitted: frozenset[Server] = frozenset()
         self._archive = Archive() if job.archive else None
 
     def page_id(self, natural: str, source: str) -> str:
@@ -59,7 +49,7 @@ class Desk:
         return Origin.ARCHIVE if self.job.archive else Origin.LIVE
 
     @property
-    def origins(self) -> frozenset[tuple[str, str, int]]:
+    def origins(self) -> frozenset[Server]:
         """The only servers this job may speak to; a private address is among them only if the operator named it."""
         named = [a for source in self.job.sources for a in (*source.addresses, *source.feeds)]
         services = (self.job.wikipedia_api_url, self.job.wikidata_sparql_url)

@@ -14,7 +14,8 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from spiders.crawl.desk import Desk, origin_of
+from spiders.asking.addresses import origin_of
+from spiders.crawl.desk import Desk
 from spiders.formats.mediawiki import BUSY_CODES, error_code
 
 log = logging.getLogger("snubs.crawl")

@@ -13,14 +13,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from spiders.crawl.job import Job, load_job
+from spiders.asking.job import Job, load_job
 from spiders.crawl.output import RunDir, Stats, is_disk_full, total
+from spiders.families import family_of
 from tracker.domain.errors import ConfigError, Exit, SnubsError
-from tracker.domain.sources import CEREMONY_FAMILIES, Source
+from tracker.domain.sources import Source
 
 if TYPE_CHECKING:
     from spiders.crawl.desk import Desk
-    from spiders.crawl.spider import SourceSpider
 
 log = logging.getLogger("snubs.crawl")
 
@@ -55,7 +55,7 @@ def _run(job: Job, folder: Path) -> int:
     out = RunDir(folder)
     try:
         sources = _sources(job)
-        if any(source.family != "supplied" for source in sources.values()):
+        if any(family_of(source).networked for source in sources.values()):
             job.require_contact()
     except SnubsError as error:
         out.finish(Stats(reason=str(error)))
@@ -149,29 +149,13 @@ async def _all_spiders(desk: "Desk", sources: dict[str, Source]) -> None:
     from scrapy.crawler import AsyncCrawlerRunner
 
     from spiders.crawl.settings import scrapy_settings
+    from spiders.crawl.spider import SourceSpider
 
     runner = AsyncCrawlerRunner(scrapy_settings(desk.job))
     for number, wanted in enumerate(desk.job.sources):
         if number:
             await asyncio.sleep(0 if desk.job.archive else desk.job.limits.delay)
-        await runner.crawl(spider_of(sources[wanted.name]), desk=desk, source=sources[wanted.name], wanted=wanted)
-
-
-def spider_of(source: Source) -> "type[SourceSpider]":
-    """The spider of a source's family."""
-    from spiders.families.book_prize.ask import BookPrizeSpider
-    from spiders.families.ceremony.ask import CeremonySpider
-    from spiders.families.film_article.ask import FilmSpider
-    from spiders.families.links.ask import TitlesSpider
-    from spiders.families.official.ask import OfficialSpider
-    from spiders.families.press.ask import PressSpider
-    from spiders.families.registry.ask import WikidataSpider
-    from spiders.families.supplied.ask import SuppliedSpider
-
-    if source.family in CEREMONY_FAMILIES:
-        return CeremonySpider
-    spiders = (TitlesSpider, WikidataSpider, FilmSpider, SuppliedSpider, PressSpider, OfficialSpider, BookPrizeSpider)
-    return next(spider for spider in spiders if spider.name == source.family)
+        await runner.crawl(SourceSpider, desk=desk, source=sources[wanted.name], wanted=wanted)
 
 
 def _exit(code: int) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from scrapy import __version__ as scrapy_version
 
-from spiders.crawl.job import Job
+from spiders.asking.job import Job
 from tracker import version
 
 MAX_PAUSE = 30.0

@@ -1,22 +1,25 @@
-"""What the spiders of every family have in common: asking one thing after the other, and failing in the open.
+"""The one spider: it carries what a source's family asks, one thing after the other, and fails in the open.
 
-A spider asks sequentially from `start`, through Scrapy's downloader and all of its middlewares, so its plan reads from
+It asks sequentially from `start`, through Scrapy's downloader and all of its middlewares, so a plan reads from
 top to bottom and a host never has two connections.
 """
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import scrapy
 from scrapy import exceptions as trouble
 from scrapy.http import Response
 
-from spiders.crawl.desk import Desk, host_of, origin_of
-from spiders.crawl.job import JobSource
+from spiders.asking.addresses import Server, host_of, origin_of
+from spiders.asking.client import Answer
+from spiders.asking.job import Job, JobSource
+from spiders.crawl.desk import Desk
 from spiders.crawl.middlewares import BUSY, ImpatientError, RefusedByPolicyError
 from spiders.crawl.output import SourceStats, is_disk_full
-from spiders.families import read_page
+from spiders.families import family_of, read_page
 from spiders.formats.replies import RefusalError, json_body
 from tracker.domain.errors import SnubsError
 from tracker.domain.facts.records import PageRecord
@@ -37,7 +40,7 @@ class CertificateError(Exception):
 
 
 class SourceSpider(scrapy.Spider):
-    """Crawls one source of one job; subclasses say in `collect` what to ask and what to do with it."""
+    """Crawls one source of one job: the client through which its family asks."""
 
     name = "snubs"
 
@@ -56,7 +59,7 @@ class SourceSpider(scrapy.Spider):
         """Collect, and turn whatever goes wrong into a reason on record: a failed source never looks empty."""
         self.stats.reason = ""
         try:
-            await self.collect()
+            await family_of(self.source).ask(self, self.source, self.wanted)
         except RefusalError as refusal:
             self.fail(refusal)
         except SnubsError as error:
@@ -71,9 +74,36 @@ class SourceSpider(scrapy.Spider):
         return
         yield  # makes this the asynchronous generator that Scrapy expects
 
-    async def collect(self) -> None:
-        """Ask for everything that is wanted."""
-        raise NotImplementedError
+    @property
+    def job(self) -> Job:
+        """The job that this is a part of."""
+        return self.desk.job
+
+    @property
+    def supplied_dir(self) -> Path | None:
+        """Folder of the supplied files."""
+        return self.desk.supplied_dir
+
+    @property
+    def origins(self) -> frozenset[Server]:
+        """The only servers that may be asked."""
+        return self.desk.origins
+
+    def admit(self, url: str) -> None:
+        """Let the server of an address be asked; the caller has made sure that it is public."""
+        self.desk.admit(url)
+
+    def asked(self, count: int) -> None:
+        """Say how much more is due."""
+        self.desk.asked(self.source.name, count)
+
+    def answered(self, count: int = 1) -> None:
+        """Say that so much was answered."""
+        self.desk.answered(self.source.name, count)
+
+    def say(self, what: str) -> None:
+        """Say what is being done."""
+        self.desk.say(what)
 
     def fail(self, refusal: RefusalError) -> None:
         """Put on record that this source could not be read as it should."""
@@ -103,6 +133,11 @@ class SourceSpider(scrapy.Spider):
         for problem in problems:
             self.desk.problem(self.source.name, problem)
 
+    def page(self, key: str, **fields: Any) -> PageRecord:
+        """The record of a page that is read now; `key` is its id, unless another source reads the same page."""
+        about = {"retrieved_at": self.desk.retrieved_at(), "origin": self.desk.origin} | fields
+        return PageRecord(id=self.desk.page_id(key, self.source.name), source=self.source.name, **about)
+
     def store(self, body: bytes) -> str:
         """Keep a page's bytes by their hash."""
         self.stats.content_bytes += len(body)
@@ -120,8 +155,26 @@ class SourceSpider(scrapy.Spider):
             return json_body(host_of(url), response.status, content_type, response.body)
         except RefusalError as refusal:
             if response.status in BUSY:
-                self.desk.gave_up[origin_of(url)] = refusal.message
+                self.give_up(url, refusal.message)
             raise
+
+    async def get(self, url: str, headers: Mapping[str, str], most: int) -> Answer:
+        """One answer of at most so many bytes, redirects not followed.
+
+        Raises:
+            RefusalError: there was none, after the retries; a server that is down is not asked again in this job.
+        """
+        meta = {"dont_redirect": True, "handle_httpstatus_all": True, "download_maxsize": most}
+        response = await self.download(scrapy.Request(url, headers=dict(headers), meta=meta, dont_filter=True))
+        return Answer(response.status, _texts(response), response.body)
+
+    def give_up(self, url: str, reason: str) -> None:
+        """Ask nothing more of the server of an address in this job."""
+        self.desk.gave_up[origin_of(url)] = reason
+
+    def gave_up(self, url: str) -> bool:
+        """Whether the server of an address is not asked any more."""
+        return origin_of(url) in self.desk.gave_up
 
     async def download(self, request: scrapy.Request) -> Response:
         """One answer, whatever its status.
@@ -157,6 +210,10 @@ class SourceSpider(scrapy.Spider):
         self.stats.by_status.update({k.removeprefix(prefix): int(v) for k, v in counts.items() if k.startswith(prefix)})
         if self.stats.forbidden and not self.stats.reason:
             self.fail(RefusalError("forbidden", f"{self.stats.forbidden} requests were forbidden"))
+
+
+def _texts(response: Response) -> dict[str, str]:
+    return {name.decode("latin-1").lower(): values[0].decode("latin-1") for name, values in response.headers.items()}
 
 
 _MEANINGS: tuple[tuple[type[Exception], str, str], ...] = (

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from spiders.archive.generate import TARGET, file_name, read_facts, split
+from spiders.catalogue import parse_source
 from spiders.families import read_page
 from tracker.domain.facts.records import CeremonyRecord, NominationRecord, Origin, PageRecord, Record
 from tracker.domain.lists.problems import Problem, Severity
-from tracker.domain.sources import parse_source
 
 SOURCES = Path(__file__).resolve().parents[2] / "spiders" / "sources"
 CEREMONIES = {row["body"]: row for row in read_facts("ceremonies")}

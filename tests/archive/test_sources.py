@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from spiders.archive.generate import TARGET, read_facts
+from spiders.catalogue import parse_source
 from tracker.domain.ceremonies import Ceremony
-from tracker.domain.sources import Source, parse_source
+from tracker.domain.sources import Source
 
 SOURCES = Path(__file__).resolve().parents[2] / "spiders" / "sources"
 CLOSED = {"oscars", "baftas", "golden_globes", "cannes", "venice"}

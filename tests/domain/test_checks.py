@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from spiders.catalogue import parse_source
 from tracker.domain.facts.records import CeremonyRecord, FieldRecord, NominationRecord, Person, Record, Result, Work
 from tracker.domain.lists.checks import check_list
 from tracker.domain.lists.problems import Problem, Severity
-from tracker.domain.sources import Source, parse_source
+from tracker.domain.sources import Source
 
 YAML = """
 body: gala

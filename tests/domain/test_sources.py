@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from spiders.catalogue import load_sources
+from spiders.catalogue import load_sources, parse_source
 from tracker.domain.errors import ConfigError
-from tracker.domain.sources import parse_source
 
 HEAD = """
 body: gala

@@ -2,10 +2,10 @@
 
 import pytest
 
+from spiders.catalogue import parse_source
 from spiders.families.ceremony.read import read
 from tracker.domain.facts.records import NominationRecord, Origin, PageRecord
 from tracker.domain.lists.problems import Problem, Severity
-from tracker.domain.sources import parse_source
 
 SOURCE = parse_source(
     """

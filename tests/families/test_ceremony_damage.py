@@ -15,12 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from spiders.catalogue import load_sources
+from spiders.catalogue import load_sources, parse_source
 from spiders.families.ceremony.read import read
 from tracker.domain.facts.records import NominationRecord, Origin, PageRecord
 from tracker.domain.lists.checks import check_list
 from tracker.domain.lists.problems import Severity
-from tracker.domain.sources import Source, parse_source
+from tracker.domain.sources import Source
 
 TODAY = date(2026, 11, 1)
 REAL_DAMAGES = 300

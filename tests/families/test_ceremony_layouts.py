@@ -2,10 +2,11 @@
 
 import pytest
 
+from spiders.catalogue import parse_source
 from spiders.families.ceremony.read import read
 from tracker.domain.facts.records import CeremonyRecord, NominationRecord, Origin, PageRecord, Record
 from tracker.domain.lists.problems import Problem, Severity
-from tracker.domain.sources import Source, parse_source
+from tracker.domain.sources import Source
 
 SOURCE = parse_source(
     """

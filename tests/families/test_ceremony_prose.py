@@ -15,14 +15,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spiders.catalogue import load_sources
+from spiders.catalogue import load_sources, parse_source
 from spiders.families.ceremony.prose.sentences import read_prose
 from spiders.families.ceremony.read import read
 from spiders.formats.wikitext.blocks import read_blocks
 from spiders.formats.wikitext.lists import Heading, Kind, Meaning
 from tracker.domain.facts.records import NominationRecord, Origin, PageRecord
 from tracker.domain.lists.problems import Severity
-from tracker.domain.sources import Source, parse_source
+from tracker.domain.sources import Source
 from tracker.domain.titles.comparable import fold
 
 PAGES = Path(__file__).with_name("prose")

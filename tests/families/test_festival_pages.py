@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from spiders.catalogue import load_sources
+from spiders.catalogue import load_sources, parse_source
 from spiders.families.festival.read import read
 from tracker.domain.facts.records import CeremonyRecord, NominationRecord, Origin, PageRecord, Record, Result
 from tracker.domain.lists.checks import check_list
 from tracker.domain.lists.problems import Problem, Severity
-from tracker.domain.sources import Source, parse_source
+from tracker.domain.sources import Source
 
 TODAY = date(2026, 11, 1)
 EXPECTED = Path(__file__).with_name("expected") / "festivals.csv"

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spiders.catalogue import load_sources
+from spiders.catalogue import load_sources, parse_source
+from spiders.ceremonies.stated import stated
 from spiders.families import read_page
 from spiders.formats.wikitext.blocks import Line, Piece
-from spiders.formats.wikitext.stated import stated
 from tracker.domain.bodies import bodies
 from tracker.domain.facts.records import FieldRecord, NominationRecord, Origin, PageRecord, Record
-from tracker.domain.sources import Source, parse_source
+from tracker.domain.sources import Source
 
 SOURCES = load_sources()
 GALA = parse_source(

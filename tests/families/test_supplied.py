@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spiders.catalogue import parse_source
 from spiders.families import read_page
 from spiders.families.supplied.read import HEADERS, read
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import EligibilityRecord, NominationRecord, Origin, PageRecord, Result, TopTenRecord
-from tracker.domain.sources import Source, parse_source
+from tracker.domain.sources import Source
 
 LONGLIST = """
 body: baftas
@@ -215,7 +216,7 @@ def test_no_bytes_raise(body: bytes) -> None:
 
 
 def test_a_supplied_source_must_say_its_schema_and_a_list_its_body() -> None:
-    with pytest.raises(ConfigError, match="needs table and page"):
+    with pytest.raises(ConfigError, match="table: Field required"):
         parse_source(TENS.replace("table: top_tens, ", ""), "tens")
     bodyless = parse_source(TENS.replace("top_tens", "nominations"), "tens")
     with pytest.raises(ConfigError, match="needs a body"):

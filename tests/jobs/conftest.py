@@ -29,7 +29,7 @@ from jobs.context import Context
 from loopback_wiki import Reply, Wiki, serving
 from postgresql import create_database, on_server
 from spiders.archive.replay import Archive
-from spiders.crawl.job import Limits
+from spiders.asking.job import Limits
 from tracker.config import load_settings
 
 ROOT = Path(__file__).resolve().parents[2]

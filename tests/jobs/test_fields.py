@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from jobs.steps.collecting.collect import Brought, judge, kept
+from jobs.steps.collecting.collect import kept
 from jobs.steps.judging.fields import given_fields
 from spiders.archive.replay import Archive
 from spiders.catalogue import load_sources
-from spiders.crawl.output import SourceStats
-from spiders.families import read_page
+from spiders.families import family_of, read_page
+from spiders.family import Intake
 from tracker.domain.facts.records import FieldRecord, NominationRecord, Origin, PageRecord
 from tracker.domain.verdicts import ListState
 from tracker.store import frames, runs
@@ -94,7 +94,7 @@ def test_the_bodys_own_page_brings_its_sizes_and_no_second_list(worked: Any) -> 
     taken = kept(official, without)
     assert any(isinstance(record, NominationRecord) for record in without)
     assert {type(record) for record in taken} == {FieldRecord}
-    fitness = judge(Brought(official, [page], taken, SourceStats(finished=True)), date(2011, 2, 14))
+    fitness = family_of(official).judge(Intake(official, [page], taken), date(2011, 2, 14))
     assert fitness[None][0] is ListState.FIT
     context = worked.context()
     with transaction(context.engine) as conn:
@@ -115,9 +115,9 @@ def test_the_bodys_own_page_brings_its_sizes_and_no_second_list(worked: Any) -> 
 def test_a_file_vouched_to_be_complete_says_what_was_given_and_any_other_file_does_not(desk: Any) -> None:
     file = desk.folder / "mine.csv"
     file.write_text("ceremony,category,title,imdb\n83,picture,Inception,tt1375666\n83,picture,Up,tt1049413\n")
-    brought = ("import", "nominations", str(file), "--as-of", "2011-02-10", "--tier", "1", "--body", "oscars")
-    assert desk.snubs(*brought, "--name", "some").code == 0
-    assert desk.snubs(*brought, "--name", "whole", "--complete").code == 0
+    intake = ("import", "nominations", str(file), "--as-of", "2011-02-10", "--tier", "1", "--body", "oscars")
+    assert desk.snubs(*intake, "--name", "some").code == 0
+    assert desk.snubs(*intake, "--name", "whole", "--complete").code == 0
     engine = desk.context().engine
     with reading(engine) as conn:
         claims = frames.fields(conn)

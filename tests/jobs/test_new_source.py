@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from spiders.catalogue import parse_source
 from spiders.families.ceremony.inferred import infer
-from tracker.domain.sources import parse_source
 
 TITLE = "13th British Independent Film Awards"
 

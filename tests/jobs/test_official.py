@@ -4,11 +4,10 @@ from datetime import date
 
 import pytest
 
-from jobs.steps.collecting.collect import Brought, judge
 from spiders.archive.replay import Archive
 from spiders.catalogue import load_sources
-from spiders.crawl.output import SourceStats
-from spiders.families import read_page
+from spiders.families import family_of, read_page
+from spiders.family import Intake
 from tracker.domain.facts.records import NominationRecord, Origin, PageRecord, Record
 from tracker.domain.lists.problems import Problem
 from tracker.domain.verdicts import ListState
@@ -35,8 +34,8 @@ def records() -> list[Record]:
 
 def judged(records: list[Record], official: list[NominationRecord] | None) -> tuple[ListState, list[Problem]]:
     lists = {} if official is None else {83: official}
-    brought = Brought(OSCARS, [PAGE], records, SourceStats(finished=True), {}, lists)
-    return judge(brought, date(2011, 3, 10))[83]
+    intake = Intake(OSCARS, [PAGE], records, official=lists)
+    return family_of(OSCARS).judge(intake, date(2011, 3, 10))[83]
 
 
 def test_without_the_bodys_page_the_list_stands_alone(records: list[Record]) -> None:
@@ -64,5 +63,5 @@ def test_the_bodys_own_page_is_asked_first_and_brings_no_second_list() -> None:
         OSCARS.categories,
         OSCARS.ceremonies,
     )
-    state, _ = judge(Brought(official, [PAGE], [], SourceStats(finished=True)), date(2011, 3, 10))[None]
+    state, _ = family_of(official).judge(Intake(official, [PAGE], []), date(2011, 3, 10))[None]
     assert state is ListState.FIT

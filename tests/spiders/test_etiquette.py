@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spiders.asking.job import Job, JobSource
 from spiders.crawl.desk import Desk
-from spiders.crawl.job import Job, JobSource
 from spiders.crawl.middlewares import retry_after
 from spiders.crawl.output import RunDir
 from spiders.crawl.settings import scrapy_settings, user_agent

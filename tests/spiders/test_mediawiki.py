@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.families.ceremony.ask import plan
+from spiders.ceremonies.ask import queries
 from spiders.formats.mediawiki import CONTENT, Lookup, batches, clean_title, error_code, page_address, read_reply, url
 from spiders.formats.replies import RefusalError, json_body
 
@@ -148,9 +148,9 @@ def test_no_bytes_break_the_reader(body: bytes) -> None:
 def test_checks_fill_their_last_batch_with_pages_that_were_never_there() -> None:
     titles = [f"t{n}" for n in range(98)]
     known = {f"t{n}": "1" for n in range(0, 52, 2)}
-    first = plan(titles, known)
+    first = queries(titles, known)
     assert (len(first.check), len(first.read)) == (50, 48)
     assert set(known) <= set(first.check)
     assert sorted(first.check + first.read) == sorted(titles)
-    assert plan(titles, {}).check == ()
-    assert plan(titles, dict.fromkeys(titles, "1")).read == ()
+    assert queries(titles, {}).check == ()
+    assert queries(titles, dict.fromkeys(titles, "1")).read == ()

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from spiders.families.press.ask import blocked, is_public
+from spiders.asking.addresses import blocked
+from spiders.asking.web import is_public
 
 WORDS = "It is one of the films of the year and the score is as good as anything that was heard in it. " * 6
 HEAD = "<html lang=en><head><title>On Winter</title></head>"

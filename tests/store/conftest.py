@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import Connection, Engine, make_url
 
 from postgresql import create_database, on_server
+from spiders.catalogue import parse_source
 from tracker.domain.facts.records import NominationRecord, Origin, PageRecord, Person, Result, Work
-from tracker.domain.sources import Source, parse_source
+from tracker.domain.sources import Source
 from tracker.store import migrate, runs
 from tracker.store.engine import open_engine, transaction
 from tracker.store.models import Base

@@ -1,20 +1,15 @@
 """What a source is: one YAML file that says where a body's lists stand and what they must look like."""
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from tracker.domain.categories import categories, matches_name, printed_key
 from tracker.domain.ceremonies import Ceremony, CeremonyRule, ordinal
 from tracker.domain.errors import ConfigError
-from tracker.domain.facts.records import Result, Text
-from tracker.domain.yamltext import load_yaml
-
-CEREMONY_FAMILIES = ("wikipedia_ceremony", "wikipedia_festival")
-"""Families that read one page a ceremony and whose lists are judged one by one."""
-Table = Literal["nominations", "films", "releases", "scores", "top_tens", "eligibility"]
-"""Kinds of file that a user may supply."""
+from tracker.domain.facts.records import Result
 
 FACTS_TIER = 2
 """Facts about nominations come from this tier or a better one; the rest gives acclaim, expectation and reasons."""
@@ -23,21 +18,31 @@ FACTS_TIER = 2
 _TIE = 2
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """A part of a source file: no key that is not declared, no value of another type."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+def _as_tuple(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+Numbers = Annotated[tuple[int, ...], BeforeValidator(_as_tuple)]
 
 
 def _as_range(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool):
         return (value, value)
-    return tuple(value) if isinstance(value, list) else value
+    return _as_tuple(value)
 
 
 Span = Annotated[tuple[int, int], BeforeValidator(_as_range)]
 """Least and most, both inclusive; YAML may give one number for both."""
 
 
-class _Run(_Strict):
+class _Run(Strict):
     """A run of ceremonies; open where an end is not named."""
 
     since: int | None = Field(default=None, alias="from")
@@ -66,31 +71,31 @@ class Basis(_Run):
 def _as_sizes(value: object) -> object:
     if isinstance(value, int) or (isinstance(value, list) and all(isinstance(n, int) for n in value)):
         return ({"size": value},)
-    return tuple(value) if isinstance(value, list) else value
+    return _as_tuple(value)
 
 
-class DeclaredCategory(_Strict):
+class DeclaredCategory(Strict):
     """One printed category of a body."""
 
     concept: str = Field(alias="is")
-    also: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
+    also: Names = ()
     """Other printed names, and link targets, that mean the same category."""
-    links: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
+    links: Names = ()
     """Link targets it shares with other categories, such as an article on all awards for music."""
     field: Annotated[tuple[FieldSize, ...], BeforeValidator(_as_sizes)] = ()
     since: int | None = Field(default=None, alias="from")
     to: int | None = None
-    gaps: Annotated[tuple[int, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
+    gaps: Numbers = ()
     """Ceremonies inside the span at which it was not given."""
     winners: Annotated[tuple[FieldSize, ...], BeforeValidator(_as_sizes)] = ()
     """How many winners it had where a tie does not explain them."""
-    without_film: Annotated[tuple[int, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
+    without_film: Numbers = ()
     """Ceremonies at which an entry may name people or studios and no film."""
     optional: bool = False
     """Not given every time; its absence is no problem."""
-    lineup: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
+    lineup: Names = ()
     """At a festival, headings of the section whose films make this category; `*` stands for any words."""
-    prize: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
+    prize: Names = ()
     """Printed names of a festival's prize, `*` for any words; at a line-up, of the prize that its winner has."""
     selected: bool = False
     """A section without a competition: its films are shown, and not nominated for anything."""
@@ -121,134 +126,92 @@ class DeclaredCategory(_Strict):
         return next((f.size for f in self.field if f.covers(ceremony)), None)
 
 
-class Cadence(_Strict):
+class Cadence(Strict):
     """How often a source is due."""
 
     off_season: Literal["daily", "weekly", "monthly"] = "weekly"
     season: Literal["hourly", "daily", "weekly"] = "daily"
-    months: tuple[int, ...] = ()
+    months: Numbers = ()
     """Months of the season."""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _lists(cls, value: Any) -> Any:
-        if isinstance(value, dict) and isinstance(value.get("months"), list):
-            return value | {"months": tuple(value["months"])}
-        return value
 
-
-class Expect(_Strict):
+class Expect(Strict):
     """Floors and ceilings for one ceremony's list: under a floor it is held, over a ceiling it warns."""
 
     categories: Span | None = None
     nominations: Span | None = None
 
 
-class Sections(_Strict):
-    """Which parts of a page hold the lists, by heading; `leave` wins. Subsections belong to their section."""
-
-    take: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
-    leave: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
-    awards: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
-    """On a festival's page, the sections that list prizes."""
-
-
-class OfficialLayout(_Strict):
-    """Where a body's own page holds its list: CSS selectors, those inside a category or an entry relative to it."""
-
-    category: str
-    name: str
-    entry: str
-    standing: str
-    """What says `Winner` or `Nominees`."""
-    film: str
-    people: str
-
-
-class Source(_Strict):
-    """A source of one family; `SourceFile` on disk is this and nothing else."""
+class Source(Strict):
+    """What every source says of itself; a family's own model adds how its pages are read."""
 
     name: str
     """The file's name without `.yml`; also what the command line calls it."""
-    body: str | None = None
-    """Slug of the award body; None for registries."""
+    family: str
+    """Which room of `spiders.families` reads it."""
     title: str
     publisher: str
-    family: Literal[
-        "official_page",
-        "wikipedia_ceremony",
-        "wikipedia_festival",
-        "wikipedia_titles",
-        "wikipedia_film",
-        "wikidata_films",
-        "supplied",
-        "press",
-        "book_prize",
-    ]
     tier: int = Field(ge=1, le=4)
     licence: str
-    page: str | None = None
-    """Page title by ceremony, with `{ordinal}`, `{number}`, `{year}`, `{film_year}`; for `supplied` the file's name."""
+    body: str | None = None
+    """Slug of the award body; None for registries."""
     ceremonies: CeremonyRule | None = None
-    book_prize: str | None = None
-    """For `book_prize`: which prize of `tracker/data/books.yml` the page lists."""
-    table: Table | None = None
-    """For `supplied`: which schema the file has."""
-    columns: dict[str, str] | None = None
-    """For an imported file: which of its columns is which of ours; None where the header must be exactly ours."""
-    values: dict[str, str] = Field(default_factory=dict)
-    """For an imported file: what holds for every row, by our column."""
-    encoding: str = "utf-8"
-    guarded: bool = False
-    """Whether a spreadsheet's apostrophe stands before the cells of the file."""
-    as_of: Text | None = None
-    """Day (`YYYY-MM-DD`) up to which an imported file speaks."""
-    complete: bool = False
-    """Whether the user vouches that an imported file holds its lists whole."""
-    skip_bad: bool = False
-    """Whether rows of an imported file that cannot be read are left out, as somebody asked."""
-    result: Annotated[Result, Field(strict=False)] = Result.NOMINATED
-    """What standing in this list means, for lists of shortlisted or longlisted films."""
-    prose: bool = False
-    """Whether sentences on its pages say who won and who came after, as on pages of critics' groups."""
-    verified_on: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
+    """How its ceremonies are counted; None where it is not read ceremony by ceremony."""
+    verified_on: Names = ()
     """Real pages on which a person has checked the parser; none means the source is on trial and closes no list."""
     cadence: Cadence = Cadence()
-    sections: Sections = Sections()
-    categories: dict[str, DeclaredCategory] = Field(default_factory=dict)
-    ignore: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
-    """Printed categories left out on purpose; a leading or trailing `*` stands for any words."""
-    prefixes: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
-    """What names of categories and their pages begin with and what does not count, such as "Academy Award for"."""
-    unofficial: Annotated[tuple[int, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
-    """Ceremonies whose nominees, other than the winners, the body does not hold to be official."""
-    expect: Expect = Expect()
-    basis: Annotated[tuple[Basis, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)] = ()
-    """Where the declared spans and sizes of the categories come from; a size without one is from nowhere."""
-    verifies: str | None = None
-    """Name of the source whose lists this one is compared with; categories and ceremonies are that one's."""
-    official: OfficialLayout | None = None
     note: str | None = None
-
-    @model_validator(mode="after")
-    def _whole(self) -> "Source":
-        if self.family in CEREMONY_FAMILIES and not (self.body and self.page and self.ceremonies):
-            raise ValueError(f"a {self.family} source needs body, page and ceremonies")
-        if (self.family == "book_prize") != bool(self.book_prize and self.page):
-            raise ValueError("a book_prize source, and no other, needs book_prize, and page")
-        if (self.family == "supplied") != (self.table is not None) or (self.family == "supplied" and not self.page):
-            raise ValueError("a supplied source, and no other, needs table and page (the file's name)")
-        return self
 
     @property
     def imported(self) -> bool:
         """Whether this is a file that a user brought in with `snubs import`."""
-        return self.columns is not None
+        return False
 
     @property
     def verified(self) -> bool:
-        """Whether this source may close a list: a parser that was checked, or a file of facts declared complete."""
-        return bool(self.verified_on) or (self.complete and self.tier <= FACTS_TIER)
+        """Whether this source may close a list."""
+        return bool(self.verified_on)
+
+    @property
+    def on_trial(self) -> bool:
+        """Whether its lists are read as evidence and close nothing."""
+        return self.ceremonies is not None and not self.verified
+
+    @property
+    def compared_with(self) -> str | None:
+        """Name of the source whose lists this one's are only compared with; None where they count themselves."""
+        return None
+
+    def completed(self, sources: Mapping[str, "Source"]) -> Self:  # noqa: ARG002 - a family's model may look
+        """This source with what it takes from another one.
+
+        Raises:
+            ConfigError: there is no such source.
+        """
+        return self
+
+    def unsized(self, year: int) -> int:  # noqa: ARG002 - a source of lists looks
+        """How many declared categories have no size at the latest ceremony, up to the films of `year`, with them."""
+        return 0
+
+
+class ListSource(Source):
+    """A source of a body's lists: what its categories are called and what a whole list of them looks like."""
+
+    page: str | None = None
+    """Page title by ceremony, with `{ordinal}`, `{number}`, `{year}`, `{film_year}`; for `supplied` the file's name."""
+    result: Annotated[Result, Field(strict=False)] = Result.NOMINATED
+    """What standing in this list means, for lists of shortlisted or longlisted films."""
+    categories: dict[str, DeclaredCategory] = Field(default_factory=dict)
+    ignore: Names = ()
+    """Printed categories left out on purpose; a leading or trailing `*` stands for any words."""
+    prefixes: Names = ()
+    """What names of categories and their pages begin with and what does not count, such as "Academy Award for"."""
+    unofficial: Numbers = ()
+    """Ceremonies whose nominees, other than the winners, the body does not hold to be official."""
+    expect: Expect = Expect()
+    basis: Annotated[tuple[Basis, ...], BeforeValidator(_as_tuple)] = ()
+    """Where the declared spans and sizes of the categories come from; a size without one is from nowhere."""
 
     def basis_at(self, ceremony: int, category: str) -> str | None:
         """What the size declared for a category at a ceremony was counted on; None where nothing is named."""
@@ -260,11 +223,6 @@ class Source(_Strict):
         latest = (next((n for n in known if c.given_at(n)), None) for c in self.categories.values())
         pairs = zip(self.categories.values(), latest, strict=True)
         return sum(number is not None and category.size_at(number) is None for category, number in pairs)
-
-    @property
-    def on_trial(self) -> bool:
-        """Whether its lists are read as evidence and close nothing."""
-        return self.ceremonies is not None and not self.verified
 
     def page_title(self, ceremony: Ceremony) -> str:
         """Title of the page of a ceremony."""
@@ -346,23 +304,3 @@ class Source(_Strict):
     def declared(self, printed: str, ceremony: int) -> tuple[str, DeclaredCategory] | None:
         """The declared category that a printed name (or link target) stands for at a ceremony, if any."""
         return next(((name, self.categories[name]) for name in self.meanings(printed, ceremony)), None)
-
-
-def parse_source(text: str, name: str) -> Source:
-    """A source from its YAML text.
-
-    Raises:
-        ConfigError: names the file, the key and what is wrong, for example an unquoted title `1917`.
-    """
-    from tracker.domain.bodies import with_body
-
-    data = load_yaml(text, f"{name}.yml")
-    if not isinstance(data, dict):
-        raise ConfigError(f"{name}.yml: must be a mapping of keys")
-    try:
-        return Source.model_validate({"name": name} | with_body(data))
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "file"
-        hint = "; put it in quotes" if first["type"] == "string_type" else ""
-        raise ConfigError(f"{name}.yml: {where}: {first['msg']}{hint}") from error

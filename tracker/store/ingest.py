@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, or_, 
 from tracker.domain.facts.identity import identify
 from tracker.domain.facts.kinds import STATEMENTS, Kind, Part
 from tracker.domain.facts.records import PageRecord, Record
-from tracker.domain.lists.problems import Problem
+from tracker.domain.lists.problems import Fitness, Problem
 from tracker.domain.sources import Source
 from tracker.domain.verdicts import ListState
 from tracker.store import lists
@@ -23,9 +23,6 @@ from tracker.store.lists import Outcome, Reading, Scope, Stamp, placed
 from tracker.store.models import PARTS, SourceRow
 from tracker.store.models import STATEMENTS as TABLES
 from tracker.store.versions import Versions, keep_pages
-
-Fitness = Mapping[Scope, tuple[ListState, list[Problem]]]
-"""How each list was judged, by ceremony; None judges a registry."""
 
 
 @dataclass(frozen=True)

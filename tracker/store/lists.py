@@ -211,7 +211,7 @@ def _kind(source: Source, reading: Reading) -> str:
     results = {entry.result for entry in reading.entries}
     if not results and any(isinstance(r, EligibilityRecord) for r in reading.records):
         return "eligibility"
-    standing = results.pop() if len(results) == 1 else source.result
+    standing = results.pop() if len(results) == 1 else getattr(source, "result", Result.NOMINATED)
     return standing.value if standing in (Result.SHORTLISTED, Result.LONGLISTED) else "nominations"
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from jobs.cli.console import emit_json, say, show_table
 from jobs.context import Context
-from jobs.steps.collecting.articles import FILM_FAMILY
+from jobs.steps.collecting.articles import ARTICLES
 from tracker.domain.errors import Exit
 from tracker.store import frames
 from tracker.store.engine import reading
@@ -77,10 +77,10 @@ def _figures(tables: "SeasonTables", films: "pd.Series[str]") -> list[Difference
     scores = tables.scores[tables.scores["film"].isin(films.index)]
     found = []
     for (film, measure), rows in scores.groupby(["film", "measure"], sort=True):
-        own = rows[rows["source"] == FILM_FAMILY]
+        own = rows[rows["source"] == ARTICLES]
         if own.empty or rows["value"].nunique() < 2:  # noqa: PLR2004 - two that differ
             continue
-        rest = rows[rows["source"] != FILM_FAMILY]
+        rest = rows[rows["source"] != ARTICLES]
         article = ", ".join(_figure(*pair) for pair in own[["value", "reviews"]].itertuples(index=False, name=None))
         others = ", ".join(_figure(*pair) for pair in rest[["value", "reviews"]].itertuples(index=False, name=None))
         found.append(Difference(str(films[str(film)]), str(measure), article, others, str(own["source_url"].iloc[0])))

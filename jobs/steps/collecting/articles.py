@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from jobs.context import Context
     from tracker.judge.material.tables import SeasonTables
 
-FILM_FAMILY = "wikipedia_film"
+ARTICLES = "wikipedia_film"
+"""The source of film articles."""
 
 
 def candidate_articles(context: "Context", conn: "Connection", seasons: "Sequence[int]") -> dict[str, str]:

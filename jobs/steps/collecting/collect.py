@@ -6,39 +6,34 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Literal
 
 from sqlalchemy import Connection
 
 from jobs.cli.console import emit_json, progress, say, show_table, warn
 from jobs.context import Context
-from jobs.steps.collecting.articles import FILM_FAMILY, candidate_articles
+from jobs.steps.collecting.articles import candidate_articles
 from jobs.steps.collecting.crawling import Crawl, crawl
 from jobs.steps.collecting.mentions import with_mentions
-from jobs.steps.collecting.press_pages import PRESS_FAMILY, press_pages
+from jobs.steps.collecting.press_pages import press_pages
 from jobs.steps.importing.definition import stored_sources
 from jobs.steps.judging.film_years import parse_seasons
-from spiders.crawl.job import JobSource
+from spiders.asking.job import JobSource
 from spiders.crawl.output import SourceStats
-from spiders.families import read_page
-from tracker.domain.ceremonies import Ceremony
+from spiders.families import family_of, read_page
+from spiders.family import Intake, PressList
 from tracker.domain.errors import ConfigError, Exit, SourceFailedError, StoreError
 from tracker.domain.facts.records import FieldRecord, NominationRecord, PageRecord, Record
-from tracker.domain.lists.agreement import disagreements
-from tracker.domain.lists.checks import check_list
-from tracker.domain.lists.imported import doubts
-from tracker.domain.lists.problems import Problem, Severity
-from tracker.domain.sources import CEREMONY_FAMILIES, Source
+from tracker.domain.lists.problems import Severity
+from tracker.domain.sources import Source
 from tracker.domain.verdicts import ListState
 from tracker.store import frames, runs, versions
 from tracker.store.engine import reading, transaction
-from tracker.store.ingest import Fitness, Ingested, ingest
+from tracker.store.ingest import Ingested, ingest
 from tracker.store.pages import PageStore
 
 JOB = "crawl"
-LINKS_FAMILY = "wikipedia_titles"
-REGISTRY_FAMILY = "wikidata_films"
 ASK_AGAIN = timedelta(days=30)
 """A link that led nowhere is asked again after this; pages are written, and ids given, later."""
 
@@ -128,30 +123,40 @@ def asks_for(
         if name not in context.sources:
             raise ConfigError(f"there is no source {name!r}, or it is switched off; `snubs sources` lists them")
     with reading(context.engine) as conn:
-        return [_ask(context, conn, context.sources[name], seasons, numbers) for name in dict.fromkeys(names)]
+        agenda = _Agenda(context, conn, tuple(seasons), None if numbers is None else tuple(numbers))
+        sources = [context.sources[name] for name in dict.fromkeys(names)]
+        return [wanted for s in sources if (wanted := family_of(s).plan(s, agenda)) is not None]
 
 
-def _ask(
-    context: Context, conn: Connection, source: Source, seasons: Sequence[int], numbers: Sequence[int] | None
-) -> JobSource:
-    known = versions.known_revisions(conn, source.name)
-    if source.family == REGISTRY_FAMILY:
-        seen = {page.title: page.sha256 or "" for page in versions.stored_pages(conn, source.name)}
-        return JobSource(name=source.name, known=seen, film_years=tuple(seasons) or (context.season,))
-    if source.family == LINKS_FAMILY:
-        return JobSource(name=source.name, titles=tuple(_open_links(context, conn)))
-    if source.family == FILM_FAMILY:
-        films = candidate_articles(context, conn, seasons or [context.season])
-        return JobSource(name=source.name, known={t: r for t, r in known.items() if t in films}, films=films)
-    if source.family == PRESS_FAMILY:
-        press = context.settings.press
-        pages = () if context.settings.archive_only else press_pages(context)
-        return JobSource(name=source.name, known=known, addresses=pages, feeds=press.feeds, blocked=press.blocked)
-    if source.ceremonies is None:
-        return JobSource(name=source.name, known=known)
-    if numbers is None and seasons:
-        numbers = [ceremony.number for year in seasons for ceremony in source.ceremonies.of_film_year(year)]
-    return JobSource(name=source.name, known=known, ceremonies=None if numbers is None else tuple(numbers))
+@dataclass
+class _Agenda:
+    """What the store and the settings know before anything is asked."""
+
+    context: Context
+    conn: Connection
+    seasons: tuple[int, ...]
+    numbers: tuple[int, ...] | None
+
+    @property
+    def season(self) -> int:
+        return self.context.season
+
+    def revisions(self, source: str) -> dict[str, str]:
+        return versions.known_revisions(self.conn, source)
+
+    def hashes(self, source: str) -> dict[str, str]:
+        return {page.title: page.sha256 or "" for page in versions.stored_pages(self.conn, source)}
+
+    def open_links(self) -> tuple[str, ...]:
+        return tuple(_open_links(self.context, self.conn))
+
+    def articles(self) -> dict[str, str]:
+        return candidate_articles(self.context, self.conn, self.seasons or (self.season,))
+
+    def press(self) -> PressList:
+        press = self.context.settings.press
+        pages = () if self.context.settings.archive_only else press_pages(self.context)
+        return PressList(pages, press.feeds, press.blocked)
 
 
 def _open_links(context: Context, conn: Connection) -> list[str]:
@@ -165,20 +170,6 @@ def _open_links(context: Context, conn: Connection) -> list[str]:
 
 
 # --- what came ---
-
-
-@dataclass(frozen=True)
-class Brought:
-    """What one source's crawl, or a second reading of its stored pages, brought."""
-
-    source: Source
-    pages: Sequence[PageRecord]
-    records: Sequence[Record]
-    stats: SourceStats
-    before: Mapping[int, Sequence[Record]] = field(default_factory=dict)
-    """By ceremony, what the reading that stands says, where the page has another content now."""
-    official: Mapping[int, Sequence[NominationRecord]] = field(default_factory=dict)
-    """By ceremony, the list on the body's own page, where one is stored."""
 
 
 def last_fit(
@@ -197,91 +188,13 @@ def official_lists(context: Context, conn: Connection, source: Source) -> dict[i
     """What the stored pages of the sources that verify this one say; a page that is not whole says nothing."""
     store, found = PageStore(context.pages_dir), {}
     for other in context.sources.values():
-        if other.verifies != source.name:
+        if other.compared_with != source.name:
             continue
         for page in versions.stored_pages(conn, other.name):
             records, problems = read_page(other, page, store.read(page.sha256 or ""))
             if page.ceremony is not None and not any(p.severity is Severity.HOLD for p in problems):
                 found[page.ceremony] = [r for r in records if isinstance(r, NominationRecord)]
     return found
-
-
-def judge(brought: Brought, today: date) -> Fitness:
-    """The state of every list that was read, and why.
-
-    A list is fit only if its own page is. Film articles and the registry's seasons stand each by itself: those that
-    came are taken in, and of the others what was known stays. A season comes only whole, since one without its scores
-    would change every percentile.
-    """
-    source, stats = brought.source, brought.stats
-    if source.family == REGISTRY_FAMILY and stats.finished and all(page.missing for page in brought.pages):
-        return {None: (ListState.MISSING, list(stats.problems))}
-    if source.family == REGISTRY_FAMILY:
-        return {None: (ListState.FIT if _whole_pages(brought) else ListState.HELD, list(stats.problems))}
-    if source.family == FILM_FAMILY:
-        return {None: (ListState.FIT if brought.pages else ListState.HELD, list(stats.problems))}
-    if source.ceremonies is None or source.verifies is not None:
-        doubtful = [p for p in stats.problems if p.severity is Severity.HOLD]
-        state = ListState.FIT if stats.finished and not doubtful else ListState.HELD
-        return {None: (state, list(stats.problems))}
-    if source.imported:  # one file, many ceremonies
-        read = dict.fromkeys(getattr(record, "ceremony", None) for record in brought.records)
-    else:
-        read = dict.fromkeys(page.ceremony for page in brought.pages if not page.unchanged)
-    return {n: _judge_list(brought, source.ceremonies.ceremony(n), today) for n in read if n is not None}
-
-
-def _whole_pages(brought: Brought) -> bool:
-    """Whether pages came, and none of them in doubt."""
-    came = {name for page in brought.pages if not page.missing for name in (page.id, page.title)}
-    return bool(came) and not any(p.severity is Severity.HOLD and p.page in came for p in brought.stats.problems)
-
-
-def _judge_list(brought: Brought, ceremony: Ceremony, today: date) -> tuple[ListState, list[Problem]]:
-    source, number = brought.source, ceremony.number
-    mine = [page for page in brought.pages if source.imported or page.ceremony == number]
-    ids = {page.id for page in mine} | {page.title for page in mine}
-    found = [p for p in brought.stats.problems if p.ceremony == number or (p.ceremony is None and p.page in ids)]
-    if source.imported:
-        return _judge_imported(brought, ceremony, found)
-    if all(page.missing for page in mine):
-        return ListState.MISSING, found
-    if source.family in CEREMONY_FAMILIES:
-        own = [record for record in brought.records if getattr(record, "ceremony", None) == number]
-        found += check_list(source, ceremony, own, today=today, previous=brought.before.get(number))
-    if source.family in CEREMONY_FAMILIES and number in brought.official:
-        found += _against_official(source, ceremony, own, brought.official[number])
-    if any(problem.severity is Severity.HOLD for problem in found):
-        return ListState.HELD, found
-    return (ListState.FIT if source.verified else ListState.TRIAL), found
-
-
-def _judge_imported(brought: Brought, ceremony: Ceremony, found: list[Problem]) -> tuple[ListState, list[Problem]]:
-    """A file feeds evidence; declared complete, and of a day on which the nominations were out, it closes its lists."""
-    source = brought.source
-    if not source.verified or source.table != "nominations" or (source.as_of or "") < f"{ceremony.year}-01-01":
-        return ListState.TRIAL, found
-    own = [record for record in brought.records if getattr(record, "ceremony", None) == ceremony.number]
-    doubtful = doubts(source, ceremony, own)
-    return (ListState.TRIAL if doubtful else ListState.FIT), found + doubtful
-
-
-def _against_official(
-    source: Source, ceremony: Ceremony, records: Sequence[Record], official: Sequence[NominationRecord]
-) -> list[Problem]:
-    """Every difference between the encyclopaedia's list and the body's own holds, and names both sides."""
-    mine = [r for r in records if isinstance(r, NominationRecord)]
-    names = (source.page_title(ceremony), "the body's own page")
-    return [
-        Problem(
-            code="official_differs",
-            message=f"{names[0]}{f', line {entry.line}' if entry and entry.line else ''}: {said}",
-            page=entry.page if entry else None,
-            ceremony=ceremony.number,
-            line=entry.line if entry else None,
-        )
-        for entry, said in (disagreements(mine, official, names) if mine else [])
-    ]
 
 
 # --- taking in ---
@@ -296,8 +209,7 @@ def collect(context: Context, asks: Sequence[JobSource], *, slot: str | None = N
         SnubsError: the crawl may not be made, or the database cannot be used; every source's run then says so.
     """
     # A body's own page first: what it says is what the other list is judged against.
-    asks = sorted(asks, key=lambda ask: context.sources[ask.name].verifies is None)
-    asks = [ask for ask in asks if not _nothing_to_ask(context.sources[ask.name], ask)]
+    asks = sorted(asks, key=lambda ask: context.sources[ask.name].compared_with is None)
     if not asks:
         return []
     with transaction(context.engine) as conn:
@@ -324,14 +236,6 @@ def collect(context: Context, asks: Sequence[JobSource], *, slot: str | None = N
     return collected
 
 
-def _nothing_to_ask(source: Source, ask: JobSource) -> bool:
-    if source.family == PRESS_FAMILY:
-        return not (ask.addresses or ask.feeds)
-    if source.family == FILM_FAMILY:
-        return not ask.films
-    return (source.family == LINKS_FAMILY and not ask.titles) or ask.ceremonies == ()
-
-
 def _remove_abandoned(context: Context) -> None:
     """Remove the folders of crawls whose runs have ended: what a killed process left."""
     left = [folder for folder in context.crawls_dir.glob("*") if folder.is_dir()]
@@ -354,7 +258,8 @@ def _take_in(context: Context, source: Source, run: str, crawled: Crawl) -> Coll
     pages, records, stats = crawled.of_source(source.name)
     with transaction(context.engine) as conn:
         before, official = last_fit(context, conn, source, pages), official_lists(context, conn, source)
-        fitness = judge(Brought(source, pages, records, stats, before, official), context.today)
+        intake = Intake(source, pages, records, stats.problems, stats.finished, before, official)
+        fitness = family_of(source).judge(intake, context.today)
         records = kept(source, records)
         ingested = ingest(
             conn,
@@ -384,7 +289,7 @@ def kept(source: Source, records: list[Record]) -> list[Record]:
 
     What it says of the categories given and their sizes stands beside what the other says.
     """
-    return records if source.verifies is None else [r for r in records if isinstance(r, FieldRecord)]
+    return records if source.compared_with is None else [r for r in records if isinstance(r, FieldRecord)]
 
 
 def _collected(source: Source, ingested: Ingested, stats: SourceStats) -> Collected:
@@ -392,11 +297,11 @@ def _collected(source: Source, ingested: Ingested, stats: SourceStats) -> Collec
     problems = [p.message for found in ingested.problems.values() for p in found if p.severity is Severity.HOLD]
     if stats.reason:
         problems.insert(0, f"{source.name}: {stats.reason}")
-    aside = "not compared" if source.verifies else "on trial, held" if source.on_trial else ""
+    aside = "not compared" if source.compared_with else "on trial, held" if source.on_trial else ""
     status: Literal["done", "held"] = "held" if states[ListState.HELD.value] and not aside else "done"
     return Collected(
         source.name,
-        status if stats.finished or source.verifies else "failed",
+        status if stats.finished or source.compared_with else "failed",
         dict(states),
         ingested.new + ingested.revived,
         ingested.retracted,
@@ -493,7 +398,8 @@ def _reparse(context: Context, source: Source, *, accept: bool) -> Collected | N
             stats.problems += problems
         before = {} if accept else last_fit(context, conn, source, pages)
         official = {} if accept else official_lists(context, conn, source)
-        fitness = judge(Brought(source, pages, records, stats, before, official), context.today)
+        intake = Intake(source, pages, records, stats.problems, stats.finished, before, official)
+        fitness = family_of(source).judge(intake, context.today)
         records = kept(source, records)
         ingested = ingest(
             conn,

@@ -14,7 +14,7 @@ from types import FrameType
 from jobs.cli.console import Advance
 from jobs.context import Context
 from jobs.schedule.stopping import Stopped, handling
-from spiders.crawl.job import Job, JobSource
+from spiders.asking.job import Job, JobSource
 from spiders.crawl.output import RECORDS, STATS, SourceStats, Stats
 from tracker.domain.errors import SourceFailedError
 from tracker.domain.facts.records import RECORD, PageRecord, Record

@@ -9,7 +9,7 @@ from jobs.cli.console import emit_json, say, show_table, warn
 from jobs.context import Context
 from jobs.steps.collecting.mentions import explained, with_mentions
 from jobs.steps.collecting.page_claims import claims_of_page, claims_of_records, rows_of, show_claims
-from jobs.steps.collecting.press_pages import PRESS_FAMILY, remember, site_tier
+from jobs.steps.collecting.press_pages import PRESS, remember, site_tier
 from jobs.steps.judging.judge import records as json_rows
 from jobs.steps.judging.judge import season_tables
 from spiders.families import read_page
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 def run_add(context: Context, what: str, *, published: str | None, url: str | None, as_json: bool) -> int:
     """The command `snubs press add`: read a page or file now, and the page from now on."""
     from jobs.steps.collecting.collect import collect, show
-    from spiders.crawl.job import JobSource
+    from spiders.asking.job import JobSource
 
     if what.startswith(("http://", "https://")):
         context.require_contact()
         collected = collect(
-            context, [JobSource(name=PRESS_FAMILY, addresses=(what,), blocked=tuple(context.settings.press.blocked))]
+            context, [JobSource(name=PRESS, addresses=(what,), blocked=tuple(context.settings.press.blocked))]
         )
         if any(c.status == "failed" for c in collected):
             show(collected, as_json=as_json)
@@ -98,7 +98,7 @@ def _add_file(context: Context, path: Path, published: str | None, url: str | No
 def _page(context: Context, name: str) -> PageRecord:
     return PageRecord(
         id=name,
-        source=PRESS_FAMILY,
+        source=PRESS,
         title=name,
         url=name,
         retrieved_at=f"{context.now():%Y-%m-%dT%H:%M:%SZ}",
@@ -108,12 +108,12 @@ def _page(context: Context, name: str) -> PageRecord:
 
 def _take_in(context: Context, page: PageRecord, body: bytes) -> None:
     """Read a file and take in what it says, in one transaction and with a run of its own."""
-    source = context.sources[PRESS_FAMILY]
+    source = context.sources[PRESS]
     records, problems = read_page(source, page, body)
     for problem in problems:
         warn(problem.message)
     with transaction(context.engine) as conn:
-        run = runs.begin(conn, job="press", host=context.host, now=context.now(), source=PRESS_FAMILY)
+        run = runs.begin(conn, job="press", host=context.host, now=context.now(), source=PRESS)
         ingest(
             conn,
             run_id=run,
@@ -153,7 +153,7 @@ def _told(written: str) -> str:
 
 def run_read(context: Context, path: Path, *, as_json: bool) -> int:
     """The command `snubs press read`: what a text says, keeping nothing."""
-    records, problems = read_page(context.sources[PRESS_FAMILY], _page(context, path.name), _bytes(path))
+    records, problems = read_page(context.sources[PRESS], _page(context, path.name), _bytes(path))
     for problem in problems:
         warn(problem.message)
     with reading(context.engine) as conn:

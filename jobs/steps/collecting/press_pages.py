@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobs.context import Context
-from spiders.families.press.article import of_site
+from spiders.asking.addresses import of_site
 
 if TYPE_CHECKING:
     import pandas as pd
 
-PRESS_FAMILY = "press"
+PRESS = "press"
+"""The source of what the operator reads of the press."""
 
 
 def press_pages(context: Context) -> tuple[str, ...]:
@@ -61,7 +62,7 @@ def with_site_tiers(frames: "Mapping[str, pd.DataFrame]", tiers: Mapping[str, in
 def _tiered(frame: "pd.DataFrame", tiers: Mapping[str, int]) -> "pd.DataFrame":
     if not {"source", "tier", "source_url"} <= set(frame.columns):
         return frame
-    press = frame["source"] == PRESS_FAMILY
+    press = frame["source"] == PRESS
     if not press.any():
         return frame
     tier = frame["tier"].copy()

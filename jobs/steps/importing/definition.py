@@ -10,10 +10,11 @@ from sqlalchemy import Connection
 
 from spiders.catalogue import load_sources
 from spiders.families.supplied.sheet import kinds
+from spiders.families.supplied.source import SuppliedSource, Table
 from tracker.domain.ceremonies import CeremonyRule
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import Result
-from tracker.domain.sources import FACTS_TIER, Source, Table
+from tracker.domain.sources import FACTS_TIER, ListSource
 from tracker.store import imports
 
 
@@ -85,7 +86,7 @@ def pairs(option: str, said: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def source_of(name: str, definition: Definition, body: str | None, file: str) -> Source:
+def source_of(name: str, definition: Definition, body: str | None, file: str) -> SuppliedSource:
     """A source that reads the rows of one body, or of all; categories and years are those our own source declares."""
     known = declared(body, definition.result) if body else None
     rule = known.ceremonies if known else None
@@ -94,7 +95,7 @@ def source_of(name: str, definition: Definition, body: str | None, file: str) ->
     known_to_us = (
         {f: getattr(known, f) for f in ("categories", "basis", "ignore", "prefixes", "unofficial")} if known else {}
     )
-    return Source(
+    return SuppliedSource(
         name=name,
         body=body,
         title=definition.title,
@@ -118,18 +119,18 @@ def source_of(name: str, definition: Definition, body: str | None, file: str) ->
 
 
 @cache
-def _ours() -> dict[str, Source]:
-    return load_sources()
+def _ours() -> list[ListSource]:
+    return [source for source in load_sources().values() if isinstance(source, ListSource) and source.ceremonies]
 
 
-def declared(body: str, result: Result) -> Source | None:
+def declared(body: str, result: Result) -> ListSource | None:
     """Our own source for a body's lists: that of the same kind of list first, then that of the nominations."""
-    of_body = [s for s in _ours().values() if s.body == body and s.ceremonies is not None]
+    of_body = [source for source in _ours() if source.body == body]
     wanted = [s for s in of_body if s.result is result] + [s for s in of_body if s.result is Result.NOMINATED]
     return next(iter(wanted), None)
 
 
-def stored_sources(conn: Connection) -> dict[str, Source]:
+def stored_sources(conn: Connection) -> dict[str, SuppliedSource]:
     """The source of every import, to read its kept bytes again with."""
     found = {}
     for one in imports.every(conn):

@@ -11,13 +11,14 @@ from sqlalchemy import Connection
 
 from jobs.cli.console import emit_json, progress, say, show_table, warn
 from jobs.context import Context
-from jobs.steps.collecting.collect import Brought, judge
 from jobs.steps.importing.definition import Definition, declared, define, source_of
 from spiders.catalogue import load_sources
-from spiders.crawl.output import SourceStats
+from spiders.families import family_of
 from spiders.families.supplied.ceremonies import rule_of
 from spiders.families.supplied.read import read_rows
 from spiders.families.supplied.sheet import MAX_BYTES, Sheet, read_sheet
+from spiders.families.supplied.source import SuppliedSource
+from spiders.family import Intake
 from tracker.domain.errors import ConfigError, Exit, InputError
 from tracker.domain.facts.records import Origin, PageRecord, Record
 from tracker.domain.lists.problems import Problem
@@ -158,7 +159,7 @@ def _parts(name: str, definition: Definition, sheet: Sheet, page: PageRecord) ->
     return parts
 
 
-def _part(source: Source, definition: Definition, sheet: Sheet, page: PageRecord) -> Part:
+def _part(source: SuppliedSource, definition: Definition, sheet: Sheet, page: PageRecord) -> Part:
     records, problems = read_rows(source, page, sheet)
     return Part(source, definition, records, problems)
 
@@ -206,8 +207,7 @@ def _take_in_part(context: Context, conn: Connection, name: str, part: Part, pag
     source = part.source
     page = page.model_copy(update={"source": source.name})
     run = runs.begin(conn, job=JOB, host=context.host, now=context.now(), source=source.name)
-    stats = SourceStats(finished=True, asked=1, answered=1, problems=list(part.problems))
-    fitness = judge(Brought(source, [page], part.records, stats), context.today)
+    fitness = family_of(source).judge(Intake(source, [page], part.records, part.problems), context.today)
     done = ingest(
         conn, run_id=run, source=source, pages=[page], records=part.records, fitness=fitness, now=context.now()
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jobs.context import Context
 from jobs.steps.importing.definition import stored_sources
-from tracker.domain.sources import Source
+from tracker.domain.sources import ListSource, Source
 from tracker.store import frames
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ def _declared(claims: "pd.DataFrame", sources: Mapping[str, Source]) -> "pd.Data
     rows = []
     for name, ceremony, category in named.itertuples(index=False, name=None):
         source = sources.get(name)
-        known = source.categories.get(category) if source else None
-        size = known.size_at(ceremony) if known else None
-        if source and size:
+        if not isinstance(source, ListSource) or category not in source.categories:
+            continue
+        if size := source.categories[category].size_at(ceremony):
             rows.append((name, ceremony, category, *size, source.basis_at(ceremony, category)))
     columns = ["source", "ceremony", "declared", "declared_least", "declared_most", "declared_from"]
     return pd.DataFrame(rows, columns=columns)

@@ -10,7 +10,8 @@ from typing import Any
 from jobs.cli.console import emit_json, progress, say, show_table
 from jobs.context import Context
 from jobs.steps.collecting.crawling import crawl
-from spiders.crawl.job import JobSource
+from spiders.asking.job import JobSource
+from spiders.catalogue import parse_source
 from spiders.families import read_page
 from spiders.families.ceremony.inferred import draft, infer
 from spiders.formats.wikitext.blocks import PageError
@@ -18,7 +19,7 @@ from tracker.domain.errors import ConfigError, Exit, OutputError, SourceFailedEr
 from tracker.domain.facts.records import NominationRecord, PageRecord
 from tracker.domain.lists.checks import check_list
 from tracker.domain.lists.problems import Severity
-from tracker.domain.sources import Source, parse_source
+from tracker.domain.sources import ListSource
 
 RUN = "new-source"
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
@@ -46,7 +47,7 @@ from pathlib import Path
 
 from spiders.families import read_page
 from tracker.domain.facts.records import NominationRecord, Origin, PageRecord
-from tracker.domain.sources import parse_source
+from spiders.catalogue import parse_source
 
 REVIEWED = False
 HERE = Path(__file__).resolve().parent
@@ -92,7 +93,7 @@ def run_new_source(context: Context, name: str, page: str, *, into: Path, as_jso
     except PageError as error:
         raise SourceFailedError(f"{record.title}: {error}; nothing was written") from error
     yaml = draft(name, record.title, record.revision or "unknown", found)
-    source = parse_source(yaml, name)
+    source = parse_source(yaml, name, ListSource)
     number = found.number or 1
     entries, doubts = _read(context, source, record.model_copy(update={"ceremony": number}), text)
     _write(places, yaml, text, _listed(entries), _test(name, record, number))
@@ -139,7 +140,9 @@ def _page(context: Context, name: str, title: str) -> tuple[PageRecord, str]:
     return pages[0], store.read(pages[0].sha256).decode("utf-8")
 
 
-def _read(context: Context, source: Source, page: PageRecord, text: str) -> tuple[list[NominationRecord], list[str]]:
+def _read(
+    context: Context, source: ListSource, page: PageRecord, text: str
+) -> tuple[list[NominationRecord], list[str]]:
     records, problems = read_page(source, page, text.encode())
     if source.ceremonies is not None and page.ceremony is not None:
         ceremony = source.ceremonies.ceremony(page.ceremony)
@@ -175,7 +178,12 @@ def _write(places: dict[str, Path], yaml: str, text: str, listed: str, test: str
 
 
 def _tell(
-    places: dict[str, Path], source: Source, entries: list[NominationRecord], doubts: list[str], *, as_json: bool
+    places: dict[str, Path],
+    source: ListSource,
+    entries: list[NominationRecord],
+    doubts: list[str],
+    *,
+    as_json: bool,
 ) -> None:
     said: dict[str, Any] = {name: str(path) for name, path in places.items()}
     if as_json:

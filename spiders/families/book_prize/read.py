@@ -1,20 +1,20 @@
 """Family `book_prize`: the page of a prize for books, by year: who won, who was shortlisted or longlisted."""
 
 from spiders.families.book_prize.prize_page import Listed, books
+from spiders.families.book_prize.source import BookPrizeSource
 from spiders.families.book_prize.words import words
 from spiders.families.film_article.words import key
 from spiders.formats.wikitext.blocks import PageError, read_blocks
 from spiders.formats.wikitext.page import PageNotes, page_text
 from tracker.domain.facts.records import BookRecord, PageRecord, Person, Record
 from tracker.domain.lists.problems import Problem
-from tracker.domain.sources import Source
 
 LEAST = 10
 """Books that a page of a prize must list: fewer are another page or another layout, and change nothing."""
 MAX_BOOKS = 5_000
 
 
-def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:
+def read(source: BookPrizeSource, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:
     """The books of a prize's page.
 
     Args:
@@ -22,7 +22,7 @@ def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], l
         page: which revision was read.
         body: the page's wikitext in UTF-8.
     """
-    notes, prize = PageNotes(page), source.book_prize or ""
+    notes, prize = PageNotes(page), source.book_prize
     text = page_text(notes, body)
     if text is None:
         return [], notes.problems

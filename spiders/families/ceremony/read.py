@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spiders.families.ceremony.given import Printed, given
+from spiders.ceremonies.fields import Printed, field_claims
+from spiders.ceremonies.stated import stated
 from spiders.families.ceremony.prose.sentences import Prose, read_prose
+from spiders.families.ceremony.source import CeremonySource
 from spiders.formats.wikitext.blocks import (
     Block,
     HeadingBlock,
@@ -27,18 +29,17 @@ from spiders.formats.wikitext.dates import announced_on, held_on
 from spiders.formats.wikitext.entry import MOSTLY, Entry, UnreadableError, make_entry
 from spiders.formats.wikitext.lists import Heading, Kind, ListCollector, Meaning, RawField, heading_of
 from spiders.formats.wikitext.page import PageNotes, page_text
-from spiders.formats.wikitext.stated import stated
 from tracker.domain.categories import categories, matches_name, printed_key
 from tracker.domain.facts.records import CeremonyRecord, NominationRecord, PageRecord, Record, Result
 from tracker.domain.lists.problems import Problem
-from tracker.domain.sources import DeclaredCategory, Source
+from tracker.domain.sources import DeclaredCategory
 
 _ENOUGH = 3
 """Entries of a category that show what its entries look like."""
 _MAX_NOTE = 1_500
 
 
-def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:
+def read(source: CeremonySource, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:
     """Records and problems of one page.
 
     Args:
@@ -76,7 +77,7 @@ class _Field:
 
 @dataclass(slots=True)
 class _PageReader:
-    source: Source
+    source: CeremonySource
     page: PageRecord
     notes: PageNotes
     records: list[Record] = field(default_factory=list)
@@ -303,7 +304,7 @@ class _PageReader:
         self._uneven(found)
         entries = [self._record(found, line) for line in found.lines]
         category = Printed(found.name, found.declared.concept, found.raw.meaning.printed, found.raw.number)
-        self.records += [*entries, *given(self.source, self.page, self.ceremony, category, entries)]
+        self.records += [*entries, *field_claims(self.source, self.page, self.ceremony, category, entries)]
 
     def _uneven(self, found: _Field) -> None:
         """An entry without names in a category where entries have them has probably lost them."""

@@ -10,27 +10,28 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from spiders.families.ceremony.given import Printed, given
+from spiders.ceremonies.fields import Printed, field_claims
+from spiders.ceremonies.stated import stated, stated_size
 from spiders.families.festival.lineup import Film, LineUp, bulleted, tabled
 from spiders.families.festival.prizes import Prize, prizes_of
+from spiders.families.festival.source import FestivalSource
 from spiders.formats.wikitext.blocks import Block, HeadingBlock, Line, PageError, TableStart, read_blocks
 from spiders.formats.wikitext.credits import Form, Reading, read_entry
 from spiders.formats.wikitext.dates import festival_days, line_up_announced_on
 from spiders.formats.wikitext.entry import UnreadableError, clean, make_entry
 from spiders.formats.wikitext.grid import grids
 from spiders.formats.wikitext.page import PageNotes, page_text
-from spiders.formats.wikitext.stated import stated, stated_size
 from tracker.domain.categories import matches_name
 from tracker.domain.facts.records import CeremonyRecord, NominationRecord, PageRecord, Record, Result
 from tracker.domain.lists.problems import Problem
-from tracker.domain.sources import DeclaredCategory, Source
+from tracker.domain.sources import DeclaredCategory
 from tracker.domain.titles.comparable import fold
 
 _SIZE = re.compile(r"\b(\d{1,3})\b[^\d]*\(?\s*(?:in|main) competition\)?", re.IGNORECASE)
 """`19 (Main Competition)`: how the infobox of a Cannes page says how many films compete."""
 
 
-def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:
+def read(source: FestivalSource, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:
     """Records and problems of one page.
 
     Args:
@@ -57,7 +58,7 @@ class _Part:
 
 @dataclass(slots=True)
 class _FestivalReader:
-    source: Source
+    source: FestivalSource
     page: PageRecord
     notes: PageNotes
     records: list[Record] = field(default_factory=list)
@@ -224,7 +225,7 @@ class _FestivalReader:
             category = self.source.categories[name]
             if not category.selected:
                 shown = Printed(name, category.concept, printed, line)
-                self.records += given(self.source, self.page, self.ceremony, shown, entries)
+                self.records += field_claims(self.source, self.page, self.ceremony, shown, entries)
 
     def _competing(self) -> list[Film] | None:
         """The films of the festival's competition; None where the page has no line-up of it."""

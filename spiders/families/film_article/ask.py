@@ -1,21 +1,26 @@
-"""Spider of the family `wikipedia_film`: rendered articles of candidate films, downloaded only when they changed.
+"""What is asked about films: the rendered articles of candidates, downloaded only when they changed.
 
 A rendered page costs the wiki more than its wikitext, and comes one a request: revisions are asked first, fifty at a
 time, and an article is asked for only when its revision is another than the stored one.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from spiders.crawl.desk import host_of, origin_of
-from spiders.crawl.wiki import WikiSpider
+from spiders.asking.addresses import host_of
+from spiders.asking.client import Client
+from spiders.asking.job import JobSource
+from spiders.asking.wiki import look_up, page_record
 from spiders.families.film_article.read import envelope, list_titles
 from spiders.families.film_article.words import words
+from spiders.family import Agenda
 from spiders.formats.html.dom import ArticleError
-from spiders.formats.mediawiki import ARTICLES, ApiPage, Found, batches, page_address, parse_url, read_reply
+from spiders.formats.mediawiki import ARTICLES, ApiPage, Found, batches, parse_url, read_reply
 from spiders.formats.replies import RefusalError
 from tracker.domain.facts.records import PageRecord
+from tracker.domain.sources import Source
 
 
 class _Parse(BaseModel):
@@ -32,54 +37,64 @@ class _Rendered(BaseModel):
     parse: _Parse
 
 
-class FilmSpider(WikiSpider):
+def plan(source: Source, agenda: Agenda) -> JobSource | None:
+    """The articles of films that anything speaks for."""
+    films = agenda.articles()
+    known = {title: revision for title, revision in agenda.revisions(source.name).items() if title in films}
+    return JobSource(name=source.name, known=known, films=films) if films else None
+
+
+@dataclass
+class Articles:
     """Reads the articles of the films it is given, and the separate lists of accolades they point to."""
 
-    name = "wikipedia_film"
+    client: Client
+    wanted: JobSource
+    lists: dict[str, str] = field(default_factory=dict)
+    """Separate lists of accolades that came to light, each with its film."""
 
     async def collect(self) -> None:
         """Articles first, then the lists of accolades that they brought to light."""
-        self.lists: dict[str, str] = {}
         await self._articles(self.wanted.films)
         fresh = {title: qid for title, qid in self.lists.items() if title not in self.wanted.films}
         await self._articles(fresh)
 
     async def _articles(self, films: Mapping[str, str]) -> None:
-        self.desk.asked(self.source.name, len(films))
+        self.client.asked(len(films))
         for batch in batches(films):
-            lookup, _ = await self.look_up(ARTICLES, batch)
+            lookup, _ = await look_up(self.client, ARTICLES, batch)
             for title in batch:
                 await self._settle(title, films[title], lookup.find(title))
-                self.desk.answered(self.source.name, 1)
+                self.client.answered()
 
     async def _settle(self, title: str, film: str, found: Found) -> None:
         """Keep what is known of one article now; a film whose article is gone or another's stays as it was."""
         page = found.page
         if page is None or page.absent:
-            self.warn("article_missing", f"{title}: there is no such article")
+            self.client.warn("article_missing", f"{title}: there is no such article")
         elif wrong := _astray(title, film, found, page):
-            self.warn("moved_elsewhere", f"{title}: {wrong}")
+            self.client.warn("moved_elsewhere", f"{title}: {wrong}")
         elif page.revision is not None and page.revision == self.wanted.known.get(title):
-            self.keep(self._record(title, page, page.revision).model_copy(update={"unchanged": True}))
+            self.client.keep(self._record(title, page, page.revision).model_copy(update={"unchanged": True}))
         else:
             await self._read(title, film, page)
 
     async def _read(self, title: str, film: str, page: ApiPage) -> None:
         """Ask for one rendered article; one that cannot be had is named, and the others are still asked."""
-        api = self.desk.job.wikipedia_api_url
+        api = self.client.job.wikipedia_api_url
         try:
-            body = await self.fetch(parse_url(api, page.title), self.desk.job.limits.timeout)
+            body = await self.client.fetch(parse_url(api, page.title), self.client.job.limits.timeout)
             rendered = _rendered(host_of(api), body)
         except RefusalError as refusal:
             if refusal.code == "lagging":
-                self.desk.gave_up[origin_of(api)] = refusal.message
-            if origin_of(api) in self.desk.gave_up:
+                self.client.give_up(api, refusal.message)
+            if self.client.gave_up(api):
                 raise
-            self.warn("article_unread", f"{title}: {refusal.message}")
+            self.client.warn("article_unread", f"{title}: {refusal.message}")
             return
         stored = envelope(film, body)
         record = self._record(title, page, str(rendered.revid))
-        self.keep(record.model_copy(update={"sha256": self.store(stored)}), stored)
+        self.client.keep(record.model_copy(update={"sha256": self.client.store(stored)}), stored)
         self._note_lists(film, rendered)
 
     def _note_lists(self, film: str, rendered: _Parse) -> None:
@@ -88,18 +103,10 @@ class FilmSpider(WikiSpider):
         try:
             self.lists.update(dict.fromkeys(list_titles(rendered.text), film))
         except ArticleError as error:
-            self.warn(error.code, f"{rendered.title}: {error}")
+            self.client.warn(error.code, f"{rendered.title}: {error}")
 
     def _record(self, title: str, page: ApiPage, revision: str) -> PageRecord:
-        return PageRecord(
-            id=self.desk.page_id(page.title, self.source.name),
-            source=self.source.name,
-            title=title,
-            url=page_address(self.desk.job.wikipedia_api_url, page),
-            revision=revision,
-            retrieved_at=self.desk.retrieved_at(),
-            origin=self.desk.origin,
-        )
+        return page_record(self.client, title, page, revision=revision, revised_at=None)
 
 
 def _astray(title: str, film: str, found: Found, page: ApiPage) -> str | None:

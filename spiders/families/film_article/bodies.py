@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from spiders.catalogue import load_sources
+from spiders.families import family_of
 from spiders.families.film_article.words import key, words
-from tracker.domain.sources import Source
+from tracker.domain.sources import ListSource
 
 LAST_YEAR = 2100
 """Pages of ceremonies are told by their titles up to this year."""
@@ -28,11 +29,11 @@ class Body:
 
 
 @cache
-def _sources() -> dict[str, Source]:
+def _sources() -> dict[str, ListSource]:
     """The source that holds each body's nominations."""
-    found: dict[str, Source] = {}
+    found: dict[str, ListSource] = {}
     for source in load_sources().values():
-        if source.body and source.ceremonies and source.family == "wikipedia_ceremony":
+        if isinstance(source, ListSource) and source.body and family_of(source).nominating:
             found.setdefault(source.body, source)
     return found
 
@@ -184,7 +185,7 @@ def _outstanding(bare: str) -> str:
     return bare
 
 
-def _numbers(source: Source, number: int | None, year: int | None) -> tuple[int, ...]:
+def _numbers(source: ListSource, number: int | None, year: int | None) -> tuple[int, ...]:
     """Ceremonies that a row may be of: the printed one, those of the film's year and the next, or any."""
     rule = source.ceremonies
     if number is not None or rule is None:
@@ -194,7 +195,7 @@ def _numbers(source: Source, number: int | None, year: int | None) -> tuple[int,
     return tuple(c.number for c in rule.known_by(LAST_YEAR)[::-4])[:30]
 
 
-def _declared(source: Source, name: str, numbers: tuple[int, ...], *, link: bool) -> str | None:
+def _declared(source: ListSource, name: str, numbers: tuple[int, ...], *, link: bool) -> str | None:
     """The one concept that a name stands for at some ceremonies."""
     concepts = {source.categories[n].concept for at in numbers for n in source.meanings(name, at, link=link)}
     return concepts.pop() if len(concepts) == 1 else None

@@ -1,50 +1,48 @@
-"""Spider of the family `wikipedia_titles`: where link titles lead, 50 a request."""
+"""What is asked about links: where their titles lead, 50 a request."""
 
 from collections.abc import Mapping
 
-from spiders.crawl.wiki import WikiSpider
+from spiders.asking.client import Client
+from spiders.asking.job import JobSource
+from spiders.asking.wiki import look_up
 from spiders.families.links.read import envelope
+from spiders.family import Agenda
 from spiders.formats.mediawiki import LINKS, batches, clean_title
 from spiders.formats.replies import RefusalError
-from tracker.domain.facts.records import PageRecord
+from tracker.domain.sources import Source
 
 
-class TitlesSpider(WikiSpider):
-    """Resolves link titles to pages and their Wikidata ids."""
+def plan(source: Source, agenda: Agenda) -> JobSource | None:
+    """The links of lists that were never looked up, or led nowhere some time ago."""
+    titles = agenda.open_links()
+    return JobSource(name=source.name, titles=titles) if titles else None
 
-    name = "wikipedia_titles"
 
-    async def collect(self) -> None:
-        """Ask for each page once, however many spellings of its title there are."""
-        asked: dict[str, list[str]] = {}
-        for raw in dict.fromkeys(self.wanted.titles):
-            asked.setdefault(clean_title(raw) or "", []).append(raw)
-        self.desk.asked(self.source.name, sum(map(len, asked.values())))
-        nameless = asked.pop("", [])
-        for batch in batches(asked):
-            await self._resolve({title: asked[title] for title in batch})
-        if nameless:
-            self._keep(dict.fromkeys(nameless), [])
+async def ask(client: Client, wanted: JobSource) -> None:
+    """Ask for each page once, however many spellings of its title there are."""
+    spellings: dict[str, list[str]] = {}
+    for raw in dict.fromkeys(wanted.titles):
+        spellings.setdefault(clean_title(raw) or "", []).append(raw)
+    client.asked(sum(map(len, spellings.values())))
+    nameless = spellings.pop("", [])
+    for batch in batches(spellings):
+        await _resolve(client, {title: spellings[title] for title in batch})
+    if nameless:
+        _keep(client, dict.fromkeys(nameless), [])
 
-    async def _resolve(self, batch: dict[str, list[str]]) -> None:
-        try:
-            _, answers = await self.look_up(LINKS, list(batch))
-        except RefusalError as refusal:
-            self.fail(refusal)
-            return
-        self._keep({raw: title for title, spellings in batch.items() for raw in spellings}, answers)
 
-    def _keep(self, asked: Mapping[str, str | None], answers: list[bytes]) -> None:
-        body = envelope(asked, answers)
-        sha256 = self.store(body)
-        page = PageRecord(
-            id=self.desk.page_id(f"link titles {sha256[:16]}", self.source.name),
-            source=self.source.name,
-            title=f"{len(asked)} link titles",
-            url=self.desk.job.wikipedia_api_url,
-            sha256=sha256,
-            retrieved_at=self.desk.retrieved_at(),
-            origin=self.desk.origin,
-        )
-        self.keep(page, body)
-        self.desk.answered(self.source.name, len(asked))
+async def _resolve(client: Client, batch: dict[str, list[str]]) -> None:
+    try:
+        _, answers = await look_up(client, LINKS, list(batch))
+    except RefusalError as refusal:
+        client.fail(refusal)
+        return
+    _keep(client, {raw: title for title, spellings in batch.items() for raw in spellings}, answers)
+
+
+def _keep(client: Client, asked: Mapping[str, str | None], answers: list[bytes]) -> None:
+    body = envelope(asked, answers)
+    sha256, title = client.store(body), f"{len(asked)} link titles"
+    url = client.job.wikipedia_api_url
+    client.keep(client.page(f"link titles {sha256[:16]}", title=title, url=url, sha256=sha256), body)
+    client.answered(len(asked))

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from parsel import Selector
 
-from spiders.families.ceremony.given import Printed, given
+from spiders.ceremonies.fields import Printed, field_claims
+from spiders.families.official.source import Layout, OfficialSource
 from spiders.formats.wikitext.blocks import Line, Piece
 from spiders.formats.wikitext.credits import Form, Reading, read_entry
 from spiders.formats.wikitext.entry import UnreadableError, make_entry
@@ -18,13 +19,12 @@ from spiders.formats.wikitext.page import PageNotes
 from tracker.domain.categories import categories
 from tracker.domain.facts.records import NominationRecord, PageRecord, Record, Result
 from tracker.domain.lists.problems import Problem
-from tracker.domain.sources import OfficialLayout, Source
 
 MAX_BYTES = 5_000_000
 MOST_ENTRIES = 2_000
 
 
-def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:
+def read(source: OfficialSource, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:
     """Records and problems of one page.
 
     Args:
@@ -42,12 +42,12 @@ def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], l
 
 @dataclass(slots=True)
 class _Reader:
-    source: Source
+    source: OfficialSource
     page: PageRecord
     notes: PageNotes
     records: list[Record] = field(default_factory=list)
 
-    def run(self, layout: OfficialLayout, body: bytes) -> None:
+    def run(self, layout: Layout, body: bytes) -> None:
         found = Selector(text=body.decode("utf-8", "replace")).css(layout.category)
         if not found:
             self.notes.hold("no_lists", f"no element fits {layout.category!r}: the page's layout has changed")
@@ -61,9 +61,9 @@ class _Reader:
             read = [self._entry(layout, meanings[0], printed, e) for e in category.css(layout.entry)[:MOST_ENTRIES]]
             entries = [entry for entry in read if entry]
             shown = Printed(meanings[0], self.source.categories[meanings[0]].concept, printed, None)
-            self.records += [*entries, *given(self.source, self.page, self.page.ceremony or 0, shown, entries)]
+            self.records += [*entries, *field_claims(self.source, self.page, self.page.ceremony or 0, shown, entries)]
 
-    def _entry(self, layout: OfficialLayout, name: str, printed: str, entry: Selector) -> NominationRecord | None:
+    def _entry(self, layout: Layout, name: str, printed: str, entry: Selector) -> NominationRecord | None:
         concept = self.source.categories[name].concept
         film, people = _text(entry.css(layout.film)), _text(entry.css(layout.people))
         try:

@@ -6,14 +6,14 @@ from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from urllib.parse import urlsplit
 
+from spiders.asking.addresses import site_of
+from spiders.asking.web import MAX_BYTES
 from tracker.domain.facts.records import MAX_ARTICLE, MAX_TEXT, ArticleRecord, PageRecord, Record
 from tracker.domain.lists.problems import Problem, Severity
 from tracker.domain.sources import Source
 from tracker.domain.yamltext import load_yaml
 
-MAX_BYTES = 5 * 2**20
 MIN_WORDS = 40
 """Fewer are a teaser, a wall or a caption."""
 _ENGLISH_SHARE = 0.12
@@ -32,7 +32,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile("|".join(_words()[name]), re.IGNORECASE)
 
 
-def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:  # noqa: ARG001 - every family has the same signature
+def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:
     """The article on a page, or the reason why there is none.
 
     Args:
@@ -67,17 +67,6 @@ def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], l
         comments=found["comments"][:MAX_ARTICLE],
     )
     return [record], problems
-
-
-def site_of(url: str) -> str:
-    """Host of an address without `www.`; a file's own name."""
-    return (urlsplit(url).hostname or url).removeprefix("www.")
-
-
-def of_site(address: str, site: str) -> bool:
-    """Whether an address belongs to a site, or to a part of one."""
-    host = site_of(address)
-    return host == site or host.endswith(f".{site}")
 
 
 def _problem(page: PageRecord, code: str, message: str) -> Problem:

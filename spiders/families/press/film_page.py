@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from spiders.asking.addresses import site_of
+from spiders.asking.web import MAX_BYTES
 from spiders.families.book_prize.prose import about_source
 from spiders.families.press import article as press
 from spiders.families.press.film_pages import layout
@@ -49,7 +51,7 @@ def is_film_page(body: bytes) -> bool:
     return "director" in found.crafts and len(found.crafts) >= LEAST_CRAFTS and prose <= MOST_PROSE
 
 
-def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:  # noqa: ARG001 - every family has the same signature
+def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:
     """Claims of a film page: credits, facts, releases, and what its prose says of awards and of the source work.
 
     Args:
@@ -57,8 +59,8 @@ def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], l
         page: where it stands.
         body: HTML, or plain text in UTF-8.
     """
-    if len(body) > press.MAX_BYTES:
-        return [], [_warn(page, "too_large", f"larger than {press.MAX_BYTES} bytes")]
+    if len(body) > MAX_BYTES:
+        return [], [_warn(page, "too_large", f"larger than {MAX_BYTES} bytes")]
     try:
         found, _ = _read(body)
     except ArticleError as error:
@@ -134,7 +136,7 @@ def _article(page: PageRecord, found: Found) -> ArticleRecord:
         url=page.url[:MAX_TEXT],
         title=found.title,
         language="en",
-        site=press.site_of(page.url),
+        site=site_of(page.url),
         words=len(text.split()),
         sketch=press.sketch(text),
     )

@@ -1,6 +1,6 @@
 """Any page of the press: a film's page on a database site, the review of a book, or an article; read as what it is."""
 
-from spiders.families.press import article as press
+from spiders.asking.web import MAX_BYTES
 from spiders.families.press import book_review, film_page
 from spiders.formats.html.dom import ArticleError
 from tracker.domain.facts.records import PageRecord, Record
@@ -16,7 +16,7 @@ def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], l
         page: where it stands.
         body: HTML, or plain text in UTF-8.
     """
-    if len(body) <= press.MAX_BYTES and _is_film_page(body):
+    if len(body) <= MAX_BYTES and _is_film_page(body):
         return film_page.read(source, page, body)
     return book_review.read(source, page, body)
 

@@ -1,66 +1,63 @@
-"""Spider of the family `wikidata_films`: the film registry of each season, a few small queries apiece."""
+"""What is asked of the film registry: its seasons, a few small queries apiece."""
 
 from urllib.parse import urlencode, urlsplit
 
-from spiders.crawl.desk import host_of
-from spiders.crawl.spider import SourceSpider
+from spiders.asking.addresses import host_of
+from spiders.asking.client import Client
+from spiders.asking.job import JobSource
 from spiders.families.registry.answers import check_answer, envelope
 from spiders.families.registry.queries import QUERIES, query
+from spiders.family import Agenda
 from spiders.formats.replies import RefusalError
 from tracker.domain.facts.records import PageRecord
+from tracker.domain.sources import Source
 
 
-class WikidataSpider(SourceSpider):
-    """Reads seasons of the film registry."""
+def plan(source: Source, agenda: Agenda) -> JobSource:
+    """The seasons that are wanted, or else the current one; known are those in which films were found before."""
+    return JobSource(name=source.name, known=agenda.hashes(source.name), film_years=agenda.seasons or (agenda.season,))
 
-    name = "wikidata_films"
 
-    async def collect(self) -> None:
-        """One season after the other; a season is whole or not there."""
-        years = sorted(set(self.wanted.film_years))
-        self.desk.asked(self.source.name, len(years))
-        for year in years:
-            try:
-                await self._season(year)
-            except RefusalError as refusal:
-                self.fail(RefusalError(refusal.code, f"{_title(year)}: {refusal.message}"))
+async def ask(client: Client, wanted: JobSource) -> None:
+    """One season after the other; a season is whole or not there."""
+    years = sorted(set(wanted.film_years))
+    client.asked(len(years))
+    for year in years:
+        try:
+            await _season(client, wanted, year)
+        except RefusalError as refusal:
+            client.fail(RefusalError(refusal.code, f"{_title(year)}: {refusal.message}"))
 
-    async def _season(self, year: int) -> None:
-        endpoint = self.desk.job.wikidata_sparql_url
-        answers: dict[str, bytes] = {}
-        for name in QUERIES:
-            self.desk.say(f"{self.source.name}: {name} of {year}")
-            body = await self.fetch(_address(endpoint, query(name, year)), self.desk.job.limits.sparql_timeout)
-            try:
-                check_answer(host_of(endpoint), name, body)
-            except RefusalError as refusal:
-                if name == "films" and refusal.code == "no_rows" and self._only_beginning(year):
-                    self._not_there_yet(year)
-                    return
-                raise
-            answers[name] = body
-        body = envelope(year, answers)
-        self.keep(self._page(year).model_copy(update={"sha256": self.store(body)}), body)
-        self.desk.answered(self.source.name, 1)
 
-    def _only_beginning(self, year: int) -> bool:
-        """Whether a season may still be without films: its year is not over, and no reading has found any yet."""
-        return year >= self.desk.job.today.year and _title(year) not in self.wanted.known
+async def _season(client: Client, wanted: JobSource, year: int) -> None:
+    endpoint = client.job.wikidata_sparql_url
+    answers: dict[str, bytes] = {}
+    for name in QUERIES:
+        client.say(f"{wanted.name}: {name} of {year}")
+        body = await client.fetch(_address(endpoint, query(name, year)), client.job.limits.sparql_timeout)
+        try:
+            check_answer(host_of(endpoint), name, body)
+        except RefusalError as refusal:
+            beginning = year >= client.job.today.year and _title(year) not in wanted.known
+            if name == "films" and refusal.code == "no_rows" and beginning:
+                _not_there_yet(client, wanted.name, year)
+                return
+            raise
+        answers[name] = body
+    body = envelope(year, answers)
+    client.keep(_page(client, year).model_copy(update={"sha256": client.store(body)}), body)
+    client.answered()
 
-    def _not_there_yet(self, year: int) -> None:
-        self.keep(self._page(year).model_copy(update={"missing": True}))
-        self.hold("season_empty", f"{self.source.name}: no films of {year} are known there yet", _title(year))
-        self.desk.answered(self.source.name, 1)
 
-    def _page(self, year: int) -> PageRecord:
-        return PageRecord(
-            id=self.desk.page_id(_title(year), self.source.name),
-            source=self.source.name,
-            title=_title(year),
-            url=self.desk.job.wikidata_sparql_url,
-            retrieved_at=self.desk.retrieved_at(),
-            origin=self.desk.origin,
-        )
+def _not_there_yet(client: Client, source: str, year: int) -> None:
+    """A season may still be without films: its year is not over, and no reading has seen any yet."""
+    client.keep(_page(client, year).model_copy(update={"missing": True}))
+    client.hold("season_empty", f"{source}: no films of {year} are known there yet", _title(year))
+    client.answered()
+
+
+def _page(client: Client, year: int) -> PageRecord:
+    return client.page(_title(year), title=_title(year), url=client.job.wikidata_sparql_url)
 
 
 def _title(year: int) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from spiders.families.supplied.rows import number, top_ten
 from spiders.families.supplied.sheet import BadInputError, Flaw, Row
+from spiders.families.supplied.source import SuppliedSource
 from tracker.domain.facts.records import PageRecord, Record
-from tracker.domain.sources import Source
 from tracker.domain.titles.comparable import title_key
 
 _RANKS = range(1, 1001)
@@ -17,7 +17,9 @@ def is_placement(row: Row) -> bool:
     return bool(row["critic"] or row["publication"])
 
 
-def tallies(source: Source, page: PageRecord, rows: Iterable[tuple[int, Row]]) -> tuple[list[Record], list[Flaw]]:
+def tallies(
+    source: SuppliedSource, page: PageRecord, rows: Iterable[tuple[int, Row]]
+) -> tuple[list[Record], list[Flaw]]:
     """One tally a film and year; a critic of a publication has one list a year.
 
     The same film under several spellings is one film where the rows share an id, or the comparable title: a row

@@ -8,14 +8,14 @@ line, and gives no record.
 
 from pydantic import ValidationError
 
-from spiders.families.ceremony.given import given_in_file
+from spiders.ceremonies.fields import file_claims
 from spiders.families.supplied.placements import is_placement, tallies
 from spiders.families.supplied.rows import READERS, ceremony_number
 from spiders.families.supplied.sheet import BadInputError, Flaw, Row, Sheet, read_sheet
+from spiders.families.supplied.source import SuppliedSource
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import PageRecord, Record
 from tracker.domain.lists.problems import Problem, Severity
-from tracker.domain.sources import Source
 
 _WORK = ("title", "link", "imdb", "qid")
 _PEOPLE = ("people", "people_links")
@@ -30,7 +30,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
 """The columns of each schema of the archive, in order; docs/supplied.md explains them."""
 
 
-def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:
+def read(source: SuppliedSource, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:
     """The records of a supplied file, one a row, and a problem for every row that cannot be read.
 
     Of an imported file with several bodies, only the rows of the source's body are read.
@@ -48,16 +48,16 @@ def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], l
     return read_rows(source, page, read_sheet(body, source, None if source.imported else HEADERS[source.table]))
 
 
-def read_rows(source: Source, page: PageRecord, sheet: Sheet) -> tuple[list[Record], list[Problem]]:
+def read_rows(source: SuppliedSource, page: PageRecord, sheet: Sheet) -> tuple[list[Record], list[Problem]]:
     """As `read`, of a file whose rows are already told apart."""
     records, flaws = _records(source, page, sheet)
     if source.complete:
-        records += given_in_file(source, page, records)
+        records += file_claims(source, page, records)
     mine = [flaw for flaw in sheet.flaws if _is_mine(source, flaw.cells, unknown=True)]
     return records, [_problem(source, page, flaw) for flaw in (*mine, *flaws)]
 
 
-def _records(source: Source, page: PageRecord, sheet: Sheet) -> tuple[list[Record], list[Flaw]]:
+def _records(source: SuppliedSource, page: PageRecord, sheet: Sheet) -> tuple[list[Record], list[Flaw]]:
     rows = [(line, row) for line, row in sheet.rows if _is_mine(source, row)]
     if source.table == "top_tens" and source.imported and any(is_placement(row) for _, row in rows):
         return tallies(source, page, rows)
@@ -75,14 +75,14 @@ def _records(source: Source, page: PageRecord, sheet: Sheet) -> tuple[list[Recor
     return records, flaws
 
 
-def _is_mine(source: Source, row: Row, *, unknown: bool = False) -> bool:
+def _is_mine(source: SuppliedSource, row: Row, *, unknown: bool = False) -> bool:
     """Whether a row is about the source's body; `unknown` answers for a row whose body cannot be told."""
     if not source.imported or source.body is None:
         return True
     return row["body"] == source.body if row.get("body") else unknown
 
 
-def _problem(source: Source, page: PageRecord, flaw: Flaw) -> Problem:
+def _problem(source: SuppliedSource, page: PageRecord, flaw: Flaw) -> Problem:
     where = f"{page.title}: line {flaw.line}: " if flaw.line else f"{page.title}: "
     return Problem(
         code="bad_row" if flaw.line else "bad_file",
@@ -94,7 +94,7 @@ def _problem(source: Source, page: PageRecord, flaw: Flaw) -> Problem:
     )
 
 
-def _ceremony_of(source: Source, cells: Row) -> int | None:
+def _ceremony_of(source: SuppliedSource, cells: Row) -> int | None:
     """The ceremony a bad row belongs to, when at least that can be read."""
     if "ceremony" not in cells:
         return None

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from spiders.families.supplied.sheet import BadInputError, Row
+from spiders.families.supplied.source import SuppliedSource
 from tracker.domain.categories import categories, printed_key
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import (
@@ -21,7 +22,6 @@ from tracker.domain.facts.records import (
     TopTenRecord,
     Work,
 )
-from tracker.domain.sources import Source
 
 _WORK = ("title", "link", "imdb", "qid")
 _IMDB = re.compile(r"tt\d{7,10}")
@@ -79,7 +79,7 @@ def _choice(row: Row, column: str, choices: tuple[str, ...]) -> str:
     return row[column]
 
 
-def _cites(source: Source, row: Row) -> tuple[str, ...]:
+def _cites(source: SuppliedSource, row: Row) -> tuple[str, ...]:
     url = _shaped(row, "source_url", _URL, "https://…")
     if url:
         return (url,)
@@ -105,7 +105,7 @@ def _work(row: Row, *, named: bool = True) -> Work:
     return Work(title=title, link=row["link"] or None, imdb=imdb, qid=qid)
 
 
-def _works(source: Source, row: Row) -> tuple[Work, ...]:
+def _works(source: SuppliedSource, row: Row) -> tuple[Work, ...]:
     """The works of an entry: several where title and an id have the same number of parts between `|`."""
     parts = {column: row[column].split("|") for column in _WORK if row[column]}
     n = max(len(parts.get(column, ())) for column in _WORK[1:])
@@ -130,7 +130,7 @@ def _listed(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
 
-def ceremony_number(source: Source, row: Row) -> int:
+def ceremony_number(source: SuppliedSource, row: Row) -> int:
     """The ceremony a row is about, by its number or by one of its years; what the row says twice must agree."""
     said = _number_or_none(row, "ceremony")
     held, films = year(row, "ceremony_year"), year(row, "film_year")
@@ -147,7 +147,7 @@ def ceremony_number(source: Source, row: Row) -> int:
     return said
 
 
-def _by_year(source: Source, held: int | None, films: int | None) -> int:
+def _by_year(source: SuppliedSource, held: int | None, films: int | None) -> int:
     rule, asked = source.ceremonies, held or films
     if rule is None or asked is None:
         raise BadInputError("say ceremony, ceremony_year or film_year")
@@ -160,7 +160,7 @@ def _by_year(source: Source, held: int | None, films: int | None) -> int:
     return found[0]
 
 
-def _category(source: Source, row: Row, ceremony: int) -> tuple[str | None, str]:
+def _category(source: SuppliedSource, row: Row, ceremony: int) -> tuple[str | None, str]:
     """Slug and printed name."""
     cell = row["category"]
     if not source.imported:
@@ -174,7 +174,7 @@ def _category(source: Source, row: Row, ceremony: int) -> tuple[str | None, str]
     return declared[1].concept, row["category_as_printed"] or cell
 
 
-def _nomination(source: Source, page: PageRecord, row: Row, line: int) -> list[Record]:
+def _nomination(source: SuppliedSource, page: PageRecord, row: Row, line: int) -> list[Record]:
     if source.body is None:
         raise ConfigError(f"{source.name}: a supplied list of nominations needs a body")
     if printed_key(row["category"]) in map(printed_key, source.ignore):
@@ -208,7 +208,7 @@ def _nomination(source: Source, page: PageRecord, row: Row, line: int) -> list[R
     ]
 
 
-def _film(_source: Source, page: PageRecord, row: Row, _line: int) -> list[Record]:
+def _film(_source: SuppliedSource, page: PageRecord, row: Row, _line: int) -> list[Record]:
     work = _work(row)
     if not work.imdb and not work.qid:
         raise BadInputError("neither imdb nor qid; the registry knows films by an id")
@@ -245,7 +245,7 @@ def _part_of_a_date(row: Row) -> str:
     return str(said)
 
 
-def _release(source: Source, page: PageRecord, row: Row, _line: int) -> list[Record]:
+def _release(source: SuppliedSource, page: PageRecord, row: Row, _line: int) -> list[Record]:
     film = _work(row, named=False)
     return [
         ReleaseRecord(
@@ -269,7 +269,7 @@ def _figure(row: Row, measure: str) -> float:
     return float(row[measure])
 
 
-def _scores(source: Source, page: PageRecord, row: Row, _line: int) -> list[Record]:
+def _scores(source: SuppliedSource, page: PageRecord, row: Row, _line: int) -> list[Record]:
     film, reviews = _work(row, named=False), _number_or_none(row, "reviews")
     found: list[Record] = [
         ScoreRecord.model_validate(
@@ -295,7 +295,7 @@ def _scores(source: Source, page: PageRecord, row: Row, _line: int) -> list[Reco
     return found
 
 
-def top_ten(source: Source, page: PageRecord, row: Row, lists: int, of: int) -> TopTenRecord:
+def top_ten(source: SuppliedSource, page: PageRecord, row: Row, lists: int, of: int) -> TopTenRecord:
     """A film's tally."""
     if lists > of or not of:
         raise BadInputError(f"lists must be at most of, and of more than 0, not {lists} of {of}")
@@ -303,17 +303,17 @@ def top_ten(source: Source, page: PageRecord, row: Row, lists: int, of: int) -> 
     return TopTenRecord(page=page.id, film=film, film_year=year_, lists=lists, of=of, cites=_cites(source, row))
 
 
-def _tally(source: Source, page: PageRecord, row: Row, _line: int) -> list[Record]:
+def _tally(source: SuppliedSource, page: PageRecord, row: Row, _line: int) -> list[Record]:
     return [top_ten(source, page, row, number(row, "lists"), number(row, "of"))]
 
 
-def _status(source: Source, row: Row) -> str:
+def _status(source: SuppliedSource, row: Row) -> str:
     if not source.imported:
         return _choice(row, "status", _STATUSES)
     return _STATUS[_choice({"status": re.sub(r"[\s-]+", "_", row["status"].casefold())}, "status", tuple(_STATUS))]
 
 
-def _eligibility(source: Source, page: PageRecord, row: Row, _line: int) -> list[Record]:
+def _eligibility(source: SuppliedSource, page: PageRecord, row: Row, _line: int) -> list[Record]:
     if row["category"] and row["category"] not in categories():
         raise BadInputError(f"category must be blank or a slug of categories.yml, not {row['category'][:80]!r}")
     return [
@@ -333,7 +333,7 @@ def _eligibility(source: Source, page: PageRecord, row: Row, _line: int) -> list
     ]
 
 
-READERS: dict[str, Callable[[Source, PageRecord, Row, int], list[Record]]] = {
+READERS: dict[str, Callable[[SuppliedSource, PageRecord, Row, int], list[Record]]] = {
     "nominations": _nomination,
     "films": _film,
     "releases": _release,

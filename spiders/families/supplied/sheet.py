@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
-from tracker.domain.sources import Source
+from spiders.families.supplied.source import SuppliedSource
 from tracker.domain.yamltext import load_yaml
 
 Row = dict[str, str]
@@ -77,7 +77,7 @@ class Sheet:
     """Columns of the file that nothing was read from."""
 
 
-def read_sheet(body: bytes, source: Source, header: tuple[str, ...] | None) -> Sheet:
+def read_sheet(body: bytes, source: SuppliedSource, header: tuple[str, ...] | None) -> Sheet:
     """The rows of a file.
 
     Args:
@@ -111,7 +111,7 @@ def _decode(body: bytes, encoding: str) -> str:
 class _Reader:
     """One file being split into rows."""
 
-    def __init__(self, text: str, source: Source, header: tuple[str, ...] | None) -> None:
+    def __init__(self, text: str, source: SuppliedSource, header: tuple[str, ...] | None) -> None:
         self.source, self.exact = source, header
         self._rows = _rows(text, "," if header else _delimiter(text))
         first = next(self._rows, (1, []))[1]

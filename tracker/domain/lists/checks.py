@@ -17,7 +17,7 @@ from tracker.domain.ceremonies import Ceremony
 from tracker.domain.facts.records import CeremonyRecord, FieldRecord, NominationRecord, Record, Result
 from tracker.domain.lists.agreement import changes, had_winner, shown
 from tracker.domain.lists.problems import Problem, Severity
-from tracker.domain.sources import Source
+from tracker.domain.sources import ListSource
 from tracker.domain.titles.comparable import fold
 
 RESPELT_SHARE = 0.03
@@ -37,7 +37,7 @@ Entries = Mapping[str, Sequence[NominationRecord]]
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    source: Source
+    source: ListSource
     ceremony: Ceremony
     page: str | None
 
@@ -55,7 +55,7 @@ class _Context:
 
 
 def check_list(
-    source: Source,
+    source: ListSource,
     ceremony: Ceremony,
     records: Iterable[Record],
     *,

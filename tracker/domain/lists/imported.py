@@ -12,14 +12,14 @@ from tracker.domain.categories import categories
 from tracker.domain.ceremonies import Ceremony
 from tracker.domain.facts.records import NominationRecord, Record, Result
 from tracker.domain.lists.problems import Problem, Severity
-from tracker.domain.sources import DeclaredCategory, Source
+from tracker.domain.sources import DeclaredCategory, ListSource
 
 _MINOR = frozenset({"short", "newcomer", "other"})
 """Groups that no verdict on a feature film is read from."""
 _SHOWN = (Result.WON, Result.NOMINATED)
 
 
-def doubts(source: Source, ceremony: Ceremony, records: Iterable[Record]) -> list[Problem]:
+def doubts(source: ListSource, ceremony: Ceremony, records: Iterable[Record]) -> list[Problem]:
     """One problem that says why a list declared complete cannot be taken for whole; none when it can.
 
     Args:
@@ -47,7 +47,7 @@ def doubts(source: Source, ceremony: Ceremony, records: Iterable[Record]) -> lis
     return [Problem(code="not_whole", message=message, severity=Severity.WARN, ceremony=ceremony.number)]
 
 
-def _given(source: Source, number: int) -> dict[str, list[DeclaredCategory]]:
+def _given(source: ListSource, number: int) -> dict[str, list[DeclaredCategory]]:
     """Declared categories of a ceremony by concept, those without a part in verdicts left out."""
     given: dict[str, list[DeclaredCategory]] = defaultdict(list)
     for declared in source.categories.values():
@@ -56,7 +56,7 @@ def _given(source: Source, number: int) -> dict[str, list[DeclaredCategory]]:
     return given
 
 
-def _has_fields(source: Source, number: int) -> bool:
+def _has_fields(source: ListSource, number: int) -> bool:
     """Whether the body names more than winners, as far as it is declared."""
     sizes = [c.size_at(number) for declared in _given(source, number).values() for c in declared]
     return any(size[0] > 1 for size in sizes if size)

@@ -1,8 +1,11 @@
 """Named problems of a crawl; what each one means for the list it concerns."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
+
+from tracker.domain.verdicts import ListState
 
 
 class Severity(StrEnum):
@@ -27,3 +30,7 @@ class Problem(BaseModel):
     page: str | None = None
     ceremony: int | None = None
     line: int | None = None
+
+
+Fitness = Mapping[int | None, tuple[ListState, list[Problem]]]
+"""The state of every list that was read, by ceremony, and why; None for what belongs to no ceremony."""

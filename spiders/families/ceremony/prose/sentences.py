@@ -14,13 +14,13 @@ from dataclasses import dataclass, field, replace
 from spiders.families.ceremony.prose.clauses import Told, entries_of, plain_words, ranked, tell
 from spiders.families.ceremony.prose.spoken import AWARD, DOUBT, FILM, HIDDEN, NAME, OBJECT, ODD, Spoken, speak
 from spiders.families.ceremony.prose.vocabulary import Vocabulary, vocabulary_of
+from spiders.families.ceremony.source import CeremonySource
 from spiders.formats.wikitext.blocks import Block, HeadingBlock, Line, TableEnd, TableStart
 from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.lists import Heading, Kind, Meaning, RawField, Resolver, Trouble
 from spiders.formats.wikitext.words import words
 from tracker.domain.categories import categories
 from tracker.domain.facts.records import Result
-from tracker.domain.sources import Source
 from tracker.domain.titles.comparable import fold
 
 _SENTENCE = re.compile(r"(?:(?<=[^\s.][^\s.])|(?<=[\ue100-\uf8ff)])) ?\.\s+(?=[\"“(]?[A-Z\ue100-\uf8ff])")
@@ -75,7 +75,7 @@ class Prose:
         return found
 
 
-def read_prose(source: Source, blocks: Sequence[Block], resolve: Resolver) -> Prose:
+def read_prose(source: CeremonySource, blocks: Sequence[Block], resolve: Resolver) -> Prose:
     """Take sentences about prizes out of the blocks of a page.
 
     Args:
@@ -92,7 +92,7 @@ def read_prose(source: Source, blocks: Sequence[Block], resolve: Resolver) -> Pr
 
 @dataclass(slots=True)
 class _ProseReader:
-    source: Source
+    source: CeremonySource
     resolve: Resolver
     words: Vocabulary
     out: Prose = field(default_factory=Prose)
@@ -287,7 +287,7 @@ def _same(one: Line, other: Line) -> bool:
     return _said(one) <= _said(other) or _said(other) <= _said(one)
 
 
-def separated(raw: RawField, source: Source, vocabulary: Vocabulary) -> Iterator[Trouble]:
+def separated(raw: RawField, source: CeremonySource, vocabulary: Vocabulary) -> Iterator[Trouble]:
     """Give each of several films that one line of a list names an entry of its own: `One / Two (tie)`.
 
     Films that nothing joins are trouble.
@@ -311,7 +311,7 @@ def separated(raw: RawField, source: Source, vocabulary: Vocabulary) -> Iterator
     raw.lines, raw.runners = lines, runners
 
 
-def _films_only(source: Source, name: str) -> bool:
+def _films_only(source: CeremonySource, name: str) -> bool:
     """Whether nothing but films can be entries of a category."""
     return categories()[source.categories[name].concept].group in _FILM_GROUPS
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from spiders.families.ceremony.source import CeremonySource
 from spiders.formats.wikitext.blocks import Block, Line
 from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.lists import Heading, Kind, Resolver
-from tracker.domain.sources import Source
 from tracker.domain.titles.comparable import fold
 
 _AWARD_PAGE = re.compile(r"^(.{3,80}?) (?:Award|Prize)s? for .", re.IGNORECASE)
@@ -34,7 +34,7 @@ class Vocabulary:
     """Names of people and films that the page links somewhere, so that they may stand without a link elsewhere."""
 
 
-def vocabulary_of(source: Source, blocks: Sequence[Block], resolve: Resolver) -> Vocabulary:
+def vocabulary_of(source: CeremonySource, blocks: Sequence[Block], resolve: Resolver) -> Vocabulary:
     """The vocabulary of a page.
 
     Args:

@@ -1,25 +1,28 @@
-"""Spider of the families that read one page a ceremony: the page of each ceremony, downloaded only when it changed."""
+"""What is asked of a source with a page for each ceremony: those pages, downloaded only when they changed."""
 
 import asyncio
 import hashlib
 from dataclasses import dataclass
 
-from spiders.crawl.wiki import WikiSpider
-from spiders.formats.mediawiki import BATCH, CONTENT, INFO, ApiPage, Found, batches, page_address
+from spiders.asking.client import Client
+from spiders.asking.job import JobSource
+from spiders.asking.wiki import look_up, page_record
+from spiders.ceremonies.source import PagedSource
+from spiders.formats.mediawiki import BATCH, CONTENT, INFO, ApiPage, Found, batches
 from spiders.formats.replies import RefusalError
 from tracker.domain.ceremonies import Ceremony
 from tracker.domain.facts.records import PageRecord
 
 
 @dataclass(frozen=True)
-class Plan:
+class Queries:
     """What to ask first: revisions of some pages, the content of others."""
 
     check: tuple[str, ...]
     read: tuple[str, ...]
 
 
-def plan(titles: list[str], known: dict[str, str]) -> Plan:
+def queries(titles: list[str], known: dict[str, str]) -> Queries:
     """Pages with a known revision are checked; the rest is read at once.
 
     Room left in the last batch of checks is filled with pages that have never been there: most of those are still
@@ -28,23 +31,26 @@ def plan(titles: list[str], known: dict[str, str]) -> Plan:
     check = [t for t in titles if t in known]
     rest = [t for t in titles if t not in known]
     room = -len(check) % BATCH
-    return Plan(tuple(check + rest[:room]), tuple(rest[room:]))
+    return Queries(tuple(check + rest[:room]), tuple(rest[room:]))
 
 
-class CeremonySpider(WikiSpider):
+@dataclass
+class CeremonyPages:
     """Reads the ceremonies of one award body."""
 
-    name = "wikipedia_ceremonies"
+    client: Client
+    source: PagedSource
+    wanted: JobSource
 
     async def collect(self) -> None:
         """Check revisions first, then download what is new or changed."""
         self.by_title = {self.source.page_title(c): c for c in self.ceremonies()}
-        self.desk.asked(self.source.name, len(self.by_title))
+        self.client.asked(len(self.by_title))
         rule = self.source.ceremonies
-        everything = rule.known_by(self.desk.job.today.year) if rule else []
+        everything = rule.known_by(self.client.job.today.year) if rule else []
         self.declared = {*self.by_title, *map(self.source.page_title, everything)}
         self.reached: dict[str, str] = {}
-        first = plan(list(self.by_title), self.wanted.known)
+        first = queries(list(self.by_title), self.wanted.known)
         changed: list[str] = []
         for batch in batches(first.check):
             changed += await self._check(batch)
@@ -61,7 +67,7 @@ class CeremonySpider(WikiSpider):
         if rule is None:
             raise RefusalError("configuration", "declares no ceremonies")
         if self.wanted.ceremonies is None:
-            return rule.known_by(self.desk.job.today.year)[::-1]
+            return rule.known_by(self.client.job.today.year)[::-1]
         wrong = [n for n in self.wanted.ceremonies if n < rule.first or (rule.last is not None and n > rule.last)]
         if wrong:
             span = f"{rule.first} to {rule.last}" if rule.last else f"{rule.first} on"
@@ -71,9 +77,9 @@ class CeremonySpider(WikiSpider):
     async def _check(self, batch: tuple[str, ...]) -> list[str]:
         """The titles of a batch whose content is needed; the others are settled."""
         try:
-            lookup, _ = await self.look_up(INFO, batch)
+            lookup, _ = await look_up(self.client, INFO, batch)
         except RefusalError as refusal:
-            self.fail(refusal)
+            self.client.fail(refusal)
             return []
         needed = []
         for title in batch:
@@ -86,9 +92,9 @@ class CeremonySpider(WikiSpider):
 
     async def _read(self, batch: tuple[str, ...]) -> None:
         try:
-            lookup, _ = await self.look_up(CONTENT, batch)
+            lookup, _ = await look_up(self.client, CONTENT, batch)
         except RefusalError as refusal:
-            self.fail(refusal)
+            self.client.fail(refusal)
             return
         for title in batch:
             self._settle(title, lookup.find(title))
@@ -97,17 +103,17 @@ class CeremonySpider(WikiSpider):
     def _settle(self, title: str, found: Found) -> None:
         """Put on record what is known of one page now."""
         number = self.by_title[title].number
-        self.desk.answered(self.source.name, 1)
+        self.client.answered()
         page = found.page
         if page is None:
-            self.hold("unanswered", f"{title}: the wiki's answer does not speak of this page", title, number)
+            self.client.hold("unanswered", f"{title}: the wiki's answer does not speak of this page", title, number)
         elif page.absent:
-            self.keep(self._record(title, page))
+            self.client.keep(self._record(title, page))
         elif wrong := self._astray(title, found, page):
-            self.keep(self._record(title, page, own=False))
-            self.hold("moved_elsewhere", f"{title}: {wrong}", title, number)
+            self.client.keep(self._record(title, page, own=False))
+            self.client.hold("moved_elsewhere", f"{title}: {wrong}", title, number)
         elif not page.revisions and page.revision == self.wanted.known.get(title):
-            self.keep(self._record(title, page).model_copy(update={"unchanged": True}))
+            self.client.keep(self._record(title, page).model_copy(update={"unchanged": True}))
         else:
             self._content(title, page)
 
@@ -127,36 +133,30 @@ class CeremonySpider(WikiSpider):
         slot = page.slot
         text = slot.content if slot else None
         if slot is None or text is None:
-            self.hold("no_content", f"{title}: the wiki gives no text of this page", page.title, number)
+            self.client.hold("no_content", f"{title}: the wiki gives no text of this page", page.title, number)
             return
         if slot.contentmodel not in {None, "wikitext"}:
-            self.hold("not_wikitext", f"{title}: the page holds {slot.contentmodel}, not wikitext", page.title, number)
+            message = f"{title}: the page holds {slot.contentmodel}, not wikitext"
+            self.client.hold("not_wikitext", message, page.title, number)
             return
         body = text.encode("utf-8", errors="surrogatepass")
         if page.sha1 and hashlib.sha1(body, usedforsecurity=False).hexdigest() != page.sha1:
-            self.hold("damaged", f"{title}: the text does not match the wiki's checksum", page.title, number)
+            self.client.hold("damaged", f"{title}: the text does not match the wiki's checksum", page.title, number)
             return
-        record = self._record(title, page).model_copy(update={"sha256": self.store(body)})
+        record = self._record(title, page).model_copy(update={"sha256": self.client.store(body)})
         if not text.strip():
-            self.keep(record)
-            self.hold("page_empty", f"{title}: the page is empty", page.title, number)
+            self.client.keep(record)
+            self.client.hold("page_empty", f"{title}: the page is empty", page.title, number)
         elif "disambiguation" in page.pageprops:
-            self.keep(record)
-            self.hold("disambiguation", f"{title}: the page is a list of several meanings", page.title, number)
+            self.client.keep(record)
+            self.client.hold("disambiguation", f"{title}: the page is a list of several meanings", page.title, number)
         else:
-            self.keep(record, body)
+            self.client.keep(record, body)
 
     def _record(self, title: str, page: ApiPage, own: bool = True) -> PageRecord:
         """The record of a page; one that is another ceremony's (not `own`) counts as missing for this one."""
-        return PageRecord(
-            id=self.desk.page_id(page.title if own else title, self.source.name),
-            source=self.source.name,
-            title=title,
-            url=page_address(self.desk.job.wikipedia_api_url, page),
-            revision=page.revision if own else None,
-            revised_at=page.revised_at if own else None,
-            retrieved_at=self.desk.retrieved_at(),
-            origin=self.desk.origin,
-            ceremony=self.by_title[title].number,
-            missing=page.absent or not own,
-        )
+        number, missing = self.by_title[title].number, page.absent or not own
+        if not own:
+            nothing = {"revision": None, "revised_at": None}
+            return page_record(self.client, title, page, title, ceremony=number, missing=missing, **nothing)
+        return page_record(self.client, title, page, ceremony=number, missing=missing)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.domain.facts.records import FieldRecord, NominationRecord, PageRecord, Record, Result
-from tracker.domain.sources import Source
+from tracker.domain.sources import ListSource
 
 _SHOWN = (Result.WON, Result.NOMINATED)
 
@@ -21,8 +21,8 @@ class Printed:
     line: int | None
 
 
-def given(
-    source: Source, page: PageRecord, ceremony: int, category: Printed, entries: Sequence[NominationRecord]
+def field_claims(
+    source: ListSource, page: PageRecord, ceremony: int, category: Printed, entries: Sequence[NominationRecord]
 ) -> list[FieldRecord]:
     """The claims that a category was given, and of what size; a heading without entries yet has no size.
 
@@ -44,7 +44,7 @@ def given(
     return claims
 
 
-def given_in_file(source: Source, page: PageRecord, records: Iterable[Record]) -> list[FieldRecord]:
+def file_claims(source: ListSource, page: PageRecord, records: Iterable[Record]) -> list[FieldRecord]:
     """The same of a user's file that somebody vouches to be complete, by ceremony and printed category.
 
     Its sizes count the file's rows; a file that names a film once has fewer than the body has nominees.
@@ -57,5 +57,7 @@ def given_in_file(source: Source, page: PageRecord, records: Iterable[Record]) -
     for (ceremony, printed), entries in fields.items():
         meanings = source.meanings(printed, ceremony)
         name = meanings[0] if len(meanings) == 1 else None
-        claims += given(source, page, ceremony, Printed(name, entries[0].category, printed, entries[0].line), entries)
+        claims += field_claims(
+            source, page, ceremony, Printed(name, entries[0].category, printed, entries[0].line), entries
+        )
     return claims

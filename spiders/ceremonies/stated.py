@@ -13,7 +13,7 @@ from spiders.formats.wikitext.blocks import Block, Line
 from spiders.formats.wikitext.dates import sentences
 from tracker.domain.ceremonies import Ceremony
 from tracker.domain.facts.records import FieldRecord, PageRecord
-from tracker.domain.sources import Source
+from tracker.domain.sources import ListSource
 from tracker.domain.titles.forms import WRITTEN_NUMBER, written_number
 
 _MAY_SAY = re.compile(r"categor|nomine|nominat|selected", re.IGNORECASE)
@@ -78,7 +78,7 @@ _COMPETING = re.compile(
 """How a festival's page introduces the line-up of its competition."""
 
 
-def stated(source: Source, page: PageRecord, blocks: Iterable[Block]) -> list[FieldRecord]:
+def stated(source: ListSource, page: PageRecord, blocks: Iterable[Block]) -> list[FieldRecord]:
     """Claims of the page's plain sentences, each once, in the order of the page, with the sentence and its line."""
     if source.ceremonies is None or page.ceremony is None:
         return []
@@ -93,7 +93,7 @@ def stated(source: Source, page: PageRecord, blocks: Iterable[Block]) -> list[Fi
 
 
 def stated_size(
-    source: Source, page: PageRecord, name: str, size: tuple[int, int | None], words: tuple[str, int | None]
+    source: ListSource, page: PageRecord, name: str, size: tuple[int, int | None], words: tuple[str, int | None]
 ) -> FieldRecord:
     """The claim that the field of a declared category has a size, as some words (with their line) put it."""
     return FieldRecord(
@@ -113,7 +113,7 @@ def stated_size(
 class _Reader:
     """Reads sentences of one page."""
 
-    def __init__(self, source: Source, page: PageRecord, ceremony: Ceremony) -> None:
+    def __init__(self, source: ListSource, page: PageRecord, ceremony: Ceremony) -> None:
         self.source = source
         self.page = page
         self.ceremony = ceremony

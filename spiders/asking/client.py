@@ -1,0 +1,86 @@
+"""What a family asks through: a client that carries requests and keeps what came. `spiders.crawl` is the only one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from spiders.asking.addresses import Server
+from spiders.asking.job import Job
+from spiders.formats.replies import RefusalError
+from tracker.domain.facts.records import PageRecord
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer of a server, whatever its status; headers by their names in small letters."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Client(Protocol):
+    """Asks on behalf of one source of one job: one thing after the other, and everything goes on record."""
+
+    @property
+    def job(self) -> Job:
+        """The job that this is a part of."""
+
+    @property
+    def supplied_dir(self) -> Path | None:
+        """Folder of the supplied files."""
+
+    @property
+    def origins(self) -> frozenset[Server]:
+        """The only servers that may be asked."""
+
+    def admit(self, url: str) -> None:
+        """Let the server of an address be asked; the caller has made sure that it is public."""
+
+    async def fetch(self, url: str, timeout: float) -> bytes:
+        """The JSON body of one answer.
+
+        Raises:
+            RefusalError: whatever went wrong, after the retries; a server that is down is not asked again in this job.
+        """
+
+    async def get(self, url: str, headers: Mapping[str, str], most: int) -> Answer:
+        """One answer of at most so many bytes, redirects not followed.
+
+        Raises:
+            RefusalError: there was none, after the retries; a server that is down is not asked again in this job.
+        """
+
+    def give_up(self, url: str, reason: str) -> None:
+        """Ask nothing more of the server of an address in this job."""
+
+    def gave_up(self, url: str) -> bool:
+        """Whether the server of an address is not asked any more."""
+
+    def page(self, key: str, **fields: Any) -> PageRecord:
+        """The record of a page that is read now; `key` is its id, unless another source reads the same page."""
+
+    def store(self, body: bytes) -> str:
+        """Keep a page's bytes by their hash."""
+
+    def keep(self, page: PageRecord, body: bytes | None = None) -> None:
+        """Write a page and, when its bytes came, what it says."""
+
+    def fail(self, refusal: RefusalError) -> None:
+        """Put on record that this source could not be read as it should."""
+
+    def hold(self, code: str, message: str, page: str | None = None, ceremony: int | None = None) -> None:
+        """Put on record what keeps a list from being believed."""
+
+    def warn(self, code: str, message: str) -> None:
+        """Put on record what a person may want to know."""
+
+    def asked(self, count: int) -> None:
+        """Say how much more is due."""
+
+    def answered(self, count: int = 1) -> None:
+        """Say that so much was answered."""
+
+    def say(self, what: str) -> None:
+        """Say what is being done."""

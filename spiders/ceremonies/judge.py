@@ -1,0 +1,75 @@
+"""Whether a body's lists are fit: each by its own page, by what its source declares, and by the body's own list."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from spiders.ceremonies.source import PagedSource
+from spiders.family import Intake
+from tracker.domain.ceremonies import Ceremony
+from tracker.domain.facts.records import NominationRecord, PageRecord, Record
+from tracker.domain.lists.agreement import disagreements
+from tracker.domain.lists.checks import check_list
+from tracker.domain.lists.problems import Fitness, Problem, Severity
+from tracker.domain.sources import ListSource
+from tracker.domain.verdicts import ListState
+
+
+def judge(intake: Intake[PagedSource], today: date) -> Fitness:
+    """The state of every list whose page came."""
+    return {number: _judge(intake, number, today) for number in new_ceremonies(intake)}
+
+
+def new_ceremonies(intake: Intake[Any]) -> list[int]:
+    """Ceremonies of which a page came that is not as it was."""
+    numbers = dict.fromkeys(page.ceremony for page in intake.pages if not page.unchanged)
+    return [number for number in numbers if number is not None]
+
+
+def _judge(intake: Intake[PagedSource], number: int, today: date) -> tuple[ListState, list[Problem]]:
+    source, rule = intake.source, intake.source.ceremonies
+    own = [record for record in intake.records if getattr(record, "ceremony", None) == number]
+    pages = [page for page in intake.pages if page.ceremony == number]
+    problems = problems_of(intake, number, pages)
+    if rule is None or all(page.missing for page in pages):
+        return ListState.MISSING, problems
+    ceremony = rule.ceremony(number)
+    problems += check_list(source, ceremony, own, today=today, previous=intake.before.get(number))
+    if number in intake.official:
+        problems += _against_official(source, ceremony, own, intake.official[number])
+    return standing(source, pages, problems)
+
+
+def problems_of(intake: Intake[Any], number: int, pages: Iterable[PageRecord]) -> list[Problem]:
+    """What was found wrong with the list of a ceremony, or with its pages."""
+    ids = {name for page in pages for name in (page.id, page.title)}
+    return [p for p in intake.problems if p.ceremony == number or (p.ceremony is None and p.page in ids)]
+
+
+def standing(
+    source: ListSource, pages: Sequence[PageRecord], problems: list[Problem]
+) -> tuple[ListState, list[Problem]]:
+    """What a list is worth after its problems: missing, held, on trial or fit."""
+    if all(page.missing for page in pages):
+        return ListState.MISSING, problems
+    if any(problem.severity is Severity.HOLD for problem in problems):
+        return ListState.HELD, problems
+    return (ListState.FIT if source.verified else ListState.TRIAL), problems
+
+
+def _against_official(
+    source: ListSource, ceremony: Ceremony, records: Sequence[Record], official: Sequence[NominationRecord]
+) -> list[Problem]:
+    """Every difference between the encyclopaedia's list and the body's own holds, and names both sides."""
+    mine = [r for r in records if isinstance(r, NominationRecord)]
+    names = (source.page_title(ceremony), "the body's own page")
+    return [
+        Problem(
+            code="official_differs",
+            message=f"{names[0]}{f', line {entry.line}' if entry and entry.line else ''}: {difference}",
+            page=entry.page if entry else None,
+            ceremony=ceremony.number,
+            line=entry.line if entry else None,
+        )
+        for entry, difference in (disagreements(mine, official, names) if mine else [])
+    ]

@@ -1,0 +1,11 @@
+"""What a source file of the family says: whose prizes its page lists."""
+
+from tracker.domain.sources import Source
+
+
+class BookPrizeSource(Source):
+    """A prize for books, which has one page."""
+
+    book_prize: str
+    """Which prize of `tracker/data/books.yml` the page lists."""
+    page: str

@@ -1,0 +1,19 @@
+"""What a source file of the family says: where on a ceremony's page its lists stand."""
+
+from spiders.ceremonies.source import PagedSource
+from tracker.domain.sources import Names, Strict
+
+
+class Sections(Strict):
+    """Which parts of a page hold the lists, by heading; `leave` wins. Subsections belong to their section."""
+
+    take: Names = ()
+    leave: Names = ()
+
+
+class CeremonySource(PagedSource):
+    """A body whose ceremonies have a page each."""
+
+    sections: Sections = Sections()
+    prose: bool = False
+    """Whether sentences on its pages say who won and who came after, as on pages of critics' groups."""

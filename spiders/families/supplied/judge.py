@@ -1,0 +1,32 @@
+"""Whether a user's file is fit: one that is declared complete closes its lists, any other feeds evidence."""
+
+from spiders.ceremonies.judge import new_ceremonies, problems_of, standing
+from spiders.families.supplied.source import SuppliedSource
+from spiders.family import Intake
+from tracker.domain.ceremonies import CeremonyRule
+from tracker.domain.lists.imported import doubts
+from tracker.domain.lists.problems import Fitness, Problem
+from tracker.domain.verdicts import ListState
+
+
+def judge_lists(intake: Intake[SuppliedSource], rule: CeremonyRule) -> Fitness:
+    """The state of every list in a file, or in the file of each ceremony."""
+    if intake.source.imported:  # one file, many ceremonies
+        numbers = dict.fromkeys(getattr(record, "ceremony", None) for record in intake.records)
+        return {number: _imported(intake, rule, number) for number in numbers if number is not None}
+    fitness: dict[int | None, tuple[ListState, list[Problem]]] = {}
+    for number in new_ceremonies(intake):
+        pages = [page for page in intake.pages if page.ceremony == number]
+        fitness[number] = standing(intake.source, pages, problems_of(intake, number, pages))
+    return fitness
+
+
+def _imported(intake: Intake[SuppliedSource], rule: CeremonyRule, number: int) -> tuple[ListState, list[Problem]]:
+    """A file feeds evidence; declared complete, and of a day on which the nominations were out, it closes its lists."""
+    source, ceremony = intake.source, rule.ceremony(number)
+    problems = problems_of(intake, number, intake.pages)
+    if not source.verified or source.table != "nominations" or (source.as_of or "") < f"{ceremony.year}-01-01":
+        return ListState.TRIAL, problems
+    own = [record for record in intake.records if getattr(record, "ceremony", None) == number]
+    doubtful = doubts(source, ceremony, own)
+    return (ListState.TRIAL if doubtful else ListState.FIT), problems + doubtful

@@ -1,0 +1,115 @@
+"""What a family of sources is: the protocol that every room of `spiders.families` fulfils."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, Protocol, TypeVar
+
+from spiders.asking.client import Client
+from spiders.asking.job import JobSource
+from tracker.domain.facts.records import NominationRecord, PageRecord, Record
+from tracker.domain.lists.problems import Fitness, Problem, Severity
+from tracker.domain.sources import Source
+from tracker.domain.verdicts import ListState
+
+S = TypeVar("S", bound=Source)
+S_co = TypeVar("S_co", bound=Source, covariant=True)
+
+
+@dataclass(frozen=True)
+class PressList:
+    """The operator's word on the press: pages and feeds to read, and sites never to read from."""
+
+    pages: tuple[str, ...]
+    feeds: tuple[str, ...]
+    blocked: tuple[str, ...]
+
+
+class Agenda(Protocol):
+    """What the tracker knows before it asks."""
+
+    @property
+    def season(self) -> int:
+        """Film year of the current season."""
+
+    seasons: tuple[int, ...]
+    """Film years that are wanted; none where everything is."""
+    numbers: tuple[int, ...] | None
+    """Ceremonies that are wanted, instead of those of the seasons."""
+
+    def revisions(self, source: str) -> dict[str, str]:
+        """Last stored revision of a source's pages, by title."""
+
+    def hashes(self, source: str) -> dict[str, str]:
+        """Hash of the last stored content of a source's pages, by title."""
+
+    def open_links(self) -> tuple[str, ...]:
+        """Link titles in lists that were never looked up, or led nowhere some time ago."""
+
+    def articles(self) -> dict[str, str]:
+        """Article titles of the seasons' films that anything speaks for, to their Wikidata ids."""
+
+    def press(self) -> PressList:
+        """The operator's pages, feeds and blocked sites."""
+
+
+@dataclass(frozen=True)
+class Intake(Generic[S_co]):
+    """What one source's crawl, or a second reading of its stored pages, has brought."""
+
+    source: S_co
+    pages: Sequence[PageRecord]
+    records: Sequence[Record]
+    problems: Sequence[Problem] = ()
+    finished: bool = True
+    """Whether everything that was asked was answered."""
+    before: Mapping[int, Sequence[Record]] = field(default_factory=dict)
+    """By ceremony, what the reading that stands says, where the page has another content now."""
+    official: Mapping[int, Sequence[NominationRecord]] = field(default_factory=dict)
+    """By ceremony, the list on the body's own page, where one is stored."""
+
+
+class Family(ABC, Generic[S]):
+    """One way of asking for pages, reading them, and judging whether what came is fit."""
+
+    model: type[S]
+    """What a source file of this family may say."""
+    stage = 0
+    """When it is asked: what depends on what others have brought comes at a later stage than they."""
+    networked = True
+    """Whether it asks servers, so that a live crawl needs a contact."""
+    archived = True
+    """Whether the bundled archive holds pages of it."""
+    live = True
+    """Whether there is anything to ask outside the bundled archive."""
+    nominating = False
+    """Whether its pages are the ones that hold bodies' nominations, one page a ceremony."""
+
+    def plan(self, source: S, agenda: Agenda) -> JobSource | None:
+        """What to ask of a source; None for nothing. By default the ceremonies that are wanted."""
+        known = agenda.revisions(source.name)
+        if source.ceremonies is None:
+            return JobSource(name=source.name, known=known)
+        numbers = agenda.numbers
+        if numbers is None and agenda.seasons:
+            numbers = tuple(c.number for year in agenda.seasons for c in source.ceremonies.of_film_year(year))
+        return None if numbers == () else JobSource(name=source.name, known=known, ceremonies=numbers)
+
+    @abstractmethod
+    async def ask(self, client: Client, source: S, wanted: JobSource) -> None:
+        """Ask for everything that is wanted, and keep what comes.
+
+        Raises:
+            RefusalError: the source could not be read as it should.
+        """
+
+    @abstractmethod
+    def read(self, source: S, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:
+        """What a page says; pure, so it serves the crawl and `snubs reparse` alike."""
+
+    def judge(self, intake: Intake[S], today: date) -> Fitness:  # noqa: ARG002 - a family with lists needs the day
+        """The state of every list that was read, and why. By default all that came is one, and any doubt holds it."""
+        doubtful = any(problem.severity is Severity.HOLD for problem in intake.problems)
+        state = ListState.FIT if intake.finished and not doubtful else ListState.HELD
+        return {None: (state, list(intake.problems))}
