@@ -1,10 +1,11 @@
 """What a family of sources is: the protocol that every room of `spiders.families` fulfils."""
 
-from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, Protocol, TypeVar
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, Generic, Protocol, TypeVar
 
 from spiders.asking.client import Client
 from spiders.asking.job import JobSource
@@ -13,7 +14,6 @@ from tracker.domain.lists.problems import Fitness, Problem, Severity
 from tracker.domain.sources import Source
 from tracker.domain.verdicts import ListState
 
-S = TypeVar("S", bound=Source)
 S_co = TypeVar("S_co", bound=Source, covariant=True)
 
 
@@ -70,46 +70,71 @@ class Intake(Generic[S_co]):
     """By ceremony, the list on the body's own page, where one is stored."""
 
 
-class Family(ABC, Generic[S]):
-    """One way of asking for pages, reading them, and judging whether what came is fit."""
+@dataclass(frozen=True)
+class Family:
+    """One way of asking for pages, reading them, and judging whether what came is fit.
 
-    model: type[S]
+    Its room holds `ask.py` with `ask` (and `plan`, where it is not asked by ceremony), `read.py` with `read`, and
+    `judge.py` with `judge` where what came is not simply one. Each is imported when it is first needed.
+    """
+
+    room: str
+    """Its package."""
+    model: type[Source] = Source
     """What a source file of this family may say."""
-    stage = 0
+    stage: int = 0
     """When it is asked: what depends on what others have brought comes at a later stage than they."""
-    networked = True
+    networked: bool = True
     """Whether it asks servers, so that a live crawl needs a contact."""
-    archived = True
+    archived: bool = True
     """Whether the bundled archive holds pages of it."""
-    live = True
+    live: bool = True
     """Whether there is anything to ask outside the bundled archive."""
-    nominating = False
+    nominating: bool = False
     """Whether its pages are the ones that hold bodies' nominations, one page a ceremony."""
 
-    def plan(self, source: S, agenda: Agenda) -> JobSource | None:
-        """What to ask of a source; None for nothing. By default the ceremonies that are wanted."""
-        known = agenda.revisions(source.name)
-        if source.ceremonies is None:
-            return JobSource(name=source.name, known=known)
-        numbers = agenda.numbers
-        if numbers is None and agenda.seasons:
-            numbers = tuple(c.number for year in agenda.seasons for c in source.ceremonies.of_film_year(year))
-        return None if numbers == () else JobSource(name=source.name, known=known, ceremonies=numbers)
+    def _part(self, file: str, function: str, default: Any = None) -> Any:
+        if find_spec(f"{self.room}.{file}") is None:
+            return default
+        return getattr(import_module(f"{self.room}.{file}"), function, default)
 
-    @abstractmethod
-    async def ask(self, client: Client, source: S, wanted: JobSource) -> None:
+    def plan(self, source: Source, agenda: Agenda) -> JobSource | None:
+        """What to ask of a source; None for nothing."""
+        wanted: JobSource | None = self._part("ask", "plan", by_ceremony)(source, agenda)
+        return wanted
+
+    async def ask(self, client: Client, source: Source, wanted: JobSource) -> None:
         """Ask for everything that is wanted, and keep what comes.
 
         Raises:
             RefusalError: the source could not be read as it should.
         """
+        await self._part("ask", "ask")(client, source, wanted)
 
-    @abstractmethod
-    def read(self, source: S, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:
+    def read(self, source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:
         """What a page says; pure, so it serves the crawl and `snubs reparse` alike."""
+        result: tuple[list[Record], list[Problem]] = self._part("read", "read")(source, page, body)
+        return result
 
-    def judge(self, intake: Intake[S], today: date) -> Fitness:  # noqa: ARG002 - a family with lists needs the day
-        """The state of every list that was read, and why. By default all that came is one, and any doubt holds it."""
-        doubtful = any(problem.severity is Severity.HOLD for problem in intake.problems)
-        state = ListState.FIT if intake.finished and not doubtful else ListState.HELD
-        return {None: (state, list(intake.problems))}
+    def judge(self, intake: Intake[Source], today: date) -> Fitness:
+        """The state of every list that was read, and why."""
+        fitness: Fitness = self._part("judge", "judge", as_one)(intake, today)
+        return fitness
+
+
+def by_ceremony(source: Source, agenda: Agenda) -> JobSource | None:
+    """The ceremonies that are wanted; the whole source where it counts none."""
+    known = agenda.revisions(source.name)
+    if source.ceremonies is None:
+        return JobSource(name=source.name, known=known)
+    numbers = agenda.numbers
+    if numbers is None and agenda.seasons:
+        numbers = tuple(c.number for year in agenda.seasons for c in source.ceremonies.of_film_year(year))
+    return None if numbers == () else JobSource(name=source.name, known=known, ceremonies=numbers)
+
+
+def as_one(intake: Intake[Source], today: date) -> Fitness:  # noqa: ARG001 - every family has the same signature
+    """All that came, as one: any doubt holds it."""
+    doubtful = any(problem.severity is Severity.HOLD for problem in intake.problems)
+    state = ListState.FIT if intake.finished and not doubtful else ListState.HELD
+    return {None: (state, list(intake.problems))}

@@ -34,8 +34,13 @@ def queries(titles: list[str], known: dict[str, str]) -> Queries:
     return Queries(tuple(check + rest[:room]), tuple(rest[room:]))
 
 
+async def ask(client: Client, source: PagedSource, wanted: JobSource) -> None:
+    """Ask for the page of each ceremony."""
+    await _CeremonyPages(client, source, wanted).collect()
+
+
 @dataclass
-class CeremonyPages:
+class _CeremonyPages:
     """Reads the ceremonies of one award body."""
 
     client: Client

@@ -2,7 +2,6 @@
 
 from functools import cache
 from importlib import import_module
-from typing import Any
 
 from spiders.family import Family
 from tracker.domain.errors import ConfigError
@@ -25,7 +24,7 @@ ROOMS: dict[str, str] = {
 
 
 @cache
-def family(name: str) -> Family[Any]:
+def family(name: str) -> Family:
     """The family of a name.
 
     Raises:
@@ -33,11 +32,11 @@ def family(name: str) -> Family[Any]:
     """
     if name not in ROOMS:
         raise ConfigError(f"no family is called {name!r}; known: {', '.join(ROOMS)}")
-    room: Family[Any] = import_module(f"{__name__}.{ROOMS[name]}").FAMILY
+    room: Family = import_module(f"{__name__}.{ROOMS[name]}").FAMILY
     return room
 
 
-def family_of(source: Source) -> Family[Any]:
+def family_of(source: Source) -> Family:
     """The family that asks for, reads and judges a source's pages."""
     return family(source.family)
 

@@ -44,8 +44,13 @@ def plan(source: Source, agenda: Agenda) -> JobSource | None:
     return JobSource(name=source.name, known=known, films=films) if films else None
 
 
+async def ask(client: Client, source: Source, wanted: JobSource) -> None:
+    """Ask for the articles, and for the lists of accolades that they point to."""
+    await _Articles(client, wanted).collect()
+
+
 @dataclass
-class Articles:
+class _Articles:
     """Reads the articles of the films it is given, and the separate lists of accolades they point to."""
 
     client: Client

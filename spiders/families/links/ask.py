@@ -18,7 +18,7 @@ def plan(source: Source, agenda: Agenda) -> JobSource | None:
     return JobSource(name=source.name, titles=titles) if titles else None
 
 
-async def ask(client: Client, wanted: JobSource) -> None:
+async def ask(client: Client, source: Source, wanted: JobSource) -> None:
     """Ask for each page once, however many spellings of its title there are."""
     spellings: dict[str, list[str]] = {}
     for raw in dict.fromkeys(wanted.titles):

@@ -29,8 +29,13 @@ def plan(source: Source, agenda: Agenda) -> JobSource | None:
     return JobSource(name=source.name, known=known, addresses=press.pages, feeds=press.feeds, blocked=press.blocked)
 
 
+async def ask(client: Client, source: Source, wanted: JobSource) -> None:
+    """Ask for every page, and for the articles of every feed."""
+    await _Press(client, wanted).collect()
+
+
 @dataclass
-class Press:
+class _Press:
     """Reads named pages, then the articles of named feeds."""
 
     client: Client

@@ -18,7 +18,7 @@ def plan(source: Source, agenda: Agenda) -> JobSource:
     return JobSource(name=source.name, known=agenda.hashes(source.name), film_years=agenda.seasons or (agenda.season,))
 
 
-async def ask(client: Client, wanted: JobSource) -> None:
+async def ask(client: Client, source: Source, wanted: JobSource) -> None:
     """One season after the other; a season is whole or not there."""
     years = sorted(set(wanted.film_years))
     client.asked(len(years))

@@ -1,12 +1,14 @@
 """Whether seasons of the registry are fit: each comes whole, since one without scores would change every percentile."""
 
+from datetime import date
+
 from spiders.family import Intake
 from tracker.domain.lists.problems import Fitness, Severity
 from tracker.domain.sources import Source
 from tracker.domain.verdicts import ListState
 
 
-def judge(intake: Intake[Source]) -> Fitness:
+def judge(intake: Intake[Source], today: date) -> Fitness:
     """Seasons stand each by itself: those that came are taken in, and of the others what was known stays."""
     if intake.finished and all(page.missing for page in intake.pages):
         return {None: (ListState.MISSING, list(intake.problems))}

@@ -1,16 +1,21 @@
 """Whether a user's file is fit: one that is declared complete closes its lists, any other feeds evidence."""
 
+from datetime import date
+
 from spiders.ceremonies.judge import new_ceremonies, problems_of, standing
 from spiders.families.supplied.source import SuppliedSource
-from spiders.family import Intake
+from spiders.family import Intake, as_one
 from tracker.domain.ceremonies import CeremonyRule
 from tracker.domain.lists.imported import doubts
 from tracker.domain.lists.problems import Fitness, Problem
 from tracker.domain.verdicts import ListState
 
 
-def judge_lists(intake: Intake[SuppliedSource], rule: CeremonyRule) -> Fitness:
-    """The state of every list in a file, or in the file of each ceremony."""
+def judge(intake: Intake[SuppliedSource], today: date) -> Fitness:
+    """The state of every list in a file, or in the file of each ceremony; a file of no ceremony is one."""
+    rule = intake.source.ceremonies
+    if rule is None:
+        return as_one(intake, today)
     if intake.source.imported:  # one file, many ceremonies
         numbers = dict.fromkeys(getattr(record, "ceremony", None) for record in intake.records)
         return {number: _imported(intake, rule, number) for number in numbers if number is not None}

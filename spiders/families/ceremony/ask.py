@@ -1,0 +1,5 @@
+"""What is asked: the page of each ceremony."""
+
+from spiders.ceremonies.ask import ask
+
+__all__ = ["ask"]

@@ -1,0 +1,13 @@
+"""Whether articles are fit: each stands by itself."""
+
+from datetime import date
+
+from spiders.family import Intake
+from tracker.domain.lists.problems import Fitness
+from tracker.domain.sources import Source
+from tracker.domain.verdicts import ListState
+
+
+def judge(intake: Intake[Source], today: date) -> Fitness:
+    """Articles that came are taken in, and of the others what was known stays."""
+    return {None: (ListState.FIT if intake.pages else ListState.HELD, list(intake.problems))}
