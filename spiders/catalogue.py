@@ -5,12 +5,11 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import ValidationError
-
 from spiders.families import family
 from tracker.domain.bodies import with_body
 from tracker.domain.errors import ConfigError
 from tracker.domain.sources import Source
+from tracker.domain.tables import as_model
 from tracker.domain.yamltext import load_yaml
 
 S = TypeVar("S", bound=Source)
@@ -30,15 +29,7 @@ def parse_source(text: str, name: str, model: type[S] = Source) -> S:  # type: i
     data = load_yaml(text, f"{name}.yml")
     if not isinstance(data, dict):
         raise ConfigError(f"{name}.yml: must be a mapping of keys")
-    try:
-        source = family(str(data.get("family"))).model.model_validate({"name": name} | with_body(data))
-    except ConfigError as error:
-        raise ConfigError(f"{name}.yml: {error}") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "file"
-        hint = "; put it in quotes" if first["type"] == "string_type" else ""
-        raise ConfigError(f"{name}.yml: {where}: {first['msg']}{hint}") from error
+    source = as_model({"name": name} | with_body(data), f"{name}.yml", family(str(data.get("family"))).model)
     if not isinstance(source, model):
         raise ConfigError(f"{name}.yml: family: {source.family} reads no {model.__name__}")
     return source

@@ -2,10 +2,10 @@
 
 import pytest
 
+from spiders.books.prose import about_reviewed, prizes_in, reviewed
 from spiders.catalogue import load_sources
 from spiders.families import read_page
 from spiders.families.book_prize.prize_page import books
-from spiders.families.book_prize.prose import about_reviewed, prizes_in, reviewed
 from spiders.formats.wikitext.blocks import read_blocks
 from tracker.domain.facts.records import BookRecord, Origin, PageRecord
 from tracker.domain.lists.problems import Severity

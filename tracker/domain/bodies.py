@@ -9,15 +9,15 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field
 
-from tracker.domain.categories import printed_key
 from tracker.domain.ceremonies import CeremonyRule
 from tracker.domain.errors import ConfigError
-from tracker.domain.sources import Basis, DeclaredCategory, Span
-from tracker.domain.yamltext import load_yaml
+from tracker.domain.printed import printed_key
+from tracker.domain.sources import Bases, DeclaredCategory, Names, Numbers, Span, Strict
+from tracker.domain.tables import read_model
 
 Evidence = Literal["peers", "critics_prizes", "festivals"]
 """What a body's prizes are evidence of. Circles of critics agree with one another, so all of them are one kind."""
@@ -25,15 +25,7 @@ EVIDENCE: tuple[Evidence, ...] = get_args(Evidence)
 _Model = TypeVar("_Model")
 
 
-def _as_tuple(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Body(_Strict):
+class Body(Strict):
     """One award body: `body.yml`."""
 
     name: str
@@ -42,11 +34,11 @@ class Body(_Strict):
     """Plain English, for reports."""
     evidence: Evidence = "peers"
     ceremonies: CeremonyRule
-    unofficial: Annotated[tuple[int, ...], BeforeValidator(_as_tuple)] = ()
+    unofficial: Numbers = ()
     """Ceremonies whose nominees, other than the winners, the body does not hold to be official."""
-    basis: Annotated[tuple[Basis, ...], BeforeValidator(_as_tuple)] = ()
+    basis: Bases = ()
     """Where the spans and sizes of the categories come from; a size without one is from nowhere."""
-    prefixes: Annotated[tuple[str, ...], BeforeValidator(_as_tuple)] = ()
+    prefixes: Names = ()
     """What names of categories and their pages begin with and what does not count, such as "Academy Award for"."""
     printed: dict[str, Span] = Field(default_factory=dict)
     """First and last ceremony at which every category's own name is in print, by basis; else `names.yml` tells."""
@@ -61,36 +53,12 @@ class Body(_Strict):
         return {concept: tuple(starts) for concept, starts in eras.items() if starts}
 
 
-class Day(_Strict):
+class Day(Strict):
     """A day on which a body's nominations came out, and the page that says so: a line of `days.yml`."""
 
     film_year: int
     on: str
     source: str
-
-
-def read_model(text: str, name: str, model: type[_Model], extra: Mapping[str, Any] | None = None) -> _Model:
-    """A YAML document as a model.
-
-    Args:
-        text: the document.
-        name: what to call it in an error.
-        model: what it must be; any type that pydantic can validate.
-        extra: keys to add to the document's own.
-
-    Raises:
-        ConfigError: names the document, the key and what is wrong.
-    """
-    data = load_yaml(text, name)
-    if extra and not isinstance(data, dict):
-        raise ConfigError(f"{name}: must be a mapping of keys")
-    try:
-        return TypeAdapter(model).validate_python({**extra, **data} if extra else data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "file"
-        hint = "; put it in quotes" if first["type"] == "string_type" else ""
-        raise ConfigError(f"{name}: {where}: {first['msg']}{hint}") from error
 
 
 def parse_body(text: str, name: str) -> Body:
@@ -175,7 +143,7 @@ def _undated(name: str, category: DeclaredCategory, seen: set[str]) -> list[str]
     return sorted(spelling for key, spelling in by_key.items() if key not in seen)
 
 
-class _Reach(_Strict):
+class _Reach(Strict):
     """Which of its body's ceremonies a list reaches, where it is not all of them."""
 
     first: int = 1

@@ -11,8 +11,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from tracker.domain.bodies import EVIDENCE, Evidence, bodies, folders, read_model
+from tracker.domain.bodies import EVIDENCE, Evidence, bodies, folders
 from tracker.domain.categories import categories
+from tracker.domain.tables import read_model
 
 
 class _Strict(BaseModel):

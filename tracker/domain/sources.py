@@ -6,10 +6,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from tracker.domain.categories import categories, matches_name, printed_key
+from tracker.domain.categories import categories
 from tracker.domain.ceremonies import Ceremony, CeremonyRule, ordinal
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import Result
+from tracker.domain.printed import matches_name, printed_key
 
 FACTS_TIER = 2
 """Facts about nominations come from this tier or a better one; the rest gives acclaim, expectation and reasons."""
@@ -66,6 +67,9 @@ class Basis(_Run):
     """What the categories of a source file, their spans and their sizes were counted on, for a run of ceremonies."""
 
     source: str
+
+
+Bases = Annotated[tuple[Basis, ...], BeforeValidator(_as_tuple)]
 
 
 def _as_sizes(value: object) -> object:
@@ -210,7 +214,7 @@ class ListSource(Source):
     unofficial: Numbers = ()
     """Ceremonies whose nominees, other than the winners, the body does not hold to be official."""
     expect: Expect = Expect()
-    basis: Annotated[tuple[Basis, ...], BeforeValidator(_as_tuple)] = ()
+    basis: Bases = ()
     """Where the declared spans and sizes of the categories come from; a size without one is from nowhere."""
 
     def basis_at(self, ceremony: int, category: str) -> str | None:

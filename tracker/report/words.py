@@ -5,14 +5,13 @@ from calendar import month_name
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from tracker.domain.categories import categories
 from tracker.domain.figures import whole_percent, whole_percentile
-from tracker.domain.yamltext import load_yaml
+from tracker.domain.tables import table
 
 
 class LabelWords(BaseModel):
@@ -47,8 +46,7 @@ class Words(BaseModel):
 @cache
 def words() -> Words:
     """The vocabulary."""
-    text = files("tracker.report").joinpath("words.yml").read_text(encoding="utf-8")
-    return Words.model_validate(load_yaml(text, "words.yml"))
+    return table("tracker.report", "words.yml", Words)
 
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069]")

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spiders.families.book_prize.words import Claim, words
-from spiders.families.film_article.words import key
+from spiders.books.words import Claim, words
 from spiders.formats.wikitext.blocks import Block, CellStart, HeadingBlock, Line, RowStart, TableEnd, TableStart
 from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.grid import GridCell, GridRow, grids
+from tracker.domain.tables import key
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _MOST_LETTERS = 0.6

@@ -1,13 +1,13 @@
 """Family `book_prize`: the page of a prize for books, by year: who won, who was shortlisted or longlisted."""
 
+from spiders.books.words import words
 from spiders.families.book_prize.prize_page import Listed, books
 from spiders.families.book_prize.source import BookPrizeSource
-from spiders.families.book_prize.words import words
-from spiders.families.film_article.words import key
 from spiders.formats.wikitext.blocks import PageError, read_blocks
 from spiders.formats.wikitext.page import PageNotes, page_text
 from tracker.domain.facts.records import BookRecord, PageRecord, Person, Record
 from tracker.domain.lists.problems import Problem
+from tracker.domain.tables import key
 
 LEAST = 10
 """Books that a page of a prize must list: fewer are another page or another layout, and change nothing."""

@@ -12,7 +12,7 @@ from spiders.formats.wikitext.dates import held_on
 from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.lists import Heading, Kind, ListCollector, Meaning
 from tracker.domain.bodies import printed_names
-from tracker.domain.categories import printed_key
+from tracker.domain.printed import printed_key
 
 _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")

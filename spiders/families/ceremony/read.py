@@ -29,9 +29,10 @@ from spiders.formats.wikitext.dates import announced_on, held_on
 from spiders.formats.wikitext.entry import MOSTLY, Entry, UnreadableError, make_entry
 from spiders.formats.wikitext.lists import Heading, Kind, ListCollector, Meaning, RawField, heading_of
 from spiders.formats.wikitext.page import PageNotes, page_text
-from tracker.domain.categories import categories, matches_name, printed_key
+from tracker.domain.categories import categories
 from tracker.domain.facts.records import CeremonyRecord, NominationRecord, PageRecord, Record, Result
 from tracker.domain.lists.problems import Problem
+from tracker.domain.printed import matches_name, printed_key
 from tracker.domain.sources import DeclaredCategory
 
 _ENOUGH = 3

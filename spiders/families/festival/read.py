@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from spiders.ceremonies.fields import Printed, field_claims
 from spiders.ceremonies.stated import stated, stated_size
 from spiders.families.festival.lineup import Film, LineUp, bulleted, tabled
-from spiders.families.festival.prizes import Prize, prizes_of
 from spiders.families.festival.source import FestivalSource
 from spiders.formats.wikitext.blocks import Block, HeadingBlock, Line, PageError, TableStart, read_blocks
 from spiders.formats.wikitext.credits import Form, Reading, read_entry
@@ -21,9 +20,10 @@ from spiders.formats.wikitext.dates import festival_days, line_up_announced_on
 from spiders.formats.wikitext.entry import UnreadableError, clean, make_entry
 from spiders.formats.wikitext.grid import grids
 from spiders.formats.wikitext.page import PageNotes, page_text
-from tracker.domain.categories import matches_name
+from spiders.formats.wikitext.prizes import Prize, prizes_of
 from tracker.domain.facts.records import CeremonyRecord, NominationRecord, PageRecord, Record, Result
 from tracker.domain.lists.problems import Problem
+from tracker.domain.printed import matches_name
 from tracker.domain.sources import DeclaredCategory
 from tracker.domain.titles.comparable import fold
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from spiders.families.film_article.accolades import MAX_ROWS, About, Accolade, recipients, result_of
 from spiders.families.film_article.bodies import find_body, find_category
-from spiders.families.film_article.words import key
 from spiders.formats.html.dom import Block, Line, Run, lines, plain, squeeze
+from tracker.domain.tables import key
 
 MAX_ITEM = 600
 """Characters of an item that can be one; a longer one is prose."""

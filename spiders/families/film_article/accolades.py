@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from spiders.families.film_article.bodies import Body, find_body, find_category, number_in_year
-from spiders.families.film_article.infobox import Named, people
-from spiders.families.film_article.words import key, words
+from spiders.families.film_article.words import words
 from spiders.formats.html.dom import Line, Run, plain, squeeze
 from spiders.formats.html.grid import EMPTY, Cell, Row
+from spiders.formats.html.infobox import Named, people
+from tracker.domain.tables import key
 
 MAX_ROWS = 1_500
 """Accolades of one article."""

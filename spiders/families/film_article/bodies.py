@@ -6,8 +6,9 @@ from functools import cache, lru_cache
 
 from spiders.catalogue import load_sources
 from spiders.families import family_of
-from spiders.families.film_article.words import key, words
+from spiders.families.film_article.words import words
 from tracker.domain.sources import ListSource
+from tracker.domain.tables import key
 
 LAST_YEAR = 2100
 """Pages of ceremonies are told by their titles up to this year."""

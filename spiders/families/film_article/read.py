@@ -11,13 +11,11 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from spiders.families.film_article import infobox as box
 from spiders.families.film_article.accolade_lists import read_lists
 from spiders.families.film_article.accolades import About, Accolade, read_table
-from spiders.families.film_article.infobox import Named
-from spiders.families.film_article.releases import read_releases
 from spiders.families.film_article.scores import Figure, read_prose, read_score_table, settle
-from spiders.families.film_article.words import key, words
+from spiders.families.film_article.words import words
+from spiders.formats.html import infobox as box
 from spiders.formats.html.dom import (
     ArticleError,
     Block,
@@ -32,6 +30,9 @@ from spiders.formats.html.dom import (
     title_of,
 )
 from spiders.formats.html.grid import read_grid
+from spiders.formats.html.infobox import Named
+from spiders.formats.html.releases import read_releases
+from spiders.formats.html.words import words as labels
 from tracker.domain.facts.records import (
     MAX_TEXT,
     AccoladeRecord,
@@ -46,6 +47,7 @@ from tracker.domain.facts.records import (
 )
 from tracker.domain.lists.problems import Problem, Severity
 from tracker.domain.sources import Source
+from tracker.domain.tables import key
 
 MAX_CLAIMS = 3_000
 """Claims of one article."""
@@ -224,9 +226,9 @@ class _Article:
             self._fact("title", Named(title))
         for row in box.fields(infobox):
             label = key(row.label)
-            if craft := words().crafts.get(label):
+            if craft := labels().crafts.get(label):
                 self._credits(craft, row)
-            elif fact := words().facts.get(label):
+            elif fact := labels().facts.get(label):
                 self._row(fact, row.lines)
 
     def _credits(self, craft: str, row: box.Field) -> None:

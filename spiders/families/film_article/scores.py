@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from spiders.families.film_article.releases import iso_day
-from spiders.families.film_article.words import key, words
+from spiders.families.film_article.words import words
 from spiders.formats.html.dom import Line, squeeze
 from spiders.formats.html.grid import Row
+from spiders.formats.html.releases import iso_day
+from tracker.domain.tables import key
 
 Measure = Literal["metascore", "tomatometer", "rt_average"]
 
@@ -219,7 +220,7 @@ _FRESH_AND_ROTTEN = re.compile(
 @cache
 def _counts() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Wordings of a number of reviews, and of "150 of 186 reviews"."""
-    nouns = words().count_nouns
+    nouns = "|".join(map(re.escape, words().count_nouns))
     between = r"(?:(?!(?:out|percent|and|based|on|from|with|at|in|by|rating|score)\b)[a-z'’-]+\s+){0,4}?"
     wordings = (
         rf"(?<![\d.$£€])(\d{{1,4}}|\d,\d{{3}})\+?\s+{between}(?:{nouns})\b(?!['’]?\s+(?:top|year|best|lists?|site|aggreg))",

@@ -4,7 +4,6 @@ import json
 import re
 from datetime import date, datetime
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from spiders.asking.addresses import site_of
@@ -12,7 +11,7 @@ from spiders.asking.web import MAX_BYTES
 from tracker.domain.facts.records import MAX_ARTICLE, MAX_TEXT, ArticleRecord, PageRecord, Record
 from tracker.domain.lists.problems import Problem, Severity
 from tracker.domain.sources import Source
-from tracker.domain.yamltext import load_yaml
+from tracker.domain.tables import table
 
 MIN_WORDS = 40
 """Fewer are a teaser, a wall or a caption."""
@@ -22,9 +21,7 @@ _ENGLISH_SHARE = 0.12
 
 @cache
 def _words() -> dict[str, Any]:
-    text = files("tracker.data").joinpath("press_pages.yml").read_text(encoding="utf-8")
-    found: dict[str, Any] = load_yaml(text, "press_pages.yml")
-    return found
+    return table("tracker.data", "press_pages.yml", dict[str, Any])
 
 
 @cache

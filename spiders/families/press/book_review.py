@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from spiders.families.book_prize.prose import about_reviewed, reviewed
+from spiders.books.prose import about_reviewed, reviewed
 from spiders.families.press import article as press
-from spiders.families.press.film_pages.structured import Node, is_a, name_of, nodes, texts, values
 from spiders.formats.html.dom import ArticleError, parse, text_of
+from spiders.formats.html.structured import Node, is_a, name_of, nodes, texts, values
 from tracker.domain.facts.records import ArticleRecord, PageRecord, Record
 from tracker.domain.lists.problems import Problem
 from tracker.domain.sources import Source

@@ -10,15 +10,15 @@ from typing import Any
 
 from spiders.asking.addresses import site_of
 from spiders.asking.web import MAX_BYTES
-from spiders.families.book_prize.prose import about_source
+from spiders.books.prose import about_source
 from spiders.families.press import article as press
 from spiders.families.press.film_pages import layout
 from spiders.families.press.film_pages.gathered import IMDB, QID, Found
 from spiders.families.press.film_pages.lines import read_lines
 from spiders.families.press.film_pages.schema import read_movie
-from spiders.families.press.film_pages.structured import is_a, nodes
 from spiders.families.press.film_pages.words import words
 from spiders.formats.html.dom import ArticleError, Element, parse, text_of
+from spiders.formats.html.structured import is_a, nodes
 from tracker.domain.facts.records import (
     MAX_TEXT,
     ArticleRecord,

@@ -7,7 +7,7 @@ from typing import Literal
 
 from spiders.families.supplied.sheet import BadInputError, Row
 from spiders.families.supplied.source import SuppliedSource
-from tracker.domain.categories import categories, printed_key
+from tracker.domain.categories import categories
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import (
     EligibilityRecord,
@@ -22,6 +22,7 @@ from tracker.domain.facts.records import (
     TopTenRecord,
     Work,
 )
+from tracker.domain.printed import printed_key
 
 _WORK = ("title", "link", "imdb", "qid")
 _IMDB = re.compile(r"tt\d{7,10}")

@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
 from spiders.families.supplied.source import SuppliedSource
-from tracker.domain.yamltext import load_yaml
+from tracker.domain.tables import table
 
 Row = dict[str, str]
 
@@ -53,8 +52,7 @@ class Kind(BaseModel):
 @cache
 def kinds() -> dict[str, Kind]:
     """Every kind of file with its columns."""
-    text = files("spiders.families.supplied").joinpath("columns.yml").read_text(encoding="utf-8")
-    return {name: Kind.model_validate(entry) for name, entry in load_yaml(text, "supplied_columns.yml").items()}
+    return table("spiders.families.supplied", "columns.yml", dict[str, Kind])
 
 
 @dataclass(frozen=True)

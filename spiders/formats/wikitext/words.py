@@ -1,12 +1,12 @@
 """The reviewed table of template names and credit words, `words.yml`."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from typing import Annotated, Any
 
-from tracker.domain.yamltext import load_yaml
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+
+from tracker.domain.tables import Pattern, table
 
 _SPACE = re.compile(r"[\s_-]+")
 
@@ -17,9 +17,14 @@ def plain_name(name: str) -> str:
     return folded or name.strip()[:1]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+def _clause(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=[\s,;(])){pattern}", re.IGNORECASE)
+
+
+class Words(BaseModel):
     """What each known template shows."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     shows: dict[str, int | str]
     shows_italic: dict[str, int | str]
@@ -29,7 +34,7 @@ class Words:
     characters: dict[str, str]
     winner: frozenset[str]
     notes: frozenset[str]
-    layout: frozenset[str]
+    layout: Annotated[frozenset[str], AfterValidator(lambda names: names | {"-"})]
     category_template: re.Pattern[str]
     credit_words: frozenset[str]
     jobs: frozenset[str]
@@ -38,10 +43,10 @@ class Words:
     letters: frozenset[str]
     role_endings: frozenset[str]
     beside_link: frozenset[str]
-    source_clause: re.Pattern[str]
-    unofficial: re.Pattern[str]
-    ensemble: re.Pattern[str]
-    runner_up: re.Pattern[str]
+    source_clause: Annotated[re.Pattern[str], BeforeValidator(_clause)]
+    unofficial: Pattern
+    ensemble: Pattern
+    runner_up: Pattern
     prose: dict[str, Any]
     """Clauses of prose about prizes, and the words in them; read by `clauses.py`."""
 
@@ -49,29 +54,4 @@ class Words:
 @cache
 def words() -> Words:
     """The table, read once."""
-    text = files("spiders.formats.wikitext").joinpath("words.yml").read_text("utf-8")
-    data: dict[str, Any] = load_yaml(text, "words.yml")
-    return Words(
-        shows=data["shows"],
-        shows_italic=data["shows_italic"],
-        shows_struck=data["shows_struck"],
-        links=data["links"],
-        names=frozenset(data["names"]),
-        characters=data["characters"],
-        winner=frozenset(data["winner"]),
-        notes=frozenset(data["notes"]),
-        layout=frozenset(data["layout"]) | {"-"},
-        category_template=re.compile(data["category_template"]),
-        credit_words=frozenset(data["credit_words"]),
-        jobs=frozenset(data["jobs"]),
-        particles=frozenset(data["particles"]),
-        suffixes=frozenset(data["suffixes"]),
-        letters=frozenset(data["letters"]),
-        role_endings=frozenset(data["role_endings"]),
-        beside_link=frozenset(data["beside_link"]),
-        source_clause=re.compile(rf"(?:^|(?<=[\s,;(])){data['source_clause']}", re.IGNORECASE),
-        unofficial=re.compile(data["unofficial"], re.IGNORECASE),
-        ensemble=re.compile(data["ensemble"], re.IGNORECASE),
-        runner_up=re.compile(data["runner_up"], re.IGNORECASE),
-        prose=data["prose"],
-    )
+    return table("spiders.formats.wikitext", "words.yml", Words)

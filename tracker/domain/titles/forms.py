@@ -7,12 +7,11 @@ import re
 import unicodedata
 from enum import IntEnum
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from tracker.domain.yamltext import load_yaml
+from tracker.domain.tables import table
 
 MAX_COMPARED = 300
 """Characters of a title that are compared; what follows is treated as noise."""
@@ -40,12 +39,7 @@ class _Words(BaseModel):
     letters: dict[str, str]
 
 
-def _load_words() -> _Words:
-    text = files("tracker.data").joinpath("title_words.yml").read_text(encoding="utf-8")
-    return _Words.model_validate(load_yaml(text, "title_words.yml"))
-
-
-_WORDS = _load_words()
+_WORDS = table("tracker.data", "title_words.yml", _Words)
 _LETTERS = str.maketrans(_WORDS.letters)
 _SINGLE = _WORDS.same_words | _WORDS.ordinals | {word: str(number) for word, number in _WORDS.roman.items()}
 _NUMBER_WORDS = frozenset(_WORDS.numbers) | frozenset(_WORDS.scales)

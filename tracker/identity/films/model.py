@@ -7,14 +7,13 @@ both be sure.
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from tracker.domain.errors import ConfigError
-from tracker.domain.yamltext import load_yaml
+from tracker.domain.tables import table
 from tracker.identity.films.blocking import Floats, Ints
 from tracker.identity.films.features import YearKind
 
@@ -48,8 +47,7 @@ def load_model() -> Model:
     Raises:
         ConfigError: thresholds in the wrong order.
     """
-    text = files("tracker.data").joinpath("matching_model.yml").read_text(encoding="utf-8")
-    model = Model.model_validate(load_yaml(text, "matching_model.yml"))
+    model = table("tracker.data", "matching_model.yml", Model)
     if model.review > model.accept:
         raise ConfigError("matching_model.yml: review is above accept; fit again with training/matching.py")
     return model

@@ -5,13 +5,12 @@ article's rows say nothing; where they contradict a closed list, `contradictions
 """
 
 from functools import cache
-from importlib.resources import files
 
 import pandas as pd
 
 from tracker.domain.categories import categories
 from tracker.domain.rules import RuleBook
-from tracker.domain.yamltext import load_yaml
+from tracker.domain.tables import table
 from tracker.judge.material.frames import Kind, among, chosen, digest, filled, lookup, pair, typed
 from tracker.judge.material.one_voice import closed
 from tracker.judge.material.tables import PROVENANCE, SeasonTables
@@ -24,12 +23,11 @@ _NO_CREDIT = ("uncredited", "song", "additional", "original version")
 @cache
 def crafts() -> dict[str, tuple[str, ...]]:
     """Categories by craft of an article."""
-    text = files("tracker.data").joinpath("crafts.yml").read_text(encoding="utf-8")
-    found = {craft: tuple(slugs) for craft, slugs in load_yaml(text, "crafts.yml").items()}
-    unknown = {slug for slugs in found.values() for slug in slugs} - categories().keys()
+    slugs_by_craft = table("tracker.data", "crafts.yml", dict[str, tuple[str, ...]])
+    unknown = {slug for slugs in slugs_by_craft.values() for slug in slugs} - categories().keys()
     if unknown:
         raise ValueError(f"crafts.yml: unknown categories {', '.join(sorted(unknown))}")
-    return found
+    return slugs_by_craft
 
 
 def credited(tables: SeasonTables, population: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:

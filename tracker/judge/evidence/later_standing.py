@@ -1,12 +1,11 @@
 """Standing that films came by later: figures of aggregators that did not exist when a body chose."""
 
 from functools import cache
-from importlib.resources import files
 
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field
 
-from tracker.domain.yamltext import load_yaml
+from tracker.domain.tables import table
 from tracker.judge.evidence.acclaim import FILM
 from tracker.judge.evidence.gather import settled_scores
 
@@ -25,8 +24,7 @@ class Aggregator(BaseModel):
 @cache
 def aggregators() -> dict[str, Aggregator]:
     """The aggregators by measure (`metascore` and so on)."""
-    text = files("tracker.data").joinpath("aggregators.yml").read_text(encoding="utf-8")
-    return {name: Aggregator.model_validate(entry) for name, entry in load_yaml(text, "aggregators.yml").items()}
+    return table("tracker.data", "aggregators.yml", dict[str, Aggregator])
 
 
 def later_standing(rows: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:

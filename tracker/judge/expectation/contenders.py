@@ -7,14 +7,13 @@ named it in the category; for every film named anywhere there is also a row for 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 
 import numpy as np
 import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
 from tracker.domain.rules import Equivalence
-from tracker.domain.yamltext import load_yaml
+from tracker.domain.tables import table
 from tracker.judge.evidence.announcements import NOMINATIONS
 from tracker.judge.evidence.feeding import ACTING, NOT_FOR_CATEGORIES
 from tracker.judge.expectation.logistic import Floats
@@ -57,8 +56,7 @@ class Groups(BaseModel):
 @cache
 def groups() -> Groups:
     """The groups that ship with the tracker."""
-    text = files("tracker.data").joinpath("expectation.yml").read_text(encoding="utf-8")
-    return Groups.model_validate(load_yaml(text, "expectation.yml"))
+    return table("tracker.data", "expectation.yml", Groups)
 
 
 @dataclass(frozen=True)

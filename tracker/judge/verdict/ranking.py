@@ -7,13 +7,12 @@ the prominence of a category's group stand in `tracker/data/ranking.yml`.
 """
 
 from functools import cache
-from importlib.resources import files
 
 import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
+from tracker.domain.tables import table
 from tracker.domain.verdicts import MISSED
-from tracker.domain.yamltext import load_yaml
 from tracker.judge.evidence.feeding import group_of
 from tracker.judge.material.frames import chosen, lookup
 
@@ -37,8 +36,7 @@ class Ranking(BaseModel):
 @cache
 def weights() -> Ranking:
     """The weights that ship with the tracker."""
-    text = files("tracker.data").joinpath("ranking.yml").read_text(encoding="utf-8")
-    return Ranking.model_validate(load_yaml(text, "ranking.yml"))
+    return table("tracker.data", "ranking.yml", Ranking)
 
 
 def news(verdicts: pd.DataFrame) -> "pd.Series[float]":

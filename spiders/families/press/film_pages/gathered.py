@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from spiders.families.film_article import infobox as box
-from spiders.families.film_article.releases import Showing, read_releases
+from spiders.formats.html import infobox as box
 from spiders.formats.html.dom import Run, squeeze
+from spiders.formats.html.releases import Showing, read_releases
 from tracker.domain.facts.records import MAX_TEXT
 from tracker.domain.titles.comparable import title_key
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from spiders.families.film_article.words import key
 from spiders.families.press.film_pages.words import words
 from spiders.formats.html.dom import Element, Line, Run, lines, plain, squeeze, text_of
+from tracker.domain.tables import key
 
 MAX_LABEL = 40
 MAX_LINES = 20_000

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from spiders.families.film_article import infobox as box
-from spiders.families.film_article.releases import read_releases
-from spiders.families.film_article.words import key
-from spiders.families.film_article.words import words as article_words
 from spiders.families.press.film_pages.gathered import Found
 from spiders.families.press.film_pages.layout import PageLine
 from spiders.families.press.film_pages.words import words
+from spiders.formats.html import infobox as box
 from spiders.formats.html.dom import Line, Run, plain, squeeze
+from spiders.formats.html.releases import read_releases
+from spiders.formats.html.words import words as film_words
+from tracker.domain.tables import key
 from tracker.press.reading import quotation
 from tracker.press.text import sentences
 
@@ -75,11 +75,8 @@ _RELEASE_WORDS = ("release", "date", "dates", "released", "theatrical")
 
 def _place_in(label: str) -> str | None:
     """The country of a label such as "UK release date"."""
-    known = article_words().countries
-    bare = " ".join(
-        word for word in label.split() if word not in ("release", "date", "dates", "released", "theatrical")
-    )
-    return known.get(bare)
+    bare = " ".join(word for word in label.split() if word not in _RELEASE_WORDS)
+    return film_words().country(bare)
 
 
 def _fact(found: Found, fact: str, value: Sequence[Line], place: str | None) -> None:

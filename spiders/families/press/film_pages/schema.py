@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
-from spiders.families.film_article.words import key
 from spiders.families.press.film_pages.gathered import Found
-from spiders.families.press.film_pages.structured import Node, name_of, texts, values
 from spiders.families.press.film_pages.words import words
+from spiders.formats.html.structured import Node, name_of, texts, values
+from tracker.domain.tables import key
 
 _DURATION = re.compile(r"^P(?:T)?(?:(\d{1,2})H)?(?:(\d{1,4})M)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)((?:18|19|20)\d\d)(?!\d)")
@@ -15,7 +15,7 @@ _YEAR = re.compile(r"(?<!\d)((?:18|19|20)\d\d)(?!\d)")
 def read_movie(found: Found, movie: Node) -> None:
     """Read a node of type Movie (https://schema.org/Movie)."""
     found.named(name_of(movie))
-    for name, rewarded in words().schema_crafts.items():
+    for name, rewarded in words().schema_org.crafts.items():
         for person in texts(movie, name):
             found.credit(rewarded, name, person)
     for role in [v for v in values(movie, "contributor") if isinstance(v, dict)]:
@@ -23,7 +23,7 @@ def read_movie(found: Found, movie: Node) -> None:
         for person in texts(role, "contributor") or texts(role, "name"):
             if craft:
                 found.credit(craft, name_of(role["roleName"]), person)
-    for name, fact in words().schema_facts.items():
+    for name, fact in words().schema_org.facts.items():
         for value in texts(movie, name):
             found.fact(fact, words().certificates.get(key(value), value) if fact == "certificate" else value)
     for value in texts(movie, "duration")[:1]:

@@ -1,56 +1,47 @@
 """The reviewed table `words.yml`: labels, headings and schema.org's terms of film pages."""
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from typing import Annotated
 
-from spiders.families.film_article.words import key
-from spiders.families.film_article.words import words as article_words
-from tracker.domain.yamltext import load_yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from spiders.formats.html.words import words as film_words
+from tracker.domain.tables import ByKey, Keys, Pattern, Turned, table
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+def _inside_out(terms_by_name: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {term: name for name, terms in terms_by_name.items() for term in terms}
+
+
+class SchemaOrg(BaseModel):
+    """What the properties of schema.org mean."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    crafts: Annotated[Mapping[str, str], BeforeValidator(_inside_out)]
+    facts: Annotated[Mapping[str, str], BeforeValidator(_inside_out)]
+
+
+class Words(BaseModel):
     """What labels, headings and properties mean."""
 
-    crafts: Mapping[str, str]
-    facts: Mapping[str, str]
-    certificates: Mapping[str, str]
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    crafts: Turned
+    facts: Turned
+    certificates: ByKey
     genres: frozenset[str]
-    release_headings: frozenset[str]
-    nameless_sources: frozenset[str]
-    buzz: re.Pattern[str]
-    schema_crafts: Mapping[str, str]
-    schema_facts: Mapping[str, str]
+    release_headings: Keys
+    nameless_sources: Keys
+    buzz: Pattern
+    schema_org: SchemaOrg
     article_types: frozenset[str]
-
-
-def _turned(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    return {key(spelling): name for name, spellings in table.items() for spelling in spellings}
-
-
-def _inside_out(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    return {term: name for name, terms in table.items() for term in terms}
 
 
 @cache
 def words() -> Words:
-    """The table, read once; labels of film articles hold too, these before those."""
-    text = files("spiders.families.press.film_pages").joinpath("words.yml").read_text("utf-8")
-    data: dict[str, Any] = load_yaml(text, "words.yml")
-    articles = article_words()
-    return Words(
-        crafts=dict(articles.crafts) | _turned(data["crafts"]),
-        facts=dict(articles.facts) | _turned(data["facts"]),
-        certificates={key(code): code for code in data["certificates"]},
-        genres=frozenset(data["genres"]),
-        release_headings=frozenset(map(key, data["release_headings"])),
-        nameless_sources=frozenset(map(key, data["nameless_sources"])),
-        buzz=re.compile("|".join(data["buzz"]), re.IGNORECASE),
-        schema_crafts=_inside_out(data["schema_org"]["crafts"]),
-        schema_facts=_inside_out(data["schema_org"]["facts"]),
-        article_types=frozenset(data["article_types"]),
-    )
+    """The table, read once; labels of every page about a film hold too, these before those."""
+    own, shared = table("spiders.families.press.film_pages", "words.yml", Words), film_words()
+    labels = {"crafts": {**shared.crafts, **own.crafts}, "facts": {**shared.facts, **own.facts}}
+    return own.model_copy(update=labels)

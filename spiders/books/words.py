@@ -4,11 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
-from spiders.families.film_article.words import key
-from tracker.domain.yamltext import load_yaml
+from tracker.domain.tables import key, table
 
 Claim = Literal["won", "shortlisted", "longlisted"]
 NAME = r"[A-ZÀ-Þ][\w.'’-]*(?: (?:[A-ZÀ-Þ][\w.'’-]*|de|da|van|von|der|le|la)){1,4}"
@@ -36,7 +34,7 @@ class Words:
 @cache
 def words() -> Words:
     """The table, read once."""
-    data: dict[str, Any] = load_yaml(files("tracker.data").joinpath("books.yml").read_text("utf-8"), "books.yml")
+    data = table("tracker.data", "books.yml", dict[str, Any])
     named = {key(name): slug for slug, prize in data["prizes"].items() for name in prize["names"]}
     spelled = sorted({n for prize in data["prizes"].values() for n in prize["names"]}, key=len, reverse=True)
     other = "|".join(re.escape(name) for name in data["not_prizes"])

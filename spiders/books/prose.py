@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spiders.families.book_prize.words import NAME, Claim, words
-from spiders.families.film_article.words import key
+from spiders.books.words import NAME, Claim, words
 from tracker.domain.facts.records import BookRecord, PageRecord, Person
+from tracker.domain.tables import key
 from tracker.press.names import NamedIn
 from tracker.press.reading import quotation
 from tracker.press.text import Sentence, sentences

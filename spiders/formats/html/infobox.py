@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from spiders.families.film_article.words import key, words
 from spiders.formats.html.dom import Element, Line, Run, lines, plain, squeeze, text_of
 from spiders.formats.html.grid import rows_of
+from spiders.formats.html.words import words
+from tracker.domain.tables import key
 
 MAX_NAME = 120
 _LEAST_LABELS = 2

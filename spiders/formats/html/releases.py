@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from spiders.families.film_article.words import key, words
 from spiders.formats.html.dom import Line, plain, squeeze
+from spiders.formats.html.words import words
+from tracker.domain.tables import key
 
 _MONTHS = (
     "january february march april may june july august september october november december".split()  # noqa: SIM905
@@ -99,7 +100,7 @@ def _showings(iso: str, notes: Sequence[str]) -> list[Showing]:
         places, unknown = [], []
         for place in filter(None, map(key, _PLACES.split(note))):
             bare = " ".join(word for word in place.split() if word not in {"the", "only"})
-            name = table.countries.get(bare) or table.regions.get(bare) or _scoped(bare)
+            name = table.place(bare) or _scoped(bare)
             if name is None:
                 unknown.append(place)
             elif name:
@@ -120,6 +121,6 @@ def _scoped(place: str) -> str | None:
         return ""
     for scope in table.scopes:
         rest = place.removeprefix(f"{scope} ").removesuffix(f" {scope}")
-        if rest != place and (name := table.countries.get(rest) or table.regions.get(rest)):
+        if rest != place and (name := table.place(rest)):
             return name
     return None

@@ -1,0 +1,1 @@
+"""What is said of the books that films adapt, whoever says it."""

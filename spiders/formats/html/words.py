@@ -1,0 +1,38 @@
+"""The reviewed table `words.yml`: labels, notes, currencies and places on pages about one film."""
+
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from tracker.domain.tables import ByKey, Keys, LongestFirst, Turned, table
+
+
+class Words(BaseModel):
+    """What labels and cells mean."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    crafts: Turned
+    facts: Turned
+    film_labels: Keys
+    nobody: Keys
+    name_suffixes: Keys
+    currencies: LongestFirst
+    countries: ByKey
+    country_spellings: Turned
+    regions: ByKey
+    scopes: Keys
+
+    def country(self, name: str) -> str | None:
+        """The country that a name in its comparable form stands for."""
+        return self.country_spellings.get(name) or self.countries.get(name)
+
+    def place(self, name: str) -> str | None:
+        """The country or region."""
+        return self.country(name) or self.regions.get(name)
+
+
+@cache
+def words() -> Words:
+    """The table, read once."""
+    return table("spiders.formats.html", "words.yml", Words)

@@ -1,0 +1,29 @@
+"""Names as they are printed, made comparable."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=10_000)  # lists repeat few names many times
+def printed_key(printed: str) -> str:
+    """A comparable form of a printed category name: case, accents, dashes, "&" and spaces do not count."""
+    plain = unicodedata.normalize("NFKD", printed.replace("&", " and "))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return _NOT_WORDS.sub(" ", re.sub(r"[’']", "", plain)).strip()
+
+
+def matches_name(text: str, patterns: Iterable[str]) -> bool:
+    """Whether a heading is one of some names; a leading or trailing `*` stands for any words."""
+    key = printed_key(text)
+    for pattern in patterns:
+        wanted = printed_key(pattern.strip("*"))
+        before, after = pattern.startswith("*"), pattern.endswith("*")
+        if key == wanted or (before and after and wanted in key):
+            return True
+        if (before and key.endswith(wanted)) or (after and key.startswith(wanted)):
+            return True
+    return False
