@@ -1,1 +1,1 @@
-"""How pages are asked for, whatever carries the requests: the job, the client's protocol, and two kinds of server."""
+"""Requesting pages, independent of the transport: the job, the client's protocol, and two kinds of server."""

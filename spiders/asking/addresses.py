@@ -1,4 +1,4 @@
-"""Addresses of servers and sites: what must match, and what belongs to what."""
+"""Addresses of servers and sites: which match, and which belong to which."""
 
 from collections.abc import Iterable
 from urllib.parse import urlsplit, urlunsplit
@@ -8,7 +8,7 @@ Server = tuple[str, str, int]
 
 
 def origin_of(url: str) -> Server:
-    """What must match for two addresses to be of the same server."""
+    """The part that two addresses on one server share."""
     parts = urlsplit(url)
     return parts.scheme, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
 
@@ -35,5 +35,5 @@ def blocked(address: str, sites: Iterable[str]) -> bool:
 
 
 def without_fragment(address: str) -> str:
-    """An address without what comes behind `#`."""
+    """An address without its `#` fragment."""
     return urlunsplit(urlsplit(address)._replace(fragment=""))

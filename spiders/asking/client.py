@@ -1,4 +1,4 @@
-"""What a family asks through: a client that carries requests and keeps what came. `spiders.crawl` is the only one."""
+"""The client through which a family sends requests and keeps answers; `spiders.crawl` has the only one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Answer:
 
 
 class Client(Protocol):
-    """Asks on behalf of one source of one job: one thing after the other, and everything goes on record."""
+    """Sends requests for one source of one job, one at a time, and records everything."""
 
     @property
     def job(self) -> Job:
@@ -36,7 +36,7 @@ class Client(Protocol):
         """The only servers that may be asked."""
 
     def admit(self, url: str) -> None:
-        """Let the server of an address be asked; the caller has made sure that it is public."""
+        """Permit requests to an address's server; the caller has checked that it is public."""
 
     async def fetch(self, url: str, timeout: float) -> bytes:
         """The JSON body of one answer.
@@ -53,7 +53,7 @@ class Client(Protocol):
         """
 
     def give_up(self, url: str, reason: str) -> None:
-        """Ask nothing more of the server of an address in this job."""
+        """Send no more requests to an address's server in this job."""
 
     def gave_up(self, url: str) -> bool:
         """Whether the server of an address is not asked any more."""
@@ -68,13 +68,13 @@ class Client(Protocol):
         """Write a page and, when its bytes came, what it says."""
 
     def fail(self, refusal: RefusalError) -> None:
-        """Put on record that this source could not be read as it should."""
+        """Record that this source could not be read properly."""
 
     def hold(self, code: str, message: str, page: str | None = None, ceremony: int | None = None) -> None:
-        """Put on record what keeps a list from being believed."""
+        """Record a problem that holds a list."""
 
     def warn(self, code: str, message: str) -> None:
-        """Put on record what a person may want to know."""
+        """Record a warning."""
 
     def asked(self, count: int) -> None:
         """Say how much more is due."""

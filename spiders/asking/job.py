@@ -1,4 +1,4 @@
-"""What a crawl is asked to do: the file `job.json` that the child process is given."""
+"""A crawl's job: the file `job.json` for the child process."""
 
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ Seconds = Annotated[float, Field(ge=0, le=3_600)]
 
 
 class Limits(BaseModel):
-    """How long and how much; the defaults are the etiquette of the two services."""
+    """Limits of time and volume; the defaults follow the two services' etiquette."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -87,7 +87,7 @@ class Job(BaseModel):
         return contact_line(value)
 
     def require_contact(self) -> None:
-        """Refuse a live crawl that no one can be asked about.
+        """Refuse a live crawl without a contact.
 
         Raises:
             PolicyError: names the setting.

@@ -1,4 +1,4 @@
-"""Asking a web server for pages: politely, only for what has changed, and never led into a private network.
+"""Request pages from a web server: politely, only if changed, and never from a private network.
 
 What a feed or a redirect leads to is somebody else's choice, so it is followed to public addresses only, on http and
 https, never in circles.
@@ -23,7 +23,7 @@ _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+
 
 
 def may_be_read(address: str, blocked_sites: Iterable[str]) -> bool:
-    """Whether an address is one of the web, and of no site that is never to be read from."""
+    """Whether an address is a web address and not on a blocked site."""
     parts = urlsplit(address)
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and not blocked(address, blocked_sites)
 
@@ -66,13 +66,13 @@ async def _admit(client: Client, url: str) -> None:
 
 
 def is_public(addresses: Iterable[object]) -> bool:
-    """Whether every one of the IP addresses is reachable for all the world; an empty answer is not."""
+    """Whether every IP address is public; False for an empty answer."""
     parsed = [ipaddress.ip_address(str(address).partition("%")[0]) for address in addresses]
     return bool(parsed) and all(ip.is_global and not ip.is_multicast for ip in parsed)
 
 
 def validator(answer: Answer) -> str | None:
-    """What to ask with next time: the answer's ETag, or when it was last modified."""
+    """The answer's ETag or modification time, for the next request."""
     for name in ("ETag", "Last-Modified"):
         if value := answer.headers.get(name.lower()):
             return f"{name}: {value[:200]}"
@@ -80,7 +80,7 @@ def validator(answer: Answer) -> str | None:
 
 
 def conditions(known: str | None) -> dict[str, str]:
-    """Headers that ask for a page only if it is not the known one any more."""
+    """Headers that request a page only if it has changed."""
     name, _, value = (known or "").partition(": ")
     if name == "ETag":
         return {"If-None-Match": value}

@@ -1,4 +1,4 @@
-"""Asking a MediaWiki's Action API: in batches, each answer followed to its end."""
+"""Query a MediaWiki's Action API in batches, following each answer to its end."""
 
 import logging
 from collections.abc import Mapping, Sequence

@@ -1,1 +1,1 @@
-"""What the families that read a body's lists ceremony by ceremony have in common."""
+"""Code shared by the families that read a body's lists ceremony by ceremony."""

@@ -1,4 +1,4 @@
-"""What is asked of a source with a page for each ceremony: those pages, downloaded only when they changed."""
+"""Request a source's ceremony pages, downloading only those that changed."""
 
 import asyncio
 import hashlib
@@ -16,14 +16,14 @@ from tracker.domain.facts.records import PageRecord
 
 @dataclass(frozen=True)
 class Queries:
-    """What to ask first: revisions of some pages, the content of others."""
+    """The first requests: revisions of some pages, the content of others."""
 
     check: tuple[str, ...]
     read: tuple[str, ...]
 
 
 def queries(titles: list[str], known: dict[str, str]) -> Queries:
-    """Pages with a known revision are checked; the rest is read at once.
+    """Check pages with a known revision; read the rest at once.
 
     Room left in the last batch of checks is filled with pages that have never been there: most of those are still
     missing, which a check tells for nothing. So a crawl in which nothing changed costs pages / 50 requests.
@@ -63,7 +63,7 @@ class _CeremonyPages:
             await self._read(batch)
 
     def ceremonies(self) -> list[Ceremony]:
-        """The ceremonies that are wanted, newest first, so that what is due this season is read first.
+        """The requested ceremonies, newest first, so that this season's are read first.
 
         Raises:
             RefusalError: a ceremony the body never held.
@@ -106,7 +106,7 @@ class _CeremonyPages:
             await asyncio.sleep(0)  # a signal to stop is heard between two pages
 
     def _settle(self, title: str, found: Found) -> None:
-        """Put on record what is known of one page now."""
+        """Record the state of one page."""
         number = self.by_title[title].number
         self.client.answered()
         page = found.page

@@ -1,4 +1,4 @@
-"""What a list itself shows of its categories: that each was given, and how many entries stand under it."""
+"""Claims that a list itself makes about its categories: each was given, and how many entries it has."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -45,7 +45,7 @@ def field_claims(
 
 
 def file_claims(source: ListSource, page: PageRecord, records: Iterable[Record]) -> list[FieldRecord]:
-    """The same of a user's file that somebody vouches to be complete, by ceremony and printed category.
+    """The same claims of a user's file declared complete, by ceremony and printed category.
 
     Its sizes count the file's rows; a file that names a film once has fewer than the body has nominees.
     """

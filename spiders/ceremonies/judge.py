@@ -21,7 +21,7 @@ def judge(intake: Intake[PagedSource], today: date) -> Fitness:
 
 
 def new_ceremonies(intake: Intake[Any]) -> list[int]:
-    """Ceremonies of which a page came that is not as it was."""
+    """Ceremonies with a new or changed page."""
     numbers = dict.fromkeys(page.ceremony for page in intake.pages if not page.unchanged)
     return [number for number in numbers if number is not None]
 
@@ -41,7 +41,7 @@ def _judge(intake: Intake[PagedSource], number: int, today: date) -> tuple[ListS
 
 
 def problems_of(intake: Intake[Any], number: int, pages: Iterable[PageRecord]) -> list[Problem]:
-    """What was found wrong with the list of a ceremony, or with its pages."""
+    """Problems with a ceremony's list or its pages."""
     ids = {name for page in pages for name in (page.id, page.title)}
     return [p for p in intake.problems if p.ceremony == number or (p.ceremony is None and p.page in ids)]
 
@@ -49,7 +49,7 @@ def problems_of(intake: Intake[Any], number: int, pages: Iterable[PageRecord]) -
 def standing(
     source: ListSource, pages: Sequence[PageRecord], problems: list[Problem]
 ) -> tuple[ListState, list[Problem]]:
-    """What a list is worth after its problems: missing, held, on trial or fit."""
+    """A list's state after its problems: missing, held, on trial or fit."""
     if all(page.missing for page in pages):
         return ListState.MISSING, problems
     if any(problem.severity is Severity.HOLD for problem in problems):

@@ -1,4 +1,4 @@
-"""What a source of pages by ceremony must say."""
+"""What a source with ceremony pages must declare."""
 
 from pydantic import model_validator
 

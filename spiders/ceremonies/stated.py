@@ -1,4 +1,4 @@
-"""What a page says in words of its ceremony's categories and of how large their fields are.
+"""What a page's prose states about its ceremony's categories and the sizes of their fields.
 
 Only wordings that speak of a whole are taken: "the ten Best Picture nominees", and not "three Best Picture nominees
 were directed by women". A sentence about another ceremony, a shortlist or what is left of a field says nothing here.
@@ -141,7 +141,7 @@ class _Reader:
             )
 
     def _size(self, sentence: str, match: re.Match[str]) -> tuple[int, int | None] | None:
-        """Least and most nominees of a match that speaks of a whole field of this ceremony."""
+        """Least and most nominees in a match about a whole field of this ceremony."""
         before, behind = sentence[: match.end()], sentence[match.end() :]
         if _NOT_BEFORE.search(before) or _PART_OF_THEM.match(behind) or _LATER.search(sentence):
             return None
@@ -160,7 +160,7 @@ class _Reader:
         return years <= own and numbers <= {self.ceremony.number}
 
     def _category(self, printed: str) -> str | None:
-        """The declared category that a name in a sentence stands for; its last words may be none of its own."""
+        """The declared category that a name in a sentence means; the name's last words may not belong to it."""
         words = printed.split()
         for end in range(len(words), 0, -1):
             meanings = self.source.meanings(" ".join(words[:end]), self.ceremony.number)

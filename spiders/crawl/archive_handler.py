@@ -1,4 +1,4 @@
-"""A download handler that answers from the bundled archive: everything above it is the live crawl's own code."""
+"""A download handler that answers from the bundled archive; all code above it is the live crawl's."""
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler

@@ -1,4 +1,4 @@
-"""What the spiders of one job share: the job, the run's folder, the figures, and what has already been given up."""
+"""State shared by one job's spiders: the job, the run's folder, the figures, and abandoned servers."""
 
 import asyncio
 import json
@@ -56,7 +56,7 @@ class Desk:
         return frozenset(map(origin_of, (*services, *named))) | self._admitted
 
     def admit(self, url: str) -> None:
-        """Let the server of an address be asked that a page or feed led to; the caller has made sure it is public."""
+        """Permit requests to a server that a page or feed led to; the caller has checked that it is public."""
         self._admitted |= {origin_of(url)}
 
     def is_api(self, url: str) -> bool:
@@ -64,7 +64,7 @@ class Desk:
         return _endpoint(url) in {_endpoint(self.job.wikipedia_api_url), _endpoint(self.job.wikidata_sparql_url)}
 
     def retrieved_at(self) -> str:
-        """When what is read now was last true: this second, or the day of the archive's edition."""
+        """The time for which the current reading holds: now, or the day of the archive's edition."""
         if self._archive:
             return f"{self._archive.recorded_on}T00:00:00Z"
         return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -77,12 +77,12 @@ class Desk:
         return self._archive.supplied
 
     def halt(self, reason: str) -> None:
-        """Break the whole job off; the first reason stays."""
+        """Stop the whole job; the first reason is kept."""
         self.halt_reason = self.halt_reason or reason
         self.halted.set()
 
     def write(self, *records: Record) -> None:
-        """Append records to the run, unless it has been broken off."""
+        """Append records to the run unless it was stopped."""
         if not self.halted.is_set():
             self.out.write(*records)
 
@@ -97,18 +97,18 @@ class Desk:
         self.say(source)
 
     def problem(self, source: str, problem: Problem) -> None:
-        """Put a problem on record."""
+        """Record a problem."""
         self.sources[source].problems.append(problem)
         log.warning("%s: %s: %s", source, problem.code, problem.message)
 
     def fail(self, source: str, code: str, message: str) -> None:
-        """A source could not be read as it should; the first reason stays."""
+        """Record that a source could not be read properly; the first reason is kept."""
         stats = self.sources[source]
         stats.reason = stats.reason or message
         self.problem(source, Problem(code=code, message=f"{source}: {message}", severity=Severity.HOLD))
 
     def say(self, what: str) -> None:
-        """One progress line for the parent process; nobody listening is no error."""
+        """Send a progress line to the parent process; a missing listener is not an error."""
         done = sum(s.answered for s in self.sources.values())
         line = json.dumps({"done": done, "of": sum(s.asked for s in self.sources.values()), "what": what})
         if line == self._last_line:

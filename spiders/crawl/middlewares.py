@@ -28,7 +28,7 @@ BUSY = frozenset({429, 503})
 
 
 class RefusedByPolicyError(IgnoreRequest):
-    """A request the tracker itself does not make; the text says why."""
+    """A request that the tracker's own policy forbids; the text says why."""
 
 
 class ImpatientError(IgnoreRequest):
@@ -41,7 +41,7 @@ def _desk(crawler: Any) -> Desk:
 
 
 class ConfiguredServers:
-    """Only the servers of the two configured addresses are ever asked, whatever an answer says."""
+    """Allow requests only to the servers that the job permits, whatever an answer says."""
 
     def __init__(self, crawler: Any) -> None:
         self.crawler = crawler
@@ -73,7 +73,7 @@ class Robots(RobotsTxtMiddleware):
 
 
 class SameServerRedirects(RedirectMiddleware):
-    """Follows a redirect only on the server that was asked (or from its http to its https)."""
+    """Follow a redirect only within the requested server (or from its http to its https)."""
 
     def process_response(  # type: ignore[override]  # the spider argument is deprecated
         self, request: Request, response: Response
@@ -111,7 +111,7 @@ def retry_after(value: str | None, now: datetime) -> float | None:
 
 
 class PatientRetries(RetryMiddleware):
-    """Retries what may pass, after the pause the server asks for, and not for ever.
+    """Retry temporary failures after the pause that the server asks for, up to a limit.
 
     The pause holds the only connection, so nothing else is asked meanwhile.
     """

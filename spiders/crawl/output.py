@@ -1,6 +1,6 @@
 """The folder a crawl writes: `pages/` by hash, `records.jsonl`, and last of all `stats.json`.
 
-A final name is given only to what is whole: everything is written beside it and renamed, so that a crawl that was
+Only whole files get a final name: everything is written beside it and renamed, so that a crawl that was
 killed, or found the disk full, leaves no file that looks finished.
 """
 
@@ -26,7 +26,7 @@ _NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def is_disk_full(error: OSError) -> bool:
-    """Whether there was no room: the disk, the quota or the file size limit is reached."""
+    """Whether space ran out: the disk, the quota or the file size limit."""
     return error.errno in _NO_SPACE
 
 
@@ -118,7 +118,7 @@ class RunDir:
         self._lines.flush()
 
     def finish(self, stats: Stats) -> None:
-        """Give the records their name, then write the stats: only a folder with stats is a whole one.
+        """Give the records their final name, then write the stats; only a folder with stats is complete.
 
         Raises:
             OSError: no room even for the stats; then there are none, and no records under their final name.

@@ -79,7 +79,7 @@ def _sources(job: Job) -> dict[str, Source]:
 
 
 def _log_to(path: Path) -> None:
-    """Everything worth knowing into the run's own file; settings and addresses of single requests stay out."""
+    """Log to the run's own file, without settings and the addresses of single requests."""
     logging.raiseExceptions = False  # a full disk must not fill standard error as well
     handler = logging.FileHandler(path, mode="w", encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
@@ -104,14 +104,14 @@ def _crawl(job: Job, sources: dict[str, Source], out: RunDir) -> Stats:
 
 
 def _explain_breaking_off(desk: "Desk") -> None:
-    """Every source that was not finished says what broke the crawl off."""
+    """Record for every unfinished source why the crawl stopped."""
     for stats in desk.sources.values() if desk.halt_reason else ():
         if not stats.finished:
             stats.reason = ": ".join(dict.fromkeys(filter(None, (stats.reason, desk.halt_reason))))
 
 
 def _run_reactor(desk: "Desk", sources: dict[str, Source]) -> None:
-    """Run every spider in one reactor, and leave as soon as all are done or the job is broken off."""
+    """Run every spider in one reactor, and leave as soon as all are done or the job is stopped."""
     from scrapy.utils.reactor import install_reactor
 
     install_reactor(REACTOR)
@@ -138,14 +138,14 @@ def _run_reactor(desk: "Desk", sources: dict[str, Source]) -> None:
 
 
 async def _watch_parent(desk: "Desk") -> None:
-    """Break off once the process that waits for this crawl is gone, for its next run would ask the same beside it."""
+    """Stop once the waiting parent process is gone, since its next run would send the same requests."""
     while desk.job.parent in (None, os.getppid()):
         await asyncio.sleep(WATCH)
     desk.halt("the process that asked for this crawl is gone")
 
 
 async def _all_spiders(desk: "Desk", sources: dict[str, Source]) -> None:
-    """One source after the other, so that no server is asked twice at a time."""
+    """Run one source after another, so that no server gets two requests at once."""
     from scrapy.crawler import AsyncCrawlerRunner
 
     from spiders.crawl.settings import scrapy_settings

@@ -1,4 +1,4 @@
-"""Scrapy's settings for one job: polite, bounded, and nothing switched on that is not needed."""
+"""Scrapy's settings for one job: polite, bounded, and with only the needed parts switched on."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ MAX_PAUSE = 30.0
 
 
 def user_agent(contact: str) -> str:
-    """Who is asking: the product, the operator's contact, the library, as Wikimedia's policy wants it."""
+    """The product, the operator's contact and the library, as Wikimedia's policy requires."""
     return f"snubs/{version()} ({contact}) scrapy/{scrapy_version}"
 
 

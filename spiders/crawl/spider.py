@@ -1,4 +1,4 @@
-"""The one spider: it carries what a source's family asks, one thing after the other, and fails in the open.
+"""The one spider: it carries the requests of a source's family, one at a time, and never fails silently.
 
 It asks sequentially from `start`, through Scrapy's downloader and all of its middlewares, so a plan reads from
 top to bottom and a host never has two connections.
@@ -56,7 +56,7 @@ class SourceSpider(scrapy.Spider):
         return self.desk.sources[self.source.name]
 
     async def start(self) -> AsyncIterator[Any]:
-        """Collect, and turn whatever goes wrong into a reason on record: a failed source never looks empty."""
+        """Collect, and record the reason for any failure, so that a failed source never looks empty."""
         self.stats.reason = ""
         try:
             await family_of(self.source).ask(self, self.source, self.wanted)
@@ -90,7 +90,7 @@ class SourceSpider(scrapy.Spider):
         return self.desk.origins
 
     def admit(self, url: str) -> None:
-        """Let the server of an address be asked; the caller has made sure that it is public."""
+        """Permit requests to an address's server; the caller has checked that it is public."""
         self.desk.admit(url)
 
     def asked(self, count: int) -> None:
@@ -106,15 +106,15 @@ class SourceSpider(scrapy.Spider):
         self.desk.say(what)
 
     def fail(self, refusal: RefusalError) -> None:
-        """Put on record that this source could not be read as it should."""
+        """Record that this source could not be read properly."""
         self.desk.fail(self.source.name, refusal.code, refusal.message)
 
     def hold(self, code: str, message: str, page: str | None = None, ceremony: int | None = None) -> None:
-        """Put on record what keeps a list from being believed."""
+        """Record a problem that holds a list."""
         self.desk.problem(self.source.name, Problem(code=code, message=message, page=page, ceremony=ceremony))
 
     def warn(self, code: str, message: str) -> None:
-        """Put on record what a person may want to know."""
+        """Record a warning."""
         self.desk.problem(self.source.name, Problem(code=code, message=message, severity=Severity.WARN))
 
     def keep(self, page: PageRecord, body: bytes | None = None) -> None:
@@ -169,7 +169,7 @@ class SourceSpider(scrapy.Spider):
         return Answer(response.status, _texts(response), response.body)
 
     def give_up(self, url: str, reason: str) -> None:
-        """Ask nothing more of the server of an address in this job."""
+        """Send no more requests to an address's server in this job."""
         self.desk.gave_up[origin_of(url)] = reason
 
     def gave_up(self, url: str) -> bool:

@@ -1,4 +1,4 @@
-"""The Action API: what to ask, and what an answer says. Pure functions; nothing here opens a connection.
+"""The Action API's requests and answers. Pure functions; nothing here opens a connection.
 
 Requests follow https://www.mediawiki.org/wiki/API:Query with `formatversion=2`: at most 50 titles each, redirects
 resolved by the server, `maxlag=5`.
@@ -149,7 +149,7 @@ class ApiPage(_Answer):
 
     @property
     def revised_at(self) -> str | None:
-        """When that revision was saved, where the answer says it."""
+        """When that revision was saved, if the answer says."""
         return self.revisions[0].timestamp if self.revisions else None
 
     @property
@@ -237,7 +237,7 @@ def error_code(body: bytes) -> str | None:
 
 @dataclass(frozen=True)
 class Found:
-    """Where one asked title leads."""
+    """The target of one requested title."""
 
     page: ApiPage | None
     """None: the answer does not speak of it (a link to another wiki, for instance)."""
@@ -279,7 +279,7 @@ class Lookup:
 
 
 def _merged(old: ApiPage | None, new: ApiPage) -> ApiPage:
-    """Parts of an answer each hold some properties of a page; none of them is to be lost."""
+    """Merge the parts of an answer, each of which holds some properties of a page."""
     if old is None:
         return new
     return new.model_copy(
@@ -293,7 +293,7 @@ def _merged(old: ApiPage | None, new: ApiPage) -> ApiPage:
 
 
 def page_address(api: str, page: ApiPage) -> str:
-    """Where a person reads a page: what the server says, if that is a web address, else made from the API's own."""
+    """A page's address for readers: the server's, if it is a web address, else derived from the API's."""
     if page.canonicalurl and urlsplit(page.canonicalurl).scheme in {"http", "https"}:
         return page.canonicalurl
     base = urlsplit(api)

@@ -1,4 +1,4 @@
-"""Whether an answer can be used at all: what every reader of a service's answers refuses, in words for people."""
+"""Whether an answer is usable at all: refusals shared by all readers of services, worded for people."""
 
 from http import HTTPStatus
 

@@ -1,10 +1,10 @@
-"""What an operator writes down to go live: addresses of services, and a contact. Pure checks for every reader."""
+"""Checks on what an operator enters to go live: the services' addresses and a contact."""
 
 from urllib.parse import urlsplit
 
 
 def service_address(url: str) -> str:
-    """The address of a service, as given.
+    """A service's address, checked and unchanged.
 
     Raises:
         ValueError: not http(s), without a host, or with a user name or password in it.
@@ -18,7 +18,7 @@ def service_address(url: str) -> str:
 
 
 def contact_line(contact: str) -> str:
-    """A contact without blanks around it; it is sent in a header.
+    """A contact stripped of surrounding blanks, fit for a request header.
 
     Raises:
         ValueError: more than one line, or characters that cannot be seen.

@@ -1,8 +1,8 @@
-"""What is known of an award body, once: `tracker/data/bodies/NAME/`, a folder a body, named by its slug.
+"""Everything known about an award body, in one folder named by its slug: `tracker/data/bodies/NAME/`.
 
 `body.yml` has its title, how it counts its ceremonies and which categories it gave; `names.yml` when each name of a
 category was in print; `days.yml` when its nominations came out; `rules.yml` what it takes to be eligible
-(`tracker.domain.rules`). Only the first is needed. Where lists are read stands in `spiders/sources/`.
+(`tracker.domain.rules`). Only the first is required. `spiders/sources/` says where lists are read.
 """
 
 from collections.abc import Mapping
@@ -62,7 +62,7 @@ class Day(Strict):
 
 
 def parse_body(text: str, name: str) -> Body:
-    """A body from the text of its `body.yml`.
+    """Parse the text of a `body.yml`.
 
     Raises:
         ConfigError: names the file, the key and what is wrong.
@@ -83,7 +83,7 @@ def bodies() -> dict[str, Body]:
 
 
 def _part(body: str, part: str, model: type[_Model]) -> _Model | None:
-    """Another file of a body's folder; None where it has none."""
+    """Another file of a body's folder, or None."""
     path = files("tracker.data").joinpath("bodies", body, part)
     return read_model(path.read_text(encoding="utf-8"), f"{body}/{part}", model) if path.is_file() else None
 
@@ -137,7 +137,7 @@ def _dated(rule: CeremonyRule, span: tuple[int, int], printed: str, basis: str) 
 
 
 def _undated(name: str, category: DeclaredCategory, seen: set[str]) -> list[str]:
-    """Declared spellings that differ in more than case and dashes from what was seen in print."""
+    """Declared spellings that differ from the printed ones in more than case and dashes."""
     spellings = sorted({name, *category.also, *(p for p in (*category.lineup, *category.prize) if "*" not in p)})
     by_key = {printed_key(spelling): spelling for spelling in reversed(spellings)}
     return sorted(spelling for key, spelling in by_key.items() if key not in seen)

@@ -8,7 +8,7 @@ from tracker.domain.tables import table
 
 
 class Category(BaseModel):
-    """A concept such as `lead_actress` that categories of many bodies stand for."""
+    """A concept such as `lead_actress`, shared by categories of many bodies."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

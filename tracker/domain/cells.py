@@ -1,4 +1,4 @@
-"""Cells of tables: what is blank, how several values share one cell, which text may become a link."""
+"""Table cells: which are blank, how several values share one, and which text may become a link."""
 
 import math
 from collections.abc import Iterable

@@ -40,7 +40,7 @@ class CeremonyException(BaseModel):
 
 
 class Ceremony(BaseModel):
-    """One ceremony, with the three numbers that are never to be confused."""
+    """One ceremony with its number, its calendar year and its film year."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -63,7 +63,7 @@ class CeremonyRule(BaseModel):
     exceptions: dict[int, CeremonyException] = Field(default_factory=dict)
 
     def ceremony(self, number: int) -> Ceremony:
-        """The ceremony of a number."""
+        """The ceremony with this number."""
         odd = self.exceptions.get(number)
         return Ceremony(
             number=number,

@@ -1,4 +1,4 @@
-"""Shares and percentiles in whole numbers: rounded down, so that no table or sentence says more than was measured."""
+"""Shares and percentiles as whole numbers, rounded down so that nothing claims more than was measured."""
 
 import math
 

@@ -39,14 +39,14 @@ class Window(_Strict):
 
 
 class Extension(_Strict):
-    """Days after the window in which a release still may qualify, and on which condition."""
+    """Days after the window on which a release may still qualify, and the condition."""
 
     to: date | Literal["ceremony"]
     condition: str
 
 
 class Territory(_Strict):
-    """Where a release must happen, with the names that records use for it."""
+    """Where a film must be released, with the names that records use for the place."""
 
     name: str
     also: tuple[str, ...] = ()
@@ -101,7 +101,7 @@ class KindRule(_Strict):
 
 
 class CategoryRule(_Strict):
-    """What one category asks beyond the body's own rule, for a run of ceremonies."""
+    """What one category requires beyond the body's own rule, for a run of ceremonies."""
 
     ceremonies: Span = Span()
     needs: Literal["submission", "qualification"]
@@ -121,7 +121,7 @@ CategoryRules = Annotated[tuple[CategoryRule, ...], BeforeValidator(_as_list)]
 
 
 class Implication(_Strict):
-    """Another body's nomination that speaks for a release in the same territory and year."""
+    """Another body's nomination that implies a release in the same territory and year."""
 
     body: str
     not_groups: tuple[str, ...] = ()
@@ -168,12 +168,12 @@ class BodyRules(_Strict):
         return any(kind in rule.without_category and rule.ceremonies.covers(ceremony) for rule in self.kinds)
 
     def category_at(self, ceremony: int, slug: str) -> CategoryRule | None:
-        """What a category asks at a ceremony."""
+        """What a category requires at a ceremony."""
         return next((rule for rule in self.categories.get(slug, ()) if rule.ceremonies.covers(ceremony)), None)
 
 
 class PeerBody(_Strict):
-    """A body as a giver of evidence."""
+    """A body whose lists are evidence."""
 
     title: str
     evidence: Evidence

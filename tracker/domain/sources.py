@@ -1,4 +1,4 @@
-"""What a source is: one YAML file that says where a body's lists stand and what they must look like."""
+"""Sources: one YAML file each, saying where a body's lists are and what they must look like."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -20,7 +20,7 @@ _TIE = 2
 
 
 class Strict(BaseModel):
-    """A part of a source file: no key that is not declared, no value of another type."""
+    """A part of a source file: undeclared keys and values of another type are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
@@ -44,7 +44,7 @@ Span = Annotated[tuple[int, int], BeforeValidator(_as_range)]
 
 
 class _Run(Strict):
-    """A run of ceremonies; open where an end is not named."""
+    """A run of ceremonies; a missing end leaves it open."""
 
     since: int | None = Field(default=None, alias="from")
     to: int | None = None
@@ -64,7 +64,7 @@ class FieldSize(_Run):
 
 
 class Basis(_Run):
-    """What the categories of a source file, their spans and their sizes were counted on, for a run of ceremonies."""
+    """What a source file's categories, spans and sizes were counted on, for a run of ceremonies."""
 
     source: str
 
@@ -117,12 +117,12 @@ class DeclaredCategory(Strict):
         return self
 
     def given_at(self, ceremony: int) -> bool:
-        """Whether the body gave this award at a ceremony, as far as it is declared."""
+        """Whether the body is declared to have given this award at a ceremony."""
         inside = (self.since is None or ceremony >= self.since) and (self.to is None or ceremony <= self.to)
         return inside and ceremony not in self.gaps
 
     def most_winners(self, ceremony: int) -> int:
-        """How many winners are no surprise."""
+        """The most winners that raise no warning."""
         return max([_TIE, *(f.size[1] for f in self.winners if f.covers(ceremony))])
 
     def size_at(self, ceremony: int) -> tuple[int, int] | None:
@@ -140,14 +140,14 @@ class Cadence(Strict):
 
 
 class Expect(Strict):
-    """Floors and ceilings for one ceremony's list: under a floor it is held, over a ceiling it warns."""
+    """Limits for one ceremony's list: below a floor it is held, above a ceiling it warns."""
 
     categories: Span | None = None
     nominations: Span | None = None
 
 
 class Source(Strict):
-    """What every source says of itself; a family's own model adds how its pages are read."""
+    """What every source file declares; a family's own model adds how its pages are read."""
 
     name: str
     """The file's name without `.yml`; also what the command line calls it."""
@@ -183,7 +183,7 @@ class Source(Strict):
 
     @property
     def compared_with(self) -> str | None:
-        """Name of the source whose lists this one's are only compared with; None where they count themselves."""
+        """The source that this one only checks; None if its own lists count."""
         return None
 
     def completed(self, sources: Mapping[str, "Source"]) -> Self:  # noqa: ARG002 - a family's model may look
@@ -218,7 +218,7 @@ class ListSource(Source):
     """Where the declared spans and sizes of the categories come from; a size without one is from nowhere."""
 
     def basis_at(self, ceremony: int, category: str) -> str | None:
-        """What the size declared for a category at a ceremony was counted on; None where nothing is named."""
+        """What a category's declared size was counted on at a ceremony, or None."""
         return self.categories[category].basis or next((one.source for one in self.basis if one.covers(ceremony)), None)
 
     def unsized(self, year: int) -> int:
@@ -258,7 +258,7 @@ class ListSource(Source):
 
     @cached_property
     def _ignored(self) -> tuple[tuple[str, bool, bool], ...]:
-        """Comparable forms of what is left out, each with whether anything may stand before and after it."""
+        """Comparable forms of ignored headings, each with whether other words may precede and follow it."""
         return tuple((self._short(p.strip("*")), p.startswith("*"), p.endswith("*")) for p in self.ignore)
 
     def _short(self, printed: str) -> str:
@@ -275,19 +275,19 @@ class ListSource(Source):
         return tuple(f"{printed_key(prefix)} " for prefix in self.prefixes)
 
     def meanings(self, printed: str, ceremony: int, *, link: bool = False) -> tuple[str, ...]:
-        """Names of all declared categories, given at a ceremony, that a printed name or a link target may stand for."""
+        """All declared categories given at a ceremony that a printed name or link target may mean."""
         found = (self._links if link else self._names).get(self._short(printed), ())
         return tuple(name for name in found if self.categories[name].given_at(ceremony))
 
     def line_up(self, heading: str, ceremony: int) -> str | None:
-        """Name of the category that the films under a festival's heading make."""
+        """The category made up of the films under a festival's heading."""
         for name, category in self.categories.items():
             if category.lineup and category.given_at(ceremony) and matches_name(heading, category.lineup):
                 return name
         return None
 
     def prize(self, label: str, ceremony: int) -> str | None:
-        """Name of the category that a festival's prize stands for; that of a line-up when it is its first prize."""
+        """The category of a festival's prize; for a line-up's first prize, that of the line-up."""
         for name, category in self.categories.items():
             if category.given_at(ceremony) and matches_name(label, (name, *category.prize)):
                 return name
@@ -306,5 +306,5 @@ class ListSource(Source):
         )
 
     def declared(self, printed: str, ceremony: int) -> tuple[str, DeclaredCategory] | None:
-        """The declared category that a printed name (or link target) stands for at a ceremony, if any."""
+        """The declared category that a printed name (or link target) means at a ceremony, if any."""
         return next(((name, self.categories[name]) for name in self.meanings(printed, ceremony)), None)

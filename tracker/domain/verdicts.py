@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Label(StrEnum):
-    """What the tracker says of one unit: a body, ceremony, category and work, with or without people."""
+    """The verdict on one unit: a body, ceremony, category and work, with or without people."""
 
     SNUB_SHOCK = "SNUB_SHOCK"
     SNUB = "SNUB"

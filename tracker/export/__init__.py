@@ -1,1 +1,1 @@
-"""CSV tables, the data package, and how a folder is published whole or not at all."""
+"""CSV tables, the data package, and the atomic publication of a folder."""

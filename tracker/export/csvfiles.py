@@ -1,4 +1,4 @@
-"""CSV in two dialects: `csv/` for machines, exact; `excel/` for spreadsheets, guarded (docs/data-dictionary.md)."""
+"""CSV in two dialects: exact in `csv/`, protected for spreadsheets in `excel/` (docs/data-dictionary.md)."""
 
 import calendar
 import csv
@@ -34,7 +34,7 @@ _TRUTH_WORDS = frozenset({"true", "false"})
 
 
 def _reads_as_value(text: str) -> bool:
-    """Whether a spreadsheet might see a number, date, time, amount, fraction, error or truth value in a text."""
+    """Whether a spreadsheet might read a text as a number, date, time, amount, fraction, error or truth value."""
     plain = text.strip()
     if plain.casefold() in _TRUTH_WORDS or _ERROR_VALUE.fullmatch(plain):
         return True
@@ -43,14 +43,14 @@ def _reads_as_value(text: str) -> bool:
 
 
 def guard(text: str) -> str:
-    """A text cell as `excel/` has it: an apostrophe before what a spreadsheet would run or convert."""
+    """A text cell for `excel/`: an apostrophe precedes anything a spreadsheet would run or convert."""
     if text and (text[0] == GUARD or _STARTS_FORMULA.match(text) or _reads_as_value(text)):
         return GUARD + text
     return text
 
 
 def unguard(text: str) -> str:
-    """The value again: one leading apostrophe less, where there is one."""
+    """The original value, without one leading apostrophe if there is one."""
     return text.removeprefix(GUARD)
 
 
@@ -110,7 +110,7 @@ def _read_rows(path: Path, table: Table, encoding: str) -> list[list[str]]:
 
 
 def read_table(path: Path, name: str) -> pd.DataFrame:
-    """A file of `csv/` as a typed frame: text and days as str or None, Int64, Float64 and boolean.
+    """Read a file of `csv/` as a typed frame: text and days as str or None, Int64, Float64 and boolean.
 
     Raises:
         ValueError: the header is not that table's.

@@ -1,4 +1,4 @@
-"""`datapackage.json` (Frictionless Data Package 1) and `run.json`: what the folder holds and how it was made."""
+"""`datapackage.json` (Frictionless Data Package 1) and `run.json`: the folder's contents and how they were made."""
 
 import hashlib
 import json
@@ -24,7 +24,7 @@ SECRETS = frozenset({"contact", "database_url", "data_dir", "output_dir"})
 
 @dataclass(frozen=True)
 class Provenance:
-    """A source that the folder's statements came from."""
+    """A source of the folder's statements."""
 
     title: str
     url: str
@@ -141,7 +141,7 @@ def write_export(
 
 
 def settings_digest(settings: Mapping[str, Any]) -> str:
-    """SHA-256 of the settings that shape the result, without `SECRETS`: equal digests, equal rules of the game."""
+    """SHA-256 of the settings that affect the result, without `SECRETS`; equal digests mean equal rules."""
     open_settings = {key: value for key, value in settings.items() if key not in SECRETS}
     return hashlib.sha256(json.dumps(open_settings, sort_keys=True, default=str).encode()).hexdigest()
 
@@ -192,5 +192,5 @@ def write_run(
 
 
 def write_json(path: Path, value: Any) -> None:
-    """Readable UTF-8 JSON with a line end."""
+    """Write indented UTF-8 JSON that ends with a newline."""
     path.write_text(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""A dated folder appears whole or not at all: written beside its place under a hidden name, then renamed."""
+"""Publish a dated folder whole or not at all: it is written under a hidden name, then renamed."""
 
 import errno
 import logging
@@ -45,7 +45,7 @@ def publish(target: Path, write: Callable[[Path], None]) -> Path:
 
 
 def make_parent(folder: Path) -> None:
-    """Make the folder in which dated folders shall stand; long work is not begun for a place that cannot be written.
+    """Create the parent of the dated folders, so that an unwritable place fails before long work begins.
 
     Raises:
         OutputError: it is a file, or may not be written.
@@ -88,7 +88,7 @@ def _publish(target: Path, write: Callable[[Path], None]) -> Path:
 
 
 def remove_unfinished(folder: Path) -> None:
-    """Remove what a killed run left in `folder`; the folder of a run that still writes is locked by it and stays."""
+    """Remove what killed runs left in `folder`; a run that is still writing locks its own folder, which stays."""
     if fcntl is None:
         return
     for partial in folder.glob(f"{PARTIAL}*"):
@@ -122,7 +122,7 @@ def _release(handle: int | None) -> None:
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    """One process at a time chooses names in a folder."""
+    """Let one process at a time choose names in a folder."""
     if fcntl is None:
         yield
         return
@@ -140,7 +140,7 @@ def _free_name(target: Path) -> Path:
 
 
 def _settle(folder: Path) -> None:
-    """Readable as the operator's umask has it, and on the disk."""
+    """Set the permissions of the operator's umask and flush to disk."""
     umask = os.umask(0)
     os.umask(umask)
     folder.chmod(0o777 & ~umask)
@@ -158,7 +158,7 @@ def _sync(path: Path) -> None:
 
 
 def _point_latest(place: Path) -> None:
-    """Move `latest` in one step; where a file system has no symbolic links, the dated folder alone has to do."""
+    """Move `latest` in one step; on a file system without symbolic links there is only the dated folder."""
     link = place.with_name(f"{PARTIAL}latest")
     try:
         link.unlink(missing_ok=True)

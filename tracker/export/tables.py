@@ -1,6 +1,6 @@
-"""What every exported table holds, and how a frame becomes one: columns in order, every cell a string.
+"""The exported tables, and how a frame becomes one: columns in order, every cell a string.
 
-The columns stand in `tables.yml`. A blank cell means missing; the texts `None`, `NA` and `nan` are titles and stay.
+`tables.yml` defines the columns. A blank cell means missing; the texts `None`, `NA` and `nan` are kept as titles.
 """
 
 import math
@@ -78,7 +78,7 @@ def tables() -> dict[str, Table]:
 
 
 def _clean(text: str) -> str:
-    """Text that UTF-8 can hold: half of a surrogate pair, which a page may smuggle in, becomes `?`."""
+    """Text that UTF-8 can encode: a lone surrogate, which a page may contain, becomes `?`."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
@@ -94,7 +94,7 @@ _IMDB_ID = re.compile(r"tt\d+")
 
 
 def _day(value: Any) -> str:
-    """A day, or blank where the text is not one: a page's words never stand unguarded in a date column."""
+    """A day, or blank for any other text, so that a page's words never reach a date column."""
     text = value.isoformat() if isinstance(value, date) else str(value)
     return text[:10] if _DAY.match(text) else ""
 
@@ -198,7 +198,7 @@ def _grouped(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
 
 
 def _countries(nominations: pd.DataFrame) -> list[str]:
-    """Where a category goes to a country, the country that is nominated; else blank."""
+    """The nominated country in categories that go to a country; else blank."""
     pairs = zip(_column_of(nominations, "category"), _column_of(nominations, "detail"), strict=True)
     return [
         str(detail) if category in GOES_TO_COUNTRIES and not is_missing(detail) else "" for category, detail in pairs
@@ -238,7 +238,7 @@ def nominations_table(
 
 
 def dictionary() -> str:
-    """docs/data-dictionary.md, written from the columns themselves."""
+    """The text of docs/data-dictionary.md, generated from the columns."""
     lines = [
         "# Data dictionary",
         "",

@@ -1,4 +1,4 @@
-"""Cells of the store's frames without surprises: text that is never missing, several values as a tuple."""
+"""Normalised cells of the store's frames: text is never missing, several values are a tuple."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -30,7 +30,7 @@ def article(titles: "pd.Series[str]") -> "pd.Series[str]":
 
 
 def chosen(values: "pd.Series[Any]", mapping: Mapping[Any, Any]) -> "pd.Series[str]":
-    """Values looked up, "" where there is nothing."""
+    """Values looked up, "" where there are none."""
     return pd.Series([mapping.get(value, "") for value in values], index=values.index, dtype="object")
 
 

@@ -1,4 +1,4 @@
-"""What people have decided about the identity of films: files of corrections, checked against each other.
+"""People's decisions about the identity of films and people: correction files, checked for contradictions.
 
 A decision names films by their keys: a Wikidata id (`Q927826`), an IMDb id (`tt1334260`), an article
 (`wp:Never Let Me Go (2010 film)`) or a printed title of a season (`printed:never let me go|2010`). A person is named by
@@ -36,7 +36,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def person_key(key: str) -> str:
-    """How decisions name the person that credits have this key for."""
+    """The name that decisions use for the person with this credit key."""
     return _PERSON + key
 
 
@@ -87,7 +87,7 @@ class Correction(BaseModel):
 
     @property
     def words(self) -> str:
-        """The decision as a reader is told it."""
+        """The decision in words."""
         said = {
             "alias": f"{self.film} is also called {self.title}",
             "same": f"{self.other} is {self.film}",
@@ -139,22 +139,22 @@ class Corrections:
 
     @cached_property
     def in_force(self) -> tuple[Correction, ...]:
-        """Without those that were taken back."""
+        """The decisions that were not undone."""
         return tuple(row for row in self.rows if not row.undone)
 
     def key(self, film: str) -> str:
-        """The key that stands for the film of this one; itself unless a person said otherwise."""
+        """The key of this key's film after decisions; itself if there is none."""
         while (merge := self._same.get(film)) is not None:
             film = merge.film
         return film
 
     def decided(self, key: str) -> Correction | None:
-        """The decision that gives a key its film, if a person made one."""
+        """The decision that assigns a film to a key, if any."""
         return self._same.get(key)
 
     @cached_property
     def different(self) -> frozenset[tuple[str, str]]:
-        """Pairs of keys that are not one film, in both orders, and with the keys that stand for them."""
+        """Pairs of keys that are different films, in both orders, with their keys after decisions."""
         pairs = {(row.other, row.film) for row in self.in_force if row.kind == "different"}
         pairs |= {(other, self.key(film)) for other, film in pairs}
         return frozenset(pairs | {(film, other) for other, film in pairs})
@@ -168,11 +168,11 @@ class Corrections:
         return Corrections((*self.rows, *more))
 
     def without(self, place: str) -> "Corrections":
-        """These decisions but the one at a place."""
+        """These decisions except the one at a position."""
         return Corrections(tuple(row for row in self.rows if row.place != place))
 
     def apart(self, one: str, other: str) -> bool:
-        """Whether a person said that these keys are not one film."""
+        """Whether a person decided that these keys are different films."""
         return (one, other) in self.different
 
     @cached_property
@@ -194,7 +194,7 @@ class Corrections:
 
     @cached_property
     def about(self) -> Mapping[str, str]:
-        """What people decided about each key, in words, the keys that stand for it included."""
+        """The decisions about each key in words, including those about its key after decisions."""
         found: dict[str, list[str]] = {}
         for row in self.in_force:
             for key in (row.film, row.other, self.key(row.film)):
@@ -214,7 +214,7 @@ def shipped() -> list[Correction]:
 
 
 def read_corrections(path: Path) -> list[Correction]:
-    """The decisions of a CSV or YAML file, taken-back ones too; none when there is no such file.
+    """The decisions in a CSV or YAML file, undone ones included; none if the file is missing.
 
     Raises:
         InputError: names file and line of what cannot be read.
@@ -270,7 +270,7 @@ def _correction(entry: object, place: str) -> Correction:
 
 
 def append_correction(path: Path, row: Correction) -> None:
-    """Write a decision behind those that a CSV file holds.
+    """Append a decision to a CSV file.
 
     Raises:
         InputError: the file is no CSV, or cannot be written; it is then as it was.
@@ -279,7 +279,7 @@ def append_correction(path: Path, row: Correction) -> None:
 
 
 def undo_correction(path: Path, place: str, note: str) -> None:
-    """Take back the decision at a place of a CSV file; it stays in the file with a note of when and by whom.
+    """Undo the decision at a position in a CSV file; it stays there, with a note of when and by whom.
 
     Raises:
         InputError: the file is no CSV, or cannot be written; it is then as it was.

@@ -1,4 +1,4 @@
-"""The scored matcher over CSV files: a registry and a list go in, an answer for every line of the list comes out."""
+"""The scored matcher for CSV files: a registry and a list in, an answer for every line of the list out."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +18,7 @@ Step = Callable[[int, int, str], None]
 
 
 def _silent(done: int, total: int, what: str) -> None:
-    """Nobody is looking."""
+    """Ignore progress."""
 
 
 def match_files(
@@ -68,7 +68,7 @@ def _keep_inputs(inputs: tuple[Path, ...], outputs: tuple[Path, ...]) -> None:
 
 
 def _unplaced(row: int, column: str) -> str:
-    """Names a row of lines that were read before without a fault."""
+    """Name a row of lines that were already read without error."""
     return f"uncertain line {row + 1}, column {column}"
 
 

@@ -1,4 +1,4 @@
-"""From what a list printed to a film key: identity first, titles last, and nothing merged on a guess.
+"""Resolve printed works to film keys: identity first, titles last, and nothing merged on a guess.
 
 The key is a Wikidata id when known, else an IMDb id, else `wp:<article>`, else `printed:<title key>|<film year>`.
 The order of the steps, each of which leaves its reason and score: a person's decision, an explicit id, the link's
@@ -85,7 +85,7 @@ def with_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections = NON
 
 
 def _of_films(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows about films: what is said of a book is never a film's, whatever it is called."""
+    """The rows about films; a statement about a book never belongs to a film of the same name."""
     return rows[~rows["work_kind"].isin(NOT_FILMS)] if "work_kind" in rows.columns else rows
 
 
@@ -141,7 +141,7 @@ def _identify(
 
 
 def _answered(rows: pd.DataFrame, settled: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
-    """Rows with what became of their case, and with scores."""
+    """Rows with the answer to their case, and with scores."""
     by_case = settled.set_index("case")[list(ANSWERS[1:])].to_dict("index")
     films, reasons, scores, whys = [], [], [], []
     columns = (rows[name] for name in ("film", "film_reason", "film_why"))
@@ -160,7 +160,7 @@ def _answered(rows: pd.DataFrame, settled: pd.DataFrame, corrections: Correction
 
 
 def _dated(name: str, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
-    """Rows with the `film_year` of their list, unless they have one; None where the list is not at hand."""
+    """Rows with their own `film_year`, else that of their list; None if the list is missing."""
     rows = frames[name]
     if name == "top_tens" or "film_year" in rows.columns:
         return rows

@@ -1,4 +1,4 @@
-"""CSV files in and out, with errors that name the file, the line and the column."""
+"""Read and write CSV files, with errors that name the file, line and column."""
 
 import csv
 import os
@@ -64,7 +64,7 @@ def _header(cells: Sequence[str], needed: Sequence[str], path: Path) -> list[str
 
 
 def write_rows(tables: Mapping[Path, pd.DataFrame]) -> None:
-    """Writes CSV files, all of them whole or none at all.
+    """Write CSV files, either all of them whole or none.
 
     Raises:
         InputError: the place cannot be written.

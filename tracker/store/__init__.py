@@ -1,1 +1,1 @@
-"""The database: models, migrations, ingest and queries; the only place that knows SQLite from PostgreSQL."""
+"""The database: models, migrations, ingest and queries; the only package that distinguishes SQLite from PostgreSQL."""

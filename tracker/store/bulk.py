@@ -1,4 +1,4 @@
-"""Many rows at once, on both databases."""
+"""Write many rows at once, on both databases."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -28,7 +28,7 @@ def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
 
 
 def upsert(conn: Connection, table: Table, rows: Sequence[dict[str, Any]], change: Iterable[str]) -> None:
-    """Insert rows; of those whose primary key exists, change only the named columns."""
+    """Insert rows; where the primary key exists, update only the named columns."""
     if not rows:
         return
     insert = sqlite.insert if conn.dialect.name == "sqlite" else postgresql.insert
@@ -48,7 +48,7 @@ def insert_plain(conn: Connection, table: Table, columns: Sequence[str], rows: S
 
 
 def insert_missing(conn: Connection, table: Table, row: dict[str, Any]) -> bool:
-    """Insert a row unless its primary key exists; whether it was inserted."""
+    """Insert a row unless its primary key exists; return whether it was inserted."""
     insert = sqlite.insert if conn.dialect.name == "sqlite" else postgresql.insert
     keys = list(table.primary_key)
     done = insert(table).values(**row).on_conflict_do_nothing(index_elements=keys).returning(*keys)
@@ -62,6 +62,6 @@ def set_by_id(conn: Connection, table: Table, ids: Iterable[str], **values: Any)
 
 
 def lock(conn: Connection, name: str) -> None:
-    """Hold a name until the transaction ends; on SQLite a writer is alone anyway."""
+    """Lock a name until the transaction ends; SQLite has only one writer anyway."""
     if conn.dialect.name == "postgresql":
         conn.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))

@@ -1,4 +1,4 @@
-"""Opening the database, transactions, and failures said in one clear line. Knows SQLite from PostgreSQL."""
+"""Open the database, run transactions, and report failures in one clear line, on SQLite and PostgreSQL."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _READING = "snubs_reading"
 
 
 def parse_url(url: str) -> URL:
-    """The database's address with its driver settled.
+    """The database's URL, with its driver.
 
     Raises:
         StoreError: not an address, or neither SQLite nor PostgreSQL.
@@ -46,7 +46,7 @@ def sqlite_path(url: URL) -> Path | None:
 
 
 def describe(url: str | URL) -> str:
-    """What to call a database in a message: its file, or host and name; never a password."""
+    """A database's name for messages: its file, or host and name; never a password."""
     parsed = parse_url(url) if isinstance(url, str) else url
     if parsed.get_backend_name() == "sqlite":
         return str(sqlite_path(parsed) or "database in memory")
@@ -55,7 +55,7 @@ def describe(url: str | URL) -> str:
 
 
 def open_engine(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
-    """An engine for a database; nothing is connected yet, but SQLite's folder exists afterwards.
+    """Create an engine without connecting; SQLite's folder exists afterwards.
 
     Args:
         url: `sqlite:///path` or `postgresql://user@host/name`.
@@ -152,7 +152,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def clear_errors(url: URL) -> Iterator[None]:
-    """Turns what the operator can mend into one line; a bug stays the exception it was.
+    """Turn errors that the operator can fix into one line; bugs keep their own exceptions.
 
     Raises:
         StoreError: the line, without passwords and without the statement.

@@ -1,4 +1,4 @@
-"""Statements that stand, as pandas frames with exact types.
+"""Current statements as pandas frames with exact types.
 
 Text columns are `object` holding `str` or None, never NaN: the titles "None", "NA" and "1917" are titles. Whole
 numbers are `Int64`, truth values `bool`, measures `float64`, lists are Python lists of `str`. Rows come in an order
@@ -73,7 +73,7 @@ def _column(values: "pd.Series[Any]", type_: Type) -> "pd.Series[Any]":
 
 
 def iso(moment: datetime) -> str:
-    """A time as records write it: UTC, ISO 8601 with seconds."""
+    """A time in the format of records: UTC, ISO 8601 with seconds."""
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
@@ -104,7 +104,7 @@ def _own(table: Table, **types: Type) -> Columns:
 
 
 def _named(table: Table) -> Columns:
-    """How a film is named by a source that does not know its Wikidata id."""
+    """Names of a film in a source without Wikidata ids."""
     return _own(table, title="text", link="text", imdb="text", film_year="int")
 
 
@@ -113,13 +113,13 @@ def _labels(columns: Columns) -> list[Label[Any]]:
 
 
 def _standing(table: Table, columns: Columns) -> Select[Any]:
-    """Statements that stand, with where they come from."""
+    """Current statements with their provenance."""
     joined = table.join(_PAGES, table.c.page == _PAGES.c.key).join(_SOURCES, table.c.source == _SOURCES.c.name)
     return select(*_labels(columns)).select_from(joined).where(table.c.retracted_run.is_(None))
 
 
 def _dated(query: Select[Any], table: Table) -> Select[Any]:
-    """With the years of a statement's ceremony."""
+    """Add the years of each statement's ceremony."""
     same = and_(_YEARS.c.body == table.c.body, _YEARS.c.ceremony == table.c.ceremony)
     return query.outerjoin(_YEARS, same)
 
@@ -236,7 +236,7 @@ def films(conn: Connection, *, years: Collection[int] | None = None) -> pd.DataF
 
 
 def persons(conn: Connection) -> pd.DataFrame:
-    """People of the registry's films whom their ids or other spellings may tell apart or join."""
+    """People of the registry's films, with the ids and spellings that may separate or join them."""
     t = STATEMENTS["person"]
     columns: Columns = {"statement": (t.c.id, "text"), **_own(t, qid="text", imdb="text", name="text", aliases="list")}
     return _read(conn, columns, _standing(t, columns), ("qid", "statement"))
@@ -277,7 +277,7 @@ def scores(conn: Connection, *, years: Collection[int] | None = None) -> pd.Data
 
 
 def top_tens(conn: Connection, *, seasons: Collection[int] | None = None) -> pd.DataFrame:
-    """In how many critics' lists films stood."""
+    """The number of critics' lists that name each film."""
     t = STATEMENTS["top_ten"]
     columns: Columns = {
         "statement": (t.c.id, "text"),
@@ -292,7 +292,7 @@ def top_tens(conn: Connection, *, seasons: Collection[int] | None = None) -> pd.
 def eligibility(
     conn: Connection, *, seasons: Collection[int] | None = None, bodies: Collection[str] | None = None
 ) -> pd.DataFrame:
-    """What documents say about films' standing with bodies."""
+    """Documents on films' eligibility at each body."""
     t = STATEMENTS["eligibility"]
     columns: Columns = {
         "statement": (t.c.id, "text"),
@@ -308,7 +308,7 @@ def eligibility(
 
 
 def facts(conn: Connection) -> pd.DataFrame:
-    """What articles and film pages state about films, which may conflict: a row a claim."""
+    """Claims of articles and film pages about films, which may conflict: one row each."""
     t = STATEMENTS["fact"]
     columns: Columns = {
         "statement": (t.c.id, "text"),
@@ -332,7 +332,7 @@ def film_credits(conn: Connection) -> pd.DataFrame:
 
 
 def books(conn: Connection) -> pd.DataFrame:
-    """What pages state about books, which may conflict: a row a claim."""
+    """Claims of pages about books, which may conflict: one row each."""
     t = STATEMENTS["book"]
     columns: Columns = {
         "statement": (t.c.id, "text"),
@@ -358,7 +358,7 @@ def accolades(conn: Connection) -> pd.DataFrame:
 
 
 def mentions(conn: Connection) -> pd.DataFrame:
-    """What articles say about works: a row a work, article and voice, with the article's date, site and sketch."""
+    """Mentions of works in articles: one row for each work, article and voice, with date, site and sketch."""
     t, a = STATEMENTS["mention"], STATEMENTS["article"]
     columns: Columns = {
         "statement": (t.c.id, "text"),
@@ -387,7 +387,7 @@ def articles(conn: Connection) -> pd.DataFrame:
 
 
 def links(conn: Connection) -> pd.DataFrame:
-    """Where link titles lead, one row a title: the answer read last."""
+    """Targets of link titles, one row for each title: the latest answer."""
     t = STATEMENTS["link"]
     columns: Columns = {
         **_own(t, title="text", canonical="text", qid="text", missing="bool"),
@@ -400,7 +400,7 @@ def links(conn: Connection) -> pd.DataFrame:
 def lists(
     conn: Connection, *, seasons: Collection[int] | None = None, bodies: Collection[str] | None = None
 ) -> pd.DataFrame:
-    """How every list of a ceremony stands.
+    """The state of every list of a ceremony.
 
     `as_of` is when the page of the last good list was read; it is missing for a list that was never good, and for a
     held one that was only ever read on trial. So `state` in (fit, held) with an `as_of` is a closed list.
@@ -411,7 +411,7 @@ def lists(
 
 
 def registries(conn: Connection) -> pd.DataFrame:
-    """How sources without ceremonies stand; columns as `lists`."""
+    """The state of sources without ceremonies; columns as in `lists`."""
     return _read(conn, _LIST_COLUMNS, _list_query().where(_LISTS.c.ceremony.is_(None)), ("source",))
 
 
@@ -445,7 +445,7 @@ def _list_query() -> Select[Any]:
 
 
 def citations(conn: Connection, statements: Collection[str] | None = None) -> pd.DataFrame:
-    """Where statements that stand come from and since when they are known; all of them, or those asked for.
+    """Provenance and first sighting of current statements: all of them, or those asked for.
 
     Columns: statement, kind, provenance, publisher, page_title, cites, first_seen and last_seen (times of runs).
     """

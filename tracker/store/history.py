@@ -1,4 +1,4 @@
-"""Verdicts as they were given, append-only: another wording is a new row, and the old one says when it ended."""
+"""Published verdicts, append-only: a new wording is a new row, and the old row records when it ended."""
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -81,7 +81,7 @@ class _Given:
 def save_verdicts(
     conn: Connection, frame: pd.DataFrame, run_id: str, as_of: date, *, season: int | None = None
 ) -> pd.DataFrame:
-    """Keep a season's verdicts and learn since when each has been given.
+    """Save a season's verdicts and return since when each has been given.
 
     A verdict of these seasons that is no longer in the frame ends with this run; should it come back, it is known
     when it was first seen. Saving the same frame twice changes nothing.
@@ -114,7 +114,7 @@ def _rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
 
 
 def _plain(value: Any) -> Any:
-    """As JSON keeps it: missing is None, days are ISO, lists are lists."""
+    """A value for JSON: None if missing, ISO days, lists as lists."""
     if isinstance(value, list | tuple | set | frozenset):
         return [_plain(item) for item in (sorted(value) if isinstance(value, set | frozenset) else value)]
     if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value)):

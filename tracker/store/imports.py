@@ -1,4 +1,4 @@
-"""Files that users brought in: what is remembered of each, and how one is taken back."""
+"""Imported files: what is recorded about each, and how one is removed."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
@@ -17,7 +17,7 @@ _LISTS = table_of(CeremonyList)
 
 @dataclass(frozen=True)
 class Import:
-    """One source made from a user's file; a file that speaks of several bodies makes one a body."""
+    """A source made from a user's file; a file about several bodies makes one for each body."""
 
     source: str
     name: str
@@ -32,13 +32,13 @@ class Import:
 
 
 def keep(conn: Connection, one: Import) -> None:
-    """Remember an import in place of the last one of its source; call it after its source was ingested."""
+    """Record an import in place of its source's last one; call it after ingesting the source."""
     row = asdict(one)
     upsert(conn, _IMPORTS, [row], [column for column in row if column != "source"])
 
 
 def every(conn: Connection, name: str | None = None) -> list[Import]:
-    """Every import that stands, in the order of its source's name; of one name, if asked."""
+    """All current imports in the order of their sources' names, or those of one name."""
     query = select(_IMPORTS).order_by(_IMPORTS.c.source)
     if name is not None:
         query = query.where(_IMPORTS.c.name == name)
@@ -46,7 +46,7 @@ def every(conn: Connection, name: str | None = None) -> list[Import]:
 
 
 def forget(conn: Connection, source: str, run_id: str, *, but: Collection[int] = ()) -> int:
-    """Retract what a source said of every ceremony that is not in `but`; returns how many statements.
+    """Retract a source's statements on every ceremony not in `but`; return how many.
 
     What it said of no ceremony is retracted where `but` is empty, and then the import itself is forgotten too. The
     statements stay in the database, as everything does that was once said; their lists do not.

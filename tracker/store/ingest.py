@@ -1,4 +1,4 @@
-"""Reading a crawl in: a fit list replaces what was known; a held one changes nothing but its own line.
+"""Ingest a crawl: a fit list replaces the last reading; a held one changes only its own line.
 
 What a source no longer says is retracted only by a fit reading of the same ceremony (or, for registries, of the
 same page); never by a held one, by a page of winners only, or by an empty one.
@@ -76,7 +76,7 @@ def ingest(
     fitness: Fitness,
     now: datetime,
 ) -> Ingested:
-    """Read one source's crawl in; call it inside one transaction.
+    """Ingest one source's crawl; call it inside one transaction.
 
     Args:
         conn: a connection inside a writing transaction.
@@ -188,7 +188,7 @@ def _store_kind(crawl: _Crawl, kind: Kind, records: Iterable[Any]) -> None:
 
 
 def _said(source: str, kind: Kind, records: Iterable[Any]) -> dict[str, _Said]:
-    """Statements by id; of two that say the same the one that stands first on the page."""
+    """Statements by id; of two with equal values, the first on the page."""
     said: dict[str, _Said] = {}
     for record in records:
         id_, values = identify(kind, source, getattr(record, "ceremony", None), record)
@@ -199,7 +199,7 @@ def _said(source: str, kind: Kind, records: Iterable[Any]) -> dict[str, _Said]:
 
 
 def _latest(crawl: _Crawl, kind: Kind, said: dict[str, _Said]) -> dict[str, _Said]:
-    """Of several statements about one thing, where only one can stand, the one read last."""
+    """The statement read last, where only one about a thing can be current."""
     about = kind.record.replaces
     if about is None:
         return said
@@ -216,7 +216,7 @@ def _place(record: Any) -> tuple[Any, ...]:
 
 
 def _held(crawl: _Crawl, kind: Kind, said: Mapping[str, _Said]) -> dict[str, bool]:
-    """Statements held that this reading is about, by id, and whether they stand."""
+    """Stored statements that this reading covers, by id, and whether they are current."""
     t = TABLES[kind.name].c
     held: dict[str, bool] = {}
     for condition in _about(crawl, kind, said):
@@ -277,7 +277,7 @@ def _row(crawl: _Crawl, kind: Kind, said: _Said) -> dict[str, Any]:
 
 
 def _see_again(crawl: _Crawl, kind: Kind, again: Sequence[_Said]) -> None:
-    """What is no part of the identity is as it was read last."""
+    """Update the values outside the id to those read last."""
     if not again:
         return
     t = TABLES[kind.name]
@@ -297,7 +297,7 @@ def _see_again(crawl: _Crawl, kind: Kind, again: Sequence[_Said]) -> None:
 
 
 def _confirm_statements(crawl: _Crawl, readings: Mapping[Scope, Reading], known: lists.Known) -> None:
-    """What stands on an unchanged page was seen again, unless that version of the page is held."""
+    """Mark an unchanged page's statements as seen again, unless that version of the page is held."""
     confirmed = [
         page.id
         for reading in readings.values()

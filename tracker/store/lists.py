@@ -1,4 +1,4 @@
-"""The line that says what is known of a list, and the guards that keep a bad reading from replacing a good one."""
+"""A list's row, and the guards that keep a bad reading from replacing a good one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +25,7 @@ GOOD = (ListState.FIT, ListState.TRIAL)
 
 @dataclass
 class Reading:
-    """What one crawl read of one list."""
+    """One crawl's reading of one list."""
 
     scope: Scope
     pages: list[PageRecord] = field(default_factory=list)
@@ -59,7 +59,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Known:
-    """What the database holds of a source's lists before a reading."""
+    """The stored state of a source's lists before a reading."""
 
     rows: Mapping[Scope, Sequence[Mapping[str, Any]]]
     results: Mapping[Scope, set[str]]
@@ -75,7 +75,7 @@ class Known:
 
 
 def known_lists(conn: Connection, source: str) -> Known:
-    """What is held of a source's lists."""
+    """Load the stored state of a source's lists."""
     rows: dict[Scope, list[Mapping[str, Any]]] = defaultdict(list)
     for row in conn.execute(select(LISTS).where(LISTS.c.source == source)).mappings():
         rows[row["ceremony"]].append(dict(row))
@@ -88,7 +88,7 @@ def known_lists(conn: Connection, source: str) -> Known:
 
 
 def judge(reading: Reading, given: tuple[ListState, list[Problem]], known: Known) -> Outcome:
-    """The judgement that was given, unless believing it would lose a good list."""
+    """The given judgement, unless accepting it would lose a good list."""
     state, problems = given
     if reading.scope is None and state is ListState.MISSING:
         # A season that a registry does not have yet says nothing of the seasons that it has.
@@ -132,7 +132,7 @@ def _says_something(reading: Reading) -> bool:
 
 @dataclass(frozen=True)
 class Stamp:
-    """By which run and when lists are written."""
+    """The run and time of writing lists."""
 
     source: Source
     run_id: str
@@ -146,7 +146,7 @@ def write_lists(
     known: Known,
     versions: Mapping[str, str],
 ) -> None:
-    """Write the lines of judged lists: of an accepted one everything, of a refused one only how it stands."""
+    """Write the rows of judged lists: everything for an accepted one, only the state for a refused one."""
     good: list[dict[str, Any]] = []
     refused: list[dict[str, Any]] = []
     for reading, outcome in outcomes:
@@ -158,7 +158,7 @@ def write_lists(
 
 
 def confirm_lists(conn: Connection, stamp: Stamp, scopes: Iterable[Scope]) -> None:
-    """Note that nothing has changed: lists stay as they stood."""
+    """Record that nothing has changed, so that lists keep their state."""
     for scope in scopes:
         same = LISTS.c.ceremony.is_(None) if scope is None else LISTS.c.ceremony == scope
         conn.execute(update(LISTS).where(LISTS.c.source == stamp.source.name, same).values(checked_at=stamp.now))

@@ -1,4 +1,4 @@
-"""Bringing a database to this version, safely when several processes start at once."""
+"""Upgrade a database to this version, safely when several processes start at once."""
 
 import argparse
 import sys
@@ -54,7 +54,7 @@ def _config(connection: Connection | None = None) -> Config:
 
 
 def state(url: str) -> MigrationState:
-    """Where a database stands; nothing is written, and a SQLite file that does not exist is not made.
+    """A database's migration state; writes nothing and creates no SQLite file.
 
     Raises:
         StoreError: the database cannot be read.
@@ -84,7 +84,7 @@ def _state_at(current: str | None) -> MigrationState:
 
 
 def upgrade(url: str) -> MigrationState:
-    """Bring a database to this version, in one transaction; returns where it stands then.
+    """Upgrade a database to this version in one transaction; return its new state.
 
     Raises:
         StoreError: newer than this code, locked, read-only, out of space or not reachable.
@@ -111,7 +111,7 @@ def _refuse_newer(found: MigrationState, url: str) -> None:
 
 @contextmanager
 def _alone(engine: Engine) -> Iterator[Connection]:
-    """A transaction that no other start can enter: what another has just migrated is seen and left alone."""
+    """A transaction closed to other starting processes, in which their finished migrations are visible."""
     with clear_errors(engine.url), engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             with connection.begin():

@@ -60,7 +60,7 @@ def _one_of(column: str, *values: str) -> str:
 
 
 class Run(Base):
-    """One piece of work: a crawl of a source, a weekly report; the schedule's memory."""
+    """One piece of work, such as a crawl or a weekly report; the schedule's memory."""
 
     __tablename__ = "run"
     __table_args__ = (
@@ -85,7 +85,7 @@ class Run(Base):
 
 
 class Claim(Base):
-    """One (job, slot) that a process has taken, so that no other does it too."""
+    """A (job, slot) taken by one process, so that no other repeats it."""
 
     __tablename__ = "claim"
 
@@ -97,7 +97,7 @@ class Claim(Base):
 
 
 class SourceRow(Base):
-    """What every citation must say of a source; the source file is the master, this its last reading."""
+    """The citation data of a source, copied from the last reading of its source file."""
 
     __tablename__ = "source"
 
@@ -111,7 +111,7 @@ class SourceRow(Base):
 
 
 class Import(Base):
-    """A file a user brought in: what is needed to read its kept bytes again, and what came of it."""
+    """A user's imported file: how to read its stored bytes again, and the outcome."""
 
     __tablename__ = "import"
     __table_args__ = (Index(None, "name"),)
@@ -201,7 +201,7 @@ _TYPES: dict[Type, type[TypeEngine[Any]] | TypeEngine[Any]] = {
 
 
 def _table(kind: Kind) -> Table:
-    """The table of a kind of statement: what it says, who said it, where, and between which runs it stood."""
+    """The table of a kind of statement: its values, source and page, and the runs that bound it."""
     lookups = [("page",), *([("source", "ceremony")] if kind.ceremonial else [])]
     if kind.record.indexed:
         lookups.append((kind.record.indexed,))

@@ -1,4 +1,4 @@
-"""Raw pages by the hash of their bytes: what every statement was read from, kept for reading again."""
+"""Raw pages by the hash of their bytes, kept so that statements can be read again."""
 
 import errno
 import gzip
@@ -23,17 +23,17 @@ class PageStore:
         self.root = root
 
     def path(self, sha256: str) -> Path:
-        """Where the page of a hash lies, or would lie."""
+        """The path of a hash's page, whether or not it exists."""
         if not _NAME.fullmatch(f"{sha256}.gz"):
             raise StoreError(f"{sha256!r} is not a sha256; no page can have it")
         return self.root / sha256[:2] / f"{sha256}.gz"
 
     def has(self, sha256: str) -> bool:
-        """Whether the page is here."""
+        """Whether the page is stored."""
         return self.path(sha256).is_file()
 
     def adopt(self, run_dir: Path) -> int:
-        """Move the pages of a crawl in; returns how many are new. What was moved before is left alone.
+        """Move a crawl's pages in and return how many are new; pages moved before are left alone.
 
         Raises:
             StoreError: the folder cannot be written or the disk is full; the rest stays where it was.
@@ -97,7 +97,7 @@ class PageStore:
 
 
 def _unpack(packed: bytes) -> bytes:
-    """At most MAX_BYTES, however small they were packed."""
+    """Unpack at most MAX_BYTES, however small the packed size."""
     unpacker = zlib.decompressobj(wbits=31)
     body = unpacker.decompress(packed, MAX_BYTES + 1)
     if len(body) > MAX_BYTES:
@@ -118,7 +118,7 @@ def _move(page: Path, target: Path) -> None:
 
 
 def _write(target: Path, packed: bytes) -> None:
-    """The whole file or none."""
+    """Write the whole file or none."""
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
         with part.open("wb") as file:

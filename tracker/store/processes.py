@@ -1,4 +1,4 @@
-"""Who is working: a process named so that a later one with the same number is not taken for it."""
+"""Identify a working process so that a later one with the same number is not mistaken for it."""
 
 import os
 from pathlib import Path
@@ -16,7 +16,7 @@ def worker(host: str) -> tuple[str, str]:
 
 
 def token(pid: int) -> str:
-    """The process's number and, where the system tells it, the moment it started."""
+    """The process's number and, where the system gives it, its start time."""
     start = _started(pid)
     return str(pid) if start is None else f"{pid}/{start}"
 

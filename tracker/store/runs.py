@@ -1,4 +1,4 @@
-"""The run table, which is the schedule's memory, and claims, which keep two hosts from doing one thing."""
+"""The run table (the schedule's memory), and claims, which keep two hosts from doing the same job."""
 
 import secrets
 from collections.abc import Mapping, Sequence
@@ -54,7 +54,7 @@ def begin(
     source: str | None = None,
     run_id: str | None = None,
 ) -> str:
-    """Note that work starts; returns the run's id.
+    """Record that work starts; return the run's id.
 
     Args:
         conn: a connection inside a writing transaction.
@@ -90,13 +90,13 @@ def finish(
     reason: str | None = None,
     stats: Mapping[str, Any] | None = None,
 ) -> None:
-    """Note how work ended."""
+    """Record how work ended."""
     ended = {"status": status, "finished_at": now, "exit_code": exit_code, "reason": reason}
     conn.execute(update(_RUNS).where(_RUNS.c.id == run_id).values(**ended, stats=dict(stats or {})))
 
 
 def fail(conn: Connection, run_id: str, now: datetime, error: BaseException) -> None:
-    """Note that work ended with an error; its exit code, where it has one, tells what kind it was."""
+    """Record that work ended with an error; its exit code, if any, shows the kind."""
     code = getattr(error, "exit_code", Exit.BUG)
     finish(conn, run_id, "failed", now, exit_code=int(code), reason=str(error) or type(error).__name__)
 

@@ -17,7 +17,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """To UTC; a naive time is refused, for nobody knows what it means."""
+        """Convert to UTC; a naive time is refused, since its meaning is unknown."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -33,7 +33,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 def dump(value: Any) -> str:
-    """JSON in one spelling; NUL, which PostgreSQL cannot keep, becomes the replacement character."""
+    """JSON in a canonical form; NUL, which PostgreSQL cannot store, becomes the replacement character."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return json.dumps(clean(value), ensure_ascii=False, separators=(",", ":")) if "\\u0000" in text else text
 

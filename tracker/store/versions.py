@@ -1,4 +1,4 @@
-"""Versions of pages: what a crawl read or confirmed, and what is already held."""
+"""Page versions: those a crawl read or confirmed, and those already stored."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +34,7 @@ class Versions:
 
 
 def keep_pages(conn: Connection, source: str, pages: Sequence[PageRecord], now: datetime) -> Versions:
-    """Record what was read, and that unchanged pages were confirmed."""
+    """Record the pages read, and confirm unchanged ones."""
     known = _known(conn, source, {page.id for page in pages})
     current: dict[str, str] = {}
     read_at: dict[str, str] = {}
@@ -66,7 +66,7 @@ def _row(page: PageRecord, source: str, now: datetime) -> dict[str, Any]:
 
 
 def _held_already(row: dict[str, Any], known: Sequence[dict[str, Any]], unchanged: bool) -> dict[str, Any]:
-    """The version already held that this reading is another sight of, with the later time; else the reading."""
+    """The stored version that this reading repeats, with the later time; else the reading."""
     if unchanged:
         return next((old for old in known if old["revision"] == row["revision"] and not old["missing"]), row)
     same = next((old for old in known if old["key"] == row["key"]), None)

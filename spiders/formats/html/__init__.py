@@ -1,1 +1,1 @@
-"""Rendered film articles: what their infobox, tables, lists and prose say. Pure functions of HTML."""
+"""Rendered articles as trees, blocks and grids. Pure functions of HTML."""

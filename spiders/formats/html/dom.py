@@ -1,6 +1,6 @@
 """A rendered article as a tree of bounded size, its text as runs, and its blocks in reading order.
 
-Only labels, headings, captions and links are relied on; wrappers and classes of the skin change from year to year.
+It relies only on labels, headings, captions and links; the skin's wrappers and classes change every year.
 """
 
 import re
@@ -40,7 +40,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class ArticleError(Exception):
-    """Not a page that can be read; `code` is the problem's code."""
+    """The page cannot be read; `code` is the problem's code."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
@@ -98,7 +98,7 @@ def parse(text: str) -> Element:
 
 
 def drop_noise(root: Element) -> None:
-    """Remove from a tree what says nothing about the film; hidden text too, except machine-readable days."""
+    """Remove parts of a tree that are not about the film, and hidden text except machine-readable days."""
     for element in root.xpath(_NOISE):
         _drop(element)
     for element in root.xpath("//*[@style]"):
@@ -227,7 +227,7 @@ def text_of(element: Element) -> str:
 
 
 def blocks(root: Element) -> Iterator[Block]:
-    """Headings, paragraphs, items and tables in reading order; of what stands in a table, only tables come too."""
+    """Headings, paragraphs, items and tables in reading order; inside a table, only nested tables."""
     depth = 0
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, at in walker:

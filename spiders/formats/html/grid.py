@@ -1,4 +1,4 @@
-"""Tables as grids: every place of a row and column span is filled, and says whether it is the cell's own."""
+"""Tables as grids: every place of a row or column span is filled and marks whether the cell begins there."""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"\s*(\d{1,5})")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cell:
-    """One cell, wherever it reaches; two cells are the same only if they are one object."""
+    """One cell with all its places; two cells are equal only if they are one object."""
 
     lines: tuple[Line, ...]
     header: bool
@@ -56,7 +56,7 @@ def rows_of(table: Element) -> list[Element]:
 
 
 def read_grid(table: Element) -> list[Row]:
-    """The table's rows, each as long as the longest; a cell that spans several places stands in each of them."""
+    """The table's rows, all of equal length; a cell that spans several places appears in each."""
     grid: list[list[Cell]] = []
     reaching: dict[int, tuple[Cell, int]] = {}
     places = 0

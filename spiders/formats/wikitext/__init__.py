@@ -1,1 +1,1 @@
-"""Wikitext as an award list uses it: what is shown, on which line, in which table cell, and what an entry says."""
+"""Wikitext as award lists use it: the shown text by line and table cell, and the meaning of an entry."""

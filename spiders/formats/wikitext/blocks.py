@@ -1,4 +1,4 @@
-"""From a page to its blocks in reading order: headings, table rows and cells, and lines of styled pieces.
+"""Split a page into blocks in reading order: headings, table rows and cells, and lines of styled pieces.
 
 mwparserfromhell reads the page once and gives the tree; bold and italics are decided afterwards, line by line, as
 MediaWiki itself does, because lists of winners are full of runs of three and five apostrophes that no tree can hold.
@@ -91,7 +91,7 @@ class Line:
 
     @property
     def text(self) -> str:
-        """What is shown, without notes."""
+        """The shown text, without notes."""
         return "".join(p.text for p in self.pieces if p.kind in ("text", "category"))
 
 

@@ -1,4 +1,4 @@
-"""What a masked entry says: its films, its people with their roles, and the character, song or country.
+"""Read a masked entry: its films, its people with their roles, and the character, song or country.
 
 Strings stay as printed. Anything that does not read as one of the known forms raises; nothing is guessed or dropped:
 what is neither film nor person (a source work, a performer, an original title) is kept as a note.
@@ -34,7 +34,7 @@ class Form(Enum):
 
 @dataclass(slots=True)
 class Reading:
-    """What an entry says."""
+    """The contents of an entry."""
 
     works: list[Work] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
@@ -132,7 +132,7 @@ class _Reader:
         return text
 
     def _film_out_of_aside(self, text: str) -> str:
-        """`Person (''Film'')`: where no film stands outside parentheses, the one inside is the film."""
+        """`Person (''Film'')`: without a film outside parentheses, the one inside is the film."""
         if not re.search(WORK, text):
             for mark, held in self.asides.items():
                 if mark in text and re.search(WORK, held):
@@ -140,7 +140,7 @@ class _Reader:
         return text
 
     def _open(self, masked: str) -> str:
-        """The same text with its asides back in place."""
+        """The text with its asides restored."""
         while any(c in self.asides for c in masked):
             masked = "".join(self.asides.get(c, c) for c in masked)
         return masked
@@ -223,7 +223,7 @@ class _Reader:
         self._credits_or_nothing(after.lstrip(",;: ").removeprefix("by "))
 
     def _acted(self, segment: str, found: re.Match[str]) -> None:
-        """Films with the character played in each; a film may stand without one."""
+        """Films with the character played in each, if named."""
         before = found["before"].strip().rstrip(",").strip()
         rest = segment[len(found["before"]) :]
         if before and re.search(r"\bas$", before):
@@ -449,7 +449,7 @@ class _Reader:
     # --- the whole ---
 
     def _settle(self) -> None:
-        """Put loose asides where they belong and see that the form is whole."""
+        """Assign loose asides and check that the form is complete."""
         for inner in self.loose:
             if self.out.people or not self._names_only(inner):
                 self._note(self._plain(inner))

@@ -82,7 +82,7 @@ def _day(match: re.Match[str]) -> date | None:
 
 
 def day_in(text: str) -> date | None:
-    """The one day a text names; None when it names none or several."""
+    """The only day that a text names; None if it names none or several."""
     text = clean(text.replace("&nbsp;", " ").replace("{{nbsp}}", " "))
     if template := _DATE_TEMPLATE.search(text):
         try:

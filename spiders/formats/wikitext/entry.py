@@ -30,7 +30,7 @@ _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
 class UnreadableError(Exception):
-    """The entry does not read as any known form; the message names what stands in the way."""
+    """The entry matches no known form; the message names the obstacle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _shares(pieces: list[Piece]) -> tuple[float, float]:
 
 
 def _mask_pieces(pieces: list[Piece], masker: _Masker) -> str:
-    """Italics become films, links outside italics become links, the rest stays."""
+    """Mask italics as films and links outside italics as links; leave the rest."""
     out: list[str] = []
     at = 0
     while at < len(pieces):
@@ -205,7 +205,7 @@ def _mask_italics(run: list[Piece], masker: _Masker) -> str:
 
 
 def _linked_title(title: str, linked: str, after: str) -> tuple[str, str]:
-    """The title of a film whose italics hold a link and more: what follows may belong outside."""
+    """The title of a film whose italics hold a link and more; the text after the link may not belong to it."""
     start = title.find(linked)
     rest = title[start + len(linked) :]
     if not title[:start].strip("' ") and not rest.strip("' "):

@@ -1,4 +1,4 @@
-"""A table as rows of cells by column, spans filled in: for tables whose columns say what a cell is."""
+"""A table as rows of cells by column, spans filled in, for tables whose columns define their cells."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class GridCell:
 
 @dataclass(slots=True)
 class GridRow:
-    """One row: the cell that covers each column, whether it begins there or hangs down from above."""
+    """One row: the cell that covers each column, whether it begins there or extends from above."""
 
     number: int
     cells: dict[int, GridCell] = field(default_factory=dict)

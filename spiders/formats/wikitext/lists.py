@@ -19,7 +19,7 @@ from spiders.formats.wikitext.words import words
 
 
 class Kind(Enum):
-    """What a heading is to the source."""
+    """What a heading means to the source."""
 
     DECLARED = auto()
     LEFT_OUT = auto()
@@ -38,7 +38,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a heading, with the group header above it, stands for."""
+    """The meaning of a heading and the group header above it."""
 
     kind: Kind
     name: str | None = None
@@ -202,7 +202,7 @@ class ListCollector:
 
     @staticmethod
     def _places(table: _Table, cells: list[_Cell]) -> list[range]:
-        """Columns of each cell, with what hangs down from rows above left free."""
+        """The columns of each cell, skipping those covered from rows above."""
         places: list[range] = []
         column = 0
         covered = dict(table.spanned)
@@ -309,7 +309,7 @@ class ListCollector:
         return kind is Kind.DECLARED or (in_use and kind is Kind.LEFT_OUT)
 
     def _ranked(self, line: Line, text: str) -> bool:
-        """`1. Film (61)` on a plain line: who got how many votes."""
+        """`1. Film (61)` on a plain line: a rank with its votes."""
         current, rank = self._current, _RANK.match(text)
         if rank is None or line.bullets or current is None or current.meaning.kind is not Kind.DECLARED:
             return False

@@ -1,4 +1,4 @@
-"""What readers of whole pages share: problems with the line they are on, and the walls that are no page at all."""
+"""Shared by readers of whole pages: problems with their lines, and challenge walls that are no page at all."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class PageNotes:
     problems: list[Problem] = field(default_factory=list)
 
     def hold(self, code: str, message: str, line: int | None = None, *, warn: bool = False) -> None:
-        """Note a problem; `warn` only says it, everything else holds the list."""
+        """Record a problem; `warn` only warns, any other severity holds the list."""
         if len(self.problems) >= MAX_PROBLEMS:
             return
         where = f"{self.page.title}, line {line}: " if line else f"{self.page.title}: "

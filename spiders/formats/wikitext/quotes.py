@@ -1,4 +1,4 @@
-"""Bold and italics of one line, decided as MediaWiki decides them.
+"""Decide bold and italics of one line as MediaWiki does.
 
 After `Parser::doQuotes` of MediaWiki 1.39: runs of two, three and five apostrophes toggle; when both bold and italics
 stay open at the end of the line, one run of three is read as an apostrophe and a run of two.
@@ -18,7 +18,7 @@ _FOUR = 4
 
 
 def style_line(pieces: list[Piece]) -> bool:
-    """Set `bold` and `italic` of the pieces of one line and take the apostrophes that did it out; in place.
+    """Set `bold` and `italic` on the pieces of one line and remove their apostrophes, in place.
 
     Returns:
         Whether everything opened on the line is closed on it.

@@ -1,4 +1,4 @@
-"""What MediaWiki takes out of a page before anything else: comments, references and other extension tags.
+"""Remove what MediaWiki removes from a page first: comments, references and other extension tags.
 
 Nothing is lost: a line keeps its number, and a reference leaves a mark that leads back to the addresses in it.
 """
@@ -69,7 +69,7 @@ def strip(text: str) -> Stripped:
 
 
 def _extent(text: str, match: re.Match[str], name: str, never: set[str]) -> tuple[int, int, int]:
-    """Start and end of what the tag holds and the end of it all; the last is -1 when it is never closed."""
+    """Start and end of a tag's contents, and the end of the whole tag, -1 if it is never closed."""
     if name in never:
         return 0, 0, -1
     if name == "comment":

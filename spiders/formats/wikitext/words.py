@@ -22,7 +22,7 @@ def _clause(pattern: str) -> re.Pattern[str]:
 
 
 class Words(BaseModel):
-    """What each known template shows."""
+    """The table of what each known template shows."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

@@ -1,6 +1,6 @@
-"""Credits and titles of the registry's films as one cell holds them: JSON lists, read only where they are asked for.
+"""Credits and titles of the registry's films, kept as JSON lists in one cell and parsed on demand.
 
-A registry of many seasons credits millions of people; most of its films are never looked at.
+A registry of many seasons credits millions of people, and most of its films are never read.
 """
 
 import json
@@ -18,7 +18,7 @@ class Credited(NamedTuple):
 
 
 class Titled(NamedTuple):
-    """One title of a film, and where it belongs."""
+    """One title of a film, with its country or language."""
 
     title: str
     sort: str
@@ -28,7 +28,7 @@ class Titled(NamedTuple):
 
     @property
     def place(self) -> str:
-        """Where it had this title: the country, else the language; "" where neither is known."""
+        """The title's country, else its language, else ""."""
         return self.country or self.language
 
 

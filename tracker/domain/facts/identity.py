@@ -1,4 +1,4 @@
-"""The id of a statement: sha256 of what was said. Fetch time, revision, line and cited addresses are no part of it."""
+"""Statement ids: the sha256 of the raw values, without fetch time, revision, line and cited addresses."""
 
 import hashlib
 import json
@@ -43,7 +43,7 @@ other field is spelled with its name, and only where it is not blank: where it s
 
 
 def clean(value: Any) -> Any:
-    """The same value with the replacement character for NUL in its strings; lists and mappings are walked."""
+    """The value with NUL replaced in every string, also inside lists and mappings."""
     if isinstance(value, str):
         return value.replace("\0", "\ufffd")
     if isinstance(value, list | tuple):

@@ -1,4 +1,4 @@
-"""What is kept of every kind of statement, read off the records: columns, their types, and what may be missing."""
+"""The columns of every kind of statement, derived from its record: types, and what may be missing."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -39,7 +39,7 @@ class Column:
 
     @property
     def blank(self) -> object:
-        """What stands in frames where it is missing."""
+        """The value for a missing cell in frames."""
         if self.type in ("list", "rows"):
             return ()
         return {"text": "", "code": "", "bool": self.default is True}.get(self.type)

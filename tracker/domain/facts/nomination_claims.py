@@ -1,4 +1,4 @@
-"""What prose claims a body gave a film: how a claim is written on a mention, and how it is told in words."""
+"""Prose claims about nominations and prizes: how a mention stores one, and how it reads in words."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -9,7 +9,7 @@ _PARTS = 5
 
 @dataclass(frozen=True)
 class NominationClaim:
-    """A claim of an article, of which nothing follows but what a closed list bears out."""
+    """A claim in an article, which counts only if a closed list confirms it."""
 
     body: str
     result: Literal["nominated", "won"]

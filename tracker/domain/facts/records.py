@@ -32,7 +32,7 @@ class Since:
 
 @dataclass(frozen=True)
 class Mark:
-    """What is special about how a field is kept."""
+    """How a field is stored, where that is special."""
 
     identity: bool = True
     """Whether another value makes another statement."""

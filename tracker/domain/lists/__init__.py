@@ -1,1 +1,1 @@
-"""Nomination lists: whether one is whole, and what is wrong where it is not."""
+"""Nomination lists: whether one is whole, and if not, why."""

@@ -1,4 +1,4 @@
-"""Two readings of one list: the last fit one and today's, or the encyclopaedia's and the body's own.
+"""Compare two readings of one list: the last fit one and today's, or the encyclopaedia's and the body's own.
 
 An entry is the same entry when a film, a song or, in categories without films, a person is the same by link or by
 folded name. What differs by a few letters is a correction; what differs by more is a change that a person looks at.
@@ -45,7 +45,7 @@ def near(a: str, b: str) -> bool:
 
 
 def corrected(a: NominationRecord, b: NominationRecord) -> bool:
-    """Whether an entry is another with the spelling of its film or of its people put right."""
+    """Whether two entries differ only in the spelling of their film or people."""
     films = _each_near([w.title for w in a.works], [w.title for w in b.works])
     people = _each_near([p.name for p in a.people], [p.name for p in b.people])
     return films and people
@@ -57,7 +57,7 @@ def _each_near(some: Sequence[str], others: Sequence[str]) -> bool:
 
 @dataclass(slots=True)
 class Changes:
-    """What a reading has otherwise than the one before it."""
+    """Differences between a reading and the one before it."""
 
     lost: list[NominationRecord] = field(default_factory=list)
     """Entries that are gone."""
@@ -97,7 +97,7 @@ def changes(now: Iterable[NominationRecord], before: Sequence[NominationRecord])
 
 
 def _swapped(old: NominationRecord, new: NominationRecord) -> tuple[str, str] | None:
-    """A name that is gone and the one that came for it, when neither is a spelling of the other."""
+    """A removed name and its replacement, unless one is a spelling of the other."""
     gone = [p for p in old.people if not any(_one_person(p.name, p.link, q.name, q.link) for q in new.people)]
     came = [p for p in new.people if not any(_one_person(p.name, p.link, q.name, q.link) for q in old.people)]
     return (gone[0].name, came[0].name) if gone and came else None

@@ -1,4 +1,4 @@
-"""Is a list whole? Named problems of one ceremony's nominations, judged against what its source declares.
+"""Whether a ceremony's list is whole: named problems, judged against what its source declares.
 
 Absence of a film from a list is the tracker's finding, so a list counts only when every declared category is there
 with the number of nominees it had, and nothing on it is unknown. Pure: records and declarations in, problems out.
@@ -62,7 +62,7 @@ def check_list(
     today: date,
     previous: Iterable[Record] | None = None,
 ) -> list[Problem]:
-    """Problems of one ceremony's list, beyond what its reader has said about single lines.
+    """Problems of one ceremony's list, beyond those its reader found in single lines.
 
     Args:
         source: declares categories, field sizes and what to expect.
@@ -98,7 +98,7 @@ def check_list(
 
 
 def _wrong_year(context: _Context, records: Sequence[Record]) -> list[Problem]:
-    """A page whose own date is of another year than the rule gives: the rule, or the title, is not as thought."""
+    """A page dated in another year than the rule gives: the rule or the title is wrong."""
     held = next((r for r in records if isinstance(r, CeremonyRecord) and r.property == "held_on"), None)
     if held is None or date.fromisoformat(held.value).year == context.ceremony.year:
         return []
@@ -107,7 +107,7 @@ def _wrong_year(context: _Context, records: Sequence[Record]) -> list[Problem]:
 
 
 def _is_due(ceremony: Ceremony, records: Sequence[Record], today: date) -> bool:
-    """Whether the nominations must be out: on the stated day, at the latest by the ceremony or the end of its year."""
+    """Whether the nominations must be out by now: the stated day, the ceremony or the end of its year has passed."""
     for name in ("announced_on", "held_on"):
         for record in records:
             if isinstance(record, CeremonyRecord) and record.property == name:
@@ -118,7 +118,7 @@ def _is_due(ceremony: Ceremony, records: Sequence[Record], today: date) -> bool:
 def _fields(
     context: _Context, found: Sequence[NominationRecord]
 ) -> tuple[dict[str, list[NominationRecord]], list[Problem]]:
-    """Entries by declared category, and a problem for every printed category that stands for none."""
+    """Entries by declared category, and a problem for every undeclared printed category."""
     fields: dict[str, list[NominationRecord]] = defaultdict(list)
     unnamed: dict[str | None, dict[str, list[NominationRecord]]] = defaultdict(dict)
     for record in found:
@@ -171,7 +171,7 @@ def _missing(context: _Context, fields: Entries) -> list[Problem]:
 
 
 def _sizes(context: _Context, fields: Entries) -> list[Problem]:
-    """Fields outside their declared size. A nominee marked as not official may be listed and need not be."""
+    """Fields outside their declared size. A nominee marked as unofficial is optional."""
     problems = []
     number = context.ceremony.number
     for name, entries in fields.items():
@@ -189,7 +189,7 @@ def _sizes(context: _Context, fields: Entries) -> list[Problem]:
 
 
 def _stated(context: _Context, records: Sequence[Record], fields: Entries) -> list[Problem]:
-    """Sizes that the page's own words give and its list does not bear out; prose only warns."""
+    """Sizes stated in the page's prose that its list contradicts; prose only warns."""
     problems = []
     for claim in records:
         if not isinstance(claim, FieldRecord) or claim.claim != "stated_size" or claim.value is None:
@@ -222,7 +222,7 @@ def _duplicates(context: _Context, fields: Entries) -> list[Problem]:
 
 
 def _is_shared_name(entry: NominationRecord) -> bool:
-    """Whether two such entries may both be true: only with nothing but a character to tell them apart."""
+    """Whether two such entries may both be right: only if nothing but a character differs."""
     return bool(entry.detail) and not entry.works and not entry.people
 
 
@@ -254,7 +254,7 @@ def _winners(context: _Context, fields: Entries) -> list[Problem]:
 
 
 def _winners_due(context: _Context, records: Sequence[Record], today: date) -> list[Problem]:
-    """A list without a single winner, some time after the day on which the page says they were named."""
+    """A list without any winner, some time after the day on which the page says they were named."""
     held = next((r.value for r in records if isinstance(r, CeremonyRecord) and r.property == "held_on"), None)
     if held is None or any(isinstance(r, NominationRecord) and r.result is Result.WON for r in records):
         return []
@@ -265,7 +265,7 @@ def _winners_due(context: _Context, records: Sequence[Record], today: date) -> l
 
 
 def _is_side_section(context: _Context, name: str) -> bool:
-    """Whether a field is a festival's section besides the main competition, which may go without a prize."""
+    """Whether a field is a festival section outside the main competition, which may have no prize."""
     category = context.source.categories[name]
     return bool(category.lineup) and (category.optional or category.selected)
 
@@ -291,7 +291,7 @@ def _floors(context: _Context, fields: Entries, found: Sequence[NominationRecord
 
 
 def _unlinked(context: _Context, fields: Entries) -> list[Problem]:
-    """An entry of a major category without any link, on a film the page links nowhere: worth a look."""
+    """An entry of a major category without a link, for a film that the page links nowhere: worth a look."""
     problems = []
     linked = {w.title for entries in fields.values() for e in entries for w in e.works if w.link}
     for name, entries in fields.items():
@@ -311,7 +311,7 @@ def _has_link(entry: NominationRecord) -> bool:
 
 
 def _changes(context: _Context, now: Sequence[NominationRecord], before: Sequence[NominationRecord]) -> list[Problem]:
-    """What the last fit reading had and this one has not; a few corrected spellings are only said."""
+    """Entries of the last fit reading that are gone; a few corrected spellings only warn."""
     found = changes(now, before)
     problems = [
         context.problem(

@@ -1,4 +1,4 @@
-"""May a list that a user brought in close its ceremony? Judged by concepts, since the file may use its own names.
+"""Whether an imported list may close its ceremony, judged by concepts since the file may use its own names.
 
 Absence from a closed list is the tracker's finding, so a file declared complete is still compared with what is known
 of the ceremony: a category that is not there, or a field with fewer nominees than the body had, and the list feeds
@@ -20,7 +20,7 @@ _SHOWN = (Result.WON, Result.NOMINATED)
 
 
 def doubts(source: ListSource, ceremony: Ceremony, records: Iterable[Record]) -> list[Problem]:
-    """One problem that says why a list declared complete cannot be taken for whole; none when it can.
+    """One problem saying why a list declared complete cannot be trusted as whole, or none.
 
     Args:
         source: the import, with the categories and field sizes that our own source of the body declares; without any,
@@ -48,7 +48,7 @@ def doubts(source: ListSource, ceremony: Ceremony, records: Iterable[Record]) ->
 
 
 def _given(source: ListSource, number: int) -> dict[str, list[DeclaredCategory]]:
-    """Declared categories of a ceremony by concept, those without a part in verdicts left out."""
+    """A ceremony's declared categories by concept, without those that no verdict uses."""
     given: dict[str, list[DeclaredCategory]] = defaultdict(list)
     for declared in source.categories.values():
         if declared.given_at(number) and categories()[declared.concept].group not in _MINOR:
@@ -57,6 +57,6 @@ def _given(source: ListSource, number: int) -> dict[str, list[DeclaredCategory]]
 
 
 def _has_fields(source: ListSource, number: int) -> bool:
-    """Whether the body names more than winners, as far as it is declared."""
+    """Whether the body is declared to name more than winners."""
     sizes = [c.size_at(number) for declared in _given(source, number).values() for c in declared]
     return any(size[0] > 1 for size in sizes if size)

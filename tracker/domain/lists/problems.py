@@ -1,4 +1,4 @@
-"""Named problems of a crawl; what each one means for the list it concerns."""
+"""Named problems of a crawl, and what each means for its list."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -18,7 +18,7 @@ class Severity(StrEnum):
 
 
 class Problem(BaseModel):
-    """One thing that is not as declared."""
+    """One deviation from the declarations."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

@@ -1,1 +1,1 @@
-"""Film titles: comparable forms, and the forms under which another printing may know a title."""
+"""Film titles: comparable forms, and the other forms in which a title may be printed."""

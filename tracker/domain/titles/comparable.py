@@ -1,4 +1,4 @@
-"""Film titles in comparable forms. A comparable form finds candidates; it never decides identity by itself."""
+"""Comparable forms of film titles. They find candidates and never decide identity on their own."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Every form under which another printing may know a title: numbers, brackets, subtitles, possessives.
+"""Every form in which a title may be printed: numbers, brackets, subtitles, possessives.
 
 A form finds candidates and says how much of a title agrees; it never decides identity by itself.
 """
@@ -54,7 +54,7 @@ _ASCII_PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code
 
 
 def _plain_words(text: str) -> list[str]:
-    """Folded words; like `fold`, and with Latin letters for Cyrillic and Greek ones."""
+    """Folded words, as by `fold`, with Cyrillic and Greek letters in Latin script."""
     if "&" in text or "+" in text:
         text = _AND.sub(" and ", text)
     if text.isascii():
@@ -165,7 +165,7 @@ class Form(IntEnum):
 
 
 class Title(NamedTuple):
-    """A title taken apart."""
+    """A title split into its forms."""
 
     whole: str
     """`comparable` form of the whole title; "" when there is nothing to compare."""
@@ -199,7 +199,7 @@ _STRUCTURED = re.compile(r"[()\[\]{},:;/#–—'’]|\.\.|\d[.)]|\s-|presents\s|
 
 @cache
 def _bracket_kind(remark: str) -> str:
-    """`film`, the other work it names, or "" for a remark that says neither."""
+    """`film`, the other kind of work it names, or "" for any other remark."""
     words = " ".join(_plain_words(remark))
     if words in _WORDS.film_words:
         return "film"
@@ -280,7 +280,7 @@ def _read_brackets(text: str) -> _Remarks:
 
 
 def take_apart(title: str, *, listed: bool = False) -> Title:
-    """A title with every form under which another printing may know it.
+    """A title with every form in which it may be printed.
 
     Args:
         title: as printed; only the first `MAX_COMPARED` characters count.

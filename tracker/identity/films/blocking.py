@@ -86,7 +86,7 @@ class Pairs:
 
 
 def squash(comparable: str) -> str:
-    """Without spaces: "good fellas" is "goodfellas"."""
+    """Remove spaces: "good fellas" becomes "goodfellas"."""
     return comparable.replace(" ", "")
 
 
@@ -284,7 +284,7 @@ class Registry:
 
 
 def take(pairs: Pairs, which: Ints | NDArray[np.bool_]) -> Pairs:
-    """Some of the pairs, by position or by mask."""
+    """A selection of the pairs, by position or mask."""
     return Pairs(
         pairs.query[which],
         pairs.row[which],
@@ -296,7 +296,7 @@ def take(pairs: Pairs, which: Ints | NDArray[np.bool_]) -> Pairs:
 
 
 def join(one: Pairs, other: Pairs) -> Pairs:
-    """Both lists of pairs, one behind the other."""
+    """Both lists of pairs, concatenated."""
     return Pairs(
         np.concatenate((one.query, other.query)),
         np.concatenate((one.row, other.row)),

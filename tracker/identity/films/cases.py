@@ -1,4 +1,4 @@
-"""Works that nothing but their title identifies, and which film of the registry each of them means.
+"""Works identified by nothing but their title, and the registry's film that each one means.
 
 A *case* is one such work, whichever lists name it: the same printed title of one season, or the same red link.
 """
@@ -38,7 +38,7 @@ CANDIDATES = ("case", "rank", "film", "score", "why")
 
 @dataclass(frozen=True)
 class Answers:
-    """What became of the cases."""
+    """The answers to the cases."""
 
     settled: pd.DataFrame
     """`ANSWERS`, one row a case; film "" where a person must look."""
@@ -74,7 +74,7 @@ def collect_cases(
 
 
 def is_open(rows: pd.DataFrame) -> "pd.Series[bool]":
-    """Whether only its title identifies each work; a book, a song or a series is never looked for among films."""
+    """Whether each work has only a title and may be a film; books, songs and series are never matched."""
     film = ~text(rows, "work_kind").isin(NOT_FILMS)
     return film & (rows["film_reason"] == "printed") & (rows["film"] != "")
 
@@ -134,7 +134,7 @@ def named_beside(
 
 
 def answer(cases: pd.DataFrame, known: Known, corrections: Corrections) -> Answers:
-    """Which film each case means: by title and year where that is plain, else by the scored matcher.
+    """The film that each case means: by title and year if that is clear, else by the scored matcher.
 
     A case that no rule settles, and for which a film is not unlikely, stays for a person: `film_reason` is `review`.
     """
@@ -158,7 +158,7 @@ def _fits(case: Any, qid: str, known: Known, corrections: Corrections) -> bool:
 
 
 def _by_title_and_year(cases: pd.DataFrame, known: Known, corrections: Corrections) -> pd.DataFrame:
-    """Cases whose title one film of that year, or of the year before, bears; people must not speak against it."""
+    """Cases whose title belongs to one film of that year or the year before, unless the people contradict it."""
     dated = cases[cases["film_year"].notna()].assign(key=cases["title"].map(title_key))
     pairs = dated[dated["key"] != ""].merge(known.names, on="key", how="inner", validate="many_to_many")
     gap = pairs["year"].astype("float64") - pairs["film_year"].astype("float64")
@@ -175,7 +175,7 @@ def _by_title_and_year(cases: pd.DataFrame, known: Known, corrections: Correctio
 
 
 def _plain_one(case: Any, films: list[str], known: Known) -> tuple[str, bool] | None:
-    """The one film that is left when people are asked, and whether they agree; None when it is not plain."""
+    """The only film left after checking people, and whether they agree; None if there is no clear one."""
     people = names_of(case.people)
     agreeing = [film for film in films if share_a_person(people, known.crew(film))]
     if len(agreeing) == 1:
@@ -188,7 +188,7 @@ def _plain_one(case: Any, films: list[str], known: Known) -> tuple[str, bool] | 
 def _by_score(
     cases: pd.DataFrame, known: Known, corrections: Corrections, *, taken: frozenset[str]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """As `answer`; `taken` are films whose very title some list prints.
+    """As `answer`; `taken` are films whose exact title a list prints.
 
     A title that is only similar to such a film's is more likely a sequel's by the same people: a person is asked.
     """

@@ -24,7 +24,7 @@ def _kind(film: str) -> str:
 
 
 def join_companions(found: dict[str, pd.DataFrame], films: pd.DataFrame, corrections: Corrections) -> None:
-    """Give works of one season and title the key of the one film among them that is identified best.
+    """Give works of one season and title the key of the best identified film among them.
 
     Lists of a season name the same films, some by article, some by id and some by title alone. Where more than one film
     of a kind bears the title, or the registry knows the film under another article or id, each keeps its own key; so do
@@ -72,7 +72,7 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _companions(keys: list[str], pages: Mapping[str, str], imdbs: Mapping[str, str]) -> dict[str, str]:
-    """For the keys of one title and season, which of them stand for the best identified one."""
+    """Of the keys of one title and season, those that mean the best identified film."""
     best = min(_STRENGTH[_kind(key)] for key in keys)
     alike = {rank: [key for key in keys if _STRENGTH[_kind(key)] == rank] for rank in _STRENGTH.values()}
     if not _same(alike[best]):
@@ -87,7 +87,7 @@ _QUALIFIER = re.compile(r" \((?:(\d{4}) )?film\)$")
 
 
 def _same(keys: list[str]) -> bool:
-    """Whether keys of one kind stand for one film.
+    """Whether keys of one kind mean one film.
 
     Lists of one season that link `Gem` and `Gem (film)` mean one film: were the second another's, the first would be
     no film's. `Gem (2009 film)` and `Gem (2010 film)` are two.

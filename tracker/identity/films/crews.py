@@ -1,4 +1,4 @@
-"""What the people whom a list names say for and against a film of the registry."""
+"""Whether the people named on a list confirm a film of the registry or rule it out."""
 
 from collections.abc import Iterable
 
@@ -19,7 +19,7 @@ CRAFT_OF_CREDIT = {
 
 
 def made_by_others(named: Iterable[tuple[str, str]], film: str, known: Known) -> bool:
-    """Whether the registry has people in the very jobs that a list names, and none of them are those whom it names.
+    """Whether the registry credits only other people in the jobs that a list names.
 
     Args:
         named: craft and name, as the list prints it.

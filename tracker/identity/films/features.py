@@ -1,4 +1,4 @@
-"""What speaks for and against a candidate pair, as one column of numbers for each piece of evidence."""
+"""Evidence for and against each candidate pair, as one column of numbers per feature."""
 
 import re
 from collections.abc import Sequence
@@ -137,7 +137,7 @@ def _words_alone(registry: Registry, queries: Queries, pairs: Pairs, similar: In
 
 
 def _wording_evidence(registry: Registry, queries: Queries, words: WordLists, pairs: Pairs) -> dict[str, Floats]:
-    """How far the titles are apart, for pairs that are not the same title."""
+    """How far apart the titles are, for pairs with different titles."""
     not_same = np.flatnonzero(pairs.level != Level.SAME)
     similar = pairs.level == Level.SIMILAR
     apart, query_left, film_left, clash, lone, query_alone, film_alone = (np.zeros(len(pairs.query)) for _ in range(7))
@@ -189,7 +189,7 @@ def _year_evidence(registry: Registry, queries: Queries, pairs: Pairs) -> dict[s
 
 
 def _nearer_namesake(gap: Ints, known: Mask, pairs: Pairs) -> Mask:
-    """Whether another film with the very title lies nearer to the query's year."""
+    """Whether another film with the same title is nearer to the query's year."""
     rival = known & (pairs.level == Level.SAME)
     distance = np.abs(gap)
     nearest = np.full(int(pairs.query.max(initial=-1)) + 1, np.iinfo(np.int64).max)
@@ -199,7 +199,7 @@ def _nearer_namesake(gap: Ints, known: Mask, pairs: Pairs) -> Mask:
 
 
 def _people_evidence(queries: Queries, directors: Sequence[str], pairs: Pairs) -> dict[str, Floats]:
-    """Whether the credits name somebody in common; a blank says nothing."""
+    """Whether the credits share a person; a blank counts neither way."""
     agree, clash, named = (np.zeros(len(pairs.query)) for _ in range(3))
     for at, (q, row) in enumerate(zip(pairs.query.tolist(), pairs.row.tolist(), strict=True)):
         theirs = directors[row]

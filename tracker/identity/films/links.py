@@ -1,4 +1,4 @@
-"""What the lists themselves say about identity: ids they print, and the pages their titles link to."""
+"""Identity from the lists themselves: printed ids, and the pages that titles link to."""
 
 import re
 
@@ -30,7 +30,7 @@ def link_table(links: pd.DataFrame) -> pd.DataFrame:
 
 
 def follow(works: pd.DataFrame, films: pd.DataFrame, links: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
-    """Works with the key that their list gives them, and what a person decided about that key.
+    """Works with the key from their list, after people's decisions about it.
 
     Args:
         works: one row a printed work: `title` and, where known, `link`, `imdb`, `qid`, `film_year`.
@@ -82,7 +82,7 @@ def _why(reason: "pd.Series[str]", link: "pd.Series[str]", canonical: "pd.Series
 
 
 def _decided(found: pd.DataFrame, keys: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
-    """With people's decisions: a key of a work that is another film's, or that is not the film it seemed to be."""
+    """Apply people's decisions: a key that belongs to another film, or is not the film it seemed."""
     if not corrections.in_force:
         return found
     films, reasons, whys = (found[name].tolist() for name in ("film", "film_reason", "film_why"))

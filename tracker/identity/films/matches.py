@@ -1,4 +1,4 @@
-"""What every printed title was taken for, why, and how sure that is: the table matches.csv."""
+"""The table matches.csv: the film that every printed title was matched to, why, and how surely."""
 
 from collections.abc import Mapping
 

@@ -36,7 +36,7 @@ class Model(BaseModel):
     weights: dict[str, float]
 
     def year_kind(self, source: str) -> YearKind:
-        """What the year means in lines of this source."""
+        """What the year means in this source's lines."""
         return YearKind[self.years.get(source, self.default_year).upper()]
 
 

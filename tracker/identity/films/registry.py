@@ -1,4 +1,4 @@
-"""The registry as matching asks it: every title a film is known by, its people, its kind."""
+"""The registry as matching uses it: all titles of a film, its people and its kind."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ SHORT = "short"
 
 @dataclass(frozen=True)
 class Known:
-    """The films of a registry, one row a key. Books, songs and series are none of them."""
+    """The films of a registry, one row for each key, without books, songs and series."""
 
     rows: pd.DataFrame
     """film (key), title, original_title, aliases, year, work_kind, directors, people; in order of key.
@@ -105,7 +105,7 @@ class Known:
         return names_of(self.of_film(qid)["directors"]) if qid in self._place else ()
 
     def of_craft(self, film: str, craft: str) -> tuple[Name, ...]:
-        """Whom the registry names for one craft of a film, as folded words; nobody where it names nobody."""
+        """The people whom the registry names for one craft of a film, as folded words."""
         told = [c.name for cell in self.credited.get(film, ()) for c in credits_of(cell) if c.craft == craft]
         return (*self.directed(film), *names_of(told)) if craft == "director" else names_of(told)
 
@@ -143,7 +143,7 @@ def _cells(told: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _credited(films: pd.DataFrame, film_credits: pd.DataFrame | None) -> "pd.Series[Any]":
-    """Whom articles credit with each film, in whatever craft."""
+    """The people whom articles credit on each film, in any craft."""
     names: dict[str, list[str]] = {}
     if film_credits is not None:
         for qid, name in zip(text(film_credits, "qid"), text(film_credits, "name"), strict=True):
@@ -154,7 +154,7 @@ def _credited(films: pd.DataFrame, film_credits: pd.DataFrame | None) -> "pd.Ser
 
 
 def _merged(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row a film: what stands first for it, with all the titles and people that any source gives it."""
+    """One row for each film: its first value, with the titles and people of every source."""
     twice = rows[rows["film"].duplicated(keep=False)]
     first = rows[~rows["film"].duplicated()]
     titles: dict[str, dict[str, None]] = {}
@@ -191,7 +191,7 @@ def _in_any_order(name: Name) -> Name:
 
 
 def share_a_person(one: Sequence[Name], other: Sequence[Name]) -> bool:
-    """Whether a person stands on both sides; nobody is shared with a blank."""
+    """Whether both sides share a person; a blank shares nobody."""
     return any(same_person(a, b) for a in one for b in other)
 
 

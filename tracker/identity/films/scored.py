@@ -37,7 +37,7 @@ _WORTH_SHOWING = 0.01
 
 @dataclass(frozen=True)
 class FilmIndex:
-    """A registry ready to be asked."""
+    """An indexed registry."""
 
     ids: Sequence[str]
     directors: Sequence[str]
@@ -108,7 +108,7 @@ def _year(text: str, row: int, where: Where) -> int:
 
 
 def check_ids(ids: Sequence[str], column: str, where: Where) -> None:
-    """Every row has an id of its own.
+    """Check that every row has its own id.
 
     Raises:
         InputError: names the row that has none, or both that share one.
@@ -141,7 +141,7 @@ def index_films(films: Columns, where: Where, aliases: Sequence[tuple[int, str]]
 
 
 def read_queries(asked: Columns, where: Where, model: Model) -> Queries:
-    """Printed titles taken apart, with what each source's year means.
+    """Printed titles split into forms, with the meaning of each source's year.
 
     Raises:
         InputError: a year is not a year.
@@ -184,7 +184,7 @@ def _listed_once(pairs: Pairs, index: FilmIndex) -> Mask:
 
 
 def _later_listing(one: int, other: int, pairs: Pairs, index: FilmIndex) -> list[int]:
-    """Of two pairs with the same title and year, the one whose film is the other's, listed later; often neither."""
+    """Of two pairs with the same title and year, the later listing of the same film, if any."""
     mine, theirs = (index.directors[pairs.row[at]] for at in (one, other))
     if not credits_agree(mine, theirs):
         return []
@@ -193,7 +193,7 @@ def _later_listing(one: int, other: int, pairs: Pairs, index: FilmIndex) -> list
 
 
 def _same_kind(pairs: Pairs, queries: Queries, registry: Registry) -> Mask:
-    """A line that says "(novel)" or "(TV series)" meets no film, and a registry's series no film either."""
+    """A line marked "(novel)" or "(TV series)" matches no film, nor does a series in the registry."""
     if not registry.other_work and not any(title.other_work for title in queries.titles):
         return np.ones(len(pairs.query), dtype=bool)
     return np.array(
@@ -319,7 +319,7 @@ def _match_chunk(asked: Columns, index: FilmIndex, where: Where, model: Model) -
 
 
 def _witnessed(found: Candidates, queries: Queries, index: FilmIndex) -> Mask:
-    """Whether anything but the title speaks for each pair: known years, or a director in common.
+    """Whether each pair has more evidence than the title: known years or a shared director.
 
     A title alone is never accepted: the film may be a namesake of the one that is meant.
     """

@@ -1,4 +1,4 @@
-"""Which person a credit means: the article its name links to, else what films, ids, crafts and years say of the name.
+"""The person behind each credit: the linked article, else the films, ids, crafts and years of the name.
 
 A person's key is the article, else `name:` and the folded name; further people of one name have craft and first year
 behind it (`name:steve mcqueen|cast|1966`). Nobody is joined on a name against the evidence: never two people with pages
@@ -36,7 +36,7 @@ NAMELESS = "name:"
 
 @dataclass(frozen=True)
 class People:
-    """What a registry knows of people."""
+    """The people of a registry."""
 
     credited: Mapping[str, Sequence[Credited]] = field(default_factory=dict)
     """By film key."""
@@ -46,7 +46,7 @@ class People:
 
 @dataclass
 class _Node:
-    """A person as far as one list tells: a link target with all its credits, or an unlinked name on one film."""
+    """A person as one list shows them: a link target with all its credits, or an unlinked name on one film."""
 
     key: str
     linked: bool
@@ -63,7 +63,7 @@ class _Node:
 
 
 class _Joined:
-    """Nodes that stand for one person, joined on evidence and never against it."""
+    """Nodes that are one person, joined on evidence and never against it."""
 
     def __init__(self, nodes: Sequence[_Node], corrections: Corrections) -> None:
         self.nodes = nodes
@@ -79,11 +79,11 @@ class _Joined:
         return at
 
     def members(self, at: int) -> list[_Node]:
-        """All nodes of the person that a node stands for."""
+        """All nodes of a node's person."""
         return [self.nodes[m] for m in self._members[self.root(at)]]
 
     def join(self, one: int, other: int, reason: str) -> None:
-        """Make two nodes one person, unless something is known against it."""
+        """Make two nodes one person unless evidence contradicts it."""
         first, second = sorted((self.root(one), self.root(other)), key=lambda at: (not self.nodes[at].linked, at))
         if first == second or self._told_apart(first, second):
             return
@@ -98,7 +98,7 @@ class _Joined:
         self._members[first] += self._members.pop(second)
 
     def _told_apart(self, first: int, second: int) -> bool:
-        """Whether the registry knows both, and by two ids."""
+        """Whether the registry has both, with different ids."""
         return first in self.ids and second in self.ids and self.ids[first] != self.ids[second]
 
     def _may(self, mine: Sequence[int], theirs: Sequence[int]) -> bool:
@@ -191,7 +191,7 @@ def _join_on_films(joined: _Joined, films: Mapping[str, list[int]]) -> None:
 
 
 def _alike(joined: _Joined, film: str, here: Sequence[int]) -> dict[int, list[int]]:
-    """Whom the film's other entries credit with the same job under a name that is spelled alike or the same."""
+    """People in the film's other entries with the same job and the same or a similar name."""
     found: dict[int, list[int]] = {}
     for one, other in combinations(here, 2):
         a, b = joined.nodes[one], joined.nodes[other]
@@ -203,7 +203,7 @@ def _alike(joined: _Joined, film: str, here: Sequence[int]) -> dict[int, list[in
 
 
 def _join_only(joined: _Joined, at: int, partners: Iterable[int], reason: str) -> None:
-    """Join with the one person that the partners stand for; several are none."""
+    """Join with the partners' person if they are all one."""
     roots = {joined.root(partner) for partner in partners} - {joined.root(at)}
     if len(roots) == 1:
         joined.join(at, roots.pop(), reason)
@@ -233,7 +233,7 @@ def _named_in(credited: Sequence[Credited], node: _Node, film: str, known: Peopl
 
 
 def _join_on_ids(joined: _Joined) -> None:
-    """Join unlinked names by id; an id that two linked people share tells nobody apart, and is dropped."""
+    """Join unlinked names by id; an id that two linked people share is dropped."""
     roots: dict[str, list[int]] = {}
     for root, qid in joined.ids.items():
         roots.setdefault(qid, []).append(root)
@@ -249,7 +249,7 @@ def _join_on_ids(joined: _Joined) -> None:
 
 
 def _join_on_names(joined: _Joined) -> None:
-    """Join what is left of one name where job and years do not speak against it."""
+    """Join the remaining nodes of one name unless job or years contradict it."""
     by_name: dict[Name, list[int]] = {}
     for at, node in enumerate(joined.nodes):
         for name in node.names:

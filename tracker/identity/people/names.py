@@ -1,4 +1,4 @@
-"""Do two credits name the same person? Name order, initials, accents lost on the way and small slips do not count."""
+"""Whether two credits name the same person, whatever the name order, initials, lost accents and small slips."""
 
 import re
 from functools import lru_cache
@@ -28,7 +28,7 @@ def people(credit: str) -> tuple[Name, ...]:
 
 
 def same_person(one: Name, other: Name) -> bool:
-    """Whether two names, as folded words, may be one person's.
+    """Whether two names, as folded words, may belong to one person.
 
     True for the same words in any order, for initials and left-out middle names beside a shared family name (first or
     last word), and for names that differ by a letter or a space.
@@ -41,7 +41,7 @@ def same_person(one: Name, other: Name) -> bool:
 
 
 def _abbreviated(one: Name, other: Name) -> bool:
-    """The same last word, and the first words agree as far as the shorter goes."""
+    """Whether the last words are equal and the first words agree as far as the shorter goes."""
     first, second = one[0], other[0]
     short, long = sorted((first, second), key=len)
     return one[-1] == other[-1] and (long.startswith(short) if len(short) <= 3 else first == second)  # noqa: PLR2004

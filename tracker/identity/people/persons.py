@@ -1,4 +1,4 @@
-"""Credits of lists and of articles, with what is known beside each: film, job, year, and the registry's people."""
+"""Credits of lists and articles, with the film, job and year of each and the registry's people."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -21,7 +21,7 @@ ADDED = ("person", "person_qid", "person_reason", "person_why", "person_imdb")
 
 
 def keyed_people(frames: Frames, corrections: Corrections) -> dict[str, pd.DataFrame]:
-    """The frames credits and film_credits, each where it is at hand, with person keys (`ADDED`).
+    """The frames credits and film_credits, each if present, with person keys (`ADDED`).
 
     They are found together: one links the names that the other prints.
     """
@@ -43,7 +43,7 @@ def keyed_people(frames: Frames, corrections: Corrections) -> dict[str, pd.DataF
 
 
 def _of_lists(frames: Frames) -> pd.DataFrame:
-    """Credits of lists with the film of their entry; an entry with several films is about none in particular."""
+    """Credits of lists with the film of their entry; blank for an entry with several films."""
     credits = frames.get("credits", pd.DataFrame())
     rows = credits.reindex(columns=["name", "link", "statement"])
     statement = text(rows, "statement")
@@ -90,7 +90,7 @@ def _of_articles(frames: Frames) -> pd.DataFrame:
 
 
 def _registry(frames: Frames, wanted: set[str]) -> People:
-    """What the registry knows of the people of these films."""
+    """The registry's people for these films."""
     films = frames.get("films", pd.DataFrame())
     credited: dict[str, tuple[Credited, ...]] = {}
     for film, cell in zip(text(films, "film"), text(films, "credits"), strict=True):
