@@ -13,8 +13,8 @@ from typing import Literal
 from spiders.families.film_article.words import words
 from spiders.formats.html.dom import Line, squeeze
 from spiders.formats.html.grid import Row
-from spiders.formats.html.releases import iso_day
 from tracker.domain.tables import key
+from tracker.domain.text.dates import DATE, iso_date
 
 Measure = Literal["metascore", "tomatometer", "rt_average"]
 
@@ -248,15 +248,12 @@ def _count(clause: str) -> int | None:
     return next(int(group.replace(",", "")) for group in found.groups() if group) if found else None
 
 
-_AS_OF = re.compile(
-    r"\b[Aa]s (?:of|at)\s+((?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)(?:\s+\d{1,2},?)?,?\s+\d{4}|\d{4})"
-)
+_AS_OF = re.compile(rf"\bas (?:of|at)\s+({DATE.pattern})", re.IGNORECASE)
 
 
 def _as_of(clause: str) -> str | None:
     match = _AS_OF.search(clause)
-    return iso_day(match[1]) if match else None
+    return iso_date(match[1]) if match else None
 
 
 def _first(match: "re.Match[str]") -> float:

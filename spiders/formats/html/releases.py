@@ -3,25 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from spiders.formats.html.dom import Line, plain, squeeze
 from spiders.formats.html.words import words
 from tracker.domain.tables import key
+from tracker.domain.text.dates import DATE, iso_of
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()  # noqa: SIM905
-)
-_MONTH = "|".join([*_MONTHS, *(m[:3] + r"\.?" for m in _MONTHS), r"sept\.?"])
 _HIDDEN = re.compile(r"\(\s*\d{4}(?:-\d\d){0,2}\s*\)")
-_DAY = re.compile(
-    rf"(?P<y1>\d{{4}})-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)"
-    rf"|\b(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<y2>\d{{4}})\b"
-    rf"|\b(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m3>{_MONTH}),?\s+(?P<y3>\d{{4}})\b"
-    rf"|\b(?P<m4>{_MONTH}),?\s+(?P<y4>\d{{4}})\b"
-    rf"|(?<!\d)(?P<y5>(?:18|19|20)\d\d)(?![\d-])",
-    re.IGNORECASE,
-)
 _NOTE = re.compile(r"\(([^()]*)\)")
 _PLACES = re.compile(r"\s*(?:,|;|:|/|&|\band\b)\s*")
 
@@ -42,8 +30,8 @@ def read_releases(value: Sequence[Line]) -> list[Showing]:
     heading: list[str] = []
     for line in value:
         text = squeeze(_HIDDEN.sub(" ", plain(line)))
-        days = list(_DAY.finditer(text))
-        stated = [(match, iso) for match in days if (iso := _iso(match))]
+        days = list(DATE.finditer(text))
+        stated = [(match, iso) for match in days if (iso := iso_of(match))]
         if not stated:
             if not text:
                 continue
@@ -60,35 +48,11 @@ def read_releases(value: Sequence[Line]) -> list[Showing]:
     return list(dict.fromkeys(showing for iso, notes in parts for showing in _showings(iso, notes)))
 
 
-def iso_day(text: str) -> str | None:
-    """The first day, month or year a text names, as precise as it is; None when it names none."""
-    return next((iso for match in _DAY.finditer(text) if (iso := _iso(match))), None)
-
-
 def _noted(text: str) -> list[str]:
     """What stands in parentheses, or after a dash or comma."""
     inside = [squeeze(note) for note in _NOTE.findall(text) if note.strip()]
     rest = squeeze(_NOTE.sub(" ", text)).strip(" ,;:–-()")
     return [*inside, *([rest] if rest and any(c.isalpha() for c in rest) else [])]
-
-
-def _iso(match: re.Match[str]) -> str | None:
-    found = match.groupdict()
-    for n in "123":
-        if found[f"y{n}"]:
-            month = found[f"m{n}"]
-            number = int(month) if month.isdigit() else _month(month)
-            try:
-                return date(int(found[f"y{n}"]), number, int(found[f"d{n}"])).isoformat()
-            except ValueError:
-                return None
-    if found["y4"]:
-        return f"{found['y4']}-{_month(found['m4']):02d}"
-    return found["y5"]
-
-
-def _month(name: str) -> int:
-    return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(name.casefold().rstrip(".")[:3]))
 
 
 def _showings(iso: str, notes: Sequence[str]) -> list[Showing]:

@@ -8,17 +8,8 @@ from datetime import date, timedelta
 
 from spiders.formats.wikitext.blocks import Line
 from spiders.formats.wikitext.entry import clean
+from tracker.domain.text.dates import DAY, MONTH, day_from, day_of, days_in
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()  # noqa: SIM905
-)
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
-_DAY = re.compile(
-    rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b"
-    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{'|'.join(_MONTHS)}),?\s+(?P<year2>\d{{4}})\b"
-    r"|\b(?P<year3>\d{4})-(?P<month3>\d{2})-(?P<day3>\d{2})\b",
-    re.IGNORECASE,
-)
 _DATE_TEMPLATE = re.compile(
     r"\{\{\s*(?:start[ _-]?date|film[ _-]?date|date|dts|start[ _-]?date[ _]and[ _]age)\s*\|(?:df=\w+\|)?\s*"
     r"(\d{4})\s*\|\s*(\d{1,2})\s*\|\s*(\d{1,2})",
@@ -37,19 +28,14 @@ _NOT_THE_LIST = re.compile(
 )
 _LONGLIST = re.compile(r"\blong-?lists?\b[^.;]*?\b(?:announced|revealed|unveiled|published)\b", re.IGNORECASE)
 _HELD = re.compile(r"\b(?:took place|takes? place|was held|were held|was broadcast|were broadcast|held on)\b", re.I)
-_ANY = "|".join(_MONTHS)
 _DAY_TEMPLATE = re.compile(
     r"\{\{\s*(?:start|end)[ _-]?date\s*\|(?:df=\w+\|)?\s*(\d{4})\s*\|\s*(\d{1,2})\s*\|\s*(\d{1,2})", re.IGNORECASE
 )
 _TO = r"\s*(?:[–—-]|\bto\b|\band\b|\buntil\b|\bthrough\b)\s*"
 _SPANS = (
-    re.compile(
-        rf"\b(?P<d1>\d{{1,2}})(?:\s+(?P<m1>{_ANY}))?{_TO}(?P<d2>\d{{1,2}})\s+(?P<m2>{_ANY}),?\s+(?P<year>\d{{4}})", re.I
-    ),
-    re.compile(
-        rf"\b(?P<m1>{_ANY})\s+(?P<d1>\d{{1,2}}){_TO}(?P<m2>{_ANY})\s+(?P<d2>\d{{1,2}}),?\s+(?P<year>\d{{4}})", re.I
-    ),
-    re.compile(rf"\b(?P<m2>{_ANY})\s+(?P<d1>\d{{1,2}}){_TO}(?P<d2>\d{{1,2}}),?\s+(?P<year>\d{{4}})", re.I),
+    rf"\b(?P<d1>\d{{1,2}})(?:\s+(?P<m1>{MONTH}))?{_TO}(?P<d2>\d{{1,2}})\s+(?P<m2>{MONTH}),?\s+(?P<year>\d{{4}})",
+    rf"\b(?P<m1>{MONTH})\s+(?P<d1>\d{{1,2}}){_TO}(?P<m2>{MONTH})\s+(?P<d2>\d{{1,2}}),?\s+(?P<year>\d{{4}})",
+    rf"\b(?P<m2>{MONTH})\s+(?P<d1>\d{{1,2}}){_TO}(?P<d2>\d{{1,2}}),?\s+(?P<year>\d{{4}})",
 )
 _LINE_UP = re.compile(
     r"\b(?:(?:official |full |complete |main )*(?:line-?up|selections?)|films? in competition|competition films)\b"
@@ -62,34 +48,19 @@ _OTHER_SECTION = re.compile(
     re.IGNORECASE,
 )
 _BARE_DAY = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})\s+(?P<month>{_ANY})|(?P<month2>{_ANY})\s+(?P<day2>\d{{1,2}}))\b", re.I
+    rf"\b(?:(?P<day>\d{{1,2}})\s+(?P<month>{MONTH})|(?P<month2>{MONTH})\s+(?P<day2>\d{{1,2}}))\b", re.I
 )
 _HALF_YEAR = timedelta(days=183)
 MAX_SENTENCE = 1_500
 _WINDOW = timedelta(days=400)
 
 
-def _day(match: re.Match[str]) -> date | None:
-    groups = match.groupdict()
-    year = groups["year"] or groups["year2"] or groups["year3"]
-    month = groups["month"] or groups["month2"]
-    number = _MONTHS.index(month.lower()) + 1 if month else int(groups["month3"])
-    day = groups["day"] or groups["day2"] or groups["day3"]
-    try:
-        return date(int(year), number, int(day))
-    except ValueError:
-        return None
-
-
 def day_in(text: str) -> date | None:
     """The only day that a text names; None if it names none or several."""
     text = clean(text.replace("&nbsp;", " ").replace("{{nbsp}}", " "))
     if template := _DATE_TEMPLATE.search(text):
-        try:
-            return date(*(int(part) for part in template.groups()))
-        except ValueError:
-            return None
-    days = {_day(match) for match in _DAY.finditer(text)}
+        return day_from(*template.groups())
+    days = set(days_in(text))
     return days.pop() if len(days) == 1 else None
 
 
@@ -105,8 +76,8 @@ def held_on(infobox_date: str, lead: Iterable[Line]) -> tuple[date, str] | None:
     if day := day_in(infobox_date):
         return day, clean(infobox_date)
     for sentence in sentences(lead):
-        if (found := _HELD.search(sentence)) and (match := _DAY.search(sentence, found.end())):
-            day = _day(match)
+        if (found := _HELD.search(sentence)) and (match := DAY.search(sentence, found.end())):
+            day = day_of(match)
             return (day, sentence[:500]) if day else None
     return None
 
@@ -114,36 +85,22 @@ def held_on(infobox_date: str, lead: Iterable[Line]) -> tuple[date, str] | None:
 def festival_days(infobox_date: str, lead: Iterable[Line]) -> list[date]:
     """First and last day of a festival, or the last alone, from its infobox or else its lead; empty when not said."""
     text = clean(infobox_date.replace("&ndash;", "–").replace("&nbsp;", " ").replace("{{nbsp}}", " "))
-    days = [_template_day(match) for match in _DAY_TEMPLATE.finditer(text)] or _days_in(text)
+    days = [day_from(*match.groups()) for match in _DAY_TEMPLATE.finditer(text)] or _span_in(text)
     if not days:
         said = (s for s in sentences(lead) if _HELD.search(s))
-        days = next((found for s in said if (found := _days_in(s))), [])
+        days = next((found for s in said if (found := _span_in(s))), [])
     known = sorted(day for day in days if day)
     return [known[0], known[-1]] if len(known) > 1 else known
 
 
-def _template_day(match: re.Match[str]) -> date | None:
-    try:
-        return date(*(int(part) for part in match.groups()))
-    except ValueError:
-        return None
-
-
-def _days_in(text: str) -> list[date | None]:
+def _span_in(text: str) -> list[date | None]:
     """Days of a span such as `12–23 May 2010`, `31 August – 10 September 2005` or `May 12 to 23, 2010`."""
     for pattern in _SPANS:
-        if match := pattern.search(text):
+        if match := re.search(pattern, text, re.IGNORECASE):
             part = match.groupdict()
             ends = ((part["d1"], part.get("m1") or part["m2"]), (part["d2"], part["m2"]))
-            return [_made(part["year"], month, day) for day, month in ends]
-    return [_day(match) for match in _DAY.finditer(text)]
-
-
-def _made(year: str, month: str, day: str) -> date | None:
-    try:
-        return date(int(year), _MONTHS.index(month.lower()) + 1, int(day))
-    except ValueError:
-        return None
+            return [day_from(part["year"], month, day) for day, month in ends]
+    return list(days_in(text))
 
 
 def line_up_announced_on(lines: Iterable[Line], opened: date | None) -> list[tuple[date, str]]:
@@ -155,10 +112,10 @@ def line_up_announced_on(lines: Iterable[Line], opened: date | None) -> list[tup
         match = _LINE_UP.search(sentence)
         if match is None or _OTHER_SECTION.search(sentence):
             continue
-        named = _DAY.search(sentence, match.end())
-        day = _day(named) if named else None
+        named = DAY.search(sentence, match.end())
+        day = day_of(named) if named else None
         if day is None and opened and (bare := _BARE_DAY.search(sentence, match.end())):
-            day = _made(str(opened.year), bare["month"] or bare["month2"], bare["day"] or bare["day2"])
+            day = day_from(str(opened.year), bare["month"] or bare["month2"], bare["day"] or bare["day2"])
         if day and (opened is None or timedelta(0) < opened - day <= _HALF_YEAR):
             return [(day, sentence[:500])]
     return []
@@ -175,8 +132,8 @@ def announced_on(lines: Iterable[Line], held: date | None, *, longlist: bool = F
         match = said.search(sentence)
         if match is None or (not longlist and _NOT_THE_LIST.search(sentence)):
             continue
-        named = _DAY.search(sentence, match.end()) or _DAY.search(sentence)
-        day = _day(named) if named else None
+        named = DAY.search(sentence, match.end()) or DAY.search(sentence)
+        day = day_of(named) if named else None
         if day and (held is None or timedelta(0) <= held - day <= _WINDOW):
             found.setdefault(day, sentence[:500])
     return list(found.items())

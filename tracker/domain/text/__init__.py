@@ -1,0 +1,1 @@
+"""Running text: what every reader of prose shares."""
