@@ -5,10 +5,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from tracker.domain.categories import categories
 from tracker.domain.rules import RuleBook
 from tracker.identity.resolve import with_keys
-from tracker.judge.evidence.articles import accolade_evidence, contradictions, crafts, credited
+from tracker.judge.evidence.articles import accolade_evidence, contradictions, credited
 from tracker.judge.evidence.gather import settled_scores
 from tracker.judge.material.tables import build
 
@@ -95,10 +94,6 @@ def test_an_article_names_the_craft_that_nobody_else_names(world: Any) -> None:
     ]
     listed = pd.DataFrame([[0, "film_editing", "Q1000", "", "name:x", "X", ""]], columns=columns)
     assert credited(known, population, listed)["name"].tolist() == ["Anna Bell"]
-
-
-def test_every_craft_stands_for_categories_that_exist() -> None:
-    assert {slug for slugs in crafts().values() for slug in slugs} <= categories().keys()
 
 
 def test_of_two_figures_the_one_from_more_reviews_counts() -> None:

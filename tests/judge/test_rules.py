@@ -101,7 +101,7 @@ def test_no_rule_and_no_line_of_the_judgement_names_a_film() -> None:
         titles = {row["title"] for row in csv.DictReader(lines) if len(row["title"].split()) > 2}
     assert len(titles) > 50
     root = Path(str(files("tracker.judge"))).parent
-    rules = [*(root / "data" / "bodies").glob("*/rules.yml"), root / "data" / "equivalence.yml"]
+    rules = [*(root / "data" / "bodies").glob("*/rules.yml"), *(root / "data" / "categories").glob("*.yml")]
     texts = [*(root / "judge").rglob("*.py"), *rules]
     for path in texts:
         text = path.read_text(encoding="utf-8").casefold()

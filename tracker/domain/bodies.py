@@ -1,28 +1,120 @@
 """Everything known about an award body, in one folder named by its slug: `tracker/data/bodies/NAME/`.
 
 `body.yml` has its title, how it counts its ceremonies and which categories it gave; `names.yml` when each name of a
-category was in print; `days.yml` when its nominations came out; `rules.yml` what it takes to be eligible
-(`tracker.domain.rules`). Only the first is required. `spiders/sources/` says where lists are read.
+category was in print; `aliases.yml` what others call it; `days.yml` when its nominations came out; `rules.yml` what it
+takes to be eligible (`tracker.domain.rules`). Only the first is needed. Where lists are read: `spiders/sources/`.
 """
 
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
-from pydantic import Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from tracker.domain.categories import categories
 from tracker.domain.ceremonies import CeremonyRule
 from tracker.domain.errors import ConfigError
 from tracker.domain.printed import printed_key
-from tracker.domain.sources import Bases, DeclaredCategory, Names, Numbers, Span, Strict
-from tracker.domain.tables import read_model
+from tracker.domain.tables import Names, Numbers, Span, Strict, as_tuple, read_model
 
 Evidence = Literal["peers", "critics_prizes", "festivals"]
 """What a body's prizes are evidence of. Circles of critics agree with one another, so all of them are one kind."""
 EVIDENCE: tuple[Evidence, ...] = get_args(Evidence)
 _Model = TypeVar("_Model")
+_TIE = 2
+
+
+def _is_concept(slug: str) -> str:
+    if slug not in categories():
+        raise ValueError(f"unknown category concept {slug!r}; see tracker/data/categories")
+    return slug
+
+
+Concept = Annotated[str, AfterValidator(_is_concept)]
+"""A slug of `tracker/data/categories`."""
+
+
+class Run(Strict):
+    """A run of ceremonies; a missing end leaves it open."""
+
+    since: int | None = Field(default=None, alias="from")
+    to: int | None = None
+
+    def covers(self, ceremony: int) -> bool:
+        """Whether a ceremony belongs to it."""
+        return (self.since is None or ceremony >= self.since) and (self.to is None or ceremony <= self.to)
+
+
+class FieldSize(Run):
+    """How many nominees a category has, for a run of ceremonies."""
+
+    size: Span
+    era: str | None = None
+    """What says that the size, or how it is set, changed here: the title of a page, or `counted` where the basis shows
+    it. The size to expect is learnt from ceremonies of one era; a run without it belongs to the era before."""
+
+
+class Basis(Run):
+    """What the categories, their spans and sizes were counted on, for a run of ceremonies."""
+
+    source: str
+
+
+Bases = Annotated[tuple[Basis, ...], BeforeValidator(as_tuple)]
+
+
+def _as_sizes(value: object) -> object:
+    if isinstance(value, int) or (isinstance(value, list) and all(isinstance(n, int) for n in value)):
+        return ({"size": value},)
+    return as_tuple(value)
+
+
+class DeclaredCategory(Strict):
+    """One printed category of a body."""
+
+    concept: Concept = Field(alias="is")
+    also: Names = ()
+    """Other printed names, and link targets, that mean the same category."""
+    links: Names = ()
+    """Link targets it shares with other categories, such as an article on all awards for music."""
+    field: Annotated[tuple[FieldSize, ...], BeforeValidator(_as_sizes)] = ()
+    since: int | None = Field(default=None, alias="from")
+    to: int | None = None
+    gaps: Numbers = ()
+    """Ceremonies inside the span at which it was not given."""
+    winners: Annotated[tuple[FieldSize, ...], BeforeValidator(_as_sizes)] = ()
+    """How many winners it had where a tie does not explain them."""
+    without_film: Numbers = ()
+    """Ceremonies at which an entry may name people or studios and no film."""
+    optional: bool = False
+    """Not given every time; its absence is no problem."""
+    lineup: Names = ()
+    """At a festival, headings of the section whose films make this category; `*` stands for any words."""
+    prize: Names = ()
+    """Printed names of a festival's prize, `*` for any words; at a line-up, of the prize that its winner has."""
+    selected: bool = False
+    """A section without a competition: its films are shown, and not nominated for anything."""
+    any_section: bool = False
+    """A festival's prize that may go to a film of any section; other prizes go to films of the main competition."""
+    basis: str | None = None
+    """What its sizes were counted on, where that is not what the file's others were."""
+    countries: bool = False
+    """An entry names the film's countries where other categories name people."""
+
+    def given_at(self, ceremony: int) -> bool:
+        """Whether the body is declared to have given this award at a ceremony."""
+        inside = (self.since is None or ceremony >= self.since) and (self.to is None or ceremony <= self.to)
+        return inside and ceremony not in self.gaps
+
+    def most_winners(self, ceremony: int) -> int:
+        """The most winners that raise no warning."""
+        return max([_TIE, *(f.size[1] for f in self.winners if f.covers(ceremony))])
+
+    def size_at(self, ceremony: int) -> tuple[int, int] | None:
+        """Least and most nominees at a ceremony; None when nothing is declared."""
+        return next((f.size for f in self.field if f.covers(ceremony)), None)
 
 
 class Body(Strict):
@@ -59,6 +151,19 @@ class Day(Strict):
     film_year: int
     on: str
     source: str
+
+
+class Aliases(Strict):
+    """What others call a body and its awards: `aliases.yml`. Case does not count; `*` stands for any ending."""
+
+    tables: Names = ()
+    """In tables of film articles, without a leading number or year and a last "Award"."""
+    prose: Names = ()
+    """In columns and reviews, where a name must not be an ordinary word."""
+    vague: Names = ()
+    """Names of categories that stand for one on a ceremony's own page, and in an article for any of several."""
+    categories: dict[Concept, Names] = Field(default_factory=dict)
+    """By concept, other spellings in articles' tables."""
 
 
 def parse_body(text: str, name: str) -> Body:
@@ -100,6 +205,12 @@ def announcement_days() -> dict[tuple[str, int], Day]:
     if len(table) != len(days):
         raise ConfigError("days.yml: two days for one list")
     return table
+
+
+@cache
+def aliases() -> dict[str, Aliases]:
+    """What others call each body, by slug."""
+    return {body: _part(body, "aliases.yml", Aliases) or Aliases() for body in bodies()}
 
 
 _Prints = dict[str, dict[str, dict[str, Span]]]

@@ -1,6 +1,7 @@
 """Category concepts: one reviewed table of slugs, shared by all bodies."""
 
 from functools import cache
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -18,9 +19,44 @@ class Category(BaseModel):
     """`picture`, `directing`, `acting`, `writing`, `craft`, `music`, `feature_kind`, `short`, `newcomer` or `other`."""
     credit: str | None = None
     """The job whose holders are nominated, for example `director`; None where the film itself is."""
+    entry: Literal["film", "song", "country", "person"] = "film"
+    """What an entry of its lists is; beside a film, people may stand."""
+    crafts: tuple[str, ...] = ()
+    """Jobs on a film article or page whose holders it would nominate."""
+    pool: str | None = None
+    """The concept under which its base rates are learnt."""
+    kind: str | None = None
+    """The kind of work whose own category it is."""
+    model: str | None = None
+    """The group of categories it is learnt with; None where it is not modelled."""
+    signal: bool = False
+    """Whether a nomination in it speaks for the film in other categories by itself, not with those of its model."""
+    compared: bool = True
+    """Whether it compares with a category of another body."""
+    names: tuple[str, ...] = ()
+    """Names that mean it at any body that gives such an award."""
 
 
 @cache
 def categories() -> dict[str, Category]:
     """Every category by slug, in the order reports list them."""
-    return table("tracker.data", "categories.yml", dict[str, Category])
+    return table("tracker.data", "categories/concepts.yml", dict[str, Category])
+
+
+def group_of(slug: str | None) -> str:
+    """The group of a category; `other` for what is no category."""
+    category = categories().get(slug or "")
+    return category.group if category else "other"
+
+
+def entry_of(slug: str | None) -> str:
+    """What an entry of a category's lists is; a film for what is no category."""
+    category = categories().get(slug or "")
+    return category.entry if category else "film"
+
+
+@cache
+def learnt_together() -> dict[str, tuple[str, ...]]:
+    """The categories of each model."""
+    models = dict.fromkeys(category.model for category in categories().values() if category.model)
+    return {model: tuple(slug for slug, one in categories().items() if one.model == model) for model in models}

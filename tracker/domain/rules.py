@@ -6,29 +6,17 @@ A judged body's rules are `tracker/data/bodies/NAME/rules.yml`. No rule names a 
 import hashlib
 from datetime import date
 from functools import cached_property
-from importlib.resources import files
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from tracker.domain.bodies import EVIDENCE, Evidence, bodies, folders
+from tracker.domain.bodies import EVIDENCE, Concept, Evidence, Run, bodies, folders
 from tracker.domain.categories import categories
-from tracker.domain.tables import read_model
+from tracker.domain.tables import read_model, table
 
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Span(_Strict):
-    """Ceremonies or film years, both ends inclusive; an open end has no bound."""
-
-    since: int | None = Field(default=None, alias="from")
-    to: int | None = None
-
-    def covers(self, number: int) -> bool:
-        """Whether a ceremony or year lies inside."""
-        return (self.since is None or number >= self.since) and (self.to is None or number <= self.to)
 
 
 class Window(_Strict):
@@ -60,7 +48,7 @@ class Territory(_Strict):
 class EligibilityRule(_Strict):
     """Which films a run of ceremonies may honour."""
 
-    ceremonies: Span
+    ceremonies: Run
     window: Window | None = None
     calendar_year: bool = False
     """The window is the calendar year of the films honoured."""
@@ -90,7 +78,7 @@ class EligibilityRule(_Strict):
 class KindRule(_Strict):
     """What a body does with kinds of work, for a run of ceremonies."""
 
-    ceremonies: Span = Span()
+    ceremonies: Run = Run()
     bars: tuple[str, ...] = ()
     """Kinds that cannot enter at all."""
     without_category: tuple[str, ...] = ()
@@ -103,7 +91,7 @@ class KindRule(_Strict):
 class CategoryRule(_Strict):
     """What one category requires beyond the body's own rule, for a run of ceremonies."""
 
-    ceremonies: Span = Span()
+    ceremonies: Run = Run()
     needs: Literal["submission", "qualification"]
     """A submission decides whether a film is in the race at all; a qualification is one more condition most meet."""
     one_per_country: bool = False
@@ -146,14 +134,8 @@ class BodyRules(_Strict):
     """Bodies whose nominations say something about its own; a category that one of them lacks does not count there."""
     eligibility: tuple[EligibilityRule, ...] = ()
     kinds: tuple[KindRule, ...] = ()
-    categories: dict[str, CategoryRules] = Field(default_factory=dict)
+    categories: dict[Concept, CategoryRules] = Field(default_factory=dict)
     implied_by: tuple[Implication, ...] = ()
-
-    @model_validator(mode="after")
-    def _known(self) -> Self:
-        for slug in self.categories:
-            _known_category(slug)
-        return self
 
     def eligibility_at(self, ceremony: int) -> EligibilityRule | None:
         """The first rule that covers a ceremony; files list stated rules before assumed ones."""
@@ -182,17 +164,11 @@ class PeerBody(_Strict):
 class Relation(_Strict):
     """How the category that gives evidence compares with the one that receives it."""
 
-    giver: str = Field(alias="from")
-    receiver: str = Field(alias="to")
+    giver: Concept = Field(alias="from")
+    receiver: Concept = Field(alias="to")
     relation: Literal["exact", "broader", "narrower", "related", "none"] = Field(alias="is")
-    film_years: Span = Span()
+    film_years: Run = Run()
     source: str
-
-    @model_validator(mode="after")
-    def _known(self) -> Self:
-        _known_category(self.giver)
-        _known_category(self.receiver)
-        return self
 
 
 class Equivalence(_Strict):
@@ -200,11 +176,13 @@ class Equivalence(_Strict):
 
     bodies: dict[str, PeerBody] = Field(default_factory=dict)
     categories: tuple[Relation, ...] = ()
-    pools: dict[str, str] = Field(default_factory=dict)
     precursors: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """By judged body, the bodies whose nominations say something about its own."""
-    kinds: dict[str, str] = Field(default_factory=dict)
-    """The category of its own that a kind of work has, where a body has one."""
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """The category of its own that a kind of work has, where a body has one."""
+        return {category.kind: slug for slug, category in categories().items() if category.kind}
 
     def family(self, body: str) -> str:
         """The family of acclaim evidence a body's prizes belong to."""
@@ -218,7 +196,8 @@ class Equivalence(_Strict):
 
     def pool(self, category: str) -> str:
         """The concept under which a category's base rates are learnt."""
-        return self.pools.get(category, category)
+        entry = categories().get(category)
+        return (entry.pool if entry else None) or category
 
     def feeds(self, giver: str, film_year: int) -> tuple[str, ...]:
         """The categories that evidence in one category feeds: itself, and those it is exact with or broader than."""
@@ -252,11 +231,6 @@ class RuleBook(_Strict):
         return hashlib.sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()[:16]
 
 
-def _known_category(slug: str) -> None:
-    if slug not in categories():
-        raise ValueError(f"unknown category concept {slug!r}; see tracker/data/categories.yml")
-
-
 def parse_body_rules(text: str, body: str, title: str) -> BodyRules:
     """One body's rules from YAML text.
 
@@ -277,10 +251,9 @@ def load_rules() -> RuleBook:
         slug: parse_body_rules(path.read_text(encoding="utf-8"), slug, bodies()[slug].title)
         for slug, path in texts.items()
     }
-    text = files("tracker.data").joinpath("equivalence.yml").read_text(encoding="utf-8")
-    assembled = {
-        "bodies": {slug: PeerBody(title=body.title, evidence=body.evidence) for slug, body in bodies().items()},
-        "precursors": {slug: rules.precursors for slug, rules in judged.items()},
-    }
-    equivalence = read_model(text, "equivalence.yml", Equivalence, assembled)
+    equivalence = Equivalence(
+        bodies={slug: PeerBody(title=body.title, evidence=body.evidence) for slug, body in bodies().items()},
+        categories=table("tracker.data", "categories/relations.yml", tuple[Relation, ...]),
+        precursors={slug: rules.precursors for slug, rules in judged.items()},
+    )
     return RuleBook(bodies=judged, equivalence=equivalence)

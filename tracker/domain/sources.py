@@ -4,130 +4,17 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field
 
-from tracker.domain.categories import categories
+from tracker.domain.bodies import Bases, DeclaredCategory
 from tracker.domain.ceremonies import Ceremony, CeremonyRule, ordinal
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import Result
 from tracker.domain.printed import matches_name, printed_key
+from tracker.domain.tables import Names, Numbers, Span, Strict
 
 FACTS_TIER = 2
 """Facts about nominations come from this tier or a better one; the rest gives acclaim, expectation and reasons."""
-
-
-_TIE = 2
-
-
-class Strict(BaseModel):
-    """A part of a source file: undeclared keys and values of another type are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-def _as_tuple(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
-
-
-Names = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
-Numbers = Annotated[tuple[int, ...], BeforeValidator(_as_tuple)]
-
-
-def _as_range(value: object) -> object:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return (value, value)
-    return _as_tuple(value)
-
-
-Span = Annotated[tuple[int, int], BeforeValidator(_as_range)]
-"""Least and most, both inclusive; YAML may give one number for both."""
-
-
-class _Run(Strict):
-    """A run of ceremonies; a missing end leaves it open."""
-
-    since: int | None = Field(default=None, alias="from")
-    to: int | None = None
-
-    def covers(self, ceremony: int) -> bool:
-        """Whether a ceremony belongs to it."""
-        return (self.since is None or ceremony >= self.since) and (self.to is None or ceremony <= self.to)
-
-
-class FieldSize(_Run):
-    """How many nominees a category has, for a run of ceremonies."""
-
-    size: Span
-    era: str | None = None
-    """What says that the size, or how it is set, changed here: the title of a page, or `counted` where the basis shows
-    it. The size to expect is learnt from ceremonies of one era; a run without it belongs to the era before."""
-
-
-class Basis(_Run):
-    """What a source file's categories, spans and sizes were counted on, for a run of ceremonies."""
-
-    source: str
-
-
-Bases = Annotated[tuple[Basis, ...], BeforeValidator(_as_tuple)]
-
-
-def _as_sizes(value: object) -> object:
-    if isinstance(value, int) or (isinstance(value, list) and all(isinstance(n, int) for n in value)):
-        return ({"size": value},)
-    return _as_tuple(value)
-
-
-class DeclaredCategory(Strict):
-    """One printed category of a body."""
-
-    concept: str = Field(alias="is")
-    also: Names = ()
-    """Other printed names, and link targets, that mean the same category."""
-    links: Names = ()
-    """Link targets it shares with other categories, such as an article on all awards for music."""
-    field: Annotated[tuple[FieldSize, ...], BeforeValidator(_as_sizes)] = ()
-    since: int | None = Field(default=None, alias="from")
-    to: int | None = None
-    gaps: Numbers = ()
-    """Ceremonies inside the span at which it was not given."""
-    winners: Annotated[tuple[FieldSize, ...], BeforeValidator(_as_sizes)] = ()
-    """How many winners it had where a tie does not explain them."""
-    without_film: Numbers = ()
-    """Ceremonies at which an entry may name people or studios and no film."""
-    optional: bool = False
-    """Not given every time; its absence is no problem."""
-    lineup: Names = ()
-    """At a festival, headings of the section whose films make this category; `*` stands for any words."""
-    prize: Names = ()
-    """Printed names of a festival's prize, `*` for any words; at a line-up, of the prize that its winner has."""
-    selected: bool = False
-    """A section without a competition: its films are shown, and not nominated for anything."""
-    any_section: bool = False
-    """A festival's prize that may go to a film of any section; other prizes go to films of the main competition."""
-    basis: str | None = None
-    """What its sizes were counted on, where that is not what the file's others were."""
-    countries: bool = False
-    """An entry names the film's countries where other categories name people."""
-
-    @model_validator(mode="after")
-    def _known_concept(self) -> "DeclaredCategory":
-        if self.concept not in categories():
-            raise ValueError(f"unknown category concept {self.concept!r}; see tracker/data/categories.yml")
-        return self
-
-    def given_at(self, ceremony: int) -> bool:
-        """Whether the body is declared to have given this award at a ceremony."""
-        inside = (self.since is None or ceremony >= self.since) and (self.to is None or ceremony <= self.to)
-        return inside and ceremony not in self.gaps
-
-    def most_winners(self, ceremony: int) -> int:
-        """The most winners that raise no warning."""
-        return max([_TIE, *(f.size[1] for f in self.winners if f.covers(ceremony))])
-
-    def size_at(self, ceremony: int) -> tuple[int, int] | None:
-        """Least and most nominees at a ceremony; None when nothing is declared."""
-        return next((f.size for f in self.field if f.covers(ceremony)), None)
 
 
 class Cadence(Strict):

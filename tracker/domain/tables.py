@@ -5,13 +5,19 @@ from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
 
 from tracker.domain.errors import ConfigError
 from tracker.domain.printed import printed_key
 from tracker.domain.yamltext import load_yaml
 
 _Model = TypeVar("_Model")
+
+
+class Strict(BaseModel):
+    """A part of a reviewed file: no key that is not declared, no value of another type."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 def table(package: str, name: str, model: type[_Model]) -> _Model:
@@ -97,6 +103,21 @@ def _longest_first(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(names, key=len, reverse=True))
 
 
+def as_tuple(value: object) -> object:
+    """A list of YAML as the tuple that a frozen model keeps."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _as_range(value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return (value, value)
+    return as_tuple(value)
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
+Numbers = Annotated[tuple[int, ...], BeforeValidator(as_tuple)]
+Span = Annotated[tuple[int, int], BeforeValidator(_as_range)]
+"""Least and most, both inclusive; YAML may give one number for both."""
 Keys = Annotated[frozenset[str], BeforeValidator(_keys)]
 """Names in their comparable form."""
 ByKey = Annotated[Mapping[str, str], BeforeValidator(_by_key)]

@@ -14,14 +14,11 @@ from typing import Any, Literal
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field
 
+from tracker.domain.categories import entry_of
 from tracker.domain.cells import Separator, is_missing, join
 from tracker.domain.yamltext import load_yaml
 
 Kind = Literal["string", "integer", "number", "date", "datetime", "boolean"]
-
-
-GOES_TO_COUNTRIES = ("international_feature",)
-"""Categories in which the nominee is the submitting country."""
 
 
 class Column(BaseModel):
@@ -201,7 +198,7 @@ def _countries(nominations: pd.DataFrame) -> list[str]:
     """The nominated country in categories that go to a country; else blank."""
     pairs = zip(_column_of(nominations, "category"), _column_of(nominations, "detail"), strict=True)
     return [
-        str(detail) if category in GOES_TO_COUNTRIES and not is_missing(detail) else "" for category, detail in pairs
+        str(detail) if entry_of(category) == "country" and not is_missing(detail) else "" for category, detail in pairs
     ]
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from tracker.domain.bodies import aliases
 from tracker.domain.yamltext import load_yaml
 from tracker.press.text import plain
 
@@ -93,7 +94,7 @@ Words = dict[str, Any]
 def shipped_words() -> Words:
     """The lists of the shipped file."""
     words: Words = load_yaml(files("tracker.data").joinpath("press.yml").read_text(encoding="utf-8"), "press.yml")
-    return words
+    return words | {"bodies": {body: names.prose for body, names in aliases().items() if names.prose}}
 
 
 _in_use: list[Lexicon] = []

@@ -29,11 +29,11 @@ from spiders.formats.wikitext.dates import announced_on, held_on
 from spiders.formats.wikitext.entry import MOSTLY, Entry, UnreadableError, make_entry
 from spiders.formats.wikitext.lists import Heading, Kind, ListCollector, Meaning, RawField, heading_of
 from spiders.formats.wikitext.page import PageNotes, page_text
+from tracker.domain.bodies import DeclaredCategory
 from tracker.domain.categories import categories
 from tracker.domain.facts.records import CeremonyRecord, NominationRecord, PageRecord, Record, Result
 from tracker.domain.lists.problems import Problem
 from tracker.domain.printed import matches_name, printed_key
-from tracker.domain.sources import DeclaredCategory
 
 _ENOUGH = 3
 """Entries of a category that show what its entries look like."""
@@ -348,10 +348,10 @@ def _form(declared: DeclaredCategory) -> Form:
     """How entries of a category are built."""
     if declared.countries:
         return Form.COUNTRY_ONLY
-    special = {"original_song": Form.SONG, "international_feature": Form.COUNTRY, "rising_star": Form.PERSON}
-    if declared.concept in special:
-        return special[declared.concept]
-    return Form.ACTING if categories()[declared.concept].group == "acting" else Form.GENERAL
+    category = categories()[declared.concept]
+    if category.entry != "film":
+        return {"song": Form.SONG, "country": Form.COUNTRY, "person": Form.PERSON}[category.entry]
+    return Form.ACTING if category.group == "acting" else Form.GENERAL
 
 
 def _is_writing(declared: DeclaredCategory, printed: str) -> bool:

@@ -1,7 +1,7 @@
 """What a source file of the family says: where on a ceremony's page its lists stand."""
 
 from spiders.ceremonies.source import PagedSource
-from tracker.domain.sources import Names, Strict
+from tracker.domain.tables import Names, Strict
 
 
 class Sections(Strict):

@@ -21,10 +21,11 @@ from spiders.formats.wikitext.entry import UnreadableError, clean, make_entry
 from spiders.formats.wikitext.grid import grids
 from spiders.formats.wikitext.page import PageNotes, page_text
 from spiders.formats.wikitext.prizes import Prize, prizes_of
+from tracker.domain.bodies import DeclaredCategory
+from tracker.domain.categories import categories
 from tracker.domain.facts.records import CeremonyRecord, NominationRecord, PageRecord, Record, Result
 from tracker.domain.lists.problems import Problem
 from tracker.domain.printed import matches_name
-from tracker.domain.sources import DeclaredCategory
 from tracker.domain.titles.comparable import fold
 
 _SIZE = re.compile(r"\b(\d{1,3})\b[^\d]*\(?\s*(?:in|main) competition\)?", re.IGNORECASE)
@@ -348,6 +349,7 @@ def _ends(text: str) -> bool:
 
 
 def _form(declared: DeclaredCategory) -> Form:
-    if declared.concept in ("lead_actor", "lead_actress"):
+    category = categories()[declared.concept]
+    if category.group == "acting":
         return Form.ACTING
-    return Form.PERSON if declared.concept == "special_prize" else Form.GENERAL
+    return Form.PERSON if category.entry == "person" else Form.GENERAL

@@ -6,9 +6,10 @@ from functools import cache, lru_cache
 
 from spiders.catalogue import load_sources
 from spiders.families import family_of
-from spiders.families.film_article.words import words
+from tracker.domain.bodies import Aliases, aliases, bodies
+from tracker.domain.categories import categories
 from tracker.domain.sources import ListSource
-from tracker.domain.tables import key
+from tracker.domain.tables import key, turned
 
 LAST_YEAR = 2100
 """Pages of ceremonies are told by their titles up to this year."""
@@ -54,8 +55,8 @@ def _pages() -> dict[str, tuple[str, int, int]]:
 def _names() -> dict[str, str]:
     """Slugs by the bare forms of every name of a body."""
     names: dict[str, str] = {}
-    for slug, spellings in words().bodies.items():
-        for spelling in spellings:
+    for slug, known in aliases().items():
+        for spelling in known.tables:
             names.setdefault(_bare(spelling), slug)
     for slug, source in _sources().items():
         names.setdefault(_bare(source.title), slug)
@@ -136,14 +137,14 @@ def find_category(
         year: of the film, for want of a number.
     """
     source = _sources().get(slug or "")
-    vague = words().vague.get(slug or "", frozenset())
     if slug is None or not printed:
         return None
     numbers = _numbers(source, number, year) if source else ()
-    tables = (words().categories.get(slug, {}), _general(slug))
+    own = _own(slug)
+    tables = (own.spellings, _general(slug))
     for name, link in [(printed, False), *((target, True) for target in links[:2])]:
         for spelling in dict.fromkeys((name, _PARENTHESES.sub(" ", name), _short(name), _without_body(name, slug))):
-            if key(spelling) in vague:
+            if key(spelling) in own.vague:
                 continue
             if source and (concept := _declared(source, spelling, numbers, link=link)):
                 return concept
@@ -157,15 +158,26 @@ def find_category(
 @cache
 def _general(slug: str) -> dict[str, str]:
     """Names of categories that mean the same at every body, as far as this one gives such an award."""
-    if slug in _FESTIVALS:
+    if slug in bodies() and bodies()[slug].evidence == "festivals":  # a jury's prize there, and no category
         return {}
     source = _sources().get(slug)
     given = {category.concept for category in source.categories.values()} if source else set()
-    return {name: c for name, c in words().categories.get("any", {}).items() if not given or c in given}
+    names = turned({concept: category.names for concept, category in categories().items()})
+    return {name: concept for name, concept in names.items() if not given or concept in given}
 
 
-_FESTIVALS = frozenset({"cannes", "venice", "berlin"})
-"""An award for best film or actor is one of a jury's there, and no category."""
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What articles call one body's categories: concepts by spelling, and names that say too little."""
+
+    spellings: dict[str, str]
+    vague: frozenset[str]
+
+
+@cache
+def _own(slug: str) -> _Own:
+    known = aliases().get(slug, Aliases())
+    return _Own(turned(known.categories), frozenset(map(key, known.vague)))
 
 
 def _short(name: str) -> str:

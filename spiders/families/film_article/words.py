@@ -20,9 +20,6 @@ class Words(BaseModel):
     headers: Turned
     results: Annotated[tuple[tuple[str, Keys], ...], InOrder]
     looks: Annotated[tuple[tuple[str, tuple[str, ...]], ...], InOrder]
-    bodies: Mapping[str, tuple[str, ...]]
-    vague: Mapping[str, Keys]
-    categories: Mapping[str, Turned]
     accolade_list: tuple[str, ...]
     accolade_headings: tuple[str, ...]
     other_subject_headings: Keys

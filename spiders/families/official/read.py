@@ -96,13 +96,14 @@ def _reading(concept: str, film: str, people: str) -> Reading:
 
     The body's page gives a song, or a country, where other categories have the film.
     """
-    if concept == "international_feature":
+    category = categories()[concept]
+    if category.entry == "country":
         return read_entry(make_entry(_line(_film(people), _plain(f" ({film})"))), Form.COUNTRY)
-    if concept == "original_song":
+    if category.entry == "song":
         of, _, credits = people.removeprefix("from ").partition(";")
         line = _line(_plain(f'"{film}" from '), _film(of.strip()), _plain(f" – {credits.strip()}"))
         return read_entry(make_entry(line), Form.SONG)
-    if categories()[concept].group == "acting":
+    if category.group == "acting":
         return read_entry(make_entry(_line(_plain(f"{people} – "), _film(film))), Form.ACTING)
     return read_entry(make_entry(_line(_film(film), _plain(f" – {people}"))), Form.GENERAL)
 

@@ -316,7 +316,7 @@ def _status(source: SuppliedSource, row: Row) -> str:
 
 def _eligibility(source: SuppliedSource, page: PageRecord, row: Row, _line: int) -> list[Record]:
     if row["category"] and row["category"] not in categories():
-        raise BadInputError(f"category must be blank or a slug of categories.yml, not {row['category'][:80]!r}")
+        raise BadInputError(f"category must be blank or a slug of concepts.yml, not {row['category'][:80]!r}")
     return [
         EligibilityRecord.model_validate(
             {

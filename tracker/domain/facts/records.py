@@ -136,7 +136,7 @@ class NominationRecord(Statement):
     body: Text
     ceremony: int
     category: Text | None
-    """Slug from `categories.yml`; None when the source does not declare what is printed."""
+    """Slug from `tracker/data/categories`; None when the source does not declare what is printed."""
     category_as_printed: Text
     result: Result
     works: Annotated[tuple[Work, ...], Mark(table="nomination_work")] = ()

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from tracker.domain.categories import entry_of, group_of
 from tracker.domain.facts.records import NominationRecord, Result
 from tracker.domain.titles.comparable import fold
 
@@ -23,7 +24,7 @@ def identities(record: NominationRecord) -> set[str]:
     """Forms by which an entry may be found again: films and people, by name or by link."""
     films = {fold(w.title) for w in record.works} | {f"[[{w.link}]]" for w in record.works if w.link}
     people = {fold(p.name) for p in record.people} | {f"[[{p.link}]]" for p in record.people if p.link}
-    song = fold(record.detail or "") if record.category == "original_song" else ""
+    song = fold(record.detail or "") if entry_of(record.category) == "song" else ""
     return {f"{film} {song}" for film in films} or people
 
 
@@ -157,15 +158,12 @@ def disagreements(
     return said
 
 
-_PERSONAL = ("lead_actor", "lead_actress", "supporting_actor", "supporting_actress", "director")
-
-
 def _agree(a: NominationRecord, b: NominationRecord) -> bool:
     films = any(near(x.title, y.title) for x in a.works for y in b.works)
-    if a.category == "original_song":
+    if entry_of(a.category) == "song":
         return films and near(a.detail or "", b.detail or "")
-    if a.category in _PERSONAL:
+    if group_of(a.category) in ("acting", "directing"):
         return films and any(near(p.name, q.name) for p in a.people for q in b.people)
-    if a.category == "international_feature":
+    if entry_of(a.category) == "country":
         return films or near(a.detail or "", b.detail or "")
     return films

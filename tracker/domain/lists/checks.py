@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.domain.categories import categories
+from tracker.domain.categories import categories, entry_of
 from tracker.domain.ceremonies import Ceremony
 from tracker.domain.facts.records import CeremonyRecord, FieldRecord, NominationRecord, Record, Result
 from tracker.domain.lists.agreement import changes, had_winner, shown
@@ -205,7 +205,7 @@ def entry_key(record: NominationRecord) -> tuple[str, ...]:
     """What makes an entry the same entry after small edits: films and people by folded name, and a song's title."""
     works = sorted(fold(work.title) for work in record.works)
     people = sorted(fold(person.name) for person in record.people)
-    return (*works, "|", *people, "|", fold(record.detail or "") if record.category == "original_song" else "")
+    return (*works, "|", *people, "|", fold(record.detail or "") if entry_of(record.category) == "song" else "")
 
 
 def _duplicates(context: _Context, fields: Entries) -> list[Problem]:

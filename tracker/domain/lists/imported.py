@@ -8,11 +8,12 @@ evidence only. Pure: records and declarations in, problems out.
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+from tracker.domain.bodies import DeclaredCategory
 from tracker.domain.categories import categories
 from tracker.domain.ceremonies import Ceremony
 from tracker.domain.facts.records import NominationRecord, Record, Result
 from tracker.domain.lists.problems import Problem, Severity
-from tracker.domain.sources import DeclaredCategory, ListSource
+from tracker.domain.sources import ListSource
 
 _MINOR = frozenset({"short", "newcomer", "other"})
 """Groups that no verdict on a feature film is read from."""

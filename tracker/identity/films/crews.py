@@ -15,7 +15,7 @@ CRAFT_OF_CREDIT = {
     "editor": "editor",
     "composer": "composer",
 }
-"""Crafts of the registry by the job that a category honours (`credit` in categories.yml)."""
+"""Crafts of the registry by the job that a category honours (`credit` in `tracker/data/categories`)."""
 
 
 def made_by_others(named: Iterable[tuple[str, str]], film: str, known: Known) -> bool:

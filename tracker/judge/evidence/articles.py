@@ -4,13 +4,10 @@ An article never overrides a list. Where the body's own list of the season was r
 article's rows say nothing; where they contradict a closed list, `contradictions` names both.
 """
 
-from functools import cache
-
 import pandas as pd
 
 from tracker.domain.categories import categories
 from tracker.domain.rules import RuleBook
-from tracker.domain.tables import table
 from tracker.judge.material.frames import Kind, among, chosen, digest, filled, lookup, pair, typed
 from tracker.judge.material.one_voice import closed
 from tracker.judge.material.tables import PROVENANCE, SeasonTables
@@ -18,16 +15,6 @@ from tracker.judge.material.tables import PROVENANCE, SeasonTables
 _VERB = {"won": "Won", "nominated": "Nominated for", "runner_up": "Runner-up for"}
 _NO_CREDIT = ("uncredited", "song", "additional", "original version")
 """In a note beside a name: the person is not the one a nomination would name."""
-
-
-@cache
-def crafts() -> dict[str, tuple[str, ...]]:
-    """Categories by craft of an article."""
-    slugs_by_craft = table("tracker.data", "crafts.yml", dict[str, tuple[str, ...]])
-    unknown = {slug for slugs in slugs_by_craft.values() for slug in slugs} - categories().keys()
-    if unknown:
-        raise ValueError(f"crafts.yml: unknown categories {', '.join(sorted(unknown))}")
-    return slugs_by_craft
 
 
 def credited(tables: SeasonTables, population: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
@@ -45,7 +32,7 @@ def credited(tables: SeasonTables, population: pd.DataFrame, named: pd.DataFrame
     note = credits["note"].str.casefold()
     for word in _NO_CREDIT:
         credits = credits[~note.reindex(credits.index).str.contains(word, regex=False)]
-    pairs = [(craft, slug) for craft, slugs in crafts().items() for slug in slugs]
+    pairs = [(craft, slug) for slug, category in categories().items() for craft in category.crafts]
     credits = pair(credits, pd.DataFrame(pairs, columns=["craft", "category"]), ["craft"])
     rows = credits.rename(columns={"film": "film_key", "person": "who"}).assign(person="")
     rows = pair(rows, population[["target", "film_key"]].drop_duplicates(), ["film_key"])

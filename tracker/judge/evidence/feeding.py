@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tracker.domain.categories import categories
+from tracker.domain.categories import categories, group_of
 from tracker.domain.rules import Equivalence
 from tracker.judge.evidence.gather import Evidence
 from tracker.judge.material.frames import among, filled, lookup, pair
@@ -13,13 +13,7 @@ from tracker.judge.material.frames import among, filled, lookup, pair
 ACTING = tuple(slug for slug, category in categories().items() if category.group == "acting")
 """Categories whose unit is a performance: a film and a person. Elsewhere the unit is the film."""
 
-NOT_FOR_CATEGORIES = ("other", "festival_section", "special_prize", "")
-
-
-def group_of(slug: str) -> str:
-    """The group of a category; `other` for what is no category."""
-    known = categories().get(slug)
-    return known.group if known else "other"
+NOT_FOR_CATEGORIES = (*(slug for slug, category in categories().items() if not category.compared), "")
 
 
 def credit_of(slug: str) -> str:

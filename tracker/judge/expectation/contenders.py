@@ -6,14 +6,12 @@ named it in the category; for every film named anywhere there is also a row for 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
 
 import numpy as np
 import pandas as pd
-from pydantic import BaseModel, ConfigDict
 
+from tracker.domain.categories import categories
 from tracker.domain.rules import Equivalence
-from tracker.domain.tables import table
 from tracker.judge.evidence.announcements import NOMINATIONS
 from tracker.judge.evidence.feeding import ACTING, NOT_FOR_CATEGORIES
 from tracker.judge.expectation.logistic import Floats
@@ -27,36 +25,19 @@ CONTENDER = [*FIELD, "film_key", "person"]
 MIN_LISTS = 3
 """A body's lists are evidence when so many seasons have them."""
 
+MODELLED = tuple(slug for slug, category in categories().items() if category.model)
+"""Categories with a model, each learnt with its neighbours."""
+
 _WORK = [*FIELD, "film_key"]
 _FILM = ["film_year", "film_key"]
 
 
-class Groups(BaseModel):
-    """Which categories are learnt together, and how nominations elsewhere are counted: expectation.yml."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    groups: dict[str, tuple[str, ...]]
-    apart: tuple[str, ...]
-    signals: tuple[str, ...]
-
-    @cached_property
-    def of(self) -> dict[str, str]:
-        """The group of each category that is modelled."""
-        return {slug: name for name, members in self.groups.items() for slug in members}
-
-    def signal(self, category: str) -> str:
-        """The heading under which a nomination in a category counts for the film's other categories."""
-        group = self.of.get(category, "")
-        if group and group not in self.apart:
-            return group
-        return category if group or category in self.signals else "other"
-
-
-@cache
-def groups() -> Groups:
-    """The groups that ship with the tracker."""
-    return table("tracker.data", "expectation.yml", Groups)
+def _heading(category: str) -> str:
+    """The heading under which a nomination in a category counts for the film's other categories."""
+    entry = categories().get(category)
+    if entry is None:
+        return "other"
+    return category if entry.signal else entry.model or "other"
 
 
 @dataclass(frozen=True)
@@ -147,7 +128,7 @@ def _given(tables: SeasonTables, body: str, own: pd.DataFrame) -> pd.DataFrame:
     """Categories of each season: film_year, category, entries; a season without a list has those of the one before."""
     listed = _shown(tables, body).drop_duplicates("statement")
     sizes = listed.groupby(FIELD).size().reset_index(name="entries")
-    sizes = sizes[sizes["category"].isin(groups().of)].astype({"entries": "Int64"})
+    sizes = sizes[sizes["category"].isin(MODELLED)].astype({"entries": "Int64"})
     sizes = sizes[sizes["film_year"].isin(own["film_year"][own["closed"]])]
     waiting = []
     for year in sorted(set(own["film_year"]) - set(sizes["film_year"])):
@@ -275,7 +256,7 @@ def _signals(
     """Numbers about a contender beyond the category's own hits; counts are ln(1 + n)."""
     entries = evidence.drop_duplicates([*_FILM, "giver", "category"])
     peers = entries[entries["peer"]]
-    heading = peers["category"].map({slug: groups().signal(slug) for slug in peers["category"].unique()})
+    heading = peers["category"].map({slug: _heading(slug) for slug in peers["category"].unique()})
     festival = entries[entries["family"] == "festivals"]
     works = rows[_FILM].drop_duplicates(ignore_index=True)
     total = _count(works, peers)

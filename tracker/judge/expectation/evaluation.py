@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from tracker.domain.categories import group_of
 from tracker.domain.rules import Equivalence, RuleBook
-from tracker.judge.evidence.feeding import group_of, title_of
+from tracker.judge.evidence.feeding import title_of
 from tracker.judge.expectation import scoring
 from tracker.judge.expectation.contenders import FIELD
 from tracker.judge.expectation.learn import Expectation, by_model, by_table, learn

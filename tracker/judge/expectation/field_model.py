@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 
 from tracker.domain.bodies import bodies
-from tracker.judge.expectation.contenders import CONTENDER, FIELD, Contenders, groups
+from tracker.domain.categories import learnt_together
+from tracker.judge.expectation.contenders import CONTENDER, FIELD, Contenders
 from tracker.judge.expectation.logistic import Floats, Ints, fit, shift_to_sum, sigmoid
 from tracker.judge.expectation.shutout import Seen
 from tracker.judge.material.frames import lookup
@@ -74,7 +75,7 @@ def predictions(
         yield from [_NOTHING] * len(seasons)
         return
     film = field.rows.groupby(["film_year", "film_key"], sort=False).ngroup().to_numpy()
-    blocks = [[_block(field, film, name, named) for named in (True, False)] for name in groups().groups]
+    blocks = [[_block(field, film, name, named) for named in (True, False)] for name in learnt_together()]
     sizes = _Sizes.of(field, body, ceremonies)
     starts: dict[tuple[int, bool], Floats] = {}
     number = dict(zip(ceremonies["film_year"], ceremonies["ceremony"], strict=True))
@@ -98,7 +99,7 @@ _NOTHING = Predictions(pd.DataFrame(columns=[*CONTENDER, "named", "p", "low", "h
 
 
 def _block(field: Contenders, film: Ints, group: str, named: bool) -> _Block:
-    here = field.rows["category"].isin(groups().groups[group]) & (field.rows["named"] == named)
+    here = field.rows["category"].isin(learnt_together()[group]) & (field.rows["named"] == named)
     at = np.flatnonzero(here)
     rows = field.rows.iloc[at].reset_index(drop=True)
     design, ridge = _design(field, at, group, named)
@@ -151,7 +152,7 @@ def _design(field: Contenders, at: Ints, group: str, named: bool) -> tuple[Float
         common.append(np.hstack([hits, asked - hits]))
     shared = np.hstack([own, *common])
     blocks, ridges = [np.ones((len(at), 1)), shared], [INTERCEPT_RIDGE / 50, *[RIDGE] * shared.shape[1]]
-    members = [slug for slug in groups().groups[group] if (rows["category"] == slug).any()]
+    members = [slug for slug in learnt_together()[group] if (rows["category"] == slug).any()]
     for slug in members if len(members) > 1 else []:
         mine = (rows["category"] == slug).to_numpy()[:, None].astype(float)
         blocks += [mine, own * mine]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from tracker.domain.categories import categories
 from tracker.domain.facts.records import NOT_FILMS
 from tracker.judge.evidence.feeding import in_groups
 from tracker.judge.material.frames import Kind, among, filled, typed
@@ -27,6 +28,8 @@ CANDIDATES: dict[str, Kind] = {
     **PROVENANCE,
 }
 """Columns of the candidates; `year` is the film's own year, `film_year` the season."""
+
+_DOCUMENTARIES = [slug for slug, category in categories().items() if category.kind == "documentary"]
 
 
 def candidates(tables: SeasonTables, seasons: Sequence[int]) -> pd.DataFrame:
@@ -56,7 +59,7 @@ def candidates(tables: SeasonTables, seasons: Sequence[int]) -> pd.DataFrame:
     printed = every.groupby(IN_SEASON)[["printed", "printed_imdb"]].first().reset_index()
     printed["printed_imdb"] = filled(printed["printed_imdb"])
     short = among(printed, _only_shorts(tables.entries), IN_SEASON)
-    documentary = printed["film_key"].isin(tables.entries["film"][tables.entries["category"] == "documentary_feature"])
+    documentary = printed["film_key"].isin(tables.entries["film"][tables.entries["category"].isin(_DOCUMENTARIES)])
     known = tables.films.drop_duplicates("film").set_index("film").reindex(printed["film_key"])
     known.index = printed.index
     text = {c: filled(known[c]) for c in ("title", "original_title", "imdb", "work_kind", "distributor")}

@@ -11,9 +11,9 @@ from functools import cache
 import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
+from tracker.domain.categories import group_of
 from tracker.domain.tables import table
 from tracker.domain.verdicts import MISSED
-from tracker.judge.evidence.feeding import group_of
 from tracker.judge.material.frames import chosen, lookup
 
 _FILM = ["body", "ceremony", "film_key"]
