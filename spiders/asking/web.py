@@ -1,7 +1,7 @@
 """Request pages from a web server: politely, only if changed, and never from a private network.
 
-What a feed or a redirect leads to is somebody else's choice, so it is followed to public addresses only, on http and
-https, never in circles.
+Somebody else chooses where a feed or redirect leads. So it is followed to public addresses only, on http and https, and
+never in circles.
 """
 
 import asyncio

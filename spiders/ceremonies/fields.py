@@ -12,7 +12,7 @@ _SHOWN = (Result.WON, Result.NOMINATED)
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A category as a list prints it, and what it stands for."""
+    """A category as a list prints it, with its declared category."""
 
     name: str | None
     """In the source file; None where a user's file names a concept that several categories share."""

@@ -1,7 +1,7 @@
 """What a page's prose states about its ceremony's categories and the sizes of their fields.
 
-Only wordings that speak of a whole are taken: "the ten Best Picture nominees", and not "three Best Picture nominees
-were directed by women". A sentence about another ceremony, a shortlist or what is left of a field says nothing here.
+Only wordings about a whole count: "the ten Best Picture nominees", not "three Best Picture nominees were directed by
+women". Sentences about another ceremony, a shortlist or the rest of a field are ignored.
 """
 
 from __future__ import annotations

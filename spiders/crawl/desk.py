@@ -50,7 +50,7 @@ class Desk:
 
     @property
     def origins(self) -> frozenset[Server]:
-        """The only servers this job may speak to; a private address is among them only if the operator named it."""
+        """The only servers this job may contact; a private address is among them only if the operator named it."""
         named = [a for source in self.job.sources for a in (*source.addresses, *source.feeds)]
         services = (self.job.wikipedia_api_url, self.job.wikidata_sparql_url)
         return frozenset(map(origin_of, (*services, *named))) | self._admitted

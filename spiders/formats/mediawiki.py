@@ -240,7 +240,7 @@ class Found:
     """The target of one requested title."""
 
     page: ApiPage | None
-    """None: the answer does not speak of it (a link to another wiki, for instance)."""
+    """None: the answer does not mention it (a link to another wiki, for instance)."""
     moved: bool = False
     """A redirect led here."""
     section: str | None = None

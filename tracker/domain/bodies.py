@@ -20,7 +20,7 @@ from tracker.domain.printed import printed_key
 from tracker.domain.tables import Names, Numbers, Span, Strict, as_tuple, read_model
 
 Evidence = Literal["peers", "critics_prizes", "festivals"]
-"""What a body's prizes are evidence of. Circles of critics agree with one another, so all of them are one kind."""
+"""The kind of evidence that a body's prizes are. Critics' circles tend to agree, so they are all one kind."""
 EVIDENCE: tuple[Evidence, ...] = get_args(Evidence)
 _Model = TypeVar("_Model")
 _TIE = 2
@@ -129,7 +129,7 @@ class Body(Strict):
     unofficial: Numbers = ()
     """Ceremonies whose nominees, other than the winners, the body does not hold to be official."""
     basis: Bases = ()
-    """Where the spans and sizes of the categories come from; a size without one is from nowhere."""
+    """Where the categories' spans and sizes come from; a test refuses a size without one."""
     prefixes: Names = ()
     """What names of categories and their pages begin with and what does not count, such as "Academy Award for"."""
     printed: dict[str, Span] = Field(default_factory=dict)
@@ -218,10 +218,10 @@ _Prints = dict[str, dict[str, dict[str, Span]]]
 
 @cache
 def printed_names() -> tuple[dict[str, str], ...]:
-    """What categories are and were called: one row a body, category and printed name.
+    """Present and past names of categories: one row for each body, category and printed name.
 
     Columns: body, category (as declared), concept, printed, from_ceremony, to_ceremony, from_year, to_year (the first
-    and last at which this name is printed in what is at hand; blank where it is declared alone), basis (`pages`,
+    and last at which this name was seen in print; blank if it is only declared), basis (`pages`,
     `record`, `archive` or `declared`).
     """
     return tuple(row for body in bodies().values() for row in _rows(body))
@@ -262,7 +262,7 @@ class _Reach(Strict):
 
 
 def with_body(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The keys of a source file with what is known of its body; what the file says of its own list goes first.
+    """The keys of a source file merged with its body's; the file's own keys take precedence.
 
     Raises:
         ValidationError: `ceremonies` names neither a rule nor the first and last ceremony.

@@ -17,7 +17,7 @@ def printed_key(printed: str) -> str:
 
 
 def matches_name(text: str, patterns: Iterable[str]) -> bool:
-    """Whether a heading is one of some names; a leading or trailing `*` stands for any words."""
+    """Whether a heading matches one of the names; a leading or trailing `*` matches any words."""
     key = printed_key(text)
     for pattern in patterns:
         wanted = printed_key(pattern.strip("*"))

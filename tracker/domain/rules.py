@@ -55,7 +55,7 @@ class EligibilityRule(_Strict):
     extended: Extension | None = None
     minutes_over: int | None = None
     grace_days: int = 0
-    """So many days after the window, a dated release leaves open whether a qualifying run came before it."""
+    """Days after the window on which a dated release leaves open whether a qualifying run came first."""
     eligible_films: int | None = None
     """How many films were eligible, where the body said so."""
     basis: Literal["stated", "assumed"]
@@ -127,11 +127,11 @@ class BodyRules(_Strict):
     """How to print a ceremony, with `{ordinal}`."""
     territory: Territory
     place: int = 99
-    """Where tables and texts name it among the judged bodies."""
+    """Its place among the judged bodies in tables and texts."""
     main: bool = False
     """Always judged, even when its list is missing."""
     precursors: tuple[str, ...] = ()
-    """Bodies whose nominations say something about its own; a category that one of them lacks does not count there."""
+    """Bodies whose nominations predict its own; a category that one of them lacks does not count there."""
     eligibility: tuple[EligibilityRule, ...] = ()
     kinds: tuple[KindRule, ...] = ()
     categories: dict[Concept, CategoryRules] = Field(default_factory=dict)
@@ -177,7 +177,7 @@ class Equivalence(_Strict):
     bodies: dict[str, PeerBody] = Field(default_factory=dict)
     categories: tuple[Relation, ...] = ()
     precursors: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    """By judged body, the bodies whose nominations say something about its own."""
+    """By judged body, the bodies whose nominations predict its own."""
 
     @cached_property
     def kinds(self) -> dict[str, str]:

@@ -55,7 +55,7 @@ class Source(Strict):
 
     @property
     def imported(self) -> bool:
-        """Whether this is a file that a user brought in with `snubs import`."""
+        """Whether this is a file imported with `snubs import`."""
         return False
 
     @property
@@ -92,17 +92,17 @@ class ListSource(Source):
     page: str | None = None
     """Page title by ceremony, with `{ordinal}`, `{number}`, `{year}`, `{film_year}`; for `supplied` the file's name."""
     result: Annotated[Result, Field(strict=False)] = Result.NOMINATED
-    """What standing in this list means, for lists of shortlisted or longlisted films."""
+    """What a place on this list means, for shortlists and longlists."""
     categories: dict[str, DeclaredCategory] = Field(default_factory=dict)
     ignore: Names = ()
-    """Printed categories left out on purpose; a leading or trailing `*` stands for any words."""
+    """Printed categories left out on purpose; a leading or trailing `*` matches any words."""
     prefixes: Names = ()
     """What names of categories and their pages begin with and what does not count, such as "Academy Award for"."""
     unofficial: Numbers = ()
     """Ceremonies whose nominees, other than the winners, the body does not hold to be official."""
     expect: Expect = Expect()
     basis: Bases = ()
-    """Where the declared spans and sizes of the categories come from; a size without one is from nowhere."""
+    """Where the declared spans and sizes come from; a test refuses a size without one."""
 
     def basis_at(self, ceremony: int, category: str) -> str | None:
         """What a category's declared size was counted on at a ceremony, or None."""

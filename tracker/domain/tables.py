@@ -123,7 +123,7 @@ Keys = Annotated[frozenset[str], BeforeValidator(_keys)]
 ByKey = Annotated[Mapping[str, str], BeforeValidator(_by_key)]
 """Names by their comparable form."""
 Turned = Annotated[Mapping[str, str], BeforeValidator(turned)]
-"""What each spelling, in its comparable form, stands for; the table lists the spellings of each name."""
+"""The name for each spelling in its comparable form; the table lists the spellings of each name."""
 AnyName = Annotated[re.Pattern[str], BeforeValidator(_any_name)]
 """Any of some names, whatever their case; a word before one may lack its space ("OnRotten Tomatoes")."""
 AnyWord = Annotated[re.Pattern[str], BeforeValidator(_any_word)]

@@ -19,7 +19,7 @@ _CHUNK = 1 << 20
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._]+")
 _STAMP = Column(name="created", type="datetime", about="", example="")  # type: ignore[call-arg]
 SECRETS = frozenset({"contact", "database_url", "data_dir", "output_dir"})
-"""Settings that say who or where the operator is; they never leave the machine."""
+"""Settings that reveal who or where the operator is; they never leave the machine."""
 
 
 @dataclass(frozen=True)

@@ -27,16 +27,16 @@ def publish(target: Path, write: Callable[[Path], None]) -> Path:
     """Write a folder atomically and point `latest` beside it to it.
 
     Args:
-        target: where it shall stand, for example `output/2026-11-23`; taken names get `.2`, `.3` and so on, and no
+        target: the folder to create, for example `output/2026-11-23`; taken names get `.2`, `.3` and so on, and no
             folder is ever overwritten.
         write: fills the empty folder that it is given.
 
     Returns:
-        Where it stands.
+        The folder's path.
 
     Raises:
-        OutputError: disk full, read-only and the like; nothing is left behind. What `write` raises besides
-            `OSError` passes through, and nothing is left behind either.
+        OutputError: disk full, read-only and the like. Any error of `write` other than `OSError` passes through.
+            Nothing is left behind in either case.
     """
     try:
         return _publish(target, write)

@@ -33,7 +33,7 @@ class Column(BaseModel):
     required: bool = False
     allowed: tuple[str, ...] = ()
     separator: Separator | None = Field(default=None, alias="list")
-    """What stands between the parts of a cell that holds several."""
+    """The separator in a cell with several parts."""
 
 
 class Table(BaseModel):
@@ -134,7 +134,7 @@ def shape(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 
     Args:
         name: a table of `tables()`.
-        frame: any columns in any order; those the table does not know are left out.
+        frame: any columns in any order; unknown ones are left out.
 
     Raises:
         KeyError: no such table.

@@ -2,7 +2,7 @@
 
 A decision names films by their keys: a Wikidata id (`Q927826`), an IMDb id (`tt1334260`), an article
 (`wp:Never Let Me Go (2010 film)`) or a printed title of a season (`printed:never let me go|2010`). A person is named by
-`person:` and the key that credits have: an article (`person:Steve McQueen (director)`) or a name without one
+`person:` and the key of their credits: an article (`person:Steve McQueen (director)`) or a name without one
 (`person:name:steve mcqueen`).
 """
 
@@ -46,12 +46,12 @@ class Correction(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: Literal["alias", "same", "different", "retitle"]
-    """`alias`: the film is also called `title`. `same`: what the key `other` stands for is `film`. `different`: it is
-    not `film`, whatever a rule says. `retitle`: the film is shown as `title`."""
+    """`alias`: the film has this title too. `same`: the key `other` means `film`. `different`: it does not, whatever a
+    rule says. `retitle`: the film is shown as `title`."""
     film: str
-    """Key of the film that is meant; a Wikidata id for alias and retitle."""
+    """The film's key; a Wikidata id for alias and retitle."""
     other: str = ""
-    """Key that same and different speak of."""
+    """The other key of `same` and `different`."""
     title: str = Field(default="", max_length=MAX_TEXT)
     who: str = Field(min_length=1, max_length=MAX_TEXT)
     when: date
@@ -59,7 +59,7 @@ class Correction(BaseModel):
     source: str = Field(default="", max_length=MAX_TEXT)
     """Where it can be checked."""
     undone: str = Field(default="", max_length=MAX_TEXT)
-    """Day and name of who took it back; a decision taken back stays in the file and counts no more."""
+    """Who took it back, and on which day; such a decision stays in the file without effect."""
     place: str = Field(default="", exclude=True)
     """File and line."""
 
@@ -204,7 +204,7 @@ class Corrections:
 
 
 NONE = Corrections()
-"""Nobody has decided anything."""
+"""No decisions."""
 
 
 def shipped() -> list[Correction]:

@@ -11,10 +11,10 @@ from tracker.identity.tables import Columns, read_columns, write_rows
 
 OUT_COLUMNS = ("query_id", "imdb_id", "score", "decision", "candidate", "reason")
 OFFERED = 5
-"""Candidates that the review file shows of one line."""
+"""Candidates that the review file shows for one line."""
 
 Step = Callable[[int, int, str], None]
-"""Told how far the work is: pieces done, pieces in all (0 for unknown), and what is being done."""
+"""Callback for progress: pieces done, pieces in all (0 if unknown), and the current work."""
 
 
 def _silent(done: int, total: int, what: str) -> None:

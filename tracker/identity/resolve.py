@@ -21,14 +21,14 @@ from tracker.identity.films.registry import Known, corrected
 from tracker.identity.people.persons import keyed_people
 
 SCORES = {"decision": 1.0, "explicit_id": 1.0, "link": 1.0, "redirect": 1.0}
-"""How far the steps before titles can be trusted, 0 to 1."""
+"""Trust in the steps before titles, 0 to 1."""
 REASONS = (*SCORES, "title_year", "scored", companions.REASON, "review", "printed")
 """Why a work has its key, in the order of the steps; `review` and `printed` identify no film."""
 
 _NAMED = ("works", "top_tens", "eligibility")
 """Frames whose rows name films."""
 _CLAIMS = ("releases", "scores", "mentions")
-"""Frames that may name films otherwise than by their Wikidata ids."""
+"""Frames that may name films by something other than a Wikidata id."""
 _ABOUT = ("facts", "film_credits")
 """Frames whose rows are about a film that they name by `qid`, `imdb`, or `title` and `film_year`; their `link` is
 that of somebody or something else."""

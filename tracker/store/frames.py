@@ -50,7 +50,7 @@ _YEARS = (
     .group_by(_by_ceremony.c.body, _by_ceremony.c.ceremony)
     .subquery("years")
 )
-"""Years of ceremonies: a source that does not count a body's ceremonies borrows them from one that does."""
+"""Years of ceremonies: a source that does not number a body's ceremonies takes them from one that does."""
 
 
 def _read(conn: Connection, columns: Columns, query: Select[Any], order: Sequence[str]) -> pd.DataFrame:
@@ -419,7 +419,7 @@ _spoken_at = case(
     (_PAGES.c.origin == "supplied", func.coalesce(_PAGES.c.revised_at, _PAGES.c.retrieved_at)),
     else_=_PAGES.c.retrieved_at,
 )
-"""A page speaks of the day it was read; a file that a user brought, of the day that was named with it."""
+"""The day that a statement holds for: a page's day of reading, or the day given with an imported file."""
 _closed = or_(_LISTS.c.good_state == "fit", _LISTS.c.state == "trial")
 _LIST_COLUMNS: Columns = {
     **_own(_LISTS, source="text", body="text", ceremony="int"),

@@ -55,7 +55,7 @@ COLUMNS = (
 """Columns of snubs.csv; a frame may have more, which are kept too."""
 
 MEANING = ("label", "strength", "reason_code", "eligibility", "status")
-"""What makes a verdict another one; a figure that moved does not."""
+"""Columns whose change makes a new verdict; a changed figure does not."""
 
 _INTEGERS = (
     "ceremony",
@@ -83,8 +83,8 @@ def save_verdicts(
 ) -> pd.DataFrame:
     """Save a season's verdicts and return since when each has been given.
 
-    A verdict of these seasons that is no longer in the frame ends with this run; should it come back, it is known
-    when it was first seen. Saving the same frame twice changes nothing.
+    A verdict of these seasons that is missing from the frame ends with this run; if it returns, it keeps its first day.
+    Saving the same frame twice changes nothing.
 
     Args:
         conn: a connection inside a writing transaction.

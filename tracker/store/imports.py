@@ -48,8 +48,8 @@ def every(conn: Connection, name: str | None = None) -> list[Import]:
 def forget(conn: Connection, source: str, run_id: str, *, but: Collection[int] = ()) -> int:
     """Retract a source's statements on every ceremony not in `but`; return how many.
 
-    What it said of no ceremony is retracted where `but` is empty, and then the import itself is forgotten too. The
-    statements stay in the database, as everything does that was once said; their lists do not.
+    If `but` is empty, statements without a ceremony are retracted too, and the import itself is forgotten. The
+    statements stay in the database, as all retracted ones do; their lists do not.
     """
     lock(conn, f"snubs ingest {source}")
     retracted = 0

@@ -1,7 +1,7 @@
 """Ingest a crawl: a fit list replaces the last reading; a held one changes only its own line.
 
-What a source no longer says is retracted only by a fit reading of the same ceremony (or, for registries, of the
-same page); never by a held one, by a page of winners only, or by an empty one.
+A missing statement is retracted only by a fit reading of the same ceremony (or, for registries, of the same page);
+never by a held one, by a page with winners only, or by an empty one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -56,7 +56,7 @@ class _Crawl:
     versions: Versions
     accepted: Mapping[Scope, Reading]
     judged: frozenset[int]
-    """Ceremonies judged on their own: a registry's page does not speak for them."""
+    """Ceremonies judged on their own: a registry's page does not cover them."""
     unchanged: frozenset[str]
     """Keys of all versions of pages that were found unchanged."""
     counts: _Counts = field(default_factory=_Counts)

@@ -63,7 +63,7 @@ class Known:
 
     rows: Mapping[Scope, Sequence[Mapping[str, Any]]]
     results: Mapping[Scope, set[str]]
-    """Results of the nominations that stand, by ceremony."""
+    """Results of the current nominations, by ceremony."""
 
     def ever_good(self, scope: Scope) -> bool:
         """Whether a good list was ever read."""

@@ -1,7 +1,7 @@
-"""The tables. A statement is what a source said; it is never changed, only seen again or retracted.
+"""The tables. A statement is never changed, only seen again or retracted.
 
 Tables of statements are derived from `tracker.domain.facts.records`. Their ids are sha256 of the raw values, so that
-the same words read twice are one statement. When and where they were read stands on the page, not in the statement.
+the same words read twice are one statement. The page, not the statement, holds when and where they were read.
 """
 
 from datetime import date, datetime
@@ -117,7 +117,7 @@ class Import(Base):
     __table_args__ = (Index(None, "name"),)
 
     source: Mapped[str] = mapped_column(ForeignKey("source.name"), primary_key=True)
-    """The import's name, with the body where the file speaks of bodies."""
+    """The import's name, with the body if the file names bodies."""
     name: Mapped[str]
     kind: Mapped[str]
     file: Mapped[str]
@@ -125,7 +125,7 @@ class Import(Base):
     as_of: Mapped[date]
     imported_at: Mapped[datetime]
     rows: Mapped[int]
-    """Rows that were taken in."""
+    """Imported rows."""
     left_out: Mapped[int]
     """Rows that could not be read and were left out on request."""
     definition: Mapped[Any] = mapped_column(JsonText)
@@ -178,7 +178,7 @@ class CeremonyList(Base):
     """`nominations`, `shortlisted`, `longlisted`, `eligibility` or `registry`."""
     state: Mapped[str] = mapped_column(String(16))
     good_state: Mapped[str | None] = mapped_column(String(16))
-    """How the statements now shown were judged when they were read in; None before the first good list."""
+    """The judgement of the statements now shown when they were ingested; None before the first good list."""
     good_run: Mapped[str | None] = mapped_column(ForeignKey("run.id"))
     good_page: Mapped[str | None] = mapped_column(ForeignKey("page.key"))
     checked_at: Mapped[datetime]
@@ -254,11 +254,11 @@ class Verdict(Base):
     film_year: Mapped[int]
     as_of: Mapped[date]
     first_seen: Mapped[date]
-    """Day on which anything was first said of this unit."""
+    """Day of the first verdict on this unit."""
     last_changed: Mapped[date]
     """Day on which this wording began."""
     meaning: Mapped[str] = mapped_column(String(HASH))
-    """sha256 of what makes a wording another one: label, strength, reason, eligibility, status."""
+    """sha256 of the values that distinguish a wording: label, strength, reason, eligibility, status."""
     row: Mapped[Any] = mapped_column(JsonText)
     """The columns of snubs.csv."""
 

@@ -63,7 +63,7 @@ def begin(
         now: aware time.
         slot: the period the work is for, as it was claimed.
         source: the source that is crawled, if one.
-        run_id: an id of one's own instead of a new one.
+        run_id: an id to use instead of a new one.
     """
     name, process = processes.worker(host)
     row = {
@@ -109,7 +109,7 @@ def get(conn: Connection, run_id: str) -> Run | None:
 def last_done(conn: Connection, job: str, source: str | None = None) -> Run | None:
     """The latest run of a job (for one source, or for none in particular) that did its work, a held one included.
 
-    A held crawl has asked its source, so its cadence counts from there; look at `status` to tell.
+    A held crawl has asked its source, so the cadence counts from it; `status` shows the difference.
     """
     wanted = _RUNS.c.source.is_(None) if source is None else _RUNS.c.source == source
     return next(iter(_select(conn, [_RUNS.c.job == job, wanted, _RUNS.c.status.in_(("done", "held"))], 1)), None)
@@ -144,7 +144,7 @@ def release(conn: Connection, job: str, slot: str) -> None:
 
 
 def reap(conn: Connection, host: str, now: datetime) -> list[Run]:
-    """Mark runs whose process died on this host as failed, and give back what such processes had claimed.
+    """Mark runs whose process died on this host as failed, and release their claims.
 
     A claim whose work was done stays, so that nothing is done twice. Returns the runs that were marked.
     """

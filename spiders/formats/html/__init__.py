@@ -1,1 +1,1 @@
-"""Rendered articles as trees, blocks and grids. Pure functions of HTML."""
+"""Rendered pages: trees, grids, and readers of infoboxes, releases and structured data. Pure functions of HTML."""

@@ -22,7 +22,7 @@ class Cell:
     width: int
     height: int
     look: str
-    """Classes, style and colour attributes in lower case: results are sometimes told by these alone."""
+    """Classes, style and colour attributes in lower case: sometimes nothing else shows a result."""
 
     @property
     def text(self) -> str:

@@ -69,7 +69,7 @@ def find_infobox(root: Element) -> Element | None:
 
 
 def title_in(infobox: Element) -> str | None:
-    """The title that the infobox bears: the first header cell without a value, or the caption."""
+    """The infobox's title: the first header cell without a value, or the caption."""
     for caption in infobox.xpath("./caption"):
         if text := text_of(caption):
             return text[:MAX_NAME]

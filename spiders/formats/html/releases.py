@@ -49,7 +49,7 @@ def read_releases(value: Sequence[Line]) -> list[Showing]:
 
 
 def _noted(text: str) -> list[str]:
-    """What stands in parentheses, or after a dash or comma."""
+    """The text in parentheses, or after a dash or comma."""
     inside = [squeeze(note) for note in _NOTE.findall(text) if note.strip()]
     rest = squeeze(_NOTE.sub(" ", text)).strip(" ,;:–-()")
     return [*inside, *([rest] if rest and any(c.isalpha() for c in rest) else [])]

@@ -24,7 +24,7 @@ class Words(BaseModel):
     scopes: Keys
 
     def country(self, name: str) -> str | None:
-        """The country that a name in its comparable form stands for."""
+        """The country of a name in its comparable form."""
         return self.country_spellings.get(name) or self.countries.get(name)
 
     def place(self, name: str) -> str | None:

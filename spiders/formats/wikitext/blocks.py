@@ -29,7 +29,7 @@ from spiders.formats.wikitext.strip import SOFT_NEWLINE, strip
 from spiders.formats.wikitext.words import plain_name, words
 
 MAX_CHARACTERS = 2_000_000
-"""Longest page read; the longest ceremony page at hand has a twentieth of it."""
+"""Longest page read; the longest ceremony page seen has a twentieth of it."""
 _LIMITS = (
     ("<", 6_000),
     ("{|", 600),

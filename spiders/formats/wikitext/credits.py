@@ -116,7 +116,7 @@ class _Reader:
     # --- parts ---
 
     def _take_asides(self, text: str) -> str:
-        """Replace what stands in parentheses or brackets by a mark each, innermost first."""
+        """Replace each text in parentheses or brackets by a mark, innermost first."""
 
         def taken(match: re.Match[str]) -> str:
             if len(self.asides) >= _MOST_ASIDES:
@@ -470,7 +470,7 @@ class _Reader:
             self.out.notes.append(f"struck out: {name}")
 
     def _footnote(self, mark: str) -> None:
-        """A footnote that speaks of a revoked nomination must belong to something struck out."""
+        """A footnote about a revoked nomination must belong to struck-out text."""
         if words().unofficial.search(mark) and not self.entry.removed and self.entry.struck < MOSTLY:
             raise UnreadableError(f"a note says {mark[:80]!r} and nothing is struck out")
         self.out.notes.append(mark)

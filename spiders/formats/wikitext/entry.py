@@ -181,7 +181,7 @@ def _mask_pieces(pieces: list[Piece], masker: _Masker) -> str:
 
 _BETWEEN = re.compile(r"\s*(?:[/,;]|,? and|&)\s*")
 _BESIDE = re.compile(r"\s*[(•·].*|\s+(?:by|for|from)\s*", re.DOTALL)
-"""What may stand in a film's italics after its link and is no part of its title."""
+"""Text after a link that may be in a film's italics without belonging to its title."""
 _RUN_ON = re.compile(r"\s[–—-]\s|,\s|;|\band\b|\bas\b")
 
 

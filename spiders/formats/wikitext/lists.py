@@ -1,8 +1,8 @@
 """The lists of an award page: each category's heading and the lines under it, whatever the layout.
 
 Layouts read: cells headed by a category template, header rows above cells (with group headers above those), row
-headers, sections, and plain bold headings above bullets. A heading is taken for a category only if the source's own
-declarations say so; lines of a list that belong to none are reported, never skipped.
+headers, sections, and plain bold headings above bullets. A heading counts as a category only if the source's own
+declarations say so; lines of a list without a category are reported, never skipped.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from spiders.formats.wikitext.entry import clean
 _COLON = re.compile(r"\s*:\s*")
 _DASH = re.compile(r"\s+[–—-]+\s+")
 _ASIDE = re.compile(r"\([^()]*\)")
-"""All that may follow a label whose winners stand below: what the prize was given for."""
+"""The only text that may follow a label with winners below it: what the prize was given for."""
 _SHOWN = ("text", "category")
 
 

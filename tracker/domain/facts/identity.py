@@ -35,10 +35,10 @@ _FIRST_SPELLING = {
     "score": "qid measure value reviews as_of title link imdb film_year",
     "top_ten": "title link imdb qid film_year lists of",
 }
-"""How ids were spelled when the first of them were printed. Closed: nothing is ever added or moved here.
+"""The fields of each kind when its first ids were published. Closed: nothing is ever added or moved here.
 
-The values of these fields stand in this order; those that came after their kind are left out where all are blank. Any
-other field is spelled with its name, and only where it is not blank: where it stands in its record does not matter.
+The values of these fields are hashed in this order; those added after their kind are left out if all are blank. Any
+other field is hashed with its name, and only if it is not blank, so its position in the record does not matter.
 """
 
 

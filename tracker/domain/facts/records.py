@@ -37,12 +37,12 @@ class Mark:
     identity: bool = True
     """Whether another value makes another statement."""
     any_order: bool = False
-    """A list that says the same in any order."""
+    """A list whose order does not matter."""
     kept: bool = True
     table: str = ""
     """A list whose parts are rows of a table of their own."""
     parsed_late: bool = False
-    """Parts that frames hand on as the JSON text that was stored: `film_cells` reads it where it is asked for."""
+    """Parts that frames pass on as stored JSON text; `film_cells` reads it on demand."""
 
 
 Text = Annotated[str, Field(max_length=MAX_TEXT)]
@@ -52,11 +52,11 @@ PageId = Annotated[Text, Mark(identity=False)]
 Cites = Annotated[tuple[Text, ...], Mark(identity=False)]
 """Addresses that the page itself cites."""
 Line = Annotated[int | None, Mark(identity=False)]
-"""Where it stood on the page last."""
+"""Where it was on the page last."""
 
 
 class Statement(_Record):
-    """Anything that a page says of the world."""
+    """Anything that a page states."""
 
     table: ClassVar[str]
     since: ClassVar[str] = "0001"
@@ -64,13 +64,13 @@ class Statement(_Record):
     indexed: ClassVar[str | None] = None
     """A column by which statements are looked up, besides page and ceremony."""
     replaces: ClassVar[str | None] = None
-    """Names the thing a statement is about, where a newer statement about it takes the place of an older."""
+    """Identifies the subject of a statement if a newer statement about it replaces an older one."""
     by_page: ClassVar[bool] = True
     """Whether a page that no longer holds a statement retracts it."""
 
 
 class Result(StrEnum):
-    """How far an entry came, as the list says it."""
+    """How far an entry came, according to the list."""
 
     WON = "won"
     NOMINATED = "nominated"
@@ -168,10 +168,10 @@ class CeremonyRecord(Statement):
 
 
 class FieldRecord(Statement):
-    """What a page shows, or says in words, of the categories a ceremony gave and of how large their fields were.
+    """What a page shows or states about the categories of a ceremony and the sizes of their fields.
 
     `given`: the page lists the category. `size`: how many entries it lists there. `stated_categories` and
-    `stated_size`: what a sentence or the page's own box says of it, which the list may contradict.
+    `stated_size`: a sentence or the page's own box, which the list may contradict.
     """
 
     table, since = "ceremony_field", "0008"
@@ -181,7 +181,7 @@ class FieldRecord(Statement):
     ceremony: int
     claim: Literal["given", "size", "stated_categories", "stated_size"]
     declared: Text | None = None
-    """Name of the category in the source file; None for what is said of all categories together."""
+    """Name of the category in the source file; None for a claim about all categories together."""
     category: Text | None = None
     category_as_printed: Text | None = None
     value: int | None = None
@@ -200,7 +200,7 @@ NOT_FILMS = ("book", "song", "series")
 
 
 class FilmCredit(_Record):
-    """A person of a film, by a registry that knows people by ids."""
+    """A person on a film in a registry that identifies people by id."""
 
     craft: Text
     """`director`, `screenwriter`, `cast` …, as in `CreditRecord`."""
@@ -209,12 +209,12 @@ class FilmCredit(_Record):
 
 
 class FilmTitle(_Record):
-    """A title under which a film came out, or by which those know it who speak its language."""
+    """A title under which a film was released, or its title in a language."""
 
     title: Text
     sort: Literal["original", "official", "native", "release"]
-    """`original` and `official`: stated as the film's title, or as its official name; `native`: what it is called in
-    its own language; `release`: what it is called where another English is spoken, or in the country that is named."""
+    """`original` and `official`: stated as the film's title, or as its official name; `native`: its title in its own
+    language; `release`: its title in another variety of English, or in the named country."""
     language: Text | None = None
     """Tag as the source writes it, for example `da` or `en-gb`."""
     country: Text | None = None
@@ -301,7 +301,7 @@ class ScoreRecord(Statement):
 
 
 class FactRecord(Statement):
-    """One thing a page states about a film; statements may conflict and then stand side by side."""
+    """One claim of a page about a film; conflicting claims are all kept."""
 
     table, since, indexed = "film_fact", "0004", "qid"
     kind: Literal["fact"] = "fact"
@@ -332,7 +332,7 @@ class FactRecord(Statement):
     """The sign as printed."""
     link: Text | None = None
     note: Text | None = None
-    """What stands in parentheses beside it."""
+    """The text in parentheses beside it."""
     dated: Annotated[Text | None, Since("0005")] = None
     """When it was said, as precise as the page tells; None for what holds whenever it is read."""
     cites: Cites = ()
@@ -350,7 +350,7 @@ class CreditRecord(Statement):
     page: PageId
     qid: Text | None
     craft: Text
-    """`director`, `screenwriter`, `cast` …; what an article's label stands for."""
+    """`director`, `screenwriter`, `cast` …; the craft that an article's label means."""
     craft_as_printed: Text
     position: int
     name: Text
@@ -365,7 +365,7 @@ class CreditRecord(Statement):
 
 
 class BookRecord(Statement):
-    """One thing a page states about a book: when it came out, or what prize it won or was listed for."""
+    """One claim of a page about a book: its publication, or a prize it won or was listed for."""
 
     table, since = "book", "0005"
     kind: Literal["book"] = "book"
@@ -388,7 +388,7 @@ class BookRecord(Statement):
 
 
 class AccoladeRecord(Statement):
-    """One row of a film's accolades: what an article says a body gave, or nominated, it for."""
+    """One row of a film's accolades: an award or nomination, according to an article."""
 
     table, since, indexed = "accolade", "0004", "qid"
     kind: Literal["accolade"] = "accolade"
@@ -414,12 +414,12 @@ class AccoladeRecord(Statement):
     """Songs and other works among the recipients, and films by name."""
     note: Text | None = None
     line: Line
-    """Which of the article's accolades it is, counted from 1."""
+    """Its position among the article's accolades, counted from 1."""
     cites: Cites = ()
 
 
 class TopTenRecord(Statement):
-    """In how many critics' year-end lists a film stood."""
+    """The number of critics' year-end lists that name a film."""
 
     table = "top_ten"
     kind: Literal["top_ten"] = "top_ten"
@@ -433,7 +433,7 @@ class TopTenRecord(Statement):
 
 
 class EligibilityRecord(Statement):
-    """What a document says about one film's standing with one body."""
+    """A document's statement on one film's eligibility at one body."""
 
     table = "eligibility"
     kind: Literal["eligibility"] = "eligibility"
@@ -479,11 +479,11 @@ class ArticleRecord(Statement):
     """What near-duplicates have in common: a MinHash of its text, in hexadecimal."""
     text: Annotated[LongText, Mark(kept=False)] = Field(default="", repr=False)
     comments: Annotated[LongText, Mark(kept=False)] = Field(default="", repr=False)
-    """What readers wrote below it; counts less."""
+    """From the readers' comments below it; counts less."""
 
 
 class MentionRecord(Statement):
-    """What one article, or the comments below it, says about one work."""
+    """What one article, or the comments below it, say about one work."""
 
     table, since, indexed = "mention", "0003", "qid"
     kind: Literal["mention"] = "mention"
@@ -492,13 +492,13 @@ class MentionRecord(Statement):
     work_kind: Literal["film", "book"]
     voice: Literal["article", "comment"]
     count: int
-    """How often it is named."""
+    """How often the work is named."""
     crafts: tuple[Text, ...] = ()
     """Crafts it praises or argues for: slugs of categories, or `acting`."""
     people: tuple[Text, ...] = ()
     """People it praises."""
     missed: tuple[Text, ...] = ()
-    """Bodies it says gave the film nothing. Opinion: it decides nothing."""
+    """Bodies that gave the film nothing, it says. Opinion: it decides nothing."""
     nominated: Annotated[tuple[Text, ...], Since("0007")] = ()
     """Nominations and prizes it says the film has, as `nomination_claims` spells them. It decides nothing either."""
     reasons: tuple[Text, ...] = ()

@@ -1,7 +1,7 @@
 """Compare two readings of one list: the last fit one and today's, or the encyclopaedia's and the body's own.
 
-An entry is the same entry when a film, a song or, in categories without films, a person is the same by link or by
-folded name. What differs by a few letters is a correction; what differs by more is a change that a person looks at.
+Two entries are the same if they share a film, a song or, in categories without films, a person, by link or by folded
+name. A difference of a few letters is a correction; a larger one is a change that a person must check.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tracker.domain.facts.records import NominationRecord, Result
 from tracker.domain.titles.comparable import fold
 
 NEAR = 0.75
-"""Share of letters, as difflib counts them, from which a name is another spelling of the same."""
+"""Share of equal letters, as difflib counts them, from which two names are spellings of one."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -61,14 +61,14 @@ class Changes:
     """Differences between a reading and the one before it."""
 
     lost: list[NominationRecord] = field(default_factory=list)
-    """Entries that are gone."""
+    """Removed entries."""
     respelt: list[NominationRecord] = field(default_factory=list)
-    """Entries, as they stand now, that are the old ones in another spelling."""
+    """Current entries that are old ones in another spelling."""
     added: list[NominationRecord] = field(default_factory=list)
     winners: list[NominationRecord] = field(default_factory=list)
-    """Entries marked otherwise than before although the field's winner was known."""
+    """Entries marked differently from before, although the field's winner was known."""
     people: list[tuple[NominationRecord, str, str]] = field(default_factory=list)
-    """Entries in which a name stands in the place of another, with both names."""
+    """Entries in which one name replaced another, with both names."""
 
 
 def changes(now: Iterable[NominationRecord], before: Sequence[NominationRecord]) -> Changes:

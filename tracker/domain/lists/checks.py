@@ -1,7 +1,7 @@
 """Whether a ceremony's list is whole: named problems, judged against what its source declares.
 
-Absence of a film from a list is the tracker's finding, so a list counts only when every declared category is there
-with the number of nominees it had, and nothing on it is unknown. Pure: records and declarations in, problems out.
+A film's absence from a list is the tracker's finding, so a list counts only if it has every declared category with its
+number of nominees, and nothing unknown. Pure: records and declarations in, problems out.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tracker.domain.sources import ListSource
 from tracker.domain.titles.comparable import fold
 
 RESPELT_SHARE = 0.03
-"""More of a list's entries than this spelt otherwise than at the last fit reading, and it is held."""
+"""A list is held if more of its entries than this are respelt since the last fit reading."""
 WINNERS_AFTER = timedelta(days=14)
 """How long after its ceremony a page may go without winners."""
 _FEW = 2
@@ -156,7 +156,7 @@ def _declared_name(context: _Context, record: NominationRecord) -> str | None:
 
 
 def _given(context: _Context, slug: str | None) -> list[str]:
-    """Declared categories that stand for a concept at this ceremony."""
+    """Declared categories of a concept at this ceremony."""
     number = context.ceremony.number
     return [n for n, c in context.source.categories.items() if c.concept == slug and c.given_at(number)]
 

@@ -1,8 +1,8 @@
 """Whether an imported list may close its ceremony, judged by concepts since the file may use its own names.
 
 Absence from a closed list is the tracker's finding, so a file declared complete is still compared with what is known
-of the ceremony: a category that is not there, or a field with fewer nominees than the body had, and the list feeds
-evidence only. Pure: records and declarations in, problems out.
+of the ceremony. With a missing category, or a field with fewer nominees than the body had, the list is only evidence.
+Pure: records and declarations in, problems out.
 """
 
 from collections import Counter, defaultdict
@@ -16,7 +16,7 @@ from tracker.domain.lists.problems import Problem, Severity
 from tracker.domain.sources import ListSource
 
 _MINOR = frozenset({"short", "newcomer", "other"})
-"""Groups that no verdict on a feature film is read from."""
+"""Groups of categories that no verdict on a feature film uses."""
 _SHOWN = (Result.WON, Result.NOMINATED)
 
 

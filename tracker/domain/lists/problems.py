@@ -12,9 +12,9 @@ class Severity(StrEnum):
     """What a problem does."""
 
     WARN = "warn"
-    """Said, and nothing more."""
+    """Only reported."""
     HOLD = "hold"
-    """The list keeps its last good state; nothing a reader sees changes but the line that says so."""
+    """The list keeps its last good state; readers see no change except the line that says so."""
 
 
 class Problem(BaseModel):
@@ -33,4 +33,4 @@ class Problem(BaseModel):
 
 
 Fitness = Mapping[int | None, tuple[ListState, list[Problem]]]
-"""The state of every list that was read, by ceremony, and why; None for what belongs to no ceremony."""
+"""The state of every list read, by ceremony, with its problems; None for those without a ceremony."""

@@ -1,6 +1,6 @@
 """Every form in which a title may be printed: numbers, brackets, subtitles, possessives.
 
-A form finds candidates and says how much of a title agrees; it never decides identity by itself.
+A form finds candidates and shows how much of a title agrees; it never decides identity on its own.
 """
 
 import re
@@ -154,7 +154,7 @@ def comparable(text: str) -> str:
 
 
 class Form(IntEnum):
-    """How much of a title a comparable form stands for."""
+    """How much of a title a comparable form covers."""
 
     WHOLE = 0
     """The title, with or without a remark in brackets."""
@@ -172,13 +172,13 @@ class Title(NamedTuple):
     bare: str
     """The same without brackets and without the number a list puts in front."""
     forms: dict[str, Form]
-    """Other comparable forms (never the whole one) and what each stands for."""
+    """Other comparable forms (never the whole one) and what each covers."""
     other_work: str = ""
-    """What the brackets say it is when that is not a film: "novel", "tv series"."""
+    """The kind of work in the brackets, if not a film: "novel", "tv series"."""
     year: int | None = None
     """The year printed in brackets."""
     names: tuple[str, ...] = ()
-    """What may name the maker: "Somebody's ...", a remark in brackets. Says nothing unless it agrees with a credit."""
+    """A possible maker: "Somebody's ...", a remark in brackets. Counts only if it agrees with a credit."""
 
 
 _BRACKETS = re.compile(r"\s*[(\[{]([^()\[\]{}]*)[)\]}]\s*")

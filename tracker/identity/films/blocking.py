@@ -29,13 +29,13 @@ _YEAR_MASK = (1 << _YEAR_BITS) - 1
 MAX_ENTRIES = 1 << _ENTRY_BITS
 
 YEARS_BEFORE, YEARS_AFTER = 3, 1
-"""How far the registry's year may lie from the query's for a title that is merely similar."""
+"""How far the registry's year may be from the query's for a merely similar title."""
 KEPT = 6
 """Similar titles kept for one query."""
 _MOST_PAIRS = 160
-"""Entries looked at for one query by rare words; commoner words are left out once they would pass this."""
+"""Entries examined for one query by rare words; commoner words that would exceed this are left out."""
 _MOST_FOR_RAREST = 1500
-"""Entries that the rarest word of a query alone may bring."""
+"""Entries that a query's rarest word alone may add."""
 _MOST_NAMESAKES = 100
 """With more entries than this under one form, only those near the year are candidates."""
 _GRAM = 4

@@ -24,9 +24,9 @@ from tracker.identity.films.scored import match_index, rank_candidates
 OFFERED = 5
 """Candidates kept of one case, for a person to choose from."""
 AGREED, TITLED = 0.98, 0.9
-"""How far the same title and year can be trusted, with and without a person in common."""
+"""Trust in an equal title and year, with and without a shared person."""
 RENAMED, OTHERWISE_CALLED = 0.85, 0.5
-"""How far a director's film of that year can be trusted, whose title begins alike, and one called otherwise."""
+"""Trust in a director's film of that year whose title begins alike, and in one with another title."""
 YEARS_BEFORE = 1
 """Festivals show a film up to this many years before the season in which awards name it."""
 
@@ -103,7 +103,7 @@ def named_beside(
 ) -> dict[str, "pd.Series[Any]"]:
     """People by craft, directors, all people, and whether the category is one of shorts, for each statement.
 
-    Directors are those of a directing category, and whom a list of any category calls so, as festivals' line-ups do.
+    Directors are the people of a directing category, and those whom a list labels so, as festival line-ups do.
     """
     slugs = dict(zip(text(categories_of, "statement"), text(categories_of, "category"), strict=True))
     slug = statements.map(slugs)
@@ -136,7 +136,7 @@ def named_beside(
 def answer(cases: pd.DataFrame, known: Known, corrections: Corrections) -> Answers:
     """The film that each case means: by title and year if that is clear, else by the scored matcher.
 
-    A case that no rule settles, and for which a film is not unlikely, stays for a person: `film_reason` is `review`.
+    A case that no rule settles, but for which some film is likely enough, has `film_reason` `review`.
     """
     exact = _by_title_and_year(cases, known, corrections)
     rest = cases[~cases["case"].isin(exact["case"])]
@@ -152,7 +152,7 @@ def _directors(case: Any) -> tuple[str, ...]:
 def _fits(case: Any, qid: str, known: Known, corrections: Corrections) -> bool:
     """Whether a film may be meant at all.
 
-    A short is never taken for a long film, whoever made it: directors make long films of their shorts, under the title.
+    A short never matches a long film, since directors remake their shorts as long films of the same title.
     """
     return known.is_short(qid) == case.short and not corrections.apart(case.case, qid)
 
@@ -190,7 +190,7 @@ def _by_score(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """As `answer`; `taken` are films whose exact title a list prints.
 
-    A title that is only similar to such a film's is more likely a sequel's by the same people: a person is asked.
+    A merely similar title is more likely that of a sequel by the same people, so it goes to review.
     """
     asked = {
         "query_id": cases["case"].tolist(),
@@ -234,7 +234,7 @@ class _Likely:
     """A `Level`."""
     why: str
     agreed: bool
-    """A person is in common whom the scored matcher did not ask about."""
+    """Whether they share a person whom the scored matcher did not compare."""
 
 
 def _likely(
@@ -242,8 +242,8 @@ def _likely(
 ) -> list[_Likely]:
     """The candidates that fit, likeliest first.
 
-    A person in common weighs as much as a director in common does; others in the very jobs that the list names weigh as
-    much as another director.
+    A shared person counts as much as a shared director; other people in the jobs that the list names count as much as
+    another director.
     """
     if ranked is None:
         return []
@@ -266,8 +266,8 @@ def _likely(
 def _by_director(case: Any, known: Known, corrections: Corrections) -> list[_Likely]:
     """Films of the season's year, or the year before, by a director whom the list names, under another title.
 
-    One is taken only if it is of the very year, the director's only one, and the titles begin alike: films are renamed
-    for other countries behind the colon. Any other is for a person to look at, for directors make films every year.
+    One is accepted only if it is of that year, is the director's only one, and has a title that begins alike: films
+    renamed for other countries change after the colon. Any other goes to review, since directors make films every year.
     """
     if pd.isna(case.film_year) or case.short:
         return []

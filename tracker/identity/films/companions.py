@@ -13,7 +13,7 @@ from tracker.identity.films.registry import names_of, share_a_person
 from tracker.identity.people.names import Name
 
 REASON, SCORE = "same_season", 0.9
-"""Why a work has its key, and how far that can be trusted, 0 to 1."""
+"""Why a work has its key, and the trust in it, 0 to 1."""
 
 _STRENGTH = {"Q": 0, "tt": 1, "wp": 2, "printed": 3}
 """Kinds of film key, the strongest first."""
@@ -26,9 +26,9 @@ def _kind(film: str) -> str:
 def join_companions(found: dict[str, pd.DataFrame], films: pd.DataFrame, corrections: Corrections) -> None:
     """Give works of one season and title the key of the best identified film among them.
 
-    Lists of a season name the same films, some by article, some by id and some by title alone. Where more than one film
-    of a kind bears the title, or the registry knows the film under another article or id, each keeps its own key; so do
-    two whose lists name different directors.
+    Lists of a season name the same films, some by article, some by id and some by title alone. If more than one
+    film of a kind has the title, or the registry has the film under another article or id, each keeps its own key; so
+    do two whose lists name different directors.
     """
     frames = [name for name in ("works", "top_tens", "eligibility") if name in found and "film" in found[name].columns]
     named = [_named(found[name]) for name in frames if "film_year" in found[name].columns]
@@ -89,8 +89,8 @@ _QUALIFIER = re.compile(r" \((?:(\d{4}) )?film\)$")
 def _same(keys: list[str]) -> bool:
     """Whether keys of one kind mean one film.
 
-    Lists of one season that link `Gem` and `Gem (film)` mean one film: were the second another's, the first would be
-    no film's. `Gem (2009 film)` and `Gem (2010 film)` are two.
+    Lists of one season that link `Gem` and `Gem (film)` mean one film: if they were two, `Gem` would not be a film.
+    `Gem (2009 film)` and `Gem (2010 film)` are two.
     """
     if len(set(keys)) <= 1:
         return True

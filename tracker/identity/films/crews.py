@@ -39,7 +39,7 @@ def made_by_others(named: Iterable[tuple[str, str]], film: str, known: Known) ->
 
 
 _LEAST = 4
-"""Letters that the words which two titles begin with have between them, at least."""
+"""Fewest letters in the words with which both titles begin."""
 
 
 def begin_alike(one: str, other: str) -> bool:

@@ -19,13 +19,13 @@ Mask = NDArray[np.bool_]
 
 _DIGITS = re.compile(r"\d+")
 _SHORT = 12
-"""A part of a title with fewer letters than this says less, the less the shorter."""
+"""A part of a title with fewer letters than this counts less, the shorter the less."""
 _LONG = 20
 """A title with this many letters is hardly ever given to two films by chance."""
 _WORD_SLIP = 0.72
 """Least similarity of two words that may be one mistyped word."""
 FAR_BEFORE, FAR_AFTER = 3, 1
-"""Years that the registry may lie before or after the query's before the gap counts as far."""
+"""Years between the registry's and the query's beyond which the gap counts as far."""
 
 
 class YearKind(IntEnum):

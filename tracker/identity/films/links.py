@@ -36,7 +36,7 @@ def follow(works: pd.DataFrame, films: pd.DataFrame, links: pd.DataFrame, correc
         works: one row a printed work: `title` and, where known, `link`, `imdb`, `qid`, `film_year`.
         films: the registry.
         links: where link titles lead.
-        corrections: people's decisions, which stand above everything.
+        corrections: people's decisions, which override everything.
 
     Returns:
         A copy of `works` in the same order with `film` (key; empty only for a work without any name), `film_reason`

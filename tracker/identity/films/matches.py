@@ -25,7 +25,7 @@ MATCHES = (
 
 _UNIT = ["film_year", "body", "title", "link", "film", "film_reason"]
 _OTHER_LISTS = {"top_tens": "critics_lists", "eligibility": "eligibility"}
-"""What stands in `body` for frames that are no body's list of nominations."""
+"""The value of `body` for frames that are not a body's list of nominations."""
 
 
 def matches(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -26,7 +26,7 @@ class Model(BaseModel):
     fitted_on: str
     """The data and the command behind the figures."""
     accept: float = Field(gt=0, lt=1)
-    """Least probability at which a match stands without a person looking at it."""
+    """Least probability at which a match is accepted without review."""
     review: float = Field(gt=0, lt=1)
     """Least probability at which a person is asked."""
     default_year: Literal["release", "list", "season"]

@@ -30,7 +30,7 @@ class Known:
     credit.
     """
     credited: Mapping[str, tuple[str, ...]]
-    """Cells of the registry's credits, by film; read only for the films that are asked about."""
+    """The registry's credit cells by film, parsed only for the films in question."""
 
     @classmethod
     def of(cls, films: pd.DataFrame, film_credits: pd.DataFrame | None = None) -> "Known":

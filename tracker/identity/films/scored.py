@@ -1,6 +1,6 @@
 """The scored matcher: which film of a registry a printed title means, when nothing links to it.
 
-Candidates come from `blocking`, what speaks for and against them from `features`, the probability from `model`.
+Candidates come from `blocking`, the evidence from `features`, the probability from `model`.
 Nothing is joined on a blank: a title without anything to compare finds no candidate, and an unknown year or director
 says nothing for or against.
 """
@@ -26,13 +26,13 @@ REGISTRY_COLUMNS = ("imdb_id", "title", "year", "director", "original_title")
 RESULT_COLUMNS = ("query_id", "imdb_id", "score", "decision", "reason")
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 _CHUNK = 10_000
-"""Queries worked on at a time; bounds the memory."""
+"""Queries in one batch; bounds the memory."""
 _RIVAL = 0.2
 """A runner-up with this probability is named in the reason."""
 
 CANDIDATE_COLUMNS = ("query_id", "rank", "imdb_id", "score", "alike", "reason")
 _WORTH_SHOWING = 0.01
-"""Least probability of a candidate that a person is shown."""
+"""Least probability of a candidate shown to a person."""
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,7 @@ def find_candidates(queries: Queries, index: FilmIndex) -> Candidates:
 def _listed_once(pairs: Pairs, index: FilmIndex) -> Mask:
     """Without the later ids of a film that the registry lists twice: same title, same year, same known director.
 
-    Such rows are no rivals; the lowest IMDb number, which was given first, stands for the film.
+    Such rows do not compete; the lowest IMDb number, which was assigned first, is kept.
     """
     keep = np.ones(len(pairs.query), dtype=bool)
     year = index.registry.year[pairs.entry]
@@ -228,7 +228,7 @@ def match_index(
 ) -> pd.DataFrame:
     """As `match`, for columns of text and a registry that is already indexed.
 
-    `matched` is told now and then how many queries are answered.
+    `matched` is called from time to time with the number of answered queries.
     """
     model = model or load_model()
     check_ids(asked["query_id"], "query_id", where)
@@ -321,7 +321,7 @@ def _match_chunk(asked: Columns, index: FilmIndex, where: Where, model: Model) -
 def _witnessed(found: Candidates, queries: Queries, index: FilmIndex) -> Mask:
     """Whether each pair has more evidence than the title: known years or a shared director.
 
-    A title alone is never accepted: the film may be a namesake of the one that is meant.
+    A title alone is never accepted: the film may be a namesake of the intended one.
     """
     _, known = year_gap(index.registry, queries, found.pairs)
     return known | (found.evidence["same_director"] > 0) | (found.evidence["director_in_title"] > 0)

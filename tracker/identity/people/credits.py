@@ -1,8 +1,8 @@
 """The person behind each credit: the linked article, else the films, ids, crafts and years of the name.
 
-A person's key is the article, else `name:` and the folded name; further people of one name have craft and first year
-behind it (`name:steve mcqueen|cast|1966`). Nobody is joined on a name against the evidence: never two people with pages
-of their own, two names of one entry, or what a person said is different.
+A person's key is the article, else `name:` and the folded name; further people of one name add craft and first year
+(`name:steve mcqueen|cast|1966`). A name never joins people against the evidence: not two people with their own pages,
+two names in one entry, or keys that a person decided are different.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,7 +29,7 @@ PERSON_REASONS = {
 }
 """Why a credit has its person, in the order of the steps, in words."""
 ACTIVE = 20
-"""Years that two credits of one name may lie apart and still be one career; a judgement, kept on the safe side."""
+"""Most years between two credits of one name in one career; a cautious estimate."""
 NAMELESS = "name:"
 """How keys of people without an article begin."""
 

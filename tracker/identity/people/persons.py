@@ -16,14 +16,14 @@ from tracker.identity.people.credits import People, resolve_people
 Frames = Mapping[str, pd.DataFrame]
 _BESIDE = ["name", "link", "film", "craft", "job", "year", "entry"]
 _CRAFTS = {"writer": "screenwriter"}
-"""Crafts of articles that go by another name among lists."""
+"""Crafts that articles and lists name differently."""
 ADDED = ("person", "person_qid", "person_reason", "person_why", "person_imdb")
 
 
 def keyed_people(frames: Frames, corrections: Corrections) -> dict[str, pd.DataFrame]:
     """The frames credits and film_credits, each if present, with person keys (`ADDED`).
 
-    They are found together: one links the names that the other prints.
+    Both are resolved together, since one links the names that the other prints.
     """
     beside = {"credits": _of_lists(frames), "film_credits": _of_articles(frames)}
     beside = {name: rows for name, rows in beside.items() if name in frames}
