@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from jobs.schedule.due import current_season
+from jobs.progress import Progress, no_progress
 from spiders.asking.job import Limits
 from spiders.catalogue import load_sources
 from spiders.families import family_of
 from tracker.config import Settings, load_settings
+from tracker.domain.ceremonies import current_season
 from tracker.domain.errors import ConfigError, PolicyError
 from tracker.domain.sources import Source
 
@@ -40,11 +41,13 @@ class Context:
     host: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}")
     limits: Limits = field(default_factory=Limits)
     """How long a crawl waits, and how much it takes."""
+    progress: Progress = no_progress
+    """Shows how far a long step is."""
 
     @classmethod
-    def load(cls, config: Path | None = None) -> "Context":
+    def load(cls, config: Path | None = None, progress: Progress = no_progress) -> "Context":
         """The context of the configuration in force."""
-        return cls(load_settings(config))
+        return cls(load_settings(config), progress=progress)
 
     @cached_property
     def sources(self) -> dict[str, Source]:

@@ -3,30 +3,37 @@
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
-from rich.table import Table
-from rich.text import Text
+from jobs.progress import Advance, no_progress
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+if TYPE_CHECKING:
+    from rich.console import Console
 
 STATE_STYLE = {"fit": "green", "ok": "green", "held": "yellow", "trial": "cyan", "missing": "dim", "failed": "red"}
 
 
+def _console(*, stderr: bool = False) -> "Console":
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False, soft_wrap=True)
+
+
 def say(text: str) -> None:
     """One plain line; never read as markup, since titles and site messages pass through here."""
-    out.print(Text(text))
+    from rich.text import Text
+
+    _console().print(Text(text))
 
 
 def warn(text: str) -> None:
     """One line for the operator, kept apart from the results."""
-    err.print(Text(text, style="yellow"))
+    from rich.text import Text
+
+    _console(stderr=True).print(Text(text, style="yellow"))
 
 
 def _plain(value: Any) -> str:
@@ -42,33 +49,41 @@ def emit_json(value: Any) -> None:
 
 def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """A table whose cells are text; a cell that is a known state gets its colour."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
         cells = ["" if cell is None else str(cell) for cell in row]
         table.add_row(*(Text(cell, style=STATE_STYLE.get(cell, "")) for cell in cells))
+    out = _console()
     (out if out.is_terminal else Console(file=sys.stdout, width=160, highlight=False)).print(table)
 
 
-class Advance(Protocol):
-    """Says how far a long piece of work is."""
+def show_columns(title: str, columns: Mapping[str, str], rows: Sequence[Mapping[Any, Any]]) -> None:
+    """A table of some columns of records.
 
-    def __call__(self, done: int, total: int, what: str) -> None:
-        """Say that `done` of `total` pieces are done, and what the present one is."""
-
-
-def _silent(done: int, total: int, what: str) -> None:
-    """Nobody is looking."""
+    Args:
+        title: above it.
+        columns: a heading for each column that is shown, in their order.
+        rows: the records.
+    """
+    show_table(title, list(columns.values()), [[row[column] for column in columns] for row in rows])
 
 
 @contextmanager
 def progress(what: str) -> Iterator[Advance]:
     """A progress bar on a terminal; silence anywhere else."""
-    if not err.is_terminal or os.environ.get("TERM") == "dumb":
-        yield _silent
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        with no_progress(what) as advance:
+            yield advance
         return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=err, transient=True) as bar:
+    with Progress(*columns, console=_console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, total, what: bar.update(task, completed=done, total=total or None, description=what)

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from jobs.cli.console import warn
-from jobs.schedule.stopping import Stopped, handling, stop
+from jobs.stopping import Stopped, handling, stop
 from tracker.domain.errors import Exit, SnubsError
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def run_command(arguments: list[str]) -> int:
     """Run one command line and give its exit code."""
     import typer
 
-    from jobs.cli.commands import app
+    from jobs.cli.app import app
 
     code: int
     try:

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import typer
 
-from jobs.cli.commands import app, database, imports, review, review_cases, voices
+from jobs.cli.app import app
+from jobs.cli.commands.importing import imports
+from jobs.cli.commands.overview import database
+from jobs.cli.commands.press import press
+from jobs.cli.commands.reviewing import cases, review
 
 WIDTH = 100
 GROUPS = {
@@ -46,13 +50,15 @@ def _first_sentence(text: str | None) -> str:
 def _summaries() -> dict[str, str]:
     def named(group: typer.Typer, prefix: str) -> dict[str, str]:
         return {
-            prefix + (command.name or command.callback.__name__): _first_sentence(command.callback.__doc__)
+            prefix + (command.name or command.callback.__name__.replace("_", "-")): _first_sentence(
+                command.callback.__doc__
+            )
             for command in group.registered_commands
             if command.callback
         }
 
-    subs = {"db ": database, "import ": imports, "press ": voices, "review ": review}
-    alone = {"review": _first_sentence(review_cases.__doc__)}
+    subs = {"db ": database, "import ": imports, "press ": press, "review ": review}
+    alone = {"review": _first_sentence(cases.__doc__)}
     return (
         named(app, "")
         | alone

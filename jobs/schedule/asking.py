@@ -1,14 +1,12 @@
-"""Which sources are asked, and in which order: those that are due, lists before what depends on them."""
+"""Which sources are due."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from jobs.context import Context
 from jobs.schedule.due import is_due
-from jobs.steps.collecting.collect import JOB, Collected, asks_for, collect
-from spiders.families import family_of
+from jobs.steps.collecting.collect import JOB
 from tracker.domain.sources import Source
 from tracker.store import frames, runs
 from tracker.store.engine import reading
@@ -42,23 +40,3 @@ def due_sources(context: Context) -> list[Source]:
 
 def _begun(run: runs.Run | None) -> datetime | None:
     return None if run is None else run.started_at
-
-
-def collect_sources(context: Context, names: Sequence[str], *, season: int | None) -> list[Collected]:
-    """Collect lists and registries first, then the link titles that the lists brought, then candidate films' articles.
-
-    Verified bodies are asked for every ceremony, since expectation is learnt from history; bodies on trial, registries
-    and the bundled archive for the season alone.
-    """
-    whole = [] if context.settings.archive_only else [n for n in names if _teaches(context.sources[n])]
-    rest = [n for n in names if n not in whole]
-    stages = {name: family_of(context.sources[name]).stage for name in rest}
-    wanted, collected = [season or context.season], []
-    for stage in sorted({0, *stages.values()}):
-        asks = asks_for(context, [name for name in rest if stages[name] == stage], seasons=wanted)
-        collected += collect(context, [*asks_for(context, whole), *asks] if stage == 0 else asks)
-    return collected
-
-
-def _teaches(source: Source) -> bool:
-    return source.verified and source.ceremonies is not None and source.compared_with is None

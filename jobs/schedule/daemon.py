@@ -1,43 +1,36 @@
 """The schedule as a long-running process: it ticks; what is due is worked out anew from the run table."""
 
 import os
+from collections.abc import Callable
 from datetime import timedelta
 
-from jobs.cli.console import say, warn
 from jobs.context import Context
-from jobs.schedule.running import ready, run_due
-from jobs.schedule.stopping import handling
-from tracker.domain.errors import Exit, SnubsError
+from jobs.schedule.running import ready
+from jobs.stopping import handling
 
 TICK = timedelta(minutes=1)
 GRACE = timedelta(hours=6)
 """A tick missed by a sleeping machine is still made when it wakes; the library forgives one second by default."""
 
 
-def _tick(context: Context) -> None:
-    """One look at what is due; a failure is said and the next tick goes on."""
-    try:
-        run_due(context, quiet=True)
-    except SnubsError as error:
-        warn(f"snubs: {error}")
-
-
-def run_schedule(context: Context, *, once: bool = False) -> int:
+def keep_ticking(context: Context, tick: Callable[[], object], started: Callable[[], object]) -> None:
     """Tick every minute until SIGTERM or SIGINT; a tick in progress is finished first.
+
+    Args:
+        context: settings and clock.
+        tick: one look at what is due, in another thread.
+        started: called once the signals are heard, before the first tick.
 
     Raises:
         SnubsError: settings, contact or database would fail every tick.
     """
-    if once:
-        return run_due(context)
     ready(context)
     from apscheduler.schedulers.background import BackgroundScheduler
 
     scheduler = BackgroundScheduler(timezone=context.settings.timezone)
     scheduler.add_job(
-        _tick,
+        tick,
         "interval",
-        args=[context],
         seconds=int(TICK.total_seconds()),
         next_run_time=context.now(),
         coalesce=True,
@@ -45,15 +38,12 @@ def run_schedule(context: Context, *, once: bool = False) -> int:
         misfire_grace_time=int(GRACE.total_seconds()),
         id="tick",
     )
-    weekly = context.settings.schedule
     # A handler may interrupt anything, so it takes no lock: it writes a byte that the main thread waits for.
-    heard, told = os.pipe()
-    with handling(lambda *_: os.write(told, b".")):
-        say(f"schedule: looking every minute; weekly report {weekly.weekday} {weekly.time} {context.settings.timezone}")
+    signalled, signal = os.pipe()
+    with handling(lambda *_: os.write(signal, b".")):
+        started()
         scheduler.start()
-        os.read(heard, 1)
+        os.read(signalled, 1)
         scheduler.shutdown(wait=True)
-    os.close(heard)
-    os.close(told)
-    say("schedule: stopped")
-    return int(Exit.DONE)
+    os.close(signalled)
+    os.close(signal)

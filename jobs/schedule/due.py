@@ -6,8 +6,6 @@ from zoneinfo import ZoneInfo
 from tracker.config import Schedule
 from tracker.domain.sources import Cadence
 
-WEEKLY = "weekly"
-"""The job whose slots are worked out here."""
 INTERVALS = {
     "hourly": timedelta(hours=1),
     "daily": timedelta(days=1),
@@ -71,8 +69,3 @@ def weekly_slot(schedule: Schedule, zone: ZoneInfo, now: datetime) -> datetime:
         day -= timedelta(days=7)
         slot = datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone)
     return slot
-
-
-def current_season(now: datetime) -> int:
-    """The film year whose awards are being given or prepared: this year's films from November on."""
-    return now.year if now.month >= 11 else now.year - 1  # noqa: PLR2004 - November

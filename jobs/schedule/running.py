@@ -3,12 +3,11 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from jobs.cli.console import say
 from jobs.context import Context
-from jobs.schedule.asking import collect_sources, due_sources
-from jobs.schedule.due import WEEKLY, weekly_slot
-from jobs.steps.publishing.weekly import conclude, report_slot
-from tracker.domain.errors import Exit
+from jobs.schedule.asking import due_sources
+from jobs.schedule.due import weekly_slot
+from jobs.steps.collecting.order import collect_sources
+from jobs.steps.publishing.weekly import WEEKLY, Round, report_slot
 from tracker.store import runs
 from tracker.store.engine import transaction
 
@@ -42,20 +41,15 @@ def ready(context: Context) -> None:
     _ = context.sources, context.engine
 
 
-def run_due(context: Context, *, detect_changes: bool = False, as_json: bool = False, quiet: bool = False) -> int:
+def run_due(context: Context) -> Round:
     """Ask the sources that are due and make the weekly report if its slot is open.
 
-    Returns:
-        An exit code; a failed source does not keep the report from being made, it shows in it.
+    A failed source does not keep the report from being made; it shows in it.
     """
     ready(context)
     due = due_sources(context)
     collected = collect_sources(context, [source.name for source in due], season=None) if due else []
     slot = _claim_weekly(context)
     if slot is None:
-        if due or as_json:
-            return conclude(collected, None, detect_changes=detect_changes, as_json=as_json)
-        if not quiet:
-            say("nothing is due")
-        return int(Exit.DONE)
-    return report_slot(context, slot, collected, detect_changes=detect_changes, as_json=as_json)
+        return Round(collected, nothing_due=not due)
+    return Round(collected, report_slot(context, slot))

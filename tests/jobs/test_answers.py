@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from jobs.cli.dossier import find
+from jobs.steps.judging.film import find
 from tracker.domain.errors import InputError
 
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.schedule.due import AROUND_ANNOUNCEMENT, current_season, interval, is_due, weekly_slot
+from jobs.schedule.due import AROUND_ANNOUNCEMENT, interval, is_due, weekly_slot
 from tracker.config import Schedule
+from tracker.domain.ceremonies import current_season
 from tracker.domain.sources import Cadence
 
 CADENCE = Cadence(off_season="weekly", season="daily", months=(12, 1, 2))

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from jobs.cli.overview import registry_line
 from jobs.steps.collecting.collect import Collected, asks_for, collect
+from jobs.steps.overview import registry_line
 from tracker.domain.facts.film_cells import credits_of, titles_of
 from tracker.store import frames
 from tracker.store.engine import reading

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from jobs.schedule import daemon
-from jobs.schedule.due import WEEKLY
+from jobs.cli.commands.scheduling import tick
 from jobs.schedule.running import run_due, slot_name, slot_now
 from jobs.steps.publishing import publish as publishing
+from jobs.steps.publishing.weekly import WEEKLY
 from tracker.domain.errors import StoreError
 from tracker.export.folder import publish
 from tracker.store import runs
@@ -132,7 +132,7 @@ def test_a_source_that_fails_is_left_alone_for_an_hour(desk: Any, services: Any,
     def asked_at(moment: datetime) -> tuple[int, int]:
         before = len(services.requests)
         context = desk.context(moment)
-        code = run_due(context, quiet=True)
+        code = run_due(context).exit_code(detect_changes=False)
         context.close()
         return code, len(services.requests) - before
 
@@ -150,8 +150,8 @@ def test_one_tick_of_the_daemon_is_one_run(office: Any, tools: Any) -> None:
     assert office.snubs("schedule", "--once").code == 0
     assert _weeklies(office) == ["done"]
     context = office.context(tools.MONDAY + timedelta(days=7))
-    daemon._tick(context)
-    daemon._tick(context)
+    tick(context)
+    tick(context)
     context.close()
     assert _weeklies(office) == ["done", "done"]
 
@@ -165,10 +165,10 @@ def test_a_tick_that_fails_is_said_and_the_next_goes_on(
 
     context = office.context()
     with monkeypatch.context() as patch:
-        patch.setattr(daemon, "run_due", locked)
-        daemon._tick(context)
+        patch.setattr("jobs.schedule.running.run_due", locked)
+        tick(context)
     assert capsys.readouterr().err == "snubs: snubs.sqlite3: locked by another process\n"
-    daemon._tick(context)
+    tick(context)
     context.close()
     assert _weeklies(office) == ["done"]
 

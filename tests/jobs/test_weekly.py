@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jobs.steps.publishing.weekly import OFFLINE
+from jobs.cli.commands.publishing import OFFLINE
 
 WRITTEN = {"report.html", "report.md", "feed.atom", "calendar.ics", "csv", "excel", "datapackage.json", "run.json"}
 TABLES = {

@@ -10,7 +10,7 @@ import pytest
 import typer
 from pydantic import BaseModel
 
-from jobs.cli.commands import app
+from jobs.cli.app import app
 from tracker.config import Settings
 from tracker.domain.errors import Exit
 from tracker.domain.verdicts import Label

@@ -1,6 +1,7 @@
 """Seasons and ceremonies: a body's ceremony number, its calendar year and the year of the films it honours."""
 
 import re
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -81,3 +82,8 @@ class CeremonyRule(BaseModel):
         near = film_year - self.film_year
         numbers = range(max(self.first, near - 2), min(near + 2, self.last or near + 2) + 1)
         return [c for c in map(self.ceremony, numbers) if c.film_year == film_year]
+
+
+def current_season(now: datetime) -> int:
+    """The film year whose awards are being given or prepared: this year's films from November on."""
+    return now.year if now.month >= 11 else now.year - 1  # noqa: PLR2004 - November

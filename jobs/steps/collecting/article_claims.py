@@ -1,12 +1,11 @@
 """What film articles say against a closed list, against each other and against other sources, for a person to see."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jobs.cli.console import emit_json, say, show_table
 from jobs.context import Context
 from jobs.steps.collecting.articles import ARTICLES
-from tracker.domain.errors import Exit
 from tracker.store import frames
 from tracker.store.engine import reading
 
@@ -28,31 +27,28 @@ class Difference:
     source_url: str
 
 
-def run_articles(context: Context, *, season: int | None, as_json: bool) -> int:
-    """The command `snubs articles`."""
+@dataclass(frozen=True)
+class ArticleClaims:
+    """What film articles state, and where it differs."""
+
+    counts: Mapping[str, int]
+    """Statements of articles by kind: facts, film_credits, accolades."""
+    unknown: int
+    """Accolades of bodies that no source here reads."""
+    differences: Sequence[Difference]
+
+
+def differences(context: Context, season: int) -> ArticleClaims:
+    """Where the articles of a film year's films differ from lists and from other sources."""
     from jobs.steps.judging.judge import season_tables
     from tracker.judge.material.candidates import candidates
 
-    wanted = season or context.season
     with reading(context.engine) as conn:
         tables = season_tables(conn, context.corrections)
         counts = {name: len(getattr(frames, name)(conn)) for name in ("facts", "film_credits", "accolades")}
-    films = candidates(tables, [wanted]).drop_duplicates("film_key").set_index("film_key")["film"]
-    found = [*_against_lists(tables, films), *_figures(tables, films)]
-    if as_json:
-        emit_json({"claims": counts, "differences": [asdict(difference) for difference in found]})
-        return int(Exit.DONE)
-    known = tables.accolades["body"] != ""
-    say(
-        f"film articles: {counts['facts']} facts, {counts['film_credits']} credits, {counts['accolades']} accolades, "
-        f"{int((~known).sum())} of them of bodies that no source here reads"
-    )
-    if found:
-        rows = [(d.film, d.about, d.article, d.others or "not on the list", d.source_url) for d in found]
-        show_table(f"Films of {wanted}: said in two ways", ("film", "about", "article", "others", "where"), rows)
-    else:
-        say(f"films of {wanted}: nothing is said in two ways")
-    return int(Exit.DONE)
+    films = candidates(tables, [season]).drop_duplicates("film_key").set_index("film_key")["film"]
+    unknown = int((tables.accolades["body"] == "").sum())
+    return ArticleClaims(counts, unknown, [*_against_lists(tables, films), *_figures(tables, films)])
 
 
 def _against_lists(tables: "SeasonTables", films: "pd.Series[str]") -> list[Difference]:

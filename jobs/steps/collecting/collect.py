@@ -3,22 +3,20 @@
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal
 
 from sqlalchemy import Connection
 
-from jobs.cli.console import emit_json, progress, say, show_table, warn
 from jobs.context import Context
 from jobs.steps.collecting.articles import candidate_articles
 from jobs.steps.collecting.crawling import Crawl, crawl
 from jobs.steps.collecting.mentions import with_mentions
 from jobs.steps.collecting.press_pages import press_pages
 from jobs.steps.importing.definition import stored_sources
-from jobs.steps.judging.film_years import parse_seasons
 from spiders.asking.job import JobSource
 from spiders.crawl.output import SourceStats
 from spiders.families import family_of, read_page
@@ -80,8 +78,6 @@ def exit_code(collected: Sequence[Collected], *, detect_changes: bool) -> int:
 
 _NUMBERS = re.compile(r"^\d{1,4}(-\d{1,4})?(,\d{1,4}(-\d{1,4})?)*$")
 MOST_CEREMONIES = 300
-MOST_PROBLEMS = 3
-"""Problems of one source shown on a terminal; a page in an unknown layout has hundreds."""
 
 
 def parse_numbers(text: str) -> list[int]:
@@ -221,7 +217,7 @@ def collect(context: Context, asks: Sequence[JobSource], *, slot: str | None = N
     _remove_abandoned(context)
     first = next(iter(begun.values()))
     try:
-        with progress("collecting") as advance:
+        with context.progress("collecting") as advance:
             crawled = crawl(context, first, asks, advance)
         PageStore(context.pages_dir).adopt(crawled.directory)
         collected = [_take_in(context, context.sources[name], run, crawled) for name, run in begun.items()]
@@ -312,75 +308,31 @@ def _collected(source: Source, ingested: Ingested, stats: SourceStats) -> Collec
     )
 
 
-# --- commands ---
+# --- reading again ---
 
 
-def show(collected: Sequence[Collected], *, as_json: bool) -> None:
-    """Say what came, list by list where something is held."""
-    if as_json:
-        emit_json([asdict(c) for c in collected])
-        return
-    if not collected:
-        say("no source was due; nothing was asked")
-        return
-    rows = [
-        (c.source, c.status, *(c.lists.get(state.value, 0) for state in ListState), c.new, c.retracted, c.requests)
-        for c in collected
-    ]
-    show_table(
-        "Collected", ("source", "status", "fit", "held", "trial", "missing", "new", "retracted", "requests"), rows
-    )
-    for line in dict.fromkeys(line for c in collected for line in _complaints(c)):
-        warn(line)
+def reparse(context: Context, names: Sequence[str], *, accept: bool) -> list[Collected]:
+    """Read every stored page again, source by source, without the network.
 
+    Args:
+        context: settings and clock.
+        names: of sources; none means all.
+        accept: a list is judged by itself alone: how somebody who has looked lets a large change pass.
 
-def _complaints(c: Collected) -> Iterator[str]:
-    how = c.aside if c.aside and c.status == "done" else c.status
-    for problem in c.problems[:MOST_PROBLEMS]:
-        yield f"{how}: {problem}"
-    if (more := len(c.problems) - MOST_PROBLEMS) > 0:
-        yield f"{how}: {c.source}: and {more} more; `snubs status --json` lists them"
-
-
-def run_crawl(
-    context: Context,
-    names: Sequence[str],
-    *,
-    ceremony: str | None,
-    season: str | None,
-    detect_changes: bool,
-    as_json: bool,
-) -> int:
-    """The command `snubs crawl`."""
-    if ceremony and season is not None:
-        raise ConfigError("--ceremony and --season exclude each other; give one of them")
-    numbers = parse_numbers(ceremony) if ceremony is not None else None
-    seasons = parse_seasons(season, "--season") if season is not None else []
-    if not context.settings.offline:
-        context.require_contact()
-    asks = asks_for(context, names, seasons=seasons, numbers=numbers)
-    collected = collect(context, asks)
-    show(collected, as_json=as_json)
-    return exit_code(collected, detect_changes=detect_changes)
-
-
-def run_reparse(context: Context, names: Sequence[str], *, accept: bool, as_json: bool) -> int:
-    """The command `snubs reparse`: every stored page read again, source by source, without the network.
-
-    With `accept`, a list is judged by itself alone: how somebody who has looked lets a large change pass.
+    Raises:
+        ConfigError: a name that is no source.
     """
     with reading(context.engine) as conn:
         sources = context.sources | stored_sources(conn)
     wanted = names or list(sources)
     asks_for(context, [name for name in wanted if name not in sources])  # refuses unknown names
     collected = []
-    with progress("reading again") as advance:
+    with context.progress("reading again") as advance:
         for done, name in enumerate(wanted):
             advance(done, len(wanted), name)
             if result := _reparse(context, sources[name], accept=accept):
                 collected.append(result)
-    show(collected, as_json=as_json)
-    return int(worst(collected))
+    return collected
 
 
 def _reparse(context: Context, source: Source, *, accept: bool) -> Collected | None:

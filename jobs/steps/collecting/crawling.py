@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-from jobs.cli.console import Advance
 from jobs.context import Context
-from jobs.schedule.stopping import Stopped, handling
+from jobs.progress import Advance
+from jobs.stopping import Stopped, handling
 from spiders.asking.job import Job, JobSource
 from spiders.crawl.output import RECORDS, STATS, SourceStats, Stats
 from tracker.domain.errors import SourceFailedError

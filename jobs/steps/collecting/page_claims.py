@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from jobs.cli.console import show_table
 from tracker.domain.cells import is_missing
 from tracker.domain.facts.records import BookRecord, Record
 from tracker.store import frames
@@ -66,13 +65,3 @@ def _book(row: dict[str, Any]) -> tuple[str, ...]:
     year = "no year given" if is_missing(row["year"]) else str(int(row["year"]))
     by = f" by {', '.join(row['authors'])}" if row["authors"] else ""
     return (f"the book {row['title']}{by}", row["claim"], row["prize_as_printed"] or year, year)
-
-
-def rows_of(claims: "pd.DataFrame") -> list[dict[str, Any]]:
-    """The claims for JSON."""
-    return [{str(k): v for k, v in row.items()} for row in claims.to_dict("records")]
-
-
-def show_claims(claims: "pd.DataFrame") -> None:
-    """The claims as a table."""
-    show_table("Stated; claims stand side by side with what others say", _COLUMNS, claims.to_numpy().tolist())

@@ -1,21 +1,24 @@
 """The press: which articles are read, what they say about which film, and how often a site was right."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jobs.cli.console import emit_json, say, show_table, warn
 from jobs.context import Context
+from jobs.steps.collecting.collect import Collected, collect
 from jobs.steps.collecting.mentions import explained, with_mentions
-from jobs.steps.collecting.page_claims import claims_of_page, claims_of_records, rows_of, show_claims
-from jobs.steps.collecting.press_pages import PRESS, remember, site_tier
+from jobs.steps.collecting.page_claims import claims_of_page, claims_of_records
+from jobs.steps.collecting.press_pages import remember
 from jobs.steps.judging.judge import records as json_rows
 from jobs.steps.judging.judge import season_tables
+from jobs.steps.judging.tiers import PRESS, site_tier
+from spiders.asking.job import JobSource
 from spiders.families import read_page
 from tracker.domain.errors import Exit, InputError
-from tracker.domain.facts.nomination_claims import parsed
 from tracker.domain.facts.records import MentionRecord, Origin, PageRecord
+from tracker.domain.lists.problems import Problem
 from tracker.domain.verdicts import ListState
 from tracker.store import frames, runs
 from tracker.store.engine import reading, transaction
@@ -26,48 +29,25 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def run_add(context: Context, what: str, *, published: str | None, url: str | None, as_json: bool) -> int:
-    """The command `snubs press add`: read a page or file now, and the page from now on."""
-    from jobs.steps.collecting.collect import collect, show
-    from spiders.asking.job import JobSource
+def add_address(context: Context, address: str) -> list[Collected]:
+    """Read a page now and, once it could be read, from now on.
 
-    if what.startswith(("http://", "https://")):
-        context.require_contact()
-        collected = collect(
-            context, [JobSource(name=PRESS, addresses=(what,), blocked=tuple(context.settings.press.blocked))]
-        )
-        if any(c.status == "failed" for c in collected):
-            show(collected, as_json=as_json)
-            return int(Exit.SOURCE_FAILED)
-        remember(context, what)
-        page = what
-    else:
-        page = _add_file(context, Path(what), published, url)
-    _show_page(context, page, as_json=as_json)
-    return int(Exit.DONE)
+    Raises:
+        PolicyError: a live crawl without a contact.
+    """
+    context.require_contact()
+    blocked = tuple(context.settings.press.blocked)
+    collected = collect(context, [JobSource(name=PRESS, addresses=(address,), blocked=blocked)])
+    if not any(c.status == "failed" for c in collected):
+        remember(context, address)
+    return collected
 
 
-def _show_page(context: Context, page: str, *, as_json: bool) -> None:
+def said_on(context: Context, page: str) -> "tuple[pd.DataFrame, pd.DataFrame]":
     """What came of one page: what it says of films, and what it states of a film or a book."""
     with reading(context.engine) as conn:
-        named, stated = frames.mentions(conn), claims_of_page(conn, page)
-    _show(named[named["page_id"] == page], stated, as_json=as_json)
-
-
-def _show(
-    named: "pd.DataFrame", stated: "pd.DataFrame", why: Sequence[Mapping[str, Any]] | None = None, *, as_json: bool
-) -> None:
-    if as_json:
-        given = {} if why is None else {"why": why}
-        emit_json({"mentions": _mention_rows(named), "states": rows_of(stated)} | given)
-        return
-    if len(named) or stated.empty:
-        _show_mentions(named)
-    if len(stated):
-        show_claims(stated)
-    if why:
-        rows = [(w["work"], w["voice"], w["says"], "; ".join(w["signs"])) for w in why]
-        show_table("Why: what weighed most for it (+) and against it (-)", ("work", "voice", "says", "signs"), rows)
+        mentions, stated = frames.mentions(conn), claims_of_page(conn, page)
+    return mentions[mentions["page_id"] == page], stated
 
 
 def _day(text: str | None) -> str | None:
@@ -84,15 +64,18 @@ def _bytes(path: Path) -> bytes:
         raise InputError(f"{path}: cannot be read: {error.strerror}; give a file or an http(s) address") from error
 
 
-def _add_file(context: Context, path: Path, published: str | None, url: str | None) -> str:
-    """Take in a file; gives the name of its page."""
+def add_file(context: Context, path: Path, published: str | None, url: str | None) -> tuple[str, Sequence[Problem]]:
+    """Take in a file; gives the name of its page and what could not be read.
+
+    Raises:
+        InputError: the file cannot be read, or `published` is no day.
+    """
     day = _day(published)
     body = _bytes(path)
     page = _page(context, path.name).model_copy(
         update={"url": url or path.name, "revised_at": day, "sha256": PageStore(context.pages_dir).put(body)}
     )
-    _take_in(context, page, body)
-    return path.name
+    return path.name, _take_in(context, page, body)
 
 
 def _page(context: Context, name: str) -> PageRecord:
@@ -106,12 +89,10 @@ def _page(context: Context, name: str) -> PageRecord:
     )
 
 
-def _take_in(context: Context, page: PageRecord, body: bytes) -> None:
-    """Read a file and take in what it says, in one transaction and with a run of its own."""
+def _take_in(context: Context, page: PageRecord, body: bytes) -> Sequence[Problem]:
+    """Read a file and take in what it says, in one transaction and with a run of its own; gives its problems."""
     source = context.sources[PRESS]
     records, problems = read_page(source, page, body)
-    for problem in problems:
-        warn(problem.message)
     with transaction(context.engine) as conn:
         run = runs.begin(conn, job="press", host=context.host, now=context.now(), source=PRESS)
         ingest(
@@ -124,94 +105,73 @@ def _take_in(context: Context, page: PageRecord, body: bytes) -> None:
             now=context.now(),
         )
         runs.finish(conn, run, "done", context.now(), exit_code=int(Exit.DONE))
+    return problems
 
 
-_HEADS = ("praises", "people", "says missed", "says it has", "reasons", "expects")
-_LISTS = ("crafts", "people", "missed", "nominated", "reasons", "expects")
+@dataclass(frozen=True)
+class ReadText:
+    """What a text says, of which nothing is kept."""
+
+    mentions: "pd.DataFrame"
+    stated: "pd.DataFrame"
+    why: Sequence[Mapping[str, Any]]
+    """By work, voice and what is said: the signs that weighed most."""
+    problems: Sequence[Problem]
 
 
-def _mention_rows(found: "pd.DataFrame") -> list[dict[str, Any]]:
-    columns = ("title", "qid", "work_kind", "voice", "count", *_LISTS, "quotations")
-    named = (*columns, "published_on", "site", "article_title")
-    return [{c: row[c] for c in named} for row in found.to_dict("records")]
+def read_file(context: Context, path: Path) -> ReadText:
+    """What a saved page or text says about which film.
 
-
-def _show_mentions(found: "pd.DataFrame") -> None:
-    rows = found.to_dict("records")
-    if not rows:
-        warn("no known film was found in it; `snubs status` shows what is at hand")
-        return
-    rows = [row | {"nominated": [_told(claim) for claim in row["nominated"]]} for row in rows]
-    shown = [(r["title"], r["work_kind"], r["voice"], r["count"], *("; ".join(r[c]) for c in _LISTS)) for r in rows]
-    show_table("Read", ("work", "kind", "voice", "named", *_HEADS), shown)
-
-
-def _told(written: str) -> str:
-    claim = parsed(written)
-    return written if claim is None else f"{claim.body}: {claim.told()}"
-
-
-def run_read(context: Context, path: Path, *, as_json: bool) -> int:
-    """The command `snubs press read`: what a text says, keeping nothing."""
+    Raises:
+        InputError: the file cannot be read.
+    """
     records, problems = read_page(context.sources[PRESS], _page(context, path.name), _bytes(path))
-    for problem in problems:
-        warn(problem.message)
     with reading(context.engine) as conn:
-        found = explained(conn, records, context.corrections)
+        mentions = explained(conn, records, context.corrections)
     why = [
         {"work": mention.work.title, "voice": mention.voice, "says": says, "signs": list(signs)}
-        for mention, read_by in found
+        for mention, read_by in mentions
         for says, signs in read_by.items()
     ]
-    _show(_mention_frame(mention for mention, _ in found), claims_of_records(records), why, as_json=as_json)
-    return int(Exit.DONE)
+    return ReadText(_mention_frame(mention for mention, _ in mentions), claims_of_records(records), why, problems)
 
 
-def _mention_frame(found: Iterable[MentionRecord]) -> "pd.DataFrame":
+def _mention_frame(mentions: Iterable[MentionRecord]) -> "pd.DataFrame":
     import pandas as pd
 
-    rows = [m.model_dump() | {"title": m.work.title, "qid": m.work.qid} for m in found]
+    rows = [m.model_dump() | {"title": m.work.title, "qid": m.work.qid} for m in mentions]
     unknown = dict.fromkeys(("published_on", "site", "article_title"))
     return pd.DataFrame([row | unknown for row in rows])
 
 
-def run_list(context: Context, *, as_json: bool) -> int:
-    """The command `snubs press list`: articles, what came of them, what was claimed wrongly, each site's record."""
+@dataclass(frozen=True)
+class PressReview:
+    """What was read so far, as rows."""
+
+    articles: Sequence[Mapping[str, Any]]
+    """published_on, site, title, words, source_url, and the works that are named (films)."""
+    errors: Sequence[Mapping[str, Any]]
+    """Claims that a closed list contradicts."""
+    sites: Sequence[Mapping[str, Any]]
+    """Tier, articles, and claims that were right, wrong or open."""
+
+
+def review_of_sites(context: Context) -> PressReview:
+    """The articles, what came of them, what was claimed wrongly, and each site's record."""
     from tracker.judge.claims.press import press_claims, press_errors
 
     with reading(context.engine) as conn:
-        articles, found = frames.articles(conn), frames.mentions(conn)
+        articles, mentions = frames.articles(conn), frames.mentions(conn)
         tables = season_tables(conn, context.corrections, context.settings.press.tiers) if len(articles) else None
-    named = found.groupby("page_id")["title"].agg(lambda titles: "; ".join(dict.fromkeys(titles))).to_dict()
+    works = mentions.groupby("page_id")["title"].agg(lambda titles: "; ".join(dict.fromkeys(titles))).to_dict()
     rows = [
         {key: row[key] for key in ("published_on", "site", "title", "words", "source_url")}
-        | {"films": named.get(row["page_id"], "")}
+        | {"films": works.get(row["page_id"], "")}
         for row in articles.to_dict("records")
     ]
     claims = press_claims(tables) if tables else None
     errors = [] if claims is None else json_rows(press_errors(claims))
-    sites = _sites(context, articles, claims)
-    if as_json:
-        emit_json({"articles": rows, "press_errors": errors, "sites": sites})
-        return int(Exit.DONE)
-    if not rows:
-        say("no article has been read yet; `snubs press add ADDRESS` reads one")
-        return int(Exit.DONE)
-    show_table("Articles", ("published", "site", "title", "words", "works named"), _cells(rows, _ARTICLE))
-    if errors:
-        show_table("Press errors: a closed list says otherwise", _ERROR_HEADS, _cells(errors, _ERROR))
-    heads = ("site", "tier", "articles", "claims right", "wrong", "not decided")
-    show_table("Sites, and how often their claims about nominations held", heads, [tuple(s.values()) for s in sites])
-    return int(Exit.DONE)
-
-
-_ARTICLE = ("published_on", "site", "title", "words", "films")
-_ERROR = ("site", "film", "body", "ceremony_year", "claim", "list_says", "list_url")
-_ERROR_HEADS = ("site", "of", "at", "in", "says", "the list says", "list")
-
-
-def _cells(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> list[list[Any]]:
-    return [[row[column] for column in columns] for row in rows]
+    return PressReview(rows, errors, _sites(context, articles, claims))
 
 
 def _sites(context: Context, articles: "pd.DataFrame", claims: "pd.DataFrame | None") -> list[dict[str, Any]]:

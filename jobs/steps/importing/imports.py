@@ -3,13 +3,12 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
-from jobs.cli.console import emit_json, progress, say, show_table, warn
 from jobs.context import Context
 from jobs.steps.importing.definition import Definition, declared, define, source_of
 from spiders.catalogue import load_sources
@@ -32,8 +31,6 @@ from tracker.store.pages import PageStore
 JOB = "import"
 BY_BODY = ("nominations", "eligibility")
 """Kinds of file that speak of award bodies: one source a body is made of them."""
-SHOWN = 50
-"""Bad rows that are printed; the count says how many there are."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 _BODY = re.compile(r"[a-z][a-z0-9_]{0,60}")
 
@@ -60,22 +57,56 @@ class Imported:
     problems: Sequence[str] = ()
 
 
-def run_import(
-    context: Context, kind: str, file: Path, *, name: str | None, said: Mapping[str, Any], as_json: bool
-) -> int:
-    """The command `snubs import KIND`.
+@dataclass(frozen=True)
+class Import:
+    """What came of a file."""
+
+    name: str
+    imported: Sequence[Imported]
+    """One a source that was made of it; none where nothing has changed since the last time."""
+    left_out: Sequence[str] = ()
+    """Rows that cannot be read, and why."""
+    aside: Sequence[str] = ()
+    """Columns that nothing was read from."""
+    unchanged: bool = False
+
+    @property
+    def held(self) -> bool:
+        """Whether a list of it is held."""
+        return any(one.lists.get(ListState.HELD.value) for one in self.imported)
+
+
+class BadRowsError(InputError):
+    """Rows of a file cannot be read, and nothing of it was imported."""
+
+    def __init__(self, file: Path, problems: Sequence[Problem]) -> None:
+        super().__init__(
+            f"{file}: {len(problems)} rows cannot be read; nothing was imported. "
+            "Mend them, or leave them out with --skip-bad"
+        )
+        self.problems = problems
+
+
+def import_file(context: Context, kind: str, file: Path, *, name: str | None, options: Mapping[str, Any]) -> Import:
+    """Take in a user's file, the whole of it or nothing.
+
+    Args:
+        context: settings and clock.
+        kind: what the file holds.
+        file: where it is.
+        name: what to call it; default: after the file.
+        options: how it is to be read; keys as in `Definition`.
 
     Raises:
         InputError: the file, or a row of it, cannot be read; nothing was imported.
         ConfigError: an option that cannot be.
     """
-    definition = define(kind, {"title": file.name, "publisher": "the user"} | dict(said), context.today)
+    definition = define(kind, {"title": file.name, "publisher": "the user"} | dict(options), context.today)
     name = _checked_name(name or re.sub(r"[^a-z0-9_-]+", "-", file.stem.lower()).strip("-"))
     body = _bytes(file)
     if _is_known(context, name, definition, body):
-        emit_json({"import": name, "unchanged": True}) if as_json else say(f"{name}: nothing has changed since")
-        return int(Exit.DONE)
-    with progress(f"reading {file.name}") as advance:
+        return Import(name, (), unchanged=True)
+    with context.progress(f"reading {file.name}") as advance:
         advance(0, 2, f"reading {file.name}")
         base = source_of(name, definition, None, file.name)
         sheet = read_sheet(body, base, None)
@@ -85,13 +116,7 @@ def run_import(
         _refuse_bad(file, bad, sheet, skip=definition.skip_bad)
         advance(1, 2, f"taking in {file.name}")
         imported = _take_in(context, name, parts, page, body)
-    left = [problem.message for problem in bad]
-    if as_json:
-        emit_json({"import": name, "left_out": left, "aside": sheet.aside, "sources": [asdict(i) for i in imported]})
-    else:
-        _show(name, imported, left, sheet.aside)
-    held = any(i.lists.get(ListState.HELD.value) for i in imported)
-    return int(Exit.HELD if held else Exit.DONE)
+    return Import(name, imported, [problem.message for problem in bad], sheet.aside)
 
 
 def _checked_name(name: str) -> str:
@@ -165,7 +190,7 @@ def _part(source: SuppliedSource, definition: Definition, sheet: Sheet, page: Pa
 
 
 def _refuse_bad(file: Path, bad: Sequence[Problem], sheet: Sheet, *, skip: bool) -> None:
-    """Print what cannot be read, and refuse the file unless only rows of it are to be left out.
+    """Refuse the file, unless only rows of it are to be left out.
 
     Raises:
         InputError: nothing may be imported.
@@ -174,14 +199,7 @@ def _refuse_bad(file: Path, bad: Sequence[Problem], sheet: Sheet, *, skip: bool)
     if whole:
         raise InputError(f"{whole[0].message}; nothing was imported")
     if bad and not skip:
-        for problem in bad[:SHOWN]:
-            warn(problem.message)
-        if len(bad) > SHOWN:
-            warn(f"and {len(bad) - SHOWN} more")
-        raise InputError(
-            f"{file}: {len(bad)} rows cannot be read; nothing was imported. "
-            "Mend them, or leave them out with --skip-bad"
-        )
+        raise BadRowsError(file, bad)
     if not sheet.rows:
         raise InputError(f"{file}: has no rows; nothing was imported")
 
@@ -249,16 +267,21 @@ def _imported(source: str, rows: int, done: Ingested, gone: int) -> Imported:
     return Imported(source, rows, done.new + done.revived, done.retracted + gone, lists, list(dict.fromkeys(problems)))
 
 
-def _show(name: str, imported: Sequence[Imported], left: Sequence[str], aside: Sequence[str]) -> None:
-    states = (ListState.FIT, ListState.HELD, ListState.TRIAL)
-    rows = [(i.source, i.rows, i.new, i.retracted, *(i.lists.get(s.value, 0) for s in states)) for i in imported]
-    show_table(f"Imported as {name}", ("source", "rows", "new", "retracted", "closed", "held", "evidence"), rows)
-    if aside:
-        say(f"columns left aside: {', '.join(aside)}")
-    for one in imported:
-        for problem in one.problems[:SHOWN]:
-            warn(f"{one.source}: {problem}")
-        if len(one.problems) > SHOWN:
-            warn(f"{one.source}: and {len(one.problems) - SHOWN} more; `snubs status` counts them")
-    for message in left:
-        warn(f"left out: {message}")
+def remove_import(context: Context, name: str) -> list[Imported]:
+    """Retract everything that was imported under a name.
+
+    Raises:
+        ConfigError: nothing was.
+    """
+    with transaction(context.engine) as conn:
+        standing = imports.every(conn, name)
+        if not standing:
+            raise ConfigError(f"{name}: no import is called so; `snubs import list` lists them")
+        return [_remove(context, conn, one.source) for one in standing]
+
+
+def _remove(context: Context, conn: Connection, source: str) -> Imported:
+    run = runs.begin(conn, job=JOB, host=context.host, now=context.now(), source=source)
+    retracted = imports.forget(conn, source, run)
+    runs.finish(conn, run, "done", context.now(), exit_code=0, reason="removed")
+    return Imported(source, 0, 0, retracted)

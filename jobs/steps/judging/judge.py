@@ -1,16 +1,12 @@
 """From statements to verdicts: match, compare, and keep what was said."""
 
-from collections.abc import Hashable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from jobs.cli.console import emit_json, say, show_table
 from jobs.context import Context
-from jobs.steps.collecting.press_pages import with_site_tiers
-from tracker.domain.cells import is_missing, parts_of
-from tracker.domain.errors import Exit
-from tracker.domain.figures import whole_percent, whole_percentile
+from jobs.steps.judging.tiers import with_site_tiers
 from tracker.domain.rules import load_rules
-from tracker.report.words import category_title, listing, reason_words
 from tracker.store import frames
 from tracker.store.engine import reading
 
@@ -21,12 +17,6 @@ if TYPE_CHECKING:
     from tracker.identity.corrections import Corrections
     from tracker.judge.material.tables import SeasonTables
     from tracker.judge.season import Judgement
-
-SHOWN = 40
-"""Rows of the table on a terminal; the CSVs have them all."""
-
-SURPRISES = 10
-"""Rows of the table of surprises."""
 
 
 def keyed_frames(
@@ -69,66 +59,28 @@ def judge_seasons(context: Context, tables: "SeasonTables", seasons: "Sequence[i
     )
 
 
-def run_compare(context: Context, *, season: int | None, as_json: bool) -> int:
-    """The command `snubs compare`: judges and shows, and keeps nothing."""
+@dataclass(frozen=True)
+class Compared:
+    """A season's verdicts as a terminal shows them."""
+
+    missed: "pd.DataFrame"
+    """Verdicts of what was missed, in the order of news."""
+    unexpected: "pd.DataFrame"
+    """Nominations that were least expected."""
+    empty: bool
+    """Nothing of the season is at hand."""
+
+
+def compare(context: Context, season: int) -> Compared:
+    """Judge a season from what is in the database, and keep nothing."""
     from tracker.judge.verdict.ranking import ranked_misses
     from tracker.judge.verdict.surprises import surprises
 
-    wanted = season or context.season
     with reading(context.engine) as conn:
         tables = season_tables(conn, context.corrections, context.settings.press.tiers)
-    [judgement] = judge_seasons(context, tables, [wanted])
-    rows = ranked_misses(judgement.verdicts)
-    if as_json:
-        emit_json(records(rows))
-        return int(Exit.DONE)
-    if judgement.verdicts.empty:
-        say(f"films of {wanted}: nothing to judge yet; run `snubs weekly` or `snubs crawl` first")
-        return int(Exit.DONE)
-    columns = ("body", "category", "film", "people", "verdict", "acclaim", "expected", "why")
-    show_table(
-        f"Films of {wanted}: missed",
-        columns,
-        [_line(row) for row in rows.head(SHOWN).to_dict("records")],
-    )
-    if len(rows) > SHOWN:
-        say(f"and {len(rows) - SHOWN} more; `snubs export --season {wanted} --out FOLDER` writes them all")
-    unexpected = surprises(judgement.verdicts)
-    if len(unexpected):
-        show_table(
-            f"Films of {wanted}: nominated though least expected",
-            ("body", "category", "film", "people", "expected"),
-            [_surprise(row) for row in unexpected.head(SURPRISES).to_dict("records")],
-        )
-    return int(Exit.DONE)
-
-
-def _surprise(row: "dict[Hashable, Any]") -> tuple[object, ...]:
-    people = listing(parts_of(row["people"]))
-    return (row["body"], category_title(row["category"]), row["film"], people, percent(row["p_nomination"]))
-
-
-def _line(row: "dict[Hashable, Any]") -> tuple[object, ...]:
-    return (
-        row["body"],
-        category_title(row["category"]) if row["category"] else "film as a whole",
-        row["film"],
-        listing(parts_of(row["people"])),
-        row["label"],
-        percentile(row["acclaim_percentile"]),
-        percent(row["p_nomination"]),
-        reason_words(row["reason_code"]),
-    )
-
-
-def percent(share: Any) -> str:
-    """A share as the report's sentences say it; nothing for no figure."""
-    return "" if is_missing(share) else f"{whole_percent(share)}%"
-
-
-def percentile(value: Any) -> str:
-    """A percentile as the report's sentences say it; nothing for no figure."""
-    return "" if is_missing(value) else str(whole_percentile(value))
+    [judgement] = judge_seasons(context, tables, [season])
+    verdicts = judgement.verdicts
+    return Compared(ranked_misses(verdicts), surprises(verdicts), verdicts.empty)
 
 
 def records(frame: "pd.DataFrame") -> list[dict[str, object]]:

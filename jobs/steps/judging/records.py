@@ -1,35 +1,26 @@
-"""The records desk: superlatives with their scope, as a table, JSON or CSV."""
+"""The records desk: superlatives with their scope."""
 
 import csv
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jobs.cli.console import emit_json, progress, say, show_table
 from jobs.context import Context
-from jobs.steps.judging.judge import records as rows_for_json
 from jobs.steps.judging.judge import season_tables
-from tracker.domain.errors import ConfigError, Exit, OutputError
+from tracker.domain.errors import ConfigError, OutputError
 from tracker.domain.rules import load_rules
 from tracker.store.engine import reading
 
+if TYPE_CHECKING:
+    from tracker.judge.desk.records import Records
 
-def run_records(
-    context: Context,
-    *,
-    body: str,
-    by: str,
-    first: int | None,
-    last: int | None,
-    top: int,
-    out: Path | None,
-    as_json: bool,
-) -> int:
-    """The command `snubs records`.
+
+def search(context: Context, *, body: str, by: str, first: int | None, last: int | None, top: int) -> "Records":
+    """The films with the most precursor nominations and none at a body, and what was searched.
 
     Raises:
         ConfigError: no such body, or nothing to divide by under that name.
-        OutputError: the CSV cannot be written.
     """
-    from tracker.judge.desk.records import BY, RECORDS, records
+    from tracker.judge.desk.records import BY, records
 
     rules = load_rules()
     if body not in rules.bodies:
@@ -37,28 +28,24 @@ def run_records(
     wanted = next((name for name in BY if name == by), None)
     if wanted is None:
         raise ConfigError(f"--by {by}: one of {', '.join(BY)}")
-    with progress("searching"), reading(context.engine) as conn:
+    with context.progress("searching"), reading(context.engine) as conn:
         tables = season_tables(conn, context.corrections)
     seasons = range(first or 1900, (last or 2200) + 1) if first or last else None
-    found = records(tables, rules, body=body, by=wanted, seasons=seasons, top=top)
-    if out is not None:
-        _write(out, list(RECORDS), found.rows.astype("object").fillna("").to_numpy().tolist())
-    if as_json:
-        emit_json({"scope": found.scope, "records": rows_for_json(found.rows)})
-        return int(Exit.DONE)
-    columns = (by, "place", "film", "year", "nominations", "won", "by", "for")
-    shown = ["group", "rank", "film", "film_year", "precursor_nominations", "precursor_wins", "bodies", "categories"]
-    title = f"Most precursor nominations without one at the {rules.bodies[body].title}"
-    show_table(title, columns, found.rows[shown].to_numpy().tolist())
-    say(found.scope)
-    return int(Exit.DONE)
+    return records(tables, rules, body=body, by=wanted, seasons=seasons, top=top)
 
 
-def _write(path: Path, header: list[str], rows: list[list[object]]) -> None:
+def write(path: Path, answer: "Records") -> None:
+    """Write the rows as one CSV file.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    from tracker.judge.desk.records import RECORDS
+
     try:
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\r\n")
-            writer.writerow(header)
-            writer.writerows(rows)
+            writer.writerow(RECORDS)
+            writer.writerows(answer.rows.astype("object").fillna("").to_numpy().tolist())
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error

@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobs.cli.console import say
-from jobs.cli.dossier import judged
 from jobs.context import Context
-from tracker.domain.errors import ConfigError, Exit, InputError, OutputError
+from jobs.steps.judging.film import judged
+from tracker.domain.errors import ConfigError, InputError, OutputError
 from tracker.domain.rules import load_rules
 from tracker.judge.verdict.ranking import ranked_misses
 
@@ -14,13 +13,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def run_column(context: Context, wanted: str, *, body: str | None, season: int | None, out: Path | None) -> int:
-    """The command `snubs column`.
+def draft_column(context: Context, wanted: str, *, body: str | None, season: int | None) -> str:
+    """The text of the column on one film and one body.
 
     Raises:
         ConfigError: no such body is judged.
         InputError: no such film, or nothing of it was missed there.
-        OutputError: the file cannot be written.
     """
     from tracker.report.column import ColumnInput, render
 
@@ -33,7 +31,7 @@ def run_column(context: Context, wanted: str, *, body: str | None, season: int |
     mine = verdicts[verdicts["body"] == body]
     factors = judgement.factors[(judgement.factors["film_key"] == film) & (judgement.factors["body"] == body)]
     of_season = (tables.lists["film_year"] == judgement.season) & (tables.lists["body"] == body)
-    given = ColumnInput(
+    material = ColumnInput(
         film=str(verdicts["film"].iloc[0]),
         body=body,
         body_title=rules.bodies[body].title,
@@ -44,15 +42,9 @@ def run_column(context: Context, wanted: str, *, body: str | None, season: int |
         lists=tables.lists[of_season],
     )
     try:
-        text = render(given)
+        return render(material)
     except ValueError as error:
         raise InputError(f"{error}; `snubs film` shows what is known") from error
-    if out is None:
-        say(text.rstrip())
-        return int(Exit.DONE)
-    _write(out, text)
-    say(f"column: {out}")
-    return int(Exit.DONE)
 
 
 def _first_missed(verdicts: "pd.DataFrame", order: "tuple[str, ...] | list[str]") -> str:
@@ -61,7 +53,12 @@ def _first_missed(verdicts: "pd.DataFrame", order: "tuple[str, ...] | list[str]"
     return next((body for body in order if body in bodies), order[0])
 
 
-def _write(out: Path, text: str) -> None:
+def write_column(out: Path, text: str) -> None:
+    """Write a column, whole or not at all.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
     part = out.with_name(f".{out.name}.part")
     try:
         part.write_text(text, encoding="utf-8")

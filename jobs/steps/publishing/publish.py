@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from jobs.cli.console import emit_json, progress, say
 from jobs.context import Context
 from jobs.steps.judging.fields import given_fields
 from jobs.steps.judging.judge import judge_seasons, keyed_frames
 from tracker import version
 from tracker.domain.bodies import printed_names
-from tracker.domain.errors import ConfigError, Exit, StoreError
+from tracker.domain.errors import Exit, StoreError
 from tracker.domain.rules import load_rules
 from tracker.store import history, runs
 from tracker.store.engine import reading, transaction
@@ -187,7 +186,7 @@ def report_season(context: Context, season: int, out: Path | None, *, slot: str 
     with transaction(context.engine) as conn:
         run = runs.begin(conn, job=job, host=context.host, now=context.now(), slot=slot)
     try:
-        with progress(f"judging the films of {season}"), transaction(context.engine) as conn:
+        with context.progress(f"judging the films of {season}"), transaction(context.engine) as conn:
             place = write_edition(context, make_edition(context, conn, season, run), out, run)
             runs.finish(conn, run, "done", context.now(), exit_code=int(Exit.DONE), stats={"place": place.name})
     except BaseException as error:
@@ -197,49 +196,30 @@ def report_season(context: Context, season: int, out: Path | None, *, slot: str 
     return place
 
 
-def tell(place: Path) -> None:
-    """Say where the report is."""
-    say(f"report:  {place / 'report.html'}")
-    say(f"tables:  {place / 'csv'} (machines), {place / 'excel'} (spreadsheets)")
+def export_season(context: Context, season: int | None, out: Path) -> dict[str, int]:
+    """Write the tables of a season, or of all; gives their rows.
 
-
-def run_report(context: Context, *, season: int | None, out: Path | None, as_json: bool) -> int:
-    """The command `snubs report`."""
-    place = report_season(context, season or context.season, out)
-    if as_json:
-        emit_json({"folder": str(place), "report": str(place / "report.html")})
-    else:
-        tell(place)
-    return int(Exit.DONE)
-
-
-def run_export(context: Context, *, season: int | None, every: bool, out: Path, as_json: bool) -> int:
-    """The command `snubs export`.
+    Args:
+        context: settings and clock.
+        season: a film year; None means every season at hand.
+        out: folder for `csv/`, `excel/` and `datapackage.json`.
 
     Raises:
-        ConfigError: both one season and all of them were asked for.
         OutputError: `out` is a file or may not be written.
     """
     from tracker.export.folder import make_parent
     from tracker.judge.material.tables import build
 
-    if every and season is not None:
-        raise ConfigError("--season and --all exclude each other; give one of them")
     make_parent(out)
     with reading(context.engine) as conn:
         keyed = keyed_frames(conn, context.corrections, context.settings.press.tiers)
-        given = given_fields(context, conn, None if every else [season or context.season])
+        given = given_fields(context, conn, None if season is None else [season])
     tables = build(keyed)
-    years = (_years(tables) if every else []) or [season or context.season]
-    with progress("judging"):
+    years = [season] if season is not None else _years(tables) or [context.season]
+    with context.progress("judging"):
         judgements = judge_seasons(context, tables, years)
-    made = exported(keyed, tables, judgements, given, None if every else years)
-    rows = _replace(context, out, made, "all seasons" if every else f"films of {years[0]}")
-    if as_json:
-        emit_json({"folder": str(out), "rows": rows})
-    else:
-        say(f"{out}: " + ", ".join(f"{name} {count}" for name, count in rows.items()))
-    return int(Exit.DONE)
+    made = exported(keyed, tables, judgements, given, None if season is None else years)
+    return _replace(context, out, made, "all seasons" if season is None else f"films of {season}")
 
 
 def _years(tables: "SeasonTables") -> list[int]:

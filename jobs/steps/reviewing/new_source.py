@@ -4,10 +4,10 @@ import csv
 import io
 import re
 import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from jobs.cli.console import emit_json, progress, say, show_table
 from jobs.context import Context
 from jobs.steps.collecting.crawling import crawl
 from spiders.asking.job import JobSource
@@ -15,7 +15,7 @@ from spiders.catalogue import parse_source
 from spiders.families import read_page
 from spiders.families.ceremony.inferred import draft, infer
 from spiders.formats.wikitext.blocks import PageError
-from tracker.domain.errors import ConfigError, Exit, OutputError, SourceFailedError
+from tracker.domain.errors import ConfigError, OutputError, SourceFailedError
 from tracker.domain.facts.records import NominationRecord, PageRecord
 from tracker.domain.lists.checks import check_list
 from tracker.domain.lists.problems import Severity
@@ -78,8 +78,20 @@ def test_the_page_is_read_as_reviewed() -> None:
 '''
 
 
-def run_new_source(context: Context, name: str, page: str, *, into: Path, as_json: bool) -> int:
-    """The command `snubs new-source`.
+@dataclass(frozen=True)
+class Draft:
+    """What was written for a person to review."""
+
+    places: Mapping[str, Path]
+    """`source`, `page`, `list` and `test`."""
+    source: ListSource
+    entries: Sequence[NominationRecord]
+    doubts: Sequence[str]
+    """What would hold the list."""
+
+
+def draft_source(context: Context, name: str, page: str, *, into: Path) -> Draft:
+    """Write the four files of a source that is drafted from a page.
 
     Raises:
         ConfigError: not a name for a source, or it exists already.
@@ -97,8 +109,7 @@ def run_new_source(context: Context, name: str, page: str, *, into: Path, as_jso
     number = found.number or 1
     entries, doubts = _read(context, source, record.model_copy(update={"ceremony": number}), text)
     _write(places, yaml, text, _listed(entries), _test(name, record, number))
-    _tell(places, source, entries, doubts, as_json=as_json)
-    return int(Exit.DONE)
+    return Draft(places, source, entries, doubts)
 
 
 def _places(name: str, into: Path) -> dict[str, Path]:
@@ -125,7 +136,7 @@ def _page(context: Context, name: str, title: str) -> tuple[PageRecord, str]:
     with tempfile.TemporaryDirectory() as folder:
         quoted = json.dumps(title.replace("{", "").replace("}", ""), ensure_ascii=False)
         (Path(folder) / f"{name}.yml").write_text(_PROBE.format(name=name, page=quoted), encoding="utf-8")
-        with progress("asking for the page") as advance:
+        with context.progress("asking for the page") as advance:
             wanted = [JobSource(name=name, ceremonies=(1,))]
             crawled = crawl(context, RUN, wanted, advance, sources_dir=Path(folder))
     pages, _, stats = crawled.of_source(name)
@@ -175,25 +186,3 @@ def _write(places: dict[str, Path], yaml: str, text: str, listed: str, test: str
         for path in places.values():
             path.unlink(missing_ok=True)
         raise OutputError(f"{error.filename}: {error.strerror}; nothing was kept") from error
-
-
-def _tell(
-    places: dict[str, Path],
-    source: ListSource,
-    entries: list[NominationRecord],
-    doubts: list[str],
-    *,
-    as_json: bool,
-) -> None:
-    said: dict[str, Any] = {name: str(path) for name, path in places.items()}
-    if as_json:
-        emit_json(said | {"entries": len(entries), "held": doubts})
-        return
-    sizes = {name: sum(e.category_as_printed == name for e in entries) for name in source.categories}
-    rows = [(name, c.concept, sizes[name]) for name, c in source.categories.items()]
-    show_table(f"Guessed from the page: {source.name}", ("category", "concept", "entries"), rows)
-    for doubt in doubts:
-        say(f"held: {doubt}")
-    for what, path in said.items():
-        say(f"{what + ':':8}{path}")
-    say(f"The test fails until somebody has compared {places['list'].name} with the page and set REVIEWED in it.")

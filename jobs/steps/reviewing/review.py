@@ -1,14 +1,13 @@
 """Which film is meant: open cases, people's decisions, what a decision does to the verdicts, and taking it back."""
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jobs.cli.console import emit_json, progress, say, show_table
 from jobs.context import Context
-from jobs.steps.judging.judge import judge_seasons, keyed_frames, records, stored_frames
-from tracker.domain.errors import ConfigError, Exit, InputError
+from jobs.steps.judging.judge import judge_seasons, keyed_frames, stored_frames
+from tracker.domain.errors import InputError
 from tracker.store.engine import reading
 
 if TYPE_CHECKING:
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from tracker.identity.corrections import Correction, Corrections
-
-SHOWN = 40
-"""Changes of verdicts shown on a terminal before a decision is stored."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +28,12 @@ class Case:
     lists: tuple[str, ...]
     candidates: list[dict[Any, Any]]
     """film, score, why, title, year, directors; likeliest first."""
+
+
+def every_open_case(context: Context, season: int | None) -> list[Case]:
+    """The cases that no step settled, the latest season first."""
+    with reading(context.engine) as conn:
+        return open_cases(keyed_frames(conn, context.corrections), season)
 
 
 def open_cases(keyed: "Mapping[str, pd.DataFrame]", season: int | None) -> list[Case]:
@@ -53,114 +55,85 @@ def open_cases(keyed: "Mapping[str, pd.DataFrame]", season: int | None) -> list[
             for row in offered[str(key)].to_dict("records")
         ]
         cases.append(
-            Case(str(key), first["title"], _whole(first["film_year"]), tuple(dict.fromkeys(rows["body"])), films)
+            Case(str(key), first["title"], whole(first["film_year"]), tuple(dict.fromkeys(rows["body"])), films)
         )
     return sorted(cases, key=lambda case: (-(case.season or 0), case.title, case.key))
 
 
-def _whole(year: Any) -> int | None:
+def whole(year: Any) -> int | None:
+    """A year as a number; None for no year."""
     import pandas as pd
 
     return None if year is None or pd.isna(year) else int(year)
-
-
-def run_list(context: Context, *, season: int | None, as_json: bool) -> int:
-    """The command `snubs review`: the open cases, each beside its candidates."""
-    with reading(context.engine) as conn:
-        cases = open_cases(keyed_frames(conn, context.corrections), season)
-    if as_json:
-        emit_json([vars(case) for case in cases])
-        return int(Exit.DONE)
-    if not cases:
-        say("nothing to review")
-        return int(Exit.DONE)
-    for case in cases:
-        _show(case)
-    say(f"{len(cases)} open. To decide: snubs review decide 'KEY' --is FILM, or --none")
-    return int(Exit.DONE)
-
-
-def _show(case: Case) -> None:
-    rows = [
-        (
-            n,
-            c["film"],
-            c.get("title", ""),
-            _whole(c.get("year")),
-            ", ".join(c.get("directors", ())),
-            f"{c['score']:.2f}",
-            c["why"],
-        )
-        for n, c in enumerate(case.candidates, 1)
-    ]
-    heading = (
-        f"{case.title}, films of {case.season or 'an unknown year'}, named by {', '.join(case.lists)}  [{case.key}]"
-    )
-    show_table(heading, ("", "film", "title", "year", "directors", "score", "why"), rows)
 
 
 # --- deciding ---
 
 
 @dataclass(frozen=True)
-class Said:
+class Grounds:
     """What every decision carries besides what it decides."""
 
     who: str
     why: str
     source: str = ""
-    sure: bool = False
-    """Store it without asking."""
 
 
-def run_decide(
-    context: Context, key: str, said: Said, *, film: str | None, others: Sequence[str], none: bool, as_json: bool
-) -> int:
-    """The command `snubs review decide`: what a key stands for, or which films it is not."""
-    if film and (others or none):
-        raise ConfigError("--is says it all; leave out --is-not and --none")
-    if not film and not others:
-        offered = _candidates(context, key)
-        film, others = (None, offered) if none else _ask_which(key, offered)
-    rows = [("same", film)] if film else [("different", other) for other in others]
-    made = [_correction(context, said, kind=kind, film=f, other=key) for kind, f in rows]
-    return _store(context, made, said, as_json=as_json)
+@dataclass(frozen=True)
+class Proposal:
+    """A decision that is not stored yet, and what it would do."""
+
+    words: Sequence[str]
+    """What is decided, a line each."""
+    changes: "pd.DataFrame"
+    """Verdicts that would change."""
+    titles: int
+    """Printed titles that would stand for another film."""
+    store: Callable[[], None]
+    """Writes it."""
+    file: Path
+    """The operator's decisions, where it is stored."""
 
 
-def run_title(context: Context, kind: str, film: str, title: str, said: Said, *, as_json: bool) -> int:
-    """The commands `snubs review alias` and `snubs review retitle`."""
-    return _store(context, [_correction(context, said, kind=kind, film=film, title=title)], said, as_json=as_json)
+def case_of(context: Context, key: str) -> Case:
+    """The open case of a key.
 
-
-def _candidates(context: Context, key: str) -> list[str]:
+    Raises:
+        InputError: there is none.
+    """
     with reading(context.engine) as conn:
         cases = {case.key: case for case in open_cases(keyed_frames(conn, context.corrections), None)}
     if key not in cases:
         raise InputError(f"{key!r} is no open case; `snubs review` lists them, or say what it is with --is or --is-not")
-    _show(cases[key])
-    return [candidate["film"] for candidate in cases[key].candidates]
+    return cases[key]
 
 
-def _ask_which(key: str, offered: Sequence[str]) -> tuple[str | None, Sequence[str]]:
-    if not sys.stdin.isatty():
-        raise ConfigError("say --is FILM, --is-not FILM or --none")
-    import typer
+def decide(context: Context, key: str, grounds: Grounds, *, film: str | None, others: Sequence[str]) -> Proposal:
+    """Propose which film a key stands for, or which ones it does not.
 
-    answer = typer.prompt(f"Which film is {key}? A number, a key, or n for none of them")
-    if answer.strip().lower() == "n":
-        return None, offered
-    if answer.isdigit() and 1 <= int(answer) <= len(offered):
-        return offered[int(answer) - 1], ()
-    return answer.strip(), ()
+    Raises:
+        InputError: the decision contradicts another, or is none.
+    """
+    rows = [("same", film)] if film else [("different", other) for other in others]
+    return _proposal(context, [_correction(context, grounds, kind=kind, film=f, other=key) for kind, f in rows])
 
 
-def _correction(context: Context, said: Said, **what: str | None) -> "Correction":
+def name_film(context: Context, kind: str, film: str, title: str, grounds: Grounds) -> Proposal:
+    """Propose another title of a film (`alias`), or the one to show (`retitle`).
+
+    Raises:
+        InputError: the decision contradicts another, or is none.
+    """
+    return _proposal(context, [_correction(context, grounds, kind=kind, film=film, title=title)])
+
+
+def _correction(context: Context, grounds: Grounds, **what: str | None) -> "Correction":
     from pydantic import ValidationError
 
     from tracker.identity.corrections import Correction
 
     place = f"{context.settings.corrections_file} (new)"
-    row = {"who": said.who, "why": said.why, "source": said.source, "when": context.today, "place": place}
+    row = {"who": grounds.who, "why": grounds.why, "source": grounds.source, "when": context.today, "place": place}
     try:
         return Correction.model_validate(row | {name: value or "" for name, value in what.items()})
     except ValidationError as error:
@@ -168,63 +141,24 @@ def _correction(context: Context, said: Said, **what: str | None) -> "Correction
         raise InputError(": ".join([*map(str, first["loc"]), first["msg"].removeprefix("Value error, ")])) from error
 
 
-def _store(context: Context, made: "Sequence[Correction]", said: Said, *, as_json: bool) -> int:
+def _proposal(context: Context, made: "Sequence[Correction]") -> Proposal:
     from tracker.identity.corrections import append_correction, read_corrections
 
     after = context.corrections.with_rows(*made)
     path = context.settings.corrections_file
     read_corrections(path)
 
-    def write() -> None:
+    def store() -> None:
         for row in made:
             append_correction(path, row)
 
-    return _with_effect(context, [row.words for row in made], after, write, sure=said.sure, as_json=as_json)
+    return _with_effect(context, [row.words for row in made], after, store)
 
 
-def _with_effect(
-    context: Context,
-    words: Sequence[str],
-    after: "Corrections",
-    write: Callable[[], None],
-    *,
-    sure: bool,
-    as_json: bool,
-) -> int:
-    """Show what would change, ask, and only then write."""
-    with progress("judging with and without it"):
+def _with_effect(context: Context, words: Sequence[str], after: "Corrections", store: Callable[[], None]) -> Proposal:
+    with context.progress("judging with and without it"):
         changes, titles = effect(context, context.corrections, after)
-    stored = sure
-    if not as_json:
-        for line in words:
-            say(line)
-        _show_effect(changes, titles)
-        stored = sure or (sys.stdin.isatty() and _confirmed())
-    if stored:
-        write()
-    if as_json:
-        emit_json({"decisions": list(words), "titles": titles, "changes": records(changes), "stored": stored})
-    elif stored:
-        say(f"stored in {context.settings.corrections_file}; the next report tells why its verdicts changed")
-    else:
-        say("nothing stored; --yes stores it")
-    return int(Exit.DONE)
-
-
-def _confirmed() -> bool:
-    import typer
-
-    return typer.confirm("Store it?", default=False)
-
-
-def _show_effect(changes: "pd.DataFrame", titles: int) -> None:
-    say(f"{titles} printed titles stand for another film; {len(changes)} verdicts change")
-    if len(changes):
-        columns = ("body", "category", "film", "people", "label_before", "label_after")
-        rows = [[row[name] for name in columns] for row in changes.head(SHOWN).to_dict("records")]
-        show_table("Verdicts", ("body", "category", "film", "people", "now", "then"), rows)
-    if len(changes) > SHOWN:
-        say(f"and {len(changes) - SHOWN} more; --json has them all")
+    return Proposal(words, changes, titles, store, context.settings.corrections_file)
 
 
 def effect(context: Context, before: "Corrections", after: "Corrections") -> "tuple[pd.DataFrame, int]":
@@ -269,22 +203,12 @@ def _concerned(old: "Mapping[str, pd.DataFrame]", new: "Mapping[str, pd.DataFram
 # --- looking back ---
 
 
-def run_log(context: Context, *, as_json: bool) -> int:
-    """The command `snubs review log`: every decision, also those that were taken back."""
-    rows = context.corrections.rows
-    if as_json:
-        emit_json([row.model_dump(mode="json") | {"place": row.place} for row in rows])
-        return int(Exit.DONE)
-    show_table(
-        "Decisions",
-        ("where", "decision", "source", "taken back"),
-        [(row.place, row.words, row.source, row.undone) for row in rows],
-    )
-    return int(Exit.DONE)
+def take_back(context: Context, line: int | None, grounds: Grounds) -> Proposal:
+    """Propose to take back the operator's latest decision, or the one in a line of the file.
 
-
-def run_undo(context: Context, line: int | None, said: Said, *, as_json: bool) -> int:
-    """The command `snubs review undo`: take back one's own latest decision, or the one in a line of the file."""
+    Raises:
+        InputError: there is none.
+    """
     from tracker.identity.corrections import read_corrections, undo_correction
 
     path = context.settings.corrections_file
@@ -296,12 +220,10 @@ def run_undo(context: Context, line: int | None, said: Said, *, as_json: bool) -
             f"{path}: no decision to take back{f' in line {line}' if line else ''}; see `snubs review log`"
         )
     row = mine[-1]
-    note = f"{context.today} {said.who}: {said.why}"
+    note = f"{context.today} {grounds.who}: {grounds.why}"
     return _with_effect(
         context,
         [f"taken back: {row.words}"],
         context.corrections.without(row.place),
         lambda: undo_correction(path, row.place, note),
-        sure=said.sure,
-        as_json=as_json,
     )

@@ -1,125 +1,41 @@
 """One film: every body and category, the verdict, its reason, the evidence and where it stands written."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from jobs.cli.console import emit_json, say, show_table
-from jobs.context import Context
-from jobs.steps.judging.judge import judge_seasons, keyed_frames, percent, percentile, records
+from jobs.cli.options import Json, Season, this_context
+from jobs.cli.values import percent, percentile
 from tracker.domain.cells import is_missing, is_web_address, parts_of
 from tracker.domain.ceremonies import ordinal
-from tracker.domain.errors import Exit, InputError
 from tracker.domain.rules import load_rules
-from tracker.domain.titles.comparable import title_key
 from tracker.domain.verdicts import Label
 from tracker.report.words import category_title, listing, reason_words, words
-from tracker.store.engine import reading
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from tracker.judge.material.tables import SeasonTables
-    from tracker.judge.season import Judgement
+    from jobs.steps.judging.film import Judged
 
-NEAR = 75
-"""Similarity, 0 to 100, from which a title is offered as one that may have been meant."""
-OFFERED = 8
 SILENT = frozenset({Label.WEAK_EVIDENCE.value, Label.NOT_APPLICABLE.value, Label.UNKNOWN.value})
 """Labels that claim nothing of a category."""
 
 
-def _by_id(films: "pd.DataFrame", wanted: str) -> "pd.DataFrame":
-    return films[(films["film_qid"] == wanted) | (films["film_imdb"] == wanted) | (films["film_key"] == wanted)]
+def film(
+    name: Annotated[str, typer.Argument(help="A title, a Wikidata id (Q927826) or an IMDb id (tt1334260).")],
+    season: Season = None,
+    as_json: Json = False,
+) -> None:
+    """Everything known of one film: each body and category, the verdict, its reason, evidence and source."""
+    from jobs.steps.judging.film import judged
+
+    _print(judged(this_context(), name, season), as_json=as_json)
 
 
-def _by_title(films: "pd.DataFrame", wanted: str) -> "pd.DataFrame":
-    key = title_key(wanted)
-    named = films["film"].map(title_key) == key
-    return films[named | (films["film_original_title"].fillna("").map(title_key) == key)]
-
-
-def find(films: "pd.DataFrame", wanted: str) -> str:
-    """The film key that a name, QID or IMDb id means.
-
-    Raises:
-        InputError: nothing of that name, or several films; the message lists what may be meant.
-    """
-    found = _by_id(films, wanted)
-    found = found if len(found) else _by_title(films, wanted)
-    keys = list(dict.fromkeys(found["film_key"]))
-    if len(keys) == 1:
-        return str(keys[0])
-    if keys:
-        several = "; ".join(f"{row['film']} ({row['film_key']})" for row in found.to_dict("records"))
-        raise InputError(f"several films are called {wanted!r}: {several}; give the id")
-    raise InputError(f"no film of the season is called {wanted!r}{_near(films, wanted)}")
-
-
-def _near(films: "pd.DataFrame", wanted: str) -> str:
-    from rapidfuzz import fuzz, process
-
-    names = films["film"].dropna().unique().tolist()
-    close = process.extract(wanted, names, scorer=fuzz.WRatio, score_cutoff=NEAR, limit=OFFERED)
-    return f"; near: {'; '.join(name for name, _, _ in close)}" if close else "; is it another --season?"
-
-
-def _seasons(context: Context, tables: "SeasonTables", wanted: str, season: int | None) -> list[int]:
-    """The season that was asked for, else the one at hand in which the film's own registry entry stands."""
-    if season is not None:
-        return [season]
-    films = tables.films
-    named = films[
-        (films["qid"] == wanted) | (films["imdb"] == wanted) | (films["title"].map(title_key) == title_key(wanted))
-    ]
-    entered = tables.entries[tables.entries["film"].isin(named["film"])]
-    years = sorted({int(year) for year in entered["film_year"].dropna()}, reverse=True)
-    return list(dict.fromkeys([*years, context.season]))
-
-
-class Judged(NamedTuple):
-    """A film and what is said of it."""
-
-    tables: "SeasonTables"
-    judgement: "Judgement"
-    film: str
-    """Its key."""
-    matches: "pd.DataFrame"
-    """How the season's lists led to it: rows of `tracker.identity.films.matches.MATCHES`."""
-
-
-def judged(context: Context, wanted: str, season: int | None) -> "Judged":
-    """Everything at hand, the verdicts of the film's season, its key, and how it was recognised.
-
-    Raises:
-        InputError: no such film, or several.
-    """
-    from tracker.identity.films.matches import matches
-    from tracker.judge.material.tables import build
-
-    with reading(context.engine) as conn:
-        keyed = keyed_frames(conn, context.corrections, context.settings.press.tiers)
-    tables = build(keyed)
-    trouble: InputError | None = None
-    for year in _seasons(context, tables, wanted, season):
-        [judgement] = judge_seasons(context, tables, [year])
-        try:
-            film = find(judgement.films, wanted)
-        except InputError as error:
-            trouble = trouble or error
-            continue
-        named = matches(keyed)
-        return Judged(tables, judgement, film, named[(named["film_key"] == film) & (named["film_year"] == year)])
-    raise trouble or InputError(f"no film is called {wanted!r}")
-
-
-def run_film(context: Context, wanted: str, *, season: int | None, as_json: bool) -> int:
-    """The command `snubs film`."""
-    found = judged(context, wanted, season)
-    _print(found, as_json=as_json)
-    return int(Exit.DONE)
-
-
-def _print(found: Judged, *, as_json: bool) -> None:
+def _print(found: "Judged", *, as_json: bool) -> None:
+    from jobs.steps.judging.judge import records
     from tracker.judge.claims.press import press_claims
 
     judgement, film, matched = found.judgement, found.film, found.matches

@@ -9,10 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jobs.cli.console import emit_json, show_table
 from jobs.context import Context
 from tracker.config import Settings, find_config, load_settings
-from tracker.domain.errors import Exit, SnubsError
+from tracker.domain.errors import SnubsError
 
 LEAST_FREE = 200 * 1024 * 1024
 """Bytes; a first live run with all pages and its reports needs about a quarter of this."""
@@ -130,13 +129,3 @@ def _sources(settings: Settings) -> Finding:
     sources = Context(settings).sources
     verified = sum(source.verified for source in sources.values())
     return Finding("sources", "ok", f"{len(sources)} on, {verified} of them verified")
-
-
-def run_doctor(config: Path | None, *, as_json: bool) -> int:
-    """Print the findings; 2 when one of them would stop a run."""
-    findings = list(examine(config, datetime.now(UTC)))
-    if as_json:
-        emit_json([vars(f) for f in findings])
-    else:
-        show_table("Doctor", ("what", "state", "detail"), [(f.what, f.state, f.detail) for f in findings])
-    return int(Exit.USAGE if any(f.state == "failed" for f in findings) else Exit.DONE)

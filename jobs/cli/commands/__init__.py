@@ -1,0 +1,1 @@
+"""The commands, a module for each group: what each takes, explains and prints; the steps do the work."""

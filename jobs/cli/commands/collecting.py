@@ -1,0 +1,143 @@
+"""Asking sources, reading stored pages again, and drafting a further source."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jobs.cli.console import emit_json, say, show_table, warn
+from jobs.cli.options import DetectChanges, Json, Season, this_context
+from tracker.domain.errors import ConfigError
+from tracker.domain.verdicts import ListState
+
+if TYPE_CHECKING:
+    from jobs.steps.collecting.collect import Collected
+    from jobs.steps.reviewing.new_source import Draft
+
+MOST_PROBLEMS = 3
+"""Problems of one source shown on a terminal; a page in an unknown layout has hundreds."""
+
+
+def crawl(
+    source: Annotated[list[str], typer.Argument(help="Names as `snubs sources` lists them.")],
+    ceremony: Annotated[
+        str | None, typer.Option("--ceremony", help="Numbers: 83, 72-97 or 72,75-80. Default: every one known so far.")
+    ] = None,
+    season: Annotated[str | None, typer.Option("--season", help="Film years: 2010 or 1990..2015.")] = None,
+    detect_changes: DetectChanges = False,
+    as_json: Json = False,
+) -> int:
+    """Collect the named sources now, check what came, and take in what is fit."""
+    from jobs.steps.collecting.collect import asks_for, collect, exit_code, parse_numbers
+    from jobs.steps.judging.film_years import parse_seasons
+
+    if ceremony and season is not None:
+        raise ConfigError("--ceremony and --season exclude each other; give one of them")
+    numbers = parse_numbers(ceremony) if ceremony is not None else None
+    seasons = parse_seasons(season, "--season") if season is not None else []
+    context = this_context()
+    if not context.settings.offline:
+        context.require_contact()
+    collected = collect(context, asks_for(context, source, seasons=seasons, numbers=numbers))
+    show_collected(collected, as_json=as_json)
+    return exit_code(collected, detect_changes=detect_changes)
+
+
+def reparse(
+    source: Annotated[list[str] | None, typer.Argument(help="Names of sources; default: all.")] = None,
+    accept: Annotated[
+        bool,
+        typer.Option("--accept", help="Let pass what was held for having changed too much; look at the page first."),
+    ] = False,
+    as_json: Json = False,
+) -> int:
+    """Read every stored page again with today's parsers, without the network."""
+    from jobs.steps.collecting.collect import reparse as read_again
+    from jobs.steps.collecting.collect import worst
+
+    collected = read_again(this_context(), source or [], accept=accept)
+    show_collected(collected, as_json=as_json)
+    return worst(collected)
+
+
+def show_collected(collected: "Sequence[Collected]", *, as_json: bool = False) -> None:
+    """Say what came, list by list where something is held."""
+    if as_json:
+        emit_json([asdict(c) for c in collected])
+        return
+    if not collected:
+        say("no source was due; nothing was asked")
+        return
+    rows = [
+        (c.source, c.status, *(c.lists.get(state.value, 0) for state in ListState), c.new, c.retracted, c.requests)
+        for c in collected
+    ]
+    show_table(
+        "Collected", ("source", "status", "fit", "held", "trial", "missing", "new", "retracted", "requests"), rows
+    )
+    for line in dict.fromkeys(line for c in collected for line in _complaints(c)):
+        warn(line)
+
+
+def _complaints(c: "Collected") -> Iterator[str]:
+    how = c.aside if c.aside and c.status == "done" else c.status
+    for problem in c.problems[:MOST_PROBLEMS]:
+        yield f"{how}: {problem}"
+    if (more := len(c.problems) - MOST_PROBLEMS) > 0:
+        yield f"{how}: {c.source}: and {more} more; `snubs status --json` lists them"
+
+
+def articles(season: Season = None, as_json: Json = False) -> None:
+    """Show where films' articles differ from closed lists, from each other and from other sources."""
+    from jobs.steps.collecting.article_claims import differences
+
+    context = this_context()
+    wanted = season or context.season
+    claims = differences(context, wanted)
+    if as_json:
+        emit_json({"claims": claims.counts, "differences": [asdict(difference) for difference in claims.differences]})
+        return
+    say(
+        f"film articles: {claims.counts['facts']} facts, {claims.counts['film_credits']} credits, "
+        f"{claims.counts['accolades']} accolades, {claims.unknown} of them of bodies that no source here reads"
+    )
+    if not claims.differences:
+        say(f"films of {wanted}: nothing is said in two ways")
+        return
+    rows = [(d.film, d.about, d.article, d.others or "not on the list", d.source_url) for d in claims.differences]
+    show_table(f"Films of {wanted}: said in two ways", ("film", "about", "article", "others", "where"), rows)
+
+
+def new_source(
+    name: Annotated[str, typer.Argument(help="What the source will be called, for example goyas.")],
+    page: Annotated[str, typer.Argument(help="Title of one of its ceremony pages on English Wikipedia.")],
+    into: Annotated[Path, typer.Option("--into", help="Checkout of the project to write into.")] = Path(),
+    as_json: Json = False,
+) -> None:
+    """Draft a source for a further award body from one of its pages.
+
+    Writes the source file with what the page shows, the page itself, what is read from it, and a test that fails until
+    a person has looked at the result.
+    """
+    from jobs.steps.reviewing.new_source import draft_source
+
+    made = draft_source(this_context(), name, page, into=into)
+    if as_json:
+        places = {what: str(path) for what, path in made.places.items()}
+        emit_json(places | {"entries": len(made.entries), "held": made.doubts})
+    else:
+        _show_draft(made)
+
+
+def _show_draft(made: "Draft") -> None:
+    source = made.source
+    sizes = {name: sum(e.category_as_printed == name for e in made.entries) for name in source.categories}
+    rows = [(name, c.concept, sizes[name]) for name, c in source.categories.items()]
+    show_table(f"Guessed from the page: {source.name}", ("category", "concept", "entries"), rows)
+    for doubt in made.doubts:
+        say(f"held: {doubt}")
+    for what, path in made.places.items():
+        say(f"{what + ':':8}{path}")
+    say(f"The test fails until somebody has compared {made.places['list'].name} with the page and set REVIEWED in it.")

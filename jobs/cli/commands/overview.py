@@ -1,0 +1,156 @@
+"""What there is, how old it is, what comes next, and whether everything is in order."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import typer
+
+from jobs.cli.commands.collecting import MOST_PROBLEMS
+from jobs.cli.console import emit_json, say, show_table
+from jobs.cli.options import Json, State, this_context
+from tracker.domain.errors import Exit
+from tracker.domain.verdicts import ListState
+
+if TYPE_CHECKING:
+    from jobs.context import Context
+    from jobs.steps.judging.fields import BodyLine
+
+database = typer.Typer(help="The database behind the reports.", no_args_is_help=True)
+
+
+def sources(as_json: Json = False) -> None:
+    """List the sources: what each one gives, how far it is trusted, when it was last read."""
+    from jobs.steps.judging.fields import KNOWN, body_lines
+    from jobs.steps.overview import import_lines, registry_line, source_lines
+    from tracker.store.engine import reading
+
+    context = this_context()
+    lines = [*source_lines(context), *import_lines(context)]
+    with reading(context.engine) as conn:
+        bodies = body_lines(context, conn)
+    if as_json:
+        known = {line.body: asdict(line) | {"blanks": line.blanks} for line in bodies}
+        emit_json([asdict(line) | {"of_body": known.get(line.body or "")} for line in lines])
+        return
+    columns = (
+        *("source", "what", "family", "tier", "state", "last read (UTC)", "lists"),
+        *("no announcement", "no day", "no size"),
+    )
+    rows = [
+        (s.name, s.title, s.family, s.tier, s.state, s.last_read, s.lists, s.blanks, s.unheld, s.unsized) for s in lines
+    ]
+    show_table("Sources", columns, rows)
+    say("trial: read and counted as evidence, but its lists close nothing.")
+    if registry := registry_line(context):
+        say(registry)
+    say(
+        "Blanks, since nothing is filled in from memory: lists without a stated announcement, lists without the day of "
+        "the ceremony, categories declared without a size."
+    )
+    show_table(
+        "Ceremonies of each body, and of how many pages and records at hand tell",
+        ("body", "ceremonies", "list read", "day", "announcement", "categories given", "all sizes"),
+        [(line.body, line.ceremonies, *(_share(line, name) for name in KNOWN)) for line in bodies],
+    )
+    say("fields.csv (`snubs export`) has every category and size that was read, with page, revision and line.")
+
+
+def _share(line: "BodyLine", name: str) -> str:
+    blank = line.blanks[name]
+    return f"{getattr(line, name)}, {blank} blank" if blank else str(getattr(line, name))
+
+
+def status(as_json: Json = False) -> int:
+    """Show what is held, how old the data is, and what is due next."""
+    from jobs.schedule.status import status_now
+
+    context = this_context()
+    now = status_now(context)
+    code = Exit.HELD if any(_closes(context, one) for one in now.held) else Exit.DONE
+    if as_json:
+        emit_json(
+            {
+                "held": now.held,
+                "due": sorted(now.due),
+                "weekly_slot": now.weekly_slot,
+                "imports": [{"source": one.source, "as_of": one.as_of, "sha256": one.sha256} for one in now.imports],
+                "runs": [asdict(run) for run in now.runs],
+            }
+        )
+        return code
+    states = Counter(now.states)
+    rows = [
+        (
+            name,
+            *(states[name, state.value] for state in ListState),
+            _span(every.total_seconds()),
+            "due" if name in now.due else "",
+        )
+        for name, every in now.intervals.items()
+    ]
+    rows += [
+        (one.source, *(states[one.source, state.value] for state in ListState), f"as of {one.as_of}", "")
+        for one in now.imports
+    ]
+    show_table("Lists", ("source", *ListState, "every", "now"), rows)
+    for one in now.held:
+        say(_held_line(one))
+    show_table(
+        "Latest runs",
+        ("started (UTC)", "job", "source", "status", "reason"),
+        [(f"{r.started_at:%Y-%m-%d %H:%M:%S}", r.job, r.source, r.status, r.reason) for r in now.runs],
+    )
+    say(f"weekly report: last due {now.weekly_slot:%Y-%m-%d %H:%M %Z}")
+    return code
+
+
+def _closes(context: "Context", one: Mapping[str, object]) -> bool:
+    """Whether a held list could be closed; one on trial is only shown."""
+    source = context.sources.get(str(one["source"]))
+    return source is None or not (source.on_trial or source.compared_with)
+
+
+def _held_line(one: Mapping[str, object]) -> str:
+    problems = one["problems"] if isinstance(one["problems"], list) else []
+    said = "; ".join(map(str, problems[:MOST_PROBLEMS]))
+    if len(problems) > MOST_PROBLEMS:
+        said += f"; and {len(problems) - MOST_PROBLEMS} more (--json lists them)"
+    return f"held: {one['source']} {one['ceremony'] or ''}: data as of {one['as_of'] or 'never'}: {said}"
+
+
+_HOUR, _DAY = 3600, 86400
+
+
+def _span(seconds: float) -> str:
+    if seconds < _HOUR:
+        return f"{seconds / 60:.0f} min"
+    return f"{seconds / _HOUR:.0f} h" if seconds < 2 * _DAY else f"{seconds / _DAY:.0f} d"
+
+
+def doctor(as_json: Json = False) -> int:
+    """Check settings, database, migrations, clock, disk, reachability and contact, each with its remedy."""
+    from jobs.steps.doctor import examine
+
+    findings = list(examine(State.config, datetime.now(UTC)))
+    if as_json:
+        emit_json([vars(f) for f in findings])
+    else:
+        show_table("Doctor", ("what", "state", "detail"), [(f.what, f.state, f.detail) for f in findings])
+    return Exit.USAGE if any(f.state == "failed" for f in findings) else Exit.DONE
+
+
+@database.command("upgrade")
+def upgrade() -> None:
+    """Bring the database to this version's tables."""
+    from tracker.store import migrate
+
+    address = this_context().settings.database
+    before = migrate.state(address)
+    after = migrate.upgrade(address)
+    if before.current == after.current:
+        say(f"database: already at {after.current}")
+    else:
+        say(f"database: {before.current or 'new'} -> {after.current}")

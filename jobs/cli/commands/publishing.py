@@ -1,0 +1,162 @@
+"""What writers get: the weekly job, a season's misses, reports, tables and columns."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from jobs.cli.commands.collecting import show_collected
+from jobs.cli.console import emit_json, say, show_table
+from jobs.cli.options import DetectChanges, Json, Out, Season, this_context
+from jobs.cli.values import percent, percentile
+from tracker.domain.cells import parts_of
+from tracker.domain.errors import ConfigError
+
+if TYPE_CHECKING:
+    from jobs.steps.publishing.weekly import Round
+
+SHOWN = 40
+"""Rows of the table of misses on a terminal; the CSVs have them all."""
+SURPRISES = 10
+"""Rows of the table of surprises."""
+OFFLINE = (
+    "offline: reading the bundled archive of the films of 2010; to go live, set `contact` in config.yaml "
+    "or SNUBS_CONTACT to your mail address"
+)
+
+
+def weekly(season: Season = None, out: Out = None, detect_changes: DetectChanges = False, as_json: Json = False) -> int:
+    """Do the whole job now: collect, check, ingest, match, compare, report, export.
+
+    Without any configuration it reads the bundled archive of the films of 2010, offline.
+    """
+    from jobs.steps.publishing.weekly import weekly as do_all
+
+    context = this_context()
+    if context.settings.archive_only and not as_json:
+        say(OFFLINE)
+    done = do_all(context, season=season, out=out)
+    show_round(done, as_json=as_json)
+    return done.exit_code(detect_changes=detect_changes)
+
+
+def show_round(done: "Round", *, as_json: bool = False) -> None:
+    """Say what was collected and where the report is, if one was due."""
+    if as_json:
+        emit_json(
+            {
+                "folder": None if done.report is None else str(done.report),
+                "sources": [asdict(c) for c in done.collected],
+            }
+        )
+        return
+    show_collected(done.collected)
+    if done.report is not None:
+        _show_report(done.report)
+
+
+def _show_report(folder: Path) -> None:
+    say(f"report:  {folder / 'report.html'}")
+    say(f"tables:  {folder / 'csv'} (machines), {folder / 'excel'} (spreadsheets)")
+
+
+def compare(season: Season = None, as_json: Json = False) -> None:
+    """Judge a season from what is in the database and show what was missed."""
+    from jobs.steps.judging.judge import compare as judge_season
+    from jobs.steps.judging.judge import records
+
+    context = this_context()
+    wanted = season or context.season
+    compared = judge_season(context, wanted)
+    if as_json:
+        emit_json(records(compared.missed))
+        return
+    if compared.empty:
+        say(f"films of {wanted}: nothing to judge yet; run `snubs weekly` or `snubs crawl` first")
+        return
+    columns = ("body", "category", "film", "people", "verdict", "acclaim", "expected", "why")
+    rows = compared.missed.head(SHOWN).to_dict("records")
+    show_table(f"Films of {wanted}: missed", columns, [_miss(row) for row in rows])
+    if len(compared.missed) > SHOWN:
+        more = len(compared.missed) - SHOWN
+        say(f"and {more} more; `snubs export --season {wanted} --out FOLDER` writes them all")
+    if len(compared.unexpected):
+        show_table(
+            f"Films of {wanted}: nominated though least expected",
+            ("body", "category", "film", "people", "expected"),
+            [_surprise(row) for row in compared.unexpected.head(SURPRISES).to_dict("records")],
+        )
+
+
+def _surprise(row: Mapping[Any, Any]) -> tuple[object, ...]:
+    from tracker.report.words import category_title, listing
+
+    people = listing(parts_of(row["people"]))
+    return (row["body"], category_title(row["category"]), row["film"], people, percent(row["p_nomination"]))
+
+
+def _miss(row: Mapping[Any, Any]) -> tuple[object, ...]:
+    from tracker.report.words import category_title, listing, reason_words
+
+    return (
+        row["body"],
+        category_title(row["category"]) if row["category"] else "film as a whole",
+        row["film"],
+        listing(parts_of(row["people"])),
+        row["label"],
+        percentile(row["acclaim_percentile"]),
+        percent(row["p_nomination"]),
+        reason_words(row["reason_code"]),
+    )
+
+
+def report(season: Season = None, out: Out = None, as_json: Json = False) -> None:
+    """Write the report and its CSVs of a season from what is in the database."""
+    from jobs.steps.publishing.publish import report_season
+
+    context = this_context()
+    place = report_season(context, season or context.season, out)
+    if as_json:
+        emit_json({"folder": str(place), "report": str(place / "report.html")})
+    else:
+        _show_report(place)
+
+
+def export(
+    out: Annotated[Path, typer.Option("--out", help="Folder to write csv/, excel/ and datapackage.json to.")],
+    season: Season = None,
+    every: Annotated[bool, typer.Option("--all", help="Every season in the database.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Write the CSVs, for machines in csv/ and guarded for spreadsheets in excel/."""
+    from jobs.steps.publishing.publish import export_season
+
+    if every and season is not None:
+        raise ConfigError("--season and --all exclude each other; give one of them")
+    context = this_context()
+    rows = export_season(context, None if every else season or context.season, out)
+    if as_json:
+        emit_json({"folder": str(out), "rows": rows})
+    else:
+        say(f"{out}: " + ", ".join(f"{name} {count}" for name, count in rows.items()))
+
+
+def column(
+    title: Annotated[str, typer.Argument(help="A title, a Wikidata id or an IMDb id.")],
+    body: Annotated[
+        str | None, typer.Option("--body", help="oscars, baftas …; default: the first that missed it.")
+    ] = None,
+    season: Season = None,
+    out: Annotated[Path | None, typer.Option("--out", help="File to write; default: standard output.")] = None,
+) -> None:
+    """Draft the column "Not at the Oscars – TITLE" from evidence alone, every line with its source."""
+    from jobs.steps.publishing.column import draft_column, write_column
+
+    text = draft_column(this_context(), title, body=body, season=season)
+    if out is None:
+        say(text.rstrip())
+        return
+    write_column(out, text)
+    say(f"column: {out}")

@@ -1,0 +1,38 @@
+"""The records desk."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jobs.cli.console import emit_json, say, show_table
+from jobs.cli.options import Json, this_context
+from tracker.domain.rules import load_rules
+
+_SHOWN = ["group", "rank", "film", "film_year", "precursor_nominations", "precursor_wins", "bodies", "categories"]
+
+
+def records(
+    *,
+    body: Annotated[str, typer.Option("--body", help="Whose nominations the films lack.")] = "oscars",
+    by: Annotated[str, typer.Option("--by", help="film, craft, distributor, country or decade.")] = "film",
+    first: Annotated[int | None, typer.Option("--from", min=1900, max=2200, help="First film year.")] = None,
+    last: Annotated[int | None, typer.Option("--to", min=1900, max=2200, help="Last film year.")] = None,
+    top: Annotated[int, typer.Option("--top", min=1, max=1000, help="Places a group; ties are all shown.")] = 10,
+    out: Annotated[Path | None, typer.Option("--out", help="Also write this CSV file.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Name the films with the most precursor nominations and none at a body, and what was searched."""
+    from jobs.steps.judging.judge import records as rows_for_json
+    from jobs.steps.judging.records import search, write
+
+    answer = search(this_context(), body=body, by=by, first=first, last=last, top=top)
+    if out is not None:
+        write(out, answer)
+    if as_json:
+        emit_json({"scope": answer.scope, "records": rows_for_json(answer.rows)})
+        return
+    title = f"Most precursor nominations without one at the {load_rules().bodies[body].title}"
+    columns = (by, "place", "film", "year", "nominations", "won", "by", "for")
+    show_table(title, columns, answer.rows[_SHOWN].to_numpy().tolist())
+    say(answer.scope)

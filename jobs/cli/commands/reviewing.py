@@ -1,0 +1,230 @@
+"""Which film is meant: open cases and people's decisions, and matching somebody's list against a registry."""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from jobs.cli.console import emit_json, progress, say, show_columns, show_table
+from jobs.cli.options import Json, Season, this_context
+from tracker.domain.errors import ConfigError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from jobs.steps.reviewing.review import Case, Proposal
+
+SHOWN = 40
+"""Changes of verdicts shown on a terminal before a decision is stored."""
+
+review = typer.Typer(help="Which film is meant: open cases, decisions, what they change.")
+
+Who = Annotated[str, typer.Option("--who", help="Who decides.")]
+Why = Annotated[str, typer.Option("--why", help="Why, in one line; readers see it in changes.csv.")]
+Cited = Annotated[str, typer.Option("--source", help="Where it can be checked.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Store it without asking.")]
+
+
+@review.callback(invoke_without_command=True)
+def cases(context: typer.Context, season: Season = None, as_json: Json = False) -> None:
+    """List printed titles that may mean several films, each beside its candidates.
+
+    Decide with `snubs review decide`. A decision shows what it does to the verdicts before it is stored, and can be
+    taken back; docs/identity.md explains keys and decisions.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    from jobs.steps.reviewing.review import every_open_case
+
+    listed = every_open_case(this_context(), season)
+    if as_json:
+        emit_json([vars(case) for case in listed])
+        return
+    if not listed:
+        say("nothing to review")
+        return
+    for case in listed:
+        _show_case(case)
+    say(f"{len(listed)} open. To decide: snubs review decide 'KEY' --is FILM, or --none")
+
+
+def _show_case(case: "Case") -> None:
+    rows = [_candidate(number, candidate) for number, candidate in enumerate(case.candidates, 1)]
+    heading = (
+        f"{case.title}, films of {case.season or 'an unknown year'}, named by {', '.join(case.lists)}  [{case.key}]"
+    )
+    show_table(heading, ("", "film", "title", "year", "directors", "score", "why"), rows)
+
+
+def _candidate(number: int, film: dict[Any, Any]) -> tuple[object, ...]:
+    from jobs.steps.reviewing.review import whole
+
+    directors = ", ".join(film.get("directors", ()))
+    title, year = film.get("title", ""), whole(film.get("year"))
+    return (number, film["film"], title, year, directors, f"{film['score']:.2f}", film["why"])
+
+
+@review.command("decide")
+def decide(
+    key: Annotated[str, typer.Argument(help="Key of the case as `snubs review` prints it, or of any work.")],
+    *,
+    who: Who,
+    why: Why,
+    film: Annotated[str | None, typer.Option("--is", help="Key of the film that is meant.")] = None,
+    others: Annotated[list[str] | None, typer.Option("--is-not", help="Key of a film that is not meant.")] = None,
+    none: Annotated[bool, typer.Option("--none", help="None of the candidates is meant.")] = False,
+    source: Cited = "",
+    yes: Yes = False,
+    as_json: Json = False,
+) -> None:
+    """Say which film a key stands for, or does not; also merges two ids of one film."""
+    from jobs.steps.reviewing.review import Grounds, case_of
+    from jobs.steps.reviewing.review import decide as propose
+
+    if film and (others or none):
+        raise ConfigError("--is says it all; leave out --is-not and --none")
+    context = this_context()
+    different: Sequence[str] = others or ()
+    if not film and not different:
+        case = case_of(context, key)
+        _show_case(case)
+        offered = [candidate["film"] for candidate in case.candidates]
+        film, different = (None, offered) if none else _ask_which(key, offered)
+    _conclude(propose(context, key, Grounds(who, why, source), film=film, others=different), sure=yes, as_json=as_json)
+
+
+def _ask_which(key: str, offered: Sequence[str]) -> tuple[str | None, Sequence[str]]:
+    if not sys.stdin.isatty():
+        raise ConfigError("say --is FILM, --is-not FILM or --none")
+    answer = typer.prompt(f"Which film is {key}? A number, a key, or n for none of them")
+    if answer.strip().lower() == "n":
+        return None, offered
+    if answer.isdigit() and 1 <= int(answer) <= len(offered):
+        return offered[int(answer) - 1], ()
+    return answer.strip(), ()
+
+
+@review.command("alias")
+def alias(
+    film: Annotated[str, typer.Argument(help="Wikidata id.")],
+    title: Annotated[str, typer.Argument(help="Another title of the film.")],
+    *,
+    who: Who,
+    why: Why,
+    source: Cited = "",
+    yes: Yes = False,
+    as_json: Json = False,
+) -> None:
+    """Add a title that a film is also known by."""
+    from jobs.steps.reviewing.review import Grounds, name_film
+
+    grounds = Grounds(who, why, source)
+    _conclude(name_film(this_context(), "alias", film, title, grounds), sure=yes, as_json=as_json)
+
+
+@review.command("retitle")
+def retitle(
+    film: Annotated[str, typer.Argument(help="Wikidata id.")],
+    title: Annotated[str, typer.Argument(help="The title to show.")],
+    *,
+    who: Who,
+    why: Why,
+    source: Cited = "",
+    yes: Yes = False,
+    as_json: Json = False,
+) -> None:
+    """Show a film under another title; the old one stays known."""
+    from jobs.steps.reviewing.review import Grounds, name_film
+
+    grounds = Grounds(who, why, source)
+    _conclude(name_film(this_context(), "retitle", film, title, grounds), sure=yes, as_json=as_json)
+
+
+@review.command("log")
+def log(as_json: Json = False) -> None:
+    """List every decision, also those that were taken back."""
+    rows = this_context().corrections.rows
+    if as_json:
+        emit_json([row.model_dump(mode="json") | {"place": row.place} for row in rows])
+        return
+    columns = ("where", "decision", "source", "taken back")
+    show_table("Decisions", columns, [(row.place, row.words, row.source, row.undone) for row in rows])
+
+
+@review.command("undo")
+def undo(
+    who: Who,
+    why: Why,
+    line: Annotated[int | None, typer.Option("--line", help="Line of your file; default: the latest decision.")] = None,
+    yes: Yes = False,
+    as_json: Json = False,
+) -> None:
+    """Take back a decision of your own; it stays on record."""
+    from jobs.steps.reviewing.review import Grounds, take_back
+
+    _conclude(take_back(this_context(), line, Grounds(who, why)), sure=yes, as_json=as_json)
+
+
+def _conclude(proposal: "Proposal", *, sure: bool, as_json: bool) -> None:
+    """Show what would change, ask, and only then store it."""
+    stored = sure
+    if not as_json:
+        for line in proposal.words:
+            say(line)
+        _show_effect(proposal.changes, proposal.titles)
+        stored = sure or (sys.stdin.isatty() and typer.confirm("Store it?", default=False))
+    if stored:
+        proposal.store()
+    if as_json:
+        from jobs.steps.judging.judge import records
+
+        changes = records(proposal.changes)
+        emit_json({"decisions": list(proposal.words), "titles": proposal.titles, "changes": changes, "stored": stored})
+    elif stored:
+        say(f"stored in {proposal.file}; the next report tells why its verdicts changed")
+    else:
+        say("nothing stored; --yes stores it")
+
+
+def _show_effect(changes: "pd.DataFrame", titles: int) -> None:
+    say(f"{titles} printed titles stand for another film; {len(changes)} verdicts change")
+    if len(changes):
+        columns = {name: name for name in ("body", "category", "film", "people")}
+        rows = changes.head(SHOWN).to_dict("records")
+        show_columns("Verdicts", columns | {"label_before": "now", "label_after": "then"}, rows)
+    if len(changes) > SHOWN:
+        say(f"and {len(changes) - SHOWN} more; --json has them all")
+
+
+def match(
+    registry: Annotated[
+        Path, typer.Option("--registry", help="CSV of films: imdb_id, title, year, director, original_title.")
+    ],
+    queries: Annotated[Path, typer.Option("--queries", help="CSV to match: query_id, title, year, director, source.")],
+    out: Annotated[Path, typer.Option("--out", help="CSV to write: query_id, imdb_id, score, decision, reason.")],
+    review: Annotated[
+        Path | None, typer.Option("--review", help="CSV to write of the uncertain lines, with up to 5 films each.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Match a list of films against a registry: which IMDb id does each printed title mean.
+
+    Every line gets one row: an id only where the match is sure, else what a person should look at, and why. Blank cells
+    are unknown. Titles may be untidy: "1. Title", "Title, The", "Title (director's cut)". See docs/matching.md.
+    """
+    from tracker.identity.files import match_files
+
+    with progress("matching") as advance:
+        decisions = match_files(registry, queries, out, review, advance)
+    count = Counter(decisions["decision"])
+    if as_json:
+        places = {"out": str(out)} | ({"review": str(review)} if review else {})
+        emit_json({"lines": len(decisions), **{name: count[name] for name in ("accept", "review", "none")}, **places})
+        return
+    accepted, unsure, without = (count[decision] for decision in ("accept", "review", "none"))
+    say(f"{out}: {len(decisions)} lines, {accepted} matched, {without} without a film, {unsure} unsure")
+    if unsure:
+        say(f"unsure: see {review}" if review else "unsure: --review FILE writes them with their candidates")

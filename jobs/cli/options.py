@@ -1,0 +1,42 @@
+"""The options that commands share, and what every command is given."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from jobs.context import Context
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, for scripts.")]
+Season = Annotated[
+    int | None,
+    typer.Option("--season", min=1900, max=2200, help="Film year, for example 2010 for the 2011 ceremonies."),
+]
+Out = Annotated[Path | None, typer.Option("--out", help="Folder to write to; default: output_dir of the settings.")]
+DetectChanges = Annotated[
+    bool, typer.Option("--detect-changes", help="Exit 10 when something a reader sees has changed.")
+]
+
+
+class State:
+    """What the options before the command said, and what the command was given."""
+
+    config: Path | None = None
+    context: "Context | None" = None
+
+
+def this_context() -> "Context":
+    """The surroundings of this command: the settings in force, and progress on a terminal."""
+    from jobs.cli.console import progress
+    from jobs.context import Context
+
+    State.context = Context.load(State.config, progress)
+    return State.context
+
+
+def close() -> None:
+    """Give back what the command held, however it ended."""
+    if State.context is not None:
+        State.context.close()
+    State.context = None
