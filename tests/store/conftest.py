@@ -125,7 +125,7 @@ ceremonies: {{film_year: "ceremony + 1927", year: "ceremony + 1928"}}
         )
 
     def registry(self, family: str = "wikidata_films") -> Source:
-        name = "links" if family == "wikipedia_titles" else "wikidata"
+        name = {"wikipedia_titles": "links"}.get(family, "wikidata")
         text = f"title: Films\npublisher: Wikidata\nfamily: {family}\ntier: 2\nlicence: CC0\n"
         return parse_source(text, name)
 
