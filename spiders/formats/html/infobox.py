@@ -11,6 +11,7 @@ from typing import Literal
 from spiders.formats.html.dom import Element, Line, Run, lines, plain, squeeze, text_of
 from spiders.formats.html.grid import rows_of
 from spiders.formats.html.words import words
+from spiders.formats.names import whole_names
 from tracker.domain.tables import key
 
 MAX_NAME = 120
@@ -111,17 +112,6 @@ def _shown(text: str, links: Sequence[Run]) -> str:
     return squeeze(_MARKED.sub(show, text))
 
 
-def _pieces(text: str, apart: re.Pattern[str]) -> list[str]:
-    """A line cut at its separators, with "Jr." and degrees put back to the name before."""
-    out: list[str] = []
-    for piece in apart.split(text):
-        if out and key(piece) in words().name_suffixes:
-            out[-1] += ", " + piece
-        elif piece.strip():
-            out.append(piece)
-    return out
-
-
 def _named(text: str, links: Sequence[Run]) -> Named | None:
     notes = [_shown(a or b, links) for a, b in _NOTE.findall(text)]
     bare = _LEADING.sub("", squeeze(_NOTE.sub(" ", text)))
@@ -171,7 +161,7 @@ def _list(value: Sequence[Line], apart: re.Pattern[str]) -> list[Named]:
         hidden = {m[0]: _HIDE.format(i) for i, m in enumerate(_NOTE.finditer(text))}
         for inner, sign in hidden.items():
             text = text.replace(inner, sign, 1)
-        for piece in _pieces(text, apart):
+        for piece in whole_names(apart.split(text)):
             for inner, sign in hidden.items():
                 piece = piece.replace(sign, inner, 1)  # noqa: PLW2901
             if named := _named(piece, links):
@@ -187,7 +177,7 @@ def _opened(text: str, links: Sequence[Run]) -> tuple[str | None, list[Named]]:
     before, by, after = inner.partition(" by ")
     if not by:
         return None, []
-    names = [named for piece in _pieces(after, _APART) if (named := _named(piece, links))]
+    names = [named for piece in whole_names(_APART.split(after)) if (named := _named(piece, links))]
     return squeeze(_shown(before, links)) or None, names
 
 

@@ -16,7 +16,6 @@ class Words(BaseModel):
     facts: Turned
     film_labels: Keys
     nobody: Keys
-    name_suffixes: Keys
     currencies: LongestFirst
     countries: ByKey
     country_spellings: Turned

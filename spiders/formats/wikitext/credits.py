@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from spiders.formats.names import is_name, whole_names
 from spiders.formats.wikitext.entry import LINK, MOSTLY, OBJECT, QUOTE, WORK, Entry, Shown, UnreadableError
 from spiders.formats.wikitext.words import words
 from tracker.domain.facts.records import Person, Work
@@ -65,10 +66,8 @@ _LINKED_SPLIT = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
 _RUN_TOGETHER = re.compile(r"[^\W\d_]{5}(?<=[a-zà-ÿ]{5})[A-ZÀ-Ý]")
 """A capital inside a word, after more letters than a prefix such as "Mac" or "Fitz" has: two names run together."""
 _LANGUAGE = re.compile(rf"^in\s+(?:[\w-]+|{LINK}|,|\s|&|/|{_ASIDE})+$")
-_WORDS = re.compile(r"[^\s]+")
 _ARTICLES = ("the", "a", "an")
 """A character may be described rather than named: "the gardener"."""
-MAX_NAME_WORDS = 9
 _FULL_NAME = 2
 _MOST_ASIDES = 0x500
 
@@ -365,16 +364,8 @@ class _Reader:
 
     def _parts(self, group: str) -> list[str]:
         """Names of a list; letters after a name stay with it."""
-        parts: list[str] = []
-        for part in (p.strip(" ,") for p in _PEOPLE_SPLIT.split(group)):
-            if not part.strip("."):
-                continue
-            after = re.sub(r"[.\s]", "", part).lower()
-            if parts and after in words().suffixes:
-                parts[-1] = f"{parts[-1]}, {part}"
-            elif not parts or after not in words().letters:
-                parts.append(part)
-        return parts
+        parts = (part.strip(" ,") for part in _PEOPLE_SPLIT.split(group))
+        return whole_names(part for part in parts if part.strip("."))
 
     @staticmethod
     def _is_job(part: str) -> bool:
@@ -436,7 +427,7 @@ class _Reader:
             self._person(self._plain(masked), shown.link, role, linked=True)
 
     def _person(self, name: str, link: str | None, role: str | None, *, linked: bool = False) -> None:
-        if not (linked and name) and not _is_name(name):
+        if not (linked and name) and (_only_jobs(name) or not is_name(name)):
             raise UnreadableError(f"{name[:80]!r} does not read as a name")
         for place, known in enumerate(self.out.people):
             if known.name == name or (link is not None and known.link == link and known.name == name):
@@ -476,7 +467,8 @@ class _Reader:
         self.out.notes.append(mark)
 
     def _names_only(self, inner: str) -> bool:
-        return re.search(LINK, inner) is not None or _is_name(self._plain(inner))
+        plain = self._plain(inner)
+        return re.search(LINK, inner) is not None or (is_name(plain) and not _only_jobs(plain))
 
 
 def _only_jobs(part: str) -> bool:
@@ -485,13 +477,7 @@ def _only_jobs(part: str) -> bool:
 
 def _names_in_link(shown: Shown) -> list[str]:
     """The people one link names: two full names joined by "and" or a comma are two people, a duo's name is one."""
-    parts = _LINKED_SPLIT.split(shown.text)
-    merged: list[str] = []
-    for part in parts:
-        if merged and re.sub(r"[.\s]", "", part).lower() in words().suffixes:
-            merged[-1] = f"{merged[-1]}, {part}"
-        else:
-            merged.append(part)
+    merged = whole_names(_LINKED_SPLIT.split(shown.text))
     if len(merged) == 1 or any(not p[:1].isupper() or p.startswith("The ") for p in merged):
         return [shown.text]
     lengths = [len(p.split()) for p in merged]
@@ -502,17 +488,3 @@ def _names_in_link(shown: Shown) -> list[str]:
         # An article on two people of one name, such as siblings: its title gives the name once.
         return [f"{merged[0]} {merged[1].split()[1]}", merged[1]]
     return [shown.text]
-
-
-def _is_name(name: str) -> bool:
-    """Whether unlinked text looks like the name of a person or company."""
-    parts = _WORDS.findall(name)
-    if _only_jobs(name):
-        return False
-    if not parts or len(parts) > MAX_NAME_WORDS or not any(c.isalpha() for c in name):
-        return False
-    if re.search(r"[:=*#\\^~<>{}|]|\.\.\.|//|\d{5}", name) or (name.startswith('"') and name.endswith('"')):
-        return False
-    particles = words().particles
-    capital = [not p.lstrip("\"'“‘(’").islower() or p[:1].isdigit() for p in parts]
-    return any(capital) and all(up or p.lower().strip(",") in particles for p, up in zip(parts, capital, strict=True))

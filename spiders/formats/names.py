@@ -1,0 +1,52 @@
+"""Names as pages print them: what belongs to a name, and whether words look like one."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from tracker.domain.tables import table
+
+MAX_WORDS = 9
+_WORDS = re.compile(r"\S+")
+_NOT_IN_NAMES = re.compile(r"[:=*#\\^~<>{}|]|\.\.\.|//|\d{5}")
+
+
+class _Words(BaseModel):
+    """The reviewed table `names.yml`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    letters: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    return table("spiders.formats", "names.yml", _Words)
+
+
+def whole_names(parts: Iterable[str]) -> list[str]:
+    """The names of a list cut at its commas: "Jr." goes back to its name, letters of a society are left out."""
+    names: list[str] = []
+    for part in parts:
+        after = re.sub(r"[.\s]", "", part).lower()
+        if names and after in _words().suffixes:
+            names[-1] = f"{names[-1]}, {part}"
+        elif after and not (names and after in _words().letters):
+            names.append(part)
+    return names
+
+
+def is_name(text: str) -> bool:
+    """Whether words look like the name of a person or company: all but small ones begin with a capital."""
+    parts = _WORDS.findall(text)
+    if not parts or len(parts) > MAX_WORDS or not any(c.isalpha() for c in text):
+        return False
+    if _NOT_IN_NAMES.search(text) or (text.startswith('"') and text.endswith('"')):
+        return False
+    capital = [not p.lstrip("\"'“‘(’").islower() or p[:1].isdigit() for p in parts]
+    small = (p.lower().strip(",") in _words().particles for p in parts)
+    return any(capital) and all(up or low for up, low in zip(capital, small, strict=True))
