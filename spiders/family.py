@@ -1,4 +1,4 @@
-"""What a family of sources is: the protocol that every room of `spiders.families` fulfils."""
+"""The protocol of a family of sources, which every package of `spiders.families` implements."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ S_co = TypeVar("S_co", bound=Source, covariant=True)
 
 @dataclass(frozen=True)
 class PressList:
-    """The operator's word on the press: pages and feeds to read, and sites never to read from."""
+    """The operator's press settings: pages and feeds to read, and sites never to read from."""
 
     pages: tuple[str, ...]
     feeds: tuple[str, ...]
@@ -48,7 +48,7 @@ class Agenda(Protocol):
         """Link titles in lists that were never looked up, or led nowhere some time ago."""
 
     def articles(self) -> dict[str, str]:
-        """Article titles of the seasons' films that anything speaks for, to their Wikidata ids."""
+        """Article titles of the seasons' films with any evidence, to their Wikidata ids."""
 
     def press(self) -> PressList:
         """The operator's pages, feeds and blocked sites."""
@@ -56,7 +56,7 @@ class Agenda(Protocol):
 
 @dataclass(frozen=True)
 class Intake(Generic[S_co]):
-    """What one source's crawl, or a second reading of its stored pages, has brought."""
+    """The results of one source's crawl, or of reading its stored pages again."""
 
     source: S_co
     pages: Sequence[PageRecord]
@@ -72,7 +72,7 @@ class Intake(Generic[S_co]):
 
 @dataclass(frozen=True)
 class Family:
-    """One way of asking for pages, reading them, and judging whether what came is fit.
+    """One way of requesting pages, reading them, and judging whether the results are fit.
 
     Its room holds `ask.py` with `ask` (and `plan`, where it is not asked by ceremony), `read.py` with `read`, and
     `judge.py` with `judge` where what came is not simply one. Each is imported when it is first needed.
@@ -123,7 +123,7 @@ class Family:
 
 
 def by_ceremony(source: Source, agenda: Agenda) -> JobSource | None:
-    """The ceremonies that are wanted; the whole source where it counts none."""
+    """The requested ceremonies; the whole source if it has none."""
     known = agenda.revisions(source.name)
     if source.ceremonies is None:
         return JobSource(name=source.name, known=known)
@@ -134,7 +134,7 @@ def by_ceremony(source: Source, agenda: Agenda) -> JobSource | None:
 
 
 def as_one(intake: Intake[Source], today: date) -> Fitness:  # noqa: ARG001 - every family has the same signature
-    """All that came, as one: any doubt holds it."""
+    """All results as one list: any doubt holds it."""
     doubtful = any(problem.severity is Severity.HOLD for problem in intake.problems)
     state = ListState.FIT if intake.finished and not doubtful else ListState.HELD
     return {None: (state, list(intake.problems))}

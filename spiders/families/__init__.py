@@ -1,4 +1,4 @@
-"""The families of sources: a room each, and the one place that knows their names."""
+"""The families of sources, one package each; only this module knows their names."""
 
 from functools import cache
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""The page on which the winners and shortlists of a book prize stand."""
+"""A book prize's page of winners and shortlists."""
 
 from spiders.families.book_prize.source import BookPrizeSource
 from spiders.family import Family

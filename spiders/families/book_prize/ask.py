@@ -1,4 +1,4 @@
-"""What is asked about a book prize: the one page on which its winners and shortlists stand."""
+"""Request the one page with a book prize's winners and shortlists."""
 
 from spiders.asking.client import Client
 from spiders.asking.job import JobSource

@@ -50,7 +50,7 @@ def result_in(text: str) -> Claim | None:
 
 
 def _sections(blocks: Iterable[Block]) -> Iterator[tuple[str, list[Block]]]:
-    """Blocks under each heading, with the headings above it as one text, the nearest first."""
+    """Blocks under each heading, with the headings above it as one text, nearest first."""
     path: list[tuple[int, str]] = []
     part: list[Block] = []
     for block in blocks:
@@ -172,7 +172,7 @@ def _lists(blocks: Sequence[Block], heading: str) -> Iterator[Listed]:
 
 
 def _outside(line: Line) -> str:
-    """What is printed beside the title: a title may hold a word such as "winner"."""
+    """The text outside the title, since a title may hold a word such as "winner"."""
     return "".join(piece.text for piece in line.pieces if piece.kind == "text" and not piece.italic)
 
 
@@ -180,7 +180,7 @@ def _outside(line: Line) -> str:
 
 
 def _title(lines: Sequence[Line]) -> tuple[str, str | None]:
-    """The title that a cell of titles holds: what is in italics, else all of it."""
+    """The title in a cell of titles: the italic text, else all of it."""
     pieces = [p for line in lines for p in line.pieces if p.kind in ("text", "category")]
     italic = [p for p in pieces if p.italic and p.text.strip()] or pieces
     link = next((p.link for p in italic if p.link), None)

@@ -1,4 +1,4 @@
-"""What a source file of the family says: whose prizes its page lists."""
+"""The family's source file: the prize that its page lists."""
 
 from tracker.domain.sources import Source
 

@@ -1,4 +1,4 @@
-"""What a page of an unknown body shows of its own layout: a first draft of a source file, for a person to review."""
+"""Infer an unknown body's layout from one page: a first draft of a source file, for a person to review."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SPRING = 6
 
 @dataclass(frozen=True, slots=True)
 class Inferred:
-    """What could be told from one page."""
+    """The facts inferred from one page."""
 
     pattern: str
     """Page title with `{ordinal}` or `{year}`; without either when the title has no number."""
@@ -70,14 +70,14 @@ def _pattern(title: str) -> tuple[str, int | None]:
 
 
 def _above(headings: list[HeadingBlock], line: int) -> str:
-    """The outermost section a line stands in."""
+    """The outermost section that contains a line."""
     before = [h for h in headings if h.number < line]
     level = min((h.level for h in before), default=0)
     return next((clean(h.text) for h in reversed(before) if h.level == level), "")
 
 
 def _resolve(heading: Heading, group: Heading | None) -> Meaning:
-    """Whatever reads like the name of a category is taken for one."""
+    """Accept anything that reads like the name of a category."""
     printed = f"{group.text} – {heading.text}" if group else heading.text
     known = concept_of(printed) != "other" or printed_key(printed).startswith(_STARTS)
     if not known or len(printed.split()) > _MOST_WORDS:
@@ -86,7 +86,7 @@ def _resolve(heading: Heading, group: Heading | None) -> Meaning:
 
 
 def concept_of(printed: str) -> str:
-    """The concept that a printed name most often stands for at the bodies at hand; `other` when none has it."""
+    """The concept that a printed name most often has at known bodies; `other` if none uses it."""
     wanted = _core(printed)
     counts = Counter(row["concept"] for row in printed_names() if _core(row["printed"]) == wanted)
     return counts.most_common(1)[0][0] if counts else "other"

@@ -1,8 +1,8 @@
 """Ceremony pages of English Wikipedia as wikitext: every nomination and its winner, and what the page states.
 
 That is the ceremony's dates, the categories it gave and their sizes. A pure function of the page. Whatever cannot be
-read exactly is a problem that holds this ceremony's list and names the line; nothing is guessed and nothing is passed
-over in silence.
+read exactly is a problem that holds this ceremony's list and names the line; nothing is guessed and nothing is skipped
+silently.
 """
 
 from __future__ import annotations
@@ -206,7 +206,7 @@ class _PageReader:
                 self._records(found)
 
     def _resolve(self, heading: Heading, group: Heading | None) -> Meaning:
-        """What a heading stands for: its link, its words and its group header must not contradict each other."""
+        """The category of a heading; its link, its words and its group header must not contradict each other."""
         combined = f"{group.text} – {heading.text}" if group else None
         said = [name for name in (heading.text, combined) if name]
         meanings = {name: set(self.source.meanings(name, self.ceremony)) for name in said}

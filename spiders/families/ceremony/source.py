@@ -1,4 +1,4 @@
-"""What a source file of the family says: where on a ceremony's page its lists stand."""
+"""The family's source file: where a ceremony's page has its lists."""
 
 from spiders.ceremonies.source import PagedSource
 from tracker.domain.tables import Names, Strict

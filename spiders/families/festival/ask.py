@@ -1,4 +1,4 @@
-"""What is asked: the page of each ceremony."""
+"""Request the page of each ceremony."""
 
 from spiders.ceremonies.ask import ask
 

@@ -71,7 +71,7 @@ class LineUp:
     troubles: list[Trouble] = field(default_factory=list)
 
     def extend(self, other: LineUp) -> None:
-        """Add what another table under the same heading says."""
+        """Add the films of another table under the same heading."""
         self.films += other.films
         self.troubles += other.troubles
 
@@ -115,7 +115,7 @@ def _has_italics(cell: GridCell) -> bool:
 
 
 def _columns(row: GridRow) -> dict[str, list[int]]:
-    """Which columns hold what, by the words of a header row."""
+    """The contents of each column, by the words of a header row."""
     named: dict[str, list[int]] = {}
     if len(row.own) < 2:  # noqa: PLR2004 - one cell is a group's name
         return named

@@ -167,7 +167,7 @@ class _FestivalReader:
         self.line_ups[name] = found
 
     def _doubt(self, name: str, code: str, message: str, line: int | None) -> None:
-        """A problem of one section: it holds the page only where the section is one of the festival's main ones."""
+        """A problem in one section, which holds the page only if the section is a main one."""
         self.notes.hold(code, message, line, warn=not self._is_main(name))
 
     def _is_main(self, name: str) -> bool:
@@ -178,7 +178,7 @@ class _FestivalReader:
     # --- awards ---
 
     def _awards(self, part: _Part) -> None:
-        """The prizes of one section: of the main competition all of them, of another section its first prize only."""
+        """The prizes of one section: all of the main competition's, only the first of any other."""
         lines = [b for b in part.blocks if isinstance(b, Line)]
         section = self.source.line_up(part.heading, self.ceremony)
         root = matches_name(part.heading, self.source.sections.awards)
@@ -233,7 +233,7 @@ class _FestivalReader:
         return next((line_up.films for name, line_up in self.line_ups.items() if self._is_main(name)), None)
 
     def _share_links(self) -> None:
-        """A film of the competition has one link on its page: the line-up's, else the one that a prize of its has."""
+        """Give a competition film one link on its page: the line-up's, else that of a prize."""
         main = self._competing() or []
         for name, prizes in self.won.items():
             for _, reading in prizes if self._is_main(name) else ():
@@ -344,7 +344,7 @@ def _parts(blocks: Iterable[Block]) -> list[_Part]:
 
 
 def _ends(text: str) -> bool:
-    """Whether the page has what every page ends with; a prize that is cut off leaves no other trace."""
+    """Whether the page has its usual ending; a page cut short within its prizes shows no other sign."""
     return re.search(r"(?im)^==+ *(?:references|notes|external links|see also)\b|\[\[ *category *:", text) is not None
 
 

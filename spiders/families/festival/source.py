@@ -1,4 +1,4 @@
-"""What a source file of the family says: where on a festival's page its line-ups and prizes stand."""
+"""The family's source file: where a festival's page has its line-ups and prizes."""
 
 from spiders.ceremonies.source import PagedSource
 from tracker.domain.tables import Names, Strict

@@ -1,7 +1,7 @@
 """Accolades in lists: the body in a heading, a line over the list or the item itself; the result likewise.
 
-An item from which body, category and result cannot all be told is left out and counted, since a list's sentence may
-say anything.
+An item must give body, category and result; otherwise it is left out and counted, since a list's sentence may say
+anything.
 """
 
 import re
@@ -55,7 +55,7 @@ _SEVERAL = re.compile(r"\s*(?:,|;|\band\b|,\s*and)\s+(?=(?:Best|Outstanding|Favo
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands over an item: the body's name with its links, and a result."""
+    """The text above an item: the body's name with its links, and a result."""
 
     body: str = ""
     links: tuple[str, ...] = ()
@@ -64,7 +64,7 @@ class Context:
 
 @dataclass(slots=True)
 class ListReading:
-    """What lists gave, and the items that could not be read."""
+    """The accolades in lists, and the items that could not be read."""
 
     accolades: list[Accolade] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
@@ -144,7 +144,7 @@ def _labelled(block: Block, over: Context, section: Context) -> Context:
 
 
 def _with(context: Context, text: str, line: Line) -> Context:
-    """A context with what a label adds: a result, a body, or both ("79th Academy Awards nominees:")."""
+    """A context extended by a label: a result, a body, or both ("79th Academy Awards nominees:")."""
     bare = text.strip(" :")
     result = _result_word(bare)
     name = squeeze(

@@ -31,7 +31,7 @@ _CATEGORY_WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Accolade:
-    """One row as printed, and what is known of it."""
+    """One row as printed, with the identified body and category."""
 
     body: Body
     body_as_printed: str
@@ -49,7 +49,7 @@ class Accolade:
 
 @dataclass(slots=True)
 class TableReading:
-    """What a table gave, and the rows that could not be read."""
+    """The accolades in a table, and the rows that could not be read."""
 
     accolades: list[Accolade] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
@@ -191,7 +191,7 @@ def _contradicted(row: Row, layout: Layout) -> bool:
 
 
 def _is_blank(row: Row, layout: Layout) -> bool:
-    """Whether a row names a body and nothing else: the award's rows follow."""
+    """Whether a row names only a body, whose awards follow."""
     told = (layout.category, layout.recipient, layout.result)
     return all(not row[column].text and not result_of("", row[column].look) for column in told if column is not None)
 

@@ -1,4 +1,4 @@
-"""What is asked about films: the rendered articles of candidates, downloaded only when they changed.
+"""Request the rendered articles of candidate films, downloading only those that changed.
 
 A rendered page costs the wiki more than its wikitext, and comes one a request: revisions are asked first, fifty at a
 time, and an article is asked for only when its revision is another than the stored one.
@@ -38,7 +38,7 @@ class _Rendered(BaseModel):
 
 
 def plan(source: Source, agenda: Agenda) -> JobSource | None:
-    """The articles of films that anything speaks for."""
+    """The articles of films with any evidence."""
     films = agenda.articles()
     known = {title: revision for title, revision in agenda.revisions(source.name).items() if title in films}
     return JobSource(name=source.name, known=known, films=films) if films else None
@@ -59,7 +59,7 @@ class _Articles:
     """Separate lists of accolades that came to light, each with its film."""
 
     async def collect(self) -> None:
-        """Articles first, then the lists of accolades that they brought to light."""
+        """Collect articles first, then the lists of accolades that they point to."""
         await self._articles(self.wanted.films)
         fresh = {title: qid for title, qid in self.lists.items() if title not in self.wanted.films}
         await self._articles(fresh)
@@ -73,7 +73,7 @@ class _Articles:
                 self.client.answered()
 
     async def _settle(self, title: str, film: str, found: Found) -> None:
-        """Keep what is known of one article now; a film whose article is gone or another's stays as it was."""
+        """Store the state of one article; a film whose article is gone or about something else stays unchanged."""
         page = found.page
         if page is None or page.absent:
             self.client.warn("article_missing", f"{title}: there is no such article")
@@ -85,7 +85,7 @@ class _Articles:
             await self._read(title, film, page)
 
     async def _read(self, title: str, film: str, page: ApiPage) -> None:
-        """Ask for one rendered article; one that cannot be had is named, and the others are still asked."""
+        """Request one rendered article; a failure is reported and does not stop the others."""
         api = self.client.job.wikipedia_api_url
         try:
             body = await self.client.fetch(parse_url(api, page.title), self.client.job.limits.timeout)
@@ -115,7 +115,7 @@ class _Articles:
 
 
 def _astray(title: str, film: str, found: Found, page: ApiPage) -> str | None:
-    """Why an article that was reached is not about the film that was meant; None when it is."""
+    """Why the article is not about the intended film; None if it is."""
     if "disambiguation" in page.pageprops:
         return "is a list of several meanings"
     if found.section:

@@ -1,4 +1,4 @@
-"""Which body, ceremony and category a printed name stands for, by the sources' own names and pages."""
+"""The body, ceremony and category of a printed name, by the sources' own names and pages."""
 
 import re
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ _STARTS = ("the ", "annual ", "official ")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body as far as it is known: its slug, and the number and year of the ceremony that was printed."""
+    """A body with what is known: its slug, and the number and year of the printed ceremony."""
 
     slug: str | None
     number: int | None = None
@@ -114,7 +114,7 @@ def _plausible(slug: str, number: int | None) -> int | None:
 
 
 def number_in_year(slug: str, year: int) -> int | None:
-    """The ceremony a body held in a calendar year; None when it is not known or held two."""
+    """The ceremony that a body held in a calendar year; None if unknown or if it held two."""
     source = _sources().get(slug)
     rule = source.ceremonies if source else None
     if rule is None:
@@ -127,7 +127,7 @@ def number_in_year(slug: str, year: int) -> int | None:
 def find_category(
     slug: str | None, printed: str, links: tuple[str, ...] = (), number: int | None = None, year: int | None = None
 ) -> str | None:
-    """The concept a category's name, or the page it leads to, stands for at a body; None for one that is not known.
+    """The concept of a category's name, or of the page it links to, at a body; None if unknown.
 
     Args:
         slug: of the body.

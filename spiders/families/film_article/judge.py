@@ -9,5 +9,5 @@ from tracker.domain.verdicts import ListState
 
 
 def judge(intake: Intake[Source], today: date) -> Fitness:
-    """Articles that came are taken in, and of the others what was known stays."""
+    """Accept the articles that arrived; the others keep their earlier claims."""
     return {None: (ListState.FIT if intake.pages else ListState.HELD, list(intake.problems))}

@@ -1,6 +1,6 @@
 """Family `wikipedia_film`: a film's rendered article (or a separate list of its accolades) read into claims.
 
-Nothing is settled here: what an article says twice in two ways becomes two claims and a warning that names both.
+Nothing is settled here: contradictory statements of an article become two claims and a warning that names both.
 """
 
 import json
@@ -138,12 +138,12 @@ class _Section:
 
     @property
     def other_subject(self) -> bool:
-        """Whether its figures are about something else than the film."""
+        """Whether its figures are about something other than the film."""
         return any(key(heading) in words().other_subject_headings for heading in self.headings)
 
     @property
     def accolades(self) -> bool:
-        """Whether it holds what the film was given."""
+        """Whether it holds the film's accolades."""
         return any(word in key(heading) for heading in self.headings for word in words().accolade_headings)
 
 
@@ -204,7 +204,7 @@ class _Article:
     # --- ids ---
 
     def _imdb(self) -> None:
-        """The id among the external links; where several films are linked, the link that bears this film's title."""
+        """The id among the external links; of several films, the link with this film's title."""
         found: dict[str, list[str]] = {}
         for section in _sections(_with_links(self.root)):
             if any("external links" in key(h) for h in section.headings):
@@ -345,7 +345,7 @@ class _Article:
         )
 
     def _conflicts(self) -> None:
-        """Name what the article says in two ways."""
+        """Report contradictory statements of the article."""
         scores: dict[str, set[float]] = {}
         for record in self.records:
             if isinstance(record, ScoreRecord):

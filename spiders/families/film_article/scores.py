@@ -186,7 +186,7 @@ def _of_all_critics(clause: str) -> str:
 
 
 def _foreign(clause: str, titles: Sequence[str], sentence: str = "") -> bool:
-    """Whether a clause speaks of somebody else's opinion or of another film."""
+    """Whether a clause is about somebody else's opinion or another film."""
     if words().not_this.search(clause):
         return True
     named = [

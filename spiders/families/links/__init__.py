@@ -1,4 +1,4 @@
-"""Where link titles lead, and the Wikidata ids of what they lead to."""
+"""The targets of link titles, with their Wikidata ids."""
 
 from spiders.family import Family
 

@@ -1,4 +1,4 @@
-"""What is asked about links: where their titles lead, 50 a request."""
+"""Request the targets of link titles, 50 to a request."""
 
 from collections.abc import Mapping
 

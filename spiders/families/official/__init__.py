@@ -1,4 +1,4 @@
-"""A body's own page of each ceremony, which verifies what the encyclopaedia says."""
+"""A body's own page of each ceremony, used to verify the encyclopaedia."""
 
 from spiders.families.official.source import OfficialSource
 from spiders.family import Family

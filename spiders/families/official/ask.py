@@ -1,4 +1,4 @@
-"""What is asked of a body's own site: the page of each ceremony that is due.
+"""Request the page of each due ceremony from a body's own site.
 
 robots.txt is obeyed, and a page that did not change is not sent again.
 """

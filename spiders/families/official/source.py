@@ -1,4 +1,4 @@
-"""What a source file of the family says: where on a body's own page its list stands, and which source it verifies."""
+"""The family's source file: where a body's own page has its list, and which source it verifies."""
 
 from collections.abc import Mapping
 from typing import Self

@@ -67,12 +67,12 @@ def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], l
 
 
 def _problem(page: PageRecord, code: str, message: str) -> Problem:
-    """One article more or less keeps no list from being believed."""
+    """A single article never holds a list."""
     return Problem(code=code, message=f"{page.title}: {message}", severity=Severity.WARN, page=page.id)
 
 
 def is_html(body: bytes) -> bool:
-    """Whether bytes begin as a web page does, rather than a plain text."""
+    """Whether bytes begin like a web page rather than plain text."""
     start = body[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return start.startswith(
         (b"<!doctype", b"<html", b"<?xml", b"<!--", b"<head", b"<body", b"<article", b"<div", b"<p")
@@ -161,7 +161,7 @@ def likeness(one: str, other: str) -> float:
 
 
 def json_of(text: str) -> Any:
-    """A JSON value, or None for what is none."""
+    """A JSON value, or None for invalid JSON."""
     try:
         return json.loads(text)
     except ValueError:

@@ -1,6 +1,6 @@
-"""What is asked of the press: pages that the operator named, and the articles of feeds.
+"""Request the operator's press pages and the articles of feeds.
 
-A page that fails is a warning: one article more or less keeps no list from being believed.
+A page that fails is a warning: a single article never holds a list.
 """
 
 from dataclasses import dataclass

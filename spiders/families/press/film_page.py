@@ -1,4 +1,4 @@
-"""Family `film_page`: one film's page on a database site, read into claims that stand beside everybody else's.
+"""Family `film_page`: one film's page on a database site, read into claims beside those of other sources.
 
 Nothing is settled here. A date that disagrees with another source's is a claim with its source, and the film is named
 as the page names it: by an id, or by its title and year.
@@ -40,7 +40,7 @@ _SITE_NAME = re.compile(r"\s+(?:\||[-–—•»])\s+.*$")
 
 
 def is_film_page(body: bytes) -> bool:
-    """Whether a page is about one film as a database is: by what it calls itself, or by its labels."""
+    """Whether a page is a database's page on one film, by its declared type or its labels."""
     found, root = _read(body)
     kinds = nodes(root) if root is not None else []
     if any(is_a(node, *words().article_types) for node in kinds):
@@ -152,7 +152,7 @@ def _books(page: PageRecord, found: Found) -> Iterator[Record]:
 
 
 def _conflicts(page: PageRecord, found: Found) -> list[Problem]:
-    """What the page says in two ways."""
+    """Contradictory statements of the page."""
     days: dict[str, set[str]] = {}
     for showing in found.releases:
         if showing.country and not showing.event:

@@ -1,4 +1,4 @@
-"""What is asked of the film registry: its seasons, a few small queries apiece."""
+"""Request the film registry's seasons, a few small queries for each."""
 
 from urllib.parse import urlencode, urlsplit
 
@@ -14,12 +14,12 @@ from tracker.domain.sources import Source
 
 
 def plan(source: Source, agenda: Agenda) -> JobSource:
-    """The seasons that are wanted, or else the current one; known are those in which films were found before."""
+    """The requested seasons, else the current one; `known` holds those in which films were found before."""
     return JobSource(name=source.name, known=agenda.hashes(source.name), film_years=agenda.seasons or (agenda.season,))
 
 
 async def ask(client: Client, source: Source, wanted: JobSource) -> None:
-    """One season after the other; a season is whole or not there."""
+    """Request one season after another; each is stored whole or not at all."""
     years = sorted(set(wanted.film_years))
     client.asked(len(years))
     for year in years:

@@ -9,7 +9,7 @@ from tracker.domain.verdicts import ListState
 
 
 def judge(intake: Intake[Source], today: date) -> Fitness:
-    """Seasons stand each by itself: those that came are taken in, and of the others what was known stays."""
+    """Judge each season on its own: accept those that arrived; the others keep their earlier data."""
     if intake.finished and all(page.missing for page in intake.pages):
         return {None: (ListState.MISSING, list(intake.problems))}
     names = {name for page in intake.pages if not page.missing for name in (page.id, page.title)}

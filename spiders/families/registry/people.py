@@ -14,7 +14,7 @@ _IMDB_PERSON = re.compile(r"nm\d{7,10}")
 
 @dataclass(frozen=True)
 class Named:
-    """What a person is called."""
+    """A person's names."""
 
     name: str
     imdb: str | None
@@ -22,7 +22,7 @@ class Named:
 
 
 def read_names(rows: Rows) -> dict[str, Named]:
-    """Whom the season's films credit, by QID; an English name stands before one of all languages."""
+    """The people credited on the season's films, by QID; an English name precedes one for all languages."""
     people: dict[str, Named] = {}
     for row in rows:
         qid, name, imdb = qid_of(row, "person"), literal(row, "name"), literal(row, "imdb")

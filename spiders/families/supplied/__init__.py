@@ -1,4 +1,4 @@
-"""CSV files of a user's, read from a folder and never from the network."""
+"""A user's CSV files, read from a folder and never from the network."""
 
 from spiders.families.supplied.source import SuppliedSource
 from spiders.family import Family

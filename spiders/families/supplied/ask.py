@@ -1,4 +1,4 @@
-"""What is asked for of a user: CSV files in a folder, and never anything from the network."""
+"""Read a user's CSV files from a folder, never from the network."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from tracker.domain.facts.records import Origin, PageRecord
 
 
 async def ask(client: Client, source: SuppliedSource, wanted: JobSource) -> None:
-    """Read every file that is there; one that is not is missing, as a page would be."""
+    """Read every file; an absent one counts as a missing page."""
     files = _files(client, source, wanted)
     client.asked(len(files))
     for name, ceremony in files.items():

@@ -1,4 +1,4 @@
-"""How a file counts the ceremonies of a body that no source of ours counts: what its own rows say."""
+"""Derive a ceremony rule from a file's own rows, for a body that no source of ours numbers."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,7 +7,7 @@ from spiders.families.supplied.sheet import Row
 
 
 def rule_of(rows: Iterable[Row], file: str) -> dict[str, Any] | None:
-    """The ceremony rule (as `CeremonyRule` reads it) that the rows of one body tell; None when they tell none.
+    """The ceremony rule (as `CeremonyRule` reads it) in the rows of one body, or None.
 
     A ceremony has the number the rows give it, else the year it was held in, else the year of its films. A year that
     the rows leave out is taken to be the other one.

@@ -1,4 +1,4 @@
-"""Whether a user's file is fit: one that is declared complete closes its lists, any other feeds evidence."""
+"""Whether a user's file is fit: one declared complete closes its lists; any other is only evidence."""
 
 from datetime import date
 

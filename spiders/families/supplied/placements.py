@@ -1,4 +1,4 @@
-"""Critics' lists given place by place, counted into tallies: in how many lists of a year each film stood."""
+"""Count critics' lists, given place by place, into tallies of lists for each film and year."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable

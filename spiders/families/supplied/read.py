@@ -1,7 +1,7 @@
 """Family `supplied`: CSV files that a user provides, or that come with the archive.
 
 A file of the archive has exactly the header of its schema (`HEADERS`); an imported one has any of the columns of
-`supplied_columns.yml`, under its own names. Every value is text as it stands: the titles `1917`, `None`, `NA` and `8½`
+`columns.yml`, under its own names. Every value is plain text: the titles `1917`, `None`, `NA` and `8½`
 are titles. A blank cell means "not known". A row that cannot be read becomes a problem that names the file and the
 line, and gives no record.
 """
@@ -49,7 +49,7 @@ def read(source: SuppliedSource, page: PageRecord, body: bytes) -> tuple[list[Re
 
 
 def read_rows(source: SuppliedSource, page: PageRecord, sheet: Sheet) -> tuple[list[Record], list[Problem]]:
-    """As `read`, of a file whose rows are already told apart."""
+    """As `read`, for a file already split into rows."""
     records, flaws = _records(source, page, sheet)
     if source.complete:
         records += file_claims(source, page, records)

@@ -1,6 +1,6 @@
-"""A user's CSV as rows of text: which cell is which column, and what is wrong with the file or a row.
+"""A user's CSV as rows of text, with its columns mapped and its flaws named.
 
-Every value is text as it stands: `1917`, `None`, `NA` and `=1+1` are titles. Nothing is converted here.
+Every value stays plain text: `1917`, `None`, `NA` and `=1+1` are titles. Nothing is converted here.
 """
 
 import csv
@@ -130,7 +130,7 @@ class _Reader:
         return {name: place for place, name in enumerate(header)}
 
     def _places(self) -> dict[str, int]:
-        """Where each of our columns stands, by the source's own mapping or by its own name."""
+        """The position of each of our columns, by the source's mapping or its own name."""
         ours = kinds()[str(self.source.table)].columns
         twice = sorted({name for name in self.header if name and self.header.count(name) > 1})
         if twice:
@@ -186,7 +186,7 @@ class _Reader:
 
 
 def _plain(cell: str) -> str:
-    """A cell without what nobody sees: odd spaces are spaces, and none stand at its ends."""
+    """A cell without invisible characters: odd spaces become spaces, and none are left at its ends."""
     return cell.strip() if cell.isascii() else _DIRECTIONS.sub("", _SPACES.sub(" ", cell)).strip()
 
 

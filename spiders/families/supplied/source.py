@@ -1,4 +1,4 @@
-"""What the source of a user's file says: what its rows are, and how they are to be read."""
+"""The source of a user's file: what its rows are, and how to read them."""
 
 from typing import Literal
 
@@ -33,7 +33,7 @@ class SuppliedSource(ListSource):
 
     @property
     def imported(self) -> bool:
-        """Whether this is a file that a user brought in with `snubs import`."""
+        """Whether this file was imported with `snubs import`."""
         return self.columns is not None
 
     @property

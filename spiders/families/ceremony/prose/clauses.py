@@ -1,4 +1,4 @@
-"""The closed grammar of prose about prizes: which clauses say who won what, who came after, and nothing else.
+"""The closed grammar of prose about prizes: clauses on winners and runners-up, and nothing else.
 
 A sentence is read only if every word of it belongs to clauses of the table `prose` in `words.yml`, in exactly one way.
 """
@@ -24,7 +24,7 @@ _JOINT = re.compile(rf"{_SUM}|; ")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One thing a sentence says: awards, the phrases that name entries, and whether these came after the winner."""
+    """One statement of a sentence: awards, the phrases that name entries, and whether they are runners-up."""
 
     awards: str
     """Masked awards; empty where the sentence leaves the award to what went before."""
@@ -58,7 +58,7 @@ class _Grammar:
 
 
 def tell(sentence: str) -> tuple[Told, ...] | None:
-    """What a masked sentence says; None unless all of it reads in exactly one way."""
+    """The statements of a masked sentence; None unless all of it reads in exactly one way."""
     text = plain_words(sentence)
     if len(text) > MAX_SENTENCE:
         return None
@@ -77,12 +77,12 @@ def tell(sentence: str) -> tuple[Told, ...] | None:
 
 
 def _sound(reading: tuple[Told, ...]) -> bool:
-    """Whether an entry without a category is followed by nothing but those who came after it."""
+    """Whether an entry without a category is followed only by its runners-up."""
     return bool(reading[0].awards) or all(told.second for told in reading[1:])
 
 
 def plain_words(sentence: str) -> str:
-    """A masked sentence without votes, introductory words and what people and films are called besides."""
+    """A masked sentence without votes, introductory words and other names of people and films."""
     said = words().prose
     text = re.sub(said["votes"], "", sentence.strip())
     text = re.sub(rf"^{said['before']}", "", text, flags=re.IGNORECASE)
@@ -95,7 +95,7 @@ def plain_words(sentence: str) -> str:
 def _readings(
     text: str, start: int, cuts: list[tuple[int, int]], dead: set[int], *, ended: bool
 ) -> Iterator[tuple[Told, ...]]:
-    """Readings of the text from one place on; places from which there is none are remembered."""
+    """Readings of the text from one place on; places without any are remembered."""
     if start in dead:
         return
     some = False
@@ -109,7 +109,7 @@ def _readings(
 
 
 def _clause(text: str, *, first: bool, ended: bool) -> Iterator[Told]:
-    """What one clause says."""
+    """The statement of one clause."""
     for clause in _grammar().clauses:
         if (clause.later if first else clause.first) or (clause.stop and not ended):
             continue
@@ -124,7 +124,7 @@ def _clause(text: str, *, first: bool, ended: bool) -> Iterator[Told]:
 
 @cache
 def _grammar() -> _Grammar:
-    """The table's clauses, with what stands for `<entry>`, `<awards>` and the like put in."""
+    """The table's clauses, with `<entry>`, `<awards>` and the like expanded."""
     said = words().prose
     role = rf"(?:{NAME}|[\w.'’-]+(?: [\w.'’-]+){{0,4}})"
     work = rf"(?:his|her|their|its) (?:{said['jobs']})(?: as {role})?|(?:playing|portraying) {role}"
@@ -162,7 +162,7 @@ def _filled(text: str, parts: dict[str, str]) -> re.Pattern[str]:
 
 
 def ranked(text: str) -> tuple[str, list[str]] | None:
-    """What stands before `1. A 2. B`, and the phrases in their order; None where the ranks are not 1, 2, 3."""
+    """The text before `1. A 2. B`, and the phrases in order; None unless the ranks are 1, 2, 3."""
     text = plain_words(text)
     found = list(_grammar().rank.finditer(text))
     if len(found) < _LEAST_RANKS or [int(m[1]) for m in found] != list(range(1, len(found) + 1)):
@@ -173,7 +173,7 @@ def ranked(text: str) -> tuple[str, list[str]] | None:
 
 
 def entries_of(phrase: str, *, films_only: bool) -> tuple[str, ...] | None:
-    """The entries a phrase names, each as `person, person – film, film` or `film – person`; None where it is not clear.
+    """A phrase's entries, each as `person, person – film, film` or `film – person`; None if unclear.
 
     Args:
         phrase: masked films and names, joined as the grammar allows.

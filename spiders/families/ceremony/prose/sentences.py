@@ -1,8 +1,8 @@
-"""Prose-led critics' pages: sentences and one-line lists that say who won which prize, and who came after.
+"""Critics' pages in prose: sentences and one-line lists that name winners and runners-up.
 
 A sentence gives statements only if the closed grammar of `clauses` reads all of it, its categories are declared, and
-its people and films are linked or in italics. Whatever else stands next to a category that nothing on the page gives is
-held with its line.
+its people and films are linked or in italics. Any other text beside a category that nothing on the page gives is held
+with its line.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _SHOWN = 160
 
 @dataclass(slots=True)
 class Prose:
-    """What prose gives, and the blocks that are left for the reader of lists."""
+    """The results in prose, and the remaining blocks for the reader of lists."""
 
     rest: list[Block] = field(default_factory=list)
     fields: dict[str, RawField] = field(default_factory=dict)
@@ -47,7 +47,7 @@ class Prose:
     """Gives each of several films that one line of a list names an entry of its own."""
 
     def settle(self, listed: Iterable[RawField]) -> list[Trouble]:
-        """What holds the page, once the lists on it are known; a list is worth more than a sentence that repeats it.
+        """Decide what holds the page once its lists are known; a list outranks a sentence that repeats it.
 
         A sentence that names a winner whom the list does not name holds.
         """
@@ -148,7 +148,7 @@ class _ProseReader:
     # --- one line that holds several entries ---
 
     def _one_line(self, spoken: Spoken) -> bool:
-        """A bullet with its category, the winner and who came after; one without the last is a list's."""
+        """A bullet with its category, winner and runner-up; one without a runner-up belongs to a list."""
         if self._ranks(spoken):
             return True
         told = tell(spoken.text) if spoken.line.closed else None
@@ -173,7 +173,7 @@ class _ProseReader:
     # --- sentences ---
 
     def _sentences(self, spoken: Spoken) -> bool:
-        """Whether any sentence of a line speaks of prizes."""
+        """Whether any sentence of a line is about prizes."""
         about = False
         self.last = self.heading
         for sentence in _sentences_of(spoken.text):
@@ -187,13 +187,13 @@ class _ProseReader:
         return about
 
     def _beside(self, sentence: str) -> bool:
-        """Whether a sentence that is not understood stands next to a category: it names one, or speaks of results."""
+        """Whether an unread sentence is next to a category: it names one, or mentions results."""
         if re.search(f"{AWARD}|{DOUBT}|{HIDDEN}", sentence):
             return True
         return self.last is not None and _speaks_of_results(sentence) and re.search(OBJECT, sentence) is not None
 
     def _unknown(self, spoken: Spoken, sentence: str) -> None:
-        """A prize nobody declared, in a sentence that would be read if somebody had."""
+        """An undeclared prize in a sentence that would be readable otherwise."""
         found = _UNKNOWN.search(sentence)
         if found is None or self.source.leaves_out(spoken.plain(found[0])):
             return
@@ -212,7 +212,7 @@ class _ProseReader:
         self.last = self.heading
 
     def _told(self, spoken: Spoken, told: Sequence[Told], sentence: str) -> bool:
-        """File what a sentence says; all of it or nothing."""
+        """File a sentence's statements; all of them or none."""
         filed: list[tuple[str, str, tuple[str, ...], bool]] = []
         last = self.last
         for one in told:
@@ -234,7 +234,7 @@ class _ProseReader:
         return True
 
     def _entries(self, name: str, told: Told, *, alone: bool) -> tuple[str, ...] | None:
-        """The entries a clause gives a category; None where they are not clear, or where one is as good as another.
+        """The entries that a clause gives a category; None if they are unclear or ambiguous.
 
         Several categories share an entry only if it is one film, one person, or one person for one film.
         """
@@ -278,12 +278,12 @@ class _ProseReader:
 
 
 def _said(line: Line) -> frozenset[str]:
-    """Films and people that an entry made of a sentence names."""
+    """Films and people in an entry made from a sentence."""
     return frozenset(fold(p.text) for p in line.pieces if any(c.isalnum() for c in p.text))
 
 
 def _same(one: Line, other: Line) -> bool:
-    """Whether one of two entries says all that the other says: a film, and later the film with its director."""
+    """Whether one of two entries includes the other: a film, and later the film with its director."""
     return _said(one) <= _said(other) or _said(other) <= _said(one)
 
 

@@ -1,6 +1,6 @@
 """A line of prose as masked text: films, people and the names of categories become single characters.
 
-What is left is a short sentence of ordinary words, which a closed grammar (`prose.py`) can read or refuse.
+The remaining short sentence of ordinary words can be read or refused by a closed grammar (`clauses.py`).
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Spoken:
     """Declared category of each masked name of one."""
 
     def entry(self, masked: str, *, bold: bool = False) -> Line:
-        """A line of a list that says what an entry of masked text says; a name by itself is a film's.
+        """A list line equal to an entry of masked text; a name on its own is a film's.
 
         `bold` keeps what is bold; in sentences it says nothing of who won.
         """
@@ -66,7 +66,7 @@ class Spoken:
         return clean("".join("".join(p.text for p in self.shown.get(c, ())) or c for c in masked))
 
     def mask(self, kind: str, pieces: Iterable[Piece]) -> str:
-        """A character that stands for some pieces."""
+        """A character that masks some pieces."""
         place = sum(_FIRST[kind] <= ord(c) < _FIRST[kind] + _MOST[kind] for c in self.shown)
         if place >= _MOST[kind]:
             return ODD
@@ -154,7 +154,7 @@ def _plain(group: list[Piece], text: str, before: str, spoken: Spoken, words: Vo
 
 
 def _part_of_longer(match: re.Match[str], before: str) -> bool:
-    """Whether a category's name stands inside another name: `British Best Film`, `Best Film Editing`."""
+    """Whether a category's name is part of another name: `British Best Film`, `Best Film Editing`."""
     text = before + match.string[: match.start()]
     ahead = _WORD_BEFORE.search(text)
     if ahead and ahead[1][0].isupper() and ahead[1] not in _ARTICLES and not _starts(text, ahead):

@@ -20,7 +20,7 @@ AwardOf = Callable[[str, str | None], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What a page's prose may speak of."""
+    """The terms that a page's prose may use."""
 
     award_of: AwardOf
     awards: re.Pattern[str]

@@ -1,4 +1,4 @@
-"""What a film page says, gathered before it is written as records."""
+"""A film page's contents, gathered before they become records."""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _CHARACTER = re.compile(r"\s+(?:as|\.{2,}|…)\s+", re.IGNORECASE)
 
 @dataclass
 class Found:
-    """What a page says of its film, before it is written as records."""
+    """A page's statements about its film, before they become records."""
 
     title: str = ""
     year: int | None = None

@@ -34,13 +34,13 @@ class PageLine:
 
     @property
     def label(self) -> str:
-        """Comparable form of what stands before the first colon; empty without one."""
+        """Comparable form of the text before the first colon; empty without one."""
         match = _LABELLED.match(self.text)
         return key(match[1]) if match else ""
 
     @property
     def value(self) -> tuple[Line, ...]:
-        """What stands behind the label."""
+        """The text after the label."""
         if self.parts:
             return self.parts
         match = _LABELLED.match(self.text)
@@ -88,7 +88,7 @@ def _walk(element: Element) -> Iterator[PageLine]:
 
 
 def _loose(element: Element) -> Iterator[PageLine]:
-    """Text that stands in a block beside other blocks."""
+    """Loose text in a block beside other blocks."""
     parts = [element.text, *(child.tail for child in element)]
     yield from (PageLine(squeeze(part)) for part in parts if part and part.strip())
 
@@ -120,7 +120,7 @@ def _labelled(element: Element) -> Iterator[PageLine]:
 
 
 def _values(label: Element) -> Iterator[Line]:
-    """What stands beside a label: the rest of its line, else the one block that follows it."""
+    """The value of a label: the rest of its line, else the one block that follows it."""
     found: list[str] = []
     tail = label.tail
     for after in [label, *label.itersiblings()]:
