@@ -238,6 +238,11 @@ class Tools:
     withheld = staticmethod(withheld)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _forked(forked_crawls: None) -> None:
+    """Whatever command runs in this process."""
+
+
 @pytest.fixture(scope="session")
 def tools() -> type[Tools]:
     return Tools

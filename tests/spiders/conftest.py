@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -92,8 +93,8 @@ def environment() -> dict[str, str]:
     return clean | {"PYTHONWARNINGS": "error::DeprecationWarning:spiders"}
 
 
-def start(job: Path, **more: Any) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "spiders.crawl.process", str(job)]
+def start(job: Path, python: str = sys.executable, **more: Any) -> "subprocess.Popen[str]":
+    command = [python, "-m", "spiders.crawl.process", str(job)]
     return subprocess.Popen(
         command, cwd=ROOT, env=environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more
     )
@@ -125,5 +126,6 @@ class Tools:
 
 
 @pytest.fixture(scope="session")
-def tools() -> type[Tools]:
-    return Tools
+def tools(quick_python: str) -> type[Tools]:
+    """With a `run` whose child does not import everything anew."""
+    return type("Tools", (Tools,), {"run": staticmethod(partial(run, python=quick_python))})

@@ -352,7 +352,7 @@ def test_no_room_is_said_and_leaves_nothing_half_written(tools: Any, wiki: Any, 
     def small() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
-    outcome = tools.run(job, preexec_fn=small)
+    outcome = tools.finish(tools.start(job, preexec_fn=small), job)
     assert (outcome.code, outcome.stats["reason"], outcome.stats["finished"]) == (30, "disk full", False)
     assert "disk full" in outcome.stderr
     assert not (outcome.folder / "records.jsonl").exists()
