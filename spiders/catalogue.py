@@ -1,12 +1,13 @@
 """The sources that ship with the code: one YAML file each in `spiders/sources/`."""
 
+from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
 from spiders.families import family
-from tracker.domain.bodies import with_body
+from tracker.domain.bodies import Body, with_body
 from tracker.domain.errors import ConfigError
 from tracker.domain.sources import Source
 from tracker.domain.tables import as_model
@@ -15,13 +16,19 @@ from tracker.domain.yamltext import load_yaml
 S = TypeVar("S", bound=Source)
 
 
-def parse_source(text: str, name: str, model: type[S] = Source) -> S:  # type: ignore[assignment]  # S is Source then
+def parse_source(
+    text: str,
+    name: str,
+    model: type[S] = Source,  # type: ignore[assignment]  # S is Source then
+    bodies: Mapping[str, Body] | None = None,
+) -> S:
     """A source from its YAML text, as its family's model has it.
 
     Args:
         text: YAML.
         name: the file's name without `.yml`.
         model: what kind of source is expected.
+        bodies: what is known of bodies; None means those that ship with the tracker.
 
     Raises:
         ConfigError: names the file, the key and what is wrong, for example an unquoted title `1917`.
@@ -29,7 +36,7 @@ def parse_source(text: str, name: str, model: type[S] = Source) -> S:  # type: i
     data = load_yaml(text, f"{name}.yml")
     if not isinstance(data, dict):
         raise ConfigError(f"{name}.yml: must be a mapping of keys")
-    source = as_model({"name": name} | with_body(data), f"{name}.yml", family(str(data.get("family"))).model)
+    source = as_model({"name": name} | with_body(data, bodies), f"{name}.yml", family(str(data.get("family"))).model)
     if not isinstance(source, model):
         raise ConfigError(f"{name}.yml: family: {source.family} reads no {model.__name__}")
     return source

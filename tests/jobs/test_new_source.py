@@ -8,6 +8,8 @@ import pytest
 
 from spiders.catalogue import parse_source
 from spiders.families.ceremony.inferred import infer
+from tracker.domain.bodies import parse_body
+from tracker.domain.sources import ListSource
 
 TITLE = "13th British Independent Film Awards"
 
@@ -32,7 +34,12 @@ def test_it_writes_a_source_that_reads_the_page(desk: Any, services: Any, tools:
     live = tools.live(desk, services)
     ran = live.snubs("new-source", "indies", TITLE, "--into", str(checkout), "--json")
     assert ran.code == 0, ran.err
-    source = parse_source((checkout / "spiders/sources/indies.yml").read_text(encoding="utf-8"), "indies")
+    folder = checkout / "tracker/data/bodies/indies"
+    body = parse_body((folder / "body.yml").read_text(encoding="utf-8"), "indies")
+    assert body.title == "British Independent Film Awards"
+    text = (checkout / "spiders/sources/indies.yml").read_text(encoding="utf-8")
+    assert "categories" not in text
+    source = parse_source(text, "indies", ListSource, {"indies": body})
     assert (source.page, source.verified) == ("{ordinal} British Independent Film Awards", False)
     assert source.categories["Best British Documentary"].concept == "documentary_feature"
     listed = (checkout / "tests/sources/indies.csv").read_text(encoding="utf-8").splitlines()

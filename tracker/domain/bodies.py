@@ -261,13 +261,13 @@ class _Reach(Strict):
     last: int | None = None
 
 
-def with_body(data: Mapping[str, Any]) -> dict[str, Any]:
+def with_body(data: Mapping[str, Any], among: Mapping[str, Body] | None = None) -> dict[str, Any]:
     """The keys of a source file merged with its body's; the file's own keys take precedence.
 
     Raises:
         ValidationError: `ceremonies` names neither a rule nor the first and last ceremony.
     """
-    body = bodies().get(str(data.get("body")))
+    body = (bodies() if among is None else among).get(str(data.get("body")))
     if body is None:
         return dict(data)
     own = data.get("ceremonies")

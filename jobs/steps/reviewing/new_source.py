@@ -1,4 +1,4 @@
-"""`snubs new-source`: a source file, the saved page and a test, drafted from one page for a person to review."""
+"""`snubs new-source`: a source, its body's folder, the saved page and a test, drafted from one page for review."""
 
 import csv
 import io
@@ -15,6 +15,7 @@ from spiders.catalogue import parse_source
 from spiders.families import read_page
 from spiders.families.ceremony.inferred import draft, infer
 from spiders.formats.wikitext.blocks import PageError
+from tracker.domain.bodies import parse_body
 from tracker.domain.errors import ConfigError, OutputError, SourceFailedError
 from tracker.domain.facts.records import NominationRecord, PageRecord
 from tracker.domain.lists.checks import check_list
@@ -38,25 +39,29 @@ ceremonies: {{first: 1, last: 1, film_year: "ceremony + 1999", year: "ceremony +
 
 _TEST = '''"""`{name}`, drafted by `snubs new-source` from {title}, revision {revision}.
 
-It fails until a person has compared {name}.csv with the page, line by line, put right what is wrong in the source file
-(concepts, sizes, years, names), written the list again and set REVIEWED.
+It fails until a person has compared {name}.csv with the page, line by line, put right what is wrong in the body's
+folder (concepts, sizes, years, names), written the list again and set REVIEWED.
 """
 
 import csv
 from pathlib import Path
 
-from spiders.families import read_page
-from tracker.domain.facts.records import NominationRecord, Origin, PageRecord
 from spiders.catalogue import parse_source
+from spiders.families import read_page
+from tracker.domain.bodies import parse_body
+from tracker.domain.facts.records import NominationRecord, Origin, PageRecord
 
 REVIEWED = False
 HERE = Path(__file__).resolve().parent
-SOURCE = HERE.parents[1] / "spiders" / "sources" / "{name}.yml"
+ROOT = HERE.parents[1]
+SOURCE = ROOT / "spiders" / "sources" / "{name}.yml"
+BODY = ROOT / "tracker" / "data" / "bodies" / "{name}" / "body.yml"
 
 
 def test_the_page_is_read_as_reviewed() -> None:
     assert REVIEWED, "compare tests/sources/{name}.csv with the page, then set REVIEWED in this file"
-    source = parse_source(SOURCE.read_text(encoding="utf-8"), "{name}")
+    bodies = {{"{name}": parse_body(BODY.read_text(encoding="utf-8"), "{name}")}}
+    source = parse_source(SOURCE.read_text(encoding="utf-8"), "{name}", bodies=bodies)
     page = PageRecord(
         id="{name}",
         source="{name}",
@@ -104,11 +109,12 @@ def draft_source(context: Context, name: str, page: str, *, into: Path) -> Draft
         found = infer(record.title, text)
     except PageError as error:
         raise SourceFailedError(f"{record.title}: {error}; nothing was written") from error
-    yaml = draft(name, record.title, record.revision or "unknown", found)
-    source = parse_source(yaml, name, ListSource)
+    yaml, body = draft(name, record.title, record.revision or "unknown", found)
+    source = parse_source(yaml, name, ListSource, {name: parse_body(body, name)})
     number = found.number or 1
     entries, doubts = _read(context, source, record.model_copy(update={"ceremony": number}), text)
-    _write(places, yaml, text, _listed(entries), _test(name, record, number))
+    test = _test(name, record, number)
+    _write(places, {"source": yaml, "body": body, "page": text, "list": _listed(entries), "test": test})
     return Draft(places, source, entries, doubts)
 
 
@@ -120,6 +126,7 @@ def _places(name: str, into: Path) -> dict[str, Path]:
     tests = into / "tests" / "sources"
     places = {
         "source": into / "spiders" / "sources" / f"{name}.yml",
+        "body": into / "tracker" / "data" / "bodies" / name / "body.yml",
         "page": tests / f"{name}.wikitext",
         "list": tests / f"{name}.csv",
         "test": tests / f"test_{name}.py",
@@ -177,10 +184,10 @@ def _test(name: str, record: PageRecord, number: int) -> str:
     return _TEST.format(name=name, title=title, revision=record.revision or "unknown", number=number)
 
 
-def _write(places: dict[str, Path], yaml: str, text: str, listed: str, test: str) -> None:
+def _write(places: dict[str, Path], contents: dict[str, str]) -> None:
     try:
-        places["test"].parent.mkdir(parents=True, exist_ok=True)
-        for what, content in (("source", yaml), ("page", text), ("list", listed), ("test", test)):
+        for what, content in contents.items():
+            places[what].parent.mkdir(parents=True, exist_ok=True)
             places[what].write_text(content, encoding="utf-8", newline="")
     except OSError as error:
         for path in places.values():

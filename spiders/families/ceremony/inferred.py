@@ -99,31 +99,42 @@ def _core(printed: str) -> str:
     return key
 
 
-def draft(name: str, title: str, revision: str, found: Inferred) -> str:
-    """The YAML of a source on trial; every guess says so."""
-    number, year, film_year = found.number or 1, found.year or 0, found.film_year or 0
-    lines = [
-        f"# Drafted from {title}, revision {revision}. Concepts and sizes are guesses until somebody has looked;",
-        "# then name the page in verified_on, and give every rule and exception its source.",
+def draft(name: str, title: str, revision: str, found: Inferred) -> tuple[str, str]:
+    """The YAML of a source on trial and of its body; every guess says so."""
+    read = f"Drafted from {title}, revision {revision}."
+    source = [
+        f"# {read} Name the page in verified_on when somebody has compared it.",
         f"body: {name}",
-        f"title: {json.dumps(clean(_ORDINAL.sub('', _YEAR.sub('', title))), ensure_ascii=False)}",
         "publisher: Wikipedia",
         "family: wikipedia_ceremony",
         "tier: 2",
         "licence: CC BY-SA 4.0",
-        f"page: {json.dumps(found.pattern, ensure_ascii=False)}",
-        f"ceremonies: {{first: {number}, film_year: {_offset(film_year - number)}, year: {_offset(year - number)}}}",
+        f"page: {_quoted(found.pattern)}",
     ]
     if found.sections:
-        lines.append(f"sections: {{take: {json.dumps(list(found.sections), ensure_ascii=False)}}}")
+        source.append(f"sections: {{take: {_quoted(list(found.sections))}}}")
+    return "\n".join(source) + "\n", "\n".join(_body_lines(read, title, f"{title}, revision {revision}", found)) + "\n"
+
+
+def _body_lines(read: str, title: str, basis: str, found: Inferred) -> list[str]:
+    number, year, film_year = found.number or 1, found.year or 0, found.film_year or 0
+    span = f"from: {number}, to: {number}"
+    lines = [
+        f"# {read} Concepts and sizes are guesses until somebody has looked;",
+        "# then give every rule and exception its source.",
+        f"title: {_quoted(clean(_ORDINAL.sub('', _YEAR.sub('', title))))}",
+        f"ceremonies: {{first: {number}, film_year: {_offset(film_year - number)}, year: {_offset(year - number)}}}",
+    ]
     if found.categories:
-        said = json.dumps(f"{title}, revision {revision}", ensure_ascii=False)
-        lines.append(f"basis: [{{from: {number}, to: {number}, source: {said}}}]")
+        lines.append(f"basis: [{{{span}, source: {_quoted(basis)}}}]")
     lines.append("categories:" if found.categories else "categories: {}")
     for printed, concept, size in found.categories:
-        field = f"field: [{{from: {number}, to: {number}, size: {size}}}]"
-        lines.append(f"  {json.dumps(printed, ensure_ascii=False)}: {{is: {concept}, {field}}}")
-    return "\n".join(lines) + "\n"
+        lines.append(f"  {_quoted(printed)}: {{is: {concept}, field: [{{{span}, size: {size}}}]}}")
+    return lines
+
+
+def _quoted(value: str | list[str]) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _offset(value: int) -> str:
