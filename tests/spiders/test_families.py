@@ -1,5 +1,6 @@
 """The families' registry: every room keeps the one protocol."""
 
+import re
 from importlib import import_module
 from importlib.util import find_spec
 from inspect import signature
@@ -35,3 +36,13 @@ def test_every_folder_is_the_room_of_one_family() -> None:
 def test_a_family_that_nobody_has_written_is_refused_with_those_there_are() -> None:
     with pytest.raises(ConfigError, match="no family is called 'wikipedia_bingo'"):
         family("wikipedia_bingo")
+
+
+def test_no_other_module_compares_a_familys_name() -> None:
+    root = Path(spiders.families.__file__).parents[2]
+    comparison = re.compile("family" + r" (?:==|in|!=)|_FAM" + "ILY")
+    files = [
+        path for top in ("spiders", "tracker", "jobs", "tests", "benchmarks") for path in (root / top).rglob("*.py")
+    ]
+    guilty = [path for path in files if comparison.search(path.read_text(encoding="utf-8"))]
+    assert guilty == []

@@ -216,8 +216,8 @@ def _evidence(key: str, material: Material) -> tuple[EvidenceLine, ...]:
     order = list(words().families)
 
     def place(row: Mapping[str, Any]) -> tuple[int, str, str]:
-        family = text_of(row, "family")
-        return (order.index(family) if family in order else len(order), text_of(row, "dated"), text_of(row, "claim"))
+        kind = text_of(row, "family")
+        return (order.index(kind) if kind in order else len(order), text_of(row, "dated"), text_of(row, "claim"))
 
     lines = [
         EvidenceLine(

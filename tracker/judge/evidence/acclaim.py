@@ -144,9 +144,9 @@ def _film_figures(rows: pd.DataFrame, films: pd.MultiIndex) -> pd.DataFrame:
         bits = listed.assign(bits=selectivity(listed, listed["target"].map(n)), field=_field(listed))
         best = bits.groupby(["family", *FILM, *_FIELD], dropna=False)["bits"].max()
         sums = best.groupby(["family", *FILM]).sum().unstack("family").reindex(films)
-        for family in sums:
-            known_to = bits["target"][bits["family"] == family]
-            figures[family] = sums[family].fillna(0.0).where(target.isin(known_to))
+        for kind in sums:
+            known_to = bits["target"][bits["family"] == kind]
+            figures[kind] = sums[kind].fillna(0.0).where(target.isin(known_to))
     said = _argued(rows)
     if len(said):
         articles = said.groupby([*FILM, "statement"])["value"].max()

@@ -119,8 +119,8 @@ def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tu
     """Official entries of the seasons' lists, and their people; a showing out of competition is none."""
     rows = entries[entries["official"] & (entries["result"] != "selected")].reset_index(drop=True)
     bodies = rows["body"].unique()
-    family = chosen(rows["body"], {body: rules.equivalence.family(body) for body in bodies})
-    family = family.mask(rows["stage"] != "nominations", "longlists")
+    kind = chosen(rows["body"], {body: rules.equivalence.family(body) for body in bodies})
+    kind = kind.mask(rows["stage"] != "nominations", "longlists")
     title = chosen(rows["body"], {body: rules.equivalence.title(body) for body in bodies})
     ids = digest("n", rows[["statement", "film"]])
     people = pair(
@@ -147,10 +147,10 @@ def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tu
         film_key=rows["film"],
         statement=rows["statement"],
         people=credited,
-        family=family,
+        family=kind,
         claim=claim,
         dated=rows["public_by"],
-        feeds=pd.Series("acclaimed;expected", index=rows.index).mask(family == "longlists", "acclaimed;near_miss"),
+        feeds=pd.Series("acclaimed;expected", index=rows.index).mask(kind == "longlists", "acclaimed;near_miss"),
     )
     return pd.concat([found, _provenance(rows)], axis=1), people.reset_index(drop=True)
 

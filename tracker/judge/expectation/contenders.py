@@ -155,12 +155,12 @@ def _evidence(known: pd.DataFrame, equivalence: Equivalence) -> pd.DataFrame:
     it makes a contender, which festival line-ups and longlists do not.
     """
     seen = known[known["result"].isin([*SHOWN, "longlisted", "shortlisted"]) & known["official"]]
-    family = seen["body"].map({name: equivalence.family(name) for name in seen["body"].unique()}).astype("str")
+    kind = seen["body"].map({name: equivalence.family(name) for name in seen["body"].unique()}).astype("str")
     stage = seen["stage"] == NOMINATIONS
     return seen.rename(columns={"film": "film_key"}).assign(
         giver=seen["body"].where(stage, seen["body"] + ":" + seen["stage"]),
-        family=family,
-        peer=stage & (family != "festivals"),
+        family=kind,
+        peer=stage & (kind != "festivals"),
     )
 
 
