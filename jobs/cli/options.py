@@ -14,13 +14,11 @@ Season = Annotated[
     typer.Option("--season", min=1900, max=2200, help="Film year, for example 2010 for the 2011 ceremonies."),
 ]
 Out = Annotated[Path | None, typer.Option("--out", help="Folder to write to; default: output_dir of the settings.")]
-DetectChanges = Annotated[
-    bool, typer.Option("--detect-changes", help="Exit 10 when something a reader sees has changed.")
-]
+DetectChanges = Annotated[bool, typer.Option("--detect-changes", help="Exit 10 when readers will see a change.")]
 
 
 class State:
-    """What the options before the command said, and what the command was given."""
+    """The options before the command, and the command's context."""
 
     config: Path | None = None
     context: "Context | None" = None
@@ -36,7 +34,7 @@ def this_context() -> "Context":
 
 
 def close() -> None:
-    """Give back what the command held, however it ended."""
+    """Release the command's resources, however it ended."""
     if State.context is not None:
         State.context.close()
     State.context = None

@@ -23,13 +23,13 @@ MOST_PROBLEMS = 3
 def crawl(
     source: Annotated[list[str], typer.Argument(help="Names as `snubs sources` lists them.")],
     ceremony: Annotated[
-        str | None, typer.Option("--ceremony", help="Numbers: 83, 72-97 or 72,75-80. Default: every one known so far.")
+        str | None, typer.Option("--ceremony", help="Numbers: 83, 72-97 or 72,75-80. Default: all known so far.")
     ] = None,
     season: Annotated[str | None, typer.Option("--season", help="Film years: 2010 or 1990..2015.")] = None,
     detect_changes: DetectChanges = False,
     as_json: Json = False,
 ) -> int:
-    """Collect the named sources now, check what came, and take in what is fit."""
+    """Collect the named sources now, check the results, and ingest what is fit."""
     from jobs.steps.collecting.collect import asks_for, collect, exit_code, parse_numbers
     from jobs.steps.judging.film_years import parse_seasons
 
@@ -49,7 +49,7 @@ def reparse(
     source: Annotated[list[str] | None, typer.Argument(help="Names of sources; default: all.")] = None,
     accept: Annotated[
         bool,
-        typer.Option("--accept", help="Let pass what was held for having changed too much; look at the page first."),
+        typer.Option("--accept", help="Accept lists held for too many changes; check the page first."),
     ] = False,
     as_json: Json = False,
 ) -> int:
@@ -111,15 +111,15 @@ def articles(season: Season = None, as_json: Json = False) -> None:
 
 
 def new_source(
-    name: Annotated[str, typer.Argument(help="What the source will be called, for example goyas.")],
+    name: Annotated[str, typer.Argument(help="Name of the new source, for example goyas.")],
     page: Annotated[str, typer.Argument(help="Title of one of its ceremony pages on English Wikipedia.")],
     into: Annotated[Path, typer.Option("--into", help="Checkout of the project to write into.")] = Path(),
     as_json: Json = False,
 ) -> None:
-    """Draft a source for a further award body from one of its pages.
+    """Draft a source for another award body from one of its pages.
 
-    Writes the source file with what the page shows, the page itself, what is read from it, and a test that fails until
-    a person has looked at the result.
+    Writes the source file with what the page shows, the page itself, the records read from it, and a test that fails
+    until a person has checked the result.
     """
     from jobs.steps.reviewing.new_source import draft_source
 

@@ -16,7 +16,7 @@ _BAR = 40
 
 
 def evaluate(
-    body: Annotated[str, typer.Option("--body", help="The body whose nominations were to be foretold.")] = "oscars",
+    body: Annotated[str, typer.Option("--body", help="The body whose nominations are predicted.")] = "oscars",
     seasons: Annotated[
         str, typer.Option("--seasons", help="Film years, first and last, for example 2000..2025.")
     ] = "2000..2025",
@@ -25,7 +25,7 @@ def evaluate(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Measure expectation: each season judged by what the others teach, against what was then nominated.
+    """Measure expectation: predict each season from the others and compare with its nominations.
 
     Prints log loss, Brier score, calibration error and slots named correctly for the regression and the base-rate
     table, and the slots that a plain ranking by Metascore or by number of precursor nominations names

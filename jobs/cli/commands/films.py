@@ -28,7 +28,7 @@ def film(
     season: Season = None,
     as_json: Json = False,
 ) -> None:
-    """Everything known of one film: each body and category, the verdict, its reason, evidence and source."""
+    """Show everything about one film: each body and category, verdict, reason, evidence and source."""
     from jobs.steps.judging.film import judged
 
     _print(judged(this_context(), name, season), as_json=as_json)

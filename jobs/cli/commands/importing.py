@@ -20,7 +20,7 @@ SHOWN = 50
 """Bad rows that are printed; the count says how many there are."""
 
 imports = typer.Typer(
-    help="Bring in files of your own: nominations, films, release dates, scores, critics' lists, eligibility.\n\n"
+    help="Import your own files: nominations, films, release dates, scores, critics' lists, eligibility.\n\n"
     "`snubs import columns KIND` says which columns a file may have. A file whose columns are called otherwise is read "
     "with --columns OURS=THEIRS, and what no column says with --set OURS=VALUE. Nothing is imported unless every row "
     "can be read; bad rows are named with their line.",
@@ -33,7 +33,7 @@ def columns(
     kind: Annotated[str | None, typer.Argument(help="One kind of file; default: all.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Print the columns a file of a kind may have, and what each holds."""
+    """Print the columns that a file of each kind may have, and their contents."""
     from spiders.families.supplied.sheet import kinds
 
     wanted = {kind.replace("-", "_"): None} if kind else dict.fromkeys(kinds())
@@ -50,7 +50,7 @@ def columns(
 
 @imports.command("list")
 def list_imports(as_json: Json = False) -> None:
-    """List what was imported: file, day, tier, licence, rows, hash."""
+    """List the imports: file, day, tier, licence, rows, hash."""
     from tracker.store.engine import reading
     from tracker.store.imports import every
 
@@ -78,7 +78,7 @@ def remove(
     name: Annotated[str, typer.Argument(help="The name it was imported under; `snubs import list` shows it.")],
     as_json: Json = False,
 ) -> None:
-    """Take an import back: everything it said is retracted."""
+    """Remove an import and retract all its statements."""
     from jobs.steps.importing.imports import remove_import
 
     removed = remove_import(this_context(), name)
@@ -95,32 +95,34 @@ def _import_command(kind: str, about: str) -> None:
     def command(
         file: Annotated[Path, typer.Argument(help="A CSV file, UTF-8 unless --encoding says otherwise.")],
         *,
-        as_of: Annotated[datetime, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Day up to which it speaks.")],
+        as_of: Annotated[datetime, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Last day that it covers.")],
         tier: Annotated[
             int, typer.Option("--tier", min=1, max=4, help="1 official, 2 citing it, 3 established press, 4 blogs.")
         ],
-        name: Annotated[str | None, typer.Option("--name", help="What to call it; default: the file's name.")] = None,
+        name: Annotated[
+            str | None, typer.Option("--name", help="Name of the import; default: the file's name.")
+        ] = None,
         columns: Annotated[
-            list[str] | None, typer.Option("--columns", help="OURS=THEIRS: what the file calls a column; repeatable.")
+            list[str] | None, typer.Option("--columns", help="OURS=THEIRS: the file's name for a column; repeatable.")
         ] = None,
         values: Annotated[list[str] | None, typer.Option("--set", help="OURS=VALUE for every row; repeatable.")] = None,
         body: Annotated[str | None, typer.Option("--body", help="The same as --set body=SLUG.")] = None,
         result: Annotated[
-            str, typer.Option("--result", help="What an entry is where no row says: nominated, longlisted …")
+            str, typer.Option("--result", help="Result of entries without one: nominated, longlisted …")
         ] = "nominated",
         complete: Annotated[
-            bool, typer.Option("--complete", help="The lists are whole: a film absent from them was not nominated.")
+            bool, typer.Option("--complete", help="The lists are whole: a film absent from one was not nominated.")
         ] = False,
         skip_bad: Annotated[
             bool, typer.Option("--skip-bad", help="Leave out rows that cannot be read, and list them.")
         ] = False,
-        licence: Annotated[str, typer.Option("--licence", help="Under which terms you have it.")] = "the user's own",
+        licence: Annotated[str, typer.Option("--licence", help="Terms of use of the file.")] = "the user's own",
         publisher: Annotated[str, typer.Option("--publisher", help="Who made it.")] = "the user",
-        title: Annotated[str | None, typer.Option("--title", help="What citations call it; default: the file.")] = None,
+        title: Annotated[str | None, typer.Option("--title", help="Title in citations; default: the file.")] = None,
         url: Annotated[str, typer.Option("--url", help="Where it can be read.")] = "",
         encoding: Annotated[str, typer.Option("--encoding", help="For example cp1252.")] = "utf-8",
         guarded: Annotated[
-            bool, typer.Option("--guarded", help="Cells carry a spreadsheet's apostrophe, as in excel/: take one away.")
+            bool, typer.Option("--guarded", help="Cells have a spreadsheet's apostrophe, as in excel/: remove one.")
         ] = False,
         as_json: Json = False,
     ) -> int:
@@ -148,8 +150,8 @@ def _import_command(kind: str, about: str) -> None:
 
 
 for _kind, _about in (
-    ("nominations", "Nominations, longlists, shortlists and prizes; one row an entry."),
-    ("films", "Films of the registry, each with an IMDb or Wikidata id."),
+    ("nominations", "Nominations, longlists, shortlists and prizes; one row for each entry."),
+    ("films", "Films for the registry, each with an IMDb or Wikidata id."),
     ("releases", "Claims about release dates; they may differ."),
     ("scores", "Aggregators' figures: Metascore, Tomatometer, average."),
     ("top-tens", "Critics' year-end lists, as tallies or place by place."),

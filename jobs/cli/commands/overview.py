@@ -22,7 +22,7 @@ database = typer.Typer(help="The database behind the reports.", no_args_is_help=
 
 
 def sources(as_json: Json = False) -> None:
-    """List the sources: what each one gives, how far it is trusted, when it was last read."""
+    """List the sources: what each one gives, how far it is trusted and when it was last read."""
     from jobs.steps.judging.fields import KNOWN, body_lines
     from jobs.steps.overview import import_lines, registry_line, source_lines
     from tracker.store.engine import reading
@@ -131,7 +131,7 @@ def _span(seconds: float) -> str:
 
 
 def doctor(as_json: Json = False) -> int:
-    """Check settings, database, migrations, clock, disk, reachability and contact, each with its remedy."""
+    """Check settings, database, migrations, clock, disk, network and contact, with a remedy for each finding."""
     from jobs.steps.doctor import examine
 
     findings = list(examine(State.config, datetime.now(UTC)))
@@ -144,7 +144,7 @@ def doctor(as_json: Json = False) -> int:
 
 @database.command("upgrade")
 def upgrade() -> None:
-    """Bring the database to this version's tables."""
+    """Update the database to this version's tables."""
     from tracker.store import migrate
 
     address = this_context().settings.database

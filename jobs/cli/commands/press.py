@@ -23,12 +23,12 @@ press = typer.Typer(help="Columns, reviews and news: evidence of its own kind, n
 def add(
     what: Annotated[str, typer.Argument(metavar="URL-OR-FILE", help="An article's address, or a saved page or text.")],
     published: Annotated[
-        str | None, typer.Option("--date", help="Day a file was published, where it does not say: 2011-02-20.")
+        str | None, typer.Option("--date", help="Day a file was published, if it does not say: 2011-02-20.")
     ] = None,
     url: Annotated[str | None, typer.Option("--url", help="Where a file was published.")] = None,
     as_json: Json = False,
 ) -> int:
-    """Read an article, a film's page or the review of a book now and, if it is a page, on schedule from now on."""
+    """Read an article, film page or book review now; a web page is then read on schedule too."""
     from jobs.steps.collecting.press import add_address, add_file, said_on
 
     context = this_context()
@@ -47,7 +47,7 @@ def add(
 
 @press.command("read")
 def read(file: Annotated[Path, typer.Argument(help="A saved page or a text file.")], as_json: Json = False) -> None:
-    """Show what a text says about which film, and keep nothing."""
+    """Show what a text says about which film, without keeping it."""
     from jobs.steps.collecting.press import read_file
 
     text = read_file(this_context(), file)
@@ -124,7 +124,7 @@ _ERROR = {
 
 @press.command("list")
 def list_articles(as_json: Json = False) -> None:
-    """List the articles that were read and the works they name, press errors, and how often each site was right."""
+    """List the articles read and the works they name, press errors, and how often each site was right."""
     from jobs.steps.collecting.press import review_of_sites
 
     seen = review_of_sites(this_context())

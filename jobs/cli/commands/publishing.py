@@ -63,7 +63,7 @@ def _show_report(folder: Path) -> None:
 
 
 def compare(season: Season = None, as_json: Json = False) -> None:
-    """Judge a season from what is in the database and show what was missed."""
+    """Judge a season from the database and show the misses."""
     from jobs.steps.judging.judge import compare as judge_season
     from jobs.steps.judging.judge import records
 
@@ -113,7 +113,7 @@ def _miss(row: Mapping[Any, Any]) -> tuple[object, ...]:
 
 
 def report(season: Season = None, out: Out = None, as_json: Json = False) -> None:
-    """Write the report and its CSVs of a season from what is in the database."""
+    """Write a season's report and its CSVs from the database."""
     from jobs.steps.publishing.publish import report_season
 
     context = this_context()
@@ -130,7 +130,7 @@ def export(
     every: Annotated[bool, typer.Option("--all", help="Every season in the database.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Write the CSVs, for machines in csv/ and guarded for spreadsheets in excel/."""
+    """Write the CSVs: exact in csv/, protected for spreadsheets in excel/."""
     from jobs.steps.publishing.publish import export_season
 
     if every and season is not None:
@@ -146,12 +146,12 @@ def export(
 def column(
     title: Annotated[str, typer.Argument(help="A title, a Wikidata id or an IMDb id.")],
     body: Annotated[
-        str | None, typer.Option("--body", help="oscars, baftas …; default: the first that missed it.")
+        str | None, typer.Option("--body", help="oscars, baftas …; default: the first body that missed it.")
     ] = None,
     season: Season = None,
     out: Annotated[Path | None, typer.Option("--out", help="File to write; default: standard output.")] = None,
 ) -> None:
-    """Draft the column "Not at the Oscars – TITLE" from evidence alone, every line with its source."""
+    """Draft the column "Not at the Oscars – TITLE" from the evidence alone, with a source for every line."""
     from jobs.steps.publishing.column import draft_column, write_column
 
     text = draft_column(this_context(), title, body=body, season=season)

@@ -18,11 +18,11 @@ def records(
     by: Annotated[str, typer.Option("--by", help="film, craft, distributor, country or decade.")] = "film",
     first: Annotated[int | None, typer.Option("--from", min=1900, max=2200, help="First film year.")] = None,
     last: Annotated[int | None, typer.Option("--to", min=1900, max=2200, help="Last film year.")] = None,
-    top: Annotated[int, typer.Option("--top", min=1, max=1000, help="Places a group; ties are all shown.")] = 10,
+    top: Annotated[int, typer.Option("--top", min=1, max=1000, help="Places in each group; all ties are shown.")] = 10,
     out: Annotated[Path | None, typer.Option("--out", help="Also write this CSV file.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Name the films with the most precursor nominations and none at a body, and what was searched."""
+    """List the films with the most precursor nominations and none at a body, and the seasons searched."""
     from jobs.steps.judging.judge import records as rows_for_json
     from jobs.steps.judging.records import search, write
 

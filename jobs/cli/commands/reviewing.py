@@ -30,9 +30,9 @@ Yes = Annotated[bool, typer.Option("--yes", help="Store it without asking.")]
 
 @review.callback(invoke_without_command=True)
 def cases(context: typer.Context, season: Season = None, as_json: Json = False) -> None:
-    """List printed titles that may mean several films, each beside its candidates.
+    """List printed titles that may mean several films, with the candidates of each.
 
-    Decide with `snubs review decide`. A decision shows what it does to the verdicts before it is stored, and can be
+    Decide with `snubs review decide`. A decision shows its effect on the verdicts before it is stored, and can be
     taken back; docs/identity.md explains keys and decisions.
     """
     if context.invoked_subcommand is not None:
@@ -73,14 +73,14 @@ def decide(
     *,
     who: Who,
     why: Why,
-    film: Annotated[str | None, typer.Option("--is", help="Key of the film that is meant.")] = None,
-    others: Annotated[list[str] | None, typer.Option("--is-not", help="Key of a film that is not meant.")] = None,
-    none: Annotated[bool, typer.Option("--none", help="None of the candidates is meant.")] = False,
+    film: Annotated[str | None, typer.Option("--is", help="Key of the intended film.")] = None,
+    others: Annotated[list[str] | None, typer.Option("--is-not", help="Key of a film to rule out.")] = None,
+    none: Annotated[bool, typer.Option("--none", help="Reject every candidate.")] = False,
     source: Cited = "",
     yes: Yes = False,
     as_json: Json = False,
 ) -> None:
-    """Say which film a key stands for, or does not; also merges two ids of one film."""
+    """Decide which film a key means, or does not mean; also merges two ids of one film."""
     from jobs.steps.reviewing.review import Grounds, case_of
     from jobs.steps.reviewing.review import decide as propose
 
@@ -118,7 +118,7 @@ def alias(
     yes: Yes = False,
     as_json: Json = False,
 ) -> None:
-    """Add a title that a film is also known by."""
+    """Add another title of a film."""
     from jobs.steps.reviewing.review import Grounds, name_film
 
     grounds = Grounds(who, why, source)
@@ -136,7 +136,7 @@ def retitle(
     yes: Yes = False,
     as_json: Json = False,
 ) -> None:
-    """Show a film under another title; the old one stays known."""
+    """Show a film under another title; the old one stays an alias."""
     from jobs.steps.reviewing.review import Grounds, name_film
 
     grounds = Grounds(who, why, source)
@@ -145,7 +145,7 @@ def retitle(
 
 @review.command("log")
 def log(as_json: Json = False) -> None:
-    """List every decision, also those that were taken back."""
+    """List every decision, including those taken back."""
     rows = this_context().corrections.rows
     if as_json:
         emit_json([row.model_dump(mode="json") | {"place": row.place} for row in rows])
@@ -206,14 +206,14 @@ def match(
     queries: Annotated[Path, typer.Option("--queries", help="CSV to match: query_id, title, year, director, source.")],
     out: Annotated[Path, typer.Option("--out", help="CSV to write: query_id, imdb_id, score, decision, reason.")],
     review: Annotated[
-        Path | None, typer.Option("--review", help="CSV to write of the uncertain lines, with up to 5 films each.")
+        Path | None, typer.Option("--review", help="CSV to write with the uncertain lines, up to 5 films each.")
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Match a list of films against a registry: which IMDb id does each printed title mean.
+    """Match a list of films against a registry: find the IMDb id of each printed title.
 
-    Every line gets one row: an id only where the match is sure, else what a person should look at, and why. Blank cells
-    are unknown. Titles may be untidy: "1. Title", "Title, The", "Title (director's cut)". See docs/matching.md.
+    Every line gets one row: an id if the match is sure, else a candidate to check, and the reason. Blank cells are
+    unknown. Titles may be untidy: "1. Title", "Title, The", "Title (director's cut)". See docs/matching.md.
     """
     from tracker.identity.files import match_files
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def run(detect_changes: DetectChanges = False, as_json: Json = False) -> int:
-    """Do whatever is due now and stop; made for cron.
+    """Do whatever is due now, then stop; for cron.
 
-    Sources are due by their cadence and season, the report once a week; missed slots are caught up once.
+    Sources are due by their cadence and season, the report once a week; a missed report is made once.
     """
     return _run(this_context(), detect_changes=detect_changes, as_json=as_json)
 
@@ -35,7 +35,7 @@ def _run(context: "Context", *, detect_changes: bool = False, as_json: bool = Fa
 def schedule(
     once: Annotated[bool, typer.Option("--once", help="Tick once and stop; what `snubs run` does.")] = False,
 ) -> int:
-    """Stay running and do what is due, every minute looked at anew; stop it with SIGTERM."""
+    """Keep running and do what is due, checking every minute; stop it with SIGTERM."""
     from jobs.schedule.daemon import keep_ticking
 
     context = this_context()
