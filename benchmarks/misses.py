@@ -24,7 +24,7 @@ from tracker.domain.titles.comparable import fold, title_key
 from tracker.identity.resolve import with_keys
 from tracker.judge.material.tables import SCHEMAS, SeasonTables, build
 from tracker.judge.season import judge_seasons
-from tracker.judge.verdict.ranking import news
+from tracker.judge.verdict.news import weights_of
 from tracker.store import frames
 
 PRESS = SHARED / "truth" / "snubs" / "pundits.csv"
@@ -47,7 +47,7 @@ def judged(tables: SeasonTables, seasons: list[int]) -> pd.DataFrame:
     verdicts = pd.concat([one.verdicts for one in found], ignore_index=True)
     films = pd.concat([one.films for one in found], ignore_index=True)
     verdicts = verdicts.merge(films[["film_year", "film_key", "metascore"]], on=["film_year", "film_key"], how="left")
-    return verdicts.assign(news=news(verdicts), key=verdicts["film"].map(title_key))
+    return verdicts.assign(news=weights_of(verdicts), key=verdicts["film"].map(title_key))
 
 
 def press_named(path: Path, outlets: int) -> pd.DataFrame:

@@ -26,6 +26,8 @@ class Thresholds(BaseModel):
     near_miss_acclaim: float = Field(default=75, ge=0, le=100)
     overlooked: float = Field(default=90, ge=0, le=100)
     moderate: float = Field(default=75, ge=0, le=100)
+    shut_out_ahead: float = Field(default=0.25, ge=0, le=1)
+    shut_out_unlikely: float = Field(default=0.50, ge=0, le=1)
 
 
 class Sources(BaseModel):

@@ -41,7 +41,8 @@ def test_a_new_list_brings_its_verdicts(contest: Contest) -> None:
     before = made.judge().verdicts
     made.rows["lists"][0]["state"] = "fit"
     found = diff(before, made.judge().verdicts)
-    assert ("", "new_snub", "UNKNOWN", "SHUT_OUT", "new list") in of_gem(found)
+    assert ("picture", "new_snub", "UNKNOWN", "OVERLOOKED", "new list") in of_gem(found)
+    assert ("", "label_changed", "UNKNOWN", "SHUT_OUT", "new list") in of_gem(found)  # behind every nominee: a fact
     assert set(found["cause"]) == {"new list"}
     assert not of_gem(found, "baftas")
 
@@ -157,3 +158,10 @@ def test_a_decision_that_stands_causes_nothing_more(contest: Contest) -> None:
     once = carry(pd.DataFrame(), made.judge().verdicts, {key: "decided"})
     made.entry("nyfcc", "lead_actress", "Gem", "Cara Lead", result="won")
     assert {row[-1] for row in of_gem(diff(once, made.judge().verdicts, {key: "decided"}))} == {"new evidence"}
+
+
+def test_a_report_from_before_misses_were_kept_told_of_them_by_label(contest: Contest) -> None:
+    found = gem(contest()).judge().verdicts
+    old = found.drop(columns=["missed", "news"])
+    kinds = diff(old, found).query("film == 'Gem'")["kind"]
+    assert set(kinds) == {"cleared"}  # of the films shut out, as a whole

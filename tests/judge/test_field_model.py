@@ -17,7 +17,7 @@ from tracker.judge.expectation.learn import BY_MODEL, Expectation, expect, learn
 from tracker.judge.expectation.logistic import fit, shift_to_sum, sigmoid
 from tracker.judge.expectation.shutout import Seen, learn_spread, nothing
 from tracker.judge.material.lists import ceremonies
-from tracker.judge.verdict.surprises import surprises
+from tracker.judge.verdict.misses import surprises
 
 World = Any
 announcements_data = announcements.stated_days

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from tracker.domain.verdicts import MISSED
 from tracker.report.model import ReportInput
 
 OSCARS = "https://en.wikipedia.org/wiki/83rd_Academy_Awards"
@@ -45,6 +46,7 @@ def verdict(film: str, body: str, label: str, category: str = "", **more: Any) -
         "first_seen": "2026-01-05",
         "last_changed": "2026-01-05",
         "status": "active",
+        "missed": label in MISSED,
     }
     return row | more
 
@@ -69,7 +71,7 @@ def the_list(body: str, kind: str = "nominations", state: str = "fit", **more: A
 
 
 VERDICTS = [
-    verdict("Lost", "oscars", "SHUT_OUT", strength="strong", acclaim_percentile=93.4, evidence_ids="e1;e2"),
+    verdict("Lost", "oscars", "SHUT_OUT", strength="strong", acclaim_percentile=93.4, evidence_ids="e1;e2", news=1),
     verdict(
         "Lost",
         "oscars",
@@ -81,14 +83,17 @@ VERDICTS = [
         people="Ann Other",
         nominated_instead="A;B",
         why_factors="UK release after the awards",
+        news=3,
     ),
-    verdict("Lost", "baftas", "SNUB", "lead_actress", strength="moderate", near_miss="starred", people=["Ann Other"]),
+    verdict(
+        "Lost", "baftas", "SNUB", "lead_actress", strength="moderate", near_miss="starred", people=["Ann Other"], news=2
+    ),
     verdict("Lost", "baftas", "NOT_APPLICABLE", "casting", reason_code="no_such_category"),
     verdict("Found", "oscars", "NOMINATED", acclaim_percentile=99.0),
     verdict("Found", "oscars", "NOMINATED", "picture", acclaim_percentile=99.0),
     verdict("Found", "oscars", "NOMINATED", "director", acclaim_percentile=98.0),
     verdict("Found", "baftas", "UNKNOWN", reason_code="no_release_claim", eligibility="unknown"),
-    verdict("Plain", "oscars", "SHUT_OUT", strength="", acclaim_percentile=31.0),
+    verdict("Plain", "oscars", "SHUT_OUT", strength="", acclaim_percentile=31.0, missed=False),
     verdict("Barred", "oscars", "INELIGIBLE", reason_code="released_after_window", eligibility="ineligible"),
 ]
 EVIDENCE = [

@@ -26,6 +26,7 @@ def verdict(**more: object) -> dict[str, object]:
         "category": "lead_actress",
         "category_as_printed": "Best Actress",
         "label": "OVERLOOKED",
+        "missed": True,
         "sentence": SENTENCE,
         "p_nomination": None,
         "eligibility": "presumed",
@@ -60,7 +61,9 @@ def lines(text: str) -> list[str]:
 
 
 def test_every_line_of_the_draft_names_its_source() -> None:
-    text = render(column_input([verdict(), verdict(label="WEAK_EVIDENCE", category="costume_design", sentence="")]))
+    text = render(
+        column_input([verdict(), verdict(label="WEAK_EVIDENCE", missed=False, category="costume_design", sentence="")])
+    )
     assert len(lines(text)) >= 6
     assert [line for line in lines(text) if not re.search(r"\[\^\d+\]$", line)] == []
 
@@ -79,7 +82,10 @@ def test_it_says_what_the_verdict_says_and_who_was_nominated() -> None:
 
 def test_thin_evidence_is_named_as_what_not_to_conclude() -> None:
     thin = verdict(
-        label="WEAK_EVIDENCE", category="costume_design", sentence="Winter was not nominated for Costume Design."
+        label="WEAK_EVIDENCE",
+        missed=False,
+        category="costume_design",
+        sentence="Winter was not nominated for Costume Design.",
     )
     column = draft(column_input([verdict(), thin]))
     assert [claim.text for claim in column.missed] == [SENTENCE]
@@ -88,7 +94,7 @@ def test_thin_evidence_is_named_as_what_not_to_conclude() -> None:
 
 def test_nothing_missed_is_nothing_to_write() -> None:
     with pytest.raises(ValueError, match="Winter: nothing at the Academy Awards"):
-        render(column_input([verdict(label="NOMINATED")]))
+        render(column_input([verdict(label="NOMINATED", missed=False)]))
 
 
 @given(st.text(max_size=80))

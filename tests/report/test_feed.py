@@ -30,6 +30,7 @@ def row(**more: Any) -> dict[str, Any]:
         "ceremony": 83,
         "category": "director",
         "label": "SNUB",
+        "missed": True,
     }
     days = {"first_seen": "2026-01-05", "last_changed": "2026-01-05", "sentence": "It <was> not nominated."}
     return base | days | more
@@ -41,7 +42,7 @@ def of_verdicts(text: str) -> dict[str, dict[str, str]]:
 
 def test_a_correction_keeps_the_id_and_moves_updated(make: Any) -> None:
     before = of_verdicts(render(build(make(verdicts=[row()]))))
-    corrected = row(label="INELIGIBLE", status="corrected", last_changed="2026-01-11", film="A and B")
+    corrected = row(label="INELIGIBLE", missed=False, status="corrected", last_changed="2026-01-11", film="A and B")
     after = of_verdicts(render(build(make(verdicts=[corrected]))))
     assert list(before) == list(after) == ["tag:snubs.invalid,2026-01-01:verdict/oscars/83/director/Q1/"]
     (old,), (new,) = before.values(), after.values()

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from tracker.domain.verdicts import MISSED
 from tracker.report.citations import Citations, permalink
 from tracker.report.model import ReportInput, build
 from tracker.report.words import day_words, listing, number, percent
@@ -14,7 +15,9 @@ from tracker.report.words import day_words, listing, number, percent
 
 def row(film: str, label: str, category: str = "", **more: Any) -> dict[str, Any]:
     base = {"film": film, "film_key": film, "body": "oscars", "ceremony": 83, "category": category, "label": label}
-    return base | {"eligibility": "eligible", "sentence": f"{film} {label} {category}."} | more
+    return (
+        base | {"eligibility": "eligible", "sentence": f"{film} {label} {category}.", "missed": label in MISSED} | more
+    )
 
 
 def test_the_film_that_was_shut_out_leads_in_words_no_stronger_than_its_label(make: Any) -> None:
@@ -53,32 +56,23 @@ def test_headlines(make: Any, rows: list[dict[str, Any]], headline: str) -> None
     assert build(make(verdicts=rows)).headline == headline
 
 
-def test_a_shut_out_that_nobody_expected_otherwise_is_less_news_than_a_shock(make: Any) -> None:
+def test_films_stand_in_the_order_of_news_of_their_biggest_miss(make: Any) -> None:
     rows = [
-        row("Quiet", "SHUT_OUT", "", strength="strong", acclaim_percentile=97, p_nomination=0.1),
-        row("Loud", "SNUB_SHOCK", "lead_actor", strength="", p_nomination=0.95),
-        row("Loud", "NOMINATED", "picture"),
+        row("Second", "SHUT_OUT", "", news=3),
+        row("First", "OVERLOOKED", "sound", news=4),
+        row("First", "SNUB_SHOCK", "lead_actor", news=1),
+        row("First", "NOMINATED", "picture"),
+        row("Third", "OVERLOOKED", "picture", news=5),
     ]
-    assert build(make(verdicts=rows)).headline.startswith("Loud was snubbed against the odds")
-    for reason, first in (("not_enough_history", "Quiet was shut out"), ("no_precursor_evidence", "Loud was")):
-        without = {"p_nomination": None, "e_reason": reason}
-        unknown = [one | without if one["film"] == "Quiet" else one for one in rows]
-        assert build(make(verdicts=unknown)).headline.startswith(first)
+    report = build(make(verdicts=rows))
+    assert report.headline.startswith("First was snubbed against the odds")
+    assert [r.film for r in report.table[0].rows] == ["First", "Second", "Third"]
+    assert [dossier.film for dossier in report.dossiers] == ["First", "Second", "Third"]
+    assert [verdict.news for verdict in report.dossiers[0].bodies[0].missed] == [1, 4]
 
 
 def test_a_chance_that_is_not_quite_nothing_is_not_called_nothing() -> None:
     assert [percent(value) for value in (None, 0.0, 0.004, 0.01, 0.996, 1.0)] == ["", "0%", "<1%", "1%", "99%", "100%"]
-
-
-def test_a_likely_nomination_missed_outranks_acclaim_but_not_beside_a_nomination(make: Any) -> None:
-    rows = [
-        row("Acclaimed", "OVERLOOKED", "picture", strength="strong", acclaim_percentile=99),
-        row("Likely", "SNUB", "director", p_nomination=0.7),
-        row("Likely but nominated", "SNUB", "director", p_nomination=0.7),
-        row("Likely but nominated", "NOMINATED", "picture"),
-    ]
-    order = [r.film for r in build(make(verdicts=rows)).table[0].rows]
-    assert order == ["Likely", "Acclaimed", "Likely but nominated"]
 
 
 def test_withdrawn_verdicts_are_gone_from_the_report(make: Any) -> None:

@@ -22,7 +22,8 @@ def surprising(make: Any) -> Any:
     actress = rows[nominated & (rows["category"] == "director")].assign(
         category="lead_actress", level="credit", people="Una Expected", p_nomination=0.1, p_low=0.05, p_high=0.2
     )
-    return make(verdicts=pd.concat([rows.assign(p_nomination=p), actress], ignore_index=True))
+    rows = pd.concat([rows.assign(p_nomination=p), actress], ignore_index=True)
+    return make(verdicts=rows.assign(surprising=rows["p_nomination"] < 0.5))
 
 
 def test_the_least_expected_nominations_come_first_and_likely_ones_not_at_all(surprising: Any) -> None:

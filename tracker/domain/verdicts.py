@@ -23,7 +23,7 @@ class Label(StrEnum):
 
 
 MISSED = frozenset({Label.SNUB_SHOCK, Label.SNUB, Label.OVERLOOKED, Label.SHUT_OUT})
-"""Labels that say a film or person was missed."""
+"""Labels that may tell of a miss; whether one does is the verdict's own `missed` (`tracker.judge.verdict.misses`)."""
 
 
 class Eligibility(StrEnum):

@@ -12,7 +12,7 @@ from tracker.judge.eligibility.gate import judge_eligibility
 from tracker.judge.evidence.gather import EVIDENCE, gather
 from tracker.judge.expectation.learn import learn
 from tracker.judge.material.candidates import candidates
-from tracker.judge.material.frames import lookup, pair, typed
+from tracker.judge.material.frames import among, lookup, pair, typed
 from tracker.judge.material.lists import ceremonies, fields
 from tracker.judge.material.lists import targets as list_targets
 from tracker.judge.material.tables import SeasonTables
@@ -102,7 +102,9 @@ def judge_seasons(
     frames = {
         "verdicts": verdicts_table(part.units, part.links, evidence.rows, lists, as_of),
         "evidence": cited,
-        "eligibility": _no_ceremony(pd.concat([eligible.films, eligible.categories], ignore_index=True)),
+        "eligibility": _no_ceremony(
+            pd.concat([_films(eligible.films, part.units), eligible.categories], ignore_index=True)
+        ),
         "gates": gates_table(part.units),
         "factors": _no_ceremony(typed(factors, FACTORS)),
         "films": films_table(films, evidence, tables, rules),
@@ -123,6 +125,14 @@ def judge_seasons(
 
 def _by_season(frame: pd.DataFrame) -> dict[int, pd.DataFrame]:
     return {int(str(year)): rows.reset_index(drop=True) for year, rows in frame.groupby("film_year")}
+
+
+def _films(answers: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
+    """Gate G1 of films as a whole, as verdicts say it: what a body nominated for anything could be nominated."""
+    nominated = units[(units["category"] == "") & units["nominated"]]
+    own = among(answers, nominated, ["body", "ceremony", "film_key"]) & answers["eligibility"].ne("eligible")
+    said = {"eligibility": "eligible", "reason_code": "nominated", "reason": "nominated at this ceremony"}
+    return answers.assign(**{column: answers[column].mask(own, value) for column, value in said.items()})
 
 
 def _no_ceremony(rows: pd.DataFrame) -> pd.DataFrame:

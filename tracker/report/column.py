@@ -13,7 +13,7 @@ import pandas as pd
 
 from tracker.domain.cells import is_missing, parts_of
 from tracker.domain.ceremonies import ordinal
-from tracker.domain.verdicts import MISSED, Label
+from tracker.domain.verdicts import Label
 from tracker.report.citations import Citations, text_of
 from tracker.report.markdown import environment, tidy
 from tracker.report.parts import Citation, Claim
@@ -78,7 +78,7 @@ def draft(given: ColumnInput) -> Column:
     """The draft as plain data."""
     citations = Citations()
     rows = _rows(given.verdicts)
-    told = [row for row in rows if text_of(row, "label") in {label.value for label in MISSED}]
+    told = [row for row in rows if row.get("missed") is True]
     if not told:
         raise ValueError(f"{given.film}: nothing at the {given.body_title} is on record as missed")
     lists = _list_cites(given, citations)
@@ -153,7 +153,7 @@ def _instead(row: Mapping[str, Any]) -> str:
 
 def _cautions(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """What a reader must not conclude, as far as the verdicts give cause to say so."""
-    missed = [row for row in rows if text_of(row, "label") in {label.value for label in MISSED}]
+    missed = [row for row in rows if row.get("missed") is True]
     thin = [row for row in rows if text_of(row, "label") == Label.WEAK_EVIDENCE.value]
     absent = [row for row in rows if text_of(row, "label") == Label.NOT_APPLICABLE.value]
     found = ["A list says who was nominated, not why the others were not: nothing here says what voters meant."]

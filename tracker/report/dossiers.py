@@ -97,7 +97,7 @@ def _links(key: str, film: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
 
 
 def _section(verdicts: list[Verdict], material: Material) -> BodySection:
-    ranked = sorted(verdicts, key=lambda v: (bool(v.category), *(-part for part in v.rank), v.category_title))
+    ranked = sorted(verdicts, key=lambda v: (bool(v.category), v.place, v.category_title))
     return BodySection(
         title=verdicts[0].ceremony_title,
         facts=_facts(verdicts),

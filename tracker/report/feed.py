@@ -75,8 +75,8 @@ def _report_entry(feed: ET.Element, report: Report, authority: str, link: str) -
         _add(entry, "link", rel="alternate", type="text/html", href=link)
 
 
-def _newest(verdict: Verdict) -> tuple[str, tuple[float, float]]:
-    return (verdict.last_changed or verdict.first_seen, verdict.rank)
+def _newest(verdict: Verdict) -> tuple[str, float]:
+    return (verdict.last_changed or verdict.first_seen, -verdict.place)
 
 
 def render(report: Report, *, authority: str = AUTHORITY, link: str = "") -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
@@ -27,7 +28,7 @@ from tracker.report.parts import (
     Verdict,
 )
 from tracker.report.press import press_errors
-from tracker.report.season import anchor_of, badges_of, film_acclaim, film_rank, nomination_count, season_table
+from tracker.report.season import anchor_of, badges_of, film_acclaim, film_place, nomination_count, season_table
 from tracker.report.words import (
     LabelWords,
     category_title,
@@ -165,6 +166,9 @@ class _Builder:
             last_changed=text_of(row, "last_changed"),
             status=text_of(row, "status") or "active",
             e_reason=text_of(row, "e_reason"),
+            missed=row.get("missed") is True or text_of(row, "missed").casefold() == "true",
+            news=_whole(row, "news"),
+            surprising=row.get("surprising") is True,
             cites=self.cite_list(body, ceremony),
             list_cites=self.cite_list(body, ceremony),
         )
@@ -201,8 +205,7 @@ class _Builder:
 
     def change_groups(self) -> tuple[ChangeGroup, ...]:
         groups: dict[str, list[Claim]] = {}
-        rows = rows_of(self.given.changes)
-        for row in sorted(rows, key=lambda row: -label_words(text_of(row, "label_after")).rank):
+        for row in rows_of(self.given.changes):
             groups.setdefault(text_of(row, "kind"), []).append(Claim(self.change(row), self.citations.cite(row)))
         for row in rows_of(self.given.corrections):
             groups.setdefault("correction", []).append(Claim(self.correction(row), self.citations.cite(row)))
@@ -280,8 +283,7 @@ def _by_film(verdicts: Iterable[Verdict]) -> dict[str, list[Verdict]]:
 
 def _headline(verdicts: list[Verdict]) -> str:
     """The strongest thing that may be said of a film, in the words of its label and no stronger."""
-    missed = sorted((v for v in verdicts if v.missed), key=lambda v: (v.words.rank, v.rank), reverse=True)
-    top = missed[0]
+    top = min((v for v in verdicts if v.missed), key=attrgetter("place"))
     if top.label == "SHUT_OUT":
         ceremonies = dict.fromkeys(f"the {v.ceremony_title}" for v in verdicts if v.missed and v.label == top.label)
         return f"{top.film} was shut out at {listing(list(ceremonies))}"
@@ -302,7 +304,7 @@ def _finding(verdicts: list[Verdict]) -> Finding:
     """The strongest claims, in the order of the bodies."""
     missed = [v for v in verdicts if v.missed]
     told = [v for v in missed if not v.category and v.sentence] or [v for v in missed if v.sentence]
-    chosen = sorted(told, key=lambda v: v.rank, reverse=True)[:MAX_CLAIMS]
+    chosen = sorted(told, key=attrgetter("place"))[:MAX_CLAIMS]
     claims = tuple(dict.fromkeys(Claim(v.sentence, v.cites) for v in told if v in chosen))
     return Finding(_headline(verdicts), badges_of(verdicts), claims, anchor_of(missed[0].film_key))
 
@@ -381,6 +383,9 @@ def _rules(limits: Thresholds) -> tuple[str, ...]:
         f"Acclaimed: a percentile among the season’s eligible films, from at least two independent families of "
         f"evidence. Overlooked from {limits.overlooked:g}, moderately from {limits.moderate:g}. A near miss at the "
         f"same body with {limits.near_miss_acclaim:g} or more is a snub.",
+        f"Shut out is a miss where the film is ahead of {limits.shut_out_ahead:.0%} of the features that were "
+        f"nominated for anything there, where no nomination at all was less than {limits.shut_out_unlikely:.0%} "
+        f"likely, or where a near miss stands beside it; elsewhere it is a fact in the table.",
         "Absence is claimed only where the body’s own list for that category was read complete and after the "
         "announcement.",
     )
@@ -405,8 +410,7 @@ def build(given: ReportInput) -> Report:
     verdicts.sort(key=lambda verdict: order.index(verdict.body))
     films = _by_film(verdicts)
     ranked = sorted(
-        (key for key, rows in films.items() if any(v.missed for v in rows)),
-        key=lambda key: (*(-part for part in film_rank(films[key])), films[key][0].film),
+        (key for key, rows in films.items() if any(v.missed for v in rows)), key=lambda key: film_place(films[key])
     )
     shown = ranked[:MAX_DOSSIERS]
     for key in shown:
@@ -458,7 +462,7 @@ def _labels(verdicts: list[Verdict]) -> tuple[LabelWords, ...]:
     """The labels that this report uses, in the order of the vocabulary."""
     used = {verdict.label for verdict in verdicts}
     shown = [label_words(label) for label in words().labels if label in used]
-    return (*shown, *([words().unbacked] if any(verdict.unbacked for verdict in verdicts) else []))
+    return (*shown, *([words().unbacked] if any(verdict.words == words().unbacked for verdict in verdicts) else []))
 
 
 def _no_news(given: ReportInput, verdicts: list[Verdict]) -> str:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from math import inf
 
 from tracker.domain.ceremonies import ordinal
-from tracker.report.words import LabelWords, label_words, words
+from tracker.report.words import LabelWords, label_words
 
 
 @dataclass(frozen=True)
@@ -68,49 +69,27 @@ class Verdict:
     list_cites: tuple[int, ...] = ()
     """The list alone."""
 
+    missed: bool = False
+    """Whether it tells of a miss."""
+    news: int | None = None
+    """The place of a miss in the season's news, 1 for the biggest story."""
+    surprising: bool = False
+    """Whether it is a nomination that was less likely than not."""
+
     @property
     def words(self) -> LabelWords:
         """How its label is shown."""
-        return words().unbacked if self.unbacked else label_words(self.label)
+        return label_words(self.label, missed=self.missed)
 
     @property
-    def unbacked(self) -> bool:
-        """Whether a film merely got no nomination at a body, without the acclaim that makes it a miss worth telling."""
-        return self.label == "SHUT_OUT" and not self.strength and (self.p or 0) < _LIKELY
+    def place(self) -> float:
+        """For sorting: misses in the order of news, all else behind them."""
+        return self.news if self.missed and self.news is not None else inf
 
     @property
     def ceremony_title(self) -> str:
         """`83rd Academy Awards`."""
         return f"{ordinal(self.ceremony)} {self.body_title}" if self.ceremony else self.body_title
-
-    @property
-    def surprising(self) -> bool:
-        """Whether it is a nomination that was less likely than not."""
-        return self.label == "NOMINATED" and bool(self.category) and self.p is not None and self.p < _LIKELY
-
-    @property
-    def missed(self) -> bool:
-        """Whether its label tells of a miss, and something backs it."""
-        return self.words.tone == "missed"
-
-    @property
-    def rank(self) -> tuple[float, float]:
-        """The higher, the more it is news: label and strength, then acclaim or expectation."""
-        weaker = 0.0 if (self.p or 0) >= _LIKELY else _WEAKER.get(self.strength, _UNBACKED)
-        unlikely = self.p < _LIKELY if self.p is not None else self.e_reason == _NO_PRECURSOR
-        if self.label == "SHUT_OUT" and unlikely:
-            weaker += _UNSURPRISING
-        return (self.words.rank - weaker, max((self.p or 0) * 100, self.acclaim or 0))
-
-
-_LIKELY = 0.5
-_WEAKER = {"strong": 0.0, "moderate": 1.5}
-_NO_PRECURSOR = "no_precursor_evidence"
-"""Why E is missing where no peer named the film for anything: nobody counted on it."""
-_UNSURPRISING = 2.0
-"""What a shut-out film loses as news when a nomination was unlikely: acclaimed, and nobody counted on it."""
-_UNBACKED = 2.5
-"""What a miss loses as news when acclaim does not back it: many a film in contention is shut out."""
 
 
 @dataclass(frozen=True)

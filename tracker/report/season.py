@@ -3,11 +3,13 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 from tracker.report.parts import Badge, Cell, Row, RowGroup, Verdict
-from tracker.report.words import label_words, listing, number
+from tracker.report.words import label_words, listing, number, words
 
-MAX_ROWS = {"missed": 80, "nominated": 60, "neither": 30}
+MAX_ROWS = {"missed": 1000, "nominated": 60, "neither": 30}
+"""Every miss has its row; what is left out of the others stands in snubs.csv."""
 _OWN_ID = re.compile(r"Q\d+|tt\d+")
 
 
@@ -19,8 +21,8 @@ def anchor_of(film_key: str) -> str:
 def badges_of(verdicts: Iterable[Verdict]) -> tuple[Badge, ...]:
     """The missed labels of a film, the news first, each with its bodies in the order of the verdicts."""
     missed = [verdict for verdict in verdicts if verdict.missed]
-    newest = sorted(missed, key=lambda v: (v.words.rank, v.rank), reverse=True)
-    return tuple(_badge(label, missed) for label in dict.fromkeys(verdict.label for verdict in newest))
+    ranked = sorted(missed, key=attrgetter("place"))
+    return tuple(_badge(label, missed) for label in dict.fromkeys(verdict.label for verdict in ranked))
 
 
 def _badge(label: str, missed: list[Verdict]) -> Badge:
@@ -28,21 +30,10 @@ def _badge(label: str, missed: list[Verdict]) -> Badge:
     return Badge(label_words(label), listing(list(bodies)))
 
 
-def film_rank(verdicts: Iterable[Verdict]) -> tuple[float, float]:
-    """The higher, the more a film is news: what its strongest miss at each body weighs, then its acclaim.
-
-    Each step of rank doubles the weight; a nomination at the same body halves it, and one anywhere halves the whole:
-    the film that got nothing is the story.
-    """
+def film_place(verdicts: Iterable[Verdict]) -> tuple[float, str]:
+    """For sorting: a film stands where its biggest miss does in the news."""
     rows = list(verdicts)
-    total = 0.0
-    for body in {verdict.body for verdict in rows}:
-        here = [verdict for verdict in rows if verdict.body == body]
-        strongest = max((verdict.rank[0] for verdict in here if verdict.missed), default=None)
-        if strongest is not None:
-            total += 2.0 ** (strongest - any(verdict.label == "NOMINATED" for verdict in here))
-    found_anywhere = any(verdict.label == "NOMINATED" for verdict in rows)
-    return (total / 2 if found_anywhere else total, film_acclaim(rows) or 0.0)
+    return (min(verdict.place for verdict in rows), rows[0].film)
 
 
 def film_acclaim(verdicts: Iterable[Verdict]) -> float | None:
@@ -61,7 +52,7 @@ def nomination_count(verdicts: Iterable[Verdict]) -> int:
 def cell_of(body_title: str, verdicts: list[Verdict]) -> Cell:
     """What one body made of one film, at a glance."""
     badges: list[Badge] = []
-    missed = sorted((v for v in verdicts if v.missed), key=lambda v: v.rank, reverse=True)
+    missed = sorted((v for v in verdicts if v.missed), key=attrgetter("place"))
     for label in dict.fromkeys(v.label for v in missed):
         categories = list(dict.fromkeys(v.category_title for v in missed if v.label == label and v.category_title))
         badges.append(Badge(label_words(label), _few(categories)))
@@ -83,7 +74,7 @@ def _quiet_cell(body_title: str, verdicts: list[Verdict]) -> Cell:
     of_film = [v for v in verdicts if not v.category]
     shown = [v.words for v in of_film or verdicts]
     most = max(dict.fromkeys(shown), key=shown.count)
-    reason = next((v.reason for v in of_film or verdicts if v.words == most and not v.unbacked), "")
+    reason = next((v.reason for v in of_film or verdicts if v.words == most and most != words().unbacked), "")
     return Cell(body_title, (Badge(most),), reason)
 
 
@@ -104,7 +95,7 @@ def season_table(
         acclaim = film_acclaim(verdicts)
         row = Row(verdicts[0].film, anchor_of(key) if key in with_dossier else None, acclaim, cells)
         if any(v.missed for v in verdicts):
-            groups["missed"].append((film_rank(verdicts), row))
+            groups["missed"].append(((-film_place(verdicts)[0],), row))
         elif any(v.label == "NOMINATED" for v in verdicts):
             groups["nominated"].append(((nomination_count(verdicts),), row))
         else:

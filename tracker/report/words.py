@@ -21,8 +21,6 @@ class LabelWords(BaseModel):
 
     title: str
     tone: Literal["missed", "nominated", "other"]
-    rank: float
-    """The higher, the more it is news."""
     about: str
 
 
@@ -63,9 +61,13 @@ def plain(code: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def label_words(label: str) -> LabelWords:
-    """How a label is shown; one that the vocabulary does not know is shown as it stands and claims nothing."""
-    return words().labels.get(label) or LabelWords(title=plain(label.lower()), tone="other", rank=0, about="")
+def label_words(label: str, *, missed: bool = True) -> LabelWords:
+    """How a label is shown; one that the vocabulary does not know is shown as it stands and claims nothing.
+
+    A label that may tell of a miss is shown as a mere fact where its verdict tells of none.
+    """
+    shown = words().labels.get(label) or LabelWords(title=plain(label.lower()), tone="other", about="")
+    return words().unbacked if shown.tone == "missed" and not missed else shown
 
 
 def reason_words(code: str) -> str:

@@ -103,7 +103,7 @@ def _print_body(ceremony: str, verdicts: "pd.DataFrame") -> None:
         say(f"- Nothing is claimed for the rest. {_summed_up(verdicts[silent])}.")
 
 
-_COLUMNS = ("category", "people", "verdict", "why", "eligible", "expected", "acclaim", "near miss")
+_COLUMNS = ("category", "people", "verdict", "missed", "why", "eligible", "expected", "acclaim", "near miss")
 
 
 def _row(row: Mapping[Any, Any]) -> tuple[object, ...]:
@@ -111,6 +111,7 @@ def _row(row: Mapping[Any, Any]) -> tuple[object, ...]:
         category_title(row["category"]) if row["category"] else "film as a whole",
         listing(parts_of(row["people"])),
         row["label"],
+        "yes" if row["missed"] else "",
         reason_words(row["reason_code"]),
         row["eligibility"],
         percent(row["p_nomination"]),

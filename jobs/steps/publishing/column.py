@@ -7,7 +7,7 @@ from jobs.context import Context
 from jobs.steps.judging.film import judged
 from tracker.domain.errors import ConfigError, InputError, OutputError
 from tracker.domain.rules import load_rules
-from tracker.judge.verdict.ranking import ranked_misses
+from tracker.judge.verdict.news import ranked_misses
 
 if TYPE_CHECKING:
     import pandas as pd

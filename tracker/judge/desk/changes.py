@@ -73,7 +73,7 @@ Decisions = Mapping[str, str]
 """What people decided about the identity of each film key, in words."""
 _NOBODY: Decisions = {}
 
-_MISSED = [label.value for label in MISSED]
+_CLAIMS = [label.value for label in MISSED]
 _LIST = ["body", "ceremony"]
 _CLOSED = ("fit", "held")
 
@@ -90,10 +90,18 @@ def diff(previous: pd.DataFrame, current: pd.DataFrame, decisions: Decisions = _
         `CHANGES`: a row for every list that is new, held or released, and for every verdict whose label changed, that
         newly says something was missed or that no longer does. The first report has its lists only.
     """
-    before, after = typed(previous, VERDICTS), typed(current, VERDICTS)
+    before, after = _typed(previous), typed(current, VERDICTS)
     lists = _list_changes(before, after)
     units = _unit_changes(before, after, decisions) if len(before) else typed(pd.DataFrame(), CHANGES)
     return typed(pd.concat([lists, units], ignore_index=True), CHANGES)
+
+
+def _typed(previous: pd.DataFrame) -> pd.DataFrame:
+    """The report before; verdicts kept before there was `missed` told of a miss by their label alone."""
+    known = previous["missed"].notna() if "missed" in previous else pd.Series(False, index=previous.index)
+    before = typed(previous, VERDICTS)
+    by_label = before["label"].isin(_CLAIMS)
+    return before.assign(missed=before["missed"].where(known.to_numpy(dtype=bool), by_label))
 
 
 def _list_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -135,6 +143,8 @@ def _pairs(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     for column in VERDICTS:
         both[column] = both[column].mask(gone, both[f"{column}_before"])
     both["label"] = both["label"].mask(gone, "")
+    both["missed"] = both["missed"].eq(True) & ~gone
+    both["missed_before"] = both["missed_before"].eq(True)
     both["reason_code"] = both["reason_code"].mask(gone, "")
     for column in ("as_of", "rules", "thresholds"):
         both[column] = after[column].iloc[0] if len(after) else ""
@@ -159,16 +169,16 @@ def _unit(rows: pd.DataFrame) -> "pd.Series[str]":
 def _unit_changes(before: pd.DataFrame, after: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
     both = _pairs(before, after)
     both["identity"] = chosen(both["film_key"], decisions)
-    was, now = both["label_before"].isin(_MISSED), both["label"].isin(_MISSED)
-    changed = (both["label_before"] != both["label"]) & (
-        was | now | ((both["label_before"] != "") & (both["label"] != ""))
-    )
-    both = both[changed].reset_index(drop=True)
+    was, now = both["missed_before"], both["missed"]
+    other = (both["label_before"] != both["label"]) & (both["label_before"] != "") & (both["label"] != "")
+    changed = (was != now) | ((both["label_before"] != both["label"]) & was) | other
+    both = both[changed].sort_values("news", kind="stable", ignore_index=True)
     cause = _cause(both)
-    was, now = both["label_before"].isin(_MISSED), both["label"].isin(_MISSED)
+    was, now = both["missed_before"], both["missed"]
     kind = pd.Series("label_changed", index=both.index)
     kind = kind.mask(now & ~was, "new_snub").mask(was & ~now, "cleared")
-    kind = kind.mask(was & ~now & cause.isin(TAKEN_BACK), "correction")
+    claimed, claims = both["label_before"].isin(_CLAIMS), both["label"].isin(_CLAIMS)
+    kind = kind.mask(claimed & ~claims & cause.isin(TAKEN_BACK), "correction")
     sentence = both["sentence"].where(both["label"] != "", "No longer said: " + both["sentence_before"])
     rows = both.assign(
         kind=kind,
@@ -220,7 +230,7 @@ def corrections(previous: pd.DataFrame, current: pd.DataFrame, decisions: Decisi
     Either a source was corrected, or it was decided otherwise which film is meant.
     """
     rows = diff(previous, current, decisions)
-    said = rows["label_before"].isin([*_MISSED, Label.NOMINATED.value])
+    said = rows["label_before"].isin([*_CLAIMS, Label.NOMINATED.value])
     rows = rows[said & rows["cause"].isin(TAKEN_BACK)]
     source = "A source was corrected: " + rows["reason_after"].where(rows["reason_after"] != "", "withdrawn")
     return typed(
@@ -241,7 +251,7 @@ def carry(previous: pd.DataFrame, current: pd.DataFrame, decisions: Decisions = 
     A verdict is `corrected` when it takes back, because of a correction, that something was missed, and stays so while
     its label stays. One that said something was missed and has no unit any more is `withdrawn`.
     """
-    before, after = typed(previous, VERDICTS), typed(current, VERDICTS)
+    before, after = _typed(previous), typed(current, VERDICTS)
     after = after.assign(identity=chosen(after["film_key"], decisions))
     if before.empty:
         return after
@@ -250,7 +260,7 @@ def carry(previous: pd.DataFrame, current: pd.DataFrame, decisions: Decisions = 
     taken = taken[(taken["kind"] == "correction") & (taken["label_after"] != "")]
     held = old[old["status"] == "corrected"].drop_duplicates("unit").set_index("unit")["label"]
     corrected = units.isin(_unit(taken)) | (units.map(held) == after["label"])
-    gone = old[~old["unit"].isin(units) & (old["label"].isin(_MISSED) | (old["status"] == "withdrawn"))]
+    gone = old[~old["unit"].isin(units) & (old["missed"] | (old["status"] == "withdrawn"))]
     day = after["as_of"].max() if len(after) else ""
     gone = gone.assign(identity=chosen(gone["film_key"], decisions))
     gone = gone.assign(status="withdrawn", last_changed=gone["last_changed"].where(gone["status"] == "withdrawn", day))

@@ -4,6 +4,7 @@ import pandas as pd
 
 from tracker.domain.sources import FACTS_TIER
 
+_DAY = len("2010-09-15")
 _PLACE = ["film", "place"]
 
 
@@ -14,6 +15,26 @@ def better_sourced(rows: pd.DataFrame) -> pd.DataFrame:
     """
     weak = rows["tier"].fillna(FACTS_TIER + 1).gt(FACTS_TIER)
     return rows[weak == weak.groupby(rows["film"]).transform("min")]
+
+
+def release_days(releases: pd.DataFrame, territory: frozenset[str]) -> pd.DataFrame:
+    """The one day of release of each film in a territory: what most documents of better sources agree on.
+
+    The earliest where none leads; where no claim is a whole day, the earliest claim as it stands.
+
+    Args:
+        releases: claims with film, date, country, event, tier, cites and source_url.
+        territory: names of countries, case folded.
+
+    Returns:
+        film, date, source_url.
+    """
+    rows = releases[releases["country"].str.casefold().isin(territory) & (releases["event"] == "")]
+    rows = better_sourced(rows[rows["date"] != ""])
+    rows = rows.assign(n=rows["cites"].map(len).clip(lower=1).where(rows["date"].str.len() == _DAY, 0))
+    votes = rows.groupby(["film", "date"]).agg(n=("n", "sum"), source_url=("source_url", "first"))
+    votes = votes.reset_index().sort_values(["film", "n", "date"], ascending=[True, False, True], kind="stable")
+    return votes.drop_duplicates("film")[["film", "date", "source_url"]]
 
 
 def disagreement(rows: pd.DataFrame) -> "pd.Series[str]":

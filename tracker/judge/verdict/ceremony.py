@@ -19,6 +19,7 @@ from tracker.judge.material.tables import IN_SEASON, SeasonTables
 from tracker.judge.verdict import labels
 from tracker.judge.verdict.factors import cells, ceremony_factors, late_releases
 from tracker.judge.verdict.gates import neighbours, other_performances, same_title_listed, season_unsettled, shifted
+from tracker.judge.verdict.misses import ahead_of_nominated, missed, surprising
 from tracker.judge.verdict.units import FILM_UNIT, UNIT, Standing, category_units, highest, names, standing, unit_people
 
 
@@ -63,16 +64,21 @@ def judge_ceremonies(shared: Seasons) -> Part:
     """Every unit of the judged ceremonies: the films as a whole first, then what is below them."""
     context = _prepare(shared)
     whole = _decide(context, _whole_films(context), context.films_a.assign(category="", person=""))
+    whole = whole.assign(ahead=ahead_of_nominated(whole, shared.films))
     picture = context.films_a.assign(category="picture", person="")
     units_a = context.units_a[context.units_a["category"] != "picture"]
     below = _decide(context, _below(context, whole), pd.concat([units_a, picture], ignore_index=True))
     units = pd.concat([whole, below], ignore_index=True)
-    missed = units["label"].isin([verdict.value for verdict in MISSED])
+    claimed = units["label"].isin([label.value for label in MISSED])
     late = late_releases(shared.tables, shared.targets, shared.rules)
     factors = ceremony_factors(shared.films, context.stands, context.people, shared.gap, late)
-    factors = factors[among(factors, units[missed], _FILM)]
+    factors = factors[among(factors, units[claimed], _FILM)]
     why = filled(lookup(units, cells(factors), _FILM, ["text"])["text"])
-    units = units.assign(why_factors=why.where(missed, ""))
+    units = units.assign(
+        why_factors=why.where(claimed, ""),
+        missed=missed(units, shared.thresholds),
+        surprising=surprising(units, shared.thresholds),
+    )
     return Part(units, _links(context, units), factors)
 
 

@@ -38,8 +38,10 @@ SNUBS: dict[str, Kind] = {
     "first_seen": "text",
     "last_changed": "text",
     "status": "text",
+    "missed": "no",
+    "news": "int",
 }
-"""Columns of snubs.csv."""
+"""Columns of snubs.csv; `news` is the place of a miss among those of its season, the biggest story first."""
 
 VERDICTS: dict[str, Kind] = {
     **SNUBS,
@@ -47,6 +49,7 @@ VERDICTS: dict[str, Kind] = {
     "person": "text",
     "families": "text",
     "e_reason": "text",
+    "surprising": "no",
     "list_state": "text",
     "list_url": "text",
     "list_revision": "text",

@@ -5,7 +5,7 @@ import pandas as pd
 from tracker.domain.rules import RuleBook
 from tracker.judge.evidence.feeding import title_of
 from tracker.judge.material.frames import Kind, chosen, filled, joined, lookup, pair, typed
-from tracker.judge.material.releases import better_sourced
+from tracker.judge.material.releases import release_days
 from tracker.judge.material.tables import SeasonTables
 from tracker.judge.verdict.units import UNIT, Standing
 
@@ -25,8 +25,8 @@ _DAY = len("2010-09-15")
 
 def release_gap(tables: SeasonTables, rules: RuleBook) -> pd.DataFrame:
     """Films released in the United Kingdom after the United States, with the days between the first dates of each."""
-    us = _first(tables, rules.bodies["oscars"].territory.names) if "oscars" in rules.bodies else None
-    uk = _first(tables, rules.bodies["baftas"].territory.names) if "baftas" in rules.bodies else None
+    us = _days(tables, rules.bodies["oscars"].territory.names) if "oscars" in rules.bodies else None
+    uk = _days(tables, rules.bodies["baftas"].territory.names) if "baftas" in rules.bodies else None
     if us is None or uk is None:
         return typed(pd.DataFrame(), _FOUND)
     both = pair(us, uk, ["film"], one=True, suffixes=("_us", "_uk"))
@@ -45,17 +45,10 @@ def release_gap(tables: SeasonTables, rules: RuleBook) -> pd.DataFrame:
     return typed(found, _FOUND)
 
 
-def _first(tables: SeasonTables, territory: frozenset[str]) -> pd.DataFrame:
-    """The date most documents of better sources agree on for a territory, the earliest of them where none leads."""
-    rows = tables.releases
-    rows = rows[
-        rows["country"].str.casefold().isin(territory) & (rows["event"] == "") & (rows["date"].str.len() == _DAY)
-    ]
-    rows = better_sourced(rows)
-    rows = rows.assign(n=rows["cites"].map(len).clip(lower=1))
-    votes = rows.groupby(["film", "date"]).agg(n=("n", "sum"), source_url=("source_url", "first"))
-    votes = votes.reset_index().sort_values(["film", "n", "date"], ascending=[True, False, True], kind="stable")
-    return votes.drop_duplicates("film")[["film", "date", "source_url"]]
+def _days(tables: SeasonTables, territory: frozenset[str]) -> pd.DataFrame:
+    """Days of release in a territory, without what is no whole day."""
+    days = release_days(tables.releases, territory)
+    return days[days["date"].str.len() == _DAY]
 
 
 def ceremony_factors(
@@ -88,7 +81,7 @@ def late_releases(tables: SeasonTables, targets: pd.DataFrame, rules: RuleBook) 
     parts = [typed(pd.DataFrame(), _FOUND).assign(target=pd.Series(dtype="int64"))]
     for body, held in targets.groupby("body", sort=False):
         own = rules.bodies[str(body)]
-        days = _first(tables, own.territory.names).rename(columns={"film": "film_key"})
+        days = _days(tables, own.territory.names).rename(columns={"film": "film_key"})
         for target, number, year in held[["target", "ceremony", "film_year"]].itertuples(index=False, name=None):
             rule = own.eligibility_at(int(number))
             if rule is None:

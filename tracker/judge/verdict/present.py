@@ -12,9 +12,10 @@ from tracker.judge.evidence.gather import EVIDENCE, Evidence, settled_scores
 from tracker.judge.material.candidates import CANDIDATES
 from tracker.judge.material.crews import CREWS, crew_columns
 from tracker.judge.material.frames import Kind, among, chosen, digest, filled, joined, lookup, pair, tuples, typed
-from tracker.judge.material.releases import better_sourced
+from tracker.judge.material.releases import release_days
 from tracker.judge.material.tables import IN_SEASON, SHOWN, SeasonTables
 from tracker.judge.verdict.columns import UNIT_KEY, VERDICTS
+from tracker.judge.verdict.news import news
 from tracker.judge.verdict.sentences import Facts, sentence
 from tracker.judge.verdict.units import UNIT
 
@@ -139,8 +140,8 @@ def verdicts_table(
     )
     order = ["film_year", "order", "ceremony", "rank", "acclaim_percentile", "film", "slug", "film_key", "person"]
     ascending = [column != "acclaim_percentile" for column in order]
-    rows = rows.sort_values(order, ascending=ascending, kind="stable")
-    return typed(rows, VERDICTS)
+    rows = rows.sort_values(order, ascending=ascending, kind="stable", ignore_index=True)
+    return typed(rows.assign(news=news(rows)), VERDICTS)
 
 
 def _citations(units: pd.DataFrame, links: pd.DataFrame, evidence: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
@@ -228,8 +229,8 @@ def films_table(films: pd.DataFrame, evidence: Evidence, tables: SeasonTables, r
     counts = shown.assign(won=shown["result"] == "won").groupby(IN_SEASON)["won"].agg(["size", "sum"]).reset_index()
     counts = counts.rename(columns={"size": "nominations_n", "sum": "wins_n"})
     found = films.assign(
-        us_release=films["film_key"].map(_first_release(tables, rules, "oscars")),
-        uk_release=films["film_key"].map(_first_release(tables, rules, "baftas")),
+        us_release=films["film_key"].map(_release(tables, rules, "oscars")),
+        uk_release=films["film_key"].map(_release(tables, rules, "baftas")),
         top_ten_lists=listed["lists"],
         top_ten_of=listed["of"],
         bodies_n=lookup(films, given, IN_SEASON, ["bodies_n"])["bodies_n"].fillna(0),
@@ -239,11 +240,10 @@ def films_table(films: pd.DataFrame, evidence: Evidence, tables: SeasonTables, r
     return typed(found, FILMS)
 
 
-def _first_release(tables: SeasonTables, rules: RuleBook, body: str) -> "pd.Series[str]":
-    """The earliest release in a body's territory that better sources claim; all claims are in the evidence."""
+def _release(tables: SeasonTables, rules: RuleBook, body: str) -> "pd.Series[str]":
+    """The day of release in a body's territory, by film; all claims are in the evidence."""
     names = rules.bodies[body].territory.names if body in rules.bodies else frozenset()
-    rows = tables.releases[tables.releases["country"].str.casefold().isin(names) & (tables.releases["event"] == "")]
-    return better_sourced(rows).groupby("film")["date"].min()
+    return release_days(tables.releases, names).set_index("film")["date"]
 
 
 _OF_CREDITS = {"person": "person_key", "name": "person", "person_reason": "person_step"}

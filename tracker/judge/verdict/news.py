@@ -1,6 +1,6 @@
-"""How misses are ranked: the surprise of each, raised by the film's acclaim, weighted by what readers ask about first.
+"""The one order of news: the surprise of a miss, raised by the film's acclaim, weighted by what readers ask first.
 
-    news = prominence · (1 − (1 − E) · (1 − w · A / 100))
+    weight = prominence · (1 − (1 − E) · (1 − w · A / 100))
 
 E is the probability of a nomination (0 where there is none), A the acclaim of the film as a whole at that body; w and
 the prominence of a category's group stand in `tracker/data/ranking.yml`.
@@ -13,7 +13,6 @@ from pydantic import BaseModel, ConfigDict
 
 from tracker.domain.categories import group_of
 from tracker.domain.tables import table
-from tracker.domain.verdicts import MISSED
 from tracker.judge.material.frames import chosen, lookup
 
 _FILM = ["body", "ceremony", "film_key"]
@@ -39,7 +38,7 @@ def weights() -> Ranking:
     return table("tracker.data", "ranking.yml", Ranking)
 
 
-def news(verdicts: pd.DataFrame) -> "pd.Series[float]":
+def weights_of(verdicts: pd.DataFrame) -> "pd.Series[float]":
     """How much of a story each verdict would be as a miss, 0 to the highest prominence.
 
     Args:
@@ -56,12 +55,22 @@ def news(verdicts: pd.DataFrame) -> "pd.Series[float]":
     return weight * (1.0 - (1.0 - expected) * (1.0 - ranking.film_acclaim * acclaim))
 
 
-def ranked_misses(verdicts: pd.DataFrame) -> pd.DataFrame:
-    """The verdicts that say something was missed, the biggest story first, with `news`; ties by film and category.
+def news(verdicts: pd.DataFrame) -> "pd.Series[int]":
+    """The place of each miss in the news of its season, 1 for the biggest story; ties go by film and category.
 
     Args:
-        verdicts: of whole seasons.
+        verdicts: of whole seasons, with `missed`.
+
+    Returns:
+        With the index of `verdicts`; missing for what is no miss.
     """
-    rows = verdicts.assign(news=news(verdicts))
-    rows = rows[rows["label"].isin([label.value for label in MISSED])]
-    return rows.sort_values(["news", "film", "category"], ascending=[False, True, True], kind="stable")
+    rows = verdicts.assign(weight=weights_of(verdicts))
+    rows = rows[rows["missed"]]
+    rows = rows.sort_values(["weight", "film", "category"], ascending=[False, True, True], kind="stable")
+    place = rows.groupby("film_year", sort=False).cumcount() + 1
+    return place.reindex(verdicts.index).astype("Int64")
+
+
+def ranked_misses(verdicts: pd.DataFrame) -> pd.DataFrame:
+    """The verdicts that tell of a miss, the biggest story of each season first."""
+    return verdicts[verdicts["missed"]].sort_values(["film_year", "news"], kind="stable")

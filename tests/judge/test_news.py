@@ -7,34 +7,45 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.judge.verdict.ranking import news, ranked_misses
+from tracker.judge.verdict.news import news, weights_of
 
 
 def verdicts(*rows: dict[str, Any]) -> pd.DataFrame:
-    plain = {"body": "oscars", "ceremony": 83, "film_key": "Q1", "film": "Film", "label": "SNUB", "category": "sound"}
-    return pd.DataFrame([plain | {"p_nomination": None, "acclaim_percentile": None} | row for row in rows])
+    plain = {
+        "body": "oscars",
+        "ceremony": 83,
+        "film_key": "Q1",
+        "film": "Film",
+        "label": "SNUB",
+        "category": "sound",
+        "film_year": 2010,
+    }
+    figures = {"p_nomination": None, "acclaim_percentile": None, "missed": True}
+    return pd.DataFrame([plain | figures | row for row in rows])
 
 
 def test_what_readers_ask_about_first_counts_twice() -> None:
     rows = verdicts({"category": "lead_actress", "p_nomination": 0.6}, {"category": "sound", "p_nomination": 0.6})
-    assert news(rows).tolist() == pytest.approx([1.2, 0.6])
+    assert weights_of(rows).tolist() == pytest.approx([1.2, 0.6])
 
 
 def test_the_films_acclaim_stands_in_where_nothing_is_expected() -> None:
     rows = verdicts({"category": "", "acclaim_percentile": 90.0}, {"category": "sound"}, {"film_key": "Q2"})
-    assert news(rows).tolist() == pytest.approx([2 * 0.27, 0.27, 0.0])
+    assert weights_of(rows).tolist() == pytest.approx([2 * 0.27, 0.27, 0.0])
 
 
 def test_another_bodys_word_on_the_film_does_not_count() -> None:
     rows = verdicts({"category": "", "body": "baftas", "acclaim_percentile": 90.0}, {"category": "sound"})
-    assert news(rows)[1] == 0.0
+    assert weights_of(rows)[1] == 0.0
 
 
 def test_only_misses_are_ranked_and_ties_go_by_title() -> None:
-    rows = verdicts(
-        {"film": "B"}, {"film": "A"}, {"film": "C", "label": "NOMINATED"}, {"film": "D", "p_nomination": 0.2}
-    )
-    assert ranked_misses(rows)["film"].tolist() == ["D", "A", "B"]
+    rows = verdicts({"film": "B"}, {"film": "A"}, {"film": "C", "missed": False}, {"film": "D", "p_nomination": 0.2})
+    assert news(rows).fillna(0).tolist() == [3, 2, 0, 1]
+
+
+def test_each_season_has_its_own_news() -> None:
+    assert news(verdicts({}, {"film_year": 2011})).tolist() == [1, 1]
 
 
 shares = st.floats(0, 1)
@@ -48,5 +59,5 @@ def test_more_surprise_never_ranks_lower(less: float, more: float, acclaim: floa
         {"p_nomination": less},
         {"p_nomination": more, "category": "casting"},
     )
-    found = news(rows)
+    found = weights_of(rows)
     assert found[1] <= found[2] <= 1.0
