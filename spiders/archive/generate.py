@@ -22,6 +22,7 @@ from typing import Any
 from urllib.parse import quote
 
 from spiders.families.supplied.read import HEADERS
+from tracker.domain.bodies import bodies
 
 HERE = Path(__file__).resolve().parent
 FACTS = HERE / "facts"
@@ -30,7 +31,7 @@ TARGET = HERE / f"season_{SEASON}"
 
 ENTITY = "http://www.wikidata.org/entity/"
 WIKIPEDIA = "https://en.wikipedia.org/wiki/"
-FESTIVALS = ("cannes", "venice")
+FESTIVALS = tuple(slug for slug, body in bodies().items() if body.evidence == "festivals")
 """Bodies whose pages have a line-up and prizes where others have nominees."""
 GRID_COLOUR = "#F9EFAA"
 

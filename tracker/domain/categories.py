@@ -7,6 +7,11 @@ from pydantic import BaseModel, ConfigDict
 
 from tracker.domain.tables import table
 
+PICTURE = "picture"
+"""The category that honours a film as a whole; its nominees are films even where producers are named."""
+OTHER = "other"
+"""The category of an award that no concept fits, and the group of what belongs to no other."""
+
 
 class Category(BaseModel):
     """A concept such as `lead_actress`, shared by categories of many bodies."""
@@ -46,7 +51,7 @@ def categories() -> dict[str, Category]:
 def group_of(slug: str | None) -> str:
     """The group of a category; `other` for what is no category."""
     category = categories().get(slug or "")
-    return category.group if category else "other"
+    return category.group if category else OTHER
 
 
 def entry_of(slug: str | None) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from tracker.domain.categories import OTHER, PICTURE
 from tracker.domain.cells import is_missing, parts_of
 from tracker.domain.ceremonies import ordinal
 from tracker.domain.verdicts import Label
@@ -125,7 +126,7 @@ def _speaking(evidence: pd.DataFrame, citations: Citations) -> tuple[Group, ...]
     groups: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
     for row in sorted(rows, key=lambda row: (not text_of(row, "category"), text_of(row, "dated"))):
         category = text_of(row, "category")
-        title = category_title(category) if category not in ("", "picture", "other") else "The film as a whole"
+        title = category_title(category) if category not in ("", PICTURE, OTHER) else "The film as a whole"
         groups.setdefault(title, []).append((_dated(row), citations.cite(row)))
     last = groups.pop("The film as a whole", None)
     if last:

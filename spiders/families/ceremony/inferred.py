@@ -12,6 +12,7 @@ from spiders.formats.wikitext.dates import held_on
 from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.lists import Heading, Kind, ListCollector, Meaning
 from tracker.domain.bodies import printed_names
+from tracker.domain.categories import OTHER
 from tracker.domain.printed import printed_key
 
 _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
@@ -79,7 +80,7 @@ def _above(headings: list[HeadingBlock], line: int) -> str:
 def _resolve(heading: Heading, group: Heading | None) -> Meaning:
     """Accept anything that reads like the name of a category."""
     printed = f"{group.text} – {heading.text}" if group else heading.text
-    known = concept_of(printed) != "other" or printed_key(printed).startswith(_STARTS)
+    known = concept_of(printed) != OTHER or printed_key(printed).startswith(_STARTS)
     if not known or len(printed.split()) > _MOST_WORDS:
         return Meaning(Kind.UNKNOWN, printed=printed)
     return Meaning(Kind.DECLARED, printed, printed)
@@ -89,7 +90,7 @@ def concept_of(printed: str) -> str:
     """The concept that a printed name most often has at known bodies; `other` if none uses it."""
     wanted = _core(printed)
     counts = Counter(row["concept"] for row in printed_names() if _core(row["printed"]) == wanted)
-    return counts.most_common(1)[0][0] if counts else "other"
+    return counts.most_common(1)[0][0] if counts else OTHER
 
 
 def _core(printed: str) -> str:

@@ -9,13 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from tracker.domain.bodies import DeclaredCategory
-from tracker.domain.categories import categories
+from tracker.domain.categories import OTHER, categories
 from tracker.domain.ceremonies import Ceremony
 from tracker.domain.facts.records import NominationRecord, Record, Result
 from tracker.domain.lists.problems import Problem, Severity
 from tracker.domain.sources import ListSource
 
-_MINOR = frozenset({"short", "newcomer", "other"})
+_MINOR = frozenset({"short", "newcomer", OTHER})
 """Groups of categories that no verdict on a feature film uses."""
 _SHOWN = (Result.WON, Result.NOMINATED)
 

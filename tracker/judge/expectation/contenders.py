@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from tracker.domain.categories import categories
+from tracker.domain.categories import OTHER, categories
 from tracker.domain.rules import Equivalence
 from tracker.judge.evidence.announcements import NOMINATIONS
 from tracker.judge.evidence.feeding import ACTING, NOT_FOR_CATEGORIES
@@ -36,8 +36,8 @@ def _heading(category: str) -> str:
     """The heading under which a nomination in a category counts for the film's other categories."""
     entry = categories().get(category)
     if entry is None:
-        return "other"
-    return category if entry.signal else entry.model or "other"
+        return OTHER
+    return category if entry.signal else entry.model or OTHER
 
 
 @dataclass(frozen=True)

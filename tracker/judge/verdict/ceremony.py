@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tracker.config import Thresholds
+from tracker.domain.categories import PICTURE
 from tracker.domain.rules import RuleBook
 from tracker.domain.verdicts import MISSED
 from tracker.judge.eligibility.categories import asked_for
@@ -212,7 +213,7 @@ def _film_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
     known = ["film", "film_original_title", "film_qid", "film_imdb"]
     film = lookup(units, context.shared.films, _FILM, known)
     people = lookup(units, names(context.people), UNIT, ["people", "people_qids"]).apply(filled)
-    people = people.mask(units["category"] == "picture", "")
+    people = people.mask(units["category"] == PICTURE, "")
     rows = context.shared.evidence.rows
     given = rows.loc[rows["stage"] == "nominations", [*IN_SEASON, "body", "statement"]].drop_duplicates()
     count = given.groupby([*IN_SEASON, "body"]).size().reset_index(name="n")
@@ -362,7 +363,7 @@ def _links(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
         records,
         every.assign(category="", person=""),
         records.assign(category=""),
-        speaks.assign(category="picture", person=""),
+        speaks.assign(category=PICTURE, person=""),
         context.spoken,
     ]
     found = pd.concat([part[[*UNIT, "evidence_id"]] for part in parts], ignore_index=True)

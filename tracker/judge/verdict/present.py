@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from tracker.domain.categories import categories
+from tracker.domain.categories import PICTURE, categories
 from tracker.domain.ceremonies import ordinal
 from tracker.domain.rules import RuleBook
 from tracker.domain.verdicts import Label
@@ -123,7 +123,7 @@ def verdicts_table(
     """
     cited = _citations(units, links, evidence, lists)
     day = as_of.isoformat()
-    acting_or_named = (units["people"] != "") & (units["category"] != "") & ~units["category"].isin(["picture"])
+    acting_or_named = (units["people"] != "") & (units["category"] != "") & (units["category"] != PICTURE)
     rows = units.join(cited).assign(
         as_of=day,
         level=pd.Series("film", index=units.index).mask(acting_or_named, "credit"),

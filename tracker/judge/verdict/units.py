@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tracker.domain.categories import categories
+from tracker.domain.categories import PICTURE, categories
 from tracker.judge.evidence.feeding import ACTING, NOT_FOR_CATEGORIES, in_groups
 from tracker.judge.evidence.gather import Evidence
 from tracker.judge.material.frames import among, filled, joined, lookup, pair, tuples
@@ -116,8 +116,8 @@ def category_units(
     named = pd.concat([part[UNIT] for part in listed], ignore_index=True)
     written = named[in_groups(named["category"], ("writing",))]
     crafts = crafts[~((crafts["category"] == "screenplay") & among(crafts, written, ["target", "film_key"]))]
-    whole = picture[["target", "film_key"]].assign(category="picture")
-    directed = named.loc[named["category"] == "picture", ["target", "film_key"]].assign(category="director")
+    whole = picture[["target", "film_key"]].assign(category=PICTURE)
+    directed = named.loc[named["category"] == PICTURE, ["target", "film_key"]].assign(category="director")
     directed = directed[among(directed, given, ["target", "category"])]
     plain = pd.concat([whole, directed, records[FILM_UNIT], crafts], ignore_index=True).assign(person="")
     every = pd.concat([named, plain[UNIT]], ignore_index=True).drop_duplicates(ignore_index=True)
