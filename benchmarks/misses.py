@@ -19,10 +19,11 @@ from sqlalchemy import create_engine
 
 from benchmarks.measure import SHARED, Result, SkippedError
 from tracker.config import Thresholds
+from tracker.domain.facts.frames import JUDGED
 from tracker.domain.rules import load_rules
 from tracker.domain.titles.comparable import fold, title_key
 from tracker.identity.resolve import with_keys
-from tracker.judge.material.tables import SCHEMAS, SeasonTables, build
+from tracker.judge.material.tables import SeasonTables, build
 from tracker.judge.season import judge_seasons
 from tracker.judge.verdict.news import weights_of
 from tracker.store import frames
@@ -36,7 +37,7 @@ SAME_NAME = 90
 def tables_of(database: Path) -> SeasonTables:
     """Everything a database holds, as a judgement reads it."""
     with create_engine(f"sqlite:///{database}").connect() as conn:
-        return build(with_keys({name: getattr(frames, name)(conn) for name in SCHEMAS}))
+        return build(with_keys({name: getattr(frames, name)(conn) for name in JUDGED}))
 
 
 def judged(tables: SeasonTables, seasons: list[int]) -> pd.DataFrame:

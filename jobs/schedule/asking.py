@@ -15,7 +15,7 @@ from tracker.store.engine import reading
 def announcements(conn: Connection, now: datetime) -> dict[str, datetime]:
     """The announcement day nearest to `now` of each source's lists, at noon UTC, where a page states one."""
     lists = frames.lists(conn)
-    stated = lists[lists["announced_on"].notna()]
+    stated = lists[lists["announced_on"] != ""]
     nearest: dict[str, datetime] = {}
     for source, day in zip(stated["source"], stated["announced_on"], strict=True):
         moment = datetime.fromisoformat(f"{day}T12:00:00+00:00") if len(day) == len("YYYY-MM-DD") else None

@@ -9,6 +9,7 @@ from jobs.context import Context
 from jobs.schedule.asking import announcements, due_sources
 from jobs.schedule.due import interval
 from jobs.schedule.running import slot_now
+from tracker.domain.cells import is_missing
 from tracker.store import frames, imports, runs
 from tracker.store.engine import reading
 
@@ -52,11 +53,10 @@ def status_now(context: Context) -> Status:
 
 
 def _held(lists: "pd.DataFrame") -> list[dict[str, object]]:
-    import pandas as pd
 
     held = lists[lists["state"] == "held"]
     keys = ("source", "ceremony", "as_of", "checked_at")
     return [
-        {key: (None if pd.isna(row[key]) else row[key]) for key in keys} | {"problems": row["problems"]}
+        {key: (None if is_missing(row[key]) else row[key]) for key in keys} | {"problems": row["problems"]}
         for row in held.to_dict("records")
     ]

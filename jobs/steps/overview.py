@@ -48,8 +48,8 @@ def source_lines(context: Context) -> list[SourceLine]:
                 source.licence,
                 f"{run.started_at:%Y-%m-%d %H:%M}" if run else None,
                 len(mine),
-                int(mine["announced_on"].isna().sum()),
-                int(mine["held_on"].isna().sum()),
+                int((mine["announced_on"] == "").sum()),
+                int((mine["held_on"] == "").sum()),
                 source.unsized(context.today.year),
                 source.body,
             )
@@ -63,13 +63,13 @@ def registry_line(context: Context) -> str:
         films, released = frames.films(conn), frames.releases(conn)
     if films.empty:
         return ""
-    placed = set(released.loc[released["country"].notna(), "qid"])
+    placed = set(released.loc[released["country"] != "", "qid"])
     lacking = {
-        "people": films["credits"].isna(),
+        "people": films["credits"] == "",
         "directors": ~films["directors"].astype(bool),
-        "titles of other places": films["titles"].isna(),
+        "titles of other places": films["titles"] == "",
         "releases by country": ~films["qid"].isin(placed),
-        "an IMDb id": films["imdb"].isna(),
+        "an IMDb id": films["imdb"] == "",
     }
     blanks = ", ".join(f"{int(blank.sum())} without {what}" for what, blank in lacking.items())
     return f"Registry: {len(films)} films, {blanks}."
@@ -92,7 +92,7 @@ def import_lines(context: Context) -> list[SourceLine]:
                 str(one.definition["licence"]),
                 f"{one.imported_at:%Y-%m-%d %H:%M}",
                 len(mine),
-                int(mine["announced_on"].isna().sum()),
+                int((mine["announced_on"] == "").sum()),
                 body=one.source.partition(".")[2] or None,
             )
         )

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from jobs.steps.collecting.mentions import known_works
-from tracker.judge.material.frames import typed
-from tracker.judge.material.tables import SCHEMAS
+from tracker.domain.facts.frames import JUDGED
+from tracker.frames import typed
 from tracker.press.reading import read
 from tracker.press.titles import TitleIndex
 
@@ -34,11 +34,11 @@ GIVEN: dict[str, list[dict[str, Any]]] = {
 
 
 def _index() -> TitleIndex:
-    return TitleIndex(known_works({name: typed(pd.DataFrame(rows), SCHEMAS[name]) for name, rows in GIVEN.items()}))
+    return TitleIndex(known_works({name: typed(pd.DataFrame(rows), JUDGED[name]) for name, rows in GIVEN.items()}))
 
 
 def test_people_of_lists_pages_and_the_registry_are_the_films() -> None:
-    (known,) = known_works({name: typed(pd.DataFrame(rows), SCHEMAS[name]) for name, rows in GIVEN.items()})
+    (known,) = known_works({name: typed(pd.DataFrame(rows), JUDGED[name]) for name, rows in GIVEN.items()})
     assert known.people == ("Nils Odell", "Vera Stahl", "Mara Quist", "Ivo Brandt")
     assert "The Salt Way" in known.other_titles
     assert "Salzstrasse" not in known.other_titles  # prose is read in English

@@ -9,7 +9,9 @@ import pandas as pd
 import pytest
 
 from tracker.config import Thresholds
+from tracker.domain.facts.frames import FRAMES
 from tracker.domain.rules import RuleBook, load_rules
+from tracker.frames import frame_of
 from tracker.identity.resolve import with_keys
 from tracker.judge.material.tables import SeasonTables, build
 from tracker.judge.season import Judgement, judge
@@ -32,9 +34,8 @@ class World:
         self.statements += 1
         statement = f"{frame}-{self.statements}"
         url = f"https://example.org/{frame}/{row.get('body', '')}"
-        self.rows.setdefault(frame, []).append(
-            {"statement": statement, "source_url": url, "source_revision": "7", "cites": []} | PAGE | row
-        )
+        page = {"statement": statement, "source_url": url, "source_revision": "7"} | PAGE
+        self.rows.setdefault(frame, []).append({k: v for k, v in page.items() if k in FRAMES[frame]} | row)
         return statement
 
     def film(
@@ -96,7 +97,7 @@ class World:
         return self
 
     def frames(self) -> dict[str, pd.DataFrame]:
-        return {name: pd.DataFrame(rows) for name, rows in self.rows.items()}
+        return {name: frame_of(rows, FRAMES[name]) for name, rows in self.rows.items()}
 
     def tables(self) -> SeasonTables:
         return build(with_keys(self.frames()))

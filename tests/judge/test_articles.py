@@ -5,7 +5,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from tracker.domain.facts.frames import FRAMES
 from tracker.domain.rules import RuleBook
+from tracker.frames import frame_of
 from tracker.identity.resolve import with_keys
 from tracker.judge.evidence.articles import accolade_evidence, contradictions, credited
 from tracker.judge.evidence.gather import settled_scores
@@ -22,7 +24,7 @@ def row(**more: Any) -> dict[str, Any]:
 
 
 def tables(world: Any, **frames: list[dict[str, Any]]) -> Any:
-    return build(with_keys(world.frames() | {name: pd.DataFrame(rows) for name, rows in frames.items()}))
+    return build(with_keys(world.frames() | {name: frame_of(rows, FRAMES[name]) for name, rows in frames.items()}))
 
 
 def test_a_body_without_a_list_is_heard_through_the_article(world: Any, rules: RuleBook) -> None:

@@ -11,7 +11,9 @@ import pytest
 
 from spiders.catalogue import load_sources
 from tracker.config import Thresholds
+from tracker.domain.facts.frames import FRAMES
 from tracker.domain.rules import load_rules
+from tracker.frames import typed
 from tracker.identity.resolve import with_keys
 from tracker.judge.material.tables import build
 from tracker.judge.season import Judgement, judge
@@ -85,7 +87,7 @@ def frames() -> dict[str, pd.DataFrame]:
 
 @pytest.fixture(scope="module")
 def season() -> Judgement:
-    tables = build(with_keys(frames()))
+    tables = build(with_keys({name: typed(frame, FRAMES[name]) for name, frame in frames().items()}))
     return judge(tables, season=2010, rules=load_rules(), thresholds=Thresholds(), as_of=date(2026, 11, 21))
 
 

@@ -4,10 +4,12 @@ import json
 
 import pandas as pd
 
+from tracker.domain.facts.frames import JUDGED
+from tracker.frames import frame_of
 from tracker.judge.material.crews import credits_table, crew_columns
 from tracker.judge.material.tables import build
 
-FILMS = pd.DataFrame(
+FILMS = frame_of(
     [
         {
             "qid": "Q1",
@@ -18,22 +20,25 @@ FILMS = pd.DataFrame(
             "titles": json.dumps([["Juwel", "native", "de", None], ["Bijou", "original", "fr", "France"]]),
         },
         {"qid": "Q2", "film": "Q2", "title": "Pearl", "source": "registry"},
-    ]
+    ],
+    JUDGED["films"],
 )
-RELEASES = pd.DataFrame(
+RELEASES = frame_of(
     [
         {"film": "Q1", "qid": "Q1", "date": "2010-09-03", "event": "Festival"},
         {"film": "Q1", "qid": "Q1", "date": "2011-02", "country": "United Kingdom"},
         {"film": "Q1", "qid": "Q1", "date": "2010-11-05", "country": "United States"},
         {"film": "Q1", "qid": "Q1", "date": "2012", "country": "United States"},
         {"film": "Q2", "qid": "Q2", "date": "2010"},
-    ]
+    ],
+    JUDGED["releases"],
 )
-MADE = pd.DataFrame(
+MADE = frame_of(
     [
         {"qid": "Q1", "film": "Q1", "craft": "editor", "name": "Di Fox", "person": "Di Fox (editor)", "source": "wiki"},
         {"qid": "Q1", "film": "Q1", "craft": "editor", "name": "Ed Ito", "person": "name:ed ito", "source": "wiki"},
-    ]
+    ],
+    JUDGED["film_credits"],
 )
 TABLES = build({"films": FILMS, "releases": RELEASES, "film_credits": MADE})
 SEASON = pd.DataFrame(

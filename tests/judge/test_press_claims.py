@@ -2,8 +2,8 @@
 
 from typing import Any
 
-import pandas as pd
-
+from tracker.domain.facts.frames import JUDGED
+from tracker.frames import frame_of
 from tracker.judge.claims.press import press_claims, press_errors, records_of_sites
 from tracker.judge.material.tables import SeasonTables, build
 
@@ -38,7 +38,7 @@ def tables(*mentions: dict[str, Any], results: tuple[str, ...] = (), **of_list: 
     works = [{"statement": r, "position": 0, "title": "Low Water", "film": "Q1"} for r in results]
     lists = [LIST | of_list]
     given = {"films": [FILM], "mentions": list(mentions), "lists": lists, "nominations": rows, "works": works}
-    return build({name: pd.DataFrame(rows) for name, rows in given.items() if rows})
+    return build({name: frame_of(rows, JUDGED[name]) for name, rows in given.items() if rows})
 
 
 def holds(*mentions: dict[str, Any], **more: Any) -> list[str]:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-import pandas as pd
-
+from tracker.domain.facts.frames import JUDGED
+from tracker.frames import frame_of
 from tracker.judge.claims.press import press_claims, press_errors, records_of_sites
 from tracker.judge.evidence.advocacy import press_evidence
 from tracker.judge.material.tables import SeasonTables, build
@@ -58,7 +58,7 @@ def tables(
         "nominations": entries,
         "works": works,
     }
-    return build({name: pd.DataFrame(rows) for name, rows in given.items()})
+    return build({name: frame_of(rows, JUDGED[name]) for name, rows in given.items()})
 
 
 def judged(*claimed: str, **more: Any) -> list[tuple[str, str]]:

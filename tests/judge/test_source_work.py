@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from tracker.domain.facts.frames import JUDGED
+from tracker.frames import frame_of
 from tracker.judge.evidence.source_work import share_a_name, source_work_evidence
 from tracker.judge.material.releases import better_sourced, disagreement
 from tracker.judge.material.tables import build
@@ -18,7 +20,7 @@ def claim(number: int, claim: str, year: int | None, url: str, tier: int = 4, **
 
 def evidence(books: list[dict[str, object]], **frames: list[dict[str, object]]) -> pd.DataFrame:
     given = {"films": [FILM], "books": books} | frames
-    return source_work_evidence(build({name: pd.DataFrame(rows) for name, rows in given.items()}))
+    return source_work_evidence(build({name: frame_of(rows, JUDGED[name]) for name, rows in given.items()}))
 
 
 def based_on(value: str, author: str | None = None) -> list[dict[str, object]]:

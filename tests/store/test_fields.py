@@ -60,7 +60,7 @@ def test_claims_come_back_with_page_revision_line_and_years(conn: Connection, ma
     assert found["ceremony_year"].tolist() == [2011] * 4
     assert frames.fields(conn, seasons=[2011]).empty
     types = {name: str(found[name].dtype) for name in ("value", "most", "official", "line", "declared")}
-    assert types == {"value": "Int64", "most": "Int64", "official": "Int64", "line": "Int64", "declared": "object"}
+    assert types == {"value": "Int64", "most": "Int64", "official": "Int64", "line": "Int64", "declared": "str"}
     assert frames.fields(conn, seasons=[1950]).dtypes.to_dict() == found.dtypes.to_dict()
 
 

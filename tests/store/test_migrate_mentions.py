@@ -56,7 +56,7 @@ def engine(own_url: str) -> Iterator[Engine]:
 def test_mentions_are_kept_on_the_way_up_and_down(engine: Engine, own_url: str, make: Any) -> None:
     read_in(engine, make)
     (before,) = mentions(engine)
-    assert before[1:] == (["baftas"], [])
+    assert before[1:] == (("baftas",), ())
     to(engine, "0006", up=False)
     with reading(engine) as conn:
         assert conn.execute(text("SELECT missed FROM mention")).scalar_one() == '["baftas"]'
@@ -72,8 +72,8 @@ def test_a_claim_makes_another_statement_and_its_absence_the_old_one(engine: Eng
     (bare,) = mentions(engine)
     read_in(engine, make, "oscars:nominated::5")
     (claimed,) = mentions(engine)
-    assert claimed[2] == ["oscars:nominated::5"]
+    assert claimed[2] == ("oscars:nominated::5",)
     assert claimed[0] != bare[0]
     to(engine, "0006", up=False)
     to(engine, "0007", up=True)
-    assert [row[2] for row in mentions(engine)] == [[]]
+    assert [row[2] for row in mentions(engine)] == [()]

@@ -158,10 +158,10 @@ class _Agenda:
 def _open_links(context: Context, conn: Connection) -> list[str]:
     """Link titles of nominated works and people that were never looked up, or led nowhere some time ago."""
     named = (*frames.works(conn)["link"], *frames.credits(conn)["link"])
-    linked = {title for title in named if title is not None}
+    linked = {title for title in named if title}
     links = frames.links(conn)
     stale = f"{context.now() - ASK_AGAIN:%Y-%m-%dT%H:%M:%SZ}"
-    settled = links[links["qid"].notna() | (links["retrieved_at"] > stale)]
+    settled = links[(links["qid"] != "") | (links["retrieved_at"] > stale)]
     return sorted(linked - set(settled["title"]))
 
 

@@ -26,7 +26,7 @@ def _declared(claims: "pd.DataFrame", sources: Mapping[str, Source]) -> "pd.Data
     """The size declared for every category that a claim names, and what it was counted on."""
     import pandas as pd
 
-    named = claims[["source", "ceremony", "declared"]].dropna().drop_duplicates()
+    named = claims.loc[claims["declared"] != "", ["source", "ceremony", "declared"]].drop_duplicates()
     rows = []
     for name, ceremony, category in named.itertuples(index=False, name=None):
         source = sources.get(name)
@@ -69,7 +69,7 @@ class BodyLine:
 def body_lines(context: Context, conn: "Connection") -> list[BodyLine]:
     """Every body that a source counts or a list tells of."""
     lists, claims = frames.lists(conn), frames.fields(conn)
-    lists = lists[lists["kind"].isin(["nominations", "eligibility"]) & lists["body"].notna()]
+    lists = lists[lists["kind"].isin(["nominations", "eligibility"]) & (lists["body"] != "")]
     counted: dict[str, set[int]] = {}
     for source in (*context.sources.values(), *stored_sources(conn).values()):
         if source.body and source.ceremonies:
@@ -94,8 +94,8 @@ def _line(body: str, numbers: set[int], lists: "pd.DataFrame", claims: "pd.DataF
         body,
         len(numbers),
         len(of(mine[mine["found"] > 0])),
-        len(of(mine[mine["held_on"].notna()])),
-        len(of(mine[mine["announced_on"].notna()])),
+        len(of(mine[mine["held_on"] != ""])),
+        len(of(mine[mine["announced_on"] != ""])),
         len(of(given)),
         len(of(given) - gaps),
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jobs.context import Context
 from jobs.steps.judging.tiers import with_site_tiers
+from tracker.domain.facts.frames import JUDGED
 from tracker.domain.rules import load_rules
 from tracker.store import frames
 from tracker.store.engine import reading
@@ -36,9 +37,7 @@ def keyed_frames(
 
 def stored_frames(conn: "Connection") -> "dict[str, pd.DataFrame]":
     """Everything the database holds, as the sources say it."""
-    from tracker.judge.material.tables import SCHEMAS
-
-    return {name: getattr(frames, name)(conn) for name in SCHEMAS}
+    return {name: getattr(frames, name)(conn) for name in JUDGED}
 
 
 def season_tables(

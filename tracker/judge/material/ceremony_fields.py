@@ -57,7 +57,7 @@ def _totals(claims: pd.DataFrame) -> pd.DataFrame:
     given = claims[claims["claim"] == "given"].drop_duplicates(_LISTED)
     counts = given.groupby(_LIST)["claim"].transform("size")
     totals = given.assign(size=counts.astype("Int64"), claim="listed").drop_duplicates(_LIST)
-    nothing = dict.fromkeys(("declared", "category", "category_as_printed", "as_printed"))
+    nothing = dict.fromkeys(("declared", "category", "category_as_printed", "as_printed"), "")
     blank = {name: pd.Series(pd.NA, index=totals.index, dtype="Int64") for name in ("line", "official", "size_most")}
     return totals.assign(**nothing, **blank)
 

@@ -8,74 +8,10 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-Kind = Literal["text", "int", "float", "no", "yes", "list"]
-"""Kinds of column: text has "" for missing, int is Int64, float is float64 with NaN, list holds tuples; `no` and `yes`
-are bool, named for what a missing value means."""
+from tracker.domain.facts.frames import Type as Kind
+from tracker.frames import filled, typed
 
-
-_DTYPES = {"int": "Int64", "float": "float64", "no": "bool", "yes": "bool"}
-_ABSENT: dict[Kind, object] = {"text": "", "int": pd.NA, "float": np.nan, "no": False, "yes": True, "list": ()}
-
-
-def typed(frame: pd.DataFrame, schema: Mapping[str, Kind]) -> pd.DataFrame:
-    """Exactly the columns of a schema, in its order and of its types; absent columns come out missing.
-
-    Args:
-        frame: any frame, also an empty one without columns.
-        schema: column name to kind.
-    """
-    columns = {name: _column(frame, name, kind) for name, kind in schema.items()}
-    return pd.DataFrame(columns, index=pd.RangeIndex(len(frame)), copy=False)
-
-
-def _column(frame: pd.DataFrame, name: str, kind: Kind) -> Any:
-    """The values of a column as an array of its kind."""
-    if name not in frame.columns:
-        return _absent(kind, len(frame))
-    values = frame[name]
-    if kind in _DTYPES:
-        return values.array if values.dtype == _DTYPES[kind] else _number(values, kind)
-    if kind == "list":
-        return _objects([_tuple(value) for value in values.tolist()])
-    return filled(values).array
-
-
-def _number(values: "pd.Series[Any]", kind: Kind) -> Any:
-    plain = values.astype("object")
-    if kind == "int":
-        return pd.to_numeric(plain, errors="coerce").astype("Float64").round().astype("Int64").array
-    if kind == "float":
-        return pd.to_numeric(plain, errors="coerce").astype("float64").array
-    return plain.where(plain.notna(), kind == "yes").astype(bool).array
-
-
-def _absent(kind: Kind, n: int) -> Any:
-    if kind == "list":
-        return _objects([()] * n)
-    return pd.Series([_ABSENT[kind]] * n, dtype=_DTYPES.get(kind, "str")).array
-
-
-def _objects(values: list[Any]) -> "np.ndarray[Any, np.dtype[np.object_]]":
-    """An array of objects of one dimension, also where each of them is a tuple."""
-    array = np.empty(len(values), dtype=object)
-    array[:] = values
-    return array
-
-
-def _tuple(value: object) -> tuple[str, ...]:
-    if isinstance(value, list | tuple):
-        return tuple(str(part) for part in value)
-    return (value,) if isinstance(value, str) and value else ()
-
-
-def filled(values: "pd.Series[Any]") -> "pd.Series[str]":
-    """Text with "" for missing, whatever the type was of a column in which nothing was found."""
-    if values.dtype == "str":
-        return values.fillna("") if values.hasnans else values
-    plain = [
-        "" if missing else str(value) for value, missing in zip(values.tolist(), values.isna().tolist(), strict=True)
-    ]
-    return pd.Series(plain, index=values.index, dtype="str")
+__all__ = ["Kind", "among", "chosen", "digest", "filled", "join", "joined", "lookup", "pair", "tuples", "typed"]
 
 
 def chosen(

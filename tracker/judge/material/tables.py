@@ -5,235 +5,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tracker.judge.material.frames import Kind, chosen, filled, lookup, pair, typed
+from tracker.domain.facts.frames import JUDGED, PROVENANCE
+from tracker.frames import checked, filled, typed
+from tracker.judge.material.frames import chosen, lookup, pair
 from tracker.judge.material.one_voice import speaking
 
-PROVENANCE: dict[str, Kind] = {
-    "source": "text",
-    "tier": "int",
-    "licence": "text",
-    "source_url": "text",
-    "source_revision": "text",
-    "retrieved_at": "text",
-    "origin": "text",
-}
-
-FILM: dict[str, Kind] = {"film": "text", "film_reason": "text", "film_score": "float"}
-"""What matching adds to a printed work: its film key, why, and how far that can be trusted."""
-
-SCHEMAS: dict[str, dict[str, Kind]] = {
-    "nominations": {
-        "statement": "text",
-        "body": "text",
-        "ceremony": "int",
-        "ceremony_year": "int",
-        "film_year": "int",
-        "category": "text",
-        "category_as_printed": "text",
-        "result": "text",
-        "official": "yes",
-        "starred": "no",
-        "detail": "text",
-        "note": "text",
-        "announced_on": "text",
-        "cites": "list",
-        "list_state": "text",
-        **PROVENANCE,
-    },
-    "works": {
-        "statement": "text",
-        "position": "int",
-        "title": "text",
-        "link": "text",
-        "imdb": "text",
-        "qid": "text",
-        **FILM,
-    },
-    "credits": {
-        "statement": "text",
-        "position": "int",
-        "name": "text",
-        "link": "text",
-        "role": "text",
-        "person": "text",
-        "person_qid": "text",
-        "person_imdb": "text",
-        "person_reason": "text",
-        "person_why": "text",
-    },
-    "films": {
-        "qid": "text",
-        "imdb": "text",
-        "title": "text",
-        "original_title": "text",
-        "aliases": "list",
-        "year": "int",
-        "work_kind": "text",
-        "wikipedia": "text",
-        "directors": "list",
-        "countries": "list",
-        "minutes": "int",
-        "distributor": "text",
-        "credits": "text",
-        "titles": "text",
-        "film": "text",
-        **PROVENANCE,
-    },
-    "persons": {"qid": "text", "imdb": "text", "name": "text", "aliases": "list"},
-    "releases": {
-        "statement": "text",
-        "qid": "text",
-        "date": "text",
-        "country": "text",
-        "event": "text",
-        "cites": "list",
-        **FILM,
-        **PROVENANCE,
-    },
-    "scores": {
-        "statement": "text",
-        "qid": "text",
-        "measure": "text",
-        "value": "float",
-        "reviews": "int",
-        "as_of": "text",
-        "cites": "list",
-        **FILM,
-        **PROVENANCE,
-    },
-    "top_tens": {
-        "statement": "text",
-        "title": "text",
-        "link": "text",
-        "imdb": "text",
-        "qid": "text",
-        "film_year": "int",
-        "lists": "int",
-        "of": "int",
-        "cites": "list",
-        **FILM,
-        **PROVENANCE,
-    },
-    "eligibility": {
-        "statement": "text",
-        "body": "text",
-        "ceremony": "int",
-        "film_year": "int",
-        "category": "text",
-        "title": "text",
-        "link": "text",
-        "imdb": "text",
-        "qid": "text",
-        "people": "list",
-        "status": "text",
-        "reason": "text",
-        "cites": "list",
-        **FILM,
-        **PROVENANCE,
-    },
-    "mentions": {
-        "statement": "text",
-        "title": "text",
-        "link": "text",
-        "imdb": "text",
-        "qid": "text",
-        "work_kind": "text",
-        "voice": "text",
-        "count": "int",
-        "crafts": "list",
-        "people": "list",
-        "missed": "list",
-        "reasons": "list",
-        "expects": "list",
-        "quotations": "list",
-        "quoted_for": "list",
-        "nominated": "list",
-        "article": "text",
-        "article_title": "text",
-        "author": "text",
-        "published_on": "text",
-        "site": "text",
-        "sketch": "text",
-        **FILM,
-        **PROVENANCE,
-    },
-    "accolades": {
-        "statement": "text",
-        "qid": "text",
-        "film": "text",
-        "body": "text",
-        "body_as_printed": "text",
-        "number": "int",
-        "year": "int",
-        "category": "text",
-        "category_as_printed": "text",
-        "result": "text",
-        "people": "list",
-        "page_title": "text",
-        **PROVENANCE,
-    },
-    "film_credits": {
-        "statement": "text",
-        "qid": "text",
-        "film": "text",
-        "craft": "text",
-        "position": "int",
-        "name": "text",
-        "note": "text",
-        "person": "text",
-        "person_qid": "text",
-        "title": "text",
-        "imdb": "text",
-        "film_year": "int",
-        **PROVENANCE,
-    },
-    "facts": {
-        "statement": "text",
-        "qid": "text",
-        "property": "text",
-        "value": "text",
-        "link": "text",
-        "note": "text",
-        "dated": "text",
-        "title": "text",
-        "imdb": "text",
-        "film_year": "int",
-        "film": "text",
-        **PROVENANCE,
-    },
-    "books": {
-        "statement": "text",
-        "title": "text",
-        "link": "text",
-        "authors": "list",
-        "claim": "text",
-        "prize": "text",
-        "prize_as_printed": "text",
-        "category": "text",
-        "year": "int",
-        "quotation": "text",
-        **PROVENANCE,
-    },
-    "links": {"title": "text", "canonical": "text", "qid": "text", "missing": "no"},
-    "lists": {
-        "source": "text",
-        "body": "text",
-        "ceremony": "int",
-        "ceremony_year": "int",
-        "film_year": "int",
-        "kind": "text",
-        "state": "text",
-        "held_on": "text",
-        "announced_on": "text",
-        "revision": "text",
-        "source_url": "text",
-        "as_of": "text",
-        "checked_at": "text",
-        "problems": "list",
-        "found": "int",
-    },
-}
-"""Columns and types of every frame, as the store gives them and matching completes them; text has "" for missing."""
+__all__ = ["IN_SEASON", "LISTED", "PROVENANCE", "SHOWN", "SeasonTables", "build"]
 
 IN_SEASON = ["film_year", "film_key"]
 """What names a film of a season; a film may belong to several."""
@@ -274,13 +51,13 @@ class SeasonTables:
 
 
 def build(frames: Mapping[str, pd.DataFrame]) -> SeasonTables:
-    """The tables from frames by the names in `SCHEMAS`; an absent frame counts as empty.
+    """The tables from frames by the names in `JUDGED`; an absent frame counts as empty.
 
     Args:
         frames: the store's frames with the film and person keys of `tracker.identity.resolve.with_keys`. A work without
             a key stands in no season.
     """
-    raw = {name: typed(frames.get(name, pd.DataFrame()), schema) for name, schema in SCHEMAS.items()}
+    raw = {name: _table(frames, name) for name in JUDGED}
     lists = _with_kind(raw["lists"])
     nominations = _staged(raw["nominations"], lists)
     entries = _entries(nominations, _titled(raw["works"]))
@@ -298,13 +75,18 @@ def build(frames: Mapping[str, pd.DataFrame]) -> SeasonTables:
         top_tens=_keyed(raw["top_tens"]),
         eligibility=_keyed(raw["eligibility"]),
         mentions=_keyed(raw["mentions"]),
-        accolades=_keyed(_by_id(raw["accolades"])),
+        accolades=_keyed(raw["accolades"].assign(film=raw["accolades"]["qid"])),
         film_credits=_keyed(_by_id(raw["film_credits"])),
         facts=_keyed(_by_id(raw["facts"])),
         books=raw["books"],
         links=raw["links"],
         lists=lists,
     )
+
+
+def _table(frames: Mapping[str, pd.DataFrame], name: str) -> pd.DataFrame:
+    schema = JUDGED[name]
+    return typed(checked(frames[name], schema, name) if name in frames else pd.DataFrame(), schema)
 
 
 def _keyed(rows: pd.DataFrame) -> pd.DataFrame:
@@ -335,7 +117,7 @@ def _registry(films: pd.DataFrame) -> pd.DataFrame:
     blank = films.mask(films.map(lambda v: isinstance(v, str | tuple) and not v))
     merged = blank.groupby(films["film"], sort=False).first().drop(columns="film", errors="ignore").reset_index()
     first = films.drop_duplicates("film")[list(PROVENANCE)].reset_index(drop=True)
-    return typed(merged.assign(**{name: first[name] for name in PROVENANCE}), SCHEMAS["films"])
+    return typed(merged.assign(**{name: first[name] for name in PROVENANCE}), JUDGED["films"])
 
 
 def _with_kind(lists: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,103 @@
+"""Frames with exact types, and the check at every border that they have the columns they are said to have."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from tracker.domain.facts.frames import Schema, Type
+
+
+class SchemaError(ValueError):
+    """A frame lacks a column that its schema names, or has one that it does not."""
+
+
+def checked(frame: pd.DataFrame, schema: Schema, what: str) -> pd.DataFrame:
+    """The frame itself.
+
+    Raises:
+        SchemaError: a column of the schema is missing.
+    """
+    missing = [name for name in schema if name not in frame.columns]
+    if missing:
+        raise SchemaError(f"{what}: no column {', '.join(missing)}")
+    return frame
+
+
+def frame_of(rows: Iterable[Mapping[str, Any]], schema: Schema) -> pd.DataFrame:
+    """Rows as a frame; what a row leaves out is missing.
+
+    Raises:
+        SchemaError: a row has a column that the schema does not.
+    """
+    frame = pd.DataFrame(list(rows))
+    unknown = [str(name) for name in frame.columns if name not in schema]
+    if unknown:
+        raise SchemaError(f"there is no column {', '.join(unknown)}")
+    return typed(frame, schema)
+
+
+_DTYPES = {"int": "Int64", "float": "float64", "no": "bool", "yes": "bool"}
+_ABSENT: dict[Type, object] = {"text": "", "int": pd.NA, "float": np.nan, "no": False, "yes": True, "list": ()}
+
+
+def typed(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
+    """Exactly the columns of a schema, in its order and of its types; absent columns come out missing.
+
+    Args:
+        frame: any frame, also an empty one without columns.
+        schema: column name to type_.
+    """
+    columns = {name: _column(frame, name, type_) for name, type_ in schema.items()}
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(frame)), copy=False)
+
+
+def _column(frame: pd.DataFrame, name: str, type_: Type) -> Any:
+    """The values of a column as an array of its type_."""
+    if name not in frame.columns:
+        return _absent(type_, len(frame))
+    values = frame[name]
+    if type_ in _DTYPES:
+        return values.array if values.dtype == _DTYPES[type_] else _number(values, type_)
+    if type_ == "list":
+        return _objects([_tuple(value) for value in values.tolist()])
+    return filled(values).array
+
+
+def _number(values: "pd.Series[Any]", type_: Type) -> Any:
+    plain = values.astype("object")
+    if type_ == "int":
+        return pd.to_numeric(plain, errors="coerce").astype("Float64").round().astype("Int64").array
+    if type_ == "float":
+        return pd.to_numeric(plain, errors="coerce").astype("float64").array
+    return plain.where(plain.notna(), type_ == "yes").astype(bool).array
+
+
+def _absent(type_: Type, n: int) -> Any:
+    if type_ == "list":
+        return _objects([()] * n)
+    return pd.Series([_ABSENT[type_]] * n, dtype=_DTYPES.get(type_, "str")).array
+
+
+def _objects(values: list[Any]) -> "np.ndarray[Any, np.dtype[np.object_]]":
+    """An array of objects of one dimension, also where each of them is a tuple."""
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array
+
+
+def _tuple(value: object) -> tuple[str, ...]:
+    if isinstance(value, list | tuple):
+        return tuple(str(part) for part in value)
+    return (value,) if isinstance(value, str) and value else ()
+
+
+def filled(values: "pd.Series[Any]") -> "pd.Series[str]":
+    """Text with "" for missing, whatever the type was of a column in which nothing was found."""
+    if values.dtype == "str":
+        return values.fillna("") if values.hasnans else values
+    plain = [
+        "" if missing else str(value) for value, missing in zip(values.tolist(), values.isna().tolist(), strict=True)
+    ]
+    return pd.Series(plain, index=values.index, dtype="str")
