@@ -14,7 +14,7 @@ log = logging.getLogger("snubs.crawl")
 
 
 async def look_up(client: Client, query: Mapping[str, str], titles: Sequence[str]) -> tuple[Lookup, list[bytes]]:
-    """What the wiki says about one batch of titles, and its answer's parts as they came.
+    """The wiki's answer on one batch of titles, with its parts as received.
 
     A partial answer is continued until it is whole.
 

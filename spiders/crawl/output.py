@@ -59,7 +59,7 @@ class Stats(SourceStats):
 
 
 def total(sources: dict[str, SourceStats], reason: str = "") -> Stats:
-    """The job's figures; `reason` tells why it was broken off, empty when it was not."""
+    """The job's figures; `reason` says why it stopped early, empty if it did not."""
     failed = [f"{name}: {stats.reason}" for name, stats in sources.items() if not stats.finished]
     return Stats(
         finished=not reason and not failed,
@@ -103,7 +103,7 @@ class RunDir:
         self._lines: IO[str] | None = self._part.open("w", encoding="utf-8", newline="\n", errors="strict")
 
     def store_page(self, body: bytes) -> str:
-        """Keep a page's bytes; gives their SHA-256. The same bytes twice are one file."""
+        """Store a page's bytes and return their SHA-256; equal bytes are one file."""
         name = hashlib.sha256(body).hexdigest()
         target = self.path / PAGES / f"{name}.gz"
         if not target.exists():

@@ -31,7 +31,7 @@ REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one job; gives the exit code of `tracker.domain.errors.Exit`.
+    """Run one job and return an exit code of `tracker.domain.errors.Exit`.
 
     Fitness is not judged by the code but by `stats.json`: without that file the crawl did not end.
     """

@@ -1,8 +1,8 @@
 """Everything known about an award body, in one folder named by its slug: `tracker/data/bodies/NAME/`.
 
-`body.yml` has its title, how it counts its ceremonies and which categories it gave; `names.yml` when each name of a
-category was in print; `aliases.yml` what others call it; `days.yml` when its nominations came out; `rules.yml` what it
-takes to be eligible (`tracker.domain.rules`). Only the first is needed. Where lists are read: `spiders/sources/`.
+`body.yml` has its title, its ceremonies and its categories; `names.yml` the years in which each name of a category was
+in print; `aliases.yml` other names for it; `days.yml` the announcement days; `rules.yml` the conditions of eligibility
+(`tracker.domain.rules`). Only the first is required. `spiders/sources/` says where lists are read.
 """
 
 from collections.abc import Mapping
@@ -255,7 +255,7 @@ def _undated(name: str, category: DeclaredCategory, seen: set[str]) -> list[str]
 
 
 class _Reach(Strict):
-    """Which of its body's ceremonies a list reaches, where it is not all of them."""
+    """The ceremonies that a list covers, if not all of its body's."""
 
     first: int = 1
     last: int | None = None

@@ -49,13 +49,13 @@ def categories() -> dict[str, Category]:
 
 
 def group_of(slug: str | None) -> str:
-    """The group of a category; `other` for what is no category."""
+    """The group of a category; `other` for anything else."""
     category = categories().get(slug or "")
     return category.group if category else OTHER
 
 
 def entry_of(slug: str | None) -> str:
-    """What an entry of a category's lists is; a film for what is no category."""
+    """The kind of entry in a category's lists; a film for anything else."""
     category = categories().get(slug or "")
     return category.entry if category else "film"
 

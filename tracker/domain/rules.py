@@ -181,7 +181,7 @@ class Equivalence(_Strict):
 
     @cached_property
     def kinds(self) -> dict[str, str]:
-        """The category of its own that a kind of work has, where a body has one."""
+        """A body's separate category for a kind of work, if any."""
         return {category.kind: slug for slug, category in categories().items() if category.kind}
 
     def family(self, body: str) -> str:

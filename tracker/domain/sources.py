@@ -74,7 +74,7 @@ class Source(Strict):
         return None
 
     def completed(self, sources: Mapping[str, "Source"]) -> Self:  # noqa: ARG002 - a family's model may look
-        """This source with what it takes from another one.
+        """This source, completed from another one.
 
         Raises:
             ConfigError: there is no such source.
@@ -87,7 +87,7 @@ class Source(Strict):
 
 
 class ListSource(Source):
-    """A source of a body's lists: what its categories are called and what a whole list of them looks like."""
+    """A source of a body's lists: the names of its categories and the shape of a whole list."""
 
     page: str | None = None
     """Page title by ceremony, with `{ordinal}`, `{number}`, `{year}`, `{film_year}`; for `supplied` the file's name."""

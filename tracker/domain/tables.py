@@ -78,7 +78,7 @@ def _by_key(names: Iterable[str]) -> dict[str, str]:
 
 
 def turned(spellings: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Every spelling, in its comparable form, to what it stands for; of two, the one named first."""
+    """The name of every spelling in its comparable form; of two names, the first."""
     names: dict[str, str] = {}
     for name, group in spellings.items():
         for spelling in group:

@@ -77,7 +77,7 @@ def _rows(columns: Columns, wanted: list[bool]) -> Columns:
 
 
 def _side_by_side(ranked: pd.DataFrame, asked: Columns, films: Columns) -> pd.DataFrame:
-    """Candidates with what the list printed on their left and what the registry says on their right."""
+    """Candidates beside the list's printed values (left) and the registry's (right)."""
     line = {query: row for row, query in enumerate(asked["query_id"])}
     film = {imdb_id: row for row, imdb_id in enumerate(films["imdb_id"])}
     lines, rows = ranked["query_id"].map(line), ranked["imdb_id"].map(film)

@@ -27,7 +27,7 @@ from tracker.store.versions import Versions, keep_pages
 
 @dataclass(frozen=True)
 class Ingested:
-    """What a reading changed: counts of statements, and how each list stands."""
+    """The changes of a reading: counts of statements, and the state of each list."""
 
     new: int
     seen: int

@@ -201,7 +201,7 @@ def _row(
 
 
 def placed(records: Iterable[Record]) -> Iterable[Any]:
-    """Records that stand on a page."""
+    """Records that come from a page."""
     return (r for r in records if not isinstance(r, PageRecord))
 
 

@@ -25,7 +25,7 @@ _LOCK = 0x736E756273
 
 @dataclass(frozen=True)
 class MigrationState:
-    """Where a database stands."""
+    """A database's migration state."""
 
     current: str | None
     """Its revision; None for an empty database."""
@@ -156,7 +156,7 @@ def check(url: str) -> list[str]:
 
 
 def revise(url: str, what: str) -> Path:
-    """Write the migration from the newest revision to the models, numbered after it; gives the file, to be read.
+    """Write the next migration, from the newest revision to the models; return the file, for review.
 
     Raises:
         StoreError: models and migrations agree already, or the database cannot be migrated.

@@ -49,5 +49,5 @@ class JsonText(TypeDecorator[Any]):
         return dump(value) if value else None
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
-        """The value, or None where it was empty."""
+        """The value, or None if it was empty."""
         return None if value is None else json.loads(value)

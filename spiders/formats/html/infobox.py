@@ -1,6 +1,6 @@
-"""The infobox of a film article: who made it, where and when it came out, what it cost, what it is based on.
+"""The infobox of a film article: makers, releases, costs and the work it is based on.
 
-Rows are found by their labels; a label that `words.yml` does not know is left alone.
+Rows are found by their labels; labels missing from `words.yml` are ignored.
 """
 
 import re
@@ -186,7 +186,7 @@ def _opened(text: str, links: Sequence[Run]) -> tuple[str | None, list[Named]]:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A printed amount: the number, its currency's sign and what is noted beside it."""
+    """A printed amount: the number, its currency's sign and any note beside it."""
 
     printed: str
     number: float | None

@@ -16,7 +16,7 @@ _PLACES = re.compile(r"\s*(?:,|;|:|/|&|\band\b)\s*")
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """A day and what it was: a release in a country or region, or an event that is none."""
+    """A day with its release in a country or region, or with an event that is not a release."""
 
     date: str
     """`YYYY-MM-DD`, `YYYY-MM` or `YYYY`."""
@@ -79,7 +79,7 @@ def _showings(iso: str, notes: Sequence[str]) -> list[Showing]:
 
 
 def _scoped(place: str) -> str | None:
-    """The country of "limited US release"; "" for a scope alone; None for what is neither."""
+    """The country of "limited US release"; "" for a scope alone; None for anything else."""
     table = words()
     if place in table.scopes:
         return ""

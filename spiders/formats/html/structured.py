@@ -54,7 +54,7 @@ def _json_ld(script: Element) -> Iterator[Node]:
 
 
 def _tops(data: Any, depth: int) -> Iterator[Node]:
-    """The nodes that stand for themselves: of lists, of `@graph`, and what the page is mainly about."""
+    """The top-level nodes: those of lists, of `@graph`, and the page's main entity."""
     if depth > MAX_DEPTH:
         return
     if isinstance(data, list):

@@ -1,7 +1,7 @@
 """Read a masked entry: its films, its people with their roles, and the character, song or country.
 
-Strings stay as printed. Anything that does not read as one of the known forms raises; nothing is guessed or dropped:
-what is neither film nor person (a source work, a performer, an original title) is kept as a note.
+Strings stay as printed. Anything outside the known forms raises; nothing is guessed or dropped: text that
+is neither film nor person (a source work, a performer, an original title) is kept as a note.
 """
 
 from __future__ import annotations

@@ -125,7 +125,7 @@ def make_entry(line: Line) -> Entry:
 
 
 def _sorted_out(line: Line) -> tuple[list[Piece], list[int], list[str], list[str], bool]:
-    """Shown pieces, then references, notes, unknown templates and whether a winner's dagger stands there."""
+    """Shown pieces, then references, notes, unknown templates and whether there is a winner's dagger."""
     pieces: list[Piece] = []
     refs: list[int] = []
     marks: list[str] = []
@@ -244,7 +244,7 @@ def _by_link(run: list[Piece]) -> list[tuple[int, list[Piece]]]:
 
 
 def _mask_quotes(text: str, masker: _Masker) -> str:
-    """Quoted titles outside italics; a link inside the quotation is the link of what is quoted."""
+    """Quoted titles outside italics; a link inside the quotation belongs to the quoted title."""
 
     def quoted(match: re.Match[str]) -> str:
         inner = match[1]

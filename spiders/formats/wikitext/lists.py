@@ -110,7 +110,7 @@ def _category(line: Line) -> Heading | None:
 
 
 def heading_of(line: Line) -> Heading | None:
-    """What a line says when it is read as a heading: a category template's name, else all of it."""
+    """A line read as a heading: a category template's name, else the whole line."""
     if category := _category(line):
         return category
     text = clean(line.text)

@@ -52,7 +52,7 @@ def prizes_of(lines: Iterable[Line], heading: str, known: Callable[[str], bool])
 
 
 def split_label(line: Line, known: Callable[[str], bool], *, introduces: bool) -> tuple[str | None, Line | None]:
-    """The prize a line names and the rest of the line; None for what is not there.
+    """The prize that a line names and the rest of the line, each None if absent.
 
     A colon sets off a label unless what stands before it is a film; a dash only after a known prize.
 

@@ -47,7 +47,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Part:
-    """A list of a statement that is a table of its own."""
+    """A list of a statement that has its own table."""
 
     name: str
     table: str
@@ -100,7 +100,7 @@ class Kind:
 
 
 def _bare(annotation: Any) -> tuple[Any, bool, list[object]]:
-    """A type without `Annotated` and None, whether None was among it, and what was noted beside it."""
+    """A type without `Annotated` and None, whether it allowed None, and its annotations."""
     if get_origin(annotation) is Annotated:
         inner, *notes = get_args(annotation)
         bare, optional, more = _bare(inner)
