@@ -175,9 +175,9 @@ def parse_body(text: str, name: str) -> Body:
     return read_model(text, f"{name}/body.yml", Body, {"name": name})
 
 
-def folders(directory: Traversable | None = None) -> list[Traversable]:
-    """The folder of each body, in alphabetical order: those that ship with the tracker, or those in another place."""
-    place = directory or files("tracker.data").joinpath("bodies")
+def folders() -> list[Traversable]:
+    """The folder of each body, in alphabetical order."""
+    place = files("tracker.data").joinpath("bodies")
     return sorted((one for one in place.iterdir() if one.joinpath("body.yml").is_file()), key=lambda one: one.name)
 
 
