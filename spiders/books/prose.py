@@ -20,7 +20,7 @@ _EARLY = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PrizeClaim:
     """A prize that a sentence gives to a book."""
 
     claim: Claim
@@ -29,17 +29,17 @@ class Said:
     year: int | None
 
 
-def prizes_in(sentence: str) -> list[Said]:
+def prizes_in(sentence: str) -> list[PrizeClaim]:
     """The prizes that a sentence says a book won or was listed for."""
     text = sentence.translate(_STRAIGHT)
-    found: dict[str, Said] = {}
+    found: dict[str, PrizeClaim] = {}
     for claim, pattern in words().said:
         for match in pattern.finditer(text):
             if words().denied.search(text[: match.start()]):
                 continue
             prize = words().prizes[key(match["prize"])]
             year = match["before"] or match["after"]
-            found.setdefault(prize, Said(claim, prize, match["prize"], int(year) if year else None))
+            found.setdefault(prize, PrizeClaim(claim, prize, match["prize"], int(year) if year else None))
     return list(found.values())
 
 

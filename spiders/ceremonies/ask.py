@@ -8,7 +8,7 @@ from spiders.asking.client import Client
 from spiders.asking.job import JobSource
 from spiders.asking.wiki import look_up, page_record
 from spiders.ceremonies.source import PagedSource
-from spiders.formats.mediawiki import BATCH, CONTENT, INFO, ApiPage, Found, batches
+from spiders.formats.mediawiki import BATCH, CONTENT, INFO, ApiPage, Destination, batches
 from spiders.formats.replies import RefusalError
 from tracker.domain.ceremonies import Ceremony
 from tracker.domain.facts.records import PageRecord
@@ -88,11 +88,12 @@ class _CeremonyPages:
             return []
         needed = []
         for title in batch:
-            found = lookup.find(title)
-            if found.page and not found.page.absent and found.page.revision != self.wanted.known.get(title):
+            destination = lookup.find(title)
+            page = destination.page
+            if page and not page.absent and page.revision != self.wanted.known.get(title):
                 needed.append(title)
             else:
-                self._settle(title, found)
+                self._settle(title, destination)
         return needed
 
     async def _read(self, batch: tuple[str, ...]) -> None:
@@ -105,16 +106,16 @@ class _CeremonyPages:
             self._settle(title, lookup.find(title))
             await asyncio.sleep(0)  # a signal to stop is heard between two pages
 
-    def _settle(self, title: str, found: Found) -> None:
+    def _settle(self, title: str, destination: Destination) -> None:
         """Record the state of one page."""
         number = self.by_title[title].number
         self.client.answered()
-        page = found.page
+        page = destination.page
         if page is None:
             self.client.hold("unanswered", f"{title}: the wiki's answer does not speak of this page", title, number)
         elif page.absent:
             self.client.keep(self._record(title, page))
-        elif wrong := self._astray(title, found, page):
+        elif wrong := self._astray(title, destination, page):
             self.client.keep(self._record(title, page, own=False))
             self.client.hold("moved_elsewhere", f"{title}: {wrong}", title, number)
         elif not page.revisions and page.revision == self.wanted.known.get(title):
@@ -122,13 +123,13 @@ class _CeremonyPages:
         else:
             self._content(title, page)
 
-    def _astray(self, title: str, found: Found, page: ApiPage) -> str | None:
+    def _astray(self, title: str, destination: Destination, page: ApiPage) -> str | None:
         """Why a page that was reached is not this ceremony's own; None when it is."""
-        if not found.moved:
+        if not destination.moved:
             return None
         if page.title in self.declared:
             return f"leads to {page.title}, which is another ceremony's page"
-        if found.section:
+        if destination.section:
             return f"leads to a section of {page.title}"
         owner = self.reached.setdefault(page.title, title)
         return f"leads to {page.title}, as {owner} does" if owner != title else None

@@ -236,7 +236,7 @@ def error_code(body: bytes) -> str | None:
 
 
 @dataclass(frozen=True)
-class Found:
+class Destination:
     """The target of one requested title."""
 
     page: ApiPage | None
@@ -262,7 +262,7 @@ class Lookup:
         for page in reply.query.pages:
             self._pages[page.title] = _merged(self._pages.get(page.title), page)
 
-    def find(self, title: str) -> Found:
+    def find(self, title: str) -> Destination:
         """Follow a title through spelling and redirects to its page."""
         at = self._normal.get(title, title)
         section = None
@@ -273,9 +273,9 @@ class Lookup:
                 break
             at, section = move.target, move.section
             if at in seen:
-                return Found(None, moved=True)
+                return Destination(None, moved=True)
             seen.add(at)
-        return Found(self._pages.get(at), moved=len(seen) > 1, section=section)
+        return Destination(self._pages.get(at), moved=len(seen) > 1, section=section)
 
 
 def _merged(old: ApiPage | None, new: ApiPage) -> ApiPage:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spiders.catalogue import load_sources, parse_source
-from spiders.ceremonies.stated import stated
+from spiders.ceremonies.field_sentences import sentence_claims
 from spiders.families import read_page
 from spiders.formats.wikitext.blocks import Line, Piece
 from tracker.domain.bodies import bodies
@@ -68,7 +68,7 @@ def fields(records: list[Record]) -> list[FieldRecord]:
 
 
 def said(sentence: str, source: Source = GALA, ceremony: int = 50) -> list[tuple[str | None, int | None, int | None]]:
-    claims = stated(source, page(source, ceremony), [Line(7, "", [Piece("text", sentence)])])
+    claims = sentence_claims(source, page(source, ceremony), [Line(7, "", [Piece("text", sentence)])])
     assert all((claim.line, claim.as_printed) == (7, sentence) for claim in claims)
     return [(claim.declared, claim.value, claim.most) for claim in claims]
 
@@ -183,7 +183,7 @@ def test_a_sentence_about_some_of_them_another_ceremony_or_no_known_category_is_
 
 def test_claims_that_contradict_each_other_stand_side_by_side() -> None:
     both = "The ten Best Film nominees were good. The nine Best Film nominees were better."
-    claims = stated(GALA, page(GALA, 50), [Line(7, "", [Piece("text", both)])])
+    claims = sentence_claims(GALA, page(GALA, 50), [Line(7, "", [Piece("text", both)])])
     assert [claim.value for claim in claims] == [10, 9]
 
 
@@ -197,7 +197,7 @@ WORDS = [
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(WORDS) | st.text(max_size=8), max_size=60))
 def test_any_prose_gives_claims_with_sound_numbers_or_none(words: list[str]) -> None:
-    for claim in stated(GALA, page(GALA, 50), [Line(1, "", [Piece("text", " ".join(words))])]):
+    for claim in sentence_claims(GALA, page(GALA, 50), [Line(1, "", [Piece("text", " ".join(words))])]):
         assert claim.value is not None
         assert 0 <= claim.value <= 999
 

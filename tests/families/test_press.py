@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spiders.catalogue import load_sources
-from spiders.families.press.article import likeness, read, sketch
+from spiders.families.press.article import read, sketch
 from tracker.domain.facts.records import ArticleRecord, Origin, PageRecord
 from tracker.domain.lists.problems import Severity
+from tracker.judge.evidence.advocacy import likeness
 
 SOURCE = load_sources()["press"]
 TEXT = " ".join(["It is a film that nobody in the town could forget, and the score is why." for _ in range(8)])

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from spiders.ceremonies.field_sentences import sentence_claims
 from spiders.ceremonies.fields import Printed, field_claims
-from spiders.ceremonies.stated import stated
 from spiders.families.ceremony.prose.sentences import Prose, read_prose
 from spiders.families.ceremony.source import CeremonySource
 from spiders.formats.wikitext.blocks import (
@@ -102,7 +102,7 @@ class _PageReader:
             self.notes.hold("page_damaged", f"<{name}> is opened and never closed", line)
         lead, taken, kept = self._sections(read_page.blocks)
         self._dates(read_page, [b for b in lead + taken if isinstance(b, Line)])
-        self.records += stated(self.source, self.page, read_page.blocks)
+        self.records += sentence_claims(self.source, self.page, read_page.blocks)
         if not kept:
             # Before the announcement there need not be one; once the list is due, its check holds.
             self.notes.hold(

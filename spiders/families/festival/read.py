@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from spiders.ceremonies.field_sentences import sentence_claims, stated_size
 from spiders.ceremonies.fields import Printed, field_claims
-from spiders.ceremonies.stated import stated, stated_size
 from spiders.families.festival.lineup import Film, LineUp, bulleted, tabled
 from spiders.families.festival.source import FestivalSource
 from spiders.formats.wikitext.blocks import Block, HeadingBlock, Line, PageError, TableStart, read_blocks
@@ -86,7 +86,7 @@ class _FestivalReader:
             self.notes.hold("page_damaged", f"<{name}> is opened and never closed", line)
         parts = _parts(read_page.blocks)
         self._dates(read_page.infobox.values.get("date", ""), parts)
-        self.records += stated(self.source, self.page, read_page.blocks)
+        self.records += sentence_claims(self.source, self.page, read_page.blocks)
         for part in parts[1:]:
             self._part(part)
         if not _ends(text):

@@ -12,7 +12,7 @@ from spiders.families.film_article.bodies import Body, find_body, find_category,
 from spiders.families.film_article.words import words
 from spiders.formats.html.dom import Line, Run, plain, squeeze
 from spiders.formats.html.grid import EMPTY, Cell, Row
-from spiders.formats.html.infobox import Named, people
+from spiders.formats.html.infobox import PrintedName, people
 from tracker.domain.tables import key
 
 MAX_ROWS = 1_500
@@ -42,8 +42,8 @@ class Accolade:
     result_as_printed: str | None
     year: int | None = None
     date: str | None = None
-    people: tuple[Named, ...] = ()
-    works: tuple[Named, ...] = ()
+    people: tuple[PrintedName, ...] = ()
+    works: tuple[PrintedName, ...] = ()
     note: str | None = None
 
 
@@ -346,21 +346,21 @@ _FOR_WORK = re.compile(
 )
 
 
-def recipients(cell: Lines, own_titles: frozenset[str]) -> tuple[list[Named], list[Named]]:
+def recipients(cell: Lines, own_titles: frozenset[str]) -> tuple[list[PrintedName], list[PrintedName]]:
     """People and works among the recipients: a name in italics or quotation marks is a work."""
-    who: list[Named] = []
-    works: list[Named] = []
+    who: list[PrintedName] = []
+    works: list[PrintedName] = []
     for line in cell:
         rest: list[Run] = []
         for run in line:
             if run.italic and run.text.strip(' ,()"“”'):
-                works.append(Named(squeeze(run.text).strip(' ,()"“”')[:200], run.link))
+                works.append(PrintedName(squeeze(run.text).strip(' ,()"“”')[:200], run.link))
                 rest.append(Run(" ; "))
             else:
                 rest.append(run)
         text = plain(tuple(rest))
         for song in _SONG.findall(text):
-            works.append(Named(squeeze(song), next((r.link for r in rest if r.link and song in r.text), None)))
+            works.append(PrintedName(squeeze(song), next((r.link for r in rest if r.link and song in r.text), None)))
         if _SONG.search(text):
             rest = [Run(_SONG.sub(" ; ", run.text), run.link, run.italic, run.bold) for run in rest]
             if _SONG.search(plain(tuple(rest))):

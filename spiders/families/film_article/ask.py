@@ -17,7 +17,7 @@ from spiders.families.film_article.read import envelope, list_titles
 from spiders.families.film_article.words import words
 from spiders.family import Agenda
 from spiders.formats.html.dom import ArticleError
-from spiders.formats.mediawiki import ARTICLES, ApiPage, Found, batches, parse_url, read_reply
+from spiders.formats.mediawiki import ARTICLES, ApiPage, Destination, batches, parse_url, read_reply
 from spiders.formats.replies import RefusalError
 from tracker.domain.facts.records import PageRecord
 from tracker.domain.sources import Source
@@ -72,12 +72,12 @@ class _Articles:
                 await self._settle(title, films[title], lookup.find(title))
                 self.client.answered()
 
-    async def _settle(self, title: str, film: str, found: Found) -> None:
+    async def _settle(self, title: str, film: str, destination: Destination) -> None:
         """Store the state of one article; a film whose article is gone or about something else stays unchanged."""
-        page = found.page
+        page = destination.page
         if page is None or page.absent:
             self.client.warn("article_missing", f"{title}: there is no such article")
-        elif wrong := _astray(title, film, found, page):
+        elif wrong := _astray(title, film, destination, page):
             self.client.warn("moved_elsewhere", f"{title}: {wrong}")
         elif page.revision is not None and page.revision == self.wanted.known.get(title):
             self.client.keep(self._record(title, page, page.revision).model_copy(update={"unchanged": True}))
@@ -114,11 +114,11 @@ class _Articles:
         return page_record(self.client, title, page, revision=revision, revised_at=None)
 
 
-def _astray(title: str, film: str, found: Found, page: ApiPage) -> str | None:
+def _astray(title: str, film: str, destination: Destination, page: ApiPage) -> str | None:
     """Why the article is not about the intended film; None if it is."""
     if "disambiguation" in page.pageprops:
         return "is a list of several meanings"
-    if found.section:
+    if destination.section:
         return f"leads to a section of {page.title}"
     if title.startswith(words().accolade_list):
         return None  # a list has an item of its own

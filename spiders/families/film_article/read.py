@@ -30,7 +30,7 @@ from spiders.formats.html.dom import (
     title_of,
 )
 from spiders.formats.html.grid import read_grid
-from spiders.formats.html.infobox import Named
+from spiders.formats.html.infobox import PrintedName
 from spiders.formats.html.releases import read_releases
 from spiders.formats.html.words import words as labels
 from tracker.domain.facts.records import (
@@ -223,7 +223,7 @@ class _Article:
 
     def _infobox(self, infobox: Element) -> None:
         if title := box.title_in(infobox):
-            self._fact("title", Named(title))
+            self._fact("title", PrintedName(title))
         for row in box.fields(infobox):
             label = key(row.label)
             if craft := labels().crafts.get(label):
@@ -257,10 +257,10 @@ class _Article:
             ]
         elif fact == "minutes":
             for time in box.minutes(value):
-                self._fact("minutes", Named(time.printed, None, time.note), amount=time.number)
+                self._fact("minutes", PrintedName(time.printed, None, time.note), amount=time.number)
         elif fact in ("budget", "gross"):
-            for found in box.money(value):
-                self._fact(fact, Named(found.printed, None, found.note), amount=found.number, currency=found.currency)
+            for sum_ in box.money(value):
+                self._fact(fact, PrintedName(sum_.printed, None, sum_.note), amount=sum_.number, currency=sum_.currency)
         elif fact == "based_on":
             for basis in box.based_on(value):
                 self._fact(basis.property, basis.named)
@@ -269,7 +269,7 @@ class _Article:
             for named in split(value):
                 self._fact(fact, named)
 
-    def _fact(self, name: str, named: Named, *, amount: float | None = None, currency: str | None = None) -> None:
+    def _fact(self, name: str, named: PrintedName, *, amount: float | None = None, currency: str | None = None) -> None:
         record = FactRecord(
             page=self.page.id,
             qid=self.qid,

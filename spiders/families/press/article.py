@@ -1,6 +1,5 @@
 """Family `press`: one article, from a web page or a plain text file, with its date, language and comments."""
 
-import json
 import re
 from datetime import date, datetime
 from functools import cache
@@ -152,17 +151,3 @@ def sketch(text: str) -> str:
     made = MinHash(num_perm=_PERMUTATIONS, seed=1)
     made.update_batch([" ".join(words[i : i + _SHINGLE]).encode() for i in range(max(1, len(words) - _SHINGLE + 1))])
     return "".join(f"{int(value):08x}" for value in made.hashvalues)
-
-
-def likeness(one: str, other: str) -> float:
-    """Estimated share of runs of words that two texts have in common, from 0 to 1."""
-    pairs = [(one[i : i + 8], other[i : i + 8]) for i in range(0, min(len(one), len(other)), 8)]
-    return sum(a == b for a, b in pairs) / len(pairs) if pairs else 0.0
-
-
-def json_of(text: str) -> Any:
-    """A JSON value, or None for invalid JSON."""
-    try:
-        return json.loads(text)
-    except ValueError:
-        return None

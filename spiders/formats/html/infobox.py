@@ -41,7 +41,7 @@ _BY = re.compile(r"(?:^|\s)by(?=\s|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class PrintedName:
     """A name as printed, where it leads, and what is noted beside it."""
 
     name: str
@@ -112,7 +112,7 @@ def _shown(text: str, links: Sequence[Run]) -> str:
     return squeeze(_MARKED.sub(show, text))
 
 
-def _named(text: str, links: Sequence[Run]) -> Named | None:
+def _named(text: str, links: Sequence[Run]) -> PrintedName | None:
     notes = [_shown(a or b, links) for a, b in _NOTE.findall(text)]
     bare = _LEADING.sub("", squeeze(_NOTE.sub(" ", text)))
     bare, alias, other = bare.partition(" credited as ")
@@ -122,26 +122,26 @@ def _named(text: str, links: Sequence[Run]) -> Named | None:
     known = [links[int(n)].link for n in _MARKED.findall(bare) if int(n) < len(links) and links[int(n)].link]
     if not name or len(name) > MAX_NAME or not any(c.isalpha() for c in name) or key(name) in words().nobody:
         return None
-    return Named(name, known[0] if known else None, "; ".join(filter(None, notes)) or None)
+    return PrintedName(name, known[0] if known else None, "; ".join(filter(None, notes)) or None)
 
 
-def people(value: Sequence[Line]) -> list[Named]:
+def people(value: Sequence[Line]) -> list[PrintedName]:
     """The people of a credit; a line such as "Uncredited:" is a note on those after it."""
     return _list(value, _APART)
 
 
-def companies(value: Sequence[Line]) -> list[Named]:
+def companies(value: Sequence[Line]) -> list[PrintedName]:
     """The companies of a row, one a line; their names may hold commas and "and"."""
     return _list(value, _COMPANY_APART)
 
 
-def values(value: Sequence[Line]) -> list[Named]:
+def values(value: Sequence[Line]) -> list[PrintedName]:
     """Countries or languages."""
     return _list(value, _VALUE_APART)
 
 
-def _list(value: Sequence[Line], apart: re.Pattern[str]) -> list[Named]:
-    found: list[Named] = []
+def _list(value: Sequence[Line], apart: re.Pattern[str]) -> list[PrintedName]:
+    found: list[PrintedName] = []
     over: str | None = None
     for line in value:
         text, links = _marked(line)
@@ -152,11 +152,11 @@ def _list(value: Sequence[Line], apart: re.Pattern[str]) -> list[Named]:
             continue
         if text.lstrip().startswith("(") and found and not _NOTE.sub("", text).strip(" ,;"):
             note = squeeze(_shown(text, links).strip(" ()"))
-            found[-1] = Named(found[-1].name, found[-1].link, "; ".join(filter(None, (found[-1].note, note))))
+            found[-1] = PrintedName(found[-1].name, found[-1].link, "; ".join(filter(None, (found[-1].note, note))))
             continue
         if text.lstrip().startswith(("(", "[")):  # "(additional music by A and B)": a note without a name before it
             said, names = _opened(text, links)
-            found += [Named(n.name, n.link, said) for n in names]
+            found += [PrintedName(n.name, n.link, said) for n in names]
             continue
         hidden = {m[0]: _HIDE.format(i) for i, m in enumerate(_NOTE.finditer(text))}
         for inner, sign in hidden.items():
@@ -165,14 +165,14 @@ def _list(value: Sequence[Line], apart: re.Pattern[str]) -> list[Named]:
             for inner, sign in hidden.items():
                 piece = piece.replace(sign, inner, 1)  # noqa: PLW2901
             if named := _named(piece, links):
-                found.append(named if over is None else Named(named.name, named.link, named.note or over))
+                found.append(named if over is None else PrintedName(named.name, named.link, named.note or over))
     return found
 
 
 _HIDE = "\ue002{}\ue003"
 
 
-def _opened(text: str, links: Sequence[Run]) -> tuple[str | None, list[Named]]:
+def _opened(text: str, links: Sequence[Run]) -> tuple[str | None, list[PrintedName]]:
     inner = text.strip(" ()[]")
     before, by, after = inner.partition(" by ")
     if not by:
@@ -234,7 +234,7 @@ class Basis:
     """A work that the film is based on, or its author."""
 
     property: Literal["based_on", "based_on_author"]
-    named: Named
+    named: PrintedName
 
 
 def based_on(value: Sequence[Line]) -> list[Basis]:
@@ -249,7 +249,7 @@ def based_on(value: Sequence[Line]) -> list[Basis]:
             last = found[-1] if found else None
             if last and last.property == "based_on" and not any(run.italic or run.link for run in before):
                 kind = "; ".join(filter(None, (last.named.note, work.name)))  # "1993 book" on a line of its own
-                found[-1] = Basis("based_on", Named(last.named.name, last.named.link, kind))
+                found[-1] = Basis("based_on", PrintedName(last.named.name, last.named.link, kind))
             else:
                 found.append(Basis("based_on", work))
             author = False
@@ -269,14 +269,14 @@ def _parted(line: Line) -> tuple[Line, Line | None]:
     return line, None
 
 
-def _work(line: Line) -> Named | None:
+def _work(line: Line) -> PrintedName | None:
     titled = [run for run in line if run.italic and run.text.strip()] or [run for run in line if run.link]
     printed = squeeze(plain(line))
     if not titled:
         quoted = re.search(r"[\"“]([^\"”]+)[\"”]", printed)
         name = quoted[1] if quoted else printed
-        return Named(name[:MAX_NAME], None, None) if any(c.isalpha() for c in name) else None
+        return PrintedName(name[:MAX_NAME], None, None) if any(c.isalpha() for c in name) else None
     name = squeeze("".join(run.text for run in titled))[:MAX_NAME].strip('"“” ,')
     rest = squeeze("".join(run.text for run in line if run not in titled)).strip('"“” ,()')
     link = next((run.link for run in titled if run.link), None) or next((run.link for run in line if run.link), None)
-    return Named(name, link, rest or None) if name else None
+    return PrintedName(name, link, rest or None) if name else None

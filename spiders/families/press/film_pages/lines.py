@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from spiders.families.press.film_pages.gathered import Found
+from spiders.families.press.film_pages.facts import FilmFacts
 from spiders.families.press.film_pages.layout import PageLine
 from spiders.families.press.film_pages.words import words
 from spiders.formats.html import infobox as box
@@ -22,29 +22,29 @@ _COMPANIES = re.compile(r"\s*(?:,(?!\s*(?:Inc|Ltd|LLC)\b)|;|•|·|\s/\s)\s*")
 _YEAR = re.compile(r"(?<!\d)((?:18|19|20)\d\d)(?!\d)")
 
 
-def read_lines(found: Found, page: Sequence[PageLine]) -> None:
+def read_lines(film: FilmFacts, page: Sequence[PageLine]) -> None:
     """Read a page line by line: labels with their values, lists of release dates, bare facts, and prose."""
     dates, said_in, bare = False, None, list[PageLine]()
     for number, line in enumerate(page):
         label = line.label or (key(line.text) if line.parts else "")
         if line.kind == "heading":
-            _facts_block(found, bare)
+            _facts_block(film, bare)
             dates, said_in, bare = key(line.text) in words().release_headings, _year_of(line.text), []
             if number == 1:  # a day right below the title
-                found.add_releases([line.text])
+                film.add_releases([line.text])
             continue
-        if _labelled(found, label, line):
+        if _labelled(film, label, line):
             continue
         if dates and len(line.text.split()) < _PROSE:
-            found.add_releases([line.text])
+            film.add_releases([line.text])
         elif len(line.text.split()) >= _PROSE:
             head, _, rest = line.text.partition(":") if line.label else ("", "", line.text)
             said_in = _year_of(head) if head else said_in
-            found.prose.append((rest.strip(), said_in))
+            film.prose.append((rest.strip(), said_in))
         elif line.kind == "item" and not line.label:
             bare.append(line)
-    _facts_block(found, bare)
-    _talk(found)
+    _facts_block(film, bare)
+    _talk(film)
 
 
 def _year_of(text: str) -> str | None:
@@ -53,20 +53,20 @@ def _year_of(text: str) -> str | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _labelled(found: Found, label: str, line: PageLine) -> bool:
+def _labelled(film: FilmFacts, label: str, line: PageLine) -> bool:
     """Read a line by its label; gives whether the label is known."""
     printed = line.text.partition(":")[0]
     if craft := words().crafts.get(label):
         for person in box.people(line.value):
-            found.credit(craft, printed, person.name, person.note)
+            film.credit(craft, printed, person.name, person.note)
         return True
     if label in words().release_headings:
-        found.add_releases([plain(part) for part in line.value])
+        film.add_releases([plain(part) for part in line.value])
         return True
     fact = words().facts.get(label) or ("release" if "release" in label.split() else None)
     if fact is None:
         return False
-    _fact(found, fact, line.value, _place_in(label))
+    _fact(film, fact, line.value, _place_in(label))
     return True
 
 
@@ -79,53 +79,53 @@ def _place_in(label: str) -> str | None:
     return film_words().country(bare)
 
 
-def _fact(found: Found, fact: str, value: Sequence[Line], place: str | None) -> None:
+def _fact(film: FilmFacts, fact: str, value: Sequence[Line], place: str | None) -> None:
     printed = [squeeze(plain(line)) for line in value]
     if fact == "release":
-        found.add_releases(printed, place)
+        film.add_releases(printed, place)
     elif fact in _READ:
-        _READ[fact](found, value)
+        _READ[fact](film, value)
     else:
         for text in printed:
             for name in _COMPANIES.split(text):
-                found.fact(fact, squeeze(name))
+                film.fact(fact, squeeze(name))
 
 
-def _minutes(found: Found, value: Sequence[Line]) -> None:
+def _minutes(film: FilmFacts, value: Sequence[Line]) -> None:
     for time in box.minutes(value):
-        found.fact("minutes", time.printed, amount=time.number, note=time.note)
+        film.fact("minutes", time.printed, amount=time.number, note=time.note)
 
 
-def _budget(found: Found, value: Sequence[Line]) -> None:
-    _money(found, "budget", value)
+def _budget(film: FilmFacts, value: Sequence[Line]) -> None:
+    _money(film, "budget", value)
 
 
-def _gross(found: Found, value: Sequence[Line]) -> None:
-    _money(found, "gross", value)
+def _gross(film: FilmFacts, value: Sequence[Line]) -> None:
+    _money(film, "gross", value)
 
 
-def _money(found: Found, fact: str, value: Sequence[Line]) -> None:
+def _money(film: FilmFacts, fact: str, value: Sequence[Line]) -> None:
     for sum_ in box.money(value):
-        found.fact(fact, sum_.printed, amount=sum_.number, currency=sum_.currency, note=sum_.note)
+        film.fact(fact, sum_.printed, amount=sum_.number, currency=sum_.currency, note=sum_.note)
 
 
-def _source_work(found: Found, value: Sequence[Line]) -> None:
+def _source_work(film: FilmFacts, value: Sequence[Line]) -> None:
     for basis in box.based_on(value):
         if basis.property != "based_on" or key(basis.named.name) not in words().nameless_sources:
-            found.fact(basis.property, basis.named.name, note=basis.named.note)
+            film.fact(basis.property, basis.named.name, note=basis.named.note)
 
 
-def _certificate(found: Found, value: Sequence[Line]) -> None:
+def _certificate(film: FilmFacts, value: Sequence[Line]) -> None:
     known = words().certificates
     for text in map(plain, value):
-        found.fact("certificate", known.get(key(text)) or known.get(key(text.strip().partition(" ")[0])) or "")
+        film.fact("certificate", known.get(key(text)) or known.get(key(text.strip().partition(" ")[0])) or "")
 
 
-def _year(found: Found, value: Sequence[Line]) -> None:
-    found.year = found.year or next((int(year) for line in value if (year := _year_of(plain(line)))), None)
+def _year(film: FilmFacts, value: Sequence[Line]) -> None:
+    film.year = film.year or next((int(year) for line in value if (year := _year_of(plain(line)))), None)
 
 
-_READ: Mapping[str, Callable[[Found, Sequence[Line]], None]] = {
+_READ: Mapping[str, Callable[[FilmFacts, Sequence[Line]], None]] = {
     "minutes": _minutes,
     "budget": _budget,
     "gross": _gross,
@@ -135,7 +135,7 @@ _READ: Mapping[str, Callable[[Found, Sequence[Line]], None]] = {
 }
 
 
-def _facts_block(found: Found, bare: Sequence[PageLine]) -> None:
+def _facts_block(film: FilmFacts, bare: Sequence[PageLine]) -> None:
     """Unlabelled items beside a running time: certificate, genre and company, by what they look like."""
     shown = [line.text.rstrip(" ,;") for line in bare]
     times = {text: time for text in shown for time in box.minutes([(Run(text),)]) if len(text.split()) <= _BARE}
@@ -144,18 +144,18 @@ def _facts_block(found: Found, bare: Sequence[PageLine]) -> None:
     for text in shown:
         parts = key(text).split()
         if text in times:
-            found.fact("minutes", text, amount=times[text].number)
+            film.fact("minutes", text, amount=times[text].number)
         elif code := words().certificates.get(key(text)):
-            found.fact("certificate", code)
+            film.fact("certificate", code)
         elif parts and set(parts) <= words().genres:
-            found.fact("genre", text)
+            film.fact("genre", text)
         elif 0 < len(parts) <= _BARE and not read_releases([(Run(text),)]):
-            found.fact("company", text)
+            film.fact("company", text)
 
 
-def _talk(found: Found) -> None:
+def _talk(film: FilmFacts) -> None:
     """What was written of the film's chances, a sentence each, with when."""
-    for text, said_in in found.prose:
+    for text, said_in in film.prose:
         for sentence in sentences(text):
             if words().buzz.search(sentence.text):
-                found.fact("buzz", quotation(sentence.text.strip(' "“”')), dated=said_in)
+                film.fact("buzz", quotation(sentence.text.strip(' "“”')), dated=said_in)

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from spiders.families.press.film_pages.gathered import Found
+from spiders.families.press.film_pages.facts import FilmFacts
 from spiders.families.press.film_pages.words import words
 from spiders.formats.html.structured import Node, name_of, texts, values
 from tracker.domain.tables import key
@@ -12,44 +12,44 @@ _DURATION = re.compile(r"^P(?:T)?(?:(\d{1,2})H)?(?:(\d{1,4})M)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)((?:18|19|20)\d\d)(?!\d)")
 
 
-def read_movie(found: Found, movie: Node) -> None:
+def read_movie(film: FilmFacts, movie: Node) -> None:
     """Read a node of type Movie (https://schema.org/Movie)."""
-    found.named(name_of(movie))
+    film.named(name_of(movie))
     for name, rewarded in words().schema_org.crafts.items():
         for person in texts(movie, name):
-            found.credit(rewarded, name, person)
+            film.credit(rewarded, name, person)
     for role in [v for v in values(movie, "contributor") if isinstance(v, dict)]:
         craft = words().crafts.get(key(name_of(role.get("roleName", ""))))
         for person in texts(role, "contributor") or texts(role, "name"):
             if craft:
-                found.credit(craft, name_of(role["roleName"]), person)
+                film.credit(craft, name_of(role["roleName"]), person)
     for name, fact in words().schema_org.facts.items():
         for value in texts(movie, name):
-            found.fact(fact, words().certificates.get(key(value), value) if fact == "certificate" else value)
+            film.fact(fact, words().certificates.get(key(value), value) if fact == "certificate" else value)
     for value in texts(movie, "duration")[:1]:
         match = _DURATION.match(value)
         if match and any(match.groups()):
-            found.fact("minutes", value, amount=60.0 * int(match[1] or 0) + int(match[2] or 0))
+            film.fact("minutes", value, amount=60.0 * int(match[1] or 0) + int(match[2] or 0))
     for work in values(movie, "isBasedOn"):
-        _source_node(found, work)
-    _structured_dates(found, movie)
+        _source_node(film, work)
+    _structured_dates(film, movie)
     for value in texts(movie, "sameAs") + texts(movie, "url") + texts(movie, "identifier") + texts(movie, "@id"):
-        found.note_ids(value)
+        film.note_ids(value)
 
 
-def _source_node(found: Found, work: Any) -> None:
+def _source_node(film: FilmFacts, work: Any) -> None:
     if name_of(work) and not name_of(work).startswith("http"):
-        found.fact("based_on", name_of(work))
+        film.fact("based_on", name_of(work))
     for author in texts(work, "author") if isinstance(work, dict) else []:
-        found.fact("based_on_author", author)
+        film.fact("based_on_author", author)
 
 
-def _structured_dates(found: Found, movie: Node) -> None:
+def _structured_dates(film: FilmFacts, movie: Node) -> None:
     for value in texts(movie, "datePublished"):
-        found.add_releases([value])
+        film.add_releases([value])
     for event in [v for v in values(movie, "releasedEvent") if isinstance(v, dict)]:
         places = texts(event, "location")
         for value in texts(event, "startDate"):
-            found.add_releases([f"{value[:10]} ({place})" for place in places] or [value[:10]])
+            film.add_releases([f"{value[:10]} ({place})" for place in places] or [value[:10]])
     years = [int(m[1]) for v in texts(movie, "dateCreated") if (m := _YEAR.match(v))]
-    found.year = found.year or min(years, default=None)
+    film.year = film.year or min(years, default=None)

@@ -18,7 +18,7 @@ _CHARACTER = re.compile(r"\s+(?:as|\.{2,}|…)\s+", re.IGNORECASE)
 
 
 @dataclass
-class Found:
+class FilmFacts:
     """A page's statements about its film, before they become records."""
 
     title: str = ""

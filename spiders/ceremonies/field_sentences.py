@@ -78,7 +78,7 @@ _COMPETING = re.compile(
 """How a festival's page introduces the line-up of its competition."""
 
 
-def stated(source: ListSource, page: PageRecord, blocks: Iterable[Block]) -> list[FieldRecord]:
+def sentence_claims(source: ListSource, page: PageRecord, blocks: Iterable[Block]) -> list[FieldRecord]:
     """Claims of the page's plain sentences, each once, in the order of the page, with the sentence and its line."""
     if source.ceremonies is None or page.ceremony is None:
         return []
