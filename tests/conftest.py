@@ -6,7 +6,7 @@ import pytest
 
 from jobs.cli.main import collect_rarely
 
-pytest_plugins = ("processes", "forked_crawls", "loopback_wiki", "postgresql", "real_services")
+pytest_plugins = ("processes", "forked_crawls", "judgements", "loopback_wiki", "postgresql", "real_services")
 
 collect_rarely()
 

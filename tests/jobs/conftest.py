@@ -11,9 +11,10 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -28,6 +29,7 @@ from jobs.cli.exits import run_command
 from jobs.context import Context
 from loopback_wiki import Reply, Wiki, serving
 from postgresql import create_database, on_server
+from processes import once
 from spiders.archive.replay import Archive
 from spiders.asking.job import Limits
 from tracker.config import load_settings
@@ -129,7 +131,7 @@ class Desk:
 
     def exported(self, season: int = 2010) -> dict[str, list[dict[str, str]]]:
         """The tables of a season as `snubs export` writes them."""
-        out = self.folder / f"exported-{len(list(self.folder.glob('exported-*')))}"
+        out = Path(tempfile.mkdtemp(prefix="exported-", dir=self.folder))
         ran = self.snubs("export", "--season", str(season), "--out", str(out))
         assert ran.code == 0, ran.err
         return tables(out)
@@ -239,7 +241,7 @@ class Tools:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _forked(forked_crawls: None) -> None:
+def _quick(forked_crawls: None, kept_judgements: None) -> None:
     """Whatever command runs in this process."""
 
 
@@ -264,9 +266,15 @@ class Week:
 
 
 @pytest.fixture(scope="session")
-def week_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Week:
-    """The whole run on SQLite; read only, take `worked` to change something."""
-    return _a_week(Desk(tmp_path_factory.mktemp("week")).set(offline=True))
+def week_sqlite(session_folder: Path) -> Week:
+    """The whole run on SQLite, one for all processes; read only, take `worked` to change something."""
+
+    def run(folder: Path) -> None:
+        week = _a_week(Desk(folder).set(offline=True))
+        (folder / "ran.json").write_text(json.dumps(asdict(week.ran)), encoding="utf-8")
+
+    desk = Desk(once(session_folder / "week", run))
+    return _week_of(desk, Ran(**json.loads((desk.folder / "ran.json").read_text(encoding="utf-8"))))
 
 
 @pytest.fixture(scope="session")
@@ -278,7 +286,11 @@ def week_postgresql(tmp_path_factory: pytest.TempPathFactory, postgresql_server:
 
 
 def _a_week(desk: Desk) -> Week:
-    return Week(desk, desk.snubs("weekly"), desk.output / f"{MONDAY:%Y-%m-%d}")
+    return _week_of(desk, desk.snubs("weekly"))
+
+
+def _week_of(desk: Desk, ran: Ran) -> Week:
+    return Week(desk, ran, desk.output / f"{MONDAY:%Y-%m-%d}")
 
 
 @pytest.fixture

@@ -1,0 +1,52 @@
+"""Judgements that several tests ask for, worked out once.
+
+A dossier, a comparison, an export and a report of the same state judge the same season, each for seconds. Here the two
+functions that cost most, which depend on nothing but their arguments, are called once for the same arguments.
+"""
+
+import hashlib
+import io
+import os
+import pickle
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def kept_judgements(session_folder: Path) -> Iterator[None]:
+    """Whichever process asks first works it out; the others of this test run read what it gave."""
+    from tracker.identity import resolve
+    from tracker.judge import season
+
+    folder = session_folder / "judgements"
+    folder.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(season, "judge_seasons", _kept(season.judge_seasons, folder))
+        patch.setattr(resolve, "with_keys", _kept(resolve.with_keys, folder))
+        yield
+
+
+def _kept(work_out: Callable[..., Any], folder: Path) -> Callable[..., Any]:
+    def keep(*arguments: Any, **named: Any) -> Any:
+        file = folder / hashlib.sha256(_written(work_out.__name__, arguments, named)).hexdigest()
+        if not file.exists():
+            draft = file.with_suffix(f".{os.getpid()}")
+            draft.write_bytes(pickle.dumps(work_out(*arguments, **named)))
+            draft.rename(file)
+        return pickle.loads(file.read_bytes())  # noqa: S301 - written above
+
+    return keep
+
+
+def _written(name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> bytes:
+    """The call as bytes: seasons as plain numbers, the rules by their fingerprint, which is that of what they say."""
+    plain = {"seasons": lambda seasons: list(map(int, seasons)), "rules": lambda rules: rules.fingerprint}
+    call = (name, arguments, {k: plain.get(k, lambda v: v)(v) for k, v in named.items()})
+    buffer = io.BytesIO()
+    pickler = pickle.Pickler(buffer)
+    pickler.fast = True  # by value: whether two equal strings are one object makes no difference
+    pickler.dump(call)
+    return buffer.getvalue()
