@@ -3,16 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tracker.domain.rules import RuleBook
 from tracker.judge.evidence import announcements
 from tracker.judge.expectation.baserates import MIN_SEASONS
-from tracker.judge.expectation.beta import beta_cdf, beta_quantiles
 from tracker.judge.expectation.learn import Expectation, expect, learn
 from tracker.judge.material.lists import ceremonies
 
@@ -153,19 +149,3 @@ def test_expected_and_missed_is_a_snub_and_a_shock(world: World, verdict: Callab
     whole = verdict(found, "oscars", "", "2010 film 0")
     assert whole["label"] == "SHUT_OUT"
     assert whole["p_nomination"] > 0.9
-
-
-@given(st.floats(0.1, 60), st.floats(0.1, 60), st.floats(0.01, 0.99))
-def test_quantiles_undo_the_distribution(a: float, b: float, p: float) -> None:
-    first, second = np.array([a, 2.0]), np.array([b, 5.0])
-    x = beta_quantiles(p, first, second)
-    assert ((x >= 0) & (x <= 1)).all()
-    if 1e-6 < x[0] < 1 - 1e-6:
-        assert beta_cdf(x, first, second)[0] == pytest.approx(p, abs=1e-5)
-
-
-@pytest.mark.parametrize(
-    ("p", "a", "b", "x"), [(0.5, 1, 1, 0.5), (0.25, 1, 1, 0.25), (0.5, 3, 3, 0.5), (0.81, 2, 1, 0.9), (0.19, 1, 2, 0.1)]
-)
-def test_quantiles_of_known_distributions(p: float, a: float, b: float, x: float) -> None:
-    assert beta_quantiles(p, np.array([a, 1.0]), np.array([b, 1.0])) == pytest.approx([x, p], abs=1e-9)

@@ -1,30 +1,13 @@
 """Announcements and ceremonies as an iCalendar file (RFC 5545); only days that a list or page names."""
 
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+
+from icalendar import Calendar, Event
 
 from tracker.domain.ceremonies import ordinal
 from tracker.report.parts import NextDate, Report
 from tracker.report.words import harmless
-
-_OCTETS = 75
-
-
-def _text(value: str) -> str:
-    """A TEXT value: backslash, semicolon, comma and line break escaped."""
-    plain = harmless(value).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return "\\n".join(plain.splitlines())
-
-
-def fold(line: str) -> str:
-    """A content line in pieces of at most 75 octets, no character cut in two, CRLF and a space between."""
-    pieces, current, room = [], "", _OCTETS
-    for character in line:
-        if len(current.encode()) + len(character.encode()) > room:
-            pieces.append(current)
-            current, room = "", _OCTETS - 1
-        current += character
-    return "\r\n ".join([*pieces, current])
 
 
 def _uid(day: NextDate) -> str:
@@ -33,33 +16,34 @@ def _uid(day: NextDate) -> str:
     return f"{sha256(name.encode()).hexdigest()[:20]}@snubs.invalid"
 
 
-def _event(day: NextDate, stamp: str) -> list[str]:
+def _event(day: NextDate, stamp: datetime) -> Event:
     name = f"{ordinal(day.ceremony)} {day.body_title}" if day.ceremony else day.body_title
-    lines = [
-        "BEGIN:VEVENT",
-        f"UID:{_uid(day)}",
-        f"DTSTAMP:{stamp}",
-        f"DTSTART;VALUE=DATE:{day.day:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{day.day + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_text(f'{name}: {day.what}')}",
-        "TRANSP:TRANSPARENT",
-    ]
+    event = Event()
+    event.add("uid", _uid(day))
+    event.add("dtstamp", stamp)
+    event.add("dtstart", day.day)
+    event.add("dtend", day.day + timedelta(days=1))
+    event.add("summary", _line(f"{name}: {day.what}"))
+    event.add("transp", "TRANSPARENT")
     if day.url and not any(c.isspace() or ord(c) < ord(" ") for c in day.url):
-        lines.append(f"URL:{day.url}")
-    return [*lines, "END:VEVENT"]
+        event.add("url", day.url)
+    return event
+
+
+def _line(value: str) -> str:
+    """Text with every kind of line break as the one that the format can write."""
+    return "\n".join(harmless(value).splitlines())
 
 
 def render(report: Report) -> str:
     """The calendar, past days included, so that a subscriber sees the season whole."""
-    stamp = report.generated_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    events = {_uid(day): _event(day, stamp) for day in report.known_dates}
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:-//snubs//snubs {_text(report.version)}//EN",
-        "CALSCALE:GREGORIAN",
-        f"X-WR-CALNAME:{_text(f'Awards, films of {report.season}')}",
-        *(line for event in events.values() for line in event),
-        "END:VCALENDAR",
-    ]
-    return "".join(fold(line) + "\r\n" for line in lines)
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", f"-//snubs//snubs {report.version}//EN")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("x-wr-calname", f"Awards, films of {report.season}")
+    events = {_uid(day): _event(day, report.generated_at.astimezone(UTC)) for day in report.known_dates}
+    for event in events.values():
+        calendar.add_component(event)
+    text: bytes = calendar.to_ical()
+    return text.decode()

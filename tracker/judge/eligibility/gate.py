@@ -11,7 +11,7 @@ import pandas as pd
 
 from tracker.domain.rules import BodyRules, EligibilityRule, RuleBook
 from tracker.judge.eligibility.categories import country_chose_other, without_category
-from tracker.judge.evidence.feeding import in_groups
+from tracker.judge.material.categories import in_groups
 from tracker.judge.material.frames import Kind, among, chosen, joined, lookup, pair, typed
 from tracker.judge.material.tables import IN_SEASON, PROVENANCE, SHOWN, SeasonTables
 

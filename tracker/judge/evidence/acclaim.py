@@ -7,8 +7,9 @@ The formula, with a worked example, is in docs/acclaim.md. In short: each family
 import numpy as np
 import pandas as pd
 
-from tracker.judge.evidence.feeding import NOT_FOR_CATEGORIES, Fields, fed_categories, with_persons
+from tracker.judge.evidence.feeding import Fields, fed_categories, with_persons
 from tracker.judge.evidence.gather import ACCLAIM_FAMILIES, ADVOCACY, SOURCE_WORK, Evidence, settled_scores
+from tracker.judge.material.categories import NOT_FOR_CATEGORIES
 from tracker.judge.material.frames import lookup, pair
 from tracker.judge.material.tables import IN_SEASON
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from tracker.domain.categories import group_of
 from tracker.domain.rules import Equivalence
-from tracker.judge.evidence.feeding import ACTING, NOT_FOR_CATEGORIES
+from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES
 from tracker.judge.material.frames import among, chosen, filled, lookup, pair
 from tracker.judge.material.tables import SHOWN, SeasonTables
 

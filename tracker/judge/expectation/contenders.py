@@ -13,8 +13,8 @@ import pandas as pd
 from tracker.domain.categories import OTHER, categories
 from tracker.domain.rules import Equivalence
 from tracker.judge.evidence.announcements import NOMINATIONS
-from tracker.judge.evidence.feeding import ACTING, NOT_FOR_CATEGORIES
 from tracker.judge.expectation.logistic import Floats
+from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES
 from tracker.judge.material.frames import Kind, filled, lookup, pair, typed
 from tracker.judge.material.tables import SHOWN, SeasonTables
 

@@ -13,11 +13,11 @@ import pandas as pd
 
 from tracker.domain.categories import group_of
 from tracker.domain.rules import Equivalence, RuleBook
-from tracker.judge.evidence.feeding import title_of
 from tracker.judge.expectation import scoring
 from tracker.judge.expectation.contenders import FIELD
 from tracker.judge.expectation.learn import Expectation, by_model, by_table, learn
 from tracker.judge.expectation.logistic import Floats
+from tracker.judge.material.categories import title_of
 from tracker.judge.material.frames import lookup
 from tracker.judge.material.lists import ceremonies
 from tracker.judge.material.tables import SeasonTables

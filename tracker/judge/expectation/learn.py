@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.special import betaincinv
 
 from tracker.domain.rules import Equivalence
 from tracker.judge.evidence.announcements import NOMINATIONS, known, with_days
 from tracker.judge.expectation.baserates import CELL, FILM_LEVEL, BaseRates, base_rates, cells_without
-from tracker.judge.expectation.beta import beta_quantiles
 from tracker.judge.expectation.contenders import CONTENDER, Contenders, contenders
 from tracker.judge.expectation.field_model import MIN_SEASONS, Predictions, predictions
 from tracker.judge.expectation.shutout import learn_spread, nothing
@@ -180,6 +180,6 @@ def _interval(cell: pd.DataFrame) -> "tuple[pd.Series[float], pd.Series[float]]"
     ends: list[pd.Series[float]] = []
     known = cell[["a", "b"]].dropna().drop_duplicates()
     for share in (TAIL, 1.0 - TAIL):
-        at = known.assign(x=beta_quantiles(share, known["a"].to_numpy(), known["b"].to_numpy()))
+        at = known.assign(x=betaincinv(known["a"].to_numpy(dtype=float), known["b"].to_numpy(dtype=float), share))
         ends.append(lookup(cell, at, ["a", "b"], ["x"])["x"].astype("float64"))
     return ends[0], ends[1]

@@ -1,7 +1,8 @@
-"""Logistic regression with a ridge, and probabilities that add up to a field's size; nothing but numpy.
+"""Logistic regression with a ridge, and probabilities that add up to a field's size.
 
 Newton's method on Σ w·(y·z − log(1 + e^z)) − ½·Σ λ·b², z = X·b. The curvature at the maximum is the precision of the
-coefficients under that prior (Laplace's approximation), which is where intervals come from.
+coefficients under that prior (Laplace's approximation), which is where intervals come from. The fit is written out: its
+curvature is the covariance, so that scipy.optimize would need as many lines, and scikit-learn has no ridge by column.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import brentq
+from scipy.special import expit
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.integer[Any]]
@@ -32,7 +35,7 @@ class Fit:
 
 def sigmoid(logits: Floats) -> Floats:
     """Probabilities of log-odds."""
-    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(logits, -_FARTHEST, _FARTHEST))))
+    return np.asarray(expit(logits))
 
 
 def fit(design: Floats, outcome: Floats, weight: Floats, ridge: Floats, start: Floats | None = None) -> Fit:
@@ -82,14 +85,5 @@ def shift_to_sum(logits: Floats, total: float) -> float:
     """
     if not 0.0 < total < len(logits):
         return 0.0
-    low, high, shift = -_FARTHEST, _FARTHEST, 0.0
-    for _ in range(_STEPS):  # Newton's method, and halving where it would leave what is known to hold the answer
-        p = sigmoid(logits + shift)
-        above = float(p.sum()) - total
-        if abs(above) < _TOLERANCE:
-            break
-        low, high = (low, shift) if above > 0 else (shift, high)
-        slope = float((p * (1.0 - p)).sum())
-        step = shift - above / slope if slope > 0 else low
-        shift = step if low < step < high else (low + high) / 2.0
-    return shift
+    far = _FARTHEST + float(np.abs(logits).max())
+    return float(brentq(lambda shift: float(sigmoid(logits + shift).sum()) - total, -far, far, xtol=_TOLERANCE))

@@ -8,9 +8,9 @@ independent. σ is what makes other seasons' films most likely to have been nomi
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from statistics import NormalDist
 
 import numpy as np
+from scipy.special import logit, ndtri
 
 from tracker.judge.expectation.logistic import Floats, Ints, sigmoid
 
@@ -56,11 +56,11 @@ def nothing(p: Floats, film: Ints, spread: float, seed: int = SEED) -> Floats:
 @cache
 def _draws(seed: int) -> Floats:
     places = (np.arange(DRAWS) + np.random.default_rng(seed).random(DRAWS)) / DRAWS
-    return np.array([NormalDist().inv_cdf(place) for place in places])
+    return np.asarray(ndtri(places))
 
 
 def _none(p: Floats, film: Ints, spread: float, at: Floats, weight: Floats) -> Floats:
-    middle = np.log(np.clip(p, _LEAST, 1 - _LEAST) / (1 - np.clip(p, _LEAST, 1 - _LEAST)))
+    middle = logit(np.clip(p, _LEAST, 1 - _LEAST))
     # The mean of sigmoid over N(m, s²) is near sigmoid(m / sqrt(1 + c²s²)): Zeger, Liang and Albert (1988).
     middle = middle * np.sqrt(1.0 + (_LOGIT_PROBIT * spread) ** 2)
     films = int(film.max()) + 1 if len(film) else 0

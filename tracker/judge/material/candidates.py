@@ -6,7 +6,7 @@ import pandas as pd
 
 from tracker.domain.categories import categories
 from tracker.domain.facts.records import NOT_FILMS
-from tracker.judge.evidence.feeding import in_groups
+from tracker.judge.material.categories import in_groups
 from tracker.judge.material.frames import Kind, among, filled, typed
 from tracker.judge.material.tables import IN_SEASON, PROVENANCE, SeasonTables
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tracker.domain.rules import RuleBook
-from tracker.judge.evidence.feeding import title_of
+from tracker.judge.material.categories import title_of
 from tracker.judge.material.frames import Kind, chosen, filled, joined, lookup, pair, typed
 from tracker.judge.material.releases import release_days
 from tracker.judge.material.tables import SeasonTables

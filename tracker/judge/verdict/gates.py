@@ -4,7 +4,7 @@ import pandas as pd
 
 from tracker.domain.rules import RuleBook
 from tracker.domain.titles.comparable import title_key
-from tracker.judge.evidence.feeding import ACTING, credit_of, in_groups
+from tracker.judge.material.categories import ACTING, credit_of, in_groups
 from tracker.judge.material.frames import among, chosen, pair
 from tracker.judge.material.tables import SHOWN, SeasonTables
 from tracker.judge.verdict.units import FILM_UNIT, UNIT, Standing

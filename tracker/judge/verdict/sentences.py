@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tracker.domain.categories import group_of
 from tracker.domain.ceremonies import ordinal
 from tracker.domain.figures import whole_percent, whole_percentile
-from tracker.judge.evidence.feeding import title_of
+from tracker.judge.material.categories import title_of
 
 
 class Facts(NamedTuple):

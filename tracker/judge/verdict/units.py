@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tracker.domain.categories import PICTURE, categories
-from tracker.judge.evidence.feeding import ACTING, NOT_FOR_CATEGORIES, in_groups
 from tracker.judge.evidence.gather import Evidence
+from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES, in_groups
 from tracker.judge.material.frames import among, filled, joined, lookup, pair, tuples
 from tracker.judge.material.tables import IN_SEASON, SHOWN, SeasonTables
 
