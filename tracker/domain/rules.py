@@ -218,6 +218,12 @@ class RuleBook(_Strict):
         """The judged bodies as every table, chart and text names them: main ones first, then by their places."""
         return tuple(sorted(self.bodies, key=lambda b: (not self.bodies[b].main, self.bodies[b].place, b)))
 
+    def territory(self, name: str) -> frozenset[str]:
+        """The names that records use for a territory; none where no judged body asks for releases there."""
+        return next(
+            (rules.territory.names for rules in self.bodies.values() if rules.territory.name == name), frozenset()
+        )
+
     @cached_property
     def titles(self) -> dict[str, str]:
         """Every body's title by slug: the judged ones in their order, then peers, critics and festivals by title."""

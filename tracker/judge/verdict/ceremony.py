@@ -66,8 +66,8 @@ def judge_ceremonies(shared: Seasons) -> Part:
     context = _prepare(shared)
     whole = _decide(context, _whole_films(context), context.films_a.assign(category="", person=""))
     whole = whole.assign(ahead=ahead_of_nominated(whole, shared.films))
-    picture = context.films_a.assign(category="picture", person="")
-    units_a = context.units_a[context.units_a["category"] != "picture"]
+    picture = context.films_a.assign(category=PICTURE, person="")
+    units_a = context.units_a[context.units_a["category"] != PICTURE]
     below = _decide(context, _below(context, whole), pd.concat([units_a, picture], ignore_index=True))
     units = pd.concat([whole, below], ignore_index=True)
     claimed = units["label"].isin([label.value for label in MISSED])

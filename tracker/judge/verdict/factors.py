@@ -25,11 +25,10 @@ _DAY = len("2010-09-15")
 
 def release_gap(tables: SeasonTables, rules: RuleBook) -> pd.DataFrame:
     """Films released in the United Kingdom after the United States, with the days between the first dates of each."""
-    us = _days(tables, rules.bodies["oscars"].territory.names) if "oscars" in rules.bodies else None
-    uk = _days(tables, rules.bodies["baftas"].territory.names) if "baftas" in rules.bodies else None
-    if us is None or uk is None:
+    us, uk = rules.territory("United States"), rules.territory("United Kingdom")
+    if not us or not uk:
         return typed(pd.DataFrame(), _FOUND)
-    both = pair(us, uk, ["film"], one=True, suffixes=("_us", "_uk"))
+    both = pair(_days(tables, us), _days(tables, uk), ["film"], one=True, suffixes=("_us", "_uk"))
     days = (pd.to_datetime(both["date_uk"]) - pd.to_datetime(both["date_us"])).dt.days
     both = both.assign(days=days)[days > 0]
     said = "UK release " + both["date_uk"] + ", " + both["days"].astype("str") + " days after the US release "

@@ -229,8 +229,8 @@ def films_table(films: pd.DataFrame, evidence: Evidence, tables: SeasonTables, r
     counts = shown.assign(won=shown["result"] == "won").groupby(IN_SEASON)["won"].agg(["size", "sum"]).reset_index()
     counts = counts.rename(columns={"size": "nominations_n", "sum": "wins_n"})
     found = films.assign(
-        us_release=films["film_key"].map(_release(tables, rules, "oscars")),
-        uk_release=films["film_key"].map(_release(tables, rules, "baftas")),
+        us_release=films["film_key"].map(_release(tables, rules.territory("United States"))),
+        uk_release=films["film_key"].map(_release(tables, rules.territory("United Kingdom"))),
         top_ten_lists=listed["lists"],
         top_ten_of=listed["of"],
         bodies_n=lookup(films, given, IN_SEASON, ["bodies_n"])["bodies_n"].fillna(0),
@@ -240,10 +240,9 @@ def films_table(films: pd.DataFrame, evidence: Evidence, tables: SeasonTables, r
     return typed(found, FILMS)
 
 
-def _release(tables: SeasonTables, rules: RuleBook, body: str) -> "pd.Series[str]":
-    """The day of release in a body's territory, by film; all claims are in the evidence."""
-    names = rules.bodies[body].territory.names if body in rules.bodies else frozenset()
-    return release_days(tables.releases, names).set_index("film")["date"]
+def _release(tables: SeasonTables, territory: frozenset[str]) -> "pd.Series[str]":
+    """The day of release in a territory, by film; all claims are in the evidence."""
+    return release_days(tables.releases, territory).set_index("film")["date"]
 
 
 _OF_CREDITS = {"person": "person_key", "name": "person", "person_reason": "person_step"}
