@@ -13,7 +13,7 @@ class SchemaError(ValueError):
     """A frame lacks a column that its schema names, or has one that it does not."""
 
 
-def checked(frame: pd.DataFrame, schema: Schema, what: str) -> pd.DataFrame:
+def checked(frame: pd.DataFrame, schema: Iterable[str], what: str) -> pd.DataFrame:
     """The frame itself.
 
     Raises:

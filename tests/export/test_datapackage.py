@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from tracker.domain.cells import is_web_address
+from tracker.domain.facts.tables import tables
 from tracker.export.datapackage import provenances, settings_digest, write_export, write_run
-from tracker.export.tables import tables
 
 NOW = datetime(2026, 1, 12, 6, tzinfo=UTC)
 
@@ -24,8 +24,8 @@ def examples() -> dict[str, pd.DataFrame]:
         full = {column.name: column.example for column in table.columns}
         bare = {c.name: c.example for n, c in enumerate(table.columns) if c.required or n == 0}
         frames[name] = pd.DataFrame([full, bare], dtype=object)
-    frames["films"] = pd.DataFrame({"film": ["NA", "None", "1917", "two\nlines", "8½"], "year": [1917, None, 0, 1, 2]})
-    return frames
+    films = pd.DataFrame({"film": ["NA", "None", "1917", "two\nlines", "8½"], "year": [1917, None, 0, 1, 2]})
+    return frames | {"films": films.reindex(columns=tables()["films"].names)}
 
 
 @pytest.fixture

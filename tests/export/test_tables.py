@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.cells import join, parts_of, split
-from tracker.export.tables import Column, cell, dictionary, nominations_table, shape, tables
+from tracker.domain.facts.tables import Column, tables
+from tracker.export.tables import cell, dictionary, nominations_table, shape
+from tracker.frames import SchemaError
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCT = {
@@ -87,8 +89,11 @@ def test_parts_come_from_lists_and_from_joined_text_alike() -> None:
     assert parts_of(None) == parts_of(pd.NA) == []
 
 
-def test_a_frame_is_shaped_whatever_it_holds() -> None:
-    shaped = shape("snubs", pd.DataFrame({"label": ["SNUB"], "extra": [1], "film": ["NA"]}))
+def test_a_frame_is_shaped_and_one_without_a_column_is_refused() -> None:
+    given = pd.DataFrame({"label": ["SNUB"], "extra": [1], "film": ["NA"]})
+    with pytest.raises(SchemaError, match="snubs: no column as_of, body"):
+        shape("snubs", given)
+    shaped = shape("snubs", given.reindex(columns=[*tables()["snubs"].names, "extra"]))
     assert list(shaped.columns) == tables()["snubs"].names
     assert shaped.loc[0, ["film", "label", "p_nomination"]].tolist() == ["NA", "SNUB", ""]
     assert shape("people", pd.DataFrame()).empty

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from tracker.domain.verdicts import MISSED, Label
+from tracker.domain.facts.tables import tables
+from tracker.domain.verdicts import MISSED, UNIT_KEY, Label
 from tracker.judge.season import VERDICTS
-from tracker.judge.verdict.columns import SNUBS, UNIT_KEY
 
 World = Any
 Contest = Callable[[], Any]
@@ -292,7 +292,7 @@ def test_every_unit_passes_or_fails_five_gates(contest: Contest) -> None:
 def test_units_are_unique_and_columns_are_those_promised(contest: Contest) -> None:
     found = acclaimed(contest()).judge().verdicts
     assert list(found.columns) == list(VERDICTS)
-    assert list(found.columns)[: len(SNUBS)] == list(SNUBS)
+    assert list(found.columns)[: len(tables()["snubs"].names)] == tables()["snubs"].names
     assert not found.duplicated(UNIT_KEY).any()
 
 

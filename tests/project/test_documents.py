@@ -13,9 +13,9 @@ from pydantic import BaseModel
 from jobs.cli.app import app
 from tracker.config import Settings
 from tracker.domain.errors import Exit
+from tracker.domain.facts.tables import tables
 from tracker.domain.verdicts import Label
 from tracker.domain.yamltext import load_yaml
-from tracker.export.tables import tables
 from tracker.report.words import words
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,13 +6,14 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection
 
-from tracker.store.history import COLUMNS, history, previous_verdicts, save_verdicts
+from tracker.domain.facts.tables import VERDICTS
+from tracker.store.history import history, previous_verdicts, save_verdicts
 
 MONDAYS = [date(2011, 1, 31), date(2011, 2, 7), date(2011, 2, 14), date(2011, 2, 21)]
 
 
 def verdict(film: str = "Never Let Me Go", label: str = "OVERLOOKED", **more: Any) -> dict[str, Any]:
-    values = dict.fromkeys(COLUMNS) | {
+    values = dict.fromkeys(VERDICTS) | {
         "body": "oscars",
         "ceremony": 83,
         "ceremony_year": 2011,
@@ -29,7 +30,7 @@ def verdict(film: str = "Never Let Me Go", label: str = "OVERLOOKED", **more: An
 
 
 def frame(*rows: dict[str, Any]) -> pd.DataFrame:
-    table = pd.DataFrame(list(rows), columns=list(COLUMNS), dtype=object)
+    table = pd.DataFrame(list(rows), columns=list(VERDICTS), dtype=object)
     return table.astype(
         {"ceremony": "Int64", "film_year": "Int64", "precursor_hits": "Int64", "p_nomination": "float64"}
     )
@@ -42,7 +43,7 @@ def dates(table: pd.DataFrame) -> list[tuple[str, str, str]]:
 def test_a_season_without_history_has_an_empty_frame(conn: Connection) -> None:
     previous = previous_verdicts(conn, 2010)
     assert previous.empty
-    assert list(previous.columns) == [*COLUMNS, "run"]
+    assert list(previous.columns) == [*VERDICTS, "run"]
 
 
 def test_verdicts_come_back_as_they_were_given(conn: Connection, make: Any) -> None:
@@ -53,7 +54,7 @@ def test_verdicts_come_back_as_they_were_given(conn: Connection, make: Any) -> N
     previous = previous_verdicts(conn, 2010).set_index("film")
     assert previous.loc["1917", "precursor_hits"] == 2
     assert previous.loc["1917", "evidence_ids"] == ["a", "b"]
-    assert previous.loc["None", "category_as_printed"] is None
+    assert previous.loc["None", "category_as_printed"] == ""
     assert previous.loc["None", "p_nomination"] == 0.25
     assert set(previous["run"]) == {run}
     assert str(previous["ceremony"].dtype) == "Int64"
@@ -72,7 +73,7 @@ def test_it_is_known_since_when_a_verdict_is_given(conn: Connection, make: Any) 
     assert (now["label"], now["run"], now["last_changed"]) == ("SNUB", runs[2], "2011-02-14")
     told = history(conn, 2010)
     assert list(told["label"]) == ["OVERLOOKED", "SNUB"]
-    assert list(told["superseded_run"]) == [runs[2], None]
+    assert list(told["superseded_run"]) == [runs[2], ""]
     assert list(told["p_nomination"]) == [0.3, 0.6]
 
 

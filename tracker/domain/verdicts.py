@@ -26,6 +26,10 @@ MISSED = frozenset({Label.SNUB_SHOCK, Label.SNUB, Label.OVERLOOKED, Label.SHUT_O
 """Labels that may tell of a miss; whether one does is the verdict's own `missed` (`tracker.judge.verdict.misses`)."""
 
 
+UNIT_KEY = ["body", "ceremony", "category", "film_key", "person"]
+"""Columns that tell verdicts apart from one report to the next."""
+
+
 class Eligibility(StrEnum):
     """Gate G1."""
 

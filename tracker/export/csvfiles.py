@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from tracker.export.tables import Column, Table, shape, tables
+from tracker.domain.facts.tables import Column, Table, tables
+from tracker.export.tables import shape
 
 GUARD = "'"
 _STARTS_FORMULA = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]|[\t\r\n]")

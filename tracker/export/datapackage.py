@@ -12,8 +12,9 @@ from typing import Any
 import pandas as pd
 
 from tracker.domain.cells import is_missing, is_web_address
+from tracker.domain.facts.tables import Column, tables
 from tracker.export.csvfiles import write_table
-from tracker.export.tables import Column, cell, tables
+from tracker.export.tables import cell
 
 _CHUNK = 1 << 20
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._]+")

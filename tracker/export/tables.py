@@ -1,77 +1,21 @@
 """The exported tables, and how a frame becomes one: columns in order, every cell a string.
 
-`tables.yml` defines the columns. A blank cell means missing; the texts `None`, `NA` and `nan` are kept as titles.
+`tracker/domain/facts/tables.yml` defines the columns. A blank cell means missing; the texts `None`, `NA` and `nan` are
+kept as titles.
 """
 
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field
 
 from tracker.domain.categories import entry_of
-from tracker.domain.cells import Separator, is_missing, join
-from tracker.domain.yamltext import load_yaml
-
-Kind = Literal["string", "integer", "number", "date", "datetime", "boolean"]
-
-
-class Column(BaseModel):
-    """One column: its Frictionless type, what it means, an example as it stands in a CSV."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-    name: str
-    kind: Kind = Field(alias="type")
-    about: str
-    example: str
-    required: bool = False
-    allowed: tuple[str, ...] = ()
-    separator: Separator | None = Field(default=None, alias="list")
-    """The separator in a cell with several parts."""
-
-
-class Table(BaseModel):
-    """One exported table."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    name: str
-    title: str
-    about: str
-    columns: tuple[Column, ...]
-
-    @property
-    def names(self) -> list[str]:
-        """Column names, in order."""
-        return [column.name for column in self.columns]
-
-
-def _column(entry: str | dict[str, Any], shared: Mapping[str, dict[str, Any]]) -> Column:
-    if isinstance(entry, str):
-        return Column.model_validate({"name": entry, **shared[entry]})
-    ((name, keys),) = entry.items()
-    return Column.model_validate({"name": name, **keys})
-
-
-@cache
-def tables() -> dict[str, Table]:
-    """Every exported table by name, in the order of the folder's listing."""
-    data = load_yaml(files("tracker.export").joinpath("tables.yml").read_text(encoding="utf-8"), "tables.yml")
-    return {
-        name: Table(
-            name=name,
-            title=entry["title"],
-            about=entry["about"],
-            columns=tuple(_column(column, data["shared"]) for column in entry["columns"]),
-        )
-        for name, entry in data["tables"].items()
-    }
+from tracker.domain.cells import is_missing, join
+from tracker.domain.facts.tables import Column, ColumnType, tables
+from tracker.frames import checked
 
 
 def _clean(text: str) -> str:
@@ -109,7 +53,7 @@ def _boolean(value: Any) -> str:
     return "true" if str(value).casefold() in ("true", "1") else "false"
 
 
-_WRITERS: dict[Kind, Callable[[Any], str]] = {
+_WRITERS: dict[ColumnType, Callable[[Any], str]] = {
     "string": lambda value: _clean(str(value)),
     "integer": lambda value: str(int(value)),
     "number": _number,
@@ -130,21 +74,19 @@ def cell(value: Any, column: Column) -> str:
 
 
 def shape(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """A frame as the exported table `name`: its columns in order, each cell a string, absent columns blank.
+    """A frame as the exported table `name`: its columns in order, each cell a string.
 
     Args:
         name: a table of `tables()`.
-        frame: any columns in any order; unknown ones are left out.
+        frame: its columns in any order; unknown ones are left out. One without any columns is empty.
 
     Raises:
         KeyError: no such table.
+        SchemaError: the frame lacks a column of the table.
     """
     table = tables()[name]
-    blank = [""] * len(frame)
-    columns = {
-        column.name: [cell(value, column) for value in frame[column.name]] if column.name in frame else blank
-        for column in table.columns
-    }
+    known = checked(frame, table.names, name) if len(frame.columns) else pd.DataFrame(columns=table.names)
+    columns = {column.name: [cell(value, column) for value in known[column.name]] for column in table.columns}
     return pd.DataFrame(columns, columns=table.names, dtype=object)
 
 
@@ -239,7 +181,7 @@ def dictionary() -> str:
     lines = [
         "# Data dictionary",
         "",
-        "Written from `tracker/export/tables.yml` by `python -m tracker.export.tables`; a test compares the two.",
+        "Written from `tracker/domain/facts/tables.yml` by `python -m tracker.export.tables`; a test compares the two.",
         "",
         _CONVENTIONS,
     ]

@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from tracker.config import Thresholds
+from tracker.domain.facts.tables import VERDICTS
 from tracker.domain.rules import RuleBook
 from tracker.judge.eligibility.gate import judge_eligibility
 from tracker.judge.evidence.gather import EVIDENCE, gather
@@ -17,7 +18,6 @@ from tracker.judge.material.lists import ceremonies, fields
 from tracker.judge.material.lists import targets as list_targets
 from tracker.judge.material.tables import SeasonTables
 from tracker.judge.verdict.ceremony import Seasons, judge_ceremonies, with_target
-from tracker.judge.verdict.columns import VERDICTS
 from tracker.judge.verdict.factors import FACTORS, release_gap
 from tracker.judge.verdict.present import (
     FILMS,

@@ -10,63 +10,15 @@ import pandas as pd
 from sqlalchemy import Connection, select, update
 
 from tracker.domain.facts.identity import digest
+from tracker.domain.facts.tables import VERDICTS
+from tracker.frames import typed
 from tracker.store.bulk import chunks, table_of, upsert
 from tracker.store.models import Verdict
 
 _VERDICTS = table_of(Verdict)
 
-COLUMNS = (
-    "as_of",
-    "body",
-    "ceremony",
-    "ceremony_year",
-    "film_year",
-    "category",
-    "category_as_printed",
-    "level",
-    "film",
-    "film_original_title",
-    "film_qid",
-    "film_imdb",
-    "people",
-    "people_qids",
-    "label",
-    "strength",
-    "reason_code",
-    "eligibility",
-    "p_nomination",
-    "p_low",
-    "p_high",
-    "acclaim_percentile",
-    "precursor_hits",
-    "precursor_possible",
-    "near_miss",
-    "field_size",
-    "nominated_instead",
-    "why_factors",
-    "sentence",
-    "evidence_ids",
-    "sources_n",
-    "confidence",
-    "first_seen",
-    "last_changed",
-    "status",
-)
-"""Columns of snubs.csv; a frame may have more, which are kept too."""
-
 MEANING = ("label", "strength", "reason_code", "eligibility", "status")
 """Columns whose change makes a new verdict; a changed figure does not."""
-
-_INTEGERS = (
-    "ceremony",
-    "ceremony_year",
-    "film_year",
-    "precursor_hits",
-    "precursor_possible",
-    "field_size",
-    "sources_n",
-)
-_MEASURES = ("p_nomination", "p_low", "p_high", "acclaim_percentile")
 
 
 @dataclass(frozen=True)
@@ -206,14 +158,12 @@ def history(conn: Connection, season: int) -> pd.DataFrame:
 
 
 def _frame(rows: Sequence[Mapping[str, Any]], *last: str) -> pd.DataFrame:
-    more = sorted({name for row in rows for name in row} - {*COLUMNS, "run", *last})
-    names = [*COLUMNS, *more, "run", *last]
-    return pd.DataFrame({name: _column(name, [row.get(name) for row in rows]) for name in names})
+    """Verdicts as they were given, with the columns that they have now and those that they had then."""
+    more = sorted({name for row in rows for name in row} - {*VERDICTS, "run", *last})
+    names = [*VERDICTS, *more, "run", *last]
+    columns = {name: ["" if row.get(name) is None else row[name] for row in rows] for name in names}
+    frame = pd.DataFrame(columns, dtype=object)
+    return frame.assign(**{str(name): values for name, values in typed(frame, _NUMBERS).items()})
 
 
-def _column(name: str, values: list[Any]) -> "pd.Series[Any]":
-    if name in _INTEGERS:
-        return pd.Series(values, dtype="Int64")
-    if name in _MEASURES:
-        return pd.Series(values, dtype="Float64").astype("float64")
-    return pd.Series(values, dtype=object)
+_NUMBERS = {name: type_ for name, type_ in VERDICTS.items() if type_ != "text"}

@@ -1,9 +1,13 @@
 """The columns of every kind of statement, derived from its record: types, and what may be missing."""
 
+import ast
+import inspect
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import pairwise
 from operator import attrgetter
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -34,6 +38,7 @@ class Column:
     since: str
     """The migration that added it."""
     default: object = None
+    allowed: tuple[str, ...] = ()
     part: "tuple[Column, ...]" = ()
     """Of rows: the columns of each."""
 
@@ -108,7 +113,22 @@ def _bare(annotation: Any) -> tuple[Any, bool, list[object]]:
     if get_origin(annotation) in (Union, UnionType):
         (one,) = (arg for arg in get_args(annotation) if arg is not type(None))
         return _bare(one)[0], True, []
-    return (str if get_origin(annotation) is Literal else annotation), False, []
+    return annotation, False, []
+
+
+@cache
+def _classes(module: str) -> dict[str, list[ast.stmt]]:
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
+    return {node.name: node.body for node in tree.body if isinstance(node, ast.ClassDef)}
+
+
+def meaning(record: type[Statement], field: str) -> str:
+    """What the line below a field says of it."""
+    for line, below in pairwise(_classes(record.__module__)[record.__name__]):
+        if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name) and line.target.id == field:
+            text = below.value.value if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant) else ""
+            return " ".join(str(text).split())
+    return ""
 
 
 def _columns(record: type[BaseModel], since: str, path: str = "") -> list[Column]:
@@ -125,10 +145,12 @@ def _columns(record: type[BaseModel], since: str, path: str = "") -> list[Column
             item, _, _ = _bare(get_args(type_)[0])
             part = tuple(_columns(item, start)) if issubclass(item, BaseModel) else ()
             columns.append(replace(column, type="rows" if part else "list", optional=True, part=part))
+        elif get_origin(type_) is Literal:
+            columns.append(replace(column, allowed=get_args(type_)))
         elif issubclass(type_, BaseModel):
             columns += _columns(type_, start, f"{path}{name}.")
         elif issubclass(type_, StrEnum):
-            columns.append(replace(column, type="code", path=f"{column.path}.value"))
+            columns.append(replace(column, type="code", path=f"{column.path}.value", allowed=tuple(type_)))
         else:
             columns.append(replace(column, type=_PLAIN[type_]))
     return columns

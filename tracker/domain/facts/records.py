@@ -41,6 +41,8 @@ class Mark:
     kept: bool = True
     table: str = ""
     """A list whose parts are rows of a table of their own."""
+    example: str = ""
+    """A value as a CSV has it; a field with one is a column of its kind's exported table."""
     parsed_late: bool = False
     """Parts that frames pass on as stored JSON text; `film_cells` reads it on demand."""
 
@@ -138,13 +140,15 @@ class NominationRecord(Statement):
     category: Text | None
     """Slug from `tracker/data/categories`; None when the source does not declare what is printed."""
     category_as_printed: Text
-    result: Result
+    result: Annotated[Result, Mark(example="nominated")]
+    """How far the entry came; selected: shown by a festival in a section without a prize."""
     works: Annotated[tuple[Work, ...], Mark(table="nomination_work")] = ()
     people: Annotated[tuple[Person, ...], Mark(table="nomination_person")] = ()
-    detail: Text | None = None
+    detail: Annotated[Text | None, Mark(example="Toy Story 3")] = None
     """Character, song title, country or place in a list, as printed."""
     note: Text | None = None
-    official: bool = True
+    official: Annotated[bool, Mark(example="true")] = True
+    """False for what the body itself does not count."""
     starred: bool = False
     """Marked on a longlist as a chapter's own choice (BAFTA, to 2012)."""
     cites: Cites = ()

@@ -6,36 +6,13 @@ five Oscar nominations" is one as well (`tracker.judge.claims.nominations`). Nei
 
 import pandas as pd
 
+from tracker.domain.facts.tables import schema
 from tracker.judge.claims.lists import beside_lists, near_misses, nominated_for
 from tracker.judge.claims.nominations import judged
-from tracker.judge.material.frames import Kind, lookup, typed
+from tracker.judge.material.frames import lookup, typed
 from tracker.judge.material.tables import SeasonTables
 
-CLAIMS: dict[str, Kind] = {
-    "film_key": "text",
-    "film": "text",
-    "film_qid": "text",
-    "film_imdb": "text",
-    "film_year": "int",
-    "body": "text",
-    "ceremony": "int",
-    "ceremony_year": "int",
-    "claimed": "text",
-    "category": "text",
-    "claimed_count": "int",
-    "list_count": "int",
-    "claim": "text",
-    "holds": "text",
-    "list_says": "text",
-    "quotation": "text",
-    "site": "text",
-    "tier": "int",
-    "published_on": "text",
-    "article_title": "text",
-    "source_url": "text",
-    "list_url": "text",
-    "list_revision": "text",
-}
+CLAIMS = schema("press_claims")
 """Columns of `press_claims`.
 
 `claimed` is `missed`, `nominated` or `won`; `holds` is `right` or `wrong`, or `open` where no closed list decides.

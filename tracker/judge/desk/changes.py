@@ -4,61 +4,19 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from tracker.domain.verdicts import MISSED, Label
-from tracker.judge.material.frames import Kind, chosen, filled, typed
-from tracker.judge.verdict.columns import UNIT_KEY, VERDICTS
+from tracker.domain.facts.tables import VERDICTS, schema
+from tracker.domain.verdicts import MISSED, UNIT_KEY, Label
+from tracker.judge.material.frames import chosen, filled, typed
 from tracker.judge.verdict.present import LIST_ID
 
-CHANGES: dict[str, Kind] = {
-    "as_of": "text",
-    "kind": "text",
-    "body": "text",
-    "ceremony": "int",
-    "ceremony_year": "int",
-    "film_year": "int",
-    "category": "text",
-    "film": "text",
-    "film_qid": "text",
-    "film_imdb": "text",
-    "people": "text",
-    "label_before": "text",
-    "label_after": "text",
-    "cause": "text",
-    "why": "text",
-    "sentence": "text",
-    "source_url": "text",
-    "source_revision": "text",
-    "retrieved_at": "text",
-    "reason_before": "text",
-    "reason_after": "text",
-    "film_key": "text",
-    "person": "text",
-}
+CHANGES = schema("changes")
 """Columns of the changes frame.
 
 `kind` is new_list, held or released of a list, and new_snub, cleared, correction or label_changed of a verdict;
 `cause` is one of `CAUSES`, `why` the decision behind a correction of identity.
 """
 
-CORRECTIONS: dict[str, Kind] = {
-    "corrected_at": "text",
-    "body": "text",
-    "ceremony": "int",
-    "ceremony_year": "int",
-    "film_year": "int",
-    "category": "text",
-    "film": "text",
-    "film_qid": "text",
-    "film_imdb": "text",
-    "people": "text",
-    "what": "text",
-    "before": "text",
-    "after": "text",
-    "reason": "text",
-    "source_url": "text",
-    "source_revision": "text",
-    "retrieved_at": "text",
-}
+CORRECTIONS = schema("corrections")
 """Columns of the corrections frame: what a report had printed and no longer does because a source was corrected."""
 
 NEW_LIST, NEW_EVIDENCE, CORRECTION = "new list", "new evidence", "correction"

@@ -9,34 +9,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from tracker.domain.facts.tables import schema
 from tracker.domain.rules import BodyRules, EligibilityRule, RuleBook
 from tracker.judge.eligibility.categories import country_chose_other, without_category
 from tracker.judge.material.categories import in_groups
-from tracker.judge.material.frames import Kind, among, chosen, joined, lookup, pair, typed
+from tracker.judge.material.frames import among, chosen, joined, lookup, pair, typed
 from tracker.judge.material.tables import IN_SEASON, PROVENANCE, SHOWN, SeasonTables
 
-ELIGIBILITY: dict[str, Kind] = {
-    "body": "text",
-    "ceremony": "int",
-    "ceremony_year": "int",
-    "film_year": "int",
-    "category": "text",
-    "film": "text",
-    "film_qid": "text",
-    "film_imdb": "text",
-    "people": "text",
-    "eligibility": "text",
-    "reason_code": "text",
-    "reason": "text",
-    "claimed_dates": "text",
-    "conflict": "no",
-    "rule": "text",
-    "rule_basis": "text",
-    "rule_source": "text",
-    "cites": "text",
-    **PROVENANCE,
-    "film_key": "text",
-}
+ELIGIBILITY = schema("eligibility")
 """Columns of the eligibility frame; `category` is "" where the answer holds for the whole body."""
 
 OWN_FIELDS = ("feature_kind", "short")

@@ -8,6 +8,7 @@ import pandas as pd
 
 from tracker.domain.categories import categories
 from tracker.domain.ceremonies import ordinal
+from tracker.domain.facts.tables import schema
 from tracker.domain.rules import RuleBook
 from tracker.judge.evidence.advocacy import press_evidence, talk_evidence
 from tracker.judge.evidence.articles import accolade_evidence
@@ -16,27 +17,7 @@ from tracker.judge.material.frames import Kind, chosen, digest, joined, pair, ty
 from tracker.judge.material.releases import disagreement
 from tracker.judge.material.tables import IN_SEASON, PROVENANCE, SeasonTables
 
-EVIDENCE: dict[str, Kind] = {
-    "evidence_id": "text",
-    "film": "text",
-    "film_qid": "text",
-    "film_imdb": "text",
-    "people": "text",
-    "family": "text",
-    "body": "text",
-    "ceremony": "int",
-    "ceremony_year": "int",
-    "film_year": "int",
-    "category": "text",
-    "claim": "text",
-    "value": "float",
-    "dated": "text",
-    "feeds": "text",
-    "cites": "text",
-    **PROVENANCE,
-    "statement": "text",
-    "film_key": "text",
-}
+EVIDENCE = schema("evidence")
 """Columns of the evidence frame; the last two are for joining inside the tracker."""
 
 SOURCE_WORK = "source_work"

@@ -56,7 +56,7 @@ def surprises(verdicts: pd.DataFrame) -> pd.DataFrame:
     """The surprising nominations, the least expected first.
 
     Args:
-        verdicts: columns of `tracker.judge.verdict.columns.VERDICTS`.
+        verdicts: columns of `tracker.domain.facts.tables.VERDICTS`.
     """
     rows = verdicts[verdicts["surprising"]]
     return rows.sort_values(["p_nomination", "film", "category"], kind="stable", ignore_index=True)

@@ -6,15 +6,15 @@ import pandas as pd
 
 from tracker.domain.categories import PICTURE, categories
 from tracker.domain.ceremonies import ordinal
+from tracker.domain.facts.tables import VERDICTS
 from tracker.domain.rules import RuleBook
-from tracker.domain.verdicts import Label
+from tracker.domain.verdicts import UNIT_KEY, Label
 from tracker.judge.evidence.gather import EVIDENCE, Evidence, settled_scores
 from tracker.judge.material.candidates import CANDIDATES
 from tracker.judge.material.crews import CREWS, crew_columns
 from tracker.judge.material.frames import Kind, among, chosen, digest, filled, joined, lookup, pair, tuples, typed
 from tracker.judge.material.releases import release_days
 from tracker.judge.material.tables import IN_SEASON, SHOWN, SeasonTables
-from tracker.judge.verdict.columns import UNIT_KEY, VERDICTS
 from tracker.judge.verdict.news import news
 from tracker.judge.verdict.sentences import Facts, sentence
 from tracker.judge.verdict.units import UNIT

@@ -1,0 +1,99 @@
+"""The tables that are exported, and the frames behind them: what `tables.yml` says of each column, once."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from tracker.domain.cells import Separator
+from tracker.domain.facts import kinds
+from tracker.domain.facts.frames import Type
+from tracker.domain.facts.kinds import STATEMENTS, Kind, meaning
+from tracker.domain.yamltext import load_yaml
+
+ColumnType = Literal["string", "integer", "number", "date", "datetime", "boolean"]
+
+_FRAME_TYPES: dict[ColumnType, Type] = {"integer": "int", "number": "float", "boolean": "no"}
+_OF_FACTS: dict[kinds.Type, ColumnType] = {"int": "integer", "float": "number", "bool": "boolean"}
+
+
+class Column(BaseModel):
+    """One column: its Frictionless type, what it means, an example as it stands in a CSV."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    name: str
+    kind: ColumnType = Field(alias="type")
+    about: str
+    example: str = ""
+    required: bool = False
+    allowed: tuple[str, ...] = ()
+    separator: Separator | None = Field(default=None, alias="list")
+    """The separator in a cell with several parts."""
+
+
+class Table(BaseModel):
+    """One exported table."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    title: str
+    about: str
+    columns: tuple[Column, ...]
+    inner: tuple[Column, ...] = ()
+    """Columns of the frame that are not exported."""
+
+    @property
+    def names(self) -> list[str]:
+        """Column names, in order."""
+        return [column.name for column in self.columns]
+
+
+def _column(entry: str | dict[str, Any], shared: Mapping[str, dict[str, Any]], facts: Mapping[str, Column]) -> Column:
+    if isinstance(entry, str):
+        return facts[entry] if entry in facts else Column.model_validate({"name": entry, **shared[entry]})
+    ((name, keys),) = entry.items()
+    return Column.model_validate({"name": name, **keys})
+
+
+def _of_fact(kind: Kind) -> dict[str, Column]:
+    """The columns of a kind of statement that are exported: those with an example."""
+    return {
+        column.name: Column(
+            name=column.name,
+            kind=_OF_FACTS.get(column.type, "string"),
+            about=meaning(kind.record, column.name),
+            example=column.mark.example,
+            allowed=column.allowed,
+        )
+        for column in kind.columns.values()
+        if column.mark.example
+    }
+
+
+def _table(name: str, entry: dict[str, Any], shared: Mapping[str, dict[str, Any]]) -> Table:
+    facts = _of_fact(STATEMENTS[entry["statement"]]) if "statement" in entry else {}
+    columns = [_column(column, shared, facts) for column in entry["columns"]]
+    columns += [column for column in facts.values() if column not in columns]
+    inner = tuple(_column(column, shared, facts) for column in entry.get("inner", ()))
+    return Table(name=name, title=entry["title"], about=entry["about"], columns=tuple(columns), inner=inner)
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """Every exported table by name, in the order of the folder's listing."""
+    data = load_yaml(files("tracker.domain.facts").joinpath("tables.yml").read_text(encoding="utf-8"), "tables.yml")
+    return {name: _table(name, entry, data["shared"]) for name, entry in data["tables"].items()}
+
+
+def schema(name: str) -> dict[str, Type]:
+    """The frame behind a table: its columns as they are exported, then the inner ones."""
+    table = tables()[name]
+    return {column.name: _FRAME_TYPES.get(column.kind, "text") for column in (*table.columns, *table.inner)}
+
+
+VERDICTS = schema("snubs")
+"""Columns of the verdicts frame."""
