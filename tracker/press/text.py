@@ -15,9 +15,11 @@ _LONGEST_SENTENCE = 2_000
 _LONGEST_HEADLINE = 20
 """Words; a longer line of capitals is a list of names."""
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|vs|No|Vol|Pt|Prof|Rev|Hon|Capt|Gen|Lt|Sgt)|\b[A-Z]|\.[A-Z])\.$"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|vs|No|Vol|Pt|Prof|Rev|Hon|Capt|Gen|Lt|Sgt|approx|[ap]\.m|e\.g|i\.e)"
+    r"|\b[A-Z]|\.[A-Z]|\A\s*\d{1,2})\.$"
 )
-_END = re.compile(r"[.!?…]+[\"”’'»)\]*_]*\s+(?=[\"“‘'«(\[*_]*[A-Z0-9À-ÖØ-Þ])|\n+")
+"""What ends no sentence; a number alone is a rank before what follows."""
+_END = re.compile(r"[.!?…]+[\"”’'»)\]*_]*\s+(?=[\"“‘'«(\[*_]*[A-Z0-9À-ÖØ-Þ\ue000-\uf8ff])|\n+")
 _WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
 _CLAUSE = re.compile(
     r"[;:—–()]|,(?=\s)| - |(?<!anything )(?<!nothing )(?<!all )\bbut\b"

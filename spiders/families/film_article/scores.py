@@ -15,20 +15,20 @@ from spiders.formats.html.dom import Line, squeeze
 from spiders.formats.html.grid import Row
 from tracker.domain.tables import key
 from tracker.domain.text.dates import DATE, iso_date
+from tracker.press.text import sentences
 
 Measure = Literal["metascore", "tomatometer", "rt_average"]
 
 TEN = 10
 HUNDRED = 100
 
-MAX_SENTENCE = 2_500
 MAX_PARAGRAPH = 40_000
 NEAR = 3
 """Sentences after the one that names a site which may still speak of it."""
 
 _QUOTED = re.compile(r"[\"“][^\"“”]{0,1500}[\"”]|«[^»]{0,1500}»")
-_ABBREVIATED = re.compile(r"(?:\b(?:approx|vs|Mr|Mrs|Ms|Dr|St|Jr|Sr|No|U\.S|U\.K|a\.m|p\.m|e\.g|i\.e)|\b[A-Z])\.$")
-_STOP = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"“'‘\ue004])|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])|\n")
+_JOINED = re.compile(r"(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])")
+"""Where the space between two sentences was lost."""
 _REFERENCE = re.compile(r"\[(?:\d{1,3}|[a-z]{1,2}|note \d+|nb \d+|citation needed|update)\]", re.IGNORECASE)
 
 _ROUGH = re.compile(r"\b(?:below|under|above|over|than|least|nearly|almost|about|around|to)\s*$", re.IGNORECASE)
@@ -76,17 +76,6 @@ class Figure:
     """The day, month or year after "as of", ISO 8601."""
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences of a paragraph; abbreviations and numbers end none."""
-    found: list[str] = []
-    for part in _STOP.split(text):
-        if found and (_ABBREVIATED.search(found[-1]) or part[:1].islower()):
-            found[-1] += " " + part
-        elif part.strip():
-            found.append(part)
-    return [s for s in found if len(s) <= MAX_SENTENCE]
-
-
 def _text(line: Line, own: frozenset[str]) -> tuple[str, list[str]]:
     """A paragraph's text without notes and quotations, and the other titles in italics that it names."""
     parts, titles = [], []
@@ -109,7 +98,7 @@ def read_prose(paragraphs: Iterable[Line], own_titles: frozenset[str]) -> list[F
         text, titles = _text(line, own_titles)
         about: str | None = None
         since, counted = 0, None
-        for sentence in sentences(text):
+        for sentence in (part.text.strip() for part in sentences(_JOINED.sub(" ", text))):
             names = _mentions(sentence)
             since = 0 if names else since + 1
             if since > NEAR:

@@ -9,13 +9,13 @@ from datetime import date, timedelta
 from spiders.formats.wikitext.blocks import Line
 from spiders.formats.wikitext.entry import clean
 from tracker.domain.text.dates import DAY, MONTH, day_from, day_of, days_in
+from tracker.press.text import sentences as split
 
 _DATE_TEMPLATE = re.compile(
     r"\{\{\s*(?:start[ _-]?date|film[ _-]?date|date|dts|start[ _-]?date[ _]and[ _]age)\s*\|(?:df=\w+\|)?\s*"
     r"(\d{4})\s*\|\s*(\d{1,2})\s*\|\s*(\d{1,2})",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[ap]\.m\.)(?<!\b[A-Z]\.)\s+(?=[\"'A-Z0-9])")
 _ANNOUNCED = re.compile(
     r"\b(?:nominations|nominees|nominations list|list of nominees)\b(?![^.;]*\b(?:at the time|winners)\b)[^.;]*?"
     r"\b(?:announced|revealed|unveiled)\b|\bannounced\b[^.;]{0,30}\bnomin(?:ations|ees)\b",
@@ -68,7 +68,7 @@ def sentences(lines: Iterable[Line]) -> Iterable[str]:
     """Sentences of the plain paragraphs among some lines."""
     for line in lines:
         if not line.bullets:
-            yield from (s for s in _SENTENCE.split(clean(line.text)) if len(s) <= MAX_SENTENCE)
+            yield from (s.text.strip() for s in split(clean(line.text)) if len(s.text) <= MAX_SENTENCE)
 
 
 def held_on(infobox_date: str, lead: Iterable[Line]) -> tuple[date, str] | None:

@@ -22,8 +22,8 @@ from spiders.formats.wikitext.words import words
 from tracker.domain.categories import categories
 from tracker.domain.facts.records import Result
 from tracker.domain.titles.comparable import fold
+from tracker.press.text import sentences
 
-_SENTENCE = re.compile(r"(?:(?<=[^\s.][^\s.])|(?<=[\ue100-\uf8ff)])) ?\.\s+(?=[\"“(]?[A-Z\ue100-\uf8ff])")
 _UNKNOWN = re.compile(
     rf"(?:\b[A-Z][\w-]* )?(?:\b(?:Best|Outstanding) [A-Z][\w-]*|{DOUBT})(?: (?:[A-Z][\w-]*|of|in|a|the|by|an))*"
 )
@@ -176,7 +176,7 @@ class _ProseReader:
         """Whether any sentence of a line is about prizes."""
         about = False
         self.last = self.heading
-        for sentence in _sentences_of(spoken.text):
+        for sentence in (part.text.strip() for part in sentences(spoken.text)):
             told = tell(sentence) if spoken.line.closed and not re.search(f"{ODD}|{HIDDEN}", sentence) else None
             if told is not None and (told[0].awards or self.last):
                 about = self._told(spoken, told, sentence) or about
@@ -314,12 +314,6 @@ def separated(raw: RawField, source: CeremonySource, vocabulary: Vocabulary) -> 
 def _films_only(source: CeremonySource, name: str) -> bool:
     """Whether nothing but films can be entries of a category."""
     return categories()[source.categories[name].concept].group in _FILM_GROUPS
-
-
-def _sentences_of(text: str) -> list[str]:
-    """Sentences with their full stops."""
-    parts = _SENTENCE.split(text)
-    return [f"{part}." for part in parts[:-1]] + parts[-1:]
 
 
 def _speaks_of_results(text: str) -> bool:
