@@ -7,10 +7,10 @@ PYTHON ?= python3
 VENV_PACKAGE = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "installing Debian's python3-venv ..." \
   && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qqy --no-install-recommends python3-venv >/dev/null; }
 
-.PHONY: help weekly install test check benchmark format lock clean
+.PHONY: help weekly install test test-long check benchmark format lock clean
 
 help:  ## List these targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 weekly: $(VENV)/.installed  ## Collect, check, match, compare, and write this week's report
 	@$(BIN)/snubs weekly
@@ -19,6 +19,9 @@ install: $(VENV)/.installed  ## The command, at .venv/bin/snubs
 
 test: $(VENV)/.installed-dev  ## Every test, on every core
 	$(BIN)/pytest -n auto --dist worksteal
+
+test-long: $(VENV)/.installed-dev  ## Damaged pages and random inputs by the thousand (a quarter of an hour)
+	$(BIN)/pytest -n auto --dist worksteal -m "long or hypothesis" --hypothesis-profile long
 
 check: $(VENV)/.installed-dev  ## Style, types, imports, migrations, lock files, documents
 	$(BIN)/ruff check .

@@ -3,12 +3,20 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from jobs.cli.main import collect_rarely
 
 pytest_plugins = ("processes", "forked_crawls", "judgements", "loopback_wiki", "postgresql", "real_services")
 
 collect_rarely()
+
+settings.register_profile("quick", max_examples=40, derandomize=True)
+settings.register_profile("long", max_examples=2_000, print_blob=True)
+for profile in ("long", "quick"):
+    slow = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
+    settings.register_profile(profile, settings.get_profile(profile), **slow)
+settings.load_profile("quick")  # `make test-long` asks for the other
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -1,7 +1,7 @@
 """Hostile pages: no crash, whatever stands on them, and records only of what was printed."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from spiders.catalogue import load_sources
@@ -48,7 +48,6 @@ soup = st.lists(st.one_of(marks, st.text(max_size=6)), max_size=60).map(" ".join
 
 
 @families
-@settings(max_examples=100, deadline=None)
 @given(text=soup)
 def test_random_wikitext_does_not_crash(source: Source, record: PageRecord, head: str, text: str) -> None:
     records, _ = read_page(source, record, (head + text).encode("utf-8", "replace"))
@@ -59,7 +58,6 @@ def test_random_wikitext_does_not_crash(source: Source, record: PageRecord, head
 
 
 @families
-@settings(max_examples=60, deadline=None)
 @given(body=st.binary(max_size=400))
 def test_arbitrary_bytes_do_not_crash(source: Source, record: PageRecord, head: str, body: bytes) -> None:
     records, problems = read_page(source, record, body)
@@ -67,7 +65,6 @@ def test_arbitrary_bytes_do_not_crash(source: Source, record: PageRecord, head: 
     assert problems or not any(isinstance(r, NominationRecord) for r in records)
 
 
-@settings(max_examples=100, deadline=None)
 @given(soup)
 def test_lines_keep_their_numbers(text: str) -> None:
     marked = f"{text}\n\n== Last heading ==\n".replace("\r\n", "\n").replace("\r", "\n")

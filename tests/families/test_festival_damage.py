@@ -22,7 +22,6 @@ from tracker.domain.lists.problems import Severity
 from tracker.domain.sources import Source
 
 TODAY = date(2026, 11, 1)
-REAL_DAMAGES = 150
 LARGEST = 40_000
 """Bytes of the largest page damaged, for the sake of time; larger ones have more sections, not other markup."""
 BODIES = {"Cannes": "cannes", "Venice": "venice", "Berlin": "berlin"}
@@ -238,10 +237,11 @@ def pages() -> list[Page]:
     return found
 
 
-def test_seeded_damages_of_real_pages(pages: list[Page]) -> None:
+@pytest.mark.parametrize("damages", [60, pytest.param(1_500, marks=pytest.mark.long)])
+def test_seeded_damages_of_real_pages(pages: list[Page], damages: int) -> None:
     rng = random.Random(20260502)  # noqa: S311 - repeatable on purpose
     wrong = []
-    for place in range(REAL_DAMAGES):
+    for place in range(damages):
         page, damage = rng.choice(pages), DAMAGES[place % len(DAMAGES)]
         if line := ingested_wrong(page, damage, rng.randrange(10**6)):
             wrong.append(line)

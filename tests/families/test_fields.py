@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from spiders.catalogue import load_sources, parse_source
@@ -194,7 +194,6 @@ WORDS = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(WORDS) | st.text(max_size=8), max_size=60))
 def test_any_prose_gives_claims_with_sound_numbers_or_none(words: list[str]) -> None:
     for claim in sentence_claims(GALA, page(GALA, 50), [Line(1, "", [Piece("text", " ".join(words))])]):

@@ -3,7 +3,7 @@
 import json
 import time
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from spiders.catalogue import load_sources
@@ -122,7 +122,6 @@ def answer(html: str, title: str = "Any") -> bytes:
     return envelope("Q1", json.dumps({"parse": {"title": title, "revid": 1, "text": html}}).encode())
 
 
-@settings(max_examples=150, deadline=None)
 @given(PAGES, st.sampled_from(["Any", "List of accolades received by Any"]))
 def test_arbitrary_markup_gives_valid_records(html: str, title: str) -> None:
     records, _ = read(SOURCE, PAGE, answer(html, title))
@@ -130,7 +129,6 @@ def test_arbitrary_markup_gives_valid_records(html: str, title: str) -> None:
         assert RECORD.validate_json(record.model_dump_json()) == record
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=200))
 def test_arbitrary_bytes_are_a_problem(body: bytes) -> None:
     records, problems = read(SOURCE, PAGE, body)
@@ -138,13 +136,11 @@ def test_arbitrary_bytes_are_a_problem(body: bytes) -> None:
     assert problems
 
 
-@settings(max_examples=60, deadline=None)
 @given(PAGES)
 def test_reading_twice_is_the_same(html: str) -> None:
     assert read(SOURCE, PAGE, answer(html)) == read(SOURCE, PAGE, answer(html))
 
 
-@settings(max_examples=80, deadline=None)
 @given(PAGES)
 def test_text_outside_tables_is_kept_whole(html: str) -> None:
     try:

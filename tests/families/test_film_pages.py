@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from spiders.catalogue import load_sources
@@ -279,7 +279,6 @@ def test_a_page_that_gives_two_days_for_a_country_says_so() -> None:
     assert [problem.code for problem in problems] == ["conflict"]
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from([*TEXT.splitlines(), "Director:", ":", "• ", "D.O.P.: ,,;", "99 min"]), max_size=40))
 def test_shuffled_pages_are_read_or_named(lines: list[str]) -> None:
     records, problems = read("\n".join(lines))

@@ -1,7 +1,7 @@
 """Articles from pages and plain text: their text, date and comments, or the reason why there is none."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from spiders.catalogue import load_sources
@@ -101,7 +101,6 @@ def test_copies_of_an_article_look_alike_and_others_do_not() -> None:
     assert likeness(sketch(one), sketch(" ".join(f"other{i} of a column {i * 7}" for i in range(200)))) < 0.3
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.one_of(st.binary(max_size=400), st.text(max_size=300).map(lambda t: html(f"<article><p>{t}</p></article>"))))
 def test_arbitrary_bytes_give_an_article_or_a_warning(body: bytes) -> None:
     records, problems = read(SOURCE, page(), body)

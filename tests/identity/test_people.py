@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.facts.film_cells import Credited
@@ -127,7 +127,6 @@ ROWS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(ROWS, min_size=1, max_size=8))
 def test_no_two_articles_are_ever_one_person(rows: list[dict[str, Any]]) -> None:
     frame = pd.DataFrame(rows)

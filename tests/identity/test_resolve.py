@@ -102,7 +102,7 @@ def test_frames_are_not_changed_and_order_is_kept() -> None:
     assert found["title"].tolist() == ["Twin", "Gem", "1917"]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=settings.default.max_examples // 4)
 @given(
     st.lists(st.sampled_from(["Gem", "Twin", "Juwel", "1917", "", "Gem (2010 film)"]), min_size=1, max_size=6),
     st.randoms(),

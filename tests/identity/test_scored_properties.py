@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.identity.films.blocking import _within_budget, spans
@@ -27,7 +27,6 @@ def queries_of(rows: list[tuple[str, str, str, str]]) -> pd.DataFrame:
     return frame.assign(query_id=[f"q{n}" for n in range(len(rows))])
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(line, max_size=6), st.lists(film, max_size=12))
 def test_every_line_gets_one_honest_answer(
     lines: list[tuple[str, str, str, str]], rows: list[tuple[str, str, str, str]]
@@ -43,7 +42,6 @@ def test_every_line_gets_one_honest_answer(
     assert found["reason"].str.len().gt(0).all()
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(line, min_size=2, max_size=6), st.lists(film, min_size=1, max_size=12))
 def test_lines_do_not_influence_each_other(
     lines: list[tuple[str, str, str, str]], rows: list[tuple[str, str, str, str]]
@@ -54,7 +52,6 @@ def test_lines_do_not_influence_each_other(
     pd.testing.assert_frame_equal(together, alone)
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(film, min_size=1, max_size=10), st.integers(0, 9), st.integers(1970, 1975))
 def test_two_films_of_one_title_and_year_are_never_both_sure(
     rows: list[tuple[str, str, str, str]], which: int, year: int

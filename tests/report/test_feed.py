@@ -72,7 +72,7 @@ def test_the_report_itself_is_an_entry_of_its_day(make: Any) -> None:
     assert found["tag:snubs.invalid,2026-01-01:report/2010/2026-01-12"]["title"].startswith("Lost was shut out")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text())
 def test_any_title_gives_a_document_that_can_be_read(make: Any, title: str) -> None:
     text = render(build(make(verdicts=[row(film=title, sentence=title)])))

@@ -24,7 +24,9 @@ HOSTILE = [
 printed = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30) | st.sampled_from(
     HOSTILE
 )
-quiet = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quiet = settings(
+    max_examples=settings.default.max_examples // 2, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 def read(conn: Connection, make: Any, entries: list[NominationRecord]) -> None:

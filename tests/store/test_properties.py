@@ -42,7 +42,9 @@ entries = st.builds(
     st.none() | st.integers(1, 9),
 )
 crawls = st.lists(entries, max_size=8)
-quiet = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quiet = settings(
+    max_examples=settings.default.max_examples // 2, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 def read(
@@ -126,7 +128,7 @@ def test_what_stands_is_the_last_good_list_and_what_was_said_is_never_lost(
         assert len(every) == first.new + done.new
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=settings.default.max_examples // 5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(crawl=crawls)
 def test_a_reading_that_is_killed_before_its_end_leaves_no_trace(
     engine: Engine, undone: Any, make: Any, crawl: list[NominationRecord]
