@@ -9,8 +9,7 @@ from typing import Any
 import mwparserfromhell
 
 from benchmarks.measure import SHARED, Result, Scale, SkippedError, cpu_seconds, place, side_by_side
-from spiders.catalogue import load_sources
-from spiders.families import family_of, read_page
+from spiders.catalogue import family_of, load_sources, read_page
 from spiders.family import Intake
 from spiders.formats.wikitext.strip import strip
 from tracker.domain.facts.records import Origin, PageRecord

@@ -12,8 +12,7 @@ from zoneinfo import ZoneInfo
 
 from jobs.progress import Progress, no_progress
 from spiders.asking.job import Limits
-from spiders.catalogue import load_sources
-from spiders.families import family_of
+from spiders.catalogue import family_of, load_sources
 from tracker.config import Settings, load_settings
 from tracker.domain.ceremonies import current_season
 from tracker.domain.errors import ConfigError, PolicyError

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from spiders.formats.wikitext.blocks import Block, Line
+from spiders.formats.wikitext.blocks import Block
 from spiders.formats.wikitext.dates import sentences
+from spiders.formats.wikitext.lines import Line
 from tracker.domain.ceremonies import Ceremony
 from tracker.domain.facts.records import FieldRecord, PageRecord
 from tracker.domain.sources import ListSource

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from spiders.asking.job import Job, load_job
+from spiders.catalogue import family_of
 from spiders.crawl.output import RunDir, Stats, is_disk_full, total
-from spiders.families import family_of
 from tracker.domain.errors import ConfigError, Exit, SnubsError
 from tracker.domain.sources import Source
 

@@ -16,10 +16,10 @@ from scrapy.http import Response
 from spiders.asking.addresses import Server, host_of, origin_of
 from spiders.asking.client import Answer
 from spiders.asking.job import Job, JobSource
+from spiders.catalogue import family_of, read_page
 from spiders.crawl.desk import Desk
 from spiders.crawl.middlewares import BUSY, ImpatientError, RefusedByPolicyError
 from spiders.crawl.output import SourceStats, is_disk_full
-from spiders.families import family_of, read_page
 from spiders.formats.replies import RefusalError, json_body
 from tracker.domain.errors import SnubsError
 from tracker.domain.facts.records import PageRecord

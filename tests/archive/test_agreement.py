@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from spiders.archive.generate import TARGET, file_name, read_facts, split
-from spiders.catalogue import parse_source
-from spiders.families import read_page
+from spiders.catalogue import parse_source, read_page
 from tracker.domain.facts.records import CeremonyRecord, NominationRecord, Origin, PageRecord, Record
 from tracker.domain.lists.problems import Problem, Severity
 

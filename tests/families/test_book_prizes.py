@@ -3,8 +3,7 @@
 import pytest
 
 from spiders.books.prose import about_reviewed, prizes_in, reviewed
-from spiders.catalogue import load_sources
-from spiders.families import read_page
+from spiders.catalogue import load_sources, read_page
 from spiders.families.book_prize.prize_page import books
 from spiders.formats.wikitext.blocks import read_blocks
 from tracker.domain.facts.records import BookRecord, Origin, PageRecord

@@ -2,9 +2,10 @@
 
 import pytest
 
-from spiders.formats.wikitext.blocks import Line, read_blocks
+from spiders.formats.wikitext.blocks import read_blocks
 from spiders.formats.wikitext.credits import Form, Reading, read_entry
 from spiders.formats.wikitext.entry import UnreadableError, make_entry
+from spiders.formats.wikitext.lines import Line
 
 
 def line_of(text: str) -> Line:

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.catalogue import load_sources
-from spiders.families import read_page
+from spiders.catalogue import load_sources, read_page
 from spiders.formats.wikitext.blocks import read_blocks
 from spiders.formats.wikitext.strip import strip
 from tracker.domain.facts.records import NominationRecord, Origin, PageRecord

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.catalogue import load_sources, parse_source
+from spiders.catalogue import load_sources, parse_source, read_page
 from spiders.ceremonies.field_sentences import sentence_claims
-from spiders.families import read_page
-from spiders.formats.wikitext.blocks import Line, Piece
+from spiders.formats.wikitext.lines import Line, Piece
 from tracker.domain.bodies import bodies
 from tracker.domain.facts.records import FieldRecord, NominationRecord, Origin, PageRecord, Record
 from tracker.domain.sources import Source

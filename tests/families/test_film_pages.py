@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.catalogue import load_sources
-from spiders.families import read_page
+from spiders.catalogue import load_sources, read_page
 from tracker.domain.facts.records import (
     ArticleRecord,
     BookRecord,

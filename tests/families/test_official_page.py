@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from spiders.catalogue import load_sources
-from spiders.families import read_page
+from spiders.catalogue import load_sources, read_page
 from tracker.domain.facts.records import NominationRecord, Origin, PageRecord, Record, Result
 from tracker.domain.lists.agreement import disagreements
 from tracker.domain.lists.problems import Problem

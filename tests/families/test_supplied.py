@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.catalogue import parse_source
-from spiders.families import read_page
+from spiders.catalogue import parse_source, read_page
 from spiders.families.supplied.read import HEADERS, read
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import EligibilityRecord, NominationRecord, Origin, PageRecord, Result, TopTenRecord

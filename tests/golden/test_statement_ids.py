@@ -15,8 +15,7 @@ from typing import Any
 import pytest
 from golden_statements import SAMPLES
 
-from spiders.catalogue import load_sources
-from spiders.families import read_page
+from spiders.catalogue import load_sources, read_page
 from spiders.families.film_article.read import envelope
 from tracker.domain.facts.identity import identify
 from tracker.domain.facts.kinds import STATEMENTS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.identity.people.names import credits_agree
+from tracker.identity.names import credits_agree
 
 
 @pytest.mark.parametrize(

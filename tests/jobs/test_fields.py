@@ -8,8 +8,7 @@ import pytest
 from jobs.steps.collecting.collect import kept
 from jobs.steps.judging.fields import given_fields
 from spiders.archive.replay import Archive
-from spiders.catalogue import load_sources
-from spiders.families import family_of, read_page
+from spiders.catalogue import family_of, load_sources, read_page
 from spiders.family import Intake
 from tracker.domain.facts.records import FieldRecord, NominationRecord, Origin, PageRecord
 from tracker.domain.verdicts import ListState

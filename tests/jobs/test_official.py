@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from spiders.archive.replay import Archive
-from spiders.catalogue import load_sources
-from spiders.families import family_of, read_page
+from spiders.catalogue import family_of, load_sources, read_page
 from spiders.family import Intake
 from tracker.domain.facts.records import NominationRecord, Origin, PageRecord, Record
 from tracker.domain.lists.problems import Problem

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import spiders.families
-from spiders.families import ROOMS, family
+from spiders.catalogue import ROOMS, family
 from spiders.family import as_one
 from tracker.domain.errors import ConfigError
 

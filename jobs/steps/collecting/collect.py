@@ -18,8 +18,8 @@ from jobs.steps.collecting.mentions import with_mentions
 from jobs.steps.collecting.press_pages import press_pages
 from jobs.steps.importing.definition import stored_sources
 from spiders.asking.job import JobSource
+from spiders.catalogue import family_of, read_page
 from spiders.crawl.output import SourceStats
-from spiders.families import family_of, read_page
 from spiders.family import Intake, PressList
 from tracker.domain.errors import ConfigError, Exit, SourceFailedError, StoreError
 from tracker.domain.facts.records import FieldRecord, NominationRecord, PageRecord, Record

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from jobs.context import Context
 from jobs.steps.collecting.collect import Collected, asks_for, collect
-from spiders.families import family_of
+from spiders.catalogue import family_of
 from tracker.domain.sources import Source
 
 

@@ -15,7 +15,7 @@ from jobs.steps.judging.judge import records as json_rows
 from jobs.steps.judging.judge import season_tables
 from jobs.steps.judging.tiers import PRESS, site_tier
 from spiders.asking.job import JobSource
-from spiders.families import read_page
+from spiders.catalogue import read_page
 from tracker.domain.errors import Exit, InputError
 from tracker.domain.facts.records import MentionRecord, Origin, PageRecord
 from tracker.domain.lists.problems import Problem

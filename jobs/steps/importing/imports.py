@@ -11,8 +11,7 @@ from sqlalchemy import Connection
 
 from jobs.context import Context
 from jobs.steps.importing.definition import Definition, declared, define, source_of
-from spiders.catalogue import load_sources
-from spiders.families import family_of
+from spiders.catalogue import family_of, load_sources
 from spiders.families.supplied.ceremonies import rule_of
 from spiders.families.supplied.read import read_rows
 from spiders.families.supplied.sheet import MAX_BYTES, Sheet, read_sheet

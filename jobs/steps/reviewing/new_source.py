@@ -11,8 +11,7 @@ from pathlib import Path
 from jobs.context import Context
 from jobs.steps.collecting.crawling import crawl
 from spiders.asking.job import JobSource
-from spiders.catalogue import parse_source
-from spiders.families import read_page
+from spiders.catalogue import parse_source, read_page
 from spiders.families.ceremony.inferred import draft, infer
 from spiders.formats.wikitext.blocks import PageError
 from tracker.domain.bodies import parse_body
@@ -46,8 +45,7 @@ folder (concepts, sizes, years, names), written the list again and set REVIEWED.
 import csv
 from pathlib import Path
 
-from spiders.catalogue import parse_source
-from spiders.families import read_page
+from spiders.catalogue import parse_source, read_page
 from tracker.domain.bodies import parse_body
 from tracker.domain.facts.records import NominationRecord, Origin, PageRecord
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spiders.books.words import Claim, words
-from spiders.formats.wikitext.blocks import Block, CellStart, HeadingBlock, Line, RowStart, TableEnd, TableStart
+from spiders.formats.wikitext.blocks import Block, CellStart, HeadingBlock, RowStart, TableEnd, TableStart
 from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.grid import GridCell, GridRow, grids
+from spiders.formats.wikitext.lines import Line
 from tracker.domain.tables import key
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")

@@ -7,9 +7,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from spiders.formats.wikitext.blocks import HeadingBlock, Line, read_blocks
+from spiders.formats.wikitext.blocks import HeadingBlock, read_blocks
 from spiders.formats.wikitext.dates import held_on
 from spiders.formats.wikitext.entry import clean
+from spiders.formats.wikitext.lines import Line
 from spiders.formats.wikitext.lists import Heading, Kind, ListCollector, Meaning
 from tracker.domain.bodies import printed_names
 from tracker.domain.categories import OTHER

@@ -14,19 +14,11 @@ from spiders.ceremonies.field_sentences import sentence_claims
 from spiders.ceremonies.fields import Printed, field_claims
 from spiders.families.ceremony.prose.sentences import Prose, read_prose
 from spiders.families.ceremony.source import CeremonySource
-from spiders.formats.wikitext.blocks import (
-    Block,
-    HeadingBlock,
-    Line,
-    PageError,
-    ReadPage,
-    TableEnd,
-    TableStart,
-    read_blocks,
-)
+from spiders.formats.wikitext.blocks import Block, HeadingBlock, PageError, ReadPage, TableEnd, TableStart, read_blocks
 from spiders.formats.wikitext.credits import Form, Reading, read_entry
 from spiders.formats.wikitext.dates import announced_on, held_on
 from spiders.formats.wikitext.entry import MOSTLY, Entry, UnreadableError, make_entry
+from spiders.formats.wikitext.lines import Line
 from spiders.formats.wikitext.lists import Heading, Kind, ListCollector, Meaning, RawField, heading_of
 from spiders.formats.wikitext.page import PageNotes, page_text
 from tracker.domain.bodies import DeclaredCategory

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from spiders.formats.wikitext.blocks import Line
 from spiders.formats.wikitext.credits import Form, read_entry
 from spiders.formats.wikitext.entry import MOSTLY, WORK, Entry, Shown, UnreadableError, clean, make_entry
 from spiders.formats.wikitext.grid import GridCell, GridRow
+from spiders.formats.wikitext.lines import Line
 from spiders.formats.wikitext.lists import Trouble
 from tracker.domain.facts.records import Person, Work
 from tracker.domain.titles.comparable import fold

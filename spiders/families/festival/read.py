@@ -14,11 +14,12 @@ from spiders.ceremonies.field_sentences import sentence_claims, stated_size
 from spiders.ceremonies.fields import Printed, field_claims
 from spiders.families.festival.lineup import Film, LineUp, bulleted, tabled
 from spiders.families.festival.source import FestivalSource
-from spiders.formats.wikitext.blocks import Block, HeadingBlock, Line, PageError, TableStart, read_blocks
+from spiders.formats.wikitext.blocks import Block, HeadingBlock, PageError, TableStart, read_blocks
 from spiders.formats.wikitext.credits import Form, Reading, read_entry
 from spiders.formats.wikitext.dates import festival_days, line_up_announced_on
 from spiders.formats.wikitext.entry import UnreadableError, clean, make_entry
 from spiders.formats.wikitext.grid import grids
+from spiders.formats.wikitext.lines import Line
 from spiders.formats.wikitext.page import PageNotes, page_text
 from spiders.formats.wikitext.prizes import Prize, prizes_of
 from tracker.domain.bodies import DeclaredCategory

@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from spiders.catalogue import load_sources
-from spiders.families import family_of
+from spiders.catalogue import family_of, load_sources
 from tracker.domain.bodies import Aliases, aliases, bodies
 from tracker.domain.categories import categories
 from tracker.domain.sources import ListSource

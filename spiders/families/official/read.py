@@ -12,9 +12,9 @@ from parsel import Selector
 
 from spiders.ceremonies.fields import Printed, field_claims
 from spiders.families.official.source import Layout, OfficialSource
-from spiders.formats.wikitext.blocks import Line, Piece
 from spiders.formats.wikitext.credits import Form, Reading, read_entry
 from spiders.formats.wikitext.entry import UnreadableError, make_entry
+from spiders.formats.wikitext.lines import Line, Piece
 from spiders.formats.wikitext.page import PageNotes
 from tracker.domain.categories import categories
 from tracker.domain.facts.records import NominationRecord, PageRecord, Record, Result

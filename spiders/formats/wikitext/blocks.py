@@ -24,7 +24,7 @@ from mwparserfromhell.nodes import (
     Wikilink,
 )
 
-from spiders.formats.wikitext.quotes import style_line
+from spiders.formats.wikitext.lines import Line, Piece, style_line
 from spiders.formats.wikitext.strip import SOFT_NEWLINE, strip
 from spiders.formats.wikitext.words import plain_name, words
 
@@ -61,38 +61,6 @@ class PageError(Exception):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
-
-
-@dataclass(slots=True)
-class Piece:
-    """A run of shown text in one style, or a mark: `kind` says which."""
-
-    kind: str
-    """`text`, `winner`, `note` (a posthumous dagger, a footnote), `ref`, `unknown` or `category`."""
-    text: str
-    link: str | None = None
-    link_id: int = 0
-    """Pieces of one link share it; 0 outside links."""
-    bold: bool = False
-    italic: bool = False
-    struck: bool = False
-
-
-@dataclass(slots=True)
-class Line:
-    """One line of shown text."""
-
-    number: int
-    bullets: str
-    """The list marks it begins with, such as `**`; empty for a plain line."""
-    pieces: list[Piece]
-    closed: bool = True
-    """Whether bold and italics opened on the line are closed on it."""
-
-    @property
-    def text(self) -> str:
-        """The shown text, without notes."""
-        return "".join(p.text for p in self.pieces if p.kind in ("text", "category"))
 
 
 @dataclass(frozen=True, slots=True)

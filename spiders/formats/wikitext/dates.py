@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from spiders.formats.wikitext.blocks import Line
 from spiders.formats.wikitext.entry import clean
+from spiders.formats.wikitext.lines import Line
 from tracker.domain.text.dates import DAY, MONTH, day_from, day_of, days_in
 from tracker.press.text import sentences as split
 

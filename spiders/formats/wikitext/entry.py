@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from spiders.formats.wikitext.blocks import Line, Piece
+from spiders.formats.wikitext.lines import Line, Piece
 from spiders.formats.wikitext.strip import REF_MARK, SOFT_NEWLINE
 
 WORK, LINK, QUOTE = "[\ue100-\ue5ff]", "[\ue600-\ueaff]", "[\ueb00-\uefff]"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spiders.formats.wikitext.blocks import Block, CellStart, Line, RowStart, TableEnd, TableStart
+from spiders.formats.wikitext.blocks import Block, CellStart, RowStart, TableEnd, TableStart
 from spiders.formats.wikitext.entry import clean
+from spiders.formats.wikitext.lines import Line
 
 MAX_COLUMNS = 100
 

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
-from spiders.formats.wikitext.blocks import Block, CellStart, HeadingBlock, Line, RowStart, TableEnd, TableStart
+from spiders.formats.wikitext.blocks import Block, CellStart, HeadingBlock, RowStart, TableEnd, TableStart
 from spiders.formats.wikitext.entry import clean
+from spiders.formats.wikitext.lines import Line
 from spiders.formats.wikitext.prizes import split_label
 from spiders.formats.wikitext.words import words
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from spiders.formats.wikitext.blocks import Line, Piece
 from spiders.formats.wikitext.entry import clean
+from spiders.formats.wikitext.lines import Line, Piece
 
 _COLON = re.compile(r"\s*:\s*")
 _DASH = re.compile(r"\s+[–—-]+\s+")

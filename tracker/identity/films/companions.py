@@ -10,7 +10,7 @@ from tracker.identity.cells import article, text
 from tracker.identity.corrections import Corrections
 from tracker.identity.films.cases import named_beside
 from tracker.identity.films.registry import names_of, share_a_person
-from tracker.identity.people.names import Name
+from tracker.identity.names import Name
 
 REASON, SCORE = "same_season", 0.9
 """Why a work has its key, and the trust in it, 0 to 1."""

@@ -13,7 +13,7 @@ from rapidfuzz.process import cpdist
 
 from tracker.domain.titles.forms import Title
 from tracker.identity.films.blocking import Floats, Ints, Level, Pairs, Registry, WordLists, spans, squash
-from tracker.identity.people.names import credits_agree
+from tracker.identity.names import credits_agree
 
 Mask = NDArray[np.bool_]
 

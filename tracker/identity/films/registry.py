@@ -14,7 +14,7 @@ from tracker.domain.titles.comparable import title_key
 from tracker.identity.cells import chosen, one_to_one, parts, text
 from tracker.identity.corrections import Corrections
 from tracker.identity.films.scored import FilmIndex, index_films
-from tracker.identity.people.names import Name, people, same_person
+from tracker.identity.names import Name, people, same_person
 
 SHORT = "short"
 

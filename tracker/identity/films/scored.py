@@ -18,7 +18,7 @@ from tracker.identity.films.blocking import join as join_pairs
 from tracker.identity.films.blocking import take as take_pairs
 from tracker.identity.films.features import Mask, Queries, evidence, year_gap
 from tracker.identity.films.model import Model, load_model, probabilities, utilities
-from tracker.identity.people.names import credits_agree
+from tracker.identity.names import credits_agree
 from tracker.identity.tables import Columns, Where
 
 QUERY_COLUMNS = ("query_id", "title", "year", "director", "source")

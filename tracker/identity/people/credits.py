@@ -16,7 +16,7 @@ from tracker.domain.titles.comparable import fold
 from tracker.identity.cells import article, one_to_one, text
 from tracker.identity.corrections import NONE, Corrections, person_key
 from tracker.identity.films.links import link_table
-from tracker.identity.people.names import Name, same_person
+from tracker.identity.names import Name, same_person
 
 PERSON_REASONS = {
     "decision": "a person said so",

@@ -15,8 +15,9 @@ from spiders.families.ceremony.prose.clauses import Told, entries_of, plain_word
 from spiders.families.ceremony.prose.spoken import AWARD, DOUBT, FILM, HIDDEN, NAME, OBJECT, ODD, Spoken, speak
 from spiders.families.ceremony.prose.vocabulary import Vocabulary, vocabulary_of
 from spiders.families.ceremony.source import CeremonySource
-from spiders.formats.wikitext.blocks import Block, HeadingBlock, Line, TableEnd, TableStart
+from spiders.formats.wikitext.blocks import Block, HeadingBlock, TableEnd, TableStart
 from spiders.formats.wikitext.entry import clean
+from spiders.formats.wikitext.lines import Line
 from spiders.formats.wikitext.lists import Heading, Kind, Meaning, RawField, Resolver, Trouble
 from spiders.formats.wikitext.words import words
 from tracker.domain.categories import categories

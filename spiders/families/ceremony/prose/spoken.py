@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from spiders.families.ceremony.prose.vocabulary import Vocabulary
-from spiders.formats.wikitext.blocks import Line, Piece
 from spiders.formats.wikitext.entry import clean
+from spiders.formats.wikitext.lines import Line, Piece
 from spiders.formats.wikitext.strip import REF_MARK, SOFT_NEWLINE
 
 FILM, NAME, AWARD, ODD = "[\ue100-\ue5ff]", "[\ue600-\ueaff]", "[\uf500-\uf5ff]", "\uf8ff"

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spiders.families.ceremony.source import CeremonySource
-from spiders.formats.wikitext.blocks import Block, Line
+from spiders.formats.wikitext.blocks import Block
 from spiders.formats.wikitext.entry import clean
+from spiders.formats.wikitext.lines import Line
 from spiders.formats.wikitext.lists import Heading, Kind, Resolver
 from tracker.domain.titles.comparable import fold
 

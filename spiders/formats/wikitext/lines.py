@@ -1,4 +1,4 @@
-"""Decide bold and italics of one line as MediaWiki does.
+"""Lines of shown text, their bold and italics decided as MediaWiki does.
 
 After `Parser::doQuotes` of MediaWiki 1.39: runs of two, three and five apostrophes toggle; when both bold and italics
 stay open at the end of the line, one run of three is read as an apostrophe and a run of two.
@@ -7,14 +7,43 @@ stay open at the end of the line, one run of three is read as an apostrophe and 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from spiders.formats.wikitext.blocks import Piece
+from dataclasses import dataclass
 
 _RUN = re.compile("('{2,})")
 _ITALIC, _BOLD, _BOTH = 2, 3, 5
 _FOUR = 4
+
+
+@dataclass(slots=True)
+class Piece:
+    """A run of shown text in one style, or a mark: `kind` says which."""
+
+    kind: str
+    """`text`, `winner`, `note` (a posthumous dagger, a footnote), `ref`, `unknown` or `category`."""
+    text: str
+    link: str | None = None
+    link_id: int = 0
+    """Pieces of one link share it; 0 outside links."""
+    bold: bool = False
+    italic: bool = False
+    struck: bool = False
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of shown text."""
+
+    number: int
+    bullets: str
+    """The list marks it begins with, such as `**`; empty for a plain line."""
+    pieces: list[Piece]
+    closed: bool = True
+    """Whether bold and italics opened on the line are closed on it."""
+
+    @property
+    def text(self) -> str:
+        """The shown text, without notes."""
+        return "".join(p.text for p in self.pieces if p.kind in ("text", "category"))
 
 
 def style_line(pieces: list[Piece]) -> bool:
@@ -58,8 +87,6 @@ def _split(pieces: list[Piece]) -> list[tuple[Piece, int]]:
 
 
 def _like(piece: Piece, text: str) -> Piece:
-    from spiders.formats.wikitext.blocks import Piece
-
     return Piece("text", text, piece.link, piece.link_id, bold=piece.bold, italic=piece.italic, struck=piece.struck)
 
 
