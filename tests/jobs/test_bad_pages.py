@@ -87,7 +87,7 @@ ROUNDS = (
 TITLES = {"oscars": "83rd Academy Awards", "baftas": BAFTAS, "golden_globes": GLOBES}
 SAID = {
     (0, "oscars"): "nobody declared the category 'Best Juggling'",
-    (0, "baftas"): "3 nominees on the page, 5 declared in baftas.yml (event lists of the 43rd to the 79th awards",
+    (0, "baftas"): "3 nominees on the page, 5 declared in baftas/body.yml (event lists of the 43rd to the 79th awards",
     (0, "golden_globes"): "the page has the winners and not the other nominees",
     (1, "oscars"): "the page is empty",
     (1, "baftas"): "the page is missing",

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
-from tracker.domain.bodies import Bases, DeclaredCategory
+from tracker.domain.bodies import Bases, DeclaredCategory, bodies
 from tracker.domain.ceremonies import Ceremony, CeremonyRule, ordinal
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import Result
@@ -103,6 +103,12 @@ class ListSource(Source):
     expect: Expect = Expect()
     basis: Bases = ()
     """Where the declared spans and sizes come from; a test refuses a size without one."""
+
+    @property
+    def declared_in(self) -> str:
+        """The file that declares its categories: its body's, or its own where the list has categories of its own."""
+        known = bodies().get(self.body or "")
+        return f"{self.body}/body.yml" if known and known.categories == self.categories else f"{self.name}.yml"
 
     def basis_at(self, ceremony: int, category: str) -> str | None:
         """What a category's declared size was counted on at a ceremony, or None."""

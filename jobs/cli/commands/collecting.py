@@ -118,8 +118,8 @@ def new_source(
 ) -> None:
     """Draft a source for another award body from one of its pages.
 
-    Writes the source file with what the page shows, the page itself, the records read from it, and a test that fails
-    until a person has checked the result.
+    Writes the source file and the body's folder with what the page shows, the page itself, the records read from it,
+    and a test that fails until a person has checked the result.
     """
     from jobs.steps.reviewing.new_source import draft_source
 

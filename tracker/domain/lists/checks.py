@@ -183,7 +183,9 @@ def _sizes(context: _Context, fields: Entries) -> list[Problem]:
         if len(entries) < size[0] or official > size[1]:
             wanted = f"{size[0]}" if size[0] == size[1] else f"{size[0]} to {size[1]}"
             by = context.source.basis_at(number, name) or "no source is named"
-            message = f"{name}: {official} nominees on the page, {wanted} declared in {context.source.name}.yml ({by})"
+            message = (
+                f"{name}: {official} nominees on the page, {wanted} declared in {context.source.declared_in} ({by})"
+            )
             problems.append(context.problem("field_size", message, line=entries[0].line))
     return problems
 
