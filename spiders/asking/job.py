@@ -41,20 +41,20 @@ class JobSource(BaseModel):
     ceremonies: tuple[int, ...] | None = None
     """None asks for every ceremony up to the films of this year."""
     known: dict[str, str] = Field(default_factory=dict)
-    """Last stored revision by page title: these pages are downloaded only when they changed. For the family
-    wikidata_films the stored hash: seasons in which films were found before."""
+    """Last stored revision by page title: these pages are downloaded only when they changed. For the registry
+    of films the stored hash: seasons in which films were found before."""
     titles: tuple[str, ...] = ()
-    """Link titles to resolve (family wikipedia_titles)."""
+    """Link titles to resolve."""
     addresses: tuple[str, ...] = ()
-    """Pages to read, which the operator has named (family press)."""
+    """Pages to read, which the operator has named."""
     feeds: tuple[str, ...] = ()
-    """Feeds whose articles are to be read (family press)."""
+    """Feeds whose articles are to be read."""
     blocked: tuple[str, ...] = ()
-    """Sites never to read from (family press)."""
+    """Sites never to read from."""
     films: dict[str, str] = Field(default_factory=dict)
-    """Title of an article, or of a separate list of accolades, to its film's Wikidata id (family wikipedia_film)."""
+    """Title of an article, or of a separate list of accolades, to its film's Wikidata id."""
     film_years: tuple[int, ...] = ()
-    """Seasons to read (family wikidata_films)."""
+    """Seasons to read."""
 
 
 class Job(BaseModel):

@@ -4,9 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from spiders.formats.wikitext.credits import Form, Reading
+from tracker.domain.bodies import DeclaredCategory
+from tracker.domain.categories import categories
 from tracker.domain.facts.records import FieldRecord, NominationRecord, PageRecord, Record, Result
 from tracker.domain.sources import ListSource
 
+_MAX_NOTE = 1_500
 _SHOWN = (Result.WON, Result.NOMINATED)
 
 
@@ -61,3 +65,32 @@ def file_claims(source: ListSource, page: PageRecord, records: Iterable[Record])
             source, page, ceremony, Printed(name, entries[0].category, printed, entries[0].line), entries
         )
     return claims
+
+
+def form_of(declared: DeclaredCategory) -> Form:
+    """How entries of a category are built."""
+    if declared.countries:
+        return Form.COUNTRY_ONLY
+    category = categories()[declared.concept]
+    if category.entry != "film":
+        return {"song": Form.SONG, "country": Form.COUNTRY, "person": Form.PERSON}[category.entry]
+    return Form.ACTING if category.group == "acting" else Form.GENERAL
+
+
+def record_of(
+    source: ListSource, page: PageRecord, category: Printed, result: Result, reading: Reading
+) -> NominationRecord:
+    """The record of an entry on the page of a ceremony; the line is that of `category`."""
+    return NominationRecord(
+        page=page.id,
+        body=source.body or "",
+        ceremony=page.ceremony or 0,
+        category=category.concept,
+        category_as_printed=category.printed[:300],
+        result=result,
+        works=tuple(reading.works),
+        people=tuple(reading.people),
+        detail=" | ".join(reading.details)[:_MAX_NOTE] or None,
+        note="; ".join(dict.fromkeys(reading.notes))[:_MAX_NOTE] or None,
+        line=category.line,
+    )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spiders.ceremonies.field_sentences import sentence_claims
-from spiders.ceremonies.fields import Printed, field_claims
+from spiders.ceremonies.fields import Printed, field_claims, form_of, record_of
 from spiders.families.ceremony.prose.sentences import Prose, read_prose
 from spiders.families.ceremony.source import CeremonySource
 from spiders.formats.wikitext.blocks import Block, HeadingBlock, PageError, ReadPage, TableEnd, TableStart, read_blocks
@@ -29,7 +29,6 @@ from tracker.domain.printed import matches_name, printed_key
 
 _ENOUGH = 3
 """Entries of a category that show what its entries look like."""
-_MAX_NOTE = 1_500
 
 
 def read(source: CeremonySource, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:
@@ -232,7 +231,7 @@ class _PageReader:
             self._entry(found, line, place)
 
     def _entry(self, found: _Field, line: Line, place: int) -> None:
-        form = Form.PERSON if self.ceremony in found.declared.without_film else _form(found.declared)
+        form = Form.PERSON if self.ceremony in found.declared.without_film else form_of(found.declared)
         try:
             entry = make_entry(line)
             reading = read_entry(entry, form, writing=_is_writing(found.declared, found.raw.meaning.printed))
@@ -301,7 +300,7 @@ class _PageReader:
 
     def _uneven(self, found: _Field) -> None:
         """An entry without names in a category where entries have them has probably lost them."""
-        form = _form(found.declared)
+        form = form_of(found.declared)
         if form in (Form.COUNTRY, Form.COUNTRY_ONLY, Form.SONG) or len(found.lines) < _ENOUGH:
             return
         bare = [line for line in found.lines if not line.reading.people and line.reading.official]
@@ -319,31 +318,9 @@ class _PageReader:
             result = Result.RUNNER_UP
         official = reading.official and (line.won or self.ceremony not in self.source.unofficial)
         cites = dict.fromkeys(address for ref in entry.refs for address in self.refs[ref][:1])
-        return NominationRecord(
-            page=self.page.id,
-            body=self.source.body or "",
-            ceremony=self.ceremony,
-            category=found.declared.concept,
-            category_as_printed=found.raw.meaning.printed[:300],
-            result=result,
-            works=tuple(reading.works),
-            people=tuple(reading.people),
-            detail=" | ".join(reading.details)[:_MAX_NOTE] or None,
-            note="; ".join(dict.fromkeys(reading.notes))[:_MAX_NOTE] or None,
-            official=official,
-            cites=tuple(address[:2_000] for address in cites),
-            line=entry.line,
-        )
-
-
-def _form(declared: DeclaredCategory) -> Form:
-    """How entries of a category are built."""
-    if declared.countries:
-        return Form.COUNTRY_ONLY
-    category = categories()[declared.concept]
-    if category.entry != "film":
-        return {"song": Form.SONG, "country": Form.COUNTRY, "person": Form.PERSON}[category.entry]
-    return Form.ACTING if category.group == "acting" else Form.GENERAL
+        category = Printed(found.name, found.declared.concept, found.raw.meaning.printed, entry.line)
+        record = record_of(self.source, self.page, category, result, reading)
+        return record.model_copy(update={"official": official, "cites": tuple(address[:2_000] for address in cites)})
 
 
 def _is_writing(declared: DeclaredCategory, printed: str) -> bool:

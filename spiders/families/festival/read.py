@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from spiders.ceremonies.field_sentences import sentence_claims, stated_size
-from spiders.ceremonies.fields import Printed, field_claims
+from spiders.ceremonies.fields import Printed, field_claims, form_of, record_of
 from spiders.families.festival.lineup import Film, LineUp, bulleted, tabled
 from spiders.families.festival.source import FestivalSource
 from spiders.formats.wikitext.blocks import Block, HeadingBlock, PageError, TableStart, read_blocks
-from spiders.formats.wikitext.credits import Form, Reading, read_entry
+from spiders.formats.wikitext.credits import Reading, read_entry
 from spiders.formats.wikitext.dates import festival_days, line_up_announced_on
 from spiders.formats.wikitext.entry import UnreadableError, clean, make_entry
 from spiders.formats.wikitext.grid import grids
@@ -23,7 +23,6 @@ from spiders.formats.wikitext.lines import Line
 from spiders.formats.wikitext.page import PageNotes, page_text
 from spiders.formats.wikitext.prizes import Prize, prizes_of
 from tracker.domain.bodies import DeclaredCategory
-from tracker.domain.categories import categories
 from tracker.domain.facts.records import CeremonyRecord, NominationRecord, PageRecord, Record, Result
 from tracker.domain.lists.problems import Problem
 from tracker.domain.printed import matches_name
@@ -197,7 +196,7 @@ class _FestivalReader:
         for line in prize.lines:
             try:
                 entry = make_entry(line)
-                reading = read_entry(entry, _form(self.source.categories[name]))
+                reading = read_entry(entry, form_of(self.source.categories[name]))
             except UnreadableError as error:
                 self._doubt(
                     name, "unreadable_entry", f"{prize.label}: {error}: {line.text.strip()[:120]!r}", line.number
@@ -313,19 +312,8 @@ class _FestivalReader:
                 message = f"{prize.label}: {shown!r} is not in the competition"
                 self.notes.hold("winner_marks", message, prize.number)
                 return
-        record = NominationRecord(
-            page=self.page.id,
-            body=self.source.body or "",
-            ceremony=self.ceremony,
-            category=category.concept,
-            category_as_printed=prize.label[:300],
-            result=Result.WON,
-            works=tuple(reading.works),
-            people=tuple(reading.people),
-            detail=" | ".join(reading.details) or None,
-            note="; ".join(dict.fromkeys(reading.notes)) or None,
-            line=prize.number,
-        )
+        shown_as = Printed(name, category.concept, prize.label, prize.number)
+        record = record_of(self.source, self.page, shown_as, Result.WON, reading)
         self._keep(name, prize.label, prize.number, record)
 
 
@@ -347,10 +335,3 @@ def _parts(blocks: Iterable[Block]) -> list[_Part]:
 def _ends(text: str) -> bool:
     """Whether the page has its usual ending; a page cut short within its prizes shows no other sign."""
     return re.search(r"(?im)^==+ *(?:references|notes|external links|see also)\b|\[\[ *category *:", text) is not None
-
-
-def _form(declared: DeclaredCategory) -> Form:
-    category = categories()[declared.concept]
-    if category.group == "acting":
-        return Form.ACTING
-    return Form.PERSON if category.entry == "person" else Form.GENERAL

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from parsel import Selector
 
-from spiders.ceremonies.fields import Printed, field_claims
+from spiders.ceremonies.fields import Printed, field_claims, record_of
 from spiders.families.official.source import Layout, OfficialSource
 from spiders.formats.wikitext.credits import Form, Reading, read_entry
 from spiders.formats.wikitext.entry import UnreadableError, make_entry
@@ -72,18 +72,8 @@ class _Reader:
             self.notes.hold("unreadable_entry", f"{printed}: {error}: {f'{film} – {people}'[:120]!r}")
             return None
         won = _text(entry.css(layout.standing)).casefold().startswith("winner")
-        return NominationRecord(
-            page=self.page.id,
-            body=self.source.body or "",
-            ceremony=self.page.ceremony or 0,
-            category=concept,
-            category_as_printed=printed[:300],
-            result=Result.WON if won else Result.NOMINATED,
-            works=tuple(reading.works),
-            people=tuple(reading.people),
-            detail=" | ".join(reading.details)[:1_500] or None,
-            note="; ".join(dict.fromkeys(reading.notes))[:1_500] or None,
-        )
+        result = Result.WON if won else Result.NOMINATED
+        return record_of(self.source, self.page, Printed(name, concept, printed, None), result, reading)
 
 
 def _text(found: object) -> str:
