@@ -118,4 +118,4 @@ def test_a_season_brings_casts_and_the_titles_of_other_countries(desk: Any, serv
     assert [c.name for c in credits_of(films.loc["Q174371", "credits"])] == ["Gil Hay", "Kim Poe"]
     assert [(t.title, t.place) for t in titles_of(films.loc["Q174371", "titles"])] == [("127 timer", "Denmark")]
     assert (films["credits"] == "").sum() == len(films) - 1
-    assert persons[["qid", "name", "aliases"]].to_numpy().tolist() == [["Q5001", "Kim Poe", ["K. Poe"]]]
+    assert persons[["qid", "name", "aliases"]].to_numpy().tolist() == [["Q5001", "Kim Poe", ("K. Poe",)]]
