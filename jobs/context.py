@@ -3,8 +3,9 @@
 import os
 import socket
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from tracker.identity.corrections import Corrections
+    from tracker.store.plain import Rows
 
+CRAWL, WEEKLY = "crawl", "weekly"
+"""Jobs as the run table and the claims name them."""
+PRESS = "press"
+"""The source of what the operator reads of the press."""
+ASK_AGAIN = timedelta(days=30)
+"""A link that led nowhere is asked again after this; pages are written, and ids given, later."""
 ARCHIVED_SEASON = 2010
 """Film year of the bundled archive."""
 
@@ -80,11 +88,25 @@ class Context:
     @cached_property
     def engine(self) -> "Engine":
         """The database, migrated to this version."""
-        from tracker.store import migrate
         from tracker.store.engine import open_engine
+        from tracker.store.plain import revision_of, revisions
 
-        migrate.upgrade(self.settings.database)
-        return open_engine(self.settings.database)
+        engine = open_engine(self.settings.database)
+        if revision_of(engine) != revisions()[-1]:
+            from tracker.store import migrate
+
+            migrate.upgrade(self.settings.database)
+        return engine
+
+    def glance(self) -> AbstractContextManager["Rows"]:
+        """Plain queries over one state of the database, migrated to this version, for small questions.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        from tracker.store.plain import reading
+
+        return reading(self.settings.database, lambda: self.engine)
 
     def close(self) -> None:
         """Give the database's connections back."""

@@ -9,12 +9,11 @@ from jobs.cli import options
 from jobs.cli.commands import (
     collecting,
     evaluating,
-    films,
     importing,
     overview,
     press,
     publishing,
-    records,
+    questions,
     reviewing,
     scheduling,
 )
@@ -30,7 +29,7 @@ app = typer.Typer(
 )
 for _command in (
     *(publishing.weekly, scheduling.run, collecting.crawl, collecting.reparse, collecting.new_source),
-    *(publishing.compare, publishing.report, publishing.export, films.film, reviewing.match, records.records),
+    *(publishing.compare, publishing.report, publishing.export, questions.film, reviewing.match, questions.records),
     *(evaluating.evaluate, overview.sources, overview.status, overview.doctor, scheduling.schedule),
     publishing.column,
     collecting.articles,

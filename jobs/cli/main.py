@@ -6,6 +6,8 @@ import sys
 
 # The matrices here are small: a second BLAS thread waits more than it works, many times over on a busy machine.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# Looking for plugins among the installed distributions takes longer than reading every source file.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _HELP = os.path.join(os.path.dirname(__file__), "help.txt")  # noqa: PTH118, PTH120 - pathlib takes longer than the answer
 

@@ -1,42 +1,35 @@
 """Which sources are due."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection
-
-from jobs.context import Context
+from jobs.context import CRAWL, Context
 from jobs.schedule.due import is_due
-from jobs.steps.collecting.collect import JOB
 from tracker.domain.sources import Source
-from tracker.store import frames, runs
-from tracker.store.engine import reading
+from tracker.store import overview
 
 
-def announcements(conn: Connection, now: datetime) -> dict[str, datetime]:
+def announcements(lists: Iterable[overview.ListLine], now: datetime) -> dict[str, datetime]:
     """The announcement day nearest to `now` of each source's lists, at noon UTC, where a page states one."""
-    lists = frames.lists(conn)
-    stated = lists[lists["announced_on"] != ""]
     nearest: dict[str, datetime] = {}
-    for source, day in zip(stated["source"], stated["announced_on"], strict=True):
-        moment = datetime.fromisoformat(f"{day}T12:00:00+00:00") if len(day) == len("YYYY-MM-DD") else None
-        if moment and (source not in nearest or abs(moment - now) < abs(nearest[source] - now)):
-            nearest[source] = moment
+    for line in lists:
+        if len(line.announced_on or "") != len("YYYY-MM-DD"):
+            continue
+        moment = datetime.fromisoformat(f"{line.announced_on}T12:00:00+00:00")
+        if line.source not in nearest or abs(moment - now) < abs(nearest[line.source] - now):
+            nearest[line.source] = moment
     return nearest
 
 
 def due_sources(context: Context) -> list[Source]:
     """Sources whose cadence says that they should be asked now, in the order of their names."""
     now = context.now()
-    with reading(context.engine) as conn:
-        known = announcements(conn, now)
-        last = {name: runs.last_done(conn, JOB, name) for name in context.sources}
-        refused = {name: runs.last_refused(conn, JOB, name) for name in context.sources}
+    with context.glance() as rows:
+        days, asked = announcements(overview.lists(rows), now), overview.last_asked(rows, CRAWL)
+    never = overview.Asked()
+    last = {name: asked.get(name, never) for name in context.sources}
     return [
         source
         for name, source in sorted(context.sources.items())
-        if is_due(source.cadence, _begun(last[name]), now, known.get(name), _begun(refused[name]))
+        if is_due(source.cadence, last[name].done, now, days.get(name), last[name].refused)
     ]
-
-
-def _begun(run: runs.Run | None) -> datetime | None:
-    return None if run is None else run.started_at

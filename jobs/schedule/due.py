@@ -1,8 +1,9 @@
 """What is due: each source's cadence and the weekly report's slot, worked out from what was done and when."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from jobs.context import Context
 from tracker.config import Schedule
 from tracker.domain.sources import Cadence
 
@@ -69,3 +70,13 @@ def weekly_slot(schedule: Schedule, zone: ZoneInfo, now: datetime) -> datetime:
         day -= timedelta(days=7)
         slot = datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone)
     return slot
+
+
+def slot_now(context: Context) -> datetime:
+    """The latest moment at which a weekly report was due."""
+    return weekly_slot(context.settings.schedule, ZoneInfo(context.settings.timezone), context.now())
+
+
+def slot_name(slot: datetime) -> str:
+    """A slot's name in the claim table: the moment in UTC."""
+    return f"{slot.astimezone(UTC):%Y-%m-%dT%H:%MZ}"

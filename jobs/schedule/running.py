@@ -1,33 +1,19 @@
 """One step of the schedule: whatever is due now. `snubs run` and the daemon share it."""
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from jobs.context import Context
+from jobs.context import ASK_AGAIN, WEEKLY, Context
 from jobs.schedule.asking import due_sources
-from jobs.schedule.due import weekly_slot
-from jobs.steps.collecting.order import collect_sources
-from jobs.steps.publishing.weekly import WEEKLY, Round, report_slot
-from tracker.store import runs
-from tracker.store.engine import transaction
+from jobs.schedule.due import slot_name, slot_now
+from jobs.steps.collecting.press_pages import press_list
+from spiders.families import family_of
+from spiders.family import PressList
+from tracker.store import overview
+from tracker.store.plain import Rows
 
-
-def slot_now(context: Context) -> datetime:
-    """The latest moment at which a weekly report was due."""
-    return weekly_slot(context.settings.schedule, ZoneInfo(context.settings.timezone), context.now())
-
-
-def slot_name(slot: datetime) -> str:
-    """A slot's name in the claim table: the moment in UTC."""
-    return f"{slot.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
-
-
-def _claim_weekly(context: Context) -> str | None:
-    """The weekly slot if it is this process's to do: not done, and not being done by another."""
-    name = slot_name(slot_now(context))
-    with transaction(context.engine) as conn:
-        runs.reap(conn, context.host, context.now())
-        return name if runs.claim(conn, WEEKLY, name, context.host, context.now()) else None
+if TYPE_CHECKING:
+    from jobs.steps.publishing.weekly import Round
 
 
 def ready(context: Context) -> None:
@@ -38,18 +24,71 @@ def ready(context: Context) -> None:
     """
     if not context.settings.archive_only:
         context.require_contact()
-    _ = context.sources, context.engine
+    _ = context.sources
+    with context.glance():
+        pass
 
 
-def run_due(context: Context) -> Round:
-    """Ask the sources that are due and make the weekly report if its slot is open.
+def run_due(context: Context) -> "Round | None":
+    """Ask the sources that are due and make the weekly report if its slot is open; None when nothing is due.
 
     A failed source does not keep the report from being made; it shows in it.
     """
     ready(context)
     due = due_sources(context)
-    collected = collect_sources(context, [source.name for source in due], season=None) if due else []
+    with context.glance() as rows:
+        outlook = _Outlook(context, rows)
+        asked = any(family_of(source).plan(source, outlook) for source in due)
+        idle = not asked and overview.is_done(rows, WEEKLY, slot_name(slot_now(context)))
+    return None if idle else _work(context, [source.name for source in due])
+
+
+@dataclass
+class _Outlook:
+    """What tells at once that a source has nothing to ask; of all else, as if nothing were known."""
+
+    context: Context
+    rows: Rows
+    seasons: tuple[int, ...] = ()
+    numbers: tuple[int, ...] | None = None
+
+    @property
+    def season(self) -> int:
+        return self.context.season
+
+    def revisions(self, source: str) -> dict[str, str]:  # noqa: ARG002
+        return {}
+
+    def hashes(self, source: str) -> dict[str, str]:  # noqa: ARG002
+        return {}
+
+    def open_links(self) -> tuple[str, ...]:
+        return overview.open_links(self.rows, self.context.now() - ASK_AGAIN)
+
+    def articles(self) -> dict[str, str]:
+        return {"any": ""}
+
+    def press(self) -> PressList:
+        return press_list(self.context)
+
+
+def _work(context: Context, due: list[str]) -> "Round | None":
+    from jobs.steps.collecting.order import collect_sources
+    from jobs.steps.publishing.weekly import Round, report_slot
+
+    collected = collect_sources(context, due, season=None) if due else []
     slot = _claim_weekly(context)
     if slot is None:
-        return Round(collected, nothing_due=not due)
+        return Round(collected) if due else None
     return Round(collected, report_slot(context, slot))
+
+
+def _claim_weekly(context: Context) -> str | None:
+    """The weekly slot if it is this process's to do: not done, and not being done by another."""
+    from tracker.store import runs
+    from tracker.store.engine import transaction
+
+    name = slot_name(slot_now(context))
+    with transaction(context.engine) as conn:
+        runs.reap(conn, context.host, context.now())
+        return name if runs.claim(conn, WEEKLY, name, context.host, context.now()) else None

@@ -31,13 +31,12 @@ class Finding:
 
 
 def _database(settings: Settings) -> Finding:
-    from tracker.store import migrate
-    from tracker.store.engine import parse_url, sqlite_path
+    from tracker.store import plain
 
-    state = migrate.state(settings.database)
+    state = plain.state(settings.database)
     if state.newer:
         return Finding("database", "failed", "made by a newer version; upgrade snubs, or use another database_url")
-    if state.current is None and (path := sqlite_path(parse_url(settings.database))):
+    if state.current is None and (path := _file(settings.database)):
         folder = _nearest(path.parent)
         if not folder.is_dir() or not os.access(folder, os.W_OK):
             return Finding("database", "failed", f"{path}: cannot be made; set SNUBS_DATA_DIR or SNUBS_DATABASE_URL")
@@ -46,6 +45,12 @@ def _database(settings: Settings) -> Finding:
     if state.pending:
         return Finding("database", "note", f"at {state.current}, this version wants {state.head}: snubs db upgrade")
     return Finding("database", "ok", f"migrations up to date ({state.head})")
+
+
+def _file(url: str) -> Path | None:
+    from tracker.store.engine import parse_url, sqlite_path
+
+    return sqlite_path(parse_url(url))
 
 
 def _contact(settings: Settings) -> Finding:

@@ -16,7 +16,7 @@ def test_1_a_bug_is_shown_whole(desk: Any, monkeypatch: pytest.MonkeyPatch) -> N
     def broken(*_: object, **__: object) -> int:
         raise ZeroDivisionError("somebody's mistake")
 
-    monkeypatch.setattr("jobs.steps.overview.source_lines", broken)
+    monkeypatch.setattr("jobs.steps.overview.overview_of", broken)
     ran = desk.snubs("sources")
     assert ran.code == 1
     assert "ZeroDivisionError: somebody's mistake" in ran.err

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from jobs.steps.collecting.collect import Collected, asks_for, collect
-from jobs.steps.overview import registry_line
+from jobs.steps.overview import overview_of
 from tracker.domain.facts.film_cells import credits_of, titles_of
 from tracker.store import frames
 from tracker.store.engine import reading
@@ -111,7 +111,7 @@ def test_a_season_brings_casts_and_the_titles_of_other_countries(desk: Any, serv
     _read(context, 2010)
     with reading(context.engine) as conn:
         films, persons = frames.films(conn).set_index("qid"), frames.persons(conn)
-    blanks = registry_line(context)
+    blanks = overview_of(context).registry
     context.close()
     assert f"Registry: {len(films)} films, {len(films) - 1} without people" in blanks
     assert f"{len(films) - 1} without titles of other places" in blanks

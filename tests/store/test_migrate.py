@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import inspect, text
 
 from tracker.domain.errors import Exit, StoreError
-from tracker.store import migrate
+from tracker.store import migrate, plain
 from tracker.store.engine import open_engine, transaction
 from tracker.store.models import Base
 
@@ -53,7 +53,7 @@ def test_every_constraint_and_index_has_a_name(url: str) -> None:
 
 def test_a_database_that_does_not_exist_is_pending_and_is_not_made(tmp_path: Path) -> None:
     path = tmp_path / "none" / "snubs.sqlite3"
-    found = migrate.state(f"sqlite:///{path}")
+    found = plain.state(f"sqlite:///{path}")
     assert (found.current, found.pending, found.newer) == (None, True, False)
     assert not path.parent.exists()
 
@@ -61,7 +61,7 @@ def test_a_database_that_does_not_exist_is_pending_and_is_not_made(tmp_path: Pat
 def test_upgrading_twice_is_upgrading_once(empty_url: str) -> None:
     first = migrate.upgrade(empty_url)
     assert (first.current, first.pending, first.newer) == (first.head, False, False)
-    assert migrate.upgrade(empty_url) == first == migrate.state(empty_url)
+    assert migrate.upgrade(empty_url) == first == plain.state(empty_url)
 
 
 def test_a_database_of_a_newer_version_is_refused(own_url: str) -> None:
@@ -69,7 +69,7 @@ def test_a_database_of_a_newer_version_is_refused(own_url: str) -> None:
     with transaction(engine) as conn:
         conn.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     engine.dispose()
-    assert migrate.state(own_url).newer
+    assert plain.state(own_url).newer
     with pytest.raises(StoreError, match=r"9999, newer than this snubs knows .*; upgrade snubs") as caught:
         migrate.upgrade(own_url)
     assert caught.value.exit_code is Exit.USAGE
@@ -96,7 +96,7 @@ def test_a_migration_that_fails_leaves_nothing_behind(empty_url: str, monkeypatc
     monkeypatch.setattr(migrate.command, "upgrade", half_way)
     with pytest.raises(BrokenError):
         migrate.upgrade(empty_url)
-    assert migrate.state(empty_url).current is None
+    assert plain.state(empty_url).current is None
     engine = open_engine(empty_url)
     assert inspect(engine).get_table_names() == []
     engine.dispose()
@@ -137,7 +137,7 @@ def test_an_installed_package_finds_its_own_migrations(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "alembic", tmp_path / "site" / "tracker" / "store" / "migrations")
     program = (
         "import sys; sys.path.insert(0, 'site')\n"
-        "from tracker.store import migrate\n"
+        "from tracker.store import migrate, plain\n"
         "print(migrate.__file__, migrate.scripts().dir, migrate.upgrade('sqlite:///snubs.sqlite3').pending)"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)

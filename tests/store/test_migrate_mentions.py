@@ -9,7 +9,7 @@ from sqlalchemy import Engine, text
 
 from tracker.domain.facts.records import ArticleRecord, MentionRecord, Work
 from tracker.domain.verdicts import ListState
-from tracker.store import frames, migrate
+from tracker.store import frames, migrate, plain
 from tracker.store.engine import open_engine, reading, transaction
 from tracker.store.ingest import ingest
 
@@ -60,7 +60,7 @@ def test_mentions_are_kept_on_the_way_up_and_down(engine: Engine, own_url: str, 
     to(engine, "0006", up=False)
     with reading(engine) as conn:
         assert conn.execute(text("SELECT missed FROM mention")).scalar_one() == '["baftas"]'
-    assert migrate.state(own_url).pending
+    assert plain.state(own_url).pending
     to(engine, "0007", up=True)
     assert mentions(engine) == [before]
     assert migrate.check(own_url) == []

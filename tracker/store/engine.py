@@ -160,12 +160,18 @@ def clear_errors(url: URL) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        trouble = _sqlite_trouble(error.orig) or _postgresql_trouble(error.orig, url)
-        if trouble is None:
+        clear = store_error(error.orig, url)
+        if clear is None:
             raise
-        raise StoreError(f"{describe(url)}: {trouble}") from error
+        raise clear from error
     except TimeoutError as error:
         raise StoreError(f"{describe(url)}: no connection became free; another task holds them all") from error
+
+
+def store_error(error: BaseException | None, url: URL) -> StoreError | None:
+    """What the operator can mend, as one line; None for a bug."""
+    trouble = _sqlite_trouble(error) or _postgresql_trouble(error, url)
+    return StoreError(f"{describe(url)}: {trouble}") if trouble else None
 
 
 _LOCKED = "locked by another process; wait for it or stop it, then try again"

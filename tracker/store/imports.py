@@ -1,34 +1,17 @@
 """Imported files: what is recorded about each, and how one is removed."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Collection
+from dataclasses import asdict
 
 from sqlalchemy import Connection, delete, or_, select, update
 
 from tracker.store.bulk import lock, table_of, upsert
 from tracker.store.models import STATEMENTS, CeremonyList
 from tracker.store.models import Import as ImportRow
+from tracker.store.overview import Import
 
 _IMPORTS = table_of(ImportRow)
 _LISTS = table_of(CeremonyList)
-
-
-@dataclass(frozen=True)
-class Import:
-    """A source made from a user's file; a file about several bodies makes one for each body."""
-
-    source: str
-    name: str
-    kind: str
-    file: str
-    sha256: str
-    as_of: date
-    imported_at: datetime
-    rows: int
-    left_out: int
-    definition: Mapping[str, Any]
 
 
 def keep(conn: Connection, one: Import) -> None:

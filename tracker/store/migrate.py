@@ -5,7 +5,6 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from alembic import command
@@ -16,24 +15,12 @@ from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from tracker.domain.errors import StoreError
-from tracker.store.engine import clear_errors, describe, open_engine, parse_url, reading, sqlite_path
+from tracker.store.engine import clear_errors, describe, open_engine, reading
 from tracker.store.models import Base, ours
+from tracker.store.plain import MigrationState, migrations, revision_of, state_at
 
 _LOCK = 0x736E756273
 """PostgreSQL advisory lock held while migrating ("snubs")."""
-
-
-@dataclass(frozen=True)
-class MigrationState:
-    """A database's migration state."""
-
-    current: str | None
-    """Its revision; None for an empty database."""
-    head: str
-    """The revision this code needs."""
-    pending: bool
-    newer: bool
-    """It was made by a newer version, or by another program."""
 
 
 def scripts() -> ScriptDirectory:
@@ -42,45 +29,10 @@ def scripts() -> ScriptDirectory:
 
 
 def _config(connection: Connection | None = None) -> Config:
-    here = Path(__file__).resolve().parent
-    places = (here / "migrations", here.parents[1] / "alembic")
-    found = next((place for place in places if (place / "env.py").is_file()), None)
-    if found is None:
-        raise StoreError("the migrations are missing from this installation; install snubs again")
     config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(found).replace("%", "%%"))
+    config.set_main_option("script_location", str(migrations()).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config
-
-
-def state(url: str) -> MigrationState:
-    """A database's migration state; writes nothing and creates no SQLite file.
-
-    Raises:
-        StoreError: the database cannot be read.
-    """
-    path = sqlite_path(parse_url(url))
-    if path is not None and not path.exists():
-        return _state_at(None)
-    engine = open_engine(url)
-    try:
-        return _state(engine)
-    finally:
-        engine.dispose()
-
-
-def _state(engine: Engine) -> MigrationState:
-    with reading(engine) as connection:
-        return _state_at(MigrationContext.configure(connection).get_current_revision())
-
-
-def _state_at(current: str | None) -> MigrationState:
-    known = scripts()
-    head = known.get_current_head()
-    if head is None:
-        raise StoreError("the migrations are missing from this installation; install snubs again")
-    ours_too = current is None or any(script.revision == current for script in known.walk_revisions())
-    return MigrationState(current, head, pending=ours_too and current != head, newer=not ours_too)
 
 
 def upgrade(url: str) -> MigrationState:
@@ -91,12 +43,12 @@ def upgrade(url: str) -> MigrationState:
     """
     engine = open_engine(url)
     try:
-        before = _state(engine)
+        before = state_at(revision_of(engine))
         _refuse_newer(before, url)
         if before.pending:
             with _alone(engine) as connection:
                 command.upgrade(_config(connection), "head")
-        return _state(engine)
+        return state_at(revision_of(engine))
     finally:
         engine.dispose()
 

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -13,30 +12,12 @@ from tracker.store import processes
 from tracker.store.bulk import insert_missing, table_of
 from tracker.store.models import Claim as ClaimRow
 from tracker.store.models import Run as RunRow
+from tracker.store.overview import Run
 
 _RUNS = table_of(RunRow)
 _CLAIMS = table_of(ClaimRow)
 
-Status = Literal["running", "done", "held", "failed"]
 Ended = Literal["done", "held", "failed"]
-
-
-@dataclass(frozen=True)
-class Run:
-    """One piece of work."""
-
-    id: str
-    job: str
-    slot: str | None
-    source: str | None
-    status: Status
-    host: str
-    process: str
-    started_at: datetime
-    finished_at: datetime | None
-    exit_code: int | None
-    reason: str | None
-    stats: Mapping[str, Any]
 
 
 def new_id(job: str, now: datetime) -> str:

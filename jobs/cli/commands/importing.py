@@ -51,11 +51,10 @@ def columns(
 @imports.command("list")
 def list_imports(as_json: Json = False) -> None:
     """List the imports: file, day, tier, licence, rows, hash."""
-    from tracker.store.engine import reading
-    from tracker.store.imports import every
+    from tracker.store.overview import imports as every_import
 
-    with reading(this_context().engine) as conn:
-        standing = every(conn)
+    with this_context().glance() as rows:
+        standing = every_import(rows)
     if as_json:
         emit_json([asdict(one) for one in standing])
         return
@@ -63,14 +62,14 @@ def list_imports(as_json: Json = False) -> None:
         say("nothing was imported yet; `snubs import --help` says how")
         return
     heads = ("source", "kind", "file", "as of", "tier", "licence", "rows", "left out", "sha256", "imported (UTC)")
-    rows = [
+    lines = [
         (
             *(one.source, one.kind, one.file, one.as_of, one.definition["tier"], one.definition["licence"]),
             *(one.rows, one.left_out, one.sha256[:12], f"{one.imported_at:%Y-%m-%d %H:%M}"),
         )
         for one in standing
     ]
-    show_table("Imports", heads, rows)
+    show_table("Imports", heads, lines)
 
 
 @imports.command("remove")

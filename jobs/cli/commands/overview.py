@@ -1,7 +1,6 @@
 """What there is, how old it is, what comes next, and whether everything is in order."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -16,36 +15,33 @@ from tracker.domain.verdicts import ListState
 
 if TYPE_CHECKING:
     from jobs.context import Context
-    from jobs.steps.judging.fields import BodyLine
+    from jobs.steps.overview import BodyLine
+    from tracker.store.overview import ListLine
 
 database = typer.Typer(help="The database behind the reports.", no_args_is_help=True)
 
 
 def sources(as_json: Json = False) -> None:
     """List the sources: what each one gives, how far it is trusted and when it was last read."""
-    from jobs.steps.judging.fields import KNOWN, body_lines
-    from jobs.steps.overview import import_lines, registry_line, source_lines
-    from tracker.store.engine import reading
+    from jobs.steps.overview import KNOWN, overview_of
 
-    context = this_context()
-    lines = [*source_lines(context), *import_lines(context)]
-    with reading(context.engine) as conn:
-        bodies = body_lines(context, conn)
+    there = overview_of(this_context())
     if as_json:
-        known = {line.body: asdict(line) | {"blanks": line.blanks} for line in bodies}
-        emit_json([asdict(line) | {"of_body": known.get(line.body or "")} for line in lines])
+        bodies = {line.body: asdict(line) | {"blanks": line.blanks} for line in there.bodies}
+        emit_json([asdict(line) | {"of_body": bodies.get(line.body or "")} for line in there.sources])
         return
     columns = (
         *("source", "what", "family", "tier", "state", "last read (UTC)", "lists"),
         *("no announcement", "no day", "no size"),
     )
     rows = [
-        (s.name, s.title, s.family, s.tier, s.state, s.last_read, s.lists, s.blanks, s.unheld, s.unsized) for s in lines
+        (s.name, s.title, s.family, s.tier, s.state, s.last_read, s.lists, s.blanks, s.unheld, s.unsized)
+        for s in there.sources
     ]
     show_table("Sources", columns, rows)
     say("trial: read and counted as evidence, but its lists close nothing.")
-    if registry := registry_line(context):
-        say(registry)
+    if there.registry:
+        say(there.registry)
     say(
         "Blanks, since nothing is filled in from memory: lists without a stated announcement, lists without the day of "
         "the ceremony, categories declared without a size."
@@ -53,7 +49,7 @@ def sources(as_json: Json = False) -> None:
     show_table(
         "Ceremonies of each body, and of how many pages and records at hand tell",
         ("body", "ceremonies", "list read", "day", "announcement", "categories given", "all sizes"),
-        [(line.body, line.ceremonies, *(_share(line, name) for name in KNOWN)) for line in bodies],
+        [(line.body, line.ceremonies, *(_share(line, name) for name in KNOWN)) for line in there.bodies],
     )
     say("fields.csv (`snubs export`) has every category and size that was read, with page, revision and line.")
 
@@ -69,11 +65,12 @@ def status(as_json: Json = False) -> int:
 
     context = this_context()
     now = status_now(context)
-    code = Exit.HELD if any(_closes(context, one) for one in now.held) else Exit.DONE
+    held = [line for line in now.lists if line.state == ListState.HELD]
+    code = Exit.HELD if any(_closes(context, line) for line in held) else Exit.DONE
     if as_json:
         emit_json(
             {
-                "held": now.held,
+                "held": [{key: getattr(line, key) for key in _HELD} for line in held],
                 "due": sorted(now.due),
                 "weekly_slot": now.weekly_slot,
                 "imports": [{"source": one.source, "as_of": one.as_of, "sha256": one.sha256} for one in now.imports],
@@ -81,7 +78,7 @@ def status(as_json: Json = False) -> int:
             }
         )
         return code
-    states = Counter(now.states)
+    states = Counter((line.source, line.state) for line in now.lists)
     rows = [
         (
             name,
@@ -96,8 +93,8 @@ def status(as_json: Json = False) -> int:
         for one in now.imports
     ]
     show_table("Lists", ("source", *ListState, "every", "now"), rows)
-    for one in now.held:
-        say(_held_line(one))
+    for line in held:
+        say(_held_line(line))
     show_table(
         "Latest runs",
         ("started (UTC)", "job", "source", "status", "reason"),
@@ -107,18 +104,21 @@ def status(as_json: Json = False) -> int:
     return code
 
 
-def _closes(context: "Context", one: Mapping[str, object]) -> bool:
+_HELD = ("source", "ceremony", "as_of", "checked_at", "problems")
+
+
+def _closes(context: "Context", line: "ListLine") -> bool:
     """Whether a held list could be closed; one on trial is only shown."""
-    source = context.sources.get(str(one["source"]))
+    source = context.sources.get(line.source)
     return source is None or not (source.on_trial or source.compared_with)
 
 
-def _held_line(one: Mapping[str, object]) -> str:
-    problems = one["problems"] if isinstance(one["problems"], list) else []
-    said = "; ".join(map(str, problems[:MOST_PROBLEMS]))
+def _held_line(line: "ListLine") -> str:
+    problems = line.problems or []
+    first = "; ".join(problems[:MOST_PROBLEMS])
     if len(problems) > MOST_PROBLEMS:
-        said += f"; and {len(problems) - MOST_PROBLEMS} more (--json lists them)"
-    return f"held: {one['source']} {one['ceremony'] or ''}: data as of {one['as_of'] or 'never'}: {said}"
+        first += f"; and {len(problems) - MOST_PROBLEMS} more (--json lists them)"
+    return f"held: {line.source} {line.ceremony or ''}: data as of {line.as_of or 'never'}: {first}"
 
 
 _HOUR, _DAY = 3600, 86400
@@ -145,10 +145,10 @@ def doctor(as_json: Json = False) -> int:
 @database.command("upgrade")
 def upgrade() -> None:
     """Update the database to this version's tables."""
-    from tracker.store import migrate
+    from tracker.store import migrate, plain
 
     address = this_context().settings.database
-    before = migrate.state(address)
+    before = plain.state(address)
     after = migrate.upgrade(address)
     if before.current == after.current:
         say(f"database: already at {after.current}")

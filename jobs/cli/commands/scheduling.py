@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jobs.cli.commands.publishing import show_round
-from jobs.cli.console import say, warn
+from jobs.cli.console import emit_json, say, warn
 from jobs.cli.options import DetectChanges, Json, this_context
-from tracker.domain.errors import SnubsError
+from tracker.domain.errors import Exit, SnubsError
 
 if TYPE_CHECKING:
     from jobs.context import Context
@@ -25,10 +25,10 @@ def _run(context: "Context", *, detect_changes: bool = False, as_json: bool = Fa
     from jobs.schedule.running import run_due
 
     done = run_due(context)
-    if done.nothing_due and not as_json:
-        say("nothing is due")
-    else:
-        show_round(done, as_json=as_json)
+    if done is None:
+        emit_json({"folder": None, "sources": []}) if as_json else say("nothing is due")
+        return Exit.DONE
+    show_round(done, as_json=as_json)
     return done.exit_code(detect_changes=detect_changes)
 
 
@@ -61,5 +61,5 @@ def tick(context: "Context") -> None:
     except SnubsError as error:
         warn(f"snubs: {error}")
         return
-    if not done.nothing_due:
+    if done is not None:
         show_round(done)

@@ -6,16 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Literal
 
 from sqlalchemy import Connection
 
-from jobs.context import Context
+from jobs.context import ASK_AGAIN, CRAWL, Context
 from jobs.steps.collecting.articles import candidate_articles
 from jobs.steps.collecting.crawling import Crawl, crawl
 from jobs.steps.collecting.mentions import with_mentions
-from jobs.steps.collecting.press_pages import press_pages
+from jobs.steps.collecting.press_pages import press_list
 from jobs.steps.importing.definition import stored_sources
 from spiders.asking.job import JobSource
 from spiders.catalogue import family_of, read_page
@@ -26,14 +25,12 @@ from tracker.domain.facts.records import FieldRecord, NominationRecord, PageReco
 from tracker.domain.lists.problems import Severity
 from tracker.domain.sources import Source
 from tracker.domain.verdicts import ListState
-from tracker.store import frames, runs, versions
+from tracker.store import imports, runs, versions
 from tracker.store.engine import reading, transaction
 from tracker.store.ingest import Ingested, ingest
+from tracker.store.overview import open_links
 from tracker.store.pages import PageStore
-
-JOB = "crawl"
-ASK_AGAIN = timedelta(days=30)
-"""A link that led nowhere is asked again after this; pages are written, and ids given, later."""
+from tracker.store.plain import rows_of
 
 
 @dataclass(frozen=True)
@@ -144,25 +141,13 @@ class _Agenda:
         return {page.title: page.sha256 or "" for page in versions.stored_pages(self.conn, source)}
 
     def open_links(self) -> tuple[str, ...]:
-        return tuple(_open_links(self.context, self.conn))
+        return open_links(rows_of(self.conn), self.context.now() - ASK_AGAIN)
 
     def articles(self) -> dict[str, str]:
         return candidate_articles(self.context, self.conn, self.seasons or (self.season,))
 
     def press(self) -> PressList:
-        press = self.context.settings.press
-        pages = () if self.context.settings.archive_only else press_pages(self.context)
-        return PressList(pages, press.feeds, press.blocked)
-
-
-def _open_links(context: Context, conn: Connection) -> list[str]:
-    """Link titles of nominated works and people that were never looked up, or led nowhere some time ago."""
-    named = (*frames.works(conn)["link"], *frames.credits(conn)["link"])
-    linked = {title for title in named if title}
-    links = frames.links(conn)
-    stale = f"{context.now() - ASK_AGAIN:%Y-%m-%dT%H:%M:%SZ}"
-    settled = links[(links["qid"] != "") | (links["retrieved_at"] > stale)]
-    return sorted(linked - set(settled["title"]))
+        return press_list(self.context)
 
 
 # --- what came ---
@@ -211,7 +196,7 @@ def collect(context: Context, asks: Sequence[JobSource], *, slot: str | None = N
     with transaction(context.engine) as conn:
         runs.reap(conn, context.host, context.now())
         begun = {
-            ask.name: runs.begin(conn, job=JOB, host=context.host, now=context.now(), slot=slot, source=ask.name)
+            ask.name: runs.begin(conn, job=CRAWL, host=context.host, now=context.now(), slot=slot, source=ask.name)
             for ask in asks
         }
     _remove_abandoned(context)
@@ -323,7 +308,7 @@ def reparse(context: Context, names: Sequence[str], *, accept: bool) -> list[Col
         ConfigError: a name that is no source.
     """
     with reading(context.engine) as conn:
-        sources = context.sources | stored_sources(conn)
+        sources = context.sources | stored_sources(imports.every(conn))
     wanted = names or list(sources)
     asks_for(context, [name for name in wanted if name not in sources])  # refuses unknown names
     collected = []

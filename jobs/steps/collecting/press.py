@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jobs.context import Context
+from jobs.context import PRESS, Context
 from jobs.steps.collecting.collect import Collected, collect
 from jobs.steps.collecting.mentions import explained, with_mentions
 from jobs.steps.collecting.page_claims import claims_of_page, claims_of_records
 from jobs.steps.collecting.press_pages import remember
 from jobs.steps.judging.judge import records as json_rows
 from jobs.steps.judging.judge import season_tables
-from jobs.steps.judging.tiers import PRESS, site_tier
+from jobs.steps.judging.tiers import site_tier
 from spiders.asking.job import JobSource
 from spiders.catalogue import read_page
 from tracker.domain.errors import Exit, InputError

@@ -3,11 +3,14 @@
 from pathlib import Path
 
 from jobs.context import Context
+from spiders.family import PressList
 
 
-def press_pages(context: Context) -> tuple[str, ...]:
-    """Pages to read."""
-    return tuple(dict.fromkeys([*context.settings.press.pages, *_added(context)]))
+def press_list(context: Context) -> PressList:
+    """Pages and feeds to read, none of the pages from the archive, and what is never read."""
+    press = context.settings.press
+    pages = () if context.settings.archive_only else dict.fromkeys([*press.pages, *_added(context)])
+    return PressList(tuple(pages), press.feeds, press.blocked)
 
 
 def _list_file(context: Context) -> Path:

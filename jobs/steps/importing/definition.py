@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from sqlalchemy import Connection
 
 from spiders.catalogue import load_sources
 from spiders.families.supplied.sheet import kinds
@@ -15,7 +14,7 @@ from tracker.domain.ceremonies import CeremonyRule
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import Result
 from tracker.domain.sources import FACTS_TIER, ListSource
-from tracker.store import imports
+from tracker.store.overview import Import
 
 
 class Definition(BaseModel):
@@ -130,10 +129,10 @@ def declared(body: str, result: Result) -> ListSource | None:
     return next(iter(wanted), None)
 
 
-def stored_sources(conn: Connection) -> dict[str, SuppliedSource]:
+def stored_sources(imports: Iterable[Import]) -> dict[str, SuppliedSource]:
     """The source of every import, to read its kept bytes again with."""
     found = {}
-    for one in imports.every(conn):
+    for one in imports:
         definition = Definition.model_validate(dict(one.definition))
         body = one.source.partition(".")[2] or None
         found[one.source] = source_of(one.source, definition, body, one.file)

@@ -25,6 +25,7 @@ from tracker.domain.verdicts import ListState
 from tracker.store import imports, runs
 from tracker.store.engine import reading, transaction
 from tracker.store.ingest import Ingested, ingest
+from tracker.store.overview import Import as StoredImport
 from tracker.store.pages import PageStore
 
 JOB = "import"
@@ -234,7 +235,7 @@ def _take_in_part(context: Context, conn: Connection, name: str, part: Part, pag
     rows = len({getattr(r, "line", None) or i for i, r in enumerate(part.records)})
     imports.keep(
         conn,
-        imports.Import(
+        StoredImport(
             source=source.name,
             name=name,
             kind=part.definition.kind,

@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from jobs.context import PRESS
 from spiders.asking.addresses import of_site
 
 if TYPE_CHECKING:
     import pandas as pd
-
-PRESS = "press"
-"""The source of what the operator reads of the press."""
 
 
 def site_tier(address: str, tiers: Mapping[str, int], default: int) -> int:

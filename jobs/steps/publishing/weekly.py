@@ -5,16 +5,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from jobs.context import Context
+from jobs.context import WEEKLY, Context
 from jobs.steps.collecting.collect import Collected, exit_code
 from jobs.steps.collecting.order import collect_sources
 from jobs.steps.publishing.publish import report_season
 from tracker.domain.errors import StoreError
 from tracker.store import runs
 from tracker.store.engine import transaction
-
-WEEKLY = "weekly"
-"""The job in the run table and among the claims."""
 
 
 @dataclass(frozen=True)
@@ -24,8 +21,6 @@ class Round:
     collected: Sequence[Collected]
     report: Path | None = None
     """Folder of the report, if one was due."""
-    nothing_due: bool = False
-    """No source and no report was."""
 
     def exit_code(self, *, detect_changes: bool) -> int:
         """The code to exit with."""

@@ -1,4 +1,4 @@
-"""The records desk."""
+"""Questions: one film, and the records desk."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,10 +6,21 @@ from typing import Annotated
 import typer
 
 from jobs.cli.console import emit_json, say, show_table
-from jobs.cli.options import Json, this_context
-from tracker.domain.rules import load_rules
+from jobs.cli.options import Json, Season, this_context
 
 _SHOWN = ["group", "rank", "film", "film_year", "precursor_nominations", "precursor_wins", "bodies", "categories"]
+
+
+def film(
+    name: Annotated[str, typer.Argument(help="A title, a Wikidata id (Q927826) or an IMDb id (tt1334260).")],
+    season: Season = None,
+    as_json: Json = False,
+) -> None:
+    """Show everything about one film: each body and category, verdict, reason, evidence and source."""
+    from jobs.cli.dossier import show_film
+    from jobs.steps.judging.film import judged
+
+    show_film(judged(this_context(), name, season), as_json=as_json)
 
 
 def records(
@@ -25,6 +36,7 @@ def records(
     """List the films with the most precursor nominations and none at a body, and the seasons searched."""
     from jobs.steps.judging.judge import records as rows_for_json
     from jobs.steps.judging.records import search, write
+    from tracker.domain.rules import load_rules
 
     answer = search(this_context(), body=body, by=by, first=first, last=last, top=top)
     if out is not None:

@@ -1,13 +1,12 @@
-"""One film: every body and category, the verdict, its reason, the evidence and where it stands written."""
+"""One film as a terminal shows it: the verdicts, their reasons, the evidence and where it stands written."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from jobs.cli.console import emit_json, say, show_table
-from jobs.cli.options import Json, Season, this_context
 from jobs.cli.values import percent, percentile
+from jobs.steps.judging.film import Judged
+from jobs.steps.judging.judge import records
 from tracker.domain.cells import is_missing, is_web_address, parts_of
 from tracker.domain.ceremonies import ordinal
 from tracker.domain.rules import load_rules
@@ -17,25 +16,12 @@ from tracker.report.words import category_title, listing, reason_words, words
 if TYPE_CHECKING:
     import pandas as pd
 
-    from jobs.steps.judging.film import Judged
-
 SILENT = frozenset({Label.WEAK_EVIDENCE.value, Label.NOT_APPLICABLE.value, Label.UNKNOWN.value})
 """Labels that claim nothing of a category."""
 
 
-def film(
-    name: Annotated[str, typer.Argument(help="A title, a Wikidata id (Q927826) or an IMDb id (tt1334260).")],
-    season: Season = None,
-    as_json: Json = False,
-) -> None:
-    """Show everything about one film: each body and category, verdict, reason, evidence and source."""
-    from jobs.steps.judging.film import judged
-
-    _print(judged(this_context(), name, season), as_json=as_json)
-
-
-def _print(found: "Judged", *, as_json: bool) -> None:
-    from jobs.steps.judging.judge import records
+def show_film(found: Judged, *, as_json: bool) -> None:
+    """Print a film, or its one JSON document."""
     from tracker.judge.claims.press import press_claims
 
     judgement, film, matched = found.judgement, found.film, found.matches

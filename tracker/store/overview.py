@@ -1,0 +1,222 @@
+"""What small commands ask: lists, runs, imports and counts, by plain SQL."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any, Literal
+
+from tracker.domain.errors import Exit
+from tracker.store.plain import Rows
+
+Status = Literal["running", "done", "held", "failed"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """One piece of work."""
+
+    id: str
+    job: str
+    slot: str | None
+    source: str | None
+    status: Status
+    host: str
+    process: str
+    started_at: datetime
+    finished_at: datetime | None
+    exit_code: int | None
+    reason: str | None
+    stats: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Import:
+    """One source made from a user's file; a file that speaks of several bodies makes one a body."""
+
+    source: str
+    name: str
+    kind: str
+    file: str
+    sha256: str
+    as_of: date
+    imported_at: datetime
+    rows: int
+    left_out: int
+    definition: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ListLine:
+    """The state of one list of a ceremony; fields as the columns of `tracker.store.frames.lists`."""
+
+    source: str
+    body: str | None
+    ceremony: int
+    kind: str
+    state: str
+    held_on: str | None
+    announced_on: str | None
+    as_of: str | None
+    checked_at: str
+    problems: list[str] | None
+    """Messages."""
+    found: int
+
+
+@dataclass(frozen=True)
+class FieldClaim:
+    """A claim about the categories that a ceremony gave, or about the size of one."""
+
+    source: str
+    body: str
+    ceremony: int
+    claim: str
+    declared: str | None
+    category_as_printed: str
+
+
+@dataclass(frozen=True)
+class RegistryCount:
+    """Films of the registry, and how many of them lack what."""
+
+    films: int
+    lacking: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """When a source was last asked."""
+
+    done: datetime | None = None
+    """And answered, a held answer included."""
+    refused: datetime | None = None
+    """And could not be read."""
+
+
+def moment(value: Any) -> datetime:
+    """A time in UTC: SQLite keeps it as text without a zone."""
+    read = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+
+
+def _decoded(row: tuple[Any, ...], *readers: Callable[[Any], Any]) -> tuple[Any, ...]:
+    """A row whose last cells are read, each by its reader; nothing stays nothing."""
+    first = len(row) - len(readers)
+    read = (None if cell is None else reader(cell) for cell, reader in zip(row[first:], readers, strict=True))
+    return (*row[:first], *read)
+
+
+def _day(value: Any) -> date:
+    return date.fromisoformat(str(value))
+
+
+def _messages(problems: str) -> list[str]:
+    return [problem["message"] for problem in json.loads(problems)]
+
+
+def iso(value: Any) -> str:
+    """A time in the format of records: UTC, ISO 8601 with seconds."""
+    return f"{moment(value):%Y-%m-%dT%H:%M:%SZ}"
+
+
+_LISTS = """
+SELECT l.source, l.body, l.ceremony, l.kind, l.state, l.held_on, l.announced_on,
+  CASE WHEN l.good_state = 'fit' OR l.state = 'trial' THEN
+    CASE WHEN p.origin = 'supplied' THEN coalesce(p.revised_at, p.retrieved_at) ELSE p.retrieved_at END END,
+  l.checked_at, l.problems, l.found
+FROM ceremony_list l LEFT JOIN page p ON l.good_page = p.key
+WHERE l.ceremony IS NOT NULL
+"""
+
+
+def lists(rows: Rows) -> list[ListLine]:
+    """The state of every list of a ceremony, by source, ceremony and body."""
+    lines = [ListLine(*_decoded(row, iso, _messages, int)) for row in rows(_LISTS)]
+    return sorted(lines, key=lambda line: (line.source, line.ceremony, line.body or ""))
+
+
+def recent_runs(rows: Rows, limit: int) -> list[Run]:
+    """The latest runs, newest first."""
+    columns = "id, job, slot, source, status, host, process, started_at, finished_at, exit_code, reason, stats"
+    query = f"SELECT {columns} FROM run ORDER BY started_at DESC, id DESC LIMIT {limit:d}"  # noqa: S608 - a number
+    readers = (moment, moment, int, str, json.loads)
+    runs = [Run(*_decoded(row, *readers)) for row in rows(query)]
+    return [replace(run, stats=run.stats or {}) for run in runs]
+
+
+def last_asked(rows: Rows, job: str) -> dict[str, Asked]:
+    """By source, when a job last asked it."""
+    query = (
+        "SELECT job, source, exit_code, status, max(started_at) FROM run "
+        "WHERE source IS NOT NULL AND status IN ('done', 'held', 'failed') GROUP BY job, source, exit_code, status"
+    )
+    times: dict[tuple[str, bool], datetime] = {}
+    for of_job, source, code, status, started in rows(query):
+        if of_job == job and (status != "failed" or code == Exit.SOURCE_FAILED):
+            key = (source, status == "failed")
+            times[key] = max(moment(started), times.get(key, moment(started)))
+    return {source: Asked(times.get((source, False)), times.get((source, True))) for source, _ in times}
+
+
+def is_done(rows: Rows, job: str, slot: str) -> bool:
+    """Whether the work of a slot is claimed and done, and nobody is at work who might have died."""
+    if rows("SELECT 1 FROM run WHERE status = 'running' LIMIT 1"):
+        return False
+    claims = rows("SELECT job, slot FROM claim")
+    done = rows("SELECT DISTINCT job, slot FROM run WHERE status IN ('done', 'held')")
+    return (job, slot) in claims and (job, slot) in done
+
+
+def imports(rows: Rows) -> list[Import]:
+    """Every import that stands, in the order of its source's name."""
+    query = (
+        'SELECT source, name, kind, file, sha256, as_of, imported_at, "rows", left_out, definition '
+        'FROM "import" ORDER BY source'
+    )
+    readers = (moment, int, int, json.loads)
+    return [Import(*_decoded(row, _day, *readers)) for row in rows(query)]
+
+
+def field_claims(rows: Rows) -> list[FieldClaim]:
+    """The claims that stand about categories given and their sizes."""
+    columns = "source, body, ceremony, claim, declared, category_as_printed"
+    query = f"SELECT {columns} FROM ceremony_field WHERE retracted_run IS NULL"  # noqa: S608 - no input
+    return [FieldClaim(*row) for row in rows(query)]
+
+
+def registry(rows: Rows) -> RegistryCount:
+    """The registry's films, each as its source stated it last, and how many of them lack something."""
+    query = (
+        "SELECT f.qid, f.imdb, f.source, f.credits IS NULL, f.directors IS NULL, f.titles IS NULL "
+        "FROM film f JOIN page p ON f.page = p.key WHERE f.retracted_run IS NULL "
+        "ORDER BY coalesce(f.imdb, ''), p.retrieved_at, f.id"
+    )
+    films = {(qid or imdb, source): (qid, imdb, *lacks) for qid, imdb, source, *lacks in rows(query)}
+    dated = 'SELECT DISTINCT qid FROM "release" WHERE retracted_run IS NULL AND country IS NOT NULL'
+    placed = {qid for (qid,) in rows(dated)}
+    blanks = {
+        "people": sum(people for _, _, people, _, _ in films.values()),
+        "directors": sum(directors for _, _, _, directors, _ in films.values()),
+        "titles of other places": sum(titles for *_, titles in films.values()),
+        "releases by country": sum(qid not in placed for qid, *_ in films.values()),
+        "an IMDb id": sum(not imdb for _, imdb, *_ in films.values()),
+    }
+    return RegistryCount(len(films), blanks)
+
+
+def open_links(rows: Rows, stale: datetime) -> tuple[str, ...]:
+    """Link titles of nominated works and people that were never looked up, or led nowhere before `stale`."""
+    parts = (
+        f"SELECT part.link FROM {part} part JOIN nomination n ON part.statement = n.id "  # noqa: S608 - two tables
+        "WHERE n.retracted_run IS NULL AND part.link IS NOT NULL"
+        for part in ("nomination_work", "nomination_person")
+    )
+    linked = {title for (title,) in rows(" UNION ".join(parts))}
+    answers = (
+        "SELECT l.title, l.qid, p.retrieved_at FROM link l JOIN page p ON l.page = p.key "
+        "WHERE l.retracted_run IS NULL ORDER BY p.retrieved_at, l.source"
+    )
+    latest = {title: (qid, read_at) for title, qid, read_at in rows(answers)}
+    settled = {title for title, (qid, read_at) in latest.items() if qid or read_at > iso(stale)}
+    return tuple(sorted(linked - settled))

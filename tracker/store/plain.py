@@ -1,0 +1,157 @@
+"""Plain SQL over one state of the database, for small questions: no engine, no frames, no migrations are loaded.
+
+A SQLite file of this version is read through the standard library. Anything else, and every trouble, goes through the
+engine, which migrates and says what is wrong.
+"""
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.domain.errors import StoreError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+Rows = Callable[[str], list[tuple[Any, ...]]]
+"""Gives the rows of a query; text as both databases keep it, see `tracker.store.overview`."""
+BUSY_SECONDS = 30.0
+"""How long to wait for another process that writes."""
+_REVISION = "SELECT version_num FROM alembic_version"
+
+
+def migrations() -> Path:
+    """The folder of migrations: beside this module in an installed wheel, `alembic/` in a checkout.
+
+    Raises:
+        StoreError: it is missing.
+    """
+    here = Path(__file__).resolve().parent
+    places = (here / "migrations", here.parents[1] / "alembic")
+    folder = next((place for place in places if (place / "env.py").is_file()), None)
+    if folder is None:
+        raise StoreError("the migrations are missing from this installation; install snubs again")
+    return folder
+
+
+@cache
+def revisions() -> tuple[str, ...]:
+    """The revisions that this code knows, oldest first: files of migrations begin with their numbers.
+
+    Raises:
+        StoreError: there are none.
+    """
+    names = sorted(path.name for path in (migrations() / "versions").glob("*.py"))
+    known = tuple(match[1] for name in names if (match := re.match(r"(\d{4})_", name)))
+    if not known:
+        raise StoreError("the migrations are missing from this installation; install snubs again")
+    return known
+
+
+@dataclass(frozen=True)
+class MigrationState:
+    """Where a database stands."""
+
+    current: str | None
+    """Its revision; None for an empty database."""
+    head: str
+    """The revision this code needs."""
+    pending: bool
+    newer: bool
+    """It was made by a newer version, or by another program."""
+
+
+def state_at(revision: str | None) -> MigrationState:
+    """Where a database of a revision stands; None is an empty one."""
+    known = revisions()
+    ours_too = revision is None or revision in known
+    return MigrationState(revision, known[-1], pending=ours_too and revision != known[-1], newer=not ours_too)
+
+
+def state(url: str) -> MigrationState:
+    """Where a database stands; nothing is written, and a SQLite file that does not exist is not made.
+
+    Raises:
+        StoreError: the database cannot be read.
+    """
+    connection = _open(url)
+    if connection is not None:
+        connection.close()
+        return state_at(revisions()[-1])
+    from tracker.store.engine import open_engine, parse_url, sqlite_path
+
+    path = sqlite_path(parse_url(url))
+    if path is not None and not path.exists():
+        return state_at(None)
+    engine = open_engine(url)
+    try:
+        return state_at(revision_of(engine))
+    finally:
+        engine.dispose()
+
+
+def revision_of(engine: "Engine") -> str | None:
+    """A database's revision; None for an empty one.
+
+    Raises:
+        StoreError: the database cannot be read.
+    """
+    from sqlalchemy import inspect
+
+    from tracker.store.engine import reading as engine_reading
+
+    with engine_reading(engine) as connection:
+        has_table = inspect(connection).has_table("alembic_version")
+        return connection.exec_driver_sql(_REVISION).scalar() if has_table else None
+
+
+def rows_of(connection: "Connection") -> Rows:
+    """Plain queries over a connection of the engine."""
+    return lambda sql: [tuple(row) for row in connection.exec_driver_sql(sql)]
+
+
+@contextmanager
+def reading(url: str, migrated: Callable[[], "Engine"]) -> Iterator[Rows]:
+    """Rows of plain queries, all over one state of the database.
+
+    Args:
+        url: the database's address.
+        migrated: gives the engine of a database that is brought to this version, or says what is wrong.
+
+    Raises:
+        StoreError: as `tracker.store.engine.reading`.
+    """
+    connection = _open(url)
+    if connection is None:
+        from tracker.store.engine import reading as engine_reading
+
+        with engine_reading(migrated()) as engine:
+            yield rows_of(engine)
+        return
+    with closing(connection):
+        try:
+            yield lambda sql: connection.execute(sql).fetchall()
+        except sqlite3.Error as error:
+            from tracker.store.engine import parse_url, store_error
+
+            raise (store_error(error, parse_url(url)) or error) from error
+
+
+def _open(url: str) -> sqlite3.Connection | None:
+    """A SQLite file of this version inside a transaction; None for everything else."""
+    match = re.fullmatch(r"sqlite:///([^?:]+)", url)
+    if match is None or not Path(match[1]).is_file():
+        return None
+    with suppress(sqlite3.Error):
+        connection = sqlite3.connect(match[1], timeout=BUSY_SECONDS, isolation_level=None)
+        with suppress(sqlite3.Error):
+            connection.execute("BEGIN")
+            if connection.execute(_REVISION).fetchall() == [(revisions()[-1],)]:
+                return connection
+        connection.close()
+    return None
