@@ -7,7 +7,7 @@ from jobs.context import ASK_AGAIN, WEEKLY, Context
 from jobs.schedule.asking import due_sources
 from jobs.schedule.due import slot_name, slot_now
 from jobs.steps.collecting.press_pages import press_list
-from spiders.families import family_of
+from spiders.catalogue import family_of
 from spiders.family import PressList
 from tracker.store import overview
 from tracker.store.plain import Rows
