@@ -116,7 +116,7 @@ def rows_of(connection: "Connection") -> Rows:
 
 
 @contextmanager
-def reading(url: str, migrated: Callable[[], "Engine"]) -> Iterator[Rows]:
+def reading(url: str, migrated: "Callable[[], Engine]") -> Iterator[Rows]:
     """Rows of plain queries, all over one state of the database.
 
     Args:
