@@ -21,7 +21,9 @@ import pandas as pd
 from benchmarks.measure import Result, Scale, compared, in_a_child, peak_mib
 from benchmarks.misses import tables_of
 from tracker.config import Thresholds
+from tracker.domain.facts.frames import FRAMES
 from tracker.domain.rules import RuleBook, load_rules
+from tracker.frames import typed
 from tracker.identity.resolve import with_keys
 from tracker.judge.material.tables import SeasonTables, build
 from tracker.judge.season import judge_seasons
@@ -77,7 +79,8 @@ def made_up(seasons: int, seed: int = 1) -> SeasonTables:
             if "statement" not in rows:
                 rows["statement"] = [f"{name}{len(parts.get(name, []))}-{i}" for i in range(len(rows))]
             parts.setdefault(name, []).append(rows)
-    return build(with_keys({name: pd.concat(frames, ignore_index=True) for name, frames in parts.items()}))
+    whole = {name: typed(pd.concat(frames), FRAMES[name]) for name, frames in parts.items()}
+    return build(with_keys(whole))
 
 
 def both_bodies() -> RuleBook:

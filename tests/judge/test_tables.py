@@ -1,7 +1,10 @@
 """The tables of a judgement: what several statements about one film come to."""
 
+import pandas as pd
+import pytest
+
 from tracker.domain.facts.frames import JUDGED
-from tracker.frames import frame_of
+from tracker.frames import SchemaError, frame_of
 from tracker.judge.material.tables import build
 
 
@@ -14,3 +17,17 @@ def test_a_film_of_two_sources_has_the_provenance_of_the_first_as_a_whole() -> N
     (film,) = films.to_dict("records")
     assert (film["title"], film["distributor"]) == ("One", "Tide")
     assert (film["source"], film["source_url"], film["source_revision"]) == ("registry", "https://r.example.org/", "")
+
+
+def test_a_frame_without_a_column_of_its_schema_is_refused() -> None:
+    films = frame_of([{"qid": "Q1", "title": "One", "film": "Q1"}], JUDGED["films"])
+    with pytest.raises(SchemaError, match="films: no column title"):
+        build({"films": films.rename(columns={"title": "tilte"})})
+    with pytest.raises(SchemaError, match="there is no column tilte"):
+        frame_of([{"tilte": "One"}], JUDGED["films"])
+
+
+def test_what_a_row_leaves_out_is_missing_in_one_way() -> None:
+    (row,) = frame_of([{"statement": "s"}], JUDGED["nominations"]).to_dict("records")
+    assert (row["category"], row["cites"], row["official"], row["starred"]) == ("", (), True, False)
+    assert pd.isna(row["ceremony"])
