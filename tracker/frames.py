@@ -96,7 +96,7 @@ def _tuple(value: object) -> tuple[str, ...]:
 def filled(values: "pd.Series[Any]") -> "pd.Series[str]":
     """Text with "" for missing, whatever the type was of a column in which nothing was found."""
     if values.dtype == "str":
-        return values.fillna("") if values.hasnans else values
+        return values.fillna("") if values.array.isna().any() else values
     plain = [
         "" if missing else str(value) for value, missing in zip(values.tolist(), values.isna().tolist(), strict=True)
     ]

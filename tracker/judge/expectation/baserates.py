@@ -10,7 +10,9 @@ import numpy as np
 import pandas as pd
 
 from tracker.domain.categories import group_of
+from tracker.domain.facts.frames import Schema
 from tracker.domain.rules import Equivalence
+from tracker.frames import typed
 from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES
 from tracker.judge.material.frames import among, chosen, filled, lookup, pair
 from tracker.judge.material.tables import SHOWN, SeasonTables
@@ -24,6 +26,12 @@ PRIOR_STRENGTH = 4.0
 FILM_LEVEL = ""
 """The concept of "nominated for anything"."""
 
+_TRIALS: Schema = {
+    "film_year": "int",
+    **dict.fromkeys(("concept", "film_key", "person"), "text"),
+    **dict.fromkeys(("possible", "hits"), "int"),
+    "won": "no",
+}
 _BUCKETS = (0, 1, 2, 3, 5, 8, 12)
 """Lower ends of the classes of a film's precursor nominations in all categories."""
 
@@ -62,6 +70,8 @@ def base_rates(
     possible = before.groupby(["film_year", "concept"], sort=False)["body"].nunique().reset_index(name="possible")
     hits, possible = _with_film_level(hits, possible, before)
     history = own[own["closed"]]
+    if len(history) < MIN_SEASONS:
+        return BaseRates(hits, possible, typed(pd.DataFrame(), _TRIALS))
     return BaseRates(hits, possible, _trials(hits, possible, _outcomes(tables, body, history, equivalence), history))
 
 
@@ -143,6 +153,12 @@ def _trials(hits: pd.DataFrame, possible: pd.DataFrame, outcomes: pd.DataFrame, 
 
 
 CELL = ["concept", "possible", "hits"]
+_CELLS: Schema = {
+    "film_year": "int",
+    "concept": "text",
+    **dict.fromkeys(("possible", "hits", "n", "k", "seasons"), "int"),
+    **dict.fromkeys(("a", "b", "p"), "float"),
+}
 
 
 def cells_without(rates: BaseRates, seasons: Sequence[int]) -> pd.DataFrame:
@@ -155,6 +171,8 @@ def cells_without(rates: BaseRates, seasons: Sequence[int]) -> pd.DataFrame:
         film_year, concept, possible, hits: n films, k of them nominated, in how many seasons, a and b of the Beta
         distribution, p.
     """
+    if rates.trials.empty:
+        return typed(pd.DataFrame(), _CELLS)
     trials = rates.trials.assign(possible=rates.trials["possible"].astype(int), hits=rates.trials["hits"].astype(int))
     trials = trials.assign(group=chosen(trials["concept"], {c: group_of(c) for c in trials["concept"].unique()}))
     pooled = _without(trials, ["group"], seasons)

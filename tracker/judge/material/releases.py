@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tracker.domain.sources import FACTS_TIER
+from tracker.judge.material.frames import tuples
 
 _DAY = len("2010-09-15")
 _PLACE = ["film", "place"]
@@ -29,12 +30,20 @@ def release_days(releases: pd.DataFrame, territory: frozenset[str]) -> pd.DataFr
     Returns:
         film, date, source_url.
     """
-    rows = releases[releases["country"].str.casefold().isin(territory) & (releases["event"] == "")]
-    rows = better_sourced(rows[rows["date"] != ""])
-    rows = rows.assign(n=rows["cites"].map(len).clip(lower=1).where(rows["date"].str.len() == _DAY, 0))
-    votes = rows.groupby(["film", "date"]).agg(n=("n", "sum"), source_url=("source_url", "first"))
-    votes = votes.reset_index().sort_values(["film", "n", "date"], ascending=[True, False, True], kind="stable")
-    return votes.drop_duplicates("film")[["film", "date", "source_url"]]
+    claims = releases[["film", "date", "country", "event", "tier", "cites", "source_url"]]
+    here = [c.casefold() in territory and not e and bool(d) for d, c, e in tuples(claims, ["date", "country", "event"])]
+    claims = better_sourced(claims[pd.Series(here, index=claims.index, dtype=bool)])
+    votes: dict[tuple[str, str], int] = {}
+    sources: dict[tuple[str, str], str] = {}
+    for film, day, cites, url in tuples(claims, ["film", "date", "cites", "source_url"]):
+        whole = len(day) == _DAY
+        votes[film, day] = votes.get((film, day), 0) + max(len(cites), 1) * whole
+        sources.setdefault((film, day), url)
+    chosen: dict[str, str] = {}
+    for film, day in sorted(votes, key=lambda one: (one[0], -votes[one], one[1])):
+        chosen.setdefault(film, day)
+    rows = [(film, day, sources[film, day]) for film, day in chosen.items()]
+    return pd.DataFrame(rows, columns=["film", "date", "source_url"], dtype="str")
 
 
 def disagreement(rows: pd.DataFrame) -> "pd.Series[str]":

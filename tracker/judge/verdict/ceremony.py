@@ -198,14 +198,14 @@ def _decide(context: _Context, units: pd.DataFrame, acclaim: pd.DataFrame) -> pd
     units["g1_reason"] = units["g1_reason"].mask(units["nominated"], "nominated")
     units["families"] = filled(units["families"])
     units["families_n"] = units["families_n"].fillna(0).astype("Int64")
-    units = units.join(labels.label(units, context.shared.thresholds))
-    return units.assign(confidence=labels.confidence(units))
+    units["wrong_season"] = units["other"].notna()
+    return units.join(labels.verdicts(units, context.shared.thresholds))
 
 
 def _expected(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
     learnt, equivalence = context.shared.learnt, context.shared.rules.equivalence
     parts = [expect(rows, learnt[str(body)], equivalence) for body, rows in units.groupby("body", sort=False)]
-    return pd.concat([expect(units.iloc[:0], next(iter(learnt.values())), equivalence), *parts])
+    return pd.concat(parts or [expect(units, next(iter(learnt.values())), equivalence)])
 
 
 def _film_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,8 @@
 """From gates, expectation and acclaim to one label and one reason code a unit; definitions in docs/verdicts.md."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 import pandas as pd
 
 from tracker.config import Thresholds
@@ -12,114 +15,176 @@ FAMILIES_NEEDED = 2
 HARD_RUNGS = ("starred", "shortlisted")
 """Rungs of the near-miss ladder that count as a near miss."""
 
-IN_CONTENTION = ("peers", "critics_prizes", "longlists", "festivals")
+IN_CONTENTION = frozenset({"peers", "critics_prizes", "longlists", "festivals"})
 """Families that show a film was in the race at all; a score or a critic's list alone does not."""
 
-_FACTS = (
-    Label.NOMINATED,
-    Label.RESCINDED,
-    Label.NOT_APPLICABLE,
-    Label.WRONG_SEASON,
-    Label.SHIFTED,
-    Label.NOT_SUBMITTED,
+_FACTS = frozenset(
+    {
+        Label.NOMINATED,
+        Label.RESCINDED,
+        Label.NOT_APPLICABLE,
+        Label.WRONG_SEASON,
+        Label.SHIFTED,
+        Label.NOT_SUBMITTED,
+    }
 )
 
 
-def label(units: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
-    """`label`, `reason_code` and `strength` of every unit, with the index of `units`.
+class Unit(NamedTuple):
+    """What gates, expectation and acclaim say of one unit; figures are NaN where there is none."""
 
-    Args:
-        units: the columns that `tracker.judge.season` puts together: nominated, won, unofficial, eligibility,
-            g1_reason, submission (whether the category needs one that is not shown), closed, list_reason, given,
-            other (ceremony of a neighbouring nomination), same_title, unsettled, shift, p_nomination, acclaim,
-            families, families_n, scores (their percentile), later (all of them later standing), near_miss, category.
-        thresholds: where labels begin.
+    category: str
+    """"" for the film as a whole."""
+    won: bool
+    nominated: bool
+    unofficial: bool
+    """It stands on the list and the body does not count it."""
+    eligibility: str
+    g1_reason: str
+    submission: bool
+    """The category needs a submission that no document shows."""
+    conflict: bool
+    """Claims of release decide eligibility differently."""
+    state: str
+    closed: bool
+    list_reason: str
+    """The list as it was read, whether absence from it is a fact, and why not."""
+    given: bool
+    """The ceremony had the category."""
+    wrong_season: bool
+    """The body nominated it in a neighbouring season."""
+    same_title: bool
+    unsettled: bool
+    nameless: bool
+    shift: str
+    p_nomination: float
+    acclaim: float
+    families: str
+    families_n: int
+    scores: float
+    """Percentile of its scores."""
+    later: bool
+    """All of its scores are later standing."""
+    near_miss: str
+
+    @property
+    def carried(self) -> float:
+        """Acclaim that enough families carry, else below any threshold."""
+        return self.acclaim if self.families_n >= FAMILIES_NEEDED else -1.0
+
+    @property
+    def contended(self) -> bool:
+        """Whether it was in the race."""
+        return not IN_CONTENTION.isdisjoint(self.families.split(";"))
+
+    @property
+    def recorded(self) -> bool:
+        """Whether a document of the body decides eligibility."""
+        return self.g1_reason.startswith("record_")
+
+
+class Verdict(NamedTuple):
+    """What is said of a unit."""
+
+    label: Label
+    reason_code: str
+    strength: str
+    confidence: str
+
+
+class Rule(NamedTuple):
+    """When a label is given, and why."""
+
+    holds: Callable[[Unit, Thresholds], bool]
+    label: Label
+    reason: str | Callable[[Unit], str]
+
+
+_BY_FACT = (
+    Rule(lambda u, _: u.won, Label.NOMINATED, "won"),
+    Rule(lambda u, _: u.nominated, Label.NOMINATED, "nominated"),
+    Rule(lambda u, _: u.unofficial, Label.RESCINDED, "not_an_official_nomination"),
+    Rule(lambda u, _: u.eligibility == "ineligible" and u.recorded, Label.INELIGIBLE, "record_ineligible"),
+    Rule(lambda u, _: u.eligibility == "not_submitted", Label.NOT_SUBMITTED, lambda u: u.g1_reason),
+    Rule(lambda u, _: not u.closed, Label.UNKNOWN, lambda u: u.list_reason),
+    Rule(lambda u, _: u.same_title, Label.UNKNOWN, "same_title_on_list"),
+    Rule(lambda u, _: bool(u.category) and not u.given, Label.NOT_APPLICABLE, "no_such_category"),
+    Rule(lambda u, _: u.wrong_season, Label.WRONG_SEASON, "nominated_in_neighbouring_season"),
+    Rule(lambda u, _: u.eligibility == "ineligible" and u.g1_reason == NO_CATEGORY, Label.NOT_APPLICABLE, NO_CATEGORY),
+    Rule(lambda u, _: u.eligibility == "ineligible", Label.INELIGIBLE, lambda u: u.g1_reason),
+    Rule(lambda u, _: u.shift == "other_film", Label.SHIFTED, "nominated_for_other_film"),
+    Rule(lambda u, _: u.shift == "other_category", Label.SHIFTED, "nominated_in_other_category"),
+    Rule(lambda u, _: u.nameless, Label.UNKNOWN, "list_names_no_people"),
+    Rule(lambda u, _: u.submission, Label.UNKNOWN, "submission_not_known"),
+    Rule(lambda u, _: u.eligibility not in ("eligible", "presumed"), Label.UNKNOWN, lambda u: u.g1_reason),
+    Rule(lambda u, _: u.unsettled, Label.UNKNOWN, "neighbouring_season_not_at_hand"),
+)
+
+_OF_THE_FILM = (
+    Rule(lambda u, t: u.contended or u.carried >= t.moderate, Label.SHUT_OUT, "no_nomination_at_this_body"),
+    Rule(
+        lambda u, t: u.later and u.families == "scores" and u.scores >= t.moderate,
+        Label.RETROSPECTIVE,
+        "later_standing",
+    ),
+    Rule(lambda *_: True, Label.WEAK_EVIDENCE, "not_in_contention"),
+)
+
+_IN_A_CATEGORY = (
+    Rule(lambda u, t: u.p_nomination >= t.shock, Label.SNUB_SHOCK, "expected_not_nominated"),
+    Rule(lambda u, t: u.p_nomination >= t.snub, Label.SNUB, "expected_not_nominated"),
+    Rule(
+        lambda u, t: u.near_miss in HARD_RUNGS and u.carried >= t.near_miss_acclaim,
+        Label.SNUB,
+        lambda u: f"near_miss_{u.near_miss}",
+    ),
+    Rule(lambda u, t: u.carried >= t.moderate, Label.OVERLOOKED, "acclaimed_not_nominated"),
+    Rule(lambda u, _: u.families_n == 0, Label.WEAK_EVIDENCE, "no_evidence"),
+    Rule(lambda u, _: u.families_n < FAMILIES_NEEDED, Label.WEAK_EVIDENCE, "one_family"),
+    Rule(lambda *_: True, Label.WEAK_EVIDENCE, "acclaim_below_threshold"),
+)
+
+_RULES = {True: (*_BY_FACT, *_OF_THE_FILM), False: (*_BY_FACT, *_IN_A_CATEGORY)}
+"""By whether the unit is the film as a whole, in order."""
+
+
+def decide(unit: Unit, thresholds: Thresholds) -> Verdict:
+    """The verdict on a unit.
 
     The first rule that holds decides; the order is that of the gates: a nomination is a fact, then what documents say,
     then whether the list is closed, and only what passes all of it is judged by evidence.
     """
-    whole = units["category"] == ""
-    found = pd.DataFrame({"label": Label.WEAK_EVIDENCE.value, "reason_code": _thin(units)}, index=units.index)
-    for mask, verdict, reason in reversed(_by_fact(units, whole) + _by_evidence(units, whole, thresholds)):
-        found["label"] = found["label"].mask(mask, verdict.value)
-        found["reason_code"] = found["reason_code"].mask(mask, reason)
-    return found.assign(strength=_strength(found["label"], units["acclaim"], thresholds))
+    rule = next(rule for rule in _RULES[not unit.category] if rule.holds(unit, thresholds))
+    reason = rule.reason if isinstance(rule.reason, str) else rule.reason(unit)
+    return Verdict(rule.label, reason, _strength(rule.label, unit, thresholds), _confidence(rule.label, unit))
 
 
-Rule = tuple["pd.Series[bool]", Label, "str | pd.Series[str]"]
-
-
-def _by_fact(units: pd.DataFrame, whole: "pd.Series[bool]") -> list[Rule]:
-    absent_category = ~units["given"] & ~whole
-    record = units["g1_reason"].str.startswith("record_")
-    barred = units["eligibility"].eq("ineligible")
-    unknown = ~units["eligibility"].isin(["eligible", "presumed"])
-    return [
-        (units["won"], Label.NOMINATED, "won"),
-        (units["nominated"], Label.NOMINATED, "nominated"),
-        (units["unofficial"], Label.RESCINDED, "not_an_official_nomination"),
-        (barred & record, Label.INELIGIBLE, "record_ineligible"),
-        (units["eligibility"].eq("not_submitted"), Label.NOT_SUBMITTED, units["g1_reason"]),
-        (~units["closed"], Label.UNKNOWN, units["list_reason"]),
-        (units["same_title"], Label.UNKNOWN, "same_title_on_list"),
-        (absent_category, Label.NOT_APPLICABLE, "no_such_category"),
-        (units["other"].notna(), Label.WRONG_SEASON, "nominated_in_neighbouring_season"),
-        (barred & units["g1_reason"].eq(NO_CATEGORY), Label.NOT_APPLICABLE, NO_CATEGORY),
-        (barred, Label.INELIGIBLE, units["g1_reason"]),
-        (units["shift"].eq("other_film"), Label.SHIFTED, "nominated_for_other_film"),
-        (units["shift"].eq("other_category"), Label.SHIFTED, "nominated_in_other_category"),
-        (units["nameless"], Label.UNKNOWN, "list_names_no_people"),
-        (units["submission"], Label.UNKNOWN, "submission_not_known"),
-        (unknown, Label.UNKNOWN, units["g1_reason"]),
-        (units["unsettled"], Label.UNKNOWN, "neighbouring_season_not_at_hand"),
-    ]
-
-
-def _by_evidence(units: pd.DataFrame, whole: "pd.Series[bool]", thresholds: Thresholds) -> list[Rule]:
-    p = units["p_nomination"].fillna(-1.0)
-    a = units["acclaim"].where(units["families_n"] >= FAMILIES_NEEDED, -1.0).fillna(-1.0)
-    near = units["near_miss"].isin(HARD_RUNGS) & (a >= thresholds.near_miss_acclaim) & ~whole
-    contention = units["families"].map(lambda cell: any(f in cell.split(";") for f in IN_CONTENTION)).astype(bool)
-    retrospect = units["later"] & units["families"].eq("scores") & (units["scores"] >= thresholds.moderate)
-    return [
-        (whole & (contention | (a >= thresholds.moderate)), Label.SHUT_OUT, "no_nomination_at_this_body"),
-        (whole & retrospect, Label.RETROSPECTIVE, "later_standing"),
-        (whole, Label.WEAK_EVIDENCE, "not_in_contention"),
-        (p >= thresholds.shock, Label.SNUB_SHOCK, "expected_not_nominated"),
-        (p >= thresholds.snub, Label.SNUB, "expected_not_nominated"),
-        (near, Label.SNUB, "near_miss_" + units["near_miss"]),
-        (a >= thresholds.moderate, Label.OVERLOOKED, "acclaimed_not_nominated"),
-    ]
-
-
-def _thin(units: pd.DataFrame) -> "pd.Series[str]":
-    """Why the evidence does not carry a label."""
-    n = units["families_n"].fillna(0)
-    reasons = pd.Series("acclaim_below_threshold", index=units.index)
-    return reasons.mask(n < FAMILIES_NEEDED, "one_family").mask(n == 0, "no_evidence")
-
-
-def _strength(labels: "pd.Series[str]", acclaim: "pd.Series[float]", thresholds: Thresholds) -> "pd.Series[str]":
+def _strength(label: Label, unit: Unit, thresholds: Thresholds) -> str:
     """`strong` or `moderate` acclaim of what was missed."""
-    missed = labels.isin([verdict.value for verdict in MISSED])
-    strength = pd.Series("", index=labels.index).mask(missed & (acclaim >= thresholds.moderate), "moderate")
-    return strength.mask(missed & (acclaim >= thresholds.overlooked), "strong")
+    if label not in MISSED or not unit.acclaim >= thresholds.moderate:
+        return ""
+    return "strong" if unit.acclaim >= thresholds.overlooked else "moderate"
 
 
-def confidence(units: pd.DataFrame) -> "pd.Series[str]":
+def _confidence(label: Label, unit: Unit) -> str:
     """How firm a verdict is: `high`, `medium` or `low`.
 
     A fact read from a fit list or a document is high. A missed label is high when the body itself listed the film as
     eligible and three families speak for it, medium when eligibility is only presumed or fewer families speak. A held
     list or conflicting dates take one step away; UNKNOWN is always low.
     """
-    facts = units["label"].isin(
-        ["NOMINATED", "RESCINDED", "NOT_APPLICABLE", "WRONG_SEASON", "SHIFTED", "NOT_SUBMITTED"]
-    )
-    recorded = (units["label"] == "INELIGIBLE") & units["g1_reason"].str.startswith("record_")
-    missed = units["label"].isin([verdict.value for verdict in MISSED])
-    solid = missed & units["eligibility"].eq("eligible") & (units["families_n"] > FAMILIES_NEEDED)
-    level = pd.Series(1, index=units.index).mask(facts | recorded | solid, 2)
-    level = level - ((units["state"] == "held") | (missed & units["conflict"])).astype(int)
-    level = level.mask(units["label"] == "UNKNOWN", 0).clip(0, 2)
-    return level.map({0: "low", 1: "medium", 2: "high"}).astype("str")
+    if label is Label.UNKNOWN:
+        return "low"
+    missed = label in MISSED
+    firm = label in _FACTS or (label is Label.INELIGIBLE and unit.recorded)
+    firm |= missed and unit.eligibility == "eligible" and unit.families_n > FAMILIES_NEEDED
+    shaken = unit.state == "held" or (missed and unit.conflict)
+    return ("low", "medium", "high")[1 + firm - shaken]
+
+
+def verdicts(units: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
+    """The columns of `Verdict` for every row of a frame that has those of `Unit`, with its index."""
+    rows = map(Unit._make, zip(*(units[name].tolist() for name in Unit._fields), strict=True))
+    said = [decide(unit, thresholds) for unit in rows]
+    columns = {name: [str(getattr(one, name)) for one in said] for name in Verdict._fields}
+    return pd.DataFrame(columns, index=units.index, dtype="str")
