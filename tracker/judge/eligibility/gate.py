@@ -229,7 +229,7 @@ def _claims(tables: SeasonTables, rows: pd.DataFrame, body: BodyRules) -> pd.Dat
         rows: the films asked about, with the window of the ceremony (`_windows`).
         body: whose territory counts.
     """
-    claims = tables.releases
+    claims = tables.releases[["film", "date", "country", "event", *PROVENANCE]]
     here = claims["country"].str.casefold().isin(body.territory.names) & (claims["event"] == "")
     claims = claims[here & claims["film"].isin(rows["film_key"])]
     claims = claims.assign(first=_first_day(claims["date"]), last=_last_day(claims["date"]), film_key=claims["film"])

@@ -77,6 +77,7 @@ def base_rates(
 
 def _concepts(rows: pd.DataFrame, tables: SeasonTables, equivalence: Equivalence) -> pd.DataFrame:
     """Entries with `concept`, `film_key` and, in acting, `person`; a film named without people has person ""."""
+    rows = rows[["statement", "body", "film_year", "category", "film"]]
     rows = rows[~rows["category"].isin(NOT_FOR_CATEGORIES)]
     rows = rows.assign(concept=rows["category"].map(equivalence.pool), film_key=rows["film"])
     acting = rows["concept"].isin(ACTING)

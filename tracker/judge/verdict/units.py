@@ -41,10 +41,16 @@ RUNGS = ("submitted", "longlisted", "starred", "shortlisted")
 """The near-miss ladder below a nomination, lowest first."""
 
 
+_ENTRY = [
+    *("statement", "body", "ceremony", "film_year", "category", "category_as_printed", "film", "title"),
+    *("result", "official", "starred", "note"),
+]
+
+
 def standing(tables: SeasonTables, evidence: Evidence, targets: pd.DataFrame) -> Standing:
     """What the judged bodies' own lists say of the seasons' films."""
     judged = targets[["body", "ceremony", "target"]]
-    own = pair(tables.entries, judged, ["body", "ceremony"], one=True)
+    own = pair(tables.entries[_ENTRY], judged, ["body", "ceremony"], one=True)
     rows = own.rename(columns={"film": "film_key", "title": "printed"})
     people = tables.credits[["statement", "person", "name", "person_qid"]]
     rows = pair(rows, people, ["statement"], how="left")
