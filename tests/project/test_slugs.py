@@ -34,6 +34,7 @@ OTHER_SENSE = {
     ("spiders/families/", "director"): "a job on a film",
     ("spiders/families/", "other"): "the other one of two",
     ("tracker/domain/titles/", "other"): "the other one of two",
+    ("tracker/domain/verdicts.py", "other"): "a tone of a label",
     ("tracker/export/", "other"): "a name for what has none",
     ("tracker/identity/", "director"): "a job on a film, and a column",
     ("tracker/identity/", "other"): "the other one of two",

@@ -9,10 +9,11 @@ from urllib.parse import quote
 import pandas as pd
 
 from tracker.domain.cells import is_missing, parts_of, split
+from tracker.domain.verdicts import Label, LabelWords
 from tracker.report.citations import Citations, text_of
 from tracker.report.parts import BodySection, Dossier, EvidenceLine, ReasonGroup, Step, Verdict
 from tracker.report.season import anchor_of, badges_of, film_acclaim
-from tracker.report.words import LabelWords, category_title, listing, percent, percentile, plain, words
+from tracker.report.words import category_title, listing, percent, percentile, plain, words
 
 MAX_EVIDENCE = 40
 _QID = re.compile(r"Q\d+")
@@ -140,7 +141,7 @@ def _others(verdicts: list[Verdict]) -> tuple[ReasonGroup, ...]:
 
 
 def _place(verdict: Verdict) -> tuple[bool, int]:
-    order = list(words().labels)
+    order = [label.value for label in Label]
     told = verdict.label in words().told_one_by_one
     known = order.index(verdict.label) if verdict.label in order else len(order)
     return (not told, -known if verdict.label == "WEAK_EVIDENCE" else known)

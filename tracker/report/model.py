@@ -12,7 +12,7 @@ import pandas as pd
 from tracker.config import Thresholds
 from tracker.domain.cells import is_missing, is_web_address, parts_of
 from tracker.domain.ceremonies import ordinal
-from tracker.domain.verdicts import Label
+from tracker.domain.verdicts import Label, LabelWords
 from tracker.report.citations import Citations, text_of
 from tracker.report.dossiers import Material, dossier
 from tracker.report.parts import (
@@ -30,7 +30,6 @@ from tracker.report.parts import (
 from tracker.report.press import press_errors
 from tracker.report.season import anchor_of, badges_of, film_acclaim, film_place, nomination_count, season_table
 from tracker.report.words import (
-    LabelWords,
     category_title,
     day_words,
     label_words,
@@ -287,9 +286,8 @@ def _headline(verdicts: list[Verdict]) -> str:
     if top.label == "SHUT_OUT":
         ceremonies = dict.fromkeys(f"the {v.ceremony_title}" for v in verdicts if v.missed and v.label == top.label)
         return f"{top.film} was shut out at {listing(list(ceremonies))}"
-    verb = {"OVERLOOKED": "overlooked", "SNUB": "snubbed", "SNUB_SHOCK": "snubbed against the odds"}
     what = f" for {top.category_title}" if top.category_title else ""
-    return f"{_subject(top)} {verb.get(top.label, 'missed')}{what} at the {top.ceremony_title}"
+    return f"{_subject(top)} {top.words.verb}{what} at the {top.ceremony_title}"
 
 
 def _subject(verdict: Verdict) -> str:
@@ -459,9 +457,9 @@ def _unexpected(verdict: Verdict) -> tuple[float, str, str]:
 
 
 def _labels(verdicts: list[Verdict]) -> tuple[LabelWords, ...]:
-    """The labels that this report uses, in the order of the vocabulary."""
+    """The labels that this report uses, in the order of a page."""
     used = {verdict.label for verdict in verdicts}
-    shown = [label_words(label) for label in words().labels if label in used]
+    shown = [label_words(label) for label in Label if label in used]
     return (*shown, *([words().unbacked] if any(verdict.words == words().unbacked for verdict in verdicts) else []))
 
 

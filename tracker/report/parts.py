@@ -5,7 +5,8 @@ from datetime import date, datetime
 from math import inf
 
 from tracker.domain.ceremonies import ordinal
-from tracker.report.words import LabelWords, label_words
+from tracker.domain.verdicts import LabelWords
+from tracker.report.words import label_words
 
 
 @dataclass(frozen=True)

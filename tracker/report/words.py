@@ -5,23 +5,13 @@ from calendar import month_name
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from tracker.domain.categories import categories
 from tracker.domain.figures import whole_percent, whole_percentile
 from tracker.domain.tables import table
-
-
-class LabelWords(BaseModel):
-    """How a label is shown."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    title: str
-    tone: Literal["missed", "nominated", "other"]
-    about: str
+from tracker.domain.verdicts import Label, LabelWords
 
 
 class Words(BaseModel):
@@ -29,7 +19,6 @@ class Words(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    labels: dict[str, LabelWords]
     eligibility: dict[str, str]
     states: dict[str, str]
     kinds: dict[str, str]
@@ -61,12 +50,15 @@ def plain(code: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_LABELS = {label.value: label.words for label in Label}
+
+
 def label_words(label: str, *, missed: bool = True) -> LabelWords:
-    """How a label is shown; one that the vocabulary does not know is shown as it stands and claims nothing.
+    """How a label is shown; one that is not known is shown as it stands and claims nothing.
 
     A label that may tell of a miss is shown as a mere fact where its verdict tells of none.
     """
-    shown = words().labels.get(label) or LabelWords(title=plain(label.lower()), tone="other", about="")
+    shown = _LABELS.get(label) or LabelWords(plain(label.lower()), about="")
     return words().unbacked if shown.tone == "missed" and not missed else shown
 
 

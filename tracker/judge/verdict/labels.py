@@ -18,17 +18,6 @@ HARD_RUNGS = ("starred", "shortlisted")
 IN_CONTENTION = frozenset({"peers", "critics_prizes", "longlists", "festivals"})
 """Families that show a film was in the race at all; a score or a critic's list alone does not."""
 
-_FACTS = frozenset(
-    {
-        Label.NOMINATED,
-        Label.RESCINDED,
-        Label.NOT_APPLICABLE,
-        Label.WRONG_SEASON,
-        Label.SHIFTED,
-        Label.NOT_SUBMITTED,
-    }
-)
-
 
 class Unit(NamedTuple):
     """What gates, expectation and acclaim say of one unit; figures are NaN where there is none."""
@@ -176,7 +165,7 @@ def _confidence(label: Label, unit: Unit) -> str:
     if label is Label.UNKNOWN:
         return "low"
     missed = label in MISSED
-    firm = label in _FACTS or (label is Label.INELIGIBLE and unit.recorded)
+    firm = label.words.firm or (label is Label.INELIGIBLE and unit.recorded)
     firm |= missed and unit.eligibility == "eligible" and unit.families_n > FAMILIES_NEEDED
     shaken = unit.state == "held" or (missed and unit.conflict)
     return ("low", "medium", "high")[1 + firm - shaken]

@@ -44,7 +44,7 @@ class Facts(NamedTuple):
 
 def sentence(facts: Facts) -> str:
     """The sentence of a verdict; ends with a full stop."""
-    return _SENTENCES[facts.label](facts)
+    return _SENTENCES.get(facts.label, _missed)(facts)
 
 
 def _names(people: str) -> str:
@@ -177,9 +177,6 @@ def _retrospective(facts: Facts) -> str:
 _SENTENCES: dict[str, Callable[[Facts], str]] = {
     "NOMINATED": _nominated,
     "SHUT_OUT": _shut_out,
-    "SNUB_SHOCK": _missed,
-    "SNUB": _missed,
-    "OVERLOOKED": _missed,
     "INELIGIBLE": _ineligible,
     "NOT_SUBMITTED": _not_submitted,
     "WRONG_SEASON": _wrong_season,
