@@ -16,7 +16,7 @@ from tracker.domain.facts.records import Origin, PageRecord
 from tracker.domain.sources import ListSource
 from tracker.store import migrate, runs
 from tracker.store.engine import open_engine, transaction
-from tracker.store.ingest import ingest
+from tracker.store.intake.ingest import ingest
 
 PAGES = SHARED / "wiki" / "pages"
 NOW = datetime(2026, 11, 1, tzinfo=UTC)

@@ -14,7 +14,7 @@ from tracker.domain.facts.records import FieldRecord, NominationRecord, Origin, 
 from tracker.domain.verdicts import ListState
 from tracker.store import frames, runs
 from tracker.store.engine import reading, transaction
-from tracker.store.ingest import ingest
+from tracker.store.intake.ingest import ingest
 
 SOURCES = load_sources()
 

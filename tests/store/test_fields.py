@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from tracker.domain.facts.records import FieldRecord, Record
 from tracker.domain.verdicts import ListState
 from tracker.store import frames
-from tracker.store.ingest import Ingested, ingest
+from tracker.store.intake.ingest import Ingested, ingest
 
 
 def claim(kind: str, **more: Any) -> FieldRecord:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from tracker.domain.facts.records import FilmRecord, NominationRecord, Person, Work
 from tracker.domain.verdicts import ListState
 from tracker.store import frames
-from tracker.store.ingest import ingest
+from tracker.store.intake.ingest import ingest
 
 PROVENANCE = ["source", "tier", "licence", "page_id", "source_url", "source_revision", "retrieved_at", "origin"]
 HOSTILE = [

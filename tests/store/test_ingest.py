@@ -25,8 +25,8 @@ from tracker.domain.sources import Source
 from tracker.domain.verdicts import ListState
 from tracker.store import frames, runs
 from tracker.store.engine import reading, transaction
-from tracker.store.ingest import Ingested, ingest
-from tracker.store.versions import known_revisions, stored_pages
+from tracker.store.intake.ingest import Ingested, ingest
+from tracker.store.intake.versions import known_revisions, stored_pages
 
 FIT: tuple[ListState, list[Problem]] = (ListState.FIT, [])
 HELD = (ListState.HELD, [Problem(code="field_size", message="Best Picture: 3 where 5 are declared")])

@@ -11,7 +11,7 @@ from tracker.domain.facts.records import ArticleRecord, MentionRecord, Work
 from tracker.domain.verdicts import ListState
 from tracker.store import frames, migrate, plain
 from tracker.store.engine import open_engine, reading, transaction
-from tracker.store.ingest import ingest
+from tracker.store.intake.ingest import ingest
 
 
 def to(engine: Engine, revision: str, *, up: bool) -> None:

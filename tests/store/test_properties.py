@@ -13,7 +13,7 @@ from tracker.domain.facts.records import NominationRecord, Person, Result, Work
 from tracker.domain.verdicts import ListState
 from tracker.store import frames
 from tracker.store.engine import reading, transaction
-from tracker.store.ingest import Ingested, ingest
+from tracker.store.intake.ingest import Ingested, ingest
 
 PAGE = "{}rd Academy Awards"
 words = st.sampled_from(["None", "1917", "NA", "Black Swan", "black swan", "Black Swan ", "8½"])

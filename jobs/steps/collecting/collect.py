@@ -25,9 +25,10 @@ from tracker.domain.facts.records import FieldRecord, NominationRecord, PageReco
 from tracker.domain.lists.problems import Severity
 from tracker.domain.sources import Source
 from tracker.domain.verdicts import ListState
-from tracker.store import imports, runs, versions
+from tracker.store import imports, runs
 from tracker.store.engine import reading, transaction
-from tracker.store.ingest import Ingested, ingest
+from tracker.store.intake import versions
+from tracker.store.intake.ingest import Ingested, ingest
 from tracker.store.overview import open_links
 from tracker.store.pages import PageStore
 from tracker.store.plain import rows_of

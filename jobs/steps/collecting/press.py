@@ -22,7 +22,7 @@ from tracker.domain.lists.problems import Problem
 from tracker.domain.verdicts import ListState
 from tracker.store import frames, runs
 from tracker.store.engine import reading, transaction
-from tracker.store.ingest import ingest
+from tracker.store.intake.ingest import ingest
 from tracker.store.pages import PageStore
 
 if TYPE_CHECKING:

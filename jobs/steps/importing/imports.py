@@ -24,7 +24,7 @@ from tracker.domain.sources import Source
 from tracker.domain.verdicts import ListState
 from tracker.store import imports, runs
 from tracker.store.engine import reading, transaction
-from tracker.store.ingest import Ingested, ingest
+from tracker.store.intake.ingest import Ingested, ingest
 from tracker.store.overview import Import as StoredImport
 from tracker.store.pages import PageStore
 

@@ -17,12 +17,12 @@ from tracker.domain.facts.records import PageRecord, Record
 from tracker.domain.lists.problems import Fitness, Problem
 from tracker.domain.sources import Source
 from tracker.domain.verdicts import ListState
-from tracker.store import lists
 from tracker.store.bulk import chunks, insert_plain, lock, set_by_id, table_of, upsert
-from tracker.store.lists import Outcome, Reading, Scope, Stamp, placed
+from tracker.store.intake import lists
+from tracker.store.intake.lists import Outcome, Reading, Scope, Stamp, placed
+from tracker.store.intake.versions import Versions, keep_pages
 from tracker.store.models import PARTS, SourceRow
 from tracker.store.models import STATEMENTS as TABLES
-from tracker.store.versions import Versions, keep_pages
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Taking in what a crawl brought: statements, pages, and how each list stands."""
