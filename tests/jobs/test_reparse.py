@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from spiders import families
+from spiders import catalogue
 from tracker.domain.facts.records import NominationRecord
 
 
@@ -30,7 +30,7 @@ def test_the_tables_are_the_same_after_reading_again(worked: Any, week_sqlite: A
 def test_what_another_parser_reads_is_added_and_what_it_no_longer_reads_retracted(
     worked: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = families.read_page
+    honest = catalogue.read_page
 
     def renamed(source: Any, page: Any, body: bytes) -> Any:
         records, problems = honest(source, page, body)
