@@ -5,13 +5,14 @@ from typing import Any
 
 import pandas as pd
 
+from tracker.frames import filled
+
 
 def text(frame: pd.DataFrame, column: str) -> "pd.Series[str]":
     """A text column with every missing value as the empty string; empty strings never identify anything."""
     if column not in frame.columns:
         return pd.Series("", index=frame.index, dtype="object")
-    values = frame[column].astype("object")
-    return values.where(values.notna(), "").astype("str").str.strip().astype("object")
+    return pd.Series([cell.strip() for cell in filled(frame[column]).tolist()], index=frame.index, dtype="object")
 
 
 def parts(frame: pd.DataFrame, column: str) -> "pd.Series[Any]":
@@ -24,9 +25,8 @@ def parts(frame: pd.DataFrame, column: str) -> "pd.Series[Any]":
 
 def article(titles: "pd.Series[str]") -> "pd.Series[str]":
     """Link targets in the form of article titles: no fragment, spaces for underscores, first letter upper case."""
-    plain = titles.str.split("#", n=1).str[0].str.replace("_", " ", regex=False).str.replace(r"\s+", " ", regex=True)
-    plain = plain.astype("object").where(plain.notna(), "").str.strip()
-    return plain.str[:1].str.upper() + plain.str[1:]
+    plain = [" ".join(title.split("#", 1)[0].replace("_", " ").split()) for title in titles.tolist()]
+    return pd.Series([name[:1].upper() + name[1:] for name in plain], index=titles.index, dtype="object")
 
 
 def chosen(values: "pd.Series[Any]", mapping: Mapping[Any, Any]) -> "pd.Series[str]":
@@ -36,7 +36,8 @@ def chosen(values: "pd.Series[Any]", mapping: Mapping[Any, Any]) -> "pd.Series[s
 
 def one_to_one(keys: "pd.Series[str]", values: "pd.Series[str]") -> dict[str, str]:
     """Pairs in which a key has exactly one value; neither is ever empty."""
-    pairs = pd.DataFrame({"key": keys.to_numpy(), "value": values.to_numpy()}).drop_duplicates()
-    pairs = pairs[(pairs["key"] != "") & (pairs["value"] != "")]
-    pairs = pairs[~pairs["key"].duplicated(keep=False)]
-    return dict(zip(pairs["key"], pairs["value"], strict=True))
+    places: dict[str, set[str]] = {}
+    for key, value in zip(keys.tolist(), values.tolist(), strict=True):
+        if key and value:
+            places.setdefault(key, set()).add(value)
+    return {key: several.pop() for key, several in places.items() if len(several) == 1}
