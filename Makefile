@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV_PACKAGE = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "installing Debian's python3-venv ..." \
   && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qqy --no-install-recommends python3-venv >/dev/null; }
 
-.PHONY: help weekly install test test-long check benchmark format lock clean
+.PHONY: help weekly install test test-long check benchmark benchmark-small format lock clean
 
 help:  ## List these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -33,6 +33,9 @@ check: $(VENV)/.installed-dev  ## Style, types, imports, migrations, lock files,
 
 benchmark: $(VENV)/.installed-dev  ## Side-by-side measurements (minutes)
 	$(BIN)/python -m benchmarks
+
+benchmark-small: $(VENV)/.installed-dev  ## Every measurement once, at a small size: does each still run?
+	$(BIN)/python -m benchmarks --small
 
 format: $(VENV)/.installed-dev  ## Format the code
 	$(BIN)/ruff check --fix .

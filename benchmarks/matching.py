@@ -33,7 +33,7 @@ from tracker.identity.films.scored import match
 from training.matching import BENCHMARK, half_of, mistyped
 
 CASE = "matching"
-WRONG_BAR, TIME_BAR, GROWTH_BAR = 0.5, 1.0, 1.3
+WRONG_BAR, TIME_BAR, GROWTH_BAR = 0.4, 0.5, 1.3
 LINKAGE = Path(__file__).with_name("linkage.py")
 SUBSETS = ("fit half", "held-out half", "all", "hard, fit half", "hard, held-out half", "hard")
 Answers = dict[str, tuple[str, float]]

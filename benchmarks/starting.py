@@ -8,7 +8,7 @@ from jobs.context import Context
 
 CASE = "starting"
 HELP_BAR = 1.3
-SMALL_BAR = 2.0
+SMALL_BAR = 1.4
 FEWEST = 15
 """Rounds; each takes a fraction of a second."""
 LIBRARIES = "import pydantic_settings, rich.table, sqlalchemy, typer, yaml"
