@@ -1,54 +1,49 @@
 """One film as a terminal shows it: the verdicts, their reasons, the evidence and where it stands written."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from jobs.cli.console import emit_json, say, show_table
 from jobs.cli.values import percent, percentile
-from jobs.steps.judging.film import Judged
-from jobs.steps.judging.judge import records
+from jobs.steps.judging.film import Dossier, Row
 from tracker.domain.cells import is_missing, is_web_address, parts_of
-from tracker.domain.ceremonies import ordinal
-from tracker.domain.rules import load_rules
 from tracker.domain.verdicts import Label
 from tracker.report.words import category_title, listing, reason_words, words
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 SILENT = frozenset({Label.WEAK_EVIDENCE.value, Label.NOT_APPLICABLE.value, Label.UNKNOWN.value})
 """Labels that claim nothing of a category."""
 
 
-def show_film(found: Judged, *, as_json: bool) -> None:
+def show_film(about: Dossier, *, as_json: bool) -> None:
     """Print a film, or its one JSON document."""
-    from tracker.judge.claims.press import press_claims
-
-    judgement, film, matched = found.judgement, found.film, found.matches
-    claims = press_claims(found.tables)
-    claims = claims[claims["film_key"] == film]
-    verdicts = judgement.verdicts[judgement.verdicts["film_key"] == film]
-    about = judgement.films[judgement.films["film_key"] == film].iloc[0]
-    named = {column: about[column] for column in ("film_qid", "film_imdb")}
-    evidence = judgement.evidence[judgement.evidence["film_key"] == film]
+    film = about.film
+    ids = {column: film[column] for column in ("film_qid", "film_imdb")}
     if as_json:
-        parts = {"verdicts": verdicts, "evidence": evidence, "press_claims": claims, "matches": matched}
-        known = {column: parts_of(about[column]) for column in _KNOWN}
-        emit_json({"film": about["film"], **named, **known} | {name: records(rows) for name, rows in parts.items()})
+        registered = {column: parts_of(film[column]) for column in _KNOWN}
+        parts = {name: getattr(about, name) for name in ("verdicts", "evidence", "press_claims", "matches")}
+        emit_json({"film": film["film"], **ids, **registered, **parts})
         return
-    ids = ", ".join(str(value) for value in named.values() if value)
-    say(f"{about['film']}, film of {judgement.season} ({ids or 'no ids'}), as of {judgement.as_of}")
-    for line in _known_of(about):
+    listed = ", ".join(str(value) for value in ids.values() if value)
+    say(f"{film['film']}, film of {about.season} ({listed or 'no ids'}), as of {about.as_of}")
+    for line in _known_of(film):
         say(line)
-    for (body, ceremony), rows in verdicts.groupby(["body", "ceremony"], sort=False, dropna=False):
+    for ceremony, rows in _grouped(about.verdicts, ("body", "ceremony")).items():
         say("")
-        _print_body(_ceremony(str(body), ceremony), rows)
+        _print_body(about.ceremonies[ceremony], rows)
     say("")
-    _print_evidence(evidence)
-    if len(claims):
-        _print_claims(claims)
-    if len(matched):
-        _print_matches(matched)
+    _print_evidence(about.evidence)
+    if about.press_claims:
+        _print_claims(about.press_claims)
+    if about.matches:
+        _print_matches(about.matches)
+
+
+def _grouped(rows: Iterable[Row], columns: Sequence[str]) -> dict[tuple[Any, ...], list[Row]]:
+    """Rows by what they have in some columns, in the order in which each first appears."""
+    groups: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        groups.setdefault(tuple(row[column] for column in columns), []).append(row)
+    return groups
 
 
 _KNOWN = {
@@ -61,7 +56,7 @@ _KNOWN = {
 CAST_SHOWN = 12
 
 
-def _known_of(film: "pd.Series[Any]") -> list[str]:
+def _known_of(film: Row) -> list[str]:
     """A line for each thing that the registry knows of the film."""
     lines = []
     for column, begin in _KNOWN.items():
@@ -72,21 +67,16 @@ def _known_of(film: "pd.Series[Any]") -> list[str]:
     return lines
 
 
-def _ceremony(body: str, number: Any) -> str:
-    title = load_rules().equivalence.title(body)
-    return title if is_missing(number) else f"{ordinal(int(number))} {title}"
-
-
-def _print_body(ceremony: str, verdicts: "pd.DataFrame") -> None:
+def _print_body(ceremony: str, verdicts: Sequence[Row]) -> None:
     """What one body made of the film: a table and a sentence each of what says something, one line for the rest."""
-    silent = verdicts["label"].isin(SILENT) & (verdicts["category"] != "")
-    telling = verdicts[~silent]
-    show_table(ceremony, _COLUMNS, [_row(row) for row in telling.to_dict("records")])
-    for sentence in dict.fromkeys(telling["sentence"]):
+    silent = [row for row in verdicts if row["label"] in SILENT and row["category"]]
+    telling = [row for row in verdicts if not (row["label"] in SILENT and row["category"])]
+    show_table(ceremony, _COLUMNS, [_row(row) for row in telling])
+    for sentence in dict.fromkeys(row["sentence"] for row in telling):
         if sentence:
             say(f"- {sentence}")
-    if silent.any():
-        say(f"- Nothing is claimed for the rest. {_summed_up(verdicts[silent])}.")
+    if silent:
+        say(f"- Nothing is claimed for the rest. {_summed_up(silent)}.")
 
 
 _COLUMNS = ("category", "people", "verdict", "missed", "why", "eligible", "expected", "acclaim", "near miss")
@@ -106,23 +96,23 @@ def _row(row: Mapping[Any, Any]) -> tuple[object, ...]:
     )
 
 
-def _summed_up(verdicts: "pd.DataFrame") -> str:
+def _summed_up(verdicts: Sequence[Row]) -> str:
     """Categories by the reason they share, in one line; awards that were not given come last, and without people."""
     groups: dict[str, dict[str, None]] = {}
-    absent = verdicts["label"] == Label.NOT_APPLICABLE.value
-    for row in [*verdicts[~absent].to_dict("records"), *verdicts[absent].assign(people="").to_dict("records")]:
-        people = listing(parts_of(row["people"]))
+    for row in sorted(verdicts, key=_is_absent):
+        people = "" if _is_absent(row) else listing(parts_of(row["people"]))
         unit = category_title(row["category"]) + (f" ({people})" if people else "")
         groups.setdefault(reason_words(row["reason_code"]), {})[unit] = None
     return ". ".join(f"{reason}: {', '.join(units)}" for reason, units in groups.items())
 
 
-def _print_evidence(evidence: "pd.DataFrame") -> None:
+def _is_absent(row: Row) -> bool:
+    return bool(row["label"] == Label.NOT_APPLICABLE.value)
+
+
+def _print_evidence(evidence: Sequence[Row]) -> None:
     families = words().families
-    rows = [
-        (families.get(row["family"], row["family"]), row["dated"], row["claim"], _source(row))
-        for row in evidence.to_dict("records")
-    ]
+    rows = [(families.get(row["family"], row["family"]), row["dated"], row["claim"], _source(row)) for row in evidence]
     show_table("Evidence", ("kind", "dated", "what the source says", "source"), rows)
 
 
@@ -133,18 +123,19 @@ def _source(row: Mapping[Any, Any]) -> str:
     return f"{row['source_url']} {row['source_revision'] or ''}".strip()
 
 
-def _print_claims(claims: "pd.DataFrame") -> None:
+def _print_claims(claims: Sequence[Row]) -> None:
     """What articles say of its nominations, and what the lists make of it."""
     columns = ("site", "published_on", "body", "ceremony_year", "claim", "holds", "list_says", "list_url")
-    rows = [tuple("" if is_missing(row[c]) else row[c] for c in columns) for row in claims.to_dict("records")]
+    rows = [tuple("" if is_missing(row[c]) else row[c] for c in columns) for row in claims]
     heads = ("site", "dated", "at", "in", "says", "which is", "the list says", "list")
     show_table("What the press says of its nominations", heads, rows)
 
 
-def _print_matches(matched: "pd.DataFrame") -> None:
+def _print_matches(matches: Sequence[Row]) -> None:
     """How the lists' printed titles led to this film, one line for the same title and reason."""
+    titles = sorted(_grouped(matches, ("title", "step", "score", "why")).items())
     rows = [
-        ("; ".join(sorted(set(same["body"]))), title, step, f"{score:.2f}", why)
-        for (title, step, score, why), same in matched.groupby(["title", "step", "score", "why"], sort=True)
+        ("; ".join(sorted({row["body"] for row in same})), title, step, f"{score:.2f}", why)
+        for (title, step, score, why), same in titles
     ]
     show_table("How it was recognised", ("lists", "printed as", "step", "sure", "why"), rows)

@@ -51,7 +51,7 @@ def _summaries() -> dict[str, str]:
     def named(group: typer.Typer, prefix: str) -> dict[str, str]:
         return {
             prefix + (command.name or command.callback.__name__.replace("_", "-")): _first_sentence(
-                command.callback.__doc__
+                command.help or command.callback.__doc__
             )
             for command in group.registered_commands
             if command.callback

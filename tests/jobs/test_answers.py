@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-import pandas as pd
 import pytest
 
 from jobs.steps.judging.film import find
@@ -29,11 +28,9 @@ def test_a_film_s_dossier(dossier: Any) -> None:
 
 @pytest.mark.parametrize("name", ["never let me go", "Q927826", "tt1334260"])
 def test_a_film_is_found_by_name_and_id(dossier: Any, name: str) -> None:
-    films = pd.DataFrame(
-        [{"film": "Never Let Me Go", "film_original_title": "", "film_key": "Q927826", "film_qid": "Q927826",
-          "film_imdb": "tt1334260"}]
-    )  # fmt: skip
-    assert find(films, name) == dossier["film_qid"]
+    films = [{"film": "Never Let Me Go", "film_original_title": "", "film_key": "Q927826", "film_qid": "Q927826",
+              "film_imdb": "tt1334260"}]  # fmt: skip
+    assert find(films, name)["film_key"] == dossier["film_qid"]
 
 
 def test_an_unknown_film_names_near_ones(week_sqlite: Any) -> None:
@@ -44,17 +41,15 @@ def test_an_unknown_film_names_near_ones(week_sqlite: Any) -> None:
 
 
 def test_several_films_of_one_name_are_listed() -> None:
-    films = pd.DataFrame(
-        [
-            {"film": title, "film_original_title": None, "film_key": key, "film_qid": key, "film_imdb": None}
-            for title, key in (("Hamlet", "Q1"), ("Hamlet", "Q2"), ("Macbeth", "Q3"))
-        ]
-    )
+    films = [
+        {"film": title, "film_original_title": None, "film_key": key, "film_qid": key, "film_imdb": None}
+        for title, key in (("Hamlet", "Q1"), ("Hamlet", "Q2"), ("Macbeth", "Q3"))
+    ]
     with pytest.raises(
         InputError, match=r"several films are called 'Hamlet': Hamlet \(Q1\); Hamlet \(Q2\); give the id"
     ):
         find(films, "Hamlet")
-    assert find(films, "Q2") == "Q2"
+    assert find(films, "Q2")["film_key"] == "Q2"
 
 
 def test_compare_shows_what_was_missed(week_sqlite: Any) -> None:

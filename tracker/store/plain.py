@@ -22,6 +22,12 @@ Rows = Callable[[str], list[tuple[Any, ...]]]
 """Gives the rows of a query; text as both databases keep it, see `tracker.store.overview`."""
 BUSY_SECONDS = 30.0
 """How long to wait for another process that writes."""
+STATEMENTS_STATE = (
+    "SELECT (SELECT version_num FROM alembic_version), count(*), max(id), max(finished_at), "
+    "sum(CASE WHEN status = 'running' THEN 1 ELSE 0 END) FROM run WHERE source IS NOT NULL"
+)
+"""One row that changes with every statement: each is taken in, seen again or retracted by a run of its source, which
+ends in the same transaction."""
 _REVISION = "SELECT version_num FROM alembic_version"
 
 

@@ -88,64 +88,58 @@ def remove(
         say(f"{part.source}: removed, {part.retracted} statements retracted")
 
 
-def _import_command(kind: str, about: str) -> None:
-    """Register `snubs import KIND`; all kinds take the same options."""
+def import_kind(
+    call: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A CSV file, UTF-8 unless --encoding says otherwise.")],
+    *,
+    as_of: Annotated[datetime, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Last day that it covers.")],
+    tier: Annotated[
+        int, typer.Option("--tier", min=1, max=4, help="1 official, 2 citing it, 3 established press, 4 blogs.")
+    ],
+    name: Annotated[str | None, typer.Option("--name", help="Name of the import; default: the file's name.")] = None,
+    columns: Annotated[
+        list[str] | None, typer.Option("--columns", help="OURS=THEIRS: the file's name for a column; repeatable.")
+    ] = None,
+    values: Annotated[list[str] | None, typer.Option("--set", help="OURS=VALUE for every row; repeatable.")] = None,
+    body: Annotated[str | None, typer.Option("--body", help="The same as --set body=SLUG.")] = None,
+    result: Annotated[
+        str, typer.Option("--result", help="Result of entries without one: nominated, longlisted …")
+    ] = "nominated",
+    complete: Annotated[
+        bool, typer.Option("--complete", help="The lists are whole: a film absent from one was not nominated.")
+    ] = False,
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", help="Leave out rows that cannot be read, and list them.")
+    ] = False,
+    licence: Annotated[str, typer.Option("--licence", help="Terms of use of the file.")] = "the user's own",
+    publisher: Annotated[str, typer.Option("--publisher", help="Who made it.")] = "the user",
+    title: Annotated[str | None, typer.Option("--title", help="Title in citations; default: the file.")] = None,
+    url: Annotated[str, typer.Option("--url", help="Where it can be read.")] = "",
+    encoding: Annotated[str, typer.Option("--encoding", help="For example cp1252.")] = "utf-8",
+    guarded: Annotated[
+        bool, typer.Option("--guarded", help="Cells have a spreadsheet's apostrophe, as in excel/: remove one.")
+    ] = False,
+    as_json: Json = False,
+) -> int:
+    """Import a file of the kind that the command is called by; all kinds take the same options."""
+    from jobs.steps.importing.definition import pairs
 
-    def command(
-        file: Annotated[Path, typer.Argument(help="A CSV file, UTF-8 unless --encoding says otherwise.")],
-        *,
-        as_of: Annotated[datetime, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Last day that it covers.")],
-        tier: Annotated[
-            int, typer.Option("--tier", min=1, max=4, help="1 official, 2 citing it, 3 established press, 4 blogs.")
-        ],
-        name: Annotated[
-            str | None, typer.Option("--name", help="Name of the import; default: the file's name.")
-        ] = None,
-        columns: Annotated[
-            list[str] | None, typer.Option("--columns", help="OURS=THEIRS: the file's name for a column; repeatable.")
-        ] = None,
-        values: Annotated[list[str] | None, typer.Option("--set", help="OURS=VALUE for every row; repeatable.")] = None,
-        body: Annotated[str | None, typer.Option("--body", help="The same as --set body=SLUG.")] = None,
-        result: Annotated[
-            str, typer.Option("--result", help="Result of entries without one: nominated, longlisted …")
-        ] = "nominated",
-        complete: Annotated[
-            bool, typer.Option("--complete", help="The lists are whole: a film absent from one was not nominated.")
-        ] = False,
-        skip_bad: Annotated[
-            bool, typer.Option("--skip-bad", help="Leave out rows that cannot be read, and list them.")
-        ] = False,
-        licence: Annotated[str, typer.Option("--licence", help="Terms of use of the file.")] = "the user's own",
-        publisher: Annotated[str, typer.Option("--publisher", help="Who made it.")] = "the user",
-        title: Annotated[str | None, typer.Option("--title", help="Title in citations; default: the file.")] = None,
-        url: Annotated[str, typer.Option("--url", help="Where it can be read.")] = "",
-        encoding: Annotated[str, typer.Option("--encoding", help="For example cp1252.")] = "utf-8",
-        guarded: Annotated[
-            bool, typer.Option("--guarded", help="Cells have a spreadsheet's apostrophe, as in excel/: remove one.")
-        ] = False,
-        as_json: Json = False,
-    ) -> int:
-        from jobs.steps.importing.definition import pairs
-
-        options = {
-            "as_of": as_of.date(),
-            "tier": tier,
-            "columns": pairs("--columns", columns or ()),
-            "values": pairs("--set", values or ()) | ({"body": body} if body else {}),
-            "result": result,
-            "complete": complete,
-            "skip_bad": skip_bad,
-            "licence": licence,
-            "publisher": publisher,
-            "url": url,
-            "encoding": encoding,
-            "guarded": guarded,
-            **({"title": title} if title else {}),
-        }
-        return _import(kind.replace("-", "_"), file, name, options, as_json=as_json)
-
-    command.__doc__ = about
-    imports.command(kind)(command)
+    options = {
+        "as_of": as_of.date(),
+        "tier": tier,
+        "columns": pairs("--columns", columns or ()),
+        "values": pairs("--set", values or ()) | ({"body": body} if body else {}),
+        "result": result,
+        "complete": complete,
+        "skip_bad": skip_bad,
+        "licence": licence,
+        "publisher": publisher,
+        "url": url,
+        "encoding": encoding,
+        "guarded": guarded,
+        **({"title": title} if title else {}),
+    }
+    return _import(str(call.info_name).replace("-", "_"), file, name, options, as_json=as_json)
 
 
 for _kind, _about in (
@@ -156,7 +150,7 @@ for _kind, _about in (
     ("top-tens", "Critics' year-end lists, as tallies or place by place."),
     ("eligibility", "Reminder lists, longlists, disqualifications."),
 ):
-    _import_command(_kind, _about)
+    imports.command(_kind, help=_about)(import_kind)
 
 
 def _import(kind: str, file: Path, name: str | None, options: Mapping[str, Any], *, as_json: bool) -> int:

@@ -1,103 +1,225 @@
 """The verdicts of one film: found by name or id among the seasons at hand."""
 
-from typing import TYPE_CHECKING, NamedTuple
+import sqlite3
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from jobs.context import Context
-from jobs.steps.judging.judge import judge_seasons, keyed_frames
+from jobs.steps.judging.editions import Kept
 from tracker.domain.errors import InputError
 from tracker.domain.titles.comparable import title_key
-from tracker.store.engine import reading
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     import pandas as pd
 
     from tracker.judge.material.tables import SeasonTables
     from tracker.judge.season import Judgement
+
+Row = dict[str, Any]
 
 NEAR = 75
 """Similarity, 0 to 100, from which a title is offered as one that may have been meant."""
 OFFERED = 8
 
 
-def _by_id(films: "pd.DataFrame", wanted: str) -> "pd.DataFrame":
-    return films[(films["film_qid"] == wanted) | (films["film_imdb"] == wanted) | (films["film_key"] == wanted)]
+@dataclass(frozen=True)
+class Dossier:
+    """A film of a season and what is said of it: rows of the season's tables, a missing value being None."""
+
+    season: int
+    as_of: str
+    """An ISO day."""
+    film: Row
+    verdicts: list[Row]
+    evidence: list[Row]
+    press_claims: list[Row]
+    matches: list[Row]
+    """How the season's lists led to it: rows of `tracker.identity.films.matches.MATCHES`."""
+    ceremonies: "Mapping[tuple[str, int | None], str]"
+    """Titles by body and number."""
 
 
-def _by_title(films: "pd.DataFrame", wanted: str) -> "pd.DataFrame":
-    key = title_key(wanted)
-    named = films["film"].map(title_key) == key
-    return films[named | (films["film_original_title"].fillna("").map(title_key) == key)]
+class Season(Protocol):
+    """A judged season, kept or judged just now."""
+
+    @property
+    def season(self) -> int:
+        """Its film year."""
+
+    @property
+    def as_of(self) -> str:
+        """The day of the judgement, in ISO form."""
+
+    @property
+    def ceremonies(self) -> "Mapping[tuple[str, int | None], str]":
+        """Titles by body and number."""
+
+    def films(self, wanted: str) -> list[Row]:
+        """At least the films that a title or an id may mean; all where there is none."""
+
+    def rows(self, table: str, film: str) -> list[Row]:
+        """A film's rows of `snubs`, `evidence`, `press_claims` or `matches`."""
 
 
-def find(films: "pd.DataFrame", wanted: str) -> str:
-    """The film key that a name, QID or IMDb id means.
+S_co = TypeVar("S_co", bound=Season, covariant=True)
+
+
+class Seasons(Protocol[S_co]):
+    """Where judged seasons come from."""
+
+    def judged(self, season: int) -> S_co | None:
+        """One; None where none is kept."""
+
+    def entered(self, wanted: str) -> list[int]:
+        """Film years whose lists name a film of this title or id, the latest first."""
+
+
+def find(films: "Sequence[Row]", wanted: str) -> Row:
+    """The film that a name, QID or IMDb id means.
 
     Raises:
         InputError: nothing of that name, or several films; the message lists what may be meant.
     """
-    found = _by_id(films, wanted)
-    found = found if len(found) else _by_title(films, wanted)
-    keys = list(dict.fromkeys(found["film_key"]))
-    if len(keys) == 1:
-        return str(keys[0])
-    if keys:
-        several = "; ".join(f"{row['film']} ({row['film_key']})" for row in found.to_dict("records"))
+    meant = [row for row in films if wanted in (row["film_qid"], row["film_imdb"], row["film_key"])]
+    meant = meant or _by_title(films, wanted)
+    if len({row["film_key"] for row in meant}) == 1:
+        return meant[0]
+    if meant:
+        several = "; ".join(f"{row['film']} ({row['film_key']})" for row in meant)
         raise InputError(f"several films are called {wanted!r}: {several}; give the id")
     raise InputError(f"no film of the season is called {wanted!r}{_near(films, wanted)}")
 
 
-def _near(films: "pd.DataFrame", wanted: str) -> str:
+def _by_title(films: "Sequence[Row]", wanted: str) -> list[Row]:
+    key = title_key(wanted)
+    return [row for row in films if key in (title_key(row["film"]), title_key(row["film_original_title"] or ""))]
+
+
+def _near(films: "Sequence[Row]", wanted: str) -> str:
     from rapidfuzz import fuzz, process
 
-    names = films["film"].dropna().unique().tolist()
+    names = list(dict.fromkeys(row["film"] for row in films))
     close = process.extract(wanted, names, scorer=fuzz.WRatio, score_cutoff=NEAR, limit=OFFERED)
     return f"; near: {'; '.join(name for name, _, _ in close)}" if close else "; is it another --season?"
 
 
-def _seasons(context: Context, tables: "SeasonTables", wanted: str, season: int | None) -> list[int]:
-    """The season that was asked for, else the one at hand in which the film's own registry entry stands."""
-    if season is not None:
-        return [season]
-    films = tables.films
-    named = films[
-        (films["qid"] == wanted) | (films["imdb"] == wanted) | (films["title"].map(title_key) == title_key(wanted))
-    ]
-    entered = tables.entries[tables.entries["film"].isin(named["film"])]
-    years = sorted({int(year) for year in entered["film_year"].dropna()}, reverse=True)
-    return list(dict.fromkeys([*years, context.season]))
+@dataclass(frozen=True)
+class JudgedSeason:
+    """A season that was judged just now, and everything at hand."""
 
-
-class Judged(NamedTuple):
-    """A film and what is said of it."""
-
-    tables: "SeasonTables"
     judgement: "Judgement"
-    film: str
-    """Its key."""
-    matches: "pd.DataFrame"
-    """How the season's lists led to it: rows of `tracker.identity.films.matches.MATCHES`."""
+    tables: "SeasonTables"
+    keyed: "Mapping[str, pd.DataFrame]"
+
+    @property
+    def season(self) -> int:
+        """Its film year."""
+        return self.judgement.season
+
+    @property
+    def as_of(self) -> str:
+        """The day of the judgement, in ISO form."""
+        return self.judgement.as_of.isoformat()
+
+    @property
+    def ceremonies(self) -> "Mapping[tuple[str, int | None], str]":
+        """Titles by body and number."""
+        from jobs.steps.judging.judge import ceremony_titles
+
+        return ceremony_titles(self.judgement.verdicts)
+
+    @cached_property
+    def _frames(self) -> "dict[str, pd.DataFrame]":
+        from jobs.steps.judging.judge import season_frames
+
+        return season_frames(self.keyed, self.tables, self.judgement)
+
+    def films(self, wanted: str) -> list[Row]:  # noqa: ARG002 - part of the protocol
+        """All films of the season."""
+        from jobs.steps.judging.judge import records
+
+        return records(self.judgement.films)
+
+    def rows(self, table: str, film: str) -> list[Row]:
+        """A film's rows of a table."""
+        from jobs.steps.judging.judge import records
+
+        frame = self._frames[table]
+        return records(frame[frame["film_key"] == film])
 
 
-def judged(context: Context, wanted: str, season: int | None) -> "Judged":
-    """Everything at hand, the verdicts of the film's season, its key, and how it was recognised.
+class _Judging:
+    """Judges what is asked for from everything at hand."""
+
+    def __init__(self, context: Context) -> None:
+        from jobs.steps.judging.judge import keyed_frames
+        from tracker.judge.material.tables import build
+        from tracker.store.engine import reading
+
+        self._context = context
+        with reading(context.engine) as conn:
+            self._keyed = keyed_frames(conn, context.corrections, context.settings.press.tiers)
+        self._tables: SeasonTables = build(self._keyed)
+
+    def judged(self, season: int) -> JudgedSeason:
+        from jobs.steps.judging.judge import judge_seasons
+
+        [judgement] = judge_seasons(self._context, self._tables, [season])
+        return JudgedSeason(judgement, self._tables, self._keyed)
+
+    def entered(self, wanted: str) -> list[int]:
+        films, entries = self._tables.films, self._tables.entries
+        key = films["title"].map(title_key) == title_key(wanted)
+        meant = films[(films["qid"] == wanted) | (films["imdb"] == wanted) | key]
+        years = entries.loc[entries["film"].isin(meant["film"]), "film_year"]
+        return sorted({int(year) for year in years.dropna()}, reverse=True)
+
+
+def dossier(context: Context, wanted: str, season: int | None) -> Dossier:
+    """What is said of a film, in the season that was asked for, else in the latest whose lists name it.
+
+    It is read from what the last run kept where that still holds, else judged: either way it is the same.
 
     Raises:
         InputError: no such film, or several.
     """
-    from tracker.identity.films.matches import matches
-    from tracker.judge.material.tables import build
+    with suppress(sqlite3.Error):  # a damaged file: it is judged again
+        if kept := _first(Kept(context), context, wanted, season):
+            return _dossier(*kept)
+    return _dossier(*judged(context, wanted, season))
 
-    with reading(context.engine) as conn:
-        keyed = keyed_frames(conn, context.corrections, context.settings.press.tiers)
-    tables = build(keyed)
+
+def judged(context: Context, wanted: str, season: int | None) -> tuple[JudgedSeason, Row]:
+    """The season in which `dossier` finds a film, judged now, and the film's row of it.
+
+    Raises:
+        InputError: no such film, or several.
+    """
+    answer = _first(_Judging(context), context, wanted, season)
+    assert answer is not None, "any season can be judged"  # noqa: S101
+    return answer
+
+
+def _first(seasons: Seasons[S_co], context: Context, wanted: str, season: int | None) -> tuple[S_co, Row] | None:
+    """The first season that has the film, and its row; None where one that must be looked at is not kept."""
     trouble: InputError | None = None
-    for year in _seasons(context, tables, wanted, season):
-        [judgement] = judge_seasons(context, tables, [year])
+    for year in dict.fromkeys([*seasons.entered(wanted), context.season] if season is None else [season]):
+        of_year = seasons.judged(year)
+        if of_year is None:
+            return None
         try:
-            film = find(judgement.films, wanted)
+            return of_year, find(of_year.films(wanted), wanted)
         except InputError as error:
             trouble = trouble or error
-            continue
-        named = matches(keyed)
-        return Judged(tables, judgement, film, named[(named["film_key"] == film) & (named["film_year"] == year)])
     raise trouble or InputError(f"no film is called {wanted!r}")
+
+
+def _dossier(season: Season, film: Row) -> Dossier:
+    verdicts, evidence, claims, matches = (
+        season.rows(table, film["film_key"]) for table in ("snubs", "evidence", "press_claims", "matches")
+    )
+    return Dossier(season.season, season.as_of, film, verdicts, evidence, claims, matches, season.ceremonies)

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jobs.context import Context
 from jobs.steps.judging.tiers import with_site_tiers
+from tracker.domain.ceremonies import ordinal
 from tracker.domain.facts.frames import JUDGED
 from tracker.domain.rules import load_rules
 from tracker.store import frames
@@ -58,6 +59,38 @@ def judge_seasons(context: Context, tables: "SeasonTables", seasons: "Sequence[i
     )
 
 
+def season_frames(
+    keyed: "Mapping[str, pd.DataFrame]", tables: "SeasonTables", judgement: "Judgement"
+) -> "dict[str, pd.DataFrame]":
+    """What is said of each film of a season, by `film_key`; what the press claims of it, of other seasons too.
+
+    Args:
+        keyed: the store's frames, with film keys.
+        tables: the same as judged.
+        judgement: of the season.
+    """
+    from tracker.identity.films.matches import matches
+    from tracker.judge.claims.press import press_claims
+
+    claims, named = press_claims(tables), matches(keyed)
+    return {
+        "films": judgement.films,
+        "snubs": judgement.verdicts,
+        "evidence": judgement.evidence,
+        "press_claims": claims[claims["film_key"].isin(judgement.films["film_key"])],
+        "matches": named[named["film_year"] == judgement.season],
+    }
+
+
+def ceremony_titles(verdicts: "pd.DataFrame") -> dict[tuple[str, int | None], str]:
+    """Titles in plain English by body and number; the body's own where no list gives a number."""
+    title = load_rules().equivalence.title
+    held = ((row["body"], row["ceremony"]) for row in records(verdicts[["body", "ceremony"]].drop_duplicates()))
+    return {
+        (body, number): title(body) if number is None else f"{ordinal(number)} {title(body)}" for body, number in held
+    }
+
+
 @dataclass(frozen=True)
 class Compared:
     """A season's verdicts as a terminal shows them."""
@@ -82,7 +115,7 @@ def compare(context: Context, season: int) -> Compared:
     return Compared(ranked_misses(verdicts), surprises(verdicts), verdicts.empty)
 
 
-def records(frame: "pd.DataFrame") -> list[dict[str, object]]:
+def records(frame: "pd.DataFrame") -> list[dict[str, Any]]:
     """Rows for JSON: missing is null."""
     import pandas as pd
 

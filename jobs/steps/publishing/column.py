@@ -25,12 +25,13 @@ def draft_column(context: Context, wanted: str, *, body: str | None, season: int
     rules = load_rules()
     if body is not None and body not in rules.bodies:
         raise ConfigError(f"--body {body!r}: one of {', '.join(rules.order)}")
-    tables, judgement, film, _ = judged(context, wanted, season)
+    of_season, row = judged(context, wanted, season)
+    tables, judgement, film = of_season.tables, of_season.judgement, row["film_key"]
     verdicts = judgement.verdicts[judgement.verdicts["film_key"] == film]
     body = body or _first_missed(verdicts, rules.order)
     mine = verdicts[verdicts["body"] == body]
     factors = judgement.factors[(judgement.factors["film_key"] == film) & (judgement.factors["body"] == body)]
-    of_season = (tables.lists["film_year"] == judgement.season) & (tables.lists["body"] == body)
+    here = (tables.lists["film_year"] == judgement.season) & (tables.lists["body"] == body)
     material = ColumnInput(
         film=str(verdicts["film"].iloc[0]),
         body=body,
@@ -39,7 +40,7 @@ def draft_column(context: Context, wanted: str, *, body: str | None, season: int
         verdicts=mine,
         evidence=judgement.evidence[judgement.evidence["film_key"] == film],
         factors=factors,
-        lists=tables.lists[of_season],
+        lists=tables.lists[here],
     )
     try:
         return render(material)

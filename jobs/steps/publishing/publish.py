@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from jobs.context import Context
+from jobs.steps.judging.editions import keep
 from jobs.steps.judging.fields import given_fields
 from jobs.steps.judging.judge import judge_seasons, keyed_frames
 from tracker import version
@@ -93,6 +94,7 @@ def make_edition(context: Context, conn: "Connection", season: int, run: str) ->
     keyed = keyed_frames(conn, context.corrections, context.settings.press.tiers)
     tables = build(keyed)
     [judgement] = judge_seasons(context, tables, [season])
+    keep(context, conn, keyed, tables, judgement)
     before, decided = history.previous_verdicts(conn, season), context.corrections.about
     verdicts = carry(before, judgement.verdicts, decided)
     dated = history.save_verdicts(conn, verdicts, run, context.today, season=season)
