@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from jobs.steps.collecting.collect import Collected, asks_for, collect
-from tracker.store import frames, runs
+from tracker.store import frames
 from tracker.store.engine import reading
+from tracker.store.overview import recent_runs
+from tracker.store.plain import rows_of
 
 BAFTAS, GLOBES = "64th British Academy Film Awards", "68th Golden Globes"
 DAMAGES = 3
@@ -197,7 +199,7 @@ def test_servers_at_their_worst_fail_their_sources_and_keep_what_was_known(
     assert "not asked again" in " | ".join(collected["venice"].problems)
     assert _same(before, _known(context))
     with reading(context.engine) as conn:
-        ended = {run.source: (run.status, run.exit_code) for run in runs.recent(conn, len(names))}
+        ended = {run.source: (run.status, run.exit_code) for run in recent_runs(rows_of(conn), len(names))}
     assert ended == {name: ("done", 0) if name == "spirit_awards" else ("failed", 30) for name in names}
     assert list(context.crawls_dir.iterdir()) == []
     context.close()

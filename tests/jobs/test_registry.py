@@ -10,6 +10,7 @@ from jobs.steps.overview import overview_of
 from tracker.domain.facts.film_cells import credits_of, titles_of
 from tracker.store import frames
 from tracker.store.engine import reading
+from tracker.store.plain import rows_of
 
 NOTHING = json.dumps({"head": {"vars": []}, "results": {"bindings": []}}).encode()
 
@@ -23,9 +24,10 @@ def _read(context: Any, *seasons: int) -> tuple[Collected, int, list[str]]:
     """What came, how many films are known, and the registry's state."""
     (collected,) = collect(context, asks_for(context, ["wikidata_films"], seasons=seasons))
     with reading(context.engine) as conn:
-        films, registries = len(frames.films(conn)), frames.registries(conn)
+        films = len(frames.films(conn))
+        rows = rows_of(conn)("SELECT state FROM ceremony_list WHERE source = 'wikidata_films'")
     context.close()
-    return collected, films, registries.loc[registries["source"] == "wikidata_films", "state"].tolist()
+    return collected, films, [state for (state,) in rows]
 
 
 def test_a_season_that_is_only_beginning_is_not_there_yet(desk: Any, services: Any, tools: Any, empty: Any) -> None:

@@ -81,14 +81,3 @@ def test_a_held_reading_changes_no_claim(conn: Connection, make: Any) -> None:
     before = shown(conn)
     read(conn, make, 2, [claim("size", value=3, official=3)], state=ListState.HELD)
     assert shown(conn) == before
-
-
-def test_every_claim_can_be_cited(conn: Connection, make: Any) -> None:
-    read(conn, make, 1, [GIVEN, TEN, RANGE, ALL])
-    (statement,) = frames.fields(conn).query("claim == 'size'")["statement"]
-    (cited,) = frames.citations(conn, [statement]).to_dict("records")
-    assert (cited["kind"], cited["page_title"], cited["source_revision"]) == (
-        "ceremony_field",
-        "83rd Academy Awards",
-        "100",
-    )

@@ -86,7 +86,7 @@ def test_types_are_exact_with_and_without_rows(conn: Connection, make: Any) -> N
     }
 
 
-FRAMES = "nominations works credits films releases scores top_tens eligibility links lists registries citations"
+FRAMES = "nominations works credits films releases scores top_tens eligibility links lists"
 
 
 @pytest.mark.parametrize("name", FRAMES.split())

@@ -52,26 +52,6 @@ def test_ids_sort_by_time_and_may_name_a_folder(conn: Connection) -> None:
     assert runs.begin(conn, job="weekly", host="here", now=NOW) != first
 
 
-def test_last_done_is_the_latest_run_that_did_its_work(conn: Connection) -> None:
-    assert runs.last_done(conn, "crawl", "oscars") is None
-    ids = {}
-    for number, (source, status) in enumerate(
-        [("oscars", "done"), ("oscars", "held"), ("oscars", "failed"), ("baftas", "done"), (None, "done")]
-    ):
-        when = NOW + number * HOUR
-        ids[source, status] = runs.begin(conn, job="crawl", source=source, host="here", now=when)
-        runs.finish(conn, ids[source, status], status, when)  # type: ignore[arg-type]
-    runs.begin(conn, job="crawl", source="oscars", host="here", now=NOW + 9 * HOUR)
-    assert _id(runs.last_done(conn, "crawl", "oscars")) == ids["oscars", "held"]
-    assert _id(runs.last_done(conn, "crawl")) == ids[None, "done"]
-    assert runs.last_done(conn, "weekly") is None
-    assert [run.started_at for run in runs.recent(conn, 2, "crawl")] == [NOW + 9 * HOUR, NOW + 4 * HOUR]
-
-
-def _id(run: runs.Run | None) -> str | None:
-    return run and run.id
-
-
 def test_a_slot_is_claimed_once(conn: Connection) -> None:
     assert runs.claim(conn, "weekly", "2011-01-31", "here", NOW)
     assert not runs.claim(conn, "weekly", "2011-01-31", "there", NOW)

@@ -91,10 +91,6 @@ def _any_name(names: Iterable[str]) -> re.Pattern[str]:
     return re.compile(r"(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.IGNORECASE)
 
 
-def _any_word(names: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names), re.IGNORECASE)
-
-
 def _pattern(patterns: str | Iterable[str]) -> re.Pattern[str]:
     return re.compile(patterns if isinstance(patterns, str) else "|".join(patterns), re.IGNORECASE)
 
@@ -126,8 +122,6 @@ Turned = Annotated[Mapping[str, str], BeforeValidator(turned)]
 """The name for each spelling in its comparable form; the table lists the spellings of each name."""
 AnyName = Annotated[re.Pattern[str], BeforeValidator(_any_name)]
 """Any of some names, whatever their case; a word before one may lack its space ("OnRotten Tomatoes")."""
-AnyWord = Annotated[re.Pattern[str], BeforeValidator(_any_word)]
-"""Any of some whole words, whatever their case."""
 Pattern = Annotated[re.Pattern[str], BeforeValidator(_pattern)]
 """Any of some regular expressions, whatever the case."""
 LongestFirst = Annotated[tuple[str, ...], BeforeValidator(_longest_first)]

@@ -50,11 +50,6 @@ def guard(text: str) -> str:
     return text
 
 
-def unguard(text: str) -> str:
-    """The original value, without one leading apostrophe if there is one."""
-    return text.removeprefix(GUARD)
-
-
 def _write(path: Path, rows: Iterable[Sequence[str]], encoding: str) -> None:
     with path.open("w", encoding=encoding, newline="") as handle:
         csv.writer(handle, lineterminator="\r\n").writerows(rows)

@@ -3,36 +3,33 @@
 Rows come in an order that does not depend on the database. The titles "None", "NA" and "1917" are titles.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import pandas as pd
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    Table,
-    Text,
-    and_,
-    case,
-    func,
-    literal,
-    or_,
-    select,
-    type_coerce,
-)
+from sqlalchemy import ColumnElement, Connection, Select, Table, Text, and_, case, func, or_, select, type_coerce
 
-from tracker.domain.facts.frames import FRAMES, Schema, Type
+from tracker.domain.facts.frames import FRAMES, Type
 from tracker.frames import filled
-from tracker.store.bulk import chunks, table_of
-from tracker.store.models import PARTS, STATEMENTS, CeremonyList, Page, Run, SourceRow
+from tracker.store.bulk import table_of
+from tracker.store.models import PARTS, STATEMENTS, CeremonyList, Page, SourceRow
 from tracker.store.types import JsonText
 
 ROWS = 50_000
 """Rows read at a time, so that memory is bounded by the frame and not by the driver."""
 
 Expressions = dict[str, ColumnElement[Any]]
+
+
+class Scope(TypedDict, total=False):
+    """Which ceremonies a frame is about: all of them, unless it says otherwise."""
+
+    seasons: Collection[int] | None
+    """Film years."""
+    bodies: Collection[str] | None
+    """Slugs."""
+
 
 _PAGES = table_of(Page)
 _SOURCES = table_of(SourceRow)
@@ -70,9 +67,9 @@ _ELSEWHERE: Expressions = {
 """Columns of frames that do not stand in the statement's own table."""
 
 
-def _read(conn: Connection, schema: Schema, query: Select[Any], order: Sequence[str]) -> pd.DataFrame:
+def _read(conn: Connection, name: str, query: Select[Any], *order: str) -> pd.DataFrame:
     parts = pd.read_sql(query, conn, chunksize=ROWS, coerce_float=False)
-    typed = [pd.DataFrame({name: _column(part[name], type_) for name, type_ in schema.items()}) for part in parts]
+    typed = [pd.DataFrame({col: _column(part[col], type_) for col, type_ in FRAMES[name].items()}) for part in parts]
     frame = typed[0] if len(typed) == 1 else pd.concat(typed, ignore_index=True)
     return frame.sort_values(list(order), kind="stable", ignore_index=True, na_position="first")
 
@@ -90,7 +87,7 @@ def _column(values: "pd.Series[Any]", type_: Type) -> "pd.Series[Any]":
 
 
 def _item(part: Any) -> str:
-    """A text; of a person the name, of a work the title, of a problem what it says."""
+    """A text; of a person the name, of a work the title, of a problem its message."""
     if isinstance(part, dict):
         return str(part["message"])
     return part if isinstance(part, str) else str(part[0])
@@ -101,11 +98,11 @@ def iso(moment: Any) -> Any:
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if isinstance(moment, datetime) else moment
 
 
-def _select(table: Table, schema: Schema, elsewhere: Expressions | None = None) -> Select[Any]:
-    """The columns of a schema: as `elsewhere` says, else the table's own, else those of page, source and ceremony."""
+def _select(name: str, table: Table, elsewhere: Expressions | None = None) -> Select[Any]:
+    """A frame's columns: as `elsewhere` says, else the table's own, else those of page, source and ceremony."""
     own = {"statement": table.primary_key.columns[0], **table.c}
     places: Expressions = _ELSEWHERE | own | (elsewhere or {})
-    return select(*(_plain(places[name], type_).label(name) for name, type_ in schema.items()))
+    return select(*(_plain(places[column], type_).label(column) for column, type_ in FRAMES[name].items()))
 
 
 def _plain(expression: ColumnElement[Any], type_: Type) -> ColumnElement[Any]:
@@ -113,197 +110,150 @@ def _plain(expression: ColumnElement[Any], type_: Type) -> ColumnElement[Any]:
     return type_coerce(expression, Text) if type_ == "text" and isinstance(expression.type, JsonText) else expression
 
 
-def _standing(table: Table, schema: Schema, elsewhere: Expressions | None = None) -> Select[Any]:
+def _standing(name: str, table: Table, elsewhere: Expressions | None = None) -> Select[Any]:
     """Current statements with their provenance."""
     joined = table.join(_PAGES, table.c.page == _PAGES.c.key).join(_SOURCES, table.c.source == _SOURCES.c.name)
-    return _select(table, schema, elsewhere).select_from(joined).where(table.c.retracted_run.is_(None))
+    return _select(name, table, elsewhere).select_from(joined).where(table.c.retracted_run.is_(None))
 
 
-def _dated(query: Select[Any], table: Table) -> Select[Any]:
-    """Add the years of each statement's ceremony."""
+def _among(query: Select[Any], column: ColumnElement[Any], values: Collection[Any] | None) -> Select[Any]:
+    return query if values is None else query.where(column.in_(sorted(values)))
+
+
+def _in_scope(query: Select[Any], table: Table, scope: Scope) -> Select[Any]:
+    """The statements of some ceremonies, each with its ceremony's years."""
     same = and_(_YEARS.c.body == table.c.body, _YEARS.c.ceremony == table.c.ceremony)
-    return query.outerjoin(_YEARS, same)
+    query = _among(query.outerjoin(_YEARS, same), _YEARS.c.film_year, scope.get("seasons"))
+    return _among(query, table.c.body, scope.get("bodies"))
 
 
-def _narrowed(
-    query: Select[Any],
-    film_year: ColumnElement[Any],
-    seasons: Collection[int] | None,
-    body: ColumnElement[Any] | None = None,
-    bodies: Collection[str] | None = None,
-) -> Select[Any]:
-    if seasons is not None:
-        query = query.where(film_year.in_(sorted(seasons)))
-    if body is not None and bodies is not None:
-        query = query.where(body.in_(sorted(bodies)))
-    return query
-
-
-def nominations(
-    conn: Connection, *, seasons: Collection[int] | None = None, bodies: Collection[str] | None = None
-) -> pd.DataFrame:
-    """Entries of the last good lists, one row a statement; `seasons` are film years."""
-    t, schema = STATEMENTS["nomination"], FRAMES["nominations"]
+def nominations(conn: Connection, **scope: Unpack[Scope]) -> pd.DataFrame:
+    """Entries of the last good lists, one row a statement."""
+    t = STATEMENTS["nomination"]
     # What was read on trial stays on trial when a later reading is held.
     state = case((and_(_LISTS.c.state == "held", _LISTS.c.good_state == "trial"), "trial"), else_=_LISTS.c.state)
-    query = _dated(_standing(t, schema, {"list_state": func.coalesce(state, "trial")}), t)
+    query = _standing("nominations", t, {"list_state": func.coalesce(state, "trial")})
     same = and_(_LISTS.c.source == t.c.source, _LISTS.c.ceremony == t.c.ceremony, _LISTS.c.body == t.c.body)
-    query = _narrowed(query.outerjoin(_LISTS, same), _YEARS.c.film_year, seasons, t.c.body, bodies)
-    return _read(conn, schema, query, ("body", "ceremony", "source", "line", "statement"))
+    query = _in_scope(query.outerjoin(_LISTS, same), t, scope)
+    return _read(conn, "nominations", query, "body", "ceremony", "source", "line", "statement")
 
 
-def _parts(
-    conn: Connection, name: str, table: Table, seasons: Collection[int] | None, bodies: Collection[str] | None
-) -> pd.DataFrame:
-    n, schema = STATEMENTS["nomination"], FRAMES[name]
+def _parts(conn: Connection, name: str, table: Table, scope: Scope) -> pd.DataFrame:
+    n = STATEMENTS["nomination"]
     joined = table.join(n, table.c.statement == n.c.id)
-    query = _select(table, schema).select_from(joined).where(n.c.retracted_run.is_(None))
-    query = _narrowed(_dated(query, n), _YEARS.c.film_year, seasons, n.c.body, bodies)
-    return _read(conn, schema, query, ("statement", "position"))
+    query = _select(name, table).select_from(joined).where(n.c.retracted_run.is_(None))
+    return _read(conn, name, _in_scope(query, n, scope), "statement", "position")
 
 
-def works(
-    conn: Connection, *, seasons: Collection[int] | None = None, bodies: Collection[str] | None = None
-) -> pd.DataFrame:
+def works(conn: Connection, **scope: Unpack[Scope]) -> pd.DataFrame:
     """Works of the entries that `nominations` gives, in printed order."""
-    return _parts(conn, "works", PARTS["works"], seasons, bodies)
+    return _parts(conn, "works", PARTS["works"], scope)
 
 
-def credits(
-    conn: Connection, *, seasons: Collection[int] | None = None, bodies: Collection[str] | None = None
-) -> pd.DataFrame:
+def credits(conn: Connection, **scope: Unpack[Scope]) -> pd.DataFrame:
     """People of the entries that `nominations` gives, in printed order."""
-    return _parts(conn, "credits", PARTS["people"], seasons, bodies)
+    return _parts(conn, "credits", PARTS["people"], scope)
 
 
-def _of_ceremonies(
-    table: Table, schema: Schema, seasons: Collection[int] | None, bodies: Collection[str] | None
-) -> Select[Any]:
-    return _narrowed(_dated(_standing(table, schema), table), _YEARS.c.film_year, seasons, table.c.body, bodies)
-
-
-def fields(
-    conn: Connection, *, seasons: Collection[int] | None = None, bodies: Collection[str] | None = None
-) -> pd.DataFrame:
+def fields(conn: Connection, **scope: Unpack[Scope]) -> pd.DataFrame:
     """Claims about the categories ceremonies gave and the sizes of their fields: one row a claim, as read."""
-    query = _of_ceremonies(STATEMENTS["field"], FRAMES["fields"], seasons, bodies)
-    return _read(conn, FRAMES["fields"], query, ("body", "ceremony", "source", "line", "claim", "statement"))
+    t = STATEMENTS["field"]
+    query = _in_scope(_standing("fields", t), t, scope)
+    return _read(conn, "fields", query, "body", "ceremony", "source", "line", "claim", "statement")
 
 
-def eligibility(
-    conn: Connection, *, seasons: Collection[int] | None = None, bodies: Collection[str] | None = None
-) -> pd.DataFrame:
+def eligibility(conn: Connection, **scope: Unpack[Scope]) -> pd.DataFrame:
     """Documents on films' eligibility at each body."""
-    query = _of_ceremonies(STATEMENTS["eligibility"], FRAMES["eligibility"], seasons, bodies)
-    return _read(conn, FRAMES["eligibility"], query, ("body", "ceremony", "title", "statement"))
+    t = STATEMENTS["eligibility"]
+    query = _in_scope(_standing("eligibility", t), t, scope)
+    return _read(conn, "eligibility", query, "body", "ceremony", "title", "statement")
 
 
 def films(conn: Connection, *, years: Collection[int] | None = None) -> pd.DataFrame:
     """The registry: of each source one row a film, the statement read last. `years` are the films' own."""
-    t, schema = STATEMENTS["film"], FRAMES["films"]
-    query = _narrowed(_standing(t, schema), t.c.year, years)
-    frame = _read(conn, schema, query, ("qid", "imdb", "retrieved_at", "statement"))
-    last = frame["qid"].where(frame["qid"] != "", frame["imdb"])
-    return frame[~pd.DataFrame({"film": last, "source": frame["source"]}).duplicated(keep="last")].reset_index(
-        drop=True
-    )
+    t = STATEMENTS["film"]
+    query = _among(_standing("films", t), t.c.year, years)
+    frame = _read(conn, "films", query, "qid", "imdb", "retrieved_at", "statement")
+    film = frame["qid"].where(frame["qid"] != "", frame["imdb"])
+    superseded = pd.DataFrame({"film": film, "source": frame["source"]}).duplicated(keep="last")
+    return frame[~superseded].reset_index(drop=True)
 
 
-def _whole(conn: Connection, name: str, kind: str, order: Sequence[str]) -> pd.DataFrame:
-    return _read(conn, FRAMES[name], _standing(STATEMENTS[kind], FRAMES[name]), order)
+def _whole(conn: Connection, name: str, kind: str, *order: str) -> pd.DataFrame:
+    return _read(conn, name, _standing(name, STATEMENTS[kind]), *order)
 
 
 def persons(conn: Connection) -> pd.DataFrame:
     """People of the registry's films, with the ids and spellings that may separate or join them."""
-    return _whole(conn, "persons", "person", ("qid", "statement"))
+    return _whole(conn, "persons", "person", "qid", "statement")
 
 
 def facts(conn: Connection) -> pd.DataFrame:
     """Claims of articles and film pages about films, which may conflict: one row each."""
-    return _whole(conn, "facts", "fact", ("qid", "property", "value", "statement"))
+    return _whole(conn, "facts", "fact", "qid", "property", "value", "statement")
 
 
 def film_credits(conn: Connection) -> pd.DataFrame:
     """The people articles and film pages credit with films' crafts, in printed order."""
-    return _whole(conn, "film_credits", "credit", ("qid", "craft", "position", "statement"))
+    return _whole(conn, "film_credits", "credit", "qid", "craft", "position", "statement")
 
 
 def books(conn: Connection) -> pd.DataFrame:
     """Claims of pages about books, which may conflict: one row each."""
-    return _whole(conn, "books", "book", ("title", "claim", "year", "statement"))
+    return _whole(conn, "books", "book", "title", "claim", "year", "statement")
 
 
 def accolades(conn: Connection) -> pd.DataFrame:
     """Rows of films' accolades as their articles print them; `body` and `category` are slugs where they are known."""
-    return _whole(conn, "accolades", "accolade", ("qid", "page_id", "line", "statement"))
+    return _whole(conn, "accolades", "accolade", "qid", "page_id", "line", "statement")
 
 
 def articles(conn: Connection) -> pd.DataFrame:
     """Articles that were read."""
-    return _whole(conn, "articles", "article", ("published_on", "site", "title", "statement"))
+    return _whole(conn, "articles", "article", "published_on", "site", "title", "statement")
 
 
-def _of_films(query: Select[Any], table: Table, years: Collection[int] | None) -> Select[Any]:
-    if years is None:
-        return query
-    film = STATEMENTS["film"]
-    of_years = select(film.c.qid).where(film.c.year.in_(sorted(years)), film.c.retracted_run.is_(None))
-    return query.where(table.c.qid.in_(of_years))
+def _of_films(name: str, table: Table, years: Collection[int] | None) -> Select[Any]:
+    film, query = STATEMENTS["film"], _standing(name, table)
+    of_years = _among(select(film.c.qid).where(film.c.retracted_run.is_(None)), film.c.year, years)
+    return query if years is None else query.where(table.c.qid.in_(of_years))
 
 
 def releases(conn: Connection, *, years: Collection[int] | None = None) -> pd.DataFrame:
     """Claims about release dates, which may conflict; `years` are the films' own."""
-    t, schema = STATEMENTS["release"], FRAMES["releases"]
-    return _read(conn, schema, _of_films(_standing(t, schema), t, years), ("qid", "date", "statement"))
+    query = _of_films("releases", STATEMENTS["release"], years)
+    return _read(conn, "releases", query, "qid", "date", "statement")
 
 
 def scores(conn: Connection, *, years: Collection[int] | None = None) -> pd.DataFrame:
     """Aggregators' figures; `years` are the films' own."""
-    t, schema = STATEMENTS["score"], FRAMES["scores"]
-    return _read(conn, schema, _of_films(_standing(t, schema), t, years), ("qid", "measure", "statement"))
+    query = _of_films("scores", STATEMENTS["score"], years)
+    return _read(conn, "scores", query, "qid", "measure", "statement")
 
 
 def top_tens(conn: Connection, *, seasons: Collection[int] | None = None) -> pd.DataFrame:
-    """The number of critics' lists that name each film."""
-    t, schema = STATEMENTS["top_ten"], FRAMES["top_tens"]
-    query = _narrowed(_standing(t, schema), t.c.film_year, seasons)
-    return _read(conn, schema, query, ("film_year", "title", "statement"))
+    """The number of critics' lists that name each film; `seasons` are film years."""
+    t = STATEMENTS["top_ten"]
+    query = _among(_standing("top_tens", t), t.c.film_year, seasons)
+    return _read(conn, "top_tens", query, "film_year", "title", "statement")
 
 
 def mentions(conn: Connection) -> pd.DataFrame:
     """Mentions of works in articles: one row for each work, article and voice, with date, site and sketch."""
-    t, a, schema = STATEMENTS["mention"], STATEMENTS["article"], FRAMES["mentions"]
+    t, a = STATEMENTS["mention"], STATEMENTS["article"]
     of_article = {name: a.c[name] for name in ("author", "published_on", "site", "sketch", "words")}
-    query = _standing(t, schema, {"article": a.c.id, "article_title": a.c.title, **of_article})
+    query = _standing("mentions", t, {"article": a.c.id, "article_title": a.c.title, **of_article})
     query = query.join(a, and_(a.c.page == t.c.page, a.c.retracted_run.is_(None)))
-    return _read(conn, schema, query, ("published_on", "site", "title", "voice", "statement"))
+    return _read(conn, "mentions", query, "published_on", "site", "title", "voice", "statement")
 
 
 def links(conn: Connection) -> pd.DataFrame:
     """Targets of link titles, one row for each title: the latest answer."""
-    frame = _whole(conn, "links", "link", ("title", "retrieved_at", "source"))
+    frame = _whole(conn, "links", "link", "title", "retrieved_at", "source")
     return frame.drop_duplicates("title", keep="last", ignore_index=True)
 
 
-def lists(
-    conn: Connection, *, seasons: Collection[int] | None = None, bodies: Collection[str] | None = None
-) -> pd.DataFrame:
-    """The state of every list of a ceremony.
-
-    `as_of` is when the page of the last good list was read; it is missing for a list that was never good, and for a
-    held one that was only ever read on trial. So `state` in (fit, held) with an `as_of` is a closed list.
-    """
-    query = _list_query().where(_LISTS.c.ceremony.is_not(None))
-    query = _narrowed(query, _OF_LISTS["film_year"], seasons, _LISTS.c.body, bodies)
-    return _read(conn, FRAMES["lists"], query, ("source", "ceremony", "body"))
-
-
-def registries(conn: Connection) -> pd.DataFrame:
-    """The state of sources without ceremonies; columns as in `lists`."""
-    return _read(conn, FRAMES["registries"], _list_query().where(_LISTS.c.ceremony.is_(None)), ("source",))
-
-
-_spoken_at = case(
+_valid_on = case(
     (_PAGES.c.origin == "supplied", func.coalesce(_PAGES.c.revised_at, _PAGES.c.retrieved_at)),
     else_=_PAGES.c.retrieved_at,
 )
@@ -313,40 +263,21 @@ _OF_LISTS: Expressions = {
     "ceremony_year": func.coalesce(_LISTS.c.year, _YEARS.c.year),
     "film_year": func.coalesce(_LISTS.c.film_year, _YEARS.c.film_year),
     "revision": _PAGES.c.revision,
-    "as_of": case((_closed, _spoken_at)),
+    "as_of": case((_closed, _valid_on)),
 }
 
 
-def _list_query() -> Select[Any]:
+def lists(conn: Connection, **scope: Unpack[Scope]) -> pd.DataFrame:
+    """The state of every list of a ceremony.
+
+    `as_of` is when the page of the last good list was read; it is missing for a list that was never good, and for a
+    held one that was only ever read on trial. So `state` in (fit, held) with an `as_of` is a closed list.
+    """
     joined = (
         _LISTS.join(_SOURCES, _LISTS.c.source == _SOURCES.c.name)
         .outerjoin(_PAGES, _LISTS.c.good_page == _PAGES.c.key)
         .outerjoin(_YEARS, and_(_YEARS.c.body == _LISTS.c.body, _YEARS.c.ceremony == _LISTS.c.ceremony))
     )
-    return _select(_LISTS, FRAMES["lists"], _OF_LISTS).select_from(joined)
-
-
-def citations(conn: Connection, statements: Collection[str] | None = None) -> pd.DataFrame:
-    """Provenance and first sighting of current statements: all of them, or those asked for.
-
-    `kind` is the statement's table; `first_seen` and `last_seen` are times of runs.
-    """
-    frames = [frame for table in STATEMENTS.values() for frame in _cited(conn, table, statements)]
-    return pd.concat(frames, ignore_index=True).sort_values("statement", kind="stable", ignore_index=True)
-
-
-def _cited(conn: Connection, table: Table, statements: Collection[str] | None) -> Iterator[pd.DataFrame]:
-    first, last, schema = table_of(Run).alias(), table_of(Run).alias(), FRAMES["citations"]
-    elsewhere: Expressions = {
-        "kind": literal(table.name),
-        "first_seen": first.c.started_at,
-        "last_seen": last.c.started_at,
-    }
-    query = (
-        _standing(table, schema, elsewhere)
-        .join(first, table.c.first_seen_run == first.c.id)
-        .join(last, table.c.last_seen_run == last.c.id)
-    )
-    wanted = [query] if statements is None else [query.where(table.c.id.in_(p)) for p in chunks(sorted(statements))]
-    for part in wanted or [query.where(table.c.id.in_([]))]:
-        yield _read(conn, schema, part, ("statement",))
+    query = _select("lists", _LISTS, _OF_LISTS).select_from(joined).where(_LISTS.c.ceremony.is_not(None))
+    query = _among(query, _OF_LISTS["film_year"], scope.get("seasons"))
+    return _read(conn, "lists", _among(query, _LISTS.c.body, scope.get("bodies")), "source", "ceremony", "body")

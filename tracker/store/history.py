@@ -146,21 +146,10 @@ def previous_verdicts(conn: Connection, season: int) -> pd.DataFrame:
     return _frame(rows)
 
 
-def history(conn: Connection, season: int) -> pd.DataFrame:
-    """Every wording of a film year's verdicts, as `previous_verdicts`, with `first_run` and `superseded_run`."""
-    v = _VERDICTS.c
-    query = select(v.row, v.last_run, v.first_run, v.superseded_run).where(v.film_year == season)
-    rows = [
-        row | {"run": run, "first_run": first, "superseded_run": ended}
-        for row, run, first, ended in conn.execute(query.order_by(v.unit, v.last_changed, v.first_run))
-    ]
-    return _frame(rows, "first_run", "superseded_run")
-
-
-def _frame(rows: Sequence[Mapping[str, Any]], *last: str) -> pd.DataFrame:
+def _frame(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """Verdicts as they were given, with the columns that they have now and those that they had then."""
-    more = sorted({name for row in rows for name in row} - {*VERDICTS, "run", *last})
-    names = [*VERDICTS, *more, "run", *last]
+    more = sorted({name for row in rows for name in row} - {*VERDICTS, "run"})
+    names = [*VERDICTS, *more, "run"]
     columns = {name: ["" if row.get(name) is None else row[name] for row in rows] for name in names}
     frame = pd.DataFrame(columns, dtype=object)
     return frame.assign(**{str(name): values for name, values in typed(frame, _NUMBERS).items()})

@@ -3,12 +3,14 @@
 from collections.abc import Collection
 from dataclasses import asdict
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, delete, or_, update
 
+from tracker.store import overview
 from tracker.store.bulk import lock, table_of, upsert
 from tracker.store.models import STATEMENTS, CeremonyList
 from tracker.store.models import Import as ImportRow
 from tracker.store.overview import Import
+from tracker.store.plain import rows_of
 
 _IMPORTS = table_of(ImportRow)
 _LISTS = table_of(CeremonyList)
@@ -22,10 +24,7 @@ def keep(conn: Connection, one: Import) -> None:
 
 def every(conn: Connection, name: str | None = None) -> list[Import]:
     """All current imports in the order of their sources' names, or those of one name."""
-    query = select(_IMPORTS).order_by(_IMPORTS.c.source)
-    if name is not None:
-        query = query.where(_IMPORTS.c.name == name)
-    return [Import(**row) for row in conn.execute(query).mappings()]
+    return [one for one in overview.imports(rows_of(conn)) if name in (None, one.name)]
 
 
 def forget(conn: Connection, source: str, run_id: str, *, but: Collection[int] = ()) -> int:

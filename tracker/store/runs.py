@@ -33,7 +33,6 @@ def begin(
     now: datetime,
     slot: str | None = None,
     source: str | None = None,
-    run_id: str | None = None,
 ) -> str:
     """Record that work starts; return the run's id.
 
@@ -44,11 +43,10 @@ def begin(
         now: aware time.
         slot: the period the work is for, as it was claimed.
         source: the source that is crawled, if one.
-        run_id: an id to use instead of a new one.
     """
     name, process = processes.worker(host)
     row = {
-        "id": run_id or new_id(job, now),
+        "id": new_id(job, now),
         "job": job,
         "slot": slot,
         "source": source,
@@ -85,26 +83,6 @@ def fail(conn: Connection, run_id: str, now: datetime, error: BaseException) -> 
 def get(conn: Connection, run_id: str) -> Run | None:
     """One run."""
     return next(iter(_select(conn, [_RUNS.c.id == run_id], 1)), None)
-
-
-def last_done(conn: Connection, job: str, source: str | None = None) -> Run | None:
-    """The latest run of a job (for one source, or for none in particular) that did its work, a held one included.
-
-    A held crawl has asked its source, so the cadence counts from it; `status` shows the difference.
-    """
-    wanted = _RUNS.c.source.is_(None) if source is None else _RUNS.c.source == source
-    return next(iter(_select(conn, [_RUNS.c.job == job, wanted, _RUNS.c.status.in_(("done", "held"))], 1)), None)
-
-
-def last_refused(conn: Connection, job: str, source: str) -> Run | None:
-    """The latest run in which the source itself could not be read; one that was stopped or killed does not count."""
-    wanted = [_RUNS.c.job == job, _RUNS.c.source == source, _RUNS.c.status == "failed"]
-    return next(iter(_select(conn, [*wanted, _RUNS.c.exit_code == int(Exit.SOURCE_FAILED)], 1)), None)
-
-
-def recent(conn: Connection, limit: int = 20, job: str | None = None) -> list[Run]:
-    """The latest runs, newest first."""
-    return _select(conn, [] if job is None else [_RUNS.c.job == job], limit)
 
 
 def _select(conn: Connection, conditions: Sequence[Any], limit: int) -> list[Run]:

@@ -182,7 +182,7 @@ def official_lists(context: Context, conn: Connection, source: Source) -> dict[i
 # --- taking in ---
 
 
-def collect(context: Context, asks: Sequence[JobSource], *, slot: str | None = None) -> list[Collected]:
+def collect(context: Context, asks: Sequence[JobSource]) -> list[Collected]:
     """Crawl in a child process, judge what came, and take in what is fit; one transaction a source.
 
     A crawl that broke fails every source it was to read, and what was known stays.
@@ -197,8 +197,7 @@ def collect(context: Context, asks: Sequence[JobSource], *, slot: str | None = N
     with transaction(context.engine) as conn:
         runs.reap(conn, context.host, context.now())
         begun = {
-            ask.name: runs.begin(conn, job=CRAWL, host=context.host, now=context.now(), slot=slot, source=ask.name)
-            for ask in asks
+            ask.name: runs.begin(conn, job=CRAWL, host=context.host, now=context.now(), source=ask.name) for ask in asks
         }
     _remove_abandoned(context)
     first = next(iter(begun.values()))

@@ -16,22 +16,16 @@ Schema = Mapping[str, Type]
 """Columns by name, in order."""
 
 
-_TYPES: dict[str, Type] = {
-    "int": "int",
-    "float": "float",
-    "text": "text",
-    "code": "text",
-    "list": "list",
-    "rows": "list",
-}
-
-
 def _type(column: Column) -> Type:
+    if column.mark.parsed_late or column.type == "code":
+        return "text"
     if column.type == "bool":
         return "yes" if column.default is True else "no"
-    if column.mark.parsed_late:
-        return "text"
-    return _TYPES[column.type]
+    return "list" if column.type == "rows" else column.type
+
+
+def _texts(*names: str) -> dict[str, Type]:
+    return dict.fromkeys(names, "text")
 
 
 def _own(kind: str) -> dict[str, Type]:
@@ -45,39 +39,14 @@ def _part(kind: str, name: str) -> dict[str, Type]:
     return {column.name: _type(column) for column in part.columns}
 
 
-_ID: dict[str, Type] = {"statement": "text"}
-_PLACE: dict[str, Type] = {"statement": "text", "position": "int"}
+_ID = _texts("statement")
+_PLACE: dict[str, Type] = _ID | {"position": "int"}
 _CEREMONY: dict[str, Type] = {"ceremony": "int", "ceremony_year": "int", "film_year": "int"}
-_KEPT: dict[str, Type] = {"page_id": "text", "page_sha256": "text"}
-PROVENANCE: dict[str, Type] = {
-    "source": "text",
-    "tier": "int",
-    "licence": "text",
-    "source_url": "text",
-    "source_revision": "text",
-    "retrieved_at": "text",
-    "origin": "text",
-}
+_KEPT = _texts("page_id", "page_sha256")
+_TIER: dict[str, Type] = {"tier": "int"}
+PROVENANCE = _texts("source") | _TIER | _texts("licence", "source_url", "source_revision", "retrieved_at", "origin")
 """Where a statement comes from."""
 _FROM = PROVENANCE | _KEPT
-_LIST: dict[str, Type] = {
-    "source": "text",
-    "body": "text",
-    **_CEREMONY,
-    "kind": "text",
-    "state": "text",
-    "good_state": "text",
-    "held_on": "text",
-    "announced_on": "text",
-    "revision": "text",
-    "source_url": "text",
-    "as_of": "text",
-    "checked_at": "text",
-    "problems": "list",
-    "found": "int",
-    "tier": "int",
-    "licence": "text",
-}
 
 FRAMES: dict[str, Schema] = {
     "nominations": _ID | _own("nomination") | _CEREMONY | {"list_state": "text"} | _FROM,
@@ -92,8 +61,8 @@ FRAMES: dict[str, Schema] = {
     "eligibility": _ID | _own("eligibility") | _CEREMONY | _FROM,
     "mentions": _ID
     | _own("mention")
-    | {"article": "text", "article_title": "text", "author": "text", "published_on": "text", "site": "text"}
-    | {"sketch": "text", "words": "int"}
+    | _texts("article", "article_title", "author", "published_on", "site", "sketch")
+    | {"words": "int"}
     | _FROM,
     "articles": _ID | _own("article") | _FROM,
     "accolades": _ID | _own("accolade") | {"page_title": "text"} | _FROM,
@@ -101,26 +70,26 @@ FRAMES: dict[str, Schema] = {
     "facts": _ID | _own("fact") | _FROM,
     "books": _ID | _own("book") | _FROM,
     "links": _ID | _own("link") | _FROM,
-    "lists": _LIST,
-    "registries": _LIST,
-    "citations": _ID
-    | {"kind": "text"}
-    | _FROM
-    | {"publisher": "text", "page_title": "text", "cites": "list", "first_seen": "text", "last_seen": "text"},
+    "lists": _texts("source", "body")
+    | _CEREMONY
+    | _texts("kind", "state", "good_state", "held_on", "announced_on", "revision", "source_url", "as_of", "checked_at")
+    | {"problems": "list", "found": "int"}
+    | _TIER
+    | _texts("licence"),
 }
 """What the store gives, by the name of the function that gives it."""
 
-_KEY: dict[str, Type] = {"film": "text"}
+_KEY = _texts("film")
 _FILM: dict[str, Type] = _KEY | {"film_reason": "text", "film_score": "float"}
 _KEYS: dict[str, dict[str, Type]] = {
     **dict.fromkeys(("works", "releases", "scores", "top_tens", "eligibility", "mentions"), _FILM),
     **dict.fromkeys(("films", "facts"), _KEY),
-    "film_credits": _KEY | {"person": "text", "person_qid": "text"},
-    "credits": dict.fromkeys(("person", "person_qid", "person_imdb", "person_reason", "person_why"), "text"),
+    "film_credits": _KEY | _texts("person", "person_qid"),
+    "credits": _texts("person", "person_qid", "person_imdb", "person_reason", "person_why"),
 }
 """What identity adds: the film that is meant, why, and how far that can be trusted (0 to 1); and the person."""
 
-_UNJUDGED = ("fields", "articles", "registries", "citations")
+_UNJUDGED = ("fields", "articles")
 JUDGED: dict[str, Schema] = {
     name: {column: type_ for column, type_ in {**schema, **_KEYS.get(name, {})}.items() if column not in _KEPT}
     for name, schema in FRAMES.items()

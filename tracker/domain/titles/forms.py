@@ -16,9 +16,6 @@ from tracker.domain.tables import table
 MAX_COMPARED = 300
 """Characters of a title that are compared; what follows is treated as noise."""
 
-MAX_COMPARED = 300
-"""Characters of a title that are compared; what follows is treated as noise."""
-
 
 class _Words(BaseModel):
     """The table title_words.yml."""

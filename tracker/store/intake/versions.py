@@ -80,15 +80,13 @@ def known_revisions(conn: Connection, source: str) -> dict[str, str]:
     return {page.title: page.revision for page in stored_pages(conn, source) if page.revision is not None}
 
 
-def stored_pages(conn: Connection, source: str | None = None, *, every_version: bool = False) -> list[PageRecord]:
-    """Pages whose content is stored, oldest reading first; by default only the latest version of each."""
+def stored_pages(conn: Connection, source: str | None = None) -> list[PageRecord]:
+    """The latest version of every page whose content is stored, oldest reading first."""
     query = select(PAGES).where(PAGES.c.sha256.is_not(None))
     if source is not None:
         query = query.where(PAGES.c.source == source)
     rows = conn.execute(query.order_by(PAGES.c.retrieved_at, PAGES.c.checked_at, PAGES.c.key)).mappings().all()
-    if not every_version:
-        rows = list({(row["source"], row["id"]): row for row in rows}.values())
-    return [_page(row) for row in rows]
+    return [_page(row) for row in {(row["source"], row["id"]): row for row in rows}.values()]
 
 
 def fit_pages(conn: Connection, source: str) -> dict[int, PageRecord]:
