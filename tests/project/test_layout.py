@@ -3,6 +3,7 @@
 import re
 import subprocess
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,15 @@ def test_alembic_the_library_is_not_shadowed_by_alembic_the_folder() -> None:
 def test_the_top_level_is_as_prescribed() -> None:
     wanted = {"spiders", "tracker", "jobs", "alembic", "config.yaml", "tests", "pyproject.toml"}
     assert wanted <= {path.name for path in ROOT.iterdir()}
+
+
+CROWDED = {"tracker/press"}  # its table of words and rules is what a smaller reader of prose has to replace
+
+
+def test_no_folder_has_more_modules_than_can_be_taken_in_at_a_glance() -> None:
+    modules = (path for path in tracked() if path.suffix == ".py" and path.name not in ("__init__.py", "conftest.py"))
+    sizes = Counter(str(path.parent.relative_to(ROOT)) for path in modules)
+    assert {folder: size for folder, size in sizes.items() if size > 15 and folder not in CROWDED} == {}
 
 
 def test_the_change_log_starts_with_the_version_of_the_package() -> None:

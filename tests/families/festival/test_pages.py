@@ -15,7 +15,7 @@ from tracker.domain.lists.problems import Problem, Severity
 from tracker.domain.sources import Source
 
 TODAY = date(2026, 11, 1)
-EXPECTED = Path(__file__).with_name("expected") / "festivals.csv"
+EXPECTED = Path(__file__).with_name("expected.csv")
 SOURCE = parse_source(
     """
 body: gala

@@ -45,7 +45,7 @@ def pages(shared: Path) -> Iterator[tuple[Source, PageRecord, bytes]]:
 
 @pytest.fixture(scope="module")
 def everything() -> list[tuple[Source, PageRecord, list[Record], list[Problem]]]:
-    shared = Path(__file__).resolve().parents[3] / "shared"
+    shared = Path(__file__).resolve().parents[4] / "shared"
     if not shared.is_dir():
         pytest.skip("needs ../shared (real pages and records), which this machine does not have")
     found = []

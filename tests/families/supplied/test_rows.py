@@ -223,7 +223,7 @@ def test_a_supplied_source_must_say_its_schema_and_a_list_its_body() -> None:
 
 
 def test_the_documentation_shows_each_header() -> None:
-    text = (Path(__file__).resolve().parents[2] / "docs" / "supplied.md").read_text(encoding="utf-8")
+    text = (Path(__file__).resolve().parents[3] / "docs" / "supplied.md").read_text(encoding="utf-8")
     for table, header in HEADERS.items():
         assert f"## `table: {table}`" in text
         assert f"    {','.join(header)}\n" in text

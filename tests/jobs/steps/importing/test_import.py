@@ -145,7 +145,7 @@ def test_wrong_names_files_and_kinds_are_one_clear_line(desk: Any, tmp_path: Pat
 
 def test_the_columns_are_printed_and_documented(desk: Any) -> None:
     said = desk.snubs("import", "columns", "--json").json
-    text = (Path(__file__).resolve().parents[2] / "docs" / "importing.md").read_text(encoding="utf-8")
+    text = (Path(__file__).resolve().parents[4] / "docs" / "importing.md").read_text(encoding="utf-8")
     for kind, entry in said.items():
         section = text.partition(f"## `{kind.replace('_', '-')}`")[2].partition("\n## ")[0]
         for column, about in entry["columns"].items():

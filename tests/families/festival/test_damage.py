@@ -221,7 +221,7 @@ def ingested_wrong(page: Page, damage: Damage, seed: int) -> str | None:
 
 @pytest.fixture(scope="module")
 def pages() -> list[Page]:
-    shared = Path(__file__).resolve().parents[3] / "shared"
+    shared = Path(__file__).resolve().parents[4] / "shared"
     if not shared.is_dir():
         pytest.skip("needs ../shared (real pages and records), which this machine does not have")
     sources = load_sources()

@@ -1,6 +1,6 @@
 """Real film articles: sixty read by hand, all ids, and the rows of three bodies against the records.
 
-What `film_articles_expected.json` holds was taken from the articles by a person; docs/film-articles.md lists them.
+What `expected.json` holds was taken from the articles by a person; docs/film-articles.md lists them.
 """
 
 import csv
@@ -23,14 +23,14 @@ from tracker.domain.facts.records import (
     ReleaseRecord,
 )
 
-EXPECTED = json.loads(Path(__file__).with_name("film_articles_expected.json").read_text(encoding="utf-8"))
+EXPECTED = json.loads(Path(__file__).with_name("expected.json").read_text(encoding="utf-8"))
 BODIES = ("oscars", "baftas", "golden_globes")
 
 
 @pytest.fixture(scope="module")
 def articles() -> dict[str, list[Record]]:
     """Every real article's claims by title."""
-    folder = Path(__file__).resolve().parents[3] / "shared" / "wiki" / "articles"
+    folder = Path(__file__).resolve().parents[4] / "shared" / "wiki" / "articles"
     if not folder.is_dir():
         pytest.skip("needs ../shared (real pages and records), which this machine does not have")
     source = load_sources()["wikipedia_film"]
