@@ -194,4 +194,5 @@ def load_settings(explicit: Path | None = None) -> Settings:
         where = (
             f"{path} or SNUBS_{key.upper().replace('.', '__')}" if path else f"SNUBS_{key.upper().replace('.', '__')}"
         )
-        raise ConfigError(f"{where}: {key}: {first['msg']}") from error
+        says = "there is no such setting" if first["type"] == "extra_forbidden" else first["msg"]
+        raise ConfigError(f"{where}: {key}: {says}") from error

@@ -35,7 +35,7 @@ EXAMPLES = (
     ("snubs export --season 2010 --out csvs", "the CSVs alone"),
     ("snubs match --registry films.csv --queries list.csv --out matches.csv", "ids for somebody's list"),
     ("snubs import scores FILE --as-of 2011-01-20 --tier 3", "figures of your own; `snubs import columns` says how"),
-    ("0 * * * * snubs run", "a cron line: whatever is due"),
+    ("*/10 * * * * snubs run", "a cron line: whatever is due"),
 )
 SETTINGS = (
     "SNUBS_CONTACT, SNUBS_DATABASE_URL, SNUBS_DATA_DIR, SNUBS_OUTPUT_DIR, SNUBS_OFFLINE=1, SNUBS_CONFIG and every "

@@ -59,3 +59,9 @@ def test_long_titles_are_folded_and_unfold_to_the_same(make: Any, title: str) ->
     assert all(len(piece.encode()) <= 75 for piece in text.split("\r\n"))
     (event,) = Calendar.from_ical(text).walk("VEVENT")
     assert event["summary"] == f"{title or 'Oscars'}: x"
+
+
+def test_a_ceremony_that_is_numbered_by_its_year_is_no_ordinal(make: Any) -> None:
+    dates = [{"day": "2010-12-02", "body": "nbr", "ceremony": 2010, "what": "nominations announced"}]
+    text = render(build(make(lists=[], dates=dates, bodies={"nbr": "National Board of Review"})))
+    assert "SUMMARY:2010 National Board of Review: nominations announced" in lines(text)

@@ -49,6 +49,7 @@ def of_people(label: str, category: str, *people: str) -> list[dict[str, Any]]:
         (of_people("OVERLOOKED", "sound", "P", "Q", "R"), "A was overlooked for Sound at the 83rd Academy Awards"),
         ([row("A", "SNUB_SHOCK", "sound")], "A was snubbed against the odds for Sound at the 83rd Academy Awards"),
         ([row("A", "WEAK_EVIDENCE")], "No snub among the films of 2010 on what is known so far"),
+        ([row("A", "UNKNOWN", reason_code="list_missing")], "The films of 2010: no list of nominations is at hand yet"),
         ([], "The films of 2010: nothing to judge yet"),
     ],
 )
@@ -206,3 +207,12 @@ def test_words() -> None:
         "2,000 films",
         "2 bodies",
     )
+
+
+def test_people_in_a_claim_are_a_sentence_and_stand_there_once(make: Any) -> None:
+    claim = "Won Best Original Score – Golden Globe Awards 2011 (Trent Reznor;Atticus Ross)"
+    one = {"evidence_id": "e1", "film_key": "wp:Lost", "family": "peers", "claim": claim}
+    people = {"people": "Trent Reznor;Atticus Ross"}
+    (line,) = build(make(evidence=[one | people])).dossiers[0].evidence
+    assert line.claim == "Won Best Original Score – Golden Globe Awards 2011 (Trent Reznor and Atticus Ross)"
+    assert line.people in line.claim

@@ -14,6 +14,14 @@ def ordinal(number: int) -> str:
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
 
 
+def edition(number: int, title: str) -> str:
+    """`83rd Academy Awards`; of a body that numbers its ceremonies by the year, `2010 National Board of Review`."""
+    return f"{ordinal(number) if number < FIRST_YEAR else number} {title}"
+
+
+FIRST_YEAR = 1000
+"""No award has been given a thousand times: from here on, a ceremony's number is a year."""
+
 _OFFSET = re.compile(r"^ceremony\s*([+-])\s*(\d{1,4})$")
 
 

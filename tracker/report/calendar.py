@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from icalendar import Calendar, Event
 
-from tracker.domain.ceremonies import ordinal
+from tracker.domain.ceremonies import edition
 from tracker.report.parts import NextDate, Report
 from tracker.report.words import harmless
 
@@ -17,7 +17,7 @@ def _uid(day: NextDate) -> str:
 
 
 def _event(day: NextDate, stamp: datetime) -> Event:
-    name = f"{ordinal(day.ceremony)} {day.body_title}" if day.ceremony else day.body_title
+    name = edition(day.ceremony, day.body_title) if day.ceremony else day.body_title
     event = Event()
     event.add("uid", _uid(day))
     event.add("dtstamp", stamp)

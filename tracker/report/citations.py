@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from tracker.domain.cells import is_missing, is_web_address
+from tracker.domain.cells import is_missing, is_web_address, parts_of
 from tracker.report.parts import Citation
+from tracker.report.words import listing
 
 _WIKI = re.compile(r"^(https?://[a-z-]+\.(?:m\.)?wikipedia\.org)/wiki/")
 _SHORT = 12
@@ -16,6 +17,12 @@ def text_of(row: Mapping[str, Any], name: str) -> str:
     """A cell as text, "" where it is blank or the column is absent."""
     value = row.get(name)
     return "" if isinstance(value, list | tuple) or is_missing(value) else str(value)
+
+
+def claim_of(row: Mapping[str, Any]) -> str:
+    """What a row of evidence claims, its people listed as in a sentence."""
+    people = parts_of(row.get("people"))
+    return text_of(row, "claim").replace(";".join(people) or "\0", listing(people))
 
 
 def permalink(url: str, revision: str, origin: str) -> str:

@@ -13,9 +13,9 @@ import pandas as pd
 
 from tracker.domain.categories import OTHER, PICTURE
 from tracker.domain.cells import is_missing, parts_of
-from tracker.domain.ceremonies import ordinal
+from tracker.domain.ceremonies import edition
 from tracker.domain.verdicts import Label
-from tracker.report.citations import Citations, text_of
+from tracker.report.citations import Citations, claim_of, text_of
 from tracker.report.markdown import environment, tidy
 from tracker.report.parts import Citation, Claim
 from tracker.report.words import category_title, day_words, listing, plain
@@ -87,7 +87,7 @@ def draft(given: ColumnInput) -> Column:
     return Column(
         film=given.film,
         body_title=given.body_title,
-        ceremony=f"{ordinal(int(ceremony))} {given.body_title}" if ceremony else given.body_title,
+        ceremony=edition(int(ceremony), given.body_title) if ceremony else given.body_title,
         as_of=day_words(given.as_of),
         missed=_cited((text_of(row, "sentence"), lists) for row in told),
         speaking=_speaking(given.evidence, citations),
@@ -135,7 +135,7 @@ def _speaking(evidence: pd.DataFrame, citations: Citations) -> tuple[Group, ...]
 
 
 def _dated(row: Mapping[str, Any]) -> str:
-    day, claim = text_of(row, "dated"), text_of(row, "claim")
+    day, claim = text_of(row, "dated"), claim_of(row)
     return f"{day}: {claim}" if day else claim
 
 

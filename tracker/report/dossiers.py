@@ -10,7 +10,7 @@ import pandas as pd
 
 from tracker.domain.cells import is_missing, parts_of, split
 from tracker.domain.verdicts import Label, LabelWords
-from tracker.report.citations import Citations, text_of
+from tracker.report.citations import Citations, claim_of, text_of
 from tracker.report.parts import BodySection, Dossier, EvidenceLine, ReasonGroup, Step, Verdict
 from tracker.report.season import anchor_of, badges_of, film_acclaim
 from tracker.report.words import category_title, listing, percent, percentile, plain, words
@@ -222,7 +222,7 @@ def _evidence(key: str, material: Material) -> tuple[EvidenceLine, ...]:
 
     lines = [
         EvidenceLine(
-            claim=text_of(row, "claim"),
+            claim=claim_of(row),
             family=words().families.get(text_of(row, "family"), plain(text_of(row, "family"))),
             people=listing(parts_of(row.get("people"))),
             dated=text_of(row, "dated"),

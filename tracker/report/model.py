@@ -11,7 +11,7 @@ import pandas as pd
 
 from tracker.config import Thresholds
 from tracker.domain.cells import is_missing, is_web_address, parts_of
-from tracker.domain.ceremonies import ordinal
+from tracker.domain.ceremonies import edition
 from tracker.domain.verdicts import Label, LabelWords
 from tracker.report.citations import Citations, text_of
 from tracker.report.dossiers import Material, dossier
@@ -215,7 +215,7 @@ class _Builder:
     def ceremony(self, row: Mapping[str, Any]) -> str:
         """`83rd Academy Awards`."""
         title, number_ = self.title(text_of(row, "body")), _whole(row, "ceremony")
-        return f"{ordinal(number_)} {title}" if number_ else title
+        return edition(number_, title) if number_ else title
 
     def change(self, row: Mapping[str, Any]) -> str:
         """A change in words: what is said now, what was said before, what brought it about."""
@@ -378,9 +378,9 @@ def _rules(limits: Thresholds) -> tuple[str, ...]:
         f"Expected: the probability of a nomination on evidence dated before the announcement. Shock snub from "
         f"{limits.shock:.0%}, snub from {limits.snub:.0%}. Where none can be learnt from the seasons at hand, "
         f"it is left empty.",
-        f"Acclaimed: a percentile among the season’s eligible films, from at least two independent families of "
-        f"evidence. Overlooked from {limits.overlooked:g}, moderately from {limits.moderate:g}. A near miss at the "
-        f"same body with {limits.near_miss_acclaim:g} or more is a snub.",
+        f"Acclaimed: a percentile among the season’s eligible films, from at least two independent kinds of "
+        f"evidence. Overlooked from {limits.moderate:g}; from {limits.overlooked:g} the acclaim is called strong. A "
+        f"near miss at the same body with {limits.near_miss_acclaim:g} or more is a snub.",
         f"Shut out is a miss where the film is ahead of {limits.shut_out_ahead:.0%} of the features that were "
         f"nominated for anything there, where no nomination at all was less than {limits.shut_out_unlikely:.0%} "
         f"likely, or where a near miss stands beside it; elsewhere it is a fact in the table.",
@@ -464,8 +464,10 @@ def _labels(verdicts: list[Verdict]) -> tuple[LabelWords, ...]:
 
 
 def _no_news(given: ReportInput, verdicts: list[Verdict]) -> str:
-    if verdicts:
+    if any(verdict.reason != reason_words("list_missing") for verdict in verdicts):
         return f"No snub among the films of {given.season} on what is known so far"
+    if verdicts:
+        return f"The films of {given.season}: no list of nominations is at hand yet"
     return f"The films of {given.season}: nothing to judge yet"
 
 

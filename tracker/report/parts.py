@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from math import inf
 
-from tracker.domain.ceremonies import ordinal
+from tracker.domain.ceremonies import edition
 from tracker.domain.verdicts import LabelWords
 from tracker.report.words import label_words
 
@@ -90,7 +90,7 @@ class Verdict:
     @property
     def ceremony_title(self) -> str:
         """`83rd Academy Awards`."""
-        return f"{ordinal(self.ceremony)} {self.body_title}" if self.ceremony else self.body_title
+        return edition(self.ceremony, self.body_title) if self.ceremony else self.body_title
 
 
 @dataclass(frozen=True)

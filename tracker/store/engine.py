@@ -121,7 +121,7 @@ def _open_postgresql(url: URL, busy_seconds: float) -> Engine:
     try:
         return create_engine(url, connect_args=connect, pool_pre_ping=True)
     except ModuleNotFoundError as error:
-        raise StoreError("PostgreSQL needs its driver: install snubs[postgresql]") from error
+        raise StoreError("PostgreSQL needs its driver: .venv/bin/python -m pip install 'psycopg[binary]'") from error
 
 
 @contextmanager

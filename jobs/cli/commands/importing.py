@@ -39,7 +39,7 @@ def columns(
     wanted = {kind.replace("-", "_"): None} if kind else dict.fromkeys(kinds())
     for name in wanted:
         if name not in kinds():
-            raise ConfigError(f"{name!r} is no kind of file; one of {', '.join(kinds())}")
+            raise ConfigError(f"{name!r} is no kind of file; one of {', '.join(kinds()).replace('_', '-')}")
     if as_json:
         emit_json({name: kinds()[name].model_dump() for name in wanted})
         return

@@ -46,5 +46,6 @@ def records(
         return
     title = f"Most precursor nominations without one at the {load_rules().bodies[body].title}"
     columns = (by, "place", "film", "year", "nominations", "won", "by", "for")
-    show_table(title, columns, answer.rows[_SHOWN].to_numpy().tolist())
+    first_shown = 1 if by == "film" else 0
+    show_table(title, columns[first_shown:], answer.rows[_SHOWN[first_shown:]].to_numpy().tolist())
     say(answer.scope)

@@ -81,7 +81,7 @@ class BadRowsError(InputError):
 
     def __init__(self, file: Path, problems: Sequence[Problem]) -> None:
         super().__init__(
-            f"{file}: {len(problems)} rows cannot be read; nothing was imported. "
+            f"{file}: {len(problems)} {'row' if len(problems) == 1 else 'rows'} cannot be read; nothing was imported. "
             "Mend them, or leave them out with --skip-bad"
         )
         self.problems = problems

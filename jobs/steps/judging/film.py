@@ -96,7 +96,9 @@ def find(films: "Sequence[Row]", wanted: str) -> Row:
 
 def _by_title(films: "Sequence[Row]", wanted: str) -> list[Row]:
     key = title_key(wanted)
-    return [row for row in films if key in (title_key(row["film"]), title_key(row["film_original_title"] or ""))]
+    return [
+        row for row in films if key and key in (title_key(row["film"]), title_key(row["film_original_title"] or ""))
+    ]
 
 
 def _near(films: "Sequence[Row]", wanted: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from jobs.context import Context
 from jobs.steps.judging.tiers import with_site_tiers
-from tracker.domain.ceremonies import ordinal
+from tracker.domain.ceremonies import edition
 from tracker.domain.facts.frames import JUDGED
 from tracker.domain.rules import load_rules
 from tracker.store import frames
@@ -86,9 +86,7 @@ def ceremony_titles(verdicts: "pd.DataFrame") -> dict[tuple[str, int | None], st
     """Titles in plain English by body and number; the body's own where no list gives a number."""
     title = load_rules().equivalence.title
     held = ((row["body"], row["ceremony"]) for row in records(verdicts[["body", "ceremony"]].drop_duplicates()))
-    return {
-        (body, number): title(body) if number is None else f"{ordinal(number)} {title(body)}" for body, number in held
-    }
+    return {(body, number): title(body) if number is None else edition(number, title(body)) for body, number in held}
 
 
 @dataclass(frozen=True)

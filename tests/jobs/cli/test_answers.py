@@ -52,6 +52,13 @@ def test_several_films_of_one_name_are_listed() -> None:
     assert find(films, "Q2")["film_key"] == "Q2"
 
 
+@pytest.mark.parametrize("blank", ["", " ", "!!!"])
+def test_a_name_without_a_letter_is_no_film_s(blank: str) -> None:
+    film = {"film": "Poetry", "film_original_title": None, "film_key": "Q1", "film_qid": "Q1", "film_imdb": None}
+    with pytest.raises(InputError, match="no film of the season is called"):
+        find([film, film | {"film": "Mother", "film_key": "Q2", "film_qid": "Q2"}], blank)
+
+
 def test_compare_shows_what_was_missed(week_sqlite: Any) -> None:
     rows = week_sqlite.desk.snubs("compare", "--json").json
     assert rows

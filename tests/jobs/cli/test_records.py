@@ -18,6 +18,9 @@ def test_the_bundled_season_has_record_holders_with_a_scope(worked: Any) -> None
     assert [row["film"] for row in rows] == [record["film"] for record in said["records"]]
     counts = [int(row["precursor_nominations"]) for row in rows]
     assert counts == sorted(counts, reverse=True)
+    assert (
+        "┃ place ┃" in next(line for line in worked.snubs("records").out.splitlines() if "┃" in line).split("film")[0]
+    )
     shown = worked.snubs("records", "--by", "craft", "--top", "1")
     assert (shown.code, "Searched: " in shown.out) == (Exit.DONE, True)
 

@@ -95,7 +95,7 @@ def test_one_bad_row_and_nothing_is_imported_unless_it_may_be_left_out(desk: Any
     refused = lists(desk, *ROWS, bad)
     assert refused.code == Exit.USAGE
     assert "mine.csv: line 5: category 'best hat' is neither a slug" in refused.err
-    assert "1 rows cannot be read; nothing was imported" in refused.err
+    assert "1 row cannot be read; nothing was imported" in refused.err
     assert films(desk) == []
     skipped = lists(desk, *ROWS, bad, more=("--skip-bad",))
     assert skipped.code == Exit.DONE
