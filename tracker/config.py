@@ -5,21 +5,20 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from tracker.domain.addresses import contact_line, service_address
 from tracker.domain.errors import ConfigError
+from tracker.domain.models import Frozen
 from tracker.domain.yamltext import load_yaml
 
 WIKIPEDIA_API_URL = "https://en.wikipedia.org/w/api.php"
 WIKIDATA_SPARQL_URL = "https://query.wikidata.org/sparql"
 
 
-class Thresholds(BaseModel):
+class Thresholds(Frozen):
     """Where labels begin; see docs/verdicts.md."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     shock: float = Field(default=0.80, ge=0, le=1)
     snub: float = Field(default=0.50, ge=0, le=1)
@@ -30,28 +29,22 @@ class Thresholds(BaseModel):
     shut_out_unlikely: float = Field(default=0.50, ge=0, le=1)
 
 
-class Sources(BaseModel):
+class Sources(Frozen):
     """Which sources are on; an empty `on` means all of them."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     on: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
 
 
-class Schedule(BaseModel):
+class Schedule(Frozen):
     """When the weekly report is made, in `timezone`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     weekday: str = Field(default="mon", pattern="^(mon|tue|wed|thu|fri|sat|sun)$")
     time: str = Field(default="06:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
 
 
-class Press(BaseModel):
+class Press(Frozen):
     """Which columns, reviews and news are read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     feeds: tuple[str, ...] = ()
     """RSS or Atom addresses; their articles are read."""
@@ -59,7 +52,7 @@ class Press(BaseModel):
     """Addresses of single articles."""
     blocked: tuple[str, ...] = ()
     """Sites (`example.org`, with all its parts) that are never read from."""
-    tiers: dict[str, Annotated[int, Field(ge=3, le=4)]] = {}
+    tiers: dict[str, Annotated[int, Field(ge=3, le=4)]] = Field(default_factory=dict)
     """3 for a site of established press; every other one is 4, a blog."""
 
     @field_validator("feeds", "pages")

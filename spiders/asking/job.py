@@ -4,18 +4,17 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import ConfigDict, Field, ValidationError, field_validator
 
 from tracker.domain.addresses import contact_line, service_address
 from tracker.domain.errors import ConfigError, PolicyError
+from tracker.domain.models import Frozen
 
 Seconds = Annotated[float, Field(ge=0, le=3_600)]
 
 
-class Limits(BaseModel):
+class Limits(Frozen):
     """Limits of time and volume; the defaults follow the two services' etiquette."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     timeout: Seconds = 30
     """For one answer of the Action API."""
@@ -32,10 +31,10 @@ class Limits(BaseModel):
     """Largest answer, before and after decompression. The Action API itself stops at 8 MiB."""
 
 
-class JobSource(BaseModel):
+class JobSource(Frozen):
     """One source's share of the job."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+    model_config = ConfigDict(coerce_numbers_to_str=True)
 
     name: str
     ceremonies: tuple[int, ...] | None = None
@@ -57,10 +56,8 @@ class JobSource(BaseModel):
     """Seasons to read."""
 
 
-class Job(BaseModel):
+class Job(Frozen):
     """Everything the child process needs to know; it reads no configuration of its own."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     run: str
     sources: tuple[JobSource, ...]

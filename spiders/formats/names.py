@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
+from tracker.domain.models import Frozen
 from tracker.domain.tables import table
 
 MAX_WORDS = 9
@@ -13,10 +12,8 @@ _WORDS = re.compile(r"\S+")
 _NOT_IN_NAMES = re.compile(r"[:=*#\\^~<>{}|]|\.\.\.|//|\d{5}")
 
 
-class _Words(BaseModel):
+class _Words(Frozen):
     """The reviewed table `names.yml`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     particles: frozenset[str]
     suffixes: frozenset[str]

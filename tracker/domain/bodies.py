@@ -16,8 +16,9 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from tracker.domain.categories import categories
 from tracker.domain.ceremonies import CeremonyRule
 from tracker.domain.errors import ConfigError
+from tracker.domain.models import Strict
 from tracker.domain.printed import printed_key
-from tracker.domain.tables import Names, Numbers, Span, Strict, as_tuple, read_model
+from tracker.domain.tables import Names, Numbers, Span, as_tuple, read_model
 
 Evidence = Literal["peers", "critics_prizes", "festivals"]
 """The kind of evidence that a body's prizes are. Critics' circles tend to agree, so they are all one kind."""

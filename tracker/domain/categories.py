@@ -3,8 +3,7 @@
 from functools import cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
+from tracker.domain.models import Frozen
 from tracker.domain.tables import table
 
 PICTURE = "picture"
@@ -13,10 +12,8 @@ OTHER = "other"
 """The category of an award that no concept fits, and the group of what belongs to no other."""
 
 
-class Category(BaseModel):
+class Category(Frozen):
     """A concept such as `lead_actress`, shared by categories of many bodies."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str
     """Plain English, for reports."""

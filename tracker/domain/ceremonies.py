@@ -6,6 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from tracker.domain.models import Frozen
+
 
 def ordinal(number: int) -> str:
     """`1st`, `2nd`, `83rd`, `111th`."""
@@ -35,10 +37,8 @@ Offset = Annotated[int, BeforeValidator(_parse_offset)]
 """Written in YAML as `ceremony + 1927`: what to add to a ceremony's number."""
 
 
-class CeremonyException(BaseModel):
+class CeremonyException(Frozen):
     """A ceremony that breaks its body's pattern, and the document that says so."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     page: str | None = None
     film_year: int | None = None
@@ -60,10 +60,8 @@ class Ceremony(BaseModel):
     """Year of the films it honours; the later one of a split season."""
 
 
-class CeremonyRule(BaseModel):
+class CeremonyRule(Frozen):
     """How a body counts its ceremonies."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     first: int = 1
     last: int | None = None

@@ -8,32 +8,29 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from tracker.domain.bodies import EVIDENCE, Concept, Evidence, Run, bodies, folders
 from tracker.domain.categories import categories
+from tracker.domain.models import Frozen
 from tracker.domain.tables import read_model, table
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Window(_Strict):
+class Window(Frozen):
     """Days between which a release qualifies, both inclusive."""
 
     since: date = Field(alias="from")
     to: date
 
 
-class Extension(_Strict):
+class Extension(Frozen):
     """Days after the window on which a release may still qualify, and the condition."""
 
     to: date | Literal["ceremony"]
     condition: str
 
 
-class Territory(_Strict):
+class Territory(Frozen):
     """Where a film must be released, with the names that records use for the place."""
 
     name: str
@@ -45,7 +42,7 @@ class Territory(_Strict):
         return frozenset(name.casefold() for name in (self.name, *self.also))
 
 
-class EligibilityRule(_Strict):
+class EligibilityRule(Frozen):
     """Which films a run of ceremonies may honour."""
 
     ceremonies: Run
@@ -75,7 +72,7 @@ class EligibilityRule(_Strict):
         return date(film_year, 1, 1), date(film_year, 12, 31)
 
 
-class KindRule(_Strict):
+class KindRule(Frozen):
     """What a body does with kinds of work, for a run of ceremonies."""
 
     ceremonies: Run = Run()
@@ -88,7 +85,7 @@ class KindRule(_Strict):
     source: str
 
 
-class CategoryRule(_Strict):
+class CategoryRule(Frozen):
     """What one category requires beyond the body's own rule, for a run of ceremonies."""
 
     ceremonies: Run = Run()
@@ -108,7 +105,7 @@ def _as_list(value: object) -> object:
 CategoryRules = Annotated[tuple[CategoryRule, ...], BeforeValidator(_as_list)]
 
 
-class Implication(_Strict):
+class Implication(Frozen):
     """Another body's nomination that implies a release in the same territory and year."""
 
     body: str
@@ -118,7 +115,7 @@ class Implication(_Strict):
     source: str
 
 
-class BodyRules(_Strict):
+class BodyRules(Frozen):
     """The rules of one award body."""
 
     body: str
@@ -154,14 +151,14 @@ class BodyRules(_Strict):
         return next((rule for rule in self.categories.get(slug, ()) if rule.ceremonies.covers(ceremony)), None)
 
 
-class PeerBody(_Strict):
+class PeerBody(Frozen):
     """A body whose lists are evidence."""
 
     title: str
     evidence: Evidence
 
 
-class Relation(_Strict):
+class Relation(Frozen):
     """How the category that gives evidence compares with the one that receives it."""
 
     giver: Concept = Field(alias="from")
@@ -171,7 +168,7 @@ class Relation(_Strict):
     source: str
 
 
-class Equivalence(_Strict):
+class Equivalence(Frozen):
     """How bodies and their categories compare."""
 
     bodies: dict[str, PeerBody] = Field(default_factory=dict)
@@ -207,7 +204,7 @@ class Equivalence(_Strict):
         return tuple(sorted(taken | ({giver} if said.get(giver, "exact") in ("exact", "broader") else set())))
 
 
-class RuleBook(_Strict):
+class RuleBook(Frozen):
     """Every rule the judgement uses."""
 
     bodies: dict[str, BodyRules]

@@ -10,8 +10,9 @@ from tracker.domain.bodies import Bases, DeclaredCategory, bodies
 from tracker.domain.ceremonies import Ceremony, CeremonyRule, ordinal
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import Result
+from tracker.domain.models import Strict
 from tracker.domain.printed import matches_name, printed_key
-from tracker.domain.tables import Names, Numbers, Span, Strict
+from tracker.domain.tables import Names, Numbers, Span
 
 FACTS_TIER = 2
 """Facts about nominations come from this tier or a better one; the rest gives acclaim, expectation and reasons."""

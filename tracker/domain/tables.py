@@ -5,19 +5,13 @@ from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
 from tracker.domain.errors import ConfigError
 from tracker.domain.printed import printed_key
 from tracker.domain.yamltext import load_yaml
 
 _Model = TypeVar("_Model")
-
-
-class Strict(BaseModel):
-    """A part of a reviewed file: no key that is not declared, no value of another type."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 def table(package: str, name: str, model: type[_Model]) -> _Model:

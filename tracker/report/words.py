@@ -6,18 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
 from tracker.domain.categories import categories
 from tracker.domain.figures import whole_percent, whole_percentile
+from tracker.domain.models import Frozen
 from tracker.domain.tables import table
 from tracker.domain.verdicts import Label, LabelWords
 
 
-class Words(BaseModel):
+class Words(Frozen):
     """Everything the page calls by a name of its own."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     eligibility: dict[str, str]
     states: dict[str, str]

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import Field, ValidationError
 
 from spiders.catalogue import load_sources
 from spiders.families.supplied.sheet import kinds
@@ -13,14 +13,13 @@ from spiders.families.supplied.source import SuppliedSource, Table
 from tracker.domain.ceremonies import CeremonyRule
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import Result
+from tracker.domain.models import Frozen
 from tracker.domain.sources import FACTS_TIER, ListSource
 from tracker.store.overview import Import
 
 
-class Definition(BaseModel):
+class Definition(Frozen):
     """How a file is to be read: everything the user said, so that its kept bytes can be read again."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     kind: Table
     title: str
@@ -29,8 +28,8 @@ class Definition(BaseModel):
     tier: int
     as_of: date
     url: str = ""
-    columns: dict[str, str] = {}
-    values: dict[str, str] = {}
+    columns: dict[str, str] = Field(default_factory=dict)
+    values: dict[str, str] = Field(default_factory=dict)
     result: Result = Result.NOMINATED
     encoding: str = "utf-8"
     guarded: bool = False

@@ -1,7 +1,8 @@
 """The family's source file: where a festival's page has its line-ups and prizes."""
 
 from spiders.ceremonies.source import PagedSource
-from tracker.domain.tables import Names, Strict
+from tracker.domain.models import Strict
+from tracker.domain.tables import Names
 
 
 class Sections(Strict):

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Self
 
 from tracker.domain.errors import ConfigError
+from tracker.domain.models import Strict
 from tracker.domain.sources import ListSource, Source
-from tracker.domain.tables import Strict
 
 
 class Layout(Strict):

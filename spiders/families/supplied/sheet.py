@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
 from spiders.families.supplied.source import SuppliedSource
+from tracker.domain.models import Frozen
 from tracker.domain.tables import table
 
 Row = dict[str, str]
@@ -31,19 +30,15 @@ class BadInputError(ValueError):
     """What is wrong with a row or a file, for people."""
 
 
-class Column(BaseModel):
+class Column(Frozen):
     """One column a file may have."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     about: str
     needed: bool = False
 
 
-class Kind(BaseModel):
+class Kind(Frozen):
     """One kind of file."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     about: str
     columns: dict[str, Column]

@@ -2,15 +2,12 @@
 
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
+from tracker.domain.models import Frozen
 from tracker.domain.tables import ByKey, Keys, LongestFirst, Turned, table
 
 
-class Words(BaseModel):
+class Words(Frozen):
     """What labels and cells mean."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     crafts: Turned
     facts: Turned

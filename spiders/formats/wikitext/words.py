@@ -4,8 +4,9 @@ import re
 from functools import cache
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BeforeValidator
 
+from tracker.domain.models import Frozen
 from tracker.domain.tables import Pattern, table
 
 _SPACE = re.compile(r"[\s_-]+")
@@ -21,10 +22,8 @@ def _clause(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[\s,;(])){pattern}", re.IGNORECASE)
 
 
-class Words(BaseModel):
+class Words(Frozen):
     """The table of what each known template shows."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     shows: dict[str, int | str]
     shows_italic: dict[str, int | str]

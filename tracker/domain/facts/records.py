@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
+
+from tracker.domain.models import Frozen
 
 MAX_TEXT = 2_000
 MAX_ARTICLE = 200_000
-
-
-class _Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 @dataclass(frozen=True)
@@ -50,14 +48,13 @@ class Mark:
 Text = Annotated[str, Field(max_length=MAX_TEXT)]
 LongText = Annotated[str, Field(max_length=MAX_ARTICLE)]
 Names = Annotated[tuple[Text, ...], Mark(any_order=True)]
-PageId = Annotated[Text, Mark(identity=False)]
 Cites = Annotated[tuple[Text, ...], Mark(identity=False)]
 """Addresses that the page itself cites."""
 Line = Annotated[int | None, Mark(identity=False)]
 """Where it was on the page last."""
 
 
-class Statement(_Record):
+class Statement(Frozen):
     """Anything that a page states."""
 
     table: ClassVar[str]
@@ -69,6 +66,8 @@ class Statement(_Record):
     """Identifies the subject of a statement if a newer statement about it replaces an older one."""
     by_page: ClassVar[bool] = True
     """Whether a page that no longer holds a statement retracts it."""
+
+    page: Annotated[Text, Mark(identity=False)]
 
 
 class Result(StrEnum):
@@ -91,7 +90,7 @@ class Origin(StrEnum):
     SUPPLIED = "supplied"
 
 
-class PageRecord(_Record):
+class PageRecord(Frozen):
     """One response that was read, kept by the hash of its bytes."""
 
     kind: Literal["page"] = "page"
@@ -112,7 +111,7 @@ class PageRecord(_Record):
     unchanged: bool = False
 
 
-class Work(_Record):
+class Work(Frozen):
     """A film, song or other work in an entry: as printed, and the link target that identifies it."""
 
     title: Text
@@ -121,7 +120,7 @@ class Work(_Record):
     qid: Text | None = None
 
 
-class Person(_Record):
+class Person(Frozen):
     """A person in an entry: as printed, link target, and the role the page gives ("producer", "as Nina Sayers")."""
 
     name: Text
@@ -134,7 +133,6 @@ class NominationRecord(Statement):
 
     table = "nomination"
     kind: Literal["nomination"] = "nomination"
-    page: PageId
     body: Text
     ceremony: int
     category: Text | None
@@ -163,7 +161,6 @@ class CeremonyRecord(Statement):
 
     table = "ceremony_date"
     kind: Literal["ceremony"] = "ceremony"
-    page: PageId
     body: Text
     ceremony: int
     property: Literal["held_on", "announced_on", "longlist_announced_on"]
@@ -180,7 +177,6 @@ class FieldRecord(Statement):
 
     table, since = "ceremony_field", "0008"
     kind: Literal["field"] = "field"
-    page: PageId
     body: Text
     ceremony: int
     claim: Literal["given", "size", "stated_categories", "stated_size"]
@@ -203,7 +199,7 @@ NOT_FILMS = ("book", "song", "series")
 """Kinds of work that are never a film, whatever they are called: what a film is based on, sung in it, or part of."""
 
 
-class FilmCredit(_Record):
+class FilmCredit(Frozen):
     """A person on a film in a registry that identifies people by id."""
 
     craft: Text
@@ -212,7 +208,7 @@ class FilmCredit(_Record):
     qid: Text | None = None
 
 
-class FilmTitle(_Record):
+class FilmTitle(Frozen):
     """A title under which a film was released, or its title in a language."""
 
     title: Text
@@ -230,7 +226,6 @@ class FilmRecord(Statement):
 
     table, indexed, replaces = "film", "qid", "qid"
     kind: Literal["film"] = "film"
-    page: PageId
     qid: Text | None
     """None for a film that is known by its IMDb id alone."""
     imdb: Text | None = None
@@ -255,7 +250,6 @@ class PersonRecord(Statement):
 
     table, since, indexed, replaces, by_page = "person", "0006", "qid", "qid", False
     kind: Literal["person"] = "person"
-    page: PageId
     qid: Text
     imdb: Text | None = None
     name: Text
@@ -268,7 +262,6 @@ class ReleaseRecord(Statement):
 
     table, indexed = "release", "qid"
     kind: Literal["release"] = "release"
-    page: PageId
     qid: Text | None
     date: Text
     """`YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as precise as the source."""
@@ -289,7 +282,6 @@ class ScoreRecord(Statement):
 
     table, indexed = "score", "qid"
     kind: Literal["score"] = "score"
-    page: PageId
     qid: Text | None
     measure: Literal["metascore", "tomatometer", "rt_average"]
     value: float
@@ -309,7 +301,6 @@ class FactRecord(Statement):
 
     table, since, indexed = "film_fact", "0004", "qid"
     kind: Literal["fact"] = "fact"
-    page: PageId
     qid: Text | None
     property: Literal[
         "title",
@@ -351,7 +342,6 @@ class CreditRecord(Statement):
 
     table, since, indexed = "film_credit", "0004", "qid"
     kind: Literal["credit"] = "credit"
-    page: PageId
     qid: Text | None
     craft: Text
     """`director`, `screenwriter`, `cast` …; the craft that an article's label means."""
@@ -373,7 +363,6 @@ class BookRecord(Statement):
 
     table, since = "book", "0005"
     kind: Literal["book"] = "book"
-    page: PageId
     title: Text
     link: Text | None = None
     authors: tuple[Person, ...] = ()
@@ -396,7 +385,6 @@ class AccoladeRecord(Statement):
 
     table, since, indexed = "accolade", "0004", "qid"
     kind: Literal["accolade"] = "accolade"
-    page: PageId
     qid: Text
     body: Text | None
     """Slug; None for a body that no source here reads."""
@@ -427,7 +415,6 @@ class TopTenRecord(Statement):
 
     table = "top_ten"
     kind: Literal["top_ten"] = "top_ten"
-    page: PageId
     film: Work
     film_year: int
     lists: int
@@ -441,7 +428,6 @@ class EligibilityRecord(Statement):
 
     table = "eligibility"
     kind: Literal["eligibility"] = "eligibility"
-    page: PageId
     body: Text
     ceremony: int
     category: Text | None = None
@@ -457,7 +443,6 @@ class LinkRecord(Statement):
 
     table, indexed, replaces, by_page = "link", "title", "title", False
     kind: Literal["link"] = "link"
-    page: PageId
     title: Text
     canonical: Text | None
     qid: Text | None
@@ -469,7 +454,6 @@ class ArticleRecord(Statement):
 
     table, since = "article", "0003"
     kind: Literal["article"] = "article"
-    page: PageId
     url: Text
     title: Text
     author: Text | None = None
@@ -491,7 +475,6 @@ class MentionRecord(Statement):
 
     table, since, indexed = "mention", "0003", "qid"
     kind: Literal["mention"] = "mention"
-    page: PageId
     work: Work
     work_kind: Literal["film", "book"]
     voice: Literal["article", "comment"]

@@ -5,12 +5,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from tracker.domain.cells import Separator
 from tracker.domain.facts import kinds
 from tracker.domain.facts.frames import Type
 from tracker.domain.facts.kinds import STATEMENTS, Kind, meaning
+from tracker.domain.models import Frozen
 from tracker.domain.yamltext import load_yaml
 
 ColumnType = Literal["string", "integer", "number", "date", "datetime", "boolean"]
@@ -19,10 +20,10 @@ _FRAME_TYPES: dict[ColumnType, Type] = {"integer": "int", "number": "float", "bo
 _OF_FACTS: dict[kinds.Type, ColumnType] = {"int": "integer", "float": "number", "bool": "boolean"}
 
 
-class Column(BaseModel):
+class Column(Frozen):
     """One column: its Frictionless type, what it means, an example as it stands in a CSV."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(populate_by_name=True)
 
     name: str
     kind: ColumnType = Field(alias="type")
@@ -34,10 +35,8 @@ class Column(BaseModel):
     """The separator in a cell with several parts."""
 
 
-class Table(BaseModel):
+class Table(Frozen):
     """One exported table."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
     title: str

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
-
+from tracker.domain.models import Frozen
 from tracker.domain.verdicts import ListState
 
 
@@ -17,10 +16,8 @@ class Severity(StrEnum):
     """The list keeps its last good state; readers see no change except the line that says so."""
 
 
-class Problem(BaseModel):
+class Problem(Frozen):
     """One deviation from the declarations."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     code: str
     """For machines, for example `field_size`, `unknown_category`, `page_missing`."""

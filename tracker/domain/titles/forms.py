@@ -9,18 +9,15 @@ from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict
-
+from tracker.domain.models import Frozen
 from tracker.domain.tables import table
 
 MAX_COMPARED = 300
 """Characters of a title that are compared; what follows is treated as noise."""
 
 
-class _Words(BaseModel):
+class _Words(Frozen):
     """The table title_words.yml."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     articles: frozenset[str]
     trailing_articles: tuple[str, ...]

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BeforeValidator
 
 from spiders.formats.html.words import words as film_words
+from tracker.domain.models import Frozen
 from tracker.domain.tables import ByKey, Keys, Pattern, Turned, table
 
 
@@ -14,19 +15,15 @@ def _inside_out(terms_by_name: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {term: name for name, terms in terms_by_name.items() for term in terms}
 
 
-class SchemaOrg(BaseModel):
+class SchemaOrg(Frozen):
     """What the properties of schema.org mean."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     crafts: Annotated[Mapping[str, str], BeforeValidator(_inside_out)]
     facts: Annotated[Mapping[str, str], BeforeValidator(_inside_out)]
 
 
-class Words(BaseModel):
+class Words(Frozen):
     """What labels, headings and properties mean."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     crafts: Turned
     facts: Turned
