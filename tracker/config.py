@@ -5,16 +5,17 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError, field_validator
+from pydantic import AfterValidator, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
-from tracker.domain.addresses import contact_line, service_address
+from tracker.domain.addresses import ContactLine, ServiceAddress
 from tracker.domain.errors import ConfigError
 from tracker.domain.models import Frozen
 from tracker.domain.yamltext import load_yaml
 
 WIKIPEDIA_API_URL = "https://en.wikipedia.org/w/api.php"
 WIKIDATA_SPARQL_URL = "https://query.wikidata.org/sparql"
+Place = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
 
 
 class Thresholds(Frozen):
@@ -69,14 +70,14 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="SNUBS_", env_nested_delimiter="__", extra="forbid", frozen=True)
 
-    contact: str = ""
+    contact: ContactLine = ""
     """Mail or page of whoever runs this; sent with every live request."""
     database_url: str = ""
     """Empty means SQLite in `data_dir`."""
-    wikipedia_api_url: str = WIKIPEDIA_API_URL
-    wikidata_sparql_url: str = WIKIDATA_SPARQL_URL
-    data_dir: Path = Field(default_factory=lambda: user_data_path("snubs", appauthor=False))
-    output_dir: Path = Path("output")
+    wikipedia_api_url: ServiceAddress = WIKIPEDIA_API_URL
+    wikidata_sparql_url: ServiceAddress = WIKIDATA_SPARQL_URL
+    data_dir: Place = Field(default_factory=lambda: user_data_path("snubs", appauthor=False))
+    output_dir: Place = Path("output")
     corrections: Path | None = None
     """Your own decisions about which film is meant; default: identity-corrections.csv in `data_dir`."""
     offline: bool = False
@@ -87,21 +88,6 @@ class Settings(BaseSettings):
     press: Press = Press()
     schedule: Schedule = Schedule()
     thresholds: Thresholds = Thresholds()
-
-    @field_validator("data_dir", "output_dir", mode="after")
-    @classmethod
-    def _home(cls, value: Path) -> Path:
-        return value.expanduser().absolute()
-
-    @field_validator("wikipedia_api_url", "wikidata_sparql_url")
-    @classmethod
-    def _address(cls, value: str) -> str:
-        return service_address(value)
-
-    @field_validator("contact")
-    @classmethod
-    def _line(cls, value: str) -> str:
-        return contact_line(value)
 
     @field_validator("timezone")
     @classmethod
@@ -123,9 +109,8 @@ class Settings(BaseSettings):
     @property
     def corrections_file(self) -> Path:
         """Where the operator's own decisions stand; need not exist."""
-        return (
-            self.corrections.expanduser().absolute() if self.corrections else self.data_dir / "identity-corrections.csv"
-        )
+        own = self.corrections
+        return own.expanduser().absolute() if own else self.data_dir / "identity-corrections.csv"
 
     @property
     def database(self) -> str:

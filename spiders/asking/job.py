@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, ValidationError, field_validator
+from pydantic import ConfigDict, Field, ValidationError
 
-from tracker.domain.addresses import contact_line, service_address
+from tracker.domain.addresses import ContactLine, ServiceAddress
 from tracker.domain.errors import ConfigError, PolicyError
 from tracker.domain.models import Frozen
 
@@ -61,9 +61,9 @@ class Job(Frozen):
 
     run: str
     sources: tuple[JobSource, ...]
-    contact: str = ""
-    wikipedia_api_url: str
-    wikidata_sparql_url: str
+    contact: ContactLine = ""
+    wikipedia_api_url: ServiceAddress
+    wikidata_sparql_url: ServiceAddress
     archive: bool = False
     supplied_dir: Path | None = None
     sources_dir: Path | None = None
@@ -72,16 +72,6 @@ class Job(Frozen):
     limits: Limits = Limits()
     parent: int | None = None
     """The process that waits for this crawl: once it is gone nobody will read the result, and the crawl stops."""
-
-    @field_validator("wikipedia_api_url", "wikidata_sparql_url")
-    @classmethod
-    def _base_url(cls, value: str) -> str:
-        return service_address(value)
-
-    @field_validator("contact")
-    @classmethod
-    def _one_line(cls, value: str) -> str:
-        return contact_line(value)
 
     def require_contact(self) -> None:
         """Refuse a live crawl without a contact.

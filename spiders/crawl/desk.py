@@ -12,7 +12,6 @@ from spiders.asking.addresses import Server, origin_of
 from spiders.asking.job import Job
 from spiders.crawl.output import RunDir, SourceStats
 from tracker.domain.facts.records import Origin, Record
-from tracker.domain.lists.problems import Problem, Severity
 
 log = logging.getLogger("snubs.crawl")
 
@@ -85,27 +84,6 @@ class Desk:
         """Append records to the run unless it was stopped."""
         if not self.halted.is_set():
             self.out.write(*records)
-
-    def asked(self, source: str, count: int) -> None:
-        """Say how much is due."""
-        self.sources[source].asked += count
-        self.say(source)
-
-    def answered(self, source: str, count: int) -> None:
-        """Say that so much was answered."""
-        self.sources[source].answered += count
-        self.say(source)
-
-    def problem(self, source: str, problem: Problem) -> None:
-        """Record a problem."""
-        self.sources[source].problems.append(problem)
-        log.warning("%s: %s: %s", source, problem.code, problem.message)
-
-    def fail(self, source: str, code: str, message: str) -> None:
-        """Record that a source could not be read properly; the first reason is kept."""
-        stats = self.sources[source]
-        stats.reason = stats.reason or message
-        self.problem(source, Problem(code=code, message=f"{source}: {message}", severity=Severity.HOLD))
 
     def say(self, what: str) -> None:
         """Send a progress line to the parent process; a missing listener is not an error."""

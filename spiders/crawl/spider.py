@@ -95,27 +95,34 @@ class SourceSpider(scrapy.Spider):
 
     def asked(self, count: int) -> None:
         """Say how much more is due."""
-        self.desk.asked(self.source.name, count)
+        self.stats.asked += count
+        self.say(self.source.name)
 
     def answered(self, count: int = 1) -> None:
         """Say that so much was answered."""
-        self.desk.answered(self.source.name, count)
+        self.stats.answered += count
+        self.say(self.source.name)
 
     def say(self, what: str) -> None:
         """Say what is being done."""
         self.desk.say(what)
 
     def fail(self, refusal: RefusalError) -> None:
-        """Record that this source could not be read properly."""
-        self.desk.fail(self.source.name, refusal.code, refusal.message)
+        """Record that this source could not be read properly; the first reason is kept."""
+        self.stats.reason = self.stats.reason or refusal.message
+        self._note(Problem(code=refusal.code, message=f"{self.source.name}: {refusal.message}"))
 
     def hold(self, code: str, message: str, page: str | None = None, ceremony: int | None = None) -> None:
         """Record a problem that holds a list."""
-        self.desk.problem(self.source.name, Problem(code=code, message=message, page=page, ceremony=ceremony))
+        self._note(Problem(code=code, message=message, page=page, ceremony=ceremony))
 
     def warn(self, code: str, message: str) -> None:
         """Record a warning."""
-        self.desk.problem(self.source.name, Problem(code=code, message=message, severity=Severity.WARN))
+        self._note(Problem(code=code, message=message, severity=Severity.WARN))
+
+    def _note(self, problem: Problem) -> None:
+        self.stats.problems.append(problem)
+        log.warning("%s: %s: %s", self.source.name, problem.code, problem.message)
 
     def keep(self, page: PageRecord, body: bytes | None = None) -> None:
         """Write a page and, when its bytes came, what it says."""
@@ -131,7 +138,7 @@ class SourceSpider(scrapy.Spider):
             return
         self.desk.write(*records)
         for problem in problems:
-            self.desk.problem(self.source.name, problem)
+            self._note(problem)
 
     def page(self, key: str, **fields: Any) -> PageRecord:
         """The record of a page that is read now; `key` is its id, unless another source reads the same page."""

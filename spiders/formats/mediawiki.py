@@ -79,27 +79,20 @@ def batches(titles: Iterable[str]) -> list[tuple[str, ...]]:
     return [*runs, tuple(run)] if run else runs
 
 
+def with_query(address: str, query: Mapping[str, str]) -> str:
+    """An address with further parameters."""
+    return address + ("&" if urlsplit(address).query else "?") + urlencode(query)
+
+
 def url(api: str, query: Mapping[str, str], titles: Sequence[str], more: Mapping[str, str] | None = None) -> str:
     """The address of one request; `more` is the `continue` of the answer before."""
-    joiner = "&" if urlsplit(api).query else "?"
-    return api + joiner + urlencode(dict(query) | {"titles": "|".join(titles)} | dict(more or {}))
+    return with_query(api, {**query, "titles": "|".join(titles), **(more or {})})
 
 
 def parse_url(api: str, title: str) -> str:
     """The address of one rendered page (https://www.mediawiki.org/wiki/API:Parsing_wikitext): one page a request."""
-    query = {
-        "action": "parse",
-        "format": "json",
-        "formatversion": "2",
-        "prop": "text|revid",
-        "page": title,
-        "redirects": "1",
-        "disablelimitreport": "1",
-        "disableeditsection": "1",
-        "disabletoc": "1",
-        "maxlag": "5",
-    }
-    return api + ("&" if urlsplit(api).query else "?") + urlencode(query)
+    shortened = dict.fromkeys(("disablelimitreport", "disableeditsection", "disabletoc"), "1")
+    return with_query(api, _BASE | {"action": "parse", "prop": "text|revid", "page": title} | shortened)
 
 
 class _Answer(BaseModel):
@@ -172,7 +165,6 @@ class ApiPage(_Answer):
 class _Query(_Answer):
     normalized: tuple[_Move, ...] = ()
     redirects: tuple[_Move, ...] = ()
-    interwiki: tuple[dict[str, str], ...] = ()
     pages: tuple[ApiPage, ...] = ()
 
 

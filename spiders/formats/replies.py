@@ -3,13 +3,17 @@
 from http import HTTPStatus
 
 
-class RefusalError(Exception):
-    """An answer that must not be taken for data; `code` is the problem's code, the text one line for people."""
+class CodedError(Exception):
+    """Something that cannot be read; `code` is the problem's code, the text one line for people."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
+
+
+class RefusalError(CodedError):
+    """An answer that must not be taken for data."""
 
 
 def json_body(host: str, status: int, content_type: str, body: bytes) -> bytes:

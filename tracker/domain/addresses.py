@@ -1,6 +1,9 @@
 """Checks on what an operator enters to go live: the services' addresses and a contact."""
 
+from typing import Annotated
 from urllib.parse import urlsplit
+
+from pydantic import AfterValidator
 
 
 def service_address(url: str) -> str:
@@ -26,3 +29,7 @@ def contact_line(contact: str) -> str:
     if any(not c.isprintable() for c in contact):
         raise ValueError("contact must be one line of printable characters")
     return contact.strip()
+
+
+ServiceAddress = Annotated[str, AfterValidator(service_address)]
+ContactLine = Annotated[str, AfterValidator(contact_line)]

@@ -72,7 +72,7 @@ def _as_sizes(value: object) -> object:
     return as_tuple(value)
 
 
-class DeclaredCategory(Strict):
+class DeclaredCategory(Run):
     """One printed category of a body."""
 
     concept: Concept = Field(alias="is")
@@ -81,8 +81,6 @@ class DeclaredCategory(Strict):
     links: Names = ()
     """Link targets it shares with other categories, such as an article on all awards for music."""
     field: Annotated[tuple[FieldSize, ...], BeforeValidator(_as_sizes)] = ()
-    since: int | None = Field(default=None, alias="from")
-    to: int | None = None
     gaps: Numbers = ()
     """Ceremonies inside the span at which it was not given."""
     winners: Annotated[tuple[FieldSize, ...], BeforeValidator(_as_sizes)] = ()
@@ -106,8 +104,7 @@ class DeclaredCategory(Strict):
 
     def given_at(self, ceremony: int) -> bool:
         """Whether the body is declared to have given this award at a ceremony."""
-        inside = (self.since is None or ceremony >= self.since) and (self.to is None or ceremony <= self.to)
-        return inside and ceremony not in self.gaps
+        return self.covers(ceremony) and ceremony not in self.gaps
 
     def most_winners(self, ceremony: int) -> int:
         """The most winners that raise no warning."""

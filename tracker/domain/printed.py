@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -16,11 +16,11 @@ def printed_key(printed: str) -> str:
     return _NOT_WORDS.sub(" ", re.sub(r"[’']", "", plain)).strip()
 
 
-def matches_name(text: str, patterns: Iterable[str]) -> bool:
+def matches_name(text: str, patterns: Iterable[str], comparable: Callable[[str], str] = printed_key) -> bool:
     """Whether a heading matches one of the names; a leading or trailing `*` matches any words."""
-    key = printed_key(text)
+    key = comparable(text)
     for pattern in patterns:
-        wanted = printed_key(pattern.strip("*"))
+        wanted = comparable(pattern.strip("*"))
         before, after = pattern.startswith("*"), pattern.endswith("*")
         if key == wanted or (before and after and wanted in key):
             return True

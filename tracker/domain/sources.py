@@ -150,11 +150,6 @@ class ListSource(Source):
                 found.setdefault(key, []).append(name)
         return {key: tuple(of) for key, of in found.items()}
 
-    @cached_property
-    def _ignored(self) -> tuple[tuple[str, bool, bool], ...]:
-        """Comparable forms of ignored headings, each with whether other words may precede and follow it."""
-        return tuple((self._short(p.strip("*")), p.startswith("*"), p.endswith("*")) for p in self.ignore)
-
     def _short(self, printed: str) -> str:
         key, before = printed_key(printed), ""
         prefixes = self._prefix_keys
@@ -190,14 +185,7 @@ class ListSource(Source):
 
     def leaves_out(self, printed: str) -> bool:
         """Whether a printed name or link target is one of those left out on purpose."""
-        key = self._short(printed)
-        return any(
-            key == wanted
-            or (before and after and wanted in key)
-            or (before and key.endswith(wanted))
-            or (after and key.startswith(wanted))
-            for wanted, before, after in self._ignored
-        )
+        return matches_name(printed, self.ignore, self._short)
 
     def declared(self, printed: str, ceremony: int) -> tuple[str, DeclaredCategory] | None:
         """The declared category that a printed name (or link target) means at a ceremony, if any."""

@@ -37,17 +37,17 @@ def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], l
         body: the page's bytes: HTML, or plain text in UTF-8.
     """
     if len(body) > MAX_BYTES:
-        return [], [_problem(page, "too_large", f"larger than {MAX_BYTES} bytes")]
+        return [], [warning(page, "too_large", f"larger than {MAX_BYTES} bytes")]
     found = _from_html(page, body) if is_html(body) else _from_text(body)
     if not found["text"].split():
-        return [], [_problem(page, "no_text", "no article text was found on it")]
+        return [], [warning(page, "no_text", "no article text was found on it")]
     problem = _wall(page, found["text"])
     if problem:
         return [], [problem]
     text = found["text"][:MAX_ARTICLE]
     published, problems = _published(page, found["date"] or page.revised_at or "")
     if not is_english(text):
-        problems.append(_problem(page, "not_english", "not in English: nothing was read from it"))
+        problems.append(warning(page, "not_english", "not in English: nothing was read from it"))
         return [], problems
     record = ArticleRecord(
         page=page.id,
@@ -65,9 +65,9 @@ def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], l
     return [record], problems
 
 
-def _problem(page: PageRecord, code: str, message: str) -> Problem:
-    """A single article never holds a list."""
-    return Problem(code=code, message=f"{page.title}: {message}", severity=Severity.WARN, page=page.id)
+def warning(page: PageRecord, code: str, message: str) -> Problem:
+    """A problem of a page of the press, which never holds a list."""
+    return Problem(code=code, message=f"{page.title}: {message}"[:MAX_TEXT], severity=Severity.WARN, page=page.id)
 
 
 def is_html(body: bytes) -> bool:
@@ -117,7 +117,7 @@ def _wall(page: PageRecord, text: str) -> Problem | None:
     words = len(text.split())
     for name, what in (("paywall", "only a teaser before a paywall"), ("consent", "a consent or cookie notice")):
         if words < 3 * MIN_WORDS and _pattern(name).search(text):
-            return _problem(page, name, f"{what}: nothing was read from it")
+            return warning(page, name, f"{what}: nothing was read from it")
     return None
 
 
@@ -128,7 +128,7 @@ def _published(page: PageRecord, stated: str) -> tuple[str | None, list[Problem]
     except ValueError:
         return None, []
     if day > datetime.fromisoformat(page.retrieved_at).date():
-        return None, [_problem(page, "future_date", f"says it was published on {day}, which has not come: undated")]
+        return None, [warning(page, "future_date", f"says it was published on {day}, which has not come: undated")]
     return day.isoformat(), []
 
 

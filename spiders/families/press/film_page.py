@@ -28,7 +28,7 @@ from tracker.domain.facts.records import (
     Record,
     ReleaseRecord,
 )
-from tracker.domain.lists.problems import Problem, Severity
+from tracker.domain.lists.problems import Problem
 from tracker.domain.sources import Source
 
 LEAST_CRAFTS = 4
@@ -60,20 +60,16 @@ def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], l
         body: HTML, or plain text in UTF-8.
     """
     if len(body) > MAX_BYTES:
-        return [], [_warn(page, "too_large", f"larger than {MAX_BYTES} bytes")]
+        return [], [press.warning(page, "too_large", f"larger than {MAX_BYTES} bytes")]
     try:
         film, _ = _read(body)
     except ArticleError as error:
-        return [], [_warn(page, error.code, str(error))]
+        return [], [press.warning(page, error.code, str(error))]
     if not film.title:
-        return [], [_warn(page, "no_title", "no title of a film was found on it")]
+        return [], [press.warning(page, "no_title", "no title of a film was found on it")]
     if film.year is None:
         film.year = min((int(s.date[:4]) for s in film.releases), default=None)
     return _records(page, film)[:MAX_CLAIMS], _conflicts(page, film)
-
-
-def _warn(page: PageRecord, code: str, message: str) -> Problem:
-    return Problem(code=code, message=f"{page.title}: {message}"[:MAX_TEXT], severity=Severity.WARN, page=page.id)
 
 
 def _read(body: bytes) -> tuple[FilmFacts, Element | None]:
@@ -158,7 +154,7 @@ def _conflicts(page: PageRecord, film: FilmFacts) -> list[Problem]:
         if showing.country and not showing.event:
             days.setdefault(showing.country, set()).add(showing.date)
     return [
-        _warn(page, "conflict", f"gives {len(dates)} release dates for {country}")
+        press.warning(page, "conflict", f"gives {len(dates)} release dates for {country}")
         for country, dates in days.items()
         if len(dates) > 1
     ]

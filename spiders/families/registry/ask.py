@@ -1,13 +1,12 @@
 """Request the film registry's seasons, a few small queries for each."""
 
-from urllib.parse import urlencode, urlsplit
-
 from spiders.asking.addresses import host_of
 from spiders.asking.client import Client
 from spiders.asking.job import JobSource
 from spiders.families.registry.answers import check_answer, envelope
 from spiders.families.registry.queries import QUERIES, query
 from spiders.family import Agenda
+from spiders.formats.mediawiki import with_query
 from spiders.formats.replies import RefusalError
 from tracker.domain.facts.records import PageRecord
 from tracker.domain.sources import Source
@@ -34,7 +33,8 @@ async def _season(client: Client, wanted: JobSource, year: int) -> None:
     answers: dict[str, bytes] = {}
     for name in QUERIES:
         client.say(f"{wanted.name}: {name} of {year}")
-        body = await client.fetch(_address(endpoint, query(name, year)), client.job.limits.sparql_timeout)
+        address = with_query(endpoint, {"format": "json", "query": query(name, year)})
+        body = await client.fetch(address, client.job.limits.sparql_timeout)
         try:
             check_answer(host_of(endpoint), name, body)
         except RefusalError as refusal:
@@ -62,8 +62,3 @@ def _page(client: Client, year: int) -> PageRecord:
 
 def _title(year: int) -> str:
     return f"films of {year}"
-
-
-def _address(endpoint: str, text: str) -> str:
-    joiner = "&" if urlsplit(endpoint).query else "?"
-    return endpoint + joiner + urlencode({"format": "json", "query": text})

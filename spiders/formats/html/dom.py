@@ -11,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 
+from spiders.formats.replies import CodedError
+
 Element = Any
 """An element of lxml, which has no types."""
 
@@ -39,12 +41,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that a page may hold and the tree will not take back."""
 
 
-class ArticleError(Exception):
-    """The page cannot be read; `code` is the problem's code."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
+class ArticleError(CodedError):
+    """The page cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from mwparserfromhell.nodes import (
     Wikilink,
 )
 
+from spiders.formats.replies import CodedError
 from spiders.formats.wikitext.lines import Line, Piece, style_line
 from spiders.formats.wikitext.strip import SOFT_NEWLINE, strip
 from spiders.formats.wikitext.words import plain_name, words
@@ -55,12 +56,8 @@ _TRANSPARENT = frozenset(
 )
 
 
-class PageError(Exception):
-    """The page cannot be read as wikitext at all; the message says why, `code` for machines."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
+class PageError(CodedError):
+    """The page cannot be read as wikitext at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,31 +71,27 @@ class HeadingBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class TableStart:
+class _Place:
+    number: int
+    """Line of the page."""
+
+
+class TableStart(_Place):
     """A table begins."""
 
-    number: int
 
-
-@dataclass(frozen=True, slots=True)
-class TableEnd:
+class TableEnd(_Place):
     """A table ends."""
 
-    number: int
 
-
-@dataclass(frozen=True, slots=True)
-class RowStart:
+class RowStart(_Place):
     """A table row begins."""
 
-    number: int
-
 
 @dataclass(frozen=True, slots=True)
-class CellStart:
+class CellStart(_Place):
     """A table cell begins; its lines follow."""
 
-    number: int
     header: bool
     colspan: int
     rowspan: int
@@ -199,17 +192,14 @@ class _Walker:
                 self._add(part, style)
             self.number += soft
 
-    def _add(self, text: str, style: _Style) -> None:
+    def _add(self, text: str, style: _Style, kind: str = "text") -> None:
         if not self._pieces and not self._bullets:
             self._begun = self.number
-        self._pieces.append(
-            Piece("text", text, style.link, style.link_id, bold=style.bold, italic=style.italic, struck=style.struck)
-        )
+        look = {"bold": style.bold, "italic": style.italic, "struck": style.struck}
+        self._pieces.append(Piece(kind, text, style.link, style.link_id, **look))
 
     def _mark(self, kind: str, text: str, style: _Style = _PLAIN, link: str | None = None) -> None:
-        if not self._pieces and not self._bullets:
-            self._begun = self.number
-        self._pieces.append(Piece(kind, text, link, 0, bold=style.bold, italic=style.italic, struck=style.struck))
+        self._add(text, replace(style, link=link, link_id=0), kind)
 
     # --- the tree ---
 
