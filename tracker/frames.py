@@ -9,6 +9,11 @@ import pandas as pd
 from tracker.domain.facts.frames import Schema, Type
 
 
+def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows by the names of their columns."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
 class SchemaError(ValueError):
     """A frame lacks a column that its schema names, or has one that it does not."""
 

@@ -17,6 +17,11 @@ def is_missing(value: object) -> bool:
     return (isinstance(value, float) and math.isnan(value)) or type(value).__name__ in _BLANK_TYPES
 
 
+def whole(value: object) -> int | None:
+    """A whole number, such as a year; None for a blank cell."""
+    return None if is_missing(value) else int(value)  # type: ignore[call-overload]
+
+
 def join(parts: Iterable[object], separator: str) -> str:
     r"""Several parts in one cell; a separator inside a part is written with a backslash before it (`\;`)."""
     texts = ("" if is_missing(part) else str(part) for part in parts)

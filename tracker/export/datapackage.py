@@ -16,7 +16,6 @@ from tracker.domain.facts.tables import Column, tables
 from tracker.export.csvfiles import write_table
 from tracker.export.tables import cell
 
-_CHUNK = 1 << 20
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._]+")
 _STAMP = Column(name="created", type="datetime", about="", example="")  # type: ignore[call-arg]
 SECRETS = frozenset({"contact", "database_url", "data_dir", "output_dir"})
@@ -57,10 +56,8 @@ def _field(column: Column) -> dict[str, Any]:
 
 def _resource(folder: Path, name: str) -> dict[str, Any]:
     table, path = tables()[name], folder / "csv" / f"{name}.csv"
-    digest = hashlib.sha256()
     with path.open("rb") as handle:
-        while chunk := handle.read(_CHUNK):
-            digest.update(chunk)
+        digest = hashlib.file_digest(handle, "sha256")
     return {
         "name": name,
         "title": table.title,
@@ -82,25 +79,23 @@ def _licences(sources: Sequence[Provenance]) -> list[dict[str, str]]:
     return [{"name": _NOT_IN_NAMES.sub("-", name).strip("-") or "other", "title": name} for name in names]
 
 
-def write_datapackage(
-    folder: Path,
-    *,
-    names: Sequence[str],
-    title: str,
-    version: str,
-    created: datetime,
-    sources: Sequence[Provenance],
-) -> None:
-    """Write `datapackage.json` beside `csv/`, whose files must be complete.
+def write_export(
+    folder: Path, frames: Mapping[str, pd.DataFrame], *, title: str, version: str, created: datetime
+) -> dict[str, int]:
+    """Write every table that `frames` holds, in both dialects, and `datapackage.json`.
 
     Args:
-        folder: the folder being written.
-        names: the tables written, in the order to list them.
+        folder: an existing folder.
+        frames: frame by table name (`snubs`, `nominations`, ...).
         title: for people, for example "Award snubs, films of 2010".
-        version: of the program that wrote it.
+        version: of the program.
         created: aware moment of writing.
-        sources: see `provenances`.
+
+    Returns:
+        Rows by table name, in the order of the data dictionary.
     """
+    rows = {name: write_table(folder, name, frames[name]) for name in tables() if name in frames}
+    sources = provenances(frames[name] for name in rows)
     licences = _licences(sources)
     package: dict[str, Any] = {
         "profile": "tabular-data-package",
@@ -110,34 +105,9 @@ def write_datapackage(
         "created": cell(created, _STAMP),
         **({"licenses": licences} if licences else {}),
         **({"sources": [{"title": s.title, "path": s.url} for s in sources]} if sources else {}),
-        "resources": [_resource(folder, name) for name in names],
+        "resources": [_resource(folder, name) for name in rows],
     }
     write_json(folder / "datapackage.json", package)
-
-
-def write_tables(folder: Path, frames: Mapping[str, pd.DataFrame]) -> dict[str, int]:
-    """Write each frame as `csv/` and `excel/`; rows by table name, in the order of the data dictionary."""
-    return {name: write_table(folder, name, frames[name]) for name in tables() if name in frames}
-
-
-def write_export(
-    folder: Path, frames: Mapping[str, pd.DataFrame], *, title: str, version: str, created: datetime
-) -> dict[str, int]:
-    """Write every table that `frames` holds, in both dialects, and `datapackage.json`.
-
-    Args:
-        folder: an existing folder.
-        frames: frame by table name (`snubs`, `nominations`, ...).
-        title: of the data package.
-        version: of the program.
-        created: aware moment of writing.
-
-    Returns:
-        Rows by table name.
-    """
-    rows = write_tables(folder, frames)
-    sources = provenances(frames[name] for name in rows)
-    write_datapackage(folder, names=list(rows), title=title, version=version, created=created, sources=sources)
     return rows
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 from tracker.domain.categories import entry_of
 from tracker.domain.cells import is_missing, join
 from tracker.domain.facts.tables import Column, ColumnType, tables
-from tracker.frames import checked
+from tracker.frames import checked, rows_of
 
 
 def _clean(text: str) -> str:
@@ -131,8 +131,8 @@ def _grouped(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     """Rows by statement, in their printed order."""
     groups: dict[str, list[dict[str, Any]]] = {}
     ordered = frame.sort_values("position", kind="stable") if "position" in frame else frame
-    for row in ordered.to_dict("records"):
-        groups.setdefault(str(row["statement"]), []).append({str(key): value for key, value in row.items()})
+    for row in rows_of(ordered):
+        groups.setdefault(str(row["statement"]), []).append(row)
     return groups
 
 

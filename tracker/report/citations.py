@@ -1,7 +1,7 @@
 """Footnotes: each page of each revision once, numbered as the report first needs it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -68,6 +68,11 @@ class Citations:
             self._numbers[key] = len(self._made) + 1
             self._made.append(self._make(row, url, source, key[1], text_of(row, seen)))
         return (self._numbers[key],)
+
+    def of_lists(self, rows: Iterable[Mapping[str, Any]]) -> tuple[int, ...]:
+        """The pages from which nominations were read, by rows of lists.csv: what an absence rests on."""
+        nominations = [row for row in rows if text_of(row, "kind") in ("", "nominations", "nominated")]
+        return tuple(n for row in nominations for n in self.cite(row, revision="revision", seen="as_of"))
 
     def _make(self, row: Mapping[str, Any], url: str, source: str, revision: str, retrieved_at: str) -> Citation:
         origin = text_of(row, "origin")

@@ -15,6 +15,7 @@ from tracker.domain.categories import OTHER, PICTURE
 from tracker.domain.cells import is_missing, parts_of
 from tracker.domain.ceremonies import edition
 from tracker.domain.verdicts import Label
+from tracker.frames import rows_of
 from tracker.report.citations import Citations, claim_of, text_of
 from tracker.report.markdown import environment, tidy
 from tracker.report.parts import Citation, Claim
@@ -78,11 +79,11 @@ def render(given: ColumnInput) -> str:
 def draft(given: ColumnInput) -> Column:
     """The draft as plain data."""
     citations = Citations()
-    rows = _rows(given.verdicts)
+    rows = rows_of(given.verdicts)
     told = [row for row in rows if row.get("missed") is True]
     if not told:
         raise ValueError(f"{given.film}: nothing at the {given.body_title} is on record as missed")
-    lists = _list_cites(given, citations)
+    lists, factors = citations.of_lists(rows_of(given.lists)), rows_of(given.factors.drop_duplicates("text"))
     ceremony = text_of(told[0], "ceremony")
     return Column(
         film=given.film,
@@ -92,17 +93,11 @@ def draft(given: ColumnInput) -> Column:
         missed=_cited((text_of(row, "sentence"), lists) for row in told),
         speaking=_speaking(given.evidence, citations),
         press=_press(given.evidence, citations),
-        explaining=_cited(
-            (text_of(row, "text"), citations.cite(row) or lists) for row in _rows(given.factors.drop_duplicates("text"))
-        ),
+        explaining=_cited((text_of(row, "text"), citations.cite(row) or lists) for row in factors),
         instead=_cited((_instead(row), lists) for row in told if text_of(row, "category")),
         cautions=_cited((text, lists) for text in _cautions(rows)),
         citations=citations.all(),
     )
-
-
-def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _cited(lines: Iterable[tuple[str, tuple[int, ...]]]) -> tuple[Claim, ...]:
@@ -114,15 +109,9 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?", "”", '"')) else f"{text}."
 
 
-def _list_cites(given: ColumnInput, citations: Citations) -> tuple[int, ...]:
-    """The pages from which this body's nominations were read: what an absence rests on."""
-    rows = [r for r in _rows(given.lists) if text_of(r, "kind") in ("", "nominations", "nominated")]
-    return tuple(n for row in rows for n in citations.cite(row, revision="revision", seen="as_of"))
-
-
 def _speaking(evidence: pd.DataFrame, citations: Citations) -> tuple[Group, ...]:
     """What spoke for it: by craft, then for the film as a whole."""
-    rows = [row for row in _rows(evidence) if text_of(row, "family") in SPEAKING]
+    rows = [row for row in rows_of(evidence) if text_of(row, "family") in SPEAKING]
     groups: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
     for row in sorted(rows, key=lambda row: (not text_of(row, "category"), text_of(row, "dated"))):
         category = text_of(row, "category")
@@ -140,7 +129,7 @@ def _dated(row: Mapping[str, Any]) -> str:
 
 
 def _press(evidence: pd.DataFrame, citations: Citations) -> tuple[Claim, ...]:
-    rows = [row for row in _rows(evidence) if text_of(row, "family") == "press"]
+    rows = [row for row in rows_of(evidence) if text_of(row, "family") == "press"]
     rows.sort(key=lambda row: (text_of(row, "tier"), text_of(row, "dated")))
     return _cited((_dated(row), citations.cite(row)) for row in rows)
 

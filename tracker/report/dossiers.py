@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from tracker.domain.cells import is_missing, parts_of, split
+from tracker.domain.cells import parts_of, split, whole
 from tracker.domain.verdicts import Label, LabelWords
+from tracker.frames import rows_of
 from tracker.report.citations import Citations, claim_of, text_of
 from tracker.report.parts import BodySection, Dossier, EvidenceLine, ReasonGroup, Step, Verdict
 from tracker.report.season import anchor_of, badges_of, film_acclaim
@@ -45,8 +46,7 @@ class Material:
 
 def _by_keys(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
-    for record in frame.to_dict("records"):
-        row = {str(name): value for name, value in record.items()}
+    for row in rows_of(frame):
         cells = [part for name in ("film_key", "film_qid", "film_imdb") for part in split(text_of(row, name), "|")]
         for key in dict.fromkeys(part for part in cells or [text_of(row, "film")] if part):
             found.setdefault(key, []).append(row)
@@ -71,7 +71,7 @@ def dossier(verdicts: list[Verdict], order: list[str], material: Material) -> Do
         anchor=anchor_of(key),
         film=verdicts[0].film,
         original_title="" if original == verdicts[0].film else original,
-        year=None if is_missing(film.get("year")) else int(film["year"]),
+        year=whole(film.get("year")),
         directors=listing(parts_of(film.get("directors"))),
         links=_links(key, film),
         badges=badges_of(verdicts),

@@ -1,6 +1,6 @@
 """The report as one HTML file: no request to anywhere, no script, every text escaped, links only to the web."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -27,26 +27,25 @@ def _finalize(value: object) -> object:
     return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-@cache
-def _environment() -> jinja2.Environment:
+def templates(finalize: Callable[[Any], object], *, autoescape: bool) -> jinja2.Environment:
+    """The report's templates, and the words that they may call; every value goes through `finalize`."""
     environment = jinja2.Environment(
         loader=jinja2.PackageLoader("tracker.report", "templates"),
-        autoescape=True,
+        autoescape=autoescape,  # noqa: S701 - Markdown escapes every value in `finalize` instead
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_finalize,
+        finalize=finalize,
     )
-    environment.filters |= {
-        "web": web,
-        "percent": percent,
-        "percentile": percentile,
-        "day": day_words,
-        "minute": minute,
-        "listing": listing,
-    }
-    environment.globals |= {"number": number}
+    words = {"percent": percent, "percentile": percentile, "day": day_words, "minute": minute, "listing": listing}
+    environment.filters |= words | {"web": web}
+    environment.globals["number"] = number
     return environment
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return templates(_finalize, autoescape=True)
 
 
 def _drawings(report: Report) -> Sequence[tuple[Markup, Markup]]:

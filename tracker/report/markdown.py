@@ -6,9 +6,9 @@ from functools import cache
 import jinja2
 
 from tracker.domain.cells import is_web_address
-from tracker.report.html import minute
+from tracker.report.html import templates
 from tracker.report.parts import Report
-from tracker.report.words import day_words, harmless, listing, number, percent, percentile
+from tracker.report.words import harmless
 
 _MARKUP = re.compile(r"([\\`*_\[\]|~$])")
 _SPACE = re.compile(r"\s+")
@@ -51,22 +51,8 @@ def cites(numbers: tuple[int, ...]) -> Ready:
 @cache
 def environment() -> jinja2.Environment:
     """Templates whose every value is escaped as Markdown."""
-    made = jinja2.Environment(
-        loader=jinja2.PackageLoader("tracker.report", "templates"),
-        autoescape=False,  # noqa: S701 - Markdown: every value goes through `escape` instead
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=escape,
-    )
-    made.filters |= {
-        "percent": percent,
-        "percentile": percentile,
-        "day": day_words,
-        "minute": minute,
-        "listing": listing,
-    }
-    made.globals |= {"number": number, "cites": cites, "link": link}
+    made = templates(escape, autoescape=False)
+    made.globals |= {"cites": cites, "link": link}
     return made
 
 

@@ -10,9 +10,10 @@ from typing import Any
 import pandas as pd
 
 from tracker.config import Thresholds
-from tracker.domain.cells import is_missing, is_web_address, parts_of
+from tracker.domain.cells import is_missing, is_web_address, parts_of, whole
 from tracker.domain.ceremonies import edition
 from tracker.domain.verdicts import Label, LabelWords
+from tracker.frames import rows_of
 from tracker.report.citations import Citations, text_of
 from tracker.report.dossiers import Material, dossier
 from tracker.report.parts import (
@@ -93,19 +94,9 @@ class ReportInput:
     """Days beside those in `lists`: day, body, ceremony, what, source_url."""
 
 
-def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as dictionaries with string keys."""
-    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
-
-
 def _figure(row: Mapping[str, Any], name: str) -> float | None:
     value = row.get(name)
     return None if is_missing(value) else float(value)  # type: ignore[arg-type]
-
-
-def _whole(row: Mapping[str, Any], name: str) -> int | None:
-    value = _figure(row, name)
-    return None if value is None else int(value)
 
 
 class _Builder:
@@ -118,21 +109,17 @@ class _Builder:
         self.evidence = {text_of(row, "evidence_id"): row for row in rows_of(given.evidence)}
         self.lists_of: dict[tuple[str, int | None], list[dict[str, Any]]] = {}
         for row in self.lists:
-            self.lists_of.setdefault((text_of(row, "body"), _whole(row, "ceremony")), []).append(row)
+            self.lists_of.setdefault((text_of(row, "body"), whole(row.get("ceremony"))), []).append(row)
 
     def title(self, body: str) -> str:
         return self.given.bodies.get(body) or plain(body)
 
     def cite_list(self, body: str, ceremony: int | None) -> tuple[int, ...]:
         """The page from which a body's nominations were read: what an absence rests on."""
-        rows = self.lists_of.get((body, ceremony), [])
-        nominations = [row for row in rows if text_of(row, "kind") in ("", "nominations", "nominated")]
-        return tuple(
-            number for row in nominations for number in self.citations.cite(row, revision="revision", seen="as_of")
-        )
+        return self.citations.of_lists(self.lists_of.get((body, ceremony), []))
 
     def verdict(self, row: Mapping[str, Any]) -> Verdict:
-        body, ceremony = text_of(row, "body"), _whole(row, "ceremony")
+        body, ceremony = text_of(row, "body"), whole(row.get("ceremony"))
         category = text_of(row, "category")
         keys = (text_of(row, name) for name in ("film_key", "film_qid", "film_imdb", "film"))
         return Verdict(
@@ -153,8 +140,8 @@ class _Builder:
             low=_figure(row, "p_low"),
             high=_figure(row, "p_high"),
             acclaim=_figure(row, "acclaim_percentile"),
-            hits=_whole(row, "precursor_hits"),
-            possible=_whole(row, "precursor_possible"),
+            hits=whole(row.get("precursor_hits")),
+            possible=whole(row.get("precursor_possible")),
             near_miss=text_of(row, "near_miss"),
             instead=tuple(parts_of(row.get("nominated_instead"))),
             factors=tuple(parts_of(row.get("why_factors"))),
@@ -164,9 +151,8 @@ class _Builder:
             first_seen=text_of(row, "first_seen"),
             last_changed=text_of(row, "last_changed"),
             status=text_of(row, "status") or "active",
-            e_reason=text_of(row, "e_reason"),
             missed=row.get("missed") is True or text_of(row, "missed").casefold() == "true",
-            news=_whole(row, "news"),
+            news=whole(row.get("news")),
             surprising=row.get("surprising") is True,
             cites=self.cite_list(body, ceremony),
             list_cites=self.cite_list(body, ceremony),
@@ -197,7 +183,7 @@ class _Builder:
             state_title=words().states.get(state, plain(state)),
             as_of=as_of,
             problems=problems,
-            found=_whole(row, "found"),
+            found=whole(row.get("found")),
             sentence=f"{name}, {kind}: {said}.",
             cites=self.citations.cite(row, revision="revision", seen="as_of") if as_of else (),
         )
@@ -214,7 +200,7 @@ class _Builder:
 
     def ceremony(self, row: Mapping[str, Any]) -> str:
         """`83rd Academy Awards`."""
-        title, number_ = self.title(text_of(row, "body")), _whole(row, "ceremony")
+        title, number_ = self.title(text_of(row, "body")), whole(row.get("ceremony"))
         return edition(number_, title) if number_ else title
 
     def change(self, row: Mapping[str, Any]) -> str:
@@ -259,7 +245,7 @@ class _Builder:
         url = text_of(row, "source_url")
         body = text_of(row, "body")
         link = url if is_web_address(url) else None
-        return [NextDate(day, body, self.title(body), _whole(row, "ceremony"), what, link)]
+        return [NextDate(day, body, self.title(body), whole(row.get("ceremony")), what, link)]
 
 
 def _change_group(kind: str, claims: list[Claim]) -> ChangeGroup:
@@ -477,6 +463,6 @@ def _sorted_lists(builder: _Builder, order: list[str]) -> list[dict[str, Any]]:
     def key(row: Mapping[str, Any]) -> tuple[int, str, int, str]:
         body = text_of(row, "body")
         place = order.index(body) if body in order else len(order)
-        return (place, builder.title(body), -(_whole(row, "ceremony") or 0), text_of(row, "kind"))
+        return (place, builder.title(body), -(whole(row.get("ceremony")) or 0), text_of(row, "kind"))
 
     return sorted(builder.lists, key=key)

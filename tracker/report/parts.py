@@ -63,8 +63,6 @@ class Verdict:
     first_seen: str
     last_changed: str
     status: str
-    e_reason: str = ""
-    """Why there is no `p`."""
     cites: tuple[int, ...] = ()
     """The list that the verdict was read from, then what speaks for it."""
     list_cites: tuple[int, ...] = ()

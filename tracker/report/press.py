@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tracker.domain.cells import is_missing
+from tracker.domain.cells import whole
 from tracker.report.citations import Citations, text_of
 from tracker.report.parts import PressError
 
@@ -37,7 +37,7 @@ def _error(
     citations: Citations,
 ) -> PressError:
     body, number, year = text_of(row, "body"), row.get("ceremony"), row.get("ceremony_year")
-    ceremony = None if is_missing(number) else int(str(number))
+    ceremony = whole(number)
     held_by = [
         each for each in lists.get((body, ceremony), []) if text_of(each, "source_url") == text_of(row, "list_url")
     ]
@@ -47,7 +47,7 @@ def _error(
         published_on=text_of(row, "published_on"),
         film=text_of(row, "film"),
         body_title=title(body),
-        ceremony_year=None if is_missing(year) else int(str(year)),
+        ceremony_year=whole(year),
         claim=text_of(row, "claim"),
         list_says=text_of(row, "list_says"),
         quotation=text_of(row, "quotation"),

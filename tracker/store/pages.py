@@ -7,6 +7,8 @@ import os
 import re
 import secrets
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tracker.domain.errors import StoreError
@@ -47,17 +49,22 @@ class PageStore:
         return moved
 
     def _take(self, page: Path, target: Path) -> bool:
-        try:
+        with self._storing():
             if target.is_file():
                 page.unlink()
                 return False
             target.parent.mkdir(parents=True, exist_ok=True)
             _move(page, target)
+        return True
+
+    @contextmanager
+    def _storing(self) -> Iterator[None]:
+        try:
+            yield
         except OSError as error:
             raise StoreError(
                 f"{self.root}: pages cannot be stored ({error.strerror}); free some space or mend its rights"
             ) from error
-        return True
 
     def put(self, body: bytes) -> str:
         """Keep a page; returns its hash.
@@ -67,15 +74,10 @@ class PageStore:
         """
         sha256 = hashlib.sha256(body).hexdigest()
         target = self.path(sha256)
-        if target.is_file():
-            return sha256
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _write(target, gzip.compress(body, mtime=0))
-        except OSError as error:
-            raise StoreError(
-                f"{self.root}: pages cannot be stored ({error.strerror}); free some space or mend its rights"
-            ) from error
+        if not target.is_file():
+            with self._storing():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _write(target, gzip.compress(body, mtime=0))
         return sha256
 
     def read(self, sha256: str) -> bytes:

@@ -10,6 +10,7 @@ import typer
 
 from jobs.cli.console import emit_json, progress, say, show_columns, show_table
 from jobs.cli.options import Json, Season, this_context
+from tracker.domain.cells import whole
 from tracker.domain.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ review = typer.Typer(help="Which film is meant: open cases, decisions, what they
 Who = Annotated[str, typer.Option("--who", help="Who decides.")]
 Why = Annotated[str, typer.Option("--why", help="Why, in one line; readers see it in changes.csv.")]
 Cited = Annotated[str, typer.Option("--source", help="Where it can be checked.")]
+Film = Annotated[str, typer.Argument(help="Wikidata id.")]
+Another = Annotated[str, typer.Argument(help="Another title of the film.")]
+Shown = Annotated[str, typer.Argument(help="The title to show.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Store it without asking.")]
 
 
@@ -60,8 +64,6 @@ def _show_case(case: "Case") -> None:
 
 
 def _candidate(number: int, film: dict[Any, Any]) -> tuple[object, ...]:
-    from jobs.steps.reviewing.review import whole
-
     directors = ", ".join(film.get("directors", ()))
     title, year = film.get("title", ""), whole(film.get("year"))
     return (number, film["film"], title, year, directors, f"{film['score']:.2f}", film["why"])
@@ -109,38 +111,24 @@ def _ask_which(key: str, offered: Sequence[str]) -> tuple[str | None, Sequence[s
 
 @review.command("alias")
 def alias(
-    film: Annotated[str, typer.Argument(help="Wikidata id.")],
-    title: Annotated[str, typer.Argument(help="Another title of the film.")],
-    *,
-    who: Who,
-    why: Why,
-    source: Cited = "",
-    yes: Yes = False,
-    as_json: Json = False,
+    film: Film, title: Another, *, who: Who, why: Why, source: Cited = "", yes: Yes = False, as_json: Json = False
 ) -> None:
     """Add another title of a film."""
-    from jobs.steps.reviewing.review import Grounds, name_film
-
-    grounds = Grounds(who, why, source)
-    _conclude(name_film(this_context(), "alias", film, title, grounds), sure=yes, as_json=as_json)
+    _name("alias", film, title, (who, why, source), sure=yes, as_json=as_json)
 
 
 @review.command("retitle")
 def retitle(
-    film: Annotated[str, typer.Argument(help="Wikidata id.")],
-    title: Annotated[str, typer.Argument(help="The title to show.")],
-    *,
-    who: Who,
-    why: Why,
-    source: Cited = "",
-    yes: Yes = False,
-    as_json: Json = False,
+    film: Film, title: Shown, *, who: Who, why: Why, source: Cited = "", yes: Yes = False, as_json: Json = False
 ) -> None:
     """Show a film under another title; the old one stays an alias."""
+    _name("retitle", film, title, (who, why, source), sure=yes, as_json=as_json)
+
+
+def _name(kind: str, film: str, title: str, grounds: tuple[str, str, str], *, sure: bool, as_json: bool) -> None:
     from jobs.steps.reviewing.review import Grounds, name_film
 
-    grounds = Grounds(who, why, source)
-    _conclude(name_film(this_context(), "retitle", film, title, grounds), sure=yes, as_json=as_json)
+    _conclude(name_film(this_context(), kind, film, title, Grounds(*grounds)), sure=sure, as_json=as_json)
 
 
 @review.command("log")

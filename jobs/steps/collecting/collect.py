@@ -240,32 +240,36 @@ def _take_in(context: Context, source: Source, run: str, crawled: Crawl) -> Coll
     with transaction(context.engine) as conn:
         before, official = last_fit(context, conn, source, pages), official_lists(context, conn, source)
         intake = Intake(source, pages, records, stats.problems, stats.finished, before, official)
-        fitness = family_of(source).judge(intake, context.today)
-        records = kept(source, records)
-        ingested = ingest(
-            conn,
-            run_id=run,
-            source=source,
-            pages=pages,
-            records=with_mentions(conn, records, context.corrections),
-            fitness=fitness,
-            now=context.now(),
-        )
-        collected = _collected(source, ingested, stats)
-        runs.finish(
-            conn,
-            run,
-            collected.status,
-            context.now(),
-            exit_code=int(collected.exit_code),
-            reason=stats.reason or None,
-            stats=stats.model_dump(mode="json", exclude={"problems"})
-            | {"new": ingested.new, "retracted": ingested.retracted},
-        )
+        return _ingest(context, conn, run, intake, stats)
+
+
+def _ingest(context: Context, conn: Connection, run: str, intake: Intake[Source], stats: SourceStats) -> Collected:
+    """Judge what a source said, take in what is fit, and end the run with its figures."""
+    source = intake.source
+    ingested = ingest(
+        conn,
+        run_id=run,
+        source=source,
+        pages=intake.pages,
+        records=with_mentions(conn, kept(source, intake.records), context.corrections),
+        fitness=family_of(source).judge(intake, context.today),
+        now=context.now(),
+    )
+    collected = _collected(source, ingested, stats)
+    figures = stats.model_dump(mode="json", exclude={"problems"})
+    runs.finish(
+        conn,
+        run,
+        collected.status,
+        context.now(),
+        exit_code=int(collected.exit_code),
+        reason=stats.reason or None,
+        stats=figures | {"new": ingested.new, "retracted": ingested.retracted},
+    )
     return collected
 
 
-def kept(source: Source, records: list[Record]) -> list[Record]:
+def kept(source: Source, records: Sequence[Record]) -> Sequence[Record]:
     """What is taken in: a list that is compared with another is never a second list of the same ceremony.
 
     What it says of the categories given and their sizes stands beside what the other says.
@@ -336,17 +340,4 @@ def _reparse(context: Context, source: Source, *, accept: bool) -> Collected | N
         before = {} if accept else last_fit(context, conn, source, pages)
         official = {} if accept else official_lists(context, conn, source)
         intake = Intake(source, pages, records, stats.problems, stats.finished, before, official)
-        fitness = family_of(source).judge(intake, context.today)
-        records = kept(source, records)
-        ingested = ingest(
-            conn,
-            run_id=run,
-            source=source,
-            pages=pages,
-            records=with_mentions(conn, records, context.corrections),
-            fitness=fitness,
-            now=context.now(),
-        )
-        collected = _collected(source, ingested, stats)
-        runs.finish(conn, run, collected.status, context.now(), exit_code=int(collected.exit_code))
-    return collected
+        return _ingest(context, conn, run, intake, stats)

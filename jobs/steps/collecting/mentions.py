@@ -1,9 +1,10 @@
 """From articles to mentions: which films at hand an article names, and what it says of each."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jobs.steps.judging.judge import keyed_frames
+from tracker.domain.cells import whole
 from tracker.domain.facts.film_cells import credits_of, titles_of
 from tracker.domain.facts.records import ArticleRecord, BookRecord, MentionRecord, Record, Work
 
@@ -68,7 +69,7 @@ def known_works(keyed: "Mapping[str, pd.DataFrame]") -> "list[Known]":
         found[film["qid"]] = Known(
             key=film["qid"],
             title=film["title"],
-            year=_year(film["year"]),
+            year=whole(film["year"]),
             other_titles=tuple(others),
             people=tuple(people.get(film["qid"], ())),
             directors=tuple(film["directors"]),
@@ -78,12 +79,6 @@ def known_works(keyed: "Mapping[str, pd.DataFrame]") -> "list[Known]":
         if key and key not in found and work["title"]:
             found[key] = Known(key=key, title=work["title"], people=tuple(people.get(key, ())))
     return list(found.values())
-
-
-def _year(value: Any) -> int | None:
-    import pandas as pd
-
-    return None if value is None or pd.isna(value) else int(value)
 
 
 def _people(keyed: "Mapping[str, pd.DataFrame]") -> dict[str, list[str]]:

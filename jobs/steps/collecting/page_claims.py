@@ -21,8 +21,11 @@ def claims_of_page(conn: "Connection", page: str) -> "pd.DataFrame":
         conn: a connection.
         page: its id.
     """
+    from tracker.frames import rows_of
+
     read = {"credit": frames.film_credits, "fact": frames.facts, "release": frames.releases, "book": frames.books}
-    return _claims({kind: _of(frame(conn), page) for kind, frame in read.items()})
+    of_page = {kind: every[every["page_id"] == page] for kind, frame in read.items() for every in [frame(conn)]}
+    return _claims({kind: rows_of(claims) for kind, claims in of_page.items()})
 
 
 def claims_of_records(records: Iterable[Record]) -> "pd.DataFrame":
@@ -46,10 +49,6 @@ def _claims(rows: Mapping[str, list[dict[str, Any]]]) -> "pd.DataFrame":
         *(_book(r) for r in rows.get("book", ())),
     ]
     return pd.DataFrame(found, columns=list(_COLUMNS)).drop_duplicates(ignore_index=True)
-
-
-def _of(frame: "pd.DataFrame", page: str) -> list[dict[str, Any]]:
-    return [{str(k): v for k, v in row.items()} for row in frame[frame["page_id"] == page].to_dict("records")]
 
 
 def _row(row: dict[str, Any], what: str, says: str, note: str | None) -> tuple[str, ...]:

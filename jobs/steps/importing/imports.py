@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -213,12 +214,7 @@ def _take_in(context: Context, name: str, parts: Sequence[Part], page: PageRecor
             raise ConfigError(f"{name}: is an import of {before[0].kind}; choose another --name")
         found = [_take_in_part(context, conn, name, part, page) for part in parts if part.records]
         gone = {one.source for one in before} - {part.source for part in found}
-        for source in sorted(gone):
-            run = runs.begin(conn, job=JOB, host=context.host, now=context.now(), source=source)
-            retracted = imports.forget(conn, source, run)
-            runs.finish(conn, run, "done", context.now(), exit_code=0)
-            found.append(Imported(source, 0, 0, retracted))
-    return found
+        return found + [_remove(context, conn, source) for source in sorted(gone)]
 
 
 def _take_in_part(context: Context, conn: Connection, name: str, part: Part, page: PageRecord) -> Imported:
@@ -260,9 +256,7 @@ def _forget_ceremonies(conn: Connection, source: Source, run: str, records: Iter
 
 
 def _imported(source: str, rows: int, done: Ingested, gone: int) -> Imported:
-    lists: dict[str, int] = {}
-    for state in done.lists.values():
-        lists[state.value] = lists.get(state.value, 0) + 1
+    lists = dict(Counter(state.value for state in done.lists.values()))
     problems = [p.message for found in done.problems.values() for p in found if p.code != "bad_row"]
     return Imported(source, rows, done.new + done.revived, done.retracted + gone, lists, list(dict.fromkeys(problems)))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jobs.context import Context
 from jobs.steps.judging.judge import judge_seasons, keyed_frames, stored_frames
+from tracker.domain.cells import whole
 from tracker.domain.errors import InputError
 from tracker.store.engine import reading
 
@@ -58,13 +59,6 @@ def open_cases(keyed: "Mapping[str, pd.DataFrame]", season: int | None) -> list[
             Case(str(key), first["title"], whole(first["film_year"]), tuple(dict.fromkeys(rows["body"])), films)
         )
     return sorted(cases, key=lambda case: (-(case.season or 0), case.title, case.key))
-
-
-def whole(year: Any) -> int | None:
-    """A year as a number; None for no year."""
-    import pandas as pd
-
-    return None if year is None or pd.isna(year) else int(year)
 
 
 # --- deciding ---
