@@ -1,6 +1,6 @@
 """What is due: each source's cadence and the weekly report's slot, worked out from what was done and when."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from jobs.context import Context
@@ -64,12 +64,8 @@ def weekly_slot(schedule: Schedule, zone: ZoneInfo, now: datetime) -> datetime:
     local = now.astimezone(zone)
     hour, minute = map(int, schedule.time.split(":"))
     back = (local.weekday() - _WEEKDAYS.index(schedule.weekday)) % 7
-    day = local.date() - timedelta(days=back)
-    slot = datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone)
-    if slot > local:
-        day -= timedelta(days=7)
-        slot = datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone)
-    return slot
+    slot = datetime.combine(local.date() - timedelta(days=back), time(hour, minute), zone)
+    return slot if slot <= local else slot - timedelta(days=7)
 
 
 def slot_now(context: Context) -> datetime:

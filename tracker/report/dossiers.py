@@ -31,20 +31,9 @@ class Material:
     lists: Mapping[tuple[str, int | None], list[dict[str, Any]]]
     citations: Citations
 
-    @classmethod
-    def of(
-        cls,
-        evidence: pd.DataFrame,
-        nominations: pd.DataFrame,
-        films: Mapping[str, dict[str, Any]],
-        lists: Mapping[tuple[str, int | None], list[dict[str, Any]]],
-        citations: Citations,
-    ) -> "Material":
-        """Index frames by every key that a film goes by."""
-        return cls(_by_keys(evidence), _by_keys(nominations), films, lists, citations)
 
-
-def _by_keys(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+def by_keys(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """Rows by every key that their film goes by."""
     found: dict[str, list[dict[str, Any]]] = {}
     for row in rows_of(frame):
         cells = [part for name in ("film_key", "film_qid", "film_imdb") for part in split(text_of(row, name), "|")]

@@ -15,7 +15,7 @@ from tracker.domain.ceremonies import edition
 from tracker.domain.verdicts import Label, LabelWords
 from tracker.frames import rows_of
 from tracker.report.citations import Citations, text_of
-from tracker.report.dossiers import Material, dossier
+from tracker.report.dossiers import Material, by_keys, dossier
 from tracker.report.parts import (
     ChangeGroup,
     Chart,
@@ -402,7 +402,8 @@ def build(given: ReportInput) -> Report:
     findings = tuple(_finding(films[key]) for key in ranked[:MAX_FINDINGS])
     changes = builder.change_groups()
     standings = tuple(builder.standing(row) for row in _sorted_lists(builder, order))
-    material = Material.of(given.evidence, given.nominations, _film_rows(given), builder.lists_of, builder.citations)
+    evidence, nominations = by_keys(given.evidence), by_keys(given.nominations)
+    material = Material(evidence, nominations, _film_rows(given), builder.lists_of, builder.citations)
     dossiers: tuple[Dossier, ...] = tuple(dossier(films[key], order, material) for key in shown)
     errors, errors_more = press_errors(rows_of(given.press_claims), builder.lists_of, builder.title, builder.citations)
     known = builder.dates()

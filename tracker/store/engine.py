@@ -71,6 +71,16 @@ def open_engine(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
     return _open_postgresql(parsed, busy_seconds)
 
 
+@contextmanager
+def opened(url: str) -> Iterator[Engine]:
+    """An engine for one question, disposed of afterwards; raises as `open_engine`."""
+    engine = open_engine(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
 def _make_folder(url: URL) -> None:
     path = sqlite_path(url)
     if path is None:

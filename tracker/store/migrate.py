@@ -15,7 +15,7 @@ from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from tracker.domain.errors import StoreError
-from tracker.store.engine import clear_errors, describe, open_engine, reading
+from tracker.store.engine import clear_errors, describe, opened, reading
 from tracker.store.models import Base, ours
 from tracker.store.plain import MigrationState, migrations, revision_of, state_at
 
@@ -41,16 +41,13 @@ def upgrade(url: str) -> MigrationState:
     Raises:
         StoreError: newer than this code, locked, read-only, out of space or not reachable.
     """
-    engine = open_engine(url)
-    try:
+    with opened(url) as engine:
         before = state_at(revision_of(engine))
         _refuse_newer(before, url)
         if before.pending:
             with _alone(engine) as connection:
                 command.upgrade(_config(connection), "head")
         return state_at(revision_of(engine))
-    finally:
-        engine.dispose()
 
 
 def _refuse_newer(found: MigrationState, url: str) -> None:
@@ -96,15 +93,11 @@ def check(url: str) -> list[str]:
         StoreError: the database cannot be migrated or read.
     """
     upgrade(url)
-    engine = open_engine(url)
-    try:
-        with reading(engine) as connection:
-            context = MigrationContext.configure(
-                connection, opts={"include_name": ours, "compare_type": True, "compare_server_default": True}
-            )
-            return [repr(difference) for difference in compare_metadata(context, Base.metadata)]
-    finally:
-        engine.dispose()
+    with opened(url) as engine, reading(engine) as connection:
+        context = MigrationContext.configure(
+            connection, opts={"include_name": ours, "compare_type": True, "compare_server_default": True}
+        )
+        return [repr(difference) for difference in compare_metadata(context, Base.metadata)]
 
 
 def revise(url: str, what: str) -> Path:
@@ -116,15 +109,11 @@ def revise(url: str, what: str) -> Path:
     if not check(url):
         raise StoreError("models and migrations agree already; change a record or a table first")
     number = len(list(scripts().walk_revisions())) + 1
-    engine = open_engine(url)
-    try:
-        with _alone(engine) as connection:
-            made = command.revision(_config(connection), what, autogenerate=True, rev_id=f"{number:04d}")
-    finally:
-        engine.dispose()
-    if not isinstance(made, Script):
+    with opened(url) as engine, _alone(engine) as connection:
+        script = command.revision(_config(connection), what, autogenerate=True, rev_id=f"{number:04d}")
+    if not isinstance(script, Script):
         raise StoreError("no migration was written")
-    return Path(made.path)
+    return Path(script.path)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

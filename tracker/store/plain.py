@@ -89,16 +89,13 @@ def state(url: str) -> MigrationState:
     if connection is not None:
         connection.close()
         return state_at(revisions()[-1])
-    from tracker.store.engine import open_engine, parse_url, sqlite_path
+    from tracker.store.engine import opened, parse_url, sqlite_path
 
     path = sqlite_path(parse_url(url))
     if path is not None and not path.exists():
         return state_at(None)
-    engine = open_engine(url)
-    try:
+    with opened(url) as engine:
         return state_at(revision_of(engine))
-    finally:
-        engine.dispose()
 
 
 def revision_of(engine: "Engine") -> str | None:

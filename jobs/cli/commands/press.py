@@ -74,9 +74,7 @@ def _show(
     if len(mentions) or stated.empty:
         _show_mentions(mentions)
     if len(stated):
-        show_table(
-            "Stated; claims stand side by side with what others say", [*map(str, stated)], stated.to_numpy().tolist()
-        )
+        show_table(_STATED, [*map(str, stated)], stated.to_numpy().tolist())
     if why:
         rows = [(w["work"], w["voice"], w["says"], "; ".join(w["signs"])) for w in why]
         show_table("Why: what weighed most for it (+) and against it (-)", ("work", "voice", "says", "signs"), rows)

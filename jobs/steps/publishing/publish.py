@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from jobs.context import Context
@@ -113,6 +113,7 @@ def write_edition(context: Context, edition: Edition, out: Path | None, run: str
     """
     from tracker.export.datapackage import write_export, write_run
     from tracker.export.folder import publish
+    from tracker.frames import rows_of
     from tracker.report.files import write as write_report
     from tracker.report.model import ReportInput, build
 
@@ -155,7 +156,7 @@ def write_edition(context: Context, edition: Edition, out: Path | None, run: str
             generated_at=now,
             offline=context.settings.archive_only,
             rows=rows,
-            held=[_held(row) for row in held.to_dict("records")],
+            held=rows_of(held[["source", "body", "ceremony", "problems"]]),
             sources=sorted(set(made["lists"]["source"])),
             runs=[run],
         )
@@ -166,15 +167,6 @@ def write_edition(context: Context, edition: Edition, out: Path | None, run: str
 def _home(site: str) -> dict[str, str]:
     """Where reports are published, for the feed's links and ids; nowhere unless the operator says."""
     return {"authority": urlsplit(site).hostname or "", "link": site} if site else {}
-
-
-def _held(row: Mapping[Any, Any]) -> dict[str, Any]:
-    return {
-        "source": row["source"],
-        "body": row["body"],
-        "ceremony": int(row["ceremony"]),
-        "problems": list(row["problems"]),
-    }
 
 
 def report_season(context: Context, season: int, out: Path | None, *, slot: str | None = None, job: str = JOB) -> Path:

@@ -1,5 +1,7 @@
 """Any page of the press: a film's page on a database site, the review of a book, or an article; read as what it is."""
 
+from contextlib import suppress
+
 from spiders.asking.web import MAX_BYTES
 from spiders.families.press import book_review, film_page
 from spiders.formats.html.dom import ArticleError
@@ -16,13 +18,7 @@ def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], l
         page: where it stands.
         body: HTML, or plain text in UTF-8.
     """
-    if len(body) <= MAX_BYTES and _is_film_page(body):
-        return film_page.read(source, page, body)
+    with suppress(ArticleError):  # no page at all: whoever reads articles says so
+        if len(body) <= MAX_BYTES and film_page.is_film_page(body):
+            return film_page.read(source, page, body)
     return book_review.read(source, page, body)
-
-
-def _is_film_page(body: bytes) -> bool:
-    try:
-        return film_page.is_film_page(body)
-    except ArticleError:  # no page at all; whoever reads articles says so
-        return False

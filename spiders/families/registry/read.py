@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, get_args
 from urllib.parse import unquote, urlsplit
 
 from pydantic import ValidationError
@@ -49,6 +49,7 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
 _BY_REVIEWER = {"Q105584": ("tomatometer", "rt_average"), "Q150248": ("metascore",)}
 _LIMIT = {"tomatometer": 100.0, "rt_average": 10.0, "metascore": 100.0}
 
+_SORTS = get_args(FilmTitle.model_fields["sort"].annotation)
 _IMDB = re.compile(r"tt\d{7,10}")
 _TIME = re.compile(r"\+?(\d{4})-(\d\d)-(\d\d)(?:T[\d:.]+Z?)?")
 _KINDS = (("television", "television"), ("series", "television"), ("short", "short"), ("documentary", "documentary"))
@@ -139,16 +140,9 @@ def _add(film: _Film, row: Mapping[str, Value]) -> None:
         film.years.add(int(date[:4]))
     if (article := row.get("article")) and (title := _article_title(article.value)):
         film.articles.add(title)
-    if (title := literal(row, "title")) and (sort := _SORTS.get(literal(row, "sort") or "")):
-        film.titles.add(FilmTitle(title=title, sort=sort, language=row["title"].lang, country=literal(row, "country")))
-
-
-_SORTS: Mapping[str, Literal["original", "native", "official", "release"]] = {
-    "original": "original",
-    "native": "native",
-    "official": "official",
-    "release": "release",
-}
+    if (title := literal(row, "title")) and (sort := literal(row, "sort")) in _SORTS:
+        place = {"language": row["title"].lang, "country": literal(row, "country")}
+        film.titles.add(FilmTitle.model_validate({"title": title, "sort": sort, **place}))
 
 
 def _titles(film: _Film, title: str) -> tuple[FilmTitle, ...]:

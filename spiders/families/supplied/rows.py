@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Literal
 
 from spiders.families.supplied.sheet import BadInputError, Row
 from spiders.families.supplied.source import SuppliedSource
@@ -35,6 +34,7 @@ _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _YEARS = range(1880, 2201)
 _STATUSES = ("eligible", "ineligible", "not_submitted", "not_advanced")
 _STATUS = {status: status for status in _STATUSES} | {"disqualified": "ineligible"}
+_KINDS = ("", "feature", "short", "documentary", "television")
 _YES = {"yes": True, "true": True, "no": False, "false": False}
 MEASURES: dict[str, float] = {"metascore": 100, "tomatometer": 100, "rt_average": 10}
 """Aggregators' figures by column, each with its greatest value."""
@@ -213,24 +213,19 @@ def _film(_source: SuppliedSource, page: PageRecord, row: Row, _line: int) -> li
     work = _work(row)
     if not work.imdb and not work.qid:
         raise BadInputError("neither imdb nor qid; the registry knows films by an id")
-    kinds: tuple[Literal["feature", "short", "documentary", "television"], ...]
-    kinds = ("feature", "short", "documentary", "television")
-    wanted = _choice(row, "work_kind", ("", *kinds))
     return [
-        FilmRecord(
-            page=page.id,
-            qid=work.qid,
-            imdb=work.imdb,
-            title=work.title,
-            original_title=row["original_title"] or None,
-            aliases=_listed(row["aliases"]),
-            year=year(row, "year"),
-            work_kind=next((kind for kind in kinds if kind == wanted), None),
-            wikipedia=work.link,
-            directors=_listed(row["directors"]),
-            countries=_listed(row["countries"]),
-            minutes=_number_or_none(row, "minutes"),
-            distributor=row["distributor"] or None,
+        FilmRecord.model_validate(
+            {
+                "page": page.id,
+                **work.model_dump(exclude={"link"}),
+                "wikipedia": work.link,
+                "original_title": row["original_title"] or None,
+                **{name: _listed(row[name]) for name in ("aliases", "directors", "countries")},
+                "year": year(row, "year"),
+                "work_kind": _choice(row, "work_kind", _KINDS) or None,
+                "minutes": _number_or_none(row, "minutes"),
+                "distributor": row["distributor"] or None,
+            }
         )
     ]
 
@@ -251,14 +246,11 @@ def _release(source: SuppliedSource, page: PageRecord, row: Row, _line: int) -> 
     return [
         ReleaseRecord(
             page=page.id,
-            qid=film.qid,
+            **film.model_dump(),
             date=_part_of_a_date(row),
             country=row["country"] or None,
             event=row["event"] or None,
             cites=_cites(source, row),
-            title=film.title,
-            link=film.link,
-            imdb=film.imdb,
             film_year=year(row, "film_year"),
         )
     ]
@@ -276,15 +268,12 @@ def _scores(source: SuppliedSource, page: PageRecord, row: Row, _line: int) -> l
         ScoreRecord.model_validate(
             {
                 "page": page.id,
-                "qid": film.qid,
                 "measure": measure,
                 "value": _figure(row, measure),
                 "reviews": reviews,
                 "as_of": _day(row, "as_of") or source.as_of,
                 "cites": _cites(source, row),
-                "title": film.title,
-                "link": film.link,
-                "imdb": film.imdb,
+                **film.model_dump(),
                 "film_year": year(row, "film_year"),
             }
         )

@@ -4,6 +4,7 @@ A missing statement is retracted only by a fit reading of the same ceremony (or,
 never by a held one, by a page with winners only, or by an empty one.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -39,14 +40,6 @@ class Ingested:
     problems: Mapping[Scope, list[Problem]]
 
 
-@dataclass
-class _Counts:
-    new: int = 0
-    seen: int = 0
-    retracted: int = 0
-    revived: int = 0
-
-
 @dataclass(frozen=True)
 class _Crawl:
     """What every step of one ingest needs."""
@@ -59,7 +52,8 @@ class _Crawl:
     """Ceremonies judged on their own: a registry's page does not cover them."""
     unchanged: frozenset[str]
     """Keys of all versions of pages that were found unchanged."""
-    counts: _Counts = field(default_factory=_Counts)
+    counts: Counter[str] = field(default_factory=Counter)
+    """Of statements, by the names of `Ingested`."""
 
     @property
     def source(self) -> str:
@@ -115,14 +109,14 @@ def ingest(
 
 
 def _account(
-    counts: _Counts, outcomes: Sequence[tuple[Reading, Outcome]], known: lists.Known, confirmed: Iterable[Scope]
+    counts: Counter[str], outcomes: Sequence[tuple[Reading, Outcome]], known: lists.Known, confirmed: Iterable[Scope]
 ) -> Ingested:
     states = {scope: ListState(row["state"]) for scope in confirmed for row in known.rows.get(scope, ())}
     return Ingested(
-        counts.new,
-        counts.seen,
-        counts.retracted,
-        counts.revived,
+        counts["new"],
+        counts["seen"],
+        counts["retracted"],
+        counts["revived"],
         states | {reading.scope: outcome.state for reading, outcome in outcomes},
         {reading.scope: outcome.problems for reading, outcome in outcomes},
     )
@@ -181,10 +175,8 @@ def _store_kind(crawl: _Crawl, kind: Kind, records: Iterable[Any]) -> None:
     _insert(crawl, kind, fresh)
     _see_again(crawl, kind, again)
     set_by_id(crawl.conn, TABLES[kind.name], gone, retracted_run=crawl.stamp.run_id)
-    crawl.counts.new += len(fresh)
-    crawl.counts.seen += len(again)
-    crawl.counts.revived += sum(not held[s.id] for s in again)
-    crawl.counts.retracted += len(gone)
+    revived = sum(not held[s.id] for s in again)
+    crawl.counts.update(new=len(fresh), seen=len(again), revived=revived, retracted=len(gone))
 
 
 def _said(source: str, kind: Kind, records: Iterable[Any]) -> dict[str, _Said]:
@@ -308,4 +300,4 @@ def _confirm_statements(crawl: _Crawl, readings: Mapping[Scope, Reading], known:
     for t in TABLES.values():
         for part in chunks(crawl.versions.of(confirmed)):
             stands = update(t).where(t.c.page.in_(part), t.c.retracted_run.is_(None))
-            crawl.counts.seen += crawl.conn.execute(stands.values(last_seen_run=crawl.stamp.run_id)).rowcount
+            crawl.counts["seen"] += crawl.conn.execute(stands.values(last_seen_run=crawl.stamp.run_id)).rowcount

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from spiders.families.press.film_pages.facts import FilmFacts
 from spiders.families.press.film_pages.layout import PageLine
@@ -96,15 +97,7 @@ def _minutes(film: FilmFacts, value: Sequence[Line]) -> None:
         film.fact("minutes", time.printed, amount=time.number, note=time.note)
 
 
-def _budget(film: FilmFacts, value: Sequence[Line]) -> None:
-    _money(film, "budget", value)
-
-
-def _gross(film: FilmFacts, value: Sequence[Line]) -> None:
-    _money(film, "gross", value)
-
-
-def _money(film: FilmFacts, fact: str, value: Sequence[Line]) -> None:
+def _money(fact: str, film: FilmFacts, value: Sequence[Line]) -> None:
     for sum_ in box.money(value):
         film.fact(fact, sum_.printed, amount=sum_.number, currency=sum_.currency, note=sum_.note)
 
@@ -127,8 +120,8 @@ def _year(film: FilmFacts, value: Sequence[Line]) -> None:
 
 _READ: Mapping[str, Callable[[FilmFacts, Sequence[Line]], None]] = {
     "minutes": _minutes,
-    "budget": _budget,
-    "gross": _gross,
+    "budget": partial(_money, "budget"),
+    "gross": partial(_money, "gross"),
     "based_on": _source_work,
     "certificate": _certificate,
     "year": _year,
