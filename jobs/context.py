@@ -65,12 +65,12 @@ class Context:
         Raises:
             ConfigError: `sources.on` or `sources.off` names one that does not exist.
         """
-        known = load_sources()
+        catalogue = load_sources()
         wanted = self.settings.sources
         for name in (*wanted.on, *wanted.off):
-            if name not in known:
+            if name not in catalogue:
                 raise ConfigError(f"sources: there is no source {name!r}; `snubs sources` lists them")
-        chosen = {n: s for n, s in known.items() if (not wanted.on or n in wanted.on) and n not in wanted.off}
+        chosen = {n: s for n, s in catalogue.items() if (not wanted.on or n in wanted.on) and n not in wanted.off}
         archive = self.settings.archive_only
         return {n: s for n, s in chosen.items() if (family_of(s).archived if archive else family_of(s).live)}
 

@@ -124,13 +124,13 @@ class Family:
 
 def by_ceremony(source: Source, agenda: Agenda) -> JobSource | None:
     """The requested ceremonies; the whole source if it has none."""
-    known = agenda.revisions(source.name)
+    revisions = agenda.revisions(source.name)
     if source.ceremonies is None:
-        return JobSource(name=source.name, known=known)
+        return JobSource(name=source.name, known=revisions)
     numbers = agenda.numbers
     if numbers is None and agenda.seasons:
         numbers = tuple(c.number for year in agenda.seasons for c in source.ceremonies.of_film_year(year))
-    return None if numbers == () else JobSource(name=source.name, known=known, ceremonies=numbers)
+    return None if numbers == () else JobSource(name=source.name, known=revisions, ceremonies=numbers)
 
 
 def as_one(intake: Intake[Source], today: date) -> Fitness:  # noqa: ARG001 - every family has the same signature

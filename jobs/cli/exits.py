@@ -47,8 +47,8 @@ def _unread() -> Exit:
 def _misused(error: "typer.TyperException") -> None:
     """What is wrong with the command line, with the option's name; a group without a command has shown its help."""
     where = getattr(getattr(error, "ctx", None), "command_path", "snubs")
-    if said := error.format_message().rstrip("."):
-        _say(f"{said}; see {where} --help")
+    if message := error.format_message().rstrip("."):
+        _say(f"{message}; see {where} --help")
 
 
 def _bug() -> Exit:

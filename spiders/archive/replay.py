@@ -100,13 +100,13 @@ class Archive:
         return 404, _JSON, _dumps({"error": {"code": "not_in_archive", "info": info}})
 
     def _sparql(self, query: str) -> Answer:
-        named = _NAMED_QUERY.match(query)
-        if not named:
+        match = _NAMED_QUERY.match(query)
+        if not match:
             return self._unknown("a query begins with a line such as `# snubs:films 2010`")
-        path = self.directory / "sparql" / f"{named['name']}.json"
-        if int(named["year"]) != self.season or not path.is_file():
+        path = self.directory / "sparql" / f"{match['name']}.json"
+        if int(match["year"]) != self.season or not path.is_file():
             return self._unknown(
-                f"no answer to the query {named['name']} of {named['year']}: films of {self.season} only"
+                f"no answer to the query {match['name']} of {match['year']}: films of {self.season} only"
             )
         return 200, _RESULTS, path.read_bytes()
 
@@ -122,13 +122,13 @@ class Archive:
     def _query(self, titles: list[str], parameters: Mapping[str, str]) -> Json:
         normal = {title: title if _INVALID.search(title) else normal_title(title) for title in titles}
         moved = {t: self._redirects[t] for t in normal.values() if t in self._redirects and "redirects" in parameters}
-        found = dict.fromkeys(moved.get(title, title) for title in normal.values())
+        pages = dict.fromkeys(moved.get(title, title) for title in normal.values())
         query: Json = {}
         if changed := [(raw, title) for raw, title in normal.items() if raw != title]:
             query["normalized"] = [{"fromencoded": False, "from": raw, "to": title} for raw, title in changed]
         if moved:
             query["redirects"] = [{"from": title, "to": to} for title, to in moved.items()]
-        return query | {"pages": [self._page(title, parameters) for title in found]}
+        return query | {"pages": [self._page(title, parameters) for title in pages]}
 
     def _page(self, title: str, parameters: Mapping[str, str]) -> Json:
         if bad := _INVALID.search(title):

@@ -32,15 +32,15 @@ class PrizeClaim:
 def prizes_in(sentence: str) -> list[PrizeClaim]:
     """The prizes that a sentence says a book won or was listed for."""
     text = sentence.translate(_STRAIGHT)
-    found: dict[str, PrizeClaim] = {}
+    prizes: dict[str, PrizeClaim] = {}
     for claim, pattern in words().said:
         for match in pattern.finditer(text):
             if words().denied.search(text[: match.start()]):
                 continue
             prize = words().prizes[key(match["prize"])]
             year = match["before"] or match["after"]
-            found.setdefault(prize, PrizeClaim(claim, prize, match["prize"], int(year) if year else None))
-    return list(found.values())
+            prizes.setdefault(prize, PrizeClaim(claim, prize, match["prize"], int(year) if year else None))
+    return list(prizes.values())
 
 
 def about_source(page: PageRecord, text: str, title: str, authors: Sequence[str]) -> Iterator[BookRecord]:
@@ -89,25 +89,25 @@ def reviewed(headline: str) -> tuple[str, str | None] | None:
 
 
 def _prize_records(page: PageRecord, sentence: Sentence, title: str, authors: Iterable[str]) -> Iterator[BookRecord]:
-    for said in prizes_in(sentence.text):
+    for award in prizes_in(sentence.text):
         yield BookRecord(
             page=page.id,
             title=title,
             authors=_people(authors),
-            claim=said.claim,
-            prize=said.prize,
-            prize_as_printed=said.printed,
-            year=said.year,
+            claim=award.claim,
+            prize=award.prize,
+            prize_as_printed=award.printed,
+            year=award.year,
             quotation=quotation(sentence.text),
         )
 
 
 def _once(records: Iterable[BookRecord]) -> list[BookRecord]:
     """One claim a prize, year and result: the first that makes it."""
-    kept: dict[tuple[object, ...], BookRecord] = {}
+    first: dict[tuple[object, ...], BookRecord] = {}
     for record in records:
-        kept.setdefault((record.claim, record.prize, record.year), record)
-    return list(kept.values())
+        first.setdefault((record.claim, record.prize, record.year), record)
+    return list(first.values())
 
 
 def _people(names: Iterable[str]) -> tuple[Person, ...]:

@@ -35,7 +35,7 @@ class Words:
 def words() -> Words:
     """The table, read once."""
     data = table("tracker.data", "books.yml", dict[str, Any])
-    named = {key(name): slug for slug, prize in data["prizes"].items() for name in prize["names"]}
+    slugs = {key(name): slug for slug, prize in data["prizes"].items() for name in prize["names"]}
     spelled = sorted({n for prize in data["prizes"].values() for n in prize["names"]}, key=len, reverse=True)
     other = "|".join(re.escape(name) for name in data["not_prizes"])
     name = "|".join(re.escape(n) for n in spelled)
@@ -44,7 +44,7 @@ def words() -> Words:
     prize = rf"{year}(?!(?:{other}))(?<!\w)(?P<prize>{name})(?! (?:International|of Bookers))(?:s)?{after}"
     return Words(
         titles={slug: prize["title"] for slug, prize in data["prizes"].items()},
-        prizes=named,
+        prizes=slugs,
         results=tuple(
             (claim, re.compile("|".join(rf"\b{re.escape(w)}\b" for w in spellings), re.IGNORECASE))
             for claim, spellings in data["results"].items()

@@ -84,13 +84,13 @@ def sentence_claims(source: ListSource, page: PageRecord, blocks: Iterable[Block
     if source.ceremonies is None or page.ceremony is None:
         return []
     reader = _Reader(source, page, source.ceremonies.ceremony(page.ceremony))
-    found: dict[tuple[object, ...], FieldRecord] = {}
+    claims: dict[tuple[object, ...], FieldRecord] = {}
     for block in blocks:
         if isinstance(block, Line) and not block.bullets and _MAY_SAY.search(block.text):
             for sentence in sentences([block]):
                 for record in reader.sentence(sentence, block.number):
-                    found.setdefault((record.claim, record.declared, record.value, record.most), record)
-    return list(found.values())
+                    claims.setdefault((record.claim, record.declared, record.value, record.most), record)
+    return list(claims.values())
 
 
 def stated_size(

@@ -50,9 +50,9 @@ class Desk:
     @property
     def origins(self) -> frozenset[Server]:
         """The only servers this job may contact; a private address is among them only if the operator named it."""
-        named = [a for source in self.job.sources for a in (*source.addresses, *source.feeds)]
+        addresses = [a for source in self.job.sources for a in (*source.addresses, *source.feeds)]
         services = (self.job.wikipedia_api_url, self.job.wikidata_sparql_url)
-        return frozenset(map(origin_of, (*services, *named))) | self._admitted
+        return frozenset(map(origin_of, (*services, *addresses))) | self._admitted
 
     def admit(self, url: str) -> None:
         """Permit requests to a server that a page or feed led to; the caller has checked that it is public."""

@@ -35,11 +35,11 @@ def main(arguments: list[str] | None = None) -> int:
 
     Fitness is not judged by the code but by `stats.json`: without that file the crawl did not end.
     """
-    given = sys.argv[1:] if arguments is None else arguments
-    if len(given) != 1:
+    words = sys.argv[1:] if arguments is None else arguments
+    if len(words) != 1:
         print("usage: python -m spiders.crawl.process RUN_DIR/job.json", file=sys.stderr)
         return Exit.USAGE
-    path = Path(given[0])
+    path = Path(words[0])
     try:
         return _run(load_job(path), path.parent)
     except SnubsError as error:
@@ -71,11 +71,11 @@ def _run(job: Job, folder: Path) -> int:
 def _sources(job: Job) -> dict[str, Source]:
     from spiders.catalogue import load_sources
 
-    known = load_sources(job.sources_dir)
+    catalogue = load_sources(job.sources_dir)
     for wanted in job.sources:
-        if wanted.name not in known:
+        if wanted.name not in catalogue:
             raise ConfigError(f"no source is called {wanted.name!r}; `snubs sources` lists them")
-    return {wanted.name: known[wanted.name] for wanted in job.sources}
+    return {wanted.name: catalogue[wanted.name] for wanted in job.sources}
 
 
 def _log_to(path: Path) -> None:

@@ -158,8 +158,8 @@ class ApiPage(_Answer):
     @property
     def qid(self) -> str | None:
         """Wikidata's id of the page's subject."""
-        found = self.pageprops.get("wikibase_item", "")
-        return found if QID.fullmatch(found) else None
+        item = self.pageprops.get("wikibase_item", "")
+        return item if QID.fullmatch(item) else None
 
 
 class _Query(_Answer):

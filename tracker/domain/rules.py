@@ -199,9 +199,9 @@ class Equivalence(Frozen):
     def feeds(self, giver: str, film_year: int) -> tuple[str, ...]:
         """The categories that evidence in one category feeds: itself, and those it is exact with or broader than."""
         valid = (r for r in self.categories if r.giver == giver and r.film_years.covers(film_year))
-        said = {r.receiver: r.relation for r in valid}
-        taken = {receiver for receiver, relation in said.items() if relation in ("exact", "broader")}
-        return tuple(sorted(taken | ({giver} if said.get(giver, "exact") in ("exact", "broader") else set())))
+        relations = {r.receiver: r.relation for r in valid}
+        taken = {receiver for receiver, relation in relations.items() if relation in ("exact", "broader")}
+        return tuple(sorted(taken | ({giver} if relations.get(giver, "exact") in ("exact", "broader") else set())))
 
 
 class RuleBook(Frozen):

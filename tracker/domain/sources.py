@@ -108,8 +108,8 @@ class ListSource(Source):
     @property
     def declared_in(self) -> str:
         """The file that declares its categories: its body's, or its own where the list has categories of its own."""
-        known = bodies().get(self.body or "")
-        return f"{self.body}/body.yml" if known and known.categories == self.categories else f"{self.name}.yml"
+        body = bodies().get(self.body or "")
+        return f"{self.body}/body.yml" if body and body.categories == self.categories else f"{self.name}.yml"
 
     def basis_at(self, ceremony: int, category: str) -> str | None:
         """What a category's declared size was counted on at a ceremony, or None."""
@@ -117,8 +117,8 @@ class ListSource(Source):
 
     def unsized(self, year: int) -> int:
         """How many declared categories have no size at the latest ceremony, up to the films of `year`, with them."""
-        known = [c.number for c in self.ceremonies.known_by(year)][::-1] if self.ceremonies else []
-        latest = (next((n for n in known if c.given_at(n)), None) for c in self.categories.values())
+        numbers = [c.number for c in self.ceremonies.known_by(year)][::-1] if self.ceremonies else []
+        latest = (next((n for n in numbers if c.given_at(n)), None) for c in self.categories.values())
         pairs = zip(self.categories.values(), latest, strict=True)
         return sum(number is not None and category.size_at(number) is None for category, number in pairs)
 
@@ -144,11 +144,11 @@ class ListSource(Source):
         return self._by_key({name: (name, *c.also, *c.links) for name, c in self.categories.items()})
 
     def _by_key(self, names: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
+        categories: dict[str, list[str]] = {}
         for name, spellings in names.items():
             for key in dict.fromkeys(map(self._short, spellings)):
-                found.setdefault(key, []).append(name)
-        return {key: tuple(of) for key, of in found.items()}
+                categories.setdefault(key, []).append(name)
+        return {key: tuple(of) for key, of in categories.items()}
 
     def _short(self, printed: str) -> str:
         key, before = printed_key(printed), ""
@@ -165,8 +165,8 @@ class ListSource(Source):
 
     def meanings(self, printed: str, ceremony: int, *, link: bool = False) -> tuple[str, ...]:
         """All declared categories given at a ceremony that a printed name or link target may mean."""
-        found = (self._links if link else self._names).get(self._short(printed), ())
-        return tuple(name for name in found if self.categories[name].given_at(ceremony))
+        names = (self._links if link else self._names).get(self._short(printed), ())
+        return tuple(name for name in names if self.categories[name].given_at(ceremony))
 
     def line_up(self, heading: str, ceremony: int) -> str | None:
         """The category made up of the films under a festival's heading."""
@@ -180,8 +180,8 @@ class ListSource(Source):
         for name, category in self.categories.items():
             if category.given_at(ceremony) and matches_name(label, (name, *category.prize)):
                 return name
-        found = [name for name in self.meanings(label, ceremony) if not self.categories[name].lineup]
-        return found[0] if len(found) == 1 else None
+        names = [name for name in self.meanings(label, ceremony) if not self.categories[name].lineup]
+        return names[0] if len(names) == 1 else None
 
     def leaves_out(self, printed: str) -> bool:
         """Whether a printed name or link target is one of those left out on purpose."""

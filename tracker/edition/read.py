@@ -39,13 +39,13 @@ class Edition:
 
     def films(self, wanted: str) -> list[Row]:
         """The films that a title or an id may mean; all of the season where there is none."""
-        named = self._rows(
+        matches = self._rows(
             "SELECT * FROM films WHERE ? IN (film_key, film_qid, film_imdb) OR film_key IN "
             "(SELECT film_key FROM titles WHERE title_key = ?) ORDER BY rowid",
             wanted,
             title_key(wanted),
         )
-        return named or self._rows("SELECT * FROM films ORDER BY rowid")
+        return matches or self._rows("SELECT * FROM films ORDER BY rowid")
 
     def rows(self, table: str, film: str) -> list[Row]:
         """The rows of a film by its key, in the table's order."""

@@ -33,15 +33,15 @@ class Provenance:
 
 def provenances(frames: Iterable[pd.DataFrame]) -> list[Provenance]:
     """Each source page named by any row of any frame, once, sorted."""
-    found: set[Provenance] = set()
+    pages: set[Provenance] = set()
     for frame in frames:
         if not {"source", "source_url"} <= set(frame.columns):
             continue
         licences = frame["licence"] if "licence" in frame else [None] * len(frame)
         for source, url, licence in zip(frame["source"], frame["source_url"], licences, strict=True):
             if not is_missing(source) and is_web_address(url):
-                found.add(Provenance(str(source), str(url), "" if is_missing(licence) else str(licence)))
-    return sorted(found, key=lambda one: (one.title, one.url, one.licence))
+                pages.add(Provenance(str(source), str(url), "" if is_missing(licence) else str(licence)))
+    return sorted(pages, key=lambda one: (one.title, one.url, one.licence))
 
 
 def _field(column: Column) -> dict[str, Any]:

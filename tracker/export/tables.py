@@ -85,8 +85,8 @@ def shape(name: str, frame: pd.DataFrame) -> pd.DataFrame:
         SchemaError: the frame lacks a column of the table.
     """
     table = tables()[name]
-    known = checked(frame, table.names, name) if len(frame.columns) else pd.DataFrame(columns=table.names)
-    columns = {column.name: [cell(value, column) for value in known[column.name]] for column in table.columns}
+    source = checked(frame, table.names, name) if len(frame.columns) else pd.DataFrame(columns=table.names)
+    columns = {column.name: [cell(value, column) for value in source[column.name]] for column in table.columns}
     return pd.DataFrame(columns, columns=table.names, dtype=object)
 
 
@@ -101,21 +101,21 @@ def _films_by_key(films: pd.DataFrame) -> dict[str, tuple[str, str]]:
     return {key: pair for pair in ids for key in pair if key}
 
 
-def _work_ids(work: Mapping[str, Any], known: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+def _work_ids(work: Mapping[str, Any], films: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
     """QID and IMDb id of one work: its own, else those of the film its key leads to."""
     own = tuple("" if is_missing(work.get(name)) else str(work[name]) for name in ("qid", "imdb"))
     keys = [str(work[name]) for name in ("film", "qid", "imdb") if not is_missing(work.get(name))]
-    found = next((known[key] for key in keys if key in known), ("", ""))
+    pair = next((films[key] for key in keys if key in films), ("", ""))
     by_key = next((key for key in keys if _IMDB_ID.fullmatch(key)), "")
-    return own[0] or found[0], own[1] or found[1] or by_key
+    return own[0] or pair[0], own[1] or pair[1] or by_key
 
 
 def _piped(texts: Sequence[str]) -> str:
     return join(texts, "|") if any(texts) else ""
 
 
-def _film_cells(works: list[dict[str, Any]], known: Mapping[str, tuple[str, str]]) -> dict[str, str]:
-    ids = [_work_ids(work, known) for work in works]
+def _film_cells(works: list[dict[str, Any]], films: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    ids = [_work_ids(work, films) for work in works]
     links = ["" if is_missing(work.get("link")) else str(work["link"]) for work in works]
     keys = ["" if is_missing(work.get("film")) else str(work["film"]) for work in works]
     return {
@@ -158,13 +158,13 @@ def nominations_table(
     Returns:
         The columns of nominations.csv, and besides: statement, starred, film_key (`|` between), source, origin.
     """
-    known = _films_by_key(films)
+    ids = _films_by_key(films)
     works_of, people_of = _grouped(works), _grouped(credits)
     statements = [str(statement) for statement in nominations["statement"]]
-    film_cells = [_film_cells(works_of.get(statement, []), known) for statement in statements]
+    film_cells = [_film_cells(works_of.get(statement, []), ids) for statement in statements]
     people = [[row["name"] for row in people_of.get(statement, [])] for statement in statements]
     countries = _countries(nominations)
-    nominees = [join([country] * bool(country) + named, ";") for named, country in zip(people, countries, strict=True)]
+    nominees = [join([country] * bool(country) + names, ";") for names, country in zip(people, countries, strict=True)]
     table = nominations.drop(columns=["film", "film_key"], errors="ignore").reset_index(drop=True)
     for name in ("film", "film_wikipedia", "film_qid", "film_imdb", "film_key"):
         table[name] = pd.Series([cells[name] for cells in film_cells], dtype=object)

@@ -43,7 +43,7 @@ def svg(chart: Chart, width: int) -> str:
 
 def _dressed(drawn: str) -> str:
     """With the page's colours and fonts, scalable, and hidden from screen readers, which get the figures as a table."""
-    drawn = _PAINT.sub(lambda found: f'{found[1]}="{_INKS[found[2]]}"', drawn)
+    drawn = _PAINT.sub(lambda match: f'{match[1]}="{_INKS[match[2]]}"', drawn)
     drawn = re.sub(r' font-family="[^"]*"', "", drawn)
     drawn = re.sub(r' (?:role|aria-\w+)="graphics[^"]*"| aria-roledescription="[^"]*"', "", drawn)
     size = r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>'

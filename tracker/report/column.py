@@ -67,34 +67,34 @@ class Column:
     citations: tuple[Citation, ...]
 
 
-def render(given: ColumnInput) -> str:
+def render(material: ColumnInput) -> str:
     """The draft in Markdown.
 
     Raises:
         ValueError: nothing of the film was missed at this body, so there is nothing to write.
     """
-    return tidy(environment().get_template("column.md.j2").render(column=draft(given)))
+    return tidy(environment().get_template("column.md.j2").render(column=draft(material)))
 
 
-def draft(given: ColumnInput) -> Column:
+def draft(material: ColumnInput) -> Column:
     """The draft as plain data."""
     citations = Citations()
-    rows = rows_of(given.verdicts)
-    told = [row for row in rows if row.get("missed") is True]
-    if not told:
-        raise ValueError(f"{given.film}: nothing at the {given.body_title} is on record as missed")
-    lists, factors = citations.of_lists(rows_of(given.lists)), rows_of(given.factors.drop_duplicates("text"))
-    ceremony = text_of(told[0], "ceremony")
+    rows = rows_of(material.verdicts)
+    misses = [row for row in rows if row.get("missed") is True]
+    if not misses:
+        raise ValueError(f"{material.film}: nothing at the {material.body_title} is on record as missed")
+    lists, factors = citations.of_lists(rows_of(material.lists)), rows_of(material.factors.drop_duplicates("text"))
+    ceremony = text_of(misses[0], "ceremony")
     return Column(
-        film=given.film,
-        body_title=given.body_title,
-        ceremony=edition(int(ceremony), given.body_title) if ceremony else given.body_title,
-        as_of=day_words(given.as_of),
-        missed=_cited((text_of(row, "sentence"), lists) for row in told),
-        speaking=_speaking(given.evidence, citations),
-        press=_press(given.evidence, citations),
+        film=material.film,
+        body_title=material.body_title,
+        ceremony=edition(int(ceremony), material.body_title) if ceremony else material.body_title,
+        as_of=day_words(material.as_of),
+        missed=_cited((text_of(row, "sentence"), lists) for row in misses),
+        speaking=_speaking(material.evidence, citations),
+        press=_press(material.evidence, citations),
         explaining=_cited((text_of(row, "text"), citations.cite(row) or lists) for row in factors),
-        instead=_cited((_instead(row), lists) for row in told if text_of(row, "category")),
+        instead=_cited((_instead(row), lists) for row in misses if text_of(row, "category")),
         cautions=_cited((text, lists) for text in _cautions(rows)),
         citations=citations.all(),
     )
@@ -146,17 +146,17 @@ def _cautions(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     missed = [row for row in rows if row.get("missed") is True]
     thin = [row for row in rows if text_of(row, "label") == Label.WEAK_EVIDENCE.value]
     absent = [row for row in rows if text_of(row, "label") == Label.NOT_APPLICABLE.value]
-    found = ["A list says who was nominated, not why the others were not: nothing here says what voters meant."]
+    cautions = ["A list says who was nominated, not why the others were not: nothing here says what voters meant."]
     if any(is_missing(row.get("p_nomination")) for row in missed):
-        found.append("No probability of a nomination could be learnt, so nothing here says that one was likely.")
+        cautions.append("No probability of a nomination could be learnt, so nothing here says that one was likely.")
     if any(text_of(row, "eligibility") == "presumed" for row in missed):
-        found.append("Eligibility is presumed from release dates where no list of the body's own confirms it.")
+        cautions.append("Eligibility is presumed from release dates where no list of the body's own confirms it.")
     if thin:
-        found.append(f"The evidence is too thin to call it a miss: {_units(thin)}.")
+        cautions.append(f"The evidence is too thin to call it a miss: {_units(thin)}.")
     if absent:
-        found.append(f"There was no such award: {_units(absent)}.")
-    found.append("What may explain a miss goes together with it; it is not its cause.")
-    return found
+        cautions.append(f"There was no such award: {_units(absent)}.")
+    cautions.append("What may explain a miss goes together with it; it is not its cause.")
+    return cautions
 
 
 def _units(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -34,12 +34,12 @@ class Material:
 
 def by_keys(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     """Rows by every key that their film goes by."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    films: dict[str, list[dict[str, Any]]] = {}
     for row in rows_of(frame):
         cells = [part for name in ("film_key", "film_qid", "film_imdb") for part in split(text_of(row, name), "|")]
         for key in dict.fromkeys(part for part in cells or [text_of(row, "film")] if part):
-            found.setdefault(key, []).append(row)
-    return found
+            films.setdefault(key, []).append(row)
+    return films
 
 
 def dossier(verdicts: list[Verdict], order: list[str], material: Material) -> Dossier:
@@ -76,14 +76,14 @@ def _links(key: str, film: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     qid = next((text_of(film, n) for n in ("film_qid", "qid") if text_of(film, n)), key)
     imdb = next((text_of(film, n) for n in ("film_imdb", "imdb") if text_of(film, n)), key)
     wikipedia = text_of(film, "film_wikipedia") or text_of(film, "wikipedia")
-    found = []
+    links = []
     if wikipedia:
-        found.append(("Wikipedia", f"https://en.wikipedia.org/wiki/{quote(wikipedia.replace(' ', '_'), safe='')}"))
+        links.append(("Wikipedia", f"https://en.wikipedia.org/wiki/{quote(wikipedia.replace(' ', '_'), safe='')}"))
     if _QID.fullmatch(qid):
-        found.append((f"Wikidata {qid}", f"https://www.wikidata.org/wiki/{qid}"))
+        links.append((f"Wikidata {qid}", f"https://www.wikidata.org/wiki/{qid}"))
     if _IMDB.fullmatch(imdb):
-        found.append((f"IMDb {imdb}", f"https://www.imdb.com/title/{imdb}/"))
-    return tuple(found)
+        links.append((f"IMDb {imdb}", f"https://www.imdb.com/title/{imdb}/"))
+    return tuple(links)
 
 
 def _section(verdicts: list[Verdict], material: Material) -> BodySection:
@@ -102,14 +102,14 @@ def _section(verdicts: list[Verdict], material: Material) -> BodySection:
 def _facts(verdicts: list[Verdict]) -> tuple[tuple[str, str], ...]:
     acclaim = film_acclaim(verdicts)
     expected = [v.p for v in verdicts if v.p is not None]
-    found = (
+    facts = (
         [("Acclaim", f"percentile {percentile(acclaim)} of the season’s eligible films")] if acclaim is not None else []
     )
     if expected:
-        found.append(("Expected", f"at most {percent(max(expected))} in a category"))
+        facts.append(("Expected", f"at most {percent(max(expected))} in a category"))
     elif any(v.missed for v in verdicts):
-        found.append(("Expected", "not enough history to learn a probability"))
-    return tuple(found)
+        facts.append(("Expected", "not enough history to learn a probability"))
+    return tuple(facts)
 
 
 def _others(verdicts: list[Verdict]) -> tuple[ReasonGroup, ...]:
@@ -131,16 +131,16 @@ def _others(verdicts: list[Verdict]) -> tuple[ReasonGroup, ...]:
 
 def _place(verdict: Verdict) -> tuple[bool, int]:
     order = [label.value for label in Label]
-    told = verdict.label in words().told_one_by_one
-    known = order.index(verdict.label) if verdict.label in order else len(order)
-    return (not told, -known if verdict.label == "WEAK_EVIDENCE" else known)
+    alone = verdict.label in words().told_one_by_one
+    rank = order.index(verdict.label) if verdict.label in order else len(order)
+    return (not alone, -rank if verdict.label == "WEAK_EVIDENCE" else rank)
 
 
 def _unit(verdict: Verdict) -> str:
     if not verdict.category_title:
         return "the film as a whole"
-    named = verdict.level == "credit" and verdict.people
-    return f"{verdict.category_title} ({listing(verdict.people)})" if named else verdict.category_title
+    by_name = verdict.level == "credit" and verdict.people
+    return f"{verdict.category_title} ({listing(verdict.people)})" if by_name else verdict.category_title
 
 
 def _ladder(verdicts: list[Verdict], material: Material) -> tuple[Step, ...]:
@@ -160,8 +160,8 @@ def _ladder(verdicts: list[Verdict], material: Material) -> tuple[Step, ...]:
 
 def _eligible_step(verdicts: list[Verdict]) -> Step:
     of_film = [v.eligibility for v in verdicts if not v.category and v.eligibility]
-    known = of_film or [v.eligibility for v in verdicts if v.eligibility]
-    best = next((value for value in ("eligible", "presumed") if value in known), known[0] if known else "unknown")
+    states = of_film or [v.eligibility for v in verdicts if v.eligibility]
+    best = next((value for value in ("eligible", "presumed") if value in states), states[0] if states else "unknown")
     state = {"eligible": "reached", "presumed": "reached", "unknown": "unknown"}.get(best, "missed")
     return Step(words().eligibility.get(best, plain(best)), state)
 
@@ -225,23 +225,25 @@ def _evidence(key: str, material: Material) -> tuple[EvidenceLine, ...]:
 def _cautions(verdicts: list[Verdict], material: Material) -> tuple[str, ...]:
     """What a reader might wrongly take from this page, as far as the verdicts give cause to warn."""
     missed = [v for v in verdicts if v.missed]
-    found = ["That voters meant anything by it: a list says who was nominated, not why the others were not."]
+    cautions = ["That voters meant anything by it: a list says who was nominated, not why the others were not."]
     if any(v.p is None for v in missed):
-        found.append("That a nomination was likely: no probability could be learnt, so the claim is acclaim alone.")
+        cautions.append("That a nomination was likely: no probability could be learnt, so the claim is acclaim alone.")
     if any(v.eligibility == "presumed" for v in missed):
-        found.append(
+        cautions.append(
             "That eligibility is proven: it is presumed from release dates where no body’s own list confirms it."
         )
     if any(v.factors for v in missed):
-        found.append("That a factor named here is the cause: it goes together with a miss, no more.")
+        cautions.append("That a factor named here is the cause: it goes together with a miss, no more.")
     if any(v.label == "NOMINATED" for v in verdicts):
-        found.append("That the film was ignored: it was nominated elsewhere, as shown above.")
+        cautions.append("That the film was ignored: it was nominated elsewhere, as shown above.")
     unread = {v.body_title for v in verdicts if v.label == "UNKNOWN"}
     if unread:
-        found.append(f"Anything about what is marked not known ({listing(sorted(unread))}): nothing is claimed there.")
+        cautions.append(
+            f"Anything about what is marked not known ({listing(sorted(unread))}): nothing is claimed there."
+        )
     if material.evidence.get(verdicts[0].film_key) and any(
         text_of(row, "family") == "scores" and not text_of(row, "dated")
         for row in material.evidence[verdicts[0].film_key]
     ):
-        found.append("That an undated review score was known to voters: it counts as acclaim only.")
-    return tuple(found)
+        cautions.append("That an undated review score was known to voters: it counts as acclaim only.")
+    return tuple(cautions)

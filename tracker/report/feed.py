@@ -35,10 +35,10 @@ def _changed(verdict: Verdict, otherwise: datetime) -> str:
     """When a verdict last changed, as the start of that day; a moment stays a moment."""
     for text in (verdict.last_changed, verdict.first_seen):
         try:
-            found = datetime.fromisoformat(text)
+            moment = datetime.fromisoformat(text)
         except ValueError:
             continue
-        return _stamp(found if found.tzinfo else found.replace(tzinfo=UTC))
+        return _stamp(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
     return _stamp(otherwise)
 
 

@@ -31,9 +31,9 @@ def escape(value: object) -> str:
     return _BLOCK.sub(_first_escaped, text)
 
 
-def _first_escaped(found: re.Match[str]) -> str:
+def _first_escaped(match: re.Match[str]) -> str:
     r"""`1.` as `1\.`, `#` as `\#`: at the start of a line they would make a list or a heading."""
-    return f"{found[1][:-1]}\\{found[1][-1]}"
+    return f"{match[1][:-1]}\\{match[1][-1]}"
 
 
 def link(text: str, url: object) -> Ready:

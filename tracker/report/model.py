@@ -163,8 +163,8 @@ class _Builder:
         if not verdict.missed:
             return verdict
         rows = [self.evidence[one] for one in verdict.evidence_ids if one in self.evidence]
-        found = dict.fromkeys([*verdict.cites, *(number for row in rows for number in self.citations.cite(row))])
-        return replace(verdict, cites=tuple(found)[:MAX_CITES])
+        cites = dict.fromkeys([*verdict.cites, *(number for row in rows for number in self.citations.cite(row))])
+        return replace(verdict, cites=tuple(cites)[:MAX_CITES])
 
     def standing(self, row: Mapping[str, Any]) -> Standing:
         body, state = text_of(row, "body"), text_of(row, "state")
@@ -172,9 +172,9 @@ class _Builder:
         problems = listing(parts_of(row.get("problems")))
         name = self.ceremony(row)
         kind = words().kinds.get(text_of(row, "kind") or "nominations", plain(text_of(row, "kind")).lower())
-        said = f"data as of {day_words(as_of)}" if as_of else "no good list yet"
+        status = f"data as of {day_words(as_of)}" if as_of else "no good list yet"
         if state == "held":
-            said += f"; last crawl held{': ' + problems if problems else ''}"
+            status += f"; last crawl held{': ' + problems if problems else ''}"
         return Standing(
             body_title=self.title(body),
             ceremony=name,
@@ -184,7 +184,7 @@ class _Builder:
             as_of=as_of,
             problems=problems,
             found=whole(row.get("found")),
-            sentence=f"{name}, {kind}: {said}.",
+            sentence=f"{name}, {kind}: {status}.",
             cites=self.citations.cite(row, revision="revision", seen="as_of") if as_of else (),
         )
 
@@ -222,15 +222,15 @@ class _Builder:
         head = f"{text_of(row, 'film')} ({where})" if where else text_of(row, "film")
         when = text_of(row, "corrected_at")
         since = f" since {day_words(when)}" if when else ""
-        said = f"{head}: {text_of(row, 'what')} was {before}, is {after}{since}. {text_of(row, 'reason')}"
-        return said.strip()
+        text = f"{head}: {text_of(row, 'what')} was {before}, is {after}{since}. {text_of(row, 'reason')}"
+        return text.strip()
 
     def dates(self) -> tuple[NextDate, ...]:
         """Every day that a list or the input names, once, oldest first."""
-        found = [date_ for row in self.lists for date_ in self._list_dates(row)]
+        days = [date_ for row in self.lists for date_ in self._list_dates(row)]
         for row in rows_of(self.given.dates):
-            found += self._date(row, "day", text_of(row, "what"))
-        return tuple(sorted(dict.fromkeys(found), key=lambda d: (d.day, d.body_title, d.what)))
+            days += self._date(row, "day", text_of(row, "what"))
+        return tuple(sorted(dict.fromkeys(days), key=lambda d: (d.day, d.body_title, d.what)))
 
     def _list_dates(self, row: Mapping[str, Any]) -> list[NextDate]:
         kind = text_of(row, "kind") or "nominations"
@@ -278,8 +278,8 @@ def _headline(verdicts: list[Verdict]) -> str:
 
 def _subject(verdict: Verdict) -> str:
     """One or two people by name, else the film."""
-    named = verdict.level == "credit" and 0 < len(verdict.people) <= 2  # noqa: PLR2004
-    if not named:
+    by_name = verdict.level == "credit" and 0 < len(verdict.people) <= 2  # noqa: PLR2004
+    if not by_name:
         return f"{verdict.film} was"
     return f"{listing(verdict.people)} ({verdict.film}) {'was' if len(verdict.people) == 1 else 'were'}"
 
@@ -287,9 +287,9 @@ def _subject(verdict: Verdict) -> str:
 def _finding(verdicts: list[Verdict]) -> Finding:
     """The strongest claims, in the order of the bodies."""
     missed = [v for v in verdicts if v.missed]
-    told = [v for v in missed if not v.category and v.sentence] or [v for v in missed if v.sentence]
-    chosen = sorted(told, key=attrgetter("place"))[:MAX_CLAIMS]
-    claims = tuple(dict.fromkeys(Claim(v.sentence, v.cites) for v in told if v in chosen))
+    sentences = [v for v in missed if not v.category and v.sentence] or [v for v in missed if v.sentence]
+    chosen = sorted(sentences, key=attrgetter("place"))[:MAX_CLAIMS]
+    claims = tuple(dict.fromkeys(Claim(v.sentence, v.cites) for v in sentences if v in chosen))
     return Finding(_headline(verdicts), badges_of(verdicts), claims, anchor_of(missed[0].film_key))
 
 
@@ -297,11 +297,11 @@ def _standfirst(given: ReportInput, verdicts: list[Verdict], missed: int, held: 
     if not verdicts:
         return f"No verdicts yet for the films of {given.season}: no list has been read in full."
     films = len({v.film_key for v in verdicts})
-    said = (
+    text = (
         f"{number(films, 'film')} of {given.season} judged at {number(bodies, 'body', 'bodies')} "
         f"on what was known by {day_words(given.as_of)}. {number(missed, 'film was', 'films were')} missed somewhere."
     )
-    return said + (f" {number(held, 'list')} held back: see where the data stands." if held else "")
+    return text + (f" {number(held, 'list')} held back: see where the data stands." if held else "")
 
 
 def _status(verdicts: list[Verdict]) -> str:
@@ -311,9 +311,11 @@ def _status(verdicts: list[Verdict]) -> str:
 
 
 def _expected_points(verdicts: list[Verdict]) -> list[ChartPoint]:
-    known = [v for v in verdicts if v.p is not None and v.category and v.eligibility in ("eligible", "presumed", "")]
-    known.sort(key=lambda v: (-(v.p or 0), v.film, v.category))
-    return [_expected_point(verdict) for verdict in known[:MAX_POINTS]]
+    candidates = [
+        v for v in verdicts if v.p is not None and v.category and v.eligibility in ("eligible", "presumed", "")
+    ]
+    candidates.sort(key=lambda v: (-(v.p or 0), v.film, v.category))
+    return [_expected_point(verdict) for verdict in candidates[:MAX_POINTS]]
 
 
 def _expected_point(verdict: Verdict) -> ChartPoint:
@@ -340,12 +342,12 @@ def chart_of(body_title: str, verdicts: list[Verdict]) -> Chart | None:
     if not points:
         return None
     counts = Counter(point.status for point in points)
-    told = listing([f"{count} {status.lower()}" for status, count in counts.items()])
+    summary = listing([f"{count} {status.lower()}" for status, count in counts.items()])
     things = "most expected nominations" if expected else "most acclaimed films"
     missed = [point.name for point in points if point.status == "Missed"]
     return Chart(
         title=f"{'Expected' if expected else 'Acclaimed'} against nominated: {body_title}",
-        description=f"The {len(points)} {things}, the most first: {told}."
+        description=f"The {len(points)} {things}, the most first: {summary}."
         + (f" Missed: {listing(missed)}." if missed else "")
         + (
             ""
@@ -376,19 +378,19 @@ def _rules(limits: Thresholds) -> tuple[str, ...]:
 
 
 def _film_rows(given: ReportInput) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
+    films: dict[str, dict[str, Any]] = {}
     for row in rows_of(given.films):
         for name in ("film_key", "film_qid", "qid", "film_imdb", "imdb"):
             if key := text_of(row, name):
-                found.setdefault(key, row)
-    return found
+                films.setdefault(key, row)
+    return films
 
 
 def build(given: ReportInput) -> Report:
     """The report of a season as plain data, every claim with the numbers of its citations."""
     builder = _Builder(given)
-    told = (row for row in rows_of(given.verdicts) if text_of(row, "label") != Label.RETROSPECTIVE.value)
-    verdicts = [builder.verdict(row) for row in told]
+    current = (row for row in rows_of(given.verdicts) if text_of(row, "label") != Label.RETROSPECTIVE.value)
+    verdicts = [builder.verdict(row) for row in current]
     verdicts = [verdict for verdict in verdicts if verdict.status != "withdrawn"]
     order = _body_order(given, verdicts)
     verdicts.sort(key=lambda verdict: order.index(verdict.body))
@@ -406,7 +408,7 @@ def build(given: ReportInput) -> Report:
     material = Material(evidence, nominations, _film_rows(given), builder.lists_of, builder.citations)
     dossiers: tuple[Dossier, ...] = tuple(dossier(films[key], order, material) for key in shown)
     errors, errors_more = press_errors(rows_of(given.press_claims), builder.lists_of, builder.title, builder.citations)
-    known = builder.dates()
+    days = builder.dates()
     charts = [chart_of(builder.title(body), [v for v in verdicts if v.body == body]) for body in order]
     return Report(
         season=given.season,
@@ -422,8 +424,8 @@ def build(given: ReportInput) -> Report:
         changes=changes,
         standings=standings,
         held=tuple(standing for standing in standings if standing.state == "held"),
-        dates=tuple(day for day in known if day.day >= given.as_of),
-        known_dates=known,
+        dates=tuple(day for day in days if day.day >= given.as_of),
+        known_dates=days,
         bodies=tuple(builder.title(body) for body in order),
         table=season_table(films, order, {body: builder.title(body) for body in order}, set(shown)),
         charts=tuple(chart for chart in charts if chart)[:MAX_CHARTS],

@@ -38,8 +38,8 @@ def film_place(verdicts: Iterable[Verdict]) -> tuple[float, str]:
 
 def film_acclaim(verdicts: Iterable[Verdict]) -> float | None:
     """The acclaim of the film as a whole: the highest of the bodies', from film-level verdicts where there are any."""
-    known = [(verdict.category == "", verdict.acclaim) for verdict in verdicts if verdict.acclaim is not None]
-    return max(known)[1] if known else None
+    figures = [(verdict.category == "", verdict.acclaim) for verdict in verdicts if verdict.acclaim is not None]
+    return max(figures)[1] if figures else None
 
 
 def nomination_count(verdicts: Iterable[Verdict]) -> int:

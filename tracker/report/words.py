@@ -66,8 +66,8 @@ def reason_words(code: str) -> str:
 
 def category_title(category: str, printed: str = "") -> str:
     """Plain English for a category slug; without a known slug the printed name."""
-    known = categories().get(category)
-    return known.title if known else printed or plain(category)
+    entry = categories().get(category)
+    return entry.title if entry else printed or plain(category)
 
 
 def listing(items: Sequence[str]) -> str:

@@ -121,9 +121,9 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _open_postgresql(url: URL, busy_seconds: float) -> Engine:
     options = f"-c timezone=UTC -c lock_timeout={int(busy_seconds * 1000)}"
-    given = url.query.get("options")
-    if isinstance(given, str):
-        options = f"{given} {options}"
+    own = url.query.get("options")
+    if isinstance(own, str):
+        options = f"{own} {options}"
     url = url.difference_update_query(["options"])
     connect = {"application_name": "snubs", "options": options}
     if "connect_timeout" not in url.query:
@@ -208,7 +208,7 @@ def _sqlite_trouble(error: BaseException | None) -> str | None:
     name = getattr(error, "sqlite_errorname", "")
     if str(error).startswith(("no such table", "no such column")):
         return _NO_TABLES
-    return next((said for prefix, said in _SQLITE.items() if name.startswith(prefix)), None)
+    return next((message for prefix, message in _SQLITE.items() if name.startswith(prefix)), None)
 
 
 _POSTGRESQL = {
@@ -240,8 +240,8 @@ def _postgresql_trouble(error: BaseException | None, url: URL) -> str | None:
 
 
 def _first_line(error: BaseException, url: URL) -> str:
-    said = next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
+    text = next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
     for secret in (url.password, url.query.get("password")):
         if isinstance(secret, str) and secret:
-            said = said.replace(secret, "***")
-    return said
+            text = text.replace(secret, "***")
+    return text

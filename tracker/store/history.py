@@ -48,10 +48,10 @@ def save_verdicts(
     Returns:
         The frame with `as_of`, `first_seen` and `last_changed` as ISO days.
     """
-    given = [_given(row) for row in _rows(frame)]
-    seasons = {int(g.row["film_year"]) for g in given} | ({season} if season is not None else set())
+    verdicts = [_given(row) for row in _rows(frame)]
+    seasons = {int(g.row["film_year"]) for g in verdicts} | ({season} if season is not None else set())
     current, first = _current(conn, seasons), _first_seen(conn, seasons)
-    saved = [_dated(g, current.get(g.unit), first.get(g.unit, as_of), run_id, as_of) for g in given]
+    saved = [_dated(g, current.get(g.unit), first.get(g.unit, as_of), run_id, as_of) for g in verdicts]
     written = list({row["unit"]: row for row in saved}.values())
     standing = {(row["unit"], row["first_run"]) for row in written}
     _end(conn, sorted({(unit, row["first_run"]) for unit, row in current.items()} - standing), run_id)
@@ -99,22 +99,22 @@ def _first_seen(conn: Connection, seasons: Collection[int]) -> dict[str, date]:
 
 
 def _dated(
-    given: _Given, before: Mapping[str, Any] | None, first_seen: date, run_id: str, as_of: date
+    verdict: _Given, before: Mapping[str, Any] | None, first_seen: date, run_id: str, as_of: date
 ) -> dict[str, Any]:
-    same = before is not None and before["meaning"] == given.meaning
+    same = before is not None and before["meaning"] == verdict.meaning
     days = {"as_of": as_of, "first_seen": first_seen, "last_changed": as_of}
     first_run = run_id
     if before is not None and same:
         days["last_changed"], first_run = before["last_changed"], before["first_run"]
     return {
-        "unit": given.unit,
+        "unit": verdict.unit,
         "first_run": first_run,
         "last_run": run_id,
         "superseded_run": None,
-        "film_year": int(given.row["film_year"]),
+        "film_year": int(verdict.row["film_year"]),
         **days,
-        "meaning": given.meaning,
-        "row": given.row | {name: day.isoformat() for name, day in days.items()},
+        "meaning": verdict.meaning,
+        "row": verdict.row | {name: day.isoformat() for name, day in days.items()},
     }
 
 

@@ -50,10 +50,10 @@ def upgrade(url: str) -> MigrationState:
         return state_at(revision_of(engine))
 
 
-def _refuse_newer(found: MigrationState, url: str) -> None:
-    if found.newer:
+def _refuse_newer(state: MigrationState, url: str) -> None:
+    if state.newer:
         raise StoreError(
-            f"{describe(url)}: is at revision {found.current}, newer than this snubs knows ({found.head}); "
+            f"{describe(url)}: is at revision {state.current}, newer than this snubs knows ({state.head}); "
             "upgrade snubs, or set SNUBS_DATABASE_URL to another database"
         )
 

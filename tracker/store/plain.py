@@ -53,10 +53,10 @@ def revisions() -> tuple[str, ...]:
         StoreError: there are none.
     """
     names = sorted(path.name for path in (migrations() / "versions").glob("*.py"))
-    known = tuple(match[1] for name in names if (match := re.match(r"(\d{4})_", name)))
-    if not known:
+    numbers = tuple(match[1] for name in names if (match := re.match(r"(\d{4})_", name)))
+    if not numbers:
         raise StoreError("the migrations are missing from this installation; install snubs again")
-    return known
+    return numbers
 
 
 @dataclass(frozen=True)
@@ -74,9 +74,9 @@ class MigrationState:
 
 def state_at(revision: str | None) -> MigrationState:
     """Where a database of a revision stands; None is an empty one."""
-    known = revisions()
-    ours_too = revision is None or revision in known
-    return MigrationState(revision, known[-1], pending=ours_too and revision != known[-1], newer=not ours_too)
+    numbers = revisions()
+    ours_too = revision is None or revision in numbers
+    return MigrationState(revision, numbers[-1], pending=ours_too and revision != numbers[-1], newer=not ours_too)
 
 
 def state(url: str) -> MigrationState:

@@ -113,7 +113,7 @@ def reap(conn: Connection, host: str, now: datetime) -> list[Run]:
     for run in dead:
         finish(conn, run.id, "failed", now, reason="died", stats=run.stats)
     _free_claims(conn, name)
-    return [found for run in dead if (found := get(conn, run.id))]
+    return [ended for run in dead if (ended := get(conn, run.id))]
 
 
 def _free_claims(conn: Connection, host: str) -> None:

@@ -71,7 +71,7 @@ def _against_lists(tables: "SeasonTables", films: "pd.Series[str]") -> list[Diff
 def _figures(tables: "SeasonTables", films: "pd.Series[str]") -> list[Difference]:
     """Scores of an article beside another value of the same measure, in the article or elsewhere."""
     scores = tables.scores[tables.scores["film"].isin(films.index)]
-    found = []
+    conflicts = []
     for (film, measure), rows in scores.groupby(["film", "measure"], sort=True):
         own = rows[rows["source"] == ARTICLES]
         if own.empty or rows["value"].nunique() < 2:  # noqa: PLR2004 - two that differ
@@ -79,8 +79,10 @@ def _figures(tables: "SeasonTables", films: "pd.Series[str]") -> list[Difference
         rest = rows[rows["source"] != ARTICLES]
         article = ", ".join(_figure(*pair) for pair in own[["value", "reviews"]].itertuples(index=False, name=None))
         others = ", ".join(_figure(*pair) for pair in rest[["value", "reviews"]].itertuples(index=False, name=None))
-        found.append(Difference(str(films[str(film)]), str(measure), article, others, str(own["source_url"].iloc[0])))
-    return found
+        conflicts.append(
+            Difference(str(films[str(film)]), str(measure), article, others, str(own["source_url"].iloc[0]))
+        )
+    return conflicts
 
 
 def _figure(value: float, reviews: object) -> str:

@@ -168,15 +168,15 @@ def last_fit(
 
 def official_lists(context: Context, conn: Connection, source: Source) -> dict[int, list[NominationRecord]]:
     """What the stored pages of the sources that verify this one say; a page that is not whole says nothing."""
-    store, found = PageStore(context.pages_dir), {}
+    store, lists = PageStore(context.pages_dir), {}
     for other in context.sources.values():
         if other.compared_with != source.name:
             continue
         for page in versions.stored_pages(conn, other.name):
             records, problems = read_page(other, page, store.read(page.sha256 or ""))
             if page.ceremony is not None and not any(p.severity is Severity.HOLD for p in problems):
-                found[page.ceremony] = [r for r in records if isinstance(r, NominationRecord)]
-    return found
+                lists[page.ceremony] = [r for r in records if isinstance(r, NominationRecord)]
+    return lists
 
 
 # --- taking in ---
@@ -279,7 +279,7 @@ def kept(source: Source, records: Sequence[Record]) -> Sequence[Record]:
 
 def _collected(source: Source, ingested: Ingested, stats: SourceStats) -> Collected:
     states = Counter(state.value for state in ingested.lists.values())
-    problems = [p.message for found in ingested.problems.values() for p in found if p.severity is Severity.HOLD]
+    problems = [p.message for of_list in ingested.problems.values() for p in of_list if p.severity is Severity.HOLD]
     if stats.reason:
         problems.insert(0, f"{source.name}: {stats.reason}")
     aside = "not compared" if source.compared_with else "on trial, held" if source.on_trial else ""
@@ -334,8 +334,8 @@ def _reparse(context: Context, source: Source, *, accept: bool) -> Collected | N
         records: list[Record] = []
         stats = SourceStats(finished=True, asked=len(pages), answered=len(pages))
         for page in pages:
-            found, problems = read_page(source, page, store.read(page.sha256 or ""))
-            records += found
+            statements, problems = read_page(source, page, store.read(page.sha256 or ""))
+            records += statements
             stats.problems += problems
         before = {} if accept else last_fit(context, conn, source, pages)
         official = {} if accept else official_lists(context, conn, source)

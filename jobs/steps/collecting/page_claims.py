@@ -30,25 +30,25 @@ def claims_of_page(conn: "Connection", page: str) -> "pd.DataFrame":
 
 def claims_of_records(records: Iterable[Record]) -> "pd.DataFrame":
     """The same from what a page was read into."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    rows: dict[str, list[dict[str, Any]]] = {}
     for record in records:
         row = record.model_dump()
         if isinstance(record, BookRecord):
             row["authors"] = [author.name for author in record.authors]
-        found.setdefault(record.kind, []).append(row)
-    return _claims(found)
+        rows.setdefault(record.kind, []).append(row)
+    return _claims(rows)
 
 
 def _claims(rows: Mapping[str, list[dict[str, Any]]]) -> "pd.DataFrame":
     import pandas as pd
 
-    found = [
+    claims = [
         *(_row(r, r["craft"], r["name"], r["note"]) for r in rows.get("credit", ())),
         *(_row(r, r["property"], r["value"], _said(r["note"], r["dated"])) for r in rows.get("fact", ())),
         *(_row(r, "release", r["date"], r["event"] or r["country"]) for r in rows.get("release", ())),
         *(_book(r) for r in rows.get("book", ())),
     ]
-    return pd.DataFrame(found, columns=list(_COLUMNS)).drop_duplicates(ignore_index=True)
+    return pd.DataFrame(claims, columns=list(_COLUMNS)).drop_duplicates(ignore_index=True)
 
 
 def _row(row: dict[str, Any], what: str, says: str, note: str | None) -> tuple[str, ...]:

@@ -25,11 +25,11 @@ def _added(context: Context) -> list[str]:
 
 def remember(context: Context, address: str) -> None:
     """Add an address to the list, whole or not at all."""
-    known = _added(context)
-    if address in known:
+    addresses = _added(context)
+    if address in addresses:
         return
     path = _list_file(context)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")
-    part.write_text("\n".join([*known, address]) + "\n", encoding="utf-8")
+    part.write_text("\n".join([*addresses, address]) + "\n", encoding="utf-8")
     part.replace(path)

@@ -39,14 +39,14 @@ class Definition(Frozen):
     """How the file counts the ceremonies of a body that no source of ours counts."""
 
 
-def define(kind: str, said: Mapping[str, Any], today: date) -> Definition:
+def define(kind: str, options: Mapping[str, Any], today: date) -> Definition:
     """What the command line said, checked.
 
     Raises:
         ConfigError: names the option and the remedy.
     """
     try:
-        definition = Definition.model_validate({"kind": kind} | dict(said))
+        definition = Definition.model_validate({"kind": kind} | dict(options))
     except ValidationError as error:
         first = error.errors()[0]
         raise ConfigError(f"--{str(first['loc'][0]).replace('_', '-')}: {first['msg']}") from error
@@ -69,29 +69,29 @@ def define(kind: str, said: Mapping[str, Any], today: date) -> Definition:
     return definition
 
 
-def pairs(option: str, said: Iterable[str]) -> dict[str, str]:
+def pairs(option: str, parts: Iterable[str]) -> dict[str, str]:
     """`ours=theirs` as a mapping.
 
     Raises:
         ConfigError: a part without an equals sign, or one name twice.
     """
-    found: dict[str, str] = {}
-    for part in said:
+    values: dict[str, str] = {}
+    for part in parts:
         name, equals, value = part.partition("=")
-        if not equals or not name or name in found:
+        if not equals or not name or name in values:
             raise ConfigError(f"{option} {part!r}: write NAME=VALUE, each name once")
-        found[name] = value
-    return found
+        values[name] = value
+    return values
 
 
 def source_of(name: str, definition: Definition, body: str | None, file: str) -> SuppliedSource:
     """A source that reads the rows of one body, or of all; categories and years are those our own source declares."""
-    known = declared(body, definition.result) if body else None
-    rule = known.ceremonies if known else None
+    ours = declared(body, definition.result) if body else None
+    rule = ours.ceremonies if ours else None
     if rule is None and definition.ceremonies:
         rule = CeremonyRule.model_validate(definition.ceremonies)
     known_to_us = (
-        {f: getattr(known, f) for f in ("categories", "basis", "ignore", "prefixes", "unofficial")} if known else {}
+        {f: getattr(ours, f) for f in ("categories", "basis", "ignore", "prefixes", "unofficial")} if ours else {}
     )
     return SuppliedSource(
         name=name,
@@ -130,9 +130,9 @@ def declared(body: str, result: Result) -> ListSource | None:
 
 def stored_sources(imports: Iterable[Import]) -> dict[str, SuppliedSource]:
     """The source of every import, to read its kept bytes again with."""
-    found = {}
+    sources = {}
     for one in imports:
         definition = Definition.model_validate(dict(one.definition))
         body = one.source.partition(".")[2] or None
-        found[one.source] = source_of(one.source, definition, body, one.file)
-    return found
+        sources[one.source] = source_of(one.source, definition, body, one.file)
+    return sources

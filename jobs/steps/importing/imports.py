@@ -212,9 +212,9 @@ def _take_in(context: Context, name: str, parts: Sequence[Part], page: PageRecor
         before = imports.every(conn, name)
         if before and before[0].kind != parts[0].definition.kind:
             raise ConfigError(f"{name}: is an import of {before[0].kind}; choose another --name")
-        found = [_take_in_part(context, conn, name, part, page) for part in parts if part.records]
-        gone = {one.source for one in before} - {part.source for part in found}
-        return found + [_remove(context, conn, source) for source in sorted(gone)]
+        imported = [_take_in_part(context, conn, name, part, page) for part in parts if part.records]
+        gone = {one.source for one in before} - {part.source for part in imported}
+        return imported + [_remove(context, conn, source) for source in sorted(gone)]
 
 
 def _take_in_part(context: Context, conn: Connection, name: str, part: Part, page: PageRecord) -> Imported:
@@ -257,7 +257,7 @@ def _forget_ceremonies(conn: Connection, source: Source, run: str, records: Iter
 
 def _imported(source: str, rows: int, done: Ingested, gone: int) -> Imported:
     lists = dict(Counter(state.value for state in done.lists.values()))
-    problems = [p.message for found in done.problems.values() for p in found if p.code != "bad_row"]
+    problems = [p.message for of_list in done.problems.values() for p in of_list if p.code != "bad_row"]
     return Imported(source, rows, done.new + done.revived, done.retracted + gone, lists, list(dict.fromkeys(problems)))
 
 

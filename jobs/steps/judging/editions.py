@@ -91,9 +91,9 @@ def _tables(keyed: "Mapping[str, pd.DataFrame]", tables: "SeasonTables", judgeme
     def plain(frame: "pd.DataFrame") -> Table:
         return Table(list(frame.columns), [tuple(row.values()) for row in records(frame)])
 
-    named = tables.films[["film", "qid", "imdb", "title"]]
+    films = tables.films[["film", "qid", "imdb", "title"]]
     years = tables.entries[["film", "film_year"]].dropna().drop_duplicates()
-    entered = named.merge(years, on="film")[["qid", "imdb", "title", "film_year"]]
+    entered = films.merge(years, on="film")[["qid", "imdb", "title", "film_year"]]
     frames = {**season_frames(keyed, tables, judgement), "entered": entered}
     titles = [(*ceremony, title) for ceremony, title in ceremony_titles(judgement.verdicts).items()]
     return {

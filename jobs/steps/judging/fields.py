@@ -25,9 +25,9 @@ def _declared(claims: "pd.DataFrame", sources: Mapping[str, Source]) -> "pd.Data
     """The size declared for every category that a claim names, and what it was counted on."""
     import pandas as pd
 
-    named = claims.loc[claims["declared"] != "", ["source", "ceremony", "declared"]].drop_duplicates()
+    categories = claims.loc[claims["declared"] != "", ["source", "ceremony", "declared"]].drop_duplicates()
     rows = []
-    for name, ceremony, category in named.itertuples(index=False, name=None):
+    for name, ceremony, category in categories.itertuples(index=False, name=None):
         source = sources.get(name)
         if not isinstance(source, ListSource) or category not in source.categories:
             continue

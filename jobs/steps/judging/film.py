@@ -190,8 +190,8 @@ def dossier(context: Context, wanted: str, season: int | None) -> Dossier:
         InputError: no such film, or several.
     """
     with suppress(sqlite3.Error):  # a damaged file: it is judged again
-        if kept := _first(Kept(context), context, wanted, season):
-            return _dossier(*kept)
+        if answer := _first(Kept(context), context, wanted, season):
+            return _dossier(*answer)
     return _dossier(*judged(context, wanted, season))
 
 

@@ -14,9 +14,9 @@ def parse_seasons(text: str, option: str = "--seasons") -> list[int]:
     Raises:
         ConfigError: neither, the last before the first, or outside 1900 to 2200.
     """
-    found = _YEARS.fullmatch(text.strip())
-    if found:
-        first, last = int(found[1]), int(found[2] or found[1])
+    match = _YEARS.fullmatch(text.strip())
+    if match:
+        first, last = int(match[1]), int(match[2] or match[1])
         if FIRST <= first <= last <= LAST:
             return list(range(first, last + 1))
     raise ConfigError(f"{option} {text}: say a film year, or two with .. between, for example 2000..2025")

@@ -72,13 +72,13 @@ def season_frames(
     from tracker.identity.films.matches import matches
     from tracker.judge.claims.press import press_claims
 
-    claims, named = press_claims(tables), matches(keyed)
+    claims, titles = press_claims(tables), matches(keyed)
     return {
         "films": judgement.films,
         "snubs": judgement.verdicts,
         "evidence": judgement.evidence,
         "press_claims": claims[claims["film_key"].isin(judgement.films["film_key"])],
-        "matches": named[named["film_year"] == judgement.season],
+        "matches": titles[titles["film_year"] == judgement.season],
     }
 
 

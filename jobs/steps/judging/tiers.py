@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 def site_tier(address: str, tiers: Mapping[str, int], default: int) -> int:
     """How far a site is trusted; what is said of a site holds for its parts, and the longest name counts."""
-    named = [site for site in tiers if of_site(address, site)]
-    return tiers[max(named, key=len)] if named else default
+    sites = [site for site in tiers if of_site(address, site)]
+    return tiers[max(sites, key=len)] if sites else default
 
 
 def with_site_tiers(frames: "Mapping[str, pd.DataFrame]", tiers: Mapping[str, int]) -> "dict[str, pd.DataFrame]":
@@ -36,5 +36,5 @@ def _tiered(frame: "pd.DataFrame", tiers: Mapping[str, int]) -> "pd.DataFrame":
         return frame
     tier = frame["tier"].copy()
     pairs = zip(frame.loc[press, "source_url"], tier[press], strict=True)
-    tier[press] = [site_tier(address or "", tiers, int(known)) for address, known in pairs]
+    tier[press] = [site_tier(address or "", tiers, int(own)) for address, own in pairs]
     return frame.assign(tier=tier)

@@ -43,7 +43,7 @@ def exported(
     keyed: "Mapping[str, pd.DataFrame]",
     tables: "SeasonTables",
     judgements: "Sequence[Judgement]",
-    given: "pd.DataFrame",
+    fields: "pd.DataFrame",
     seasons: "Sequence[int] | None",
 ) -> "dict[str, pd.DataFrame]":
     """The frames that become CSVs, but for those that compare with an earlier report.
@@ -52,7 +52,7 @@ def exported(
         keyed: the store's frames, with film keys.
         tables: the same as judged.
         judgements: one a season.
-        given: what is known of categories and their sizes, as `given_fields` has it.
+        fields: what is known of categories and their sizes, as `given_fields` has it.
         seasons: film years to keep; None keeps all.
     """
     import pandas as pd
@@ -80,7 +80,7 @@ def exported(
         "evidence": joined("evidence"),
         "eligibility": joined("eligibility"),
         "lists": of_season(tables.lists),
-        "fields": of_season(given),
+        "fields": of_season(fields),
         "categories": pd.DataFrame(printed_names()),
         "press_claims": of_season(press_claims(tables)),
     }
@@ -207,12 +207,12 @@ def export_season(context: Context, season: int | None, out: Path) -> dict[str, 
     make_parent(out)
     with reading(context.engine) as conn:
         keyed = keyed_frames(conn, context.corrections, context.settings.press.tiers)
-        given = given_fields(context, conn, None if season is None else [season])
+        fields = given_fields(context, conn, None if season is None else [season])
     tables = build(keyed)
     years = [season] if season is not None else _years(tables) or [context.season]
     with context.progress("judging"):
         judgements = judge_seasons(context, tables, years)
-    made = exported(keyed, tables, judgements, given, None if season is None else years)
+    made = exported(keyed, tables, judgements, fields, None if season is None else years)
     return _replace(context, out, made, "all seasons" if season is None else f"films of {season}")
 
 

@@ -104,12 +104,12 @@ def draft_source(context: Context, name: str, page: str, *, into: Path) -> Draft
     places = _places(name, into)
     record, text = _page(context, name, page)
     try:
-        found = infer(record.title, text)
+        layout = infer(record.title, text)
     except PageError as error:
         raise SourceFailedError(f"{record.title}: {error}; nothing was written") from error
-    yaml, body = draft(name, record.title, record.revision or "unknown", found)
+    yaml, body = draft(name, record.title, record.revision or "unknown", layout)
     source = parse_source(yaml, name, ListSource, {name: parse_body(body, name)})
-    number = found.number or 1
+    number = layout.number or 1
     entries, doubts = _read(context, source, record.model_copy(update={"ceremony": number}), text)
     test = _test(name, record, number)
     _write(places, {"source": yaml, "body": body, "page": text, "list": _listed(entries), "test": test})

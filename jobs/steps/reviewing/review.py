@@ -42,17 +42,17 @@ def open_cases(keyed: "Mapping[str, pd.DataFrame]", season: int | None) -> list[
     from tracker.identity.films.matches import matches
     from tracker.identity.films.registry import Known
 
-    named = matches(keyed)
-    named = named[named["decision"] == "review"]
+    titles = matches(keyed)
+    titles = titles[titles["decision"] == "review"]
     if season is not None:
-        named = named[named["film_year"] == season]
-    known = Known.of(keyed["films"]).rows.set_index("film")[["title", "year", "directors"]].to_dict("index")
+        titles = titles[titles["film_year"] == season]
+    registry = Known.of(keyed["films"]).rows.set_index("film")[["title", "year", "directors"]].to_dict("index")
     offered = {str(case): rows for case, rows in keyed["candidates"].groupby("case")}
     cases = []
-    for key, rows in named.groupby("film_key", sort=True):
+    for key, rows in titles.groupby("film_key", sort=True):
         first = rows.iloc[0]
         films = [
-            {name: row[name] for name in ("film", "score", "why")} | known.get(row["film"], {})
+            {name: row[name] for name in ("film", "score", "why")} | registry.get(row["film"], {})
             for row in offered[str(key)].to_dict("records")
         ]
         cases.append(

@@ -16,15 +16,15 @@ async def ask(client: Client, source: BookPrizeSource, wanted: JobSource) -> Non
     """
     title = source.page
     client.asked(1)
-    known = wanted.known.get(title)
-    for query in (INFO, CONTENT) if known else (CONTENT,):
+    last = wanted.known.get(title)
+    for query in (INFO, CONTENT) if last else (CONTENT,):
         lookup, _ = await look_up(client, query, [title])
         page = lookup.find(title).page
         if page is None or page.absent:
             client.warn("page_missing", f"{title}: there is no such page; nothing was read")
             break
         record = page_record(client, title, page)
-        if known and page.revision == known:
+        if last and page.revision == last:
             client.keep(record.model_copy(update={"unchanged": True}))
             break
         if query is CONTENT:

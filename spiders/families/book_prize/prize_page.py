@@ -37,12 +37,12 @@ class Listed:
 
 def books(blocks: Sequence[Block]) -> list[Listed]:
     """Every book that the page lists with a year and a result, in order, each result once."""
-    found: list[Listed] = []
+    entries: list[Listed] = []
     for heading, part in _sections(blocks):
         for rows in grids(part):
-            found += _table(rows, heading)
-        found += _lists(part, heading)
-    return list({(b.year, b.claim, key(b.title)): b for b in found[::-1]}.values())[::-1]
+            entries += _table(rows, heading)
+        entries += _lists(part, heading)
+    return list({(b.year, b.claim, key(b.title)): b for b in entries[::-1]}.values())[::-1]
 
 
 def result_in(text: str) -> Claim | None:

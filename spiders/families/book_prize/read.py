@@ -27,15 +27,15 @@ def read(source: BookPrizeSource, page: PageRecord, body: bytes) -> tuple[list[R
     if text is None:
         return [], notes.problems
     try:
-        found = books(read_blocks(text).blocks)
+        entries = books(read_blocks(text).blocks)
     except PageError as error:
         notes.hold(error.code, str(error))
         return [], notes.problems
-    if len(found) < LEAST:
-        notes.hold("layout", f"only {len(found)} books were found; is it built in another way now?", warn=True)
+    if len(entries) < LEAST:
+        notes.hold("layout", f"only {len(entries)} books were found; is it built in another way now?", warn=True)
         return [], notes.problems
     title = words().titles[prize]
-    return [_record(page, prize, title, book) for book in found[:MAX_BOOKS]], notes.problems
+    return [_record(page, prize, title, book) for book in entries[:MAX_BOOKS]], notes.problems
 
 
 def _record(page: PageRecord, prize: str, title: str, book: Listed) -> BookRecord:

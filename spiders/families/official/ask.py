@@ -29,12 +29,12 @@ async def ask(client: Client, source: OfficialSource, wanted: JobSource) -> None
 
 
 async def _ask_for(client: Client, ceremony: Ceremony, address: str, wanted: JobSource) -> None:
-    known = wanted.known.get(address)
-    answer, url = await get(client, address, conditions(known), wanted.blocked)
-    revision = validator(answer) or known
+    last = wanted.known.get(address)
+    answer, url = await get(client, address, conditions(last), wanted.blocked)
+    revision = validator(answer) or last
     page = client.page(address, title=address, url=url, revision=revision, ceremony=ceremony.number)
     if answer.status == HTTPStatus.NOT_MODIFIED:
-        client.keep(page.model_copy(update={"unchanged": True, "revision": known}))
+        client.keep(page.model_copy(update={"unchanged": True, "revision": last}))
     elif answer.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
         client.keep(page.model_copy(update={"missing": True, "revision": None}))
     elif answer.status != HTTPStatus.OK:

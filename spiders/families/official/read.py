@@ -48,10 +48,10 @@ class _Reader:
     records: list[Record] = field(default_factory=list)
 
     def run(self, layout: Layout, body: bytes) -> None:
-        found = Selector(text=body.decode("utf-8", "replace")).css(layout.category)
-        if not found:
+        elements = Selector(text=body.decode("utf-8", "replace")).css(layout.category)
+        if not elements:
             self.notes.hold("no_lists", f"no element fits {layout.category!r}: the page's layout has changed")
-        for category in found:
+        for category in elements:
             printed = _text(category.css(layout.name)[:1])
             meanings = self.source.meanings(printed, self.page.ceremony or 0)
             if len(meanings) != 1:
@@ -76,8 +76,8 @@ class _Reader:
         return record_of(self.source, self.page, Printed(name, concept, printed, None), result, reading)
 
 
-def _text(found: object) -> str:
-    texts = found.css("::text").getall() if hasattr(found, "css") else []
+def _text(selection: object) -> str:
+    texts = selection.css("::text").getall() if hasattr(selection, "css") else []
     return " ".join(" ".join(texts).split())
 
 

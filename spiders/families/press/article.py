@@ -38,29 +38,29 @@ def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], l
     """
     if len(body) > MAX_BYTES:
         return [], [warning(page, "too_large", f"larger than {MAX_BYTES} bytes")]
-    found = _from_html(page, body) if is_html(body) else _from_text(body)
-    if not found["text"].split():
+    parts = _from_html(page, body) if is_html(body) else _from_text(body)
+    if not parts["text"].split():
         return [], [warning(page, "no_text", "no article text was found on it")]
-    problem = _wall(page, found["text"])
+    problem = _wall(page, parts["text"])
     if problem:
         return [], [problem]
-    text = found["text"][:MAX_ARTICLE]
-    published, problems = _published(page, found["date"] or page.revised_at or "")
+    text = parts["text"][:MAX_ARTICLE]
+    published, problems = _published(page, parts["date"] or page.revised_at or "")
     if not is_english(text):
         problems.append(warning(page, "not_english", "not in English: nothing was read from it"))
         return [], problems
     record = ArticleRecord(
         page=page.id,
         url=page.url[:MAX_TEXT],
-        title=(found["title"] or text.strip().splitlines()[0])[:300],
-        author=found["author"][:200] or None,
+        title=(parts["title"] or text.strip().splitlines()[0])[:300],
+        author=parts["author"][:200] or None,
         published_on=published,
         language="en",
         site=site_of(page.url),
         words=len(text.split()),
         sketch=sketch(text),
         text=text,
-        comments=found["comments"][:MAX_ARTICLE],
+        comments=parts["comments"][:MAX_ARTICLE],
     )
     return [record], problems
 

@@ -25,8 +25,8 @@ def plan(source: Source, agenda: Agenda) -> JobSource | None:
     press = agenda.press()
     if not (press.pages or press.feeds):
         return None
-    known = agenda.revisions(source.name)
-    return JobSource(name=source.name, known=known, addresses=press.pages, feeds=press.feeds, blocked=press.blocked)
+    revisions = agenda.revisions(source.name)
+    return JobSource(name=source.name, known=revisions, addresses=press.pages, feeds=press.feeds, blocked=press.blocked)
 
 
 async def ask(client: Client, source: Source, wanted: JobSource) -> None:
@@ -72,16 +72,16 @@ class _Press:
         if not may_be_read(entry.url, self.wanted.blocked):
             self.client.warn("blocked", f"{entry.url}: its site is not read from")
             return True
-        known = self.wanted.known.get(entry.url)
+        last = self.wanted.known.get(entry.url)
         try:
-            answer, url = await get(self.client, entry.url, conditions(known), self.wanted.blocked)
+            answer, url = await get(self.client, entry.url, conditions(last), self.wanted.blocked)
         except RefusalError as refusal:
             self.client.warn(refusal.code, f"{entry.url}: {refusal.message}")
             return False
         title = entry.url[:MAX_TEXT]
-        page = self.client.page(title, title=title, url=url[:MAX_TEXT], revision=validator(answer) or known)
+        page = self.client.page(title, title=title, url=url[:MAX_TEXT], revision=validator(answer) or last)
         if answer.status == HTTPStatus.NOT_MODIFIED:
-            self.client.keep(page.model_copy(update={"unchanged": True, "revision": known}))
+            self.client.keep(page.model_copy(update={"unchanged": True, "revision": last}))
             return True
         if answer.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
             self.client.warn("gone", f"{entry.url}: answered {answer.status}: it is not there any more")

@@ -20,14 +20,14 @@ def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], l
         body: HTML, or plain text in UTF-8.
     """
     records, problems = press.read(source, page, body)
-    found: list[Record] = []
+    claims: list[Record] = []
     for record in records:
         if isinstance(record, ArticleRecord) and (book := _book(record, body)):
-            found.append(record.model_copy(update={"title": book.headline or record.title}))
-            found += about_reviewed(page, record.text, book.title, book.author)
+            claims.append(record.model_copy(update={"title": book.headline or record.title}))
+            claims += about_reviewed(page, record.text, book.title, book.author)
         else:
-            found.append(record)
-    return found, problems
+            claims.append(record)
+    return claims, problems
 
 
 class _Book(NamedTuple):

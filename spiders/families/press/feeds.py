@@ -45,8 +45,8 @@ def read_feed(address: str, body: bytes) -> list[Entry]:
     parsed = feedparser.parse(body, response_headers={"content-location": address})
     if not parsed.entries:
         raise RefusalError("not_a_feed", _why_empty(address, body))
-    found = [_entry(address, entry) for entry in parsed.entries]
-    return [entry for entry in found if entry is not None]
+    entries = [_entry(address, entry) for entry in parsed.entries]
+    return [entry for entry in entries if entry is not None]
 
 
 def _entry(address: str, entry: object) -> Entry | None:

@@ -98,8 +98,8 @@ def _read(body: bytes) -> tuple[FilmFacts, Element | None]:
 def _identity(film: FilmFacts, root: Element) -> None:
     """Title by the page's main heading, ids by the only film that the page links to."""
     headings = [text_of(h) for h in root.xpath("//h1")]
-    named = [m.get("content") or "" for m in root.xpath('//meta[@property="og:title"]')]
-    for candidate in [*headings, *named, *(_SITE_NAME.sub("", text_of(t)) for t in root.xpath("//title"))]:
+    titles = [m.get("content") or "" for m in root.xpath('//meta[@property="og:title"]')]
+    for candidate in [*headings, *titles, *(_SITE_NAME.sub("", text_of(t)) for t in root.xpath("//title"))]:
         if not film.title or film.year is None:
             film.named(candidate)
     for pattern in (IMDB, QID):

@@ -95,17 +95,17 @@ def _in_order(body: bytes) -> list[dict[str, dict[str, str]]]:
 
 def literal(row: Mapping[str, Value], name: str) -> str | None:
     """A literal's text; None when absent, of another kind, blank or too long to be one."""
-    found = row.get(name)
-    if found is None or not found.type.endswith("literal"):
+    value = row.get(name)
+    if value is None or not value.type.endswith("literal"):
         return None
-    text = " ".join(found.value.split())
+    text = " ".join(value.value.split())
     return text if 0 < len(text) <= MAX_TEXT else None
 
 
 def qid_of(row: Mapping[str, Value], name: str) -> str | None:
     """The QID of an entity; None for anything else."""
-    found = row.get(name)
-    match = _ENTITY.fullmatch(found.value) if found and found.type == "uri" else None
+    value = row.get(name)
+    match = _ENTITY.fullmatch(value.value) if value and value.type == "uri" else None
     return match[1] if match else None
 
 
@@ -117,5 +117,5 @@ def whole(row: Mapping[str, Value], name: str) -> int | None:
 
 def parts(row: Mapping[str, Value], name: str) -> list[str]:
     """The parts of a cell that holds several."""
-    found = row.get(name)
-    return found.value.split(SEPARATORS[name]) if found and found.type.endswith("literal") else []
+    value = row.get(name)
+    return value.value.split(SEPARATORS[name]) if value and value.type.endswith("literal") else []

@@ -29,8 +29,8 @@ def read_names(rows: Rows) -> dict[str, Named]:
         if not qid or not name or (qid in people and row["name"].lang != "en"):
             continue
         aliases = (" ".join(alias.split()) for alias in parts(row, "aliases"))
-        known = tuple(sorted({alias for alias in aliases if 0 < len(alias) <= MAX_TEXT} - {name}))
-        people[qid] = Named(name, imdb if imdb and _IMDB_PERSON.fullmatch(imdb) else None, known)
+        others = tuple(sorted({alias for alias in aliases if 0 < len(alias) <= MAX_TEXT} - {name}))
+        people[qid] = Named(name, imdb if imdb and _IMDB_PERSON.fullmatch(imdb) else None, others)
     return people
 
 
@@ -40,8 +40,8 @@ def credits_by_film(rows: Rows, people: Mapping[str, Named]) -> dict[str, set[Fi
     for row in rows:
         film, craft = qid_of(row, "film"), literal(row, "craft")
         if film and craft in CRAFTS:
-            known = (qid for qid in parts(row, "people") if _QID.fullmatch(qid) and qid in people)
-            credits = {FilmCredit(craft=craft, name=people[qid].name, qid=qid) for qid in known}
+            qids = (qid for qid in parts(row, "people") if _QID.fullmatch(qid) and qid in people)
+            credits = {FilmCredit(craft=craft, name=people[qid].name, qid=qid) for qid in qids}
             films.setdefault(film, set()).update(credits)
     return films
 
@@ -49,8 +49,8 @@ def credits_by_film(rows: Rows, people: Mapping[str, Named]) -> dict[str, set[Fi
 def persons(page: str, credits: Iterable[set[FilmCredit]], people: Mapping[str, Named]) -> list[Record]:
     """Of the people credited, those of whom more is known than the credit says, in the order of their QIDs."""
     credited = {credit.qid for several in credits for credit in several}
-    told = {qid: p for qid, p in people.items() if qid in credited and (p.imdb or p.aliases)}
+    entries = {qid: p for qid, p in people.items() if qid in credited and (p.imdb or p.aliases)}
     return [
-        PersonRecord(page=page, qid=qid, imdb=told[qid].imdb, name=told[qid].name, aliases=told[qid].aliases)
-        for qid in sorted(told, key=lambda qid: int(qid[1:]))
+        PersonRecord(page=page, qid=qid, imdb=entries[qid].imdb, name=entries[qid].name, aliases=entries[qid].aliases)
+        for qid in sorted(entries, key=lambda qid: int(qid[1:]))
     ]

@@ -147,8 +147,8 @@ def _add(film: _Film, row: Mapping[str, Value]) -> None:
 
 def _titles(film: _Film, title: str) -> tuple[FilmTitle, ...]:
     """In order; the film's own title says nothing new unless a country is named."""
-    told = (t for t in film.titles if t.country or t.title != title)
-    return tuple(sorted(told, key=lambda t: (t.title, t.sort, t.language or "", t.country or ""))[:MAX_TITLES])
+    titles = (t for t in film.titles if t.country or t.title != title)
+    return tuple(sorted(titles, key=lambda t: (t.title, t.sort, t.language or "", t.country or ""))[:MAX_TITLES])
 
 
 _RANK = {craft: rank for rank, craft in enumerate((*(c for c in CRAFTS if c != "cast"), "cast"))}
@@ -249,7 +249,7 @@ def _first_years(releases: Iterable[ReleaseRecord]) -> dict[str, int]:
 
 
 def _scores(page: str, rows: Rows, films: Mapping[str, _Film]) -> tuple[list[ScoreRecord], int]:
-    found: dict[tuple[str, str, float, str], int | None] = {}
+    figures: dict[tuple[str, str, float, str], int | None] = {}
     bad = 0
     for row in rows:
         qid = qid_of(row, "film")
@@ -259,10 +259,10 @@ def _scores(page: str, rows: Rows, films: Mapping[str, _Film]) -> tuple[list[Sco
         elif qid in films:
             reviews = whole(row, "reviews")
             key = (qid, *score, _date(literal(row, "scoreDate"), None) or "")
-            found[key] = max(reviews or 0, found.get(key) or 0) or None
+            figures[key] = max(reviews or 0, figures.get(key) or 0) or None
     records = [
         ScoreRecord(page=page, qid=qid, measure=measure, value=value, reviews=reviews, as_of=as_of or None)
-        for (qid, measure, value, as_of), reviews in sorted(found.items(), key=lambda c: (_number(c[0][0]), c[0]))
+        for (qid, measure, value, as_of), reviews in sorted(figures.items(), key=lambda c: (_number(c[0][0]), c[0]))
     ]
     return records, bad
 

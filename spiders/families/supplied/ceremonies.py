@@ -12,25 +12,25 @@ def rule_of(rows: Iterable[Row], file: str) -> dict[str, Any] | None:
     A ceremony has the number the rows give it, else the year it was held in, else the year of its films. A year that
     the rows leave out is taken to be the other one.
     """
-    told: dict[int, tuple[int, int]] = {}
+    years: dict[int, tuple[int, int]] = {}
     for row in rows:
         number, held, films = (_number(row[c]) for c in ("ceremony", "ceremony_year", "film_year"))
         if held is None and films is None:
             continue
         year, film_year = held or films or 0, films or held or 0
-        told.setdefault(number if number is not None else year, (year, film_year))
-    if not told:
+        years.setdefault(number if number is not None else year, (year, film_year))
+    if not years:
         return None
-    first = min(told)
-    year, film_year = told[first]
+    first = min(years)
+    year, film_year = years[first]
     return {
         "first": first,
-        "last": max(told),
+        "last": max(years),
         "year": f"ceremony + {year - first}" if year >= first else f"ceremony - {first - year}",
         "film_year": f"ceremony + {film_year - first}" if film_year >= first else f"ceremony - {first - film_year}",
         "exceptions": {
             number: {"year": held, "film_year": films, "source": file}
-            for number, (held, films) in sorted(told.items())
+            for number, (held, films) in sorted(years.items())
             if (held - number, films - number) != (year - first, film_year - first)
         },
     }

@@ -37,8 +37,8 @@ def tallies(
         lists[year].add((row["critic"], row["publication"]))
         places[year].append((line, row))
     records: list[Record] = []
-    for year, found in places.items():
-        for film in _films(found):
+    for year, of_year in places.items():
+        for film in _films(of_year):
             try:
                 stood = len({(row["critic"], row["publication"]) for _, row in film})
                 records.append(top_ten(source, page, _typical(film), stood, len(lists[year])))
@@ -58,8 +58,8 @@ def _checked(row: Row) -> int:
 def _films(rows: list[tuple[int, Row]]) -> list[list[tuple[int, Row]]]:
     ids: dict[str, set[str]] = defaultdict(set)
     for _, row in rows:
-        if known := _id(row):
-            ids[title_key(row["title"])].add(known)
+        if film_id := _id(row):
+            ids[title_key(row["title"])].add(film_id)
     films: dict[str, list[tuple[int, Row]]] = defaultdict(list)
     for line, row in rows:
         key = title_key(row["title"])
@@ -75,5 +75,5 @@ def _id(row: Row) -> str:
 def _typical(film: list[tuple[int, Row]]) -> Row:
     """The row of the most frequent spelling, the first of several, with an id where one is known."""
     titles = Counter(row["title"] for _, row in film)
-    named = next((row for _, row in film if _id(row)), film[0][1])
-    return named | {"title": max(titles, key=lambda title: titles[title])}
+    base = next((row for _, row in film if _id(row)), film[0][1])
+    return base | {"title": max(titles, key=lambda title: titles[title])}

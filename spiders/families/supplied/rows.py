@@ -133,19 +133,19 @@ def _listed(cell: str) -> tuple[str, ...]:
 
 def ceremony_number(source: SuppliedSource, row: Row) -> int:
     """The ceremony a row is about, by its number or by one of its years; what the row says twice must agree."""
-    said = _number_or_none(row, "ceremony")
+    ordinal = _number_or_none(row, "ceremony")
     held, films = year(row, "ceremony_year"), year(row, "film_year")
     if source.ceremonies is None:
-        if said is None:
+        if ordinal is None:
             raise BadInputError("ceremony must be a whole number, not ''")
-        return said
-    if said is None:
-        said = _by_year(source, held, films)
-    ceremony = source.ceremonies.ceremony(said)
-    for column, value, known in (("ceremony_year", held, ceremony.year), ("film_year", films, ceremony.film_year)):
-        if value is not None and value != known:
-            raise BadInputError(f"{column} is {value}, but of ceremony {said} of {source.body} it is {known}")
-    return said
+        return ordinal
+    if ordinal is None:
+        ordinal = _by_year(source, held, films)
+    ceremony = source.ceremonies.ceremony(ordinal)
+    for column, value, rule in (("ceremony_year", held, ceremony.year), ("film_year", films, ceremony.film_year)):
+        if value is not None and value != rule:
+            raise BadInputError(f"{column} is {value}, but of ceremony {ordinal} of {source.body} it is {rule}")
+    return ordinal
 
 
 def _by_year(source: SuppliedSource, held: int | None, films: int | None) -> int:
@@ -153,12 +153,12 @@ def _by_year(source: SuppliedSource, held: int | None, films: int | None) -> int
     if rule is None or asked is None:
         raise BadInputError("say ceremony, ceremony_year or film_year")
     near = rule.known_by(asked + 1)
-    found = [c.number for c in near if (held is None or c.year == held) and (films is None or c.film_year == films)]
-    if len(found) != 1:
+    numbers = [c.number for c in near if (held is None or c.year == held) and (films is None or c.film_year == films)]
+    if len(numbers) != 1:
         which = " and ".join(f"{n} {v}" for n, v in (("ceremony_year", held), ("film_year", films)) if v)
-        what = "several ceremonies" if found else "no ceremony"
+        what = "several ceremonies" if numbers else "no ceremony"
         raise BadInputError(f"{which}: {source.body} has {what} there; say its number")
-    return found[0]
+    return numbers[0]
 
 
 def _category(source: SuppliedSource, row: Row, ceremony: int) -> tuple[str | None, str]:
@@ -183,8 +183,8 @@ def _nomination(source: SuppliedSource, page: PageRecord, row: Row, line: int) -
     ceremony, people = ceremony_number(source, row), _people(row)
     if not row["category"]:
         raise BadInputError("category is blank")
-    named = any(row[column] for column in _WORK)
-    if not named and not people:
+    has_work = any(row[column] for column in _WORK)
+    if not has_work and not people:
         raise BadInputError("neither a title nor people")
     slug, printed = _category(source, row, ceremony)
     result = _choice(row, "result", ("", *Result)) or source.result
@@ -196,7 +196,7 @@ def _nomination(source: SuppliedSource, page: PageRecord, row: Row, line: int) -
             category=slug,
             category_as_printed=printed,
             result=Result(result),
-            works=_works(source, row) if named else (),
+            works=_works(source, row) if has_work else (),
             people=people,
             detail=row["detail"] or None,
             note=row["note"] or None,
@@ -231,14 +231,14 @@ def _film(_source: SuppliedSource, page: PageRecord, row: Row, _line: int) -> li
 
 
 def _part_of_a_date(row: Row) -> str:
-    said = _shaped(row, "date", _DATE, "2011-02-11, 2011-02 or 2011")
+    text = _shaped(row, "date", _DATE, "2011-02-11, 2011-02 or 2011")
     try:
-        date.fromisoformat(f"{said}-01-01"[:10])
+        date.fromisoformat(f"{text}-01-01"[:10])
     except ValueError:
         raise BadInputError(
             f"date must be a day, a month or a year of the calendar, not {row['date'][:80]!r}"
         ) from None
-    return str(said)
+    return str(text)
 
 
 def _release(source: SuppliedSource, page: PageRecord, row: Row, _line: int) -> list[Record]:
@@ -264,7 +264,7 @@ def _figure(row: Row, measure: str) -> float:
 
 def _scores(source: SuppliedSource, page: PageRecord, row: Row, _line: int) -> list[Record]:
     film, reviews = _work(row, named=False), _number_or_none(row, "reviews")
-    found: list[Record] = [
+    scores: list[Record] = [
         ScoreRecord.model_validate(
             {
                 "page": page.id,
@@ -280,9 +280,9 @@ def _scores(source: SuppliedSource, page: PageRecord, row: Row, _line: int) -> l
         for measure in MEASURES
         if row[measure]
     ]
-    if not found:
+    if not scores:
         raise BadInputError(f"no figure: {', '.join(MEASURES)} are all blank")
-    return found
+    return scores
 
 
 def top_ten(source: SuppliedSource, page: PageRecord, row: Row, lists: int, of: int) -> TopTenRecord:

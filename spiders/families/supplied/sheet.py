@@ -156,8 +156,8 @@ class _Reader:
             try:
                 rows.append((line, self._row(line, cells)))
             except BadInputError as error:
-                named = self._named(cells) if len(cells) == len(self.header) else {}
-                flaws.append(Flaw(str(error), line, named))
+                row = self._named(cells) if len(cells) == len(self.header) else {}
+                flaws.append(Flaw(str(error), line, row))
         return rows, flaws
 
     def _row(self, line: int, cells: list[str]) -> Row:
@@ -174,10 +174,10 @@ class _Reader:
 
     def _named(self, cells: list[str]) -> Row:
         blank = dict.fromkeys(kinds()[str(self.source.table)].columns, "")
-        said = {name: cells[place] for name, place in self.places.items()}
+        row = {name: cells[place] for name, place in self.places.items()}
         if self.source.guarded:
-            said = {name: cell.removeprefix(GUARD) for name, cell in said.items()}
-        return blank | said | self.source.values
+            row = {name: cell.removeprefix(GUARD) for name, cell in row.items()}
+        return blank | row | self.source.values
 
 
 def _plain(cell: str) -> str:

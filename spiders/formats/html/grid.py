@@ -46,13 +46,13 @@ def _span(value: str | None, limit: int) -> int:
 
 def rows_of(table: Element) -> list[Element]:
     """The rows of a table, without those of tables inside it."""
-    found = []
+    rows = []
     for part in table:
         if part.tag == "tr":
-            found.append(part)
+            rows.append(part)
         elif part.tag in {"thead", "tbody", "tfoot"}:
-            found += [row for row in part if row.tag == "tr"]
-    return found[:MAX_ROWS]
+            rows += [row for row in part if row.tag == "tr"]
+    return rows[:MAX_ROWS]
 
 
 def read_grid(table: Element) -> list[Row]:
@@ -84,8 +84,8 @@ def read_grid(table: Element) -> list[Row]:
 
 def _fill(out: list[Cell], reaching: dict[int, tuple[Cell, int]]) -> None:
     """Put in the cells that reach down from rows above."""
-    while (found := reaching.get(len(out))) is not None:
-        cell, left = found
+    while (hanging := reaching.get(len(out))) is not None:
+        cell, left = hanging
         if left > 1:
             reaching[len(out)] = (cell, left - 1)
         else:

@@ -119,10 +119,10 @@ def _named(text: str, links: Sequence[Run]) -> PrintedName | None:
     if alias:
         notes.append("credited as " + _shown(other, links))
     name = _shown(bare, links).strip(' ,;:–-"“”')
-    known = [links[int(n)].link for n in _MARKED.findall(bare) if int(n) < len(links) and links[int(n)].link]
+    targets = [links[int(n)].link for n in _MARKED.findall(bare) if int(n) < len(links) and links[int(n)].link]
     if not name or len(name) > MAX_NAME or not any(c.isalpha() for c in name) or key(name) in words().nobody:
         return None
-    return PrintedName(name, known[0] if known else None, "; ".join(filter(None, notes)) or None)
+    return PrintedName(name, targets[0] if targets else None, "; ".join(filter(None, notes)) or None)
 
 
 def people(value: Sequence[Line]) -> list[PrintedName]:
@@ -177,7 +177,7 @@ def _opened(text: str, links: Sequence[Run]) -> tuple[str | None, list[PrintedNa
     before, by, after = inner.partition(" by ")
     if not by:
         return None, []
-    names = [named for piece in whole_names(_APART.split(after)) if (named := _named(piece, links))]
+    names = [person for piece in whole_names(_APART.split(after)) if (person := _named(piece, links))]
     return squeeze(_shown(before, links)) or None, names
 
 
@@ -196,7 +196,7 @@ class Amount:
 
 def minutes(value: Sequence[Line]) -> list[Amount]:
     """Running times, each with the version it belongs to."""
-    found = []
+    times = []
     for line in value:
         text = squeeze(plain(line))
         notes = "; ".join(filter(None, (a or b for a, b in _NOTE.findall(text)))) or None
@@ -205,13 +205,13 @@ def minutes(value: Sequence[Line]) -> list[Amount]:
         if hours and (match is None or hours.start() < match.start()):
             number = int(hours[1]) * 60.0 + int(hours[2] or 0)
         if number:
-            found.append(Amount(text, number, note=notes))
-    return found
+            times.append(Amount(text, number, note=notes))
+    return times
 
 
 def money(value: Sequence[Line]) -> list[Amount]:
     """Sums of a budget or of receipts, with the sign of the currency; a sum in parentheses is a note."""
-    return [found for line in value if (found := _sum(squeeze(plain(line))))]
+    return [amount for line in value if (amount := _sum(squeeze(plain(line))))]
 
 
 def _sum(text: str) -> Amount | None:
@@ -239,24 +239,24 @@ class Basis:
 
 def based_on(value: Sequence[Line]) -> list[Basis]:
     """Works in italics or quotation marks, and the names after "by"; without either, the whole line before "by"."""
-    found: list[Basis] = []
+    works: list[Basis] = []
     author = False
     for line in value:
         before, after = _parted(line)
         if before and author and not after and not any(run.italic for run in before):
             after, before = before, ()  # a second author on a line of his own
         if before and (work := _work(before)):
-            last = found[-1] if found else None
+            last = works[-1] if works else None
             if last and last.property == "based_on" and not any(run.italic or run.link for run in before):
                 kind = "; ".join(filter(None, (last.named.note, work.name)))  # "1993 book" on a line of its own
-                found[-1] = Basis("based_on", PrintedName(last.named.name, last.named.link, kind))
+                works[-1] = Basis("based_on", PrintedName(last.named.name, last.named.link, kind))
             else:
-                found.append(Basis("based_on", work))
+                works.append(Basis("based_on", work))
             author = False
         if after is not None:
             author = True
-            found += [Basis("based_on_author", named) for named in _list([after], _APART)]
-    return found
+            works += [Basis("based_on_author", named) for named in _list([after], _APART)]
+    return works
 
 
 def _parted(line: Line) -> tuple[Line, Line | None]:

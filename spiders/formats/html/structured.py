@@ -16,9 +16,9 @@ _ATTRIBUTES = {"meta": "content", "link": "href", "a": "href", "img": "src", "ti
 
 def nodes(root: Element) -> list[Node]:
     """The nodes that the page is about, JSON-LD before microdata; those nested in others stay there."""
-    found = [node for script in root.xpath('//script[@type="application/ld+json"]') for node in _json_ld(script)]
+    scripts = [node for script in root.xpath('//script[@type="application/ld+json"]') for node in _json_ld(script)]
     tops = root.xpath("//*[@itemscope][not(@itemprop)]")
-    return [*found, *(_microdata(top, 0) for top in tops[:MAX_NODES])]
+    return [*scripts, *(_microdata(top, 0) for top in tops[:MAX_NODES])]
 
 
 def is_a(node: Node, *types: str) -> bool:
@@ -34,8 +34,8 @@ def values(node: Node, name: str) -> list[Any]:
 
 def texts(node: Node, name: str) -> list[str]:
     """The values of a property as texts: of a node, its name."""
-    found = [text for value in values(node, name) if (text := name_of(value))]
-    return list(dict.fromkeys(found))
+    names = [text for value in values(node, name) if (text := name_of(value))]
+    return list(dict.fromkeys(names))
 
 
 def name_of(value: Any) -> str:

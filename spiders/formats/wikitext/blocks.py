@@ -256,13 +256,13 @@ class _Walker:
     def walk_inline(self, code: Any, style: _Style) -> None:
         """Walk something that stays on its line whatever line ends are in it."""
         begun, before = self.number, len(self.blocks)
-        kept = self._pieces, self._bullets, self._begun
+        outer = self._pieces, self._bullets, self._begun
         self._pieces, self._bullets, self._begun = [], "", begun
         self.walk(code, style)
         pieces = self._pieces
         inside = self.blocks[before:]
         del self.blocks[before:]
-        self._pieces, self._bullets, self._begun = kept
+        self._pieces, self._bullets, self._begun = outer
         if inside:
             # More than one line: whatever it is, it is not the text of a name.
             for block in inside:
@@ -447,11 +447,11 @@ def _argument(node: Template, place: int | str) -> Any | None:
         unnamed = [p for p in node.params if not p.showkey]
         return unnamed[-1].value if unnamed else None
     wanted = str(place)
-    found = None
+    value = None
     for parameter in node.params:
         if str(parameter.name).strip() == wanted:
-            found = parameter.value
-    return found
+            value = parameter.value
+    return value
 
 
 def _argument_text(node: Template, place: int | str) -> str:

@@ -176,20 +176,20 @@ class _Reader:
         """Move what a screenplay is based on into the notes."""
         if not self.writing:
             return text
-        kept: list[str] = []
+        rest: list[str] = []
         for place, group in enumerate(text.split(";")):
-            found = next((m for m in words().source_clause.finditer(group) if place or self._has_film(group, m)), None)
-            if found is None:
-                kept.append(group)
+            clause = next((m for m in words().source_clause.finditer(group) if place or self._has_film(group, m)), None)
+            if clause is None:
+                rest.append(group)
                 continue
-            before = group[: found.start()].rstrip(" ,")
+            before = group[: clause.start()].rstrip(" ,")
             if place and re.fullmatch(rf"\s*{WORK}\s*", before):
                 self._note(self._plain(group))
                 continue
-            self._note(self._plain(group[found.start() :]))
+            self._note(self._plain(group[clause.start() :]))
             if before.strip():
-                kept.append(before)
-        return ";".join(kept)
+                rest.append(before)
+        return ";".join(rest)
 
     @staticmethod
     def _has_film(group: str, match: re.Match[str]) -> bool:
@@ -198,19 +198,19 @@ class _Reader:
     # --- segments ---
 
     def _segment(self, segment: str, *, alone: bool) -> None:
-        found = _WORKS.fullmatch(segment)
-        if found is None:
+        match = _WORKS.fullmatch(segment)
+        if match is None:
             self._credits(segment)
         elif self.form is Form.ACTING:
-            self._acted(segment, found)
+            self._acted(segment, match)
         else:
-            self._films(found, alone=alone)
+            self._films(match, alone=alone)
 
-    def _films(self, found: re.Match[str], *, alone: bool) -> None:
-        before = _BEFORE_FILM.sub("", found["before"].strip()).strip(" ,:")
+    def _films(self, match: re.Match[str], *, alone: bool) -> None:
+        before = _BEFORE_FILM.sub("", match["before"].strip()).strip(" ,:")
         self._credits_or_nothing(before)
-        self._add_works(found["works"])
-        after = found["after"].strip()
+        self._add_works(match["works"])
+        after = match["after"].strip()
         while after and after[0] in self.asides:
             self._beside_film(after[0])
             after = after[1:].strip()
@@ -221,10 +221,10 @@ class _Reader:
             raise UnreadableError(f"cannot read {self._plain(after)[:80]!r} after a film")
         self._credits_or_nothing(after.lstrip(",;: ").removeprefix("by "))
 
-    def _acted(self, segment: str, found: re.Match[str]) -> None:
+    def _acted(self, segment: str, works: re.Match[str]) -> None:
         """Films with the character played in each, if named."""
-        before = found["before"].strip().rstrip(",").strip()
-        rest = segment[len(found["before"]) :]
+        before = works["before"].strip().rstrip(",").strip()
+        rest = segment[len(works["before"]) :]
         if before and re.search(r"\bas$", before):
             # "as" before italics: the italics belong to the character.
             raise UnreadableError("a character in italics")
@@ -251,8 +251,8 @@ class _Reader:
         spoken = "".join(c for c in role if c not in self.asides).split()
         last, article = spoken[-1:], spoken[-2:-1]
         described = bool(article) and article[0].lower() in _ARTICLES
-        known = described or not last or last[0] in words().role_endings or re.search(OBJECT, last[0]) is not None
-        if not known and last[0].islower():
+        plausible = described or not last or last[0] in words().role_endings or re.search(OBJECT, last[0]) is not None
+        if not plausible and last[0].islower():
             raise UnreadableError(f"cannot read {self._plain(role)[-80:]!r} as a character")
         if role:
             self.out.details.append(self._plain(role))
@@ -429,11 +429,11 @@ class _Reader:
     def _person(self, name: str, link: str | None, role: str | None, *, linked: bool = False) -> None:
         if not (linked and name) and (_only_jobs(name) or not is_name(name)):
             raise UnreadableError(f"{name[:80]!r} does not read as a name")
-        for place, known in enumerate(self.out.people):
-            if known.name == name or (link is not None and known.link == link and known.name == name):
-                roles = dict.fromkeys(r for r in (known.role, role) if r)
-                update = {"role": "; ".join(roles) or None, "link": known.link or link}
-                self.out.people[place] = known.model_copy(update=update)
+        for place, person in enumerate(self.out.people):
+            if person.name == name or (link is not None and person.link == link and person.name == name):
+                roles = dict.fromkeys(r for r in (person.role, role) if r)
+                update = {"role": "; ".join(roles) or None, "link": person.link or link}
+                self.out.people[place] = person.model_copy(update=update)
                 return
         self.out.people.append(Person(name=name, link=link, role=role))
 

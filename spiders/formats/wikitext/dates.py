@@ -76,7 +76,7 @@ def held_on(infobox_date: str, lead: Iterable[Line]) -> tuple[date, str] | None:
     if day := day_in(infobox_date):
         return day, clean(infobox_date)
     for sentence in sentences(lead):
-        if (found := _HELD.search(sentence)) and (match := DAY.search(sentence, found.end())):
+        if (verb := _HELD.search(sentence)) and (match := DAY.search(sentence, verb.end())):
             day = day_of(match)
             return (day, sentence[:500]) if day else None
     return None
@@ -88,7 +88,7 @@ def festival_days(infobox_date: str, lead: Iterable[Line]) -> list[date]:
     days = [day_from(*match.groups()) for match in _DAY_TEMPLATE.finditer(text)] or _span_in(text)
     if not days:
         said = (s for s in sentences(lead) if _HELD.search(s))
-        days = next((found for s in said if (found := _span_in(s))), [])
+        days = next((span for s in said if (span := _span_in(s))), [])
     known = sorted(day for day in days if day)
     return [known[0], known[-1]] if len(known) > 1 else known
 
@@ -112,8 +112,8 @@ def line_up_announced_on(lines: Iterable[Line], opened: date | None) -> list[tup
         match = _LINE_UP.search(sentence)
         if match is None or _OTHER_SECTION.search(sentence):
             continue
-        named = DAY.search(sentence, match.end())
-        day = day_of(named) if named else None
+        stated_day = DAY.search(sentence, match.end())
+        day = day_of(stated_day) if stated_day else None
         if day is None and opened and (bare := _BARE_DAY.search(sentence, match.end())):
             day = day_from(str(opened.year), bare["month"] or bare["month2"], bare["day"] or bare["day2"])
         if day and (opened is None or timedelta(0) < opened - day <= _HALF_YEAR):
@@ -126,14 +126,14 @@ def announced_on(lines: Iterable[Line], held: date | None, *, longlist: bool = F
 
     Only days before the ceremony count, and at most 400 days before it.
     """
-    said = _LONGLIST if longlist else _ANNOUNCED
-    found: dict[date, str] = {}
+    pattern = _LONGLIST if longlist else _ANNOUNCED
+    days: dict[date, str] = {}
     for sentence in sentences(lines):
-        match = said.search(sentence)
+        match = pattern.search(sentence)
         if match is None or (not longlist and _NOT_THE_LIST.search(sentence)):
             continue
-        named = DAY.search(sentence, match.end()) or DAY.search(sentence)
-        day = day_of(named) if named else None
+        stated_day = DAY.search(sentence, match.end()) or DAY.search(sentence)
+        day = day_of(stated_day) if stated_day else None
         if day and (held is None or timedelta(0) <= held - day <= _WINDOW):
-            found.setdefault(day, sentence[:500])
-    return list(found.items())
+            days.setdefault(day, sentence[:500])
+    return list(days.items())

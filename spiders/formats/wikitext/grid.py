@@ -42,7 +42,7 @@ class GridRow:
 
 def grids(blocks: Iterable[Block]) -> list[list[GridRow]]:
     """The outermost tables among some blocks, in order, each as its rows; a nested table is left out."""
-    found: list[list[GridRow]] = []
+    tables: list[list[GridRow]] = []
     depth = 0
     rows: list[GridRow] = []
     for block in blocks:
@@ -52,13 +52,13 @@ def grids(blocks: Iterable[Block]) -> list[list[GridRow]]:
                 rows = [GridRow(block.number)]
         elif isinstance(block, TableEnd):
             if depth == 1:
-                found.append(_filled(rows))
+                tables.append(_filled(rows))
             depth = max(0, depth - 1)
         elif depth == 1:
             _add(rows, block)
     if depth:
-        found.append(_filled(rows))
-    return found
+        tables.append(_filled(rows))
+    return tables
 
 
 def _add(rows: list[GridRow], block: Block) -> None:

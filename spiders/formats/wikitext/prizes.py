@@ -26,39 +26,39 @@ class Prize:
     lines: list[Line] = field(default_factory=list)
 
 
-def prizes_of(lines: Iterable[Line], heading: str, known: Callable[[str], bool]) -> list[Prize]:
+def prizes_of(lines: Iterable[Line], heading: str, is_prize: Callable[[str], bool]) -> list[Prize]:
     """The prizes among the bullets of one section, in order, each with its winners.
 
     Args:
         lines: of the section.
         heading: names the prize of bullets that name none.
-        known: whether words are the name of a prize; decides what a colon sets off.
+        is_prize: whether words are the name of a prize; decides what a colon sets off.
     """
     bullets = [line for line in lines if line.bullets and clean(line.text)]
-    found: list[Prize] = []
+    prizes: list[Prize] = []
     above: dict[int, Prize] = {}
     deeper = {id(a): len(b.bullets) > len(a.bullets) for a, b in pairwise(bullets)}
     for line in bullets:
         depth = len(line.bullets)
         above = {d: prize for d, prize in above.items() if d < depth}
-        label, rest = split_label(line, known, introduces=deeper.get(id(line), False))
+        label, rest = split_label(line, is_prize, introduces=deeper.get(id(line), False))
         if label is None and above:
             above[max(above)].lines.append(line)
             continue
         prize = Prize(label or heading, line.number, [rest] if rest else [])
-        found.append(prize)
+        prizes.append(prize)
         above[depth] = prize
-    return [prize for prize in found if prize.lines or known(prize.label)]
+    return [prize for prize in prizes if prize.lines or is_prize(prize.label)]
 
 
-def split_label(line: Line, known: Callable[[str], bool], *, introduces: bool) -> tuple[str | None, Line | None]:
+def split_label(line: Line, is_prize: Callable[[str], bool], *, introduces: bool) -> tuple[str | None, Line | None]:
     """The prize that a line names and the rest of the line, each None if absent.
 
     A colon sets off a label unless what stands before it is a film; a dash only after a known prize.
 
     Args:
         line: one bullet.
-        known: whether words are the name of a prize.
+        is_prize: whether words are the name of a prize.
         introduces: whether bullets under this one follow, so that all of it may be a label.
     """
     for separator, needs_known in ((_COLON, False), (_DASH, True)):
@@ -69,12 +69,12 @@ def split_label(line: Line, known: Callable[[str], bool], *, introduces: bool) -
             before = [*line.pieces[:place], replace(piece, text=piece.text[: cut.start()])]
             label = _words(before)
             rest = [replace(piece, text=piece.text[cut.end() :]), *line.pieces[place + 1 :]]
-            if label and (known(label) or not (needs_known or piece.link_id or _has_film(before))):
-                said = clean("".join(p.text for p in rest if p.kind in _SHOWN))
-                return label, None if not said or _ASIDE.fullmatch(said) else replace(line, pieces=rest)
+            if label and (is_prize(label) or not (needs_known or piece.link_id or _has_film(before))):
+                text = clean("".join(p.text for p in rest if p.kind in _SHOWN))
+                return label, None if not text or _ASIDE.fullmatch(text) else replace(line, pieces=rest)
             break
     label = _words(line.pieces)
-    if known(label) or (introduces and not _has_film(line.pieces)):
+    if is_prize(label) or (introduces and not _has_film(line.pieces)):
         return label, None
     return None, line
 

@@ -29,11 +29,11 @@ class NominationClaim:
         """In words: `nominated for director`, `5 nominations`, `won 2 (2011)`."""
         what = self.category.replace("_", " ")
         if self.count is not None:
-            said = f"won {self.count}" if self.result == "won" else f"{self.count} nomination{'s' * (self.count != 1)}"
-            said += f" for {what}" if what else ""
+            words = f"won {self.count}" if self.result == "won" else f"{self.count} nomination{'s' * (self.count != 1)}"
+            words += f" for {what}" if what else ""
         else:
-            said = self.result + (f" for {what}" if what else "")
-        return f"{said} ({self.year})" if self.year else said
+            words = self.result + (f" for {what}" if what else "")
+        return f"{words} ({self.year})" if self.year else words
 
 
 def parsed(written: str) -> NominationClaim | None:
@@ -43,5 +43,5 @@ def parsed(written: str) -> NominationClaim | None:
         return None
     if not all(part == "" or (part.isascii() and part.isdigit()) for part in (count, year)):
         return None
-    said: Literal["nominated", "won"] = "won" if result == "won" else "nominated"
-    return NominationClaim(body, said, category, int(count) if count else None, int(year) if year else None)
+    outcome: Literal["nominated", "won"] = "won" if result == "won" else "nominated"
+    return NominationClaim(body, outcome, category, int(count) if count else None, int(year) if year else None)

@@ -73,7 +73,7 @@ class Changes:
 
 def changes(now: Iterable[NominationRecord], before: Sequence[NominationRecord]) -> Changes:
     """Match two readings entry by entry, field by field."""
-    found = Changes()
+    difference = Changes()
     left = list(now)
     unmatched: list[NominationRecord] = []
     for old in before:
@@ -83,18 +83,18 @@ def changes(now: Iterable[NominationRecord], before: Sequence[NominationRecord])
             continue
         left.remove(match)
         if (old.result is Result.WON) != (match.result is Result.WON) and had_winner(before, old):
-            found.winners.append(match)
+            difference.winners.append(match)
         if swapped := _swapped(old, match):
-            found.people.append((match, *swapped))
+            difference.people.append((match, *swapped))
     for old in unmatched:
         match = next((n for n in left if n.category == old.category and corrected(old, n)), None)
         if match is None:
-            found.lost.append(old)
+            difference.lost.append(old)
         else:
             left.remove(match)
-            found.respelt.append(match)
-    found.added = left
-    return found
+            difference.respelt.append(match)
+    difference.added = left
+    return difference
 
 
 def _swapped(old: NominationRecord, new: NominationRecord) -> tuple[str, str] | None:
@@ -134,11 +134,11 @@ def disagreements(
         there: the list it is compared with.
         names: what the two are called.
     """
-    said: list[tuple[NominationRecord | None, str]] = []
+    sentences: list[tuple[NominationRecord | None, str]] = []
     for concept in dict.fromkeys(r.category for r in (*here, *there)):
         left = [r for r in there if r.category == concept]
         mine = [r for r in here if r.category == concept and r.official]
-        known = all(any(r.result is Result.WON for r in side) for side in (mine, left))
+        decided = all(any(r.result is Result.WON for r in side) for side in (mine, left))
         unmatched = []
         for record in mine:
             match = next((r for r in left if _agree(record, r)), None)
@@ -146,16 +146,18 @@ def disagreements(
                 unmatched.append(record)
                 continue
             left.remove(match)
-            if known and (record.result is Result.WON) != (match.result is Result.WON):
+            if decided and (record.result is Result.WON) != (match.result is Result.WON):
                 won, lost = names if record.result is Result.WON else names[::-1]
-                said.append(
+                sentences.append(
                     (record, f"{record.category_as_printed}: {shown(record)!r} won by {won}, and not by {lost}")
                 )
-        said += [
+        sentences += [
             (r, f"{r.category_as_printed}: {names[0]} has {shown(r)!r}, and {names[1]} has not") for r in unmatched
         ]
-        said += [(None, f"{r.category_as_printed}: {names[1]} has {shown(r)!r}, and {names[0]} has not") for r in left]
-    return said
+        sentences += [
+            (None, f"{r.category_as_printed}: {names[1]} has {shown(r)!r}, and {names[0]} has not") for r in left
+        ]
+    return sentences
 
 
 def _agree(a: NominationRecord, b: NominationRecord) -> bool:

@@ -72,14 +72,14 @@ def check_list(
         previous: the records of the last fit reading of the same list, when there is one.
     """
     records = list(records)
-    found = [r for r in records if isinstance(r, NominationRecord)]
-    context = _Context(source, ceremony, found[0].page if found else None)
+    entries = [r for r in records if isinstance(r, NominationRecord)]
+    context = _Context(source, ceremony, entries[0].page if entries else None)
     astray = _wrong_year(context, records)
-    if not found:
+    if not entries:
         if not _is_due(ceremony, records, today):
             return []
         return [context.problem("no_nominations", "the nominations are out, and not one could be read")]
-    fields, problems = _fields(context, found)
+    fields, problems = _fields(context, entries)
     problems += astray
     problems += _missing(context, fields)
     problems += _sizes(context, fields)
@@ -88,12 +88,12 @@ def check_list(
     if source.result is Result.NOMINATED:
         problems += _winners(context, fields)
         problems += _winners_due(context, records, today)
-    problems += _floors(context, fields, found)
+    problems += _floors(context, fields, entries)
     if source.verified:
         problems += _unlinked(context, fields)
     if previous is not None:
         before = [r for r in previous if isinstance(r, NominationRecord)]
-        problems += _changes(context, found, before)
+        problems += _changes(context, entries, before)
     return problems
 
 
@@ -149,9 +149,9 @@ def _declared_name(context: _Context, record: NominationRecord) -> str | None:
     if prize := context.source.prize(record.category_as_printed, context.ceremony.number):
         return prize if prize in given else None
     meanings = context.source.meanings(record.category_as_printed, context.ceremony.number)
-    named = [name for name in meanings if name in given]
-    if len(named) == 1:
-        return named[0]
+    candidates = [name for name in meanings if name in given]
+    if len(candidates) == 1:
+        return candidates[0]
     return given[0] if len(given) == 1 else None
 
 
@@ -196,10 +196,10 @@ def _stated(context: _Context, records: Sequence[Record], fields: Entries) -> li
     for claim in records:
         if not isinstance(claim, FieldRecord) or claim.claim != "stated_size" or claim.value is None:
             continue
-        least, found = claim.value, len(fields.get(claim.declared or "", ()))
-        if found and not least <= found <= (claim.most or least):
-            said = f"{claim.declared}: {found} nominees on the list, and the page says {claim.as_printed!r}"
-            problems.append(context.problem("stated_size", said[:_MOST_SAID], line=claim.line, warn=True))
+        least, count = claim.value, len(fields.get(claim.declared or "", ()))
+        if count and not least <= count <= (claim.most or least):
+            message = f"{claim.declared}: {count} nominees on the list, and the page says {claim.as_printed!r}"
+            problems.append(context.problem("stated_size", message[:_MOST_SAID], line=claim.line, warn=True))
     return problems
 
 
@@ -277,10 +277,10 @@ def _is_short(context: _Context, name: str, entries: Sequence[NominationRecord])
     return size is not None and len(entries) < size[0]
 
 
-def _floors(context: _Context, fields: Entries, found: Sequence[NominationRecord]) -> list[Problem]:
+def _floors(context: _Context, fields: Entries, entries: Sequence[NominationRecord]) -> list[Problem]:
     problems = []
     expected = (("categories", len(fields), context.source.expect.categories),)
-    for what, count, span in (*expected, ("nominations", len(found), context.source.expect.nominations)):
+    for what, count, span in (*expected, ("nominations", len(entries), context.source.expect.nominations)):
         if span is None:
             continue
         if count < span[0]:
@@ -314,31 +314,31 @@ def _has_link(entry: NominationRecord) -> bool:
 
 def _changes(context: _Context, now: Sequence[NominationRecord], before: Sequence[NominationRecord]) -> list[Problem]:
     """Entries of the last fit reading that are gone; a few corrected spellings only warn."""
-    found = changes(now, before)
+    difference = changes(now, before)
     problems = [
         context.problem(
             "winner_changed",
             f"{e.category_as_printed}: {shown(e)!r} is marked otherwise than at the last reading",
             line=e.line,
         )
-        for e in found.winners
+        for e in difference.winners
     ]
     problems += [
         context.problem("name_changed", f"{e.category_as_printed}: {came!r} where {gone!r} stood", line=e.line)
-        for e, gone, came in found.people
+        for e, gone, came in difference.people
     ]
-    if found.lost:
-        listed = "; ".join(f"{e.category_as_printed}: {shown(e)}" for e in found.lost[:_LISTED])
-        message = f"{len(found.lost)} of {len(before)} entries of the last reading are gone: {listed}"
+    if difference.lost:
+        listed = "; ".join(f"{e.category_as_printed}: {shown(e)}" for e in difference.lost[:_LISTED])
+        message = f"{len(difference.lost)} of {len(before)} entries of the last reading are gone: {listed}"
         problems.append(context.problem("entries_lost", message))
-    late = [e for e in found.added if had_winner(before, e)]
-    if len(late) > len(found.lost):
+    late = [e for e in difference.added if had_winner(before, e)]
+    if len(late) > len(difference.lost):
         listed = "; ".join(f"{e.category_as_printed}: {shown(e)}" for e in late[:_LISTED])
         message = f"{len(late)} entries came after the winners were known: {listed}"
         problems.append(context.problem("entries_added", message, line=late[0].line))
-    if found.respelt:
-        listed = "; ".join(f"{e.category_as_printed}: {shown(e)}" for e in found.respelt[:_LISTED])
-        message = f"{len(found.respelt)} of {len(before)} entries are spelt otherwise than before: {listed}"
-        few = len(found.respelt) <= max(_FEW, RESPELT_SHARE * len(before))
+    if difference.respelt:
+        listed = "; ".join(f"{e.category_as_printed}: {shown(e)}" for e in difference.respelt[:_LISTED])
+        message = f"{len(difference.respelt)} of {len(before)} entries are spelt otherwise than before: {listed}"
+        few = len(difference.respelt) <= max(_FEW, RESPELT_SHARE * len(before))
         problems.append(context.problem("entries_respelt", message, warn=few))
     return problems

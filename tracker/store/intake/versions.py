@@ -35,28 +35,28 @@ class Versions:
 
 def keep_pages(conn: Connection, source: str, pages: Sequence[PageRecord], now: datetime) -> Versions:
     """Record the pages read, and confirm unchanged ones."""
-    known = _known(conn, source, {page.id for page in pages})
+    versions = _known(conn, source, {page.id for page in pages})
     current: dict[str, str] = {}
     read_at: dict[str, str] = {}
     rows: dict[str, dict[str, Any]] = {}
     for page in pages:
         row = _row(page, source, now)
-        row = _held_already(row, known[page.id], page.unchanged) | {"checked_at": now}
+        row = _held_already(row, versions[page.id], page.unchanged) | {"checked_at": now}
         rows[row["key"]] = row
         current[page.id], read_at[page.id] = row["key"], row["retrieved_at"]
     upsert(conn, PAGES, list(rows.values()), ("retrieved_at", "checked_at"))
-    every = {id_: {key, *(row["key"] for row in known[id_])} for id_, key in current.items()}
+    every = {id_: {key, *(row["key"] for row in versions[id_])} for id_, key in current.items()}
     return Versions(current, read_at, every)
 
 
 def _known(conn: Connection, source: str, ids: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
     """Versions by page id, the latest first."""
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    versions: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for part in chunks(sorted(ids)):
         query = select(PAGES).where(PAGES.c.source == source, PAGES.c.id.in_(part))
         for row in conn.execute(query.order_by(PAGES.c.retrieved_at.desc(), PAGES.c.checked_at.desc())).mappings():
-            found[row["id"]].append(dict(row))
-    return found
+            versions[row["id"]].append(dict(row))
+    return versions
 
 
 def _row(page: PageRecord, source: str, now: datetime) -> dict[str, Any]:
@@ -65,11 +65,11 @@ def _row(page: PageRecord, source: str, now: datetime) -> dict[str, Any]:
     return values | {"key": key, "source": source, "checked_at": now}
 
 
-def _held_already(row: dict[str, Any], known: Sequence[dict[str, Any]], unchanged: bool) -> dict[str, Any]:
+def _held_already(row: dict[str, Any], versions: Sequence[dict[str, Any]], unchanged: bool) -> dict[str, Any]:
     """The stored version that this reading repeats, with the later time; else the reading."""
     if unchanged:
-        return next((old for old in known if old["revision"] == row["revision"] and not old["missing"]), row)
-    same = next((old for old in known if old["key"] == row["key"]), None)
+        return next((old for old in versions if old["revision"] == row["revision"] and not old["missing"]), row)
+    same = next((old for old in versions if old["key"] == row["key"]), None)
     if same is None:
         return row
     return {**same, "retrieved_at": max(same["retrieved_at"], row["retrieved_at"])}

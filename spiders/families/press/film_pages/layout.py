@@ -49,15 +49,15 @@ class PageLine:
 
 def of_text(text: str) -> list[PageLine]:
     """The lines of a plain text; a short one without a colon or a full stop is a heading."""
-    found = []
+    page = []
     for line in text.splitlines()[:MAX_LINES]:
         bare = squeeze(_BULLET.sub("", line))
         if not bare:
             continue
         item = bool(_BULLET.match(line))
         short = len(bare.split()) <= _LONGEST_HEADING and ":" not in bare and bare[-1] not in '.,;!?”"'
-        found.append(PageLine(bare, "item" if item else "heading" if short else "text"))
-    return found
+        page.append(PageLine(bare, "item" if item else "heading" if short else "text"))
+    return page
 
 
 def of_page(root: Element) -> list[PageLine]:
@@ -99,8 +99,8 @@ def _is_label(element: Element) -> bool:
         return False
     text = squeeze(element.text_content() or "") if sum(1 for _ in element.iter()) <= 3 else ""  # noqa: PLR2004
     name = key(text.rstrip(" :"))
-    known = name in words().crafts or name in words().facts or name in words().release_headings
-    return 0 < len(text) <= MAX_LABEL and known
+    is_known = name in words().crafts or name in words().facts or name in words().release_headings
+    return 0 < len(text) <= MAX_LABEL and is_known
 
 
 def _beside_label(element: Element) -> bool:
@@ -121,21 +121,21 @@ def _labelled(element: Element) -> Iterator[PageLine]:
 
 def _values(label: Element) -> Iterator[Line]:
     """The value of a label: the rest of its line, else the one block that follows it."""
-    found: list[str] = []
+    parts: list[str] = []
     tail = label.tail
     for after in [label, *label.itersiblings()]:
         if after is not label:
-            if not isinstance(after.tag, str) or _is_label(after) or (after.tag == "br" and found):
+            if not isinstance(after.tag, str) or _is_label(after) or (after.tag == "br" and parts):
                 break
             if after.tag in _BLOCKS:
-                if not found:
+                if not parts:
                     yield from lines(after)
                 break
-            found += [] if after.tag == "br" else [squeeze(plain(line)) for line in lines(after)]
+            parts += [] if after.tag == "br" else [squeeze(plain(line)) for line in lines(after)]
             tail = after.tail
         if tail and tail.strip(" :,;\n\t"):
-            found.append(squeeze(tail).strip(" :,;"))
-    yield from ((Run(text),) for text in found if text)
+            parts.append(squeeze(tail).strip(" :,;"))
+    yield from ((Run(text),) for text in parts if text)
 
 
 def _definitions(element: Element) -> Iterator[PageLine]:

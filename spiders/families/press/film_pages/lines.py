@@ -109,9 +109,9 @@ def _source_work(film: FilmFacts, value: Sequence[Line]) -> None:
 
 
 def _certificate(film: FilmFacts, value: Sequence[Line]) -> None:
-    known = words().certificates
+    codes = words().certificates
     for text in map(plain, value):
-        film.fact("certificate", known.get(key(text)) or known.get(key(text.strip().partition(" ")[0])) or "")
+        film.fact("certificate", codes.get(key(text)) or codes.get(key(text.strip().partition(" ")[0])) or "")
 
 
 def _year(film: FilmFacts, value: Sequence[Line]) -> None:
