@@ -74,11 +74,12 @@ def judge_seasons(
     Returns:
         One judgement a season, in the order of `seasons`, each the same as if it were judged alone.
     """
-    targets = list_targets(tables, seasons, rules)
+    every = ceremonies(tables, rules)
+    targets = list_targets(every, seasons, rules)
     films = candidates(tables, seasons)
     evidence = gather(tables, rules, films)
-    eligible = judge_eligibility(tables, films, targets, rules)
-    known = ceremonies(tables, rules)
+    given = fields(tables)
+    eligible = judge_eligibility(tables, films, targets, given, rules)
     bodies = targets["body"].unique().tolist()
     part = judge_ceremonies(
         Seasons(
@@ -90,10 +91,10 @@ def judge_seasons(
             evidence=evidence,
             g1=with_target(eligible.films, targets),
             records=with_target(eligible.categories, targets),
-            ceremonies=known,
-            fields=fields(tables),
+            ceremonies=every,
+            fields=given,
             gap=release_gap(tables, rules),
-            learnt={body: learn(tables, body, seasons, known, rules.equivalence) for body in bodies or [""]},
+            learnt={body: learn(tables, body, seasons, every, rules.equivalence) for body in bodies or [""]},
         )
     )
     lists = closed_lists(targets, rules)

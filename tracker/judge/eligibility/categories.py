@@ -1,10 +1,12 @@
 """What categories ask beyond a body's own rule: submissions by country, further conditions, a kind's own category."""
 
+from collections import defaultdict
+from collections.abc import Iterator
+
 import pandas as pd
 
-from tracker.domain.rules import BodyRules, RuleBook
-from tracker.judge.material.frames import among, lookup, pair
-from tracker.judge.material.lists import fields
+from tracker.domain.rules import RuleBook
+from tracker.judge.material.frames import tuples
 from tracker.judge.material.tables import SeasonTables
 
 _CEREMONY = ["body", "ceremony"]
@@ -23,59 +25,73 @@ def asked_for(targets: pd.DataFrame, rules: RuleBook, needs: str) -> pd.DataFram
 
 def country_chose_other(
     tables: SeasonTables, candidates: pd.DataFrame, targets: pd.DataFrame, rules: RuleBook
-) -> pd.DataFrame:
+) -> Iterator[tuple[tuple[str, int, int, str, str], str]]:
     """Films whose country is on the list with another film, where a country may send one.
 
     Only a film of a single country is decided: a co-production may have been any of its countries' choice.
 
     Returns:
-        body, ceremony, film_year, film_key, category and `reason`.
+        Body, ceremony, season, film and category, and the reason in words.
     """
-    columns = [*_CEREMONY, "film_year", "film_key", "category", "reason"]
     asked = [
-        (body, number, film_year, slug)
-        for body, number, film_year in targets[[*_CEREMONY, "film_year"]].itertuples(index=False, name=None)
+        (body, number, year, slug)
+        for body, number, year in tuples(targets, [*_CEREMONY, "film_year"])
         for slug in rules.bodies[body].categories
-        if (rule := rules.bodies[body].category_at(int(number), slug)) is not None and rule.one_per_country
+        if (rule := rules.bodies[body].category_at(number, slug)) is not None and rule.one_per_country
     ]
-    ceremonies = pd.DataFrame(asked, columns=[*_CEREMONY, "film_year", "category"])
-    listed = tables.entries[among(tables.entries, ceremonies, [*_CEREMONY, "category"])]
-    sent = pair(listed, tables.credits[["statement", "name"]], ["statement"], how="left")
-    named = pd.concat([sent.assign(country=sent["name"]), sent.assign(country=sent["detail"])])
-    named = named[named["country"].fillna("") != ""].assign(country=lambda f: f["country"].str.casefold())
-    choice = named.drop_duplicates([*_CEREMONY, "category", "country"])[
-        [*_CEREMONY, "category", "country", "film", "title"]
-    ]
-    single = candidates[(candidates["countries"] != "") & ~candidates["countries"].str.contains(";", regex=False)]
-    single = single.assign(country=single["countries"].str.casefold())[
-        ["film_year", "film_key", "countries", "country"]
-    ]
-    pairs = pair(pair(ceremonies, single, ["film_year"]), choice, [*_CEREMONY, "category", "country"], one=True)
-    stands = among(pairs, listed.rename(columns={"film": "film_key"}), [*_CEREMONY, "category", "film_key"])
-    pairs = pairs[~stands]
-    return pairs.assign(reason=pairs["countries"] + " was represented by " + pairs["title"])[columns]
+    if not asked:
+        return
+    films = candidates[(candidates["countries"] != "") & ~candidates["countries"].str.contains(";", regex=False)]
+    single = tuples(films, ["film_year", "film_key", "countries"])
+    entries = tables.entries[tables.entries["category"].isin({slug for *_, slug in asked})]
+    choices, listed = _choices(entries, tables.credits)
+    for body, number, year, slug in asked:
+        choice = choices.get((body, number, slug), {})
+        for season, film, country in single:
+            if season == year and country.casefold() in choice and (body, number, slug, film) not in listed:
+                title = choice[country.casefold()]
+                yield (body, number, year, film, slug), f"{country} was represented by {title}"
 
 
-def without_category(tables: SeasonTables, targets: pd.DataFrame, asked: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
-    """Films of a kind for which a body had no category of its own: body, ceremony, film_key.
+def _choices(
+    entries: pd.DataFrame, credits: pd.DataFrame
+) -> tuple[dict[tuple[str, int, str], dict[str, str]], set[tuple[str, int, str, str]]]:
+    """By category of a ceremony, the title that each country sent; and every film on these lists.
+
+    A list gives the country as the nominee, or else beside the film.
+    """
+    names = defaultdict(list)
+    for statement, name in tuples(credits[credits["statement"].isin(entries["statement"])], ["statement", "name"]):
+        names[statement].append(name)
+    rows = tuples(entries, [*_CEREMONY, "category", "title", "statement", "detail"])
+    sent = [(key, title, name) for *key, title, statement, _ in rows for name in names[statement]]
+    sent += [(key, title, detail) for *key, title, _, detail in rows]
+    choices: dict[tuple[str, int, str], dict[str, str]] = defaultdict(dict)
+    for key, title, country in sent:
+        if country:
+            choices[tuple(key)].setdefault(country.casefold(), title)
+    return choices, set(tuples(entries, [*_CEREMONY, "category", "film"]))
+
+
+def without_category(
+    fields: pd.DataFrame, targets: pd.DataFrame, candidates: pd.DataFrame, rules: RuleBook
+) -> set[tuple[str, int, str]]:
+    """Films of a kind for which a body had no category of its own: body, ceremony, film.
 
     Args:
-        tables: every statement at hand.
+        fields: every category of every list (`tracker.judge.material.lists.fields`).
         targets: the judged ceremonies.
-        asked: films asked about at each ceremony (body, ceremony, film_key, work_kind).
+        candidates: the seasons' films.
         rules: says which category a kind has, and where a page states that there is none.
     """
-    given = fields(tables)
-    kinds = asked[asked["work_kind"].isin(list(rules.equivalence.kinds))]
-    wanted = kinds.assign(category=kinds["work_kind"].map(rules.equivalence.kinds))
-    has = among(wanted, given, [*_CEREMONY, "category"])
-    closed = lookup(wanted, targets, _CEREMONY, ["closed"])["closed"].eq(True)
-    stated = [
-        _stated(rules.bodies[body], int(number), kind)
-        for body, number, kind in wanted[[*_CEREMONY, "work_kind"]].itertuples(index=False, name=None)
-    ]
-    return wanted[~has & (closed | pd.Series(stated, index=wanted.index, dtype=bool))][[*_CEREMONY, "film_key"]]
-
-
-def _stated(body: BodyRules, number: int, kind: str) -> bool:
-    return body.lacks_category_for(number, kind)
+    kinds = rules.equivalence.kinds
+    films = tuples(candidates[candidates["work_kind"].isin(list(kinds))], ["film_year", "film_key", "work_kind"])
+    given = set(tuples(fields, [*_CEREMONY, "category"]))
+    return {
+        (body, number, film)
+        for body, number, year, closed in tuples(targets, [*_CEREMONY, "film_year", "closed"])
+        for season, film, kind in films
+        if season == year
+        and (body, number, kinds[kind]) not in given
+        and (closed or rules.bodies[body].lacks_category_for(number, kind))
+    }

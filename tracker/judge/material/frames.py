@@ -1,7 +1,7 @@
 """Small tools on frames that keep missing values from identifying, joining or turning into numbers."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import compress
 from typing import Any, Literal
 
@@ -22,7 +22,7 @@ def chosen(
     return pd.Series([known.get(value, otherwise) for value in values.tolist()], index=values.index, dtype="str")
 
 
-def join(values: "pd.Series[str]", between: str = ";") -> str:
+def join(values: Iterable[str], between: str = ";") -> str:
     """Distinct, non-empty values in order of appearance, as one cell."""
     return between.join(dict.fromkeys(value for value in values if value))
 

@@ -55,16 +55,20 @@ def _announced(tables: SeasonTables, found: pd.DataFrame) -> "pd.Series[str]":
     return found["announced_on"].where(found["announced_on"] != "", filled(first["first"]))
 
 
-def targets(tables: SeasonTables, seasons: Sequence[int], rules: RuleBook) -> pd.DataFrame:
+def targets(every: pd.DataFrame, seasons: Sequence[int], rules: RuleBook) -> pd.DataFrame:
     """The ceremonies of seasons to be judged, by season in the order of the rule files, main bodies first.
 
     A main body without any list at hand is there too, with state `missing`, so that it is seen to be unknown; its
     number is then the film year below nought, which tells it apart from the same body's other seasons.
 
+    Args:
+        every: the ceremonies of all seasons (`ceremonies`).
+        seasons: years of the films.
+        rules: the bodies in order.
+
     Returns:
         The columns of `TARGETS` and `target`, the row's own number, by which everything about a ceremony is joined.
     """
-    every = ceremonies(tables, rules)
     found = every[every["film_year"].isin(list(seasons)).fillna(False)]
     main = [body for body, rule in rules.bodies.items() if rule.main]
     absent = pd.DataFrame([(body, season) for season in seasons for body in main], columns=["body", "film_year"])
