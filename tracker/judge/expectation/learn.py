@@ -4,7 +4,7 @@ A regression over the body's other seasons where they are enough (`field_model`)
 (`baserates`), else nothing, with the reason. docs/expectation.md has both, with figures.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,8 +16,9 @@ from tracker.judge.evidence.announcements import NOMINATIONS, known, with_days
 from tracker.judge.expectation.baserates import CELL, FILM_LEVEL, BaseRates, base_rates, cells_without
 from tracker.judge.expectation.contenders import CONTENDER, Contenders, contenders
 from tracker.judge.expectation.field_model import MIN_SEASONS, Predictions, predictions
+from tracker.judge.expectation.logistic import Floats
 from tracker.judge.expectation.shutout import learn_spread, nothing
-from tracker.judge.material.frames import among, chosen, lookup
+from tracker.judge.material.frames import chosen, lookup, tuples
 from tracker.judge.material.tables import SeasonTables
 
 TAIL = 0.05
@@ -156,30 +157,34 @@ def _pools(rows: pd.DataFrame, equivalence: Equivalence) -> dict[str, str]:
 
 def by_table(units: pd.DataFrame, learnt: Expectation, equivalence: Equivalence) -> pd.DataFrame:
     """p, low, high of units by the base-rate table, with bodies (precursors that named it), possible and reason."""
-    asked = units.assign(concept=chosen(units["category"], _pools(units, equivalence)))
-    key = ["film_year", "concept", "film_key", "person"]
-    found = lookup(asked, learnt.rates.hits, key, ["hits", "bodies"])
-    nameless = lookup(asked.assign(person=""), learnt.rates.hits, key, ["hits", "bodies"])
-    found = found.where(found["hits"].notna(), nameless, axis=0).fillna(0).astype(int)
-    hits, bodies = found["hits"], lookup(asked, learnt.rates.possible, ["film_year", "concept"], ["possible"])
-    possible = bodies["possible"].fillna(0).astype(int)
-    elsewhere = among(asked, learnt.rates.hits, ["film_year", "film_key"])
-    cell = lookup(
-        asked.assign(hits=hits, possible=possible), learnt.cells, ["film_year", *CELL], ["p", "a", "b"]
-    ).where((hits > 0) | elsewhere)
-    low, high = _interval(cell)
-    reason = pd.Series("", index=units.index).mask(cell["p"].isna(), NOT_ENOUGH)
-    taught = among(asked, learnt.cells, ["film_year", "concept"])
-    reason = reason.mask(cell["p"].isna() & ~elsewhere & taught & (possible > 0), NO_PRECURSOR)
-    ends = pd.DataFrame({"p": cell["p"].astype("float64"), "low": low, "high": high})
-    return ends.assign(bodies=found["bodies"], possible=possible, reason=reason)
+    rates, cells = learnt.rates, learnt.cells
+    hits_of = dict(zip(tuples(rates.hits, _TRIAL), tuples(rates.hits, ["hits", "bodies"]), strict=True))
+    possible_of = dict(zip(tuples(rates.possible, _TRIAL[:2]), rates.possible["possible"].tolist(), strict=True))
+    cell_of = dict(zip(tuples(cells, ["film_year", *CELL]), tuples(cells, ["p", "a", "b"]), strict=True))
+    named, taught = set(tuples(rates.hits, ["film_year", "film_key"])), set(tuples(cells, _TRIAL[:2]))
+    pools = _pools(units, equivalence)
+    rows = []
+    for season, slug, film, person in tuples(units, ["film_year", "category", "film_key", "person"]):
+        field = season, pools[slug]
+        hits, bodies = hits_of.get((*field, film, person)) or hits_of.get((*field, film, ""), (0, 0))
+        possible, elsewhere = possible_of.get(field, 0), (season, film) in named
+        cell = cell_of.get((*field, possible, hits)) if hits > 0 or elsewhere else None
+        silent = not elsewhere and field in taught and possible > 0
+        reason = "" if cell else NO_PRECURSOR if silent else NOT_ENOUGH
+        rows.append((*(cell or _NOTHING), bodies, possible, reason))
+    p, a, b, bodies, possible, reasons = zip(*rows, strict=True) if rows else [()] * 6
+    low, high = _interval(np.array([a, b], dtype=float))
+    columns = {"p": np.array(p, dtype=float), "low": low, "high": high}
+    counts = {"bodies": np.array(bodies, dtype=int), "possible": np.array(possible, dtype=int)}
+    return pd.DataFrame(columns | counts | {"reason": pd.array(reasons, dtype="str")}, index=units.index)
 
 
-def _interval(cell: pd.DataFrame) -> "tuple[pd.Series[float], pd.Series[float]]":
-    """The 5 % and 95 % quantiles of each unit's cell; each distribution is worked out once."""
-    ends: list[pd.Series[float]] = []
-    known = cell[["a", "b"]].dropna().drop_duplicates()
+_TRIAL = ["film_year", "concept", "film_key", "person"]
+_NOTHING = (np.nan, np.nan, np.nan)
+
+
+def _interval(cells: Floats) -> Iterator[Floats]:
+    """The 5 % and 95 % quantiles of Beta distributions, a in one row and b in the other; each is worked out once."""
+    (a, b), place = np.unique(cells, axis=1, return_inverse=True)
     for share in (TAIL, 1.0 - TAIL):
-        at = known.assign(x=betaincinv(known["a"].to_numpy(dtype=float), known["b"].to_numpy(dtype=float), share))
-        ends.append(lookup(cell, at, ["a", "b"], ["x"])["x"].astype("float64"))
-    return ends[0], ends[1]
+        yield betaincinv(a, b, share)[place]
