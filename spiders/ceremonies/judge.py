@@ -10,7 +10,7 @@ from tracker.domain.ceremonies import Ceremony
 from tracker.domain.facts.records import NominationRecord, PageRecord, Record
 from tracker.domain.lists.agreement import disagreements
 from tracker.domain.lists.checks import check_list
-from tracker.domain.lists.problems import Fitness, Problem, Severity
+from tracker.domain.lists.problems import Fitness, Problem, Severity, problem_at
 from tracker.domain.sources import ListSource
 from tracker.domain.verdicts import ListState
 
@@ -64,12 +64,7 @@ def _against_official(
     mine = [r for r in records if isinstance(r, NominationRecord)]
     names = (source.page_title(ceremony), "the body's own page")
     return [
-        Problem(
-            code="official_differs",
-            message=f"{names[0]}{f', line {entry.line}' if entry and entry.line else ''}: {difference}",
-            page=entry.page if entry else None,
-            ceremony=ceremony.number,
-            line=entry.line if entry else None,
-        )
+        problem_at(names[0], "official_differs", difference, (page, ceremony.number, line))
         for entry, difference in (disagreements(mine, official, names) if mine else [])
+        for page, line in [(entry.page, entry.line) if entry else (None, None)]
     ]

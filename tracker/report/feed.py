@@ -54,25 +54,15 @@ def _title(verdict: Verdict) -> str:
     return f"{correction}{verdict.film}: {verdict.words.title}, {what}, {verdict.ceremony_title}"
 
 
-def _entry(feed: ET.Element, verdict: Verdict, report: Report, authority: str, link: str) -> None:
+def _entry(feed: ET.Element, link: str, *, id_: str, title: str, updated: str, content: str) -> ET.Element:
     entry = _add(feed, "entry")
-    _add(entry, "id", entry_id(verdict, authority))
-    _add(entry, "title", _title(verdict))
-    _add(entry, "updated", _changed(verdict, report.generated_at))
-    _add(entry, "category", term=verdict.label, label=verdict.words.title)
-    _add(entry, "content", verdict.sentence or _title(verdict), type="text")
+    _add(entry, "id", id_)
+    _add(entry, "title", title)
+    _add(entry, "updated", updated)
+    _add(entry, "content", content, type="text")
     if is_web_address(link):
         _add(entry, "link", rel="alternate", type="text/html", href=link)
-
-
-def _report_entry(feed: ET.Element, report: Report, authority: str, link: str) -> None:
-    entry = _add(feed, "entry")
-    _add(entry, "id", f"tag:{authority},{_MINTED}:report/{report.season}/{report.as_of.isoformat()}")
-    _add(entry, "title", f"{report.headline} ({report.as_of.isoformat()})")
-    _add(entry, "updated", _stamp(report.generated_at))
-    _add(entry, "content", report.standfirst, type="text")
-    if is_web_address(link):
-        _add(entry, "link", rel="alternate", type="text/html", href=link)
+    return entry
 
 
 def _newest(verdict: Verdict) -> tuple[str, float]:
@@ -94,8 +84,18 @@ def render(report: Report, *, authority: str = AUTHORITY, link: str = "") -> str
     _add(feed, "updated", _stamp(report.generated_at))
     _add(_add(feed, "author"), "name", "snubs")
     _add(feed, "generator", "snubs", version=report.version)
-    _report_entry(feed, report, authority, link)
+    _entry(
+        feed,
+        link,
+        id_=f"tag:{authority},{_MINTED}:report/{report.season}/{report.as_of.isoformat()}",
+        title=f"{report.headline} ({report.as_of.isoformat()})",
+        updated=_stamp(report.generated_at),
+        content=report.standfirst,
+    )
     for verdict in sorted(report.verdicts, key=_newest, reverse=True)[:MAX_ENTRIES]:
-        _entry(feed, verdict, report, authority, link)
+        title, updated = _title(verdict), _changed(verdict, report.generated_at)
+        content, id_ = verdict.sentence or title, entry_id(verdict, authority)
+        entry = _entry(feed, link, id_=id_, title=title, updated=updated, content=content)
+        _add(entry, "category", term=verdict.label, label=verdict.words.title)
     ET.indent(feed)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"

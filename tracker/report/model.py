@@ -99,6 +99,13 @@ def _figure(row: Mapping[str, Any], name: str) -> float | None:
     return None if is_missing(value) else float(value)  # type: ignore[arg-type]
 
 
+_AS_THEY_STAND = (
+    *("film", "level", "label", "strength", "eligibility", "near_miss", "sentence", "confidence"),
+    *("first_seen", "last_changed"),
+)
+"""Texts of a verdict that are called as their columns are."""
+
+
 class _Builder:
     """Holds the input and the footnotes while a report is put together."""
 
@@ -122,34 +129,26 @@ class _Builder:
         body, ceremony = text_of(row, "body"), whole(row.get("ceremony"))
         category = text_of(row, "category")
         keys = (text_of(row, name) for name in ("film_key", "film_qid", "film_imdb", "film"))
+        same: dict[str, Any] = {name: text_of(row, name) for name in _AS_THEY_STAND}
         return Verdict(
+            **same,
             film_key=next((key for key in keys if key), ""),
-            film=text_of(row, "film"),
             body=body,
             body_title=self.title(body),
             ceremony=ceremony,
             category=category,
             category_title=category_title(category, text_of(row, "category_as_printed")) if category else "",
-            level=text_of(row, "level"),
             people=tuple(parts_of(row.get("people"))),
-            label=text_of(row, "label"),
-            strength=text_of(row, "strength"),
             reason=reason_words(text_of(row, "reason_code")),
-            eligibility=text_of(row, "eligibility"),
             p=_figure(row, "p_nomination"),
             low=_figure(row, "p_low"),
             high=_figure(row, "p_high"),
             acclaim=_figure(row, "acclaim_percentile"),
             hits=whole(row.get("precursor_hits")),
             possible=whole(row.get("precursor_possible")),
-            near_miss=text_of(row, "near_miss"),
             instead=tuple(parts_of(row.get("nominated_instead"))),
             factors=tuple(parts_of(row.get("why_factors"))),
-            sentence=text_of(row, "sentence"),
             evidence_ids=tuple(parts_of(row.get("evidence_ids"))),
-            confidence=text_of(row, "confidence"),
-            first_seen=text_of(row, "first_seen"),
-            last_changed=text_of(row, "last_changed"),
             status=text_of(row, "status") or "active",
             missed=row.get("missed") is True or text_of(row, "missed").casefold() == "true",
             news=whole(row.get("news")),

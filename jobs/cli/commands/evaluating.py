@@ -8,6 +8,7 @@ import typer
 
 from jobs.cli.console import emit_json, say, show_table
 from jobs.cli.options import Json, this_context
+from jobs.steps.judging.rows import records
 
 if TYPE_CHECKING:
     from tracker.judge.expectation.evaluation import Evaluation
@@ -41,7 +42,6 @@ def evaluate(
 
 def _show(evaluation: "Evaluation", body: str, written: Path | None) -> None:
     from jobs.steps.judging.evaluate import whole_films
-    from jobs.steps.judging.judge import records
     from tracker.judge.expectation.evaluation import heading
 
     years = evaluation.films["film_year"]

@@ -11,6 +11,7 @@ from jobs.cli.commands.collecting import show_collected
 from jobs.cli.console import emit_json, say, show_table
 from jobs.cli.options import DetectChanges, Json, Out, Season, this_context
 from jobs.cli.values import percent, percentile
+from jobs.steps.judging.rows import records
 from tracker.domain.cells import parts_of
 from tracker.domain.errors import ConfigError
 
@@ -65,7 +66,6 @@ def _show_report(folder: Path) -> None:
 def compare(season: Season = None, as_json: Json = False) -> None:
     """Judge a season from the database and show the misses."""
     from jobs.steps.judging.judge import compare as judge_season
-    from jobs.steps.judging.judge import records
 
     context = this_context()
     wanted = season or context.season

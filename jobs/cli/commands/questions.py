@@ -34,8 +34,8 @@ def records(
     as_json: Json = False,
 ) -> None:
     """List the films with the most precursor nominations and none at a body, and the seasons searched."""
-    from jobs.steps.judging.judge import records as rows_for_json
     from jobs.steps.judging.records import search, write
+    from jobs.steps.judging.rows import records as rows_for_json
     from tracker.domain.rules import load_rules
 
     answer = search(this_context(), body=body, by=by, first=first, last=last, top=top)

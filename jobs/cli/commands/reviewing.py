@@ -10,6 +10,7 @@ import typer
 
 from jobs.cli.console import emit_json, progress, say, show_columns, show_table
 from jobs.cli.options import Json, Season, this_context
+from jobs.steps.judging.rows import records
 from tracker.domain.cells import whole
 from tracker.domain.errors import ConfigError
 
@@ -167,8 +168,6 @@ def _conclude(proposal: "Proposal", *, sure: bool, as_json: bool) -> None:
     if stored:
         proposal.store()
     if as_json:
-        from jobs.steps.judging.judge import records
-
         changes = records(proposal.changes)
         emit_json({"decisions": list(proposal.words), "titles": proposal.titles, "changes": changes, "stored": stored})
     elif stored:

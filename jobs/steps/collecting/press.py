@@ -11,8 +11,8 @@ from jobs.steps.collecting.collect import Collected, collect
 from jobs.steps.collecting.mentions import explained, with_mentions
 from jobs.steps.collecting.page_claims import claims_of_page, claims_of_records
 from jobs.steps.collecting.press_pages import remember
-from jobs.steps.judging.judge import records as json_rows
 from jobs.steps.judging.judge import season_tables
+from jobs.steps.judging.rows import records as json_rows
 from jobs.steps.judging.tiers import site_tier
 from spiders.asking.job import JobSource
 from spiders.catalogue import read_page

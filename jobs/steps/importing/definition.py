@@ -90,29 +90,17 @@ def source_of(name: str, definition: Definition, body: str | None, file: str) ->
     rule = ours.ceremonies if ours else None
     if rule is None and definition.ceremonies:
         rule = CeremonyRule.model_validate(definition.ceremonies)
-    known_to_us = (
-        {f: getattr(ours, f) for f in ("categories", "basis", "ignore", "prefixes", "unofficial")} if ours else {}
-    )
+    of_body = ("categories", "basis", "ignore", "prefixes", "unofficial")
     return SuppliedSource(
         name=name,
         body=body,
-        title=definition.title,
-        publisher=definition.publisher,
         family="supplied",
         table=definition.kind,
         page=file,
-        tier=definition.tier,
-        licence=definition.licence,
         ceremonies=rule,
-        result=definition.result,
-        columns=definition.columns,
-        values=definition.values,
-        encoding=definition.encoding,
-        guarded=definition.guarded,
         as_of=definition.as_of.isoformat(),
-        complete=definition.complete,
-        skip_bad=definition.skip_bad,
-        **known_to_us,
+        **definition.model_dump(exclude={"kind", "as_of", "url", "ceremonies"}),
+        **({key: getattr(ours, key) for key in of_body} if ours else {}),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import jobs
 import tracker
 from jobs.context import Context
+from jobs.steps.judging.rows import records
 from tracker.edition.key import content_of, key_of, state_of
 from tracker.edition.read import Edition, open_edition
 from tracker.store.plain import STATEMENTS_STATE, Rows, rows_of
@@ -85,7 +86,7 @@ def keep(
 
 
 def _tables(keyed: "Mapping[str, pd.DataFrame]", tables: "SeasonTables", judgement: "Judgement") -> "dict[str, Table]":
-    from jobs.steps.judging.judge import ceremony_titles, records, season_frames
+    from jobs.steps.judging.judge import ceremony_titles, season_frames
     from tracker.edition.write import Table
 
     def plain(frame: "pd.DataFrame") -> Table:

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jobs.context import Context
-from jobs.steps.judging.judge import records, season_tables
+from jobs.steps.judging.judge import season_tables
+from jobs.steps.judging.rows import records
 from tracker.domain.errors import ConfigError, InputError
 from tracker.domain.rules import load_rules
 from tracker.store.engine import reading

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from jobs.context import Context
 from jobs.steps.judging.editions import Kept
+from jobs.steps.judging.rows import records
 from tracker.domain.errors import InputError
 from tracker.domain.titles.comparable import title_key
 
@@ -142,14 +143,10 @@ class JudgedSeason:
 
     def films(self, wanted: str) -> list[Row]:  # noqa: ARG002 - part of the protocol
         """All films of the season."""
-        from jobs.steps.judging.judge import records
-
         return records(self.judgement.films)
 
     def rows(self, table: str, film: str) -> list[Row]:
         """A film's rows of a table."""
-        from jobs.steps.judging.judge import records
-
         frame = self._frames[table]
         return records(frame[frame["film_key"] == film])
 

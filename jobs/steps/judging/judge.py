@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jobs.context import Context
+from jobs.steps.judging.rows import records
 from jobs.steps.judging.tiers import with_site_tiers
 from tracker.domain.ceremonies import edition
 from tracker.domain.facts.frames import JUDGED
@@ -111,13 +112,3 @@ def compare(context: Context, season: int) -> Compared:
     [judgement] = judge_seasons(context, tables, [season])
     verdicts = judgement.verdicts
     return Compared(ranked_misses(verdicts), surprises(verdicts), verdicts.empty)
-
-
-def records(frame: "pd.DataFrame") -> list[dict[str, Any]]:
-    """Rows for JSON: missing is null."""
-    import pandas as pd
-
-    return [
-        {str(k): (None if not isinstance(v, list | tuple) and pd.isna(v) else v) for k, v in row.items()}
-        for row in frame.to_dict("records")
-    ]

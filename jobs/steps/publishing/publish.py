@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from jobs.context import Context
@@ -119,6 +119,8 @@ def write_edition(context: Context, edition: Edition, out: Path | None, run: str
 
     rules = load_rules()
     made, now = edition.frames, context.now()
+    names = ("evidence", "eligibility", "changes", "corrections", "lists", "nominations", "films", "press_claims")
+    tables: dict[str, Any] = {name: made[name] for name in names}
     report = build(
         ReportInput(
             season=edition.season,
@@ -131,14 +133,7 @@ def write_edition(context: Context, edition: Edition, out: Path | None, run: str
             bodies=rules.titles,
             thresholds=context.settings.thresholds,
             verdicts=made["snubs"],
-            evidence=made["evidence"],
-            eligibility=made["eligibility"],
-            changes=made["changes"],
-            corrections=made["corrections"],
-            lists=made["lists"],
-            nominations=made["nominations"],
-            films=made["films"],
-            press_claims=made["press_claims"],
+            **tables,
         )
     )
     held = made["lists"][made["lists"]["state"] == "held"]

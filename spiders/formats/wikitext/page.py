@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from tracker.domain.facts.records import PageRecord
-from tracker.domain.lists.problems import Problem, Severity
+from tracker.domain.lists.problems import Problem, problem_at
 
 _WALL = re.compile(r"\s*(?:<!doctype|<html|<head|<\?xml|<body|<script)", re.IGNORECASE)
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*["{\d\]])')
@@ -26,19 +26,9 @@ class PageNotes:
 
     def hold(self, code: str, message: str, line: int | None = None, *, warn: bool = False) -> None:
         """Record a problem; `warn` only warns, any other severity holds the list."""
-        if len(self.problems) >= MAX_PROBLEMS:
-            return
-        where = f"{self.page.title}, line {line}: " if line else f"{self.page.title}: "
-        self.problems.append(
-            Problem(
-                code=code,
-                message=where + message,
-                severity=Severity.WARN if warn else Severity.HOLD,
-                page=self.page.id,
-                ceremony=self.page.ceremony,
-                line=line,
-            )
-        )
+        if len(self.problems) < MAX_PROBLEMS:
+            place = (self.page.id, self.page.ceremony, line)
+            self.problems.append(problem_at(self.page.title, code, message, place, warn=warn))
 
 
 def page_text(notes: PageNotes, body: bytes) -> str | None:

@@ -16,7 +16,7 @@ from tracker.domain.categories import categories, entry_of
 from tracker.domain.ceremonies import Ceremony
 from tracker.domain.facts.records import CeremonyRecord, FieldRecord, NominationRecord, Record, Result
 from tracker.domain.lists.agreement import changes, had_winner, shown
-from tracker.domain.lists.problems import Problem, Severity
+from tracker.domain.lists.problems import Problem, problem_at
 from tracker.domain.sources import ListSource
 from tracker.domain.titles.comparable import fold
 
@@ -43,15 +43,7 @@ class _Context:
 
     def problem(self, code: str, message: str, *, line: int | None = None, warn: bool = False) -> Problem:
         title = self.page or f"{self.source.title}, ceremony {self.ceremony.number}"
-        where = f"{title}, line {line}: " if line else f"{title}: "
-        return Problem(
-            code=code,
-            message=where + message,
-            severity=Severity.WARN if warn else Severity.HOLD,
-            page=self.page,
-            ceremony=self.ceremony.number,
-            line=line,
-        )
+        return problem_at(title, code, message, (self.page, self.ceremony.number, line), warn=warn)
 
 
 def check_list(

@@ -29,5 +29,15 @@ class Problem(Frozen):
     line: int | None = None
 
 
+def problem_at(
+    title: str, code: str, message: str, place: tuple[str | None, int | None, int | None], *, warn: bool = False
+) -> Problem:
+    """A problem whose message begins with the title of its page; its place is page, ceremony and line."""
+    page, ceremony, line = place
+    where = f"{title}, line {line}: " if line else f"{title}: "
+    severity = Severity.WARN if warn else Severity.HOLD
+    return Problem(code=code, message=where + message, severity=severity, page=page, ceremony=ceremony, line=line)
+
+
 Fitness = Mapping[int | None, tuple[ListState, list[Problem]]]
 """The state of every list read, by ceremony, with its problems; None for those without a ceremony."""
