@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from spiders.formats.replies import RefusalError
+from spiders.formats.replies import RefusalError, misshapen
 
 BATCH = 50
 MAX_URL_TITLES = 6_000
@@ -201,15 +201,8 @@ def read_reply(host: str, body: bytes) -> Reply:
     try:
         reply = Reply.model_validate_json(body)
     except ValidationError as error:
-        first = error.errors()[0]
-        if first["type"] == "json_invalid":
-            raise RefusalError(
-                "truncated", f"{host} answered with broken or incomplete JSON ({first['msg']})"
-            ) from error
-        where = ".".join(str(part) for part in first["loc"])
-        raise RefusalError(
-            "unexpected_answer", f"{host} answered in an unknown shape: {where}: {first['msg']}"
-        ) from error
+        broken = f"{host} answered with broken or incomplete JSON"
+        raise misshapen(error, broken, f"{host} answered in an unknown shape") from error
     if reply.error:
         code = "lagging" if reply.error.code in BUSY_CODES else "api_error"
         raise RefusalError(code, f"{host} refused the request: {reply.error.code}: {reply.error.info[:300]}")

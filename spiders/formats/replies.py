@@ -2,6 +2,8 @@
 
 from http import HTTPStatus
 
+from pydantic import ValidationError
+
 
 class CodedError(Exception):
     """Something that cannot be read; `code` is the problem's code, the text one line for people."""
@@ -14,6 +16,21 @@ class CodedError(Exception):
 
 class RefusalError(CodedError):
     """An answer that must not be taken for data."""
+
+
+def misshapen(error: ValidationError, broken: str, unknown: str) -> RefusalError:
+    """Why an answer is not of the shape that its model has.
+
+    Args:
+        error: pydantic's.
+        broken: what to say of incomplete JSON.
+        unknown: what to say of any other answer.
+    """
+    first = error.errors()[0]
+    if first["type"] == "json_invalid":
+        return RefusalError("truncated", f"{broken} ({first['msg']})")
+    where = ".".join(str(part) for part in first["loc"])
+    return RefusalError("unexpected_answer", f"{unknown}: {where}: {first['msg']}")
 
 
 def json_body(host: str, status: int, content_type: str, body: bytes) -> bytes:

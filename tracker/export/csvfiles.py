@@ -16,20 +16,8 @@ GUARD = "'"
 _STARTS_FORMULA = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]|[\t\r\n]")
 _ERROR_VALUE = re.compile(r"#\S*[!?/]\S*")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_DATE_WORDS = frozenset(
-    name.casefold()
-    for name in (
-        *calendar.month_name,
-        *calendar.month_abbr,
-        *calendar.day_name,
-        *calendar.day_abbr,
-        "am",
-        "pm",
-        "a",
-        "p",
-    )
-    if name
-)
+_DATE_NAMES = (*calendar.month_name, *calendar.month_abbr, *calendar.day_name, *calendar.day_abbr)
+_DATE_WORDS = frozenset(name.casefold() for name in _DATE_NAMES if name) | {"am", "pm", "a", "p"}
 _NUMBER_WORDS = frozenset({"e", "x"})
 _TRUTH_WORDS = frozenset({"true", "false"})
 

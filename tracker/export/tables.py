@@ -186,15 +186,9 @@ def dictionary() -> str:
         _CONVENTIONS,
     ]
     for table in tables().values():
-        lines += [
-            "",
-            f"## `{table.name}.csv`: {table.title}",
-            "",
-            table.about,
-            "",
-            "| column | type | what | example |",
-        ]
-        lines += ["|---|---|---|---|", *(_dictionary_row(column) for column in table.columns)]
+        head = ["| column | type | what | example |", "|---|---|---|---|"]
+        lines += ["", f"## `{table.name}.csv`: {table.title}", "", table.about, "", *head]
+        lines += map(_dictionary_row, table.columns)
     return "\n".join(lines) + "\n"
 
 

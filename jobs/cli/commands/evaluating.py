@@ -54,16 +54,11 @@ def _show(evaluation: "Evaluation", body: str, written: Path | None) -> None:
     )
     show_table(
         "Slots named correctly",
-        (
-            "group",
-            "regression",
-            "base-rate table",
-            "precursors counted",
-            "Metascore",
-            "open: regression",
-            "open: table",
-        ),
-        [_ranked(heading(str(row["group"])), row) for row in records(evaluation.figures)],
+        ("group", *_SLOTS),
+        [
+            (heading(str(row["group"])), *(_number(row[slots]) for slots in _SLOTS.values()))
+            for row in records(evaluation.figures)
+        ],
     )
     first = records(evaluation.figures)[0]
     better = 1.0 - float(str(first["log_loss_model"])) / float(str(first["log_loss_table"]))
@@ -81,16 +76,19 @@ def _losses(name: str, row: dict[str, object]) -> Sequence[object]:
     return (name, row["films"], row["nominated"], *(_number(value) for value in figures))
 
 
+_SLOTS = {
+    "regression": "slots_model",
+    "base-rate table": "slots_table",
+    "precursors counted": "slots_precursors",
+    "Metascore": "slots_metascore",
+    "open: regression": "open_slots_model",
+    "open: table": "open_slots_table",
+}
+"""Columns of figures, by their headings."""
+
+
 def _ranked(name: str, row: dict[str, object]) -> Sequence[object]:
-    columns = (
-        "slots_model",
-        "slots_table",
-        "slots_precursors",
-        "slots_metascore",
-        "open_slots_model",
-        "open_slots_table",
-    )
-    return (name, *(_number(row[column]) for column in columns))
+    return (name, *(_number(row[column]) for column in _SLOTS.values()))
 
 
 def _number(value: object) -> str:

@@ -11,6 +11,7 @@ from jobs.steps.judging.editions import Kept
 from jobs.steps.judging.rows import records
 from tracker.domain.errors import InputError
 from tracker.domain.titles.comparable import title_key
+from tracker.edition.read import Edition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,41 +43,6 @@ class Dossier:
     """How the season's lists led to it: rows of `tracker.identity.films.matches.MATCHES`."""
     ceremonies: "Mapping[tuple[str, int | None], str]"
     """Titles by body and number."""
-
-
-class Season(Protocol):
-    """A judged season, kept or judged just now."""
-
-    @property
-    def season(self) -> int:
-        """Its film year."""
-
-    @property
-    def as_of(self) -> str:
-        """The day of the judgement, in ISO form."""
-
-    @property
-    def ceremonies(self) -> "Mapping[tuple[str, int | None], str]":
-        """Titles by body and number."""
-
-    def films(self, wanted: str) -> list[Row]:
-        """At least the films that a title or an id may mean; all where there is none."""
-
-    def rows(self, table: str, film: str) -> list[Row]:
-        """A film's rows of `snubs`, `evidence`, `press_claims` or `matches`."""
-
-
-S_co = TypeVar("S_co", bound=Season, covariant=True)
-
-
-class Seasons(Protocol[S_co]):
-    """Where judged seasons come from."""
-
-    def judged(self, season: int) -> S_co | None:
-        """One; None where none is kept."""
-
-    def entered(self, wanted: str) -> list[int]:
-        """Film years whose lists name a film of this title or id, the latest first."""
 
 
 def find(films: "Sequence[Row]", wanted: str) -> Row:
@@ -141,14 +107,28 @@ class JudgedSeason:
 
         return season_frames(self.keyed, self.tables, self.judgement)
 
-    def films(self, wanted: str) -> list[Row]:  # noqa: ARG002 - part of the protocol
-        """All films of the season."""
+    def films(self, wanted: str) -> list[Row]:  # noqa: ARG002 - an edition narrows them
+        """At least the films that a title or an id may mean: all of the season."""
         return records(self.judgement.films)
 
     def rows(self, table: str, film: str) -> list[Row]:
-        """A film's rows of a table."""
+        """A film's rows of `snubs`, `evidence`, `press_claims` or `matches`."""
         frame = self._frames[table]
         return records(frame[frame["film_key"] == film])
+
+
+S_co = TypeVar("S_co", bound=Edition | JudgedSeason, covariant=True)
+"""A judged season, kept or judged just now; both answer alike."""
+
+
+class Seasons(Protocol[S_co]):
+    """Where judged seasons come from."""
+
+    def judged(self, season: int) -> S_co | None:
+        """One; None where none is kept."""
+
+    def entered(self, wanted: str) -> list[int]:
+        """Film years whose lists name a film of this title or id, the latest first."""
 
 
 class _Judging:
@@ -217,7 +197,7 @@ def _first(seasons: Seasons[S_co], context: Context, wanted: str, season: int | 
     raise trouble or InputError(f"no film is called {wanted!r}")
 
 
-def _dossier(season: Season, film: Row) -> Dossier:
+def _dossier(season: Edition | JudgedSeason, film: Row) -> Dossier:
     verdicts, evidence, claims, matches = (
         season.rows(table, film["film_key"]) for table in ("snubs", "evidence", "press_claims", "matches")
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from spiders.families.registry.queries import REQUIRED, SEPARATORS
-from spiders.formats.replies import RefusalError
+from spiders.formats.replies import RefusalError, misshapen
 from tracker.domain.facts.records import MAX_TEXT
 
 _ENTITY = re.compile(r"https?://www\.wikidata\.org/entity/(Q[1-9]\d{0,11})")
@@ -58,14 +58,8 @@ def check_answer(host: str, name: str, body: bytes) -> int:
     try:
         rows = Result.model_validate_json(body).results.bindings
     except ValidationError as error:
-        first = error.errors()[0]
-        if first["type"] == "json_invalid":
-            raise RefusalError(
-                "truncated", f"{host} broke off its answer to the query {name} ({first['msg']})"
-            ) from error
-        where = ".".join(str(part) for part in first["loc"])
-        message = f"{host} answered the query {name} in an unknown shape: {where}: {first['msg']}"
-        raise RefusalError("unexpected_answer", message) from error
+        broken = f"{host} broke off its answer to the query {name}"
+        raise misshapen(error, broken, f"{host} answered the query {name} in an unknown shape") from error
     if not rows and name in REQUIRED:
         raise RefusalError("no_rows", f"{host} has no rows for the query {name}: the season is empty there")
     return len(rows)

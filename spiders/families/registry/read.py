@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, get_args
 from urllib.parse import unquote, urlsplit
 
@@ -119,19 +120,15 @@ def _films(answers: Mapping[str, Rows]) -> dict[str, _Film]:
     return films
 
 
+_TEXTS = ("original", "kind", "alias", "director", "origin", "distributor")
+_SETS = attrgetter("originals", "kinds", "aliases", "directors", "origins", "distributors")
+
+
 def _add(film: _Film, row: Mapping[str, Value]) -> None:
     """Put one row's facts to its film, whichever query gave them."""
-    texts = (
-        (film.originals, "original"),
-        (film.kinds, "kind"),
-        (film.aliases, "alias"),
-        (film.directors, "director"),
-        (film.origins, "origin"),
-        (film.distributors, "distributor"),
-    )
-    for target, name in texts:
+    for name, texts in zip(_TEXTS, _SETS(film), strict=True):
         if text := literal(row, name):
-            target.add(text)
+            texts.add(text)
     if (imdb := literal(row, "imdb")) and _IMDB.fullmatch(imdb):
         film.imdb.add(imdb)
     if (minutes := whole(row, "minutes")) is not None:
