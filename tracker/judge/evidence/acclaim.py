@@ -4,13 +4,17 @@ The formula, with a worked example, is in docs/acclaim.md. In short: each family
 (mid-rank for ties), the percentiles are averaged, and the averages are ranked once more.
 """
 
+from collections import Counter
+from itertools import compress
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from tracker.judge.evidence.feeding import Fields, fed_categories, with_persons
 from tracker.judge.evidence.gather import ACCLAIM_FAMILIES, ADVOCACY, SOURCE_WORK, Evidence, settled_scores
 from tracker.judge.material.categories import NOT_FOR_CATEGORIES
-from tracker.judge.material.frames import lookup, pair
+from tracker.judge.material.frames import lookup, pair, tuples
 from tracker.judge.material.tables import IN_SEASON
 
 CORE = ("scores", "critics_lists", "peers")
@@ -64,21 +68,20 @@ def selectivity(rows: pd.DataFrame, films: "pd.Series[int] | int") -> "pd.Series
             film_key); those of each judged ceremony (`target`) are counted by themselves.
         films: size of the season's population.
     """
-    rows = rows.assign(field=_field(rows))
-    places = _places(rows, pd.Series(True, index=rows.index))
-    for counted in (rows["starred"], rows["result"] == "won"):
-        few = _places(rows, counted)
-        places = places.mask(counted & (few < places), few)
-    places = places.mask((rows["result"] == "runner_up") & (places > RUNNERS_UP), RUNNERS_UP)
-    return pd.Series(np.log2(1.0 + films / places.clip(lower=1.0)), index=rows.index)
+    numbered = rows["ceremony"].notna().to_numpy()
+    entries = tuples(rows.assign(field=_field(rows)), ["target", *_FIELD, "film_key"])
+    places = _places(entries, numbered)
+    for counted in (rows["starred"].to_numpy(), (rows["result"] == "won").to_numpy()):
+        few = _places(entries, numbered & counted)
+        places = np.where(counted & (few < places), few, places)
+    places = np.where((rows["result"] == "runner_up") & (places > RUNNERS_UP), RUNNERS_UP, places)
+    return pd.Series(np.log2(1.0 + films / np.maximum(places, 1.0)), index=rows.index)
 
 
-def _places(rows: pd.DataFrame, counted: "pd.Series[bool]") -> "pd.Series[float]":
-    """How many films stand in each row's field, of those that are counted."""
-    field = ["target", *_FIELD]
-    films = rows.loc[counted, [*field, "film_key"]].drop_duplicates()
-    n = films.groupby(field, dropna=False).size().rename("n").reset_index()
-    return pair(rows[field], n, field, how="left")["n"].fillna(0.0).astype("float64").set_axis(rows.index)
+def _places(entries: "list[tuple[Any, ...]]", counted: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    """How many films stand in each entry's field, of those that are counted."""
+    films = Counter(entry[:-1] for entry in set(compress(entries, counted)))
+    return np.array([films[entry[:-1]] for entry in entries], dtype="float64")
 
 
 FILM = ["target", "film_key"]

@@ -1,5 +1,6 @@
 """Ceremonies judged: every unit's gates, expectation, acclaim and label, with its evidence."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,7 +16,7 @@ from tracker.judge.evidence.feeding import Fields
 from tracker.judge.evidence.gather import Evidence
 from tracker.judge.evidence.later_standing import later_standing
 from tracker.judge.expectation.learn import Expectation, expect
-from tracker.judge.material.frames import among, chosen, filled, joined, lookup, pair
+from tracker.judge.material.frames import among, chosen, filled, joined, lookup, pair, tuples
 from tracker.judge.material.tables import IN_SEASON, SeasonTables
 from tracker.judge.verdict import labels
 from tracker.judge.verdict.factors import cells, ceremony_factors, late_releases
@@ -215,13 +216,15 @@ def _film_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
     people = lookup(units, names(context.people), UNIT, ["people", "people_qids"]).apply(filled)
     people = people.mask(units["category"] == PICTURE, "")
     rows = context.shared.evidence.rows
-    given = rows.loc[rows["stage"] == "nominations", [*IN_SEASON, "body", "statement"]].drop_duplicates()
-    count = given.groupby([*IN_SEASON, "body"]).size().reset_index(name="n")
-    total = count.groupby(IN_SEASON).agg(others_n=("n", "sum"), bodies_n=("n", "size")).reset_index()
-    every = lookup(units, total, IN_SEASON, ["others_n", "bodies_n"]).fillna(0).astype(int)
-    own = lookup(units, count, [*IN_SEASON, "body"], ["n"])["n"].fillna(0).astype(int)
-    others = every.assign(others_n=every["others_n"] - own, bodies_n=every["bodies_n"] - (own > 0))
-    return film.join(people).join(others)
+    given = set(tuples(rows[rows["stage"] == "nominations"], [*IN_SEASON, "body", "statement"]))
+    by_body = Counter(entry[:3] for entry in given)
+    total, bodies = Counter(entry[:2] for entry in given), Counter(key[:2] for key in by_body)
+    keys = tuples(units, [*IN_SEASON, "body"])
+    others = {
+        "others_n": [total[key[:2]] - by_body[key] for key in keys],
+        "bodies_n": [bodies[key[:2]] - (key in by_body) for key in keys],
+    }
+    return film.join(people).join(pd.DataFrame(others, index=units.index, dtype="int64"))
 
 
 def _gate_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:

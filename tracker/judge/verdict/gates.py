@@ -1,11 +1,15 @@
 """Gates G3 and G4: is it really absent, and did something else of its own take the place?"""
 
+from collections import defaultdict
+from typing import Any
+
 import pandas as pd
 
+from tracker.domain.categories import group_of
 from tracker.domain.rules import RuleBook
 from tracker.domain.titles.comparable import title_key
 from tracker.judge.material.categories import ACTING, credit_of, in_groups
-from tracker.judge.material.frames import among, chosen, pair
+from tracker.judge.material.frames import among, chosen, pair, tuples
 from tracker.judge.material.tables import SHOWN, SeasonTables
 from tracker.judge.verdict.units import FILM_UNIT, UNIT, Standing
 
@@ -111,28 +115,28 @@ def shifted(units: pd.DataFrame, people: pd.DataFrame, stands: Standing) -> pd.D
         `other_category` when this performance (or this script) is nominated in another category; `shift_person`,
         `shift_to` (title of the nominated film) and `shift_category` (where it is nominated).
     """
-    found = pd.DataFrame("", index=units.index, columns=_SHIFT)
-    rows = units[UNIT].reset_index(names="row")
-    mine = pair(rows, people[[*UNIT, "who"]], UNIT)
-    nominated = stands.entries[stands.entries["who"] != ""][[*FILM_UNIT, "who", "name", "printed"]]
-    nominated = nominated.drop_duplicates([*FILM_UNIT, "who"])
-    film = pair(mine, nominated, ["target", "category", "who"])
-    film = film[film["film_key"] != film["film_key_in"]].drop_duplicates("row").set_index("row")
-    film = film.assign(shift="other_film")
-    found.loc[film.index, _SHIFT] = film[["shift", "name", "printed", "category"]].to_numpy()
-    acting = mine[mine["category"].isin(ACTING)]
-    acted = nominated[nominated["category"].isin(ACTING)]
-    other = pair(acting, acted, ["target", "film_key", "who"])
-    script = pair(
-        _writing(rows),
-        _writing(stands.entries)[[*FILM_UNIT, "name", "printed"]].drop_duplicates(FILM_UNIT),
-        ["target", "film_key"],
-    )
-    for elsewhere in (other, script):
-        moved = elsewhere[elsewhere["category"] != elsewhere["category_in"]].drop_duplicates("row").set_index("row")
-        moved = moved.assign(shift="other_category")
-        found.loc[moved.index, _SHIFT] = moved[["shift", "name", "printed", "category_in"]].to_numpy()
-    return found
+    people_of, films, parts, scripts = (defaultdict[tuple[Any, ...], list[Any]](list) for _ in range(4))
+    for *unit, who in tuples(people, [*UNIT, "who"]):
+        people_of[tuple(unit)].append(who)
+    nominated = stands.entries[stands.entries["who"] != ""].drop_duplicates([*FILM_UNIT, "who"])
+    for target, slug, film, who, name, printed in tuples(nominated, [*FILM_UNIT, "who", "name", "printed"]):
+        films[target, slug, who].append((film, ("other_film", name, printed, slug)))
+        if slug in ACTING:
+            parts[target, film, who].append((slug, ("other_category", name, printed, slug)))
+    written = _writing(stands.entries).drop_duplicates(FILM_UNIT)
+    for target, slug, film, name, printed in tuples(written, [*FILM_UNIT, "name", "printed"]):
+        scripts[target, film].append((slug, ("other_category", name, printed, slug)))
+    rows = []
+    for target, slug, film, person in tuples(units, UNIT):
+        own = people_of.get((target, slug, film, person), ())
+        beside = [
+            *([(slug, scripts.get((target, film), ()))] if group_of(slug) == "writing" else ()),
+            *((slug, parts.get((target, film, who), ())) for who in own if slug in ACTING),
+            *((film, films.get((target, slug, who), ())) for who in own),
+        ]
+        shifts = (shift for mine, others in beside for other, shift in others if other != mine)
+        rows.append(next(shifts, ("", "", "", "")))
+    return pd.DataFrame(rows, columns=_SHIFT, index=units.index, dtype="str")
 
 
 def _writing(rows: pd.DataFrame) -> pd.DataFrame:
