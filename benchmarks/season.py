@@ -11,8 +11,8 @@ from tracker.config import load_settings
 from tracker.store.engine import reading
 
 CASE = "season"
-JUDGING_BAR = 20.0
-REPORTING_BAR = 3.5
+JUDGING_BAR = 17.0
+REPORTING_BAR = 5.0
 
 
 def measure(scale: Scale) -> list[Result]:
