@@ -5,8 +5,8 @@ import random
 import ahocorasick
 
 from benchmarks.measure import Result, Scale, cpu_seconds, side_by_side
-from tracker.press.mentions import mentions
-from tracker.press.titles import Known, TitleIndex
+from tracker.prose.mentions import mentions
+from tracker.prose.titles import KnownWork, TitleIndex
 
 CASE = "prose"
 TITLES = 50_000
@@ -25,17 +25,17 @@ def _word(random_: random.Random, syllables: int = 4) -> str:
     return "".join(random_.choice("bcdfglmnprst") + random_.choice("aeiou") for _ in range(count))
 
 
-def _works(random_: random.Random, vocabulary: list[str]) -> list[Known]:
+def _works(random_: random.Random, vocabulary: list[str]) -> list[KnownWork]:
     found = []
     for number in range(TITLES):
         words = [_word(random_) for _ in range(random_.randint(1, 5))]
         title = random_.choice(vocabulary) if number % 100 == 0 else " ".join(words)
         director = f"{_word(random_)} {_word(random_)}".title()
-        found.append(Known(key=f"Q{number}", title=title.title(), year=2010, directors=(director,)))
+        found.append(KnownWork(key=f"Q{number}", title=title.title(), year=2010, directors=(director,)))
     return found
 
 
-def _article(random_: random.Random, works: list[Known], vocabulary: list[str]) -> str:
+def _article(random_: random.Random, works: list[KnownWork], vocabulary: list[str]) -> str:
     """Running text that names ten films."""
     words = [random_.choice(vocabulary) for _ in range(WORDS)]
     for place in random_.sample(range(WORDS), 10):
@@ -44,7 +44,7 @@ def _article(random_: random.Random, works: list[Known], vocabulary: list[str]) 
     return " ".join(sentence[:1].upper() + sentence[1:] for sentence in sentences)
 
 
-def _automaton(works: list[Known]) -> ahocorasick.Automaton:
+def _automaton(works: list[KnownWork]) -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     for work in works:
         automaton.add_word(work.title, work.key)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from spiders.books.words import NAME, Claim, words
 from tracker.domain.facts.records import BookRecord, PageRecord, Person
 from tracker.domain.tables import key
-from tracker.press.names import NamedIn
-from tracker.press.reading import quotation
-from tracker.press.text import Sentence, sentences
+from tracker.domain.text.sentences import Sentence, sentences
+from tracker.prose.names import Names
+from tracker.prose.reading import quotation
 
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " "})
 _EARLY = 8
@@ -53,7 +53,7 @@ def about_source(page: PageRecord, text: str, title: str, authors: Sequence[str]
         authors: of it, or else the film's credited writers, of whom the sentence must name one.
     """
     for sentence in sentences(text):
-        names = NamedIn(sentence.text).names(authors)
+        names = Names(sentence.text).among(authors)
         if names and words().referring.search(sentence.text):
             yield from _prize_records(page, sentence, title, names)
 

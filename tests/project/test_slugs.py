@@ -39,8 +39,8 @@ OTHER_SENSE = {
     ("tracker/identity/", "director"): "a job on a film, and a column",
     ("tracker/identity/", "other"): "the other one of two",
     ("tracker/judge/verdict/", "other"): "a column: the other ceremony or film",
-    ("tracker/press/", "director"): "a job on a film",
     ("tracker/prose/", "director"): "a job on a film",
+    ("tracker/prose/", "other"): "a mark for a film that is not meant",
     ("tracker/report/", "other"): "a tone of a label",
 }
 """Words that are a slug as well, by room, with what they mean there."""

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from tracker.identity.corrections import Corrections
-    from tracker.press.reading import About
-    from tracker.press.titles import Known, TitleIndex
+    from tracker.prose.reading import About
+    from tracker.prose.titles import KnownWork, TitleIndex
 
 Signs = Mapping[str, Sequence[str]]
 """By `praised:` and a craft or `missed:` and a body, what weighed most for reading it so, and against it."""
@@ -34,7 +34,7 @@ def title_index(conn: "Connection", corrections: "Corrections", books: "Iterable
         corrections: people's decisions.
         books: further ones, on pages that are being read.
     """
-    from tracker.press.titles import TitleIndex
+    from tracker.prose.titles import TitleIndex
 
     keyed = keyed_frames(conn, corrections)
     spoken_of = [(book["title"], book["authors"]) for book in keyed["books"].to_dict("records")]
@@ -42,31 +42,33 @@ def title_index(conn: "Connection", corrections: "Corrections", books: "Iterable
     return TitleIndex([*known_works(keyed), *known_books(spoken_of)])
 
 
-def known_books(spoken_of: "Iterable[tuple[str, Sequence[str]]]") -> "list[Known]":
+def known_books(spoken_of: "Iterable[tuple[str, Sequence[str]]]") -> "list[KnownWork]":
     """Books by title and authors, each once; they are works of their own, whatever film has their title."""
     from tracker.domain.titles.comparable import title_key
-    from tracker.press.titles import Known
+    from tracker.prose.titles import KnownWork
 
-    found: dict[tuple[str, tuple[str, ...]], Known] = {}
+    found: dict[tuple[str, tuple[str, ...]], KnownWork] = {}
     for title, authors in spoken_of:
         key = (title_key(title), tuple(map(title_key, authors)))
         if key[0]:
-            found.setdefault(key, Known(f"book:{key[0]}|{'|'.join(key[1])}", title, kind="book", people=tuple(authors)))
+            found.setdefault(
+                key, KnownWork(f"book:{key[0]}|{'|'.join(key[1])}", title, kind="book", people=tuple(authors))
+            )
     return list(found.values())
 
 
-def known_works(keyed: "Mapping[str, pd.DataFrame]") -> "list[Known]":
+def known_works(keyed: "Mapping[str, pd.DataFrame]") -> "list[KnownWork]":
     """Films of the registry and of the lists, each with its people, from frames with film keys."""
-    from tracker.press.titles import Known
+    from tracker.prose.titles import KnownWork
 
     people = _people(keyed)
-    found: dict[str, Known] = {}
+    found: dict[str, KnownWork] = {}
     for film in keyed["films"].to_dict("records"):
         if not film["title"] or not film["qid"]:
             continue
         elsewhere = (t.title for t in titles_of(film["titles"]) if t.language[:2] in ("", "en"))
         others = [t for t in (film["original_title"], *film["aliases"], *elsewhere) if t]
-        found[film["qid"]] = Known(
+        found[film["qid"]] = KnownWork(
             key=film["qid"],
             title=film["title"],
             year=whole(film["year"]),
@@ -77,7 +79,7 @@ def known_works(keyed: "Mapping[str, pd.DataFrame]") -> "list[Known]":
     for work in keyed["works"].to_dict("records"):
         key = work["film"]
         if key and key not in found and work["title"]:
-            found[key] = Known(key=key, title=work["title"], people=tuple(people.get(key, ())))
+            found[key] = KnownWork(key=key, title=work["title"], people=tuple(people.get(key, ())))
     return list(found.values())
 
 
@@ -128,7 +130,7 @@ def mentions_of(
         index: works that may be named.
         reviewed: titles of books that the article is a review of: what it praises is the book.
     """
-    from tracker.press.reading import read
+    from tracker.prose.reading import read
 
     year = int(article.published_on[:4]) if article.published_on else None
     said = [about for about in read(article.text, index, year=year) if not (about.kind == "film" and _is_book(about))]
@@ -203,7 +205,7 @@ def _telling(quotations: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return chosen
 
 
-def _work(known: "Known") -> Work:
+def _work(known: "KnownWork") -> Work:
     key = known.key
     return Work(
         title=known.title,

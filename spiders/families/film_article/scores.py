@@ -15,7 +15,7 @@ from spiders.formats.html.dom import Line, squeeze
 from spiders.formats.html.grid import Row
 from tracker.domain.tables import key
 from tracker.domain.text.dates import DATE, iso_date
-from tracker.press.text import sentences
+from tracker.domain.text.sentences import sentences
 
 Measure = Literal["metascore", "tomatometer", "rt_average"]
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.lines import Line
 from tracker.domain.text.dates import DAY, MONTH, day_from, day_of, days_in
-from tracker.press.text import sentences as split
+from tracker.domain.text.sentences import sentences as split
 
 _DATE_TEMPLATE = re.compile(
     r"\{\{\s*(?:start[ _-]?date|film[ _-]?date|date|dts|start[ _-]?date[ _]and[ _]age)\s*\|(?:df=\w+\|)?\s*"

@@ -34,8 +34,8 @@ _NEXT_SEASON = pd.Timedelta(days=300)
 @cache
 def stands_for(category: str) -> frozenset[str]:
     """The categories of lists that a category named in prose may mean: `acting` means four and the ensemble."""
-    text = files("tracker.data").joinpath("press.yml").read_text(encoding="utf-8")
-    groups = load_yaml(text, "press.yml")["nominations"]["stands_for"]
+    text = files("tracker.data").joinpath("prose/words.yml").read_text(encoding="utf-8")
+    groups = load_yaml(text, "prose/words.yml")["stands_for"]
     return frozenset(groups.get(category, [category]))
 
 

@@ -32,7 +32,7 @@ FEW_REVIEWS = 5.0
 """As many reviews as these are worth as much as knowing nothing but the season."""
 
 ARGUED = 1.0
-"""So much advocacy supports acclaim: one article of the established press, or two of blogs (docs/press.md)."""
+"""So much advocacy supports acclaim: one article of the established press, or two of blogs (docs/prose.md)."""
 
 RUNNERS_UP = 2.0
 """A runner-up weighs as one of two."""

@@ -22,8 +22,8 @@ from spiders.formats.wikitext.lists import Heading, Kind, Meaning, RawField, Res
 from spiders.formats.wikitext.words import words
 from tracker.domain.categories import categories
 from tracker.domain.facts.records import Result
+from tracker.domain.text.sentences import sentences
 from tracker.domain.titles.comparable import fold
-from tracker.press.text import sentences
 
 _UNKNOWN = re.compile(
     rf"(?:\b[A-Z][\w-]* )?(?:\b(?:Best|Outstanding) [A-Z][\w-]*|{DOUBT})(?: (?:[A-Z][\w-]*|of|in|a|the|by|an))*"

@@ -12,8 +12,8 @@ from spiders.formats.html.dom import Line, Run, plain, squeeze
 from spiders.formats.html.releases import read_releases
 from spiders.formats.html.words import words as film_words
 from tracker.domain.tables import key
-from tracker.press.reading import quotation
-from tracker.press.text import sentences
+from tracker.domain.text.sentences import sentences
+from tracker.prose.reading import quotation
 
 _PROSE = 12
 """Words from which a line is prose."""

@@ -8,8 +8,8 @@ import pandas as pd
 from jobs.steps.collecting.mentions import known_works
 from tracker.domain.facts.frames import JUDGED
 from tracker.frames import typed
-from tracker.press.reading import read
-from tracker.press.titles import TitleIndex
+from tracker.prose.reading import read
+from tracker.prose.titles import TitleIndex
 
 FILM = {
     "qid": "Q1",
