@@ -4,6 +4,7 @@ import calendar
 import csv
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ def _reads_as_value(text: str) -> bool:
     return any(c.isnumeric() for c in plain) and words <= _DATE_WORDS | _NUMBER_WORDS
 
 
+@lru_cache(maxsize=1 << 16)  # the cells of a table repeat: names, labels, addresses
 def guard(text: str) -> str:
     """A text cell for `excel/`: an apostrophe precedes anything a spreadsheet would run or convert."""
     if text and (text[0] == GUARD or _STARTS_FORMULA.match(text) or _reads_as_value(text)):

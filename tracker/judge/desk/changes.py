@@ -118,10 +118,8 @@ def _pairs(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 
 
 def _unit(rows: pd.DataFrame) -> "pd.Series[str]":
-    if rows.empty:
-        return pd.Series([], dtype="str")
-    key = rows[UNIT_KEY].astype("object")
-    return key.where(key.notna(), "").astype("str").agg("|".join, axis=1)  # a column may have no value at all
+    columns = (rows[name].astype("object").where(rows[name].notna(), "").astype("str") for name in UNIT_KEY)
+    return pd.Series(["|".join(key) for key in zip(*columns, strict=True)], index=rows.index, dtype="str")
 
 
 def _unit_changes(before: pd.DataFrame, after: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
