@@ -237,10 +237,11 @@ def report(passages: Iterable[Passage], title: str) -> None:
     """Print how passages are read, a set at a time."""
     passages = list(passages)
     groups = {
-        "eight sets": [p for p in passages if not p.source.startswith(("school", "nominated", "plain"))],
+        "eight sets": [p for p in passages if not p.source.startswith(("school", "nominated", "plain", "ninth"))],
         "second, seventh, eighth": [p for p in passages if p.source in ("second", "seventh", "eighth")],
         "school": [p for p in passages if p.source.startswith("school")],
         "nominated": [p for p in passages if p.source == "nominated"],
+        "written last": [p for p in passages if p.source in ("ninth", "nominated_3")],
         "all": passages,
     }
     for name, group in groups.items():

@@ -42,7 +42,8 @@ def test_passages_that_were_written_last_are_read_as_well() -> None:
     assert scores("ninth").films.f1 >= 0.97
     assert scores("ninth").crafts.f1 >= 0.8
     assert scores("ninth").missed.f1 >= 0.85
-    assert scores("nominated_2").nominated.f1 >= 0.72
+    assert scores("nominated_3").nominated.f1 >= 0.9
+    assert scores("nominated_3").nominated.precision >= 0.95
 
 
 def test_films_and_books_of_one_title_are_told_apart() -> None:
@@ -57,8 +58,8 @@ def test_figures_of_speech_and_news_are_read_less_well_but_not_at_random() -> No
 
 def test_claims_of_nominations_are_rightly_read_more_often_than_not() -> None:
     claims = scores("nominated").nominated
-    assert claims.precision >= 0.7
-    assert claims.recall >= 0.6
+    assert claims.precision >= 0.78
+    assert claims.recall >= 0.55
 
 
 def test_ordinary_sentences_name_hardly_a_film_of_one_common_word() -> None:

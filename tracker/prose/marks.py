@@ -33,6 +33,13 @@ _OF_A_PRIZE = re.compile(
     r"\W?\s*(?:nom\w*|race|categor\w+|prizes?|awards?|winners?|contenders?|shortlist\w*|longlist\w*|slots?|nods?|oscars?"
     r"|baftas?|trophy|statuette|ballot)\b"
 )
+_GIVEN = re.compile(
+    r"\b(?:awards?|prizes?|nominat\w+|nods?|oscars?|baftas?|globes?|won|wins?|winner|named|voted|chose|chosen|crowned)"
+    r" (?:(?:for|of|the|as|a|x+) )*$"
+)
+"""What a prize's name stands behind: "the award for best ensemble"."""
+_LEAD = 40
+"""Characters before a prize's name that are looked at."""
 _TOKEN = re.compile(r"<[\w.]+>|n't|'s|[^\W_]+(?:['.-][^\W_]+)*|[?!;:,().-]")
 _CONTRACTION = re.compile(r"(?<=\w)n't\b|(?<=[\w>])'s?(?!\w)")
 _REST_OF_BODY = re.compile(r"(?:'s?)?(?: (?:british )?(?:film )?(?:circle|association|awards?))+(?!\w)")
@@ -139,7 +146,8 @@ def _is_prize(sentence: Sentence, match: "re.Match[str]") -> bool:
     if not match[0].startswith(("best", "lead", "supporting", "original", "adapted")):
         return True  # "film of the year", "top prize"
     written = printed[:1].isupper() and printed.split()[-1][:1].isupper() and not sentence.headline
-    return written or _OF_A_PRIZE.match(sentence.plain, match.end()) is not None
+    given = _GIVEN.search(sentence.plain, max(0, match.start() - _LEAD), match.start())
+    return written or given is not None or _OF_A_PRIZE.match(sentence.plain, match.end()) is not None
 
 
 def _people(sentence: Sentence, people: Sequence[str]) -> Iterator[_Span]:

@@ -55,8 +55,8 @@ _COUNT = re.compile(
     r"|statuettes|categories|times|of (?:them|those|these))| ?(?:[.,;!?):]|and |but |$)|$)"
 )
 _VAGUE = re.compile(
-    r"(?:about|almost|another|approaching|around|as many as|at least|close to|further|more than|nearly|no fewer than"
-    r"|other|over|roughly|some|up to|well over) $"
+    r"(?:<n\.1> of|about|almost|another|approaching|around|as many as|at least|close to|further|more than|nearly"
+    r"|no fewer than|other|over|roughly|some|up to|well over) $"
 )
 _SUBJECT = re.compile(
     r"(?<!\S)(?<!\bin )(?<!\bat )(?<!\bby )(?<!\bof )(?<!\bwith )(?<!\bfrom )(?<!\bthan )"
@@ -68,6 +68,10 @@ _FOR_FILM = re.compile(
     r"(?<!\S)(?:for|in|on) (?:\S+ ){0,5}?(?:<t>|it|this|(?:the|his|her|their) (?:film|movie|picture|work|part|role"
     r"|<k\.\w+>))(?!\S)"
 )
+_BY_ANOTHER = re.compile(r"(?<!\S)(?:in|at|from|by) (?!<[bckty][.>]|it\b|all\b)")
+"""Behind a phrase without a body: a body that nobody here knows."""
+_NEXT_VERB = re.compile(r" ,| and (?!an?\b|the\b|<)")
+"""Where a phrase about a person ends and what else they did begins."""
 _FOR_OTHER = re.compile(r"(?<!\S)(?:for|in|with|on) (?:\S+ ){0,4}?(?:<p>|<o>)")
 _SLUG = re.compile(r"<[ck]\.(\w+)>")
 _CRAFT = re.compile(r"<k\.(\w+)>")
@@ -117,8 +121,13 @@ def _claims(text: str, match: "re.Match[str]", earlier: Sequence[str]) -> Iterat
     if not _made(text, lead, match[0], behind) or not _of_the_film(text, lead, match, behind):
         return
     result: Literal["nominated", "won"] = "won" if match["won"] else "nominated"
-    inside, year = f"{lead}{match[0]}{behind}", re.search(r"<y\.(\d+)>", f"{lead}{behind}")
-    bodies = _bodies(text[:start], lead, match, behind) or (list(earlier) if len(earlier) == 1 else [])
+    inside = f"{lead}{match[0]}{behind}"
+    bodies = _bodies(text[:start], lead, match, behind)
+    if not bodies and len(earlier) == 1 and not _BY_ANOTHER.search(behind):
+        bodies = list(earlier)
+    year = re.search(r"<y\.(\d+)>", f"{lead}{behind}")
+    if bodies and year is None:
+        year = re.search(rf"<y\.(\d+)> <b\.{bodies[0]}>", text)
     categories = list(dict.fromkeys(_categories(lead, behind))) if len(bodies) == 1 else []
     counts = _own_counts(inside, bodies)
     for body in bodies:
@@ -219,14 +228,15 @@ def _of_the_film(text: str, lead: str, match: "re.Match[str]", behind: str) -> b
     if _DESCRIBES.search(f"{lead}{word}") and not _GOES_ON.match(behind):
         noun = _NOUN_BEHIND.match(behind)
         return noun is not None and noun.lastgroup == "film"
-    if _FOR_OTHER.search(behind) or (re.match(r" <[po]>", behind) and not _FOR_FILM.search(behind)):
+    for_film = _FOR_FILM.search(_NEXT_VERB.split(behind)[0]) is not None
+    if _FOR_OTHER.search(behind) or (re.match(r" <[po]>", behind) and not for_film):
         return False
     lead = f"<t> {lead}" if word == "its" or _ITS.search(lead) else lead
     subjects = [m.lastgroup for m in _SUBJECT.finditer(lead) if not lead.startswith(" 's", m.end())]
     subjects = subjects or [m.lastgroup for m in _SUBJECT.finditer(text, 0, match.start() - len(lead))]
     first = next((m.lastgroup for m in _SUBJECT.finditer(text, match.end())), "")
     if not subjects or subjects[-1] in ("maker", "person", "other"):
-        return _FOR_FILM.search(behind) is not None or (not subjects and first in ("film", "craft"))
+        return for_film or (not subjects and first in ("film", "craft"))
     return True
 
 
