@@ -24,7 +24,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from benchmarks.measure import SHARED, SkippedError
-from tracker.domain.categories import categories
+from tracker.domain.categories import OTHER, categories
 from tracker.domain.titles.comparable import fold, title_key
 
 TRUTH = SHARED / "truth"
@@ -243,7 +243,7 @@ def check(claim: Claim, truth: Truth) -> Outcome:
     if not ceremony:
         return Outcome(claim, "unchecked", "no record of the ceremony")
     rows = ceremony if not claim.category else [r for r in ceremony if r.categories & _asked(claim.category)]
-    if not rows:
+    if not rows or claim.category == OTHER:
         return Outcome(claim, "unchecked", "no record of the category")
     found = [(how, row) for row in rows if (how := _same_film(claim, row, truth))]
     if claim.category in ACTING and claim.people:
@@ -251,13 +251,14 @@ def check(claim: Claim, truth: Truth) -> Outcome:
     if not found:
         return Outcome(claim, "true", "by id" if claim.imdb else "by title")
     how, row = min(found, key=lambda pair: ORDER.index(pair[0]))
-    if how == ANOTHER_ID:
+    if how in IN_DOUBT:
         return Outcome(claim, "unchecked", how, _shown(row))
     return Outcome(claim, "false", how, _shown(row))
 
 
-ANOTHER_ID = "title, another id"
-ORDER = ("id", "title", "id of that title", "similar title", ANOTHER_ID)
+ANOTHER_ID, SEVERAL = "title, another id", "several films of that title"
+IN_DOUBT = (ANOTHER_ID, SEVERAL)
+ORDER = ("id", "title", "id of that title", "similar title", *IN_DOUBT)
 """How a film can stand in a record, surest first; with another id it is another film, unless an id is wrong."""
 
 
@@ -276,21 +277,23 @@ def _same_film(claim: Claim, row: Entry, truth: Truth) -> str:
             return "id"
         exact = any(spelling(a) == spelling(b) for a in claim.titles for b in row.titles)
         return ANOTHER_ID if exact else ""
+    return _by_title(claim, row, truth)
+
+
+def _by_title(claim: Claim, row: Entry, truth: Truth) -> str:
     ways = {alike(a, b) for a in claim.titles for b in row.titles}
-    if "title" in ways:
-        return "title"
     near = {i for t in claim.titles for y, i in truth.ids.get(spelling(t), ()) if -2 <= y - claim.film_year <= 1}
+    if "title" in ways:
+        return "title" if len(near) <= 1 else SEVERAL
     if near & row.imdb:
         return "id of that title" if len(near) == 1 else ""
-    if "similar title" in ways and not (near and row.imdb):
-        return "similar title"
-    return ""
+    return "similar title" if "similar title" in ways and not (near and row.imdb) else ""
 
 
 def _performance(claim: Claim, found: list[tuple[str, Entry]], truth: Truth) -> Outcome:
     """A claim about performers: false only where the record names one of them for that film."""
     for how, row in found:
-        if how != ANOTHER_ID and any(same_name(a, b) for a in claim.people for b in row.people):
+        if how not in IN_DOUBT and any(same_name(a, b) for a in claim.people for b in row.people):
             return Outcome(claim, "false", how, _shown(row))
     names = truth.names.get((claim.body, claim.film_year, claim.category), set())
     theirs = [(film, person) for film, person in names if any(alike(t, film) for t in claim.titles)]

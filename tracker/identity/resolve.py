@@ -14,6 +14,7 @@ import pandas as pd
 from tracker.domain.facts.records import NOT_FILMS
 from tracker.identity.corrections import NONE, Corrections
 from tracker.identity.films import companions
+from tracker.identity.films.alike import join_alike
 from tracker.identity.films.cases import ANSWERS, Answers, answer, collect_cases, is_open
 from tracker.identity.films.companions import join_companions
 from tracker.identity.films.links import follow
@@ -62,7 +63,7 @@ def with_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections = NON
 
     Returns:
         The frames, and besides: `cases` (works that titles alone identify) and `candidates` (films that those may mean
-        which a person must look at).
+        which a person must look at); `alike` (keys that may mean one film, `tracker.identity.films.alike`).
     """
     found = dict(frames)
     if "films" in frames:
@@ -78,7 +79,9 @@ def with_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections = NON
     for part in ("settled", "candidates"):
         every = [getattr(answers, part), getattr(more, part)]
         found["cases" if part == "settled" else part] = pd.concat(every, ignore_index=True)
-    join_companions(found, found.get("films", pd.DataFrame(columns=_FILMS)), corrections)
+    registry = found.get("films", pd.DataFrame(columns=_FILMS))
+    join_companions(found, registry, corrections)
+    join_alike(found, registry, found.get("links", pd.DataFrame(columns=_LINKS)), corrections)
     if "credits" in frames or "film_credits" in frames:
         found |= keyed_people(found, corrections)
     return found

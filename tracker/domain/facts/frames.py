@@ -96,3 +96,6 @@ JUDGED: dict[str, Schema] = {
     if name not in _UNJUDGED
 }
 """What a judgement reads: the store's frames as identity completes them."""
+
+ALIKE: Schema = _texts("film", "twin")
+"""Film keys that are not told apart, each pair both ways."""

@@ -9,6 +9,14 @@ _DISAMBIGUATION = re.compile(r"\s*\((?:(?P<year>\d{4}) )?(?:[\w-]+ )*film\)$")
 _ARTICLE = re.compile(r"^(?:the|a|an) ")
 
 
+_ID = re.compile(r"tt\d+|Q[1-9]\d*")
+
+
+def is_id(title: str) -> bool:
+    """Whether a list names a work by its number alone."""
+    return _ID.fullmatch(title) is not None
+
+
 def fold(title: str) -> str:
     """Lower case without accents and punctuation, words one space apart; scripts that cannot be folded stay."""
     text = _QUOTES.sub("", title).replace("&", " and ")

@@ -11,7 +11,8 @@ import pandas as pd
 
 from tracker.domain.categories import categories
 from tracker.domain.rules import RuleBook
-from tracker.domain.titles.comparable import title_key
+from tracker.domain.titles.comparable import is_id
+from tracker.judge.material.categories import in_groups
 from tracker.judge.material.frames import Kind, among, chosen, filled, join, typed
 from tracker.judge.material.lists import ceremonies
 from tracker.judge.material.tables import SHOWN, SeasonTables
@@ -32,8 +33,6 @@ RECORDS: dict[str, Kind] = {
     "categories": "text",
 }
 """Columns of the answer; `group` is "" for films overall."""
-
-_FILM = ["film", "film_year"]
 
 
 @dataclass(frozen=True)
@@ -67,40 +66,58 @@ def records(
     entries = tables.entries[tables.entries["official"] & tables.entries["result"].isin(SHOWN)]
     given = entries[entries["body"].isin(rules.equivalence.precursors.get(body, ()))]
     given = given[given["film_year"].isin(closed["film_year"])]
+    if by == "craft":
+        given = given[given["category"].map(_is_craft).astype(bool)]
     own = entries[entries["body"] == body]
-    unit = ["film", "category"] if by == "craft" else ["film"]
-    missed = given[~among(given, own, unit)]
-    doubtful = _same_title(missed, own)
+    pool = rules.equivalence.pool
+    unit = ["film", "pooled"] if by == "craft" else ["film"]
+    pooled = own.assign(pooled=own["category"].map(pool))
+    missed = given[~among(given.assign(pooled=given["category"].map(pool)), pooled, unit)]
+    doubtful = _not_told_apart(missed, own, tables, body)
+    open_ = _unsettled(missed, lists, body)
+    untitled = missed["title"].map(is_id).astype(bool)
     barred = tables.eligibility[
         (tables.eligibility["body"] == body)
         & (tables.eligibility["category"] == "")
         & tables.eligibility["status"].isin(["ineligible", "not_submitted"])
     ]
     ruled_out = missed["film"].isin(barred["film"])
-    counted = _counted(missed[~doubtful & ~ruled_out], craft=by == "craft")
+    counted = _counted(missed[~doubtful & ~ruled_out & ~open_ & ~untitled], craft=by == "craft")
     found, blank = _grouped(counted, tables, by)
     scope = _scope(rules, body, closed, given)
     aside = [
         (int(missed["film"][ruled_out].nunique()), "not eligible by a record"),
-        (int(missed["film"][doubtful].nunique()), "not told apart from a nominated film of that title"),
+        (int(missed["film"][doubtful].nunique()), "not told apart from a film that it nominated"),
+        (int(missed["film"][open_ & ~doubtful].nunique()), "of which a list of a season beside theirs is not at hand"),
+        (int(missed["film"][untitled].nunique()), "known by their number alone"),
         (blank, f"without a {by} on record"),
     ]
     left = "; ".join(f"{n} {'film' if n == 1 else 'films'} {why}" for n, why in aside if n)
     return Records(_ranked(found, tables, rules, top), scope + (f" Left aside: {left}." if left else ""))
 
 
-def _same_title(missed: pd.DataFrame, own: pd.DataFrame) -> "pd.Series[bool]":
-    """Films that may be nominated under another key.
+def _is_craft(slug: str) -> bool:
+    """Whether a category is one award, and no collection of those that no concept fits."""
+    return slug in categories() and categories()[slug].compared
 
-    A nominated film of a near season bears the title, and the two are not told apart by ids of one kind.
-    """
-    named = missed[_FILM].assign(key=missed["title"].map(title_key)).reset_index(names="row")
-    other = own[_FILM].assign(key=own["title"].map(title_key)).drop_duplicates()
-    pairs = named.merge(other, on="key", suffixes=("", "_own"), validate="many_to_many")
-    near = (pairs["film_year"] - pairs["film_year_own"]).abs() <= 1
-    loose = ~(pairs["film"].str.match(r"Q\d|tt\d") & pairs["film_own"].str.match(r"Q\d|tt\d"))
-    loose |= pairs["film"].str[:1].ne(pairs["film_own"].str[:1])
-    return pd.Series(missed.index.isin(pairs["row"][near & loose]), index=missed.index)
+
+def _not_told_apart(missed: pd.DataFrame, own: pd.DataFrame, tables: SeasonTables, body: str) -> "pd.Series[bool]":
+    """Films that the body may have nominated under another key, or that another list of the body names."""
+    alike = set(tables.alike["film"][tables.alike["twin"].isin(own["film"])])
+    unheard = set(tables.unheard["film"][tables.unheard["body"] == body])
+    return missed["film"].isin(alike | unheard)
+
+
+def _unsettled(missed: pd.DataFrame, lists: pd.DataFrame, body: str) -> "pd.Series[bool]":
+    """Films of kinds that bodies often honour in another season, where the body's list beside theirs is not closed."""
+    whole = set(lists["film_year"][(lists["body"] == body) & lists["closed"]].tolist())
+    other = set(missed["film"][in_groups(missed["category"], _OTHER_SEASONS)])
+    gap = [not {year - 1, year + 1} <= whole for year in missed["film_year"].tolist()]
+    return missed["film"].isin(other) & pd.Series(gap, index=missed.index, dtype=bool)
+
+
+_OTHER_SEASONS = ("feature_kind", "short")
+"""Groups of films that come from other countries or festivals: bodies take them in different seasons."""
 
 
 def _counted(missed: pd.DataFrame, *, craft: bool) -> pd.DataFrame:

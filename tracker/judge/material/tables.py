@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tracker.domain.facts.frames import JUDGED, PROVENANCE
+from tracker.domain.facts.frames import ALIKE, JUDGED, PROVENANCE, Schema
 from tracker.frames import checked, filled, typed
 from tracker.judge.material.frames import chosen, lookup, pair
 from tracker.judge.material.one_voice import speaking
@@ -29,12 +29,16 @@ class SeasonTables:
     `entries` is one row a statement and film: the columns of `nominations`, the printed work, its `film` key with
     `film_reason` and `film_score`, `stage` (the kind of list), `stated_on` (the day it came out) and `public_by` (a day
     by which it was known).
+    `unheard` are official nominations of lists for which another source's list of the ceremony speaks.
+    `alike` are film keys that are not told apart, each pair both ways (film, twin).
     `credits` has `person` keys; `films`, `releases`, `scores`, `top_tens`, `eligibility` and `mentions`
     have `film`.
     """
 
     nominations: pd.DataFrame
     entries: pd.DataFrame
+    unheard: pd.DataFrame
+    alike: pd.DataFrame
     credits: pd.DataFrame
     films: pd.DataFrame
     releases: pd.DataFrame
@@ -57,17 +61,21 @@ def build(frames: Mapping[str, pd.DataFrame]) -> SeasonTables:
         frames: the store's frames with the film and person keys of `tracker.identity.resolve.with_keys`. A work without
             a key stands in no season.
     """
-    raw = {name: _table(frames, name) for name in JUDGED}
+    raw = {name: _table(frames, name, schema) for name, schema in JUDGED.items()}
     lists = _with_kind(raw["lists"])
     nominations = _staged(raw["nominations"], lists)
     entries = _entries(nominations, _titled(raw["works"]))
+    unheard = entries.head(0)
     if nominations["source"].nunique() > 1:
         kept = speaking(nominations, entries, raw["credits"], lists)
         nominations = nominations[nominations["statement"].isin(kept)].reset_index(drop=True)
+        unheard = _shown(entries[~entries["statement"].isin(kept)])
         entries = entries[entries["statement"].isin(kept)].reset_index(drop=True)
     return SeasonTables(
         nominations=nominations,
         entries=entries,
+        unheard=unheard,
+        alike=_table(frames, "alike", ALIKE),
         credits=raw["credits"],
         films=_registry(raw["films"]),
         releases=_keyed(_by_id(raw["releases"])),
@@ -84,8 +92,11 @@ def build(frames: Mapping[str, pd.DataFrame]) -> SeasonTables:
     )
 
 
-def _table(frames: Mapping[str, pd.DataFrame], name: str) -> pd.DataFrame:
-    schema = JUDGED[name]
+def _shown(entries: pd.DataFrame) -> pd.DataFrame:
+    return entries[entries["official"] & entries["result"].isin(SHOWN)].reset_index(drop=True)
+
+
+def _table(frames: Mapping[str, pd.DataFrame], name: str, schema: Schema) -> pd.DataFrame:
     return typed(checked(frames[name], schema, name) if name in frames else pd.DataFrame(), schema)
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 from tracker.config import Thresholds
 from tracker.domain.categories import PICTURE
 from tracker.domain.rules import RuleBook
+from tracker.domain.titles.comparable import is_id
 from tracker.domain.verdicts import MISSED
 from tracker.judge.eligibility.categories import asked_for
 from tracker.judge.evidence.acclaim import at_ceremonies, category_acclaim, film_acclaim
@@ -20,7 +21,7 @@ from tracker.judge.material.frames import among, chosen, filled, joined, lookup,
 from tracker.judge.material.tables import IN_SEASON, SeasonTables
 from tracker.judge.verdict import labels
 from tracker.judge.verdict.factors import cells, ceremony_factors, late_releases
-from tracker.judge.verdict.gates import neighbours, other_performances, same_title_listed, season_unsettled, shifted
+from tracker.judge.verdict.gates import neighbours, not_told_apart, other_performances, season_unsettled, shifted
 from tracker.judge.verdict.misses import ahead_of_nominated, missed, surprising
 from tracker.judge.verdict.units import FILM_UNIT, UNIT, Standing, category_units, highest, names, standing, unit_people
 
@@ -92,7 +93,7 @@ class _Context:
     """The judged ceremonies and everything known of them.
 
     `films_a` and `units_a`: acclaim of films and by category; `spoken`: the evidence of each unit; `later`: films whose
-    scores all came later; `same_title`,
+    scores all came later; `not_told_apart`,
     `unsettled` and `neighbours`: what gate G3 says of films.
     """
 
@@ -105,7 +106,7 @@ class _Context:
     spoken: pd.DataFrame
     people: pd.DataFrame
     later: pd.DataFrame
-    same_title: pd.DataFrame
+    not_told_apart: dict[tuple[int, str], frozenset[str]]
     unsettled: pd.DataFrame
     neighbours: pd.DataFrame
 
@@ -138,7 +139,7 @@ def _prepare(shared: Seasons) -> _Context:
         spoken=spoken,
         people=pd.concat([people, credited(shared.tables, population, people)], ignore_index=True),
         later=later_standing(rows, targets),
-        same_title=same_title_listed(shared.tables, shared.films, stands),
+        not_told_apart=not_told_apart(shared.tables, shared.films, targets, stands),
         unsettled=season_unsettled(shared.films, shared.ceremonies, targets, shared.rules),
         neighbours=neighbours(shared.tables, targets),
     )
@@ -213,6 +214,7 @@ def _film_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
     """Names of film and people, and what other bodies gave the film."""
     known = ["film", "film_original_title", "film_qid", "film_imdb"]
     film = lookup(units, context.shared.films, _FILM, known)
+    film["untitled"] = pd.Series([is_id(title) for title in film["film"].tolist()], index=film.index, dtype=bool)
     people = lookup(units, names(context.people), UNIT, ["people", "people_qids"]).apply(filled)
     people = people.mask(units["category"] == PICTURE, "")
     rows = context.shared.evidence.rows
@@ -252,11 +254,22 @@ def _gate_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
             "nameless": nameless,
             "other": other,
             "later": among(units, context.later, _FILM),
-            "same_title": among(units, context.same_title, _FILM),
+            "not_told_apart": _open(units, nominated, context.not_told_apart),
             "unsettled": among(units, context.unsettled, _FILM),
             "near_miss": rung.mask(whole, any_rung),
         }
     ).join(shifted(units, context.people, stands))
+
+
+def _open(
+    units: pd.DataFrame, nominated: "pd.Series[bool]", in_doubt: dict[tuple[int, str], frozenset[str]]
+) -> "pd.Series[bool]":
+    """Whether each unit may stand on its list under another key; the film as a whole, if any category of it may."""
+    found = []
+    for (target, film, category), listed in zip(tuples(units, [*_FILM, "category"]), nominated, strict=True):
+        slugs = in_doubt.get((target, film), frozenset())
+        found.append(bool(slugs) and not listed and ("" in slugs or not category or category in slugs))
+    return pd.Series(found, index=units.index, dtype=bool)
 
 
 _TARGET = ["body", "ceremony", "ceremony_year", "film_year", "state", "closed", "list_reason"]

@@ -1,13 +1,14 @@
 """Gates G3 and G4: is it really absent, and did something else of its own take the place?"""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
 from tracker.domain.categories import group_of
 from tracker.domain.rules import RuleBook
-from tracker.domain.titles.comparable import title_key
+from tracker.domain.titles.comparable import is_id
 from tracker.judge.material.categories import ACTING, credit_of, in_groups
 from tracker.judge.material.frames import among, chosen, pair, tuples
 from tracker.judge.material.tables import SHOWN, SeasonTables
@@ -52,40 +53,46 @@ def season_unsettled(
     return older.loc[[not at_home for at_home in home], ["target", "film_key"]]
 
 
-def same_title_listed(tables: SeasonTables, films: pd.DataFrame, stands: Standing) -> pd.DataFrame:
-    """Films that may be on the list under another key, as target and film_key.
+def not_told_apart(
+    tables: SeasonTables, films: pd.DataFrame, targets: pd.DataFrame, stands: Standing
+) -> dict[tuple[int, str], frozenset[str]]:
+    """The categories of a ceremony in which a film may stand under another key: by target and film, "" for all.
 
-    The list names that title, and one of the two has no QID: two QIDs are two films. Every title counts that any list
-    prints for a film or the registry knows it by.
+    Absence needs identity. A film is not told apart from the list's if one of its entries is alike, if another source's
+    list of the ceremony names it, or if it has no id and the list names a film by its id alone.
 
     Args:
         tables: every statement at hand.
-        films: the candidates at each ceremony: target, film_key.
+        films: the candidates at each ceremony: target, film_key, film_imdb.
+        targets: the judged ceremonies.
         stands: the bodies' own lists.
     """
-    listed = stands.entries[["target", "film_key", "printed"]].drop_duplicates()
-    keys = {title: title_key(title) for title in listed["printed"].unique()}
-    listed = pd.DataFrame(
-        {"target": listed["target"], "other": listed["film_key"], "key": chosen(listed["printed"], keys)}
-    )
-    listed = listed[listed["key"] != ""].drop_duplicates()
-    mine = pair(films[["target", "film_key"]], _titles(tables, films), ["film_key"])
-    pairs = pair(mine, listed, ["target", "key"])
-    pairs = pairs[pairs["film_key"] != pairs["other"]]
-    qid = r"^Q\d+$"
-    open_ = ~(pairs["film_key"].str.match(qid) & pairs["other"].str.match(qid))
-    return pairs.loc[open_, ["target", "film_key"]].drop_duplicates()
+    open_: dict[tuple[int, str], set[str]] = {}
+    listed = stands.entries[["target", "film_key"]].drop_duplicates().rename(columns={"film_key": "twin"})
+    alike = pair(films[["target", "film_key"]], tables.alike.rename(columns={"film": "film_key"}), ["film_key"])
+    for key in tuples(alike[among(alike, listed, ["target", "twin"])], ["target", "film_key"]):
+        open_.setdefault(key, set()).add("")
+    unheard = pair(tables.unheard, targets[["body", "ceremony", "target"]], ["body", "ceremony"], one=True)
+    unheard = unheard.rename(columns={"film": "film_key"})
+    for target, film, category in tuples(unheard[~among(unheard, stands.entries, FILM_UNIT)], _CATEGORY):
+        open_.setdefault((target, film), set()).add(category)
+    for target, film, category in _beside_ids(films, stands):
+        open_.setdefault((target, film), set()).add(category)
+    return {key: frozenset(slugs) for key, slugs in open_.items()}
 
 
-def _titles(tables: SeasonTables, films: pd.DataFrame) -> pd.DataFrame:
-    """Comparable titles of films: film_key, key."""
-    printed = tables.entries[["film", "title"]]
-    aliases = tables.films[["film", "aliases"]].explode("aliases").rename(columns={"aliases": "title"})
-    original = tables.films[["film", "original_title"]].rename(columns={"original_title": "title"})
-    known = pd.concat([printed, tables.films[["film", "title"]], original, aliases], ignore_index=True).dropna()
-    known = known[known["film"].isin(films["film_key"]) & (known["title"] != "")].drop_duplicates()
-    keys = {title: title_key(title) for title in known["title"].unique()}
-    return pd.DataFrame({"film_key": known["film"], "key": chosen(known["title"], keys)}).drop_duplicates()
+_CATEGORY = ["target", "film_key", "category"]
+
+
+def _beside_ids(films: pd.DataFrame, stands: Standing) -> Iterator[tuple[int, str, str]]:
+    """Films without an id, and the categories in which the list names some film by nothing but its id."""
+    bare: dict[int, set[str]] = {}
+    for target, category, printed in tuples(stands.entries, ["target", "category", "printed"]):
+        if is_id(printed):
+            bare.setdefault(target, set()).add(category)
+    for target, film, imdb in tuples(films, ["target", "film_key", "film_imdb"]):
+        if not imdb:
+            yield from ((target, film, category) for category in bare.get(target, ()))
 
 
 def other_performances(entries: pd.DataFrame) -> pd.DataFrame:

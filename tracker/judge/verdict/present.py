@@ -172,7 +172,7 @@ def gates_table(units: pd.DataFrame) -> pd.DataFrame:
     absent = units["other"].notna()
     g3 = pd.Series("passed", index=units.index).mask(units["unsettled"], "unknown").mask(absent, "wrong_season")
     g3 = (
-        g3.mask(units["same_title"], "not_told_apart")
+        g3.mask(units["not_told_apart"], "not_told_apart")
         .mask(units["unofficial"], "rescinded")
         .mask(units["nominated"], "nominated")
     )
@@ -210,7 +210,7 @@ def gates_table(units: pd.DataFrame) -> pd.DataFrame:
 _G3 = {
     "passed": "absent_from_list",
     "unknown": "neighbouring_season_not_at_hand",
-    "not_told_apart": "same_title_on_list",
+    "not_told_apart": "not_told_apart",
     "wrong_season": "nominated_in_neighbouring_season",
     "rescinded": "not_an_official_nomination",
     "nominated": "on_list",

@@ -159,7 +159,8 @@ _OPEN = {
     "list_on_trial": "the list of nominations has not been verified",
     "submission_not_known": "no record says whether it was submitted",
     "neighbouring_season_not_at_hand": "it may belong to the season before, whose list is not at hand",
-    "same_title_on_list": "the list names a film of the same title that cannot be told apart from it",
+    "not_told_apart": "the list names a film that cannot be told apart from it",
+    "film_without_title": "nothing but its number is on record",
     "list_names_no_people": "the list at hand names the film and no people",
 }
 

@@ -1,0 +1,107 @@
+"""Keys that may mean one film: which are joined, which are left as not told apart, and which are two films."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from tracker.identity.resolve import with_keys
+
+Line = dict[str, Any]
+
+
+def keyed(lines: Iterable[Line], films: list[Line] | None = None, links: list[Line] | None = None) -> Any:
+    """The frames with keys; a line has `body`, `category`, `title`, and perhaps `link`, `imdb`, `people`, `detail`."""
+    works, lists, credits = [], [], []
+    for number, line in enumerate(lines):
+        plain = {"source": line["body"], "ceremony": 1, "film_year": 2010, "detail": "", "result": "nominated"}
+        common = {"statement": f"s{number}"}
+        lists.append(common | plain | {k: v for k, v in line.items() if k not in {"title", "link", "imdb", "people"}})
+        works.append(common | {name: line.get(name, "") for name in ("title", "link", "imdb", "qid")})
+        credits += [common | {"name": name, "role": "", "link": ""} for name in line.get("people", ())]
+    frames = {"works": works, "nominations": lists, "credits": credits, "films": films or [], "links": links or []}
+    columns = {"credits": ["statement", "name", "role", "link"], "films": ["qid", "imdb", "title", "year"]}
+    columns |= {"links": ["title", "canonical", "qid", "missing"]}
+    made = {name: pd.DataFrame(rows, columns=columns.get(name)) for name, rows in frames.items()}
+    return with_keys(made)
+
+
+def keys(frames: Any) -> list[str]:
+    return list(frames["works"]["film"])
+
+
+def pairs(frames: Any) -> set[tuple[str, str]]:
+    return set(frames["alike"].itertuples(index=False, name=None))
+
+
+def line(body: str, title: str, category: str = "director", **more: Any) -> Line:
+    return {"body": body, "category": category, "title": title, "link": title} | more
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Gemstone", "Gemstone: Based on the Tale of a Mine"),
+        ("Lantern or (The Long Way Home)", "Lantern (2010 film)"),
+        ("Northern Lights II", "Northern Lights 2"),
+        ("The Shepherd (Le Berger)", "The Shepherd"),
+        ("Ann Bell's The Harbour", "The Harbour (film)"),
+        ("Bo & Lu in the Night of the Moth", "Bo & Lu: The Night of the Moth"),
+    ],
+)
+def test_two_bodies_lists_with_one_director_and_like_titles_mean_one_film(one: str, other: str) -> None:
+    frames = keyed([line("oscars", one, people=["Ann Bell"]), line("baftas", other, people=["Ann Bell"])])
+    assert len(set(keys(frames))) == 1
+    assert not pairs(frames)
+
+
+def test_two_sources_of_one_ceremony_mean_one_film_by_its_place() -> None:
+    page = line("oscars", "The Shepherd", "international_feature", source="page")
+    record = line("oscars", "The Shepherd (Le Berger)", "international_feature", source="record", link="", imdb="tt01")
+    assert keys(keyed([page, record])) == ["tt01", "tt01"]
+
+
+def test_like_titles_that_nothing_bears_out_are_not_told_apart_and_not_joined() -> None:
+    frames = keyed([line("oscars", "Gemstone", "sound"), line("baftas", "Gemstone: A Tale", "costume_design")])
+    one, other = keys(frames)
+    assert one != other
+    assert pairs(frames) == {(one, other), (other, one)}
+
+
+def test_one_song_is_of_one_film_whatever_its_title() -> None:
+    song = {"category": "original_song", "people": ["Una Reed"], "detail": "Into the Well"}
+    frames = keyed([line("oscars", "Ice Queens") | song, line("baftas", "Reine") | song])
+    assert len(set(keys(frames))) == 1
+
+
+def test_a_director_of_two_films_is_no_evidence_that_they_are_one() -> None:
+    frames = keyed([line("oscars", "Traffic", people=["Ann Bell"]), line("baftas", "Solitude", people=["Ann Bell"])])
+    assert len(set(keys(frames))) == 2
+    assert not pairs(frames)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ({"imdb": "tt01"}, {"imdb": "tt02"}),
+        ({"link": "Gemstone (2009 film)"}, {"link": "Gemstone: A Tale (2010 film)"}),
+        ({"people": ["Ann Bell"]}, {"people": ["Cy Dunn"]}),
+        ({"category": "animated_short"}, {}),
+    ],
+)
+def test_ids_years_other_people_and_kind_tell_films_apart(mine: Line, theirs: Line) -> None:
+    frames = keyed([line("oscars", "Gemstone") | mine, line("baftas", "Gemstone: A Tale") | theirs])
+    assert len(set(keys(frames))) == 2
+    assert not pairs(frames)
+
+
+def test_films_that_one_list_names_beside_each_other_are_two() -> None:
+    frames = keyed([line("oscars", "Paradise", "picture"), line("oscars", "Paradise: Hope", "picture")])
+    assert not pairs(frames)
+
+
+def test_articles_that_the_encyclopaedia_was_asked_for_are_two_films() -> None:
+    links = [{"title": t, "canonical": t, "qid": "", "missing": False} for t in ("Gemstone", "Gemstone: A Tale")]
+    frames = keyed([line("oscars", "Gemstone", "sound"), line("baftas", "Gemstone: A Tale", "sound")], links=links)
+    assert not pairs(frames)

@@ -1,0 +1,90 @@
+"""The bundled season with a source taken away: nothing that its whole judgement calls nominated is called absent."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+from sqlalchemy import create_engine
+
+from benchmarks.sentences.absence import ABSENT
+from tracker.config import Thresholds
+from tracker.domain.facts.frames import JUDGED
+from tracker.domain.rules import load_rules
+from tracker.identity.resolve import with_keys
+from tracker.judge.material.tables import build
+from tracker.judge.season import judge_seasons
+from tracker.store import frames
+
+Frames = dict[str, pd.DataFrame]
+
+
+@pytest.fixture(scope="module")
+def whole(week_sqlite: Any) -> Frames:
+    """Every statement of the bundled season."""
+    with create_engine(f"sqlite:///{week_sqlite.desk.data / 'snubs.sqlite3'}").connect() as conn:
+        return {name: getattr(frames, name)(conn) for name in JUDGED}
+
+
+def verdicts(held: Frames) -> tuple[pd.DataFrame, dict[str, set[str]]]:
+    """Verdicts of 2010, and the statements that name each film."""
+    keyed = with_keys(held)
+    (judged,) = judge_seasons(
+        build(keyed), seasons=[2010], rules=load_rules(), thresholds=Thresholds(), as_of=date(2011, 2, 14)
+    )
+    named: dict[str, set[str]] = defaultdict(set)
+    for film, statement, place in keyed["works"][["film", "statement", "position"]].itertuples(index=False):
+        named[film].add(f"{statement} {place}")
+    return judged.verdicts, named
+
+
+@pytest.fixture(scope="module")
+def nominated(whole: Frames) -> dict[str, set[tuple[str, str, str]]]:
+    """Body, category and people of each nomination, by the statements that name its film."""
+    rows, named = verdicts(whole)
+    found: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    for row in rows[rows["label"] == "NOMINATED"].itertuples(index=False):
+        for statement in named[str(row.film_key)]:
+            found[statement].add((str(row.body), str(row.category), str(row.people)))
+    return found
+
+
+def without_registry(held: Frames) -> Frames:
+    return held | {name: held[name].head(0) for name in ("films", "facts", "film_credits", "releases")}
+
+
+def without_titles(held: Frames) -> Frames:
+    return without_registry(held) | {"links": held["links"].head(0)}
+
+
+def without_ids(held: Frames) -> Frames:
+    return without_titles(held) | {"works": held["works"].assign(qid="", imdb="")}
+
+
+def without_the_globes(held: Frames) -> Frames:
+    rest = {name: held[name][held[name]["body"] != "golden_globes"] for name in ("nominations", "lists")}
+    return without_titles(held) | rest
+
+
+@pytest.mark.parametrize(
+    "taken", [without_registry, without_titles, without_ids, without_the_globes], ids=lambda f: str(f.__name__)
+)
+def test_what_is_nominated_is_never_called_absent(
+    whole: Frames, nominated: dict[str, set[tuple[str, str, str]]], taken: Callable[[Frames], Frames]
+) -> None:
+    rows, named = verdicts(taken(whole))
+    absent = rows[rows["sentence"].str.contains(re.compile(ABSENT.pattern, re.IGNORECASE))]
+    assert len(absent) > 100
+    wrong = [
+        row.sentence
+        for row in absent.itertuples(index=False)
+        for statement in named[str(row.film_key)]
+        if any(
+            body == row.body and category == row.category and (not row.people or people == row.people)
+            for body, category, people in nominated.get(statement, ())
+        )
+    ]
+    assert wrong == []

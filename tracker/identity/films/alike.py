@@ -1,0 +1,378 @@
+"""Film keys that may mean one film, although lists name them differently: by title, people, role, song and list.
+
+Absence needs identity: a film is absent from a list only when it is told apart from every entry of it. Two keys are
+told apart by ids of one kind, by a list that names both, by the people of one craft, by kind or year. Otherwise they
+are alike when their titles agree in any form, or when lists name the same people in one category for titles that
+resemble each other, for one role, or for one song.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Any
+
+import pandas as pd
+from rapidfuzz.distance import Indel
+
+from tracker.domain.categories import OTHER, categories, group_of
+from tracker.domain.facts.film_cells import titles_of
+from tracker.domain.titles.comparable import fold
+from tracker.domain.titles.forms import Form, take_apart
+from tracker.identity.cells import chosen, parts, text
+from tracker.identity.corrections import Corrections
+from tracker.identity.films.cases import named_beside
+from tracker.identity.films.companions import REASON, SCORE
+from tracker.identity.films.links import link_table
+from tracker.identity.films.registry import names_of, share_a_person
+from tracker.identity.names import Name
+
+ALIKE = ("film", "twin")
+"""Columns of the frame of keys that are not told apart; every pair stands in it both ways."""
+NEIGHBOURS = 1
+"""Seasons between two lists that may name one film."""
+SLIP, SHORTEST = 0.9, 8
+"""Least similarity of two titles that differ by a slip, and fewest letters of which that is said."""
+CONTENT_WORD = 4
+"""Fewest letters of a word whose presence in two titles makes them resemble each other."""
+YEARS_APART = 2
+"""Years between two films of the registry from which on they are two."""
+
+Key = str
+
+
+@dataclass
+class Film:
+    """What lists, links and the registry say of one key."""
+
+    whole: set[str] = field(default_factory=set)
+    """Comparable titles, with every alias."""
+    pieces: set[str] = field(default_factory=set)
+    """What stands before or behind the marks of a title."""
+    qid: str = ""
+    imdb: str = ""
+    page: str = ""
+    """Its article, if the encyclopaedia was asked."""
+    year: int | None = None
+    """By the registry."""
+    qualifiers: set[int] = field(default_factory=set)
+    """Years by which links tell it from films of its name."""
+    seasons: set[int] = field(default_factory=set)
+    places: dict[tuple[str, ...], set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Statements by source, body, ceremony and category."""
+    crew: dict[str, set[Name]] = field(default_factory=lambda: defaultdict(set))
+    """Names by craft, the cast aside."""
+    honoured: set[tuple[str, str, str]] = field(default_factory=set)
+    """Season's list of whatever body: category, person, and role or song."""
+    groups: set[str] = field(default_factory=set)
+    """Groups of the categories in which lists name it."""
+
+    def add_title(self, title: str) -> None:
+        """Takes in every form of a title, printed or linked."""
+        if qualifier := _QUALIFIER.search(title):
+            self.qualifiers |= {int(year) for year in _YEAR.findall(qualifier[0])}
+        forms = take_apart(_QUALIFIER.sub("", title))
+        self.whole |= {forms.whole, forms.bare} - {""}
+        for form, level in forms.forms.items():
+            (self.pieces if level == Form.PIECE else self.whole).add(form)
+
+    @property
+    def short(self) -> bool | None:
+        """Whether lists know it as a short; None where they do not say."""
+        groups = self.groups - {OTHER, "newcomer"}
+        return groups == {"short"} if groups else None
+
+
+_QUALIFIER = re.compile(r"\s*\([^()]*\bfilm\)$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def titles_agree(one: Film, other: Film) -> bool:
+    """Whether a whole title of one is one of the other or a piece of it, begins it, or differs from it by a slip."""
+    if one.whole & (other.whole | other.pieces) or one.pieces & other.whole:
+        return True
+    return any(_begins(a, b) or _begins(b, a) or _slip(a, b) for a in one.whole for b in other.whole)
+
+
+def _begins(one: str, other: str) -> bool:
+    return len(one) >= SHORTEST and other.startswith(f"{one} ")
+
+
+def _slip(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < SHORTEST or re.findall(r"\d+", one) != re.findall(r"\d+", other):
+        return False
+    return Indel.normalized_similarity(one, other, score_cutoff=SLIP) > 0
+
+
+def resemble(one: Film, other: Film) -> bool:
+    """Whether the titles have a word of some length in common."""
+    words = [
+        {word for title in film.whole for word in title.split() if len(word) >= CONTENT_WORD} for film in (one, other)
+    ]
+    return bool(words[0] & words[1])
+
+
+def told_apart(one: Film, other: Film) -> bool:
+    """Whether ids, years, kind, a list that names both, or the people of one craft make them two films."""
+    for mine, theirs in ((one.qid, other.qid), (one.imdb, other.imdb), (one.page, other.page)):
+        if mine and theirs and mine != theirs:
+            return True
+    if one.year and other.year and abs(one.year - other.year) >= YEARS_APART:
+        return True
+    if one.qualifiers and other.qualifiers and not one.qualifiers & other.qualifiers:
+        return True
+    if None not in (one.short, other.short) and one.short != other.short:
+        return True
+    return _beside_each_other(one, other) or _made_by_others(one, other)
+
+
+def _beside_each_other(one: Film, other: Film) -> bool:
+    """Whether one list names both in one category where an entry is a film."""
+    return any(
+        not statements & other.places[place] for place, statements in one.places.items() if place in other.places
+    )
+
+
+def _made_by_others(one: Film, other: Film) -> bool:
+    crafts = one.crew.keys() & other.crew.keys()
+    return bool(crafts) and not any(share_a_person(tuple(one.crew[c]), tuple(other.crew[c])) for c in crafts)
+
+
+class Films:
+    """Every film key in use, and what is said of it."""
+
+    def __init__(self, frames: Mapping[str, pd.DataFrame], films: pd.DataFrame, links: pd.DataFrame) -> None:
+        self.of: dict[Key, Film] = defaultdict(Film)
+        self.listed: set[Key] = set()
+        self._pages(link_table(links))
+        for name in _NAMED:
+            if name in frames and {"film", "film_year"} <= set(frames[name].columns):
+                self._titles(frames[name])
+        self._lists(frames)
+        self._registry(films)
+        for key, film in self.of.items():
+            film.qid = key if key.startswith("Q") else ""
+
+    def _pages(self, table: pd.DataFrame) -> None:
+        there = table[~table["missing"]]
+        self.asked = set(there["canonical"]) | set(there.index)
+
+    def _titles(self, rows: pd.DataFrame) -> None:
+        years = text_or_number(rows, "film_year")
+        columns = [text(rows, name).tolist() for name in ("film", "title", "link", "imdb")]
+        for key, title, link, imdb, year in set(zip(*columns, years, strict=True)):
+            if key:
+                film = self.of[key]
+                for printed in (title, link.split("#")[0].replace("_", " ")):
+                    if printed and not _ID.fullmatch(printed):
+                        film.add_title(printed)
+                if year:
+                    film.seasons.add(int(year))
+                film.imdb = film.imdb or (key if _ID.fullmatch(key) and key.startswith("tt") else imdb)
+                film.page = film.page or (key[3:] if key.startswith("wp:") and key[3:] in self.asked else "")
+
+    def _lists(self, frames: Mapping[str, pd.DataFrame]) -> None:
+        works, lists, credits = (frames.get(name) for name in ("works", "nominations", "credits"))
+        if works is None or lists is None or credits is None or "body" not in lists.columns:
+            return
+        columns = ("source", "body", "ceremony", "category", "detail", "film_year")
+        said = dict(
+            zip(lists["statement"], zip(*(text_or_number(lists, c) for c in columns), strict=True), strict=True)
+        )
+        beside = named_beside(works["statement"], credits, lists)
+        several = works["statement"].value_counts()
+        for key, statement, crew, people in zip(
+            works["film"], works["statement"], beside["named"], beside["people"], strict=True
+        ):
+            if key and statement in said:
+                self.listed.add(key)
+                source, body, ceremony, slug, detail, year = said[statement]
+                self._entry(self.of[key], statement, (source, body, ceremony, slug))
+                if several[statement] == 1:
+                    self._honoured(self.of[key], (slug, detail, year), people)
+                    for craft, name in crew:
+                        if craft != "cast":
+                            self.of[key].crew[craft] |= set(names_of([name]))
+
+    def _entry(self, film: Film, statement: str, place: tuple[str, ...]) -> None:
+        group = group_of(place[-1])
+        film.groups.add(group)
+        if group not in _SEVERAL:
+            film.places[place].add(statement)
+
+    def _honoured(self, film: Film, said: tuple[str, ...], people: Iterable[str]) -> None:
+        slug, detail, year = said
+        known = categories().get(slug)
+        if known and known.compared:
+            work = fold(detail) if known.group == "acting" or known.entry == "song" else ""
+            film.honoured |= {(f"{known.pool or slug} {year}", fold(name), work) for name in people}
+
+    def _registry(self, films: pd.DataFrame) -> None:
+        if films.empty or "film" not in films.columns:
+            return
+        columns = [
+            text(films, name).tolist() for name in ("film", "imdb", "wikipedia", "title", "original_title", "titles")
+        ]
+        more = zip(parts(films, "aliases"), parts(films, "directors"), _years(films), strict=True)
+        for (key, imdb, page, title, original, told), (aliases, directors, year) in zip(
+            zip(*columns, strict=True), more, strict=True
+        ):
+            if not key:
+                continue
+            film = self.of[key]
+            film.imdb, film.page = film.imdb or imdb, film.page or page
+            film.year = year if film.year is None else film.year
+            film.crew["director"] |= set(names_of(directors))
+            if year is not None:
+                film.seasons |= {year, year + 1}
+            for one in (title, original, *aliases, *(t.title for t in titles_of(told))):
+                if one:
+                    film.add_title(one)
+            if not film.crew["director"]:
+                del film.crew["director"]
+
+
+_NAMED = ("works", "top_tens", "eligibility")
+_ID = re.compile(r"tt\d+|Q\d+")
+_SEVERAL = ("acting", "music", OTHER)
+"""Groups of categories in which one film may have several entries."""
+
+
+def text_or_number(rows: pd.DataFrame, column: str) -> list[str]:
+    """A column as text; whole numbers without a point, "" where there is nothing."""
+    if column not in rows.columns:
+        return [""] * len(rows)
+    return ["" if pd.isna(cell) else str(cell).removesuffix(".0") for cell in rows[column].tolist()]
+
+
+def _years(films: pd.DataFrame) -> list[int | None]:
+    if "year" not in films.columns:
+        return [None] * len(films)
+    return [None if pd.isna(year) else int(year) for year in pd.to_numeric(films["year"], errors="coerce")]
+
+
+@dataclass(frozen=True)
+class _Pair:
+    one: Key
+    other: Key
+    agreed: bool
+    """Whether the titles agree, or the role or song does."""
+    supported: bool
+    """Whether lists name the same people for both in one category, or two lists of one ceremony name them there."""
+
+
+def _pairs(films: Films, corrections: Corrections) -> list[_Pair]:
+    """Keys of near seasons that are alike and not told apart; one of the two is on a list, and one lacks an id."""
+    found = []
+    for one, other in sorted(_by_title(films) | _by_people(films)):
+        mine, theirs = films.of[one], films.of[other]
+        if told_apart(mine, theirs) or corrections.apart(one, other):
+            continue
+        people, work = _shared(mine, theirs)
+        agreed = titles_agree(mine, theirs) or work
+        if agreed or (people and resemble(mine, theirs)):
+            found.append(_Pair(one, other, agreed, people or _two_lists(mine, theirs)))
+    return found
+
+
+def _shared(one: Film, other: Film) -> tuple[bool, bool]:
+    """Whether lists of one season name the same person in one category, and for the same role or song."""
+    works = {(place, name): work for place, name, work in one.honoured}
+    both = [(works[place, name], work) for place, name, work in other.honoured if (place, name) in works]
+    return bool(both), any(mine and mine == theirs for mine, theirs in both)
+
+
+def _two_lists(one: Film, other: Film) -> bool:
+    """Whether two sources' lists of one ceremony name them in one category."""
+    mine, theirs = ({place[1:]: place[0] for place in film.places} for film in (one, other))
+    return any(mine[place] != theirs[place] for place in mine.keys() & theirs.keys())
+
+
+def _near(one: Film, other: Film) -> bool:
+    return any(abs(a - b) <= NEIGHBOURS for a in one.seasons for b in other.seasons)
+
+
+def _by_title(films: Films) -> set[tuple[Key, Key]]:
+    weak: dict[str, list[Key]] = defaultdict(list)
+    for key, film in films.of.items():
+        if not film.imdb:
+            for block in _blocks(film):
+                weak[block].append(key)
+    found = set()
+    for key, film in films.of.items():
+        for other in {other for block in _blocks(film) for other in weak.get(block, ())}:
+            if other != key and (key in films.listed or other in films.listed) and _near(film, films.of[other]):
+                found.add((min(key, other), max(key, other)))
+    return found
+
+
+def _blocks(film: Film) -> Iterator[str]:
+    yield from film.pieces
+    for title in film.whole:
+        yield title
+        yield f"{title.split(' ', 1)[0]} …"
+
+
+def _by_people(films: Films) -> set[tuple[Key, Key]]:
+    named: dict[tuple[str, str], list[Key]] = defaultdict(list)
+    for key, film in films.of.items():
+        for place, name, _ in film.honoured:
+            named[place, name].append(key)
+    pairs = (pair for keys in named.values() for pair in combinations(sorted(set(keys)), 2))
+    return {pair for pair in pairs if not all(films.of[key].imdb for key in pair)}
+
+
+def _strength(key: Key) -> tuple[int, int, str]:
+    kind = next(rank for rank, start in enumerate(("Q", "tt", "wp:", "printed:")) if key.startswith(start))
+    return kind, len(key), key
+
+
+def _one_film(pairs: Iterable[_Pair], films: Films, corrections: Corrections) -> dict[Key, Key]:
+    """The best key of each film that several keys mean: alike, borne out by people or lists, and never told apart."""
+    groups: dict[Key, set[Key]] = {}
+    for pair in pairs:
+        if pair.agreed and pair.supported:
+            together = groups.get(pair.one, {pair.one}) | groups.get(pair.other, {pair.other})
+            groups |= dict.fromkeys(together, together)
+    joined = {}
+    for key, group in groups.items():
+        contradicted = any(
+            told_apart(films.of[a], films.of[b]) or corrections.apart(a, b) for a, b in combinations(sorted(group), 2)
+        )
+        best = min(group, key=_strength)
+        if not contradicted and key != best:
+            joined[key] = best
+    return joined
+
+
+def join_alike(
+    found: dict[str, pd.DataFrame], films: pd.DataFrame, links: pd.DataFrame, corrections: Corrections
+) -> None:
+    """Give keys that lists show to be one film its best key, and name those that are not told apart (`ALIKE`).
+
+    Args:
+        found: frames with film keys, changed in place; `alike` is added.
+        films: the registry.
+        links: where link titles lead.
+        corrections: people's decisions.
+    """
+    known = Films(found, films, links)
+    pairs = _pairs(known, corrections)
+    joined = _one_film(pairs, known, corrections)
+    if joined:
+        for name in [name for name, rows in found.items() if "film" in rows.columns and name != "films"]:
+            found[name] = _rekeyed(found[name], joined)
+    left = {(joined.get(p.one, p.one), joined.get(p.other, p.other)) for p in pairs}
+    both = sorted({pair for one, other in left if one != other for pair in ((one, other), (other, one))})
+    found["alike"] = pd.DataFrame(both, columns=list(ALIKE), dtype="str")
+
+
+def _rekeyed(rows: pd.DataFrame, joined: Mapping[Key, Key]) -> pd.DataFrame:
+    moved = rows["film"].isin(joined)
+    changes: dict[str, Any] = {"film": chosen(rows["film"], joined)}
+    if "film_reason" in rows.columns:
+        changes |= {"film_reason": REASON, "film_score": SCORE}
+    if "film_why" in rows.columns:
+        changes["film_why"] = "another list names the same people, or the same place, under a title like it"
+    return rows.assign(**{name: rows[name].mask(moved, value) for name, value in changes.items()})
