@@ -95,7 +95,9 @@ def season() -> Judgement:
 def test_the_film_the_tracker_began_with(season: Judgement, verdict: Verdict, body: str) -> None:
     whole, picture = (verdict(season, body, category, "Never Let Me Go") for category in ("", "picture"))
     assert whole["label"] == "SHUT_OUT"
-    assert picture["label"] == "OVERLOOKED"
+    assert (picture["label"], picture["reason_code"]) == ("WEAK_EVIDENCE", "behind_the_field")
+    assert whole["missed"]
+    assert whole["ahead_of"] > whole["of_nominees"] / 4
     assert 85 <= picture["acclaim_percentile"] <= 97
     assert {"critics_lists", "peers", "longlists"} <= set(picture["families"].split(";"))
     assert picture["e_reason"] == "not_enough_history"

@@ -366,8 +366,9 @@ def _rules(limits: Thresholds) -> tuple[str, ...]:
         f"{limits.shock:.0%}, snub from {limits.snub:.0%}. Where none can be learnt from the seasons at hand, "
         f"it is left empty.",
         f"Acclaimed: a percentile among the season’s eligible films, from at least two independent kinds of "
-        f"evidence. Overlooked from {limits.moderate:g}; from {limits.overlooked:g} the acclaim is called strong. A "
-        f"near miss at the same body with {limits.near_miss_acclaim:g} or more is a snub.",
+        f"evidence. Overlooked where its place in the category is within {limits.overlooked_fields:g} times the field "
+        f"and it is ahead of a nominee; strong within the field, or ahead of {limits.strong_ahead:.0%} of the "
+        f"nominees. A near miss at the same body with {limits.near_miss_acclaim:g} or more is a snub.",
         f"Shut out is a miss where the film is ahead of {limits.shut_out_ahead:.0%} of the features that were "
         f"nominated for anything there, where no nomination at all was less than {limits.shut_out_unlikely:.0%} "
         f"likely, or where a near miss stands beside it; elsewhere it is a fact in the table.",

@@ -22,7 +22,7 @@ from tracker.judge.material.tables import IN_SEASON, SeasonTables
 from tracker.judge.verdict import labels
 from tracker.judge.verdict.factors import cells, ceremony_factors, late_releases
 from tracker.judge.verdict.gates import neighbours, not_told_apart, other_performances, season_unsettled, shifted
-from tracker.judge.verdict.misses import ahead_of_nominated, missed, surprising
+from tracker.judge.verdict.misses import missed, surprising
 from tracker.judge.verdict.units import FILM_UNIT, UNIT, Standing, category_units, highest, names, standing, unit_people
 
 
@@ -67,7 +67,6 @@ def judge_ceremonies(shared: Seasons) -> Part:
     """Every unit of the judged ceremonies: the films as a whole first, then what is below them."""
     context = _prepare(shared)
     whole = _decide(context, _whole_films(context), context.films_a.assign(category="", person=""))
-    whole = whole.assign(ahead=ahead_of_nominated(whole, shared.films))
     picture = context.films_a.assign(category=PICTURE, person="")
     units_a = context.units_a[context.units_a["category"] != PICTURE]
     below = _decide(context, _below(context, whole), pd.concat([units_a, picture], ignore_index=True))
@@ -166,15 +165,16 @@ def _whole_films(context: _Context) -> pd.DataFrame:
 def _below(context: _Context, whole: pd.DataFrame) -> pd.DataFrame:
     """Units below the film as a whole, without pooled ones whose film is nominated in a category of the pool."""
     films_a, given = context.films_a, context.given
+    moderate = context.shared.thresholds.moderate
     carried = films_a["families_n"] >= labels.FAMILIES_NEEDED
     had = _given_or_pooled(context, context.spoken)
     units = category_units(
         candidates=context.shared.films,
         stands=context.stands,
         spoken_for=context.spoken[had],
-        picture=films_a[carried & (films_a["acclaim"] >= context.shared.thresholds.moderate)],
+        picture=films_a[carried & (films_a["acclaim"] >= moderate)],
         records=context.shared.records,
-        asked_about=whole[(whole["label"] == "SHUT_OUT") & (whole["strength"] != "")],
+        asked_about=whole[(whole["label"] == "SHUT_OUT") & (whole["acclaim"] >= moderate)],
         given=context.field,
     )
     pool = given.equivalence.pool
@@ -201,7 +201,16 @@ def _decide(context: _Context, units: pd.DataFrame, acclaim: pd.DataFrame) -> pd
     units["families"] = filled(units["families"])
     units["families_n"] = units["families_n"].fillna(0).astype("Int64")
     units["wrong_season"] = units["other"].notna()
-    return units.join(labels.verdicts(units, context.shared.thresholds))
+    return units.join(labels.verdicts(units, _fields(context, units), context.shared.thresholds))
+
+
+def _fields(context: _Context, units: pd.DataFrame) -> list[tuple[tuple[int, str], ...]]:
+    """The fields that each unit stands in: its category's, and the whole of which that is a half."""
+    pool = context.given.equivalence.pool
+    return [
+        ((target, category), (target, f"{pool(category)} as a whole"))[not given and category != "" :]
+        for target, category, given in units[["target", "category", "given"]].itertuples(index=False, name=None)
+    ]
 
 
 def _expected(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
@@ -213,7 +222,7 @@ def _expected(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
 def _film_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
     """Names of film and people, and what other bodies gave the film."""
     known = ["film", "film_original_title", "film_qid", "film_imdb"]
-    film = lookup(units, context.shared.films, _FILM, known)
+    film = lookup(units, context.shared.films, _FILM, [*known, "work_kind"])
     film["untitled"] = pd.Series([is_id(title) for title in film["film"].tolist()], index=film.index, dtype=bool)
     people = lookup(units, names(context.people), UNIT, ["people", "people_qids"]).apply(filled)
     people = people.mask(units["category"] == PICTURE, "")
@@ -226,6 +235,7 @@ def _film_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
         "others_n": [total[key[:2]] - by_body[key] for key in keys],
         "bodies_n": [bodies[key[:2]] - (key in by_body) for key in keys],
     }
+    film["short"] = film.pop("work_kind").eq("short")
     return film.join(people).join(pd.DataFrame(others, index=units.index, dtype="int64"))
 
 

@@ -1,6 +1,7 @@
 """From gates, expectation and acclaim to one label and one reason code a unit; definitions in docs/verdicts.md."""
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -8,6 +9,7 @@ import pandas as pd
 from tracker.config import Thresholds
 from tracker.domain.verdicts import MISSED, Label
 from tracker.judge.eligibility.gate import NO_CATEGORY
+from tracker.judge.verdict.field import Contender, Place, places
 
 FAMILIES_NEEDED = 2
 """Independent families of evidence that a claim of acclaim needs."""
@@ -58,11 +60,21 @@ class Unit(NamedTuple):
     later: bool
     """All of its scores are later standing."""
     near_miss: str
+    field_size: float
+    """Entries nominated in the category."""
+    short: bool
+    """A short film, which stands in no field of features."""
+    place: Place = Place(None, 0, 0)
 
     @property
     def carried(self) -> float:
         """Acclaim that enough families carry, else below any threshold."""
         return self.acclaim if self.families_n >= FAMILIES_NEEDED else -1.0
+
+    @property
+    def fields_down(self) -> float:
+        """Its place by acclaim in fields: 1 or less where there was room for it, infinite where it has no place."""
+        return self.place.acclaim_place / self.field_size if self.place.acclaim_place and self.field_size else math.inf
 
     @property
     def contended(self) -> bool:
@@ -131,10 +143,14 @@ _IN_A_CATEGORY = (
         Label.SNUB,
         lambda u: f"near_miss_{u.near_miss}",
     ),
-    Rule(lambda u, t: u.carried >= t.moderate, Label.OVERLOOKED, "acclaimed_not_nominated"),
+    Rule(
+        lambda u, t: u.fields_down <= t.overlooked_fields and u.place.ahead_of > 0,
+        Label.OVERLOOKED,
+        "acclaimed_not_nominated",
+    ),
     Rule(lambda u, _: u.families_n == 0, Label.WEAK_EVIDENCE, "no_evidence"),
     Rule(lambda u, _: u.families_n < FAMILIES_NEEDED, Label.WEAK_EVIDENCE, "one_family"),
-    Rule(lambda *_: True, Label.WEAK_EVIDENCE, "acclaim_below_threshold"),
+    Rule(lambda *_: True, Label.WEAK_EVIDENCE, "behind_the_field"),
 )
 
 _RULES = {True: (*_BY_FACT, *_OF_THE_FILM), False: (*_BY_FACT, *_IN_A_CATEGORY)}
@@ -153,10 +169,15 @@ def decide(unit: Unit, thresholds: Thresholds) -> Verdict:
 
 
 def _strength(label: Label, unit: Unit, thresholds: Thresholds) -> str:
-    """`strong` or `moderate` acclaim of what was missed."""
-    if label not in MISSED or not unit.acclaim >= thresholds.moderate:
+    """How firmly a missed work stands beside those nominated: `strong`, `moderate` or nothing."""
+    if label not in MISSED:
         return ""
-    return "strong" if unit.acclaim >= thresholds.overlooked else "moderate"
+    within = unit.fields_down <= 1 if unit.category else False
+    if within or unit.place.share >= thresholds.strong_ahead:
+        return "strong" if unit.place.ahead_of else ""
+    near = unit.fields_down <= thresholds.overlooked_fields if unit.category else True
+    least = 0.0 if unit.category else thresholds.shut_out_ahead
+    return "moderate" if near and unit.place.ahead_of and unit.place.share >= least else ""
 
 
 def _confidence(label: Label, unit: Unit) -> str:
@@ -175,9 +196,37 @@ def _confidence(label: Label, unit: Unit) -> str:
     return ("low", "medium", "high")[1 + firm - shaken]
 
 
-def verdicts(units: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
-    """The columns of `Verdict` for every row of a frame that has those of `Unit`, with its index."""
-    rows = map(Unit._make, zip(*(units[name].tolist() for name in Unit._fields), strict=True))
-    said = [decide(unit, thresholds) for unit in rows]
-    columns = {name: [str(getattr(one, name)) for one in said] for name in Verdict._fields}
-    return pd.DataFrame(columns, index=units.index, dtype="str")
+def _racing(unit: Unit) -> bool:
+    """Whether nothing on record keeps the work out of its field; what is not settled keeps nobody out."""
+    decided = next((rule.label for rule in _BY_FACT if rule.holds(unit, _ANY)), Label.UNKNOWN)
+    return decided in (Label.NOMINATED, Label.UNKNOWN)
+
+
+_ANY = Thresholds()
+"""The rules of fact ask for no threshold."""
+
+
+def verdicts(units: pd.DataFrame, fields: Sequence[tuple[Hashable, ...]], thresholds: Thresholds) -> pd.DataFrame:
+    """The columns of `Verdict` and `Place` for every row of a frame that has those of `Unit`, with its index.
+
+    Args:
+        units: one row a unit.
+        fields: the fields that each stands in, its own first.
+        thresholds: where labels begin.
+    """
+    columns = [name for name in Unit._fields if name != "place"]
+    units = units.assign(field_size=units["field_size"].astype("float64"))
+    rows = [Unit(*row) for row in zip(*(units[name].tolist() for name in columns), strict=True)]
+    stands = [
+        Contender(
+            field, unit.acclaim, unit.nominated and not unit.short, _racing(unit), unit.families_n >= FAMILIES_NEEDED
+        )
+        for unit, field in zip(rows, fields, strict=True)
+    ]
+    placed = places(stands)
+    decisions = [decide(unit._replace(place=place), thresholds) for unit, place in zip(rows, placed, strict=True)]
+    said = {name: [str(getattr(one, name)) for one in decisions] for name in Verdict._fields}
+    numbers = {name: [getattr(one, name) for one in placed] for name in Place._fields}
+    return pd.DataFrame(said, index=units.index, dtype="str").join(
+        pd.DataFrame(numbers, index=units.index, dtype="Int64")
+    )

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from tracker.domain.categories import group_of
 from tracker.domain.ceremonies import ordinal
-from tracker.domain.figures import whole_percent, whole_percentile
-from tracker.judge.material.categories import title_of
+from tracker.domain.figures import whole_percent
+from tracker.judge.material.categories import credit_of, title_of
 
 
 class Facts(NamedTuple):
@@ -22,7 +22,11 @@ class Facts(NamedTuple):
     """Category as the list prints it; "" when it has none."""
     ceremony: str
     """For example "83rd Academy Awards"."""
-    acclaim: float
+    acclaim_place: int | None
+    ahead_of: int
+    of_nominees: int
+    field_size: int | None
+    """Its place by acclaim, and the nominees of its field that it is ahead of."""
     p_nomination: float
     e_basis: str
     near_miss: str
@@ -48,18 +52,31 @@ def sentence(facts: Facts) -> str:
 
 
 def _names(people: str) -> str:
-    named = people.split(";") if people else []
-    return " and ".join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else "".join(named)
+    *first, last = people.split(";")
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _award(facts: Facts) -> str:
     return title_of(facts.category)
 
 
+def _credited(facts: Facts) -> bool:
+    """Whether the category is for people's work, and they are known."""
+    return bool(facts.people and credit_of(facts.category))
+
+
 def _subject(facts: Facts) -> str:
-    """The person for a performance, else the film."""
-    acting = group_of(facts.category) == "acting"
-    return f"{_names(facts.people)} ({facts.film})" if acting and facts.people else facts.film
+    """Who is nominated: the people whose work it is, else the film."""
+    return _names(facts.people) if _credited(facts) else facts.film
+
+
+def _was(facts: Facts) -> str:
+    return "were" if _credited(facts) and ";" in facts.people else "was"
+
+
+def _at(facts: Facts) -> str:
+    """Where, and for which film if people are spoken of: one of them may be nominated for another."""
+    return f"at the {facts.ceremony}" + (f" for {facts.film}" if _credited(facts) else "")
 
 
 def _count(n: int, word: str) -> str:
@@ -70,34 +87,46 @@ def _nominated(facts: Facts) -> str:
     if not facts.category:
         won = f" and won {facts.wins}" if facts.wins else ""
         return f"{facts.film} received {_count(facts.nominations, 'nomination')} at the {facts.ceremony}{won}."
-    verb = "won" if facts.reason_code == "won" else "was nominated for"
-    return f"{_subject(facts)} {verb} {_award(facts)} at the {facts.ceremony}."
+    verb = "won" if facts.reason_code == "won" else f"{_was(facts)} nominated for"
+    return f"{_subject(facts)} {verb} {_award(facts)} {_at(facts)}."
 
 
 def _shut_out(facts: Facts) -> str:
-    found = f"{facts.film} received no nomination at the {facts.ceremony}"
-    if not facts.others_n:
-        return f"{found}."
-    given = "1 nomination or prize" if facts.others_n == 1 else f"{facts.others_n} nominations or prizes"
-    bodies = "one other body" if facts.bodies_n == 1 else f"{facts.bodies_n} other bodies"
-    return f"{found}, with {given} from {bodies} on record."
+    said = f"{facts.film} received no nomination at the {facts.ceremony}"
+    if facts.others_n:
+        given = "1 nomination or prize" if facts.others_n == 1 else f"{facts.others_n} nominations or prizes"
+        bodies = "one other body" if facts.bodies_n == 1 else f"{facts.bodies_n} other bodies"
+        said = f"{said}, with {given} from {bodies} on record"
+    if facts.near_miss in _STEP:
+        return f"{said}, having reached {_STEP[facts.near_miss]}."
+    if facts.ahead_of:
+        features = f"{facts.ahead_of} of the {facts.of_nominees} features that were nominated"
+        return f"{said}; the evidence on record puts it ahead of {features}."
+    return f"{said}."
 
 
 _STEP = {"starred": "the starred places of the body's own longlist", "shortlisted": "the body's own shortlist"}
 
 
 def _missed(facts: Facts) -> str:
-    found = f"{_subject(facts)} was not nominated for {_award(facts)} at the {facts.ceremony}"
+    said = f"{_subject(facts)} {_was(facts)} not nominated for {_award(facts)} {_at(facts)}"
     if facts.reason_code == "expected_not_nominated":
         share = whole_percent(facts.p_nomination)
         if facts.e_basis == "model":
-            return f"{found}; what was known before the announcement made a nomination about {share}% likely."
-        return f"{found}, although about {share}% of those with as many earlier nominations from peer bodies were."
+            return f"{said}; what was known before the announcement made a nomination about {share}% likely."
+        return f"{said}, although about {share}% of those with as many earlier nominations from peer bodies were."
     if facts.reason_code.startswith("near_miss_"):
-        return f"{found}, having reached {_STEP[facts.near_miss]}."
-    rank = ordinal(whole_percentile(facts.acclaim))
-    what = "the film" if _subject(facts) == facts.film else "the performance"
-    return f"{found}; the evidence on record places {what} at the {rank} percentile of acclaim in its season."
+        return f"{said}, having reached {_STEP[facts.near_miss]}."
+    return f"{said}; the evidence on record puts {_stood(facts)}."
+
+
+def _stood(facts: Facts) -> str:
+    """Where the work stands in its field: "the film fifth in the season, in a field of five, ahead of one nominee"."""
+    performance = group_of(facts.category) == "acting"
+    what = "the performance" if performance else "the work" if _credited(facts) else "the film"
+    ahead = "all the nominees" if facts.ahead_of == facts.of_nominees else _count(facts.ahead_of, "nominee")
+    place = ordinal(facts.acclaim_place or 0)
+    return f"{what} {place} in the season, in a field of {facts.field_size}, ahead of {ahead}"
 
 
 def _ineligible(facts: Facts) -> str:
@@ -126,8 +155,8 @@ def _shifted(facts: Facts) -> str:
             f"not for {facts.film}."
         )
     return (
-        f"{_subject(facts)} was nominated for {title_of(facts.shift_category)} at the {facts.ceremony}, "
-        f"not for {_award(facts)}."
+        f"{_subject(facts)} {_was(facts)} nominated for {title_of(facts.shift_category)}, not for {_award(facts)}, "
+        f"{_at(facts)}."
     )
 
 
@@ -147,7 +176,7 @@ def _rescinded(facts: Facts) -> str:
 def _weak(facts: Facts) -> str:
     award = f"for {_award(facts)}" if facts.category else "for anything"
     return (
-        f"{_subject(facts)} was not nominated {award} at the {facts.ceremony}; "
+        f"{_subject(facts)} {_was(facts)} not nominated {award} {_at(facts)}; "
         "the evidence on record is too thin to call that a miss."
     )
 
@@ -168,7 +197,7 @@ _OPEN = {
 def _unknown(facts: Facts) -> str:
     why = _OPEN.get(facts.reason_code) or facts.reason or "the records do not say"
     award = f" for {_award(facts)}" if facts.category else ""
-    return f"Whether {_subject(facts)} could be nominated{award} at the {facts.ceremony} is not settled: {why}."
+    return f"Whether {_subject(facts)} could be nominated{award} {_at(facts)} is not settled: {why}."
 
 
 def _retrospective(facts: Facts) -> str:
