@@ -10,7 +10,8 @@ from tracker.domain.ceremonies import Ceremony
 from tracker.domain.facts.records import NominationRecord, PageRecord, Record
 from tracker.domain.lists.agreement import disagreements
 from tracker.domain.lists.checks import check_list
-from tracker.domain.lists.problems import Fitness, Problem, Severity, problem_at
+from tracker.domain.lists.fields import declared_name
+from tracker.domain.lists.problems import Fitness, Problem, problem_at
 from tracker.domain.sources import ListSource
 from tracker.domain.verdicts import ListState
 
@@ -49,10 +50,10 @@ def problems_of(intake: Intake[Any], number: int, pages: Iterable[PageRecord]) -
 def standing(
     source: ListSource, pages: Sequence[PageRecord], problems: list[Problem]
 ) -> tuple[ListState, list[Problem]]:
-    """A list's state after its problems: missing, held, on trial or fit."""
+    """A list's state after its problems: missing, held, on trial or fit; a category may be held by itself."""
     if all(page.missing for page in pages):
         return ListState.MISSING, problems
-    if any(problem.severity is Severity.HOLD for problem in problems):
+    if any(problem.holds_all for problem in problems):
         return ListState.HELD, problems
     return (ListState.FIT if source.verified else ListState.TRIAL), problems
 
@@ -60,11 +61,13 @@ def standing(
 def _against_official(
     source: ListSource, ceremony: Ceremony, records: Sequence[Record], official: Sequence[NominationRecord]
 ) -> list[Problem]:
-    """Every difference between the encyclopaedia's list and the body's own holds, and names both sides."""
+    """Every difference between the encyclopaedia's list and the body's own holds its category, and names both sides."""
     mine = [r for r in records if isinstance(r, NominationRecord)]
-    names = (source.page_title(ceremony), "the body's own page")
-    return [
-        problem_at(names[0], "official_differs", difference, (page, ceremony.number, line))
-        for entry, difference in (disagreements(mine, official, names) if mine else [])
-        for page, line in [(entry.page, entry.line) if entry else (None, None)]
-    ]
+    own, names = {id(r) for r in mine}, (source.page_title(ceremony), "the body's own page")
+    problems = []
+    for entry, difference in disagreements(mine, official, names) if mine else ():
+        page, line = (entry.page, entry.line) if id(entry) in own else (None, None)
+        problem = problem_at(names[0], "official_differs", difference, (page, ceremony.number, line))
+        category = declared_name(source, ceremony.number, entry.category, entry.category_as_printed)
+        problems.append(problem.model_copy(update={"category": category}))
+    return problems

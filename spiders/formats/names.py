@@ -9,6 +9,8 @@ from tracker.domain.tables import table
 
 MAX_WORDS = 9
 _WORDS = re.compile(r"\S+")
+_NUMBER = re.compile(r"\d{2,3}")
+"""A name that is a number, as a band's or a studio's may be; a year is none."""
 _NOT_IN_NAMES = re.compile(r"[:=*#\\^~<>{}|]|\.\.\.|//|\d{5}")
 
 
@@ -40,6 +42,8 @@ def whole_names(parts: Iterable[str]) -> list[str]:
 def is_name(text: str) -> bool:
     """Whether words look like the name of a person or company: all but small ones begin with a capital."""
     parts = _WORDS.findall(text)
+    if _NUMBER.fullmatch(text):
+        return True
     if not parts or len(parts) > MAX_WORDS or not any(c.isalpha() for c in text):
         return False
     if _NOT_IN_NAMES.search(text) or (text.startswith('"') and text.endswith('"')):

@@ -124,8 +124,23 @@ def test_a_nominee_that_is_not_official_may_stand_beside_a_full_field() -> None:
     assert check([*WHOLE, entry("Best Film", "Four", official=False)]) == []
 
 
-def test_an_unknown_category_holds() -> None:
-    assert codes(check([*WHOLE, entry("Best Scarf", "One")])) == ["unknown_category"]
+def test_an_unknown_category_is_counted_and_holds_nothing() -> None:
+    problems = check([*WHOLE, entry("Best Scarf", "One")])
+    assert (codes(problems), codes(problems, Severity.WARN)) == ([], ["unknown_category"])
+
+
+def test_what_is_wrong_with_a_category_holds_that_one_alone() -> None:
+    problems = check([*WHOLE[:2], *WHOLE[3:], entry("Best Director", "Two", name="Bo")])
+    assert {p.code: p.category for p in problems} == {"field_size": "Best Film", "duplicate_entry": "Best Director"}
+    assert not any(p.holds_all for p in problems)
+
+
+def test_a_page_that_lost_a_tenth_of_its_entries_is_held_whole() -> None:
+    many = [entry("Best Film", f"Film {n}") for n in range(60)]
+    loose = parse_source(YAML.replace("field: 3", "field: [1, 99]").replace("[4, 8]", "[1, 99]"), "gala")
+    few = check(many[:55] + WHOLE[3:], loose, previous=many + WHOLE[3:])
+    assert not any(p.holds_all for p in few)
+    assert any(p.holds_all for p in check(many[:50] + WHOLE[3:], loose, previous=many + WHOLE[3:]))
 
 
 def test_new_words_for_a_category_known_by_its_link_are_fine() -> None:

@@ -185,6 +185,8 @@ class CeremonyList(Base):
     held_on: Mapped[str | None]
     announced_on: Mapped[str | None]
     problems: Mapped[Any | None] = mapped_column(JsonText)
+    unread: Mapped[Any | None] = mapped_column(JsonText)
+    """Categories that no reading has closed, each with its name, concept and whatever text of it there is."""
     found: Mapped[int]
     """Entries of the last good list."""
 

@@ -22,8 +22,9 @@ from spiders.crawl.output import SourceStats
 from spiders.family import Intake, PressList
 from tracker.domain.errors import ConfigError, Exit, SourceFailedError, StoreError
 from tracker.domain.facts.records import FieldRecord, NominationRecord, PageRecord, Record
-from tracker.domain.lists.problems import Severity
-from tracker.domain.sources import Source
+from tracker.domain.lists.fields import withhold
+from tracker.domain.lists.problems import Severity, held_categories
+from tracker.domain.sources import ListSource, Source
 from tracker.domain.verdicts import ListState
 from tracker.store import imports, runs
 from tracker.store.engine import reading, transaction
@@ -157,13 +158,21 @@ class _Agenda:
 def last_fit(
     context: Context, conn: Connection, source: Source, pages: Sequence[PageRecord]
 ) -> dict[int, list[Record]]:
-    """What the pages that the standing lists were read from say, for the lists whose page has changed since."""
+    """What the pages that the standing lists were read from say, for the lists whose page has changed since.
+
+    A category that such a page itself holds was never taken from it.
+    """
     store, now = PageStore(context.pages_dir), {p.ceremony: p.sha256 for p in pages if p.sha256 and not p.unchanged}
-    return {
-        ceremony: read_page(source, page, store.read(page.sha256 or ""))[0]
-        for ceremony, page in versions.fit_pages(conn, source.name).items()
-        if ceremony in now and now[ceremony] != page.sha256
-    }
+    found: dict[int, list[Record]] = {}
+    for ceremony, page in versions.fit_pages(conn, source.name).items():
+        if ceremony in now and now[ceremony] != page.sha256:
+            records, problems = read_page(source, page, store.read(page.sha256 or ""))
+            judged = family_of(source).judge(Intake(source, [page], records, problems), context.today)
+            _, problems = judged.get(ceremony, (None, problems))
+            found[ceremony] = (
+                withhold(source, ceremony, records, problems)[0] if isinstance(source, ListSource) else records
+            )
+    return found
 
 
 def official_lists(context: Context, conn: Connection, source: Source) -> dict[int, list[NominationRecord]]:
@@ -283,7 +292,8 @@ def _collected(source: Source, ingested: Ingested, stats: SourceStats) -> Collec
     if stats.reason:
         problems.insert(0, f"{source.name}: {stats.reason}")
     aside = "not compared" if source.compared_with else "on trial, held" if source.on_trial else ""
-    status: Literal["done", "held"] = "held" if states[ListState.HELD.value] and not aside else "done"
+    held = states[ListState.HELD.value] or any(held_categories(found) for found in ingested.problems.values())
+    status: Literal["done", "held"] = "held" if held and not aside else "done"
     return Collected(
         source.name,
         status if stats.finished or source.compared_with else "failed",

@@ -1,32 +1,45 @@
 """Ceremony pages of English Wikipedia as wikitext: every nomination and its winner, and what the page states.
 
 That is the ceremony's dates, the categories it gave and their sizes. A pure function of the page. Whatever cannot be
-read exactly is a problem that holds this ceremony's list and names the line; nothing is guessed and nothing is skipped
+read exactly is a problem that holds its category and names the line; nothing is guessed and nothing is skipped
 silently.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spiders.ceremonies.field_sentences import sentence_claims
 from spiders.ceremonies.fields import Printed, field_claims, form_of, record_of
+from spiders.families.ceremony.inferred import concept_of
 from spiders.families.ceremony.prose.sentences import Prose, read_prose
 from spiders.families.ceremony.source import CeremonySource
 from spiders.formats.wikitext.blocks import Block, HeadingBlock, PageError, ReadPage, TableEnd, TableStart, read_blocks
-from spiders.formats.wikitext.credits import Form, Reading, read_entry
+from spiders.formats.wikitext.credits import Form, Reading, brackets_name_people, read_entry
 from spiders.formats.wikitext.dates import announced_on, held_on
 from spiders.formats.wikitext.entry import MOSTLY, Entry, UnreadableError, make_entry
 from spiders.formats.wikitext.lines import Line
-from spiders.formats.wikitext.lists import Heading, Kind, ListCollector, Meaning, RawField, heading_of
+from spiders.formats.wikitext.lists import (
+    Heading,
+    Kind,
+    ListCollector,
+    Meaning,
+    RawField,
+    Trouble,
+    heading_of,
+    words_in,
+)
 from spiders.formats.wikitext.page import PageNotes, page_text
+from spiders.formats.wikitext.words import words
 from tracker.domain.bodies import DeclaredCategory
-from tracker.domain.categories import categories
+from tracker.domain.categories import OTHER, categories
 from tracker.domain.facts.records import CeremonyRecord, NominationRecord, PageRecord, Record, Result
 from tracker.domain.lists.problems import Problem
 from tracker.domain.printed import matches_name, printed_key
 
+_NOT_FILM = re.compile(rf"\b(?:{words().not_film.pattern})\b", re.IGNORECASE)
 _ENOUGH = 3
 """Entries of a category that show what its entries look like."""
 
@@ -60,11 +73,22 @@ class _Field:
     """One category's entries."""
 
     raw: RawField
-    name: str
+    name: str | None
+    """As declared; None for a category that nobody declared."""
     declared: DeclaredCategory
     lines: list[_Line] = field(default_factory=list)
     whole: bool = True
     """Whether every line could be read."""
+
+    @property
+    def concept(self) -> str | None:
+        """What its entries are filed under."""
+        return self.declared.concept if self.name or self.declared.concept != OTHER else None
+
+    @property
+    def title(self) -> str:
+        """What it is called in a message."""
+        return self.name or self.raw.meaning.printed
 
 
 @dataclass(slots=True)
@@ -186,15 +210,58 @@ class _PageReader:
         prose = read_prose(self.source, blocks, self._resolve) if self.source.prose else Prose(blocks)
         collector = ListCollector(self._resolve)
         collector.collect(prose.rest)
-        for trouble in [*collector.troubles, *prose.settle(collector.fields)]:
-            self.notes.hold(trouble.code, trouble.message, trouble.number)
+        for trouble in [*collector.troubles, *prose.settle([f for f in collector.fields if f.meaning.name])]:
+            self._trouble(trouble)
         fields: dict[str, _Field] = {}
         for raw in [*collector.fields, *prose.fields.values()]:
-            self._field(raw, fields)
+            if raw.meaning.kind is not Kind.UNKNOWN:
+                self._field(raw, fields)
+        for raw in collector.fields:
+            if raw.meaning.kind is Kind.UNKNOWN and raw.lines:
+                self._undeclared(raw, fields)
+        self._in_doubt(collector.troubles, fields)
         marked = any(line.entry.dagger for f in fields.values() for line in f.lines)
         for found in fields.values():
-            if self._winners(found, marked):
+            self._winners(found, marked)
+            if found.name or found.whole:
                 self._records(found)
+
+    def _in_doubt(self, troubles: Sequence[Trouble], fields: dict[str, _Field]) -> None:
+        """Films under no category may be of one that need not be given: those that the page lacks are held."""
+        astray = next((t for t in troubles if t.code == "no_category" and t.unread), None)
+        absent = [n for n, c in self.source.categories.items() if c.optional and c.given_at(self.ceremony)]
+        for name in (n for n in absent if astray and n not in fields):
+            message = f"{name}: not on the page, unless it is what stands under no category"
+            self.notes.hold("no_category", message, astray.number if astray else None, category=name)
+
+    def _trouble(self, trouble: Trouble) -> None:
+        """What could not be placed holds the page only where its markup is broken."""
+        aside = trouble.category is None and trouble.code != "broken_table"
+        self.notes.hold(
+            trouble.code,
+            trouble.message,
+            trouble.number,
+            category=trouble.category,
+            unread=trouble.unread,
+            warn=aside,
+        )
+
+    def _undeclared(self, raw: RawField, fields: dict[str, _Field]) -> None:
+        """A category that nobody declared: of the concept that its name has at other bodies, else of none."""
+        printed = raw.meaning.printed
+        concept = concept_of(printed)
+        given = [n for n, c in self.source.categories.items() if c.concept == concept and c.given_at(self.ceremony)]
+        if len(given) == 1 and given[0] not in fields:
+            raw.meaning = Meaning(Kind.DECLARED, given[0], printed)
+            self._field(raw, fields)
+            return
+        found = _Field(raw, None, DeclaredCategory.model_validate({"is": OTHER if given else concept}))
+        self._entries(found)
+        if found.whole:
+            fields[f"{printed}, line {raw.number}"] = found
+            return
+        message = f"nobody declared the category {printed[:120]!r}, and it is not read"
+        self.notes.hold("unknown_category", message, raw.number, unread=words_in(*raw.lines), warn=True)
 
     def _resolve(self, heading: Heading, group: Heading | None) -> Meaning:
         """The category of a heading; its link, its words and its group header must not contradict each other."""
@@ -209,51 +276,74 @@ class _PageReader:
         printed = heading.text if meanings.get(heading.text) or not combined else combined
         left_out = any(self.source.leaves_out(name) for name in said)
         if not known:
+            left_out = left_out or any(_NOT_FILM.search(name) for name in said)
             return Meaning(Kind.LEFT_OUT if left_out else Kind.UNKNOWN, printed=printed)
         common = set.intersection(*known)
         if left_out or len(common) != 1:
-            names = ", ".join(sorted(set.union(*known))) + (", or a category left out" if left_out else "")
+            every = tuple(sorted(set.union(*known)))
+            names = ", ".join(every) + (", or a category left out" if left_out else "")
             why = f"{heading.text!r}, linked to {heading.link!r}, may be {names}"
-            return Meaning(Kind.CONTRADICTION, printed=printed, why=why)
+            return Meaning(Kind.CONTRADICTION, printed=printed, why=why, names=every)
         return Meaning(Kind.DECLARED, common.pop(), printed)
 
     def _field(self, raw: RawField, fields: dict[str, _Field]) -> None:
         name = raw.meaning.name
         if raw.meaning.kind is Kind.CONTRADICTION or name is None:
-            self.notes.hold("category_contradiction", raw.meaning.why, raw.number)
+            unread = words_in(*raw.lines)
+            for one in raw.meaning.names:
+                self.notes.hold("category_contradiction", raw.meaning.why, raw.number, category=one, unread=unread)
             return
         if name in fields and (fields[name].lines or not raw.told):
             if raw.lines:
-                self.notes.hold("duplicate_category", f"the category {name!r} stands on the page twice", raw.number)
+                message, unread = f"the category {name!r} stands on the page twice", words_in(*raw.lines)
+                self.notes.hold("duplicate_category", message, raw.number, category=name, unread=unread)
             return
         found = fields[name] = _Field(raw, name, self.source.categories[name])
-        for place, line in enumerate(raw.lines):
-            self._entry(found, line, place)
+        self._entries(found)
 
-    def _entry(self, found: _Field, line: Line, place: int) -> None:
+    def _entries(self, found: _Field) -> None:
+        entries = []
+        for place, line in enumerate(found.raw.lines):
+            try:
+                entries.append((place, line, make_entry(line)))
+            except UnreadableError as error:
+                self._unreadable(found, line, error)
+        brackets = brackets_name_people(entry for _, _, entry in entries)
+        for place, line, entry in entries:
+            self._entry(found, line, place, entry, brackets=brackets)
+
+    def _entry(self, found: _Field, line: Line, place: int, entry: Entry, *, brackets: bool) -> None:
         form = Form.PERSON if self.ceremony in found.declared.without_film else form_of(found.declared)
+        writing = _is_writing(found.declared, found.raw.meaning.printed)
         try:
-            entry = make_entry(line)
-            reading = read_entry(entry, form, writing=_is_writing(found.declared, found.raw.meaning.printed))
+            reading = read_entry(entry, form, writing=writing, brackets=brackets)
         except UnreadableError as error:
-            found.whole = False
-            self.notes.hold("unreadable_entry", f"{found.name}: {error}: {line.text.strip()[:120]!r}", line.number)
+            self._unreadable(found, line, error)
             return
         found.lines.append(_Line(entry, reading, place))
 
+    def _unreadable(self, found: _Field, line: Line, error: UnreadableError) -> None:
+        found.whole = False
+        message, unread = f"{found.title}: {error}: {line.text.strip()[:120]!r}", words_in(line)
+        name = found.name
+        self.notes.hold("unreadable_entry", message, line.number, category=name, unread=unread, warn=name is None)
+
     # --- winners ---
 
-    def _winners(self, found: _Field, marked: bool) -> bool:
-        """Decide who won from bold, dagger and position, which must agree; False when they do not."""
+    def _winners(self, found: _Field, marked: bool) -> None:
+        """Decide who won from bold, dagger, words and position; where they do not agree, the category is held."""
         lines = found.lines
         runners = self._runners(found)
         if runners is not None:
-            return self._ranked(found, runners)
+            self._ranked(found, runners)
+            return
         bold = [line.entry.bold >= MOSTLY for line in lines]
         dagger = [line.entry.dagger for line in lines]
+        spoken = [line.entry.won for line in lines]
         depths = [len(line.entry.bullets) for line in lines]
-        won = bold if any(bold) else dagger
-        signs = [bold, *([dagger] if marked else [])]
+        won = next((sign for sign in (bold, dagger, spoken) if any(sign)), bold)
+        signs = [*([bold] if any(bold) or not any(spoken) else []), *([dagger] if marked else [])]
+        signs += [spoken] if any(spoken) else []
         if len(set(depths)) > 1:
             signs.append([depth == min(depths) for depth in depths])
         elif any(won):
@@ -261,14 +351,16 @@ class _PageReader:
         for place, line in enumerate(lines):
             said = {sign[place] for sign in signs}
             if len(said) > 1:
-                self.notes.hold(
-                    "winner_marks",
-                    f"{found.name}: bold, dagger and position do not agree on {line.entry.plain(line.entry.masked)!r}",
-                    line.entry.line,
-                )
-                return False
+                shown = line.entry.plain(line.entry.masked)
+                self._hold(found, "winner_marks", f"bold, dagger and position do not agree on {shown!r}", line)
+                return
             line.won = said == {True}
-        return True
+
+    def _hold(self, found: _Field, code: str, message: str, line: _Line) -> None:
+        """Hold a category for one of its lines."""
+        found.whole = False
+        aside = found.name is None
+        self.notes.hold(code, f"{found.title}: {message}", line.entry.line, category=found.name, warn=aside)
 
     def _runners(self, found: _Field) -> set[int] | None:
         """Places of the lines the page calls runners-up; None where marks say who won.
@@ -279,23 +371,22 @@ class _PageReader:
         said = found.raw.runners or found.raw.told or (lone and not found.lines[0].entry.dagger)
         return found.raw.runners if said else None
 
-    def _ranked(self, found: _Field, runners: set[int]) -> bool:
+    def _ranked(self, found: _Field, runners: set[int]) -> None:
         """Whoever is no runner-up won; bold must not say otherwise."""
         for line in found.lines:
             second = line.place in runners
             if second and line.entry.bold >= MOSTLY:
                 shown = line.entry.plain(line.entry.masked)
-                self.notes.hold("winner_marks", f"{found.name}: a runner-up in bold: {shown!r}", line.entry.line)
-                return False
+                self._hold(found, "winner_marks", f"a runner-up in bold: {shown!r}", line)
+                return
             line.won = not second
-        return True
 
     # --- records ---
 
     def _records(self, found: _Field) -> None:
         self._uneven(found)
         entries = [self._record(found, line) for line in found.lines]
-        category = Printed(found.name, found.declared.concept, found.raw.meaning.printed, found.raw.number)
+        category = Printed(found.name, found.concept, found.raw.meaning.printed, found.raw.number)
         self.records += [*entries, *field_claims(self.source, self.page, self.ceremony, category, entries)]
 
     def _uneven(self, found: _Field) -> None:
@@ -307,7 +398,7 @@ class _PageReader:
         if bare and len(bare) * 2 < len(found.lines):
             for line in bare:
                 shown = line.entry.plain(line.entry.masked)
-                self.notes.hold("names_missing", f"{found.name}: no names beside {shown!r}", line.entry.line)
+                self._hold(found, "names_missing", f"no names beside {shown!r}", line)
 
     def _record(self, found: _Field, line: _Line) -> NominationRecord:
         reading, entry = line.reading, line.entry
@@ -318,7 +409,7 @@ class _PageReader:
             result = Result.RUNNER_UP
         official = reading.official and (line.won or self.ceremony not in self.source.unofficial)
         cites = dict.fromkeys(address for ref in entry.refs for address in self.refs[ref][:1])
-        category = Printed(found.name, found.declared.concept, found.raw.meaning.printed, entry.line)
+        category = Printed(found.name, found.concept, found.raw.meaning.printed, entry.line)
         record = record_of(self.source, self.page, category, result, reading)
         return record.model_copy(update={"official": official, "cites": tuple(address[:2_000] for address in cites)})
 

@@ -1,9 +1,10 @@
 """The reviewed table `words.yml`: labels, notes, currencies and places on pages about one film."""
 
+import re
 from functools import cache
 
 from tracker.domain.models import Frozen
-from tracker.domain.tables import ByKey, Keys, LongestFirst, Turned, table
+from tracker.domain.tables import ByKey, Keys, LongestFirst, Turned, key, table
 
 
 class Words(Frozen):
@@ -32,3 +33,10 @@ class Words(Frozen):
 def words() -> Words:
     """The table, read once."""
     return table("spiders.formats.html", "words.yml", Words)
+
+
+def is_country(text: str) -> bool:
+    """Whether words are the name of a country, or of several."""
+    every = (text, *re.split(r"\s*[,/]\s*|\s+and\s+", text))
+    known = [words().country(key(name)) is not None for name in every]
+    return known[0] or all(known[1:])

@@ -26,7 +26,7 @@ from mwparserfromhell.nodes import (
 
 from spiders.formats.replies import CodedError
 from spiders.formats.wikitext.lines import Line, Piece, style_line
-from spiders.formats.wikitext.strip import SOFT_NEWLINE, strip
+from spiders.formats.wikitext.strip import REF_MARK, SOFT_NEWLINE, strip
 from spiders.formats.wikitext.words import plain_name, words
 
 MAX_CHARACTERS = 2_000_000
@@ -46,7 +46,15 @@ _OPEN = (("{{", "}}", 200), ("[[", "]]", 200), ("{|", "|}", 50))
 """Likewise, more of the first than of the second by so many."""
 _LONG_MARKS = re.compile(r"^[*#:;]{30}", re.MULTILINE)
 
+_INDENT = re.compile(r"^[:*]+ *(?=\{\|)", re.MULTILINE)
+_TABLE_END = re.compile(r"^ *\{\{ *end *\}\} *$", re.MULTILINE | re.IGNORECASE)
+
 _NOT_TEXT = ("file", "image", "category", "media")
+_ELSEWHERE = re.compile(
+    r":(?:[a-z]{2,3}|[a-z]{2,3}-[a-z-]+|simple|wikt|wiktionary|commons|w|c|d|m|s|q|b|n|v|species|voy):"
+    r"|(?:[a-z]{2,3}|w|wikt|d|s|q|commons|wikidata):(?=\S)"
+)
+"""How a link to another wiki begins; a title of this one begins with a capital."""
 _LANGUAGE_TEMPLATE = re.compile(r"langx?|lang\w{2,3}")
 """`{{lang-fr|…}}` and its like: shown in italics."""
 _INVISIBLE = frozenset({"gallery", "math", "timeline", "ref", "references", "templatestyles", "includeonly", "style"})
@@ -137,7 +145,8 @@ def read_blocks(text: str) -> ReadPage:
     """
     if len(text) > MAX_CHARACTERS:
         raise PageError("page_too_large", f"page of {len(text)} characters, more than {MAX_CHARACTERS}")
-    stripped = strip(text)
+    # An indented table is a table, and a template may end one.
+    stripped = strip(_TABLE_END.sub("|}", _INDENT.sub("", text)))
     for mark, most in _LIMITS:
         if stripped.text.count(mark) > most:
             raise PageError("page_damaged", f"more than {most} times {mark.strip()!r}: not a page written by people")
@@ -198,6 +207,11 @@ class _Walker:
         look = {"bold": style.bold, "italic": style.italic, "struck": style.struck}
         self._pieces.append(Piece(kind, text, style.link, style.link_id, **look))
 
+    def _break(self, style: _Style) -> None:
+        """A line break separates nothing inside a link."""
+        self._add(" ", style)
+        self._pieces[-1].breaks = not style.link_id
+
     def _mark(self, kind: str, text: str, style: _Style = _PLAIN, link: str | None = None) -> None:
         self._add(text, replace(style, link=link, link_id=0), kind)
 
@@ -246,8 +260,11 @@ class _Walker:
         self._links += 1
         target = title.lstrip(":").replace("_", " ").strip()
         inner = replace(style, link=target, link_id=self._links)
+        if _ELSEWHERE.match(title):
+            # A page of another wiki is no article of this one.
+            inner = style
         if node.text is None:
-            self._add(title.lstrip(":"), inner)
+            self._add(words().disambiguator.sub("", title.lstrip(":")), inner)
             self.number += _lines_in(node.title)
         else:
             self.number += _lines_in(node.title)
@@ -285,9 +302,12 @@ class _Walker:
         table, total = words(), self.number + _lines_in(node)
         if name in table.winner:
             self._mark("winner", "‡", style)
-        elif name in table.notes:
-            shown = _argument(node, 1) if name != "dagger" else None
-            self._mark("note", "†" if name == "dagger" else _plain(shown), style)
+        elif name in table.notes and not (name in table.shows and _argument(node, 1) is not None):
+            self._note(node, name, style)
+        elif name in table.lists:
+            self._list(node, style)
+        elif name in table.breaks:
+            self._break(style)
         elif name in table.characters and not _argument_text(node, 1).strip():
             self._add(table.characters[name], style)
         elif name in table.layout:
@@ -303,6 +323,32 @@ class _Walker:
         else:
             self._shown(node, name, style)
         self.number = total
+
+    def _note(self, node: Template, name: str, style: _Style) -> None:
+        """A note, whose own references belong to the entry."""
+        said = "" if name in ("dagger", "†") else _plain(_argument(node, 1))
+        self._mark("note", REF_MARK.sub("", said).strip() if said else "†" if name in ("dagger", "†") else "", style)
+        if refs := "".join(match[0] for match in REF_MARK.finditer(said)):
+            self._add(refs, style)
+
+    def _list(self, node: Template, style: _Style) -> None:
+        """A template that prints a list: bullets of its own, or names of the line that it stands on."""
+        values = [p.value for p in node.params if str(p.name).strip().isdigit()]
+        if len(values) == 1 and "\n" in str(values[0]):
+            self._text("\n", style)
+            self.walk(values[0], style)
+            self.end_line()
+            return
+        begun = any(p.text.strip() for p in self._pieces)
+        for place, value in enumerate(values):
+            if not begun:
+                self.end_line()
+                self._bullet("*")
+            elif place:
+                self._add(", ", style)
+            self.walk_inline(value, style)
+        if not begun:
+            self.end_line()
 
     def _shown(self, node: Template, name: str, style: _Style) -> None:
         table = words()
@@ -345,7 +391,8 @@ class _Walker:
     def _category(self, node: Template) -> None:
         value = _argument(node, 2)
         if value is None:
-            value = _argument(node, "last")
+            values = [p.value for p in node.params]
+            value = next((v for v in values if "[[" in str(v)), _argument(node, "last"))
         inner = _Walker(self.number)
         if value is not None:
             inner.walk_inline(value, _PLAIN)
@@ -382,7 +429,7 @@ class _Walker:
         elif name in ("td", "th"):
             self._cell(node, name == "th", opening, style)
         elif name == "br":
-            self._add(" ", style)
+            self._break(style)
             self.number += opening
         elif name == "hr":
             self.end_line()

@@ -7,9 +7,11 @@ is neither film nor person (a source work, a performer, an original title) is ke
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from spiders.formats.html.words import is_country
 from spiders.formats.names import is_name, whole_names
 from spiders.formats.wikitext.entry import LINK, MOSTLY, OBJECT, QUOTE, WORK, Entry, Shown, UnreadableError
 from spiders.formats.wikitext.words import words
@@ -63,8 +65,10 @@ _PERFORMED = re.compile(r",?\s*\bperformed by\b(.*)$", re.IGNORECASE | re.DOTALL
 _POSTHUMOUS = re.compile(r"posthum|^p\.\s?[na]\.?$|\btied?\b|indicates|^\W*$", re.IGNORECASE)
 _PEOPLE_SPLIT = re.compile(rf"\s*,\s*(?:(?:and|&|with)\s+)?|\s+(?:and|&|with)\s+|(?<={OBJECT})\s*/\s*|\s+/\s*")
 _LINKED_SPLIT = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
-_RUN_TOGETHER = re.compile(r"[^\W\d_]{5}(?<=[a-zà-ÿ]{5})[A-ZÀ-Ý]")
-"""A capital inside a word, after more letters than a prefix such as "Mac" or "Fitz" has: two names run together."""
+_RUN_TOGETHER = re.compile(r"[^\W\d_]{5}(?<=[a-zà-ÿ]{5})[A-ZÀ-Ý]\S*\s\S")
+"""A capital inside a word that is not the last one, after more letters than a prefix such as "Mac" or "Fitz" has: two
+names run together. A surname may have a capital inside."""
+_BRACKET = re.compile(rf"{WORK}\s*\(([^()]*)\)")
 _LANGUAGE = re.compile(rf"^in\s+(?:[\w-]+|{LINK}|,|\s|&|/|{_ASIDE})+$")
 _ARTICLES = ("the", "a", "an")
 """A character may be described rather than named: "the gardener"."""
@@ -72,20 +76,35 @@ _FULL_NAME = 2
 _MOST_ASIDES = 0x500
 
 
-def read_entry(entry: Entry, form: Form, *, writing: bool = False) -> Reading:
+def brackets_name_people(entries: Iterable[Entry]) -> bool:
+    """Whether what stands in brackets behind the films of a category are names of people, not companies or countries.
+
+    A person has two names or a link; most of what stands there decides for all of it.
+    """
+    said = [match[1] for entry in entries if (match := _BRACKET.search(entry.masked))]
+    people = [one for one in said if re.search(LINK, one) or (len(one.split()) > 1 and not _is_place_or_company(one))]
+    return len(people) * 2 > len(said)
+
+
+def _is_place_or_company(text: str) -> bool:
+    return re.search(rf"\b(?:{words().company.pattern})\W*$", text, re.IGNORECASE) is not None or is_country(text)
+
+
+def read_entry(entry: Entry, form: Form, *, writing: bool = False, brackets: bool = True) -> Reading:
     """Read an entry.
 
     Args:
         entry: the masked line.
         form: how entries of its category are built.
         writing: whether source works are printed after the writers.
+        brackets: whether names may stand in brackets behind a film (`brackets_name_people`).
 
     Raises:
         UnreadableError: it does not read as that form.
     """
     if entry.unknown:
         raise UnreadableError(f"unknown template or tag {entry.unknown[0]!r} next to a nominee")
-    return _Reader(entry, form, writing).read()
+    return _Reader(entry, form, writing, brackets).read()
 
 
 @dataclass(slots=True)
@@ -93,6 +112,7 @@ class _Reader:
     entry: Entry
     form: Form
     writing: bool
+    brackets: bool = True
     out: Reading = field(default_factory=Reading)
     asides: dict[str, str] = field(default_factory=dict)
     loose: list[str] = field(default_factory=list)
@@ -107,6 +127,8 @@ class _Reader:
         segments = [s.strip() for s in _SEPARATOR.split(text) if s and s.strip()]
         if not segments:
             raise UnreadableError("nothing to read")
+        if self.form is Form.COUNTRY and len(segments) > 1 and is_country(self._plain(segments[0])):
+            self.out.details.append(self._plain(segments.pop(0)))
         for segment in segments:
             self._segment(segment, alone=len(segments) == 1)
         self._settle()
@@ -214,12 +236,22 @@ class _Reader:
         while after and after[0] in self.asides:
             self._beside_film(after[0])
             after = after[1:].strip()
+        if re.fullmatch(r"\.\s*", after) or re.match(r"\.\s*[,;]", after):
+            self._full_stop(last=alone and not before)
+            after = after[1:].strip()
         if self.form in (Form.COUNTRY, Form.COUNTRY_ONLY) and _LANGUAGE.match(after):
             self._note(self._plain(after))
             return
         if after and after[0] not in ",;:" and not (alone and after.startswith("by ")):
             raise UnreadableError(f"cannot read {self._plain(after)[:80]!r} after a film")
         self._credits_or_nothing(after.lstrip(",;: ").removeprefix("by "))
+
+    def _full_stop(self, *, last: bool) -> None:
+        """A full stop outside a title's italics: the title's own unless it ends the line, where the link decides."""
+        work = self.out.works[-1]
+        title = f"{work.title}."
+        if not last or re.sub(r" \([^()]*\)$", "", work.link or "") == title:
+            self.out.works[-1] = work.model_copy(update={"title": title})
 
     def _acted(self, segment: str, works: re.Match[str]) -> None:
         """Films with the character played in each, if named."""
@@ -442,7 +474,7 @@ class _Reader:
     def _settle(self) -> None:
         """Assign loose asides and check that the form is complete."""
         for inner in self.loose:
-            if self.out.people or not self._names_only(inner):
+            if self.out.people or not self.brackets or not self._names_only(inner):
                 self._note(self._plain(inner))
             else:
                 self._credits(inner)

@@ -7,10 +7,11 @@ every dash, comma and "and" that is left separates something, and can be read by
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spiders.formats.wikitext.lines import Line, Piece
 from spiders.formats.wikitext.strip import REF_MARK, SOFT_NEWLINE
+from spiders.formats.wikitext.words import words
 
 WORK, LINK, QUOTE = "[\ue100-\ue5ff]", "[\ue600-\ueaff]", "[\ueb00-\uefff]"
 """Character classes of masked films (anything in italics), links and quoted titles."""
@@ -52,6 +53,8 @@ class Entry:
     bold: float
     """Share of letters printed bold, in what is not a note."""
     dagger: bool
+    won: bool
+    """Whether words say that it won."""
     struck: float
     """Share of letters struck through."""
     removed: tuple[str, ...]
@@ -96,6 +99,7 @@ def make_entry(line: Line) -> Entry:
     if not line.closed:
         raise UnreadableError("bold or italics that are never closed")
     pieces, refs, marks, unknown, dagger = _sorted_out(line)
+    pieces, won = _without_winner(pieces)
     bold, struck = _shares(pieces)
     removed: list[str] = []
     if struck < MOSTLY:
@@ -116,6 +120,7 @@ def make_entry(line: Line) -> Entry:
         shown=masker.shown,
         bold=bold,
         dagger=dagger or "‡" in whole,
+        won=won,
         struck=struck,
         removed=tuple(removed),
         marks=tuple(m for m in (*marks, *("†" for p in pieces if "†" in p.text)) if m),
@@ -144,6 +149,25 @@ def _sorted_out(line: Line) -> tuple[list[Piece], list[int], list[str], list[str
             if text:
                 pieces.append(Piece("text", text, piece.link, piece.link_id, piece.bold, piece.italic, piece.struck))
     return pieces, refs, marks, unknown, dagger
+
+
+def _without_winner(pieces: list[Piece]) -> tuple[list[Piece], bool]:
+    """Pieces without the words that say the entry won: a label in front, or a remark behind."""
+    said = words().winner_words.pattern
+    texts = [place for place, piece in enumerate(pieces) if piece.text.strip()]
+    for place, pattern in (
+        *((place, rf"^\s*(?:{said})\s*(?::\s*|\s[–—-]\s)") for place in texts[:1]),
+        *((place, rf"\s*(?:[(\[]\s*(?:{said})\s*[)\]]|[–—-]\s+(?:{said}))\s*$") for place in texts[-1:]),
+    ):
+        piece = pieces[place]
+        rest = piece.text if piece.link else re.sub(pattern, "", piece.text, count=1, flags=re.IGNORECASE)
+        if rest != piece.text:
+            return [*pieces[:place], replace(piece, text=rest), *pieces[place + 1 :]], True
+    if len(texts) > 1 and re.fullmatch(rf"\s*(?:{said})\s*", pieces[texts[0]].text, re.IGNORECASE):
+        after = pieces[texts[1]]
+        if not pieces[texts[0]].link and (colon := re.match(r"\s*:\s*", after.text)):
+            return [replace(after, text=after.text[colon.end() :]), *pieces[texts[1] + 1 :]], True
+    return pieces, False
 
 
 def _shares(pieces: list[Piece]) -> tuple[float, float]:

@@ -27,6 +27,8 @@ class Piece:
     bold: bool = False
     italic: bool = False
     struck: bool = False
+    breaks: bool = False
+    """A line break inside the line, whose text is a space."""
 
 
 @dataclass(slots=True)

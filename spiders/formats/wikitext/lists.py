@@ -11,8 +11,10 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from itertools import pairwise
 
 from spiders.formats.wikitext.blocks import Block, CellStart, HeadingBlock, RowStart, TableEnd, TableStart
+from spiders.formats.wikitext.breaks import at_breaks, at_joints, has_film
 from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.lines import Line
 from spiders.formats.wikitext.prizes import split_label
@@ -47,8 +49,11 @@ class Meaning:
     printed: str = ""
     """As printed, with the group header where the heading alone does not say it."""
     why: str = ""
+    names: tuple[str, ...] = ()
+    """The categories that a contradiction may mean."""
 
 
+_MOST_COLUMNS = 20
 _TIE = re.compile(r"\s*\((?:tie|joint winners?)\)$", re.IGNORECASE)
 _RANK = re.compile(r"(\d{1,2})\.\s+")
 
@@ -68,6 +73,8 @@ class RawField:
     """Whether sentences say who won, whatever is in bold."""
     label: int | None = None
     """How many list marks the bullet has that named the category, where one did."""
+    plain: int = 0
+    """How many of the lines stand above the first bullet without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,16 @@ class Trouble:
     code: str
     message: str
     number: int
+    category: str | None = None
+    """The declared category that it holds alone."""
+    unread: str | None = None
+    """What was not read, with the targets of links."""
+
+
+def words_in(*lines: Line) -> str:
+    """Everything that lines show, with the targets of their links."""
+    shown = [text for line in lines for text in (clean(line.text), *(p.link for p in line.pieces if p.link))]
+    return " | ".join(dict.fromkeys(text for text in shown if text))
 
 
 @dataclass(slots=True)
@@ -149,10 +166,18 @@ class ListCollector:
     troubles: list[Trouble] = field(default_factory=list)
     _tables: list[_Table] = field(default_factory=list)
     _current: RawField | None = None
+    _unplaced: list[Line] = field(default_factory=list)
+    _introduces: set[int] = field(default_factory=set)
+    """Lines under which deeper bullets follow, by id."""
 
     def collect(self, blocks: Iterable[Block]) -> None:
         """File the blocks of one or several sections."""
+        blocks = list(blocks)
+        pairs = ((a, b) for a, b in pairwise(blocks) if isinstance(a, Line) and isinstance(b, Line))
+        self._introduces = {id(a) for a, b in pairs if a.bullets and len(b.bullets) > len(a.bullets)}
         for block in blocks:
+            if isinstance(block, TableStart | TableEnd | HeadingBlock) and not (self._tables and self._tables[-1].row):
+                self._report_unplaced()
             if isinstance(block, TableStart):
                 self._tables.append(_Table(block.number))
             elif isinstance(block, TableEnd):
@@ -173,6 +198,30 @@ class ListCollector:
         while self._tables:
             self._end_row()
             self._tables.pop()
+        self._report_unplaced()
+        for found in self.fields:
+            self._settle(found)
+
+    def _report_unplaced(self) -> None:
+        """Say once a section or table what stands in it under no category."""
+        if not self._unplaced:
+            return
+        first, films = self._unplaced[0], [line for line in self._unplaced if has_film(line.pieces)]
+        message = f"{len(self._unplaced)} entries under no category, the first {clean(first.text)[:80]!r}"
+        self.troubles.append(Trouble("no_category", message, first.number, unread=words_in(*films) or None))
+        self._unplaced = []
+
+    def _settle(self, found: RawField) -> None:
+        """Above bullets, text that names nothing is no entry; where there are no bullets, every line is one."""
+        if not any(line.bullets for line in found.lines):
+            return
+        kept = [place for place, line in enumerate(found.lines) if place >= found.plain or names_something(line)]
+        for place in range(found.plain):
+            if place not in kept:
+                text = clean(found.lines[place].text)
+                self.troubles.append(Trouble("stray_text", f"text above the nominees: {text[:80]!r}", found.number))
+        found.runners = {place for place, old in enumerate(kept) if old in found.runners}
+        found.lines = [found.lines[place] for place in kept]
 
     # --- sections ---
 
@@ -180,7 +229,7 @@ class ListCollector:
         heading = Heading(clean(block.text), block.link, block.number)
         meaning = self.resolve(heading, None)
         self._current = None
-        if meaning.kind is not Kind.UNKNOWN:
+        if meaning.kind is not Kind.UNKNOWN or words().prize_words.search(heading.text):
             self._open(heading, None)
 
     # --- tables ---
@@ -230,6 +279,8 @@ class ListCollector:
     def _list_row(self, table: _Table, cells: list[_Cell], places: list[range]) -> None:
         beside: Heading | None = None
         filed = False
+        if any(line.bullets for cell in cells for line in cell.lines):
+            self._check_row(table, cells, places)
         for cell, place in zip(cells, places, strict=True):
             if cell.start.header and not cell.is_list:
                 beside = cell.heading()
@@ -248,55 +299,71 @@ class ListCollector:
             # Headings hold for one row of lists: a second one under them has lost its own.
             table.above, table.group = {}, None
 
+    def _check_row(self, table: _Table, cells: list[_Cell], places: list[range]) -> None:
+        """A row with fewer lists than headings above it: nobody can tell whose heading is whose."""
+        covered = {column for place in places for column in place}
+        if set(table.above) <= covered or len(table.above) > _MOST_COLUMNS:
+            return
+        for heading, group in dict.fromkeys(table.above.values()):
+            meaning = self.resolve(heading, group)
+            if meaning.kind is Kind.DECLARED:
+                message = f"{meaning.name}: a list is missing under a row of headings"
+                self.troubles.append(Trouble("lost_list", message, cells[0].start.number, meaning.name))
+
     # --- lines ---
 
     def _open(self, heading: Heading, group: Heading | None) -> None:
         meaning = self.resolve(heading, group)
         self._current = RawField(heading.number, meaning)
-        if meaning.kind in (Kind.DECLARED, Kind.CONTRADICTION):
+        if meaning.kind is not Kind.LEFT_OUT:
             self.fields.append(self._current)
 
     def _line(self, line: Line, *, cell: bool = False) -> None:
         if category := _category(line):
             self._open(category, None)
-            if self._current and self._current.meaning.kind is Kind.UNKNOWN:
-                self._unknown_category(category)
             return
         text = clean(line.text)
         if text.startswith(("{|", "|", "!")):
             self.troubles.append(Trouble("broken_table", f"broken table: {text[:60]!r}", line.number))
             self._current = None
-        elif line.bullets.startswith("*") or line.bullets.startswith("#"):
+        elif line.bullets[:1] in ("*", "#") or (line.bullets and line.bullets != ";" and self._in_category):
             if not self._labelled(line):
                 self._bullet(line, text)
-        elif self._ranked(line, text):
+        elif self._ranked(line, text) or (not line.bullets and self._labelled(line)):
             return
         elif text or any(p.kind == "unknown" for p in line.pieces):
             self._plain_line(line, text, cell=cell)
+
+    @property
+    def _in_category(self) -> bool:
+        return self._current is not None and self._current.meaning.kind is Kind.DECLARED
 
     def _labelled(self, line: Line) -> bool:
         """`Best Film: …` and `Runner-up: …` in a bullet: a category with its winner, and who came after."""
         label, rest = split_label(line, self._is_category, introduces=False)
         current = self._current
-        if label is None or not _set_off(line, label, rest):
+        heads = id(line) in self._introduces and rest is None and clean(line.text).endswith(":")
+        if label is None or not (heads or _set_off(line, label, rest)):
+            return False
+        if not line.bullets and not self._is_category(label):
             return False
         if words().runner_up.fullmatch(label) and rest is not None and current is not None:
-            if current.meaning.kind is Kind.DECLARED:
-                current.runners.add(len(current.lines))
-                current.lines.append(rest)
+            if current.meaning.kind is not Kind.LEFT_OUT:
+                for one in at_joints(rest):
+                    current.runners.add(len(current.lines))
+                    current.lines.append(one)
             return True
         if self._is_category(label):
             link = next((p.link for p in line.pieces if p.link and p.text and p.text in label), None)
             self._open(Heading(_TIE.sub("", label), link, line.number), None)
         elif current is not None and current.label is not None and len(line.bullets) <= current.label:
             # Beside bullets that begin with a category, one that begins with another word names a category as well.
-            self._unknown_category(Heading(label, None, line.number))
-            self._current = RawField(line.number, Meaning(Kind.LEFT_OUT))
+            self._open(Heading(label, None, line.number), None)
         else:
             return False
         self._current = self._current or RawField(line.number, Meaning(Kind.LEFT_OUT))
         self._current.label = len(line.bullets)
-        if rest is not None and self._current.meaning.kind is Kind.DECLARED:
+        if rest is not None and self._current.meaning.kind is not Kind.LEFT_OUT:
             self._current.lines.append(rest)
         return True
 
@@ -324,24 +391,25 @@ class ListCollector:
         )
         return True
 
-    def _unknown_category(self, heading: Heading) -> None:
-        self.troubles.append(
-            Trouble("unknown_category", f"nobody declared the category {heading.text[:120]!r}", heading.number)
-        )
-
     def _bullet(self, line: Line, text: str) -> None:
-        if not text and not any(p.kind == "unknown" for p in line.pieces):
-            self.troubles.append(Trouble("empty_entry", "an entry with nothing in it", line.number))
-            return
         current = self._current
-        if current is None:
-            self.troubles.append(Trouble("no_category", f"an entry before any category: {text[:80]!r}", line.number))
-        elif current.meaning.kind is Kind.UNKNOWN:
-            if not current.lines:
-                self._unknown_category(Heading(current.meaning.printed, None, current.number))
-            current.lines.append(line)
+        name = current.meaning.name if current else None
+        if not text and not any(p.kind == "unknown" for p in line.pieces):
+            self.troubles.append(Trouble("empty_entry", "an entry with nothing in it", line.number, name))
+        elif current is None:
+            self._unplaced.append(line)
         elif current.meaning.kind is not Kind.LEFT_OUT:
-            current.lines.append(line)
+            self._add(current, line)
+
+    def _add(self, current: RawField, line: Line) -> None:
+        """File a line, or the entries that breaks separate on it."""
+        entries = at_breaks(line)
+        if entries is None:
+            message = f"a second title or a second film: {clean(line.text)[:120]!r}"
+            self.troubles.append(
+                Trouble("unreadable_entry", message, line.number, current.meaning.name, unread=words_in(line))
+            )
+        current.lines += entries or [line]
 
     def _plain_line(self, line: Line, text: str, *, cell: bool) -> None:
         """A line without a bullet: a heading, a winner above its list, or something that has no place in a cell."""
@@ -351,8 +419,20 @@ class ListCollector:
             return
         current = self._current
         if current is None or current.meaning.kind is not Kind.DECLARED:
+            if current is None and cell and has_film(line.pieces):
+                self._unplaced.append(line)
             return
-        if _starts_bold(line):
-            current.lines.append(line)
-        elif cell:
-            self.troubles.append(Trouble("stray_text", f"text among the nominees: {text[:80]!r}", line.number))
+        if _starts_bold(line) or not any(one.bullets for one in current.lines):
+            before = len(current.lines)
+            self._add(current, line)
+            current.plain += len(current.lines) - before if current.plain == before else 0
+        elif cell or names_something(line):
+            message = f"text among the nominees: {text[:80]!r}"
+            self.troubles.append(
+                Trouble("stray_text", message, line.number, current.meaning.name, unread=words_in(line))
+            )
+
+
+def names_something(line: Line) -> bool:
+    """Whether a line has a link or a film in it, so that it may be an entry."""
+    return any(p.link for p in line.pieces) or has_film(line.pieces)

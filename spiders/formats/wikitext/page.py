@@ -12,7 +12,7 @@ _WALL = re.compile(r"\s*(?:<!doctype|<html|<head|<\?xml|<body|<script)", re.IGNO
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*["{\d\]])')
 _REDIRECT = re.compile(r"\s*#\s*redirect\b", re.IGNORECASE)
 MAX_PROBLEMS = 200
-"""Problems named for one page; the first ones hold it as well as all would."""
+"""Problems named for one page; with more it is no page written by people."""
 _LEAST = 200
 """Characters under which no page can hold a list."""
 
@@ -24,11 +24,24 @@ class PageNotes:
     page: PageRecord
     problems: list[Problem] = field(default_factory=list)
 
-    def hold(self, code: str, message: str, line: int | None = None, *, warn: bool = False) -> None:
-        """Record a problem; `warn` only warns, any other severity holds the list."""
-        if len(self.problems) < MAX_PROBLEMS:
-            place = (self.page.id, self.page.ceremony, line)
-            self.problems.append(problem_at(self.page.title, code, message, place, warn=warn))
+    def hold(
+        self,
+        code: str,
+        message: str,
+        line: int | None = None,
+        *,
+        category: str | None = None,
+        unread: str | None = None,
+        warn: bool = False,
+    ) -> None:
+        """Record a problem, which holds its category, or the page if it names none; `warn` only warns."""
+        if len(self.problems) >= MAX_PROBLEMS:
+            if warn or len(self.problems) > MAX_PROBLEMS:
+                return
+            code, message, line, category = "page_damaged", f"more than {MAX_PROBLEMS} problems", None, None
+        place = (self.page.id, self.page.ceremony, line)
+        problem = problem_at(self.page.title, code, message, place, warn=warn)
+        self.problems.append(problem.model_copy(update={"category": category, "unread": unread}))
 
 
 def page_text(notes: PageNotes, body: bytes) -> str | None:

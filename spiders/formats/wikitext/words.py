@@ -30,6 +30,8 @@ class Words(Frozen):
     shows_struck: dict[str, int | str]
     links: dict[str, int | str]
     names: frozenset[str]
+    lists: frozenset[str]
+    breaks: frozenset[str]
     characters: dict[str, str]
     winner: frozenset[str]
     notes: frozenset[str]
@@ -43,6 +45,11 @@ class Words(Frozen):
     unofficial: Pattern
     ensemble: Pattern
     runner_up: Pattern
+    winner_words: Pattern
+    not_film: Pattern
+    prize_words: Pattern
+    disambiguator: Pattern
+    company: Pattern
     prose: dict[str, Any]
     """Clauses of prose about prizes, and the words in them; read by `clauses.py`."""
 

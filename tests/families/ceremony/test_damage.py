@@ -1,4 +1,4 @@
-"""Damaged pages: whatever leaves a trace on the page is read as before or held, never ingested otherwise.
+"""Damaged pages: whatever leaves a trace is read as before or held with its category, never ingested otherwise.
 
 Seeded damages of real pages (where they are at hand) and of a page written for this test. Damages that no single page
 can show are a consistent lie: a winner swapped with all marks, a name or character replaced by another of its kind.
@@ -20,8 +20,9 @@ from spiders.catalogue import load_sources, parse_source
 from spiders.families.ceremony.read import read
 from tracker.domain.facts.records import NominationRecord, Origin, PageRecord
 from tracker.domain.lists.checks import check_list
-from tracker.domain.lists.problems import Severity
-from tracker.domain.sources import Source
+from tracker.domain.lists.fields import by_category, withhold
+from tracker.domain.lists.problems import held_categories
+from tracker.domain.sources import ListSource
 
 TODAY = date(2026, 11, 1)
 Damage = Callable[[str, random.Random], str | None]
@@ -29,13 +30,13 @@ Damage = Callable[[str, random.Random], str | None]
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    source: Source
+    source: ListSource
     number: int
     title: str
     text: str
 
-    def outcome(self, text: str) -> tuple[list[str], list[str]]:
-        """What would be ingested, and what holds it."""
+    def outcome(self, text: str) -> tuple[dict[str, list[str]], frozenset[str], bool]:
+        """What would be ingested by category, the categories that are held, and whether the page is."""
         record = PageRecord(
             id=self.title,
             source=self.source.name,
@@ -49,8 +50,10 @@ class Page:
         assert self.source.ceremonies is not None
         problems += check_list(self.source, self.source.ceremonies.ceremony(self.number), records, today=TODAY)
         told = {"page", "line", "cites", "note"}
-        read_out = sorted(r.model_dump_json(exclude=told) for r in records if isinstance(r, NominationRecord))
-        return read_out, [p.message for p in problems if p.severity is Severity.HOLD]
+        kept, _ = withhold(self.source, self.number, records, problems)
+        fields, _ = by_category(self.source, self.number, (r for r in kept if isinstance(r, NominationRecord)))
+        read_out = {name: sorted(r.model_dump_json(exclude=told) for r in of) for name, of in fields.items()}
+        return read_out, held_categories(problems), any(p.holds_all for p in problems)
 
 
 # --- damages ---
@@ -199,7 +202,7 @@ DAMAGES: list[Damage] = [
 
 
 @cache
-def _undamaged(page: Page) -> list[str]:
+def _undamaged(page: Page) -> dict[str, list[str]]:
     return page.outcome(page.text)[0]
 
 
@@ -208,8 +211,9 @@ def ingested_wrong(page: Page, damage: Damage, seed: int) -> str | None:
     damaged = damage(page.text, random.Random(seed))  # noqa: S311 - repeatable on purpose
     if damaged is None:
         return None
-    found, held = page.outcome(damaged)
-    if held or found == _undamaged(page):
+    found, held, whole = page.outcome(damaged)
+    right = {name: entries for name, entries in _undamaged(page).items() if name not in held}
+    if whole or found == right:
         return None
     return f"{page.title}: {damage.__name__}, seed {seed}"
 
@@ -241,7 +245,9 @@ KINDS = {
 
 def gala() -> Page:
     source = parse_source(
-        YAML + "".join(f'  "{name}": {{is: {kind}, field: 4}}\n' for name, (kind, _) in KINDS.items()), "gala"
+        YAML + "".join(f'  "{name}": {{is: {kind}, field: 4}}\n' for name, (kind, _) in KINDS.items()),
+        "gala",
+        ListSource,
     )
     cells = []
     for name, (_, form) in KINDS.items():
@@ -261,9 +267,9 @@ def gala() -> Page:
 
 
 def test_the_page_itself_fits() -> None:
-    found, held = gala().outcome(gala().text)
-    assert held == []
-    assert len(found) == 20
+    found, held, whole = gala().outcome(gala().text)
+    assert (held, whole) == (frozenset(), False)
+    assert sum(map(len, found.values())) == 20
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda d: d.__name__)
@@ -276,7 +282,7 @@ def test_damages_of_a_small_page(damage: Damage) -> None:
 
 
 def real_pages(shared: Path) -> list[Page]:
-    sources = load_sources()
+    sources = {name: one for name, one in load_sources().items() if isinstance(one, ListSource)}
     names = {"Academy_Awards": "oscars", "British_Academy_Film_Awards": "baftas", "Golden_Globes": "golden_globes"}
     found = []
     for path in sorted((shared / "wiki" / "pages").glob("*.wikitext")):

@@ -123,8 +123,8 @@ def shown(entry: NominationRecord) -> str:
 
 def disagreements(
     here: Sequence[NominationRecord], there: Sequence[NominationRecord], names: tuple[str, str]
-) -> list[tuple[NominationRecord | None, str]]:
-    """Where two lists of one ceremony differ, as sentences that name both sides, with the entry of `here` if any.
+) -> list[tuple[NominationRecord, str]]:
+    """Where two lists of one ceremony differ, as sentences that name both sides, with the entry of either.
 
     Films count by title, and in acting and directing so do the people; other teams are printed too differently. Winners
     are compared once both sides know them.
@@ -134,7 +134,7 @@ def disagreements(
         there: the list it is compared with.
         names: what the two are called.
     """
-    sentences: list[tuple[NominationRecord | None, str]] = []
+    sentences: list[tuple[NominationRecord, str]] = []
     for concept in dict.fromkeys(r.category for r in (*here, *there)):
         left = [r for r in there if r.category == concept]
         mine = [r for r in here if r.category == concept and r.official]
@@ -155,7 +155,7 @@ def disagreements(
             (r, f"{r.category_as_printed}: {names[0]} has {shown(r)!r}, and {names[1]} has not") for r in unmatched
         ]
         sentences += [
-            (None, f"{r.category_as_printed}: {names[1]} has {shown(r)!r}, and {names[0]} has not") for r in left
+            (r, f"{r.category_as_printed}: {names[1]} has {shown(r)!r}, and {names[0]} has not") for r in left
         ]
     return sentences
 

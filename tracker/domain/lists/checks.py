@@ -1,13 +1,13 @@
 """Whether a ceremony's list is whole: named problems, judged against what its source declares.
 
-A film's absence from a list is the tracker's finding, so a list counts only if it has every declared category with its
-number of nominees, and nothing unknown. Pure: records and declarations in, problems out.
+A film's absence from a list is the tracker's finding, so a category counts only if it is there with its number of
+nominees. What is wrong with a category holds that category; signs of a wrong, truncated or vandalised page hold all of
+it. Pure: records and declarations in, problems out.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,19 +16,21 @@ from tracker.domain.categories import categories, entry_of
 from tracker.domain.ceremonies import Ceremony
 from tracker.domain.facts.records import CeremonyRecord, FieldRecord, NominationRecord, Record, Result
 from tracker.domain.lists.agreement import changes, had_winner, shown
+from tracker.domain.lists.fields import by_category
 from tracker.domain.lists.problems import Problem, problem_at
 from tracker.domain.sources import ListSource
 from tracker.domain.titles.comparable import fold
 
 RESPELT_SHARE = 0.03
 """A list is held if more of its entries than this are respelt since the last fit reading."""
+LOST_SHARE = 0.1
+"""A list is held whole if more of its entries than this are gone since the last fit reading."""
+_FEW_LOST = 5
 WINNERS_AFTER = timedelta(days=14)
 """How long after its ceremony a page may go without winners."""
 _FEW = 2
 _LISTED = 5
 _MOST_SAID = 400
-_ASIDE = re.compile(r" \([^()]*\)$")
-"""The prize that a festival's section competes for, behind the section's name."""
 _ENOUGH = 3
 _MINOR = frozenset({"short", "newcomer"})
 
@@ -41,9 +43,12 @@ class _Context:
     ceremony: Ceremony
     page: str | None
 
-    def problem(self, code: str, message: str, *, line: int | None = None, warn: bool = False) -> Problem:
+    def problem(
+        self, code: str, message: str, *, category: str | None = None, line: int | None = None, warn: bool = False
+    ) -> Problem:
         title = self.page or f"{self.source.title}, ceremony {self.ceremony.number}"
-        return problem_at(title, code, message, (self.page, self.ceremony.number, line), warn=warn)
+        problem = problem_at(title, code, message, (self.page, self.ceremony.number, line), warn=warn)
+        return problem.model_copy(update={"category": category})
 
 
 def check_list(
@@ -71,8 +76,8 @@ def check_list(
         if not _is_due(ceremony, records, today):
             return []
         return [context.problem("no_nominations", "the nominations are out, and not one could be read")]
-    fields, problems = _fields(context, entries)
-    problems += astray
+    fields, unknown = by_category(source, ceremony.number, entries)
+    problems = [_unknown(context, printed, of) for printed, of in unknown.items()] + astray
     problems += _missing(context, fields)
     problems += _sizes(context, fields)
     problems += _stated(context, records, fields)
@@ -107,50 +112,10 @@ def _is_due(ceremony: Ceremony, records: Sequence[Record], today: date) -> bool:
     return today.year > ceremony.year
 
 
-def _fields(
-    context: _Context, found: Sequence[NominationRecord]
-) -> tuple[dict[str, list[NominationRecord]], list[Problem]]:
-    """Entries by declared category, and a problem for every undeclared printed category."""
-    fields: dict[str, list[NominationRecord]] = defaultdict(list)
-    unnamed: dict[str | None, dict[str, list[NominationRecord]]] = defaultdict(dict)
-    for record in found:
-        name = _declared_name(context, record)
-        if name is None:
-            unnamed[record.category].setdefault(record.category_as_printed, []).append(record)
-        else:
-            fields[name].append(record)
-    unknown: dict[str, NominationRecord] = {}
-    for slug, printed in unnamed.items():
-        still_open = [name for name in _given(context, slug) if name not in fields]
-        if len(still_open) == len(printed):
-            # The reader knew them by their links: new words for the categories of this concept that are still open.
-            fields |= dict(zip(still_open, printed.values(), strict=True))
-        else:
-            unknown |= {name: entries[0] for name, entries in printed.items()}
-    problems = [
-        context.problem("unknown_category", f"nobody declared the category {printed!r}", line=record.line)
-        for printed, record in unknown.items()
-    ]
-    return dict(fields), problems
-
-
-def _declared_name(context: _Context, record: NominationRecord) -> str | None:
-    given = _given(context, record.category)
-    if section := context.source.line_up(_ASIDE.sub("", record.category_as_printed), context.ceremony.number):
-        return section if section in given else None
-    if prize := context.source.prize(record.category_as_printed, context.ceremony.number):
-        return prize if prize in given else None
-    meanings = context.source.meanings(record.category_as_printed, context.ceremony.number)
-    candidates = [name for name in meanings if name in given]
-    if len(candidates) == 1:
-        return candidates[0]
-    return given[0] if len(given) == 1 else None
-
-
-def _given(context: _Context, slug: str | None) -> list[str]:
-    """Declared categories of a concept at this ceremony."""
-    number = context.ceremony.number
-    return [n for n, c in context.source.categories.items() if c.concept == slug and c.given_at(number)]
+def _unknown(context: _Context, printed: str, entries: Sequence[NominationRecord]) -> Problem:
+    """What nobody declared is taken in as printed, and closes nothing."""
+    message = f"nobody declared the category {printed!r}: {len(entries)} entries"
+    return context.problem("unknown_category", message, line=entries[0].line, warn=True)
 
 
 def _missing(context: _Context, fields: Entries) -> list[Problem]:
@@ -159,7 +124,9 @@ def _missing(context: _Context, fields: Entries) -> list[Problem]:
         for name, category in context.source.categories.items()
         if category.given_at(context.ceremony.number) and not category.optional and name not in fields
     ]
-    return [context.problem("missing_category", f"the category {name!r} is not on the page") for name in due]
+    return [
+        context.problem("missing_category", f"the category {name!r} is not on the page", category=name) for name in due
+    ]
 
 
 def _sizes(context: _Context, fields: Entries) -> list[Problem]:
@@ -178,7 +145,7 @@ def _sizes(context: _Context, fields: Entries) -> list[Problem]:
             message = (
                 f"{name}: {official} nominees on the page, {wanted} declared in {context.source.declared_in} ({by})"
             )
-            problems.append(context.problem("field_size", message, line=entries[0].line))
+            problems.append(context.problem("field_size", message, category=name, line=entries[0].line))
     return problems
 
 
@@ -211,7 +178,8 @@ def _duplicates(context: _Context, fields: Entries) -> list[Problem]:
             if counts[key] > 1 and not _is_shared_name(entry):
                 counts[key] = 0
                 shown = ", ".join([w.title for w in entry.works] + [p.name for p in entry.people])
-                problems.append(context.problem("duplicate_entry", f"{name}: {shown!r} stands twice", line=entry.line))
+                message = f"{name}: {shown!r} stands twice"
+                problems.append(context.problem("duplicate_entry", message, category=name, line=entry.line))
     return problems
 
 
@@ -225,14 +193,16 @@ def _winners(context: _Context, fields: Entries) -> list[Problem]:
     won = {name: sum(e.result is Result.WON for e in entries) for name, entries in fields.items()}
     problems = []
     if any(won.values()) and not all(won.values()):
-        without = ", ".join(name for name, count in won.items() if not count)
-        problems.append(
+        problems += [
             context.problem(
                 "winner_missing",
-                f"other categories have a winner, these have none: {without}",
+                f"{name}: no winner, and other categories have one",
+                category=name,
                 warn=not context.source.verified,
             )
-        )
+            for name, count in won.items()
+            if not count
+        ]
     if all(won[name] == len(entries) for name, entries in fields.items()):
         # A body that names winners only is declared with fields of that size; any other page has lost its nominees.
         if any(_is_short(context, name, entries) for name, entries in fields.items()):
@@ -240,7 +210,9 @@ def _winners(context: _Context, fields: Entries) -> list[Problem]:
         return problems
     most = {name: context.source.categories[name].most_winners(context.ceremony.number) for name in fields}
     problems += [
-        context.problem("tie", f"{name}: {won[name]} winners", line=entries[0].line, warn=won[name] <= most[name])
+        context.problem(
+            "tie", f"{name}: {won[name]} winners", category=name, line=entries[0].line, warn=won[name] <= most[name]
+        )
         for name, entries in fields.items()
         if won[name] > 1
     ]
@@ -305,32 +277,42 @@ def _has_link(entry: NominationRecord) -> bool:
 
 
 def _changes(context: _Context, now: Sequence[NominationRecord], before: Sequence[NominationRecord]) -> list[Problem]:
-    """Entries of the last fit reading that are gone; a few corrected spellings only warn."""
-    difference = changes(now, before)
+    """Entries of the last fit reading that are gone; a few corrected spellings only warn.
+
+    Each holds its category; so many that somebody may have rewritten the page hold all of it.
+    """
+    found = changes(now, before)
+    names = _Names(context, (*before, *now))
     problems = [
-        context.problem(
-            "winner_changed",
-            f"{e.category_as_printed}: {shown(e)!r} is marked otherwise than at the last reading",
-            line=e.line,
-        )
-        for e in difference.winners
+        names.problem("winner_changed", e, f"{shown(e)!r} is marked otherwise than at the last reading")
+        for e in found.winners
     ]
-    problems += [
-        context.problem("name_changed", f"{e.category_as_printed}: {came!r} where {gone!r} stood", line=e.line)
-        for e, gone, came in difference.people
-    ]
-    if difference.lost:
-        listed = "; ".join(f"{e.category_as_printed}: {shown(e)}" for e in difference.lost[:_LISTED])
-        message = f"{len(difference.lost)} of {len(before)} entries of the last reading are gone: {listed}"
-        problems.append(context.problem("entries_lost", message))
-    late = [e for e in difference.added if had_winner(before, e)]
-    if len(late) > len(difference.lost):
-        listed = "; ".join(f"{e.category_as_printed}: {shown(e)}" for e in late[:_LISTED])
-        message = f"{len(late)} entries came after the winners were known: {listed}"
-        problems.append(context.problem("entries_added", message, line=late[0].line))
-    if difference.respelt:
-        listed = "; ".join(f"{e.category_as_printed}: {shown(e)}" for e in difference.respelt[:_LISTED])
-        message = f"{len(difference.respelt)} of {len(before)} entries are spelt otherwise than before: {listed}"
-        few = len(difference.respelt) <= max(_FEW, RESPELT_SHARE * len(before))
+    problems += [names.problem("name_changed", e, f"{came!r} where {gone!r} stood") for e, gone, came in found.people]
+    problems += [names.problem("entries_lost", e, f"{shown(e)!r} of the last reading is gone") for e in found.lost]
+    late = [e for e in found.added if had_winner(before, e)]
+    if len(late) > len(found.lost):
+        problems += [names.problem("entries_added", e, f"{shown(e)!r} came after the winner was known") for e in late]
+    if len(found.lost) > max(_FEW_LOST, LOST_SHARE * len(before)):
+        message = f"{len(found.lost)} of {len(before)} entries of the last reading are gone"
+        problems.append(context.problem("many_lost", message))
+    if found.respelt:
+        listed = "; ".join(f"{e.category_as_printed}: {shown(e)}" for e in found.respelt[:_LISTED])
+        message = f"{len(found.respelt)} of {len(before)} entries are spelt otherwise than before: {listed}"
+        few = len(found.respelt) <= max(_FEW, RESPELT_SHARE * len(before))
         problems.append(context.problem("entries_respelt", message, warn=few))
     return problems
+
+
+class _Names:
+    """Declared categories of the entries of two readings."""
+
+    def __init__(self, context: _Context, entries: Iterable[NominationRecord]) -> None:
+        self.context = context
+        fields, _ = by_category(context.source, context.ceremony.number, entries)
+        self.names = {id(entry): name for name, of in fields.items() for entry in of}
+
+    def problem(self, code: str, entry: NominationRecord, message: str) -> Problem:
+        """A problem that holds the entry's category; in one that nobody declared it only warns."""
+        name = self.names.get(id(entry))
+        said = f"{entry.category_as_printed}: {message}"
+        return self.context.problem(code, said, category=name, line=entry.line, warn=name is None)

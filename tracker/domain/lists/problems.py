@@ -1,6 +1,6 @@
 """Named problems of a crawl, and what each means for its list."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from tracker.domain.models import Frozen
@@ -13,7 +13,7 @@ class Severity(StrEnum):
     WARN = "warn"
     """Only reported."""
     HOLD = "hold"
-    """The list keeps its last good state; readers see no change except the line that says so."""
+    """What it concerns keeps its last good state: the list, or the one category that it names."""
 
 
 class Problem(Frozen):
@@ -27,6 +27,20 @@ class Problem(Frozen):
     page: str | None = None
     ceremony: int | None = None
     line: int | None = None
+    category: str | None = None
+    """The declared category that it concerns alone; None for the whole page."""
+    unread: str | None = None
+    """What could not be read, as printed, with the targets of its links."""
+
+    @property
+    def holds_all(self) -> bool:
+        """Whether nothing of the page may be taken in."""
+        return self.severity is Severity.HOLD and self.category is None
+
+
+def held_categories(problems: Iterable[Problem]) -> frozenset[str]:
+    """Declared categories that are held by themselves."""
+    return frozenset(p.category for p in problems if p.category and p.severity is Severity.HOLD)
 
 
 def problem_at(

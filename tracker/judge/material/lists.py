@@ -23,6 +23,7 @@ TARGETS: dict[str, Kind] = {
     "source_url": "text",
     "revision": "text",
     "as_of": "text",
+    "unread": "text",
 }
 """Columns of the judged ceremonies; `as_of` is when the last good list was read."""
 

@@ -19,6 +19,7 @@ from tracker.judge.evidence.later_standing import later_standing
 from tracker.judge.expectation.learn import Expectation, expect
 from tracker.judge.material.frames import among, chosen, filled, joined, lookup, pair, tuples
 from tracker.judge.material.tables import IN_SEASON, SeasonTables
+from tracker.judge.material.unread import REASON, Unread, unread_of
 from tracker.judge.verdict import labels
 from tracker.judge.verdict.factors import cells, ceremony_factors, late_releases
 from tracker.judge.verdict.gates import neighbours, not_told_apart, other_performances, season_unsettled, shifted
@@ -93,7 +94,7 @@ class _Context:
 
     `films_a` and `units_a`: acclaim of films and by category; `spoken`: the evidence of each unit; `later`: films whose
     scores all came later; `not_told_apart`,
-    `unsettled` and `neighbours`: what gate G3 says of films.
+    `unsettled` and `neighbours`: what gate G3 says of films; `unread`: what of the lists is open.
     """
 
     shared: Seasons
@@ -108,6 +109,7 @@ class _Context:
     not_told_apart: dict[tuple[int, str], frozenset[str]]
     unsettled: pd.DataFrame
     neighbours: pd.DataFrame
+    unread: Unread
 
 
 def _prepare(shared: Seasons) -> _Context:
@@ -141,6 +143,7 @@ def _prepare(shared: Seasons) -> _Context:
         not_told_apart=not_told_apart(shared.tables, shared.films, targets, stands),
         unsettled=season_unsettled(shared.films, shared.ceremonies, targets, shared.rules),
         neighbours=neighbours(shared.tables, targets),
+        unread=unread_of(shared.tables, targets, shared.films, given.equivalence.pool),
     )
 
 
@@ -292,6 +295,12 @@ def _list_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
     lists = lookup(units, context.shared.targets, ["target"], [*_TARGET, *_LIST]).rename(columns=_LIST)
     field = lookup(units, _field_of(context, units), ["target", "category"], _FIELD)
     bodies = lists["body"]
+    pool = context.given.equivalence.pool
+    keys = tuples(units, ["target", "category", "film_key"])
+    open_ = pd.Series([context.unread.holds(*key, pool=pool) for key in keys], index=units.index, dtype=bool)
+    lists = lists.assign(
+        list_reason=lists["list_reason"].mask(lists["closed"] & open_, REASON), closed=lists["closed"] & ~open_
+    )
     return lists.assign(
         list_state=lists["state"],
         rules=rules.fingerprint,

@@ -186,6 +186,7 @@ _OPEN = {
     "list_held": "the list of nominations is being held back",
     "list_never_fit": "the list of nominations has not passed its checks",
     "list_on_trial": "the list of nominations has not been verified",
+    "category_not_read": "a category in which it may stand could not be read",
     "submission_not_known": "no record says whether it was submitted",
     "neighbouring_season_not_at_hand": "it may belong to the season before, whose list is not at hand",
     "not_told_apart": "the list names a film that cannot be told apart from it",

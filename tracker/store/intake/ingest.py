@@ -1,7 +1,7 @@
 """Ingest a crawl: a fit list replaces the last reading; a held one changes only its own line.
 
-A missing statement is retracted only by a fit reading of the same ceremony (or, for registries, of the same page);
-never by a held one, by a page with winners only, or by an empty one.
+A missing statement is retracted only by a fit reading of the same ceremony (or, for registries, of the same page), and
+of its category if that is held by itself; never by a held one, by a page with winners only, or by an empty one.
 """
 
 from collections import Counter
@@ -15,8 +15,9 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, or_, 
 from tracker.domain.facts.identity import identify
 from tracker.domain.facts.kinds import STATEMENTS, Kind, Part
 from tracker.domain.facts.records import PageRecord, Record
+from tracker.domain.lists.fields import Unread, declared_name
 from tracker.domain.lists.problems import Fitness, Problem
-from tracker.domain.sources import Source
+from tracker.domain.sources import ListSource, Source
 from tracker.domain.verdicts import ListState
 from tracker.store.bulk import chunks, insert_plain, lock, set_by_id, table_of, upsert
 from tracker.store.intake import lists
@@ -91,6 +92,8 @@ def ingest(
     versions = keep_pages(conn, source.name, pages, now)
     known = lists.known_lists(conn, source.name)
     readings = _readings(pages, records, fitness)
+    for reading in readings.values():
+        reading.withhold(source, fitness[reading.scope][1] if reading.scope in fitness else ())
     confirmed = [r.scope for r in readings.values() if r.only_confirmed]
     outcomes = [(r, lists.judge(r, fitness[r.scope], known)) for r in readings.values() if not r.only_confirmed]
     crawl = _Crawl(
@@ -211,12 +214,25 @@ def _held(crawl: _Crawl, kind: Kind, said: Mapping[str, _Said]) -> dict[str, boo
     """Stored statements that this reading covers, by id, and whether they are current."""
     t = TABLES[kind.name].c
     held: dict[str, bool] = {}
+    withheld = {scope: reading.withheld for scope, reading in crawl.accepted.items() if reading.withheld}
     for condition in _about(crawl, kind, said):
-        rows = crawl.conn.execute(select(t.id, t.retracted_run, t.page).where(t.source == crawl.source, condition))
-        for id_, retracted, page in rows:
-            if id_ in said or page not in crawl.unchanged:
-                held[id_] = retracted is None
+        rows = crawl.conn.execute(select(*t).where(t.source == crawl.source, condition)).mappings()
+        for row in rows:
+            apart = row["id"] not in said and _is_withheld(crawl.stamp.source, row, withheld.get(row["ceremony"], ()))
+            if not apart and (row["id"] in said or row["page"] not in crawl.unchanged):
+                held[row["id"]] = row["retracted_run"] is None
     return held
+
+
+def _is_withheld(source: Source, row: Mapping[Any, Any], withheld: Sequence[Unread]) -> bool:
+    """Whether a stored statement is of a category that is held by itself."""
+    if not withheld or not isinstance(source, ListSource) or "category_as_printed" not in row:
+        return False
+    names = {unread.name for unread in withheld}
+    if "declared" in row:
+        return row["declared"] in names
+    name = declared_name(source, row["ceremony"], row["category"], row["category_as_printed"])
+    return name in names if name else row["category"] in {unread.category or None for unread in withheld}
 
 
 def _about(crawl: _Crawl, kind: Kind, said: Mapping[str, _Said]) -> Iterator[ColumnElement[bool]]:

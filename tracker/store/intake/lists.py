@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select, update
 
 from tracker.domain.facts.records import CeremonyRecord, EligibilityRecord, NominationRecord, PageRecord, Record, Result
+from tracker.domain.lists.fields import Unread, withhold
 from tracker.domain.lists.problems import Problem
-from tracker.domain.sources import Source
+from tracker.domain.sources import ListSource, Source
 from tracker.domain.verdicts import ListState
 from tracker.store.bulk import table_of, upsert
 from tracker.store.models import STATEMENTS, CeremonyList
@@ -30,6 +31,13 @@ class Reading:
     scope: Scope
     pages: list[PageRecord] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
+    withheld: list[Unread] = field(default_factory=list)
+    """Categories that are held by themselves; their records are not among the others."""
+
+    def withhold(self, source: Source, problems: Sequence[Problem]) -> None:
+        """Leave out the categories that problems hold by themselves."""
+        if isinstance(source, ListSource) and self.scope is not None:
+            self.records, self.withheld = withhold(source, self.scope, self.records, problems)
 
     @property
     def entries(self) -> list[NominationRecord]:
@@ -64,6 +72,12 @@ class Known:
     rows: Mapping[Scope, Sequence[Mapping[str, Any]]]
     results: Mapping[Scope, set[str]]
     """Results of the current nominations, by ceremony."""
+
+    def still_open(self, scope: Scope, withheld: Iterable[Unread]) -> list[Unread]:
+        """Of the withheld categories those that no reading closed yet; the others keep their last good state."""
+        rows = [row for row in self.rows.get(scope, ()) if row["good_state"]]
+        never = {unread["name"] for row in rows for unread in row["unread"] or ()}
+        return [unread for unread in withheld if not rows or unread.name in never]
 
     def ever_good(self, scope: Scope) -> bool:
         """Whether a good list was ever read."""
@@ -151,7 +165,7 @@ def write_lists(
     refused: list[dict[str, Any]] = []
     for reading, outcome in outcomes:
         for body in _bodies(stamp.source, reading, known):
-            row = _row(stamp, reading, outcome, body, versions)
+            row = _row(stamp, reading, outcome, body, versions, known)
             (good if outcome.accepted else refused).append(row)
     upsert(conn, LISTS, good, [c.name for c in LISTS.columns if c.name != "key"])
     upsert(conn, LISTS, refused, ("state", "checked_at", "problems"))
@@ -172,14 +186,21 @@ def _bodies(source: Source, reading: Reading, known: Known) -> list[str | None]:
     return sorted(read or before) or [None]
 
 
-def _row(
-    stamp: Stamp, reading: Reading, outcome: Outcome, body: str | None, versions: Mapping[str, str]
+def _row(  # noqa: PLR0917 - what a row is made of
+    stamp: Stamp, reading: Reading, outcome: Outcome, body: str | None, versions: Mapping[str, str], known: Known
 ) -> dict[str, Any]:
     source, scope = stamp.source, reading.scope
     ceremony = source.ceremonies.ceremony(scope) if source.ceremonies and scope is not None else None
     kind = _kind(source, reading)
     read = outcome.accepted and outcome.state in GOOD
     page = next((page.id for page in reading.pages), next((r.page for r in placed(reading.records)), None))
+    good_page = versions.get(page) if read and page is not None else None
+    still_open = known.still_open(scope, reading.withheld)
+    number = sum(entry.body == body or source.body is not None for entry in reading.entries) if read else 0
+    if read and len(still_open) < len(reading.withheld):
+        # What the withheld categories say stands on an earlier page, with which the next reading is compared.
+        earlier = next(row for row in known.rows[scope] if row["good_state"])
+        good_page, number = earlier["good_page"], earlier["found"]
     return {
         "key": f"{source.name}|{body or ''}|{'' if scope is None else scope}",
         "source": source.name,
@@ -191,12 +212,13 @@ def _row(
         "state": outcome.state.value,
         "good_state": outcome.state.value if read else None,
         "good_run": stamp.run_id if read else None,
-        "good_page": versions.get(page) if read and page is not None else None,
+        "good_page": good_page,
         "checked_at": stamp.now,
         "held_on": _stated(reading, "held_on"),
         "announced_on": _stated(reading, "longlist_announced_on" if kind == "longlisted" else "announced_on"),
         "problems": [problem.model_dump(mode="json") for problem in outcome.problems],
-        "found": sum(entry.body == body or source.body is not None for entry in reading.entries) if read else 0,
+        "unread": [asdict(unread) for unread in still_open],
+        "found": number,
     }
 
 

@@ -18,7 +18,7 @@ from spiders.families.ceremony.source import CeremonySource
 from spiders.formats.wikitext.blocks import Block, HeadingBlock, TableEnd, TableStart
 from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.lines import Line
-from spiders.formats.wikitext.lists import Heading, Kind, Meaning, RawField, Resolver, Trouble
+from spiders.formats.wikitext.lists import Heading, Kind, Meaning, RawField, Resolver, Trouble, words_in
 from spiders.formats.wikitext.words import words
 from tracker.domain.categories import categories
 from tracker.domain.facts.records import Result
@@ -56,9 +56,8 @@ class Prose:
         found = self.troubles + [trouble for raw in listed for trouble in self.separate(raw)]
         for name, raw in self.fields.items():
             if len(raw.runners) == len(raw.lines):
-                found.append(
-                    Trouble("unread_prose", f"{name}: the text says who came after and not who won", raw.number)
-                )
+                message = f"{name}: the text says who came after and not who won"
+                found.append(Trouble("unread_prose", message, raw.number, name))
         lists = {raw.meaning.name: raw for raw in listed if raw.lines and raw.meaning.name}
         for name in sorted(self.fields.keys() & lists.keys()):
             raw = self.fields.pop(name)
@@ -68,11 +67,11 @@ class Prose:
                 if not all(words in there for words in named):
                     role = "came after" if place in raw.runners else "won"
                     message = f"{name}: the list does not name {clean(line.text)!r}, who {role} in the text"
-                    found.append(Trouble("prose_differs", message, line.number))
+                    found.append(Trouble("prose_differs", message, line.number, name))
         given = self.fields.keys() | lists.keys()
         for names, second, trouble in self.unread:
-            if not names or not names <= (lists.keys() if second else given):
-                found.append(trouble)
+            left = names - (lists.keys() if second else given)
+            found += [replace(trouble, category=name) for name in sorted(left)] if names else [trouble]
         return found
 
 
@@ -118,7 +117,7 @@ class _ProseReader:
         for link, (name, number) in self.films.items():
             if link in self.people or name in self.italic:
                 message = f"{name}: {link!r} is not in italics, as films are"
-                self.out.troubles.append(Trouble("unread_prose", message, number))
+                self.out.troubles.append(Trouble("unread_prose", message, number, name))
 
     def _open(self, block: HeadingBlock) -> None:
         meaning = self.resolve(Heading(clean(block.text), block.link, block.number), None)
@@ -206,7 +205,7 @@ class _ProseReader:
     def _unread(self, spoken: Spoken, sentence: str) -> None:
         named = frozenset(spoken.awards[mark] for mark in re.findall(f"{AWARD}|{DOUBT}", sentence))
         message = f"who won and who came after is not clear: {spoken.plain(sentence)[:_SHOWN]!r}"
-        trouble = Trouble("unread_prose", message, spoken.line.number)
+        trouble = Trouble("unread_prose", message, spoken.line.number, unread=words_in(spoken.line))
         near = named or frozenset(name for name in (self.last,) if name)
         second = re.search(rf"\b(?:{words().prose['runner']})\b", sentence, re.IGNORECASE) is not None
         self.out.unread.append((near, second, trouble))
@@ -262,7 +261,7 @@ class _ProseReader:
             place = next((n for n, known in enumerate(raw.lines) if _same(known, line)), None)
             if (place in raw.runners) != second if place is not None else has_winner and not second:
                 message = f"{name}: sentences do not agree on {clean(line.text)!r}"
-                self.out.troubles.append(Trouble("prose_differs", message, number))
+                self.out.troubles.append(Trouble("prose_differs", message, number, name))
             elif place is None:
                 raw.runners |= {len(raw.lines)} if second else set()
                 raw.lines.append(line)
@@ -302,7 +301,8 @@ def separated(raw: RawField, source: CeremonySource, vocabulary: Vocabulary) -> 
         text = re.sub(rf"(?:{words().prose['tie']})$", "", plain_words(spoken.text), flags=re.IGNORECASE).strip()
         entries = entries_of(text, films_only=False) or ()
         if not entries and len(re.findall(FILM, text)) > 1:
-            yield Trouble("unreadable_entry", f"{raw.meaning.name}: several films in {clean(line.text)!r}", line.number)
+            message = f"{raw.meaning.name}: several films in {clean(line.text)!r}"
+            yield Trouble("unreadable_entry", message, line.number, raw.meaning.name, words_in(line))
         parts = [spoken.entry(entry, bold=True) for entry in entries] if len(entries) > 1 else [line]
         runners |= set(range(len(lines), len(lines) + len(parts))) if place in raw.runners else set()
         lines += [replace(part, bullets=line.bullets) for part in parts]

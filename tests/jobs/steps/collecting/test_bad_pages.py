@@ -27,7 +27,8 @@ def _known(context: Any) -> Any:
     with reading(context.engine) as conn:
         lists = frames.lists(conn)
         nominations = frames.nominations(conn)
-    return nominations.drop(columns="list_state"), lists.drop(columns=["state", "checked_at", "problems"])
+    read_again = ["list_state", "line", "page_sha256", "source_revision", "retrieved_at", "origin"]
+    return nominations.drop(columns=read_again), lists.drop(columns=["state", "checked_at", "problems"])
 
 
 def _lists(context: Any) -> dict[str, tuple[str, str, list[str]]]:
@@ -88,7 +89,7 @@ ROUNDS = (
 )
 TITLES = {"oscars": "83rd Academy Awards", "baftas": BAFTAS, "golden_globes": GLOBES}
 SAID = {
-    (0, "oscars"): "nobody declared the category 'Best Juggling'",
+    (0, "oscars"): "the category 'Best Directing' is not on the page",
     (0, "baftas"): "3 nominees on the page, 5 declared in baftas/body.yml (event lists of the 43rd to the 79th awards",
     (0, "golden_globes"): "the page has the winners and not the other nominees",
     (1, "oscars"): "the page is empty",
@@ -98,6 +99,8 @@ SAID = {
     (2, "baftas"): "which is another ceremony's page",
     (2, "golden_globes"): "stands twice",
 }
+BY_CATEGORY = {(0, "oscars"), (0, "baftas"), (2, "oscars"), (2, "golden_globes")}
+"""Damages that hold one category by itself."""
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +144,7 @@ def test_a_damaged_page_is_held_with_its_reason(rounds: Rounds, number: int, sou
     assert (collected[source].status, collected[source].exit_code) == ("held", 20)
     assert SAID[number, source] in " | ".join(collected[source].problems)
     state, good_state, problems = lists[source]
-    assert (state, good_state) == ("held", "fit")
+    assert (state, good_state) == ("fit" if (number, source) in BY_CATEGORY else "held", "fit")
     assert SAID[number, source] in " | ".join(problems), "the reason stays with the list"
 
 

@@ -1,0 +1,77 @@
+"""Lines that hold several entries: nominees set apart by line breaks, and several names behind one label.
+
+A break separates entries only where both sides name a film; elsewhere it only wraps a long entry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spiders.formats.wikitext.entry import clean
+from spiders.formats.wikitext.lines import Line, Piece
+from spiders.formats.wikitext.words import words
+
+_GOES_ON = re.compile(r"(?:[,;:&/(–—-]|\b(?:and|or|with|by|from|for|as))$")
+_CONTINUES = re.compile(r"(?:[,;:&/()–—-]|(?:and|or|from|for|in|as|with|by)\b)")
+_AND = re.compile(r"\s*;\s*|,?\s+and\s+|,\s+")
+
+
+def has_film(pieces: Sequence[Piece]) -> bool:
+    """Whether something in italics is named."""
+    return any(p.kind == "text" and p.italic and any(c.isalnum() for c in p.text) for p in pieces)
+
+
+def at_breaks(line: Line) -> list[Line] | None:
+    """The entries of a line that breaks may separate; None where that cannot be told: a second title or a second film.
+
+    Args:
+        line: with the pieces of breaks in it.
+    """
+    parts: list[list[Piece]] = [[]]
+    for piece in line.pieces:
+        if not piece.breaks:
+            parts[-1].append(piece)
+        elif has_film(parts[-1]) and any(p.text.strip() for p in parts[-1]):
+            parts.append([])
+        else:
+            parts[-1].append(piece)
+    entries: list[list[Piece]] = [parts[0]]
+    for part in parts[1:]:
+        if not has_film(part) or _is_one(entries[-1], part):
+            entries[-1] += [Piece("text", " "), *part]
+        elif _bare(entries[-1]) and _bare(part):
+            return None
+        else:
+            entries.append(part)
+    return [replace(line, pieces=pieces) for pieces in entries]
+
+
+def _is_one(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
+    """Whether what follows a break goes on with what stands before it."""
+    rest = _text(after)
+    source = words().source_clause.search(rest)
+    return bool(_GOES_ON.search(_text(before)) or _CONTINUES.match(rest) or (source and source.start() == 0))
+
+
+def _bare(pieces: Sequence[Piece]) -> bool:
+    """Whether nothing but a title stands there."""
+    return not any(c.isalnum() for p in pieces if p.kind == "text" and not p.italic for c in p.text)
+
+
+def _text(pieces: Sequence[Piece]) -> str:
+    return clean("".join(p.text for p in pieces if p.kind == "text"))
+
+
+def at_joints(line: Line) -> Iterator[Line]:
+    """The entries behind one label, "A – Film and B – Film": each part must name a film."""
+    part: list[Piece] = []
+    for place, piece in enumerate(line.pieces):
+        joint = None if piece.kind != "text" or piece.link_id or piece.italic else _AND.fullmatch(piece.text)
+        if joint and has_film(part) and has_film(line.pieces[place + 1 :]):
+            yield replace(line, pieces=part)
+            part = []
+        else:
+            part.append(piece)
+    yield replace(line, pieces=part)

@@ -1,0 +1,41 @@
+"""Absence is no fact where a category, or one in which a film may stand, was not read."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Verdict = Callable[..., dict[str, Any]]
+HELD = {"name": "Best Original Score", "category": "original_score"}
+
+
+def season(contest: Callable[[], Any], *unread: dict[str, Any]) -> Any:
+    """A season with an acclaimed film that stands on no list of the Oscars, parts of which were not read."""
+    made = contest().film("Gem", us="2010-09-15", uk="2010-10-01", metascore=88).top_ten("Gem", 55)
+    made.entry("spirit_awards", "director", "Gem", "Ann Director").entry("lafca", "picture", "Gem", result="won")
+    made.entry("lafca", "original_score", "Gem", "Cy Composer", result="won")
+    for one in made.rows["lists"]:
+        if one["body"] == "oscars":
+            one["unread"] = json.dumps(unread)
+    return made.judge()
+
+
+@pytest.mark.parametrize("text", ["Gem | Gem (2010 film)", "Cy Composer – an untidy line", None])
+def test_a_film_that_may_stand_in_a_category_that_was_not_read_is_not_shut_out(
+    contest: Callable[[], Any], verdict: Verdict, text: str | None
+) -> None:
+    whole = verdict(season(contest, HELD | {"text": text}), "oscars", "", "Gem")
+    assert (whole["label"], whole["reason_code"]) == ("UNKNOWN", "category_not_read")
+
+
+def test_a_film_that_nothing_unread_names_is_shut_out(contest: Callable[[], Any], verdict: Verdict) -> None:
+    found = season(contest, HELD | {"text": "Another film – Ed Other"})
+    assert verdict(found, "oscars", "", "Gem")["label"] == "SHUT_OUT"
+    assert verdict(found, "baftas", "", "Gem")["label"] == "SHUT_OUT"
+
+
+def test_a_category_that_was_not_read_says_nothing_of_anybody(contest: Callable[[], Any], verdict: Verdict) -> None:
+    found = season(contest, HELD | {"text": "Another film – Ed Other"})
+    assert verdict(found, "oscars", "original_score", "Gem")["reason_code"] == "category_not_read"
+    assert verdict(found, "oscars", "picture", "Gem")["label"] == "OVERLOOKED"

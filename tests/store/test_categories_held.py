@@ -1,0 +1,86 @@
+"""A category that is held by itself keeps its last good state; everything else of its page is taken in."""
+
+import json
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection
+
+from spiders.catalogue import parse_source
+from tracker.domain.facts.records import NominationRecord, Work
+from tracker.domain.lists.problems import Problem
+from tracker.domain.verdicts import ListState
+from tracker.store import frames
+from tracker.store.intake.ingest import ingest
+
+SOURCE = parse_source(
+    """
+body: oscars
+title: Academy Awards
+publisher: Wikipedia
+family: wikipedia_ceremony
+tier: 2
+licence: CC BY-SA 4.0
+page: "{ordinal} Academy Awards"
+ceremonies: {film_year: "ceremony + 1927", year: "ceremony + 1928"}
+verified_on: ["83rd Academy Awards"]
+categories:
+  "Best Picture": {is: picture}
+  "Best Director": {is: director}
+""",
+    "oscars",
+)
+
+
+@pytest.fixture
+def read(conn: Connection, make: Any) -> Any:
+    """Read a page in: titles of each category, and the category that is held with the text that was not read."""
+    days = iter(range(9))
+
+    def reading(picture: Sequence[str], director: Sequence[str], held: str | None = None, text: str = "") -> None:
+        now = make.NOW + timedelta(days=next(days))
+        records = [entry(make, "picture", "Best Picture", title) for title in picture]
+        records += [entry(make, "director", "Best Director", title) for title in director]
+        problem = Problem(code="unreadable_entry", message="line 9", category=held, unread=text or None)
+        fitness = {83: (ListState.FIT, [problem] if held else [])}
+        run = make.run(conn, now=now)
+        pages = [make.page(sha256=f"{now.day:064x}", revision=str(now.day))]
+        ingest(conn, run_id=run, source=SOURCE, pages=pages, records=records, fitness=fitness, now=now)
+
+    return reading
+
+
+def entry(make: Any, category: str, printed: str, title: str) -> NominationRecord:
+    given: NominationRecord = make.entry(title, category=category, category_as_printed=printed)
+    return given.model_copy(update={"works": (Work(title=title),), "people": ()})
+
+
+def standing(conn: Connection) -> list[str]:
+    works = frames.works(conn).set_index("statement")["title"]
+    rows = frames.nominations(conn)
+    return sorted(f"{c}: {works[s]}" for c, s in zip(rows["category"], rows["statement"], strict=True))
+
+
+def unread(conn: Connection) -> list[dict[str, Any]]:
+    (row,) = frames.lists(conn).to_dict("records")
+    assert row["state"] == "fit"
+    found: list[dict[str, Any]] = json.loads(row["unread"] or "[]")
+    return found
+
+
+def test_what_was_read_whole_is_taken_in_and_the_rest_is_kept_with_its_text(conn: Connection, read: Any) -> None:
+    read(["One", "Two"], ["Three"], held="Best Director", text="Fo{{ur}} – Ann Bell")
+    assert standing(conn) == ["picture: One", "picture: Two"]
+    assert unread(conn) == [{"name": "Best Director", "category": "director", "text": "Fo{{ur}} – Ann Bell\nThree"}]
+    read(["One", "Two"], ["Three", "Four"])
+    assert standing(conn) == ["director: Four", "director: Three", "picture: One", "picture: Two"]
+    assert unread(conn) == []
+
+
+def test_a_category_once_closed_stays_as_it_was_while_another_changes(conn: Connection, read: Any) -> None:
+    read(["One", "Two"], ["Three"])
+    read(["One", "New"], [], held="Best Director")
+    assert standing(conn) == ["director: Three", "picture: New", "picture: One"]
+    assert unread(conn) == []

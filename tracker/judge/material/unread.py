@@ -1,0 +1,86 @@
+"""What of a body's lists nobody could read, and which films may stand in it: absence is no fact there."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from tracker.domain.categories import group_of
+from tracker.domain.titles.comparable import fold
+from tracker.judge.material.frames import tuples
+from tracker.judge.material.tables import SeasonTables
+
+REASON = "category_not_read"
+
+
+@dataclass(frozen=True)
+class Unread:
+    """The open categories of lists, by the number that tells the lists apart."""
+
+    categories: dict[int, frozenset[str]] = field(default_factory=dict)
+    """Concepts, each under the one that it is pooled with."""
+    unseen: frozenset[int] = frozenset()
+    """Lists of which a category for feature films is not at hand at all, so that any film may stand in it."""
+    films: frozenset[tuple[int, str]] = frozenset()
+    """Films that something in the unread text of a list names."""
+
+    def holds(self, target: int, category: str, film: str, *, pool: Callable[[str], str]) -> bool:
+        """Whether a film may stand in what was not read: of one category, or of any ("")."""
+        if category:
+            return pool(category) in self.categories.get(target, ())
+        return target in self.unseen or (target, film) in self.films
+
+
+def unread_of(tables: SeasonTables, targets: pd.DataFrame, films: pd.DataFrame, pool: Callable[[str], str]) -> Unread:
+    """What is open of some lists.
+
+    Args:
+        tables: every statement at hand.
+        targets: the lists: `target` and `unread`, as the store keeps it.
+        films: target and film_key of the films that are asked about.
+        pool: the concept that a category is pooled with.
+    """
+    rows = [(target, one) for target, text in tuples(targets, ["target", "unread"]) for one in json.loads(text or "[]")]
+    if not rows:
+        return Unread()
+    categories: dict[int, set[str]] = defaultdict(set)
+    words: dict[int, str] = defaultdict(str)
+    for target, one in rows:
+        if one["category"]:
+            categories[target].add(pool(one["category"]))
+        words[target] += f" {fold(one['text'] or '')} "
+    unseen = {target for target, one in rows if one["text"] is None and group_of(one["category"]) != "short"}
+    asked = films[films["target"].isin(list(words))]
+    names = _names(tables, set(asked["film_key"]))
+    return Unread(
+        {target: frozenset(open_) for target, open_ in categories.items()},
+        frozenset(unseen),
+        frozenset(
+            (target, film)
+            for target, film in tuples(asked, ["target", "film_key"])
+            if _named(names[film], words[target])
+        ),
+    )
+
+
+def _named(names: Iterable[str], text: str) -> bool:
+    return any(f" {name} " in text for name in names)
+
+
+def _names(tables: SeasonTables, films: set[str]) -> dict[str, set[str]]:
+    """Every title of films and everybody who is credited with them, in comparable form."""
+    names: dict[str, set[str]] = defaultdict(set)
+    known, entries = tables.films[tables.films["film"].isin(films)], tables.entries[tables.entries["film"].isin(films)]
+    for film, *titles, aliases in tuples(known, ["film", "title", "original_title", "aliases"]):
+        names[film] |= set(map(fold, (*titles, *aliases)))
+    of: dict[str, set[str]] = defaultdict(set)
+    for film, title, statement in tuples(entries, ["film", "title", "statement"]):
+        names[film].add(fold(title))
+        of[statement].add(film)
+    credits = tables.credits[tables.credits["statement"].isin(list(of))]
+    for statement, name in tuples(credits, ["statement", "name"]):
+        for film in of[statement]:
+            names[film].add(fold(name))
+    return defaultdict(set, {film: said - {""} for film, said in names.items()})
