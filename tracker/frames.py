@@ -44,7 +44,8 @@ def frame_of(rows: Iterable[Mapping[str, Any]], schema: Schema) -> pd.DataFrame:
 
 
 _DTYPES = {"int": "Int64", "float": "float64", "no": "bool", "yes": "bool"}
-_ABSENT: dict[Type, object] = {"text": "", "int": pd.NA, "float": np.nan, "no": False, "yes": True, "list": ()}
+_ABSENT: dict[Type, object] = {"text": "", "int": pd.NA, "float": np.nan, "no": False, "yes": True}
+_ONE_ABSENT = {type_: pd.Series([value], dtype=_DTYPES.get(type_, "str")).array for type_, value in _ABSENT.items()}
 
 
 def typed(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
@@ -82,7 +83,7 @@ def _number(values: "pd.Series[Any]", type_: Type) -> Any:
 def _absent(type_: Type, n: int) -> Any:
     if type_ == "list":
         return _objects([()] * n)
-    return pd.Series([_ABSENT[type_]] * n, dtype=_DTYPES.get(type_, "str")).array
+    return _ONE_ABSENT[type_].take(np.zeros(n, dtype="int64"))
 
 
 def _objects(values: list[Any]) -> "np.ndarray[Any, np.dtype[np.object_]]":

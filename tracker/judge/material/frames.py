@@ -116,8 +116,8 @@ def pair(
 
 def _taken(column: "pd.Series[Any]", at: "np.ndarray[Any, Any]") -> Any:
     """Values at places; missing at place −1."""
-    numpy = isinstance(column.dtype, np.dtype)
-    return pd.api.extensions.take(column.to_numpy() if numpy else column.array, at, allow_fill=True)
+    values = column.to_numpy() if isinstance(column.dtype, np.dtype) else column.array
+    return pd.api.extensions.take(values, at, allow_fill=bool((at < 0).any()))
 
 
 def _keys(rows: pd.DataFrame, on: list[str]) -> list[Any]:
