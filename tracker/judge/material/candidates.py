@@ -1,14 +1,16 @@
 """Which films a season is about: everything a list of the season names, and what the registry dates to it."""
 
+import re
 from collections.abc import Sequence
+from operator import itemgetter
+from typing import Any
 
 import pandas as pd
 
-from tracker.domain.categories import categories
+from tracker.domain.categories import categories, group_of
 from tracker.domain.facts.records import NOT_FILMS
-from tracker.judge.material.categories import in_groups
-from tracker.judge.material.frames import Kind, among, filled, typed
-from tracker.judge.material.tables import IN_SEASON, PROVENANCE, SeasonTables
+from tracker.judge.material.frames import Kind, tuples, typed
+from tracker.judge.material.tables import PROVENANCE, SeasonTables
 
 CANDIDATES: dict[str, Kind] = {
     "film_key": "text",
@@ -29,7 +31,13 @@ CANDIDATES: dict[str, Kind] = {
 }
 """Columns of the candidates; `year` is the film's own year, `film_year` the season."""
 
-_DOCUMENTARIES = [slug for slug, category in categories().items() if category.kind == "documentary"]
+_DOCUMENTARIES = {slug for slug, category in categories().items() if category.kind == "documentary"}
+_ENTRY = ["film_year", "film"]
+_REGISTERED = [
+    *("film", "title", "original_title", "imdb", "work_kind", "distributor", "wikipedia", "year", "minutes"),
+    *("directors", "countries", "aliases", *PROVENANCE),
+]
+_IMDB, _QID, _YEAR = re.compile(r"tt\d+$"), re.compile(r"Q\d+$"), re.compile(r"\d{4}")
 
 
 def candidates(tables: SeasonTables, seasons: Sequence[int]) -> pd.DataFrame:
@@ -38,69 +46,58 @@ def candidates(tables: SeasonTables, seasons: Sequence[int]) -> pd.DataFrame:
     A film belongs to a season when one of the season's lists, tallies or eligibility records names it, when it is of
     that year, or when it was released in a country during that year.
     """
+    names = _names(tables, frozenset(seasons))
+    films = tables.films[tables.films["film"].isin({film for _, film in names})].drop_duplicates("film")
+    registry = {row[0]: dict(zip(_REGISTERED, row, strict=True)) for row in tuples(films, _REGISTERED)}
+    entries = tuples(tables.entries, [*_ENTRY, "category"])
+    short = _only_shorts(entries)
+    documentary = {film for _, film, category in entries if category in _DOCUMENTARIES}
+    rows = []
+    for (season, film), printed in names.items():
+        row = _row(film, registry.get(film, {}), sorted(printed, key=itemgetter(0), reverse=True))
+        if not row["work_kind"] and (season, film) in short:
+            row["work_kind"] = "short"
+        elif row["work_kind"] in ("", "feature") and film in documentary:
+            row["work_kind"] = "documentary"
+        rows.append(row | {"film_year": season})
+    rows = [row for row in rows if row["work_kind"] not in NOT_FILMS]
+    return typed(pd.DataFrame(sorted(rows, key=itemgetter("film_year", "film", "film_key"))), CANDIDATES)
+
+
+def _names(tables: SeasonTables, seasons: frozenset[int]) -> dict[tuple[int, str], list[tuple[str, str]]]:
+    """By season and film the titles and IMDb ids that its lists print; a film that is of the year by date has none."""
+    names: dict[tuple[int, str], list[tuple[str, str]]] = {}
+    for rows in (tables.entries, tables.top_tens, tables.eligibility):
+        for season, film, title, imdb in tuples(rows, [*_ENTRY, "title", "imdb"]):
+            if season in seasons:
+                names.setdefault((season, film), []).append((title, imdb if _IMDB.match(imdb) else ""))
+    registered = set(tables.films["film"].tolist())
     released = tables.releases[tables.releases["event"].eq("")]
-    year = pd.to_numeric(released["date"].str[:4], errors="coerce").astype("Int64")
-    dated = pd.concat(
-        [tables.films[["year", "film"]], pd.DataFrame({"year": year, "film": released["film"]})], ignore_index=True
-    )
-    dated = dated[dated["film"].isin(tables.films["film"])]
-    every = pd.concat(
-        [
-            _named(tables.entries),
-            _named(tables.top_tens),
-            _named(tables.eligibility),
-            pd.DataFrame({"film_year": dated["year"], "film_key": dated["film"], "printed": "", "printed_imdb": ""}),
-        ],
-        ignore_index=True,
-    )
-    every = every[every["film_year"].isin(list(seasons)).fillna(False)]
-    every = every.sort_values([*IN_SEASON, "printed"], ascending=[True, True, False], kind="stable")
-    every["printed_imdb"] = every["printed_imdb"].mask(every["printed_imdb"] == "")
-    printed = every.groupby(IN_SEASON)[["printed", "printed_imdb"]].first().reset_index()
-    printed["printed_imdb"] = filled(printed["printed_imdb"])
-    short = among(printed, _only_shorts(tables.entries), IN_SEASON)
-    documentary = printed["film_key"].isin(tables.entries["film"][tables.entries["category"].isin(_DOCUMENTARIES)])
-    known = tables.films.drop_duplicates("film").set_index("film").reindex(printed["film_key"])
-    known.index = printed.index
-    text = {c: filled(known[c]) for c in ("title", "original_title", "imdb", "work_kind", "distributor")}
-    by_key = printed["film_key"].where(printed["film_key"].str.match(r"^tt\d+$"), printed["printed_imdb"])
-    rows = pd.DataFrame(
-        {
-            "film_key": printed["film_key"],
-            "film": text["title"].where(text["title"] != "", printed["printed"]),
-            "film_original_title": text["original_title"].mask(text["original_title"] == text["title"], ""),
-            "film_qid": printed["film_key"].where(printed["film_key"].str.match(r"^Q\d+$"), ""),
-            "film_imdb": text["imdb"].where(text["imdb"] != "", by_key),
-            "film_year": printed["film_year"],
-            "year": known["year"],
-            "work_kind": text["work_kind"]
-            .mask((text["work_kind"] == "") & short, "short")
-            .mask(text["work_kind"].isin(["", "feature"]) & documentary, "documentary"),
-            "minutes": known["minutes"],
-            "directors": known["directors"].map(_cell),
-            "countries": known["countries"].map(_cell),
-            "distributor": text["distributor"],
-            "aliases": known["aliases"].map(_cell),
-            "film_wikipedia": filled(known["wikipedia"]),
-            **{column: known[column] for column in PROVENANCE},
-        }
-    )
-    rows = rows[~rows["work_kind"].isin(NOT_FILMS)].sort_values(["film_year", "film", "film_key"], kind="stable")
-    return typed(rows, CANDIDATES)
+    dated = [(int(day[:4]), film) for day, film in tuples(released, ["date", "film"]) if _YEAR.match(day)]
+    for season, film in tuples(tables.films, ["year", "film"]) + dated:
+        if season in seasons and film in registered:
+            names.setdefault((season, film), []).append(("", ""))
+    return names
 
 
-def _named(rows: pd.DataFrame) -> pd.DataFrame:
-    imdb = rows["imdb"].where(rows["imdb"].str.match(r"^tt\d+$"), "")
-    return pd.DataFrame(
-        {"film_year": rows["film_year"], "film_key": rows["film"], "printed": rows["title"], "printed_imdb": imdb}
-    )
+def _row(film: str, known: dict[Any, Any], printed: list[tuple[str, str]]) -> dict[str, Any]:
+    """A film as the registry has it, else as lists print it."""
+    title, original = known.get("title", ""), known.get("original_title", "")
+    by_key = film if _IMDB.match(film) else next((imdb for _, imdb in printed if imdb), "")
+    return {name: known.get(name) for name in ("year", "minutes", "distributor", *PROVENANCE)} | {
+        "film_key": film,
+        "film": title or printed[0][0],
+        "film_original_title": "" if original == title else original,
+        "film_qid": film if _QID.match(film) else "",
+        "film_imdb": known.get("imdb") or by_key,
+        "work_kind": known.get("work_kind", ""),
+        **{name: ";".join(known.get(name, ())) for name in ("directors", "countries", "aliases")},
+        "film_wikipedia": known.get("wikipedia"),
+    }
 
 
-def _only_shorts(entries: pd.DataFrame) -> pd.DataFrame:
-    """Films that a season's lists name in categories for shorts and nowhere else: film_year, film_key."""
-    short = in_groups(entries["category"], ("short",)).groupby([entries["film_year"], entries["film"]]).all()
-    return short[short].reset_index().rename(columns={"film": "film_key"})[IN_SEASON]
-
-
-def _cell(value: object) -> str:
-    return ";".join(value) if isinstance(value, tuple) else ""
+def _only_shorts(entries: list[tuple[Any, ...]]) -> set[tuple[int, str]]:
+    """Films that a season's lists name in categories for shorts and nowhere else: season and film."""
+    shorts = {category for category in {entry[-1] for entry in entries} if group_of(category) == "short"}
+    short = {(season, film) for season, film, category in entries if category in shorts}
+    return short and short - {(season, film) for season, film, category in entries if category not in shorts}
