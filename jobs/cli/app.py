@@ -29,7 +29,15 @@ app = typer.Typer(
 )
 for _command in (
     *(publishing.weekly, scheduling.run, collecting.crawl, collecting.reparse, collecting.new_source),
-    *(publishing.compare, publishing.report, publishing.export, questions.film, reviewing.match, questions.records),
+    *(
+        publishing.compare,
+        publishing.report,
+        publishing.export,
+        questions.film,
+        reviewing.match,
+        questions.records,
+        reviewing.read,
+    ),
     *(evaluating.evaluate, overview.sources, overview.status, overview.doctor, scheduling.schedule),
     publishing.column,
     collecting.articles,

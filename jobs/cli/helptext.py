@@ -25,7 +25,7 @@ GROUPS = {
         *("match", "review", "review decide", "review alias", "review retitle", "review log", "review undo"),
     ),
     "Voices": ("column", "press add", "press read", "press list"),
-    "Housekeeping": ("new-source", "db upgrade"),
+    "Housekeeping": ("new-source", "read", "db upgrade"),
 }
 EXAMPLES = (
     ("snubs weekly", "the whole job on the bundled season, offline"),

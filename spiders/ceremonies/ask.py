@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import re
 from dataclasses import dataclass
 
 from spiders.asking.client import Client
@@ -12,6 +13,9 @@ from spiders.formats.mediawiki import BATCH, CONTENT, INFO, ApiPage, Destination
 from spiders.formats.replies import RefusalError
 from tracker.domain.ceremonies import Ceremony
 from tracker.domain.facts.records import PageRecord
+from tracker.domain.titles.comparable import fold
+
+_EDITION = re.compile(r"\b\d{1,4}(?:st|nd|rd|th)?\b")
 
 
 @dataclass(frozen=True)
@@ -131,8 +135,15 @@ class _CeremonyPages:
             return f"leads to {page.title}, which is another ceremony's page"
         if destination.section:
             return f"leads to a section of {page.title}"
+        if self._is_general(title, page.title):
+            return f"leads to {page.title}, which is no ceremony's page"
         owner = self.reached.setdefault(page.title, title)
         return f"leads to {page.title}, as {owner} does" if owner != title else None
+
+    def _is_general(self, title: str, reached: str) -> bool:
+        """Whether a page that was reached is the article on all ceremonies: a page not yet written may lead there."""
+        general = _EDITION.sub("", title)
+        return fold(reached) in {fold(general), fold(self.source.title)}
 
     def _content(self, title: str, page: ApiPage) -> None:
         number = self.by_title[title].number

@@ -215,3 +215,35 @@ def match(
     say(f"{out}: {len(decisions)} lines, {accepted} matched, {without} without a film, {unsure} unsure")
     if unsure:
         say(f"unsure: see {review}" if review else "unsure: --review FILE writes them with their candidates")
+
+
+def read(
+    body: Annotated[str, typer.Argument(help="Source of the page, as `snubs sources` lists it.")],
+    ceremony: Annotated[int, typer.Argument(help="Number of the ceremony.")],
+    file: Annotated[Path, typer.Argument(help="A saved page: wikitext, or what its family reads.")],
+    source: Annotated[Path | None, typer.Option("--source", help="YAML of a draft, instead of a source's own.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Show what is read from a saved page, line by line, and what holds; nothing is stored."""
+    from jobs.steps.reviewing.saved_page import read_saved, source_of
+
+    context = this_context()
+    page = read_saved(context, source_of(context, body, source), ceremony, file)
+    if as_json:
+        entries, problems = ([one.model_dump(mode="json") for one in rows] for rows in (page.entries, page.problems))
+        emit_json({"state": page.state.value, "entries": entries, "problems": problems})
+        return
+    columns = ("line", "category", "printed", "result", "films", "people", "detail", "note")
+    rows = [
+        (
+            *(e.line, e.category, e.category_as_printed, e.result.value),
+            "; ".join(work.title for work in e.works),
+            "; ".join(f"{p.name} ({p.role})" if p.role else p.name for p in e.people),
+            *(e.detail, e.note),
+        )
+        for e in page.entries
+    ]
+    show_table(f"{len(rows)} entries, the list would be {page.state.value}", columns, rows)
+    for problem in page.problems:
+        what = "warns" if problem.severity.value == "warn" else f"holds {problem.category or 'the page'}"
+        say(f"{what}: {problem.message}")

@@ -1,0 +1,57 @@
+"""`snubs read`: a saved page is read line by line, and nothing is stored."""
+
+from pathlib import Path
+from typing import Any
+
+DRAFT = """
+body: harbour
+title: Harbour Awards
+publisher: Wikipedia
+family: wikipedia_ceremony
+tier: 2
+licence: CC BY-SA 4.0
+page: "{ordinal} Harbour Awards"
+ceremonies: {film_year: "ceremony + 1969", year: "ceremony + 1970"}
+sections: {take: ["Winners"]}
+categories:
+  "Best Film": {is: picture, optional: true}
+  "Best Director": {is: director, optional: true}
+"""
+PAGE = f"""{{{{Infobox film awards|date=March 5, 2000}}}}
+The '''30th Harbour Awards''' took place on March 5, 2000. {"They honoured the films of 1999. " * 6}
+
+==Winners==
+===Best Film===
+'''''[[Tide]]'' – [[Ann Quay]]'''<br />''Ebb'' – Cy Pier{{{{efn|Shared.<ref name=a/>}}}}
+
+''Flow'' – Di Dock
+===Best Director===
+* '''[[Ann Quay (director)]] – ''[[Tide]]'''''
+** Cy Pier – {{{{hm}}}}
+
+==References==
+"""
+
+
+def test_a_draft_reads_a_saved_page_and_names_what_holds(desk: Any, tmp_path: Path) -> None:
+    draft, page = tmp_path / "harbour.yml", tmp_path / "page.wikitext"
+    draft.write_text(DRAFT, encoding="utf-8")
+    page.write_text(PAGE, encoding="utf-8")
+    ran = desk.snubs("read", "harbour", "30", str(page), "--source", str(draft), "--json")
+    assert ran.code == 0, ran.err
+    found = [
+        (e["category"], e["result"], e["works"][0]["title"], [p["name"] for p in e["people"]], e["note"])
+        for e in ran.json["entries"]
+    ]
+    assert found == [
+        ("picture", "won", "Tide", ["Ann Quay"], None),
+        ("picture", "nominated", "Ebb", ["Cy Pier"], "Shared."),
+        ("picture", "nominated", "Flow", ["Di Dock"], None),
+        ("director", "won", "Tide", ["Ann Quay"], None),
+    ]
+    held = [(p["code"], p["category"], p["line"]) for p in ran.json["problems"] if p["severity"] == "hold"]
+    assert held == [("unreadable_entry", "Best Director", 11)]
+
+
+def test_a_body_that_nobody_declared_is_refused(desk: Any, tmp_path: Path) -> None:
+    assert desk.snubs("read", "nobody", "1", str(tmp_path / "page")).code == 2
