@@ -20,6 +20,7 @@ from spiders.formats.wikitext.dates import festival_days, line_up_announced_on
 from spiders.formats.wikitext.entry import UnreadableError, clean, make_entry
 from spiders.formats.wikitext.grid import grids
 from spiders.formats.wikitext.lines import Line
+from spiders.formats.wikitext.lists import words_in
 from spiders.formats.wikitext.page import PageNotes, page_text
 from spiders.formats.wikitext.prizes import Prize, prizes_of
 from tracker.domain.bodies import DeclaredCategory
@@ -167,8 +168,8 @@ class _FestivalReader:
         self.line_ups[name] = found
 
     def _doubt(self, name: str, code: str, message: str, line: int | None) -> None:
-        """A problem in one section, which holds the page only if the section is a main one."""
-        self.notes.hold(code, message, line, warn=not self._is_main(name))
+        """A problem in one section, which holds it only if it is a main one."""
+        self.notes.hold(code, message, line, category=name, warn=not self._is_main(name))
 
     def _is_main(self, name: str) -> bool:
         """Whether a category is of the main competition: its line-up, or a prize that only its films can win."""
@@ -190,7 +191,7 @@ class _FestivalReader:
                 self._prize(name, prize)
             elif main and not self.source.leaves_out(prize.label):
                 message = f"nobody declared the prize {prize.label[:120]!r}"
-                self.notes.hold("unknown_category", message, prize.number)
+                self.notes.hold("unknown_category", message, prize.number, unread=words_in(*prize.lines), warn=True)
 
     def _prize(self, name: str, prize: Prize) -> None:
         for line in prize.lines:
@@ -266,7 +267,7 @@ class _FestivalReader:
             self.records.append(stated_size(self.source, self.page, name, (int(size[1]), None), (clean(box), None)))
             if int(size[1]) != len(line_up.films):
                 message = f"{line_up.heading}: {len(line_up.films)} films where the page's own box says {size[1]}"
-                self.notes.hold("field_size", message, line_up.line)
+                self.notes.hold("field_size", message, line_up.line, category=name)
         prize_label = prizes[0][0].label if prizes else next(iter(category.prize), "").strip("*")
         printed = f"{line_up.heading} ({prize_label})" if prize_label else line_up.heading
         default = Result.SELECTED if category.selected else Result.NOMINATED
