@@ -26,7 +26,7 @@ from mwparserfromhell.nodes import (
 
 from spiders.formats.replies import CodedError
 from spiders.formats.wikitext.lines import Line, Piece, style_line
-from spiders.formats.wikitext.strip import REF_MARK, SOFT_NEWLINE, strip
+from spiders.formats.wikitext.strip import REF_MARK, SOFT_NEWLINE, seen, strip
 from spiders.formats.wikitext.words import plain_name, words
 
 MAX_CHARACTERS = 2_000_000
@@ -252,7 +252,7 @@ class _Walker:
         self.number += _lines_in(node)
 
     def _wikilink(self, node: Wikilink, style: _Style) -> None:
-        title = " ".join(str(node.title).replace(SOFT_NEWLINE, " ").split())
+        title = " ".join(seen(str(node.title), " ").split())
         namespace = title.partition(":")[0].strip().lower()
         if namespace in _NOT_TEXT and ":" in title:
             self.number += _lines_in(node)
@@ -298,7 +298,7 @@ class _Walker:
     # --- templates ---
 
     def _template(self, node: Template, style: _Style) -> None:
-        name = plain_name(str(node.name).replace(SOFT_NEWLINE, ""))
+        name = plain_name(seen(str(node.name)))
         table, total = words(), self.number + _lines_in(node)
         if name in table.winner:
             self._mark("winner", "‡", style)
@@ -513,4 +513,4 @@ def _plain(value: Any | None) -> str:
     inner.walk_inline(value, _PLAIN)
     inner.end_line()
     shown = "".join(b.text for b in inner.blocks if isinstance(b, Line))
-    return " ".join(shown.replace(SOFT_NEWLINE, " ").split())
+    return " ".join(seen(shown, " ").split())

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from spiders.formats.wikitext.lines import Line, Piece
-from spiders.formats.wikitext.strip import REF_MARK, SOFT_NEWLINE
+from spiders.formats.wikitext.strip import REF_MARK, seen
 from spiders.formats.wikitext.words import words
 
 WORK, LINK, QUOTE = "[\ue100-\ue5ff]", "[\ue600-\ueaff]", "[\ueb00-\uefff]"
@@ -87,7 +87,7 @@ class _Masker:
 
 def clean(text: str) -> str:
     """Printed text with single spaces and without marks of references."""
-    return _SPACES.sub(" ", REF_MARK.sub("", text).replace(SOFT_NEWLINE, "")).strip()
+    return _SPACES.sub(" ", seen(REF_MARK.sub("", text))).strip()
 
 
 def make_entry(line: Line) -> Entry:
@@ -145,7 +145,7 @@ def _sorted_out(line: Line) -> tuple[list[Piece], list[int], list[str], list[str
             unknown.append(piece.text)
         else:
             refs.extend(int(n) for n in REF_MARK.findall(piece.text))
-            text = REF_MARK.sub("", piece.text).replace(SOFT_NEWLINE, "")
+            text = seen(REF_MARK.sub("", piece.text))
             if text:
                 pieces.append(Piece("text", text, piece.link, piece.link_id, piece.bold, piece.italic, piece.struck))
     return pieces, refs, marks, unknown, dagger

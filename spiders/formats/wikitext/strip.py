@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 SOFT_NEWLINE = "\ue002"
 """Stands for a line end inside something removed: it counts as a line and shows nothing."""
+_NOWIKI = "\ue004"
+"""Stands before what `<nowiki>` shows as it is, so that it begins no list and no heading; shows nothing itself."""
+_UNSEEN = re.compile(f"[{SOFT_NEWLINE}{_NOWIKI}]")
 _REF_OPEN, _REF_CLOSE = "\ue000", "\ue001"
 REF_MARK = re.compile(f"{_REF_OPEN}(\\d+){_REF_CLOSE}")
 """Where a reference stood; the group is its place in `Stripped.refs`."""
@@ -29,6 +32,11 @@ class Stripped:
     """Addresses in each reference, in the order of the page."""
     unclosed: tuple[tuple[str, int], ...]
     """Name and line of whatever was opened and never closed."""
+
+
+def seen(text: str, gap: str = "") -> str:
+    """Text without the marks that show nothing; `gap` takes the place of each."""
+    return _UNSEEN.sub(gap, text)
 
 
 def _tag_end(text: str, start: int) -> int:
@@ -92,5 +100,5 @@ def _replacement(name: str, body: str, refs: list[tuple[str, ...]]) -> str:
         return f"{_REF_OPEN}{len(refs) - 1}{_REF_CLOSE}"
     if name == "nowiki":
         # Shown as it is; where it holds markup, that markup must not come alive again.
-        return SOFT_NEWLINE + re.sub(r"[\[\]{}|'<>*#=\n]", "", body) + SOFT_NEWLINE * (not body)
+        return _NOWIKI + re.sub(r"[\[\]{}|'<>*#=\n]", "", body)
     return ""

@@ -132,9 +132,11 @@ def rename_template(text: str, rng: random.Random) -> str | None:
     return put(text, rng.choice(found), "{{" + rng.choice(names)) if found else None
 
 
-def wrong_category(text: str, rng: random.Random) -> str:
+def wrong_category(text: str, rng: random.Random) -> str | None:
     links = r"(?<=\|)\[\[[^\]]*\]\](?=\}\})|(?<=^!)\[\[[^\]]*\]\]$"
     found = among_lists(links, text) or among_lists(r"\[\[Golden Globe Award[^\]]*\]\]$", text)
+    if len(found) < 2:
+        return None
     one, other = rng.sample(found, 2)
     return put(text, one, other[0])
 

@@ -1,7 +1,7 @@
 """Hostile pages: no crash, whatever stands on them, and records only of what was printed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from spiders.catalogue import load_sources, read_page
@@ -65,6 +65,8 @@ def test_arbitrary_bytes_do_not_crash(source: Source, record: PageRecord, head: 
 
 
 @given(soup)
+@example("<nowiki> </nowiki>")
+@example("<nowiki>*\n</nowiki> x")
 def test_lines_keep_their_numbers(text: str) -> None:
     marked = f"{text}\n\n== Last heading ==\n".replace("\r\n", "\n").replace("\r", "\n")
     if strip(marked).unclosed:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from spiders.families.ceremony.prose.vocabulary import Vocabulary
 from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.lines import Line, Piece
-from spiders.formats.wikitext.strip import REF_MARK, SOFT_NEWLINE
+from spiders.formats.wikitext.strip import REF_MARK, seen
 
 FILM, NAME, AWARD, ODD = "[\ue100-\ue5ff]", "[\ue600-\ueaff]", "[\uf500-\uf5ff]", "\uf8ff"
 """Classes of masked films (in italics, or linked as a film), links and names known from links, categories; and what
@@ -92,7 +92,7 @@ def _groups(pieces: Iterable[Piece]) -> list[list[Piece]]:
     for piece in pieces:
         if piece.kind in ("note", "winner", "ref"):
             continue
-        kept = replace(piece, text=_PRIVATE.sub("", REF_MARK.sub("", piece.text).replace(SOFT_NEWLINE, " ")))
+        kept = replace(piece, text=_PRIVATE.sub("", seen(REF_MARK.sub("", piece.text), " ")))
         same = groups and kept.kind == "text" == groups[-1][-1].kind and _alike(groups[-1][-1], kept)
         if same:
             groups[-1].append(kept)
