@@ -20,7 +20,7 @@ install: $(VENV)/.installed  ## The command, at .venv/bin/snubs
 test: $(VENV)/.installed-dev  ## Every test, on every core
 	$(BIN)/pytest -n auto --dist worksteal
 
-test-long: $(VENV)/.installed-dev  ## Damaged pages and random inputs by the thousand (a quarter of an hour)
+test-long: $(VENV)/.installed-dev  ## Damaged pages and random inputs by the thousand (about 20 minutes)
 	$(BIN)/pytest -n auto --dist worksteal -m "long or hypothesis" --hypothesis-profile long
 
 check: $(VENV)/.installed-dev  ## Style, types, imports, migrations, lock files, documents

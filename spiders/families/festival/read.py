@@ -194,6 +194,10 @@ class _FestivalReader:
                 self.notes.hold("unknown_category", message, prize.number, unread=words_in(*prize.lines), warn=True)
 
     def _prize(self, name: str, prize: Prize) -> None:
+        if "|" in prize.label:
+            # Half a link: what was printed and what it led to cannot be told apart.
+            self._doubt(name, "unreadable_entry", f"broken link in the prize {prize.label!r}", prize.number)
+            return
         for line in prize.lines:
             try:
                 entry = make_entry(line)

@@ -200,6 +200,11 @@ def test_spans_of_days(box: str, last: str) -> None:
         ("3 (In Competition)", "4 (In Competition)", "field_size"),
         ("===In Competition===\n{|", "===Competitors===\n{|", "no_lists"),
         ("! English title !! Original title !! Director(s) !! Production country\n", "", "unreadable_entry"),
+        (
+            "'''Silver Cup for an Outstanding Artistic Contribution'''",
+            "[[Silver Cup|Silver Cup for an Outstanding Artistic Contribution",
+            "unreadable_entry",
+        ),
     ],
 )
 def test_what_does_not_fit_together_is_held(old: str, new: str, code: str) -> None:
