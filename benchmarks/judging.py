@@ -9,7 +9,7 @@ comes from a process of its own.
 import argparse
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ import jobs.cli.main  # isort: skip - first: it says how numpy shall start
 import numpy as np
 import pandas as pd
 
-from benchmarks.measure import Result, Scale, compared, in_a_child, peak_mib
+from benchmarks.measure import Result, Scale, compared, cpu_seconds, in_a_child, peak_mib, side_by_side
 from benchmarks.misses import tables_of
 from tracker.config import Thresholds
 from tracker.domain.facts.frames import FRAMES
@@ -31,8 +31,9 @@ from tracker.judge.season import judge_seasons
 CASE = "judging"
 FIRST, SIZES = 1986, (10, 20, 40)
 SMALL = (1, 2)
-TOGETHER_BAR, GROWTH_BAR, MEMORY_BAR = 0.35, 1.5, 2.0
-"""Together to one by one; of the most seasons, the time of each to that of the fewest; their memory to that of half."""
+FIVE_BAR, TOGETHER_BAR, GROWTH_BAR, MEMORY_BAR = 0.85, 0.35, 1.5, 2.0
+"""Five films to all of a season; together to one by one; of the most seasons, the time of each to that of the fewest;
+their memory to that of half."""
 FILMS, BODIES = 300, {"oscars": 1927, "baftas": 1946, "golden_globes": 1942, "critics_choice": 1994, "bifa": 1997}
 """Films a season, and what to subtract from a film year for a ceremony's number."""
 CATEGORIES = (
@@ -42,15 +43,16 @@ CATEGORIES = (
 FIELD = 5
 
 
-def _season(year: int, rng: np.random.Generator) -> Iterator[tuple[str, pd.DataFrame]]:
+def _season(year: int, rng: np.random.Generator, films: int) -> Iterator[tuple[str, pd.DataFrame]]:
     """The frames of one season, in parts: films, dates, scores, tallies, and five lists."""
-    qids = np.array([f"Q{year}{i:04d}" for i in range(FILMS)])
+    qids = np.array([f"Q{year}{i:04d}" for i in range(films)])
     titles = [f"Film {qid}" for qid in qids]
     yield "films", pd.DataFrame({"qid": qids, "title": titles, "year": year, "work_kind": "feature"})
     for country in ("United States", "United Kingdom"):
         yield "releases", pd.DataFrame({"qid": qids, "country": country, "date": f"{year}-10-01"})
-    yield "scores", pd.DataFrame({"qid": qids, "measure": "metascore", "value": rng.integers(20, 99, FILMS)})
-    tally = {"qid": qids[:80], "title": "x", "film_year": year, "lists": range(80, 0, -1), "of": 100}
+    yield "scores", pd.DataFrame({"qid": qids, "measure": "metascore", "value": rng.integers(20, 99, films)})
+    tallied = min(80, films)
+    tally = {"qid": qids[:tallied], "title": "x", "film_year": year, "lists": range(tallied, 0, -1), "of": 100}
     yield "top_tens", pd.DataFrame(tally)
     for body, less in BODIES.items():
         at = {"body": body, "ceremony": year - less, "ceremony_year": year + 1, "film_year": year}
@@ -58,7 +60,7 @@ def _season(year: int, rng: np.random.Generator) -> Iterator[tuple[str, pd.DataF
         state = {"kind": "nominations", "state": "fit", "as_of": "2026-01-01", "announced_on": day}
         yield "lists", pd.DataFrame([at | state])
         for category in CATEGORIES:
-            drawn = rng.choice(60, FIELD, replace=False)
+            drawn = rng.choice(min(60, films), FIELD, replace=False)
             ids = [f"{body}-{year}-{category}-{i}" for i in range(FIELD)]
             entry = at | {"category": category, "category_as_printed": category, "result": "nominated"}
             yield "nominations", pd.DataFrame([entry | {"statement": one, "official": True} for one in ids])
@@ -68,12 +70,12 @@ def _season(year: int, rng: np.random.Generator) -> Iterator[tuple[str, pd.DataF
             yield "credits", pd.DataFrame({"statement": ids, "position": 0, "name": names})
 
 
-def made_up(seasons: int, seed: int = 1) -> SeasonTables:
+def made_up(seasons: int, seed: int = 1, films: int = FILMS) -> SeasonTables:
     """Seasons without any real film: five lists a season, scores, critics' tallies and releases."""
     rng = np.random.default_rng(seed)
     parts: dict[str, list[pd.DataFrame]] = {}
     for year in range(FIRST, FIRST + seasons):
-        for name, frame in _season(year, rng):
+        for name, frame in _season(year, rng, films):
             rows = frame.assign(source="made", tier=2, origin="supplied", source_url="https://example.org")
             rows["cites"] = pd.Series([()] * len(rows))
             if "statement" not in rows:
@@ -117,6 +119,19 @@ def apart(database: Path | None, seasons: int, *, together: bool = True) -> dict
     return in_a_child("benchmarks.judging", *place, "--timed", str(seasons), *([] if together else ["--one-by-one"]))
 
 
+def _one_season(films: int) -> Callable[[], float]:
+    """Judges one made-up season, again and again; the first time, which loads the rules, is not measured."""
+    tables, rules = made_up(1, films=films), both_bodies()
+
+    def judge() -> float:
+        return cpu_seconds(
+            lambda: judge_seasons(tables, seasons=[FIRST], rules=rules, thresholds=Thresholds(), as_of=date(2026, 1, 1))
+        )
+
+    judge()
+    return judge
+
+
 def measure(scale: Scale, database: Path | None = None) -> list[Result]:
     """The fewest seasons together beside one by one; then how time and memory grow with their number."""
     sizes = SMALL if scale.small else SIZES
@@ -126,6 +141,10 @@ def measure(scale: Scale, database: Path | None = None) -> list[Result]:
     seasons, verdicts = f"{most['seasons']:.0f}", f"{most['verdicts']:.0f}"
     each = [run["cpu_seconds"] / run["seasons"] for run in (most, least)]
     return [
+        side_by_side(
+            CASE, "judge a season of five films", _one_season(FIELD), f"of {FILMS}", _one_season(FILMS),
+            rounds=scale.rounds, bar=FIVE_BAR,
+        ),
         compared(
             CASE, f"judge {least['seasons']:.0f} seasons of both main bodies", least["cpu_seconds"],
             "one by one", alone["cpu_seconds"], bar=TOGETHER_BAR,

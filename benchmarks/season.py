@@ -12,7 +12,7 @@ from tracker.store.engine import reading
 
 CASE = "season"
 JUDGING_BAR = 17.0
-REPORTING_BAR = 5.0
+REPORTING_BAR = 3.5
 
 
 def measure(scale: Scale) -> list[Result]:
