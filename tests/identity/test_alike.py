@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from tracker.identity.films.matches import matches
 from tracker.identity.resolve import with_keys
 
 Line = dict[str, Any]
@@ -23,7 +24,7 @@ def keyed(lines: Iterable[Line], films: list[Line] | None = None, links: list[Li
     frames = {"works": works, "nominations": lists, "credits": credits, "films": films or [], "links": links or []}
     columns = {"credits": ["statement", "name", "role", "link"], "films": ["qid", "imdb", "title", "year"]}
     columns |= {"links": ["title", "canonical", "qid", "missing"]}
-    made = {name: pd.DataFrame(rows, columns=columns.get(name)) for name, rows in frames.items()}
+    made = {name: pd.DataFrame(rows, columns=None if rows else columns.get(name)) for name, rows in frames.items()}
     return with_keys(made)
 
 
@@ -105,3 +106,27 @@ def test_articles_that_the_encyclopaedia_was_asked_for_are_two_films() -> None:
     links = [{"title": t, "canonical": t, "qid": "", "missing": False} for t in ("Gemstone", "Gemstone: A Tale")]
     frames = keyed([line("oscars", "Gemstone", "sound"), line("baftas", "Gemstone: A Tale", "sound")], links=links)
     assert not pairs(frames)
+
+
+def test_an_import_that_gives_id_and_link_is_one_film_with_what_is_linked_and_what_has_the_id() -> None:
+    film = {"qid": "", "imdb": "tt13", "title": "Gemstone", "year": 2010, "wikipedia": "Gemstone (2010 film)"}
+    linked = line("oscars", "GEM", "sound", link="Gemstone (2010 film)")
+    by_id = line("baftas", "Another name", "sound", link="", imdb="tt13")
+    assert set(keys(keyed([linked, by_id], films=[film]))) == {"tt13"}
+    stating = line("baftas", "Another name", "sound", link="Gemstone (2010 film)", imdb="tt13")
+    assert set(keys(keyed([linked, by_id, stating]))) == {"tt13"}
+
+
+def test_a_film_without_a_wikidata_id_names_its_own_titles_and_no_others() -> None:
+    film = {"qid": "", "imdb": "tt13", "title": "Gemstone", "year": 2010}
+    rows = matches(keyed([line("oscars", "Gemstone", link=""), line("oscars", "Lantern")], films=[film]))
+    assert dict(zip(rows["title"], rows["film"], strict=True)) == {"Gemstone": "Gemstone", "Lantern": ""}
+    assert set(rows["film_imdb"]) == {"tt13", ""}
+
+
+def test_an_id_that_is_an_article_in_one_season_is_that_article_in_every_season() -> None:
+    film = {"qid": "Q5", "imdb": "", "title": "Gemstone", "year": 2010}
+    page = line("oscars", "Gemstone", "sound") | {"qid": "Q5"}
+    record = line("oscars", "Gemstone", "sound", source="record", link="", imdb="tt13")
+    later = line("baftas", "The Gem", "sound", link="", imdb="tt13", film_year=2011)
+    assert set(keys(keyed([page, record, later], films=[film]))) == {"Q5"}

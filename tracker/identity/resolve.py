@@ -17,7 +17,7 @@ from tracker.identity.films import companions
 from tracker.identity.films.alike import join_alike
 from tracker.identity.films.cases import ANSWERS, Answers, answer, collect_cases, is_open
 from tracker.identity.films.companions import join_companions
-from tracker.identity.films.links import follow
+from tracker.identity.films.links import follow, known_ids
 from tracker.identity.films.registry import Known, corrected
 from tracker.identity.people.persons import keyed_people
 
@@ -135,7 +135,9 @@ def _identify(
 ) -> tuple[dict[str, pd.DataFrame], Answers]:
     films = frames.get("films", pd.DataFrame(columns=_FILMS))
     links = frames.get("links", pd.DataFrame(columns=_LINKS))
-    followed = {name: follow(frame, films, links, corrections) for name, frame in named.items()}
+    stating = [frames[name] for name in (*_NAMED, *_CLAIMS) if name in frames]
+    ids = known_ids(films, links, [*named.values(), *stating])
+    followed = {name: follow(frame, ids, links, corrections) for name, frame in named.items()}
     credits = frames.get("credits", pd.DataFrame(columns=["statement", "name"]))
     lists = frames.get("nominations", pd.DataFrame(columns=["statement", "category"]))
     cases = collect_cases(followed, credits, lists)

@@ -46,6 +46,21 @@ def join_companions(found: dict[str, pd.DataFrame], films: pd.DataFrame, correct
                 joined[film, str(key), int(str(year).split(".")[0])] = target
     for name in frames:
         found[name] = _rekeyed(found[name], joined)
+    _rekey_ids(found, frames, joined)
+
+
+def _rekey_ids(
+    found: dict[str, pd.DataFrame], frames: Sequence[str], joined: Mapping[tuple[str, str, int], str]
+) -> None:
+    """What an id or article means in one season it means in all, if it means one film."""
+    meant: dict[str, set[str]] = {}
+    for (film, _, _), target in joined.items():
+        meant.setdefault(film, set()).add(target)
+    film_of = {film: min(targets) for film, targets in meant.items() if film.startswith("tt") and len(targets) == 1}
+    for name in frames:
+        moved = found[name]["film"].isin(film_of)
+        if moved.any():
+            found[name] = _moved(found[name], found[name].loc[moved, "film"].map(film_of))
 
 
 def _directors(found: Mapping[str, pd.DataFrame]) -> dict[str, tuple[Name, ...]]:
@@ -103,7 +118,11 @@ def _rekeyed(rows: pd.DataFrame, joined: Mapping[tuple[str, str, int], str]) -> 
     named = _named(rows).dropna(subset="film_year")
     keys = zip(named["film"], named["key"], named["film_year"].astype(int), strict=True)
     films = pd.Series([joined.get(key, "") for key in keys], index=named.index, dtype="object")
-    films = films[films != ""]
+    return _moved(rows, films[films != ""])
+
+
+def _moved(rows: pd.DataFrame, films: "pd.Series[str]") -> pd.DataFrame:
+    """Rows with the keys that belong to some of them."""
     rekeyed = rows.copy()
     rekeyed.loc[films.index, "film"] = films
     rekeyed.loc[films.index, "film_reason"] = REASON

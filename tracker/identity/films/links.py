@@ -1,12 +1,15 @@
 """Identity from the lists themselves: printed ids, and the pages that titles link to."""
 
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
 from tracker.domain.titles.comparable import title_key
 from tracker.identity.cells import article, chosen, one_to_one, text
 from tracker.identity.corrections import Corrections
+from tracker.identity.films.registry import registry_keys
 
 _IMDB = re.compile(r"^tt\d+$")
 _QID = re.compile(r"^Q[1-9]\d*$")
@@ -29,12 +32,51 @@ def link_table(links: pd.DataFrame) -> pd.DataFrame:
     return first
 
 
-def follow(works: pd.DataFrame, films: pd.DataFrame, links: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Ids:
+    """The film key of each IMDb id and of each article, by the registry and by rows that state both."""
+
+    by_imdb: Mapping[str, str]
+    by_page: Mapping[str, str]
+
+
+def known_ids(films: pd.DataFrame, links: pd.DataFrame, frames: Iterable[pd.DataFrame]) -> Ids:
+    """What the registry says, and what rows with an id and a link add: both are of one film.
+
+    Args:
+        films: the registry.
+        links: where link titles lead.
+        frames: rows that name films, some with `imdb` and `link`. A contradiction among them says nothing.
+    """
+    pages, qids = article(text(films, "wikipedia")), text(films, "qid")
+    by_imdb = one_to_one(text(films, "imdb"), qids)
+    by_page = one_to_one(pages, text(films, "film") if "film" in films.columns else registry_keys(films))
+    table = link_table(links)
+    canonical, asked = table["canonical"].to_dict(), table["qid"].to_dict()
+    stated = {
+        (imdb, canonical.get(page, "") or page)
+        for rows in frames
+        if {"imdb", "link"} <= set(rows.columns)
+        for imdb, page in zip(text(rows, "imdb"), article(text(rows, "link")), strict=True)
+        if page and _IMDB.match(imdb) and not table["missing"].to_dict().get(page, False)
+    }
+    both = pd.DataFrame(sorted(stated), columns=["imdb", "page"], dtype="object")
+    back = one_to_one(both["page"], both["imdb"])
+    for imdb, page in one_to_one(both["imdb"], both["page"]).items():
+        if back.get(page) == imdb:
+            key = by_imdb.get(imdb) or by_page.get(page) or asked.get(page) or imdb
+            by_page.setdefault(page, key)
+            if key != imdb:
+                by_imdb.setdefault(imdb, key)
+    return Ids(by_imdb, by_page)
+
+
+def follow(works: pd.DataFrame, ids: Ids, links: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
     """Works with the key from their list, after people's decisions about it.
 
     Args:
         works: one row a printed work: `title` and, where known, `link`, `imdb`, `qid`, `film_year`.
-        films: the registry.
+        ids: film keys of ids and articles.
         links: where link titles lead.
         corrections: people's decisions, which override everything.
 
@@ -43,18 +85,16 @@ def follow(works: pd.DataFrame, films: pd.DataFrame, links: pd.DataFrame, correc
         (decision, explicit_id, link, redirect, or printed where nothing identifies the work), `film_why` and
         `film_year` (absent years as missing).
     """
-    imdb_to_qid = one_to_one(text(films, "imdb"), text(films, "qid"))
-    page_to_qid = one_to_one(article(text(films, "wikipedia")), text(films, "qid"))
     table = link_table(links)
     qid = text(works, "qid").where(lambda s: s.str.match(_QID), "")
     imdb = text(works, "imdb").where(lambda s: s.str.match(_IMDB), "")
-    explicit = qid.where(qid != "", chosen(imdb, imdb_to_qid)).where(lambda s: s != "", imdb)
+    explicit = qid.where(qid != "", chosen(imdb, ids.by_imdb)).where(lambda s: s != "", imdb)
 
     link = article(text(works, "link"))
     known, gone = link.isin(table.index), link.isin(table.index[table["missing"]])
     canonical = chosen(link, table["canonical"].to_dict()).where(lambda s: s != "", link)
     link_qid = chosen(link, table["qid"].to_dict())
-    link_qid = link_qid.where(link_qid != "", chosen(canonical, page_to_qid))
+    link_qid = link_qid.where(link_qid != "", chosen(canonical, ids.by_page))
     live = (link != "") & ~gone
     page = ("wp:" + canonical).where(live, "")
     linked = link_qid.where(link_qid != "", page).where(live, "")

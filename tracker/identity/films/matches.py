@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from tracker.identity.cells import text
+from tracker.identity.films.registry import registry_keys
 
 MATCHES = (
     "film_year",
@@ -36,17 +37,18 @@ def matches(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             `candidates`) or `none`.
     """
     films = frames.get("films", pd.DataFrame(columns=["qid", "imdb", "title"]))
-    known = films.assign(qid=text(films, "qid")).drop_duplicates("qid").set_index("qid")
+    named = films.assign(film=text(films, "film") if "film" in films.columns else registry_keys(films))
+    known = named[named["film"] != ""].drop_duplicates("film").set_index("film")
     offered = frames["candidates"].groupby("case")["film"].agg(tuple).to_dict()
     rows = pd.concat([_rows(name, frames) for name in ("works", *_OTHER_LISTS) if name in frames], ignore_index=True)
     rows = rows[rows["film"] != ""].drop_duplicates(_UNIT).sort_values(_UNIT, kind="stable", ignore_index=True)
     qid = rows["film"].where(rows["film"].str.match(r"^Q\d+$"), "")
-    imdb = qid.map(text(known, "imdb").to_dict()).astype("object").fillna("")
+    imdb = rows["film"].map(text(known, "imdb").to_dict()).astype("object").fillna("")
     found = rows.assign(
         film_qid=qid,
         film_imdb=imdb.where(imdb != "", rows["film"].where(rows["film"].str.match(r"^tt\d+$"), "")),
         film_key=rows["film"],
-        film=qid.map(text(known, "title").to_dict()).astype("object").fillna(""),
+        film=rows["film"].map(text(known, "title").to_dict()).astype("object").fillna(""),
         film_wikipedia=rows["link"],
         step=rows["film_reason"],
         score=rows["film_score"],
