@@ -62,6 +62,8 @@ class ListLine:
     problems: list[str] | None
     """Messages."""
     found: int
+    not_read: list[str] | None
+    """Categories that were not read, by their names; the rest of the list was taken in."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,10 @@ def _day(value: Any) -> date:
     return date.fromisoformat(str(value))
 
 
+def _names(unread: str) -> list[str]:
+    return [category["name"] for category in json.loads(unread)]
+
+
 def _messages(problems: str) -> list[str]:
     return [problem["message"] for problem in json.loads(problems)]
 
@@ -124,7 +130,7 @@ _LISTS = """
 SELECT l.source, l.body, l.ceremony, l.kind, l.state, l.held_on, l.announced_on,
   CASE WHEN l.good_state = 'fit' OR l.state = 'trial' THEN
     CASE WHEN p.origin = 'supplied' THEN coalesce(p.revised_at, p.retrieved_at) ELSE p.retrieved_at END END,
-  l.checked_at, l.problems, l.found
+  l.checked_at, l.problems, l.found, l.unread
 FROM ceremony_list l LEFT JOIN page p ON l.good_page = p.key
 WHERE l.ceremony IS NOT NULL
 """
@@ -132,7 +138,7 @@ WHERE l.ceremony IS NOT NULL
 
 def lists(rows: Rows) -> list[ListLine]:
     """The state of every list of a ceremony, by source, ceremony and body."""
-    lines = [ListLine(*_decoded(row, iso, _messages, int)) for row in rows(_LISTS)]
+    lines = [ListLine(*_decoded(row, iso, _messages, int, _names)) for row in rows(_LISTS)]
     return sorted(lines, key=lambda line: (line.source, line.ceremony, line.body or ""))
 
 

@@ -65,7 +65,7 @@ def status(as_json: Json = False) -> int:
 
     context = this_context()
     now = status_now(context)
-    held = [line for line in now.lists if line.state == ListState.HELD]
+    held = [line for line in now.lists if line.state == ListState.HELD or line.not_read]
     code = Exit.HELD if any(_closes(context, line) for line in held) else Exit.DONE
     if as_json:
         emit_json(
@@ -104,7 +104,7 @@ def status(as_json: Json = False) -> int:
     return code
 
 
-_HELD = ("source", "ceremony", "as_of", "checked_at", "problems")
+_HELD = ("source", "ceremony", "as_of", "checked_at", "not_read", "problems")
 
 
 def _closes(context: "Context", line: "ListLine") -> bool:
@@ -118,6 +118,8 @@ def _held_line(line: "ListLine") -> str:
     first = "; ".join(problems[:MOST_PROBLEMS])
     if len(problems) > MOST_PROBLEMS:
         first += f"; and {len(problems) - MOST_PROBLEMS} more (--json lists them)"
+    if line.not_read and line.state != ListState.HELD:
+        return f"held: {line.source} {line.ceremony}: not read: {', '.join(filter(None, line.not_read))}: {first}"
     return f"held: {line.source} {line.ceremony or ''}: data as of {line.as_of or 'never'}: {first}"
 
 

@@ -87,7 +87,7 @@ def test_another_day_judges_anew(worked: Any, tools: Any) -> None:
 
 
 def test_another_threshold_judges_anew(worked: Any) -> None:
-    worked.set(offline=True, thresholds={"overlooked": 91})
+    worked.set(offline=True, thresholds={"overlooked_fields": 2})
     assert judged_anew(worked)
 
 
