@@ -21,7 +21,6 @@ MAX_ROWS = 1_500
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _DATED = re.compile(r"\d{1,2}.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d")
 _PLACE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
-_TITLE_ROW = ("accolades", "awards", "list of")
 _CATEGORY_WORD = re.compile(
     r"^(?:best|outstanding|top|most|achievement|favou?rite|choice|excellence|breakthrough|film of|director of|actor of"
     r"|actress of|special|audience|golden|silver|grand|jury|prix|award)\b",

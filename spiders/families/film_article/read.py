@@ -56,8 +56,6 @@ MAX_NAMED = 20
 _IMDB = re.compile(r"(?:^|//)(?:[a-z]+\.)?imdb\.com/title(?:/tt|\?(?:tt)?)(\d{1,10})(?!\d)", re.IGNORECASE)
 """Older links leave out the number's zeros; ids have at least seven digits."""
 _QUALIFIER = re.compile(r"\s*\([^()]*\)\s*$")
-_TOP = 9
-"""Deeper than any heading: no section is left out."""
 
 
 class _Parsed(BaseModel):

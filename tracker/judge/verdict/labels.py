@@ -172,12 +172,13 @@ def _strength(label: Label, unit: Unit, thresholds: Thresholds) -> str:
     """How firmly a missed work stands beside those nominated: `strong`, `moderate` or nothing."""
     if label not in MISSED:
         return ""
-    within = unit.fields_down <= 1 if unit.category else False
-    if within or unit.place.share >= thresholds.strong_ahead:
-        return "strong" if unit.place.ahead_of else ""
-    near = unit.fields_down <= thresholds.overlooked_fields if unit.category else True
-    least = 0.0 if unit.category else thresholds.shut_out_ahead
-    return "moderate" if near and unit.place.ahead_of and unit.place.share >= least else ""
+    if not unit.place.ahead_of:
+        return ""
+    share, fields = unit.place.share, unit.fields_down
+    if share >= thresholds.strong_ahead or (unit.category and fields <= 1):
+        return "strong"
+    near = fields <= thresholds.overlooked_fields if unit.category else share >= thresholds.shut_out_ahead
+    return "moderate" if near else ""
 
 
 def _confidence(label: Label, unit: Unit) -> str:
@@ -225,8 +226,8 @@ def verdicts(units: pd.DataFrame, fields: Sequence[tuple[Hashable, ...]], thresh
     ]
     placed = places(stands)
     decisions = [decide(unit._replace(place=place), thresholds) for unit, place in zip(rows, placed, strict=True)]
-    said = {name: [str(getattr(one, name)) for one in decisions] for name in Verdict._fields}
+    words = {name: [str(getattr(one, name)) for one in decisions] for name in Verdict._fields}
     numbers = {name: [getattr(one, name) for one in placed] for name in Place._fields}
-    return pd.DataFrame(said, index=units.index, dtype="str").join(
+    return pd.DataFrame(words, index=units.index, dtype="str").join(
         pd.DataFrame(numbers, index=units.index, dtype="Int64")
     )

@@ -92,32 +92,32 @@ def _nominated(facts: Facts) -> str:
 
 
 def _shut_out(facts: Facts) -> str:
-    said = f"{facts.film} received no nomination at the {facts.ceremony}"
+    absence = f"{facts.film} received no nomination at the {facts.ceremony}"
     if facts.others_n:
-        given = "1 nomination or prize" if facts.others_n == 1 else f"{facts.others_n} nominations or prizes"
+        honours = "1 nomination or prize" if facts.others_n == 1 else f"{facts.others_n} nominations or prizes"
         bodies = "one other body" if facts.bodies_n == 1 else f"{facts.bodies_n} other bodies"
-        said = f"{said}, with {given} from {bodies} on record"
+        absence = f"{absence}, with {honours} from {bodies} on record"
     if facts.near_miss in _STEP:
-        return f"{said}, having reached {_STEP[facts.near_miss]}."
+        return f"{absence}, having reached {_STEP[facts.near_miss]}."
     if facts.ahead_of:
         features = f"{facts.ahead_of} of the {facts.of_nominees} features that were nominated"
-        return f"{said}; the evidence on record puts it ahead of {features}."
-    return f"{said}."
+        return f"{absence}; the evidence on record puts it ahead of {features}."
+    return f"{absence}."
 
 
 _STEP = {"starred": "the starred places of the body's own longlist", "shortlisted": "the body's own shortlist"}
 
 
 def _missed(facts: Facts) -> str:
-    said = f"{_subject(facts)} {_was(facts)} not nominated for {_award(facts)} {_at(facts)}"
+    absence = f"{_subject(facts)} {_was(facts)} not nominated for {_award(facts)} {_at(facts)}"
     if facts.reason_code == "expected_not_nominated":
         share = whole_percent(facts.p_nomination)
         if facts.e_basis == "model":
-            return f"{said}; what was known before the announcement made a nomination about {share}% likely."
-        return f"{said}, although about {share}% of those with as many earlier nominations from peer bodies were."
+            return f"{absence}; what was known before the announcement made a nomination about {share}% likely."
+        return f"{absence}, although about {share}% of those with as many earlier nominations from peer bodies were."
     if facts.reason_code.startswith("near_miss_"):
-        return f"{said}, having reached {_STEP[facts.near_miss]}."
-    return f"{said}; the evidence on record puts {_stood(facts)}."
+        return f"{absence}, having reached {_STEP[facts.near_miss]}."
+    return f"{absence}; the evidence on record puts {_stood(facts)}."
 
 
 def _stood(facts: Facts) -> str:
