@@ -44,9 +44,9 @@ def declared_name(source: ListSource, number: int, concept: str | None, printed:
         return section if section in given else None
     if prize := source.prize(printed, number):
         return prize if prize in given else None
-    named = [name for name in source.meanings(printed, number) if name in given]
-    if len(named) == 1:
-        return named[0]
+    meanings = [name for name in source.meanings(printed, number) if name in given]
+    if len(meanings) == 1:
+        return meanings[0]
     return given[0] if len(given) == 1 else None
 
 
@@ -80,7 +80,7 @@ def withhold(
     fields |= {name: [entry for of in unknown.values() for entry in of] for name in lacking}
     printed = {(name, None) for name in unknown} if lacking else set()
     aside = {id(entry) for name in held for entry in fields.get(name, ())}
-    kept = [
+    whole = [
         r
         for r in records
         if id(r) not in aside
@@ -92,7 +92,7 @@ def withhold(
             texts.setdefault(problem.category or "", []).append(problem.unread)
     for name in held:
         texts[name] += [_words(entry) for entry in fields.get(name, ())]
-    return kept, [Unread(name, _concept(source, name), "\n".join(said) or None) for name, said in texts.items()]
+    return whole, [Unread(name, _concept(source, name), "\n".join(lines) or None) for name, lines in texts.items()]
 
 
 def _concept(source: ListSource, name: str) -> str:

@@ -177,7 +177,7 @@ class Films:
         if works is None or lists is None or credits is None or "body" not in lists.columns:
             return
         columns = ("source", "body", "ceremony", "category", "detail", "film_year")
-        said = dict(
+        nominations = dict(
             zip(lists["statement"], zip(*(text_or_number(lists, c) for c in columns), strict=True), strict=True)
         )
         beside = named_beside(works["statement"], credits, lists)
@@ -185,9 +185,9 @@ class Films:
         for key, statement, crew, people in zip(
             works["film"], works["statement"], beside["named"], beside["people"], strict=True
         ):
-            if key and statement in said:
+            if key and statement in nominations:
                 self.listed.add(key)
-                source, body, ceremony, slug, detail, year = said[statement]
+                source, body, ceremony, slug, detail, year = nominations[statement]
                 self._entry(self.of[key], statement, (source, body, ceremony, slug))
                 if several[statement] == 1:
                     self._honoured(self.of[key], (slug, detail, year), people)
@@ -201,12 +201,12 @@ class Films:
         if group not in _SEVERAL:
             film.places[place].add(statement)
 
-    def _honoured(self, film: Film, said: tuple[str, ...], people: Iterable[str]) -> None:
-        slug, detail, year = said
-        known = categories().get(slug)
-        if known and known.compared:
-            work = fold(detail) if known.group == "acting" or known.entry == "song" else ""
-            film.honoured |= {(f"{known.pool or slug} {year}", fold(name), work) for name in people}
+    def _honoured(self, film: Film, nomination: tuple[str, ...], people: Iterable[str]) -> None:
+        slug, detail, year = nomination
+        concept = categories().get(slug)
+        if concept and concept.compared:
+            work = fold(detail) if concept.group == "acting" or concept.entry == "song" else ""
+            film.honoured |= {(f"{concept.pool or slug} {year}", fold(name), work) for name in people}
 
     def _registry(self, films: pd.DataFrame) -> None:
         if films.empty or "film" not in films.columns:
@@ -264,7 +264,7 @@ class _Pair:
 
 def _pairs(films: Films, corrections: Corrections) -> list[_Pair]:
     """Keys of near seasons that are alike and not told apart; one of the two is on a list, and one lacks an id."""
-    found = []
+    pairs = []
     for one, other in sorted(_by_title(films) | _by_people(films)):
         mine, theirs = films.of[one], films.of[other]
         if told_apart(mine, theirs) or corrections.apart(one, other):
@@ -272,8 +272,8 @@ def _pairs(films: Films, corrections: Corrections) -> list[_Pair]:
         people, work = _shared(mine, theirs)
         agreed = titles_agree(mine, theirs) or work
         if agreed or (people and resemble(mine, theirs)):
-            found.append(_Pair(one, other, agreed, people or _two_lists(mine, theirs)))
-    return found
+            pairs.append(_Pair(one, other, agreed, people or _two_lists(mine, theirs)))
+    return pairs
 
 
 def _shared(one: Film, other: Film) -> tuple[bool, bool]:
@@ -299,12 +299,12 @@ def _by_title(films: Films) -> set[tuple[Key, Key]]:
         if not film.imdb:
             for block in _blocks(film):
                 weak[block].append(key)
-    found = set()
+    keys = set()
     for key, film in films.of.items():
         for other in {other for block in _blocks(film) for other in weak.get(block, ())}:
             if other != key and (key in films.listed or other in films.listed) and _near(film, films.of[other]):
-                found.add((min(key, other), max(key, other)))
-    return found
+                keys.add((min(key, other), max(key, other)))
+    return keys
 
 
 def _blocks(film: Film) -> Iterator[str]:
@@ -315,11 +315,11 @@ def _blocks(film: Film) -> Iterator[str]:
 
 
 def _by_people(films: Films) -> set[tuple[Key, Key]]:
-    named: dict[tuple[str, str], list[Key]] = defaultdict(list)
+    places: dict[tuple[str, str], list[Key]] = defaultdict(list)
     for key, film in films.of.items():
         for place, name, _ in film.honoured:
-            named[place, name].append(key)
-    pairs = (pair for keys in named.values() for pair in combinations(sorted(set(keys)), 2))
+            places[place, name].append(key)
+    pairs = (pair for keys in places.values() for pair in combinations(sorted(set(keys)), 2))
     return {pair for pair in pairs if not all(films.of[key].imdb for key in pair)}
 
 
@@ -347,25 +347,25 @@ def _one_film(pairs: Iterable[_Pair], films: Films, corrections: Corrections) ->
 
 
 def join_alike(
-    found: dict[str, pd.DataFrame], films: pd.DataFrame, links: pd.DataFrame, corrections: Corrections
+    frames: dict[str, pd.DataFrame], films: pd.DataFrame, links: pd.DataFrame, corrections: Corrections
 ) -> None:
     """Give keys that lists show to be one film its best key, and name those that are not told apart (`ALIKE`).
 
     Args:
-        found: frames with film keys, changed in place; `alike` is added.
+        frames: frames with film keys, changed in place; `alike` is added.
         films: the registry.
         links: where link titles lead.
         corrections: people's decisions.
     """
-    known = Films(found, films, links)
-    pairs = _pairs(known, corrections)
-    joined = _one_film(pairs, known, corrections)
+    works = Films(frames, films, links)
+    pairs = _pairs(works, corrections)
+    joined = _one_film(pairs, works, corrections)
     if joined:
-        for name in [name for name, rows in found.items() if "film" in rows.columns and name != "films"]:
-            found[name] = _rekeyed(found[name], joined)
+        for name in [name for name, rows in frames.items() if "film" in rows.columns and name != "films"]:
+            frames[name] = _rekeyed(frames[name], joined)
     left = {(joined.get(p.one, p.one), joined.get(p.other, p.other)) for p in pairs}
     both = sorted({pair for one, other in left if one != other for pair in ((one, other), (other, one))})
-    found["alike"] = pd.DataFrame(both, columns=list(ALIKE), dtype="str")
+    frames["alike"] = pd.DataFrame(both, columns=list(ALIKE), dtype="str")
 
 
 def _rekeyed(rows: pd.DataFrame, joined: Mapping[Key, Key]) -> pd.DataFrame:
