@@ -123,6 +123,15 @@ def test_a_feed_gives_its_articles_their_date_and_relative_links_are_resolved(si
     assert article["url"] == site.url("/2011/winter")
 
 
+def test_dates_of_a_feed_that_cannot_be_read_are_counted_and_shown(site: Site, crawl: Crawl) -> None:
+    items = (ITEM.format(link=site.page(f"/{n}", ARTICLE)) for n in range(2))
+    text = RSS.format(items="".join(items)).replace("Sun, 20 Feb 2011 10:00:00 GMT", "1298196000")
+    outcome = crawl(feeds=[site.page("/feed", text)])
+    assert [a["published_on"] for a in articles(outcome)] == [None, None]
+    (problem,) = outcome.source("press")["problems"]
+    assert "2 dates cannot be read and count as none: '1298196000'" in problem["message"]
+
+
 @pytest.mark.parametrize(
     ("body", "code"),
     [

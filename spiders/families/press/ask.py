@@ -65,6 +65,9 @@ class _Press:
         except RefusalError as refusal:
             self.client.warn(refusal.code, f"{address}: {refusal.message}")
             return []
+        if unread := [entry.unread for entry in entries if entry.unread]:
+            shown = ", ".join(map(repr, unread[:3]))
+            self.client.warn("feed_date", f"{address}: {len(unread)} dates cannot be read and count as none: {shown}")
         return [entry for entry in entries[:MOST_ENTRIES] if may_be_read(entry.url, self.wanted.blocked)]
 
     async def _article(self, entry: Entry) -> bool:
