@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-import re
 from dataclasses import dataclass
 
 from spiders.asking.client import Client
@@ -13,9 +12,7 @@ from spiders.formats.mediawiki import BATCH, CONTENT, INFO, ApiPage, Destination
 from spiders.formats.replies import RefusalError
 from tracker.domain.ceremonies import Ceremony
 from tracker.domain.facts.records import PageRecord
-from tracker.domain.titles.comparable import fold
-
-_EDITION = re.compile(r"\b\d{1,4}(?:st|nd|rd|th)?\b")
+from tracker.domain.titles.forms import comparable
 
 
 @dataclass(frozen=True)
@@ -36,6 +33,11 @@ def queries(titles: list[str], known: dict[str, str]) -> Queries:
     rest = [t for t in titles if t not in known]
     room = -len(check) % BATCH
     return Queries(tuple(check + rest[:room]), tuple(rest[room:]))
+
+
+def _is_general(title: str) -> bool:
+    """Whether an article is no edition's own: no number or year is in its title."""
+    return not any(map(str.isdigit, comparable(title)))
 
 
 async def ask(client: Client, source: PagedSource, wanted: JobSource) -> None:
@@ -119,6 +121,10 @@ class _CeremonyPages:
             self.client.hold("unanswered", f"{title}: the wiki's answer does not speak of this page", title, number)
         elif page.absent:
             self.client.keep(self._record(title, page))
+        elif destination.moved and _is_general(page.title):
+            # A page that is not written yet: nothing is wrong with it.
+            self.client.keep(self._record(title, page, own=False))
+            self.client.warn("not_written", f"{title}: leads to {page.title}, which is no ceremony's page")
         elif wrong := self._astray(title, destination, page):
             self.client.keep(self._record(title, page, own=False))
             self.client.hold("moved_elsewhere", f"{title}: {wrong}", title, number)
@@ -135,15 +141,8 @@ class _CeremonyPages:
             return f"leads to {page.title}, which is another ceremony's page"
         if destination.section:
             return f"leads to a section of {page.title}"
-        if self._is_general(title, page.title):
-            return f"leads to {page.title}, which is no ceremony's page"
         owner = self.reached.setdefault(page.title, title)
         return f"leads to {page.title}, as {owner} does" if owner != title else None
-
-    def _is_general(self, title: str, reached: str) -> bool:
-        """Whether a page that was reached is the article on all ceremonies: a page not yet written may lead there."""
-        general = _EDITION.sub("", title)
-        return fold(reached) in {fold(general), fold(self.source.title)}
 
     def _content(self, title: str, page: ApiPage) -> None:
         number = self.by_title[title].number

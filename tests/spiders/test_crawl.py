@@ -97,14 +97,17 @@ def trouble(tools: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tu
         last = {"good": 7, "parts": 3}.get(name, 1)
         tools.write_source(sources, name, last=last)
         wiki.pages |= {f"{n} {name}": f"{name} text {n} ‡" for n in range(1, last + 1)}
+    tools.write_source(sources, "unwritten", last=2)
     tools.write_source(sources, "wide", last=103)
     wiki.pages |= {f"{n} wide": f"wide text {n}" for n in range(1, 101)}
     del wiki.pages["2 good"]
     wiki.pages["3 good"] = " \n"
     wiki.redirects = {"4 good": "Fourth (renamed)", "5 good": "1 good", "6 good": "8 good"}
+    wiki.redirects |= {"1 unwritten": "Gala prizes", "2 unwritten": "List of prizes"}
+    wiki.pages |= {"Gala prizes": "The prizes of the Gala", "List of prizes": "Years and halls"}
     wiki.pages["Fourth (renamed)"] = "moved text"
     wiki.pages["8 good"] = "another text"
-    names = ["good", "wide", *FAULTS, *LAST]
+    names = ["good", "unwritten", "wide", *FAULTS, *LAST]
     with tools.serving(wiki):
         job = tools.write_job(
             folder / "run",
@@ -180,6 +183,19 @@ def test_a_page_that_leads_to_another_ceremonys_page_is_held(trouble: tuple[Any,
     assert outcome.pages("good")["6 good"]["id"] == "8 good", "a page of no declared ceremony may be a new name"
 
 
+def test_a_page_not_yet_written_that_leads_to_the_general_article_is_missing(trouble: tuple[Any, Any]) -> None:
+    _, outcome = trouble
+    pages, (other, one) = outcome.pages("unwritten"), outcome.source("unwritten")["problems"]
+    assert [(pages[f"{n} unwritten"]["missing"], pages[f"{n} unwritten"]["sha256"]) for n in (1, 2)] == [
+        (True, None)
+    ] * 2
+    assert (one["severity"], one["message"]) == (
+        "warn",
+        "1 unwritten: leads to Gala prizes, which is no ceremony's page",
+    )
+    assert (other["severity"], other["code"]) == ("warn", "not_written")
+
+
 def test_a_hundred_pages_are_three_requests(trouble: tuple[Any, Any]) -> None:
     wiki, outcome = trouble
     asked = wiki.asked(" wide")
@@ -242,7 +258,7 @@ def test_figures_add_up(trouble: tuple[Any, Any]) -> None:
     stats = outcome.stats
     assert stats["requests"] == sum(s["requests"] for s in stats["sources"].values()) == len(wiki.requests)
     assert stats["content_bytes"] == sum(len(outcome.bytes_of(r)) for r in outcome.records if r.get("sha256"))
-    assert stats["asked"] == 7 + 103 + 3 + len(FAULTS) - 1 + len(LAST)
+    assert stats["asked"] == 7 + 2 + 103 + 3 + len(FAULTS) - 1 + len(LAST)
     assert outcome.progress[-1]["of"] == stats["asked"]
     assert outcome.progress[-1]["done"] == stats["answered"] < stats["asked"]
 

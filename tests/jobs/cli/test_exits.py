@@ -64,6 +64,27 @@ def test_20_a_list_is_held(desk: Any, services: Any, tools: Any) -> None:
     assert "held: oscars 83: not read: Best Directing: " in now.out + now.err
 
 
+@pytest.mark.parametrize("article", ["Academy Awards", "Gala of the Academy", "List of ceremonies"])
+def test_a_page_not_yet_written_wakes_nobody(desk: Any, services: Any, tools: Any, article: str) -> None:
+    services.archive._redirects["84th Academy Awards"] = article
+    services.recorded[article] = services.recorded[tools.OSCARS] | {"title": article}
+    live = tools.live(desk, services)
+    ran = live.snubs("crawl", "oscars", "--ceremony", "84", "--json")
+    assert (ran.code, ran.json[0]["status"], ran.json[0]["lists"]) == (0, "done", {"missing": 1}), ran.err
+    assert (ran.json[0]["problems"], live.snubs("status", "--json").json["held"]) == ([], [])
+    assert (live.snubs("status").code, live.snubs("reparse").code) == (0, 0)
+
+
+def test_a_page_that_was_read_and_leads_to_the_general_article_now_is_held(
+    worked: Any, services: Any, tools: Any
+) -> None:
+    services.archive._redirects[tools.OSCARS] = "Academy Awards"
+    services.recorded["Academy Awards"] = services.recorded.pop(tools.OSCARS) | {"title": "Academy Awards"}
+    live = tools.live(worked, services)
+    assert live.snubs("crawl", "oscars", "--ceremony", "83").code == 20
+    assert "83rd Academy Awards: the page is missing" in live.snubs("status").out
+
+
 def test_a_held_list_on_trial_is_shown_and_wakes_nobody(desk: Any, services: Any, tools: Any) -> None:
     services.rewrite(
         lambda text: text.replace("* '''''", "* {{foo}} '''''", 1), "22nd Producers Guild of America Awards"
