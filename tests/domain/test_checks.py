@@ -107,6 +107,26 @@ def test_a_field_outside_its_size_holds_and_names_the_line(records: list[Nominat
     assert said in found[0].message
 
 
+FILMS = parse_source(
+    YAML.replace('"the gala\'s yearbooks"', '"a list of films", films: true').replace(", basis: a posting", ""), "gala"
+)
+
+
+def test_a_size_counted_on_lists_of_films_is_one_for_films() -> None:
+    team = [entry("Best Director", title, name=name) for title, name in (("One", "Al"), ("Two", "Cy"), ("Two", "Di"))]
+    named = [*WHOLE[:3], *team, entry("Best Director", "Three", won=True, name="Ed")]
+    assert [p.code for p in check(named)] == ["field_size"]
+    assert check(named, FILMS) == []
+    assert codes(check([*named, entry("Best Director", "Four", name="Flo")], FILMS)) == ["field_size"]
+    assert "field_size" in codes(check([*WHOLE[:3], named[3]], FILMS)), "one entry is too few for two films"
+
+
+def test_a_size_counted_on_lists_of_people_asks_no_list_of_films_for_as_many() -> None:
+    films = [record.model_copy(update={"people": ()}) for record in WHOLE[:4]]
+    assert [(p.code, p.severity, p.category) for p in check(films)] == [("field_size", Severity.WARN, "Best Director")]
+    assert "field_size" in codes(check(films[1:])), "a film stands once for itself"
+
+
 def test_words_that_the_list_does_not_bear_out_are_said_and_hold_nothing() -> None:
     def words(value: int, most: int | None = None) -> FieldRecord:
         claim = {"claim": "stated_size", "declared": "Best Film", "value": value, "most": most, "line": 4}

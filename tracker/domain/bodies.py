@@ -61,6 +61,8 @@ class Basis(Run):
     """What the categories, their spans and sizes were counted on, for a run of ceremonies."""
 
     source: str
+    films: bool = False
+    """Whether those lists name films, each once, whatever stood in a category twice for it."""
 
 
 Bases = Annotated[tuple[Basis, ...], BeforeValidator(as_tuple)]

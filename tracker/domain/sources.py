@@ -115,6 +115,11 @@ class ListSource(Source):
         """What a category's declared size was counted on at a ceremony, or None."""
         return self.categories[category].basis or next((one.source for one in self.basis if one.covers(ceremony)), None)
 
+    def counts_films(self, ceremony: int, category: str) -> bool:
+        """Whether a category's declared size at a ceremony is a number of films."""
+        basis = None if self.categories[category].basis else next((b for b in self.basis if b.covers(ceremony)), None)
+        return basis is not None and basis.films
+
     def unsized(self, year: int) -> int:
         """How many declared categories have no size at the latest ceremony, up to the films of `year`, with them."""
         numbers = [c.number for c in self.ceremonies.known_by(year)][::-1] if self.ceremonies else []

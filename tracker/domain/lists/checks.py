@@ -130,22 +130,31 @@ def _missing(context: _Context, fields: Entries) -> list[Problem]:
 
 
 def _sizes(context: _Context, fields: Entries) -> list[Problem]:
-    """Fields outside their declared size. A nominee marked as unofficial is optional."""
+    """Fields outside their declared size. A nominee marked as unofficial is optional.
+
+    A size that counts films is one for the films of a field, and one that counts nominees none for a list of films
+    alone, on which a film with two nominees stands once.
+    """
     problems = []
     number = context.ceremony.number
+    films_only = not any(entry.people for entries in fields.values() for entry in entries)
     for name, entries in fields.items():
-        size = context.source.categories[name].size_at(number)
+        category = context.source.categories[name]
+        size = category.size_at(number)
         if size is None:
             continue
         unofficial_as_a_whole = number in context.source.unofficial
-        official = len(entries) if unofficial_as_a_whole else sum(e.official for e in entries)
-        if len(entries) < size[0] or official > size[1]:
+        counted = [e for e in entries if e.official or unofficial_as_a_whole]
+        official, films = len(counted), len({fold(e.works[0].title) if e.works else id(e) for e in counted})
+        most = films if context.source.counts_films(number, name) else official
+        if len(entries) < size[0] or most > size[1]:
             wanted = f"{size[0]}" if size[0] == size[1] else f"{size[0]} to {size[1]}"
             by = context.source.basis_at(number, name) or "no source is named"
             message = (
                 f"{name}: {official} nominees on the page, {wanted} declared in {context.source.declared_in} ({by})"
             )
-            problems.append(context.problem("field_size", message, category=name, line=entries[0].line))
+            fewer = films_only and categories()[category.concept].credit is not None and most <= size[1]
+            problems.append(context.problem("field_size", message, category=name, line=entries[0].line, warn=fewer))
     return problems
 
 
