@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.domain.cells import join, parts_of, split
 from tracker.domain.facts.tables import Column, tables
-from tracker.export.tables import cell, dictionary, nominations_table, shape
+from tracker.export.tables import cell, dictionary, films_once, nominations_table, shape
 from tracker.frames import SchemaError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -136,3 +136,24 @@ def test_a_film_known_by_its_imdb_id_alone_has_it_also_where_the_list_gives_none
     none = pd.DataFrame({"statement": [], "position": [], "name": []})
     (row,) = nominations_table(nominations, works, none, pd.DataFrame({"qid": [], "imdb": []})).to_dict("records")
     assert row["film_imdb"] == "tt0000007"
+
+
+def test_a_film_that_bodies_list_in_two_seasons_has_one_row_with_all_it_was_given() -> None:
+    columns = ["film_key", "film_year", "film", "metascore", "nominations_n", "wins_n", "bodies_n"]
+    films = pd.DataFrame(
+        [
+            ["Q1", 1999, "Magnolia", None, 3, 0, 2],
+            ["Q2", 1999, "Ghost Dog", 74.0, 1, 0, 1],
+            ["Q1", 2000, "Magnolia", 78.0, 2, 1, 2],
+            ["Q3", 2000, "", None, 0, 0, 0],
+        ],
+        columns=columns,
+    )
+    given = [("Q1", "oscars", "nominated"), ("Q1", "baftas", "nominated"), ("Q1", "baftas", "longlisted")]
+    given += [("Q1", "baftas", "nominated"), ("Q1", "berlin", "won"), ("Q2", "cannes", "nominated"), ("Q3", "x", "")]
+    evidence = pd.DataFrame(given, columns=["film_key", "body", "result"])
+    rows = films_once(films, evidence)
+    assert rows["film_key"].tolist() == ["Q1", "Q2", "Q3"]
+    assert rows.loc[0, columns[1:]].tolist() == [1999, "Magnolia", 78.0, 5, 1, 3]
+    assert rows.loc[1, columns[1:]].tolist() == [1999, "Ghost Dog", 74.0, 1, 0, 1]
+    assert rows.loc[2, ["nominations_n", "bodies_n"]].tolist() == [0, 0]

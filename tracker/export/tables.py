@@ -14,6 +14,7 @@ import pandas as pd
 
 from tracker.domain.categories import entry_of
 from tracker.domain.cells import is_missing, join
+from tracker.domain.facts.records import Result
 from tracker.domain.facts.tables import Column, ColumnType, tables
 from tracker.frames import checked, rows_of
 
@@ -174,6 +175,29 @@ def nominations_table(
     ]
     wanted = [name for name in tables()["nominations"].names if name in table]
     return table[[*wanted, *extra]]
+
+
+def films_once(films: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
+    """The films of several seasons, one row each: a film that bodies list in two seasons is a candidate of both.
+
+    Args:
+        films: one row a film and season, in the order of seasons.
+        evidence: the seasons' evidence, by which the bodies are counted again.
+
+    Returns:
+        The same columns, films in the order in which they first stand. Nominations and wins are added up; of every
+        other column the first season that has a value gives it.
+    """
+    blanked = films.replace("", None)
+    rows = blanked.groupby("film_key", sort=False, as_index=False).first()[list(films.columns)]
+    sums = films.groupby("film_key", sort=False)[["nominations_n", "wins_n"]].sum()
+    shown = evidence[evidence["result"].isin((Result.NOMINATED, Result.WON))]
+    bodies = shown.groupby("film_key")["body"].nunique()
+    return rows.assign(
+        nominations_n=rows["film_key"].map(sums["nominations_n"]),
+        wins_n=rows["film_key"].map(sums["wins_n"]),
+        bodies_n=rows["film_key"].map(bodies).fillna(0).astype(int),
+    )
 
 
 def dictionary() -> str:

@@ -57,7 +57,7 @@ def exported(
     """
     import pandas as pd
 
-    from tracker.export.tables import nominations_table
+    from tracker.export.tables import films_once, nominations_table
     from tracker.identity.films.matches import matches
     from tracker.judge.claims.press import press_claims
     from tracker.judge.material.crews import credits_table
@@ -69,15 +69,17 @@ def exported(
         parts = [getattr(judgement, name) for judgement in judgements]
         return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
+    films, evidence = joined("films"), joined("evidence")
+    films = films_once(films, evidence) if len(judgements) > 1 else films
     nominations = nominations_table(of_season(tables.nominations), keyed["works"], tables.credits, tables.films)
     return {
         "snubs": joined("verdicts"),
         "nominations": nominations,
         "matches": of_season(matches(keyed)),
-        "films": joined("films"),
+        "films": films,
         "people": joined("people"),
-        "credits": credits_table(tables, joined("films")) if judgements else pd.DataFrame(),
-        "evidence": joined("evidence"),
+        "credits": credits_table(tables, films) if judgements else pd.DataFrame(),
+        "evidence": evidence,
         "eligibility": joined("eligibility"),
         "lists": of_season(tables.lists),
         "fields": of_season(fields),
