@@ -25,6 +25,7 @@ _FILM_TARGET = re.compile(r"\((?:\d{4} )?(?:[\w’'.-]+ )*film\)$", re.IGNORECAS
 _RAW = re.compile(r"\[\[|\]\]|\{\{|\}\}|\{\||\|\}|</?\w{1,12}[ />]|^\s*[|!]")
 _QUOTED = re.compile(r"[\"“”„]([^\"“”„]{1,300})[\"“”„]")
 _BROKEN_LINK = re.compile(r"\)\w|[\[\]{}<>\n]|^[#/]")
+_MARKS = re.compile(r"^[\s†‡]+|[\s†‡]+$")
 _SPACES = re.compile(r"[\s\u00a0\u2002-\u200b\u202f\u2060\ufeff]+")
 _REMARK = re.compile(r"\([^()]*\)")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
@@ -81,7 +82,7 @@ class _Masker:
             raise UnreadableError(f"more than {_MOST} {kind}s in one entry")
         self.counts[kind] = number + 1
         character = chr(_FIRST[kind] + number)
-        self.shown[character] = Shown(_SPACES.sub(" ", text).strip(), link)
+        self.shown[character] = Shown(_MARKS.sub("", _SPACES.sub(" ", text)).strip(), link)
         return character
 
 

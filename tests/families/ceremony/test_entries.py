@@ -258,3 +258,17 @@ def test_an_actor_without_a_person_and_a_song_without_a_title_are_refused() -> N
 def test_marks_of_a_winner(text: str, bold: float, dagger: bool) -> None:
     entry = make_entry(line_of(text))
     assert (entry.bold, entry.dagger) == (bold, dagger)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "* '''[[Ann Bell]] – ''[[The Long Road (1999 film)|The Long Road]]‡'''''",
+        "* '''[[Ann Bell]] – ''[[The Long Road (1999 film)|The Long Road ‡]]'''''",
+        "* '''[[Ann Bell]]† – ''‡ [[The Long Road (1999 film)|The Long Road]]'''''",
+        "* '''''[[The Long Road (1999 film)|The Long Road]]†'' – [[Ann Bell|Ann Bell‡]]'''",
+    ],
+)
+def test_a_mark_inside_italics_or_a_link_is_no_part_of_the_title_or_the_name(text: str) -> None:
+    reading = read(text)
+    assert (films(reading), names(reading)) == ("The Long Road>The Long Road (1999 film)", ["Ann Bell"])
