@@ -15,7 +15,9 @@ from tracker.domain.facts.frames import FRAMES
 from tracker.domain.rules import load_rules
 from tracker.frames import typed
 from tracker.identity.resolve import with_keys
-from tracker.judge.material.tables import build
+from tracker.judge.evidence.announcements import known, with_days
+from tracker.judge.material.lists import ceremonies
+from tracker.judge.material.tables import SHOWN, SeasonTables, build
 from tracker.judge.season import Judgement, judge
 
 FACTS = Path(__file__).resolve().parents[2] / "spiders" / "archive" / "facts"
@@ -86,8 +88,12 @@ def frames() -> dict[str, pd.DataFrame]:
 
 
 @pytest.fixture(scope="module")
-def season() -> Judgement:
-    tables = build(with_keys({name: typed(frame, FRAMES[name]) for name, frame in frames().items()}))
+def tables() -> SeasonTables:
+    return build(with_keys({name: typed(frame, FRAMES[name]) for name, frame in frames().items()}))
+
+
+@pytest.fixture(scope="module")
+def season(tables: SeasonTables) -> Judgement:
     return judge(tables, season=2010, rules=load_rules(), thresholds=Thresholds(), as_of=date(2026, 11, 21))
 
 
@@ -144,3 +150,18 @@ def test_nothing_missed_lacks_a_release_or_a_listing(season: Judgement) -> None:
 def test_no_film_of_the_season_is_there_twice(season: Judgement) -> None:
     whole = season.verdicts[season.verdicts["category"] == ""]
     assert not whole.duplicated(["body", "film"]).any()
+
+
+def test_no_prize_of_the_season_is_known_before_it_was_given(tables: SeasonTables) -> None:
+    rules = load_rules()
+    every = ceremonies(tables, rules)
+    prizes = 0
+    for body in VERIFIED:
+        own = with_days(every[every["body"] == body])
+        announced = own["announced_on"].iloc[0]
+        heard = known(tables.entries[tables.entries["body"] != body], own).entries
+        won = heard[heard["result"] == "won"]
+        prizes += len(won)
+        assert (won["given_on"].where(won["given_on"] != "", "2010-05-23") < announced).all()
+        assert not heard[heard["outright"] & (heard["result"] != "won")]["result"].isin(SHOWN).any()
+    assert prizes > 100

@@ -125,6 +125,8 @@ class Body(Strict):
     title: str
     """Plain English, for reports."""
     evidence: Evidence = "peers"
+    votes_once: bool = False
+    """It names its prizes on the day of its vote, without nominations; a gala later is no news."""
     ceremonies: CeremonyRule
     unofficial: Numbers = ()
     """Ceremonies whose nominees, other than the winners, the body does not hold to be official."""
@@ -150,6 +152,8 @@ class Day(Strict):
 
     film_year: int
     on: str
+    prizes: str = ""
+    """The day on which its prizes were given, where the page states that too."""
     source: str
 
 
@@ -185,6 +189,14 @@ def folders() -> list[Traversable]:
 def bodies() -> dict[str, Body]:
     """Every body that ships with the tracker, by slug, in alphabetical order."""
     return {one.name: parse_body(one.joinpath("body.yml").read_text(encoding="utf-8"), one.name) for one in folders()}
+
+
+def way_of_giving(body: str) -> Literal["votes", "nominates", "chooses"]:
+    """How a body comes to its prizes: by one vote, from nominees in every category, or in any way that lists show."""
+    one = bodies().get(body)
+    if one is None or one.evidence == "festivals":
+        return "chooses"
+    return "votes" if one.votes_once else "nominates"
 
 
 def _part(body: str, part: str, model: type[_Model]) -> _Model | None:

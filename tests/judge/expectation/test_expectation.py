@@ -19,7 +19,7 @@ EARLY, LATE = "{}-01-05", "{}-01-25"
 @pytest.fixture(autouse=True)
 def no_stated_days(monkeypatch: pytest.MonkeyPatch) -> None:
     """The days of this file's lists are those it gives them."""
-    none = pd.DataFrame({"body": [], "film_year": pd.array([], "Int64"), "stated": []})
+    none = pd.DataFrame({"body": [], "film_year": pd.array([], "Int64"), "stated": [], "given": []})
     monkeypatch.setattr(announcements, "stated_days", lambda: none)
 
 

@@ -30,7 +30,7 @@ HITS = (2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0)
 @pytest.fixture(autouse=True)
 def no_stated_days(monkeypatch: pytest.MonkeyPatch) -> None:
     """The days of this file's lists are those it gives them."""
-    none = pd.DataFrame({"body": [], "film_year": pd.array([], "Int64"), "stated": []})
+    none = pd.DataFrame({"body": [], "film_year": pd.array([], "Int64"), "stated": [], "given": []})
     monkeypatch.setattr(announcements, "stated_days", lambda: none)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from tracker.domain.bodies import announcement_days
+from tracker.domain.bodies import announcement_days, way_of_giving
 from tracker.judge.material.frames import filled, lookup
 
 DAY = len("2011-01-25")
@@ -21,9 +21,12 @@ _LIST = ["body", "stage", "film_year"]
 
 @cache
 def stated_days() -> pd.DataFrame:
-    """Days that are stated in the bodies' folders: body, film_year, stated."""
-    rows = [(body, film_year, day.on) for (body, film_year), day in announcement_days().items()]
-    days = pd.DataFrame(rows, columns=["body", "film_year", "stated"])
+    """Days that are stated in the bodies' folders: body, film_year, stated, and given where they are of prizes too."""
+    rows = [
+        (body, film_year, day.on, day.on if way_of_giving(body) == "votes" else day.prizes)
+        for (body, film_year), day in announcement_days().items()
+    ]
+    days = pd.DataFrame(rows, columns=["body", "film_year", "stated", "given"])
     return days.assign(film_year=days["film_year"].astype("Int64"))
 
 
@@ -43,30 +46,56 @@ def with_days(own: pd.DataFrame) -> pd.DataFrame:
 
 
 def known(entries: pd.DataFrame, own: pd.DataFrame) -> Known:
-    """The entries that came out before a body's announcement of the same season.
+    """The entries that came out before a body's announcement of the same season, as they stood then.
 
     An entry whose day is known (its own, its list's, one of `days.yml`, or that of a ceremony held earlier) counts
     when that day is before the announcement. Where either day is not known, it counts when that body's list came
     first in the nearest season before and in the nearest season after for which both days are known. Otherwise it does
-    not count; so a list without a day in the newest season never does.
+    not count; so a list without a day in the newest season never does. Prizes go by the days on which they were given:
+    until then a winner is a nominee, and nothing where nobody was nominated.
 
     Args:
-        entries: entries of lists (`tracker.judge.material.tables`) with `stage`, `stated_on` and `public_by`.
+        entries: entries of lists (`tracker.judge.material.tables`) with `stage`, `stated_on`, `public_by`, `given_on`
+            and `outright`.
         own: the body's ceremonies, one a film year: film_year, announced_on ("" where no page states it).
     """
-    stated = filled(lookup(entries, stated_days(), ["body", "film_year"], ["stated"])["stated"])
-    of_list = entries["stage"].eq(NOMINATIONS) & (entries["stated_on"].str.len() != DAY)
-    day = entries["stated_on"].mask(of_list, stated)
-    mine = filled(lookup(entries, own, ["film_year"], ["announced_on"])["announced_on"])
-    dated, asked = day.str.len() == DAY, mine.str.len() == DAY
-    both = dated & asked
-    held = entries["public_by"].mask(entries["public_by"].str.len() != DAY, "9")
-    before = (both & (day < mine)) | (asked & ~dated & (held < mine))
-    order = _order(entries[both].assign(first=(day < mine)[both]))
-    usual = entries["film_year"].isin(own["film_year"]) & ~both & ~before
-    before |= usual & _usually_first(entries, order, usual)
+    stated = lookup(entries, stated_days(), ["body", "film_year"], ["stated", "given"]).apply(filled)
+    mine = lookup(entries, own, ["film_year"], ["announced_on"])["announced_on"]
+    whole = entries["stated_on"].str.len() == DAY
+    day = entries["stated_on"].mask(entries["stage"].eq(NOMINATIONS) & ~whole, stated["stated"])
+    nominated, won = ~entries["outright"], entries["result"].isin(["won", "runner_up"])
+    prize = entries["given_on"].where(entries["given_on"].str.len() == DAY, stated["given"])
+    listed = nominated & _before(_at(entries, "prizes", ~nominated), day, entries["public_by"], mine)
+    given = won & _before(_at(entries, "prizes", won), prize, prize, mine)
+    found = entries.assign(result=entries["result"].mask(entries["result"].eq("won") & ~given, "nominated"))
+    before = (listed | given).to_numpy()
     told = set(own["film_year"][own["announced_on"].str.len() == DAY]) | set(entries["film_year"][before])
-    return Known(entries[before.to_numpy()].reset_index(drop=True), frozenset(int(year) for year in told))
+    return Known(found[before].reset_index(drop=True), frozenset(int(year) for year in told))
+
+
+def _at(entries: pd.DataFrame, stage: str, which: "pd.Series[bool]") -> pd.DataFrame:
+    return entries.assign(stage=entries["stage"].mask(which, stage))
+
+
+def _before(
+    entries: pd.DataFrame, day: "pd.Series[str]", held: "pd.Series[str]", mine: "pd.Series[str]"
+) -> "pd.Series[bool]":
+    """Whether each entry was out before the judged body's day.
+
+    Args:
+        entries: with `stage`; the order of two bodies is told apart by it.
+        day: when it came out, "" where that is not known.
+        held: a later day by which it was out.
+        mine: the judged body's day in that season; "" where it is not known, missing where it has no list.
+    """
+    dated, asked = day.str.len() == DAY, filled(mine).str.len() == DAY
+    both = dated & asked
+    late = held.mask(held.str.len() != DAY, "9")
+    first = both & (day < filled(mine))
+    before = first | (asked & ~dated & (late < filled(mine)))
+    order = _order(entries[both].assign(first=first[both]))
+    usual = mine.notna() & ~both & ~before
+    return before | (usual & _usually_first(entries, order, usual))
 
 
 def _order(dated: pd.DataFrame) -> pd.DataFrame:

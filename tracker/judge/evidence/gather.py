@@ -83,8 +83,9 @@ def gather(tables: SeasonTables, rules: RuleBook, films: pd.DataFrame) -> Eviden
         ignore_index=True,
     )
     rows = typed(rows, EVIDENCE | _INTERNAL).drop_duplicates(["film_year", "evidence_id"])
-    rows = rows.sort_values(["film_year", "film", "family", "dated", "evidence_id"], kind="stable")
-    rows = rows.reset_index(drop=True)
+    rows = rows.assign(since=rows["nominated_on"].where(rows["nominated_on"] != "", rows["dated"]))
+    rows = rows.sort_values(["film_year", "film", "family", "since", "evidence_id"], kind="stable")
+    rows = rows.drop(columns="since").reset_index(drop=True)
     return Evidence(rows=rows, people=people[people["evidence_id"].isin(rows["evidence_id"])].reset_index(drop=True))
 
 
@@ -131,6 +132,7 @@ def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tu
         family=kind,
         claim=claim,
         dated=rows["public_by"],
+        nominated_on=rows["stated_on"].where((rows["result"] == "won") & ~rows["outright"], ""),
         feeds=pd.Series("acclaimed;expected", index=rows.index).mask(kind == "longlists", "acclaimed;near_miss"),
     )
     return pd.concat([found, _provenance(rows)], axis=1), people.reset_index(drop=True)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from tracker.domain.bodies import way_of_giving
 from tracker.domain.facts.frames import ALIKE, JUDGED, PROVENANCE, Schema
 from tracker.frames import checked, filled, typed
-from tracker.judge.material.frames import chosen, lookup, pair
+from tracker.judge.material.categories import NOT_FOR_CATEGORIES
+from tracker.judge.material.frames import among, chosen, lookup, pair
 from tracker.judge.material.one_voice import speaking
 
 __all__ = ["IN_SEASON", "LISTED", "PROVENANCE", "SHOWN", "SeasonTables", "build"]
@@ -27,8 +29,11 @@ class SeasonTables:
     """Frames of every season at hand; text is never missing but "", and nothing here is changed by a judgement.
 
     `entries` is one row a statement and film: the columns of `nominations`, the printed work, its `film` key with
-    `film_reason` and `film_score`, `stage` (the kind of list), `stated_on` (the day it came out) and `public_by` (a day
-    by which it was known).
+    `film_reason` and `film_score`, `stage` (the kind of list), `stated_on` (the day it came out, its own or its list's:
+    of a prize, the day of its nomination), `public_by` (a day by which all that it says was known), `given_on` (the day
+    of a prize) and `outright` (a prize for which nobody was nominated). A prize is given on the day of the ceremony; a
+    body that only votes gives it on the day of the vote, and elsewhere an entry's own day counts where no list went
+    before.
     `unheard` are official nominations of lists for which another source's list of the ceremony speaks.
     `alike` are film keys that are not told apart, each pair both ways (film, twin).
     `credits` has `person` keys; `films`, `releases`, `scores`, `top_tens`, `eligibility` and `mentions`
@@ -136,15 +141,33 @@ def _with_kind(lists: pd.DataFrame) -> pd.DataFrame:
 
 
 def _staged(nominations: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
-    """With `stage`, `stated_on` (the entry's own day, else the list's) and `public_by` (else that of the ceremony)."""
+    """With `stage`, `stated_on`, `public_by`, `given_on` and `outright` (`SeasonTables`)."""
     staged = nominations.assign(stage=nominations["result"].replace(LISTED))
     key = ["body", "ceremony", "kind"]
     dated = lists[lists["ceremony"].notna()].sort_values([*key, "announced_on", "held_on"], kind="stable")
     dated = dated.groupby(key, sort=False)[["announced_on", "held_on"]].max().reset_index()
     asked = staged.rename(columns={"stage": "kind"})
     day = lookup(asked, dated, key, ["announced_on", "held_on"]).apply(filled)
-    known = staged["announced_on"].where(staged["announced_on"] != "", day["announced_on"])
-    return staged.assign(stated_on=known, public_by=known.where(known != "", day["held_on"]))
+    announced = staged["announced_on"].where(staged["announced_on"] != "", day["announced_on"])
+    prize, led, nominees = _prizes(staged)
+    ways = {body: way_of_giving(body) for body in staged["body"].unique()}
+    votes, nominates = (staged["body"].map(ways).eq(way) for way in ("votes", "nominates"))
+    given = day["held_on"].mask(~led & (staged["announced_on"] != ""), staged["announced_on"])
+    given = given.mask(votes & (announced != ""), announced).where(prize, "")
+    outright = prize & ~nominees & ~(led & nominates)
+    stated = announced.mask(outright, given)
+    public = stated.where(stated != "", day["held_on"]).mask(prize, given)
+    return staged.assign(stated_on=stated, public_by=public, given_on=given, outright=outright)
+
+
+def _prizes(staged: pd.DataFrame) -> tuple["pd.Series[bool]", "pd.Series[bool]", "pd.Series[bool]"]:
+    """Which entries are prizes; which stand at a ceremony, and in a category, where others were up for one."""
+    prize = staged["result"].isin(["won", "runner_up"])
+    compared = ~staged["category"].isin(NOT_FOR_CATEGORIES)
+    keyed = staged.assign(award=staged["category"].where(compared, staged["category_as_printed"]))
+    others = keyed[staged["result"].isin(["nominated", "shortlisted", "longlisted"])]
+    ceremony = ["body", "ceremony"]
+    return prize, among(keyed, others, ceremony), among(keyed, others, [*ceremony, "award"])
 
 
 def _entries(nominations: pd.DataFrame, works: pd.DataFrame) -> pd.DataFrame:
