@@ -22,7 +22,8 @@ GROUPS = {
     ),
     "Questions": ("film", "records", "evaluate", "articles", "sources", "status", "doctor"),
     "Which film is meant": (
-        *("match", "review", "review decide", "review alias", "review retitle", "review log", "review undo"),
+        *("match", "review", "review decide", "review alias", "review retitle", "review held", "review pass"),
+        *("review log", "review undo"),
     ),
     "Voices": ("column", "press add", "press read", "press list"),
     "Housekeeping": ("new-source", "read", "db upgrade"),

@@ -10,10 +10,13 @@ from sqlalchemy import Connection
 
 from spiders.catalogue import parse_source
 from tracker.domain.facts.records import NominationRecord, Work
+from tracker.domain.lists.passes import let_pass
 from tracker.domain.lists.problems import Problem
 from tracker.domain.verdicts import ListState
 from tracker.store import frames
 from tracker.store.intake.ingest import ingest
+from tracker.store.overview import judged_lists, lists
+from tracker.store.plain import rows_of
 
 SOURCE = parse_source(
     """
@@ -39,12 +42,15 @@ def read(conn: Connection, make: Any) -> Any:
     """Read a page in: titles of each category, and the category that is held with the text that was not read."""
     days = iter(range(9))
 
-    def reading(picture: Sequence[str], director: Sequence[str], held: str | None = None, text: str = "") -> None:
+    def reading(
+        picture: Sequence[str], director: Sequence[str], held: str | None = None, text: str = "", passed: str = ""
+    ) -> None:
         now = make.NOW + timedelta(days=next(days))
         records = [entry(make, "picture", "Best Picture", title) for title in picture]
         records += [entry(make, "director", "Best Director", title) for title in director]
         problem = Problem(code="unreadable_entry", message="line 9", category=held, unread=text or None)
-        fitness = {83: (ListState.FIT, [problem] if held else [])}
+        passes = {("oscars", 83): {(held or "", problem.mark): passed}} if passed else {}
+        fitness = let_pass(SOURCE, {83: (ListState.FIT, [problem] if held else [])}, passes)
         run = make.run(conn, now=now)
         pages = [make.page(sha256=f"{now.day:064x}", revision=str(now.day))]
         ingest(conn, run_id=run, source=SOURCE, pages=pages, records=records, fitness=fitness, now=now)
@@ -73,7 +79,9 @@ def unread(conn: Connection) -> list[dict[str, Any]]:
 def test_what_was_read_whole_is_taken_in_and_the_rest_is_kept_with_its_text(conn: Connection, read: Any) -> None:
     read(["One", "Two"], ["Three"], held="Best Director", text="Fo{{ur}} – Ann Bell")
     assert standing(conn) == ["picture: One", "picture: Two"]
-    assert unread(conn) == [{"name": "Best Director", "category": "director", "text": "Fo{{ur}} – Ann Bell\nThree"}]
+    assert unread(conn) == [
+        {"name": "Best Director", "category": "director", "text": "Fo{{ur}} – Ann Bell\nThree", "passed": ""}
+    ]
     read(["One", "Two"], ["Three", "Four"])
     assert standing(conn) == ["director: Four", "director: Three", "picture: One", "picture: Two"]
     assert unread(conn) == []
@@ -84,3 +92,31 @@ def test_a_category_once_closed_stays_as_it_was_while_another_changes(conn: Conn
     read(["One", "New"], [], held="Best Director")
     assert standing(conn) == ["director: Three", "picture: New", "picture: One"]
     assert unread(conn) == []
+
+
+def test_a_line_that_somebody_let_pass_closes_its_category_and_stays_beside_it(conn: Connection, read: Any) -> None:
+    read(["One", "Two"], ["Three"], held="Best Director", text="Fo{{ur}}", passed="A. Desk, 2011-02-01: a slip")
+    assert standing(conn) == ["director: Three", "picture: One", "picture: Two"]
+    (line,) = unread(conn)
+    assert (line["name"], line["category"], line["text"]) == ("Best Director", "director", "Fo{{ur}}")
+    assert line["passed"].endswith(" (A. Desk, 2011-02-01: a slip)")
+    (told,) = lists(rows_of(conn))
+    assert (told.not_read, told.withheld, told.problems) == ([], [], [])
+    assert told.passed == ["line 9 (A. Desk, 2011-02-01: a slip)"]
+    read(["One", "Two"], ["Three"], held="Best Director", text="Fo{{ur}} Five")
+    (told,) = lists(rows_of(conn))
+    assert (told.not_read, told.withheld, told.problems) == ([], ["Best Director"], ["line 9"])
+    assert standing(conn) == ["director: Three", "picture: One", "picture: Two"]
+    assert unread(conn) == [line], "what stands rests on the line as it was passed"
+    read(["One", "Two"], ["Three", "Four"])
+    assert unread(conn) == []
+
+
+def test_a_list_tells_whether_other_lines_pass_now_than_when_it_was_read(conn: Connection, read: Any) -> None:
+    read(["One", "Two"], ["Three"], held="Best Director", text="Fo{{ur}}")
+    (held,) = judged_lists(rows_of(conn))
+    passes = {("oscars", 83): {("Best Director", held.problems[0].mark): "A. Desk"}}
+    assert (held.differs({}), held.differs(passes)) == (False, True)
+    read(["One", "Two"], ["Three"], held="Best Director", text="Fo{{ur}}", passed="A. Desk")
+    (passed,) = judged_lists(rows_of(conn))
+    assert (passed.differs({}), passed.differs(passes)) == (True, False)

@@ -3,7 +3,7 @@
 A decision names films by their keys: a Wikidata id (`Q927826`), an IMDb id (`tt1334260`), an article
 (`wp:Never Let Me Go (2010 film)`) or a printed title of a season (`printed:never let me go|2010`). A person is named by
 `person:` and the key of their credits: an article (`person:Steve McQueen (director)`) or a name without one
-(`person:name:steve mcqueen`).
+(`person:name:steve mcqueen`). A `pass` names no film: it lets a held line of a list pass.
 """
 
 import csv
@@ -23,15 +23,20 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from tracker.domain.errors import InputError
 from tracker.domain.facts.records import MAX_TEXT
+from tracker.domain.lists.passes import Passes
 from tracker.domain.yamltext import MAX_CHARACTERS, load_yaml
 from tracker.identity.tables import write_rows
 
-COLUMNS = ("kind", "film", "other", "title", "who", "when", "why", "source", "undone")
+COLUMNS = (
+    *("kind", "film", "other", "title", "ceremony", "category", "problem"),
+    *("who", "when", "why", "source", "undone"),
+)
 """Columns of a file of corrections, in order."""
 
 _QID = re.compile(r"Q[1-9]\d{0,11}")
 _KEY = re.compile(r"Q[1-9]\d{0,11}|tt\d{1,10}|wp:\S.*|printed:[^|]+\|(\d{4})?|person:\S.*")
 _PERSON = "person:"
+_CEREMONY = re.compile(r"(\w+) (\d{1,4})")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -45,14 +50,20 @@ class Correction(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    kind: Literal["alias", "same", "different", "retitle"]
+    kind: Literal["alias", "same", "different", "retitle", "pass"]
     """`alias`: the film has this title too. `same`: the key `other` means `film`. `different`: it does not, whatever a
-    rule says. `retitle`: the film is shown as `title`."""
-    film: str
+    rule says. `retitle`: the film is shown as `title`. `pass`: `problem` holds nothing."""
+    film: str = ""
     """The film's key; a Wikidata id for alias and retitle."""
     other: str = ""
     """The other key of `same` and `different`."""
     title: str = Field(default="", max_length=MAX_TEXT)
+    ceremony: str = ""
+    """Body and number of a list: `oscars 83`."""
+    category: str = ""
+    """The declared category that a line holds; blank for one that holds the page."""
+    problem: str = Field(default="", max_length=MAX_TEXT)
+    """The mark of what holds (`tracker.domain.lists.problems.Problem.mark`)."""
     who: str = Field(min_length=1, max_length=MAX_TEXT)
     when: date
     why: str = Field(min_length=1, max_length=MAX_TEXT)
@@ -63,7 +74,9 @@ class Correction(BaseModel):
     place: str = Field(default="", exclude=True)
     """File and line."""
 
-    @field_validator("film", "other", "title", "who", "why", "source", "undone", mode="before")
+    @field_validator(
+        "film", "other", "title", "ceremony", "category", "problem", "who", "why", "source", "undone", mode="before"
+    )
     @classmethod
     def _plain(cls, value: object) -> object:
         if isinstance(value, str) and _CONTROL.search(value):
@@ -72,6 +85,12 @@ class Correction(BaseModel):
 
     @model_validator(mode="after")
     def _whole(self) -> "Correction":
+        if self.kind == "pass":
+            if not _CEREMONY.fullmatch(self.ceremony) or not self.problem or self.film or self.other or self.title:
+                raise ValueError("pass needs a ceremony (`oscars 83`) and a problem, and no film")
+            return self
+        if self.ceremony or self.category or self.problem:
+            raise ValueError(f"{self.kind} has no ceremony, category or problem")
         titled = self.kind in ("alias", "retitle")
         if not (_QID if titled else _KEY).fullmatch(self.film):
             raise ValueError(f"film {self.film!r} is not a {'Wikidata id' if titled else 'film key'}")
@@ -93,8 +112,14 @@ class Correction(BaseModel):
             "same": f"{self.other} is {self.film}",
             "different": f"{self.other} is not {self.film}",
             "retitle": f"{self.film} is shown as {self.title}",
+            "pass": f"{self.ceremony}, {self.category or 'the page'}: let pass: {self.problem}",
         }[self.kind]
-        return f"{said} ({self.who}, {self.when}: {self.why})"
+        return f"{said} ({self.grounds})"
+
+    @property
+    def grounds(self) -> str:
+        """Who decided, when and why."""
+        return f"{self.who}, {self.when}: {self.why}"
 
 
 @dataclass(frozen=True)
@@ -191,6 +216,15 @@ class Corrections:
             if row.kind == kind:
                 found.setdefault(self.key(row.film), []).append(row.title)
         return {film: tuple(dict.fromkeys(titles)) for film, titles in found.items()}
+
+    @cached_property
+    def passes(self) -> Passes:
+        """The problems of lists that hold nothing."""
+        passes: dict[tuple[str, int], dict[tuple[str, str], str]] = {}
+        for row in self.in_force:
+            if at := _CEREMONY.fullmatch(row.ceremony):
+                passes.setdefault((at[1], int(at[2])), {})[row.category, row.problem] = row.grounds
+        return passes
 
     @cached_property
     def about(self) -> Mapping[str, str]:

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 from tracker.domain.errors import Exit
+from tracker.domain.lists.passes import Passes
+from tracker.domain.lists.problems import Problem, Severity, held_categories
 from tracker.store.plain import Rows
 
 Status = Literal["running", "done", "held", "failed"]
@@ -60,10 +62,30 @@ class ListLine:
     as_of: str | None
     checked_at: str
     problems: list[str] | None
-    """Messages."""
+    """Messages, without those of problems that somebody let pass."""
+    passed: list[str] | None
+    """Messages of problems that somebody let pass, with who did, when and why."""
+    withheld: list[str] | None
+    """Categories held by themselves, by their names; those that were closed before keep their last good state."""
     found: int
     not_read: list[str] | None
-    """Categories that were not read, by their names; the rest of the list was taken in."""
+    """Categories that no reading has closed, by their names; the rest of the list was taken in."""
+
+
+@dataclass(frozen=True)
+class JudgedList:
+    """A list whose last reading had problems."""
+
+    source: str
+    body: str
+    ceremony: int
+    problems: list[Problem]
+
+    def differs(self, passes: Passes) -> bool:
+        """Whether other problems pass now than when the list was judged."""
+        own = passes.get((self.body, self.ceremony), {})
+        doubted = [p for p in self.problems if p.passed or p.severity is Severity.HOLD]
+        return any(bool(p.passed) != ((p.category or "", p.mark) in own) for p in doubted)
 
 
 @dataclass(frozen=True)
@@ -114,11 +136,23 @@ def _day(value: Any) -> date:
 
 
 def _names(unread: str) -> list[str]:
-    return [category["name"] for category in json.loads(unread)]
+    return [category["name"] for category in json.loads(unread) if not category.get("passed")]
+
+
+def _problems(problems: str) -> list[Problem]:
+    return [Problem.model_validate(problem) for problem in json.loads(problems)]
 
 
 def _messages(problems: str) -> list[str]:
-    return [problem["message"] for problem in json.loads(problems)]
+    return [problem.message for problem in _problems(problems) if not problem.passed]
+
+
+def _passed(problems: str) -> list[str]:
+    return [f"{problem.message} ({problem.passed})" for problem in _problems(problems) if problem.passed]
+
+
+def _withheld(problems: str) -> list[str]:
+    return sorted(held_categories(_problems(problems)))
 
 
 def iso(value: Any) -> str:
@@ -130,7 +164,7 @@ _LISTS = """
 SELECT l.source, l.body, l.ceremony, l.kind, l.state, l.held_on, l.announced_on,
   CASE WHEN l.good_state = 'fit' OR l.state = 'trial' THEN
     CASE WHEN p.origin = 'supplied' THEN coalesce(p.revised_at, p.retrieved_at) ELSE p.retrieved_at END END,
-  l.checked_at, l.problems, l.found, l.unread
+  l.checked_at, l.problems, l.problems, l.problems, l.found, l.unread
 FROM ceremony_list l LEFT JOIN page p ON l.good_page = p.key
 WHERE l.ceremony IS NOT NULL
 """
@@ -138,8 +172,17 @@ WHERE l.ceremony IS NOT NULL
 
 def lists(rows: Rows) -> list[ListLine]:
     """The state of every list of a ceremony, by source, ceremony and body."""
-    lines = [ListLine(*_decoded(row, iso, _messages, int, _names)) for row in rows(_LISTS)]
+    lines = [ListLine(*_decoded(row, iso, _messages, _passed, _withheld, int, _names)) for row in rows(_LISTS)]
     return sorted(lines, key=lambda line: (line.source, line.ceremony, line.body or ""))
+
+
+def judged_lists(rows: Rows) -> list[JudgedList]:
+    """The lists whose last reading had problems, by source and ceremony."""
+    query = (
+        "SELECT source, body, ceremony, problems FROM ceremony_list "
+        "WHERE ceremony IS NOT NULL AND body IS NOT NULL AND problems IS NOT NULL ORDER BY source, ceremony"
+    )
+    return [JudgedList(*_decoded(row, _problems)) for row in rows(query)]
 
 
 def recent_runs(rows: Rows, limit: int) -> list[Run]:

@@ -65,12 +65,13 @@ def status(as_json: Json = False) -> int:
 
     context = this_context()
     now = status_now(context)
-    held = [line for line in now.lists if line.state == ListState.HELD or line.not_read]
+    held = [line for line in now.lists if line.state == ListState.HELD or line.not_read or line.withheld]
     code = Exit.HELD if any(_closes(context, line) for line in held) else Exit.DONE
     if as_json:
         emit_json(
             {
                 "held": [{key: getattr(line, key) for key in _HELD} for line in held],
+                "passed": [{key: getattr(line, key) for key in _PASSED} for line in now.lists if line.passed],
                 "due": sorted(now.due),
                 "weekly_slot": now.weekly_slot,
                 "imports": [{"source": one.source, "as_of": one.as_of, "sha256": one.sha256} for one in now.imports],
@@ -95,6 +96,9 @@ def status(as_json: Json = False) -> int:
     show_table("Lists", ("source", *ListState, "every", "now"), rows)
     for line in held:
         say(_held_line(line))
+    for line in now.lists:
+        for message in line.passed or ():
+            say(f"passed: {line.source} {line.ceremony}: {message}")
     show_table(
         "Latest runs",
         ("started (UTC)", "job", "source", "status", "reason"),
@@ -104,7 +108,8 @@ def status(as_json: Json = False) -> int:
     return code
 
 
-_HELD = ("source", "ceremony", "as_of", "checked_at", "not_read", "problems")
+_HELD = ("source", "ceremony", "as_of", "checked_at", "not_read", "withheld", "problems")
+_PASSED = ("source", "ceremony", "passed")
 
 
 def _closes(context: "Context", line: "ListLine") -> bool:
@@ -118,8 +123,11 @@ def _held_line(line: "ListLine") -> str:
     first = "; ".join(problems[:MOST_PROBLEMS])
     if len(problems) > MOST_PROBLEMS:
         first += f"; and {len(problems) - MOST_PROBLEMS} more (--json lists them)"
-    if line.not_read and line.state != ListState.HELD:
-        return f"held: {line.source} {line.ceremony}: not read: {', '.join(filter(None, line.not_read))}: {first}"
+    if line.state != ListState.HELD:
+        last_good = sorted({*(line.withheld or ())} - {*(line.not_read or ())})
+        parts = (("not read", line.not_read or ()), ("as of the last good reading", last_good))
+        names = "; ".join(f"{how}: {', '.join(filter(None, of))}" for how, of in parts if of)
+        return f"held: {line.source} {line.ceremony}: {names}: {first}"
     return f"held: {line.source} {line.ceremony or ''}: data as of {line.as_of or 'never'}: {first}"
 
 

@@ -17,6 +17,7 @@ from tracker.domain.errors import ConfigError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from jobs.steps.reviewing.passes import HeldLine
     from jobs.steps.reviewing.review import Case, Proposal
 
 SHOWN = 40
@@ -34,26 +35,28 @@ Yes = Annotated[bool, typer.Option("--yes", help="Store it without asking.")]
 
 
 @review.callback(invoke_without_command=True)
-def cases(context: typer.Context, season: Season = None, as_json: Json = False) -> None:
-    """List printed titles that may mean several films, with the candidates of each.
+def cases(command: typer.Context, season: Season = None, as_json: Json = False) -> None:
+    """List printed titles that may mean several films, with the candidates of each, and held lines of lists.
 
     Decide with `snubs review decide`. A decision shows its effect on the verdicts before it is stored, and can be
     taken back; docs/identity.md explains keys and decisions.
     """
-    if context.invoked_subcommand is not None:
+    if command.invoked_subcommand is not None:
         return
+    from jobs.steps.reviewing.passes import held_lines
     from jobs.steps.reviewing.review import every_open_case
 
-    listed = every_open_case(this_context(), season)
+    context = this_context()
+    listed = every_open_case(context, season)
     if as_json:
         emit_json([vars(case) for case in listed])
         return
-    if not listed:
-        say("nothing to review")
-        return
     for case in listed:
         _show_case(case)
-    say(f"{len(listed)} open. To decide: snubs review decide 'KEY' --is FILM, or --none")
+    if listed:
+        say(f"{len(listed)} open. To decide: snubs review decide 'KEY' --is FILM, or --none")
+    if not _show_held(held_lines(context)) and not listed:
+        say("nothing to review")
 
 
 def _show_case(case: "Case") -> None:
@@ -132,6 +135,59 @@ def _name(kind: str, film: str, title: str, grounds: tuple[str, str, str], *, su
     _conclude(name_film(this_context(), kind, film, title, Grounds(*grounds)), sure=sure, as_json=as_json)
 
 
+@review.command("held")
+def held(as_json: Json = False) -> None:
+    """List lines that hold a list or a category of one, and lines that somebody let pass."""
+    from jobs.steps.reviewing.passes import held_lines
+
+    lines = held_lines(this_context())
+    if as_json:
+        emit_json([vars(line) for line in lines])
+    elif not _show_held(lines):
+        say("nothing is held")
+
+
+def _show_held(lines: "Sequence[HeldLine]") -> bool:
+    """Show the lines, if there are any."""
+    if lines:
+        rows = [
+            (f"{one.source} {one.ceremony}", one.category, one.line, one.state, one.message, one.by) for one in lines
+        ]
+        show_table("Held lines", ("list", "category", "line", "state", "why", "passed by"), rows)
+        say("After a look at the page: snubs review pass SOURCE CEREMONY --line N, --category NAME or --page")
+    return bool(lines)
+
+
+@review.command("pass")
+def let_pass(
+    source: Annotated[str, typer.Argument(help="Source of the page, as `snubs sources` lists it.")],
+    ceremony: Annotated[int, typer.Argument(help="Number of the ceremony.")],
+    *,
+    who: Who,
+    why: Why,
+    line: Annotated[int | None, typer.Option("--line", help="Line of the page.")] = None,
+    category: Annotated[str | None, typer.Option("--category", help="Category as declared: all that holds it.")] = None,
+    page: Annotated[bool, typer.Option("--page", help="All that holds the page as a whole.")] = False,
+    source_url: Cited = "",
+    yes: Yes = False,
+    as_json: Json = False,
+) -> None:
+    """Let a held line pass after a look at the page, as long as the line stays as it is.
+
+    The next `snubs reparse` or crawl then closes its category, except for films that an unread line names.
+    `snubs review undo` takes it back.
+    """
+    from jobs.steps.reviewing.passes import pass_lines
+    from jobs.steps.reviewing.review import Grounds
+
+    if (line is not None) + (category is not None) + page != 1:
+        raise ConfigError("say one of --line, --category and --page")
+    grounds = Grounds(who, why, source_url)
+    _conclude(
+        pass_lines(this_context(), source, ceremony, grounds, line=line, category=category), sure=yes, as_json=as_json
+    )
+
+
 @review.command("log")
 def log(as_json: Json = False) -> None:
     """List every decision, including those taken back."""
@@ -163,15 +219,17 @@ def _conclude(proposal: "Proposal", *, sure: bool, as_json: bool) -> None:
     if not as_json:
         for line in proposal.words:
             say(line)
-        _show_effect(proposal.changes, proposal.titles)
+        if proposal.changes is not None:
+            _show_effect(proposal.changes, proposal.titles)
         stored = sure or (sys.stdin.isatty() and typer.confirm("Store it?", default=False))
     if stored:
         proposal.store()
     if as_json:
-        changes = records(proposal.changes)
+        changes = [] if proposal.changes is None else records(proposal.changes)
         emit_json({"decisions": list(proposal.words), "titles": proposal.titles, "changes": changes, "stored": stored})
     elif stored:
-        say(f"stored in {proposal.file}; the next report tells why its verdicts changed")
+        then = "report tells why its verdicts changed" if proposal.changes is not None else "`snubs reparse` applies it"
+        say(f"stored in {proposal.file}; the next {then}")
     else:
         say("nothing stored; --yes stores it")
 
@@ -246,4 +304,4 @@ def read(
     show_table(f"{len(rows)} entries, the list would be {page.state.value}", columns, rows)
     for problem in page.problems:
         what = "warns" if problem.severity.value == "warn" else f"holds {problem.category or 'the page'}"
-        say(f"{what}: {problem.message}")
+        say(f"{what}: {problem.message}" if not problem.passed else f"passed: {problem.message} ({problem.passed})")

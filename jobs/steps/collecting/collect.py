@@ -23,14 +23,15 @@ from spiders.family import Intake, PressList
 from tracker.domain.errors import ConfigError, Exit, SourceFailedError, StoreError
 from tracker.domain.facts.records import FieldRecord, NominationRecord, PageRecord, Record
 from tracker.domain.lists.fields import withhold
-from tracker.domain.lists.problems import Severity, held_categories
+from tracker.domain.lists.passes import OUTDATED, let_pass
+from tracker.domain.lists.problems import Fitness, Severity, held_categories
 from tracker.domain.sources import ListSource, Source
 from tracker.domain.verdicts import ListState
 from tracker.store import imports, runs
 from tracker.store.engine import reading, transaction
 from tracker.store.intake import versions
 from tracker.store.intake.ingest import Ingested, ingest
-from tracker.store.overview import open_links
+from tracker.store.overview import judged_lists, open_links
 from tracker.store.pages import PageStore
 from tracker.store.plain import rows_of
 
@@ -137,7 +138,11 @@ class _Agenda:
         return self.context.season
 
     def revisions(self, source: str) -> dict[str, str]:
-        return versions.known_revisions(self.conn, source)
+        """Without the pages of which other lines pass now than when they were read."""
+        rows = rows_of(self.conn)
+        held = [judged for judged in judged_lists(rows) if judged.source == source]
+        passes = self.context.corrections.passes if held else {}
+        return versions.known_revisions(self.conn, source, but={one.ceremony for one in held if one.differs(passes)})
 
     def hashes(self, source: str) -> dict[str, str]:
         return {page.title: page.sha256 or "" for page in versions.stored_pages(self.conn, source)}
@@ -167,7 +172,7 @@ def last_fit(
     for ceremony, page in versions.fit_pages(conn, source.name).items():
         if ceremony in now and now[ceremony] != page.sha256:
             records, problems = read_page(source, page, store.read(page.sha256 or ""))
-            judged = family_of(source).judge(Intake(source, [page], records, problems), context.today)
+            judged = _judged(context, Intake(source, [page], records, problems))
             _, problems = judged.get(ceremony, (None, problems))
             found[ceremony] = (
                 withhold(source, ceremony, records, problems)[0] if isinstance(source, ListSource) else records
@@ -261,7 +266,7 @@ def _ingest(context: Context, conn: Connection, run: str, intake: Intake[Source]
         source=source,
         pages=intake.pages,
         records=with_mentions(conn, kept(source, intake.records), context.corrections),
-        fitness=family_of(source).judge(intake, context.today),
+        fitness=_judged(context, intake),
         now=context.now(),
     )
     collected = _collected(source, ingested, stats)
@@ -278,6 +283,11 @@ def _ingest(context: Context, conn: Connection, run: str, intake: Intake[Source]
     return collected
 
 
+def _judged(context: Context, intake: Intake[Source]) -> Fitness:
+    fitness = family_of(intake.source).judge(intake, context.today)
+    return let_pass(intake.source, fitness, context.corrections.passes)
+
+
 def kept(source: Source, records: Sequence[Record]) -> Sequence[Record]:
     """What is taken in: a list that is compared with another is never a second list of the same ceremony.
 
@@ -288,7 +298,8 @@ def kept(source: Source, records: Sequence[Record]) -> Sequence[Record]:
 
 def _collected(source: Source, ingested: Ingested, stats: SourceStats) -> Collected:
     states = Counter(state.value for state in ingested.lists.values())
-    problems = [p.message for of_list in ingested.problems.values() for p in of_list if p.severity is Severity.HOLD]
+    every = [p for of_list in ingested.problems.values() for p in of_list]
+    problems = [p.message for p in every if p.severity is Severity.HOLD or p.code == OUTDATED]
     if stats.reason:
         problems.insert(0, f"{source.name}: {stats.reason}")
     aside = "not compared" if source.compared_with else "on trial, held" if source.on_trial else ""

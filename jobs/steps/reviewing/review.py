@@ -79,8 +79,8 @@ class Proposal:
 
     words: Sequence[str]
     """What is decided, a line each."""
-    changes: "pd.DataFrame"
-    """Verdicts that would change."""
+    changes: "pd.DataFrame | None"
+    """Verdicts that would change; None where only the next reading of a page tells."""
     titles: int
     """Printed titles that would stand for another film."""
     store: Callable[[], None]
@@ -109,7 +109,8 @@ def decide(context: Context, key: str, grounds: Grounds, *, film: str | None, ot
         InputError: the decision contradicts another, or is none.
     """
     rows = [("same", film)] if film else [("different", other) for other in others]
-    return _proposal(context, [_correction(context, grounds, kind=kind, film=f, other=key) for kind, f in rows])
+    decisions = [dict(kind=kind, film=f, other=key) for kind, f in rows]  # noqa: C408 - as text, `other` is a category
+    return propose(context, grounds, decisions)
 
 
 def name_film(context: Context, kind: str, film: str, title: str, grounds: Grounds) -> Proposal:
@@ -118,10 +119,10 @@ def name_film(context: Context, kind: str, film: str, title: str, grounds: Groun
     Raises:
         InputError: the decision contradicts another, or is none.
     """
-    return _proposal(context, [_correction(context, grounds, kind=kind, film=film, title=title)])
+    return propose(context, grounds, [{"kind": kind, "film": film, "title": title}])
 
 
-def _correction(context: Context, grounds: Grounds, **what: str | None) -> "Correction":
+def _correction(context: Context, grounds: Grounds, what: "Mapping[str, str | None]") -> "Correction":
     from pydantic import ValidationError
 
     from tracker.identity.corrections import Correction
@@ -135,9 +136,23 @@ def _correction(context: Context, grounds: Grounds, **what: str | None) -> "Corr
         raise InputError(": ".join([*map(str, first["loc"]), first["msg"].removeprefix("Value error, ")])) from error
 
 
-def _proposal(context: Context, made: "Sequence[Correction]") -> Proposal:
+def propose(
+    context: Context, grounds: Grounds, decisions: "Sequence[Mapping[str, str | None]]", *, effect: bool = True
+) -> Proposal:
+    """Propose decisions, by the columns of a file of corrections.
+
+    Args:
+        context: settings and clock.
+        grounds: who decides and why.
+        decisions: what is decided.
+        effect: whether they change verdicts at once.
+
+    Raises:
+        InputError: one contradicts another, or is none.
+    """
     from tracker.identity.corrections import append_correction, read_corrections
 
+    made = [_correction(context, grounds, decision) for decision in decisions]
     after = context.corrections.with_rows(*made)
     path = context.settings.corrections_file
     read_corrections(path)
@@ -146,12 +161,17 @@ def _proposal(context: Context, made: "Sequence[Correction]") -> Proposal:
         for row in made:
             append_correction(path, row)
 
-    return _with_effect(context, [row.words for row in made], after, store)
+    return _with_effect(context, [row.words for row in made], after if effect else None, store)
 
 
-def _with_effect(context: Context, words: Sequence[str], after: "Corrections", store: Callable[[], None]) -> Proposal:
-    with context.progress("judging with and without it"):
-        changes, titles = effect(context, context.corrections, after)
+def _with_effect(
+    context: Context, words: Sequence[str], after: "Corrections | None", store: Callable[[], None]
+) -> Proposal:
+    """A proposal with what the decisions after it would change; None where they change no verdict by themselves."""
+    changes, titles = None, 0
+    if after is not None:
+        with context.progress("judging with and without it"):
+            changes, titles = effect(context, context.corrections, after)
     return Proposal(words, changes, titles, store, context.settings.corrections_file)
 
 
@@ -218,6 +238,6 @@ def take_back(context: Context, line: int | None, grounds: Grounds) -> Proposal:
     return _with_effect(
         context,
         [f"taken back: {row.words}"],
-        context.corrections.without(row.place),
+        None if row.kind == "pass" else context.corrections.without(row.place),
         lambda: undo_correction(path, row.place, note),
     )

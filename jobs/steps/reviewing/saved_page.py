@@ -8,6 +8,7 @@ from spiders.catalogue import family_of, parse_source, read_page
 from spiders.family import Intake
 from tracker.domain.errors import ConfigError, InputError
 from tracker.domain.facts.records import NominationRecord, Origin, PageRecord
+from tracker.domain.lists.passes import let_pass
 from tracker.domain.lists.problems import Problem
 from tracker.domain.sources import ListSource, Source
 from tracker.domain.verdicts import ListState
@@ -64,6 +65,7 @@ def read_saved(context: Context, source: ListSource, number: int, file: Path) ->
     )
     records, problems = read_page(source, page, body)
     judged = family_of(source).judge(Intake(source, [page], records, problems), context.today)
+    judged = let_pass(source, judged, context.corrections.passes)
     state, problems = judged[number]
     entries = [r for r in records if isinstance(r, NominationRecord)]
     return SavedPage(sorted(entries, key=lambda entry: entry.line or 0), state, problems)

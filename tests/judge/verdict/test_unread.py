@@ -39,3 +39,31 @@ def test_a_category_that_was_not_read_says_nothing_of_anybody(contest: Callable[
     found = season(contest, HELD | {"text": "Another film – Ed Other"})
     assert verdict(found, "oscars", "original_score", "Gem")["reason_code"] == "category_not_read"
     assert verdict(found, "oscars", "picture", "Gem")["label"] == "OVERLOOKED"
+
+
+PASSED = HELD | {"passed": "no film in 'Gem' #12ab (A. Desk, 2026-11-29: it is the rule of the prize)"}
+
+
+def test_a_line_that_somebody_let_pass_closes_its_category_but_for_what_it_names(
+    contest: Callable[[], Any], verdict: Verdict
+) -> None:
+    found = season(contest, PASSED | {"text": "Another film – Ed Other"})
+    assert verdict(found, "oscars", "", "Gem")["label"] == "SHUT_OUT"
+    assert verdict(found, "oscars", "original_score", "Gem")["reason_code"] != "category_not_read"
+    named = season(contest, PASSED | {"text": "Gem – Cy Composer"})
+    for category in ("", "original_score"):
+        row = verdict(named, "oscars", category, "Gem")
+        assert (row["label"], row["reason_code"]) == ("UNKNOWN", "category_not_read")
+    assert verdict(named, "oscars", "picture", "Gem")["label"] == "OVERLOOKED"
+
+
+def test_a_verdict_names_the_passed_line_that_it_rests_on(contest: Callable[[], Any], verdict: Verdict) -> None:
+    found = season(contest, PASSED | {"text": "Another film"}, PASSED | {"text": "", "category": "film_editing"})
+    claims = found.evidence.set_index("evidence_id")["claim"]
+
+    def rests_on(body: str, category: str) -> int:
+        ids = verdict(found, body, category, "Gem")["evidence_ids"].split(";")
+        return sum(claims[one].startswith("Let pass after a look: no film in 'Gem' #12ab (A. Desk") for one in ids)
+
+    assert (rests_on("oscars", "original_score"), rests_on("oscars", "")) == (1, 2)
+    assert (rests_on("oscars", "picture"), rests_on("baftas", "original_score")) == (0, 0)

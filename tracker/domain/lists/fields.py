@@ -65,6 +65,8 @@ class Unread:
     """Its concept; "" as above."""
     text: str | None
     """Titles, links and names in it; None where nothing of it is on the page."""
+    passed: str = ""
+    """What it was, and who let it pass, when and why: the category is closed but for what the text names."""
 
 
 def withhold(
@@ -76,7 +78,11 @@ def withhold(
     """
     held = held_categories(problems)
     fields, unknown = by_category(source, number, (r for r in records if isinstance(r, NominationRecord)))
-    lacking = [p.category for p in problems if p.code == "missing_category" and p.category] if source.verified else []
+    lacking = (
+        [p.category for p in problems if p.category and p.code == "missing_category" and p.category in held]
+        if source.verified
+        else []
+    )
     fields |= {name: [entry for of in unknown.values() for entry in of] for name in lacking}
     printed = {(name, None) for name in unknown} if lacking else set()
     aside = {id(entry) for name in held for entry in fields.get(name, ())}
@@ -88,11 +94,20 @@ def withhold(
     ]
     texts: dict[str, list[str]] = {name: [] for name in sorted(held)}
     for problem in problems:
-        if problem.unread and (problem.category in held or problem.severity is Severity.WARN):
+        if problem.unread and (problem.category in held or problem.severity is Severity.WARN) and not problem.passed:
             texts.setdefault(problem.category or "", []).append(problem.unread)
     for name in held:
         texts[name] += [_words(entry) for entry in fields.get(name, ())]
     return whole, [Unread(name, _concept(source, name), "\n".join(lines) or None) for name, lines in texts.items()]
+
+
+def passed_lines(source: ListSource, problems: Iterable[Problem]) -> list[Unread]:
+    """The lines that somebody let pass; what they name may still stand in their category."""
+    return [
+        Unread(p.category or "", _concept(source, p.category or ""), p.unread or "", f"{p.mark} ({p.passed})")
+        for p in problems
+        if p.passed
+    ]
 
 
 def _concept(source: ListSource, name: str) -> str:

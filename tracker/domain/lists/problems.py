@@ -1,10 +1,14 @@
 """Named problems of a crawl, and what each means for its list."""
 
+import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from tracker.domain.models import Frozen
 from tracker.domain.verdicts import ListState
+
+_CONTROLS = re.compile(r"[\x00-\x20\x7f]+")
 
 
 class Severity(StrEnum):
@@ -31,6 +35,15 @@ class Problem(Frozen):
     """The declared category that it concerns alone; None for the whole page."""
     unread: str | None = None
     """What could not be read, as printed, with the targets of its links."""
+    passed: str | None = None
+    """Who looked at it and let it pass, when and why."""
+
+    @property
+    def mark(self) -> str:
+        """What tells it from others wherever on the page it stands: its message, and a hash of what was not read."""
+        message = self.message.partition(f", line {self.line}: ")[2] or self.message
+        unread = f" #{hashlib.sha256(self.unread.encode()).hexdigest()[:8]}" if self.unread else ""
+        return _CONTROLS.sub(" ", message).strip() + unread
 
     @property
     def holds_all(self) -> bool:

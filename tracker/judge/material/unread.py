@@ -25,11 +25,16 @@ class Unread:
     """Lists of which a category for feature films is not at hand at all, so that any film may stand in it."""
     films: frozenset[tuple[int, str]] = frozenset()
     """Films that something in the unread text of a list names."""
+    passed: frozenset[tuple[int, str, str]] = frozenset()
+    """List, category and film, where a line that somebody let pass names the film."""
 
     def holds(self, target: int, category: str, film: str, *, pool: Callable[[str], str]) -> bool:
         """Whether a film may stand in what was not read: of one category, or of any ("")."""
         if category:
-            return pool(category) in self.categories.get(target, ())
+            pooled = pool(category)
+            return pooled in self.categories.get(target, ()) or any(
+                (target, c, film) in self.passed for c in ("", pooled)
+            )
         return target in self.unseen or (target, film) in self.films
 
 
@@ -47,10 +52,14 @@ def unread_of(tables: SeasonTables, targets: pd.DataFrame, films: pd.DataFrame, 
         return Unread()
     categories: dict[int, set[str]] = defaultdict(set)
     words: dict[int, str] = defaultdict(str)
+    lines: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for target, one in rows:
-        if one["category"]:
-            categories[target].add(pool(one["category"]))
-        words[target] += f" {fold(one['text'] or '')} "
+        text, category = f" {fold(one['text'] or '')} ", pool(one["category"])
+        if one.get("passed"):
+            lines[target].append((category, text))
+        elif category:
+            categories[target].add(category)
+        words[target] += text
     unseen = {target for target, one in rows if one["text"] is None and group_of(one["category"]) != "short"}
     asked = films[films["target"].isin(list(words))]
     names = _names(tables, set(asked["film_key"]))
@@ -61,6 +70,12 @@ def unread_of(tables: SeasonTables, targets: pd.DataFrame, films: pd.DataFrame, 
             (target, film)
             for target, film in tuples(asked, ["target", "film_key"])
             if _named(names[film], words[target])
+        ),
+        frozenset(
+            (target, category, film)
+            for target, film in tuples(asked, ["target", "film_key"])
+            for category, text in lines[target]
+            if _named(names[film], text)
         ),
     )
 

@@ -1,5 +1,7 @@
 """The judgement's frames as readers get them: named, cited, typed and in a fixed order."""
 
+import json
+from collections.abc import Iterable
 from datetime import date
 
 import pandas as pd
@@ -82,7 +84,10 @@ LIST_ID = "l"
 
 
 def closed_lists(judged: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
-    """Evidence rows for the complete lists themselves, with the `target` of each: absence is read from them."""
+    """Evidence rows for the complete lists themselves, and for the lines of them that somebody let pass.
+
+    Absence is read from them: with the `target` of each, and `of`, the category of a line ("" for any).
+    """
     rows = judged[judged["closed"]].reset_index(drop=True)
     name = [_ceremony(rules.bodies[b].ceremony, int(n)) for b, n in zip(rows["body"], rows["ceremony"], strict=True)]
     found = pd.DataFrame(
@@ -102,7 +107,22 @@ def closed_lists(judged: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
             "retrieved_at": rows["as_of"],
         }
     )
-    return typed(found, EVIDENCE).assign(target=rows["target"])
+    return _with_passed_lines(typed(found, EVIDENCE).assign(target=rows["target"], of=""), rows["unread"])
+
+
+def _with_passed_lines(lists: pd.DataFrame, unread: Iterable[str]) -> pd.DataFrame:
+    rows = [
+        row | {"claim": f"Let pass after a look: {one['passed']}", "category": one["category"], "of": one["category"]}
+        for row, text in zip(lists.to_dict("records"), unread, strict=True)
+        for one in json.loads(text or "[]")
+        if one.get("passed")
+    ]
+    if not rows:
+        return lists
+    lines = pd.DataFrame(rows, columns=lists.columns)
+    about = ["body", "ceremony", "source_url", "source_revision", "category", "claim"]
+    lines = lines.assign(evidence_id=digest(LIST_ID, lines[about])).drop_duplicates("evidence_id")
+    return pd.concat([lists, lines.astype(lists.dtypes.to_dict())], ignore_index=True)
 
 
 def _ceremony(pattern: str, number: int) -> str:
@@ -146,7 +166,8 @@ def verdicts_table(
 
 def _citations(units: pd.DataFrame, links: pd.DataFrame, evidence: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
     """`evidence_ids` and `sources_n` of each unit: the closed list first, then what speaks for it."""
-    own = pair(units[UNIT], lists[["target", "evidence_id"]], ["target"], one=True)
+    own = pair(units[UNIT], lists[["target", "evidence_id", "of"]], ["target"])
+    own = own[own["of"].eq("") | own["category"].eq("") | own["of"].eq(own["category"])].drop(columns="of")
     every = pd.concat([own, links[[*UNIT, "evidence_id"]]], ignore_index=True)
     url = pd.concat([lists, evidence], ignore_index=True).drop_duplicates("evidence_id")
     every = every.assign(url=chosen(every["evidence_id"], url.set_index("evidence_id")["source_url"]))

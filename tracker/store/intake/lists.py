@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from tracker.domain.facts.records import CeremonyRecord, EligibilityRecord, NominationRecord, PageRecord, Record, Result
-from tracker.domain.lists.fields import Unread, withhold
+from tracker.domain.lists.fields import Unread, passed_lines, withhold
 from tracker.domain.lists.problems import Problem
 from tracker.domain.sources import ListSource, Source
 from tracker.domain.verdicts import ListState
@@ -33,11 +33,14 @@ class Reading:
     records: list[Record] = field(default_factory=list)
     withheld: list[Unread] = field(default_factory=list)
     """Categories that are held by themselves; their records are not among the others."""
+    passed: list[Unread] = field(default_factory=list)
+    """Lines that somebody let pass."""
 
     def withhold(self, source: Source, problems: Sequence[Problem]) -> None:
         """Leave out the categories that problems hold by themselves."""
         if isinstance(source, ListSource) and self.scope is not None:
             self.records, self.withheld = withhold(source, self.scope, self.records, problems)
+            self.passed = passed_lines(source, problems)
 
     @property
     def entries(self) -> list[NominationRecord]:
@@ -76,8 +79,14 @@ class Known:
     def still_open(self, scope: Scope, withheld: Iterable[Unread]) -> list[Unread]:
         """Of the withheld categories those that no reading closed yet; the others keep their last good state."""
         rows = [row for row in self.rows.get(scope, ()) if row["good_state"]]
-        never = {unread["name"] for row in rows for unread in row["unread"] or ()}
+        never = {unread["name"] for row in rows for unread in row["unread"] or () if not unread.get("passed")}
         return [unread for unread in withheld if not rows or unread.name in never]
+
+    def passed_before(self, scope: Scope, withheld: Iterable[Unread]) -> list[Unread]:
+        """The passed lines on which the last good state of withheld categories rests."""
+        names = {unread.name for unread in withheld}
+        stored = (unread for row in self.rows.get(scope, ())[:1] for unread in row["unread"] or ())
+        return [Unread(**unread) for unread in stored if unread.get("passed") and unread["name"] in names]
 
     def ever_good(self, scope: Scope) -> bool:
         """Whether a good list was ever read."""
@@ -196,6 +205,7 @@ def _row(  # noqa: PLR0917 - what a row is made of
     page = next((page.id for page in reading.pages), next((r.page for r in placed(reading.records)), None))
     good_page = versions.get(page) if read and page is not None else None
     still_open = known.still_open(scope, reading.withheld)
+    passed = [*reading.passed, *known.passed_before(scope, reading.withheld)]
     number = sum(entry.body == body or source.body is not None for entry in reading.entries) if read else 0
     if read and len(still_open) < len(reading.withheld):
         # What the withheld categories say stands on an earlier page, with which the next reading is compared.
@@ -217,7 +227,7 @@ def _row(  # noqa: PLR0917 - what a row is made of
         "held_on": _stated(reading, "held_on"),
         "announced_on": _stated(reading, "longlist_announced_on" if kind == "longlisted" else "announced_on"),
         "problems": [problem.model_dump(mode="json") for problem in outcome.problems],
-        "unread": [asdict(unread) for unread in still_open],
+        "unread": [asdict(unread) for unread in (*still_open, *passed)],
         "found": number,
     }
 

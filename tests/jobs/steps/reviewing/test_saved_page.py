@@ -1,7 +1,10 @@
 """`snubs read`: a saved page is read line by line, and nothing is stored."""
 
+import csv
 from pathlib import Path
 from typing import Any
+
+from tracker.domain.lists.problems import Problem
 
 DRAFT = """
 body: harbour
@@ -51,6 +54,24 @@ def test_a_draft_reads_a_saved_page_and_names_what_holds(desk: Any, tmp_path: Pa
     ]
     held = [(p["code"], p["category"], p["line"]) for p in ran.json["problems"] if p["severity"] == "hold"]
     assert held == [("unreadable_entry", "Best Director", 11)]
+
+
+def test_a_line_that_somebody_let_pass_is_shown_as_such(desk: Any, tmp_path: Path) -> None:
+    draft, page = tmp_path / "harbour.yml", tmp_path / "page.wikitext"
+    draft.write_text(DRAFT, encoding="utf-8")
+    page.write_text(PAGE, encoding="utf-8")
+    read = ("read", "harbour", "30", str(page), "--source", str(draft))
+    (held,) = [p for p in desk.snubs(*read, "--json").json["problems"] if p["severity"] == "hold"]
+    mark = Problem.model_validate(held).mark
+    own = desk.data / "identity-corrections.csv"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    with own.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("kind", "ceremony", "category", "problem", "who", "when", "why"))
+        rows.writerow(("pass", "harbour 30", "Best Director", mark, "A. Desk", "2011-02-01", "a mention"))
+    ran = desk.snubs(*read)
+    assert f"passed: {held['message']} (A. Desk, 2011-02-01: a mention)" in ran.out
+    assert "holds" not in ran.out
 
 
 def test_a_body_that_nobody_declared_is_refused(desk: Any, tmp_path: Path) -> None:
