@@ -17,8 +17,8 @@ GROUPS = {
     "The report": ("weekly", "run", "schedule"),
     "Stage by stage": ("crawl", "reparse", "compare", "report", "export"),
     "Files of your own": (
-        *("import nominations", "import films", "import releases", "import scores", "import top-tens"),
-        *("import eligibility", "import columns", "import list", "import remove"),
+        *("import nominations", "import films", "import credits", "import releases", "import scores"),
+        *("import top-tens", "import eligibility", "import columns", "import list", "import remove"),
     ),
     "Questions": ("film", "records", "evaluate", "articles", "sources", "status", "doctor"),
     "Which film is meant": (

@@ -361,7 +361,8 @@ def _supplied(folder: Path) -> Iterator[tuple[str, str]]:
         yield f"supplied/{name}.csv", _csv(HEADERS["nominations"], rows)
     tens = [row | {"film_year": str(SEASON)} for row in read_facts("top_tens", folder)]
     yield "supplied/critics_top_tens.csv", _csv(HEADERS["top_tens"], tens)
-    yield "supplied/season_eligibility.csv", _csv(HEADERS["eligibility"], read_facts("eligibility", folder))
+    for table, kind in (("eligibility", "eligibility"), ("credits", "credits"), ("distributors", "films")):
+        yield f"supplied/season_{table}.csv", _csv(HEADERS[kind], read_facts(table, folder))
 
 
 def archive_files(folder: Path = FACTS) -> dict[str, str]:
@@ -387,7 +388,7 @@ def archive_files(folder: Path = FACTS) -> dict[str, str]:
         "scores": score_bindings(read_facts("scores", folder)),
         "people": people_bindings(registry),
         "aliases": alias_bindings(registry),
-        # The fact tables hold no titles by country, no cast and no crew but directors, who come with `people`.
+        # The fact tables hold no titles by country, and casts and crews by name alone: they are a supplied file.
         "titles": (),
         "credits": (),
         "names": (),

@@ -115,6 +115,22 @@ def test_a_plan_that_was_given_up_is_a_fact_but_no_answer() -> None:
     assert not plans & rows
 
 
+def test_casts_and_crews_are_those_of_films_in_the_registry_each_name_once_a_craft() -> None:
+    films = {film["qid"] for film in read_facts("films")} - {""}
+    rows = read_facts("credits")
+    assert {row["qid"] for row in rows} <= films
+    named = Counter((row["qid"], row["craft"], name) for row in rows for name in generate.split(row["people"]))
+    assert [credit for credit, n in named.items() if n > 1] == []
+    assert {"Carey Mulligan", "Andrew Garfield", "Keira Knightley"} <= {
+        name for qid, craft, name in named if (qid, craft) == ("Q927826", "cast")
+    }
+
+
+def test_a_fact_that_changes_says_of_which_day_or_revision_it_is() -> None:
+    undated = [row for row in read_facts("credits") if not row["as_of"] and "oldid=" not in row["source_url"]]
+    assert undated == []
+
+
 def test_the_four_disqualified_scores_and_the_films_of_other_seasons() -> None:
     rows = [r for r in read_facts("eligibility") if r["body"] == "oscars" and r["status"] == "ineligible"]
     scores = {r["title"] for r in rows if r["category"] == "original_score"}

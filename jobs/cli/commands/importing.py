@@ -20,7 +20,7 @@ SHOWN = 50
 """Bad rows that are printed; the count says how many there are."""
 
 imports = typer.Typer(
-    help="Import your own files: nominations, films, release dates, scores, critics' lists, eligibility.\n\n"
+    help="Import your own files: nominations, films, credits, release dates, scores, critics' lists, eligibility.\n\n"
     "`snubs import columns KIND` says which columns a file may have. A file whose columns are called otherwise is read "
     "with --columns OURS=THEIRS, and what no column says with --set OURS=VALUE. Nothing is imported unless every row "
     "can be read; bad rows are named with their line.",
@@ -145,6 +145,7 @@ def import_kind(
 for _kind, _about in (
     ("nominations", "Nominations, longlists, shortlists and prizes; one row for each entry."),
     ("films", "Films for the registry, each with an IMDb or Wikidata id."),
+    ("credits", "Casts and crews of films; one row for each craft of a film."),
     ("releases", "Claims about release dates; they may differ."),
     ("scores", "Aggregators' figures: Metascore, Tomatometer, average."),
     ("top-tens", "Critics' year-end lists, as tallies or place by place."),

@@ -24,6 +24,8 @@ HEADERS: dict[str, tuple[str, ...]] = {
         *("ceremony", "category", "result", *_WORK, *_PEOPLE),
         *("starred", "detail", "note", "announced_on", "source_url"),
     ),
+    "films": (*_WORK, "distributor", "source_url"),
+    "credits": (*_WORK, "craft", *_PEOPLE, "source_url"),
     "top_tens": ("film_year", *_WORK, "lists", "of", "source_url"),
     "eligibility": ("body", "ceremony", "category", "status", *_WORK, *_PEOPLE, "reason", "source_url"),
 }

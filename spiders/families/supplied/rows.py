@@ -9,6 +9,7 @@ from spiders.families.supplied.source import SuppliedSource
 from tracker.domain.categories import categories
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import (
+    CreditRecord,
     EligibilityRecord,
     FilmRecord,
     NominationRecord,
@@ -230,6 +231,29 @@ def _film(_source: SuppliedSource, page: PageRecord, row: Row, _line: int) -> li
     ]
 
 
+def _credits(source: SuppliedSource, page: PageRecord, row: Row, _line: int) -> list[Record]:
+    film = _work(row, named=False)
+    craft = _shaped(row, "craft", _SLUG, "screenwriter")
+    people = _people(row)
+    if not craft or not people:
+        raise BadInputError("neither craft nor people may be blank")
+    return [
+        CreditRecord(
+            page=page.id,
+            **film.model_dump(exclude={"link"}),
+            craft=craft,
+            craft_as_printed=craft,
+            position=position,
+            name=person.name,
+            link=person.link,
+            note=row["note"] or None,
+            cites=_cites(source, row),
+            film_year=year(row, "film_year"),
+        )
+        for position, person in enumerate(people)
+    ]
+
+
 def _part_of_a_date(row: Row) -> str:
     text = _shaped(row, "date", _DATE, "2011-02-11, 2011-02 or 2011")
     try:
@@ -326,6 +350,7 @@ def _eligibility(source: SuppliedSource, page: PageRecord, row: Row, _line: int)
 READERS: dict[str, Callable[[SuppliedSource, PageRecord, Row, int], list[Record]]] = {
     "nominations": _nomination,
     "films": _film,
+    "credits": _credits,
     "releases": _release,
     "scores": _scores,
     "top_tens": _tally,

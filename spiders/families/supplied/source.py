@@ -7,7 +7,7 @@ from pydantic import Field
 from tracker.domain.facts.records import Text
 from tracker.domain.sources import FACTS_TIER, ListSource
 
-Table = Literal["nominations", "films", "releases", "scores", "top_tens", "eligibility"]
+Table = Literal["nominations", "films", "credits", "releases", "scores", "top_tens", "eligibility"]
 """Kinds of file that a user may supply."""
 
 

@@ -121,6 +121,8 @@ BAD = [
     ("scores", "title,metascore\n,70\n", "line 2: title is blank"),
     ("releases", "title,date\nA,2011-02-30\n", "line 2: date must be a day, a month or a year of the calendar"),
     ("releases", "title,date\nA,11.2.2011\n", "line 2: date must look like"),
+    ("credits", "qid,craft,people\nQ1,cast,\n", "line 2: neither craft nor people may be blank"),
+    ("credits", "qid,craft,people\nQ1,Best Boy,A B\n", "line 2: craft must look like"),
     ("films", "title\nA\n", "line 2: neither imdb nor qid"),
     ("films", "title,imdb\nA,1334260\n", "line 2: imdb must look like tt0123456"),
     ("films", "title,imdb,work_kind\nA,tt1334260,book\n", "line 2: work_kind must be one of"),
@@ -207,6 +209,17 @@ def test_a_release_and_an_eligibility_row_say_what_they_say() -> None:
     records, _ = reading("eligibility", body.replace("ineligible", "Not submitted"), "oscars")
     others, _ = reading("eligibility", body.replace("ineligible", "disqualified"), "oscars")
     assert [r.status for r in (*records, *others)] == ["not_submitted", "ineligible"]
+
+
+def test_a_row_of_credits_is_a_credit_a_person_in_the_order_of_the_file() -> None:
+    body = "qid,craft,people,people_links,source_url\nQ1,cast,Ann Bell;Cy Dee,Ann Bell (actress);,https://a.example/1\n"
+    records, problems = reading("credits", body)
+    assert problems == []
+    assert [(r.qid, r.craft, r.position, r.name, r.link) for r in records] == [
+        ("Q1", "cast", 0, "Ann Bell", "Ann Bell (actress)"),
+        ("Q1", "cast", 1, "Cy Dee", None),
+    ]
+    assert records[0].cites == ("https://a.example/1",)
 
 
 def test_a_body_nobody_counts_is_counted_as_the_file_does() -> None:

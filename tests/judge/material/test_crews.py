@@ -36,6 +36,8 @@ RELEASES = frame_of(
 MADE = frame_of(
     [
         {"qid": "Q1", "film": "Q1", "craft": "editor", "name": "Di Fox", "person": "Di Fox (editor)", "source": "wiki"},
+        {"qid": "Q1", "film": "Q1", "craft": "cast", "name": "Cy Ray", "person": "name:cy ray", "source": "wiki"},
+        {"qid": "Q1", "film": "Q1", "craft": "cast", "name": "Gil Orr", "person": "name:gil orr", "source": "wiki"},
         {"qid": "Q1", "film": "Q1", "craft": "editor", "name": "Ed Ito", "person": "name:ed ito", "source": "wiki"},
     ],
     JUDGED["film_credits"],
@@ -49,10 +51,10 @@ SEASON = pd.DataFrame(
 )
 
 
-def test_films_have_cast_titles_and_years_by_country_or_blanks() -> None:
+def test_films_have_casts_of_registry_and_pages_titles_and_years_by_country_or_blanks() -> None:
     found = crew_columns(SEASON, TABLES).fillna("").to_dict("records")
     assert found[0] == {
-        "cast": "Bo\\; Ek;Cy Ray",
+        "cast": "Bo\\; Ek;Cy Ray;Gil Orr",
         "release_titles": "Juwel (de);Bijou (France)",
         "first_release": "2010-11-05",
         "release_years": "United Kingdom 2011;United States 2010",
@@ -67,6 +69,8 @@ def test_credits_say_who_says_so() -> None:
     assert told == [
         ["Gem", "cast", "Bo; Ek", "", "", "registry"],
         ["Gem", "cast", "Cy Ray", "", "Q6", "registry"],
+        ["Gem", "cast", "Cy Ray", "", "", "wiki"],
+        ["Gem", "cast", "Gil Orr", "", "", "wiki"],
         ["Gem", "director", "Ann Lee", "", "Q5", "registry"],
         ["Gem", "editor", "Di Fox", "Di Fox (editor)", "", "wiki"],
         ["Gem", "editor", "Ed Ito", "", "", "wiki"],

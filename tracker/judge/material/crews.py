@@ -1,5 +1,7 @@
 """Casts, crews, titles and years of films by country, as readers get them."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from tracker.domain.cells import join
@@ -13,7 +15,7 @@ CREWS: dict[str, Kind] = {
     "first_release": "text",
     "release_years": "text",
 }
-"""What the registry says of each film besides its ids; blank where it says nothing."""
+"""What the registry and pages say of each film besides its ids; blank where they say nothing."""
 
 CREDITS: dict[str, Kind] = {
     "film_year": "int",
@@ -32,10 +34,14 @@ CREDITS: dict[str, Kind] = {
 def crew_columns(films: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
     """The columns `CREWS` for films of seasons, by `film_key`, in their order."""
     known = tables.films.set_index("film").reindex(films["film_key"])
+    pages = tables.film_credits[tables.film_credits["craft"] == "cast"].groupby("film")["name"].agg(list).to_dict()
     released = _releases(tables)
     return pd.DataFrame(
         {
-            "cast": [_cast(cell) for cell in filled(known["credits"])],
+            "cast": [
+                _cast(cell, pages.get(film, ()))
+                for film, cell in zip(films["film_key"], filled(known["credits"]), strict=True)
+            ],
             "release_titles": [_titles(cell) for cell in filled(known["titles"])],
             "first_release": films["film_key"].map(released.groupby("film")["date"].min()).to_numpy(),
             "release_years": films["film_key"].map(_years(released)).to_numpy(),
@@ -44,8 +50,9 @@ def crew_columns(films: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
     )
 
 
-def _cast(cell: str) -> str:
-    return join(dict.fromkeys(c.name for c in credits_of(cell) if c.craft == "cast"), ";")
+def _cast(cell: str, pages: Sequence[str]) -> str:
+    """The registry's cast, then whom pages and files name besides."""
+    return join(dict.fromkeys([*(c.name for c in credits_of(cell) if c.craft == "cast"), *pages]), ";")
 
 
 def _titles(cell: str) -> str:

@@ -124,13 +124,18 @@ def _by_id(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _registry(films: pd.DataFrame) -> pd.DataFrame:
-    """One row a film: the first stated value of every column, in the order the statements came.
+    """One row a film: the first stated value of every column; the statement that says most comes first.
 
     Its provenance is that of the first statement as a whole, never one source's address with another's revision.
     """
     films = _by_id(films)
     films = films[films["film"] != ""]
     blank = films.mask(films.map(lambda v: isinstance(v, str | tuple) and not v))
+    stated = films[["film"]].assign(
+        at=films["film"].factorize()[0], blanks=blank.drop(columns=list(PROVENANCE)).isna().sum(axis=1)
+    )
+    order = stated.sort_values(["at", "blanks"], kind="stable").index
+    films, blank = films.loc[order], blank.loc[order]
     merged = blank.groupby(films["film"], sort=False).first().drop(columns="film", errors="ignore").reset_index()
     first = films.drop_duplicates("film")[list(PROVENANCE)].reset_index(drop=True)
     return typed(merged.assign(**{name: first[name] for name in PROVENANCE}), JUDGED["films"])
