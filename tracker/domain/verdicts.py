@@ -100,7 +100,7 @@ class Label(StrEnum):
 
 
 MISSED = frozenset(label for label in Label if label.words.tone == "missed")
-"""Labels that may tell of a miss; whether one does is the verdict's own `missed` (`tracker.judge.verdict.misses`)."""
+"""Labels that may tell of a miss; whether one does is the verdict's own `missed` (`tracker.judge.verdict.labels`)."""
 
 
 UNIT_KEY = ["body", "ceremony", "category", "film_key", "person"]

@@ -13,12 +13,12 @@ from tracker.judge.eligibility.gate import judge_eligibility
 from tracker.judge.evidence.gather import EVIDENCE, gather
 from tracker.judge.expectation.learn import learn
 from tracker.judge.material.candidates import candidates
-from tracker.judge.material.frames import among, lookup, pair, typed
+from tracker.judge.material.frames import among, typed
 from tracker.judge.material.lists import ceremonies, fields
 from tracker.judge.material.lists import targets as list_targets
 from tracker.judge.material.tables import SeasonTables
-from tracker.judge.verdict.ceremony import Seasons, judge_ceremonies, with_target
-from tracker.judge.verdict.factors import FACTORS, release_gap
+from tracker.judge.verdict.ceremony import judge_ceremonies
+from tracker.judge.verdict.context import Seasons
 from tracker.judge.verdict.present import (
     FILMS,
     GATES,
@@ -87,18 +87,15 @@ def judge_seasons(
             rules=rules,
             thresholds=thresholds,
             targets=targets,
-            films=pair(films, targets[["target", "film_year"]], ["film_year"]),
+            films=films,
             evidence=evidence,
-            g1=with_target(eligible.films, targets),
-            records=with_target(eligible.categories, targets),
+            g1=eligible,
             ceremonies=every,
             fields=given,
-            gap=release_gap(tables, rules),
             learnt={body: learn(tables, body, seasons, every, rules.equivalence) for body in bodies or [""]},
         )
     )
     lists = closed_lists(targets, rules)
-    factors = part.factors.join(lookup(part.factors, targets, ["target"], ["body", "ceremony", "film_year"]))
     cited = typed(pd.concat([evidence.rows[list(EVIDENCE)], lists], ignore_index=True), EVIDENCE)
     frames = {
         "verdicts": verdicts_table(part.units, part.links, evidence.rows, lists, as_of),
@@ -107,7 +104,7 @@ def judge_seasons(
             pd.concat([_films(eligible.films, part.units), eligible.categories], ignore_index=True)
         ),
         "gates": gates_table(part.units),
-        "factors": _no_ceremony(typed(factors, FACTORS)),
+        "factors": _no_ceremony(part.factors),
         "films": films_table(films, evidence, tables, rules),
         "people": people_table(tables, films),
     }

@@ -104,8 +104,7 @@ class Compared:
 
 def compare(context: Context, season: int) -> Compared:
     """Judge a season from what is in the database, and keep nothing."""
-    from tracker.judge.verdict.misses import surprises
-    from tracker.judge.verdict.news import ranked_misses
+    from tracker.judge.verdict.news import ranked_misses, surprises
 
     with reading(context.engine) as conn:
         tables = season_tables(conn, context.corrections, context.settings.press.tiers)

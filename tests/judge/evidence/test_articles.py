@@ -11,6 +11,7 @@ from tracker.frames import frame_of
 from tracker.identity.resolve import with_keys
 from tracker.judge.evidence.articles import accolade_evidence, contradictions, credited
 from tracker.judge.evidence.gather import settled_scores
+from tracker.judge.material.keys import Person, UnitKey
 from tracker.judge.material.tables import build
 
 PAGE = {"source": "wikipedia_film", "tier": 2, "licence": "CC BY-SA 4.0", "source_url": "https://wiki.example/One"}
@@ -86,16 +87,13 @@ def test_an_article_names_the_craft_that_nobody_else_names(world: Any) -> None:
         )
     ]
     known = tables(world.film("One"), film_credits=credits)
-    population = pd.DataFrame({"target": [0], "film_key": ["Q1000"]})
-    columns = ["target", "category", "film_key", "person", "who", "name", "person_qid"]
-    nobody = pd.DataFrame(columns=columns).astype({"target": "int64"})
-    found = credited(known, population, nobody)
-    assert found[["category", "name"]].to_numpy().tolist() == [
-        ["cinematography", "Anna Bell"],
-        ["film_editing", "Bo Ek"],
+    found = credited(known, [(0, "Q1000")], [])
+    assert [(one.unit.category, one.name) for one in found] == [
+        ("cinematography", "Anna Bell"),
+        ("film_editing", "Bo Ek"),
     ]
-    listed = pd.DataFrame([[0, "film_editing", "Q1000", "", "name:x", "X", ""]], columns=columns)
-    assert credited(known, population, listed)["name"].tolist() == ["Anna Bell"]
+    listed = Person(UnitKey(0, "film_editing", "Q1000"), "name:x", "X", "")
+    assert [one.name for one in credited(known, [(0, "Q1000")], [listed])] == ["Anna Bell"]
 
 
 def test_of_two_figures_the_one_from_more_reviews_counts() -> None:

@@ -9,7 +9,7 @@ import pytest
 from tracker.domain.rules import RuleBook
 from tracker.judge.evidence import announcements
 from tracker.judge.expectation.baserates import MIN_SEASONS
-from tracker.judge.expectation.learn import Expectation, expect, learn
+from tracker.judge.expectation.learn import Expectation, Forecast, learn
 from tracker.judge.material.lists import ceremonies
 
 World = Any
@@ -47,9 +47,8 @@ def learnt(world: World, rules: RuleBook, season: int = 2010) -> Expectation:
 def asked(
     world: World, learning: Expectation, rules: RuleBook, film: str, category: str = "director"
 ) -> dict[str, Any]:
-    units = pd.DataFrame({"category": [category], "film_key": [world.films[film]], "person": [""]})
-    units = units.assign(film_year=pd.array([2010], "Int64"))
-    return dict(expect(units, learning, rules.equivalence).iloc[0])
+    (answer,) = Forecast(learning, rules.equivalence).expect([(2010, category, world.films[film], "")])
+    return answer._asdict()
 
 
 def test_the_base_rate_is_the_smoothed_share_of_other_seasons(world: World, rules: RuleBook) -> None:

@@ -13,11 +13,11 @@ from tracker.judge.evidence import announcements
 from tracker.judge.expectation import scoring
 from tracker.judge.expectation.evaluation import Evaluation, evaluate
 from tracker.judge.expectation.field_model import expected_totals
-from tracker.judge.expectation.learn import BY_MODEL, Expectation, expect, learn
+from tracker.judge.expectation.learn import BY_MODEL, Expectation, Forecast, learn
 from tracker.judge.expectation.logistic import fit, shift_to_sum, sigmoid
 from tracker.judge.expectation.shutout import Seen, learn_spread, nothing
 from tracker.judge.material.lists import ceremonies
-from tracker.judge.verdict.misses import surprises
+from tracker.judge.verdict.news import surprises
 
 World = Any
 announcements_data = announcements.stated_days
@@ -66,8 +66,7 @@ def learnt(world: World, rules: RuleBook, season: int = 2010) -> Expectation:
 
 def asked(world: World, rules: RuleBook, found: Expectation, category: str = "director") -> pd.DataFrame:
     keys = [world.films[f"2010 film {i}"] for i in range(len(HITS))]
-    units = pd.DataFrame({"category": category, "film_key": keys, "person": ""})
-    return expect(units.assign(film_year=pd.array([2010] * len(units), "Int64")), found, rules.equivalence)
+    return pd.DataFrame(Forecast(found, rules.equivalence).expect([(2010, category, key, "") for key in keys]))
 
 
 def test_more_hits_never_make_a_nomination_less_likely(world: World, rules: RuleBook) -> None:

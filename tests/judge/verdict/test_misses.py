@@ -1,43 +1,74 @@
-"""When a film that was shut out is a miss, and when it is a fact in the table."""
+"""When a film that was shut out is a miss, and when it is a fact in the table; and what is a surprise."""
 
-import pandas as pd
+import math
+from typing import Any
+
 import pytest
 
 from tracker.config import Thresholds
-from tracker.judge.verdict.misses import missed, surprising
+from tracker.judge.verdict.field import Place
+from tracker.judge.verdict.labels import Unit, Verdict, decide
 
-RULES = Thresholds()
+ABSENT = Unit(
+    category="",
+    won=False,
+    nominated=False,
+    unofficial=False,
+    eligibility="eligible",
+    g1_reason="released",
+    submission=False,
+    conflict=False,
+    state="fit",
+    closed=True,
+    list_reason="",
+    given=True,
+    wrong_season=False,
+    not_told_apart=False,
+    untitled=False,
+    unsettled=False,
+    nameless=False,
+    shift="",
+    p_nomination=math.nan,
+    acclaim=90.0,
+    families="peers;scores",
+    families_n=2,
+    scores=90.0,
+    later=False,
+    near_miss="",
+    field_size=5.0,
+    short=False,
+)
+
+
+def judged(**facts: Any) -> Verdict:
+    return decide(ABSENT._replace(**facts), Thresholds())
 
 
 @pytest.mark.parametrize(
     ("backing", "miss"),
     [
         ({}, False),
-        ({"ahead_of": 3}, True),
-        ({"ahead_of": 2}, False),
-        ({"of_nominees": 0}, False),
+        ({"place": Place(1, 3, 12)}, True),
+        ({"place": Place(1, 2, 12)}, False),
+        ({"place": Place(1, 0, 0)}, False),
         ({"p_nomination": 0.51}, True),
         ({"p_nomination": 0.5}, False),
         ({"near_miss": "starred"}, True),
         ({"near_miss": "longlisted"}, False),
-        ({"label": "OVERLOOKED"}, True),
-        ({"label": "WEAK_EVIDENCE", "ahead_of": 12}, False),
     ],
 )
-def test_a_film_shut_out_is_a_miss_only_where_something_backs_it(backing: dict[str, object], miss: bool) -> None:
-    unit = {
-        "label": "SHUT_OUT",
-        "near_miss": "",
-        "p_nomination": float("nan"),
-        "ahead_of": 0,
-        "of_nominees": 12,
-    } | backing
-    assert missed(pd.DataFrame([unit]), RULES).tolist() == [miss]
+def test_a_film_shut_out_is_a_miss_only_where_something_backs_it(backing: dict[str, Any], miss: bool) -> None:
+    verdict = judged(**backing)
+    assert (verdict.label, verdict.missed) == ("SHUT_OUT", miss)
 
 
-def test_a_surprise_is_a_nomination_in_a_category_less_likely_than_not() -> None:
-    units = pd.DataFrame(
-        [("NOMINATED", "sound", 0.2), ("NOMINATED", "sound", 0.6), ("NOMINATED", "", 0.2), ("SNUB", "sound", 0.2)],
-        columns=["label", "category", "p_nomination"],
-    )
-    assert surprising(units, RULES).tolist() == [True, False, False, False]
+@pytest.mark.parametrize(("place", "miss"), [(Place(2, 1, 5), True), (Place(2, 0, 5), False)])
+def test_in_a_category_the_label_decides(place: Place, miss: bool) -> None:
+    verdict = judged(category="sound", place=place)
+    assert (verdict.label == "OVERLOOKED", verdict.missed) == (miss, miss)
+
+
+@pytest.mark.parametrize(("category", "p", "surprise"), [("sound", 0.2, True), ("sound", 0.6, False), ("", 0.2, False)])
+def test_a_surprise_is_a_nomination_in_a_category_less_likely_than_not(category: str, p: float, surprise: bool) -> None:
+    assert judged(nominated=True, category=category, p_nomination=p).surprising is surprise
+    assert not judged(category=category, p_nomination=p).surprising

@@ -12,15 +12,14 @@ from tracker.judge.material.tables import SeasonTables
 _CEREMONY = ["body", "ceremony"]
 
 
-def asked_for(targets: pd.DataFrame, rules: RuleBook, needs: str) -> pd.DataFrame:
-    """Categories of the judged ceremonies that ask for something: target, category."""
-    found = []
-    for target, body, number in targets[["target", *_CEREMONY]].itertuples(index=False, name=None):
-        for slug in rules.bodies[body].categories:
-            rule = rules.bodies[body].category_at(int(number), slug)
-            if rule is not None and rule.needs == needs:
-                found.append((target, slug))
-    return pd.DataFrame(found, columns=["target", "category"])
+def asked_for(targets: pd.DataFrame, rules: RuleBook) -> dict[tuple[int, str], str]:
+    """What categories of the judged ceremonies ask for (`submission`, `qualification`), by target and category."""
+    return {
+        (target, slug): rule.needs
+        for target, body, number in tuples(targets, ["target", *_CEREMONY])
+        for slug in rules.bodies[body].categories
+        if (rule := rules.bodies[body].category_at(number, slug)) is not None
+    }
 
 
 def country_chose_other(

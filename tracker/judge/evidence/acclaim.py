@@ -4,9 +4,10 @@ The formula, with a worked example, is in docs/acclaim.md. In short: each family
 (mid-rank for ties), the percentiles are averaged, and the averages are ranked once more.
 """
 
+import math
 from collections import Counter
 from itertools import compress
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -82,6 +83,22 @@ def _places(entries: "list[tuple[Any, ...]]", counted: "np.ndarray[Any, Any]") -
     """How many films stand in each entry's field, of those that are counted."""
     films = Counter(entry[:-1] for entry in set(compress(entries, counted)))
     return np.array([films[entry[:-1]] for entry in entries], dtype="float64")
+
+
+class Acclaim(NamedTuple):
+    """Acclaim of a film or a unit."""
+
+    acclaim: float = math.nan
+    families: str = ""
+    """Families that support it."""
+    families_n: int = 0
+    scores: float = math.nan
+    """Percentile of its scores."""
+
+
+def by_key(frame: pd.DataFrame, key: list[str]) -> dict[tuple[Any, ...], Acclaim]:
+    """The rows of `film_acclaim` and `category_acclaim` by their key."""
+    return dict(zip(tuples(frame, key), (Acclaim(*row) for row in tuples(frame, list(Acclaim._fields))), strict=True))
 
 
 FILM = ["target", "film_key"]

@@ -4,11 +4,15 @@ An article never overrides a list. Where the body's own list of the season was r
 article's rows say nothing; where they contradict a closed list, `contradictions` names both.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 import pandas as pd
 
 from tracker.domain.categories import categories
 from tracker.domain.rules import RuleBook
-from tracker.judge.material.frames import Kind, among, chosen, digest, filled, lookup, pair, typed
+from tracker.judge.material.frames import Kind, among, chosen, digest, filled, lookup, pair, tuples, typed
+from tracker.judge.material.keys import FilmKey, Person, UnitKey
 from tracker.judge.material.one_voice import closed
 from tracker.judge.material.tables import PROVENANCE, SeasonTables
 
@@ -17,39 +21,36 @@ _NO_CREDIT = ("uncredited", "song", "additional", "original version")
 """In a note beside a name: the person is not the one a nomination would name."""
 
 
-def credited(tables: SeasonTables, population: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
+def credited(tables: SeasonTables, films: Iterable[FilmKey], named: Iterable[Person]) -> list[Person]:
     """People of films' crafts by their articles, where no list or other evidence names anyone.
 
     Args:
         tables: with `film_credits`.
-        population: target and film_key of the films asked about.
+        films: the films asked about.
         named: people of units as lists and evidence name them (`tracker.judge.verdict.units.unit_people`).
 
     Returns:
-        The columns of `named`, of further units only; `person` is empty, since acting is not among the crafts.
+        People of further units only; acting is not among the crafts.
     """
-    credits = tables.film_credits
-    note = credits["note"].str.casefold()
-    for word in _NO_CREDIT:
-        credits = credits[~note.reindex(credits.index).str.contains(word, regex=False)]
-    pairs = [(craft, slug) for slug, category in categories().items() for craft in category.crafts]
-    credits = pair(credits, pd.DataFrame(pairs, columns=["craft", "category"]), ["craft"])
-    rows = credits.rename(columns={"film": "film_key", "person": "who"}).assign(person="")
-    rows = pair(rows, population[["target", "film_key"]].drop_duplicates(), ["film_key"])
-    unit = ["target", "category", "film_key"]
-    rows = rows[~among(rows, named[unit].drop_duplicates(), unit)] if len(rows) else rows
-    return typed(rows, _PEOPLE)[list(named.columns)].drop_duplicates([*unit, "who"], ignore_index=True)
+    slugs = defaultdict(list)
+    for slug, category in categories().items():
+        for craft in category.crafts:
+            slugs[craft].append(slug)
+    people = defaultdict(list)
+    for film, craft, note, *person in tuples(tables.film_credits, _CREDIT):
+        if not any(word in note.casefold() for word in _NO_CREDIT):
+            people[film].append((craft, person))
+    works = {one.unit.work for one in named}
+    once: dict[tuple[UnitKey, str], Person] = {}
+    for target, film in films:
+        for craft, (who, *name) in people.get(film, ()):
+            for unit in (UnitKey(target, slug, film) for slug in slugs[craft]):
+                if unit.work not in works:
+                    once.setdefault((unit, who), Person(unit, who, *name))
+    return list(once.values())
 
 
-_PEOPLE: dict[str, Kind] = {
-    "target": "int",
-    "category": "text",
-    "film_key": "text",
-    "person": "text",
-    "who": "text",
-    "name": "text",
-    "person_qid": "text",
-}
+_CREDIT = ["film", "craft", "note", "person", "name", "person_qid"]
 
 _SHOWN: dict[str, Kind] = {
     "evidence_id": "text",

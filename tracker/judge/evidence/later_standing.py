@@ -8,6 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from tracker.domain.tables import table
 from tracker.judge.evidence.acclaim import FILM
 from tracker.judge.evidence.gather import settled_scores
+from tracker.judge.material.frames import tuples
+from tracker.judge.material.keys import FilmKey
 
 _YEAR = 4
 
@@ -27,7 +29,7 @@ def aggregators() -> dict[str, Aggregator]:
     return table("tracker.data", "aggregators.yml", dict[str, Aggregator])
 
 
-def later_standing(rows: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
+def later_standing(rows: pd.DataFrame, targets: pd.DataFrame) -> set[FilmKey]:
     """Films at judged ceremonies of which every score is of an aggregator that began after the ceremony's year.
 
     Args:
@@ -35,11 +37,10 @@ def later_standing(rows: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
         targets: the judged ceremonies: target, film_year. A ceremony is held in the year after its films'.
 
     Returns:
-        target, film_key; nothing for a film without scores.
+        Nothing for a film without scores.
     """
-    scores = settled_scores(rows)
     began = {measure: int(one.since[:_YEAR]) for measure, one in aggregators().items()}
-    held = scores["target"].map(targets.set_index("target")["film_year"]).astype("float64") + 1
-    later = scores["result"].map(began).astype("float64") > held
-    every = later.groupby([scores[c] for c in FILM]).all()
-    return every[every].reset_index()[FILM]
+    held = {target: year + 1 for target, year in tuples(targets, ["target", "film_year"])}
+    scores = tuples(settled_scores(rows), [*FILM, "result"])
+    early = {(target, film) for target, film, measure in scores if began.get(measure, 0) <= held[target]}
+    return {(target, film) for target, film, _ in scores} - early

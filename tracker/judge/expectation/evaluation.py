@@ -14,11 +14,11 @@ import pandas as pd
 from tracker.domain.categories import group_of
 from tracker.domain.rules import Equivalence, RuleBook
 from tracker.judge.expectation import scoring
-from tracker.judge.expectation.contenders import FIELD
-from tracker.judge.expectation.learn import Expectation, by_model, by_table, learn
+from tracker.judge.expectation.contenders import CONTENDER, FIELD
+from tracker.judge.expectation.learn import Forecast, learn
 from tracker.judge.expectation.logistic import Floats
 from tracker.judge.material.categories import title_of
-from tracker.judge.material.frames import lookup
+from tracker.judge.material.frames import lookup, tuples
 from tracker.judge.material.lists import ceremonies
 from tracker.judge.material.tables import SeasonTables
 
@@ -71,7 +71,8 @@ def evaluate(
     learnt = learn(tables, body, seasons, ceremonies(tables, rules), equivalence, on_season=on_season)
     rows = learnt.field.rows
     rows = rows[rows["film_year"].isin(list(seasons)) & rows["closed"]].reset_index(drop=True)
-    rows = _both(rows, learnt, equivalence)
+    forecast = Forecast(learnt, equivalence)
+    rows = _both(rows, forecast).assign(precursors=rows["peers"])
     everyone = _films(rows).assign(metascore=lambda films: _metascore(films, tables))
     asked = everyone[everyone["precursors"] > 0]
     films = asked.dropna(subset=list(MODELS)).reset_index(drop=True)
@@ -81,7 +82,7 @@ def evaluate(
     bins = [scoring.reliability(_won(films), _column(films, name)).assign(model=name) for name in MODELS]
     return Evaluation(
         films=films,
-        whole=_whole(rows, learnt, equivalence),
+        whole=_whole(rows, forecast),
         figures=pd.DataFrame([_figures(name, part, field) for name, part, field in groups if len(part)]),
         reliability=pd.concat(bins, ignore_index=True),
         left_out=len(asked) - len(films),
@@ -109,11 +110,11 @@ def _column(films: pd.DataFrame, name: str) -> Floats:
     return films[name].to_numpy(dtype=float)
 
 
-def _both(rows: pd.DataFrame, learnt: Expectation, equivalence: Equivalence) -> pd.DataFrame:
-    """Contenders with the probabilities of both models and the number of bodies that named them."""
-    table = by_table(rows, learnt, equivalence)
-    model = by_model(rows, learnt, equivalence)
-    return rows.assign(model=model["p"], table=table["p"], precursors=rows["peers"])
+def _both(rows: pd.DataFrame, forecast: Forecast) -> pd.DataFrame:
+    """Contenders with the probabilities of both models."""
+    units = tuples(rows, CONTENDER)
+    model = np.array([forecast.by_model(unit).p for unit in units])
+    return rows.assign(model=model, table=np.array([rate.share.p for rate in forecast.by_table(units)]))
 
 
 def _films(rows: pd.DataFrame) -> pd.DataFrame:
@@ -135,13 +136,11 @@ def _metascore(films: pd.DataFrame, tables: SeasonTables) -> "pd.Series[float]":
     return lookup(films, best, ["film_key"], ["value"])["value"].astype("float64")
 
 
-def _whole(rows: pd.DataFrame, learnt: Expectation, equivalence: Equivalence) -> pd.DataFrame:
+def _whole(rows: pd.DataFrame, forecast: Forecast) -> pd.DataFrame:
     """Films as a whole: nominated for anything or not, with both models' probability."""
     films = rows.groupby(["film_year", "film_key"], sort=False)["won"].any().reset_index()
-    units = films.assign(category="", person="")
-    model = by_model(units, learnt, equivalence)["p"]
-    table = by_table(units, learnt, equivalence)["p"]
-    return films.assign(model=model, table=table).dropna(subset=list(MODELS)).reset_index(drop=True)
+    films = _both(films.assign(category="", person=""), forecast).drop(columns=["category", "person"])
+    return films.dropna(subset=list(MODELS)).reset_index(drop=True)
 
 
 def _figures(group: str, films: pd.DataFrame, everyone: pd.DataFrame) -> dict[str, object]:

@@ -4,8 +4,10 @@ A regression over the body's other seasons where they are enough (`field_model`)
 (`baserates`), else nothing, with the reason. docs/expectation.md has both, with figures.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -18,7 +20,7 @@ from tracker.judge.expectation.contenders import CONTENDER, Contenders, contende
 from tracker.judge.expectation.field_model import MIN_SEASONS, Predictions, predictions
 from tracker.judge.expectation.logistic import Floats
 from tracker.judge.expectation.shutout import learn_spread, nothing
-from tracker.judge.material.frames import chosen, lookup, tuples
+from tracker.judge.material.frames import tuples
 from tracker.judge.material.tables import SeasonTables
 
 TAIL = 0.05
@@ -103,84 +105,105 @@ def _with_whole_films(found: Predictions) -> pd.DataFrame:
     return pd.concat([rows, keys.assign(category=FILM_LEVEL, person="", **some)], ignore_index=True)
 
 
-def expect(units: pd.DataFrame, learnt: Expectation, equivalence: Equivalence) -> pd.DataFrame:
-    """E of every unit of the judged seasons.
-
-    Args:
-        units: `film_year`, `category` ("" for the film as a whole), `film_key`, `person` ("" outside acting).
-        learnt: from `learn`.
-        equivalence: concepts that share a table.
-
-    Returns:
-        With the index of `units`: p_nomination, p_low, p_high (missing when E cannot be learnt), precursor_hits and
-        precursor_possible (Int64), e_reason ("" or why E is missing), e_basis (`BY_MODEL`, `BY_TABLE` or "").
-    """
-    table = by_table(units, learnt, equivalence)
-    model = by_model(units, learnt, equivalence)
-    modelled = model["p"].notna()
-    found = model.where(modelled, table[_ENDS], axis=0)
-    dated = units["film_year"].isin(list(learnt.dated)).astype(bool)
-    return pd.DataFrame(
-        {
-            "p_nomination": found["p"].astype("float64").round(3),
-            "p_low": found["low"].astype("float64").round(3),
-            "p_high": found["high"].astype("float64").round(3),
-            "precursor_hits": table["bodies"].astype("Int64"),
-            "precursor_possible": table["possible"].astype("Int64"),
-            "e_reason": table["reason"].mask(modelled, "").where(dated, NO_DATE),
-            "e_basis": pd.Series(BY_TABLE, index=units.index).mask(modelled, BY_MODEL).mask(found["p"].isna(), ""),
-        }
-    )
+Contender = tuple[int, str, str, str]
+"""Film year, category ("" for the film as a whole), film and person ("" outside acting)."""
 
 
-def by_model(units: pd.DataFrame, learnt: Expectation, equivalence: Equivalence) -> pd.DataFrame:
-    """p, low, high of units by the regression, missing where it says nothing.
+class Share(NamedTuple):
+    """A probability with the ends of its interval; NaN where there is none."""
 
-    A performer without a row of their own has that of "anybody else in the film". A pooled category, such as "a
-    screenplay", has the sum of its members, since a film competes in one of them.
-    """
-    rows = learnt.model
-    if rows.empty:
-        return pd.DataFrame(np.nan, index=units.index, columns=_ENDS)
-    found = lookup(units, rows, CONTENDER, _ENDS)
-    anybody = lookup(units.assign(person=""), rows, CONTENDER, _ENDS)
-    pooled = rows.assign(category=chosen(rows["category"], _pools(rows, equivalence)))
-    pooled = pooled[~pooled["category"].isin(rows["category"])]
-    pooled = pooled.groupby(CONTENDER)[_ENDS].sum().clip(upper=0.99).reset_index()
-    found = found.where(found["p"].notna(), anybody, axis=0)
-    return found.where(found["p"].notna(), lookup(units, pooled, CONTENDER, _ENDS), axis=0).astype("float64")
+    p: float = math.nan
+    low: float = math.nan
+    high: float = math.nan
 
 
-def _pools(rows: pd.DataFrame, equivalence: Equivalence) -> dict[str, str]:
-    return {slug: equivalence.pool(slug) for slug in rows["category"].unique()}
+class Expected(NamedTuple):
+    """E of one unit."""
+
+    p_nomination: float
+    p_low: float
+    p_high: float
+    precursor_hits: int
+    precursor_possible: int
+    e_reason: str
+    """Why E is missing; "" where it is not."""
+    e_basis: str
+    """`BY_MODEL`, `BY_TABLE` or ""."""
 
 
-def by_table(units: pd.DataFrame, learnt: Expectation, equivalence: Equivalence) -> pd.DataFrame:
-    """p, low, high of units by the base-rate table, with bodies (precursors that named it), possible and reason."""
-    rates, cells = learnt.rates, learnt.cells
-    hits_of = dict(zip(tuples(rates.hits, _TRIAL), tuples(rates.hits, ["hits", "bodies"]), strict=True))
-    possible_of = dict(zip(tuples(rates.possible, _TRIAL[:2]), rates.possible["possible"].tolist(), strict=True))
-    cell_of = dict(zip(tuples(cells, ["film_year", *CELL]), tuples(cells, ["p", "a", "b"]), strict=True))
-    named, taught = set(tuples(rates.hits, ["film_year", "film_key"])), set(tuples(cells, _TRIAL[:2]))
-    pools = _pools(units, equivalence)
-    rows = []
-    for season, slug, film, person in tuples(units, ["film_year", "category", "film_key", "person"]):
-        field = season, pools[slug]
-        hits, bodies = hits_of.get((*field, film, person)) or hits_of.get((*field, film, ""), (0, 0))
-        possible, elsewhere = possible_of.get(field, 0), (season, film) in named
-        cell = cell_of.get((*field, possible, hits)) if hits > 0 or elsewhere else None
-        silent = not elsewhere and field in taught and possible > 0
-        reason = "" if cell else NO_PRECURSOR if silent else NOT_ENOUGH
-        rows.append((*(cell or _NOTHING), bodies, possible, reason))
-    p, a, b, bodies, possible, reasons = zip(*rows, strict=True) if rows else [()] * 6
-    low, high = _interval(np.array([a, b], dtype=float))
-    columns = {"p": np.array(p, dtype=float), "low": low, "high": high}
-    counts = {"bodies": np.array(bodies, dtype=int), "possible": np.array(possible, dtype=int)}
-    return pd.DataFrame(columns | counts | {"reason": pd.array(reasons, dtype="str")}, index=units.index)
+class Rate(NamedTuple):
+    """What the base-rate table says of one unit."""
+
+    share: Share
+    bodies: int
+    """Precursors that named it."""
+    possible: int
+    reason: str
+
+
+class Forecast:
+    """What is learnt of one body, looked up unit by unit."""
+
+    def __init__(self, learnt: Expectation, equivalence: Equivalence) -> None:
+        """Makes the answers ready.
+
+        Args:
+            learnt: from `learn`.
+            equivalence: concepts that share a table.
+        """
+        self._dated, self._pool = learnt.dated, equivalence.pool
+        rates, cells = learnt.rates, learnt.cells
+        self._hits = dict(zip(tuples(rates.hits, _TRIAL), tuples(rates.hits, ["hits", "bodies"]), strict=True))
+        self._named = {(season, film) for season, _, film, _ in self._hits}
+        self._possible = dict(zip(tuples(rates.possible, _TRIAL[:2]), rates.possible["possible"].tolist(), strict=True))
+        self._cells = dict(zip(tuples(cells, ["film_year", *CELL]), tuples(cells, ["p", "a", "b"]), strict=True))
+        self._taught = {(season, concept) for season, concept, *_ in self._cells}
+        shares = {row[:4]: Share(*row[4:]) for row in tuples(learnt.model, [*CONTENDER, *_ENDS])}
+        own = {category for _, category, *_ in shares}
+        pools: dict[tuple[Any, ...], Share] = {}
+        for (season, category, *who), share in shares.items():
+            key = (season, self._pool(category), *who)
+            if key[1] not in own:
+                pools[key] = Share(*(min(a + b, 0.99) for a, b in zip(share, pools.get(key, (0.0,) * 3), strict=True)))
+        self._shares: dict[tuple[Any, ...], Share] = pools | shares
+
+    def expect(self, units: Sequence[Contender]) -> Iterator[Expected]:
+        """E of every unit of the judged seasons."""
+        for unit, rate in zip(units, self.by_table(units), strict=True):
+            model = self.by_model(unit)
+            modelled = not math.isnan(model.p)
+            share = model if modelled else rate.share
+            basis = BY_MODEL if modelled else "" if math.isnan(share.p) else BY_TABLE
+            reason = NO_DATE if unit[0] not in self._dated else "" if modelled else rate.reason
+            p, low, high = (round(end, 3) for end in share)
+            yield Expected(p, low, high, rate.bodies, rate.possible, reason, basis)
+
+    def by_model(self, unit: Contender) -> Share:
+        """What the regression says of a unit.
+
+        A performer without a row of their own has that of "anybody else in the film". A pooled category, such as "a
+        screenplay", has the sum of its members, since a film competes in one of them.
+        """
+        return self._shares.get(unit) or self._shares.get((*unit[:3], "")) or Share()
+
+    def by_table(self, units: Iterable[Contender]) -> list[Rate]:
+        """What the base-rate table says of units."""
+        rows = [self._cell(*unit) for unit in units]
+        low, high = _interval(np.array([row[1:3] for row in rows], dtype=float).reshape(-1, 2).T)
+        ends = zip(low.tolist(), high.tolist(), strict=True)
+        return [Rate(Share(row[0], *span), *row[3:]) for row, span in zip(rows, ends, strict=True)]
+
+    def _cell(self, season: int, slug: str, film: str, person: str) -> tuple[Any, ...]:
+        """p, a and b of a unit's cell, and the rest of its `Rate`."""
+        field = season, self._pool(slug)
+        hits, bodies = self._hits.get((*field, film, person)) or self._hits.get((*field, film, ""), (0, 0))
+        possible, elsewhere = self._possible.get(field, 0), (season, film) in self._named
+        cell = self._cells.get((*field, possible, hits)) if hits > 0 or elsewhere else None
+        silent = not elsewhere and field in self._taught and possible > 0
+        return *(cell or Share()), bodies, possible, "" if cell else NO_PRECURSOR if silent else NOT_ENOUGH
 
 
 _TRIAL = ["film_year", "concept", "film_key", "person"]
-_NOTHING = (np.nan, np.nan, np.nan)
 
 
 def _interval(cells: Floats) -> Iterator[Floats]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -30,6 +30,24 @@ CANDIDATES: dict[str, Kind] = {
     **PROVENANCE,
 }
 """Columns of the candidates; `year` is the film's own year, `film_year` the season."""
+
+
+class Film(NamedTuple):
+    """What the judgement asks of a candidate."""
+
+    film_key: str
+    film: str
+    film_original_title: str
+    film_qid: str
+    film_imdb: str
+    film_year: int
+    year: float
+    """Of the film itself; NaN where it is not known."""
+    work_kind: str
+    countries: str
+    distributor: str
+    source_url: str
+
 
 _DOCUMENTARIES = {slug for slug, category in categories().items() if category.kind == "documentary"}
 _ENTRY = ["film_year", "film"]

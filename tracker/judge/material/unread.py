@@ -10,6 +10,7 @@ import pandas as pd
 from tracker.domain.categories import group_of
 from tracker.domain.titles.comparable import fold
 from tracker.judge.material.frames import tuples
+from tracker.judge.material.keys import FilmKey
 from tracker.judge.material.tables import SeasonTables
 
 REASON = "category_not_read"
@@ -38,13 +39,15 @@ class Unread:
         return target in self.unseen or (target, film) in self.films
 
 
-def unread_of(tables: SeasonTables, targets: pd.DataFrame, films: pd.DataFrame, pool: Callable[[str], str]) -> Unread:
+def unread_of(
+    tables: SeasonTables, targets: pd.DataFrame, films: Iterable[FilmKey], pool: Callable[[str], str]
+) -> Unread:
     """What is open of some lists.
 
     Args:
         tables: every statement at hand.
         targets: the lists: `target` and `unread`, as the store keeps it.
-        films: target and film_key of the films that are asked about.
+        films: those that are asked about.
         pool: the concept that a category is pooled with.
     """
     rows = [(target, one) for target, text in tuples(targets, ["target", "unread"]) for one in json.loads(text or "[]")]
@@ -61,19 +64,15 @@ def unread_of(tables: SeasonTables, targets: pd.DataFrame, films: pd.DataFrame, 
             categories[target].add(category)
         words[target] += text
     unseen = {target for target, one in rows if one["text"] is None and group_of(one["category"]) != "short"}
-    asked = films[films["target"].isin(list(words))]
-    names = _names(tables, set(asked["film_key"]))
+    asked = [(target, film) for target, film in films if target in words]
+    names = _names(tables, {film for _, film in asked})
     return Unread(
         {target: frozenset(open_) for target, open_ in categories.items()},
         frozenset(unseen),
-        frozenset(
-            (target, film)
-            for target, film in tuples(asked, ["target", "film_key"])
-            if _named(names[film], words[target])
-        ),
+        frozenset((target, film) for target, film in asked if _named(names[film], words[target])),
         frozenset(
             (target, category, film)
-            for target, film in tuples(asked, ["target", "film_key"])
+            for target, film in asked
             for category, text in lines[target]
             if _named(names[film], text)
         ),

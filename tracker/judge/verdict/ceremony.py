@@ -1,406 +1,348 @@
 """Ceremonies judged: every unit's gates, expectation, acclaim and label, with its evidence."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from tracker.config import Thresholds
 from tracker.domain.categories import PICTURE
-from tracker.domain.rules import RuleBook
 from tracker.domain.titles.comparable import is_id
-from tracker.domain.verdicts import MISSED
-from tracker.judge.eligibility.categories import asked_for
-from tracker.judge.evidence.acclaim import at_ceremonies, category_acclaim, film_acclaim
-from tracker.judge.evidence.articles import credited
-from tracker.judge.evidence.feeding import Fields
-from tracker.judge.evidence.gather import Evidence
-from tracker.judge.evidence.later_standing import later_standing
-from tracker.judge.expectation.learn import Expectation, expect
-from tracker.judge.material.frames import among, chosen, filled, joined, lookup, pair, tuples
-from tracker.judge.material.tables import IN_SEASON, SeasonTables
-from tracker.judge.material.unread import REASON, Unread, unread_of
+from tracker.domain.verdicts import MISSED, Label
+from tracker.judge.evidence.acclaim import Acclaim
+from tracker.judge.expectation.learn import Expected
+from tracker.judge.material.candidates import Film
+from tracker.judge.material.frames import join, tuples, typed
+from tracker.judge.material.keys import UnitKey, columns
+from tracker.judge.material.tables import IN_SEASON
+from tracker.judge.material.unread import REASON
 from tracker.judge.verdict import labels
-from tracker.judge.verdict.factors import cells, ceremony_factors, late_releases
-from tracker.judge.verdict.gates import neighbours, not_told_apart, other_performances, season_unsettled, shifted
-from tracker.judge.verdict.misses import missed, surprising
-from tracker.judge.verdict.units import FILM_UNIT, UNIT, Standing, category_units, highest, names, standing, unit_people
-
-
-@dataclass(frozen=True)
-class Seasons:
-    """What is known of the judged seasons before any verdict.
-
-    `targets`: the judged ceremonies (`tracker.judge.material.lists.targets`); `films`: the candidates of each
-    ceremony's season, with `target`; `g1`: gate G1 of each of them, with `target`, and `records` where one
-    category differs; `learnt`: expectation by body.
-    """
-
-    tables: SeasonTables
-    rules: RuleBook
-    thresholds: Thresholds
-    targets: pd.DataFrame
-    films: pd.DataFrame
-    evidence: Evidence
-    g1: pd.DataFrame
-    records: pd.DataFrame
-    ceremonies: pd.DataFrame
-    fields: pd.DataFrame
-    gap: pd.DataFrame
-    learnt: dict[str, Expectation]
+from tracker.judge.verdict.context import Answer, Ceremony, Context, Seasons, prepare
+from tracker.judge.verdict.factors import FACTORS, Factor, ceremony_factors
+from tracker.judge.verdict.field import Place
+from tracker.judge.verdict.labels import Unit, Verdict
+from tracker.judge.verdict.units import category_units, names
 
 
 @dataclass(frozen=True)
 class Part:
-    """Ceremonies judged: their units, the evidence of each (unit, evidence_id) and their factors."""
+    """Ceremonies judged: their units, the ids of the evidence of each, and their factors."""
 
     units: pd.DataFrame
-    links: pd.DataFrame
+    links: Mapping[UnitKey, Sequence[str]]
     factors: pd.DataFrame
 
 
-def with_target(rows: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
-    """Rows of judged ceremonies (by body and ceremony) with their `target`; all others are left out."""
-    return pair(rows, targets[["body", "ceremony", "target"]], ["body", "ceremony"], one=True)
+class Field(NamedTuple):
+    """A category of a ceremony: its own, else those of its pool together."""
+
+    given: bool
+    category_as_printed: str
+    field_size: int
+    nominated_instead: str
+
+
+class Besides(NamedTuple):
+    """What is printed of a unit and decides nothing."""
+
+    category_as_printed: str
+    nominated_instead: str
+    people: str
+    people_qids: str
+    others_n: int
+    bodies_n: int
+    """What other bodies gave the film, and how many of them."""
+    nominations: int
+    wins: int
+    """Of the film at this ceremony."""
+    note: str
+    """Why the body does not count a nomination."""
+    other: int | None
+    """A neighbouring ceremony that nominated it."""
+    shift_person: str
+    shift_to: str
+    shift_category: str
+    reason: str
+    g1_source: str
+    g1_date: str
+
+
+class Judged(NamedTuple):
+    """A unit with everything that is said of it."""
+
+    key: UnitKey
+    unit: Unit
+    expected: Expected
+    place: Place
+    verdict: Verdict
 
 
 def judge_ceremonies(shared: Seasons) -> Part:
     """Every unit of the judged ceremonies: the films as a whole first, then what is below them."""
-    context = _prepare(shared)
-    whole = _decide(context, _whole_films(context), context.films_a.assign(category="", person=""))
-    picture = context.films_a.assign(category=PICTURE, person="")
-    units_a = context.units_a[context.units_a["category"] != PICTURE]
-    below = _decide(context, _below(context, whole), pd.concat([units_a, picture], ignore_index=True))
-    units = pd.concat([whole, below], ignore_index=True)
-    claimed = units["label"].isin([label.value for label in MISSED])
-    late = late_releases(shared.tables, shared.targets, shared.rules)
-    factors = ceremony_factors(shared.films, context.stands, context.people, shared.gap, late)
-    factors = factors[among(factors, units[claimed], _FILM)]
-    why = filled(lookup(units, cells(factors), _FILM, ["text"])["text"])
-    units = units.assign(
-        why_factors=why.where(claimed, ""),
-        missed=missed(units, shared.thresholds),
-        surprising=surprising(units, shared.thresholds),
+    context = prepare(shared)
+    whole = _judge(context, _whole_films(context))
+    units = [*whole, *_judge(context, _below(context, whole))]
+    claimed = {one.key.film for one in units if one.verdict.label in MISSED}
+    every = ceremony_factors(
+        context.films,
+        context.stands.entries,
+        context.people,
+        targets=shared.targets,
+        tables=shared.tables,
+        rules=shared.rules,
     )
-    return Part(units, _links(context, units), factors)
+    factors = [one for one in every if (one.target, one.film_key) in claimed]
+    return Part(_frame(context, units, factors), _links(context, units), _factors_table(context, factors))
 
 
-_FILM = ["target", "film_key"]
-
-
-@dataclass(frozen=True)
-class _Context:
-    """The judged ceremonies and everything known of them.
-
-    `films_a` and `units_a`: acclaim of films and by category; `spoken`: the evidence of each unit; `later`: films whose
-    scores all came later; `not_told_apart`,
-    `unsettled` and `neighbours`: what gate G3 says of films; `unread`: what of the lists is open.
-    """
-
-    shared: Seasons
-    given: Fields
-    field: pd.DataFrame
-    stands: Standing
-    films_a: pd.DataFrame
-    units_a: pd.DataFrame
-    spoken: pd.DataFrame
-    people: pd.DataFrame
-    later: pd.DataFrame
-    not_told_apart: dict[tuple[int, str], frozenset[str]]
-    unsettled: pd.DataFrame
-    neighbours: pd.DataFrame
-    unread: Unread
-
-
-def _prepare(shared: Seasons) -> _Context:
-    targets = shared.targets
-    open_ = shared.g1[~shared.g1["eligibility"].isin(["ineligible", "not_submitted"])]
-    features = shared.films[shared.films["work_kind"] != "short"]
-    population = features[among(features, open_, _FILM)].assign(
-        judged=lambda rows: chosen(rows["target"], targets.set_index("target")["body"])
-    )
-    field = with_target(shared.fields, targets)
-    given = Fields(
-        given={int(str(t)): frozenset(rows) for t, rows in field.groupby("target")["category"]},
-        film_years=dict(zip(targets["target"].tolist(), targets["film_year"].tolist(), strict=True)),
-        equivalence=shared.rules.equivalence,
-    )
-    unseen = _unseen(shared, population)
-    rows = at_ceremonies(shared.evidence, population)
-    units_a, spoken = category_acclaim(rows, population, unseen, shared.evidence, given)
-    stands = standing(shared.tables, shared.evidence, targets)
-    people = unit_people(stands, spoken, shared.evidence)
-    return _Context(
-        shared=shared,
-        given=given,
-        field=field,
-        stands=stands,
-        films_a=film_acclaim(rows, population, unseen),
-        units_a=units_a,
-        spoken=spoken,
-        people=pd.concat([people, credited(shared.tables, population, people)], ignore_index=True),
-        later=later_standing(rows, targets),
-        not_told_apart=not_told_apart(shared.tables, shared.films, targets, stands),
-        unsettled=season_unsettled(shared.films, shared.ceremonies, targets, shared.rules),
-        neighbours=neighbours(shared.tables, targets),
-        unread=unread_of(shared.tables, targets, shared.films, given.equivalence.pool),
-    )
-
-
-def _unseen(shared: Seasons, population: pd.DataFrame) -> "pd.Series[int]":
-    """Films each body called eligible beyond those at hand, by target."""
-    known = population.groupby("target").size()
-    found = {}
-    for target, body, number in shared.targets[["target", "body", "ceremony"]].itertuples(index=False, name=None):
-        rule = shared.rules.bodies[body].eligibility_at(int(number))
-        said = rule.eligible_films if rule and rule.eligible_films else 0
-        found[target] = max(0, said - int(known.get(target, 0)))
-    return pd.Series(found, dtype="int64")
-
-
-def _whole_films(context: _Context) -> pd.DataFrame:
+def _whole_films(context: Context) -> list[UnitKey]:
     """Films as a whole; a short is judged only where it is nominated."""
-    films = context.shared.films
-    named = among(films, context.stands.entries, _FILM) | (films["work_kind"] != "short")
-    return films.loc[named, _FILM].reset_index(drop=True).assign(category="", person="")
+    films, counts = context.films.items(), context.stands.counts
+    return [UnitKey(key[0], "", key[1]) for key, film in films if film.work_kind != "short" or key in counts]
 
 
-def _below(context: _Context, whole: pd.DataFrame) -> pd.DataFrame:
+def _below(context: Context, whole: Sequence[Judged]) -> list[UnitKey]:
     """Units below the film as a whole, without pooled ones whose film is nominated in a category of the pool."""
-    films_a, given = context.films_a, context.given
-    moderate = context.shared.thresholds.moderate
-    carried = films_a["families_n"] >= labels.FAMILIES_NEEDED
-    had = _given_or_pooled(context, context.spoken)
+    given, moderate = context.given, context.shared.thresholds.moderate
     units = category_units(
-        candidates=context.shared.films,
+        candidates=context.films,
         stands=context.stands,
-        spoken_for=context.spoken[had],
-        picture=films_a[carried & (films_a["acclaim"] >= moderate)],
-        records=context.shared.records,
-        asked_about=whole[(whole["label"] == "SHUT_OUT") & (whole["acclaim"] >= moderate)],
-        given=context.field,
+        spoken_for=(unit for unit, _ in context.spoken if given.given_or_pooled(unit.target, unit.category)),
+        picture=(
+            key
+            for key, film in context.films_a.items()
+            if film.families_n >= labels.FAMILIES_NEEDED and film.acclaim >= moderate
+        ),
+        records=context.records,
+        asked_about=(
+            one.key.film for one in whole if one.verdict.label is Label.SHUT_OUT and one.unit.acclaim >= moderate
+        ),
+        given=context.fields,
     )
-    pool = given.equivalence.pool
-    entries = context.stands.entries
-    nominated = entries.assign(category=entries["category"].map(pool))
-    pooled = ~among(units, context.field, ["target", "category"]) & among(units, nominated, FILM_UNIT)
-    return units[~pooled].reset_index(drop=True)
+    pooled = {(unit.target, given.equivalence.pool(unit.category), unit.film_key) for unit in context.stands.nominated}
+    return [unit for unit in units if unit[:2] in context.fields or unit.work not in pooled]
 
 
-def _given_or_pooled(context: _Context, rows: pd.DataFrame) -> "pd.Series[bool]":
-    asked = list(zip(rows["target"].tolist(), rows["category"].tolist(), strict=True))
-    known = {key: context.given.given_or_pooled(*key) for key in dict.fromkeys(asked)}
-    return pd.Series([known[key] for key in asked], index=rows.index, dtype=bool)
-
-
-def _decide(context: _Context, units: pd.DataFrame, acclaim: pd.DataFrame) -> pd.DataFrame:
-    """Every gate, E, A and the label of units."""
-    units = units.join(lookup(units, acclaim, UNIT, ["acclaim", "families", "families_n", "scores"]))
-    units = units.join(_list_columns(context, units))
-    units = units.join(_film_columns(context, units)).join(_gate_columns(context, units))
-    units = units.join(_expected(context, units)).join(_eligibility_columns(context, units))
-    units["eligibility"] = units["eligibility"].mask(units["nominated"], "eligible")
-    units["g1_reason"] = units["g1_reason"].mask(units["nominated"], "nominated")
-    units["families"] = filled(units["families"])
-    units["families_n"] = units["families_n"].fillna(0).astype("Int64")
-    units["wrong_season"] = units["other"].notna()
-    return units.join(labels.verdicts(units, _fields(context, units), context.shared.thresholds))
-
-
-def _fields(context: _Context, units: pd.DataFrame) -> list[tuple[tuple[int, str], ...]]:
-    """The fields that each unit stands in: its category's, and the whole of which that is a half."""
+def _judge(context: Context, keys: Sequence[UnitKey]) -> list[Judged]:
+    """The verdicts on units that compete with one another."""
+    expected = _expected(context, keys)
+    fields = _fields(context, keys)
+    units = [
+        _unit(context, key, fields[key[:2]], expectation.p_nomination)
+        for key, expectation in zip(keys, expected, strict=True)
+    ]
     pool = context.given.equivalence.pool
+    stand_in = [_stands_in(key, fields[key[:2]].given, pool(key.category)) for key in keys]
+    placed = labels.verdicts(units, stand_in, context.shared.thresholds)
     return [
-        ((target, category), (target, f"{pool(category)} as a whole"))[not given and category != "" :]
-        for target, category, given in units[["target", "category", "given"]].itertuples(index=False, name=None)
+        Judged(key, unit, expectation, place, verdict)
+        for key, unit, expectation, (place, verdict) in zip(keys, units, expected, placed, strict=True)
     ]
 
 
-def _expected(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
-    learnt, equivalence = context.shared.learnt, context.shared.rules.equivalence
-    parts = [expect(rows, learnt[str(body)], equivalence) for body, rows in units.groupby("body", sort=False)]
-    return pd.concat(parts or [expect(units, next(iter(learnt.values())), equivalence)])
+def _stands_in(key: UnitKey, given: bool, pool: str) -> tuple[tuple[int, str], ...]:
+    """The fields that a unit stands in: its category's, and the whole of which that is a half."""
+    own, whole = (key.target, key.category), (key.target, f"{pool} as a whole")
+    return (own, whole) if given or not key.category else (whole,)
 
 
-def _film_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
-    """Names of film and people, and what other bodies gave the film."""
-    known = ["film", "film_original_title", "film_qid", "film_imdb"]
-    film = lookup(units, context.shared.films, _FILM, [*known, "work_kind"])
-    film["untitled"] = pd.Series([is_id(title) for title in film["film"].tolist()], index=film.index, dtype=bool)
-    people = lookup(units, names(context.people), UNIT, ["people", "people_qids"]).apply(filled)
-    people = people.mask(units["category"] == PICTURE, "")
-    rows = context.shared.evidence.rows
-    given = set(tuples(rows[rows["stage"] == "nominations"], [*IN_SEASON, "body", "statement"]))
-    by_body = Counter(entry[:3] for entry in given)
-    total, bodies = Counter(entry[:2] for entry in given), Counter(key[:2] for key in by_body)
-    keys = tuples(units, [*IN_SEASON, "body"])
-    others = {
-        "others_n": [total[key[:2]] - by_body[key] for key in keys],
-        "bodies_n": [bodies[key[:2]] - (key in by_body) for key in keys],
-    }
-    film["short"] = film.pop("work_kind").eq("short")
-    return film.join(people).join(pd.DataFrame(others, index=units.index, dtype="int64"))
+def _expected(context: Context, keys: Sequence[UnitKey]) -> list[Expected]:
+    """E of each unit; those of a body are asked about together."""
+    asked: dict[str, dict[UnitKey, tuple[int, str, str, str]]] = defaultdict(dict)
+    for key in keys:
+        held = context.ceremonies[key.target]
+        asked[held.body][key] = (held.film_year, *key[1:])
+    answers: dict[UnitKey, Expected] = {}
+    for body, units in asked.items():
+        answers |= zip(units, context.forecasts[body].expect(list(units.values())), strict=True)
+    return [answers[key] for key in keys]
 
 
-def _gate_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
-    """G3 and G4, and what the body's own lists say."""
-    stands = context.stands
-    entries, rungs, whole = stands.entries, stands.rungs, units["category"] == ""
-    counted = entries.drop_duplicates([*UNIT, "category_as_printed"])
-    counts = counted.assign(won=counted["result"] == "won").groupby(_FILM)["won"].agg(["size", "sum"]).reset_index()
-    counts = lookup(units, counts, _FILM, ["size", "sum"]).fillna(0).astype(int)
-    unofficial = stands.unofficial
-    nominated = among(units, entries, UNIT) | (whole & (counts["size"] > 0))
-    nameless = (units["person"] != "") & among(units, entries[entries["person"] == ""], FILM_UNIT)
-    nameless |= (units["person"] == "") & among(units, other_performances(entries), FILM_UNIT)
-    other = lookup(units, context.neighbours, _FILM, ["other"])["other"]
-    rung = filled(lookup(units, highest(rungs, UNIT), UNIT, ["rung"])["rung"])
-    any_rung = filled(lookup(units, highest(rungs, _FILM), _FILM, ["rung"])["rung"])
-    return pd.DataFrame(
-        {
-            "nominated": nominated,
-            "won": among(units, entries[entries["result"] == "won"], UNIT),
-            "nominations": counts["size"],
-            "wins": counts["sum"],
-            "unofficial": among(units, unofficial, UNIT) & ~nominated,
-            "note": filled(lookup(units, unofficial.drop_duplicates(UNIT), UNIT, ["note"])["note"]),
-            "nameless": nameless,
-            "other": other,
-            "later": among(units, context.later, _FILM),
-            "not_told_apart": _open(units, nominated, context.not_told_apart),
-            "unsettled": among(units, context.unsettled, _FILM),
-            "near_miss": rung.mask(whole, any_rung),
-        }
-    ).join(shifted(units, context.people, stands))
-
-
-def _open(
-    units: pd.DataFrame, nominated: "pd.Series[bool]", in_doubt: dict[tuple[int, str], frozenset[str]]
-) -> "pd.Series[bool]":
-    """Whether each unit may stand on its list under another key; the film as a whole, if any category of it may."""
-    found = []
-    for (target, film, category), listed in zip(tuples(units, [*_FILM, "category"]), nominated, strict=True):
-        slugs = in_doubt.get((target, film), frozenset())
-        found.append(bool(slugs) and not listed and ("" in slugs or not category or category in slugs))
-    return pd.Series(found, index=units.index, dtype=bool)
-
-
-_TARGET = ["body", "ceremony", "ceremony_year", "film_year", "state", "closed", "list_reason"]
-_LIST = {"source_url": "list_url", "as_of": "list_as_of", "revision": "list_revision"}
-
-
-def _list_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
-    """G2 and G5: the list, its field, and what was nominated in it."""
-    rules, thresholds = context.shared.rules, context.shared.thresholds
-    lists = lookup(units, context.shared.targets, ["target"], [*_TARGET, *_LIST]).rename(columns=_LIST)
-    field = lookup(units, _field_of(context, units), ["target", "category"], _FIELD)
-    bodies = lists["body"]
-    pool = context.given.equivalence.pool
-    keys = tuples(units, ["target", "category", "film_key"])
-    open_ = pd.Series([context.unread.holds(*key, pool=pool) for key in keys], index=units.index, dtype=bool)
-    lists = lists.assign(
-        list_reason=lists["list_reason"].mask(lists["closed"] & open_, REASON), closed=lists["closed"] & ~open_
-    )
-    return lists.assign(
-        list_state=lists["state"],
-        rules=rules.fingerprint,
-        thresholds=";".join(f"{k}={v:g}" for k, v in thresholds.model_dump().items()),
-        given=field["given"].eq(True),
-        category_as_printed=field["category_as_printed"],
-        field_size=field["field_size"].astype("Int64"),
-        nominated_instead=field["nominated_instead"],
-        title=chosen(bodies, {body: rules.bodies[body].title for body in bodies.unique()}),
-        ceremony_pattern=chosen(bodies, {body: rules.bodies[body].ceremony for body in bodies.unique()}),
-    )
-
-
-_FIELD = ["given", "category_as_printed", "field_size", "nominated_instead"]
-
-
-def _field_of(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
+def _fields(context: Context, keys: Collection[UnitKey]) -> dict[tuple[int, str], Field]:
     """The field of each category asked about: its own, else those of its pool together."""
-    pool = context.given.equivalence.pool
-    instead = _instead(context.stands.entries)
-    field = {
-        (target, category): (printed, int(size))
-        for target, category, printed, size in context.field[
-            ["target", "category", "category_as_printed", "field_size"]
-        ].itertuples(index=False, name=None)
-    }
-    rows = []
-    for target, slug in units[["target", "category"]].drop_duplicates().itertuples(index=False, name=None):
+    pool, shown = context.given.equivalence.pool, context.stands.shown
+    fields = {}
+    for target, slug in {key[:2] for key in keys}:
         given = context.given.given.get(target, frozenset())
-        own = [slug] if slug in given else sorted(g for g in given if pool(g) == pool(slug))
-        printed = " / ".join(field[target, one][0] for one in own)
-        rows.append(
-            (
-                target,
-                slug,
-                bool(own),
-                printed,
-                sum(field[target, one][1] for one in own),
-                ";".join(instead.get((target, one), "") for one in own),
-            )
+        own = [slug] if slug in given else sorted(one for one in given if pool(one) == pool(slug))
+        sizes = [context.fields[target, one] for one in own]
+        fields[target, slug] = Field(
+            bool(own),
+            " / ".join(printed for printed, _ in sizes),
+            sum(size for _, size in sizes),
+            ";".join(shown.get((target, one), "") for one in own),
         )
-    return pd.DataFrame(rows, columns=["target", "category", *_FIELD])
+    return fields
 
 
-def _instead(entries: pd.DataFrame) -> dict[tuple[int, str], str]:
-    """What was nominated in each category: the film, and for a performance "person (film)"."""
-    named = entries["name"].where(entries["person"] != "", "")
-    shown = (named + " (" + entries["printed"] + ")").where(named != "", entries["printed"])
-    cell = joined(entries.assign(shown=shown), ["target", "category"], "shown")
-    return {(target, slug): said for target, slug, said in cell.itertuples(index=False, name=None)}
+_NO_ACCLAIM = Acclaim()
 
 
-def _eligibility_columns(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
-    """G1 of each unit: the category's own answer where there is one, else the film's."""
-    columns = ["eligibility", "reason_code", "reason", "conflict", "source_url", "retrieved_at"]
-    film = lookup(units, context.shared.g1, _FILM, columns)
-    each = lookup(units, context.shared.records, FILM_UNIT, columns)
-    found = film.where(each["eligibility"].isna(), each, axis=0) if len(units) else film
-    targets, rules = context.shared.targets, context.shared.rules
-    needs = among(units, asked_for(targets, rules, "submission"), ["target", "category"])
-    further = among(units, asked_for(targets, rules, "qualification"), ["target", "category"])
-    listed = found["reason_code"].isin(["nominated", "longlisted", "shortlisted", "record_eligible"])
-    listed |= found["reason_code"].eq("record_not_advanced")
-    own_answer = each["eligibility"].notna()
-    code = filled(found["reason_code"]).replace("", "no_rule")
-    answer = filled(found["eligibility"]).replace("", "unknown")
-    further &= ~own_answer & answer.eq("eligible")  # eligible for the awards is not eligible for this one
-    return pd.DataFrame(
-        {
-            "eligibility": answer.mask(needs & ~own_answer, "unknown").mask(further, "presumed"),
-            "g1_reason": code.mask(needs & ~own_answer, "submission_not_known").mask(further, "condition_not_known"),
-            "reason": filled(found["reason"]),
-            "conflict": found["conflict"].eq(True),
-            "g1_source": filled(found["source_url"]),
-            "g1_date": filled(found["retrieved_at"]),
-            "submission": needs & ~(own_answer & listed),
-        }
+def _unit(context: Context, key: UnitKey, field: Field, p_nomination: float) -> Unit:
+    """What the gates, expectation and acclaim say of a unit."""
+    held, film, stands = context.ceremonies[key.target], context.films[key.film], context.stands
+    whole = not key.category
+    open_ = context.unread.holds(key.target, key.category, key.film_key, pool=context.given.equivalence.pool)
+    nominated = key in stands.nominated or (whole and key.film in stands.counts)
+    doubtful = context.not_told_apart.get(key.film, ())
+    answer, submission = _eligibility(context, key)
+    of_film = whole or key.category == PICTURE
+    acclaim = (context.films_a.get(key.film) if of_film else context.units_a.get(key)) or _NO_ACCLAIM
+    return Unit(
+        category=key.category,
+        won=stands.nominated.get(key, False),
+        nominated=nominated,
+        unofficial=key in stands.notes and not nominated,
+        eligibility="eligible" if nominated else answer.eligibility,
+        g1_reason="nominated" if nominated else answer.reason_code,
+        submission=submission,
+        conflict=answer.conflict,
+        state=held.state,
+        closed=held.closed and not open_,
+        list_reason=REASON if held.closed and open_ else held.list_reason,
+        given=field.given,
+        wrong_season=key.film in context.neighbours,
+        not_told_apart=bool(doubtful) and not nominated and ("" in doubtful or whole or key.category in doubtful),
+        untitled=is_id(film.film),
+        unsettled=key.film in context.unsettled,
+        nameless=key.work in stands.nameless[bool(key.person)],
+        shift=context.elsewhere.shift(key).shift,
+        p_nomination=p_nomination,
+        **acclaim._asdict(),
+        later=key.film in context.later,
+        near_miss=stands.reached.get(key.film if whole else key, ""),
+        field_size=float(field.field_size),
+        short=film.work_kind == "short",
     )
 
 
-def _links(context: _Context, units: pd.DataFrame) -> pd.DataFrame:
-    """The evidence of each unit: its own, for a film as a whole all of it, and the body's own entries."""
+_LISTED = ("nominated", "longlisted", "shortlisted", "record_eligible", "record_not_advanced")
+
+
+def _eligibility(context: Context, key: UnitKey) -> tuple[Answer, bool]:
+    """Gate G1 of a unit, by the category's own answer if there is one; and whether it needs a submission."""
+    own = context.records.get(key.work)
+    answer = own or context.g1.get(key.film, Answer())
+    answer = answer._replace(eligibility=answer.eligibility or "unknown", reason_code=answer.reason_code or "no_rule")
+    needs = context.needs.get(key[:2])
+    submission = needs == "submission" and not (own and answer.reason_code in _LISTED)
+    if needs == "qualification" and not own and answer.eligibility == "eligible":
+        # Eligible for the awards is not eligible for this one.
+        answer = answer._replace(eligibility="presumed", reason_code="condition_not_known")
+    elif needs == "submission" and not own:
+        answer = answer._replace(eligibility="unknown", reason_code="submission_not_known")
+    return answer, submission
+
+
+def _frame(context: Context, units: Sequence[Judged], factors: Sequence[Factor]) -> pd.DataFrame:
+    """Units as a frame: everything that is printed of them."""
+    keys = [one.key for one in units]
+    held = [context.ceremonies[key.target] for key in keys]
+    films = [context.films[key.film] for key in keys]
+    rules, why = context.shared.rules, defaultdict(list)
+    for factor in factors:
+        why[factor.target, factor.film_key].append(factor.text)
+    ceremonies, unit = columns(Ceremony, held), columns(Unit, (one.unit for one in units))
+    besides = _besides(context, units)
+    return pd.DataFrame(
+        ceremonies
+        | columns(UnitKey, keys)
+        | {name: values for name, values in columns(Film, films).items() if name.startswith("film")}
+        | unit
+        | columns(Expected, (one.expected for one in units))
+        | columns(Verdict, (one.verdict for one in units))
+        | columns(Place, (one.place for one in units))
+        | columns(Besides, besides)
+        | {
+            "label": [one.verdict.label.value for one in units],
+            "list_state": unit["state"],
+            "list_url": ceremonies["source_url"],
+            "list_as_of": ceremonies["as_of"],
+            "list_revision": ceremonies["revision"],
+            "rules": rules.fingerprint,
+            "thresholds": ";".join(f"{k}={v:g}" for k, v in context.shared.thresholds.model_dump().items()),
+            "ceremony_pattern": [rules.bodies[one.body].ceremony for one in held],
+            "why_factors": [join(why[one.key.film]) if one.verdict.label in MISSED else "" for one in units],
+        }
+    ).astype(_TYPES)
+
+
+_TYPES = {
+    **dict.fromkeys(("ceremony", "ceremony_year", "film_year", "acclaim_place", "field_size", "other"), "Int64"),
+    **{name: "bool" for row in (Unit, Verdict) for name, kind in row.__annotations__.items() if kind is bool},
+}
+
+
+def _besides(context: Context, units: Sequence[Judged]) -> Iterator[Besides]:
+    """What is printed of units and decides nothing."""
+    stands, people = context.stands, names(context.people)
+    fields = _fields(context, [one.key for one in units])
+    total, by_body, bodies = _others(context)
+    for key, *_ in units:
+        held, counts = context.ceremonies[key.target], stands.counts.get(key.film, Counter())
+        film, answer = (held.film_year, key.film_key), _eligibility(context, key)[0]
+        own = by_body[held.body, *film]
+        yield Besides(
+            *(fields[key[:2]].category_as_printed, fields[key[:2]].nominated_instead),
+            *(people.get(key, ("", "")) if key.category != PICTURE else ("", "")),
+            *(total[film] - own, bodies[film] - bool(own)),
+            *(counts.total(), counts["won"]),
+            *(stands.notes.get(key, ""), context.neighbours.get(key.film)),
+            *context.elsewhere.shift(key)[1:],
+            *(answer.reason, answer.source_url, answer.retrieved_at),
+        )
+
+
+def _others(context: Context) -> tuple[Counter[Any], Counter[Any], Counter[Any]]:
+    """Nominations and prizes on record of each film of a season, the same by body, and how many bodies gave them."""
     rows = context.shared.evidence.rows
-    own = context.stands.entries[[*UNIT, "evidence_id"]]
-    rungs = context.stands.rungs[[*UNIT, "evidence_id"]]
-    documents = rows[rows["family"] == "eligibility"].dropna(subset=["ceremony"])
-    records = with_target(documents, context.shared.targets).assign(person="")
-    other = rows[rows["family"] != "eligibility"]
-    films = units.loc[units["category"] == "", [*_FILM, "film_year"]]
-    every = pair(films, other[[*IN_SEASON, "evidence_id", "family"]], IN_SEASON)
-    speaks = every[every["family"] != "release"]
-    parts = [
-        own,
-        rungs,
-        records,
-        every.assign(category="", person=""),
-        records.assign(category=""),
-        speaks.assign(category=PICTURE, person=""),
-        context.spoken,
+    given = set(tuples(rows[rows["stage"] == "nominations"], ["body", *IN_SEASON, "statement"]))
+    by_body = Counter(entry[:3] for entry in given)
+    return Counter(entry[1:3] for entry in given), by_body, Counter(entry[1:] for entry in by_body)
+
+
+def _factors_table(context: Context, factors: Sequence[Factor]) -> pd.DataFrame:
+    """The frame `FACTORS`."""
+    held = [context.ceremonies[factor.target] for factor in factors]
+    return typed(pd.DataFrame(columns(Ceremony, held) | columns(Factor, factors)), FACTORS)
+
+
+def _links(context: Context, units: Sequence[Judged]) -> dict[UnitKey, list[str]]:
+    """The evidence of each unit: its own, for a film as a whole all of it, and the body's own entries."""
+    links: dict[UnitKey, dict[str, None]] = {one.key: {} for one in units}
+    rows, stands = context.shared.evidence.rows, context.stands
+    number = {(one.body, one.ceremony): one.target for one in context.ceremonies.values()}
+    documents = rows[(rows["family"] == "eligibility") & rows["ceremony"].notna()]
+    records = [
+        (UnitKey(number[body, ceremony], slug, film), evidence_id)
+        for body, ceremony, slug, film, evidence_id in tuples(documents, [*_WORK, "evidence_id"])
+        if (body, ceremony) in number
     ]
-    found = pd.concat([part[[*UNIT, "evidence_id"]] for part in parts], ignore_index=True)
-    found = found[found["evidence_id"] != ""].drop_duplicates(ignore_index=True)
-    return found[among(found, units, UNIT)].reset_index(drop=True)
+    every = defaultdict(list)
+    for *film, family, evidence_id in tuples(rows, [*IN_SEASON, "family", "evidence_id"]):
+        if family != "eligibility":
+            every[tuple(film)].append((family, evidence_id))
+    of_films = [
+        (key, family, evidence_id)
+        for key in links
+        if not key.category
+        for family, evidence_id in every.get((context.ceremonies[key.target].film_year, key.film_key), ())
+    ]
+    parts = chain(
+        ((entry.unit, entry.evidence_id) for entry in stands.entries),
+        ((rung.unit, rung.evidence_id) for rung in stands.rungs),
+        records,
+        ((key, evidence_id) for key, _, evidence_id in of_films),
+        ((key._replace(category=""), evidence_id) for key, evidence_id in records),
+        ((key._replace(category=PICTURE), evidence_id) for key, family, evidence_id in of_films if family != "release"),
+        context.spoken,
+    )
+    for key, evidence_id in parts:
+        if evidence_id and key in links:
+            links[key][evidence_id] = None
+    return {key: list(ids) for key, ids in links.items()}
+
+
+_WORK = ["body", "ceremony", "category", "film_key"]

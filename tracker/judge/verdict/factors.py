@@ -1,173 +1,176 @@
 """Why-missed factors: dated, cited facts that go with a miss. Association, never cause."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
 import pandas as pd
 
 from tracker.domain.rules import RuleBook
+from tracker.judge.material.candidates import Film
 from tracker.judge.material.categories import title_of
-from tracker.judge.material.frames import Kind, chosen, filled, joined, lookup, pair, typed
+from tracker.judge.material.frames import Kind, join, tuples
+from tracker.judge.material.keys import FilmKey, Person
 from tracker.judge.material.releases import release_days
 from tracker.judge.material.tables import SeasonTables
-from tracker.judge.verdict.units import UNIT, Standing
+from tracker.judge.verdict.units import Entry
 
-_FOUND: dict[str, Kind] = {
+FACTORS: dict[str, Kind] = {
+    "body": "text",
+    "ceremony": "int",
+    "film_year": "int",
     "film_key": "text",
     "code": "text",
     "text": "text",
     "dated": "text",
     "source_url": "text",
 }
-
-FACTORS: dict[str, Kind] = {"body": "text", "ceremony": "int", "film_year": "int", **_FOUND}
 """One row a film and factor at a ceremony."""
 
 _DAY = len("2010-09-15")
 
 
-def release_gap(tables: SeasonTables, rules: RuleBook) -> pd.DataFrame:
-    """Films released in the United Kingdom after the United States, with the days between the first dates of each."""
-    us, uk = rules.territory("United States"), rules.territory("United Kingdom")
-    if not us or not uk:
-        return typed(pd.DataFrame(), _FOUND)
-    both = pair(_days(tables, us), _days(tables, uk), ["film"], one=True, suffixes=("_us", "_uk"))
-    days = (pd.to_datetime(both["date_uk"]) - pd.to_datetime(both["date_us"])).dt.days
-    both = both.assign(days=days)[days > 0]
-    said = "UK release " + both["date_uk"] + ", " + both["days"].astype("str") + " days after the US release "
-    found = pd.DataFrame(
-        {
-            "film_key": both["film"],
-            "code": "uk_after_us",
-            "text": said + both["date_us"],
-            "dated": both["date_uk"],
-            "source_url": both["source_url_uk"],
-        }
-    )
-    return typed(found, _FOUND)
+class Factor(NamedTuple):
+    """One fact that goes with a film's misses at a ceremony; without a day where it rests on the lists themselves."""
+
+    target: int
+    film_key: str
+    code: str
+    text: str
+    dated: str = ""
+    source_url: str = ""
 
 
-def _days(tables: SeasonTables, territory: frozenset[str]) -> pd.DataFrame:
-    """Days of release in a territory, without what is no whole day."""
-    days = release_days(tables.releases, territory)
-    return days[days["date"].str.len() == _DAY]
+_Days = Mapping[str, tuple[str, str]]
+"""Day of release and its source by film."""
 
 
 def ceremony_factors(
-    films: pd.DataFrame, stands: Standing, people: pd.DataFrame, gap: pd.DataFrame, late: pd.DataFrame
-) -> pd.DataFrame:
+    films: Mapping[FilmKey, Film],
+    entries: list[Entry],
+    people: list[Person],
+    *,
+    targets: pd.DataFrame,
+    tables: SeasonTables,
+    rules: RuleBook,
+) -> list[Factor]:
     """Factors at each ceremony: releases, the distributor's other nominees, and what competed with people's own work.
 
     Args:
-        films: the candidates at each ceremony: target, film_key, film, distributor, source_url.
-        stands: the bodies' own lists.
+        films: the candidates at each ceremony.
+        entries: nominations on the bodies' own lists.
         people: who each unit is about (`tracker.judge.verdict.units.unit_people`).
-        gap: `release_gap`.
-        late: `late_releases`.
-
-    Returns:
-        The columns of `FACTORS` without body, ceremony and film_year, and `target`.
+        targets: the judged ceremonies.
+        tables: with `releases`.
+        rules: the bodies' windows and territories.
     """
-    gaps = pair(films[["target", "film_key"]], gap, ["film_key"], one=True)
-    after = pair(films[["target", "film_key"]], late, ["target", "film_key"], one=True)
-    others = [_distributor(films, stands), _own_competition(stands, people), _split(films, people), _placement(people)]
-    return pd.concat([gaps, after, *others], ignore_index=True)
+    names = dict.fromkeys(own.territory.names for own in rules.bodies.values())
+    days = {territory: _days(tables, territory) for territory in names}
+    us, uk = (days.get(rules.territory(name), {}) for name in ("United States", "United Kingdom"))
+    return [
+        *_gaps(films, us, uk),
+        *_late(films, targets, days, rules),
+        *_distributor(films, entries),
+        *_own_competition(entries, people),
+        *_split(films, people),
+        *_placement(people),
+    ]
+
+
+def _days(tables: SeasonTables, territory: frozenset[str]) -> _Days:
+    """Days of release in a territory, without what is no whole day."""
+    days = tuples(release_days(tables.releases, territory), ["film", "date", "source_url"])
+    return {film: (day, url) for film, day, url in days if len(day) == _DAY}
+
+
+def _gaps(films: Iterable[FilmKey], us: _Days, uk: _Days) -> Iterator[Factor]:
+    """Films released in the United Kingdom after the United States."""
+    for target, film in films:
+        if film in us and film in uk and us[film][0] < uk[film][0]:
+            (first, _), (second, url) = us[film], uk[film]
+            days = (date.fromisoformat(second) - date.fromisoformat(first)).days
+            text = f"UK release {second}, {days} days after the US release {first}"
+            yield Factor(target, film, "uk_after_us", text, second, url)
 
 
 LATE_DAYS = 14
 """A release so few days before the window closes is worth a word: voters had that long to see it in a cinema."""
 
 
-def late_releases(tables: SeasonTables, targets: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
-    """Films first released in a body's territory in the last days of its window: target, then a factor's columns."""
-    parts = [typed(pd.DataFrame(), _FOUND).assign(target=pd.Series(dtype="int64"))]
-    for body, held in targets.groupby("body", sort=False):
-        own = rules.bodies[str(body)]
-        days = _days(tables, own.territory.names).rename(columns={"film": "film_key"})
-        for target, number, year in held[["target", "ceremony", "film_year"]].itertuples(index=False, name=None):
-            rule = own.eligibility_at(int(number))
-            if rule is None:
-                continue
-            end = pd.Timestamp(rule.window_of(int(year))[1])
-            left = (end - pd.to_datetime(days["date"])).dt.days
-            rows = days.assign(left=left)[(left >= 0) & (left < LATE_DAYS)]
-            said = f"{own.territory.name} release " + rows["date"] + ", " + rows["left"].astype("str")
-            found = rows.assign(text=said + " days before the window closed", code="late_release", dated=rows["date"])
-            parts.append(typed(found, _FOUND).assign(target=target))
-    return pd.concat(parts, ignore_index=True)
+def _late(
+    films: Iterable[FilmKey], targets: pd.DataFrame, days: Mapping[frozenset[str], _Days], rules: RuleBook
+) -> Iterator[Factor]:
+    """Films first released in a body's territory in the last days of its window."""
+    windows = {}
+    for target, body, number, year in tuples(targets, ["target", "body", "ceremony", "film_year"]):
+        if rule := rules.bodies[body].eligibility_at(number):
+            windows[target] = rules.bodies[body].territory, rule.window_of(year)[1]
+    for target, film in films:
+        if target not in windows:
+            continue
+        territory, end = windows[target]
+        day, url = days[territory.names].get(film, ("", ""))
+        left = (end - date.fromisoformat(day)).days if day else -1
+        if 0 <= left < LATE_DAYS:
+            text = f"{territory.name} release {day}, {left} days before the window closed"
+            yield Factor(target, film, "late_release", text, day, url)
 
 
-def _split(films: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+def _split(films: Mapping[FilmKey, Film], people: Iterable[Person]) -> Iterator[Factor]:
     """People whom lists name in one category for two films of the season, so that votes may have been split."""
-    named = people[people["person"] != ""]
-    pairs = pair(named, named, ["target", "category", "who"])
-    pairs = pairs[pairs["film_key"] != pairs["film_key_in"]].drop_duplicates(
-        ["target", "who", "film_key", "film_key_in"]
-    )
-    other = lookup(pairs.assign(film_key=pairs["film_key_in"]), films, ["target", "film_key"], ["film"])["film"]
-    said = pairs["name"] + " was named elsewhere for " + filled(other) + " in the same category"
-    return _undated(pairs, "named_for_two_films", said + " (" + _titles(pairs["category"]) + ")")
+    performances = [one for one in people if one.unit.person]
+    of = defaultdict(list)
+    for one in performances:
+        of[one.unit.target, one.unit.category, one.who].append(one.unit)
+    once = set()
+    for (target, category, film, _), who, name, _ in performances:
+        for other in of[target, category, who]:
+            pair = (target, who, film, other.film_key)
+            if other.film_key != film and other.film in films and pair not in once:
+                once.add(pair)
+                where = f"{films[other.film].film} in the same category ({title_of(category)})"
+                yield Factor(target, film, "named_for_two_films", f"{name} was named elsewhere for {where}")
 
 
-def _placement(people: pd.DataFrame) -> pd.DataFrame:
+def _placement(people: Iterable[Person]) -> Iterator[Factor]:
     """Performances that lists name in two categories, such as leading here and supporting there."""
-    named = people[people["person"] != ""]
-    pairs = pair(named, named, ["target", "film_key", "who"])
-    pairs = pairs[pairs["category"] < pairs["category_in"]].drop_duplicates(["target", "film_key", "who"])
-    said = pairs["name"] + " was placed in two categories: " + _titles(pairs["category"])
-    return _undated(pairs, "placed_in_two_categories", said + " and " + _titles(pairs["category_in"]))
+    performances = [one for one in people if one.unit.person]
+    of = defaultdict(list)
+    for one in performances:
+        of[one.unit.film, one.who].append(one.unit.category)
+    for unit, who, name, _ in performances:
+        other = next((category for category in of.get((unit.film, who), ()) if unit.category < category), "")
+        if other:
+            del of[unit.film, who]
+            where = f"{title_of(unit.category)} and {title_of(other)}"
+            yield Factor(*unit.film, "placed_in_two_categories", f"{name} was placed in two categories: {where}")
 
 
-def _titles(slugs: "pd.Series[str]") -> "pd.Series[str]":
-    return chosen(slugs, {slug: title_of(slug) for slug in slugs.unique()})
-
-
-def _undated(rows: pd.DataFrame, code: str, text: "pd.Series[str]") -> pd.DataFrame:
-    """Factors that rest on the lists themselves."""
-    return pd.DataFrame(
-        {
-            "target": rows["target"],
-            "film_key": rows["film_key"],
-            "code": code,
-            "text": text,
-            "dated": "",
-            "source_url": "",
-        }
-    )
-
-
-def _distributor(films: pd.DataFrame, stands: Standing) -> pd.DataFrame:
+def _distributor(films: Mapping[FilmKey, Film], entries: Iterable[Entry]) -> Iterator[Factor]:
     """Other films of the same distributor that were nominated at this ceremony."""
-    known = films.loc[films["distributor"] != "", ["target", "film_key", "film", "distributor", "source_url"]]
-    film = ["target", "film_key"]
-    count = stands.entries.drop_duplicates(UNIT).groupby(film).size().reset_index(name="n")
-    rivals = pair(known, count, film, one=True)
-    rivals = rivals.assign(said=rivals["film"] + " (" + rivals["n"].astype("str") + ")")
-    pairs = pair(known, rivals[[*film, "distributor", "said"]], ["target", "distributor"], suffixes=("", "_rival"))
-    pairs = pairs[pairs["film_key"] != pairs["film_key_rival"]]
-    grouped = joined(pairs, [*film, "distributor", "source_url"], "said", ", ")
-    return pd.DataFrame(
-        {
-            "target": grouped["target"],
-            "film_key": grouped["film_key"],
-            "code": "distributor_had_other_nominees",
-            "text": grouped["distributor"] + " also had " + grouped["said"],
-            "dated": "",
-            "source_url": grouped["source_url"],
-        }
-    )
+    count = Counter(unit.film for unit in {entry.unit for entry in entries})
+    rivals = defaultdict(list)
+    for (target, key), film in films.items():
+        if film.distributor and count[target, key]:
+            rivals[target, film.distributor].append((key, f"{film.film} ({count[target, key]})"))
+    for (target, key), film in films.items():
+        if others := [text for other, text in rivals.get((target, film.distributor), ()) if other != key]:
+            text = f"{film.distributor} also had {join(others, ', ')}"
+            yield Factor(target, key, "distributor_had_other_nominees", text, "", film.source_url)
 
 
-def _own_competition(stands: Standing, people: pd.DataFrame) -> pd.DataFrame:
+def _own_competition(entries: Iterable[Entry], people: Iterable[Person]) -> Iterator[Factor]:
     """People of the film who were nominated at this ceremony for another film."""
-    theirs = people[["target", "film_key", "who"]].drop_duplicates()
-    entries = stands.entries
-    nominated = entries.loc[entries["who"] != "", ["target", "film_key", "who", "name", "printed", "category"]]
-    pairs = pair(theirs, nominated, ["target", "who"])
-    pairs = pairs[pairs["film_key"] != pairs["film_key_in"]].drop_duplicates(
-        ["target", "film_key", "who", "film_key_in", "category"]
-    )
-    said = pairs["name"] + " was nominated for " + pairs["printed"] + " (" + _titles(pairs["category"]) + ")"
-    return _undated(pairs, "own_competition", said)
-
-
-def cells(factors: pd.DataFrame) -> pd.DataFrame:
-    """One cell a ceremony and film: target, film_key and the factors' words, `;` between, as `text`."""
-    return joined(factors, ["target", "film_key"], "text")
+    nominated = defaultdict(list)
+    for entry in entries:
+        if entry.who:
+            nominated[entry.unit.target, entry.who].append(entry)
+    once = set()
+    for (target, film), who in dict.fromkeys((one.unit.film, one.who) for one in people):
+        for entry in nominated.get((target, who), ()):
+            other = (target, film, who, entry.unit.work)
+            if entry.unit.film_key != film and other not in once:
+                once.add(other)
+                text = f"{entry.name} was nominated for {entry.printed} ({title_of(entry.unit.category)})"
+                yield Factor(target, film, "own_competition", text)

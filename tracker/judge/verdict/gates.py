@@ -1,150 +1,160 @@
 """Gates G3 and G4: is it really absent, and did something else of its own take the place?"""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import pandas as pd
 
 from tracker.domain.categories import group_of
 from tracker.domain.rules import RuleBook
 from tracker.domain.titles.comparable import is_id
-from tracker.judge.material.categories import ACTING, credit_of, in_groups
-from tracker.judge.material.frames import among, chosen, pair, tuples
+from tracker.judge.material.candidates import Film
+from tracker.judge.material.categories import ACTING
+from tracker.judge.material.frames import tuples
+from tracker.judge.material.keys import FilmKey, Person, UnitKey
 from tracker.judge.material.tables import SHOWN, SeasonTables
-from tracker.judge.verdict.units import FILM_UNIT, UNIT, Standing
+from tracker.judge.verdict.units import Entry
+
+_NUMBERED = ["body", "film_year", "film", "ceremony"]
 
 
-def neighbours(tables: SeasonTables, targets: pd.DataFrame) -> pd.DataFrame:
-    """Films that the same body nominated in the season before or after: target, film_key, other (ceremony number)."""
-    entries = tables.entries[tables.entries["result"].isin(SHOWN) & tables.entries["official"]]
-    entries = entries[["body", "film_year", "ceremony", "film"]].drop_duplicates()
-    judged = targets[["target", "body", "film_year"]].assign(own=targets["ceremony"])
-    asked = pd.concat([judged.assign(film_year=judged["film_year"] + step) for step in (-1, 1)], ignore_index=True)
-    found = pair(asked, entries, ["body", "film_year"])
-    found = found[found["ceremony"].ne(found["own"])].sort_values("ceremony", kind="stable")
-    found = found.drop_duplicates(["target", "film"]).reset_index(drop=True)
-    return pd.DataFrame({"target": found["target"], "film_key": found["film"], "other": found["ceremony"]})
+def neighbours(tables: SeasonTables, targets: pd.DataFrame) -> dict[FilmKey, int]:
+    """Films that the same body nominated in the season before or after, with the number of that ceremony."""
+    asked = defaultdict(list)
+    for target, body, year, own in tuples(targets, ["target", "body", "film_year", "ceremony"]):
+        for beside in (year - 1, year + 1):
+            asked[body, beside].append((target, own))
+    rows = tables.entries[tables.entries["result"].isin(SHOWN) & tables.entries["official"]]
+    rows = rows[rows["film_year"].isin({year for _, year in asked}) & rows["ceremony"].notna()]
+    first: dict[FilmKey, int] = {}
+    for body, year, film, number in set(tuples(rows, _NUMBERED)):
+        for target, own in asked.get((body, year), ()):
+            if number != own:
+                first[target, film] = min(number, first.get((target, film), number))
+    return first
 
 
 def season_unsettled(
-    films: pd.DataFrame, ceremonies: pd.DataFrame, targets: pd.DataFrame, rules: RuleBook
-) -> pd.DataFrame:
-    """Films that may belong to the season before, whose list is not at hand: target, film_key.
+    films: Mapping[FilmKey, Film], ceremonies: pd.DataFrame, targets: pd.DataFrame, rules: RuleBook
+) -> set[FilmKey]:
+    """Films that may belong to the season before, whose list is not at hand.
 
     A film older than the season may have been honoured the year before as another country's entry; a film of the
     body's own territory may not. Only a closed list of that season settles it.
 
     Args:
-        films: the candidates at each ceremony: target, film_key, film_year, year, countries.
+        films: the candidates at each ceremony.
         ceremonies: every list (`tracker.judge.material.lists.ceremonies`).
         targets: the judged ceremonies.
         rules: the bodies' territories.
     """
-    closed = ceremonies[ceremonies["closed"]]
-    closed = closed.assign(film_year=closed["film_year"] + 1)
-    open_ = targets[~among(targets, closed, ["body", "film_year"])]
-    older = films[films["target"].isin(open_["target"]) & (films["year"] < films["film_year"]).fillna(False)]
-    body = chosen(older["target"], open_.set_index("target")["body"])
-    home = [
-        any(country.casefold() in rules.bodies[own].territory.names for country in cell.split(";"))
-        for own, cell in zip(body, older["countries"], strict=True)
-    ]
-    return older.loc[[not at_home for at_home in home], ["target", "film_key"]]
+    closed = set(tuples(ceremonies[ceremonies["closed"]], ["body", "film_year"]))
+    home = {
+        target: rules.bodies[body].territory.names
+        for target, body, year in tuples(targets, ["target", "body", "film_year"])
+        if (body, year - 1) not in closed
+    }
+    return {
+        (target, key)
+        for (target, key), film in films.items()
+        if target in home
+        and film.year < film.film_year
+        and home[target].isdisjoint(map(str.casefold, film.countries.split(";")))
+    }
 
 
 def not_told_apart(
-    tables: SeasonTables, films: pd.DataFrame, targets: pd.DataFrame, stands: Standing
-) -> dict[tuple[int, str], frozenset[str]]:
-    """The categories of a ceremony in which a film may stand under another key: by target and film, "" for all.
+    tables: SeasonTables, films: Mapping[FilmKey, Film], targets: pd.DataFrame, entries: Iterable[Entry]
+) -> dict[FilmKey, set[str]]:
+    """The categories of a ceremony in which a film may stand under another key, "" for all.
 
     Absence needs identity. A film is not told apart from the list's if one of its entries is alike, if another source's
     list of the ceremony names it, or if it has no id and the list names a film by its id alone.
 
     Args:
         tables: every statement at hand.
-        films: the candidates at each ceremony: target, film_key, film_imdb.
+        films: the candidates at each ceremony.
         targets: the judged ceremonies.
-        stands: the bodies' own lists.
+        entries: nominations on the bodies' own lists.
     """
-    open_: dict[tuple[int, str], set[str]] = {}
-    listed = stands.entries[["target", "film_key"]].drop_duplicates().rename(columns={"film_key": "twin"})
-    alike = pair(films[["target", "film_key"]], tables.alike.rename(columns={"film": "film_key"}), ["film_key"])
-    for key in tuples(alike[among(alike, listed, ["target", "twin"])], ["target", "film_key"]):
-        open_.setdefault(key, set()).add("")
-    unheard = pair(tables.unheard, targets[["body", "ceremony", "target"]], ["body", "ceremony"], one=True)
-    unheard = unheard.rename(columns={"film": "film_key"})
-    for target, film, category in tuples(unheard[~among(unheard, stands.entries, FILM_UNIT)], _CATEGORY):
-        open_.setdefault((target, film), set()).add(category)
-    for target, film, category in _beside_ids(films, stands):
-        open_.setdefault((target, film), set()).add(category)
-    return {key: frozenset(slugs) for key, slugs in open_.items()}
+    open_: dict[FilmKey, set[str]] = defaultdict(set)
+    listed = {entry.unit.film for entry in entries}
+    twins = defaultdict(list)
+    for film, twin in tuples(tables.alike, ["film", "twin"]):
+        twins[film].append(twin)
+    for target, film in films:
+        if film in twins and not listed.isdisjoint((target, twin) for twin in twins[film]):
+            open_[target, film].add("")
+    works = {entry.unit.work for entry in entries}
+    number = dict(zip(tuples(targets, ["body", "ceremony"]), targets["target"].tolist(), strict=True))
+    for *ceremony, film, category in tuples(tables.unheard, ["body", "ceremony", "film", "category"]):
+        at = number.get(tuple(ceremony))
+        if at is not None and (at, category, film) not in works:
+            open_[at, film].add(category)
+    for key, category in _beside_ids(films, entries):
+        open_[key].add(category)
+    return open_
 
 
-_CATEGORY = ["target", "film_key", "category"]
-
-
-def _beside_ids(films: pd.DataFrame, stands: Standing) -> Iterator[tuple[int, str, str]]:
+def _beside_ids(films: Mapping[FilmKey, Film], entries: Iterable[Entry]) -> Iterator[tuple[FilmKey, str]]:
     """Films without an id, and the categories in which the list names some film by nothing but its id."""
-    bare: dict[int, set[str]] = {}
-    for target, category, printed in tuples(stands.entries, ["target", "category", "printed"]):
-        if is_id(printed):
-            bare.setdefault(target, set()).add(category)
-    for target, film, imdb in tuples(films, ["target", "film_key", "film_imdb"]):
-        if not imdb:
-            yield from ((target, film, category) for category in bare.get(target, ()))
+    bare: dict[int, set[str]] = defaultdict(set)
+    for entry in entries:
+        if is_id(entry.printed):
+            bare[entry.unit.target].add(entry.unit.category)
+    for key, film in films.items():
+        if not film.film_imdb:
+            yield from ((key, category) for category in bare.get(key[0], ()))
 
 
-def other_performances(entries: pd.DataFrame) -> pd.DataFrame:
-    """Acting categories in which a nameless performance may be the one that was nominated in another.
+class Shift(NamedTuple):
+    """A nomination elsewhere that explains an absence."""
 
-    Args:
-        entries: nominations of the judged bodies: target, category, film_key.
-
-    Returns:
-        target, category, film_key: the lead category of a film nominated in the supporting one, and the reverse.
-    """
-    acted = entries.loc[entries["category"].isin(ACTING), FILM_UNIT].drop_duplicates()
-    moved = {
-        slug: [other for other in ACTING if other != slug and credit_of(other) == credit_of(slug)] for slug in ACTING
-    }
-    return acted.assign(category=acted["category"].map(moved)).explode("category", ignore_index=True)
+    shift: str = ""
+    """`other_film`: the same person in this category; `other_category`: this performance or script elsewhere."""
+    shift_person: str = ""
+    shift_to: str = ""
+    """Title of the nominated film."""
+    shift_category: str = ""
 
 
-_SHIFT = ["shift", "shift_person", "shift_to", "shift_category"]
+class Elsewhere:
+    """Nominations that may explain an absence: the same people's, the same performance's, the same script's."""
 
+    def __init__(self, people: Iterable[Person], entries: Iterable[Entry]) -> None:
+        """Gathers them.
 
-def shifted(units: pd.DataFrame, people: pd.DataFrame, stands: Standing) -> pd.DataFrame:
-    """For units that are not nominated: what of theirs was, with the index of `units`.
+        Args:
+            people: who each unit is about.
+            entries: nominations on the bodies' own lists.
+        """
+        self._who: dict[UnitKey, list[str]] = defaultdict(list)
+        self._films: dict[tuple[int, str, str], list[Entry]] = defaultdict(list)
+        self._parts: dict[tuple[int, str, str], list[Entry]] = defaultdict(list)
+        self._scripts: dict[FilmKey, list[Entry]] = defaultdict(list)
+        for one in people:
+            self._who[one.unit].append(one.who)
+        for entry in entries:
+            target, slug, film = entry.unit.work
+            if entry.who:
+                self._films[target, slug, entry.who].append(entry)
+            if entry.who and slug in ACTING:
+                self._parts[target, film, entry.who].append(entry)
+            if group_of(slug) == "writing":
+                self._scripts[target, film].append(entry)
 
-    Returns:
-        `shift` ("" when nothing): `other_film` when the same person is nominated in this category for another film,
-        `other_category` when this performance (or this script) is nominated in another category; `shift_person`,
-        `shift_to` (title of the nominated film) and `shift_category` (where it is nominated).
-    """
-    people_of, films, parts, scripts = (defaultdict[tuple[Any, ...], list[Any]](list) for _ in range(4))
-    for *unit, who in tuples(people, [*UNIT, "who"]):
-        people_of[tuple(unit)].append(who)
-    nominated = stands.entries[stands.entries["who"] != ""].drop_duplicates([*FILM_UNIT, "who"])
-    for target, slug, film, who, name, printed in tuples(nominated, [*FILM_UNIT, "who", "name", "printed"]):
-        films[target, slug, who].append((film, ("other_film", name, printed, slug)))
+    def shift(self, unit: UnitKey) -> Shift:
+        """The first nomination elsewhere that explains why a unit is not nominated; an empty one where none does."""
+        target, slug, film = unit.work
+        who = self._who.get(unit, ())
+        moved = list(self._scripts.get(unit.film, ())) if group_of(slug) == "writing" else []
         if slug in ACTING:
-            parts[target, film, who].append((slug, ("other_category", name, printed, slug)))
-    written = _writing(stands.entries).drop_duplicates(FILM_UNIT)
-    for target, slug, film, name, printed in tuples(written, [*FILM_UNIT, "name", "printed"]):
-        scripts[target, film].append((slug, ("other_category", name, printed, slug)))
-    rows = []
-    for target, slug, film, person in tuples(units, UNIT):
-        own = people_of.get((target, slug, film, person), ())
-        beside = [
-            *([(slug, scripts.get((target, film), ()))] if group_of(slug) == "writing" else ()),
-            *((slug, parts.get((target, film, who), ())) for who in own if slug in ACTING),
-            *((film, films.get((target, slug, who), ())) for who in own),
-        ]
-        shifts = (shift for mine, others in beside for other, shift in others if other != mine)
-        rows.append(next(shifts, ("", "", "", "")))
-    return pd.DataFrame(rows, columns=_SHIFT, index=units.index, dtype="str")
-
-
-def _writing(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[in_groups(rows["category"], ("writing",))]
+            moved += [entry for one in who for entry in self._parts.get((target, film, one), ())]
+        for entry in moved:
+            if entry.unit.category != slug:
+                return Shift("other_category", entry.name, entry.printed, entry.unit.category)
+        for entry in (entry for one in who for entry in self._films.get((target, slug, one), ())):
+            if entry.unit.film_key != film:
+                return Shift("other_film", entry.name, entry.printed, slug)
+        return Shift()

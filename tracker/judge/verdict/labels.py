@@ -4,8 +4,6 @@ import math
 from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple
 
-import pandas as pd
-
 from tracker.config import Thresholds
 from tracker.domain.verdicts import MISSED, Label
 from tracker.judge.eligibility.gate import NO_CATEGORY
@@ -94,6 +92,10 @@ class Verdict(NamedTuple):
     reason_code: str
     strength: str
     confidence: str
+    missed: bool
+    """Whether it tells of a miss; that a film was shut out is one only where something backs it."""
+    surprising: bool
+    """Whether it is a nomination below the level of the film that was less likely than a snub's."""
 
 
 class Rule(NamedTuple):
@@ -165,7 +167,16 @@ def decide(unit: Unit, thresholds: Thresholds) -> Verdict:
     """
     rule = next(rule for rule in _RULES[not unit.category] if rule.holds(unit, thresholds))
     reason = rule.reason if isinstance(rule.reason, str) else rule.reason(unit)
-    return Verdict(rule.label, reason, _strength(rule.label, unit, thresholds), _confidence(rule.label, unit))
+    strength = _strength(rule.label, unit, thresholds)
+    backed = bool(strength) or 1.0 - unit.p_nomination < thresholds.shut_out_unlikely or unit.near_miss in HARD_RUNGS
+    return Verdict(
+        rule.label,
+        reason,
+        strength,
+        _confidence(rule.label, unit),
+        missed=rule.label in MISSED and (rule.label is not Label.SHUT_OUT or backed),
+        surprising=rule.label is Label.NOMINATED and bool(unit.category) and unit.p_nomination < thresholds.snub,
+    )
 
 
 def _strength(label: Label, unit: Unit, thresholds: Thresholds) -> str:
@@ -207,27 +218,21 @@ _ANY = Thresholds()
 """The rules of fact ask for no threshold."""
 
 
-def verdicts(units: pd.DataFrame, fields: Sequence[tuple[Hashable, ...]], thresholds: Thresholds) -> pd.DataFrame:
-    """The columns of `Verdict` and `Place` for every row of a frame that has those of `Unit`, with its index.
+def verdicts(
+    units: Sequence[Unit], fields: Sequence[tuple[Hashable, ...]], thresholds: Thresholds
+) -> list[tuple[Place, Verdict]]:
+    """Where each unit stands in its field, and what is said of it.
 
     Args:
-        units: one row a unit.
+        units: all that compete with one another.
         fields: the fields that each stands in, its own first.
         thresholds: where labels begin.
     """
-    columns = [name for name in Unit._fields if name != "place"]
-    units = units.assign(field_size=units["field_size"].astype("float64"))
-    rows = [Unit(*row) for row in zip(*(units[name].tolist() for name in columns), strict=True)]
     stands = [
         Contender(
             field, unit.acclaim, unit.nominated and not unit.short, _racing(unit), unit.families_n >= FAMILIES_NEEDED
         )
-        for unit, field in zip(rows, fields, strict=True)
+        for unit, field in zip(units, fields, strict=True)
     ]
-    placed = places(stands)
-    decisions = [decide(unit._replace(place=place), thresholds) for unit, place in zip(rows, placed, strict=True)]
-    words = {name: [str(getattr(one, name)) for one in decisions] for name in Verdict._fields}
-    numbers = {name: [getattr(one, name) for one in placed] for name in Place._fields}
-    return pd.DataFrame(words, index=units.index, dtype="str").join(
-        pd.DataFrame(numbers, index=units.index, dtype="Int64")
-    )
+    placed = zip(units, places(stands), strict=True)
+    return [(place, decide(unit._replace(place=place), thresholds)) for unit, place in placed]

@@ -74,3 +74,13 @@ def news(verdicts: pd.DataFrame) -> "pd.Series[int]":
 def ranked_misses(verdicts: pd.DataFrame) -> pd.DataFrame:
     """The verdicts that tell of a miss, the biggest story of each season first."""
     return verdicts[verdicts["missed"]].sort_values(["film_year", "news"], kind="stable")
+
+
+def surprises(verdicts: pd.DataFrame) -> pd.DataFrame:
+    """The surprising nominations, the least expected first.
+
+    Args:
+        verdicts: columns of `tracker.domain.facts.tables.VERDICTS`.
+    """
+    rows = verdicts[verdicts["surprising"]]
+    return rows.sort_values(["p_nomination", "film", "category"], kind="stable", ignore_index=True)

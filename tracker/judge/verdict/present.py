@@ -1,7 +1,8 @@
 """The judgement's frames as readers get them: named, cited, typed and in a fixed order."""
 
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -14,12 +15,12 @@ from tracker.domain.verdicts import UNIT_KEY, Label
 from tracker.judge.evidence.gather import EVIDENCE, Evidence, settled_scores
 from tracker.judge.material.candidates import CANDIDATES
 from tracker.judge.material.crews import CREWS, crew_columns
-from tracker.judge.material.frames import Kind, among, chosen, digest, filled, joined, lookup, pair, tuples, typed
+from tracker.judge.material.frames import Kind, among, chosen, digest, lookup, pair, tuples, typed
+from tracker.judge.material.keys import UnitKey
 from tracker.judge.material.releases import release_days
 from tracker.judge.material.tables import IN_SEASON, SHOWN, SeasonTables
 from tracker.judge.verdict.news import news
 from tracker.judge.verdict.sentences import Facts, sentence
-from tracker.judge.verdict.units import UNIT
 
 GATES: dict[str, Kind] = {
     "body": "text",
@@ -79,6 +80,9 @@ FILMS: dict[str, Kind] = {
 
 _LABELS = {label.value: rank for rank, label in enumerate(Label)}
 
+Links = Mapping[UnitKey, Sequence[str]]
+"""The ids of the evidence of each unit."""
+
 LIST_ID = "l"
 """How ids of closed lists begin."""
 
@@ -130,7 +134,7 @@ def _ceremony(pattern: str, number: int) -> str:
 
 
 def verdicts_table(
-    units: pd.DataFrame, links: pd.DataFrame, evidence: pd.DataFrame, lists: pd.DataFrame, as_of: date
+    units: pd.DataFrame, links: Links, evidence: pd.DataFrame, lists: pd.DataFrame, as_of: date
 ) -> pd.DataFrame:
     """One row a unit with the columns of `VERDICTS`, by season and body, worst misses first.
 
@@ -164,19 +168,18 @@ def verdicts_table(
     return typed(rows.assign(news=news(rows)), VERDICTS)
 
 
-def _citations(units: pd.DataFrame, links: pd.DataFrame, evidence: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
+def _citations(units: pd.DataFrame, links: Links, evidence: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
     """`evidence_ids` and `sources_n` of each unit: the closed list first, then what speaks for it."""
-    own = pair(units[UNIT], lists[["target", "evidence_id", "of"]], ["target"])
-    own = own[own["of"].eq("") | own["category"].eq("") | own["of"].eq(own["category"])].drop(columns="of")
-    every = pd.concat([own, links[[*UNIT, "evidence_id"]]], ignore_index=True)
-    url = pd.concat([lists, evidence], ignore_index=True).drop_duplicates("evidence_id")
-    every = every.assign(url=chosen(every["evidence_id"], url.set_index("evidence_id")["source_url"]))
-    ids = joined(every, UNIT, "evidence_id")
-    n = every.drop_duplicates([*UNIT, "url"]).groupby(UNIT, sort=False).size().reset_index(name="sources_n")
-    found = lookup(units, ids, UNIT, ["evidence_id"]).join(lookup(units, n, UNIT, ["sources_n"]))
-    return pd.DataFrame(
-        {"evidence_ids": filled(found["evidence_id"]), "sources_n": found["sources_n"].fillna(0).astype("Int64")}
-    )
+    own = defaultdict(list)
+    for target, evidence_id, of in tuples(lists, ["target", "evidence_id", "of"]):
+        own[target].append((evidence_id, of))
+    url = dict(tuples(evidence, ["evidence_id", "source_url"])) | dict(tuples(lists, ["evidence_id", "source_url"]))
+    rows = []
+    for key in (UnitKey(*row) for row in tuples(units, list(UnitKey._fields))):
+        read = (one for one, of in own[key.target] if not of or key.category in ("", of))
+        ids = list(dict.fromkeys([*read, *links[key]]))
+        rows.append((";".join(ids), len({url[one] for one in ids})))
+    return pd.DataFrame(rows, columns=["evidence_ids", "sources_n"], index=units.index)
 
 
 def _facts(units: pd.DataFrame) -> list[Facts]:

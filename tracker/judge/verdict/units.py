@@ -1,19 +1,20 @@
 """What is judged: for one ceremony, films as a whole, and films or performances by category."""
 
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from tracker.domain.categories import PICTURE, categories
+from tracker.domain.categories import PICTURE, categories, group_of
 from tracker.judge.evidence.gather import Evidence
-from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES, in_groups
-from tracker.judge.material.frames import among, filled, joined, lookup, pair, tuples
+from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES, credit_of
+from tracker.judge.material.frames import among, join, tuples
+from tracker.judge.material.keys import FilmKey, Person, UnitKey, WorkKey
 from tracker.judge.material.tables import IN_SEASON, SHOWN, SeasonTables
-
-UNIT = ["target", "category", "film_key", "person"]
-"""What tells units apart: the ceremony, its category ("" is the film as a whole), film, person ("" outside acting)."""
-
-FILM_UNIT = ["target", "category", "film_key"]
 
 CRAFTS = tuple(
     slug
@@ -23,134 +24,215 @@ CRAFTS = tuple(
 """Categories that a reader of a shut-out film asks about even where nothing speaks for it; writing is one of them."""
 
 
-@dataclass(frozen=True)
-class Standing:
-    """Who stands on the judged ceremonies' own lists.
+class Entry(NamedTuple):
+    """A nomination on the list of a judged ceremony: one a person whom it names."""
 
-    `entries`: official nominations (target, category, film_key, person, name, person_qid, result, evidence_id,
-    printed); `unofficial`: entries the body does not count; `rungs`: target, category, film_key, person, rung,
-    evidence_id.
-    """
+    unit: UnitKey
+    who: str
+    name: str
+    person_qid: str
+    """The person; "" where the list names none."""
+    result: str
+    evidence_id: str
+    printed: str
+    """The title as the list has it."""
+    note: str
+    category_as_printed: str
 
-    entries: pd.DataFrame
-    unofficial: pd.DataFrame
-    rungs: pd.DataFrame
+
+class Rung(NamedTuple):
+    """A step of the near-miss ladder that a unit reached."""
+
+    unit: UnitKey
+    rung: str
+    evidence_id: str
 
 
 RUNGS = ("submitted", "longlisted", "starred", "shortlisted")
 """The near-miss ladder below a nomination, lowest first."""
 
 
+_MOVED = {slug: [other for other in ACTING if other != slug and credit_of(other) == credit_of(slug)] for slug in ACTING}
+"""The categories in which the same performance may stand."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Who stands on the judged ceremonies' own lists: official nominations, those that do not count, lesser steps."""
+
+    entries: list[Entry]
+    unofficial: list[Entry]
+    rungs: list[Rung]
+
+    @cached_property
+    def nominated(self) -> dict[UnitKey, bool]:
+        """Every unit on the lists, and whether it won."""
+        won: dict[UnitKey, bool] = {}
+        for entry in self.entries:
+            won[entry.unit] = won.get(entry.unit, False) or entry.result == "won"
+        return won
+
+    @cached_property
+    def counts(self) -> dict[FilmKey, Counter[str]]:
+        """Nominations of each film by their result."""
+        once = {(entry.unit, entry.category_as_printed): entry.result for entry in reversed(self.entries)}
+        counts: dict[FilmKey, Counter[str]] = defaultdict(Counter)
+        for (unit, _), result in once.items():
+            counts[unit.film][result] += 1
+        return counts
+
+    @cached_property
+    def nameless(self) -> tuple[set[WorkKey], set[WorkKey]]:
+        """Works whose nomination does not tell whose it is.
+
+        Returns:
+            Acting categories in which a performance without a name may be the one that was nominated in another: the
+            lead category of a film nominated in the supporting one, and the reverse. And works that the list names
+            without a person.
+        """
+        acting = (unit for unit in self.nominated if unit.category in ACTING)
+        moved = {(unit.target, other, unit.film_key) for unit in acting for other in _MOVED[unit.category]}
+        return moved, {unit.work for unit in self.nominated if not unit.person}
+
+    @cached_property
+    def notes(self) -> dict[UnitKey, str]:
+        """Units that the body does not count, with its first note on each."""
+        return {entry.unit: entry.note for entry in reversed(self.unofficial)}
+
+    @cached_property
+    def reached(self) -> dict[UnitKey | FilmKey, str]:
+        """The highest rung of each unit, and of each film in any category."""
+        best: dict[UnitKey | FilmKey, str] = {}
+        for unit, rung, _ in sorted(self.rungs, key=lambda one: RUNGS.index(one.rung)):
+            best[unit] = best[unit.film] = rung
+        return best
+
+    @cached_property
+    def shown(self) -> dict[tuple[int, str], str]:
+        """What was nominated in each category: the film, and for a performance "person (film)"."""
+        cells: dict[tuple[int, str], list[str]] = defaultdict(list)
+        for entry in self.entries:
+            name = entry.name if entry.unit.person else ""
+            cells[entry.unit[:2]].append(f"{name} ({entry.printed})" if name else entry.printed)
+        return {field: join(cell) for field, cell in cells.items()}
+
+
+_CEREMONY = ["body", "ceremony"]
 _ENTRY = [
-    *("statement", "body", "ceremony", "film_year", "category", "category_as_printed", "film", "title"),
+    *("statement", *_CEREMONY, "film_year", "category", "category_as_printed", "film", "title"),
     *("result", "official", "starred", "note"),
 ]
 
 
 def standing(tables: SeasonTables, evidence: Evidence, targets: pd.DataFrame) -> Standing:
     """What the judged bodies' own lists say of the seasons' films."""
-    judged = targets[["body", "ceremony", "target"]]
-    own = pair(tables.entries[_ENTRY], judged, ["body", "ceremony"], one=True)
-    rows = own.rename(columns={"film": "film_key", "title": "printed"})
-    people = tables.credits[["statement", "person", "name", "person_qid"]]
-    rows = pair(rows, people, ["statement"], how="left")
-    rows = rows.assign(**{c: filled(rows[c]) for c in ("person", "name", "person_qid")})
-    listed = evidence.rows["stage"] != ""
-    ids = evidence.rows.loc[listed, ["statement", *IN_SEASON, "evidence_id"]]
-    rows = rows.assign(evidence_id=filled(lookup(rows, ids, ["statement", *IN_SEASON], ["evidence_id"])["evidence_id"]))
-    rows = rows.assign(who=rows["person"], person=rows["person"].where(rows["category"].isin(ACTING), ""))
-    shown = rows["result"].isin(SHOWN)
-    kept = [*UNIT, "who", "name", "person_qid", "result", "evidence_id", "printed", "note", "category_as_printed"]
-    ladder = rows[~shown & rows["official"] & rows["result"].isin(["longlisted", "shortlisted"])]
-    rung = ladder["result"].mask(ladder["starred"] & (ladder["result"] == "longlisted"), "starred")
-    records = _submitted(tables, judged)
-    return Standing(
-        entries=rows.loc[shown & rows["official"], kept].reset_index(drop=True),
-        unofficial=rows.loc[shown & ~rows["official"], kept].reset_index(drop=True),
-        rungs=pd.concat([ladder.assign(rung=rung)[[*UNIT, "rung", "evidence_id"]], records], ignore_index=True),
-    )
+    number = dict(zip(tuples(targets, _CEREMONY), targets["target"].tolist(), strict=True))
+    own = tables.entries.loc[among(tables.entries, targets, _CEREMONY), _ENTRY]
+    credits = tables.credits[tables.credits["statement"].isin(own["statement"])]
+    people = defaultdict(list)
+    for statement, *person in tuples(credits, ["statement", "person", "name", "person_qid"]):
+        people[statement].append(tuple(person))
+    listed = evidence.rows[evidence.rows["stage"] != ""]
+    ids = dict(zip(tuples(listed, ["statement", *IN_SEASON]), listed["evidence_id"].tolist(), strict=True))
+    stands = Standing([], [], [])
+    for statement, body, ceremony, year, slug, heading, film, title, result, official, starred, note in tuples(
+        own, _ENTRY
+    ):
+        evidence_id = ids.get((statement, year, film), "")
+        for who, name, qid in people.get(statement, [("", "", "")]):
+            unit = UnitKey(number[body, ceremony], slug, film, who if slug in ACTING else "")
+            if result in SHOWN:
+                kept = stands.entries if official else stands.unofficial
+                kept.append(Entry(unit, who, name, qid, result, evidence_id, title, note, heading))
+            elif official and result in ("longlisted", "shortlisted"):
+                rung = "starred" if starred and result == "longlisted" else result
+                stands.rungs.append(Rung(unit, rung, evidence_id))
+    stands.rungs.extend(_submitted(tables, number))
+    return stands
 
 
-def _submitted(tables: SeasonTables, judged: pd.DataFrame) -> pd.DataFrame:
+def _submitted(tables: SeasonTables, number: dict[tuple[Any, ...], int]) -> Iterable[Rung]:
     """Films that a document says were entered and went no further."""
     rows = tables.eligibility[tables.eligibility["status"] == "not_advanced"]
-    rows = pair(rows, judged, ["body", "ceremony"], one=True)
-    return pd.DataFrame(
-        {
-            "target": rows["target"],
-            "category": rows["category"],
-            "film_key": rows["film"],
-            "person": "",
-            "rung": "submitted",
-            "evidence_id": "",
-        }
-    )
-
-
-def highest(rungs: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """The highest rung of each key: the columns of `by` and `rung`."""
-    level = rungs.assign(level=rungs["rung"].map({rung: i for i, rung in enumerate(RUNGS)}))
-    return level.sort_values("level", kind="stable").drop_duplicates(by, keep="last")[[*by, "rung"]]
+    for body, ceremony, slug, film in tuples(rows, [*_CEREMONY, "category", "film"]):
+        if (body, ceremony) in number:
+            yield Rung(UnitKey(number[body, ceremony], slug, film), "submitted", "")
 
 
 def category_units(
     *,
-    candidates: pd.DataFrame,
+    candidates: Collection[FilmKey],
     stands: Standing,
-    spoken_for: pd.DataFrame,
-    picture: pd.DataFrame,
-    records: pd.DataFrame,
-    asked_about: pd.DataFrame,
-    given: pd.DataFrame,
-) -> pd.DataFrame:
-    """Every unit below the film as a whole: one row a ceremony, category, film and person.
+    spoken_for: Iterable[UnitKey],
+    picture: Iterable[FilmKey],
+    records: Iterable[WorkKey],
+    asked_about: Iterable[FilmKey],
+    given: Collection[tuple[int, str]],
+) -> list[UnitKey]:
+    """Every unit below the film as a whole.
 
     Where any list names a film as the best of its year, its direction gets a word too. A performance without a name
     gets one only where no list names a performance of the film in that category.
 
     Args:
-        candidates: the films of each ceremony's season (target, film_key).
+        candidates: the films of each ceremony's season.
         stands: the bodies' own lists.
-        spoken_for: units with evidence in the category (target, category, film_key, person).
-        picture: target and film_key of films whose acclaim as a film asks for a word on Best Picture.
-        records: category rows of the eligibility records (target, category, film_key).
-        asked_about: target and film_key of shut-out films, for which every craft gets a word.
+        spoken_for: units with evidence in the category.
+        picture: films whose acclaim as a film asks for a word on Best Picture.
+        records: what the eligibility records say of categories.
+        asked_about: shut-out films, for which every craft gets a word.
         given: target and category of every field.
     """
-    crafts = asked_about[["target", "film_key"]].merge(pd.DataFrame({"category": CRAFTS}), how="cross")
-    listed = [stands.entries, stands.unofficial, stands.rungs, spoken_for]
-    named = pd.concat([part[UNIT] for part in listed], ignore_index=True)
-    written = named[in_groups(named["category"], ("writing",))]
-    crafts = crafts[~((crafts["category"] == "screenplay") & among(crafts, written, ["target", "film_key"]))]
-    whole = picture[["target", "film_key"]].assign(category=PICTURE)
-    directed = named.loc[named["category"] == PICTURE, ["target", "film_key"]].assign(category="director")
-    directed = directed[among(directed, given, ["target", "category"])]
-    plain = pd.concat([whole, directed, records[FILM_UNIT], crafts], ignore_index=True).assign(person="")
-    every = pd.concat([named, plain[UNIT]], ignore_index=True).drop_duplicates(ignore_index=True)
-    own = among(every, stands.entries, UNIT) | among(every, stands.unofficial, UNIT)
-    every = every[own | (every["person"] != "") | ~every["category"].isin(ACTING) | ~_has_person(every, named)]
-    every = every[~every["category"].isin(NOT_FOR_CATEGORIES)]
-    return every[among(every, candidates, ["target", "film_key"])].reset_index(drop=True)
+    own = {entry.unit: None for entry in chain(stands.entries, stands.unofficial)}
+    named = [*own, *(rung.unit for rung in stands.rungs), *spoken_for]
+    written = {unit.film for unit in named if group_of(unit.category) == "writing"}
+    directed = (unit for unit in named if unit.category == PICTURE and (unit.target, "director") in given)
+    plain = [
+        *(UnitKey(target, PICTURE, film) for target, film in picture),
+        *(UnitKey(unit.target, "director", unit.film_key) for unit in directed),
+        *(UnitKey(*work) for work in records),
+        *(
+            UnitKey(target, slug, film)
+            for target, film in asked_about
+            for slug in CRAFTS
+            if slug != "screenplay" or (target, film) not in written
+        ),
+    ]
+    has_person = {unit.work for unit in named if unit.person}
+    return [
+        unit
+        for unit in dict.fromkeys([*named, *plain])
+        if (unit in own or unit.person or unit.category not in ACTING or unit.work not in has_person)
+        and unit.category not in NOT_FOR_CATEGORIES
+        and unit.film in candidates
+    ]
 
 
-def _has_person(plain: pd.DataFrame, named: pd.DataFrame) -> "pd.Series[bool]":
-    """Whether a category and film already has a unit with a person, who is then the one to speak of."""
-    return among(plain, named[named["person"] != ""], FILM_UNIT)
+def unit_people(stands: Standing, spoken: Iterable[tuple[UnitKey, str]], evidence: Evidence) -> list[Person]:
+    """Who each unit is about, each person once.
+
+    Args:
+        stands: the bodies' own lists.
+        spoken: units and the ids of the evidence of each.
+        evidence: whom it names.
+    """
+    people = defaultdict(list)
+    for evidence_id, *person in tuples(evidence.people, ["evidence_id", "person", "name", "person_qid"]):
+        people[evidence_id].append(person)
+    named = (Person(unit, *person) for unit, evidence_id in spoken for person in people.get(evidence_id, ()))
+    once: dict[tuple[UnitKey, str], Person] = {}
+    for one in chain((Person(entry.unit, *entry[1:4]) for entry in stands.entries), named):
+        if one.who and one.unit.person in ("", one.who):
+            once.setdefault((one.unit, one.who), one)
+    return list(once.values())
 
 
-def unit_people(stands: Standing, unit_evidence: pd.DataFrame, evidence: Evidence) -> pd.DataFrame:
-    """Who each unit is about: target, category, film_key, person, who (key), name, person_qid."""
-    named = pair(unit_evidence, evidence.people.rename(columns={"person": "who"}), ["evidence_id"])
-    columns = [*UNIT, "who", "name", "person_qid"]
-    rows = pd.concat([stands.entries[columns], named[columns]], ignore_index=True)
-    rows = rows[(rows["who"] != "") & ((rows["person"] == "") | (rows["person"] == rows["who"]))]
-    return rows.drop_duplicates([*UNIT, "who"], ignore_index=True)
-
-
-def names(people: pd.DataFrame) -> pd.DataFrame:
-    """One row a unit: `people` and `people_qids`, joined in the same order."""
-    found = joined(people, UNIT, "name").rename(columns={"name": "people"})
-    qids: dict[tuple[object, ...], list[str]] = {}
-    for *unit, qid in tuples(people, [*UNIT, "person_qid"]):
-        qids.setdefault(tuple(unit), []).append(qid)
-    return found.assign(people_qids=pd.Series([";".join(cell) for cell in qids.values()], dtype="str"))
+def names(people: Iterable[Person]) -> dict[UnitKey, tuple[str, str]]:
+    """Names and Wikidata ids of each unit's people, joined in the same order."""
+    of: dict[UnitKey, list[Person]] = defaultdict(list)
+    for one in people:
+        of[one.unit].append(one)
+    return {
+        unit: (";".join(dict.fromkeys(one.name for one in own if one.name)), ";".join(one.person_qid for one in own))
+        for unit, own in of.items()
+    }

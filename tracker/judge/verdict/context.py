@@ -1,0 +1,203 @@
+"""What is known of the judged ceremonies, made ready to be looked up unit by unit."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from tracker.config import Thresholds
+from tracker.domain.rules import RuleBook
+from tracker.judge.eligibility.categories import asked_for
+from tracker.judge.eligibility.gate import Eligible
+from tracker.judge.evidence.acclaim import FILM, Acclaim, at_ceremonies, by_key, category_acclaim, film_acclaim
+from tracker.judge.evidence.articles import credited
+from tracker.judge.evidence.feeding import Fields
+from tracker.judge.evidence.gather import Evidence
+from tracker.judge.evidence.later_standing import later_standing
+from tracker.judge.expectation.learn import Expectation, Forecast
+from tracker.judge.material.candidates import Film
+from tracker.judge.material.frames import tuples
+from tracker.judge.material.keys import FilmKey, Person, UnitKey, WorkKey
+from tracker.judge.material.tables import SeasonTables
+from tracker.judge.material.unread import Unread, unread_of
+from tracker.judge.verdict.gates import Elsewhere, neighbours, not_told_apart, season_unsettled
+from tracker.judge.verdict.units import Standing, standing, unit_people
+
+
+@dataclass(frozen=True)
+class Seasons:
+    """What is known of the judged seasons before any verdict.
+
+    `targets`: the judged ceremonies (`tracker.judge.material.lists.targets`); `films`: the candidates; `g1`: gate G1;
+    `learnt`: expectation by body.
+    """
+
+    tables: SeasonTables
+    rules: RuleBook
+    thresholds: Thresholds
+    targets: pd.DataFrame
+    films: pd.DataFrame
+    evidence: Evidence
+    g1: Eligible
+    ceremonies: pd.DataFrame
+    fields: pd.DataFrame
+    learnt: dict[str, Expectation]
+
+
+class Ceremony(NamedTuple):
+    """A judged ceremony and its list."""
+
+    target: int
+    body: str
+    ceremony: int
+    ceremony_year: int | None
+    film_year: int
+    state: str
+    closed: bool
+    list_reason: str
+    source_url: str
+    as_of: str
+    revision: str
+
+
+class Answer(NamedTuple):
+    """Gate G1 of a film or a work."""
+
+    eligibility: str = ""
+    reason_code: str = ""
+    reason: str = ""
+    conflict: bool = False
+    source_url: str = ""
+    retrieved_at: str = ""
+
+
+@dataclass(frozen=True)
+class Context:
+    """The judged ceremonies and everything known of them, each by what it is looked up with."""
+
+    shared: Seasons
+    ceremonies: Mapping[int, Ceremony]
+    films: Mapping[FilmKey, Film]
+    g1: Mapping[FilmKey, Answer]
+    """Gate G1 of each film."""
+    records: Mapping[WorkKey, Answer]
+    """The same where one category differs."""
+    needs: Mapping[tuple[int, str], str]
+    """What categories ask for (`tracker.judge.eligibility.categories.asked_for`)."""
+    given: Fields
+    fields: Mapping[tuple[int, str], tuple[str, int]]
+    """What each field is printed as, and its entries."""
+    stands: Standing
+    films_a: Mapping[FilmKey, Acclaim]
+    units_a: Mapping[UnitKey, Acclaim]
+    spoken: Sequence[tuple[UnitKey, str]]
+    """The evidence of each unit."""
+    people: list[Person]
+    elsewhere: Elsewhere
+    forecasts: Mapping[str, Forecast]
+    later: set[FilmKey]
+    """Films whose scores all came later."""
+    not_told_apart: Mapping[FilmKey, set[str]]
+    unsettled: set[FilmKey]
+    neighbours: Mapping[FilmKey, int]
+    unread: Unread
+
+
+def prepare(shared: Seasons) -> Context:
+    """Everything that verdicts on the judged ceremonies ask for."""
+    targets, tables, evidence = shared.targets, shared.tables, shared.evidence
+    ceremonies = {row[0]: Ceremony(*row) for row in tuples(targets, list(Ceremony._fields))}
+    number = {(one.body, one.ceremony): one.target for one in ceremonies.values()}
+    films = _entrants(shared.films, ceremonies)
+    g1 = {(key[0], key[2]): answer for key, answer in _answers(shared.g1.films, number)}
+    population = _population(films, ceremonies, g1)
+    fields = {
+        (number[body, ceremony], slug): (printed, size)
+        for body, ceremony, slug, printed, size in tuples(shared.fields, _FIELD)
+        if (body, ceremony) in number
+    }
+    slugs = defaultdict(set)
+    for target, slug in fields:
+        slugs[target].add(slug)
+    given = Fields(
+        given={target: frozenset(own) for target, own in slugs.items()},
+        film_years={one.target: one.film_year for one in ceremonies.values()},
+        equivalence=shared.rules.equivalence,
+    )
+    unseen = _unseen(shared, population)
+    rows = at_ceremonies(evidence, population)
+    units_a, links = category_acclaim(rows, population, unseen, evidence, given)
+    spoken = [(UnitKey(*unit), evidence_id) for *unit, evidence_id in tuples(links, [*UnitKey._fields, "evidence_id"])]
+    stands = standing(tables, evidence, targets)
+    people = unit_people(stands, spoken, evidence)
+    people += credited(tables, tuples(population, FILM), people)
+    return Context(
+        shared=shared,
+        ceremonies=ceremonies,
+        films=films,
+        g1=g1,
+        records=dict(_answers(shared.g1.categories, number)),
+        needs=asked_for(targets, shared.rules),
+        given=given,
+        fields=fields,
+        stands=stands,
+        films_a=by_key(film_acclaim(rows, population, unseen), FILM),
+        units_a={UnitKey(*key): acclaim for key, acclaim in by_key(units_a, list(UnitKey._fields)).items()},
+        spoken=spoken,
+        people=people,
+        elsewhere=Elsewhere(people, stands.entries),
+        forecasts={body: Forecast(learnt, shared.rules.equivalence) for body, learnt in shared.learnt.items()},
+        later=later_standing(rows, targets),
+        not_told_apart=not_told_apart(tables, films, targets, stands.entries),
+        unsettled=season_unsettled(films, shared.ceremonies, targets, shared.rules),
+        neighbours=neighbours(tables, targets),
+        unread=unread_of(tables, targets, films, given.equivalence.pool),
+    )
+
+
+_FIELD = ["body", "ceremony", "category", "category_as_printed", "field_size"]
+
+
+def _entrants(candidates: pd.DataFrame, ceremonies: Mapping[int, Ceremony]) -> dict[FilmKey, Film]:
+    """The candidates of each ceremony's season, film by film."""
+    held = defaultdict(list)
+    for one in ceremonies.values():
+        held[one.film_year].append(one.target)
+    candidates = candidates.astype({"year": "float64"})
+    films = (Film(*row) for row in tuples(candidates, list(Film._fields)))
+    return {(target, film.film_key): film for film in films for target in held.get(film.film_year, ())}
+
+
+def _answers(g1: pd.DataFrame, number: Mapping[tuple[Any, ...], int]) -> Iterator[tuple[WorkKey, Answer]]:
+    for body, ceremony, slug, film, *answer in tuples(g1, [*_KEY, *Answer._fields]):
+        if (body, ceremony) in number:
+            yield (number[body, ceremony], slug, film), Answer(*answer)
+
+
+_KEY = ["body", "ceremony", "category", "film_key"]
+
+
+def _population(
+    films: Mapping[FilmKey, Film], ceremonies: Mapping[int, Ceremony], g1: Mapping[FilmKey, Answer]
+) -> pd.DataFrame:
+    """Films that are not known to be out of the race: target, film_year, film_key, judged (the ceremony's body)."""
+    rows = [
+        (key[0], film.film_year, film.film_key, ceremonies[key[0]].body)
+        for key, film in films.items()
+        if film.work_kind != "short" and key in g1 and g1[key].eligibility not in ("ineligible", "not_submitted")
+    ]
+    columns = ["target", "film_year", "film_key", "judged"]
+    return pd.DataFrame(rows, columns=columns).astype({"target": "int64", "film_year": "Int64", "film_key": "str"})
+
+
+def _unseen(shared: Seasons, population: pd.DataFrame) -> "pd.Series[int]":
+    """Films each body called eligible beyond those at hand, by target."""
+    at_hand = Counter(population["target"].tolist())
+    unseen = {}
+    for target, body, number in tuples(shared.targets, ["target", "body", "ceremony"]):
+        rule = shared.rules.bodies[body].eligibility_at(number)
+        eligible = rule.eligible_films if rule and rule.eligible_films else 0
+        unseen[target] = max(0, eligible - at_hand[target])
+    return pd.Series(unseen, dtype="int64")
