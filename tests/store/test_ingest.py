@@ -109,6 +109,22 @@ def test_what_a_fit_list_no_longer_says_is_retracted_and_can_come_back(read: Rea
     assert "Black Swan" in read.titles()
 
 
+def test_a_line_that_is_read_otherwise_keeps_when_it_was_first_seen(read: Reader, make: Any) -> None:
+    """A mended reader gives the same line of the same page another id."""
+    read(entries(make, OSCARS_83, category="other"))
+    first = read.run
+    done = read(entries(make, OSCARS_83))
+    assert (done.new, done.retracted) == (5, 5)
+    assert [*read.conn.execute(text("SELECT DISTINCT first_seen_run FROM nomination")).scalars()] == [first]
+
+
+def test_an_entry_of_a_later_version_is_first_seen_with_it(read: Reader, make: Any) -> None:
+    read(entries(make, OSCARS_83[:1], category="other"))
+    read(entries(make, OSCARS_83[:1]), [make.page(revision="101", sha256="b" * 64)])
+    seen = read.conn.execute(text("SELECT first_seen_run FROM nomination WHERE retracted_run IS NULL")).scalar()
+    assert seen == read.run
+
+
 def test_a_winner_takes_the_place_of_the_nominee(read: Reader, make: Any) -> None:
     read(entries(make, OSCARS_83))
     done = read([*entries(make, OSCARS_83[1:]), make.entry("Black Swan", result=Result.WON)])

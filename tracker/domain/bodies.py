@@ -135,7 +135,8 @@ class Body(Strict):
     prefixes: Names = ()
     """What names of categories and their pages begin with and what does not count, such as "Academy Award for"."""
     printed: dict[str, Span] = Field(default_factory=dict)
-    """First and last ceremony at which every category's own name is in print, by basis; else `names.yml` tells."""
+    """First and last ceremony at which the own name of every category given then is in print, by basis; else
+    `names.yml` tells."""
     categories: dict[str, DeclaredCategory]
 
     def eras(self) -> dict[str, tuple[int, ...]]:
@@ -243,7 +244,8 @@ def _rows(body: Body) -> list[dict[str, str]]:
     prints = _part(body.name, "names.yml", _Prints) or {}
     rows = []
     for name, category in body.categories.items():
-        own = prints.get(name) or {basis: {name: span} for basis, span in body.printed.items()}
+        printed = {basis: span for basis, span in body.printed.items() if all(map(category.given_at, span))}
+        own = prints.get(name) or {basis: {name: span} for basis, span in printed.items()}
         spans = [(span, printed, basis) for basis, of in own.items() for printed, span in of.items()]
         key = {"body": body.name, "category": name, "concept": category.concept}
         rows += [key | _dated(body.ceremonies, *one) for one in sorted(spans, key=lambda one: (one[0][0], one[1]))]

@@ -35,6 +35,8 @@ class Category(Frozen):
     """Whether a nomination in it speaks for the film in other categories by itself, not with those of its model."""
     compared: bool = True
     """Whether it compares with a category of another body."""
+    either: tuple[str, ...] = ()
+    """The concepts of which it honours either, where one prize is for performances by men and by women."""
     names: tuple[str, ...] = ()
     """Names that mean it at any body that gives such an award."""
 
@@ -55,6 +57,18 @@ def entry_of(slug: str | None) -> str:
     """The kind of entry in a category's lists; a film for anything else."""
     category = categories().get(slug or "")
     return category.entry if category else "film"
+
+
+def kinds_of(slug: str) -> tuple[str, ...]:
+    """The concepts that a category's nominees count for at other bodies: several for a prize of either kind."""
+    category = categories().get(slug)
+    return (category.either if category else ()) or (slug,)
+
+
+@cache
+def prizes_of_either() -> dict[str, str]:
+    """The prize of either kind that takes a concept, by that concept."""
+    return {kind: slug for slug, category in categories().items() for kind in category.either}
 
 
 @cache

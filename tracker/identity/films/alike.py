@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 from rapidfuzz.distance import Indel
 
-from tracker.domain.categories import OTHER, categories, group_of
+from tracker.domain.categories import OTHER, categories, group_of, prizes_of_either
 from tracker.domain.facts.film_cells import titles_of
 from tracker.domain.titles.comparable import fold
 from tracker.domain.titles.forms import Form, take_apart
@@ -206,7 +206,8 @@ class Films:
         concept = categories().get(slug)
         if concept and concept.compared:
             work = fold(detail) if concept.group == "acting" or concept.entry == "song" else ""
-            film.honoured |= {(f"{concept.pool or slug} {year}", fold(name), work) for name in people}
+            award = prizes_of_either().get(slug) or concept.pool or slug
+            film.honoured |= {(f"{award} {year}", fold(name), work) for name in people}
 
     def _registry(self, films: pd.DataFrame) -> None:
         if films.empty or "film" not in films.columns:

@@ -10,6 +10,7 @@ CRAFT_OF_CREDIT = {
     DIRECTOR: DIRECTOR,
     "actor": "cast",
     "actress": "cast",
+    "performer": "cast",
     "writer": "screenwriter",
     "cinematographer": "cinematographer",
     "editor": "editor",

@@ -12,6 +12,7 @@ from importlib.resources import files
 
 import pandas as pd
 
+from tracker.domain.categories import prizes_of_either
 from tracker.domain.facts.nomination_claims import NominationClaim, parsed
 from tracker.domain.yamltext import load_yaml
 from tracker.judge.claims.lists import (
@@ -33,10 +34,14 @@ _NEXT_SEASON = pd.Timedelta(days=300)
 
 @cache
 def stands_for(category: str) -> frozenset[str]:
-    """The categories of lists that a category named in prose may mean: `acting` means four and the ensemble."""
+    """The categories of lists that a category named in prose may mean: `acting` means all of them and the ensemble.
+
+    Where a body honours actors and actresses with one prize, that is meant.
+    """
     text = files("tracker.data").joinpath("prose/words.yml").read_text(encoding="utf-8")
     groups = load_yaml(text, "prose/words.yml")["stands_for"]
-    return frozenset(groups.get(category, [category]))
+    meant = groups.get(category, [category])
+    return frozenset(meant) | {prizes_of_either()[slug] for slug in meant if slug in prizes_of_either()}
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,13 @@ from typing import Literal
 
 import pandas as pd
 
-from tracker.domain.categories import categories
+from tracker.domain.categories import categories, kinds_of
 from tracker.domain.rules import RuleBook
 from tracker.domain.titles.comparable import is_id
 from tracker.judge.material.categories import in_groups
 from tracker.judge.material.frames import Kind, among, chosen, filled, join, typed
 from tracker.judge.material.lists import ceremonies
+from tracker.judge.material.performances import asked_about
 from tracker.judge.material.tables import SHOWN, SeasonTables
 
 By = Literal["film", "craft", "distributor", "country", "decade"]
@@ -65,13 +66,13 @@ def records(
         closed = closed[closed["film_year"].isin(list(seasons))]
     entries = tables.entries[tables.entries["official"] & tables.entries["result"].isin(SHOWN)]
     given = entries[entries["body"].isin(rules.equivalence.precursors.get(body, ()))]
-    given = given[given["film_year"].isin(closed["film_year"])]
+    given = given[given["film_year"].isin(closed["film_year"])].assign(category=lambda rows: rows["counted_as"])
     if by == "craft":
         given = given[given["category"].map(_is_craft).astype(bool)]
     own = entries[entries["body"] == body]
     pool = rules.equivalence.pool
     unit = ["film", "pooled"] if by == "craft" else ["film"]
-    pooled = own.assign(pooled=own["category"].map(pool))
+    pooled = pd.concat([own, asked_about(own)]).assign(pooled=lambda rows: rows["category"].map(pool))
     missed = given[~among(given.assign(pooled=given["category"].map(pool)), pooled, unit)]
     doubtful = _not_told_apart(missed, own, tables, body)
     open_ = _unsettled(missed, lists, body)
@@ -97,8 +98,8 @@ def records(
 
 
 def _is_craft(slug: str) -> bool:
-    """Whether a category is one award, and no collection of those that no concept fits."""
-    return slug in categories() and categories()[slug].compared
+    """Whether a category is one award, not a collection of those that no concept fits nor a prize of either kind."""
+    return slug in categories() and categories()[slug].compared and len(kinds_of(slug)) == 1
 
 
 def _not_told_apart(missed: pd.DataFrame, own: pd.DataFrame, tables: SeasonTables, body: str) -> "pd.Series[bool]":

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from tracker.domain.categories import kinds_of
 from tracker.domain.rules import Equivalence
 from tracker.judge.evidence.gather import Evidence
 from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES
@@ -28,9 +29,14 @@ class Fields:
         return tuple(here) or (slug,)
 
     def given_or_pooled(self, target: int, slug: str) -> bool:
-        """Whether a ceremony had a category, or one of its pool."""
+        """Whether a ceremony had a category, one of its pool, or those of which it honours either."""
         given = self.given.get(target, frozenset())
-        return slug in given or slug in {self.equivalence.pool(one) for one in given}
+        return slug in given or slug in {self.equivalence.pool(one) for one in given} or self.open(target, slug)
+
+    def open(self, target: int, slug: str) -> bool:
+        """Whether a performance may count for either of two categories of a ceremony."""
+        given = self.given.get(target, frozenset())
+        return slug not in given and len(kinds_of(slug)) > 1 and not given.isdisjoint(kinds_of(slug))
 
 
 def fed_categories(rows: pd.DataFrame, fields: Fields) -> pd.DataFrame:

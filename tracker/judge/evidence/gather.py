@@ -123,9 +123,10 @@ def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tu
         + rows["ceremony_year"].map(lambda y: "" if pd.isna(y) else f" {y}").astype("str")
         + (" (" + credited + ")").where(credited != "", "")
     )
-    kept = ["body", "ceremony", "ceremony_year", "film_year", "category", "category_as_printed"]
+    kept = ["body", "ceremony", "ceremony_year", "film_year", "category_as_printed"]
     found = rows[[*kept, "result", "stage", "starred"]].assign(
         evidence_id=ids,
+        category=rows["counted_as"],
         film_key=rows["film"],
         statement=rows["statement"],
         people=credited,

@@ -15,6 +15,7 @@ from tracker.domain.rules import Equivalence
 from tracker.frames import typed
 from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES
 from tracker.judge.material.frames import among, chosen, filled, lookup, pair
+from tracker.judge.material.performances import asked_about
 from tracker.judge.material.tables import SHOWN, SeasonTables
 
 MIN_SEASONS = 3
@@ -64,10 +65,13 @@ def base_rates(
     precursors = known[
         known["body"].isin(equivalence.precursors.get(body, ())) & known["result"].isin(SHOWN) & known["official"]
     ]
-    before = _fill_persons(_concepts(precursors, tables, equivalence))
+    counted = precursors.assign(category=precursors["counted_as"])
+    before = _fill_persons(_concepts(counted, tables, equivalence))
     keys = ["film_year", "concept", "film_key", "person"]
     hits = before.drop_duplicates([*keys, "body"]).groupby(keys, sort=False).size().reset_index(name="hits")
-    possible = before.groupby(["film_year", "concept"], sort=False)["body"].nunique().reset_index(name="possible")
+    both = asked_about(precursors).rename(columns={"category": "concept"})
+    possible = pd.concat([before, both], ignore_index=True)
+    possible = possible.groupby(["film_year", "concept"], sort=False)["body"].nunique().reset_index(name="possible")
     hits, possible = _with_film_level(hits, possible, before)
     history = own[own["closed"]]
     if len(history) < MIN_SEASONS:

@@ -15,7 +15,8 @@ from tracker.domain.rules import Equivalence
 from tracker.judge.evidence.announcements import NOMINATIONS
 from tracker.judge.expectation.logistic import Floats
 from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES
-from tracker.judge.material.frames import Kind, filled, lookup, pair, typed
+from tracker.judge.material.frames import Kind, among, filled, lookup, pair, typed
+from tracker.judge.material.performances import asked_about
 from tracker.judge.material.tables import SHOWN, SeasonTables
 
 FIELD = ["film_year", "category"]
@@ -102,7 +103,7 @@ def contenders(
     rows = pd.concat([named, _elsewhere(evidence, named, given)], ignore_index=True)
     rows = rows.assign(closed=rows["film_year"].isin(own["film_year"][own["closed"]]))
     rows = rows.assign(won=_won(rows, _outcomes(tables, body, own)))
-    lists = fed.drop_duplicates([*FIELD, "giver"])
+    lists = pd.concat([fed, _both_kinds(evidence, given)], ignore_index=True).drop_duplicates([*FIELD, "giver"])
     counts = lists.groupby("giver")["film_year"].nunique()
     givers = tuple(sorted(str(giver) for giver in counts.index[counts >= MIN_LISTS]))
     hits, asked = _hits(rows, fed, givers), _asked(rows, lists, givers)
@@ -151,17 +152,26 @@ def _shown(tables: SeasonTables, body: str) -> pd.DataFrame:
 def _evidence(known: pd.DataFrame, equivalence: Equivalence) -> pd.DataFrame:
     """The known entries that say something of a film.
 
-    With `giver` (the body; for a list that is not of nominations also which), `family` and `peer`: whether a place on
-    it makes a contender, which festival line-ups and longlists do not.
+    `category` is what an entry counts as, `given_as` the list's own. With `giver` (the body;
+    for a list that is not of nominations also which), `family` and `peer`: whether a place on it makes a contender,
+    which festival line-ups and longlists do not.
     """
     seen = known[known["result"].isin([*SHOWN, "longlisted", "shortlisted"]) & known["official"]]
     kind = seen["body"].map({name: equivalence.family(name) for name in seen["body"].unique()}).astype("str")
     stage = seen["stage"] == NOMINATIONS
     return seen.rename(columns={"film": "film_key"}).assign(
+        category=seen["counted_as"],
+        given_as=seen["category"],
         giver=seen["body"].where(stage, seen["body"] + ":" + seen["stage"]),
         family=kind,
         peer=stage & (kind != "festivals"),
     )
+
+
+def _both_kinds(evidence: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:
+    """The judged body's categories that lists asked about by prizes of either kind: `FIELD`, giver, peer."""
+    every = asked_about(evidence.assign(category=evidence["given_as"])[[*FIELD, "giver", "peer"]].drop_duplicates())
+    return every[among(every, given, FIELD)]
 
 
 def _fed(evidence: pd.DataFrame, given: pd.DataFrame, equivalence: Equivalence) -> pd.DataFrame:

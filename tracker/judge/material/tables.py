@@ -11,6 +11,7 @@ from tracker.frames import checked, filled, typed
 from tracker.judge.material.categories import NOT_FOR_CATEGORIES
 from tracker.judge.material.frames import among, chosen, lookup, pair
 from tracker.judge.material.one_voice import speaking
+from tracker.judge.material.performances import counted_as
 
 __all__ = ["IN_SEASON", "LISTED", "PROVENANCE", "SHOWN", "SeasonTables", "build"]
 
@@ -33,7 +34,7 @@ class SeasonTables:
     of a prize, the day of its nomination), `public_by` (a day by which all that it says was known), `given_on` (the day
     of a prize) and `outright` (a prize for which nobody was nominated). A prize is given on the day of the ceremony; a
     body that only votes gives it on the day of the vote, and elsewhere an entry's own day counts where no list went
-    before.
+    before. `counted_as` is the concept that an entry counts as at other bodies.
     `unheard` are official nominations of lists for which another source's list of the ceremony speaks.
     `alike` are film keys that are not told apart, each pair both ways (film, twin).
     `credits` has `person` keys; `films`, `releases`, `scores`, `top_tens`, `eligibility` and `mentions`
@@ -76,6 +77,8 @@ def build(frames: Mapping[str, pd.DataFrame]) -> SeasonTables:
         nominations = nominations[nominations["statement"].isin(kept)].reset_index(drop=True)
         unheard = _shown(entries[~entries["statement"].isin(kept)])
         entries = entries[entries["statement"].isin(kept)].reset_index(drop=True)
+    accolades = _keyed(raw["accolades"].assign(film=raw["accolades"]["qid"]))
+    entries = entries.assign(counted_as=counted_as(entries, raw["credits"], accolades))
     return SeasonTables(
         nominations=nominations,
         entries=entries,
@@ -88,7 +91,7 @@ def build(frames: Mapping[str, pd.DataFrame]) -> SeasonTables:
         top_tens=_keyed(raw["top_tens"]),
         eligibility=_keyed(raw["eligibility"]),
         mentions=_keyed(raw["mentions"]),
-        accolades=_keyed(raw["accolades"].assign(film=raw["accolades"]["qid"])),
+        accolades=accolades,
         film_credits=_keyed(_by_id(raw["film_credits"])),
         facts=_keyed(_by_id(raw["facts"])),
         books=raw["books"],

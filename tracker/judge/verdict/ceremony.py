@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from tracker.domain.categories import PICTURE
+from tracker.domain.categories import PICTURE, kinds_of
 from tracker.domain.titles.comparable import is_id
 from tracker.domain.verdicts import MISSED, Label
 from tracker.judge.evidence.acclaim import Acclaim
@@ -16,6 +16,7 @@ from tracker.judge.expectation.learn import Expected
 from tracker.judge.material.candidates import Film
 from tracker.judge.material.frames import join, tuples, typed
 from tracker.judge.material.keys import UnitKey, columns
+from tracker.judge.material.performances import EITHER
 from tracker.judge.material.tables import IN_SEASON
 from tracker.judge.material.unread import REASON
 from tracker.judge.verdict import labels
@@ -166,7 +167,7 @@ def _fields(context: Context, keys: Collection[UnitKey]) -> dict[tuple[int, str]
     fields = {}
     for target, slug in {key[:2] for key in keys}:
         given = context.given.given.get(target, frozenset())
-        own = [slug] if slug in given else sorted(one for one in given if pool(one) == pool(slug))
+        own = [slug] if slug in given else sorted(g for g in given if pool(g) == pool(slug) or g in kinds_of(slug))
         sizes = [context.fields[target, one] for one in own]
         fields[target, slug] = Field(
             bool(own),
@@ -184,7 +185,7 @@ def _unit(context: Context, key: UnitKey, field: Field, p_nomination: float) -> 
     """What the gates, expectation and acclaim say of a unit."""
     held, film, stands = context.ceremonies[key.target], context.films[key.film], context.stands
     whole = not key.category
-    open_ = context.unread.holds(key.target, key.category, key.film_key, pool=context.given.equivalence.pool)
+    open_ = _open(context, key)
     nominated = key in stands.nominated or (whole and key.film in stands.counts)
     doubtful = context.not_told_apart.get(key.film, ())
     answer, submission = _eligibility(context, key)
@@ -201,7 +202,7 @@ def _unit(context: Context, key: UnitKey, field: Field, p_nomination: float) -> 
         conflict=answer.conflict,
         state=held.state,
         closed=held.closed and not open_,
-        list_reason=REASON if held.closed and open_ else held.list_reason,
+        list_reason=open_ if held.closed and open_ else held.list_reason,
         given=field.given,
         wrong_season=key.film in context.neighbours,
         not_told_apart=bool(doubtful) and not nominated and ("" in doubtful or whole or key.category in doubtful),
@@ -216,6 +217,13 @@ def _unit(context: Context, key: UnitKey, field: Field, p_nomination: float) -> 
         field_size=float(field.field_size),
         short=film.work_kind == "short",
     )
+
+
+def _open(context: Context, key: UnitKey) -> str:
+    """Why a closed list says nothing of a unit, or ""."""
+    if context.unread.holds(key.target, key.category, key.film_key, pool=context.given.equivalence.pool):
+        return REASON
+    return EITHER if context.given.open(key.target, key.category) else ""
 
 
 _LISTED = ("nominated", "longlisted", "shortlisted", "record_eligible", "record_not_advanced")

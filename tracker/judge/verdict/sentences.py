@@ -7,6 +7,7 @@ from tracker.domain.categories import group_of
 from tracker.domain.ceremonies import ordinal
 from tracker.domain.figures import whole_percent
 from tracker.judge.material.categories import credit_of, title_of
+from tracker.judge.material.performances import EITHER
 
 
 class Facts(NamedTuple):
@@ -187,6 +188,7 @@ _OPEN = {
     "list_never_fit": "the list of nominations has not passed its checks",
     "list_on_trial": "the list of nominations has not been verified",
     "category_not_read": "a category in which it may stand could not be read",
+    EITHER: "no record says for which of its two awards the performance counts",
     "submission_not_known": "no record says whether it was submitted",
     "neighbouring_season_not_at_hand": "it may belong to the season before, whose list is not at hand",
     "not_told_apart": "the list names a film that cannot be told apart from it",

@@ -175,7 +175,7 @@ def _store_kind(crawl: _Crawl, kind: Kind, records: Iterable[Any]) -> None:
     fresh = [said[id_] for id_ in sorted(said.keys() - held.keys())]
     again = [said[id_] for id_ in sorted(said.keys() & held.keys())]
     gone = sorted(id_ for id_, stands in held.items() if stands and id_ not in said)
-    _insert(crawl, kind, fresh)
+    _insert(crawl, kind, fresh, _first_seen(crawl, kind, fresh, gone))
     _see_again(crawl, kind, again)
     set_by_id(crawl.conn, TABLES[kind.name], gone, retracted_run=crawl.stamp.run_id)
     revived = sum(not held[s.id] for s in again)
@@ -258,10 +258,29 @@ def _about(crawl: _Crawl, kind: Kind, said: Mapping[str, _Said]) -> Iterator[Col
         yield t.id.in_(part)
 
 
-def _insert(crawl: _Crawl, kind: Kind, fresh: Sequence[_Said]) -> None:
+def _first_seen(crawl: _Crawl, kind: Kind, fresh: Sequence[_Said], gone: Sequence[str]) -> dict[str, int]:
+    """By new id, the run that first saw what is only read otherwise now: one line of one version of a page."""
+    t = TABLES[kind.name].c
+    if not fresh or "line" not in t:
+        return {}
+    claim = [name for name in ("claim",) if name in t]
+    before: dict[Any, list[int]] = {}
+    for part in chunks(gone):
+        columns = (t.first_seen_run, t.page, t.line, *(t[name] for name in claim))
+        for first, *place in crawl.conn.execute(select(*columns).where(t.id.in_(part), t.line.is_not(None))):
+            before.setdefault(tuple(place), []).append(first)
+    now = {s.id: (crawl.versions.current[s.record.page], s.record.line, *(s.values[n] for n in claim)) for s in fresh}
+    alone = {place for place, n in Counter(now.values()).items() if n == len(before.get(place, ())) == 1}
+    return {id_: before[place][0] for id_, place in now.items() if place in alone}
+
+
+def _insert(crawl: _Crawl, kind: Kind, fresh: Sequence[_Said], first_seen: Mapping[str, int]) -> None:
     if not fresh:
         return
-    crawl.conn.execute(insert(TABLES[kind.name]), [_row(crawl, kind, s) for s in fresh])
+    rows = [_row(crawl, kind, s) for s in fresh]
+    for row in rows:
+        row["first_seen_run"] = first_seen.get(row["id"], crawl.stamp.run_id)
+    crawl.conn.execute(insert(TABLES[kind.name]), rows)
     for part in kind.parts:
         _insert_part(crawl.conn, part, fresh)
 
@@ -273,14 +292,13 @@ def _insert_part(conn: Connection, part: Part, fresh: Iterable[_Said]) -> None:
 
 
 def _row(crawl: _Crawl, kind: Kind, said: _Said) -> dict[str, Any]:
-    run = crawl.stamp.run_id
     row = {column.name: said.values[column.name] for column in kind.own}
     row["id"] = said.id
     row["source"] = crawl.source
     row["ceremony"] = getattr(said.record, "ceremony", None)
     row["page"] = crawl.versions.current[said.record.page]
     row["cites"] = getattr(said.record, "cites", ())
-    row["first_seen_run"] = row["last_seen_run"] = run
+    row["last_seen_run"] = crawl.stamp.run_id
     return row
 
 

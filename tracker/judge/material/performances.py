@@ -1,0 +1,79 @@
+"""Prizes for a performance of either kind, which count elsewhere as the actor's or the actress's where records tell."""
+
+from collections import defaultdict
+
+import pandas as pd
+
+from tracker.domain.categories import categories, kinds_of
+from tracker.domain.titles.comparable import fold
+from tracker.judge.material.frames import tuples
+
+_CREDIT = {slug: category.credit or "" for slug, category in categories().items() if category.group == "acting"}
+_EITHER = tuple(slug for slug in _CREDIT if len(kinds_of(slug)) > 1)
+_OPEN = ""
+EITHER = "performance_of_either_kind"
+"""Why nothing is said of a performance: no record tells whether it counts as an actor's or an actress's."""
+
+
+def counted_as(entries: pd.DataFrame, credits: pd.DataFrame, accolades: pd.DataFrame) -> "pd.Series[str]":
+    """The concept that each entry counts as at other bodies.
+
+    It is the entry's own, but for a prize of either kind whose people any list names for a performance by an actor, or
+    any by an actress, or the film's article does. Where nothing tells, or records differ, it stays open: the prize's
+    own.
+
+    Args:
+        entries: entries of lists: statement, category, film.
+        credits: their people: statement, person, name.
+        accolades: rows of films' articles: film, category, people.
+    """
+    open_ = entries["category"].isin(_EITHER)
+    if not open_.any():
+        return entries["category"]
+    people = defaultdict(list)
+    for statement, person, name in tuples(credits, ["statement", "person", "name"]):
+        people[statement].append((person, name))
+    credit = _credits(entries, people, accolades)
+    counted = [
+        _kind(slug, {credit.get((person,)) or credit.get((film, fold(name))) for person, name in people[statement]})
+        for statement, slug, film in tuples(entries[open_], ["statement", "category", "film"])
+    ]
+    return entries["category"].where(~open_, pd.Series(counted, index=entries.index[open_], dtype="str"))
+
+
+def asked_about(lists: pd.DataFrame) -> pd.DataFrame:
+    """The rows of prizes of either kind, once for each concept: whoever gives one has asked about both.
+
+    Args:
+        lists: `category`, as the body gives it.
+    """
+    either = lists[lists["category"].isin(_EITHER)]
+    kinds = pd.Series([kinds_of(slug) for slug in either["category"]], index=either.index, dtype="object")
+    every: pd.DataFrame = either.assign(category=kinds).explode("category", ignore_index=True)
+    return every.astype({"category": "str"})
+
+
+def _kind(slug: str, credits: set[str | None]) -> str:
+    """The concept of a prize of either kind for people of these credits."""
+    return next((kind for kind in kinds_of(slug) if credits == {_CREDIT[kind]}), slug)
+
+
+def _credits(
+    entries: pd.DataFrame, people: dict[str, list[tuple[str, str]]], accolades: pd.DataFrame
+) -> dict[tuple[str, ...], str]:
+    """As what people are nominated, by person, and by film and name; "" where records differ."""
+    told: dict[tuple[str, ...], str] = {}
+
+    def tell(key: tuple[str, ...], credit: str) -> None:
+        told[key] = credit if told.get(key, credit) == credit else _OPEN
+
+    sure = entries[entries["category"].isin(list(_CREDIT)) & ~entries["category"].isin(_EITHER)]
+    for statement, slug in dict.fromkeys(tuples(sure, ["statement", "category"])):
+        for person, _ in people[statement]:
+            if person:
+                tell((person,), _CREDIT[slug])
+    rows = accolades[accolades["category"].isin(list(_CREDIT)) & ~accolades["category"].isin(_EITHER)]
+    for film, slug, names in tuples(rows, ["film", "category", "people"]):
+        for name in names:
+            tell((film, fold(name)), _CREDIT[slug])
+    return told
