@@ -1,5 +1,6 @@
 """Asking sources, reading stored pages again, and drafting a further source."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST_PROBLEMS = 3
 """Problems of one source shown on a terminal; a page in an unknown layout has hundreds."""
+MOST_UNREAD = 20
+"""Tables and rows of articles shown on a terminal."""
 
 
 def crawl(
@@ -90,19 +93,32 @@ def _complaints(c: "Collected") -> Iterator[str]:
 
 
 def articles(season: Season = None, as_json: Json = False) -> None:
-    """Show where films' articles differ from closed lists, from each other and from other sources."""
-    from jobs.steps.collecting.article_claims import differences
+    """Show where films' articles differ from closed lists, each other and other sources, and what was not read."""
+    from jobs.steps.collecting.article_claims import UNREAD, differences
 
     context = this_context()
     wanted = season or context.season
     claims = differences(context, wanted)
     if as_json:
-        emit_json({"claims": claims.counts, "differences": [asdict(difference) for difference in claims.differences]})
+        emit_json(
+            {
+                "claims": claims.counts,
+                "differences": [asdict(difference) for difference in claims.differences],
+                "unread": [asdict(one) for one in claims.unread],
+            }
+        )
         return
     say(
         f"film articles: {claims.counts['facts']} facts, {claims.counts['film_credits']} credits, "
         f"{claims.counts['accolades']} accolades, {claims.unknown} of them of bodies that no source here reads"
     )
+    for what, count in Counter(one.what for one in claims.unread).items():
+        say(f"{UNREAD[what]}, not read: {count}")
+    if claims.unread:
+        shown = [(UNREAD[one.what], one.printed, one.source_url) for one in claims.unread[:MOST_UNREAD]]
+        show_table("Not read", ("what", "as printed", "where"), shown)
+    if (more := len(claims.unread) - MOST_UNREAD) > 0:
+        say(f"and {more} more; `snubs articles --json` lists them")
     if not claims.differences:
         say(f"films of {wanted}: nothing is said in two ways")
         return

@@ -27,6 +27,24 @@ class Difference:
     source_url: str
 
 
+UNREAD = {
+    "subject": "articles about something else than a film",
+    "accolade_table": "tables of accolades",
+    "accolade": "rows of accolades",
+}
+"""What articles hold and nothing was read from, by the name under which it is kept."""
+
+
+@dataclass(frozen=True)
+class Unread:
+    """One article, table or row that was left out."""
+
+    what: str
+    """A key of `UNREAD`."""
+    printed: str
+    source_url: str
+
+
 @dataclass(frozen=True)
 class ArticleClaims:
     """What film articles state, and where it differs."""
@@ -36,6 +54,7 @@ class ArticleClaims:
     unknown: int
     """Accolades of bodies that no source here reads."""
     differences: Sequence[Difference]
+    unread: Sequence[Unread]
 
 
 def differences(context: Context, season: int) -> ArticleClaims:
@@ -45,10 +64,19 @@ def differences(context: Context, season: int) -> ArticleClaims:
 
     with reading(context.engine) as conn:
         tables = season_tables(conn, context.corrections)
-        counts = {name: len(getattr(frames, name)(conn)) for name in ("facts", "film_credits", "accolades")}
+        claims = {name: getattr(frames, name)(conn) for name in ("facts", "film_credits", "accolades")}
+    facts = claims["facts"]
+    left = facts["property"].isin(UNREAD)
+    claims["facts"] = facts[~left]
     films = candidates(tables, [season]).drop_duplicates("film_key").set_index("film_key")["film"]
     unknown = int((tables.accolades["body"] == "").sum())
-    return ArticleClaims(counts, unknown, [*_against_lists(tables, films), *_figures(tables, films)])
+    rows = facts.loc[left, ["property", "value", "source_url"]].itertuples(index=False, name=None)
+    return ArticleClaims(
+        {name: len(frame) for name, frame in claims.items()},
+        unknown,
+        [*_against_lists(tables, films), *_figures(tables, films)],
+        sorted((Unread(*row) for row in rows), key=lambda one: (list(UNREAD).index(one.what), one.source_url)),
+    )
 
 
 def _against_lists(tables: "SeasonTables", films: "pd.Series[str]") -> list[Difference]:

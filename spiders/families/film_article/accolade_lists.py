@@ -6,10 +6,13 @@ anything.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from spiders.families.film_article.accolades import MAX_ROWS, About, Accolade, recipients, result_of
-from spiders.families.film_article.bodies import find_body, find_category
+from spiders.families.film_article.accolades import MAX_ROWS, About, Accolade, AccoladeReading, recipients
+from spiders.families.film_article.bodies import find_body, find_category, is_category_part
+from spiders.families.film_article.layout import BODY_WORD
+from spiders.families.film_article.results import RESULT_WORD, heading_result, take_result
+from spiders.families.film_article.words import words
 from spiders.formats.html.dom import Block, Line, Run, lines, plain, squeeze
 from tracker.domain.tables import key
 
@@ -17,19 +20,6 @@ MAX_ITEM = 600
 """Characters of an item that can be one; a longer one is prose."""
 MAX_LABEL = 90
 
-_BODY_WORD = re.compile(
-    r"\b(?:awards?|festival|guild|society|association|circle|globes?|academy|institute|prize|baftas?|oscars?|board|union"
-    r"|critics|césars?|goyas?|eddies?|recognition|lists)\b",
-    re.IGNORECASE,
-)
-_RESULT_WORD = (
-    r"(?:winners?|won|wins|nominated|nominees?|nominations?|nom|runner[- ]?up|shortlisted|longlisted|pending)"
-)
-_LEADING = re.compile(rf"^\W*(?P<word>{_RESULT_WORD})\s*(?:[:,;–—-]|\bfor\b|\bthe\b)\s*(?:for\s+)?", re.IGNORECASE)
-_TRAILING = re.compile(rf"\s*(?:[,;:–—-]|\s)\s*\(?(?P<word>{_RESULT_WORD})\)?(?:\s*\([^()]*\))?\W*$", re.IGNORECASE)
-_BEFORE_MORE = re.compile(rf"\s+[–—-]\s*(?P<word>{_RESULT_WORD})\b(?P<more>[\w\s]{{0,60}})$", re.IGNORECASE)
-_BEFORE_FOR = re.compile(rf"\s+(?P<word>{_RESULT_WORD})(?=\s+for\s)", re.IGNORECASE)
-_INSIDE = re.compile(rf"(?:\(|,\s*)(?P<word>{_RESULT_WORD})\s*(?=[),])", re.IGNORECASE)
 _LOST = re.compile(r"\(?\s*\blost to\b[^()]*(?:\([^()]*\)[^()]*)?\)?", re.IGNORECASE)
 _YEAR = re.compile(r"^\W*((?:19|20)\d\d)\s*(?:[:–—-]|\s(?=[A-Z]))\s*")
 _IN_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -43,14 +33,10 @@ _CATEGORY = re.compile(
     r"|motion picture|picture|foreign|afi)",
     re.IGNORECASE,
 )
-_KIND = re.compile(
-    r"(?:(?:theatrical |feature |in a )?motion picture|feature film|drama|musical or comedy|comedy or musical"
-    r"|musical/comedy|comedy/musical|wide release|limited release|contemporary|period|adapted|original)\b"
-    r"\s*(?:drama|musical or comedy|comedy or musical|musical/comedy|film)?(?![\w ])",
-    re.IGNORECASE,
+_NEXT = re.compile(
+    r"\s*(?:[,;]\s*and\b|[,;]|\band\b)\s+(?=(?:the )?(?P<next>Best|Outstanding|Favorite|Choice|[A-Z][^(),;]*(?:\s\()))"
 )
-"""What still belongs to a category after a dash: "Best Actress – Motion Picture Drama"."""
-_SEVERAL = re.compile(r"\s*(?:,|;|\band\b|,\s*and)\s+(?=(?:Best|Outstanding|Favorite|Choice)\s)")
+"""Before another category of an item: by its word, or after the recipients of the last by having its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +48,11 @@ class Context:
     result: str | None = None
 
 
-@dataclass(slots=True)
-class ListReading:
-    """The accolades in lists, and the items that could not be read."""
-
-    accolades: list[Accolade] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
-
-
 def read_lists(
     blocks: Iterable[Block],
     headings: Sequence[str] = (),
     about: About = About(),  # noqa: B008 - frozen
-) -> ListReading:
+) -> AccoladeReading:
     """The accolades of the lists of one section, whose lines and items are given in order.
 
     Args:
@@ -82,7 +60,7 @@ def read_lists(
         headings: the section's own and those above it, the outermost first.
         about: the film.
     """
-    reading = ListReading()
+    reading = AccoladeReading()
     section = Context()
     for heading in headings:
         section = _heading(heading, section)
@@ -107,16 +85,16 @@ def read_lists(
             continue
         if not text or len(text) > MAX_ITEM:
             continue
-        found = list(_item(own, context, about))
-        if found:
-            reading.accolades += found
+        entries = list(_items(own, context, about))
+        if entries:
+            reading.accolades += entries
         else:
             reading.unread.append(text[:200])
     return reading
 
 
 def _heading(text: str, above: Context) -> Context:
-    result = _result_word(text)
+    result = heading_result(text)
     if result and "award" not in text.casefold():
         return replace(above, result=result)
     return _with(above, text, ())
@@ -133,10 +111,10 @@ def _labelled(block: Block, over: Context, section: Context) -> Context:
         slug = find_body(over.body, over.links).slug if over.body else None
         same = over.body and (over.body in text or (slug and any(find_body(h).slug == slug for h in _heads(text))))
         return replace(over, result=section.result) if same else section
-    result = _result_word(text)
+    result = heading_result(text)
     if (
         result
-        and not _BODY_WORD.search(re.sub(r"\bawards?\b", "", text, flags=re.IGNORECASE))
+        and not BODY_WORD.search(re.sub(r"\bawards?\b", "", text, flags=re.IGNORECASE))
         and "award" not in text.casefold()
     ):
         return replace(over, result=result)
@@ -146,45 +124,27 @@ def _labelled(block: Block, over: Context, section: Context) -> Context:
 def _with(context: Context, text: str, line: Line) -> Context:
     """A context extended by a label: a result, a body, or both ("79th Academy Awards nominees:")."""
     bare = text.strip(" :")
-    result = _result_word(bare)
-    name = squeeze(
-        re.sub(rf"\b{_RESULT_WORD}\b|[:()]|\bthe following\b|\bfor\b", " ", bare, flags=re.IGNORECASE)
-    ).strip(" –—-,")
+    result = heading_result(bare)
+    name = squeeze(re.sub(rf"\b{RESULT_WORD}\b|[:()]|\bthe following\b|\bfor\b", " ", bare, flags=re.IGNORECASE)).strip(
+        " –—-,"
+    )
     links = tuple(dict.fromkeys(run.link for run in line if run.link))
-    if find_body(name, links).slug or (_BODY_WORD.search(name) and key(name) not in _PLAIN):
+    general = {key(name), key(bare)} & words().general
+    if find_body(name, links).slug or (BODY_WORD.search(name) and not general):
         return Context(name, links, result or context.result)
     return Context(context.body, context.links, result or context.result)
 
 
-_PLAIN = frozenset(
-    {
-        "accolades",
-        "awards",
-        "awards and accolades",
-        "awards and honors",
-        "awards and honours",
-        "awards and nominations",
-        "awards nominations and honors",
-        "critics",
-        "film awards",
-        "honors",
-        "lists",
-        "major awards",
-        "nominations",
-        "other accolades",
-        "other awards",
-        "recognition",
-        "wins",
-    }
-)
-"""Headings that name no body."""
-
-
-def _result_word(text: str) -> str | None:
-    match = re.search(rf"\b{_RESULT_WORD}\b", text, re.IGNORECASE)
-    if match is None or re.search(r"\band nomin|awards? and", text, re.IGNORECASE):
-        return None
-    return result_of(match[0])
+def _items(line: Line, context: Context, about: About) -> Iterator[Accolade]:
+    """The accolades of an item, of which each part after a semicolon may have a result of its own."""
+    parts = re.split(r";\s+(?![^()]*\))", squeeze(plain(line)))
+    if len(parts) == 1 or sum(take_result(part)[1] is not None for part in parts) < len(parts):
+        yield from _item(line, context, about)
+        return
+    for part in parts:
+        for accolade in _item(_relinked(part, line), context, about):
+            context = replace(context, body=accolade.body_as_printed, links=())
+            yield accolade
 
 
 def _item(line: Line, context: Context, about: About) -> Iterator[Accolade]:
@@ -194,7 +154,7 @@ def _item(line: Line, context: Context, about: About) -> Iterator[Accolade]:
     year = match[1] if (match := _YEAR.match(text)) else None
     if match:
         text = text[match.end() :]
-    text, result, printed = _take_result(text)
+    text, result, printed = take_result(text)
     rank = _RANK.search(text)
     if result is None and rank:
         text, result, printed = text[: rank.start()], "listed", squeeze(rank[0]).strip(" :–—-")
@@ -205,7 +165,7 @@ def _item(line: Line, context: Context, about: About) -> Iterator[Accolade]:
     if not name or not rest:
         return
     body = find_body(name, body_links)
-    if body.slug is None and not _BODY_WORD.search(name):
+    if body.slug is None and not BODY_WORD.search(name):
         return
     stated = int(year) if year else int(found[0]) if (found := _IN_YEAR.search(name)) else body.year
     base = Accolade(
@@ -218,7 +178,8 @@ def _item(line: Line, context: Context, about: About) -> Iterator[Accolade]:
         result_as_printed=printed,
         year=stated,
     )
-    for part in _SEVERAL.split(rest):
+    parts = _several(rest)
+    for part in parts:
         label, who = _category(part, said=name != context.body)
         if label is None:
             continue
@@ -227,40 +188,40 @@ def _item(line: Line, context: Context, about: About) -> Iterator[Accolade]:
         yield replace(
             base,
             category_as_printed=label,
-            category=find_category(
-                body.slug, label, targets if len(_SEVERAL.split(rest)) == 1 else (), body.number, about.year
-            ),
+            category=find_category(body.slug, label, targets if len(parts) == 1 else (), body.number, about.year),
             people=tuple(people),
             works=tuple(works),
         )
 
 
-def _take_result(text: str) -> tuple[str, str | None, str | None]:
-    """An item without the word of its result, the result, and that word."""
-    for pattern in (_LEADING, _TRAILING):
-        if match := pattern.search(text):
-            rest = text[match.end() :] if pattern is _LEADING else text[: match.start()]
-            if rest.strip():
-                return rest.strip(), result_of(match["word"]), match["word"]
-    if match := _BEFORE_MORE.search(text):
-        return f"{text[: match.start()]} ({match['more'].strip()})", result_of(match["word"]), match["word"]
-    if match := _BEFORE_FOR.search(text):
-        return text[: match.start()] + text[match.end() :], result_of(match["word"]), match["word"]
-    if match := _INSIDE.search(text):
-        return text[: match.start("word")].rstrip(" ,") + text[match.end() :], result_of(match["word"]), match["word"]
-    return text, None, None
+def _several(text: str) -> list[str]:
+    """The categories of an item, each with its recipients: "Best Actor (Ann Lee, Bo Ek), David Lean Award (Cy Oz)"."""
+    parts, start = [], 0
+    for match in _NEXT.finditer(text):
+        before = text[start : match.start()]
+        inside = before.count("(") > before.count(")")
+        if not inside and (before.endswith(")") or match["next"] in _FIRST_WORDS):
+            parts.append(before)
+            start = match.end()
+    return [*parts, text[start:]]
+
+
+_FIRST_WORDS = frozenset({"Best", "Outstanding", "Favorite", "Choice"})
 
 
 def _take_body(text: str, links: tuple[str, ...], context: Context) -> tuple[str, tuple[str, ...], str]:
     """The body of an item, its links, and the rest: "Academy Award for Best Actor", "Golden Globes: Best Score"."""
     head, found, rest = _split_once(_FOR, text)
+    inner, colon, award = head.partition(": ")
+    if found and colon and find_body(inner).slug:  # "BAFTA Awards: Alexander Korda Award for Best British Film"
+        return inner, (), f"{award} for {rest}"
     if found and len(head) <= MAX_LABEL and _names_body(head):
         return re.sub(r"\s*\([^()]*\)\s*$", "", re.sub(r"^the\s", "", head, flags=re.IGNORECASE)).strip(), (), rest
     for pattern in (re.compile(r"\s*:\s+"), re.compile(r"\s+[–—-]\s+"), re.compile(r",\s+")):
         head, found, rest = _split_once(pattern, text)
         if found and rest and len(head) <= MAX_LABEL and (find_body(head).slug or not _CATEGORY.match(head)):
             mine = tuple(link for link in links[:1] if key(link).find(key(head)[:12]) >= 0)
-            if find_body(head, mine).slug or (_BODY_WORD.search(head) and not context.body):
+            if find_body(head, mine).slug or (BODY_WORD.search(head) and not context.body):
                 return head, mine, rest
     for slug_head in _heads(text):
         if find_body(slug_head).slug:
@@ -269,9 +230,7 @@ def _take_body(text: str, links: tuple[str, ...], context: Context) -> tuple[str
 
 
 def _names_body(head: str) -> bool:
-    return bool(
-        find_body(head).slug or ("award" in head.casefold() and not re.match(r"best\b|outstanding\b", head, re.I))
-    )
+    return bool(find_body(head).slug or (BODY_WORD.search(head) and not _CATEGORY.match(head)))
 
 
 def _heads(text: str) -> Iterator[str]:
@@ -295,8 +254,8 @@ def _category(part: str, *, said: bool) -> tuple[str | None, str]:
     part = part.strip(" ,;.")
     match = _PARTS.search(part)
     label, rest = (part[: match.start()], part[match.end() :]) if match else (part, "")
-    while rest and (kind := _KIND.match(rest)):
-        label, rest = f"{label} – {kind[0].strip()}", rest[kind.end() :].strip(" :–—-(,")
+    while rest and is_category_part(kind := _PARTS.split(rest.replace(",", " ("))[0].strip(" ,).")):
+        label, rest = f"{label} – {kind}", rest.removeprefix(kind).strip(" :–—-(),")
     if not match:
         label, found, rest = _split_once(re.compile(r",\s+|\s+for\s+"), part)
         if not found:
@@ -305,7 +264,7 @@ def _category(part: str, *, said: bool) -> tuple[str | None, str]:
     if (
         not label
         or len(label) > 2 * MAX_LABEL
-        or not (_CATEGORY.match(label) or _BODY_WORD.search(label) or (said and label[0].isupper()))
+        or not (_CATEGORY.match(label) or BODY_WORD.search(label) or (said and label[0].isupper()))
     ):
         return None, ""
     return label, re.sub(r"\)\s*,?\s*\(", ", ", rest).strip(" ()–—-:,.")

@@ -8,7 +8,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from spiders.families.film_article.bodies import Body, find_body, find_category, number_in_year
+from spiders.families.film_article.bodies import (
+    Body,
+    body_in,
+    body_of_award,
+    find_body,
+    find_category,
+    is_category_part,
+    number_in_year,
+)
+from spiders.families.film_article.layout import BODY_WORD, CATEGORY_WORD, Layout, find_layout, repeats_header
+from spiders.families.film_article.results import RESULT_WORD, RIVAL, heading_result, result_of, rival_in
 from spiders.families.film_article.words import words
 from spiders.formats.html.dom import Line, Run, plain, squeeze
 from spiders.formats.html.grid import EMPTY, Cell, Row
@@ -17,15 +27,13 @@ from tracker.domain.tables import key
 
 MAX_ROWS = 1_500
 """Accolades of one article."""
+LONGEST_NAME = 9
+"""Words of a body's name; more are a sentence."""
+
+Lines = Sequence[Line]
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _DATED = re.compile(r"\d{1,2}.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d")
-_PLACE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
-_CATEGORY_WORD = re.compile(
-    r"^(?:best|outstanding|top|most|achievement|favou?rite|choice|excellence|breakthrough|film of|director of|actor of"
-    r"|actress of|special|audience|golden|silver|grand|jury|prix|award)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,92 +55,12 @@ class Accolade:
 
 
 @dataclass(slots=True)
-class TableReading:
-    """The accolades in a table, and the rows that could not be read."""
+class AccoladeReading:
+    """The accolades in a table or list, and the rows, items and tables that could not be read."""
 
     accolades: list[Accolade] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
-
-
-def result_of(text: str, look: str = "") -> str | None:
-    """How far an entry came: by the words of a cell, else by its colours."""
-    bare = key(re.sub(r"\[[^\]]*\]", " ", text))
-    if bare:
-        for name, spellings in words().results:
-            if bare in spellings or any(re.search(rf"\b{re.escape(s)}\b", bare) for s in spellings if len(s) > 2):  # noqa: PLR2004
-                return name
-        if match := _PLACE.search(bare):
-            return "won" if match[1] == "1" else "runner_up"
-    if look:
-        return next((name for name, looks in words().looks if any(sign in look for sign in looks)), None)
-    return None
-
-
-def _header_key(text: str) -> str:
-    return key(re.sub(r"\[[^\]]*\]", " ", text))
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Which column is what."""
-
-    body: int | None
-    category: int | None
-    recipient: int | None
-    result: int
-    year: int | None
-    date: int | None
-    columns: int
-    """How many columns have a header."""
-    combined: bool = False
-    """Whether the category's column holds the recipients too."""
-
-
-def find_layout(grid: Sequence[Row]) -> tuple[int, Layout] | None:
-    """The row of headers of a table of accolades and what its columns are; None for another table."""
-    for at, row in enumerate(grid[:6]):
-        if len({id(cell) for cell in row}) < 2:  # noqa: PLR2004 - a title over the whole table
-            continue
-        layout = _layout([words().headers.get(_header_key(cell.text)) for cell in row], row)
-        if layout:
-            return at, layout
-    return None
-
-
-def _layout(kinds: list[str | None], row: Row) -> Layout | None:
-    places: dict[str, list[int]] = {}
-    for column, kind in enumerate(kinds):
-        if kind and (column == 0 or row[column] is not row[column - 1]):
-            places.setdefault(kind, []).append(column)
-    results = places.get("result")
-    if not results:
-        return None
-    bodies, category = places.get("body", []), next(iter(places.get("category", [])), None)
-    combined = next(iter(places.get("category_recipient", [])), None)
-    body: int | None = next(iter(bodies), None)
-    recipients = places.get("recipient", [])
-    if category is None and combined is not None:
-        category = combined
-    if category is None and len(bodies) > 1:
-        category = bodies[1]
-    if category is None and len(recipients) > 1:
-        category, recipients = recipients[0], recipients[1:]
-    if category is None and body is not None and body > 0 and not row[0].text:
-        body, category = 0, body
-    if body is None and not row[0].text and category != 0:
-        body = 0
-    if body is None and category is None:
-        return None
-    return Layout(
-        body=body,
-        category=category,
-        recipient=next(iter(recipients), None),
-        result=results[0],
-        year=next(iter(places.get("year", [])), None),
-        date=next(iter(places.get("date", [])), None),
-        columns=max(at + 1 for at, cell in enumerate(row) if cell is not EMPTY),
-        combined=combined is not None and category == combined,
-    )
+    tables: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,43 +73,163 @@ class About:
     """Of its first showing: tells which names of categories were in use where a row does not name its ceremony."""
     heading: str = ""
     """Over the table; names the body where the table has no column for it."""
+    near: tuple[str, ...] = ()
+    """The table's caption and the line before it, which go before the heading."""
+    accolades: bool = False
+    """Whether the heading, or one above it, is about accolades."""
 
 
-def read_table(grid: Sequence[Row], about: About = About()) -> TableReading | None:
-    """The accolades of a table; None when it is not one."""
-    found = find_layout(grid)
-    if found is None:
-        return None
-    at, layout = found
-    reading = TableReading()
-    context: Cell | None = None
-    for row in grid[at + 1 :]:
-        if len(reading.accolades) >= MAX_ROWS:
-            break
-        if _repeats_header(row):
-            continue
-        if _is_context(row, layout):
-            context = row[0] if row[0].text else next(cell for cell in row if cell.text)
-            continue
-        if _is_blank(row, layout):
-            continue
-        entries = list(_entries(row, layout, context, about))
-        if entries:
-            reading.accolades += entries
-        elif any(cell.text for cell in row):
-            reading.unread.append(squeeze(" | ".join(cell.text for cell in row))[:200])
-    return reading
+def read_table(grid: Sequence[Row], about: About = About()) -> AccoladeReading | None:
+    """The accolades of a table; None when it is not one, or none of its rows can be read."""
+    layout = find_layout(grid, accolades=about.accolades)
+    reading = _Rows(layout[1], about).read(grid[layout[0] + 1 :]) if layout else None
+    return reading if reading and reading.accolades else None
 
 
-def _repeats_header(row: Row) -> bool:
-    kinds = [words().headers.get(_header_key(cell.text)) for cell in row if cell.text]
-    return len(kinds) > 1 and kinds.count(None) == 0
+@dataclass
+class _Rows:
+    """The rows of one table, with what a row across the table says of those below it."""
+
+    layout: Layout
+    about: About
+    body: tuple[str, tuple[str, ...]] = ("", ())
+    """Printed name and links."""
+    result: str | None = None
+    remarks: list[str] = field(default_factory=list)
+    """Rows across the table that tell of results without a body."""
+
+    def __post_init__(self) -> None:
+        for text in (*self.about.near, self.about.heading):
+            self.body = self.body if self.body[0] else _named(text, ())
+            self.result = self.result or heading_result(text)
+        self.result = self.layout.implied or self.result
+
+    def read(self, rows: Sequence[Row]) -> AccoladeReading:
+        """What the rows below the headers say."""
+        reading = AccoladeReading()
+        for row in rows:
+            if len(reading.accolades) >= MAX_ROWS:
+                break
+            if repeats_header(row):
+                self.result = next(filter(None, (heading_result(cell.text) for cell in row)), self.result)
+                continue
+            if self._spans(row) or self._is_blank(row):
+                continue
+            entries = list(self._entries(row))
+            if entries:
+                reading.accolades += entries
+            else:
+                reading.unread.append(row_text(row)[:200])
+        reading.unread += self.remarks
+        return reading
+
+    def _spans(self, row: Row) -> bool:
+        """Take in a row that is one cell across the table: a body, a result, or a remark."""
+        own = [cell for cell in dict.fromkeys(row) if cell.text]
+        at = self.layout.result
+        if len(own) != 1 or own[0].width < min(len(row), 2) or (at is not None and row[at] not in (own[0], row[-1])):
+            return False
+        text, links = squeeze(own[0].text), tuple(own[0].links)
+        result = heading_result(text) if at is None else None
+        self.result = result or self.result
+        named = _named(text, links)
+        if named[0]:
+            self.body = named
+        elif result is None and re.search(rf"\b{RESULT_WORD}\b", text, re.IGNORECASE):
+            self.remarks.append(text[:200])
+        return True
+
+    def _is_blank(self, row: Row) -> bool:
+        """Whether a row names only a body, whose awards follow."""
+        layout = self.layout
+        told = (layout.category, layout.recipient, layout.result)
+        return all(not row[at].text and not result_of("", row[at].look) for at in told if at is not None)
+
+    def _entries(self, row: Row) -> Iterator[Accolade]:
+        layout = self.layout
+        body_cell = row[layout.body] if layout.body is not None else None
+        category_cell = _other(row, layout.category, body_cell)
+        recipient_cell = _other(row, layout.recipient, body_cell, category_cell)
+        printed, links = (squeeze(body_cell.text), tuple(body_cell.links)) if body_cell is not None else ("", ())
+        if not printed:
+            printed, links = self.body
+        date = squeeze(row[layout.date].text) or None if layout.date is not None else None
+        year_text = row[layout.year].text if layout.year is not None else ""
+        body = _body(printed, links, date, year_text)
+        base = Accolade(
+            body=body,
+            body_as_printed=printed,
+            body_link=next(iter(links), None),
+            category_as_printed=None,
+            category=None,
+            result=None,
+            result_as_printed=None,
+            year=int(match[1]) if (match := _YEAR.search(year_text or date or printed)) else body.year,
+            date=date if date and _DATED.search(date) else None,
+        )
+        result_cell = row[layout.result] if layout.result is not None else EMPTY
+        for names, names_in, outcome in _lines_of(category_cell, recipient_cell, result_cell, combined=layout.combined):
+            text = squeeze(plain(outcome))
+            label, targets = squeeze(plain(names)) or None, tuple(dict.fromkeys(run.link for run in names if run.link))
+            if label is None and category_cell is None:
+                label, targets = _category_in(printed)
+            label = label if label and any(c.isalpha() for c in label) else None
+            who, works = recipients(names_in, self.about.titles)
+            result = self._result(row, result_cell, outcome, names_in)
+            settled = result is not None and (label is not None or layout.result is not None)
+            if not printed or not (settled or (label is not None and layout.result is not None)):
+                continue
+            yield replace(
+                base,
+                category_as_printed=label,
+                category=find_category(body.slug, label or "", targets, body.number, self.about.year),
+                result=result,
+                result_as_printed=text or None,
+                people=tuple(who),
+                works=tuple(works),
+            )
+
+    def _result(self, row: Row, cell: Cell, outcome: Line, who: Lines) -> str | None:
+        """How far an entry came: as its cell says, or where there is none, its table."""
+        layout, text = self.layout, squeeze(plain(outcome))
+        if _contradicted(row, layout) or _differ(cell, outcome):
+            return None
+        rival = rival_in(text)
+        if rival is None and layout.result is None and layout.rival is not None:
+            rival = squeeze(row[layout.rival].text).strip("-–— ") or None
+        if rival is not None:
+            return "won" if self._is_own(rival, who) else "nominated"
+        if layout.result is not None:
+            return result_of(text, cell.look)
+        return None if layout.rival is not None else self.result
+
+    def _is_own(self, rival: str, who: Lines) -> bool:
+        """Whether the named winner is the film, or one of its own nominees."""
+        people, works = recipients(who, self.about.titles)
+        own = {key(name.name) for name in (*people, *works)} | self.about.titles
+        return any(f" {name} " in f" {key(rival)} " for name in own if name)
 
 
-def _is_context(row: Row, layout: Layout) -> bool:
-    """Whether a row is one cell across the table: a body's name, or a remark."""
-    own = [cell for cell in dict.fromkeys(row) if cell.text]
-    return len(own) == 1 and own[0].width >= min(len(row), 2) and row[layout.result] in (own[0], row[-1])
+_VERB = re.compile(r"\b(?:was|were|is|are|has|had|won|received|earned|gained|garnered|nominat\w+)\b", re.IGNORECASE)
+
+
+def _named(text: str, links: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """A body that a heading, or a row across a table, names: as printed where it is a name, else from its sentence."""
+    bare = squeeze(text).strip(" :")
+    sentence = len(bare.split()) > LONGEST_NAME or bare.endswith(".") or _VERB.search(bare)
+    if not sentence and key(bare) not in words().general and (find_body(bare, links).slug or BODY_WORD.search(bare)):
+        return bare, links
+    return body_in(bare, links) or "", ()
+
+
+def row_text(row: Row) -> str:
+    """A row in one line, for people."""
+    return squeeze(" | ".join(cell.text for cell in dict.fromkeys(row) if cell.text))
+
+
+def _other(row: Row, at: int | None, *cells: Cell | None) -> Cell | None:
+    """The cell of a column, unless it is one with those named before."""
+    return None if at is None or row[at] in cells else row[at]
 
 
 def _contradicted(row: Row, layout: Layout) -> bool:
@@ -189,75 +237,17 @@ def _contradicted(row: Row, layout: Layout) -> bool:
     return any(cell.text and result_of(cell.text) for cell in row[layout.columns :])
 
 
-def _is_blank(row: Row, layout: Layout) -> bool:
-    """Whether a row names only a body, whose awards follow."""
-    told = (layout.category, layout.recipient, layout.result)
-    return all(not row[column].text and not result_of("", row[column].look) for column in told if column is not None)
-
-
-def _entries(row: Row, layout: Layout, context: Cell | None, about: About) -> Iterator[Accolade]:
-    result_cell = row[layout.result]
-    body_cell = row[layout.body] if layout.body is not None else context
-    printed = squeeze(body_cell.text) if body_cell is not None and body_cell.text else ""
-    links = tuple(body_cell.links) if body_cell is not None else ()
-    if not printed:
-        body_cell, printed, links = (
-            context,
-            squeeze(context.text if context else about.heading),
-            tuple(context.links if context else ()),
-        )
-    if not printed:
-        printed = about.heading
-    category_cell = row[layout.category] if layout.category is not None else None
-    if category_cell is body_cell:
-        category_cell = None
-    date = squeeze(row[layout.date].text) or None if layout.date is not None else None
-    year_text = row[layout.year].text if layout.year is not None else ""
-    body = _body(printed, links, date, year_text)
-    base = Accolade(
-        body=body,
-        body_as_printed=printed,
-        body_link=next(iter(links), None),
-        category_as_printed=None,
-        category=None,
-        result=None,
-        result_as_printed=None,
-        year=int(match[1]) if (match := _YEAR.search(year_text or date or printed)) else body.year,
-        date=date if date and _DATED.search(date) else None,
-    )
-    recipient_cell = row[layout.recipient] if layout.recipient is not None else None
-    if recipient_cell is category_cell or recipient_cell is body_cell:
-        recipient_cell = None
-    for names, names_in, outcome in _lines_of(category_cell, recipient_cell, result_cell, combined=layout.combined):
-        text = squeeze(plain(outcome))
-        result = None if _contradicted(row, layout) else result_of(text, result_cell.look)
-        if result is None and not text and not printed:
-            continue
-        who, works = recipients(names_in, about.titles)
-        label = squeeze(plain(names)) or None
-        targets = tuple(dict.fromkeys(run.link for run in names if run.link))
-        if label is None and category_cell is None:
-            label, targets = _category_in(printed)
-        if label and (not label.strip("-–— ")):
-            label = None
-        if result is None and label is None:
-            continue
-        yield replace(
-            base,
-            category_as_printed=label,
-            category=find_category(body.slug, label or "", targets, body.number, about.year),
-            result=result,
-            result_as_printed=text or None,
-            people=tuple(who),
-            works=tuple(works),
-        )
+def _differ(cell: Cell, outcome: Line) -> bool:
+    """Whether lines of a cell that stand for one award give several results."""
+    lines = [plain(line) for line in cell.lines if plain(line) in plain(outcome)]
+    return {"won", "nominated"} <= {result_of(line) for line in lines}
 
 
 def _body(printed: str, links: tuple[str, ...], date: str | None, year_text: str) -> Body:
     """The body of a row, with the ceremony's number from its own name or the full date of the ceremony."""
     body = find_body(printed, links)
     if body.slug is None:
-        body = _combined(printed, links) or body
+        body = body_of_award(printed, links) or body
     if body.slug and body.number is None:
         dated = date if date and _DATED.search(date) else year_text if _DATED.search(year_text) else None
         if dated and (match := _YEAR.search(dated)):
@@ -265,21 +255,9 @@ def _body(printed: str, links: tuple[str, ...], date: str | None, year_text: str
     return body
 
 
-def _combined(printed: str, links: tuple[str, ...]) -> Body | None:
-    """The body of "Academy Award for Best Actor"."""
-    for name in (printed, *links[:2]):
-        before, found, _ = name.partition(" for ")
-        if found and (body := find_body(before)).slug:
-            return body
-    return None
-
-
 def _category_in(printed: str) -> tuple[str | None, tuple[str, ...]]:
     before, found, after = printed.partition(" for ")
     return (after, ()) if found and "award" in before.casefold() else (None, ())
-
-
-Lines = Sequence[Line]
 
 
 def _lines_of(
@@ -292,12 +270,17 @@ def _lines_of(
     names = category.lines if category else ()
     outcomes = result.lines
     who = recipient.lines if recipient else ()
+    several = len(names) > 1 and (
+        all(CATEGORY_WORD.match(plain(line)) for line in names)
+        or (len(names) == len(outcomes) and all(result_of(plain(line)) for line in outcomes))
+    )
     if combined and names:
-        joined = _joined(names)
-        head, tail = _split_combined(names)
-        yield (head, tail, _joined(outcomes)) if head else (joined, (), _joined(outcomes))
+        if len(names) > 1 and not several:
+            yield names[0], names[1:], _joined(outcomes)
+            return
+        for at, name in enumerate(names):
+            yield *_split_combined(name), outcomes[at] if len(outcomes) == len(names) else _joined(outcomes)
         return
-    several = len(names) > 1 and all(_CATEGORY_WORD.match(plain(line)) for line in names)
     if several:
         for at, name in enumerate(names):
             mine = (who[at],) if len(who) == len(names) else who if len(who) == 1 else ()
@@ -320,19 +303,17 @@ def _joined(parts: Lines) -> Line:
     return tuple(out)
 
 
-_DASH = re.compile(r"\s+[–—-]\s+|\s*[:(]\s*")
+_DASH = re.compile(r"\s+[–—-]\s+|\s*[—:(]\s*")
 
 
-def _split_combined(names: Lines) -> tuple[Line, Lines]:
-    """The category and the recipients of a cell that holds both: on lines of their own, or after a dash."""
-    if len(names) > 1:
-        return names[0], names[1:]
-    line = names[0]
+def _split_combined(line: Line) -> tuple[Line, Lines]:
+    """The category and the recipients of a line that holds both, parted by a dash, a colon or parentheses."""
     for at, run in enumerate(line):
-        if not run.link and (match := _DASH.search(run.text)):
-            head = (*line[:at], Run(run.text[: match.start()])) if run.text[: match.start()].strip() else line[:at]
+        for match in () if run.link else _DASH.finditer(run.text):
             tail = (Run(run.text[match.end() :].rstrip(") ")), *line[at + 1 :])
-            return head, (tail,)
+            if not is_category_part(re.split(r"[–—:(]| - ", plain(tail).strip())[0]):
+                head = (*line[:at], Run(run.text[: match.start()]))
+                return head, (tuple(part for part in tail if part.text),)
     return line, ()
 
 
@@ -345,13 +326,25 @@ _FOR_WORK = re.compile(
 )
 
 
+def _before_rival(line: Line) -> Line:
+    """A line up to where it says who won instead: "Ann Lee (Winner was Bo Ek)"."""
+    match = RIVAL.search(plain(line))
+    if match is None:
+        return line
+    left, runs = len(plain(line)[: match.start()].rstrip(" (,;–-")), []
+    for run in line:
+        runs.append(replace(run, text=run.text[: max(left, 0)]))
+        left -= len(run.text)
+    return tuple(run for run in runs if run.text)
+
+
 def recipients(cell: Lines, own_titles: frozenset[str]) -> tuple[list[PrintedName], list[PrintedName]]:
     """People and works among the recipients: a name in italics or quotation marks is a work."""
     who: list[PrintedName] = []
     works: list[PrintedName] = []
     for line in cell:
         rest: list[Run] = []
-        for run in line:
+        for run in _before_rival(line):
             if run.italic and run.text.strip(' ,()"“”'):
                 works.append(PrintedName(squeeze(run.text).strip(' ,()"“”')[:200], run.link))
                 rest.append(Run(" ; "))

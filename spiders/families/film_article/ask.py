@@ -106,7 +106,7 @@ class _Articles:
         if rendered.title.startswith(words().accolade_list):
             return
         try:
-            self.lists.update(dict.fromkeys(list_titles(rendered.text), film))
+            self.lists.update(dict.fromkeys(list_titles(rendered.text, rendered.title), film))
         except ArticleError as error:
             self.client.warn(error.code, f"{rendered.title}: {error}")
 

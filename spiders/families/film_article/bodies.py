@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from spiders.catalogue import family_of, load_sources
+from spiders.families.film_article.words import words
 from tracker.domain.bodies import Aliases, aliases, bodies
 from tracker.domain.categories import categories
 from tracker.domain.sources import ListSource
@@ -17,6 +18,9 @@ _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b((?:19|20)\d\d)(?:[–/-]\d\d(?:\d\d)?)?\b")
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _ENDS = (" awards", " award", " prizes", " prize", " gala", " film", " films", " movie")
+_EPONYM = re.compile(r"^.*\b(?:awards?|prize)\b(?: for)?", re.IGNORECASE)
+_NEUTRAL = r"(?:(?:theatrical|motion|pictures?|films?|feature|movies?|cinema)\b\s*)+"
+"""A note that says of a category only that it is one for films."""
 _STARTS = ("the ", "annual ", "official ")
 
 
@@ -99,6 +103,38 @@ def find_body(printed: str, links: tuple[str, ...] = ()) -> Body:
     return Body(None, None, year)
 
 
+def body_of_award(printed: str, links: tuple[str, ...] = ()) -> Body | None:
+    """The body of "Academy Award for Best Actor"; None where a name is not of this form."""
+    for name in (printed, *links[:2]):
+        before, apart, _ = name.partition(" for ")
+        if apart and (body := find_body(before)).slug:
+            return body
+    return None
+
+
+@cache
+def _in_sentences() -> re.Pattern[str]:
+    """Every name of a body; a single word only where it is no part of another body's name, as "Academy" is."""
+    names = {name: slug for slug, known in aliases().items() for name in known.tables}
+    names |= {re.sub(r"\{[^}]*\}", " ", source.title).strip(): slug for slug, source in _sources().items()}
+    shared = {
+        word: {slug for name, slug in names.items() if word in name.split()} for name in names for word in name.split()
+    }
+    whole = [name for name in filter(None, names) if " " in name or len(shared[name]) == 1]
+    either = "|".join(sorted((re.escape(name).replace("'", "['’]") for name in whole), key=len, reverse=True))
+    return re.compile(
+        rf"(?:\b\d{{1,3}}(?:st|nd|rd|th)\s+(?:annual\s+)?)?\b(?:{either})(?:\s+(?:awards?|prizes?))?\b", re.I
+    )
+
+
+def body_in(sentence: str, links: tuple[str, ...] = ()) -> str | None:
+    """The name of the one body that a sentence tells of, from a link or in words; None where it tells of several."""
+    linked = {link: find_body(link) for link in links}
+    names = [link for link, body in linked.items() if body.slug] or [m[0] for m in _in_sentences().finditer(sentence)]
+    slugs = {find_body(name).slug for name in names}
+    return max(names, key=lambda name: find_body(name).number or 0) if len(slugs) == 1 and None not in slugs else None
+
+
 def _number(printed: str) -> int | None:
     match = _ORDINAL.search(printed)
     return int(match[1]) if match else None
@@ -142,7 +178,9 @@ def find_category(
     own = _own(slug)
     tables = (own.spellings, _general(slug))
     for name, link in [(printed, False), *((target, True) for target in links[:2])]:
-        for spelling in dict.fromkeys((name, _PARENTHESES.sub(" ", name), _short(name), _without_body(name, slug))):
+        for spelling in dict.fromkeys(
+            (name, _without_notes(name), _short(name), _without_body(name, slug), _bare_category(name))
+        ):
             if key(spelling) in own.vague:
                 continue
             if source and (concept := _declared(source, spelling, numbers, link=link)):
@@ -152,6 +190,37 @@ def find_category(
                 if concept := table.get(bare) or table.get(bare.removeprefix("best ")) or table.get(_outstanding(bare)):
                     return concept
     return None
+
+
+@cache
+def _category_words() -> frozenset[str]:
+    """Every word of a category's name, without the names of people that some bear."""
+    declared = (name for source in _sources().values() for name in source.categories)
+    shared = (name for category in categories().values() for name in category.names)
+    names = (*declared, *shared, *words().category_words)
+    return frozenset(word for name in names for word in key(_EPONYM.sub("", name)).split()) - {
+        "black",
+        "white",
+        "young",
+    }
+
+
+def is_category_part(text: str) -> bool:
+    """Whether words may belong to a category's name: "Foreign Language", and no person's name or film's title."""
+    return bool(key(text)) and all(word in _category_words() for word in key(text).split())
+
+
+def _without_notes(name: str) -> str:
+    """A category without what stands in parentheses, unless that may make it another: "Best Film (Foreign)"."""
+    bare = re.sub(rf"(?i)\({_NEUTRAL}\)|\s[–—-]\s{_NEUTRAL}$", " ", name)
+    return _PARENTHESES.sub(lambda m: m[0] if is_category_part(m[0]) else " ", bare)
+
+
+def _bare_category(name: str) -> str:
+    """A category without words that its long form adds: "Best Performance by an Actor in a Supporting Role"."""
+    return re.sub(
+        r"(?i)\bperformance by an? |\b(?:achievement|excellence) in |,? in (?:a|any) motion picture\b", "", name
+    )
 
 
 @cache

@@ -7,13 +7,15 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from spiders.families.film_article.accolade_lists import read_lists
-from spiders.families.film_article.accolades import About, Accolade, read_table
+from spiders.families.film_article.accolades import About, Accolade, AccoladeReading, read_table, row_text
+from spiders.families.film_article.layout import tells_results
 from spiders.families.film_article.scores import Figure, read_prose, read_score_table, settle
+from spiders.families.film_article.subject import other_subject
 from spiders.families.film_article.words import words
 from spiders.formats.html import infobox as box
 from spiders.formats.html.dom import (
@@ -85,24 +87,30 @@ def envelope(film: str, answer: bytes) -> bytes:
     return json.dumps({"film": film, "answer": {"parse": kept}}, ensure_ascii=False, sort_keys=True).encode()
 
 
-def list_titles(html: str) -> list[str]:
-    """Titles of the separate lists of accolades that an article points to from its own accolades.
+def list_titles(html: str, title: str = "") -> list[str]:
+    """Titles of the separate lists of accolades that a film's article points to from its own accolades.
+
+    Args:
+        html: the page.
+        title: of the page; one that is no film's leads to none.
 
     Raises:
         ArticleError: not a page.
     """
     root = parse(html)
+    if other_subject(root, title, box.find_infobox(root)):
+        return []
     found: dict[str, None] = {}
     for block in blocks(root):
         if block.kind == "hatnote":
             for link in block.element.xpath(".//a[@href]"):
-                title = title_of(link.get("href"))
+                to = title_of(link.get("href"))
                 if (
-                    title
-                    and title.startswith(words().accolade_list)
-                    and not title.startswith("List of awards and nominations received by the ")
+                    to
+                    and to.startswith(words().accolade_list)
+                    and not to.startswith("List of awards and nominations received by the ")
                 ):
-                    found[title.partition("#")[0]] = None
+                    found[to.partition("#")[0]] = None
     return list(found)[:3]
 
 
@@ -167,6 +175,11 @@ class _Article:
 
     def read(self) -> tuple[list[Record], list[Problem]]:
         self._imdb()
+        if subject := other_subject(self.root, self.title, box.find_infobox(self.root)):
+            self.records.clear()
+            self._fact("subject", PrintedName(subject))
+            self._warn("not_a_film", f"is about something else: {subject}; nothing is read")
+            return self.records, self.problems
         drop_noise(self.root)
         infobox = box.find_infobox(self.root)
         own = self._own_titles(infobox)
@@ -307,20 +320,31 @@ class _Article:
         unread: list[str] = []
         shown_in = [int(record.date[:4]) for record in self.records if isinstance(record, ReleaseRecord)]
         year = min(shown_in, default=None)
+        tables: list[str] = []
         for section in sections:
-            about = About(own, year, section.headings[-1] if section.headings else "")
-            for block in section.blocks:
-                if block.kind == "table" and (table := read_table(read_grid(block.element), about)):
-                    found += table.accolades
-                    unread += table.unread
-            if section.accolades or (self.is_list and not section.other_subject):
+            among = section.accolades or (self.is_list and not section.other_subject)
+            about = About(own, year, section.headings[-1] if section.headings else "", accolades=among)
+            for before, block in zip([None, *section.blocks], section.blocks, strict=False):
+                if block.kind == "table":
+                    reading = _table(block.element, before, section, about)
+                    found += reading.accolades
+                    unread += reading.unread
+                    tables += reading.tables
+            if among:
                 listed = read_lists(section.blocks, section.headings, about)
                 found += listed.accolades
                 unread += listed.unread
         self.records += [self._accolade(row, accolade) for row, accolade in enumerate(_once(found), 1)]
-        if unread:
-            shown = "; ".join(unread[:MAX_NAMED])
-            self._warn("accolades_unread", f"{len(unread)} rows of accolades could not be read: {shown}")
+        self._unread("accolade", "rows", unread)
+        self._unread("accolade_table", "tables", tables)
+
+    def _unread(self, name: str, what: str, printed: list[str]) -> None:
+        """Keep accolades that could not be taken apart as they are printed, and warn of them."""
+        for row in printed:
+            self._fact(name, PrintedName(row))
+        if printed:
+            shown = "; ".join(printed[:MAX_NAMED])
+            self._warn(f"{name}s_unread", f"{len(printed)} {what} of accolades could not be read: {shown}")
 
     def _accolade(self, row: int, found: Accolade) -> AccoladeRecord:
         return AccoladeRecord(
@@ -368,6 +392,23 @@ def _flat(element: Element) -> Line:
 def _with_links(root: Element) -> Iterator[Block]:
     """Blocks, and tables' contents: external links may stand in a box."""
     return blocks(root)
+
+
+def _table(table: Element, before: Block | None, section: _Section, about: About) -> AccoladeReading:
+    """The accolades of a table, or of the lists that it sets side by side; a table of neither is named."""
+    if table.xpath(".//table") or "infobox" in (table.get("class") or ""):
+        return AccoladeReading()  # those inside it are read by themselves
+    grid = read_grid(table)
+    caption = next((text_of(part) for part in table.xpath("./caption")), "")
+    line = text_of(before.element) if before and before.kind in ("paragraph", "term") else ""
+    if reading := read_table(grid, replace(about, near=(caption, line))):
+        return reading
+    if about.accolades and table.xpath(".//li|.//dd"):
+        return read_lists([part for cell in table.iter("td") for part in blocks(cell)], section.headings, about)
+    rows = [text for row in grid if (text := row_text(row))]
+    if not rows or not (tells_results(grid) or (about.accolades and len(rows) > 1)):
+        return AccoladeReading()
+    return AccoladeReading(tables=[f"{caption or about.heading}: {rows[0][:100]} ({len(rows)} rows)"])
 
 
 def _once(found: Iterable[Accolade]) -> list[Accolade]:

@@ -22,7 +22,11 @@ class Words(BaseModel):
     looks: Annotated[tuple[tuple[str, tuple[str, ...]], ...], InOrder]
     accolade_list: tuple[str, ...]
     accolade_headings: tuple[str, ...]
+    general: Keys
+    category_words: tuple[str, ...]
     other_subject_headings: Keys
+    subjects: Mapping[str, Pattern]
+    other_labels: Mapping[str, Keys]
     aggregators: Mapping[str, AnyName]
     others: AnyName
     some_only: Pattern

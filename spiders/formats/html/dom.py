@@ -24,7 +24,7 @@ MAX_RUNS = 20_000
 _NOISE = (
     '//script|//style|//sup[contains(@class,"reference")]|//*[contains(@class,"mw-editsection")]|//*[@id="toc"]'
     '|//*[contains(@class,"mw-empty-li")]|//*[contains(@class,"noprint")]|//*[contains(@class,"Inline-Template")]'
-    '|//table[contains(@class,"ambox")]|//table[contains(@class,"navbox")]|//div[contains(@class,"navbox")]'
+    '|//table[contains(@class,"mbox")]|//table[contains(@class,"navbox")]|//div[contains(@class,"navbox")]'
     '|//*[contains(@class,"mw-references")]|//ol[contains(@class,"references")]|//*[contains(@class,"reflist")]'
     '|//*[contains(@class,"sortkey")]|//*[contains(@class,"metadata")]|//*[contains(@class,"thumb")]'
     '|//figure|//*[contains(@class,"gallery")]|//sup[contains(@class,"noprint")]'

@@ -318,7 +318,11 @@ class FactRecord(Statement):
         "genre",
         "company",
         "buzz",
+        "subject",
+        "accolade",
+        "accolade_table",
     ]
+    """`subject` says what a page is about if not a film; `accolade` is a row that could not be taken apart."""
     value: Text
     """As printed; an id for `imdb`, a short quotation for `buzz` (what was written of its chances)."""
     amount: float | None = None
