@@ -217,6 +217,49 @@ def test_nominated_for_another_film_is_a_shift(contest: Contest, verdict: Verdic
     assert one["sentence"].endswith("for Nominee 3, not for Gem.")
 
 
+def test_another_nomination_of_a_craft_team_stands_beside_the_miss_and_excuses_nothing(
+    contest: Contest, verdict: Verdict
+) -> None:
+    made = acclaimed(contest()).entry("bifa", "original_score", "Nominee 4", "Person original_score 4")
+    for body in ("bifa", "nyfcc"):
+        made.entry(body, "original_score", "Gem", "Person original_score 3", result="won")
+    one = verdict(made.judge(), "oscars", "original_score", "Gem")
+    assert one["label"] == "OVERLOOKED"
+    assert "Person original_score 3 was nominated for Nominee 3 (Original Score)" in one["why_factors"].split(";")
+
+
+def test_a_producer_of_another_nominee_leaves_the_film_overlooked(contest: Contest, verdict: Verdict) -> None:
+    made = contest().entry("oscars", "picture", "Nominee 5", "Meg Producer").film("Nominee 5", metascore=40)
+    one = verdict(acclaimed(made).entry("pga", "picture", "Gem", "Meg Producer").judge(), "oscars", "picture", "Gem")
+    assert one["label"] == "OVERLOOKED"
+
+
+def with_score(made: World) -> World:
+    """A film whose score critics and peers honoured, ahead of one nominee."""
+    for body in ("bifa", "nyfcc"):
+        made.entry(body, "original_score", "Gem", "Coe Composer", result="won")
+    return made.entry("bifa", "original_score", "Nominee 4", "Person original_score 4")
+
+
+def test_where_works_are_disqualified_without_notice_a_miss_says_that_eligibility_is_not_on_record(
+    contest: Contest, verdict: Verdict
+) -> None:
+    made = with_score(acclaimed(contest())).judge()
+    oscars, baftas = (verdict(made, body, "original_score", "Gem") for body in ("oscars", "baftas"))
+    assert (oscars["label"], oscars["confidence"]) == ("OVERLOOKED", "low")
+    assert "eligible for this award is not on record" in oscars["sentence"]
+    assert "not on record" not in baftas["sentence"]
+
+
+def test_a_shortlist_or_a_record_shows_that_the_work_was_not_disqualified(contest: Contest, verdict: Verdict) -> None:
+    listed = with_score(acclaimed(contest())).entry(
+        "oscars", "original_score", "Gem", "Coe Composer", result="shortlisted"
+    )
+    recorded = with_score(acclaimed(contest())).record("oscars", "Gem", "eligible", "original_score")
+    for made in (listed, recorded):
+        assert "not on record" not in verdict(made.judge(), "oscars", "original_score", "Gem")["sentence"]
+
+
 def test_the_same_performance_in_another_category_is_a_shift(contest: Contest, verdict: Verdict) -> None:
     made = contest().entry("bifa", "supporting_actress", "Nominee 2", "Person lead_actress 2", result="won")
     for i in (0, 1):

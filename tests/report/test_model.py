@@ -72,6 +72,15 @@ def test_films_stand_in_the_order_of_news_of_their_biggest_miss(make: Any) -> No
     assert [verdict.news for verdict in report.dossiers[0].bodies[0].missed] == [1, 4]
 
 
+def test_a_miss_of_low_confidence_is_never_on_the_front_and_stands_in_the_tables(make: Any) -> None:
+    doubtful = row("A", "SNUB", "original_score", news=1, confidence="low")
+    report = build(make(verdicts=[doubtful, row("B", "OVERLOOKED", "sound", news=2)]))
+    assert [finding.headline for finding in report.findings] == [
+        "B was overlooked for Sound at the 83rd Academy Awards"
+    ]
+    assert [r.film for r in report.table[0].rows] == ["A", "B"]
+
+
 def test_a_chance_that_is_not_quite_nothing_is_not_called_nothing() -> None:
     assert [percent(value) for value in (None, 0.0, 0.004, 0.01, 0.996, 1.0)] == ["", "0%", "<1%", "1%", "99%", "100%"]
 

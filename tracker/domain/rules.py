@@ -89,8 +89,9 @@ class CategoryRule(Frozen):
     """What one category requires beyond the body's own rule, for a run of ceremonies."""
 
     ceremonies: Run = Run()
-    needs: Literal["submission", "qualification"]
-    """A submission decides whether a film is in the race at all; a qualification is one more condition most meet."""
+    needs: Literal["submission", "qualification", "admission"]
+    """A submission decides whether a film is in the race at all; a qualification is one more condition most meet. Where
+    works are often disqualified without notice, only a record of the admission shows that one was in the race."""
     one_per_country: bool = False
     eligible_films: int | None = None
     """How many films met it, where the body said so."""

@@ -69,7 +69,7 @@ class Label(StrEnum):
     NOMINATED = "NOMINATED", LabelWords("Nominated", "On the list.", tone="nominated", firm=True)
     SHIFTED = (
         "SHIFTED",
-        LabelWords("Shifted", "Nominated in another category, or the same person for another film.", firm=True),
+        LabelWords("Shifted", "Nominated in another category, or the same performer for another film.", firm=True),
     )
     INELIGIBLE = (
         "INELIGIBLE",

@@ -283,6 +283,12 @@ def _subject(verdict: Verdict) -> str:
     return f"{listing(verdict.people)} ({verdict.film}) {'was' if len(verdict.people) == 1 else 'were'}"
 
 
+def _firm(verdicts: list[Verdict]) -> list[Verdict]:
+    """A film's verdicts for the front: without misses of low confidence, and none where no other miss is left."""
+    firm = [v for v in verdicts if not (v.missed and v.confidence == "low")]
+    return firm if any(v.missed for v in firm) else []
+
+
 def _finding(verdicts: list[Verdict]) -> Finding:
     """The strongest claims, in the order of the bodies."""
     missed = [v for v in verdicts if v.missed]
@@ -401,7 +407,8 @@ def build(given: ReportInput) -> Report:
     shown = ranked[:MAX_DOSSIERS]
     for key in shown:
         films[key] = [builder.with_evidence(verdict) for verdict in films[key]]
-    findings = tuple(_finding(films[key]) for key in ranked[:MAX_FINDINGS])
+    front = sorted((rows for key in ranked if (rows := _firm(films[key]))), key=film_place)
+    findings = tuple(_finding(rows) for rows in front[:MAX_FINDINGS])
     changes = builder.change_groups()
     standings = tuple(builder.standing(row) for row in _sorted_lists(builder, order))
     evidence, nominations = by_keys(given.evidence), by_keys(given.nominations)

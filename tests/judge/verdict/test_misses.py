@@ -17,6 +17,7 @@ ABSENT = Unit(
     eligibility="eligible",
     g1_reason="released",
     submission=False,
+    may_be_barred=False,
     conflict=False,
     state="fit",
     closed=True,
@@ -66,6 +67,13 @@ def test_a_film_shut_out_is_a_miss_only_where_something_backs_it(backing: dict[s
 def test_in_a_category_the_label_decides(place: Place, miss: bool) -> None:
     verdict = judged(category="sound", place=place)
     assert (verdict.label == "OVERLOOKED", verdict.missed) == (miss, miss)
+
+
+def test_a_work_that_may_have_been_disqualified_is_no_shock_and_never_sure() -> None:
+    likely = {"category": "original_score", "p_nomination": 0.9, "families_n": 3}
+    assert judged(**likely)[:1] + judged(**likely)[3:4] == ("SNUB_SHOCK", "high")
+    barred = judged(**likely, may_be_barred=True)
+    assert (barred.label, barred.confidence, barred.missed) == ("SNUB", "low", True)
 
 
 @pytest.mark.parametrize(("category", "p", "surprise"), [("sound", 0.2, True), ("sound", 0.6, False), ("", 0.2, False)])

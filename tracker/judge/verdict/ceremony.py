@@ -188,7 +188,7 @@ def _unit(context: Context, key: UnitKey, field: Field, p_nomination: float) -> 
     open_ = _open(context, key)
     nominated = key in stands.nominated or (whole and key.film in stands.counts)
     doubtful = context.not_told_apart.get(key.film, ())
-    answer, submission = _eligibility(context, key)
+    answer, need = _eligibility(context, key)
     of_film = whole or key.category == PICTURE
     acclaim = (context.films_a.get(key.film) if of_film else context.units_a.get(key)) or _NO_ACCLAIM
     return Unit(
@@ -198,7 +198,8 @@ def _unit(context: Context, key: UnitKey, field: Field, p_nomination: float) -> 
         unofficial=key in stands.notes and not nominated,
         eligibility="eligible" if nominated else answer.eligibility,
         g1_reason="nominated" if nominated else answer.reason_code,
-        submission=submission,
+        submission=need == "submission",
+        may_be_barred=need == "admission",
         conflict=answer.conflict,
         state=held.state,
         closed=held.closed and not open_,
@@ -229,19 +230,19 @@ def _open(context: Context, key: UnitKey) -> str:
 _LISTED = ("nominated", "longlisted", "shortlisted", "record_eligible", "record_not_advanced")
 
 
-def _eligibility(context: Context, key: UnitKey) -> tuple[Answer, bool]:
-    """Gate G1 of a unit, by the category's own answer if there is one; and whether it needs a submission."""
+def _eligibility(context: Context, key: UnitKey) -> tuple[Answer, str]:
+    """Gate G1 of a unit, by the category's own answer if there is one; and what it needs of which no record tells."""
     own = context.records.get(key.work)
     answer = own or context.g1.get(key.film, Answer())
     answer = answer._replace(eligibility=answer.eligibility or "unknown", reason_code=answer.reason_code or "no_rule")
     needs = context.needs.get(key[:2])
-    submission = needs == "submission" and not (own and answer.reason_code in _LISTED)
+    need = "" if own and (needs == "admission" or answer.reason_code in _LISTED) else needs or ""
     if needs == "qualification" and not own and answer.eligibility == "eligible":
         # Eligible for the awards is not eligible for this one.
         answer = answer._replace(eligibility="presumed", reason_code="condition_not_known")
     elif needs == "submission" and not own:
         answer = answer._replace(eligibility="unknown", reason_code="submission_not_known")
-    return answer, submission
+    return answer, need
 
 
 def _frame(context: Context, units: Sequence[Judged], factors: Sequence[Factor]) -> pd.DataFrame:

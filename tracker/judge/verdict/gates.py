@@ -112,7 +112,7 @@ class Shift(NamedTuple):
     """A nomination elsewhere that explains an absence."""
 
     shift: str = ""
-    """`other_film`: the same person in this category; `other_category`: this performance or script elsewhere."""
+    """`other_film`: the same performer in this category; `other_category`: this performance or script elsewhere."""
     shift_person: str = ""
     shift_to: str = ""
     """Title of the nominated film."""
@@ -120,7 +120,11 @@ class Shift(NamedTuple):
 
 
 class Elsewhere:
-    """Nominations that may explain an absence: the same people's, the same performance's, the same script's."""
+    """Nominations that explain an absence: where one person, or one script, can have one place only.
+
+    A performer has one place in a category, and a performance or script one among several. A craft team or a producer
+    may have many, so that another nomination of theirs explains nothing.
+    """
 
     def __init__(self, people: Iterable[Person], entries: Iterable[Entry]) -> None:
         """Gathers them.
@@ -130,31 +134,24 @@ class Elsewhere:
             entries: nominations on the bodies' own lists.
         """
         self._who: dict[UnitKey, list[str]] = defaultdict(list)
-        self._films: dict[tuple[int, str, str], list[Entry]] = defaultdict(list)
-        self._parts: dict[tuple[int, str, str], list[Entry]] = defaultdict(list)
-        self._scripts: dict[FilmKey, list[Entry]] = defaultdict(list)
+        self._of: dict[FilmKey, list[Entry]] = defaultdict(list)
         for one in people:
-            self._who[one.unit].append(one.who)
+            if one.unit.category in ACTING:
+                self._who[one.unit].append(one.who)
         for entry in entries:
-            target, slug, film = entry.unit.work
-            if entry.who:
-                self._films[target, slug, entry.who].append(entry)
-            if entry.who and slug in ACTING:
-                self._parts[target, film, entry.who].append(entry)
-            if group_of(slug) == "writing":
-                self._scripts[target, film].append(entry)
+            if entry.unit.category in ACTING:
+                self._of[entry.unit.target, entry.who].append(entry)
+            elif group_of(entry.unit.category) == "writing":
+                self._of[entry.unit.film].append(entry)
 
     def shift(self, unit: UnitKey) -> Shift:
         """The first nomination elsewhere that explains why a unit is not nominated; an empty one where none does."""
-        target, slug, film = unit.work
-        who = self._who.get(unit, ())
-        moved = list(self._scripts.get(unit.film, ())) if group_of(slug) == "writing" else []
-        if slug in ACTING:
-            moved += [entry for one in who for entry in self._parts.get((target, film, one), ())]
-        for entry in moved:
-            if entry.unit.category != slug:
+        written = [unit.film_key] if group_of(unit.category) == "writing" else []
+        others = [entry for one in self._who.get(unit, written) for entry in self._of.get((unit.target, one), ())]
+        for entry in others:
+            if entry.unit.film_key == unit.film_key and entry.unit.category != unit.category:
                 return Shift("other_category", entry.name, entry.printed, entry.unit.category)
-        for entry in (entry for one in who for entry in self._films.get((target, slug, one), ())):
-            if entry.unit.film_key != film:
-                return Shift("other_film", entry.name, entry.printed, slug)
+        for entry in others:
+            if entry.unit.film_key != unit.film_key and entry.unit.category == unit.category:
+                return Shift("other_film", entry.name, entry.printed, unit.category)
         return Shift()

@@ -32,6 +32,8 @@ class Unit(NamedTuple):
     g1_reason: str
     submission: bool
     """The category needs a submission that no document shows."""
+    may_be_barred: bool
+    """The category often disqualifies without notice, and no record of the body names the work."""
     conflict: bool
     """Claims of release decide eligibility differently."""
     state: str
@@ -138,7 +140,7 @@ _OF_THE_FILM = (
 )
 
 _IN_A_CATEGORY = (
-    Rule(lambda u, t: u.p_nomination >= t.shock, Label.SNUB_SHOCK, "expected_not_nominated"),
+    Rule(lambda u, t: u.p_nomination >= t.shock and not u.may_be_barred, Label.SNUB_SHOCK, "expected_not_nominated"),
     Rule(lambda u, t: u.p_nomination >= t.snub, Label.SNUB, "expected_not_nominated"),
     Rule(
         lambda u, t: u.near_miss in HARD_RUNGS and u.carried >= t.near_miss_acclaim,
@@ -197,11 +199,11 @@ def _confidence(label: Label, unit: Unit) -> str:
 
     A fact read from a fit list or a document is high. A missed label is high when the body itself listed the film as
     eligible and three families speak for it, medium when eligibility is only presumed or fewer families speak. A held
-    list or conflicting dates take one step away; UNKNOWN is always low.
+    list or conflicting dates take one step away. UNKNOWN is always low, and so is a miss of a work that may be barred.
     """
-    if label is Label.UNKNOWN:
-        return "low"
     missed = label in MISSED
+    if label is Label.UNKNOWN or (missed and unit.may_be_barred):
+        return "low"
     firm = label.words.firm or (label is Label.INELIGIBLE and unit.recorded)
     firm |= missed and unit.eligibility == "eligible" and unit.families_n > FAMILIES_NEEDED
     shaken = unit.state == "held" or (missed and unit.conflict)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from tracker.domain.categories import group_of
 from tracker.domain.ceremonies import ordinal
 from tracker.domain.figures import whole_percent
+from tracker.domain.verdicts import MISSED
 from tracker.judge.material.categories import credit_of, title_of
 from tracker.judge.material.performances import EITHER
 
@@ -45,11 +46,17 @@ class Facts(NamedTuple):
     other: str
     """A neighbouring ceremony."""
     note: str
+    may_be_barred: bool
+    """No record shows that the work was let into a category that often disqualifies."""
 
 
 def sentence(facts: Facts) -> str:
     """The sentence of a verdict; ends with a full stop."""
-    return _SENTENCES.get(facts.label, _missed)(facts)
+    said = _SENTENCES.get(facts.label, _missed)(facts)
+    return said + _BARRED if facts.may_be_barred and facts.label in MISSED else said
+
+
+_BARRED = " That it was eligible for this award is not on record, and works are often disqualified from it."
 
 
 def _names(people: str) -> str:
