@@ -293,9 +293,10 @@ def test_a_category_that_needs_a_submission_is_unknown_without_one(contest: Cont
     assert verdict(made.judge(), "oscars", "international_feature", "Gem")["reason_code"] == "submission_not_known"
 
 
-def test_a_film_with_a_score_alone_was_not_in_contention(contest: Contest, verdict: Verdict) -> None:
+def test_a_film_with_a_score_alone_was_shut_out_and_is_no_miss(contest: Contest, verdict: Verdict) -> None:
     one = verdict(contest().judge(), "oscars", "", "Film 18")
-    assert (one["label"], one["reason_code"]) == ("WEAK_EVIDENCE", "not_in_contention")
+    assert (one["label"], one["reason_code"]) == ("SHUT_OUT", "not_in_contention")
+    assert (one["missed"], one["strength"]) == (False, "")
 
 
 def test_television_cannot_be_snubbed_at_the_oscars(contest: Contest, verdict: Verdict) -> None:
@@ -473,7 +474,7 @@ def scored(made: World, season: int, metascore: int) -> World:
 
 @pytest.mark.parametrize(
     ("season", "metascore", "label"),
-    [(1990, 99, "RETROSPECTIVE"), (1990, 30, "WEAK_EVIDENCE"), (2010, 99, "WEAK_EVIDENCE")],
+    [(1990, 99, "RETROSPECTIVE"), (1990, 30, "SHUT_OUT"), (2010, 99, "SHUT_OUT")],
 )
 def test_scores_made_up_long_after_the_ceremony_speak_in_retrospect_only(
     world: World, verdict: Verdict, season: int, metascore: int, label: str

@@ -51,9 +51,7 @@ class Label(StrEnum):
     )
     SHUT_OUT = (
         "SHUT_OUT",
-        LabelWords(
-            "Shut out", "An eligible film with a strong record, and no nomination at all at this body.", tone="missed"
-        ),
+        LabelWords("Shut out", "An eligible film without any nomination at this body, as a whole.", tone="missed"),
     )
     OVERLOOKED = (
         "OVERLOOKED",

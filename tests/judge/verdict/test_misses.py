@@ -56,6 +56,7 @@ def judged(**facts: Any) -> Verdict:
         ({"p_nomination": 0.5}, False),
         ({"near_miss": "starred"}, True),
         ({"near_miss": "longlisted"}, False),
+        ({"families": "scores", "families_n": 1, "place": Place(1, 12, 12)}, False),
     ],
 )
 def test_a_film_shut_out_is_a_miss_only_where_something_backs_it(backing: dict[str, Any], miss: bool) -> None:

@@ -10,7 +10,6 @@ import pandas as pd
 
 from tracker.domain.categories import PICTURE, kinds_of
 from tracker.domain.titles.comparable import is_id
-from tracker.domain.verdicts import MISSED, Label
 from tracker.judge.evidence.acclaim import Acclaim
 from tracker.judge.expectation.learn import Expected
 from tracker.judge.material.candidates import Film
@@ -85,7 +84,7 @@ def judge_ceremonies(shared: Seasons) -> Part:
     context = prepare(shared)
     whole = _judge(context, _whole_films(context))
     units = [*whole, *_judge(context, _below(context, whole))]
-    claimed = {one.key.film for one in units if one.verdict.label in MISSED}
+    claimed = {one.key.film for one in units if one.verdict.raced}
     every = ceremony_factors(
         context.films,
         context.stands.entries,
@@ -118,7 +117,7 @@ def _below(context: Context, whole: Sequence[Judged]) -> list[UnitKey]:
         ),
         records=context.records,
         asked_about=(
-            one.key.film for one in whole if one.verdict.label is Label.SHUT_OUT and one.unit.acclaim >= moderate
+            one.key.film for one in whole if one.verdict.reason_code == labels.SHUT_OUT and one.unit.acclaim >= moderate
         ),
         given=context.fields,
     )
@@ -273,7 +272,7 @@ def _frame(context: Context, units: Sequence[Judged], factors: Sequence[Factor])
             "rules": rules.fingerprint,
             "thresholds": ";".join(f"{k}={v:g}" for k, v in context.shared.thresholds.model_dump().items()),
             "ceremony_pattern": [rules.bodies[one.body].ceremony for one in held],
-            "why_factors": [join(why[one.key.film]) if one.verdict.label in MISSED else "" for one in units],
+            "why_factors": [join(why[one.key.film]) if one.verdict.raced else "" for one in units],
         }
     ).astype(_TYPES)
 

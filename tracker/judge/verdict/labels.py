@@ -19,6 +19,11 @@ IN_CONTENTION = frozenset({"peers", "critics_prizes", "longlists", "festivals"})
 """Families that show a film was in the race at all; a score or a critic's list alone does not."""
 
 
+SHUT_OUT = "no_nomination_at_this_body"
+NOT_IN_CONTENTION = "not_in_contention"
+"""Why a film was shut out: one that was in the race, and one of which nothing on record shows it, which is no miss."""
+
+
 class Unit(NamedTuple):
     """What gates, expectation and acclaim say of one unit; figures are NaN where there is none."""
 
@@ -99,6 +104,11 @@ class Verdict(NamedTuple):
     surprising: bool
     """Whether it is a nomination below the level of the film that was less likely than a snub's."""
 
+    @property
+    def raced(self) -> bool:
+        """Whether it is about a work that was in the race and was not nominated."""
+        return self.label in MISSED and self.reason_code != NOT_IN_CONTENTION
+
 
 class Rule(NamedTuple):
     """When a label is given, and why."""
@@ -130,13 +140,13 @@ _BY_FACT = (
 )
 
 _OF_THE_FILM = (
-    Rule(lambda u, t: u.contended or u.carried >= t.moderate, Label.SHUT_OUT, "no_nomination_at_this_body"),
+    Rule(lambda u, t: u.contended or u.carried >= t.moderate, Label.SHUT_OUT, SHUT_OUT),
     Rule(
         lambda u, t: u.later and u.families == "scores" and u.scores >= t.moderate,
         Label.RETROSPECTIVE,
         "later_standing",
     ),
-    Rule(lambda *_: True, Label.WEAK_EVIDENCE, "not_in_contention"),
+    Rule(lambda *_: True, Label.SHUT_OUT, NOT_IN_CONTENTION),
 )
 
 _IN_A_CATEGORY = (
@@ -169,22 +179,26 @@ def decide(unit: Unit, thresholds: Thresholds) -> Verdict:
     """
     rule = next(rule for rule in _RULES[not unit.category] if rule.holds(unit, thresholds))
     reason = rule.reason if isinstance(rule.reason, str) else rule.reason(unit)
-    strength = _strength(rule.label, unit, thresholds)
-    backed = bool(strength) or 1.0 - unit.p_nomination < thresholds.shut_out_unlikely or unit.near_miss in HARD_RUNGS
-    return Verdict(
+    verdict = Verdict(
         rule.label,
         reason,
-        strength,
-        _confidence(rule.label, unit),
-        missed=rule.label in MISSED and (rule.label is not Label.SHUT_OUT or backed),
+        strength="",
+        confidence=_confidence(rule.label, unit),
+        missed=False,
         surprising=rule.label is Label.NOMINATED and bool(unit.category) and unit.p_nomination < thresholds.snub,
     )
+    return _of_the_race(verdict, unit, thresholds) if verdict.raced else verdict
 
 
-def _strength(label: Label, unit: Unit, thresholds: Thresholds) -> str:
+def _of_the_race(verdict: Verdict, unit: Unit, thresholds: Thresholds) -> Verdict:
+    """The verdict with how firmly the work stands, and whether that makes a miss of a film that was shut out."""
+    strength = _strength(unit, thresholds)
+    backed = bool(strength) or 1.0 - unit.p_nomination < thresholds.shut_out_unlikely or unit.near_miss in HARD_RUNGS
+    return verdict._replace(strength=strength, missed=verdict.label is not Label.SHUT_OUT or backed)
+
+
+def _strength(unit: Unit, thresholds: Thresholds) -> str:
     """How firmly a missed work stands beside those nominated: `strong`, `moderate` or nothing."""
-    if label not in MISSED:
-        return ""
     if not unit.place.ahead_of:
         return ""
     share, fields = unit.place.share, unit.fields_down
