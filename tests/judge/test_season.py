@@ -379,6 +379,15 @@ def test_the_order_of_statements_changes_nothing(contest: Contest) -> None:
     assert set(first.evidence["evidence_id"]) == set(second.evidence["evidence_id"])
 
 
+def test_a_film_of_two_seasons_is_counted_from_the_evidence_of_both(contest: Contest) -> None:
+    from tracker.export.tables import films_once
+
+    made = acclaimed(contest()).entry("european_film_awards", "picture", "Gem", season=2011)
+    both = [made.judge(season) for season in (2010, 2011)]
+    films, evidence = (pd.concat([getattr(one, name) for one in both]) for name in ("films", "evidence"))
+    assert films_once(films, evidence).set_index("film").loc["Gem", ["bodies_n", "nominations_n"]].tolist() == [4, 4]
+
+
 def test_thresholds_are_the_operators(contest: Contest, verdict: Verdict) -> None:
     from tracker.config import Thresholds
 

@@ -18,7 +18,7 @@ from tracker.judge.material.releases import disagreement
 from tracker.judge.material.tables import IN_SEASON, PROVENANCE, SeasonTables
 
 EVIDENCE = schema("evidence")
-"""Columns of the evidence frame; the last two are for joining inside the tracker."""
+"""Columns of the evidence frame; the last three are for joining inside the tracker."""
 
 SOURCE_WORK = "source_work"
 """Family of what speaks for adapted screenplay alone, and never for the film as a whole."""
@@ -30,7 +30,6 @@ ADVOCACY = "press"
 """Family of what columns and reviews argue. It makes a claim of acclaim better founded and never greater."""
 
 _INTERNAL: dict[str, Kind] = {
-    "result": "text",
     "stage": "text",
     "category_as_printed": "text",
     "starred": "no",
@@ -51,7 +50,7 @@ _MEASURE = {"metascore": "Metascore", "tomatometer": "Tomatometer", "rt_average"
 class Evidence:
     """The evidence of seasons.
 
-    `rows` has the columns of `EVIDENCE`, then `result`, `stage`, `category_as_printed` and `starred` for entries of
+    `rows` has the columns of `EVIDENCE`, then `stage`, `category_as_printed` and `starred` for entries of
     lists, and `reviews` for scores. `people` is one row an evidence row and person: evidence_id, person, name,
     person_qid.
     """
