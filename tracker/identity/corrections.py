@@ -27,11 +27,9 @@ from tracker.domain.lists.passes import Passes
 from tracker.domain.yamltext import MAX_CHARACTERS, load_yaml
 from tracker.identity.tables import write_rows
 
-COLUMNS = (
-    *("kind", "film", "other", "title", "ceremony", "category", "problem"),
-    *("who", "when", "why", "source", "undone"),
-)
-"""Columns of a file of corrections, in order."""
+_OF_PASSES = ("ceremony", "category", "problem")
+COLUMNS = ("kind", "film", "other", "title", "who", "when", "why", "source", "undone", *_OF_PASSES)
+"""Columns of a file of corrections, in order; the last three only where a line passes."""
 
 _QID = re.compile(r"Q[1-9]\d{0,11}")
 _KEY = re.compile(r"Q[1-9]\d{0,11}|tt\d{1,10}|wp:\S.*|printed:[^|]+\|(\d{4})?|person:\S.*")
@@ -329,6 +327,8 @@ def _csv(path: Path) -> Path:
 
 
 def _rewrite(path: Path, rows: Sequence[Correction]) -> None:
-    table = pd.DataFrame([row.model_dump(mode="json") for row in rows], columns=list(COLUMNS))
+    passes = any(row.kind == "pass" for row in rows)
+    columns = [column for column in COLUMNS if passes or column not in _OF_PASSES]
+    table = pd.DataFrame([row.model_dump(mode="json") for row in rows], columns=columns)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_rows({path: table})
