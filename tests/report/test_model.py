@@ -196,6 +196,31 @@ def test_titles_that_look_missing_are_titles(make: Any) -> None:
     assert sorted(d.film for d in report.dossiers) == ["NA", "None", "nan"]
 
 
+def test_a_list_with_a_category_that_was_not_read_is_named_beside_the_held_ones(make: Any) -> None:
+    oscars, baftas, longlist = make().lists.to_dict("records")
+    open_ = oscars | {"not_read": ["Best Director"], "withheld": ["Best Sound"]}
+    trial = longlist | {"state": "trial", "not_read": ["Film"]}
+    report = build(make(lists=[open_, trial, baftas | {"problems": ["only a warning"]}]))
+    (held,) = report.held
+    said = "data as of 12 January 2026; not read: Best Director; last crawl held: Best Sound."
+    assert held.sentence == f"83rd Academy Awards, nominations: {said}"
+    assert "1 list held back at least in part" in report.standfirst
+    assert [s.remarks for s in report.standings if s.state == "fit" and not s.held] == [""]
+
+
+def test_where_a_film_may_stand_in_what_was_not_read_the_ladder_does_not_say_that_it_was_missed(make: Any) -> None:
+    missed = make().verdicts.to_dict("records")[0]
+
+    def nominated(reason: str) -> str:
+        whole = missed | {"label": "UNKNOWN", "reason_code": reason, "missed": False, "news": None}
+        part = missed | {"label": "OVERLOOKED", "category": "sound"}
+        (dossier,) = build(make(verdicts=[part, whole])).dossiers
+        (state,) = (step.state for body in dossier.bodies for step in body.ladder if step.name == "Nominated")
+        return state
+
+    assert [nominated(reason) for reason in ("category_not_read", "submission_not_known")] == ["unknown", "missed"]
+
+
 def test_blank_frames_make_a_report_all_the_same() -> None:
     given = ReportInput(2010, date(2026, 1, 1), datetime(2026, 1, 1, tzinfo=UTC), "0", "", verdicts=pd.DataFrame())
     assert asdict(build(given))["findings"] == ()

@@ -53,6 +53,12 @@ def group_of(slug: str | None) -> str:
     return category.group if category else OTHER
 
 
+def pool_of(slug: str) -> str:
+    """The concept under which a category's base rates are learnt: one for both screenplays."""
+    category = categories().get(slug)
+    return (category.pool if category else None) or slug
+
+
 def entry_of(slug: str | None) -> str:
     """The kind of entry in a category's lists; a film for anything else."""
     category = categories().get(slug or "")

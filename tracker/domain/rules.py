@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from tracker.domain.bodies import EVIDENCE, Concept, Evidence, Run, bodies, folders
-from tracker.domain.categories import categories
+from tracker.domain.categories import categories, pool_of
 from tracker.domain.models import Frozen
 from tracker.domain.tables import read_model, table
 
@@ -194,8 +194,7 @@ class Equivalence(Frozen):
 
     def pool(self, category: str) -> str:
         """The concept under which a category's base rates are learnt."""
-        entry = categories().get(category)
-        return (entry.pool if entry else None) or category
+        return pool_of(category)
 
     def feeds(self, giver: str, film_year: int) -> tuple[str, ...]:
         """The categories that evidence in one category feeds: itself, and those it is exact with or broader than."""

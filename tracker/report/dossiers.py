@@ -14,7 +14,7 @@ from tracker.frames import rows_of
 from tracker.report.citations import Citations, claim_of, text_of
 from tracker.report.parts import BodySection, Dossier, EvidenceLine, ReasonGroup, Step, Verdict
 from tracker.report.season import anchor_of, badges_of, film_acclaim
-from tracker.report.words import category_title, listing, percent, percentile, plain, words
+from tracker.report.words import category_title, listing, percent, percentile, plain, reason_words, words
 
 MAX_EVIDENCE = 40
 _QID = re.compile(r"Q\d+")
@@ -143,6 +143,10 @@ def _unit(verdict: Verdict) -> str:
     return f"{verdict.category_title} ({listing(verdict.people)})" if by_name else verdict.category_title
 
 
+_MAY_STAND = ("category_not_read", "not_told_apart", "film_without_title")
+"""Reasons for which a film may stand on a list that does not show it."""
+
+
 def _ladder(verdicts: list[Verdict], material: Material) -> tuple[Step, ...]:
     """Eligible, longlisted, starred, shortlisted, nominated, won: how far the film came at one body."""
     body, ceremony = verdicts[0].body, verdicts[0].ceremony
@@ -152,9 +156,10 @@ def _ladder(verdicts: list[Verdict], material: Material) -> tuple[Step, ...]:
         if text_of(row, "body") == body and text_of(row, "ceremony") in ("", str(ceremony))
     ]
     lists = material.lists.get((body, ceremony), [])
+    unknown = any(not verdict.category and verdict.reason in map(reason_words, _MAY_STAND) for verdict in verdicts)
     return (
         _eligible_step(verdicts),
-        *(step for name in words().stages if (step := _step(name, rows, lists, material))),
+        *(step for name in words().stages if (step := _step(name, rows, lists, material, unknown))),
     )
 
 
@@ -178,8 +183,18 @@ def _is_true(row: Mapping[str, Any], name: str) -> bool:
     return text_of(row, name).casefold() in ("true", "1")
 
 
-def _step(name: str, rows: list[dict[str, Any]], lists: list[dict[str, Any]], material: Material) -> Step | None:
-    """One rung; None for a list that this body does not have here, so that its lack is not read as a miss."""
+def _step(
+    name: str, rows: list[dict[str, Any]], lists: list[dict[str, Any]], material: Material, unknown: bool
+) -> Step | None:
+    """One rung; None for a list that this body does not have here, so that its lack is not read as a miss.
+
+    Args:
+        name: of the rung.
+        rows: the film's entries on the body's lists.
+        lists: the body's lists.
+        material: what the report cites.
+        unknown: whether the film's absence from the nominations is no fact.
+    """
     if name == "starred":
         hits = [row for row in rows if _is_true(row, "starred")]
     else:
@@ -193,7 +208,8 @@ def _step(name: str, rows: list[dict[str, Any]], lists: list[dict[str, Any]], ma
         return None
     if name == "won":
         return None
-    return Step(plain(name), "missed" if states == {"fit"} else "unknown")
+    absent = states == {"fit"} and not (unknown and kind == "nominations")
+    return Step(plain(name), "missed" if absent else "unknown")
 
 
 def _entry(row: Mapping[str, Any]) -> str:

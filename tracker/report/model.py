@@ -1,7 +1,7 @@
 """From frames to a report as plain data. Frames as the contracts of `docs/data-dictionary.md` name them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from operator import attrgetter
@@ -172,8 +172,9 @@ class _Builder:
         name = self.ceremony(row)
         kind = words().kinds.get(text_of(row, "kind") or "nominations", plain(text_of(row, "kind")).lower())
         status = f"data as of {day_words(as_of)}" if as_of else "no good list yet"
-        if state == "held":
-            status += f"; last crawl held{': ' + problems if problems else ''}"
+        remarks = _remarks(row, problems)
+        if remarks:
+            status += f"; {remarks}"
         return Standing(
             body_title=self.title(body),
             ceremony=name,
@@ -181,7 +182,8 @@ class _Builder:
             state=state,
             state_title=words().states.get(state, plain(state)),
             as_of=as_of,
-            problems=problems,
+            remarks=remarks,
+            held=holds_back(row),
             found=whole(row.get("found")),
             sentence=f"{name}, {kind}: {status}.",
             cites=self.citations.cite(row, revision="revision", seen="as_of") if as_of else (),
@@ -298,7 +300,22 @@ def _finding(verdicts: list[Verdict]) -> Finding:
     return Finding(_headline(verdicts), badges_of(verdicts), claims, anchor_of(missed[0].film_key))
 
 
-def _standfirst(given: ReportInput, verdicts: list[Verdict], missed: int, held: int, bodies: int) -> str:
+def holds_back(row: Mapping[str, Any]) -> bool:
+    """Whether something of a list is held back that could be closed: all of it, or a category."""
+    state = text_of(row, "state")
+    return state == "held" or (state == "fit" and any(parts_of(row.get(name)) for name in ("not_read", "withheld")))
+
+
+def _remarks(row: Mapping[str, Any], problems: str) -> str:
+    """What of a list is held back, and why."""
+    if text_of(row, "state") == "held":
+        return f"last crawl held{': ' + problems if problems else ''}"
+    not_read, withheld = (listing(parts_of(row.get(name))) for name in ("not_read", "withheld"))
+    parts = (f"not read: {not_read}" if not_read else "", f"last crawl held: {withheld}" if withheld else "")
+    return "; ".join(part for part in parts if part)
+
+
+def _standfirst(given: ReportInput, verdicts: list[Verdict], missed: int, held: Sequence[Standing], bodies: int) -> str:
     if not verdicts:
         return f"No verdicts yet for the films of {given.season}: no list has been read in full."
     films = len({v.film_key for v in verdicts})
@@ -306,7 +323,8 @@ def _standfirst(given: ReportInput, verdicts: list[Verdict], missed: int, held: 
         f"{number(films, 'film')} of {given.season} judged at {number(bodies, 'body', 'bodies')} "
         f"on what was known by {day_words(given.as_of)}. {number(missed, 'film was', 'films were')} missed somewhere."
     )
-    return text + (f" {number(held, 'list')} held back: see where the data stands." if held else "")
+    partly = " at least in part" if any(standing.state != "held" for standing in held) else ""
+    return text + (f" {number(len(held), 'list')} held back{partly}: see where the data stands." if held else "")
 
 
 def _status(verdicts: list[Verdict]) -> str:
@@ -411,6 +429,7 @@ def build(given: ReportInput) -> Report:
     findings = tuple(_finding(rows) for rows in front[:MAX_FINDINGS])
     changes = builder.change_groups()
     standings = tuple(builder.standing(row) for row in _sorted_lists(builder, order))
+    held = tuple(standing for standing in standings if standing.held)
     evidence, nominations = by_keys(given.evidence), by_keys(given.nominations)
     material = Material(evidence, nominations, _film_rows(given), builder.lists_of, builder.citations)
     dossiers: tuple[Dossier, ...] = tuple(dossier(films[key], order, material) for key in shown)
@@ -425,12 +444,12 @@ def build(given: ReportInput) -> Report:
         run=given.run,
         offline=given.offline,
         headline=findings[0].headline if findings else _no_news(given, verdicts),
-        standfirst=_standfirst(given, verdicts, len(ranked), sum(s.state == "held" for s in standings), len(order)),
+        standfirst=_standfirst(given, verdicts, len(ranked), held, len(order)),
         findings=findings,
         first=given.first,
         changes=changes,
         standings=standings,
-        held=tuple(standing for standing in standings if standing.state == "held"),
+        held=held,
         dates=tuple(day for day in days if day.day >= given.as_of),
         known_dates=days,
         bodies=tuple(builder.title(body) for body in order),

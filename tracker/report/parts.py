@@ -128,7 +128,10 @@ class Standing:
     state: str
     state_title: str
     as_of: str
-    problems: str
+    remarks: str
+    """What of it is held back, and why."""
+    held: bool
+    """Whether anything is held back that could be closed."""
     found: int | None
     sentence: str
     cites: tuple[int, ...]

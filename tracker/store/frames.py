@@ -264,6 +264,7 @@ _OF_LISTS: Expressions = {
     "film_year": func.coalesce(_LISTS.c.film_year, _YEARS.c.film_year),
     "revision": _PAGES.c.revision,
     "as_of": case((_closed, _valid_on)),
+    "doubts": _LISTS.c.problems,
 }
 
 

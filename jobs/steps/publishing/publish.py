@@ -61,6 +61,7 @@ def exported(
     from tracker.identity.films.matches import matches
     from tracker.judge.claims.press import press_claims
     from tracker.judge.material.crews import credits_table
+    from tracker.judge.material.open_categories import with_open_names
 
     def of_season(frame: "pd.DataFrame") -> "pd.DataFrame":
         return frame if seasons is None else frame[frame["film_year"].isin(list(seasons))]
@@ -81,7 +82,7 @@ def exported(
         "credits": credits_table(tables, films) if judgements else pd.DataFrame(),
         "evidence": evidence,
         "eligibility": joined("eligibility"),
-        "lists": of_season(tables.lists),
+        "lists": of_season(with_open_names(tables.lists)),
         "fields": of_season(fields),
         "categories": pd.DataFrame(printed_names()),
         "press_claims": of_season(press_claims(tables)),
@@ -117,7 +118,7 @@ def write_edition(context: Context, edition: Edition, out: Path | None, run: str
     from tracker.export.folder import publish
     from tracker.frames import rows_of
     from tracker.report.files import write as write_report
-    from tracker.report.model import ReportInput, build
+    from tracker.report.model import ReportInput, build, holds_back
 
     rules = load_rules()
     made, now = edition.frames, context.now()
@@ -138,7 +139,7 @@ def write_edition(context: Context, edition: Edition, out: Path | None, run: str
             **tables,
         )
     )
-    held = made["lists"][made["lists"]["state"] == "held"]
+    held = made["lists"][[holds_back(row) for row in rows_of(made["lists"])]]
 
     def write(folder: Path) -> None:
         title = f"Award snubs, films of {edition.season}"
@@ -153,7 +154,7 @@ def write_edition(context: Context, edition: Edition, out: Path | None, run: str
             generated_at=now,
             offline=context.settings.archive_only,
             rows=rows,
-            held=rows_of(held[["source", "body", "ceremony", "problems"]]),
+            held=rows_of(held[["source", "body", "ceremony", "problems", "not_read", "withheld"]]),
             sources=sorted(set(made["lists"]["source"])),
             runs=[run],
         )

@@ -62,6 +62,8 @@ def test_20_a_list_is_held(desk: Any, services: Any, tools: Any) -> None:
     now = desk.snubs("status")
     assert now.code == 20
     assert "held: oscars 83: not read: Best Directing: " in now.out + now.err
+    (row,) = (row for row in desk.exported()["lists"] if row["source"] == "oscars")
+    assert (row["state"], row["not_read"], row["withheld"]) == ("fit", "Best Directing", "")
 
 
 @pytest.mark.parametrize("article", ["Academy Awards", "Gala of the Academy", "List of ceremonies"])

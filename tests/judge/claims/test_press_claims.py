@@ -1,5 +1,6 @@
 """Claims of the press beside closed lists: who was right, and what a longlist does not change."""
 
+import json
 from typing import Any
 
 from tracker.domain.facts.frames import JUDGED
@@ -87,3 +88,13 @@ def test_an_error_has_the_lists_citation_and_each_site_its_record() -> None:
     assert error["quotation"] == "Nothing from the Baftas."
     sites = records_of_sites(claims).set_index("site").to_dict("index")
     assert sites == {"a.org": {"right": 0, "wrong": 1, "open": 0}, "b.org": {"right": 0, "wrong": 0, "open": 1}}
+
+
+def test_a_film_that_may_stand_in_what_was_not_read_leaves_the_claim_open() -> None:
+    def unread(text: str | None) -> str:
+        return json.dumps([{"name": "Best Sound", "category": "sound", "text": text}])
+
+    assert holds(mention(), unread=unread("Low Water – Ann Bell")) == ["open"]
+    assert holds(mention(), unread=unread(None)) == ["open"]
+    assert holds(mention(), unread=unread("High Water – Ann Bell")) == ["right"]
+    assert holds(mention(), results=("nominated",), unread=unread(None)) == ["wrong"]

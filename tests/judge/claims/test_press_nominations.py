@@ -1,5 +1,6 @@
 """Nominations and prizes that the press claims, beside closed lists: right, wrong with both figures, or open."""
 
+import json
 from typing import Any
 
 from tracker.domain.facts.frames import JUDGED
@@ -162,3 +163,18 @@ def test_a_claim_sets_no_fact_and_speaks_for_nothing() -> None:
     assert press_evidence(given).empty
     assert set(given.entries["film"]) == {"Q1", "Q2"}
     assert len(given.entries[given.entries["film"] == "Q1"]) == len(SOME)
+
+
+def test_a_category_that_was_not_read_decides_no_claim() -> None:
+    def held(*claimed: str, text: str | None = "Low Water", **more: Any) -> str:
+        unread = json.dumps([{"name": NAMES["sound"], "category": "sound", "text": text}])
+        return judged(*claimed, unread=unread, **more)[0][0]
+
+    assert held("oscars:nominated") == "open"
+    assert held("oscars:nominated", text="High Water") == "wrong"
+    assert held("oscars:nominated", has=SOME) == "right"
+    assert held("oscars:nominated:sound", text="High Water") == "open"
+    assert held("oscars:nominated:director") == "wrong"
+    assert [held(f"oscars:nominated::{n}", has=SOME) for n in (1, 2, 3)] == ["wrong", "open", "open"]
+    assert held("oscars:nominated::3", text="High Water", has=SOME) == "wrong"
+    assert held("oscars:won", has=SOME) == "open"

@@ -1,5 +1,6 @@
 """Records: who leads, what counts as a miss, and a scope that names what was searched and left aside."""
 
+import json
 from typing import Any
 
 import pytest
@@ -91,3 +92,41 @@ def test_an_empty_database_gives_an_empty_answer(world: Any, rules: RuleBook, by
     answer = records(world.tables(), rules, body="oscars", by=by)
     assert answer.rows.empty
     assert answer.scope.startswith("Nothing was searched")
+
+
+def unread(made: Any, season: int, *rows: dict[str, Any]) -> Any:
+    """The Oscars' list of a season with categories that nobody read."""
+    for one in made.rows["lists"]:
+        if (one["body"], one["film_year"]) == ("oscars", season):
+            one["unread"] = json.dumps(rows)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("season", "text", "left"),
+    [
+        (2010, "Grand – Ann", {"Petit"}),
+        (2009, "Grand – Ann", {"Petit"}),
+        (2010, "Somebody else", {"Grand", "Petit"}),
+        (2010, None, {"Petit"}),
+    ],
+)
+def test_a_film_that_may_stand_in_what_was_not_read_holds_no_record(
+    world: Any, rules: RuleBook, season: int, text: str | None, left: set[str]
+) -> None:
+    made = unread(made_of(world), season, {"name": "Sound", "category": "sound", "text": text})
+    answer = records(made.tables(), rules, body="oscars", by="film")
+    assert set(answer.rows["film"]) == left
+    assert "2 complete lists of the Academy Awards, in 1 of which a category was not read" in answer.scope
+    assert ("1 film that may stand in what of a list was not read" in answer.scope) == (len(left) < 2)
+
+
+def test_by_craft_a_category_that_was_not_read_has_no_record_of_its_season(world: Any, rules: RuleBook) -> None:
+    held = {"name": "Photography", "category": "cinematography", "text": "Somebody else"}
+    made = unread(made_of(world), 2010, held)
+    leaders = {row[0]: row[2:] for row in table(records(made.tables(), rules, body="oscars", by="craft", top=1))}
+    assert "cinematography" not in leaders
+    assert leaders["picture"] == ("Grand", 2)
+    passed = unread(made_of(world.__class__()), 2010, held | {"passed": "a remark (A. Desk)"})
+    by_craft = table(records(passed.tables(), rules, body="oscars", by="craft", top=1))
+    assert {row[0]: row[2:] for row in by_craft}["cinematography"] == ("Loud", 1)

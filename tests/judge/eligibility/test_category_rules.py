@@ -1,5 +1,6 @@
 """Gates of kinds, countries and Best Picture's further conditions; Globe and Oscar nominations imply each other."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -26,6 +27,17 @@ def test_a_documentary_is_not_shut_out_where_no_award_was_for_documentaries(cont
     assert (one["label"], one["reason_code"]) == ("NOT_APPLICABLE", "no_category_for_kind")
     assert one["sentence"] == "The 68th Golden Globe Awards had no award for films of the kind of Gem."
     assert verdict(judged, "oscars", "", "Gem")["label"] == "SHUT_OUT"
+
+
+def test_a_documentary_may_stand_in_a_category_for_documentaries_that_was_not_read(
+    contest: Contest, verdict: Verdict
+) -> None:
+    made = acclaimed(contest(), work_kind="documentary").listed("golden_globes")
+    held = {"name": "Best Documentary", "category": "documentary_feature", "text": "Gem"}
+    made.rows["lists"][-1]["unread"] = json.dumps([held])
+    judged = made.entry("golden_globes", "picture", "Nominee 1").judge()
+    assert verdict(judged, "golden_globes", "", "Gem")["reason_code"] == "category_not_read"
+    assert "no_category_for_kind" not in set(judged.eligibility["reason_code"])
 
 
 def test_what_a_list_names_as_a_documentary_is_one(contest: Contest, verdict: Verdict) -> None:

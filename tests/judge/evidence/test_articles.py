@@ -1,5 +1,6 @@
 """Film articles beside the lists: they name crafts, speak for bodies without a list, and never override one."""
 
+import json
 from typing import Any
 
 import pandas as pd
@@ -118,3 +119,16 @@ def test_credits_of_one_kind_alone_find_their_people(name: str) -> None:
     found = with_keys(frames)
     assert found[name]["person"].tolist() == ["name:ann lee"]
     assert {len(found[kind]) for kind in frames} == {0, 1}
+
+
+def test_a_row_in_a_category_that_was_not_read_contradicts_nothing(world: Any) -> None:
+    listed = world.film("One").film("Two").entry("oscars", "director", "Two", result="won").listed("oscars")
+    listed.entry("oscars", "film_editing", "Two")
+    listed.rows["lists"][0]["unread"] = json.dumps(
+        [
+            {"name": "Directing", "category": "director", "text": "Two"},
+            {"name": "Editing", "category": "film_editing", "text": "a remark on One", "passed": "A. Desk"},
+        ]
+    )
+    rows = [row(body="oscars", number=83, category=slug) for slug in ("director", "film_editing")]
+    assert contradictions(tables(listed, accolades=rows)).empty

@@ -67,3 +67,60 @@ def test_a_verdict_names_the_passed_line_that_it_rests_on(contest: Callable[[], 
 
     assert (rests_on("oscars", "original_score"), rests_on("oscars", "")) == (1, 2)
     assert (rests_on("oscars", "picture"), rests_on("baftas", "original_score")) == (0, 0)
+
+
+def test_a_prize_for_a_performance_of_either_kind_that_was_not_read_may_be_for_each(
+    contest: Callable[[], Any], verdict: Verdict
+) -> None:
+    made = contest().film("Gem", us="2010-09-15", uk="2010-10-01", metascore=88).top_ten("Gem", 55)
+    made.entry("lafca", "lead_actress", "Gem", "Ann Bell", result="won").entry("lafca", "picture", "Gem", result="won")
+    for one in made.rows["lists"]:
+        if one["body"] == "oscars":
+            one["unread"] = json.dumps([{"name": "Lead", "category": "lead_performance", "text": "Another film"}])
+    found = made.judge()
+    assert verdict(found, "oscars", "lead_actress", "Gem")["reason_code"] == "category_not_read"
+    assert verdict(found, "baftas", "lead_actress", "Gem")["reason_code"] != "category_not_read"
+
+
+def test_what_a_nominated_film_received_may_be_more_than_was_read(contest: Callable[[], Any], verdict: Verdict) -> None:
+    for text, least in (("Nominee 0", "at least "), ("Another film", "")):
+        found = season(contest, HELD | {"text": text})
+        sentence = verdict(found, "oscars", "", "Nominee 0")["sentence"]
+        assert sentence.startswith(f"Nominee 0 received {least}6 nominations at the 83rd Academy Awards")
+
+
+def test_a_category_that_one_list_has_open_is_read_from_another_closed_one(
+    contest: Callable[[], Any], verdict: Verdict
+) -> None:
+    def judged(**of_record: Any) -> Any:
+        made = contest().film("Gem", us="2010-09-15", uk="2010-10-01", metascore=88).top_ten("Gem", 55)
+        made.entry("lafca", "original_score", "Gem", "Cy Composer", result="won")
+        page = [row for row in made.rows["nominations"] if row["body"] == "oscars"]
+        held = {row["statement"] for row in page if row["category"] == "original_score"}
+        for one in made.rows["lists"]:
+            if one["body"] == "oscars":
+                one |= {"source": "page", "unread": json.dumps([HELD | {"text": "Gem – Cy"}])}
+        for one in page:
+            one["source"] = "record" if one["statement"] in held else "page"
+        made.listed("oscars", source="record", **of_record)
+        return made.judge()
+
+    for whole in (True, False):
+        found = judged(state="fit") if whole else judged(state="trial", as_of="")
+        assert verdict(found, "oscars", "original_score", "Nominee 1")["label"] == "NOMINATED"
+        missed = verdict(found, "oscars", "original_score", "Gem")
+        assert (missed["reason_code"] == "category_not_read") is not whole
+
+
+def test_a_film_of_the_year_before_may_stand_in_what_of_that_years_list_was_not_read(
+    contest: Callable[[], Any], verdict: Verdict
+) -> None:
+    def reason(text: str) -> str:
+        made = contest().film("Old", year=2009, us="2010-09-15", uk="2010-10-01", metascore=88, countries=["France"])
+        made.top_ten("Old", 55).entry("lafca", "picture", "Old", result="won").listed("oscars", season=2009)
+        made.entry("oscars", "picture", "Someone's", season=2009)
+        made.rows["lists"][-1]["unread"] = json.dumps([HELD | {"text": text}])
+        return str(verdict(made.judge(), "oscars", "", "Old")["reason_code"])
+
+    assert reason("Old – Cy Composer") == "neighbouring_season_not_at_hand"
+    assert reason("New – Cy Composer") == "no_nomination_at_this_body"

@@ -73,7 +73,7 @@ FRAMES: dict[str, Schema] = {
     "lists": _texts("source", "body")
     | _CEREMONY
     | _texts("kind", "state", "good_state", "held_on", "announced_on", "revision", "source_url", "as_of", "checked_at")
-    | {"problems": "list", "unread": "text", "found": "int"}
+    | {"problems": "list", "doubts": "text", "unread": "text", "found": "int"}
     | _TIER
     | _texts("licence"),
 }

@@ -1,15 +1,18 @@
 """The lists that claims of the press are held against: each body's own, closed or not, and each film's seasons."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
-from tracker.judge.material.frames import joined, lookup
+from tracker.judge.material.frames import filled, joined, lookup, tuples
 from tracker.judge.material.one_voice import closed
 from tracker.judge.material.tables import SHOWN, SeasonTables
+from tracker.judge.material.unread import unread_of
 
 AT = ["film_year", "body"]
 """What a claim about a film's season and a list share."""
 LIST = ["body", "ceremony"]
-_KEPT = [*AT, "ceremony", "ceremony_year", "announced_on", "held_on", "whole", "list_url", "list_revision"]
+_KEPT = [*AT, "ceremony", "ceremony_year", "announced_on", "held_on", "whole", "unread", "list_url", "list_revision"]
 
 
 def seasons(tables: SeasonTables) -> pd.DataFrame:
@@ -33,6 +36,19 @@ def beside_lists(claims: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
     claims = claims.astype({"film": "object", "body": "object"})  # no claim at all has no type
     claims = claims.merge(seasons(tables), on="film", how="left", validate="many_to_many")
     return claims.merge(nomination_lists(tables), on=AT, how="left", validate="many_to_many")
+
+
+def may_stand(claims: pd.DataFrame, tables: SeasonTables) -> Callable[[int, str], bool]:
+    """Whether the film of a claim (by position) may stand in what was not read of its list: of a category, or of any.
+
+    Args:
+        claims: with `film` and the columns of lists, each row once.
+        tables: everything at hand.
+    """
+    lists = claims.assign(target=range(len(claims)), unread=filled(claims["unread"]))
+    unread = unread_of(tables, lists, tuples(lists, ["target", "film"]))
+    films = claims["film"].tolist()
+    return lambda place, category: unread.holds(place, category, films[place])
 
 
 def near_misses(claims: pd.DataFrame, tables: SeasonTables) -> "pd.Series[str]":

@@ -5,7 +5,7 @@ often as the article says. A prize is judged only where the list names its winne
 had not said when the article was written, is open.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,6 +19,7 @@ from tracker.judge.claims.lists import (
     AT,
     LIST,
     beside_lists,
+    may_stand,
     near_misses,
     nominated_for,
     nomination_lists,
@@ -124,20 +125,29 @@ def _verdicts(
     standing = nominations(tables)
     given = {key: _Ceremony(rows) for key, rows in standing.groupby(LIST, sort=False)}
     nothing = _Ceremony(standing.iloc[:0])
-    near = near_misses(found, tables)
+    near, open_ = near_misses(found, tables), may_stand(found, tables)
     columns = ("written", "film", "body", "ceremony", "published_on", "announced_on", "held_on", "whole")
-    for *cells, beside in zip(*(found[c] for c in columns), near, strict=True):
+    for place, (*cells, beside) in enumerate(zip(*(found[c] for c in columns), near, strict=True)):
         written, film, body, ceremony, published, announced, held, whole = cells
         claim = known[written]
         public = held if claim.result == "won" and isinstance(held, str) and held else announced
         early = bool(published) and isinstance(public, str) and published < public
         at = given.get((body, ceremony), nothing)
-        holds, count, says = _held(claim, film, at) if whole and not early else ("open", None, "")
+        holds, count, says = _held(claim, film, at) if whole and not early else _OPEN
+        least = count is not None and claim.count is not None and count > claim.count
+        if holds != ("right" if claim.count is None else "") and not least and _may_be_more(claim, place, open_):
+            holds, count, says = _OPEN
         said = says + (beside if says.startswith(_NO_NOMINATION) else "")
         yield claim.result, claim.category, claim.count, count, claim.told(), holds, said
 
 
 _NO_NOMINATION = "no nomination"
+_OPEN = "open", None, ""
+
+
+def _may_be_more(claim: NominationClaim, place: int, open_: Callable[[int, str], bool]) -> bool:
+    """Whether the film of a claim may stand in a category that was not read, among those that the claim may mean."""
+    return any(open_(place, slug) for slug in (stands_for(claim.category) if claim.category else ("",)))
 
 
 def _held(claim: NominationClaim, film: str, at: _Ceremony) -> tuple[str, int | None, str]:
@@ -145,10 +155,10 @@ def _held(claim: NominationClaim, film: str, at: _Ceremony) -> tuple[str, int | 
     won = claim.result == "won"
     rows = at.of(film, claim.category, won=won)
     if claim.category and not at.gives(claim.category):
-        return "open", None, ""
+        return _OPEN
     borne_out = len(rows) == claim.count if claim.count is not None else len(rows) > 0
     if won and not at.winners_known(claim.category) and not (borne_out and claim.count is None):
-        return "open", None, ""
+        return _OPEN
     return "right" if borne_out else "wrong", len(rows), _says(film, at, won=won)
 
 

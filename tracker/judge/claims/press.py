@@ -7,7 +7,7 @@ five Oscar nominations" is one as well (`tracker.judge.claims.nominations`). Nei
 import pandas as pd
 
 from tracker.domain.facts.tables import schema
-from tracker.judge.claims.lists import beside_lists, near_misses, nominated_for
+from tracker.judge.claims.lists import beside_lists, may_stand, near_misses, nominated_for
 from tracker.judge.claims.nominations import judged
 from tracker.judge.material.frames import lookup, typed
 from tracker.judge.material.tables import SeasonTables
@@ -47,7 +47,9 @@ def _missed(said: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
     found = beside_lists(claims, tables)
     nominated = nominated_for(found, tables)
     early = (found["published_on"] != "") & (found["published_on"] < found["announced_on"].fillna(""))
-    decided = found["whole"].eq(True) & ~early
+    open_ = may_stand(found, tables)
+    unread = pd.Series([open_(place, "") for place in range(len(found))], index=found.index, dtype=bool)
+    decided = found["whole"].eq(True) & ~early & ((nominated != "") | ~unread)
     holds = pd.Series("open", index=found.index).mask(decided, "right").mask(decided & (nominated != ""), "wrong")
     text = nominated.map(lambda names: f"nominated: {names}" if names else "no nomination")
     found = found.assign(

@@ -5,6 +5,7 @@ which closed lists of the body itself, and what was left aside and why.
 """
 
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal
 
 import pandas as pd
@@ -13,10 +14,12 @@ from tracker.domain.categories import categories, kinds_of
 from tracker.domain.rules import RuleBook
 from tracker.domain.titles.comparable import is_id
 from tracker.judge.material.categories import in_groups
-from tracker.judge.material.frames import Kind, among, chosen, filled, join, typed
+from tracker.judge.material.frames import Kind, among, chosen, filled, join, tuples, typed
 from tracker.judge.material.lists import ceremonies
+from tracker.judge.material.open_categories import open_names
 from tracker.judge.material.performances import asked_about
 from tracker.judge.material.tables import SHOWN, SeasonTables
+from tracker.judge.material.unread import unread_of
 
 By = Literal["film", "craft", "distributor", "country", "decade"]
 BY: tuple[By, ...] = ("film", "craft", "distributor", "country", "decade")
@@ -77,13 +80,14 @@ def records(
     doubtful = _not_told_apart(missed, own, tables, body)
     open_ = _unsettled(missed, lists, body)
     untitled = missed["title"].map(is_id).astype(bool)
+    unread = _may_stand_unread(missed, closed, tables, craft=by == "craft")
     barred = tables.eligibility[
         (tables.eligibility["body"] == body)
         & (tables.eligibility["category"] == "")
         & tables.eligibility["status"].isin(["ineligible", "not_submitted"])
     ]
     ruled_out = missed["film"].isin(barred["film"])
-    counted = _counted(missed[~doubtful & ~ruled_out & ~open_ & ~untitled], craft=by == "craft")
+    counted = _counted(missed[~doubtful & ~ruled_out & ~open_ & ~untitled & ~unread], craft=by == "craft")
     found, blank = _grouped(counted, tables, by)
     scope = _scope(rules, body, closed, given)
     aside = [
@@ -91,6 +95,7 @@ def records(
         (int(missed["film"][doubtful].nunique()), "not told apart from a film that it nominated"),
         (int(missed["film"][open_ & ~doubtful].nunique()), "of which a list of a season beside theirs is not at hand"),
         (int(missed["film"][untitled].nunique()), "known by their number alone"),
+        (int(missed["film"][unread].nunique()), "that may stand in what of a list was not read"),
         (blank, f"without a {by} on record"),
     ]
     left = "; ".join(f"{n} {'film' if n == 1 else 'films'} {why}" for n, why in aside if n)
@@ -107,6 +112,22 @@ def _not_told_apart(missed: pd.DataFrame, own: pd.DataFrame, tables: SeasonTable
     alike = set(tables.alike["film"][tables.alike["twin"].isin(own["film"])])
     unheard = set(tables.unheard["film"][tables.unheard["body"] == body])
     return missed["film"].isin(alike | unheard)
+
+
+def _may_stand_unread(
+    missed: pd.DataFrame, closed: pd.DataFrame, tables: SeasonTables, *, craft: bool
+) -> "pd.Series[bool]":
+    """Films that something unread of any list names, and those whose own season's list has the category open."""
+    lists = closed.assign(target=range(len(closed)))
+    unread = unread_of(tables, lists, set(product(lists["target"].tolist(), missed["film"].tolist())))
+    season = lists.groupby("film_year")["target"].agg(list).to_dict()
+    named = {film for _, film in unread.films}
+    rows = tuples(missed, ["film_year", "category", "film"])
+    found = [
+        film in named or any(unread.holds(target, category if craft else "", film) for target in season[year])
+        for year, category, film in rows
+    ]
+    return pd.Series(found, index=missed.index, dtype=bool)
 
 
 def _unsettled(missed: pd.DataFrame, lists: pd.DataFrame, body: str) -> "pd.Series[bool]":
@@ -185,12 +206,14 @@ def _scope(rules: RuleBook, body: str, closed: pd.DataFrame, given: pd.DataFrame
     first, last = given["film_year"].min(), given["film_year"].max()
     searched = closed[closed["film_year"].between(first, last)]
     gaps = int(last - first + 1 - searched["film_year"].nunique())
+    partly = int(searched["unread"].map(open_names).map(bool).sum())
     wanted = rules.equivalence.precursors.get(body, ())
     names = [f"{rules.equivalence.title(b)} ({given['ceremony'][given['body'] == b].nunique()} lists)" for b in wanted]
     return (
         f"Searched: {given['film'].nunique()} films of {first} to {last}, "
         f"nominated by {', '.join(names)}, "
         f"against {len(searched)} complete lists of the {title}"
+        + (f", in {partly} of which a category was not read" if partly else "")
         + (f"; {gaps} {'season' if gaps == 1 else 'seasons'} in between have none" if gaps else "")
         + "."
     )

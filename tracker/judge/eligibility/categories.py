@@ -7,6 +7,7 @@ import pandas as pd
 
 from tracker.domain.rules import RuleBook
 from tracker.judge.material.frames import tuples
+from tracker.judge.material.open_categories import open_concepts
 from tracker.judge.material.tables import SeasonTables
 
 _CEREMONY = ["body", "ceremony"]
@@ -88,9 +89,10 @@ def without_category(
     given = set(tuples(fields, [*_CEREMONY, "category"]))
     return {
         (body, number, film)
-        for body, number, year, closed in tuples(targets, [*_CEREMONY, "film_year", "closed"])
+        for body, number, year, closed, unread in tuples(targets, [*_CEREMONY, "film_year", "closed", "unread"])
         for season, film, kind in films
         if season == year
         and (body, number, kinds[kind]) not in given
+        and kinds[kind] not in open_concepts(unread)
         and (closed or rules.bodies[body].lacks_category_for(number, kind))
     }

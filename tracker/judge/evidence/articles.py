@@ -15,6 +15,7 @@ from tracker.judge.material.frames import Kind, among, chosen, digest, filled, l
 from tracker.judge.material.keys import FilmKey, Person, UnitKey
 from tracker.judge.material.one_voice import closed
 from tracker.judge.material.tables import PROVENANCE, SeasonTables
+from tracker.judge.material.unread import unread_of
 
 _VERB = {"won": "Won", "nominated": "Nominated for", "runner_up": "Runner-up for"}
 _NO_CREDIT = ("uncredited", "song", "additional", "original version")
@@ -146,9 +147,9 @@ def contradictions(tables: SeasonTables) -> pd.DataFrame:
     ]
     rows = rows.rename(columns={"number": "ceremony"})
     lists = tables.lists[(tables.lists["kind"] == "nominations") & closed(tables.lists)]
-    whole = lists[["body", "ceremony"]].dropna().drop_duplicates()
-    rows = rows[rows["ceremony"].notna()]
-    rows = rows[among(rows, whole, ["body", "ceremony"])] if len(rows) else rows
+    whole = lists.dropna(subset="ceremony").drop_duplicates(["body", "ceremony"])
+    whole = whole[["body", "ceremony", "unread"]].assign(target=range(len(whole)))
+    rows = pair(rows[rows["ceremony"].notna()], whole, ["body", "ceremony"]) if len(rows) else rows
     listed = tables.entries[tables.entries["result"].isin(["won", "nominated"])]
     given = listed[key].drop_duplicates()
     rows = rows[among(rows, given, key)] if len(rows) else rows
@@ -156,5 +157,15 @@ def contradictions(tables: SeasonTables) -> pd.DataFrame:
     best = best.assign(list_says=best["won"].map({True: "won", False: "nominated"}))
     says = filled(lookup(rows, best, [*key, "film"], ["list_says"])["list_says"])
     rows = rows.assign(list_says=says, article_says=rows["result"])
-    differs = (says == "") | ((says == "nominated") & (rows["article_says"] == "won"))
+    differs = ((says == "") & ~_may_stand_unread(rows, whole, tables)) | (
+        (says == "nominated") & (rows["article_says"] == "won")
+    )
     return typed(rows[differs], CONTRADICTION)
+
+
+def _may_stand_unread(rows: pd.DataFrame, whole: pd.DataFrame, tables: SeasonTables) -> "pd.Series[bool]":
+    if rows.empty:
+        return pd.Series(False, index=rows.index, dtype=bool)
+    unread = unread_of(tables, whole, tuples(rows, ["target", "film"]))
+    found = [unread.holds(*key) for key in tuples(rows, ["target", "category", "film"])]
+    return pd.Series(found, index=rows.index, dtype=bool)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from tracker.domain.rules import RuleBook
-from tracker.judge.material.frames import Kind, among, filled, pair, typed
+from tracker.judge.material.frames import Kind, among, filled, pair, tuples, typed
 from tracker.judge.material.one_voice import closed
+from tracker.judge.material.open_categories import open_everywhere
 from tracker.judge.material.tables import SHOWN, SeasonTables
 
 TARGETS: dict[str, Kind] = {
@@ -44,6 +45,9 @@ def ceremonies(tables: SeasonTables, rules: RuleBook) -> pd.DataFrame:
     lists = lists.sort_values(["body", "ceremony", "rank", "source"], kind="stable")
     days = lists.groupby(["body", "ceremony"])[["held_on", "announced_on"]].transform("max")
     lists = lists.assign(**{column: days[column] for column in days.columns})
+    texts = lists[lists["closed"]].groupby(["body", "ceremony"])["unread"].agg(list)
+    open_ = {key: open_everywhere(each) for key, each in texts.items()}
+    lists = lists.assign(unread=[open_.get(key, "") for key in tuples(lists, ["body", "ceremony"])])
     found = typed(lists.drop_duplicates(["body", "ceremony"]), TARGETS)
     return found.assign(announced_on=_announced(tables, found))
 

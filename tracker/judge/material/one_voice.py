@@ -1,13 +1,16 @@
 """Where several sources give one list, one of them speaks: nothing is counted twice.
 
 A closed list speaks alone for its ceremony and kind, since absence is read from it; what another source says the body
-does not count stays beside it. Where none is closed, all speak, and of entries for one film in one category those of
-one source count. The source that names people comes first, then the better tier, then pages before users' files.
+does not count stays beside it, and so does what it says of a category that the closed list has open. Where none is
+closed, all speak, and of entries for one film in one category those of one source count. The source that names people
+comes first, then the better tier, then pages before users' files.
 """
 
 import pandas as pd
 
-from tracker.judge.material.frames import lookup, pair
+from tracker.domain.categories import pool_of
+from tracker.judge.material.frames import filled, lookup, pair
+from tracker.judge.material.open_categories import open_concepts
 
 _LIST = ["body", "ceremony", "stage"]
 _RANK = ["nameless", "tier", "supplied", "source"]
@@ -49,9 +52,14 @@ def _ranked(nominations: pd.DataFrame, credits: pd.DataFrame) -> pd.DataFrame:
 
 def _outvoted(ranked: pd.DataFrame, lists: pd.DataFrame) -> "pd.Series[bool]":
     """Official entries of a list for which another source's closed list speaks."""
-    whole = lists.loc[closed(lists) & lists["ceremony"].notna(), ["source", "body", "ceremony", "kind"]]
-    whole = whole.rename(columns={"kind": "stage"}).drop_duplicates()
+    whole = lists.loc[closed(lists) & lists["ceremony"].notna(), ["source", "body", "ceremony", "kind", "unread"]]
+    whole = whole.rename(columns={"kind": "stage"}).drop_duplicates([*_LIST, "source"])
     sources = pair(ranked.drop_duplicates([*_LIST, "source"]), whole, [*_LIST, "source"], one=True)
     chosen = sources.sort_values(_RANK, kind="stable").drop_duplicates(_LIST)
-    speaker = lookup(ranked, chosen.rename(columns={"source": "speaker"}), _LIST, ["speaker"])["speaker"]
-    return speaker.notna() & (speaker != ranked["source"]) & ranked["official"]
+    found = lookup(ranked, chosen.rename(columns={"source": "speaker"}), _LIST, ["speaker", "unread"])
+    speaker = found["speaker"]
+    told = [
+        pool_of(slug) not in open_concepts(text)
+        for slug, text in zip(ranked["category"], filled(found["unread"]), strict=True)
+    ]
+    return speaker.notna() & (speaker != ranked["source"]) & ranked["official"] & pd.Series(told, index=ranked.index)

@@ -1,16 +1,17 @@
 """What of a body's lists nobody could read, and which films may stand in it: absence is no fact there."""
 
-import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from tracker.domain.categories import group_of
 from tracker.domain.titles.comparable import fold
+from tracker.domain.titles.forms import comparable
 from tracker.judge.material.frames import tuples
 from tracker.judge.material.keys import FilmKey
+from tracker.judge.material.open_categories import rows_of, together
 from tracker.judge.material.tables import SeasonTables
 
 REASON = "category_not_read"
@@ -29,39 +30,36 @@ class Unread:
     passed: frozenset[tuple[int, str, str]] = frozenset()
     """List, category and film, where a line that somebody let pass names the film."""
 
-    def holds(self, target: int, category: str, film: str, *, pool: Callable[[str], str]) -> bool:
+    def holds(self, target: int, category: str, film: str) -> bool:
         """Whether a film may stand in what was not read: of one category, or of any ("")."""
         if category:
-            pooled = pool(category)
-            return pooled in self.categories.get(target, ()) or any(
-                (target, c, film) in self.passed for c in ("", pooled)
+            own = together(category)
+            return not own.isdisjoint(self.categories.get(target, ())) or any(
+                (target, concept, film) in self.passed for concept in ("", *own)
             )
         return target in self.unseen or (target, film) in self.films
 
 
-def unread_of(
-    tables: SeasonTables, targets: pd.DataFrame, films: Iterable[FilmKey], pool: Callable[[str], str]
-) -> Unread:
+def unread_of(tables: SeasonTables, targets: pd.DataFrame, films: Iterable[FilmKey]) -> Unread:
     """What is open of some lists.
 
     Args:
         tables: every statement at hand.
         targets: the lists: `target` and `unread`, as the store keeps it.
         films: those that are asked about.
-        pool: the concept that a category is pooled with.
     """
-    rows = [(target, one) for target, text in tuples(targets, ["target", "unread"]) for one in json.loads(text or "[]")]
+    rows = [(target, one) for target, text in tuples(targets, ["target", "unread"]) for one in rows_of(text)]
     if not rows:
         return Unread()
     categories: dict[int, set[str]] = defaultdict(set)
     words: dict[int, str] = defaultdict(str)
     lines: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for target, one in rows:
-        text, category = f" {fold(one['text'] or '')} ", pool(one["category"])
+        text = _words(one["text"] or "")
         if one.get("passed"):
-            lines[target].append((category, text))
-        elif category:
-            categories[target].add(category)
+            lines[target] += [(concept, text) for concept in together(one["category"])]
+        elif one["category"]:
+            categories[target] |= together(one["category"])
         words[target] += text
     unseen = {target for target, one in rows if one["text"] is None and group_of(one["category"]) != "short"}
     asked = [(target, film) for target, film in films if target in words]
@@ -79,6 +77,11 @@ def unread_of(
     )
 
 
+def _words(text: str) -> str:
+    """A text in both forms in which titles are compared."""
+    return f" {fold(text)}  {comparable(text)} "
+
+
 def _named(names: Iterable[str], text: str) -> bool:
     return any(f" {name} " in text for name in names)
 
@@ -88,10 +91,10 @@ def _names(tables: SeasonTables, films: set[str]) -> dict[str, set[str]]:
     names: dict[str, set[str]] = defaultdict(set)
     known, entries = tables.films[tables.films["film"].isin(films)], tables.entries[tables.entries["film"].isin(films)]
     for film, *titles, aliases in tuples(known, ["film", "title", "original_title", "aliases"]):
-        names[film] |= set(map(fold, (*titles, *aliases)))
+        names[film] |= {form(title) for title in (*titles, *aliases) for form in (fold, comparable)}
     of: dict[str, set[str]] = defaultdict(set)
     for film, title, statement in tuples(entries, ["film", "title", "statement"]):
-        names[film].add(fold(title))
+        names[film] |= {fold(title), comparable(title)}
         of[statement].add(film)
     credits = tables.credits[tables.credits["statement"].isin(list(of))]
     for statement, name in tuples(credits, ["statement", "name"]):

@@ -221,7 +221,7 @@ def _unit(context: Context, key: UnitKey, field: Field, p_nomination: float) -> 
 
 def _open(context: Context, key: UnitKey) -> str:
     """Why a closed list says nothing of a unit, or ""."""
-    if context.unread.holds(key.target, key.category, key.film_key, pool=context.given.equivalence.pool):
+    if context.unread.holds(key.target, key.category, key.film_key):
         return REASON
     return EITHER if context.given.open(key.target, key.category) else ""
 

@@ -151,9 +151,9 @@ def prepare(shared: Seasons) -> Context:
         forecasts={body: Forecast(learnt, shared.rules.equivalence) for body, learnt in shared.learnt.items()},
         later=later_standing(rows, targets),
         not_told_apart=not_told_apart(tables, films, targets, stands.entries),
-        unsettled=season_unsettled(films, shared.ceremonies, targets, shared.rules),
+        unsettled=season_unsettled(tables, films, shared.ceremonies, targets, shared.rules),
         neighbours=neighbours(tables, targets),
-        unread=unread_of(tables, targets, films, given.equivalence.pool),
+        unread=unread_of(tables, targets, films),
     )
 
 

@@ -14,6 +14,7 @@ from tracker.judge.material.categories import ACTING
 from tracker.judge.material.frames import tuples
 from tracker.judge.material.keys import FilmKey, Person, UnitKey
 from tracker.judge.material.tables import SHOWN, SeasonTables
+from tracker.judge.material.unread import unread_of
 from tracker.judge.verdict.units import Entry
 
 _NUMBERED = ["body", "film_year", "film", "ceremony"]
@@ -36,32 +37,36 @@ def neighbours(tables: SeasonTables, targets: pd.DataFrame) -> dict[FilmKey, int
 
 
 def season_unsettled(
-    films: Mapping[FilmKey, Film], ceremonies: pd.DataFrame, targets: pd.DataFrame, rules: RuleBook
+    tables: SeasonTables,
+    films: Mapping[FilmKey, Film],
+    ceremonies: pd.DataFrame,
+    targets: pd.DataFrame,
+    rules: RuleBook,
 ) -> set[FilmKey]:
     """Films that may belong to the season before, whose list is not at hand.
 
     A film older than the season may have been honoured the year before as another country's entry; a film of the
-    body's own territory may not. Only a closed list of that season settles it.
+    body's own territory may not. Only a closed list of that season settles it, in which nothing unread names the film.
 
     Args:
+        tables: every statement at hand.
         films: the candidates at each ceremony.
         ceremonies: every list (`tracker.judge.material.lists.ceremonies`).
         targets: the judged ceremonies.
         rules: the bodies' territories.
     """
-    closed = set(tuples(ceremonies[ceremonies["closed"]], ["body", "film_year"]))
-    home = {
-        target: rules.bodies[body].territory.names
-        for target, body, year in tuples(targets, ["target", "body", "film_year"])
-        if (body, year - 1) not in closed
+    closed = ceremonies[ceremonies["closed"]]
+    open_ = dict(zip(tuples(closed, ["body", "film_year"]), closed["unread"].tolist(), strict=True))
+    before = {target: (body, year - 1) for target, body, year in tuples(targets, ["target", "body", "film_year"])}
+    older = {
+        key
+        for key, film in films.items()
+        if film.year < film.film_year
+        and rules.bodies[before[key[0]][0]].territory.names.isdisjoint(map(str.casefold, film.countries.split(";")))
     }
-    return {
-        (target, key)
-        for (target, key), film in films.items()
-        if target in home
-        and film.year < film.film_year
-        and home[target].isdisjoint(map(str.casefold, film.countries.split(";")))
-    }
+    lists = pd.DataFrame([(target, open_.get(own, "")) for target, own in before.items()], columns=["target", "unread"])
+    unread = unread_of(tables, lists, older)
+    return {(target, film) for target, film in older if before[target] not in open_ or unread.holds(target, "", film)}
 
 
 def not_told_apart(

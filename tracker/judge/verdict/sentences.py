@@ -48,6 +48,8 @@ class Facts(NamedTuple):
     note: str
     may_be_barred: bool
     """No record shows that the work was let into a category that often disqualifies."""
+    list_reason: str
+    """Why absence from the list is no fact."""
 
 
 def sentence(facts: Facts) -> str:
@@ -94,7 +96,8 @@ def _count(n: int, word: str) -> str:
 def _nominated(facts: Facts) -> str:
     if not facts.category:
         won = f" and won {facts.wins}" if facts.wins else ""
-        return f"{facts.film} received {_count(facts.nominations, 'nomination')} at the {facts.ceremony}{won}."
+        least = "at least " if facts.list_reason == "category_not_read" else ""
+        return f"{facts.film} received {least}{_count(facts.nominations, 'nomination')} at the {facts.ceremony}{won}."
     verb = "won" if facts.reason_code == "won" else f"{_was(facts)} nominated for"
     return f"{_subject(facts)} {verb} {_award(facts)} {_at(facts)}."
 
