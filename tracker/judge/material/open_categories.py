@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from tracker.domain.categories import kinds_of, pool_of
+from tracker.domain.lists.problems import Problem, held_categories
 
 
 def rows_of(unread: str) -> list[dict[str, Any]]:
@@ -42,8 +43,7 @@ def with_open_names(lists: pd.DataFrame) -> pd.DataFrame:
 
 
 def _held_names(doubts: str) -> list[str]:
-    held = (problem for problem in json.loads(doubts or "[]") if problem["severity"] == "hold")
-    return sorted({name for problem in held if (name := problem["category"])})
+    return sorted(held_categories(map(Problem.model_validate, json.loads(doubts or "[]"))))
 
 
 def open_everywhere(texts: Sequence[str]) -> str:
