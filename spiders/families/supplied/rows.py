@@ -28,6 +28,8 @@ _WORK = ("title", "link", "imdb", "qid")
 _IMDB = re.compile(r"tt\d{7,10}")
 _QID = re.compile(r"Q[1-9]\d{0,11}")
 _URL = re.compile(r"(?:https?://[^\s/]+|pkg:)\S*")
+_PLACE = re.compile(rf"{_URL.pattern}|[\w.-]+\.\w{{2,5}}")
+"""An address, or the name of a file from which an exported row came."""
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _FIGURE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?")
 _SLUG = re.compile(r"[a-z][a-z0-9_]*")
@@ -82,7 +84,7 @@ def _choice(row: Row, column: str, choices: tuple[str, ...]) -> str:
 
 
 def _cites(source: SuppliedSource, row: Row) -> tuple[str, ...]:
-    url = _shaped(row, "source_url", _URL, "https://…")
+    url = _shaped(row, "source_url", _PLACE if source.imported else _URL, "https://…")
     if url:
         return (url,)
     if source.imported:  # the file itself, its hash and its day are the citation
@@ -164,13 +166,15 @@ def _by_year(source: SuppliedSource, held: int | None, films: int | None) -> int
 
 def _category(source: SuppliedSource, row: Row, ceremony: int) -> tuple[str | None, str]:
     """Slug and printed name."""
-    cell = row["category"]
+    cell = row["category"] or row["category_as_printed"]
     if not source.imported:
         declared = source.declared(cell, ceremony)
         return (declared[1].concept if declared else None), cell
     if cell in categories():
         return cell, row["category_as_printed"] or categories()[cell].title
     declared = source.declared(cell, ceremony)
+    if declared is None and not row["category"]:
+        return None, cell  # a list has it as printed, and nobody knows what it is
     if declared is None:
         raise BadInputError(f"category {cell[:80]!r} is neither a slug nor a name that {source.body} is known to use")
     return declared[1].concept, row["category_as_printed"] or cell
@@ -182,7 +186,9 @@ def _nomination(source: SuppliedSource, page: PageRecord, row: Row, line: int) -
     if printed_key(row["category"]) in map(printed_key, source.ignore):
         return []
     ceremony, people = ceremony_number(source, row), _people(row)
-    if not row["category"]:
+    if people and people[0].name == row["detail"]:  # exported tables name the country among the nominees too
+        people = people[1:]
+    if not (row["category"] or row["category_as_printed"]):
         raise BadInputError("category is blank")
     has_work = any(row[column] for column in _WORK)
     if not has_work and not people:

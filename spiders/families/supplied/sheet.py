@@ -3,6 +3,7 @@
 Every value stays plain text: `1917`, `None`, `NA` and `=1+1` are titles. Nothing is converted here.
 """
 
+import codecs
 import csv
 import io
 import re
@@ -11,13 +12,29 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from spiders.families.supplied.source import SuppliedSource
+from tracker.domain.facts.tables import tables
 from tracker.domain.models import Frozen
-from tracker.domain.tables import table
+from tracker.domain.tables import Names, table
 
 Row = dict[str, str]
 
 MAX_BYTES = 60_000_000
 GUARD = "'"
+EXPORTED = {"title": "film", "link": "film_wikipedia", "qid": "film_qid", "imdb": "film_imdb", "people": "nominees"}
+"""What exported tables call our columns; they are read as they are."""
+LIKE = {
+    "title": ("name", "film", "movie", "film title", "movie title", "original title"),
+    "body": ("award", "award body", "organization"),
+    "category": ("award", "prize"),
+    "date": ("release date", "released"),
+    "film_year": ("year",),
+    "status": ("eligibility",),
+    "craft": ("role", "job"),
+    "metascore": ("score", "rating"),
+}
+"""What others call them: a remedy may name such a column, but a person must say that it is meant."""
+OF_ALL = frozenset({"body", "category", "status", "craft", "film_year"})
+"""Columns that may well say the same in every row."""
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]+")
 """Spaces of other widths, and of none, that word processors leave."""
 _DIRECTIONS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
@@ -42,6 +59,8 @@ class Kind(Frozen):
 
     about: str
     columns: dict[str, Column]
+    either: tuple[Names, ...] = ()
+    """Of each of these groups of columns, a file must have one."""
 
 
 @cache
@@ -80,7 +99,7 @@ def read_sheet(body: bytes, source: SuppliedSource, header: tuple[str, ...] | No
     """
     try:
         text = _decode(body, source.encoding)
-        reader = _Reader(text, source, header)
+        reader = _Reader(text, source, header, spreadsheet=body.startswith(codecs.BOM_UTF8))
         return Sheet(*reader.read(), reader.aside)
     except BadInputError as error:
         return Sheet(flaws=[Flaw(str(error))])
@@ -104,8 +123,11 @@ def _decode(body: bytes, encoding: str) -> str:
 class _Reader:
     """One file being split into rows."""
 
-    def __init__(self, text: str, source: SuppliedSource, header: tuple[str, ...] | None) -> None:
+    def __init__(
+        self, text: str, source: SuppliedSource, header: tuple[str, ...] | None, *, spreadsheet: bool = False
+    ) -> None:
         self.source, self.exact = source, header
+        self.guarded = source.guarded or (spreadsheet and text.startswith(",".join(tables()["nominations"].names)))
         self._rows = _rows(text, "," if header else _delimiter(text))
         first = next(self._rows, (1, []))[1]
         self.header = tuple(first) if header else tuple(name.strip() for name in first)
@@ -138,15 +160,31 @@ class _Reader:
             )
         taken = set(theirs.values())
         for name in ours:
-            if name not in theirs and name in self.header and name not in taken and name not in self.source.values:
-                theirs[name] = name
-        lacking = [n for n, c in ours.items() if c.needed and n not in theirs and n not in self.source.values]
-        if lacking:
-            raise BadInputError(
-                f"line 1: no column is {', '.join(lacking)}; name it, for example --columns "
-                f"{lacking[0]}=THEIRS, or give it for every row with --set {lacking[0]}=VALUE"
-            )
+            column = next((n for n in (name, EXPORTED.get(name)) if n in self.header and n not in taken), None)
+            if name not in theirs and column and name not in self.source.values:
+                theirs[name] = column
+                taken.add(column)
+        self._refuse_lacking(kinds()[str(self.source.table)], {*theirs, *self.source.values}, taken)
         return {name: self.header.index(column) for name, column in theirs.items()}
+
+    def _refuse_lacking(self, kind: Kind, names: set[str], taken: set[str]) -> None:
+        """Refuse a file without a column that it needs, and say how its own may be meant.
+
+        Raises:
+            BadInputError: names the column, once, with those that the file has.
+        """
+        needed = [(name,) for name, column in kind.columns.items() if column.needed]
+        for group in (*needed, *kind.either):
+            if names.isdisjoint(group):
+                others = f" (nor {', '.join(group[1:])})" if group[1:] else ""
+                alike = {name.casefold(): name for name in self.header if name not in taken}
+                like = next((alike[n] for n in (group[0], *LIKE.get(group[0], ())) if n in alike), "THEIRS")
+                has = ", ".join(filter(None, self.header))[:300]
+                every = f", or for every row --set {group[0]}=VALUE" if group[0] in OF_ALL else ""
+                raise BadInputError(
+                    f"line 1: no column is {group[0]}{others}; the file has {has}: "
+                    f"say --columns {group[0]}={like}{every}"
+                )
 
     def read(self) -> tuple[list[tuple[int, Row]], list[Flaw]]:
         rows, flaws = [], []
@@ -168,6 +206,11 @@ class _Reader:
         for name, place in self.places.items():
             if not cells[place].isprintable():
                 raise BadInputError(f"{name} holds a line break or another character that cannot be printed")
+            if self.exact is None and (meant := garbled(cells[place])):
+                raise BadInputError(
+                    f"{name} {cells[place][:80]!r} is garbled, probably {meant[:80]!r}: save the file as UTF-8 from "
+                    "where it came, or name the --encoding it has"
+                )
         if (before := self._seen.setdefault(tuple(cells), line)) != line:
             raise BadInputError(f"the same as line {before}")
         return self._named(cells)
@@ -175,9 +218,29 @@ class _Reader:
     def _named(self, cells: list[str]) -> Row:
         blank = dict.fromkeys(kinds()[str(self.source.table)].columns, "")
         row = {name: cells[place] for name, place in self.places.items()}
-        if self.source.guarded:
+        if self.guarded:
             row = {name: cell.removeprefix(GUARD) for name, cell in row.items()}
         return blank | row | self.source.values
+
+
+def garbled(cell: str) -> str | None:
+    """What a cell says whose UTF-8 was read in another encoding ("MisÃ©rables"); None for a cell that is in order."""
+    if cell.isascii():
+        return None
+    if "\ufffd" in cell:
+        return cell.replace("\ufffd", "?")
+    for encoding in ("cp1252", "latin-1", "mac_roman"):
+        try:
+            meant = cell.encode(encoding).decode()
+        except UnicodeError:
+            continue
+        if all(_LIKELY.match(character) for character in meant if not character.isascii()):
+            return meant
+    return None
+
+
+_LIKELY = re.compile("[\u00a0-\u017f\u0400-\u044f\u0800-\U0010ffff]")
+"""Letters of Western, Central and Eastern Europe, and signs of three bytes, which no text makes by chance."""
 
 
 def _plain(cell: str) -> str:

@@ -1,8 +1,10 @@
 """A user's own file: any header, years for ceremonies, bad rows named, titles that stay text."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from jobs.steps.importing.definition import define, pairs, source_of
 from spiders.families.supplied.ceremonies import rule_of
 from spiders.families.supplied.read import read
-from spiders.families.supplied.sheet import kinds
+from spiders.families.supplied.sheet import garbled, kinds
 from tracker.domain.ceremonies import CeremonyRule
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import (
@@ -24,7 +26,9 @@ from tracker.domain.facts.records import (
     ScoreRecord,
     TopTenRecord,
 )
+from tracker.domain.facts.tables import tables
 from tracker.domain.lists.problems import Problem, Severity
+from tracker.export.csvfiles import write_table
 
 TODAY = date(2026, 5, 1)
 PAGE = PageRecord(
@@ -123,7 +127,13 @@ BAD = [
     ("releases", "title,date\nA,11.2.2011\n", "line 2: date must look like"),
     ("credits", "qid,craft,people\nQ1,cast,\n", "line 2: neither craft nor people may be blank"),
     ("credits", "qid,craft,people\nQ1,Best Boy,A B\n", "line 2: craft must look like"),
-    ("films", "title\nA\n", "line 2: neither imdb nor qid"),
+    ("films", "title,qid\nA,\n", "line 2: neither imdb nor qid"),
+    ("scores", "title,metascore\nLes MisÃ©rables,70\n", "line 2: title 'Les MisÃ©rables' is garbled, probably"),
+    ("scores", "title,metascore\nAmÃ©lie,70\n", "line 2: title 'AmÃ©lie' is garbled, probably 'Amélie'"),
+    ("scores", "title,metascore\nItâ€™s Kind,70\n", "line 2: title 'Itâ€™s Kind' is garbled, probably 'It’s Kind'"),
+    ("scores", "title,metascore\nAm√©lie,70\n", "line 2: title 'Am√©lie' is garbled, probably 'Amélie'"),
+    ("scores", "title,metascore\nÐ•Ð»ÐµÐ½Ð°,70\n", "line 2: title 'Ð•Ð»ÐµÐ½Ð°' is garbled, probably 'Елена'"),
+    ("scores", "title,metascore\nAm\ufffdlie,70\n", "line 2: title 'Am\ufffdlie' is garbled, probably 'Am?lie'"),
     ("films", "title,imdb\nA,1334260\n", "line 2: imdb must look like tt0123456"),
     ("films", "title,imdb,work_kind\nA,tt1334260,book\n", "line 2: work_kind must be one of"),
     ("top_tens", "film_year,title,lists,of\n2010,A,7,6\n", "line 2: lists must be at most of"),
@@ -141,6 +151,71 @@ BAD = [
 def test_a_bad_row_is_named_with_its_line(kind: str, body: str, says: str) -> None:
     (message,) = messages(reading(kind, body, "oscars" if kind == "eligibility" else None))
     assert f"f.csv: {says}" in message
+
+
+HEADERS = [
+    (
+        "scores",
+        "Date,Name,Year,Letterboxd URI,Rating\n2011-02-01,A,2010,https://boxd.it/1,4\n2011-02-01,B,2010,x,5\n",
+        "no column is title (nor imdb, qid, link); the file has Date, Name, Year, Letterboxd URI, Rating: "
+        "say --columns title=Name",
+    ),
+    (
+        "scores",
+        "title,score\nA,70\n",
+        "no column is metascore (nor tomatometer, rt_average); the file has title, score: "
+        "say --columns metascore=score",
+    ),
+    (
+        "scores",
+        "Title,Metascore\nA,70\n",
+        "no column is title (nor imdb, qid, link); the file has Title, Metascore: say --columns title=Title",
+    ),
+    (
+        "scores",
+        "Never Let Me Go,2010,69\nA,2010,70\n",
+        "no column is title (nor imdb, qid, link); the file has Never Let Me Go, 2010, 69: say --columns title=THEIRS",
+    ),
+    (
+        "releases",
+        "Movie,Released\nA,2011-02-11\n",
+        "no column is date; the file has Movie, Released: say --columns date=Released",
+    ),
+    ("films", "title\nA\n", "no column is imdb (nor qid); the file has title: say --columns imdb=THEIRS"),
+    (
+        "top_tens",
+        "Film,Points\nA,3\n",
+        "no column is film_year; the file has Film, Points: say --columns "
+        "film_year=THEIRS, or for every row --set film_year=VALUE",
+    ),
+    (
+        "eligibility",
+        "title\nA\n",
+        "no column is body; the file has title: say --columns body=THEIRS, or for every row --set body=VALUE",
+    ),
+    (
+        "nominations",
+        "Award,Category\noscars,picture\n",
+        "no column is body; the file has Award, Category: say --columns body=Award, or for every row --set body=VALUE",
+    ),
+    (
+        "credits",
+        "Film,Job,Name\nA,cast,B\n",
+        "no column is craft; the file has Film, Job, Name: say --columns craft=Job, or for every row --set craft=VALUE",
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "body", "says"), HEADERS)
+def test_a_missing_column_is_named_once_with_a_remedy(kind: str, body: str, says: str) -> None:
+    assert messages(reading(kind, body)) == [f"f.csv: line 1: {says}"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Amélie", "Ça commence aujourd'hui", "Ã bout de souffle", "8½", "Ås", "CAFÉ…", "c’è Monti", "Москва"]
+)
+def test_a_title_that_only_looks_odd_is_none_that_is_garbled(title: str) -> None:
+    assert garbled(title) is None
 
 
 UNREADABLE = [
@@ -272,3 +347,31 @@ def test_no_cells_raise(kind: str, cells: list[str]) -> None:
     quoted = ",".join('"' + cell.replace('"', '""') + '"' for cell in (cells + [""] * len(names))[: len(names)])
     body = (",".join(names) + "\n" + quoted + "\n").encode("utf-8", "replace")
     reading(kind, body, "oscars" if kind in ("nominations", "eligibility") else None)
+
+
+@pytest.mark.parametrize("dialect", ["csv", "excel"])
+def test_both_copies_of_an_exported_table_come_in_as_they_are(tmp_path: Path, dialect: str) -> None:
+    titles = [
+        "1917",
+        "None",
+        "'71",
+        "''71",
+        "=1+1",
+        "+1",
+        "-30-",
+        "@Zola",
+        "10/31",
+        "8½",
+        "NA",
+        "Dove|Heaven",
+        "Amélie; or",
+    ]
+    rows = pd.DataFrame({"film": titles, "nominees": "Ann Lee;Bo Ek", "result": "won", "official": True})
+    rows = rows.assign(body="oscars", ceremony=83, category="picture", category_as_printed="Best Picture", detail="")
+    write_table(tmp_path, "nominations", rows.reindex(columns=tables()["nominations"].names))
+    records, problems = reading("nominations", (tmp_path / dialect / "nominations.csv").read_bytes(), "oscars")
+    assert problems == []
+    assert [record.works[0].title for record in records] == titles
+    assert {(r.category_as_printed, r.result, len(r.people), r.official) for r in records} == {
+        ("Best Picture", "won", 2, True)
+    }

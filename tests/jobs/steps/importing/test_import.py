@@ -152,3 +152,25 @@ def test_the_columns_are_printed_and_documented(desk: Any) -> None:
             assert f"| `{column}` | {'yes' if about['needed'] else ''} | " in section
     assert json.dumps(said)
     assert desk.snubs("import", "columns", "hats").code == Exit.USAGE
+
+
+SAME = (
+    *("body", "ceremony", "ceremony_year", "film_year", "category", "category_as_printed", "film", "film_wikipedia"),
+    *("film_qid", "film_imdb", "nominees", "detail", "result", "official", "source_url"),
+)
+"""What a row of nominations.csv says, without when it was read."""
+
+
+@pytest.mark.parametrize("dialect", ["csv", "excel"])
+def test_the_exports_own_nominations_come_in_as_they_are_and_give_the_same_rows(
+    worked: Any, place: Any, dialect: str, tools: Any
+) -> None:
+    out = worked.folder / "shown"
+    assert worked.snubs("export", "--season", "2010", "--out", str(out)).code == Exit.DONE
+    file = str(out / dialect / "nominations.csv")
+    ran = place.snubs("import", "nominations", file, "--as-of", "2011-02-01", "--tier", "2", "--json")
+    assert (ran.code, ran.err) == (Exit.DONE, "")
+    assert ran.json["left_out"] == []
+    was, now = tools.tables(out)["nominations"], place.exported()["nominations"]
+    rows = [sorted(tuple(row[name] for name in SAME) for row in table) for table in (was, now)]
+    assert rows[0] == rows[1]
