@@ -298,6 +298,16 @@ def test_a_page_of_another_year_than_the_rule_gives_holds() -> None:
     assert codes(other) == ["wrong_year"]
 
 
+@pytest.mark.parametrize(("held", "problems"), [("2000-12-08", []), ("2001-01-08", []), ("2002-01-08", ["wrong_year"])])
+def test_a_body_that_counts_by_the_year_of_the_films_meets_then_or_in_the_next(held: str, problems: list[str]) -> None:
+    rule = '{film_year: "ceremony + 0", year: "ceremony + 0"}'
+    by_films = parse_source(YAML.replace('{film_year: "ceremony + 1949", year: "ceremony + 1950"}', rule), "gala")
+    records = [r.model_copy(update={"ceremony": 2000}) for r in [*WHOLE, day("held_on", held)]]
+    ceremony = by_films.ceremonies.ceremony(2000)  # type: ignore[union-attr]
+    found = codes(check_list(by_films, ceremony, records, today=LATER))
+    assert [code for code in found if code == "wrong_year"] == problems
+
+
 def test_no_winner_holds_only_some_time_after_the_ceremony() -> None:
     open_list = [r.model_copy(update={"result": Result.NOMINATED}) for r in WHOLE]
     records = [*open_list, day("held_on", "2000-03-05")]

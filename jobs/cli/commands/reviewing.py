@@ -282,14 +282,14 @@ def read(
     source: Annotated[Path | None, typer.Option("--source", help="YAML of a draft, instead of a source's own.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Show what is read from a saved page, line by line, and what holds; nothing is stored."""
+    """Show what is read from a saved page or a part of one, line by line, and what holds; nothing is stored."""
     from jobs.steps.reviewing.saved_page import read_saved, source_of
 
     context = this_context()
     page = read_saved(context, source_of(context, body, source), ceremony, file)
     if as_json:
         entries, problems = ([one.model_dump(mode="json") for one in rows] for rows in (page.entries, page.problems))
-        emit_json({"state": page.state.value, "entries": entries, "problems": problems})
+        emit_json({"state": page.state.value, "excerpt": page.excerpt, "entries": entries, "problems": problems})
         return
     columns = ("line", "category", "printed", "result", "films", "people", "detail", "note")
     rows = [
@@ -301,7 +301,8 @@ def read(
         )
         for e in page.entries
     ]
-    show_table(f"{len(rows)} entries, the list would be {page.state.value}", columns, rows)
+    part = " from an excerpt, without the page's box and sections" if page.excerpt else ""
+    show_table(f"{len(rows)} entries{part}, the list would be {page.state.value}", columns, rows)
     for problem in page.problems:
         what = "warns" if problem.severity.value == "warn" else f"holds {problem.category or 'the page'}"
         say(f"{what}: {problem.message}" if not problem.passed else f"passed: {problem.message} ({problem.passed})")

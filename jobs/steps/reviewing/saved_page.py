@@ -1,11 +1,14 @@
 """What is read of a saved page, line by line, and what holds: nothing is stored."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from jobs.context import Context
 from spiders.catalogue import family_of, parse_source, read_page
+from spiders.families.ceremony.source import CeremonySource, Sections
 from spiders.family import Intake
+from spiders.formats.wikitext.page import LEAST
 from tracker.domain.errors import ConfigError, InputError
 from tracker.domain.facts.records import NominationRecord, Origin, PageRecord
 from tracker.domain.lists.passes import let_pass
@@ -21,6 +24,11 @@ class SavedPage:
     entries: list[NominationRecord]
     state: ListState
     problems: list[Problem]
+    excerpt: bool
+    """Whether it is no whole page: lists alone, without a box or a section."""
+
+
+_OF_A_PAGE = re.compile(rb"(?m)^==[^=\n]|\{\{\s*infobox|^\s*#\s*redirect", re.IGNORECASE)
 
 
 def source_of(context: Context, body: str, draft: Path | None) -> ListSource:
@@ -45,7 +53,7 @@ def source_of(context: Context, body: str, draft: Path | None) -> ListSource:
 
 
 def read_saved(context: Context, source: ListSource, number: int, file: Path) -> SavedPage:
-    """Read and judge a page as a crawl would.
+    """Read and judge a page as a crawl would, and an excerpt as if it stood in a section with lists.
 
     Raises:
         InputError: the file cannot be read.
@@ -63,9 +71,13 @@ def read_saved(context: Context, source: ListSource, number: int, file: Path) ->
         origin=Origin.SUPPLIED,
         ceremony=number,
     )
+    excerpt = isinstance(source, CeremonySource) and not _OF_A_PAGE.search(body)
+    if isinstance(source, CeremonySource) and excerpt:
+        source = source.model_copy(update={"sections": Sections(leave=source.sections.leave)})
+        body += b"\n" * LEAST
     records, problems = read_page(source, page, body)
     judged = family_of(source).judge(Intake(source, [page], records, problems), context.today)
     judged = let_pass(source, judged, context.corrections.passes)
     state, problems = judged[number]
     entries = [r for r in records if isinstance(r, NominationRecord)]
-    return SavedPage(sorted(entries, key=lambda entry: entry.line or 0), state, problems)
+    return SavedPage(sorted(entries, key=lambda entry: entry.line or 0), state, problems, excerpt)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cache
 
 from spiders.formats.wikitext.blocks import HeadingBlock, read_blocks
 from spiders.formats.wikitext.dates import held_on
@@ -13,7 +14,7 @@ from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.lines import Line
 from spiders.formats.wikitext.lists import Heading, Kind, ListCollector, Meaning
 from tracker.domain.bodies import printed_names
-from tracker.domain.categories import OTHER
+from tracker.domain.categories import OTHER, categories
 from tracker.domain.printed import printed_key
 
 _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
@@ -88,10 +89,20 @@ def _resolve(heading: Heading, group: Heading | None) -> Meaning:
 
 
 def concept_of(printed: str) -> str:
-    """The concept that a printed name most often has at known bodies; `other` if none uses it."""
-    wanted = _core(printed)
-    counts = Counter(row["concept"] for row in printed_names() if _core(row["printed"]) == wanted)
-    return counts.most_common(1)[0][0] if counts else OTHER
+    """The concept of a printed name, or of the one part that has any: "Documentary/Non-fiction Film"; else `other`."""
+    parts = [_core(part) for part in printed.split("/")]
+    concepts = {_concepts().get(name) for name in (_core(printed), *parts)} - {None}
+    return _concepts().get(_core(printed)) or (concepts.pop() if len(concepts) == 1 else None) or OTHER
+
+
+@cache
+def _concepts() -> dict[str, str]:
+    """By comparable name, the concept that most bodies print it for; else the one that bears it anywhere."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in printed_names():
+        counts[_core(row["printed"])][row["concept"]] += 1
+    general = {_core(name): slug for slug, category in categories().items() for name in category.names}
+    return general | {name: concepts.most_common(1)[0][0] for name, concepts in counts.items()}
 
 
 def _core(printed: str) -> str:

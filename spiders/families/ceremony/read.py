@@ -321,6 +321,7 @@ class _PageReader:
             self._unreadable(found, line, error)
             return
         found.lines.append(_Line(entry, reading, place))
+        found.raw.runners |= {place} if entry.second else set()
 
     def _unreadable(self, found: _Field, line: Line, error: UnreadableError) -> None:
         found.whole = False
@@ -333,9 +334,12 @@ class _PageReader:
     def _winners(self, found: _Field, marked: bool) -> None:
         """Decide who won from bold, dagger, words and position; where they do not agree, the category is held."""
         lines = found.lines
+        if found.raw.winners is not None:
+            self._ranked(found, found.raw.winners)
+            return
         runners = self._runners(found)
         if runners is not None:
-            self._ranked(found, runners)
+            self._ranked(found, set(range(len(found.raw.lines))) - runners)
             return
         bold = [line.entry.bold >= MOSTLY for line in lines]
         dagger = [line.entry.dagger for line in lines]
@@ -355,6 +359,8 @@ class _PageReader:
                 self._hold(found, "winner_marks", f"bold, dagger and position do not agree on {shown!r}", line)
                 return
             line.won = said == {True}
+        if self.source.result is Result.RUNNER_UP and lines and not any(line.won for line in lines):
+            self._hold(found, "winner_marks", "nobody is marked as the winner", lines[0])
 
     def _hold(self, found: _Field, code: str, message: str, line: _Line) -> None:
         """Hold a category for one of its lines."""
@@ -367,19 +373,19 @@ class _PageReader:
 
         A critics' prize with one entry and no mark has none, and was won.
         """
-        lone = len(found.lines) == 1 and self.source.result is Result.RUNNER_UP
-        said = found.raw.runners or found.raw.told or (lone and not found.lines[0].entry.dagger)
-        return found.raw.runners if said else None
+        marked = any(line.entry.dagger or line.entry.bold >= MOSTLY for line in found.lines)
+        alone = len(found.lines) == 1 and not found.lines[0].entry.dagger
+        told = self.source.result is Result.RUNNER_UP and (alone or (found.raw.tie and not marked))
+        return found.raw.runners if found.raw.runners or found.raw.told or told else None
 
-    def _ranked(self, found: _Field, runners: set[int]) -> None:
-        """Whoever is no runner-up won; bold must not say otherwise."""
+    def _ranked(self, found: _Field, winners: set[int]) -> None:
+        """Who won as words say; bold must not say otherwise."""
         for line in found.lines:
-            second = line.place in runners
-            if second and line.entry.bold >= MOSTLY:
+            line.won = line.place in winners
+            if not line.won and line.entry.bold >= MOSTLY:
                 shown = line.entry.plain(line.entry.masked)
-                self._hold(found, "winner_marks", f"a runner-up in bold: {shown!r}", line)
+                self._hold(found, "winner_marks", f"in bold, and not the winner: {shown!r}", line)
                 return
-            line.won = not second
 
     # --- records ---
 

@@ -62,6 +62,9 @@ _AS_ROLE = re.compile(
     re.DOTALL,
 )
 _PERFORMED = re.compile(r",?\s*\bperformed by\b(.*)$", re.IGNORECASE | re.DOTALL)
+_NOT_WORK = f"[^{WORK[1:-1]}]"
+_PLAYED = re.compile(rf"{_NOT_WORK}*[^\s{WORK[1:-1]}]{_NOT_WORK}*{WORK}\s*(?:{_ASIDE}\s*)*,?\s*as\s")
+"""A person, a film and a character, in a category that does not say that it is for performances."""
 _POSTHUMOUS = re.compile(r"posthum|^p\.\s?[na]\.?$|\btied?\b|indicates|^\W*$", re.IGNORECASE)
 _PEOPLE_SPLIT = re.compile(rf"\s*,\s*(?:(?:and|&|with)\s+)?|\s+(?:and|&|with)\s+|(?<={OBJECT})\s*/\s*|\s+/\s*")
 _LINKED_SPLIT = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
@@ -123,6 +126,8 @@ class _Reader:
     def read(self) -> Reading:
         text = self._film_out_of_aside(self._take_asides(self.entry.masked))
         text = self._take_song(text) if self.form is Form.SONG else text
+        if self.form is Form.GENERAL and _PLAYED.match(text):
+            self.form = Form.ACTING
         text = self._cut_source(text)
         segments = [s.strip() for s in _SEPARATOR.split(text) if s and s.strip()]
         if not segments:

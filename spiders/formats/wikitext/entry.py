@@ -56,6 +56,8 @@ class Entry:
     dagger: bool
     won: bool
     """Whether words say that it won."""
+    second: bool
+    """Whether words say that it came second."""
     struck: float
     """Share of letters struck through."""
     removed: tuple[str, ...]
@@ -100,7 +102,8 @@ def make_entry(line: Line) -> Entry:
     if not line.closed:
         raise UnreadableError("bold or italics that are never closed")
     pieces, refs, marks, unknown, dagger = _sorted_out(line)
-    pieces, won = _without_winner(pieces)
+    pieces, won = _without_result(pieces, words().winner_words.pattern)
+    pieces, second = _without_result(pieces, words().runner_up.pattern)
     bold, struck = _shares(pieces)
     removed: list[str] = []
     if struck < MOSTLY:
@@ -122,6 +125,7 @@ def make_entry(line: Line) -> Entry:
         bold=bold,
         dagger=dagger or "‡" in whole,
         won=won,
+        second=second,
         struck=struck,
         removed=tuple(removed),
         marks=tuple(m for m in (*marks, *("†" for p in pieces if "†" in p.text)) if m),
@@ -152,9 +156,8 @@ def _sorted_out(line: Line) -> tuple[list[Piece], list[int], list[str], list[str
     return pieces, refs, marks, unknown, dagger
 
 
-def _without_winner(pieces: list[Piece]) -> tuple[list[Piece], bool]:
-    """Pieces without the words that say the entry won: a label in front, or a remark behind."""
-    said = words().winner_words.pattern
+def _without_result(pieces: list[Piece], said: str) -> tuple[list[Piece], bool]:
+    """Pieces without the words that say the entry won, or came second: a label in front, or a remark behind."""
     texts = [place for place, piece in enumerate(pieces) if piece.text.strip()]
     for place, pattern in (
         *((place, rf"^\s*(?:{said})\s*(?::\s*|\s[–—-]\s)") for place in texts[:1]),

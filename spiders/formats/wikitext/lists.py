@@ -8,7 +8,7 @@ declarations say so; lines of a list without a category are reported, never skip
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from itertools import pairwise
@@ -18,6 +18,7 @@ from spiders.formats.wikitext.breaks import at_breaks, at_joints, has_film
 from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.lines import Line
 from spiders.formats.wikitext.prizes import split_label
+from spiders.formats.wikitext.rows import Cell, Column, Row, columns_of, is_aside, part_of, row_of
 from spiders.formats.wikitext.words import words
 
 
@@ -54,7 +55,9 @@ class Meaning:
 
 
 _MOST_COLUMNS = 20
-_TIE = re.compile(r"\s*\((?:tie|joint winners?)\)$", re.IGNORECASE)
+_SENTENCE = 2
+"""Words in lower case that make a line beside a film a sentence."""
+_TIE = re.compile(r"\s*(?:\(|[–—:-]\s*)(?:tied?|joint winners?)\)?$", re.IGNORECASE)
 _RANK = re.compile(r"(\d{1,2})\.\s+")
 
 Resolver = Callable[[Heading, Heading | None], Meaning]
@@ -75,6 +78,12 @@ class RawField:
     """How many list marks the bullet has that named the category, where one did."""
     plain: int = 0
     """How many of the lines stand above the first bullet without one."""
+    winners: set[int] | None = None
+    """Places of the lines that the page says won, beside others that did not; None where it does not say so."""
+    tie: bool = False
+    """Whether its label says that it was a tie."""
+    part: tuple[str, int] | None = None
+    """What the lines below are, a key of `parts` in `words.yml`, and how many list marks the words have that say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,29 +106,35 @@ def words_in(*lines: Line) -> str:
 
 
 @dataclass(slots=True)
-class _Cell:
-    start: CellStart
-    lines: list[Line] = field(default_factory=list)
-
+class _Cell(Cell):
     @property
     def is_list(self) -> bool:
         return any(line.bullets or _category(line) for line in self.lines)
 
     def heading(self) -> Heading | None:
-        text = clean(" ".join(line.text for line in self.lines))
         link = next((p.link for line in self.lines for p in line.pieces if p.link), None)
-        return Heading(text, link, self.start.number) if text else None
+        return Heading(self.text, link, self.start.number) if self.text else None
 
 
 @dataclass(slots=True)
 class _Table:
     number: int
+    under: RawField | None
+    """The category that it stands under."""
     row: list[_Cell] = field(default_factory=list)
+    columns: dict[int, Column] = field(default_factory=dict)
+    """What its columns hold, where their words say so."""
+    opened: Heading | None = None
+    """What named the category of the last row."""
     above: dict[int, tuple[Heading, Heading | None]] = field(default_factory=dict)
     """Heading and group header by column, for the next row of lists."""
     group: Heading | None = None
-    spanned: dict[int, int] = field(default_factory=dict)
-    """Rows still covered from above, by column."""
+    spanned: dict[int, tuple[_Cell, int]] = field(default_factory=dict)
+    """By column, the cell that covers it from above, and for how many rows still."""
+    counts: bool = False
+    """Whether the row at hand counts something."""
+    filed: bool = False
+    """Whether rows of it were filed under the category that it stands under."""
 
 
 def _category(line: Line) -> Heading | None:
@@ -139,6 +154,20 @@ def heading_of(line: Line) -> Heading | None:
 def _is_bold(line: Line) -> bool:
     letters = [p for p in line.pieces if p.kind == "text" and p.text.strip(" ‡†,;:–—-\u00a0")]
     return bool(letters) and all(p.bold for p in letters if any(c.isalpha() for c in p.text))
+
+
+def _reads_as_label(line: Line) -> bool:
+    """Whether a bullet above deeper ones reads as the name of a prize: it ends in a colon, or has the words of one."""
+    text = clean(line.text)
+    plain = not any(p.link or p.italic for p in line.pieces if p.text.strip())
+    return text.endswith(":") or (plain and words().prize_words.search(text) is not None)
+
+
+def part_named(text: str) -> str | None:
+    """What words above some lines say that those are: `won`, `runner_up` or `nominated`."""
+    name = text.strip(" :")
+    named = {"won": words().winner_words, "runner_up": words().runner_up, "nominated": words().nominee_words}
+    return next((part for part, pattern in named.items() if pattern.fullmatch(name)), None)
 
 
 def _starts_bold(line: Line) -> bool:
@@ -166,6 +195,8 @@ class ListCollector:
     troubles: list[Trouble] = field(default_factory=list)
     _tables: list[_Table] = field(default_factory=list)
     _current: RawField | None = None
+    _level: int = 0
+    """Level of the last heading that is more than "Winner" or "Nominees"."""
     _unplaced: list[Line] = field(default_factory=list)
     _introduces: set[int] = field(default_factory=set)
     """Lines under which deeper bullets follow, by id."""
@@ -179,7 +210,7 @@ class ListCollector:
             if isinstance(block, TableStart | TableEnd | HeadingBlock) and not (self._tables and self._tables[-1].row):
                 self._report_unplaced()
             if isinstance(block, TableStart):
-                self._tables.append(_Table(block.number))
+                self._tables.append(_Table(block.number, self._current))
             elif isinstance(block, TableEnd):
                 if self._tables:
                     self._end_row()
@@ -221,12 +252,18 @@ class ListCollector:
                 text = clean(found.lines[place].text)
                 self.troubles.append(Trouble("stray_text", f"text above the nominees: {text[:80]!r}", found.number))
         found.runners = {place for place, old in enumerate(kept) if old in found.runners}
+        if found.winners is not None:
+            found.winners = {place for place, old in enumerate(kept) if old in found.winners}
         found.lines = [found.lines[place] for place in kept]
 
     # --- sections ---
 
     def _section(self, block: HeadingBlock) -> None:
         heading = Heading(clean(block.text), block.link, block.number)
+        if (part := part_named(heading.text)) and self._in_category and block.level > self._level:
+            self._part(part, -1)
+            return
+        self._level = block.level
         meaning = self.resolve(heading, None)
         self._current = None
         if meaning.kind is not Kind.UNKNOWN or words().prize_words.search(heading.text):
@@ -244,10 +281,14 @@ class ListCollector:
             return
         table = self._tables[-1]
         cells, table.row = table.row, []
+        hanging = {column: cell for column, (cell, _) in table.spanned.items()}
         places = self._places(table, cells)
-        if all(cell.start.header and not cell.is_list for cell in cells):
+        row = hanging | {column: cell for cell, place in zip(cells, places, strict=True) for column in place}
+        table.counts = any(cell.is_figure for cell in row.values())
+        named = not table.columns and columns_of({column: cell.text for column, cell in row.items()})
+        if named or all(cell.start.header and not cell.is_list for cell in cells):
             self._header_row(table, cells, places)
-        else:
+        elif table.counts or not self._by_columns(table, dict(sorted(row.items()))):
             self._list_row(table, cells, places)
 
     @staticmethod
@@ -257,14 +298,14 @@ class ListCollector:
         column = 0
         covered = dict(table.spanned)
         for cell in cells:
-            while covered.get(column, 0) > 0:
+            while column in covered:
                 column += 1
             places.append(range(column, column + cell.start.colspan))
             column += cell.start.colspan
-        table.spanned = {c: n - 1 for c, n in covered.items() if n > 1}
+        table.spanned = {c: (above, n - 1) for c, (above, n) in covered.items() if n > 1}
         for cell, place in zip(cells, places, strict=True):
             if cell.start.rowspan > 1:
-                table.spanned.update(dict.fromkeys(place, cell.start.rowspan - 1))
+                table.spanned.update(dict.fromkeys(place, (cell, cell.start.rowspan - 1)))
         return places
 
     @staticmethod
@@ -275,6 +316,80 @@ class ListCollector:
             table.above = dict.fromkeys(range(100), (table.group, None)) if table.group else {}
             return
         table.above = {c: (heading, table.group) for heading, place in headings if heading for c in place}
+        table.columns = columns_of({c: heading.text for c, (heading, _) in table.above.items()})
+
+    def _by_columns(self, table: _Table, cells: dict[int, _Cell]) -> bool:
+        """File a row whose columns have names; False where they are no table of entries."""
+        named: dict[Column, list[_Cell]] = {}
+        columns = table.columns or ({} if table.above else self._two_columns(cells))
+        for place, cell in cells.items():
+            column = columns.get(place)
+            if column and not any(cell is one for one in named.get(column, ())):
+                named.setdefault(column, []).append(cell)
+        if not columns or not self._category_of(table, named.get(Column.CATEGORY, [])):
+            return False
+        if any(line.bullets for cell in cells.values() for line in cell.lines):
+            for column, of in named.items():
+                self._part(part_of(column, named), -1)
+                for line in (line for cell in of if column is not Column.CATEGORY for line in cell.lines):
+                    self._line(line, cell=True)
+        else:
+            self._file(row_of(named))
+        self._not_known(table, columns, cells)
+        self._current = None
+        return True
+
+    def _two_columns(self, cells: Mapping[int, _Cell]) -> dict[int, Column]:
+        """The columns of a table without headings: a category, and what stands beside it."""
+        film = set(cells) == {0, 1} and any(has_film(line.pieces) for line in cells[1].lines)
+        heading = cells[0].heading() if film and not cells[1].is_list else None
+        if heading is None or self.resolve(heading, None).kind is not Kind.DECLARED:
+            return {}
+        return {0: Column.CATEGORY, 1: Column.NOMINEE}
+
+    def _not_known(self, table: _Table, columns: Mapping[int, Column], cells: Mapping[int, _Cell]) -> None:
+        """Hold a category for a cell that names something in a column that nobody knows."""
+        for place, cell in cells.items():
+            heading = table.above.get(place)
+            if place in columns or self._current is None or (heading and is_aside(heading[0].text)):
+                continue
+            if any(names_something(line) for line in cell.lines):
+                name, unread = self._current.meaning.name, words_in(*cell.lines)
+                message = f"{name}: a column that nobody knows: {cell.text[:80]!r}"
+                self.troubles.append(Trouble("unreadable_entry", message, cell.start.number, name, unread))
+
+    def _category_of(self, table: _Table, cells: list[_Cell]) -> bool:
+        """Open the category of a row: the one that its own cell names, else the one that the table stands under."""
+        heading = cells[0].heading() if cells else None
+        if heading is None:
+            if table.group and table.group is not table.opened:
+                table.opened, table.filed = table.group, False
+                if self.resolve(table.group, None).kind is not Kind.UNKNOWN:
+                    self._open(table.group, None)
+                    table.under = self._current
+            under = table.under
+            self._current = under if under is None or table.filed or not under.lines else None
+            table.filed = table.filed or self._current is not None
+            return self._in_category
+        if table.opened is None or heading.text != table.opened.text:
+            self._open(heading, None)
+            table.opened, table.under = heading, self._current
+        self._current = table.under
+        return True
+
+    def _file(self, row: Row) -> None:
+        if self._current is None or self._current.meaning.kind is Kind.LEFT_OUT:
+            return
+        for part, lines in row.parts.items():
+            self._part(part, -1)
+            for line in lines:
+                self._add(self._current, line)
+        self._part(None, 0)
+
+    def _part(self, part: str | None, marks: int) -> None:
+        """From here on, lines with more list marks are those who won, came after, or were nominated."""
+        if self._current is not None:
+            self._current.part = (part, marks) if part else None
 
     def _list_row(self, table: _Table, cells: list[_Cell], places: list[range]) -> None:
         beside: Heading | None = None
@@ -327,7 +442,7 @@ class ListCollector:
             self.troubles.append(Trouble("broken_table", f"broken table: {text[:60]!r}", line.number))
             self._current = None
         elif line.bullets[:1] in ("*", "#") or (line.bullets and line.bullets != ";" and self._in_category):
-            if not self._labelled(line):
+            if not (self._ranked(line, text) or self._labelled(line)):
                 self._bullet(line, text)
         elif self._ranked(line, text) or (not line.bullets and self._labelled(line)):
             return
@@ -340,49 +455,74 @@ class ListCollector:
 
     def _labelled(self, line: Line) -> bool:
         """`Best Film: …` and `Runner-up: …` in a bullet: a category with its winner, and who came after."""
-        label, rest = split_label(line, self._is_category, introduces=False)
-        current = self._current
-        heads = id(line) in self._introduces and rest is None and clean(line.text).endswith(":")
-        if label is None or not (heads or _set_off(line, label, rest)):
+        introduces = id(line) in self._introduces
+        label, rest = split_label(line, self._is_category, introduces=introduces)
+        if label is None:
             return False
-        if not line.bullets and not self._is_category(label):
+        link = next((p.link for p in line.pieces if p.link and p.text and p.text in label), None)
+        known = self._is_category(label, link)
+        heads = introduces and rest is None and bool(known or part_named(label) or _reads_as_label(line))
+        if not (heads or (rest is not None and ((line.bullets and known) or _set_off(line, label, rest)))):
             return False
-        if words().runner_up.fullmatch(label) and rest is not None and current is not None:
-            if current.meaning.kind is not Kind.LEFT_OUT:
-                for one in at_joints(rest):
-                    current.runners.add(len(current.lines))
-                    current.lines.append(one)
-            return True
-        if self._is_category(label):
-            link = next((p.link for p in line.pieces if p.link and p.text and p.text in label), None)
+        if not line.bullets and not known:
+            return False
+        if (part := part_named(label)) and self._current is not None and not known:
+            return self._part_begins(part, line, rest)
+        if known:
             self._open(Heading(_TIE.sub("", label), link, line.number), None)
-        elif current is not None and current.label is not None and len(line.bullets) <= current.label:
-            # Beside bullets that begin with a category, one that begins with another word names a category as well.
+        elif self._beside_labels(line) or (heads and self._is_free and words().prize_words.search(label)):
             self._open(Heading(label, None, line.number), None)
         else:
             return False
         self._current = self._current or RawField(line.number, Meaning(Kind.LEFT_OUT))
         self._current.label = len(line.bullets)
+        self._current.tie = _TIE.search(label) is not None
         if rest is not None and self._current.meaning.kind is not Kind.LEFT_OUT:
-            self._current.lines.append(rest)
+            self._add(self._current, rest)
         return True
 
-    def _is_category(self, label: str) -> bool:
+    def _part_begins(self, part: str, line: Line, rest: Line | None) -> bool:
+        """`Runner-up: …`, or `Runners-up:` above those who are."""
+        current = self._current
+        if current is None or (part != "runner_up" and rest is not None):
+            return False
+        if rest is None:
+            self._part(part, len(line.bullets))
+        elif current.meaning.kind is not Kind.LEFT_OUT:
+            for one in at_joints(rest):
+                current.runners.add(len(current.lines))
+                current.lines.append(one)
+        return True
+
+    def _beside_labels(self, line: Line) -> bool:
+        """Whether a bullet stands beside others that begin with a category: its own first words name one as well."""
+        current = self._current
+        return current is not None and current.label is not None and len(line.bullets) <= current.label
+
+    @property
+    def _is_free(self) -> bool:
+        """Whether no category is open, or none but a heading that says nothing."""
+        current = self._current
+        return current is None or (current.meaning.kind is Kind.UNKNOWN and not current.lines)
+
+    def _is_category(self, label: str, link: str | None = None) -> bool:
         """Whether a label is a category of the source, or, where labels are in use, one left out."""
         name = _TIE.sub("", label)
         if not name:
             return False
-        kind = self.resolve(Heading(name, None, 0), None).kind
+        kind = self.resolve(Heading(name, link, 0), None).kind
         in_use = self._current is not None and self._current.label is not None
         return kind is Kind.DECLARED or (in_use and kind is Kind.LEFT_OUT)
 
     def _ranked(self, line: Line, text: str) -> bool:
-        """`1. Film (61)` on a plain line: a rank with its votes."""
+        """`1. Film (61)`: a rank with its votes."""
         current, rank = self._current, _RANK.match(text)
-        if rank is None or line.bullets or current is None or current.meaning.kind is not Kind.DECLARED:
+        if rank is None or current is None or current.meaning.kind is not Kind.DECLARED:
             return False
         pieces = list(line.pieces)
         first = next(n for n, piece in enumerate(pieces) if piece.kind == "text" and piece.text.strip())
+        if pieces[first].italic or pieces[first].link or not _RANK.match(pieces[first].text.lstrip()):
+            return False
         cut = _RANK.sub("", pieces[first].text.lstrip(), count=1)
         if int(rank[1]) > 1:
             current.runners.add(len(current.lines))
@@ -403,13 +543,32 @@ class ListCollector:
 
     def _add(self, current: RawField, line: Line) -> None:
         """File a line, or the entries that breaks separate on it."""
-        entries = at_breaks(line)
+        start, entries = len(current.lines), at_breaks(line)
         if entries is None:
             message = f"a second title or a second film: {clean(line.text)[:120]!r}"
             self.troubles.append(
                 Trouble("unreadable_entry", message, line.number, current.meaning.name, unread=words_in(line))
             )
-        current.lines += entries or [line]
+        for one in entries or [line]:
+            label, rest = split_label(one, lambda _: False, introduces=False) if entries else (None, None)
+            second = rest is not None and label is not None and words().runner_up.fullmatch(label) is not None
+            for entry in at_joints(rest) if second and rest else [one]:
+                current.runners |= {len(current.lines)} if second else set()
+                current.lines.append(entry)
+        self._take_part(current, line, range(start, len(current.lines)))
+
+    @staticmethod
+    def _take_part(current: RawField, line: Line, places: Iterable[int]) -> None:
+        """Whether those lines won, came after or were nominated, as words above them say."""
+        if current.part is None:
+            return
+        part, marks = current.part
+        if len(line.bullets) <= marks:
+            current.part = None
+        elif part == "runner_up":
+            current.runners |= set(places)
+        else:
+            current.winners = (current.winners or set()) | (set(places) if part == "won" else set())
 
     def _plain_line(self, line: Line, text: str, *, cell: bool) -> None:
         """A line without a bullet: a heading, a winner above its list, or something that has no place in a cell."""
@@ -419,8 +578,12 @@ class ListCollector:
             return
         current = self._current
         if current is None or current.meaning.kind is not Kind.DECLARED:
-            if current is None and cell and has_film(line.pieces):
+            is_open = current is None or current.meaning.kind is Kind.UNKNOWN
+            if is_open and cell and not (self._tables and self._tables[-1].counts) and _may_be_entry(line):
                 self._unplaced.append(line)
+            return
+        if part := part_named(text):
+            self._part(part, -1)
             return
         if _starts_bold(line) or not any(one.bullets for one in current.lines):
             before = len(current.lines)
@@ -431,6 +594,12 @@ class ListCollector:
             self.troubles.append(
                 Trouble("stray_text", message, line.number, current.meaning.name, unread=words_in(line))
             )
+
+
+def _may_be_entry(line: Line) -> bool:
+    """Whether a line names a film and is no sentence about one."""
+    beside = " ".join(p.text for p in line.pieces if p.kind == "text" and not (p.italic or p.link))
+    return has_film(line.pieces) and sum(word[:1].islower() for word in beside.split()) < _SENTENCE
 
 
 def names_something(line: Line) -> bool:

@@ -13,7 +13,7 @@ _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*["{\d\]])')
 _REDIRECT = re.compile(r"\s*#\s*redirect\b", re.IGNORECASE)
 MAX_PROBLEMS = 200
 """Problems named for one page; with more it is no page written by people."""
-_LEAST = 200
+LEAST = 200
 """Characters under which no page can hold a list."""
 
 
@@ -59,7 +59,7 @@ def page_text(notes: PageNotes, body: bytes) -> str | None:
         notes.hold("not_wikitext", "JSON where wikitext was expected: an error answer")
     elif _REDIRECT.match(text):
         notes.hold("page_moved", "the page is a redirect; it has been moved")
-    elif len(text) < _LEAST:
+    elif len(text) < LEAST:
         notes.hold("page_blank", f"the page has only {len(text)} characters")
     else:
         return text

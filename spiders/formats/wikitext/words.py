@@ -46,6 +46,10 @@ class Words(Frozen):
     ensemble: Pattern
     runner_up: Pattern
     winner_words: Pattern
+    nominee_words: Pattern
+    aside_columns: Pattern
+    columns: dict[str, Pattern]
+    """Names of columns in tables with a row an entry, by what their cells hold."""
     not_film: Pattern
     prize_words: Pattern
     disambiguator: Pattern

@@ -20,6 +20,7 @@ result: runner_up
 prose: true
 ceremonies: {first: 1990, film_year: "ceremony + 0", year: "ceremony + 0"}
 sections: {take: ["Winners"]}
+prefixes: ["Circle Award for"]
 ignore: ["Special Citation"]
 categories:
   "Best Picture": {is: picture}
@@ -104,6 +105,38 @@ def read_text(lists: str) -> tuple[list[str], list[Problem]]:
 )
 def test_winners_and_runners_up(lists: str, expected: list[str]) -> None:
     assert read_text(lists) == (expected, [])
+
+
+NESTED = [
+    "* Best Film:\n** ''[[One]]''\n*** Runner-up: ''Two''\n* Best Director:\n** [[Ann Bell]] – ''One''",
+    "* Best Picture\n** '''''[[One]]'''''\n** ''Two''\n* Best Director\n** [[Ann Bell]] – ''One''",
+    "* Best Picture:\n** ''[[One]]''\n** Runners-up:\n*** ''Two''\n* Best Director – [[Ann Bell]], ''One''",
+    "* ''Best Picture'': ''[[One]]''<br />Runner-up: ''Two''\n* ''Best Director'': [[Ann Bell]] (''One'')",
+    "===Best Picture===\n* 1. ''[[One]]''\n* 2. ''Two''\n===Best Director===\n* [[Ann Bell]] – ''One''",
+    "===Best Picture===\n* '''''[[One]]'''''\n* ''Two'' – runner-up\n===Best Director===\n* [[Ann Bell]] – ''One''",
+    "===Best Picture===\n* First place: ''[[One]]''\n* Second place: ''Two''\n* Best Director: [[Ann Bell]], ''One''",
+    "{|\n! Category !! Winner !! Runner-up\n|-\n| Best Picture || ''[[One]]'' || ''Two''\n|-\n"
+    "| Best Director || [[Ann Bell]] – ''One'' ||\n|}",
+    "* [[Circle Award for Best Picture|Film]]: ''[[One]]''\n** Runner-up: ''Two''\n* Best Director: Ann Bell, ''One''",
+]
+
+
+@pytest.mark.parametrize("lists", NESTED)
+def test_plain_labels_with_the_winner_below_beside_or_in_a_table(lists: str) -> None:
+    found, problems = read_text(lists)
+    assert sorted(found) == ["director: won One / Ann Bell", "picture: runner_up Two / ", "picture: won One / "]
+    assert problems == []
+
+
+@pytest.mark.parametrize("tie", [" (TIE)", " – tie", " (tied)"])
+def test_a_label_that_says_tie_has_winners_only(tie: str) -> None:
+    found, problems = read_text(f"* Best Picture{tie}:\n** ''[[One]]''\n** ''Two''")
+    assert (found, problems) == (["picture: won One / ", "picture: won Two / "], [])
+
+
+def test_several_entries_of_which_none_is_said_to_have_won_are_held() -> None:
+    _, problems = read_text("===Best Picture===\n* ''[[One]]''\n* ''Two''")
+    assert [p.code for p in problems] == ["winner_marks"]
 
 
 def test_a_runner_up_in_bold_is_held() -> None:

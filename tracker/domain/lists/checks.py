@@ -95,9 +95,14 @@ def check_list(
 
 
 def _wrong_year(context: _Context, records: Sequence[Record]) -> list[Problem]:
-    """A page dated in another year than the rule gives: the rule or the title is wrong."""
+    """A page dated in another year than the rule gives: the rule or the title is wrong.
+
+    A body that counts by the year of the films speaks at its end, and gives what it awarded then or early in the next.
+    """
     held = next((r for r in records if isinstance(r, CeremonyRecord) and r.property == "held_on"), None)
-    if held is None or date.fromisoformat(held.value).year == context.ceremony.year:
+    by_films = context.ceremony.number == context.ceremony.film_year
+    years = (context.ceremony.year, *((context.ceremony.film_year + 1,) if by_films else ()))
+    if held is None or date.fromisoformat(held.value).year in years:
         return []
     message = f"held on {held.value}, and ceremony {context.ceremony.number} is of {context.ceremony.year}"
     return [context.problem("wrong_year", message)]

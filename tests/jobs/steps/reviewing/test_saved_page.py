@@ -76,3 +76,13 @@ def test_a_line_that_somebody_let_pass_is_shown_as_such(desk: Any, tmp_path: Pat
 
 def test_a_body_that_nobody_declared_is_refused(desk: Any, tmp_path: Path) -> None:
     assert desk.snubs("read", "nobody", "1", str(tmp_path / "page")).code == 2
+
+
+def test_an_excerpt_is_read_as_if_it_stood_in_a_section_of_lists(desk: Any, tmp_path: Path) -> None:
+    draft, part = tmp_path / "harbour.yml", tmp_path / "part.wikitext"
+    draft.write_text(DRAFT, encoding="utf-8")
+    part.write_text("===Best Film===\n* '''''[[Tide]]'''''\n* ''Ebb'' – {{hm}}\n", encoding="utf-8")
+    read = desk.snubs("read", "harbour", "30", str(part), "--source", str(draft), "--json").json
+    assert read["excerpt"] is True
+    assert [(e["line"], e["works"][0]["title"]) for e in read["entries"]] == [(2, "Tide")]
+    assert [(p["line"], p["category"]) for p in read["problems"]] == [(3, "Best Film")]

@@ -1,0 +1,149 @@
+"""Tables whose columns say what their cells are: each row becomes the lines that a list would print.
+
+A row is a category with its winner and runners-up, or a nominee with its film and what became of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from spiders.formats.wikitext.blocks import CellStart
+from spiders.formats.wikitext.entry import clean
+from spiders.formats.wikitext.lines import Line, Piece
+from spiders.formats.wikitext.words import words
+
+_ASIDE = re.compile(r"\s*[\[(].*?[\])]|\(?s\)?$")
+_NOTHING = re.compile(r"[\s–—-]*|n/?a|none", re.IGNORECASE)
+_FIGURE = re.compile(r"\d{1,3}")
+
+
+class Column(Enum):
+    """What the cells of a column are; the value is the key of its names in `words.yml`."""
+
+    CATEGORY = "category"
+    SONG = "song"
+    WINNER = "winner"
+    NOMINEE = "nominee"
+    FILM = "film"
+    ROLE = "role"
+    PEOPLE = "people"
+    RUNNER_UP = "runner_up"
+    RESULT = "result"
+
+
+_ENTRY = (Column.SONG, Column.WINNER, Column.NOMINEE, Column.FILM, Column.PEOPLE)
+"""Columns that make an entry, in the order of a list's line; the film comes first where nobody stands before it."""
+
+
+@dataclass(slots=True)
+class Cell:
+    """One cell of a table with the lines in it."""
+
+    start: CellStart
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """What it shows, on one line."""
+        return clean(" ".join(line.text for line in self.lines))
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it counts something."""
+        return _FIGURE.fullmatch(self.text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as a list prints it."""
+
+    parts: Mapping[str | None, tuple[Line, ...]]
+    """Its lines by what they are: `won`, `runner_up`, `nominated`, or None where no column tells."""
+
+
+def columns_of(headings: Mapping[int, str]) -> dict[int, Column]:
+    """The columns of a table whose words are known; none where they are not of a table with a row an entry."""
+    columns = {place: column for place, text in headings.items() if (column := _column(text))}
+    given = set(columns.values())
+    return columns if len(given) > 1 and not given.isdisjoint(_ENTRY) else {}
+
+
+def _column(text: str) -> Column | None:
+    name = text.strip(" :")
+    for column, names in words().columns.items():
+        if names.fullmatch(name) or names.fullmatch(_ASIDE.sub("", name)):
+            return Column(column)
+    return None
+
+
+def is_aside(heading: str) -> bool:
+    """Whether a column holds nothing of an entry, such as references or original titles."""
+    return words().aside_columns.fullmatch(_ASIDE.sub("", heading.strip(" :."))) is not None
+
+
+def part_of(column: Column, beside: Iterable[Column]) -> str | None:
+    """What a column says that its entries are."""
+    if column is Column.NOMINEE and Column.WINNER in set(beside):
+        return "nominated"
+    return {Column.WINNER: "won", Column.RUNNER_UP: "runner_up"}.get(column)
+
+
+def row_of(cells: Mapping[Column, Sequence[Cell]]) -> Row:
+    """A row by the cells of its columns, left to right."""
+    apart = {column for column in cells if part_of(column, cells) in ("runner_up", "nominated")}
+    one = [cell for column in _ENTRY if column not in apart for cell in cells.get(column, ())]
+    parts = {_result(cells): _entries(one, cells.get(Column.ROLE, ()))}
+    return Row(parts | {part_of(column, cells): _entries(cells[column], ()) for column in sorted(apart, key=str)})
+
+
+def _result(cells: Mapping[Column, Sequence[Cell]]) -> str | None:
+    """What became of the entry of a row, by its column of results, else because there is one of winners."""
+    results = cells.get(Column.RESULT, ())
+    if not results:
+        return "won" if Column.WINNER in cells else None
+    pieces = [piece for cell in results for line in cell.lines for piece in line.pieces]
+    said = re.sub(r"\W+", " ", " ".join(p.text for p in pieces if p.kind in ("text", "unknown"))).strip()
+    if words().runner_up.fullmatch(said.replace(" ", "-")) or words().runner_up.fullmatch(said):
+        return "runner_up"
+    marked = any(piece.kind == "winner" for piece in pieces)
+    return "won" if marked or words().winner_words.fullmatch(said) else "nominated"
+
+
+def _entries(cells: Sequence[Cell], roles: Sequence[Cell]) -> tuple[Line, ...]:
+    """The lines of some cells: side by side if each has as many, else one under the other in one entry."""
+    said = [lines for cell in cells if (lines := _said(cell))]
+    played = [lines for cell in roles if (lines := _said(cell))]
+    if not said:
+        return ()
+    many = {len(lines) for lines in (*said, *played)}
+    rows: Iterable[tuple[Line, ...]] = zip(*said, strict=True) if len(many) == 1 else [tuple(map(_joined, said))]
+    parts = zip(*played, strict=True) if played and len(many) == 1 else [tuple(map(_joined, played))]
+    played_by = [[piece for line in part for piece in (_AS, *line.pieces)] for part in parts]
+    whole = [_side_by_side(row) for row in rows]
+    if len(played_by) == len(whole):
+        whole = [replace(line, pieces=[*line.pieces, *role]) for line, role in zip(whole, played_by, strict=True)]
+    return tuple(whole)
+
+
+_AS, _DASH = Piece("text", " as "), Piece("text", " – ")
+
+
+def _said(cell: Cell) -> list[Line]:
+    """The lines of a cell that say something."""
+    return [line for line in cell.lines if not _NOTHING.fullmatch(clean(line.text))]
+
+
+def _joined(lines: Sequence[Line]) -> Line:
+    """The lines of one cell as one, set apart by breaks."""
+    first, *rest = lines
+    gap = Piece("text", " ", breaks=True)
+    return replace(first, pieces=[*first.pieces, *(piece for line in rest for piece in (gap, *line.pieces))])
+
+
+def _side_by_side(parts: Sequence[Line]) -> Line:
+    first, *rest = parts
+    pieces = [*first.pieces, *(piece for line in rest for piece in (_DASH, *line.pieces))]
+    return Line(first.number, "", pieces, closed=all(line.closed for line in parts))

@@ -1,0 +1,150 @@
+"""Tables whose columns say what their cells are: a row a category, or a row a nominee with what became of it."""
+
+import pytest
+from list_pages import held, read_lists, table
+
+from spiders.catalogue import parse_source
+
+SOURCE = parse_source(
+    """
+body: gala
+title: Gala Awards
+publisher: Wikipedia
+family: wikipedia_ceremony
+tier: 2
+licence: CC BY-SA 4.0
+page: "{ordinal} Gala Awards"
+ceremonies: {film_year: "ceremony + 1949", year: "ceremony + 1950"}
+sections: {take: ["Winners and nominees"]}
+prefixes: ["Gala Award for"]
+categories:
+  "Best Film": {is: picture, optional: true}
+  "Best Actress": {is: lead_actress, optional: true}
+  "Best Song": {is: original_song, optional: true}
+""",
+    "gala",
+)
+FILM = ["picture: won Tide / Ann Quay", "picture: nominated Ebb / Cy Pier"]
+ACTRESS = ["lead_actress: won Tide / Ann Quay", "lead_actress: nominated Ebb / Cy Pier"]
+
+
+def grid(*rows: str) -> str:
+    return '{| class="wikitable"\n' + "\n|-\n".join(rows) + "\n|}"
+
+
+TIDE, EBB = "''[[Tide]]'' – [[Ann Quay]]", "''Ebb'' – Cy Pier"
+UNDER_A_HEADING = [
+    grid(
+        "! Film !! Producer(s) !! Result",
+        "| ''[[Tide]]'' || [[Ann Quay]] || {{won}}",
+        "| ''Ebb'' || Cy Pier || {{nom}}",
+    ),
+    grid(
+        "! Film !! Producer(s)",
+        "| '''''[[Tide]]''''' || '''[[Ann Quay]]'''",
+        "| ''Ebb'' || Cy Pier",
+    ),
+    grid(
+        "! Year !! Film !! Producer !! {{abbr|Ref.|References}}",
+        "| rowspan=2 | 1999 || '''''[[Tide]]''''' || '''[[Ann Quay]]''' || <ref>a</ref>",
+        "| ''Ebb'' || Cy Pier || ",
+    ),
+    grid(
+        "| '''Title''' || '''Produced by''' || '''Outcome'''",
+        "| ''[[Tide]]'' || [[Ann Quay]] || Winner",
+        "| ''Ebb'' || Cy Pier || Nominee",
+    ),
+    f"====Winner====\n* {TIDE}\n====Nominees====\n* {EBB}",
+    f"'''Winner'''\n* {TIDE}\n'''Nominees'''\n* {EBB}",
+    f"* Winner:\n** {TIDE}\n* Other nominees:\n** {EBB}",
+]
+WITH_CATEGORIES = [
+    grid(
+        "! Category !! Nominee !! Film !! Result",
+        "| rowspan=2 | [[Gala Award for Best Film|Best Film]] || [[Ann Quay]] || ''[[Tide]]'' || Won",
+        "| Cy Pier || ''Ebb'' || Nominated",
+        "| Best Actress || [[Ann Quay]] || ''[[Tide]]'' || {{won}}",
+        "| Best Actress || Cy Pier || ''Ebb'' || {{nom}}",
+    ),
+    grid(
+        "! Category !! Winners and nominees",
+        f"| Best Film || '''{TIDE}'''<br />{EBB}",
+        "| Best Actress\n|\n* '''[[Ann Quay]] – ''[[Tide]]'''''\n* Cy Pier – ''Ebb''",
+    ),
+    grid(
+        "! scope=col | Award !! scope=col | Winner !! scope=col | Nominees",
+        f"! scope=row | Best Film\n| {TIDE} || {EBB}",
+        "! scope=row | Best Actress\n| [[Ann Quay]] – ''[[Tide]]''\n|\n* Cy Pier – ''Ebb''",
+    ),
+    grid(
+        "! colspan=2 | Best Film",
+        "! Film !! Producer",
+        "| '''''[[Tide]]''''' || '''[[Ann Quay]]'''",
+        "| ''Ebb'' || Cy Pier",
+        "! colspan=2 | Best Actress",
+        "! Actress !! Film",
+        "| '''[[Ann Quay]]''' || '''''[[Tide]]'''''",
+        "| Cy Pier || ''Ebb''",
+    ),
+]
+
+
+@pytest.mark.parametrize("lists", UNDER_A_HEADING)
+def test_a_row_a_nominee_under_the_heading_of_a_category(lists: str) -> None:
+    records, problems = read_lists(SOURCE, f"===Best Film===\n{lists}")
+    assert (table(records), problems) == (FILM, [])
+
+
+@pytest.mark.parametrize("lists", WITH_CATEGORIES)
+def test_a_table_with_a_column_or_rows_of_categories(lists: str) -> None:
+    records, problems = read_lists(SOURCE, lists)
+    assert (table(records), problems) == (FILM + ACTRESS, [])
+
+
+def test_roles_and_songs_have_columns() -> None:
+    records, problems = read_lists(
+        SOURCE,
+        grid(
+            "! Category !! Actress !! Film !! Role !! Result",
+            "| Best Actress || [[Ann Quay]] || ''[[Tide]]'' || Queen || {{won}}",
+        )
+        + "\n===Best Song===\n"
+        + grid("! Song !! Film !! Songwriter(s)", "| \"Blue\" || ''[[Tide]]'' || [[Ann Quay]]"),
+    )
+    assert problems == []
+    assert [(r.detail, r.people[0].role) for r in records if r.kind == "nomination"] == [
+        ("Queen", "as Queen"),
+        ("Blue", None),
+    ]
+
+
+def test_who_won_may_stand_anywhere_where_a_column_says_so() -> None:
+    records, problems = read_lists(
+        SOURCE, "===Best Film===\n" + grid("! Film !! Result", "| ''Ebb'' || {{nom}}", "| ''[[Tide]]'' || {{won}}")
+    )
+    assert (table(records), problems) == (["picture: nominated Ebb / ", "picture: won Tide / "], [])
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        grid("! Nominations !! Film", "| rowspan=2 | 5 || ''[[Tide]]''", "| ''Ebb''"),
+        grid("! Film !! Awards", "| ''[[Tide]]'' || 2", "| ''Ebb'' || 1"),
+        grid("! Category !! Presenter(s)", "| Best Actress || [[Di Dock]]"),
+        grid("! Name(s) !! Role", "| [[Di Dock]] || Presented the montage of ''Old Film'' from the year before"),
+    ],
+)
+def test_tables_of_figures_and_presenters_give_nothing(figures: str) -> None:
+    records, problems = read_lists(SOURCE, f"===Best Film===\n* '''{TIDE}'''\n* {EBB}\n===More===\n{figures}")
+    assert (table(records), problems) == (FILM, [])
+
+
+def test_a_column_that_nobody_knows_holds_its_category() -> None:
+    _, problems = read_lists(SOURCE, grid("! Category !! Film !! Champion", "| Best Film || ''Ebb'' || ''[[Tide]]''"))
+    assert [code for code, _ in held(problems)] == ["unreadable_entry"]
+
+
+def test_entries_in_a_table_that_nobody_understands_are_named() -> None:
+    records, problems = read_lists(SOURCE, grid("! This !! That", "| Prize of the House || ''[[Tide]]''"))
+    assert table(records) == []
+    assert {p.code for p in problems} == {"no_category"}
