@@ -71,7 +71,8 @@ class World:
         number = season - CEREMONIES.get(body, 1900)
         printed = {"category_as_printed": category.replace("_", " ").title(), "ceremony_year": season + 1}
         years = {"ceremony": number, "film_year": season}
-        statement = self._add("nominations", body=body, category=category, result=result, **printed, **years, **more)
+        row = printed | years | more
+        statement = self._add("nominations", body=body, category=category, result=result, **row)
         ids = {"qid": self.films.get(title)}
         self.rows.setdefault("works", []).append({"statement": statement, "position": 0, "title": title} | ids)
         for position, name in enumerate(people):

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Literal
 
 from tracker.domain.models import Frozen
+from tracker.domain.printed import printed_key
 from tracker.domain.tables import table
 
 PICTURE = "picture"
@@ -75,6 +76,15 @@ def kinds_of(slug: str) -> tuple[str, ...]:
 def prizes_of_either() -> dict[str, str]:
     """The prize of either kind that takes a concept, by that concept."""
     return {kind: slug for slug, category in categories().items() for kind in category.either}
+
+
+@cache
+def genre_of(printed: str) -> str:
+    """The one genre that a category's printed name tells of; "" where it tells of none or of several."""
+    words = f" {printed_key(printed)} "
+    genres = table("tracker.data", "categories/genres.yml", dict[str, tuple[str, ...]])
+    told = [genre for genre, names in genres.items() if any(f" {name} " in words for name in names)]
+    return told[0] if len(told) == 1 else ""
 
 
 @cache

@@ -30,6 +30,7 @@ ABSENT = Unit(
     nameless=False,
     shift="",
     p_nomination=math.nan,
+    unheard=False,
     acclaim=90.0,
     families="peers;scores",
     families_n=2,

@@ -13,8 +13,8 @@ from tracker.domain.categories import group_of
 from tracker.domain.facts.frames import Schema
 from tracker.domain.rules import Equivalence
 from tracker.frames import typed
-from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES
-from tracker.judge.material.frames import among, chosen, filled, lookup, pair
+from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES, split_by_genre
+from tracker.judge.material.frames import among, chosen, filled, joined, lookup, pair
 from tracker.judge.material.performances import asked_about
 from tracker.judge.material.tables import SHOWN, SeasonTables
 
@@ -29,7 +29,7 @@ FILM_LEVEL = ""
 
 _TRIALS: Schema = {
     "film_year": "int",
-    **dict.fromkeys(("concept", "film_key", "person"), "text"),
+    **dict.fromkeys(("concept", "film_key", "person", "genre"), "text"),
     **dict.fromkeys(("possible", "hits"), "int"),
     "won": "no",
 }
@@ -41,7 +41,8 @@ _BUCKETS = (0, 1, 2, 3, 5, 8, 12)
 class BaseRates:
     """What the table is made from, for a body and all its ceremonies.
 
-    `hits`: film_year, concept, film_key, person, hits, bodies (how many; for the film as a whole `hits` is a class);
+    `hits`: film_year, concept, film_key, person, hits, bodies (how many; for the film as a whole `hits` is a class) and
+    genre: those to which hits in categories split by genre belong, `;` between;
     `possible`: film_year, concept, possible; `trials`: one row a unit of a closed season, with `won`.
     """
 
@@ -68,7 +69,9 @@ def base_rates(
     counted = precursors.assign(category=precursors["counted_as"])
     before = _fill_persons(_concepts(counted, tables, equivalence))
     keys = ["film_year", "concept", "film_key", "person"]
-    hits = before.drop_duplicates([*keys, "body"]).groupby(keys, sort=False).size().reset_index(name="hits")
+    named = before.sort_values("genre", kind="stable").drop_duplicates([*keys, "body"], keep="last")
+    hits = named.groupby(keys, sort=False).size().reset_index(name="hits")
+    hits = hits.assign(genre=lookup(hits, joined(named, keys, "genre"), keys, ["genre"])["genre"])
     both = asked_about(precursors).rename(columns={"category": "concept"})
     possible = pd.concat([before, both], ignore_index=True)
     possible = possible.groupby(["film_year", "concept"], sort=False)["body"].nunique().reset_index(name="possible")
@@ -81,14 +84,15 @@ def base_rates(
 
 def _concepts(rows: pd.DataFrame, tables: SeasonTables, equivalence: Equivalence) -> pd.DataFrame:
     """Entries with `concept`, `film_key` and, in acting, `person`; a film named without people has person ""."""
-    rows = rows[["statement", "body", "film_year", "category", "film"]]
+    rows = rows.assign(genre=split_by_genre(rows))
+    rows = rows[["statement", "body", "film_year", "category", "genre", "film"]]
     rows = rows[~rows["category"].isin(NOT_FOR_CATEGORIES)]
     rows = rows.assign(concept=rows["category"].map(equivalence.pool), film_key=rows["film"])
     acting = rows["concept"].isin(ACTING)
     named = pair(rows[acting], tables.credits[["statement", "person"]], ["statement"], how="left")
     named["person"] = filled(named["person"])
     found = pd.concat([rows[~acting].assign(person=""), named], ignore_index=True)
-    return found[["body", "film_year", "concept", "film_key", "person"]]
+    return found[["body", "film_year", "concept", "film_key", "person", "genre"]]
 
 
 def _fill_persons(rows: pd.DataFrame) -> pd.DataFrame:
@@ -111,7 +115,7 @@ def _with_film_level(
     named = named.groupby(["film_year", "film_key"]).size().reset_index(name="bodies")
     total = pair(total, named, ["film_year", "film_key"], one=True)
     edges = np.searchsorted(np.array(_BUCKETS), total["total"].to_numpy(), side="right") - 1
-    film = total.assign(concept=FILM_LEVEL, person="", hits=np.array(_BUCKETS)[edges]).drop(columns="total")
+    film = total.assign(concept=FILM_LEVEL, person="", genre="", hits=np.array(_BUCKETS)[edges]).drop(columns="total")
     bodies = before.groupby("film_year", sort=False)["body"].nunique().reset_index(name="possible")
     return (
         pd.concat([hits.assign(bodies=hits["hits"]), film[[*hits.columns, "bodies"]]], ignore_index=True),
@@ -146,7 +150,7 @@ def _trials(hits: pd.DataFrame, possible: pd.DataFrame, outcomes: pd.DataFrame, 
     none = none.merge(
         seen[["film_year", "concept", "film_key"]].drop_duplicates(), how="left", indicator=True, validate="one_to_one"
     )
-    none = none[none["_merge"] == "left_only"].drop(columns="_merge").assign(hits=0, person="")
+    none = none[none["_merge"] == "left_only"].drop(columns="_merge").assign(hits=0, person="", genre="")
     by_person = outcomes.assign(won=True)
     by_film = by_person.drop_duplicates(["film_year", "concept", "film_key"]).drop(columns="person")
     named = (seen["person"] != "") | ~seen["concept"].isin(ACTING)
@@ -190,6 +194,28 @@ def cells_without(rates: BaseRates, seasons: Sequence[int]) -> pd.DataFrame:
     prior = (group["k"] + 1.0) / (group["n"] + 2.0)
     a, b = cells["k"] + PRIOR_STRENGTH * prior, cells["n"] - cells["k"] + PRIOR_STRENGTH * (1.0 - prior)
     return cells.assign(a=a, b=b, p=a / (a + b)).drop(columns="group")
+
+
+def cells_by_genre(rates: BaseRates, cells: pd.DataFrame, seasons: Sequence[int]) -> pd.DataFrame:
+    """The cells whose films have hits in categories split by genre, apart by genre; each begins from its whole cell.
+
+    Args:
+        rates: what the table is made from.
+        cells: the table (`cells_without`).
+        seasons: each left out in turn.
+
+    Returns:
+        The columns of `cells` and `genre`.
+    """
+    kinds = rates.trials.groupby(CELL)["genre"].transform("nunique") if len(rates.trials) else pd.Series(dtype="int")
+    split = rates.trials[kinds > 1]
+    if cells.empty or split.empty:
+        return typed(pd.DataFrame(), {**_CELLS, "genre": "text"})
+    split = split.assign(possible=split["possible"].astype(int), hits=split["hits"].astype(int))
+    found = _without(split, ["concept", "genre"], seasons)
+    prior = lookup(found, cells, ["film_year", *CELL], ["p"])["p"]
+    a, b = found["k"] + PRIOR_STRENGTH * prior, found["n"] - found["k"] + PRIOR_STRENGTH * (1.0 - prior)
+    return found.assign(a=a, b=b, p=a / (a + b))[prior.notna()]
 
 
 def _without(trials: pd.DataFrame, by: list[str], seasons: Sequence[int]) -> pd.DataFrame:

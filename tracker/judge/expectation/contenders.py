@@ -14,7 +14,7 @@ from tracker.domain.categories import OTHER, categories
 from tracker.domain.rules import Equivalence
 from tracker.judge.evidence.announcements import NOMINATIONS
 from tracker.judge.expectation.logistic import Floats
-from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES
+from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES, split_by_genre
 from tracker.judge.material.frames import Kind, among, filled, lookup, pair, typed
 from tracker.judge.material.performances import asked_about
 from tracker.judge.material.tables import SHOWN, SeasonTables
@@ -49,6 +49,7 @@ class Contenders:
         rows: `CONTENDER`, `named`, `won` (the judged body nominated it), `closed` (its list is complete), `peers_of`
             (how many peer and critics' lists of that season had the category), `peers` (how many named the unit).
         hits: rows × `givers`, whether each giver named the unit; `asked`, whether its list had the category.
+        for_genre: rows × givers that split a category by genre, once a genre: whether they named the unit in that one.
         signals: rows × `signal_names`, numbers about the film in other categories and about the person.
         fields: film_year, category, entries (nominations in the body's list), for closed lists.
     """
@@ -57,6 +58,7 @@ class Contenders:
     givers: tuple[str, ...]
     hits: Floats
     asked: Floats
+    for_genre: Floats
     signal_names: tuple[str, ...]
     signals: Floats
     fields: pd.DataFrame
@@ -66,7 +68,9 @@ class Contenders:
         """Where there is too little to learn from."""
         none = np.zeros((0, 0))
         rows, fields = typed(pd.DataFrame(), _ROWS), typed(pd.DataFrame(), _FIELDS)
-        return cls(rows=rows, givers=(), hits=none, asked=none, signal_names=(), signals=none, fields=fields)
+        return cls(
+            rows=rows, givers=(), hits=none, asked=none, for_genre=none, signal_names=(), signals=none, fields=fields
+        )
 
 
 _FIELDS: dict[str, Kind] = {"film_year": "int", "category": "text", "entries": "int"}
@@ -104,9 +108,10 @@ def contenders(
     rows = rows.assign(closed=rows["film_year"].isin(own["film_year"][own["closed"]]))
     rows = rows.assign(won=_won(rows, _outcomes(tables, body, own)))
     lists = pd.concat([fed, _both_kinds(evidence, given)], ignore_index=True).drop_duplicates([*FIELD, "giver"])
-    counts = lists.groupby("giver")["film_year"].nunique()
-    givers = tuple(sorted(str(giver) for giver in counts.index[counts >= MIN_LISTS]))
+    givers = _often(lists)
     hits, asked = _hits(rows, fed, givers), _asked(rows, lists, givers)
+    split = _of_genres(fed)
+    for_genre = _hits(rows, split, _often(split))
     peer_lists = lists[lists["peer"]].groupby(FIELD).size().reset_index(name="n")
     peer_hits = peers.drop_duplicates([*CONTENDER, "giver"]).groupby(CONTENDER).size().reset_index(name="n")
     rows = rows.assign(
@@ -119,10 +124,23 @@ def contenders(
         givers=givers,
         hits=hits,
         asked=asked,
+        for_genre=for_genre,
         signal_names=tuple(signals),
         signals=np.column_stack(list(signals.values())) if len(rows) else np.zeros((0, len(signals))),
         fields=given[given["entries"].notna()].reset_index(drop=True),
     )
+
+
+def _often(lists: pd.DataFrame) -> tuple[str, ...]:
+    """The givers whose lists so many seasons have that they are evidence."""
+    counts = lists.groupby("giver")["film_year"].nunique()
+    return tuple(sorted(str(giver) for giver in counts.index[counts >= MIN_LISTS]))
+
+
+def _of_genres(fed: pd.DataFrame) -> pd.DataFrame:
+    """Entries of categories that are split by genre, each genre's as those of a giver."""
+    split = fed[fed["genre"] != ""]
+    return split.assign(giver=split["giver"] + " for " + split["genre"])
 
 
 def _given(tables: SeasonTables, body: str, own: pd.DataFrame) -> pd.DataFrame:
@@ -164,6 +182,7 @@ def _evidence(known: pd.DataFrame, equivalence: Equivalence) -> pd.DataFrame:
         given_as=seen["category"],
         giver=seen["body"].where(stage, seen["body"] + ":" + seen["stage"]),
         family=kind,
+        genre=split_by_genre(seen),
         peer=stage & (kind != "festivals"),
     )
 

@@ -8,6 +8,8 @@ count less the further away they are. The probabilities of a field are then shif
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -15,7 +17,7 @@ import pandas as pd
 from tracker.domain.bodies import bodies
 from tracker.domain.categories import learnt_together
 from tracker.judge.expectation.contenders import CONTENDER, FIELD, Contenders
-from tracker.judge.expectation.logistic import Floats, Ints, fit, shift_to_sum, sigmoid
+from tracker.judge.expectation.logistic import Flags, Floats, Ints, fit, shift_to_sum, sigmoid
 from tracker.judge.expectation.shutout import Seen
 from tracker.judge.material.frames import lookup
 
@@ -46,6 +48,16 @@ class Predictions:
     others: Seen
 
 
+class _Column(NamedTuple):
+    """What a column of a design is about: a giver by number (−1 for none), naming a unit or not, in one category."""
+
+    giver: int = -1
+    step: int = 0
+    """1 where it named the unit, −1 where it had the category and did not."""
+    category: str = ""
+    """"" for all of the group."""
+
+
 @dataclass(frozen=True)
 class _Block:
     """One regression's rows in every season, with its columns and their ridges."""
@@ -53,10 +65,13 @@ class _Block:
     rows: pd.DataFrame
     film: Ints
     years: Ints
-    closed: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+    closed: Flags
     won: Floats
+    hits: Floats
+    asked: Floats
     design: Floats
     ridge: Floats
+    columns: tuple[_Column, ...]
     named: bool
 
 
@@ -102,15 +117,18 @@ def _block(field: Contenders, film: Ints, group: str, named: bool) -> _Block:
     here = field.rows["category"].isin(learnt_together()[group]) & (field.rows["named"] == named)
     at = np.flatnonzero(here)
     rows = field.rows.iloc[at].reset_index(drop=True)
-    design, ridge = _design(field, at, group, named)
+    design, ridge, columns = _design(field, at, group, named)
     return _Block(
         rows=rows[[*CONTENDER, "named"]],
         film=film[at],
         years=rows["film_year"].to_numpy(dtype=np.int64),
         closed=rows["closed"].to_numpy(dtype=bool),
         won=rows["won"].to_numpy(dtype=float),
+        hits=field.hits[at],
+        asked=field.asked[at],
         design=design,
         ridge=ridge,
+        columns=columns,
         named=named,
     )
 
@@ -131,35 +149,64 @@ def _learn(block: _Block, season: int, start: Floats | None) -> tuple[pd.DataFra
     design = block.design[taught]
     found = fit(design, block.won[taught], weight, block.ridge, start)
     logit, spread = found.logits(block.design[asked])
+    spread = np.sqrt(spread**2 + _not_at_hand(block, asked, taught, weight, found.coefficients))
     seen = sigmoid(np.asarray(design @ found.coefficients))
     wanted = block.rows[asked].assign(logit=logit, spread=spread)
     return wanted, Seen(block.film[taught], block.won[taught], seen), found.coefficients
 
 
-def _design(field: Contenders, at: Ints, group: str, named: bool) -> tuple[Floats, Floats]:
+def _not_at_hand(block: _Block, asked: Flags, taught: Flags, weight: Floats, coefficients: Floats) -> Floats:
+    """Variance of each asked contender's log-odds for lists that other seasons had and that are not at hand yet.
+
+    Such a list names a contender as often as it did in the other seasons: a draw with that chance, times the distance
+    between having been named and not.
+    """
+    category = block.rows["category"].to_numpy()
+    variance = np.zeros(len(block.won))
+    for slug in np.unique(category[asked]):
+        here = category == slug
+        had, now = here & taught, here & asked
+        of = (block.asked[had] * weight[here[taught], None]).sum(axis=0)
+        share = (block.hits[had] * weight[here[taught], None]).sum(axis=0) / np.where(of > 0, of, 1.0)
+        absent = (of > 0) & (block.asked[now].sum(axis=0) == 0)
+        steps = np.zeros(block.hits.shape[1])
+        for column, coefficient in zip(block.columns, coefficients, strict=True):
+            if column.step and column.category in ("", slug):
+                steps[column.giver] += column.step * coefficient
+        variance[now] = (absent * share * (1.0 - share) * steps**2).sum()
+    return variance[asked]
+
+
+def _design(field: Contenders, at: Ints, group: str, named: bool) -> tuple[Floats, Floats, tuple[_Column, ...]]:
     """The regression's columns and their ridges: level, group, then each category's level and deviations."""
     hits, asked, signals = field.hits[at], field.asked[at], field.signals[at]
-    rows = field.rows.iloc[at]
+    rows, for_genre = field.rows.iloc[at], field.for_genre[at]
+    givers = range(hits.shape[1])
+    lists = [_Column(giver, 1) for giver in givers] + [_Column(giver, -1) for giver in givers]
     first = signals[:, :1]
-    common = [signals[:, 1:]]
+    common, about = [signals[:, 1:]], [_Column()] * (signals.shape[1] - 1)
     if named:
         peers, of = rows["peers"].to_numpy(dtype=float), rows["peers_of"].to_numpy(dtype=float)
-        own = np.hstack([hits, asked - hits, first])
+        own, mine_about = np.hstack([hits, asked - hits, first]), [*lists, _Column()]
         steps = [peers >= n for n in _STEPS]
-        common.append(np.column_stack([(peers == of) & steps[0], *steps]).astype(float))
+        common += [np.column_stack([(peers == of) & steps[0], *steps]).astype(float), for_genre]
+        about += [_Column()] * (1 + len(steps) + for_genre.shape[1])
     else:
-        own = first
-        common.append(np.hstack([hits, asked - hits]))
+        own, mine_about = first, [_Column()]
+        common.append(np.hstack([hits, asked - hits, for_genre]))
+        about += [*lists, *[_Column()] * for_genre.shape[1]]
     shared = np.hstack([own, *common])
     blocks, ridges = [np.ones((len(at), 1)), shared], [INTERCEPT_RIDGE / 50, *[RIDGE] * shared.shape[1]]
+    columns = [_Column(), *mine_about, *about]
     members = [slug for slug in learnt_together()[group] if (rows["category"] == slug).any()]
     for slug in members if len(members) > 1 else []:
         mine = (rows["category"] == slug).to_numpy()[:, None].astype(float)
         blocks += [mine, own * mine]
         ridges += [INTERCEPT_RIDGE, *[OWN_RIDGE] * own.shape[1]]
+        columns += [_Column(), *(column._replace(category=slug) for column in mine_about)]
     design = np.hstack(blocks)
     used = (design != 0.0).any(axis=0)
-    return design[:, used], np.array(ridges)[used]
+    return design[:, used], np.array(ridges)[used], tuple(compress(columns, used))
 
 
 def _sized(asked: pd.DataFrame, totals: Mapping[str, float]) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from scipy.special import betaincinv
 
 from tracker.domain.rules import Equivalence
 from tracker.judge.evidence.announcements import NOMINATIONS, known, with_days
-from tracker.judge.expectation.baserates import CELL, FILM_LEVEL, BaseRates, base_rates, cells_without
+from tracker.judge.expectation.baserates import CELL, FILM_LEVEL, BaseRates, base_rates, cells_by_genre, cells_without
 from tracker.judge.expectation.contenders import CONTENDER, Contenders, contenders
 from tracker.judge.expectation.field_model import MIN_SEASONS, Predictions, predictions
 from tracker.judge.expectation.logistic import Floats
@@ -25,6 +25,9 @@ from tracker.judge.material.tables import SeasonTables
 
 TAIL = 0.05
 """What the printed interval leaves out at each end."""
+
+NEAR = 2
+"""Seasons on either side that show how many precursors usually speak before a body."""
 
 NOT_ENOUGH, NO_DATE, NO_PRECURSOR = "not_enough_history", "announcement_date_unknown", "no_precursor_evidence"
 """Why E is empty."""
@@ -42,7 +45,7 @@ class Expectation:
     Attributes:
         dated: seasons in which it can be told what came before the announcement.
         rates: what the base-rate table is made from.
-        cells: the table of each judged season (`cells_without`).
+        cells: the table of each judged season (`cells_without`), and where it is apart by genre (`by_genre`).
         field: everybody who was in the running, in every season.
         model: `CONTENDER`, p, low and high of the judged seasons' contenders and, as category "", of whole films.
     """
@@ -50,6 +53,7 @@ class Expectation:
     dated: frozenset[int]
     rates: BaseRates
     cells: pd.DataFrame
+    by_genre: pd.DataFrame
     field: Contenders
     model: pd.DataFrame
 
@@ -84,10 +88,12 @@ def learn(
     for season, found in zip(seasons, predictions(field, body, seasons, own), strict=True):
         model.append(_with_whole_films(found))
         on_season(season)
+    cells = cells_without(rates, seasons)
     return Expectation(
         dated=before.seasons,
         rates=rates,
-        cells=cells_without(rates, seasons),
+        cells=cells,
+        by_genre=cells_by_genre(rates, cells, seasons),
         field=field,
         model=pd.concat(model, ignore_index=True),
     )
@@ -129,6 +135,8 @@ class Expected(NamedTuple):
     """Why E is missing; "" where it is not."""
     e_basis: str
     """`BY_MODEL`, `BY_TABLE` or ""."""
+    unheard: bool
+    """Fewer precursors had spoken, or are at hand, than in the seasons beside it."""
 
 
 class Rate(NamedTuple):
@@ -139,6 +147,7 @@ class Rate(NamedTuple):
     """Precursors that named it."""
     possible: int
     reason: str
+    unheard: bool
 
 
 class Forecast:
@@ -152,11 +161,15 @@ class Forecast:
             equivalence: concepts that share a table.
         """
         self._dated, self._pool = learnt.dated, equivalence.pool
-        rates, cells = learnt.rates, learnt.cells
-        self._hits = dict(zip(tuples(rates.hits, _TRIAL), tuples(rates.hits, ["hits", "bodies"]), strict=True))
+        rates, cells, split = learnt.rates, learnt.cells, learnt.by_genre
+        self._hits = dict(zip(tuples(rates.hits, _TRIAL), tuples(rates.hits, ["hits", "bodies", "genre"]), strict=True))
         self._named = {(season, film) for season, _, film, _ in self._hits}
         self._possible = dict(zip(tuples(rates.possible, _TRIAL[:2]), rates.possible["possible"].tolist(), strict=True))
         self._cells = dict(zip(tuples(cells, ["film_year", *CELL]), tuples(cells, ["p", "a", "b"]), strict=True))
+        self._genres = dict(
+            zip(tuples(split, ["film_year", *CELL, "genre"]), tuples(split, ["p", "a", "b"]), strict=True)
+        )
+        self._spoken = _possible_in_seasons(rates)
         self._taught = {(season, concept) for season, concept, *_ in self._cells}
         shares = {row[:4]: Share(*row[4:]) for row in tuples(learnt.model, [*CONTENDER, *_ENDS])}
         own = {category for _, category, *_ in shares}
@@ -176,7 +189,7 @@ class Forecast:
             basis = BY_MODEL if modelled else "" if math.isnan(share.p) else BY_TABLE
             reason = NO_DATE if unit[0] not in self._dated else "" if modelled else rate.reason
             p, low, high = (round(end, 3) for end in share)
-            yield Expected(p, low, high, rate.bodies, rate.possible, reason, basis)
+            yield Expected(p, low, high, rate.bodies, rate.possible, reason, basis, rate.unheard)
 
     def by_model(self, unit: Contender) -> Share:
         """What the regression says of a unit.
@@ -196,11 +209,23 @@ class Forecast:
     def _cell(self, season: int, slug: str, film: str, person: str) -> tuple[Any, ...]:
         """p, a and b of a unit's cell, and the rest of its `Rate`."""
         field = season, self._pool(slug)
-        hits, bodies = self._hits.get((*field, film, person)) or self._hits.get((*field, film, ""), (0, 0))
+        own = self._hits.get((*field, film, person))
+        hits, bodies, genre = own or self._hits.get((*field, film, ""), (0, 0, ""))
         possible, elsewhere = self._possible.get(field, 0), (season, film) in self._named
-        cell = self._cells.get((*field, possible, hits)) if hits > 0 or elsewhere else None
+        cell = self._genres.get((*field, possible, hits, genre)) or self._cells.get((*field, possible, hits))
+        cell = cell if hits > 0 or elsewhere else None
         silent = not elsewhere and field in self._taught and possible > 0
-        return *(cell or Share()), bodies, possible, "" if cell else NO_PRECURSOR if silent else NOT_ENOUGH
+        reason = "" if cell else NO_PRECURSOR if silent else NOT_ENOUGH
+        beside = (n for year, n in self._spoken.get(field[1], ()) if 0 < abs(year - season) <= NEAR)
+        return *(cell or Share()), bodies, possible, reason, possible < max(beside, default=0)
+
+
+def _possible_in_seasons(rates: BaseRates) -> dict[str, list[tuple[int, int]]]:
+    """By concept, the closed seasons and how many precursors had spoken of it."""
+    seasons: dict[str, list[tuple[int, int]]] = {}
+    for concept, year, n in dict.fromkeys(tuples(rates.trials, ["concept", "film_year", "possible"])):
+        seasons.setdefault(concept, []).append((year, n))
+    return seasons
 
 
 _TRIAL = ["film_year", "concept", "film_key", "person"]

@@ -15,6 +15,7 @@ from scipy.special import expit
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.integer[Any]]
+Flags = NDArray[np.bool_]
 
 _STEPS, _HALVINGS, _TOLERANCE = 40, 12, 1e-9
 _FARTHEST = 30.0

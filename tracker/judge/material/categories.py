@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tracker.domain.categories import categories, group_of
+from tracker.domain.categories import categories, genre_of, group_of
 
 ACTING = tuple(slug for slug, category in categories().items() if category.group == "acting")
 """Categories whose unit is a performance: a film and a person. Elsewhere the unit is the film."""
@@ -25,3 +25,11 @@ def title_of(slug: str) -> str:
 def in_groups(slugs: "pd.Series[str]", groups: tuple[str, ...]) -> "pd.Series[bool]":
     """Whether each category is of one of these groups."""
     return pd.Series([group_of(slug) in groups for slug in slugs.tolist()], index=slugs.index, dtype=bool)
+
+
+def split_by_genre(entries: pd.DataFrame) -> "pd.Series[str]":
+    """The genre of each entry's category where its body gave the concept for several at that ceremony, else ""."""
+    genres = {printed: genre_of(printed) for printed in entries["category_as_printed"].unique()}
+    genre = entries["category_as_printed"].map(genres).astype("str")
+    given = genre.groupby([entries[c] for c in ("body", "ceremony", "category")], dropna=False)
+    return genre.where(given.transform("nunique") > 1, "")

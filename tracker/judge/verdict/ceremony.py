@@ -129,10 +129,7 @@ def _judge(context: Context, keys: Sequence[UnitKey]) -> list[Judged]:
     """The verdicts on units that compete with one another."""
     expected = _expected(context, keys)
     fields = _fields(context, keys)
-    units = [
-        _unit(context, key, fields[key[:2]], expectation.p_nomination)
-        for key, expectation in zip(keys, expected, strict=True)
-    ]
+    units = [_unit(context, key, fields[key[:2]], expectation) for key, expectation in zip(keys, expected, strict=True)]
     pool = context.given.equivalence.pool
     stand_in = [_stands_in(key, fields[key[:2]].given, pool(key.category)) for key in keys]
     placed = labels.verdicts(units, stand_in, context.shared.thresholds)
@@ -180,7 +177,7 @@ def _fields(context: Context, keys: Collection[UnitKey]) -> dict[tuple[int, str]
 _NO_ACCLAIM = Acclaim()
 
 
-def _unit(context: Context, key: UnitKey, field: Field, p_nomination: float) -> Unit:
+def _unit(context: Context, key: UnitKey, field: Field, expectation: Expected) -> Unit:
     """What the gates, expectation and acclaim say of a unit."""
     held, film, stands = context.ceremonies[key.target], context.films[key.film], context.stands
     whole = not key.category
@@ -210,7 +207,8 @@ def _unit(context: Context, key: UnitKey, field: Field, p_nomination: float) -> 
         unsettled=key.film in context.unsettled,
         nameless=key.work in stands.nameless[bool(key.person)],
         shift=context.elsewhere.shift(key).shift,
-        p_nomination=p_nomination,
+        p_nomination=expectation.p_nomination,
+        unheard=expectation.unheard,
         **acclaim._asdict(),
         later=key.film in context.later,
         near_miss=stands.reached.get(key.film if whole else key, ""),

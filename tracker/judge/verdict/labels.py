@@ -57,6 +57,8 @@ class Unit(NamedTuple):
     nameless: bool
     shift: str
     p_nomination: float
+    unheard: bool
+    """Fewer precursors had spoken, or are at hand, than in the seasons beside it."""
     acclaim: float
     families: str
     families_n: int
@@ -213,7 +215,8 @@ def _confidence(label: Label, unit: Unit) -> str:
 
     A fact read from a fit list or a document is high. A missed label is high when the body itself listed the film as
     eligible and three families speak for it, medium when eligibility is only presumed or fewer families speak. A held
-    list or conflicting dates take one step away. UNKNOWN is always low, and so is a miss of a work that may be barred.
+    list, conflicting dates, or an expectation that rests on fewer precursors than in the seasons beside it take one
+    step away. UNKNOWN is always low, and so is a miss of a work that may be barred.
     """
     missed = label in MISSED
     if label is Label.UNKNOWN or (missed and unit.may_be_barred):
@@ -221,6 +224,7 @@ def _confidence(label: Label, unit: Unit) -> str:
     firm = label.words.firm or (label is Label.INELIGIBLE and unit.recorded)
     firm |= missed and unit.eligibility == "eligible" and unit.families_n > FAMILIES_NEEDED
     shaken = unit.state == "held" or (missed and unit.conflict)
+    shaken |= unit.unheard and label in (Label.SNUB_SHOCK, Label.SNUB)
     return ("low", "medium", "high")[1 + firm - shaken]
 
 
