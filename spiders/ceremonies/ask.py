@@ -57,8 +57,7 @@ class _CeremonyPages:
         """Check revisions first, then download what is new or changed."""
         self.by_title = {self.source.page_title(c): c for c in self.ceremonies()}
         self.client.asked(len(self.by_title))
-        rule = self.source.ceremonies
-        everything = rule.known_by(self.client.job.today.year) if rule else []
+        everything = self.source.ceremonies.known_by(self.client.job.today.year)
         self.declared = {*self.by_title, *map(self.source.page_title, everything)}
         self.reached: dict[str, str] = {}
         first = queries(list(self.by_title), self.wanted.known)
@@ -75,8 +74,6 @@ class _CeremonyPages:
             RefusalError: a ceremony the body never held.
         """
         rule = self.source.ceremonies
-        if rule is None:
-            raise RefusalError("configuration", "declares no ceremonies")
         if self.wanted.ceremonies is None:
             return rule.known_by(self.client.job.today.year)[::-1]
         wrong = [n for n in self.wanted.ceremonies if n < rule.first or (rule.last is not None and n > rule.last)]

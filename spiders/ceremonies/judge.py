@@ -28,13 +28,13 @@ def new_ceremonies(intake: Intake[Any]) -> list[int]:
 
 
 def _judge(intake: Intake[PagedSource], number: int, today: date) -> tuple[ListState, list[Problem]]:
-    source, rule = intake.source, intake.source.ceremonies
+    source = intake.source
     own = [record for record in intake.records if getattr(record, "ceremony", None) == number]
     pages = [page for page in intake.pages if page.ceremony == number]
     problems = problems_of(intake, number, pages)
-    if rule is None or all(page.missing for page in pages):
+    if all(page.missing for page in pages):
         return ListState.MISSING, problems
-    ceremony = rule.ceremony(number)
+    ceremony = source.ceremonies.ceremony(number)
     problems += check_list(source, ceremony, own, today=today, previous=intake.before.get(number))
     if number in intake.official:
         problems += _against_official(source, ceremony, own, intake.official[number])

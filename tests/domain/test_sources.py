@@ -35,7 +35,7 @@ categories:
         (HEAD + "categories:\n  Best Hat: {is: hat}\n", "unknown category concept 'hat'"),
         (HEAD + "categories:\n  1917: {is: picture}\n", "put it in quotes"),
         (HEAD.replace("ceremony + 1949", "1949"), "ceremony \\+ 1927"),
-        (HEAD.replace('page: "{ordinal} Gala Awards"\n', ""), "needs body, page and ceremonies"),
+        (HEAD.replace('page: "{ordinal} Gala Awards"\n', ""), "page: Field required"),
         ("- a\n", "mapping"),
         ("a: [", "gala.yml"),
     ],
