@@ -133,11 +133,11 @@ class Settings(BaseSettings):
 
 def find_config(explicit: Path | None = None) -> Path | None:
     """The configuration file: `--config`, else `SNUBS_CONFIG`, else `config.yaml` here, else none."""
-    named = explicit or (Path(os.environ["SNUBS_CONFIG"]) if os.environ.get("SNUBS_CONFIG") else None)
-    if named:
-        if not named.is_file():
-            raise ConfigError(f"{named}: no such configuration file; check --config or SNUBS_CONFIG")
-        return named
+    path = explicit or (Path(os.environ["SNUBS_CONFIG"]) if os.environ.get("SNUBS_CONFIG") else None)
+    if path:
+        if not path.is_file():
+            raise ConfigError(f"{path}: no such configuration file; check --config or SNUBS_CONFIG")
+        return path
     here = Path("config.yaml")
     return here if here.is_file() else None
 

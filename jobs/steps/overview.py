@@ -132,8 +132,8 @@ def _body_lines(
     counted: dict[str, set[int]] = {}
     for source in (*context.sources.values(), *stored_sources(imports).values()):
         if source.body and source.ceremonies:
-            known = {ceremony.number for ceremony in source.ceremonies.known_by(context.today.year)}
-            counted[source.body] = counted.get(source.body, set()) | known
+            dated = {ceremony.number for ceremony in source.ceremonies.known_by(context.today.year)}
+            counted[source.body] = counted.get(source.body, set()) | dated
     for line in lists:
         if line.found:
             counted.setdefault(str(line.body), set()).add(line.ceremony)
@@ -142,11 +142,11 @@ def _body_lines(
 
 def _body_line(body: str, numbers: set[int], lists: Iterable[ListLine], claims: Iterable[FieldClaim]) -> BodyLine:
     mine = [line for line in lists if line.body == body and line.ceremony in numbers]
-    given, sized = (
+    categories, sized = (
         {(c.source, c.ceremony, c.declared, c.category_as_printed) for c in claims if (c.body, c.claim) == (body, what)}
         for what in ("given", "size")
     )
-    listed = {ceremony for _, ceremony, *_ in given} & numbers
+    listed = {ceremony for _, ceremony, *_ in categories} & numbers
     return BodyLine(
         body,
         len(numbers),
@@ -154,5 +154,5 @@ def _body_line(body: str, numbers: set[int], lists: Iterable[ListLine], claims: 
         len({line.ceremony for line in mine if line.held_on}),
         len({line.ceremony for line in mine if line.announced_on}),
         len(listed),
-        len(listed - {ceremony for _, ceremony, *_ in given - sized}),
+        len(listed - {ceremony for _, ceremony, *_ in categories - sized}),
     )

@@ -105,14 +105,14 @@ class Correction(BaseModel):
     @property
     def words(self) -> str:
         """The decision in words."""
-        said = {
+        decision = {
             "alias": f"{self.film} is also called {self.title}",
             "same": f"{self.other} is {self.film}",
             "different": f"{self.other} is not {self.film}",
             "retitle": f"{self.film} is shown as {self.title}",
             "pass": f"{self.ceremony}, {self.category or 'the page'}: let pass: {self.problem}",
         }[self.kind]
-        return f"{said} ({self.grounds})"
+        return f"{decision} ({self.grounds})"
 
     @property
     def grounds(self) -> str:
@@ -209,11 +209,11 @@ class Corrections:
         return {film: titles[0] for film, titles in self._titles("retitle").items()}
 
     def _titles(self, kind: str) -> dict[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
+        by_film: dict[str, list[str]] = {}
         for row in self.in_force:
             if row.kind == kind:
-                found.setdefault(self.key(row.film), []).append(row.title)
-        return {film: tuple(dict.fromkeys(titles)) for film, titles in found.items()}
+                by_film.setdefault(self.key(row.film), []).append(row.title)
+        return {film: tuple(dict.fromkeys(titles)) for film, titles in by_film.items()}
 
     @cached_property
     def passes(self) -> Passes:
@@ -227,12 +227,12 @@ class Corrections:
     @cached_property
     def about(self) -> Mapping[str, str]:
         """The decisions about each key in words, including those about its key after decisions."""
-        found: dict[str, list[str]] = {}
+        by_key: dict[str, list[str]] = {}
         for row in self.in_force:
             for key in (row.film, row.other, self.key(row.film)):
                 if key:
-                    found.setdefault(key, []).append(row.words)
-        return {key: "; ".join(dict.fromkeys(words)) for key, words in found.items()}
+                    by_key.setdefault(key, []).append(row.words)
+        return {key: "; ".join(dict.fromkeys(words)) for key, words in by_key.items()}
 
 
 NONE = Corrections()
@@ -297,8 +297,8 @@ def _correction(entry: object, place: str) -> Correction:
     except ValidationError as error:
         first = error.errors()[0]
         column = ".".join(str(part) for part in first["loc"])
-        said = first["msg"].removeprefix("Value error, ")
-        raise InputError(f"{place}: {column}: {said}" if column else f"{place}: {said}") from error
+        message = first["msg"].removeprefix("Value error, ")
+        raise InputError(f"{place}: {column}: {message}" if column else f"{place}: {message}") from error
 
 
 def append_correction(path: Path, row: Correction) -> None:

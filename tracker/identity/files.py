@@ -43,20 +43,20 @@ def match_files(
     step(0, 0, f"indexing {len(films['imdb_id'])} films")
     index = index_films(films, where_films)
     lines = len(asked["query_id"])
-    found = match_index(asked, index, where, matched=lambda done: step(done, lines, "matching"))
-    accepted = found["decision"] == "accept"
-    rows = found.assign(
-        candidate=found["imdb_id"].where(found["decision"] == "review"),
-        imdb_id=found["imdb_id"].where(accepted),
-        score=found["score"].map("{:.4f}".format),
+    results = match_index(asked, index, where, matched=lambda done: step(done, lines, "matching"))
+    accepted = results["decision"] == "accept"
+    rows = results.assign(
+        candidate=results["imdb_id"].where(results["decision"] == "review"),
+        imdb_id=results["imdb_id"].where(accepted),
+        score=results["score"].map("{:.4f}".format),
     )
     tables = {out_path: rows[list(OUT_COLUMNS)]}
     if review_path:
-        unsure = _rows(asked, (found["decision"] == "review").to_list())
+        unsure = _rows(asked, (results["decision"] == "review").to_list())
         ranked = rank_candidates(unsure, index, _unplaced, most=OFFERED)
         tables[review_path] = _side_by_side(ranked, unsure, films)
     write_rows(tables)
-    return found
+    return results
 
 
 def _keep_inputs(inputs: tuple[Path, ...], outputs: tuple[Path, ...]) -> None:

@@ -18,7 +18,7 @@ from tracker.identity.films.alike import join_alike
 from tracker.identity.films.cases import ANSWERS, Answers, answer, collect_cases, is_open
 from tracker.identity.films.companions import join_companions
 from tracker.identity.films.links import follow, known_ids
-from tracker.identity.films.registry import Known, corrected
+from tracker.identity.films.registry import FilmRegistry, corrected
 from tracker.identity.people.persons import keyed_people
 
 SCORES = {"decision": 1.0, "explicit_id": 1.0, "link": 1.0, "redirect": 1.0}
@@ -49,8 +49,8 @@ def resolve(works: pd.DataFrame, films: pd.DataFrame, links: pd.DataFrame) -> pd
         A copy of `works` in the same order with `film` (key; empty only for a work without any name), `film_reason`
         (one of `REASONS`), `film_score` (0 to 1) and `film_why` (in words).
     """
-    found, _ = _identify({"top_tens": works}, {"films": films, "links": links}, NONE)
-    return found["top_tens"]
+    keyed, _ = _identify({"top_tens": works}, {"films": films, "links": links}, NONE)
+    return keyed["top_tens"]
 
 
 def with_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections = NONE) -> dict[str, pd.DataFrame]:
@@ -65,26 +65,26 @@ def with_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections = NON
         The frames, and besides: `cases` (works that titles alone identify) and `candidates` (films that those may mean
         which a person must look at); `alike` (keys that may mean one film, `tracker.identity.films.alike`).
     """
-    found = dict(frames)
+    keyed = dict(frames)
     if "films" in frames:
-        found["films"] = corrected(frames["films"], corrections)
-    dated = {name: _dated(name, found) for name in _NAMED if name in found}
-    named, answers = _identify({n: f for n, f in dated.items() if f is not None}, found, corrections)
-    known = _with_named(found.get("films", pd.DataFrame(columns=_FILMS)), named.values())
-    claims = {name: _of_films(found[name]) for name in _CLAIMS if name in found}
-    about = {name: _named_films(found[name]) for name in _ABOUT if name in found}
-    claimed, more = _identify(claims | about, found | {"films": known}, corrections)
-    found |= named | {name: _all_again(found[name], claimed[name]) for name in claims}
-    found |= {name: _with_films(found[name], claimed[name]) for name in about}
+        keyed["films"] = corrected(frames["films"], corrections)
+    dated = {name: _dated(name, keyed) for name in _NAMED if name in keyed}
+    entries, answers = _identify({n: f for n, f in dated.items() if f is not None}, keyed, corrections)
+    every_film = _with_named(keyed.get("films", pd.DataFrame(columns=_FILMS)), entries.values())
+    claims = {name: _of_films(keyed[name]) for name in _CLAIMS if name in keyed}
+    about = {name: _named_films(keyed[name]) for name in _ABOUT if name in keyed}
+    claimed, more = _identify(claims | about, keyed | {"films": every_film}, corrections)
+    keyed |= entries | {name: _all_again(keyed[name], claimed[name]) for name in claims}
+    keyed |= {name: _with_films(keyed[name], claimed[name]) for name in about}
     for part in ("settled", "candidates"):
         every = [getattr(answers, part), getattr(more, part)]
-        found["cases" if part == "settled" else part] = pd.concat(every, ignore_index=True)
-    registry = found.get("films", pd.DataFrame(columns=_FILMS))
-    join_companions(found, registry, corrections)
-    join_alike(found, registry, found.get("links", pd.DataFrame(columns=_LINKS)), corrections)
+        keyed["cases" if part == "settled" else part] = pd.concat(every, ignore_index=True)
+    registry = keyed.get("films", pd.DataFrame(columns=_FILMS))
+    join_companions(keyed, registry, corrections)
+    join_alike(keyed, registry, keyed.get("links", pd.DataFrame(columns=_LINKS)), corrections)
     if "credits" in frames or "film_credits" in frames:
-        found |= keyed_people(found, corrections)
-    return found
+        keyed |= keyed_people(keyed, corrections)
+    return keyed
 
 
 def _of_films(rows: pd.DataFrame) -> pd.DataFrame:
@@ -109,8 +109,8 @@ def _named_films(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.reindex(columns=_NAMES).drop_duplicates(ignore_index=True)
 
 
-def _with_films(rows: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
-    keys = {_name(row): film for row, film in zip(named[_NAMES].to_numpy(), named["film"], strict=True)}
+def _with_films(rows: pd.DataFrame, films: pd.DataFrame) -> pd.DataFrame:
+    keys = {_name(row): film for row, film in zip(films[_NAMES].to_numpy(), films["film"], strict=True)}
     return rows.assign(film=[keys[_name(row)] for row in rows.reindex(columns=_NAMES).to_numpy()])
 
 
@@ -118,30 +118,30 @@ def _name(row: "np.ndarray[Any, Any]") -> tuple[str, ...]:
     return tuple("" if pd.isna(cell) else str(cell).removesuffix(".0") for cell in row)
 
 
-def _with_named(films: pd.DataFrame, named: Iterable[pd.DataFrame]) -> pd.DataFrame:
+def _with_named(films: pd.DataFrame, entries: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """The registry, with the films that lists identify by their IMDb id alone: their titles find them elsewhere too."""
     parts = [films]
-    for rows in named:
+    for rows in entries:
         if "film_year" in rows.columns:
             alone = rows[rows["film"].str.startswith("tt") & rows["film_year"].notna()]
             ids = {"qid": None, "imdb": alone["film"], "film": alone["film"]}
             parts.append(pd.DataFrame({**ids, "title": alone["title"], "year": alone["film_year"]}))
-    found = pd.concat(parts[1:]).drop_duplicates() if parts[1:] else pd.DataFrame()
-    return films if found.empty else pd.concat([films, found], ignore_index=True)
+    additions = pd.concat(parts[1:]).drop_duplicates() if parts[1:] else pd.DataFrame()
+    return films if additions.empty else pd.concat([films, additions], ignore_index=True)
 
 
 def _identify(
-    named: Mapping[str, pd.DataFrame], frames: Mapping[str, pd.DataFrame], corrections: Corrections
+    entries: Mapping[str, pd.DataFrame], frames: Mapping[str, pd.DataFrame], corrections: Corrections
 ) -> tuple[dict[str, pd.DataFrame], Answers]:
     films = frames.get("films", pd.DataFrame(columns=_FILMS))
     links = frames.get("links", pd.DataFrame(columns=_LINKS))
     stating = [frames[name] for name in (*_NAMED, *_CLAIMS) if name in frames]
-    ids = known_ids(films, links, [*named.values(), *stating])
-    followed = {name: follow(frame, ids, links, corrections) for name, frame in named.items()}
+    ids = known_ids(films, links, [*entries.values(), *stating])
+    followed = {name: follow(frame, ids, links, corrections) for name, frame in entries.items()}
     credits = frames.get("credits", pd.DataFrame(columns=["statement", "name"]))
     lists = frames.get("nominations", pd.DataFrame(columns=["statement", "category"]))
     cases = collect_cases(followed, credits, lists)
-    answers = answer(cases, Known.of(films, frames.get("film_credits")), corrections)
+    answers = answer(cases, FilmRegistry.of(films, frames.get("film_credits")), corrections)
     return {name: _answered(frame, answers.settled, corrections) for name, frame in followed.items()}, answers
 
 
@@ -175,5 +175,5 @@ def _dated(name: str, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None
         return None if name == "works" else rows
     if not set(key) <= set(years.columns):
         return rows
-    known = years[[*key, "film_year"]].dropna().drop_duplicates(key)
-    return rows.merge(known, on=key, how="left", validate="many_to_one").set_axis(rows.index)
+    dates = years[[*key, "film_year"]].dropna().drop_duplicates(key)
+    return rows.merge(dates, on=key, how="left", validate="many_to_one").set_axis(rows.index)

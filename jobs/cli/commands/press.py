@@ -68,8 +68,8 @@ def _show(
     as_json: bool,
 ) -> None:
     if as_json:
-        given = {} if why is None else {"why": why}
-        emit_json({"mentions": _mention_rows(mentions), "states": stated.to_dict("records")} | given)
+        reasons = {} if why is None else {"why": why}
+        emit_json({"mentions": _mention_rows(mentions), "states": stated.to_dict("records")} | reasons)
         return
     if len(mentions) or stated.empty:
         _show_mentions(mentions)

@@ -40,13 +40,13 @@ def every_open_case(context: Context, season: int | None) -> list[Case]:
 def open_cases(keyed: "Mapping[str, pd.DataFrame]", season: int | None) -> list[Case]:
     """The cases that no step settled, the latest season first."""
     from tracker.identity.films.matches import matches
-    from tracker.identity.films.registry import Known
+    from tracker.identity.films.registry import FilmRegistry
 
     titles = matches(keyed)
     titles = titles[titles["decision"] == "review"]
     if season is not None:
         titles = titles[titles["film_year"] == season]
-    registry = Known.of(keyed["films"]).rows.set_index("film")[["title", "year", "directors"]].to_dict("index")
+    registry = FilmRegistry.of(keyed["films"]).rows.set_index("film")[["title", "year", "directors"]].to_dict("index")
     offered = {str(case): rows for case, rows in keyed["candidates"].groupby("case")}
     cases = []
     for key, rows in titles.groupby("film_key", sort=True):

@@ -295,24 +295,24 @@ def _changes(context: _Context, now: Sequence[NominationRecord], before: Sequenc
 
     Each holds its category; so many that somebody may have rewritten the page hold all of it.
     """
-    found = changes(now, before)
+    diff = changes(now, before)
     names = _Names(context, (*before, *now))
     problems = [
         names.problem("winner_changed", e, f"{shown(e)!r} is marked otherwise than at the last reading")
-        for e in found.winners
+        for e in diff.winners
     ]
-    problems += [names.problem("name_changed", e, f"{came!r} where {gone!r} stood") for e, gone, came in found.people]
-    problems += [names.problem("entries_lost", e, f"{shown(e)!r} of the last reading is gone") for e in found.lost]
-    late = [e for e in found.added if had_winner(before, e)]
-    if len(late) > len(found.lost):
+    problems += [names.problem("name_changed", e, f"{came!r} where {gone!r} stood") for e, gone, came in diff.people]
+    problems += [names.problem("entries_lost", e, f"{shown(e)!r} of the last reading is gone") for e in diff.lost]
+    late = [e for e in diff.added if had_winner(before, e)]
+    if len(late) > len(diff.lost):
         problems += [names.problem("entries_added", e, f"{shown(e)!r} came after the winner was known") for e in late]
-    if len(found.lost) > max(_FEW_LOST, LOST_SHARE * len(before)):
-        message = f"{len(found.lost)} of {len(before)} entries of the last reading are gone"
+    if len(diff.lost) > max(_FEW_LOST, LOST_SHARE * len(before)):
+        message = f"{len(diff.lost)} of {len(before)} entries of the last reading are gone"
         problems.append(context.problem("many_lost", message))
-    if found.respelt:
-        listed = "; ".join(f"{e.category_as_printed}: {shown(e)}" for e in found.respelt[:_LISTED])
-        message = f"{len(found.respelt)} of {len(before)} entries are spelt otherwise than before: {listed}"
-        few = len(found.respelt) <= max(_FEW, RESPELT_SHARE * len(before))
+    if diff.respelt:
+        listed = "; ".join(f"{e.category_as_printed}: {shown(e)}" for e in diff.respelt[:_LISTED])
+        message = f"{len(diff.respelt)} of {len(before)} entries are spelt otherwise than before: {listed}"
+        few = len(diff.respelt) <= max(_FEW, RESPELT_SHARE * len(before))
         problems.append(context.problem("entries_respelt", message, warn=few))
     return problems
 
@@ -328,5 +328,5 @@ class _Names:
     def problem(self, code: str, entry: NominationRecord, message: str) -> Problem:
         """A problem that holds the entry's category; in one that nobody declared it only warns."""
         name = self.names.get(id(entry))
-        said = f"{entry.category_as_printed}: {message}"
-        return self.context.problem(code, said, category=name, line=entry.line, warn=name is None)
+        text = f"{entry.category_as_printed}: {message}"
+        return self.context.problem(code, text, category=name, line=entry.line, warn=name is None)

@@ -39,15 +39,15 @@ def by_category(source: ListSource, number: int, entries: Iterable[NominationRec
 
 def declared_name(source: ListSource, number: int, concept: str | None, printed: str) -> str | None:
     """The declared category of a concept that a printed name means at a ceremony; None where that is not sure."""
-    given = _given(source, number, concept)
+    names = _given(source, number, concept)
     if section := source.line_up(_ASIDE.sub("", printed), number):
-        return section if section in given else None
+        return section if section in names else None
     if prize := source.prize(printed, number):
-        return prize if prize in given else None
-    meanings = [name for name in source.meanings(printed, number) if name in given]
+        return prize if prize in names else None
+    meanings = [name for name in source.meanings(printed, number) if name in names]
     if len(meanings) == 1:
         return meanings[0]
-    return given[0] if len(given) == 1 else None
+    return names[0] if len(names) == 1 else None
 
 
 def _given(source: ListSource, number: int, slug: str | None) -> list[str]:

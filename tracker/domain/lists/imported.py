@@ -30,31 +30,31 @@ def doubts(source: ListSource, ceremony: Ceremony, records: Iterable[Record]) ->
         records: everything the file says of it.
     """
     entries = [r for r in records if isinstance(r, NominationRecord) and r.official and r.result in _SHOWN]
-    found: Counter[str | None] = Counter(entry.category for entry in entries)
-    named = any(entry.people for entry in entries)
-    said: list[str] = []
+    sizes: Counter[str | None] = Counter(entry.category for entry in entries)
+    people = any(entry.people for entry in entries)
+    lacks: list[str] = []
     for concept, declared in _given(source, ceremony.number).items():
         least = sum((c.size_at(ceremony.number) or (0, 0))[0] for c in declared if not c.optional)
-        films_only = not named and categories()[concept].credit is not None
-        if not found[concept] and any(not c.optional for c in declared):
-            said.append(f"{concept} is not in the file")
-        elif 0 < found[concept] < least and not films_only:
-            said.append(f"{concept}: {found[concept]} nominees where {least} are declared")
+        films_only = not people and categories()[concept].credit is not None
+        if not sizes[concept] and any(not c.optional for c in declared):
+            lacks.append(f"{concept} is not in the file")
+        elif 0 < sizes[concept] < least and not films_only:
+            lacks.append(f"{concept}: {sizes[concept]} nominees where {least} are declared")
     if entries and all(entry.result is Result.WON for entry in entries) and _has_fields(source, ceremony.number):
-        said.append("the file has the winners and not the other nominees")
-    if not said:
+        lacks.append("the file has the winners and not the other nominees")
+    if not lacks:
         return []
-    message = f"ceremony {ceremony.number} feeds evidence only: {'; '.join(said)}"
+    message = f"ceremony {ceremony.number} feeds evidence only: {'; '.join(lacks)}"
     return [Problem(code="not_whole", message=message, severity=Severity.WARN, ceremony=ceremony.number)]
 
 
 def _given(source: ListSource, number: int) -> dict[str, list[DeclaredCategory]]:
     """A ceremony's declared categories by concept, without those that no verdict uses."""
-    given: dict[str, list[DeclaredCategory]] = defaultdict(list)
+    by_concept: dict[str, list[DeclaredCategory]] = defaultdict(list)
     for declared in source.categories.values():
         if declared.given_at(number) and categories()[declared.concept].group not in _MINOR:
-            given[declared.concept].append(declared)
-    return given
+            by_concept[declared.concept].append(declared)
+    return by_concept
 
 
 def _has_fields(source: ListSource, number: int) -> bool:

@@ -216,7 +216,7 @@ class Films:
             text(films, name).tolist() for name in ("film", "imdb", "wikipedia", "title", "original_title", "titles")
         ]
         more = zip(parts(films, "aliases"), parts(films, "directors"), _years(films), strict=True)
-        for (key, imdb, page, title, original, told), (aliases, directors, year) in zip(
+        for (key, imdb, page, title, original, titles), (aliases, directors, year) in zip(
             zip(*columns, strict=True), more, strict=True
         ):
             if not key:
@@ -227,7 +227,7 @@ class Films:
             film.crew["director"] |= set(names_of(directors))
             if year is not None:
                 film.seasons |= {year, year + 1}
-            for one in (title, original, *aliases, *(t.title for t in titles_of(told))):
+            for one in (title, original, *aliases, *(t.title for t in titles_of(titles))):
                 if one:
                     film.add_title(one)
             if not film.crew["director"]:

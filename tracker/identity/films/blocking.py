@@ -240,8 +240,8 @@ class Registry:
             years: of each query, 0 when unknown.
         """
         owner, word = words.owner, words.word
-        known = word >= 0
-        owner, word = owner[known], word[known]
+        indexed = word >= 0
+        owner, word = owner[indexed], word[indexed]
         low, high, which = self._word_ranges(word, years[owner])
         owner, word = owner[which], word[which]
         chosen = _within_budget(owner, high - low)

@@ -18,7 +18,7 @@ from tracker.identity.corrections import Corrections
 from tracker.identity.films.blocking import Level
 from tracker.identity.films.crews import CRAFT_OF_CREDIT, DIRECTOR, begin_alike, made_by_others
 from tracker.identity.films.model import Model, load_model
-from tracker.identity.films.registry import Known, names_of, share_a_person
+from tracker.identity.films.registry import FilmRegistry, names_of, share_a_person
 from tracker.identity.films.scored import match_index, rank_candidates
 
 OFFERED = 5
@@ -115,8 +115,8 @@ def named_beside(
             names.setdefault(statement, []).append(name)
             if role == DIRECTOR:
                 called.setdefault(statement, []).append(name)
-    known = categories()
-    crafts = {s: CRAFT_OF_CREDIT.get(known[s].credit or "", "") for s in known}
+    concepts = categories()
+    crafts = {s: CRAFT_OF_CREDIT.get(concepts[s].credit or "", "") for s in concepts}
     named = [
         tuple((craft, name) for name in names.get(statement, ()))
         if (craft := crafts.get(s, ""))
@@ -129,18 +129,18 @@ def named_beside(
         "named": by_craft,
         "directors": by_craft.map(lambda pairs: tuple(name for craft, name in pairs if craft == DIRECTOR)),
         "people": people,
-        "short": slug.map(lambda s: s in known and known[s].group == "short").astype(bool),
+        "short": slug.map(lambda s: s in concepts and concepts[s].group == "short").astype(bool),
     }
 
 
-def answer(cases: pd.DataFrame, known: Known, corrections: Corrections) -> Answers:
+def answer(cases: pd.DataFrame, registry: FilmRegistry, corrections: Corrections) -> Answers:
     """The film that each case means: by title and year if that is clear, else by the scored matcher.
 
     A case that no rule settles, but for which some film is likely enough, has `film_reason` `review`.
     """
-    exact = _by_title_and_year(cases, known, corrections)
+    exact = _by_title_and_year(cases, registry, corrections)
     rest = cases[~cases["case"].isin(exact["case"])]
-    scored, candidates = _by_score(rest, known, corrections, taken=frozenset(exact["film"]))
+    scored, candidates = _by_score(rest, registry, corrections, taken=frozenset(exact["film"]))
     settled = pd.concat([exact, scored], ignore_index=True)
     return Answers(settled[list(ANSWERS)], candidates[list(CANDIDATES)])
 
@@ -149,44 +149,44 @@ def _directors(case: Any) -> tuple[str, ...]:
     return tuple(name for craft, name in case.named if craft == DIRECTOR)
 
 
-def _fits(case: Any, qid: str, known: Known, corrections: Corrections) -> bool:
+def _fits(case: Any, qid: str, registry: FilmRegistry, corrections: Corrections) -> bool:
     """Whether a film may be meant at all.
 
     A short never matches a long film, since directors remake their shorts as long films of the same title.
     """
-    return known.is_short(qid) == case.short and not corrections.apart(case.case, qid)
+    return registry.is_short(qid) == case.short and not corrections.apart(case.case, qid)
 
 
-def _by_title_and_year(cases: pd.DataFrame, known: Known, corrections: Corrections) -> pd.DataFrame:
+def _by_title_and_year(cases: pd.DataFrame, registry: FilmRegistry, corrections: Corrections) -> pd.DataFrame:
     """Cases whose title belongs to one film of that year or the year before, unless the people contradict it."""
     dated = cases[cases["film_year"].notna()].assign(key=cases["title"].map(title_key))
-    pairs = dated[dated["key"] != ""].merge(known.names, on="key", how="inner", validate="many_to_many")
+    pairs = dated[dated["key"] != ""].merge(registry.names, on="key", how="inner", validate="many_to_many")
     gap = pairs["year"].astype("float64") - pairs["film_year"].astype("float64")
     pairs = pairs[(gap <= 0) & (gap >= -YEARS_BEFORE)].drop_duplicates(["case", "film"])
-    found = []
+    rows = []
     for case, group in pairs.groupby("case", sort=True):
         one = next(group.itertuples(index=False))
-        films = [str(film) for film in group["film"] if _fits(one, str(film), known, corrections)]
-        if (chosen := _plain_one(one, films, known)) is not None:
+        films = [str(film) for film in group["film"] if _fits(one, str(film), registry, corrections)]
+        if (chosen := _plain_one(one, films, registry)) is not None:
             film, agreed = chosen
             why = "the only film of that title and year" + (", people agree" if agreed else "")
-            found.append((case, film, "title_year", AGREED if agreed else TITLED, why))
-    return pd.DataFrame(found, columns=list(ANSWERS))
+            rows.append((case, film, "title_year", AGREED if agreed else TITLED, why))
+    return pd.DataFrame(rows, columns=list(ANSWERS))
 
 
-def _plain_one(case: Any, films: list[str], known: Known) -> tuple[str, bool] | None:
+def _plain_one(case: Any, films: list[str], registry: FilmRegistry) -> tuple[str, bool] | None:
     """The only film left after checking people, and whether they agree; None if there is no clear one."""
     people = names_of(case.people)
-    agreeing = [film for film in films if share_a_person(people, known.crew(film))]
+    agreeing = [film for film in films if share_a_person(people, registry.crew(film))]
     if len(agreeing) == 1:
         return agreeing[0], True
     if agreeing or len(films) != 1:
         return None
-    return None if made_by_others(case.named, films[0], known) else (films[0], False)
+    return None if made_by_others(case.named, films[0], registry) else (films[0], False)
 
 
 def _by_score(
-    cases: pd.DataFrame, known: Known, corrections: Corrections, *, taken: frozenset[str]
+    cases: pd.DataFrame, registry: FilmRegistry, corrections: Corrections, *, taken: frozenset[str]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """As `answer`; `taken` are films whose exact title a list prints.
 
@@ -200,23 +200,23 @@ def _by_score(
         "source": cases["dated_as"].tolist(),
     }
     model = load_model()
-    sure = match_index(asked, known.index, _named(asked), model).set_index("query_id")
-    ranked = rank_candidates(asked, known.index, _named(asked), most=OFFERED, model=model)
+    sure = match_index(asked, registry.index, _named(asked), model).set_index("query_id")
+    ranked = rank_candidates(asked, registry.index, _named(asked), most=OFFERED, model=model)
     of_case = {str(case): group for case, group in ranked.groupby("query_id")}
     settled, offered = [], []
     case: Any
     for case in cases.itertuples(index=False):
-        films = _likely(case, of_case.get(case.case), known, corrections, model)
+        films = _likely(case, of_case.get(case.case), registry, corrections, model)
         best = films[0] if films else None
         if best is None or best.score < model.review:
-            films = _by_director(case, known, corrections)
+            films = _by_director(case, registry, corrections)
             best = films[0] if films else None
         if best is None:
             settled.append((case.case, "", "printed", 0.0, "no film of the registry is like it"))
             continue
         first = sure.loc[case.case]
         sibling = best.alike == Level.SIMILAR and best.film in taken
-        alike = best.score >= model.accept and not (sibling or made_by_others(case.named, best.film, known))
+        alike = best.score >= model.accept and not (sibling or made_by_others(case.named, best.film, registry))
         accepted = alike and (best.agreed or (first["decision"], first["imdb_id"]) == ("accept", best.film))
         settled.append(
             (case.case, best.film if accepted else "", "scored" if accepted else "review", best.score, best.why)
@@ -238,7 +238,7 @@ class _Likely:
 
 
 def _likely(
-    case: Any, ranked: pd.DataFrame | None, known: Known, corrections: Corrections, model: Model
+    case: Any, ranked: pd.DataFrame | None, registry: FilmRegistry, corrections: Corrections, model: Model
 ) -> list[_Likely]:
     """The candidates that fit, likeliest first.
 
@@ -247,23 +247,23 @@ def _likely(
     """
     if ranked is None:
         return []
-    people, found = names_of(case.people), []
+    people, films = names_of(case.people), []
     row: Any
     for row in ranked.itertuples(index=False):
         film, score, why = str(row.imdb_id), float(row.score), str(row.reason)
-        if not _fits(case, film, known, corrections):
+        if not _fits(case, film, registry, corrections):
             continue
         directors = _directors(case)
-        agreed = not directors and share_a_person(people, known.crew(film))
+        agreed = not directors and share_a_person(people, registry.crew(film))
         if agreed:
             score, why = _raised(score, model.weights["same_director"]), f"{why}, a person in common"
-        elif not directors and made_by_others(case.named, film, known):
+        elif not directors and made_by_others(case.named, film, registry):
             score, why = _raised(score, model.weights["other_director"]), f"{why}, other people"
-        found.append(_Likely(film, score, int(row.alike), why, agreed))
-    return sorted(found, key=lambda f: (-f.score, f.film))
+        films.append(_Likely(film, score, int(row.alike), why, agreed))
+    return sorted(films, key=lambda f: (-f.score, f.film))
 
 
-def _by_director(case: Any, known: Known, corrections: Corrections) -> list[_Likely]:
+def _by_director(case: Any, registry: FilmRegistry, corrections: Corrections) -> list[_Likely]:
     """Films of the season's year, or the year before, by a director whom the list names, under another title.
 
     One is accepted only if it is of that year, is the director's only one, and has a title that begins alike: films
@@ -272,17 +272,17 @@ def _by_director(case: Any, known: Known, corrections: Corrections) -> list[_Lik
     if pd.isna(case.film_year) or case.short:
         return []
     year, people = int(case.film_year), names_of(case.people)
-    films = [f for f in known.directed_by(people) if _fits(case, f, known, corrections)]
-    years = {film: known.of_film(film)["year"] for film in films}
+    films = [f for f in registry.directed_by(people) if _fits(case, f, registry, corrections)]
+    years = {film: registry.of_film(film)["year"] for film in films}
     near = [film for film in films if year - YEARS_BEFORE <= years[film] <= year]
-    found = []
+    likely = []
     for film in near:
-        if made_by_others(case.named, film, known):
+        if made_by_others(case.named, film, registry):
             continue
-        renamed = near == [film] and years[film] == year and begin_alike(case.title, known.of_film(film)["title"])
+        renamed = near == [film] and years[film] == year and begin_alike(case.title, registry.of_film(film)["title"])
         why = "same director and year, " + ("the titles begin alike" if renamed else "another title")
-        found.append(_Likely(film, RENAMED if renamed else OTHERWISE_CALLED, int(Level.SIMILAR), why, renamed))
-    return sorted(found, key=lambda f: (-f.score, f.film))
+        likely.append(_Likely(film, RENAMED if renamed else OTHERWISE_CALLED, int(Level.SIMILAR), why, renamed))
+    return sorted(likely, key=lambda f: (-f.score, f.film))
 
 
 def _raised(probability: float, weight: float) -> float:

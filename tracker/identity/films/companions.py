@@ -23,34 +23,34 @@ def _kind(film: str) -> str:
     return next(kind for kind in _STRENGTH if film.startswith(kind))
 
 
-def join_companions(found: dict[str, pd.DataFrame], films: pd.DataFrame, corrections: Corrections) -> None:
+def join_companions(keyed: dict[str, pd.DataFrame], films: pd.DataFrame, corrections: Corrections) -> None:
     """Give works of one season and title the key of the best identified film among them.
 
     Lists of a season name the same films, some by article, some by id and some by title alone. If more than one
     film of a kind has the title, or the registry has the film under another article or id, each keeps its own key; so
     do two whose lists name different directors.
     """
-    frames = [name for name in ("works", "top_tens", "eligibility") if name in found and "film" in found[name].columns]
-    named = [_named(found[name]) for name in frames if "film_year" in found[name].columns]
-    if not named:
+    frames = [name for name in ("works", "top_tens", "eligibility") if name in keyed and "film" in keyed[name].columns]
+    entries = [_named(keyed[name]) for name in frames if "film_year" in keyed[name].columns]
+    if not entries:
         return
-    table = pd.concat(named).dropna(subset="film_year").drop_duplicates()
+    table = pd.concat(entries).dropna(subset="film_year").drop_duplicates()
     several = table[table.duplicated(["key", "film_year"], keep=False)]
     pages = dict(zip(text(films, "qid"), article(text(films, "wikipedia")), strict=True))
     imdbs = dict(zip(text(films, "qid"), text(films, "imdb"), strict=True))
-    made_by = _directors(found)
+    made_by = _directors(keyed)
     joined: dict[tuple[str, str, int], str] = {}
     for (key, year), group in several.groupby(["key", "film_year"], sort=False):
         for film, target in _companions(list(group["film"]), pages, imdbs).items():
             if not (corrections.apart(film, target) or _made_by_others(made_by.get(film, ()), made_by.get(target, ()))):
                 joined[film, str(key), int(str(year).split(".")[0])] = target
     for name in frames:
-        found[name] = _rekeyed(found[name], joined)
-    _rekey_ids(found, frames, joined)
+        keyed[name] = _rekeyed(keyed[name], joined)
+    _rekey_ids(keyed, frames, joined)
 
 
 def _rekey_ids(
-    found: dict[str, pd.DataFrame], frames: Sequence[str], joined: Mapping[tuple[str, str, int], str]
+    keyed: dict[str, pd.DataFrame], frames: Sequence[str], joined: Mapping[tuple[str, str, int], str]
 ) -> None:
     """What an id or article means in one season it means in all, if it means one film."""
     meant: dict[str, set[str]] = {}
@@ -58,21 +58,21 @@ def _rekey_ids(
         meant.setdefault(film, set()).add(target)
     film_of = {film: min(targets) for film, targets in meant.items() if film.startswith("tt") and len(targets) == 1}
     for name in frames:
-        moved = found[name]["film"].isin(film_of)
+        moved = keyed[name]["film"].isin(film_of)
         if moved.any():
-            found[name] = _moved(found[name], found[name].loc[moved, "film"].map(film_of))
+            keyed[name] = _moved(keyed[name], keyed[name].loc[moved, "film"].map(film_of))
 
 
-def _directors(found: Mapping[str, pd.DataFrame]) -> dict[str, tuple[Name, ...]]:
+def _directors(keyed: Mapping[str, pd.DataFrame]) -> dict[str, tuple[Name, ...]]:
     """Whom lists call the directors of each film key."""
-    if not {"works", "credits", "nominations"} <= set(found) or "statement" not in found["works"].columns:
+    if not {"works", "credits", "nominations"} <= set(keyed) or "statement" not in keyed["works"].columns:
         return {}
-    works = found["works"]
-    beside = named_beside(works["statement"], found["credits"], found["nominations"])["directors"]
-    named: dict[str, list[str]] = {}
+    works = keyed["works"]
+    beside = named_beside(works["statement"], keyed["credits"], keyed["nominations"])["directors"]
+    directors: dict[str, list[str]] = {}
     for film, names in zip(works["film"], beside, strict=True):
-        named.setdefault(film, []).extend(names)
-    return {film: names_of(names) for film, names in named.items() if names}
+        directors.setdefault(film, []).extend(names)
+    return {film: names_of(names) for film, names in directors.items() if names}
 
 
 def _made_by_others(one: Sequence[Name], other: Sequence[Name]) -> bool:
@@ -82,8 +82,8 @@ def _made_by_others(one: Sequence[Name], other: Sequence[Name]) -> bool:
 def _named(rows: pd.DataFrame) -> pd.DataFrame:
     """Film keys in use by title and season."""
     year = pd.to_numeric(rows["film_year"], errors="coerce").astype("Float64")
-    named = pd.DataFrame({"film": rows["film"], "key": text(rows, "title").map(title_key), "film_year": year})
-    return named[(named["film"] != "") & (named["key"] != "")]
+    entries = pd.DataFrame({"film": rows["film"], "key": text(rows, "title").map(title_key), "film_year": year})
+    return entries[(entries["film"] != "") & (entries["key"] != "")]
 
 
 def _companions(keys: list[str], pages: Mapping[str, str], imdbs: Mapping[str, str]) -> dict[str, str]:
@@ -94,8 +94,8 @@ def _companions(keys: list[str], pages: Mapping[str, str], imdbs: Mapping[str, s
         return {}
     target = min(alike[best], key=lambda key: (len(key), key))
     weaker = [key for key in keys if key != target and _same(alike[_STRENGTH[_kind(key)]])]
-    known = {"tt": imdbs.get(target, ""), "wp": f"wp:{pages[target]}" if pages.get(target) else "", "printed": ""}
-    return {key: target for key in weaker if known[_kind(key)] in ("", key) or _kind(key) == _kind(target)}
+    ids = {"tt": imdbs.get(target, ""), "wp": f"wp:{pages[target]}" if pages.get(target) else "", "printed": ""}
+    return {key: target for key in weaker if ids[_kind(key)] in ("", key) or _kind(key) == _kind(target)}
 
 
 _QUALIFIER = re.compile(r" \((?:(\d{4}) )?film\)$")
@@ -110,14 +110,14 @@ def _same(keys: list[str]) -> bool:
     if len(set(keys)) <= 1:
         return True
     qualified = [_QUALIFIER.search(key) for key in keys]
-    years = {found[1] for found in qualified if found and found[1]}
+    years = {match[1] for match in qualified if match and match[1]}
     return keys[0].startswith("wp:") and len({_QUALIFIER.sub("", key) for key in keys}) == 1 and len(years) <= 1
 
 
 def _rekeyed(rows: pd.DataFrame, joined: Mapping[tuple[str, str, int], str]) -> pd.DataFrame:
-    named = _named(rows).dropna(subset="film_year")
-    keys = zip(named["film"], named["key"], named["film_year"].astype(int), strict=True)
-    films = pd.Series([joined.get(key, "") for key in keys], index=named.index, dtype="object")
+    entries = _named(rows).dropna(subset="film_year")
+    keys = zip(entries["film"], entries["key"], entries["film_year"].astype(int), strict=True)
+    films = pd.Series([joined.get(key, "") for key in keys], index=entries.index, dtype="object")
     return _moved(rows, films[films != ""])
 
 

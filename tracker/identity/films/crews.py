@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from tracker.domain.titles.comparable import title_key
-from tracker.identity.films.registry import Known, names_of, share_a_person
+from tracker.identity.films.registry import FilmRegistry, names_of, share_a_person
 
 DIRECTOR = "director"
 CRAFT_OF_CREDIT = {
@@ -19,20 +19,20 @@ CRAFT_OF_CREDIT = {
 """Crafts of the registry by the job that a category honours (`credit` in `tracker/data/categories`)."""
 
 
-def made_by_others(named: Iterable[tuple[str, str]], film: str, known: Known) -> bool:
+def made_by_others(credits: Iterable[tuple[str, str]], film: str, registry: FilmRegistry) -> bool:
     """Whether the registry credits only other people in the jobs that a list names.
 
     Args:
-        named: craft and name, as the list prints it.
+        credits: craft and name, as the list prints it.
         film: key of the film.
-        known: the registry. A craft in which it names nobody says nothing.
+        registry: the films at hand. A craft in which it names nobody says nothing.
     """
     by_craft: dict[str, list[str]] = {}
-    for craft, name in named:
+    for craft, name in credits:
         by_craft.setdefault(craft, []).append(name)
     against = False
     for craft, names in by_craft.items():
-        theirs = known.of_craft(film, craft)
+        theirs = registry.of_craft(film, craft)
         if theirs and share_a_person(names_of(names), theirs):
             return False
         against = against or bool(theirs)

@@ -167,19 +167,19 @@ def year_gap(registry: Registry, queries: Queries, pairs: Pairs) -> tuple[Ints, 
 
 
 def _year_evidence(registry: Registry, queries: Queries, pairs: Pairs) -> dict[str, Floats]:
-    gap, known = year_gap(registry, queries, pairs)
+    gap, dated = year_gap(registry, queries, pairs)
     year, kind = queries.year[pairs.query], queries.year_kind[pairs.query]
-    far = known & ((gap < -FAR_BEFORE) | (gap > FAR_AFTER))
-    off = known & (gap != 0)
-    near = known & (gap >= -1) & (gap <= 0)
+    far = dated & ((gap < -FAR_BEFORE) | (gap > FAR_AFTER))
+    off = dated & (gap != 0)
+    near = dated & (gap >= -1) & (gap <= 0)
     titled = pairs.level == Level.SAME
     return {
         "query_year_unknown": year == 0,
-        "film_year_unknown": ~known & (year > 0),
-        **{f"one_year_earlier_{k.name.lower()}": known & (gap == -1) & (kind == k) for k in YearKind},
-        **{f"two_years_earlier_{k.name.lower()}": known & (gap == -2) & (kind == k) for k in YearKind},  # noqa: PLR2004
-        "three_years_earlier": known & (gap == -3),  # noqa: PLR2004
-        "one_year_later": known & (gap == 1),
+        "film_year_unknown": ~dated & (year > 0),
+        **{f"one_year_earlier_{k.name.lower()}": dated & (gap == -1) & (kind == k) for k in YearKind},
+        **{f"two_years_earlier_{k.name.lower()}": dated & (gap == -2) & (kind == k) for k in YearKind},  # noqa: PLR2004
+        "three_years_earlier": dated & (gap == -3),  # noqa: PLR2004
+        "one_year_later": dated & (gap == 1),
         "far": far,
         "years_far": np.where(far, np.log1p(np.abs(gap)), 0),
         "off_and_not_same": off & ~titled,
@@ -188,9 +188,9 @@ def _year_evidence(registry: Registry, queries: Queries, pairs: Pairs) -> dict[s
     }
 
 
-def _nearer_namesake(gap: Ints, known: Mask, pairs: Pairs) -> Mask:
+def _nearer_namesake(gap: Ints, dated: Mask, pairs: Pairs) -> Mask:
     """Whether another film with the same title is nearer to the query's year."""
-    rival = known & (pairs.level == Level.SAME)
+    rival = dated & (pairs.level == Level.SAME)
     distance = np.abs(gap)
     nearest = np.full(int(pairs.query.max(initial=-1)) + 1, np.iinfo(np.int64).max)
     np.minimum.at(nearest, pairs.query[rival], distance[rival])
@@ -200,7 +200,7 @@ def _nearer_namesake(gap: Ints, known: Mask, pairs: Pairs) -> Mask:
 
 def _people_evidence(queries: Queries, directors: Sequence[str], pairs: Pairs) -> dict[str, Floats]:
     """Whether the credits share a person; a blank counts neither way."""
-    agree, clash, named = (np.zeros(len(pairs.query)) for _ in range(3))
+    agree, clash, title = (np.zeros(len(pairs.query)) for _ in range(3))
     for at, (q, row) in enumerate(zip(pairs.query.tolist(), pairs.row.tolist(), strict=True)):
         theirs = directors[row]
         if not theirs:
@@ -208,8 +208,8 @@ def _people_evidence(queries: Queries, directors: Sequence[str], pairs: Pairs) -
         if mine := queries.director[q]:
             (agree if credits_agree(mine, theirs) else clash)[at] = 1
         elif (names := queries.titles[q].names) and any(credits_agree(name, theirs) for name in names):
-            named[at] = 1
-    return {"same_director": agree, "other_director": clash, "director_in_title": named}
+            title[at] = 1
+    return {"same_director": agree, "other_director": clash, "director_in_title": title}
 
 
 def evidence(
@@ -224,13 +224,13 @@ def evidence(
         words: words of each query's `bare` title, by the registry's vocabulary.
         pairs: candidates.
     """
-    gap, known = year_gap(registry, queries, pairs)
-    found = {
+    gap, dated = year_gap(registry, queries, pairs)
+    features = {
         **_title_evidence(queries, pairs),
         **_wording_evidence(registry, queries, words, pairs),
         **_year_evidence(registry, queries, pairs),
-        "nearer_namesake": _nearer_namesake(gap, known, pairs),
+        "nearer_namesake": _nearer_namesake(gap, dated, pairs),
         **_people_evidence(queries, directors, pairs),
         "original_title": registry.is_original[pairs.entry] & (pairs.level != Level.SAME),
     }
-    return {name: np.asarray(values, dtype=np.float64) for name, values in found.items()}
+    return {name: np.asarray(values, dtype=np.float64) for name, values in features.items()}

@@ -91,7 +91,7 @@ def follow(works: pd.DataFrame, ids: Ids, links: pd.DataFrame, corrections: Corr
     explicit = qid.where(qid != "", chosen(imdb, ids.by_imdb)).where(lambda s: s != "", imdb)
 
     link = article(text(works, "link"))
-    known, gone = link.isin(table.index), link.isin(table.index[table["missing"]])
+    listed, gone = link.isin(table.index), link.isin(table.index[table["missing"]])
     canonical = chosen(link, table["canonical"].to_dict()).where(lambda s: s != "", link)
     link_qid = chosen(link, table["qid"].to_dict())
     link_qid = link_qid.where(link_qid != "", chosen(canonical, ids.by_page))
@@ -108,36 +108,36 @@ def follow(works: pd.DataFrame, ids: Ids, links: pd.DataFrame, corrections: Corr
     printed = red.where(red != "", ("printed:" + key + "|" + years).where(key != "", ""))
 
     reason = pd.Series("printed", index=works.index, dtype="object")
-    reason = reason.mask(linked != "", "link").mask((linked != "") & known & (canonical != link), "redirect")
+    reason = reason.mask(linked != "", "link").mask((linked != "") & listed & (canonical != link), "redirect")
     film = explicit.where(explicit != "", linked).where(lambda s: s != "", printed)
-    found = works.assign(film_year=year, film=film, film_reason=reason.mask(explicit != "", "explicit_id"))
-    found["film_why"] = _why(found["film_reason"], link, canonical)
-    return _decided(found, pd.DataFrame({"film": film, "page": page, "imdb": imdb}), corrections)
+    keyed = works.assign(film_year=year, film=film, film_reason=reason.mask(explicit != "", "explicit_id"))
+    keyed["film_why"] = _why(keyed["film_reason"], link, canonical)
+    return _decided(keyed, pd.DataFrame({"film": film, "page": page, "imdb": imdb}), corrections)
 
 
 def _why(reason: "pd.Series[str]", link: "pd.Series[str]", canonical: "pd.Series[str]") -> "pd.Series[str]":
-    said = pd.Series("", index=reason.index, dtype="object").mask(reason == "explicit_id", "the list gives its id")
-    said = said.mask(reason == "link", "linked to " + link)
-    return said.mask(reason == "redirect", "linked to " + link + ", which leads to " + canonical)
+    why = pd.Series("", index=reason.index, dtype="object").mask(reason == "explicit_id", "the list gives its id")
+    why = why.mask(reason == "link", "linked to " + link)
+    return why.mask(reason == "redirect", "linked to " + link + ", which leads to " + canonical)
 
 
-def _decided(found: pd.DataFrame, keys: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
+def _decided(keyed: pd.DataFrame, keys: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
     """Apply people's decisions: a key that belongs to another film, or is not the film it seemed."""
     if not corrections.in_force:
-        return found
-    films, reasons, whys = (found[name].tolist() for name in ("film", "film_reason", "film_why"))
+        return keyed
+    films, reasons, whys = (keyed[name].tolist() for name in ("film", "film_reason", "film_why"))
     for row, own in enumerate(keys.itertuples(index=False, name=None)):
         names = [name for name in dict.fromkeys(own) if name]
-        said = next((d for d in map(corrections.decided, names) if d), None)
-        if said is not None:
-            films[row], reasons[row], whys[row] = corrections.key(said.film), "decision", said.words
+        decision = next((d for d in map(corrections.decided, names) if d), None)
+        if decision is not None:
+            films[row], reasons[row], whys[row] = corrections.key(decision.film), "decision", decision.words
             continue
         apart = next((name for name in names[1:] if corrections.apart(name, films[row])), None)
         if apart is not None:
             films[row], reasons[row], whys[row] = apart, "decision", corrections.about[apart]
-    return found.assign(
+    return keyed.assign(
         **{
-            name: pd.Series(values, index=found.index, dtype="object")
+            name: pd.Series(values, index=keyed.index, dtype="object")
             for name, values in (("film", films), ("film_reason", reasons), ("film_why", whys))
         }
     )

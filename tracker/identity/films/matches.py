@@ -37,18 +37,18 @@ def matches(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             `candidates`) or `none`.
     """
     films = frames.get("films", pd.DataFrame(columns=["qid", "imdb", "title"]))
-    named = films.assign(film=text(films, "film") if "film" in films.columns else registry_keys(films))
-    known = named[named["film"] != ""].drop_duplicates("film").set_index("film")
+    keyed = films.assign(film=text(films, "film") if "film" in films.columns else registry_keys(films))
+    registry = keyed[keyed["film"] != ""].drop_duplicates("film").set_index("film")
     offered = frames["candidates"].groupby("case")["film"].agg(tuple).to_dict()
     rows = pd.concat([_rows(name, frames) for name in ("works", *_OTHER_LISTS) if name in frames], ignore_index=True)
     rows = rows[rows["film"] != ""].drop_duplicates(_UNIT).sort_values(_UNIT, kind="stable", ignore_index=True)
     qid = rows["film"].where(rows["film"].str.match(r"^Q\d+$"), "")
-    imdb = rows["film"].map(text(known, "imdb").to_dict()).astype("object").fillna("")
-    found = rows.assign(
+    imdb = rows["film"].map(text(registry, "imdb").to_dict()).astype("object").fillna("")
+    table = rows.assign(
         film_qid=qid,
         film_imdb=imdb.where(imdb != "", rows["film"].where(rows["film"].str.match(r"^tt\d+$"), "")),
         film_key=rows["film"],
-        film=rows["film"].map(text(known, "title").to_dict()).astype("object").fillna(""),
+        film=rows["film"].map(text(registry, "title").to_dict()).astype("object").fillna(""),
         film_wikipedia=rows["link"],
         step=rows["film_reason"],
         score=rows["film_score"],
@@ -56,7 +56,7 @@ def matches(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         why=rows["film_why"],
         candidates=[offered.get(key, ()) for key in rows["film"]],
     )
-    return found[list(MATCHES)]
+    return table[list(MATCHES)]
 
 
 def _rows(name: str, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -68,5 +68,5 @@ def _rows(name: str, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         lists = frames["nominations"].drop_duplicates("statement").set_index("statement")["body"]
         body = text(rows, "statement").map(lists.to_dict()).fillna("")
     year = pd.to_numeric(rows["film_year"], errors="coerce").astype("Float64").astype("Int64")
-    named = {column: text(rows, column) for column in ("title", "link", "film", "film_reason", "film_why")}
-    return pd.DataFrame({"film_year": year, "body": body, **named, "film_score": rows["film_score"]})
+    texts = {column: text(rows, column) for column in ("title", "link", "film", "film_reason", "film_why")}
+    return pd.DataFrame({"film_year": year, "body": body, **texts, "film_score": rows["film_score"]})

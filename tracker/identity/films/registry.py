@@ -20,7 +20,7 @@ SHORT = "short"
 
 
 @dataclass(frozen=True)
-class Known:
+class FilmRegistry:
     """The films of a registry, one row for each key, without books, songs and series."""
 
     rows: pd.DataFrame
@@ -33,7 +33,7 @@ class Known:
     """The registry's credit cells by film, parsed only for the films in question."""
 
     @classmethod
-    def of(cls, films: pd.DataFrame, film_credits: pd.DataFrame | None = None) -> "Known":
+    def of(cls, films: pd.DataFrame, film_credits: pd.DataFrame | None = None) -> "FilmRegistry":
         """From the store's frames `films` and `film_credits`, which articles give (qid, name)."""
         rows = pd.DataFrame(
             {
@@ -46,17 +46,17 @@ class Known:
             }
         )
         others = rows.loc[rows["work_kind"].isin(NOT_FILMS), "film"]
-        told = zip(rows["film"], text(films, "credits"), strict=True)
+        cells = zip(rows["film"], text(films, "credits"), strict=True)
         rows = rows[(rows["film"] != "") & ~rows["film"].isin(others)]
-        return cls(_merged(rows).sort_values("film", kind="stable", ignore_index=True), _cells(told))
+        return cls(_merged(rows).sort_values("film", kind="stable", ignore_index=True), _cells(cells))
 
     @cached_property
     def names(self) -> pd.DataFrame:
         """key, year, film of every title of every dated film; no key is blank."""
         base = self.rows[["film", "year"]]
         aliases = base.assign(name=self.rows["aliases"]).explode("name")
-        named = [base.assign(name=self.rows[column]) for column in ("title", "original_title")]
-        table = pd.concat([*named, aliases], ignore_index=True)
+        titles = [base.assign(name=self.rows[column]) for column in ("title", "original_title")]
+        table = pd.concat([*titles, aliases], ignore_index=True)
         table = table[table["year"].notna()].assign(key=text(table, "name").map(title_key))
         return table.loc[table["key"] != "", ["key", "year", "film"]].drop_duplicates(ignore_index=True)
 
@@ -106,17 +106,17 @@ class Known:
 
     def of_craft(self, film: str, craft: str) -> tuple[Name, ...]:
         """The people whom the registry names for one craft of a film, as folded words."""
-        told = [c.name for cell in self.credited.get(film, ()) for c in credits_of(cell) if c.craft == craft]
-        return (*self.directed(film), *names_of(told)) if craft == "director" else names_of(told)
+        names = [c.name for cell in self.credited.get(film, ()) for c in credits_of(cell) if c.craft == craft]
+        return (*self.directed(film), *names_of(names)) if craft == "director" else names_of(names)
 
     @cached_property
     def _by_director(self) -> Mapping[Name, tuple[str, ...]]:
-        found: dict[Name, tuple[str, ...]] = {}
+        films: dict[Name, tuple[str, ...]] = {}
         for film, directors in zip(self.rows["film"], self.rows["directors"], strict=True):
             for name in names_of(directors):
                 key = _in_any_order(name)
-                found[key] = (*found.get(key, ()), film)
-        return found
+                films[key] = (*films.get(key, ()), film)
+        return films
 
     def directed_by(self, people: Sequence[Name]) -> list[str]:
         """Films that one of these people directed, in order; names count only as they stand, in any order of words."""
@@ -129,17 +129,17 @@ class Known:
 
 def _other_titles(films: pd.DataFrame) -> "pd.Series[Any]":
     """Aliases, and the titles of other countries and languages."""
-    told = [tuple(dict.fromkeys(t.title for t in titles_of(cell))) for cell in text(films, "titles")]
-    return parts(films, "aliases") + pd.Series(told, index=films.index, dtype="object")
+    titles = [tuple(dict.fromkeys(t.title for t in titles_of(cell))) for cell in text(films, "titles")]
+    return parts(films, "aliases") + pd.Series(titles, index=films.index, dtype="object")
 
 
-def _cells(told: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+def _cells(cells: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     """Cells that are not blank, by film."""
-    found: dict[str, tuple[str, ...]] = {}
-    for film, cell in told:
+    by_film: dict[str, tuple[str, ...]] = {}
+    for film, cell in cells:
         if cell:
-            found[film] = (*found.get(film, ()), cell)
-    return found
+            by_film[film] = (*by_film.get(film, ()), cell)
+    return by_film
 
 
 def _credited(films: pd.DataFrame, film_credits: pd.DataFrame | None) -> "pd.Series[Any]":
@@ -161,7 +161,7 @@ def _merged(rows: pd.DataFrame) -> pd.DataFrame:
     for film, title, original, aliases in zip(*(twice[c] for c in _TITLES), strict=True):
         titles.setdefault(film, {}).update(dict.fromkeys(t for t in (title, original, *aliases) if t))
     years = twice.groupby("film")["year"].min().to_dict()
-    made = {"aliases": {film: tuple(known) for film, known in titles.items()}}
+    made = {"aliases": {film: tuple(names) for film, names in titles.items()}}
     made |= {column: _gathered(twice, column) for column in ("directors", "people")}
     several = {
         column: pd.Series([cells.get(f, c) for f, c in zip(first["film"], first[column], strict=True)], dtype="object")
@@ -175,10 +175,10 @@ _TITLES = ("film", "title", "original_title", "aliases")
 
 
 def _gathered(rows: pd.DataFrame, column: str) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
+    values: dict[str, dict[str, None]] = {}
     for film, cell in zip(rows["film"], rows[column], strict=True):
-        found.setdefault(film, {}).update(dict.fromkeys(cell))
-    return {film: tuple(names) for film, names in found.items()}
+        values.setdefault(film, {}).update(dict.fromkeys(cell))
+    return {film: tuple(names) for film, names in values.items()}
 
 
 def names_of(credit: Sequence[str]) -> tuple[Name, ...]:
@@ -198,8 +198,8 @@ def share_a_person(one: Sequence[Name], other: Sequence[Name]) -> bool:
 def registry_keys(films: pd.DataFrame) -> "pd.Series[str]":
     """The key of each row of the registry: its Wikidata id, also where only another row of its IMDb id has one."""
     qid, imdb = text(films, "qid"), text(films, "imdb")
-    known = chosen(imdb, one_to_one(imdb, qid))
-    return qid.where(qid != "", known.where(known != "", imdb))
+    by_imdb = chosen(imdb, one_to_one(imdb, qid))
+    return qid.where(qid != "", by_imdb.where(by_imdb != "", imdb))
 
 
 def corrected(films: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
@@ -210,8 +210,8 @@ def corrected(films: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
     shown, before = chosen(films["film"], corrections.retitled), text(films, "title")
     replaced = (shown != "") & (shown != before)
     aliases = [
-        [*known, *corrections.aliases.get(film, ()), *([old] if gone else ())]
-        for known, film, old, gone in zip(parts(films, "aliases"), films["film"], before, replaced, strict=True)
+        [*names, *corrections.aliases.get(film, ()), *([old] if gone else ())]
+        for names, film, old, gone in zip(parts(films, "aliases"), films["film"], before, replaced, strict=True)
     ]
     return films.assign(
         aliases=pd.Series(aliases, index=films.index, dtype="object"),

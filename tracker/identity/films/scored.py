@@ -88,11 +88,11 @@ def _columns_of(frame: pd.DataFrame, needed: Sequence[str], name: str) -> Column
 def _years(values: Sequence[str], where: Where) -> Ints:
     """Years as integers, 0 for a blank."""
     years = np.zeros(len(values), np.int64)
-    known: dict[str, int] = {"": 0}
+    numbers: dict[str, int] = {"": 0}
     for row, text in enumerate(values):
-        year = known.get(text)
+        year = numbers.get(text)
         if year is None:
-            year = known[text] = _year(text, row, where)
+            year = numbers[text] = _year(text, row, where)
         years[row] = year
     return years
 
@@ -207,8 +207,8 @@ def _same_kind(pairs: Pairs, queries: Queries, registry: Registry) -> Mask:
 
 def _settled(pairs: Pairs, queries: Queries, registry: Registry) -> Ints:
     """Queries with exactly one film of the same title in the same year or the year before."""
-    gap, known = year_gap(registry, queries, pairs)
-    near = known & (gap >= -1) & (gap <= 0) & (pairs.level == Level.SAME)
+    gap, dated = year_gap(registry, queries, pairs)
+    near = dated & (gap >= -1) & (gap <= 0) & (pairs.level == Level.SAME)
     query, count = np.unique(pairs.query[near], return_counts=True)
     settled: Ints = query[count == 1]
     return settled
@@ -262,21 +262,21 @@ def rank_candidates(
 
 def _rank_chunk(asked: Columns, index: FilmIndex, where: Where, model: Model, most: int) -> pd.DataFrame:
     queries = read_queries(asked, where, model)
-    found = find_candidates(queries, index)
-    chance = probabilities(found.pairs.query, utilities(model, found.evidence))
-    order = np.lexsort((found.pairs.row, -chance, found.pairs.query))
-    query = found.pairs.query[order]
+    candidates = find_candidates(queries, index)
+    chance = probabilities(candidates.pairs.query, utilities(model, candidates.evidence))
+    order = np.lexsort((candidates.pairs.row, -chance, candidates.pairs.query))
+    query = candidates.pairs.query[order]
     rank = np.arange(len(order)) - np.searchsorted(query, query) + 1
     shown = order[(rank <= most) & (chance[order] >= _WORTH_SHOWING)]
-    words = _agreements(found, queries, index, shown)
+    words = _agreements(candidates, queries, index, shown)
     return pd.DataFrame(
         {
-            "query_id": pd.Series([asked["query_id"][q] for q in found.pairs.query[shown]], dtype=object),
+            "query_id": pd.Series([asked["query_id"][q] for q in candidates.pairs.query[shown]], dtype=object),
             "rank": rank[(rank <= most) & (chance[order] >= _WORTH_SHOWING)],
-            "imdb_id": pd.Series([index.ids[row] for row in found.pairs.row[shown]], dtype=object),
+            "imdb_id": pd.Series([index.ids[row] for row in candidates.pairs.row[shown]], dtype=object),
             "score": chance[shown],
-            "alike": found.pairs.level[shown],
-            "reason": pd.Series([", ".join(said) for said in words], dtype=object),
+            "alike": candidates.pairs.level[shown],
+            "reason": pd.Series([", ".join(reason) for reason in words], dtype=object),
         }
     )
 
@@ -296,17 +296,17 @@ def _shifted(where: Where, start: int) -> Where:
 
 def _match_chunk(asked: Columns, index: FilmIndex, where: Where, model: Model) -> pd.DataFrame:
     queries = read_queries(asked, where, model)
-    found = find_candidates(queries, index)
-    chance = probabilities(found.pairs.query, utilities(model, found.evidence))
-    best, second = _best_two(found.pairs, chance, len(queries.titles))
+    close = find_candidates(queries, index)
+    chance = probabilities(close.pairs.query, utilities(model, close.evidence))
+    best, second = _best_two(close.pairs, chance, len(queries.titles))
     score = _at(chance, best)
-    accept = (score >= model.accept) & (_at(_witnessed(found, queries, index).astype(float), best) > 0)
+    accept = (score >= model.accept) & (_at(_witnessed(close, queries, index).astype(float), best) > 0)
     decision = np.where(accept, "accept", np.where(score >= model.review, "review", "none"))
     ids = [
-        index.ids[found.pairs.row[b]] if b >= 0 and d != "none" else None for b, d in zip(best, decision, strict=True)
+        index.ids[close.pairs.row[b]] if b >= 0 and d != "none" else None for b, d in zip(best, decision, strict=True)
     ]
     rivals = np.where((second >= 0) & (_at(chance, second) >= _RIVAL), second, -1)
-    reasons = _reasons(found, queries, index, best, rivals)
+    reasons = _reasons(close, queries, index, best, rivals)
     return pd.DataFrame(
         {
             "query_id": pd.Series(asked["query_id"], dtype=object),
@@ -318,13 +318,13 @@ def _match_chunk(asked: Columns, index: FilmIndex, where: Where, model: Model) -
     )
 
 
-def _witnessed(found: Candidates, queries: Queries, index: FilmIndex) -> Mask:
+def _witnessed(candidates: Candidates, queries: Queries, index: FilmIndex) -> Mask:
     """Whether each pair has more evidence than the title: known years or a shared director.
 
     A title alone is never accepted: the film may be a namesake of the intended one.
     """
-    _, known = year_gap(index.registry, queries, found.pairs)
-    return known | (found.evidence["same_director"] > 0) | (found.evidence["director_in_title"] > 0)
+    _, dated = year_gap(index.registry, queries, candidates.pairs)
+    return dated | (candidates.evidence["same_director"] > 0) | (candidates.evidence["director_in_title"] > 0)
 
 
 def _best_two(pairs: Pairs, chance: Floats, queries: int) -> tuple[Ints, Ints]:
@@ -352,38 +352,38 @@ _LEVEL_WORDS = {
 }
 
 
-def _year_words(gap: int, known: bool) -> str:
-    if not known:
+def _year_words(gap: int, dated: bool) -> str:
+    if not dated:
         return "year unknown"
     if gap == 0:
         return "same year"
     return f"{abs(gap)} {'year' if abs(gap) == 1 else 'years'} {'earlier' if gap < 0 else 'later'}"
 
 
-def _reasons(found: Candidates, queries: Queries, index: FilmIndex, best: Ints, rivals: Ints) -> list[str]:
+def _reasons(candidates: Candidates, queries: Queries, index: FilmIndex, best: Ints, rivals: Ints) -> list[str]:
     reasons = []
-    said = iter(_agreements(found, queries, index, best[best >= 0]))
+    agreements = iter(_agreements(candidates, queries, index, best[best >= 0]))
     for query, (one, other) in enumerate(zip(best.tolist(), rivals.tolist(), strict=True)):
         if one < 0:
             reasons.append(_why_nothing(queries, query))
             continue
-        words = next(said)
+        words = next(agreements)
         if other >= 0:
-            words.append(f"rival {index.ids[found.pairs.row[other]]}")
+            words.append(f"rival {index.ids[candidates.pairs.row[other]]}")
         reasons.append(", ".join(words))
     return reasons
 
 
-def _agreements(found: Candidates, queries: Queries, index: FilmIndex, pairs: Ints) -> list[list[str]]:
+def _agreements(candidates: Candidates, queries: Queries, index: FilmIndex, pairs: Ints) -> list[list[str]]:
     """In words, what agrees and what does not, for each of the pairs at these positions."""
-    gap, known = year_gap(index.registry, queries, found.pairs)
+    gap, dated = year_gap(index.registry, queries, candidates.pairs)
     words = [
-        [_LEVEL_WORDS[Level(int(found.pairs.level[pair]))], _year_words(int(gap[pair]), bool(known[pair]))]
+        [_LEVEL_WORDS[Level(int(candidates.pairs.level[pair]))], _year_words(int(gap[pair]), bool(dated[pair]))]
         for pair in pairs.tolist()
     ]
     for name, text in _PEOPLE_WORDS.items():
-        for said in np.flatnonzero(found.evidence[name][pairs]).tolist():
-            words[said].append(text)
+        for pair_at in np.flatnonzero(candidates.evidence[name][pairs]).tolist():
+            words[pair_at].append(text)
     return words
 
 

@@ -130,12 +130,12 @@ def resolve_people(
         A copy of `credits` with `person` (key), `person_qid` (empty when unknown), `person_reason` (of
         `PERSON_REASONS`) and `person_why`.
     """
-    known = people or People()
+    registry = people or People()
     nodes, of_row = _nodes(credits, link_table(links))
     joined = _Joined(nodes, corrections)
     films = _by_film(nodes)
     _join_on_films(joined, films)
-    joined.ids = _ids(joined, films, known)
+    joined.ids = _ids(joined, films, registry)
     _join_on_ids(joined)
     _join_on_names(joined)
     return _keyed(credits, of_row, joined, corrections)
@@ -192,14 +192,14 @@ def _join_on_films(joined: _Joined, films: Mapping[str, list[int]]) -> None:
 
 def _alike(joined: _Joined, film: str, here: Sequence[int]) -> dict[int, list[int]]:
     """People in the film's other entries with the same job and the same or a similar name."""
-    found: dict[int, list[int]] = {}
+    partners: dict[int, list[int]] = {}
     for one, other in combinations(here, 2):
         a, b = joined.nodes[one], joined.nodes[other]
         jobs = {c for f, c in a.places if f == film and c} & {c for f, c in b.places if f == film and c}
         if jobs and not (a.page and b.page) and any(same_person(x, y) for x in a.names for y in b.names):
-            found.setdefault(one, []).append(other)
-            found.setdefault(other, []).append(one)
-    return found
+            partners.setdefault(one, []).append(other)
+            partners.setdefault(other, []).append(one)
+    return partners
 
 
 def _join_only(joined: _Joined, at: int, partners: Iterable[int], reason: str) -> None:
@@ -209,21 +209,21 @@ def _join_only(joined: _Joined, at: int, partners: Iterable[int], reason: str) -
         joined.join(at, roots.pop(), reason)
 
 
-def _ids(joined: _Joined, films: Mapping[str, list[int]], known: People) -> dict[int, str]:
+def _ids(joined: _Joined, films: Mapping[str, list[int]], registry: People) -> dict[int, str]:
     """The registry's id of each person, by root, where all of the person's films agree on one."""
     votes: dict[int, set[str]] = {}
     for film, here in films.items():
-        credited = known.credited.get(film, ())
+        credited = registry.credited.get(film, ())
         for at in here if credited else ():
-            votes.setdefault(joined.root(at), set()).update(_named_in(credited, joined.nodes[at], film, known))
+            votes.setdefault(joined.root(at), set()).update(_named_in(credited, joined.nodes[at], film, registry))
     return {root: qids.pop() for root, qids in votes.items() if len(qids) == 1}
 
 
-def _named_in(credited: Sequence[Credited], node: _Node, film: str, known: People) -> set[str]:
+def _named_in(credited: Sequence[Credited], node: _Node, film: str, registry: People) -> set[str]:
     """Ids of the film's people of one of these names; failing that, of those spelled alike in the same job."""
     names = {" ".join(name) for name in node.names}
     none: frozenset[str] = frozenset()
-    called = ((c.qid, {fold(c.name)} | known.spellings.get(c.qid, none)) for c in credited if c.qid)
+    called = ((c.qid, {fold(c.name)} | registry.spellings.get(c.qid, none)) for c in credited if c.qid)
     by_name = {qid for qid, spellings in called if names & spellings}
     if by_name:
         return by_name
@@ -289,8 +289,8 @@ def _keyed(credits: pd.DataFrame, of_row: Sequence[int], joined: _Joined, correc
         key = corrections.key(person_key(keys[root])).removeprefix(person_key(""))
         reason = "decision" if key != keys[root] else node.reason
         rows.append((key, linked or joined.ids.get(root, ""), reason, PERSON_REASONS[reason]))
-    found = pd.DataFrame(rows, columns=["person", "person_qid", "person_reason", "person_why"], index=credits.index)
-    return credits.assign(**{name: found[name].astype("object") for name in found.columns})
+    table = pd.DataFrame(rows, columns=["person", "person_qid", "person_reason", "person_why"], index=credits.index)
+    return credits.assign(**{name: table[name].astype("object") for name in table.columns})
 
 
 def _keys(joined: _Joined) -> dict[int, str]:

@@ -27,19 +27,19 @@ def keyed_people(frames: Frames, corrections: Corrections) -> dict[str, pd.DataF
     """
     beside = {"credits": _of_lists(frames), "film_credits": _of_articles(frames)}
     beside = {name: rows for name, rows in beside.items() if name in frames}
-    known = _registry(frames, {film for rows in beside.values() for film in text(rows, "film")})
+    registry = _registry(frames, {film for rows in beside.values() for film in text(rows, "film")})
     every = resolve_people(
-        pd.concat(beside.values(), ignore_index=True), frames.get("links", pd.DataFrame()), known, corrections
+        pd.concat(beside.values(), ignore_index=True), frames.get("links", pd.DataFrame()), registry, corrections
     )
     persons = frames.get("persons", pd.DataFrame())
     imdb = dict(zip(text(persons, "qid"), text(persons, "imdb"), strict=True))
     every = every.assign(person_imdb=[imdb.get(qid, "") for qid in every["person_qid"]])
-    found, start = {}, 0
+    frames_by_name, start = {}, 0
     for name, rows in beside.items():
         mine = every.iloc[start : start + len(rows)].set_axis(rows.index)
-        found[name] = frames[name].assign(**{column: mine[column] for column in ADDED})
+        frames_by_name[name] = frames[name].assign(**{column: mine[column] for column in ADDED})
         start += len(rows)
-    return found
+    return frames_by_name
 
 
 def _of_lists(frames: Frames) -> pd.DataFrame:
@@ -52,7 +52,7 @@ def _of_lists(frames: Frames) -> pd.DataFrame:
     lists = frames.get("nominations", pd.DataFrame())
     slugs = dict(zip(text(lists, "statement"), text(lists, "category"), strict=True))
     years = dict(zip(text(lists, "statement"), text(lists, "film_year"), strict=True))
-    jobs = {slug: CRAFT_OF_CREDIT.get(known.credit or "", known.credit or "") for slug, known in categories().items()}
+    jobs = {slug: CRAFT_OF_CREDIT.get(one.credit or "", one.credit or "") for slug, one in categories().items()}
     slug = statement.map(lambda s: slugs.get(s, ""))
     job = slug.map(lambda s: jobs.get(s, ""))
     return rows.assign(
