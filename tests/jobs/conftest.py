@@ -8,14 +8,18 @@ import io
 import json
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
+import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -33,6 +37,7 @@ from processes import once
 from spiders.archive.replay import Archive
 from spiders.asking.job import Limits
 from tracker.config import load_settings
+from tracker.report import charts
 
 ROOT = Path(__file__).resolve().parents[2]
 MONDAY = datetime(2011, 2, 14, 9, 0, tzinfo=UTC)
@@ -65,6 +70,28 @@ def _undisturbed() -> Iterator[None]:
         for name in [n for n in os.environ if n.startswith("SNUBS_")]:
             patch.delenv(name)
         yield
+
+
+PATIENCE = 180
+_forks = count()
+
+
+@dataclass(frozen=True)
+class Fork:
+    """A command line that runs in a copy of this process."""
+
+    pid: int
+    err: Path
+
+    def end(self) -> tuple[int, str]:
+        """Its exit code, below 0 for a signal, and its standard error."""
+        late = time.monotonic() + PATIENCE
+        while not (ended := os.waitpid(self.pid, os.WNOHANG))[0]:
+            if time.monotonic() > late:
+                os.kill(self.pid, signal.SIGKILL)
+            time.sleep(0.01)
+        status = ended[1]
+        return os.waitstatus_to_exitcode(status), self.err.read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -111,6 +138,31 @@ class Desk:
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         command = [sys.executable, *program, "--config", str(self.config), *arguments]
         return subprocess.Popen(command, cwd=ROOT, env=environment, text=True, **pipes)
+
+    def fork(self, *arguments: str, first: Callable[[], object] = lambda: None) -> "Fork":
+        """The same as a copy of this process, which has everything imported; `first` is called in the copy.
+
+        Its report has no charts: what draws them does not survive the copying.
+        """
+        err = self.folder / f"fork-{next(_forks)}.err"
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+                os.dup2(os.open(err, os.O_WRONLY | os.O_CREAT), 2)
+                sys.stdout, sys.stderr = os.fdopen(1, "w", closefd=False), os.fdopen(2, "w", closefd=False)
+                for name in [n for n in os.environ if n.startswith("SNUBS_")]:
+                    del os.environ[name]
+                charts.svg = lambda *_: ""
+                first()
+                code = run_command(["--config", str(self.config), *arguments])
+            except BaseException:
+                traceback.print_exc()
+            finally:
+                sys.stderr.flush()
+                os._exit(code)
+        return Fork(child, err)
 
     def statements(self, *sources: str) -> list[str]:
         """Ids of the nominations that stand, of these sources or of all."""

@@ -1,7 +1,8 @@
-"""Judgements that several tests ask for, worked out once.
+"""Judgements and charts that several tests ask for, worked out once.
 
-A dossier, a comparison, an export and a report of the same state judge the same season, each for seconds. Here the two
-functions that cost most, which depend on nothing but their arguments, are called once for the same arguments.
+A dossier, a comparison, an export and a report of the same state judge the same season, each for seconds; a report's
+charts take as long. Here the functions that cost most, which depend on nothing but their arguments, are called once for
+the same arguments.
 """
 
 import hashlib
@@ -20,12 +21,14 @@ def kept_judgements(session_folder: Path) -> Iterator[None]:
     """Whichever process asks first works it out; the others of this test run read what it gave."""
     from tracker.identity import resolve
     from tracker.judge import season
+    from tracker.report import charts
 
     folder = session_folder / "judgements"
     folder.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(season, "judge_seasons", _kept(season.judge_seasons, folder))
         patch.setattr(resolve, "with_keys", _kept(resolve.with_keys, folder))
+        patch.setattr(charts, "svg", _kept(charts.svg, folder))
         yield
 
 

@@ -8,6 +8,10 @@ import pytest
 HEAVY = {"pandas", "numpy", "scipy", "sqlalchemy", "alembic", "scrapy", "twisted", "altair", "lxml", "sklearn"}
 PROGRAM = """
 import json, os, sys
+from datetime import datetime
+import time_machine
+
+time_machine.travel(datetime.fromisoformat(sys.argv.pop(1)), tick=False).start()
 from jobs.cli.exits import run_command
 
 code = run_command(sys.argv[1:])
@@ -30,8 +34,8 @@ print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules})
     ],
     ids=str,
 )
-def test_a_small_command_loads_nothing_heavy(idle: Any, arguments: list[str], code: int) -> None:
-    process = idle.start(*arguments, program=("-c", PROGRAM))
+def test_a_small_command_loads_nothing_heavy(idle: Any, tools: Any, arguments: list[str], code: int) -> None:
+    process = idle.start(*arguments, program=("-c", PROGRAM, tools.MONDAY.isoformat()))
     out, err = process.communicate(timeout=60)
     ended, modules = json.loads(err.splitlines()[-1])
     assert ended == code, err
@@ -42,5 +46,5 @@ def test_a_small_command_loads_nothing_heavy(idle: Any, arguments: list[str], co
 def idle(week_sqlite: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A desk at which nothing is due today."""
     desk = week_sqlite.desk.copy(tmp_path_factory.mktemp("idle"))
-    desk.snubs("run", at=None)
+    desk.snubs("run")
     return desk

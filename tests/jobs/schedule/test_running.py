@@ -64,6 +64,7 @@ def test_a_run_does_what_is_due_and_the_next_finds_nothing(office: Any, tools: A
     assert len(_folders(office)) == 1
 
 
+@pytest.mark.usefixtures("plain")
 def test_missed_weeks_are_caught_up_once(office: Any, tools: Any) -> None:
     office.snubs("run")
     later = tools.MONDAY + timedelta(days=30)
@@ -73,11 +74,12 @@ def test_missed_weeks_are_caught_up_once(office: Any, tools: Any) -> None:
     assert _folders(office) == [f"{tools.MONDAY:%Y-%m-%d}", f"{later:%Y-%m-%d}"]
 
 
+@pytest.mark.usefixtures("plain")
 def test_two_at_once_make_one_report(office: Any) -> None:
     assert office.snubs("db", "upgrade").code == 0
-    both = [office.start("run"), office.start("run")]
-    ended = [(*process.communicate(timeout=PATIENCE), process.returncode) for process in both]
-    assert [code for *_, code in ended] == [0, 0], ended
+    both = [office.fork("run"), office.fork("run")]
+    ended = [process.end() for process in both]
+    assert [code for code, _ in ended] == [0, 0], ended
     assert len(_folders(office)) == 1
     assert _weeklies(office) == ["done"]
 

@@ -3,26 +3,26 @@
 import os
 import select
 import signal
-import subprocess
+import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
+
+from jobs.steps.collecting import crawling
 
 PATIENCE = 180
-KILLED_AT = """
-import importlib, os, signal, sys
-import time_machine
-module, name, moment = sys.argv[1:4]
-time_machine.travel(moment, tick=False).start()
-setattr(importlib.import_module(module), name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
-from jobs.cli.exits import run_command
-sys.exit(run_command(sys.argv[4:]))
-"""
 
 
-def _child_of(process: "subprocess.Popen[str]") -> int:
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
+def _really_started() -> None:
+    """Crawls are processes of their own, as outside the tests."""
+    crawling.sys = sys
+
+
+def _child_of(process: int) -> int:
+    children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
     assert len(children) == 1
     return int(children[0])
 
@@ -52,13 +52,13 @@ def test_stopped_in_the_middle_of_a_crawl(  # noqa: PLR0917 - fixtures and one c
     services.faults["British Academy"] = tools.withheld
     tools.live(desk, services)
     line = ["crawl", "oscars", "baftas", "--season", "2010"]
-    process = desk.start(*line)
+    process = desk.fork(*line, first=_really_started)
     assert services.arrived.wait(PATIENCE)
-    crawl = _child_of(process)
+    crawl = _child_of(process.pid)
     handle = os.pidfd_open(crawl)
     os.kill(process.pid if victim == "command" else crawl, signum)
-    _, err = process.communicate(timeout=PATIENCE)
-    assert process.returncode == code, err
+    ended, err = process.end()
+    assert ended == code, err
     assert "Traceback" not in err
     assert len(err.splitlines()) == (0 if signum == signal.SIGKILL and victim == "command" else 1)
     assert _ended(handle), "no crawl goes on without the command that wants it"
@@ -97,10 +97,13 @@ def test_killed_at_every_stage_of_a_week(desk: Any, small_week: Any, tools: Any)
     ]
     folder = f"{tools.MONDAY:%Y-%m-%d}"
     for number, (module, name, lists) in enumerate(stages):
-        moment = f"{tools.MONDAY:%Y-%m-%dT%H}:{number:02}:00+00:00"
-        process = desk.start("weekly", program=("-c", KILLED_AT, module, name, moment))
-        _, err = process.communicate(timeout=PATIENCE)
-        assert process.returncode == -signal.SIGKILL, err
+
+        def killed_there(module: str = module, name: str = name, number: int = number) -> None:
+            time_machine.travel(tools.MONDAY.replace(minute=number), tick=False).start()
+            setattr(import_module(module), name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+
+        ended, err = desk.fork("weekly", first=killed_there).end()
+        assert ended == -signal.SIGKILL, err
         assert len(desk.snubs("sources", "--json").json) == 2, "the database is whole"
         assert len({run[1] for run in desk.runs() if run[0] == "crawl" and run[2] == "done"}) == lists, name
         seen = sorted(p.name for p in desk.output.iterdir() if not p.name.startswith("."))

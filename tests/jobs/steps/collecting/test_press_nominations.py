@@ -1,6 +1,7 @@
 """Nominations and prizes that articles claim, all the way: read, kept, judged, listed, exported and reported."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,16 +31,21 @@ def add(desk: Any, name: str, text: str, day: str) -> None:
     assert added.code == 0, added.err
 
 
-@pytest.fixture
-def told(worked: Any) -> Any:
+@pytest.fixture(scope="module")
+def readers(week_sqlite: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A desk that has read a column after the ceremony, and the same claims made before the announcement."""
-    add(worked, "late.txt", COLUMN, LATE)
-    add(worked, "early.txt", COLUMN.replace(" Oscar", " Academy Award"), "2011-01-10")
-    return worked
+    desk = week_sqlite.desk.copy(tmp_path_factory.mktemp("readers") / "desk")
+    add(desk, "late.txt", COLUMN, LATE)
+    add(desk, "early.txt", COLUMN.replace(" Oscar", " Academy Award"), "2011-01-10")
+    return desk
 
 
-def test_claims_are_judged_against_the_list_and_set_no_fact(told: Any) -> None:
-    before = told.copy(told.folder.parent / "before").exported()["nominations"]
+@pytest.fixture
+def told(readers: Any, tmp_path: Path) -> Any:
+    return readers.copy(tmp_path / "told")
+
+
+def test_claims_are_judged_against_the_list_and_set_no_fact(told: Any, week_sqlite: Any, tools: Any) -> None:
     exported = told.exported()
     claims = [row for row in exported["press_claims"] if row["site"] == "late.txt"]
     found = {(row["film"], row["claimed"], row["claimed_count"]): row for row in claims}
@@ -54,7 +60,7 @@ def test_claims_are_judged_against_the_list_and_set_no_fact(told: Any) -> None:
     assert found["Never Let Me Go", "won", ""]["holds"] == "wrong"
     assert not [film for film, *_ in found if film == "127 Hours"]
     assert {row["holds"] for row in exported["press_claims"] if row["site"] == "early.txt"} == {"open"}
-    assert exported["nominations"] == before
+    assert exported["nominations"] == tools.tables(week_sqlite.folder)["nominations"]
     own = [row for row in exported["evidence"] if row["film"] == "Never Let Me Go" and row["family"] == "peers"]
     assert not [row for row in own if "late.txt" in row["source_url"]]
 
@@ -70,13 +76,13 @@ def test_they_are_listed_shown_with_the_film_and_reported(told: Any) -> None:
     sites = {row["site"]: (row["right"], row["wrong"], row["open"]) for row in listed["sites"]}
     assert sites == {"late.txt": (2, 3, 0), "early.txt": (0, 0, 5)}
     assert "5 nominations" in told.snubs("press", "list").out
+    report = told.snubs("report")
+    assert report.code == 0, report.err
     film = told.snubs("film", "Inception", "--json").json
     assert [(row["holds"], row["list_count"]) for row in film["press_claims"] if row["site"] == "late.txt"] == [
         ("wrong", 8)
     ]
     assert "What the press says of its nominations" in told.snubs("film", "Inception").out
-    report = told.snubs("report")
-    assert report.code == 0, report.err
     (text,) = [file.read_text(encoding="utf-8") for file in sorted(told.output.glob("*/report.md"))[-1:]]
     assert "## Press errors" in text
     assert "Inception, Academy Awards 2011: 6 nominations" in text

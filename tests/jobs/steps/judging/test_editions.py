@@ -2,18 +2,24 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from jobs.steps.judging import film
 from tracker.edition.write import Table, write
 
 PROGRAM = """
 import json, os, sys
+from datetime import datetime
+import time_machine
 
+time_machine.travel(datetime.fromisoformat(sys.argv.pop(1)), tick=False).start()
 ROOT, OPTIMIZED, modules = os.getcwd() + os.sep, 1, set()
 
 
@@ -60,12 +66,25 @@ def judged_anew(desk: Any, *arguments: str, **clock: Any) -> bool:
     return bool(ran.json["film"] != "Kept")
 
 
+@pytest.fixture(scope="module")
+def judged_once(week_sqlite: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A copy of the week without what it kept, where all questions share one new judgement."""
+    desk = week_sqlite.desk.copy(tmp_path_factory.mktemp("anew") / "desk")
+    edition(desk).unlink()
+    judging = film._Judging(desk.context())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(judging, "judged", cache(judging.judged))
+        patch.setattr(film, "_Judging", lambda _: judging)
+        yield desk
+
+
 @pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
 @pytest.mark.parametrize("form", [[], ["--json"]], ids=["text", "json"])
-def test_a_kept_season_answers_as_a_new_judgement(worked: Any, question: list[str], form: list[str]) -> None:
-    kept = worked.snubs("film", *question, *form)
-    edition(worked).unlink()
-    assert worked.snubs("film", *question, *form) == kept
+def test_a_kept_season_answers_as_a_new_judgement(
+    week_sqlite: Any, judged_once: Any, question: list[str], form: list[str]
+) -> None:
+    kept = week_sqlite.desk.snubs("film", *question, *form)
+    assert judged_once.snubs("film", *question, *form) == kept
 
 
 def test_films_of_one_name_are_told_apart_alike(worked: Any, tmp_path: Path) -> None:
@@ -137,9 +156,8 @@ def test_a_file_that_cannot_be_written_whole_leaves_the_one_before(tmp_path: Pat
     assert [path.read_bytes(), *tmp_path.iterdir()] == [before, path]
 
 
-def test_few_modules_answer_for_a_film(worked: Any) -> None:
-    worked.snubs("report", at=None)
-    process = worked.start("film", "Never Let Me Go", program=("-c", PROGRAM))
+def test_few_modules_answer_for_a_film(week_sqlite: Any, tools: Any) -> None:
+    process = week_sqlite.desk.start("film", "Never Let Me Go", program=("-c", PROGRAM, tools.MONDAY.isoformat()))
     out, err = process.communicate(timeout=60)
     modules = json.loads(err.splitlines()[-1])
     assert "How it was recognised" in out, err

@@ -20,8 +20,8 @@ def desk(week_sqlite: Any, tmp_path: Path) -> Any:
     return week_sqlite.desk.copy(tmp_path)
 
 
-def _report(desk: Any, tools: Any, weeks: int) -> dict[str, list[dict[str, str]]]:
-    ran = desk.snubs("report", "--season", "2010", at=tools.MONDAY + timedelta(weeks=weeks))
+def _report(desk: Any, tools: Any, hours: int) -> dict[str, list[dict[str, str]]]:
+    ran = desk.snubs("report", "--season", "2010", at=tools.MONDAY + timedelta(hours=hours))
     assert ran.code == 0, ran.err
     found: dict[str, list[dict[str, str]]] = tools.tables(desk.output / "latest")
     return found
