@@ -7,7 +7,15 @@ from hypothesis import HealthCheck, settings
 
 from jobs.cli.main import collect_rarely
 
-pytest_plugins = ("processes", "forked_crawls", "judgements", "loopback_wiki", "postgresql", "real_services")
+pytest_plugins = (
+    "processes",
+    "forked_crawls",
+    "judgements",
+    "loopback_wiki",
+    "postgresql",
+    "readings",
+    "real_services",
+)
 
 collect_rarely()
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from readings import SavedPage
 from spiders.catalogue import load_sources, parse_source, read_page
 from spiders.ceremonies.field_sentences import sentence_claims
 from spiders.formats.wikitext.lines import Line, Piece
@@ -204,15 +205,15 @@ def test_any_prose_gives_claims_with_sound_numbers_or_none(words: list[str]) -> 
 
 
 @pytest.mark.parametrize("name", ["oscars", "baftas", "golden_globes", "cannes", "venice", "berlin"])
-def test_what_real_pages_say_in_words_is_what_they_list(name: str, shared: Path) -> None:
+def test_what_real_pages_say_in_words_is_what_they_list(name: str, shared: Path, saved_page: SavedPage) -> None:
     source = SOURCES[name]
     assert source.ceremonies is not None
     read = 0
     for ceremony in source.ceremonies.known_by(2025):
-        file = shared / "wiki" / "pages" / f"{source.page_title(ceremony).replace(' ', '_')}.wikitext"
-        if not file.is_file():
+        title = source.page_title(ceremony)
+        if not (shared / "wiki" / "pages" / f"{title.replace(' ', '_')}.wikitext").is_file():
             continue
-        records, _ = read_page(source, page(source, ceremony.number), file.read_bytes())
+        _, records, _ = saved_page(source, title, ceremony.number)
         claims = fields(records)
         read += 1
         sizes = {(c.declared, c.category_as_printed): c.value for c in claims if c.claim == "size"}

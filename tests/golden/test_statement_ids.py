@@ -9,12 +9,14 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from golden_statements import SAMPLES
 
+from readings import SavedPage, read_saved
 from spiders.catalogue import load_sources, read_page
 from spiders.families.film_article.read import envelope
 from tracker.domain.facts.identity import identify
@@ -70,11 +72,10 @@ def list_pages(folder: Path) -> Iterator[tuple[str, str, int]]:
             yield name, path.stem, number
 
 
-def real_lists(shared: Path) -> dict[str, str]:
+def real_lists(shared: Path, read: SavedPage) -> dict[str, str]:
     sources, digests = load_sources(), {}
     for name, stem, number in list_pages(shared / "wiki" / "pages"):
-        body = (shared / "wiki" / "pages" / f"{stem}.wikitext").read_bytes()
-        records, _ = read_page(sources[name], page(name, stem.replace("_", " "), number), body)
+        _, records, _ = read(sources[name], stem.replace("_", " "), number)
         digests[stem] = digest(statement_id(record, name) for record in records)
     return digests
 
@@ -93,8 +94,8 @@ def real_articles(shared: Path) -> dict[str, str]:
     return {kind: digest(found) for kind, found in sorted(ids.items())}
 
 
-def test_real_lists(shared: Path) -> None:
-    assert real_lists(shared) == GOLDEN["lists"]
+def test_real_lists(shared: Path, saved_page: SavedPage) -> None:
+    assert real_lists(shared, saved_page) == GOLDEN["lists"]
 
 
 def test_real_articles(shared: Path) -> None:
@@ -148,7 +149,7 @@ def write(shared: Path, bundled: dict[str, str]) -> None:
         "samples": samples,
         "supplied": supplied(),
         "bundled": bundled,
-        "lists": real_lists(shared),
+        "lists": real_lists(shared, partial(read_saved, shared / "wiki" / "pages")),
         "articles": real_articles(shared),
     }
     assert re.fullmatch(r"[0-9a-f]{64}", samples["film"][0])

@@ -33,7 +33,7 @@ from jobs.cli.exits import run_command
 from jobs.context import Context
 from loopback_wiki import Reply, Wiki, serving
 from postgresql import create_database, on_server
-from processes import once
+from processes import in_use, once
 from spiders.archive.replay import Archive
 from spiders.asking.job import Limits
 from tracker.config import load_settings
@@ -320,28 +320,31 @@ class Week:
 @pytest.fixture(scope="session")
 def week_sqlite(session_folder: Path) -> Week:
     """The whole run on SQLite, one for all processes; read only, take `worked` to change something."""
-
-    def run(folder: Path) -> None:
-        week = _a_week(Desk(folder).set(offline=True))
-        (folder / "ran.json").write_text(json.dumps(asdict(week.ran)), encoding="utf-8")
-
-    desk = Desk(once(session_folder / "week", run))
-    return _week_of(desk, Ran(**json.loads((desk.folder / "ran.json").read_text(encoding="utf-8"))))
+    return _one_week(session_folder / "week", lambda: {})
 
 
 @pytest.fixture(scope="session")
-def week_postgresql(tmp_path_factory: pytest.TempPathFactory, postgresql_server: str) -> Iterator[Week]:
-    """The whole run on PostgreSQL."""
-    url = create_database(postgresql_server)
-    yield _a_week(Desk(tmp_path_factory.mktemp("week-postgresql")).set(offline=True, database_url=url))
-    on_server(postgresql_server, f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+def week_postgresql(session_folder: Path, postgresql_server: str) -> Iterator[Week]:
+    """The whole run on PostgreSQL, one for all processes."""
+    folder = session_folder / "week-postgresql"
+
+    def drop() -> None:
+        url = yaml.safe_load((folder / "config.yaml").read_text(encoding="utf-8"))["database_url"]
+        on_server(postgresql_server, f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+    with in_use(folder.with_suffix(".in-use"), lambda: None, drop):
+        yield _one_week(folder, lambda: {"database_url": create_database(postgresql_server)})
 
 
-def _a_week(desk: Desk) -> Week:
-    return _week_of(desk, desk.snubs("weekly"))
+def _one_week(folder: Path, settings: Callable[[], Mapping[str, str]]) -> Week:
+    """The week in a folder, run by the first process to ask for it."""
 
+    def run(folder: Path) -> None:
+        ran = Desk(folder).set(offline=True, **settings()).snubs("weekly")
+        (folder / "ran.json").write_text(json.dumps(asdict(ran)), encoding="utf-8")
 
-def _week_of(desk: Desk, ran: Ran) -> Week:
+    desk = Desk(once(folder, run))
+    ran = Ran(**json.loads((desk.folder / "ran.json").read_text(encoding="utf-8")))
     return Week(desk, ran, desk.output / f"{MONDAY:%Y-%m-%d}")
 
 

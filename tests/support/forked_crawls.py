@@ -8,6 +8,8 @@ start alone shows (imports, a parent's death), so tests about that take the real
 import gc
 import json
 import os
+import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -43,18 +45,40 @@ os._exit(code) if code >= 0 else os.kill(os.getpid(), -code)
 
 
 @pytest.fixture(scope="session")
-def quick_python() -> Iterator[str]:
-    """A program that stands in for `python` where a crawl is started."""
-    with tempfile.TemporaryDirectory(prefix="snubs-fork-") as folder:
-        address, program = str(Path(folder) / "socket"), Path(folder) / "python"
+def quick_python(session_folder: Path) -> Iterator[str]:
+    """A program that stands in for `python` where a crawl is started; all processes of this test run share it."""
+    from processes import in_use  # not above: the service itself runs this file alone
+
+    link = session_folder / "crawls"
+    """To the service's folder, whose own name is short enough for a socket's address."""
+
+    def start() -> None:
+        if link.exists():
+            return
+        folder = Path(tempfile.mkdtemp(prefix="snubs-fork-"))
+        address, program = str(folder / "socket"), folder / "python"
         program.write_text(STAND_IN.format(python=sys.executable, address=address), encoding="utf-8")
         program.chmod(0o755)
         command = [sys.executable, "-P", __file__, address]
-        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stdin=subprocess.PIPE) as service:
-            assert service.stdout is not None
-            assert service.stdout.readline() == b"ready\n"
-            yield str(program)
-            service.kill()
+        pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE}
+        service = subprocess.Popen(command, cwd=ROOT, start_new_session=True, **pipes)  # type: ignore[call-overload]
+        assert service.stdout.readline() == b"ready\n"
+        service.stdout.close()
+        (folder / "pid").write_text(str(service.pid), encoding="ascii")
+        link.symlink_to(folder)
+        services.append(service)
+
+    def stop() -> None:
+        folder = link.resolve()
+        link.unlink()
+        os.kill(int((folder / "pid").read_text(encoding="ascii")), signal.SIGKILL)
+        shutil.rmtree(folder)
+
+    services: list[subprocess.Popen[bytes]] = []
+    with in_use(session_folder / "crawls.lock", start, stop):
+        yield str(link.resolve() / "python")
+    for service in services:  # started here, perhaps stopped by another process
+        service.wait()
 
 
 @pytest.fixture(scope="session")

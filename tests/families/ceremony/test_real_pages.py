@@ -4,58 +4,41 @@ import csv
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from readings import SavedPage
 from spiders.catalogue import load_sources
-from spiders.families.ceremony.read import read
-from tracker.domain.facts.records import CeremonyRecord, NominationRecord, Origin, PageRecord, Record
+from tracker.domain.facts.records import CeremonyRecord, NominationRecord, PageRecord, Record
 from tracker.domain.lists.checks import check_list
 from tracker.domain.lists.problems import Problem, Severity
 from tracker.domain.sources import Source
 
 BODIES = {"Academy_Awards": "oscars", "British_Academy_Film_Awards": "baftas", "Golden_Globes": "golden_globes"}
 TODAY = date(2026, 11, 1)
+SHARED = Path(__file__).resolve().parents[4] / "shared"
 # These pages do not say when the nominations came out; see docs/reading.md.
 STATED_WITHOUT_ANNOUNCEMENT = {f"{n}th British Academy Film Awards" for n in (55, 56, 59)}
 
 
-def pages(shared: Path) -> Iterator[tuple[Source, PageRecord, bytes]]:
-    sources = load_sources()
-    for path in sorted((shared / "wiki" / "pages").glob("*.wikitext")):
+@pytest.fixture(scope="module")
+def everything(saved_page: SavedPage) -> list[tuple[Source, PageRecord, list[Record], list[Problem]]]:
+    sources, outcomes = load_sources(), []
+    for path in sorted((SHARED / "wiki" / "pages").glob("*.wikitext")):
         body = next((body for name, body in BODIES.items() if path.stem.endswith(name)), None)
         number = re.match(r"\d+", path.stem)
         if body is None or number is None:
             continue
-        title = path.stem.replace("_", " ")
-        page = PageRecord(
-            id=title,
-            source=body,
-            title=title,
-            url=f"https://en.wikipedia.org/wiki/{path.stem}",
-            retrieved_at="2026-01-01T00:00:00Z",
-            origin=Origin.LIVE,
-            ceremony=int(number[0]),
-        )
-        yield sources[body], page, path.read_bytes()
-
-
-@pytest.fixture(scope="module")
-def everything() -> list[tuple[Source, PageRecord, list[Record], list[Problem]]]:
-    shared = Path(__file__).resolve().parents[4] / "shared"
-    if not shared.is_dir():
-        pytest.skip("needs ../shared (real pages and records), which this machine does not have")
-    found = []
-    for source, page, body in pages(shared):
-        records, problems = read(source, page, body)
+        source = sources[body]
+        page, records, problems = saved_page(source, path.stem.replace("_", " "), int(number[0]))
         assert source.ceremonies is not None
-        ceremony = source.ceremonies.ceremony(page.ceremony or 0)
-        problems += check_list(source, ceremony, records, today=TODAY)
-        found.append((source, page, records, problems))
-    return found
+        problems += check_list(source, source.ceremonies.ceremony(page.ceremony or 0), records, today=TODAY)
+        outcomes.append((source, page, records, problems))
+    if not outcomes:
+        pytest.skip("needs ../shared (real pages and records), which this machine does not have")
+    return outcomes
 
 
 def test_every_real_page_fits(everything: list[tuple[Source, PageRecord, list[Record], list[Problem]]]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from readings import SavedPage
 from spiders.catalogue import load_sources, parse_source
 from spiders.families.festival.read import read
 from tracker.domain.facts.records import CeremonyRecord, NominationRecord, Origin, PageRecord, Record, Result
@@ -231,41 +232,31 @@ def test_before_the_prizes_the_line_up_stands_alone() -> None:
 FESTIVALS = {"Cannes": "cannes", "Venice": "venice", "Berlin": "berlin"}
 
 
-def real(shared: Path, title: str) -> tuple[list[Record], list[Problem]]:
+def real(read_page: SavedPage, title: str) -> tuple[list[Record], list[Problem]]:
     source = load_sources()[next(body for name, body in FESTIVALS.items() if name in title)]
     assert source.ceremonies is not None
     leading = int(re.match(r"\d+", title)[0])  # type: ignore[index]
     number = leading - source.ceremonies.film_year if source.body == "cannes" else leading
-    page = PageRecord(
-        id=title,
-        source=source.name,
-        title=title,
-        url="https://example.org/",
-        retrieved_at="2026-01-01T00:00:00Z",
-        origin=Origin.LIVE,
-        ceremony=number,
-    )
-    body = (shared / "wiki" / "pages" / f"{title.replace(' ', '_')}.wikitext").read_bytes()
-    records, problems = read(source, page, body)
+    _, records, problems = read_page(source, title, number)
     problems += check_list(source, source.ceremonies.ceremony(number), records, today=TODAY)
     return records, problems
 
 
-def test_nine_pages_are_read_as_checked_by_hand(shared: Path) -> None:
+def test_nine_pages_are_read_as_checked_by_hand(saved_page: SavedPage) -> None:
     with EXPECTED.open(encoding="utf-8", newline="") as file:
         rows = [tuple(row) for row in csv.reader(file)][1:]
     found = []
     for title in dict.fromkeys(row[0] for row in rows):
-        for r in real(shared, title)[0]:
+        for r in real(saved_page, title)[0]:
             if isinstance(r, NominationRecord) and r.category != "festival_section":
                 films, people = "; ".join(w.title for w in r.works), "; ".join(p.name for p in r.people)
                 found.append((title, r.category, r.category_as_printed, str(r.result), films, people))
     assert found == rows
 
 
-def test_every_real_page_fits_and_says_when_it_was(shared: Path) -> None:
+def test_every_real_page_fits_and_says_when_it_was(shared: Path, saved_page: SavedPage) -> None:
     titles = [p.stem.replace("_", " ") for p in sorted((shared / "wiki" / "pages").glob("*Festival.wikitext"))]
-    outcomes = {title: real(shared, title) for title in titles}
+    outcomes = {title: real(saved_page, title) for title in titles}
     assert len(outcomes) == 64
     assert [p.message for _, problems in outcomes.values() for p in problems if p.severity is Severity.HOLD] == []
     dated = [t for t, (records, _) in outcomes.items() if any(isinstance(r, CeremonyRecord) for r in records)]
