@@ -91,6 +91,7 @@ def test_the_run_record_tells_how_it_was_made_and_nothing_of_the_operator(tmp_pa
         generated_at=NOW,
         offline=True,
         rows={"snubs": 2},
+        numbered=2,
         held=[{"body": "baftas", "ceremony": 64, "problems": ["2 categories missing"]}],
         sources=["oscars"],
         runs=["r1"],

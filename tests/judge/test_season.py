@@ -413,6 +413,31 @@ def test_a_film_that_may_be_on_the_list_under_another_key_is_never_called_missed
     assert "not_told_apart" in set(gates["value"])
 
 
+def test_a_film_known_by_a_number_alone_is_a_nominee_and_never_a_candidate(contest: Contest) -> None:
+    made = contest().entry("baftas", "picture", "tt0000009").entry("critics_choice", "picture", "tt0000009")
+    made.entry("critics_choice", "picture", "tt0000008")
+    for work in made.rows["works"][-3:]:
+        work["imdb"] = work["title"]
+    judged = made.judge()
+    numbered = judged.verdicts[judged.verdicts["film"].str.startswith("tt")]
+    assert numbered[["body", "film", "label"]].drop_duplicates().to_numpy().tolist() == [
+        ["baftas", "tt0000009", "NOMINATED"]
+    ]
+    assert judged.films["film"].eq("tt0000009").any()
+    assert not judged.films["film"].eq("tt0000008").any()
+    assert not judged.eligibility["film"].eq("tt0000008").any()
+    assert judged.numbered == 1
+
+
+def test_a_number_in_a_category_for_shorts_is_no_feature_of_the_season(contest: Contest, verdict: Verdict) -> None:
+    made = acclaimed(contest()).entry("baftas", "british_short", "tt0000009")
+    made.rows["works"][-1]["imdb"] = "tt0000009"
+    made.film("Tale", us="2010-09-15", uk="2010-10-01", work_kind=None).top_ten("Tale", 3)
+    judged = made.judge()
+    assert verdict(judged, "baftas", "", "Gem")["label"] == "SHUT_OUT"
+    assert verdict(judged, "baftas", "", "Tale")["reason_code"] == "not_told_apart"
+
+
 def test_two_known_films_of_one_title_are_two_films(contest: Contest, verdict: Verdict) -> None:
     made = acclaimed(contest()).film("Other", us="2010-03-05")
     made.entry("oscars", "original_score", "Other", "Rae Composer")

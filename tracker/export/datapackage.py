@@ -127,6 +127,7 @@ def write_run(
     generated_at: datetime,
     offline: bool,
     rows: Mapping[str, int],
+    numbered: int,
     held: Sequence[Mapping[str, Any]],
     sources: Sequence[str],
     runs: Sequence[str],
@@ -142,6 +143,7 @@ def write_run(
         generated_at: aware moment of writing.
         offline: whether the bundled archive stood in for the network.
         rows: rows by table, as `write_export` returns them.
+        numbered: films of the season of which nothing but a number is on record.
         held: one mapping for each held list (body, ceremony, problems).
         sources: names of the sources read.
         runs: ids of the runs whose statements are in here.
@@ -155,6 +157,7 @@ def write_run(
         "offline": offline,
         "settings_sha256": settings_digest(settings),
         "rows": dict(rows),
+        "films_known_by_number": numbered,
         "held": [dict(one) for one in held],
         "sources": list(sources),
         "runs": list(runs),

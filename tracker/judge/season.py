@@ -1,5 +1,6 @@
 """The judgement of a season: frames in, frames out, nothing read and nothing written."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from tracker.domain.rules import RuleBook
 from tracker.judge.eligibility.gate import judge_eligibility
 from tracker.judge.evidence.gather import EVIDENCE, gather
 from tracker.judge.expectation.learn import learn
-from tracker.judge.material.candidates import candidates
+from tracker.judge.material.candidates import candidates, in_question
 from tracker.judge.material.frames import among, typed
 from tracker.judge.material.lists import ceremonies, fields
 from tracker.judge.material.lists import targets as list_targets
@@ -52,6 +53,8 @@ class Judgement:
     people: pd.DataFrame
     rules_fingerprint: str
     thresholds: Thresholds
+    numbered: int
+    """Films of which nothing but a number is on record: they are no candidates."""
 
 
 def judge(tables: SeasonTables, *, season: int, rules: RuleBook, thresholds: Thresholds, as_of: date) -> Judgement:
@@ -77,6 +80,9 @@ def judge_seasons(
     every = ceremonies(tables, rules)
     targets = list_targets(every, seasons, rules)
     films = candidates(tables, seasons)
+    asked = in_question(films, tables, targets["body"].unique())
+    numbered = Counter(films["film_year"][~asked].tolist())
+    films = films[asked].reset_index(drop=True)
     evidence = gather(tables, rules, films)
     given = fields(tables)
     eligible = judge_eligibility(tables, films, targets, given, rules)
@@ -116,6 +122,7 @@ def judge_seasons(
             **{name: by_season[name].get(season, frame.iloc[:0]) for name, frame in frames.items()},
             rules_fingerprint=rules.fingerprint,
             thresholds=thresholds,
+            numbered=numbered[season],
         )
         for season in seasons
     ]

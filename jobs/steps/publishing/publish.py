@@ -37,6 +37,8 @@ class Edition:
     """By the names of the exported tables."""
     first: bool
     """No report of this season came before."""
+    numbered: int
+    """Films of which nothing but a number is on record."""
 
 
 def exported(
@@ -105,7 +107,7 @@ def make_edition(context: Context, conn: "Connection", season: int, run: str) ->
     made["snubs"] = dated
     made["changes"] = diff(before, dated, decided)
     made["corrections"] = corrections(before, dated, decided)
-    return Edition(season, made, first=before.empty)
+    return Edition(season, made, first=before.empty, numbered=judgement.numbered)
 
 
 def write_edition(context: Context, edition: Edition, out: Path | None, run: str) -> Path:
@@ -154,6 +156,7 @@ def write_edition(context: Context, edition: Edition, out: Path | None, run: str
             generated_at=now,
             offline=context.settings.archive_only,
             rows=rows,
+            numbered=edition.numbered,
             held=rows_of(held[["source", "body", "ceremony", "problems", "not_read", "withheld"]]),
             sources=sorted(set(made["lists"]["source"])),
             runs=[run],

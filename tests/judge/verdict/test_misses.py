@@ -25,7 +25,6 @@ ABSENT = Unit(
     given=True,
     wrong_season=False,
     not_told_apart=False,
-    untitled=False,
     unsettled=False,
     nameless=False,
     shift="",

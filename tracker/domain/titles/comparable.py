@@ -20,7 +20,9 @@ def is_id(title: str) -> bool:
 def fold(title: str) -> str:
     """Lower case without accents and punctuation, words one space apart; scripts that cannot be folded stay."""
     text = _QUOTES.sub("", title).replace("&", " and ")
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = text.casefold()
     return _NOT_WORDS.sub(" ", plain).strip() or title.strip().casefold()
 
 

@@ -7,9 +7,10 @@ resemble each other, for one role, or for one song.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -145,6 +146,7 @@ class Films:
     def __init__(self, frames: Mapping[str, pd.DataFrame], films: pd.DataFrame, links: pd.DataFrame) -> None:
         self.of: dict[Key, Film] = defaultdict(Film)
         self.listed: set[Key] = set()
+        self.folded = cache(fold)
         self._pages(link_table(links))
         for name in _NAMED:
             if name in frames and {"film", "film_year"} <= set(frames[name].columns):
@@ -161,30 +163,32 @@ class Films:
     def _titles(self, rows: pd.DataFrame) -> None:
         years = text_or_number(rows, "film_year")
         columns = [text(rows, name).tolist() for name in ("film", "title", "link", "imdb")]
+        printed: dict[Key, set[str]] = defaultdict(set)
         for key, title, link, imdb, year in set(zip(*columns, years, strict=True)):
             if key:
                 film = self.of[key]
-                for printed in (title, link.split("#")[0].replace("_", " ")):
-                    if printed and not _ID.fullmatch(printed):
-                        film.add_title(printed)
+                printed[key] |= {title, link.split("#")[0].replace("_", " ")}
                 if year:
                     film.seasons.add(int(year))
                 film.imdb = film.imdb or (key if _ID.fullmatch(key) and key.startswith("tt") else imdb)
                 film.page = film.page or (key[3:] if key.startswith("wp:") and key[3:] in self.asked else "")
+        for key, titles in printed.items():
+            for title in titles:
+                if title and not _ID.fullmatch(title):
+                    self.of[key].add_title(title)
 
     def _lists(self, frames: Mapping[str, pd.DataFrame]) -> None:
         works, lists, credits = (frames.get(name) for name in ("works", "nominations", "credits"))
         if works is None or lists is None or credits is None or "body" not in lists.columns:
             return
-        columns = ("source", "body", "ceremony", "category", "detail", "film_year")
+        told = ("source", "body", "ceremony", "category", "detail", "film_year")
         nominations = dict(
-            zip(lists["statement"], zip(*(text_or_number(lists, c) for c in columns), strict=True), strict=True)
+            zip(lists["statement"], zip(*(text_or_number(lists, name) for name in told), strict=True), strict=True)
         )
         beside = named_beside(works["statement"], credits, lists)
-        several = works["statement"].value_counts()
-        for key, statement, crew, people in zip(
-            works["film"], works["statement"], beside["named"], beside["people"], strict=True
-        ):
+        columns = [column.tolist() for column in (works["film"], works["statement"], beside["named"], beside["people"])]
+        several = Counter(columns[1])
+        for key, statement, crew, people in zip(*columns, strict=True):
             if key and statement in nominations:
                 self.listed.add(key)
                 source, body, ceremony, slug, detail, year = nominations[statement]
@@ -207,7 +211,7 @@ class Films:
         if concept and concept.compared:
             work = fold(detail) if concept.group == "acting" or concept.entry == "song" else ""
             award = prizes_of_either().get(slug) or concept.pool or slug
-            film.honoured |= {(f"{award} {year}", fold(name), work) for name in people}
+            film.honoured |= {(f"{award} {year}", self.folded(name), work) for name in people}
 
     def _registry(self, films: pd.DataFrame) -> None:
         if films.empty or "film" not in films.columns:
@@ -244,7 +248,8 @@ def text_or_number(rows: pd.DataFrame, column: str) -> list[str]:
     """A column as text; whole numbers without a point, "" where there is nothing."""
     if column not in rows.columns:
         return [""] * len(rows)
-    return ["" if pd.isna(cell) else str(cell).removesuffix(".0") for cell in rows[column].tolist()]
+    cells = zip(rows[column].tolist(), rows[column].isna().tolist(), strict=True)
+    return ["" if missing else str(cell).removesuffix(".0") for cell, missing in cells]
 
 
 def _years(films: pd.DataFrame) -> list[int | None]:

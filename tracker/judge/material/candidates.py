@@ -1,7 +1,7 @@
 """Which films a season is about: everything a list of the season names, and what the registry dates to it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -9,8 +9,9 @@ import pandas as pd
 
 from tracker.domain.categories import categories, group_of
 from tracker.domain.facts.records import NOT_FILMS
+from tracker.domain.titles.comparable import is_id
 from tracker.judge.material.frames import Kind, tuples, typed
-from tracker.judge.material.tables import PROVENANCE, SeasonTables
+from tracker.judge.material.tables import PROVENANCE, SHOWN, SeasonTables
 
 CANDIDATES: dict[str, Kind] = {
     "film_key": "text",
@@ -48,6 +49,11 @@ class Film(NamedTuple):
     distributor: str
     source_url: str
 
+    @property
+    def numbered(self) -> bool:
+        """Whether nothing but its number is on record."""
+        return is_id(self.film)
+
 
 _DOCUMENTARIES = {slug for slug, category in categories().items() if category.kind == "documentary"}
 _ENTRY = ["film_year", "film"]
@@ -80,6 +86,18 @@ def candidates(tables: SeasonTables, seasons: Sequence[int]) -> pd.DataFrame:
         rows.append(row | {"film_year": season})
     rows = [row for row in rows if row["work_kind"] not in NOT_FILMS]
     return typed(pd.DataFrame(sorted(rows, key=itemgetter("film_year", "film", "film_key"))), CANDIDATES)
+
+
+def in_question(films: pd.DataFrame, tables: SeasonTables, bodies: Collection[str]) -> "pd.Series[bool]":
+    """Which candidates readers could make something of.
+
+    A film of which nothing but its number is on record is none, unless one of the bodies nominated it.
+    """
+    entries = tables.entries[tables.entries["body"].isin(list(bodies)) & tables.entries["result"].isin(SHOWN)]
+    nominated = set(tuples(entries, _ENTRY))
+    rows = tuples(films, ["film", "film_year", "film_key"])
+    asked = [not is_id(film) or (season, key) in nominated for film, season, key in rows]
+    return pd.Series(asked, index=films.index, dtype=bool)
 
 
 def _names(tables: SeasonTables, seasons: frozenset[int]) -> dict[tuple[int, str], list[tuple[str, str]]]:

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from tracker.domain.categories import PICTURE, kinds_of
-from tracker.domain.titles.comparable import is_id
 from tracker.judge.evidence.acclaim import Acclaim
 from tracker.judge.expectation.learn import Expected
 from tracker.judge.material.candidates import Film
@@ -98,9 +97,13 @@ def judge_ceremonies(shared: Seasons) -> Part:
 
 
 def _whole_films(context: Context) -> list[UnitKey]:
-    """Films as a whole; a short is judged only where it is nominated."""
+    """Films as a whole; a short, or a film without a title, is judged only where it is nominated."""
     films, counts = context.films.items(), context.stands.counts
-    return [UnitKey(key[0], "", key[1]) for key, film in films if film.work_kind != "short" or key in counts]
+    return [
+        UnitKey(key[0], "", key[1])
+        for key, film in films
+        if key in counts or not (film.work_kind == "short" or film.numbered)
+    ]
 
 
 def _below(context: Context, whole: Sequence[Judged]) -> list[UnitKey]:
@@ -122,7 +125,12 @@ def _below(context: Context, whole: Sequence[Judged]) -> list[UnitKey]:
         given=context.fields,
     )
     pooled = {(unit.target, given.equivalence.pool(unit.category), unit.film_key) for unit in context.stands.nominated}
-    return [unit for unit in units if unit[:2] in context.fields or unit.work not in pooled]
+    return [
+        unit
+        for unit in units
+        if (unit[:2] in context.fields or unit.work not in pooled)
+        and (unit in context.stands.nominated or not context.films[unit.film].numbered)
+    ]
 
 
 def _judge(context: Context, keys: Sequence[UnitKey]) -> list[Judged]:
@@ -203,7 +211,6 @@ def _unit(context: Context, key: UnitKey, field: Field, expectation: Expected) -
         given=field.given,
         wrong_season=key.film in context.neighbours,
         not_told_apart=bool(doubtful) and not nominated and ("" in doubtful or whole or key.category in doubtful),
-        untitled=is_id(film.film),
         unsettled=key.film in context.unsettled,
         nameless=key.work in stands.nameless[bool(key.person)],
         shift=context.elsewhere.shift(key).shift,

@@ -1,12 +1,12 @@
 """Gates G3 and G4: is it really absent, and did something else of its own take the place?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
 import pandas as pd
 
-from tracker.domain.categories import group_of
+from tracker.domain.categories import OTHER, group_of
 from tracker.domain.rules import RuleBook
 from tracker.domain.titles.comparable import is_id
 from tracker.judge.material.candidates import Film
@@ -97,20 +97,37 @@ def not_told_apart(
         at = number.get(tuple(ceremony))
         if at is not None and (at, category, film) not in works:
             open_[at, film].add(category)
-    for key, category in _beside_ids(films, entries):
+    for key, category in _beside_ids(films, entries, _features(tables)):
         open_[key].add(category)
     return open_
 
 
-def _beside_ids(films: Mapping[FilmKey, Film], entries: Iterable[Entry]) -> Iterator[tuple[FilmKey, str]]:
-    """Films without an id, and the categories in which the list names some film by nothing but its id."""
+def _beside_ids(
+    films: Mapping[FilmKey, Film], entries: Iterable[Entry], features: Set[str]
+) -> Iterator[tuple[FilmKey, str]]:
+    """Films without an id, and the categories in which the list names some film by nothing but its id.
+
+    Of the categories for shorts, only those films that may be shorts.
+    """
     bare: dict[int, set[str]] = defaultdict(set)
     for entry in entries:
         if is_id(entry.printed):
             bare[entry.unit.target].add(entry.unit.category)
     for key, film in films.items():
         if not film.film_imdb:
-            yield from ((key, category) for category in bare.get(key[0], ()))
+            long = film.work_kind == "feature" or film.film_key in features
+            yield from ((key, slug) for slug in bare.get(key[0], ()) if not long or group_of(slug) != "short")
+
+
+_SHORTS_TOO = ("short", "newcomer", OTHER)
+"""Groups of categories in which a short may stand."""
+
+
+def _features(tables: SeasonTables) -> set[str]:
+    """Films that lists name where shorts do not compete."""
+    groups = {slug: group_of(slug) for slug in tables.entries["category"].unique()}
+    rows = tuples(tables.entries, ["film", "category"])
+    return {film for film, slug in rows if slug and groups[slug] not in _SHORTS_TOO}
 
 
 class Shift(NamedTuple):

@@ -51,8 +51,6 @@ class Unit(NamedTuple):
     """The body nominated it in a neighbouring season."""
     not_told_apart: bool
     """It may be on the list under another key."""
-    untitled: bool
-    """Only its number is known."""
     unsettled: bool
     nameless: bool
     shift: str
@@ -128,7 +126,6 @@ _BY_FACT = (
     Rule(lambda u, _: u.eligibility == "not_submitted", Label.NOT_SUBMITTED, lambda u: u.g1_reason),
     Rule(lambda u, _: not u.closed, Label.UNKNOWN, lambda u: u.list_reason),
     Rule(lambda u, _: u.not_told_apart, Label.UNKNOWN, "not_told_apart"),
-    Rule(lambda u, _: u.untitled, Label.UNKNOWN, "film_without_title"),
     Rule(lambda u, _: bool(u.category) and not u.given, Label.NOT_APPLICABLE, "no_such_category"),
     Rule(lambda u, _: u.wrong_season, Label.WRONG_SEASON, "nominated_in_neighbouring_season"),
     Rule(lambda u, _: u.eligibility == "ineligible" and u.g1_reason == NO_CATEGORY, Label.NOT_APPLICABLE, NO_CATEGORY),

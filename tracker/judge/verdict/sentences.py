@@ -202,7 +202,6 @@ _OPEN = {
     "submission_not_known": "no record says whether it was submitted",
     "neighbouring_season_not_at_hand": "it may belong to the season before, whose list is not at hand",
     "not_told_apart": "the list names a film that cannot be told apart from it",
-    "film_without_title": "nothing but its number is on record",
     "list_names_no_people": "the list at hand names the film and no people",
 }
 
