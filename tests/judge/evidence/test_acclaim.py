@@ -1,89 +1,91 @@
 """Acclaim: percentiles, weights, families, and what more evidence may do."""
 
+import math
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.judge.evidence.acclaim import CORE, by_count, combine, percentile, selectivity
+from tracker.judge.evidence.acclaim import CORE, by_count, combine, film_acclaim, percentiles, selectivity, weighed
+from tracker.judge.evidence.feeding import Row
+from tracker.judge.evidence.gather import Score
 
 Contest = Callable[[], Any]
 Verdict = Callable[..., dict[str, Any]]
 
-values = st.lists(st.floats(0, 100) | st.just(0.0), min_size=1, max_size=40).map(
-    lambda v: pd.Series(v, dtype="float64")
-)
+values = st.lists(st.floats(0, 100) | st.just(0.0), min_size=1, max_size=40)
 
 
 @given(values, st.integers(0, 50))
-def test_percentiles_lie_between_nought_and_a_hundred(figures: pd.Series, below: int) -> None:
-    shares = percentile(figures, below)
-    assert ((shares > 0) & (shares < 100)).all()
+def test_percentiles_lie_between_nought_and_a_hundred(figures: list[float], further: int) -> None:
+    assert all(0 < share < 100 for share in percentiles(figures, further))
 
 
 @given(values)
-def test_percentiles_keep_order_and_ties(figures: pd.Series) -> None:
-    shares = percentile(figures)
-    for a, b in zip(figures.items(), list(figures.items())[1:], strict=False):
-        assert (a[1] < b[1]) == (shares[a[0]] < shares[b[0]])
-        assert (a[1] == b[1]) == (shares[a[0]] == shares[b[0]])
+def test_percentiles_keep_order_and_ties(figures: list[float]) -> None:
+    shares = percentiles(figures)
+    for a, b in zip(zip(figures, shares, strict=True), zip(figures[1:], shares[1:], strict=True), strict=False):
+        assert (a[0] < b[0]) == (a[1] < b[1])
+        assert (a[0] == b[0]) == (a[1] == b[1])
 
 
 @given(values, st.randoms())
-def test_percentiles_do_not_depend_on_the_order_of_films(figures: pd.Series, random: Any) -> None:
-    order = list(figures.index)
+def test_percentiles_do_not_depend_on_the_order_of_films(figures: list[float], random: Any) -> None:
+    order = list(figures)
     random.shuffle(order)
-    pd.testing.assert_series_equal(percentile(figures.loc[order]).sort_index(), percentile(figures))
+    assert sorted(zip(order, percentiles(order), strict=True)) == sorted(
+        zip(figures, percentiles(figures), strict=True)
+    )
 
 
 def test_ties_share_the_middle_rank() -> None:
-    assert percentile(pd.Series([0.0, 0.0, 0.0, 9.0])).tolist() == [37.5, 37.5, 37.5, 87.5]
+    assert percentiles([0.0, 0.0, 0.0, 9.0]) == [37.5, 37.5, 37.5, 87.5]
 
 
 def test_a_film_alone_stands_in_the_middle_and_no_film_nowhere() -> None:
-    assert percentile(pd.Series([3.0])).tolist() == [50.0]
-    assert percentile(pd.Series([np.nan])).isna().all()
-    assert percentile(pd.Series([], dtype="float64")).empty
+    assert percentiles([3.0]) == [50.0]
+    assert percentiles([]) == []
 
 
 def test_films_at_hand_stand_above_those_of_which_nothing_is() -> None:
-    assert percentile(pd.Series([1.0, 2.0]), below=2).tolist() == [62.5, 87.5]
+    assert percentiles([1.0, 2.0], 2) == [62.5, 87.5]
+    assert percentiles([0.0, 2.0], 2, at=0.0) == [37.5, 87.5]
 
 
-def entries(*rows: tuple[str, str, str]) -> pd.DataFrame:
-    """Entries of one field: film, result, starred as "*"."""
-    frame = pd.DataFrame(rows, columns=["film_key", "result", "mark"])
-    stage = frame["result"].map({"longlisted": "longlisted"}).fillna("nominations")
-    same = {"body": "bifa", "ceremony": 1, "category": "director", "category_as_printed": "Best Director"}
-    return frame.assign(target=0, stage=stage, starred=frame["mark"] == "*", **same)
+def row(film: str, family: str = "peers", **more: Any) -> Row:
+    blank = {"evidence_id": "", "statement": "", "feeds": "acclaimed", "value": math.nan, "reviews": math.nan}
+    blank |= {"result": "nominated", "stage": "nominations", "body": "bifa", "ceremony": 1}
+    blank |= {"category": "director", "category_as_printed": "Best Director", "starred": False}
+    return Row(target=0, film_key=film, family=family, **(blank | more))
 
 
 def test_a_prize_weighs_more_than_a_nomination_and_a_star_more_than_a_place() -> None:
-    field = [(f"F{i}", "nominated", "") for i in range(4)]
-    bits = selectivity(entries(("W", "won", ""), *field), films=100)
-    assert bits[0] == pytest.approx(np.log2(101))
-    assert bits[1] == pytest.approx(np.log2(1 + 100 / 5))
-    places = [(f"F{i}", "longlisted", "*" if i < 5 else "") for i in range(15)]
-    listed = selectivity(entries(*places), films=100)
-    assert listed[0] == pytest.approx(np.log2(21))
-    assert listed[10] == pytest.approx(np.log2(1 + 100 / 15))
+    field = [row("W", result="won"), *(row(f"F{i}") for i in range(4))]
+    bits = selectivity(field, {0: 100})
+    assert bits[0] == pytest.approx(math.log2(101))
+    assert bits[1] == pytest.approx(math.log2(1 + 100 / 5))
+    places = [row(f"F{i}", stage="longlisted", result="longlisted", starred=i < 5) for i in range(15)]
+    listed = selectivity(places, {0: 100})
+    assert listed[0] == pytest.approx(math.log2(21))
+    assert listed[10] == pytest.approx(math.log2(1 + 100 / 15))
 
 
-def test_the_mean_of_the_core_is_raised_by_a_bonus_and_never_lowered() -> None:
-    shares = pd.DataFrame(
-        {"scores": [40.0, 90.0, np.nan], "peers": [80.0, 90.0, 60.0], "longlists": [90.0, 50.0, 40.0]}
-    )
-    supported = pd.DataFrame({"scores": True, "peers": True, "longlists": [True, True, False]})
-    assert combine(shares, supported, CORE).tolist() == [70.0, 90.0, 60.0]
-
-
-def test_no_core_family_at_hand_leaves_the_bonus() -> None:
-    shares = pd.DataFrame({"festivals": [80.0, 30.0]})
-    assert combine(shares, pd.DataFrame({"festivals": [True, False]}), CORE).tolist() == [80.0, 0.0]
+@pytest.mark.parametrize(
+    ("shares", "supports", "mean"),
+    [
+        ({"scores": 40.0, "peers": 80.0, "longlists": 90.0}, ["longlists"], 70.0),
+        ({"scores": 90.0, "peers": 90.0, "longlists": 50.0}, ["longlists"], 90.0),
+        ({"peers": 60.0, "longlists": 40.0}, [], 60.0),
+        ({"festivals": 80.0}, ["festivals"], 80.0),
+        ({"festivals": 30.0}, [], 0.0),
+    ],
+)
+def test_the_mean_of_the_core_is_raised_by_a_bonus_and_never_lowered(
+    shares: dict[str, float], supports: list[str], mean: float
+) -> None:
+    assert combine(shares, supports, CORE) == mean
 
 
 @pytest.mark.parametrize(
@@ -145,33 +147,23 @@ def test_a_list_that_names_no_people_speaks_for_neither_of_two(contest: Contest,
 
 
 def test_the_worked_example_of_the_docs() -> None:
-    from tracker.judge.evidence.acclaim import film_acclaim
-
-    blank = {"body": "", "ceremony": 1, "stage": "", "starred": False, "category": "", "category_as_printed": ""}
-    blank |= {"feeds": "acclaimed"}
-    score, tally = blank | {"family": "scores", "result": "metascore"}, blank | {"family": "critics_lists"}
-    peer = blank | {
-        "family": "peers",
-        "body": "bifa",
-        "stage": "nominations",
-        "result": "nominated",
-        "category": "sound",
-    }
+    scores = (("one", 90.0), ("two", 80.0), ("three", 70.0))
     rows = [
-        *(
-            score | {"film_key": film, "value": value}
-            for film, value in (("one", 90.0), ("two", 80.0), ("three", 70.0))
-        ),
-        *(tally | {"film_key": film, "value": value} for film, value in (("one", 10.0), ("three", 4.0))),
-        *(peer | {"film_key": f} for f in ("one", "three")),
-        peer | {"family": "longlists", "stage": "longlisted", "result": "longlisted", "film_key": "three"},
+        *(row(film, "scores", value=value, result="metascore", stage="") for film, value in scores),
+        *(row(film, "critics_lists", value=value, stage="") for film, value in (("one", 10.0), ("three", 4.0))),
+        *(row(film, category="sound") for film in ("one", "three")),
+        row("three", "longlists", stage="longlisted", result="longlisted"),
     ]
-    films = pd.DataFrame({"target": 0, "film_key": ["one", "two", "three", "four"]})
-    unseen = pd.Series([0], dtype="int64")
-    found = film_acclaim(pd.DataFrame(rows).assign(target=0, reviews=float("nan")), films, unseen).set_index("film_key")
-    assert found["acclaim"].to_dict() == {"one": 87.5, "two": 37.5, "three": 62.5, "four": 12.5}
-    assert found.loc["three", ["scores", "peers", "longlists"]].round(1).tolist() == [16.7, 75.0, 87.5]
-    assert found["families"].to_dict() == {
+    films = {(0, film): (2010, "oscars") for film in ("one", "two", "three", "four")}
+    acclaim = film_acclaim(rows, weighed(rows, films), films, {})
+    assert {film: one.acclaim for (_, film), one in acclaim.items()} == {
+        "one": 87.5,
+        "two": 37.5,
+        "three": 62.5,
+        "four": 12.5,
+    }
+    assert acclaim[0, "three"].scores == pytest.approx(16.7, abs=0.05)
+    assert {film: one.families for (_, film), one in acclaim.items()} == {
         "one": "scores;critics_lists;peers",
         "two": "scores",
         "three": "critics_lists;peers;longlists",
@@ -180,9 +172,7 @@ def test_the_worked_example_of_the_docs() -> None:
 
 
 def test_a_figure_from_few_reviews_says_little_and_one_without_a_count_stays() -> None:
-    rows = pd.DataFrame(
-        {"target": 0, "result": "metascore", "value": [100.0, 90.0, 50.0], "reviews": [4.0, 45.0, np.nan]}
-    )
-    found = by_count(rows)
-    assert found.tolist() == pytest.approx([(400 + 5 * 80) / 9, (4050 + 5 * 80) / 50, 50.0])
-    assert found[0] < found[1]
+    counts = zip([100.0, 90.0, 50.0], [4.0, 45.0, math.nan], strict=True)
+    figures = by_count([Score((0, "film"), "metascore", value, reviews) for value, reviews in counts])
+    assert figures == pytest.approx([(400 + 5 * 80) / 9, (4050 + 5 * 80) / 50, 50.0])
+    assert figures[0] < figures[1]

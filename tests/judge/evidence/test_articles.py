@@ -1,6 +1,7 @@
 """Film articles beside the lists: they name crafts, speak for bodies without a list, and never override one."""
 
 import json
+import math
 from typing import Any
 
 import pandas as pd
@@ -11,7 +12,7 @@ from tracker.domain.rules import RuleBook
 from tracker.frames import frame_of
 from tracker.identity.resolve import with_keys
 from tracker.judge.evidence.articles import accolade_evidence, contradictions, credited
-from tracker.judge.evidence.gather import settled_scores
+from tracker.judge.evidence.gather import Score, settled_scores
 from tracker.judge.material.keys import Person, UnitKey
 from tracker.judge.material.tables import build
 
@@ -98,17 +99,9 @@ def test_an_article_names_the_craft_that_nobody_else_names(world: Any) -> None:
 
 
 def test_of_two_figures_the_one_from_more_reviews_counts() -> None:
-    rows = pd.DataFrame(
-        [
-            ("scores", 2010, "Q1", "tomatometer", 96.0, 152.0),
-            ("scores", 2010, "Q1", "tomatometer", 95.0, 164.0),
-            ("scores", 2010, "Q1", "metascore", 83.0, None),
-            ("scores", 2010, "Q1", "metascore", 85.0, None),
-            ("peers", 2010, "Q1", "won", None, None),
-        ],
-        columns=["family", "film_year", "film_key", "result", "value", "reviews"],
-    )
-    assert settled_scores(rows)["value"].tolist() == [95.0, 83.0, 85.0]
+    few, many = (Score((2010, "Q1"), "tomatometer", value, n) for value, n in ((96.0, 152.0), (95.0, 164.0)))
+    uncounted = [Score((2010, "Q1"), "metascore", value, math.nan) for value in (83.0, 85.0)]
+    assert settled_scores([few, many, *uncounted]) == [many, *uncounted]
 
 
 @pytest.mark.parametrize("name", ["credits", "film_credits"])

@@ -5,18 +5,19 @@ The formula, with a worked example, is in docs/acclaim.md. In short: each family
 """
 
 import math
-from collections import Counter
-from itertools import compress
-from typing import Any, NamedTuple
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from statistics import fmean
+from typing import NamedTuple, TypeVar
 
 import numpy as np
-import pandas as pd
 
-from tracker.judge.evidence.feeding import Fields, fed_categories, with_persons
-from tracker.judge.evidence.gather import ACCLAIM_FAMILIES, ADVOCACY, SOURCE_WORK, Evidence, settled_scores
+from tracker.judge.evidence.feeding import Row
+from tracker.judge.evidence.gather import ACCLAIM_FAMILIES, ADVOCACY, SOURCE_WORK, Evidence, Score, settled_scores
 from tracker.judge.material.categories import NOT_FOR_CATEGORIES
-from tracker.judge.material.frames import lookup, pair, tuples
-from tracker.judge.material.tables import IN_SEASON
+from tracker.judge.material.frames import tuples
+from tracker.judge.material.keys import FilmKey, UnitKey
 
 CORE = ("scores", "critics_lists", "peers")
 """Families in which not being named counts: every film could have been scored, listed or nominated."""
@@ -38,51 +39,7 @@ ARGUED = 1.0
 RUNNERS_UP = 2.0
 """A runner-up weighs as one of two."""
 
-_FIELD = ["body", "ceremony", "field", "stage"]
-
-
-def percentile(
-    values: "pd.Series[float]",
-    below: "pd.Series[float] | pd.Series[int] | int" = 0,
-    within: "pd.Series[int] | None" = None,
-) -> "pd.Series[float]":
-    """Mid-rank percentiles, 0 to 100 exclusive; missing stays missing.
-
-    Args:
-        values: one figure a film.
-        below: so many further films that stand below all of these.
-        within: group of each film; films are ranked among those of their own group.
-    """
-    group = pd.Series(0, index=values.index) if within is None else within
-    grouped = values.groupby(group)
-    n = grouped.transform("count") + below
-    return (grouped.rank(method="average") + below - 0.5) * 100.0 / n.where(n > 0)
-
-
-def selectivity(rows: pd.DataFrame, films: "pd.Series[int] | int") -> "pd.Series[float]":
-    """What each entry weighs, in bits: log2(1 + films / places), the fewer places the more.
-
-    Places are the films of the field; of a prize its winners, of a starred place the starred, and two for a runner-up.
-
-    Args:
-        rows: entries of lists (target, body, ceremony, category, category_as_printed, stage, result, starred,
-            film_key); those of each judged ceremony (`target`) are counted by themselves.
-        films: size of the season's population.
-    """
-    numbered = rows["ceremony"].notna().to_numpy()
-    entries = tuples(rows.assign(field=_field(rows)), ["target", *_FIELD, "film_key"])
-    places = _places(entries, numbered)
-    for counted in (rows["starred"].to_numpy(), (rows["result"] == "won").to_numpy()):
-        few = _places(entries, numbered & counted)
-        places = np.where(counted & (few < places), few, places)
-    places = np.where((rows["result"] == "runner_up") & (places > RUNNERS_UP), RUNNERS_UP, places)
-    return pd.Series(np.log2(1.0 + films / np.maximum(places, 1.0)), index=rows.index)
-
-
-def _places(entries: "list[tuple[Any, ...]]", counted: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
-    """How many films stand in each entry's field, of those that are counted."""
-    films = Counter(entry[:-1] for entry in set(compress(entries, counted)))
-    return np.array([films[entry[:-1]] for entry in entries], dtype="float64")
+_FAMILIES = (*ACCLAIM_FAMILIES, SOURCE_WORK, ADVOCACY)
 
 
 class Acclaim(NamedTuple):
@@ -96,194 +53,240 @@ class Acclaim(NamedTuple):
     """Percentile of its scores."""
 
 
-def by_key(frame: pd.DataFrame, key: list[str]) -> dict[tuple[Any, ...], Acclaim]:
-    """The rows of `film_acclaim` and `category_acclaim` by their key."""
-    return dict(zip(tuples(frame, key), (Acclaim(*row) for row in tuples(frame, list(Acclaim._fields))), strict=True))
+Figures = dict[str, float]
+"""One figure a family."""
+
+K = TypeVar("K", bound=Hashable)
 
 
-FILM = ["target", "film_key"]
-"""What names a film at a judged ceremony."""
-
-
-def at_ceremonies(evidence: Evidence, population: pd.DataFrame) -> pd.DataFrame:
-    """Evidence for each judged ceremony, without that ceremony's own list: `target`, then the evidence's columns.
+def percentiles(values: Iterable[float], further: float = 0, at: float = -math.inf) -> list[float]:
+    """Mid-rank percentiles, 0 to 100 exclusive, in the order of the values.
 
     Args:
-        evidence: of the seasons.
-        population: the films that may be nominated: target, film_year, film_key, judged (the ceremony's body).
+        values: one figure a work.
+        further: so many further works.
+        at: the figure of each of these; below all others if it is not said.
     """
-    rows = pair(evidence.rows, population[[*FILM, "film_year", "judged"]], IN_SEASON)
-    own = (rows["body"] == rows["judged"]) & (rows["stage"] == "nominations")
-    return rows[~own].reset_index(drop=True)
+    asked = list(values)
+    ordered = sorted(asked)
+    shares = {}
+    for value in set(asked):
+        less = bisect_left(ordered, value) + (further if at < value else 0)
+        most = bisect_right(ordered, value) + (further if at <= value else 0)
+        shares[value] = (less + most) / 2 * 100.0 / (len(ordered) + further)
+    return [shares[value] for value in asked]
 
 
-def film_acclaim(rows: pd.DataFrame, population: pd.DataFrame, unseen: "pd.Series[int]") -> pd.DataFrame:
+def selectivity(rows: Sequence[Row], films: Mapping[int, int]) -> list[float]:
+    """What each entry weighs, in bits: log2(1 + films / places), the fewer places the more.
+
+    Places are the films of the field; of a prize its winners, of a starred place the starred, and two for a runner-up.
+    Where the ceremony has no number nobody can tell which entries stood in one field.
+
+    Args:
+        rows: entries of lists; those of each judged ceremony are counted by themselves.
+        films: size of the season's population, by ceremony.
+    """
+    fields = [(row.target, *_field(row)) for row in rows]
+    numbered = [entry for entry in zip(fields, rows, strict=True) if isinstance(entry[1].ceremony, int)]
+    every = _places((field, row.film_key) for field, row in numbered)
+    starred = _places((field, row.film_key) for field, row in numbered if row.starred)
+    won = _places((field, row.film_key) for field, row in numbered if row.result == "won")
+    bits = []
+    for field, row in zip(fields, rows, strict=True):
+        places: float = every[field]
+        if row.starred:
+            places = min(places, starred[field])
+        if row.result == "won":
+            places = min(places, won[field])
+        if row.result == "runner_up":
+            places = min(places, RUNNERS_UP)
+        bits.append(math.log2(1.0 + films[row.target] / max(places, 1.0)))
+    return bits
+
+
+def _places(films: Iterable[tuple[Hashable, str]]) -> Counter[Hashable]:
+    """How many films stand in each field."""
+    return Counter(field for field, _ in set(films))
+
+
+def _field(row: Row) -> tuple[Hashable, ...]:
+    """The field of a list in which an entry stands; of an article, itself."""
+    if row.family == ADVOCACY:
+        return (row.statement,)
+    category = row.category_as_printed if row.category in NOT_FOR_CATEGORIES else row.category
+    return row.body, row.ceremony, category, row.stage
+
+
+Population = Mapping[FilmKey, tuple[int, str]]
+"""The films that may be nominated at each judged ceremony, with their season and the ceremony's body."""
+
+
+def at_ceremonies(evidence: Evidence, population: Population) -> list[Row]:
+    """Evidence for each judged ceremony, without that ceremony's own list."""
+    judged = defaultdict(list)
+    for (target, film), (season, body) in population.items():
+        judged[season, film].append((target, body))
+    rows = tuples(evidence.rows, ["film_year", *Row._fields[1:]])
+    beside = ((body, Row(target, *row[1:])) for row in rows for target, body in judged.get(row[:2], ()))
+    return [row for body, row in beside if row.body != body or row.stage != "nominations"]
+
+
+Weighed = Sequence[tuple[Row, float]]
+"""Entries of lists and advocacy, with what each weighs."""
+
+
+def weighed(rows: Iterable[Row], population: Population) -> Weighed:
+    """What counts by its weight of the evidence: entries in bits; books and articles as they are valued."""
+    counted = [row for row in rows if row.stage or (row.family == ADVOCACY and row.feeds)]
+    bits = selectivity(counted, Counter(target for target, _ in population))
+    valued = (SOURCE_WORK, ADVOCACY)
+    return [(row, row.value if row.family in valued else of) for row, of in zip(counted, bits, strict=True)]
+
+
+def film_acclaim(
+    rows: Iterable[Row], entries: Weighed, population: Iterable[FilmKey], unseen: Mapping[int, int]
+) -> dict[FilmKey, Acclaim]:
     """Acclaim of films at judged ceremonies.
 
     Args:
         rows: the evidence of `at_ceremonies`.
-        population: target and film_key of the films that are not known to be ineligible.
+        entries: what of it is weighed.
+        population: the films that are not known to be ineligible.
         unseen: by `target`, how many films the body called eligible beyond those at hand.
-
-    Returns:
-        target, film_key, one percentile a family (missing where there is nothing), `acclaim`, `families` (those that
-        support), `families_n`.
     """
-    films = pd.MultiIndex.from_frame(population[FILM].drop_duplicates())
-    target = pd.Series(films.get_level_values("target"), index=films)
-    figures = _film_figures(rows, films)
-    shares = figures.apply(percentile, within=target)
-    supported = (figures.drop(columns="scores", errors="ignore") > 0).reindex(columns=shares.columns, fill_value=False)
-    if "scores" in shares:
-        supported["scores"] = shares["scores"] >= SUPPORT
-    if ADVOCACY in figures:
-        supported[ADVOCACY] = figures[ADVOCACY] >= ARGUED
-    raw = combine(shares, supported, CORE)
-    acclaim = percentile(raw, target.map(unseen).fillna(0), within=target)
-    return _result(shares, supported, acclaim).reset_index()
+    figures = _added(((row.target, row.film_key), row, weight) for row, weight in entries if row.family != SOURCE_WORK)
+    for row in rows:
+        if row.family == "critics_lists":
+            key = row.target, row.film_key
+            figures[row.family][key] = max(row.value, figures[row.family].get(key, 0.0))
+    scores, films = _scores(rows), defaultdict(list)
+    for key in population:
+        films[key[0]].append(key)
+    acclaim: dict[FilmKey, Acclaim] = {}
+    for target, keys in films.items():
+        # A family of which a ceremony's season has no evidence at all says nothing there, of nobody.
+        seen = [family for family, own in figures.items() if not own.keys().isdisjoint(keys)]
+        works = [{family: figures[family].get(key, 0.0) for family in seen} for key in keys]
+        for key, own in zip(keys, works, strict=True):
+            if key in scores:
+                own["scores"] = scores[key]
+        acclaim |= zip(keys, _acclaim(works, _shares(works), CORE, unseen.get(target, 0)), strict=True)
+    return acclaim
 
 
-def _film_figures(rows: pd.DataFrame, films: pd.MultiIndex) -> pd.DataFrame:
-    """One figure a film and family; NaN where a film has no score, 0 where no list names it.
-
-    A family of which a ceremony's season has no evidence at all says nothing there, of nobody.
-    """
-    figures = pd.DataFrame(index=films)
-    target = pd.Series(films.get_level_values("target"), index=films)
-    scores = settled_scores(rows)
-    if len(scores):
-        counted = scores.assign(value=by_count(scores))
-        each = counted.groupby([*FILM, "result"])["value"].mean().unstack().reindex(films)
-        figures["scores"] = each.apply(percentile, within=target).mean(axis=1)
-    tally = rows[rows["family"] == "critics_lists"]
-    if len(tally):
-        known = tally.groupby(FILM)["value"].max().reindex(films)
-        figures["critics_lists"] = known.fillna(0.0).where(target.isin(tally["target"]))
-    listed = rows[rows["stage"] != ""]
-    if len(listed):
-        n = target.groupby(target).size()
-        bits = listed.assign(bits=selectivity(listed, listed["target"].map(n)), field=_field(listed))
-        best = bits.groupby(["family", *FILM, *_FIELD], dropna=False)["bits"].max()
-        sums = best.groupby(["family", *FILM]).sum().unstack("family").reindex(films)
-        for kind in sums:
-            known_to = bits["target"][bits["family"] == kind]
-            figures[kind] = sums[kind].fillna(0.0).where(target.isin(known_to))
-    said = _argued(rows)
-    if len(said):
-        articles = said.groupby([*FILM, "statement"])["value"].max()
-        figures[ADVOCACY] = articles.groupby(FILM).sum().reindex(films).fillna(0.0)
-    return figures.reindex(columns=[f for f in (*ACCLAIM_FAMILIES, ADVOCACY) if f in figures])
+def _added(entries: Iterable[tuple[K, Row, float]]) -> dict[str, dict[K, float]]:
+    """By family, what each work's entries come to: of several in one field the weightiest counts."""
+    best: dict[tuple[str, K, Hashable], float] = {}
+    for key, row, weight in entries:
+        entry = row.family, key, _field(row)
+        best[entry] = max(weight, best.get(entry, weight))
+    parts: dict[str, dict[K, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for (family, key, _), weight in best.items():
+        parts[family][key].append(weight)
+    sums = {family: {key: math.fsum(own) for key, own in works.items()} for family, works in parts.items()}
+    return defaultdict(dict, sums)
 
 
-def _argued(rows: pd.DataFrame) -> pd.DataFrame:
-    """What articles praise or argue for; several rows of one article share a statement."""
-    return rows[(rows["family"] == ADVOCACY) & (rows["feeds"] != "")]
+def _scores(rows: Iterable[Row]) -> dict[FilmKey, float]:
+    """The mean percentile of each film among those that the same aggregators scored at a ceremony's season."""
+    scores = [
+        Score((row.target, row.film_key), row.result, row.value, row.reviews) for row in rows if row.family == "scores"
+    ]
+    settled = settled_scores(scores)
+    figures: dict[tuple[int, str], dict[FilmKey, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for score, value in zip(settled, by_count(settled), strict=True):
+        figures[score.film[0], score.measure][score.film].append(value)
+    shares = defaultdict(list)
+    for own in figures.values():
+        for film, share in zip(own, percentiles(fmean(values) for values in own.values()), strict=True):
+            shares[film].append(share)
+    return {film: fmean(own) for film, own in shares.items()}
 
 
-def by_count(scores: pd.DataFrame) -> "pd.Series[float]":
+def by_count(scores: Sequence[Score]) -> list[float]:
     """Figures drawn towards their season's mean, the fewer reviews the more: (n·v + k·m) / (n + k), k = `FEW_REVIEWS`.
 
     A figure whose count is not known stays as it is.
 
     Args:
-        scores: target, result (the measure), value, reviews.
+        scores: of several films of a ceremony's season.
     """
-    mean = scores.groupby(["target", "result"])["value"].transform("mean")
-    n = scores["reviews"].astype("float64")
-    return ((n * scores["value"] + FEW_REVIEWS * mean) / (n + FEW_REVIEWS)).where(n.notna(), scores["value"])
+    values = defaultdict(list)
+    for score in scores:
+        values[score.film[0], score.measure].append(score.value)
+    means = {key: fmean(own) for key, own in values.items()}
+    return [
+        value if math.isnan(n) else (n * value + FEW_REVIEWS * means[film[0], measure]) / (n + FEW_REVIEWS)
+        for film, measure, value, n in scores
+    ]
 
 
-def _field(rows: pd.DataFrame) -> "pd.Series[str]":
-    return rows["category"].mask(rows["category"].isin(NOT_FOR_CATEGORIES), rows["category_as_printed"])
+def _shares(works: Sequence[Figures], further: float = 0, at: float = -math.inf) -> list[Figures]:
+    """The percentile of each work in each family of which it has a figure."""
+    shares: list[Figures] = [{} for _ in works]
+    for family in {family for own in works for family in own}:
+        asked = [place for place, own in enumerate(works) if family in own]
+        for place, share in zip(
+            asked, percentiles((works[place][family] for place in asked), further, at), strict=True
+        ):
+            shares[place][family] = share
+    return shares
 
 
-def combine(shares: pd.DataFrame, supported: pd.DataFrame, core: tuple[str, ...]) -> "pd.Series[float]":
+def _acclaim(
+    works: Sequence[Figures], shares: Sequence[Figures], core: tuple[str, ...], further: float
+) -> Iterator[Acclaim]:
+    """Acclaim of works of one field, from their figures and percentiles by family."""
+    supports = [
+        [family for family in _FAMILIES if family in own and _supports(family, own[family], ranks)]
+        for own, ranks in zip(works, shares, strict=True)
+    ]
+    raw = [combine(ranks, families, core) for ranks, families in zip(shares, supports, strict=True)]
+    rounded = np.round(percentiles(raw, further), 1).tolist()
+    for acclaim, families, ranks in zip(rounded, supports, shares, strict=True):
+        yield Acclaim(acclaim, ";".join(families), len(families), ranks.get("scores", math.nan))
+
+
+def _supports(family: str, figure: float, shares: Figures) -> bool:
+    """Whether the evidence of a family supports a claim of acclaim."""
+    if family == "scores":
+        return shares["scores"] >= SUPPORT
+    return figure >= ARGUED if family == ADVOCACY else figure > 0
+
+
+def combine(shares: Figures, supports: Iterable[str], core: tuple[str, ...]) -> float:
     """The plain mean of the core percentiles at hand, raised by any bonus family that raises it, best first."""
-    base = shares[[f for f in core if f in shares]].to_numpy(dtype="float64", na_value=np.nan)
-    extra = [f for f in BONUS if f in shares]
-    bonus = shares[extra].where(supported[extra]).to_numpy(dtype="float64", na_value=np.nan)
-    total, count = np.nansum(base, axis=1), (~np.isnan(base)).sum(axis=1)
-    best = np.where(count > 0, total / np.maximum(count, 1), 0.0)
-    for column in -np.sort(-np.nan_to_num(bonus, nan=-1.0), axis=1).T:
-        has = column >= 0
-        total, count = total + np.where(has, column, 0.0), count + has
-        best = np.where(has, np.maximum(best, total / np.maximum(count, 1)), best)
-    return pd.Series(best, index=shares.index)
-
-
-def _result(
-    shares: pd.DataFrame,
-    supported: pd.DataFrame,
-    acclaim: "pd.Series[float]",
-    families: tuple[str, ...] = (*ACCLAIM_FAMILIES, ADVOCACY),
-) -> pd.DataFrame:
-    result = shares.reindex(columns=list(families)).astype("float64")
-    flags = supported.reindex(columns=list(families), fill_value=False).astype(bool)
-    result["acclaim"] = acclaim.round(1)
-    result["families"] = _names(flags)
-    result["families_n"] = flags.sum(axis=1).astype("Int64")
-    return result
-
-
-def _names(flags: pd.DataFrame) -> "pd.Series[str]":
-    columns = np.array(flags.columns)
-    return pd.Series([";".join(columns[row]) for row in flags.to_numpy()], index=flags.index, dtype="str")
+    base = [shares[family] for family in core if family in shares]
+    total, count = sum(base), len(base)
+    best = total / count if count else 0.0
+    for share in sorted((shares[family] for family in supports if family in BONUS), reverse=True):
+        total, count = total + share, count + 1
+        best = max(best, total / count)
+    return best
 
 
 def category_acclaim(
-    rows: pd.DataFrame, population: pd.DataFrame, unseen: "pd.Series[int]", evidence: Evidence, fields: Fields
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+    entries: Sequence[tuple[UnitKey, Row, float]], films: Mapping[int, int], unseen: Mapping[int, int]
+) -> dict[UnitKey, Acclaim]:
     """Acclaim of films and performances by category at judged ceremonies, from evidence of that category only.
 
+    Films without evidence in the category stand below and are not listed.
+
     Args:
-        rows: the evidence of `at_ceremonies`.
-        population: target and film_key of the films that are not known to be ineligible.
-        unseen: by `target`, how many films the body called eligible beyond those at hand.
-        evidence: who the rows are about.
-        fields: the categories of the judged ceremonies.
-
-    Returns:
-        Units (target, category, film_key, person, percentiles by family, acclaim, families, families_n), where films
-        without evidence in the category stand below and are not listed; and the evidence of each unit (target,
-        category, film_key, person, evidence_id).
+        entries: what is weighed, by the unit that it speaks for.
+        films: by `target`, how many films are not known to be ineligible.
+        unseen: by `target`, how many more the body called eligible.
     """
-    films = population.groupby("target").size()
-    said = _argued(rows)
-    rows = pd.concat([rows[rows["stage"] != ""], said[said["category"] != ""]])
-    weighed = rows["family"].isin([SOURCE_WORK, ADVOCACY])
-    bits = selectivity(rows, rows["target"].map(films)).mask(weighed, rows["value"])
-    rows = rows.assign(bits=bits, field=_field(rows).mask(rows["family"] == ADVOCACY, rows["statement"]))
-    fed = with_persons(fed_categories(rows, fields), evidence).rename(columns={"category": "from", "to": "category"})
-    unit = ["target", "category", "film_key", "person"]
-    best = fed.groupby([*unit, "family", *_FIELD], dropna=False)["bits"].max()
-    figures = best.groupby([*unit, "family"]).sum().unstack("family")
-    keys = figures.index.to_frame(index=False)
-    field = ["target", "category"]
-    named = keys.drop_duplicates([*field, "film_key"]).groupby(field).size().reset_index(name="n")
-    n = keys["target"].map(films) - lookup(keys, named, field, ["n"])["n"]
-    rest = pd.Series(n.to_numpy(), index=figures.index)
-    group = pd.Series(keys.groupby(field).ngroup().to_numpy(), index=figures.index)
-    seen = figures.notna().groupby(group).transform("any")
-    figures = figures.fillna(0.0).where(seen)
-    shares = pd.DataFrame({f: _among(figures[f], group, rest) for f in figures}, index=figures.index)
-    supported = figures > 0
-    if ADVOCACY in figures:
-        supported[ADVOCACY] = figures[ADVOCACY] >= ARGUED
-    raw = combine(shares, supported, CATEGORY_CORE)
-    more = rest + keys["target"].map(unseen).fillna(0).to_numpy()
-    acclaim = _among(raw, group, more, positive=True)
-    families = (*ACCLAIM_FAMILIES, SOURCE_WORK, ADVOCACY)
-    return _result(shares, supported, acclaim, families).reset_index(), fed[[*unit, "evidence_id"]].drop_duplicates()
-
-
-def _among(
-    values: "pd.Series[float]", group: "pd.Series[int]", rest: "pd.Series[float]", positive: bool = False
-) -> "pd.Series[float]":
-    """Percentiles within each category of a ceremony, with `rest` further films at zero."""
-    grouped = values.groupby(group)
-    ranks = grouped.rank(method="average") + rest
-    if not positive:
-        zeros = (values == 0).groupby(group).transform("sum")
-        ranks = ranks.where(values > 0, (zeros + rest + 1) / 2).where(values.notna())
-    shares: pd.Series[float] = (ranks - 0.5) * 100.0 / (grouped.transform("size") + rest)
-    return shares
+    figures = _added(entries)
+    units: dict[tuple[int, str], dict[UnitKey, None]] = defaultdict(dict)
+    for unit, *_ in entries:
+        units[unit[:2]][unit] = None
+    acclaim: dict[UnitKey, Acclaim] = {}
+    for (target, _), own in units.items():
+        rest = films[target] - len({unit.film_key for unit in own})
+        seen = [family for family, known in figures.items() if not known.keys().isdisjoint(own)]
+        works = [{family: figures[family].get(unit, 0.0) for family in seen} for unit in own]
+        shares = _shares(works, rest, 0.0)
+        acclaim |= zip(own, _acclaim(works, shares, CATEGORY_CORE, rest + unseen.get(target, 0)), strict=True)
+    return acclaim

@@ -1,15 +1,34 @@
-"""Which category of a judged body a piece of evidence from elsewhere speaks for, and for whom."""
+"""Which unit of a judged body a piece of evidence from elsewhere speaks for."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import NamedTuple
 
 from tracker.domain.categories import kinds_of
 from tracker.domain.rules import Equivalence
-from tracker.judge.evidence.gather import Evidence
 from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES
-from tracker.judge.material.frames import among, filled, lookup, pair
+from tracker.judge.material.keys import UnitKey, WorkKey
+
+
+class Row(NamedTuple):
+    """A piece of evidence beside a judged ceremony; the names are those of the evidence's columns."""
+
+    target: int
+    film_key: str
+    evidence_id: str
+    statement: str
+    family: str
+    feeds: str
+    value: float
+    reviews: float
+    result: str
+    stage: str
+    body: str
+    ceremony: int | None
+    category: str
+    category_as_printed: str
+    starred: bool
 
 
 @dataclass(frozen=True)
@@ -39,48 +58,45 @@ class Fields:
         return slug not in given and len(kinds_of(slug)) > 1 and not given.isdisjoint(kinds_of(slug))
 
 
-def fed_categories(rows: pd.DataFrame, fields: Fields) -> pd.DataFrame:
-    """Evidence rows with `to`, the category of the judged body that each one feeds; a row may feed several.
-
-    A broader category, such as one screenplay award, feeds the narrower one in which the film is known to stand
-    from any other list; where no list says, it feeds both as one pooled unit named by the broader category.
-
-    Args:
-        rows: evidence with `target` (the judged ceremony), `category` and `film_key`.
-        fields: the categories of the judged ceremonies.
-    """
-    usable = rows[~rows["category"].isin(NOT_FOR_CATEGORIES)].reset_index(drop=True)
-    asked = list(zip(usable["target"].tolist(), usable["category"].tolist(), strict=True))
-    feeds = {key: fields.receivers(*key) for key in dict.fromkeys(asked)}
-    spread = usable.assign(
-        to=pd.Series([feeds[key] for key in asked], dtype="object"), several=[len(feeds[key]) > 1 for key in asked]
-    )
-    spread = spread.explode("to", ignore_index=True).astype({"to": "str"})
-    direct = usable.assign(to=usable["category"])
-    known = among(spread, direct, ["target", "film_key", "to"])
-    several = spread.pop("several").astype(bool)
-    anywhere = known.groupby([spread["target"], spread["film_key"], spread["category"]]).transform("any")
-    pooled = several & ~anywhere.astype(bool)
-    spread = spread.assign(to=spread["to"].mask(pooled, spread["category"]))
-    spread = spread[~several | known | pooled]
-    return spread.drop_duplicates(["target", "evidence_id", "to"]).reset_index(drop=True)
-
-
-def with_persons(fed: pd.DataFrame, evidence: Evidence, column: str = "to") -> pd.DataFrame:
-    """Evidence rows with `person`: one row a person in acting categories, "" elsewhere.
+def fed(rows: Iterable[Row], fields: Fields, people: Mapping[str, Sequence[str]]) -> Iterator[tuple[UnitKey, Row]]:
+    """Each unit that a piece of evidence speaks for; a performance is known by its person.
 
     A list that names the film only speaks for the one performance other lists name there; where none names any, for a
     performance without a name; where they name several, for none.
+
+    Args:
+        rows: evidence beside judged ceremonies.
+        fields: the categories of these.
+        people: whom evidence names, by its id.
     """
-    acting = fed[column].isin(ACTING)
-    named = pair(fed[acting], evidence.people[["evidence_id", "person"]], ["evidence_id"], how="left")
-    unit = ["target", "film_key", column]
-    named = named.assign(person=filled(named["person"]))
-    people = named[named["person"] != ""].drop_duplicates([*unit, "person"])
-    single = people[~people.duplicated(unit, keep=False)]
-    guess = filled(lookup(named, single, unit, ["person"])["person"])
-    named = named.assign(person=named["person"].where(named["person"] != "", guess))
-    named = named[(named["person"] != "") | ~among(named, people, unit)]
-    return pd.concat([fed[~acting].assign(person=""), named], ignore_index=True).drop_duplicates(
-        ["target", "evidence_id", column, "person"]
-    )
+    works = _works([row for row in rows if row.category not in NOT_FOR_CATEGORIES], fields)
+    performers: dict[WorkKey, set[str]] = defaultdict(set)
+    for work, row in works:
+        performers[work].update(filter(None, people.get(row.evidence_id, ())))
+    for work, row in works:
+        if work[1] not in ACTING:
+            yield UnitKey(*work), row
+    for work, row in works:
+        if work[1] in ACTING:
+            own = [person for person in people.get(row.evidence_id, ()) if person]
+            others = performers[work] or {""}
+            for person in dict.fromkeys(own or (others if len(others) == 1 else ())):
+                yield UnitKey(*work, person), row
+
+
+def _works(rows: Sequence[Row], fields: Fields) -> list[tuple[WorkKey, Row]]:
+    """Each film in a category that evidence speaks for.
+
+    A broader category, such as one screenplay award, feeds the narrower one in which the film is known to stand
+    from any other list; where no list says, it feeds both as one pooled unit named by the broader category.
+    """
+    asked = dict.fromkeys((row.target, row.category) for row in rows)
+    receivers = {key: fields.receivers(*key) for key in asked}
+    known = {(row.target, row.category, row.film_key) for row in rows}
+    works = []
+    for row in rows:
+        slugs = receivers[row.target, row.category]
+        if len(slugs) > 1:
+            slugs = tuple(slug for slug in slugs if (row.target, slug, row.film_key) in known) or (row.category,)
+        works += [((row.target, slug, row.film_key), row) for slug in slugs]
+    return works

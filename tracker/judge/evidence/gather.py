@@ -1,7 +1,10 @@
 """Everything on record that speaks for the films of a season: one row a dated, cited fact."""
 
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -13,7 +16,7 @@ from tracker.domain.rules import RuleBook
 from tracker.judge.evidence.advocacy import press_evidence, talk_evidence
 from tracker.judge.evidence.articles import accolade_evidence
 from tracker.judge.evidence.source_work import source_work_evidence
-from tracker.judge.material.frames import Kind, chosen, digest, joined, pair, typed
+from tracker.judge.material.frames import Kind, chosen, digest, join, pair, tuples, typed
 from tracker.judge.material.releases import disagreement
 from tracker.judge.material.tables import IN_SEASON, PROVENANCE, SeasonTables
 
@@ -46,17 +49,20 @@ _VERB = {
 _MEASURE = {"metascore": "Metascore", "tomatometer": "Tomatometer", "rt_average": "Rotten Tomatoes average"}
 
 
+People = Mapping[str, list[tuple[str, str, str]]]
+"""Key, name and Wikidata id of the people whom evidence names, by its id."""
+
+
 @dataclass(frozen=True)
 class Evidence:
     """The evidence of seasons.
 
     `rows` has the columns of `EVIDENCE`, then `stage`, `category_as_printed` and `starred` for entries of
-    lists, and `reviews` for scores. `people` is one row an evidence row and person: evidence_id, person, name,
-    person_qid.
+    lists, and `reviews` for scores. `people` are those whom a row names, by its id: key, name and Wikidata id.
     """
 
     rows: pd.DataFrame
-    people: pd.DataFrame
+    people: People
 
 
 def gather(tables: SeasonTables, rules: RuleBook, films: pd.DataFrame) -> Evidence:
@@ -85,7 +91,7 @@ def gather(tables: SeasonTables, rules: RuleBook, films: pd.DataFrame) -> Eviden
     rows = rows.assign(since=rows["nominated_on"].where(rows["nominated_on"] != "", rows["dated"]))
     rows = rows.sort_values(["film_year", "film", "family", "since", "evidence_id"], kind="stable")
     rows = rows.drop(columns="since").reset_index(drop=True)
-    return Evidence(rows=rows, people=people[people["evidence_id"].isin(rows["evidence_id"])].reset_index(drop=True))
+    return Evidence(rows=rows, people=people)
 
 
 def _of(rows: pd.DataFrame, seasons: "np.ndarray[Any, Any]") -> pd.DataFrame:
@@ -96,7 +102,7 @@ def _provenance(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[list(PROVENANCE)].assign(cites=rows["cites"].map(";".join))
 
 
-def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tuple[pd.DataFrame, People]:
     """Official entries of the seasons' lists, and their people; a showing out of competition is none."""
     rows = entries[entries["official"] & (entries["result"] != "selected")].reset_index(drop=True)
     bodies = rows["body"].unique()
@@ -104,13 +110,12 @@ def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tu
     kind = kind.mask(rows["stage"] != "nominations", "longlists")
     title = chosen(rows["body"], {body: rules.equivalence.title(body) for body in bodies})
     ids = digest("n", rows[["statement", "film"]])
-    people = pair(
-        rows[["statement"]].assign(evidence_id=ids),
-        tables.credits[["statement", "person", "name", "person_qid"]],
-        ["statement"],
-    )[["evidence_id", "person", "name", "person_qid"]]
-    names = joined(people, ["evidence_id"], "name").set_index("evidence_id")["name"]
-    credited = chosen(ids, names)
+    credits = tables.credits[tables.credits["statement"].isin(rows["statement"])]
+    people = defaultdict(list)
+    for statement, *person in tuples(credits, ["statement", "person", "name", "person_qid"]):
+        people[statement].append(tuple(person))
+    of = {one: people[statement] for one, statement in zip(ids, rows["statement"], strict=True)}
+    credited = chosen(ids, {one: join(name for _, name, _ in own) for one, own in of.items()})
     star = pd.Series("", index=rows.index).mask(rows["starred"], ", starred by the chapter")
     claim = (
         chosen(rows["result"], _VERB, "Listed for")
@@ -135,7 +140,7 @@ def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tu
         nominated_on=rows["stated_on"].where((rows["result"] == "won") & ~rows["outright"], ""),
         feeds=pd.Series("acclaimed;expected", index=rows.index).mask(kind == "longlists", "acclaimed;near_miss"),
     )
-    return pd.concat([found, _provenance(rows)], axis=1), people.reset_index(drop=True)
+    return pd.concat([found, _provenance(rows)], axis=1), of
 
 
 def _scores(rows: pd.DataFrame) -> pd.DataFrame:
@@ -158,16 +163,24 @@ def _scores(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([found, _provenance(rows)], axis=1)
 
 
-def settled_scores(rows: pd.DataFrame) -> pd.DataFrame:
-    """Of several figures of one aggregator for a film those from the most reviews: the later and fuller count.
+class Score(NamedTuple):
+    """A figure of an aggregator."""
 
-    Args:
-        rows: evidence; of one season, or with `target`.
-    """
-    scores = rows[rows["family"] == "scores"]
-    film = [c for c in ("target", "film_year", "film_key", "result") if c in scores.columns]
-    counted = scores["reviews"].fillna(0.0)
-    return scores[counted == counted.groupby([scores[c] for c in film], dropna=False).transform("max")]
+    film: tuple[int, str]
+    """The film, and its season or ceremony."""
+    measure: str
+    value: float
+    reviews: float
+    """From how many reviews; NaN where it is not known."""
+
+
+def settled_scores(scores: Iterable[Score]) -> list[Score]:
+    """Of several figures of one aggregator for a film those from the most reviews: the later and fuller count."""
+    every = [(score, 0.0 if math.isnan(score.reviews) else score.reviews) for score in scores]
+    most: dict[tuple[tuple[int, str], str], float] = {}
+    for score, n in every:
+        most[score[:2]] = max(n, most.get(score[:2], 0.0))
+    return [score for score, n in every if n == most[score[:2]]]
 
 
 def _top_tens(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,13 +1,14 @@
 """Standing that films came by later: figures of aggregators that did not exist when a body chose."""
 
+from collections.abc import Iterable
 from functools import cache
 
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field
 
 from tracker.domain.tables import table
-from tracker.judge.evidence.acclaim import FILM
-from tracker.judge.evidence.gather import settled_scores
+from tracker.judge.evidence.feeding import Row
+from tracker.judge.evidence.gather import Score, settled_scores
 from tracker.judge.material.frames import tuples
 from tracker.judge.material.keys import FilmKey
 
@@ -29,7 +30,7 @@ def aggregators() -> dict[str, Aggregator]:
     return table("tracker.data", "aggregators.yml", dict[str, Aggregator])
 
 
-def later_standing(rows: pd.DataFrame, targets: pd.DataFrame) -> set[FilmKey]:
+def later_standing(rows: Iterable[Row], targets: pd.DataFrame) -> set[FilmKey]:
     """Films at judged ceremonies of which every score is of an aggregator that began after the ceremony's year.
 
     Args:
@@ -41,6 +42,9 @@ def later_standing(rows: pd.DataFrame, targets: pd.DataFrame) -> set[FilmKey]:
     """
     began = {measure: int(one.since[:_YEAR]) for measure, one in aggregators().items()}
     held = {target: year + 1 for target, year in tuples(targets, ["target", "film_year"])}
-    scores = tuples(settled_scores(rows), [*FILM, "result"])
-    early = {(target, film) for target, film, measure in scores if began.get(measure, 0) <= held[target]}
-    return {(target, film) for target, film, _ in scores} - early
+    every = (
+        Score((row.target, row.film_key), row.result, row.value, row.reviews) for row in rows if row.family == "scores"
+    )
+    scores = settled_scores(every)
+    early = {score.film for score in scores if began.get(score.measure, 0) <= held[score.film[0]]}
+    return {score.film for score in scores} - early

@@ -11,9 +11,16 @@ from tracker.config import Thresholds
 from tracker.domain.rules import RuleBook
 from tracker.judge.eligibility.categories import asked_for
 from tracker.judge.eligibility.gate import Eligible
-from tracker.judge.evidence.acclaim import FILM, Acclaim, at_ceremonies, by_key, category_acclaim, film_acclaim
+from tracker.judge.evidence.acclaim import (
+    Acclaim,
+    Population,
+    at_ceremonies,
+    category_acclaim,
+    film_acclaim,
+    weighed,
+)
 from tracker.judge.evidence.articles import credited
-from tracker.judge.evidence.feeding import Fields
+from tracker.judge.evidence.feeding import Fields, fed
 from tracker.judge.evidence.gather import Evidence
 from tracker.judge.evidence.later_standing import later_standing
 from tracker.judge.expectation.learn import Expectation, Forecast
@@ -126,13 +133,16 @@ def prepare(shared: Seasons) -> Context:
         film_years={one.target: one.film_year for one in ceremonies.values()},
         equivalence=shared.rules.equivalence,
     )
-    unseen = _unseen(shared, population)
+    films_n = Counter(target for target, _ in population)
+    unseen = _unseen(shared, films_n)
     rows = at_ceremonies(evidence, population)
-    units_a, links = category_acclaim(rows, population, unseen, evidence, given)
-    spoken = [(UnitKey(*unit), evidence_id) for *unit, evidence_id in tuples(links, [*UnitKey._fields, "evidence_id"])]
+    entries = weighed(rows, population)
+    weight = {(row.target, row.evidence_id): of for row, of in entries}
+    people_of = {one: [person for person, *_ in people] for one, people in evidence.people.items()}
+    speaking = {(unit, row.evidence_id): row for unit, row in fed((row for row, _ in entries), given, people_of)}
     stands = standing(tables, evidence, targets)
-    people = unit_people(stands, spoken, evidence)
-    people += credited(tables, tuples(population, FILM), people)
+    people = unit_people(stands, speaking, evidence)
+    people += credited(tables, population, people)
     return Context(
         shared=shared,
         ceremonies=ceremonies,
@@ -143,9 +153,11 @@ def prepare(shared: Seasons) -> Context:
         given=given,
         fields=fields,
         stands=stands,
-        films_a=by_key(film_acclaim(rows, population, unseen), FILM),
-        units_a={UnitKey(*key): acclaim for key, acclaim in by_key(units_a, list(UnitKey._fields)).items()},
-        spoken=spoken,
+        films_a=film_acclaim(rows, entries, population, unseen),
+        units_a=category_acclaim(
+            [(unit, row, weight[row.target, row.evidence_id]) for (unit, _), row in speaking.items()], films_n, unseen
+        ),
+        spoken=list(speaking),
         people=people,
         elsewhere=Elsewhere(people, stands.entries),
         forecasts={body: Forecast(learnt, shared.rules.equivalence) for body, learnt in shared.learnt.items()},
@@ -181,23 +193,20 @@ _KEY = ["body", "ceremony", "category", "film_key"]
 
 def _population(
     films: Mapping[FilmKey, Film], ceremonies: Mapping[int, Ceremony], g1: Mapping[FilmKey, Answer]
-) -> pd.DataFrame:
-    """Films that are not known to be out of the race: target, film_year, film_key, judged (the ceremony's body)."""
-    rows = [
-        (key[0], film.film_year, film.film_key, ceremonies[key[0]].body)
+) -> Population:
+    """Features that are not known to be out of the race."""
+    return {
+        key: (film.film_year, ceremonies[key[0]].body)
         for key, film in films.items()
         if film.work_kind != "short" and key in g1 and g1[key].eligibility not in ("ineligible", "not_submitted")
-    ]
-    columns = ["target", "film_year", "film_key", "judged"]
-    return pd.DataFrame(rows, columns=columns).astype({"target": "int64", "film_year": "Int64", "film_key": "str"})
+    }
 
 
-def _unseen(shared: Seasons, population: pd.DataFrame) -> "pd.Series[int]":
+def _unseen(shared: Seasons, at_hand: Counter[int]) -> dict[int, int]:
     """Films each body called eligible beyond those at hand, by target."""
-    at_hand = Counter(population["target"].tolist())
     unseen = {}
     for target, body, number in tuples(shared.targets, ["target", "body", "ceremony"]):
         rule = shared.rules.bodies[body].eligibility_at(number)
         eligible = rule.eligible_films if rule and rule.eligible_films else 0
         unseen[target] = max(0, eligible - at_hand[target])
-    return pd.Series(unseen, dtype="int64")
+    return unseen

@@ -1,9 +1,11 @@
 """The judgement's frames as readers get them: named, cited, typed and in a fixed order."""
 
 import json
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from statistics import fmean
 
 import pandas as pd
 
@@ -12,7 +14,7 @@ from tracker.domain.ceremonies import ordinal
 from tracker.domain.facts.tables import VERDICTS
 from tracker.domain.rules import RuleBook
 from tracker.domain.verdicts import UNIT_KEY, Label
-from tracker.judge.evidence.gather import EVIDENCE, Evidence, settled_scores
+from tracker.judge.evidence.gather import EVIDENCE, Evidence, Score, settled_scores
 from tracker.judge.material.candidates import CANDIDATES
 from tracker.judge.material.crews import CREWS, crew_columns
 from tracker.judge.material.frames import Kind, among, chosen, digest, lookup, pair, tuples, typed
@@ -244,8 +246,15 @@ _G3 = {
 def films_table(films: pd.DataFrame, evidence: Evidence, tables: SeasonTables, rules: RuleBook) -> pd.DataFrame:
     """The seasons' films with first claimed releases, scores, critics' lists and counts of nominations."""
     rows = evidence.rows
-    scores = settled_scores(rows).groupby([*IN_SEASON, "result"])["value"].mean().unstack().reset_index()
-    measures = [str(column) for column in scores if column not in IN_SEASON]
+    scored = tuples(rows[rows["family"] == "scores"], [*IN_SEASON, "result", "value", "reviews"])
+    scores = defaultdict(list)
+    for film, measure, value, _ in settled_scores(Score(row[:2], *row[2:]) for row in scored):
+        scores[film, measure].append(value)
+    keys = tuples(films, IN_SEASON)
+    figures = {
+        measure: [fmean(scores[key, measure]) if (key, measure) in scores else math.nan for key in keys]
+        for measure in ("metascore", "tomatometer", "rt_average")
+    }
     tops = tables.top_tens.rename(columns={"film": "film_key"}).drop_duplicates(IN_SEASON)
     listed = lookup(films, tops, IN_SEASON, ["lists", "of"])
     shown = rows[rows["result"].isin(SHOWN)]
@@ -259,7 +268,7 @@ def films_table(films: pd.DataFrame, evidence: Evidence, tables: SeasonTables, r
         top_ten_of=listed["of"],
         bodies_n=lookup(films, given, IN_SEASON, ["bodies_n"])["bodies_n"].fillna(0),
     )
-    found = found.join(lookup(films, scores, IN_SEASON, measures)).join(crew_columns(films, tables))
+    found = found.assign(**figures).join(crew_columns(films, tables))
     found = found.join(lookup(films, counts, IN_SEASON, ["nominations_n", "wins_n"]).fillna(0))
     return typed(found, FILMS)
 

@@ -216,10 +216,7 @@ def unit_people(stands: Standing, spoken: Iterable[tuple[UnitKey, str]], evidenc
         spoken: units and the ids of the evidence of each.
         evidence: whom it names.
     """
-    people = defaultdict(list)
-    for evidence_id, *person in tuples(evidence.people, ["evidence_id", "person", "name", "person_qid"]):
-        people[evidence_id].append(person)
-    named = (Person(unit, *person) for unit, evidence_id in spoken for person in people.get(evidence_id, ()))
+    named = (Person(unit, *one) for unit, evidence_id in spoken for one in evidence.people.get(evidence_id, ()))
     once: dict[tuple[UnitKey, str], Person] = {}
     for one in chain((Person(entry.unit, *entry[1:4]) for entry in stands.entries), named):
         if one.who and one.unit.person in ("", one.who):
