@@ -3,20 +3,22 @@
 Where no day is stated for a list, the order of the two bodies in the seasons with stated days decides; see `known`.
 """
 
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import NamedTuple
 
 import pandas as pd
 
 from tracker.domain.bodies import announcement_days, way_of_giving
-from tracker.judge.material.frames import filled, lookup
+from tracker.judge.material.frames import filled, lookup, tuples
 
 DAY = len("2011-01-25")
 """Length of a full date; anything shorter is no day."""
 
 NOMINATIONS = "nominations"
-_LIST = ["body", "stage", "film_year"]
 
 
 @cache
@@ -59,63 +61,70 @@ def known(entries: pd.DataFrame, own: pd.DataFrame) -> Known:
             and `outright`.
         own: the body's ceremonies, one a film year: film_year, announced_on ("" where no page states it).
     """
-    stated = lookup(entries, stated_days(), ["body", "film_year"], ["stated", "given"]).apply(filled)
-    mine = lookup(entries, own, ["film_year"], ["announced_on"])["announced_on"]
-    whole = entries["stated_on"].str.len() == DAY
-    day = entries["stated_on"].mask(entries["stage"].eq(NOMINATIONS) & ~whole, stated["stated"])
-    nominated, won = ~entries["outright"], entries["result"].isin(["won", "runner_up"])
-    prize = entries["given_on"].where(entries["given_on"].str.len() == DAY, stated["given"])
-    listed = nominated & _before(_at(entries, "prizes", ~nominated), day, entries["public_by"], mine)
-    given = won & _before(_at(entries, "prizes", won), prize, prize, mine)
-    found = entries.assign(result=entries["result"].mask(entries["result"].eq("won") & ~given, "nominated"))
-    before = (listed | given).to_numpy()
-    told = set(own["film_year"][own["announced_on"].str.len() == DAY]) | set(entries["film_year"][before])
-    return Known(found[before].reset_index(drop=True), frozenset(int(year) for year in told))
-
-
-def _at(entries: pd.DataFrame, stage: str, which: "pd.Series[bool]") -> pd.DataFrame:
-    return entries.assign(stage=entries["stage"].mask(which, stage))
-
-
-def _before(
-    entries: pd.DataFrame, day: "pd.Series[str]", held: "pd.Series[str]", mine: "pd.Series[str]"
-) -> "pd.Series[bool]":
-    """Whether each entry was out before the judged body's day.
-
-    Args:
-        entries: with `stage`; the order of two bodies is told apart by it.
-        day: when it came out, "" where that is not known.
-        held: a later day by which it was out.
-        mine: the judged body's day in that season; "" where it is not known, missing where it has no list.
-    """
-    dated, asked = day.str.len() == DAY, filled(mine).str.len() == DAY
-    both = dated & asked
-    late = held.mask(held.str.len() != DAY, "9")
-    first = both & (day < filled(mine))
-    before = first | (asked & ~dated & (late < filled(mine)))
-    order = _order(entries[both].assign(first=first[both]))
-    usual = mine.notna() & ~both & ~before
-    return before | (usual & _usually_first(entries, order, usual))
-
-
-def _order(dated: pd.DataFrame) -> pd.DataFrame:
-    """Which lists came first in the seasons with both days: body, stage, film_year, first."""
-    return dated.groupby(_LIST)["first"].all().reset_index()
-
-
-def _usually_first(entries: pd.DataFrame, order: pd.DataFrame, asked: "pd.Series[bool]") -> "pd.Series[bool]":
-    """Whether the nearest season before and the nearest one after that have both days put the entry's list first."""
-    seasons = {key: (rows["film_year"].to_numpy(), rows["first"].to_numpy()) for key, rows in order.groupby(_LIST[:2])}
-    table = entries.loc[asked, _LIST].drop_duplicates(ignore_index=True)
-    usual = [
-        _between(seasons.get((body, stage)), year) for body, stage, year in table.itertuples(index=False, name=None)
+    days = {(body, year): (stated, given) for body, year, stated, given in tuples(stated_days(), _STATED)}
+    mine = dict(tuples(own[own["film_year"].notna()], ["film_year", "announced_on"]))
+    listed, given = [], []
+    rows = tuples(entries, ["body", "stage", "film_year", "stated_on", "public_by", "given_on", "outright", "result"])
+    for place, (body, stage, year, day, held, prize, outright, result) in enumerate(rows):
+        stated = days.get((body, year), ("", ""))
+        if not outright:
+            whole = stage != NOMINATIONS or len(day) == DAY
+            listed.append(_Out(place, (body, stage), year, day if whole else stated[0], held))
+        if result in ("won", "runner_up"):
+            on = prize if len(prize) == DAY else stated[1]
+            given.append(_Out(place, (body, "prizes"), year, on, on))
+    awarded = set(_before(given, mine))
+    before = sorted(awarded.union(_before(listed, mine)))
+    known = entries.iloc[before].reset_index(drop=True)
+    still = [
+        result if result != "won" or place in awarded else "nominated"
+        for place, result in zip(before, known["result"], strict=True)
     ]
-    return lookup(entries, table.assign(usual=usual), _LIST, ["usual"])["usual"].eq(True)
+    told = {year for year, day in mine.items() if len(day) == DAY} | {rows[place][2] for place in before}
+    return Known(known.assign(result=pd.Series(still, dtype="str")), frozenset(told))
 
 
-def _between(seasons: "tuple[Any, Any] | None", year: int) -> bool:
-    if seasons is None:
-        return False
-    years, first = seasons
-    after = int(years.searchsorted(year))
-    return 0 < after < len(years) and bool(first[after - 1]) and bool(first[after])
+_STATED = ["body", "film_year", "stated", "given"]
+
+
+class _Out(NamedTuple):
+    """An entry, by its place among all, and when it came out."""
+
+    place: int
+    list: tuple[str, str]
+    """The body, and what of its announcements the entry stood in."""
+    year: int
+    day: str
+    """"" where it is not known."""
+    held: str
+    """A later day by which it was out."""
+
+
+def _before(entries: Iterable[_Out], mine: Mapping[int, str]) -> Iterator[int]:
+    """The places of entries that were out before the judged body's day of their season, "" where it is not known."""
+    asked = [(entry, mine[entry.year]) for entry in entries if entry.year in mine]
+    both = [(entry, day) for entry, day in asked if len(day) == len(entry.day) == DAY]
+    first: dict[tuple[str, str], dict[int, bool]] = defaultdict(dict)
+    for entry, day in both:
+        seasons = first[entry.list]
+        seasons[entry.year] = seasons.get(entry.year, True) and entry.day < day
+    usual = {key: _usually_first(seasons) for key, seasons in first.items()}
+    for entry, day in asked:
+        if len(day) == len(entry.day) == DAY:
+            out = entry.day < day
+        else:
+            late = len(day) == DAY != len(entry.day) and len(entry.held) == DAY and entry.held < day
+            out = late or (entry.list in usual and usual[entry.list](entry.year))
+        if out:
+            yield entry.place
+
+
+def _usually_first(first: Mapping[int, bool]) -> Callable[[int], bool]:
+    """Tells whether the nearest season before one and the nearest one after with both days put a list first."""
+    years = sorted(first)
+
+    def usually(year: int) -> bool:
+        after = bisect_left(years, year)
+        return 0 < after < len(years) and first[years[after - 1]] and first[years[after]]
+
+    return cache(usually)

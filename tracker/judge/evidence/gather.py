@@ -75,17 +75,21 @@ def gather(tables: SeasonTables, rules: RuleBook, films: pd.DataFrame) -> Eviden
     """
     seasons = films["film_year"].unique()
     entries, people = _entries(_of(tables.entries, seasons), tables, rules)
-    listed = [entries, _top_tens(_of(tables.top_tens, seasons)), _records(_of(tables.eligibility, seasons), rules)]
-    lasting = [_scores(tables.scores), _releases(tables.releases), press_evidence(tables)]
-    lasting += [talk_evidence(tables), source_work_evidence(tables)]
-    listed.append(accolade_evidence(tables, rules, films))
+    top_tens, records = _of(tables.top_tens, seasons), _of(tables.eligibility, seasons)
+    parts = [
+        entries,
+        *([_top_tens(top_tens)] if len(top_tens) else ()),
+        *([_records(records, rules)] if len(records) else ()),
+        *([accolade_evidence(tables, rules, films)] if len(tables.accolades) else ()),
+        *([_scores(tables.scores)] if len(tables.scores) else ()),
+        *([_releases(tables.releases)] if len(tables.releases) else ()),
+        *([press_evidence(tables)] if len(tables.mentions) else ()),
+        *([talk_evidence(tables)] if len(tables.facts) else ()),
+        *([source_work_evidence(tables)] if len(tables.books) else ()),
+    ]
     names = films[[*IN_SEASON, "film", "film_qid", "film_imdb"]]
     rows = pd.concat(
-        [
-            pair(pd.concat(listed, ignore_index=True), names, IN_SEASON, one=True),
-            pair(pd.concat(lasting, ignore_index=True), names, ["film_key"]),
-        ],
-        ignore_index=True,
+        [pair(part, names, [name for name in IN_SEASON if name in part]) for part in parts], ignore_index=True
     )
     rows = typed(rows, EVIDENCE | _INTERNAL).drop_duplicates(["film_year", "evidence_id"])
     rows = rows.assign(since=rows["nominated_on"].where(rows["nominated_on"] != "", rows["dated"]))

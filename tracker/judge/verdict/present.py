@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from statistics import fmean
@@ -255,22 +255,23 @@ def films_table(films: pd.DataFrame, evidence: Evidence, tables: SeasonTables, r
         measure: [fmean(scores[key, measure]) if (key, measure) in scores else math.nan for key in keys]
         for measure in ("metascore", "tomatometer", "rt_average")
     }
-    tops = tables.top_tens.rename(columns={"film": "film_key"}).drop_duplicates(IN_SEASON)
-    listed = lookup(films, tops, IN_SEASON, ["lists", "of"])
-    shown = rows[rows["result"].isin(SHOWN)]
-    given = shown.drop_duplicates([*IN_SEASON, "body"]).groupby(IN_SEASON).size().reset_index(name="bodies_n")
-    counts = shown.assign(won=shown["result"] == "won").groupby(IN_SEASON)["won"].agg(["size", "sum"]).reset_index()
-    counts = counts.rename(columns={"size": "nominations_n", "sum": "wins_n"})
+    tallies = tuples(tables.top_tens, ["film_year", "film", "lists", "of"])
+    tops = {row[:2]: row[2:] for row in reversed(tallies)}
+    shown = tuples(rows[rows["result"].isin(SHOWN)], [*IN_SEASON, "body", "result"])
+    nominations, wins = Counter(row[:2] for row in shown), Counter(row[:2] for row in shown if row[3] == "won")
+    bodies = Counter((season, film) for season, film, _ in {row[:3] for row in shown})
+    us, uk = (_release(tables, rules.territory(name)) for name in ("United States", "United Kingdom"))
     found = films.assign(
-        us_release=films["film_key"].map(_release(tables, rules.territory("United States"))),
-        uk_release=films["film_key"].map(_release(tables, rules.territory("United Kingdom"))),
-        top_ten_lists=listed["lists"],
-        top_ten_of=listed["of"],
-        bodies_n=lookup(films, given, IN_SEASON, ["bodies_n"])["bodies_n"].fillna(0),
+        us_release=films["film_key"].map(us),
+        uk_release=films["film_key"].map(uk),
+        top_ten_lists=[tops.get(key, (pd.NA, pd.NA))[0] for key in keys],
+        top_ten_of=[tops.get(key, (pd.NA, pd.NA))[1] for key in keys],
+        nominations_n=[nominations[key] for key in keys],
+        wins_n=[wins[key] for key in keys],
+        bodies_n=[bodies[key] for key in keys],
+        **figures,
     )
-    found = found.assign(**figures).join(crew_columns(films, tables))
-    found = found.join(lookup(films, counts, IN_SEASON, ["nominations_n", "wins_n"]).fillna(0))
-    return typed(found, FILMS)
+    return typed(found.join(crew_columns(films, tables)), FILMS)
 
 
 def _release(tables: SeasonTables, territory: frozenset[str]) -> "pd.Series[str]":
