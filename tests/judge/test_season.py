@@ -274,6 +274,19 @@ def test_an_entry_the_body_does_not_count_is_rescinded(contest: Contest, verdict
     assert (one["label"], one["reason_code"]) == ("RESCINDED", "not_an_official_nomination")
 
 
+def test_one_rescinded_name_stands_beside_the_nominated_team(contest: Contest, verdict: Verdict) -> None:
+    made = contest().entry("oscars", "sound", "Nominee 0", "Ann Mixer")
+    judged = made.entry("oscars", "sound", "Nominee 0", "Bob Mixer", official=False, note="barred").judge()
+    team, name = (verdict(judged, "oscars", "sound", "Nominee 0", person) for person in ("Ann Mixer", "Bob Mixer"))
+    assert (team["label"], team["people"]) == ("NOMINATED", "Ann Mixer")
+    assert (name["label"], name["people"]) == ("RESCINDED", "Bob Mixer")
+
+
+def test_what_was_rescinded_is_told_of_any_category(contest: Contest, verdict: Verdict) -> None:
+    judged = contest().entry("oscars", "other", "Film 0", "Cy Story", official=False).judge()
+    assert verdict(judged, "oscars", "other", "Film 0")["label"] == "RESCINDED"
+
+
 def test_a_screenplay_of_unknown_placement_is_judged_against_both_fields(contest: Contest, verdict: Verdict) -> None:
     made = acclaimed(contest()).entry("bifa", "screenplay", "Gem", "Wyn Writer", result="won")
     one = verdict(made.judge(), "oscars", "screenplay", "Gem")

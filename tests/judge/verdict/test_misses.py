@@ -18,6 +18,7 @@ ABSENT = Unit(
     g1_reason="released",
     submission=False,
     may_be_barred=False,
+    unnamed=False,
     conflict=False,
     state="fit",
     closed=True,
@@ -75,6 +76,13 @@ def test_a_work_that_may_have_been_disqualified_is_no_shock_and_never_sure() -> 
     assert judged(**likely)[:1] + judged(**likely)[3:4] == ("SNUB_SHOCK", "high")
     barred = judged(**likely, may_be_barred=True)
     assert (barred.label, barred.confidence, barred.missed) == ("SNUB", "low", True)
+
+
+@pytest.mark.parametrize(("families", "label"), [(1, "WEAK_EVIDENCE"), (2, "SNUB_SHOCK")])
+def test_a_likely_performance_without_a_name_is_a_snub_on_two_kinds_of_evidence(families: int, label: str) -> None:
+    facts = {"category": "supporting_actress", "p_nomination": 0.9, "families_n": families}
+    assert judged(**facts, unnamed=True).label == label
+    assert judged(**facts).label == "SNUB_SHOCK"
 
 
 @pytest.mark.parametrize(("category", "p", "surprise"), [("sound", 0.2, True), ("sound", 0.6, False), ("", 0.2, False)])

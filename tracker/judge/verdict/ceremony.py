@@ -12,6 +12,7 @@ from tracker.domain.categories import PICTURE, kinds_of
 from tracker.judge.evidence.acclaim import Acclaim
 from tracker.judge.expectation.learn import Expected
 from tracker.judge.material.candidates import Film
+from tracker.judge.material.categories import ACTING
 from tracker.judge.material.frames import join, tuples, typed
 from tracker.judge.material.keys import UnitKey, columns
 from tracker.judge.material.performances import EITHER
@@ -204,6 +205,7 @@ def _unit(context: Context, key: UnitKey, field: Field, expectation: Expected) -
         g1_reason="nominated" if nominated else answer.reason_code,
         submission=need == "submission",
         may_be_barred=need == "admission",
+        unnamed=key.category in ACTING and not key.person,
         conflict=answer.conflict,
         state=held.state,
         closed=held.closed and not open_,

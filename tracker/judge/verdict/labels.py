@@ -39,6 +39,8 @@ class Unit(NamedTuple):
     """The category needs a submission that no document shows."""
     may_be_barred: bool
     """The category often disqualifies without notice, and no record of the body names the work."""
+    unnamed: bool
+    """A performance of which no record says whose it is."""
     conflict: bool
     """Claims of release decide eligibility differently."""
     state: str
@@ -75,6 +77,11 @@ class Unit(NamedTuple):
     def carried(self) -> float:
         """Acclaim that enough families carry, else below any threshold."""
         return self.acclaim if self.families_n >= FAMILIES_NEEDED else -1.0
+
+    @property
+    def expected(self) -> float:
+        """E where it carries a claim: for a performance without a name it does so beside two families of evidence."""
+        return self.p_nomination if self.families_n >= FAMILIES_NEEDED or not self.unnamed else -1.0
 
     @property
     def fields_down(self) -> float:
@@ -149,8 +156,8 @@ _OF_THE_FILM = (
 )
 
 _IN_A_CATEGORY = (
-    Rule(lambda u, t: u.p_nomination >= t.shock and not u.may_be_barred, Label.SNUB_SHOCK, "expected_not_nominated"),
-    Rule(lambda u, t: u.p_nomination >= t.snub, Label.SNUB, "expected_not_nominated"),
+    Rule(lambda u, t: u.expected >= t.shock and not u.may_be_barred, Label.SNUB_SHOCK, "expected_not_nominated"),
+    Rule(lambda u, t: u.expected >= t.snub, Label.SNUB, "expected_not_nominated"),
     Rule(
         lambda u, t: u.near_miss in HARD_RUNGS and u.carried >= t.near_miss_acclaim,
         Label.SNUB,

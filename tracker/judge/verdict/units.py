@@ -148,7 +148,12 @@ def standing(tables: SeasonTables, evidence: Evidence, targets: pd.DataFrame) ->
                 rung = "starred" if starred and result == "longlisted" else result
                 stands.rungs.append(Rung(unit, rung, evidence_id))
     stands.rungs.extend(_submitted(tables, number))
-    return stands
+    # A name that the body took out of a nominated team is a unit of its own.
+    apart = [
+        one._replace(unit=one.unit._replace(person=one.who)) if one.unit in stands.nominated else one
+        for one in stands.unofficial
+    ]
+    return Standing(stands.entries, apart, stands.rungs)
 
 
 def _submitted(tables: SeasonTables, number: dict[tuple[Any, ...], int]) -> Iterable[Rung]:
@@ -169,7 +174,7 @@ def category_units(
     asked_about: Iterable[FilmKey],
     given: Collection[tuple[int, str]],
 ) -> list[UnitKey]:
-    """Every unit below the film as a whole.
+    """Every unit below the film as a whole; of categories that nobody compares, what the body does not count.
 
     Where any list names a film as the best of its year, its direction gets a word too. A performance without a name
     gets one only where no list names a performance of the film in that category.
@@ -184,6 +189,7 @@ def category_units(
         given: target and category of every field.
     """
     own = {entry.unit: None for entry in chain(stands.entries, stands.unofficial)}
+    barred = stands.notes.keys() - stands.nominated.keys()
     named = [*own, *(rung.unit for rung in stands.rungs), *spoken_for]
     written = {unit.film for unit in named if group_of(unit.category) == "writing"}
     directed = (unit for unit in named if unit.category == PICTURE and (unit.target, "director") in given)
@@ -203,7 +209,7 @@ def category_units(
         unit
         for unit in dict.fromkeys([*named, *plain])
         if (unit in own or unit.person or unit.category not in ACTING or unit.work not in has_person)
-        and unit.category not in NOT_FOR_CATEGORIES
+        and (unit.category not in NOT_FOR_CATEGORIES or unit in barred)
         and unit.film in candidates
     ]
 
@@ -218,7 +224,8 @@ def unit_people(stands: Standing, spoken: Iterable[tuple[UnitKey, str]], evidenc
     """
     named = (Person(unit, *one) for unit, evidence_id in spoken for one in evidence.people.get(evidence_id, ()))
     once: dict[tuple[UnitKey, str], Person] = {}
-    for one in chain((Person(entry.unit, *entry[1:4]) for entry in stands.entries), named):
+    listed = (Person(entry.unit, *entry[1:4]) for entry in chain(stands.entries, stands.unofficial))
+    for one in chain(listed, named):
         if one.who and one.unit.person in ("", one.who):
             once.setdefault((one.unit, one.who), one)
     return list(once.values())
