@@ -149,6 +149,18 @@ def test_an_unknown_category_is_counted_and_holds_nothing() -> None:
     assert (codes(problems), codes(problems, Severity.WARN)) == ([], ["unknown_category"])
 
 
+def test_a_person_may_be_nominated_twice_in_a_category() -> None:
+    def played(title: str, character: str) -> NominationRecord:
+        record = entry("Best Actress", title, name="Ann", won=character == "Queen")
+        return record.model_copy(update={"category": "lead_actress", "detail": character})
+
+    source = parse_source(YAML.replace("expect:", '  "Best Actress": {is: lead_actress}\nexpect:'), "gala")
+    twice = [*WHOLE, played("One", "Queen"), played("Two", "Ace"), played("Two", "Knave")]
+    assert check(twice, source) == []
+    assert codes(check([*twice, played("Two", "Ace")], source)) == ["duplicate_entry"]
+    assert check([*WHOLE, entry("Best Director", "Three", name="Ann")]) == []
+
+
 def test_what_is_wrong_with_a_category_holds_that_one_alone() -> None:
     problems = check([*WHOLE[:2], *WHOLE[3:], entry("Best Director", "Two", name="Bo")])
     assert {p.code: p.category for p in problems} == {"field_size": "Best Film", "duplicate_entry": "Best Director"}

@@ -51,10 +51,10 @@ _TABLE_END = re.compile(r"^ *\{\{ *end *\}\} *$", re.MULTILINE | re.IGNORECASE)
 
 _NOT_TEXT = ("file", "image", "category", "media")
 _ELSEWHERE = re.compile(
-    r":(?:[a-z]{2,3}|[a-z]{2,3}-[a-z-]+|simple|wikt|wiktionary|commons|w|c|d|m|s|q|b|n|v|species|voy):"
-    r"|(?:[a-z]{2,3}|w|wikt|d|s|q|commons|wikidata):(?=\S)"
+    r":[a-z][a-z-]*:|[a-z][a-z-]*:(?=\S)"
+    r"|:?(?i:special|user|category|wikipedia|project|portal|help|template|draft|talk|[a-z]+ talk) *:"
 )
-"""How a link to another wiki begins; a title of this one begins with a capital."""
+"""How a link to another wiki, or to no article, begins; an article's title begins with a capital."""
 _LANGUAGE_TEMPLATE = re.compile(r"langx?|lang\w{2,3}")
 """`{{lang-fr|…}}` and its like: shown in italics."""
 _INVISIBLE = frozenset({"gallery", "math", "timeline", "ref", "references", "templatestyles", "includeonly", "style"})
@@ -260,9 +260,9 @@ class _Walker:
         self._links += 1
         target = title.lstrip(":").replace("_", " ").strip()
         inner = replace(style, link=target, link_id=self._links)
-        if _ELSEWHERE.match(title):
+        while elsewhere := _ELSEWHERE.match(title):
             # A page of another wiki is no article of this one.
-            inner = style
+            inner, title = style, title[elsewhere.end() :]
         if node.text is None:
             self._add(words().disambiguator.sub("", title.lstrip(":")), inner)
             self.number += _lines_in(node.title)

@@ -72,9 +72,13 @@ _RUN_TOGETHER = re.compile(r"[^\W\d_]{5}(?<=[a-zà-ÿ]{5})[A-ZÀ-Ý]\S*\s\S")
 """A capital inside a word that is not the last one, after more letters than a prefix such as "Mac" or "Fitz" has: two
 names run together. A surname may have a capital inside."""
 _BRACKET = re.compile(rf"{WORK}\s*\(([^()]*)\)")
+_ENDING = re.compile(r"(\.\.\.|[.!?…])\s*(?=$|[,;])")
 _LANGUAGE = re.compile(rf"^in\s+(?:[\w-]+|{LINK}|,|\s|&|/|{_ASIDE})+$")
 _ARTICLES = ("the", "a", "an")
 """A character may be described rather than named: "the gardener"."""
+_RESULT = re.compile(
+    "|".join((words().winner_words.pattern, words().runner_up.pattern, words().nominee_words.pattern)), re.IGNORECASE
+)
 _FULL_NAME = 2
 _MOST_ASIDES = 0x500
 
@@ -82,10 +86,10 @@ _MOST_ASIDES = 0x500
 def brackets_name_people(entries: Iterable[Entry]) -> bool:
     """Whether what stands in brackets behind the films of a category are names of people, not companies or countries.
 
-    A person has two names or a link; most of what stands there decides for all of it.
+    A person has two names; most of what stands there decides for all of it.
     """
-    said = [match[1] for entry in entries if (match := _BRACKET.search(entry.masked))]
-    people = [one for one in said if re.search(LINK, one) or (len(one.split()) > 1 and not _is_place_or_company(one))]
+    said = [entry.plain(match[1]) for entry in entries if (match := _BRACKET.search(entry.masked))]
+    people = [one for one in said if len(one.split()) > 1 and not _is_place_or_company(one)]
     return len(people) * 2 > len(said)
 
 
@@ -120,6 +124,8 @@ class _Reader:
     asides: dict[str, str] = field(default_factory=dict)
     loose: list[str] = field(default_factory=list)
     """Asides that stood beside a film and were neither country nor note: names if nothing else is."""
+    between: int | None = None
+    """How many people were named before and with the first film: a film after further people is another entry."""
     unnamed: bool = False
     """Whether a cast or crew is named as a whole."""
 
@@ -226,12 +232,16 @@ class _Reader:
 
     def _segment(self, segment: str, *, alone: bool) -> None:
         match = _WORKS.fullmatch(segment)
+        if match and self.between is not None and (match["before"].strip() or len(self.out.people) > self.between):
+            raise UnreadableError("several entries in one line")
         if match is None:
             self._credits(segment)
         elif self.form is Form.ACTING:
             self._acted(segment, match)
         else:
             self._films(match, alone=alone)
+        if match and self.between is None:
+            self.between = len(self.out.people)
 
     def _films(self, match: re.Match[str], *, alone: bool) -> None:
         before = _BEFORE_FILM.sub("", match["before"].strip()).strip(" ,:")
@@ -241,21 +251,24 @@ class _Reader:
         while after and after[0] in self.asides:
             self._beside_film(after[0])
             after = after[1:].strip()
-        if re.fullmatch(r"\.\s*", after) or re.match(r"\.\s*[,;]", after):
-            self._full_stop(last=alone and not before)
-            after = after[1:].strip()
+        if ending := _ENDING.match(after):
+            self._ending(ending[1], last=alone and not before)
+            after = after[ending.end() :].strip()
         if self.form in (Form.COUNTRY, Form.COUNTRY_ONLY) and _LANGUAGE.match(after):
             self._note(self._plain(after))
+            return
+        if self.form is Form.COUNTRY and is_country(country := self._plain(after.strip(" ,;:"))):
+            self.out.details.append(country)
             return
         if after and after[0] not in ",;:" and not (alone and after.startswith("by ")):
             raise UnreadableError(f"cannot read {self._plain(after)[:80]!r} after a film")
         self._credits_or_nothing(after.lstrip(",;: ").removeprefix("by "))
 
-    def _full_stop(self, *, last: bool) -> None:
-        """A full stop outside a title's italics: the title's own unless it ends the line, where the link decides."""
+    def _ending(self, mark: str, *, last: bool) -> None:
+        """A mark outside a title's italics: its own; a full stop only where its link, or else more text, says so."""
         work = self.out.works[-1]
-        title = f"{work.title}."
-        if not last or re.sub(r" \([^()]*\)$", "", work.link or "") == title:
+        title, link = f"{work.title}{mark}", re.sub(r" \([^()]*\)$", "", work.link or "")
+        if mark != "." or (link == title if link in (title, work.title) else not last):
             self.out.works[-1] = work.model_copy(update={"title": title})
 
     def _acted(self, segment: str, works: re.Match[str]) -> None:
@@ -305,6 +318,9 @@ class _Reader:
         shown = self.entry.shown[mark]
         if not shown.text:
             raise UnreadableError("a film without a title")
+        if self.out.works and not shown.link and re.fullmatch(r"\(.*\)", shown.text):
+            self._note(shown.text[1:-1])
+            return
         self.out.works.append(Work(title=shown.text, link=shown.link))
 
     def _beside_film(self, mark: str) -> None:
@@ -364,7 +380,7 @@ class _Reader:
         groups: list[str] = []
         names = "|".join(sorted(map(re.escape, words().credit_words)))
         before_job = re.compile(
-            rf"\s*[,.]\s*(?:and\s+)?(?=(?:{names})\b[^,;:]{{0,40}}?(?:\s+by\s|:\s))|\s+and\s+(?=(?:{names})\s+by\s)",
+            rf"\s*[,./]\s*(?:and\s+)?(?=(?:{names})\b[^,;:]{{0,40}}?(?:\s+by\s|:\s))|\s+and\s+(?=(?:{names})\s+by\s)",
             re.IGNORECASE,
         )
         for group in text.split(";"):
@@ -419,6 +435,7 @@ class _Reader:
                 self.out.people[place] = self.out.people[place].model_copy(update={"role": role})
 
     def _name(self, part: str, role: str | None, first: int) -> None:
+        named = len(self.out.people)
         asides = [c for c in part if c in self.asides]
         name = "".join(c for c in part if c not in self.asides).strip(" ,")
         self._add_people(name, role)
@@ -426,6 +443,8 @@ class _Reader:
             plain = self._plain(self._inside(mark))
             if self._is_job(plain) and not re.search(OBJECT, self._inside(mark)):
                 self._give_role(first, plain)
+                if len(self.out.people) == named:
+                    self._add_people(name, plain)  # somebody who was named before, for another job
             elif _POSTHUMOUS.search(plain) or words().unofficial.search(plain) or plain.lower().startswith("also "):
                 self._note(plain)
             elif re.search(f"{LINK}|{WORK}", self._open(self._inside(mark))) and not self._is_source(mark):
@@ -459,13 +478,23 @@ class _Reader:
                 self._person(name, shown.link, role, linked=True)
         else:
             beside = [w.strip(".,").lower() for w in self._plain(masked.replace(links[0], " ")).split()]
-            if not all(word in words().beside_link for word in beside if word):
-                raise UnreadableError(f"a name that is linked only in part: {self._plain(masked)[:80]!r}")
-            self._person(self._plain(masked), shown.link, role, linked=True)
+            name = self._plain(masked)
+            if all(word in words().beside_link for word in beside if word):
+                self._person(name, shown.link, role, linked=True)
+            elif _is_surname(shown.text, masked.partition(links[0])):
+                # The surname's own page tells nothing of who is meant.
+                whole = all(word in (shown.link or "") for word in name.split())
+                self._person(name, shown.link if whole else None, role)
+            else:
+                raise UnreadableError(f"a name that is linked only in part: {name[:80]!r}")
 
     def _person(self, name: str, link: str | None, role: str | None, *, linked: bool = False) -> None:
-        if not (linked and name) and (_only_jobs(name) or not is_name(name)):
+        if not (linked and name) and (_only_jobs(name) or not is_name(name) or _RESULT.fullmatch(name)):
             raise UnreadableError(f"{name[:80]!r} does not read as a name")
+        if self.form in (Form.GENERAL, Form.COUNTRY) and is_country(name):
+            # A country is no person: what an entry of countries is about, and beside other films a remark.
+            (self.out.details if self.form is Form.COUNTRY else self.out.notes).append(name)
+            return
         for place, person in enumerate(self.out.people):
             if person.name == name or (link is not None and person.link == link and person.name == name):
                 roles = dict.fromkeys(r for r in (person.role, role) if r)
@@ -506,6 +535,12 @@ class _Reader:
     def _names_only(self, inner: str) -> bool:
         plain = self._plain(inner)
         return re.search(LINK, inner) is not None or (is_name(plain) and not _only_jobs(plain))
+
+
+def _is_surname(linked: str, masked: tuple[str, str, str]) -> bool:
+    """Whether a link holds no more than a surname behind a first name or initial."""
+    before, _, after = masked
+    return len(linked.split()) == 1 and len(before.split()) == 1 and before.endswith(" ") and not after.strip()
 
 
 def _only_jobs(part: str) -> bool:

@@ -104,6 +104,7 @@ def make_entry(line: Line) -> Entry:
     pieces, refs, marks, unknown, dagger = _sorted_out(line)
     pieces, won = _without_result(pieces, words().winner_words.pattern)
     pieces, second = _without_result(pieces, words().runner_up.pattern)
+    pieces, _ = _without_result(pieces, words().nominee_words.pattern)
     bold, struck = _shares(pieces)
     removed: list[str] = []
     if struck < MOSTLY:
@@ -157,20 +158,28 @@ def _sorted_out(line: Line) -> tuple[list[Piece], list[int], list[str], list[str
 
 
 def _without_result(pieces: list[Piece], said: str) -> tuple[list[Piece], bool]:
-    """Pieces without the words that say the entry won, or came second: a label in front, or a remark behind."""
+    """Pieces without words that say what became of the entry, a label in front or a remark; and whether there were."""
     texts = [place for place, piece in enumerate(pieces) if piece.text.strip()]
-    for place, pattern in (
+    plain = [place for place in texts if not pieces[place].link and not pieces[place].italic]
+    patterns = (
         *((place, rf"^\s*(?:{said})\s*(?::\s*|\s[–—-]\s)") for place in texts[:1]),
-        *((place, rf"\s*(?:[(\[]\s*(?:{said})\s*[)\]]|[–—-]\s+(?:{said}))\s*$") for place in texts[-1:]),
-    ):
+        *((place, rf"\s*[–—-]\s+(?:{said})\s*$") for place in texts[-1:]),
+        *((place, rf"\s*[(\[]\s*(?:{said})\s*[)\]]") for place in plain),
+    )
+    for place, pattern in patterns:
         piece = pieces[place]
         rest = piece.text if piece.link else re.sub(pattern, "", piece.text, count=1, flags=re.IGNORECASE)
         if rest != piece.text:
             return [*pieces[:place], replace(piece, text=rest), *pieces[place + 1 :]], True
-    if len(texts) > 1 and re.fullmatch(rf"\s*(?:{said})\s*", pieces[texts[0]].text, re.IGNORECASE):
+    if (
+        len(texts) > 1
+        and texts[0] in plain
+        and re.fullmatch(rf"\s*(?:{said})\s*", pieces[texts[0]].text, re.IGNORECASE)
+    ):
         after = pieces[texts[1]]
-        if not pieces[texts[0]].link and (colon := re.match(r"\s*:\s*", after.text)):
-            return [replace(after, text=after.text[colon.end() :]), *pieces[texts[1] + 1 :]], True
+        if (colon := re.match(r"\s*:\s*", after.text)) or after.italic or (pieces[texts[0]].bold and not after.bold):
+            text = after.text[colon.end() :] if colon else after.text
+            return [replace(after, text=text), *pieces[texts[1] + 1 :]], True
     return pieces, False
 
 

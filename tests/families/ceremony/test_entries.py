@@ -3,7 +3,7 @@
 import pytest
 
 from spiders.formats.wikitext.blocks import read_blocks
-from spiders.formats.wikitext.credits import Form, Reading, read_entry
+from spiders.formats.wikitext.credits import Form, Reading, brackets_name_people, read_entry
 from spiders.formats.wikitext.entry import UnreadableError, make_entry
 from spiders.formats.wikitext.lines import Line
 
@@ -73,6 +73,20 @@ def roles(reading: Reading) -> str:
         ("* ''[[8½]]'' – Ann Bell<!-- not her sister --><ref>[https://x.example]</ref>", "8½>8½ | Ann Bell"),
         ("* ''[[Lane (film)|Lane]]''{{efn|Shown as ''Road''.}} – Ann Bell", "Lane>Lane (film) | Ann Bell"),
         ("* [[Lane (2001 film)|Lane]] – [[Ann Bell]]", "Lane>Lane (2001 film) | Ann Bell"),
+        ("* ''Lane'' – [[Ann LeBell]], [[DiDorn]] and [[RuFox]]", "Lane | Ann LeBell; DiDorn; RuFox"),
+        ("* ''Lane'' – J. [[O'Bell]], Cy [[McDorn]]", "Lane | J. O'Bell; Cy McDorn"),
+        ("* ''Lane'' – [[77 (duo)|77]], [[12 Bells]] and 9th Gate", "Lane | 77; 12 Bells; 9th Gate"),
+        ("* ''[[Lane, Jr.|Lane, Jr]]''. – Ann Bell", "Lane, Jr.>Lane, Jr. | Ann Bell"),
+        ("* ''[[Lane (film)|Lane]]''. – Ann Bell", "Lane>Lane (film) | Ann Bell"),
+        ("* ''Lane''.", "Lane | "),
+        ("* ''Which Lane''? – Ann Bell", "Which Lane? | Ann Bell"),
+        ("* ''Lane''..., Ann Bell", "Lane... | Ann Bell"),
+        ("* ''[[:fr:Lane (film)]]'' – [[:de:Ann Bell (Musikerin)]]", "Lane | Ann Bell"),
+        ("* ''[[imdbtitle:77|Lane]]'' – [[User:Ann|Ann Bell]]", "Lane | Ann Bell"),
+        ("* ''[[Lane: The Road]]'' – [[Ann Bell]]", "Lane: The Road>Lane: The Road | Ann Bell"),
+        ("* ''Lane'' – {{hlist|Ann Bell|[[Cy Dorn]]}}", "Lane | Ann Bell; Cy Dorn"),
+        ("* ''Lane'' – Ann Bell – Norway", "Lane | Ann Bell"),
+        ("* ''Lane'' ''(shared)'' – Ann Bell", "Lane | Ann Bell"),
     ],
 )
 def test_films_and_people_are_told_apart(text: str, said: str) -> None:
@@ -145,6 +159,11 @@ def test_an_actor_has_films_and_characters(text: str, works: list[str], characte
         ("* \"Blue Hour\" performed by [[Ann Bell]] – ''F''", ""),
         ("* \"Blue Hour\" (performed by Ann Bell) from ''F''", ""),
         ("* “Blue Hour” – ''F''", ""),
+        ("* \"Blue Hour\" from ''F'' – Music by Ann Bell / Lyrics by Cy Dorn", "Ann Bell=Music, Cy Dorn=Lyrics"),
+        (
+            "* \"Blue Hour\" from ''F'' – Ann Bell, Cy Dorn (music); Cy Dorn (lyrics)",
+            "Ann Bell=music, Cy Dorn=music; lyrics",
+        ),
     ],
 )
 def test_a_song_has_its_title_its_film_and_its_writers(text: str, people: str) -> None:
@@ -187,6 +206,11 @@ def test_source_works_and_their_authors_are_not_nominated(text: str) -> None:
         ("* ''F'' • [[Spain]]", Form.COUNTRY_ONLY, "Spain"),
         ("* ''F''; France and U.S.", Form.COUNTRY_ONLY, "France and U.S."),
         ("* ''[[F]] • China''", Form.COUNTRY_ONLY, "China"),
+        ("* [[Norway]] – ''F'' – [[Ann Bell]]", Form.COUNTRY, "Norway"),
+        ("* Norway: ''F'' – Ann Bell", Form.COUNTRY, "Norway"),
+        ("* ''F'' – Norway – Ann Bell", Form.COUNTRY, "Norway"),
+        ("* ''F'', Norway", Form.COUNTRY, "Norway"),
+        ("* ''F'' {{flagicon|NOR}} [[Norway]]", Form.COUNTRY, "Norway"),
     ],
 )
 def test_a_country_is_a_detail_and_no_person(text: str, form: Form, country: str) -> None:
@@ -227,6 +251,9 @@ def test_revoked_nominations_are_there_and_not_official(text: str, official: boo
         ("* ''F'' – Ann Bell (", "stray"),
         ("* [[Ann Bell]] and [[Cy Dorn]]", "no film"),
         ("* ''F'' – Ann Bell http://spam.example", "external link"),
+        ("* ''F'' – Ann Bell; ''G'' – Cy Dorn", "several entries in one line"),
+        ("* ''F'' – Ann Bell, winner", "'winner' does not read as a name"),
+        ("* Nominees", "'Nominees' does not read as a name"),
         ("* ''F'' – Ann Bell{{efn|This nomination was rescinded.}}", "nothing is struck out"),
     ],
 )
@@ -258,6 +285,49 @@ def test_an_actor_without_a_person_and_a_song_without_a_title_are_refused() -> N
 def test_marks_of_a_winner(text: str, bold: float, dagger: bool) -> None:
     entry = make_entry(line_of(text))
     assert (entry.bold, entry.dagger) == (bold, dagger)
+
+
+@pytest.mark.parametrize(
+    ("text", "won"),
+    [
+        ("* Winner: ''F'' – Ann Bell", True),
+        ("* '''Winner''' ''F'' – Ann Bell", True),
+        ("* (Winner) ''F'' – Ann Bell", True),
+        ("* ''F'' (winner) – Ann Bell", True),
+        ("* ''F'' – Ann Bell '''(WON)'''", True),
+        ("* The winner – ''F'' – Ann Bell", True),
+        ("* NOMINEE: ''F'' – Ann Bell", False),
+        ("* Nominated – ''F'' – Ann Bell", False),
+        ("* ''F'' – Ann Bell [nominee]", False),
+    ],
+)
+def test_words_that_tell_the_result_are_no_name(text: str, won: bool) -> None:
+    entry = make_entry(line_of(text))
+    reading = read_entry(entry, Form.GENERAL)
+    assert (entry.won, films(reading), names(reading), reading.notes) == (won, "F", ["Ann Bell"], [])
+
+
+def test_a_person_or_a_film_may_be_called_winner() -> None:
+    assert names(read("* [[Winner]] – ''F''")) == ["Winner"]
+    entry = make_entry(line_of("* ''Winner'' – Ann Bell"))
+    assert (entry.won, films(read_entry(entry, Form.GENERAL))) == (False, "Winner")
+
+
+@pytest.mark.parametrize(
+    ("lines", "people"),
+    [
+        (("''F'' (Ann Bell)", "''G'' (Cy Dorn, Al Fox)"), True),
+        (("''F'' ([[Ann Bell]])",), True),
+        (("''F'' (Lantern)", "''G'' (Harbour Pictures / Tide)", "''H'' ([[Quay]])"), False),
+        (("''F'' (Norway)", "''G'' (Norway, Denmark)"), False),
+        (("''F'' ([[Lantern]])",), False),
+    ],
+)
+def test_brackets_behind_films_hold_names_where_most_of_them_are_names(lines: tuple[str, ...], people: bool) -> None:
+    entries = [make_entry(line_of(f"* {line}")) for line in lines]
+    assert brackets_name_people(entries) is people
+    readings = [read_entry(entry, Form.GENERAL, brackets=people) for entry in entries]
+    assert all(bool(names(reading)) is people and bool(reading.notes) is not people for reading in readings)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.domain.categories import categories, entry_of
+from tracker.domain.categories import categories, entry_of, group_of
 from tracker.domain.ceremonies import Ceremony
 from tracker.domain.facts.records import CeremonyRecord, FieldRecord, NominationRecord, Record, Result
 from tracker.domain.lists.agreement import changes, had_winner, shown
@@ -177,10 +177,11 @@ def _stated(context: _Context, records: Sequence[Record], fields: Entries) -> li
 
 
 def entry_key(record: NominationRecord) -> tuple[str, ...]:
-    """What makes an entry the same entry after small edits: films and people by folded name, and a song's title."""
+    """What makes an entry the same entry after small edits: films and people by folded name, a song or a character."""
     works = sorted(fold(work.title) for work in record.works)
     people = sorted(fold(person.name) for person in record.people)
-    return (*works, "|", *people, "|", fold(record.detail or "") if entry_of(record.category) == "song" else "")
+    told = entry_of(record.category) == "song" or group_of(record.category) == "acting"
+    return (*works, "|", *people, "|", fold(record.detail or "") if told else "")
 
 
 def _duplicates(context: _Context, fields: Entries) -> list[Problem]:
