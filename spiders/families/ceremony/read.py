@@ -334,7 +334,7 @@ class _PageReader:
     def _winners(self, found: _Field, marked: bool) -> None:
         """Decide who won from bold, dagger, words and position; where they do not agree, the category is held."""
         lines = found.lines
-        if found.raw.winners is not None:
+        if found.raw.winners:
             self._ranked(found, found.raw.winners)
             return
         runners = self._runners(found)

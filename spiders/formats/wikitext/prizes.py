@@ -9,11 +9,14 @@ from itertools import pairwise
 
 from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.lines import Line, Piece
+from spiders.formats.wikitext.words import words
 
 _COLON = re.compile(r"\s*:\s*")
 _DASH = re.compile(r"\s+[–—-]+\s+")
 _ASIDE = re.compile(r"\([^()]*\)")
 """The only text that may follow a label with winners below it: what the prize was given for."""
+_LONGEST = 120
+"""Characters of a line that stand for the name of its prize."""
 _SHOWN = ("text", "category")
 
 
@@ -29,6 +32,9 @@ class Prize:
 def prizes_of(lines: Iterable[Line], heading: str, is_prize: Callable[[str], bool]) -> list[Prize]:
     """The prizes among the bullets of one section, in order, each with its winners.
 
+    A bullet that names no prize is a winner of the section's own, unless another bullet names that, or it has the words
+    of a prize itself.
+
     Args:
         lines: of the section.
         heading: names the prize of bullets that name none.
@@ -36,6 +42,7 @@ def prizes_of(lines: Iterable[Line], heading: str, is_prize: Callable[[str], boo
     """
     bullets = [line for line in lines if line.bullets and clean(line.text)]
     prizes: list[Prize] = []
+    bare: list[Prize] = []
     above: dict[int, Prize] = {}
     deeper = {id(a): len(b.bullets) > len(a.bullets) for a, b in pairwise(bullets)}
     for line in bullets:
@@ -48,7 +55,20 @@ def prizes_of(lines: Iterable[Line], heading: str, is_prize: Callable[[str], boo
         prize = Prize(label or heading, line.number, [rest] if rest else [])
         prizes.append(prize)
         above[depth] = prize
+        if label is None:
+            bare.append(prize)
+    named = any(is_prize(prize.label) for prize in prizes if prize not in bare)
+    for prize in bare:
+        text = clean(" ".join(line.text for line in prize.lines))
+        if named or words().prize_words.search(_own_words(prize.lines)):
+            prize.label = text[:_LONGEST]
     return [prize for prize in prizes if prize.lines or is_prize(prize.label)]
+
+
+def _own_words(lines: Iterable[Line]) -> str:
+    """What stands on lines beside titles and links."""
+    pieces = (piece for line in lines for piece in line.pieces if piece.kind == "text")
+    return " ".join(piece.text for piece in pieces if not (piece.link or piece.italic))
 
 
 def split_label(line: Line, is_prize: Callable[[str], bool], *, introduces: bool) -> tuple[str | None, Line | None]:

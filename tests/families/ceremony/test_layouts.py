@@ -171,6 +171,12 @@ def test_nominees_before_the_winners_are_known() -> None:
     assert {r.result for r in records if isinstance(r, NominationRecord)} == {"nominated"}
 
 
+def test_a_winner_in_words_above_a_list_of_nominees_won() -> None:
+    lists = "Winner: ''[[One]]'' – [[Ann Bell]]\n\nNominees:\n* ''[[Two]]'' – Cy Dorn\n"
+    records, problems = read_page(f"===Best Film===\n{lists}")
+    assert (table(records), held(problems)) == (FILM, [])
+
+
 def test_a_tie_is_two_winners() -> None:
     records, problems = read_page(
         GRID.replace("** ''[[Two]]'' – Cy Dorn", "* '''''[[Two]]'' – Cy Dorn'''\n** ''Three'' – Di")

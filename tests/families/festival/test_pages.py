@@ -266,3 +266,28 @@ def test_every_real_page_fits_and_says_when_it_was(shared: Path, saved_page: Sav
 def test_a_prize_that_nobody_declared_is_named_and_holds_nothing() -> None:
     _, problems = read_text(PAGE.replace("'''Best Actress'''", "'''Best Hat'''"))
     assert [(p.code, p.severity.value) for p in problems if "Best Hat" in p.message] == [("unknown_category", "warn")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "* Young Hope – ''Zeta''",
+        "* ''Zeta'' – Award of the Public",
+        "* '''Young Hope''' to Max Nye for ''Zeta''",
+        "* '''Young Hope'''\n** ''Zeta'' by Max Nye",
+        "* '''Young Hope''': ''Zeta'' by Max Nye",
+        "* ''Zeta'' by Max Nye",
+        "* '''Young Hope''' – not awarded",
+    ],
+)
+def test_a_prize_of_a_section_under_another_name_is_not_the_sections_own(line: str) -> None:
+    records, problems = read_text(PAGE.replace("* '''Some Other Prize''': ''Zeta'' by Max Nye", line))
+    assert "festival_section: nominated Zeta / Max Nye" in entries(records)
+    assert "festival_section: won Epsilon / Kay Lee" in entries(records)
+    assert held(problems) == []
+
+
+def test_a_section_with_one_winner_and_a_special_mention_needs_no_name_for_its_prize() -> None:
+    bare = PAGE.replace("* '''Horizons Prize''': ''[[Epsilon", "* ''[[Epsilon")
+    records, _ = read_text(bare.replace("'''Some Other Prize''': ''Zeta''", "'''Special Mention''': ''Zeta''"))
+    assert "festival_section: won Epsilon / Kay Lee" in entries(records)
