@@ -52,6 +52,15 @@ def test_a_correction_keeps_the_id_and_moves_updated(make: Any) -> None:
     assert old["content"] == "It <was> not nominated."
 
 
+def test_what_was_not_read_is_no_news_and_the_feed_says_that_a_list_is_held_back(make: Any) -> None:
+    lists = make().lists.to_dict("records")[:1]
+    unknown = row(label="UNKNOWN", reason_code="category_not_read", missed=False, category="sound")
+    text = render(build(make(verdicts=[row(), unknown], lists=[lists[0] | {"not_read": ["Best Sound"]}])))
+    assert list(of_verdicts(text)) == ["tag:snubs.invalid,2026-01-01:verdict/oscars/83/director/Q1/"]
+    (report,) = (entry for name, entry in entries(text).items() if ":report/" in name)
+    assert "1 list held back at least in part" in report["content"]
+
+
 def test_two_people_of_one_film_and_category_are_two_entries(make: Any) -> None:
     rows = [row(people=[name], level="credit") for name in ("Ann Other", "Ann/Other;Else")]
     assert len(of_verdicts(render(build(make(verdicts=rows))))) == 2

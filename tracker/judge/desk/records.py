@@ -119,7 +119,8 @@ def _may_stand_unread(
 ) -> "pd.Series[bool]":
     """Films that something unread of any list names, and those whose own season's list has the category open."""
     lists = closed.assign(target=range(len(closed)))
-    unread = unread_of(tables, lists, set(product(lists["target"].tolist(), missed["film"].tolist())))
+    partly = lists[lists["unread"] != ""]
+    unread = unread_of(tables, partly, product(partly["target"].tolist(), set(missed["film"].tolist())))
     season = lists.groupby("film_year")["target"].agg(list).to_dict()
     named = {film for _, film in unread.films}
     rows = tuples(missed, ["film_year", "category", "film"])
