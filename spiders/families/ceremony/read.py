@@ -320,6 +320,9 @@ class _PageReader:
         except UnreadableError as error:
             self._unreadable(found, line, error)
             return
+        if form is Form.GENERAL and len(reading.works) > 1 and not (reading.people or reading.notes):
+            self._unreadable(found, line, UnreadableError("several films in one line, and nobody who made them all"))
+            return
         found.lines.append(_Line(entry, reading, place))
         found.raw.runners |= {place} if entry.second else set()
 

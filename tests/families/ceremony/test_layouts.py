@@ -177,6 +177,16 @@ def test_a_winner_in_words_above_a_list_of_nominees_won() -> None:
     assert (table(records), held(problems)) == (FILM, [])
 
 
+def test_films_in_one_line_that_nobody_made_all_of_are_several_nominees() -> None:
+    records, problems = read_page("===Best Film===\n* '''''[[One]]''''', ''Two'', ''Three''\n* ''Four'' – Cy Dorn\n")
+    assert (table(records), held(problems)) == (
+        ["picture: nominated Four / Cy Dorn"],
+        [("unreadable_entry", 8)],
+    )
+    shared = read_page("===Best Sound===\n* '''''One'' / ''Two'' – Ann Bell'''\n** ''Three'' – Cy Dorn\n")
+    assert held(shared[1]) == []
+
+
 def test_a_tie_is_two_winners() -> None:
     records, problems = read_page(
         GRID.replace("** ''[[Two]]'' – Cy Dorn", "* '''''[[Two]]'' – Cy Dorn'''\n** ''Three'' – Di")
