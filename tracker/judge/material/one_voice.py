@@ -4,7 +4,12 @@ A closed list speaks alone for its ceremony and kind, since absence is read from
 does not count stays beside it, and so does what it says of a category that the closed list has open. Where none is
 closed, all speak, and of entries for one film in one category those of one source count. The source that names people
 comes first, then the better tier, then pages before users' files.
+
+Who is meant by an entry that names nobody is said by another source that has as many entries for that film in that
+category, with the same result, and names people in each: its entries then stand for those of the list that speaks.
 """
+
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -30,8 +35,10 @@ def speaking(nominations: pd.DataFrame, entries: pd.DataFrame, credits: pd.DataF
         credits: statement, one row a person.
         lists: how every list stands.
     """
-    ranked = _ranked(nominations, credits)
-    ranked = ranked[~_outvoted(ranked, lists)]
+    every = _ranked(nominations, credits)
+    outvoted = _outvoted(every, lists)
+    heard = set(every["statement"][~outvoted]) ^ set(_in_their_place(every, outvoted, entries))
+    ranked = every[every["statement"].isin(heard)]
     each = entries[entries["statement"].isin(ranked["statement"])]
     if each["source"].nunique() > 1:
         each = pair(each, ranked[["statement", "nameless", "supplied"]], ["statement"], one=True)
@@ -47,7 +54,30 @@ def _ranked(nominations: pd.DataFrame, credits: pd.DataFrame) -> pd.DataFrame:
     """With what tells sources apart: whether the list names nobody, and whether a user brought it."""
     named = nominations["statement"].isin(credits["statement"])
     nobody = ~named.groupby([nominations[c] for c in ("source", "body", "ceremony")], dropna=False).transform("any")
-    return nominations.assign(nameless=nobody, supplied=nominations["origin"] == "supplied")
+    return nominations.assign(named=named, nameless=nobody, supplied=nominations["origin"] == "supplied")
+
+
+_ENTRY = [*_LIST, "category", "official", "result", "film"]
+
+
+def _in_their_place(ranked: pd.DataFrame, outvoted: "pd.Series[bool]", entries: pd.DataFrame) -> list[str]:
+    """Statements that change places: those of the list that speaks that name nobody, and those that name whom."""
+    told = ranked.assign(outvoted=outvoted)[["statement", "named", "nameless", "supplied", "outvoted"]]
+    rows = pair(entries, told, ["statement"], one=True)
+    rows = rows[~rows["statement"].duplicated(keep=False) & (rows["film"] != "") & (rows["named"] == rows["outvoted"])]
+    silent = {key: _statements(each) for key, each in rows[~rows["named"]].groupby(_ENTRY, dropna=False)}
+    others = rows[rows["named"]].sort_values(_RANK, kind="stable")
+    swapped: list[str] = []
+    for key, each in others.groupby([*_ENTRY, "source"], sort=False, dropna=False):
+        *entry, _ = key
+        spoken, saying = silent.get(tuple(entry), []), _statements(each)
+        if len(spoken) == len(saying):
+            swapped += [*silent.pop(tuple(entry)), *saying]
+    return swapped
+
+
+def _statements(rows: pd.DataFrame) -> Sequence[str]:
+    return [str(statement) for statement in rows["statement"]]
 
 
 def _outvoted(ranked: pd.DataFrame, lists: pd.DataFrame) -> "pd.Series[bool]":
