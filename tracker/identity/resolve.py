@@ -49,7 +49,7 @@ def resolve(works: pd.DataFrame, films: pd.DataFrame, links: pd.DataFrame) -> pd
         A copy of `works` in the same order with `film` (key; empty only for a work without any name), `film_reason`
         (one of `REASONS`), `film_score` (0 to 1) and `film_why` (in words).
     """
-    keyed, _ = _identify({"top_tens": works}, {"films": films, "links": links}, NONE)
+    keyed, _ = identify({"top_tens": works}, {"films": films, "links": links}, NONE)
     return keyed["top_tens"]
 
 
@@ -68,12 +68,12 @@ def with_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections = NON
     keyed = dict(frames)
     if "films" in frames:
         keyed["films"] = corrected(frames["films"], corrections)
-    dated = {name: _dated(name, keyed) for name in _NAMED if name in keyed}
-    entries, answers = _identify({n: f for n, f in dated.items() if f is not None}, keyed, corrections)
-    every_film = _with_named(keyed.get("films", pd.DataFrame(columns=_FILMS)), entries.values())
+    lists = {name: rows for name in _NAMED if name in keyed and (rows := dated(name, keyed)) is not None}
+    entries, answers = identify(lists, keyed, corrections)
+    every_film = with_named(keyed.get("films", pd.DataFrame(columns=_FILMS)), entries.values())
     claims = {name: _of_films(keyed[name]) for name in _CLAIMS if name in keyed}
-    about = {name: _named_films(keyed[name]) for name in _ABOUT if name in keyed}
-    claimed, more = _identify(claims | about, keyed | {"films": every_film}, corrections)
+    about = {name: named_films(keyed[name]) for name in _ABOUT if name in keyed}
+    claimed, more = identify(claims | about, keyed | {"films": every_film}, corrections)
     keyed |= entries | {name: _all_again(keyed[name], claimed[name]) for name in claims}
     keyed |= {name: _with_films(keyed[name], claimed[name]) for name in about}
     for part in ("settled", "candidates"):
@@ -101,24 +101,24 @@ def _all_again(rows: pd.DataFrame, keyed: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([keyed, left]).reindex(rows.index)
 
 
-_NAMES = ["qid", "title", "imdb", "film_year"]
+NAMES = ["qid", "title", "imdb", "film_year"]
 
 
-def _named_films(rows: pd.DataFrame) -> pd.DataFrame:
+def named_films(rows: pd.DataFrame, *more: str) -> pd.DataFrame:
     """The films that rows are about, each way of naming one once; a page's title matters only without an id."""
-    return rows.reindex(columns=_NAMES).drop_duplicates(ignore_index=True)
+    return rows.reindex(columns=[*NAMES, *more]).drop_duplicates(ignore_index=True)
 
 
 def _with_films(rows: pd.DataFrame, films: pd.DataFrame) -> pd.DataFrame:
-    keys = {_name(row): film for row, film in zip(films[_NAMES].to_numpy(), films["film"], strict=True)}
-    return rows.assign(film=[keys[_name(row)] for row in rows.reindex(columns=_NAMES).to_numpy()])
+    keys = {_name(row): film for row, film in zip(films[NAMES].to_numpy(), films["film"], strict=True)}
+    return rows.assign(film=[keys[_name(row)] for row in rows.reindex(columns=NAMES).to_numpy()])
 
 
 def _name(row: "np.ndarray[Any, Any]") -> tuple[str, ...]:
     return tuple("" if pd.isna(cell) else str(cell).removesuffix(".0") for cell in row)
 
 
-def _with_named(films: pd.DataFrame, entries: Iterable[pd.DataFrame]) -> pd.DataFrame:
+def with_named(films: pd.DataFrame, entries: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """The registry, with the films that lists identify by their IMDb id alone: their titles find them elsewhere too."""
     parts = [films]
     for rows in entries:
@@ -130,9 +130,10 @@ def _with_named(films: pd.DataFrame, entries: Iterable[pd.DataFrame]) -> pd.Data
     return films if additions.empty else pd.concat([films, additions], ignore_index=True)
 
 
-def _identify(
+def identify(
     entries: Mapping[str, pd.DataFrame], frames: Mapping[str, pd.DataFrame], corrections: Corrections
 ) -> tuple[dict[str, pd.DataFrame], Answers]:
+    """Rows that name films, each with its film's key, and what their titles alone may mean."""
     films = frames.get("films", pd.DataFrame(columns=_FILMS))
     links = frames.get("links", pd.DataFrame(columns=_LINKS))
     stating = [frames[name] for name in (*_NAMED, *_CLAIMS) if name in frames]
@@ -164,7 +165,7 @@ def _answered(rows: pd.DataFrame, settled: pd.DataFrame, corrections: Correction
     )
 
 
-def _dated(name: str, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
+def dated(name: str, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame | None:
     """Rows with their own `film_year`, else that of their list; None if the list is missing."""
     rows = frames[name]
     if name == "top_tens" or "film_year" in rows.columns:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SHOWN = 50
 """Bad rows that are printed; the count says how many there are."""
 
+FEW = 10
+"""Films that are named in one line."""
+
 imports = typer.Typer(
     help="Import your own files: nominations, films, credits, release dates, scores, critics' lists, eligibility.\n\n"
     "`snubs import columns KIND` says which columns a file may have. A file whose columns are called otherwise is read "
@@ -179,7 +182,12 @@ def _warn_of(messages: Sequence[str]) -> None:
 
 
 def _as_document(done: "Import") -> dict[str, Any]:
-    return {"left_out": done.left_out, "aside": done.aside, "sources": [asdict(one) for one in done.imported]}
+    sources = [asdict(one) for one in done.imported]
+    return {"left_out": done.left_out, "aside": done.aside} | {
+        "unmet": done.unmet,
+        "taken": done.taken,
+        "sources": sources,
+    }
 
 
 def _show(done: "Import") -> None:
@@ -195,3 +203,15 @@ def _show(done: "Import") -> None:
             warn(f"{one.source}: and {len(one.problems) - SHOWN} more; `snubs status` counts them")
     for message in done.left_out:
         warn(f"left out: {message}")
+    if done.taken:
+        warn(f"{len(done.taken)} of {done.named} films are taken for one with a similar title: {_few(done.taken)}")
+    if done.unmet:
+        warn(
+            f"{len(done.unmet)} of {done.named} films meet none that a list or the registry knows, so nothing said of "
+            f"them is used: {_few(done.unmet)}; `snubs review` shows them"
+        )
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first of many names, and how many more there are."""
+    return ", ".join(names[:FEW]) + (f" and {len(names) - FEW} more" if len(names) > FEW else "")

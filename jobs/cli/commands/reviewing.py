@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jobs.steps.reviewing.review import Case, Proposal
 
 SHOWN = 40
-"""Changes of verdicts shown on a terminal before a decision is stored."""
+"""Changes of verdicts, and films that meet none, that are shown on a terminal."""
 
 review = typer.Typer(help="Which film is meant: open cases, decisions, what they change.")
 
@@ -36,7 +36,7 @@ Yes = Annotated[bool, typer.Option("--yes", help="Store it without asking.")]
 
 @review.callback(invoke_without_command=True)
 def cases(command: typer.Context, season: Season = None, as_json: Json = False) -> None:
-    """List printed titles that may mean several films, with the candidates of each, and held lines of lists.
+    """List titles that may mean several films, with their candidates, films that meet none, and held lines of lists.
 
     Decide with `snubs review decide`. A decision shows its effect on the verdicts before it is stored, and can be
     taken back; docs/identity.md explains keys and decisions.
@@ -52,7 +52,13 @@ def cases(command: typer.Context, season: Season = None, as_json: Json = False) 
         emit_json([vars(case) for case in listed])
         return
     for case in listed:
-        _show_case(case)
+        if case.candidates:
+            _show_case(case)
+    if unmet := [case for case in listed if not case.candidates]:
+        rows = [(case.title, case.season, ", ".join(case.lists), case.key) for case in unmet[:SHOWN]]
+        show_table(f"{len(unmet)} films that meet none", ("title", "year", "named by", "key"), rows)
+    if len(unmet) > SHOWN:
+        say(f"and {len(unmet) - SHOWN} more; --json lists them")
     if listed:
         say(f"{len(listed)} open. To decide: snubs review decide 'KEY' --is FILM, or --none")
     if not _show_held(held_lines(context)) and not listed:

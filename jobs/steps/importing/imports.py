@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from jobs.context import Context
 from jobs.steps.importing.definition import Definition, declared, define, source_of
+from jobs.steps.importing.unmet import named_in_words, unmet_of
 from spiders.catalogue import family_of, load_sources
 from spiders.families.supplied.ceremonies import rule_of
 from spiders.families.supplied.read import read_rows
@@ -30,6 +31,8 @@ from tracker.store.overview import Import as StoredImport
 from tracker.store.pages import PageStore
 
 JOB = "import"
+DEFINING = ("nominations", "films")
+"""Kinds of file whose films are known because they name them."""
 BY_BODY = ("nominations", "eligibility")
 """Kinds of file that speak of award bodies: one source a body is made of them."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
@@ -70,6 +73,12 @@ class Import:
     aside: Sequence[str] = ()
     """Columns that nothing was read from."""
     unchanged: bool = False
+    unmet: Sequence[str] = ()
+    """Films that nobody else names: nothing that the file says of them is used."""
+    taken: Sequence[str] = ()
+    """Films that were taken for one whose title only is like theirs."""
+    named: int = 0
+    """How many films it names, where that is looked at."""
 
     @property
     def held(self) -> bool:
@@ -117,7 +126,14 @@ def import_file(context: Context, kind: str, file: Path, *, name: str | None, op
         _refuse_bad(file, bad, sheet, skip=definition.skip_bad)
         advance(1, 2, f"taking in {file.name}")
         imported = _take_in(context, name, parts, page, body)
-    return Import(name, imported, [problem.message for problem in bad], sheet.aside)
+    done = Import(name, imported, [problem.message for problem in bad], sheet.aside)
+    if kind in DEFINING:
+        return done
+    with reading(context.engine) as conn:
+        films = unmet_of(conn, [one.source for one in imported], context.corrections)
+    taken = [f"{named_in_words(row)} for {row['meant']}" for row in films.taken.to_dict("records")]
+    unmet = [named_in_words(row) for row in films.rows.to_dict("records")]
+    return replace(done, unmet=unmet, taken=taken, named=films.named)
 
 
 def _checked_name(name: str) -> str:

@@ -9,6 +9,7 @@ from jobs.context import Context
 from jobs.steps.judging.judge import judge_seasons, keyed_frames, stored_frames
 from tracker.domain.cells import whole
 from tracker.domain.errors import InputError
+from tracker.store import imports
 from tracker.store.engine import reading
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from tracker.identity.corrections import Correction, Corrections
+    from tracker.identity.unmet import Unmet
 
 
 @dataclass(frozen=True)
@@ -32,32 +34,39 @@ class Case:
 
 
 def every_open_case(context: Context, season: int | None) -> list[Case]:
-    """The cases that no step settled, the latest season first."""
+    """The cases that no step settled and the films that only the user's own figures name, the latest season first."""
+    from tracker.identity.unmet import unmet_of
+
     with reading(context.engine) as conn:
-        return open_cases(keyed_frames(conn, context.corrections), season)
+        keyed = keyed_frames(conn, context.corrections)
+        imported = [one.source for one in imports.every(conn)]
+    return open_cases(keyed, season, unmet_of(keyed, imported) if imported else None)
 
 
-def open_cases(keyed: "Mapping[str, pd.DataFrame]", season: int | None) -> list[Case]:
-    """The cases that no step settled, the latest season first."""
+def open_cases(keyed: "Mapping[str, pd.DataFrame]", season: int | None, unmet: "Unmet | None" = None) -> list[Case]:
+    """The cases that no step settled, and films that meet none, the latest season first."""
+    import pandas as pd
+
     from tracker.identity.films.matches import matches
     from tracker.identity.films.registry import FilmRegistry
 
-    titles = matches(keyed)
+    titles, candidates = matches(keyed), keyed["candidates"]
     titles = titles[titles["decision"] == "review"]
+    if unmet is not None:
+        titles = pd.concat([titles, unmet.rows.rename(columns={"film": "film_key", "source": "body"})])
     if season is not None:
         titles = titles[titles["film_year"] == season]
     registry = FilmRegistry.of(keyed["films"]).rows.set_index("film")[["title", "year", "directors"]].to_dict("index")
-    offered = {str(case): rows for case, rows in keyed["candidates"].groupby("case")}
+    offered = {str(case): rows for case, rows in candidates.groupby("case")}
     cases = []
     for key, rows in titles.groupby("film_key", sort=True):
         first = rows.iloc[0]
         films = [
             {name: row[name] for name in ("film", "score", "why")} | registry.get(row["film"], {})
-            for row in offered[str(key)].to_dict("records")
+            for row in offered.get(str(key), candidates.head(0)).to_dict("records")
         ]
-        cases.append(
-            Case(str(key), first["title"], whole(first["film_year"]), tuple(dict.fromkeys(rows["body"])), films)
-        )
+        year, lists = whole(first["film_year"]), tuple(dict.fromkeys(rows["body"]))
+        cases.append(Case(str(key), first["title"] or str(key), year, lists, films))
     return sorted(cases, key=lambda case: (-(case.season or 0), case.title, case.key))
 
 

@@ -174,3 +174,56 @@ def test_the_exports_own_nominations_come_in_as_they_are_and_give_the_same_rows(
     was, now = tools.tables(out)["nominations"], place.exported()["nominations"]
     rows = [sorted(tuple(row[name] for name in SAME) for row in table) for table in (was, now)]
     assert rows[0] == rows[1]
+
+
+REGISTRY = "title,imdb,qid,year\nThe Long Winter,tt0000001,Q1,2010\nA Short Summer,tt0000002,Q2,2010\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("scores", "title,film_year,metascore\nThe Long Winter,2010,70\nNobody’s Film,2010,50\n"),
+        ("releases", "title,film_year,date\nThe Long Winter,2010,2010-05-01\nNobody’s Film,2010,2010-05-02\n"),
+        ("top-tens", "title,film_year,lists,of\nThe Long Winter,2010,3,9\nNobody’s Film,2010,2,9\n"),
+        ("eligibility", "body,film_year,title,status\noscars,2010,The Long Winter,eligible\n"
+         "oscars,2010,Nobody’s Film,eligible\n"),
+        ("credits", "title,film_year,craft,people\nThe Long Winter,2010,cast,Ann Lee\nNobody’s Film,2010,cast,Bo Ek\n"),
+    ],
+)  # fmt: skip
+def test_films_that_meet_none_are_counted_named_and_stand_in_the_review(place: Any, kind: str, text: str) -> None:
+    assert bring(place, REGISTRY, kind="films", name="registry").code == Exit.DONE
+    said = bring(place, text, kind=kind)
+    assert (said.code, said.json["unmet"], said.json["taken"]) == (Exit.DONE, ["Nobody’s Film (2010)"], [])
+    (case,) = place.snubs("review", "--json").json
+    assert (case["title"], case["season"], case["lists"][0].partition(".")[0]) == ("Nobody’s Film", 2010, "mine")
+    shown = place.snubs("review").out
+    assert "1 films that meet none" in shown
+    assert "Nobody’s Film" in shown
+
+
+def test_a_film_that_is_taken_for_another_by_its_title_is_named(desk: Any) -> None:
+    assert bring(desk, REGISTRY, kind="films", name="registry").code == Exit.DONE
+    text = "title,film_year,metascore\nThe Lonng Winter,2010,70\n"
+    said = bring(desk, text, kind="scores", name="scores")
+    assert (said.json["unmet"], said.json["taken"]) == ([], ["The Lonng Winter (2010) for The Long Winter"])
+    file = desk.folder / "again.csv"
+    file.write_text(text, encoding="utf-8")
+    plain = desk.snubs("import", "scores", str(file), "--as-of", "2011-02-01", "--tier", "3")
+    assert "1 of 1 films are taken for one with a similar title: The Lonng Winter (2010) for" in plain.err
+
+
+def test_a_decision_gives_a_film_that_met_none_its_place(desk: Any) -> None:
+    assert bring(desk, REGISTRY, kind="films", name="registry").code == Exit.DONE
+    assert bring(desk, "title,film_year,metascore\nNobody’s Film,2010,50\n", kind="scores").code == Exit.DONE
+    (case,) = desk.snubs("review", "--json").json
+    decided = desk.snubs(
+        "review", "decide", case["key"], "--is", "Q2", "--who", "me", "--why", "its old title", "--yes"
+    )
+    assert decided.code == Exit.DONE, decided.err
+    assert desk.snubs("review", "--json").json == []
+
+
+def test_a_film_that_only_a_list_names_is_met(desk: Any) -> None:
+    assert lists(desk, "83,picture,Listed Alone,,\n", "83,picture,Up,tt1049413,\n").code == Exit.DONE
+    text = "title,film_year,imdb,metascore\nListed Alone,2010,,50\nUp,2010,,60\nX,2010,tt1049413,70\n"
+    assert bring(desk, text, kind="scores", name="scores").json["unmet"] == []

@@ -1,0 +1,70 @@
+"""Films that only a user's figures name: no list and no registry knows them, so nothing said of them is used."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from tracker.identity.cells import text
+from tracker.identity.corrections import NONE, Corrections
+from tracker.identity.films.links import follow, known_ids
+from tracker.identity.films.registry import corrected
+from tracker.identity.resolve import NAMES, dated, identify, named_films, with_named
+
+LISTS = ("top_tens", "eligibility")
+"""Frames that make a film known where they give its id."""
+FIGURES = ("scores", "releases", "film_credits")
+NEEDED = ("films", "links", "works", "nominations", *LISTS, *FIGURES)
+"""Frames from which it is told."""
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """The films that rows of some sources name, and those of them that nobody knows."""
+
+    rows: pd.DataFrame
+    """source, title, film_year, film: one row each source and film."""
+    candidates: pd.DataFrame
+    """case (the film's key), rank, film, score, why: what a title may mean, likeliest first."""
+    taken: pd.DataFrame
+    """As `rows`, with `meant`: the films that were taken for one whose title only is like theirs."""
+    named: int
+    """How many films the sources name."""
+
+
+def unmet_films(frames: Mapping[str, pd.DataFrame], sources: Collection[str], corrections: Corrections = NONE) -> Unmet:
+    """The films of some sources' figures that meet none, without a look at what the titles of lists may mean.
+
+    Args:
+        frames: the store's, by the names in `NEEDED`.
+        sources: whose rows are in question.
+        corrections: people's decisions.
+    """
+    lists = {name: rows for name in ("works", *LISTS) if (rows := dated(name, frames)) is not None}
+    films = corrected(frames["films"], corrections)
+    ids = known_ids(films, frames["links"], lists.values())
+    followed = {name: follow(rows, ids, frames["links"], corrections) for name, rows in lists.items()}
+    known = with_named(films, followed.values())
+    figures = {name: frames[name] for name in FIGURES}
+    own = {name: rows[rows["source"].isin(sources)] for name, rows in (lists | figures).items() if name != "works"}
+    own["film_credits"] = named_films(own["film_credits"], "source")
+    keyed, answers = identify(own, {"films": known, "links": frames["links"]}, corrections)
+    return unmet_of(keyed | {"works": followed["works"], "films": known, "candidates": answers.candidates}, sources)
+
+
+def unmet_of(keyed: Mapping[str, pd.DataFrame], sources: Collection[str]) -> Unmet:
+    """The films of some sources' figures that meet none, from frames whose rows have film keys."""
+    known = with_named(keyed["films"], (keyed[name] for name in ("works", *LISTS)))
+    columns = ["source", *NAMES, "film", "film_reason"]
+    parts = [keyed[name].reindex(columns=columns) for name in (*LISTS, *FIGURES)]
+    rows = pd.concat([part[part["source"].isin(sources)] for part in parts], ignore_index=True)
+    rows = rows[rows["film"] != ""].drop_duplicates(["source", "title", "film"])
+    rows = rows.sort_values(["source", "title", "film"], kind="stable", ignore_index=True)
+    taken = rows[rows["film_reason"] == "scored"]
+    titles = dict(zip(known["film"], known["title"], strict=True))
+    return Unmet(
+        rows[~rows["film"].isin({*text(known, "film"), *keyed["works"]["film"]})],
+        keyed["candidates"],
+        taken.assign(meant=taken["film"].map(titles)),
+        len(rows),
+    )
