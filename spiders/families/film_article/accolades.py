@@ -338,6 +338,37 @@ def _before_rival(line: Line) -> Line:
     return tuple(run for run in runs if run.text)
 
 
+_ASIDE = re.compile(r"\s+(?:also\b|at the \d|as well as\b).*|[)\]].*|\s*\([^)]*$")
+"""What follows a name and is about something else, or is left of a note that was cut."""
+_AS_ROLE = re.compile(r"^(.+?)\s+as\s+(?=[A-Z\"“'])(.+)$")
+_DASHED = re.compile(r"^(.+?)\s*(?:\s[–-]\s|—|:\s)\s*(.+)$")
+_NO_NAME = re.compile(r"(?:also|but|the film.s|an?|did|was|his|her|their|[Tt]he cast|\d+(?:st|nd|rd|th))(?!\S)")
+
+
+def _people(line: Lines) -> list[PrintedName]:
+    """The people of a line, their roles as notes; words that are none, such as "tie", are left out."""
+    out: list[PrintedName] = []
+    for printed in people(line):
+        name, note = _ASIDE.sub("", _FOR_WORK.sub("", printed.name)).strip(), printed.note
+        if role := _AS_ROLE.match(name):
+            name, note = role[1], role[2]
+        elif (sides := _DASHED.match(name)) and any(map(_is_role, sides.groups())):
+            name, note = sides.groups() if _is_role(sides[2]) else (sides[2], sides[1])
+        if out and key(name) in words().roles:
+            out[-1] = replace(out[-1], note=out[-1].note or name)
+        elif (
+            name
+            and (printed.link or not (_NO_NAME.match(name) or _is_role(name)))
+            and key(name) not in words().no_names
+        ):
+            out.append(replace(printed, name=name, note=note))
+    return out
+
+
+def _is_role(text: str) -> bool:
+    return key(text) in words().roles or is_category_part(text)
+
+
 def recipients(cell: Lines, own_titles: frozenset[str]) -> tuple[list[PrintedName], list[PrintedName]]:
     """People and works among the recipients: a name in italics or quotation marks is a work."""
     who: list[PrintedName] = []
@@ -357,8 +388,7 @@ def recipients(cell: Lines, own_titles: frozenset[str]) -> tuple[list[PrintedNam
             rest = [Run(_SONG.sub(" ; ", run.text), run.link, run.italic, run.bold) for run in rest]
             if _SONG.search(plain(tuple(rest))):
                 rest = [Run(_SONG.sub(" ; ", plain(tuple(rest))))]
-        named = [replace(n, name=_FOR_WORK.sub("", n.name)) for n in people([tuple(rest)])]
-        named = [n for n in named if n.name and key(n.name) not in {"for", "from", "n a", "in", "as", "the", "song"}]
-        who += [n for n in named if key(n.name) not in own_titles]
-        works += [n for n in named if key(n.name) in own_titles]
+        names = _people([tuple(rest)])
+        who += [n for n in names if key(n.name) not in own_titles]
+        works += [n for n in names if key(n.name) in own_titles]
     return who[:60], list(dict.fromkeys(works))[:20]

@@ -24,6 +24,8 @@ class Words(BaseModel):
     accolade_headings: tuple[str, ...]
     general: Keys
     category_words: tuple[str, ...]
+    roles: Keys
+    no_names: Keys
     other_subject_headings: Keys
     subjects: Mapping[str, Pattern]
     other_labels: Mapping[str, Keys]

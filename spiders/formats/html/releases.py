@@ -11,6 +11,8 @@ from tracker.domain.text.dates import DATE, iso_of
 
 _HIDDEN = re.compile(r"\(\s*\d{4}(?:-\d\d){0,2}\s*\)")
 _NOTE = re.compile(r"\(([^()]*)\)")
+_FUSED = re.compile(r"[A-Z](?=[A-Z][a-z])")
+"""What a template or a flag leaves before the name of a country: "TUnited States"."""
 _PLACES = re.compile(r"\s*(?:,|;|:|/|&|\band\b)\s*")
 
 
@@ -62,9 +64,13 @@ def _showings(iso: str, notes: Sequence[str]) -> list[Showing]:
     event: str | None = None
     for note in notes:
         places, unknown = [], []
-        for place in filter(None, map(key, _PLACES.split(note))):
+        for printed in _PLACES.split(note):
+            if not (place := key(printed)):
+                continue
             bare = " ".join(word for word in place.split() if word not in {"the", "only"})
             name = table.place(bare) or _scoped(bare)
+            if name is None and _FUSED.match(printed):
+                name = table.country(bare[1:])
             if name is None:
                 unknown.append(place)
             elif name:

@@ -166,6 +166,9 @@ def test_what_a_film_is_based_on(cell: str, expected: list[tuple[str, ...]]) -> 
         ("7 January 2011 (London premiere)", [("2011-01-07", None, "London premiere")]),
         ("7 January 2011 (North America)", [("2011-01-07", "North America", None)]),
         ("1994", [("1994", None, None)]),
+        ("January 7, 2011 (TUnited States)", [("2011-01-07", "United States", None)]),
+        ("January 7, 2011 (Roman)", [("2011-01-07", None, "Roman")]),
+        ("January 7, 2011 (ABC Cinema)", [("2011-01-07", None, "ABC Cinema")]),
         ("31 February 2010 (US)", []),
     ],
 )

@@ -282,3 +282,29 @@ def test_lines_of_one_award_with_two_results_have_none() -> None:
 def test_a_note_that_makes_a_category_another_is_part_of_it(category: str, concept: str | None) -> None:
     html = table("Award|Category|Nominee|Result", f"BAFTA Awards|{category}|Ann Lee|Won")
     assert [row[2] for row in accolades(html)] == [concept or category]
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("Ann Lee (producer) and Bo Ek (director)", [("Ann Lee", "producer"), ("Bo Ek", "director")]),
+        ("Ann Lee [a], Bo Ek", [("Ann Lee", "a"), ("Bo Ek", None)]),
+        ("Ann Lee, producer; Bo Ek, author", [("Ann Lee", "producer"), ("Bo Ek", "author")]),
+        ("Ann Lee – Director<br/>Bo Ek — Producer", [("Ann Lee", "Director"), ("Bo Ek", "Producer")]),
+        ("Art Direction: Ann Lee; Set Decoration: Bo Ek", [("Ann Lee", "Art Direction"), ("Bo Ek", "Set Decoration")]),
+        ("Set Decoration – Bo Ek", [("Bo Ek", "Set Decoration")]),
+        ("Ann Lee as Dr. Oz", [("Ann Lee", "Dr. Oz")]),
+        ("Ann Lee (tie)", [("Ann Lee", "tie")]),
+        ("Ann Lee; tied with Bo Ek for <i>Other</i>", [("Ann Lee", None), ("Bo Ek", None)]),
+        ("Ann Lee also for <i>Other</i>", [("Ann Lee", None)]),
+        ("The cast of <i>Made Up</i>", []),
+        ("Ann Lee (Winner was Bo Ek)", [("Ann Lee", None)]),
+        ("A. Lee and An Ek", [("A. Lee", None), ("An Ek", None)]),
+        ('<a href="/wiki/Sting">Sting</a>', [("Sting", None)]),
+        ("10th Anniversary Edition", []),
+    ],
+)
+def test_names_of_recipients_without_what_stands_beside_them(cell: str, people: list[tuple[str, str | None]]) -> None:
+    html = table("Award|Category|Nominee|Result", f"Golden Hat|Best Hat|{cell}|Nominated")
+    (row,) = of(article(f"<h2>Accolades</h2>{html}")[0], AccoladeRecord)
+    assert [(p.name, p.role) for p in row.people] == people
