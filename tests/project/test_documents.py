@@ -127,6 +127,17 @@ def test_the_index_lists_every_document() -> None:
     assert there - listed == set()
 
 
+PLACE = re.compile(r"`((?:alembic|benchmarks|docs|jobs|spiders|tests|tracker|training)/[\w./*-]+)`")
+MADE_UP = ("/NAME", "example_awards", "goyas")
+"""What a path has that stands for any body; `tests/sources` is made with the first drafted source."""
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_place_that_a_document_names_is_there(document: Path) -> None:
+    places = [place for place in PLACE.findall(document.read_text(encoding="utf-8")) if place != "tests/sources/"]
+    assert [p for p in places if not any(word in p for word in MADE_UP) and not list(ROOT.glob(p))] == []
+
+
 def test_decisions_are_numbered_without_gaps() -> None:
     numbers = sorted(int(path.name[:4]) for path in (ROOT / "docs" / "decisions").glob("*.md"))
     assert numbers == list(range(1, len(numbers) + 1))
