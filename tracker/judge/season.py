@@ -136,8 +136,8 @@ def _films(answers: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
     """Gate G1 of films as a whole, as verdicts say it: what a body nominated for anything could be nominated."""
     nominated = units[(units["category"] == "") & units["nominated"]]
     own = among(answers, nominated, ["body", "ceremony", "film_key"]) & answers["eligibility"].ne("eligible")
-    said = {"eligibility": "eligible", "reason_code": "nominated", "reason": "nominated at this ceremony"}
-    return answers.assign(**{column: answers[column].mask(own, value) for column, value in said.items()})
+    words = {"eligibility": "eligible", "reason_code": "nominated", "reason": "nominated at this ceremony"}
+    return answers.assign(**{column: answers[column].mask(own, value) for column, value in words.items()})
 
 
 def _no_ceremony(rows: pd.DataFrame) -> pd.DataFrame:

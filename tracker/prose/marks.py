@@ -146,8 +146,8 @@ def _is_prize(sentence: Sentence, match: "re.Match[str]") -> bool:
     if not match[0].startswith(("best", "lead", "supporting", "original", "adapted")):
         return True  # "film of the year", "top prize"
     written = printed[:1].isupper() and printed.split()[-1][:1].isupper() and not sentence.headline
-    given = _GIVEN.search(sentence.plain, max(0, match.start() - _LEAD), match.start())
-    return written or given is not None or _OF_A_PRIZE.match(sentence.plain, match.end()) is not None
+    word = _GIVEN.search(sentence.plain, max(0, match.start() - _LEAD), match.start())
+    return written or word is not None or _OF_A_PRIZE.match(sentence.plain, match.end()) is not None
 
 
 def _people(sentence: Sentence, people: Sequence[str]) -> Iterator[_Span]:

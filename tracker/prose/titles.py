@@ -132,12 +132,12 @@ def _whole(folded: str, start: int, end: int) -> bool:
 
 def _longest(stretches: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Of stretches that overlap, the longest; in the order of the text."""
-    kept: list[tuple[int, int, str]] = []
+    spans: list[tuple[int, int, str]] = []
     for hit in sorted(stretches, key=lambda h: (h[0] - h[1], h[0])):
-        i = bisect_left(kept, hit)
-        if (i == 0 or kept[i - 1][1] <= hit[0]) and (i == len(kept) or kept[i][0] >= hit[1]):
-            kept.insert(i, hit)
-    return kept
+        i = bisect_left(spans, hit)
+        if (i == 0 or spans[i - 1][1] <= hit[0]) and (i == len(spans) or spans[i][0] >= hit[1]):
+            spans.insert(i, hit)
+    return spans
 
 
 def _written_like(printed: str, title: str) -> bool:

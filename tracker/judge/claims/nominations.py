@@ -69,36 +69,36 @@ class _Ceremony:
         return self.entries[self.entries["category"].isin(stands_for(category))] if category else self.entries
 
 
-def judged(said: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
+def judged(mentions: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
     """Every claim of a mention that the film was nominated or won, with what the closed list says.
 
     Args:
-        said: mentions of films by articles.
+        mentions: those of films by articles.
         tables: everything at hand.
 
     Returns:
-        The rows of `said`, one a claim, with the list's columns and `claimed`, `category`, `claimed_count`,
+        The rows of `mentions`, one a claim, with the list's columns and `claimed`, `category`, `claimed_count`,
         `list_count`, `claim`, `holds` and `list_says`.
     """
-    claims = said.explode("nominated").rename(columns={"nominated": "written"})
-    known = {w: claim for w in claims["written"].unique() if isinstance(w, str) and (claim := parsed(w))}
-    claims = claims[claims["written"].isin(list(known))]
-    claims = claims.assign(body=claims["written"].map({w: claim.body for w, claim in known.items()}))
-    found = beside_lists(claims, tables)
-    found = pd.concat([found, _season_after(found, tables)], ignore_index=True)
-    found = found[~_of_another_year(found, known)].reset_index(drop=True)
-    found = found.join(pd.DataFrame(_verdicts(found, known, tables), index=found.index, columns=_VERDICT))
-    decided = found["holds"].map(_ORDER).sort_values(kind="stable").index
-    return found.loc[decided].drop_duplicates(["statement", "written"]).sort_index().drop(columns="written")
+    claims = mentions.explode("nominated").rename(columns={"nominated": "written"})
+    parsed_claims = {w: claim for w in claims["written"].unique() if isinstance(w, str) and (claim := parsed(w))}
+    claims = claims[claims["written"].isin(list(parsed_claims))]
+    claims = claims.assign(body=claims["written"].map({w: claim.body for w, claim in parsed_claims.items()}))
+    rows = beside_lists(claims, tables)
+    rows = pd.concat([rows, _season_after(rows, tables)], ignore_index=True)
+    rows = rows[~_of_another_year(rows, parsed_claims)].reset_index(drop=True)
+    rows = rows.join(pd.DataFrame(_verdicts(rows, parsed_claims, tables), index=rows.index, columns=_VERDICT))
+    decided = rows["holds"].map(_ORDER).sort_values(kind="stable").index
+    return rows.loc[decided].drop_duplicates(["statement", "written"]).sort_index().drop(columns="written")
 
 
-def _season_after(found: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
+def _season_after(claims: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
     """The same claims beside the lists of the season after, where an article may mean that.
 
     A film that a body's list does not hold may have been released a year later there; an article of the season itself
     cannot know.
     """
-    last = found.sort_values("film_year", kind="stable").drop_duplicates(["statement", "written"], keep="last")
+    last = claims.sort_values("film_year", kind="stable").drop_duplicates(["statement", "written"], keep="last")
     last = last[(nominated_for(last, tables) == "") & last["film_year"].notna()]
     begins = pd.to_datetime(last["announced_on"].astype("str"), errors="coerce") + _NEXT_SEASON
     of_it = pd.to_datetime(last["published_on"].astype("str").str[:10], errors="coerce") < begins
@@ -110,35 +110,35 @@ def _season_after(found: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
 _VERDICT = ["claimed", "category", "claimed_count", "list_count", "claim", "holds", "list_says"]
 
 
-def _of_another_year(found: pd.DataFrame, known: Mapping[str, NominationClaim]) -> "pd.Series[bool]":
+def _of_another_year(rows: pd.DataFrame, claims: Mapping[str, NominationClaim]) -> "pd.Series[bool]":
     """Lists of another year than the one that a claim names; where there is none of that year, none decides."""
-    years = found["written"].map({w: claim.year for w, claim in known.items()}).astype("Int64")
-    other = years.notna() & ~((years == found["ceremony_year"]) | (years == found["film_year"])).fillna(value=False)
+    years = rows["written"].map({w: claim.year for w, claim in claims.items()}).astype("Int64")
+    other = years.notna() & ~((years == rows["ceremony_year"]) | (years == rows["film_year"])).fillna(value=False)
     other = other.astype(bool)
-    found["whole"] = found["whole"].eq(True) & ~other
-    return other & (~other).groupby([found["statement"], found["written"]]).transform("any")
+    rows["whole"] = rows["whole"].eq(True) & ~other
+    return other & (~other).groupby([rows["statement"], rows["written"]]).transform("any")
 
 
 def _verdicts(
-    found: pd.DataFrame, known: Mapping[str, NominationClaim], tables: SeasonTables
+    claimed: pd.DataFrame, claims: Mapping[str, NominationClaim], tables: SeasonTables
 ) -> Iterator[tuple[object, ...]]:
     standing = nominations(tables)
-    given = {key: _Ceremony(rows) for key, rows in standing.groupby(LIST, sort=False)}
+    ceremonies = {key: _Ceremony(rows) for key, rows in standing.groupby(LIST, sort=False)}
     nothing = _Ceremony(standing.iloc[:0])
-    near, open_ = near_misses(found, tables), may_stand(found, tables)
+    near, open_ = near_misses(claimed, tables), may_stand(claimed, tables)
     columns = ("written", "film", "body", "ceremony", "published_on", "announced_on", "held_on", "whole")
-    for place, (*cells, beside) in enumerate(zip(*(found[c] for c in columns), near, strict=True)):
+    for place, (*cells, beside) in enumerate(zip(*(claimed[c] for c in columns), near, strict=True)):
         written, film, body, ceremony, published, announced, held, whole = cells
-        claim = known[written]
+        claim = claims[written]
         public = held if claim.result == "won" and isinstance(held, str) and held else announced
         early = bool(published) and isinstance(public, str) and published < public
-        at = given.get((body, ceremony), nothing)
+        at = ceremonies.get((body, ceremony), nothing)
         holds, count, says = _held(claim, film, at) if whole and not early else _OPEN
         least = count is not None and claim.count is not None and count > claim.count
         if holds != ("right" if claim.count is None else "") and not least and _may_be_more(claim, place, open_):
             holds, count, says = _OPEN
-        said = says + (beside if says.startswith(_NO_NOMINATION) else "")
-        yield claim.result, claim.category, claim.count, count, claim.told(), holds, said
+        words = says + (beside if says.startswith(_NO_NOMINATION) else "")
+        yield claim.result, claim.category, claim.count, count, claim.told(), holds, words
 
 
 _NO_NOMINATION = "no nomination"

@@ -24,42 +24,42 @@ def press_claims(tables: SeasonTables) -> pd.DataFrame:
 
     A claim made before the list was announced is a forecast, and stays open.
     """
-    said = tables.mentions[(tables.mentions["work_kind"] == "film") & (tables.mentions["voice"] == "article")]
-    parts = [part for part in (_missed(said, tables), judged(said, tables)) if len(part)]
-    found = pd.concat(parts, ignore_index=True) if parts else _missed(said, tables)
-    names = lookup(found, tables.films, ["film"], ["title", "qid", "imdb"])
+    mentions = tables.mentions[(tables.mentions["work_kind"] == "film") & (tables.mentions["voice"] == "article")]
+    parts = [part for part in (_missed(mentions, tables), judged(mentions, tables)) if len(part)]
+    claims = pd.concat(parts, ignore_index=True) if parts else _missed(mentions, tables)
+    names = lookup(claims, tables.films, ["film"], ["title", "qid", "imdb"])
     quoted = ("quotations", "quoted_for", "claimed", "body")
-    shown = found.assign(
-        film_key=found["film"],
-        film=names["title"].where(names["title"].fillna("") != "", found["title"]),
+    shown = claims.assign(
+        film_key=claims["film"],
+        film=names["title"].where(names["title"].fillna("") != "", claims["title"]),
         film_qid=names["qid"],
         film_imdb=names["imdb"],
-        quotation=[_quotation(*each) for each in zip(*(found[c] for c in quoted), strict=True)],
+        quotation=[_quotation(*each) for each in zip(*(claims[c] for c in quoted), strict=True)],
     )
     order = ["published_on", "site", "film", "body", "ceremony", "claimed", "category"]
     return typed(shown, CLAIMS).sort_values(order, kind="stable", ignore_index=True)
 
 
-def _missed(said: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
+def _missed(mentions: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
     """Claims that a body gave a film nothing."""
-    claims = said.explode("missed").rename(columns={"missed": "body"})
+    claims = mentions.explode("missed").rename(columns={"missed": "body"})
     claims = claims[claims["body"].notna() & (claims["body"] != "")]
-    found = beside_lists(claims, tables)
-    nominated = nominated_for(found, tables)
-    early = (found["published_on"] != "") & (found["published_on"] < found["announced_on"].fillna(""))
-    open_ = may_stand(found, tables)
-    unread = pd.Series([open_(place, "") for place in range(len(found))], index=found.index, dtype=bool)
-    decided = found["whole"].eq(True) & ~early & ((nominated != "") | ~unread)
-    holds = pd.Series("open", index=found.index).mask(decided, "right").mask(decided & (nominated != ""), "wrong")
+    rows = beside_lists(claims, tables)
+    nominated = nominated_for(rows, tables)
+    early = (rows["published_on"] != "") & (rows["published_on"] < rows["announced_on"].fillna(""))
+    open_ = may_stand(rows, tables)
+    unread = pd.Series([open_(place, "") for place in range(len(rows))], index=rows.index, dtype=bool)
+    decided = rows["whole"].eq(True) & ~early & ((nominated != "") | ~unread)
+    holds = pd.Series("open", index=rows.index).mask(decided, "right").mask(decided & (nominated != ""), "wrong")
     text = nominated.map(lambda names: f"nominated: {names}" if names else "no nomination")
-    found = found.assign(
+    rows = rows.assign(
         claimed="missed",
         category="",
         claim="no nomination",
         holds=holds,
-        list_says=(text + near_misses(found, tables)).where(decided, ""),
+        list_says=(text + near_misses(rows, tables)).where(decided, ""),
     )
-    settled = found.assign(open=holds == "open").sort_values(["open", "film_year"], kind="stable")
+    settled = rows.assign(open=holds == "open").sort_values(["open", "film_year"], kind="stable")
     doubtful = settled["open"] & settled.duplicated(["source_url", "film", "body"])  # another season decides it
     return settled[~doubtful].drop(columns="open")
 

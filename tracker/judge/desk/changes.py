@@ -56,10 +56,10 @@ def diff(previous: pd.DataFrame, current: pd.DataFrame, decisions: Decisions = _
 
 def _typed(previous: pd.DataFrame) -> pd.DataFrame:
     """The report before; verdicts kept before there was `missed` told of a miss by their label alone."""
-    known = previous["missed"].notna() if "missed" in previous else pd.Series(False, index=previous.index)
+    has = previous["missed"].notna() if "missed" in previous else pd.Series(False, index=previous.index)
     before = typed(previous, VERDICTS)
     by_label = before["label"].isin(_CLAIMS)
-    return before.assign(missed=before["missed"].where(known.to_numpy(dtype=bool), by_label))
+    return before.assign(missed=before["missed"].where(has.to_numpy(dtype=bool), by_label))
 
 
 def _list_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -68,7 +68,7 @@ def _list_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     kind = pd.Series("", index=states.index)
     kind = kind.mask(now.isin(_CLOSED) & ~was.isin(_CLOSED), "new_list")
     kind = kind.mask((was == "fit") & (now == "held"), "held").mask((was == "held") & (now == "fit"), "released")
-    said = {
+    words = {
         "new_list": "The list of nominations is at hand.",
         "held": "The last reading failed its checks; the last good list stays.",
         "released": "The list passes its checks again.",
@@ -76,7 +76,7 @@ def _list_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     rows = states.assign(
         kind=kind,
         cause=chosen(kind, {"new_list": NEW_LIST, "released": CORRECTION}),
-        sentence=chosen(kind, said),
+        sentence=chosen(kind, words),
         source_url=states["list_url"],
         source_revision=states["list_revision"],
         retrieved_at=states["list_as_of"],
@@ -86,8 +86,8 @@ def _list_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 
 def _lists(verdicts: pd.DataFrame) -> pd.DataFrame:
     columns = ["as_of", *_LIST, "ceremony_year", "film_year", "list_state", "list_url", "list_revision", "list_as_of"]
-    known = verdicts[verdicts["ceremony"].notna() & (verdicts["status"] != "withdrawn")]
-    return known[columns].drop_duplicates(_LIST)
+    active = verdicts[verdicts["ceremony"].notna() & (verdicts["status"] != "withdrawn")]
+    return active[columns].drop_duplicates(_LIST)
 
 
 def _pairs(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -186,8 +186,8 @@ def corrections(previous: pd.DataFrame, current: pd.DataFrame, decisions: Decisi
     Either a source was corrected, or it was decided otherwise which film is meant.
     """
     rows = diff(previous, current, decisions)
-    said = rows["label_before"].isin([*_CLAIMS, Label.NOMINATED.value])
-    rows = rows[said & rows["cause"].isin(TAKEN_BACK)]
+    claims = rows["label_before"].isin([*_CLAIMS, Label.NOMINATED.value])
+    rows = rows[claims & rows["cause"].isin(TAKEN_BACK)]
     source = "A source was corrected: " + rows["reason_after"].where(rows["reason_after"] != "", "withdrawn")
     return typed(
         rows.assign(

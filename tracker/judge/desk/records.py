@@ -68,15 +68,15 @@ def records(
     if seasons is not None:
         closed = closed[closed["film_year"].isin(list(seasons))]
     entries = tables.entries[tables.entries["official"] & tables.entries["result"].isin(SHOWN)]
-    given = entries[entries["body"].isin(rules.equivalence.precursors.get(body, ()))]
-    given = given[given["film_year"].isin(closed["film_year"])].assign(category=lambda rows: rows["counted_as"])
+    peers = entries[entries["body"].isin(rules.equivalence.precursors.get(body, ()))]
+    peers = peers[peers["film_year"].isin(closed["film_year"])].assign(category=lambda rows: rows["counted_as"])
     if by == "craft":
-        given = given[given["category"].map(_is_craft).astype(bool)]
+        peers = peers[peers["category"].map(_is_craft).astype(bool)]
     own = entries[entries["body"] == body]
     pool = rules.equivalence.pool
     unit = ["film", "pooled"] if by == "craft" else ["film"]
     pooled = pd.concat([own, asked_about(own)]).assign(pooled=lambda rows: rows["category"].map(pool))
-    missed = given[~among(given.assign(pooled=given["category"].map(pool)), pooled, unit)]
+    missed = peers[~among(peers.assign(pooled=peers["category"].map(pool)), pooled, unit)]
     doubtful = _not_told_apart(missed, own, tables, body)
     open_ = _unsettled(missed, lists, body)
     untitled = missed["title"].map(is_id).astype(bool)
@@ -88,8 +88,8 @@ def records(
     ]
     ruled_out = missed["film"].isin(barred["film"])
     counted = _counted(missed[~doubtful & ~ruled_out & ~open_ & ~untitled & ~unread], craft=by == "craft")
-    found, blank = _grouped(counted, tables, by)
-    scope = _scope(rules, body, closed, given)
+    groups, blank = _grouped(counted, tables, by)
+    scope = _scope(rules, body, closed, peers)
     aside = [
         (int(missed["film"][ruled_out].nunique()), "not eligible by a record"),
         (int(missed["film"][doubtful].nunique()), "not told apart from a film that it nominated"),
@@ -99,7 +99,7 @@ def records(
         (blank, f"without a {by} on record"),
     ]
     left = "; ".join(f"{n} {'film' if n == 1 else 'films'} {why}" for n, why in aside if n)
-    return Records(_ranked(found, tables, rules, top), scope + (f" Left aside: {left}." if left else ""))
+    return Records(_ranked(groups, tables, rules, top), scope + (f" Left aside: {left}." if left else ""))
 
 
 def _is_craft(slug: str) -> bool:
@@ -169,30 +169,30 @@ def _grouped(counted: pd.DataFrame, tables: SeasonTables, by: By) -> tuple[pd.Da
     if by == "decade":
         decade = (counted["film_year"] // 10 * 10).astype("str") + "s"
         return counted.assign(group=decade), 0
-    known = tables.films.drop_duplicates("film").set_index("film")
+    films = tables.films.drop_duplicates("film").set_index("film")
     if by == "distributor":
-        groups = pd.Series([(name,) if name else () for name in chosen(counted["film"], known["distributor"])])
+        groups = pd.Series([(name,) if name else () for name in chosen(counted["film"], films["distributor"])])
     else:
-        countries = known["countries"].to_dict()
+        countries = films["countries"].to_dict()
         groups = pd.Series([countries.get(film, ()) for film in counted["film"]], dtype="object")
     every = counted.assign(group=groups.to_numpy()).explode("group")
-    named = every[filled(every["group"]) != ""]
-    return named, int(counted["film"].nunique() - named["film"].nunique())
+    members = every[filled(every["group"]) != ""]
+    return members, int(counted["film"].nunique() - members["film"].nunique())
 
 
-def _ranked(found: pd.DataFrame, tables: SeasonTables, rules: RuleBook, top: int) -> pd.DataFrame:
-    place = found.groupby("group")["precursor_nominations"].rank(method="min", ascending=False)
-    found = found.assign(rank=place)[place <= top]
-    known = tables.films.drop_duplicates("film").set_index("film")
-    title, imdb = chosen(found["film"], known["title"]), chosen(found["film"], known["imdb"])
-    key = found["film"]
+def _ranked(members: pd.DataFrame, tables: SeasonTables, rules: RuleBook, top: int) -> pd.DataFrame:
+    place = members.groupby("group")["precursor_nominations"].rank(method="min", ascending=False)
+    members = members.assign(rank=place)[place <= top]
+    films = tables.films.drop_duplicates("film").set_index("film")
+    title, imdb = chosen(members["film"], films["title"]), chosen(members["film"], films["imdb"])
+    key = members["film"]
     slugs = categories()
-    rows = found.assign(
-        film=title.where(title != "", found["printed"]),
+    rows = members.assign(
+        film=title.where(title != "", members["printed"]),
         film_qid=key.where(key.str.match(r"^Q\d"), ""),
         film_imdb=imdb.where(imdb != "", key.where(key.str.match(r"^tt\d"), "")),
-        bodies=found["body_list"].map(lambda names: "; ".join(map(rules.equivalence.title, names.split(";")))),
-        categories=found["category_list"].map(
+        bodies=members["body_list"].map(lambda names: "; ".join(map(rules.equivalence.title, names.split(";")))),
+        categories=members["category_list"].map(
             lambda names: "; ".join(slugs[slug].title for slug in names.split(";") if slug in slugs)
         ),
     )
@@ -200,18 +200,18 @@ def _ranked(found: pd.DataFrame, tables: SeasonTables, rules: RuleBook, top: int
     return typed(rows.sort_values(order, ascending=[True, False, False, True, True], kind="stable"), RECORDS)
 
 
-def _scope(rules: RuleBook, body: str, closed: pd.DataFrame, given: pd.DataFrame) -> str:
+def _scope(rules: RuleBook, body: str, closed: pd.DataFrame, peers: pd.DataFrame) -> str:
     title = rules.bodies[body].title
-    if closed.empty or given.empty:
+    if closed.empty or peers.empty:
         return f"Nothing was searched: no season has a complete list of the {title} and nominations by its precursors."
-    first, last = given["film_year"].min(), given["film_year"].max()
+    first, last = peers["film_year"].min(), peers["film_year"].max()
     searched = closed[closed["film_year"].between(first, last)]
     gaps = int(last - first + 1 - searched["film_year"].nunique())
     partly = int(searched["unread"].map(open_names).map(bool).sum())
     wanted = rules.equivalence.precursors.get(body, ())
-    names = [f"{rules.equivalence.title(b)} ({given['ceremony'][given['body'] == b].nunique()} lists)" for b in wanted]
+    names = [f"{rules.equivalence.title(b)} ({peers['ceremony'][peers['body'] == b].nunique()} lists)" for b in wanted]
     return (
-        f"Searched: {given['film'].nunique()} films of {first} to {last}, "
+        f"Searched: {peers['film'].nunique()} films of {first} to {last}, "
         f"nominated by {', '.join(names)}, "
         f"against {len(searched)} complete lists of the {title}"
         + (f", in {partly} of which a category was not read" if partly else "")

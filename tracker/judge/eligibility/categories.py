@@ -86,13 +86,13 @@ def without_category(
     """
     kinds = rules.equivalence.kinds
     films = tuples(candidates[candidates["work_kind"].isin(list(kinds))], ["film_year", "film_key", "work_kind"])
-    given = set(tuples(fields, [*_CEREMONY, "category"]))
+    lists = set(tuples(fields, [*_CEREMONY, "category"]))
     return {
         (body, number, film)
         for body, number, year, closed, unread in tuples(targets, [*_CEREMONY, "film_year", "closed", "unread"])
         for season, film, kind in films
         if season == year
-        and (body, number, kinds[kind]) not in given
+        and (body, number, kinds[kind]) not in lists
         and kinds[kind] not in open_concepts(unread)
         and (closed or rules.bodies[body].lacks_category_for(number, kind))
     }

@@ -123,8 +123,8 @@ def _documents(tables: SeasonTables, candidates: pd.DataFrame, targets: pd.DataF
 
 
 def _records(rows: pd.DataFrame) -> Iterator[Answer]:
-    said = tuples(rows, [*_KEY, "status", "reason", "people", "cites", *PROVENANCE])
-    for body, ceremony, film, slug, status, reason, people, cites, *source in said:
+    records = tuples(rows, [*_KEY, "status", "reason", "people", "cites", *PROVENANCE])
+    for body, ceremony, film, slug, status, reason, people, cites, *source in records:
         if status in _ANSWER:
             answer, code = _ANSWER[status], f"record_{status}"
             yield Answer(
@@ -134,7 +134,7 @@ def _records(rows: pd.DataFrame) -> Iterator[Answer]:
 
 def _listed(rows: pd.DataFrame) -> Iterator[Answer]:
     """An entry of a body's own list says that the film is eligible."""
-    said = tuples(rows, [*_KEY, "result", "category_as_printed", "cites", *PROVENANCE])
-    for body, ceremony, film, slug, result, printed, cites, *source in said:
+    entries = tuples(rows, [*_KEY, "result", "category_as_printed", "cites", *PROVENANCE])
+    for body, ceremony, film, slug, result, printed, cites, *source in entries:
         code, reason = "nominated" if result in SHOWN else result, f"on the body's own list: {printed}"
         yield Answer(body, ceremony, 0, film, slug, "eligible", code, reason, "", ";".join(cites), *source)

@@ -36,7 +36,7 @@ def talk_evidence(tables: SeasonTables) -> pd.DataFrame:
     rows = tables.facts[tables.facts["property"] == "buzz"]
     when = (" of " + rows["dated"]).where(rows["dated"] != "", ", undated")
     blank = pd.Series("", index=rows.index, dtype="str")
-    found = pd.DataFrame(
+    talk = pd.DataFrame(
         {
             "evidence_id": digest("k", rows[["statement"]]),
             "film_key": rows["film"],
@@ -50,7 +50,7 @@ def talk_evidence(tables: SeasonTables) -> pd.DataFrame:
         }
     )
     return typed(
-        pd.concat([found, rows[list(PROVENANCE)].assign(cites="")], axis=1), PRESS | PROVENANCE | {"cites": "text"}
+        pd.concat([talk, rows[list(PROVENANCE)].assign(cites="")], axis=1), PRESS | PROVENANCE | {"cites": "text"}
     )
 
 
@@ -59,20 +59,20 @@ def press_evidence(tables: SeasonTables) -> pd.DataFrame:
 
     Copies of an article count once: the earliest.
     """
-    said = independent(tables.mentions[tables.mentions["work_kind"] == "film"])
-    told = [_praise(said), _pleading(said)]
-    found = typed(pd.concat(told, ignore_index=True), PRESS | PROVENANCE | {"cites": "text"})
-    return found.drop_duplicates("evidence_id").reset_index(drop=True)
+    mentions = independent(tables.mentions[tables.mentions["work_kind"] == "film"])
+    parts = [_praise(mentions), _pleading(mentions)]
+    evidence = typed(pd.concat(parts, ignore_index=True), PRESS | PROVENANCE | {"cites": "text"})
+    return evidence.drop_duplicates("evidence_id").reset_index(drop=True)
 
 
 def independent(mentions: pd.DataFrame) -> pd.DataFrame:
     """Mentions without those of articles that copy an earlier one."""
     order = mentions.sort_values(["published_on", "article"], kind="stable", key=lambda s: s.replace("", "9999"))
-    kept: list[tuple[str, str]] = []
+    originals: list[tuple[str, str]] = []
     for article, sketch in order[["article", "sketch"]].drop_duplicates("article").itertuples(index=False):
-        if all(likeness(sketch, other) < COPY for _, other in kept):
-            kept.append((article, sketch))
-    return mentions[mentions["article"].isin([article for article, _ in kept])].reset_index(drop=True)
+        if all(likeness(sketch, other) < COPY for _, other in originals):
+            originals.append((article, sketch))
+    return mentions[mentions["article"].isin([article for article, _ in originals])].reset_index(drop=True)
 
 
 def likeness(one: str, other: str) -> float:
@@ -81,8 +81,8 @@ def likeness(one: str, other: str) -> float:
     return sum(a == b for a, b in pairs) / len(pairs) if pairs else 0.0
 
 
-def _praise(said: pd.DataFrame) -> pd.DataFrame:
-    rows = said.explode("crafts").rename(columns={"crafts": "craft"})
+def _praise(mentions: pd.DataFrame) -> pd.DataFrame:
+    rows = mentions.explode("crafts").rename(columns={"crafts": "craft"})
     rows = rows[rows["craft"].notna() & (rows["craft"] != "")]
     acting = rows["craft"] == "acting"
     people = rows["people"].map("; ".join).where(acting, "")
@@ -90,9 +90,9 @@ def _praise(said: pd.DataFrame) -> pd.DataFrame:
     return _rows(rows, claim, rows["craft"].mask(acting, ""), people, rows["craft"])
 
 
-def _pleading(said: pd.DataFrame) -> pd.DataFrame:
+def _pleading(mentions: pd.DataFrame) -> pd.DataFrame:
     """What an article says was missed, and the reasons it offers."""
-    rows = said[(said["missed"].map(len) > 0) | (said["reasons"].map(len) > 0)]
+    rows = mentions[(mentions["missed"].map(len) > 0) | (mentions["reasons"].map(len) > 0)]
     blank = pd.Series("", index=rows.index)
     missed = rows["missed"].map(lambda names: f"says it missed {', '.join(names)}" if names else "")
     reasons = rows["reasons"].map(
@@ -121,7 +121,7 @@ def _rows(
     who = rows["voice"].map({"comment": "A reader's comment, "}).fillna("")
     quoted = zip(rows["quotations"], rows["quoted_for"], what, strict=True)
     quotation = pd.Series([_quotation(*each) for each in quoted], index=rows.index, dtype="str")
-    found = pd.DataFrame(
+    evidence = pd.DataFrame(
         {
             "evidence_id": digest("p", rows[["statement"]].assign(what=what)),
             "film_key": rows["film"],
@@ -135,4 +135,4 @@ def _rows(
             "statement": rows["statement"],
         }
     )
-    return pd.concat([found, rows[list(PROVENANCE)].assign(cites="")], axis=1)
+    return pd.concat([evidence, rows[list(PROVENANCE)].assign(cites="")], axis=1)

@@ -43,8 +43,8 @@ class Known:
 def with_days(own: pd.DataFrame) -> pd.DataFrame:
     """A body's ceremonies with `announced_on` filled in from `days.yml` where the list states none."""
     days = stated_days().rename(columns={"stated": "announced_on"})
-    found = filled(lookup(own, days, ["body", "film_year"], ["announced_on"])["announced_on"])
-    return own.assign(announced_on=own["announced_on"].where(own["announced_on"].str.len() == DAY, found))
+    days_of = filled(lookup(own, days, ["body", "film_year"], ["announced_on"])["announced_on"])
+    return own.assign(announced_on=own["announced_on"].where(own["announced_on"].str.len() == DAY, days_of))
 
 
 def known(entries: pd.DataFrame, own: pd.DataFrame) -> Known:
@@ -80,8 +80,8 @@ def known(entries: pd.DataFrame, own: pd.DataFrame) -> Known:
         result if result != "won" or place in awarded else "nominated"
         for place, result in zip(before, known["result"], strict=True)
     ]
-    told = {year for year, day in mine.items() if len(day) == DAY} | {rows[place][2] for place in before}
-    return Known(known.assign(result=pd.Series(still, dtype="str")), frozenset(told))
+    seasons = {year for year, day in mine.items() if len(day) == DAY} | {rows[place][2] for place in before}
+    return Known(known.assign(result=pd.Series(still, dtype="str")), frozenset(seasons))
 
 
 _STATED = ["body", "film_year", "stated", "given"]

@@ -100,7 +100,7 @@ def accolade_evidence(tables: SeasonTables, rules: RuleBook, films: pd.DataFrame
     award = rows["category_as_printed"].where(rows["category_as_printed"] != "", "an award")
     title = chosen(rows["body"], {body: rules.equivalence.title(body) for body in bodies})
     claim = chosen(rows["result"], _VERB) + " " + award + " – " + title + (" (" + people + ")").where(people != "", "")
-    found = rows.assign(
+    evidence = rows.assign(
         evidence_id=digest("a", rows[["statement", "film_year"]]),
         ceremony_year=pd.array([pd.NA] * len(rows), dtype="Int64"),
         category=rows["category"].mask(acting.astype(bool), ""),
@@ -110,7 +110,7 @@ def accolade_evidence(tables: SeasonTables, rules: RuleBook, films: pd.DataFrame
         claim=claim,
         feeds="acclaimed",
     )
-    shown = typed(found, _SHOWN | PROVENANCE).assign(cites="")
+    shown = typed(evidence, _SHOWN | PROVENANCE).assign(cites="")
     return shown.drop_duplicates(["film_year", "film_key", "body", "category_as_printed", "people"], ignore_index=True)
 
 
@@ -151,8 +151,8 @@ def contradictions(tables: SeasonTables) -> pd.DataFrame:
     whole = whole[["body", "ceremony", "unread"]].assign(target=range(len(whole)))
     rows = pair(rows[rows["ceremony"].notna()], whole, ["body", "ceremony"]) if len(rows) else rows
     listed = tables.entries[tables.entries["result"].isin(["won", "nominated"])]
-    given = listed[key].drop_duplicates()
-    rows = rows[among(rows, given, key)] if len(rows) else rows
+    pairs = listed[key].drop_duplicates()
+    rows = rows[among(rows, pairs, key)] if len(rows) else rows
     best = listed.assign(won=listed["result"] == "won").groupby([*key, "film"])["won"].max().reset_index()
     best = best.assign(list_says=best["won"].map({True: "won", False: "nominated"}))
     says = filled(lookup(rows, best, [*key, "film"], ["list_says"])["list_says"])

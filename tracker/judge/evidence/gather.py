@@ -131,8 +131,8 @@ def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tu
         + rows["ceremony_year"].map(lambda y: "" if pd.isna(y) else f" {y}").astype("str")
         + (" (" + credited + ")").where(credited != "", "")
     )
-    kept = ["body", "ceremony", "ceremony_year", "film_year", "category_as_printed"]
-    found = rows[[*kept, "result", "stage", "starred"]].assign(
+    columns = ["body", "ceremony", "ceremony_year", "film_year", "category_as_printed"]
+    evidence = rows[[*columns, "result", "stage", "starred"]].assign(
         evidence_id=ids,
         category=rows["counted_as"],
         film_key=rows["film"],
@@ -144,13 +144,13 @@ def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tu
         nominated_on=rows["stated_on"].where((rows["result"] == "won") & ~rows["outright"], ""),
         feeds=pd.Series("acclaimed;expected", index=rows.index).mask(kind == "longlists", "acclaimed;near_miss"),
     )
-    return pd.concat([found, _provenance(rows)], axis=1), of
+    return pd.concat([evidence, _provenance(rows)], axis=1), of
 
 
 def _scores(rows: pd.DataFrame) -> pd.DataFrame:
     value = rows["value"].map(lambda v: f"{v:g}").astype("str")
     reviews = rows["reviews"].map(lambda n: "" if pd.isna(n) else f" from {n} reviews").astype("str")
-    found = pd.DataFrame(
+    evidence = pd.DataFrame(
         {
             "evidence_id": digest("s", rows[["film", "measure", "value", "source_url", "as_of"]]),
             "film_key": rows["film"],
@@ -164,7 +164,7 @@ def _scores(rows: pd.DataFrame) -> pd.DataFrame:
             "result": rows["measure"],
         }
     )
-    return pd.concat([found, _provenance(rows)], axis=1)
+    return pd.concat([evidence, _provenance(rows)], axis=1)
 
 
 class Score(NamedTuple):
@@ -189,7 +189,7 @@ def settled_scores(scores: Iterable[Score]) -> list[Score]:
 
 def _top_tens(rows: pd.DataFrame) -> pd.DataFrame:
     rows = rows[rows["lists"] > 0]
-    found = pd.DataFrame(
+    evidence = pd.DataFrame(
         {
             "evidence_id": digest("t", rows[["film", "lists", "of", "source_url"]]),
             "film_key": rows["film"],
@@ -205,13 +205,13 @@ def _top_tens(rows: pd.DataFrame) -> pd.DataFrame:
             "statement": rows["statement"],
         }
     )
-    return pd.concat([found, _provenance(rows)], axis=1)
+    return pd.concat([evidence, _provenance(rows)], axis=1)
 
 
 def _releases(rows: pd.DataFrame) -> pd.DataFrame:
     place = rows["country"].where(rows["country"] != "", "a country that is not stated")
     event = (" (shown at " + rows["event"] + ", not a release)").where(rows["event"] != "", "")
-    found = pd.DataFrame(
+    evidence = pd.DataFrame(
         {
             "evidence_id": digest("r", rows[["film", "date", "country", "event", "source_url"]]),
             "film_key": rows["film"],
@@ -222,7 +222,7 @@ def _releases(rows: pd.DataFrame) -> pd.DataFrame:
             "statement": rows["statement"],
         }
     )
-    return pd.concat([found, _provenance(rows)], axis=1)
+    return pd.concat([evidence, _provenance(rows)], axis=1)
 
 
 _STANDING = {
@@ -239,7 +239,7 @@ def _records(rows: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
     title = rows["body"].map(rules.equivalence.title)
     edition = rows["ceremony"].map(lambda n: "" if pd.isna(n) else f"{ordinal(int(n))} ").astype("str")
     reason = (": " + rows["reason"]).where(rows["reason"] != "", "")
-    found = rows[["body", "ceremony", "film_year", "category"]].assign(
+    evidence = rows[["body", "ceremony", "film_year", "category"]].assign(
         evidence_id=digest("e", rows[["statement", "film"]]),
         film_key=rows["film"],
         people=rows["people"].map(";".join),
@@ -253,4 +253,4 @@ def _records(rows: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
         feeds="eligibility",
         statement=rows["statement"],
     )
-    return pd.concat([found, _provenance(rows)], axis=1)
+    return pd.concat([evidence, _provenance(rows)], axis=1)

@@ -61,8 +61,8 @@ def source_work_evidence(tables: SeasonTables) -> pd.DataFrame:
     first = ~order.duplicated(["film_key", "book", "prize"]) & (order["claim"] != "published")
     value = order["claim"].map(WEIGHTS).where(first & _borne_out(order), 0.0).fillna(0.0)
     by = order["authors"].map(", ".join)
-    named = "Adapts " + order["title"] + (" by " + by).where(by != "", "")
-    found = pd.DataFrame(
+    words = "Adapts " + order["title"] + (" by " + by).where(by != "", "")
+    evidence = pd.DataFrame(
         {
             "evidence_id": digest("b", order[["statement", "film_key"]]),
             "film_key": order["film_key"],
@@ -72,7 +72,7 @@ def source_work_evidence(tables: SeasonTables) -> pd.DataFrame:
             "result": order["claim"],
             "stage": pd.Series("source_work", index=order.index).where(value > 0, ""),
             "people": order["authors"].map(";".join),
-            "claim": named + ", " + _wording(order) + _conflicts(order),
+            "claim": words + ", " + _wording(order) + _conflicts(order),
             "value": value,
             "dated": order["year"].map(lambda y: "" if pd.isna(y) else str(int(y))).astype("str"),
             "feeds": pd.Series("acclaimed", index=order.index).where(value > 0, ""),
@@ -80,7 +80,7 @@ def source_work_evidence(tables: SeasonTables) -> pd.DataFrame:
             "statement": order["statement"],
         }
     )
-    return typed(pd.concat([found, order[list(PROVENANCE)]], axis=1), _ROWS).drop_duplicates("evidence_id")
+    return typed(pd.concat([evidence, order[list(PROVENANCE)]], axis=1), _ROWS).drop_duplicates("evidence_id")
 
 
 def _borne_out(rows: pd.DataFrame) -> "pd.Series[bool]":
@@ -107,9 +107,9 @@ def _conflicts(rows: pd.DataFrame) -> "pd.Series[str]":
     words: dict[object, str] = {}
     for _, group in rows.groupby(["film_key", "book"], sort=False):
         years = [None if pd.isna(year) else int(year) for year in group["year"]]
-        said = list(zip(group["claim"], group["prize"], years, strict=True))
-        for row, own in zip(group.index, said, strict=True):
-            against = {text for other in said if other is not own and (text := _against(own, other))}
+        claims = list(zip(group["claim"], group["prize"], years, strict=True))
+        for row, own in zip(group.index, claims, strict=True):
+            against = {text for other in claims if other is not own and (text := _against(own, other))}
             words[row] = "".join(f"; {text}" for text in sorted(against))
     return pd.Series([words[row] for row in rows.index], index=rows.index, dtype="str")
 
@@ -149,10 +149,10 @@ def adapted(tables: SeasonTables, books: pd.DataFrame) -> pd.DataFrame:
     """
     if books.empty:
         return pd.DataFrame({"film_key": [], "film_year": [], "statement": []})
-    found = pd.concat([_named(tables, books), _by_writer(tables, books), _reviewed(tables, books)], ignore_index=True)
+    pairs = pd.concat([_named(tables, books), _by_writer(tables, books), _reviewed(tables, books)], ignore_index=True)
     years = tables.films.drop_duplicates("film").set_index("film")["year"]
-    found = found.drop_duplicates(["film_key", "statement"], ignore_index=True)
-    return found.assign(film_year=found["film_key"].map(years).astype("Int64"))
+    pairs = pairs.drop_duplicates(["film_key", "statement"], ignore_index=True)
+    return pairs.assign(film_year=pairs["film_key"].map(years).astype("Int64"))
 
 
 def _named(tables: SeasonTables, books: pd.DataFrame) -> pd.DataFrame:
@@ -162,8 +162,8 @@ def _named(tables: SeasonTables, books: pd.DataFrame) -> pd.DataFrame:
     authors = facts[facts["property"] == "based_on_author"].groupby("film")["value"].agg(list).to_dict()
     pairs = pair(works[["film", "book", "link"]].drop_duplicates(), books, ["book"], suffixes=("", "_of_book"))
     same = [
-        (bool(link) and link == own) or not stated or not known or share_a_name(stated, known)
-        for link, own, stated, known in zip(
+        (bool(link) and link == own) or not stated or not by or share_a_name(stated, by)
+        for link, own, stated, by in zip(
             pairs["link"],
             pairs["link_of_book"],
             [authors.get(film, []) for film in pairs["film"]],
@@ -182,12 +182,10 @@ def _by_writer(tables: SeasonTables, books: pd.DataFrame) -> pd.DataFrame:
     credits, facts = tables.film_credits, tables.facts
     written = credits[credits["craft"].isin(_WRITERS)][["film", "name"]]
     stated = facts[facts["property"] == "based_on_author"].rename(columns={"value": "name"})[["film", "name"]]
-    named = facts.loc[facts["property"] == "based_on", "film"]
-    pairs = pairs[~pairs["film"].isin(named)]  # its source is known by name
+    sources = facts.loc[facts["property"] == "based_on", "film"]
+    pairs = pairs[~pairs["film"].isin(sources)]  # its source is known by name
     people = pd.concat([written, stated]).groupby("film")["name"].agg(list).to_dict()
-    same = [
-        share_a_name(people.get(film, []), known) for film, known in zip(pairs["film"], pairs["authors"], strict=True)
-    ]
+    same = [share_a_name(people.get(film, []), by) for film, by in zip(pairs["film"], pairs["authors"], strict=True)]
     return _pairs(pairs[pd.Series(same, index=pairs.index, dtype=bool)])
 
 

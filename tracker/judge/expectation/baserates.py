@@ -52,7 +52,7 @@ class BaseRates:
 
 
 def base_rates(
-    tables: SeasonTables, body: str, own: pd.DataFrame, known: pd.DataFrame, equivalence: Equivalence
+    tables: SeasonTables, body: str, own: pd.DataFrame, prior: pd.DataFrame, equivalence: Equivalence
 ) -> BaseRates:
     """Counts for one body, in every season.
 
@@ -60,11 +60,11 @@ def base_rates(
         tables: statements of all seasons.
         body: the judged body.
         own: its ceremonies: ceremony, film_year, closed.
-        known: entries of other lists known before it spoke (`tracker.judge.evidence.announcements.known`).
+        prior: entries of other lists known before it spoke (`tracker.judge.evidence.announcements.known`).
         equivalence: precursor bodies and how categories compare.
     """
-    precursors = known[
-        known["body"].isin(equivalence.precursors.get(body, ())) & known["result"].isin(SHOWN) & known["official"]
+    precursors = prior[
+        prior["body"].isin(equivalence.precursors.get(body, ())) & prior["result"].isin(SHOWN) & prior["official"]
     ]
     counted = precursors.assign(category=precursors["counted_as"])
     before = _fill_persons(_concepts(counted, tables, equivalence))
@@ -89,17 +89,17 @@ def _concepts(rows: pd.DataFrame, tables: SeasonTables, equivalence: Equivalence
     rows = rows[~rows["category"].isin(NOT_FOR_CATEGORIES)]
     rows = rows.assign(concept=rows["category"].map(equivalence.pool), film_key=rows["film"])
     acting = rows["concept"].isin(ACTING)
-    named = pair(rows[acting], tables.credits[["statement", "person"]], ["statement"], how="left")
-    named["person"] = filled(named["person"])
-    found = pd.concat([rows[~acting].assign(person=""), named], ignore_index=True)
-    return found[["body", "film_year", "concept", "film_key", "person", "genre"]]
+    acts = pair(rows[acting], tables.credits[["statement", "person"]], ["statement"], how="left")
+    acts["person"] = filled(acts["person"])
+    every = pd.concat([rows[~acting].assign(person=""), acts], ignore_index=True)
+    return every[["body", "film_year", "concept", "film_key", "person", "genre"]]
 
 
 def _fill_persons(rows: pd.DataFrame) -> pd.DataFrame:
     """A list without names speaks for the one performance that other lists name in that film and category."""
     acting = rows["concept"].isin(ACTING)
-    named = rows[acting & (rows["person"] != "")]
-    only = named.groupby(["film_year", "concept", "film_key"])["person"].agg(["nunique", "first"]).reset_index()
+    acts = rows[acting & (rows["person"] != "")]
+    only = acts.groupby(["film_year", "concept", "film_key"])["person"].agg(["nunique", "first"]).reset_index()
     only = only[only["nunique"] == 1]
     guess = lookup(rows, only, ["film_year", "concept", "film_key"], ["first"])["first"]
     blank = acting & (rows["person"] == "") & guess.notna()
@@ -111,9 +111,9 @@ def _with_film_level(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Adds each film's nominations in all categories, in classes, under the concept `FILM_LEVEL`."""
     total = hits.groupby(["film_year", "film_key"], sort=False)["hits"].sum().reset_index(name="total")
-    named = before.drop_duplicates(["film_year", "film_key", "body"])
-    named = named.groupby(["film_year", "film_key"]).size().reset_index(name="bodies")
-    total = pair(total, named, ["film_year", "film_key"], one=True)
+    bodies_of = before.drop_duplicates(["film_year", "film_key", "body"])
+    bodies_of = bodies_of.groupby(["film_year", "film_key"]).size().reset_index(name="bodies")
+    total = pair(total, bodies_of, ["film_year", "film_key"], one=True)
     edges = np.searchsorted(np.array(_BUCKETS), total["total"].to_numpy(), side="right") - 1
     film = total.assign(concept=FILM_LEVEL, person="", genre="", hits=np.array(_BUCKETS)[edges]).drop(columns="total")
     bodies = before.groupby("film_year", sort=False)["body"].nunique().reset_index(name="possible")

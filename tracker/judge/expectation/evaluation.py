@@ -150,25 +150,25 @@ def _figures(group: str, films: pd.DataFrame, everyone: pd.DataFrame) -> dict[st
     field has nominated films, from every film in the running, also from those no precursor named in the category.
     """
     won = _won(films)
-    found: dict[str, object] = {"group": group, "films": len(films), "nominated": int(won.sum())}
+    figures: dict[str, object] = {"group": group, "films": len(films), "nominated": int(won.sum())}
     for name in MODELS:
         p = _column(films, name)
-        found |= {
+        figures |= {
             f"log_loss_{name}": scoring.log_loss(won, p),
             f"brier_{name}": scoring.brier(won, p),
             f"calibration_error_{name}": scoring.calibration_error(won, p),
         }
-    found |= {f"slots_{name}": _slots(films, name) for name in RANKINGS}
-    return found | {f"open_slots_{name}": _slots(everyone, name) for name in MODELS}
+    figures |= {f"slots_{name}": _slots(films, name) for name in RANKINGS}
+    return figures | {f"open_slots_{name}": _slots(everyone, name) for name in MODELS}
 
 
 def _slots(films: pd.DataFrame, name: str) -> float | None:
     """Share of slots that a ranking names correctly; None where it ranks nothing."""
     if films[name].isna().all():
         return None
-    named = slots = 0.0
+    hits = slots = 0.0
     for _, field in films.groupby(FIELD, sort=False):
         won = _won(field)
-        named += scoring.slots_named(won, _column(field, name), int(won.sum()))
+        hits += scoring.slots_named(won, _column(field, name), int(won.sum()))
         slots += won.sum()
-    return named / slots if slots else None
+    return hits / slots if slots else None

@@ -147,12 +147,12 @@ def _learn(block: _Block, season: int, start: Floats | None) -> tuple[pd.DataFra
     asked, taught = block.years == season, block.closed & (block.years != season)
     weight = np.exp(-np.abs(block.years[taught] - season) / RECENCY)
     design = block.design[taught]
-    found = fit(design, block.won[taught], weight, block.ridge, start)
-    logit, spread = found.logits(block.design[asked])
-    spread = np.sqrt(spread**2 + _not_at_hand(block, asked, taught, weight, found.coefficients))
-    seen = sigmoid(np.asarray(design @ found.coefficients))
+    fitted = fit(design, block.won[taught], weight, block.ridge, start)
+    logit, spread = fitted.logits(block.design[asked])
+    spread = np.sqrt(spread**2 + _not_at_hand(block, asked, taught, weight, fitted.coefficients))
+    seen = sigmoid(np.asarray(design @ fitted.coefficients))
     wanted = block.rows[asked].assign(logit=logit, spread=spread)
-    return wanted, Seen(block.film[taught], block.won[taught], seen), found.coefficients
+    return wanted, Seen(block.film[taught], block.won[taught], seen), fitted.coefficients
 
 
 def _not_at_hand(block: _Block, asked: Flags, taught: Flags, weight: Floats, coefficients: Floats) -> Floats:
@@ -216,8 +216,8 @@ def _sized(asked: pd.DataFrame, totals: Mapping[str, float]) -> pd.DataFrame:
     for slug, at in asked.groupby("category").indices.items():
         shift[at] = shift_to_sum(logit[at], totals.get(str(slug), 0.0))
     columns = {"p": 0.0, "low": -QUANTILE, "high": QUANTILE}
-    found = {name: sigmoid(logit + shift + step * spread) for name, step in columns.items()}
-    return asked[[*CONTENDER, "named"]].assign(**found)
+    ends = {name: sigmoid(logit + shift + step * spread) for name, step in columns.items()}
+    return asked[[*CONTENDER, "named"]].assign(**ends)
 
 
 def expected_totals(field: Contenders, body: str, season: int, ceremonies: pd.DataFrame) -> dict[str, float]:
@@ -274,8 +274,8 @@ class _Sizes:
         counted = others & (alike | ~some[self.slug])
         size = self._sums(self.entries * counted) / np.maximum(self._sums(counted.astype(float)), 1.0)
         held = self._sums(self.entries * weight)
-        found = size * self._sums(self.taken * weight) / np.where(known, held, 1.0)
-        return {slug: float(found[i]) for i, slug in enumerate(self.slugs) if known[i]}
+        expected = size * self._sums(self.taken * weight) / np.where(known, held, 1.0)
+        return {slug: float(expected[i]) for i, slug in enumerate(self.slugs) if known[i]}
 
     def _sums(self, values: Floats) -> Floats:
         """Sums by category."""

@@ -99,14 +99,14 @@ def learn(
     )
 
 
-def _with_whole_films(found: Predictions) -> pd.DataFrame:
+def _with_whole_films(predictions: Predictions) -> pd.DataFrame:
     """E of a season's contenders, and as rows of category "" that of its films for any nomination."""
-    rows = found.season[[*CONTENDER, *_ENDS]]
+    rows = predictions.season[[*CONTENDER, *_ENDS]]
     if rows.empty:
         return rows
     film = rows.groupby("film_key", sort=False).ngroup().to_numpy()
     keys = rows.drop_duplicates("film_key")[["film_year", "film_key"]]
-    spread = learn_spread(found.others)
+    spread = learn_spread(predictions.others)
     some = {name: 1.0 - nothing(rows[name].to_numpy(dtype=float), film, spread) for name in _ENDS}
     return pd.concat([rows, keys.assign(category=FILM_LEVEL, person="", **some)], ignore_index=True)
 

@@ -76,11 +76,11 @@ def learn_spread(others: Seen) -> float:
     if not len(others.film):
         return 0.0
     film = np.unique(others.film, return_inverse=True)[1]
-    named = np.bincount(film, weights=others.won) > 0
+    winning = np.bincount(film, weights=others.won) > 0
     nodes, weights = np.polynomial.hermite_e.hermegauss(_NODES)
     weights = weights / weights.sum()
     heights = []
     for spread in _SPREADS:
         none = np.clip(_none(others.p, film, spread, nodes, weights), _LEAST, 1 - _LEAST)
-        heights.append(float(np.where(named, np.log1p(-none), np.log(none)).sum()))
+        heights.append(float(np.where(winning, np.log1p(-none), np.log(none)).sum()))
     return _SPREADS[int(np.argmax(heights))]

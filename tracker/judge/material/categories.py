@@ -12,14 +12,14 @@ NOT_FOR_CATEGORIES = (*(slug for slug, category in categories().items() if not c
 
 def credit_of(slug: str) -> str:
     """What the people of a category are credited as; "" where it has no people."""
-    known = categories().get(slug)
-    return (known.credit or "") if known else ""
+    category = categories().get(slug)
+    return (category.credit or "") if category else ""
 
 
 def title_of(slug: str) -> str:
     """A category in plain English."""
-    known = categories().get(slug)
-    return known.title if known else slug
+    category = categories().get(slug)
+    return category.title if category else slug
 
 
 def in_groups(slugs: "pd.Series[str]", groups: tuple[str, ...]) -> "pd.Series[bool]":

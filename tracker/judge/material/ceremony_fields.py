@@ -28,48 +28,48 @@ def ceremony_fields(claims: pd.DataFrame, declared: pd.DataFrame) -> pd.DataFram
         `declared`'s three and differs (tuple of what says otherwise). A row without a category is about how many
         categories there were.
     """
-    said = claims[claims["claim"].isin(["stated_size", "stated_categories"])]
-    rows = [_listed(claims), _totals(claims), said.assign(claim="stated", size=said["value"], size_most=said["most"])]
-    found = pd.concat([part for part in rows if len(part)] or rows, ignore_index=True)
+    text = claims[claims["claim"].isin(["stated_size", "stated_categories"])]
+    rows = [_listed(claims), _totals(claims), text.assign(claim="stated", size=text["value"], size_most=text["most"])]
+    fields = pd.concat([part for part in rows if len(part)] or rows, ignore_index=True)
     on = ["source", "ceremony", "declared"]
-    found[_DECLARED] = lookup(found, declared, on, _DECLARED)
-    found = found.assign(differs=_differences(found), declared_category=found["declared"])
+    fields[_DECLARED] = lookup(fields, declared, on, _DECLARED)
+    fields = fields.assign(differs=_differences(fields), declared_category=fields["declared"])
     order = ["body", "ceremony", "source", "claim", "line"]
-    return found.sort_values(order, kind="stable", ignore_index=True, na_position="first")
+    return fields.sort_values(order, kind="stable", ignore_index=True, na_position="first")
 
 
 def _listed(claims: pd.DataFrame) -> pd.DataFrame:
     """Categories given, each with the size that the same list shows; blank before there are entries."""
-    given = claims[claims["claim"] == "given"].drop_duplicates(_LISTED)
+    lists = claims[claims["claim"] == "given"].drop_duplicates(_LISTED)
     sizes = claims[claims["claim"] == "size"].drop_duplicates(_LISTED)
     size = dict(zip(tuples(sizes, _LISTED), tuples(sizes, ["value", "official"]), strict=True))
-    pairs = [size.get(key, (pd.NA, pd.NA)) for key in tuples(given, _LISTED)]
-    return given.assign(
+    pairs = [size.get(key, (pd.NA, pd.NA)) for key in tuples(lists, _LISTED)]
+    return lists.assign(
         claim="listed",
-        size=pd.Series([entries for entries, _ in pairs], index=given.index, dtype="Int64"),
-        official=pd.Series([official for _, official in pairs], index=given.index, dtype="Int64"),
-        size_most=pd.Series(pd.NA, index=given.index, dtype="Int64"),
+        size=pd.Series([entries for entries, _ in pairs], index=lists.index, dtype="Int64"),
+        official=pd.Series([official for _, official in pairs], index=lists.index, dtype="Int64"),
+        size_most=pd.Series(pd.NA, index=lists.index, dtype="Int64"),
     )
 
 
 def _totals(claims: pd.DataFrame) -> pd.DataFrame:
     """How many categories each list gives."""
-    given = claims[claims["claim"] == "given"].drop_duplicates(_LISTED)
-    counts = given.groupby(_LIST)["claim"].transform("size")
-    totals = given.assign(size=counts.astype("Int64"), claim="listed").drop_duplicates(_LIST)
+    lists = claims[claims["claim"] == "given"].drop_duplicates(_LISTED)
+    counts = lists.groupby(_LIST)["claim"].transform("size")
+    totals = lists.assign(size=counts.astype("Int64"), claim="listed").drop_duplicates(_LIST)
     nothing = dict.fromkeys(("declared", "category", "category_as_printed", "as_printed"), "")
     blank = {name: pd.Series(pd.NA, index=totals.index, dtype="Int64") for name in ("line", "official", "size_most")}
     return totals.assign(**nothing, **blank)
 
 
-def _differences(found: pd.DataFrame) -> "pd.Series[Any]":
+def _differences(fields: pd.DataFrame) -> "pd.Series[Any]":
     """For each row, the other claims about the same field, and the declaration, that no number fits both of."""
     about: dict[Any, list[_Said]] = defaultdict(list)
-    rows = found.to_dict("records")
+    rows = fields.to_dict("records")
     for row in rows:
         if not pd.isna(row["size"]):
             about[_subject(row)].append(_said(row))
-    return pd.Series([tuple(_against(row, about[_subject(row)])) for row in rows], index=found.index, dtype=object)
+    return pd.Series([tuple(_against(row, about[_subject(row)])) for row in rows], index=fields.index, dtype=object)
 
 
 def _subject(row: "dict[Any, Any]") -> tuple[Any, ...]:

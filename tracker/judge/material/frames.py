@@ -18,8 +18,8 @@ def chosen(
     values: "pd.Series[Any]", mapping: "Mapping[Any, Any] | pd.Series[Any]", otherwise: str = ""
 ) -> "pd.Series[str]":
     """Text looked up by value, also in an empty mapping."""
-    known = dict(mapping.items())
-    return pd.Series([known.get(value, otherwise) for value in values.tolist()], index=values.index, dtype="str")
+    choices = dict(mapping.items())
+    return pd.Series([choices.get(value, otherwise) for value in values.tolist()], index=values.index, dtype="str")
 
 
 def join(values: Iterable[str], between: str = ";") -> str:
@@ -34,8 +34,8 @@ def joined(rows: pd.DataFrame, by: list[str], column: str, between: str = ";") -
         cell = cells.setdefault(key, {})
         if value:
             cell[value] = None
-    found = pd.DataFrame(list(cells), columns=by).astype({name: rows[name].dtype for name in by})
-    return found.assign(**{column: pd.Series([between.join(cell) for cell in cells.values()], dtype="str")})
+    table = pd.DataFrame(list(cells), columns=by).astype({name: rows[name].dtype for name in by})
+    return table.assign(**{column: pd.Series([between.join(cell) for cell in cells.values()], dtype="str")})
 
 
 def digest(prefix: str, parts: pd.DataFrame) -> "pd.Series[str]":
@@ -65,8 +65,8 @@ def lookup(keys: pd.DataFrame, table: pd.DataFrame, on: list[str], columns: list
 
 def among(keys: pd.DataFrame, table: pd.DataFrame, on: list[str]) -> "pd.Series[bool]":
     """Whether each row of `keys` has a row in `table` with the same `on`."""
-    known = {key for _, key in _complete(table, on)}
-    return pd.Series([key in known for key in _keys(keys, on)], index=keys.index, dtype=bool)
+    present = {key for _, key in _complete(table, on)}
+    return pd.Series([key in present for key in _keys(keys, on)], index=keys.index, dtype=bool)
 
 
 def pair(

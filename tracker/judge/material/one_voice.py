@@ -45,16 +45,16 @@ def speaking(nominations: pd.DataFrame, entries: pd.DataFrame, credits: pd.DataF
         films = each.sort_values(_RANK, kind="stable")
         first = films.groupby([*_LIST, "category", "official", "film"], sort=False, dropna=False)["source"]
         doubled = set(films["statement"][first.transform("first") != films["source"]])
-        kept = set(films["statement"]) - doubled
-        ranked = ranked[~ranked["statement"].isin(doubled - kept)]
+        statements = set(films["statement"]) - doubled
+        ranked = ranked[~ranked["statement"].isin(doubled - statements)]
     return [str(statement) for statement in ranked["statement"]]
 
 
 def _ranked(nominations: pd.DataFrame, credits: pd.DataFrame) -> pd.DataFrame:
     """With what tells sources apart: whether the list names nobody, and whether a user brought it."""
-    named = nominations["statement"].isin(credits["statement"])
-    nobody = ~named.groupby([nominations[c] for c in ("source", "body", "ceremony")], dropna=False).transform("any")
-    return nominations.assign(named=named, nameless=nobody, supplied=nominations["origin"] == "supplied")
+    people = nominations["statement"].isin(credits["statement"])
+    nobody = ~people.groupby([nominations[c] for c in ("source", "body", "ceremony")], dropna=False).transform("any")
+    return nominations.assign(named=people, nameless=nobody, supplied=nominations["origin"] == "supplied")
 
 
 _ENTRY = [*_LIST, "category", "official", "result", "film"]

@@ -58,9 +58,9 @@ def disagreement(rows: pd.DataFrame) -> "pd.Series[str]":
     words: dict[object, str] = {}
     for _, group in claims[several].groupby(_PLACE, sort=False):
         for row in group.itertuples():
-            said = group["date"][group["source_url"] != row.source_url].unique()
-            others = sorted(day for day in said if not agree(day, str(row.date)))
-            if others and not any(agree(day, str(row.date)) for day in said):
+            days = group["date"][group["source_url"] != row.source_url].unique()
+            others = sorted(day for day in days if not agree(day, str(row.date)))
+            if others and not any(agree(day, str(row.date)) for day in days):
                 words[row.Index] = f"; another source says {' or '.join(others)}"
     return pd.Series([words.get(row, "") for row in rows.index], index=rows.index, dtype="str")
 
