@@ -46,12 +46,7 @@ def _grouped(rows: Iterable[Row], columns: Sequence[str]) -> dict[tuple[Any, ...
     return groups
 
 
-_KNOWN = {
-    "directors": "Directed by",
-    "cast": "Cast",
-    "release_titles": "Also known as",
-    "release_years": "Released",
-}
+_KNOWN = {"directors": "Directed by", "cast": "Cast", "release_titles": "Also known as", "release_years": "Released"}
 """Columns of films that say what the registry knows, and how a line of them begins."""
 CAST_SHOWN = 12
 

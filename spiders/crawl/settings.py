@@ -56,10 +56,7 @@ def scrapy_settings(job: Job) -> dict[str, Any]:
             "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
         },
         "SPIDER_MIDDLEWARES_BASE": {},
-        "EXTENSIONS_BASE": {
-            "scrapy.extensions.corestats.CoreStats": 0,
-            "scrapy.extensions.throttle.AutoThrottle": 0,
-        },
+        "EXTENSIONS_BASE": {"scrapy.extensions.corestats.CoreStats": 0, "scrapy.extensions.throttle.AutoThrottle": 0},
         "STATS_DUMP": False,
         "LOG_ENABLED": False,
     }

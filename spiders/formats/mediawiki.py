@@ -27,13 +27,7 @@ BUSY_CODES = frozenset({"maxlag", "ratelimited"})
 """Errors that pass by themselves; they come with status 200."""
 QID = re.compile(r"Q[1-9][0-9]{0,11}")
 
-_BASE = {
-    "action": "query",
-    "format": "json",
-    "formatversion": "2",
-    "redirects": "1",
-    "maxlag": "5",
-}
+_BASE = {"action": "query", "format": "json", "formatversion": "2", "redirects": "1", "maxlag": "5"}
 INFO = _BASE | {"prop": "info", "inprop": "url"}
 CONTENT = _BASE | {
     "prop": "revisions|info|pageprops",

@@ -105,16 +105,6 @@ UNIT_KEY = ["body", "ceremony", "category", "film_key", "person"]
 """Columns that tell verdicts apart from one report to the next."""
 
 
-class Eligibility(StrEnum):
-    """Gate G1."""
-
-    ELIGIBLE = "eligible"
-    PRESUMED = "presumed"
-    UNKNOWN = "unknown"
-    INELIGIBLE = "ineligible"
-    NOT_SUBMITTED = "not_submitted"
-
-
 class ListState(StrEnum):
     """Gate G2: what is known of one ceremony's list."""
 

@@ -51,7 +51,6 @@ class Judgement:
     factors: pd.DataFrame
     films: pd.DataFrame
     people: pd.DataFrame
-    rules_fingerprint: str
     thresholds: Thresholds
     numbered: int
     """Films of which nothing but a number is on record: they are no candidates."""
@@ -120,7 +119,6 @@ def judge_seasons(
             season=season,
             as_of=as_of,
             **{name: by_season[name].get(season, frame.iloc[:0]) for name, frame in frames.items()},
-            rules_fingerprint=rules.fingerprint,
             thresholds=thresholds,
             numbered=numbered[season],
         )

@@ -30,16 +30,7 @@ from tracker.report.parts import (
 )
 from tracker.report.press import press_errors
 from tracker.report.season import anchor_of, badges_of, film_acclaim, film_place, nomination_count, season_table
-from tracker.report.words import (
-    category_title,
-    day_words,
-    label_words,
-    listing,
-    number,
-    plain,
-    reason_words,
-    words,
-)
+from tracker.report.words import category_title, day_words, label_words, listing, number, plain, reason_words, words
 
 MAX_DOSSIERS = 24
 MAX_FINDINGS = 3

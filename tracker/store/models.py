@@ -243,10 +243,7 @@ class Verdict(Base):
     """One wording of one verdict, from the run that first gave it to the run that gave another."""
 
     __tablename__ = "verdict"
-    __table_args__ = (
-        ForeignKeyConstraint(["first_run"], ["run.id"]),
-        Index(None, "film_year", "superseded_run"),
-    )
+    __table_args__ = (ForeignKeyConstraint(["first_run"], ["run.id"]), Index(None, "film_year", "superseded_run"))
 
     unit: Mapped[str] = mapped_column(String(HASH), primary_key=True)
     """sha256 of body, ceremony, category, level, film and people."""

@@ -26,13 +26,7 @@ def new_id(job: str, now: datetime) -> str:
 
 
 def begin(
-    conn: Connection,
-    *,
-    job: str,
-    host: str,
-    now: datetime,
-    slot: str | None = None,
-    source: str | None = None,
+    conn: Connection, *, job: str, host: str, now: datetime, slot: str | None = None, source: str | None = None
 ) -> str:
     """Record that work starts; return the run's id.
 

@@ -51,8 +51,7 @@ def crawl(
 def reparse(
     source: Annotated[list[str] | None, typer.Argument(help="Names of sources; default: all.")] = None,
     accept: Annotated[
-        bool,
-        typer.Option("--accept", help="Accept lists held for too many changes; check the page first."),
+        bool, typer.Option("--accept", help="Accept lists held for too many changes; check the page first.")
     ] = False,
     as_json: Json = False,
 ) -> int:

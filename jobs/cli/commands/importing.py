@@ -33,8 +33,7 @@ imports = typer.Typer(
 
 @imports.command("columns")
 def columns(
-    kind: Annotated[str | None, typer.Argument(help="One kind of file; default: all.")] = None,
-    as_json: Json = False,
+    kind: Annotated[str | None, typer.Argument(help="One kind of file; default: all.")] = None, as_json: Json = False
 ) -> None:
     """Print the columns that a file of each kind may have, and their contents."""
     from spiders.families.supplied.sheet import kinds

@@ -61,11 +61,7 @@ def _warn_of(problems: "Iterable[Problem]") -> None:
 
 
 def _show(
-    mentions: "pd.DataFrame",
-    stated: "pd.DataFrame",
-    why: Sequence[Mapping[str, Any]] | None = None,
-    *,
-    as_json: bool,
+    mentions: "pd.DataFrame", stated: "pd.DataFrame", why: Sequence[Mapping[str, Any]] | None = None, *, as_json: bool
 ) -> None:
     if as_json:
         reasons = {} if why is None else {"why": why}

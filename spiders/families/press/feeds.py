@@ -103,10 +103,7 @@ def _day_in(text: str) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
-_ALTERNATE = re.compile(
-    rb"""<link[^>]+type=["']application/(?:rss|atom)\+xml["'][^>]*>""",
-    re.IGNORECASE,
-)
+_ALTERNATE = re.compile(rb"""<link[^>]+type=["']application/(?:rss|atom)\+xml["'][^>]*>""", re.IGNORECASE)
 _HREF = re.compile(rb"""href=["']([^"']+)["']""", re.IGNORECASE)
 
 

@@ -213,12 +213,7 @@ def _releases(page: str, rows: Rows, films: Mapping[str, _Film]) -> tuple[list[R
                 cites.add(ref.value)
     records = [
         ReleaseRecord(
-            page=page,
-            qid=qid,
-            date=date,
-            country=country or None,
-            event=event or None,
-            cites=tuple(sorted(cites)),
+            page=page, qid=qid, date=date, country=country or None, event=event or None, cites=tuple(sorted(cites))
         )
         for (qid, date, country, event), cites in sorted(claims.items(), key=lambda c: (_number(c[0][0]), c[0]))
     ]

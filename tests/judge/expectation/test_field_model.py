@@ -12,7 +12,7 @@ from tracker.domain.rules import RuleBook
 from tracker.judge.evidence import announcements
 from tracker.judge.expectation import scoring
 from tracker.judge.expectation.evaluation import Evaluation, evaluate
-from tracker.judge.expectation.field_model import expected_totals
+from tracker.judge.expectation.field_model import _Sizes
 from tracker.judge.expectation.learn import BY_MODEL, Expectation, Forecast, learn
 from tracker.judge.expectation.logistic import fit, shift_to_sum, sigmoid
 from tracker.judge.expectation.shutout import Seen, learn_spread, nothing
@@ -81,7 +81,7 @@ def test_a_field_adds_up_to_what_it_holds(world: World, rules: RuleBook) -> None
     found = learnt(seasons(world), rules)
     own = ceremonies(world.tables(), rules)
     own = own[own["body"] == "oscars"]
-    totals = expected_totals(found.field, "oscars", 2010, own)
+    totals = _Sizes.of(found.field, "oscars", own).totals(2010, 83)
     sums = found.model.groupby("category")["p"].sum()
     assert totals["director"] == pytest.approx(5.0)
     assert sums["director"] == pytest.approx(totals["director"])

@@ -32,12 +32,7 @@ ACCLAIM_FAMILIES = ("scores", "critics_lists", "peers", "critics_prizes", "longl
 ADVOCACY = "press"
 """Family of what columns and reviews argue. It makes a claim of acclaim better founded and never greater."""
 
-_INTERNAL: dict[str, Kind] = {
-    "stage": "text",
-    "category_as_printed": "text",
-    "starred": "no",
-    "reviews": "float",
-}
+_INTERNAL: dict[str, Kind] = {"stage": "text", "category_as_printed": "text", "starred": "no", "reviews": "float"}
 
 _VERB = {
     "won": "Won",

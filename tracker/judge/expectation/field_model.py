@@ -220,17 +220,6 @@ def _sized(asked: pd.DataFrame, totals: Mapping[str, float]) -> pd.DataFrame:
     return asked[[*CONTENDER, "named"]].assign(**ends)
 
 
-def expected_totals(field: Contenders, body: str, season: int, ceremonies: pd.DataFrame) -> dict[str, float]:
-    """How many contenders of each category will be nominated: the size of its field times the share contenders had.
-
-    The size is the mean over the other ceremonies of the same era (`era` in `body.yml`), so nothing of the season's own
-    list is used. The share, over all other seasons with the season's weights, is below 1 because some nominees are
-    named by no other list.
-    """
-    number = dict(zip(ceremonies["film_year"], ceremonies["ceremony"], strict=True))
-    return _Sizes.of(field, body, ceremonies).totals(season, number.get(season))
-
-
 @dataclass(frozen=True)
 class _Sizes:
     """Fields of closed lists: their categories (by place in `slugs`), years, entries, eras, nominated contenders."""
@@ -265,7 +254,11 @@ class _Sizes:
         )
 
     def totals(self, season: int, ceremony: int | None) -> dict[str, float]:
-        """Nominated contenders to expect by category, from the other seasons; categories without any are left out."""
+        """Nominated contenders to expect by category, from the other seasons; categories without any are left out.
+
+        The mean size of the field over ceremonies of the same era (`era` in `body.yml`), so nothing of the season's own
+        list, times the share that contenders had, below 1 because some nominees are named by no other list.
+        """
         n, others = len(self.slugs), self.years != season
         now = np.array([_era(self.body, slug, ceremony) for slug in self.slugs], dtype=np.int64)
         weight = np.where(others, np.exp(-np.abs(self.years - season) / RECENCY), 0.0)

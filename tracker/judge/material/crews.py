@@ -9,12 +9,7 @@ from tracker.domain.facts.film_cells import credits_of, titles_of
 from tracker.judge.material.frames import Kind, filled, pair, typed
 from tracker.judge.material.tables import PROVENANCE, SeasonTables
 
-CREWS: dict[str, Kind] = {
-    "cast": "text",
-    "release_titles": "text",
-    "first_release": "text",
-    "release_years": "text",
-}
+CREWS: dict[str, Kind] = {"cast": "text", "release_titles": "text", "first_release": "text", "release_years": "text"}
 """What the registry and pages say of each film besides its ids; blank where they say nothing."""
 
 CREDITS: dict[str, Kind] = {
