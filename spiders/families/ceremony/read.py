@@ -38,8 +38,11 @@ from tracker.domain.categories import OTHER, categories
 from tracker.domain.facts.records import CeremonyRecord, NominationRecord, PageRecord, Record, Result
 from tracker.domain.lists.problems import Problem
 from tracker.domain.printed import matches_name, printed_key
+from tracker.domain.tables import Names
 
 _NOT_FILM = re.compile(rf"\b(?:{words().not_film.pattern})\b", re.IGNORECASE)
+_SECTION = 2
+"""Level of the headings of a page's sections."""
 _ENOUGH = 3
 """Entries of a category that show what its entries look like."""
 
@@ -115,32 +118,52 @@ class _PageReader:
         self.refs = read_page.refs
         for name, line in read_page.unclosed:
             self.notes.hold("page_damaged", f"<{name}> is opened and never closed", line)
-        lead, taken, kept = self._sections(read_page.blocks)
+        lead, taken, kept = self._sections(read_page.blocks, self.source.sections.take)
+        if not kept and (others := self._with_categories(read_page.blocks)):
+            self.notes.hold("no_lists", f"{self._no_section()}; read: {', '.join(others)}", warn=True)
+            lead, taken, kept = self._sections(read_page.blocks, others)
         self._dates(read_page, [b for b in lead + taken if isinstance(b, Line)])
         self.records += sentence_claims(self.source, self.page, read_page.blocks)
         if not kept:
             # Before the announcement there need not be one; once the list is due, its check holds.
-            self.notes.hold(
-                "no_lists", f"no section is called any of {', '.join(self.source.sections.take)}", warn=True
-            )
+            self.notes.hold("no_lists", self._no_section(), warn=True)
             return
         self._lists(taken)
 
     # --- sections ---
 
-    def _sections(self, blocks: Sequence[Block]) -> tuple[list[Block], list[Block], bool]:
+    def _no_section(self) -> str:
+        return f"no section is called any of {', '.join(self.source.sections.take)}"
+
+    def _with_categories(self, blocks: Sequence[Block]) -> Names:
+        """Headings of sections that name several categories, for a page without an expected one."""
+        named: dict[str, set[str | None]] = {}
+        above = ""
+        for block in blocks:
+            if isinstance(block, HeadingBlock) and block.level <= _SECTION:
+                above = block.text
+            heading = None
+            if isinstance(block, HeadingBlock):
+                heading = Heading(block.text, block.link, block.number)
+            elif isinstance(block, Line) and block.bullets in ("", ";"):
+                heading = heading_of(block)
+            if heading and above and (meaning := self._resolve(heading, None)).kind is Kind.DECLARED:
+                named.setdefault(above, set()).add(meaning.name)
+        return tuple(name for name, of in named.items() if len(of) > 1)
+
+    def _sections(self, blocks: Sequence[Block], take: Names) -> tuple[list[Block], list[Block], bool]:
         """The lead, the sections that hold lists, and whether there was any such section."""
         lead: list[Block] = []
         taken: list[Block] = []
         left: list[Block] = []
         path: list[tuple[int, bool | None]] = []
-        found = not self.source.sections.take
+        found = not take
         for block in blocks:
             if isinstance(block, HeadingBlock):
                 while path and path[-1][0] >= block.level:
                     path.pop()
                 left.clear()
-                path.append((block.level, self._wanted(block, path[-1][1] if path else None)))
+                path.append((block.level, self._wanted(block, path[-1][1] if path else None, take)))
                 found = found or bool(path[-1][1])
                 if path[-1][1]:
                     taken.append(block)
@@ -153,7 +176,7 @@ class _PageReader:
                 if isinstance(block, TableEnd):
                     taken.extend(self._lists_among(left))
                     left.clear()
-        if not self.source.sections.take:
+        if not take:
             return lead, [*lead, *taken], True
         return lead, taken, found
 
@@ -164,15 +187,15 @@ class _PageReader:
         """
         start = max((place for place, block in enumerate(left) if isinstance(block, TableStart)), default=None)
         table = [] if start is None else left[start:]
-        lines = (block for block in table if isinstance(block, Line) and not block.bullets)
+        lines = (block for block in table if isinstance(block, Line) and block.bullets in ("", ";"))
         headings = (heading for line in lines if (heading := heading_of(line)))
         return table if any(self._resolve(h, None).kind is Kind.DECLARED for h in headings) else []
 
-    def _wanted(self, heading: HeadingBlock, above: bool | None) -> bool | None:
+    def _wanted(self, heading: HeadingBlock, above: bool | None, take: Names) -> bool | None:
         """Whether a section holds lists: `leave` wins and holds for everything under it."""
         if above is False or matches_name(heading.text, self.source.sections.leave):
             return False
-        if above or not self.source.sections.take or matches_name(heading.text, self.source.sections.take):
+        if above or not take or matches_name(heading.text, take):
             return True
         return None
 

@@ -247,7 +247,7 @@ class _Walker:
         inner.end_line()
         lines = [b for b in inner.blocks if isinstance(b, Line)]
         link = next((p.link for line in lines for p in line.pieces if p.link), None)
-        text = " ".join(" ".join(line.text for line in lines).split())
+        text = " ".join(REF_MARK.sub("", " ".join(line.text for line in lines)).split())
         self.blocks.append(HeadingBlock(self.number, node.level, text, link))
         self.number += _lines_in(node)
 

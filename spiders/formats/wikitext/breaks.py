@@ -41,7 +41,7 @@ def at_breaks(line: Line) -> list[Line] | None:
     for part in parts[1:]:
         if not has_film(part) or _is_one(entries[-1], part):
             entries[-1] += [Piece("text", " "), *part]
-        elif _bare(entries[-1]) and _bare(part):
+        elif _bare(entries[-1]) and _bare(part) and not _two_articles(entries[-1], part):
             return None
         else:
             entries.append(part)
@@ -58,6 +58,12 @@ def _is_one(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
 def _bare(pieces: Sequence[Piece]) -> bool:
     """Whether nothing but a title stands there."""
     return not any(c.isalnum() for p in pieces if p.kind == "text" and not p.italic for c in p.text)
+
+
+def _two_articles(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
+    """Whether two titles have articles of their own: of a film's two titles one is linked, or both alike."""
+    links = [{p.link for p in pieces if p.link} for pieces in (before, after)]
+    return all(links) and links[0].isdisjoint(links[1])
 
 
 def _text(pieces: Sequence[Piece]) -> str:

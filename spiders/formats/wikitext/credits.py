@@ -51,7 +51,7 @@ _INNERMOST = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]")
 _DASH = "[–—―‒]"
 _SEPARATOR = re.compile(
     rf"\s+{_DASH}+\s*|\s*{_DASH}+\s+|(?<={WORK})\s*{_DASH}\s*|(?<={_ASIDE})\s*{_DASH}\s*|\s*{_DASH}(?={WORK})"
-    rf"|\s+-{{1,3}}\s+|(?<={WORK})-\s*|\s*•\s*|\s+·\s+"
+    rf"|\s+-{{1,3}}\s+|(?<={WORK})-\s*|\s*•\s*|\s+·\s+|\s*:\s+(?={WORK})"
 )
 _JOIN = r"\s*(?:[,;/+&]|\band\b|\bor\b)?\s*(?:\band\b)?\s*"
 _WORKS = re.compile(rf"(?P<before>.*?)(?P<works>{WORK}(?:(?:{_ASIDE}|{_JOIN})*{WORK})*)(?P<after>.*)", re.DOTALL)

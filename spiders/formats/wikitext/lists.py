@@ -16,7 +16,7 @@ from itertools import pairwise
 from spiders.formats.wikitext.blocks import Block, CellStart, HeadingBlock, RowStart, TableEnd, TableStart
 from spiders.formats.wikitext.breaks import at_breaks, at_joints, has_film
 from spiders.formats.wikitext.entry import clean
-from spiders.formats.wikitext.lines import Line
+from spiders.formats.wikitext.lines import Line, Piece
 from spiders.formats.wikitext.prizes import split_label
 from spiders.formats.wikitext.rows import Cell, Column, Row, columns_of, is_aside, part_of, row_of
 from spiders.formats.wikitext.words import words
@@ -139,7 +139,7 @@ class _Table:
 
 def _category(line: Line) -> Heading | None:
     piece = next((p for p in line.pieces if p.kind == "category"), None)
-    return Heading(piece.text, piece.link, line.number) if piece else None
+    return Heading(clean(piece.text), piece.link, line.number) if piece else None
 
 
 def heading_of(line: Line) -> Heading | None:
@@ -221,7 +221,7 @@ class ListCollector:
             elif isinstance(block, CellStart):
                 self._cell(block)
             elif isinstance(block, HeadingBlock):
-                self._section(block)
+                self._heading(block)
             elif self._tables and self._tables[-1].row:
                 self._tables[-1].row[-1].lines.append(block)
             elif not self._tables:
@@ -258,8 +258,16 @@ class ListCollector:
 
     # --- sections ---
 
-    def _section(self, block: HeadingBlock) -> None:
+    def _heading(self, block: HeadingBlock) -> None:
+        """A section begins, or a cell has a category for its heading."""
         heading = Heading(clean(block.text), block.link, block.number)
+        row = self._tables[-1].row if self._tables else []
+        if row and self.resolve(heading, None).kind is not Kind.UNKNOWN:
+            row[-1].lines.append(Line(block.number, "", [Piece("category", heading.text, heading.link)]))
+        else:
+            self._section(block, heading)
+
+    def _section(self, block: HeadingBlock, heading: Heading) -> None:
         if (part := part_named(heading.text)) and self._in_category and block.level > self._level:
             self._part(part, -1)
             return
@@ -408,7 +416,7 @@ class ListCollector:
                 self._open(beside, None)
             for line in cell.lines:
                 self._line(line, cell=True)
-            filed = filed or any(line.bullets for line in cell.lines)
+            filed = filed or any(line.bullets for line in cell.lines) or bool(self._current and self._current.lines)
             self._current = None
         if filed:
             # Headings hold for one row of lists: a second one under them has lost its own.

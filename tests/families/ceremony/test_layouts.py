@@ -358,3 +358,58 @@ def test_a_flood_of_problems_is_cut() -> None:
     _, problems = read_page("===Best Film===\n" + "* {{hm}}\n" * 1_000)
     assert len(problems) == 201
     assert problems[-1].holds_all
+
+
+# --- what editors vary ---
+
+
+def test_a_reference_behind_a_heading_is_no_part_of_the_name() -> None:
+    first, _ = read_page(GRID.replace("|Best Film]]", "|Best Film]]<ref>one</ref>"))
+    later, _ = read_page("<ref>another</ref>\n" + GRID.replace("|Best Film]]", "|Best Film]]<ref>one</ref>"))
+    names = [r.category_as_printed for r in (*first, *later) if isinstance(r, NominationRecord)]
+    assert set(names) == {"Best Film", "Best Director"}
+
+
+@pytest.mark.parametrize("heading", ["Winners and nominees<ref>a</ref>", "All the awards", "Honours"])
+def test_a_section_that_names_categories_is_read_whatever_it_is_called(heading: str) -> None:
+    text = f"{LEAD}\n=={heading}==\n{GRID}\n===Honorary awards===\n* '''[[Old Hand]]'''\n==References==\n* [[Two]]\n"
+    records, problems = read(SOURCE, page_record(), text.encode())
+    assert (table(records), held(problems)) == (FILM + DIRECTOR, [])
+
+
+@pytest.mark.parametrize(
+    "mark", ["====[[Gala Award for Best {0}|Best {0}]]====", ";[[Gala Award for Best {0}|Best {0}]]"]
+)
+def test_headings_and_terms_inside_the_cells_of_a_table(mark: str) -> None:
+    cells = f"|\n{mark.format('Film')}\n{FILM_LINES}|\n{mark.format('Director')}\n{DIRECTOR_LINES}"
+    text = f"===Honorary award===\n* '''[[Old Hand]]'''\n{{| class=wikitable\n|-\n{cells}|}}"
+    records, problems = read_page(text if mark.startswith(";") else text.split("\n", 2)[2])
+    assert (table(records), problems) == (FILM + DIRECTOR, [])
+
+
+def test_linked_titles_between_breaks_are_films_of_their_own() -> None:
+    lines = "'''''[[One]]'''''<br />''[[Two]]''<br />''[[Three (film)|Three]]''"
+    records, problems = read_page(f"===Best Film===\n{lines}")
+    assert (table(records), problems) == (
+        ["picture: won One / ", "picture: nominated Two / ", "picture: nominated Three / "],
+        [],
+    )
+
+
+def test_a_colon_between_a_name_and_its_film() -> None:
+    records, problems = read_page("===Best Director===\n* '''[[Ann Bell]]: ''[[One]]'''''\n** Cy Dorn: ''[[Two]]''\n")
+    assert (table(records), problems) == (DIRECTOR, [])
+
+
+def test_a_group_holds_for_one_row_of_paragraphs_as_of_bullets() -> None:
+    row = "|\n'''[[{0}]] – ''[[One]]'' as Queen'''\n\n[[{1}]] – ''[[Two]]'' as Ace\n"
+    records, problems = read_page(
+        "{|\n! colspan=2 | Best Performance – Drama\n|-\n! Actor !! Actress\n|-\n"
+        + row.format("Al Fox", "Bo Fox")
+        + row.format("Ann Bell", "Eve Bell")
+        + "|-\n! Best Director !! Best Film\n|-\n|\n"
+        + f"{DIRECTOR_LINES}|\n{FILM_LINES}|}}"
+    )
+    printed = dict.fromkeys(r.category_as_printed for r in records if isinstance(r, NominationRecord))
+    assert list(printed)[2:] == ["Best Director", "Best Film"]
+    assert problems == []
