@@ -23,14 +23,14 @@ class Queries:
     read: tuple[str, ...]
 
 
-def queries(titles: list[str], known: dict[str, str]) -> Queries:
+def queries(titles: list[str], stored: dict[str, str]) -> Queries:
     """Check pages with a known revision; read the rest at once.
 
     Room left in the last batch of checks is filled with pages that have never been there: most of those are still
     missing, which a check tells for nothing. So a crawl in which nothing changed costs pages / 50 requests.
     """
-    check = [t for t in titles if t in known]
-    rest = [t for t in titles if t not in known]
+    check = [t for t in titles if t in stored]
+    rest = [t for t in titles if t not in stored]
     room = -len(check) % BATCH
     return Queries(tuple(check + rest[:room]), tuple(rest[room:]))
 

@@ -50,12 +50,12 @@ def infer(title: str, text: str) -> Inferred:
     top = [b for b in page.blocks if isinstance(b, Line)]
     held = held_on(page.infobox.values.get("date", ""), top)
     pattern, number = _pattern(title)
-    named = _YEAR.search(title)
-    year = held[0].year if held else int(named[1]) if named else None
+    title_year = _YEAR.search(title)
+    year = held[0].year if held else int(title_year[1]) if title_year else None
     film_year = year - 1 if held and held[0].month < _SPRING and year else year
     collector = ListCollector(_resolve)
     collector.collect(page.blocks)
-    filled = [found for found in collector.fields if found.lines]
+    filled = [raw for raw in collector.fields if raw.lines]
     fields = tuple((f.meaning.printed, concept_of(f.meaning.printed), len(f.lines)) for f in filled)
     headings = [b for b in page.blocks if isinstance(b, HeadingBlock)]
     sections = dict.fromkeys(_above(headings, f.number) for f in filled)
@@ -82,8 +82,8 @@ def _above(headings: list[HeadingBlock], line: int) -> str:
 def _resolve(heading: Heading, group: Heading | None) -> Meaning:
     """Accept anything that reads like the name of a category."""
     printed = f"{group.text} – {heading.text}" if group else heading.text
-    known = concept_of(printed) != OTHER or printed_key(printed).startswith(_STARTS)
-    if not known or len(printed.split()) > _MOST_WORDS:
+    plausible = concept_of(printed) != OTHER or printed_key(printed).startswith(_STARTS)
+    if not plausible or len(printed.split()) > _MOST_WORDS:
         return Meaning(Kind.UNKNOWN, printed=printed)
     return Meaning(Kind.DECLARED, printed, printed)
 
@@ -112,7 +112,7 @@ def _core(printed: str) -> str:
     return key
 
 
-def draft(name: str, title: str, revision: str, found: Inferred) -> tuple[str, str]:
+def draft(name: str, title: str, revision: str, inferred: Inferred) -> tuple[str, str]:
     """The YAML of a source on trial and of its body; every guess says so."""
     read = f"Drafted from {title}, revision {revision}."
     source = [
@@ -122,15 +122,17 @@ def draft(name: str, title: str, revision: str, found: Inferred) -> tuple[str, s
         "family: wikipedia_ceremony",
         "tier: 2",
         "licence: CC BY-SA 4.0",
-        f"page: {_quoted(found.pattern)}",
+        f"page: {_quoted(inferred.pattern)}",
     ]
-    if found.sections:
-        source.append(f"sections: {{take: {_quoted(list(found.sections))}}}")
-    return "\n".join(source) + "\n", "\n".join(_body_lines(read, title, f"{title}, revision {revision}", found)) + "\n"
+    if inferred.sections:
+        source.append(f"sections: {{take: {_quoted(list(inferred.sections))}}}")
+    return "\n".join(source) + "\n", "\n".join(
+        _body_lines(read, title, f"{title}, revision {revision}", inferred)
+    ) + "\n"
 
 
-def _body_lines(read: str, title: str, basis: str, found: Inferred) -> list[str]:
-    number, year, film_year = found.number or 1, found.year or 0, found.film_year or 0
+def _body_lines(read: str, title: str, basis: str, inferred: Inferred) -> list[str]:
+    number, year, film_year = inferred.number or 1, inferred.year or 0, inferred.film_year or 0
     span = f"from: {number}, to: {number}"
     lines = [
         f"# {read} Concepts and sizes are guesses until somebody has looked;",
@@ -138,10 +140,10 @@ def _body_lines(read: str, title: str, basis: str, found: Inferred) -> list[str]
         f"title: {_quoted(clean(_ORDINAL.sub('', _YEAR.sub('', title))))}",
         f"ceremonies: {{first: {number}, film_year: {_offset(film_year - number)}, year: {_offset(year - number)}}}",
     ]
-    if found.categories:
+    if inferred.categories:
         lines.append(f"basis: [{{{span}, source: {_quoted(basis)}}}]")
-    lines.append("categories:" if found.categories else "categories: {}")
-    for printed, concept, size in found.categories:
+    lines.append("categories:" if inferred.categories else "categories: {}")
+    for printed, concept, size in inferred.categories:
         lines.append(f"  {_quoted(printed)}: {{is: {concept}, field: [{{{span}, size: {size}}}]}}")
     return lines
 

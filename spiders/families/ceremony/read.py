@@ -118,13 +118,13 @@ class _PageReader:
         self.refs = read_page.refs
         for name, line in read_page.unclosed:
             self.notes.hold("page_damaged", f"<{name}> is opened and never closed", line)
-        lead, taken, kept = self._sections(read_page.blocks, self.source.sections.take)
-        if not kept and (others := self._with_categories(read_page.blocks)):
+        lead, taken, any_section = self._sections(read_page.blocks, self.source.sections.take)
+        if not any_section and (others := self._with_categories(read_page.blocks)):
             self.notes.hold("no_lists", f"{self._no_section()}; read: {', '.join(others)}", warn=True)
-            lead, taken, kept = self._sections(read_page.blocks, others)
+            lead, taken, any_section = self._sections(read_page.blocks, others)
         self._dates(read_page, [b for b in lead + taken if isinstance(b, Line)])
         self.records += sentence_claims(self.source, self.page, read_page.blocks)
-        if not kept:
+        if not any_section:
             # Before the announcement there need not be one; once the list is due, its check holds.
             self.notes.hold("no_lists", self._no_section(), warn=True)
             return
@@ -137,7 +137,7 @@ class _PageReader:
 
     def _with_categories(self, blocks: Sequence[Block]) -> Names:
         """Headings of sections that name several categories, for a page without an expected one."""
-        named: dict[str, set[str | None]] = {}
+        sections: dict[str, set[str | None]] = {}
         above = ""
         for block in blocks:
             if isinstance(block, HeadingBlock) and block.level <= _SECTION:
@@ -148,8 +148,8 @@ class _PageReader:
             elif isinstance(block, Line) and block.bullets in ("", ";"):
                 heading = heading_of(block)
             if heading and above and (meaning := self._resolve(heading, None)).kind is Kind.DECLARED:
-                named.setdefault(above, set()).add(meaning.name)
-        return tuple(name for name, of in named.items() if len(of) > 1)
+                sections.setdefault(above, set()).add(meaning.name)
+        return tuple(name for name, of in sections.items() if len(of) > 1)
 
     def _sections(self, blocks: Sequence[Block], take: Names) -> tuple[list[Block], list[Block], bool]:
         """The lead, the sections that hold lists, and whether there was any such section."""
@@ -157,28 +157,28 @@ class _PageReader:
         taken: list[Block] = []
         left: list[Block] = []
         path: list[tuple[int, bool | None]] = []
-        found = not take
+        any_section = not take
         for block in blocks:
             if isinstance(block, HeadingBlock):
                 while path and path[-1][0] >= block.level:
                     path.pop()
                 left.clear()
                 path.append((block.level, self._wanted(block, path[-1][1] if path else None, take)))
-                found = found or bool(path[-1][1])
+                any_section = any_section or bool(path[-1][1])
                 if path[-1][1]:
                     taken.append(block)
             elif not path:
                 lead.append(block)
             elif path[-1][1]:
                 taken.append(block)
-            elif path[-1][1] is False and found:
+            elif path[-1][1] is False and any_section:
                 left.append(block)
                 if isinstance(block, TableEnd):
                     taken.extend(self._lists_among(left))
                     left.clear()
         if not take:
             return lead, [*lead, *taken], True
-        return lead, taken, found
+        return lead, taken, any_section
 
     def _lists_among(self, left: Sequence[Block]) -> Sequence[Block]:
         """The table that ends some blocks of a section left out, if it lists categories after all.
@@ -210,8 +210,8 @@ class _PageReader:
             if days:
                 self._date(name, days[0][0].isoformat(), days[0][1])
             if len(days) > 1:
-                said = ", ".join(day.isoformat() for day, _ in days)
-                self.notes.hold("dates_differ", f"several days are given for {name}: {said}", warn=True)
+                every = ", ".join(day.isoformat() for day, _ in days)
+                self.notes.hold("dates_differ", f"several days are given for {name}: {every}", warn=True)
 
     def _date(self, name: str, value: str, printed: str) -> None:
         self.records.append(
@@ -244,10 +244,10 @@ class _PageReader:
                 self._undeclared(raw, fields)
         self._in_doubt(collector.troubles, fields)
         marked = any(line.entry.dagger for f in fields.values() for line in f.lines)
-        for found in fields.values():
-            self._winners(found, marked)
-            if found.name or found.whole:
-                self._records(found)
+        for award in fields.values():
+            self._winners(award, marked)
+            if award.name or award.whole:
+                self._records(award)
 
     def _in_doubt(self, troubles: Sequence[Trouble], fields: dict[str, _Field]) -> None:
         """Films under no category may be of one that need not be given: those that the page lacks are held."""
@@ -273,15 +273,17 @@ class _PageReader:
         """A category that nobody declared: of the concept that its name has at other bodies, else of none."""
         printed = raw.meaning.printed
         concept = concept_of(printed)
-        given = [n for n, c in self.source.categories.items() if c.concept == concept and c.given_at(self.ceremony)]
-        if len(given) == 1 and given[0] not in fields:
-            raw.meaning = Meaning(Kind.DECLARED, given[0], printed)
+        declared_names = [
+            n for n, c in self.source.categories.items() if c.concept == concept and c.given_at(self.ceremony)
+        ]
+        if len(declared_names) == 1 and declared_names[0] not in fields:
+            raw.meaning = Meaning(Kind.DECLARED, declared_names[0], printed)
             self._field(raw, fields)
             return
-        found = _Field(raw, None, DeclaredCategory.model_validate({"is": OTHER if given else concept}))
-        self._entries(found)
-        if found.whole:
-            fields[f"{printed}, line {raw.number}"] = found
+        award = _Field(raw, None, DeclaredCategory.model_validate({"is": OTHER if declared_names else concept}))
+        self._entries(award)
+        if award.whole:
+            fields[f"{printed}, line {raw.number}"] = award
             return
         message = f"nobody declared the category {printed[:120]!r}, and it is not read"
         self.notes.hold("unknown_category", message, raw.number, unread=words_in(*raw.lines), warn=True)
@@ -289,21 +291,21 @@ class _PageReader:
     def _resolve(self, heading: Heading, group: Heading | None) -> Meaning:
         """The category of a heading; its link, its words and its group header must not contradict each other."""
         combined = f"{group.text} – {heading.text}" if group else None
-        said = [name for name in (heading.text, combined) if name]
-        meanings = {name: set(self.source.meanings(name, self.ceremony)) for name in said}
-        known = [names for names in meanings.values() if names]
+        spellings = [name for name in (heading.text, combined) if name]
+        meanings = {name: set(self.source.meanings(name, self.ceremony)) for name in spellings}
+        candidates = [names for names in meanings.values() if names]
         if heading.link:
-            said.append(heading.link)
+            spellings.append(heading.link)
             if linked := set(self.source.meanings(heading.link, self.ceremony, link=True)):
-                known.append(linked)
+                candidates.append(linked)
         printed = heading.text if meanings.get(heading.text) or not combined else combined
-        left_out = any(self.source.leaves_out(name) for name in said)
-        if not known:
-            left_out = left_out or any(_NOT_FILM.search(name) for name in said)
+        left_out = any(self.source.leaves_out(name) for name in spellings)
+        if not candidates:
+            left_out = left_out or any(_NOT_FILM.search(name) for name in spellings)
             return Meaning(Kind.LEFT_OUT if left_out else Kind.UNKNOWN, printed=printed)
-        common = set.intersection(*known)
+        common = set.intersection(*candidates)
         if left_out or len(common) != 1:
-            every = tuple(sorted(set.union(*known)))
+            every = tuple(sorted(set.union(*candidates)))
             names = ", ".join(every) + (", or a category left out" if left_out else "")
             why = f"{heading.text!r}, linked to {heading.link!r}, may be {names}"
             return Meaning(Kind.CONTRADICTION, printed=printed, why=why, names=every)
@@ -321,51 +323,51 @@ class _PageReader:
                 message, unread = f"the category {name!r} stands on the page twice", words_in(*raw.lines)
                 self.notes.hold("duplicate_category", message, raw.number, category=name, unread=unread)
             return
-        found = fields[name] = _Field(raw, name, self.source.categories[name])
-        self._entries(found)
+        award = fields[name] = _Field(raw, name, self.source.categories[name])
+        self._entries(award)
 
-    def _entries(self, found: _Field) -> None:
+    def _entries(self, award: _Field) -> None:
         entries = []
-        for place, line in enumerate(found.raw.lines):
+        for place, line in enumerate(award.raw.lines):
             try:
                 entries.append((place, line, make_entry(line)))
             except UnreadableError as error:
-                self._unreadable(found, line, error)
+                self._unreadable(award, line, error)
         brackets = brackets_name_people(entry for _, _, entry in entries)
         for place, line, entry in entries:
-            self._entry(found, line, place, entry, brackets=brackets)
+            self._entry(award, line, place, entry, brackets=brackets)
 
-    def _entry(self, found: _Field, line: Line, place: int, entry: Entry, *, brackets: bool) -> None:
-        form = Form.PERSON if self.ceremony in found.declared.without_film else form_of(found.declared)
-        writing = _is_writing(found.declared, found.raw.meaning.printed)
+    def _entry(self, award: _Field, line: Line, place: int, entry: Entry, *, brackets: bool) -> None:
+        form = Form.PERSON if self.ceremony in award.declared.without_film else form_of(award.declared)
+        writing = _is_writing(award.declared, award.raw.meaning.printed)
         try:
             reading = read_entry(entry, form, writing=writing, brackets=brackets)
         except UnreadableError as error:
-            self._unreadable(found, line, error)
+            self._unreadable(award, line, error)
             return
         if form is Form.GENERAL and len(reading.works) > 1 and not (reading.people or reading.notes):
-            self._unreadable(found, line, UnreadableError("several films in one line, and nobody who made them all"))
+            self._unreadable(award, line, UnreadableError("several films in one line, and nobody who made them all"))
             return
-        found.lines.append(_Line(entry, reading, place))
-        found.raw.runners |= {place} if entry.second else set()
+        award.lines.append(_Line(entry, reading, place))
+        award.raw.runners |= {place} if entry.second else set()
 
-    def _unreadable(self, found: _Field, line: Line, error: UnreadableError) -> None:
-        found.whole = False
-        message, unread = f"{found.title}: {error}: {line.text.strip()[:120]!r}", words_in(line)
-        name = found.name
+    def _unreadable(self, award: _Field, line: Line, error: UnreadableError) -> None:
+        award.whole = False
+        message, unread = f"{award.title}: {error}: {line.text.strip()[:120]!r}", words_in(line)
+        name = award.name
         self.notes.hold("unreadable_entry", message, line.number, category=name, unread=unread, warn=name is None)
 
     # --- winners ---
 
-    def _winners(self, found: _Field, marked: bool) -> None:
+    def _winners(self, award: _Field, marked: bool) -> None:
         """Decide who won from bold, dagger, words and position; where they do not agree, the category is held."""
-        lines = found.lines
-        if found.raw.winners:
-            self._ranked(found, found.raw.winners)
+        lines = award.lines
+        if award.raw.winners:
+            self._ranked(award, award.raw.winners)
             return
-        runners = self._runners(found)
+        runners = self._runners(award)
         if runners is not None:
-            self._ranked(found, set(range(len(found.raw.lines))) - runners)
+            self._ranked(award, set(range(len(award.raw.lines))) - runners)
             return
         bold = [line.entry.bold >= MOSTLY for line in lines]
         dagger = [line.entry.dagger for line in lines]
@@ -379,69 +381,69 @@ class _PageReader:
         elif any(won):
             signs.append([place < sum(won) for place in range(len(lines))])
         for place, line in enumerate(lines):
-            said = {sign[place] for sign in signs}
-            if len(said) > 1:
+            votes = {sign[place] for sign in signs}
+            if len(votes) > 1:
                 shown = line.entry.plain(line.entry.masked)
-                self._hold(found, "winner_marks", f"bold, dagger and position do not agree on {shown!r}", line)
+                self._hold(award, "winner_marks", f"bold, dagger and position do not agree on {shown!r}", line)
                 return
-            line.won = said == {True}
+            line.won = votes == {True}
         if self.source.result is Result.RUNNER_UP and lines and not any(line.won for line in lines):
-            self._hold(found, "winner_marks", "nobody is marked as the winner", lines[0])
+            self._hold(award, "winner_marks", "nobody is marked as the winner", lines[0])
 
-    def _hold(self, found: _Field, code: str, message: str, line: _Line) -> None:
+    def _hold(self, award: _Field, code: str, message: str, line: _Line) -> None:
         """Hold a category for one of its lines."""
-        found.whole = False
-        aside = found.name is None
-        self.notes.hold(code, f"{found.title}: {message}", line.entry.line, category=found.name, warn=aside)
+        award.whole = False
+        aside = award.name is None
+        self.notes.hold(code, f"{award.title}: {message}", line.entry.line, category=award.name, warn=aside)
 
-    def _runners(self, found: _Field) -> set[int] | None:
+    def _runners(self, award: _Field) -> set[int] | None:
         """Places of the lines the page calls runners-up; None where marks say who won.
 
         A critics' prize with one entry and no mark has none, and was won.
         """
-        marked = any(line.entry.dagger or line.entry.bold >= MOSTLY for line in found.lines)
-        alone = len(found.lines) == 1 and not found.lines[0].entry.dagger
-        told = self.source.result is Result.RUNNER_UP and (alone or (found.raw.tie and not marked))
-        return found.raw.runners if found.raw.runners or found.raw.told or told else None
+        marked = any(line.entry.dagger or line.entry.bold >= MOSTLY for line in award.lines)
+        alone = len(award.lines) == 1 and not award.lines[0].entry.dagger
+        by_label = self.source.result is Result.RUNNER_UP and (alone or (award.raw.tie and not marked))
+        return award.raw.runners if award.raw.runners or award.raw.told or by_label else None
 
-    def _ranked(self, found: _Field, winners: set[int]) -> None:
+    def _ranked(self, award: _Field, winners: set[int]) -> None:
         """Who won as words say; bold must not say otherwise."""
-        for line in found.lines:
+        for line in award.lines:
             line.won = line.place in winners
             if not line.won and line.entry.bold >= MOSTLY:
                 shown = line.entry.plain(line.entry.masked)
-                self._hold(found, "winner_marks", f"in bold, and not the winner: {shown!r}", line)
+                self._hold(award, "winner_marks", f"in bold, and not the winner: {shown!r}", line)
                 return
 
     # --- records ---
 
-    def _records(self, found: _Field) -> None:
-        self._uneven(found)
-        entries = [self._record(found, line) for line in found.lines]
-        category = Printed(found.name, found.concept, found.raw.meaning.printed, found.raw.number)
+    def _records(self, award: _Field) -> None:
+        self._uneven(award)
+        entries = [self._record(award, line) for line in award.lines]
+        category = Printed(award.name, award.concept, award.raw.meaning.printed, award.raw.number)
         self.records += [*entries, *field_claims(self.source, self.page, self.ceremony, category, entries)]
 
-    def _uneven(self, found: _Field) -> None:
+    def _uneven(self, award: _Field) -> None:
         """An entry without names in a category where entries have them has probably lost them."""
-        form = form_of(found.declared)
-        if form in (Form.COUNTRY, Form.COUNTRY_ONLY, Form.SONG) or len(found.lines) < _ENOUGH:
+        form = form_of(award.declared)
+        if form in (Form.COUNTRY, Form.COUNTRY_ONLY, Form.SONG) or len(award.lines) < _ENOUGH:
             return
-        bare = [line for line in found.lines if not line.reading.people and line.reading.official]
-        if bare and len(bare) * 2 < len(found.lines):
+        bare = [line for line in award.lines if not line.reading.people and line.reading.official]
+        if bare and len(bare) * 2 < len(award.lines):
             for line in bare:
                 shown = line.entry.plain(line.entry.masked)
-                self._hold(found, "names_missing", f"no names beside {shown!r}", line)
+                self._hold(award, "names_missing", f"no names beside {shown!r}", line)
 
-    def _record(self, found: _Field, line: _Line) -> NominationRecord:
+    def _record(self, award: _Field, line: _Line) -> NominationRecord:
         reading, entry = line.reading, line.entry
         result = self.source.result
         if line.won and result in (Result.NOMINATED, Result.RUNNER_UP):
             result = Result.WON
-        elif line.place in found.raw.runners:
+        elif line.place in award.raw.runners:
             result = Result.RUNNER_UP
         official = reading.official and (line.won or self.ceremony not in self.source.unofficial)
         cites = dict.fromkeys(address for ref in entry.refs for address in self.refs[ref][:1])
-        category = Printed(found.name, found.concept, found.raw.meaning.printed, entry.line)
+        category = Printed(award.name, award.concept, award.raw.meaning.printed, entry.line)
         record = record_of(self.source, self.page, category, result, reading)
         return record.model_copy(update={"official": official, "cites": tuple(address[:2_000] for address in cites)})
 

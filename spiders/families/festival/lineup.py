@@ -87,22 +87,22 @@ def tabled(rows: Sequence[GridRow]) -> LineUp:
     """
     columns: dict[str, list[int]] = {}
     width = 0
-    found = LineUp("", rows[0].number if rows else 0)
+    films = LineUp("", rows[0].number if rows else 0)
     group = ""
     for row in rows:
-        named = _columns(row)
-        if "title" in named or "original" in named:
-            columns, width = named, len(row.cells)
+        headings = _columns(row)
+        if "title" in headings or "original" in headings:
+            columns, width = headings, len(row.cells)
         elif row.is_header or _is_group(row):
             group = row.own[0].text
         elif not columns:
             raise UnreadableError(f"a table without a column of titles: {row.own[0].text[:60]!r}")
         elif len(row.cells) != width:
             message = f"{len(row.cells)} cells under {width} headings: {row.own[0].text[:60]!r}"
-            found.troubles.append(Trouble("unreadable_entry", message, row.number))
+            films.troubles.append(Trouble("unreadable_entry", message, row.number))
         else:
-            _row(found, row, columns, group)
-    return found
+            _row(films, row, columns, group)
+    return films
 
 
 def _is_group(row: GridRow) -> bool:
@@ -116,29 +116,29 @@ def _has_italics(cell: GridCell) -> bool:
 
 def _columns(row: GridRow) -> dict[str, list[int]]:
     """The contents of each column, by the words of a header row."""
-    named: dict[str, list[int]] = {}
+    columns: dict[str, list[int]] = {}
     if len(row.own) < 2:  # noqa: PLR2004 - one cell is a group's name
-        return named
+        return columns
     if not row.is_header and _has_italics(row.own[0]):
-        return named
+        return columns
     for column, cell in row.cells.items():
         text = " ".join(re.sub(r"[()]", " ", cell.text.casefold()).split()).replace("director s", "directors")
         for what, pattern in _COLUMNS.items():
             if pattern.match(text):
-                named.setdefault(what, []).append(column)
+                columns.setdefault(what, []).append(column)
                 break
-    return named
+    return columns
 
 
-def _row(found: LineUp, row: GridRow, columns: dict[str, list[int]], group: str) -> None:
+def _row(line_up: LineUp, row: GridRow, columns: dict[str, list[int]], group: str) -> None:
     try:
         film = _film(row, columns)
     except UnreadableError as error:
-        found.troubles.append(Trouble("unreadable_entry", f"{error}: {row.own[0].text[:80]!r}", row.number))
+        line_up.troubles.append(Trouble("unreadable_entry", f"{error}: {row.own[0].text[:80]!r}", row.number))
         return
     if film is not None:
         film.note = "; ".join(part for part in (film.note, group) if part)
-        found.films.append(film)
+        line_up.films.append(film)
 
 
 def _film(row: GridRow, columns: dict[str, list[int]]) -> Film | None:
@@ -151,10 +151,10 @@ def _film(row: GridRow, columns: dict[str, list[int]]) -> Film | None:
     notes: list[str] = []
     bold = 0.0
     for place, cell in enumerate(cells):
-        titles, said, share = _titles(cell)
+        titles, remarks, share = _titles(cell)
         bold = share if place == 0 else bold
         shown += titles
-        notes += said
+        notes += remarks
     if not shown:
         raise UnreadableError("no title")
     people = [person for cell in _unique(row, columns.get("people", [])) for person in _people(cell)]
@@ -169,12 +169,12 @@ def _film(row: GridRow, columns: dict[str, list[int]]) -> Film | None:
 
 def _unique(row: GridRow, columns: Sequence[int]) -> list[GridCell]:
     """Cells of some columns, each once however many of them it spans."""
-    found: list[GridCell] = []
+    uniques: list[GridCell] = []
     for column in columns:
         cell = row.cells.get(column)
-        if cell is not None and not any(cell is known for known in found):
-            found.append(cell)
-    return found
+        if cell is not None and not any(cell is other for other in uniques):
+            uniques.append(cell)
+    return uniques
 
 
 def _titles(cell: GridCell) -> tuple[list[Shown], list[str], float]:
@@ -208,33 +208,33 @@ def _split(entry: Entry) -> tuple[list[Shown], str]:
 
 def _people(cell: GridCell) -> list[Person]:
     """The directors named in a cell."""
-    found: list[Person] = []
+    people: list[Person] = []
     for line in cell.lines:
         if not clean(line.text):
             continue
         reading = read_entry(make_entry(line), Form.PERSON)
-        found += [person.model_copy(update={"role": person.role or "director"}) for person in reading.people]
-    return found
+        people += [person.model_copy(update={"role": person.role or "director"}) for person in reading.people]
+    return people
 
 
 def bulleted(lines: Iterable[Line]) -> LineUp:
     """The films of a bullet list, `Film by Person` a line."""
-    found = LineUp("", 0)
+    line_up = LineUp("", 0)
     for line in lines:
         if not line.bullets:
             continue
-        found.line = found.line or line.number
+        line_up.line = line_up.line or line.number
         try:
             entry = make_entry(line)
             reading = read_entry(entry, Form.COUNTRY)
         except UnreadableError as error:
-            found.troubles.append(Trouble("unreadable_entry", f"{error}: {clean(line.text)[:80]!r}", line.number))
+            line_up.troubles.append(Trouble("unreadable_entry", f"{error}: {clean(line.text)[:80]!r}", line.number))
             continue
         people = tuple(p.model_copy(update={"role": p.role or "director"}) for p in reading.people)
         first = reading.works[0]
         others = tuple(Shown(work.title, work.link) for work in reading.works[1:])
         countries, note = ", ".join(reading.details), "; ".join(dict.fromkeys(reading.notes))
-        found.films.append(
+        line_up.films.append(
             Film(line.number, first.title, first.link, others, people, countries, entry.bold >= MOSTLY, note)
         )
-    return found
+    return line_up

@@ -147,25 +147,25 @@ class _FestivalReader:
 
     def _line_up(self, name: str, part: _Part) -> None:
         tables = grids(part.blocks)
-        found = LineUp(part.heading, part.path[-1].number)
+        line_up = LineUp(part.heading, part.path[-1].number)
         try:
             for table in tables:
-                found.extend(tabled(table))
+                line_up.extend(tabled(table))
             if not tables:
-                found.extend(bulleted(b for b in part.blocks if isinstance(b, Line)))
+                line_up.extend(bulleted(b for b in part.blocks if isinstance(b, Line)))
         except UnreadableError as error:
             self._doubt(name, "unreadable_entry", f"{part.heading}: {error}", part.path[-1].number)
             return
-        for trouble in found.troubles:
+        for trouble in line_up.troubles:
             self._doubt(name, "unreadable_entry", f"{part.heading}: {trouble.message}", trouble.number)
-        if not found.films:
+        if not line_up.films:
             if any(isinstance(b, TableStart) for b in part.blocks):
-                self._doubt(name, "broken_table", f"{part.heading}: no film could be read", found.line)
+                self._doubt(name, "broken_table", f"{part.heading}: no film could be read", line_up.line)
             return
         if name in self.line_ups:
-            self._doubt(name, "duplicate_category", f"the section {part.heading!r} stands twice", found.line)
+            self._doubt(name, "duplicate_category", f"the section {part.heading!r} stands twice", line_up.line)
             return
-        self.line_ups[name] = found
+        self.line_ups[name] = line_up
 
     def _doubt(self, name: str, code: str, message: str, line: int | None) -> None:
         """A problem in one section, which holds it only if it is a main one."""

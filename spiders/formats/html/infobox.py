@@ -141,7 +141,7 @@ def values(value: Sequence[Line]) -> list[PrintedName]:
 
 
 def _list(value: Sequence[Line], apart: re.Pattern[str]) -> list[PrintedName]:
-    found: list[PrintedName] = []
+    entries: list[PrintedName] = []
     over: str | None = None
     for line in value:
         text, links = _marked(line)
@@ -150,13 +150,15 @@ def _list(value: Sequence[Line], apart: re.Pattern[str]) -> list[PrintedName]:
             over, text = squeeze(head), rest
         if not text.strip() or key(text) in words().nobody:
             continue
-        if text.lstrip().startswith("(") and found and not _NOTE.sub("", text).strip(" ,;"):
+        if text.lstrip().startswith("(") and entries and not _NOTE.sub("", text).strip(" ,;"):
             note = squeeze(_shown(text, links).strip(" ()"))
-            found[-1] = PrintedName(found[-1].name, found[-1].link, "; ".join(filter(None, (found[-1].note, note))))
+            entries[-1] = PrintedName(
+                entries[-1].name, entries[-1].link, "; ".join(filter(None, (entries[-1].note, note)))
+            )
             continue
         if text.lstrip().startswith(("(", "[")):  # "(additional music by A and B)": a note without a name before it
-            said, names = _opened(text, links)
-            found += [PrintedName(n.name, n.link, said) for n in names]
+            remark, names = _opened(text, links)
+            entries += [PrintedName(n.name, n.link, remark) for n in names]
             continue
         hidden = {m[0]: _HIDE.format(i) for i, m in enumerate(_NOTE.finditer(text))}
         for inner, sign in hidden.items():
@@ -164,9 +166,9 @@ def _list(value: Sequence[Line], apart: re.Pattern[str]) -> list[PrintedName]:
         for piece in whole_names(apart.split(text)):
             for inner, sign in hidden.items():
                 piece = piece.replace(sign, inner, 1)  # noqa: PLW2901
-            if named := _named(piece, links):
-                found.append(named if over is None else PrintedName(named.name, named.link, named.note or over))
-    return found
+            if name := _named(piece, links):
+                entries.append(name if over is None else PrintedName(name.name, name.link, name.note or over))
+    return entries
 
 
 _HIDE = "\ue002{}\ue003"

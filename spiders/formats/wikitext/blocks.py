@@ -326,9 +326,9 @@ class _Walker:
 
     def _note(self, node: Template, name: str, style: _Style) -> None:
         """A note, whose own references belong to the entry."""
-        said = "" if name in ("dagger", "†") else _plain(_argument(node, 1))
-        self._mark("note", REF_MARK.sub("", said).strip() if said else "†" if name in ("dagger", "†") else "", style)
-        if refs := "".join(match[0] for match in REF_MARK.finditer(said)):
+        text = "" if name in ("dagger", "†") else _plain(_argument(node, 1))
+        self._mark("note", REF_MARK.sub("", text).strip() if text else "†" if name in ("dagger", "†") else "", style)
+        if refs := "".join(match[0] for match in REF_MARK.finditer(text)):
             self._add(refs, style)
 
     def _list(self, node: Template, style: _Style) -> None:

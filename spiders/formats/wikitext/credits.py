@@ -88,9 +88,9 @@ def brackets_name_people(entries: Iterable[Entry]) -> bool:
 
     A person has two names; most of what stands there decides for all of it.
     """
-    said = [entry.plain(match[1]) for entry in entries if (match := _BRACKET.search(entry.masked))]
-    people = [one for one in said if len(one.split()) > 1 and not _is_place_or_company(one)]
-    return len(people) * 2 > len(said)
+    asides = [entry.plain(match[1]) for entry in entries if (match := _BRACKET.search(entry.masked))]
+    people = [one for one in asides if len(one.split()) > 1 and not _is_place_or_company(one)]
+    return len(people) * 2 > len(asides)
 
 
 def _is_place_or_company(text: str) -> bool:

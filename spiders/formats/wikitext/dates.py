@@ -87,8 +87,8 @@ def festival_days(infobox_date: str, lead: Iterable[Line]) -> list[date]:
     text = clean(infobox_date.replace("&ndash;", "–").replace("&nbsp;", " ").replace("{{nbsp}}", " "))
     days = [day_from(*match.groups()) for match in _DAY_TEMPLATE.finditer(text)] or _span_in(text)
     if not days:
-        said = (s for s in sentences(lead) if _HELD.search(s))
-        days = next((span for s in said if (span := _span_in(s))), [])
+        texts = (s for s in sentences(lead) if _HELD.search(s))
+        days = next((span for s in texts if (span := _span_in(s))), [])
     known = sorted(day for day in days if day)
     return [known[0], known[-1]] if len(known) > 1 else known
 

@@ -157,14 +157,14 @@ def _sorted_out(line: Line) -> tuple[list[Piece], list[int], list[str], list[str
     return pieces, refs, marks, unknown, dagger
 
 
-def _without_result(pieces: list[Piece], said: str) -> tuple[list[Piece], bool]:
+def _without_result(pieces: list[Piece], phrase: str) -> tuple[list[Piece], bool]:
     """Pieces without words that say what became of the entry, a label in front or a remark; and whether there were."""
     texts = [place for place, piece in enumerate(pieces) if piece.text.strip()]
     plain = [place for place in texts if not pieces[place].link and not pieces[place].italic]
     patterns = (
-        *((place, rf"^\s*(?:{said})\s*(?::\s*|\s[–—-]\s)") for place in texts[:1]),
-        *((place, rf"\s*[–—-]\s+(?:{said})\s*$") for place in texts[-1:]),
-        *((place, rf"\s*[(\[]\s*(?:{said})\s*[)\]]") for place in plain),
+        *((place, rf"^\s*(?:{phrase})\s*(?::\s*|\s[–—-]\s)") for place in texts[:1]),
+        *((place, rf"\s*[–—-]\s+(?:{phrase})\s*$") for place in texts[-1:]),
+        *((place, rf"\s*[(\[]\s*(?:{phrase})\s*[)\]]") for place in plain),
     )
     for place, pattern in patterns:
         piece = pieces[place]
@@ -174,7 +174,7 @@ def _without_result(pieces: list[Piece], said: str) -> tuple[list[Piece], bool]:
     if (
         len(texts) > 1
         and texts[0] in plain
-        and re.fullmatch(rf"\s*(?:{said})\s*", pieces[texts[0]].text, re.IGNORECASE)
+        and re.fullmatch(rf"\s*(?:{phrase})\s*", pieces[texts[0]].text, re.IGNORECASE)
     ):
         after = pieces[texts[1]]
         if (colon := re.match(r"\s*:\s*", after.text)) or after.italic or (pieces[texts[0]].bold and not after.bold):

@@ -166,8 +166,8 @@ def _reads_as_label(line: Line) -> bool:
 def part_named(text: str) -> str | None:
     """What words above some lines say that those are: `won`, `runner_up` or `nominated`."""
     name = text.strip(" :")
-    named = {"won": words().winner_words, "runner_up": words().runner_up, "nominated": words().nominee_words}
-    return next((part for part, pattern in named.items() if pattern.fullmatch(name)), None)
+    patterns = {"won": words().winner_words, "runner_up": words().runner_up, "nominated": words().nominee_words}
+    return next((part for part, pattern in patterns.items() if pattern.fullmatch(name)), None)
 
 
 def _starts_bold(line: Line) -> bool:
@@ -230,8 +230,8 @@ class ListCollector:
             self._end_row()
             self._tables.pop()
         self._report_unplaced()
-        for found in self.fields:
-            self._settle(found)
+        for raw in self.fields:
+            self._settle(raw)
 
     def _report_unplaced(self) -> None:
         """Say once a section or table what stands in it under no category."""
@@ -242,19 +242,19 @@ class ListCollector:
         self.troubles.append(Trouble("no_category", message, first.number, unread=words_in(*films) or None))
         self._unplaced = []
 
-    def _settle(self, found: RawField) -> None:
+    def _settle(self, raw: RawField) -> None:
         """Above bullets, text that names nothing is no entry; where there are no bullets, every line is one."""
-        if not any(line.bullets for line in found.lines):
+        if not any(line.bullets for line in raw.lines):
             return
-        kept = [place for place, line in enumerate(found.lines) if place >= found.plain or names_something(line)]
-        for place in range(found.plain):
-            if place not in kept:
-                text = clean(found.lines[place].text)
-                self.troubles.append(Trouble("stray_text", f"text above the nominees: {text[:80]!r}", found.number))
-        found.runners = {place for place, old in enumerate(kept) if old in found.runners}
-        if found.winners is not None:
-            found.winners = {place for place, old in enumerate(kept) if old in found.winners}
-        found.lines = [found.lines[place] for place in kept]
+        places = [place for place, line in enumerate(raw.lines) if place >= raw.plain or names_something(line)]
+        for place in range(raw.plain):
+            if place not in places:
+                text = clean(raw.lines[place].text)
+                self.troubles.append(Trouble("stray_text", f"text above the nominees: {text[:80]!r}", raw.number))
+        raw.runners = {place for place, old in enumerate(places) if old in raw.runners}
+        if raw.winners is not None:
+            raw.winners = {place for place, old in enumerate(places) if old in raw.winners}
+        raw.lines = [raw.lines[place] for place in places]
 
     # --- sections ---
 
@@ -293,8 +293,8 @@ class ListCollector:
         places = self._places(table, cells)
         row = hanging | {column: cell for cell, place in zip(cells, places, strict=True) for column in place}
         table.counts = any(cell.is_figure for cell in row.values())
-        named = not table.columns and columns_of({column: cell.text for column, cell in row.items()})
-        if named or all(cell.start.header and not cell.is_list for cell in cells):
+        columns = not table.columns and columns_of({column: cell.text for column, cell in row.items()})
+        if columns or all(cell.start.header and not cell.is_list for cell in cells):
             self._header_row(table, cells, places)
         elif table.counts or not self._by_columns(table, dict(sorted(row.items()))):
             self._list_row(table, cells, places)
@@ -328,21 +328,21 @@ class ListCollector:
 
     def _by_columns(self, table: _Table, cells: dict[int, _Cell]) -> bool:
         """File a row whose columns have names; False where they are no table of entries."""
-        named: dict[Column, list[_Cell]] = {}
+        by_kind: dict[Column, list[_Cell]] = {}
         columns = table.columns or ({} if table.above else self._two_columns(cells))
         for place, cell in cells.items():
             column = columns.get(place)
-            if column and not any(cell is one for one in named.get(column, ())):
-                named.setdefault(column, []).append(cell)
-        if not columns or not self._category_of(table, named.get(Column.CATEGORY, [])):
+            if column and not any(cell is one for one in by_kind.get(column, ())):
+                by_kind.setdefault(column, []).append(cell)
+        if not columns or not self._category_of(table, by_kind.get(Column.CATEGORY, [])):
             return False
         if any(line.bullets for cell in cells.values() for line in cell.lines):
-            for column, of in named.items():
-                self._part(part_of(column, named), -1)
+            for column, of in by_kind.items():
+                self._part(part_of(column, by_kind), -1)
                 for line in (line for cell in of if column is not Column.CATEGORY for line in cell.lines):
                     self._line(line, cell=True)
         else:
-            self._file(row_of(named))
+            self._file(row_of(by_kind))
         self._not_known(table, columns, cells)
         self._current = None
         return True
@@ -468,15 +468,15 @@ class ListCollector:
         if label is None:
             return False
         link = next((p.link for p in line.pieces if p.link and p.text and p.text in label), None)
-        known = self._is_category(label, link)
-        heads = introduces and rest is None and bool(known or part_named(label) or _reads_as_label(line))
-        if not (heads or (rest is not None and ((line.bullets and known) or _set_off(line, label, rest)))):
+        category = self._is_category(label, link)
+        heads = introduces and rest is None and bool(category or part_named(label) or _reads_as_label(line))
+        if not (heads or (rest is not None and ((line.bullets and category) or _set_off(line, label, rest)))):
             return False
-        if not line.bullets and not known:
+        if not line.bullets and not category:
             return False
-        if (part := part_named(label)) and self._current is not None and not known:
+        if (part := part_named(label)) and self._current is not None and not category:
             return self._part_begins(part, line, rest)
-        if known:
+        if category:
             self._open(Heading(_TIE.sub("", label), link, line.number), None)
         elif self._beside_labels(line) or (heads and self._is_free and words().prize_words.search(label)):
             self._open(Heading(label, None, line.number), None)

@@ -67,8 +67,8 @@ class Row:
 def columns_of(headings: Mapping[int, str]) -> dict[int, Column]:
     """The columns of a table whose words are known; none where they are not of a table with a row an entry."""
     columns = {place: column for place, text in headings.items() if (column := _column(text))}
-    given = set(columns.values())
-    return columns if len(given) > 1 and not given.isdisjoint(_ENTRY) else {}
+    kinds = set(columns.values())
+    return columns if len(kinds) > 1 and not kinds.isdisjoint(_ENTRY) else {}
 
 
 def _column(text: str) -> Column | None:
@@ -105,21 +105,21 @@ def _result(cells: Mapping[Column, Sequence[Cell]]) -> str | None:
     if not results:
         return "won" if Column.WINNER in cells else None
     pieces = [piece for cell in results for line in cell.lines for piece in line.pieces]
-    said = re.sub(r"\W+", " ", " ".join(p.text for p in pieces if p.kind in ("text", "unknown"))).strip()
-    if words().runner_up.fullmatch(said.replace(" ", "-")) or words().runner_up.fullmatch(said):
+    text = re.sub(r"\W+", " ", " ".join(p.text for p in pieces if p.kind in ("text", "unknown"))).strip()
+    if words().runner_up.fullmatch(text.replace(" ", "-")) or words().runner_up.fullmatch(text):
         return "runner_up"
     marked = any(piece.kind == "winner" for piece in pieces)
-    return "won" if marked or words().winner_words.fullmatch(said) else "nominated"
+    return "won" if marked or words().winner_words.fullmatch(text) else "nominated"
 
 
 def _entries(cells: Sequence[Cell], roles: Sequence[Cell]) -> tuple[Line, ...]:
     """The lines of some cells: side by side if each has as many, else one under the other in one entry."""
-    said = [lines for cell in cells if (lines := _said(cell))]
+    spoken = [lines for cell in cells if (lines := _said(cell))]
     played = [lines for cell in roles if (lines := _said(cell))]
-    if not said:
+    if not spoken:
         return ()
-    many = {len(lines) for lines in (*said, *played)}
-    rows: Iterable[tuple[Line, ...]] = zip(*said, strict=True) if len(many) == 1 else [tuple(map(_joined, said))]
+    many = {len(lines) for lines in (*spoken, *played)}
+    rows: Iterable[tuple[Line, ...]] = zip(*spoken, strict=True) if len(many) == 1 else [tuple(map(_joined, spoken))]
     parts = zip(*played, strict=True) if played and len(many) == 1 else [tuple(map(_joined, played))]
     played_by = [[piece for line in part for piece in (_AS, *line.pieces)] for part in parts]
     whole = [_side_by_side(row) for row in rows]

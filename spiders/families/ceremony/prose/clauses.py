@@ -67,29 +67,29 @@ def tell(sentence: str) -> tuple[Told, ...] | None:
     cuts = [(m.start(), m.end()) for m in _grammar().cut.finditer(text)]
     if len(cuts) > _MOST_CUTS:
         return None
-    found: list[tuple[Told, ...]] = []
+    readings: list[tuple[Told, ...]] = []
     for reading in _readings(text, 0, cuts, set(), ended=ended):
-        if _sound(reading) and reading not in found:
-            found.append(reading)
-        if len(found) > 1:
+        if _sound(reading) and reading not in readings:
+            readings.append(reading)
+        if len(readings) > 1:
             return None
-    return found[0] if found else None
+    return readings[0] if readings else None
 
 
 def _sound(reading: tuple[Told, ...]) -> bool:
     """Whether an entry without a category is followed only by its runners-up."""
-    return bool(reading[0].awards) or all(told.second for told in reading[1:])
+    return bool(reading[0].awards) or all(clause.second for clause in reading[1:])
 
 
 def plain_words(sentence: str) -> str:
     """A masked sentence without votes, introductory words and other names of people and films."""
-    said = words().prose
-    text = re.sub(said["votes"], "", sentence.strip())
-    text = re.sub(rf"^{said['before']}", "", text, flags=re.IGNORECASE)
-    text = re.sub(rf"\b{said['people']} (?={OBJECT})", "", text, flags=re.IGNORECASE)
+    vocabulary = words().prose
+    text = re.sub(vocabulary["votes"], "", sentence.strip())
+    text = re.sub(rf"^{vocabulary['before']}", "", text, flags=re.IGNORECASE)
+    text = re.sub(rf"\b{vocabulary['people']} (?={OBJECT})", "", text, flags=re.IGNORECASE)
     text = re.sub(rf"({NAME})(?:['’]s?) ({FILM})", r"\2", text)
     text = re.sub(rf"({FILM})(?:['’]s?) ({NAME})", r"\2 for \1", text)
-    return re.sub(rf" \(({said['runner']}[^()]*)\)", r", \1", text, flags=re.IGNORECASE).strip()
+    return re.sub(rf" \(({vocabulary['runner']}[^()]*)\)", r", \1", text, flags=re.IGNORECASE).strip()
 
 
 def _readings(
@@ -100,10 +100,10 @@ def _readings(
         return
     some = False
     for end, after in [*((a, b) for a, b in cuts if a > start), (len(text), len(text))]:
-        for told in _clause(text[start:end], first=start == 0, ended=ended):
+        for clause in _clause(text[start:end], first=start == 0, ended=ended):
             for rest in [()] if end == len(text) else _readings(text, after, cuts, dead, ended=ended):
                 some = True
-                yield (told, *rest)
+                yield (clause, *rest)
     if not some:
         dead.add(start)
 
@@ -113,9 +113,9 @@ def _clause(text: str, *, first: bool, ended: bool) -> Iterator[Told]:
     for clause in _grammar().clauses:
         if (clause.later if first else clause.first) or (clause.stop and not ended):
             continue
-        found = clause.pattern.fullmatch(text)
-        if found is not None:
-            parts = {name: part for name, part in found.groupdict().items() if part}
+        match = clause.pattern.fullmatch(text)
+        if match is not None:
+            parts = {name: part for name, part in match.groupdict().items() if part}
             behind = f" for {parts['films']}" if "films" in parts else ""
             phrases = (parts["entry"] + behind, *([parts["other"]] if "other" in parts else []))
             awards = "".join(re.findall(AWARD, parts.get("awards", "")))
@@ -125,17 +125,17 @@ def _clause(text: str, *, first: bool, ended: bool) -> Iterator[Told]:
 @cache
 def _grammar() -> _Grammar:
     """The table's clauses, with `<entry>`, `<awards>` and the like expanded."""
-    said = words().prose
+    vocabulary = words().prose
     role = rf"(?:{NAME}|[\w.'’-]+(?: [\w.'’-]+){{0,4}})"
-    work = rf"(?:his|her|their|its) (?:{said['jobs']})(?: as {role})?|(?:playing|portraying) {role}"
+    work = rf"(?:his|her|their|its) (?:{vocabulary['jobs']})(?: as {role})?|(?:playing|portraying) {role}"
     made = rf",? (?:for|in|of|for (?:{work}) (?:in|on|of|for))| –| —"
     linking = rf"(?:{made}|,)"
     # No comma and no "both" here, which `_SUM` and the phrase have: two ways to read one text double with each.
     joined = rf"(?:{_SUM}|(?:{made}) |,? (?:directed )?by | \()"
-    parts = {name: f"(?:{said[name]})" for name in ("won", "named", "runner", "tie", "award")}
-    one = rf"(?:{said['before_award']}){AWARD}(?: {parts['award']})*"
+    parts = {name: f"(?:{vocabulary[name]})" for name in ("won", "named", "runner", "tie", "award")}
+    one = rf"(?:{vocabulary['before_award']}){AWARD}(?: {parts['award']})*"
     parts |= {
-        "group": rf"(?:(?:the |this )*(?:{GROUP}|{said['group']}))",
+        "group": rf"(?:(?:the |this )*(?:{GROUP}|{vocabulary['group']}))",
         "entry": rf"(?P<entry>(?:both )?{OBJECT}\)?(?:{joined}(?:both )?{OBJECT}\)?)*)",
         "other": rf"(?P<other>(?:both )?{OBJECT}\)?(?:{joined}(?:both )?{OBJECT}\)?)*)",
         "films": rf"(?:{linking} (?P<films>(?:both )?{FILM}(?:{_SUM}{FILM})*))?",
@@ -152,9 +152,9 @@ def _grammar() -> _Grammar:
         "alone": {"second": False, "stop": False, "first": True},
         "after": {"second": True, "stop": False},
     }
-    clauses = tuple(_Clause(_filled(text, parts), **kind) for name, kind in kinds.items() for text in said[name])
+    clauses = tuple(_Clause(_filled(text, parts), **kind) for name, kind in kinds.items() for text in vocabulary[name])
     rank = rf"(?:^|[\s,;:–—-]+)(\d)[.)] (?=(?:both )?{OBJECT})"
-    return _Grammar(clauses, re.compile(said["cut"], re.IGNORECASE), re.compile(rank), linking)
+    return _Grammar(clauses, re.compile(vocabulary["cut"], re.IGNORECASE), re.compile(rank), linking)
 
 
 def _filled(text: str, parts: dict[str, str]) -> re.Pattern[str]:
@@ -164,12 +164,12 @@ def _filled(text: str, parts: dict[str, str]) -> re.Pattern[str]:
 def ranked(text: str) -> tuple[str, list[str]] | None:
     """The text before `1. A 2. B`, and the phrases in order; None unless the ranks are 1, 2, 3."""
     text = plain_words(text)
-    found = list(_grammar().rank.finditer(text))
-    if len(found) < _LEAST_RANKS or [int(m[1]) for m in found] != list(range(1, len(found) + 1)):
+    ranks = list(_grammar().rank.finditer(text))
+    if len(ranks) < _LEAST_RANKS or [int(m[1]) for m in ranks] != list(range(1, len(ranks) + 1)):
         return None
-    ends = [*(m.start() for m in found[1:]), len(text)]
-    phrases = [text[m.end() : end].strip(" .,;") for m, end in zip(found, ends, strict=True)]
-    return text[: found[0].start()].strip(" :–—-"), phrases
+    ends = [*(m.start() for m in ranks[1:]), len(text)]
+    phrases = [text[m.end() : end].strip(" .,;") for m, end in zip(ranks, ends, strict=True)]
+    return text[: ranks[0].start()].strip(" :–—-"), phrases
 
 
 def entries_of(phrase: str, *, films_only: bool) -> tuple[str, ...] | None:
@@ -185,24 +185,24 @@ def entries_of(phrase: str, *, films_only: bool) -> tuple[str, ...] | None:
     films = rf"(?P<films>{FILM}(?:{_SUM}{FILM})*)"
     person = re.compile(rf"{names}(?:{linking} | \(){films}\)?", re.IGNORECASE)
     film = re.compile(rf"(?P<film>{FILM})(?:(?:,? (?:directed )?by | \()(?P<by>{NAME}(?:{_SUM}{NAME})*)\)?)?")
-    found = [parts for form in (person, film) if (parts := _whole(form, text)) is not None]
-    if not found and films_only and not re.search(FILM, text):
+    entries = [parts for form in (person, film) if (parts := _whole(form, text)) is not None]
+    if not entries and films_only and not re.search(FILM, text):
         return _whole(re.compile(rf"(?P<film>{NAME})"), text)
-    return found[0] if found else None
+    return entries[0] if entries else None
 
 
 def _whole(form: re.Pattern[str], text: str) -> tuple[str, ...] | None:
     """All of a text as entries of one form, joined by commas and "and"."""
-    found: list[str] = []
+    entries: list[str] = []
     at = 0
     while match := form.match(text, at):
         parts = [re.findall(OBJECT, part) for part in match.groupdict().values() if part]
         if sum(len(part) > 1 for part in parts) > 1:
             # Several people and several films: who made which is not said.
             return None
-        found.append(" – ".join(", ".join(part) for part in parts))
+        entries.append(" – ".join(", ".join(part) for part in parts))
         if match.end() == len(text):
-            return tuple(found)
+            return tuple(entries)
         joint = _JOINT.match(text, match.end())
         if joint is None:
             return None

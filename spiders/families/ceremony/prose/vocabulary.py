@@ -46,12 +46,12 @@ def vocabulary_of(source: CeremonySource, blocks: Sequence[Block], resolve: Reso
     title = [word for word in fold(source.title).split() if word not in ("award", "awards")]
 
     def is_own(link: str) -> bool:
-        said = fold(link).split()
-        return len(said) > 1 and set(said) <= {*title, "the"}
+        parts = fold(link).split()
+        return len(parts) > 1 and set(parts) <= {*title, "the"}
 
     def is_foreign(link: str) -> bool:
-        found = _AWARD_PAGE.match(link)
-        return found is not None and not set(fold(found[1]).split()) <= {*title, "the"}
+        match = _AWARD_PAGE.match(link)
+        return match is not None and not set(fold(match[1]).split()) <= {*title, "the"}
 
     award_of = _award_of(resolve)
     lines = [block for block in blocks if isinstance(block, Line)]
@@ -79,10 +79,10 @@ def any_of(names: Iterable[str], *, ignore_case: bool = False) -> re.Pattern[str
 
 def linked_names(lines: Iterable[Line], is_award: Callable[[str, str], bool]) -> Mapping[str, str]:
     """Names of two words and more that lines link, with their targets."""
-    found: dict[str, str] = {}
+    links: dict[str, str] = {}
     for line in lines:
         for piece in line.pieces:
             name = clean(piece.text)
             if piece.link and not piece.italic and " " in name and not is_award(name, piece.link):
-                found.setdefault(name, piece.link)
-    return found
+                links.setdefault(name, piece.link)
+    return links
