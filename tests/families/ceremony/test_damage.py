@@ -7,53 +7,31 @@ They are caught by comparing with the last fit reading; see tests/domain/test_ch
 
 import random
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from damages import Damage, Page, put, real_pages, seeded, without_a_mark
 
-from spiders.catalogue import load_sources, parse_source
-from spiders.families.ceremony.read import read
-from tracker.domain.facts.records import NominationRecord, Origin, PageRecord
-from tracker.domain.lists.checks import check_list
+from spiders.catalogue import parse_source
+from tracker.domain.facts.records import NominationRecord
 from tracker.domain.lists.fields import by_category, withhold
 from tracker.domain.lists.problems import held_categories
 from tracker.domain.sources import ListSource
 
-TODAY = date(2026, 11, 1)
-Damage = Callable[[str, random.Random], str | None]
 
-
-@dataclass(frozen=True, eq=False)
-class Page:
-    source: ListSource
-    number: int
-    title: str
-    text: str
+class CeremonyPage(Page):
+    """A page with nominees by category."""
 
     def outcome(self, text: str) -> tuple[dict[str, list[str]], frozenset[str], bool]:
         """What would be ingested by category, the categories that are held, and whether the page is."""
-        record = PageRecord(
-            id=self.title,
-            source=self.source.name,
-            title=self.title,
-            url="https://example.org/",
-            retrieved_at="2026-01-01T00:00:00Z",
-            origin=Origin.LIVE,
-            ceremony=self.number,
-        )
-        records, problems = read(self.source, record, text.encode())
-        assert self.source.ceremonies is not None
-        problems += check_list(self.source, self.source.ceremonies.ceremony(self.number), records, today=TODAY)
-        told = {"page", "line", "cites", "note"}
-        kept, _ = withhold(self.source, self.number, records, problems)
-        fields, _ = by_category(self.source, self.number, (r for r in kept if isinstance(r, NominationRecord)))
-        read_out = {name: sorted(r.model_dump_json(exclude=told) for r in of) for name, of in fields.items()}
-        return read_out, held_categories(problems), any(p.holds_all for p in problems)
+        records, problems = self.read(text)
+        aside = {"page", "line", "cites", "note"}
+        fit, _ = withhold(self.source, self.number, records, problems)
+        fields, _ = by_category(self.source, self.number, (r for r in fit if isinstance(r, NominationRecord)))
+        ingested = {name: sorted(r.model_dump_json(exclude=aside) for r in of) for name, of in fields.items()}
+        return ingested, held_categories(problems), any(p.holds_all for p in problems)
 
 
 # --- damages ---
@@ -74,10 +52,6 @@ def among_lists(pattern: str, text: str) -> list[re.Match[str]]:
 
 def bullets(text: str) -> list[re.Match[str]]:
     return among_lists(r"^\*+ ?.+$", text)
-
-
-def put(text: str, match: re.Match[str], new: str) -> str:
-    return text[: match.start()] + new + text[match.end() :]
 
 
 def drop_heading(text: str, rng: random.Random) -> str:
@@ -177,9 +151,7 @@ def break_table(text: str, rng: random.Random) -> str:
 
 
 def drop_markup(text: str, rng: random.Random) -> str:
-    entry = rng.choice(bullets(text))
-    marks = list(re.compile(r"\[\[|\]\]|''+|\{\{|\}\}").finditer(text, entry.start(), entry.end()))
-    return put(text, rng.choice(marks), "") if marks else text
+    return without_a_mark(text, rng, rng.choice(bullets(text)), r"\[\[|\]\]|''+|\{\{|\}\}")
 
 
 DAMAGES: list[Damage] = [
@@ -204,11 +176,11 @@ DAMAGES: list[Damage] = [
 
 
 @cache
-def _undamaged(page: Page) -> dict[str, list[str]]:
+def _undamaged(page: CeremonyPage) -> dict[str, list[str]]:
     return page.outcome(page.text)[0]
 
 
-def ingested_wrong(page: Page, damage: Damage, seed: int) -> str | None:
+def ingested_wrong(page: CeremonyPage, damage: Damage, seed: int) -> str | None:
     """A line that names a damage which would have been ingested; None when it was read rightly or held."""
     damaged = damage(page.text, random.Random(seed))  # noqa: S311 - repeatable on purpose
     if damaged is None:
@@ -245,7 +217,7 @@ KINDS = {
 }  # fmt: skip
 
 
-def gala() -> Page:
+def gala() -> CeremonyPage:
     source = parse_source(
         YAML + "".join(f'  "{name}": {{is: {kind}, field: 4}}\n' for name, (kind, _) in KINDS.items()),
         "gala",
@@ -260,7 +232,7 @@ def gala() -> Page:
         )
     table = '{| class="wikitable"\n|-\n' + "\n|-\n".join(cells) + "\n|}"
     lead = "{{Infobox film awards|date=March 5, 2000}}\nThe '''50th Gala Awards''' took place on March 5, 2000.\n"
-    return Page(
+    return CeremonyPage(
         source,
         50,
         "50th Gala Awards",
@@ -283,25 +255,14 @@ def test_damages_of_a_small_page(damage: Damage) -> None:
 # --- real pages ---
 
 
-def real_pages(shared: Path) -> list[Page]:
-    sources = {name: one for name, one in load_sources().items() if isinstance(one, ListSource)}
-    names = {"Academy_Awards": "oscars", "British_Academy_Film_Awards": "baftas", "Golden_Globes": "golden_globes"}
-    found = []
-    for path in sorted((shared / "wiki" / "pages").glob("*.wikitext")):
-        body = next((body for name, body in names.items() if path.stem.endswith(name)), None)
-        if body and (number := re.match(r"\d+", path.stem)):
-            text = path.read_text(encoding="utf-8")
-            found.append(Page(sources[body], int(number[0]), path.stem.replace("_", " "), text))
-    return found
+BODIES = {
+    "_Academy_Awards": "oscars",
+    "_British_Academy_Film_Awards": "baftas",
+    "_Golden_Globes": "golden_globes",
+}
 
 
 @pytest.mark.parametrize("damages", [75, pytest.param(3_000, marks=pytest.mark.long)])
 def test_seeded_damages_of_real_pages(shared: Path, damages: int) -> None:
-    pages = real_pages(shared)
-    rng = random.Random(20260501)  # noqa: S311 - repeatable on purpose
-    wrong = []
-    for place in range(damages):
-        page, damage = rng.choice(pages), DAMAGES[place % len(DAMAGES)]
-        if line := ingested_wrong(page, damage, rng.randrange(10**6)):
-            wrong.append(line)
-    assert wrong == []
+    pages = real_pages(CeremonyPage, shared, BODIES)
+    assert seeded(pages, DAMAGES, times=damages, seed=20260501, wrong=ingested_wrong) == []

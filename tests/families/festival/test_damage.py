@@ -6,58 +6,25 @@ out, put in or exchanged with all its marks leaves no trace (`TRACELESS`): the l
 
 import random
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
+from damages import Damage, Page, put, real_pages, seeded, without_a_mark
 
-from spiders.catalogue import load_sources
-from spiders.families.festival.read import read
-from tracker.domain.facts.records import NominationRecord, Origin, PageRecord, Record
-from tracker.domain.lists.checks import check_list
+from tracker.domain.facts.records import NominationRecord, Record
 from tracker.domain.lists.problems import Severity
-from tracker.domain.sources import Source
 
-TODAY = date(2026, 11, 1)
 LARGEST = 40_000
 """Bytes of the largest page damaged, for the sake of time; larger ones have more sections, not other markup."""
-BODIES = {"Cannes": "cannes", "Venice": "venice", "Berlin": "berlin"}
-Damage = Callable[[str, random.Random], str | None]
-
-
-@dataclass(frozen=True, eq=False)
-class Page:
-    source: Source
-    number: int
-    title: str
-    text: str
-
-    def records(self, text: str, before: list[Record] | None = None) -> tuple[list[Record], bool]:
-        """What is read of the main competition, and whether something holds it."""
-        record = PageRecord(
-            id=self.title,
-            source=self.source.name,
-            title=self.title,
-            url="https://example.org/",
-            retrieved_at="2026-01-01T00:00:00Z",
-            origin=Origin.LIVE,
-            ceremony=self.number,
-        )
-        records, problems = read(self.source, record, text.encode())
-        assert self.source.ceremonies is not None
-        ceremony = self.source.ceremonies.ceremony(self.number)
-        problems += check_list(self.source, ceremony, records, today=TODAY, previous=before)
-        return records, any(p.severity is Severity.HOLD for p in problems)
+BODIES = {"Cannes_Film_Festival": "cannes", "Venice_International": "venice", "Berlin_International": "berlin"}
 
 
 def compared(records: list[Record]) -> list[str]:
     """The competition and its prizes; what stands beside the names may change."""
-    told = {"page", "line", "cites", "note", "detail"}
+    aside = {"page", "line", "cites", "note", "detail"}
     return sorted(
-        r.model_dump_json(exclude=told)
+        r.model_dump_json(exclude=aside)
         for r in records
         if isinstance(r, NominationRecord) and r.category not in ("festival_section", "debut")
     )
@@ -100,10 +67,6 @@ def rows(text: str) -> list[re.Match[str]]:
 def bullets(text: str) -> list[re.Match[str]]:
     start, end = spans(text)[1]
     return [m for m in re.compile(r"^\*+ ?.+\n", re.MULTILINE).finditer(text, start, end) if "''" in m[0]]
-
-
-def put(text: str, match: re.Match[str], new: str) -> str:
-    return text[: match.start()] + new + text[match.end() :]
 
 
 def drop_row(text: str, rng: random.Random) -> str:
@@ -179,9 +142,7 @@ def drop_header(text: str, rng: random.Random) -> str:
 
 
 def drop_markup(text: str, rng: random.Random) -> str:
-    match = rng.choice(rows(text) + bullets(text))
-    marks = list(re.compile(r"\[\[|\]\]|''+|\|\||\{\{|\}\}").finditer(text, match.start(), match.end()))
-    return put(text, rng.choice(marks), "")
+    return without_a_mark(text, rng, rng.choice(rows(text) + bullets(text)), r"\[\[|\]\]|''+|\|\||\{\{|\}\}")
 
 
 TRACELESS: list[Damage] = [drop_row, drop_prize, exchange_prize, insert_row]
@@ -204,7 +165,7 @@ DAMAGES: list[Damage] = [
 @cache
 def before_of(page: Page) -> list[Record]:
     """The undamaged page, as read."""
-    return page.records(page.text)[0]
+    return page.read(page.text)[0]
 
 
 def ingested_wrong(page: Page, damage: Damage, seed: int) -> str | None:
@@ -213,36 +174,13 @@ def ingested_wrong(page: Page, damage: Damage, seed: int) -> str | None:
     before = before_of(page)
     if damaged is None or damaged == page.text:
         return None
-    found, held = page.records(damaged, before if damage in TRACELESS else None)
-    if held or compared(found) == compared(before):
+    records, problems = page.read(damaged, before if damage in TRACELESS else None)
+    if any(p.severity is Severity.HOLD for p in problems) or compared(records) == compared(before):
         return None
     return f"{page.title}: {damage.__name__}, seed {seed}"
 
 
-@pytest.fixture(scope="module")
-def pages() -> list[Page]:
-    shared = Path(__file__).resolve().parents[4] / "shared"
-    if not shared.is_dir():
-        pytest.skip("needs ../shared (real pages and records), which this machine does not have")
-    sources = load_sources()
-    found = []
-    for path in sorted((shared / "wiki" / "pages").glob("*Festival.wikitext")):
-        if path.stat().st_size > LARGEST:
-            continue
-        source = sources[next(body for name, body in BODIES.items() if name in path.stem)]
-        number = int(re.match(r"\d+", path.stem)[0])  # type: ignore[index]
-        if source.body == "cannes" and source.ceremonies:
-            number -= source.ceremonies.film_year
-        found.append(Page(source, number, path.stem.replace("_", " "), path.read_text(encoding="utf-8")))
-    return found
-
-
 @pytest.mark.parametrize("damages", [60, pytest.param(1_500, marks=pytest.mark.long)])
-def test_seeded_damages_of_real_pages(pages: list[Page], damages: int) -> None:
-    rng = random.Random(20260502)  # noqa: S311 - repeatable on purpose
-    wrong = []
-    for place in range(damages):
-        page, damage = rng.choice(pages), DAMAGES[place % len(DAMAGES)]
-        if line := ingested_wrong(page, damage, rng.randrange(10**6)):
-            wrong.append(line)
-    assert wrong == []
+def test_seeded_damages_of_real_pages(shared: Path, damages: int) -> None:
+    pages = real_pages(Page, shared, BODIES, LARGEST)
+    assert seeded(pages, DAMAGES, times=damages, seed=20260502, wrong=ingested_wrong) == []
