@@ -24,7 +24,7 @@ from tracker.domain.errors import ConfigError, Exit, SourceFailedError, StoreErr
 from tracker.domain.facts.records import FieldRecord, NominationRecord, PageRecord, Record
 from tracker.domain.lists.fields import withhold
 from tracker.domain.lists.passes import OUTDATED, let_pass
-from tracker.domain.lists.problems import Fitness, Severity, held_categories
+from tracker.domain.lists.problems import Fitness, Problem, Severity, held_categories
 from tracker.domain.sources import ListSource, Source
 from tracker.domain.verdicts import ListState
 from tracker.store import imports, runs
@@ -296,10 +296,16 @@ def kept(source: Source, records: Sequence[Record]) -> Sequence[Record]:
     return records if source.compared_with is None else [r for r in records if isinstance(r, FieldRecord)]
 
 
+def _told(problems: Sequence[Problem]) -> list[str]:
+    """Messages of what holds, and beside them of passes that would have kept it from holding."""
+    if not any(problem.severity is Severity.HOLD for problem in problems):
+        return []
+    return [p.message for p in problems if p.severity is Severity.HOLD or p.code == OUTDATED]
+
+
 def _collected(source: Source, ingested: Ingested, stats: SourceStats) -> Collected:
     states = Counter(state.value for state in ingested.lists.values())
-    every = [p for of_list in ingested.problems.values() for p in of_list]
-    problems = [p.message for p in every if p.severity is Severity.HOLD or p.code == OUTDATED]
+    problems = [message for of_list in ingested.problems.values() for message in _told(of_list)]
     if stats.reason:
         problems.insert(0, f"{source.name}: {stats.reason}")
     aside = "not compared" if source.compared_with else "on trial, held" if source.on_trial else ""

@@ -59,6 +59,15 @@ def test_a_line_that_changed_is_held_again_and_the_pass_says_that_it_is_outdated
     assert sorted(lines(live)) == [("Best Directing", "holds"), ("Best Directing", "outdated")]
 
 
+def test_a_pass_that_the_page_needs_no_more_wakes_nobody(live: Any, services: Any) -> None:
+    assert live.snubs("review", "pass", "oscars", "83", "--category", "Best Directing", *DESK).code == 0
+    assert live.snubs("reparse", "oscars").code == 0
+    services.rewrite(lambda text: text.replace(REMARK, ""))
+    ran = live.snubs(*OSCARS)
+    assert (ran.code, "no longer" in ran.err) == (0, False)
+    assert lines(live) == [("Best Directing", "outdated")]
+
+
 def test_a_pass_that_is_taken_back_holds_at_the_next_reading(live: Any) -> None:
     assert live.snubs("review", "pass", "oscars", "83", "--category", "Best Directing", *DESK).code == 0
     assert live.snubs("reparse", "oscars").code == 0
