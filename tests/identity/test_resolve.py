@@ -61,7 +61,7 @@ def one(**work: Any) -> tuple[str, str]:
         ({"title": "Gem"}, ("Q1", "title_year")),
         ({"title": "JUWEL"}, ("Q1", "title_year")),
         ({"title": "Gem", "film_year": 2011}, ("Q1", "title_year")),
-        ({"title": "Gem", "film_year": 2012}, ("Q1", "scored")),
+        ({"title": "Gem", "film_year": 2012}, ("printed:gem|2012", "review")),
         ({"title": "Gem", "film_year": 2018}, ("printed:gem|2018", "printed")),
         ({"title": "Gem", "film_year": None}, ("printed:gem|", "review")),
         ({"title": "Twin"}, ("Q3", "title_year")),

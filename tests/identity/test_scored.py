@@ -150,6 +150,41 @@ def test_tolerance_for_years_depends_on_the_source() -> None:
     assert season > release
 
 
+OLDER = films(
+    ("tt0000001", "Raven", "2009", "", ""),
+    ("tt0000002", "The Harp of Winter", "2009", "", ""),
+    ("tt0000003", "Utsu", "2009", "", "Utsu no hana"),
+    ("tt0000004", "The Long Raven", "2009", "", ""),
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "source", "film"),
+    [
+        ("The Harp of Winter", "academy_awards", "tt0000002"),
+        ("The Harp of Winter", "critics_lists", None),
+        ("Utsu", "academy_awards", "tt0000003"),
+        ("Raven", "academy_awards", None),
+        ("Long Raven", "academy_awards", None),
+    ],
+)
+def test_a_film_two_years_older_is_a_seasons_only_by_its_very_and_telling_title(
+    title: str, source: str, film: str | None
+) -> None:
+    assert accepted(OLDER, title, "2011", source=source) == film
+
+
+HELD = films(
+    ("tt0000001", "Ann and Bo in 'A Matter of Bread'", "2008", "Ann Lee", ""),
+)
+
+
+def test_a_title_that_only_one_film_of_the_year_holds_whole_is_that_films() -> None:
+    assert accepted(HELD, "A Matter of Bread", "2009") == "tt0000001"
+    assert accepted(HELD, "A Matter of Bread", "2009", "Bo Orr") is None
+    assert accepted(HELD, "A Matter of Bread", "2011") is None
+
+
 def test_blanks_are_joined_with_nothing() -> None:
     registry = films(("tt0000001", "", "2010", "", ""), ("tt0000002", " ", "", "", ""))
     for title in ("", " ", "\x00", "\u200b"):

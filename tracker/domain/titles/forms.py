@@ -147,6 +147,11 @@ def comparable(text: str) -> str:
     return " ".join(words)
 
 
+def begins_with_article(text: str) -> bool:
+    """Whether a title has a leading article, also where a list prints it behind a comma."""
+    return next(iter(_plain_words(_article_first(text))), "") in _WORDS.articles
+
+
 class Form(IntEnum):
     """How much of a title a comparable form covers."""
 

@@ -174,10 +174,13 @@ class Registry:
         others = [(row, text) for row, text in others if text and text != titles[row]]
         self.row: Ints = np.concatenate((np.arange(len(titles)), np.array([row for row, _ in others], dtype=np.int64)))
         self.is_original = np.arange(len(self.row)) >= len(titles)
+        self.renamed = {row for row, _ in others}
+        """Films with a title besides the first."""
         self.year = years[self.row]
+        self.printed = (*titles, *(text for _, text in others))
         self.whole: list[str] = []
         self.other_work: dict[int, str] = {}
-        self._index_forms(collect_forms(self._read((*titles, *(text for _, text in others)))))
+        self._index_forms(collect_forms(self._read(self.printed)))
         self._index_words()
 
     def _read(self, texts: Iterable[str]) -> Iterator[Title]:

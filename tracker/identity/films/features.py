@@ -44,6 +44,7 @@ class Queries:
     """Printed titles to find, in columns."""
 
     titles: Sequence[Title]
+    printed: Sequence[str]
     year: Ints
     """0 when unknown."""
     director: Sequence[str]

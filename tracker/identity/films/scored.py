@@ -12,11 +12,11 @@ import numpy as np
 import pandas as pd
 
 from tracker.domain.errors import InputError
-from tracker.domain.titles.forms import take_apart
+from tracker.domain.titles.forms import begins_with_article, take_apart
 from tracker.identity.films.blocking import MAX_ENTRIES, Floats, Ints, Level, Pairs, Registry, WordLists, collect_forms
 from tracker.identity.films.blocking import join as join_pairs
 from tracker.identity.films.blocking import take as take_pairs
-from tracker.identity.films.features import Mask, Queries, evidence, year_gap
+from tracker.identity.films.features import Mask, Queries, YearKind, evidence, year_gap
 from tracker.identity.films.model import Model, load_model, probabilities, utilities
 from tracker.identity.names import credits_agree
 from tracker.identity.tables import Columns, Where
@@ -27,6 +27,12 @@ RESULT_COLUMNS = ("query_id", "imdb_id", "score", "decision", "reason")
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 _CHUNK = 10_000
 """Queries in one batch; bounds the memory."""
+OLDER = -2
+"""Years between the printed one and the registry's from which on the film is older than festivals explain."""
+_TELLING = 8
+"""Letters of a part of a title that tell one film from others of its year."""
+_EVEN = 0.5
+"""Least probability of a film whose title has the printed one for a part."""
 _RIVAL = 0.2
 """A runner-up with this probability is named in the reason."""
 
@@ -151,7 +157,9 @@ def read_queries(asked: Columns, where: Where, model: Model) -> Queries:
     for row in np.flatnonzero(years == 0).tolist():
         years[row] = titles[row].year or 0
     kinds = {source: model.year_kind(source) for source in set(asked["source"])}
-    return Queries(titles, years, asked["director"], np.array([kinds[s] for s in asked["source"]], dtype=np.int8))
+    return Queries(
+        titles, asked["title"], years, asked["director"], np.array([kinds[s] for s in asked["source"]], dtype=np.int8)
+    )
 
 
 def find_candidates(queries: Queries, index: FilmIndex) -> Candidates:
@@ -263,7 +271,7 @@ def rank_candidates(
 def _rank_chunk(asked: Columns, index: FilmIndex, where: Where, model: Model, most: int) -> pd.DataFrame:
     queries = read_queries(asked, where, model)
     candidates = find_candidates(queries, index)
-    chance = probabilities(candidates.pairs.query, utilities(model, candidates.evidence))
+    chance = _chances(candidates, queries, index, model)
     order = np.lexsort((candidates.pairs.row, -chance, candidates.pairs.query))
     query = candidates.pairs.query[order]
     rank = np.arange(len(order)) - np.searchsorted(query, query) + 1
@@ -297,7 +305,7 @@ def _shifted(where: Where, start: int) -> Where:
 def _match_chunk(asked: Columns, index: FilmIndex, where: Where, model: Model) -> pd.DataFrame:
     queries = read_queries(asked, where, model)
     close = find_candidates(queries, index)
-    chance = probabilities(close.pairs.query, utilities(model, close.evidence))
+    chance = _chances(close, queries, index, model)
     best, second = _best_two(close.pairs, chance, len(queries.titles))
     score = _at(chance, best)
     accept = (score >= model.accept) & (_at(_witnessed(close, queries, index).astype(float), best) > 0)
@@ -319,12 +327,62 @@ def _match_chunk(asked: Columns, index: FilmIndex, where: Where, model: Model) -
 
 
 def _witnessed(candidates: Candidates, queries: Queries, index: FilmIndex) -> Mask:
-    """Whether each pair has more evidence than the title: known years or a shared director.
+    """Whether each pair has more evidence than the title: years that agree or a shared director.
 
     A title alone is never accepted: the film may be a namesake of the intended one.
     """
-    _, dated = year_gap(index.registry, queries, candidates.pairs)
+    gap, dated = year_gap(index.registry, queries, candidates.pairs)
+    older = np.flatnonzero(dated & (gap <= OLDER))
+    places = zip(candidates.pairs.query[older].tolist(), candidates.pairs.entry[older].tolist(), strict=True)
+    dated[older] = [_came_late(queries, q, index.registry, entry) for q, entry in places]
     return dated | (candidates.evidence["same_director"] > 0) | (candidates.evidence["director_in_title"] > 0)
+
+
+def _came_late(queries: Queries, q: int, registry: Registry, entry: int) -> bool:
+    """Whether a season may have honoured this film although it is two years older, by all that its title tells.
+
+    Under its very title, with or without "The"; and if that is one word, which many films have, one from abroad.
+    """
+    return (
+        queries.year_kind[q] == YearKind.SEASON
+        and begins_with_article(queries.printed[q]) == begins_with_article(registry.printed[entry])
+        and (" " in queries.titles[q].bare or int(registry.row[entry]) in registry.renamed)
+    )
+
+
+def _chances(candidates: Candidates, queries: Queries, index: FilmIndex, model: Model) -> Floats:
+    """The probability of each pair; enough to accept for the only film whose title holds the printed one whole."""
+    chance = probabilities(candidates.pairs.query, utilities(model, candidates.evidence))
+    sole = _sole_holders(candidates, queries, index.registry, chance)
+    chance[sole] = np.maximum(chance[sole], model.accept)
+    return chance
+
+
+def _sole_holders(candidates: Candidates, queries: Queries, registry: Registry, chance: Floats) -> Ints:
+    """Pairs in which one title stands whole, word by word, in the other, where no second film's does.
+
+    Both are of one year; a title of several words may be of the year before. Other numbers mean a sequel, other
+    directors another film.
+    """
+    pairs, features = candidates.pairs, candidates.evidence
+    gap, dated = year_gap(registry, queries, pairs)
+    against = sum(features[name] for name in ("other_director", "other_number", "number_on_one_side"))
+    part = (pairs.level != Level.SIMILAR) & (pairs.length >= _TELLING) & (gap == 0)
+    open_ = dated & (gap <= 0) & (gap >= -1) & (against == 0) & (pairs.level != Level.SAME)
+    holders: dict[int, list[int]] = {}
+    for at in np.flatnonzero(open_).tolist():
+        titles = queries.titles[pairs.query[at]].bare, registry.whole[pairs.entry[at]]
+        one, other = sorted(titles, key=len)
+        if part[at] or (pairs.level[at] == Level.SIMILAR and _holds(other, one) and (gap[at] == 0 or " " in one)):
+            holders.setdefault(int(pairs.query[at]), []).append(at)
+    sole = [several[0] for several in holders.values() if len({int(pairs.row[at]) for at in several}) == 1]
+    return np.array([at for at in sole if not part[at] or chance[at] >= _EVEN], dtype=np.int64)
+
+
+def _holds(title: str, other: str) -> bool:
+    """Whether another title of some length stands whole in a title."""
+    telling = len(other.replace(" ", "")) > _TELLING or len(other.split()) > 2  # noqa: PLR2004
+    return telling and f" {other} " in f" {title} "
 
 
 def _best_two(pairs: Pairs, chance: Floats, queries: int) -> tuple[Ints, Ints]:
