@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 import pandas as pd
@@ -295,20 +295,17 @@ def _two_lists(one: Film, other: Film) -> bool:
     return any(mine[place] != theirs[place] for place in mine.keys() & theirs.keys())
 
 
-def _near(one: Film, other: Film) -> bool:
-    return any(abs(a - b) <= NEIGHBOURS for a in one.seasons for b in other.seasons)
-
-
 def _by_title(films: Films) -> set[tuple[Key, Key]]:
-    weak: dict[str, list[Key]] = defaultdict(list)
+    weak: dict[tuple[str, int], list[Key]] = defaultdict(list)
     for key, film in films.of.items():
         if not film.imdb:
-            for block in _blocks(film):
-                weak[block].append(key)
+            for block, season in product(_blocks(film), film.seasons):
+                weak[block, season].append(key)
     keys = set()
     for key, film in films.of.items():
-        for other in {other for block in _blocks(film) for other in weak.get(block, ())}:
-            if other != key and (key in films.listed or other in films.listed) and _near(film, films.of[other]):
+        near = {season + step for season in film.seasons for step in range(-NEIGHBOURS, NEIGHBOURS + 1)}
+        for other in {other for place in product(_blocks(film), near) for other in weak.get(place, ())}:
+            if other != key and (key in films.listed or other in films.listed):
                 keys.add((min(key, other), max(key, other)))
     return keys
 
