@@ -189,12 +189,13 @@ def read_truth(folder: Path) -> Truth:
 
 def _read_people(folder: Path, found: Truth) -> None:
     for row in rows_of(folder / "bodies" / "people.csv"):
-        slug = _acting_slug(row["category_as_printed"])
+        slug = acting_slug(row["category_as_printed"])
         if slug and row["film"] and row["person"]:
             found.names[row["body"], int(row["ceremony_year"]) - 1, slug].add((row["film"], row["person"]))
 
 
-def _acting_slug(printed: str) -> str:
+def acting_slug(printed: str) -> str:
+    """The acting category that a printed name means, or ""."""
     words = re.findall(r"[a-z]+", printed.casefold())
     kind = "actress" if {"actress", "female"} & set(words) else "actor" if {"actor", "male"} & set(words) else ""
     if not kind or {"television", "series", "star", "young"} & set(words):

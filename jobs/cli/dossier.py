@@ -1,5 +1,6 @@
 """One film as a terminal shows it: the verdicts, their reasons, the evidence and where it stands written."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -67,11 +68,26 @@ def _print_body(ceremony: str, verdicts: Sequence[Row]) -> None:
     silent = [row for row in verdicts if row["label"] in SILENT and row["category"]]
     telling = [row for row in verdicts if not (row["label"] in SILENT and row["category"])]
     show_table(ceremony, _COLUMNS, [_row(row) for row in telling])
-    for sentence in dict.fromkeys(row["sentence"] for row in telling):
-        if sentence:
-            say(f"- {sentence}")
+    for sentence in _sentences(telling):
+        say(f"- {sentence}")
     if silent:
         say(f"- Nothing is claimed for the rest. {_summed_up(silent)}.")
+
+
+MOST_ALIKE = 2
+"""Sentences of one label and reason that are printed of a film at a body; the table says it of the others."""
+
+
+def _sentences(verdicts: Sequence[Row]) -> list[str]:
+    """What stands in snubs.csv of these verdicts, without saying the same of one thing after another."""
+    seen: Counter[tuple[object, object]] = Counter()
+    sentences = []
+    for row in verdicts:
+        alike = (row["label"], row["reason_code"])
+        if row["sentence"] and row["sentence"] not in sentences and seen[alike] < MOST_ALIKE:
+            sentences.append(row["sentence"])
+            seen[alike] += 1
+    return sentences
 
 
 _COLUMNS = ("category", "people", "verdict", "missed", "why", "eligible", "expected", "acclaim", "near miss")

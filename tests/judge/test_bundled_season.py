@@ -120,8 +120,8 @@ def test_its_performances_at_the_baftas(season: Judgement, verdict: Verdict) -> 
     assert "The Social Network" in other["sentence"]
 
 
-@pytest.mark.parametrize(("body", "count"), [("oscars", 12), ("baftas", 14), ("golden_globes", 7)])
-def test_a_film_with_many_nominations(season: Judgement, verdict: Verdict, body: str, count: int) -> None:
+@pytest.mark.parametrize(("body", "count"), [("oscars", "12"), ("baftas", "14"), ("golden_globes", "seven")])
+def test_a_film_with_many_nominations(season: Judgement, verdict: Verdict, body: str, count: str) -> None:
     whole = verdict(season, body, "", "The King's Speech")
     assert whole["label"] == "NOMINATED"
     assert f"received {count} nominations" in whole["sentence"]

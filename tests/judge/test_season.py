@@ -28,7 +28,7 @@ def test_a_nominee_is_nominated_and_a_winner_won(contest: Contest, verdict: Verd
     found = made.judge()
     whole = verdict(found, "oscars", "", "Nominee 0")
     assert (whole["label"], whole["reason_code"]) == ("NOMINATED", "nominated")
-    assert whole["sentence"] == "Nominee 0 received 7 nominations at the 83rd Academy Awards and won 1."
+    assert whole["sentence"] == "Nominee 0 received seven nominations at the 83rd Academy Awards and won one."
     editing = verdict(found, "oscars", "film_editing", "Nominee 0")
     assert (editing["label"], editing["reason_code"], editing["people"]) == ("NOMINATED", "won", "Ed Cutter")
 
@@ -44,7 +44,8 @@ def test_an_acclaimed_film_without_nomination_is_shut_out_and_overlooked(contest
         assert picture["field_size"] == 5
         assert (picture["acclaim_place"], picture["ahead_of"], picture["of_nominees"]) == (5, 1, 5)
     told = (
-        "with 3 nominations or prizes from 3 other bodies on record; the evidence on record puts it ahead of 1 of the 5"
+        "with three nominations or prizes from three other bodies on record; "
+        "by the evidence on record it was ahead of one of the 5"
     )
     assert f"{told} features that were nominated." in whole["sentence"]
 
@@ -109,7 +110,7 @@ def test_a_disqualified_score_is_ineligible_there_and_only_there(contest: Contes
     score = verdict(found, "oscars", "original_score", "Nominee 1")
     assert score["label"] == "INELIGIBLE"
     assert score["sentence"].endswith(
-        "was not eligible for Original Score at the 83rd Academy Awards: mostly older music."
+        "was not eligible for Best Original Score at the 83rd Academy Awards: mostly older music."
     )
     assert verdict(found, "oscars", "", "Nominee 1")["label"] == "NOMINATED"
 
@@ -486,7 +487,7 @@ def test_a_performance_that_no_list_names_is_judged_without_a_name(contest: Cont
         made.entry(body, "lead_actress", "Film 2", result="won")
     found = verdict(made.judge(), "oscars", "lead_actress", "Film 2")
     assert (found["label"], found["people"], found["level"]) == ("OVERLOOKED", "", "film")
-    assert found["sentence"].startswith("Film 2 was not nominated for Lead Actress")
+    assert found["sentence"].startswith("Film 2 was not nominated for Best Actress")
 
 
 def test_a_performance_without_a_name_may_be_the_one_nominated_in_the_other_category(

@@ -39,6 +39,7 @@ OTHER_SENSE = {
     ("tracker/identity/", "director"): "a job on a film, and a column",
     ("tracker/identity/", "other"): "the other one of two",
     ("tracker/judge/verdict/", "other"): "a column: the other ceremony or film",
+    ("tracker/judge/verdict/naming.py", "director"): "a job on a film",
     ("tracker/prose/", "director"): "a job on a film",
     ("tracker/prose/", "other"): "a mark for a film that is not meant",
     ("tracker/report/", "other"): "a tone of a label",

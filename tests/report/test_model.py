@@ -7,10 +7,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from tracker.domain.text.dates import day_words
 from tracker.domain.verdicts import MISSED
 from tracker.report.citations import Citations, permalink
 from tracker.report.model import ReportInput, build
-from tracker.report.words import day_words, listing, number, percent
+from tracker.report.words import listing, number, percent
 
 
 def row(film: str, label: str, category: str = "", **more: Any) -> dict[str, Any]:
@@ -44,10 +45,13 @@ def of_people(label: str, category: str, *people: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     ("rows", "headline"),
     [
-        (of_people("SNUB", "director", "P"), "P (A) was snubbed for Director at the 83rd Academy Awards"),
-        (of_people("SNUB", "director", "P", "Q"), "P and Q (A) were snubbed for Director at the 83rd Academy Awards"),
-        (of_people("OVERLOOKED", "sound", "P", "Q", "R"), "A was overlooked for Sound at the 83rd Academy Awards"),
-        ([row("A", "SNUB_SHOCK", "sound")], "A was snubbed against the odds for Sound at the 83rd Academy Awards"),
+        (of_people("SNUB", "director", "P"), "P (A) was snubbed for Best Director at the 83rd Academy Awards"),
+        (
+            of_people("SNUB", "director", "P", "Q"),
+            "P and Q (A) were snubbed for Best Director at the 83rd Academy Awards",
+        ),
+        (of_people("OVERLOOKED", "sound", "P", "Q", "R"), "A was overlooked for Best Sound at the 83rd Academy Awards"),
+        ([row("A", "SNUB_SHOCK", "sound")], "A was snubbed against the odds for Best Sound at the 83rd Academy Awards"),
         ([row("A", "WEAK_EVIDENCE")], "No snub among the films of 2010 on what is known so far"),
         ([row("A", "UNKNOWN", reason_code="list_missing")], "The films of 2010: no list of nominations is at hand yet"),
         ([], "The films of 2010: nothing to judge yet"),
@@ -76,7 +80,7 @@ def test_a_miss_of_low_confidence_is_never_on_the_front_and_stands_in_the_tables
     doubtful = row("A", "SNUB", "original_score", news=1, confidence="low")
     report = build(make(verdicts=[doubtful, row("B", "OVERLOOKED", "sound", news=2)]))
     assert [finding.headline for finding in report.findings] == [
-        "B was overlooked for Sound at the 83rd Academy Awards"
+        "B was overlooked for Best Sound at the 83rd Academy Awards"
     ]
     assert [r.film for r in report.table[0].rows] == ["A", "B"]
 

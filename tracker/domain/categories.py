@@ -1,5 +1,6 @@
 """Category concepts: one reviewed table of slugs, shared by all bodies."""
 
+import re
 from functools import cache
 from typing import Literal
 
@@ -40,6 +41,11 @@ class Category(Frozen):
     """The concepts of which it honours either, where one prize is for performances by men and by women."""
     names: tuple[str, ...] = ()
     """Names that mean it at any body that gives such an award."""
+
+    @property
+    def prize(self) -> str:
+        """The award as a sentence calls it: `Best Actor`, `Best Picture`."""
+        return f"Best {re.sub('^Best |^Lead (?=Act)', '', self.title)}"
 
 
 @cache

@@ -1,6 +1,8 @@
-"""Shares and percentiles as whole numbers, rounded down so that nothing claims more than was measured."""
+"""Figures as sentences print them: small numbers as words, shares and percentiles rounded down, never up."""
 
 import math
+
+from tracker.domain.ceremonies import ordinal
 
 _EXACT = 9
 """Decimals that are kept before rounding down: 100 times 0.29 is 28.999999999999996."""
@@ -14,3 +16,22 @@ def whole_percent(share: float) -> int:
 def whole_percentile(percentile: float) -> int:
     """A percentile, 0 to 100, as a whole number."""
     return math.floor(round(percentile, _EXACT))
+
+
+_CARDINALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def in_words(number: int) -> str:
+    """`two`, `ten`, `11`; nothing is `no`, as in "no nominee"."""
+    return _CARDINALS[number] if 0 <= number < len(_CARDINALS) else f"{number:,}"
+
+
+def rank_in_words(place: int) -> str:
+    """`second`, `tenth`, `11th`."""
+    return _ORDINALS[place] if 0 < place < len(_ORDINALS) else ordinal(place)
+
+
+def quantity(number: int, one: str, many: str = "") -> str:
+    """`one nominee`, `two bodies`, `11 films`; without `many` the plural is the singular with an s."""
+    return f"{in_words(number)} {one if number == 1 else many or one + 's'}"

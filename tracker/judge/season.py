@@ -101,9 +101,10 @@ def judge_seasons(
         )
     )
     lists = closed_lists(targets, rules)
-    cited = typed(pd.concat([evidence.rows[list(EVIDENCE)], lists], ignore_index=True), EVIDENCE)
+    facts = pd.concat([evidence.rows[list(EVIDENCE)], part.credits], ignore_index=True)
+    cited = typed(pd.concat([facts, lists], ignore_index=True), EVIDENCE)
     frames = {
-        "verdicts": verdicts_table(part.units, part.links, evidence.rows, lists, as_of),
+        "verdicts": verdicts_table(part.units, part.links, facts, lists, as_of),
         "evidence": cited,
         "eligibility": _no_ceremony(
             pd.concat([_films(eligible.films, part.units), eligible.categories], ignore_index=True)

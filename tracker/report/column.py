@@ -14,12 +14,13 @@ import pandas as pd
 from tracker.domain.categories import OTHER, PICTURE
 from tracker.domain.cells import is_missing, parts_of
 from tracker.domain.ceremonies import edition
+from tracker.domain.text.dates import day_words
 from tracker.domain.verdicts import Label
 from tracker.frames import rows_of
 from tracker.report.citations import Citations, claim_of, text_of
 from tracker.report.markdown import environment, tidy
 from tracker.report.parts import Citation, Claim
-from tracker.report.words import category_title, day_words, listing, plain
+from tracker.report.words import also_missed, category_title, listing, plain, prize_title
 
 SPEAKING = ("peers", "critics_prizes", "longlists", "festivals", "scores", "critics_lists", "source_work")
 """Families of evidence that speak for a film; the press is quoted apart."""
@@ -84,13 +85,14 @@ def draft(material: ColumnInput) -> Column:
     if not misses:
         raise ValueError(f"{material.film}: nothing at the {material.body_title} is on record as missed")
     lists, factors = citations.of_lists(rows_of(material.lists)), rows_of(material.factors.drop_duplicates("text"))
-    ceremony = text_of(misses[0], "ceremony")
+    number = text_of(misses[0], "ceremony")
+    ceremony_title = edition(int(number), material.body_title) if number else material.body_title
     return Column(
         film=material.film,
         body_title=material.body_title,
-        ceremony=edition(int(ceremony), material.body_title) if ceremony else material.body_title,
+        ceremony=ceremony_title,
         as_of=day_words(material.as_of),
-        missed=_cited((text_of(row, "sentence"), lists) for row in misses),
+        missed=_cited((text, lists) for text in _missed(misses, ceremony_title)),
         speaking=_speaking(material.evidence, citations),
         press=_press(material.evidence, citations),
         explaining=_cited((text_of(row, "text"), citations.cite(row) or lists) for row in factors),
@@ -98,6 +100,20 @@ def draft(material: ColumnInput) -> Column:
         cautions=_cited((text, lists) for text in _cautions(rows)),
         citations=citations.all(),
     )
+
+
+def _missed(misses: Sequence[Mapping[str, Any]], ceremony: str) -> list[str]:
+    """The first miss in a sentence; the others in few words, where they have any."""
+    others = [row for row in misses[1:] if text_of(row, "aside")]
+    plainly = [text_of(row, "sentence") for row in misses[1:] if not text_of(row, "aside")]
+    return [text_of(misses[0], "sentence"), *plainly, *(_also(row, ceremony) for row in others)]
+
+
+def _also(row: Mapping[str, Any], ceremony: str) -> str:
+    category, people = text_of(row, "category"), parts_of(row.get("people"))
+    award = prize_title(category, text_of(row, "category_as_printed")) if category else ""
+    text = also_missed(award, ceremony, people if text_of(row, "level") == "credit" else (), text_of(row, "aside"))
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _cited(lines: Iterable[tuple[str, tuple[int, ...]]]) -> tuple[Claim, ...]:

@@ -8,9 +8,10 @@ import jinja2
 from markupsafe import Markup
 
 from tracker.domain.cells import is_web_address
+from tracker.domain.text.dates import day_words
 from tracker.report import charts
 from tracker.report.parts import Report
-from tracker.report.words import day_words, harmless, listing, number, percent, percentile
+from tracker.report.words import harmless, listing, number, percent, percentile
 
 
 def web(url: object) -> str:

@@ -12,6 +12,7 @@ import pandas as pd
 from tracker.config import Thresholds
 from tracker.domain.cells import is_missing, is_web_address, parts_of, whole
 from tracker.domain.ceremonies import edition
+from tracker.domain.text.dates import day_words
 from tracker.domain.verdicts import Label, LabelWords
 from tracker.frames import rows_of
 from tracker.report.citations import Citations, text_of
@@ -30,7 +31,17 @@ from tracker.report.parts import (
 )
 from tracker.report.press import press_errors
 from tracker.report.season import anchor_of, badges_of, film_acclaim, film_place, nomination_count, season_table
-from tracker.report.words import category_title, day_words, label_words, listing, number, plain, reason_words, words
+from tracker.report.words import (
+    also_missed,
+    category_title,
+    label_words,
+    listing,
+    number,
+    plain,
+    prize_title,
+    reason_words,
+    words,
+)
 
 MAX_DOSSIERS = 24
 MAX_FINDINGS = 3
@@ -91,7 +102,7 @@ def _figure(row: Mapping[str, Any], name: str) -> float | None:
 
 
 _AS_THEY_STAND = (
-    *("film", "level", "label", "strength", "eligibility", "near_miss", "sentence", "confidence"),
+    *("film", "level", "label", "strength", "eligibility", "near_miss", "sentence", "aside", "confidence"),
     *("first_seen", "last_changed"),
 )
 """Texts of a verdict that are called as their columns are."""
@@ -129,6 +140,7 @@ class _Builder:
             ceremony=ceremony,
             category=category,
             category_title=category_title(category, text_of(row, "category_as_printed")) if category else "",
+            prize=prize_title(category, text_of(row, "category_as_printed")) if category else "",
             people=tuple(parts_of(row.get("people"))),
             reason=reason_words(text_of(row, "reason_code")),
             p=_figure(row, "p_nomination"),
@@ -264,7 +276,7 @@ def _headline(verdicts: list[Verdict]) -> str:
     if top.label == "SHUT_OUT":
         ceremonies = dict.fromkeys(f"the {v.ceremony_title}" for v in verdicts if v.missed and v.label == top.label)
         return f"{top.film} was shut out at {listing(list(ceremonies))}"
-    what = f" for {top.category_title}" if top.category_title else ""
+    what = f" for {top.prize}" if top.prize else ""
     return f"{_subject(top)} {top.words.verb}{what} at the {top.ceremony_title}"
 
 
@@ -283,12 +295,20 @@ def _firm(verdicts: list[Verdict]) -> list[Verdict]:
 
 
 def _finding(verdicts: list[Verdict]) -> Finding:
-    """The strongest claims, in the order of the bodies."""
+    """The strongest claim in a sentence, and the next ones in another that does not repeat film and words."""
     missed = [v for v in verdicts if v.missed]
     sentences = [v for v in missed if not v.category and v.sentence] or [v for v in missed if v.sentence]
-    chosen = sorted(sentences, key=attrgetter("place"))[:MAX_CLAIMS]
-    claims = tuple(dict.fromkeys(Claim(v.sentence, v.cites) for v in sentences if v in chosen))
-    return Finding(_headline(verdicts), badges_of(verdicts), claims, anchor_of(missed[0].film_key))
+    first, *others = sorted(sentences, key=attrgetter("place"))[:MAX_CLAIMS] or (None,)
+    claims = [] if first is None else [Claim(first.sentence, first.cites)]
+    beside = [also_missed(v.prize, v.ceremony_title, v.people if v.level == "credit" else (), v.aside) for v in others]
+    if all(v.aside for v in others) and beside:
+        cites = dict.fromkeys(number for v in others for number in v.cites)
+        claims.append(Claim(f"Missed as well: {'; '.join(beside)}.", tuple(cites)[:MAX_CITES]))
+    else:
+        claims += [Claim(v.sentence, v.cites) for v in others]
+    return Finding(
+        _headline(verdicts), badges_of(verdicts), tuple(dict.fromkeys(claims)), anchor_of(missed[0].film_key)
+    )
 
 
 def holds_back(row: Mapping[str, Any]) -> bool:

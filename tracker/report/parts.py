@@ -70,6 +70,10 @@ class Verdict:
 
     missed: bool = False
     """Whether it tells of a miss."""
+    aside: str = ""
+    """What backs a miss, in few words."""
+    prize: str = ""
+    """Its category as a sentence calls it."""
     news: int | None = None
     """The place of a miss in the season's news, 1 for the biggest story."""
     surprising: bool = False
@@ -84,6 +88,11 @@ class Verdict:
     def place(self) -> float:
         """For sorting: misses in the order of news, all else behind them."""
         return self.news if self.missed and self.news is not None else inf
+
+    @property
+    def ground(self) -> str:
+        """What backs a miss, where film, award and people stand already."""
+        return f"{self.aside[:1].upper()}{self.aside[1:]}." if self.aside else self.sentence
 
     @property
     def ceremony_title(self) -> str:

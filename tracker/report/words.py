@@ -1,9 +1,7 @@
 """The report's vocabulary, read from `words.yml`, and plain-English forms of dates, lists and figures."""
 
 import re
-from calendar import month_name
 from collections.abc import Sequence
-from datetime import date
 from functools import cache
 
 from tracker.domain.categories import categories
@@ -70,24 +68,23 @@ def category_title(category: str, printed: str = "") -> str:
     return entry.title if entry else printed or plain(category)
 
 
+def prize_title(category: str, printed: str = "") -> str:
+    """A category's award as a sentence calls it; without a known slug the printed name."""
+    entry = categories().get(category)
+    return entry.prize if entry else category_title(category, printed)
+
+
+def also_missed(award: str, ceremony: str, people: Sequence[str], aside: str) -> str:
+    """`Best Sound at the 83rd Academy Awards for Ada Moss (second of the season)`; a whole film missed any award."""
+    work = f"{award or 'a nomination of any kind'} at the {ceremony}" + (f" for {listing(people)}" if people else "")
+    return f"{work} ({aside})"
+
+
 def listing(items: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     if len(items) < 2:  # noqa: PLR2004
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
-
-
-_DAY = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d)(?!\d))?)?(?:T.*)?$")
-
-
-def day_words(day: str | date) -> str:
-    """`12 January 2026` for an ISO day or moment, `January 2026`, `2026` for less precise ones; else as it stands."""
-    text = day.isoformat() if isinstance(day, date) else day
-    match = _DAY.match(text)
-    if not match:
-        return text
-    year, month, number_ = match.groups()
-    return " ".join(part for part in (str(int(number_)) if number_ else "", month_name[int(month or 0)], year) if part)
 
 
 def number(count: int, one: str, many: str | None = None) -> str:

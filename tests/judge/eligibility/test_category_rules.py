@@ -25,7 +25,7 @@ def test_a_documentary_is_not_shut_out_where_no_award_was_for_documentaries(cont
     judged = made.listed("golden_globes").entry("golden_globes", "picture", "Nominee 1").judge()
     one = verdict(judged, "golden_globes", "", "Gem")
     assert (one["label"], one["reason_code"]) == ("NOT_APPLICABLE", "no_category_for_kind")
-    assert one["sentence"] == "The 68th Golden Globe Awards had no award for films of the kind of Gem."
+    assert one["sentence"] == "The 68th Golden Globe Awards had no award for documentaries such as Gem."
     assert verdict(judged, "oscars", "", "Gem")["label"] == "SHUT_OUT"
 
 

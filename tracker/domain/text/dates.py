@@ -1,6 +1,7 @@
 """Days, months and years as running text names them."""
 
 import re
+from calendar import month_name
 from collections.abc import Iterator
 from datetime import date
 
@@ -58,3 +59,17 @@ def iso_date(text: str) -> str | None:
 def days_in(text: str) -> Iterator[date | None]:
     """Every whole day that a text names, in order; None for one that there is not."""
     return map(day_of, DAY.finditer(text))
+
+
+ISO_DAY = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
+_PRINTED = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d)(?!\d))?)?(?:T.*)?$")
+
+
+def day_words(day: str | date) -> str:
+    """`12 January 2026` for an ISO day or moment, `January 2026`, `2026` for less precise ones; else as it stands."""
+    text = day.isoformat() if isinstance(day, date) else day
+    match = _PRINTED.match(text)
+    if not match:
+        return text
+    year, month, number = match.groups()
+    return " ".join(part for part in (str(int(number)) if number else "", month_name[int(month or 0)], year) if part)

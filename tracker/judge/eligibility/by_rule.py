@@ -215,4 +215,4 @@ def _reason(code: str, where: str, dates: str) -> str:
         "no_release_claim": f"no {where} release date at hand",
     }
     conflict = "; these decide differently" if code == _CONFLICT else ""
-    return plain.get(code) or f"claimed {where} release: {dates}{conflict}"
+    return plain.get(code) or f"{where} release claimed for {dates}{conflict}"

@@ -39,7 +39,7 @@ def credited(tables: SeasonTables, films: Iterable[FilmKey], named: Iterable[Per
             slugs[craft].append(slug)
     people = defaultdict(list)
     for film, craft, note, *person in tuples(tables.film_credits, _CREDIT):
-        if not any(word in note.casefold() for word in _NO_CREDIT):
+        if principal(note):
             people[film].append((craft, person))
     works = {one.unit.work for one in named}
     once: dict[tuple[UnitKey, str], Person] = {}
@@ -49,6 +49,11 @@ def credited(tables: SeasonTables, films: Iterable[FilmKey], named: Iterable[Per
                 if unit.work not in works:
                     once.setdefault((unit, who), Person(unit, who, *name))
     return list(once.values())
+
+
+def principal(note: str) -> bool:
+    """Whether a credit's note leaves it possible that a nomination would name the person."""
+    return not any(word in note.casefold() for word in _NO_CREDIT)
 
 
 _CREDIT = ["film", "craft", "note", "person", "name", "person_qid"]

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from tracker.domain.categories import PICTURE, kinds_of
+from tracker.domain.verdicts import Label
 from tracker.judge.evidence.acclaim import Acclaim
 from tracker.judge.expectation.learn import Expected
 from tracker.judge.material.candidates import Film
-from tracker.judge.material.categories import ACTING
+from tracker.judge.material.categories import ACTING, credit_of
 from tracker.judge.material.frames import join, tuples, typed
 from tracker.judge.material.keys import UnitKey, columns
 from tracker.judge.material.performances import EITHER
@@ -23,16 +24,18 @@ from tracker.judge.verdict.context import Answer, Ceremony, Context, Seasons, pr
 from tracker.judge.verdict.factors import FACTORS, Factor, ceremony_factors
 from tracker.judge.verdict.field import Place
 from tracker.judge.verdict.labels import Unit, Verdict
+from tracker.judge.verdict.naming import Naming, name_people
 from tracker.judge.verdict.units import category_units, names
 
 
 @dataclass(frozen=True)
 class Part:
-    """Ceremonies judged: their units, the ids of the evidence of each, and their factors."""
+    """Ceremonies judged: their units, the ids of the evidence of each, factors, and credits as evidence."""
 
     units: pd.DataFrame
     links: Mapping[UnitKey, Sequence[str]]
     factors: pd.DataFrame
+    credits: pd.DataFrame
 
 
 class Field(NamedTuple):
@@ -51,6 +54,9 @@ class Besides(NamedTuple):
     nominated_instead: str
     people: str
     people_qids: str
+    by_credit: bool
+    """Whether the film's credits name them, and no list does."""
+    work_kind: str
     others_n: int
     bodies_n: int
     """What other bodies gave the film, and how many of them."""
@@ -94,7 +100,21 @@ def judge_ceremonies(shared: Seasons) -> Part:
         rules=shared.rules,
     )
     factors = [one for one in every if (one.target, one.film_key) in claimed]
-    return Part(_frame(context, units, factors), _links(context, units), _factors_table(context, factors))
+    naming = name_people(context, _nameless(context, units))
+    links = _links(context, units)
+    cited = {key: [*ids, *naming.links.get(key, ())] for key, ids in links.items()}
+    return Part(_frame(context, units, factors, naming), cited, _factors_table(context, factors), naming.evidence)
+
+
+def _nameless(context: Context, units: Sequence[Judged]) -> list[UnitKey]:
+    """Units of people's work of which something is claimed, and which no list names anybody for."""
+    listed = {person.unit for person in context.listed}
+    credited = (one for one in units if credit_of(one.key.category) and one.key.category not in ACTING)
+    return [one.key for one in credited if one.verdict.label not in _OPEN and one.key not in listed]
+
+
+_OPEN = (Label.UNKNOWN, Label.NOT_APPLICABLE)
+"""Labels that say nothing of anybody's work."""
 
 
 def _whole_films(context: Context) -> list[UnitKey]:
@@ -251,7 +271,7 @@ def _eligibility(context: Context, key: UnitKey) -> tuple[Answer, str]:
     return answer, need
 
 
-def _frame(context: Context, units: Sequence[Judged], factors: Sequence[Factor]) -> pd.DataFrame:
+def _frame(context: Context, units: Sequence[Judged], factors: Sequence[Factor], naming: Naming) -> pd.DataFrame:
     """Units as a frame: everything that is printed of them."""
     keys = [one.key for one in units]
     held = [context.ceremonies[key.target] for key in keys]
@@ -260,7 +280,7 @@ def _frame(context: Context, units: Sequence[Judged], factors: Sequence[Factor])
     for factor in factors:
         why[factor.target, factor.film_key].append(factor.text)
     ceremonies, unit = columns(Ceremony, held), columns(Unit, (one.unit for one in units))
-    besides = _besides(context, units)
+    besides = _besides(context, units, naming)
     return pd.DataFrame(
         ceremonies
         | columns(UnitKey, keys)
@@ -290,9 +310,9 @@ _TYPES = {
 }
 
 
-def _besides(context: Context, units: Sequence[Judged]) -> Iterator[Besides]:
+def _besides(context: Context, units: Sequence[Judged], naming: Naming) -> Iterator[Besides]:
     """What is printed of units and decides nothing."""
-    stands, people = context.stands, names(context.people)
+    stands, people = context.stands, names([*context.listed, *naming.people])
     fields = _fields(context, [one.key for one in units])
     total, by_body, bodies = _others(context)
     for key, *_ in units:
@@ -302,6 +322,7 @@ def _besides(context: Context, units: Sequence[Judged]) -> Iterator[Besides]:
         yield Besides(
             *(fields[key[:2]].category_as_printed, fields[key[:2]].nominated_instead),
             *(people.get(key, ("", "")) if key.category != PICTURE else ("", "")),
+            *(key in naming.links, context.films[key.film].work_kind),
             *(total[film] - own, bodies[film] - bool(own)),
             *(counts.total(), counts["won"]),
             *(stands.notes.get(key, ""), context.neighbours.get(key.film)),

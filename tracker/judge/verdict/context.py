@@ -101,7 +101,10 @@ class Context:
     units_a: Mapping[UnitKey, Acclaim]
     spoken: Sequence[tuple[UnitKey, str]]
     """The evidence of each unit."""
+    listed: list[Person]
+    """Whom lists and other evidence name."""
     people: list[Person]
+    """Those, and whom articles credit."""
     elsewhere: Elsewhere
     forecasts: Mapping[str, Forecast]
     later: set[FilmKey]
@@ -141,8 +144,8 @@ def prepare(shared: Seasons) -> Context:
     people_of = {one: [person for person, *_ in people] for one, people in evidence.people.items()}
     speaking = {(unit, row.evidence_id): row for unit, row in fed((row for row, _ in entries), given, people_of)}
     stands = standing(tables, evidence, targets)
-    people = unit_people(stands, speaking, evidence)
-    people += credited(tables, population, people)
+    listed = unit_people(stands, speaking, evidence)
+    people = [*listed, *credited(tables, population, listed)]
     return Context(
         shared=shared,
         ceremonies=ceremonies,
@@ -158,6 +161,7 @@ def prepare(shared: Seasons) -> Context:
             [(unit, row, weight[row.target, row.evidence_id]) for (unit, _), row in speaking.items()], films_n, unseen
         ),
         spoken=list(speaking),
+        listed=listed,
         people=people,
         elsewhere=Elsewhere(people, stands.entries),
         forecasts={body: Forecast(learnt, shared.rules.equivalence) for body, learnt in shared.learnt.items()},

@@ -22,7 +22,7 @@ from tracker.judge.material.keys import UnitKey
 from tracker.judge.material.releases import release_days
 from tracker.judge.material.tables import IN_SEASON, SHOWN, SeasonTables
 from tracker.judge.verdict.news import news
-from tracker.judge.verdict.sentences import Facts, sentence
+from tracker.judge.verdict.sentences import Facts, aside, sentence
 
 GATES: dict[str, Kind] = {
     "body": "text",
@@ -131,8 +131,11 @@ def _with_passed_lines(lists: pd.DataFrame, unread: Iterable[str]) -> pd.DataFra
     return pd.concat([lists, lines.astype(lists.dtypes.to_dict())], ignore_index=True)
 
 
-def _ceremony(pattern: str, number: int) -> str:
-    return pattern.format(ordinal=ordinal(number)) if number > 0 else pattern.replace("{ordinal} ", "")
+def _ceremony(pattern: str, number: int, film_year: int = 0) -> str:
+    """`83rd Academy Awards`, or `Academy Awards for the films of 2010` where no list gives the number."""
+    if number > 0:
+        return pattern.format(ordinal=ordinal(number))
+    return pattern.replace("{ordinal} ", "") + f" for the films of {film_year}" * bool(film_year)
 
 
 def verdicts_table(
@@ -148,13 +151,14 @@ def verdicts_table(
         as_of: the day of the judgement.
     """
     cited = _citations(units, links, evidence, lists)
-    day = as_of.isoformat()
+    day, facts = as_of.isoformat(), _facts(units)
     acting_or_named = (units["people"] != "") & (units["category"] != "") & (units["category"] != PICTURE)
     rows = units.join(cited).assign(
         as_of=day,
         level=pd.Series("film", index=units.index).mask(acting_or_named, "credit"),
         acclaim_percentile=units["acclaim"],
-        sentence=[sentence(facts) for facts in _facts(units)],
+        sentence=[sentence(one) for one in facts],
+        aside=[aside(one) for one in facts],
         first_seen=day,
         last_changed=day,
         status="active",
@@ -187,9 +191,10 @@ def _citations(units: pd.DataFrame, links: Links, evidence: pd.DataFrame, lists:
 def _facts(units: pd.DataFrame) -> list[Facts]:
     numbers = units["ceremony"].astype(int).tolist()
     patterns = units["ceremony_pattern"].tolist()
-    ceremony = [_ceremony(p, n) for p, n in zip(patterns, numbers, strict=True)]
+    years = units["film_year"].astype(int).tolist()
+    ceremony = [_ceremony(p, n, y) for p, n, y in zip(patterns, numbers, years, strict=True)]
     other = ["" if pd.isna(o) else _ceremony(p, int(o)) for p, o in zip(patterns, units["other"].tolist(), strict=True)]
-    rows = units.assign(printed=units["category_as_printed"], ceremony=ceremony, other=other)
+    rows = units.assign(ceremony=ceremony, other=other)
     return [Facts(*row) for row in tuples(rows, list(Facts._fields))]
 
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tracker.domain.categories import group_of
-from tracker.domain.ceremonies import ordinal
-from tracker.domain.figures import whole_percent
+from tracker.domain.figures import in_words, quantity, rank_in_words, whole_percent
+from tracker.domain.text.dates import ISO_DAY, day_words
 from tracker.domain.verdicts import MISSED
-from tracker.judge.material.categories import credit_of, title_of
+from tracker.judge.material.categories import credit_of, prize_of, title_of
 from tracker.judge.material.performances import EITHER
 
 
@@ -17,11 +17,12 @@ class Facts(NamedTuple):
     label: str
     reason_code: str
     film: str
+    work_kind: str
     people: str
+    by_credit: bool
+    """Whether the film's credits name the people, and no list of nominees does."""
     category: str
     """Slug; "" for the film as a whole."""
-    printed: str
-    """Category as the list prints it; "" when it has none."""
     ceremony: str
     """For example "83rd Academy Awards"."""
     acclaim_place: int | None
@@ -67,7 +68,7 @@ def _names(people: str) -> str:
 
 
 def _award(facts: Facts) -> str:
-    return title_of(facts.category)
+    return prize_of(facts.category)
 
 
 def _credited(facts: Facts) -> bool:
@@ -76,76 +77,130 @@ def _credited(facts: Facts) -> bool:
 
 
 def _subject(facts: Facts) -> str:
-    """Who is nominated: the people whose work it is, else the film."""
-    return _names(facts.people) if _credited(facts) else facts.film
+    """Who is nominated: the people whose work it is, with what credits them where no list does; else the film."""
+    if not _credited(facts):
+        return facts.film
+    job = credit_of(facts.category)
+    if not facts.by_credit:
+        return _names(facts.people)
+    if not job.endswith(("er", "or", "artist")):  # what was done, and not who did it: "visual effects"
+        return f"{_names(facts.people)}, credited with the {job} of {facts.film},"
+    return f"{_names(facts.people)}, the credited {job}{'s' * (';' in facts.people)} of {facts.film},"
 
 
 def _was(facts: Facts) -> str:
     return "were" if _credited(facts) and ";" in facts.people else "was"
 
 
-def _at(facts: Facts) -> str:
-    """Where, and for which film if people are spoken of: one of them may be nominated for another."""
-    return f"at the {facts.ceremony}" + (f" for {facts.film}" if _credited(facts) else "")
+def _for(facts: Facts) -> str:
+    """For which award, where, and for which film if people are spoken of: one of them may be nominated for another."""
+    at = f"at the {facts.ceremony}"
+    if not _credited(facts) or facts.by_credit:
+        return f"for {_award(facts)} {at}"
+    if group_of(facts.category) == "directing":
+        return f"for directing {facts.film} {at}"
+    return f"for {_award(facts)} {at} for {facts.film}"
 
 
-def _count(n: int, word: str) -> str:
-    return f"{n} {word}" if n == 1 else f"{n} {word}s"
+def _absence(facts: Facts) -> str:
+    """That somebody was not nominated; of a film's direction that nobody is on record for, never the film."""
+    if group_of(facts.category) == "directing" and not _credited(facts):
+        return f"The direction of {facts.film} was not nominated at the {facts.ceremony}"
+    return f"{_subject(facts)} {_was(facts)} not nominated {_for(facts)}"
 
 
 def _nominated(facts: Facts) -> str:
     if not facts.category:
-        won = f" and won {facts.wins}" if facts.wins else ""
+        won = f" and won {in_words(facts.wins)}" if facts.wins else ""
         least = "at least " if facts.list_reason == "category_not_read" else ""
-        return f"{facts.film} received {least}{_count(facts.nominations, 'nomination')} at the {facts.ceremony}{won}."
-    verb = "won" if facts.reason_code == "won" else f"{_was(facts)} nominated for"
-    return f"{_subject(facts)} {verb} {_award(facts)} {_at(facts)}."
+        count = quantity(facts.nominations, "nomination")
+        return f"{facts.film} received {least}{count} at the {facts.ceremony}{won}."
+    if facts.reason_code != "won":
+        return f"{_subject(facts)} {_was(facts)} nominated {_for(facts)}."
+    work = f" for {facts.film}" if _credited(facts) and not facts.by_credit else ""
+    return f"{_subject(facts)} won {_award(facts)} at the {facts.ceremony}{work}."
 
 
 def _shut_out(facts: Facts) -> str:
     absence = f"{facts.film} received no nomination at the {facts.ceremony}"
     if facts.others_n:
-        honours = "1 nomination or prize" if facts.others_n == 1 else f"{facts.others_n} nominations or prizes"
-        bodies = "one other body" if facts.bodies_n == 1 else f"{facts.bodies_n} other bodies"
+        bodies = quantity(facts.bodies_n, "other body", "other bodies")
+        honours = quantity(facts.others_n, "nomination or prize", "nominations or prizes")
         absence = f"{absence}, with {honours} from {bodies} on record"
     if facts.near_miss in _STEP:
-        return f"{absence}, having reached {_STEP[facts.near_miss]}."
+        return f"{absence}, although it was {_STEP[facts.near_miss]}."
     if facts.ahead_of:
-        features = f"{facts.ahead_of} of the {facts.of_nominees} features that were nominated"
-        return f"{absence}; the evidence on record puts it ahead of {features}."
+        return f"{absence}; by the evidence on record it was {_ahead(facts)}."
     return f"{absence}."
 
 
-_STEP = {"starred": "the starred places of the body's own longlist", "shortlisted": "the body's own shortlist"}
+_STEP = {"starred": "starred on the body's own longlist", "shortlisted": "on the body's own shortlist"}
+"""How far it came at the same body."""
 
 
 def _missed(facts: Facts) -> str:
-    absence = f"{_subject(facts)} {_was(facts)} not nominated for {_award(facts)} {_at(facts)}"
+    absence = _absence(facts)
     if facts.reason_code == "expected_not_nominated":
-        share = whole_percent(facts.p_nomination)
         if facts.e_basis == "model":
-            return f"{absence}; what was known before the announcement made a nomination about {share}% likely."
-        return f"{absence}, although about {share}% of those with as many earlier nominations from peer bodies were."
+            return f"{absence}; what was known before the announcement made a nomination {_chance(facts)} likely."
+        return f"{absence}, although {_chance(facts)} of those with as many earlier nominations from peer bodies were."
     if facts.reason_code.startswith("near_miss_"):
-        return f"{absence}, having reached {_STEP[facts.near_miss]}."
-    return f"{absence}; the evidence on record puts {_stood(facts)}."
+        return f"{absence}, although {_work(facts)} was {_STEP[facts.near_miss]}."
+    stood = f"{_place(facts)} of the season, in a field of {in_words(facts.field_size or 0)}, {_ahead(facts)}"
+    return f"{absence}; by the evidence on record {_work(facts)} was {stood}."
 
 
-def _stood(facts: Facts) -> str:
-    """Where the work stands in its field: "the film fifth in the season, in a field of five, ahead of one nominee"."""
-    performance = group_of(facts.category) == "acting"
-    what = "the performance" if performance else "the work" if _credited(facts) else "the film"
-    ahead = "all the nominees" if facts.ahead_of == facts.of_nominees else _count(facts.ahead_of, "nominee")
-    place = ordinal(facts.acclaim_place or 0)
-    return f"{what} {place} in the season, in a field of {facts.field_size}, ahead of {ahead}"
+def _chance(facts: Facts) -> str:
+    return f"about {whole_percent(facts.p_nomination)}%"
+
+
+def _work(facts: Facts) -> str:
+    if group_of(facts.category) == "acting":
+        return "the performance"
+    return "the work" if credit_of(facts.category) else "the film"
+
+
+def _place(facts: Facts) -> str:
+    return rank_in_words(facts.acclaim_place or 0)
+
+
+def _ahead(facts: Facts) -> str:
+    """`ahead of one nominee`, `ahead of both nominees`, `ahead of 25 of the 41 features that were nominated`."""
+    ahead, every = facts.ahead_of, facts.of_nominees
+    things = "nominees" if facts.category else "features that were nominated"
+    if ahead == every > 1:
+        return f"ahead of {'both' if every == 2 else f'all {in_words(every)}'} {things}"  # noqa: PLR2004
+    return f"ahead of {quantity(ahead, 'nominee') if facts.category else f'{in_words(ahead)} of the {every} {things}'}"
+
+
+def aside(facts: Facts) -> str:
+    """What backs a miss, without film and award: for a place that names both; "" for any other verdict."""
+    if facts.label == "SHUT_OUT":
+        if facts.near_miss in _STEP:
+            return _STEP[facts.near_miss]
+        return _ahead(facts) if facts.ahead_of else ""
+    if facts.reason_code == "expected_not_nominated":
+        return f"{_chance(facts)} likely beforehand"
+    if facts.reason_code.startswith("near_miss_"):
+        return _STEP[facts.near_miss]
+    if facts.label != "OVERLOOKED":
+        return ""
+    return f"{_place(facts)} of the season, {_ahead(facts)}"
 
 
 def _ineligible(facts: Facts) -> str:
     award = f" for {_award(facts)}" if facts.category else ""
+    reason = _dated(facts.reason)
     if facts.reason_code.startswith("record_"):
-        why = f": {facts.reason}" if facts.reason else ""
+        why = f": {reason}" if reason else ""
         return f"{facts.film} was not eligible{award} at the {facts.ceremony}{why}."
-    return f"On the dates on record {facts.film} did not qualify{award} at the {facts.ceremony} ({facts.reason})."
+    basis = "the dates" if facts.reason_code.startswith("released_") else "what is"
+    return f"By {basis} on record {facts.film} did not qualify{award} at the {facts.ceremony} ({reason})."
+
+
+def _dated(reason: str) -> str:
+    """With days as a sentence prints them."""
+    return ISO_DAY.sub(lambda match: day_words(match[0]), reason)
 
 
 def _not_submitted(facts: Facts) -> str:
@@ -165,33 +220,38 @@ def _shifted(facts: Facts) -> str:
             f"{facts.shift_person} was nominated for {_award(facts)} at the {facts.ceremony} for {facts.shift_to}, "
             f"not for {facts.film}."
         )
-    return (
-        f"{_subject(facts)} {_was(facts)} nominated for {title_of(facts.shift_category)}, not for {_award(facts)}, "
-        f"{_at(facts)}."
-    )
+    at = f"at the {facts.ceremony}" + (f" for {facts.film}" if _credited(facts) and not facts.by_credit else "")
+    instead = f"for {prize_of(facts.shift_category)}, not for {_award(facts)}"
+    return f"{_subject(facts)} {_was(facts)} nominated {instead}, {at}."
 
 
 def _not_applicable(facts: Facts) -> str:
     if facts.reason_code == "no_category_for_kind":
-        return f"The {facts.ceremony} had no award for films of the kind of {facts.film}."
-    return f"The {facts.ceremony} had no award for {_award(facts)}."
+        kinds = _KINDS.get(facts.work_kind)
+        like = f"{kinds} such as" if kinds else "films of the kind of"
+        return f"The {facts.ceremony} had no award for {like} {facts.film}."
+    return f"The {facts.ceremony} had no award for {title_of(facts.category)}."
+
+
+_KINDS = {"documentary": "documentaries", "short": "short films", "television": "television films"}
 
 
 def _rescinded(facts: Facts) -> str:
-    note = f" ({facts.note})" if facts.note else ""
+    note = f" ({'; '.join(facts.note.split('|'))})" if facts.note else ""
     return (
         f"{facts.film} is listed for {_award(facts)} at the {facts.ceremony}, but not as an official nomination{note}."
     )
 
 
 def _weak(facts: Facts) -> str:
-    award = f"for {_award(facts)}" if facts.category else "for anything"
-    return (
-        f"{_subject(facts)} {_was(facts)} not nominated {award} {_at(facts)}; "
-        "the evidence on record is too thin to call that a miss."
-    )
+    if not facts.category:
+        return f"{facts.film} was not nominated for anything at the {facts.ceremony}; {_THIN}."
+    behind = facts.reason_code == "behind_the_field"
+    why = f"by the evidence on record {_work(facts)} stood behind the field" if behind else _THIN
+    return f"{_absence(facts)}; {why}."
 
 
+_THIN = "the evidence on record is too thin to call that a miss"
 _OPEN = {
     "list_missing": "no list of nominations is at hand",
     "list_held": "the list of nominations is being held back",
@@ -203,13 +263,19 @@ _OPEN = {
     "neighbouring_season_not_at_hand": "it may belong to the season before, whose list is not at hand",
     "not_told_apart": "the list names a film that cannot be told apart from it",
     "list_names_no_people": "the list at hand names the film and no people",
+    "kind_not_eligible": "works of its kind may be barred, but that rule is only assumed",
+    "too_short": "it may be too short, but that rule is only assumed",
+    "released_before_window": "{reason}, outside a window that is only assumed",
+    "released_after_window": "{reason}, outside a window that is only assumed",
+    "released_just_after_window": "{reason}, just after the last qualifying day",
 }
+"""Why a question is open, by reason code."""
 
 
 def _unknown(facts: Facts) -> str:
-    why = _OPEN.get(facts.reason_code) or facts.reason or "the records do not say"
-    award = f" for {_award(facts)}" if facts.category else ""
-    return f"Whether {_subject(facts)} could be nominated{award} {_at(facts)} is not settled: {why}."
+    why = _OPEN.get(facts.reason_code, "{reason}").format(reason=_dated(facts.reason) or "the records do not say")
+    award = _for(facts) if facts.category else f"at the {facts.ceremony}"
+    return f"Whether {_subject(facts)} could be nominated {award} is not settled: {why}."
 
 
 def _retrospective(facts: Facts) -> str:

@@ -1,0 +1,134 @@
+"""What is said of a verdict: plain English, the person before the film, small numbers as words, never too strong."""
+
+from typing import Any
+
+import pytest
+
+from tests.judge.conftest import World
+from tracker.judge.verdict.sentences import Facts, aside, sentence
+
+PLAIN = Facts(
+    label="OVERLOOKED",
+    reason_code="acclaimed_not_nominated",
+    film="Argo",
+    work_kind="feature",
+    people="Ben Affleck",
+    by_credit=False,
+    category="director",
+    ceremony="85th Academy Awards",
+    acclaim_place=5,
+    ahead_of=1,
+    of_nominees=5,
+    field_size=5,
+    p_nomination=0.5,
+    e_basis="",
+    near_miss="",
+    nominations=0,
+    wins=0,
+    others_n=0,
+    bodies_n=0,
+    reason="",
+    shift_person="",
+    shift_to="",
+    shift_category="",
+    other="",
+    note="",
+    may_be_barred=False,
+    list_reason="",
+)
+AT = "at the 85th Academy Awards"
+FIFTH = "by the evidence on record the work was fifth of the season, in a field of five, ahead of one nominee"
+
+
+def say(**facts: Any) -> str:
+    return sentence(PLAIN._replace(**facts))
+
+
+def test_directing_is_what_a_person_did() -> None:
+    assert say() == f"Ben Affleck was not nominated for directing Argo {AT}; {FIFTH}."
+
+
+def test_where_nobody_is_on_record_the_direction_was_not_nominated() -> None:
+    assert say(people="").startswith(f"The direction of Argo was not nominated {AT};")
+
+
+def test_credits_are_named_as_what_they_are() -> None:
+    assert say(by_credit=True).startswith(
+        f"Ben Affleck, the credited director of Argo, was not nominated for Best Director {AT};"
+    )
+    several = say(by_credit=True, people="A;B", category="original_screenplay")
+    assert several.startswith("A and B, the credited writers of Argo, were not nominated for Best Original Screenplay")
+    work = say(by_credit=True, people="A", category="visual_effects")
+    assert work.startswith("A, credited with the visual effects of Argo, was not nominated for Best Visual Effects")
+
+
+def test_a_film_is_the_subject_where_the_award_is_the_films() -> None:
+    assert say(category="animated_feature", people="Ann Lee").startswith(
+        f"Argo was not nominated for Best Animated Feature {AT}; by the evidence on record the film"
+    )
+
+
+@pytest.mark.parametrize(
+    ("ahead", "of", "words"),
+    [
+        (1, 5, "ahead of one nominee"),
+        (2, 5, "ahead of two nominees"),
+        (12, 20, "ahead of 12 nominees"),
+        (2, 2, "ahead of both nominees"),
+        (3, 3, "ahead of all three nominees"),
+        (1, 1, "ahead of one nominee"),
+    ],
+)
+def test_small_numbers_are_words_with_their_plurals(ahead: int, of: int, words: str) -> None:
+    assert say(ahead_of=ahead, of_nominees=of).endswith(f"{words}.")
+    assert aside(PLAIN._replace(ahead_of=ahead, of_nominees=of)) == f"fifth of the season, {words}"
+
+
+def test_a_shut_out_film_counts_in_words() -> None:
+    out = {"label": "SHUT_OUT", "reason_code": "no_nomination_at_this_body", "category": "", "people": ""}
+    out |= {"others_n": 1, "bodies_n": 1, "ahead_of": 9, "of_nominees": 41}
+    assert say(**out) == (
+        f"Argo received no nomination {AT}, with one nomination or prize from one other body on record; "
+        "by the evidence on record it was ahead of nine of the 41 features that were nominated."
+    )
+    assert aside(PLAIN._replace(**out)) == "ahead of nine of the 41 features that were nominated"
+
+
+def test_a_work_behind_the_field_is_not_called_thin_evidence() -> None:
+    said = say(label="WEAK_EVIDENCE", reason_code="behind_the_field")
+    assert said.endswith("; by the evidence on record the work stood behind the field.")
+
+
+@pytest.mark.parametrize("code", ["kind_not_eligible", "released_after_window", "too_short"])
+def test_what_an_assumed_rule_bars_is_open_because_the_rule_is_assumed(code: str) -> None:
+    said = say(label="UNKNOWN", reason_code=code, category="", reason="United States release claimed for 2011-12-20")
+    assert "is not settled" in said
+    assert "assumed" in said
+    assert "2011-12-20" not in said
+
+
+def reel(contest: Any, **more: Any) -> World:
+    """A film of which two circles honour the direction and the writing, and name nobody."""
+    made: World = contest().film("Reel", us="2010-11-05", metascore=90, **more)
+    made.entry("oscars", "director", "Nominee 0", "Ann One")
+    for body in ("bifa", "nyfcc"):
+        made.entry(body, "director", "Reel", result="won").entry(body, "screenplay", "Reel", result="won")
+    return made
+
+
+def test_the_films_own_credits_name_whom_no_list_does(contest: Any, verdict: Any) -> None:
+    judged = reel(contest, directors=("Ada Dee",)).judge()
+    one = verdict(judged, "oscars", "director", "Reel")
+    assert (one["people"], one["level"]) == ("Ada Dee", "credit")
+    assert one["sentence"].startswith("Ada Dee, the credited director of Reel, was not nominated for Best Director at")
+    rows = judged.evidence.set_index("evidence_id").loc[one["evidence_ids"].split(";")]
+    credit = rows[rows["family"] == "credit"].iloc[0]
+    assert credit["claim"] == "Credited as director: Ada Dee"
+    assert credit["source_url"]
+
+
+def test_a_nominee_of_the_same_work_elsewhere_is_named_and_no_credit(contest: Any) -> None:
+    rows = reel(contest).entry("wga", "original_screenplay", "Reel", "Eva Pen").judge().verdicts
+    written = rows[(rows["film"] == "Reel") & rows["category"].isin(["screenplay", "original_screenplay"])]
+    assert set(written["people"]) == {"Eva Pen"}
+    assert not written["sentence"].str.contains("credited").any()

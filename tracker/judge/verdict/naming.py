@@ -1,0 +1,114 @@
+"""Who a verdict is about where no list names anybody for the award: other lists' nominees, then the film's credits."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pandas as pd
+
+from tracker.domain.categories import categories
+from tracker.domain.facts.film_cells import credits_of
+from tracker.judge.evidence.articles import principal
+from tracker.judge.evidence.gather import EVIDENCE
+from tracker.judge.material.categories import ACTING
+from tracker.judge.material.frames import digest, tuples, typed
+from tracker.judge.material.keys import Person, UnitKey
+from tracker.judge.material.tables import IN_SEASON, PROVENANCE
+from tracker.judge.verdict.context import Context
+
+
+class Credit(NamedTuple):
+    """Somebody credited with a job on a film, and whose word that is."""
+
+    craft: str
+    name: str
+    qid: str
+    origin: tuple[object, ...]
+    """As `PROVENANCE`."""
+
+
+@dataclass(frozen=True)
+class Naming:
+    """People of units that no list names: `links` lead to the `evidence` of those whom the film's credits name."""
+
+    people: Sequence[Person]
+    links: Mapping[UnitKey, Sequence[str]]
+    evidence: pd.DataFrame
+
+
+def name_people(context: Context, nameless: Sequence[UnitKey]) -> Naming:
+    """People of units, by nominees of the same work elsewhere, else by the film's credits."""
+    nominees = _nominees(context, nameless)
+    listed = [Person(key, "", name, qid) for key in nominees for name, qid in nominees[key]]
+    credits = {key: own for key, own in _credits(context, nameless) if key not in nominees}
+    people = [*listed, *(Person(key, "", one.name, one.qid) for key, own in credits.items() for one in own)]
+    evidence, links = _evidence(context, credits)
+    return Naming(people, links, evidence)
+
+
+def _nominees(context: Context, nameless: Sequence[UnitKey]) -> dict[UnitKey, dict[tuple[str, str], None]]:
+    """Names and ids of whom any list names for the same work, in a category that is given for it elsewhere."""
+    pool, films = context.given.equivalence.pool, {key.film_key for key in nameless}
+    rows, people = context.shared.evidence.rows, context.shared.evidence.people
+    rows = rows[rows["film_key"].isin(films) & ~rows["category"].isin(["", *ACTING])]
+    works: dict[tuple[object, ...], list[tuple[str, str]]] = defaultdict(list)
+    for *film, slug, evidence_id in tuples(rows, [*IN_SEASON, "category", "evidence_id"]):
+        works[(*film, pool(slug))] += [(name, qid) for _, name, qid in people.get(evidence_id, ())]
+    asked = {key: works.get(_work(context, key, pool(key.category)), ()) for key in nameless}
+    return {key: dict.fromkeys(own) for key, own in asked.items() if own}
+
+
+def _work(context: Context, key: UnitKey, category: str) -> tuple[object, ...]:
+    return (context.ceremonies[key.target].film_year, key.film_key, category)
+
+
+def _credits(context: Context, nameless: Sequence[UnitKey]) -> Iterator[tuple[UnitKey, list[Credit]]]:
+    """Whom one source credits with the work of each unit: an article or page of the film, else the registry."""
+    films = {key.film_key for key in nameless}
+    tables, by_film = context.shared.tables, defaultdict(list)
+    pages = tables.film_credits
+    for film, note, craft, name, qid, *origin in tuples(pages[pages["film"].isin(films)], [*_CREDIT, *PROVENANCE]):
+        if principal(note):
+            by_film[film].append(Credit(craft, name, qid, tuple(origin)))
+    for row in tuples(tables.films[tables.films["film"].isin(films)], [*_REGISTERED, *PROVENANCE]):
+        by_film[row[0]] += _registered(*row)
+    for key in nameless:
+        crafts = categories()[key.category].crafts
+        own = [one for one in by_film.get(key.film_key, ()) if one.craft in crafts]
+        if own:
+            yield key, list({one.name: one for one in own if one.origin == own[0].origin}.values())
+
+
+_CREDIT = ("film", "note", "craft", "name", "person_qid")
+_REGISTERED = ("film", "credits", "directors")
+
+
+def _registered(_: str, cell: str, directors: tuple[str, ...], *origin: object) -> list[Credit]:
+    """Credits of a film of the registry; its directors where it credits nobody with directing."""
+    credits = [Credit(one.craft, one.name, one.qid, origin) for one in credits_of(cell)]
+    if any(one.craft == "director" for one in credits):
+        return credits
+    return [*credits, *(Credit("director", name, "", origin) for name in directors)]
+
+
+def _evidence(
+    context: Context, credits: Mapping[UnitKey, Sequence[Credit]]
+) -> tuple[pd.DataFrame, dict[UnitKey, list[str]]]:
+    """Credits as evidence, one row a film and job, and the ids of the rows of each unit."""
+    rows, of = [], []
+    for key, own in credits.items():
+        film = context.films[key.film]
+        for craft in dict.fromkeys(one.craft for one in own):
+            people = [one.name for one in own if one.craft == craft]
+            claim = f"Credited as {craft.replace('_', ' ')}: {', '.join(people)}"
+            told = (film.film_year, key.film_key, film.film, film.film_qid, film.film_imdb, claim, ";".join(people))
+            rows.append((*told, "credit", *own[0].origin))
+            of.append(key)
+    columns = [*IN_SEASON, "film", "film_qid", "film_imdb", "claim", "people", "family", *PROVENANCE]
+    frame = pd.DataFrame(rows, columns=columns)
+    frame = frame.assign(evidence_id=digest("c", frame[["film_year", "film_key", "claim", "source_url"]]))
+    links = defaultdict(list)
+    for key, evidence_id in zip(of, frame["evidence_id"], strict=True):
+        links[key].append(str(evidence_id))
+    return typed(frame, EVIDENCE).drop_duplicates("evidence_id", ignore_index=True), dict(links)
