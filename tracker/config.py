@@ -2,14 +2,14 @@
 
 import os
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from platformdirs import user_data_path
 from pydantic import AfterValidator, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from tracker.domain.addresses import ContactLine, ServiceAddress
-from tracker.domain.errors import ConfigError
+from tracker.domain.errors import ConfigError, problem_in_words
 from tracker.domain.models import Frozen
 from tracker.domain.yamltext import load_yaml
 
@@ -41,7 +41,7 @@ class Sources(Frozen):
 class Schedule(Frozen):
     """When the weekly report is made, in `timezone`."""
 
-    weekday: str = Field(default="mon", pattern="^(mon|tue|wed|thu|fri|sat|sun)$")
+    weekday: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"] = "mon"
     time: str = Field(default="06:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
 
 
@@ -173,5 +173,5 @@ def load_settings(explicit: Path | None = None) -> Settings:
         where = (
             f"{path} or SNUBS_{key.upper().replace('.', '__')}" if path else f"SNUBS_{key.upper().replace('.', '__')}"
         )
-        says = "there is no such setting" if first["type"] == "extra_forbidden" else first["msg"]
+        says = "there is no such setting" if first["type"] == "extra_forbidden" else problem_in_words(first["msg"])
         raise ConfigError(f"{where}: {key}: {says}") from error

@@ -2,12 +2,14 @@
 
 import errno
 import os
+import re
 import sys
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from jobs.cli.console import warn
 from jobs.stopping import Stopped, handling, stop
-from tracker.domain.errors import Exit, SnubsError
+from tracker.domain.errors import Exit, SnubsError, problem_in_words
 
 if TYPE_CHECKING:
     import typer
@@ -44,11 +46,22 @@ def _unread() -> Exit:
     return Exit.DONE
 
 
-def _misused(error: "typer.TyperException") -> None:
+def _misused(error: "typer.TyperException", arguments: list[str]) -> None:
     """What is wrong with the command line, with the option's name; a group without a command has shown its help."""
-    where = getattr(getattr(error, "ctx", None), "command_path", "snubs")
-    if message := error.format_message().rstrip("."):
+    context = getattr(error, "ctx", None)
+    where = context.command_path if context and context.parent else _command(arguments)
+    message = re.sub(
+        "(?<=: )(Value error|Input should).*", lambda says: problem_in_words(says[0]), error.format_message()
+    )
+    if message := message.rstrip("."):
         _say(f"{message}; see {where} --help")
+
+
+def _command(arguments: list[str]) -> str:
+    """What of a command line names the command, as far as it goes."""
+    own = arguments[2:] if arguments[:1] == ["--config"] else arguments
+    words = takewhile(lambda word: not word.startswith("-"), own)
+    return " ".join(["snubs", *words][:2])
 
 
 def _bug() -> Exit:
@@ -76,7 +89,7 @@ def run_command(arguments: list[str]) -> int:
     except typer.Exit as done:
         code = done.exit_code
     except typer.TyperException as error:
-        _misused(error)
+        _misused(error, arguments)
         code = Exit.USAGE
     except (typer.Abort, KeyboardInterrupt):
         _say(STOPPED)

@@ -1,12 +1,17 @@
 """Which sources are due."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from jobs.context import CRAWL, Context
+from jobs.context import ASK_AGAIN, CRAWL, Context
 from jobs.schedule.due import is_due
+from jobs.steps.collecting.press_pages import press_list
+from spiders.catalogue import family_of
+from spiders.family import PressList
 from tracker.domain.sources import Source
 from tracker.store import overview
+from tracker.store.plain import Rows
 
 
 def announcements(lists: Iterable[overview.ListLine], now: datetime) -> dict[str, datetime]:
@@ -22,14 +27,44 @@ def announcements(lists: Iterable[overview.ListLine], now: datetime) -> dict[str
 
 
 def due_sources(context: Context) -> list[Source]:
-    """Sources whose cadence says that they should be asked now, in the order of their names."""
+    """Sources that should be asked something now by their cadence, in the order of their names."""
     now = context.now()
     with context.glance() as rows:
         days, asked = announcements(overview.lists(rows), now), overview.last_asked(rows, CRAWL)
-    never = overview.Asked()
-    last = {name: asked.get(name, never) for name in context.sources}
-    return [
-        source
-        for name, source in sorted(context.sources.items())
-        if is_due(source.cadence, last[name].done, now, days.get(name), last[name].refused)
-    ]
+        never, outlook = overview.Asked(), _Outlook(context, rows)
+        last = {name: asked.get(name, never) for name in context.sources}
+        return [
+            source
+            for name, source in sorted(context.sources.items())
+            if is_due(source.cadence, last[name].done, now, days.get(name), last[name].refused)
+            and family_of(source).plan(source, outlook)
+        ]
+
+
+@dataclass
+class _Outlook:
+    """What tells at once that a source has nothing to ask; of all else, as if nothing were known."""
+
+    context: Context
+    rows: Rows
+    seasons: tuple[int, ...] = ()
+    numbers: tuple[int, ...] | None = None
+
+    @property
+    def season(self) -> int:
+        return self.context.season
+
+    def revisions(self, source: str) -> dict[str, str]:  # noqa: ARG002
+        return {}
+
+    def hashes(self, source: str) -> dict[str, str]:  # noqa: ARG002
+        return {}
+
+    def open_links(self) -> tuple[str, ...]:
+        return overview.open_links(self.rows, self.context.now() - ASK_AGAIN)
+
+    def articles(self) -> dict[str, str]:
+        return {"any": ""}
+
+    def press(self) -> PressList:
+        return press_list(self.context)

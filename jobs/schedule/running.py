@@ -1,16 +1,11 @@
 """One step of the schedule: whatever is due now. `snubs run` and the daemon share it."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jobs.context import ASK_AGAIN, WEEKLY, Context
+from jobs.context import WEEKLY, Context
 from jobs.schedule.asking import due_sources
 from jobs.schedule.due import slot_name, slot_now
-from jobs.steps.collecting.press_pages import press_list
-from spiders.catalogue import family_of
-from spiders.family import PressList
 from tracker.store import overview
-from tracker.store.plain import Rows
 
 if TYPE_CHECKING:
     from jobs.steps.publishing.weekly import Round
@@ -37,39 +32,8 @@ def run_due(context: Context) -> "Round | None":
     ready(context)
     due = due_sources(context)
     with context.glance() as rows:
-        outlook = _Outlook(context, rows)
-        asked = any(family_of(source).plan(source, outlook) for source in due)
-        idle = not asked and overview.is_done(rows, WEEKLY, slot_name(slot_now(context)))
+        idle = not due and overview.is_done(rows, WEEKLY, slot_name(slot_now(context)))
     return None if idle else _work(context, [source.name for source in due])
-
-
-@dataclass
-class _Outlook:
-    """What tells at once that a source has nothing to ask; of all else, as if nothing were known."""
-
-    context: Context
-    rows: Rows
-    seasons: tuple[int, ...] = ()
-    numbers: tuple[int, ...] | None = None
-
-    @property
-    def season(self) -> int:
-        return self.context.season
-
-    def revisions(self, source: str) -> dict[str, str]:  # noqa: ARG002
-        return {}
-
-    def hashes(self, source: str) -> dict[str, str]:  # noqa: ARG002
-        return {}
-
-    def open_links(self) -> tuple[str, ...]:
-        return overview.open_links(self.rows, self.context.now() - ASK_AGAIN)
-
-    def articles(self) -> dict[str, str]:
-        return {"any": ""}
-
-    def press(self) -> PressList:
-        return press_list(self.context)
 
 
 def _work(context: Context, due: list[str]) -> "Round | None":

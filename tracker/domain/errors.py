@@ -1,5 +1,8 @@
 """Errors a person can act on, and the exit code each one means."""
 
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
 from enum import IntEnum
 
 
@@ -19,6 +22,22 @@ class SnubsError(Exception):
     """One clear line that names the thing and the remedy."""
 
     exit_code: Exit = Exit.USAGE
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """`did you mean oscars?` for a name that is close to one of several; else ""."""
+    near = get_close_matches(name.casefold(), sorted(names), n=1)
+    return f"did you mean {near[0]}?" if near else ""
+
+
+def problem_in_words(message: str) -> str:
+    """What pydantic says of a value, as a person would say it."""
+    text = message.removeprefix("Value error, ").replace("does not match the formats '%Y-%m-%d'", _NO_DAY)
+    text = re.sub("^Input should be (?:a valid )?", "should be ", text)
+    return text.replace("should be integer", "should be a number").split(", unable to parse", maxsplit=1)[0]
+
+
+_NO_DAY = "is no day; write it as 2026-01-31"
 
 
 class ConfigError(SnubsError):

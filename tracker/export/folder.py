@@ -55,14 +55,15 @@ def make_parent(folder: Path) -> None:
     except OSError as error:
         raise OutputError(_explain(folder / "new", error)) from error
     if not os.access(folder, os.W_OK):
-        raise OutputError(f"{folder}: may not be written; check output_dir (SNUBS_OUTPUT_DIR)")
+        raise OutputError(f"{folder}: may not be written; check --out or output_dir (SNUBS_OUTPUT_DIR)")
 
 
 def _explain(target: Path, error: OSError) -> str:
     if error.errno in _FULL:
         return f"{target.parent}: no space left; free some or set output_dir (SNUBS_OUTPUT_DIR) to another disk"
     what = error.strerror or str(error)
-    return f"{error.filename or target.parent}: cannot write the report: {what}; check output_dir (SNUBS_OUTPUT_DIR)"
+    place = error.filename or target.parent
+    return f"{place}: cannot write the report: {what}; check --out or output_dir (SNUBS_OUTPUT_DIR)"
 
 
 def _publish(target: Path, write: Callable[[Path], None]) -> Path:

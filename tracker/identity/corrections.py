@@ -34,6 +34,7 @@ COLUMNS = ("kind", "film", "other", "title", "who", "when", "why", "source", "un
 _QID = re.compile(r"Q[1-9]\d{0,11}")
 _KEY = re.compile(r"Q[1-9]\d{0,11}|tt\d{1,10}|wp:\S.*|printed:[^|]+\|(\d{4})?|person:\S.*")
 _PERSON = "person:"
+_KEYS = "`snubs review` and matches.csv print keys, and `snubs film TITLE` shows ids"
 _CEREMONY = re.compile(r"(\w+) (\d{1,4})")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -91,11 +92,13 @@ class Correction(BaseModel):
             raise ValueError(f"{self.kind} has no ceremony, category or problem")
         titled = self.kind in ("alias", "retitle")
         if not (_QID if titled else _KEY).fullmatch(self.film):
-            raise ValueError(f"film {self.film!r} is not a {'Wikidata id' if titled else 'film key'}")
+            raise ValueError(
+                f"film {self.film!r} is not a {'Wikidata id such as Q185888' if titled else 'key'}; {_KEYS}"
+            )
         if titled and (not self.title or self.other):
             raise ValueError(f"{self.kind} needs a title and no other key")
         if not titled and (self.title or not _KEY.fullmatch(self.other)):
-            raise ValueError(f"{self.kind} needs the key of the other work, and no title; it has {self.other!r}")
+            raise ValueError(f"{self.other!r} is no key of a work; {_KEYS}")
         if not titled and self.film.startswith(_PERSON) != self.other.startswith(_PERSON):
             raise ValueError(f"{self.film} and {self.other} are not both people or both films")
         if not titled and self.film == self.other:

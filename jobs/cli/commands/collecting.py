@@ -33,7 +33,7 @@ def crawl(
     as_json: Json = False,
 ) -> int:
     """Collect the named sources now, check the results, and ingest what is fit."""
-    from jobs.steps.collecting.collect import asks_for, collect, exit_code, parse_numbers
+    from jobs.steps.collecting.collect import asks_for, check_names, collect, exit_code, parse_numbers
     from jobs.steps.judging.film_years import parse_seasons
 
     if ceremony and season is not None:
@@ -41,6 +41,7 @@ def crawl(
     numbers = parse_numbers(ceremony) if ceremony is not None else None
     seasons = parse_seasons(season, "--season") if season is not None else []
     context = this_context()
+    check_names(context, source)
     if not context.settings.offline:
         context.require_contact()
     collected = collect(context, asks_for(context, source, seasons=seasons, numbers=numbers))

@@ -20,7 +20,7 @@ from spiders.asking.job import JobSource
 from spiders.catalogue import family_of, read_page
 from spiders.crawl.output import SourceStats
 from spiders.family import Intake, PressList
-from tracker.domain.errors import ConfigError, Exit, SourceFailedError, StoreError
+from tracker.domain.errors import ConfigError, Exit, SourceFailedError, StoreError, nearest
 from tracker.domain.facts.records import FieldRecord, NominationRecord, PageRecord, Record
 from tracker.domain.lists.fields import withhold
 from tracker.domain.lists.passes import OUTDATED, let_pass
@@ -87,7 +87,8 @@ def parse_numbers(text: str) -> list[int]:
         ConfigError: not of that form, or unreasonably many.
     """
     if not _NUMBERS.match(text):
-        raise ConfigError(f"--ceremony {text!r}: write numbers such as 83, 72-97 or 72,75-80")
+        why = "no ceremony has so high a number; " if re.search(r"\d{5}", text) else ""
+        raise ConfigError(f"--ceremony {text!r}: {why}write numbers such as 83, 72-97 or 72,75-80")
     numbers: set[int] = set()
     for part in text.split(","):
         first, _, last = part.partition("-")
@@ -98,6 +99,18 @@ def parse_numbers(text: str) -> list[int]:
 
 
 # --- what is asked ---
+
+
+def check_names(context: Context, names: Iterable[str]) -> None:
+    """Check that names are of sources.
+
+    Raises:
+        ConfigError: one is not, or it is switched off.
+    """
+    for name in names:
+        if name not in context.sources:
+            hint = nearest(name, context.sources) or "`snubs sources` lists them"
+            raise ConfigError(f"there is no source {name!r}, or it is switched off; {hint}")
 
 
 def asks_for(
@@ -115,9 +128,7 @@ def asks_for(
     Raises:
         ConfigError: a name that is no source.
     """
-    for name in names:
-        if name not in context.sources:
-            raise ConfigError(f"there is no source {name!r}, or it is switched off; `snubs sources` lists them")
+    check_names(context, names)
     with reading(context.engine) as conn:
         agenda = _Agenda(context, conn, tuple(seasons), None if numbers is None else tuple(numbers))
         sources = [context.sources[name] for name in dict.fromkeys(names)]

@@ -37,6 +37,19 @@ def test_1_a_bug_is_shown_whole(desk: Any, monkeypatch: pytest.MonkeyPatch) -> N
         (["crawl", "oscars", "--ceremony", "83", "--season", "2010"], "exclude each other"),
         (["export", "--all", "--season", "2010", "--out", "x"], "exclude each other"),
         (["film", "Nobody's Film"], "no film of the season is called"),
+        (["crawl", "oskars"], "did you mean oscars?"),
+        (["crawl", "oscars", "--ceremony", "20000"], "no ceremony has so high a number"),
+        (["export", "--out"], "see snubs export --help"),
+        (
+            ["import", "scores", "x.csv", "--as-of", "monday", "--tier", "3"],
+            "'monday' is no day; write it as 2026-01-31",
+        ),
+        (
+            ["review", "decide", "Q1", "--is", "nosuch", "--who", "A", "--why", "b"],
+            "'nosuch' is not a key; `snubs review`",
+        ),
+        (["review", "decide", "nosuch", "--is", "Q1", "--who", "A", "--why", "b"], "'nosuch' is no key of a work"),
+        (["read", "oscars", "abc", "page"], "'ceremony': should be a number; see snubs read --help"),
     ],
 )
 def test_2_usage(desk: Any, arguments: list[str], says: str) -> None:
@@ -105,6 +118,18 @@ def test_30_a_source_failed(desk: Any, services: Any, tools: Any) -> None:
     assert ran.code == 30
     assert [(s["source"], s["status"]) for s in ran.json] == [("oscars", "failed")]
     assert "403 Forbidden" in ran.json[0]["problems"][0]
+
+
+def test_a_source_that_is_none_is_said_before_a_contact_is_asked_for(desk: Any) -> None:
+    desk.set(wikipedia_api_url="http://127.0.0.1:9/w/api.php")
+    ran = desk.snubs("crawl", "oskars")
+    assert (ran.code, "did you mean oscars?" in ran.err) == (2, True)
+
+
+def test_a_weekday_that_is_none_is_answered_with_those_that_are(desk: Any) -> None:
+    ran = desk.set(schedule={"weekday": "monday"}).snubs("status")
+    assert ran.code == 2
+    assert "schedule.weekday: should be 'mon', 'tue', " in ran.err
 
 
 @pytest.mark.parametrize("command", [["weekly"], ["run"], ["crawl", "oscars"], ["schedule"]])

@@ -98,7 +98,7 @@ def records(
         (int(missed["film"][unread].nunique()), "that may stand in what of a list was not read"),
         (blank, f"without a {by} on record"),
     ]
-    left = "; ".join(f"{n} {'film' if n == 1 else 'films'} {why}" for n, why in aside if n)
+    left = "; ".join(f"{_count(n, 'film')} {why}" for n, why in aside if n)
     return Records(_ranked(groups, tables, rules, top), scope + (f" Left aside: {left}." if left else ""))
 
 
@@ -200,6 +200,10 @@ def _ranked(members: pd.DataFrame, tables: SeasonTables, rules: RuleBook, top: i
     return typed(rows.sort_values(order, ascending=[True, False, False, True, True], kind="stable"), RECORDS)
 
 
+def _count(n: int, one: str) -> str:
+    return f"{n} {one if n == 1 else one + 's'}"
+
+
 def _scope(rules: RuleBook, body: str, closed: pd.DataFrame, peers: pd.DataFrame) -> str:
     title = rules.bodies[body].title
     if closed.empty or peers.empty:
@@ -209,11 +213,15 @@ def _scope(rules: RuleBook, body: str, closed: pd.DataFrame, peers: pd.DataFrame
     gaps = int(last - first + 1 - searched["film_year"].nunique())
     partly = int(searched["unread"].map(open_names).map(bool).sum())
     wanted = rules.equivalence.precursors.get(body, ())
-    names = [f"{rules.equivalence.title(b)} ({peers['ceremony'][peers['body'] == b].nunique()} lists)" for b in wanted]
+    names = [
+        f"{rules.equivalence.title(b)} ({_count(peers['ceremony'][peers['body'] == b].nunique(), 'list')})"
+        for b in wanted
+    ]
+    years = first if first == last else f"{first} to {last}"
     return (
-        f"Searched: {peers['film'].nunique()} films of {first} to {last}, "
+        f"Searched: {_count(peers['film'].nunique(), 'film')} of {years}, "
         f"nominated by {', '.join(names)}, "
-        f"against {len(searched)} complete lists of the {title}"
+        f"against {_count(len(searched), 'complete list')} of the {title}"
         + (f", in {partly} of which a category was not read" if partly else "")
         + (f"; {gaps} {'season' if gaps == 1 else 'seasons'} in between have none" if gaps else "")
         + "."
