@@ -141,7 +141,7 @@ def write_edition(context: Context, edition: Edition, out: Path | None, run: str
             **tables,
         )
     )
-    held = made["lists"][[holds_back(row) for row in rows_of(made["lists"])]]
+    held = made["lists"].loc[[holds_back(row) for row in rows_of(made["lists"])]]
 
     def write(folder: Path) -> None:
         title = f"Award snubs, films of {edition.season}"
