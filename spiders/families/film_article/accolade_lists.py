@@ -8,7 +8,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spiders.families.film_article.accolades import MAX_ROWS, About, Accolade, AccoladeReading, recipients
+from spiders.families.film_article.accolades import (
+    MAX_ROWS,
+    About,
+    Accolade,
+    AccoladeReading,
+    is_sentence,
+    named_body,
+    recipients,
+)
 from spiders.families.film_article.bodies import find_body, find_category, is_category_part
 from spiders.families.film_article.layout import BODY_WORD
 from spiders.families.film_article.results import RESULT_WORD, heading_result, take_result
@@ -130,8 +138,9 @@ def _with(context: Context, text: str, line: Line) -> Context:
     )
     links = tuple(dict.fromkeys(run.link for run in line if run.link))
     general = {key(name), key(bare)} & words().general
-    if find_body(name, links).slug or (BODY_WORD.search(name) and not general):
-        return Context(name, links, result or context.result)
+    body, links = ("", ()) if general else named_body(bare, links) if is_sentence(bare) else named_body(name, links)
+    if body:
+        return Context(body, links, result or context.result)
     return Context(context.body, context.links, result or context.result)
 
 

@@ -100,7 +100,7 @@ class _Rows:
 
     def __post_init__(self) -> None:
         for text in (*self.about.near, self.about.heading):
-            self.body = self.body if self.body[0] else _named(text, ())
+            self.body = self.body if self.body[0] else named_body(text, ())
             self.result = self.result or heading_result(text)
         self.result = self.layout.implied or self.result
 
@@ -132,7 +132,7 @@ class _Rows:
         text, links = squeeze(own[0].text), tuple(own[0].links)
         result = heading_result(text) if at is None else None
         self.result = result or self.result
-        named = _named(text, links)
+        named = named_body(text, links)
         if named[0]:
             self.body = named
         elif result is None and re.search(rf"\b{RESULT_WORD}\b", text, re.IGNORECASE):
@@ -210,14 +210,24 @@ class _Rows:
         return any(f" {name} " in f" {key(rival)} " for name in own if name)
 
 
-_VERB = re.compile(r"\b(?:was|were|is|are|has|had|won|received|earned|gained|garnered|nominat\w+)\b", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|has|had|won|received|earned|gained|garnered|nominat(?:ed|ing))\b", re.IGNORECASE
+)
 
 
-def _named(text: str, links: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+def is_sentence(text: str) -> bool:
+    """Whether words are more than a name: "The film was nominated for Academy Awards"."""
+    return len(text.split()) > LONGEST_NAME or text.endswith(".") or bool(_VERB.search(text))
+
+
+def named_body(text: str, links: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """A body that a heading, or a row across a table, names: as printed where it is a name, else from its sentence."""
     bare = squeeze(text).strip(" :")
-    sentence = len(bare.split()) > LONGEST_NAME or bare.endswith(".") or _VERB.search(bare)
-    if not sentence and key(bare) not in words().general and (find_body(bare, links).slug or BODY_WORD.search(bare)):
+    if (
+        not is_sentence(bare)
+        and key(bare) not in words().general
+        and (find_body(bare, links).slug or BODY_WORD.search(bare))
+    ):
         return bare, links
     return body_in(bare, links) or "", ()
 
@@ -338,7 +348,7 @@ def _before_rival(line: Line) -> Line:
     return tuple(run for run in runs if run.text)
 
 
-_ASIDE = re.compile(r"\s+(?:also\b|at the \d|as well as\b).*|[)\]].*|\s*\([^)]*$")
+_ASIDE = re.compile(r"\s+(?:also\b|at the \d|as well as\b).*|[)\]].*")
 """What follows a name and is about something else, or is left of a note that was cut."""
 _AS_ROLE = re.compile(r"^(.+?)\s+as\s+(?=[A-Z\"“'])(.+)$")
 _DASHED = re.compile(r"^(.+?)\s*(?:\s[–-]\s|—|:\s)\s*(.+)$")

@@ -375,6 +375,11 @@ def test_a_row_with_two_results_has_none() -> None:
             ],
         ),
         (
+            "<dl><dt>In addition, the film was nominated for three Academy Awards:</dt></dl><ul><li>Best Director "
+            "(Ann Lee)</li></ul>",
+            [("oscars", None, "director", "nominated", ["Ann Lee"])],
+        ),
+        (
             "<ul><li>68th Academy Awards<ul><li>Best Director for Ann Lee (lost to Bo Ek for X)</li></ul></li></ul>",
             [("oscars", 68, "director", "nominated", ["Ann Lee"])],
         ),
