@@ -64,7 +64,8 @@ def differences(context: Context, season: int) -> ArticleClaims:
 
     with reading(context.engine) as conn:
         tables = season_tables(conn, context.corrections)
-        claims = {name: getattr(frames, name)(conn) for name in ("facts", "film_credits", "accolades")}
+        stored = {name: getattr(frames, name)(conn) for name in ("facts", "film_credits", "accolades")}
+    claims = {name: frame[frame["source"] == ARTICLES] for name, frame in stored.items()}
     facts = claims["facts"]
     left = facts["property"].isin(UNREAD)
     claims["facts"] = facts[~left]
