@@ -67,7 +67,8 @@ def test_without_a_us_release_in_the_window_the_oscars_snub_nobody(
     ("day", "label"), [("2012-06-01", "INELIGIBLE"), ("2011-01-21", "UNKNOWN"), ("2009-10-02", "INELIGIBLE")]
 )
 def test_a_release_outside_the_window(contest: Contest, verdict: Verdict, day: str, label: str) -> None:
-    assert verdict(acclaimed(contest(), us=day).judge(), "oscars", "", "Gem")["label"] == label
+    made = acclaimed(contest(), us=day).release("Gem", day, "United States")
+    assert verdict(made.judge(), "oscars", "", "Gem")["label"] == label
 
 
 def test_a_festival_showing_is_no_release(contest: Contest, verdict: Verdict) -> None:
@@ -314,7 +315,8 @@ def test_a_film_with_a_score_alone_was_shut_out_and_is_no_miss(contest: Contest,
 
 
 def test_television_cannot_be_snubbed_at_the_oscars(contest: Contest, verdict: Verdict) -> None:
-    assert verdict(acclaimed(contest(), work_kind="television").judge(), "oscars", "", "Gem")["label"] == "INELIGIBLE"
+    made = acclaimed(contest(), work_kind="television").film("Gem", work_kind="television", source="desk")
+    assert verdict(made.judge(), "oscars", "", "Gem")["label"] == "INELIGIBLE"
 
 
 def test_why_factors_are_dated_facts(contest: Contest, verdict: Verdict) -> None:

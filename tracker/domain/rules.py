@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from tracker.domain.bodies import EVIDENCE, Concept, Evidence, Run, bodies, folders
-from tracker.domain.categories import categories, pool_of
+from tracker.domain.categories import categories, group_of, pool_of
 from tracker.domain.models import Frozen
 from tracker.domain.tables import read_model, table
 
@@ -110,10 +110,19 @@ class Implication(Frozen):
     """Another body's nomination that implies a release in the same territory and year."""
 
     body: str
+    ceremonies: Run = Run()
+    """The other body's ceremonies for which its rule asks for that."""
+    categories: tuple[Concept, ...] = ()
+    """The only categories whose nominations imply it; all of them where none is named."""
     not_groups: tuple[str, ...] = ()
     basis: Literal["stated", "assumed"]
     rule: str
     source: str
+
+    def covers(self, category: str, ceremony: int) -> bool:
+        """Whether a nomination in a category of the other body's ceremony implies a release."""
+        named = category in self.categories if self.categories else group_of(category) not in self.not_groups
+        return named and self.ceremonies.covers(ceremony)
 
 
 class BodyRules(Frozen):

@@ -14,7 +14,7 @@ from tracker.domain.models import Strict
 from tracker.domain.printed import matches_name, printed_key
 from tracker.domain.tables import Names, Numbers, Span
 
-FACTS_TIER = 2
+OFFICIAL_TIER, FACTS_TIER = 1, 2
 """Facts about nominations come from this tier or a better one; the rest gives acclaim, expectation and reasons."""
 
 

@@ -22,6 +22,7 @@ def acclaimed(made: Any, title: str = "Gem", **film: Any) -> Any:
 
 def test_a_documentary_is_not_shut_out_where_no_award_was_for_documentaries(contest: Contest, verdict: Verdict) -> None:
     made = acclaimed(contest(), work_kind="documentary").entry("oscars", "documentary_feature", "Nominee 0")
+    made.film("Gem", work_kind="documentary", source="desk")
     judged = made.listed("golden_globes").entry("golden_globes", "picture", "Nominee 1").judge()
     one = verdict(judged, "golden_globes", "", "Gem")
     assert (one["label"], one["reason_code"]) == ("NOT_APPLICABLE", "no_category_for_kind")

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from tracker.domain.categories import group_of
+from tracker.domain.bodies import bodies
 from tracker.domain.rules import BodyRules, EligibilityRule, RuleBook
+from tracker.domain.sources import FACTS_TIER, OFFICIAL_TIER
 from tracker.judge.material.frames import join, tuples
 from tracker.judge.material.tables import PROVENANCE, SHOWN, SeasonTables
 
@@ -50,6 +51,9 @@ class Claim(NamedTuple):
     first: date
     last: date
     url: str
+    tier: int
+    documents: frozenset[str]
+    """What says so: the documents that the source cites, else its own page."""
     provenance: tuple[Any, ...]
 
 
@@ -80,6 +84,8 @@ class Case(NamedTuple):
 
     places: Counter[str]
     """How many distinct days are claimed, by where they lie in the window."""
+    sure: bool
+    """An official source claims them, or two documents do."""
     kind_barred: str
     """What being of a kind that cannot enter comes to; "" for any other kind."""
     too_short: bool
@@ -96,15 +102,21 @@ class Case(NamedTuple):
         return self.places.total()
 
     @property
+    def doubtful(self) -> bool:
+        """Whether all claimed days would keep it out, on the word of one document."""
+        return not self.sure and 0 < self.days in (self.at("before"), self.at("after"))
+
+    @property
     def within(self) -> int:
         """Days in the window or its extension."""
         return self.at("main") + self.at("extended")
 
 
+KIND_IN_DOUBT = "kind_in_doubt"
 _BARRED = {"stated": "ineligible", "assumed": "unknown"}
 """What being barred by a rule comes to: a rule that is only assumed bars nobody."""
 
-_BAR, _CONFLICT = "barred", "release_dates_conflict"
+_BAR, _CONFLICT, _IMPLIED = "barred", "release_dates_conflict", "implied_by_peer_list"
 _CASES: tuple[tuple[Callable[[Case], bool], str, str], ...] = (
     (lambda c: c.too_short, _BAR, "too_short"),
     (lambda c: 0 < c.days == c.within and c.at("main") > 0, "presumed", "released_in_window"),
@@ -112,11 +124,13 @@ _CASES: tuple[tuple[Callable[[Case], bool], str, str], ...] = (
     (lambda c: c.within > c.at("before"), "presumed", _CONFLICT),
     (lambda c: c.within > 0, "unknown", _CONFLICT),
     (lambda c: c.at("vague") > 0, "unknown", "release_dates_vague"),
+    (lambda c: c.doubtful and c.implied, "presumed", _IMPLIED),
+    (lambda c: c.doubtful, "unknown", "one_weak_claim"),
     (lambda c: 0 < c.days == c.at("before"), _BAR, "released_before_window"),
     (lambda c: 0 < c.days == c.at("after"), _BAR, "released_after_window"),
     (lambda c: c.at("near") > 0, "unknown", "released_just_after_window"),
     (lambda c: c.days > 0, "unknown", _CONFLICT),
-    (lambda c: c.implied, "presumed", "implied_by_peer_list"),
+    (lambda c: c.implied, "presumed", _IMPLIED),
     (lambda _: True, "unknown", "no_release_claim"),
 )
 """The first that holds decides: when, the answer (or what being barred comes to), and the reason code."""
@@ -132,43 +146,69 @@ def _decide(case: Case, basis: str) -> tuple[str, str]:
 def by_rule(tables: SeasonTables, candidates: pd.DataFrame, targets: pd.DataFrame, rules: RuleBook) -> Iterator[Answer]:
     """The answer for every candidate at every judged ceremony of its season."""
     films = defaultdict(list)
-    for year, *film in tuples(candidates, ["film_year", "film_key", "work_kind", "minutes", *PROVENANCE]):
+    for year, *film in tuples(candidates, ["film_year", "film_key", "work_kind", "kind_doubt", "minutes", *PROVENANCE]):
         films[year].append(film)
-    bodies = {name: rules.bodies[name] for name in targets["body"].unique()}
+    judged = {name: rules.bodies[name] for name in targets["body"].unique()}
     releases = tables.releases[tables.releases["event"].eq("") & tables.releases["film"].isin(candidates["film_key"])]
-    rows = tuples(releases, ["country", "film", "date", "source_url", *PROVENANCE])
-    claims = {name: _claims(rows, body) for name, body in bodies.items()}
-    implied = _implied(tables.entries, bodies)
+    rows = tuples(releases, ["country", "film", "date", "source_url", "cites", *PROVENANCE])
+    claims = {name: _claims(rows, body) for name, body in judged.items()}
+    implied = _implied(tables.entries, judged)
     for name, number, year, held_on in tuples(targets, ["body", "ceremony", "film_year", "held_on"]):
-        body, at = bodies[name], (name, number, year)
+        body, at = judged[name], (name, number, year)
         rule = body.eligibility_at(number) if number > 0 else None
         if rule is None:
             why = "no rule at hand for this ceremony"
-            for film, _, _, *origin in films[year]:
+            for film, _, _, _, *origin in films[year]:
                 yield Answer(*at, film, "", "unknown", "no_rule", why, "", "", *origin)
             continue
         window, kinds = _window(rule, year, held_on), body.kinds_at(number)
         barred = dict.fromkeys(kinds.bars, _BARRED[kinds.basis]) if kinds else {}
-        for film, kind, minutes, *_ in films[year]:
+        for film, kind, doubt, minutes, *_ in films[year]:
             own = claims[name].get(film, [])
-            days = {claim.day: window.place(claim) for claim in own}
-            too_short = rule.minutes_over is not None and not pd.isna(minutes) and minutes <= rule.minutes_over
-            case = Case(Counter(days.values()), barred.get(kind, ""), too_short, (year, film) in implied[name])
-            answer, code = _decide(case, rule.basis)
-            dates, source = ", ".join(days), own[0].provenance if own else ()
-            reason, cites = _reason(code, body.territory.name, dates), join(claim.url for claim in own)
+            peer = implied[name].get((year, film))
+            short = rule.minutes_over is not None and not pd.isna(minutes) and minutes <= rule.minutes_over
+            case, differs = _case(own, window, barred.get(kind, ""), too_short=short, implied=peer is not None)
+            open_kind = doubt if kind in barred else ""
+            answer, code = ("unknown", KIND_IN_DOUBT) if open_kind else _decide(case, rule.basis)
+            source = own[0].provenance if own else ()
+            reason = open_kind or _reason(code, body.territory.name, own, peer)
+            cites = join([*(claim.url for claim in own), *([peer.url] if peer and code == _IMPLIED else [])])
             yield Answer(*at, film, "", answer, code, reason, "", cites, *source)._replace(
-                claimed_dates=dates, conflict=code == _CONFLICT,
+                claimed_dates=", ".join(dict.fromkeys(claim.day for claim in own)),
+                conflict=differs or code == _CONFLICT,
                 rule=rule.rule, rule_basis=rule.basis, rule_source=rule.source,
             )  # fmt: skip
+
+
+def _case(
+    claims: list[Claim], window: Window, kind_barred: str, *, too_short: bool, implied: bool
+) -> tuple[Case, bool]:
+    """What decides, by the claims of better sources where there are any; and whether the others say otherwise."""
+    strong = [claim for claim in claims if claim.tier <= FACTS_TIER]
+    deciding = strong or claims
+    days = {claim.day: window.place(claim) for claim in deciding}
+    documents: set[str] = set().union(*(claim.documents for claim in deciding))
+    sure = len(documents) > 1 or any(claim.tier == OFFICIAL_TIER for claim in deciding)
+    case = Case(Counter(days.values()), sure, kind_barred, too_short, implied)
+    others = {_SIDE[window.place(claim)] for claim in claims} - {""}
+    return case, len(others) > 1 or (not sure and implied and others == {"outside"})
+
+
+_SIDE = (
+    dict.fromkeys(("before", "after", "near"), "outside")
+    | dict.fromkeys(("main", "extended"), "inside")
+    | {"vague": ""}
+)
+"""Where a claimed day lies, as inside or outside of the window."""
 
 
 def _claims(releases: list[tuple[Any, ...]], body: BodyRules) -> dict[str, list[Claim]]:
     """Claims about releases in a body's territory by film, in order of day and address."""
     territory, claims = body.territory.names, defaultdict(list)
-    for country, film, day, url, *provenance in releases:
+    for country, film, day, url, cites, *provenance in releases:
         if country.casefold() in territory and (span := _span(day)):
-            claims[film].append(Claim(day, *span, url, tuple(provenance)))
+            tier = FACTS_TIER + 1 if pd.isna(provenance[1]) else provenance[1]
+            claims[film].append(Claim(day, *span, url, tier, frozenset(cites or [url]), tuple(provenance)))
     return {film: sorted(own, key=lambda claim: (claim.day, claim.url)) for film, own in claims.items()}
 
 
@@ -192,27 +232,50 @@ def _window(rule: EligibilityRule, film_year: int, held_on: str) -> Window:
     return Window(start, end, limit, limit + timedelta(days=rule.grace_days))
 
 
-def _implied(entries: pd.DataFrame, bodies: Mapping[str, BodyRules]) -> dict[str, set[tuple[int, str]]]:
-    """By body, films (season and key) that a body asking for the same kind of release nominated."""
-    entries = entries[entries["result"].isin(SHOWN) & entries["official"]]
-    shown = set(tuples(entries, ["body", "category", "film_year", "film"]))
+class Peer(NamedTuple):
+    """A nomination that implies a release."""
+
+    body: str
+    day: str
+    """When it came out; "" where that is not known."""
+    url: str
+
+
+def _implied(entries: pd.DataFrame, judged: Mapping[str, BodyRules]) -> dict[str, dict[tuple[int, str], Peer]]:
+    """By body, films (season and key) that a body asking for the same kind of release nominated, and which."""
+    rows = entries[entries["result"].isin(SHOWN) & entries["official"] & entries["ceremony"].notna()]
+    columns = ["body", "category", "ceremony", "film_year", "film", "stated_on", "source_url"]
+    lists = defaultdict(list)
+    for body, *entry in tuples(rows, columns):
+        lists[body].append(entry)
     return {
         name: {
-            (year, film)
-            for implication in body.implied_by
-            for peer, slug, year, film in shown
-            if peer == implication.body and group_of(slug) not in implication.not_groups
+            (year, film): Peer(implication.body, day, url)
+            for implication in reversed(body.implied_by)
+            for slug, number, year, film, day, url in lists[implication.body]
+            if implication.covers(slug, int(number))
         }
-        for name, body in bodies.items()
+        for name, body in judged.items()
     }
 
 
-def _reason(code: str, where: str, dates: str) -> str:
+def _reason(code: str, where: str, claims: list[Claim], peer: Peer | None) -> str:
+    dates = ", ".join(dict.fromkeys(claim.day for claim in claims))
+    if code == _IMPLIED and peer:
+        on = f" on {peer.day}" if peer.day else ""
+        body = bodies()[peer.body].title if peer.body in bodies() else peer.body
+        known = f"one source alone claims a {where} release: {dates}" if dates else f"no {where} release date at hand"
+        return f"{known}; {body}, which ask for a release there, nominated it{on}"
     plain = {
         "kind_not_eligible": "this kind of work cannot enter",
         "too_short": "shorter than the rule asks",
-        "implied_by_peer_list": f"no {where} release date at hand; a body that asks for a release there nominated it",
         "no_release_claim": f"no {where} release date at hand",
+        "one_weak_claim": f"one source alone claims a {where} release: {dates}",
     }
-    conflict = "; these decide differently" if code == _CONFLICT else ""
-    return plain.get(code) or f"{where} release claimed for {dates}{conflict}"
+    if code in plain:
+        return plain[code]
+    weak = ", ".join(dict.fromkeys(claim.day for claim in claims if claim.tier > FACTS_TIER))
+    strong = ", ".join(dict.fromkeys(claim.day for claim in claims if claim.tier <= FACTS_TIER))
+    if weak and strong and weak != strong:
+        return f"{where} release claimed for {strong}; weaker sources say {weak}"
+    return f"{where} release claimed for {dates}{'; these decide differently' if code == _CONFLICT else ''}"

@@ -75,8 +75,8 @@ def _choices(
 
 def without_category(
     fields: pd.DataFrame, targets: pd.DataFrame, candidates: pd.DataFrame, rules: RuleBook
-) -> set[tuple[str, int, str]]:
-    """Films of a kind for which a body had no category of its own: body, ceremony, film.
+) -> dict[tuple[str, int, str], str]:
+    """Films of a kind for which a body had no category of its own: body, ceremony, film; and what keeps the kind open.
 
     Args:
         fields: every category of every list (`tracker.judge.material.lists.fields`).
@@ -85,12 +85,13 @@ def without_category(
         rules: says which category a kind has, and where a page states that there is none.
     """
     kinds = rules.equivalence.kinds
-    films = tuples(candidates[candidates["work_kind"].isin(list(kinds))], ["film_year", "film_key", "work_kind"])
+    of_a_kind = candidates[candidates["work_kind"].isin(list(kinds))]
+    films = tuples(of_a_kind, ["film_year", "film_key", "work_kind", "kind_doubt"])
     lists = set(tuples(fields, [*_CEREMONY, "category"]))
     return {
-        (body, number, film)
+        (body, number, film): doubt
         for body, number, year, closed, unread in tuples(targets, [*_CEREMONY, "film_year", "closed", "unread"])
-        for season, film, kind in films
+        for season, film, kind, doubt in films
         if season == year
         and (body, number, kinds[kind]) not in lists
         and kinds[kind] not in open_concepts(unread)

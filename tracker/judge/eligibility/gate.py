@@ -14,7 +14,7 @@ import pandas as pd
 from tracker.domain.categories import group_of
 from tracker.domain.facts.tables import schema
 from tracker.domain.rules import RuleBook
-from tracker.judge.eligibility.by_rule import Answer, by_rule
+from tracker.judge.eligibility.by_rule import KIND_IN_DOUBT, Answer, by_rule
 from tracker.judge.eligibility.categories import country_chose_other, without_category
 from tracker.judge.material.frames import among, tuples, typed
 from tracker.judge.material.tables import IN_SEASON, PROVENANCE, SHOWN, SeasonTables
@@ -61,7 +61,7 @@ def judge_eligibility(
     """
     without = without_category(fields, targets, candidates, rules)
     ruled = {
-        _film(answer): _no_category(answer) if _film(answer) in without else answer
+        _film(answer): _no_category(answer, without[_film(answer)]) if _film(answer) in without else answer
         for answer in by_rule(tables, candidates, targets, rules)
     }
     documents = _documents(tables, candidates, targets)
@@ -93,8 +93,11 @@ def _holds_for_all(document: Answer) -> bool:
     return document.eligibility == "eligible" and group_of(document.category) not in OWN_FIELDS
 
 
-def _no_category(answer: Answer) -> Answer:
-    """The answer for a kind of film of which the body had no category."""
+def _no_category(answer: Answer, doubt: str) -> Answer:
+    """The answer for a kind of film of which the body had no category, if it is of that kind."""
+    if doubt:
+        why = f"{doubt}; it had no award for that kind of film"
+        return answer._replace(eligibility="unknown", reason_code=KIND_IN_DOUBT, reason=why)
     return answer._replace(
         eligibility="ineligible", reason_code=NO_CATEGORY, reason="it had no award for this kind of film"
     )

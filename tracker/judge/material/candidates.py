@@ -7,9 +7,12 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from tracker.domain.bodies import bodies
 from tracker.domain.categories import categories, group_of
 from tracker.domain.facts.records import NOT_FILMS
+from tracker.domain.sources import OFFICIAL_TIER
 from tracker.domain.titles.comparable import is_id
+from tracker.judge.material.categories import ACTING
 from tracker.judge.material.frames import Kind, tuples, typed
 from tracker.judge.material.tables import PROVENANCE, SHOWN, SeasonTables
 
@@ -22,6 +25,7 @@ CANDIDATES: dict[str, Kind] = {
     "film_year": "int",
     "year": "int",
     "work_kind": "text",
+    "kind_doubt": "text",
     "minutes": "int",
     "directors": "text",
     "countries": "text",
@@ -30,7 +34,11 @@ CANDIDATES: dict[str, Kind] = {
     "film_wikipedia": "text",
     **PROVENANCE,
 }
-"""Columns of the candidates; `year` is the film's own year, `film_year` the season."""
+"""Columns of the candidates; `year` is the film's own year, `film_year` the season.
+
+`kind_doubt` says why the kind is not settled: it decides whether a film could be nominated only where two sources state
+it, the body does, or a list names the film in a category of that kind.
+"""
 
 
 class Film(NamedTuple):
@@ -59,7 +67,7 @@ _DOCUMENTARIES = {slug for slug, category in categories().items() if category.ki
 _ENTRY = ["film_year", "film"]
 _REGISTERED = [
     *("film", "title", "original_title", "imdb", "work_kind", "distributor", "wikipedia", "year", "minutes"),
-    *("directors", "countries", "aliases", *PROVENANCE),
+    *("directors", "countries", "aliases", "kind_sources", *PROVENANCE),
 ]
 _IMDB, _QID, _YEAR = re.compile(r"tt\d+$"), re.compile(r"Q\d+$"), re.compile(r"\d{4}")
 
@@ -76,6 +84,7 @@ def candidates(tables: SeasonTables, seasons: Sequence[int]) -> pd.DataFrame:
     entries = tuples(tables.entries, [*_ENTRY, "category"])
     short = _only_shorts(entries)
     documentary = {film for _, film, category in entries if category in _DOCUMENTARIES}
+    acted = _performances(tables, set(registry))
     rows = []
     for (season, film), printed in names.items():
         row = _row(film, registry.get(film, {}), sorted(printed, key=itemgetter(0), reverse=True))
@@ -83,7 +92,9 @@ def candidates(tables: SeasonTables, seasons: Sequence[int]) -> pd.DataFrame:
             row["work_kind"] = "short"
         elif row["work_kind"] in ("", "feature") and film in documentary:
             row["work_kind"] = "documentary"
-        rows.append(row | {"film_year": season})
+        settled = row["kind_sources"] > 1 or row["tier"] == OFFICIAL_TIER or film in documentary
+        doubt = "" if settled else _doubt(row["work_kind"], acted.get(film, ""))
+        rows.append(row | {"film_year": season, "kind_doubt": doubt})
     rows = [row for row in rows if row["work_kind"] not in NOT_FILMS]
     return typed(pd.DataFrame(sorted(rows, key=itemgetter("film_year", "film", "film_key"))), CANDIDATES)
 
@@ -121,6 +132,7 @@ def _row(film: str, known: dict[Any, Any], printed: list[tuple[str, str]]) -> di
     title, original = known.get("title", ""), known.get("original_title", "")
     by_key = film if _IMDB.match(film) else next((imdb for _, imdb in printed if imdb), "")
     return {name: known.get(name) for name in ("year", "minutes", "distributor", *PROVENANCE)} | {
+        "kind_sources": known.get("kind_sources", 0),
         "film_key": film,
         "film": title or printed[0][0],
         "film_original_title": "" if original == title else original,
@@ -129,6 +141,27 @@ def _row(film: str, known: dict[Any, Any], printed: list[tuple[str, str]]) -> di
         "work_kind": known.get("work_kind", ""),
         **{name: ";".join(known.get(name, ())) for name in ("directors", "countries", "aliases")},
         "film_wikipedia": known.get("wikipedia"),
+    }
+
+
+_IN_DOUBT = {"documentary": "a documentary", "television": "made for television"}
+"""Kinds that keep a film from being nominated, in words."""
+
+
+def _doubt(kind: str, performance: str) -> str:
+    """Why the kind is not settled, where one source alone states it and it would keep the film out; else ""."""
+    if kind not in _IN_DOUBT:
+        return ""
+    other = f", and {performance}" if performance and kind == "documentary" else ""
+    return f"one source alone says that it is {_IN_DOUBT[kind]}{other}"
+
+
+def _performances(tables: SeasonTables, films: set[str]) -> dict[str, str]:
+    """By film a list that names a performance in it: "Spirit Awards list it for Best Supporting Female"."""
+    rows = tables.entries[tables.entries["film"].isin(films) & tables.entries["category"].isin(ACTING)]
+    return {
+        film: f"{bodies()[body].title if body in bodies() else body} list it for {printed}"
+        for film, body, printed in tuples(rows[::-1], ["film", "body", "category_as_printed"])
     }
 
 

@@ -38,7 +38,7 @@ class SeasonTables:
     `unheard` are official nominations of lists for which another source's list of the ceremony speaks.
     `alike` are film keys that are not told apart, each pair both ways (film, twin).
     `credits` has `person` keys; `films`, `releases`, `scores`, `top_tens`, `eligibility` and `mentions`
-    have `film`.
+    have `film`. `films` tells how many sources state its kind (`kind_sources`).
     """
 
     nominations: pd.DataFrame
@@ -141,7 +141,10 @@ def _registry(films: pd.DataFrame) -> pd.DataFrame:
     films, blank = films.loc[order], blank.loc[order]
     merged = blank.groupby(films["film"], sort=False).first().drop(columns="film", errors="ignore").reset_index()
     first = films.drop_duplicates("film")[list(PROVENANCE)].reset_index(drop=True)
-    return typed(merged.assign(**{name: first[name] for name in PROVENANCE}), JUDGED["films"])
+    sources = films.drop_duplicates(["film", "work_kind", "source"]).groupby(["film", "work_kind"]).size()
+    told = [int(sources.get(key, 0)) for key in zip(merged["film"], filled(merged["work_kind"]), strict=True)]
+    registry = typed(merged.assign(**{name: first[name] for name in PROVENANCE}), JUDGED["films"])
+    return registry.assign(kind_sources=told)
 
 
 def _with_kind(lists: pd.DataFrame) -> pd.DataFrame:

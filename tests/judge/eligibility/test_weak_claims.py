@@ -1,0 +1,110 @@
+"""One weak claim decides nothing: days and kinds need a second document or a source with standing."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+World = Any
+Verdict = Callable[..., dict[str, Any]]
+WEAK = 4
+"""The tier of a blog."""
+
+
+def claimed(world: World, title: str, day: str, *, tier: int = WEAK, cites: tuple[str, ...] = ()) -> World:
+    world.release(title, day, "United States")
+    world.rows["releases"][-1] |= {"tier": tier, "cites": cites}
+    return world
+
+
+def answer(world: World, title: str, body: str = "oscars") -> dict[str, Any]:
+    rows = world.judge().eligibility
+    (row,) = rows[(rows["body"] == body) & (rows["film"] == title) & (rows["category"] == "")].to_dict("records")
+    return dict(row)
+
+
+def test_the_day_of_a_remake_rules_nothing_out(contest: Callable[[], World]) -> None:
+    made = claimed(contest().film("Film"), "Film", "2011-12-20")
+    found = answer(made, "Film")
+    assert (found["eligibility"], found["reason_code"]) == ("unknown", "one_weak_claim")
+    assert found["reason"] == "one source alone claims a United States release: 2011-12-20"
+
+
+def test_two_documents_that_agree_do(contest: Callable[[], World]) -> None:
+    made = claimed(claimed(contest().film("Film"), "Film", "2011-12-20"), "Film", "2011-12-20")
+    assert answer(made, "Film")["reason_code"] == "released_after_window"
+
+
+@pytest.mark.parametrize(
+    ("tier", "cites", "expected"),
+    [(1, "a", "ineligible"), (2, "a", "unknown"), (2, "ab", "ineligible"), (2, "", "unknown")],
+)
+def test_an_encyclopaedia_rules_out_with_two_documents_and_a_body_alone(
+    contest: Callable[[], World], tier: int, cites: str, expected: str
+) -> None:
+    documents = tuple(f"https://{name}.example.org/" for name in cites)
+    made = claimed(contest().film("Film"), "Film", "2011-12-20", tier=tier, cites=documents)
+    assert answer(made, "Film")["eligibility"] == expected
+
+
+def test_a_weaker_source_that_says_otherwise_is_shown(contest: Callable[[], World]) -> None:
+    made = claimed(contest().film("Film", us="2010-10-01"), "Film", "2011-12-20")
+    found = answer(made, "Film")
+    assert (found["eligibility"], found["reason_code"], found["conflict"]) == ("presumed", "released_in_window", True)
+    assert found["reason"] == "United States release claimed for 2010-10-01; weaker sources say 2011-12-20"
+    assert len(found["cites"].split(";")) == 2
+
+
+def test_a_nomination_that_implies_a_release_goes_before_one_weak_claim(contest: Callable[[], World]) -> None:
+    made = claimed(contest().film("Film").listed("critics_choice"), "Film", "2011-12-20")
+    found = answer(made.entry("critics_choice", "lead_actress", "Film", "Ann", announced_on="2010-12-13"), "Film")
+    assert (found["reason_code"], found["conflict"]) == ("implied_by_peer_list", True)
+    assert found["reason"] == (
+        "one source alone claims a United States release: 2011-12-20; "
+        "Critics' Choice Movie Awards, which ask for a release there, nominated it on 2010-12-13"
+    )
+
+
+@pytest.mark.parametrize("peer", ["oscars", "critics_choice", "actor_awards"])
+def test_a_peer_that_asks_for_the_same_release_implies_it_at_the_globes(
+    contest: Callable[[], World], peer: str
+) -> None:
+    made = contest().film("Film").listed(peer).listed("golden_globes").entry("golden_globes", "picture", "Nominee 0")
+    assert answer(made.entry(peer, "lead_actor", "Film", "Bo"), "Film", "golden_globes")["eligibility"] == "presumed"
+
+
+@pytest.mark.parametrize(("slug", "expected"), [("international_feature", "presumed"), ("director", "unknown")])
+def test_a_foreign_film_of_the_british_independents_was_in_british_cinemas(
+    contest: Callable[[], World], slug: str, expected: str
+) -> None:
+    made = contest().film("Film").listed("bifa").entry("bifa", slug, "Film")
+    assert answer(made, "Film", "baftas")["eligibility"] == expected
+
+
+def documentary(world: World) -> World:
+    """A film that one source calls a documentary, at a body without an award for them."""
+    return world.film("Film", us="2010-08-27", uk="2010-09-03", work_kind="documentary")
+
+
+def test_one_source_does_not_make_a_documentary(contest: Callable[[], World]) -> None:
+    found = answer(documentary(contest()), "Film", "baftas")
+    assert (found["eligibility"], found["reason_code"]) == ("unknown", "kind_in_doubt")
+    assert found["reason"].startswith("one source alone says that it is a documentary; it had no award")
+
+
+def test_a_nominated_performance_is_shown_against_it(contest: Callable[[], World]) -> None:
+    made = documentary(contest()).listed("spirit_awards").entry("spirit_awards", "supporting_actress", "Film", "Ann")
+    assert "Spirit Awards list it for Supporting Actress" in answer(made, "Film", "baftas")["reason"]
+
+
+def test_a_second_source_or_a_list_of_documentaries_does(contest: Callable[[], World]) -> None:
+    twice = documentary(contest())
+    twice.film("Film", work_kind="documentary", source="desk")
+    listed = documentary(contest()).listed("spirit_awards").entry("spirit_awards", "documentary_feature", "Film")
+    for made in (twice, listed):
+        assert answer(made, "Film", "baftas")["reason_code"] == "no_category_for_kind"
+
+
+def test_one_source_does_not_make_it_television(contest: Callable[[], World]) -> None:
+    made = contest().film("Film", us="2010-08-27", work_kind="television")
+    assert answer(made, "Film")["reason_code"] == "kind_in_doubt"
