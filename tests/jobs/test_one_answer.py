@@ -87,3 +87,34 @@ def test_a_film_as_a_whole_has_one_answer_on_eligibility_at_a_body(week_sqlite: 
         and row["eligibility"] != answers.get((row["body"], row["film_qid"] or row["film_imdb"] or row["film"]))
     ]
     assert other == []
+
+
+def test_a_film_has_one_year_of_release_in_a_country_and_none_before_the_first(week_sqlite: Any) -> None:
+    films = rows_of(week_sqlite.folder, "films")
+    assert sum(bool(row["uk_release"]) for row in films) > 20
+    for row in films:
+        years = dict(one.rsplit(" ", 1) for one in row["release_years"].split(";") if one)
+        for country, column in (("United States", "us_release"), ("United Kingdom", "uk_release")):
+            assert years.get(country, "") == row[column][:4], row
+            assert not row[column] or row["first_release"][: len(row[column])] <= row[column], row
+
+
+def test_eligibility_rests_on_the_day_of_release_that_films_csv_gives(week_sqlite: Any) -> None:
+    films = {row["film_qid"]: row for row in rows_of(week_sqlite.folder, "films") if row["film_qid"]}
+    days = {"oscars": "us_release", "golden_globes": "us_release", "baftas": "uk_release"}
+    rows = [row for row in rows_of(week_sqlite.folder, "eligibility") if not row["category"] and row["claimed_dates"]]
+    assert len(rows) > 200
+    for row in rows:
+        assert films[row["film_qid"]][days[row["body"]]] in row["claimed_dates"].split(", "), row
+
+
+def test_a_dossier_gives_the_eligibility_and_the_reasons_of_the_table(week_sqlite: Any) -> None:
+    dossier = week_sqlite.desk.snubs("film", "Never Let Me Go", "--json").json
+    told = {(one["body"], one["category"], one["people"]): one for one in dossier["verdicts"]}
+    rows = [row for row in rows_of(week_sqlite.folder, "snubs") if row["film_qid"] == dossier["film_qid"]]
+    (film,) = [row for row in rows_of(week_sqlite.folder, "films") if row["film_qid"] == dossier["film_qid"]]
+    assert len(rows) == len(told)
+    for row in rows:
+        one = told[row["body"], row["category"], row["people"]]
+        assert (one["eligibility"], one["why_factors"]) == (row["eligibility"], row["why_factors"])
+    assert ";".join(dossier["release_years"]) == film["release_years"]

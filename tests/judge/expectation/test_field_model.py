@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.domain.rules import RuleBook
 from tracker.judge.evidence import announcements
+from tracker.judge.evidence.announcements import with_days
 from tracker.judge.expectation import scoring
 from tracker.judge.expectation.evaluation import Evaluation, evaluate
 from tracker.judge.expectation.field_model import _Sizes
@@ -160,6 +161,22 @@ def test_a_list_without_a_day_goes_by_its_neighbours(
     own = ceremonies(tables, rules)
     found = announcements.known(tables.entries, own[own["body"] == "oscars"]).entries
     assert (found["film_year"] == 2006).sum() == known
+
+
+def test_lists_of_the_nineties_go_by_the_days_on_record(
+    world: World, rules: RuleBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No page at hand states a day between the 63rd and the 67th Academy Awards; the Globes came first in both."""
+    monkeypatch.setattr(announcements, "stated_days", announcements_data)
+    for season in (1990, 1993, 1999):
+        for body in ("oscars", "golden_globes", "baftas"):
+            world.listed(body, season, announced_on=None, held_on=None)
+            world.film(f"{body} {season}", year=season).entry(body, "picture", f"{body} {season}", season=season)
+    tables = world.tables()
+    own = with_days(ceremonies(tables, rules).query("body == 'oscars'"))
+    found = announcements.known(tables.entries[tables.entries["body"] != "oscars"], own)
+    assert set(found.entries["title"]) == {"golden_globes 1990", "golden_globes 1993", "golden_globes 1999"}
+    assert 1993 in found.seasons
 
 
 def test_short_history_leaves_it_to_the_table(world: World, rules: RuleBook) -> None:

@@ -7,6 +7,7 @@ import pandas as pd
 from tracker.domain.cells import join
 from tracker.domain.facts.film_cells import credits_of, titles_of
 from tracker.judge.material.frames import Kind, filled, pair, typed
+from tracker.judge.material.releases import days_by_country, first_releases
 from tracker.judge.material.tables import PROVENANCE, SeasonTables
 
 CREWS: dict[str, Kind] = {"cast": "text", "release_titles": "text", "first_release": "text", "release_years": "text"}
@@ -30,7 +31,8 @@ def crew_columns(films: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
     """The columns `CREWS` for films of seasons, by `film_key`, in their order."""
     known = tables.films.set_index("film").reindex(films["film_key"])
     pages = tables.film_credits[tables.film_credits["craft"] == "cast"].groupby("film")["name"].agg(list).to_dict()
-    released = _releases(tables)
+    claims = tables.releases[tables.releases["film"].isin(films["film_key"])]
+    released = days_by_country(claims)
     return pd.DataFrame(
         {
             "cast": [
@@ -38,7 +40,7 @@ def crew_columns(films: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
                 for film, cell in zip(films["film_key"], filled(known["credits"]), strict=True)
             ],
             "release_titles": [_titles(cell) for cell in filled(known["titles"])],
-            "first_release": films["film_key"].map(released.groupby("film")["date"].min()).to_numpy(),
+            "first_release": films["film_key"].map(first_releases(released, claims)).to_numpy(),
             "release_years": films["film_key"].map(_years(released)).to_numpy(),
         },
         index=films.index,
@@ -55,16 +57,10 @@ def _titles(cell: str) -> str:
     return join(dict.fromkeys(f"{t.title} ({t.place})" if t.place else t.title for t in titles_of(cell)), ";")
 
 
-def _releases(tables: SeasonTables) -> pd.DataFrame:
-    """Claims about releases; a showing at a festival is none."""
-    return tables.releases[(tables.releases["event"] == "") & (tables.releases["date"] != "")]
-
-
 def _years(released: pd.DataFrame) -> "pd.Series[str]":
-    """By film, the first year of release in each country that is named: `Germany 2011;United States 2010`."""
+    """By film, the year of release in each country that is named: `Germany 2011;United States 2010`."""
     dated = released[released["country"] != ""]
-    first = dated.assign(year=dated["date"].str[:4]).groupby(["film", "country"])["year"].min().reset_index()
-    told = first.assign(told=first["country"] + " " + first["year"])
+    told = dated.assign(told=dated["country"] + " " + dated["date"].str[:4])
     return told.groupby("film")["told"].agg(lambda parts: join(parts, ";"))
 
 

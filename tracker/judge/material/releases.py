@@ -30,9 +30,39 @@ def release_days(releases: pd.DataFrame, territory: frozenset[str]) -> pd.DataFr
     Returns:
         film, date, source_url.
     """
-    claims = releases[["film", "date", "country", "event", "tier", "cites", "source_url"]]
-    here = [c.casefold() in territory and not e and bool(d) for d, c, e in tuples(claims, ["date", "country", "event"])]
-    claims = better_sourced(claims[pd.Series(here, index=claims.index, dtype=bool)])
+    here = [country.casefold() in territory for country in releases["country"].tolist()]
+    return _chosen(releases[pd.Series(here, index=releases.index, dtype=bool)])
+
+
+def days_by_country(releases: pd.DataFrame) -> pd.DataFrame:
+    """The same for each country as it is written, "" where none is: film, date, source_url, country."""
+    parts = [_chosen(claims).assign(country=country) for country, claims in releases.groupby("country", sort=True)]
+    return pd.concat(parts, ignore_index=True) if parts else _chosen(releases).assign(country="")
+
+
+def first_releases(days: pd.DataFrame, releases: pd.DataFrame) -> "pd.Series[str]":
+    """By film the earliest of its days of release and of what is claimed without a country.
+
+    A year or a month gives way to a day that it may be.
+
+    Args:
+        days: one day a film and country (`days_by_country`).
+        releases: claims, as for `release_days`.
+    """
+    nowhere = releases[releases["country"].eq("") & releases["event"].eq("") & releases["date"].ne("")]
+    dates: dict[str, set[str]] = {}
+    for film, day in tuples(days, ["film", "date"]) + tuples(nowhere, ["film", "date"]):
+        dates.setdefault(film, set()).add(day)
+    first = {
+        film: min(day for day in own if not any(other != day and other.startswith(day) for other in own))
+        for film, own in dates.items()
+    }
+    return pd.Series(first, dtype="str")
+
+
+def _chosen(releases: pd.DataFrame) -> pd.DataFrame:
+    """The day of each film among claims about one place; a showing at a festival is no release."""
+    claims = better_sourced(releases[releases["event"].eq("") & releases["date"].ne("")])
     votes: dict[tuple[str, str], int] = {}
     sources: dict[tuple[str, str], str] = {}
     for film, day, cites, url in tuples(claims, ["film", "date", "cites", "source_url"]):
