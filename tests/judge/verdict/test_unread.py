@@ -86,7 +86,7 @@ def test_what_a_nominated_film_received_may_be_more_than_was_read(contest: Calla
     for text, least in (("Nominee 0", "at least "), ("Another film", "")):
         found = season(contest, HELD | {"text": text})
         sentence = verdict(found, "oscars", "", "Nominee 0")["sentence"]
-        assert sentence.startswith(f"Nominee 0 received {least}6 nominations at the 83rd Academy Awards")
+        assert sentence.startswith(f"Nominee 0 received {least}six nominations at the 83rd Academy Awards")
 
 
 def test_a_category_that_one_list_has_open_is_read_from_another_closed_one(
