@@ -12,7 +12,7 @@ def test_the_bundled_season_has_record_holders_with_a_scope(worked: Any) -> None
     assert ran.code == Exit.DONE, ran.err
     said = ran.json
     assert said["scope"].startswith("Searched: ")
-    assert "complete lists of the Academy Awards" in said["scope"]
+    assert "complete list of the Academy Awards" in said["scope"]
     with out.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     assert [row["film"] for row in rows] == [record["film"] for record in said["records"]]
