@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from functools import cache
@@ -67,15 +66,20 @@ def judged_anew(desk: Any, *arguments: str, **clock: Any) -> bool:
 
 
 @pytest.fixture(scope="module")
-def judged_once(week_sqlite: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A copy of the week without what it kept, where all questions share one new judgement."""
+def anew(week_sqlite: Any, tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Any]:
+    """A copy of the week without what it kept, and one new judgement of it for all questions."""
     desk = week_sqlite.desk.copy(tmp_path_factory.mktemp("anew") / "desk")
     edition(desk).unlink()
     judging = film._Judging(desk.context())
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(judging, "judged", cache(judging.judged))
-        patch.setattr(film, "_Judging", lambda _: judging)
-        yield desk
+    judging.judged = cache(judging.judged)
+    return desk, judging
+
+
+@pytest.fixture
+def judged_once(anew: tuple[Any, Any], monkeypatch: pytest.MonkeyPatch) -> Any:
+    desk, judging = anew
+    monkeypatch.setattr(film, "_Judging", lambda _: judging)
+    return desk
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
