@@ -28,7 +28,7 @@ def _known(context: Any) -> Any:
         lists = frames.lists(conn)
         nominations = frames.nominations(conn)
     read_again = ["list_state", "line", "page_sha256", "source_revision", "retrieved_at", "origin"]
-    return nominations.drop(columns=read_again), lists.drop(columns=["state", "checked_at", "problems"])
+    return nominations.drop(columns=read_again), lists.drop(columns=["state", "checked_at", "problems", "doubts"])
 
 
 def _lists(context: Any) -> dict[str, tuple[str, str, list[str]]]:
