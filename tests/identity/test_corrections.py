@@ -135,8 +135,8 @@ def test_a_contradiction_that_was_taken_back_is_none() -> None:
     ("row", "message"),
     [
         ({"kind": "equal", "film": "Q1"}, "own.csv:2: kind: "),
-        ({"kind": "same", "film": "Gem", "other": "Q1"}, "own.csv:2: film 'Gem' is not a film key"),
-        ({"kind": "same", "film": "Q1", "other": ""}, "own.csv:2: same needs the key of the other work"),
+        ({"kind": "same", "film": "Gem", "other": "Q1"}, "own.csv:2: film 'Gem' is not a key; `snubs review`"),
+        ({"kind": "same", "film": "Q1", "other": ""}, "own.csv:2: '' is no key of another work; `snubs review`"),
         ({"kind": "same", "film": "Q1", "other": "Q1"}, "own.csv:2: Q1 is itself"),
         ({"kind": "alias", "film": "tt1", "title": "x"}, "own.csv:2: film 'tt1' is not a Wikidata id"),
         ({"kind": "alias", "film": "Q1"}, "own.csv:2: alias needs a title"),

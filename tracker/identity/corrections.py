@@ -98,7 +98,7 @@ class Correction(BaseModel):
         if titled and (not self.title or self.other):
             raise ValueError(f"{self.kind} needs a title and no other key")
         if not titled and (self.title or not _KEY.fullmatch(self.other)):
-            raise ValueError(f"{self.other!r} is no key of a work; {_KEYS}")
+            raise ValueError(f"{self.other!r} is no key of another work; {_KEYS}")
         if not titled and self.film.startswith(_PERSON) != self.other.startswith(_PERSON):
             raise ValueError(f"{self.film} and {self.other} are not both people or both films")
         if not titled and self.film == self.other:

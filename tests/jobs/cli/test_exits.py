@@ -48,7 +48,10 @@ def test_1_a_bug_is_shown_whole(desk: Any, monkeypatch: pytest.MonkeyPatch) -> N
             ["review", "decide", "Q1", "--is", "nosuch", "--who", "A", "--why", "b"],
             "'nosuch' is not a key; `snubs review`",
         ),
-        (["review", "decide", "nosuch", "--is", "Q1", "--who", "A", "--why", "b"], "'nosuch' is no key of a work"),
+        (
+            ["review", "decide", "nosuch", "--is", "Q1", "--who", "A", "--why", "b"],
+            "'nosuch' is no key of another work",
+        ),
         (["read", "oscars", "abc", "page"], "'ceremony': should be a number; see snubs read --help"),
     ],
 )

@@ -58,7 +58,7 @@ def row(film: str, family: str = "peers", **more: Any) -> Row:
     blank = {"evidence_id": "", "statement": "", "feeds": "acclaimed", "value": math.nan, "reviews": math.nan}
     blank |= {"result": "nominated", "stage": "nominations", "body": "bifa", "ceremony": 1}
     blank |= {"category": "director", "category_as_printed": "Best Director", "starred": False}
-    return Row(target=0, film_key=film, family=family, **(blank | more))
+    return Row(target=0, film_key=film, kind=family, **(blank | more))
 
 
 def test_a_prize_weighs_more_than_a_nomination_and_a_star_more_than_a_place() -> None:

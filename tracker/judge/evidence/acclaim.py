@@ -112,7 +112,7 @@ def _places(films: Iterable[tuple[Hashable, str]]) -> Counter[Hashable]:
 
 def _field(row: Row) -> tuple[Hashable, ...]:
     """The field of a list in which an entry stands; of an article, itself."""
-    if row.family == ADVOCACY:
+    if row.kind == ADVOCACY:
         return (row.statement,)
     category = row.category_as_printed if row.category in NOT_FOR_CATEGORIES else row.category
     return row.body, row.ceremony, category, row.stage
@@ -127,7 +127,7 @@ def at_ceremonies(evidence: Evidence, population: Population) -> list[Row]:
     judged = defaultdict(list)
     for (target, film), (season, body) in population.items():
         judged[season, film].append((target, body))
-    rows = tuples(evidence.rows, ["film_year", *Row._fields[1:]])
+    rows = tuples(evidence.rows, ["film_year", *("family" if name == "kind" else name for name in Row._fields[1:])])
     beside = ((body, Row(target, *row[1:])) for row in rows for target, body in judged.get(row[:2], ()))
     return [row for body, row in beside if row.body != body or row.stage != "nominations"]
 
@@ -138,10 +138,10 @@ Weighed = Sequence[tuple[Row, float]]
 
 def weighed(rows: Iterable[Row], population: Population) -> Weighed:
     """What counts by its weight of the evidence: entries in bits; books and articles as they are valued."""
-    counted = [row for row in rows if row.stage or (row.family == ADVOCACY and row.feeds)]
+    counted = [row for row in rows if row.stage or (row.kind == ADVOCACY and row.feeds)]
     bits = selectivity(counted, Counter(target for target, _ in population))
     valued = (SOURCE_WORK, ADVOCACY)
-    return [(row, row.value if row.family in valued else of) for row, of in zip(counted, bits, strict=True)]
+    return [(row, row.value if row.kind in valued else of) for row, of in zip(counted, bits, strict=True)]
 
 
 def film_acclaim(
@@ -155,19 +155,19 @@ def film_acclaim(
         population: the films that are not known to be ineligible.
         unseen: by `target`, how many films the body called eligible beyond those at hand.
     """
-    figures = _added(((row.target, row.film_key), row, weight) for row, weight in entries if row.family != SOURCE_WORK)
+    figures = _added(((row.target, row.film_key), row, weight) for row, weight in entries if row.kind != SOURCE_WORK)
     for row in rows:
-        if row.family == "critics_lists":
+        if row.kind == "critics_lists":
             key = row.target, row.film_key
-            figures[row.family][key] = max(row.value, figures[row.family].get(key, 0.0))
+            figures[row.kind][key] = max(row.value, figures[row.kind].get(key, 0.0))
     scores, films = _scores(rows), defaultdict(list)
     for key in population:
         films[key[0]].append(key)
     acclaim: dict[FilmKey, Acclaim] = {}
     for target, keys in films.items():
         # A family of which a ceremony's season has no evidence at all says nothing there, of nobody.
-        seen = [family for family, own in figures.items() if not own.keys().isdisjoint(keys)]
-        works = [{family: figures[family].get(key, 0.0) for family in seen} for key in keys]
+        seen = [kind for kind, own in figures.items() if not own.keys().isdisjoint(keys)]
+        works = [{kind: figures[kind].get(key, 0.0) for kind in seen} for key in keys]
         for key, own in zip(keys, works, strict=True):
             if key in scores:
                 own["scores"] = scores[key]
@@ -179,19 +179,19 @@ def _added(entries: Iterable[tuple[K, Row, float]]) -> dict[str, dict[K, float]]
     """By family, what each work's entries come to: of several in one field the weightiest counts."""
     best: dict[tuple[str, K, Hashable], float] = {}
     for key, row, weight in entries:
-        entry = row.family, key, _field(row)
+        entry = row.kind, key, _field(row)
         best[entry] = max(weight, best.get(entry, weight))
     parts: dict[str, dict[K, list[float]]] = defaultdict(lambda: defaultdict(list))
-    for (family, key, _), weight in best.items():
-        parts[family][key].append(weight)
-    sums = {family: {key: math.fsum(own) for key, own in works.items()} for family, works in parts.items()}
+    for (kind, key, _), weight in best.items():
+        parts[kind][key].append(weight)
+    sums = {kind: {key: math.fsum(own) for key, own in works.items()} for kind, works in parts.items()}
     return defaultdict(dict, sums)
 
 
 def _scores(rows: Iterable[Row]) -> dict[FilmKey, float]:
     """The mean percentile of each film among those that the same aggregators scored at a ceremony's season."""
     scores = [
-        Score((row.target, row.film_key), row.result, row.value, row.reviews) for row in rows if row.family == "scores"
+        Score((row.target, row.film_key), row.result, row.value, row.reviews) for row in rows if row.kind == "scores"
     ]
     settled = settled_scores(scores)
     figures: dict[tuple[int, str], dict[FilmKey, list[float]]] = defaultdict(lambda: defaultdict(list))
@@ -225,12 +225,10 @@ def by_count(scores: Sequence[Score]) -> list[float]:
 def _shares(works: Sequence[Figures], further: float = 0, at: float = -math.inf) -> list[Figures]:
     """The percentile of each work in each family of which it has a figure."""
     shares: list[Figures] = [{} for _ in works]
-    for family in {family for own in works for family in own}:
-        asked = [place for place, own in enumerate(works) if family in own]
-        for place, share in zip(
-            asked, percentiles((works[place][family] for place in asked), further, at), strict=True
-        ):
-            shares[place][family] = share
+    for kind in {kind for own in works for kind in own}:
+        asked = [place for place, own in enumerate(works) if kind in own]
+        for place, share in zip(asked, percentiles((works[place][kind] for place in asked), further, at), strict=True):
+            shares[place][kind] = share
     return shares
 
 
@@ -239,7 +237,7 @@ def _acclaim(
 ) -> Iterator[Acclaim]:
     """Acclaim of works of one field, from their figures and percentiles by family."""
     supports = [
-        [family for family in _FAMILIES if family in own and _supports(family, own[family], ranks)]
+        [kind for kind in _FAMILIES if kind in own and _supports(kind, own[kind], ranks)]
         for own, ranks in zip(works, shares, strict=True)
     ]
     raw = [combine(ranks, families, core) for ranks, families in zip(shares, supports, strict=True)]
@@ -248,19 +246,19 @@ def _acclaim(
         yield Acclaim(acclaim, ";".join(families), len(families), ranks.get("scores", math.nan))
 
 
-def _supports(family: str, figure: float, shares: Figures) -> bool:
+def _supports(kind: str, figure: float, shares: Figures) -> bool:
     """Whether the evidence of a family supports a claim of acclaim."""
-    if family == "scores":
+    if kind == "scores":
         return shares["scores"] >= SUPPORT
-    return figure >= ARGUED if family == ADVOCACY else figure > 0
+    return figure >= ARGUED if kind == ADVOCACY else figure > 0
 
 
 def combine(shares: Figures, supports: Iterable[str], core: tuple[str, ...]) -> float:
     """The plain mean of the core percentiles at hand, raised by any bonus family that raises it, best first."""
-    base = [shares[family] for family in core if family in shares]
+    base = [shares[kind] for kind in core if kind in shares]
     total, count = sum(base), len(base)
     best = total / count if count else 0.0
-    for share in sorted((shares[family] for family in supports if family in BONUS), reverse=True):
+    for share in sorted((shares[kind] for kind in supports if kind in BONUS), reverse=True):
         total, count = total + share, count + 1
         best = max(best, total / count)
     return best
@@ -285,8 +283,8 @@ def category_acclaim(
     acclaim: dict[UnitKey, Acclaim] = {}
     for (target, _), own in units.items():
         rest = films[target] - len({unit.film_key for unit in own})
-        seen = [family for family, known in figures.items() if not known.keys().isdisjoint(own)]
-        works = [{family: figures[family].get(unit, 0.0) for family in seen} for unit in own]
+        seen = [kind for kind, known in figures.items() if not known.keys().isdisjoint(own)]
+        works = [{kind: figures[kind].get(unit, 0.0) for kind in seen} for unit in own]
         shares = _shares(works, rest, 0.0)
         acclaim |= zip(own, _acclaim(works, shares, CATEGORY_CORE, rest + unseen.get(target, 0)), strict=True)
     return acclaim

@@ -12,13 +12,13 @@ from tracker.judge.material.keys import UnitKey, WorkKey
 
 
 class Row(NamedTuple):
-    """A piece of evidence beside a judged ceremony; the names are those of the evidence's columns."""
+    """A piece of evidence beside a judged ceremony; named as the evidence's columns, `kind` its family."""
 
     target: int
     film_key: str
     evidence_id: str
     statement: str
-    family: str
+    kind: str
     feeds: str
     value: float
     reviews: float

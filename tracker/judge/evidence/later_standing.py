@@ -43,7 +43,7 @@ def later_standing(rows: Iterable[Row], targets: pd.DataFrame) -> set[FilmKey]:
     began = {measure: int(one.since[:_YEAR]) for measure, one in aggregators().items()}
     held = {target: year + 1 for target, year in tuples(targets, ["target", "film_year"])}
     every = (
-        Score((row.target, row.film_key), row.result, row.value, row.reviews) for row in rows if row.family == "scores"
+        Score((row.target, row.film_key), row.result, row.value, row.reviews) for row in rows if row.kind == "scores"
     )
     scores = settled_scores(every)
     early = {score.film for score in scores if began.get(score.measure, 0) <= held[score.film[0]]}

@@ -357,14 +357,14 @@ def _links(context: Context, units: Sequence[Judged]) -> dict[UnitKey, list[str]
         if (body, ceremony) in number
     ]
     every = defaultdict(list)
-    for *film, family, evidence_id in tuples(rows, [*IN_SEASON, "family", "evidence_id"]):
-        if family != "eligibility":
-            every[tuple(film)].append((family, evidence_id))
+    for *film, kind, evidence_id in tuples(rows, [*IN_SEASON, "family", "evidence_id"]):
+        if kind != "eligibility":
+            every[tuple(film)].append((kind, evidence_id))
     of_films = [
-        (key, family, evidence_id)
+        (key, kind, evidence_id)
         for key in links
         if not key.category
-        for family, evidence_id in every.get((context.ceremonies[key.target].film_year, key.film_key), ())
+        for kind, evidence_id in every.get((context.ceremonies[key.target].film_year, key.film_key), ())
     ]
     parts = chain(
         ((entry.unit, entry.evidence_id) for entry in stands.entries),
@@ -372,7 +372,7 @@ def _links(context: Context, units: Sequence[Judged]) -> dict[UnitKey, list[str]
         records,
         ((key, evidence_id) for key, _, evidence_id in of_films),
         ((key._replace(category=""), evidence_id) for key, evidence_id in records),
-        ((key._replace(category=PICTURE), evidence_id) for key, family, evidence_id in of_films if family != "release"),
+        ((key._replace(category=PICTURE), evidence_id) for key, kind, evidence_id in of_films if kind != "release"),
         context.spoken,
     )
     for key, evidence_id in parts:

@@ -68,7 +68,7 @@ def test_the_next_report_says_why_and_so_does_taking_it_back_but_no_statement_ch
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("decide", "nonsense", "--is", FILM, *NOBODY), "'nonsense' is no key of a work"),
+        (("decide", "nonsense", "--is", FILM, *NOBODY), "'nonsense' is no key of another work"),
         (("decide", LINK, "--is", FILM, "--none", *NOBODY), "--is says it all"),
         (("decide", LINK, *NOBODY), "is no open case"),
         (("alias", "tt1542344", "x", *NOBODY), "film 'tt1542344' is not a Wikidata id"),
