@@ -131,7 +131,8 @@ def _source(row: Mapping[Any, Any]) -> str:
     """The page that was read, with its revision; for a row of a supplied file, the page that the row names."""
     if not is_web_address(row["source_url"]) and row["cites"]:
         return str(row["cites"]).split(";")[0]
-    return f"{row['source_url']} {row['source_revision'] or ''}".strip()
+    revision = f", revision {row['source_revision']}" if row["source_revision"] else ""
+    return f"{row['source_url']}{revision}"
 
 
 def _print_claims(claims: Sequence[Row]) -> None:

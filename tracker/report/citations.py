@@ -59,8 +59,11 @@ class Citations:
     def cite(
         self, row: Mapping[str, Any], *, revision: str = "source_revision", seen: str = "retrieved_at"
     ) -> tuple[int, ...]:
-        """The number for the page that a row names; none for a row without a page."""
+        """The number for the page that was read, or that a row of a file names; none for a row without a page."""
         url, source = text_of(row, "source_url"), text_of(row, "source")
+        documents = parts_of(row.get("cites"))
+        if documents and not is_web_address(url):
+            url = documents[0]
         if not (url or source):
             return ()
         key = (url or source, text_of(row, revision))

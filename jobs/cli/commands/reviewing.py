@@ -201,6 +201,9 @@ def log(as_json: Json = False) -> None:
     if as_json:
         emit_json([row.model_dump(mode="json") | {"place": row.place} for row in rows])
         return
+    if not rows:
+        say("nothing has been decided yet")
+        return
     columns = ("where", "decision", "source", "taken back")
     show_table("Decisions", columns, [(row.place, row.words, row.source, row.undone) for row in rows])
 

@@ -93,7 +93,7 @@ def records(
     aside = [
         (int(missed["film"][ruled_out].nunique()), "not eligible by a record"),
         (int(missed["film"][doubtful].nunique()), "not told apart from a film that it nominated"),
-        (int(missed["film"][open_ & ~doubtful].nunique()), "of which a list of a season beside theirs is not at hand"),
+        (int(missed["film"][open_ & ~doubtful].nunique()), "that may belong to a season whose list is not at hand"),
         (int(missed["film"][untitled].nunique()), "known by their number alone"),
         (int(missed["film"][unread].nunique()), "that may stand in what of a list was not read"),
         (blank, f"without a {by} on record"),

@@ -82,6 +82,10 @@ def test_what_cannot_be_decided_is_one_line(desk: Any, arguments: tuple[str, ...
     assert len(ran.err.splitlines()) == 1
 
 
+def test_a_log_without_decisions_says_so(desk: Any) -> None:
+    assert "nothing has been decided yet" in desk.snubs("review", "log").out
+
+
 def test_a_contradiction_names_both_lines_and_stops_every_judgement(desk: Any) -> None:
     assert desk.snubs("review", "decide", "tt9", "--is", FILM, *NOBODY, "--yes").code == 0
     ran = desk.snubs("review", "decide", "tt9", "--is-not", FILM, *NOBODY, "--yes")
