@@ -7,7 +7,7 @@ from typing import Any
 from jobs.cli.console import emit_json, say, show_table
 from jobs.cli.values import percent, percentile
 from jobs.steps.judging.film import Dossier, Row
-from tracker.domain.cells import is_missing, is_web_address, parts_of
+from tracker.domain.cells import cited_page, is_missing, parts_of
 from tracker.domain.verdicts import Label
 from tracker.report.words import category_title, listing, reason_words, words
 
@@ -129,10 +129,11 @@ def _print_evidence(evidence: Sequence[Row]) -> None:
 
 def _source(row: Mapping[Any, Any]) -> str:
     """The page that was read, with its revision; for a row of a supplied file, the page that the row names."""
-    if not is_web_address(row["source_url"]) and row["cites"]:
-        return str(row["cites"]).split(";")[0]
+    page = cited_page(row["source_url"], row["cites"])
+    if page != row["source_url"]:
+        return page
     revision = f", revision {row['source_revision']}" if row["source_revision"] else ""
-    return f"{row['source_url']}{revision}"
+    return f"{page}{revision}"
 
 
 def _print_claims(claims: Sequence[Row]) -> None:

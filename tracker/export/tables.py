@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from tracker.domain.categories import entry_of
-from tracker.domain.cells import is_missing, is_web_address, join
+from tracker.domain.cells import cited_page, is_missing, join
 from tracker.domain.facts.records import Result
 from tracker.domain.facts.tables import Column, ColumnType, tables
 from tracker.frames import checked, rows_of
@@ -145,11 +145,6 @@ def _countries(nominations: pd.DataFrame) -> list[str]:
     ]
 
 
-def _cited(url: object, cites: Sequence[str]) -> object:
-    """Where a row was read: its page, or for a row of a supplied file the page that the row names."""
-    return url if is_web_address(url) or not cites else cites[0]
-
-
 def nominations_table(
     nominations: pd.DataFrame, works: pd.DataFrame, credits: pd.DataFrame, films: pd.DataFrame
 ) -> pd.DataFrame:
@@ -177,7 +172,7 @@ def nominations_table(
     table["nominees"] = pd.Series(nominees, dtype=object)
     if {"source_url", "cites"} <= set(table):
         pairs = zip(table["source_url"], table["cites"], strict=True)
-        table["source_url"] = pd.Series([_cited(*pair) for pair in pairs], dtype=object)
+        table["source_url"] = pd.Series([cited_page(*pair) for pair in pairs], dtype=object)
     extra = [
         name for name in ("statement", "starred", "film_key", "source", "tier", "licence", "origin") if name in table
     ]
