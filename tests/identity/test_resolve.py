@@ -25,6 +25,7 @@ FILMS = pd.DataFrame(
         {"qid": "Q4", "imdb": None, "title": "The Twin", "year": 2011, "aliases": [], "wikipedia": None},
         {"qid": "Q5", "imdb": None, "title": "1917", "year": 2019, "aliases": [], "wikipedia": None},
         {"qid": "Q6", "imdb": None, "title": "Novel", "year": 2010, "work_kind": "book", "aliases": []},
+        {"qid": "Q7", "imdb": "tt7", "title": "Life by a Matter of Bread", "year": 2010, "aliases": []},
     ]
 )
 LINKS = pd.DataFrame(
@@ -173,6 +174,12 @@ def test_works_of_a_season_share_the_best_key_of_their_title() -> None:
     linked, plain = {"title": "Short One", "link": "Short One (film)"}, {"title": "Short One"}
     assert season(linked, plain) == ["wp:Short One (film)"] * 2
     assert season(linked, plain, top={"title": "Short One", "imdb": "tt50"}) == ["tt50", "tt50"]
+
+
+def test_a_title_that_stands_within_another_is_first_that_of_the_seasons_film_so_called() -> None:
+    printed = {"title": "Matter of Bread"}
+    assert season(printed) == ["Q7"]
+    assert season(printed, {"title": "Matter of Bread", "imdb": "tt60"}) == ["tt60", "tt60"]
 
 
 def test_namesakes_of_a_season_keep_their_keys() -> None:

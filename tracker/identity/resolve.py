@@ -15,7 +15,7 @@ from tracker.domain.facts.records import NOT_FILMS
 from tracker.identity.corrections import NONE, Corrections
 from tracker.identity.films import companions
 from tracker.identity.films.alike import join_alike
-from tracker.identity.films.cases import ANSWERS, Answers, answer, collect_cases, is_open
+from tracker.identity.films.cases import ANSWERS, Answers, answer, collect_cases, is_open, titled_by_id
 from tracker.identity.films.companions import join_companions
 from tracker.identity.films.links import follow, known_ids
 from tracker.identity.films.registry import FilmRegistry, corrected
@@ -142,7 +142,9 @@ def identify(
     credits = frames.get("credits", pd.DataFrame(columns=["statement", "name"]))
     lists = frames.get("nominations", pd.DataFrame(columns=["statement", "category"]))
     cases = collect_cases(followed, credits, lists)
-    answers = answer(cases, FilmRegistry.of(films, frames.get("film_credits")), corrections)
+    answers = answer(
+        cases, FilmRegistry.of(films, frames.get("film_credits")), corrections, titled_by_id(followed.values())
+    )
     return {name: _answered(frame, answers.settled, corrections) for name, frame in followed.items()}, answers
 
 

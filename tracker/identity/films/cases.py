@@ -3,7 +3,7 @@
 A *case* is one such work, whichever lists name it: the same printed title of one season, or the same red link.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp, log
 from typing import Any
@@ -79,6 +79,16 @@ def is_open(rows: pd.DataFrame) -> "pd.Series[bool]":
     return film & (rows["film_reason"] == "printed") & (rows["film"] != "")
 
 
+def titled_by_id(frames: Iterable[pd.DataFrame]) -> frozenset[tuple[str, int]]:
+    """Title keys and seasons under which lists name a film by its id."""
+    titled: set[tuple[str, int]] = set()
+    for rows in frames:
+        if "film_year" in rows.columns:
+            by_id = rows[rows["film"].str.startswith(("Q", "tt")) & rows["film_year"].notna()]
+            titled.update(zip(text(by_id, "title").map(title_key), by_id["film_year"].astype(int), strict=True))
+    return frozenset(titled)
+
+
 def _union(cells: "pd.Series[Any]") -> tuple[Any, ...]:
     return tuple(dict.fromkeys(name for cell in cells for name in cell))
 
@@ -133,14 +143,25 @@ def named_beside(
     }
 
 
-def answer(cases: pd.DataFrame, registry: FilmRegistry, corrections: Corrections) -> Answers:
+def answer(
+    cases: pd.DataFrame,
+    registry: FilmRegistry,
+    corrections: Corrections,
+    titled: frozenset[tuple[str, int]] = frozenset(),
+) -> Answers:
     """The film that each case means: by title and year if that is clear, else by the scored matcher.
 
     A case that no rule settles, but for which some film is likely enough, has `film_reason` `review`.
+
+    Args:
+        cases: `CASES`.
+        registry: the films.
+        corrections: people's decisions.
+        titled: titles of a season's films that other lists give an id (`titled_by_id`).
     """
     exact = _by_title_and_year(cases, registry, corrections)
     rest = cases[~cases["case"].isin(exact["case"])]
-    scored, candidates = _by_score(rest, registry, corrections, taken=frozenset(exact["film"]))
+    scored, candidates = _by_score(rest, registry, corrections, frozenset(exact["film"]), titled)
     settled = pd.concat([exact, scored], ignore_index=True)
     return Answers(settled[list(ANSWERS)], candidates[list(CANDIDATES)])
 
@@ -186,11 +207,16 @@ def _plain_one(case: Any, films: list[str], registry: FilmRegistry) -> tuple[str
 
 
 def _by_score(
-    cases: pd.DataFrame, registry: FilmRegistry, corrections: Corrections, *, taken: frozenset[str]
+    cases: pd.DataFrame,
+    registry: FilmRegistry,
+    corrections: Corrections,
+    taken: frozenset[str],
+    titled: frozenset[tuple[str, int]],
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """As `answer`; `taken` are films whose exact title a list prints.
 
-    A merely similar title is more likely that of a sequel by the same people, so it goes to review.
+    A merely similar title is more likely that of a sequel by the same people, so it goes to review. So does any other
+    title than the printed one where a list of the season gives a film of the printed one its id.
     """
     asked = {
         "query_id": cases["case"].tolist(),
@@ -216,6 +242,7 @@ def _by_score(
             continue
         first = sure.loc[case.case]
         sibling = best.alike == Level.SIMILAR and best.film in taken
+        sibling |= best.alike != Level.SAME and _season_title(case) in titled
         alike = best.score >= model.accept and not (sibling or made_by_others(case.named, best.film, registry))
         accepted = alike and (best.agreed or (first["decision"], first["imdb_id"]) == ("accept", best.film))
         settled.append(
@@ -224,6 +251,10 @@ def _by_score(
         if not accepted:
             offered += [(case.case, rank, f.film, f.score, f.why) for rank, f in enumerate(films, 1)]
     return pd.DataFrame(settled, columns=list(ANSWERS)), pd.DataFrame(offered, columns=list(CANDIDATES))
+
+
+def _season_title(case: Any) -> tuple[str, int]:
+    return title_key(case.title), 0 if pd.isna(case.film_year) else int(case.film_year)
 
 
 @dataclass(frozen=True)
