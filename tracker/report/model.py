@@ -111,17 +111,17 @@ _AS_THEY_STAND = (
 class _Builder:
     """Holds the input and the footnotes while a report is put together."""
 
-    def __init__(self, given: ReportInput) -> None:
-        self.given = given
+    def __init__(self, inputs: ReportInput) -> None:
+        self.inputs = inputs
         self.citations = Citations()
-        self.lists = rows_of(given.lists)
-        self.evidence = {text_of(row, "evidence_id"): row for row in rows_of(given.evidence)}
+        self.lists = rows_of(inputs.lists)
+        self.evidence = {text_of(row, "evidence_id"): row for row in rows_of(inputs.evidence)}
         self.lists_of: dict[tuple[str, int | None], list[dict[str, Any]]] = {}
         for row in self.lists:
             self.lists_of.setdefault((text_of(row, "body"), whole(row.get("ceremony"))), []).append(row)
 
     def title(self, body: str) -> str:
-        return self.given.bodies.get(body) or plain(body)
+        return self.inputs.bodies.get(body) or plain(body)
 
     def cite_list(self, body: str, ceremony: int | None) -> tuple[int, ...]:
         """The page from which a body's nominations were read: what an absence rests on."""
@@ -194,13 +194,13 @@ class _Builder:
 
     def change_groups(self) -> tuple[ChangeGroup, ...]:
         groups: dict[str, list[Claim]] = {}
-        for row in rows_of(self.given.changes):
+        for row in rows_of(self.inputs.changes):
             groups.setdefault(text_of(row, "kind"), []).append(Claim(self.change(row), self.citations.cite(row)))
-        for row in rows_of(self.given.corrections):
+        for row in rows_of(self.inputs.corrections):
             groups.setdefault("correction", []).append(Claim(self.correction(row), self.citations.cite(row)))
         order = list(words().changes)
-        ranked = sorted(groups.items(), key=lambda group: order.index(group[0]) if group[0] in order else len(order))
-        return tuple(_change_group(kind, list(dict.fromkeys(claims))) for kind, claims in ranked)
+        in_order = sorted(groups.items(), key=lambda group: order.index(group[0]) if group[0] in order else len(order))
+        return tuple(_change_group(kind, list(dict.fromkeys(claims))) for kind, claims in in_order)
 
     def ceremony(self, row: Mapping[str, Any]) -> str:
         """`83rd Academy Awards`."""
@@ -232,7 +232,7 @@ class _Builder:
     def dates(self) -> tuple[NextDate, ...]:
         """Every day that a list or the input names, once, oldest first."""
         days = [date_ for row in self.lists for date_ in self._list_dates(row)]
-        for row in rows_of(self.given.dates):
+        for row in rows_of(self.inputs.dates):
             days += self._date(row, "day", text_of(row, "what"))
         return tuple(sorted(dict.fromkeys(days), key=lambda d: (d.day, d.body_title, d.what)))
 
@@ -257,10 +257,10 @@ def _change_group(kind: str, claims: list[Claim]) -> ChangeGroup:
     return ChangeGroup(words().changes.get(kind, plain(kind)), tuple(claims[:MAX_CHANGES]), more)
 
 
-def _body_order(given: ReportInput, verdicts: Iterable[Verdict]) -> list[str]:
-    seen = dict.fromkeys(verdict.body for verdict in verdicts)
-    named = [body for body in given.bodies if body in seen]
-    return [*named, *sorted(body for body in seen if body not in named)]
+def _body_order(inputs: ReportInput, verdicts: Iterable[Verdict]) -> list[str]:
+    order = dict.fromkeys(verdict.body for verdict in verdicts)
+    titled = [body for body in inputs.bodies if body in order]
+    return [*titled, *sorted(body for body in order if body not in titled)]
 
 
 def _by_film(verdicts: Iterable[Verdict]) -> dict[str, list[Verdict]]:
@@ -296,8 +296,8 @@ def _firm(verdicts: list[Verdict]) -> list[Verdict]:
 
 def _finding(verdicts: list[Verdict]) -> Finding:
     """The strongest claim in a sentence, and the next ones in another that does not repeat film and words."""
-    missed = [v for v in verdicts if v.missed]
-    sentences = [v for v in missed if not v.category and v.sentence] or [v for v in missed if v.sentence]
+    misses = [v for v in verdicts if v.missed]
+    sentences = [v for v in misses if not v.category and v.sentence] or [v for v in misses if v.sentence]
     first, *others = sorted(sentences, key=attrgetter("place"))[:MAX_CLAIMS] or (None,)
     claims = [] if first is None else [Claim(first.sentence, first.cites)]
     beside = [also_missed(v.prize, v.ceremony_title, v.people if v.level == "credit" else (), v.aside) for v in others]
@@ -307,7 +307,7 @@ def _finding(verdicts: list[Verdict]) -> Finding:
     else:
         claims += [Claim(v.sentence, v.cites) for v in others]
     return Finding(
-        _headline(verdicts), badges_of(verdicts), tuple(dict.fromkeys(claims)), anchor_of(missed[0].film_key)
+        _headline(verdicts), badges_of(verdicts), tuple(dict.fromkeys(claims)), anchor_of(misses[0].film_key)
     )
 
 
@@ -326,16 +326,18 @@ def _remarks(row: Mapping[str, Any], problems: str) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _standfirst(given: ReportInput, verdicts: list[Verdict], missed: int, held: Sequence[Standing], bodies: int) -> str:
+def _standfirst(
+    inputs: ReportInput, verdicts: list[Verdict], misses: int, holds: Sequence[Standing], bodies: int
+) -> str:
     if not verdicts:
-        return f"No verdicts yet for the films of {given.season}: no list has been read in full."
+        return f"No verdicts yet for the films of {inputs.season}: no list has been read in full."
     films = len({v.film_key for v in verdicts})
     text = (
-        f"{number(films, 'film')} of {given.season} judged at {number(bodies, 'body', 'bodies')} "
-        f"on what was known by {day_words(given.as_of)}. {number(missed, 'film was', 'films were')} missed somewhere."
+        f"{number(films, 'film')} of {inputs.season} judged at {number(bodies, 'body', 'bodies')} "
+        f"on what was known by {day_words(inputs.as_of)}. {number(misses, 'film was', 'films were')} missed somewhere."
     )
-    partly = " at least in part" if any(standing.state != "held" for standing in held) else ""
-    return text + (f" {number(len(held), 'list')} held back{partly}: see where the data stands." if held else "")
+    partly = " at least in part" if any(standing.state != "held" for standing in holds) else ""
+    return text + (f" {number(len(holds), 'list')} held back{partly}: see where the data stands." if holds else "")
 
 
 def _status(verdicts: list[Verdict]) -> str:
@@ -371,26 +373,26 @@ def _acclaimed_points(verdicts: list[Verdict]) -> list[ChartPoint]:
 
 def chart_of(body_title: str, verdicts: list[Verdict]) -> Chart | None:
     """A body's chart: what was expected against what was nominated, or acclaim where no probability is known."""
-    expected = _expected_points(verdicts)
-    points = tuple(expected or _acclaimed_points(verdicts))
+    expectations = _expected_points(verdicts)
+    points = tuple(expectations or _acclaimed_points(verdicts))
     if not points:
         return None
     counts = Counter(point.status for point in points)
     summary = listing([f"{count} {status.lower()}" for status, count in counts.items()])
-    things = "most expected nominations" if expected else "most acclaimed films"
-    missed = [point.name for point in points if point.status == "Missed"]
+    things = "most expected nominations" if expectations else "most acclaimed films"
+    misses = [point.name for point in points if point.status == "Missed"]
     return Chart(
-        title=f"{'Expected' if expected else 'Acclaimed'} against nominated: {body_title}",
+        title=f"{'Expected' if expectations else 'Acclaimed'} against nominated: {body_title}",
         description=f"The {len(points)} {things}, the most first: {summary}."
-        + (f" Missed: {listing(missed)}." if missed else "")
+        + (f" Missed: {listing(misses)}." if misses else "")
         + (
             ""
-            if expected
+            if expectations
             else " The figure before a title is its acclaim, a percentile of the season’s eligible films."
         ),
-        expected=bool(expected),
-        measure="Probability" if expected else "Acclaim percentile",
-        axis="Probability of a nomination, with its interval" if expected else f"Nominations at the {body_title}",
+        expected=bool(expectations),
+        measure="Probability" if expectations else "Acclaim percentile",
+        axis="Probability of a nomination, with its interval" if expectations else f"Nominations at the {body_title}",
         points=points,
     )
 
@@ -412,67 +414,67 @@ def _rules(limits: Thresholds) -> tuple[str, ...]:
     )
 
 
-def _film_rows(given: ReportInput) -> dict[str, dict[str, Any]]:
+def _film_rows(inputs: ReportInput) -> dict[str, dict[str, Any]]:
     films: dict[str, dict[str, Any]] = {}
-    for row in rows_of(given.films):
+    for row in rows_of(inputs.films):
         for name in ("film_key", "film_qid", "qid", "film_imdb", "imdb"):
             if key := text_of(row, name):
                 films.setdefault(key, row)
     return films
 
 
-def build(given: ReportInput) -> Report:
+def build(inputs: ReportInput) -> Report:
     """The report of a season as plain data, every claim with the numbers of its citations."""
-    builder = _Builder(given)
-    current = (row for row in rows_of(given.verdicts) if text_of(row, "label") != Label.RETROSPECTIVE.value)
+    builder = _Builder(inputs)
+    current = (row for row in rows_of(inputs.verdicts) if text_of(row, "label") != Label.RETROSPECTIVE.value)
     verdicts = [builder.verdict(row) for row in current]
     verdicts = [verdict for verdict in verdicts if verdict.status != "withdrawn"]
-    order = _body_order(given, verdicts)
+    order = _body_order(inputs, verdicts)
     verdicts.sort(key=lambda verdict: order.index(verdict.body))
     films = _by_film(verdicts)
-    ranked = sorted(
+    missed_keys = sorted(
         (key for key, rows in films.items() if any(v.missed for v in rows)), key=lambda key: film_place(films[key])
     )
-    shown = ranked[:MAX_DOSSIERS]
-    for key in shown:
+    dossier_keys = missed_keys[:MAX_DOSSIERS]
+    for key in dossier_keys:
         films[key] = [builder.with_evidence(verdict) for verdict in films[key]]
-    front = sorted((rows for key in ranked if (rows := _firm(films[key]))), key=film_place)
+    front = sorted((rows for key in missed_keys if (rows := _firm(films[key]))), key=film_place)
     findings = tuple(_finding(rows) for rows in front[:MAX_FINDINGS])
     changes = builder.change_groups()
     standings = tuple(builder.standing(row) for row in _sorted_lists(builder, order))
-    held = tuple(standing for standing in standings if standing.held)
-    evidence, nominations = by_keys(given.evidence), by_keys(given.nominations)
-    material = Material(evidence, nominations, _film_rows(given), builder.lists_of, builder.citations)
-    dossiers: tuple[Dossier, ...] = tuple(dossier(films[key], order, material) for key in shown)
-    errors, errors_more = press_errors(rows_of(given.press_claims), builder.lists_of, builder.title, builder.citations)
+    holds = tuple(standing for standing in standings if standing.held)
+    evidence, nominations = by_keys(inputs.evidence), by_keys(inputs.nominations)
+    material = Material(evidence, nominations, _film_rows(inputs), builder.lists_of, builder.citations)
+    dossiers: tuple[Dossier, ...] = tuple(dossier(films[key], order, material) for key in dossier_keys)
+    errors, errors_more = press_errors(rows_of(inputs.press_claims), builder.lists_of, builder.title, builder.citations)
     days = builder.dates()
     charts = [chart_of(builder.title(body), [v for v in verdicts if v.body == body]) for body in order]
     return Report(
-        season=given.season,
-        as_of=given.as_of,
-        generated_at=given.generated_at,
-        version=given.version,
-        run=given.run,
-        offline=given.offline,
-        headline=findings[0].headline if findings else _no_news(given, verdicts),
-        standfirst=_standfirst(given, verdicts, len(ranked), held, len(order)),
+        season=inputs.season,
+        as_of=inputs.as_of,
+        generated_at=inputs.generated_at,
+        version=inputs.version,
+        run=inputs.run,
+        offline=inputs.offline,
+        headline=findings[0].headline if findings else _no_news(inputs, verdicts),
+        standfirst=_standfirst(inputs, verdicts, len(missed_keys), holds, len(order)),
         findings=findings,
-        first=given.first,
+        first=inputs.first,
         changes=changes,
         standings=standings,
-        held=held,
-        dates=tuple(day for day in days if day.day >= given.as_of),
+        held=holds,
+        dates=tuple(day for day in days if day.day >= inputs.as_of),
         known_dates=days,
         bodies=tuple(builder.title(body) for body in order),
-        table=season_table(films, order, {body: builder.title(body) for body in order}, set(shown)),
+        table=season_table(films, order, {body: builder.title(body) for body in order}, set(dossier_keys)),
         charts=tuple(chart for chart in charts if chart)[:MAX_CHARTS],
         surprises=tuple(sorted((v for v in verdicts if v.surprising), key=_unexpected)[:MAX_SURPRISES]),
         press_errors=errors,
         press_errors_more=errors_more,
         dossiers=dossiers,
-        dossiers_more=len(ranked) - len(shown),
+        dossiers_more=len(missed_keys) - len(dossier_keys),
         labels=_labels(verdicts),
-        rules=_rules(given.thresholds),
+        rules=_rules(inputs.thresholds),
         citations=builder.citations.all(),
         verdicts=tuple(v for v in verdicts if v.missed or v.status == "corrected"),
     )
@@ -484,17 +486,17 @@ def _unexpected(verdict: Verdict) -> tuple[float, str, str]:
 
 def _labels(verdicts: list[Verdict]) -> tuple[LabelWords, ...]:
     """The labels that this report uses, in the order of a page."""
-    used = {verdict.label for verdict in verdicts}
-    shown = [label_words(label) for label in Label if label in used]
-    return (*shown, *([words().unbacked] if any(verdict.words == words().unbacked for verdict in verdicts) else []))
+    labels = {verdict.label for verdict in verdicts}
+    in_order = [label_words(label) for label in Label if label in labels]
+    return (*in_order, *([words().unbacked] if any(verdict.words == words().unbacked for verdict in verdicts) else []))
 
 
-def _no_news(given: ReportInput, verdicts: list[Verdict]) -> str:
+def _no_news(inputs: ReportInput, verdicts: list[Verdict]) -> str:
     if any(verdict.reason != reason_words("list_missing") for verdict in verdicts):
-        return f"No snub among the films of {given.season} on what is known so far"
+        return f"No snub among the films of {inputs.season} on what is known so far"
     if verdicts:
-        return f"The films of {given.season}: no list of nominations is at hand yet"
-    return f"The films of {given.season}: nothing to judge yet"
+        return f"The films of {inputs.season}: no list of nominations is at hand yet"
+    return f"The films of {inputs.season}: nothing to judge yet"
 
 
 def _sorted_lists(builder: _Builder, order: list[str]) -> list[dict[str, Any]]:

@@ -88,7 +88,7 @@ _ROWS: dict[str, Kind] = {
 
 
 def contenders(
-    tables: SeasonTables, body: str, own: pd.DataFrame, known: pd.DataFrame, equivalence: Equivalence
+    tables: SeasonTables, body: str, own: pd.DataFrame, entries: pd.DataFrame, equivalence: Equivalence
 ) -> Contenders:
     """The contenders of every season of a body.
 
@@ -96,18 +96,18 @@ def contenders(
         tables: statements of all seasons.
         body: the judged body.
         own: its ceremonies, one a film year: film_year, closed.
-        known: entries of other lists, and of its own longlists, known before it spoke (`announcements.known`).
+        entries: those of other lists, and of its own longlists, known before it spoke (`announcements.known`).
         equivalence: how bodies and categories compare.
     """
-    given = _given(tables, body, own)
-    evidence = _evidence(known, equivalence)
-    fed = _with_people(_fed(evidence, given, equivalence), tables)
+    fields = _field_sizes(tables, body, own)
+    evidence = _evidence(entries, equivalence)
+    fed = _with_people(_fed(evidence, fields, equivalence), tables)
     peers = fed[fed["peer"]]
-    named = peers[CONTENDER].drop_duplicates(ignore_index=True).assign(named=True)
-    rows = pd.concat([named, _elsewhere(evidence, named, given)], ignore_index=True)
+    units = peers[CONTENDER].drop_duplicates(ignore_index=True).assign(named=True)
+    rows = pd.concat([units, _elsewhere(evidence, units, fields)], ignore_index=True)
     rows = rows.assign(closed=rows["film_year"].isin(own["film_year"][own["closed"]]))
     rows = rows.assign(won=_won(rows, _outcomes(tables, body, own)))
-    lists = pd.concat([fed, _both_kinds(evidence, given)], ignore_index=True).drop_duplicates([*FIELD, "giver"])
+    lists = pd.concat([fed, _both_kinds(evidence, fields)], ignore_index=True).drop_duplicates([*FIELD, "giver"])
     givers = _often(lists)
     hits, asked = _hits(rows, fed, givers), _asked(rows, lists, givers)
     split = _of_genres(fed)
@@ -127,7 +127,7 @@ def contenders(
         for_genre=for_genre,
         signal_names=tuple(signals),
         signals=np.column_stack(list(signals.values())) if len(rows) else np.zeros((0, len(signals))),
-        fields=given[given["entries"].notna()].reset_index(drop=True),
+        fields=fields[fields["entries"].notna()].reset_index(drop=True),
     )
 
 
@@ -143,23 +143,23 @@ def _of_genres(fed: pd.DataFrame) -> pd.DataFrame:
     return split.assign(giver=split["giver"] + " for " + split["genre"])
 
 
-def _given(tables: SeasonTables, body: str, own: pd.DataFrame) -> pd.DataFrame:
+def _field_sizes(tables: SeasonTables, body: str, own: pd.DataFrame) -> pd.DataFrame:
     """Categories of each season: film_year, category, entries; a season without a list has those of the one before."""
-    listed = _shown(tables, body).drop_duplicates("statement")
-    sizes = listed.groupby(FIELD).size().reset_index(name="entries")
+    entries = _nominations(tables, body).drop_duplicates("statement")
+    sizes = entries.groupby(FIELD).size().reset_index(name="entries")
     sizes = sizes[sizes["category"].isin(MODELLED)].astype({"entries": "Int64"})
     sizes = sizes[sizes["film_year"].isin(own["film_year"][own["closed"]])]
-    waiting = []
+    repeats = []
     for year in sorted(set(own["film_year"]) - set(sizes["film_year"])):
         earlier = sizes["film_year"][sizes["film_year"] < year]
         if len(earlier):
             last = sizes[sizes["film_year"] == earlier.max()]
-            waiting.append(last.assign(film_year=year, entries=pd.NA))
-    every: pd.DataFrame = pd.concat([sizes, *waiting], ignore_index=True)
+            repeats.append(last.assign(film_year=year, entries=pd.NA))
+    every: pd.DataFrame = pd.concat([sizes, *repeats], ignore_index=True)
     return every.astype({"film_year": "Int64", "entries": "Int64"})
 
 
-def _shown(tables: SeasonTables, body: str) -> pd.DataFrame:
+def _nominations(tables: SeasonTables, body: str) -> pd.DataFrame:
     """The body's own nominations."""
     entries = tables.entries
     own = (entries["body"] == body) & entries["result"].isin(SHOWN) & entries["official"]
@@ -167,39 +167,39 @@ def _shown(tables: SeasonTables, body: str) -> pd.DataFrame:
     return found
 
 
-def _evidence(known: pd.DataFrame, equivalence: Equivalence) -> pd.DataFrame:
+def _evidence(entries: pd.DataFrame, equivalence: Equivalence) -> pd.DataFrame:
     """The known entries that say something of a film.
 
     `category` is what an entry counts as, `given_as` the list's own. With `giver` (the body;
     for a list that is not of nominations also which), `family` and `peer`: whether a place on it makes a contender,
     which festival line-ups and longlists do not.
     """
-    seen = known[known["result"].isin([*SHOWN, "longlisted", "shortlisted"]) & known["official"]]
-    kind = seen["body"].map({name: equivalence.family(name) for name in seen["body"].unique()}).astype("str")
-    stage = seen["stage"] == NOMINATIONS
-    return seen.rename(columns={"film": "film_key"}).assign(
-        category=seen["counted_as"],
-        given_as=seen["category"],
-        giver=seen["body"].where(stage, seen["body"] + ":" + seen["stage"]),
+    usable = entries[entries["result"].isin([*SHOWN, "longlisted", "shortlisted"]) & entries["official"]]
+    kind = usable["body"].map({name: equivalence.family(name) for name in usable["body"].unique()}).astype("str")
+    stage = usable["stage"] == NOMINATIONS
+    return usable.rename(columns={"film": "film_key"}).assign(
+        category=usable["counted_as"],
+        given_as=usable["category"],
+        giver=usable["body"].where(stage, usable["body"] + ":" + usable["stage"]),
         family=kind,
-        genre=split_by_genre(seen),
+        genre=split_by_genre(usable),
         peer=stage & (kind != "festivals"),
     )
 
 
-def _both_kinds(evidence: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:
+def _both_kinds(evidence: pd.DataFrame, fields: pd.DataFrame) -> pd.DataFrame:
     """The judged body's categories that lists asked about by prizes of either kind: `FIELD`, giver, peer."""
     every = asked_about(evidence.assign(category=evidence["given_as"])[[*FIELD, "giver", "peer"]].drop_duplicates())
-    return every[among(every, given, FIELD)]
+    return every[among(every, fields, FIELD)]
 
 
-def _fed(evidence: pd.DataFrame, given: pd.DataFrame, equivalence: Equivalence) -> pd.DataFrame:
+def _fed(evidence: pd.DataFrame, fields: pd.DataFrame, equivalence: Equivalence) -> pd.DataFrame:
     """Evidence by the judged body's category that it speaks for.
 
     An award that is broader than two categories, such as one for any screenplay, speaks for the one in which another
     list places the film; where none does, for both.
     """
-    here = given.groupby("film_year")["category"].agg(set).to_dict()
+    here = fields.groupby("film_year")["category"].agg(set).to_dict()
     usable = evidence[~evidence["category"].isin(NOT_FOR_CATEGORIES)]
     pairs = usable[FIELD].drop_duplicates()
     feeds = {
@@ -211,8 +211,8 @@ def _fed(evidence: pd.DataFrame, given: pd.DataFrame, equivalence: Equivalence) 
     spread = usable.assign(source_category=usable["category"], category=to).explode("category")
     spread = spread[spread["category"].notna()].astype({"category": "str"})
     direct = spread["category"] == spread["source_category"]
-    placed = spread.loc[direct & spread["peer"], [*_WORK]].drop_duplicates()
-    at = pd.MultiIndex.from_frame(spread[_WORK]).isin(pd.MultiIndex.from_frame(placed))
+    places = spread.loc[direct & spread["peer"], [*_WORK]].drop_duplicates()
+    at = pd.MultiIndex.from_frame(spread[_WORK]).isin(pd.MultiIndex.from_frame(places))
     family = [*_FILM, "source_category"]
     somewhere = pd.Series(at, index=spread.index).groupby([spread[c] for c in family]).transform("any")
     return spread[direct | at | ~somewhere.astype(bool)].reset_index(drop=True)
@@ -224,31 +224,31 @@ def _with_people(fed: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
     Where two are named equally often it speaks for neither: who was meant is then anybody's guess.
     """
     acting = fed["category"].isin(ACTING)
-    named = pair(fed[acting], tables.credits[["statement", "person"]], ["statement"], how="left")
-    named = named.assign(person=filled(named["person"]))
-    lists = named[named["person"] != ""].drop_duplicates([*CONTENDER, "giver"])
+    people = pair(fed[acting], tables.credits[["statement", "person"]], ["statement"], how="left")
+    people = people.assign(person=filled(people["person"]))
+    lists = people[people["person"] != ""].drop_duplicates([*CONTENDER, "giver"])
     often = lists.groupby(CONTENDER).size().reset_index(name="n")
     most = often[often["n"] == often.groupby(_WORK)["n"].transform("max")]
-    guess = lookup(named, most[~most.duplicated(_WORK, keep=False)], _WORK, ["person"])["person"]
-    blank = (named["person"] == "") & guess.notna()
-    named = named.assign(person=named["person"].mask(blank, guess))
-    return pd.concat([fed[~acting].assign(person=""), named], ignore_index=True)
+    guess = lookup(people, most[~most.duplicated(_WORK, keep=False)], _WORK, ["person"])["person"]
+    blank = (people["person"] == "") & guess.notna()
+    people = people.assign(person=people["person"].mask(blank, guess))
+    return pd.concat([fed[~acting].assign(person=""), people], ignore_index=True)
 
 
-def _elsewhere(evidence: pd.DataFrame, named: pd.DataFrame, given: pd.DataFrame) -> pd.DataFrame:
+def _elsewhere(evidence: pd.DataFrame, units: pd.DataFrame, fields: pd.DataFrame) -> pd.DataFrame:
     """Films that peers named for something, in every category in which none named them without a person."""
     films = evidence.loc[evidence["peer"], _FILM].drop_duplicates()
-    every = pair(films, given[FIELD], ["film_year"]).assign(person="")
-    taken = pd.MultiIndex.from_frame(named[CONTENDER])
-    free = ~pd.MultiIndex.from_frame(every[CONTENDER]).isin(taken)
+    every = pair(films, fields[FIELD], ["film_year"]).assign(person="")
+    keys = pd.MultiIndex.from_frame(units[CONTENDER])
+    free = ~pd.MultiIndex.from_frame(every[CONTENDER]).isin(keys)
     return every.loc[free, CONTENDER].assign(named=False)
 
 
 def _outcomes(tables: SeasonTables, body: str, own: pd.DataFrame) -> pd.DataFrame:
     """What the body nominated, one row a category and unit."""
-    shown = _shown(tables, body).rename(columns={"film": "film_key"})
-    shown = shown[shown["film_year"].isin(own["film_year"][own["closed"]])]
-    people = pair(shown, tables.credits[["statement", "person"]], ["statement"], how="left")
+    entries = _nominations(tables, body).rename(columns={"film": "film_key"})
+    entries = entries[entries["film_year"].isin(own["film_year"][own["closed"]])]
+    people = pair(entries, tables.credits[["statement", "person"]], ["statement"], how="left")
     person = filled(people["person"]).where(people["category"].isin(ACTING), "")
     return people.assign(person=person)[CONTENDER].drop_duplicates(ignore_index=True)
 
@@ -263,20 +263,20 @@ def _won(rows: pd.DataFrame, outcomes: pd.DataFrame) -> "pd.Series[bool]":
 
 
 def _hits(rows: pd.DataFrame, fed: pd.DataFrame, givers: tuple[str, ...]) -> Floats:
-    found = np.zeros((len(rows), len(givers)))
+    hits = np.zeros((len(rows), len(givers)))
     keys = pd.MultiIndex.from_frame(rows[CONTENDER])
     for column, giver in enumerate(givers):
         own = fed.loc[fed["giver"] == giver, CONTENDER].drop_duplicates()
-        found[:, column] = keys.isin(pd.MultiIndex.from_frame(own))
-    return found
+        hits[:, column] = keys.isin(pd.MultiIndex.from_frame(own))
+    return hits
 
 
 def _asked(rows: pd.DataFrame, lists: pd.DataFrame, givers: tuple[str, ...]) -> Floats:
-    found = np.zeros((len(rows), len(givers)))
+    answers = np.zeros((len(rows), len(givers)))
     keys = pd.MultiIndex.from_frame(rows[FIELD])
     for column, giver in enumerate(givers):
-        found[:, column] = keys.isin(pd.MultiIndex.from_frame(lists.loc[lists["giver"] == giver, FIELD]))
-    return found
+        answers[:, column] = keys.isin(pd.MultiIndex.from_frame(lists.loc[lists["giver"] == giver, FIELD]))
+    return answers
 
 
 def _signals(
@@ -289,17 +289,17 @@ def _signals(
     festival = entries[entries["family"] == "festivals"]
     works = rows[_FILM].drop_duplicates(ignore_index=True)
     total = _count(works, peers)
-    found = {}
+    signals = {}
     for name in sorted(set(heading)):
-        found[f"in {name}"] = _count(works, peers[heading == name].drop_duplicates([*_FILM, "giver"]))
+        signals[f"in {name}"] = _count(works, peers[heading == name].drop_duplicates([*_FILM, "giver"]))
     for body in sorted(peers["body"].unique()):
-        found[f"at {body}"] = _count(works, peers[peers["body"] == body])
-    found["festivals"] = _count(works, festival)
-    found["festival prizes"] = _count(works, festival[festival["result"] == "won"])
+        signals[f"at {body}"] = _count(works, peers[peers["body"] == body])
+    signals["festivals"] = _count(works, festival)
+    signals["festival prizes"] = _count(works, festival[festival["result"] == "won"])
     at = pd.MultiIndex.from_frame(works).get_indexer(pd.MultiIndex.from_frame(rows[_FILM]))
     own = fed[fed["peer"]].drop_duplicates([*_WORK, "giver"]).groupby(_WORK).size().reset_index(name="n")
     here = lookup(rows, own, _WORK, ["n"])["n"].fillna(0).to_numpy(dtype=float)
-    counts = {"elsewhere": np.maximum(total[at] - here, 0.0)} | {name: values[at] for name, values in found.items()}
+    counts = {"elsewhere": np.maximum(total[at] - here, 0.0)} | {name: values[at] for name, values in signals.items()}
     return {name: np.log1p(values) for name, values in counts.items()} | _history(rows, past)
 
 
