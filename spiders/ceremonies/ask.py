@@ -23,14 +23,14 @@ class Queries:
     read: tuple[str, ...]
 
 
-def queries(titles: list[str], stored: dict[str, str]) -> Queries:
+def queries(titles: list[str], revisions: dict[str, str]) -> Queries:
     """Check pages with a known revision; read the rest at once.
 
     Room left in the last batch of checks is filled with pages that have never been there: most of those are still
     missing, which a check tells for nothing. So a crawl in which nothing changed costs pages / 50 requests.
     """
-    check = [t for t in titles if t in stored]
-    rest = [t for t in titles if t not in stored]
+    check = [t for t in titles if t in revisions]
+    rest = [t for t in titles if t not in revisions]
     room = -len(check) % BATCH
     return Queries(tuple(check + rest[:room]), tuple(rest[room:]))
 
@@ -61,10 +61,10 @@ class _CeremonyPages:
         self.declared = {*self.by_title, *map(self.source.page_title, everything)}
         self.reached: dict[str, str] = {}
         first = queries(list(self.by_title), self.wanted.known)
-        changed: list[str] = []
+        newer: list[str] = []
         for batch in batches(first.check):
-            changed += await self._check(batch)
-        for batch in batches([*first.read, *changed]):
+            newer += await self._check(batch)
+        for batch in batches([*first.read, *newer]):
             await self._read(batch)
 
     def ceremonies(self) -> list[Ceremony]:

@@ -48,17 +48,17 @@ def infer(title: str, text: str) -> Inferred:
     """
     page = read_blocks(text)
     top = [b for b in page.blocks if isinstance(b, Line)]
-    held = held_on(page.infobox.values.get("date", ""), top)
+    ceremony_day = held_on(page.infobox.values.get("date", ""), top)
     pattern, number = _pattern(title)
     title_year = _YEAR.search(title)
-    year = held[0].year if held else int(title_year[1]) if title_year else None
-    film_year = year - 1 if held and held[0].month < _SPRING and year else year
+    year = ceremony_day[0].year if ceremony_day else int(title_year[1]) if title_year else None
+    film_year = year - 1 if ceremony_day and ceremony_day[0].month < _SPRING and year else year
     collector = ListCollector(_resolve)
     collector.collect(page.blocks)
-    filled = [raw for raw in collector.fields if raw.lines]
-    fields = tuple((f.meaning.printed, concept_of(f.meaning.printed), len(f.lines)) for f in filled)
+    fields_read = [raw for raw in collector.fields if raw.lines]
+    fields = tuple((f.meaning.printed, concept_of(f.meaning.printed), len(f.lines)) for f in fields_read)
     headings = [b for b in page.blocks if isinstance(b, HeadingBlock)]
-    sections = dict.fromkeys(_above(headings, f.number) for f in filled)
+    sections = dict.fromkeys(_above(headings, f.number) for f in fields_read)
     return Inferred(
         pattern, number if number is not None else year, year, film_year, fields, tuple(filter(None, sections))
     )

@@ -118,17 +118,17 @@ class _PageReader:
         self.refs = read_page.refs
         for name, line in read_page.unclosed:
             self.notes.hold("page_damaged", f"<{name}> is opened and never closed", line)
-        lead, taken, any_section = self._sections(read_page.blocks, self.source.sections.take)
+        lead, blocks, any_section = self._sections(read_page.blocks, self.source.sections.take)
         if not any_section and (others := self._with_categories(read_page.blocks)):
             self.notes.hold("no_lists", f"{self._no_section()}; read: {', '.join(others)}", warn=True)
-            lead, taken, any_section = self._sections(read_page.blocks, others)
-        self._dates(read_page, [b for b in lead + taken if isinstance(b, Line)])
+            lead, blocks, any_section = self._sections(read_page.blocks, others)
+        self._dates(read_page, [b for b in lead + blocks if isinstance(b, Line)])
         self.records += sentence_claims(self.source, self.page, read_page.blocks)
         if not any_section:
             # Before the announcement there need not be one; once the list is due, its check holds.
             self.notes.hold("no_lists", self._no_section(), warn=True)
             return
-        self._lists(taken)
+        self._lists(blocks)
 
     # --- sections ---
 
@@ -154,39 +154,39 @@ class _PageReader:
     def _sections(self, blocks: Sequence[Block], take: Names) -> tuple[list[Block], list[Block], bool]:
         """The lead, the sections that hold lists, and whether there was any such section."""
         lead: list[Block] = []
-        taken: list[Block] = []
-        left: list[Block] = []
+        list_blocks: list[Block] = []
+        rest: list[Block] = []
         path: list[tuple[int, bool | None]] = []
         any_section = not take
         for block in blocks:
             if isinstance(block, HeadingBlock):
                 while path and path[-1][0] >= block.level:
                     path.pop()
-                left.clear()
+                rest.clear()
                 path.append((block.level, self._wanted(block, path[-1][1] if path else None, take)))
                 any_section = any_section or bool(path[-1][1])
                 if path[-1][1]:
-                    taken.append(block)
+                    list_blocks.append(block)
             elif not path:
                 lead.append(block)
             elif path[-1][1]:
-                taken.append(block)
+                list_blocks.append(block)
             elif path[-1][1] is False and any_section:
-                left.append(block)
+                rest.append(block)
                 if isinstance(block, TableEnd):
-                    taken.extend(self._lists_among(left))
-                    left.clear()
+                    list_blocks.extend(self._lists_among(rest))
+                    rest.clear()
         if not take:
-            return lead, [*lead, *taken], True
-        return lead, taken, any_section
+            return lead, [*lead, *list_blocks], True
+        return lead, list_blocks, any_section
 
-    def _lists_among(self, left: Sequence[Block]) -> Sequence[Block]:
+    def _lists_among(self, rest: Sequence[Block]) -> Sequence[Block]:
         """The table that ends some blocks of a section left out, if it lists categories after all.
 
         Pages often let the table of all awards follow a subsection on an honorary award without a heading of its own.
         """
-        start = max((place for place, block in enumerate(left) if isinstance(block, TableStart)), default=None)
-        table = [] if start is None else left[start:]
+        start = max((place for place, block in enumerate(rest) if isinstance(block, TableStart)), default=None)
+        table = [] if start is None else rest[start:]
         lines = (block for block in table if isinstance(block, Line) and block.bullets in ("", ";"))
         headings = (heading for line in lines if (heading := heading_of(line)))
         return table if any(self._resolve(h, None).kind is Kind.DECLARED for h in headings) else []
@@ -202,11 +202,11 @@ class _PageReader:
     # --- dates ---
 
     def _dates(self, read_page: ReadPage, lines: list[Line]) -> None:
-        held = held_on(read_page.infobox.values.get("date", ""), lines)
-        if held:
-            self._date("held_on", held[0].isoformat(), held[1])
+        ceremony_day = held_on(read_page.infobox.values.get("date", ""), lines)
+        if ceremony_day:
+            self._date("held_on", ceremony_day[0].isoformat(), ceremony_day[1])
         for name, longlist in (("announced_on", False), ("longlist_announced_on", True)):
-            days = announced_on(lines, held[0] if held else None, longlist=longlist)
+            days = announced_on(lines, ceremony_day[0] if ceremony_day else None, longlist=longlist)
             if days:
                 self._date(name, days[0][0].isoformat(), days[0][1])
             if len(days) > 1:
@@ -318,7 +318,7 @@ class _PageReader:
             for one in raw.meaning.names:
                 self.notes.hold("category_contradiction", raw.meaning.why, raw.number, category=one, unread=unread)
             return
-        if name in fields and (fields[name].lines or not raw.told):
+        if name in fields and (fields[name].lines or not raw.in_prose):
             if raw.lines:
                 message, unread = f"the category {name!r} stands on the page twice", words_in(*raw.lines)
                 self.notes.hold("duplicate_category", message, raw.number, category=name, unread=unread)
@@ -371,11 +371,11 @@ class _PageReader:
             return
         bold = [line.entry.bold >= MOSTLY for line in lines]
         dagger = [line.entry.dagger for line in lines]
-        spoken = [line.entry.won for line in lines]
+        words = [line.entry.won for line in lines]
         depths = [len(line.entry.bullets) for line in lines]
-        won = next((sign for sign in (bold, dagger, spoken) if any(sign)), bold)
-        signs = [*([bold] if any(bold) or not any(spoken) else []), *([dagger] if marked else [])]
-        signs += [spoken] if any(spoken) else []
+        won = next((sign for sign in (bold, dagger, words) if any(sign)), bold)
+        signs = [*([bold] if any(bold) or not any(words) else []), *([dagger] if marked else [])]
+        signs += [words] if any(words) else []
         if len(set(depths)) > 1:
             signs.append([depth == min(depths) for depth in depths])
         elif any(won):
@@ -404,7 +404,7 @@ class _PageReader:
         marked = any(line.entry.dagger or line.entry.bold >= MOSTLY for line in award.lines)
         alone = len(award.lines) == 1 and not award.lines[0].entry.dagger
         by_label = self.source.result is Result.RUNNER_UP and (alone or (award.raw.tie and not marked))
-        return award.raw.runners if award.raw.runners or award.raw.told or by_label else None
+        return award.raw.runners if award.raw.runners or award.raw.in_prose or by_label else None
 
     def _ranked(self, award: _Field, winners: set[int]) -> None:
         """Who won as words say; bold must not say otherwise."""

@@ -158,7 +158,7 @@ def _items(line: Line, context: Context, about: About) -> Iterator[Accolade]:
 
 def _item(line: Line, context: Context, about: About) -> Iterator[Accolade]:
     text = squeeze(_LOST.sub("", plain(line)))
-    lost = len(text) < len(squeeze(plain(line)))
+    is_loss = len(text) < len(squeeze(plain(line)))
     links = tuple(dict.fromkeys(run.link for run in line if run.link))
     year = match[1] if (match := _YEAR.match(text)) else None
     if match:
@@ -167,7 +167,7 @@ def _item(line: Line, context: Context, about: About) -> Iterator[Accolade]:
     rank = _RANK.search(text)
     if result is None and rank:
         text, result, printed = text[: rank.start()], "listed", squeeze(rank[0]).strip(" :–—-")
-    result = result or context.result or ("nominated" if lost else None)
+    result = result or context.result or ("nominated" if is_loss else None)
     if result is None:
         return
     name, body_links, rest = _take_body(text, links, context)
@@ -176,7 +176,7 @@ def _item(line: Line, context: Context, about: About) -> Iterator[Accolade]:
     body = find_body(name, body_links)
     if body.slug is None and not BODY_WORD.search(name):
         return
-    stated = int(year) if year else int(found[0]) if (found := _IN_YEAR.search(name)) else body.year
+    award_year = int(year) if year else int(found[0]) if (found := _IN_YEAR.search(name)) else body.year
     base = Accolade(
         body=body,
         body_as_printed=name,
@@ -185,7 +185,7 @@ def _item(line: Line, context: Context, about: About) -> Iterator[Accolade]:
         category=None,
         result=result,
         result_as_printed=printed,
-        year=stated,
+        year=award_year,
     )
     parts = _several(rest)
     for part in parts:
@@ -220,15 +220,15 @@ _FIRST_WORDS = frozenset({"Best", "Outstanding", "Favorite", "Choice"})
 
 def _take_body(text: str, links: tuple[str, ...], context: Context) -> tuple[str, tuple[str, ...], str]:
     """The body of an item, its links, and the rest: "Academy Award for Best Actor", "Golden Globes: Best Score"."""
-    head, found, rest = _split_once(_FOR, text)
+    head, separator, rest = _split_once(_FOR, text)
     inner, colon, award = head.partition(": ")
-    if found and colon and find_body(inner).slug:  # "BAFTA Awards: Alexander Korda Award for Best British Film"
+    if separator and colon and find_body(inner).slug:  # "BAFTA Awards: Alexander Korda Award for Best British Film"
         return inner, (), f"{award} for {rest}"
-    if found and len(head) <= MAX_LABEL and _names_body(head):
+    if separator and len(head) <= MAX_LABEL and _names_body(head):
         return re.sub(r"\s*\([^()]*\)\s*$", "", re.sub(r"^the\s", "", head, flags=re.IGNORECASE)).strip(), (), rest
     for pattern in (re.compile(r"\s*:\s+"), re.compile(r"\s+[–—-]\s+"), re.compile(r",\s+")):
-        head, found, rest = _split_once(pattern, text)
-        if found and rest and len(head) <= MAX_LABEL and (find_body(head).slug or not _CATEGORY.match(head)):
+        head, separator, rest = _split_once(pattern, text)
+        if separator and rest and len(head) <= MAX_LABEL and (find_body(head).slug or not _CATEGORY.match(head)):
             mine = tuple(link for link in links[:1] if key(link).find(key(head)[:12]) >= 0)
             if find_body(head, mine).slug or (BODY_WORD.search(head) and not context.body):
                 return head, mine, rest
@@ -266,8 +266,8 @@ def _category(part: str, *, said: bool) -> tuple[str | None, str]:
     while rest and is_category_part(kind := _PARTS.split(rest.replace(",", " ("))[0].strip(" ,).")):
         label, rest = f"{label} – {kind}", rest.removeprefix(kind).strip(" :–—-(),")
     if not match:
-        label, found, rest = _split_once(re.compile(r",\s+|\s+for\s+"), part)
-        if not found:
+        label, separator, rest = _split_once(re.compile(r",\s+|\s+for\s+"), part)
+        if not separator:
             rest = ""
     label = squeeze(label).strip(" ,.–—-")
     if (
@@ -287,8 +287,8 @@ def _relinked(text: str, line: Line) -> Line:
         name = run.text.strip()
         if not (run.link or run.italic) or not name:
             continue
-        before, found, after = rest.partition(name)
-        if found:
+        before, match, after = rest.partition(name)
+        if match:
             out += [Run(before), Run(name, run.link, run.italic)]
             rest = after
     return (*out, Run(rest))

@@ -132,9 +132,9 @@ class _Rows:
         text, links = squeeze(own[0].text), tuple(own[0].links)
         result = heading_result(text) if at is None else None
         self.result = result or self.result
-        named = named_body(text, links)
-        if named[0]:
-            self.body = named
+        body = named_body(text, links)
+        if body[0]:
+            self.body = body
         elif result is None and re.search(rf"\b{RESULT_WORD}\b", text, re.IGNORECASE):
             self.remarks.append(text[:200])
         return True
@@ -142,8 +142,8 @@ class _Rows:
     def _is_blank(self, row: Row) -> bool:
         """Whether a row names only a body, whose awards follow."""
         layout = self.layout
-        told = (layout.category, layout.recipient, layout.result)
-        return all(not row[at].text and not result_of("", row[at].look) for at in told if at is not None)
+        columns = (layout.category, layout.recipient, layout.result)
+        return all(not row[at].text and not result_of("", row[at].look) for at in columns if at is not None)
 
     def _entries(self, row: Row) -> Iterator[Accolade]:
         layout = self.layout
@@ -176,8 +176,8 @@ class _Rows:
             label = label if label and any(c.isalpha() for c in label) else None
             who, works = recipients(names_in, self.about.titles)
             result = self._result(row, result_cell, outcome, names_in)
-            settled = result is not None and (label is not None or layout.result is not None)
-            if not printed or not (settled or (label is not None and layout.result is not None)):
+            outcome_read = result is not None and (label is not None or layout.result is not None)
+            if not printed or not (outcome_read or (label is not None and layout.result is not None)):
                 continue
             yield replace(
                 base,
@@ -266,8 +266,8 @@ def _body(printed: str, links: tuple[str, ...], date: str | None, year_text: str
 
 
 def _category_in(printed: str) -> tuple[str | None, tuple[str, ...]]:
-    before, found, after = printed.partition(" for ")
-    return (after, ()) if found and "award" in before.casefold() else (None, ())
+    before, separator, after = printed.partition(" for ")
+    return (after, ()) if separator and "award" in before.casefold() else (None, ())
 
 
 def _lines_of(
@@ -341,10 +341,10 @@ def _before_rival(line: Line) -> Line:
     match = RIVAL.search(plain(line))
     if match is None:
         return line
-    left, runs = len(plain(line)[: match.start()].rstrip(" (,;–-")), []
+    room, runs = len(plain(line)[: match.start()].rstrip(" (,;–-")), []
     for run in line:
-        runs.append(replace(run, text=run.text[: max(left, 0)]))
-        left -= len(run.text)
+        runs.append(replace(run, text=run.text[: max(room, 0)]))
+        room -= len(run.text)
     return tuple(run for run in runs if run.text)
 
 

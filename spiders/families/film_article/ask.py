@@ -40,8 +40,8 @@ class _Rendered(BaseModel):
 def plan(source: Source, agenda: Agenda) -> JobSource | None:
     """The articles of films with any evidence."""
     films = agenda.articles()
-    known = {title: revision for title, revision in agenda.revisions(source.name).items() if title in films}
-    return JobSource(name=source.name, known=known, films=films) if films else None
+    revisions = {title: revision for title, revision in agenda.revisions(source.name).items() if title in films}
+    return JobSource(name=source.name, known=revisions, films=films) if films else None
 
 
 async def ask(client: Client, source: Source, wanted: JobSource) -> None:
@@ -97,9 +97,9 @@ class _Articles:
                 raise
             self.client.warn("article_unread", f"{title}: {refusal.message}")
             return
-        stored = envelope(film, body)
+        content = envelope(film, body)
         record = self._record(title, page, str(rendered.revid))
-        self.client.keep(record.model_copy(update={"sha256": self.client.store(stored)}), stored)
+        self.client.keep(record.model_copy(update={"sha256": self.client.store(content)}), content)
         self._note_lists(film, rendered)
 
     def _note_lists(self, film: str, rendered: _Parse) -> None:

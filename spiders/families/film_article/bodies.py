@@ -36,11 +36,11 @@ class Body:
 @cache
 def _sources() -> dict[str, ListSource]:
     """The source that holds each body's nominations."""
-    found: dict[str, ListSource] = {}
+    sources: dict[str, ListSource] = {}
     for source in load_sources().values():
         if isinstance(source, ListSource) and source.body and family_of(source).nominating:
-            found.setdefault(source.body, source)
-    return found
+            sources.setdefault(source.body, source)
+    return sources
 
 
 @cache
@@ -58,8 +58,8 @@ def _pages() -> dict[str, tuple[str, int, int]]:
 def _names() -> dict[str, str]:
     """Slugs by the bare forms of every name of a body."""
     names: dict[str, str] = {}
-    for slug, known in aliases().items():
-        for spelling in known.tables:
+    for slug, names_of_body in aliases().items():
+        for spelling in names_of_body.tables:
             names.setdefault(_bare(spelling), slug)
     for slug, source in _sources().items():
         names.setdefault(_bare(source.title), slug)
@@ -154,8 +154,8 @@ def number_in_year(slug: str, year: int) -> int | None:
     rule = source.ceremonies if source else None
     if rule is None:
         return None
-    found = [c.number for c in rule.known_by(year + 1) if c.year == year]
-    return found[0] if len(found) == 1 else None
+    numbers = [c.number for c in rule.known_by(year + 1) if c.year == year]
+    return numbers[0] if len(numbers) == 1 else None
 
 
 @lru_cache(maxsize=20_000)
@@ -229,9 +229,9 @@ def _general(slug: str) -> dict[str, str]:
     if slug in bodies() and bodies()[slug].evidence == "festivals":  # a jury's prize there, and no category
         return {}
     source = _sources().get(slug)
-    given = {category.concept for category in source.categories.values()} if source else set()
+    concepts = {category.concept for category in source.categories.values()} if source else set()
     names = turned({concept: category.names for concept, category in categories().items()})
-    return {name: concept for name, concept in names.items() if not given or concept in given}
+    return {name: concept for name, concept in names.items() if not concepts or concept in concepts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,14 +244,14 @@ class _Own:
 
 @cache
 def _own(slug: str) -> _Own:
-    known = aliases().get(slug, Aliases())
-    return _Own(turned(known.categories), frozenset(map(key, known.vague)))
+    names = aliases().get(slug, Aliases())
+    return _Own(turned(names.categories), frozenset(map(key, names.vague)))
 
 
 def _short(name: str) -> str:
     """A category without the body's name before it: "Academy Award for Best Actor"."""
-    before, found, after = name.partition(" for ")
-    return after if found and "award" in before.casefold() else name
+    before, separator, after = name.partition(" for ")
+    return after if separator and "award" in before.casefold() else name
 
 
 def _without_body(name: str, slug: str) -> str:

@@ -82,9 +82,9 @@ def envelope(film: str, answer: bytes) -> bytes:
         film: QID; an article's own where it has one.
         answer: a JSON body of `action=parse`.
     """
-    parsed = json.loads(answer)["parse"]
-    kept = {name: parsed[name] for name in ("title", "revid", "text") if name in parsed}
-    return json.dumps({"film": film, "answer": {"parse": kept}}, ensure_ascii=False, sort_keys=True).encode()
+    answer_page = json.loads(answer)["parse"]
+    page = {name: answer_page[name] for name in ("title", "revid", "text") if name in answer_page}
+    return json.dumps({"film": film, "answer": {"parse": page}}, ensure_ascii=False, sort_keys=True).encode()
 
 
 def list_titles(html: str, title: str = "") -> list[str]:
@@ -100,7 +100,7 @@ def list_titles(html: str, title: str = "") -> list[str]:
     root = parse(html)
     if other_subject(root, title, box.find_infobox(root)):
         return []
-    found: dict[str, None] = {}
+    titles: dict[str, None] = {}
     for block in blocks(root):
         if block.kind == "hatnote":
             for link in block.element.xpath(".//a[@href]"):
@@ -110,8 +110,8 @@ def list_titles(html: str, title: str = "") -> list[str]:
                     and to.startswith(words().accolade_list)
                     and not to.startswith("List of awards and nominations received by the ")
                 ):
-                    found[to.partition("#")[0]] = None
-    return list(found)[:3]
+                    titles[to.partition("#")[0]] = None
+    return list(titles)[:3]
 
 
 def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], list[Problem]]:
@@ -123,16 +123,16 @@ def read(source: Source, page: PageRecord, body: bytes) -> tuple[list[Record], l
         body: what `envelope` made.
     """
     try:
-        stored = _Stored.model_validate_json(body)
-        parsed = stored.answer["parse"]
-        root = parse(parsed.text)
+        content = _Stored.model_validate_json(body)
+        article = content.answer["parse"]
+        root = parse(article.text)
     except (ValidationError, KeyError) as error:
         return [], [
             Problem(code="unexpected_answer", message=f"{source.name}: {page.title}: {error}"[:500], page=page.id)
         ]
     except ArticleError as error:
         return [], [Problem(code=error.code, message=f"{page.title}: {error}", severity=Severity.WARN, page=page.id)]
-    return _Article(page, stored.film, parsed.title, root).read()
+    return _Article(page, content.film, article.title, root).read()
 
 
 @dataclass
@@ -153,10 +153,10 @@ class _Section:
         return any(word in key(heading) for heading in self.headings for word in words().accolade_headings)
 
 
-def _sections(found: Iterable[Block]) -> Iterator[_Section]:
+def _sections(page_blocks: Iterable[Block]) -> Iterator[_Section]:
     path: list[tuple[int, str]] = []
     section = _Section(())
-    for block in found:
+    for block in page_blocks:
         if block.kind == "heading":
             yield section
             path = [(level, text) for level, text in path if level < block.level]
@@ -216,19 +216,19 @@ class _Article:
 
     def _imdb(self) -> None:
         """The id among the external links; of several films, the link with this film's title."""
-        found: dict[str, list[str]] = {}
+        texts_of: dict[str, list[str]] = {}
         for section in _sections(_with_links(self.root)):
             if any("external links" in key(h) for h in section.headings):
                 for block in section.blocks:
                     for link in block.element.xpath(".//a[@href]"):
                         if match := _IMDB.search(link.get("href") or ""):
-                            found.setdefault(f"tt{int(match[1]):07d}", []).append(text_of(link))
+                            texts_of.setdefault(f"tt{int(match[1]):07d}", []).append(text_of(link))
         titles = {key(self.title), key(_QUALIFIER.sub("", self.title))}
-        named = {imdb for imdb, texts in found.items() if any(key(t) in titles for t in texts)}
-        chosen = [imdb for imdb in found if not named or imdb in named]
-        self.records += [FactRecord(page=self.page.id, qid=self.qid, property="imdb", value=imdb) for imdb in chosen]
-        if len(chosen) > 1:
-            self._warn("several_ids", f"names several IMDb ids: {', '.join(chosen)}")
+        of_this_title = {imdb for imdb, texts in texts_of.items() if any(key(t) in titles for t in texts)}
+        ids = [imdb for imdb in texts_of if not of_this_title or imdb in of_this_title]
+        self.records += [FactRecord(page=self.page.id, qid=self.qid, property="imdb", value=imdb) for imdb in ids]
+        if len(ids) > 1:
+            self._warn("several_ids", f"names several IMDb ids: {', '.join(ids)}")
 
     # --- infobox ---
 
@@ -243,9 +243,9 @@ class _Article:
                 self._row(fact, row.lines)
 
     def _credits(self, craft: str, row: box.Field) -> None:
-        seen = {(r.craft, r.name) for r in self.records if isinstance(r, CreditRecord)}
-        start = sum(c == craft for c, _ in seen)
-        fresh = [n for n in dict.fromkeys(box.people(row.lines)) if (craft, n.name) not in seen]
+        earlier = {(r.craft, r.name) for r in self.records if isinstance(r, CreditRecord)}
+        start = sum(c == craft for c, _ in earlier)
+        fresh = [n for n in dict.fromkeys(box.people(row.lines)) if (craft, n.name) not in earlier]
         self.records += [
             CreditRecord(
                 page=self.page.id,
@@ -253,11 +253,11 @@ class _Article:
                 craft=craft,
                 craft_as_printed=row.label,
                 position=start + position,
-                name=named.name,
-                link=named.link,
-                note=_cut(named.note),
+                name=person.name,
+                link=person.link,
+                note=_cut(person.note),
             )
-            for position, named in enumerate(fresh)
+            for position, person in enumerate(fresh)
         ]
 
     def _row(self, fact: str, value: Sequence[Line]) -> None:
@@ -277,8 +277,8 @@ class _Article:
                 self._fact(basis.property, basis.named)
         else:
             split = box.companies if fact in ("studio", "distributor") else box.values
-            for named in split(value):
-                self._fact(fact, named)
+            for name in split(value):
+                self._fact(fact, name)
 
     def _fact(self, name: str, named: PrintedName, *, amount: float | None = None, currency: str | None = None) -> None:
         record = FactRecord(
@@ -316,7 +316,7 @@ class _Article:
     # --- accolades ---
 
     def _accolades(self, sections: Sequence[_Section], own: frozenset[str]) -> None:
-        found: list[Accolade] = []
+        accolades: list[Accolade] = []
         unread: list[str] = []
         shown_in = [int(record.date[:4]) for record in self.records if isinstance(record, ReleaseRecord)]
         year = min(shown_in, default=None)
@@ -327,14 +327,14 @@ class _Article:
             for before, block in zip([None, *section.blocks], section.blocks, strict=False):
                 if block.kind == "table":
                     reading = _table(block.element, before, section, about)
-                    found += reading.accolades
+                    accolades += reading.accolades
                     unread += reading.unread
                     tables += reading.tables
             if among:
-                listed = read_lists(section.blocks, section.headings, about)
-                found += listed.accolades
-                unread += listed.unread
-        self.records += [self._accolade(row, accolade) for row, accolade in enumerate(_once(found), 1)]
+                lists = read_lists(section.blocks, section.headings, about)
+                accolades += lists.accolades
+                unread += lists.unread
+        self.records += [self._accolade(row, accolade) for row, accolade in enumerate(_once(accolades), 1)]
         self._unread("accolade", "rows", unread)
         self._unread("accolade_table", "tables", tables)
 
@@ -346,23 +346,23 @@ class _Article:
             shown = "; ".join(printed[:MAX_NAMED])
             self._warn(f"{name}s_unread", f"{len(printed)} {what} of accolades could not be read: {shown}")
 
-    def _accolade(self, row: int, found: Accolade) -> AccoladeRecord:
+    def _accolade(self, row: int, accolade: Accolade) -> AccoladeRecord:
         return AccoladeRecord(
             page=self.page.id,
             qid=self.qid,
-            body=found.body.slug,
-            body_as_printed=found.body_as_printed[:MAX_TEXT],
-            body_link=found.body_link,
-            number=found.body.number,
-            year=found.year,
-            date=_cut(found.date),
-            category=found.category,
-            category_as_printed=_cut(found.category_as_printed),
-            result=found.result,
-            result_as_printed=_cut(found.result_as_printed),
-            people=tuple(Person(name=n.name, link=n.link, role=_cut(n.note)) for n in found.people),
-            works=tuple(Work(title=n.name, link=n.link) for n in found.works),
-            note=_cut(found.note),
+            body=accolade.body.slug,
+            body_as_printed=accolade.body_as_printed[:MAX_TEXT],
+            body_link=accolade.body_link,
+            number=accolade.body.number,
+            year=accolade.year,
+            date=_cut(accolade.date),
+            category=accolade.category,
+            category_as_printed=_cut(accolade.category_as_printed),
+            result=accolade.result,
+            result_as_printed=_cut(accolade.result_as_printed),
+            people=tuple(Person(name=n.name, link=n.link, role=_cut(n.note)) for n in accolade.people),
+            works=tuple(Work(title=n.name, link=n.link) for n in accolade.works),
+            note=_cut(accolade.note),
             line=row,
         )
 
@@ -411,6 +411,6 @@ def _table(table: Element, before: Block | None, section: _Section, about: About
     return AccoladeReading(tables=[f"{caption or about.heading}: {rows[0][:100]} ({len(rows)} rows)"])
 
 
-def _once(found: Iterable[Accolade]) -> list[Accolade]:
+def _once(accolades: Iterable[Accolade]) -> list[Accolade]:
     """Each accolade once: a table and a list of one article may repeat it."""
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(accolades))

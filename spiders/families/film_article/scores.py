@@ -93,11 +93,11 @@ def _text(line: Line, own: frozenset[str]) -> tuple[str, list[str]]:
 
 def read_prose(paragraphs: Iterable[Line], own_titles: frozenset[str]) -> list[Figure]:
     """Figures of some paragraphs, in order; a later sentence on the same site completes an earlier one."""
-    found: list[Figure] = []
+    figures: list[Figure] = []
     for line in paragraphs:
         text, titles = _text(line, own_titles)
         about: str | None = None
-        since, counted = 0, None
+        since, reviews = 0, None
         for sentence in (part.text.strip() for part in sentences(_JOINED.sub(" ", text))):
             names = _mentions(sentence)
             since = 0 if names else since + 1
@@ -106,28 +106,28 @@ def read_prose(paragraphs: Iterable[Line], own_titles: frozenset[str]) -> list[F
             if not names:
                 rest = _of_all_critics(sentence)
                 if about and not _foreign(rest, titles):
-                    _complete(found, about, rest, counted)
+                    _complete(figures, about, rest, reviews)
                 if words().others.search(sentence):
                     about = None
                 continue
             about = names[-1][1] if names[-1][1] in ("rt", "mc") else None
-            counted = _count(sentence)
+            reviews = _count(sentence)
             for site, whole in _clauses(sentence, names):
                 clause = _of_all_critics(whole)
                 if site in ("rt", "mc") and not _foreign(clause, titles, sentence):
-                    found += _rotten(clause) if site == "rt" else _metacritic(clause)
-    return found
+                    figures += _rotten(clause) if site == "rt" else _metacritic(clause)
+    return figures
 
 
 def _mentions(sentence: str) -> list[tuple[int, str]]:
     """Where a sentence names a site, and which; neighbours of one site once."""
-    found = [(m.start(), name) for name, pattern in words().aggregators.items() for m in pattern.finditer(sentence)]
-    found += [(m.start(), "other") for m in words().others.finditer(sentence)]
-    kept: list[tuple[int, str]] = []
-    for at, name in sorted(found):
-        if not kept or kept[-1][1] != name:
-            kept.append((at, name))
-    return kept
+    mentions = [(m.start(), name) for name, pattern in words().aggregators.items() for m in pattern.finditer(sentence)]
+    mentions += [(m.start(), "other") for m in words().others.finditer(sentence)]
+    first_of_each: list[tuple[int, str]] = []
+    for at, name in sorted(mentions):
+        if not first_of_each or first_of_each[-1][1] != name:
+            first_of_each.append((at, name))
+    return first_of_each
 
 
 _SCALE = re.compile(
@@ -178,18 +178,18 @@ def _foreign(clause: str, titles: Sequence[str], sentence: str = "") -> bool:
     """Whether a clause is about somebody else's opinion or another film."""
     if words().not_this.search(clause):
         return True
-    named = [
+    others = [
         t
         for t in titles
         if t in clause and not words().aggregators["rt"].search(t) and not words().aggregators["mc"].search(t)
     ]
-    if not named:
+    if not others:
         return False
     own = "\ue004" in (sentence or clause) or re.search(
         r"\b(?:the|this) (?:film|movie|picture)\b|\bit\b", sentence or clause, re.I
     )
     figure = _SCORE_LIKE.search(clause)
-    other = min(clause.find(t) for t in named)
+    other = min(clause.find(t) for t in others)
     return not own and (figure is None or other < figure.start())
 
 
@@ -233,8 +233,8 @@ def _count(clause: str) -> int | None:
         return int(of[2])
     if parts := _FRESH_AND_ROTTEN.search(bare):
         return int(parts[1]) + int(parts[2])
-    found = wordings.search(bare)
-    return next(int(group.replace(",", "")) for group in found.groups() if group) if found else None
+    match = wordings.search(bare)
+    return next(int(group.replace(",", "")) for group in match.groups() if group) if match else None
 
 
 _AS_OF = re.compile(rf"\bas (?:of|at)\s+({DATE.pattern})", re.IGNORECASE)
@@ -256,19 +256,19 @@ def _of_ten(clause: str) -> float | None:
 
 def _shares(clause: str) -> list[float]:
     """Shares of critics who liked the film, in percent."""
-    found = [m for m in _PERCENT.finditer(clause) if not _NEGATIVE.match(clause, m.end())]
-    return [float(m[1]) for m in found if float(m[1]) <= HUNDRED and not _ROUGH.search(clause[: m.start()])]
+    matches = [m for m in _PERCENT.finditer(clause) if not _NEGATIVE.match(clause, m.end())]
+    return [float(m[1]) for m in matches if float(m[1]) <= HUNDRED and not _ROUGH.search(clause[: m.start()])]
 
 
 def _rotten(clause: str) -> list[Figure]:
     """A share of critics, and their average of ten."""
-    found: list[Figure] = []
+    figures: list[Figure] = []
     reviews, as_of = _count(clause), _as_of(clause)
     if shares := _shares(clause):
-        found.append(Figure("tomatometer", shares[0], reviews, as_of))
+        figures.append(Figure("tomatometer", shares[0], reviews, as_of))
     if (average := _of_ten(clause)) is not None:
-        found.append(Figure("rt_average", average, reviews, as_of))
-    return found
+        figures.append(Figure("rt_average", average, reviews, as_of))
+    return figures
 
 
 _NEGATIVE = re.compile(r"\s(?:of\s\w+\s)?(?:negative|unfavou?rable)\b", re.IGNORECASE)
@@ -306,30 +306,30 @@ def _metacritic(clause: str) -> list[Figure]:
 _SITE_AGAIN = re.compile(r"\b(?:site|website|aggregator|critics|reviews|average|score|rating|film|it)\b", re.IGNORECASE)
 
 
-def _complete(found: list[Figure], site: str, sentence: str, counted: int | None) -> None:
+def _complete(figures: list[Figure], site: str, sentence: str, earlier_reviews: int | None) -> None:
     """Add what a sentence after the one that named a site says of it: an average, a share, the number of reviews.
 
     Args:
-        found: the figures so far; completed in place.
+        figures: those so far; completed in place.
         site: that was named last.
         sentence: without a site's name.
-        counted: number of reviews in the sentence that named the site.
+        earlier_reviews: their number in the sentence that named the site.
     """
     if not _SITE_AGAIN.search(sentence) or words().others.search(sentence):
         return
     mine: tuple[Measure, ...] = ("tomatometer", "rt_average") if site == "rt" else ("metascore",)
-    have = {figure.measure: figure for figure in found if figure.measure in mine}
+    have = {figure.measure: figure for figure in figures if figure.measure in mine}
     reviews = _count(sentence)
     share = have.get("tomatometer")
     average = _OF_TEN.search(sentence) if site == "rt" and "rt_average" not in have else None
     if average and _first(average) <= TEN:
-        found.append(Figure("rt_average", _first(average), reviews or (share.reviews if share else None)))
+        figures.append(Figure("rt_average", _first(average), reviews or (share.reviews if share else None)))
     if site == "rt" and share is None and (shares := _shares(sentence)):
-        found.append(Figure("tomatometer", shares[0], reviews or counted))
+        figures.append(Figure("tomatometer", shares[0], reviews or earlier_reviews))
     elif reviews is not None and _SAMPLE.search(sentence):
-        for at, figure in enumerate(found):
+        for at, figure in enumerate(figures):
             if figure.measure in mine and figure.reviews is None:
-                found[at] = replace(figure, reviews=reviews)
+                figures[at] = replace(figure, reviews=reviews)
 
 
 _SAMPLE = re.compile(r"\bbased (?:up)?on\b|\bsample\b|\bcounted\b", re.IGNORECASE)
@@ -337,13 +337,13 @@ _SAMPLE = re.compile(r"\bbased (?:up)?on\b|\bsample\b|\bcounted\b", re.IGNORECAS
 
 def read_score_table(grid: Sequence[Row], own_titles: frozenset[str]) -> list[Figure]:
     """Figures of a table: one row a site ("Rotten Tomatoes | 94%"), or one row a film, of which only the film's own."""
-    found: list[Figure] = []
+    figures: list[Figure] = []
     for row in grid:
         cells = [cell.text for cell in dict.fromkeys(row) if cell.text]
         if len(cells) == 2 and (site := _site(cells[0])):  # noqa: PLR2004 - a name and its figure
-            found += _cell_figures(site, cells[1])
-    if found:
-        return found
+            figures += _cell_figures(site, cells[1])
+    if figures:
+        return figures
     for at, row in enumerate(grid[:4]):
         sites = {column: site for column, cell in enumerate(row) if (site := _site(cell.text))}
         if not sites:
@@ -351,9 +351,9 @@ def read_score_table(grid: Sequence[Row], own_titles: frozenset[str]) -> list[Fi
         for other in grid[at + 1 :]:
             if other and key(other[0].text) in own_titles:
                 for column, site in sites.items():
-                    found += _cell_figures(site, other[column].text)
+                    figures += _cell_figures(site, other[column].text)
         break
-    return found
+    return figures
 
 
 def _site(text: str) -> str | None:
@@ -372,9 +372,9 @@ def _cell_figures(site: str, text: str) -> list[Figure]:
 
 def settle(figures: Sequence[Figure]) -> list[Figure]:
     """Each claim once: of two with one value, the one that counts reviews; different values stay side by side."""
-    kept: dict[tuple[Measure, float], Figure] = {}
+    distinct: dict[tuple[Measure, float], Figure] = {}
     for figure in figures:
-        known = kept.get((figure.measure, figure.value))
-        if known is None or (known.reviews is None and figure.reviews is not None):
-            kept[figure.measure, figure.value] = figure
-    return list(kept.values())
+        earlier = distinct.get((figure.measure, figure.value))
+        if earlier is None or (earlier.reviews is None and figure.reviews is not None):
+            distinct[figure.measure, figure.value] = figure
+    return list(distinct.values())

@@ -29,8 +29,8 @@ def other_subject(root: Element, title: str, infobox: Element | None) -> str | N
         title: of the page.
         infobox: the one on the film.
     """
-    said = next(filter(None, map(_kind, _statements(root, title, infobox))), FILM)
-    return None if said == FILM else said
+    subject = next(filter(None, map(_kind, _statements(root, title, infobox))), FILM)
+    return None if subject == FILM else subject
 
 
 def _statements(root: Element, title: str, infobox: Element | None) -> Iterator[str]:
@@ -49,7 +49,7 @@ def _statements(root: Element, title: str, infobox: Element | None) -> Iterator[
 
 def _kind(text: str) -> str | None:
     """The first kind of work that words name, the longest where several begin together."""
-    named = [
+    kinds = [
         (m.start(), -len(m[0]), kind) for kind, pattern in words().subjects.items() for m in pattern.finditer(text)
     ]
-    return min(named)[2] if named else None
+    return min(kinds)[2] if kinds else None

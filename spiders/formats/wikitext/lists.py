@@ -72,7 +72,7 @@ class RawField:
     lines: list[Line] = field(default_factory=list)
     runners: set[int] = field(default_factory=set)
     """Places of the lines whose entries the page calls runners-up, or ranks after the first."""
-    told: bool = False
+    in_prose: bool = False
     """Whether sentences say who won, whatever is in bold."""
     label: int | None = None
     """How many list marks the bullet has that named the category, where one did."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spiders.families.ceremony.prose.spoken import AWARD, FILM, GROUP, NAME, OBJECT
+from spiders.families.ceremony.prose.masking import AWARD, FILM, GROUP, NAME, OBJECT
 from spiders.formats.wikitext.words import words
 
 MAX_SENTENCE = 1_200
@@ -23,7 +23,7 @@ _JOINT = re.compile(rf"{_SUM}|; ")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Outcome:
     """One statement of a sentence: awards, the phrases that name entries, and whether they are runners-up."""
 
     awards: str
@@ -57,7 +57,7 @@ class _Grammar:
     """What sets a film off from those who made it."""
 
 
-def tell(sentence: str) -> tuple[Told, ...] | None:
+def outcomes_of(sentence: str) -> tuple[Outcome, ...] | None:
     """The statements of a masked sentence; None unless all of it reads in exactly one way."""
     text = plain_words(sentence)
     if len(text) > MAX_SENTENCE:
@@ -67,7 +67,7 @@ def tell(sentence: str) -> tuple[Told, ...] | None:
     cuts = [(m.start(), m.end()) for m in _grammar().cut.finditer(text)]
     if len(cuts) > _MOST_CUTS:
         return None
-    readings: list[tuple[Told, ...]] = []
+    readings: list[tuple[Outcome, ...]] = []
     for reading in _readings(text, 0, cuts, set(), ended=ended):
         if _sound(reading) and reading not in readings:
             readings.append(reading)
@@ -76,7 +76,7 @@ def tell(sentence: str) -> tuple[Told, ...] | None:
     return readings[0] if readings else None
 
 
-def _sound(reading: tuple[Told, ...]) -> bool:
+def _sound(reading: tuple[Outcome, ...]) -> bool:
     """Whether an entry without a category is followed only by its runners-up."""
     return bool(reading[0].awards) or all(clause.second for clause in reading[1:])
 
@@ -94,7 +94,7 @@ def plain_words(sentence: str) -> str:
 
 def _readings(
     text: str, start: int, cuts: list[tuple[int, int]], dead: set[int], *, ended: bool
-) -> Iterator[tuple[Told, ...]]:
+) -> Iterator[tuple[Outcome, ...]]:
     """Readings of the text from one place on; places without any are remembered."""
     if start in dead:
         return
@@ -108,7 +108,7 @@ def _readings(
         dead.add(start)
 
 
-def _clause(text: str, *, first: bool, ended: bool) -> Iterator[Told]:
+def _clause(text: str, *, first: bool, ended: bool) -> Iterator[Outcome]:
     """The statement of one clause."""
     for clause in _grammar().clauses:
         if (clause.later if first else clause.first) or (clause.stop and not ended):
@@ -119,7 +119,7 @@ def _clause(text: str, *, first: bool, ended: bool) -> Iterator[Told]:
             behind = f" for {parts['films']}" if "films" in parts else ""
             phrases = (parts["entry"] + behind, *([parts["other"]] if "other" in parts else []))
             awards = "".join(re.findall(AWARD, parts.get("awards", "")))
-            yield Told(awards, () if clause.aside else phrases, clause.second, parts.get("by", ""))
+            yield Outcome(awards, () if clause.aside else phrases, clause.second, parts.get("by", ""))
 
 
 @cache

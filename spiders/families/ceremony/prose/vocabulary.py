@@ -72,8 +72,8 @@ def _award_of(resolve: Resolver) -> AwardOf:
 
 def any_of(names: Iterable[str], *, ignore_case: bool = False) -> re.Pattern[str]:
     """A pattern for whole words of any of some names, the longest first; one that never matches for none."""
-    ordered = sorted({name for name in names if name}, key=lambda name: (-len(name), name))
-    inner = "|".join(re.escape(name).replace(r"\ ", r"[ \u00a0]") for name in ordered) or r"(?!)"
+    longest_first = sorted({name for name in names if name}, key=lambda name: (-len(name), name))
+    inner = "|".join(re.escape(name).replace(r"\ ", r"[ \u00a0]") for name in longest_first) or r"(?!)"
     return re.compile(rf"(?<![\w’'-])(?:{inner})(?![\w-])", re.IGNORECASE if ignore_case else 0)
 
 

@@ -38,7 +38,7 @@ _ARTICLES = frozenset({"The", "A", "An", "Its", "Their", "Both"})
 
 
 @dataclass(slots=True)
-class Spoken:
+class MaskedLine:
     """One line, masked."""
 
     line: Line
@@ -75,15 +75,15 @@ class Spoken:
         return character
 
 
-def speak(line: Line, words: Vocabulary) -> Spoken:
+def mask_line(line: Line, words: Vocabulary) -> MaskedLine:
     """Mask a line."""
-    spoken = Spoken(line)
+    masked = MaskedLine(line)
     parts: list[str] = []
     for group in _groups(line.pieces):
-        parts.append(_masked(group, "".join(parts), spoken, words))
+        parts.append(_masked(group, "".join(parts), masked, words))
     text = _SPACES.sub(" ", "".join(parts)).strip()
-    spoken.text = text
-    return spoken
+    masked.text = text
+    return masked
 
 
 def _groups(pieces: Iterable[Piece]) -> list[list[Piece]]:
@@ -92,12 +92,12 @@ def _groups(pieces: Iterable[Piece]) -> list[list[Piece]]:
     for piece in pieces:
         if piece.kind in ("note", "winner", "ref"):
             continue
-        kept = replace(piece, text=_PRIVATE.sub("", seen(REF_MARK.sub("", piece.text), " ")))
-        same = groups and kept.kind == "text" == groups[-1][-1].kind and _alike(groups[-1][-1], kept)
+        part = replace(piece, text=_PRIVATE.sub("", seen(REF_MARK.sub("", piece.text), " ")))
+        same = groups and part.kind == "text" == groups[-1][-1].kind and _alike(groups[-1][-1], part)
         if same:
-            groups[-1].append(kept)
-        elif kept.text or kept.kind != "text":
-            groups.append([kept])
+            groups[-1].append(part)
+        elif part.text or part.kind != "text":
+            groups.append([part])
     return groups
 
 
@@ -107,21 +107,21 @@ def _alike(one: Piece, other: Piece) -> bool:
     return one.link_id == other.link_id and one.struck == other.struck
 
 
-def _masked(group: list[Piece], before: str, spoken: Spoken, words: Vocabulary) -> str:
+def _masked(group: list[Piece], before: str, masked: MaskedLine, words: Vocabulary) -> str:
     text, first = "".join(p.text for p in group), group[0]
     link = next((p.link for p in group if p.link), None)
     if first.kind != "text" or any(p.struck for p in group) or (link and not words.own(link) and words.foreign(link)):
         return ODD
     if link is None and not first.italic:
-        return _plain(group, text, before, spoken, words)
+        return _plain(group, text, before, masked, words)
     if not text.strip():
         return text
     name = words.award_of(clean(text), link)
     if name is None and first.italic and words.awards.search(text):
         return HIDDEN
-    mark = spoken.mask(_kind(first, link, name, words), group)
+    mark = masked.mask(_kind(first, link, name, words), group)
     if name is not None:
-        spoken.awards[mark] = name
+        masked.awards[mark] = name
     return (" " if text[:1].isspace() else "") + mark + (" " if text[-1:].isspace() else "")
 
 
@@ -133,22 +133,22 @@ def _kind(first: Piece, link: str | None, award: str | None, words: Vocabulary) 
     return "film" if first.italic or (link and _FILM_TARGET.search(link)) else "name"
 
 
-def _plain(group: list[Piece], text: str, before: str, spoken: Spoken, words: Vocabulary) -> str:
+def _plain(group: list[Piece], text: str, before: str, masked: MaskedLine, words: Vocabulary) -> str:
     """Unlinked text with the names of categories, and of what the page links elsewhere, masked."""
 
     def award(match: re.Match[str]) -> str:
         name = words.award_of(match[0], None)
         if name is None:
             return match[0]
-        mark = spoken.mask("doubt" if _part_of_longer(match, before) else "award", [Piece("text", match[0])])
-        spoken.awards[mark] = name
+        mark = masked.mask("doubt" if _part_of_longer(match, before) else "award", [Piece("text", match[0])])
+        masked.awards[mark] = name
         return mark
 
     def known(match: re.Match[str]) -> str:
-        return spoken.mask("name", [Piece("text", match[0], bold=group[0].bold)])
+        return masked.mask("name", [Piece("text", match[0], bold=group[0].bold)])
 
     def own(match: re.Match[str]) -> str:
-        return spoken.mask("group", [Piece("text", match[0])])
+        return masked.mask("group", [Piece("text", match[0])])
 
     return words.known.sub(known, words.awards.sub(award, words.own_names.sub(own, text)))
 
