@@ -24,8 +24,8 @@ def show_film(about: Dossier, *, as_json: bool) -> None:
         parts = {name: getattr(about, name) for name in ("verdicts", "evidence", "press_claims", "matches")}
         emit_json({"film": film["film"], **ids, **registered, **parts})
         return
-    listed = ", ".join(str(value) for value in ids.values() if value)
-    say(f"{film['film']}, film of {about.season} ({listed or 'no ids'}), as of {about.as_of}")
+    id_words = ", ".join(str(value) for value in ids.values() if value)
+    say(f"{film['film']}, film of {about.season} ({id_words or 'no ids'}), as of {about.as_of}")
     for line in _known_of(film):
         say(line)
     for ceremony, rows in _grouped(about.verdicts, ("body", "ceremony")).items():
@@ -80,13 +80,13 @@ MOST_ALIKE = 2
 
 def _sentences(verdicts: Sequence[Row]) -> list[str]:
     """What stands in snubs.csv of these verdicts, without saying the same of one thing after another."""
-    seen: Counter[tuple[object, object]] = Counter()
+    counts: Counter[tuple[object, object]] = Counter()
     sentences = []
     for row in verdicts:
         alike = (row["label"], row["reason_code"])
-        if row["sentence"] and row["sentence"] not in sentences and seen[alike] < MOST_ALIKE:
+        if row["sentence"] and row["sentence"] not in sentences and counts[alike] < MOST_ALIKE:
             sentences.append(row["sentence"])
-            seen[alike] += 1
+            counts[alike] += 1
     return sentences
 
 

@@ -78,9 +78,9 @@ def help_text() -> str:
         KeyError: a command is in no group, or a group names a command that does not exist.
     """
     summaries = _summaries()
-    grouped = [name for names in GROUPS.values() for name in names]
-    if sorted(grouped) != sorted(summaries):
-        raise KeyError(f"GROUPS and the commands differ: {sorted(set(grouped) ^ set(summaries))}")
+    commands = [name for names in GROUPS.values() for name in names]
+    if sorted(commands) != sorted(summaries):
+        raise KeyError(f"GROUPS and the commands differ: {sorted(set(commands) ^ set(summaries))}")
     column = max(map(len, summaries))
     parts = [f"snubs - {_first_sentence(app.info.help)}", "Usage:\n  snubs [--config FILE] COMMAND [OPTIONS]"]
     for group, names in GROUPS.items():

@@ -74,16 +74,18 @@ def overview_of(context: Context) -> Overview:
     """Every source, import and body, and what is blank."""
     with context.glance() as rows:
         lists, imports, claims = overview.lists(rows), overview.imports(rows), overview.field_claims(rows)
-        asked, registry = overview.last_asked(rows, CRAWL), overview.registry(rows)
-    read = [line for line in lists if line.found]
-    lines = [*_source_lines(context, read, asked), *(_import_line(one, read) for one in imports)]
+        crawls, registry = overview.last_asked(rows, CRAWL), overview.registry(rows)
+    lists_read = [line for line in lists if line.found]
+    lines = [*_source_lines(context, lists_read, crawls), *(_import_line(one, lists_read) for one in imports)]
     return Overview(lines, _body_lines(context, lists, claims, imports), registry_line(registry))
 
 
-def _source_lines(context: Context, read: Sequence[ListLine], asked: dict[str, overview.Asked]) -> Iterable[SourceLine]:
+def _source_lines(
+    context: Context, lists_read: Sequence[ListLine], crawls: dict[str, overview.Asked]
+) -> Iterable[SourceLine]:
     for name, source in sorted(context.sources.items()):
-        mine = [line for line in read if line.source == name]
-        last = asked[name].done if name in asked else None
+        mine = [line for line in lists_read if line.source == name]
+        last = crawls[name].done if name in crawls else None
         yield SourceLine(
             name,
             source.title,
@@ -100,8 +102,8 @@ def _source_lines(context: Context, read: Sequence[ListLine], asked: dict[str, o
         )
 
 
-def _import_line(one: Import, read: Sequence[ListLine]) -> SourceLine:
-    mine = [line for line in read if line.source == one.source]
+def _import_line(one: Import, lists_read: Sequence[ListLine]) -> SourceLine:
+    mine = [line for line in lists_read if line.source == one.source]
     return SourceLine(
         one.source,
         f"{one.definition['title']}, as of {one.as_of}",
@@ -129,15 +131,15 @@ def _body_lines(
 ) -> list[BodyLine]:
     """Every body that a source counts or a list tells of."""
     lists = [line for line in lists if line.kind in ("nominations", "eligibility") and line.body]
-    counted: dict[str, set[int]] = {}
+    ceremonies_of: dict[str, set[int]] = {}
     for source in (*context.sources.values(), *stored_sources(imports).values()):
         if source.body and source.ceremonies:
             dated = {ceremony.number for ceremony in source.ceremonies.known_by(context.today.year)}
-            counted[source.body] = counted.get(source.body, set()) | dated
+            ceremonies_of[source.body] = ceremonies_of.get(source.body, set()) | dated
     for line in lists:
         if line.found:
-            counted.setdefault(str(line.body), set()).add(line.ceremony)
-    return [_body_line(body, numbers, lists, claims) for body, numbers in sorted(counted.items())]
+            ceremonies_of.setdefault(str(line.body), set()).add(line.ceremony)
+    return [_body_line(body, numbers, lists, claims) for body, numbers in sorted(ceremonies_of.items())]
 
 
 def _body_line(body: str, numbers: set[int], lists: Iterable[ListLine], claims: Iterable[FieldClaim]) -> BodyLine:
@@ -146,13 +148,13 @@ def _body_line(body: str, numbers: set[int], lists: Iterable[ListLine], claims: 
         {(c.source, c.ceremony, c.declared, c.category_as_printed) for c in claims if (c.body, c.claim) == (body, what)}
         for what in ("given", "size")
     )
-    listed = {ceremony for _, ceremony, *_ in categories} & numbers
+    with_categories = {ceremony for _, ceremony, *_ in categories} & numbers
     return BodyLine(
         body,
         len(numbers),
         len({line.ceremony for line in mine if line.found}),
         len({line.ceremony for line in mine if line.held_on}),
         len({line.ceremony for line in mine if line.announced_on}),
-        len(listed),
-        len(listed - {ceremony for _, ceremony, *_ in categories - sized}),
+        len(with_categories),
+        len(with_categories - {ceremony for _, ceremony, *_ in categories - sized}),
     )

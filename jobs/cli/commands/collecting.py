@@ -139,21 +139,21 @@ def new_source(
     """
     from jobs.steps.reviewing.new_source import draft_source
 
-    made = draft_source(this_context(), name, page, into=into)
+    draft = draft_source(this_context(), name, page, into=into)
     if as_json:
-        places = {what: str(path) for what, path in made.places.items()}
-        emit_json(places | {"entries": len(made.entries), "held": made.doubts})
+        places = {what: str(path) for what, path in draft.places.items()}
+        emit_json(places | {"entries": len(draft.entries), "held": draft.doubts})
     else:
-        _show_draft(made)
+        _show_draft(draft)
 
 
-def _show_draft(made: "Draft") -> None:
-    source = made.source
-    sizes = {name: sum(e.category_as_printed == name for e in made.entries) for name in source.categories}
+def _show_draft(draft: "Draft") -> None:
+    source = draft.source
+    sizes = {name: sum(e.category_as_printed == name for e in draft.entries) for name in source.categories}
     rows = [(name, c.concept, sizes[name]) for name, c in source.categories.items()]
     show_table(f"Guessed from the page: {source.name}", ("category", "concept", "entries"), rows)
-    for doubt in made.doubts:
+    for doubt in draft.doubts:
         say(f"held: {doubt}")
-    for what, path in made.places.items():
+    for what, path in draft.places.items():
         say(f"{what + ':':8}{path}")
-    say(f"The test fails until somebody has compared {made.places['list'].name} with the page and set REVIEWED in it.")
+    say(f"The test fails until somebody has compared {draft.places['list'].name} with the page and set REVIEWED in it.")

@@ -101,8 +101,8 @@ def _plot(bins: list[dict[str, object]]) -> None:
     for row in bins:
         if row["model"] != "model":
             continue
-        forecast, seen = float(str(row["said"])), float(str(row["seen"]))
-        bar = list("█" * round(seen * _BAR) + " " * (_BAR - round(seen * _BAR)))
+        forecast, share = float(str(row["said"])), float(str(row["seen"]))
+        bar = list("█" * round(share * _BAR) + " " * (_BAR - round(share * _BAR)))
         bar[min(_BAR - 1, round(forecast * _BAR))] = "|"
         reach = f"{float(str(row['from'])):.0%} to {float(str(row['to'])):.0%}"
-        say(f"  {reach:>12} {''.join(bar)} said {forecast:.2f}, seen {seen:.2f}, {row['films']} films")
+        say(f"  {reach:>12} {''.join(bar)} said {forecast:.2f}, seen {share:.2f}, {row['films']} films")

@@ -65,12 +65,12 @@ def status(as_json: Json = False) -> int:
 
     context = this_context()
     now = status_now(context)
-    held = [line for line in now.lists if line.state == ListState.HELD or line.not_read or line.withheld]
-    code = Exit.HELD if any(_closes(context, line) for line in held) else Exit.DONE
+    holds = [line for line in now.lists if line.state == ListState.HELD or line.not_read or line.withheld]
+    code = Exit.HELD if any(_closes(context, line) for line in holds) else Exit.DONE
     if as_json:
         emit_json(
             {
-                "held": [{key: getattr(line, key) for key in _HELD} for line in held],
+                "held": [{key: getattr(line, key) for key in _HELD} for line in holds],
                 "passed": [{key: getattr(line, key) for key in _PASSED} for line in now.lists if line.passed],
                 "due": sorted(now.due),
                 "weekly_slot": now.weekly_slot,
@@ -94,7 +94,7 @@ def status(as_json: Json = False) -> int:
         for one in now.imports
     ]
     show_table("Lists", ("source", *ListState, "every", "now"), rows)
-    for line in held:
+    for line in holds:
         say(_held_line(line))
     for line in now.lists:
         for message in line.passed or ():

@@ -61,16 +61,16 @@ def _warn_of(problems: "Iterable[Problem]") -> None:
 
 
 def _show(
-    mentions: "pd.DataFrame", stated: "pd.DataFrame", why: Sequence[Mapping[str, Any]] | None = None, *, as_json: bool
+    mentions: "pd.DataFrame", claims: "pd.DataFrame", why: Sequence[Mapping[str, Any]] | None = None, *, as_json: bool
 ) -> None:
     if as_json:
         reasons = {} if why is None else {"why": why}
-        emit_json({"mentions": _mention_rows(mentions), "states": stated.to_dict("records")} | reasons)
+        emit_json({"mentions": _mention_rows(mentions), "states": claims.to_dict("records")} | reasons)
         return
-    if len(mentions) or stated.empty:
+    if len(mentions) or claims.empty:
         _show_mentions(mentions)
-    if len(stated):
-        show_table(_STATED, [*map(str, stated)], stated.to_numpy().tolist())
+    if len(claims):
+        show_table(_STATED, [*map(str, claims)], claims.to_numpy().tolist())
     if why:
         rows = [(w["work"], w["voice"], w["says"], "; ".join(w["signs"])) for w in why]
         show_table("Why: what weighed most for it (+) and against it (-)", ("work", "voice", "says", "signs"), rows)
@@ -121,16 +121,16 @@ def list_articles(as_json: Json = False) -> None:
     """List the articles read and the works they name, press errors, and how often each site was right."""
     from jobs.steps.collecting.press import review_of_sites
 
-    seen = review_of_sites(this_context())
+    review = review_of_sites(this_context())
     if as_json:
-        emit_json({"articles": seen.articles, "press_errors": seen.errors, "sites": seen.sites})
+        emit_json({"articles": review.articles, "press_errors": review.errors, "sites": review.sites})
         return
-    if not seen.articles:
+    if not review.articles:
         say("no article has been read yet; `snubs press add ADDRESS` reads one")
         return
-    show_columns("Articles", _ARTICLE, seen.articles)
-    if seen.errors:
-        show_columns("Press errors: a closed list says otherwise", _ERROR, seen.errors)
+    show_columns("Articles", _ARTICLE, review.articles)
+    if review.errors:
+        show_columns("Press errors: a closed list says otherwise", _ERROR, review.errors)
     heads = ("site", "tier", "articles", "claims right", "wrong", "not decided")
-    columns = [tuple(site.values()) for site in seen.sites]
+    columns = [tuple(site.values()) for site in review.sites]
     show_table("Sites, and how often their claims about nominations held", heads, columns)

@@ -47,21 +47,21 @@ def cases(command: typer.Context, season: Season = None, as_json: Json = False) 
     from jobs.steps.reviewing.review import every_open_case
 
     context = this_context()
-    listed = every_open_case(context, season)
+    open_cases = every_open_case(context, season)
     if as_json:
-        emit_json([vars(case) for case in listed])
+        emit_json([vars(case) for case in open_cases])
         return
-    for case in listed:
+    for case in open_cases:
         if case.candidates:
             _show_case(case)
-    if unmet := [case for case in listed if not case.candidates]:
+    if unmet := [case for case in open_cases if not case.candidates]:
         rows = [(case.title, case.season, ", ".join(case.lists), case.key) for case in unmet[:SHOWN]]
         show_table(f"{len(unmet)} films that meet none", ("title", "year", "named by", "key"), rows)
     if len(unmet) > SHOWN:
         say(f"and {len(unmet) - SHOWN} more; --json lists them")
-    if listed:
-        say(f"{len(listed)} open. To decide: snubs review decide 'KEY' --is FILM, or --none")
-    if not _show_held(held_lines(context)) and not listed:
+    if open_cases:
+        say(f"{len(open_cases)} open. To decide: snubs review decide 'KEY' --is FILM, or --none")
+    if not _show_held(held_lines(context)) and not open_cases:
         say("nothing to review")
 
 
@@ -224,19 +224,19 @@ def undo(
 
 def _conclude(proposal: "Proposal", *, sure: bool, as_json: bool) -> None:
     """Show what would change, ask, and only then store it."""
-    stored = sure
+    agreed = sure
     if not as_json:
         for line in proposal.words:
             say(line)
         if proposal.changes is not None:
             _show_effect(proposal.changes, proposal.titles)
-        stored = sure or (sys.stdin.isatty() and typer.confirm("Store it?", default=False))
-    if stored:
+        agreed = sure or (sys.stdin.isatty() and typer.confirm("Store it?", default=False))
+    if agreed:
         proposal.store()
     if as_json:
         changes = [] if proposal.changes is None else records(proposal.changes)
-        emit_json({"decisions": list(proposal.words), "titles": proposal.titles, "changes": changes, "stored": stored})
-    elif stored:
+        emit_json({"decisions": list(proposal.words), "titles": proposal.titles, "changes": changes, "stored": agreed})
+    elif agreed:
         then = "report tells why its verdicts changed" if proposal.changes is not None else "`snubs reparse` applies it"
         say(f"stored in {proposal.file}; the next {then}")
     else:

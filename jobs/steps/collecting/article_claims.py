@@ -64,14 +64,14 @@ def differences(context: Context, season: int) -> ArticleClaims:
 
     with reading(context.engine) as conn:
         tables = season_tables(conn, context.corrections)
-        stored = {name: getattr(frames, name)(conn) for name in ("facts", "film_credits", "accolades")}
-    claims = {name: frame[frame["source"] == ARTICLES] for name, frame in stored.items()}
+        claim_frames = {name: getattr(frames, name)(conn) for name in ("facts", "film_credits", "accolades")}
+    claims = {name: frame[frame["source"] == ARTICLES] for name, frame in claim_frames.items()}
     facts = claims["facts"]
-    left = facts["property"].isin(UNREAD)
-    claims["facts"] = facts[~left]
+    is_unread = facts["property"].isin(UNREAD)
+    claims["facts"] = facts[~is_unread]
     films = candidates(tables, [season]).drop_duplicates("film_key").set_index("film_key")["film"]
     unknown = int((tables.accolades["body"] == "").sum())
-    rows = facts.loc[left, ["property", "value", "source_url"]].itertuples(index=False, name=None)
+    rows = facts.loc[is_unread, ["property", "value", "source_url"]].itertuples(index=False, name=None)
     return ArticleClaims(
         {name: len(frame) for name, frame in claims.items()},
         unknown,

@@ -31,8 +31,10 @@ def candidate_articles(context: "Context", conn: "Connection", seasons: "Sequenc
     keys = set(candidates(tables, seasons)["film_key"]) & _spoken_for(tables, seasons)
     films = tables.films[tables.films["film"].isin(keys) & (tables.films["qid"] != "")]
     titles = _titles(films, tables.links)
-    read = frames.accolades(conn)
-    lists = read[read["page_title"].str.startswith(words().accolade_list) & read["qid"].isin(set(titles.values()))]
+    accolades = frames.accolades(conn)
+    lists = accolades[
+        accolades["page_title"].str.startswith(words().accolade_list) & accolades["qid"].isin(set(titles.values()))
+    ]
     return titles | dict(zip(lists["page_title"], lists["qid"], strict=True))
 
 
@@ -50,5 +52,5 @@ def _titles(films: "pd.DataFrame", links: "pd.DataFrame") -> dict[str, str]:
     """Titles by which films' articles are found: what the registry says, else where their links led."""
     linked = links[(links["qid"] != "") & (links["canonical"] != "")]
     led = dict(zip(linked["qid"], linked["canonical"], strict=True))
-    stated = ((row["wikipedia"] or led.get(row["qid"], ""), row["qid"]) for _, row in films.iterrows())
-    return {title: qid for title, qid in sorted(stated) if title}
+    pairs = ((row["wikipedia"] or led.get(row["qid"], ""), row["qid"]) for _, row in films.iterrows())
+    return {title: qid for title, qid in sorted(pairs) if title}

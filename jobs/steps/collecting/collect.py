@@ -151,9 +151,11 @@ class _Agenda:
     def revisions(self, source: str) -> dict[str, str]:
         """Without the pages of which other lines pass now than when they were read."""
         rows = rows_of(self.conn)
-        held = [judged for judged in judged_lists(rows) if judged.source == source]
-        passes = self.context.corrections.passes if held else {}
-        return versions.known_revisions(self.conn, source, but={one.ceremony for one in held if one.differs(passes)})
+        own_lists = [judged for judged in judged_lists(rows) if judged.source == source]
+        passes = self.context.corrections.passes if own_lists else {}
+        return versions.known_revisions(
+            self.conn, source, but={one.ceremony for one in own_lists if one.differs(passes)}
+        )
 
     def hashes(self, source: str) -> dict[str, str]:
         return {page.title: page.sha256 or "" for page in versions.stored_pages(self.conn, source)}
@@ -179,16 +181,16 @@ def last_fit(
     A category that such a page itself holds was never taken from it.
     """
     store, now = PageStore(context.pages_dir), {p.ceremony: p.sha256 for p in pages if p.sha256 and not p.unchanged}
-    found: dict[int, list[Record]] = {}
+    records_of: dict[int, list[Record]] = {}
     for ceremony, page in versions.fit_pages(conn, source.name).items():
         if ceremony in now and now[ceremony] != page.sha256:
             records, problems = read_page(source, page, store.read(page.sha256 or ""))
             judged = _judged(context, Intake(source, [page], records, problems))
             _, problems = judged.get(ceremony, (None, problems))
-            found[ceremony] = (
+            records_of[ceremony] = (
                 withhold(source, ceremony, records, problems)[0] if isinstance(source, ListSource) else records
             )
-    return found
+    return records_of
 
 
 def official_lists(context: Context, conn: Connection, source: Source) -> dict[int, list[NominationRecord]]:
@@ -244,9 +246,9 @@ def collect(context: Context, asks: Sequence[JobSource]) -> list[Collected]:
 
 def _remove_abandoned(context: Context) -> None:
     """Remove the folders of crawls whose runs have ended: what a killed process left."""
-    left = [folder for folder in context.crawls_dir.glob("*") if folder.is_dir()]
+    folders = [folder for folder in context.crawls_dir.glob("*") if folder.is_dir()]
     with reading(context.engine) as conn:
-        ended = [folder for folder in left if (run := runs.get(conn, folder.name)) and run.status != "running"]
+        ended = [folder for folder in folders if (run := runs.get(conn, folder.name)) and run.status != "running"]
     for folder in ended:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -320,8 +322,8 @@ def _collected(source: Source, ingested: Ingested, stats: SourceStats) -> Collec
     if stats.reason:
         problems.insert(0, f"{source.name}: {stats.reason}")
     aside = "not compared" if source.compared_with else "on trial, held" if source.on_trial else ""
-    held = states[ListState.HELD.value] or any(held_categories(found) for found in ingested.problems.values())
-    status: Literal["done", "held"] = "held" if held and not aside else "done"
+    is_held = states[ListState.HELD.value] or any(held_categories(doubts) for doubts in ingested.problems.values())
+    status: Literal["done", "held"] = "held" if is_held and not aside else "done"
     return Collected(
         source.name,
         status if stats.finished or source.compared_with else "failed",

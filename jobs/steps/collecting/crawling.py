@@ -45,16 +45,16 @@ def _forwarding_stop_to(child: "subprocess.Popen[str]") -> Iterator[None]:
     Raises:
         Stopped: the child has ended after such a signal.
     """
-    heard: list[int] = []
+    signals: list[int] = []
 
     def forward(signum: int, _frame: FrameType | None) -> None:
-        child.kill() if heard else child.terminate()
-        heard.append(signum)
+        child.kill() if signals else child.terminate()
+        signals.append(signum)
 
     with handling(forward):
         yield
-    if heard:
-        raise Stopped(heard[0])
+    if signals:
+        raise Stopped(signals[0])
 
 
 def _follow(child: "subprocess.Popen[str]", advance: Advance) -> None:

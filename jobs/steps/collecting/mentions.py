@@ -42,19 +42,19 @@ def title_index(conn: "Connection", corrections: "Corrections", books: "Iterable
     return TitleIndex([*known_works(keyed), *known_books(spoken_of)])
 
 
-def known_books(spoken_of: "Iterable[tuple[str, Sequence[str]]]") -> "list[KnownWork]":
+def known_books(titles: "Iterable[tuple[str, Sequence[str]]]") -> "list[KnownWork]":
     """Books by title and authors, each once; they are works of their own, whatever film has their title."""
     from tracker.domain.titles.comparable import title_key
     from tracker.prose.titles import KnownWork
 
-    found: dict[tuple[str, tuple[str, ...]], KnownWork] = {}
-    for title, authors in spoken_of:
+    books: dict[tuple[str, tuple[str, ...]], KnownWork] = {}
+    for title, authors in titles:
         key = (title_key(title), tuple(map(title_key, authors)))
         if key[0]:
-            found.setdefault(
+            books.setdefault(
                 key, KnownWork(f"book:{key[0]}|{'|'.join(key[1])}", title, kind="book", people=tuple(authors))
             )
-    return list(found.values())
+    return list(books.values())
 
 
 def known_works(keyed: "Mapping[str, pd.DataFrame]") -> "list[KnownWork]":
@@ -62,13 +62,13 @@ def known_works(keyed: "Mapping[str, pd.DataFrame]") -> "list[KnownWork]":
     from tracker.prose.titles import KnownWork
 
     people = _people(keyed)
-    found: dict[str, KnownWork] = {}
+    works: dict[str, KnownWork] = {}
     for film in keyed["films"].to_dict("records"):
         if not film["title"] or not film["qid"]:
             continue
         elsewhere = (t.title for t in titles_of(film["titles"]) if t.language[:2] in ("", "en"))
         others = [t for t in (film["original_title"], *film["aliases"], *elsewhere) if t]
-        found[film["qid"]] = KnownWork(
+        works[film["qid"]] = KnownWork(
             key=film["qid"],
             title=film["title"],
             year=whole(film["year"]),
@@ -78,9 +78,9 @@ def known_works(keyed: "Mapping[str, pd.DataFrame]") -> "list[KnownWork]":
         )
     for work in keyed["works"].to_dict("records"):
         key = work["film"]
-        if key and key not in found and work["title"]:
-            found[key] = KnownWork(key=key, title=work["title"], people=tuple(people.get(key, ())))
-    return list(found.values())
+        if key and key not in works and work["title"]:
+            works[key] = KnownWork(key=key, title=work["title"], people=tuple(people.get(key, ())))
+    return list(works.values())
 
 
 def _people(keyed: "Mapping[str, pd.DataFrame]") -> dict[str, list[str]]:
@@ -89,16 +89,19 @@ def _people(keyed: "Mapping[str, pd.DataFrame]") -> dict[str, list[str]]:
     nominated = credits[["statement", "name"]].merge(
         works[["statement", "film"]], on="statement", validate="many_to_many"
     )
-    stated = keyed["film_credits"]
-    named = [*zip(nominated["film"], nominated["name"], strict=True), *zip(stated["film"], stated["name"], strict=True)]
+    film_credits = keyed["film_credits"]
+    names = [
+        *zip(nominated["film"], nominated["name"], strict=True),
+        *zip(film_credits["film"], film_credits["name"], strict=True),
+    ]
     registry = zip(keyed["films"]["qid"], keyed["films"]["credits"], strict=True)
-    named += [(film, credit.name) for film, cell in registry for credit in credits_of(cell)]
-    found: dict[str, dict[str, None]] = {}
-    for film, name in named:
-        people = found.setdefault(film, {})
+    names += [(film, credit.name) for film, cell in registry for credit in credits_of(cell)]
+    people_of: dict[str, dict[str, None]] = {}
+    for film, name in names:
+        people = people_of.setdefault(film, {})
         if film and isinstance(name, str) and len(people) < _CREDITED:
             people[name] = None
-    return {film: list(people) for film, people in found.items()}
+    return {film: list(people) for film, people in people_of.items()}
 
 
 def with_mentions(conn: "Connection", records: Iterable[Record], corrections: "Corrections") -> list[Record]:
@@ -117,7 +120,7 @@ def explained(
     books = [record for record in records if isinstance(record, BookRecord)]
     index = title_index(conn, corrections, books)
     reviewed = {article.page: [b.title for b in books if b.page == article.page] for article in articles}
-    return [said for article in articles for said in mentions_of(article, index, reviewed[article.page])]
+    return [mention for article in articles for mention in mentions_of(article, index, reviewed[article.page])]
 
 
 def mentions_of(
@@ -133,14 +136,16 @@ def mentions_of(
     from tracker.prose.reading import read
 
     year = int(article.published_on[:4]) if article.published_on else None
-    said = [about for about in read(article.text, index, year=year) if not (about.kind == "film" and _is_book(about))]
-    for about in said:
+    statements = [
+        about for about in read(article.text, index, year=year) if not (about.kind == "film" and _is_book(about))
+    ]
+    for about in statements:
         _leave_to_the_book(about, reviewed)
-    found = [(_mention(article, about, "article"), about.because) for about in said[:_MOST]]
-    topic = f"{article.title}\n" if len([a for a in said if a.kind == "film"]) == 1 else ""
+    mentions = [(_mention(article, about, "article"), about.because) for about in statements[:_MOST]]
+    topic = f"{article.title}\n" if len([a for a in statements if a.kind == "film"]) == 1 else ""
     commented = read(topic + article.comments, index, year=year, context=article.text) if article.comments else []
-    told = [about for about in commented[:_MOST] if _says_something(about)]
-    return [*found, *((_mention(article, about, "comment"), _of_praise(about.because)) for about in told)]
+    comments = [about for about in commented[:_MOST] if _says_something(about)]
+    return [*mentions, *((_mention(article, about, "comment"), _of_praise(about.because)) for about in comments)]
 
 
 def _of_praise(signs: Signs) -> Signs:
@@ -159,8 +164,8 @@ def _leave_to_the_book(about: "About", reviewed: Sequence[str]) -> None:
 
     if about.kind != "film" or title_key(about.work.title) not in map(title_key, reviewed):
         return
-    for said in (about.crafts, about.people, about.missed, about.nominated, about.reasons):
-        said.clear()
+    for statements in (about.crafts, about.people, about.missed, about.nominated, about.reasons):
+        statements.clear()
     about.expectations.clear()
     about.quotations.clear()
     about.because.clear()
@@ -172,7 +177,7 @@ def _says_something(about: "About") -> bool:
 
 def _mention(article: ArticleRecord, about: "About", voice: str) -> MentionRecord:
     expects = dict.fromkeys(f"{e.level}:{e.category}" if e.category else e.level for e in about.expectations)
-    chosen = _telling(about.quotations)
+    quotations = _telling(about.quotations)
     return MentionRecord(
         page=article.page,
         work=_work(about.work),
@@ -185,8 +190,8 @@ def _mention(article: ArticleRecord, about: "About", voice: str) -> MentionRecor
         nominated=tuple(sorted(about.nominated)[:_CLAIMED]) if voice == "article" else (),
         reasons=tuple(sorted(about.reasons)),
         expects=tuple(expects),
-        quotations=tuple(text for text, _ in chosen),
-        quoted_for=tuple(what for _, what in chosen),
+        quotations=tuple(text for text, _ in quotations),
+        quoted_for=tuple(what for _, what in quotations),
     )
 
 
@@ -196,19 +201,19 @@ _QUOTED = 5
 
 def _telling(quotations: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """As many quotations as are kept, so that everything that is said has one as far as possible."""
-    chosen: list[tuple[str, str]] = []
-    left = set(" ".join(what for _, what in quotations).split())
+    selection: list[tuple[str, str]] = []
+    subjects = set(" ".join(what for _, what in quotations).split())
     for text, what in sorted(quotations, key=lambda pair: -len(pair[1].split())):
-        if left & set(what.split()) and len(chosen) < _QUOTED:
-            chosen.append((text, what))
-            left -= set(what.split())
-    return chosen
+        if subjects & set(what.split()) and len(selection) < _QUOTED:
+            selection.append((text, what))
+            subjects -= set(what.split())
+    return selection
 
 
-def _work(known: "KnownWork") -> Work:
-    key = known.key
+def _work(work: "KnownWork") -> Work:
+    key = work.key
     return Work(
-        title=known.title,
+        title=work.title,
         qid=key if key.startswith("Q") else None,
         imdb=key if key.startswith("tt") else None,
         link=key.removeprefix("wp:") if key.startswith("wp:") else None,

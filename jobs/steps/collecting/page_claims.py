@@ -23,8 +23,8 @@ def claims_of_page(conn: "Connection", page: str) -> "pd.DataFrame":
     """
     from tracker.frames import rows_of
 
-    read = {"credit": frames.film_credits, "fact": frames.facts, "release": frames.releases, "book": frames.books}
-    of_page = {kind: every[every["page_id"] == page] for kind, frame in read.items() for every in [frame(conn)]}
+    readers = {"credit": frames.film_credits, "fact": frames.facts, "release": frames.releases, "book": frames.books}
+    of_page = {kind: every[every["page_id"] == page] for kind, frame in readers.items() for every in [frame(conn)]}
     return _claims({kind: rows_of(claims) for kind, claims in of_page.items()})
 
 

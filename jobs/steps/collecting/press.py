@@ -46,8 +46,8 @@ def add_address(context: Context, address: str) -> list[Collected]:
 def said_on(context: Context, page: str) -> "tuple[pd.DataFrame, pd.DataFrame]":
     """What came of one page: what it says of films, and what it states of a film or a book."""
     with reading(context.engine) as conn:
-        mentions, stated = frames.mentions(conn), claims_of_page(conn, page)
-    return mentions[mentions["page_id"] == page], stated
+        mentions, claims = frames.mentions(conn), claims_of_page(conn, page)
+    return mentions[mentions["page_id"] == page], claims
 
 
 def _day(text: str | None) -> str | None:
@@ -180,9 +180,9 @@ def _sites(context: Context, articles: "pd.DataFrame", claims: "pd.DataFrame | N
 
     record = {} if claims is None else records_of_sites(claims).set_index("site").to_dict("index")
     tiers, blank = context.settings.press.tiers, {"right": 0, "wrong": 0, "open": 0}
-    found: list[dict[str, Any]] = []
+    sites: list[dict[str, Any]] = []
     for site, rows in articles.groupby("site", sort=True):
         tier = site_tier(str(rows["source_url"].iloc[0] or ""), tiers, int(rows["tier"].iloc[0]))
-        held = {str(name): count for name, count in record.get(site, blank).items()}
-        found.append({"site": site, "tier": tier, "articles": len(rows)} | held)
-    return found
+        counts = {str(name): count for name, count in record.get(site, blank).items()}
+        sites.append({"site": site, "tier": tier, "articles": len(rows)} | counts)
+    return sites

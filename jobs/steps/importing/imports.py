@@ -131,9 +131,9 @@ def import_file(context: Context, kind: str, file: Path, *, name: str | None, op
         return done
     with reading(context.engine) as conn:
         films = unmet_of(conn, [one.source for one in imported], context.corrections)
-    taken = [f"{named_in_words(row)} for {row['meant']}" for row in films.taken.to_dict("records")]
+    guesses = [f"{named_in_words(row)} for {row['meant']}" for row in films.taken.to_dict("records")]
     unmet = [named_in_words(row) for row in films.rows.to_dict("records")]
-    return replace(done, unmet=unmet, taken=taken, named=films.named)
+    return replace(done, unmet=unmet, taken=guesses, named=films.named)
 
 
 def _checked_name(name: str) -> str:
@@ -146,8 +146,8 @@ def _checked_name(name: str) -> str:
 
 def _bytes(file: Path) -> bytes:
     try:
-        with file.open("rb") as opened:
-            body = opened.read(MAX_BYTES + 1)
+        with file.open("rb") as stream:
+            body = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise InputError(f"{file}: cannot be read: {error.strerror}") from error
     if len(body) > MAX_BYTES:
@@ -229,8 +229,8 @@ def _take_in(context: Context, name: str, parts: Sequence[Part], page: PageRecor
         if before and before[0].kind != parts[0].definition.kind:
             raise ConfigError(f"{name}: is an import of {before[0].kind}; choose another --name")
         imported = [_take_in_part(context, conn, name, part, page) for part in parts if part.records]
-        gone = {one.source for one in before} - {part.source for part in imported}
-        return imported + [_remove(context, conn, source) for source in sorted(gone)]
+        former = {one.source for one in before} - {part.source for part in imported}
+        return imported + [_remove(context, conn, source) for source in sorted(former)]
 
 
 def _take_in_part(context: Context, conn: Connection, name: str, part: Part, page: PageRecord) -> Imported:
@@ -241,9 +241,11 @@ def _take_in_part(context: Context, conn: Connection, name: str, part: Part, pag
     done = ingest(
         conn, run_id=run, source=source, pages=[page], records=part.records, fitness=fitness, now=context.now()
     )
-    gone = _forget_ceremonies(conn, source, run, part.records)
-    held = ListState.HELD in done.lists.values()
-    runs.finish(conn, run, "held" if held else "done", context.now(), exit_code=int(Exit.HELD if held else Exit.DONE))
+    withdrawals = _forget_ceremonies(conn, source, run, part.records)
+    is_held = ListState.HELD in done.lists.values()
+    runs.finish(
+        conn, run, "held" if is_held else "done", context.now(), exit_code=int(Exit.HELD if is_held else Exit.DONE)
+    )
     rows = len({getattr(r, "line", None) or i for i, r in enumerate(part.records)})
     imports.keep(
         conn,
@@ -260,21 +262,23 @@ def _take_in_part(context: Context, conn: Connection, name: str, part: Part, pag
             definition=part.definition.model_dump(mode="json"),
         ),
     )
-    return _imported(source.name, rows, done, gone)
+    return _imported(source.name, rows, done, withdrawals)
 
 
 def _forget_ceremonies(conn: Connection, source: Source, run: str, records: Iterable[Record]) -> int:
     """Retract what was said of ceremonies that the file no longer speaks of."""
     if source.ceremonies is None:
         return 0
-    spoken: set[int] = {n for r in records if (n := getattr(r, "ceremony", None)) is not None}
-    return imports.forget(conn, source.name, run, but=spoken) if spoken else 0
+    ceremonies: set[int] = {n for r in records if (n := getattr(r, "ceremony", None)) is not None}
+    return imports.forget(conn, source.name, run, but=ceremonies) if ceremonies else 0
 
 
-def _imported(source: str, rows: int, done: Ingested, gone: int) -> Imported:
+def _imported(source: str, rows: int, done: Ingested, withdrawals: int) -> Imported:
     lists = dict(Counter(state.value for state in done.lists.values()))
     problems = [p.message for of_list in done.problems.values() for p in of_list if p.code != "bad_row"]
-    return Imported(source, rows, done.new + done.revived, done.retracted + gone, lists, list(dict.fromkeys(problems)))
+    return Imported(
+        source, rows, done.new + done.revived, done.retracted + withdrawals, lists, list(dict.fromkeys(problems))
+    )
 
 
 def remove_import(context: Context, name: str) -> list[Imported]:

@@ -51,12 +51,12 @@ def find(films: "Sequence[Row]", wanted: str) -> Row:
     Raises:
         InputError: nothing of that name, or several films; the message lists what may be meant.
     """
-    meant = [row for row in films if wanted in (row["film_qid"], row["film_imdb"], row["film_key"])]
-    meant = meant or _by_title(films, wanted)
-    if len({row["film_key"] for row in meant}) == 1:
-        return meant[0]
-    if meant:
-        several = "; ".join(f"{row['film']} ({row['film_key']})" for row in meant)
+    matches = [row for row in films if wanted in (row["film_qid"], row["film_imdb"], row["film_key"])]
+    matches = matches or _by_title(films, wanted)
+    if len({row["film_key"] for row in matches}) == 1:
+        return matches[0]
+    if matches:
+        several = "; ".join(f"{row['film']} ({row['film_key']})" for row in matches)
         raise InputError(f"several films are called {wanted!r}: {several}; give the id")
     raise InputError(f"no film of the season is called {wanted!r}{_near(films, wanted)}")
 
@@ -153,8 +153,8 @@ class _Judging:
     def entered(self, wanted: str) -> list[int]:
         films, entries = self._tables.films, self._tables.entries
         key = films["title"].map(title_key) == title_key(wanted)
-        meant = films[(films["qid"] == wanted) | (films["imdb"] == wanted) | key]
-        years = entries.loc[entries["film"].isin(meant["film"]), "film_year"]
+        matches = films[(films["qid"] == wanted) | (films["imdb"] == wanted) | key]
+        years = entries.loc[entries["film"].isin(matches["film"]), "film_year"]
         return sorted({int(year) for year in years.dropna()}, reverse=True)
 
 

@@ -86,8 +86,10 @@ def season_frames(
 def ceremony_titles(verdicts: "pd.DataFrame") -> dict[tuple[str, int | None], str]:
     """Titles in plain English by body and number; the body's own where no list gives a number."""
     title = load_rules().equivalence.title
-    held = ((row["body"], row["ceremony"]) for row in records(verdicts[["body", "ceremony"]].drop_duplicates()))
-    return {(body, number): title(body) if number is None else edition(number, title(body)) for body, number in held}
+    ceremonies = ((row["body"], row["ceremony"]) for row in records(verdicts[["body", "ceremony"]].drop_duplicates()))
+    return {
+        (body, number): title(body) if number is None else edition(number, title(body)) for body, number in ceremonies
+    }
 
 
 @dataclass(frozen=True)

@@ -100,14 +100,14 @@ def make_edition(context: Context, conn: "Connection", season: int, run: str) ->
     tables = build(keyed)
     [judgement] = judge_seasons(context, tables, [season])
     keep(context, conn, keyed, tables, judgement)
-    before, decided = history.previous_verdicts(conn, season), context.corrections.about
-    verdicts = carry(before, judgement.verdicts, decided)
+    before, decisions = history.previous_verdicts(conn, season), context.corrections.about
+    verdicts = carry(before, judgement.verdicts, decisions)
     dated = history.save_verdicts(conn, verdicts, run, context.today, season=season)
-    made = exported(keyed, tables, [judgement], given_fields(context, conn, [season]), [season])
-    made["snubs"] = dated
-    made["changes"] = diff(before, dated, decided)
-    made["corrections"] = corrections(before, dated, decided)
-    return Edition(season, made, first=before.empty, numbered=judgement.numbered)
+    output = exported(keyed, tables, [judgement], given_fields(context, conn, [season]), [season])
+    output["snubs"] = dated
+    output["changes"] = diff(before, dated, decisions)
+    output["corrections"] = corrections(before, dated, decisions)
+    return Edition(season, output, first=before.empty, numbered=judgement.numbered)
 
 
 def write_edition(context: Context, edition: Edition, out: Path | None, run: str) -> Path:
@@ -123,9 +123,9 @@ def write_edition(context: Context, edition: Edition, out: Path | None, run: str
     from tracker.report.model import ReportInput, build, holds_back
 
     rules = load_rules()
-    made, now = edition.frames, context.now()
+    output, now = edition.frames, context.now()
     names = ("evidence", "eligibility", "changes", "corrections", "lists", "nominations", "films", "press_claims")
-    tables: dict[str, Any] = {name: made[name] for name in names}
+    tables: dict[str, Any] = {name: output[name] for name in names}
     report = build(
         ReportInput(
             season=edition.season,
@@ -137,15 +137,15 @@ def write_edition(context: Context, edition: Edition, out: Path | None, run: str
             first=edition.first,
             bodies=rules.titles,
             thresholds=context.settings.thresholds,
-            verdicts=made["snubs"],
+            verdicts=output["snubs"],
             **tables,
         )
     )
-    held = made["lists"].loc[[holds_back(row) for row in rows_of(made["lists"])]]
+    holds = output["lists"].loc[[holds_back(row) for row in rows_of(output["lists"])]]
 
     def write(folder: Path) -> None:
         title = f"Award snubs, films of {edition.season}"
-        rows = write_export(folder, made, title=title, version=version(), created=now)
+        rows = write_export(folder, output, title=title, version=version(), created=now)
         write_report(folder, report, **_home(context.settings.site))
         write_run(
             folder,
@@ -157,8 +157,8 @@ def write_edition(context: Context, edition: Edition, out: Path | None, run: str
             offline=context.settings.archive_only,
             rows=rows,
             numbered=edition.numbered,
-            held=rows_of(held[["source", "body", "ceremony", "problems", "not_read", "withheld"]]),
-            sources=sorted(set(made["lists"]["source"])),
+            held=rows_of(holds[["source", "body", "ceremony", "problems", "not_read", "withheld"]]),
+            sources=sorted(set(output["lists"]["source"])),
             runs=[run],
         )
 
@@ -213,15 +213,15 @@ def export_season(context: Context, season: int | None, out: Path) -> dict[str, 
     years = [season] if season is not None else _years(tables) or [context.season]
     with context.progress("judging"):
         judgements = judge_seasons(context, tables, years)
-    made = exported(keyed, tables, judgements, fields, None if season is None else years)
-    return _replace(context, out, made, "all seasons" if season is None else f"films of {season}")
+    output = exported(keyed, tables, judgements, fields, None if season is None else years)
+    return _replace(context, out, output, "all seasons" if season is None else f"films of {season}")
 
 
 def _years(tables: "SeasonTables") -> list[int]:
     return sorted({int(year) for year in tables.nominations["film_year"].dropna()})
 
 
-def _replace(context: Context, out: Path, made: "Mapping[str, pd.DataFrame]", scope: str) -> dict[str, int]:
+def _replace(context: Context, out: Path, output: "Mapping[str, pd.DataFrame]", scope: str) -> dict[str, int]:
     """Write beside the folder and move each finished part into its place, so that a failure keeps the old one."""
     import shutil
     import tempfile
@@ -230,7 +230,7 @@ def _replace(context: Context, out: Path, made: "Mapping[str, pd.DataFrame]", sc
 
     part = Path(tempfile.mkdtemp(prefix=".snubs-partial-", dir=out))
     try:
-        rows = write_export(part, made, title=f"Award snubs, {scope}", version=version(), created=context.now())
+        rows = write_export(part, output, title=f"Award snubs, {scope}", version=version(), created=context.now())
         for name in ("csv", "excel"):
             (out / name).mkdir(exist_ok=True)
             for file in (part / name).iterdir():

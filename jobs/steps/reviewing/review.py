@@ -161,16 +161,16 @@ def propose(
     """
     from tracker.identity.corrections import append_correction, read_corrections
 
-    made = [_correction(context, grounds, decision) for decision in decisions]
-    after = context.corrections.with_rows(*made)
+    corrections = [_correction(context, grounds, decision) for decision in decisions]
+    after = context.corrections.with_rows(*corrections)
     path = context.settings.corrections_file
     read_corrections(path)
 
     def store() -> None:
-        for row in made:
+        for row in corrections:
             append_correction(path, row)
 
-    return _with_effect(context, [row.words for row in made], after if effect else None, store)
+    return _with_effect(context, [row.words for row in corrections], after if effect else None, store)
 
 
 def _with_effect(
