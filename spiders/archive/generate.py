@@ -110,9 +110,9 @@ def grid(rows: list[Row], main_source: str) -> str:
     """The award grid, two categories a row, winners first."""
     cells = []
     for (category, target), group in groupby(rows, key=lambda r: (r["category"], r["category_link"])):
-        ordered = sorted(group, key=lambda r: r["result"] != "won")
+        in_order = sorted(group, key=lambda r: r["result"] != "won")
         head = f"{{{{Award category|{GRID_COLOUR}|{link(category, target)}}}}}"
-        cells.append("\n".join(['| valign="top" |', head, *(bullet(row, main_source) for row in ordered)]))
+        cells.append("\n".join(['| valign="top" |', head, *(bullet(row, main_source) for row in in_order)]))
     lines = ['{| class="wikitable"']
     for number in range(0, len(cells), 2):
         lines += ["|-", *cells[number : number + 2]]

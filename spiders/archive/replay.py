@@ -121,13 +121,13 @@ class Archive:
 
     def _query(self, titles: list[str], parameters: Mapping[str, str]) -> Json:
         normal = {title: title if _INVALID.search(title) else normal_title(title) for title in titles}
-        moved = {t: self._redirects[t] for t in normal.values() if t in self._redirects and "redirects" in parameters}
-        pages = dict.fromkeys(moved.get(title, title) for title in normal.values())
+        redirects = {t: self._redirects[t] for t in normal.values() if t in self._redirects and "redirects" in parameters}
+        pages = dict.fromkeys(redirects.get(title, title) for title in normal.values())
         query: Json = {}
-        if changed := [(raw, title) for raw, title in normal.items() if raw != title]:
-            query["normalized"] = [{"fromencoded": False, "from": raw, "to": title} for raw, title in changed]
-        if moved:
-            query["redirects"] = [{"from": title, "to": to} for title, to in moved.items()]
+        if renames := [(raw, title) for raw, title in normal.items() if raw != title]:
+            query["normalized"] = [{"fromencoded": False, "from": raw, "to": title} for raw, title in renames]
+        if redirects:
+            query["redirects"] = [{"from": title, "to": to} for title, to in redirects.items()]
         return query | {"pages": [self._page(title, parameters) for title in pages]}
 
     def _page(self, title: str, parameters: Mapping[str, str]) -> Json:

@@ -36,12 +36,12 @@ async def get(
     Raises:
         RefusalError: no answer, a redirect in circles, or one that leads where nobody may be led.
     """
-    seen: list[str] = []
+    path: list[str] = []
     url = address
     while True:
-        if url in seen or len(seen) > MAX_HOPS:
-            raise RefusalError("redirect_loop", f"redirects in circles ({len(seen)} times)")
-        seen.append(url)
+        if url in path or len(path) > MAX_HOPS:
+            raise RefusalError("redirect_loop", f"redirects in circles ({len(path)} times)")
+        path.append(url)
         if origin_of(url) not in client.origins:
             await _admit(client, url)
         answer = await client.get(url, {"Accept": _ACCEPT, **headers}, MAX_BYTES)
@@ -67,8 +67,8 @@ async def _admit(client: Client, url: str) -> None:
 
 def is_public(addresses: Iterable[object]) -> bool:
     """Whether every IP address is public; False for an empty answer."""
-    parsed = [ipaddress.ip_address(str(address).partition("%")[0]) for address in addresses]
-    return bool(parsed) and all(ip.is_global and not ip.is_multicast for ip in parsed)
+    numbers = [ipaddress.ip_address(str(address).partition("%")[0]) for address in addresses]
+    return bool(numbers) and all(ip.is_global and not ip.is_multicast for ip in numbers)
 
 
 def validator(answer: Answer) -> str | None:
@@ -79,9 +79,9 @@ def validator(answer: Answer) -> str | None:
     return None
 
 
-def conditions(known: str | None) -> dict[str, str]:
+def conditions(validator: str | None) -> dict[str, str]:
     """Headers that request a page only if it has changed."""
-    name, _, value = (known or "").partition(": ")
+    name, _, value = (validator or "").partition(": ")
     if name == "ETag":
         return {"If-None-Match": value}
     if name == "Last-Modified":

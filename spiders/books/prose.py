@@ -71,8 +71,10 @@ def about_reviewed(page: PageRecord, text: str, title: str, author: str | None) 
     author = author or _author(parts[:_EARLY], title)
     authors = [author] if author else []
     book = [
-        BookRecord(page=page.id, title=title, authors=_people(authors), claim="published", year=year, quotation=said)
-        for year, said in _published(parts[:_EARLY], title)
+        BookRecord(
+            page=page.id, title=title, authors=_people(authors), claim="published", year=year, quotation=quotation
+        )
+        for year, quotation in _published(parts[:_EARLY], title)
     ]
     prizes = [record for sentence in parts for record in _prize_records(page, sentence, title, authors)]
     return [*book, *_once(prizes)]

@@ -143,17 +143,17 @@ class PatientRetries(RetryMiddleware):
 
     def _wait_for(self, request: Request, response: Response, lagging: bool) -> float:
         header = response.headers.get("Retry-After")
-        asked = retry_after(header.decode("latin-1") if header else None, datetime.now(UTC))
-        if asked is None:
+        seconds = retry_after(header.decode("latin-1") if header else None, datetime.now(UTC))
+        if seconds is None:
             return LAG_PAUSE if lagging else self._backoff(request)
         limit = _desk(self.crawler).job.limits.retry_after
-        if asked > limit:
+        if seconds > limit:
             host = origin_of(request.url)[1]
             raise ImpatientError(
-                f"{host} asks to wait {asked:.0f} s ({'lag' if lagging else response.status}), "
+                f"{host} asks to wait {seconds:.0f} s ({'lag' if lagging else response.status}), "
                 f"longer than the {limit:.0f} s this crawl waits: try again later"
             )
-        return asked
+        return seconds
 
     def _backoff(self, request: Request) -> float:
         first: float = _desk(self.crawler).job.limits.backoff

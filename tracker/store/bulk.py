@@ -33,8 +33,8 @@ def upsert(conn: Connection, table: Table, rows: Sequence[dict[str, Any]], chang
         return
     insert = sqlite.insert if conn.dialect.name == "sqlite" else postgresql.insert
     statement = insert(table)
-    changed = {name: statement.excluded[name] for name in change}
-    conn.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed), rows)
+    values = {name: statement.excluded[name] for name in change}
+    conn.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=values), rows)
 
 
 def insert_plain(conn: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:

@@ -25,16 +25,16 @@ def parse_url(url: str) -> URL:
         StoreError: not an address, or neither SQLite nor PostgreSQL.
     """
     try:
-        parsed = make_url(url)
+        address = make_url(url)
     except (ArgumentError, ValueError) as error:
         raise StoreError(
             "database_url is not an address; write sqlite:///path or postgresql://user@host/name"
         ) from error
-    backend = parsed.get_backend_name()
+    backend = address.get_backend_name()
     if backend in ("postgresql", "postgres"):
-        return parsed.set(drivername="postgresql+psycopg")
+        return address.set(drivername="postgresql+psycopg")
     if backend == "sqlite":
-        return parsed.set(drivername="sqlite")
+        return address.set(drivername="sqlite")
     raise StoreError(f"database_url names {backend!r}; the tracker keeps its data in sqlite or postgresql")
 
 
@@ -47,11 +47,11 @@ def sqlite_path(url: URL) -> Path | None:
 
 def describe(url: str | URL) -> str:
     """A database's name for messages: its file, or host and name; never a password."""
-    parsed = parse_url(url) if isinstance(url, str) else url
-    if parsed.get_backend_name() == "sqlite":
-        return str(sqlite_path(parsed) or "database in memory")
-    port = f":{parsed.port}" if parsed.port else ""
-    return f"postgresql://{parsed.host or parsed.query.get('host', 'localhost')}{port}/{parsed.database or ''}"
+    address = parse_url(url) if isinstance(url, str) else url
+    if address.get_backend_name() == "sqlite":
+        return str(sqlite_path(address) or "database in memory")
+    port = f":{address.port}" if address.port else ""
+    return f"postgresql://{address.host or address.query.get('host', 'localhost')}{port}/{address.database or ''}"
 
 
 def open_engine(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
@@ -64,11 +64,11 @@ def open_engine(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
     Raises:
         StoreError: an unusable address, a missing driver or a folder that cannot be made.
     """
-    parsed = parse_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        _make_folder(parsed)
-        return _open_sqlite(parsed, busy_seconds)
-    return _open_postgresql(parsed, busy_seconds)
+    address = parse_url(url)
+    if address.get_backend_name() == "sqlite":
+        _make_folder(address)
+        return _open_sqlite(address, busy_seconds)
+    return _open_postgresql(address, busy_seconds)
 
 
 @contextmanager

@@ -112,8 +112,8 @@ def _plain(expression: ColumnElement[Any], type_: Type) -> ColumnElement[Any]:
 
 def _standing(name: str, table: Table, elsewhere: Expressions | None = None) -> Select[Any]:
     """Current statements with their provenance."""
-    joined = table.join(_PAGES, table.c.page == _PAGES.c.key).join(_SOURCES, table.c.source == _SOURCES.c.name)
-    return _select(name, table, elsewhere).select_from(joined).where(table.c.retracted_run.is_(None))
+    tables = table.join(_PAGES, table.c.page == _PAGES.c.key).join(_SOURCES, table.c.source == _SOURCES.c.name)
+    return _select(name, table, elsewhere).select_from(tables).where(table.c.retracted_run.is_(None))
 
 
 def _among(query: Select[Any], column: ColumnElement[Any], values: Collection[Any] | None) -> Select[Any]:
@@ -140,8 +140,8 @@ def nominations(conn: Connection, **scope: Unpack[Scope]) -> pd.DataFrame:
 
 def _parts(conn: Connection, name: str, table: Table, scope: Scope) -> pd.DataFrame:
     n = STATEMENTS["nomination"]
-    joined = table.join(n, table.c.statement == n.c.id)
-    query = _select(name, table).select_from(joined).where(n.c.retracted_run.is_(None))
+    tables = table.join(n, table.c.statement == n.c.id)
+    query = _select(name, table).select_from(tables).where(n.c.retracted_run.is_(None))
     return _read(conn, name, _in_scope(query, n, scope), "statement", "position")
 
 
@@ -274,11 +274,11 @@ def lists(conn: Connection, **scope: Unpack[Scope]) -> pd.DataFrame:
     `as_of` is when the page of the last good list was read; it is missing for a list that was never good, and for a
     held one that was only ever read on trial. So `state` in (fit, held) with an `as_of` is a closed list.
     """
-    joined = (
+    tables = (
         _LISTS.join(_SOURCES, _LISTS.c.source == _SOURCES.c.name)
         .outerjoin(_PAGES, _LISTS.c.good_page == _PAGES.c.key)
         .outerjoin(_YEARS, and_(_YEARS.c.body == _LISTS.c.body, _YEARS.c.ceremony == _LISTS.c.ceremony))
     )
-    query = _select("lists", _LISTS, _OF_LISTS).select_from(joined).where(_LISTS.c.ceremony.is_not(None))
+    query = _select("lists", _LISTS, _OF_LISTS).select_from(tables).where(_LISTS.c.ceremony.is_not(None))
     query = _among(query, _OF_LISTS["film_year"], scope.get("seasons"))
     return _read(conn, "lists", _among(query, _LISTS.c.body, scope.get("bodies")), "source", "ceremony", "body")

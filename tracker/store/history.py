@@ -129,10 +129,10 @@ def _end(conn: Connection, ended: Sequence[tuple[str, str]], run_id: str) -> Non
 
 
 def _with_days(frame: pd.DataFrame, saved: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    filled = frame.copy()
+    dated_frame = frame.copy()
     for name in ("as_of", "first_seen", "last_changed"):
-        filled[name] = pd.Series([row[name].isoformat() for row in saved], index=frame.index, dtype=object)
-    return filled
+        dated_frame[name] = pd.Series([row[name].isoformat() for row in saved], index=frame.index, dtype=object)
+    return dated_frame
 
 
 def previous_verdicts(conn: Connection, season: int) -> pd.DataFrame:

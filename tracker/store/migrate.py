@@ -126,11 +126,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="compare models with migrations")
     commands.add_parser("revision", help="write the next migration").add_argument("what", help="what it changes")
-    asked = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/check.sqlite3"
-        if asked.command == "revision":
-            print(f"wrote {revise(url, asked.what)}: read it before it is used")
+        if options.command == "revision":
+            print(f"wrote {revise(url, options.what)}: read it before it is used")
             return 0
         differences = check(url)
     for difference in differences:

@@ -120,15 +120,15 @@ class Asked:
 
 def moment(value: Any) -> datetime:
     """A time in UTC: SQLite keeps it as text without a zone."""
-    read = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+    day = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return day.replace(tzinfo=UTC) if day.tzinfo is None else day.astimezone(UTC)
 
 
 def _decoded(row: tuple[Any, ...], *readers: Callable[[Any], Any]) -> tuple[Any, ...]:
     """A row whose last cells are read, each by its reader; nothing stays nothing."""
     first = len(row) - len(readers)
-    read = (None if cell is None else reader(cell) for cell, reader in zip(row[first:], readers, strict=True))
-    return (*row[:first], *read)
+    cells = (None if cell is None else reader(cell) for cell, reader in zip(row[first:], readers, strict=True))
+    return (*row[:first], *cells)
 
 
 def _day(value: Any) -> date:
@@ -201,10 +201,10 @@ def last_asked(rows: Rows, job: str) -> dict[str, Asked]:
         "WHERE source IS NOT NULL AND status IN ('done', 'held', 'failed') GROUP BY job, source, exit_code, status"
     )
     times: dict[tuple[str, bool], datetime] = {}
-    for of_job, source, code, status, started in rows(query):
+    for of_job, source, code, status, begin in rows(query):
         if of_job == job and (status != "failed" or code == Exit.SOURCE_FAILED):
             key = (source, status == "failed")
-            times[key] = max(moment(started), times.get(key, moment(started)))
+            times[key] = max(moment(begin), times.get(key, moment(begin)))
     return {source: Asked(times.get((source, False)), times.get((source, True))) for source, _ in times}
 
 
@@ -243,12 +243,12 @@ def registry(rows: Rows) -> RegistryCount:
     )
     films = {(qid or imdb, source): (qid, imdb, *lacks) for qid, imdb, source, *lacks in rows(query)}
     dated = 'SELECT DISTINCT qid FROM "release" WHERE retracted_run IS NULL AND country IS NOT NULL'
-    placed = {qid for (qid,) in rows(dated)}
+    with_country = {qid for (qid,) in rows(dated)}
     blanks = {
         "people": sum(people for _, _, people, _, _ in films.values()),
         "directors": sum(directors for _, _, _, directors, _ in films.values()),
         "titles of other places": sum(titles for *_, titles in films.values()),
-        "releases by country": sum(qid not in placed for qid, *_ in films.values()),
+        "releases by country": sum(qid not in with_country for qid, *_ in films.values()),
         "an IMDb id": sum(not imdb for _, imdb, *_ in films.values()),
     }
     return RegistryCount(len(films), blanks)
@@ -267,5 +267,5 @@ def open_links(rows: Rows, stale: datetime) -> tuple[str, ...]:
         "WHERE l.retracted_run IS NULL ORDER BY p.retrieved_at, l.source"
     )
     latest = {title: (qid, read_at) for title, qid, read_at in rows(answers)}
-    settled = {title for title, (qid, read_at) in latest.items() if qid or read_at > iso(stale)}
-    return tuple(sorted(linked - settled))
+    answers_now = {title for title, (qid, read_at) in latest.items() if qid or read_at > iso(stale)}
+    return tuple(sorted(linked - answers_now))

@@ -40,13 +40,13 @@ class PageStore:
         Raises:
             StoreError: the folder cannot be written or the disk is full; the rest stays where it was.
         """
-        moved = 0
+        count = 0
         folder = run_dir / "pages"
         for page in sorted(folder.iterdir()) if folder.is_dir() else []:
             name = _NAME.fullmatch(page.name)
             if name and page.is_file() and not page.is_symlink():
-                moved += self._take(page, self.path(name[1]))
-        return moved
+                count += self._take(page, self.path(name[1]))
+        return count
 
     def _take(self, page: Path, target: Path) -> bool:
         with self._storing():

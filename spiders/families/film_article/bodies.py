@@ -58,8 +58,8 @@ def _pages() -> dict[str, tuple[str, int, int]]:
 def _names() -> dict[str, str]:
     """Slugs by the bare forms of every name of a body."""
     names: dict[str, str] = {}
-    for slug, names_of_body in aliases().items():
-        for spelling in names_of_body.tables:
+    for slug, body_names in aliases().items():
+        for spelling in body_names.tables:
             names.setdefault(_bare(spelling), slug)
     for slug, source in _sources().items():
         names.setdefault(_bare(source.title), slug)

@@ -40,9 +40,9 @@ async def _resolve(client: Client, batch: dict[str, list[str]]) -> None:
     _keep(client, {raw: title for title, spellings in batch.items() for raw in spellings}, answers)
 
 
-def _keep(client: Client, asked: Mapping[str, str | None], answers: list[bytes]) -> None:
-    body = envelope(asked, answers)
-    sha256, title = client.store(body), f"{len(asked)} link titles"
+def _keep(client: Client, titles: Mapping[str, str | None], answers: list[bytes]) -> None:
+    body = envelope(titles, answers)
+    sha256, title = client.store(body), f"{len(titles)} link titles"
     url = client.job.wikipedia_api_url
     client.keep(client.page(f"link titles {sha256[:16]}", title=title, url=url, sha256=sha256), body)
-    client.answered(len(asked))
+    client.answered(len(titles))

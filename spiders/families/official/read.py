@@ -58,8 +58,8 @@ class _Reader:
                 if not self.source.leaves_out(printed):
                     self.notes.hold("unknown_category", f"nobody declared the category {printed[:120]!r}")
                 continue
-            read = [self._entry(layout, meanings[0], printed, e) for e in category.css(layout.entry)[:MOST_ENTRIES]]
-            entries = [entry for entry in read if entry]
+            every = [self._entry(layout, meanings[0], printed, e) for e in category.css(layout.entry)[:MOST_ENTRIES]]
+            entries = [entry for entry in every if entry]
             shown = Printed(meanings[0], self.source.categories[meanings[0]].concept, printed, None)
             self.records += [*entries, *field_claims(self.source, self.page, self.page.ceremony or 0, shown, entries)]
 

@@ -121,10 +121,10 @@ def _wall(page: PageRecord, text: str) -> Problem | None:
     return None
 
 
-def _published(page: PageRecord, stated: str) -> tuple[str | None, list[Problem]]:
+def _published(page: PageRecord, text: str) -> tuple[str | None, list[Problem]]:
     """The day that a page states, unless it lies after the day of fetching."""
     try:
-        day = date.fromisoformat(stated[:10])
+        day = date.fromisoformat(text[:10])
     except ValueError:
         return None, []
     if day > datetime.fromisoformat(page.retrieved_at).date():
@@ -148,6 +148,6 @@ def sketch(text: str) -> str:
     from datasketch import MinHash
 
     words = re.findall(r"[^\W_]+", text.lower())
-    made = MinHash(num_perm=_PERMUTATIONS, seed=1)
-    made.update_batch([" ".join(words[i : i + _SHINGLE]).encode() for i in range(max(1, len(words) - _SHINGLE + 1))])
-    return "".join(f"{int(value):08x}" for value in made.hashvalues)
+    minhash = MinHash(num_perm=_PERMUTATIONS, seed=1)
+    minhash.update_batch([" ".join(words[i : i + _SHINGLE]).encode() for i in range(max(1, len(words) - _SHINGLE + 1))])
+    return "".join(f"{int(value):08x}" for value in minhash.hashvalues)

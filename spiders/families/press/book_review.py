@@ -51,8 +51,8 @@ def _book(article: ArticleRecord, body: bytes) -> _Book | None:
         except ArticleError:
             return None
         for node in nodes(root):
-            if stated := _stated(node):
-                return stated
+            if own := _stated(node):
+                return own
         headings += [text_of(heading) for heading in root.xpath("//h1")]
     return next((_Book(*book, heading[:300]) for heading in headings if (book := reviewed(heading))), None)
 

@@ -49,10 +49,10 @@ def read_feed(address: str, body: bytes) -> list[Entry]:
 
     if _ENTITY.search(body):
         raise RefusalError("entities", "defines entities of its own, which a feed has no use for: not read")
-    parsed = feedparser.parse(body, response_headers={"content-location": address})
-    if not parsed.entries:
+    feed = feedparser.parse(body, response_headers={"content-location": address})
+    if not feed.entries:
         raise RefusalError("not_a_feed", _why_empty(address, body))
-    entries = [_entry(address, entry) for entry in parsed.entries]
+    entries = [_entry(address, entry) for entry in feed.entries]
     return [entry for entry in entries if entry is not None]
 
 
@@ -80,9 +80,9 @@ def stated_day(stamp: str) -> date | None:
     if _NUMBER.match(stamp) or not stamp.isascii():
         return None
     text = _YEAR_FIRST.sub(lambda m: f"{m[1]}-{int(m[2]):02d}-{int(m[3]):02d}", stamp, count=1)
-    for read in (datetime.fromisoformat, parsedate_to_datetime, _day_in):
+    for reader in (datetime.fromisoformat, parsedate_to_datetime, _day_in):
         try:
-            moment = read(text)
+            moment = reader(text)
             day = moment.astimezone(UTC).date() if moment.tzinfo else moment.date()
         except (ValueError, OverflowError, TypeError):
             continue

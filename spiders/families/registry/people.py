@@ -48,8 +48,8 @@ def credits_by_film(rows: Rows, people: Mapping[str, Named]) -> dict[str, set[Fi
 
 def persons(page: str, credits: Iterable[set[FilmCredit]], people: Mapping[str, Named]) -> list[Record]:
     """Of the people credited, those of whom more is known than the credit says, in the order of their QIDs."""
-    credited = {credit.qid for several in credits for credit in several}
-    entries = {qid: p for qid, p in people.items() if qid in credited and (p.imdb or p.aliases)}
+    qids = {credit.qid for several in credits for credit in several}
+    entries = {qid: p for qid, p in people.items() if qid in qids and (p.imdb or p.aliases)}
     return [
         PersonRecord(page=page, qid=qid, imdb=entries[qid].imdb, name=entries[qid].name, aliases=entries[qid].aliases)
         for qid in sorted(entries, key=lambda qid: int(qid[1:]))

@@ -194,8 +194,8 @@ def _date(text: str | None, precision: int | None) -> str | None:
     year, month, day = match.groups()
     if precision is None:
         precision = 9 if (month, day) in {("01", "01"), ("00", "00")} else 11
-    cut = {9: year, 10: f"{year}-{month}", 11: f"{year}-{month}-{day}"}.get(min(precision, 11))
-    return cut if cut and "-00" not in cut else None
+    value = {9: year, 10: f"{year}-{month}", 11: f"{year}-{month}-{day}"}.get(min(precision, 11))
+    return value if value and "-00" not in value else None
 
 
 def _releases(page: str, rows: Rows, films: Mapping[str, _Film]) -> tuple[list[ReleaseRecord], int]:

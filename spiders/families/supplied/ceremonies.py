@@ -14,10 +14,10 @@ def rule_of(rows: Iterable[Row], file: str) -> dict[str, Any] | None:
     """
     years: dict[int, tuple[int, int]] = {}
     for row in rows:
-        number, held, films = (_number(row[c]) for c in ("ceremony", "ceremony_year", "film_year"))
-        if held is None and films is None:
+        number, year_held, films = (_number(row[c]) for c in ("ceremony", "ceremony_year", "film_year"))
+        if year_held is None and films is None:
             continue
-        year, film_year = held or films or 0, films or held or 0
+        year, film_year = year_held or films or 0, films or year_held or 0
         years.setdefault(number if number is not None else year, (year, film_year))
     if not years:
         return None
@@ -29,9 +29,9 @@ def rule_of(rows: Iterable[Row], file: str) -> dict[str, Any] | None:
         "year": f"ceremony + {year - first}" if year >= first else f"ceremony - {first - year}",
         "film_year": f"ceremony + {film_year - first}" if film_year >= first else f"ceremony - {first - film_year}",
         "exceptions": {
-            number: {"year": held, "film_year": films, "source": file}
-            for number, (held, films) in sorted(years.items())
-            if (held - number, films - number) != (year - first, film_year - first)
+            number: {"year": year_held, "film_year": films, "source": file}
+            for number, (year_held, films) in sorted(years.items())
+            if (year_held - number, films - number) != (year - first, film_year - first)
         },
     }
 

@@ -100,10 +100,10 @@ def body_of(row: Row) -> str:
     return body
 
 
-def _work(row: Row, *, named: bool = True) -> Work:
-    """The work of a row; with `named` it must have a title, else its id stands in for one."""
+def _work(row: Row, *, titled: bool = True) -> Work:
+    """The work of a row; with `titled` it must have a title, else its id stands in for one."""
     imdb, qid = _shaped(row, "imdb", _IMDB, "tt0123456"), _shaped(row, "qid", _QID, "Q927826")
-    title = row["title"] or ("" if named else qid or imdb or row["link"])
+    title = row["title"] or ("" if titled else qid or imdb or row["link"])
     if not title:
         raise BadInputError("title is blank")
     return Work(title=title, link=row["link"] or None, imdb=imdb, qid=qid)
@@ -114,10 +114,10 @@ def _works(source: SuppliedSource, row: Row) -> tuple[Work, ...]:
     parts = {column: row[column].split("|") for column in _WORK if row[column]}
     n = max(len(parts.get(column, ())) for column in _WORK[1:])
     if not source.imported or n < 2:  # noqa: PLR2004 - a title alone may hold the mark
-        return (_work(row, named=not source.imported),)
+        return (_work(row, titled=not source.imported),)
     if any(len(cells) != n for cells in parts.values()):
         raise BadInputError("title and ids have different numbers of works between |")
-    return tuple(_work({c: parts[c][i].strip() if c in parts else "" for c in _WORK}, named=False) for i in range(n))
+    return tuple(_work({c: parts[c][i].strip() if c in parts else "" for c in _WORK}, titled=False) for i in range(n))
 
 
 def _people(row: Row) -> tuple[Person, ...]:
@@ -137,28 +137,30 @@ def _listed(cell: str) -> tuple[str, ...]:
 def ceremony_number(source: SuppliedSource, row: Row) -> int:
     """The ceremony a row is about, by its number or by one of its years; what the row says twice must agree."""
     ordinal = _number_or_none(row, "ceremony")
-    held, films = year(row, "ceremony_year"), year(row, "film_year")
+    year_held, films = year(row, "ceremony_year"), year(row, "film_year")
     if source.ceremonies is None:
         if ordinal is None:
             raise BadInputError("ceremony must be a whole number, not ''")
         return ordinal
     if ordinal is None:
-        ordinal = _by_year(source, held, films)
+        ordinal = _by_year(source, year_held, films)
     ceremony = source.ceremonies.ceremony(ordinal)
-    for column, value, rule in (("ceremony_year", held, ceremony.year), ("film_year", films, ceremony.film_year)):
+    for column, value, rule in (("ceremony_year", year_held, ceremony.year), ("film_year", films, ceremony.film_year)):
         if value is not None and value != rule:
             raise BadInputError(f"{column} is {value}, but of ceremony {ordinal} of {source.body} it is {rule}")
     return ordinal
 
 
-def _by_year(source: SuppliedSource, held: int | None, films: int | None) -> int:
-    rule, asked = source.ceremonies, held or films
-    if rule is None or asked is None:
+def _by_year(source: SuppliedSource, year_held: int | None, films: int | None) -> int:
+    rule, any_year = source.ceremonies, year_held or films
+    if rule is None or any_year is None:
         raise BadInputError("say ceremony, ceremony_year or film_year")
-    near = rule.known_by(asked + 1)
-    numbers = [c.number for c in near if (held is None or c.year == held) and (films is None or c.film_year == films)]
+    near = rule.known_by(any_year + 1)
+    numbers = [
+        c.number for c in near if (year_held is None or c.year == year_held) and (films is None or c.film_year == films)
+    ]
     if len(numbers) != 1:
-        which = " and ".join(f"{n} {v}" for n, v in (("ceremony_year", held), ("film_year", films)) if v)
+        which = " and ".join(f"{n} {v}" for n, v in (("ceremony_year", year_held), ("film_year", films)) if v)
         what = "several ceremonies" if numbers else "no ceremony"
         raise BadInputError(f"{which}: {source.body} has {what} there; say its number")
     return numbers[0]
@@ -238,7 +240,7 @@ def _film(_source: SuppliedSource, page: PageRecord, row: Row, _line: int) -> li
 
 
 def _credits(source: SuppliedSource, page: PageRecord, row: Row, _line: int) -> list[Record]:
-    film = _work(row, named=False)
+    film = _work(row, titled=False)
     craft = _shaped(row, "craft", _SLUG, "screenwriter")
     people = _people(row)
     if not craft or not people:
@@ -272,7 +274,7 @@ def _part_of_a_date(row: Row) -> str:
 
 
 def _release(source: SuppliedSource, page: PageRecord, row: Row, _line: int) -> list[Record]:
-    film = _work(row, named=False)
+    film = _work(row, titled=False)
     return [
         ReleaseRecord(
             page=page.id,
@@ -293,7 +295,7 @@ def _figure(row: Row, measure: str) -> float:
 
 
 def _scores(source: SuppliedSource, page: PageRecord, row: Row, _line: int) -> list[Record]:
-    film, reviews = _work(row, named=False), _number_or_none(row, "reviews")
+    film, reviews = _work(row, titled=False), _number_or_none(row, "reviews")
     scores: list[Record] = [
         ScoreRecord.model_validate(
             {
@@ -319,7 +321,7 @@ def top_ten(source: SuppliedSource, page: PageRecord, row: Row, lists: int, of: 
     """A film's tally."""
     if lists > of or not of:
         raise BadInputError(f"lists must be at most of, and of more than 0, not {lists} of {of}")
-    film, year_ = _work(row, named=not source.imported), number(row, "film_year")
+    film, year_ = _work(row, titled=not source.imported), number(row, "film_year")
     return TopTenRecord(page=page.id, film=film, film_year=year_, lists=lists, of=of, cites=_cites(source, row))
 
 
@@ -343,7 +345,7 @@ def _eligibility(source: SuppliedSource, page: PageRecord, row: Row, _line: int)
                 "body": body_of(row),
                 "ceremony": ceremony_number(source, row),
                 "category": row["category"] or None,
-                "film": _work(row, named=not source.imported),
+                "film": _work(row, titled=not source.imported),
                 "people": _people(row),
                 "status": _status(source, row),
                 "reason": row["reason"] or None,

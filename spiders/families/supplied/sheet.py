@@ -158,16 +158,16 @@ class _Reader:
             raise BadInputError(
                 f"line 1: the header has no {', '.join(absent)}; it has {', '.join(n for n in self.header if n)[:300]}"
             )
-        taken = set(theirs.values())
+        sources = set(theirs.values())
         for name in ours:
-            column = next((n for n in (name, EXPORTED.get(name)) if n in self.header and n not in taken), None)
+            column = next((n for n in (name, EXPORTED.get(name)) if n in self.header and n not in sources), None)
             if name not in theirs and column and name not in self.source.values:
                 theirs[name] = column
-                taken.add(column)
-        self._refuse_lacking(kinds()[str(self.source.table)], {*theirs, *self.source.values}, taken)
+                sources.add(column)
+        self._refuse_lacking(kinds()[str(self.source.table)], {*theirs, *self.source.values}, sources)
         return {name: self.header.index(column) for name, column in theirs.items()}
 
-    def _refuse_lacking(self, kind: Kind, names: set[str], taken: set[str]) -> None:
+    def _refuse_lacking(self, kind: Kind, names: set[str], sources: set[str]) -> None:
         """Refuse a file without a column that it needs, and say how its own may be meant.
 
         Raises:
@@ -177,7 +177,7 @@ class _Reader:
         for group in (*needed, *kind.either):
             if names.isdisjoint(group):
                 others = f" (nor {', '.join(group[1:])})" if group[1:] else ""
-                alike = {name.casefold(): name for name in self.header if name not in taken}
+                alike = {name.casefold(): name for name in self.header if name not in sources}
                 like = next((alike[n] for n in (group[0], *LIKE.get(group[0], ())) if n in alike), "THEIRS")
                 has = ", ".join(filter(None, self.header))[:300]
                 every = f", or for every row --set {group[0]}=VALUE" if group[0] in OF_ALL else ""
@@ -206,9 +206,9 @@ class _Reader:
         for name, place in self.places.items():
             if not cells[place].isprintable():
                 raise BadInputError(f"{name} holds a line break or another character that cannot be printed")
-            if self.exact is None and (meant := garbled(cells[place])):
+            if self.exact is None and (original := garbled(cells[place])):
                 raise BadInputError(
-                    f"{name} {cells[place][:80]!r} is garbled, probably {meant[:80]!r}: save the file as UTF-8 from "
+                    f"{name} {cells[place][:80]!r} is garbled, probably {original[:80]!r}: save the file as UTF-8 from "
                     "where it came, or name the --encoding it has"
                 )
         if (before := self._seen.setdefault(tuple(cells), line)) != line:
@@ -231,11 +231,11 @@ def garbled(cell: str) -> str | None:
         return cell.replace("\ufffd", "?")
     for encoding in ("cp1252", "latin-1", "mac_roman"):
         try:
-            meant = cell.encode(encoding).decode()
+            original = cell.encode(encoding).decode()
         except UnicodeError:
             continue
-        if all(_LIKELY.match(character) for character in meant if not character.isascii()):
-            return meant
+        if all(_LIKELY.match(character) for character in original if not character.isascii()):
+            return original
     return None
 
 

@@ -90,12 +90,12 @@ def ingest(
     _keep_source(conn, source)
     stamp = Stamp(source, run_id, now)
     versions = keep_pages(conn, source.name, pages, now)
-    known = lists.known_lists(conn, source.name)
+    past = lists.past_lists(conn, source.name)
     readings = _readings(pages, records, fitness)
     for reading in readings.values():
         reading.withhold(source, fitness[reading.scope][1] if reading.scope in fitness else ())
     confirmed = [r.scope for r in readings.values() if r.only_confirmed]
-    outcomes = [(r, lists.judge(r, fitness[r.scope], known)) for r in readings.values() if not r.only_confirmed]
+    outcomes = [(r, lists.judge(r, fitness[r.scope], past)) for r in readings.values() if not r.only_confirmed]
     crawl = _Crawl(
         conn,
         stamp,
@@ -105,16 +105,16 @@ def ingest(
         unchanged=frozenset(versions.of(page.id for page in pages if page.unchanged)),
     )
     _store_statements(crawl)
-    _confirm_statements(crawl, readings, known)
-    lists.write_lists(conn, stamp, outcomes, known, versions.current)
+    _confirm_statements(crawl, readings, past)
+    lists.write_lists(conn, stamp, outcomes, past, versions.current)
     lists.confirm_lists(conn, stamp, confirmed)
-    return _account(crawl.counts, outcomes, known, confirmed)
+    return _account(crawl.counts, outcomes, past, confirmed)
 
 
 def _account(
-    counts: Counter[str], outcomes: Sequence[tuple[Reading, Outcome]], known: lists.Known, confirmed: Iterable[Scope]
+    counts: Counter[str], outcomes: Sequence[tuple[Reading, Outcome]], past: lists.PastLists, confirmed: Iterable[Scope]
 ) -> Ingested:
-    states = {scope: ListState(row["state"]) for scope in confirmed for row in known.rows.get(scope, ())}
+    states = {scope: ListState(row["state"]) for scope in confirmed for row in past.rows.get(scope, ())}
     return Ingested(
         counts["new"],
         counts["seen"],
@@ -133,7 +133,7 @@ def _keep_source(conn: Connection, source: Source) -> None:
 def _readings(pages: Sequence[PageRecord], records: Iterable[Record], fitness: Fitness) -> dict[Scope, Reading]:
     """Pages and records by the list they belong to; every judged list has a reading, if only an empty one."""
     readings: dict[Scope, Reading] = {scope: Reading(scope) for scope in fitness}
-    known = {page.id for page in pages}
+    page_ids = {page.id for page in pages}
     for page in pages:
         scope = page.ceremony if page.ceremony in fitness or None not in fitness else None
         if scope in fitness or page.unchanged:
@@ -141,7 +141,7 @@ def _readings(pages: Sequence[PageRecord], records: Iterable[Record], fitness: F
     for record in records:
         if isinstance(record, PageRecord):
             continue
-        if record.page not in known:
+        if record.page not in page_ids:
             raise ValueError(f"a record names the page {record.page!r}, which was not read")
         ceremony: Scope = getattr(record, "ceremony", None)
         scope = ceremony if ceremony in fitness else None
@@ -161,7 +161,7 @@ def _store_statements(crawl: _Crawl) -> None:
 
 
 @dataclass(frozen=True)
-class _Said:
+class _Statement:
     """One statement as read now."""
 
     id: str
@@ -170,37 +170,37 @@ class _Said:
 
 
 def _store_kind(crawl: _Crawl, kind: Kind, records: Iterable[Any]) -> None:
-    said = _latest(crawl, kind, _said(crawl.source, kind, records))
-    held = _held(crawl, kind, said)
-    fresh = [said[id_] for id_ in sorted(said.keys() - held.keys())]
-    again = [said[id_] for id_ in sorted(said.keys() & held.keys())]
-    gone = sorted(id_ for id_, stands in held.items() if stands and id_ not in said)
-    _insert(crawl, kind, fresh, _first_seen(crawl, kind, fresh, gone))
+    statements = _latest(crawl, kind, _identified(crawl.source, kind, records))
+    past = _past(crawl, kind, statements)
+    fresh = [statements[id_] for id_ in sorted(statements.keys() - past.keys())]
+    again = [statements[id_] for id_ in sorted(statements.keys() & past.keys())]
+    withdrawals = sorted(id_ for id_, stands in past.items() if stands and id_ not in statements)
+    _insert(crawl, kind, fresh, _first_seen(crawl, kind, fresh, withdrawals))
     _see_again(crawl, kind, again)
-    set_by_id(crawl.conn, TABLES[kind.name], gone, retracted_run=crawl.stamp.run_id)
-    revived = sum(not held[s.id] for s in again)
-    crawl.counts.update(new=len(fresh), seen=len(again), revived=revived, retracted=len(gone))
+    set_by_id(crawl.conn, TABLES[kind.name], withdrawals, retracted_run=crawl.stamp.run_id)
+    revived = sum(not past[s.id] for s in again)
+    crawl.counts.update(new=len(fresh), seen=len(again), revived=revived, retracted=len(withdrawals))
 
 
-def _said(source: str, kind: Kind, records: Iterable[Any]) -> dict[str, _Said]:
+def _identified(source: str, kind: Kind, records: Iterable[Any]) -> dict[str, _Statement]:
     """Statements by id; of two with equal values, the first on the page."""
-    said: dict[str, _Said] = {}
+    statements: dict[str, _Statement] = {}
     for record in records:
         id_, values = identify(kind, source, getattr(record, "ceremony", None), record)
-        twin = said.get(id_)
+        twin = statements.get(id_)
         if twin is None or _place(record) < _place(twin.record):
-            said[id_] = _Said(id_, record, values)
-    return said
+            statements[id_] = _Statement(id_, record, values)
+    return statements
 
 
-def _latest(crawl: _Crawl, kind: Kind, said: dict[str, _Said]) -> dict[str, _Said]:
+def _latest(crawl: _Crawl, kind: Kind, statements: dict[str, _Statement]) -> dict[str, _Statement]:
     """The statement read last, where only one about a thing can be current."""
     about = kind.record.replaces
     if about is None:
-        return said
+        return statements
     read_at = crawl.versions.read_at
-    one: dict[str, _Said] = {}
-    for s in sorted(said.values(), key=lambda s: (read_at[s.record.page], s.record.page, s.id)):
+    one: dict[str, _Statement] = {}
+    for s in sorted(statements.values(), key=lambda s: (read_at[s.record.page], s.record.page, s.id)):
         one[s.values[about] or s.id] = s
     return {s.id: s for s in one.values()}
 
@@ -210,18 +210,20 @@ def _place(record: Any) -> tuple[Any, ...]:
     return (record.page, line is None, line or 0, getattr(record, "cites", ()))
 
 
-def _held(crawl: _Crawl, kind: Kind, said: Mapping[str, _Said]) -> dict[str, bool]:
+def _past(crawl: _Crawl, kind: Kind, statements: Mapping[str, _Statement]) -> dict[str, bool]:
     """Stored statements that this reading covers, by id, and whether they are current."""
     t = TABLES[kind.name].c
-    held: dict[str, bool] = {}
+    past: dict[str, bool] = {}
     withheld = {scope: reading.withheld for scope, reading in crawl.accepted.items() if reading.withheld}
-    for condition in _about(crawl, kind, said):
+    for condition in _about(crawl, kind, statements):
         rows = crawl.conn.execute(select(*t).where(t.source == crawl.source, condition)).mappings()
         for row in rows:
-            apart = row["id"] not in said and _is_withheld(crawl.stamp.source, row, withheld.get(row["ceremony"], ()))
-            if not apart and (row["id"] in said or row["page"] not in crawl.unchanged):
-                held[row["id"]] = row["retracted_run"] is None
-    return held
+            apart = row["id"] not in statements and _is_withheld(
+                crawl.stamp.source, row, withheld.get(row["ceremony"], ())
+            )
+            if not apart and (row["id"] in statements or row["page"] not in crawl.unchanged):
+                past[row["id"]] = row["retracted_run"] is None
+    return past
 
 
 def _is_withheld(source: Source, row: Mapping[Any, Any], withheld: Sequence[Unread]) -> bool:
@@ -235,7 +237,7 @@ def _is_withheld(source: Source, row: Mapping[Any, Any], withheld: Sequence[Unre
     return name in names if name else row["category"] in {unread.category or None for unread in withheld}
 
 
-def _about(crawl: _Crawl, kind: Kind, said: Mapping[str, _Said]) -> Iterator[ColumnElement[bool]]:
+def _about(crawl: _Crawl, kind: Kind, statements: Mapping[str, _Statement]) -> Iterator[ColumnElement[bool]]:
     t = TABLES[kind.name].c
     ceremonies = sorted(scope for scope in crawl.accepted if scope is not None)
     if ceremonies and kind.ceremonial:
@@ -250,22 +252,22 @@ def _about(crawl: _Crawl, kind: Kind, said: Mapping[str, _Said]) -> Iterator[Col
             yield and_(t.page.in_(part), elsewhere)
     about = kind.record.replaces
     if about:
-        things = {thing for s in said.values() if (thing := s.values[about])}
+        things = {thing for s in statements.values() if (thing := s.values[about])}
         for part in chunks(sorted(things)):
             yield t[about].in_(part)
-    others = (id_ for id_, s in said.items() if not (about and s.values[about]))
+    others = (id_ for id_, s in statements.items() if not (about and s.values[about]))
     for part in chunks(sorted(others)):
         yield t.id.in_(part)
 
 
-def _first_seen(crawl: _Crawl, kind: Kind, fresh: Sequence[_Said], gone: Sequence[str]) -> dict[str, int]:
+def _first_seen(crawl: _Crawl, kind: Kind, fresh: Sequence[_Statement], withdrawals: Sequence[str]) -> dict[str, int]:
     """By new id, the run that first saw what is only read otherwise now: one line of one version of a page."""
     t = TABLES[kind.name].c
     if not fresh or "line" not in t:
         return {}
     claim = [name for name in ("claim",) if name in t]
     before: dict[Any, list[int]] = {}
-    for part in chunks(gone):
+    for part in chunks(withdrawals):
         columns = (t.first_seen_run, t.page, t.line, *(t[name] for name in claim))
         for first, *place in crawl.conn.execute(select(*columns).where(t.id.in_(part), t.line.is_not(None))):
             before.setdefault(tuple(place), []).append(first)
@@ -274,7 +276,7 @@ def _first_seen(crawl: _Crawl, kind: Kind, fresh: Sequence[_Said], gone: Sequenc
     return {id_: before[place][0] for id_, place in now.items() if place in alone}
 
 
-def _insert(crawl: _Crawl, kind: Kind, fresh: Sequence[_Said], first_seen: Mapping[str, int]) -> None:
+def _insert(crawl: _Crawl, kind: Kind, fresh: Sequence[_Statement], first_seen: Mapping[str, int]) -> None:
     if not fresh:
         return
     rows = [_row(crawl, kind, s) for s in fresh]
@@ -285,24 +287,24 @@ def _insert(crawl: _Crawl, kind: Kind, fresh: Sequence[_Said], first_seen: Mappi
         _insert_part(crawl.conn, part, fresh)
 
 
-def _insert_part(conn: Connection, part: Part, fresh: Iterable[_Said]) -> None:
+def _insert_part(conn: Connection, part: Part, fresh: Iterable[_Statement]) -> None:
     rows = [(s.id, position, *values) for s in fresh for position, values in enumerate(s.values[part.name])]
     names = (column.name for column in part.columns)
     insert_plain(conn, PARTS[part.name], ("statement", "position", *names), rows)
 
 
-def _row(crawl: _Crawl, kind: Kind, said: _Said) -> dict[str, Any]:
-    row = {column.name: said.values[column.name] for column in kind.own}
-    row["id"] = said.id
+def _row(crawl: _Crawl, kind: Kind, statement: _Statement) -> dict[str, Any]:
+    row = {column.name: statement.values[column.name] for column in kind.own}
+    row["id"] = statement.id
     row["source"] = crawl.source
-    row["ceremony"] = getattr(said.record, "ceremony", None)
-    row["page"] = crawl.versions.current[said.record.page]
-    row["cites"] = getattr(said.record, "cites", ())
+    row["ceremony"] = getattr(statement.record, "ceremony", None)
+    row["page"] = crawl.versions.current[statement.record.page]
+    row["cites"] = getattr(statement.record, "cites", ())
     row["last_seen_run"] = crawl.stamp.run_id
     return row
 
 
-def _see_again(crawl: _Crawl, kind: Kind, again: Sequence[_Said]) -> None:
+def _see_again(crawl: _Crawl, kind: Kind, again: Sequence[_Statement]) -> None:
     """Update the values outside the id to those read last."""
     if not again:
         return
@@ -318,16 +320,16 @@ def _see_again(crawl: _Crawl, kind: Kind, again: Sequence[_Said]) -> None:
         for s in again
     ]
     values = {name: bindparam(f"b_{name}", type_=t.c[name].type) for name in ("page", "cites", *aside)}
-    fixed = {"last_seen_run": crawl.stamp.run_id, "retracted_run": None}
-    crawl.conn.execute(update(t).where(t.c.id == bindparam("b_id")).values(**values, **fixed), places)
+    of_run = {"last_seen_run": crawl.stamp.run_id, "retracted_run": None}
+    crawl.conn.execute(update(t).where(t.c.id == bindparam("b_id")).values(**values, **of_run), places)
 
 
-def _confirm_statements(crawl: _Crawl, readings: Mapping[Scope, Reading], known: lists.Known) -> None:
+def _confirm_statements(crawl: _Crawl, readings: Mapping[Scope, Reading], past: lists.PastLists) -> None:
     """Mark an unchanged page's statements as seen again, unless that version of the page is held."""
     confirmed = [
         page.id
         for reading in readings.values()
-        if known.good_now(reading.scope)
+        if past.good_now(reading.scope)
         for page in reading.pages
         if page.unchanged
     ]

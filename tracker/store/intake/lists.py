@@ -69,7 +69,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Known:
+class PastLists:
     """The stored state of a source's lists before a reading."""
 
     rows: Mapping[Scope, Sequence[Mapping[str, Any]]]
@@ -85,8 +85,8 @@ class Known:
     def passed_before(self, scope: Scope, withheld: Iterable[Unread]) -> list[Unread]:
         """The passed lines on which the last good state of withheld categories rests."""
         names = {unread.name for unread in withheld}
-        stored = (unread for row in self.rows.get(scope, ())[:1] for unread in row["unread"] or ())
-        return [Unread(**unread) for unread in stored if unread.get("passed") and unread["name"] in names]
+        lines = (unread for row in self.rows.get(scope, ())[:1] for unread in row["unread"] or ())
+        return [Unread(**unread) for unread in lines if unread.get("passed") and unread["name"] in names]
 
     def ever_good(self, scope: Scope) -> bool:
         """Whether a good list was ever read."""
@@ -97,7 +97,7 @@ class Known:
         return any(row["state"] in GOOD for row in self.rows.get(scope, ()))
 
 
-def known_lists(conn: Connection, source: str) -> Known:
+def past_lists(conn: Connection, source: str) -> PastLists:
     """Load the stored state of a source's lists."""
     rows: dict[Scope, list[Mapping[str, Any]]] = defaultdict(list)
     for row in conn.execute(select(LISTS).where(LISTS.c.source == source)).mappings():
@@ -107,22 +107,22 @@ def known_lists(conn: Connection, source: str) -> Known:
     standing = select(n.ceremony, n.result).where(n.source == source, n.retracted_run.is_(None)).distinct()
     for ceremony, result in conn.execute(standing):
         results[ceremony].add(result)
-    return Known(rows, results)
+    return PastLists(rows, results)
 
 
-def judge(reading: Reading, given: tuple[ListState, list[Problem]], known: Known) -> Outcome:
+def judge(reading: Reading, judgement: tuple[ListState, list[Problem]], past: PastLists) -> Outcome:
     """The given judgement, unless accepting it would lose a good list."""
-    state, problems = given
+    state, problems = judgement
     if reading.scope is None and state is ListState.MISSING:
         # A season that a registry does not have yet says nothing of the seasons that it has.
         return Outcome(state, list(problems), accepted=False)
     if state in GOOD:
-        doubt = _doubt(reading, known.results.get(reading.scope, set()))
+        doubt = _doubt(reading, past.results.get(reading.scope, set()))
         if doubt is None:
             empty = reading.scope is not None and not _says_something(reading)
             return Outcome(ListState.MISSING if empty else state, list(problems), accepted=True)
         problems = [*problems, doubt]
-    ever = known.ever_good(reading.scope)
+    ever = past.ever_good(reading.scope)
     if ever and reading.page_missing and not problems:
         problems = [_page_missing(reading)]
     absent = state is ListState.MISSING or reading.page_missing or not (reading.pages or reading.records)
@@ -166,18 +166,18 @@ def write_lists(
     conn: Connection,
     stamp: Stamp,
     outcomes: Sequence[tuple[Reading, Outcome]],
-    known: Known,
+    past: PastLists,
     versions: Mapping[str, str],
 ) -> None:
     """Write the rows of judged lists: everything for an accepted one, only the state for a refused one."""
     good: list[dict[str, Any]] = []
-    refused: list[dict[str, Any]] = []
+    bad: list[dict[str, Any]] = []
     for reading, outcome in outcomes:
-        for body in _bodies(stamp.source, reading, known):
-            row = _row(stamp, reading, outcome, body, versions, known)
-            (good if outcome.accepted else refused).append(row)
+        for body in _bodies(stamp.source, reading, past):
+            row = _row(stamp, reading, outcome, body, versions, past)
+            (good if outcome.accepted else bad).append(row)
     upsert(conn, LISTS, good, [c.name for c in LISTS.columns if c.name != "key"])
-    upsert(conn, LISTS, refused, ("state", "checked_at", "problems"))
+    upsert(conn, LISTS, bad, ("state", "checked_at", "problems"))
 
 
 def confirm_lists(conn: Connection, stamp: Stamp, scopes: Iterable[Scope]) -> None:
@@ -187,29 +187,31 @@ def confirm_lists(conn: Connection, stamp: Stamp, scopes: Iterable[Scope]) -> No
         conn.execute(update(LISTS).where(LISTS.c.source == stamp.source.name, same).values(checked_at=stamp.now))
 
 
-def _bodies(source: Source, reading: Reading, known: Known) -> list[str | None]:
+def _bodies(source: Source, reading: Reading, past: PastLists) -> list[str | None]:
     if source.body is not None or reading.scope is None:
         return [source.body]
-    read = {r.body for r in reading.records if isinstance(r, NominationRecord | EligibilityRecord | CeremonyRecord)}
-    before = {row["body"] for row in known.rows.get(reading.scope, ())}
-    return sorted(read or before) or [None]
+    named_bodies = {
+        r.body for r in reading.records if isinstance(r, NominationRecord | EligibilityRecord | CeremonyRecord)
+    }
+    before = {row["body"] for row in past.rows.get(reading.scope, ())}
+    return sorted(named_bodies or before) or [None]
 
 
 def _row(  # noqa: PLR0917 - what a row is made of
-    stamp: Stamp, reading: Reading, outcome: Outcome, body: str | None, versions: Mapping[str, str], known: Known
+    stamp: Stamp, reading: Reading, outcome: Outcome, body: str | None, versions: Mapping[str, str], past: PastLists
 ) -> dict[str, Any]:
     source, scope = stamp.source, reading.scope
     ceremony = source.ceremonies.ceremony(scope) if source.ceremonies and scope is not None else None
     kind = _kind(source, reading)
-    read = outcome.accepted and outcome.state in GOOD
+    is_good = outcome.accepted and outcome.state in GOOD
     page = next((page.id for page in reading.pages), next((r.page for r in placed(reading.records)), None))
-    good_page = versions.get(page) if read and page is not None else None
-    still_open = known.still_open(scope, reading.withheld)
-    passed = [*reading.passed, *known.passed_before(scope, reading.withheld)]
-    number = sum(entry.body == body or source.body is not None for entry in reading.entries) if read else 0
-    if read and len(still_open) < len(reading.withheld):
+    good_page = versions.get(page) if is_good and page is not None else None
+    still_open = past.still_open(scope, reading.withheld)
+    passes = [*reading.passed, *past.passed_before(scope, reading.withheld)]
+    number = sum(entry.body == body or source.body is not None for entry in reading.entries) if is_good else 0
+    if is_good and len(still_open) < len(reading.withheld):
         # What the withheld categories say stands on an earlier page, with which the next reading is compared.
-        earlier = next(row for row in known.rows[scope] if row["good_state"])
+        earlier = next(row for row in past.rows[scope] if row["good_state"])
         good_page, number = earlier["good_page"], earlier["found"]
     return {
         "key": f"{source.name}|{body or ''}|{'' if scope is None else scope}",
@@ -220,14 +222,14 @@ def _row(  # noqa: PLR0917 - what a row is made of
         "film_year": ceremony.film_year if ceremony else None,
         "kind": kind,
         "state": outcome.state.value,
-        "good_state": outcome.state.value if read else None,
-        "good_run": stamp.run_id if read else None,
+        "good_state": outcome.state.value if is_good else None,
+        "good_run": stamp.run_id if is_good else None,
         "good_page": good_page,
         "checked_at": stamp.now,
         "held_on": _stated(reading, "held_on"),
         "announced_on": _stated(reading, "longlist_announced_on" if kind == "longlisted" else "announced_on"),
         "problems": [problem.model_dump(mode="json") for problem in outcome.problems],
-        "unread": [asdict(unread) for unread in (*still_open, *passed)],
+        "unread": [asdict(unread) for unread in (*still_open, *passes)],
         "found": number,
     }
 
