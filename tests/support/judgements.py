@@ -27,6 +27,7 @@ def kept_judgements(session_folder: Path) -> Iterator[None]:
     folder.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(season, "judge_seasons", _kept(season.judge_seasons, folder))
+        patch.setattr(resolve, "with_film_keys", _kept(resolve.with_film_keys, folder))
         patch.setattr(resolve, "with_keys", _kept(resolve.with_keys, folder))
         patch.setattr(charts, "svg", _kept(charts.svg, folder))
         yield

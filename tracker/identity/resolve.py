@@ -60,6 +60,15 @@ def with_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections = NON
         frames: by the names of `tracker.store.frames`; works, credits, top_tens and eligibility are completed, the
             registry is corrected, the rest is handed on as it is. Absent frames stay absent.
         corrections: people's decisions.
+    """
+    keyed = with_film_keys(frames, corrections)
+    if "credits" in frames or "film_credits" in frames:
+        keyed |= keyed_people(keyed, corrections)
+    return keyed
+
+
+def with_film_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections = NONE) -> dict[str, pd.DataFrame]:
+    """The same without keys of people.
 
     Returns:
         The frames, and besides: `cases` (works that titles alone identify) and `candidates` (films that those may mean
@@ -82,8 +91,6 @@ def with_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections = NON
     registry = keyed.get("films", pd.DataFrame(columns=_FILMS))
     join_companions(keyed, registry, corrections)
     join_alike(keyed, registry, keyed.get("links", pd.DataFrame(columns=_LINKS)), corrections)
-    if "credits" in frames or "film_credits" in frames:
-        keyed |= keyed_people(keyed, corrections)
     return keyed
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from jobs.steps.judging.judge import keyed_frames
+from jobs.steps.judging.judge import stored_frames
 from tracker.domain.cells import whole
 from tracker.domain.facts.film_cells import credits_of, titles_of
 from tracker.domain.facts.records import ArticleRecord, BookRecord, MentionRecord, Record, Work
@@ -34,9 +34,10 @@ def title_index(conn: "Connection", corrections: "Corrections", books: "Iterable
         corrections: people's decisions.
         books: further ones, on pages that are being read.
     """
+    from tracker.identity import resolve
     from tracker.prose.titles import TitleIndex
 
-    keyed = keyed_frames(conn, corrections)
+    keyed = resolve.with_film_keys(stored_frames(conn), corrections)
     spoken_of = [(book["title"], book["authors"]) for book in keyed["books"].to_dict("records")]
     spoken_of += [(book.title, [author.name for author in book.authors]) for book in books]
     return TitleIndex([*known_works(keyed), *known_books(spoken_of)])

@@ -192,11 +192,14 @@ def _join_on_films(joined: _Joined, films: Mapping[str, list[int]]) -> None:
 
 def _alike(joined: _Joined, film: str, here: Sequence[int]) -> dict[int, list[int]]:
     """People in the film's other entries with the same job and the same or a similar name."""
+    in_job: dict[str, list[int]] = {}
+    for at in here:
+        for job in {craft for f, craft in joined.nodes[at].places if f == film and craft}:
+            in_job.setdefault(job, []).append(at)
     partners: dict[int, list[int]] = {}
-    for one, other in combinations(here, 2):
+    for one, other in sorted({pair for group in in_job.values() for pair in combinations(group, 2)}):
         a, b = joined.nodes[one], joined.nodes[other]
-        jobs = {c for f, c in a.places if f == film and c} & {c for f, c in b.places if f == film and c}
-        if jobs and not (a.page and b.page) and any(same_person(x, y) for x in a.names for y in b.names):
+        if not (a.page and b.page) and any(same_person(x, y) for x in a.names for y in b.names):
             partners.setdefault(one, []).append(other)
             partners.setdefault(other, []).append(one)
     return partners
