@@ -89,8 +89,8 @@ def genre_of(printed: str) -> str:
     """The one genre that a category's printed name tells of; "" where it tells of none or of several."""
     words = f" {printed_key(printed)} "
     genres = table("tracker.data", "categories/genres.yml", dict[str, tuple[str, ...]])
-    told = [genre for genre, names in genres.items() if any(f" {name} " in words for name in names)]
-    return told[0] if len(told) == 1 else ""
+    matches = [genre for genre, names in genres.items() if any(f" {name} " in words for name in names)]
+    return matches[0] if len(matches) == 1 else ""
 
 
 @cache

@@ -121,8 +121,8 @@ class Implication(Frozen):
 
     def covers(self, category: str, ceremony: int) -> bool:
         """Whether a nomination in a category of the other body's ceremony implies a release."""
-        named = category in self.categories if self.categories else group_of(category) not in self.not_groups
-        return named and self.ceremonies.covers(ceremony)
+        is_included = category in self.categories if self.categories else group_of(category) not in self.not_groups
+        return is_included and self.ceremonies.covers(ceremony)
 
 
 class BodyRules(Frozen):
@@ -209,8 +209,8 @@ class Equivalence(Frozen):
         """The categories that evidence in one category feeds: itself, and those it is exact with or broader than."""
         valid = (r for r in self.categories if r.giver == giver and r.film_years.covers(film_year))
         relations = {r.receiver: r.relation for r in valid}
-        taken = {receiver for receiver, relation in relations.items() if relation in ("exact", "broader")}
-        return tuple(sorted(taken | ({giver} if relations.get(giver, "exact") in ("exact", "broader") else set())))
+        receivers = {receiver for receiver, relation in relations.items() if relation in ("exact", "broader")}
+        return tuple(sorted(receivers | ({giver} if relations.get(giver, "exact") in ("exact", "broader") else set())))
 
 
 class RuleBook(Frozen):

@@ -145,14 +145,14 @@ class Corrections:
         earlier = self._same.setdefault(row.other, row)
         if earlier.film != row.film:
             raise InputError(f"{row.place}: {row.words} contradicts {earlier.place}: {earlier.words}; undo one of them")
-        seen = [row]
-        while (further := self._same.get(seen[-1].film)) is not None:
+        chain = [row]
+        while (further := self._same.get(chain[-1].film)) is not None:
             if further.film == row.other:
                 raise InputError(
                     f"{row.place}: {row.words} goes round in a circle with {further.place}: {further.words}; "
                     "undo one of them"
                 )
-            seen.append(further)
+            chain.append(further)
 
     def _check(self, row: Correction) -> None:
         if row.kind == "different" and self.key(row.film) == self.key(row.other):

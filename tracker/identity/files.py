@@ -39,11 +39,11 @@ def match_files(
     _keep_inputs((registry_path, queries_path), (out_path, *([review_path] if review_path else [])))
     step(0, 0, "reading the registry")
     films, where_films = read_columns(registry_path, REGISTRY_COLUMNS)
-    asked, where = read_columns(queries_path, QUERY_COLUMNS)
+    queries, where = read_columns(queries_path, QUERY_COLUMNS)
     step(0, 0, f"indexing {len(films['imdb_id'])} films")
     index = index_films(films, where_films)
-    lines = len(asked["query_id"])
-    results = match_index(asked, index, where, matched=lambda done: step(done, lines, "matching"))
+    lines = len(queries["query_id"])
+    results = match_index(queries, index, where, matched=lambda done: step(done, lines, "matching"))
     accepted = results["decision"] == "accept"
     rows = results.assign(
         candidate=results["imdb_id"].where(results["decision"] == "review"),
@@ -52,7 +52,7 @@ def match_files(
     )
     tables = {out_path: rows[list(OUT_COLUMNS)]}
     if review_path:
-        unsure = _rows(asked, (results["decision"] == "review").to_list())
+        unsure = _rows(queries, (results["decision"] == "review").to_list())
         ranked = rank_candidates(unsure, index, _unplaced, most=OFFERED)
         tables[review_path] = _side_by_side(ranked, unsure, films)
     write_rows(tables)
@@ -76,12 +76,12 @@ def _rows(columns: Columns, wanted: list[bool]) -> Columns:
     return {name: [v for v, keep in zip(values, wanted, strict=True) if keep] for name, values in columns.items()}
 
 
-def _side_by_side(ranked: pd.DataFrame, asked: Columns, films: Columns) -> pd.DataFrame:
+def _side_by_side(ranked: pd.DataFrame, queries: Columns, films: Columns) -> pd.DataFrame:
     """Candidates beside the list's printed values (left) and the registry's (right)."""
-    line = {query: row for row, query in enumerate(asked["query_id"])}
+    line = {query: row for row, query in enumerate(queries["query_id"])}
     film = {imdb_id: row for row, imdb_id in enumerate(films["imdb_id"])}
     lines, rows = ranked["query_id"].map(line), ranked["imdb_id"].map(film)
-    table = {name: [asked[name][at] for at in lines] for name in QUERY_COLUMNS}
+    table = {name: [queries[name][at] for at in lines] for name in QUERY_COLUMNS}
     table |= {"rank": ranked["rank"].to_list(), "score": ranked["score"].map("{:.4f}".format).to_list()}
     table["imdb_id"] = ranked["imdb_id"].to_list()
     table |= {f"film_{name}": [films[name][at] for at in rows] for name in REGISTRY_COLUMNS if name != "imdb_id"}

@@ -103,9 +103,9 @@ def _all_again(rows: pd.DataFrame, keyed: pd.DataFrame) -> pd.DataFrame:
     """All rows in their order; those without a film have an empty key."""
     if len(keyed) == len(rows):
         return keyed
-    left = rows[~rows.index.isin(keyed.index)]
-    left = left.assign(film="", film_reason="printed", film_score=0.0, film_why="")
-    return pd.concat([keyed, left]).reindex(rows.index)
+    rest = rows[~rows.index.isin(keyed.index)]
+    rest = rest.assign(film="", film_reason="printed", film_score=0.0, film_why="")
+    return pd.concat([keyed, rest]).reindex(rows.index)
 
 
 NAMES = ["qid", "title", "imdb", "film_year"]
@@ -155,9 +155,9 @@ def identify(
     return {name: _answered(frame, answers.settled, corrections) for name, frame in followed.items()}, answers
 
 
-def _answered(rows: pd.DataFrame, settled: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
+def _answered(rows: pd.DataFrame, answers: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
     """Rows with the answer to their case, and with scores."""
-    by_case = settled.set_index("case")[list(ANSWERS[1:])].to_dict("index")
+    by_case = answers.set_index("case")[list(ANSWERS[1:])].to_dict("index")
     films, reasons, scores, whys = [], [], [], []
     columns = (rows[name] for name in ("film", "film_reason", "film_why"))
     for film, reason, why, open_ in zip(*columns, is_open(rows), strict=True):

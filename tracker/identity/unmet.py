@@ -44,27 +44,27 @@ def unmet_films(frames: Mapping[str, pd.DataFrame], sources: Collection[str], co
     films = corrected(frames["films"], corrections)
     ids = known_ids(films, frames["links"], lists.values())
     followed = {name: follow(rows, ids, frames["links"], corrections) for name, rows in lists.items()}
-    known = with_named(films, followed.values())
+    pool = with_named(films, followed.values())
     figures = {name: frames[name] for name in FIGURES}
     own = {name: rows[rows["source"].isin(sources)] for name, rows in (lists | figures).items() if name != "works"}
     own["film_credits"] = named_films(own["film_credits"], "source")
-    keyed, answers = identify(own, {"films": known, "links": frames["links"]}, corrections)
-    return unmet_of(keyed | {"works": followed["works"], "films": known, "candidates": answers.candidates}, sources)
+    keyed, answers = identify(own, {"films": pool, "links": frames["links"]}, corrections)
+    return unmet_of(keyed | {"works": followed["works"], "films": pool, "candidates": answers.candidates}, sources)
 
 
 def unmet_of(keyed: Mapping[str, pd.DataFrame], sources: Collection[str]) -> Unmet:
     """The films of some sources' figures that meet none, from frames whose rows have film keys."""
-    known = with_named(keyed["films"], (keyed[name] for name in ("works", *LISTS)))
+    pool = with_named(keyed["films"], (keyed[name] for name in ("works", *LISTS)))
     columns = ["source", *NAMES, "film", "film_reason"]
     parts = [keyed[name].reindex(columns=columns) for name in (*LISTS, *FIGURES)]
     rows = pd.concat([part[part["source"].isin(sources)] for part in parts], ignore_index=True)
     rows = rows[rows["film"] != ""].drop_duplicates(["source", "title", "film"])
     rows = rows.sort_values(["source", "title", "film"], kind="stable", ignore_index=True)
-    taken = rows[rows["film_reason"] == "scored"]
-    titles = dict(zip(known["film"], known["title"], strict=True))
+    guesses = rows[rows["film_reason"] == "scored"]
+    titles = dict(zip(pool["film"], pool["title"], strict=True))
     return Unmet(
-        rows[~rows["film"].isin({*text(known, "film"), *keyed["works"]["film"]})],
+        rows[~rows["film"].isin({*text(pool, "film"), *keyed["works"]["film"]})],
         keyed["candidates"],
-        taken.assign(meant=taken["film"].map(titles)),
+        guesses.assign(meant=guesses["film"].map(titles)),
         len(rows),
     )

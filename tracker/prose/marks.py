@@ -79,11 +79,11 @@ def tokens(text: str) -> list[str]:
 
 def _chosen(spans: list[_Span]) -> list[_Span]:
     """Of spans that overlap the first, and of those the longest."""
-    chosen: list[_Span] = []
+    choice: list[_Span] = []
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if not chosen or span.start >= chosen[-1].end:
-            chosen.append(span)
-    return chosen
+        if not choice or span.start >= choice[-1].end:
+            choice.append(span)
+    return choice
 
 
 def _words(sentence: Sentence) -> Iterator[_Span]:
@@ -158,12 +158,12 @@ def _people(sentence: Sentence, people: Sequence[str]) -> Iterator[_Span]:
                 yield _Span(match.start(), match.end(), f"<m.{people.index(name)}>")
 
 
-def _names(sentence: Sentence, taken: Sequence[_Span]) -> Iterator[_Span]:
+def _names(sentence: Sentence, spans: Sequence[_Span]) -> Iterator[_Span]:
     """Other names, where nothing is marked yet; capitals say nothing in a headline."""
     if sentence.headline:
         return
     text = sentence.text
-    for span in taken:
+    for span in spans:
         text = text[: span.start] + "." * (span.end - span.start) + text[span.end :]
     for match in _NAME.finditer(text):
         start, end = match.start(), match.end() - len(m[0] if (m := _ENDING.search(match[0])) else "")

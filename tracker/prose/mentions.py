@@ -107,11 +107,11 @@ def _mention(place: Place, pairs: list[tuple[float, KnownWork]], kind: str) -> M
 def _believed(text: str, doubtful: list[Mention]) -> list[Mention]:
     """The supported mentions, and a doubtful one next to one of them in a list."""
     doubtful = sorted(doubtful, key=lambda m: m.start)
-    listed = [_listed(text, one, other) for one, other in pairwise(doubtful)]
+    in_list = [_listed(text, one, other) for one, other in pairwise(doubtful)]
     sure = [m.support >= 0 for m in doubtful]
-    for order in (range(len(listed)), reversed(range(len(listed)))):  # on to the right, then to the left
+    for order in (range(len(in_list)), reversed(range(len(in_list)))):  # on to the right, then to the left
         for i in order:
-            if listed[i] and sure[i] != sure[i + 1]:
+            if in_list[i] and sure[i] != sure[i + 1]:
                 sure[i] = sure[i + 1] = True
     return [m for m, each in zip(doubtful, sure, strict=True) if each]
 

@@ -184,17 +184,17 @@ def _verdict(clauses: Sequence[str], events: Sequence[str], i: int, before: str)
 
 def event(clause: str) -> str:
     """What the words of refusal and of recognition in a clause tell together."""
-    refused = [_governed(clause, m.start()) for m in _REFUSAL.finditer(clause)]
-    if "not " in refused:
+    refusals = [_governed(clause, m.start()) for m in _REFUSAL.finditer(clause)]
+    if "not " in refusals:
         return "not refused"
-    if "" in refused:
+    if "" in refusals:
         return "refused"
     honours = [_governed(clause, m.start()) or none_behind(clause, m.end()) for m in _RECOGNITION.finditer(clause)]
     if "not " in honours:
         return "not given"
     if "" in honours:
         return "given"
-    return "may be" if refused or honours else "silent"
+    return "may be" if refusals or honours else "silent"
 
 
 def _governed(clause: str, at: int) -> str:

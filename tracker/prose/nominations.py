@@ -155,8 +155,8 @@ def _total(lead: str, inside: str, *, noun: bool) -> int | None:
     figures = [m for m in _COUNT.finditer(inside) if not _VAGUE.search(inside[: m.start()])]
     before = [m for m in figures if m.end() <= len(lead) and len(lead) - m.end() < _CLOSE]
     later = [m for m in figures if m.start() > len(lead)]
-    chosen = before[-1:] or later[:1] if noun else later[:1] or before[-1:]
-    return int(chosen[0][1]) if chosen else None
+    choice = before[-1:] or later[:1] if noun else later[:1] or before[-1:]
+    return int(choice[0][1]) if choice else None
 
 
 _CLOSE = 30
@@ -216,10 +216,10 @@ _CONCEDED = re.compile(r"\b(?:may|might) (?:well )?have\b|\b(?:may|might)\b")
 
 def _made(text: str, lead: str, word: str, behind: str) -> bool:
     """Whether nothing that governs a phrase makes it a denial, a forecast or a wish; "its two Oscars" it has."""
-    refused = event(f"{lead}{word}{behind}") == "refused"
+    is_refusal = event(f"{lead}{word}{behind}") == "refused"
     if _UNREAL.search(f"{lead}{word}{behind}"):
         return False
-    return word == "its" or not (refused or _governed(text, lead) or none_behind(behind, 0))
+    return word == "its" or not (is_refusal or _governed(text, lead) or none_behind(behind, 0))
 
 
 def _of_the_film(text: str, lead: str, match: "re.Match[str]", behind: str) -> bool:

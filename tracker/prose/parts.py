@@ -130,22 +130,22 @@ def shares(sentence: Sentence, inside: Sequence[Mention]) -> list[tuple[Sequence
         rest = Sentence(" " * end + sentence.text[end:], sentence.start)
         other = Sentence(sentence.text[unlike.start("film") : end], sentence.start)
         return [([inside[0]], other), *shares(rest, inside[1:])]
-    meant = [m for m in inside if not _COMPARED.search(sentence.text[: m.start - sentence.start])] or list(inside)
-    if len({m.work.key for m in meant}) == 1:
-        return [(meant, sentence)]
-    groups = _groups(sentence, meant)
+    subjects = [m for m in inside if not _COMPARED.search(sentence.text[: m.start - sentence.start])] or list(inside)
+    if len({m.work.key for m in subjects}) == 1:
+        return [(subjects, sentence)]
+    groups = _groups(sentence, subjects)
     if len(groups) == 1:
         return [(groups[0][0], sentence)]
     return [(group, Sentence(" ".join(sentence.text[a:b] for a, b in own), sentence.start)) for group, own in groups]
 
 
-def _groups(sentence: Sentence, meant: Sequence[Mention]) -> list[tuple[list[Mention], list[tuple[int, int]]]]:
+def _groups(sentence: Sentence, subjects: Sequence[Mention]) -> list[tuple[list[Mention], list[tuple[int, int]]]]:
     groups: list[tuple[list[Mention], list[tuple[int, int]]]] = []
     waiting: list[tuple[int, int]] = []
-    counted = {m.start("film") for m in _COUNTED.finditer(sentence.text)}
-    cuts = sorted({a for a, _ in sentence.clauses} | {m.start() for m in _TURN.finditer(sentence.text)} | counted)
+    counts = {m.start("film") for m in _COUNTED.finditer(sentence.text)}
+    cuts = sorted({a for a, _ in sentence.clauses} | {m.start() for m in _TURN.finditer(sentence.text)} | counts)
     for start, end in zip(cuts, [*cuts[1:], len(sentence.text)], strict=True):
-        inside = [m for m in meant if start <= m.start - sentence.start < end]
+        inside = [m for m in subjects if start <= m.start - sentence.start < end]
         if inside and groups and _linked(sentence, groups[-1][0][-1], inside[0]):
             groups[-1][0].extend(inside)
             groups[-1][1].append((start, end))

@@ -100,12 +100,12 @@ class TitleIndex:
         """Every stretch of `text` that is a title and is written like one, longest first where two overlap."""
         if not self._works:
             return []
-        folded = plain(text)
+        plain_text = plain(text)
         # Titles begin with a capital, a figure or a sign; a script without capitals always qualifies.
         stretches = [
             (end - back, end + 1, form)
-            for end, (back, form) in self._automaton.iter(folded)
-            if not text[end - back].islower() and _whole(folded, end - back, end + 1)
+            for end, (back, form) in self._automaton.iter(plain_text)
+            if not text[end - back].islower() and _whole(plain_text, end - back, end + 1)
         ]
         return [
             Hit(a, b, self._title[form], tuple(self._works[form]))
@@ -115,18 +115,18 @@ class TitleIndex:
 
 
 def _forms(title: str) -> Iterator[str]:
-    folded = re.sub(r"\s+", " ", plain(title)).strip()
-    if not 1 <= len(folded) <= MAX_TITLE or not any(c.isalnum() for c in folded):
+    form = re.sub(r"\s+", " ", plain(title)).strip()
+    if not 1 <= len(form) <= MAX_TITLE or not any(c.isalnum() for c in form):
         return
-    yield folded
-    if "&" in folded:
-        yield folded.replace("&", "and")
-    if " and " in folded:
-        yield folded.replace(" and ", " & ")
+    yield form
+    if "&" in form:
+        yield form.replace("&", "and")
+    if " and " in form:
+        yield form.replace(" and ", " & ")
 
 
-def _whole(folded: str, start: int, end: int) -> bool:
-    before, after = folded[max(0, start - 2) : start], folded[end : end + 1]
+def _whole(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - 2) : start], text[end : end + 1]
     return not (before[-1:].isalnum() or after.isalnum() or re.fullmatch(r"\w['-]", before))
 
 

@@ -74,34 +74,34 @@ class Changes:
 def changes(now: Iterable[NominationRecord], before: Sequence[NominationRecord]) -> Changes:
     """Match two readings entry by entry, field by field."""
     difference = Changes()
-    left = list(now)
+    rest = list(now)
     unmatched: list[NominationRecord] = []
     for old in before:
-        match = next((n for n in left if n.category == old.category and same(old, n)), None)
+        match = next((n for n in rest if n.category == old.category and same(old, n)), None)
         if match is None:
             unmatched.append(old)
             continue
-        left.remove(match)
+        rest.remove(match)
         if (old.result is Result.WON) != (match.result is Result.WON) and had_winner(before, old):
             difference.winners.append(match)
         if swapped := _swapped(old, match):
             difference.people.append((match, *swapped))
     for old in unmatched:
-        match = next((n for n in left if n.category == old.category and corrected(old, n)), None)
+        match = next((n for n in rest if n.category == old.category and corrected(old, n)), None)
         if match is None:
             difference.lost.append(old)
         else:
-            left.remove(match)
+            rest.remove(match)
             difference.respelt.append(match)
-    difference.added = left
+    difference.added = rest
     return difference
 
 
 def _swapped(old: NominationRecord, new: NominationRecord) -> tuple[str, str] | None:
     """A removed name and its replacement, unless one is a spelling of the other."""
-    gone = [p for p in old.people if not any(_one_person(p.name, p.link, q.name, q.link) for q in new.people)]
+    former = [p for p in old.people if not any(_one_person(p.name, p.link, q.name, q.link) for q in new.people)]
     came = [p for p in new.people if not any(_one_person(p.name, p.link, q.name, q.link) for q in old.people)]
-    return (gone[0].name, came[0].name) if gone and came else None
+    return (former[0].name, came[0].name) if former and came else None
 
 
 def _one_person(name: str, link: str | None, other: str, other_link: str | None) -> bool:
@@ -136,17 +136,17 @@ def disagreements(
     """
     sentences: list[tuple[NominationRecord, str]] = []
     for concept in dict.fromkeys(r.category for r in (*here, *there)):
-        left = [r for r in there if r.category == concept]
+        rest = [r for r in there if r.category == concept]
         mine = [r for r in here if r.category == concept and r.official]
-        decided = all(any(r.result is Result.WON for r in side) for side in (mine, left))
+        has_winners = all(any(r.result is Result.WON for r in side) for side in (mine, rest))
         unmatched = []
         for record in mine:
-            match = next((r for r in left if _agree(record, r)), None)
+            match = next((r for r in rest if _agree(record, r)), None)
             if match is None:
                 unmatched.append(record)
                 continue
-            left.remove(match)
-            if decided and (record.result is Result.WON) != (match.result is Result.WON):
+            rest.remove(match)
+            if has_winners and (record.result is Result.WON) != (match.result is Result.WON):
                 won, lost = names if record.result is Result.WON else names[::-1]
                 sentences.append(
                     (record, f"{record.category_as_printed}: {shown(record)!r} won by {won}, and not by {lost}")
@@ -155,7 +155,7 @@ def disagreements(
             (r, f"{r.category_as_printed}: {names[0]} has {shown(r)!r}, and {names[1]} has not") for r in unmatched
         ]
         sentences += [
-            (r, f"{r.category_as_printed}: {names[1]} has {shown(r)!r}, and {names[0]} has not") for r in left
+            (r, f"{r.category_as_printed}: {names[1]} has {shown(r)!r}, and {names[0]} has not") for r in rest
         ]
     return sentences
 

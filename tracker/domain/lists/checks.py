@@ -99,12 +99,12 @@ def _wrong_year(context: _Context, records: Sequence[Record]) -> list[Problem]:
 
     A body that counts by the year of the films speaks at its end, and gives what it awarded then or early in the next.
     """
-    held = next((r for r in records if isinstance(r, CeremonyRecord) and r.property == "held_on"), None)
+    day = next((r for r in records if isinstance(r, CeremonyRecord) and r.property == "held_on"), None)
     by_films = context.ceremony.number == context.ceremony.film_year
     years = (context.ceremony.year, *((context.ceremony.film_year + 1,) if by_films else ()))
-    if held is None or date.fromisoformat(held.value).year in years:
+    if day is None or date.fromisoformat(day.value).year in years:
         return []
-    message = f"held on {held.value}, and ceremony {context.ceremony.number} is of {context.ceremony.year}"
+    message = f"held on {day.value}, and ceremony {context.ceremony.number} is of {context.ceremony.year}"
     return [context.problem("wrong_year", message)]
 
 
@@ -149,8 +149,8 @@ def _sizes(context: _Context, fields: Entries) -> list[Problem]:
         if size is None:
             continue
         unofficial_as_a_whole = number in context.source.unofficial
-        counted = [e for e in entries if e.official or unofficial_as_a_whole]
-        official, films = len(counted), len({fold(e.works[0].title) if e.works else id(e) for e in counted})
+        nominees = [e for e in entries if e.official or unofficial_as_a_whole]
+        official, films = len(nominees), len({fold(e.works[0].title) if e.works else id(e) for e in nominees})
         most = films if context.source.counts_films(number, name) else official
         if len(entries) < size[0] or most > size[1]:
             wanted = f"{size[0]}" if size[0] == size[1] else f"{size[0]} to {size[1]}"
@@ -180,8 +180,8 @@ def entry_key(record: NominationRecord) -> tuple[str, ...]:
     """What makes an entry the same entry after small edits: films and people by folded name, a song or a character."""
     works = sorted(fold(work.title) for work in record.works)
     people = sorted(fold(person.name) for person in record.people)
-    told = entry_of(record.category) == "song" or group_of(record.category) == "acting"
-    return (*works, "|", *people, "|", fold(record.detail or "") if told else "")
+    by_detail = entry_of(record.category) == "song" or group_of(record.category) == "acting"
+    return (*works, "|", *people, "|", fold(record.detail or "") if by_detail else "")
 
 
 def _duplicates(context: _Context, fields: Entries) -> list[Problem]:
@@ -236,12 +236,12 @@ def _winners(context: _Context, fields: Entries) -> list[Problem]:
 
 def _winners_due(context: _Context, records: Sequence[Record], today: date) -> list[Problem]:
     """A list without any winner, some time after the day on which the page says they were named."""
-    held = next((r.value for r in records if isinstance(r, CeremonyRecord) and r.property == "held_on"), None)
-    if held is None or any(isinstance(r, NominationRecord) and r.result is Result.WON for r in records):
+    day = next((r.value for r in records if isinstance(r, CeremonyRecord) and r.property == "held_on"), None)
+    if day is None or any(isinstance(r, NominationRecord) and r.result is Result.WON for r in records):
         return []
-    if today < date.fromisoformat(held) + WINNERS_AFTER:
+    if today < date.fromisoformat(day) + WINNERS_AFTER:
         return []
-    message = f"no winner is marked, and they were named on {held}"
+    message = f"no winner is marked, and they were named on {day}"
     return [context.problem("winners_due", message, warn=not context.source.verified)]
 
 
@@ -311,8 +311,8 @@ def _changes(context: _Context, now: Sequence[NominationRecord], before: Sequenc
         message = f"{len(diff.lost)} of {len(before)} entries of the last reading are gone"
         problems.append(context.problem("many_lost", message))
     if diff.respelt:
-        listed = "; ".join(f"{e.category_as_printed}: {shown(e)}" for e in diff.respelt[:_LISTED])
-        message = f"{len(diff.respelt)} of {len(before)} entries are spelt otherwise than before: {listed}"
+        examples = "; ".join(f"{e.category_as_printed}: {shown(e)}" for e in diff.respelt[:_LISTED])
+        message = f"{len(diff.respelt)} of {len(before)} entries are spelt otherwise than before: {examples}"
         few = len(diff.respelt) <= max(_FEW, RESPELT_SHARE * len(before))
         problems.append(context.problem("entries_respelt", message, warn=few))
     return problems

@@ -76,27 +76,27 @@ def withhold(
 
     On the page of a verified source, a category that nobody declared may be one that the page lacks.
     """
-    held = held_categories(problems)
+    holds = held_categories(problems)
     fields, unknown = by_category(source, number, (r for r in records if isinstance(r, NominationRecord)))
     lacking = (
-        [p.category for p in problems if p.category and p.code == "missing_category" and p.category in held]
+        [p.category for p in problems if p.category and p.code == "missing_category" and p.category in holds]
         if source.verified
         else []
     )
     fields |= {name: [entry for of in unknown.values() for entry in of] for name in lacking}
     printed = {(name, None) for name in unknown} if lacking else set()
-    aside = {id(entry) for name in held for entry in fields.get(name, ())}
+    aside = {id(entry) for name in holds for entry in fields.get(name, ())}
     whole = [
         r
         for r in records
         if id(r) not in aside
-        and not (isinstance(r, FieldRecord) and (r.declared in held or (r.category_as_printed, r.declared) in printed))
+        and not (isinstance(r, FieldRecord) and (r.declared in holds or (r.category_as_printed, r.declared) in printed))
     ]
-    texts: dict[str, list[str]] = {name: [] for name in sorted(held)}
+    texts: dict[str, list[str]] = {name: [] for name in sorted(holds)}
     for problem in problems:
-        if problem.unread and (problem.category in held or problem.severity is Severity.WARN) and not problem.passed:
+        if problem.unread and (problem.category in holds or problem.severity is Severity.WARN) and not problem.passed:
             texts.setdefault(problem.category or "", []).append(problem.unread)
-    for name in held:
+    for name in holds:
         texts[name] += [_words(entry) for entry in fields.get(name, ())]
     return whole, [Unread(name, _concept(source, name), "\n".join(lines) or None) for name, lines in texts.items()]
 

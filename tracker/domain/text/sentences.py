@@ -95,19 +95,19 @@ def sentences(text: str) -> list[Sentence]:
 def _parts(sentence: Sentence) -> Iterator[Sentence]:
     start = 0
     while len(sentence.text) - start > _LONGEST_SENTENCE:
-        cut = sentence.text.rfind(" ", start, start + _LONGEST_SENTENCE) + 1 or start + _LONGEST_SENTENCE
-        yield Sentence(sentence.text[start:cut], sentence.start + start)
-        start = cut
+        end = sentence.text.rfind(" ", start, start + _LONGEST_SENTENCE) + 1 or start + _LONGEST_SENTENCE
+        yield Sentence(sentence.text[start:end], sentence.start + start)
+        start = end
     yield Sentence(sentence.text[start:], sentence.start + start)
 
 
 def _whole_sentences(text: str) -> Iterator[Sentence]:
     start = 0
-    for cut in _END.finditer(text):
-        if "\n" not in cut[0] and _ABBREVIATION.search(text[start : cut.start() + 1]):
+    for end in _END.finditer(text):
+        if "\n" not in end[0] and _ABBREVIATION.search(text[start : end.start() + 1]):
             continue
-        if text[start : cut.end()].strip():
-            yield Sentence(text[start : cut.end()], start)
-        start = cut.end()
+        if text[start : end.end()].strip():
+            yield Sentence(text[start : end.end()], start)
+        start = end.end()
     if text[start:].strip():
         yield Sentence(text[start:], start)

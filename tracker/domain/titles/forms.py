@@ -295,8 +295,8 @@ def _take_apart(text: str, listed: bool) -> Title:
     text, remarks, other, year = _read_brackets(_article_first(text))
     bare = _BRACKETS.sub(" ", text).strip() or text
     parts = _Parts()
-    counted = any(comparable(remark)[:1].isdigit() for remark in remarks)
-    parts.add(bare, Form.PIECE if counted else Form.WHOLE)
+    is_number = any(comparable(remark)[:1].isdigit() for remark in remarks)
+    parts.add(bare, Form.PIECE if is_number else Form.WHOLE)
     people = _pieces(bare, parts)
     if remarks:
         parts.add_split(text, _OR, Form.ALIAS)

@@ -181,9 +181,9 @@ class Films:
         works, lists, credits = (frames.get(name) for name in ("works", "nominations", "credits"))
         if works is None or lists is None or credits is None or "body" not in lists.columns:
             return
-        told = ("source", "body", "ceremony", "category", "detail", "film_year")
+        parts = ("source", "body", "ceremony", "category", "detail", "film_year")
         nominations = dict(
-            zip(lists["statement"], zip(*(text_or_number(lists, name) for name in told), strict=True), strict=True)
+            zip(lists["statement"], zip(*(text_or_number(lists, name) for name in parts), strict=True), strict=True)
         )
         beside = named_beside(works["statement"], credits, lists)
         columns = [column.tolist() for column in (works["film"], works["statement"], beside["named"], beside["people"])]
@@ -338,15 +338,15 @@ def _one_film(pairs: Iterable[_Pair], films: Films, corrections: Corrections) ->
         if pair.agreed and pair.supported:
             together = groups.get(pair.one, {pair.one}) | groups.get(pair.other, {pair.other})
             groups |= dict.fromkeys(together, together)
-    joined = {}
+    best_of = {}
     for key, group in groups.items():
         contradicted = any(
             told_apart(films.of[a], films.of[b]) or corrections.apart(a, b) for a, b in combinations(sorted(group), 2)
         )
         best = min(group, key=_strength)
         if not contradicted and key != best:
-            joined[key] = best
-    return joined
+            best_of[key] = best
+    return best_of
 
 
 def join_alike(
@@ -362,20 +362,20 @@ def join_alike(
     """
     works = Films(frames, films, links)
     pairs = _pairs(works, corrections)
-    joined = _one_film(pairs, works, corrections)
-    if joined:
+    best_of = _one_film(pairs, works, corrections)
+    if best_of:
         for name in [name for name, rows in frames.items() if "film" in rows.columns and name != "films"]:
-            frames[name] = _rekeyed(frames[name], joined)
-    left = {(joined.get(p.one, p.one), joined.get(p.other, p.other)) for p in pairs}
-    both = sorted({pair for one, other in left if one != other for pair in ((one, other), (other, one))})
+            frames[name] = _rekeyed(frames[name], best_of)
+    ends = {(best_of.get(p.one, p.one), best_of.get(p.other, p.other)) for p in pairs}
+    both = sorted({pair for one, other in ends if one != other for pair in ((one, other), (other, one))})
     frames["alike"] = pd.DataFrame(both, columns=list(ALIKE), dtype="str")
 
 
-def _rekeyed(rows: pd.DataFrame, joined: Mapping[Key, Key]) -> pd.DataFrame:
-    moved = rows["film"].isin(joined)
-    changes: dict[str, Any] = {"film": chosen(rows["film"], joined)}
+def _rekeyed(rows: pd.DataFrame, best_of: Mapping[Key, Key]) -> pd.DataFrame:
+    changes_key = rows["film"].isin(best_of)
+    changes: dict[str, Any] = {"film": chosen(rows["film"], best_of)}
     if "film_reason" in rows.columns:
         changes |= {"film_reason": REASON, "film_score": SCORE}
     if "film_why" in rows.columns:
         changes["film_why"] = "another list names the same people, or the same place, under a title like it"
-    return rows.assign(**{name: rows[name].mask(moved, value) for name, value in changes.items()})
+    return rows.assign(**{name: rows[name].mask(changes_key, value) for name, value in changes.items()})

@@ -247,10 +247,10 @@ class Registry:
         owner, word = owner[indexed], word[indexed]
         low, high, which = self._word_ranges(word, years[owner])
         owner, word = owner[which], word[which]
-        chosen = _within_budget(owner, high - low)
-        at, which = spans(low[chosen], high[chosen])
+        ranges = _within_budget(owner, high - low)
+        at, which = spans(low[ranges], high[ranges])
         entry = self._postings[at] & (MAX_ENTRIES - 1)
-        pair, weight = _sum_by_key((owner[chosen][which] << _ENTRY_BITS) | entry, self.word_weight[word[chosen][which]])
+        pair, weight = _sum_by_key((owner[ranges][which] << _ENTRY_BITS) | entry, self.word_weight[word[ranges][which]])
         owner, entry = pair >> _ENTRY_BITS, pair & (MAX_ENTRIES - 1)
         likeness = weight**2 / self.entry_weight[entry]
         order = np.lexsort((entry, -likeness, owner))
@@ -327,8 +327,8 @@ def _within_budget(owner: Ints, size: Ints) -> Ints:
     before = np.maximum.accumulate(np.where(first, total - size, 0))
     spent = total - before
     rarest = (spent == size) & (size <= _MOST_FOR_RAREST)
-    chosen: Ints = order[((spent <= _MOST_PAIRS) | rarest) & (size > 0)]
-    return chosen
+    ranges: Ints = order[((spent <= _MOST_PAIRS) | rarest) & (size > 0)]
+    return ranges
 
 
 def _sum_by_key(key: Ints, value: Floats) -> tuple[Ints, Floats]:

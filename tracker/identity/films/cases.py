@@ -56,19 +56,19 @@ def collect_cases(
         credits: statement, name and, where known, role.
         categories_of: statement, category.
     """
-    opened = [_open(name, frame, credits, categories_of) for name, frame in frames.items()]
-    rows = pd.concat(opened, ignore_index=True) if opened else pd.DataFrame(columns=list(CASES))
+    parts = [_open(name, frame, credits, categories_of) for name, frame in frames.items()]
+    rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(CASES))
     if rows.empty:
         return pd.DataFrame(columns=list(CASES))
-    grouped = rows.groupby("case", sort=True)
+    by_case = rows.groupby("case", sort=True)
     return pd.DataFrame(
         {
-            "title": grouped["title"].first(),
-            "film_year": grouped["film_year"].first(),
-            "named": grouped["named"].agg(_union),
-            "people": grouped["people"].agg(_union),
-            "short": grouped["short"].all(),
-            "dated_as": grouped["dated_as"].first(),
+            "title": by_case["title"].first(),
+            "film_year": by_case["film_year"].first(),
+            "named": by_case["named"].agg(_union),
+            "people": by_case["people"].agg(_union),
+            "short": by_case["short"].all(),
+            "dated_as": by_case["dated_as"].first(),
         }
     ).reset_index()
 
@@ -118,23 +118,23 @@ def named_beside(
     slugs = dict(zip(text(categories_of, "statement"), text(categories_of, "category"), strict=True))
     slug = statements.map(slugs)
     names: dict[str, list[str]] = {}
-    called: dict[str, list[str]] = {}
+    directors: dict[str, list[str]] = {}
     credited = (text(credits, column) for column in ("statement", "name", "role"))
     for statement, name, role in zip(*credited, strict=True):
         if name:
             names.setdefault(statement, []).append(name)
             if role == DIRECTOR:
-                called.setdefault(statement, []).append(name)
+                directors.setdefault(statement, []).append(name)
     concepts = categories()
     crafts = {s: CRAFT_OF_CREDIT.get(concepts[s].credit or "", "") for s in concepts}
-    named = [
+    crew = [
         tuple((craft, name) for name in names.get(statement, ()))
         if (craft := crafts.get(s, ""))
-        else tuple((DIRECTOR, name) for name in called.get(statement, ()))
+        else tuple((DIRECTOR, name) for name in directors.get(statement, ()))
         for statement, s in zip(statements, slug, strict=True)
     ]
     people = pd.Series([tuple(names.get(s, ())) for s in statements], index=statements.index, dtype="object")
-    by_craft = pd.Series(named, index=statements.index, dtype="object")
+    by_craft = pd.Series(crew, index=statements.index, dtype="object")
     return {
         "named": by_craft,
         "directors": by_craft.map(lambda pairs: tuple(name for craft, name in pairs if craft == DIRECTOR)),
@@ -162,8 +162,8 @@ def answer(
     exact = _by_title_and_year(cases, registry, corrections)
     rest = cases[~cases["case"].isin(exact["case"])]
     scored, candidates = _by_score(rest, registry, corrections, frozenset(exact["film"]), titled)
-    settled = pd.concat([exact, scored], ignore_index=True)
-    return Answers(settled[list(ANSWERS)], candidates[list(CANDIDATES)])
+    answers = pd.concat([exact, scored], ignore_index=True)
+    return Answers(answers[list(ANSWERS)], candidates[list(CANDIDATES)])
 
 
 def _directors(case: Any) -> tuple[str, ...]:
@@ -188,8 +188,8 @@ def _by_title_and_year(cases: pd.DataFrame, registry: FilmRegistry, corrections:
     for case, group in pairs.groupby("case", sort=True):
         one = next(group.itertuples(index=False))
         films = [str(film) for film in group["film"] if _fits(one, str(film), registry, corrections)]
-        if (chosen := _plain_one(one, films, registry)) is not None:
-            film, agreed = chosen
+        if (choice := _plain_one(one, films, registry)) is not None:
+            film, agreed = choice
             why = "the only film of that title and year" + (", people agree" if agreed else "")
             rows.append((case, film, "title_year", AGREED if agreed else TITLED, why))
     return pd.DataFrame(rows, columns=list(ANSWERS))
@@ -218,7 +218,7 @@ def _by_score(
     A merely similar title is more likely that of a sequel by the same people, so it goes to review. So does any other
     title than the printed one where a list of the season gives a film of the printed one its id.
     """
-    asked = {
+    queries = {
         "query_id": cases["case"].tolist(),
         "title": cases["title"].tolist(),
         "year": ["" if pd.isna(year) else str(int(year)) for year in cases["film_year"]],
@@ -226,10 +226,10 @@ def _by_score(
         "source": cases["dated_as"].tolist(),
     }
     model = load_model()
-    sure = match_index(asked, registry.index, _named(asked), model).set_index("query_id")
-    ranked = rank_candidates(asked, registry.index, _named(asked), most=OFFERED, model=model)
+    sure = match_index(queries, registry.index, _named(queries), model).set_index("query_id")
+    ranked = rank_candidates(queries, registry.index, _named(queries), most=OFFERED, model=model)
     of_case = {str(case): group for case, group in ranked.groupby("query_id")}
-    settled, offered = [], []
+    answers, offers = [], []
     case: Any
     for case in cases.itertuples(index=False):
         films = _likely(case, of_case.get(case.case), registry, corrections, model)
@@ -238,19 +238,19 @@ def _by_score(
             films = _by_director(case, registry, corrections)
             best = films[0] if films else None
         if best is None:
-            settled.append((case.case, "", "printed", 0.0, "no film of the registry is like it"))
+            answers.append((case.case, "", "printed", 0.0, "no film of the registry is like it"))
             continue
         first = sure.loc[case.case]
         sibling = best.alike == Level.SIMILAR and best.film in taken
         sibling |= best.alike != Level.SAME and _season_title(case) in titled
         alike = best.score >= model.accept and not (sibling or made_by_others(case.named, best.film, registry))
         accepted = alike and (best.agreed or (first["decision"], first["imdb_id"]) == ("accept", best.film))
-        settled.append(
+        answers.append(
             (case.case, best.film if accepted else "", "scored" if accepted else "review", best.score, best.why)
         )
         if not accepted:
-            offered += [(case.case, rank, f.film, f.score, f.why) for rank, f in enumerate(films, 1)]
-    return pd.DataFrame(settled, columns=list(ANSWERS)), pd.DataFrame(offered, columns=list(CANDIDATES))
+            offers += [(case.case, rank, f.film, f.score, f.why) for rank, f in enumerate(films, 1)]
+    return pd.DataFrame(answers, columns=list(ANSWERS)), pd.DataFrame(offers, columns=list(CANDIDATES))
 
 
 def _season_title(case: Any) -> tuple[str, int]:
@@ -322,5 +322,5 @@ def _raised(probability: float, weight: float) -> float:
     return 1 / (1 + exp(-(log(bounded / (1 - bounded)) + weight)))
 
 
-def _named(asked: Mapping[str, list[str]]) -> Any:
-    return lambda row, column: f"{asked['query_id'][row]}, {column}"
+def _named(queries: Mapping[str, list[str]]) -> Any:
+    return lambda row, column: f"{queries['query_id'][row]}, {column}"

@@ -39,28 +39,28 @@ def join_companions(keyed: dict[str, pd.DataFrame], films: pd.DataFrame, correct
     pages = dict(zip(text(films, "qid"), article(text(films, "wikipedia")), strict=True))
     imdbs = dict(zip(text(films, "qid"), text(films, "imdb"), strict=True))
     made_by = _directors(keyed)
-    joined: dict[tuple[str, str, int], str] = {}
+    target_of: dict[tuple[str, str, int], str] = {}
     for (key, year), group in several.groupby(["key", "film_year"], sort=False):
         for film, target in _companions(list(group["film"]), pages, imdbs).items():
             if not (corrections.apart(film, target) or _made_by_others(made_by.get(film, ()), made_by.get(target, ()))):
-                joined[film, str(key), int(str(year).split(".")[0])] = target
+                target_of[film, str(key), int(str(year).split(".")[0])] = target
     for name in frames:
-        keyed[name] = _rekeyed(keyed[name], joined)
-    _rekey_ids(keyed, frames, joined)
+        keyed[name] = _rekeyed(keyed[name], target_of)
+    _rekey_ids(keyed, frames, target_of)
 
 
 def _rekey_ids(
-    keyed: dict[str, pd.DataFrame], frames: Sequence[str], joined: Mapping[tuple[str, str, int], str]
+    keyed: dict[str, pd.DataFrame], frames: Sequence[str], target_of: Mapping[tuple[str, str, int], str]
 ) -> None:
     """What an id or article means in one season it means in all, if it means one film."""
-    meant: dict[str, set[str]] = {}
-    for (film, _, _), target in joined.items():
-        meant.setdefault(film, set()).add(target)
-    film_of = {film: min(targets) for film, targets in meant.items() if film.startswith("tt") and len(targets) == 1}
+    targets: dict[str, set[str]] = {}
+    for (film, _, _), target in target_of.items():
+        targets.setdefault(film, set()).add(target)
+    film_of = {film: min(to) for film, to in targets.items() if film.startswith("tt") and len(to) == 1}
     for name in frames:
-        moved = keyed[name]["film"].isin(film_of)
-        if moved.any():
-            keyed[name] = _moved(keyed[name], keyed[name].loc[moved, "film"].map(film_of))
+        changes_key = keyed[name]["film"].isin(film_of)
+        if changes_key.any():
+            keyed[name] = _moved(keyed[name], keyed[name].loc[changes_key, "film"].map(film_of))
 
 
 def _directors(keyed: Mapping[str, pd.DataFrame]) -> dict[str, tuple[Name, ...]]:
@@ -114,10 +114,10 @@ def _same(keys: list[str]) -> bool:
     return keys[0].startswith("wp:") and len({_QUALIFIER.sub("", key) for key in keys}) == 1 and len(years) <= 1
 
 
-def _rekeyed(rows: pd.DataFrame, joined: Mapping[tuple[str, str, int], str]) -> pd.DataFrame:
+def _rekeyed(rows: pd.DataFrame, target_of: Mapping[tuple[str, str, int], str]) -> pd.DataFrame:
     entries = _named(rows).dropna(subset="film_year")
     keys = zip(entries["film"], entries["key"], entries["film_year"].astype(int), strict=True)
-    films = pd.Series([joined.get(key, "") for key in keys], index=entries.index, dtype="object")
+    films = pd.Series([target_of.get(key, "") for key in keys], index=entries.index, dtype="object")
     return _moved(rows, films[films != ""])
 
 

@@ -52,19 +52,19 @@ def known_ids(films: pd.DataFrame, links: pd.DataFrame, frames: Iterable[pd.Data
     by_imdb = one_to_one(text(films, "imdb"), qids)
     by_page = one_to_one(pages, text(films, "film") if "film" in films.columns else registry_keys(films))
     table = link_table(links)
-    canonical, asked = table["canonical"].to_dict(), table["qid"].to_dict()
-    stated = {
+    canonical, qid_of = table["canonical"].to_dict(), table["qid"].to_dict()
+    pairs = {
         (imdb, canonical.get(page, "") or page)
         for rows in frames
         if {"imdb", "link"} <= set(rows.columns)
         for imdb, page in zip(text(rows, "imdb"), article(text(rows, "link")), strict=True)
         if page and _IMDB.match(imdb) and not table["missing"].to_dict().get(page, False)
     }
-    both = pd.DataFrame(sorted(stated), columns=["imdb", "page"], dtype="object")
+    both = pd.DataFrame(sorted(pairs), columns=["imdb", "page"], dtype="object")
     back = one_to_one(both["page"], both["imdb"])
     for imdb, page in one_to_one(both["imdb"], both["page"]).items():
         if back.get(page) == imdb:
-            key = by_imdb.get(imdb) or by_page.get(page) or asked.get(page) or imdb
+            key = by_imdb.get(imdb) or by_page.get(page) or qid_of.get(page) or imdb
             by_page.setdefault(page, key)
             if key != imdb:
                 by_imdb.setdefault(imdb, key)
@@ -91,11 +91,11 @@ def follow(works: pd.DataFrame, ids: Ids, links: pd.DataFrame, corrections: Corr
     explicit = qid.where(qid != "", chosen(imdb, ids.by_imdb)).where(lambda s: s != "", imdb)
 
     link = article(text(works, "link"))
-    listed, gone = link.isin(table.index), link.isin(table.index[table["missing"]])
+    is_link, is_missing = link.isin(table.index), link.isin(table.index[table["missing"]])
     canonical = chosen(link, table["canonical"].to_dict()).where(lambda s: s != "", link)
     link_qid = chosen(link, table["qid"].to_dict())
     link_qid = link_qid.where(link_qid != "", chosen(canonical, ids.by_page))
-    live = (link != "") & ~gone
+    live = (link != "") & ~is_missing
     page = ("wp:" + canonical).where(live, "")
     linked = link_qid.where(link_qid != "", page).where(live, "")
 
@@ -104,11 +104,11 @@ def follow(works: pd.DataFrame, ids: Ids, links: pd.DataFrame, corrections: Corr
     year = pd.Series(year, index=works.index, dtype="Float64")
     key = title.map(title_key)
     years = year.map(lambda y: "" if pd.isna(y) else str(int(y)))
-    red = ("wp:" + link).where((link != "") & gone, "")
+    red = ("wp:" + link).where((link != "") & is_missing, "")
     printed = red.where(red != "", ("printed:" + key + "|" + years).where(key != "", ""))
 
     reason = pd.Series("printed", index=works.index, dtype="object")
-    reason = reason.mask(linked != "", "link").mask((linked != "") & listed & (canonical != link), "redirect")
+    reason = reason.mask(linked != "", "link").mask((linked != "") & is_link & (canonical != link), "redirect")
     film = explicit.where(explicit != "", linked).where(lambda s: s != "", printed)
     keyed = works.assign(film_year=year, film=film, film_reason=reason.mask(explicit != "", "explicit_id"))
     keyed["film_why"] = _why(keyed["film_reason"], link, canonical)

@@ -161,11 +161,11 @@ def _merged(rows: pd.DataFrame) -> pd.DataFrame:
     for film, title, original, aliases in zip(*(twice[c] for c in _TITLES), strict=True):
         titles.setdefault(film, {}).update(dict.fromkeys(t for t in (title, original, *aliases) if t))
     years = twice.groupby("film")["year"].min().to_dict()
-    made = {"aliases": {film: tuple(names) for film, names in titles.items()}}
-    made |= {column: _gathered(twice, column) for column in ("directors", "people")}
+    cells_of = {"aliases": {film: tuple(names) for film, names in titles.items()}}
+    cells_of |= {column: _gathered(twice, column) for column in ("directors", "people")}
     several = {
         column: pd.Series([cells.get(f, c) for f, c in zip(first["film"], first[column], strict=True)], dtype="object")
-        for column, cells in made.items()
+        for column, cells in cells_of.items()
     }
     year = [years.get(f, y) for f, y in zip(first["film"], first["year"], strict=True)]
     return first.reset_index(drop=True).assign(year=year, **several)
@@ -210,8 +210,8 @@ def corrected(films: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
     shown, before = chosen(films["film"], corrections.retitled), text(films, "title")
     replaced = (shown != "") & (shown != before)
     aliases = [
-        [*names, *corrections.aliases.get(film, ()), *([old] if gone else ())]
-        for names, film, old, gone in zip(parts(films, "aliases"), films["film"], before, replaced, strict=True)
+        [*names, *corrections.aliases.get(film, ()), *([old] if is_old else ())]
+        for names, film, old, is_old in zip(parts(films, "aliases"), films["film"], before, replaced, strict=True)
     ]
     return films.assign(
         aliases=pd.Series(aliases, index=films.index, dtype="object"),

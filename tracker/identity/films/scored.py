@@ -146,20 +146,19 @@ def index_films(films: Columns, where: Where, aliases: Sequence[tuple[int, str]]
     return FilmIndex(films["imdb_id"], films["director"], registry)
 
 
-def read_queries(asked: Columns, where: Where, model: Model) -> Queries:
+def read_queries(table: Columns, where: Where, model: Model) -> Queries:
     """Printed titles split into forms, with the meaning of each source's year.
 
     Raises:
         InputError: a year is not a year.
     """
-    titles = [take_apart(title, listed=True) for title in asked["title"]]
-    years = _years(asked["year"], where)
+    titles = [take_apart(title, listed=True) for title in table["title"]]
+    years = _years(table["year"], where)
     for row in np.flatnonzero(years == 0).tolist():
         years[row] = titles[row].year or 0
-    kinds = {source: model.year_kind(source) for source in set(asked["source"])}
-    return Queries(
-        titles, asked["title"], years, asked["director"], np.array([kinds[s] for s in asked["source"]], dtype=np.int8)
-    )
+    kinds = {source: model.year_kind(source) for source in set(table["source"])}
+    sources = np.array([kinds[s] for s in table["source"]], dtype=np.int8)
+    return Queries(titles, table["title"], years, table["director"], sources)
 
 
 def find_candidates(queries: Queries, index: FilmIndex) -> Candidates:
@@ -218,17 +217,17 @@ def _settled(pairs: Pairs, queries: Queries, registry: Registry) -> Ints:
     gap, dated = year_gap(registry, queries, pairs)
     near = dated & (gap >= -1) & (gap <= 0) & (pairs.level == Level.SAME)
     query, count = np.unique(pairs.query[near], return_counts=True)
-    settled: Ints = query[count == 1]
-    return settled
+    clear: Ints = query[count == 1]
+    return clear
 
 
-def _chunks(asked: Columns) -> Iterator[tuple[int, Columns]]:
-    for start in range(0, len(asked["query_id"]), _CHUNK):
-        yield start, {name: values[start : start + _CHUNK] for name, values in asked.items()}
+def _chunks(columns: Columns) -> Iterator[tuple[int, Columns]]:
+    for start in range(0, len(columns["query_id"]), _CHUNK):
+        yield start, {name: values[start : start + _CHUNK] for name, values in columns.items()}
 
 
 def match_index(
-    asked: Columns,
+    columns: Columns,
     index: FilmIndex,
     where: Where,
     model: Model | None = None,
@@ -239,21 +238,21 @@ def match_index(
     `matched` is called from time to time with the number of answered queries.
     """
     model = model or load_model()
-    check_ids(asked["query_id"], "query_id", where)
+    check_ids(columns["query_id"], "query_id", where)
     frames = []
-    for start, chunk in _chunks(asked):
+    for start, chunk in _chunks(columns):
         frames.append(_match_chunk(chunk, index, _shifted(where, start), model))
         matched(start + len(chunk["query_id"]))
     return _together(frames, RESULT_COLUMNS)
 
 
 def rank_candidates(
-    asked: Columns, index: FilmIndex, where: Where, *, most: int, model: Model | None = None
+    columns: Columns, index: FilmIndex, where: Where, *, most: int, model: Model | None = None
 ) -> pd.DataFrame:
     """The films that each query may mean, likeliest first, for a person to choose from.
 
     Args:
-        asked: as `match_index` takes them.
+        columns: as `match_index` takes them.
         index: the registry.
         where: names a row and column in an error.
         most: candidates of one query.
@@ -264,26 +263,26 @@ def rank_candidates(
         a query without a candidate.
     """
     model = model or load_model()
-    frames = [_rank_chunk(chunk, index, _shifted(where, start), model, most) for start, chunk in _chunks(asked)]
+    frames = [_rank_chunk(chunk, index, _shifted(where, start), model, most) for start, chunk in _chunks(columns)]
     return _together(frames, CANDIDATE_COLUMNS)
 
 
-def _rank_chunk(asked: Columns, index: FilmIndex, where: Where, model: Model, most: int) -> pd.DataFrame:
-    queries = read_queries(asked, where, model)
+def _rank_chunk(columns: Columns, index: FilmIndex, where: Where, model: Model, most: int) -> pd.DataFrame:
+    queries = read_queries(columns, where, model)
     candidates = find_candidates(queries, index)
     chance = _chances(candidates, queries, index, model)
     order = np.lexsort((candidates.pairs.row, -chance, candidates.pairs.query))
     query = candidates.pairs.query[order]
     rank = np.arange(len(order)) - np.searchsorted(query, query) + 1
-    shown = order[(rank <= most) & (chance[order] >= _WORTH_SHOWING)]
-    words = _agreements(candidates, queries, index, shown)
+    best = order[(rank <= most) & (chance[order] >= _WORTH_SHOWING)]
+    words = _agreements(candidates, queries, index, best)
     return pd.DataFrame(
         {
-            "query_id": pd.Series([asked["query_id"][q] for q in candidates.pairs.query[shown]], dtype=object),
+            "query_id": pd.Series([columns["query_id"][q] for q in candidates.pairs.query[best]], dtype=object),
             "rank": rank[(rank <= most) & (chance[order] >= _WORTH_SHOWING)],
-            "imdb_id": pd.Series([index.ids[row] for row in candidates.pairs.row[shown]], dtype=object),
-            "score": chance[shown],
-            "alike": candidates.pairs.level[shown],
+            "imdb_id": pd.Series([index.ids[row] for row in candidates.pairs.row[best]], dtype=object),
+            "score": chance[best],
+            "alike": candidates.pairs.level[best],
             "reason": pd.Series([", ".join(reason) for reason in words], dtype=object),
         }
     )
@@ -302,8 +301,8 @@ def _shifted(where: Where, start: int) -> Where:
     return lambda row, column: where(start + row, column)
 
 
-def _match_chunk(asked: Columns, index: FilmIndex, where: Where, model: Model) -> pd.DataFrame:
-    queries = read_queries(asked, where, model)
+def _match_chunk(columns: Columns, index: FilmIndex, where: Where, model: Model) -> pd.DataFrame:
+    queries = read_queries(columns, where, model)
     close = find_candidates(queries, index)
     chance = _chances(close, queries, index, model)
     best, second = _best_two(close.pairs, chance, len(queries.titles))
@@ -317,7 +316,7 @@ def _match_chunk(asked: Columns, index: FilmIndex, where: Where, model: Model) -
     reasons = _reasons(close, queries, index, best, rivals)
     return pd.DataFrame(
         {
-            "query_id": pd.Series(asked["query_id"], dtype=object),
+            "query_id": pd.Series(columns["query_id"], dtype=object),
             "imdb_id": pd.Series(ids, dtype=object),
             "score": score,
             "decision": pd.Series(decision.tolist(), dtype=object),

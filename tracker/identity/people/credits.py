@@ -152,16 +152,16 @@ def _nodes(credits: pd.DataFrame, table: pd.DataFrame) -> tuple[list[_Node], lis
     columns = (text(credits, name) for name in ("name", "film", "craft", "job", "year", "entry"))
     for target, name, film, craft, job, year, entry in zip(link, *columns, strict=True):
         key = canonical.get(target) or target
-        folded = fold(name or key)
-        place = (key,) if key else ("", folded, film, craft, job, year.removesuffix(".0"))
+        plain = fold(name or key)
+        place = (key,) if key else ("", plain, film, craft, job, year.removesuffix(".0"))
         at = places.setdefault(place, len(nodes))
         if at == len(nodes):
             page = bool(key) and not missing.get(target, True)
             nodes.append(
-                _Node(key or NAMELESS + folded, bool(key), page, qids.get(key, ""), reason="link" if key else "printed")
+                _Node(key or NAMELESS + plain, bool(key), page, qids.get(key, ""), reason="link" if key else "printed")
             )
         node = nodes[at]
-        node.names.add(tuple(folded.split()))
+        node.names.add(tuple(plain.split()))
         node.places.add((film, craft))
         node.jobs |= {job} - {""}
         node.entries |= {entry} - {""}
@@ -226,8 +226,8 @@ def _named_in(credited: Sequence[Credited], node: _Node, film: str, registry: Pe
     """Ids of the film's people of one of these names; failing that, of those spelled alike in the same job."""
     names = {" ".join(name) for name in node.names}
     none: frozenset[str] = frozenset()
-    called = ((c.qid, {fold(c.name)} | registry.spellings.get(c.qid, none)) for c in credited if c.qid)
-    by_name = {qid for qid, spellings in called if names & spellings}
+    spellings_of = ((c.qid, {fold(c.name)} | registry.spellings.get(c.qid, none)) for c in credited if c.qid)
+    by_name = {qid for qid, spellings in spellings_of if names & spellings}
     if by_name:
         return by_name
     jobs = {craft for f, craft in node.places if f == film}

@@ -96,10 +96,10 @@ def _registry(frames: Frames, wanted: set[str]) -> People:
     for film, cell in zip(text(films, "film"), text(films, "credits"), strict=True):
         if cell and film in wanted:
             credited[film] = (*credited.get(film, ()), *credits_of(cell))
-    asked = {credit.qid for several in credited.values() for credit in several}
-    return People(credited, _spellings(frames.get("persons", pd.DataFrame()), asked))
+    qids = {credit.qid for several in credited.values() for credit in several}
+    return People(credited, _spellings(frames.get("persons", pd.DataFrame()), qids))
 
 
-def _spellings(persons: pd.DataFrame, asked: set[str]) -> dict[str, frozenset[str]]:
+def _spellings(persons: pd.DataFrame, qids: set[str]) -> dict[str, frozenset[str]]:
     rows: Any = zip(text(persons, "qid"), text(persons, "name"), parts(persons, "aliases"), strict=True)
-    return {qid: frozenset(map(fold, (name, *aliases))) for qid, name, aliases in rows if qid in asked}
+    return {qid: frozenset(map(fold, (name, *aliases))) for qid, name, aliases in rows if qid in qids}
