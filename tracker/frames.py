@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from tracker.domain.cells import is_missing
+from tracker.domain.citations import Cited, cite
 from tracker.domain.facts.frames import Schema, Type
 
 
@@ -41,6 +43,29 @@ def frame_of(rows: Iterable[Mapping[str, Any]], schema: Schema) -> pd.DataFrame:
     if unknown:
         raise SchemaError(f"there is no column {', '.join(unknown)}")
     return typed(frame, schema)
+
+
+def cited(frame: pd.DataFrame, *, revision: str = "source_revision") -> pd.DataFrame:
+    """Rows as they are cited: `source_url`, the revision and, where the frame has it, `licence` (`cite`)."""
+    if frame.empty or "source_url" not in frame:
+        return frame
+    names = ("source_url", revision, "licence", "origin", "cites", "film_qid")
+    rows = list(zip(*(_cells(frame, name) for name in names), strict=True))
+    made: dict[tuple[Any, ...], Cited] = {row: cite(*row[:4], cites=row[4], qid=row[5]) for row in dict.fromkeys(rows)}
+    columns_of = dict(
+        zip(("source_url", revision, "licence"), zip(*map(made.__getitem__, rows), strict=True), strict=True)
+    )
+    return frame.assign(
+        **{name: pd.Series(of, index=frame.index, dtype="str") for name, of in columns_of.items() if name in frame}
+    )
+
+
+def _cells(frame: pd.DataFrame, name: str) -> list[Any]:
+    """Texts of a column, or lists as tuples; "" where it is missing."""
+    if name not in frame:
+        return [""] * len(frame)
+    values = frame[name].tolist()
+    return [tuple(v) if isinstance(v, list | tuple) else "" if is_missing(v) else v for v in values]
 
 
 _DTYPES = {"int": "Int64", "float": "float64", "no": "bool", "yes": "bool"}

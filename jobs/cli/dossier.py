@@ -7,8 +7,9 @@ from typing import Any
 from jobs.cli.console import emit_json, say, show_table
 from jobs.cli.values import percent, percentile
 from jobs.steps.judging.film import Dossier, Row
-from tracker.domain.cells import cited_page, is_missing, parts_of
+from tracker.domain.cells import is_missing, parts_of
 from tracker.domain.verdicts import Label
+from tracker.report.citations import short_revision
 from tracker.report.words import category_title, listing, reason_words, words
 
 SILENT = frozenset({Label.WEAK_EVIDENCE.value, Label.NOT_APPLICABLE.value, Label.UNKNOWN.value})
@@ -128,12 +129,9 @@ def _print_evidence(evidence: Sequence[Row]) -> None:
 
 
 def _source(row: Mapping[Any, Any]) -> str:
-    """The page that was read, with its revision; for a row of a supplied file, the page that the row names."""
-    page = cited_page(row["source_url"], row["cites"])
-    if page != row["source_url"]:
-        return page
-    revision = f", revision {row['source_revision']}" if row["source_revision"] else ""
-    return f"{page}{revision}"
+    """The page that it is cited by, with its revision."""
+    revision = f", revision {short_revision(row['source_revision'])}" if row["source_revision"] else ""
+    return f"{row['source_url']}{revision}"
 
 
 def _print_claims(claims: Sequence[Row]) -> None:

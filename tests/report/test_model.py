@@ -152,13 +152,6 @@ def test_a_page_is_numbered_once_a_revision_and_only_live_wiki_pages_become_perm
     assert permalink("https://en.wikipedia.org/wiki/X", "5", "archive") == "https://en.wikipedia.org/wiki/X"
 
 
-def test_a_row_of_a_supplied_file_cites_the_page_that_it_names() -> None:
-    citations = Citations()
-    citations.cite({"source": "longlist", "source_url": "longlist.csv", "cites": "https://a.org/x;https://b.org/y"})
-    citations.cite({"source": "list", "source_url": "https://c.org/z", "cites": "https://a.org/x"})
-    assert [made.url for made in citations.all()] == ["https://a.org/x", "https://c.org/z"]
-
-
 def test_a_chart_shows_expectation_where_it_is_known_and_acclaim_where_not(make: Any) -> None:
     acclaimed = build(make()).charts[0]
     assert not acclaimed.expected

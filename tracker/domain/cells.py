@@ -59,8 +59,3 @@ def is_web_address(url: object) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.netloc)
-
-
-def cited_page(url: str, cites: object) -> str:
-    """Where a row was read: its page, or for a row of a supplied file the first page that the row names."""
-    return url if is_web_address(url) else next(iter(parts_of(cites)), url)

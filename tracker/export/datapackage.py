@@ -79,6 +79,14 @@ def _licences(sources: Sequence[Provenance]) -> list[dict[str, str]]:
     return [{"name": _NOT_IN_NAMES.sub("-", name).strip("-") or "other", "title": name} for name in names]
 
 
+def blanks(frame: pd.DataFrame, columns: Iterable[str]) -> dict[str, int]:
+    """How many rows of a table name no page, no revision of it and no licence; nothing of a table without pages."""
+    cells = [name for name in columns if name in ("source_url", "source_revision", "revision", "licence")]
+    if not ("source_url" in cells and set(cells) <= set(frame.columns)):
+        return {}
+    return {"rows": len(frame)} | {name: sum(map(is_missing, frame[name])) for name in cells}
+
+
 def write_export(
     folder: Path, frames: Mapping[str, pd.DataFrame], *, title: str, version: str, created: datetime
 ) -> dict[str, int]:
@@ -105,6 +113,7 @@ def write_export(
         "created": cell(created, _STAMP),
         **({"licenses": licences} if licences else {}),
         **({"sources": [{"title": s.title, "path": s.url} for s in sources]} if sources else {}),
+        "blank_citations": {name: counts for name in rows if (counts := blanks(frames[name], tables()[name].names))},
         "resources": [_resource(folder, name) for name in rows],
     }
     write_json(folder / "datapackage.json", package)

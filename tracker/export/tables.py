@@ -13,10 +13,10 @@ from typing import Any
 import pandas as pd
 
 from tracker.domain.categories import entry_of
-from tracker.domain.cells import cited_page, is_missing, join
+from tracker.domain.cells import is_missing, join
 from tracker.domain.facts.records import Result
 from tracker.domain.facts.tables import Column, ColumnType, tables
-from tracker.frames import checked, rows_of
+from tracker.frames import checked, cited, rows_of
 
 
 def _clean(text: str) -> str:
@@ -170,9 +170,7 @@ def nominations_table(
     for name in ("film", "film_wikipedia", "film_qid", "film_imdb", "film_key"):
         table[name] = pd.Series([cells[name] for cells in film_cells], dtype=object)
     table["nominees"] = pd.Series(nominees, dtype=object)
-    if {"source_url", "cites"} <= set(table):
-        pairs = zip(table["source_url"], table["cites"], strict=True)
-        table["source_url"] = pd.Series([cited_page(*pair) for pair in pairs], dtype=object)
+    table = cited(table)
     extra = [
         name for name in ("statement", "starred", "film_key", "source", "tier", "licence", "origin") if name in table
     ]

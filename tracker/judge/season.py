@@ -10,6 +10,7 @@ import pandas as pd
 from tracker.config import Thresholds
 from tracker.domain.facts.tables import VERDICTS
 from tracker.domain.rules import RuleBook
+from tracker.frames import cited
 from tracker.judge.eligibility.gate import judge_eligibility
 from tracker.judge.evidence.gather import EVIDENCE, gather
 from tracker.judge.expectation.learn import learn
@@ -101,17 +102,16 @@ def judge_seasons(
         )
     )
     lists = closed_lists(targets, rules)
-    facts = pd.concat([evidence.rows[list(EVIDENCE)], part.credits], ignore_index=True)
-    cited = typed(pd.concat([facts, lists], ignore_index=True), EVIDENCE)
+    facts = cited(pd.concat([evidence.rows[list(EVIDENCE)], part.credits], ignore_index=True))
     frames = {
         "verdicts": verdicts_table(part.units, part.links, facts, lists, as_of),
-        "evidence": cited,
+        "evidence": typed(pd.concat([facts, lists], ignore_index=True), EVIDENCE),
         "eligibility": _no_ceremony(
-            pd.concat([_films(eligible.films, part.units), eligible.categories], ignore_index=True)
+            cited(pd.concat([_films(eligible.films, part.units), eligible.categories], ignore_index=True))
         ),
         "gates": gates_table(part.units),
         "factors": _no_ceremony(part.factors),
-        "films": films_table(films, evidence, tables, rules),
+        "films": cited(films_table(films, evidence, tables, rules)),
         "people": people_table(tables, films),
     }
     by_season = {name: _by_season(frame) for name, frame in frames.items()}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from tracker.domain.cells import cited_page, is_missing, is_web_address, parts_of
+from tracker.domain.cells import is_missing, is_web_address, parts_of
 from tracker.report.parts import Citation
 from tracker.report.words import listing
 
@@ -59,8 +59,8 @@ class Citations:
     def cite(
         self, row: Mapping[str, Any], *, revision: str = "source_revision", seen: str = "retrieved_at"
     ) -> tuple[int, ...]:
-        """The number for the page that was read, or that a row of a file names; none for a row without a page."""
-        url, source = cited_page(text_of(row, "source_url"), row.get("cites")), text_of(row, "source")
+        """The number for the page that the row is cited by; none for a row without a page."""
+        url, source = text_of(row, "source_url"), text_of(row, "source")
         if not (url or source):
             return ()
         key = (url or source, text_of(row, revision))

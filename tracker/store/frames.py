@@ -50,6 +50,12 @@ _YEARS = (
 """Years of ceremonies: a source that does not number a body's ceremonies takes them from one that does."""
 
 
+_REVISION = case(
+    (_PAGES.c.origin == "supplied", func.coalesce(_PAGES.c.sha256, _PAGES.c.revision)),
+    else_=func.coalesce(_PAGES.c.revision, _PAGES.c.sha256),
+)
+"""Which revision of a page was read; the hash of its bytes where it has none, and of a file."""
+
 _ELSEWHERE: Expressions = {
     "ceremony_year": _YEARS.c.year,
     "film_year": _YEARS.c.film_year,
@@ -60,7 +66,7 @@ _ELSEWHERE: Expressions = {
     "page_title": _PAGES.c.title,
     "page_sha256": _PAGES.c.sha256,
     "source_url": _PAGES.c.url,
-    "source_revision": _PAGES.c.revision,
+    "source_revision": _REVISION,
     "retrieved_at": _PAGES.c.retrieved_at,
     "origin": _PAGES.c.origin,
 }
@@ -262,7 +268,7 @@ _closed = or_(_LISTS.c.good_state == "fit", _LISTS.c.state == "trial")
 _OF_LISTS: Expressions = {
     "ceremony_year": func.coalesce(_LISTS.c.year, _YEARS.c.year),
     "film_year": func.coalesce(_LISTS.c.film_year, _YEARS.c.film_year),
-    "revision": _PAGES.c.revision,
+    "revision": _REVISION,
     "as_of": case((_closed, _valid_on)),
     "doubts": _LISTS.c.problems,
 }

@@ -60,6 +60,7 @@ def exported(
     import pandas as pd
 
     from tracker.export.tables import films_once, nominations_table
+    from tracker.frames import cited
     from tracker.identity.films.matches import matches
     from tracker.judge.claims.press import press_claims
     from tracker.judge.material.crews import credits_table
@@ -85,7 +86,7 @@ def exported(
         "evidence": evidence,
         "eligibility": joined("eligibility"),
         "lists": of_season(with_open_names(tables.lists)),
-        "fields": of_season(fields),
+        "fields": cited(of_season(fields)),
         "categories": pd.DataFrame(printed_names()),
         "press_claims": of_season(press_claims(tables)),
     }

@@ -75,7 +75,7 @@ FRAMES: dict[str, Schema] = {
     | _texts("kind", "state", "good_state", "held_on", "announced_on", "revision", "source_url", "as_of", "checked_at")
     | {"problems": "list", "doubts": "text", "unread": "text", "found": "int"}
     | _TIER
-    | _texts("licence"),
+    | _texts("licence", "origin"),
 }
 """What the store gives, by the name of the function that gives it."""
 

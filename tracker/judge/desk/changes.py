@@ -7,7 +7,7 @@ import pandas as pd
 from tracker.domain.facts.tables import VERDICTS, schema
 from tracker.domain.verdicts import MISSED, UNIT_KEY, Label
 from tracker.judge.material.frames import chosen, filled, typed
-from tracker.judge.verdict.present import LIST_ID
+from tracker.judge.material.tables import LIST_ID
 
 CHANGES = schema("changes")
 """Columns of the changes frame.
@@ -158,7 +158,7 @@ def _cause(both: pd.DataFrame) -> "pd.Series[str]":
     gone = pd.Series([bool(b - a) for a, b in zip(ids, old, strict=True)], index=both.index, dtype=bool)
     came = pd.Series([bool(a - b) for a, b in zip(ids, old, strict=True)], index=both.index, dtype=bool)
     gone &= both["label"] != ""
-    reread = (both["list_revision"] != both["list_revision_before"]) & ~new_list
+    reread = (both["list_id"] != both["list_id_before"]) & (both["list_id_before"] != "") & ~new_list
     facts = [Label.NOMINATED.value, Label.RESCINDED.value]
     fact = both["label"].isin(facts) | both["label_before"].isin(facts)
     same_standing = both["eligibility"] == both["eligibility_before"]

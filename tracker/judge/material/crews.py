@@ -6,6 +6,7 @@ import pandas as pd
 
 from tracker.domain.cells import join
 from tracker.domain.facts.film_cells import credits_of, titles_of
+from tracker.frames import cited
 from tracker.judge.material.frames import Kind, filled, pair, typed
 from tracker.judge.material.releases import days_by_country, first_releases
 from tracker.judge.material.tables import PROVENANCE, SeasonTables
@@ -83,8 +84,8 @@ def credits_table(tables: SeasonTables, films: pd.DataFrame) -> pd.DataFrame:
     named = tables.film_credits.drop(columns="person").rename(columns={"film": "film_key", "name": "person"})
     key = tables.film_credits["person"]
     named = named.assign(person_wikipedia=key.mask(key.str.startswith("name:"), ""))
-    kept = ["film_key", "craft", "person", "person_wikipedia", "person_qid", *PROVENANCE]
+    kept = ["film_key", "craft", "person", "person_wikipedia", "person_qid", *PROVENANCE, "cites"]
     every = pd.concat([told.join(where), named.reindex(columns=kept)], ignore_index=True)
     found = pair(asked, every, ["film_key"])
     order = ["film_year", "film", "film_key", "craft", "person", "source"]
-    return typed(found.sort_values(order, kind="stable"), CREDITS)
+    return typed(cited(found.sort_values(order, kind="stable")), CREDITS)

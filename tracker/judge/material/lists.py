@@ -21,8 +21,11 @@ TARGETS: dict[str, Kind] = {
     "held_on": "text",
     "announced_on": "text",
     "source": "text",
+    "list_id": "text",
     "source_url": "text",
     "revision": "text",
+    "licence": "text",
+    "origin": "text",
     "as_of": "text",
     "unread": "text",
 }

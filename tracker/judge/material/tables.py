@@ -1,5 +1,6 @@
 """The frames a judgement reads: statements of all seasons at hand, each with the film and person it is about."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -7,13 +8,13 @@ import pandas as pd
 
 from tracker.domain.bodies import way_of_giving
 from tracker.domain.facts.frames import ALIKE, JUDGED, PROVENANCE, Schema
-from tracker.frames import checked, filled, typed
+from tracker.frames import checked, cited, filled, typed
 from tracker.judge.material.categories import NOT_FOR_CATEGORIES
-from tracker.judge.material.frames import among, chosen, lookup, pair
+from tracker.judge.material.frames import among, chosen, digest, lookup, pair, tuples
 from tracker.judge.material.one_voice import speaking
 from tracker.judge.material.performances import counted_as
 
-__all__ = ["IN_SEASON", "LISTED", "PROVENANCE", "SHOWN", "SeasonTables", "build"]
+__all__ = ["IN_SEASON", "LISTED", "LIST_ID", "PROVENANCE", "SHOWN", "SeasonTables", "build"]
 
 IN_SEASON = ["film_year", "film_key"]
 """What names a film of a season; a film may belong to several."""
@@ -23,6 +24,9 @@ SHOWN = ("won", "nominated")
 
 LISTED = {"won": "nominations", "nominated": "nominations", "runner_up": "nominations"}
 """The kind of list that a result stands in; other results name their own kind."""
+
+LIST_ID = "l"
+"""How ids of lists as evidence begin."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,8 @@ class SeasonTables:
     `unheard` are official nominations of lists for which another source's list of the ceremony speaks.
     `alike` are film keys that are not told apart, each pair both ways (film, twin).
     `credits` has `person` keys; `films`, `releases`, `scores`, `top_tens`, `eligibility` and `mentions`
-    have `film`. `films` tells how many sources state its kind (`kind_sources`).
+    have `film`. `films` tells how many sources state its kind (`kind_sources`). `lists` are as they are cited, with a
+    `list_id` of the page and revision that were read.
     """
 
     nominations: pd.DataFrame
@@ -96,7 +101,7 @@ def build(frames: Mapping[str, pd.DataFrame]) -> SeasonTables:
         facts=_keyed(_by_id(raw["facts"])),
         books=raw["books"],
         links=raw["links"],
-        lists=lists,
+        lists=_cited(lists, raw["nominations"]),
     )
 
 
@@ -149,6 +154,23 @@ def _registry(films: pd.DataFrame) -> pd.DataFrame:
 
 def _with_kind(lists: pd.DataFrame) -> pd.DataFrame:
     return lists.assign(kind=lists["kind"].replace({"nominated": "nominations", "": "nominations"}))
+
+
+def _cited(lists: pd.DataFrame, nominations: pd.DataFrame) -> pd.DataFrame:
+    """Lists as they are cited: one that was read in a file by the page that most of its rows name."""
+    of_file = nominations[(nominations["origin"] == "supplied") & (nominations["cites"].str.len() > 0)]
+    pages: dict[tuple[object, ...], Counter[str]] = defaultdict(Counter)
+    for *key, cites in tuples(of_file, [*_LIST, "cites"]):
+        pages[tuple(key)][cites[0]] += 1
+    most = {key: max(named, key=lambda page: (named[page], page)) for key, named in pages.items()}
+    rows = lists.assign(
+        list_id=digest(LIST_ID, lists[["body", "ceremony", "source_url", "revision"]]),
+        cites=[most.get(key, "") for key in tuples(lists, _LIST)],
+    )
+    return cited(rows, revision="revision").drop(columns="cites")
+
+
+_LIST = ["source", "body", "ceremony"]
 
 
 def _staged(nominations: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:

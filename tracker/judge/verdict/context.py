@@ -67,6 +67,8 @@ class Ceremony(NamedTuple):
     source_url: str
     as_of: str
     revision: str
+    list_id: str
+    """Of the page and revision that were read."""
 
 
 class Answer(NamedTuple):

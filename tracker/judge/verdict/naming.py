@@ -26,6 +26,7 @@ class Credit(NamedTuple):
     qid: str
     origin: tuple[object, ...]
     """As `PROVENANCE`."""
+    cites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,9 @@ def _credits(context: Context, nameless: Sequence[UnitKey]) -> Iterator[tuple[Un
     films = {key.film_key for key in nameless}
     tables, by_film = context.shared.tables, defaultdict(list)
     pages = tables.film_credits
-    for film, note, craft, name, qid, *origin in tuples(pages[pages["film"].isin(films)], [*_CREDIT, *PROVENANCE]):
+    for film, note, craft, name, qid, cites, *origin in tuples(pages[pages["film"].isin(films)], _CREDIT):
         if principal(note):
-            by_film[film].append(Credit(craft, name, qid, tuple(origin)))
+            by_film[film].append(Credit(craft, name, qid, tuple(origin), cites))
     for row in tuples(tables.films[tables.films["film"].isin(films)], [*_REGISTERED, *PROVENANCE]):
         by_film[row[0]] += _registered(*row)
     for key in nameless:
@@ -80,7 +81,7 @@ def _credits(context: Context, nameless: Sequence[UnitKey]) -> Iterator[tuple[Un
             yield key, list({one.name: one for one in own if one.origin == own[0].origin}.values())
 
 
-_CREDIT = ("film", "note", "craft", "name", "person_qid")
+_CREDIT = ["film", "note", "craft", "name", "person_qid", "cites", *PROVENANCE]
 _REGISTERED = ("film", "credits", "directors")
 
 
@@ -101,11 +102,21 @@ def _evidence(
         film = context.films[key.film]
         for craft in dict.fromkeys(one.craft for one in own):
             people = [one.name for one in own if one.craft == craft]
+            cites = dict.fromkeys(page for one in own if one.craft == craft for page in one.cites)
             claim = f"Credited as {craft.replace('_', ' ')}: {', '.join(people)}"
-            told = (film.film_year, key.film_key, film.film, film.film_qid, film.film_imdb, claim, ";".join(people))
+            told = (
+                film.film_year,
+                key.film_key,
+                film.film,
+                film.film_qid,
+                film.film_imdb,
+                claim,
+                ";".join(people),
+                ";".join(cites),
+            )
             rows.append((*told, "credit", *own[0].origin))
             of.append(key)
-    columns = [*IN_SEASON, "film", "film_qid", "film_imdb", "claim", "people", "family", *PROVENANCE]
+    columns = [*IN_SEASON, "film", "film_qid", "film_imdb", "claim", "people", "cites", "family", *PROVENANCE]
     frame = pd.DataFrame(rows, columns=columns)
     frame = frame.assign(evidence_id=digest("c", frame[["film_year", "film_key", "claim", "source_url"]]))
     links = defaultdict(list)

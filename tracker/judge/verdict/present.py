@@ -14,13 +14,14 @@ from tracker.domain.ceremonies import ordinal
 from tracker.domain.facts.tables import VERDICTS
 from tracker.domain.rules import RuleBook
 from tracker.domain.verdicts import UNIT_KEY, Label
+from tracker.frames import cited
 from tracker.judge.evidence.gather import EVIDENCE, Evidence, Score, settled_scores
 from tracker.judge.material.candidates import CANDIDATES
 from tracker.judge.material.crews import CREWS, crew_columns
 from tracker.judge.material.frames import Kind, among, chosen, digest, lookup, pair, tuples, typed
 from tracker.judge.material.keys import UnitKey
 from tracker.judge.material.releases import release_days
-from tracker.judge.material.tables import IN_SEASON, SHOWN, SeasonTables
+from tracker.judge.material.tables import IN_SEASON, LIST_ID, SHOWN, SeasonTables
 from tracker.judge.verdict.news import news
 from tracker.judge.verdict.sentences import Facts, aside, sentence
 
@@ -85,9 +86,6 @@ _LABELS = {label.value: rank for rank, label in enumerate(Label)}
 Links = Mapping[UnitKey, Sequence[str]]
 """The ids of the evidence of each unit."""
 
-LIST_ID = "l"
-"""How ids of closed lists begin."""
-
 
 def closed_lists(judged: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
     """Evidence rows for the complete lists themselves, and for the lines of them that somebody let pass.
@@ -98,7 +96,7 @@ def closed_lists(judged: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
     name = [_ceremony(rules.bodies[b].ceremony, int(n)) for b, n in zip(rows["body"], rows["ceremony"], strict=True)]
     found = pd.DataFrame(
         {
-            "evidence_id": digest(LIST_ID, rows[["body", "ceremony", "source_url", "revision"]]),
+            "evidence_id": rows["list_id"],
             "family": "closed_list",
             "body": rows["body"],
             "ceremony": rows["ceremony"],
@@ -108,6 +106,8 @@ def closed_lists(judged: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
             "dated": rows["announced_on"],
             "feeds": "absence",
             "source": rows["source"],
+            "licence": rows["licence"],
+            "origin": rows["origin"],
             "source_url": rows["source_url"],
             "source_revision": rows["revision"],
             "retrieved_at": rows["as_of"],
@@ -301,4 +301,4 @@ def people_table(tables: SeasonTables, films: pd.DataFrame) -> pd.DataFrame:
     named = rows["person_key"].str.startswith("name:")
     rows = rows.assign(person_wikipedia=rows["person_key"].mask(named, "")).join(names)
     order = ["film_year", "person", "body", "ceremony", "category", "film"]
-    return typed(rows.sort_values(order, kind="stable"), PEOPLE)
+    return typed(cited(rows.sort_values(order, kind="stable")), PEOPLE)

@@ -1,0 +1,62 @@
+"""How a row is cited: by which page, in which revision, under whose terms. Decided here for every view."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from tracker.domain.cells import is_web_address, parts_of
+from tracker.domain.tables import table
+
+ITEM = "https://www.wikidata.org/wiki/"
+_QUERIES = "/sparql"
+"""How the address of a query service ends, at Wikidata or at a copy: a person can read nothing there."""
+_QID = re.compile(r"Q[1-9]\d*")
+_PERMANENT = re.compile(
+    r"[?&]oldid=(\d+)|//web\.archive\.org/web/(\d{14})|//github\.com/[^/]+/[^/]+/\w+/([0-9a-f]{40})"
+)
+"""Revisions that addresses state themselves."""
+
+
+class Cited(NamedTuple):
+    """Where a person can read what a row says; blank is "", never a stand-in."""
+
+    url: str
+    revision: str
+    licence: str
+
+
+@cache
+def licences() -> dict[str, str]:
+    """The terms of hosts, by the end of their names."""
+    return table("tracker.data", "hosts.yml", dict[str, str])
+
+
+def licence_of(url: str) -> str:
+    """The terms that a page's host states, "" where nothing on record says."""
+    host = f".{urlsplit(url).hostname or ''}" if is_web_address(url) else ""
+    return next((terms for end, terms in licences().items() if host.endswith(f".{end}")), "")
+
+
+def cite(url: str, revision: str, licence: str, origin: str, *, cites: object = (), qid: str = "") -> Cited:
+    """The citation of a row.
+
+    Args:
+        url: of the page that was read, or the name of a file.
+        revision: its revision, or the hash of its bytes.
+        licence: what the source file says of the pages of its publisher.
+        origin: `live`, `archive` or `supplied`.
+        cites: pages that the row itself names; the first is cited where the row was read in a file.
+        qid: the item that a row of a query service is about.
+    """
+    item = _QID.match(qid)
+    if urlsplit(url).path.endswith(_QUERIES) and item:
+        return Cited(ITEM + item[0], revision, licence_of(ITEM))
+    page = url if is_web_address(url) else next(iter(parts_of(cites)), url)
+    permanent = _PERMANENT.search(page)
+    if permanent:
+        revision = next(filter(None, permanent.groups()))
+    elif page != url or (origin == "archive" and revision.isdigit()):
+        revision = ""  # nobody has read that page's revision: a file names it, or the archive counts its own editions
+    own = origin not in ("archive", "supplied") or not is_web_address(page)
+    return Cited(page, revision, licence_of(page) or licence * own)
