@@ -88,6 +88,16 @@ def test_a_list_that_is_not_at_hand_widens_the_interval(world: World, rules: Rul
     assert (part["unheard"], whole["unheard"]) == (True, False)
 
 
+def test_a_body_whose_lists_few_seasons_have_moves_and_widens_nothing(world: World, rules: RuleBook) -> None:
+    alone = expected(seasons(world, range(1999, 2011)), rules, "2010 drama 7").iloc[0]
+    world.listed("nbr", 2010, announced_on="2010-12-02", held_on="2011-01-11")
+    for category in ("director", "film_editing", "cinematography"):
+        world.entry("nbr", category, "2010 drama 7", season=2010)
+    beside = expected(world, rules, "2010 drama 7").iloc[0]
+    ends = ["p_nomination", "p_low", "p_high"]
+    assert beside[ends].tolist() == alone[ends].tolist()
+
+
 def test_an_expectation_on_fewer_lists_is_less_sure(world: World, verdict: Callable[..., dict[str, Any]]) -> None:
     seasons(world, range(2003, 2011)).film("Other", year=2010, us="2010-10-01")
     for film in [f"2010 drama {i}" for i in range(10)]:

@@ -118,7 +118,8 @@ def contenders(
         peers=lookup(rows, peer_hits, CONTENDER, ["n"])["n"].fillna(0).astype(int),
         peers_of=lookup(rows, peer_lists, FIELD, ["n"])["n"].fillna(0).astype(int),
     )
-    signals = _signals(rows, evidence, fed, _past(tables, body, own))
+    often = evidence[evidence["giver"].isin(_often(evidence))]
+    signals = _signals(rows, often, fed[fed["giver"].isin(givers)], _past(tables, body, own))
     return Contenders(
         rows=rows,
         givers=givers,
