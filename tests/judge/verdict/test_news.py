@@ -31,7 +31,14 @@ def test_what_readers_ask_about_first_counts_twice() -> None:
 
 def test_the_films_acclaim_stands_in_where_nothing_is_expected() -> None:
     rows = verdicts({"category": "", "acclaim_percentile": 90.0}, {"category": "sound"}, {"film_key": "Q2"})
-    assert weights_of(rows).tolist() == pytest.approx([2 * 0.27, 0.27, 0.0])
+    assert weights_of(rows).tolist() == pytest.approx([2 * 0.36, 0.36, 0.0])
+
+
+def test_a_performance_admired_more_than_its_film_has_its_own_acclaim() -> None:
+    rows = verdicts(
+        {"category": "", "acclaim_percentile": 50.0}, {"category": "lead_actor", "acclaim_percentile": 90.0}
+    )
+    assert weights_of(rows).tolist() == pytest.approx([2 * 0.2, 2 * 0.36])
 
 
 def test_another_bodys_word_on_the_film_does_not_count() -> None:

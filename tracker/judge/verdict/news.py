@@ -1,9 +1,9 @@
-"""The one order of news: the surprise of a miss, raised by the film's acclaim, weighted by what readers ask first.
+"""The one order of news: the surprise of a miss, raised by acclaim, weighted by what readers ask first.
 
     weight = prominence · (1 − (1 − E) · (1 − w · A / 100))
 
-E is the probability of a nomination (0 where there is none), A the acclaim of the film as a whole at that body; w and
-the prominence of a category's group stand in `tracker/data/ranking.yml`.
+E is the probability of a nomination (0 where there is none), A the higher of the acclaim of the work and of its film
+as a whole at that body; w and the prominence of a category's group stand in `tracker/data/ranking.yml`.
 """
 
 from functools import cache
@@ -25,7 +25,7 @@ class Ranking(BaseModel):
 
     prominence: dict[str, int]
     """By group of categories; a group that is not named counts 1. `film` is the film as a whole."""
-    film_acclaim: float
+    acclaim: float
 
     def of(self, category: str) -> float:
         """The prominence of a category."""
@@ -48,11 +48,11 @@ def weights_of(verdicts: pd.DataFrame) -> "pd.Series[float]":
     ranking = weights()
     whole = verdicts[verdicts["category"] == ""].drop_duplicates(_FILM)
     film = lookup(verdicts, whole, _FILM, ["acclaim_percentile"])["acclaim_percentile"]
-    acclaim = film.astype("float64").fillna(verdicts["acclaim_percentile"].astype("float64")).fillna(0.0) / 100
+    acclaim = pd.concat([film, verdicts["acclaim_percentile"]], axis=1).astype("float64").max(axis=1).fillna(0.0) / 100
     expected = verdicts["p_nomination"].astype("float64").fillna(0.0)
     prominence = {slug: ranking.of(str(slug)) for slug in verdicts["category"].unique()}
     weight = chosen(verdicts["category"], {slug: str(value) for slug, value in prominence.items()}).astype("float64")
-    return weight * (1.0 - (1.0 - expected) * (1.0 - ranking.film_acclaim * acclaim))
+    return weight * (1.0 - (1.0 - expected) * (1.0 - ranking.acclaim * acclaim))
 
 
 def news(verdicts: pd.DataFrame) -> "pd.Series[int]":
