@@ -55,12 +55,13 @@ _ELSEWHERE = re.compile(
     r"|:?(?i:special|user|category|wikipedia|project|portal|help|template|draft|talk|[a-z]+ talk) *:"
 )
 """How a link to another wiki, or to no article, begins; an article's title begins with a capital."""
+_COLOUR = re.compile(r"\s*#?(?:[0-9a-fA-F]{3}){1,2}\s*|\s*[a-z]*\s*")
 _LANGUAGE_TEMPLATE = re.compile(r"langx?|lang\w{2,3}")
 """`{{lang-fr|…}}` and its like: shown in italics."""
 _INVISIBLE = frozenset({"gallery", "math", "timeline", "ref", "references", "templatestyles", "includeonly", "style"})
 _TRANSPARENT = frozenset(
     {"span", "div", "center", "font", "u", "ins", "sup", "sub", "p", "noinclude", "onlyinclude", "poem", "bdi", "abbr"}
-    | {"nobr", "ul", "ol", "dl", "section", "tt", "code", "cite", "q", "mark", "kbd", "var", "samp", "blockquote"}
+    | {"nobr", "ul", "ol", "dl", "section", "tt", "code", "cite", "q", "kbd", "var", "samp", "blockquote"}
 )
 
 
@@ -252,7 +253,7 @@ class _Walker:
         self.number += _lines_in(node)
 
     def _wikilink(self, node: Wikilink, style: _Style) -> None:
-        title = " ".join(seen(str(node.title), " ").split())
+        title = " ".join(html.unescape(seen(str(node.title), " ")).split())
         namespace = title.partition(":")[0].strip().lower()
         if namespace in _NOT_TEXT and ":" in title:
             self.number += _lines_in(node)
@@ -304,7 +305,7 @@ class _Walker:
             self._mark("winner", "‡", style)
         elif name in table.notes and not (name in table.shows and _argument(node, 1) is not None):
             self._note(node, name, style)
-        elif name in table.lists:
+        elif name in table.lists or (name in table.layout and _bullets_in(node)):
             self._list(node, style)
         elif name in table.breaks:
             self._break(style)
@@ -365,6 +366,9 @@ class _Walker:
             self.walk_inline(value, replace(style, italic=True))
             return
         self._mark("unknown", str(node.name).strip()[:60] or "{{}}", style)
+        if _bullets_in(node):
+            for parameter in node.params:
+                self.walk_inline(parameter.value, style)
 
     def _sortname(self, node: Template, style: _Style) -> None:
         first, last = _argument_text(node, 1).strip(), _argument_text(node, 2).strip()
@@ -381,18 +385,17 @@ class _Walker:
         shown = _argument(node, "lt")
         self._links += 1
         inner = replace(style, link=target, link_id=self._links)
-        if _argument_text(node, "i").strip():
+        if any(_argument_text(node, name).strip() for name in ("i", "italic", "italics")):
             inner = replace(inner, italic=True)
         if shown is not None:
             self.walk_inline(shown, inner)
         else:
-            self._add(target, inner)
+            self._add(words().disambiguator.sub("", target), inner)
 
     def _category(self, node: Template) -> None:
-        value = _argument(node, 2)
-        if value is None:
-            values = [p.value for p in node.params]
-            value = next((v for v in values if "[[" in str(v)), _argument(node, "last"))
+        named = {str(p.name).strip(): p.value for p in node.params if not _COLOUR.fullmatch(str(p.value))}
+        linked = (value for value in named.values() if "[[" in str(value))
+        value = named.get("2", next(linked, next(reversed(named.values()), None)))
         inner = _Walker(self.number)
         if value is not None:
             inner.walk_inline(value, _PLAIN)
@@ -444,7 +447,7 @@ class _Walker:
 
     def _inline_tag(self, node: Tag, name: str, opening: int, style: _Style) -> None:
         self.number += opening
-        if name in ("b", "strong"):
+        if name in ("b", "strong", "mark"):
             style = replace(style, bold=True)
         elif name in ("i", "em", "dfn"):
             style = replace(style, italic=True)
@@ -482,10 +485,21 @@ class _Walker:
             key = str(attribute.name).strip().lower()
             if key in spans and (digits := re.match(r"\D{0,3}(\d{1,3})", str(attribute.value or ""))):
                 spans[key] = max(1, min(int(digits[1]), 100))
-        self.blocks.append(CellStart(self.number, header, spans["colspan"], spans["rowspan"]))
+        caption = not header and str(node.contents).startswith("+")
+        self.blocks.append(CellStart(self.number, header or caption, spans["colspan"], spans["rowspan"]))
         self.number += opening
+        if caption:
+            # A caption is read as a row of one heading.
+            node.contents.replace(node.contents.nodes[0], str(node.contents.nodes[0]).removeprefix("+"))
         self._inside(node, style)
         self.end_line()
+        if caption:
+            self.blocks.append(RowStart(self.number))
+
+
+def _bullets_in(node: Template) -> bool:
+    """Whether a template prints a list that stands in it."""
+    return any("\n*" in str(parameter.value) for parameter in node.params)
 
 
 def _argument(node: Template, place: int | str) -> Any | None:

@@ -23,6 +23,11 @@ def has_film(pieces: Sequence[Piece]) -> bool:
     return any(p.kind == "text" and p.italic and any(c.isalnum() for c in p.text) for p in pieces)
 
 
+def names_something(line: Line) -> bool:
+    """Whether a line has a link or a film in it, so that it may be an entry."""
+    return any(p.link for p in line.pieces) or has_film(line.pieces)
+
+
 def at_breaks(line: Line) -> list[Line] | None:
     """The entries of a line that breaks may separate; None where that cannot be told: a second title or a second film.
 

@@ -14,11 +14,11 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from spiders.formats.wikitext.blocks import Block, CellStart, HeadingBlock, RowStart, TableEnd, TableStart
-from spiders.formats.wikitext.breaks import at_breaks, at_joints, has_film
+from spiders.formats.wikitext.breaks import at_breaks, at_joints, has_film, names_something
 from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.lines import Line, Piece
 from spiders.formats.wikitext.prizes import split_label
-from spiders.formats.wikitext.rows import Cell, Column, Row, columns_of, is_aside, part_of, row_of
+from spiders.formats.wikitext.rows import UNKNOWN, Cell, Column, Row, columns_of, is_aside, part_of, row_of
 from spiders.formats.wikitext.words import words
 
 
@@ -57,6 +57,8 @@ class Meaning:
 _MOST_COLUMNS = 20
 _SENTENCE = 2
 """Words in lower case that make a line beside a film a sentence."""
+_SAME = re.compile(r"[\"″〃“”']+|ditto|[–—-]+", re.IGNORECASE)
+"""What stands for the word above."""
 _TIE = re.compile(r"\s*(?:\(|[–—:-]\s*)(?:tied?|joint winners?)\)?$", re.IGNORECASE)
 _RANK = re.compile(r"(\d{1,2})\.\s+")
 
@@ -124,6 +126,8 @@ class _Table:
     row: list[_Cell] = field(default_factory=list)
     columns: dict[int, Column] = field(default_factory=dict)
     """What its columns hold, where their words say so."""
+    going_on: dict[int, RawField] = field(default_factory=dict)
+    """By column, the categories of the row above, where it had a row an entry."""
     opened: Heading | None = None
     """What named the category of the last row."""
     above: dict[int, tuple[Heading, Heading | None]] = field(default_factory=dict)
@@ -210,6 +214,7 @@ class ListCollector:
             if isinstance(block, TableStart | TableEnd | HeadingBlock) and not (self._tables and self._tables[-1].row):
                 self._report_unplaced()
             if isinstance(block, TableStart):
+                self._open_above(self._tables[-1].row[-1:] if self._tables else [])
                 self._tables.append(_Table(block.number, self._current))
             elif isinstance(block, TableEnd):
                 if self._tables:
@@ -279,6 +284,13 @@ class ListCollector:
 
     # --- tables ---
 
+    def _open_above(self, cells: list[_Cell]) -> None:
+        """Open the category that a cell names above a table inside it."""
+        line = cells[0].lines[-1] if cells and cells[0].lines else None
+        if line and (heading := _category(line) or (heading_of(line) if _is_bold(line) else None)):
+            cells[0].lines.pop()
+            self._open(heading, None)
+
     def _cell(self, start: CellStart) -> None:
         if not self._tables:
             return
@@ -292,12 +304,24 @@ class ListCollector:
         hanging = {column: cell for column, (cell, _) in table.spanned.items()}
         places = self._places(table, cells)
         row = hanging | {column: cell for cell, place in zip(cells, places, strict=True) for column in place}
-        table.counts = any(cell.is_figure for cell in row.values())
+        table.counts = any(cell.is_figure and not self._is_aside(table, place) for place, cell in row.items())
         columns = not table.columns and columns_of({column: cell.text for column, cell in row.items()})
-        if columns or all(cell.start.header and not cell.is_list for cell in cells):
+        if columns or all(self._is_heading(cell) for cell in cells):
             self._header_row(table, cells, places)
         elif table.counts or not self._by_columns(table, dict(sorted(row.items()))):
             self._list_row(table, cells, places)
+
+    def _is_heading(self, cell: _Cell) -> bool:
+        """Whether a cell is the heading of a column: marked as such, or a category in bold."""
+        if cell.is_list or cell.start.header:
+            return not cell.is_list
+        heading = cell.heading() if all(map(_is_bold, cell.lines)) else None
+        return heading is not None and self.resolve(heading, None).kind in (Kind.DECLARED, Kind.LEFT_OUT)
+
+    @staticmethod
+    def _is_aside(table: _Table, place: int) -> bool:
+        heading = table.above.get(place)
+        return heading is not None and is_aside(heading[0].text)
 
     @staticmethod
     def _places(table: _Table, cells: list[_Cell]) -> list[range]:
@@ -358,8 +382,7 @@ class ListCollector:
     def _not_known(self, table: _Table, columns: Mapping[int, Column], cells: Mapping[int, _Cell]) -> None:
         """Hold a category for a cell that names something in a column that nobody knows."""
         for place, cell in cells.items():
-            heading = table.above.get(place)
-            if place in columns or self._current is None or (heading and is_aside(heading[0].text)):
+            if place in columns or self._current is None or self._is_aside(table, place):
                 continue
             if any(names_something(line) for line in cell.lines):
                 name, unread = self._current.meaning.name, words_in(*cell.lines)
@@ -369,6 +392,9 @@ class ListCollector:
     def _category_of(self, table: _Table, cells: list[_Cell]) -> bool:
         """Open the category of a row: the one that its own cell names, else the one that the table stands under."""
         heading = cells[0].heading() if cells else None
+        if cells and table.opened and (heading is None or _SAME.fullmatch(heading.text)):
+            self._current = table.under
+            return True
         if heading is None:
             if table.group and table.group is not table.opened:
                 table.opened, table.filed = table.group, False
@@ -389,6 +415,11 @@ class ListCollector:
         if self._current is None or self._current.meaning.kind is Kind.LEFT_OUT:
             return
         for part, lines in row.parts.items():
+            if part == UNKNOWN and lines:
+                name, unread = self._current.meaning.name, words_in(*lines)
+                message = f"{name}: a result that nobody knows beside {unread[:80]!r}"
+                self.troubles.append(Trouble("unreadable_entry", message, lines[0].number, name, unread))
+                continue
             self._part(part, -1)
             for line in lines:
                 self._add(self._current, line)
@@ -402,8 +433,11 @@ class ListCollector:
     def _list_row(self, table: _Table, cells: list[_Cell], places: list[range]) -> None:
         beside: Heading | None = None
         filed = False
-        if any(line.bullets for cell in cells for line in cell.lines):
+        bulleted = any(line.bullets or _category(line) for cell in cells for line in cell.lines)
+        if bulleted:
             self._check_row(table, cells, places)
+        going_on = {} if bulleted or table.above else table.going_on
+        table.going_on = {}
         for cell, place in zip(cells, places, strict=True):
             if cell.start.header and not cell.is_list:
                 beside = cell.heading()
@@ -414,6 +448,10 @@ class ListCollector:
                 self._open(*above)
             elif beside is not None:
                 self._open(beside, None)
+            elif any(map(names_something, cell.lines)):
+                self._current = going_on.get(place.start, table.under if len(cells) == 1 and not bulleted else None)
+            if self._current and not bulleted and beside is None:
+                table.going_on[place.start] = self._current
             for line in cell.lines:
                 self._line(line, cell=True)
             filed = filed or any(line.bullets for line in cell.lines) or bool(self._current and self._current.lines)
@@ -608,8 +646,3 @@ def _may_be_entry(line: Line) -> bool:
     """Whether a line names a film and is no sentence about one."""
     beside = " ".join(p.text for p in line.pieces if p.kind == "text" and not (p.italic or p.link))
     return has_film(line.pieces) and sum(word[:1].islower() for word in beside.split()) < _SENTENCE
-
-
-def names_something(line: Line) -> bool:
-    """Whether a line has a link or a film in it, so that it may be an entry."""
-    return any(p.link for p in line.pieces) or has_film(line.pieces)

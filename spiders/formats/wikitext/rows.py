@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from spiders.formats.wikitext.blocks import CellStart
+from spiders.formats.wikitext.breaks import names_something
 from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.lines import Line, Piece
 from spiders.formats.wikitext.words import words
@@ -18,6 +19,10 @@ from spiders.formats.wikitext.words import words
 _ASIDE = re.compile(r"\s*[\[(].*?[\])]|\(?s\)?$")
 _NOTHING = re.compile(r"[\s–—-]*|n/?a|none", re.IGNORECASE)
 _FIGURE = re.compile(r"\d{1,3}")
+
+
+UNKNOWN = "unknown"
+"""What a row is whose result nobody knows."""
 
 
 class Column(Enum):
@@ -61,7 +66,7 @@ class Row:
     """One row as a list prints it."""
 
     parts: Mapping[str | None, tuple[Line, ...]]
-    """Its lines by what they are: `won`, `runner_up`, `nominated`, or None where no column tells."""
+    """Its lines by what they are: `won`, `runner_up`, `nominated`, `UNKNOWN`, or None where no column tells."""
 
 
 def columns_of(headings: Mapping[int, str]) -> dict[int, Column]:
@@ -92,7 +97,10 @@ def part_of(column: Column, beside: Iterable[Column]) -> str | None:
 
 
 def row_of(cells: Mapping[Column, Sequence[Cell]]) -> Row:
-    """A row by the cells of its columns, left to right."""
+    """A row by the cells of its columns, left to right; a column of winners that names nothing says who won."""
+    winners = cells.get(Column.WINNER, ())
+    if len(cells) > 1 and winners and not any(names_something(line) for cell in winners for line in cell.lines):
+        cells = {(Column.RESULT if column is Column.WINNER else column): of for column, of in cells.items()}
     apart = {column for column in cells if part_of(column, cells) in ("runner_up", "nominated")}
     one = [cell for column in _ENTRY if column not in apart for cell in cells.get(column, ())]
     parts = {_result(cells): _entries(one, cells.get(Column.ROLE, ()))}
@@ -105,11 +113,10 @@ def _result(cells: Mapping[Column, Sequence[Cell]]) -> str | None:
     if not results:
         return "won" if Column.WINNER in cells else None
     pieces = [piece for cell in results for line in cell.lines for piece in line.pieces]
-    text = re.sub(r"\W+", " ", " ".join(p.text for p in pieces if p.kind in ("text", "unknown"))).strip()
-    if words().runner_up.fullmatch(text.replace(" ", "-")) or words().runner_up.fullmatch(text):
-        return "runner_up"
-    marked = any(piece.kind == "winner" for piece in pieces)
-    return "won" if marked or words().winner_words.fullmatch(text) else "nominated"
+    if any(piece.kind == "winner" for piece in pieces):
+        return "won"
+    text = clean(" ".join(p.text for p in pieces if p.kind in ("text", "unknown"))).strip("[](). ")
+    return next((part for part, names in words().results.items() if names.fullmatch(text)), UNKNOWN)
 
 
 def _entries(cells: Sequence[Cell], roles: Sequence[Cell]) -> tuple[Line, ...]:

@@ -48,12 +48,16 @@ class Words(Frozen):
     winner_words: Pattern
     nominee_words: Pattern
     aside_columns: Pattern
+    results: dict[str, Pattern]
+    """What a column of results says of an entry, by what became of it."""
     columns: dict[str, Pattern]
     """Names of columns in tables with a row an entry, by what their cells hold."""
     not_film: Pattern
     prize_words: Pattern
     disambiguator: Pattern
     company: Pattern
+    companies: Pattern
+    source_jobs: Pattern
     prose: dict[str, Any]
     """Clauses of prose about prizes, and the words in them; read by `clauses.py`."""
 

@@ -90,6 +90,21 @@ def test_other_spellings_of_the_category_template(spelling: str) -> None:
     assert (table(records), problems) == (FILM + DIRECTOR, [])
 
 
+@pytest.mark.parametrize("arguments", ["bg=eee|name=Best Film", "Best Film|#F9EFAA", "colour=gold|[[Best Film]]"])
+def test_other_arguments_of_the_category_template(arguments: str) -> None:
+    old = "#F9EFAA|[[Gala Award for Best Film|Best Film]]"
+    records, problems = read_page(GRID.replace(old, arguments))
+    assert (table(records), problems) == (FILM + DIRECTOR, [])
+
+
+def test_templates_around_lists() -> None:
+    lists = f"===Best Film===\n{{{{columns-list|colwidth=9em|\n{FILM_LINES}}}}}\n===Best Director===\n{DIRECTOR_LINES}"
+    records, problems = read_page(lists)
+    assert (table(records), problems) == (FILM + DIRECTOR, [])
+    records, problems = read_page(lists.replace("columns-list", "Mystery box"))
+    assert (table(records), [p.category for p in problems]) == (DIRECTOR, ["Best Film"])
+
+
 def test_header_rows_with_groups_above_and_links_that_say_more_than_the_words() -> None:
     records, problems = read_page(
         """{| class=wikitable style="width=100%"

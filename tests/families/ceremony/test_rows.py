@@ -33,6 +33,7 @@ def grid(*rows: str) -> str:
 
 
 TIDE, EBB = "''[[Tide]]'' – [[Ann Quay]]", "''Ebb'' – Cy Pier"
+BOLD, BOLD_ANN = "'''''[[Tide]]'' – [[Ann Quay]]'''", "'''[[Ann Quay]] – ''[[Tide]]'''''"
 UNDER_A_HEADING = [
     grid(
         "! Film !! Producer(s) !! Result",
@@ -54,6 +55,18 @@ UNDER_A_HEADING = [
         "| ''[[Tide]]'' || [[Ann Quay]] || Winner",
         "| ''Ebb'' || Cy Pier || Nominee",
     ),
+    grid("! Film !! Producer", "| '''''[[Tide]]''''' || [[Ann Quay]]", "| ''Ebb'' || Cy Pier"),
+    grid(
+        "! No. !! Film !! Producer !! Winner",
+        "| 1 || ''[[Tide]]'' || [[Ann Quay]] || {{y}}",
+        "| 2 || ''Ebb'' || Cy Pier || ",
+    ),
+    grid(
+        "! Film !! Producer !! Result",
+        "| ''[[Tide]]'' || [[Ann Quay]] || Awarded",
+        "| ''Ebb'' || Cy Pier || {{pending}}",
+    ),
+    grid(f"| {BOLD}", f"| {EBB}"),
     f"====Winner====\n* {TIDE}\n====Nominees====\n* {EBB}",
     f"'''Winner'''\n* {TIDE}\n'''Nominees'''\n* {EBB}",
     f"* Winner:\n** {TIDE}\n* Other nominees:\n** {EBB}",
@@ -76,6 +89,31 @@ WITH_CATEGORIES = [
         f"! scope=row | Best Film\n| {TIDE} || {EBB}",
         "! scope=row | Best Actress\n| [[Ann Quay]] – ''[[Tide]]''\n|\n* Cy Pier – ''Ebb''",
     ),
+    grid(
+        "|+ All of them\n! Category !! Winner !! Nominees",
+        f"| Best Film || {TIDE} || {EBB}",
+        "| Best Actress || [[Ann Quay]] – ''[[Tide]]'' || Cy Pier – ''Ebb''",
+    ),
+    grid(
+        "! Category !! Nominee !! Film !! Result",
+        "| Best Film || [[Ann Quay]] || ''[[Tide]]'' || Won",
+        "| ″ || Cy Pier || ''Ebb'' || Nominated",
+        "| Best Actress || [[Ann Quay]] || ''[[Tide]]'' || Won",
+        "| || Cy Pier || ''Ebb'' || Nominated",
+    ),
+    grid(
+        "| '''Best Film''' || '''Best Actress'''",
+        f"|\n* {BOLD}\n* {EBB}\n|\n* {BOLD_ANN}\n* Cy Pier – ''Ebb''",
+    ),
+    grid("! Best Film !! Best Actress", f"| {BOLD} || {BOLD_ANN}", f"| {EBB} || Cy Pier – ''Ebb''"),
+    grid(
+        "| '''Best Film'''\n" + grid(f"| {BOLD}", f"| {EBB}"),
+        "| '''Best Actress'''\n"
+        + grid("! Actress !! Film", "| '''[[Ann Quay]]''' || '''''[[Tide]]'''''", "| Cy Pier || ''Ebb''"),
+    ),
+    grid("|+ Best Film\n! Film !! Producer", "| '''''[[Tide]]''''' || '''[[Ann Quay]]'''", "| ''Ebb'' || Cy Pier")
+    + "\n"
+    + grid("|+ Best Actress\n! Actress !! Film", "| '''[[Ann Quay]]''' || '''''[[Tide]]'''''", "| Cy Pier || ''Ebb''"),
     grid(
         "! colspan=2 | Best Film",
         "! Film !! Producer",
@@ -137,6 +175,15 @@ def test_who_won_may_stand_anywhere_where_a_column_says_so() -> None:
 def test_tables_of_figures_and_presenters_give_nothing(figures: str) -> None:
     records, problems = read_lists(SOURCE, f"===Best Film===\n* '''{TIDE}'''\n* {EBB}\n===More===\n{figures}")
     assert (table(records), problems) == (FILM, [])
+
+
+@pytest.mark.parametrize(
+    "result", ["Withdrawn", "Not nominated", "Disqualified", "Shortlisted", "{{sho}}", "Longlisted"]
+)
+def test_a_result_that_is_no_nomination_holds_its_category(result: str) -> None:
+    row = f"| Best Film || [[Ann Quay]] || ''[[Tide]]'' || {result}"
+    records, problems = read_lists(SOURCE, grid("! Category !! Nominee !! Film !! Result", row))
+    assert (table(records), [p.category for p in problems]) == ([], ["Best Film"])
 
 
 def test_a_column_that_nobody_knows_holds_its_category() -> None:
