@@ -17,7 +17,7 @@ from spiders.families.ceremony.inferred import concept_of
 from spiders.families.ceremony.prose.sentences import Prose, read_prose
 from spiders.families.ceremony.source import CeremonySource
 from spiders.formats.wikitext.blocks import Block, HeadingBlock, PageError, ReadPage, TableEnd, TableStart, read_blocks
-from spiders.formats.wikitext.credits import Form, Reading, brackets_name_people, read_entry
+from spiders.formats.wikitext.credits import Form, Reading, brackets_name_people, credits_name_companies, read_entry
 from spiders.formats.wikitext.dates import announced_on, held_on
 from spiders.formats.wikitext.entry import MOSTLY, Entry, UnreadableError, make_entry
 from spiders.formats.wikitext.lines import Line
@@ -334,14 +334,15 @@ class _PageReader:
             except UnreadableError as error:
                 self._unreadable(award, line, error)
         brackets = brackets_name_people(entry for _, _, entry in entries)
+        companies = credits_name_companies(entry for _, _, entry in entries)
         for place, line, entry in entries:
-            self._entry(award, line, place, entry, brackets=brackets)
+            self._entry(award, line, place, entry, brackets=brackets, companies=companies)
 
-    def _entry(self, award: _Field, line: Line, place: int, entry: Entry, *, brackets: bool) -> None:
+    def _entry(self, award: _Field, line: Line, place: int, entry: Entry, *, brackets: bool, companies: bool) -> None:
         form = Form.PERSON if self.ceremony in award.declared.without_film else form_of(award.declared)
         writing = _is_writing(award.declared, award.raw.meaning.printed)
         try:
-            reading = read_entry(entry, form, writing=writing, brackets=brackets)
+            reading = read_entry(entry, form, writing=writing, brackets=brackets, companies=companies)
         except UnreadableError as error:
             self._unreadable(award, line, error)
             return
@@ -370,6 +371,8 @@ class _PageReader:
             self._ranked(award, set(range(len(award.raw.lines))) - runners)
             return
         bold = [line.entry.bold >= MOSTLY for line in lines]
+        parts = [line.entry.bold_part for line in lines]
+        bold = bold if any(bold) or all(parts) else parts
         dagger = [line.entry.dagger for line in lines]
         words = [line.entry.won for line in lines]
         depths = [len(line.entry.bullets) for line in lines]
@@ -428,7 +431,8 @@ class _PageReader:
         form = form_of(award.declared)
         if form in (Form.COUNTRY, Form.COUNTRY_ONLY, Form.SONG) or len(award.lines) < _ENOUGH:
             return
-        bare = [line for line in award.lines if not line.reading.people and line.reading.official]
+        readings = [(line, line.reading) for line in award.lines]
+        bare = [line for line, one in readings if not (one.people or one.unnamed) and one.official]
         if bare and len(bare) * 2 < len(award.lines):
             for line in bare:
                 shown = line.entry.plain(line.entry.masked)

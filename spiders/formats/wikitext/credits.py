@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from spiders.formats.html.words import is_country
+from spiders.formats.html.words import words as html_words
 from spiders.formats.names import is_name, whole_names
 from spiders.formats.wikitext.entry import LINK, MOSTLY, OBJECT, QUOTE, WORK, Entry, Shown, UnreadableError
 from spiders.formats.wikitext.words import words
 from tracker.domain.facts.records import Person, Work
+from tracker.domain.tables import key
 
 
 class Form(Enum):
@@ -44,6 +46,8 @@ class Reading:
     details: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     official: bool = True
+    unnamed: bool = False
+    """Whether a whole cast or crew, or a company, stands in place of names."""
 
 
 _ASIDE = "[\uf000-\uf4ff]"
@@ -55,25 +59,30 @@ _SEPARATOR = re.compile(
 )
 _JOIN = r"\s*(?:[,;/+&]|\band\b|\bor\b)?\s*(?:\band\b)?\s*"
 _WORKS = re.compile(rf"(?P<before>.*?)(?P<works>{WORK}(?:(?:{_ASIDE}|{_JOIN})*{WORK})*)(?P<after>.*)", re.DOTALL)
-_BEFORE_FILM = re.compile(r"(?:^|[,\s])(?:from|for|in|of|with)$", re.IGNORECASE)
+_BEFORE_FILM = re.compile(
+    r"(?:^|[,\s])(?:(?:(?:love|main|end|title) )?(?:theme|song)(?: song)? )?(?:from|for|in|of|with)$", re.IGNORECASE
+)
 _AS_ROLE = re.compile(
     rf"({WORK})\s*((?:{_ASIDE}\s*)*)(?:,?\s*as\s+(?P<role>.+?)|\s*)"
     rf"(?=$|\s*(?:[,;/&]|\band\b)\s*(?:and\s+)?{WORK}\s*(?:{_ASIDE}\s*)*(?:,?\s*as\b|$|[,;/&]|\band\b))",
     re.DOTALL,
 )
-_PERFORMED = re.compile(r",?\s*\bperformed by\b(.*)$", re.IGNORECASE | re.DOTALL)
+_PERFORMED = re.compile(r"(?:\s*,|\s+and)?\s*\bperformed by\b(.*)$", re.IGNORECASE | re.DOTALL)
 _NOT_WORK = f"[^{WORK[1:-1]}]"
 _PLAYED = re.compile(rf"{_NOT_WORK}*[^\s{WORK[1:-1]}]{_NOT_WORK}*{WORK}\s*(?:{_ASIDE}\s*)*,?\s*as\s")
 """A person, a film and a character, in a category that does not say that it is for performances."""
 _POSTHUMOUS = re.compile(r"posthum|^p\.\s?[na]\.?$|\btied?\b|indicates|^\W*$", re.IGNORECASE)
 _PEOPLE_SPLIT = re.compile(rf"\s*,\s*(?:(?:and|&|with)\s+)?|\s+(?:and|&|with)\s+|(?<={OBJECT})\s*/\s*|\s+/\s*")
 _LINKED_SPLIT = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
+_FULL_STOP = re.compile(r"(?<!\bBros)(?<!\bCorp)(?<!\bEsq)(?<!\bInc)(?<!\bLtd)(?<=\w[a-zà-ÿ]{2})\s*\.$")
+"""Ends an entry, not a name."""
 _RUN_TOGETHER = re.compile(r"[^\W\d_]{5}(?<=[a-zà-ÿ]{5})[A-ZÀ-Ý]\S*\s\S")
 """A capital inside a word that is not the last one, after more letters than a prefix such as "Mac" or "Fitz" has: two
 names run together. A surname may have a capital inside."""
-_BRACKET = re.compile(rf"{WORK}\s*\(([^()]*)\)")
+_CREDIT = re.compile(rf"^{WORK}\s*{_DASH}\s*([^,;{WORK[1:-1]}]+)$")
+_BRACKET = re.compile(rf"{WORK}\s*\(((?:[^()]|\([^()]*\))*)\)")
 _ENDING = re.compile(r"(\.\.\.|[.!?…])\s*(?=$|[,;])")
-_LANGUAGE = re.compile(rf"^in\s+(?:[\w-]+|{LINK}|,|\s|&|/|{_ASIDE})+$")
+_LANGUAGE = re.compile(rf"^in\s+(?!.*\bby\b)(?:[\w-]+|{LINK}|,|\s|&|/|{_ASIDE})+$")
 _ARTICLES = ("the", "a", "an")
 """A character may be described rather than named: "the gardener"."""
 _RESULT = re.compile(
@@ -93,11 +102,26 @@ def brackets_name_people(entries: Iterable[Entry]) -> bool:
     return len(people) * 2 > len(asides)
 
 
+def credits_name_companies(entries: Iterable[Entry]) -> bool:
+    """Whether what stands behind the films of a category after a dash is, mostly, companies and no people."""
+    credits = [entry.plain(match[1]) for entry in entries if (match := _CREDIT.search(entry.masked))]
+    return sum(map(_is_place_or_company, credits)) * 2 > len(credits)
+
+
 def _is_place_or_company(text: str) -> bool:
-    return re.search(rf"\b(?:{words().company.pattern})\W*$", text, re.IGNORECASE) is not None or is_country(text)
+    return _is_company(text) or is_country(text)
 
 
-def read_entry(entry: Entry, form: Form, *, writing: bool = False, brackets: bool = True) -> Reading:
+def _is_company(text: str) -> bool:
+    table = words()
+    return bool(
+        table.companies.fullmatch(text) or re.search(rf"\b(?:{table.company.pattern})\W*$", text, re.IGNORECASE)
+    )
+
+
+def read_entry(
+    entry: Entry, form: Form, *, writing: bool = False, brackets: bool = True, companies: bool = False
+) -> Reading:
     """Read an entry.
 
     Args:
@@ -105,13 +129,14 @@ def read_entry(entry: Entry, form: Form, *, writing: bool = False, brackets: boo
         form: how entries of its category are built.
         writing: whether source works are printed after the writers.
         brackets: whether names may stand in brackets behind a film (`brackets_name_people`).
+        companies: whether companies stand where names might (`credits_name_companies`).
 
     Raises:
         UnreadableError: it does not read as that form.
     """
     if entry.unknown:
         raise UnreadableError(f"unknown template or tag {entry.unknown[0]!r} next to a nominee")
-    return _Reader(entry, form, writing, brackets).read()
+    return _Reader(entry, form, writing, brackets, companies).read()
 
 
 @dataclass(slots=True)
@@ -120,17 +145,16 @@ class _Reader:
     form: Form
     writing: bool
     brackets: bool = True
+    companies: bool = False
     out: Reading = field(default_factory=Reading)
     asides: dict[str, str] = field(default_factory=dict)
     loose: list[str] = field(default_factory=list)
     """Asides that stood beside a film and were neither country nor note: names if nothing else is."""
     between: int | None = None
     """How many people were named before and with the first film: a film after further people is another entry."""
-    unnamed: bool = False
-    """Whether a cast or crew is named as a whole."""
 
     def read(self) -> Reading:
-        text = self._film_out_of_aside(self._take_asides(self.entry.masked))
+        text = self._film_out_of_aside(self._take_asides(self._without_remarks(self.entry.masked)))
         text = self._take_song(text) if self.form is Form.SONG else text
         if self.form is Form.GENERAL and _PLAYED.match(text):
             self.form = Form.ACTING
@@ -146,6 +170,16 @@ class _Reader:
         return self.out
 
     # --- parts ---
+
+    def _without_remarks(self, text: str) -> str:
+        """Without what stands in italics and brackets behind a name."""
+        film = re.search(WORK, text)
+        for mark in re.findall(rf"(?<!{WORK})(?<!{WORK} ){WORK}", text[film.end() :] if film else ""):
+            shown = self.entry.shown[mark]
+            if not shown.link and re.fullmatch(r"\([^()]*\)", shown.text):
+                self._note(shown.text[1:-1])
+                text = text.replace(mark, "")
+        return text
 
     def _take_asides(self, text: str) -> str:
         """Replace each text in parentheses or brackets by a mark, innermost first."""
@@ -231,11 +265,17 @@ class _Reader:
     # --- segments ---
 
     def _segment(self, segment: str, *, alone: bool) -> None:
+        if self.form in (Form.COUNTRY, Form.COUNTRY_ONLY) and _LANGUAGE.match(segment):
+            self._note(self._plain(segment))
+            return
         match = _WORKS.fullmatch(segment)
         if match and self.between is not None and (match["before"].strip() or len(self.out.people) > self.between):
             raise UnreadableError("several entries in one line")
         if match is None:
+            people = len(self.out.people)
             self._credits(segment)
+            if self.form is Form.ACTING and self.between and len(self.out.people) > people:
+                raise UnreadableError(f"a name or a character after a film: {self._plain(segment)[:80]!r}")
         elif self.form is Form.ACTING:
             self._acted(segment, match)
         else:
@@ -295,7 +335,7 @@ class _Reader:
 
     def _character(self, role: str) -> None:
         role = role.strip(" ,;")
-        while role and role[-1] in self.asides and _POSTHUMOUS.search(self._plain(self._inside(role[-1]))):
+        while role and role[-1] in self.asides and _is_remark(self._plain(self._inside(role[-1]))):
             self._note(self._plain(self._inside(role[-1])))
             role = role[:-1].strip()
         spoken = "".join(c for c in role if c not in self.asides).split()
@@ -329,7 +369,7 @@ class _Reader:
         plain = self._plain(inner)
         if not plain:
             return
-        if _POSTHUMOUS.search(plain) or words().unofficial.search(plain) or re.fullmatch(rf"(?:{WORK}|\s|,|/)+", inner):
+        if _is_remark(plain) or re.fullmatch(rf"(?:{WORK}|\s|,|/)+", inner):
             self._note(plain)
         elif self.form in (Form.COUNTRY, Form.COUNTRY_ONLY):
             self.out.details.append(plain)
@@ -348,7 +388,9 @@ class _Reader:
         if self.form is Form.COUNTRY_ONLY:
             self._country(text)
             return
-        if performed := _PERFORMED.search(text):
+        text = re.sub(r"^\s*by\s+", "", text)
+        performed = _PERFORMED.search(text)
+        if performed and not (text[: performed.start()].strip() and _only_jobs(text[: performed.start()])):
             self._note(self._plain(performed[0].strip(" ,")))
             text = text[: performed.start()]
         if self.form is Form.ACTING and (played := re.search(r"\s+as\s+(.+)$", text, re.DOTALL)):
@@ -369,7 +411,7 @@ class _Reader:
     def _aside_alone(self, mark: str) -> None:
         inner = self._inside(mark)
         plain = self._plain(inner)
-        if _PERFORMED.search(inner) or _POSTHUMOUS.search(plain) or words().unofficial.search(plain):
+        if _PERFORMED.search(inner) or _is_remark(plain):
             self._note(plain)
         elif plain:
             self._credits(inner)
@@ -401,6 +443,9 @@ class _Reader:
         job = re.match(r"\s*(?:and\s+)?([^:,]{1,80}?)(?:\s+by|\s*:)\s+(.+)$", group, re.DOTALL)
         if job and not re.search(WORK, job[1]):
             role, group = self._plain(job[1]), job[2]
+            if self.writing and words().source_jobs.fullmatch(role):
+                self._note(f"{role}: {self._plain(group)}")
+                return
         elif together := re.match(r"\s*(in collaboration with)\s+(.+)$", group, re.IGNORECASE | re.DOTALL):
             role, group = together[1], together[2]
         first = len(self.out.people)
@@ -437,6 +482,9 @@ class _Reader:
     def _name(self, part: str, role: str | None, first: int) -> None:
         named = len(self.out.people)
         asides = [c for c in part if c in self.asides]
+        if self.writing and any(words().source_jobs.fullmatch(self._plain(self._inside(c))) for c in asides):
+            self._note(self._plain(part))
+            return
         name = "".join(c for c in part if c not in self.asides).strip(" ,")
         self._add_people(name, role)
         for mark in asides:
@@ -445,7 +493,9 @@ class _Reader:
                 self._give_role(first, plain)
                 if len(self.out.people) == named:
                     self._add_people(name, plain)  # somebody who was named before, for another job
-            elif _POSTHUMOUS.search(plain) or words().unofficial.search(plain) or plain.lower().startswith("also "):
+            elif self.form is Form.COUNTRY and not self.out.details and is_country(plain):
+                self.out.details.append(plain)
+            elif _is_remark(plain) or plain.lower().startswith("also "):
                 self._note(plain)
             elif re.search(f"{LINK}|{WORK}", self._open(self._inside(mark))) and not self._is_source(mark):
                 raise UnreadableError(f"cannot read {plain[:80]!r} after a name")
@@ -456,6 +506,7 @@ class _Reader:
         return words().source_clause.search(self._inside(mark)) is not None
 
     def _add_people(self, masked: str, role: str | None) -> None:
+        masked = re.sub(rf"(?<={LINK})\s*\.$", "", masked)
         links = re.findall(LINK, masked)
         if not masked:
             return
@@ -465,7 +516,7 @@ class _Reader:
             raise UnreadableError(f"a film among the names: {self._plain(masked)[:80]!r}")
         if not links:
             if words().ensemble.fullmatch(self._plain(masked)):
-                self.unnamed = True
+                self.out.unnamed = True
                 self._note(self._plain(masked))
                 return
             self._person(self._plain(masked), None, role)
@@ -489,11 +540,25 @@ class _Reader:
                 raise UnreadableError(f"a name that is linked only in part: {name[:80]!r}")
 
     def _person(self, name: str, link: str | None, role: str | None, *, linked: bool = False) -> None:
+        if not linked:
+            name = _FULL_STOP.sub("", name)
+        if key(name) in html_words().nobody:
+            self._note(name)
+            return
         if not (linked and name) and (_only_jobs(name) or not is_name(name) or _RESULT.fullmatch(name)):
             raise UnreadableError(f"{name[:80]!r} does not read as a name")
+        if self.form is Form.COUNTRY and name.startswith("in "):
+            self._note(name)
+            return
+        if self.form is Form.COUNTRY and self.out.details and not linked and len(name.split()) == 1:
+            raise UnreadableError(f"a language or a name: {name[:80]!r}")
         if self.form in (Form.GENERAL, Form.COUNTRY) and is_country(name):
             # A country is no person: what an entry of countries is about, and beside other films a remark.
             (self.out.details if self.form is Form.COUNTRY else self.out.notes).append(name)
+            return
+        if self.form is Form.GENERAL and (self.companies or _is_company(name)):
+            self._note(name)
+            self.out.unnamed = True
             return
         for place, person in enumerate(self.out.people):
             if person.name == name or (link is not None and person.link == link and person.name == name):
@@ -514,7 +579,11 @@ class _Reader:
                 self._credits(inner)
         if not self.out.works and self.form is not Form.PERSON:
             raise UnreadableError("no film in the entry")
-        if not (self.out.people or self.unnamed) and self.form in (Form.PERSON, Form.ACTING):
+        countries = [detail for detail in self.out.details if is_country(detail)]
+        if self.form is Form.COUNTRY and countries:
+            self.out.notes += [detail for detail in self.out.details if detail not in countries]
+            self.out.details = countries
+        if not (self.out.people or self.out.unnamed) and self.form in (Form.PERSON, Form.ACTING):
             raise UnreadableError("no person in the entry")
         if self.form is Form.ACTING and len(self.out.works) == 1 and len(self.out.details) == 1:
             role = f"as {self.out.details[0]}"
@@ -541,6 +610,11 @@ def _is_surname(linked: str, masked: tuple[str, str, str]) -> bool:
     """Whether a link holds no more than a surname behind a first name or initial."""
     before, _, after = masked
     return len(linked.split()) == 1 and len(before.split()) == 1 and before.endswith(" ") and not after.strip()
+
+
+def _is_remark(text: str) -> bool:
+    """Whether an aside says something about the nomination or the nominee's death."""
+    return _POSTHUMOUS.search(text) is not None or words().unofficial.search(text) is not None
 
 
 def _only_jobs(part: str) -> bool:

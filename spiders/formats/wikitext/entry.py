@@ -23,7 +23,7 @@ MOSTLY = 0.5
 """Share of letters from which an entry as a whole counts as bold or struck through."""
 _FILM_TARGET = re.compile(r"\((?:\d{4} )?(?:[\w’'.-]+ )*film\)$", re.IGNORECASE)
 _RAW = re.compile(r"\[\[|\]\]|\{\{|\}\}|\{\||\|\}|</?\w{1,12}[ />]|^\s*[|!]")
-_QUOTED = re.compile(r"[\"“”„]([^\"“”„]{1,300})[\"“”„]")
+_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,300})[\"“”„«»]")
 _BROKEN_LINK = re.compile(r"\)\w|[\[\]{}<>\n]|^[#/]")
 _MARKS = re.compile(r"^[\s†‡]+|[\s†‡]+$")
 _SPACES = re.compile(r"[\s\u00a0\u2002-\u200b\u202f\u2060\ufeff]+")
@@ -53,6 +53,8 @@ class Entry:
     shown: dict[str, Shown]
     bold: float
     """Share of letters printed bold, in what is not a note."""
+    bold_part: bool
+    """Whether its film alone, or what stands beside it alone, is bold."""
     dagger: bool
     won: bool
     """Whether words say that it won."""
@@ -124,6 +126,7 @@ def make_entry(line: Line) -> Entry:
         masked=masked,
         shown=masker.shown,
         bold=bold,
+        bold_part=any(_shares([p for p in pieces if p.italic is italic])[0] == 1 for italic in (True, False)),
         dagger=dagger or "‡" in whole,
         won=won,
         second=second,
@@ -209,6 +212,7 @@ def _mask_pieces(pieces: list[Piece], masker: _Masker) -> str:
                 end += 1
             text = "".join(p.text for p in pieces[at:end])
             kind = "work" if _FILM_TARGET.search(piece.link) and not any(p.italic for p in pieces) else "link"
+            kind = "quote" if _QUOTED.fullmatch(text.strip()) else kind
             out.append(masker.mask(kind, text, piece.link) if text.strip() else text)
         else:
             out.append(piece.text)
@@ -229,7 +233,7 @@ def _mask_italics(run: list[Piece], masker: _Masker) -> str:
     links = dict.fromkeys(p.link_id for p in run if p.link is not None)
     if len(links) <= 1:
         link = next((p.link for p in run if p.link is not None), None)
-        title = text.strip()
+        title = re.sub(r"^''|''$", "", text.strip())
         if link is not None:
             # Apostrophes that an unbalanced line leaves behind are no part of a title.
             linked = "".join(p.text for p in run if p.link is not None).strip()

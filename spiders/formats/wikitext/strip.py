@@ -15,6 +15,8 @@ _REF_OPEN, _REF_CLOSE = "\ue000", "\ue001"
 REF_MARK = re.compile(f"{_REF_OPEN}(\\d+){_REF_CLOSE}")
 """Where a reference stood; the group is its place in `Stripped.refs`."""
 
+_UNSHOWN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Marks of direction and of places where a line may or may not break."""
 _PRIVATE = re.compile("[\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _OPENER = re.compile(r"<!--|<(ref|nowiki|pre|gallery|timeline|math|score|syntaxhighlight|imagemap)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s|\]}<>\"]+", re.IGNORECASE)
@@ -47,7 +49,7 @@ def _tag_end(text: str, start: int) -> int:
 
 def strip(text: str) -> Stripped:
     """Take out comments, references and extension tags, in time linear in the length of the page."""
-    text = _PRIVATE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _PRIVATE.sub("\ufffd", _UNSHOWN.sub("", text).replace("\r\n", "\n").replace("\r", "\n"))
     out: list[str] = []
     refs: list[tuple[str, ...]] = []
     unclosed: list[tuple[str, int]] = []

@@ -3,7 +3,7 @@
 import pytest
 
 from spiders.formats.wikitext.blocks import read_blocks
-from spiders.formats.wikitext.credits import Form, Reading, brackets_name_people, read_entry
+from spiders.formats.wikitext.credits import Form, Reading, brackets_name_people, credits_name_companies, read_entry
 from spiders.formats.wikitext.entry import UnreadableError, make_entry
 from spiders.formats.wikitext.lines import Line
 
@@ -87,6 +87,22 @@ def roles(reading: Reading) -> str:
         ("* ''Lane'' – {{hlist|Ann Bell|[[Cy Dorn]]}}", "Lane | Ann Bell; Cy Dorn"),
         ("* ''Lane'' – Ann Bell – Norway", "Lane | Ann Bell"),
         ("* ''Lane'' ''(shared)'' – Ann Bell", "Lane | Ann Bell"),
+        ("* ''Lane'' – Ann Bell ''(posthumous)''", "Lane | Ann Bell"),
+        ("* ''Lane'' – Ann Bell and [[Cy Dorn]].", "Lane | Ann Bell; Cy Dorn"),
+        ("* ''Lane'' – Cy Dorn and Ann Bell.", "Lane | Cy Dorn; Ann Bell"),
+        ("* ''Lane'' – Cy Dorn Jr.", "Lane | Cy Dorn Jr."),
+        ("* ''Lane''\u200e – \u200fAnn Bell\u200b", "Lane | Ann Bell"),
+        ("* ''[[Lane&nbsp;– Two]]'' – Ann Bell", "Lane – Two>Lane – Two | Ann Bell"),
+        ("* ''[[Lane (miners)]]'' – [[Ann Bell (politician)]]", "Lane>Lane (miners) | Ann Bell"),
+        (
+            "* ''[[Lane (and the Road)]]'' – {{ill|Ann Bell (fencer)|fr}}",
+            "Lane (and the Road)>Lane (and the Road) | Ann Bell",
+        ),
+        ("* {{ill|Lane|fr|italic=yes}} – {{hs|Bell}}Ann Bell{{#tag:ref|A note.}}", "Lane>Lane | Ann Bell"),
+        ("* ''Lane'' – TBA", "Lane | "),
+        ("* ''Lane'' – Various, Ann Bell", "Lane | Ann Bell"),
+        ("* ''Lane'' – Harbour Pictures", "Lane | "),
+        ("* ''Lane'' – [[Metro-Goldwyn-Mayer]] and Netflix", "Lane | "),
     ],
 )
 def test_films_and_people_are_told_apart(text: str, said: str) -> None:
@@ -138,6 +154,7 @@ def test_jobs_are_roles_and_never_people(text: str, people: str) -> None:
         ("* [[Ann Bell]] – ''F'' as Al, ''G'' as Bo, and ''H'' as The Wife", ["F", "G", "H"], ["Al", "Bo", "The Wife"]),
         ("* [[Ann Bell]] – ''F'' and ''G'' as Al Stone and Bo Flint", ["F", "G"], ["Al Stone and Bo Flint"]),
         ("* [[Ann Bell]] – ''F''", ["F"], []),
+        ("* [[Ann Bell]] – ''F'' as [[Mary (ghost)]] (withdrawn)", ["F"], ["Mary"]),
     ],
 )
 def test_an_actor_has_films_and_characters(text: str, works: list[str], characters: list[str]) -> None:
@@ -159,6 +176,11 @@ def test_an_actor_has_films_and_characters(text: str, works: list[str], characte
         ("* \"Blue Hour\" performed by [[Ann Bell]] – ''F''", ""),
         ("* \"Blue Hour\" (performed by Ann Bell) from ''F''", ""),
         ("* “Blue Hour” – ''F''", ""),
+        ("* «Blue Hour» – ''F''", ""),
+        ("* [[Blue Hour (hymn)|\"Blue Hour\"]] (theme from ''F'') – Ann Bell", "Ann Bell"),
+        ("* \"Blue Hour\" by Ann Bell from ''F''", "Ann Bell"),
+        ("* \"Blue Hour\" from ''F'' – Written and performed by Ann Bell", "Ann Bell=Written and performed"),
+        ("* \"Blue Hour\" from ''F'' – Written by Ann Bell and performed by Cy Dorn", "Ann Bell=Written"),
         ("* \"Blue Hour\" from ''F'' – Music by Ann Bell / Lyrics by Cy Dorn", "Ann Bell=Music, Cy Dorn=Lyrics"),
         (
             "* \"Blue Hour\" from ''F'' – Ann Bell, Cy Dorn (music); Cy Dorn (lyrics)",
@@ -184,6 +206,8 @@ def test_performers_are_kept_as_a_note_and_are_not_nominated() -> None:
         "* ''F'' – Ann Bell; {{small|''A Part'' is based on a story by [[Cy Dorn]]; ''O'' is inspired by one by Al}}",
         "* ''F'' – [[Ann Bell]] from [[B (novel)|the novel]] by [[Cy Dorn]]",
         "* ''F'' – [[Ann Bell]] adapted from his play ''Old Play''",
+        "* ''F'' – Ann Bell (screenplay); Cy Dorn (graphic novel)",
+        "* ''F'' – Ann Bell; characters created by Cy Dorn",
     ],
 )
 def test_source_works_and_their_authors_are_not_nominated(text: str) -> None:
@@ -211,6 +235,10 @@ def test_source_works_and_their_authors_are_not_nominated(text: str) -> None:
         ("* ''F'' – Norway – Ann Bell", Form.COUNTRY, "Norway"),
         ("* ''F'', Norway", Form.COUNTRY, "Norway"),
         ("* ''F'' {{flagicon|NOR}} [[Norway]]", Form.COUNTRY, "Norway"),
+        ("* ''F'' – Ann Bell (Norway)", Form.COUNTRY, "Norway"),
+        ("* ''F'' (Le F) (Norway) – Ann Bell", Form.COUNTRY, "Norway"),
+        ("* ''F'' – The Netherlands – in Dutch and [[Frisian language|Frisian]]", Form.COUNTRY, "The Netherlands"),
+        ("* ''F'' – Kosovo", Form.COUNTRY, "Kosovo"),
     ],
 )
 def test_a_country_is_a_detail_and_no_person(text: str, form: Form, country: str) -> None:
@@ -227,6 +255,7 @@ def test_a_country_is_a_detail_and_no_person(text: str, form: Form, country: str
         ("* ''F'' – [[Ann Bell]] (not an official nomination)", False, ["Ann Bell"]),
         ("* ''F'' – <s>[[Al Fox]]</s>,{{refn|The nomination of Fox was revoked.}} [[Ann Bell]]", True, ["Ann Bell"]),
         ("* ''F'' – [[Ann Bell]] {{small|(posthumous nomination)}}", True, ["Ann Bell"]),
+        ("* ''F'' – [[Ann Bell]] (work not eligible)", False, ["Ann Bell"]),
     ],
 )
 def test_revoked_nominations_are_there_and_not_official(text: str, official: bool, people: list[str]) -> None:
@@ -254,6 +283,9 @@ def test_revoked_nominations_are_there_and_not_official(text: str, official: boo
         ("* ''F'' – Ann Bell; ''G'' – Cy Dorn", "several entries in one line"),
         ("* ''F'' – Ann Bell, winner", "'winner' does not read as a name"),
         ("* Nominees", "'Nominees' does not read as a name"),
+        ("* ''F'' – Ann Bell<sup>1</sup>", "'Ann Bell1' does not read as a name"),
+        ("* ''F'' – Ann Bell ✝", "does not read as a name"),
+        ("* ''F'' – Ann Bell + Cy Dorn", "does not read as a name"),
         ("* ''F'' – Ann Bell{{efn|This nomination was rescinded.}}", "nothing is struck out"),
     ],
 )
@@ -269,6 +301,14 @@ def test_an_actor_without_a_person_and_a_song_without_a_title_are_refused() -> N
         read("* ''F'' – [[Ann Bell]]", Form.SONG)
     with pytest.raises(UnreadableError, match="as a character"):
         read("* [[Ann Bell]] – ''F'' as Mary Stone lol", Form.ACTING)
+    with pytest.raises(UnreadableError, match="a name or a character after a film: 'Mary'"):
+        read("* [[Ann Bell]] – ''F'' – Mary", Form.ACTING)
+
+
+def test_languages_are_no_people_and_hide_none() -> None:
+    assert names(read("* ''F'' (Norway), in Danish, directed by [[Ann Bell]]", Form.COUNTRY)) == ["Ann Bell"]
+    with pytest.raises(UnreadableError, match="a language or a name"):
+        read("* ''F'' – Norway – Norwegian", Form.COUNTRY)
 
 
 @pytest.mark.parametrize(
@@ -321,6 +361,7 @@ def test_a_person_or_a_film_may_be_called_winner() -> None:
         (("''F'' (Lantern)", "''G'' (Harbour Pictures / Tide)", "''H'' ([[Quay]])"), False),
         (("''F'' (Norway)", "''G'' (Norway, Denmark)"), False),
         (("''F'' ([[Lantern]])",), False),
+        (("''F'' (Ann Bell (Director), Cy Dorn (Producer))",), True),
     ],
 )
 def test_brackets_behind_films_hold_names_where_most_of_them_are_names(lines: tuple[str, ...], people: bool) -> None:
@@ -342,3 +383,12 @@ def test_brackets_behind_films_hold_names_where_most_of_them_are_names(lines: tu
 def test_a_mark_inside_italics_or_a_link_is_no_part_of_the_title_or_the_name(text: str) -> None:
     reading = read(text)
     assert (films(reading), names(reading)) == ("The Long Road>The Long Road (1999 film)", ["Ann Bell"])
+
+
+def test_companies_after_dashes_are_no_people_where_most_of_them_are_companies() -> None:
+    lines = ("''F'' – Harbour Pictures", "''G'' – Lantern", "''H'' – Netflix")
+    entries = [make_entry(line_of(f"* {line}")) for line in lines]
+    assert credits_name_companies(entries)
+    readings = [read_entry(entry, Form.GENERAL, companies=True) for entry in entries]
+    assert [(names(reading), reading.unnamed, len(reading.notes)) for reading in readings] == [([], True, 1)] * 3
+    assert not credits_name_companies([make_entry(line_of("* ''F'' – Ann Bell")), *entries[:1]])
