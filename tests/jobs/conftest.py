@@ -323,9 +323,19 @@ def week_sqlite(session_folder: Path) -> Week:
     return _one_week(session_folder / "week", lambda: {})
 
 
+SHORT = {"on": ["oscars", "baftas", "baftas_longlist", "wikidata_films", "wikipedia_titles", "press"]}
+"""Sources of a week that costs a third of the whole one: two bodies, their films, and where links lead."""
+
+
+@pytest.fixture(scope="session")
+def short_week(session_folder: Path) -> Week:
+    """A weekly run of few sources, one for all processes; read only, take `short` to change something."""
+    return _one_week(session_folder / "short-week", lambda: {"sources": SHORT})
+
+
 @pytest.fixture(scope="session")
 def week_postgresql(session_folder: Path, postgresql_server: str) -> Iterator[Week]:
-    """The whole run on PostgreSQL, one for all processes."""
+    """The same run on PostgreSQL, one for all processes."""
     folder = session_folder / "week-postgresql"
 
     def drop() -> None:
@@ -333,10 +343,10 @@ def week_postgresql(session_folder: Path, postgresql_server: str) -> Iterator[We
         on_server(postgresql_server, f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
     with in_use(folder.with_suffix(".in-use"), lambda: None, drop):
-        yield _one_week(folder, lambda: {"database_url": create_database(postgresql_server)})
+        yield _one_week(folder, lambda: {"sources": SHORT, "database_url": create_database(postgresql_server)})
 
 
-def _one_week(folder: Path, settings: Callable[[], Mapping[str, str]]) -> Week:
+def _one_week(folder: Path, settings: Callable[[], Mapping[str, Any]]) -> Week:
     """The week in a folder, run by the first process to ask for it."""
 
     def run(folder: Path) -> None:
@@ -352,3 +362,9 @@ def _one_week(folder: Path, settings: Callable[[], Mapping[str, str]]) -> Week:
 def worked(week_sqlite: Week, tmp_path: Path) -> Desk:
     """A copy of what the weekly run left behind."""
     return week_sqlite.desk.copy(tmp_path / "worked")
+
+
+@pytest.fixture
+def short(short_week: Week, tmp_path: Path) -> Desk:
+    """A copy of what the short week left behind."""
+    return short_week.desk.copy(tmp_path / "short")

@@ -16,17 +16,17 @@ TABLES = {
 }  # fmt: skip
 
 
-@pytest.fixture(params=["sqlite", "postgresql"], scope="module")
+@pytest.fixture(params=["week_sqlite", "week_postgresql"], scope="module")
 def run(request: pytest.FixtureRequest) -> Any:
-    return request.getfixturevalue(f"week_{request.param}")
+    return request.getfixturevalue(request.param)
 
 
 @pytest.fixture(scope="module")
-def rows(run: Any) -> dict[str, list[dict[str, str]]]:
+def rows(week_sqlite: Any) -> dict[str, list[dict[str, str]]]:
     from csv import DictReader
 
     found = {}
-    for file in sorted((run.folder / "csv").glob("*.csv")):
+    for file in sorted((week_sqlite.folder / "csv").glob("*.csv")):
         with file.open(encoding="utf-8", newline="") as lines:
             found[file.stem] = list(DictReader(lines))
     return found
@@ -53,12 +53,12 @@ def test_the_folder_is_named_for_the_day_and_holds_everything(run: Any) -> None:
     assert all(p.stat().st_size for p in run.folder.rglob("*") if p.is_file())
 
 
-def test_no_list_is_held_and_every_source_brought_something(run: Any) -> None:
-    listed = run.desk.snubs("sources", "--json").json
+def test_no_list_is_held_and_every_source_brought_something(week_sqlite: Any) -> None:
+    listed = week_sqlite.desk.snubs("sources", "--json").json
     unread = {source["family"] for source in listed if source["last_read"] is None}
     assert unread <= {"press", "wikipedia_film"}, "the archive holds neither articles nor feeds"
-    assert run.desk.snubs("status", "--json").json["held"] == []
-    record = json.loads((run.folder / "run.json").read_text(encoding="utf-8"))
+    assert week_sqlite.desk.snubs("status", "--json").json["held"] == []
+    record = json.loads((week_sqlite.folder / "run.json").read_text(encoding="utf-8"))
     assert (record["season"], record["as_of"], record["offline"], record["held"]) == (2010, "2011-02-14", True, [])
 
 
@@ -79,8 +79,8 @@ def test_a_nominated_film_is_not_missed(rows: Any, body: str) -> None:
     assert _verdict(rows["snubs"], "The King's Speech", body)["label"] == "NOMINATED"
 
 
-def test_the_report_cites_what_it_says(run: Any) -> None:
-    page = (run.folder / "report.html").read_text(encoding="utf-8")
+def test_the_report_cites_what_it_says(week_sqlite: Any) -> None:
+    page = (week_sqlite.folder / "report.html").read_text(encoding="utf-8")
     assert "Never Let Me Go" in page
     cited = set(re.findall(r'href="#(source-\d+)"', page))
     assert cited
@@ -88,10 +88,10 @@ def test_the_report_cites_what_it_says(run: Any) -> None:
     assert not re.search(r'<(script|link|img)[^>]+(src|href)="https?:', page), "the page needs nothing from elsewhere"
 
 
-def test_both_databases_say_the_same(week_sqlite: Any, week_postgresql: Any) -> None:
+def test_both_databases_say_the_same(short_week: Any, week_postgresql: Any) -> None:
     for name in sorted(TABLES):
         file = Path("csv") / f"{name}.csv"
-        assert (week_sqlite.folder / file).read_bytes() == (week_postgresql.folder / file).read_bytes(), name
+        assert (short_week.folder / file).read_bytes() == (week_postgresql.folder / file).read_bytes(), name
 
 
 def test_a_second_run_the_same_day_brings_nothing_new_and_gets_its_own_folder(worked: Any) -> None:
@@ -109,7 +109,7 @@ def test_a_second_run_the_same_day_brings_nothing_new_and_gets_its_own_folder(wo
 
 
 def test_a_second_crawl_into_postgresql_brings_nothing_new(week_postgresql: Any) -> None:
-    names = [source["name"] for source in week_postgresql.desk.snubs("sources", "--json").json]
+    names = week_postgresql.desk.settings["sources"]["on"]
     again = week_postgresql.desk.snubs("crawl", *names, "--season", "2010", "--detect-changes", "--json")
     assert again.code == 0, again.err
     assert {(s["status"], s["new"], s["retracted"]) for s in again.json} == {("done", 0, 0)}

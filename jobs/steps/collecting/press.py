@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jobs.context import PRESS, Context
-from jobs.steps.collecting.collect import Collected, collect
+from jobs.steps.collecting.collect import Collected, check_names, collect
 from jobs.steps.collecting.mentions import explained, with_mentions
 from jobs.steps.collecting.page_claims import claims_of_page, claims_of_records
 from jobs.steps.collecting.press_pages import remember
@@ -15,7 +15,7 @@ from jobs.steps.judging.judge import season_tables
 from jobs.steps.judging.rows import records as json_rows
 from jobs.steps.judging.tiers import site_tier
 from spiders.asking.job import JobSource
-from spiders.catalogue import read_page
+from spiders.catalogue import load_sources, read_page
 from tracker.domain.errors import Exit, InputError
 from tracker.domain.facts.records import MentionRecord, Origin, PageRecord
 from tracker.domain.lists.problems import Problem
@@ -33,8 +33,10 @@ def add_address(context: Context, address: str) -> list[Collected]:
     """Read a page now and, once it could be read, from now on.
 
     Raises:
+        ConfigError: the press is switched off.
         PolicyError: a live crawl without a contact.
     """
+    check_names(context, [PRESS])
     context.require_contact()
     blocked = tuple(context.settings.press.blocked)
     collected = collect(context, [JobSource(name=PRESS, addresses=(address,), blocked=blocked)])
@@ -68,8 +70,10 @@ def add_file(context: Context, path: Path, published: str | None, url: str | Non
     """Take in a file; gives the name of its page and what could not be read.
 
     Raises:
+        ConfigError: the press is switched off.
         InputError: the file cannot be read, or `published` is no day.
     """
+    check_names(context, [PRESS])
     day = _day(published)
     body = _bytes(path)
     page = _page(context, path.name).model_copy(
@@ -125,7 +129,7 @@ def read_file(context: Context, path: Path) -> ReadText:
     Raises:
         InputError: the file cannot be read.
     """
-    records, problems = read_page(context.sources[PRESS], _page(context, path.name), _bytes(path))
+    records, problems = read_page(load_sources()[PRESS], _page(context, path.name), _bytes(path))
     with reading(context.engine) as conn:
         mentions = explained(conn, records, context.corrections)
     why = [

@@ -1,6 +1,7 @@
 """How far an entry came, by the words or colours that say it."""
 
 import re
+from functools import cache
 
 from spiders.families.film_article.words import words
 from tracker.domain.tables import key
@@ -43,10 +44,13 @@ def result_of(text: str, look: str = "") -> str | None:
 
 def _inside(bare: str) -> str | None:
     """The result whose word stands among others."""
-    for name, spellings in words().results:
-        if any(re.search(rf"\b{re.escape(s)}\b", bare) for s in spellings if len(s) > 2):  # noqa: PLR2004
-            return name
-    return None
+    return next((name for name, spellings in _spellings() if spellings.search(bare)), None)
+
+
+@cache
+def _spellings() -> list[tuple[str, re.Pattern[str]]]:
+    longer = ((name, [re.escape(s) for s in spellings if len(s) > 2]) for name, spellings in words().results)  # noqa: PLR2004
+    return [(name, re.compile(rf"\b(?:{'|'.join(spellings) or '(?!)'})\b")) for name, spellings in longer]
 
 
 def _denied(bare: str) -> bool:

@@ -21,13 +21,12 @@ MAX_ELEMENTS = 300_000
 MAX_RUNS = 20_000
 """Pieces of text in one cell or paragraph."""
 
+_CLASSES = "mw-editsection mw-empty-li noprint Inline-Template mw-references reflist sortkey metadata thumb gallery"
 _NOISE = (
-    '//script|//style|//sup[contains(@class,"reference")]|//*[contains(@class,"mw-editsection")]|//*[@id="toc"]'
-    '|//*[contains(@class,"mw-empty-li")]|//*[contains(@class,"noprint")]|//*[contains(@class,"Inline-Template")]'
-    '|//table[contains(@class,"mbox")]|//table[contains(@class,"navbox")]|//div[contains(@class,"navbox")]'
-    '|//*[contains(@class,"mw-references")]|//ol[contains(@class,"references")]|//*[contains(@class,"reflist")]'
-    '|//*[contains(@class,"sortkey")]|//*[contains(@class,"metadata")]|//*[contains(@class,"thumb")]'
-    '|//figure|//*[contains(@class,"gallery")]|//sup[contains(@class,"noprint")]'
+    '//*[self::script or self::style or self::figure or @id="toc" or @class and ('
+    + " or ".join(f'contains(@class,"{name}")' for name in _CLASSES.split())
+    + ' or self::sup and contains(@class,"reference") or self::ol and contains(@class,"references")'
+    ' or self::table and contains(@class,"mbox") or (self::table or self::div) and contains(@class,"navbox"))]'
 )
 """What is on a page and says nothing about the film: notes, menus, pictures."""
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)

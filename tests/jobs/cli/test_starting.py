@@ -6,45 +6,44 @@ from typing import Any
 import pytest
 
 HEAVY = {"pandas", "numpy", "scipy", "sqlalchemy", "alembic", "scrapy", "twisted", "altair", "lxml", "sklearn"}
+COMMANDS = [
+    (["status"], 0),
+    (["sources"], 0),
+    (["sources", "--json"], 0),
+    (["import", "list"], 0),
+    (["run"], 0),
+    (["statsu"], 2),
+    (["status", "--jsno"], 2),
+    (["film"], 2),
+    (["film", "--help"], 0),
+]
 PROGRAM = """
-import json, os, sys
+import json, sys
 from datetime import datetime
 import time_machine
 
-time_machine.travel(datetime.fromisoformat(sys.argv.pop(1)), tick=False).start()
+config, moment, commands = sys.argv[2], sys.argv[3], json.loads(sys.argv[4])
+time_machine.travel(datetime.fromisoformat(moment), tick=False).start()
 from jobs.cli.exits import run_command
 
-code = run_command(sys.argv[1:])
-print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules})]), file=sys.stderr)
+for command in commands:
+    code = run_command(["--config", config, *command])
+    print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules})]), file=sys.stderr)
 """
 
 
-@pytest.mark.parametrize(
-    ("arguments", "code"),
-    [
-        (["status"], 0),
-        (["sources"], 0),
-        (["sources", "--json"], 0),
-        (["import", "list"], 0),
-        (["run"], 0),
-        (["statsu"], 2),
-        (["status", "--jsno"], 2),
-        (["film"], 2),
-        (["film", "--help"], 0),
-    ],
-    ids=str,
-)
-def test_a_small_command_loads_nothing_heavy(idle: Any, tools: Any, arguments: list[str], code: int) -> None:
-    process = idle.start(*arguments, program=("-c", PROGRAM, tools.MONDAY.isoformat()))
+def test_small_commands_load_nothing_heavy(idle: Any, tools: Any) -> None:
+    """In one process, one after another: each line tells what was loaded up to there."""
+    commands = json.dumps([command for command, _ in COMMANDS])
+    process = idle.start(tools.MONDAY.isoformat(), commands, program=("-c", PROGRAM))
     out, err = process.communicate(timeout=60)
-    ended, modules = json.loads(err.splitlines()[-1])
-    assert ended == code, err
-    assert not HEAVY & set(modules), out
+    ends = [json.loads(line) for line in err.splitlines() if line.startswith("[")]
+    assert [code for code, _ in ends] == [code for _, code in COMMANDS], err
+    assert [HEAVY & set(modules) for _, modules in ends] == [set()] * len(COMMANDS), out
 
 
-@pytest.fixture(scope="module")
-def idle(week_sqlite: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+@pytest.fixture
+def idle(short: Any) -> Any:
     """A desk at which nothing is due today."""
-    desk = week_sqlite.desk.copy(tmp_path_factory.mktemp("idle"))
-    desk.snubs("run")
-    return desk
+    short.snubs("run")
+    return short

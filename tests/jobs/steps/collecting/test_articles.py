@@ -42,13 +42,13 @@ def take_in(context: Context, text: str, title: str, revision: int) -> None:
         runs.finish(conn, run, "done", context.now(), exit_code=0)
 
 
-def test_what_is_not_read_is_counted_and_shown(worked: Any) -> None:
-    take_in(worked.context(), BOX + READABLE + SUMS, "One", 1)
-    said = worked.snubs("articles").out
+def test_what_is_not_read_is_counted_and_shown(short: Any) -> None:
+    take_in(short.context(), BOX + READABLE + SUMS, "One", 1)
+    said = short.snubs("articles").out
     assert "film articles: 0 facts, 2 credits" in said
     assert "tables of accolades, not read: 1" in said
     assert "rows of accolades, not read: 1" in said
-    assert worked.snubs("articles", "--json").json["unread"] == [
+    assert short.snubs("articles", "--json").json["unread"] == [
         {
             "what": "accolade_table",
             "printed": "Accolades: Award | Wins (2 rows)",
@@ -58,10 +58,10 @@ def test_what_is_not_read_is_counted_and_shown(worked: Any) -> None:
     ]
 
 
-def test_what_an_article_said_goes_when_it_turns_out_to_be_about_a_series(worked: Any) -> None:
-    take_in(worked.context(), BOX + READABLE, "One", 1)
-    assert worked.snubs("articles", "--json").json["claims"]["accolades"] == 1
-    take_in(worked.context(), f"{BOX}<p><b>One</b> is a television series.</p>{READABLE}", "One", 2)
-    after = worked.snubs("articles", "--json").json
+def test_what_an_article_said_goes_when_it_turns_out_to_be_about_a_series(short: Any) -> None:
+    take_in(short.context(), BOX + READABLE, "One", 1)
+    assert short.snubs("articles", "--json").json["claims"]["accolades"] == 1
+    take_in(short.context(), f"{BOX}<p><b>One</b> is a television series.</p>{READABLE}", "One", 2)
+    after = short.snubs("articles", "--json").json
     assert after["claims"] == {"facts": 0, "film_credits": 0, "accolades": 0}
     assert [one["printed"] for one in after["unread"]] == ["television series"]

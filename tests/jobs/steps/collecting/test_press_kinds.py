@@ -93,26 +93,26 @@ def check(desk: Any, sources: dict[str, str]) -> tuple[list[dict[str, Any]], lis
     return told["evidence"], listed["sites"]
 
 
-def test_three_kinds_over_http(worked: Any, site: str) -> None:
-    worked.set(contact="films@example.org", press={"tiers": {"127.0.0.1": 3}})
+def test_three_kinds_over_http(short: Any, site: str) -> None:
+    short.set(contact="films@example.org", press={"tiers": {"127.0.0.1": 3}})
     addresses = {name: f"{site}/{name}" for name in ("column", "film", "book")}
     for address in addresses.values():
-        added = worked.snubs("press", "add", address, "--json")
+        added = short.snubs("press", "add", address, "--json")
         assert added.code == 0, added.err
-    _, sites = check(worked, addresses)
+    _, sites = check(short, addresses)
     assert [(row["tier"], row["right"], row["wrong"]) for row in sites] == [(3, 2, 0)]
 
 
-def test_the_three_documents_as_files(worked: Any, shared: Path) -> None:
+def test_the_three_documents_as_files(short: Any, shared: Path) -> None:
     files = {
         "column": "blog_not_at_the_oscars.txt",
         "film": "film_page_never_let_me_go.txt",
         "book": "book_review_never_let_me_go.txt",
     }
     for name in files.values():
-        added = worked.snubs("press", "add", str(shared / "seeds" / name), "--json")
+        added = short.snubs("press", "add", str(shared / "seeds" / name), "--json")
         assert added.code == 0, added.err
-    evidence, sites = check(worked, files)
+    evidence, sites = check(short, files)
     assert {row["site"] for row in sites} == set(files.values())
     readers = [row["category"] for row in evidence if "A reader's comment" in row["claim"]]
     assert readers == ["original_score"]

@@ -32,9 +32,9 @@ def add(desk: Any, name: str, text: str, day: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def readers(week_sqlite: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+def readers(short_week: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A desk that has read a column after the ceremony, and the same claims made before the announcement."""
-    desk = week_sqlite.desk.copy(tmp_path_factory.mktemp("readers") / "desk")
+    desk = short_week.desk.copy(tmp_path_factory.mktemp("readers") / "desk")
     add(desk, "late.txt", COLUMN, LATE)
     add(desk, "early.txt", COLUMN.replace(" Oscar", " Academy Award"), "2011-01-10")
     return desk
@@ -45,7 +45,7 @@ def told(readers: Any, tmp_path: Path) -> Any:
     return readers.copy(tmp_path / "told")
 
 
-def test_claims_are_judged_against_the_list_and_set_no_fact(told: Any, week_sqlite: Any, tools: Any) -> None:
+def test_claims_are_judged_against_the_list_and_set_no_fact(told: Any, short_week: Any, tools: Any) -> None:
     exported = told.exported()
     claims = [row for row in exported["press_claims"] if row["site"] == "late.txt"]
     found = {(row["film"], row["claimed"], row["claimed_count"]): row for row in claims}
@@ -60,7 +60,7 @@ def test_claims_are_judged_against_the_list_and_set_no_fact(told: Any, week_sqli
     assert found["Never Let Me Go", "won", ""]["holds"] == "wrong"
     assert not [film for film, *_ in found if film == "127 Hours"]
     assert {row["holds"] for row in exported["press_claims"] if row["site"] == "early.txt"} == {"open"}
-    assert exported["nominations"] == tools.tables(week_sqlite.folder)["nominations"]
+    assert exported["nominations"] == tools.tables(short_week.folder)["nominations"]
     own = [row for row in exported["evidence"] if row["film"] == "Never Let Me Go" and row["family"] == "peers"]
     assert not [row for row in own if "late.txt" in row["source_url"]]
 
@@ -88,22 +88,33 @@ def test_they_are_listed_shown_with_the_film_and_reported(told: Any) -> None:
     assert "Inception, Academy Awards 2011: 6 nominations" in text
 
 
-def test_reading_a_text_shows_what_it_claims_and_keeps_nothing(worked: Any) -> None:
-    file = worked.folder / "column.txt"
+def test_reading_a_text_shows_what_it_claims_and_keeps_nothing(short: Any) -> None:
+    file = short.folder / "column.txt"
     file.write_text(COLUMN, encoding="utf-8")
-    assert "oscars: 6 nominations" in " ".join(worked.snubs("press", "read", str(file)).out.split())
-    mentions = worked.snubs("press", "read", str(file), "--json").json["mentions"]
+    assert "oscars: 6 nominations" in " ".join(short.snubs("press", "read", str(file)).out.split())
+    mentions = short.snubs("press", "read", str(file), "--json").json["mentions"]
     assert {m["title"]: m["nominated"] for m in mentions}["Inception"] == ["oscars:nominated::6"]
-    assert worked.snubs("press", "list", "--json").json["articles"] == []
+    assert short.snubs("press", "list", "--json").json["articles"] == []
 
 
-def test_what_was_read_is_shown_with_the_signs_that_it_was_read_by(worked: Any) -> None:
-    file = worked.folder / "column.txt"
+def test_what_was_read_is_shown_with_the_signs_that_it_was_read_by(short: Any) -> None:
+    file = short.folder / "column.txt"
     file.write_text("The Town was passed over by the Academy. The editing of The Town is superb.", encoding="utf-8")
-    why = worked.snubs("press", "read", str(file), "--json").json["why"]
+    why = short.snubs("press", "read", str(file), "--json").json["why"]
     assert [(w["work"], w["voice"], w["says"]) for w in why] == [
         ("The Town", "article", "missed:oscars"),
         ("The Town", "article", "praised:film_editing"),
     ]
     assert all(w["signs"][0].startswith("+") for w in why)
-    assert "Why: what weighed most" in worked.snubs("press", "read", str(file)).out
+    assert "Why: what weighed most" in short.snubs("press", "read", str(file)).out
+
+
+@pytest.mark.parametrize("what", ["column.txt", "https://example.org/column"])
+def test_nothing_is_taken_in_where_the_press_is_switched_off(desk: Any, what: str) -> None:
+    desk.set(contact="desk@example.org", sources={"off": ["press"]})
+    file = desk.folder / "column.txt"
+    file.write_text(COLUMN, encoding="utf-8")
+    refused = desk.snubs("press", "add", what.replace("column.txt", str(file)))
+    assert refused.code == 2
+    assert refused.err.startswith("snubs: there is no source 'press', or it is switched off")
+    assert desk.snubs("press", "read", str(file)).code == 0

@@ -20,9 +20,9 @@ def test_reading_everything_again_changes_nothing(worked: Any, services: Any, to
     assert services.requests == []
 
 
-def test_the_tables_are_the_same_after_reading_again(worked: Any, week_sqlite: Any, tools: Any) -> None:
-    assert worked.snubs("reparse").code == 0
-    ours, theirs = worked.exported(), tools.tables(week_sqlite.folder)
+def test_the_tables_are_the_same_after_reading_again(short: Any, short_week: Any, tools: Any) -> None:
+    assert short.snubs("reparse").code == 0
+    ours, theirs = short.exported(), tools.tables(short_week.folder)
     for name in ("nominations", "films", "evidence", "eligibility", "lists"):
         assert ours[name] == theirs[name], name
 

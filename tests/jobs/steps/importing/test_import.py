@@ -21,7 +21,7 @@ ROWS = [
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request: pytest.FixtureRequest, desk: Any) -> Any:
-    """A desk on each database."""
+    """A desk on each database, where a test does not choose one."""
     if request.param == "sqlite":
         return desk
     return desk.set(offline=True, database_url=create_database(request.getfixturevalue("postgresql_server")))
@@ -161,17 +161,15 @@ SAME = (
 """What a row of nominations.csv says, without when it was read."""
 
 
-@pytest.mark.parametrize("dialect", ["csv", "excel"])
+@pytest.mark.parametrize(("place", "dialect"), [("sqlite", "csv"), ("postgresql", "excel")], indirect=["place"])
 def test_the_exports_own_nominations_come_in_as_they_are_and_give_the_same_rows(
-    worked: Any, place: Any, dialect: str, tools: Any
+    short_week: Any, place: Any, dialect: str, tools: Any
 ) -> None:
-    out = worked.folder / "shown"
-    assert worked.snubs("export", "--season", "2010", "--out", str(out)).code == Exit.DONE
-    file = str(out / dialect / "nominations.csv")
+    file = str(short_week.folder / dialect / "nominations.csv")
     ran = place.snubs("import", "nominations", file, "--as-of", "2011-02-01", "--tier", "2", "--json")
     assert (ran.code, ran.err) == (Exit.DONE, "")
     assert ran.json["left_out"] == []
-    was, now = tools.tables(out)["nominations"], place.exported()["nominations"]
+    was, now = tools.tables(short_week.folder)["nominations"], place.exported()["nominations"]
     rows = [sorted(tuple(row[name] for name in SAME) for row in table) for table in (was, now)]
     assert rows[0] == rows[1]
 
@@ -180,15 +178,18 @@ REGISTRY = "title,imdb,qid,year\nThe Long Winter,tt0000001,Q1,2010\nA Short Summ
 
 
 @pytest.mark.parametrize(
-    ("kind", "text"),
+    ("place", "kind", "text"),
     [
-        ("scores", "title,film_year,metascore\nThe Long Winter,2010,70\nNobody’s Film,2010,50\n"),
-        ("releases", "title,film_year,date\nThe Long Winter,2010,2010-05-01\nNobody’s Film,2010,2010-05-02\n"),
-        ("top-tens", "title,film_year,lists,of\nThe Long Winter,2010,3,9\nNobody’s Film,2010,2,9\n"),
-        ("eligibility", "body,film_year,title,status\noscars,2010,The Long Winter,eligible\n"
+        ("sqlite", "scores", "title,film_year,metascore\nThe Long Winter,2010,70\nNobody’s Film,2010,50\n"),
+        ("postgresql", "releases",
+         "title,film_year,date\nThe Long Winter,2010,2010-05-01\nNobody’s Film,2010,2010-05-02\n"),
+        ("sqlite", "top-tens", "title,film_year,lists,of\nThe Long Winter,2010,3,9\nNobody’s Film,2010,2,9\n"),
+        ("postgresql", "eligibility", "body,film_year,title,status\noscars,2010,The Long Winter,eligible\n"
          "oscars,2010,Nobody’s Film,eligible\n"),
-        ("credits", "title,film_year,craft,people\nThe Long Winter,2010,cast,Ann Lee\nNobody’s Film,2010,cast,Bo Ek\n"),
+        ("sqlite", "credits",
+         "title,film_year,craft,people\nThe Long Winter,2010,cast,Ann Lee\nNobody’s Film,2010,cast,Bo Ek\n"),
     ],
+    indirect=["place"],
 )  # fmt: skip
 def test_films_that_meet_none_are_counted_named_and_stand_in_the_review(place: Any, kind: str, text: str) -> None:
     assert bring(place, REGISTRY, kind="films", name="registry").code == Exit.DONE

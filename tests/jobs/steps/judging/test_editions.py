@@ -91,63 +91,63 @@ def test_a_kept_season_answers_as_a_new_judgement(
     assert judged_once.snubs("film", *question, *form) == kept
 
 
-def test_films_of_one_name_are_told_apart_alike(worked: Any, tmp_path: Path) -> None:
+def test_films_of_one_name_are_told_apart_alike(short: Any, tmp_path: Path) -> None:
     own = "kind,film,other,title,who,when,why,source,undone\nretitle,Q927826,,Inception,A,2011-02-01,a test,,\n"
-    worked.data.joinpath("identity-corrections.csv").write_text(own, encoding="utf-8")
-    assert worked.snubs("report", "--out", str(tmp_path / "out")).code == 0
-    kept = worked.snubs("film", "Inception")
-    edition(worked).unlink()
+    short.data.joinpath("identity-corrections.csv").write_text(own, encoding="utf-8")
+    assert short.snubs("report", "--out", str(tmp_path / "out")).code == 0
+    kept = short.snubs("film", "Inception")
+    edition(short).unlink()
     assert "several films are called" in kept.err
-    assert worked.snubs("film", "Inception") == kept
+    assert short.snubs("film", "Inception") == kept
 
 
-def test_what_has_not_changed_is_not_judged_again(worked: Any) -> None:
-    assert not judged_anew(worked)
+def test_what_has_not_changed_is_not_judged_again(short: Any) -> None:
+    assert not judged_anew(short)
 
 
-def test_another_day_judges_anew(worked: Any, tools: Any) -> None:
-    assert judged_anew(worked, at=tools.MONDAY + timedelta(days=1))
+def test_another_day_judges_anew(short: Any, tools: Any) -> None:
+    assert judged_anew(short, at=tools.MONDAY + timedelta(days=1))
 
 
-def test_another_threshold_judges_anew(worked: Any) -> None:
-    worked.set(offline=True, thresholds={"overlooked_fields": 2})
-    assert judged_anew(worked)
+def test_another_threshold_judges_anew(short: Any) -> None:
+    short.set(**short.settings, thresholds={"overlooked_fields": 2})
+    assert judged_anew(short)
 
 
-def test_another_trust_in_a_site_judges_anew(worked: Any) -> None:
-    worked.set(offline=True, press={"tiers": {"example.org": 3}})
-    assert judged_anew(worked)
+def test_another_trust_in_a_site_judges_anew(short: Any) -> None:
+    short.set(**short.settings, press={"tiers": {"example.org": 3}})
+    assert judged_anew(short)
 
 
-def test_a_changed_file_of_corrections_judges_anew(worked: Any) -> None:
-    worked.data.joinpath("identity-corrections.csv").write_text(
+def test_a_changed_file_of_corrections_judges_anew(short: Any) -> None:
+    short.data.joinpath("identity-corrections.csv").write_text(
         "kind,film,other,title,who,when,why,source,undone\nalias,Q927826,,Another,A,2011-02-01,a test,,\n"
     )
-    assert judged_anew(worked)
+    assert judged_anew(short)
 
 
-def test_a_new_import_judges_anew(worked: Any, tmp_path: Path) -> None:
+def test_a_new_import_judges_anew(short: Any, tmp_path: Path) -> None:
     file = tmp_path / "scores.csv"
     file.write_text("title,film_year,metascore\nNever Let Me Go,2010,70\n", encoding="utf-8")
-    ran = worked.snubs("import", "scores", str(file), "--as-of", "2011-01-01", "--tier", "3", "--name", "mine")
+    ran = short.snubs("import", "scores", str(file), "--as-of", "2011-01-01", "--tier", "3", "--name", "mine")
     assert ran.code == 0, ran.err
-    assert judged_anew(worked)
+    assert judged_anew(short)
 
 
 @pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0 and no more"])
-def test_a_damaged_file_is_judged_anew(worked: Any, content: bytes) -> None:
-    kept = worked.snubs("film", "Q927826")
-    edition(worked).write_bytes(content)
-    assert worked.snubs("film", "Q927826") == kept
+def test_a_damaged_file_is_judged_anew(short: Any, content: bytes) -> None:
+    kept = short.snubs("film", "Q927826")
+    edition(short).write_bytes(content)
+    assert short.snubs("film", "Q927826") == kept
 
 
-def test_a_season_that_cannot_be_kept_breaks_no_report(worked: Any, tmp_path: Path, caplog: Any) -> None:
-    edition(worked).unlink()
-    edition(worked).parent.rmdir()
-    edition(worked).parent.write_text("a file where the folder should be")
-    assert worked.snubs("report", "--out", str(tmp_path / "out")).code == 0
+def test_a_season_that_cannot_be_kept_breaks_no_report(short: Any, tmp_path: Path, caplog: Any) -> None:
+    edition(short).unlink()
+    edition(short).parent.rmdir()
+    edition(short).parent.write_text("a file where the folder should be")
+    assert short.snubs("report", "--out", str(tmp_path / "out")).code == 0
     assert "the judged season was not kept" in caplog.text
-    assert worked.snubs("film", "Q927826").code == 0
+    assert short.snubs("film", "Q927826").code == 0
 
 
 def test_a_file_that_cannot_be_written_whole_leaves_the_one_before(tmp_path: Path) -> None:

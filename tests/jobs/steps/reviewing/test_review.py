@@ -15,9 +15,9 @@ LINK, FILM = "wp:127 Hours", "Q174371"
 
 
 @pytest.fixture
-def desk(week_sqlite: Any, tmp_path: Path) -> Any:
+def desk(short_week: Any, tmp_path: Path) -> Any:
     """An operator whose first report is out."""
-    return week_sqlite.desk.copy(tmp_path)
+    return short_week.desk.copy(tmp_path)
 
 
 def _report(desk: Any, tools: Any, hours: int) -> dict[str, list[dict[str, str]]]:
