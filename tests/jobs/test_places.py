@@ -99,17 +99,17 @@ def test_a_full_data_disk_says_so_and_the_next_run_finishes(
 
 
 def test_a_report_without_room_leaves_the_last_one_and_no_verdicts(
-    worked: Any, small_disk: Callable[[str], Path], tools: Any
+    short: Any, small_disk: Callable[[str], Path], tools: Any
 ) -> None:
-    with sqlite3.connect(worked.data / "snubs.sqlite3") as database:
+    with sqlite3.connect(short.data / "snubs.sqlite3") as database:
         database.execute("DELETE FROM verdict")
     database.close()
     place = small_disk("300k")
-    worked.set(offline=True, output_dir=str(place))
-    ran = worked.snubs("report", at=tools.MONDAY + timedelta(days=7))
+    short.set(**short.settings | {"output_dir": str(place)})
+    ran = short.snubs("report", at=tools.MONDAY + timedelta(days=7))
     _one_line(ran, str(place), "no space left", "SNUBS_OUTPUT_DIR")
     assert list(place.iterdir()) == []
-    with sqlite3.connect(worked.data / "snubs.sqlite3") as database:
+    with sqlite3.connect(short.data / "snubs.sqlite3") as database:
         assert database.execute("SELECT count(*) FROM verdict").fetchone() == (0,), "kept only with their report"
         assert database.execute("SELECT status FROM run WHERE job = 'report'").fetchall() == [("failed",)]
     database.close()
@@ -125,12 +125,12 @@ def test_an_output_that_is_a_file_is_named_before_any_work(desk: Any, command: l
     assert desk.snubs("status", "--json").json["runs"] == []
 
 
-def test_an_export_into_a_folder_that_exists_replaces_its_own_files_only(worked: Any) -> None:
-    out = worked.folder / "tables"
+def test_an_export_into_a_folder_that_exists_replaces_its_own_files_only(short: Any) -> None:
+    out = short.folder / "tables"
     (out / "csv").mkdir(parents=True)
     (out / "csv" / "snubs.csv").write_text("old", encoding="utf-8")
     (out / "csv" / "mine.csv").write_text("mine", encoding="utf-8")
-    assert worked.snubs("export", "--season", "2010", "--out", str(out)).code == 0
+    assert short.snubs("export", "--season", "2010", "--out", str(out)).code == 0
     assert (out / "csv" / "mine.csv").read_text(encoding="utf-8") == "mine"
     assert (out / "csv" / "snubs.csv").read_text(encoding="utf-8").startswith("as_of,body,")
     assert sorted(p.name for p in out.iterdir()) == ["csv", "datapackage.json", "excel"]

@@ -17,7 +17,7 @@ from tracker.identity.films import companions
 from tracker.identity.films.alike import join_alike
 from tracker.identity.films.cases import ANSWERS, Answers, answer, collect_cases, is_open, titled_by_id
 from tracker.identity.films.companions import join_companions
-from tracker.identity.films.links import follow, known_ids
+from tracker.identity.films.links import follow, known_ids, link_table
 from tracker.identity.films.registry import FilmRegistry, corrected
 from tracker.identity.people.persons import keyed_people
 
@@ -142,7 +142,7 @@ def identify(
 ) -> tuple[dict[str, pd.DataFrame], Answers]:
     """Rows that name films, each with its film's key, and what their titles alone may mean."""
     films = frames.get("films", pd.DataFrame(columns=_FILMS))
-    links = frames.get("links", pd.DataFrame(columns=_LINKS))
+    links = link_table(frames.get("links", pd.DataFrame(columns=_LINKS)))
     stating = [frames[name] for name in (*_NAMED, *_CLAIMS) if name in frames]
     ids = known_ids(films, links, [*entries.values(), *stating])
     followed = {name: follow(frame, ids, links, corrections) for name, frame in entries.items()}

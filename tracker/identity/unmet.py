@@ -7,7 +7,7 @@ import pandas as pd
 
 from tracker.identity.cells import text
 from tracker.identity.corrections import NONE, Corrections
-from tracker.identity.films.links import follow, known_ids
+from tracker.identity.films.links import follow, known_ids, link_table
 from tracker.identity.films.registry import corrected
 from tracker.identity.resolve import NAMES, dated, identify, named_films, with_named
 
@@ -42,8 +42,9 @@ def unmet_films(frames: Mapping[str, pd.DataFrame], sources: Collection[str], co
     """
     lists = {name: rows for name in ("works", *LISTS) if (rows := dated(name, frames)) is not None}
     films = corrected(frames["films"], corrections)
-    ids = known_ids(films, frames["links"], lists.values())
-    followed = {name: follow(rows, ids, frames["links"], corrections) for name, rows in lists.items()}
+    links = link_table(frames["links"])
+    ids = known_ids(films, links, lists.values())
+    followed = {name: follow(rows, ids, links, corrections) for name, rows in lists.items()}
     pool = with_named(films, followed.values())
     figures = {name: frames[name] for name in FIGURES}
     own = {name: rows[rows["source"].isin(sources)] for name, rows in (lists | figures).items() if name != "works"}

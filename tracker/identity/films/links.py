@@ -40,25 +40,24 @@ class Ids:
     by_page: Mapping[str, str]
 
 
-def known_ids(films: pd.DataFrame, links: pd.DataFrame, frames: Iterable[pd.DataFrame]) -> Ids:
+def known_ids(films: pd.DataFrame, table: pd.DataFrame, frames: Iterable[pd.DataFrame]) -> Ids:
     """What the registry says, and what rows with an id and a link add: both are of one film.
 
     Args:
         films: the registry.
-        links: where link titles lead.
+        table: where link titles lead, as `link_table` has it.
         frames: rows that name films, some with `imdb` and `link`. A contradiction among them says nothing.
     """
     pages, qids = article(text(films, "wikipedia")), text(films, "qid")
     by_imdb = one_to_one(text(films, "imdb"), qids)
     by_page = one_to_one(pages, text(films, "film") if "film" in films.columns else registry_keys(films))
-    table = link_table(links)
-    canonical, qid_of = table["canonical"].to_dict(), table["qid"].to_dict()
+    canonical, qid_of, missing = (table[name].to_dict() for name in ("canonical", "qid", "missing"))
     pairs = {
         (imdb, canonical.get(page, "") or page)
         for rows in frames
         if {"imdb", "link"} <= set(rows.columns)
         for imdb, page in zip(text(rows, "imdb"), article(text(rows, "link")), strict=True)
-        if page and _IMDB.match(imdb) and not table["missing"].to_dict().get(page, False)
+        if page and _IMDB.match(imdb) and not missing.get(page, False)
     }
     both = pd.DataFrame(sorted(pairs), columns=["imdb", "page"], dtype="object")
     back = one_to_one(both["page"], both["imdb"])
@@ -71,13 +70,13 @@ def known_ids(films: pd.DataFrame, links: pd.DataFrame, frames: Iterable[pd.Data
     return Ids(by_imdb, by_page)
 
 
-def follow(works: pd.DataFrame, ids: Ids, links: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
+def follow(works: pd.DataFrame, ids: Ids, table: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
     """Works with the key from their list, after people's decisions about it.
 
     Args:
         works: one row a printed work: `title` and, where known, `link`, `imdb`, `qid`, `film_year`.
         ids: film keys of ids and articles.
-        links: where link titles lead.
+        table: where link titles lead, as `link_table` has it.
         corrections: people's decisions, which override everything.
 
     Returns:
@@ -85,7 +84,6 @@ def follow(works: pd.DataFrame, ids: Ids, links: pd.DataFrame, corrections: Corr
         (decision, explicit_id, link, redirect, or printed where nothing identifies the work), `film_why` and
         `film_year` (absent years as missing).
     """
-    table = link_table(links)
     qid = text(works, "qid").where(lambda s: s.str.match(_QID), "")
     imdb = text(works, "imdb").where(lambda s: s.str.match(_IMDB), "")
     explicit = qid.where(qid != "", chosen(imdb, ids.by_imdb)).where(lambda s: s != "", imdb)

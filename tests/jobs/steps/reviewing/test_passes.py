@@ -16,9 +16,9 @@ def doubted(text: str, remark: str = REMARK) -> str:
 
 
 @pytest.fixture
-def live(worked: Any, services: Any, tools: Any) -> Any:
+def live(short: Any, services: Any, tools: Any) -> Any:
     services.rewrite(doubted)
-    desk = tools.live(worked, services)
+    desk = tools.live(short, services)
     assert desk.snubs(*OSCARS).code == 20
     return desk
 
@@ -87,7 +87,7 @@ def test_a_pass_that_is_taken_back_holds_at_the_next_reading(live: Any) -> None:
         (("oscars", "83"), "say one of --line, --category and --page"),
     ],
 )
-def test_what_cannot_be_passed_is_one_line(worked: Any, arguments: tuple[str, ...], message: str) -> None:
-    ran = worked.snubs("review", "pass", *arguments, *DESK)
+def test_what_cannot_be_passed_is_one_line(short: Any, arguments: tuple[str, ...], message: str) -> None:
+    ran = short.snubs("review", "pass", *arguments, *DESK)
     assert ran.code == 2
     assert message in ran.err
