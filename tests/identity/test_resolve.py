@@ -315,3 +315,15 @@ def test_lists_of_a_season_do_not_join_films_of_one_title_by_different_directors
     linked = {"title": "Rare", "link": "New page"}
     assert len(set(two_lists(linked | {"by": "Ann Lee"}, {"title": "Rare", "by": "Bo Ek"}))) == 2
     assert len(set(two_lists(linked | {"by": "Ann Lee"}, {"title": "Rare", "by": "Lee, Ann"}))) == 1
+
+
+def test_a_claim_about_what_is_behind_a_link_never_goes_by_title() -> None:
+    links = ["Gem (movie)", "Red link", "Elsewhere"]
+    facts = pd.DataFrame(
+        [
+            {"property": "kind", "value": "television", "title": "Twin", "film_year": 2010, "link": link}
+            for link in links
+        ]
+    )
+    found = with_keys({"facts": facts, "films": FILMS, "links": LINKS})["facts"]
+    assert found["film"].tolist() == ["Q1", "wp:Red link", "wp:Elsewhere"]

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, text
 from tracker.domain.facts.records import (
     CeremonyRecord,
     EligibilityRecord,
+    FactRecord,
     FilmRecord,
     LinkRecord,
     PageRecord,
@@ -278,6 +279,16 @@ def test_a_longlist_is_a_list_of_its_own_kind(read: Reader, make: Any) -> None:
 def test_records_that_belong_nowhere_are_a_bug(read: Reader, make: Any, records: dict[str, Any], says: str) -> None:
     with pytest.raises(ValueError, match=says):
         read([make.entry(**({"page": "83rd Academy Awards"} | records))])
+
+
+def test_a_claim_beside_a_list_stands_and_falls_with_its_page(read: Reader, make: Any) -> None:
+    entries = [make.entry(title) for title in OSCARS_83]
+    claim = FactRecord(page=entries[0].page, qid=None, property="kind", value="television", link="Harbour (film)")
+    for expected in (1, 1):
+        read([*entries, claim])
+        assert list(frames.facts(read.conn)["link"]) == ["Harbour (film)"] * expected
+    assert read(entries).retracted == 1
+    assert frames.facts(read.conn).empty
 
 
 def film(qid: str, title: str, page: str = "films of 2010", **more: Any) -> FilmRecord:

@@ -81,10 +81,12 @@ def with_film_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections 
     entries, answers = identify(lists, keyed, corrections)
     every_film = with_named(keyed.get("films", pd.DataFrame(columns=_FILMS)), entries.values())
     claims = {name: _of_films(keyed[name]) for name in _CLAIMS if name in keyed}
-    about = {name: named_films(keyed[name]) for name in _ABOUT if name in keyed}
-    claimed, more = identify(claims | about, keyed | {"films": every_film}, corrections)
+    linked = {name: _linked(keyed[name]) for name in _ABOUT if name in keyed}
+    about = {name: named_films(keyed[name].drop(rows.index)) for name, rows in linked.items()}
+    linked = {f"linked {name}": rows for name, rows in linked.items()}
+    claimed, more = identify(claims | about | linked, keyed | {"films": every_film}, corrections)
     keyed |= entries | {name: _all_again(keyed[name], claimed[name]) for name in claims}
-    keyed |= {name: _with_films(keyed[name], claimed[name]) for name in about}
+    keyed |= {name: _with_films(keyed[name], claimed[name], claimed[f"linked {name}"]) for name in about}
     for part in ("settled", "candidates"):
         every = [getattr(answers, part), getattr(more, part)]
         keyed["cases" if part == "settled" else part] = pd.concat(every, ignore_index=True)
@@ -108,6 +110,12 @@ def _all_again(rows: pd.DataFrame, keyed: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([keyed, rest]).reindex(rows.index)
 
 
+def _linked(rows: pd.DataFrame) -> pd.DataFrame:
+    """Claims about the page behind a link; a series shares its title with films, so that titles match nothing here."""
+    of_links = rows["property"].eq("kind") if "property" in rows.columns else pd.Series(False, index=rows.index)
+    return rows[of_links].drop(columns=["title", "imdb"], errors="ignore").assign(work_kind="series")
+
+
 NAMES = ["qid", "title", "imdb", "film_year"]
 
 
@@ -116,9 +124,11 @@ def named_films(rows: pd.DataFrame, *more: str) -> pd.DataFrame:
     return rows.reindex(columns=[*NAMES, *more]).drop_duplicates(ignore_index=True)
 
 
-def _with_films(rows: pd.DataFrame, films: pd.DataFrame) -> pd.DataFrame:
+def _with_films(rows: pd.DataFrame, films: pd.DataFrame, linked: pd.DataFrame) -> pd.DataFrame:
     keys = {_name(row): film for row, film in zip(films[NAMES].to_numpy(), films["film"], strict=True)}
-    return rows.assign(film=[keys[_name(row)] for row in rows.reindex(columns=NAMES).to_numpy()])
+    apart = rows.drop(linked.index)
+    each = pd.Series([keys[_name(row)] for row in apart.reindex(columns=NAMES).to_numpy()], index=apart.index)
+    return rows.assign(film=pd.concat([each, linked["film"]]).reindex(rows.index))
 
 
 def _name(row: "np.ndarray[Any, Any]") -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from spiders.ceremonies.field_sentences import sentence_claims
 from spiders.ceremonies.fields import Printed, field_claims, form_of, record_of
+from spiders.ceremonies.kinds import kind_claims
 from spiders.families.ceremony.inferred import concept_of
 from spiders.families.ceremony.prose.sentences import Prose, read_prose
 from spiders.families.ceremony.source import CeremonySource
@@ -124,6 +125,7 @@ class _PageReader:
             lead, blocks, any_section = self._sections(read_page.blocks, others)
         self._dates(read_page, [b for b in lead + blocks if isinstance(b, Line)])
         self.records += sentence_claims(self.source, self.page, read_page.blocks)
+        self.records += kind_claims(self.source, self.page, read_page.blocks)
         if not any_section:
             # Before the announcement there need not be one; once the list is due, its check holds.
             self.notes.hold("no_lists", self._no_section(), warn=True)

@@ -53,6 +53,7 @@ class Words(Frozen):
     columns: dict[str, Pattern]
     """Names of columns in tables with a row an entry, by what their cells hold."""
     not_film: Pattern
+    made_for_television: Pattern
     prize_words: Pattern
     disambiguator: Pattern
     company: Pattern

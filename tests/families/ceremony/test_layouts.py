@@ -4,7 +4,7 @@ import pytest
 
 from spiders.catalogue import parse_source
 from spiders.families.ceremony.read import read
-from tracker.domain.facts.records import CeremonyRecord, NominationRecord, Origin, PageRecord, Record
+from tracker.domain.facts.records import CeremonyRecord, FactRecord, NominationRecord, Origin, PageRecord, Record
 from tracker.domain.lists.problems import Problem, Severity
 from tracker.domain.sources import Source
 
@@ -428,3 +428,41 @@ def test_a_group_holds_for_one_row_of_paragraphs_as_of_bullets() -> None:
     printed = dict.fromkeys(r.category_as_printed for r in records if isinstance(r, NominationRecord))
     assert list(printed)[2:] == ["Best Director", "Best Film"]
     assert problems == []
+
+
+TELEVISION = """
+===Television===
+{|
+!colspan=2|Best Performance in a Miniseries or Television Film
+|-
+![[Gala Award for Best Actor – Miniseries or Television Film|Actor]]
+![[Gala Award for Best Actress – Miniseries or Television Film|Actress]]
+|-
+|
+* '''[[Ann Bell]] – ''[[Harbour (2010 film)|Harbour]]'' (TV One) as [[Bo Ek (writer)|Bo Ek]]'''
+** Cy Dorn – ''Red Kites''
+|
+* '''Di Ems – ''[[Ebb]]'' (TV One)'''
+|-
+!colspan=2|[[Gala Award for Best Miniseries or Television Film|Best Miniseries or Television Film]]
+|-
+|colspan=2|
+* '''''[[Harbour (2010 film)|Harbour]]'' (TV One)'''
+|-
+!colspan=2|Best Television Series
+|-
+|colspan=2|
+* '''''[[Long Run]]'' (TV Two)'''
+|}
+"""
+
+
+def test_what_is_listed_as_made_for_television_is_of_that_kind() -> None:
+    records, problems = read_page(GRID + TELEVISION)
+    kinds = [(r.value, r.title, r.link, r.note, r.film_year) for r in records if isinstance(r, FactRecord)]
+    assert kinds == [
+        ("television", "Harbour", "Harbour (2010 film)", "Best Miniseries or Television Film", 1999),
+        ("television", "Ebb", "Ebb", "Best Performance in a Miniseries or Television Film – Actress", 1999),
+    ]
+    assert table(records) == FILM + DIRECTOR
+    assert held(problems) == []

@@ -108,3 +108,41 @@ def test_a_second_source_or_a_list_of_documentaries_does(contest: Callable[[], W
 def test_one_source_does_not_make_it_television(contest: Callable[[], World]) -> None:
     made = contest().film("Film", us="2010-08-27", work_kind="television")
     assert answer(made, "Film")["reason_code"] == "kind_in_doubt"
+
+
+def televised(world: World, *titles: str) -> World:
+    """Films that the Golden Globes' page has among those made for television."""
+    world.listed("golden_globes", source="globes").entry("golden_globes", "picture", "Nominee 0", source="globes")
+    for title in titles:
+        world.rows["films"][-1]["wikipedia"] = title
+        world._add(
+            "facts",
+            property="kind",
+            value="television",
+            link=title,
+            note="Best Film Made for Television",
+            source="globes",
+        )
+    return world
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"), [("oscars", "ineligible"), ("golden_globes", "ineligible"), ("baftas", "presumed")]
+)
+def test_what_a_list_names_as_made_for_television_is_barred_where_television_is(
+    contest: Callable[[], World], body: str, expected: str
+) -> None:
+    made = televised(contest().film("Film", us="2010-08-27", uk="2010-09-03"), "Film")
+    found = answer(made, "Film", body)
+    assert found["eligibility"] == expected
+    if expected == "ineligible":
+        assert found["reason"] == "Golden Globe Awards list it for Best Film Made for Television"
+        assert "https://example.org/facts/" in found["cites"]
+
+
+def test_a_film_that_such_a_body_nominated_is_in_doubt(contest: Callable[[], World]) -> None:
+    made = televised(contest().film("Film", us="2010-08-27"), "Film")
+    made.entry("golden_globes", "director", "Film", "Ann", source="globes")
+    found = answer(made, "Film")
+    assert (found["eligibility"], found["reason_code"]) == ("unknown", "kind_in_doubt")
+    assert found["reason"].endswith("and Golden Globe Awards nominated it as a film")

@@ -321,8 +321,10 @@ class FactRecord(Statement):
         "subject",
         "accolade",
         "accolade_table",
+        "kind",
     ]
-    """`subject` says what a page is about if not a film; `accolade` is a row that could not be taken apart."""
+    """`subject` says what a page is about if not a film; `accolade` is a row that could not be taken apart; `kind` is
+    the kind of the work behind `link`, according to the category of a list, which is the `note`."""
     value: Text
     """As printed; an id for `imdb`, a short quotation for `buzz` (what was written of its chances)."""
     amount: float | None = None

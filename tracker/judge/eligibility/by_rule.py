@@ -13,7 +13,7 @@ from tracker.domain.bodies import bodies
 from tracker.domain.rules import BodyRules, EligibilityRule, RuleBook
 from tracker.domain.sources import FACTS_TIER, OFFICIAL_TIER
 from tracker.judge.material.frames import join, tuples
-from tracker.judge.material.tables import PROVENANCE, SHOWN, SeasonTables
+from tracker.judge.material.tables import IN_SEASON, PROVENANCE, SHOWN, SeasonTables
 
 
 class Answer(NamedTuple):
@@ -117,6 +117,7 @@ _BARRED = {"stated": "ineligible", "assumed": "unknown"}
 """What being barred by a rule comes to: a rule that is only assumed bars nobody."""
 
 _BAR, _CONFLICT, _IMPLIED = "barred", "release_dates_conflict", "implied_by_peer_list"
+_KIND = "kind_not_eligible"
 _CASES: tuple[tuple[Callable[[Case], bool], str, str], ...] = (
     (lambda c: c.too_short, _BAR, "too_short"),
     (lambda c: 0 < c.days == c.within and c.at("main") > 0, "presumed", "released_in_window"),
@@ -138,46 +139,81 @@ _CASES: tuple[tuple[Callable[[Case], bool], str, str], ...] = (
 
 def _decide(case: Case, basis: str) -> tuple[str, str]:
     if case.kind_barred:
-        return case.kind_barred, "kind_not_eligible"
+        return case.kind_barred, _KIND
     answer, code = next((answer, code) for holds, answer, code in _CASES if holds(case))
     return _BARRED[basis] if answer == _BAR else answer, code
 
 
 def by_rule(tables: SeasonTables, candidates: pd.DataFrame, targets: pd.DataFrame, rules: RuleBook) -> Iterator[Answer]:
     """The answer for every candidate at every judged ceremony of its season."""
-    films = defaultdict(list)
-    for year, *film in tuples(candidates, ["film_year", "film_key", "work_kind", "kind_doubt", "minutes", *PROVENANCE]):
-        films[year].append(film)
+    films: dict[int, list[_Film]] = defaultdict(list)
+    for year, *cells in tuples(candidates, ["film_year", *_Film._fields]):
+        films[year].append(_Film(*cells))
+    origins = dict(zip(tuples(candidates, IN_SEASON), tuples(candidates, list(PROVENANCE)), strict=True))
     judged = {name: rules.bodies[name] for name in targets["body"].unique()}
     releases = tables.releases[tables.releases["event"].eq("") & tables.releases["film"].isin(candidates["film_key"])]
     rows = tuples(releases, ["country", "film", "date", "source_url", "cites", *PROVENANCE])
     claims = {name: _claims(rows, body) for name, body in judged.items()}
-    implied = _implied(tables.entries, judged)
+    implied, as_films = _implied(tables.entries, judged), _as_films(tables.entries, rules)
     for name, number, year, held_on in tuples(targets, ["body", "ceremony", "film_year", "held_on"]):
         body, at = judged[name], (name, number, year)
         rule = body.eligibility_at(number) if number > 0 else None
         if rule is None:
             why = "no rule at hand for this ceremony"
-            for film, _, _, _, *origin in films[year]:
-                yield Answer(*at, film, "", "unknown", "no_rule", why, "", "", *origin)
+            for film in films[year]:
+                yield Answer(*at, film.film_key, "", "unknown", "no_rule", why, "", "", *origins[year, film.film_key])
             continue
         window, kinds = _window(rule, year, held_on), body.kinds_at(number)
         barred = dict.fromkeys(kinds.bars, _BARRED[kinds.basis]) if kinds else {}
-        for film, kind, doubt, minutes, *_ in films[year]:
-            own = claims[name].get(film, [])
-            peer = implied[name].get((year, film))
-            short = rule.minutes_over is not None and not pd.isna(minutes) and minutes <= rule.minutes_over
-            case, differs = _case(own, window, barred.get(kind, ""), too_short=short, implied=peer is not None)
-            open_kind = doubt if kind in barred else ""
-            answer, code = ("unknown", KIND_IN_DOUBT) if open_kind else _decide(case, rule.basis)
+        for film in films[year]:
+            own = claims[name].get(film.film_key, [])
+            peer = implied[name].get((year, film.film_key))
+            short = rule.minutes_over is not None and not pd.isna(film.minutes) and film.minutes <= rule.minutes_over
+            own_word = film.kind_body == name and film.work_kind in barred
+            kind = "ineligible" if own_word else barred.get(film.work_kind, "")
+            case, differs = _case(own, window, kind, too_short=short, implied=peer is not None)
+            doubt = _doubt(film, as_films) if film.work_kind in barred else ""
+            answer, code = ("unknown", KIND_IN_DOUBT) if doubt else _decide(case, rule.basis)
             source = own[0].provenance if own else ()
-            reason = open_kind or _reason(code, body.territory.name, own, peer)
-            cites = join([*(claim.url for claim in own), *([peer.url] if peer and code == _IMPLIED else [])])
-            yield Answer(*at, film, "", answer, code, reason, "", cites, *source)._replace(
+            listed = film.kind_basis if code == _KIND else ""
+            reason = doubt or listed or _reason(code, body.territory.name, own, peer)
+            on_kind = [film.kind_url] if film.kind_url and (doubt or listed) else []
+            cites = join([*on_kind, *(claim.url for claim in own), *([peer.url] if peer and code == _IMPLIED else [])])
+            yield Answer(*at, film.film_key, "", answer, code, reason, "", cites, *source)._replace(
                 claimed_dates=", ".join(dict.fromkeys(claim.day for claim in own)),
                 conflict=differs or code == _CONFLICT,
                 rule=rule.rule, rule_basis=rule.basis, rule_source=rule.source,
             )  # fmt: skip
+
+
+class _Film(NamedTuple):
+    """What a rule asks of a candidate."""
+
+    film_key: str
+    work_kind: str
+    kind_doubt: str
+    kind_body: str
+    kind_basis: str
+    kind_url: str
+    minutes: float
+
+
+def _doubt(film: _Film, as_films: Mapping[str, str]) -> str:
+    """Why it is open whether a film is of a kind that cannot enter; "" where it is settled."""
+    if film.kind_basis and film.film_key in as_films:
+        return f"{film.kind_basis}, and {as_films[film.film_key]} nominated it as a film"
+    return film.kind_doubt
+
+
+def _as_films(entries: pd.DataFrame, rules: RuleBook) -> dict[str, str]:
+    """Films that a body nominated which bars what was made for television, with the body's title."""
+    rows = entries[entries["result"].isin(SHOWN) & entries["official"] & entries["ceremony"].notna()]
+    rows = rows[rows["body"].isin([name for name, body in rules.bodies.items() if body.kinds])]
+    return {
+        film: rules.bodies[name].title
+        for name, number, film in tuples(rows, ["body", "ceremony", "film"])
+        if (kinds := rules.bodies[name].kinds_at(number)) and "television" in kinds.bars
+    }
 
 
 def _case(
@@ -267,7 +303,7 @@ def _reason(code: str, where: str, claims: list[Claim], peer: Peer | None) -> st
         known = f"one source alone claims a {where} release: {dates}" if dates else f"no {where} release date at hand"
         return f"{known}; {body}, which ask for a release there, nominated it{on}"
     plain = {
-        "kind_not_eligible": "this kind of work cannot enter",
+        _KIND: "this kind of work cannot enter",
         "too_short": "shorter than the rule asks",
         "no_release_claim": f"no {where} release date at hand",
         "one_weak_claim": f"one source alone claims a {where} release: {dates}",

@@ -26,6 +26,9 @@ CANDIDATES: dict[str, Kind] = {
     "year": "int",
     "work_kind": "text",
     "kind_doubt": "text",
+    "kind_body": "text",
+    "kind_basis": "text",
+    "kind_url": "text",
     "minutes": "int",
     "directors": "text",
     "countries": "text",
@@ -37,7 +40,8 @@ CANDIDATES: dict[str, Kind] = {
 """Columns of the candidates; `year` is the film's own year, `film_year` the season.
 
 `kind_doubt` says why the kind is not settled: it decides whether a film could be nominated only where two sources state
-it, the body does, or a list names the film in a category of that kind.
+it, the body does, or a list names the film in a category of that kind. `kind_basis` is such a list in words, with its
+body `kind_body` and address `kind_url`.
 """
 
 
@@ -84,7 +88,7 @@ def candidates(tables: SeasonTables, seasons: Sequence[int]) -> pd.DataFrame:
     entries = tuples(tables.entries, [*_ENTRY, "category"])
     short = _only_shorts(entries)
     documentary = {film for _, film, category in entries if category in _DOCUMENTARIES}
-    acted = _performances(tables, set(registry))
+    acted, televised = _performances(tables, set(registry)), _made_for_television(tables)
     rows = []
     for (season, film), printed in names.items():
         row = _row(film, registry.get(film, {}), sorted(printed, key=itemgetter(0), reverse=True))
@@ -92,7 +96,8 @@ def candidates(tables: SeasonTables, seasons: Sequence[int]) -> pd.DataFrame:
             row["work_kind"] = "short"
         elif row["work_kind"] in ("", "feature") and film in documentary:
             row["work_kind"] = "documentary"
-        settled = row["kind_sources"] > 1 or row["tier"] == OFFICIAL_TIER or film in documentary
+        row |= televised.get(film, {})
+        settled = row["kind_sources"] > 1 or row["tier"] == OFFICIAL_TIER or film in documentary or film in televised
         doubt = "" if settled else _doubt(row["work_kind"], acted.get(film, ""))
         rows.append(row | {"film_year": season, "kind_doubt": doubt})
     rows = [row for row in rows if row["work_kind"] not in NOT_FILMS]
@@ -144,7 +149,8 @@ def _row(film: str, known: dict[Any, Any], printed: list[tuple[str, str]]) -> di
     }
 
 
-_IN_DOUBT = {"documentary": "a documentary", "television": "made for television"}
+TELEVISION = "television"
+_IN_DOUBT = {"documentary": "a documentary", TELEVISION: "made for television"}
 """Kinds that keep a film from being nominated, in words."""
 
 
@@ -163,6 +169,18 @@ def _performances(tables: SeasonTables, films: set[str]) -> dict[str, str]:
         film: f"{bodies()[body].title if body in bodies() else body} list it for {printed}"
         for film, body, printed in tuples(rows[::-1], ["film", "body", "category_as_printed"])
     }
+
+
+def _made_for_television(tables: SeasonTables) -> dict[str, dict[str, str]]:
+    """What lists say of films that they have among what was made for television: the cells of a candidate."""
+    kinds = tables.facts[tables.facts["property"].eq("kind") & tables.facts["value"].eq(TELEVISION)]
+    body_of = dict(tuples(tables.lists, ["source", "body"]))
+    films = {}
+    for film, source, printed, url in tuples(kinds[::-1], ["film", "source", "note", "source_url"]):
+        body = body_of.get(source, "")
+        basis = f"{bodies()[body].title if body in bodies() else source} list it for {printed}"
+        films[film] = {"work_kind": TELEVISION, "kind_body": body, "kind_basis": basis, "kind_url": url}
+    return films
 
 
 def _only_shorts(entries: list[tuple[Any, ...]]) -> set[tuple[int, str]]:

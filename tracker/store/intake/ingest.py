@@ -53,12 +53,18 @@ class _Crawl:
     """Ceremonies judged on their own: a registry's page does not cover them."""
     unchanged: frozenset[str]
     """Keys of all versions of pages that were found unchanged."""
+    ceremonies: Mapping[str, Scope]
+    """The ceremony of each page."""
     counts: Counter[str] = field(default_factory=Counter)
     """Of statements, by the names of `Ingested`."""
 
     @property
     def source(self) -> str:
         return self.stamp.source.name
+
+    def ceremony(self, record: Any) -> Scope:
+        """The ceremony of whose list a record is part: its own, else its page's."""
+        return _ceremony(record, self.ceremonies)
 
 
 def ingest(
@@ -91,7 +97,8 @@ def ingest(
     stamp = Stamp(source, run_id, now)
     versions = keep_pages(conn, source.name, pages, now)
     past = lists.past_lists(conn, source.name)
-    readings = _readings(pages, records, fitness)
+    ceremonies = {page.id: page.ceremony for page in pages}
+    readings = _readings(pages, ceremonies, records, fitness)
     for reading in readings.values():
         reading.withhold(source, fitness[reading.scope][1] if reading.scope in fitness else ())
     confirmed = [r.scope for r in readings.values() if r.only_confirmed]
@@ -103,6 +110,7 @@ def ingest(
         accepted={r.scope: r for r, outcome in outcomes if outcome.accepted},
         judged=frozenset(scope for scope in fitness if scope is not None),
         unchanged=frozenset(versions.of(page.id for page in pages if page.unchanged)),
+        ceremonies=ceremonies,
     )
     _store_statements(crawl)
     _confirm_statements(crawl, readings, past)
@@ -130,10 +138,15 @@ def _keep_source(conn: Connection, source: Source) -> None:
     upsert(conn, table_of(SourceRow), [row], [name for name in row if name != "name"])
 
 
-def _readings(pages: Sequence[PageRecord], records: Iterable[Record], fitness: Fitness) -> dict[Scope, Reading]:
+def _ceremony(record: Any, ceremonies: Mapping[str, Scope]) -> Scope:
+    return getattr(record, "ceremony", ceremonies[record.page])
+
+
+def _readings(
+    pages: Sequence[PageRecord], ceremonies: Mapping[str, Scope], records: Iterable[Record], fitness: Fitness
+) -> dict[Scope, Reading]:
     """Pages and records by the list they belong to; every judged list has a reading, if only an empty one."""
     readings: dict[Scope, Reading] = {scope: Reading(scope) for scope in fitness}
-    page_ids = {page.id for page in pages}
     for page in pages:
         scope = page.ceremony if page.ceremony in fitness or None not in fitness else None
         if scope in fitness or page.unchanged:
@@ -141,9 +154,9 @@ def _readings(pages: Sequence[PageRecord], records: Iterable[Record], fitness: F
     for record in records:
         if isinstance(record, PageRecord):
             continue
-        if record.page not in page_ids:
+        if record.page not in ceremonies:
             raise ValueError(f"a record names the page {record.page!r}, which was not read")
-        ceremony: Scope = getattr(record, "ceremony", None)
+        ceremony = _ceremony(record, ceremonies)
         scope = ceremony if ceremony in fitness else None
         if scope not in fitness:
             raise ValueError(f"nobody judged the list of ceremony {ceremony} that {record.page!r} speaks of")
@@ -240,7 +253,7 @@ def _is_withheld(source: Source, row: Mapping[Any, Any], withheld: Sequence[Unre
 def _about(crawl: _Crawl, kind: Kind, statements: Mapping[str, _Statement]) -> Iterator[ColumnElement[bool]]:
     t = TABLES[kind.name].c
     ceremonies = sorted(scope for scope in crawl.accepted if scope is not None)
-    if ceremonies and kind.ceremonial:
+    if ceremonies:
         yield t.ceremony.in_(ceremonies)
     registry = crawl.accepted.get(None)
     if registry is None:
@@ -297,9 +310,14 @@ def _row(crawl: _Crawl, kind: Kind, statement: _Statement) -> dict[str, Any]:
     row = {column.name: statement.values[column.name] for column in kind.own}
     row["id"] = statement.id
     row["source"] = crawl.source
+<<<<<<< HEAD
     row["ceremony"] = getattr(statement.record, "ceremony", None)
     row["page"] = crawl.versions.current[statement.record.page]
     row["cites"] = getattr(statement.record, "cites", ())
+=======
+    row["ceremony"] = crawl.ceremony(said.record)
+    row["page"] = crawl.versions.current[said.record.page]
+    row["cites"] = getattr(said.record, "cites", ())
     row["last_seen_run"] = crawl.stamp.run_id
     return row
 

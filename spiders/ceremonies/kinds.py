@@ -1,0 +1,59 @@
+"""What the lists of a body that honours television too say of works: those in such categories were made for it."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from spiders.formats.wikitext.blocks import Block
+from spiders.formats.wikitext.lines import Line
+from spiders.formats.wikitext.lists import Heading, Kind, ListCollector, Meaning
+from spiders.formats.wikitext.words import words
+from tracker.domain.facts.records import FactRecord, PageRecord
+from tracker.domain.sources import ListSource
+
+TELEVISION = "television"
+
+
+def kind_claims(source: ListSource, page: PageRecord, blocks: Iterable[Block]) -> list[FactRecord]:
+    """One claim for each work in categories of films made for television, whichever section they stand in.
+
+    Only works with a link: series and films often share a title. Of several categories, the one with the shortest name.
+    """
+    if source.ceremonies is None or page.ceremony is None:
+        return []
+    collector = ListCollector(_meaning)
+    collector.collect(blocks)
+    claims: dict[str, FactRecord] = {}
+    for raw in collector.fields:
+        for title, link in _works(raw.lines if raw.meaning.kind is Kind.DECLARED else ()):
+            claim = FactRecord(
+                page=page.id,
+                qid=None,
+                property="kind",
+                value=TELEVISION,
+                link=link,
+                note=raw.meaning.printed[:300],
+                title=title[:300],
+                film_year=source.ceremonies.ceremony(page.ceremony).film_year,
+            )
+            claims[link] = min(claims.get(link, claim), claim, key=lambda one: len(one.note or ""))
+    return list(claims.values())
+
+
+def _meaning(heading: Heading, group: Heading | None) -> Meaning:
+    """Whether a heading names a category of films made for television, or another one."""
+    printed = f"{group.text} – {heading.text}" if group else heading.text
+    awards = [name for name in (printed, heading.link) if name and words().prize_words.search(name)]
+    if any(words().made_for_television.search(name) for name in (heading.text, *awards)):
+        return Meaning(Kind.DECLARED, printed, printed)
+    return Meaning(Kind.LEFT_OUT if awards else Kind.UNKNOWN, printed=printed)
+
+
+_FRAGMENT = re.compile(r"#.*")
+
+
+def _works(lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
+    """Works with the target of their link: what is linked and in italics."""
+    for line in lines:
+        for piece in line.pieces:
+            if piece.link and piece.italic and (target := _FRAGMENT.sub("", piece.link).strip()):
+                yield piece.text.strip(), target
