@@ -282,6 +282,20 @@ def test_one_rescinded_name_stands_beside_the_nominated_team(contest: Contest, v
     team, name = (verdict(judged, "oscars", "sound", "Nominee 0", person) for person in ("Ann Mixer", "Bob Mixer"))
     assert (team["label"], team["people"]) == ("NOMINATED", "Ann Mixer")
     assert (name["label"], name["people"]) == ("RESCINDED", "Bob Mixer")
+    assert name["sentence"] == (
+        "Bob Mixer, of Nominee 0, is listed for Best Sound at the 83rd Academy Awards, "
+        "but not as an official nomination (barred)."
+    )
+
+
+def test_a_score_in_the_award_for_adaptations_has_its_place_there(world: Any, verdict: Verdict) -> None:
+    made = world.film("Gem", year=1975, us="1975-06-01").film("Nominee", year=1975, us="1975-06-01")
+    made.entry("oscars", "original_score", "Nominee", "Cy", season=1975)
+    printed = "MUSIC (Scoring: Original Song Score and Adaptation -or- Scoring: Adaptation)"
+    made.entry("oscars", "other", "Gem", "Rae", season=1975, category_as_printed=printed, result="won")
+    one = verdict(made.listed("oscars", season=1975).judge(season=1975), "oscars", "original_score", "Gem")
+    assert (one["label"], one["reason_code"]) == ("SHIFTED", "nominated_in_other_category")
+    assert "nominated for Best Music (Original Song Score), not for Best Original Score" in one["sentence"]
 
 
 def test_what_was_rescinded_is_told_of_any_category(contest: Contest, verdict: Verdict) -> None:

@@ -103,6 +103,8 @@ class DeclaredCategory(Run):
     """What its sizes were counted on, where that is not what the file's others were."""
     countries: bool = False
     """An entry names the film's countries where other categories name people."""
+    instead_of: Concept | None = None
+    """The concept that no work nominated in it stood in at the same ceremony."""
 
     def given_at(self, ceremony: int) -> bool:
         """Whether the body is declared to have given this award at a ceremony."""
@@ -227,6 +229,18 @@ def aliases() -> dict[str, Aliases]:
 
 
 _Prints = dict[str, dict[str, dict[str, Span]]]
+
+
+@cache
+def instead_of() -> dict[tuple[str, str], tuple[str, Concept]]:
+    """By body and comparable printed name, categories that take a work from another: declared name and that concept."""
+    return {
+        (body.name, printed_key(printed)): (name, category.instead_of)
+        for body in bodies().values()
+        for name, category in body.categories.items()
+        if category.instead_of
+        for printed in (name, *category.also)
+    }
 
 
 @cache

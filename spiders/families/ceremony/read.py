@@ -8,7 +8,7 @@ silently.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spiders.ceremonies.field_sentences import sentence_claims
@@ -17,6 +17,7 @@ from spiders.ceremonies.kinds import kind_claims
 from spiders.families.ceremony.inferred import concept_of
 from spiders.families.ceremony.prose.sentences import Prose, read_prose
 from spiders.families.ceremony.source import CeremonySource
+from spiders.formats.names import is_name
 from spiders.formats.wikitext.blocks import Block, HeadingBlock, PageError, ReadPage, TableEnd, TableStart, read_blocks
 from spiders.formats.wikitext.credits import Form, Reading, brackets_name_people, credits_name_companies, read_entry
 from spiders.formats.wikitext.dates import announced_on, held_on
@@ -36,7 +37,7 @@ from spiders.formats.wikitext.page import PageNotes, page_text
 from spiders.formats.wikitext.words import words
 from tracker.domain.bodies import DeclaredCategory
 from tracker.domain.categories import OTHER, categories
-from tracker.domain.facts.records import CeremonyRecord, NominationRecord, PageRecord, Record, Result
+from tracker.domain.facts.records import CeremonyRecord, NominationRecord, PageRecord, Person, Record, Result
 from tracker.domain.lists.problems import Problem
 from tracker.domain.printed import matches_name, printed_key
 from tracker.domain.tables import Names
@@ -426,7 +427,8 @@ class _PageReader:
         self._uneven(award)
         entries = [self._record(award, line) for line in award.lines]
         category = Printed(award.name, award.concept, award.raw.meaning.printed, award.raw.number)
-        self.records += [*entries, *field_claims(self.source, self.page, self.ceremony, category, entries)]
+        self.records += [*entries, *self._revoked(award, entries)]
+        self.records += field_claims(self.source, self.page, self.ceremony, category, entries)
 
     def _uneven(self, award: _Field) -> None:
         """An entry without names in a category where entries have them has probably lost them."""
@@ -439,6 +441,14 @@ class _PageReader:
             for line in bare:
                 shown = line.entry.plain(line.entry.masked)
                 self._hold(award, "names_missing", f"no names beside {shown!r}", line)
+
+    @staticmethod
+    def _revoked(award: _Field, entries: Sequence[NominationRecord]) -> Iterator[NominationRecord]:
+        """People struck out of an entry that stands, where a note says that their nomination no longer counts."""
+        for line, record in zip(award.lines, entries, strict=True):
+            marks = [mark for mark in line.entry.marks if words().unofficial.search(mark)]
+            if people := tuple(Person(name=name) for name in line.entry.removed if is_name(name)) if marks else ():
+                yield record.model_copy(update={"people": people, "official": False, "note": "; ".join(marks)})
 
     def _record(self, award: _Field, line: _Line) -> NominationRecord:
         reading, entry = line.reading, line.entry

@@ -466,3 +466,12 @@ def test_what_is_listed_as_made_for_television_is_of_that_kind() -> None:
     ]
     assert table(records) == FILM + DIRECTOR
     assert held(problems) == []
+
+
+def test_a_name_struck_out_of_a_team_is_an_entry_that_does_not_count() -> None:
+    revoked = "<s>[[Al Fox]]</s>,{{refn|The nomination of Fox was revoked.}} [[Ann Bell]]"
+    records, problems = read_page(f"===Best Sound===\n* '''''[[One]]'' – Cy Dorn'''\n** ''[[Two]]'' – {revoked}\n")
+    entries = [r for r in records if isinstance(r, NominationRecord)]
+    teams = [(r.works[0].title, [p.name for p in r.people], r.official) for r in entries]
+    assert teams == [("One", ["Cy Dorn"], True), ("Two", ["Ann Bell"], True), ("Two", ["Al Fox"], False)]
+    assert held(problems) == []

@@ -144,7 +144,8 @@ class Shift(NamedTuple):
 class Elsewhere:
     """Nominations that explain an absence: where one person, or one script, can have one place only.
 
-    A performer has one place in a category, and a performance or script one among several. A craft team or a producer
+    A performer has one place in a category, and a performance or script one among several; so has a score where the
+    body asks adaptations apart. A craft team or a producer
     may have many, so that another nomination of theirs explains nothing.
     """
 
@@ -157,10 +158,13 @@ class Elsewhere:
         """
         self._who: dict[UnitKey, list[str]] = defaultdict(list)
         self._of: dict[FilmKey, list[Entry]] = defaultdict(list)
+        self._taken: dict[UnitKey, Entry] = {}
         for one in people:
             if one.unit.category in ACTING:
                 self._who[one.unit].append(one.who)
         for entry in entries:
+            if entry.taken:
+                self._taken.setdefault(entry.taken, entry)
             if entry.unit.category in ACTING:
                 self._of[entry.unit.target, entry.who].append(entry)
             elif group_of(entry.unit.category) == "writing":
@@ -168,6 +172,8 @@ class Elsewhere:
 
     def shift(self, unit: UnitKey) -> Shift:
         """The first nomination elsewhere that explains why a unit is not nominated; an empty one where none does."""
+        if entry := self._taken.get(unit):
+            return Shift("other_category", entry.name, entry.printed, entry.declared)
         written = [unit.film_key] if group_of(unit.category) == "writing" else []
         others = [entry for one in self._who.get(unit, written) for entry in self._of.get((unit.target, one), ())]
         for entry in others:

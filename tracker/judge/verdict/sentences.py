@@ -237,10 +237,10 @@ _KINDS = {"documentary": "documentaries", "short": "short films", "television": 
 
 
 def _rescinded(facts: Facts) -> str:
-    note = f" ({'; '.join(facts.note.split('|'))})" if facts.note else ""
-    return (
-        f"{facts.film} is listed for {_award(facts)} at the {facts.ceremony}, but not as an official nomination{note}."
-    )
+    note = f" ({'; '.join(facts.note.split('|')).rstrip('.')})" if facts.note else ""
+    who = f"{_names(facts.people)}, of {facts.film}," if _credited(facts) and not facts.by_credit else facts.film
+    are = "are" if who != facts.film and ";" in facts.people else "is"
+    return f"{who} {are} listed for {_award(facts)} at the {facts.ceremony}, but not as an official nomination{note}."
 
 
 def _weak(facts: Facts) -> str:

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from tracker.domain.bodies import instead_of
 from tracker.domain.categories import PICTURE, categories, group_of
+from tracker.domain.printed import printed_key
 from tracker.judge.evidence.gather import Evidence
 from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES, credit_of
 from tracker.judge.material.frames import among, join, tuples
@@ -38,6 +40,15 @@ class Entry(NamedTuple):
     """The title as the list has it."""
     note: str
     category_as_printed: str
+    declared: str = ""
+    """The category, where no work stands in both it and another."""
+    instead_of: str = ""
+    """That other category."""
+
+    @property
+    def taken(self) -> UnitKey | None:
+        """The unit whose place this one has."""
+        return UnitKey(self.unit.target, self.instead_of, self.unit.film_key) if self.instead_of else None
 
 
 class Rung(NamedTuple):
@@ -143,7 +154,8 @@ def standing(tables: SeasonTables, evidence: Evidence, targets: pd.DataFrame) ->
             unit = UnitKey(number[body, ceremony], slug, film, who if slug in ACTING else "")
             if result in SHOWN:
                 kept = stands.entries if official else stands.unofficial
-                kept.append(Entry(unit, who, name, qid, result, evidence_id, title, note, heading))
+                instead = instead_of().get((body, printed_key(heading)), ("", ""))
+                kept.append(Entry(unit, who, name, qid, result, evidence_id, title, note, heading, *instead))
             elif official and result in ("longlisted", "shortlisted"):
                 rung = "starred" if starred and result == "longlisted" else result
                 stands.rungs.append(Rung(unit, rung, evidence_id))
@@ -197,6 +209,7 @@ def category_units(
         *(UnitKey(target, PICTURE, film) for target, film in picture),
         *(UnitKey(unit.target, "director", unit.film_key) for unit in directed),
         *(UnitKey(*work) for work in records),
+        *(entry.taken for entry in stands.entries if entry.taken and entry.taken[:2] in given),
         *(
             UnitKey(target, slug, film)
             for target, film in asked_about

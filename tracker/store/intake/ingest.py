@@ -310,14 +310,9 @@ def _row(crawl: _Crawl, kind: Kind, statement: _Statement) -> dict[str, Any]:
     row = {column.name: statement.values[column.name] for column in kind.own}
     row["id"] = statement.id
     row["source"] = crawl.source
-<<<<<<< HEAD
-    row["ceremony"] = getattr(statement.record, "ceremony", None)
+    row["ceremony"] = crawl.ceremony(statement.record)
     row["page"] = crawl.versions.current[statement.record.page]
     row["cites"] = getattr(statement.record, "cites", ())
-=======
-    row["ceremony"] = crawl.ceremony(said.record)
-    row["page"] = crawl.versions.current[said.record.page]
-    row["cites"] = getattr(said.record, "cites", ())
     row["last_seen_run"] = crawl.stamp.run_id
     return row
 
