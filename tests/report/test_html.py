@@ -182,3 +182,17 @@ def test_text_stands_out_from_its_ground(theme: int) -> None:
     for ground, inks in grounds.items():
         for ink in inks:
             assert contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)
+
+
+def test_widths_of_columns_are_set_in_heads_alone_since_rows_are_stacked_on_a_phone() -> None:
+    css = files("tracker.report").joinpath("templates/style.css").read_text(encoding="utf-8")
+    assert not re.search(r"(?<!thead )th:[\w-]+-child[^{]*\{ width", css)
+
+
+def test_a_source_s_number_is_wide_enough_to_touch_where_it_stands_outside_a_sentence() -> None:
+    css = files("tracker.report").joinpath("templates/style.css").read_text(encoding="utf-8")
+    rule = re.search(r"\.ladder \.cites a \{([^}]*)\}", css)
+    assert rule, "WCAG 2.2 asks for 24 pixels where a link is no part of a sentence"
+    width = re.search(r"min-width: ([\d.]+)rem", rule[1])
+    assert width
+    assert float(width[1]) * 16 >= 24

@@ -104,7 +104,7 @@ def season_table(
 
 
 _HEADINGS = {
-    "missed": ("Missed", "At least one verdict of a miss; a film may be nominated elsewhere."),
+    "missed": ("Missed", "The biggest miss first; a film may be nominated elsewhere."),
     "nominated": ("Nominated", "Nominated somewhere, and missed nowhere by the rules below."),
     "neither": ("Not called a snub, and why", "The most acclaimed first; every film and category is in snubs.csv."),
 }
