@@ -8,7 +8,7 @@ from platformdirs import user_data_path
 from pydantic import AfterValidator, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
-from tracker.domain.addresses import ContactLine, ServiceAddress
+from tracker.domain.addresses import ContactLine, ServiceAddress, SiteAddress
 from tracker.domain.errors import ConfigError, problem_in_words
 from tracker.domain.models import Frozen
 from tracker.domain.yamltext import load_yaml
@@ -82,7 +82,7 @@ class Settings(BaseSettings):
     corrections: Path | None = None
     """Your own decisions about which film is meant; default: identity-corrections.csv in `data_dir`."""
     offline: bool = False
-    site: str = Field(default="", pattern="^(https?://[^/]+(/.*)?)?$")
+    site: SiteAddress = ""
     """Where reports are published, if anywhere; the feed's links and ids name it."""
     timezone: str = "UTC"
     sources: Sources = Sources()
@@ -144,7 +144,7 @@ def find_config(explicit: Path | None = None) -> Path | None:
 
 def _not_json() -> str:
     """Variables that hold lists or whole sections: one of these could not be read."""
-    sections = ("SNUBS_SOURCES", "SNUBS_SCHEDULE", "SNUBS_THRESHOLDS")
+    sections = tuple(f"SNUBS_{name.upper()}" for name in ("sources", "press", "schedule", "thresholds"))
     return " or ".join(sorted(name for name in os.environ if name.startswith(sections)))
 
 

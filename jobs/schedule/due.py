@@ -68,6 +68,11 @@ def weekly_slot(schedule: Schedule, zone: ZoneInfo, now: datetime) -> datetime:
     return slot if slot <= local else slot - timedelta(days=7)
 
 
+def next_slot(schedule: Schedule, zone: ZoneInfo, now: datetime) -> datetime:
+    """The first moment after `now` at which a weekly report is due, aware, in the operator's zone."""
+    return weekly_slot(schedule, zone, weekly_slot(schedule, zone, now) + timedelta(days=7, hours=12))
+
+
 def slot_now(context: Context) -> datetime:
     """The latest moment at which a weekly report was due."""
     return weekly_slot(context.settings.schedule, ZoneInfo(context.settings.timezone), context.now())

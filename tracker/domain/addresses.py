@@ -1,5 +1,6 @@
 """Checks on what an operator enters to go live: the services' addresses and a contact."""
 
+import re
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -24,12 +25,24 @@ def contact_line(contact: str) -> str:
     """A contact stripped of surrounding blanks, fit for a request header.
 
     Raises:
-        ValueError: more than one line, or characters that cannot be seen.
+        ValueError: more than one line, characters that cannot be seen, or nothing that a site could reach.
     """
     if any(not c.isprintable() for c in contact):
         raise ValueError("contact must be one line of printable characters")
+    if contact.strip() and not re.search(r"\S@\S|https?://\S", contact):
+        raise ValueError(f"{contact!r} is neither a mail address nor the address of a page")
     return contact.strip()
 
 
+def site_address(url: str) -> str:
+    """Where reports are published: "" or an http(s) address, unchanged.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    return service_address(url) if url else url
+
+
+SiteAddress = Annotated[str, AfterValidator(site_address)]
 ServiceAddress = Annotated[str, AfterValidator(service_address)]
 ContactLine = Annotated[str, AfterValidator(contact_line)]

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from tracker.domain.errors import Exit
 from tracker.domain.lists.passes import Passes
 from tracker.domain.lists.problems import Problem, Severity, held_categories
+from tracker.store import processes
 from tracker.store.plain import Rows
 
 Status = Literal["running", "done", "held", "failed"]
@@ -192,6 +193,12 @@ def recent_runs(rows: Rows, limit: int) -> list[Run]:
     readers = (moment, moment, int, str, json.loads)
     runs = [Run(*_decoded(row, *readers)) for row in rows(query)]
     return [replace(run, stats=run.stats or {}) for run in runs]
+
+
+def as_it_stands(run: Run, host: str) -> Run:
+    """The run; one whose process died on this host, as the next command that writes will mark it."""
+    died = run.status == "running" and run.host == processes.worker(host)[0] and not processes.alive(run.process)
+    return replace(run, status="failed", reason="died") if died else run
 
 
 def last_asked(rows: Rows, job: str) -> dict[str, Asked]:

@@ -74,6 +74,8 @@ def status(as_json: Json = False) -> int:
                 "passed": [{key: getattr(line, key) for key in _PASSED} for line in now.lists if line.passed],
                 "due": sorted(now.due),
                 "weekly_slot": now.weekly_slot,
+                "next_weekly_slot": now.next_weekly_slot,
+                "last_read": now.last_read,
                 "imports": [{"source": one.source, "as_of": one.as_of, "sha256": one.sha256} for one in now.imports],
                 "runs": [asdict(run) for run in now.runs],
             }
@@ -84,16 +86,17 @@ def status(as_json: Json = False) -> int:
         (
             name,
             *(states[name, state.value] for state in ListState),
+            _minute(now.last_read[name]),
             _span(every.total_seconds()),
             "due" if name in now.due else "",
         )
         for name, every in now.intervals.items()
     ]
     rows += [
-        (one.source, *(states[one.source, state.value] for state in ListState), f"as of {one.as_of}", "")
+        (one.source, *(states[one.source, state.value] for state in ListState), f"as of {one.as_of}", "", "")
         for one in now.imports
     ]
-    show_table("Lists", ("source", *ListState, "every", "now"), rows)
+    show_table("Lists", ("source", *ListState, "last read (UTC)", "every", "now"), rows)
     for line in holds:
         say(_held_line(line))
     for line in now.lists:
@@ -104,8 +107,16 @@ def status(as_json: Json = False) -> int:
         ("started (UTC)", "job", "source", "status", "reason"),
         [(f"{r.started_at:%Y-%m-%d %H:%M:%S}", r.job, r.source, r.status, r.reason) for r in now.runs],
     )
-    say(f"weekly report: last due {now.weekly_slot:%Y-%m-%d %H:%M %Z}")
+    say(f"weekly report: last due {_slot(now.weekly_slot)}, next {_slot(now.next_weekly_slot)}")
     return code
+
+
+def _minute(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else ""
+
+
+def _slot(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M %Z}"
 
 
 _HELD = ("source", "ceremony", "as_of", "checked_at", "not_read", "withheld", "problems")

@@ -1,6 +1,9 @@
 """What the questions answer, in the shapes that a script relies on."""
 
+import contextlib
 import json
+import re
+import sqlite3
 from typing import Any
 
 import pytest
@@ -81,11 +84,30 @@ def test_status(week_sqlite: Any) -> None:
     said = week_sqlite.desk.snubs("status", "--json").json
     assert said.keys() >= {"held", "due", "weekly_slot", "runs"}
     assert said["weekly_slot"] == "2011-02-14T06:00:00+00:00"
+    assert said["next_weekly_slot"] == "2011-02-21T06:00:00+00:00"
+    assert said["last_read"]["oscars"] == "2011-02-14T09:00:00+00:00"
+    assert said["last_read"]["press"] is None, "nothing was ever asked there"
     assert said["held"] == []
     assert not {"oscars", "wikidata_films", "critics_top_tens"} & set(said["due"])
     latest = said["runs"][0]
     assert (latest["job"], latest["status"], latest["exit_code"]) == ("weekly", "done", 0)
     assert latest["started_at"] == "2011-02-14T09:00:00+00:00"
+
+
+def test_status_says_how_old_the_data_is_and_when_the_next_report_is_due(week_sqlite: Any) -> None:
+    ran = week_sqlite.desk.snubs("status")
+    assert re.search(r"│ oscars +│.*│ 2011-02-14 09:00 │", ran.out)
+    assert "weekly report: last due 2011-02-14 06:00 UTC, next 2011-02-21 06:00 UTC" in ran.out
+
+
+def test_a_run_whose_process_is_gone_is_not_shown_as_running(worked: Any) -> None:
+    with contextlib.closing(sqlite3.connect(worked.data / "snubs.sqlite3")) as conn, conn:
+        conn.execute(
+            "INSERT INTO run (id, job, source, status, host, process, started_at, stats) "
+            "SELECT 'x', 'crawl', 'oscars', 'running', host, '1/1', '2011-02-14 10:00:00', '{}' FROM run LIMIT 1"
+        )
+    latest = worked.snubs("status", "--json").json["runs"][0]
+    assert (latest["id"], latest["status"], latest["reason"]) == ("x", "failed", "died")
 
 
 def test_before_the_first_run_everything_is_due_and_nothing_breaks(desk: Any) -> None:

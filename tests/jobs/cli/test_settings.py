@@ -25,7 +25,8 @@ from tracker.domain.errors import ConfigError
         ("contact: [a, b]\n", "contact"),
         ("- a list\n", "must be a mapping"),
         ("contact: &me x\nsite: *me\n", "aliases are not allowed"),
-        ("site: ftp://example.org\n", "site"),
+        ("contact: not an address\n", "contact: 'not an address' is neither a mail address nor the address of a page"),
+        ("site: ftp://example.org\n", "site: 'ftp://example.org' is not an http(s) address"),
         ("wikipedia_api_url: en.wikipedia.org\n", "wikipedia_api_url"),
         ("wikidata_sparql_url: https://me:secret@example.org/sparql\n", "wikidata_sparql_url"),
         ('contact: "me@example.org\\r\\nX-Evil: 1"\n', "contact"),
@@ -55,6 +56,7 @@ def test_a_wrong_settings_file_is_one_line_and_exit_2(desk: Any, text: str, says
     [
         ("SNUBS_THRESHOLDS__SNUB", "much", "SNUBS_THRESHOLDS__SNUB"),
         ("SNUBS_SOURCES__ON", "oscars", "SNUBS_SOURCES"),
+        ("SNUBS_PRESS__FEEDS", "https://example.org/feed", "SNUBS_PRESS__FEEDS: not JSON"),
         ("SNUBS_SCHEDULE__WEEKDAY", "monday", "SNUBS_SCHEDULE__WEEKDAY"),
         ("SNUBS_OFFLINE", "perhaps", "SNUBS_OFFLINE"),
         ("SNUBS_CONFIG", "/nowhere/config.yaml", "SNUBS_CONFIG"),

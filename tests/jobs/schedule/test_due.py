@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.schedule.due import AROUND_ANNOUNCEMENT, interval, is_due, weekly_slot
+from jobs.schedule.due import AROUND_ANNOUNCEMENT, interval, is_due, next_slot, weekly_slot
 from tracker.config import Schedule
 from tracker.domain.ceremonies import current_season
 from tracker.domain.sources import Cadence
@@ -52,6 +52,7 @@ def test_around_an_announcement_a_source_is_asked_every_ten_minutes() -> None:
 )
 def test_the_weekly_slot_is_monday_at_six(now: str, slot: str) -> None:
     assert weekly_slot(Schedule(), ZoneInfo("UTC"), at(now)) == at(slot)
+    assert next_slot(Schedule(), ZoneInfo("UTC"), at(now)) == at(slot) + timedelta(days=7)
 
 
 @given(now=MOMENTS, zone=ZONES)
