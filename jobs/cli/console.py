@@ -13,6 +13,8 @@ from jobs.progress import Advance, no_progress
 if TYPE_CHECKING:
     from rich.console import Console
 
+LONGEST_NAME = 24
+"""Characters of a name that is kept whole on a narrow terminal."""
 STATE_STYLE = {"fit": "green", "ok": "green", "held": "yellow", "trial": "cyan", "missing": "dim", "failed": "red"}
 
 
@@ -54,8 +56,9 @@ def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[objec
     from rich.text import Text
 
     table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")
+    for place, column in enumerate(columns):
+        name = place == 0 and all(len(str(row[0])) <= LONGEST_NAME for row in rows)
+        table.add_column(column, overflow="fold", no_wrap=name)
     for row in rows:
         cells = ["" if cell is None else str(cell) for cell in row]
         table.add_row(*(Text(cell, style=STATE_STYLE.get(cell, "")) for cell in cells))

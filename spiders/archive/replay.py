@@ -106,7 +106,7 @@ class Archive:
         path = self.directory / "sparql" / f"{match['name']}.json"
         if int(match["year"]) != self.season or not path.is_file():
             return self._unknown(
-                f"no answer to the query {match['name']} of {match['year']}: films of {self.season} only"
+                f"the bundled archive holds the films of {self.season} alone; set a contact to go live"
             )
         return 200, _RESULTS, path.read_bytes()
 

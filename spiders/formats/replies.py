@@ -1,5 +1,6 @@
 """Whether an answer is usable at all: refusals shared by all readers of services, worded for people."""
 
+import json
 from http import HTTPStatus
 
 from pydantic import ValidationError
@@ -43,7 +44,7 @@ def json_body(host: str, status: int, content_type: str, body: bytes) -> bytes:
     start = body[:512].lstrip().lower()
     is_page = start.startswith(b"<") or "html" in content_type.lower()
     if status != HTTPStatus.OK:
-        detail = " with a web page" if is_page else ""
+        detail = " with a web page" if is_page else _reason(body)
         raise RefusalError("http_status", f"{host} answered {status} {_phrase(status)}{detail}")
     if is_page:
         raise RefusalError(
@@ -54,6 +55,19 @@ def json_body(host: str, status: int, content_type: str, body: bytes) -> bytes:
     if not start.startswith(b"{"):
         raise RefusalError("not_json", f"{host} answered {content_type or 'without a content type'}, which is not JSON")
     return body
+
+
+_LONGEST_REASON = 200
+"""Characters of a service's own words that are passed on."""
+
+
+def _reason(body: bytes) -> str:
+    """What a JSON error says of itself, behind a colon; "" where it says nothing."""
+    try:
+        info = json.loads(body)["error"]["info"]
+    except (ValueError, LookupError, TypeError):
+        return ""
+    return f": {' '.join(str(info).split())[:_LONGEST_REASON]}"
 
 
 def _phrase(status: int) -> str:

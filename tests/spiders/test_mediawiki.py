@@ -139,6 +139,15 @@ def test_errors_that_come_with_status_200_are_seen() -> None:
         read_reply("w", lag)
 
 
+def test_a_refusal_passes_on_what_the_service_says() -> None:
+    says = b'{"error": {"code": "x", "info": "the archive holds\\n the films of 2010 alone"}}'
+    with pytest.raises(RefusalError, match=r"w answered 404 Not Found: the archive holds the films of 2010 alone$"):
+        json_body("w", 404, "application/json", says)
+    for nothing in (b'{"error": "x"}', b'{"error": []}', b"[]", b"{", b'{"error": {}}'):
+        with pytest.raises(RefusalError, match=r"w answered 500 Internal Server Error$"):
+            json_body("w", 500, "application/json", nothing)
+
+
 @given(st.binary(max_size=200))
 def test_no_bytes_break_the_reader(body: bytes) -> None:
     with contextlib.suppress(RefusalError):

@@ -80,16 +80,24 @@ def show_collected(collected: "Sequence[Collected]", *, as_json: bool = False) -
     show_table(
         "Collected", ("source", "status", "fit", "held", "trial", "missing", "new", "retracted", "requests"), rows
     )
-    for line in dict.fromkeys(line for c in collected for line in _complaints(c)):
-        warn(line)
+    say(
+        "fit: in order; held: in doubt, the last good data stays; trial: evidence that closes nothing; missing: no page"
+    )
+    sources: dict[tuple[str, str], list[str]] = {}
+    for source, how, problem in (complaint for c in collected for complaint in _complaints(c)):
+        sources.setdefault((how, problem), []).append(source)
+    for (how, problem), names in sources.items():
+        warn(": ".join([how, *filter(None, [", ".join(dict.fromkeys(filter(None, names)))]), problem]))
 
 
-def _complaints(c: "Collected") -> Iterator[str]:
+def _complaints(c: "Collected") -> Iterator[tuple[str, str, str]]:
+    """Source, how it ended and what is wrong; the source is blank where a page or list is named in its place."""
     how = c.aside if c.aside and c.status == "done" else c.status
+    own = f"{c.source}: "
     for problem in c.problems[:MOST_PROBLEMS]:
-        yield f"{how}: {problem}"
+        yield (c.source if problem.startswith(own) else "", how, problem.removeprefix(own))
     if (more := len(c.problems) - MOST_PROBLEMS) > 0:
-        yield f"{how}: {c.source}: and {more} more; `snubs status --json` lists them"
+        yield c.source, how, f"and {more} more; `snubs status --json` lists them"
 
 
 def articles(season: Season = None, as_json: Json = False) -> None:

@@ -223,3 +223,12 @@ def test_a_server_that_wants_to_be_left_alone_is(desk: Any, services: Any, tools
     assert len(services.requests) == (1 if answer == "429" else 0)
     assert desk.snubs("status").code == 0, "nothing was ever read, so nothing is held"
     context.close()
+
+
+def test_what_ails_many_sources_is_one_line(desk: Any, services: Any, tools: Any) -> None:
+    tools.live(desk, services)
+    desk.set(**desk.settings | {"wikipedia_api_url": "http://127.0.0.1:1/w/api.php"})
+    ran = desk.snubs("crawl", "oscars", "baftas", "venice", "cannes")
+    first, others = ran.err.splitlines()
+    assert first == "failed: oscars: 127.0.0.1 refuses connections"
+    assert others == "failed: baftas, venice, cannes: not asked again, since 127.0.0.1 refuses connections"
