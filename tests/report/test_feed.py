@@ -66,6 +66,11 @@ def test_two_people_of_one_film_and_category_are_two_entries(make: Any) -> None:
     assert len(of_verdicts(render(build(make(verdicts=rows))))) == 2
 
 
+def test_every_miss_is_an_entry_since_every_view_counts_the_same(make: Any) -> None:
+    rows = [row(film_key=f"Q{number}", film=f"Film {number}") for number in range(1, 161)]
+    assert len(of_verdicts(render(build(make(verdicts=rows))))) == 160
+
+
 def test_the_feed_has_what_atom_asks_for(make: Any) -> None:
     text = render(build(make()), authority="example.org", link="https://example.org/snubs/")
     feed = ET.fromstring(text.encode())  # noqa: S314 - our own document

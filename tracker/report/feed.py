@@ -12,7 +12,6 @@ ATOM = "http://www.w3.org/2005/Atom"
 AUTHORITY = "snubs.invalid"
 """Names in RFC 4151 `tag:` ids belong to somebody; without a domain of the operator's own, to nobody."""
 _MINTED = "2026-01-01"
-MAX_ENTRIES = 100
 
 
 def entry_id(verdict: Verdict, authority: str = AUTHORITY) -> str:
@@ -92,7 +91,7 @@ def render(report: Report, *, authority: str = AUTHORITY, link: str = "") -> str
         updated=_stamp(report.generated_at),
         content=report.standfirst,
     )
-    for verdict in sorted(report.verdicts, key=_newest, reverse=True)[:MAX_ENTRIES]:
+    for verdict in sorted(report.verdicts, key=_newest, reverse=True):
         title, updated = _title(verdict), _changed(verdict, report.generated_at)
         content, id_ = verdict.sentence or title, entry_id(verdict, authority)
         entry = _entry(feed, link, id_=id_, title=title, updated=updated, content=content)
