@@ -45,7 +45,7 @@ def test_an_acclaimed_film_without_nomination_is_shut_out_and_overlooked(contest
         assert (picture["acclaim_place"], picture["ahead_of"], picture["of_nominees"]) == (5, 1, 5)
     told = (
         "with three nominations or prizes from three other bodies on record; "
-        "by the evidence on record it was ahead of one of the 5"
+        "by the evidence on record it was ahead of one of the five"
     )
     assert f"{told} features that were nominated." in whole["sentence"]
 

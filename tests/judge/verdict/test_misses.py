@@ -42,6 +42,10 @@ ABSENT = Unit(
 )
 
 
+def place(acclaim_place: int, ahead_of: int, nominees: int) -> Place:
+    return Place(acclaim_place, joint=False, ahead_of=ahead_of, of_nominees=nominees, nominees=nominees)
+
+
 def judged(**facts: Any) -> Verdict:
     return decide(ABSENT._replace(**facts), Thresholds())
 
@@ -50,14 +54,14 @@ def judged(**facts: Any) -> Verdict:
     ("backing", "miss"),
     [
         ({}, False),
-        ({"place": Place(1, 3, 12)}, True),
-        ({"place": Place(1, 2, 12)}, False),
-        ({"place": Place(1, 0, 0)}, False),
+        ({"place": place(1, 3, 12)}, True),
+        ({"place": place(1, 2, 12)}, False),
+        ({"place": place(1, 0, 0)}, False),
         ({"p_nomination": 0.51}, True),
         ({"p_nomination": 0.5}, False),
         ({"near_miss": "starred"}, True),
         ({"near_miss": "longlisted"}, False),
-        ({"families": "scores", "families_n": 1, "place": Place(1, 12, 12)}, False),
+        ({"families": "scores", "families_n": 1, "place": place(1, 12, 12)}, False),
     ],
 )
 def test_a_film_shut_out_is_a_miss_only_where_something_backs_it(backing: dict[str, Any], miss: bool) -> None:
@@ -65,7 +69,7 @@ def test_a_film_shut_out_is_a_miss_only_where_something_backs_it(backing: dict[s
     assert (verdict.label, verdict.missed) == ("SHUT_OUT", miss)
 
 
-@pytest.mark.parametrize(("place", "miss"), [(Place(2, 1, 5), True), (Place(2, 0, 5), False)])
+@pytest.mark.parametrize(("place", "miss"), [(place(2, 1, 5), True), (place(2, 0, 5), False)])
 def test_in_a_category_the_label_decides(place: Place, miss: bool) -> None:
     verdict = judged(category="sound", place=place)
     assert (verdict.label == "OVERLOOKED", verdict.missed) == (miss, miss)

@@ -17,8 +17,10 @@ PLAIN = Facts(
     category="director",
     ceremony="85th Academy Awards",
     acclaim_place=5,
+    joint=False,
     ahead_of=1,
     of_nominees=5,
+    nominees=5,
     field_size=5,
     p_nomination=0.5,
     e_basis="",
@@ -69,24 +71,34 @@ def test_a_film_is_the_subject_where_the_award_is_the_films() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ahead", "of", "words"),
+    ("ahead", "of", "every", "words"),
     [
-        (1, 5, "ahead of one nominee"),
-        (2, 5, "ahead of two nominees"),
-        (12, 20, "ahead of 12 nominees"),
-        (2, 2, "ahead of both nominees"),
-        (3, 3, "ahead of all three nominees"),
-        (1, 1, "ahead of one nominee"),
+        (1, 5, 5, "ahead of one nominee"),
+        (2, 5, 5, "ahead of two nominees"),
+        (12, 20, 20, "ahead of 12 nominees"),
+        (2, 2, 2, "ahead of both nominees"),
+        (3, 3, 3, "ahead of all three nominees"),
+        (1, 1, 1, "ahead of one nominee"),
+        (2, 3, 5, "ahead of two of the three nominees with which it can be compared"),
+        (3, 3, 5, "ahead of all three nominees with which it can be compared"),
+        (1, 1, 4, "ahead of the one nominee with which it can be compared"),
     ],
 )
-def test_small_numbers_are_words_with_their_plurals(ahead: int, of: int, words: str) -> None:
-    assert say(ahead_of=ahead, of_nominees=of).endswith(f"{words}.")
-    assert aside(PLAIN._replace(ahead_of=ahead, of_nominees=of)) == f"fifth of the season, {words}"
+def test_small_numbers_are_words_with_their_plurals(ahead: int, of: int, every: int, words: str) -> None:
+    figures = {"ahead_of": ahead, "of_nominees": of, "nominees": every}
+    assert say(**figures).endswith(f"{words}.")
+    assert aside(PLAIN._replace(**figures)) == f"fifth of the season, {words}"
+
+
+def test_works_of_the_same_acclaim_share_a_place() -> None:
+    assert "the work was joint second of the season, in a field of five, ahead of two nominees." in say(
+        acclaim_place=2, joint=True, ahead_of=2
+    )
 
 
 def test_a_shut_out_film_counts_in_words() -> None:
     out = {"label": "SHUT_OUT", "reason_code": "no_nomination_at_this_body", "category": "", "people": ""}
-    out |= {"others_n": 1, "bodies_n": 1, "ahead_of": 9, "of_nominees": 41}
+    out |= {"others_n": 1, "bodies_n": 1, "ahead_of": 9, "of_nominees": 41, "nominees": 41}
     assert say(**out) == (
         f"Argo received no nomination {AT}, with one nomination or prize from one other body on record; "
         "by the evidence on record it was ahead of nine of the 41 features that were nominated."

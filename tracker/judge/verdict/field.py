@@ -29,14 +29,19 @@ class Place(NamedTuple):
 
     acclaim_place: int | None
     """1 for the most acclaimed; those that share a figure share the better place."""
+    joint: bool
+    """Whether another work shares that place."""
     ahead_of: int
-    """Nominees of less acclaim; one whose acclaim is not known counts as ahead."""
+    """Nominees of less acclaim."""
     of_nominees: int
+    """Nominees whose acclaim is on record, who alone can be compared: place and `ahead_of` are out of these."""
+    nominees: int
+    """All of them."""
 
     @property
     def share(self) -> float:
-        """Share of the nominees that it is ahead of, 0 where there are none."""
-        return self.ahead_of / self.of_nominees if self.of_nominees else 0.0
+        """Share of all nominees that it is ahead of, 0 where there are none; one of unknown acclaim counts as ahead."""
+        return self.ahead_of / self.nominees if self.nominees else 0.0
 
 
 def places(contenders: Iterable[Contender]) -> list[Place]:
@@ -57,7 +62,10 @@ def places(contenders: Iterable[Contender]) -> list[Place]:
 
 def _place(work: Contender, racing: list[float], nominees: list[float]) -> Place:
     """The place of a work beside the sorted acclaim of those in the race and of those nominated."""
+    compared, every = bisect_left(nominees, math.inf), len(nominees)
     if math.isnan(work.acclaim) or not work.claimed:
-        return Place(None, 0, len(nominees))
-    more_acclaimed = len(racing) - bisect_right(racing, work.acclaim)
-    return Place(1 + more_acclaimed, bisect_left(nominees, work.acclaim), len(nominees))
+        return Place(None, joint=False, ahead_of=0, of_nominees=compared, nominees=every)
+    first, last = bisect_left(racing, work.acclaim), bisect_right(racing, work.acclaim)
+    alike = last - first - work.racing
+    ahead_of = bisect_left(nominees, work.acclaim)
+    return Place(1 + len(racing) - last, alike > 0, ahead_of, compared, every)

@@ -71,7 +71,7 @@ class Unit(NamedTuple):
     """Entries nominated in the category."""
     short: bool
     """A short film, which stands in no field of features."""
-    place: Place = Place(None, 0, 0)
+    place: Place = Place(None, joint=False, ahead_of=0, of_nominees=0, nominees=0)
 
     @property
     def carried(self) -> float:

@@ -26,10 +26,12 @@ class Facts(NamedTuple):
     ceremony: str
     """For example "83rd Academy Awards"."""
     acclaim_place: int | None
+    joint: bool
     ahead_of: int
     of_nominees: int
+    nominees: int
+    """Its place by acclaim and the nominees that it is ahead of, as `Place`."""
     field_size: int | None
-    """Its place by acclaim, and the nominees of its field that it is ahead of."""
     p_nomination: float
     e_basis: str
     near_miss: str
@@ -161,16 +163,25 @@ def _work(facts: Facts) -> str:
 
 
 def _place(facts: Facts) -> str:
-    return rank_in_words(facts.acclaim_place or 0)
+    return f"{'joint ' * facts.joint}{rank_in_words(facts.acclaim_place or 0)}"
 
 
 def _ahead(facts: Facts) -> str:
-    """`ahead of one nominee`, `ahead of both nominees`, `ahead of 25 of the 41 features that were nominated`."""
-    ahead, every = facts.ahead_of, facts.of_nominees
+    """`ahead of one nominee`, `ahead of both nominees`, `ahead of 25 of the 41 features that were nominated`.
+
+    Where some nominees can't be compared: `ahead of two of the three nominees with which it can be compared`.
+    """
+    ahead, compared = facts.ahead_of, facts.of_nominees
     things = "nominees" if facts.category else "features that were nominated"
-    if ahead == every > 1:
-        return f"ahead of {'both' if every == 2 else f'all {in_words(every)}'} {things}"  # noqa: PLR2004
-    return f"ahead of {quantity(ahead, 'nominee') if facts.category else f'{in_words(ahead)} of the {every} {things}'}"
+    few = facts.nominees > compared
+    among = " with which it can be compared" * few
+    if compared == 1 and few:
+        return f"ahead of the one {things[:-1] if facts.category else 'nominated feature'}{among}"
+    if ahead == compared > 1:
+        return f"ahead of {'both' if compared == 2 else f'all {in_words(compared)}'} {things}{among}"  # noqa: PLR2004
+    if facts.category and not few:
+        return f"ahead of {quantity(ahead, 'nominee')}"
+    return f"ahead of {in_words(ahead)} of the {in_words(compared)} {things}{among}"
 
 
 def aside(facts: Facts) -> str:
