@@ -37,6 +37,7 @@ def records(
     from jobs.steps.judging.records import search, write
     from jobs.steps.judging.rows import records as rows_for_json
     from tracker.domain.rules import load_rules
+    from tracker.judge.material.categories import title_of
 
     answer = search(this_context(), body=body, by=by, first=first, last=last, top=top)
     if out is not None:
@@ -46,6 +47,8 @@ def records(
         return
     title = f"Most precursor nominations without one at the {load_rules().bodies[body].title}"
     columns = (by, "place", "film", "year", "nominations", "won", "by", "for")
-    first_shown = 1 if by == "film" else 0
-    show_table(title, columns[first_shown:], answer.rows[_SHOWN[first_shown:]].to_numpy().tolist())
+    shown = slice(1, None) if by == "film" else slice(None, -1) if by == "craft" else slice(None)
+    if not answer.rows.empty:
+        rows = answer.rows.assign(group=answer.rows["group"].map(title_of)) if by == "craft" else answer.rows
+        show_table(title, columns[shown], rows[_SHOWN[shown]].to_numpy().tolist())
     say(answer.scope)

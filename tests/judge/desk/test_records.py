@@ -22,6 +22,9 @@ def made_of(world: Any) -> Any:
         world.entry("golden_globes", slug, "Petit", season=2009)
     world.entry("baftas", "picture", "Loud").entry("baftas", "director", "Loud", "Bob").entry("baftas", "sound", "Loud")
     world.entry("baftas", "cinematography", "Loud").entry("oscars", "sound", "Loud")
+    world.entry("baftas", "debut", "Loud")
+    for slug in ("picture", "director", "cinematography"):
+        world.entry("oscars", slug, "Field")
     world.entry("baftas", "picture", "Foreign", official=False)
     return world.entry("baftas", "sound", "Foreign", result="longlisted")
 
@@ -130,3 +133,40 @@ def test_by_craft_a_category_that_was_not_read_has_no_record_of_its_season(world
     passed = unread(made_of(world.__class__()), 2010, held | {"passed": "a remark (A. Desk)"})
     by_craft = table(records(passed.tables(), rules, body="oscars", by="craft", top=1))
     assert {row[0]: row[2:] for row in by_craft}["cinematography"] == ("Loud", 1)
+
+
+def foreign(world: Any, **release: str) -> Any:
+    """Two seasons' lists, of which the Oscars' first is not at hand, and an older film that another body honoured."""
+    for body in ("oscars", "baftas"):
+        world.listed(body, season=2010)
+    world.film("Field").film("Dance", year=2009, countries=["France"], **release)
+    return world.entry("oscars", "picture", "Field").entry("baftas", "international_feature", "Dance")
+
+
+def test_a_film_that_the_report_calls_shut_out_is_searched_whatever_kind_honoured_it(
+    world: Any, rules: RuleBook
+) -> None:
+    made = foreign(world).film("Dagenham", us="2010-11-19", countries=["United Kingdom"])
+    answer = records(made.entry("baftas", "british_film", "Dagenham").tables(), rules, body="oscars", by="film")
+    assert set(answer.rows["film"]) == {"Dagenham"}
+    assert "1 film that may belong to a season whose list is not at hand" in answer.scope
+
+
+def test_what_the_rules_bar_holds_no_record(world: Any, rules: RuleBook) -> None:
+    made = foreign(world, us="2008-05-01").release("Dance", "2008-05-01", "United States")
+    answer = records(made.tables(), rules, body="oscars", by="film")
+    assert answer.rows.empty
+    assert "Left aside: 1 film not eligible by kind or days of release." in answer.scope
+
+
+def test_by_craft_a_disqualified_work_holds_no_record(world: Any, rules: RuleBook) -> None:
+    made = made_of(world).record("oscars", "Loud", "ineligible", category="cinematography")
+    leaders = {row[0] for row in table(records(made.tables(), rules, body="oscars", by="craft"))}
+    assert "cinematography" not in leaders
+    assert "picture" in leaders
+
+
+def test_an_award_without_a_concept_is_called_what_its_list_calls_it(world: Any, rules: RuleBook) -> None:
+    made = made_of(world).entry("baftas", "other", "Grand", category_as_printed="Best Action Movie")
+    first = records(made.tables(), rules, body="oscars", by="film").rows.iloc[0]
+    assert first["categories"] == "Best Picture; Director; Best Action Movie"

@@ -4,6 +4,7 @@ A superlative is only as true as what was searched, so every answer names its sc
 which closed lists of the body itself, and what was left aside and why.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal
@@ -13,13 +14,17 @@ import pandas as pd
 from tracker.domain.categories import categories, kinds_of
 from tracker.domain.rules import RuleBook
 from tracker.domain.titles.comparable import is_id
+from tracker.judge.eligibility.gate import judge_eligibility
+from tracker.judge.material.candidates import Film, candidates
 from tracker.judge.material.categories import in_groups
 from tracker.judge.material.frames import Kind, among, chosen, filled, join, tuples, typed
-from tracker.judge.material.lists import ceremonies
+from tracker.judge.material.lists import ceremonies, fields
+from tracker.judge.material.lists import targets as list_targets
 from tracker.judge.material.open_categories import open_names
 from tracker.judge.material.performances import asked_about
-from tracker.judge.material.tables import SHOWN, SeasonTables
+from tracker.judge.material.tables import IN_SEASON, SHOWN, SeasonTables
 from tracker.judge.material.unread import unread_of
+from tracker.judge.verdict.gates import season_unsettled
 
 By = Literal["film", "craft", "distributor", "country", "decade"]
 BY: tuple[By, ...] = ("film", "craft", "distributor", "country", "decade")
@@ -52,8 +57,9 @@ def records(
 ) -> Records:
     """The record holders among films without a nomination at a body.
 
-    By craft, a film counts in each category for which it has precursor nominations and none of the body's own, whatever
-    the body nominated it for elsewhere; otherwise it has no nomination at the body at all, in any season on record.
+    By craft, a film counts in each category that the body gave that season, for which it has precursor nominations and
+    none of the body's own, whatever the body nominated it for elsewhere; otherwise it has no nomination at the body at
+    all, in any season on record.
 
     Args:
         tables: every statement at hand.
@@ -70,30 +76,32 @@ def records(
     entries = tables.entries[tables.entries["official"] & tables.entries["result"].isin(SHOWN)]
     peers = entries[entries["body"].isin(rules.equivalence.precursors.get(body, ()))]
     peers = peers[peers["film_year"].isin(closed["film_year"])].assign(category=lambda rows: rows["counted_as"])
-    if by == "craft":
-        peers = peers[peers["category"].map(_is_craft).astype(bool)]
     own = entries[entries["body"] == body]
     pool = rules.equivalence.pool
     unit = ["film", "pooled"] if by == "craft" else ["film"]
     pooled = pd.concat([own, asked_about(own)]).assign(pooled=lambda rows: rows["category"].map(pool))
-    missed = peers[~among(peers.assign(pooled=peers["category"].map(pool)), pooled, unit)]
+    peers = peers.assign(pooled=peers["category"].map(pool))
+    if by == "craft":
+        peers = peers[peers["category"].map(_is_craft).astype(bool) & among(peers, pooled, ["film_year", "pooled"])]
+    missed = peers[~among(peers, pooled, unit)]
     doubtful = _not_told_apart(missed, own, tables, body)
-    open_ = _unsettled(missed, lists, body)
+    ruling = _ruling(missed, closed, lists, tables, rules)
+    open_ = _unsettled(missed, lists, body) & ~ruling.settled(missed)
     untitled = missed["title"].map(is_id).astype(bool)
     unread = _may_stand_unread(missed, closed, tables, craft=by == "craft")
-    barred = tables.eligibility[
-        (tables.eligibility["body"] == body)
-        & (tables.eligibility["category"] == "")
-        & tables.eligibility["status"].isin(["ineligible", "not_submitted"])
-    ]
-    ruled_out = missed["film"].isin(barred["film"])
-    counted = _counted(missed[~doubtful & ~ruled_out & ~open_ & ~untitled & ~unread], craft=by == "craft")
+    barred = ruling.barred(missed, craft=by == "craft")
+    by_record, by_rule = barred == "record", barred == "rule"
+    counted = _counted(missed[~doubtful & (barred == "") & ~open_ & ~untitled & ~unread], craft=by == "craft")
     groups, blank = _grouped(counted, tables, by)
     scope = _scope(rules, body, closed, peers)
     aside = [
-        (int(missed["film"][ruled_out].nunique()), "not eligible by a record"),
+        (int(missed["film"][by_record].nunique()), "not eligible by a record"),
+        (int(missed["film"][by_rule].nunique()), "not eligible by kind or days of release"),
         (int(missed["film"][doubtful].nunique()), "not told apart from a film that it nominated"),
-        (int(missed["film"][open_ & ~doubtful].nunique()), "that may belong to a season whose list is not at hand"),
+        (
+            int(missed["film"][open_ & ~doubtful & (barred == "")].nunique()),
+            "that may belong to a season whose list is not at hand",
+        ),
         (int(missed["film"][untitled].nunique()), "known by their number alone"),
         (int(missed["film"][unread].nunique()), "that may stand in what of a list was not read"),
         (blank, f"without a {by} on record"),
@@ -131,6 +139,60 @@ def _may_stand_unread(
     return pd.Series(found, index=missed.index, dtype=bool)
 
 
+@dataclass(frozen=True)
+class _Ruling:
+    """What documents and rules say of films at a body's ceremonies, as verdicts do."""
+
+    answers: Mapping[tuple[int, str, str], tuple[str, str]]
+    """Eligibility and reason code by film year, film and category, "" for the film as a whole."""
+    older: set[tuple[int, str]]
+    """Films that may belong to the season before, by film year."""
+
+    def barred(self, missed: pd.DataFrame, *, craft: bool) -> "pd.Series[str]":
+        """`record` or `rule`, by what keeps the film, or by craft the work, out of its season; "" for the rest."""
+        rows = tuples(missed, ["film_year", "film", "category"])
+        bars = [self._bar(year, film, slug if craft else "") for year, film, slug in rows]
+        return pd.Series(bars, missed.index, dtype="str")
+
+    def _bar(self, year: int, film: str, category: str) -> str:
+        for slug in {"", category}:
+            eligibility, reason = self.answers.get((year, film, slug), ("", ""))
+            if eligibility in ("ineligible", "not_submitted"):
+                return "record" if reason.startswith(("record_", "country_")) else "rule"
+        return ""
+
+    def settled(self, missed: pd.DataFrame) -> "pd.Series[bool]":
+        """Whether it is on record that the film belongs to this season."""
+        rows = tuples(missed, ["film_year", "film"])
+        eligible = [self.answers.get((*row, ""), ("",))[0] in ("eligible", "presumed") for row in rows]
+        return pd.Series(
+            [own and row not in self.older for own, row in zip(eligible, rows, strict=True)], missed.index, dtype=bool
+        )
+
+
+def _ruling(
+    missed: pd.DataFrame, closed: pd.DataFrame, lists: pd.DataFrame, tables: SeasonTables, rules: RuleBook
+) -> _Ruling:
+    """Gate G1 of the films at the closed ceremonies of their seasons, and which of them may belong to another."""
+    years = sorted({int(year) for year in missed["film_year"].tolist()})
+    films = candidates(tables, years)
+    films = films[among(films, missed.assign(film_key=missed["film"]), IN_SEASON)].reset_index(drop=True)
+    targets = list_targets(closed, years, rules)
+    targets = targets[among(targets, closed, ["body", "ceremony"])]
+    gate = judge_eligibility(tables, films, targets, fields(tables), rules)
+    key = ["film_year", "film_key", "category", "eligibility", "reason_code"]
+    answers = {row[:3]: row[3:] for part in (gate.categories, gate.films) for row in tuples(part, key)}
+    held = dict(tuples(targets, ["film_year", "target"]))
+    by_key = {
+        (held[film.film_year], film.film_key): film
+        for film in (Film(*row) for row in tuples(films.astype({"year": "float64"}), list(Film._fields)))
+        if film.film_year in held
+    }
+    year_of = {target: year for year, target in held.items()}
+    older = season_unsettled(tables, by_key, lists, targets, rules)
+    return _Ruling(answers, {(year_of[target], film) for target, film in older})
+
+
 def _unsettled(missed: pd.DataFrame, lists: pd.DataFrame, body: str) -> "pd.Series[bool]":
     """Films of kinds that bodies often honour in another season, where the body's list beside theirs is not closed."""
     whole = set(lists["film_year"][(lists["body"] == body) & lists["closed"]].tolist())
@@ -146,7 +208,7 @@ _OTHER_SEASONS = ("feature_kind", "short")
 def _counted(missed: pd.DataFrame, *, craft: bool) -> pd.DataFrame:
     """One row a film and, by craft, a category: how many nominations, by whom, for what."""
     keys = ["film", "category"] if craft else ["film"]
-    once = missed.drop_duplicates(["statement", "film"])
+    once = missed.drop_duplicates(["statement", "film"]).assign(award=_award)
     grouped = once.assign(won=once["result"] == "won").groupby(keys, sort=False)
     return pd.DataFrame(
         {
@@ -155,9 +217,15 @@ def _counted(missed: pd.DataFrame, *, craft: bool) -> pd.DataFrame:
             "precursor_nominations": grouped.size(),
             "precursor_wins": grouped["won"].sum(),
             "body_list": grouped["body"].agg(join),
-            "category_list": grouped["category"].agg(join),
+            "categories": grouped["award"].agg(lambda names: "; ".join(dict.fromkeys(names))),
         }
     ).reset_index()
+
+
+def _award(rows: pd.DataFrame) -> "pd.Series[str]":
+    """What a nomination was for: the concept, or what the list printed where none fits."""
+    own = rows["category"].map(lambda slug: categories()[slug].title if _is_craft(slug) else "")
+    return own.where(own != "", rows["category_as_printed"])
 
 
 def _grouped(counted: pd.DataFrame, tables: SeasonTables, by: By) -> tuple[pd.DataFrame, int]:
@@ -186,15 +254,11 @@ def _ranked(members: pd.DataFrame, tables: SeasonTables, rules: RuleBook, top: i
     films = tables.films.drop_duplicates("film").set_index("film")
     title, imdb = chosen(members["film"], films["title"]), chosen(members["film"], films["imdb"])
     key = members["film"]
-    slugs = categories()
     rows = members.assign(
         film=title.where(title != "", members["printed"]),
         film_qid=key.where(key.str.match(r"^Q\d"), ""),
         film_imdb=imdb.where(imdb != "", key.where(key.str.match(r"^tt\d"), "")),
         bodies=members["body_list"].map(lambda names: "; ".join(map(rules.equivalence.title, names.split(";")))),
-        categories=members["category_list"].map(
-            lambda names: "; ".join(slugs[slug].title for slug in names.split(";") if slug in slugs)
-        ),
     )
     order = ["group", "precursor_nominations", "precursor_wins", "film_year", "film"]
     return typed(rows.sort_values(order, ascending=[True, False, False, True, True], kind="stable"), RECORDS)
