@@ -110,11 +110,7 @@ def _nameless(context: Context, units: Sequence[Judged]) -> list[UnitKey]:
     """Units of people's work of which something is claimed, and which no list names anybody for."""
     listed = {person.unit for person in context.listed}
     credited = (one for one in units if credit_of(one.key.category) and one.key.category not in ACTING)
-    return [one.key for one in credited if one.verdict.label not in _OPEN and one.key not in listed]
-
-
-_OPEN = (Label.UNKNOWN, Label.NOT_APPLICABLE)
-"""Labels that say nothing of anybody's work."""
+    return [one.key for one in credited if one.verdict.label is not Label.NOT_APPLICABLE and one.key not in listed]
 
 
 def _whole_films(context: Context) -> list[UnitKey]:
