@@ -96,7 +96,7 @@ _COLUMNS = ("category", "people", "verdict", "missed", "why", "eligible", "expec
 
 def _row(row: Mapping[Any, Any]) -> tuple[object, ...]:
     return (
-        category_title(row["category"]) if row["category"] else "film as a whole",
+        category_title(row["category"], row["category_as_printed"]) if row["category"] else "film as a whole",
         listing(parts_of(row["people"])),
         row["label"],
         "yes" if row["missed"] else "",
@@ -113,7 +113,7 @@ def _summed_up(verdicts: Sequence[Row]) -> str:
     groups: dict[str, dict[str, None]] = {}
     for row in sorted(verdicts, key=_is_absent):
         people = "" if _is_absent(row) else listing(parts_of(row["people"]))
-        unit = category_title(row["category"]) + (f" ({people})" if people else "")
+        unit = category_title(row["category"], row["category_as_printed"]) + (f" ({people})" if people else "")
         groups.setdefault(reason_words(row["reason_code"]), {})[unit] = None
     return ". ".join(f"{reason}: {', '.join(units)}" for reason, units in groups.items())
 

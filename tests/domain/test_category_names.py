@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.domain.bodies import bodies, printed_names
-from tracker.domain.categories import categories
+from tracker.domain.categories import award_of, award_title, categories
 
 ROWS = printed_names()
 
@@ -41,3 +41,45 @@ def test_names_that_changed_keep_their_dates() -> None:
     assert (design["Best Art Direction"][1], design["Best Production Design"][0]) == ("2012", "2013")
     abroad = spans("oscars", "Best International Feature Film")
     assert (abroad["Best Foreign Language Film"][1], abroad["Best International Feature Film"][0]) == ("2019", "2020")
+
+
+@pytest.mark.parametrize(
+    ("slug", "printed", "award", "title"),
+    [
+        ("international_feature", "Best Foreign Language Film", "Best Foreign Language Film", "Foreign Language Film"),
+        ("international_feature", "", "Best International Feature", "International Feature"),
+        ("production_design", "ART DIRECTION", "Best Art Direction", "Art Direction"),
+        (
+            "original_screenplay",
+            "WRITING (Original Screenplay)",
+            "Best Writing (Original Screenplay)",
+            "Writing (Original Screenplay)",
+        ),
+        ("sound", "baftas: best sound", "Best Sound", "Sound"),
+        ("picture", "Best Film", "Best Film", "Best Film"),
+        ("british_film", "Outstanding British Film", "Outstanding British Film", "Outstanding British Film"),
+        (
+            "picture",
+            "Best Motion Picture – Drama / Best Motion Picture – Comedy",
+            "either Best Motion Picture award",
+            "Best Motion Picture",
+        ),
+        (
+            "lead_actor",
+            "Best Performance – Drama – Actor / Best Performance – Comedy – Actor",
+            "either Best Actor award",
+            "Actor",
+        ),
+        ("supporting_actor", "Best Supporting Actor – Motion Picture", "Best Supporting Actor", "Supporting Actor"),
+        (
+            "screenplay",
+            "Best Adapted Screenplay / Best Original Screenplay",
+            "Best Adapted Screenplay or Best Original Screenplay",
+            "Adapted Screenplay or Original Screenplay",
+        ),
+        ("lead_actor", "Leading Actor (long list)", "Best Actor", "Actor"),
+        ("picture", "BEST PICTURE / Best Picture", "Best Picture", "Best Picture"),
+    ],
+)
+def test_an_award_has_the_name_that_its_own_list_prints(slug: str, printed: str, award: str, title: str) -> None:
+    assert (award_of(slug, printed), award_title(slug, printed)) == (award, title)

@@ -163,8 +163,26 @@ def test_nominated_the_season_before_is_the_wrong_season(contest: Contest, verdi
 
 def test_an_older_foreign_film_waits_for_the_season_before(contest: Contest, verdict: Verdict) -> None:
     made = acclaimed(contest(), year=2009, countries=["Argentina"])
-    assert verdict(made.judge(), "oscars", "", "Gem")["reason_code"] == "neighbouring_season_not_at_hand"
+    waiting = verdict(made.judge(), "oscars", "", "Gem")
+    assert (waiting["reason_code"], waiting["eligibility"]) == ("neighbouring_season_not_at_hand", "unknown")
+    table = made.judge().eligibility
+    row = table[(table["body"] == "oscars") & (table["category"] == "") & (table["film"] == "Gem")].iloc[0]
+    assert (row["eligibility"], row["reason_code"]) == (waiting["eligibility"], waiting["reason_code"])
     assert verdict(made.listed("oscars", season=2009).judge(), "oscars", "", "Gem")["label"] == "SHUT_OUT"
+
+
+def test_what_the_bodys_own_list_names_belongs_to_this_season(contest: Contest, verdict: Verdict) -> None:
+    made = acclaimed(contest(), year=2009, countries=["Argentina"])
+    made.entry("oscars", "international_feature", "Gem", result="shortlisted")
+    assert verdict(made.judge(), "oscars", "", "Gem")["label"] == "SHUT_OUT"
+
+
+def test_of_two_records_the_one_that_names_a_nomination_is_told(contest: Contest, verdict: Verdict) -> None:
+    made = acclaimed(contest())
+    made.record("oscars", "Gem", "ineligible", reason="was eligible the year before")
+    made.record("oscars", "Gem", "ineligible", reason="nominated at the 82nd Academy Awards")
+    whole = verdict(made.judge(), "oscars", "", "Gem")
+    assert whole["sentence"] == "Gem was not eligible at the 83rd Academy Awards: nominated at the 82nd Academy Awards."
 
 
 def test_an_older_film_of_the_bodys_own_country_does_not_wait(contest: Contest, verdict: Verdict) -> None:

@@ -76,7 +76,7 @@ def test_what_has_no_source_is_left_out() -> None:
 def test_it_says_what_the_verdict_says_and_who_was_nominated() -> None:
     text = render(column_input([verdict()]))
     assert f"- {SENTENCE}[^" in text
-    assert "Best Actress: Black Swan; Rabbit Hole" in text or "Lead Actress: Black Swan; Rabbit Hole" in text
+    assert "Actress: Black Swan; Rabbit Hole" in text
     assert "No probability of a nomination could be learnt" in text
 
 
@@ -85,6 +85,7 @@ def test_thin_evidence_is_named_as_what_not_to_conclude() -> None:
         label="WEAK_EVIDENCE",
         missed=False,
         category="costume_design",
+        category_as_printed="Best Costume Design",
         sentence="Winter was not nominated for Costume Design.",
     )
     column = draft(column_input([verdict(), thin]))

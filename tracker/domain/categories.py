@@ -54,6 +54,52 @@ def categories() -> dict[str, Category]:
     return table("tracker.data", "categories/concepts.yml", dict[str, Category])
 
 
+def award_of(slug: str, printed: str = "") -> str:
+    """A category's award as a sentence calls it, under the name that its own list prints.
+
+    `Best Foreign Language Film`; of the halves of a split award `either Best Actor award`; the concept's own name where
+    nothing is printed that reads as an award's name.
+
+    Args:
+        slug: the concept.
+        printed: the name of the list, names of several categories with " / " between.
+    """
+    category = categories().get(slug)
+    prize = category.prize if category else slug
+    names = list({printed_key(name): name for name in map(_in_print, printed.split(" / "))}.values())
+    if "" in names or len(names) > _FEW:
+        return prize
+    heads = {name.partition(" – ")[0] for name in names}
+    if len(names) > 1 and len(heads) == 1:
+        return f"either {heads.pop() if all(name.count(' – ') == 1 for name in names) else prize} award"
+    return " or ".join(names)
+
+
+def award_title(slug: str, printed: str = "") -> str:
+    """The same for a heading or a cell: `Foreign Language Film`, `Actor`; Best Picture stays what it is."""
+    if not printed:
+        category = categories().get(slug)
+        return category.title if category else slug
+    award = re.sub(r"^either (.+) award$", r"\1", award_of(slug, printed))
+    return award if slug == PICTURE else re.sub(r"(^| or )Best ", r"\1", award)
+
+
+_FEW = 2
+_SMALL = frozenset(("a", "an", "and", "by", "for", "from", "in", "not", "of", "on", "or", "the", "to"))
+
+
+def _in_print(name: str) -> str:
+    """A printed name as running text has it; "" for what does not read as the name of an award."""
+    text = name.rpartition(": ")[2].replace(" - ", " – ").replace("--", " – ")
+    loud = text.partition(" (")[0].isupper()
+    if loud or text.islower():
+        text = " ".join(word if word in _SMALL else word[:1].upper() + word[1:] for word in text.lower().split())
+        text = re.sub(r"(?<=[(/-])[a-z]", lambda match: match[0].upper(), text)
+    if loud and not text.startswith(("Best ", "Outstanding ")):
+        text = f"Best {text}"
+    return re.sub(" – Motion Picture$", "", text) if text.startswith(("Best ", "Outstanding ")) else ""
+
+
 def group_of(slug: str | None) -> str:
     """The group of a category; `other` for anything else."""
     category = categories().get(slug or "")

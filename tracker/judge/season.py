@@ -21,6 +21,7 @@ from tracker.judge.material.lists import targets as list_targets
 from tracker.judge.material.tables import SeasonTables
 from tracker.judge.verdict.ceremony import judge_ceremonies
 from tracker.judge.verdict.context import Seasons
+from tracker.judge.verdict.labels import SEASON_BEFORE
 from tracker.judge.verdict.present import (
     FILMS,
     GATES,
@@ -132,11 +133,22 @@ def _by_season(frame: pd.DataFrame) -> dict[int, pd.DataFrame]:
 
 
 def _films(answers: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
-    """Gate G1 of films as a whole, as verdicts say it: what a body nominated for anything could be nominated."""
+    """Gate G1 of films as a whole, as verdicts say it.
+
+    What a body nominated for anything could be nominated; what may belong to the season before is open.
+    """
     nominated = units[(units["category"] == "") & units["nominated"]]
-    own = among(answers, nominated, ["body", "ceremony", "film_key"]) & answers["eligibility"].ne("eligible")
-    words = {"eligibility": "eligible", "reason_code": "nominated", "reason": "nominated at this ceremony"}
-    return answers.assign(**{column: answers[column].mask(own, value) for column, value in words.items()})
+    key = ["body", "ceremony", "film_key"]
+    own = among(answers, nominated, key) & answers["eligibility"].ne("eligible")
+    older = among(answers, units[(units["category"] == "") & (units["g1_reason"] == SEASON_BEFORE)], key)
+    words = {
+        "eligibility": ("eligible", "unknown"),
+        "reason_code": ("nominated", SEASON_BEFORE),
+        "reason": ("nominated at this ceremony", "it may belong to the season before, whose list is not at hand"),
+    }
+    return answers.assign(
+        **{column: answers[column].mask(own, value).mask(older, other) for column, (value, other) in words.items()}
+    )
 
 
 def _no_ceremony(rows: pd.DataFrame) -> pd.DataFrame:

@@ -176,5 +176,9 @@ def _cautions(rows: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def _units(rows: Sequence[Mapping[str, Any]]) -> str:
-    names = [category_title(text_of(row, "category")) for row in rows if text_of(row, "category")]
+    names = [
+        category_title(text_of(row, "category"), text_of(row, "category_as_printed"))
+        for row in rows
+        if text_of(row, "category")
+    ]
     return listing(list(dict.fromkeys(names))) or plain("film")

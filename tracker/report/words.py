@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from tracker.domain.categories import categories
+from tracker.domain.categories import award_of, award_title, categories
 from tracker.domain.figures import whole_percent, whole_percentile
 from tracker.domain.models import Frozen
 from tracker.domain.tables import table
@@ -63,15 +63,13 @@ def reason_words(code: str) -> str:
 
 
 def category_title(category: str, printed: str = "") -> str:
-    """Plain English for a category slug; without a known slug the printed name."""
-    entry = categories().get(category)
-    return entry.title if entry else printed or plain(category)
+    """A category under the name of its list, else plain English for its slug."""
+    return award_title(category, printed) if category in categories() else printed or plain(category)
 
 
 def prize_title(category: str, printed: str = "") -> str:
-    """A category's award as a sentence calls it; without a known slug the printed name."""
-    entry = categories().get(category)
-    return entry.prize if entry else category_title(category, printed)
+    """A category's award as a sentence calls it, likewise."""
+    return award_of(category, printed) if category in categories() else category_title(category, printed)
 
 
 def also_missed(award: str, ceremony: str, people: Sequence[str], aside: str) -> str:

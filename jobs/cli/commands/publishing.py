@@ -94,7 +94,13 @@ def _surprise(row: Mapping[Any, Any]) -> tuple[object, ...]:
     from tracker.report.words import category_title, listing
 
     people = listing(parts_of(row["people"]))
-    return (row["body"], category_title(row["category"]), row["film"], people, percent(row["p_nomination"]))
+    return (
+        row["body"],
+        category_title(row["category"], row["category_as_printed"]),
+        row["film"],
+        people,
+        percent(row["p_nomination"]),
+    )
 
 
 def _miss(row: Mapping[Any, Any]) -> tuple[object, ...]:
@@ -102,7 +108,7 @@ def _miss(row: Mapping[Any, Any]) -> tuple[object, ...]:
 
     return (
         row["body"],
-        category_title(row["category"]) if row["category"] else "film as a whole",
+        category_title(row["category"], row["category_as_printed"]) if row["category"] else "film as a whole",
         row["film"],
         listing(parts_of(row["people"])),
         row["label"],

@@ -27,7 +27,7 @@ def test_the_day_of_a_remake_rules_nothing_out(contest: Callable[[], World]) -> 
     made = claimed(contest().film("Film"), "Film", "2011-12-20")
     found = answer(made, "Film")
     assert (found["eligibility"], found["reason_code"]) == ("unknown", "one_weak_claim")
-    assert found["reason"] == "one source alone claims a United States release: 2011-12-20"
+    assert found["reason"] == "one source alone claims a United States release on 2011-12-20"
 
 
 def test_two_documents_that_agree_do(contest: Callable[[], World]) -> None:
@@ -60,8 +60,8 @@ def test_a_nomination_that_implies_a_release_goes_before_one_weak_claim(contest:
     found = answer(made.entry("critics_choice", "lead_actress", "Film", "Ann", announced_on="2010-12-13"), "Film")
     assert (found["reason_code"], found["conflict"]) == ("implied_by_peer_list", True)
     assert found["reason"] == (
-        "one source alone claims a United States release: 2011-12-20; "
-        "Critics' Choice Movie Awards, which ask for a release there, nominated it on 2010-12-13"
+        "one source alone claims a United States release on 2011-12-20, "
+        "but the Critics' Choice Movie Awards, which ask for a release there, nominated it on 2010-12-13"
     )
 
 
@@ -89,7 +89,7 @@ def documentary(world: World) -> World:
 def test_one_source_does_not_make_a_documentary(contest: Callable[[], World]) -> None:
     found = answer(documentary(contest()), "Film", "baftas")
     assert (found["eligibility"], found["reason_code"]) == ("unknown", "kind_in_doubt")
-    assert found["reason"].startswith("one source alone says that it is a documentary; it had no award")
+    assert found["reason"].startswith("one source alone says that it is a documentary, for which there was no award")
 
 
 def test_a_nominated_performance_is_shown_against_it(contest: Callable[[], World]) -> None:

@@ -15,6 +15,7 @@ PLAIN = Facts(
     people="Ben Affleck",
     by_credit=False,
     category="director",
+    category_as_printed="",
     ceremony="85th Academy Awards",
     acclaim_place=5,
     joint=False,
@@ -33,6 +34,7 @@ PLAIN = Facts(
     shift_person="",
     shift_to="",
     shift_category="",
+    shift_printed="",
     other="",
     note="",
     may_be_barred=False,
@@ -144,3 +146,17 @@ def test_a_nominee_of_the_same_work_elsewhere_is_named_and_no_credit(contest: An
     written = rows[(rows["film"] == "Reel") & rows["category"].isin(["screenplay", "original_screenplay"])]
     assert set(written["people"]) == {"Eva Pen"}
     assert not written["sentence"].str.contains("credited").any()
+
+
+def test_a_recorded_reason_is_a_clause_with_one_colon() -> None:
+    out = {"label": "INELIGIBLE", "reason_code": "record_ineligible", "category": ""}
+    before = f"Argo was not eligible {AT}: "
+    assert say(**out, reason="was eligible the year before") == f"{before}it was eligible the year before."
+    assert (
+        say(**out, reason="disqualified: too much of it is older") == f"{before}disqualified, too much of it is older."
+    )
+
+
+def test_an_award_has_the_name_of_its_ceremony() -> None:
+    printed = {"category": "lead_actor", "category_as_printed": "Best Actor – Drama / Best Actor – Comedy"}
+    assert say(**printed).startswith(f"Ben Affleck was not nominated for either Best Actor award {AT} for Argo;")

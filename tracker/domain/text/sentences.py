@@ -111,3 +111,9 @@ def _whole_sentences(text: str) -> Iterator[Sentence]:
         start = end.end()
     if text[start:].strip():
         yield Sentence(text[start:], start)
+
+
+def clause(reason: str) -> str:
+    """A recorded reason as it follows a colon: with a subject before its verb, and without a colon of its own."""
+    text = reason.replace(": ", ", ")
+    return f"it {text}" if text.startswith(("was ", "is ", "had ", "has ")) else text

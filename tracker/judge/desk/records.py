@@ -164,10 +164,12 @@ class _Ruling:
     def settled(self, missed: pd.DataFrame) -> "pd.Series[bool]":
         """Whether it is on record that the film belongs to this season."""
         rows = tuples(missed, ["film_year", "film"])
-        eligible = [self.answers.get((*row, ""), ("",))[0] in ("eligible", "presumed") for row in rows]
-        return pd.Series(
-            [own and row not in self.older for own, row in zip(eligible, rows, strict=True)], missed.index, dtype=bool
-        )
+        answers = [self.answers.get((*row, ""), ("",))[0] for row in rows]
+        settled = [
+            answer == "eligible" or (answer == "presumed" and row not in self.older)
+            for answer, row in zip(answers, rows, strict=True)
+        ]
+        return pd.Series(settled, missed.index, dtype=bool)
 
 
 def _ruling(

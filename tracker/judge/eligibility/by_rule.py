@@ -295,18 +295,23 @@ def _implied(entries: pd.DataFrame, judged: Mapping[str, BodyRules]) -> dict[str
     }
 
 
+_MONTH = len("2010-12")
+"""A longer date has a day."""
+
+
 def _reason(code: str, where: str, claims: list[Claim], peer: Peer | None) -> str:
-    dates = ", ".join(dict.fromkeys(claim.day for claim in claims))
+    days = list(dict.fromkeys(claim.day for claim in claims))
+    dates = f"{'on' if any(len(day) > _MONTH for day in days) else 'in'} {', '.join(days)}"
     if code == _IMPLIED and peer:
         on = f" on {peer.day}" if peer.day else ""
         body = bodies()[peer.body].title if peer.body in bodies() else peer.body
-        known = f"one source alone claims a {where} release: {dates}" if dates else f"no {where} release date at hand"
-        return f"{known}; {body}, which ask for a release there, nominated it{on}"
+        known = f"one source alone claims a {where} release {dates}" if claims else f"no {where} release date at hand"
+        return f"{known}, but the {body}, which ask for a release there, nominated it{on}"
     plain = {
         _KIND: "this kind of work cannot enter",
         "too_short": "shorter than the rule asks",
         "no_release_claim": f"no {where} release date at hand",
-        "one_weak_claim": f"one source alone claims a {where} release: {dates}",
+        "one_weak_claim": f"one source alone claims a {where} release {dates}",
     }
     if code in plain:
         return plain[code]
@@ -314,4 +319,4 @@ def _reason(code: str, where: str, claims: list[Claim], peer: Peer | None) -> st
     strong = ", ".join(dict.fromkeys(claim.day for claim in claims if claim.tier <= FACTS_TIER))
     if weak and strong and weak != strong:
         return f"{where} release claimed for {strong}; weaker sources say {weak}"
-    return f"{where} release claimed for {dates}{'; these decide differently' if code == _CONFLICT else ''}"
+    return f"{where} release claimed for {', '.join(days)}{'; these decide differently' if code == _CONFLICT else ''}"

@@ -96,11 +96,9 @@ def _holds_for_all(document: Answer) -> bool:
 def _no_category(answer: Answer, doubt: str) -> Answer:
     """The answer for a kind of film of which the body had no category, if it is of that kind."""
     if doubt:
-        why = f"{doubt}; it had no award for that kind of film"
+        why = f"{doubt}, for which there was no award"
         return answer._replace(eligibility="unknown", reason_code=KIND_IN_DOUBT, reason=why)
-    return answer._replace(
-        eligibility="ineligible", reason_code=NO_CATEGORY, reason="it had no award for this kind of film"
-    )
+    return answer._replace(eligibility="ineligible", reason_code=NO_CATEGORY, reason="no award for this kind of film")
 
 
 def _frame(answers: Iterable[Answer], candidates: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
@@ -120,9 +118,14 @@ def _documents(tables: SeasonTables, candidates: pd.DataFrame, targets: pd.DataF
     films = set(tuples(candidates, IN_SEASON))
     records = tables.eligibility[among(tables.eligibility, targets, _CEREMONY)]
     entries = tables.entries[among(tables.entries, targets, _CEREMONY) & tables.entries["official"]]
-    documents = [*sorted(_records(records), key=lambda one: _STRENGTH.index(one.eligibility)), *_listed(entries)]
+    documents = [*sorted(_records(records), key=_rank), *_listed(entries)]
     documents = [one._replace(film_year=seasons[one.body, one.ceremony]) for one in documents]
     return [one for one in documents if (one.film_year, one.film_key) in films]
+
+
+def _rank(record: Answer) -> tuple[int, bool]:
+    """The strongest first; of those that say the same one that names a nomination, which is a fact on a list."""
+    return _STRENGTH.index(record.eligibility), not record.reason.startswith("nominated at ")
 
 
 def _records(rows: pd.DataFrame) -> Iterator[Answer]:
@@ -139,5 +142,5 @@ def _listed(rows: pd.DataFrame) -> Iterator[Answer]:
     """An entry of a body's own list says that the film is eligible."""
     entries = tuples(rows, [*_KEY, "result", "category_as_printed", "cites", *PROVENANCE])
     for body, ceremony, film, slug, result, printed, cites, *source in entries:
-        code, reason = "nominated" if result in SHOWN else result, f"on the body's own list: {printed}"
+        code, reason = "nominated" if result in SHOWN else result, f"on the body's own list for {printed}"
         yield Answer(body, ceremony, 0, film, slug, "eligible", code, reason, "", ";".join(cites), *source)

@@ -1,6 +1,7 @@
 """Everything on record that speaks for the films of a season: one row a dated, cited fact."""
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from tracker.domain.categories import categories
 from tracker.domain.ceremonies import ordinal
 from tracker.domain.facts.tables import schema
 from tracker.domain.rules import RuleBook
+from tracker.domain.text.sentences import clause
 from tracker.judge.evidence.advocacy import press_evidence, talk_evidence
 from tracker.judge.evidence.articles import accolade_evidence
 from tracker.judge.evidence.source_work import source_work_evidence
@@ -115,16 +117,17 @@ def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tu
         people[statement].append(tuple(person))
     of = {one: people[statement] for one, statement in zip(ids, rows["statement"], strict=True)}
     credited = chosen(ids, {one: join(name for _, name, _ in own) for one, own in of.items()})
-    star = pd.Series("", index=rows.index).mask(rows["starred"], ", starred by the chapter")
+    star = pd.Series("", index=rows.index).mask(rows["starred"], " and starred by the chapter")
+    said = {list_: _OWN_LIST.sub("", list_) for list_ in rows["category_as_printed"].unique()}
     claim = (
         chosen(rows["result"], _VERB, "Listed for")
         + " "
-        + rows["category_as_printed"]
+        + rows["category_as_printed"].where(rows["stage"] == "nominations", chosen(rows["category_as_printed"], said))
         + star
         + " – "
         + title
         + rows["ceremony_year"].map(lambda y: "" if pd.isna(y) else f" {y}").astype("str")
-        + (" (" + credited + ")").where(credited != "", "")
+        + (" (" + credited.str.replace(";", ", ") + ")").where(credited != "", "")
     )
     columns = ["body", "ceremony", "ceremony_year", "film_year", "category_as_printed"]
     evidence = rows[[*columns, "result", "stage", "starred"]].assign(
@@ -204,14 +207,15 @@ def _top_tens(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _releases(rows: pd.DataFrame) -> pd.DataFrame:
-    place = rows["country"].where(rows["country"] != "", "a country that is not stated")
+    place = rows["country"].where(rows["country"] != "", "country not stated")
+    head = pd.Series("Release dated ", index=rows.index).mask(rows["event"] != "", "Dated ")
     event = (" (shown at " + rows["event"] + ", not a release)").where(rows["event"] != "", "")
     evidence = pd.DataFrame(
         {
             "evidence_id": digest("r", rows[["film", "date", "country", "event", "source_url"]]),
             "film_key": rows["film"],
             "family": "release",
-            "claim": "Dated " + rows["date"] + " in " + place + event + disagreement(rows),
+            "claim": head + rows["date"] + ", " + place + event + disagreement(rows),
             "dated": rows["date"],
             "feeds": "eligibility",
             "statement": rows["statement"],
@@ -219,6 +223,9 @@ def _releases(rows: pd.DataFrame) -> pd.DataFrame:
     )
     return pd.concat([evidence, _provenance(rows)], axis=1)
 
+
+_OWN_LIST = re.compile(r"\s*\((?:long|short) ?list\)$", re.IGNORECASE)
+"""What a heading adds that the verb says."""
 
 _STANDING = {
     "eligible": "Eligible",
@@ -233,7 +240,7 @@ def _records(rows: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
     award = rows["category"].map(lambda slug: f" for {categories()[slug].title}" if slug in categories() else "")
     title = rows["body"].map(rules.equivalence.title)
     edition = rows["ceremony"].map(lambda n: "" if pd.isna(n) else f"{ordinal(int(n))} ").astype("str")
-    reason = (": " + rows["reason"]).where(rows["reason"] != "", "")
+    reason = (": " + rows["reason"].map(clause)).where(rows["reason"] != "", "")
     evidence = rows[["body", "ceremony", "film_year", "category"]].assign(
         evidence_id=digest("e", rows[["statement", "film"]]),
         film_key=rows["film"],

@@ -22,12 +22,6 @@ def title_of(slug: str) -> str:
     return category.title if category else slug
 
 
-def prize_of(slug: str) -> str:
-    """The award of a category as a sentence calls it."""
-    known = categories().get(slug)
-    return known.prize if known else slug
-
-
 def in_groups(slugs: "pd.Series[str]", groups: tuple[str, ...]) -> "pd.Series[bool]":
     """Whether each category is of one of these groups."""
     return pd.Series([group_of(slug) in groups for slug in slugs.tolist()], index=slugs.index, dtype=bool)

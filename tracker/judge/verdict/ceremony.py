@@ -23,7 +23,7 @@ from tracker.judge.verdict import labels
 from tracker.judge.verdict.context import Answer, Ceremony, Context, Seasons, prepare
 from tracker.judge.verdict.factors import FACTORS, Factor, ceremony_factors
 from tracker.judge.verdict.field import Place
-from tracker.judge.verdict.labels import Unit, Verdict
+from tracker.judge.verdict.labels import SEASON_BEFORE, Unit, Verdict
 from tracker.judge.verdict.naming import Naming, name_people
 from tracker.judge.verdict.units import category_units, names
 
@@ -70,6 +70,7 @@ class Besides(NamedTuple):
     shift_person: str
     shift_to: str
     shift_category: str
+    shift_printed: str
     reason: str
     g1_source: str
     g1_date: str
@@ -210,6 +211,9 @@ def _unit(context: Context, key: UnitKey, field: Field, expectation: Expected) -
     nominated = key in stands.nominated or (whole and key.film in stands.counts)
     doubtful = context.not_told_apart.get(key.film, ())
     answer, need = _eligibility(context, key)
+    unsettled = key.film in context.unsettled and not _of_this_season(context, key)
+    if unsettled and answer.eligibility in ("eligible", "presumed"):
+        answer = Answer("unknown", SEASON_BEFORE)
     of_film = whole or key.category == PICTURE
     acclaim = (context.films_a.get(key.film) if of_film else context.units_a.get(key)) or _NO_ACCLAIM
     return Unit(
@@ -229,7 +233,7 @@ def _unit(context: Context, key: UnitKey, field: Field, expectation: Expected) -
         given=field.given,
         wrong_season=key.film in context.neighbours,
         not_told_apart=bool(doubtful) and not nominated and ("" in doubtful or whole or key.category in doubtful),
-        unsettled=key.film in context.unsettled,
+        unsettled=unsettled,
         nameless=key.work in stands.nameless[bool(key.person)],
         shift=context.elsewhere.shift(key).shift,
         p_nomination=expectation.p_nomination,
@@ -247,6 +251,13 @@ def _open(context: Context, key: UnitKey) -> str:
     if context.unread.holds(key.target, key.category, key.film_key):
         return REASON
     return EITHER if context.given.open(key.target, key.category) else ""
+
+
+def _of_this_season(context: Context, key: UnitKey) -> bool:
+    """Whether the body's own list or record of this season names the film."""
+    stands = context.stands
+    listed = key.film in stands.counts or key.film in stands.reached
+    return listed or context.g1.get(key.film, Answer()).reason_code in _LISTED
 
 
 _LISTED = ("nominated", "longlisted", "shortlisted", "record_eligible", "record_not_advanced")
@@ -315,14 +326,15 @@ def _besides(context: Context, units: Sequence[Judged], naming: Naming) -> Itera
         held, counts = context.ceremonies[key.target], stands.counts.get(key.film, Counter())
         film, answer = (held.film_year, key.film_key), _eligibility(context, key)[0]
         own = by_body[held.body, *film]
+        shift = context.elsewhere.shift(key)
         yield Besides(
-            *(fields[key[:2]].category_as_printed, fields[key[:2]].nominated_instead),
+            *(stands.printed.get(key, fields[key[:2]].category_as_printed), fields[key[:2]].nominated_instead),
             *(people.get(key, ("", "")) if key.category != PICTURE else ("", "")),
             *(key in naming.links, context.films[key.film].work_kind),
             *(total[film] - own, bodies[film] - bool(own)),
             *(counts.total(), counts["won"]),
             *(stands.notes.get(key, ""), context.neighbours.get(key.film)),
-            *context.elsewhere.shift(key)[1:],
+            *(*shift[1:], context.fields.get((key.target, shift.shift_category), ("",))[0]),
             *(answer.reason, answer.source_url, answer.retrieved_at),
         )
 

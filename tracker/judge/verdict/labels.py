@@ -20,6 +20,9 @@ IN_CONTENTION = frozenset({"peers", "critics_prizes", "longlists", "festivals"})
 
 
 SHUT_OUT = "no_nomination_at_this_body"
+SEASON_BEFORE = "neighbouring_season_not_at_hand"
+"""Why it is open whether a film may be nominated: it may belong to the season before."""
+
 NOT_IN_CONTENTION = "not_in_contention"
 """Why a film was shut out: one that was in the race, and one of which nothing on record shows it, which is no miss."""
 
@@ -142,7 +145,6 @@ _BY_FACT = (
     Rule(lambda u, _: u.nameless, Label.UNKNOWN, "list_names_no_people"),
     Rule(lambda u, _: u.submission, Label.UNKNOWN, "submission_not_known"),
     Rule(lambda u, _: u.eligibility not in ("eligible", "presumed"), Label.UNKNOWN, lambda u: u.g1_reason),
-    Rule(lambda u, _: u.unsettled, Label.UNKNOWN, "neighbouring_season_not_at_hand"),
 )
 
 _OF_THE_FILM = (

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tracker.domain.categories import group_of
+from tracker.domain.categories import award_of, group_of
 from tracker.domain.figures import in_words, quantity, rank_in_words, whole_percent
 from tracker.domain.text.dates import ISO_DAY, day_words
+from tracker.domain.text.sentences import clause
 from tracker.domain.verdicts import MISSED
-from tracker.judge.material.categories import credit_of, prize_of, title_of
+from tracker.judge.material.categories import credit_of, title_of
 from tracker.judge.material.performances import EITHER
 
 
@@ -23,6 +24,8 @@ class Facts(NamedTuple):
     """Whether the film's credits name the people, and no list of nominees does."""
     category: str
     """Slug; "" for the film as a whole."""
+    category_as_printed: str
+    """Its name, or names, on the ceremony's list."""
     ceremony: str
     """For example "83rd Academy Awards"."""
     acclaim_place: int | None
@@ -46,6 +49,7 @@ class Facts(NamedTuple):
     shift_person: str
     shift_to: str
     shift_category: str
+    shift_printed: str
     other: str
     """A neighbouring ceremony."""
     note: str
@@ -70,7 +74,7 @@ def _names(people: str) -> str:
 
 
 def _award(facts: Facts) -> str:
-    return prize_of(facts.category)
+    return award_of(facts.category, facts.category_as_printed)
 
 
 def _credited(facts: Facts) -> bool:
@@ -201,7 +205,7 @@ def aside(facts: Facts) -> str:
 
 def _ineligible(facts: Facts) -> str:
     award = f" for {_award(facts)}" if facts.category else ""
-    reason = _dated(facts.reason)
+    reason = clause(_dated(facts.reason))
     if facts.reason_code.startswith("record_"):
         why = f": {reason}" if reason else ""
         return f"{facts.film} was not eligible{award} at the {facts.ceremony}{why}."
@@ -232,7 +236,7 @@ def _shifted(facts: Facts) -> str:
             f"not for {facts.film}."
         )
     at = f"at the {facts.ceremony}" + (f" for {facts.film}" if _credited(facts) and not facts.by_credit else "")
-    instead = f"for {prize_of(facts.shift_category)}, not for {_award(facts)}"
+    instead = f"for {award_of(facts.shift_category, facts.shift_printed)}, not for {_award(facts)}"
     return f"{_subject(facts)} {_was(facts)} nominated {instead}, {at}."
 
 

@@ -84,6 +84,14 @@ class Standing:
         return won
 
     @cached_property
+    def printed(self) -> dict[UnitKey, str]:
+        """The category of each nomination as the list prints it, of several in one concept all."""
+        names: dict[UnitKey, dict[str, None]] = defaultdict(dict)
+        for entry in chain(self.entries, self.unofficial):
+            names[entry.unit][entry.category_as_printed] = None
+        return {unit: " / ".join(own) for unit, own in names.items()}
+
+    @cached_property
     def counts(self) -> dict[FilmKey, Counter[str]]:
         """Nominations of each film by their result."""
         once = {(entry.unit, entry.category_as_printed): entry.result for entry in reversed(self.entries)}
