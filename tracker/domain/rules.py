@@ -115,6 +115,8 @@ class Implication(Frozen):
     categories: tuple[Concept, ...] = ()
     """The only categories whose nominations imply it; all of them where none is named."""
     not_groups: tuple[str, ...] = ()
+    critics: float = Field(default=0.0, ge=0, le=1)
+    """Least share of the critics' lists of that year that must name the film too, where a nomination is not enough."""
     basis: Literal["stated", "assumed"]
     rule: str
     source: str

@@ -65,6 +65,16 @@ def test_a_nomination_that_implies_a_release_goes_before_one_weak_claim(contest:
     )
 
 
+@pytest.mark.parametrize(("lists", "code"), [(3, "no_release_claim"), (4, "implied_by_peer_list")])
+def test_a_prize_open_to_festivals_implies_a_release_where_critics_list_the_film_too(
+    contest: Callable[[], World], lists: int, code: str
+) -> None:
+    made = contest().film("Film").listed("spirit_awards").entry("spirit_awards", "lead_actress", "Film", "Ann")
+    found = answer(made.top_ten("Film", lists, of=80), "Film")
+    assert found["reason_code"] == code
+    assert found["reason"].endswith("and 4 of 80 lists of critics for that year name it") == (lists == 4)
+
+
 @pytest.mark.parametrize("peer", ["oscars", "critics_choice", "actor_awards"])
 def test_a_peer_that_asks_for_the_same_release_implies_it_at_the_globes(
     contest: Callable[[], World], peer: str

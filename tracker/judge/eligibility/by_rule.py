@@ -154,7 +154,7 @@ def by_rule(tables: SeasonTables, candidates: pd.DataFrame, targets: pd.DataFram
     releases = tables.releases[tables.releases["event"].eq("") & tables.releases["film"].isin(candidates["film_key"])]
     rows = tuples(releases, ["country", "film", "date", "source_url", "cites", *PROVENANCE])
     claims = {name: _claims(rows, body) for name, body in judged.items()}
-    implied, as_films = _implied(tables.entries, judged), _as_films(tables.entries, rules)
+    implied, as_films = _implied(tables, judged), _as_films(tables.entries, rules)
     for name, number, year, held_on in tuples(targets, ["body", "ceremony", "film_year", "held_on"]):
         body, at = judged[name], (name, number, year)
         rule = body.eligibility_at(number) if number > 0 else None
@@ -178,7 +178,7 @@ def by_rule(tables: SeasonTables, candidates: pd.DataFrame, targets: pd.DataFram
             listed = film.kind_basis if code == _KIND else ""
             reason = doubt or listed or _reason(code, body.territory.name, own, peer)
             on_kind = [film.kind_url] if film.kind_url and (doubt or listed) else []
-            cites = join([*on_kind, *(claim.url for claim in own), *([peer.url] if peer and code == _IMPLIED else [])])
+            cites = join([*on_kind, *(claim.url for claim in own), *(peer.urls if peer and code == _IMPLIED else ())])
             yield Answer(*at, film.film_key, "", answer, code, reason, "", cites, *source)._replace(
                 claimed_dates=", ".join(dict.fromkeys(claim.day for claim in own)),
                 conflict=differs or code == _CONFLICT,
@@ -274,25 +274,48 @@ class Peer(NamedTuple):
     body: str
     day: str
     """When it came out; "" where that is not known."""
-    url: str
+    urls: tuple[str, ...]
+    lists: str
+    """How many of the year's critics' lists name the film too, where that had to be asked."""
 
 
-def _implied(entries: pd.DataFrame, judged: Mapping[str, BodyRules]) -> dict[str, dict[tuple[int, str], Peer]]:
+def _implied(tables: SeasonTables, judged: Mapping[str, BodyRules]) -> dict[str, dict[tuple[int, str], Peer]]:
     """By body, films (season and key) that a body asking for the same kind of release nominated, and which."""
+    entries = tables.entries
     rows = entries[entries["result"].isin(SHOWN) & entries["official"] & entries["ceremony"].notna()]
     columns = ["body", "category", "ceremony", "film_year", "film", "stated_on", "source_url"]
+    critics = _critics(tables.top_tens)
     lists = defaultdict(list)
     for body, *entry in tuples(rows, columns):
         lists[body].append(entry)
-    return {
-        name: {
-            (year, film): Peer(implication.body, day, url)
-            for implication in reversed(body.implied_by)
-            for slug, number, year, film, day, url in lists[implication.body]
-            if implication.covers(slug, int(number))
-        }
-        for name, body in judged.items()
-    }
+    implied: dict[str, dict[tuple[int, str], Peer]] = {name: {} for name in judged}
+    for name, body in judged.items():
+        for implication in reversed(body.implied_by):
+            for slug, number, year, film, day, url in lists[implication.body]:
+                listed = critics.get((year, film), _NONE) if implication.critics else _NONE
+                if implication.covers(slug, int(number)) and listed.share >= implication.critics:
+                    implied[name][year, film] = Peer(implication.body, day, (url, *listed.urls), listed.words)
+    return implied
+
+
+class _Critics(NamedTuple):
+    """How many critics' lists of a year name a film."""
+
+    share: float
+    words: str
+    urls: tuple[str, ...]
+
+
+_NONE = _Critics(0.0, "", ())
+
+
+def _critics(top_tens: pd.DataFrame) -> dict[tuple[int, str], _Critics]:
+    tallies: dict[tuple[int, str], tuple[int, int, tuple[str, ...]]] = {}
+    for year, film, lists, of, url in tuples(top_tens, ["film_year", "film", "lists", "of", "source_url"]):
+        if not (pd.isna(lists) or pd.isna(of)):
+            n, most, urls = tallies.get((year, film), (0, 1, ()))
+            tallies[year, film] = n + int(lists), max(most, int(of)), tuple(dict.fromkeys((*urls, url)))
+    return {key: _Critics(n / of, f"{n} of {of}", urls) for key, (n, of, urls) in tallies.items()}
 
 
 _MONTH = len("2010-12")
@@ -306,6 +329,8 @@ def _reason(code: str, where: str, claims: list[Claim], peer: Peer | None) -> st
         on = f" on {peer.day}" if peer.day else ""
         body = bodies()[peer.body].title if peer.body in bodies() else peer.body
         known = f"one source alone claims a {where} release {dates}" if claims else f"no {where} release date at hand"
+        if peer.lists:
+            return f"{known}, but the {body} nominated it{on}, and {peer.lists} lists of critics for that year name it"
         return f"{known}, but the {body}, which ask for a release there, nominated it{on}"
     plain = {
         _KIND: "this kind of work cannot enter",
