@@ -17,8 +17,8 @@ from spiders.families.film_article.bodies import (
     is_category_part,
     number_in_year,
 )
-from spiders.families.film_article.layout import BODY_WORD, CATEGORY_WORD, Layout, find_layout, repeats_header
-from spiders.families.film_article.results import RESULT_WORD, RIVAL, heading_result, result_of, rival_in
+from spiders.families.film_article.layout import BODY_WORD, CATEGORY_WORD, DAY, Layout, find_layout, repeats_header
+from spiders.families.film_article.results import RESULT_WORD, RIVAL, heading_result, result_of, rival_in, take_result
 from spiders.families.film_article.words import words
 from spiders.formats.html.dom import Line, Run, plain, squeeze
 from spiders.formats.html.grid import EMPTY, Cell, Row
@@ -176,6 +176,9 @@ class _Rows:
             label = label if label and any(c.isalpha() for c in label) else None
             who, works = recipients(names_in, self.about.titles)
             result = self._result(row, result_cell, outcome, names_in)
+            if layout.result is None and label:
+                label, said, _ = take_result(label)
+                result = said or result
             outcome_read = result is not None and (label is not None or layout.result is not None)
             if not printed or not (outcome_read or (label is not None and layout.result is not None)):
                 continue
@@ -368,7 +371,7 @@ def _people(line: Lines) -> list[PrintedName]:
             out[-1] = replace(out[-1], note=out[-1].note or name)
         elif (
             name
-            and (printed.link or not (_NO_NAME.match(name) or _is_role(name)))
+            and (printed.link or not (_NO_NAME.match(name) or DAY.fullmatch(name) or _is_role(name)))
             and key(name) not in words().no_names
         ):
             out.append(replace(printed, name=name, note=note))

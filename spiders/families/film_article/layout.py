@@ -1,6 +1,7 @@
 """Which column of a table of accolades is what: by its header, else by what its cells say."""
 
 import re
+from calendar import month_name
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,11 @@ BODY_WORD = re.compile(
     r"|critics|césars?|goyas?|eddies?|recognition|lists)\b",
     re.IGNORECASE,
 )
+DAY = re.compile(
+    rf"(?:{'|'.join(month_name[1:])})(?: \d{{1,2}})?(?:,? \d{{4}})?"
+    r"|\d{1,2}(?:\.|st|nd|rd|th)? (?:de |of )?[^\W\d]+(?:,? (?:de )?\d{4})?"
+)
+"""A day as tables print it in several languages."""
 _APART = re.compile(r"\s*(?:/|,|&|–|—|-|\band\b)\s*", re.IGNORECASE)
 
 
@@ -175,6 +181,8 @@ def _most(cells: Iterable[Cell]) -> str | None:
 
 def _cell_kind(cell: Cell) -> str | None:
     text = cell.text
+    if DAY.fullmatch(text):
+        return "date"
     if len(text) <= _LONGEST_RESULT and result_of(text, cell.look) and not CATEGORY_WORD.match(text):
         return "result"
     if find_body(text, tuple(cell.links)).slug or body_of_award(text):

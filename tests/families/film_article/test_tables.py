@@ -46,6 +46,16 @@ LAYOUTS = {
         "BAFTA Awards|Best Film|Bo Ek|Won",
     ),
     "no headers": table("", "Academy Awards|Best Director|Ann Lee|Nominated", "BAFTA Awards|Best Film|Bo Ek|Won"),
+    "days under headers of nobody's": table(
+        "Premio|Fecha|Categoría|Receptor|Resultado",
+        "Academy Awards|15 de marzo|Best Director|Ann Lee|Nominated",
+        "BAFTA Awards|15. März|Best Film|Bo Ek|Won",
+    ),
+    "result in the category": table(
+        "Award|Category|Nominee",
+        "Academy Awards|Best Director (nominated)|Ann Lee",
+        "BAFTA Awards|Best Film (won)|Bo Ek",
+    ),
     "result first": table(
         "Outcome|Category|Nominee(s)|Ceremony",
         "Nominated|Best Director|Ann Lee|Academy Awards",
