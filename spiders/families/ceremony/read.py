@@ -246,6 +246,7 @@ class _PageReader:
             if raw.meaning.kind is Kind.UNKNOWN and raw.lines:
                 self._undeclared(raw, fields)
         self._in_doubt(collector.troubles, fields)
+        self._lists_of_two(fields)
         marked = any(line.entry.dagger for f in fields.values() for line in f.lines)
         for award in fields.values():
             self._winners(award, marked)
@@ -259,6 +260,12 @@ class _PageReader:
         for name in (n for n in absent if astray and n not in fields):
             message = f"{name}: not on the page, unless it is what stands under no category"
             self.notes.hold("no_category", message, astray.number if astray else None, category=name)
+
+    def _lists_of_two(self, fields: dict[str, _Field]) -> None:
+        """A page whose categories mostly stand on it twice is of two ceremonies, and nobody can tell whose is whose."""
+        twice = {p.category for p in self.notes.problems if p.code == "duplicate_category"}
+        if len(twice) > max(_ENOUGH, len(fields) / 2):
+            self.notes.hold("two_lists", f"{len(twice)} categories stand on the page twice: lists of two ceremonies?")
 
     def _trouble(self, trouble: Trouble) -> None:
         """What could not be placed holds the page only where its markup is broken."""

@@ -265,6 +265,15 @@ def test_every_damage_is_named_and_nothing_is_skipped(damage: tuple[str, str], c
     assert code in [p.code for p in problems]
 
 
+def test_a_page_with_the_lists_of_two_ceremonies_is_held_as_a_whole() -> None:
+    names = ["Best Film", "Best Director", "Best Motion Picture – Drama", "Best Sound"]
+    lists = "".join(f"===Gala Award for {name}===\n{FILM_LINES}" for name in names)
+    _, problems = read_page(lists + lists.replace("One", "Seven"))
+    assert [p.code for p in problems if p.category is None] == ["two_lists"]
+    _, problems = read_page(lists + f"===Best Film===\n{FILM_LINES}")
+    assert [p.category for p in problems] == ["Best Film"]
+
+
 def test_a_problem_names_the_line_of_the_page() -> None:
     lists = GRID.replace("** ''[[Two]]'' – Cy Dorn", "** ''[[Two]]'' – {{hm}}")
     text = f"{LEAD}\n==Winners and nominees==\n{lists}"
