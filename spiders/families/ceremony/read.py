@@ -290,6 +290,7 @@ class _PageReader:
             raw.meaning = Meaning(Kind.DECLARED, declared_names[0], printed)
             self._field(raw, fields)
             return
+        self._like_declared(raw, fields)
         award = _Field(raw, None, DeclaredCategory.model_validate({"is": OTHER if declared_names else concept}))
         self._entries(award)
         if award.whole:
@@ -297,6 +298,14 @@ class _PageReader:
             return
         message = f"nobody declared the category {printed[:120]!r}, and it is not read"
         self.notes.hold("unknown_category", message, raw.number, unread=words_in(*raw.lines), warn=True)
+
+    def _like_declared(self, raw: RawField, fields: dict[str, _Field]) -> None:
+        """Hold a category that need not be given and that an undeclared name may mean: "1. Best Film"."""
+        printed, key = raw.meaning.printed, f" {printed_key(raw.meaning.printed)}"
+        absent = [n for n, c in self.source.categories.items() if c.optional and n not in fields]
+        for name in (n for n in absent if f" {printed_key(n)}" in key):
+            message = f"{name}: not on the page, unless {printed[:120]!r} means it"
+            self.notes.hold("unknown_category", message, raw.number, category=name, unread=words_in(*raw.lines))
 
     def _resolve(self, heading: Heading, group: Heading | None) -> Meaning:
         """The category of a heading; its link, its words and its group header must not contradict each other."""
@@ -328,7 +337,7 @@ class _PageReader:
             for one in raw.meaning.names:
                 self.notes.hold("category_contradiction", raw.meaning.why, raw.number, category=one, unread=unread)
             return
-        if name in fields and (fields[name].lines or not raw.in_prose):
+        if name in fields and fields[name].raw.lines:
             if raw.lines:
                 message, unread = f"the category {name!r} stands on the page twice", words_in(*raw.lines)
                 self.notes.hold("duplicate_category", message, raw.number, category=name, unread=unread)

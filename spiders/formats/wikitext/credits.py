@@ -74,6 +74,8 @@ _PLAYED = re.compile(rf"{_NOT_WORK}*[^\s{WORK[1:-1]}]{_NOT_WORK}*{WORK}\s*(?:{_A
 _POSTHUMOUS = re.compile(r"posthum|^p\.\s?[na]\.?$|\btied?\b|indicates|^\W*$", re.IGNORECASE)
 _PEOPLE_SPLIT = re.compile(rf"\s*,\s*(?:(?:and|&|with)\s+)?|\s+(?:and|&|with)\s+|(?<={OBJECT})\s*/\s*|\s+/\s*")
 _LINKED_SPLIT = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
+_NO_AWARD = re.compile(r"no (?:award|prize|nominee|winner)s?|not awarded|tb[ad]|to be (?:announced|determined)", re.I)
+"""Stands where a film would."""
 _FULL_STOP = re.compile(r"(?<!\bBros)(?<!\bCorp)(?<!\bEsq)(?<!\bInc)(?<!\bLtd)(?<=\w[a-zà-ÿ]{2})\s*\.$")
 """Ends an entry, not a name."""
 _RUN_TOGETHER = re.compile(r"[^\W\d_]{5}(?<=[a-zà-ÿ]{5})[A-ZÀ-Ý]\S*\s\S")
@@ -356,7 +358,7 @@ class _Reader:
 
     def _add_work(self, mark: str) -> None:
         shown = self.entry.shown[mark]
-        if not shown.text:
+        if not shown.text or (not shown.link and _NO_AWARD.fullmatch(shown.text)):
             raise UnreadableError("a film without a title")
         if self.out.works and not shown.link and re.fullmatch(r"\(.*\)", shown.text):
             self._note(shown.text[1:-1])

@@ -283,6 +283,7 @@ def test_revoked_nominations_are_there_and_not_official(text: str, official: boo
         ("* ''F'' – Ann Bell; ''G'' – Cy Dorn", "several entries in one line"),
         ("* ''F'' – Ann Bell, winner", "'winner' does not read as a name"),
         ("* Nominees", "'Nominees' does not read as a name"),
+        ("* ''No award''", "without a title"),
         ("* ''F'' – Ann Bell<sup>1</sup>", "'Ann Bell1' does not read as a name"),
         ("* ''F'' – Ann Bell ✝", "does not read as a name"),
         ("* ''F'' – Ann Bell + Cy Dorn", "does not read as a name"),

@@ -4,6 +4,7 @@ import pytest
 from list_pages import held, read_lists, table
 
 from spiders.catalogue import parse_source
+from tracker.domain.lists.problems import Severity
 
 SOURCE = parse_source(
     """
@@ -137,6 +138,17 @@ def test_a_row_a_nominee_under_the_heading_of_a_category(lists: str) -> None:
 def test_a_table_with_a_column_or_rows_of_categories(lists: str) -> None:
     records, problems = read_lists(SOURCE, lists)
     assert (table(records), problems) == (FILM + ACTRESS, [])
+
+
+def test_a_heading_may_say_again_what_stands_over_its_section() -> None:
+    records, problems = read_lists(SOURCE, f"===Best Film===\n{grid('! Best Film', f'| {BOLD}', f'| {EBB}')}")
+    assert (table(records), problems) == (FILM, [])
+
+
+@pytest.mark.parametrize("name", ["1. Best Film", "Best Films", "Best Film presented by a bank"])
+def test_a_category_that_a_name_may_mean_is_held(name: str) -> None:
+    _, problems = read_lists(SOURCE, f"===Best Song===\n* \"Blue\" – ''Ebb''\n==={name}===\n* {BOLD}\n* {EBB}")
+    assert [p.category for p in problems if p.severity is Severity.HOLD] == ["Best Film"]
 
 
 def test_roles_and_songs_have_columns() -> None:
