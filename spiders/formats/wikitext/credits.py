@@ -442,6 +442,10 @@ class _Reader:
 
     def _group(self, group: str) -> None:
         role = None
+        if words().ensemble.fullmatch(self._plain(group)):
+            self.out.unnamed = True
+            self._note(self._plain(group))
+            return
         job = re.match(r"\s*(?:and\s+)?([^:,]{1,80}?)(?:\s+by|\s*:)\s+(.+)$", group, re.DOTALL)
         if job and not re.search(WORK, job[1]):
             role, group = self._plain(job[1]), job[2]

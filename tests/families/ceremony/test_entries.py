@@ -102,6 +102,7 @@ def roles(reading: Reading) -> str:
         ("* ''Lane'' – TBA", "Lane | "),
         ("* ''Lane'' – Various, Ann Bell", "Lane | Ann Bell"),
         ("* ''Lane'' – Harbour Pictures", "Lane | "),
+        ("* ''Lane'' – Costume and Wig Team", "Lane | "),
         ("* ''Lane'' – [[Metro-Goldwyn-Mayer]] and Netflix", "Lane | "),
     ],
 )
