@@ -625,7 +625,12 @@ class ListCollector:
         current = self._current
         if current is None or current.meaning.kind is not Kind.DECLARED:
             is_open = current is None or current.meaning.kind is Kind.UNKNOWN
-            if is_open and cell and not (self._tables and self._tables[-1].counts) and _may_be_entry(line):
+            if (
+                is_open
+                and (cell or any(p.kind == "unknown" for p in line.pieces))
+                and not (self._tables and self._tables[-1].counts)
+                and _may_be_entry(line)
+            ):
                 self._unplaced.append(line)
             return
         if part := part_named(text):

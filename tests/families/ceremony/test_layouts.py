@@ -103,6 +103,8 @@ def test_templates_around_lists() -> None:
     assert (table(records), problems) == (FILM + DIRECTOR, [])
     records, problems = read_page(lists.replace("columns-list", "Mystery box"))
     assert (table(records), [p.category for p in problems]) == (DIRECTOR, ["Best Film"])
+    records, problems = read_page(lists.replace("===Best Film===\n{{columns-list|", "{{Mystery box|name=Best Film|"))
+    assert (table(records), [p.code for p in problems]) == (DIRECTOR, ["no_category"])
 
 
 def test_header_rows_with_groups_above_and_links_that_say_more_than_the_words() -> None:
