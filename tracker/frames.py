@@ -10,6 +10,8 @@ from tracker.domain.cells import is_missing
 from tracker.domain.citations import Cited, cite
 from tracker.domain.facts.frames import Schema, Type
 
+pd.set_option("mode.string_storage", "python")  # the same text columns whether or not pyarrow is installed
+
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows by the names of their columns."""

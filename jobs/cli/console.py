@@ -9,6 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jobs.progress import Advance, no_progress
+from tracker.domain.cells import is_missing
+from tracker.domain.figures import whole_percent, whole_percentile
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -75,6 +77,16 @@ def show_columns(title: str, columns: Mapping[str, str], rows: Sequence[Mapping[
         rows: the records.
     """
     show_table(title, list(columns.values()), [[row[column] for column in columns] for row in rows])
+
+
+def percent(share: Any) -> str:
+    """A share as the report's sentences say it; nothing for no figure."""
+    return "" if is_missing(share) else f"{whole_percent(share)}%"
+
+
+def percentile(value: Any) -> str:
+    """A percentile as the report's sentences say it; nothing for no figure."""
+    return "" if is_missing(value) else str(whole_percentile(value))
 
 
 @contextmanager

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from jobs.cli.console import emit_json, say, show_table
-from jobs.cli.values import percent, percentile
+from jobs.cli.console import emit_json, percent, percentile, say, show_table
 from jobs.steps.judging.film import Dossier, Row
 from tracker.domain.cells import is_missing, parts_of
 from tracker.domain.verdicts import Label

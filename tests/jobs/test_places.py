@@ -9,6 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import openpyxl
+import pyarrow.parquet
 import pytest
 
 from tracker.store import engine
@@ -134,3 +136,14 @@ def test_an_export_into_a_folder_that_exists_replaces_its_own_files_only(short: 
     assert (out / "csv" / "mine.csv").read_text(encoding="utf-8") == "mine"
     assert (out / "csv" / "snubs.csv").read_text(encoding="utf-8").startswith("as_of,body,")
     assert sorted(p.name for p in out.iterdir()) == ["csv", "datapackage.json", "excel"]
+
+
+def test_an_export_is_written_in_each_format_that_is_asked_for(short: Any) -> None:
+    out = short.folder / "formats"
+    asked = [part for form in ("xlsx", "parquet", "jsonl") for part in ("--format", form)]
+    said = short.snubs("export", "--season", "2010", "--out", str(out), "--json", *asked)
+    assert said.code == 0, said.err
+    lines = (out / "jsonl" / "snubs.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == said.json["rows"]["snubs"] > 0
+    assert pyarrow.parquet.read_table(out / "parquet" / "snubs.parquet").num_rows == len(lines)
+    assert openpyxl.load_workbook(out / "snubs.xlsx")["snubs"].max_row == len(lines) + 1

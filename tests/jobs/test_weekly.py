@@ -9,7 +9,10 @@ import pytest
 
 from jobs.cli.commands.publishing import OFFLINE
 
-WRITTEN = {"report.html", "report.md", "feed.atom", "calendar.ics", "csv", "excel", "datapackage.json", "run.json"}
+WRITTEN = {
+    *("report.html", "report.md", "feed.atom", "calendar.ics", "csv", "excel", "snubs.xlsx"),
+    *("datapackage.json", "run.json"),
+}
 TABLES = {
     "snubs", "nominations", "matches", "films", "people", "credits", "evidence", "eligibility", "lists", "changes",
     "corrections", "categories", "fields", "press_claims",

@@ -53,7 +53,7 @@ def _guarded(row: Sequence[str], columns: Sequence[Column]) -> list[str]:
     return [guard(text) if column.kind == "string" else text for text, column in zip(row, columns, strict=True)]
 
 
-def write_table(folder: Path, name: str, frame: pd.DataFrame) -> int:
+def write_table(folder: Path, name: str, frame: pd.DataFrame) -> list[list[str]]:
     """Write `csv/NAME.csv` and `excel/NAME.csv` under `folder`, which must exist.
 
     Args:
@@ -62,7 +62,7 @@ def write_table(folder: Path, name: str, frame: pd.DataFrame) -> int:
         frame: any frame with (some of) the table's columns.
 
     Returns:
-        The number of rows.
+        Its rows as `csv/` has them.
     """
     table = tables()[name]
     shaped = shape(name, frame)
@@ -72,7 +72,7 @@ def write_table(folder: Path, name: str, frame: pd.DataFrame) -> int:
     _write(folder / "csv" / f"{name}.csv", [table.names, *rows], "utf-8")
     guarded = (_guarded(row, table.columns) for row in rows)
     _write(folder / "excel" / f"{name}.csv", [table.names, *guarded], "utf-8-sig")
-    return len(rows)
+    return rows
 
 
 _READERS: dict[str, Any] = {"integer": int, "number": float, "boolean": lambda text: text == "true"}

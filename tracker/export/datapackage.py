@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,7 +14,10 @@ import pandas as pd
 from tracker.domain.cells import is_missing, is_web_address
 from tracker.domain.facts.tables import Column, tables
 from tracker.export.csvfiles import write_table
+from tracker.export.forms import Form
 from tracker.export.tables import cell
+from tracker.export.typed import Rows, write_json_lines, write_parquet
+from tracker.export.workbook import write_workbook
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._]+")
 _STAMP = Column(name="created", type="datetime", about="", example="")  # type: ignore[call-arg]
@@ -87,10 +90,29 @@ def blanks(frame: pd.DataFrame, columns: Iterable[str]) -> dict[str, int]:
     return {"rows": len(frame)} | {name: sum(map(is_missing, frame[name])) for name in cells}
 
 
+def _write_forms(
+    folder: Path, written: Mapping[str, Rows], forms: Collection[Form], *, title: str, version: str, created: datetime
+) -> None:
+    if Form.XLSX in forms:
+        about = {"made": cell(created, _STAMP), "by": f"snubs {version}"}
+        write_workbook(folder / "snubs.xlsx", written, title=title, about=about, created=created)
+    for form, write in ((Form.PARQUET, write_parquet), (Form.JSONL, write_json_lines)):
+        if form in forms:
+            (folder / form).mkdir()
+            for name, rows in written.items():
+                write(folder / form / f"{name}.{form}", tables()[name], rows)
+
+
 def write_export(
-    folder: Path, frames: Mapping[str, pd.DataFrame], *, title: str, version: str, created: datetime
+    folder: Path,
+    frames: Mapping[str, pd.DataFrame],
+    *,
+    title: str,
+    version: str,
+    created: datetime,
+    forms: Collection[Form] = (),
 ) -> dict[str, int]:
-    """Write every table that `frames` holds, in both dialects, and `datapackage.json`.
+    """Write every table that `frames` holds, as CSV in both dialects and in other forms, and `datapackage.json`.
 
     Args:
         folder: an existing folder.
@@ -98,11 +120,17 @@ def write_export(
         title: for people, for example "Award snubs, films of 2010".
         version: of the program.
         created: aware moment of writing.
+        forms: in which the tables are written besides.
 
     Returns:
         Rows by table name, in the order of the data dictionary.
+
+    Raises:
+        ConfigError: a form needs a library that is not installed.
     """
-    rows = {name: write_table(folder, name, frames[name]) for name in tables() if name in frames}
+    written = {name: write_table(folder, name, frames[name]) for name in tables() if name in frames}
+    _write_forms(folder, written, forms, title=title, version=version, created=created)
+    rows = {name: len(of_table) for name, of_table in written.items()}
     sources = provenances(frames[name] for name in rows)
     licences = _licences(sources)
     package: dict[str, Any] = {

@@ -227,6 +227,9 @@ _CONVENTIONS = r"""
   (pandas: `read_csv(path, dtype=str, keep_default_na=False)`).
 - Where a cell holds several values, the type says what stands between them; the same character inside a value has
   a backslash before it (`\;`, `\|`), and so has a backslash.
+- `snubs.xlsx` has the tables that a desk reads, a sheet each: days, moments (UTC), numbers and truth values are that, a
+  day of which only the year or month is known is text, and every other cell is text whatever it looks like. `jsonl/`
+  and `parquet/` (`snubs export --format`) have the types below: blanks are null, a cell of several values is a list.
 - Moments are UTC. Every file has every column below, in this order, even where nothing is known yet.
 """.strip()
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from jobs.cli.commands.collecting import show_collected
-from jobs.cli.console import emit_json, say, show_table
+from jobs.cli.console import emit_json, percent, percentile, say, show_table
 from jobs.cli.options import DetectChanges, Json, Out, Season, this_context
-from jobs.cli.values import percent, percentile
 from jobs.steps.judging.rows import records
 from tracker.domain.cells import parts_of
 from tracker.domain.errors import ConfigError
+from tracker.export.forms import Form
 
 if TYPE_CHECKING:
     from jobs.steps.publishing.weekly import Round
@@ -60,7 +60,7 @@ def show_round(done: "Round", *, as_json: bool = False) -> None:
 
 def _show_report(folder: Path) -> None:
     say(f"report:  {folder / 'report.html'}")
-    say(f"tables:  {folder / 'csv'} (machines), {folder / 'excel'} (spreadsheets)")
+    say(f"tables:  {folder / 'snubs.xlsx'} (spreadsheets), {folder / 'csv'} (programs)")
 
 
 def compare(season: Season = None, as_json: Json = False) -> None:
@@ -134,15 +134,19 @@ def export(
     out: Annotated[Path, typer.Option("--out", help="Folder to write csv/, excel/ and datapackage.json to.")],
     season: Season = None,
     every: Annotated[bool, typer.Option("--all", help="Every season in the database.")] = False,
+    forms: Annotated[
+        list[Form] | None,
+        typer.Option("--format", help="Also as snubs.xlsx, in parquet/ or in jsonl/; may be given several times."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Write the CSVs: exact in csv/, protected for spreadsheets in excel/."""
+    """Write the tables: CSVs, exact in csv/ and protected for spreadsheets in excel/, and other formats."""
     from jobs.steps.publishing.publish import export_season
 
     if every and season is not None:
         raise ConfigError("--season and --all exclude each other; give one of them")
     context = this_context()
-    rows = export_season(context, None if every else season or context.season, out)
+    rows = export_season(context, None if every else season or context.season, out, forms or ())
     if as_json:
         emit_json({"folder": str(out), "rows": rows})
     else:

@@ -1,6 +1,6 @@
 """From verdicts to what writers get: one dated folder, whole or not at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from sqlalchemy import Connection
 
+    from tracker.export.forms import Form
     from tracker.judge.material.tables import SeasonTables
     from tracker.judge.season import Judgement
 
@@ -119,6 +120,7 @@ def write_edition(context: Context, edition: Edition, out: Path | None, run: str
     """
     from tracker.export.datapackage import write_export, write_run
     from tracker.export.folder import publish
+    from tracker.export.forms import Form
     from tracker.frames import rows_of
     from tracker.report.files import write as write_report
     from tracker.report.model import ReportInput, build, holds_back
@@ -146,7 +148,7 @@ def write_edition(context: Context, edition: Edition, out: Path | None, run: str
 
     def write(folder: Path) -> None:
         title = f"Award snubs, films of {edition.season}"
-        rows = write_export(folder, output, title=title, version=version(), created=now)
+        rows = write_export(folder, output, title=title, version=version(), created=now, forms=(Form.XLSX,))
         write_report(folder, report, **_home(context.settings.site))
         write_run(
             folder,
@@ -192,16 +194,18 @@ def report_season(context: Context, season: int, out: Path | None, *, slot: str 
     return place
 
 
-def export_season(context: Context, season: int | None, out: Path) -> dict[str, int]:
+def export_season(context: Context, season: int | None, out: Path, forms: "Collection[Form]" = ()) -> dict[str, int]:
     """Write the tables of a season, or of all; gives their rows.
 
     Args:
         context: settings and clock.
         season: a film year; None means every season at hand.
-        out: folder for `csv/`, `excel/` and `datapackage.json`.
+        out: folder for `csv/`, `excel/`, `datapackage.json` and the other forms.
+        forms: in which the tables are written besides.
 
     Raises:
         OutputError: `out` is a file or may not be written.
+        ConfigError: a form needs a library that is not installed.
     """
     from tracker.export.folder import make_parent
     from tracker.judge.material.tables import build
@@ -215,14 +219,16 @@ def export_season(context: Context, season: int | None, out: Path) -> dict[str, 
     with context.progress("judging"):
         judgements = judge_seasons(context, tables, years)
     output = exported(keyed, tables, judgements, fields, None if season is None else years)
-    return _replace(context, out, output, "all seasons" if season is None else f"films of {season}")
+    return _replace(context, out, output, "all seasons" if season is None else f"films of {season}", forms)
 
 
 def _years(tables: "SeasonTables") -> list[int]:
     return sorted({int(year) for year in tables.nominations["film_year"].dropna()})
 
 
-def _replace(context: Context, out: Path, output: "Mapping[str, pd.DataFrame]", scope: str) -> dict[str, int]:
+def _replace(
+    context: Context, out: Path, output: "Mapping[str, pd.DataFrame]", scope: str, forms: "Collection[Form]"
+) -> dict[str, int]:
     """Write beside the folder and move each finished part into its place, so that a failure keeps the old one."""
     import shutil
     import tempfile
@@ -231,12 +237,14 @@ def _replace(context: Context, out: Path, output: "Mapping[str, pd.DataFrame]", 
 
     part = Path(tempfile.mkdtemp(prefix=".snubs-partial-", dir=out))
     try:
-        rows = write_export(part, output, title=f"Award snubs, {scope}", version=version(), created=context.now())
-        for name in ("csv", "excel"):
-            (out / name).mkdir(exist_ok=True)
-            for file in (part / name).iterdir():
-                file.replace(out / name / file.name)
-        (part / "datapackage.json").replace(out / "datapackage.json")
+        title = f"Award snubs, {scope}"
+        rows = write_export(part, output, title=title, version=version(), created=context.now(), forms=forms)
+        for folder in (path for path in part.iterdir() if path.is_dir()):
+            (out / folder.name).mkdir(exist_ok=True)
+            for file in folder.iterdir():
+                file.replace(out / folder.name / file.name)
+        for file in (path for path in part.iterdir() if path.is_file()):
+            file.replace(out / file.name)
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return rows

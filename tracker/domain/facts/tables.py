@@ -33,6 +33,8 @@ class Column(Frozen):
     allowed: tuple[str, ...] = ()
     separator: Separator | None = Field(default=None, alias="list")
     """The separator in a cell with several parts."""
+    partial: bool = False
+    """Text that is a day, or a month or year where no more is known."""
 
 
 class Table(Frozen):
