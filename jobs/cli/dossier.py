@@ -123,8 +123,13 @@ def _is_absent(row: Row) -> bool:
 
 def _print_evidence(evidence: Sequence[Row]) -> None:
     families = words().families
-    rows = [(families.get(row["family"], row["family"]), row["dated"], row["claim"], _source(row)) for row in evidence]
+    rows = [(families.get(row["family"], row["family"]), _known(row), row["claim"], _source(row)) for row in evidence]
     show_table("Evidence", ("kind", "dated", "what the source says", "source"), rows)
+
+
+def _known(row: Mapping[Any, Any]) -> str:
+    """The day, and which bodies had announced before it."""
+    return f"{row['dated']}, after {listing(parts_of(row['hindsight']))}" if row["hindsight"] else str(row["dated"])
 
 
 def _source(row: Mapping[Any, Any]) -> str:

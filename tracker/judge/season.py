@@ -13,6 +13,7 @@ from tracker.domain.rules import RuleBook
 from tracker.frames import cited
 from tracker.judge.eligibility.gate import judge_eligibility
 from tracker.judge.evidence.gather import EVIDENCE, gather
+from tracker.judge.evidence.hindsight import marked
 from tracker.judge.expectation.learn import learn
 from tracker.judge.material.candidates import candidates, in_question
 from tracker.judge.material.frames import among, typed
@@ -73,7 +74,7 @@ def judge_seasons(
         seasons: years of the films; none twice.
         rules: `tracker.domain.rules.load_rules()`.
         thresholds: where labels begin.
-        as_of: the day the judgement is made; only written down, never used to decide.
+        as_of: the day the judgement is made; it decides whether hindsight counts (`tracker.judge.evidence.hindsight`).
 
     Returns:
         One judgement a season, in the order of `seasons`, each the same as if it were judged alone.
@@ -93,6 +94,7 @@ def judge_seasons(
             tables=tables,
             rules=rules,
             thresholds=thresholds,
+            as_of=as_of,
             targets=targets,
             films=films,
             evidence=evidence,
@@ -103,7 +105,7 @@ def judge_seasons(
         )
     )
     lists = closed_lists(targets, rules)
-    facts = cited(pd.concat([evidence.rows[list(EVIDENCE)], part.credits], ignore_index=True))
+    facts = cited(pd.concat([marked(evidence.rows, targets)[list(EVIDENCE)], part.credits], ignore_index=True))
     frames = {
         "verdicts": verdicts_table(part.units, part.links, facts, lists, as_of),
         "evidence": typed(pd.concat([facts, lists], ignore_index=True), EVIDENCE),

@@ -93,8 +93,8 @@ def draft(material: ColumnInput) -> Column:
         ceremony=ceremony_title,
         as_of=day_words(material.as_of),
         missed=_cited((text, lists) for text in _missed(misses, ceremony_title)),
-        speaking=_speaking(material.evidence, citations),
-        press=_press(material.evidence, citations),
+        speaking=_speaking(material, citations),
+        press=_press(material, citations),
         explaining=_cited((text_of(row, "text"), citations.cite(row) or lists) for row in factors),
         instead=_cited((_instead(row), lists) for row in misses if text_of(row, "category")),
         cautions=_cited((text, lists) for text in _cautions(rows)),
@@ -125,29 +125,30 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?", "”", '"')) else f"{text}."
 
 
-def _speaking(evidence: pd.DataFrame, citations: Citations) -> tuple[Group, ...]:
+def _speaking(material: ColumnInput, citations: Citations) -> tuple[Group, ...]:
     """What spoke for it: by craft, then for the film as a whole."""
-    rows = [row for row in rows_of(evidence) if text_of(row, "family") in SPEAKING]
+    rows = [row for row in rows_of(material.evidence) if text_of(row, "family") in SPEAKING]
     groups: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
     for row in sorted(rows, key=lambda row: (not text_of(row, "category"), text_of(row, "dated"))):
         category = text_of(row, "category")
         title = category_title(category) if category not in ("", PICTURE, OTHER) else "The film as a whole"
-        groups.setdefault(title, []).append((_dated(row), citations.cite(row)))
+        groups.setdefault(title, []).append((_dated(row, material.body), citations.cite(row)))
     last = groups.pop("The film as a whole", None)
     if last:
         groups["The film as a whole"] = last
     return tuple(Group(title, claims) for title, lines in groups.items() if (claims := _cited(lines)))
 
 
-def _dated(row: Mapping[str, Any]) -> str:
+def _dated(row: Mapping[str, Any], body: str) -> str:
     day, claim = text_of(row, "dated"), claim_of(row)
-    return f"{day}: {claim}" if day else claim
+    late = " (after the announcement)" if body in parts_of(row.get("hindsight")) else ""
+    return f"{day}{late}: {claim}" if day else claim
 
 
-def _press(evidence: pd.DataFrame, citations: Citations) -> tuple[Claim, ...]:
-    rows = [row for row in rows_of(evidence) if text_of(row, "family") == "press"]
+def _press(material: ColumnInput, citations: Citations) -> tuple[Claim, ...]:
+    rows = [row for row in rows_of(material.evidence) if text_of(row, "family") == "press"]
     rows.sort(key=lambda row: (text_of(row, "tier"), text_of(row, "dated")))
-    return _cited((_dated(row), citations.cite(row)) for row in rows)
+    return _cited((_dated(row, material.body), citations.cite(row)) for row in rows)
 
 
 def _instead(row: Mapping[str, Any]) -> str:

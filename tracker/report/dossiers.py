@@ -1,7 +1,7 @@
 """A dossier: one film at every body, with its ladder, its verdicts, its evidence and what not to conclude."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -30,6 +30,8 @@ class Material:
     films: Mapping[str, dict[str, Any]]
     lists: Mapping[tuple[str, int | None], list[dict[str, Any]]]
     citations: Citations
+    title: Callable[[str], str]
+    """Of a body."""
 
 
 def by_keys(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
@@ -231,6 +233,7 @@ def _evidence(key: str, material: Material) -> tuple[EvidenceLine, ...]:
             family=words().families.get(text_of(row, "family"), plain(text_of(row, "family"))),
             people=listing(parts_of(row.get("people"))),
             dated=text_of(row, "dated"),
+            hindsight=listing([material.title(body) for body in parts_of(row.get("hindsight"))]),
             cites=material.citations.cite(row),
         )
         for row in sorted(material.evidence.get(key, []), key=place)

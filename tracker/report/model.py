@@ -444,7 +444,7 @@ def build(inputs: ReportInput) -> Report:
     standings = tuple(builder.standing(row) for row in _sorted_lists(builder, order))
     holds = tuple(standing for standing in standings if standing.held)
     evidence, nominations = by_keys(inputs.evidence), by_keys(inputs.nominations)
-    material = Material(evidence, nominations, _film_rows(inputs), builder.lists_of, builder.citations)
+    material = Material(evidence, nominations, _film_rows(inputs), builder.lists_of, builder.citations, builder.title)
     dossiers: tuple[Dossier, ...] = tuple(dossier(films[key], order, material) for key in dossier_keys)
     errors, errors_more = press_errors(rows_of(inputs.press_claims), builder.lists_of, builder.title, builder.citations)
     days = builder.dates()

@@ -262,6 +262,8 @@ class EvidenceLine:
     family: str
     people: str
     dated: str
+    hindsight: str
+    """The bodies that had announced before it became known."""
     cites: tuple[int, ...]
 
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from tracker.judge.evidence.feeding import Row
 from tracker.judge.evidence.gather import ACCLAIM_FAMILIES, ADVOCACY, SOURCE_WORK, Evidence, Score, settled_scores
+from tracker.judge.evidence.hindsight import after
 from tracker.judge.material.categories import NOT_FOR_CATEGORIES
 from tracker.judge.material.frames import tuples
 from tracker.judge.material.keys import FilmKey, UnitKey
@@ -122,14 +123,33 @@ Population = Mapping[FilmKey, tuple[int, str]]
 """The films that may be nominated at each judged ceremony, with their season and the ceremony's body."""
 
 
-def at_ceremonies(evidence: Evidence, population: Population) -> list[Row]:
-    """Evidence for each judged ceremony, without that ceremony's own list."""
+def at_ceremonies(evidence: Evidence, population: Population, spoken: Mapping[int, str]) -> list[Row]:
+    """Evidence for each judged ceremony, without that ceremony's own list.
+
+    Args:
+        evidence: of the seasons.
+        population: the films that may be nominated.
+        spoken: the day of each ceremony's announcement, "" where nobody states it.
+    """
     judged = defaultdict(list)
     for (target, film), (season, body) in population.items():
         judged[season, film].append((target, body))
-    rows = tuples(evidence.rows, ["film_year", *("family" if name == "kind" else name for name in Row._fields[1:])])
-    beside = ((body, Row(target, *row[1:])) for row in rows for target, body in judged.get(row[:2], ()))
-    return [row for body, row in beside if row.body != body or row.stage != "nominations"]
+    rows = []
+    for known_on, nominated_on, outright, season, *row in tuples(evidence.rows, [*_KNOWN, "film_year", *_ROW]):
+        for target, body in judged.get((season, row[0]), ()):
+            one = Row(target, *row)
+            if one.body == body and one.stage == "nominations":
+                continue
+            if "acclaimed" in one.feeds and after(known_on, spoken[target]):
+                nominee = one.result == "won" and not outright and not after(nominated_on, spoken[target])
+                one = one._replace(since=known_on, nominee=nominee)
+            rows.append(one)
+    return rows
+
+
+_KNOWN = ("known_on", "nominated_on", "outright")
+_ROW = ["family" if name == "kind" else name for name in Row._fields[1 : Row._fields.index("since")]]
+"""Columns of the evidence that make a `Row`."""
 
 
 Weighed = Sequence[tuple[Row, float]]

@@ -29,6 +29,10 @@ class Row(NamedTuple):
     category: str
     category_as_printed: str
     starred: bool
+    since: str = ""
+    """The day on which the whole of it became known, if that was after the ceremony's announcement."""
+    nominee: bool = False
+    """Whether it was a nomination until then."""
 
 
 @dataclass(frozen=True)

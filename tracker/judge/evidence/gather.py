@@ -34,7 +34,14 @@ ACCLAIM_FAMILIES = ("scores", "critics_lists", "peers", "critics_prizes", "longl
 ADVOCACY = "press"
 """Family of what columns and reviews argue. It makes a claim of acclaim better founded and never greater."""
 
-_INTERNAL: dict[str, Kind] = {"stage": "text", "category_as_printed": "text", "starred": "no", "reviews": "float"}
+_INTERNAL: dict[str, Kind] = {
+    "stage": "text",
+    "category_as_printed": "text",
+    "starred": "no",
+    "reviews": "float",
+    "known_on": "text",
+    "outright": "no",
+}
 
 _VERB = {
     "won": "Won",
@@ -54,8 +61,10 @@ People = Mapping[str, list[tuple[str, str, str]]]
 class Evidence:
     """The evidence of seasons.
 
-    `rows` has the columns of `EVIDENCE`, then `stage`, `category_as_printed` and `starred` for entries of
-    lists, and `reviews` for scores. `people` are those whom a row names, by its id: key, name and Wikidata id.
+    `rows` has the columns of `EVIDENCE`, then `stage`, `category_as_printed` and `starred` for entries of lists, and
+    `reviews` for scores; `known_on` is the day on which the whole of it became known, "" where nobody states it, and
+    `outright` a prize for which nobody was nominated. `people` are those whom a row names, by its id: key, name and
+    Wikidata id.
     """
 
     rows: pd.DataFrame
@@ -89,6 +98,7 @@ def gather(tables: SeasonTables, rules: RuleBook, films: pd.DataFrame) -> Eviden
         [pair(part, names, [name for name in IN_SEASON if name in part]) for part in parts], ignore_index=True
     )
     rows = typed(rows, EVIDENCE | _INTERNAL).drop_duplicates(["film_year", "evidence_id"])
+    rows["known_on"] = rows["known_on"].where(rows["stage"] != "", rows["dated"])
     rows = rows.assign(since=rows["nominated_on"].where(rows["nominated_on"] != "", rows["dated"]))
     rows = rows.sort_values(["film_year", "film", "family", "since", "evidence_id"], kind="stable")
     rows = rows.drop(columns="since").reset_index(drop=True)
@@ -130,7 +140,7 @@ def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tu
         + (" (" + credited.str.replace(";", ", ") + ")").where(credited != "", "")
     )
     columns = ["body", "ceremony", "ceremony_year", "film_year", "category_as_printed"]
-    evidence = rows[[*columns, "result", "stage", "starred"]].assign(
+    evidence = rows[[*columns, "result", "stage", "starred", "outright"]].assign(
         evidence_id=ids,
         category=rows["counted_as"],
         film_key=rows["film"],
@@ -139,6 +149,9 @@ def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tu
         family=kind,
         claim=claim,
         dated=rows["public_by"],
+        known_on=rows["public_by"].where(
+            rows["result"].isin(["won", "runner_up"]) & (rows["public_by"] != ""), rows["stated_on"]
+        ),
         nominated_on=rows["stated_on"].where((rows["result"] == "won") & ~rows["outright"], ""),
         feeds=pd.Series("acclaimed;expected", index=rows.index).mask(kind == "longlists", "acclaimed;near_miss"),
     )

@@ -20,7 +20,7 @@ from tracker.judge.material.performances import EITHER
 from tracker.judge.material.tables import IN_SEASON
 from tracker.judge.material.unread import REASON
 from tracker.judge.verdict import labels
-from tracker.judge.verdict.context import Answer, Ceremony, Context, Seasons, prepare
+from tracker.judge.verdict.context import Answer, Ceremony, Context, Honours, Seasons, prepare
 from tracker.judge.verdict.factors import FACTORS, Factor, ceremony_factors
 from tracker.judge.verdict.field import Place
 from tracker.judge.verdict.labels import SEASON_BEFORE, Unit, Verdict
@@ -307,6 +307,8 @@ def _frame(context: Context, units: Sequence[Judged], factors: Sequence[Factor],
             "thresholds": ";".join(f"{k}={v:g}" for k, v in context.shared.thresholds.model_dump().items()),
             "ceremony_pattern": [rules.bodies[one.body].ceremony for one in held],
             "why_factors": [join(why[one.key.film]) if one.verdict.raced else "" for one in units],
+            **columns(Honours, (context.honours.get(one.key.film, Honours()) for one in units)),
+            "known_since": [_known_since(context, one.key) if one.verdict.by_acclaim else "" for one in units],
         }
     ).astype(_TYPES)
 
@@ -347,6 +349,12 @@ def _others(context: Context) -> tuple[Counter[Any], Counter[Any], Counter[Any]]
     return Counter(entry[1:3] for entry in given), by_body, Counter(entry[1:] for entry in by_body)
 
 
+def _known_since(context: Context, key: UnitKey) -> str:
+    """The first day of hindsight in a unit's acclaim."""
+    of_film = key.category in ("", PICTURE)
+    return context.hindsight.films.get(key.film, "") if of_film else context.hindsight.units.get(key, "")
+
+
 def _factors_table(context: Context, factors: Sequence[Factor]) -> pd.DataFrame:
     """The frame `FACTORS`."""
     held = [context.ceremonies[factor.target] for factor in factors]
@@ -384,7 +392,7 @@ def _links(context: Context, units: Sequence[Judged]) -> dict[UnitKey, list[str]
         context.spoken,
     )
     for key, evidence_id in parts:
-        if evidence_id and key in links:
+        if evidence_id and key in links and (key.target, evidence_id) not in context.hindsight.left_out:
             links[key][evidence_id] = None
     return {key: list(ids) for key, ids in links.items()}
 

@@ -1,9 +1,10 @@
 """What is known of the judged ceremonies, made ready to be looked up unit by unit."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
@@ -20,8 +21,9 @@ from tracker.judge.evidence.acclaim import (
     weighed,
 )
 from tracker.judge.evidence.articles import credited
-from tracker.judge.evidence.feeding import Fields, fed
-from tracker.judge.evidence.gather import Evidence
+from tracker.judge.evidence.feeding import Fields, Row, fed
+from tracker.judge.evidence.gather import SOURCE_WORK, Evidence
+from tracker.judge.evidence.hindsight import as_of_its_time, of_its_time, spoken_on
 from tracker.judge.evidence.later_standing import later_standing
 from tracker.judge.expectation.learn import Expectation, Forecast
 from tracker.judge.material.candidates import Film
@@ -31,6 +33,8 @@ from tracker.judge.material.tables import SeasonTables
 from tracker.judge.material.unread import Unread, unread_of
 from tracker.judge.verdict.gates import Elsewhere, neighbours, not_told_apart, season_unsettled
 from tracker.judge.verdict.units import Standing, standing, unit_people
+
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class Seasons:
     tables: SeasonTables
     rules: RuleBook
     thresholds: Thresholds
+    as_of: date
     targets: pd.DataFrame
     films: pd.DataFrame
     evidence: Evidence
@@ -83,6 +88,24 @@ class Answer(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Hindsight:
+    """What became known only after an announcement: first the day of it, by what it counts for."""
+
+    films: Mapping[FilmKey, str]
+    units: Mapping[UnitKey, str]
+    left_out: Collection[tuple[int, str]]
+    """Evidence that does not count, since the judgement is one of its time: ceremony and id."""
+
+
+class Honours(NamedTuple):
+    """Nominations and prizes of other bodies on record, how many bodies gave them, and the first day of hindsight."""
+
+    others_n: int = 0
+    bodies_n: int = 0
+    others_since: str = ""
+
+
+@dataclass(frozen=True)
 class Context:
     """The judged ceremonies and everything known of them, each by what it is looked up with."""
 
@@ -103,6 +126,9 @@ class Context:
     units_a: Mapping[UnitKey, Acclaim]
     spoken: Sequence[tuple[UnitKey, str]]
     """The evidence of each unit."""
+    hindsight: Hindsight
+    honours: Mapping[FilmKey, Honours]
+    """Of each film that other bodies honoured."""
     listed: list[Person]
     """Whom lists and other evidence name."""
     people: list[Person]
@@ -140,13 +166,18 @@ def prepare(shared: Seasons) -> Context:
     )
     films_n = Counter(target for target, _ in population)
     unseen = _unseen(shared, films_n)
-    rows = at_ceremonies(evidence, population)
+    days = spoken_on(targets)
+    running = {target: of_its_time(day, shared.as_of) for target, day in days.items()}
+    every = at_ceremonies(evidence, population, days)
+    rows, left_out = as_of_its_time(every, running)
     entries = weighed(rows, population)
     weight = {(row.target, row.evidence_id): of for row, of in entries}
     people_of = {one: [person for person, *_ in people] for one, people in evidence.people.items()}
     speaking = {(unit, row.evidence_id): row for unit, row in fed((row for row, _ in entries), given, people_of)}
     stands = standing(tables, evidence, targets)
-    listed = unit_people(stands, speaking, evidence)
+    # Whose work it is was so before any list said it.
+    naming = fed((row for row in every if row.stage), given, people_of) if left_out else ()
+    listed = unit_people(stands, [*speaking, *((unit, row.evidence_id) for unit, row in naming)], evidence)
     people = [*listed, *credited(tables, population, listed)]
     return Context(
         shared=shared,
@@ -163,6 +194,12 @@ def prepare(shared: Seasons) -> Context:
             [(unit, row, weight[row.target, row.evidence_id]) for (unit, _), row in speaking.items()], films_n, unseen
         ),
         spoken=list(speaking),
+        hindsight=Hindsight(
+            films=_first(((row.target, row.film_key), row.since) for row in rows if row.kind != SOURCE_WORK),
+            units=_first((unit, row.since) for (unit, _), row in speaking.items()),
+            left_out=left_out,
+        ),
+        honours=_honours(row for row in rows if row.stage == "nominations"),
         listed=listed,
         people=people,
         elsewhere=Elsewhere(people, stands.entries),
@@ -173,6 +210,26 @@ def prepare(shared: Seasons) -> Context:
         neighbours=neighbours(tables, targets),
         unread=unread_of(tables, targets, films),
     )
+
+
+def _first(days: Iterable[tuple[K, str]]) -> dict[K, str]:
+    """The first day of each that has any."""
+    first: dict[K, str] = {}
+    for key, day in days:
+        if day:
+            first[key] = min(day, first.get(key, day))
+    return first
+
+
+def _honours(rows: Iterable[Row]) -> dict[FilmKey, Honours]:
+    """What other bodies gave each film."""
+    given: dict[FilmKey, dict[tuple[str, str], str]] = defaultdict(dict)
+    for row in rows:
+        given[row.target, row.film_key][row.body, row.statement] = row.since
+    return {
+        film: Honours(len(own), len({body for body, _ in own}), min(filter(None, own.values()), default=""))
+        for film, own in given.items()
+    }
 
 
 _FIELD = ["body", "ceremony", "category", "category_as_printed", "field_size"]

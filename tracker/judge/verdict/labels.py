@@ -119,6 +119,12 @@ class Verdict(NamedTuple):
         """Whether it is about a work that was in the race and was not nominated."""
         return self.label in MISSED and self.reason_code != NOT_IN_CONTENTION
 
+    @property
+    def by_acclaim(self) -> bool:
+        """Whether it rests on acclaim, and says so."""
+        by_acclaim = self.label in (Label.OVERLOOKED, Label.SHUT_OUT, Label.RETROSPECTIVE)
+        return by_acclaim or self.reason_code.startswith("near_miss_")
+
 
 class Rule(NamedTuple):
     """When a label is given, and why."""

@@ -44,6 +44,9 @@ class Facts(NamedTuple):
     others_n: int
     bodies_n: int
     """Nominations and prizes of other bodies on record, and how many bodies gave them."""
+    others_since: str
+    known_since: str
+    """The first day of those, and of what acclaim rests on, that became known only after the announcement."""
     reason: str
     """Gate G1 in words."""
     shift_person: str
@@ -132,11 +135,12 @@ def _shut_out(facts: Facts) -> str:
     if facts.others_n:
         bodies = quantity(facts.bodies_n, "other body", "other bodies")
         honours = quantity(facts.others_n, "nomination or prize", "nominations or prizes")
-        absence = f"{absence}, with {honours} from {bodies} on record"
+        late = "" if facts.ahead_of else _since(facts.others_since)
+        absence = f"{absence}, with {honours} from {bodies} on record{late}"
     if facts.near_miss in _STEP:
         return f"{absence}, although it was {_STEP[facts.near_miss]}."
     if facts.ahead_of:
-        return f"{absence}; by the evidence on record it was {_ahead(facts)}."
+        return f"{absence}; by the evidence on record{_since(facts.known_since)} it was {_ahead(facts)}."
     return f"{absence}."
 
 
@@ -153,7 +157,12 @@ def _missed(facts: Facts) -> str:
     if facts.reason_code.startswith("near_miss_"):
         return f"{absence}, although {_work(facts)} was {_STEP[facts.near_miss]}."
     stood = f"{_place(facts)} of the season, in a field of {in_words(facts.field_size or 0)}, {_ahead(facts)}"
-    return f"{absence}; by the evidence on record {_work(facts)} was {stood}."
+    return f"{absence}; by the evidence on record{_since(facts.known_since)} {_work(facts)} was {stood}."
+
+
+def _since(day: str) -> str:
+    """That not all of it could be known when the body chose."""
+    return f" (in part known only since {day_words(day)}, after the announcement)" if day else ""
 
 
 def _chance(facts: Facts) -> str:
@@ -190,17 +199,18 @@ def _ahead(facts: Facts) -> str:
 
 def aside(facts: Facts) -> str:
     """What backs a miss, without film and award: for a place that names both; "" for any other verdict."""
+    late = ", in part by hindsight" if facts.known_since else ""
     if facts.label == "SHUT_OUT":
         if facts.near_miss in _STEP:
             return _STEP[facts.near_miss]
-        return _ahead(facts) if facts.ahead_of else ""
+        return _ahead(facts) + late if facts.ahead_of else ""
     if facts.reason_code == "expected_not_nominated":
         return f"{_chance(facts)} likely beforehand"
     if facts.reason_code.startswith("near_miss_"):
         return _STEP[facts.near_miss]
     if facts.label != "OVERLOOKED":
         return ""
-    return f"{_place(facts)} of the season, {_ahead(facts)}"
+    return f"{_place(facts)} of the season, {_ahead(facts)}{late}"
 
 
 def _ineligible(facts: Facts) -> str:

@@ -1,0 +1,126 @@
+"""What became known only after the announcement: it strengthens nothing at the time, and is marked in retrospect."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.judge.conftest import World, full_contest
+from tracker.judge.evidence.hindsight import after, of_its_time
+from tracker.judge.season import Judgement
+
+ANNOUNCED = "2011-01-20"
+"""Of both lists of the contest."""
+AT_THE_TIME, IN_RETROSPECT = "2011-02-14", "2026-11-21"
+SAID = ["label", "reason_code", "strength", "confidence", "missed", "news", "acclaim_percentile", "acclaim_place",
+        "ahead_of", "p_nomination", "sentence", "aside", "evidence_ids", "sources_n", "known_since"]  # fmt: skip
+
+FILMS = st.sampled_from([f"Film {i}" for i in range(20)])
+LATE = st.dates(pd.Timestamp("2011-01-21").date(), pd.Timestamp("2024-12-31").date()).map(str)
+BODIES = ("golden_globes", "critics_choice", "saturn_awards", "lafca", "cannes")
+
+
+def nominate(made: World, film: str, body: str, slug: str, *, day: str, result: str = "nominated") -> World:
+    people = [f"Somebody of {film}"] if slug == "lead_actress" else []
+    return made.entry(body, slug, film, *people, result=result, announced_on=day)
+
+
+def score(made: World, film: str, day: str, value: float) -> World:
+    made._add("scores", qid=made.films[film], measure="tomatometer", value=value, as_of=day)
+    return made
+
+
+Addition = Callable[[World], World]
+NOMINATIONS: st.SearchStrategy[Addition] = st.builds(
+    lambda film, body, slug, result, day: lambda made: nominate(made, film, body, slug, result=result, day=day),
+    FILMS,
+    st.sampled_from(BODIES),
+    st.sampled_from(["picture", "lead_actress", "original_score"]),
+    st.sampled_from(["nominated", "won", "runner_up", "shortlisted"]),
+    LATE,
+)
+SCORES: st.SearchStrategy[Addition] = st.builds(
+    lambda *said: lambda made: score(made, *said), FILMS, LATE, st.floats(0, 100)
+)
+
+
+def early(made: World) -> World:
+    """Some films stand on lists that came out in time."""
+    for i in (0, 1, 4, 7):
+        nominate(made, f"Film {i}", "critics_choice", "picture", day="2010-12-13")
+    return nominate(made, "Film 2", "critics_choice", "lead_actress", day="2010-12-13")
+
+
+def said_of(judgement: Judgement) -> pd.DataFrame:
+    verdicts = judgement.verdicts[judgement.verdicts["body"].isin(["oscars", "baftas"])]
+    return verdicts.set_index(["body", "category", "film_key", "person"])[SAID].sort_index()
+
+
+@settings(
+    max_examples=10,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(st.lists(st.one_of(NOMINATIONS, SCORES), min_size=1, max_size=6))
+def test_evidence_after_the_announcement_changes_no_verdict_of_the_time(additions: list[Addition]) -> None:
+    before = early(full_contest()).judge(as_of=AT_THE_TIME)
+    made = early(full_contest())
+    for add in additions:
+        add(made)
+    later = made.judge(as_of=AT_THE_TIME)
+    pd.testing.assert_frame_equal(said_of(later), said_of(before))
+    new = later.evidence[~later.evidence["evidence_id"].isin(before.evidence["evidence_id"])]
+    assert (new["hindsight"] == "oscars;baftas").all()
+
+
+def test_in_retrospect_it_counts_and_every_verdict_that_rests_on_it_says_so() -> None:
+    made = nominate(early(full_contest()), "Film 0", "lafca", "picture", day="2011-02-03")
+    verdicts = {row["film"]: row for row in rows(made.judge(as_of=IN_RETROSPECT))}
+    own = verdicts.pop("Film 0")
+    assert own["known_since"] == "2011-02-03"
+    assert "(in part known only since 3 February 2011, after the announcement)" in own["sentence"]
+    assert not any(row["known_since"] for row in verdicts.values())
+    at_the_time = {row["film"]: row for row in rows(made.judge(as_of=AT_THE_TIME))}["Film 0"]
+    assert "known only since" not in at_the_time["sentence"]
+
+
+def rows(judgement: Judgement) -> list[dict[str, Any]]:
+    frame = judgement.verdicts
+    return frame[(frame["body"] == "oscars") & (frame["category"] == "")].to_dict("records")
+
+
+def test_a_prize_after_the_announcement_counts_as_the_nomination_that_it_was() -> None:
+    def judged(result: str) -> pd.DataFrame:
+        made = early(full_contest()).listed("critics_choice", announced_on="2010-12-13", held_on="2011-01-29")
+        made.entry("critics_choice", "original_score", "Film 9", "A Composer", result=result)
+        made.entry("critics_choice", "original_score", "Film 8", "B Composer")
+        return said_of(made.judge(as_of=AT_THE_TIME)).drop(columns=["evidence_ids"])
+
+    pd.testing.assert_frame_equal(judged("won"), judged("nominated"))
+
+
+@pytest.mark.parametrize(
+    ("day", "late"),
+    [
+        ("2011-01-21", True),
+        (ANNOUNCED, False),
+        ("2011-01", False),
+        ("2011-02", True),
+        ("2011", False),
+        ("2012", True),
+        ("", False),
+    ],
+)
+def test_a_day_is_hindsight_only_where_all_of_it_lies_after(day: str, late: bool) -> None:
+    assert after(day, ANNOUNCED) is late
+    assert not after(day, "")
+
+
+def test_a_judgement_is_of_its_time_until_the_next_season() -> None:
+    days = [pd.Timestamp(day).date() for day in ("2011-01-20", "2012-01-19", "2012-01-20", "2026-01-01")]
+    assert [of_its_time(ANNOUNCED, day) for day in days] == [True, True, False, False]
+    assert of_its_time("", days[-1])
