@@ -123,7 +123,7 @@ def report(season: Season = None, out: Out = None, as_json: Json = False) -> Non
     from jobs.steps.publishing.publish import report_season
 
     context = this_context()
-    place = report_season(context, season or context.season, out)
+    place = report_season(context, season or context.season, out, wanted=season is not None)
     if as_json:
         emit_json({"folder": str(place), "report": str(place / "report.html")})
     else:
@@ -146,7 +146,8 @@ def export(
     if every and season is not None:
         raise ConfigError("--season and --all exclude each other; give one of them")
     context = this_context()
-    rows = export_season(context, None if every else season or context.season, out, forms or ())
+    wanted = None if every else season or context.season
+    rows = export_season(context, wanted, out, forms or (), wanted=season is not None)
     if as_json:
         emit_json({"folder": str(out), "rows": rows})
     else:

@@ -327,7 +327,8 @@ def _collected(source: Source, ingested: Ingested, stats: SourceStats) -> Collec
     return Collected(
         source.name,
         status if stats.finished or source.compared_with else "failed",
-        dict(states),
+        # A registry or a file of facts is no list of a ceremony: `snubs status` counts none either.
+        dict(Counter(s.value for scope, s in ingested.lists.items() if scope is not None or s is not ListState.FIT)),
         ingested.new + ingested.revived,
         ingested.retracted,
         stats.requests,

@@ -13,7 +13,7 @@ from jobs.steps.judging.fields import given_fields
 from jobs.steps.judging.judge import judge_seasons, keyed_frames
 from tracker import version
 from tracker.domain.bodies import printed_names
-from tracker.domain.errors import Exit, StoreError
+from tracker.domain.errors import ConfigError, Exit, StoreError
 from tracker.domain.rules import load_rules
 from tracker.store import history, runs
 from tracker.store.engine import reading, transaction
@@ -173,10 +173,15 @@ def _home(site: str) -> dict[str, str]:
     return {"authority": urlsplit(site).hostname or "", "link": site} if site else {}
 
 
-def report_season(context: Context, season: int, out: Path | None, *, slot: str | None = None, job: str = JOB) -> Path:
+def report_season(
+    context: Context, season: int, out: Path | None, *, slot: str | None = None, job: str = JOB, wanted: bool = False
+) -> Path:
     """One report from what is in the database, with a run of its own.
 
     Verdicts are kept only with the report that shows them: what was never published must not hide the next changes.
+
+    Raises:
+        ConfigError: this season is `wanted`, and nothing of it is at hand.
     """
     from tracker.export.folder import make_parent
 
@@ -185,7 +190,10 @@ def report_season(context: Context, season: int, out: Path | None, *, slot: str 
         run = runs.begin(conn, job=job, host=context.host, now=context.now(), slot=slot)
     try:
         with context.progress(f"judging the films of {season}"), transaction(context.engine) as conn:
-            place = write_edition(context, make_edition(context, conn, season, run), out, run)
+            edition = make_edition(context, conn, season, run)
+            if wanted:
+                _require(season, edition.frames)
+            place = write_edition(context, edition, out, run)
             runs.finish(conn, run, "done", context.now(), exit_code=int(Exit.DONE), stats={"place": place.name})
     except BaseException as error:
         with suppress(StoreError), transaction(context.engine) as conn:
@@ -194,7 +202,16 @@ def report_season(context: Context, season: int, out: Path | None, *, slot: str 
     return place
 
 
-def export_season(context: Context, season: int | None, out: Path, forms: "Collection[Form]" = ()) -> dict[str, int]:
+def _require(season: int, made: "Mapping[str, pd.DataFrame]") -> None:
+    """Refuse to write about a season of which nothing is at hand."""
+    if made["films"].empty and made["lists"].empty:
+        remedy = f"`snubs crawl SOURCE --season {season}` or `snubs import` brings it"
+        raise ConfigError(f"films of {season}: nothing is at hand; {remedy}")
+
+
+def export_season(
+    context: Context, season: int | None, out: Path, forms: "Collection[Form]" = (), *, wanted: bool = False
+) -> dict[str, int]:
     """Write the tables of a season, or of all; gives their rows.
 
     Args:
@@ -202,10 +219,11 @@ def export_season(context: Context, season: int | None, out: Path, forms: "Colle
         season: a film year; None means every season at hand.
         out: folder for `csv/`, `excel/`, `datapackage.json` and the other forms.
         forms: in which the tables are written besides.
+        wanted: whether somebody asked for this very season.
 
     Raises:
+        ConfigError: nothing of a wanted season is at hand, or a form needs a library that is not installed.
         OutputError: `out` is a file or may not be written.
-        ConfigError: a form needs a library that is not installed.
     """
     from tracker.export.folder import make_parent
     from tracker.judge.material.tables import build
@@ -219,6 +237,8 @@ def export_season(context: Context, season: int | None, out: Path, forms: "Colle
     with context.progress("judging"):
         judgements = judge_seasons(context, tables, years)
     output = exported(keyed, tables, judgements, fields, None if season is None else years)
+    if season is not None and wanted:
+        _require(season, output)
     return _replace(context, out, output, "all seasons" if season is None else f"films of {season}", forms)
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from jobs.context import Context
 from spiders.catalogue import family_of, parse_source, read_page
@@ -13,6 +14,7 @@ from tracker.domain.errors import ConfigError, InputError
 from tracker.domain.facts.records import NominationRecord, Origin, PageRecord
 from tracker.domain.lists.passes import let_pass
 from tracker.domain.lists.problems import Problem
+from tracker.domain.printed import printed_key
 from tracker.domain.sources import ListSource, Source
 from tracker.domain.verdicts import ListState
 
@@ -52,6 +54,37 @@ def source_of(context: Context, body: str, draft: Path | None) -> ListSource:
     return source
 
 
+class _Page(NamedTuple):
+    """The page of a ceremony: its title, and what `snubs read` is told to read it."""
+
+    title: str
+    command: str
+
+
+_NAME = re.compile(rb"(?m)^\s*\|\s*name\s*=\s*(?:''+)?(?:\[\[)?([^|\[\]'<{\n]+)")
+"""What the box of a page calls its ceremony."""
+
+
+def _page_of(context: Context, source: ListSource, body: bytes) -> _Page | None:
+    """Whose page a saved page is, by the name in its box; the source that was asked for goes first."""
+    named = _NAME.search(body)
+    wanted = printed_key(named[1].decode("utf-8", "replace")) if named else ""
+    for one in (source, *context.sources.values()):
+        if isinstance(one, ListSource) and one.page and one.ceremonies:
+            for ceremony in one.ceremonies.known_by(context.today.year + 1):
+                title = one.page_title(ceremony)
+                if printed_key(title) == wanted:
+                    return _Page(title, f"{one.name} {ceremony.number}")
+    return None
+
+
+def _other_page(source: ListSource, number: int, other: _Page) -> Problem:
+    """That a page is another ceremony's, and how to read it as what it is."""
+    asked = f"{source.title}, ceremony {number}"
+    message = f"this is the page {other.title!r}, not one of {asked}: read it with `snubs read {other.command} FILE`"
+    return Problem(code="other_page", message=message, ceremony=number)
+
+
 def read_saved(context: Context, source: ListSource, number: int, file: Path) -> SavedPage:
     """Read and judge a page as a crawl would, and an excerpt as if it stood in a section with lists.
 
@@ -61,7 +94,11 @@ def read_saved(context: Context, source: ListSource, number: int, file: Path) ->
     try:
         body = file.read_bytes()
     except OSError as error:
-        raise InputError(f"{file}: {error.strerror or error}") from error
+        what = f"{file}: {error.strerror or error}"
+        raise InputError(f"{what}; save the page first, of a wiki with `?action=raw`, and give its path") from error
+    other = _page_of(context, source, body)
+    if other and other.command != f"{source.name} {number}":
+        return SavedPage([], ListState.HELD, [_other_page(source, number, other)], excerpt=False)
     page = PageRecord(
         id=file.name,
         source=source.name,

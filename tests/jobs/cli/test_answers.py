@@ -1,9 +1,11 @@
 """What the questions answer, in the shapes that a script relies on."""
 
 import contextlib
+import csv
 import json
 import re
 import sqlite3
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -185,3 +187,19 @@ def test_output_that_nobody_reads_is_no_bug(week_sqlite: Any) -> None:
     process.stderr.close()
     assert process.wait(60) == 0, err
     assert err == ""
+
+
+@pytest.mark.parametrize("command", [("export", "--out", "out"), ("report",)])
+def test_a_season_of_which_nothing_is_at_hand_is_refused_with_the_remedy(week_sqlite: Any, command: Any) -> None:
+    ran = week_sqlite.desk.snubs(*command, "--season", "1999")
+    assert ran.code == 2
+    assert "films of 1999: nothing is at hand; `snubs crawl SOURCE --season 1999`" in ran.err
+
+
+def test_a_round_counts_lists_and_no_files_of_facts(week_sqlite: Any) -> None:
+    rows = csv.DictReader((week_sqlite.folder / "csv" / "lists.csv").read_text(encoding="utf-8").splitlines())
+    fit = Counter(row["source"] for row in rows if row["state"] == "fit")
+    brought = week_sqlite.desk.snubs("reparse", "--json").json
+    assert {one["source"]: one["lists"].get("fit", 0) for one in brought} == {
+        one["source"]: fit[one["source"]] for one in brought
+    }
