@@ -358,7 +358,7 @@ def test_why_factors_are_dated_facts(contest: Contest, verdict: Verdict) -> None
     found = made.judge()
     factors = verdict(found, "oscars", "", "Gem")["why_factors"].split(";")
     assert "UK release 2011-02-11, 149 days after the US release 2010-09-15" in factors
-    assert "Lantern also had Lantern's Other (1)" in factors
+    assert "Lantern also had Lantern's Other (one nomination)" in factors
     assert "Person original_score 1 was nominated for Nominee 1 (Original Score)" in factors
     assert verdict(found, "oscars", "", "Nominee 0")["why_factors"] == ""
     assert found.factors["code"].isin(["uk_after_us", "distributor_had_other_nominees", "own_competition"]).all()

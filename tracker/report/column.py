@@ -11,10 +11,10 @@ from typing import Any
 
 import pandas as pd
 
-from tracker.domain.categories import OTHER, PICTURE
+from tracker.domain.categories import OTHER, PICTURE, group_of
 from tracker.domain.cells import is_missing, parts_of
 from tracker.domain.ceremonies import edition
-from tracker.domain.text.dates import day_words
+from tracker.domain.text.dates import day_words, with_day_words
 from tracker.domain.verdicts import Label
 from tracker.frames import rows_of
 from tracker.report.citations import Citations, claim_of, text_of
@@ -95,7 +95,7 @@ def draft(material: ColumnInput) -> Column:
         missed=_cited((text, lists) for text in _missed(misses, ceremony_title)),
         speaking=_speaking(material, citations),
         press=_press(material, citations),
-        explaining=_cited((text_of(row, "text"), citations.cite(row) or lists) for row in factors),
+        explaining=_cited((with_day_words(text_of(row, "text")), citations.cite(row) or lists) for row in factors),
         instead=_cited((_instead(row), lists) for row in misses if text_of(row, "category")),
         cautions=_cited((text, lists) for text in _cautions(rows)),
         citations=citations.all(),
@@ -142,7 +142,7 @@ def _speaking(material: ColumnInput, citations: Citations) -> tuple[Group, ...]:
 def _dated(row: Mapping[str, Any], body: str) -> str:
     day, claim = text_of(row, "dated"), claim_of(row)
     late = " (after the announcement)" if body in parts_of(row.get("hindsight")) else ""
-    return f"{day}{late}: {claim}" if day else claim
+    return f"{day_words(day)}{late}: {claim}" if day else claim
 
 
 def _press(material: ColumnInput, citations: Citations) -> tuple[Claim, ...]:
@@ -177,9 +177,12 @@ def _cautions(rows: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def _units(rows: Sequence[Mapping[str, Any]]) -> str:
-    names = [
-        category_title(text_of(row, "category"), text_of(row, "category_as_printed"))
-        for row in rows
-        if text_of(row, "category")
-    ]
+    names = [_unit(row) for row in rows if text_of(row, "category")]
     return listing(list(dict.fromkeys(names))) or plain("film")
+
+
+def _unit(row: Mapping[str, Any]) -> str:
+    """A category, of a performance with whose it was: another of the same film may have been missed in it."""
+    title = category_title(text_of(row, "category"), text_of(row, "category_as_printed"))
+    by_name = group_of(text_of(row, "category")) == "acting" and text_of(row, "people")
+    return f"{title} ({listing(parts_of(row.get('people')))})" if by_name else title

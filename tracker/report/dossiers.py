@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from tracker.domain.cells import parts_of, split, whole
+from tracker.domain.text.dates import with_day_words
 from tracker.domain.verdicts import Label, LabelWords
 from tracker.frames import rows_of
 from tracker.report.citations import Citations, claim_of, text_of
@@ -93,7 +94,7 @@ def _section(verdicts: list[Verdict], material: Material) -> BodySection:
     return BodySection(
         title=verdicts[0].ceremony_title,
         facts=_facts(verdicts),
-        factors=tuple(dict.fromkeys(factor for v in ranked if v.missed for factor in v.factors)),
+        factors=tuple(dict.fromkeys(with_day_words(factor) for v in ranked if v.missed for factor in v.factors)),
         ladder=_ladder(verdicts, material),
         missed=tuple(v for v in ranked if v.missed),
         nominated=tuple(v for v in ranked if v.label == "NOMINATED" and v.category),

@@ -11,7 +11,7 @@ from tracker.domain.cells import is_web_address
 from tracker.domain.text.dates import day_words
 from tracker.report import charts
 from tracker.report.parts import Report
-from tracker.report.words import harmless, listing, number, percent, percentile
+from tracker.report.words import harmless, listing, number, percent, percentile, precursors
 
 
 def web(url: object) -> str:
@@ -40,7 +40,7 @@ def templates(finalize: Callable[[Any], object], *, autoescape: bool) -> jinja2.
     )
     words = {"percent": percent, "percentile": percentile, "day": day_words, "minute": minute, "listing": listing}
     environment.filters |= words | {"web": web}
-    environment.globals["number"] = number
+    environment.globals |= {"number": number, "precursors": precursors}
     return environment
 
 

@@ -34,6 +34,7 @@ from tracker.report.season import anchor_of, badges_of, film_acclaim, film_place
 from tracker.report.words import (
     also_missed,
     category_title,
+    kind_words,
     label_words,
     listing,
     number,
@@ -173,7 +174,7 @@ class _Builder:
         as_of = text_of(row, "as_of")
         problems = listing(parts_of(row.get("problems")))
         name = self.ceremony(row)
-        kind = words().kinds.get(text_of(row, "kind") or "nominations", plain(text_of(row, "kind")).lower())
+        kind = kind_words(text_of(row, "kind") or "nominations", body)
         status = f"data as of {day_words(as_of)}" if as_of else "no good list yet"
         remarks = _remarks(row, problems)
         if remarks:
@@ -214,6 +215,7 @@ class _Builder:
             sentence = f"{self.ceremony(row)}: {sentence}"
         before, after = text_of(row, "label_before"), text_of(row, "label_after")
         labels = f"{label_words(before).title} before, {label_words(after).title} now" if before and after else ""
+        cause = "" if text_of(row, "cause") == text_of(row, "kind") else cause  # its heading says so
         why = "; ".join(part for part in (labels, cause) if part)
         return f"{sentence} ({why[:1].upper()}{why[1:]}.)" if why else sentence
 
@@ -238,7 +240,7 @@ class _Builder:
 
     def _list_dates(self, row: Mapping[str, Any]) -> list[NextDate]:
         kind = text_of(row, "kind") or "nominations"
-        what = f"{words().kinds.get(kind, kind)} announced"
+        what = f"{kind_words(kind, text_of(row, 'body'))} announced"
         return self._date(row, "announced_on", what) + self._date(row, "held_on", "ceremony")
 
     def _date(self, row: Mapping[str, Any], column: str, what: str) -> list[NextDate]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from tracker.domain.bodies import bodies
 from tracker.domain.categories import award_of, award_title, categories
-from tracker.domain.figures import whole_percent, whole_percentile
+from tracker.domain.figures import in_words, whole_percent, whole_percentile
 from tracker.domain.models import Frozen
 from tracker.domain.tables import table
 from tracker.domain.verdicts import Label, LabelWords
@@ -17,6 +18,7 @@ class Words(Frozen):
     eligibility: dict[str, str]
     states: dict[str, str]
     kinds: dict[str, str]
+    lineup: str
     changes: dict[str, str]
     families: dict[str, str]
     stages: tuple[str, ...]
@@ -62,6 +64,13 @@ def reason_words(code: str) -> str:
     return words().reasons.get(code) or plain(code)
 
 
+def kind_words(kind: str, body: str) -> str:
+    """What a list of a body is called; a festival has a line-up, of which nobody was nominated."""
+    if kind == "nominations" and body in bodies() and bodies()[body].evidence == "festivals":
+        return words().lineup
+    return words().kinds.get(kind, plain(kind).lower())
+
+
 def category_title(category: str, printed: str = "") -> str:
     """A category under the name of its list, else plain English for its slug."""
     return award_title(category, printed) if category in categories() else printed or plain(category)
@@ -76,6 +85,14 @@ def also_missed(award: str, ceremony: str, people: Sequence[str], aside: str) ->
     """`Best Sound at the 83rd Academy Awards for Ada Moss (second of the season)`; a whole film missed any award."""
     work = f"{award or 'a nomination of any kind'} at the {ceremony}" + (f" for {listing(people)}" if people else "")
     return f"{work} ({aside})"
+
+
+def precursors(hits: int, possible: int) -> str:
+    """`nominated by both peer bodies that had announced it before`; what a miss had elsewhere."""
+    if possible == 1:
+        return f"{'' if hits else 'not '}nominated by the one peer body that had announced before"
+    some = {0: "none", possible: "both" if possible == 2 else f"all {in_words(possible)}"}.get(hits, in_words(hits))  # noqa: PLR2004
+    return f"nominated by {some}{'' if hits == possible else f' of the {in_words(possible)}'} peer bodies before"
 
 
 def listing(items: Sequence[str]) -> str:

@@ -54,6 +54,9 @@ def source_of(context: Context, body: str, draft: Path | None) -> ListSource:
     return source
 
 
+_MARKUP = re.compile(r"\[\[[^\[\]|]*\||\[\[|\]\]|''+")
+
+
 class _Page(NamedTuple):
     """The page of a ceremony: its title, and what `snubs read` is told to read it."""
 
@@ -61,14 +64,14 @@ class _Page(NamedTuple):
     command: str
 
 
-_NAME = re.compile(rb"(?m)^\s*\|\s*name\s*=\s*(?:''+)?(?:\[\[)?([^|\[\]'<{\n]+)")
+_NAME = re.compile(rb"(?m)^\s*\|\s*name\s*=\s*([^<{\n]+)")
 """What the box of a page calls its ceremony."""
 
 
 def _page_of(context: Context, source: ListSource, body: bytes) -> _Page | None:
     """Whose page a saved page is, by the name in its box; the source that was asked for goes first."""
     named = _NAME.search(body)
-    wanted = printed_key(named[1].decode("utf-8", "replace")) if named else ""
+    wanted = printed_key(_MARKUP.sub("", named[1].decode("utf-8", "replace"))) if named else ""
     for one in (source, *context.sources.values()):
         if isinstance(one, ListSource) and one.page and one.ceremonies:
             for ceremony in one.ceremonies.known_by(context.today.year + 1):

@@ -73,3 +73,8 @@ def day_words(day: str | date) -> str:
         return text
     year, month, number = match.groups()
     return " ".join(part for part in (str(int(number)) if number else "", month_name[int(month or 0)], year) if part)
+
+
+def with_day_words(text: str) -> str:
+    """A text with its days as a sentence prints them: `15 October 2010`."""
+    return ISO_DAY.sub(lambda match: day_words(match[0]), text)

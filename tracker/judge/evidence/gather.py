@@ -129,8 +129,11 @@ def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tu
     credited = chosen(ids, {one: join(name for _, name, _ in own) for one, own in of.items()})
     star = pd.Series("", index=rows.index).mask(rows["starred"], " and starred by the chapter")
     said = {list_: _OWN_LIST.sub("", list_) for list_ in rows["category_as_printed"].unique()}
+    verb = chosen(rows["result"], _VERB, "Listed for").mask(
+        (kind == "festivals") & (rows["result"] == "nominated"), "Selected:"
+    )
     claim = (
-        chosen(rows["result"], _VERB, "Listed for")
+        verb
         + " "
         + rows["category_as_printed"].where(rows["stage"] == "nominations", chosen(rows["category_as_printed"], said))
         + star

@@ -344,7 +344,8 @@ def _besides(context: Context, units: Sequence[Judged], naming: Naming) -> Itera
 def _others(context: Context) -> tuple[Counter[Any], Counter[Any], Counter[Any]]:
     """Nominations and prizes on record of each film of a season, the same by body, and how many bodies gave them."""
     rows = context.shared.evidence.rows
-    given = set(tuples(rows[rows["stage"] == "nominations"], ["body", *IN_SEASON, "statement"]))
+    lineup = (rows["family"] == "festivals") & (rows["result"] == "nominated")  # shown in competition, not nominated
+    given = set(tuples(rows[(rows["stage"] == "nominations") & ~lineup], ["body", *IN_SEASON, "statement"]))
     by_body = Counter(entry[:3] for entry in given)
     return Counter(entry[1:3] for entry in given), by_body, Counter(entry[1:] for entry in by_body)
 

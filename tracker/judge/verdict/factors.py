@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from tracker.domain.figures import quantity
 from tracker.domain.rules import RuleBook
 from tracker.judge.material.candidates import Film
 from tracker.judge.material.categories import title_of
@@ -153,7 +154,8 @@ def _distributor(films: Mapping[FilmKey, Film], entries: Iterable[Entry]) -> Ite
     rivals = defaultdict(list)
     for (target, key), film in films.items():
         if film.distributor and count[target, key]:
-            rivals[target, film.distributor].append((key, f"{film.film} ({count[target, key]})"))
+            honours = quantity(count[target, key], "nomination")
+            rivals[target, film.distributor].append((key, f"{film.film} ({honours})"))
     for (target, key), film in films.items():
         if others := [text for other, text in rivals.get((target, film.distributor), ()) if other != key]:
             text = f"{film.distributor} also had {join(others, ', ')}"

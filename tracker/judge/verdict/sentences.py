@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tracker.domain.categories import award_of, group_of
 from tracker.domain.figures import in_words, quantity, rank_in_words, whole_percent
-from tracker.domain.text.dates import ISO_DAY, day_words
+from tracker.domain.text.dates import day_words, with_day_words
 from tracker.domain.text.sentences import clause
 from tracker.domain.verdicts import MISSED
 from tracker.judge.material.categories import credit_of, title_of
@@ -215,17 +215,12 @@ def aside(facts: Facts) -> str:
 
 def _ineligible(facts: Facts) -> str:
     award = f" for {_award(facts)}" if facts.category else ""
-    reason = clause(_dated(facts.reason))
+    reason = clause(with_day_words(facts.reason))
     if facts.reason_code.startswith("record_"):
         why = f": {reason}" if reason else ""
         return f"{facts.film} was not eligible{award} at the {facts.ceremony}{why}."
     basis = "the dates" if facts.reason_code.startswith("released_") else "what is"
     return f"By {basis} on record {facts.film} did not qualify{award} at the {facts.ceremony} ({reason})."
-
-
-def _dated(reason: str) -> str:
-    """With days as a sentence prints them."""
-    return ISO_DAY.sub(lambda match: day_words(match[0]), reason)
 
 
 def _not_submitted(facts: Facts) -> str:
@@ -298,7 +293,8 @@ _OPEN = {
 
 
 def _unknown(facts: Facts) -> str:
-    why = _OPEN.get(facts.reason_code, "{reason}").format(reason=_dated(facts.reason) or "the records do not say")
+    reason = with_day_words(facts.reason) or "the records do not say"
+    why = _OPEN.get(facts.reason_code, "{reason}").format(reason=reason)
     award = _for(facts) if facts.category else f"at the {facts.ceremony}"
     return f"Whether {_subject(facts)} could be nominated {award} is not settled: {why}."
 

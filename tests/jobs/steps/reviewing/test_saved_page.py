@@ -91,14 +91,14 @@ def test_an_excerpt_is_read_as_if_it_stood_in_a_section_of_lists(desk: Any, tmp_
 def test_the_page_of_another_body_is_said_to_be_one(desk: Any, tmp_path: Path) -> None:
     page = tmp_path / "page.wikitext"
     page.write_text(
-        PAGE.replace("awards|date", "awards\n| name = 30th [[British Academy Film Awards]]\n|date"), encoding="utf-8"
+        PAGE.replace("awards|date", "awards\n| name = 64th [[British Academy Film Awards]]\n|date"), encoding="utf-8"
     )
     ran = desk.snubs("read", "oscars", "83", str(page), "--json")
     assert ran.json["entries"] == []
     [problem] = ran.json["problems"]
     assert problem["message"] == (
-        "this is the page '30th British Academy Film Awards', not one of Academy Awards, ceremony 83: "
-        "read it with `snubs read baftas 30 FILE`"
+        "this is the page '64th British Academy Film Awards', not one of Academy Awards, ceremony 83: "
+        "read it with `snubs read baftas 64 FILE`"
     )
 
 
