@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from list_pages import GALA, gala
 
 from spiders.catalogue import parse_source
 from tracker.domain.facts.records import CeremonyRecord, FieldRecord, NominationRecord, Person, Record, Result, Work
@@ -11,15 +12,7 @@ from tracker.domain.lists.problems import Problem, Severity
 from tracker.domain.sources import Source
 
 YAML = """
-body: gala
-title: Gala Awards
-publisher: Wikipedia
-family: wikipedia_ceremony
-tier: 2
-licence: CC BY-SA 4.0
-page: "{ordinal} Gala Awards"
 verified_on: ["50th Gala Awards"]
-ceremonies: {film_year: "ceremony + 1949", year: "ceremony + 1950"}
 categories:
   "Best Film": {is: picture, field: 3}
   "Best Director": {is: director, field: [{to: 49, size: 5}, {from: 50, size: [2, 3]}], basis: a posting}
@@ -28,7 +21,7 @@ categories:
 expect: {categories: [2, 4], nominations: [4, 8]}
 basis: [{to: 49, source: "a leaflet"}, {from: 50, source: "the gala's yearbooks"}]
 """
-SOURCE = parse_source(YAML, "gala")
+SOURCE = gala(YAML)
 FIFTIETH = SOURCE.ceremonies.ceremony(50)  # type: ignore[union-attr]
 LATER = date(2001, 1, 1)
 
@@ -107,8 +100,8 @@ def test_a_field_outside_its_size_holds_and_names_the_line(records: list[Nominat
     assert said in found[0].message
 
 
-FILMS = parse_source(
-    YAML.replace('"the gala\'s yearbooks"', '"a list of films", films: true').replace(", basis: a posting", ""), "gala"
+FILMS = gala(
+    YAML.replace('"the gala\'s yearbooks"', '"a list of films", films: true').replace(", basis: a posting", "")
 )
 
 
@@ -154,7 +147,7 @@ def test_a_person_may_be_nominated_twice_in_a_category() -> None:
         record = entry("Best Actress", title, name="Ann", won=character == "Queen")
         return record.model_copy(update={"category": "lead_actress", "detail": character})
 
-    source = parse_source(YAML.replace("expect:", '  "Best Actress": {is: lead_actress}\nexpect:'), "gala")
+    source = gala(YAML.replace("expect:", '  "Best Actress": {is: lead_actress}\nexpect:'))
     twice = [*WHOLE, played("One", "Queen"), played("Two", "Ace"), played("Two", "Knave")]
     assert check(twice, source) == []
     assert codes(check([*twice, played("Two", "Ace")], source)) == ["duplicate_entry"]
@@ -169,7 +162,7 @@ def test_what_is_wrong_with_a_category_holds_that_one_alone() -> None:
 
 def test_a_page_that_lost_a_tenth_of_its_entries_is_held_whole() -> None:
     many = [entry("Best Film", f"Film {n}") for n in range(60)]
-    loose = parse_source(YAML.replace("field: 3", "field: [1, 99]").replace("[4, 8]", "[1, 99]"), "gala")
+    loose = gala(YAML.replace("field: 3", "field: [1, 99]").replace("[4, 8]", "[1, 99]"))
     few = check(many[:55] + WHOLE[3:], loose, previous=many + WHOLE[3:])
     assert not any(p.holds_all for p in few)
     assert any(p.holds_all for p in check(many[:50] + WHOLE[3:], loose, previous=many + WHOLE[3:]))
@@ -198,16 +191,14 @@ def test_a_page_with_winners_only_holds() -> None:
 
 
 def test_a_body_that_names_winners_only_is_whole_with_them() -> None:
-    prizes = parse_source(
-        YAML.replace("field: 3", "field: 1").replace("[2, 3]", "1").replace("[4, 8]", "[1, 8]"), "gala"
-    )
+    prizes = gala(YAML.replace("field: 3", "field: 1").replace("[2, 3]", "1").replace("[4, 8]", "[1, 8]"))
     assert check([r for r in WHOLE if r.result is Result.WON], prizes) == []
 
 
 def test_winners_in_some_categories_only_hold_a_verified_source_and_warn_on_trial() -> None:
     half = [WHOLE[0], *WHOLE[1:3], WHOLE[3].model_copy(update={"result": Result.NOMINATED}), WHOLE[4]]
     assert codes(check(half)) == ["winner_missing"]
-    trial = parse_source(YAML.replace('["50th Gala Awards"]', "[]"), "gala")
+    trial = gala(YAML.replace('["50th Gala Awards"]', "[]"))
     assert (codes(check(half, trial)), codes(check(half, trial), Severity.WARN)) == ([], ["winner_missing"])
 
 
@@ -219,7 +210,7 @@ def test_a_tie_is_said_and_three_winners_hold() -> None:
 
 
 def test_floors_hold_and_ceilings_warn() -> None:
-    loose = parse_source(YAML.replace("field: 3", "field: [1, 9]"), "gala")
+    loose = gala(YAML.replace("field: 3", "field: [1, 9]"))
     assert "few_nominations" in codes(check([*WHOLE[:1], *WHOLE[3:]], loose))
     many = [*WHOLE, *(entry("Best Film", f"F{n}") for n in range(5))]
     assert codes(check(many, loose), Severity.WARN) == ["many_nominations"]
@@ -313,7 +304,9 @@ def test_a_page_of_another_year_than_the_rule_gives_holds() -> None:
 @pytest.mark.parametrize(("held", "problems"), [("2000-12-08", []), ("2001-01-08", []), ("2002-01-08", ["wrong_year"])])
 def test_a_body_that_counts_by_the_year_of_the_films_meets_then_or_in_the_next(held: str, problems: list[str]) -> None:
     rule = '{film_year: "ceremony + 0", year: "ceremony + 0"}'
-    by_films = parse_source(YAML.replace('{film_year: "ceremony + 1949", year: "ceremony + 1950"}', rule), "gala")
+    by_films = parse_source(
+        (GALA + YAML).replace('{film_year: "ceremony + 1949", year: "ceremony + 1950"}', rule), "gala"
+    )
     records = [r.model_copy(update={"ceremony": 2000}) for r in [*WHOLE, day("held_on", held)]]
     ceremony = by_films.ceremonies.ceremony(2000)  # type: ignore[union-attr]
     found = codes(check_list(by_films, ceremony, records, today=LATER))
@@ -328,7 +321,7 @@ def test_no_winner_holds_only_some_time_after_the_ceremony() -> None:
 
 
 def test_more_winners_than_a_tie_has_are_fine_where_declared() -> None:
-    many = parse_source(YAML.replace("field: 3}", "field: 3, winners: [{from: 50, to: 50, size: 3}]}"), "gala")
+    many = gala(YAML.replace("field: 3}", "field: 3, winners: [{from: 50, to: 50, size: 3}]}"))
     all_won = [r.model_copy(update={"result": Result.WON}) for r in WHOLE[:3]]
     assert codes(check([*all_won, *WHOLE[3:]])) == ["tie"]
     assert codes(check([*all_won, *WHOLE[3:]], source=many)) == []

@@ -1,27 +1,17 @@
 """A held line that somebody let pass holds nothing while it stays as it is."""
 
 import pytest
+from list_pages import gala
 
-from spiders.catalogue import parse_source
 from tracker.domain.lists.fields import passed_lines, withhold
 from tracker.domain.lists.passes import Passes, let_pass
 from tracker.domain.lists.problems import Problem, Severity, held_categories, problem_at
 from tracker.domain.sources import Source
 from tracker.domain.verdicts import ListState
 
-YAML = """
-body: gala
-title: Gala Awards
-publisher: Wikipedia
-family: wikipedia_ceremony
-tier: 2
-licence: CC BY-SA 4.0
-page: "{ordinal} Gala Awards"
-ceremonies: {film_year: "ceremony + 1949", year: "ceremony + 1950"}
-categories: {"Best Film": {is: picture}, "Best Director": {is: director}}
-"""
-TRIAL = parse_source(YAML, "gala")
-SOURCE = parse_source(YAML + 'verified_on: ["50th Gala Awards"]', "gala")
+CATEGORIES = 'categories: {"Best Film": {is: picture}, "Best Director": {is: director}}\n'
+TRIAL = gala(CATEGORIES)
+SOURCE = gala(CATEGORIES + 'verified_on: ["50th Gala Awards"]')
 BY = "A. Desk, 2026-11-29: a note"
 
 

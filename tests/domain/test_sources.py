@@ -3,20 +3,11 @@
 from pathlib import Path
 
 import pytest
+from list_pages import GALA
 
 from spiders.catalogue import load_sources, parse_source
 from tracker.domain.errors import ConfigError
 
-HEAD = """
-body: gala
-title: Gala Awards
-publisher: Wikipedia
-family: wikipedia_ceremony
-tier: 2
-licence: CC BY-SA 4.0
-page: "{ordinal} Gala Awards"
-ceremonies: {film_year: "ceremony + 1949", year: "ceremony + 1950"}
-"""
 CATEGORIES = """
 prefixes: ["Gala Award for"]
 ignore: ["*Television*", "Honorary*", "Best Hat"]
@@ -29,13 +20,13 @@ categories:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (HEAD + "unknown_key: 1\n", "unknown_key"),
-        (HEAD + "title: Twice\n", "duplicate key 'title'"),
-        (HEAD.replace("Gala Awards\npub", "1917\npub"), "title: .*put it in quotes"),
-        (HEAD + "categories:\n  Best Hat: {is: hat}\n", "unknown category concept 'hat'"),
-        (HEAD + "categories:\n  1917: {is: picture}\n", "put it in quotes"),
-        (HEAD.replace("ceremony + 1949", "1949"), "ceremony \\+ 1927"),
-        (HEAD.replace('page: "{ordinal} Gala Awards"\n', ""), "page: Field required"),
+        (GALA + "unknown_key: 1\n", "unknown_key"),
+        (GALA + "title: Twice\n", "duplicate key 'title'"),
+        (GALA.replace("Gala Awards\npub", "1917\npub"), "title: .*put it in quotes"),
+        (GALA + "categories:\n  Best Hat: {is: hat}\n", "unknown category concept 'hat'"),
+        (GALA + "categories:\n  1917: {is: picture}\n", "put it in quotes"),
+        (GALA.replace("ceremony + 1949", "1949"), "ceremony \\+ 1927"),
+        (GALA.replace('page: "{ordinal} Gala Awards"\n', ""), "page: Field required"),
         ("- a\n", "mapping"),
         ("a: [", "gala.yml"),
     ],
@@ -61,7 +52,7 @@ def test_a_wrong_file_is_refused_with_file_and_key(text: str, said: str) -> None
     ],
 )
 def test_what_a_printed_name_may_stand_for(printed: str, ceremony: int, link: bool, names: tuple[str, ...]) -> None:
-    assert parse_source(HEAD + CATEGORIES, "gala").meanings(printed, ceremony, link=link) == names
+    assert parse_source(GALA + CATEGORIES, "gala").meanings(printed, ceremony, link=link) == names
 
 
 @pytest.mark.parametrize(
@@ -75,7 +66,7 @@ def test_what_a_printed_name_may_stand_for(printed: str, ceremony: int, link: bo
     ],
 )
 def test_what_is_left_out_on_purpose(printed: str, left_out: bool) -> None:
-    assert parse_source(HEAD + CATEGORIES, "gala").leaves_out(printed) is left_out
+    assert parse_source(GALA + CATEGORIES, "gala").leaves_out(printed) is left_out
 
 
 def test_every_built_in_source_can_be_read() -> None:

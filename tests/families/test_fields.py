@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from list_pages import LEAD, gala
 
 from readings import SavedPage
-from spiders.catalogue import load_sources, parse_source, read_page
+from spiders.catalogue import load_sources, read_page
 from spiders.ceremonies.field_sentences import sentence_claims
 from spiders.formats.wikitext.lines import Line, Piece
 from tracker.domain.bodies import bodies
@@ -17,16 +18,7 @@ from tracker.domain.facts.records import FieldRecord, NominationRecord, Origin, 
 from tracker.domain.sources import Source
 
 SOURCES = load_sources()
-GALA = parse_source(
-    """
-body: gala
-title: Gala Awards
-publisher: Wikipedia
-family: wikipedia_ceremony
-tier: 2
-licence: CC BY-SA 4.0
-page: "{ordinal} Gala Awards"
-ceremonies: {film_year: "ceremony + 1949", year: "ceremony + 1950"}
+GALA = gala("""
 sections: {take: ["Winners and nominees"]}
 prefixes: ["Gala Award for", "Best"]
 categories:
@@ -34,10 +26,7 @@ categories:
   "Best Director": {is: director}
   "Best Original Score": {is: original_score}
   "Best Makeup and Hairstyling": {is: makeup_and_hairstyling}
-""",
-    "gala",
-)
-LEAD = "{{Infobox film awards|number=50|date=March 5, 2000}}\nThe '''50th Gala Awards''' honoured films of 1999.\n" * 2
+""")
 LISTS = """===Best Film===
 * '''''[[One]]''''' ‡
 * ''[[Two]]''

@@ -2,12 +2,28 @@
 
 from collections.abc import Iterable
 
+from spiders.catalogue import parse_source
 from spiders.families.ceremony.read import read
 from tracker.domain.facts.records import NominationRecord, Origin, PageRecord, Record
 from tracker.domain.lists.problems import Problem, Severity
 from tracker.domain.sources import Source
 
+GALA = """
+body: gala
+title: Gala Awards
+publisher: Wikipedia
+family: wikipedia_ceremony
+tier: 2
+licence: CC BY-SA 4.0
+page: "{ordinal} Gala Awards"
+ceremonies: {film_year: "ceremony + 1949", year: "ceremony + 1950"}
+"""
 LEAD = "{{Infobox film awards|number=50|date=March 5, 2000}}\nThe '''50th Gala Awards''' honoured films of 1999.\n" * 2
+
+
+def gala(more: str) -> Source:
+    """A source of the Gala Awards, with its categories and whatever else it declares."""
+    return parse_source(GALA + more, "gala")
 
 
 def page_record(ceremony: int = 50, title: str = "50th Gala Awards", source: str = "gala") -> PageRecord:

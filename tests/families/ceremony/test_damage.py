@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from damages import Damage, Page, put, real_pages, seeded, without_a_mark
+from list_pages import GALA
 
 from spiders.catalogue import parse_source
 from tracker.domain.facts.records import NominationRecord
@@ -195,15 +196,7 @@ def ingested_wrong(page: CeremonyPage, damage: Damage, seed: int) -> str | None:
 # --- a page written for this test ---
 
 YAML = """
-body: gala
-title: Gala Awards
-publisher: Wikipedia
-family: wikipedia_ceremony
-tier: 2
-licence: CC BY-SA 4.0
-page: "{ordinal} Gala Awards"
 verified_on: ["50th Gala Awards"]
-ceremonies: {film_year: "ceremony + 1949", year: "ceremony + 1950"}
 sections: {take: ["Winners and nominees"]}
 prefixes: ["Gala Award for"]
 categories:
@@ -219,7 +212,7 @@ KINDS = {
 
 def gala() -> CeremonyPage:
     source = parse_source(
-        YAML + "".join(f'  "{name}": {{is: {kind}, field: 4}}\n' for name, (kind, _) in KINDS.items()),
+        GALA + YAML + "".join(f'  "{name}": {{is: {kind}, field: 4}}\n' for name, (kind, _) in KINDS.items()),
         "gala",
         ListSource,
     )

@@ -1,23 +1,15 @@
 """Ceremony pages in every layout, in small pages written for this test; expected output reviewed by hand."""
 
+from functools import partial
+
 import pytest
+from list_pages import LEAD, gala, held, page_record, read_lists, table
 
-from spiders.catalogue import parse_source
 from spiders.families.ceremony.read import read
-from tracker.domain.facts.records import CeremonyRecord, FactRecord, NominationRecord, Origin, PageRecord, Record
-from tracker.domain.lists.problems import Problem, Severity
-from tracker.domain.sources import Source
+from tracker.domain.facts.records import CeremonyRecord, FactRecord, NominationRecord
+from tracker.domain.lists.problems import Severity
 
-SOURCE = parse_source(
-    """
-body: gala
-title: Gala Awards
-publisher: Wikipedia
-family: wikipedia_ceremony
-tier: 2
-licence: CC BY-SA 4.0
-page: "{ordinal} Gala Awards"
-ceremonies: {film_year: "ceremony + 1949", year: "ceremony + 1950"}
+SOURCE = gala("""
 sections: {take: ["Winners and nominees"], leave: ["*Honorary*", "Television*"]}
 prefixes: ["Gala Award for"]
 ignore: ["*Television*", "*Series*"]
@@ -29,41 +21,8 @@ categories:
   "Best Actress – Drama": {is: lead_actress, also: ["Best Performance – Drama – Actress"]}
   "Best Sound": {is: sound}
   "Best Sound Editing": {is: sound_editing, links: ["Best Sound"]}
-""",
-    "gala",
-)
-LEAD = "{{Infobox film awards|number=50|date=March 5, 2000}}\nThe '''50th Gala Awards''' honoured films of 1999.\n" * 2
-
-
-def page_record(ceremony: int = 50) -> PageRecord:
-    return PageRecord(
-        id="50th Gala Awards",
-        source="gala",
-        title="50th Gala Awards",
-        url="https://example.org/50th",
-        retrieved_at="2026-01-01T00:00:00Z",
-        origin=Origin.ARCHIVE,
-        ceremony=ceremony,
-    )
-
-
-def read_page(lists: str, source: Source = SOURCE, lead: str = LEAD) -> tuple[list[Record], list[Problem]]:
-    return read(source, page_record(), f"{lead}\n==Winners and nominees==\n{lists}\n==References==\n".encode())
-
-
-def table(records: list[Record]) -> list[str]:
-    """`category: result films / people`, one line an entry."""
-    return [
-        f"{r.category}: {r.result} {', '.join(w.title for w in r.works)} / {', '.join(p.name for p in r.people)}"
-        for r in records
-        if isinstance(r, NominationRecord)
-    ]
-
-
-def held(problems: list[Problem]) -> list[tuple[str, int | None]]:
-    return [(p.code, p.line) for p in problems if p.severity is Severity.HOLD]
-
-
+""")
+read_page = partial(read_lists, SOURCE)
 FILM = ["picture: won One / Ann Bell", "picture: nominated Two / Cy Dorn"]
 DIRECTOR = ["director: won One / Ann Bell", "director: nominated Two / Cy Dorn"]
 FILM_LINES = "* '''''[[One]]'' – [[Ann Bell]]'''\n** ''[[Two]]'' – Cy Dorn\n"

@@ -1,30 +1,18 @@
 """Tables whose columns say what their cells are: a row a category, or a row a nominee with what became of it."""
 
 import pytest
-from list_pages import held, read_lists, table
+from list_pages import gala, held, read_lists, table
 
-from spiders.catalogue import parse_source
 from tracker.domain.lists.problems import Severity
 
-SOURCE = parse_source(
-    """
-body: gala
-title: Gala Awards
-publisher: Wikipedia
-family: wikipedia_ceremony
-tier: 2
-licence: CC BY-SA 4.0
-page: "{ordinal} Gala Awards"
-ceremonies: {film_year: "ceremony + 1949", year: "ceremony + 1950"}
+SOURCE = gala("""
 sections: {take: ["Winners and nominees"]}
 prefixes: ["Gala Award for"]
 categories:
   "Best Film": {is: picture, optional: true}
   "Best Actress": {is: lead_actress, optional: true}
   "Best Song": {is: original_song, optional: true}
-""",
-    "gala",
-)
+""")
 FILM = ["picture: won Tide / Ann Quay", "picture: nominated Ebb / Cy Pier"]
 ACTRESS = ["lead_actress: won Tide / Ann Quay", "lead_actress: nominated Ebb / Cy Pier"]
 
