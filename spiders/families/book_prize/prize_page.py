@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spiders.books.words import Claim, words
 from spiders.formats.wikitext.blocks import Block, CellStart, HeadingBlock, RowStart, TableEnd, TableStart
 from spiders.formats.wikitext.entry import clean
-from spiders.formats.wikitext.grid import GridCell, GridRow, grids
+from spiders.formats.wikitext.grid import Cell, GridRow, grids
 from spiders.formats.wikitext.lines import Line
 from tracker.domain.tables import key
 
@@ -129,7 +129,7 @@ def _cells_of_books(
                     yield Listed(year, claim, *entry, line.number)
 
 
-def _cell(row: GridRow, column: int | None) -> GridCell | None:
+def _cell(row: GridRow, column: int | None) -> Cell | None:
     return row.cells.get(column) if column is not None else None
 
 
@@ -139,7 +139,7 @@ def _year(row: GridRow, column: int | None, heading: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _marked(cell: GridCell | None) -> bool:
+def _marked(cell: Cell | None) -> bool:
     return cell is not None and any(_bold(line) for line in cell.lines)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from spiders.formats.wikitext.credits import Form, read_entry
 from spiders.formats.wikitext.entry import MOSTLY, WORK, Entry, Shown, UnreadableError, clean, make_entry
-from spiders.formats.wikitext.grid import GridCell, GridRow
+from spiders.formats.wikitext.grid import Cell, GridRow
 from spiders.formats.wikitext.lines import Line
 from spiders.formats.wikitext.lists import Trouble
 from tracker.domain.facts.records import Person, Work
@@ -110,7 +110,7 @@ def _is_group(row: GridRow) -> bool:
     return len(row.own) == 1 and row.own[0].start.colspan >= len(row.cells) > 1 and not _has_italics(row.own[0])
 
 
-def _has_italics(cell: GridCell) -> bool:
+def _has_italics(cell: Cell) -> bool:
     return any(piece.italic for line in cell.lines for piece in line.pieces)
 
 
@@ -167,9 +167,9 @@ def _film(row: GridRow, columns: dict[str, list[int]]) -> Film | None:
     return Film(line, shown[0].text, shown[0].link, others, tuple(people), countries, bold >= MOSTLY, "; ".join(notes))
 
 
-def _unique(row: GridRow, columns: Sequence[int]) -> list[GridCell]:
+def _unique(row: GridRow, columns: Sequence[int]) -> list[Cell]:
     """Cells of some columns, each once however many of them it spans."""
-    uniques: list[GridCell] = []
+    uniques: list[Cell] = []
     for column in columns:
         cell = row.cells.get(column)
         if cell is not None and not any(cell is other for other in uniques):
@@ -177,7 +177,7 @@ def _unique(row: GridRow, columns: Sequence[int]) -> list[GridCell]:
     return uniques
 
 
-def _titles(cell: GridCell) -> tuple[list[Shown], list[str], float]:
+def _titles(cell: Cell) -> tuple[list[Shown], list[str], float]:
     """Titles a cell prints, what it says beside them, and the share of bold letters."""
     shown: list[Shown] = []
     notes: list[str] = []
@@ -206,7 +206,7 @@ def _split(entry: Entry) -> tuple[list[Shown], str]:
     return ([Shown(text)] if text else []), entry.plain(asides)
 
 
-def _people(cell: GridCell) -> list[Person]:
+def _people(cell: Cell) -> list[Person]:
     """The directors named in a cell."""
     people: list[Person] = []
     for line in cell.lines:

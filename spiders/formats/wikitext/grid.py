@@ -1,19 +1,22 @@
-"""A table as rows of cells by column, spans filled in, for tables whose columns define their cells."""
+"""The cells of a table by column, spans filled in; whole tables as rows where columns define their cells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from spiders.formats.wikitext.blocks import Block, CellStart, RowStart, TableEnd, TableStart
 from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.lines import Line
 
 MAX_COLUMNS = 100
+_FIGURE = re.compile(r"\d{1,3}")
 
 
 @dataclass(slots=True)
-class GridCell:
+class Cell:
     """One cell with the lines in it."""
 
     start: CellStart
@@ -24,14 +27,45 @@ class GridCell:
         """What the cell shows, on one line."""
         return clean(" ".join(line.text for line in self.lines))
 
+    @property
+    def is_figure(self) -> bool:
+        """Whether it counts something."""
+        return _FIGURE.fullmatch(self.text) is not None
+
+
+AnyCell = TypeVar("AnyCell", bound=Cell)
+
+
+@dataclass(slots=True)
+class Spans(Generic[AnyCell]):
+    """Places the cells of one row after another: those above may cover columns of the rows below."""
+
+    _hanging: dict[int, tuple[AnyCell, int]] = field(default_factory=dict)
+    """By column, the cell that covers it from above, and for how many rows still."""
+
+    def place(self, cells: Sequence[AnyCell]) -> tuple[list[range], dict[int, AnyCell]]:
+        """The columns of each cell of the next row, and the cell that covers each column, from above too."""
+        row = {column: cell for column, (cell, _) in self._hanging.items()}
+        self._hanging = {column: (cell, rows - 1) for column, (cell, rows) in self._hanging.items() if rows > 1}
+        places, covered, column = [], frozenset(row), 0
+        for cell in cells:
+            while column in covered:
+                column += 1
+            places.append(range(column, min(column + cell.start.colspan, MAX_COLUMNS)))
+            column += cell.start.colspan
+            row |= dict.fromkeys(places[-1], cell)
+            if cell.start.rowspan > 1:
+                self._hanging |= dict.fromkeys(places[-1], (cell, cell.start.rowspan - 1))
+        return places, row
+
 
 @dataclass(slots=True)
 class GridRow:
     """One row: the cell that covers each column, whether it begins there or extends from above."""
 
     number: int
-    cells: dict[int, GridCell] = field(default_factory=dict)
-    own: list[GridCell] = field(default_factory=list)
+    cells: dict[int, Cell] = field(default_factory=dict)
+    own: list[Cell] = field(default_factory=list)
     """Cells that begin in this row, left to right."""
 
     @property
@@ -65,26 +99,15 @@ def _add(rows: list[GridRow], block: Block) -> None:
     if isinstance(block, RowStart):
         rows.append(GridRow(block.number))
     elif isinstance(block, CellStart):
-        rows[-1].own.append(GridCell(block))
+        rows[-1].own.append(Cell(block))
     elif isinstance(block, Line) and rows[-1].own:
         rows[-1].own[-1].lines.append(block)
 
 
 def _filled(rows: list[GridRow]) -> list[GridRow]:
     """Rows that have cells, with every column they cover."""
-    hanging: dict[int, tuple[GridCell, int]] = {}
+    spans: Spans[Cell] = Spans()
+    rows = [row for row in rows if row.own]
     for row in rows:
-        if not row.own:
-            continue
-        row.cells = {column: cell for column, (cell, _) in hanging.items()}
-        hanging = {column: (cell, left - 1) for column, (cell, left) in hanging.items() if left > 1}
-        column = 0
-        for cell in row.own:
-            while column in row.cells:
-                column += 1
-            for place in range(column, min(column + cell.start.colspan, MAX_COLUMNS)):
-                row.cells[place] = cell
-                if cell.start.rowspan > 1:
-                    hanging[place] = (cell, cell.start.rowspan - 1)
-            column += cell.start.colspan
-    return [row for row in rows if row.own]
+        _, row.cells = spans.place(row.own)
+    return rows

@@ -16,9 +16,10 @@ from itertools import pairwise
 from spiders.formats.wikitext.blocks import Block, CellStart, HeadingBlock, RowStart, TableEnd, TableStart
 from spiders.formats.wikitext.breaks import at_breaks, at_joints, has_film, names_something
 from spiders.formats.wikitext.entry import clean
+from spiders.formats.wikitext.grid import MAX_COLUMNS, Cell, Spans
 from spiders.formats.wikitext.lines import Line, Piece
 from spiders.formats.wikitext.prizes import split_label
-from spiders.formats.wikitext.rows import UNKNOWN, Cell, Column, Row, columns_of, is_aside, part_of, row_of
+from spiders.formats.wikitext.rows import UNKNOWN, Column, Row, columns_of, is_aside, part_of, row_of
 from spiders.formats.wikitext.words import words
 
 
@@ -133,8 +134,7 @@ class _Table:
     above: dict[int, tuple[Heading, Heading | None]] = field(default_factory=dict)
     """Heading and group header by column, for the next row of lists."""
     group: Heading | None = None
-    spanned: dict[int, tuple[_Cell, int]] = field(default_factory=dict)
-    """By column, the cell that covers it from above, and for how many rows still."""
+    spans: Spans[_Cell] = field(default_factory=Spans)
     counts: bool = False
     """Whether the row at hand counts something."""
     filed: bool = False
@@ -301,9 +301,7 @@ class ListCollector:
             return
         table = self._tables[-1]
         cells, table.row = table.row, []
-        hanging = {column: cell for column, (cell, _) in table.spanned.items()}
-        places = self._places(table, cells)
-        row = hanging | {column: cell for cell, place in zip(cells, places, strict=True) for column in place}
+        places, row = table.spans.place(cells)
         table.counts = any(cell.is_figure and not self._is_aside(table, place) for place, cell in row.items())
         columns = not table.columns and columns_of({column: cell.text for column, cell in row.items()})
         if columns or all(self._is_heading(cell) for cell in cells):
@@ -324,28 +322,11 @@ class ListCollector:
         return heading is not None and is_aside(heading[0].text)
 
     @staticmethod
-    def _places(table: _Table, cells: list[_Cell]) -> list[range]:
-        """The columns of each cell, skipping those covered from rows above."""
-        places: list[range] = []
-        column = 0
-        covered = dict(table.spanned)
-        for cell in cells:
-            while column in covered:
-                column += 1
-            places.append(range(column, column + cell.start.colspan))
-            column += cell.start.colspan
-        table.spanned = {c: (above, n - 1) for c, (above, n) in covered.items() if n > 1}
-        for cell, place in zip(cells, places, strict=True):
-            if cell.start.rowspan > 1:
-                table.spanned.update(dict.fromkeys(place, (cell, cell.start.rowspan - 1)))
-        return places
-
-    @staticmethod
     def _header_row(table: _Table, cells: list[_Cell], places: list[range]) -> None:
         headings = [(cell.heading(), place) for cell, place in zip(cells, places, strict=True)]
         if len(headings) == 1:
             table.group = headings[0][0]
-            table.above = dict.fromkeys(range(100), (table.group, None)) if table.group else {}
+            table.above = dict.fromkeys(range(MAX_COLUMNS), (table.group, None)) if table.group else {}
             return
         table.above = {c: (heading, table.group) for heading, place in headings if heading for c in place}
         table.columns = columns_of({c: heading.text for c, (heading, _) in table.above.items()})

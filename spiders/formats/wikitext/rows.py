@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from spiders.formats.wikitext.blocks import CellStart
 from spiders.formats.wikitext.breaks import names_something
 from spiders.formats.wikitext.entry import clean
+from spiders.formats.wikitext.grid import Cell
 from spiders.formats.wikitext.lines import Line, Piece
 from spiders.formats.wikitext.words import words
 
 _ASIDE = re.compile(r"\s*[\[(].*?[\])]|\(?s\)?$")
 _NOTHING = re.compile(r"[\s–—-]*|n/?a|none", re.IGNORECASE)
-_FIGURE = re.compile(r"\d{1,3}")
 
 
 UNKNOWN = "unknown"
@@ -41,24 +40,6 @@ class Column(Enum):
 
 _ENTRY = (Column.SONG, Column.WINNER, Column.NOMINEE, Column.FILM, Column.PEOPLE)
 """Columns that make an entry, in the order of a list's line; the film comes first where nobody stands before it."""
-
-
-@dataclass(slots=True)
-class Cell:
-    """One cell of a table with the lines in it."""
-
-    start: CellStart
-    lines: list[Line] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """What it shows, on one line."""
-        return clean(" ".join(line.text for line in self.lines))
-
-    @property
-    def is_figure(self) -> bool:
-        """Whether it counts something."""
-        return _FIGURE.fullmatch(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
