@@ -23,6 +23,7 @@ from tracker.judge.verdict import labels
 from tracker.judge.verdict.context import Answer, Ceremony, Context, Honours, Seasons, prepare
 from tracker.judge.verdict.factors import FACTORS, Factor, ceremony_factors
 from tracker.judge.verdict.field import Place
+from tracker.judge.verdict.gates import Shift
 from tracker.judge.verdict.labels import SEASON_BEFORE, Unit, Verdict
 from tracker.judge.verdict.naming import Naming, name_people
 from tracker.judge.verdict.units import category_units, names
@@ -48,10 +49,9 @@ class Field(NamedTuple):
 
 
 class Besides(NamedTuple):
-    """What is printed of a unit and decides nothing."""
+    """What is printed of a unit beside its field and its shift, and decides nothing."""
 
     category_as_printed: str
-    nominated_instead: str
     people: str
     people_qids: str
     by_credit: bool
@@ -67,9 +67,6 @@ class Besides(NamedTuple):
     """Why the body does not count a nomination."""
     other: int | None
     """A neighbouring ceremony that nominated it."""
-    shift_person: str
-    shift_to: str
-    shift_category: str
     shift_printed: str
     reason: str
     g1_source: str
@@ -287,16 +284,18 @@ def _frame(context: Context, units: Sequence[Judged], factors: Sequence[Factor],
     for factor in factors:
         why[factor.target, factor.film_key].append(factor.text)
     ceremonies, unit = columns(Ceremony, held), columns(Unit, (one.unit for one in units))
-    besides = _besides(context, units, naming)
+    fields = _fields(context, keys)
     return pd.DataFrame(
         ceremonies
         | columns(UnitKey, keys)
         | {name: values for name, values in columns(Film, films).items() if name.startswith("film")}
+        | columns(Field, (fields[key[:2]] for key in keys))
         | unit
+        | columns(Shift, (context.elsewhere.shift(key) for key in keys))
         | columns(Expected, (one.expected for one in units))
         | columns(Verdict, (one.verdict for one in units))
         | columns(Place, (one.place for one in units))
-        | columns(Besides, besides)
+        | columns(Besides, _besides(context, units, naming, fields))
         | {
             "label": [one.verdict.label.value for one in units],
             "list_state": unit["state"],
@@ -319,10 +318,11 @@ _TYPES = {
 }
 
 
-def _besides(context: Context, units: Sequence[Judged], naming: Naming) -> Iterator[Besides]:
-    """What is printed of units and decides nothing."""
+def _besides(
+    context: Context, units: Sequence[Judged], naming: Naming, fields: Mapping[tuple[int, str], Field]
+) -> Iterator[Besides]:
+    """The same of units."""
     stands, people = context.stands, names([*context.listed, *naming.people])
-    fields = _fields(context, [one.key for one in units])
     total, by_body, bodies = _others(context)
     for key, *_ in units:
         held, counts = context.ceremonies[key.target], stands.counts.get(key.film, Counter())
@@ -330,13 +330,13 @@ def _besides(context: Context, units: Sequence[Judged], naming: Naming) -> Itera
         own = by_body[held.body, *film]
         shift = context.elsewhere.shift(key)
         yield Besides(
-            *(stands.printed.get(key, fields[key[:2]].category_as_printed), fields[key[:2]].nominated_instead),
+            stands.printed.get(key, fields[key[:2]].category_as_printed),
             *(people.get(key, ("", "")) if key.category != PICTURE else ("", "")),
             *(key in naming.links, context.films[key.film].work_kind),
             *(total[film] - own, bodies[film] - bool(own)),
             *(counts.total(), counts["won"]),
             *(stands.notes.get(key, ""), context.neighbours.get(key.film)),
-            *(*shift[1:], context.fields.get((key.target, shift.shift_category), ("",))[0]),
+            context.fields.get((key.target, shift.shift_category), ("",))[0],
             *(answer.reason, answer.source_url, answer.retrieved_at),
         )
 
