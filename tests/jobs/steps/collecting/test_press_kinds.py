@@ -73,7 +73,9 @@ def check(desk: Any, sources: dict[str, str]) -> tuple[list[dict[str, Any]], lis
     praised = {row["category"] for row in praise if "reader’s comment" not in row["claim"].replace("'", "’")}
     assert praised == {"director", "screenplay", ""}
     assert any("says it missed baftas, oscars" in row["claim"].casefold() for row in cited[sources["column"]])
-    (date,) = [row["claim"] for row in cited[sources["film"]] if row["claim"].startswith("Dated 2011-01-14 in United")]
+    (date,) = [
+        row["claim"] for row in cited[sources["film"]] if row["claim"].startswith("Release dated 2011-01-14, United")
+    ]
     assert "another source says" in date
     talk = [row for row in cited[sources["film"]] if row["claim"].startswith("Talk of awards")]
     assert [row["dated"] for row in talk] == ["2010"]
