@@ -13,6 +13,7 @@ from tracker.domain.facts.records import NominationRecord, Work
 from tracker.domain.lists.passes import let_pass
 from tracker.domain.lists.problems import Problem
 from tracker.domain.verdicts import ListState
+from tracker.judge.material.open_categories import open_names
 from tracker.store import frames
 from tracker.store.intake.ingest import ingest
 from tracker.store.overview import judged_lists, lists
@@ -120,3 +121,10 @@ def test_a_list_tells_whether_other_lines_pass_now_than_when_it_was_read(conn: C
     read(["One", "Two"], ["Three"], held="Best Director", text="Fo{{ur}}", passed="A. Desk")
     (passed,) = judged_lists(rows_of(conn))
     assert (passed.differs({}), passed.differs(passes)) == (True, False)
+
+
+def test_what_stands_under_no_category_is_no_category_that_was_not_read() -> None:
+    unread = json.dumps([{"name": name, "category": "", "text": "a film"} for name in ("", "Best Sound")])
+    row = ("oscars", "oscars", 91, "nominations", "fit", None, None, None, "2026-11-29", "[]", "[]", "[]", 120, unread)
+    (line,) = lists(lambda _query: [row])
+    assert line.not_read == list(open_names(unread)) == ["Best Sound"], "status and report say the same"

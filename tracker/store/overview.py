@@ -137,7 +137,8 @@ def _day(value: Any) -> date:
 
 
 def _names(unread: str) -> list[str]:
-    return [category["name"] for category in json.loads(unread) if not category.get("passed")]
+    """Categories alone: what stands under none is blank there, and holds nothing."""
+    return [one["name"] for one in json.loads(unread) if one["name"] and not one.get("passed")]
 
 
 def _problems(problems: str) -> list[Problem]:
