@@ -37,6 +37,18 @@ def test_a_chart_fits_a_phone() -> None:
         assert int(width[1]) <= 358
 
 
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_no_label_of_a_probability_touches_the_next(width: int) -> None:
+    labels = re.findall(
+        r'<text text-anchor="(\w+)" transform="translate\(([\d.]+),[^>]*>(\d+%)<', svg(chart(True), width)
+    )
+    shift = {"start": 0.0, "middle": 0.5, "end": 1.0}
+    starts = [float(x) - shift[anchor] * 10 * len(text) for anchor, x, text in labels]
+    ends = [start + 10 * len(text) for start, (_, _, text) in zip(starts, labels, strict=True)]
+    assert labels[-1][2] == "100%"
+    assert all(end < start for end, start in zip(ends, starts[1:], strict=False)), labels
+
+
 @pytest.mark.parametrize(
     "name", ['</svg><script>alert(1)</script>"&', "a\\u0027]; alert(1) //", "x\x00y\u2028z", "NA", "8½", "{datum}"]
 )

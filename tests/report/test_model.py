@@ -29,6 +29,14 @@ def test_the_film_that_was_shut_out_leads_in_words_no_stronger_than_its_label(ma
     assert finding.claims[0].text == "Lost: SHUT_OUT  at the oscars."
 
 
+def test_the_headline_s_claim_comes_first_also_where_the_film_was_shut_out(make: Any) -> None:
+    shut_out = row("A", "SHUT_OUT", news=2)
+    shock = row("A", "SNUB_SHOCK", "sound", news=1)
+    (finding,) = build(make(verdicts=[shut_out, shock])).findings
+    assert finding.headline.startswith("A was snubbed against the odds for Best Sound")
+    assert [claim.text for claim in finding.claims] == [shock["sentence"], shut_out["sentence"]]
+
+
 def test_no_nomination_without_acclaim_is_not_told_as_a_miss(make: Any) -> None:
     report = build(make())
     groups = {group.title: [r.film for r in group.rows] for group in report.table}
@@ -170,6 +178,8 @@ def test_a_chart_shows_expectation_where_it_is_known_and_acclaim_where_not(make:
         ("B, Best Picture", 0.9, "Nominated"),
         ("P, Director", 0.7, "Missed"),
     ]
+    more = [row("D", "SNUB", "picture", p_nomination=0.6), *known]
+    assert build(make(verdicts=more)).charts[0].description.endswith("Missed: P, Director; D, Best Picture.")
 
 
 def test_changes_name_the_list_the_labels_and_the_cause(make: Any) -> None:

@@ -15,6 +15,10 @@ from tracker.report.words import harmless
 WIDE, NARROW = 250, 165
 _LABELS = {WIDE: 215, NARROW: 160}
 """Room for names, in pixels; names are cut well before, because fonts differ from reader to reader."""
+_MORE = 45
+"""Pixels that a plot of probabilities gives to names, which end in a category."""
+_TICKS = (0, 0.5, 1)
+"""Probabilities with a label, so few that none touches the next."""
 _CUT = 0.84
 _STEP = 23
 STATUSES = ("Nominated", "Missed", "Not judged a miss")
@@ -54,11 +58,13 @@ def _dressed(drawn: str) -> str:
 def _specification(chart: Chart, width: int) -> Any:
     import altair as alt
 
-    marks = _expected(chart, width) if chart.expected else _acclaimed(chart, width)
-    names = {"labelAlign": "left", "labelPadding": _LABELS[width], "labelLimit": int(_LABELS[width] * _CUT)}
+    marks = _expected(chart) if chart.expected else _acclaimed(chart, width)
+    more = _MORE if chart.expected else 0
+    room = _LABELS[width] + more
+    names = {"labelAlign": "left", "labelPadding": room, "labelLimit": int(room * _CUT)}
     return (
         alt.layer(*marks)
-        .properties(width=width, height=alt.Step(_STEP))
+        .properties(width=width - more, height=alt.Step(_STEP))
         .configure(background="transparent", aria=False, padding=2)
         .configure_view(stroke=None)
         .configure_axis(
@@ -111,12 +117,12 @@ def _points(base: Any, x: Any, y: Any) -> Any:
     )
 
 
-def _expected(chart: Chart, width: int) -> list[Any]:
+def _expected(chart: Chart) -> list[Any]:
     import altair as alt
 
     base, y = _base(chart)
     scale = alt.Scale(domain=[0, 1], nice=False)
-    axis = alt.Axis(title=None, format=".0%", tickCount=5 if width == WIDE else 3)
+    axis = alt.Axis(title=None, format=".0%", values=list(_TICKS))
     spans = base.transform_filter("isValid(datum.low) && isValid(datum.high)").mark_rule(
         color=_MUTED, strokeWidth=3, opacity=0.45
     )

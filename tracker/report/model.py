@@ -297,10 +297,15 @@ def _firm(verdicts: list[Verdict]) -> list[Verdict]:
 
 
 def _finding(verdicts: list[Verdict]) -> Finding:
-    """The strongest claim in a sentence, and the next ones in another that does not repeat film and words."""
+    """The strongest claim, which is the headline's, in a sentence, and the next ones in another.
+
+    Of a film that was shut out the next ones are of the film as a whole, since they say the rest.
+    """
     misses = [v for v in verdicts if v.missed]
-    sentences = [v for v in misses if not v.category and v.sentence] or [v for v in misses if v.sentence]
-    first, *others = sorted(sentences, key=attrgetter("place"))[:MAX_CLAIMS] or (None,)
+    ranked = sorted((v for v in misses if v.sentence), key=attrgetter("place"))
+    of_film = [v for v in ranked[1:] if not v.category]
+    shut_out = any(not v.category for v in ranked)
+    first, *others = [*ranked[:1], *(of_film if shut_out else ranked[1:])][:MAX_CLAIMS] or (None,)
     claims = [] if first is None else [Claim(first.sentence, first.cites)]
     beside = [also_missed(v.prize, v.ceremony_title, v.people if v.level == "credit" else (), v.aside) for v in others]
     if all(v.aside for v in others) and beside:
@@ -386,7 +391,7 @@ def chart_of(body_title: str, verdicts: list[Verdict]) -> Chart | None:
     return Chart(
         title=f"{'Expected' if expectations else 'Acclaimed'} against nominated: {body_title}",
         description=f"The {len(points)} {things}, the most first: {summary}."
-        + (f" Missed: {listing(misses)}." if misses else "")
+        + (f" Missed: {'; '.join(misses) if expectations else listing(misses)}." if misses else "")
         + (
             ""
             if expectations
