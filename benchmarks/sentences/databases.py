@@ -11,6 +11,7 @@ measuring material; only `records` works without them.
 
 import argparse
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -27,23 +28,28 @@ PAGES = (
 NAMES = ("wikidata_films --season 1999..2014", "wikipedia_titles")
 _NOMINATIONS = "--tier 2 --columns title=film --columns imdb=film_imdb --complete"
 _ELIGIBLE = "--columns imdb=film_imdb --set status=eligible"
-RECORDS = {
-    "nominations/oscars.csv": f"nominations --name academy_record --columns people=nominees {_NOMINATIONS}",
-    "nominations/other_bodies.csv": f"nominations {_NOMINATIONS}",
-    "acclaim/metascores.csv": "scores --tier 3",
-    "acclaim/critics_top_ten.csv": "top-tens --tier 3 --columns imdb=film_imdb",
-    "eligibility/eligible_with_imdb.csv": f"eligibility --tier 2 --columns title=title_as_listed {_ELIGIBLE}",
-    "eligibility/reminder_list_88.csv": f"eligibility --tier 1 --columns title=title_as_printed {_ELIGIBLE}",
-}
-SEASON = {
-    "season_2010/nominations.csv": "nominations --name season_2010 --tier 2 --set ceremony= --columns title=film"
-    " --columns people=nominees --columns imdb=film_imdb --columns qid=film_qid",
-    "season_2010/date_claims.csv": "releases --tier 3 --columns title=film --columns imdb=film_imdb",
-}
-HOLDS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
-    "full": ((*PAGES, *NAMES), RECORDS | SEASON),
+RECORDS = (
+    ("nominations/oscars.csv", f"nominations --name academy_record --columns people=nominees {_NOMINATIONS}"),
+    ("nominations/other_bodies.csv", f"nominations {_NOMINATIONS}"),
+    ("bodies/people.csv", "nominations --name people --tier 2 --columns title=film --columns people=person"
+     " --columns category=category_as_printed"),
+    ("acclaim/metascores.csv", "scores --tier 3"),
+    ("acclaim/metascores.csv", "releases --name metascore_releases --tier 3 --columns date=release_date"
+     " --set country='United States'"),
+    ("acclaim/critics_top_ten.csv", "top-tens --tier 3 --columns imdb=film_imdb"),
+    ("eligibility/eligible_with_imdb.csv", f"eligibility --tier 2 --columns title=title_as_listed {_ELIGIBLE}"),
+    ("eligibility/reminder_list_88.csv", f"eligibility --tier 1 --columns title=title_as_printed {_ELIGIBLE}"),
+)  # fmt: skip
+"""Files and how each is imported; days of `release_date` are American ones."""
+SEASON = (
+    ("season_2010/nominations.csv", "nominations --name season_2010 --tier 2 --set ceremony= --columns title=film"
+     " --columns people=nominees --columns imdb=film_imdb --columns qid=film_qid"),
+    ("season_2010/date_claims.csv", "releases --tier 3 --columns title=film --columns imdb=film_imdb"),
+)  # fmt: skip
+HOLDS: dict[str, tuple[tuple[str, ...], tuple[tuple[str, str], ...]]] = {
+    "full": ((*PAGES, *NAMES), RECORDS + SEASON),
     "noregistry": (PAGES, RECORDS),
-    "crawl": (PAGES, {}),
+    "crawl": (PAGES, ()),
     "records": ((), RECORDS),
 }
 """Sources that each database is crawled from, and files that it imports."""
@@ -56,8 +62,8 @@ def build(name: str, folder: Path, services: dict[str, str]) -> dict[str, Path]:
     folder.mkdir(parents=True)
     for source in crawled:
         _snubs(["crawl", *source.split()], live | services)
-    for file, options in imported.items():
-        kind, *rest = options.split()
+    for file, options in imported:
+        kind, *rest = shlex.split(options)
         _snubs(["import", kind, str(TRUTH / file), "--as-of", "2026-06-01", "--skip-bad", *rest], live)
     offline = live | {"SNUBS_OFFLINE": "1", "SNUBS_CONTACT": ""}
     _snubs(["export", "--all", "--out", str(folder / "export")], offline)

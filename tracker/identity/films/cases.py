@@ -30,7 +30,7 @@ RENAMED, OTHERWISE_CALLED = 0.85, 0.5
 YEARS_BEFORE = 1
 """Festivals show a film up to this many years before the season in which awards name it."""
 
-CASES = ("case", "title", "film_year", "named", "people", "short", "dated_as")
+CASES = ("case", "title", "film_year", "named", "people", "short", "dated_as", "figure")
 """Columns of a frame of cases."""
 ANSWERS = ("case", "film", "film_reason", "film_score", "film_why")
 CANDIDATES = ("case", "rank", "film", "score", "why")
@@ -69,6 +69,7 @@ def collect_cases(
             "people": by_case["people"].agg(_union),
             "short": by_case["short"].all(),
             "dated_as": by_case["dated_as"].first(),
+            "figure": by_case["figure"].all(),
         }
     ).reset_index()
 
@@ -98,10 +99,12 @@ def _open(name: str, frame: pd.DataFrame, credits: pd.DataFrame, categories_of: 
     title = text(rows, "title").where(lambda s: s != "", text(rows, "link"))
     cases = pd.DataFrame({"case": rows["film"], "title": title, "film_year": rows["film_year"]})
     if name == "works" and "statement" in rows.columns:
-        return cases.assign(**named_beside(rows["statement"], credits, categories_of), dated_as="")
+        beside = named_beside(rows["statement"], credits, categories_of)
+        return cases.assign(**beside, dated_as="", figure=False)
     people = parts(rows, "people")
     nobody = pd.Series([()] * len(rows), index=rows.index, dtype="object")
-    return cases.assign(named=nobody, people=people, short=False, dated_as=DATED_AS.get(name, ""))
+    figure = name not in DATED_AS
+    return cases.assign(named=nobody, people=people, short=False, dated_as=DATED_AS.get(name, ""), figure=figure)
 
 
 DATED_AS = {"top_tens": "critics_lists", "eligibility": "eligible_lists"}
@@ -215,8 +218,9 @@ def _by_score(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """As `answer`; `taken` are films whose exact title a list prints.
 
-    A merely similar title is more likely that of a sequel by the same people, so it goes to review. So does any other
-    title than the printed one where a list of the season gives a film of the printed one its id.
+    A merely similar title is more likely that of a sequel by the same people, so it goes to review; so does that of a
+    mere figure, beside which nobody stands who could agree. So does any other title than the printed one where a list
+    of the season gives a film of the printed one its id.
     """
     queries = {
         "query_id": cases["case"].tolist(),
@@ -241,7 +245,7 @@ def _by_score(
             answers.append((case.case, "", "printed", 0.0, "no film of the registry is like it"))
             continue
         first = sure.loc[case.case]
-        sibling = best.alike == Level.SIMILAR and best.film in taken
+        sibling = best.alike == Level.SIMILAR and (best.film in taken or (case.figure and not best.agreed))
         sibling |= best.alike != Level.SAME and _season_title(case) in titled
         alike = best.score >= model.accept and not (sibling or made_by_others(case.named, best.film, registry))
         accepted = alike and (best.agreed or (first["decision"], first["imdb_id"]) == ("accept", best.film))

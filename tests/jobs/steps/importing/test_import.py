@@ -204,13 +204,20 @@ def test_films_that_meet_none_are_counted_named_and_stand_in_the_review(place: A
 
 def test_a_film_that_is_taken_for_another_by_its_title_is_named(desk: Any) -> None:
     assert bring(desk, REGISTRY, kind="films", name="registry").code == Exit.DONE
-    text = "title,film_year,metascore\nThe Lonng Winter,2010,70\n"
+    text = "title,film_year,metascore\nThe Long Winter: A Tale,2010,70\n"
     said = bring(desk, text, kind="scores", name="scores")
-    assert (said.json["unmet"], said.json["taken"]) == ([], ["The Lonng Winter (2010) for The Long Winter"])
+    assert (said.json["unmet"], said.json["taken"]) == ([], ["The Long Winter: A Tale (2010) for The Long Winter"])
     file = desk.folder / "again.csv"
     file.write_text(text, encoding="utf-8")
     plain = desk.snubs("import", "scores", str(file), "--as-of", "2011-02-01", "--tier", "3")
-    assert "1 of 1 films are taken for one with a similar title: The Lonng Winter (2010) for" in plain.err
+    assert "1 of 1 films are taken for one with a similar title: The Long Winter: A Tale (2010) for" in plain.err
+
+
+def test_a_figure_under_a_misspelt_title_waits_for_a_person(desk: Any) -> None:
+    assert bring(desk, REGISTRY, kind="films", name="registry").code == Exit.DONE
+    said = bring(desk, "title,film_year,metascore\nThe Lonng Winter,2010,70\n", kind="scores", name="scores")
+    assert (said.json["unmet"], said.json["taken"]) == (["The Lonng Winter (2010)"], [])
+    assert "The Lonng Winter" in desk.snubs("review").out
 
 
 def test_a_decision_gives_a_film_that_met_none_its_place(desk: Any) -> None:
