@@ -160,6 +160,27 @@ class Day(Strict):
     source: str
 
 
+class RuledFilm(Strict):
+    """The film that a ruling is about."""
+
+    title: str
+    imdb: str
+    link: str | None = None
+
+
+class Ruling(Strict):
+    """A body's decision about one work, as the press reported it: a row of `rulings.yml`."""
+
+    ceremony: int
+    category: Concept | None = None
+    """None where it holds for the film as a whole."""
+    film: RuledFilm
+    status: Literal["ineligible", "not_submitted"]
+    reason: str
+    cites: Annotated[Names, Field(min_length=2)]
+    """At least two documents, since one decides nothing."""
+
+
 class Aliases(Strict):
     """What others call a body and its awards: `aliases.yml`. Case does not count; `*` stands for any ending."""
 
@@ -206,6 +227,12 @@ def _part(body: str, part: str, model: type[_Model]) -> _Model | None:
     """Another file of a body's folder, or None."""
     path = files("tracker.data").joinpath("bodies", body, part)
     return read_model(path.read_text(encoding="utf-8"), f"{body}/{part}", model) if path.is_file() else None
+
+
+@cache
+def rulings() -> tuple[tuple[str, Ruling], ...]:
+    """Decisions of bodies about single works, each with its body."""
+    return tuple((body, one) for body in bodies() for one in _part(body, "rulings.yml", list[Ruling]) or ())
 
 
 @cache

@@ -33,8 +33,9 @@ def keyed_frames(
         tiers: sites of the press and how far each is trusted; the others are blogs.
     """
     from tracker.identity.resolve import with_keys
+    from tracker.judge.material.rulings import with_rulings
 
-    return with_keys(with_site_tiers(stored_frames(conn), tiers or {}), corrections)
+    return with_keys(with_rulings(with_site_tiers(stored_frames(conn), tiers or {})), corrections)
 
 
 def stored_frames(conn: "Connection") -> "dict[str, pd.DataFrame]":
