@@ -570,3 +570,16 @@ def test_scores_made_up_long_after_the_ceremony_speak_in_retrospect_only(
 def test_what_speaks_at_the_time_goes_before_later_standing(world: World, verdict: Verdict) -> None:
     made = scored(world, 1990, 99).entry("spirit_awards", "picture", "Late", season=1990)
     assert verdict(made.judge(1990), "oscars", "", "Late")["label"] == "SHUT_OUT"
+
+
+def test_a_list_that_names_a_film_once_does_not_deny_its_other_performance(world: Any, verdict: Verdict) -> None:
+    made = world.film("Gem", us="2010-06-01").listed("oscars", source="films").listed("nyfcc")
+    for i in range(4):
+        made.film(f"Nominee {i}", us="2010-06-01").entry("oscars", "supporting_actress", f"Nominee {i}", source="films")
+        made.entry("oscars", "supporting_actress", f"Nominee {i}", f"Person {i}", source="names")
+    made.entry("oscars", "supporting_actress", "Gem", result="won", source="films")
+    made.entry("oscars", "supporting_actress", "Gem", "Ann", result="won", source="names")
+    made.entry("oscars", "supporting_actress", "Gem", "Bo", source="names")
+    made.entry("nyfcc", "supporting_actress", "Gem", "Bo", result="won").top_ten("Gem", 90)
+    one = verdict(made.judge(), "oscars", "supporting_actress", "Gem", "Bo")
+    assert (one["label"], one["reason_code"]) == ("UNKNOWN", "not_told_apart")

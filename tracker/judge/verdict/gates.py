@@ -69,13 +69,17 @@ def season_unsettled(
     return {(target, film) for target, film in older if before[target] not in open_ or unread.holds(target, "", film)}
 
 
+_LISTED = ["body", "ceremony", "film", "category"]
+
+
 def not_told_apart(
     tables: SeasonTables, films: Mapping[FilmKey, Film], targets: pd.DataFrame, entries: Iterable[Entry]
 ) -> dict[FilmKey, set[str]]:
     """The categories of a ceremony in which a film may stand under another key, "" for all.
 
     Absence needs identity. A film is not told apart from the list's if one of its entries is alike, if another source's
-    list of the ceremony names it, or if it has no id and the list names a film by its id alone.
+    list of the ceremony names it or another performance in it, or if it has no id and the list names a film by its id
+    alone.
 
     Args:
         tables: every statement at hand.
@@ -92,10 +96,19 @@ def not_told_apart(
         if film in twins and not listed.isdisjoint((target, twin) for twin in twins[film]):
             open_[target, film].add("")
     works = {entry.unit.work for entry in entries}
+    performers = {(entry.unit.work, entry.who) for entry in entries if entry.unit.category in ACTING}
+    credits = tables.credits[tables.credits["statement"].isin(tables.unheard["statement"])]
+    people = defaultdict(list)
+    for statement, who in tuples(credits, ["statement", "person"]):
+        people[statement].append(who)
     number = dict(zip(tuples(targets, ["body", "ceremony"]), targets["target"].tolist(), strict=True))
-    for *ceremony, film, category in tuples(tables.unheard, ["body", "ceremony", "film", "category"]):
+    for statement, *ceremony, film, category in tuples(tables.unheard, ["statement", *_LISTED]):
         at = number.get(tuple(ceremony))
-        if at is not None and (at, category, film) not in works:
+        if at is None:
+            continue
+        work = at, category, film
+        others = people[statement] if category in ACTING else ()
+        if work not in works or any((work, who) not in performers for who in others):
             open_[at, film].add(category)
     for key, category in _beside_ids(films, entries, _features(tables)):
         open_[key].add(category)
