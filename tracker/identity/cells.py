@@ -12,7 +12,7 @@ def text(frame: pd.DataFrame, column: str) -> "pd.Series[str]":
     """A text column with every missing value as the empty string; empty strings never identify anything."""
     if column not in frame.columns:
         return pd.Series("", index=frame.index, dtype="object")
-    return pd.Series([cell.strip() for cell in filled(frame[column]).tolist()], index=frame.index, dtype="object")
+    return pd.Series(list(map(str.strip, filled(frame[column]).tolist())), index=frame.index, dtype="object")
 
 
 def parts(frame: pd.DataFrame, column: str) -> "pd.Series[Any]":

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 _QUOTES = re.compile(r"[’‘'`´ʼ]")
@@ -9,6 +10,8 @@ _DISAMBIGUATION = re.compile(r"\s*\((?:(?P<year>\d{4}) )?(?:[\w-]+ )*film\)$")
 _ARTICLE = re.compile(r"^(?:the|a|an) ")
 
 
+_TEXTS = 1 << 16
+"""Titles and names whose comparable form is kept: every frame has them again."""
 _ID = re.compile(r"tt\d+|Q[1-9]\d*")
 
 
@@ -17,6 +20,7 @@ def is_id(title: str) -> bool:
     return _ID.fullmatch(title) is not None
 
 
+@lru_cache(_TEXTS)
 def fold(title: str) -> str:
     """Lower case without accents and punctuation, words one space apart; scripts that cannot be folded stay."""
     text = _QUOTES.sub("", title).replace("&", " and ")
@@ -26,6 +30,7 @@ def fold(title: str) -> str:
     return _NOT_WORDS.sub(" ", plain).strip() or title.strip().casefold()
 
 
+@lru_cache(_TEXTS)
 def title_key(title: str) -> str:
     """`fold` without the encyclopaedia's "(2010 film)" and without a leading English article."""
     key = fold(_DISAMBIGUATION.sub("", title))

@@ -3,7 +3,7 @@
 A *case* is one such work, whichever lists name it: the same printed title of one season, or the same red link.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 from typing import Any
@@ -187,10 +187,14 @@ def _by_title_and_year(cases: pd.DataFrame, registry: FilmRegistry, corrections:
     pairs = dated[dated["key"] != ""].merge(registry.names, on="key", how="inner", validate="many_to_many")
     gap = pairs["year"].astype("float64") - pairs["film_year"].astype("float64")
     pairs = pairs[(gap <= 0) & (gap >= -YEARS_BEFORE)].drop_duplicates(["case", "film"])
+    films_of: dict[str, list[str]] = {}
+    for case, film in zip(pairs["case"], pairs["film"], strict=True):
+        films_of.setdefault(case, []).append(film)
     rows = []
-    for case, group in pairs.groupby("case", sort=True):
-        one = next(group.itertuples(index=False))
-        films = [str(film) for film in group["film"] if _fits(one, str(film), registry, corrections)]
+    one: Any
+    for one in dated[dated["case"].isin(films_of)].sort_values("case").itertuples(index=False):
+        case = one.case
+        films = [film for film in films_of[case] if _fits(one, film, registry, corrections)]
         if (choice := _plain_one(one, films, registry)) is not None:
             film, agreed = choice
             why = "the only film of that title and year" + (", people agree" if agreed else "")
@@ -230,13 +234,18 @@ def _by_score(
         "source": cases["dated_as"].tolist(),
     }
     model = load_model()
-    sure = match_index(queries, registry.index, _named(queries), model).set_index("query_id")
-    ranked = rank_candidates(queries, registry.index, _named(queries), most=OFFERED, model=model)
-    of_case = {str(case): group for case, group in ranked.groupby("query_id")}
+    sure = match_index(queries, registry.index, _named(queries), model)
+    first = dict(zip(sure["query_id"], zip(sure["decision"], sure["imdb_id"], strict=True), strict=True))
+    ranked: dict[str, list[Any]] = {}
+    row: Any
+    for row in rank_candidates(queries, registry.index, _named(queries), most=OFFERED, model=model).itertuples(
+        index=False
+    ):
+        ranked.setdefault(row.query_id, []).append(row)
     answers, offers = [], []
     case: Any
     for case in cases.itertuples(index=False):
-        films = _likely(case, of_case.get(case.case), registry, corrections, model)
+        films = _likely(case, ranked.get(case.case, ()), registry, corrections, model)
         best = films[0] if films else None
         if best is None or best.score < model.review:
             films = _by_director(case, registry, corrections)
@@ -244,11 +253,10 @@ def _by_score(
         if best is None:
             answers.append((case.case, "", "printed", 0.0, "no film of the registry is like it"))
             continue
-        first = sure.loc[case.case]
         sibling = best.alike == Level.SIMILAR and (best.film in taken or (case.figure and not best.agreed))
         sibling |= best.alike != Level.SAME and _season_title(case) in titled
         alike = best.score >= model.accept and not (sibling or made_by_others(case.named, best.film, registry))
-        accepted = alike and (best.agreed or (first["decision"], first["imdb_id"]) == ("accept", best.film))
+        accepted = alike and (best.agreed or first[case.case] == ("accept", best.film))
         answers.append(
             (case.case, best.film if accepted else "", "scored" if accepted else "review", best.score, best.why)
         )
@@ -273,18 +281,15 @@ class _Likely:
 
 
 def _likely(
-    case: Any, ranked: pd.DataFrame | None, registry: FilmRegistry, corrections: Corrections, model: Model
+    case: Any, ranked: Sequence[Any], registry: FilmRegistry, corrections: Corrections, model: Model
 ) -> list[_Likely]:
     """The candidates that fit, likeliest first.
 
     A shared person counts as much as a shared director; other people in the jobs that the list names count as much as
     another director.
     """
-    if ranked is None:
-        return []
     people, films = names_of(case.people), []
-    row: Any
-    for row in ranked.itertuples(index=False):
+    for row in ranked:
         film, score, why = str(row.imdb_id), float(row.score), str(row.reason)
         if not _fits(case, film, registry, corrections):
             continue
@@ -308,13 +313,13 @@ def _by_director(case: Any, registry: FilmRegistry, corrections: Corrections) ->
         return []
     year, people = int(case.film_year), names_of(case.people)
     films = [f for f in registry.directed_by(people) if _fits(case, f, registry, corrections)]
-    years = {film: registry.of_film(film)["year"] for film in films}
+    years = {film: registry.of_film[film].year for film in films}
     near = [film for film in films if year - YEARS_BEFORE <= years[film] <= year]
     likely = []
     for film in near:
         if made_by_others(case.named, film, registry):
             continue
-        renamed = near == [film] and years[film] == year and begin_alike(case.title, registry.of_film(film)["title"])
+        renamed = near == [film] and years[film] == year and begin_alike(case.title, registry.of_film[film].title)
         why = "same director and year, " + ("the titles begin alike" if renamed else "another title")
         likely.append(_Likely(film, RENAMED if renamed else OTHERWISE_CALLED, int(Level.SIMILAR), why, renamed))
     return sorted(likely, key=lambda f: (-f.score, f.film))

@@ -75,16 +75,9 @@ class FilmRegistry:
         return index_films(columns, lambda row, column: f"registry, film {columns['imdb_id'][row]}, {column}", aliases)
 
     @cached_property
-    def _place(self) -> Mapping[str, int]:
-        return {qid: row for row, qid in enumerate(self.rows["film"])}
-
-    def of_film(self, film: str) -> "pd.Series[Any]":
-        """The row of a film.
-
-        Raises:
-            KeyError: no such film.
-        """
-        return self.rows.iloc[self._place[film]]
+    def of_film(self) -> Mapping[str, Any]:
+        """The row of each film."""
+        return {row.film: row for row in self.rows.itertuples(index=False)}
 
     @cached_property
     def _crews(self) -> dict[str, tuple[Name, ...]]:
@@ -92,17 +85,17 @@ class FilmRegistry:
 
     def crew(self, qid: str) -> tuple[Name, ...]:
         """Everybody the registry and articles name for a film, cast included, as folded words."""
-        if qid not in self._place:
+        if qid not in self.of_film:
             return ()
         if qid not in self._crews:
-            row = self.of_film(qid)
+            row = self.of_film[qid]
             cast = tuple(credit.name for cell in self.credited.get(qid, ()) for credit in credits_of(cell))
-            self._crews[qid] = names_of((*row["directors"], *row["people"], *cast))
+            self._crews[qid] = names_of((*row.directors, *row.people, *cast))
         return self._crews[qid]
 
     def directed(self, qid: str) -> tuple[Name, ...]:
         """The film's directors, as folded words; empty where unknown."""
-        return names_of(self.of_film(qid)["directors"]) if qid in self._place else ()
+        return names_of(self.of_film[qid].directors) if qid in self.of_film else ()
 
     def of_craft(self, film: str, craft: str) -> tuple[Name, ...]:
         """The people whom the registry names for one craft of a film, as folded words."""
@@ -124,7 +117,7 @@ class FilmRegistry:
 
     def is_short(self, qid: str) -> bool:
         """Whether the registry calls the film a short."""
-        return qid in self._place and self.of_film(qid)["work_kind"] == SHORT
+        return qid in self.of_film and self.of_film[qid].work_kind == SHORT
 
 
 def _other_titles(films: pd.DataFrame) -> "pd.Series[Any]":
