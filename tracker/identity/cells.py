@@ -1,6 +1,7 @@
 """Normalised cells of the store's frames: text is never missing, several values are a tuple."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -19,19 +20,24 @@ def parts(frame: pd.DataFrame, column: str) -> "pd.Series[Any]":
     """A column of lists as tuples of text; anything else is the empty tuple."""
     if column not in frame.columns:
         return pd.Series([()] * len(frame), index=frame.index, dtype="object")
-    cells = [tuple(str(v) for v in cell) if isinstance(cell, list | tuple) else () for cell in frame[column]]
+    cells = [tuple(str(v) for v in cell) if isinstance(cell, list | tuple) else () for cell in frame[column].tolist()]
     return pd.Series(cells, index=frame.index, dtype="object")
 
 
 def article(titles: "pd.Series[str]") -> "pd.Series[str]":
     """Link targets in the form of article titles: no fragment, spaces for underscores, first letter upper case."""
-    plain = [" ".join(title.split("#", 1)[0].replace("_", " ").split()) for title in titles.tolist()]
-    return pd.Series([name[:1].upper() + name[1:] for name in plain], index=titles.index, dtype="object")
+    return pd.Series(list(map(_article, titles.tolist())), index=titles.index, dtype="object")
+
+
+@lru_cache(1 << 16)
+def _article(title: str) -> str:
+    plain = " ".join(title.split("#", 1)[0].replace("_", " ").split())
+    return plain[:1].upper() + plain[1:]
 
 
 def chosen(values: "pd.Series[Any]", mapping: Mapping[Any, Any]) -> "pd.Series[str]":
     """Values looked up, "" where there are none."""
-    return pd.Series([mapping.get(value, "") for value in values], index=values.index, dtype="object")
+    return pd.Series([mapping.get(value, "") for value in values.tolist()], index=values.index, dtype="object")
 
 
 def one_to_one(keys: "pd.Series[str]", values: "pd.Series[str]") -> dict[str, str]:

@@ -169,8 +169,8 @@ def _answered(rows: pd.DataFrame, answers: pd.DataFrame, corrections: Correction
     """Rows with the answer to their case, and with scores."""
     by_case = answers.set_index("case")[list(ANSWERS[1:])].to_dict("index")
     films, reasons, scores, whys = [], [], [], []
-    columns = (rows[name] for name in ("film", "film_reason", "film_why"))
-    for film, reason, why, open_ in zip(*columns, is_open(rows), strict=True):
+    columns = (rows[name].tolist() for name in ("film", "film_reason", "film_why"))
+    for film, reason, why, open_ in zip(*columns, is_open(rows).tolist(), strict=True):
         case = by_case.get(film) if open_ else None
         films.append(corrections.key((case or {}).get("film") or film))
         reasons.append(case["film_reason"] if case else reason)
