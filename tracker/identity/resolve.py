@@ -15,7 +15,7 @@ from tracker.domain.facts.records import NOT_FILMS
 from tracker.identity.corrections import NONE, Corrections
 from tracker.identity.films import companions
 from tracker.identity.films.alike import join_alike
-from tracker.identity.films.cases import ANSWERS, Answers, answer, collect_cases, is_open, titled_by_id
+from tracker.identity.films.cases import Answers, answer, collect_cases, is_open, titled_by_id
 from tracker.identity.films.companions import join_companions
 from tracker.identity.films.links import follow, known_ids, link_table
 from tracker.identity.films.registry import FilmRegistry, corrected
@@ -167,15 +167,15 @@ def identify(
 
 def _answered(rows: pd.DataFrame, answers: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
     """Rows with the answer to their case, and with scores."""
-    by_case = answers.set_index("case")[list(ANSWERS[1:])].to_dict("index")
+    by_case: dict[str, Any] = dict(zip(answers["case"].tolist(), answers.itertuples(index=False), strict=True))
     films, reasons, scores, whys = [], [], [], []
     columns = (rows[name].tolist() for name in ("film", "film_reason", "film_why"))
     for film, reason, why, open_ in zip(*columns, is_open(rows).tolist(), strict=True):
         case = by_case.get(film) if open_ else None
-        films.append(corrections.key((case or {}).get("film") or film))
-        reasons.append(case["film_reason"] if case else reason)
-        scores.append(case["film_score"] if case else SCORES.get(reason, 0.0))
-        whys.append(case["film_why"] if case else why)
+        films.append(corrections.key((case and case.film) or film))
+        reasons.append(case.film_reason if case else reason)
+        scores.append(case.film_score if case else SCORES.get(reason, 0.0))
+        whys.append(case.film_why if case else why)
     return rows.assign(
         film=pd.Series(films, index=rows.index, dtype="object"),
         film_reason=pd.Series(reasons, index=rows.index, dtype="object"),

@@ -77,7 +77,7 @@ class FilmRegistry:
     @cached_property
     def of_film(self) -> Mapping[str, Any]:
         """The row of each film."""
-        return {row.film: row for row in self.rows.itertuples(index=False)}
+        return dict(zip(self.rows["film"].tolist(), self.rows.itertuples(index=False), strict=True))
 
     @cached_property
     def _crews(self) -> dict[str, tuple[Name, ...]]:

@@ -50,7 +50,14 @@ def nothing(p: Floats, film: Ints, spread: float, seed: int = SEED) -> Floats:
         spread: σ.
         seed: of the draws; the same for every film, so that equal films come out equal.
     """
-    return _none(p, film, spread, _draws(seed), np.full(DRAWS, 1.0 / DRAWS))
+    order, first = _by_film(film)
+    return _none(p[order], first, spread, _draws(seed), np.full(DRAWS, 1.0 / DRAWS))
+
+
+def _by_film(film: Ints) -> tuple[Ints, Ints]:
+    """The order in which contenders of one film stand together, and the place of each film's first."""
+    order = np.argsort(film, kind="stable")
+    return order, np.flatnonzero(np.diff(film[order], prepend=-1))
 
 
 @cache
@@ -59,15 +66,13 @@ def _draws(seed: int) -> Floats:
     return np.asarray(ndtri(places))
 
 
-def _none(p: Floats, film: Ints, spread: float, at: Floats, weight: Floats) -> Floats:
+def _none(p: Floats, first: Ints, spread: float, at: Floats, weight: Floats) -> Floats:
     middle = logit(np.clip(p, _LEAST, 1 - _LEAST))
     # The mean of sigmoid over N(m, s²) is near sigmoid(m / sqrt(1 + c²s²)): Zeger, Liang and Albert (1988).
     middle = middle * np.sqrt(1.0 + (_LOGIT_PROBIT * spread) ** 2)
-    films = int(film.max()) + 1 if len(film) else 0
-    total = np.zeros(films)
+    total = np.zeros(len(first))
     for u, share in zip(at, weight, strict=True):
-        missed = np.log1p(-np.minimum(sigmoid(middle + spread * u), 1.0 - _LEAST))
-        total += share * np.exp(np.bincount(film, weights=missed, minlength=films))
+        total += share * np.multiply.reduceat(np.maximum(sigmoid(-middle - spread * u), _LEAST), first)
     return total
 
 
@@ -75,12 +80,12 @@ def learn_spread(others: Seen) -> float:
     """σ of the films of other seasons: the value of a short list under which their outcomes are most likely."""
     if not len(others.film):
         return 0.0
-    film = np.unique(others.film, return_inverse=True)[1]
-    winning = np.bincount(film, weights=others.won) > 0
+    order, first = _by_film(others.film)
+    p, winning = others.p[order], np.add.reduceat(others.won[order], first) > 0
     nodes, weights = np.polynomial.hermite_e.hermegauss(_NODES)
     weights = weights / weights.sum()
     heights = []
     for spread in _SPREADS:
-        none = np.clip(_none(others.p, film, spread, nodes, weights), _LEAST, 1 - _LEAST)
+        none = np.clip(_none(p, first, spread, nodes, weights), _LEAST, 1 - _LEAST)
         heights.append(float(np.where(winning, np.log1p(-none), np.log(none)).sum()))
     return _SPREADS[int(np.argmax(heights))]

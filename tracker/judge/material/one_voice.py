@@ -9,12 +9,12 @@ Who is meant by an entry that names nobody is said by another source that has as
 category, with the same result, and names people in each: its entries then stand for those of the list that speaks.
 """
 
-from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
 from tracker.domain.categories import pool_of
-from tracker.judge.material.frames import filled, lookup, pair
+from tracker.judge.material.frames import filled, lookup, pair, tuples
 from tracker.judge.material.open_categories import open_concepts
 
 _LIST = ["body", "ceremony", "stage"]
@@ -65,19 +65,20 @@ def _in_their_place(ranked: pd.DataFrame, outvoted: "pd.Series[bool]", entries: 
     told = ranked.assign(outvoted=outvoted)[["statement", "named", "nameless", "supplied", "outvoted"]]
     rows = pair(entries, told, ["statement"], one=True)
     rows = rows[~rows["statement"].duplicated(keep=False) & (rows["film"] != "") & (rows["named"] == rows["outvoted"])]
-    silent = {key: _statements(each) for key, each in rows[~rows["named"]].groupby(_ENTRY, dropna=False)}
+    silent = _statements(rows[~rows["named"]], _ENTRY)
     others = rows[rows["named"]].sort_values(_RANK, kind="stable")
     swapped: list[str] = []
-    for key, each in others.groupby([*_ENTRY, "source"], sort=False, dropna=False):
-        *entry, _ = key
-        spoken, saying = silent.get(tuple(entry), []), _statements(each)
-        if len(spoken) == len(saying):
+    for (*entry, _), saying in _statements(others, [*_ENTRY, "source"]).items():
+        if len(silent.get(tuple(entry), ())) == len(saying):
             swapped += [*silent.pop(tuple(entry)), *saying]
     return swapped
 
 
-def _statements(rows: pd.DataFrame) -> Sequence[str]:
-    return [str(statement) for statement in rows["statement"]]
+def _statements(rows: pd.DataFrame, by: list[str]) -> dict[tuple[Any, ...], list[str]]:
+    statements: dict[tuple[Any, ...], list[str]] = {}
+    for key, statement in zip(tuples(rows, by), rows["statement"].tolist(), strict=True):
+        statements.setdefault(key, []).append(statement)
+    return statements
 
 
 def _outvoted(ranked: pd.DataFrame, lists: pd.DataFrame) -> "pd.Series[bool]":

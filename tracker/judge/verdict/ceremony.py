@@ -73,11 +73,21 @@ class Besides(NamedTuple):
     g1_date: str
 
 
+class Gates(NamedTuple):
+    """What the first and the fourth gate say of a unit, each asked once."""
+
+    answer: Answer
+    need: str
+    """What it needs of which no record tells."""
+    shift: Shift
+
+
 class Judged(NamedTuple):
     """A unit with everything that is said of it."""
 
     key: UnitKey
     unit: Unit
+    gates: Gates
     expected: Expected
     place: Place
     verdict: Verdict
@@ -152,13 +162,17 @@ def _judge(context: Context, keys: Sequence[UnitKey]) -> list[Judged]:
     """The verdicts on units that compete with one another."""
     expected = _expected(context, keys)
     fields = _fields(context, keys)
-    units = [_unit(context, key, fields[key[:2]], expectation) for key, expectation in zip(keys, expected, strict=True)]
+    gates = [Gates(*_eligibility(context, key), context.elsewhere.shift(key)) for key in keys]
+    units = [
+        _unit(context, key, fields[key[:2]], expectation, asked)
+        for key, expectation, asked in zip(keys, expected, gates, strict=True)
+    ]
     pool = context.given.equivalence.pool
     stand_in = [_stands_in(key, fields[key[:2]].given, pool(key.category)) for key in keys]
     placed = labels.verdicts(units, stand_in, context.shared.thresholds)
     return [
-        Judged(key, unit, expectation, place, verdict)
-        for key, unit, expectation, (place, verdict) in zip(keys, units, expected, placed, strict=True)
+        Judged(key, unit, asked, expectation, place, verdict)
+        for key, unit, asked, expectation, (place, verdict) in zip(keys, units, gates, expected, placed, strict=True)
     ]
 
 
@@ -200,19 +214,19 @@ def _fields(context: Context, keys: Collection[UnitKey]) -> dict[tuple[int, str]
 _NO_ACCLAIM = Acclaim()
 
 
-def _unit(context: Context, key: UnitKey, field: Field, expectation: Expected) -> Unit:
+def _unit(context: Context, key: UnitKey, field: Field, expectation: Expected, gates: Gates) -> Unit:
     """What the gates, expectation and acclaim say of a unit."""
-    held, film, stands = context.ceremonies[key.target], context.films[key.film], context.stands
+    (answer, need, shift), of_film, stands = gates, key.film, context.stands
+    held, film = context.ceremonies[key.target], context.films[of_film]
     whole = not key.category
     open_ = _open(context, key)
-    nominated = key in stands.nominated or (whole and key.film in stands.counts)
-    doubtful = context.not_told_apart.get(key.film, ())
-    answer, need = _eligibility(context, key)
-    unsettled = key.film in context.unsettled and not _of_this_season(context, key)
+    nominated = key in stands.nominated or (whole and of_film in stands.counts)
+    doubtful = context.not_told_apart.get(of_film, ())
+    unsettled = of_film in context.unsettled and not _of_this_season(context, key)
     if unsettled and answer.eligibility in ("eligible", "presumed"):
         answer = Answer("unknown", SEASON_BEFORE)
-    of_film = whole or key.category == PICTURE
-    acclaim = (context.films_a.get(key.film) if of_film else context.units_a.get(key)) or _NO_ACCLAIM
+    as_film = whole or key.category == PICTURE
+    acclaim = (context.films_a.get(of_film) if as_film else context.units_a.get(key)) or _NO_ACCLAIM
     return Unit(
         category=key.category,
         won=stands.nominated.get(key, False),
@@ -228,16 +242,16 @@ def _unit(context: Context, key: UnitKey, field: Field, expectation: Expected) -
         closed=held.closed and not open_,
         list_reason=open_ if held.closed and open_ else held.list_reason,
         given=field.given,
-        wrong_season=key.film in context.neighbours,
+        wrong_season=of_film in context.neighbours,
         not_told_apart=bool(doubtful) and not nominated and ("" in doubtful or whole or key.category in doubtful),
         unsettled=unsettled,
         nameless=key.work in stands.nameless[bool(key.person)],
-        shift=context.elsewhere.shift(key).shift,
+        shift=shift.shift,
         p_nomination=expectation.p_nomination,
         unheard=expectation.unheard,
         **acclaim._asdict(),
-        later=key.film in context.later,
-        near_miss=stands.reached.get(key.film if whole else key, ""),
+        later=of_film in context.later,
+        near_miss=stands.reached.get(of_film if whole else key, ""),
         field_size=float(field.field_size),
         short=film.work_kind == "short",
     )
@@ -264,7 +278,10 @@ def _eligibility(context: Context, key: UnitKey) -> tuple[Answer, str]:
     """Gate G1 of a unit, by the category's own answer if there is one; and what it needs of which no record tells."""
     own = context.records.get(key.work)
     answer = own or context.g1.get(key.film, Answer())
-    answer = answer._replace(eligibility=answer.eligibility or "unknown", reason_code=answer.reason_code or "no_rule")
+    if not (answer.eligibility and answer.reason_code):
+        answer = answer._replace(
+            eligibility=answer.eligibility or "unknown", reason_code=answer.reason_code or "no_rule"
+        )
     needs = context.needs.get(key[:2])
     need = "" if own and (needs == "admission" or answer.reason_code in _LISTED) else needs or ""
     if needs == "qualification" and not own and answer.eligibility == "eligible":
@@ -324,18 +341,18 @@ def _besides(
     """The same of units."""
     stands, people = context.stands, names([*context.listed, *naming.people])
     total, by_body, bodies = _others(context)
-    for key, *_ in units:
-        held, counts = context.ceremonies[key.target], stands.counts.get(key.film, Counter())
-        film, answer = (held.film_year, key.film_key), _eligibility(context, key)[0]
+    none: Counter[str] = Counter()
+    for key, _, (answer, _, shift), *_ in units:
+        of_film, held = key.film, context.ceremonies[key.target]
+        counts, film = stands.counts.get(of_film, none), (held.film_year, key.film_key)
         own = by_body[held.body, *film]
-        shift = context.elsewhere.shift(key)
         yield Besides(
             stands.printed.get(key, fields[key[:2]].category_as_printed),
             *(people.get(key, ("", "")) if key.category != PICTURE else ("", "")),
-            *(key in naming.links, context.films[key.film].work_kind),
+            *(key in naming.links, context.films[of_film].work_kind),
             *(total[film] - own, bodies[film] - bool(own)),
             *(counts.total(), counts["won"]),
-            *(stands.notes.get(key, ""), context.neighbours.get(key.film)),
+            *(stands.notes.get(key, ""), context.neighbours.get(of_film)),
             context.fields.get((key.target, shift.shift_category), ("",))[0],
             *(answer.reason, answer.source_url, answer.retrieved_at),
         )

@@ -185,13 +185,18 @@ _RULES = {True: (*_BY_FACT, *_OF_THE_FILM), False: (*_BY_FACT, *_IN_A_CATEGORY)}
 """By whether the unit is the film as a whole, in order."""
 
 
-def decide(unit: Unit, thresholds: Thresholds) -> Verdict:
+def decide(unit: Unit, thresholds: Thresholds, fact: Rule | None = None) -> Verdict:
     """The verdict on a unit.
 
     The first rule that holds decides; the order is that of the gates: a nomination is a fact, then what documents say,
     then whether the list is closed, and only what passes all of it is judged by evidence.
+
+    Args:
+        unit: the unit.
+        thresholds: where labels begin.
+        fact: the rule of fact that holds, where that is known already.
     """
-    rule = next(rule for rule in _RULES[not unit.category] if rule.holds(unit, thresholds))
+    rule = fact or next(rule for rule in _RULES[not unit.category] if rule.holds(unit, thresholds))
     reason = rule.reason if isinstance(rule.reason, str) else rule.reason(unit)
     verdict = Verdict(
         rule.label,
@@ -240,14 +245,13 @@ def _confidence(label: Label, unit: Unit) -> str:
     return ("low", "medium", "high")[1 + firm - shaken]
 
 
-def _racing(unit: Unit) -> bool:
-    """Whether nothing on record keeps the work out of its field; what is not settled keeps nobody out."""
-    decided = next((rule.label for rule in _BY_FACT if rule.holds(unit, _ANY)), Label.UNKNOWN)
-    return decided in (Label.NOMINATED, Label.UNKNOWN)
+def _fact(unit: Unit, thresholds: Thresholds) -> Rule | None:
+    """The rule of fact that decides; its place in a field changes none of them."""
+    return next((rule for rule in _BY_FACT if rule.holds(unit, thresholds)), None)
 
 
-_ANY = Thresholds()
-"""The rules of fact ask for no threshold."""
+_RACING = (Label.NOMINATED, Label.UNKNOWN)
+"""Nothing on record keeps the work out of its field; what is not settled keeps nobody out."""
 
 
 def verdicts(
@@ -260,11 +264,16 @@ def verdicts(
         fields: the fields that each stands in, its own first.
         thresholds: where labels begin.
     """
+    facts = [_fact(unit, thresholds) for unit in units]
     stands = [
         Contender(
-            field, unit.acclaim, unit.nominated and not unit.short, _racing(unit), unit.families_n >= FAMILIES_NEEDED
+            fields=field,
+            acclaim=unit.acclaim,
+            nominated=unit.nominated and not unit.short,
+            racing=fact is None or fact.label in _RACING,
+            claimed=unit.families_n >= FAMILIES_NEEDED,
         )
-        for unit, field in zip(units, fields, strict=True)
+        for unit, field, fact in zip(units, fields, facts, strict=True)
     ]
-    placed = zip(units, places(stands), strict=True)
-    return [(place, decide(unit._replace(place=place), thresholds)) for unit, place in placed]
+    placed = zip(units, places(stands), facts, strict=True)
+    return [(place, decide(unit._replace(place=place), thresholds, fact)) for unit, place, fact in placed]
