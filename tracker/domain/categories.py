@@ -100,12 +100,14 @@ def _in_print(name: str) -> str:
     return re.sub(" – Motion Picture$", "", text) if text.startswith(("Best ", "Outstanding ")) else ""
 
 
+@cache
 def group_of(slug: str | None) -> str:
     """The group of a category; `other` for anything else."""
     category = categories().get(slug or "")
     return category.group if category else OTHER
 
 
+@cache
 def pool_of(slug: str) -> str:
     """The concept under which a category's base rates are learnt: one for both screenplays."""
     category = categories().get(slug)

@@ -174,7 +174,7 @@ class Forecast:
         self._genres = dict(
             zip(tuples(split, ["film_year", *CELL, "genre"]), tuples(split, ["p", "a", "b"]), strict=True)
         )
-        self._spoken = _possible_in_seasons(rates)
+        self._usual = _usually_possible(rates)
         self._taught = {(season, concept) for season, concept, *_ in self._cells}
         shares = {row[:4]: Share(*row[4:]) for row in tuples(learnt.model, [*CONTENDER, *_ENDS])}
         own = {category for _, category, *_ in shares}
@@ -221,16 +221,17 @@ class Forecast:
         cell = cell if hits > 0 or elsewhere else None
         silent = not elsewhere and field in self._taught and possible > 0
         reason = "" if cell else NO_PRECURSOR if silent else NOT_ENOUGH
-        beside = (n for year, n in self._spoken.get(field[1], ()) if 0 < abs(year - season) <= NEAR)
-        return *(cell or Share()), bodies, possible, reason, possible < max(beside, default=0)
+        return *(cell or Share()), bodies, possible, reason, possible < self._usual.get(field, 0)
 
 
-def _possible_in_seasons(rates: BaseRates) -> dict[str, list[tuple[int, int]]]:
-    """By concept, the closed seasons and how many precursors had spoken of it."""
-    seasons: dict[str, list[tuple[int, int]]] = {}
+def _usually_possible(rates: BaseRates) -> dict[tuple[int, str], int]:
+    """By season and concept, how many precursors had spoken of it in that closed season beside it that had most."""
+    most: dict[tuple[int, str], int] = {}
     for concept, year, n in dict.fromkeys(tuples(rates.trials, ["concept", "film_year", "possible"])):
-        seasons.setdefault(concept, []).append((year, n))
-    return seasons
+        for season in range(year - NEAR, year + NEAR + 1):
+            if season != year:
+                most[season, concept] = max(n, most.get((season, concept), 0))
+    return most
 
 
 _TRIAL = ["film_year", "concept", "film_key", "person"]
