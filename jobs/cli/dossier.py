@@ -8,8 +8,7 @@ from jobs.cli.console import emit_json, percent, percentile, say, show_table
 from jobs.steps.judging.film import Dossier, Row
 from tracker.domain.cells import is_missing, parts_of
 from tracker.domain.verdicts import Label
-from tracker.report.citations import short_revision
-from tracker.report.words import category_title, listing, reason_words, words
+from tracker.report.words import category_title, listing, reason_words, short_revision, words
 
 SILENT = frozenset({Label.WEAK_EVIDENCE.value, Label.NOT_APPLICABLE.value, Label.UNKNOWN.value})
 """Labels that claim nothing of a category."""

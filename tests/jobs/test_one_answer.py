@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tracker.report.feed import ATOM, MAX_ENTRIES
+from tracker.report.feed import ATOM
 
 
 def rows_of(folder: Path, table: str) -> list[dict[str, str]]:
@@ -60,7 +60,7 @@ def test_the_markdown_names_the_films_of_the_table(week_sqlite: Any, films: list
 def test_the_feed_tells_of_the_biggest_misses_first(week_sqlite: Any, misses: Any) -> None:
     feed = ET.fromstring((week_sqlite.folder / "feed.atom").read_bytes())  # noqa: S314 - our own document
     told = [entry for entry in feed.findall(f"{{{ATOM}}}entry") if ":verdict/" in entry.findtext(f"{{{ATOM}}}id", "")]
-    assert [one.findtext(f"{{{ATOM}}}content") for one in told] == [row["sentence"] for row in misses[:MAX_ENTRIES]]
+    assert [one.findtext(f"{{{ATOM}}}content") for one in told] == [row["sentence"] for row in misses]
 
 
 def test_a_film_has_one_day_of_release_in_a_territory(week_sqlite: Any) -> None:

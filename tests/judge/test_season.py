@@ -23,6 +23,12 @@ def acclaimed(made: World, title: str = "Gem", **film: Any) -> World:
     return made.entry("lafca", "picture", title, result="won")
 
 
+def implying_nothing(made: World) -> World:
+    """Without the nomination that, beside critics' lists, speaks for a release in the United States."""
+    made.rows["nominations"] = [row for row in made.rows["nominations"] if row["body"] != "spirit_awards"]
+    return made
+
+
 def test_a_nominee_is_nominated_and_a_winner_won(contest: Contest, verdict: Verdict) -> None:
     made = contest().entry("oscars", "film_editing", "Nominee 0", "Ed Cutter", result="won")
     found = made.judge()
@@ -54,7 +60,7 @@ def test_an_acclaimed_film_without_nomination_is_shut_out_and_overlooked(contest
 def test_without_a_us_release_in_the_window_the_oscars_snub_nobody(
     contest: Contest, claims: list[tuple[str, str | None]]
 ) -> None:
-    made = acclaimed(contest(), us=None)
+    made = implying_nothing(acclaimed(contest(), us=None))
     for day, country in claims:
         made.release("Gem", day, country)
     found = made.judge().verdicts
@@ -72,7 +78,7 @@ def test_a_release_outside_the_window(contest: Contest, verdict: Verdict, day: s
 
 
 def test_a_festival_showing_is_no_release(contest: Contest, verdict: Verdict) -> None:
-    made = acclaimed(contest(), us=None).release("Gem", "2010-09-03", "United States", "Telluride")
+    made = implying_nothing(acclaimed(contest(), us=None)).release("Gem", "2010-09-03", "United States", "Telluride")
     assert verdict(made.judge(), "oscars", "", "Gem")["reason_code"] == "no_release_claim"
 
 

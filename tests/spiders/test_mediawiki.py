@@ -58,7 +58,10 @@ def test_a_clean_title_stays_itself_and_is_safe_in_a_list(raw: str) -> None:
         assert len(title.encode()) <= 255
 
 
-@given(st.lists(st.text(min_size=1, max_size=80).filter(lambda t: t.isprintable()), max_size=130))
+PRINTABLE = st.characters(exclude_categories=["C", "Z"], include_characters=" ")
+
+
+@given(st.lists(st.text(PRINTABLE, min_size=1, max_size=80), max_size=130))
 def test_batches_hold_every_title_once_in_requests_a_server_takes(titles: list[str]) -> None:
     runs = batches(titles)
     assert [t for run in runs for t in run] == list(dict.fromkeys(titles))

@@ -7,10 +7,9 @@ from urllib.parse import unquote, urlsplit
 
 from tracker.domain.cells import is_missing, is_web_address, parts_of
 from tracker.report.parts import Citation
-from tracker.report.words import listing
+from tracker.report.words import listing, short_revision
 
 _WIKI = re.compile(r"^(https?://[a-z-]+\.(?:m\.)?wikipedia\.org)/wiki/")
-_SHORT = 12
 
 
 def text_of(row: Mapping[str, Any], name: str) -> str:
@@ -42,11 +41,6 @@ def page_name(url: str) -> str:
     last = unquote(parts.path.rstrip("/").rpartition("/")[2]).replace("_", " ")
     host = parts.netloc.removeprefix("www.")
     return f"{host}: {last}" if last else host or url
-
-
-def short_revision(revision: str) -> str:
-    """A revision number whole, a hash by its first letters."""
-    return revision if revision.isdigit() or len(revision) <= _SHORT else f"{revision[:_SHORT]}…"
 
 
 class Citations:
