@@ -196,10 +196,10 @@ def test_a_season_of_which_nothing_is_at_hand_is_refused_with_the_remedy(week_sq
     assert "films of 1999: nothing is at hand; `snubs crawl SOURCE --season 1999`" in ran.err
 
 
-def test_a_round_counts_lists_and_no_files_of_facts(week_sqlite: Any) -> None:
-    rows = csv.DictReader((week_sqlite.folder / "csv" / "lists.csv").read_text(encoding="utf-8").splitlines())
+def test_a_round_counts_lists_and_no_files_of_facts(short_week: Any, short: Any) -> None:
+    rows = csv.DictReader((short_week.folder / "csv" / "lists.csv").read_text(encoding="utf-8").splitlines())
     fit = Counter(row["source"] for row in rows if row["state"] == "fit")
-    brought = week_sqlite.desk.snubs("reparse", "--json").json
+    brought = short.snubs("reparse", "--json").json
     assert {one["source"]: one["lists"].get("fit", 0) for one in brought} == {
         one["source"]: fit[one["source"]] for one in brought
     }
