@@ -27,6 +27,7 @@ from mwparserfromhell.nodes import (
 from spiders.formats.replies import CodedError
 from spiders.formats.wikitext.lines import Line, Piece, style_line
 from spiders.formats.wikitext.strip import REF_MARK, SOFT_NEWLINE, seen, strip
+from spiders.formats.wikitext.tables import whole_tables
 from spiders.formats.wikitext.words import plain_name, words
 
 MAX_CHARACTERS = 2_000_000
@@ -45,9 +46,6 @@ _LIMITS = (
 _OPEN = (("{{", "}}", 200), ("[[", "]]", 200), ("{|", "|}", 50))
 """Likewise, more of the first than of the second by so many."""
 _LONG_MARKS = re.compile(r"^[*#:;]{30}", re.MULTILINE)
-
-_INDENT = re.compile(r"^[:*]+ *(?=\{\|)", re.MULTILINE)
-_TABLE_END = re.compile(r"^ *\{\{ *end *\}\} *$", re.MULTILINE | re.IGNORECASE)
 
 _NOT_TEXT = ("file", "image", "category", "media")
 _ELSEWHERE = re.compile(
@@ -146,8 +144,7 @@ def read_blocks(text: str) -> ReadPage:
     """
     if len(text) > MAX_CHARACTERS:
         raise PageError("page_too_large", f"page of {len(text)} characters, more than {MAX_CHARACTERS}")
-    # An indented table is a table, and a template may end one.
-    stripped = strip(_TABLE_END.sub("|}", _INDENT.sub("", text)))
+    stripped = strip(whole_tables(text))
     for mark, most in _LIMITS:
         if stripped.text.count(mark) > most:
             raise PageError("page_damaged", f"more than {most} times {mark.strip()!r}: not a page written by people")

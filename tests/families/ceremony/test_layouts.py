@@ -41,6 +41,12 @@ def test_a_grid_of_category_templates() -> None:
     assert (table(records), problems) == (FILM + DIRECTOR, [])
 
 
+@pytest.mark.parametrize(("start", "end"), [("{|", "{{s-end}}"), ("{{gala table}}", "|}"), (":{|", "{{table end}}")])
+def test_a_grid_that_a_template_begins_or_ends(start: str, end: str) -> None:
+    rows = GRID.split("\n", 1)[1].removesuffix("|}")
+    assert table(read_page(f"{start}\n{rows}{end}")[0]) == FILM + DIRECTOR
+
+
 @pytest.mark.parametrize(
     "spelling", ["AwardCategory", "award category", "Award_category", "Award cat", "Awards category"]
 )
