@@ -12,6 +12,7 @@ import pandas as pd
 
 from tracker.domain.facts.tables import Column, Table, tables
 from tracker.export.tables import shape
+from tracker.export.typed import plain
 
 GUARD = "'"
 _STARTS_FORMULA = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]|[\t\r\n]")
@@ -75,13 +76,6 @@ def write_table(folder: Path, name: str, frame: pd.DataFrame) -> list[list[str]]
     return rows
 
 
-_READERS: dict[str, Any] = {"integer": int, "number": float, "boolean": lambda text: text == "true"}
-
-
-def _typed(text: str, column: Column) -> Any:
-    return None if text == "" else _READERS.get(column.kind, str)(text)
-
-
 def _series(values: list[Any], column: Column) -> "pd.Series[Any]":
     dtype = {"integer": "Int64", "number": "Float64", "boolean": "boolean"}.get(column.kind, "object")
     return pd.Series(values, dtype=dtype)
@@ -106,7 +100,7 @@ def read_table(path: Path, name: str) -> pd.DataFrame:
     cells = list(zip(*rows, strict=True)) if rows else [()] * len(table.columns)
     return pd.DataFrame(
         {
-            column.name: _series([_typed(text, column) for text in texts], column)
+            column.name: _series([plain(text, column) for text in texts], column)
             for column, texts in zip(table.columns, cells, strict=True)
         }
     )

@@ -44,22 +44,24 @@ def _day(text: str) -> date | str:
         return text
 
 
+_PLAIN = ("integer", "number", "boolean")
+"""Kinds that JSON has itself."""
+
+
+def plain(text: str, column: Column) -> Any:
+    """The same with days and moments as they stand, and None for a blank cell."""
+    return None if not text else typed(text, column) if column.kind in _PLAIN else text
+
+
 def write_json_lines(path: Path, table: Table, rows: Rows) -> None:
     """One JSON object a row, in UTF-8: blanks are null, several values are a list, days and moments ISO 8601 texts."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for row in rows:
-            values = {column.name: _plain(text, column) for text, column in zip(row, table.columns, strict=True)}
+            values = {
+                column.name: split(text, column.separator) if column.separator else plain(text, column)
+                for text, column in zip(row, table.columns, strict=True)
+            }
             file.write(json.dumps(values, ensure_ascii=False) + "\n")
-
-
-def _plain(text: str, column: Column) -> Any:
-    if column.separator:
-        return split(text, column.separator)
-    return None if not text else typed(text, column) if column.kind in _PLAIN else text
-
-
-_PLAIN = ("integer", "number", "boolean")
-"""Kinds that JSON has itself."""
 
 
 def write_parquet(path: Path, table: Table, rows: Rows) -> None:
@@ -88,7 +90,7 @@ def write_parquet(path: Path, table: Table, rows: Rows) -> None:
 def _exact(text: str, column: Column) -> Any:
     if column.separator:
         return split(text, column.separator)
-    return None if not text else text if column.kind == "string" else typed(text, column)
+    return typed(text, column) if text and column.kind != "string" else text or None
 
 
 def _type(column: Column, pa: Any) -> "pyarrow.DataType":

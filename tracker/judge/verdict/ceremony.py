@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -57,9 +57,6 @@ class Besides(NamedTuple):
     by_credit: bool
     """Whether the film's credits name them, and no list does."""
     work_kind: str
-    others_n: int
-    bodies_n: int
-    """What other bodies gave the film, and how many of them."""
     nominations: int
     wins: int
     """Of the film at this ceremony."""
@@ -340,31 +337,19 @@ def _besides(
 ) -> Iterator[Besides]:
     """The same of units."""
     stands, people = context.stands, names([*context.listed, *naming.people])
-    total, by_body, bodies = _others(context)
     none: Counter[str] = Counter()
     for key, _, (answer, _, shift), *_ in units:
-        of_film, held = key.film, context.ceremonies[key.target]
-        counts, film = stands.counts.get(of_film, none), (held.film_year, key.film_key)
-        own = by_body[held.body, *film]
+        of_film = key.film
+        counts = stands.counts.get(of_film, none)
         yield Besides(
             stands.printed.get(key, fields[key[:2]].category_as_printed),
             *(people.get(key, ("", "")) if key.category != PICTURE else ("", "")),
             *(key in naming.links, context.films[of_film].work_kind),
-            *(total[film] - own, bodies[film] - bool(own)),
             *(counts.total(), counts["won"]),
             *(stands.notes.get(key, ""), context.neighbours.get(of_film)),
             context.fields.get((key.target, shift.shift_category), ("",))[0],
             *(answer.reason, answer.source_url, answer.retrieved_at),
         )
-
-
-def _others(context: Context) -> tuple[Counter[Any], Counter[Any], Counter[Any]]:
-    """Nominations and prizes on record of each film of a season, the same by body, and how many bodies gave them."""
-    rows = context.shared.evidence.rows
-    lineup = (rows["family"] == "festivals") & (rows["result"] == "nominated")  # shown in competition, not nominated
-    given = set(tuples(rows[(rows["stage"] == "nominations") & ~lineup], ["body", *IN_SEASON, "statement"]))
-    by_body = Counter(entry[:3] for entry in given)
-    return Counter(entry[1:3] for entry in given), by_body, Counter(entry[1:] for entry in by_body)
 
 
 def _known_since(context: Context, key: UnitKey) -> str:
