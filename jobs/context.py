@@ -12,16 +12,14 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from jobs.progress import Progress, no_progress
-from spiders.asking.job import Limits
-from spiders.catalogue import family_of, load_sources
 from tracker.config import Settings, load_settings
-from tracker.domain.ceremonies import current_season
 from tracker.domain.errors import ConfigError, PolicyError
-from tracker.domain.sources import Source
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from spiders.asking.job import Limits
+    from tracker.domain.sources import Source
     from tracker.identity.corrections import Corrections
     from tracker.store.plain import Rows
 
@@ -46,8 +44,8 @@ class Context:
     settings: Settings
     now: Callable[[], datetime] = _utc_now
     host: str = field(default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}")
-    limits: Limits = field(default_factory=Limits)
-    """How long a crawl waits, and how much it takes."""
+    limits: "Limits | None" = None
+    """How long a crawl waits, and how much it takes; None for what the services ask for."""
     progress: Progress = no_progress
     """Shows how far a long step is."""
 
@@ -57,7 +55,7 @@ class Context:
         return cls(load_settings(config), progress=progress)
 
     @cached_property
-    def sources(self) -> dict[str, Source]:
+    def sources(self) -> "dict[str, Source]":
         """The sources that are on, by name; the archive's own files only where the archive is read.
 
         Film articles and bodies' own pages only where it is not.
@@ -65,6 +63,8 @@ class Context:
         Raises:
             ConfigError: `sources.on` or `sources.off` names one that does not exist.
         """
+        from spiders.catalogue import family_of, load_sources
+
         catalogue = load_sources()
         wanted = self.settings.sources
         for name in (*wanted.on, *wanted.off):
@@ -128,6 +128,8 @@ class Context:
     @property
     def season(self) -> int:
         """The film year that is being awarded now; the archive knows one season only."""
+        from tracker.domain.ceremonies import current_season
+
         return ARCHIVED_SEASON if self.settings.archive_only else current_season(self.now())
 
     @property

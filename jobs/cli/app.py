@@ -1,73 +1,58 @@
 """The application: every command of `snubs`, in its group."""
 
-from pathlib import Path
-from typing import Annotated
+from importlib import import_module
+from itertools import chain
+from typing import Any
 
 import typer
 
 from jobs.cli import options
-from jobs.cli.commands import (
-    collecting,
-    evaluating,
-    importing,
-    overview,
-    press,
-    publishing,
-    questions,
-    reviewing,
-    scheduling,
-)
 
-app = typer.Typer(
-    name="snubs",
-    help="What acclaimed films missed, with a source, a date and a reason.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 done, 10 something changed (with --detect-changes), 20 something is held, "
-    "30 a source failed, 40 refused by policy, 2 usage or configuration, 1 a bug.",
-)
-for _command in (
-    *(publishing.weekly, scheduling.run, collecting.crawl, collecting.reparse, collecting.new_source),
-    *(
-        publishing.compare,
-        publishing.report,
-        publishing.export,
-        questions.film,
-        reviewing.match,
-        questions.records,
-        reviewing.read,
-    ),
-    *(evaluating.evaluate, overview.sources, overview.status, overview.doctor, scheduling.schedule),
-    publishing.column,
-    collecting.articles,
-):
-    app.command()(_command)
-app.add_typer(overview.database, name="db")
-app.add_typer(importing.imports, name="import")
-app.add_typer(press.press, name="press")
-app.add_typer(reviewing.review, name="review")
+COMMANDS = {
+    "publishing": ("weekly", "compare", "report", "export", "column"),
+    "scheduling": ("run", "schedule"),
+    "collecting": ("crawl", "reparse", "new_source", "articles"),
+    "questions": ("film", "records"),
+    "reviewing": ("match", "read"),
+    "evaluating": ("evaluate",),
+    "overview": ("sources", "status", "doctor"),
+}
+"""Functions that are commands, by their module in `jobs.cli.commands`; `new_source` is called `new-source`."""
+GROUPS = {
+    "db": ("overview", "database"),
+    "import": ("importing", "imports"),
+    "press": ("press", "press"),
+    "review": ("reviewing", "review"),
+}
+"""Groups of commands: the module of each, and its name there."""
 
 
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        from tracker import version
+def application(called: str = "") -> typer.Typer:
+    """The application with every command, or with the one that is called: the modules of the others take long to load.
 
-        typer.echo(f"snubs {version()}")
-        raise typer.Exit
+    Args:
+        called: the name of a command or group; all of them for any other word.
+    """
+    app = typer.Typer(
+        name="snubs",
+        help="What acclaimed films missed, with a source, a date and a reason.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        epilog="Exit codes: 0 done, 10 something changed (with --detect-changes), 20 something is held, "
+        "30 a source failed, 40 refused by policy, 2 usage or configuration, 1 a bug.",
+    )
+    app.callback()(options.main_options)
+    names = {*chain(*COMMANDS.values()), *GROUPS}
+    name = called.replace("-", "_")
+    wanted = {name} if name in names else names
+    for module, commands in COMMANDS.items():
+        for command in filter(wanted.__contains__, commands):
+            app.command()(_loaded(module, command))
+    for name in filter(wanted.__contains__, GROUPS):
+        app.add_typer(_loaded(*GROUPS[name]), name=name)
+    return app
 
 
-@app.callback()
-def main_options(
-    command: typer.Context,
-    config: Annotated[
-        Path | None,
-        typer.Option("--config", help="Settings file; default: SNUBS_CONFIG, else config.yaml in this folder."),
-    ] = None,
-    version: Annotated[  # noqa: ARG001 - handled eagerly
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
-    ] = False,
-) -> None:
-    """What acclaimed films missed, with a source, a date and a reason."""
-    options.State.config = config
-    command.call_on_close(options.close)
+def _loaded(module: str, name: str) -> Any:
+    return getattr(import_module(f"jobs.cli.commands.{module}"), name)

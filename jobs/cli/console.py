@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jobs.progress import Advance, no_progress
-from tracker.domain.cells import is_missing
+from tracker.domain.cells import harmless, is_missing
 from tracker.domain.figures import whole_percent, whole_percentile
 
 if TYPE_CHECKING:
@@ -30,14 +30,14 @@ def say(text: str) -> None:
     """One plain line; never read as markup, since titles and site messages pass through here."""
     from rich.text import Text
 
-    _console().print(Text(text))
+    _console().print(Text(harmless(text)))
 
 
 def warn(text: str) -> None:
     """One line for the operator, kept apart from the results."""
     from rich.text import Text
 
-    _console(stderr=True).print(Text(text, style="yellow"))
+    _console(stderr=True).print(Text(harmless(text), style="yellow"))
 
 
 def _plain(value: Any) -> str:
@@ -47,8 +47,9 @@ def _plain(value: Any) -> str:
 
 def emit_json(value: Any) -> None:
     """One JSON document on standard output, for scripts."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=_plain, allow_nan=False)
-    sys.stdout.write("\n")
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=_plain, allow_nan=False)
+    escaped = harmless(text, lambda character: f"\\u{ord(character[0]):04x}")  # only strings hold such characters
+    sys.stdout.write(f"{escaped}\n")
 
 
 def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
@@ -57,12 +58,12 @@ def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[objec
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
+    table = Table(title=Text(harmless(title), style="bold"), title_justify="left", header_style="bold")
     for place, column in enumerate(columns):
         name = place == 0 and all(len(str(row[0])) <= LONGEST_NAME for row in rows)
         table.add_column(column, overflow="fold", no_wrap=name)
     for row in rows:
-        cells = ["" if cell is None else str(cell) for cell in row]
+        cells = ["" if cell is None else harmless(str(cell)) for cell in row]
         table.add_row(*(Text(cell, style=STATE_STYLE.get(cell, "")) for cell in cells))
     out = _console()
     (out if out.is_terminal else Console(file=sys.stdout, width=160, highlight=False)).print(table)

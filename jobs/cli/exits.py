@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import sys
+from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -59,9 +60,13 @@ def _misused(error: "typer.TyperException", arguments: list[str]) -> None:
 
 def _command(arguments: list[str]) -> str:
     """What of a command line names the command, as far as it goes."""
+    return " ".join(["snubs", *_words(arguments)][:2])
+
+
+def _words(arguments: list[str]) -> Iterator[str]:
+    """What of a command line stands before its options, the settings file apart."""
     own = arguments[2:] if arguments[:1] == ["--config"] else arguments
-    words = takewhile(lambda word: not word.startswith("-"), own)
-    return " ".join(["snubs", *words][:2])
+    return takewhile(lambda word: not word.startswith("-"), own)
 
 
 def _bug() -> Exit:
@@ -76,11 +81,12 @@ def run_command(arguments: list[str]) -> int:
     """Run one command line and give its exit code."""
     import typer
 
-    from jobs.cli.app import app
+    from jobs.cli.app import application
 
     code: int
     try:
         with handling(stop):
+            app = application(next(_words(arguments), ""))
             code = int(app(arguments, prog_name="snubs", standalone_mode=False) or 0)
             sys.stdout.flush()
     except SnubsError as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from jobs.cli.app import app
+from jobs.cli.app import application
 from jobs.cli.commands.importing import imports
 from jobs.cli.commands.overview import database
 from jobs.cli.commands.press import press
@@ -48,7 +48,7 @@ def _first_sentence(text: str | None) -> str:
     return " ".join((text or "").strip().split("\n\n")[0].split())
 
 
-def _summaries() -> dict[str, str]:
+def _summaries(app: typer.Typer) -> dict[str, str]:
     def named(group: typer.Typer, prefix: str) -> dict[str, str]:
         return {
             prefix + (command.name or command.callback.__name__.replace("_", "-")): _first_sentence(
@@ -77,7 +77,8 @@ def help_text() -> str:
     Raises:
         KeyError: a command is in no group, or a group names a command that does not exist.
     """
-    summaries = _summaries()
+    app = application()
+    summaries = _summaries(app)
     commands = [name for names in GROUPS.values() for name in names]
     if sorted(commands) != sorted(summaries):
         raise KeyError(f"GROUPS and the commands differ: {sorted(set(commands) ^ set(summaries))}")

@@ -1,4 +1,4 @@
-"""The options that commands share, and what every command is given."""
+"""The options that stand before a command, those that commands share, and what every command is given."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -38,3 +38,26 @@ def close() -> None:
     if State.context is not None:
         State.context.close()
     State.context = None
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from tracker import version
+
+        typer.echo(f"snubs {version()}")
+        raise typer.Exit
+
+
+def main_options(
+    command: typer.Context,
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", help="Settings file; default: SNUBS_CONFIG, else config.yaml in this folder."),
+    ] = None,
+    version: Annotated[  # noqa: ARG001 - handled eagerly
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """What acclaimed films missed, with a source, a date and a reason."""
+    State.config = config
+    command.call_on_close(close)

@@ -10,7 +10,7 @@ import pytest
 import typer
 from pydantic import BaseModel
 
-from jobs.cli.app import app
+from jobs.cli.app import application
 from tracker.config import Settings
 from tracker.domain.errors import Exit
 from tracker.domain.facts.tables import tables
@@ -42,7 +42,7 @@ LINES = [(d.relative_to(ROOT).as_posix(), line) for d in DOCUMENTS for line in m
     ("document", "line"), LINES, ids=lambda value: " ".join(value) if isinstance(value, list) else value
 )
 def test_every_command_in_a_document_exists_with_its_options(document: str, line: list[str]) -> None:
-    command: Any = typer.main.get_command(app)
+    command: Any = typer.main.get_command(application())
     words = list(line)
     while words and words[0].startswith("--config"):
         words = words[2:]
@@ -60,7 +60,7 @@ def test_commands_are_found_in_the_documents() -> None:
 
 
 def test_the_readme_lists_every_command() -> None:
-    root: Any = typer.main.get_command(app)
+    root: Any = typer.main.get_command(application())
     groups = {name: getattr(command, "commands", None) for name, command in root.commands.items()}
     every = [n for n, inner in groups.items() if not inner]
     every += [f"{name} {sub}" for name, inner in groups.items() for sub in inner or ()]

@@ -1,7 +1,8 @@
-"""Table cells: which are blank, how several values share one, and which text may become a link."""
+"""Table cells: which are blank, how several values share one, what may become a link, and what is shown of a text."""
 
 import math
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -59,3 +60,11 @@ def is_web_address(url: object) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+
+
+def harmless(text: str, instead: str | Callable[[re.Match[str]], str] = "\ufffd") -> str:
+    """A text without control characters and without marks that turn the reading direction of what follows."""
+    return _CONTROL.sub(instead, text)

@@ -6,14 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from tracker.domain.figures import ordinal
 from tracker.domain.models import Frozen
-
-
-def ordinal(number: int) -> str:
-    """`1st`, `2nd`, `83rd`, `111th`."""
-    if number % 100 in (11, 12, 13):
-        return f"{number}th"
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
 
 
 def edition(number: int, title: str) -> str:

@@ -2,8 +2,6 @@
 
 import math
 
-from tracker.domain.ceremonies import ordinal
-
 _EXACT = 9
 """Decimals that are kept before rounding down: 100 times 0.29 is 28.999999999999996."""
 
@@ -16,6 +14,13 @@ def whole_percent(share: float) -> int:
 def whole_percentile(percentile: float) -> int:
     """A percentile, 0 to 100, as a whole number."""
     return math.floor(round(percentile, _EXACT))
+
+
+def ordinal(number: int) -> str:
+    """`1st`, `2nd`, `83rd`, `111th`."""
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
 
 
 _CARDINALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -7,9 +7,10 @@ from typing import Annotated, Literal, Self
 from pydantic import Field
 
 from tracker.domain.bodies import Bases, DeclaredCategory, bodies
-from tracker.domain.ceremonies import Ceremony, CeremonyRule, ordinal
+from tracker.domain.ceremonies import Ceremony, CeremonyRule
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import Result
+from tracker.domain.figures import ordinal
 from tracker.domain.models import Strict
 from tracker.domain.printed import matches_name, printed_key
 from tracker.domain.tables import Names, Numbers, Span

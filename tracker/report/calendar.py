@@ -5,9 +5,9 @@ from hashlib import sha256
 
 from icalendar import Calendar, Event
 
+from tracker.domain.cells import harmless
 from tracker.domain.ceremonies import edition
 from tracker.report.parts import NextDate, Report
-from tracker.report.words import harmless
 
 
 def _uid(day: NextDate) -> str:

@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from tracker.domain.cells import harmless
 from tracker.domain.figures import whole_percentile
 from tracker.report.parts import Chart
-from tracker.report.words import harmless
 
 WIDE, NARROW = 250, 165
 _LABELS = {WIDE: 215, NARROW: 160}

@@ -4,9 +4,8 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
-from tracker.domain.cells import is_web_address
+from tracker.domain.cells import harmless, is_web_address
 from tracker.report.parts import Report, Verdict
-from tracker.report.words import harmless
 
 ATOM = "http://www.w3.org/2005/Atom"
 AUTHORITY = "snubs.invalid"

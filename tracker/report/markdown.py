@@ -5,10 +5,9 @@ from functools import cache
 
 import jinja2
 
-from tracker.domain.cells import is_web_address
+from tracker.domain.cells import harmless, is_web_address
 from tracker.report.html import templates
 from tracker.report.parts import Report
-from tracker.report.words import harmless
 
 _MARKUP = re.compile(r"([\\`*_\[\]|~$])")
 _SPACE = re.compile(r"\s+")

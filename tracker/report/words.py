@@ -1,6 +1,5 @@
 """The report's vocabulary, read from `words.yml`, and plain-English forms of dates, lists and figures."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -34,14 +33,6 @@ class Words(Frozen):
 def words() -> Words:
     """The vocabulary."""
     return table("tracker.report", "words.yml", Words)
-
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
-
-
-def harmless(text: str) -> str:
-    """A text without control characters and without marks that turn the reading direction of what follows."""
-    return _CONTROL.sub("\ufffd", text)
 
 
 def plain(code: str) -> str:

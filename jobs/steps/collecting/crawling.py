@@ -14,7 +14,7 @@ from types import FrameType
 from jobs.context import Context
 from jobs.progress import Advance
 from jobs.stopping import Stopped, handling
-from spiders.asking.job import Job, JobSource
+from spiders.asking.job import Job, JobSource, Limits
 from spiders.crawl.output import RECORDS, STATS, SourceStats, Stats
 from tracker.domain.errors import SourceFailedError
 from tracker.domain.facts.records import RECORD, PageRecord, Record
@@ -92,7 +92,7 @@ def crawl(
         wikidata_sparql_url=settings.wikidata_sparql_url,
         archive=settings.archive_only,
         today=context.today,
-        limits=context.limits,
+        limits=context.limits or Limits(),
         parent=os.getpid(),
         sources_dir=sources_dir,
     )

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from tracker.domain.categories import categories
-from tracker.domain.ceremonies import ordinal
 from tracker.domain.facts.tables import schema
+from tracker.domain.figures import ordinal
 from tracker.domain.rules import RuleBook
 from tracker.domain.text.sentences import clause
 from tracker.judge.evidence.advocacy import press_evidence, talk_evidence

@@ -10,8 +10,8 @@ from statistics import fmean
 import pandas as pd
 
 from tracker.domain.categories import PICTURE, categories
-from tracker.domain.ceremonies import ordinal
 from tracker.domain.facts.tables import VERDICTS
+from tracker.domain.figures import ordinal
 from tracker.domain.rules import RuleBook
 from tracker.domain.verdicts import UNIT_KEY, Label
 from tracker.frames import cited
