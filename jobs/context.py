@@ -2,8 +2,8 @@
 
 import os
 import socket
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spiders.asking.job import Limits
     from tracker.domain.sources import Source
     from tracker.identity.corrections import Corrections
+    from tracker.store.origin import Held
     from tracker.store.plain import Rows
 
 CRAWL, WEEKLY = "crawl", "weekly"
@@ -85,28 +86,63 @@ class Context:
 
         return Corrections((*shipped(), *read_corrections(self.settings.corrections_file)))
 
+    @property
+    def origin(self) -> "Held":
+        """What the database is to hold: live data, or the bundled archive."""
+        return "archive" if self.settings.archive_only else "live"
+
     @cached_property
     def engine(self) -> "Engine":
-        """The database, migrated to this version."""
-        from tracker.store.engine import open_engine
-        from tracker.store.plain import revision_of, revisions
+        """The database, migrated to this version.
 
-        engine = open_engine(self.settings.database)
+        Raises:
+            PolicyError: it holds what the settings do not ask for, or the contact of live data is lost.
+        """
+        from tracker.store.engine import open_engine, reading
+        from tracker.store.origin import refuse_mixing
+        from tracker.store.plain import revision_of, revisions, rows_of
+
+        self.require_kept_contact()
+        url = self.settings.database
+        engine = open_engine(url)
         if revision_of(engine) != revisions()[-1]:
             from tracker.store import migrate
 
-            migrate.upgrade(self.settings.database)
+            migrate.upgrade(url)
+        try:
+            with reading(engine) as conn:
+                refuse_mixing(rows_of(conn), self.origin, url)
+        except PolicyError:
+            engine.dispose()
+            raise
         return engine
 
-    def glance(self) -> AbstractContextManager["Rows"]:
+    @contextmanager
+    def glance(self) -> Iterator["Rows"]:
         """Plain queries over one state of the database, migrated to this version, for small questions.
 
         Raises:
             StoreError: the database cannot be used.
+            PolicyError: as `engine`.
         """
+        from tracker.store.origin import refuse_mixing
         from tracker.store.plain import reading
 
-        return reading(self.settings.database, lambda: self.engine)
+        self.require_kept_contact()
+        with reading(self.settings.database, lambda: self.engine) as rows:
+            refuse_mixing(rows, self.origin, self.settings.database)
+            yield rows
+
+    def require_kept_contact(self) -> None:
+        """Refuse to read the archive only because the contact of the live data at hand was lost.
+
+        Raises:
+            PolicyError: names the setting.
+        """
+        from tracker.store.origin import is_live, refuse
+
+        if (live := self.settings.deserted) and is_live(live):
+            refuse("live", live)
 
     def close(self) -> None:
         """Give the database's connections back."""

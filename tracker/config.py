@@ -115,8 +115,15 @@ class Settings(BaseSettings):
 
     @property
     def database(self) -> str:
-        """The database's URL."""
-        return self.database_url or f"sqlite:///{self.data_dir / 'snubs.sqlite3'}"
+        """The database's URL; the archive has a file of its own."""
+        name = "archive.sqlite3" if self.archive_only else "snubs.sqlite3"
+        return self.database_url or f"sqlite:///{self.data_dir / name}"
+
+    @property
+    def deserted(self) -> str:
+        """URL of the live database that is left aside for want of a contact; "" where offline is what was asked for."""
+        unasked = self.archive_only and not self.offline and not self.database_url
+        return f"sqlite:///{self.data_dir / 'snubs.sqlite3'}" if unasked else ""
 
     @classmethod
     def settings_customise_sources(

@@ -65,12 +65,11 @@ def build(name: str, folder: Path, services: dict[str, str]) -> dict[str, Path]:
     for file, options in imported:
         kind, *rest = shlex.split(options)
         _snubs(["import", kind, str(TRUTH / file), "--as-of", "2026-06-01", "--skip-bad", *rest], live)
-    offline = live | {"SNUBS_OFFLINE": "1", "SNUBS_CONTACT": ""}
-    _snubs(["export", "--all", "--out", str(folder / "export")], offline)
+    _snubs(["export", "--all", "--out", str(folder / "export")], live)
     tables = {f"{body} {by}": folder / f"records-{body}-{by}.csv" for body in JUDGED for by in ("film", "craft")}
     for key, path in tables.items():
         body, by = key.split()
-        _snubs(["records", "--body", body, "--by", by, "--top", "400", "--out", str(path)], offline)
+        _snubs(["records", "--body", body, "--by", by, "--top", "400", "--out", str(path)], live)
     return {key: path for key, path in tables.items() if path.exists()}
 
 

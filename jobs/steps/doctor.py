@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,8 +32,15 @@ class Finding:
 
 
 def _database(settings: Settings) -> Finding:
+    with closing(Context(settings)) as context:
+        context.require_kept_contact()
+        return _database_of(context)
+
+
+def _database_of(context: Context) -> Finding:
     from tracker.store import plain
 
+    settings = context.settings
     state = plain.state(settings.database)
     if state.newer:
         return Finding("database", "failed", "made by a newer version; upgrade snubs, or use another database_url")
@@ -44,6 +52,8 @@ def _database(settings: Settings) -> Finding:
         return Finding("database", "ok", "not made yet; the first run makes it")
     if state.pending:
         return Finding("database", "note", f"at {state.current}, this version wants {state.head}: snubs db upgrade")
+    with context.glance():
+        pass
     return Finding("database", "ok", f"migrations up to date ({state.head})")
 
 

@@ -113,6 +113,12 @@ class Desk:
         return self.folder / "data"
 
     @property
+    def database(self) -> Path:
+        """The file, where the settings name no other one."""
+        with _undisturbed():
+            return Path(load_settings(self.config).database.removeprefix("sqlite:///"))
+
+    @property
     def settings(self) -> dict[str, Any]:
         loaded: dict[str, Any] = yaml.safe_load(self.config.read_text(encoding="utf-8"))
         return loaded
@@ -166,13 +172,13 @@ class Desk:
 
     def statements(self, *sources: str) -> list[str]:
         """Ids of the nominations that stand, of these sources or of all."""
-        with contextlib.closing(sqlite3.connect(self.data / "snubs.sqlite3")) as database:
+        with contextlib.closing(sqlite3.connect(self.database)) as database:
             rows = database.execute("SELECT source, id FROM nomination WHERE retracted_run IS NULL").fetchall()
         return sorted(id_ for source, id_ in rows if not sources or source in sources)
 
     def runs(self) -> list[tuple[str, str | None, str, int | None, str | None]]:
         """Job, source, status, exit code and reason of every run, oldest first."""
-        with contextlib.closing(sqlite3.connect(self.data / "snubs.sqlite3")) as database:
+        with contextlib.closing(sqlite3.connect(self.database)) as database:
             query = "SELECT job, source, status, exit_code, reason FROM run ORDER BY started_at, id"
             return database.execute(query).fetchall()
 

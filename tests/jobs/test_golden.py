@@ -54,7 +54,7 @@ def statement_ids(database: Path) -> dict[str, str]:
 
 def test_statement_ids_of_the_bundled_season(week_sqlite: Any) -> None:
     golden = json.loads((GOLDEN / "statement_ids.json").read_text(encoding="utf-8"))
-    assert statement_ids(week_sqlite.desk.data / "snubs.sqlite3") == golden["bundled"]
+    assert statement_ids(week_sqlite.desk.database) == golden["bundled"]
 
 
 def keyed(table: str, rows: list[dict[str, str]]) -> dict[tuple[str, ...], dict[str, str]]:

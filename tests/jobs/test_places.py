@@ -25,7 +25,7 @@ def _one_line(ran: Any, *says: str) -> None:
 @pytest.mark.parametrize("command", [["weekly"], ["run"], ["report"], ["status"], ["db", "upgrade"]])
 def test_a_database_of_a_newer_version_is_refused_and_left_alone(desk: Any, command: list[str]) -> None:
     assert desk.snubs("db", "upgrade").code == 0
-    file = desk.data / "snubs.sqlite3"
+    file = desk.database
     with sqlite3.connect(file) as database:
         database.execute("UPDATE alembic_version SET version_num = 'from_2031'")
     database.close()
@@ -38,7 +38,7 @@ def test_a_database_of_a_newer_version_is_refused_and_left_alone(desk: Any, comm
 def test_a_locked_database_says_so(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     assert desk.snubs("db", "upgrade").code == 0
     monkeypatch.setattr(engine, "open_engine", functools.partial(engine.open_engine, busy_seconds=0.05))
-    other = sqlite3.connect(desk.data / "snubs.sqlite3", isolation_level=None)
+    other = sqlite3.connect(desk.database, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     _one_line(desk.snubs("crawl", "cdg", "--season", "2010"), "locked by another process", "try again")
     other.close()
@@ -46,7 +46,7 @@ def test_a_locked_database_says_so(desk: Any, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_database_that_may_only_be_read_says_so_and_still_answers(worked: Any) -> None:
-    file = worked.data / "snubs.sqlite3"
+    file = worked.database
     worked.set(offline=True, database_url=f"sqlite:///file:{file}?mode=ro&uri=true")
     _one_line(worked.snubs("crawl", "cdg", "--season", "2010"), "read-only")
     assert worked.snubs("sources").code == 0
@@ -87,14 +87,14 @@ def test_a_full_data_disk_says_so_and_the_next_run_finishes(
     assert ran.code in (2, 30), ran.err
     assert "Traceback" not in ran.err
     assert "disk" in ran.err
-    with sqlite3.connect(place / "snubs.sqlite3") as database:
+    with sqlite3.connect(desk.database) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert database.execute("SELECT count(*) FROM film").fetchone() == (0,)
     database.close()
     small_disk("64m")
     again = desk.snubs("crawl", "oscars", "wikidata_films", "--season", "2010")
     assert again.code == 0, again.err
-    with sqlite3.connect(place / "snubs.sqlite3") as database:
+    with sqlite3.connect(desk.database) as database:
         ids = [id_ for (id_,) in database.execute("SELECT id FROM nomination ORDER BY id")]
     database.close()
     assert ids == week_sqlite.desk.statements("oscars"), "as if the disk had never been full"
@@ -103,7 +103,7 @@ def test_a_full_data_disk_says_so_and_the_next_run_finishes(
 def test_a_report_without_room_leaves_the_last_one_and_no_verdicts(
     short: Any, small_disk: Callable[[str], Path], tools: Any
 ) -> None:
-    with sqlite3.connect(short.data / "snubs.sqlite3") as database:
+    with sqlite3.connect(short.database) as database:
         database.execute("DELETE FROM verdict")
     database.close()
     place = small_disk("300k")
@@ -111,7 +111,7 @@ def test_a_report_without_room_leaves_the_last_one_and_no_verdicts(
     ran = short.snubs("report", at=tools.MONDAY + timedelta(days=7))
     _one_line(ran, str(place), "no space left", "SNUBS_OUTPUT_DIR")
     assert list(place.iterdir()) == []
-    with sqlite3.connect(short.data / "snubs.sqlite3") as database:
+    with sqlite3.connect(short.database) as database:
         assert database.execute("SELECT count(*) FROM verdict").fetchone() == (0,), "kept only with their report"
         assert database.execute("SELECT status FROM run WHERE job = 'report'").fetchall() == [("failed",)]
     database.close()

@@ -65,7 +65,7 @@ def test_it_upgrades_its_own_database_and_makes_a_report_elsewhere(snubs: Path, 
     mine = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
     there = {"cwd": tmp_path, "env": outside | mine | few}
     assert _run(snubs, "db", "upgrade", **there).stdout.startswith("database: new -> ")
-    assert (tmp_path / "data" / "snubs" / "snubs.sqlite3").is_file()
+    assert (tmp_path / "data" / "snubs" / "archive.sqlite3").is_file()
     made = json.loads(_run(snubs, "weekly", "--json", **there).stdout)
     folder = Path(made["folder"])
     assert folder.parent == tmp_path / "output"

@@ -96,6 +96,19 @@ class Claim(Base):
     claimed_at: Mapped[datetime]
 
 
+class DatabaseOrigin(Base):
+    """What crawls have filled the database from: one row from the first of them on, none before."""
+
+    __tablename__ = "database_origin"
+    __table_args__ = (
+        CheckConstraint("id = 1", name="one_row"),
+        CheckConstraint(_one_of("origin", "live", "archive"), name="origin"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    origin: Mapped[str] = mapped_column(String(16))
+
+
 class SourceRow(Base):
     """The citation data of a source, copied from the last reading of its source file."""
 

@@ -168,7 +168,9 @@ def upgrade() -> None:
     """Update the database to this version's tables."""
     from tracker.store import migrate, plain
 
-    address = this_context().settings.database
+    context = this_context()
+    context.require_kept_contact()
+    address = context.settings.database
     before = plain.state(address)
     after = migrate.upgrade(address)
     if before.current == after.current:

@@ -27,7 +27,7 @@ from tracker.domain.lists.passes import OUTDATED, let_pass
 from tracker.domain.lists.problems import Fitness, Problem, Severity, held_categories
 from tracker.domain.sources import ListSource, Source
 from tracker.domain.verdicts import ListState
-from tracker.store import imports, runs
+from tracker.store import imports, origin, runs
 from tracker.store.engine import reading, transaction
 from tracker.store.intake import versions
 from tracker.store.intake.ingest import Ingested, ingest
@@ -222,6 +222,7 @@ def collect(context: Context, asks: Sequence[JobSource]) -> list[Collected]:
     if not asks:
         return []
     with transaction(context.engine) as conn:
+        origin.claim(conn, context.origin, context.settings.database)
         runs.reap(conn, context.host, context.now())
         begun = {
             ask.name: runs.begin(conn, job=CRAWL, host=context.host, now=context.now(), source=ask.name) for ask in asks

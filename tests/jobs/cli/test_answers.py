@@ -103,7 +103,7 @@ def test_status_says_how_old_the_data_is_and_when_the_next_report_is_due(week_sq
 
 
 def test_a_run_whose_process_is_gone_is_not_shown_as_running(worked: Any) -> None:
-    with contextlib.closing(sqlite3.connect(worked.data / "snubs.sqlite3")) as conn, conn:
+    with contextlib.closing(sqlite3.connect(worked.database)) as conn, conn:
         conn.execute(
             "INSERT INTO run (id, job, source, status, host, process, started_at, stats) "
             "SELECT 'x', 'crawl', 'oscars', 'running', host, '1/1', '2011-02-14 10:00:00', '{}' FROM run LIMIT 1"

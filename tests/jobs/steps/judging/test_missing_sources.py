@@ -25,7 +25,7 @@ Frames = dict[str, pd.DataFrame]
 @pytest.fixture(scope="module")
 def whole(week_sqlite: Any) -> Frames:
     """Every statement of the bundled season."""
-    with create_engine(f"sqlite:///{week_sqlite.desk.data / 'snubs.sqlite3'}").connect() as conn:
+    with create_engine(f"sqlite:///{week_sqlite.desk.database}").connect() as conn:
         return {name: getattr(frames, name)(conn) for name in JUDGED}
 
 

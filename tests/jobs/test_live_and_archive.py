@@ -1,0 +1,91 @@
+"""Live data and the bundled archive never mix, whichever settings are lost or contradict each other."""
+
+from typing import Any
+
+import pytest
+
+from postgresql import create_database
+
+FEW = {"sources": {"on": ["cdg"]}}
+COMMANDS = [
+    ["weekly"],
+    ["run"],
+    ["schedule"],
+    ["reparse"],
+    ["report"],
+    ["export", "--all", "--out", "exported"],
+    ["compare"],
+    ["film", "Low Water"],
+    ["status"],
+]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Any) -> dict[str, str]:
+    """Settings of one database, named by its address."""
+    if request.param == "sqlite":
+        return {"database_url": f"sqlite:///{tmp_path / 'one.sqlite3'}"}
+    return {"database_url": create_database(request.getfixturevalue("postgresql_server"))}
+
+
+def filled_live(desk: Any, tools: Any, services: Any, **settings: Any) -> Any:
+    ran = tools.live(desk, services, **FEW, **settings).snubs("crawl", "cdg", "--season", "2010")
+    assert ran.code == 0, ran.err
+    return desk
+
+
+def refused(ran: Any, *words: str) -> bool:
+    return ran.code == 40 and len(ran.err.splitlines()) == 1 and all(word in ran.err for word in words)
+
+
+def test_a_lost_contact_over_live_data_is_refused(desk: Any, tools: Any, services: Any) -> None:
+    filled_live(desk, tools, services).set(**FEW)
+    for command in COMMANDS:
+        ran = desk.snubs(*command)
+        assert refused(ran, "snubs.sqlite3 holds live data", "SNUBS_CONTACT", "SNUBS_OFFLINE=1"), ran
+    assert not list(desk.output.glob("*"))
+    assert not (desk.data / "archive.sqlite3").exists()
+
+
+def test_the_archive_has_a_database_of_its_own(desk: Any, tools: Any, services: Any) -> None:
+    filled_live(desk, tools, services)
+    before = desk.statements()
+    ran = desk.set(offline=True, **FEW).snubs("crawl", "cdg")
+    assert ran.code == 0, ran.err
+    assert (desk.data / "archive.sqlite3").is_file()
+    assert tools.live(desk, services, **FEW).statements() == before
+
+
+def test_an_offline_run_over_a_live_database_is_refused(
+    desk: Any, tools: Any, services: Any, address: dict[str, str]
+) -> None:
+    filled_live(desk, tools, services, **address)
+    for settings in ({"offline": True}, {}):
+        assert refused(desk.set(**settings, **address, **FEW).snubs("run"), "holds live data", "SNUBS_CONTACT")
+    assert tools.live(desk, services, **FEW, **address).snubs("crawl", "cdg", "--season", "2010").code == 0
+
+
+def test_a_live_crawl_into_an_archive_database_is_refused(
+    desk: Any, tools: Any, services: Any, address: dict[str, str]
+) -> None:
+    assert desk.set(offline=True, **address, **FEW).snubs("crawl", "cdg").code == 0
+    ran = tools.live(desk, services, **FEW, **address).snubs("crawl", "cdg", "--season", "2010")
+    assert refused(ran, "holds the bundled archive", "move it away")
+    assert services.requests == []
+
+
+def test_the_doctor_names_the_lost_contact(desk: Any, tools: Any, services: Any) -> None:
+    filled_live(desk, tools, services).set(**FEW)
+    ran = desk.snubs("doctor", "--json")
+    (finding,) = [one for one in ran.json if one["what"] == "database"]
+    assert (finding["state"], "SNUBS_CONTACT" in finding["detail"]) == ("failed", True)
+
+
+def test_imports_alone_leave_a_database_open_to_either(desk: Any, tools: Any, services: Any, tmp_path: Any) -> None:
+    file = tmp_path / "lists.csv"
+    file.write_text("title,metascore\nLow Water,81\n", encoding="utf-8")
+    address = {"database_url": f"sqlite:///{tmp_path / 'one.sqlite3'}"}
+    given = ["import", "scores", str(file), "--as-of", "2011-02-01", "--tier", "3"]
+    ran = desk.set(offline=True, **address).snubs(*given)
+    assert ran.code == 0, ran.err
+    assert filled_live(desk, tools, services, **address).snubs("import", "list").code == 0
