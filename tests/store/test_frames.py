@@ -97,7 +97,7 @@ def test_every_frame_of_an_empty_database_is_empty_and_typed(conn: Connection, n
     assert len(frame.columns) > 3
 
 
-def test_seasons_and_bodies_narrow_every_frame_alike(conn: Connection, make: Any) -> None:
+def test_seasons_and_ids_narrow_every_frame_alike(conn: Connection, make: Any) -> None:
     for body in ("oscars", "baftas"):
         ingest(
             conn,
@@ -108,13 +108,24 @@ def test_seasons_and_bodies_narrow_every_frame_alike(conn: Connection, make: Any
             fitness={c: (ListState.FIT, []) for c in (82, 83)},
             now=make.NOW,
         )
-    of = {"seasons": [2010], "bodies": ["baftas"]}
-    assert list(frames.works(conn, **of)["title"]) == ["baftas 83"]
-    assert len(frames.credits(conn, **of)) == len(frames.nominations(conn, **of)) == len(frames.lists(conn, **of)) == 1
-    assert len(frames.nominations(conn, seasons=[2010])) == 2
-    assert len(frames.nominations(conn, bodies=["baftas"])) == 2
-    assert frames.nominations(conn, seasons=[]).empty
-    assert list(frames.lists(conn)["source"]) == ["baftas", "baftas", "oscars", "oscars"]
+    season = {"film_year": [2010]}
+    assert list(frames.works(conn, season)["title"]) == ["baftas 83", "oscars 83"]
+    for name in ("credits", "nominations", "lists"):
+        assert len(getattr(frames, name)(conn, season)) == 2, name
+    assert frames.nominations(conn, {"film_year": []}).empty
+
+
+def test_a_row_wanted_for_two_reasons_comes_once_and_in_its_place(
+    conn: Connection, make: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(conn, make, [make.entry(f"Film {n}", line=n) for n in range(7)])
+    whole = frames.nominations(conn)
+    monkeypatch.setattr(frames, "WANTED", 2)
+    ids = whole["statement"].tolist()
+    assert frames.nominations(conn, {"statement": ids[2:], "film_year": [2010]}).equals(whole)
+    assert frames.nominations(conn, {"statement": ids[5:1:-1]}).equals(whole[2:6].reset_index(drop=True))
+    works = frames.works(conn)
+    assert frames.works(conn, {"statement": ids}).equals(works)
 
 
 def test_long_frames_are_read_in_parts(conn: Connection, make: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -305,7 +305,7 @@ def test_a_registry_is_retracted_page_by_page(read: Reader, make: Any) -> None:
     done = read([film("Q1", "Never Let Me Go")], [p2010], judged, source)
     assert done.retracted == 1
     assert list(frames.films(read.conn)["qid"]) == ["Q1", "Q3"]
-    assert list(frames.films(read.conn, years=[2011])["title"]) == ["Drive"]
+    assert list(frames.films(read.conn, {"year": [2011]})["title"]) == ["Drive"]
     read([], [p2010], judged, source)
     assert list(frames.films(read.conn)["qid"]) == ["Q1", "Q3"]
 
@@ -365,15 +365,15 @@ def test_every_other_kind_of_statement_finds_its_frame(read: Reader, make: Any) 
     ]
     done = read(told, [page], {None: FIT}, make.registry())
     assert done.new == 5
-    (release,) = frames.releases(read.conn, years=[2010]).to_dict("records")
-    (score,) = frames.scores(read.conn, years=[2010]).to_dict("records")
-    (top_ten,) = frames.top_tens(read.conn, seasons=[2010]).to_dict("records")
-    (eligible,) = frames.eligibility(read.conn, bodies=["oscars"]).to_dict("records")
+    (release,) = frames.releases(read.conn).to_dict("records")
+    (score,) = frames.scores(read.conn).to_dict("records")
+    (top_ten,) = frames.top_tens(read.conn, {"film_year": [2010]}).to_dict("records")
+    (eligible,) = frames.eligibility(read.conn, {"body": ["oscars"]}).to_dict("records")
     assert (release["date"], release["country"], release["event"]) == ("2010-11", "United States", "")
     assert (score["value"], score["reviews"]) == (8.2, 229)
     assert (top_ten["title"], top_ten["lists"], top_ten["of"], top_ten["qid"]) == ("127 Hours", 18, 107, "")
     assert (eligible["status"], eligible["people"], eligible["licence"]) == ("eligible", (), "CC0")
-    assert frames.scores(read.conn, years=[1999]).empty
+    assert frames.scores(read.conn, {"qid": ["Q2"]}).empty
     assert release["page_sha256"] == "c" * 64
     assert rows_of(read.conn)("SELECT source, state, kind FROM ceremony_list") == [("wikidata", "fit", "registry")]
 

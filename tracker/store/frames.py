@@ -3,16 +3,30 @@
 Rows come in an order that does not depend on the database. The titles "None", "NA" and "1917" are titles.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any, TypedDict, Unpack
+from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Select, Table, Text, and_, case, func, or_, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Label,
+    Select,
+    Table,
+    Text,
+    and_,
+    case,
+    false,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
 
 from tracker.domain.facts.frames import FRAMES, Type
 from tracker.frames import filled
-from tracker.store.bulk import table_of
+from tracker.store.bulk import chunks, table_of
 from tracker.store.models import PARTS, STATEMENTS, CeremonyList, Page, SourceRow
 from tracker.store.types import JsonText
 
@@ -22,14 +36,12 @@ ROWS = 50_000
 Expressions = dict[str, ColumnElement[Any]]
 
 
-class Scope(TypedDict, total=False):
-    """Which ceremonies a frame is about: all of them, unless it says otherwise."""
+Among = Mapping[str, Collection[Any]]
+"""Which rows are wanted: those that have in any of these columns one of these values. `film_year` may be asked of every
+frame of ceremonies, its parts too."""
 
-    seasons: Collection[int] | None
-    """Film years."""
-    bodies: Collection[str] | None
-    """Slugs."""
-
+WANTED = 5_000
+"""Values that one query asks for."""
 
 _PAGES = table_of(Page)
 _SOURCES = table_of(SourceRow)
@@ -73,11 +85,26 @@ _ELSEWHERE: Expressions = {
 """Columns of frames that do not stand in the statement's own table."""
 
 
-def _read(conn: Connection, name: str, query: Select[Any], *order: str) -> pd.DataFrame:
-    parts = pd.read_sql(query, conn, chunksize=ROWS, coerce_float=False)
+def _read(conn: Connection, name: str, query: Select[Any], among: Among | None, *order: str) -> pd.DataFrame:
+    queries = [query] if among is None else [*_narrowed(query, among)] or [query.where(false())]
+    parts = (part for one in queries for part in pd.read_sql(one, conn, chunksize=ROWS, coerce_float=False))
     typed = [pd.DataFrame({col: _column(part[col], type_) for col, type_ in FRAMES[name].items()}) for part in parts]
     frame = typed[0] if len(typed) == 1 else pd.concat(typed, ignore_index=True)
+    if len(queries) > 1:
+        frame = frame.drop_duplicates([column for column in _KEY if column in frame.columns])
     return frame.sort_values(list(order), kind="stable", ignore_index=True, na_position="first")
+
+
+_KEY = ("statement", "position", "source", "body", "ceremony")
+"""Columns that tell the rows of a frame apart, as far as it has them."""
+
+
+def _narrowed(query: Select[Any], among: Among) -> Iterator[Select[Any]]:
+    """A query for each column, which an index can answer, and for each part of many values."""
+    for name, values in among.items():
+        column = query.selected_columns[name] if name in query.selected_columns else _YEARS.c[name]
+        for part in chunks(sorted(values), WANTED):
+            yield query.where((column.element if isinstance(column, Label) else column).in_(part))
 
 
 _DTYPES: dict[Type, Any] = {"int": "Int64", "float": "float64", "no": "bool", "yes": "bool"}
@@ -122,140 +149,126 @@ def _standing(name: str, table: Table, elsewhere: Expressions | None = None) -> 
     return _select(name, table, elsewhere).select_from(tables).where(table.c.retracted_run.is_(None))
 
 
-def _among(query: Select[Any], column: ColumnElement[Any], values: Collection[Any] | None) -> Select[Any]:
-    return query if values is None else query.where(column.in_(sorted(values)))
+def _dated(query: Select[Any], table: Table) -> Select[Any]:
+    """Statements of ceremonies, each with its ceremony's years."""
+    return query.outerjoin(_YEARS, and_(_YEARS.c.body == table.c.body, _YEARS.c.ceremony == table.c.ceremony))
 
 
-def _in_scope(query: Select[Any], table: Table, scope: Scope) -> Select[Any]:
-    """The statements of some ceremonies, each with its ceremony's years."""
-    same = and_(_YEARS.c.body == table.c.body, _YEARS.c.ceremony == table.c.ceremony)
-    query = _among(query.outerjoin(_YEARS, same), _YEARS.c.film_year, scope.get("seasons"))
-    return _among(query, table.c.body, scope.get("bodies"))
-
-
-def nominations(conn: Connection, **scope: Unpack[Scope]) -> pd.DataFrame:
+def nominations(conn: Connection, among: Among | None = None) -> pd.DataFrame:
     """Entries of the last good lists, one row a statement."""
     t = STATEMENTS["nomination"]
     # What was read on trial stays on trial when a later reading is held.
     state = case((and_(_LISTS.c.state == "held", _LISTS.c.good_state == "trial"), "trial"), else_=_LISTS.c.state)
     query = _standing("nominations", t, {"list_state": func.coalesce(state, "trial")})
     same = and_(_LISTS.c.source == t.c.source, _LISTS.c.ceremony == t.c.ceremony, _LISTS.c.body == t.c.body)
-    query = _in_scope(query.outerjoin(_LISTS, same), t, scope)
-    return _read(conn, "nominations", query, "body", "ceremony", "source", "line", "statement")
+    query = _dated(query.outerjoin(_LISTS, same), t)
+    return _read(conn, "nominations", query, among, "body", "ceremony", "source", "line", "statement")
 
 
-def _parts(conn: Connection, name: str, table: Table, scope: Scope) -> pd.DataFrame:
+def _parts(conn: Connection, name: str, table: Table, among: Among | None) -> pd.DataFrame:
     n = STATEMENTS["nomination"]
     tables = table.join(n, table.c.statement == n.c.id)
     query = _select(name, table).select_from(tables).where(n.c.retracted_run.is_(None))
-    return _read(conn, name, _in_scope(query, n, scope), "statement", "position")
+    return _read(conn, name, _dated(query, n), among, "statement", "position")
 
 
-def works(conn: Connection, **scope: Unpack[Scope]) -> pd.DataFrame:
+def works(conn: Connection, among: Among | None = None) -> pd.DataFrame:
     """Works of the entries that `nominations` gives, in printed order."""
-    return _parts(conn, "works", PARTS["works"], scope)
+    return _parts(conn, "works", PARTS["works"], among)
 
 
-def credits(conn: Connection, **scope: Unpack[Scope]) -> pd.DataFrame:
+def credits(conn: Connection, among: Among | None = None) -> pd.DataFrame:
     """People of the entries that `nominations` gives, in printed order."""
-    return _parts(conn, "credits", PARTS["people"], scope)
+    return _parts(conn, "credits", PARTS["people"], among)
 
 
-def fields(conn: Connection, **scope: Unpack[Scope]) -> pd.DataFrame:
+def fields(conn: Connection, among: Among | None = None) -> pd.DataFrame:
     """Claims about the categories ceremonies gave and the sizes of their fields: one row a claim, as read."""
     t = STATEMENTS["field"]
-    query = _in_scope(_standing("fields", t), t, scope)
-    return _read(conn, "fields", query, "body", "ceremony", "source", "line", "claim", "statement")
+    query = _dated(_standing("fields", t), t)
+    return _read(conn, "fields", query, among, "body", "ceremony", "source", "line", "claim", "statement")
 
 
-def eligibility(conn: Connection, **scope: Unpack[Scope]) -> pd.DataFrame:
+def eligibility(conn: Connection, among: Among | None = None) -> pd.DataFrame:
     """Documents on films' eligibility at each body."""
     t = STATEMENTS["eligibility"]
-    query = _in_scope(_standing("eligibility", t), t, scope)
-    return _read(conn, "eligibility", query, "body", "ceremony", "title", "statement")
+    query = _dated(_standing("eligibility", t), t)
+    return _read(conn, "eligibility", query, among, "body", "ceremony", "title", "statement")
 
 
-def films(conn: Connection, *, years: Collection[int] | None = None) -> pd.DataFrame:
-    """The registry: of each source one row a film, the statement read last. `years` are the films' own."""
-    t = STATEMENTS["film"]
-    query = _among(_standing("films", t), t.c.year, years)
-    frame = _read(conn, "films", query, "qid", "imdb", "retrieved_at", "statement")
+def films(conn: Connection, among: Among | None = None) -> pd.DataFrame:
+    """The registry: of each source one row a film, the statement read last."""
+    query, order = _standing("films", STATEMENTS["film"]), ("qid", "imdb", "retrieved_at", "statement")
+    frame = _read(conn, "films", query, among, *order)
+    if among is not None:  # What was read last may say another year or page.
+        ids = {name: set(frame[name]) - {""} for name in ("qid", "imdb")}
+        frame = _read(conn, "films", query, ids, *order)
     film = frame["qid"].where(frame["qid"] != "", frame["imdb"])
     superseded = pd.DataFrame({"film": film, "source": frame["source"]}).duplicated(keep="last")
     return frame[~superseded].reset_index(drop=True)
 
 
-def _whole(conn: Connection, name: str, kind: str, *order: str) -> pd.DataFrame:
-    return _read(conn, name, _standing(name, STATEMENTS[kind]), *order)
+def _plainly(conn: Connection, name: str, kind: str, among: Among | None, *order: str) -> pd.DataFrame:
+    return _read(conn, name, _standing(name, STATEMENTS[kind]), among, *order)
 
 
-def persons(conn: Connection) -> pd.DataFrame:
+def persons(conn: Connection, among: Among | None = None) -> pd.DataFrame:
     """People of the registry's films, with the ids and spellings that may separate or join them."""
-    return _whole(conn, "persons", "person", "qid", "statement")
+    return _plainly(conn, "persons", "person", among, "qid", "statement")
 
 
-def facts(conn: Connection) -> pd.DataFrame:
+def facts(conn: Connection, among: Among | None = None) -> pd.DataFrame:
     """Claims of articles and film pages about films, which may conflict: one row each."""
-    return _whole(conn, "facts", "fact", "qid", "property", "value", "statement")
+    return _plainly(conn, "facts", "fact", among, "qid", "property", "value", "statement")
 
 
-def film_credits(conn: Connection) -> pd.DataFrame:
+def film_credits(conn: Connection, among: Among | None = None) -> pd.DataFrame:
     """The people articles and film pages credit with films' crafts, in printed order."""
-    return _whole(conn, "film_credits", "credit", "qid", "craft", "position", "statement")
+    return _plainly(conn, "film_credits", "credit", among, "qid", "craft", "position", "statement")
 
 
-def books(conn: Connection) -> pd.DataFrame:
+def books(conn: Connection, among: Among | None = None) -> pd.DataFrame:
     """Claims of pages about books, which may conflict: one row each."""
-    return _whole(conn, "books", "book", "title", "claim", "year", "statement")
+    return _plainly(conn, "books", "book", among, "title", "claim", "year", "statement")
 
 
-def accolades(conn: Connection) -> pd.DataFrame:
+def accolades(conn: Connection, among: Among | None = None) -> pd.DataFrame:
     """Rows of films' accolades as their articles print them; `body` and `category` are slugs where they are known."""
-    return _whole(conn, "accolades", "accolade", "qid", "page_id", "line", "statement")
+    return _plainly(conn, "accolades", "accolade", among, "qid", "page_id", "line", "statement")
 
 
-def articles(conn: Connection) -> pd.DataFrame:
+def articles(conn: Connection, among: Among | None = None) -> pd.DataFrame:
     """Articles that were read."""
-    return _whole(conn, "articles", "article", "published_on", "site", "title", "statement")
+    return _plainly(conn, "articles", "article", among, "published_on", "site", "title", "statement")
 
 
-def _of_films(name: str, table: Table, years: Collection[int] | None) -> Select[Any]:
-    film, query = STATEMENTS["film"], _standing(name, table)
-    of_years = _among(select(film.c.qid).where(film.c.retracted_run.is_(None)), film.c.year, years)
-    return query if years is None else query.where(table.c.qid.in_(of_years))
+def releases(conn: Connection, among: Among | None = None) -> pd.DataFrame:
+    """Claims about release dates, which may conflict."""
+    return _plainly(conn, "releases", "release", among, "qid", "date", "statement")
 
 
-def releases(conn: Connection, *, years: Collection[int] | None = None) -> pd.DataFrame:
-    """Claims about release dates, which may conflict; `years` are the films' own."""
-    query = _of_films("releases", STATEMENTS["release"], years)
-    return _read(conn, "releases", query, "qid", "date", "statement")
+def scores(conn: Connection, among: Among | None = None) -> pd.DataFrame:
+    """Aggregators' figures."""
+    return _plainly(conn, "scores", "score", among, "qid", "measure", "statement")
 
 
-def scores(conn: Connection, *, years: Collection[int] | None = None) -> pd.DataFrame:
-    """Aggregators' figures; `years` are the films' own."""
-    query = _of_films("scores", STATEMENTS["score"], years)
-    return _read(conn, "scores", query, "qid", "measure", "statement")
+def top_tens(conn: Connection, among: Among | None = None) -> pd.DataFrame:
+    """The number of critics' lists that name each film of a season."""
+    return _plainly(conn, "top_tens", "top_ten", among, "film_year", "title", "statement")
 
 
-def top_tens(conn: Connection, *, seasons: Collection[int] | None = None) -> pd.DataFrame:
-    """The number of critics' lists that name each film; `seasons` are film years."""
-    t = STATEMENTS["top_ten"]
-    query = _among(_standing("top_tens", t), t.c.film_year, seasons)
-    return _read(conn, "top_tens", query, "film_year", "title", "statement")
-
-
-def mentions(conn: Connection) -> pd.DataFrame:
+def mentions(conn: Connection, among: Among | None = None) -> pd.DataFrame:
     """Mentions of works in articles: one row for each work, article and voice, with date, site and sketch."""
     t, a = STATEMENTS["mention"], STATEMENTS["article"]
     of_article = {name: a.c[name] for name in ("author", "published_on", "site", "sketch", "words")}
     query = _standing("mentions", t, {"article": a.c.id, "article_title": a.c.title, **of_article})
     query = query.join(a, and_(a.c.page == t.c.page, a.c.retracted_run.is_(None)))
-    return _read(conn, "mentions", query, "published_on", "site", "title", "voice", "statement")
+    return _read(conn, "mentions", query, among, "published_on", "site", "title", "voice", "statement")
 
 
-def links(conn: Connection) -> pd.DataFrame:
+def links(conn: Connection, among: Among | None = None) -> pd.DataFrame:
     """Targets of link titles, one row for each title: the latest answer."""
-    frame = _whole(conn, "links", "link", "title", "retrieved_at", "source")
+    frame = _plainly(conn, "links", "link", among, "title", "retrieved_at", "source")
     return frame.drop_duplicates("title", keep="last", ignore_index=True)
 
 
@@ -274,7 +287,7 @@ _OF_LISTS: Expressions = {
 }
 
 
-def lists(conn: Connection, **scope: Unpack[Scope]) -> pd.DataFrame:
+def lists(conn: Connection, among: Among | None = None) -> pd.DataFrame:
     """The state of every list of a ceremony.
 
     `as_of` is when the page of the last good list was read; it is missing for a list that was never good, and for a
@@ -286,5 +299,4 @@ def lists(conn: Connection, **scope: Unpack[Scope]) -> pd.DataFrame:
         .outerjoin(_YEARS, and_(_YEARS.c.body == _LISTS.c.body, _YEARS.c.ceremony == _LISTS.c.ceremony))
     )
     query = _select("lists", _LISTS, _OF_LISTS).select_from(tables).where(_LISTS.c.ceremony.is_not(None))
-    query = _among(query, _OF_LISTS["film_year"], scope.get("seasons"))
-    return _read(conn, "lists", _among(query, _LISTS.c.body, scope.get("bodies")), "source", "ceremony", "body")
+    return _read(conn, "lists", query, among, "source", "ceremony", "body")

@@ -215,9 +215,23 @@ _TYPES: dict[Type, type[TypeEngine[Any]] | TypeEngine[Any]] = {
 }
 
 
+_CEREMONY, _FILM = ("body", "ceremony"), (("imdb",), ("link",))
+_ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "nomination": (_CEREMONY,),
+    "works": _FILM,
+    "field": (_CEREMONY,),
+    "eligibility": (_CEREMONY, *_FILM),
+    "top_ten": (("film_year",), *_FILM),
+    "film": (("year",), ("imdb",), ("wikipedia",)),
+    "release": (("imdb",),),
+    "score": (("imdb",),),
+}
+"""By what a season's statements, and what else is said of its films, are looked up (`tracker.store.frames`)."""
+
+
 def _table(kind: Kind) -> Table:
     """The table of a kind of statement: its values, source and page, and the runs that bound it."""
-    lookups = [("page",), *([("source", "ceremony")] if kind.ceremonial else [])]
+    lookups = [("page",), *([("source", "ceremony")] if kind.ceremonial else []), *_ASKED.get(kind.name, ())]
     if kind.record.indexed:
         lookups.append((kind.record.indexed,))
     return Table(
@@ -243,6 +257,7 @@ def _part_table(kind: Kind, part: Part) -> Table:
         Column("statement", String(HASH), ForeignKey(f"{kind.table}.id"), primary_key=True),
         Column("position", Integer, primary_key=True, autoincrement=False),
         *(Column(column.name, _TYPES[column.type], nullable=column.optional) for column in part.columns),
+        *(Index(None, *columns) for columns in _ASKED.get(part.name, ())),
     )
 
 

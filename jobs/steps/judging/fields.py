@@ -17,7 +17,7 @@ def given_fields(context: Context, conn: "Connection", seasons: Collection[int] 
     """The rows of fields.csv for film years; None for all of them."""
     from tracker.judge.material.ceremony_fields import ceremony_fields
 
-    claims = frames.fields(conn, seasons=seasons)
+    claims = frames.fields(conn, None if seasons is None else {"film_year": seasons})
     return ceremony_fields(claims, _declared(claims, context.sources | stored_sources(imports.every(conn))))
 
 
