@@ -29,7 +29,9 @@ from tracker.domain.titles.comparable import fold, title_key
 
 TRUTH = SHARED / "truth"
 ABSENT = re.compile(
-    r"\b(?:received no nomination|(?:was|were) not nominated|, not for (?!an official\b)|, not at the )", re.IGNORECASE
+    r"\b(?:received no nomination|(?:was|were) not nominated|no performance in .* was nominated"
+    r"|, not for (?!an official\b)|, not at the )",
+    re.IGNORECASE,
 )
 """What a sentence says that rests on absence from a list."""
 ACTING = {

@@ -527,7 +527,7 @@ def test_a_performance_that_no_list_names_is_judged_without_a_name(contest: Cont
         made.entry(body, "lead_actress", "Film 2", result="won")
     found = verdict(made.judge(), "oscars", "lead_actress", "Film 2")
     assert (found["label"], found["people"], found["level"]) == ("OVERLOOKED", "", "film")
-    assert found["sentence"].startswith("Film 2 was not nominated for Best Actress")
+    assert found["sentence"].startswith("No performance in Film 2 was nominated for Best Actress")
 
 
 def test_a_performance_without_a_name_may_be_the_one_nominated_in_the_other_category(

@@ -104,7 +104,10 @@ def test_one_source_does_not_make_a_documentary(contest: Callable[[], World]) ->
 
 def test_a_nominated_performance_is_shown_against_it(contest: Callable[[], World]) -> None:
     made = documentary(contest()).listed("spirit_awards").entry("spirit_awards", "supporting_actress", "Film", "Ann")
-    assert "Spirit Awards list it for Supporting Actress" in answer(made, "Film", "baftas")["reason"]
+    assert (
+        "listed for Supporting Actress at the Film Independent Spirit Awards"
+        in answer(made, "Film", "baftas")["reason"]
+    )
 
 
 def test_a_second_source_or_a_list_of_documentaries_does(contest: Callable[[], World]) -> None:
@@ -146,7 +149,7 @@ def test_what_a_list_names_as_made_for_television_is_barred_where_television_is(
     found = answer(made, "Film", body)
     assert found["eligibility"] == expected
     if expected == "ineligible":
-        assert found["reason"] == "Golden Globe Awards list it for Best Film Made for Television"
+        assert found["reason"] == "listed for Best Film Made for Television at the Golden Globe Awards"
         assert "https://example.org/facts/" in found["cites"]
 
 

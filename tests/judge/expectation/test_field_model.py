@@ -269,7 +269,7 @@ def test_surprises_are_nominations_least_expected_first(world: World) -> None:
     assert found["p_nomination"].is_monotonic_increasing
     assert (found["p_nomination"] < 0.5).all()
     assert set(found["label"]) == {"NOMINATED"}
-    assert found["sentence"].str.contains("was nominated for").all()
+    assert found["sentence"].str.contains("was nominated").all()
 
 
 @pytest.mark.parametrize(("also", "peers"), [((), {"Ann": 3, "Bea": 1}), (("Bea",), {"Ann": 2, "Bea": 2})])

@@ -162,3 +162,58 @@ def test_a_recorded_reason_is_a_clause_with_one_colon() -> None:
 def test_an_award_has_the_name_of_its_ceremony() -> None:
     printed = {"category": "lead_actor", "category_as_printed": "Best Actor – Drama / Best Actor – Comedy"}
     assert say(**printed).startswith(f"Ben Affleck was not nominated for either Best Actor award {AT} for Argo;")
+
+
+def test_a_performance_by_nobody_on_record_is_spoken_of_and_not_the_film() -> None:
+    acting = {"people": "", "category": "supporting_actor"}
+    award = f"for Best Supporting Actor {AT}"
+    assert say(**acting).startswith(f"No performance in Argo was nominated {award}; by the evidence on record a perf")
+    assert say(**acting, label="NOMINATED", reason_code="nominated") == f"A performance in Argo was nominated {award}."
+    unknown = say(**acting, label="UNKNOWN", reason_code="list_names_no_people")
+    assert unknown.startswith(f"Whether a performance in Argo was nominated {award} is not known: ")
+
+
+def test_a_direction_by_nobody_on_record_is_spoken_of_under_every_label() -> None:
+    nobody = {"people": "", "reason_code": "no_release_claim"}
+    assert say(**nobody, label="UNKNOWN").startswith(f"Whether the direction of Argo could be nominated {AT} is")
+    assert say(**nobody, label="NOMINATED") == f"The direction of Argo was nominated {AT}."
+
+
+@pytest.mark.parametrize("title", ["Moulin Rouge!", "Where Art Thou?", "One Night in Miami...", "E.T."])
+def test_a_title_that_ends_in_a_mark_ends_the_sentence(title: str) -> None:
+    said = say(label="NOMINATED", reason_code="nominated", film=title, category="lead_actor")
+    assert said.endswith(f" for {title}")
+
+
+@pytest.mark.parametrize("code", ["list_missing", "not_told_apart", "list_names_no_people", "category_not_read"])
+def test_what_a_list_leaves_open_is_whether_there_was_a_nomination(code: str) -> None:
+    said = say(label="UNKNOWN", reason_code=code, category="", people="")
+    assert said.startswith(f"Whether Argo was nominated {AT} is not known: ")
+
+
+def test_a_film_known_by_its_number_is_not_called_by_it() -> None:
+    said = say(label="NOMINATED", category="", people="", film="tt0120001", nominations=1, wins=1)
+    assert said == f"The film with the IMDb number tt0120001 received one nomination {AT} and won."
+
+
+def test_a_note_does_not_say_again_that_the_nomination_is_not_official() -> None:
+    struck = {"label": "RESCINDED", "reason_code": "not_an_official_nomination"}
+    before = f"Ben Affleck, of Argo, is listed for Best Director {AT}, but not as an official nomination"
+    shout = "NOTE: THIS IS NOT AN OFFICIAL NOMINATION. Write-in candidate."
+    assert say(**struck, note=f"came in 3rd|{shout}") == f"{before} (came in 3rd; Write-in candidate)."
+    assert say(**struck, note="NOTE: THIS IS NOT AN OFFICIAL NOMINATION.") == f"{before}."
+
+
+def test_a_nomination_elsewhere_is_for_one_of_two_awards() -> None:
+    halves = {"shift_category": "lead_actor", "shift_printed": "Best Actor – Drama / Best Actor – Comedy"}
+    said = say(label="SHIFTED", reason_code="nominated_in_other_category", category="supporting_actor", **halves)
+    assert said.startswith("Ben Affleck was nominated for a Best Actor award, not for Best Supporting Actor, at")
+
+
+def test_what_was_made_for_television_did_not_qualify_as_a_film() -> None:
+    made = {"label": "INELIGIBLE", "reason_code": "kind_not_eligible", "work_kind": "television", "category": ""}
+    said = say(**made, reason="listed for Best Miniseries at the Gala Awards")
+    assert (
+        said
+        == f"By what is on record Argo did not qualify as a film {AT} (listed for Best Miniseries at the Gala Awards)."
+    )

@@ -158,15 +158,15 @@ def _doubt(kind: str, performance: str) -> str:
     """Why the kind is not settled, where one source alone states it and it would keep the film out; else ""."""
     if kind not in _IN_DOUBT:
         return ""
-    other = f", and {performance}" if performance and kind == "documentary" else ""
+    other = f", and it is {performance}" if performance and kind == "documentary" else ""
     return f"one source alone says that it is {_IN_DOUBT[kind]}{other}"
 
 
 def _performances(tables: SeasonTables, films: set[str]) -> dict[str, str]:
-    """By film a list that names a performance in it: "Spirit Awards list it for Best Supporting Female"."""
+    """By film a list that names a performance in it: "listed for Best Supporting Female at the Spirit Awards"."""
     rows = tables.entries[tables.entries["film"].isin(films) & tables.entries["category"].isin(ACTING)]
     return {
-        film: f"{bodies()[body].title if body in bodies() else body} list it for {printed}"
+        film: f"listed for {printed} at the {bodies()[body].title if body in bodies() else body}"
         for film, body, printed in tuples(rows[::-1], ["film", "body", "category_as_printed"])
     }
 
@@ -178,7 +178,7 @@ def _made_for_television(tables: SeasonTables) -> dict[str, dict[str, str]]:
     films = {}
     for film, source, printed, url in tuples(kinds[::-1], ["film", "source", "note", "source_url"]):
         body = body_of.get(source, "")
-        basis = f"{bodies()[body].title if body in bodies() else source} list it for {printed}"
+        basis = f"listed for {printed} at the {bodies()[body].title if body in bodies() else source}"
         films[film] = {"work_kind": TELEVISION, "kind_body": body, "kind_basis": basis, "kind_url": url}
     return films
 

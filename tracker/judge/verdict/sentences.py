@@ -1,5 +1,6 @@
 """One plain sentence a verdict, built from its facts and never stronger than its label."""
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -63,9 +64,22 @@ class Facts(NamedTuple):
 
 
 def sentence(facts: Facts) -> str:
-    """The sentence of a verdict; ends with a full stop."""
-    said = _SENTENCES.get(facts.label, _missed)(facts)
-    return said + _BARRED if facts.may_be_barred and facts.label in MISSED else said
+    """The sentence of a verdict; ends with a full stop, or with the mark in which a title ends."""
+    text = _SENTENCES.get(facts.label, _missed)(_with_a_name(facts))
+    text = text[:1].upper() + text[1:] if text.startswith(_OWN_WORDS) else text
+    text = text[:-1] if text.endswith(("..", "!.", "?.", "….")) else text
+    return text + _BARRED if facts.may_be_barred and facts.label in MISSED else text
+
+
+_OWN_WORDS = ("the film ", "the direction of ", "a performance in ")
+"""How a sentence begins whose subject is no name."""
+_NUMBER = re.compile(r"tt\d+")
+
+
+def _with_a_name(facts: Facts) -> Facts:
+    """Facts in which a film that is known by its number alone is not called by it as by a title."""
+    bare = _NUMBER.fullmatch(facts.film)
+    return facts._replace(film=f"the film with the IMDb number {facts.film}") if bare else facts
 
 
 _BARRED = " That it was eligible for this award is not on record, and works are often disqualified from it."
@@ -86,15 +100,21 @@ def _credited(facts: Facts) -> bool:
 
 
 def _subject(facts: Facts) -> str:
-    """Who is nominated: the people whose work it is, with what credits them where no list does; else the film."""
+    """Who is nominated: the people whose work it is, with what credits them where no list does; else the film.
+
+    Of a direction or a performance that nobody is on record for it is that, and never the film.
+    """
     if not _credited(facts):
-        return facts.film
+        return _NAMELESS.get(group_of(facts.category), "{}").format(facts.film)
     job = credit_of(facts.category)
     if not facts.by_credit:
         return _names(facts.people)
     if not job.endswith(("er", "or", "artist")):  # what was done, and not who did it: "visual effects"
         return f"{_names(facts.people)}, credited with the {job} of {facts.film},"
     return f"{_names(facts.people)}, the credited {job}{'s' * (';' in facts.people)} of {facts.film},"
+
+
+_NAMELESS = {"directing": "the direction of {}", "acting": "a performance in {}"}
 
 
 def _was(facts: Facts) -> str:
@@ -105,22 +125,27 @@ def _for(facts: Facts) -> str:
     """For which award, where, and for which film if people are spoken of: one of them may be nominated for another."""
     at = f"at the {facts.ceremony}"
     if not _credited(facts) or facts.by_credit:
-        return f"for {_award(facts)} {at}"
+        nameless = group_of(facts.category) == "directing" and not _credited(facts)
+        return at if nameless else f"for {_award(facts)} {at}"
     if group_of(facts.category) == "directing":
         return f"for directing {facts.film} {at}"
     return f"for {_award(facts)} {at} for {facts.film}"
 
 
 def _absence(facts: Facts) -> str:
-    """That somebody was not nominated; of a film's direction that nobody is on record for, never the film."""
-    if group_of(facts.category) == "directing" and not _credited(facts):
-        return f"The direction of {facts.film} was not nominated at the {facts.ceremony}"
+    """That somebody was not nominated."""
+    if group_of(facts.category) == "acting" and not _credited(facts):
+        return f"No performance in {facts.film} was nominated {_for(facts)}"
     return f"{_subject(facts)} {_was(facts)} not nominated {_for(facts)}"
 
 
 def _nominated(facts: Facts) -> str:
     if not facts.category:
-        won = f" and won {in_words(facts.wins)}" if facts.wins else ""
+        won = (
+            " and won"
+            if facts.wins == facts.nominations == 1
+            else f" and won {in_words(facts.wins)}" * bool(facts.wins)
+        )
         least = "at least " if facts.list_reason == "category_not_read" else ""
         count = quantity(facts.nominations, "nomination")
         return f"{facts.film} received {least}{count} at the {facts.ceremony}{won}."
@@ -171,7 +196,7 @@ def _chance(facts: Facts) -> str:
 
 def _work(facts: Facts) -> str:
     if group_of(facts.category) == "acting":
-        return "the performance"
+        return "the performance" if _credited(facts) else "a performance in it"
     return "the work" if credit_of(facts.category) else "the film"
 
 
@@ -220,7 +245,8 @@ def _ineligible(facts: Facts) -> str:
         why = f": {reason}" if reason else ""
         return f"{facts.film} was not eligible{award} at the {facts.ceremony}{why}."
     basis = "the dates" if facts.reason_code.startswith("released_") else "what is"
-    return f"By {basis} on record {facts.film} did not qualify{award} at the {facts.ceremony} ({reason})."
+    kind = " as a film" if facts.work_kind == "television" and not award else ""
+    return f"By {basis} on record {facts.film} did not qualify{kind}{award} at the {facts.ceremony} ({reason})."
 
 
 def _not_submitted(facts: Facts) -> str:
@@ -241,7 +267,8 @@ def _shifted(facts: Facts) -> str:
             f"not for {facts.film}."
         )
     at = f"at the {facts.ceremony}" + (f" for {facts.film}" if _credited(facts) and not facts.by_credit else "")
-    instead = f"for {award_of(facts.shift_category, facts.shift_printed)}, not for {_award(facts)}"
+    shifted_to = award_of(facts.shift_category, facts.shift_printed).replace("either ", "a ")
+    instead = f"for {shifted_to}, not for {_award(facts)}"
     return f"{_subject(facts)} {_was(facts)} nominated {instead}, {at}."
 
 
@@ -257,10 +284,15 @@ _KINDS = {"documentary": "documentaries", "short": "short films", "television": 
 
 
 def _rescinded(facts: Facts) -> str:
-    note = f" ({'; '.join(facts.note.split('|')).rstrip('.')})" if facts.note else ""
+    notes = dict.fromkeys(_SAYS_SO.sub("", note) for note in facts.note.split("|"))
+    note = f" ({'; '.join(filter(None, notes)).rstrip('.')})" if any(notes) else ""
     who = f"{_names(facts.people)}, of {facts.film}," if _credited(facts) and not facts.by_credit else facts.film
     are = "are" if who != facts.film and ";" in facts.people else "is"
     return f"{who} {are} listed for {_award(facts)} at the {facts.ceremony}, but not as an official nomination{note}."
+
+
+_SAYS_SO = re.compile(r"(?:NOTE: )?THIS IS NOT AN OFFICIAL NOMINATION\.? ?", re.IGNORECASE)
+"""What a record's note says that the sentence has said."""
 
 
 def _weak(facts: Facts) -> str:
@@ -280,7 +312,7 @@ _OPEN = {
     "category_not_read": "a category in which it may stand could not be read",
     EITHER: "no record says for which of its two awards the performance counts",
     "submission_not_known": "no record says whether it was submitted",
-    "neighbouring_season_not_at_hand": "it may belong to the season before, whose list is not at hand",
+    "neighbouring_season_not_at_hand": "the film may belong to the season before, whose list is not at hand",
     "not_told_apart": "the list names a film that cannot be told apart from it",
     "list_names_no_people": "the list at hand names the film and no people",
     "kind_not_eligible": "works of its kind may be barred, but that rule is only assumed",
@@ -296,7 +328,16 @@ def _unknown(facts: Facts) -> str:
     reason = with_day_words(facts.reason) or "the records do not say"
     why = _OPEN.get(facts.reason_code, "{reason}").format(reason=reason)
     award = _for(facts) if facts.category else f"at the {facts.ceremony}"
+    if facts.reason_code in _UNREAD:
+        return f"Whether {_subject(facts)} {_was(facts)} nominated {award} is not known: {why}."
     return f"Whether {_subject(facts)} could be nominated {award} is not settled: {why}."
+
+
+_UNREAD = {
+    *("list_missing", "list_held", "list_never_fit", "list_on_trial", "list_names_no_people"),
+    *("category_not_read", "not_told_apart"),
+}
+"""Reasons for which it is open whether there was a nomination; for the others, whether there could be one."""
 
 
 def _retrospective(facts: Facts) -> str:
