@@ -31,7 +31,7 @@ def show_film(about: Dossier, *, as_json: bool) -> None:
         say("")
         _print_body(about.ceremonies[ceremony], rows)
     say("")
-    _print_evidence(about.evidence)
+    _print_evidence(about)
     if about.press_claims:
         _print_claims(about.press_claims)
     if about.matches:
@@ -120,15 +120,19 @@ def _is_absent(row: Row) -> bool:
     return bool(row["label"] == Label.NOT_APPLICABLE.value)
 
 
-def _print_evidence(evidence: Sequence[Row]) -> None:
-    families = words().families
-    rows = [(families.get(row["family"], row["family"]), _known(row), row["claim"], _source(row)) for row in evidence]
+def _print_evidence(about: Dossier) -> None:
+    families, titles = words().families, {body: title for (body, _), title in about.ceremonies.items()}
+    rows = [
+        (families.get(row["family"], row["family"]), _dated(row, titles), row["claim"], _source(row))
+        for row in about.evidence
+    ]
     show_table("Evidence", ("kind", "dated", "what the source says", "source"), rows)
 
 
-def _known(row: Mapping[Any, Any]) -> str:
-    """The day, and which bodies had announced before it."""
-    return f"{row['dated']}, after {listing(parts_of(row['hindsight']))}" if row["hindsight"] else str(row["dated"])
+def _dated(row: Mapping[Any, Any], titles: Mapping[str, str]) -> str:
+    """The day, and which ceremonies had been announced before it."""
+    before = listing([titles.get(body, body) for body in parts_of(row["hindsight"])])
+    return ", ".join(filter(None, [str(row["dated"] or ""), before and f"after the nominations of the {before}"]))
 
 
 def _source(row: Mapping[Any, Any]) -> str:

@@ -51,7 +51,12 @@ def column_input(verdicts: list[dict[str, object]], rows: list[dict[str, object]
         as_of=date(2011, 3, 1),
         verdicts=pd.DataFrame(verdicts),
         evidence=pd.DataFrame(rows if rows is not None else [evidence()]),
-        factors=pd.DataFrame([{"text": "UK release 2011-02-11, 149 days after the US release", **PAGE}]),
+        factors=pd.DataFrame(
+            [{"text": "UK release 2011-02-11, 149 days after the US release", "evidence_ids": "r1;r2"}]
+        ),
+        grounds=pd.DataFrame(
+            [{"evidence_id": f"r{n}", **PAGE, "source_url": f"https://example.org/{n}"} for n in (1, 2)]
+        ),
         lists=pd.DataFrame([{"kind": "nominations", "revision": "7", "as_of": "2011-01-26", **PAGE}]),
     )
 
@@ -91,6 +96,31 @@ def test_thin_evidence_is_named_as_what_not_to_conclude() -> None:
     column = draft(column_input([verdict(), thin]))
     assert [claim.text for claim in column.missed] == [SENTENCE]
     assert any("Costume Design" in claim.text for claim in column.cautions)
+
+
+def test_a_factor_is_cited_by_what_it_rests_on() -> None:
+    column = draft(column_input([verdict()]))
+    urls = {one.number: one.url for one in column.citations}
+    assert [[urls[n] for n in one.cites] for one in column.explaining] == [
+        ["https://example.org/1", "https://example.org/2"]
+    ]
+
+
+def test_the_bodys_own_nominations_did_not_speak_for_it_and_are_not_kept_back() -> None:
+    own = evidence(body="oscars", claim="Nominated for Best Directing", category="director")
+    near = evidence(body="oscars", family="longlists", claim="Shortlisted", category="director")
+    nominated = verdict(label="NOMINATED", missed=False, category="", sentence="Winter received one nomination.")
+    text = render(column_input([verdict(), nominated], [own, near]))
+    assert "Best Directing" not in text
+    assert "Shortlisted" in text
+    assert "- It was not ignored: Winter received one nomination.[" in text
+
+
+def test_what_stood_behind_the_field_is_not_called_thin_evidence() -> None:
+    behind = verdict(label="WEAK_EVIDENCE", missed=False, category="costume_design", reason_code="behind_the_field")
+    text = render(column_input([verdict(), behind]))
+    assert "- By the evidence on record it stood behind the field: Actress.[" in text
+    assert "too thin" not in text
 
 
 def test_nothing_missed_is_nothing_to_write() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.report.conftest import EVIDENCE
 from tracker.report.markdown import escape, link, render
 from tracker.report.model import build
 
@@ -30,6 +31,13 @@ def test_rows_of_a_table_have_as_many_cells_as_its_head(make: Any, hostile: Any)
 def iter_table(lines: list[str]) -> list[str]:
     end = next((n for n, line in enumerate(lines) if not line.startswith("|")), len(lines))
     return lines[:end]
+
+
+def test_what_has_no_day_is_still_said_to_be_later(make: Any) -> None:
+    late = [{**row, "hindsight": "oscars"} for row in EVIDENCE]
+    text = render(build(make(evidence=late)))
+    assert "| Metascore 69 | Review scores | after the announcement of the Academy Awards |" in text
+    assert "| 5 December 2010, after the announcement of the Academy Awards |" in text
 
 
 def test_a_hostile_page_stays_text(hostile: Any) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from tests.report.conftest import EVIDENCE
 from tracker.domain.text.dates import day_words
-from tracker.domain.verdicts import MISSED
-from tracker.report.citations import Citations, permalink
+from tracker.domain.verdicts import MISSED, Label
+from tracker.report.citations import Citations, page_name, permalink
 from tracker.report.model import ReportInput, build
 from tracker.report.words import listing, number, percent
 
@@ -147,6 +148,22 @@ def test_every_miss_cites_its_list_first_and_then_what_speaks_for_it(make: Any) 
         "https://en.wikipedia.org/w/index.php?oldid=1290000001",
     ]
     assert sorted(urls) == list(range(1, len(urls) + 1))
+
+
+def test_a_work_that_was_not_eligible_cites_the_record_of_that_and_not_what_speaks_for_it(make: Any) -> None:
+    record = {"evidence_id": "e3", "film_key": "wp:Lost", "family": "eligibility", "claim": "Disqualified"}
+    record |= {"source": "season_eligibility", "source_url": "https://example.org/ruling"}
+    barred = row("Lost", "INELIGIBLE", "original_score", evidence_ids="e2;e3", film_key="wp:Lost")
+    report = build(make(verdicts=[*make().verdicts.to_dict("records"), barred], evidence=[*EVIDENCE, record]))
+    urls = {one.number: one.url for one in report.citations}
+    [others] = [one for one in report.dossiers[0].bodies[0].others if one.words == Label.INELIGIBLE.words]
+    assert next(urls[n] for n in others.cites) == "https://example.org/ruling"
+    assert "https://en.wikipedia.org/wiki/BIFA_2010" not in [urls[n] for n in others.cites]
+
+
+def test_an_old_revision_is_called_by_its_article() -> None:
+    old = "https://en.wikipedia.org/w/index.php?title=Winter%27s_Bone&oldid=701855478"
+    assert page_name(old) == "en.wikipedia.org: Winter's Bone"
 
 
 def test_a_page_is_numbered_once_a_revision_and_only_live_wiki_pages_become_permalinks() -> None:

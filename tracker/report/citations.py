@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from tracker.domain.cells import is_missing, is_web_address, parts_of
 from tracker.report.parts import Citation
@@ -39,6 +39,8 @@ def page_name(url: str) -> str:
     except ValueError:
         return url
     last = unquote(parts.path.rstrip("/").rpartition("/")[2]).replace("_", " ")
+    if last in ("", "index.php"):
+        last = next(iter(parse_qs(parts.query).get("title", [last]))).replace("_", " ")
     host = parts.netloc.removeprefix("www.")
     return f"{host}: {last}" if last else host or url
 

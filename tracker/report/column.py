@@ -22,6 +22,8 @@ from tracker.report.markdown import environment, tidy
 from tracker.report.parts import Citation, Claim
 from tracker.report.words import also_missed, category_title, listing, plain, prize_title
 
+MAX_CITES = 4
+"""Of one line."""
 SPEAKING = ("peers", "critics_prizes", "longlists", "festivals", "scores", "critics_lists", "source_work")
 """Families of evidence that speak for a film; the press is quoted apart."""
 
@@ -39,7 +41,9 @@ class ColumnInput:
     evidence: pd.DataFrame
     """Of the film."""
     factors: pd.DataFrame
-    """Of the film at this body: text, dated, source_url."""
+    """Of the film at this body: text, source_url, evidence_ids."""
+    grounds: pd.DataFrame
+    """The evidence on which those rest."""
     lists: pd.DataFrame
 
 
@@ -85,6 +89,7 @@ def draft(material: ColumnInput) -> Column:
     if not misses:
         raise ValueError(f"{material.film}: nothing at the {material.body_title} is on record as missed")
     lists, factors = citations.of_lists(rows_of(material.lists)), rows_of(material.factors.drop_duplicates("text"))
+    grounds = {text_of(row, "evidence_id"): row for row in rows_of(material.grounds)}
     number = text_of(misses[0], "ceremony")
     ceremony_title = edition(int(number), material.body_title) if number else material.body_title
     return Column(
@@ -95,11 +100,22 @@ def draft(material: ColumnInput) -> Column:
         missed=_cited((text, lists) for text in _missed(misses, ceremony_title)),
         speaking=_speaking(material, citations),
         press=_press(material, citations),
-        explaining=_cited((with_day_words(text_of(row, "text")), citations.cite(row) or lists) for row in factors),
+        explaining=_cited(
+            (with_day_words(text_of(row, "text")), _grounds(row, grounds, citations) or lists) for row in factors
+        ),
         instead=_cited((_instead(row), lists) for row in misses if text_of(row, "category")),
         cautions=_cited((text, lists) for text in _cautions(rows)),
         citations=citations.all(),
     )
+
+
+def _grounds(
+    factor: Mapping[str, Any], evidence: Mapping[str, Mapping[str, Any]], citations: Citations
+) -> tuple[int, ...]:
+    """The pages that a factor rests on, the first few."""
+    rows = [evidence[one] for one in parts_of(factor.get("evidence_ids")) if one in evidence]
+    pages = dict.fromkeys(number for row in rows or [factor] for number in citations.cite(row))
+    return tuple(pages)[:MAX_CITES]
 
 
 def _missed(misses: Sequence[Mapping[str, Any]], ceremony: str) -> list[str]:
@@ -126,8 +142,9 @@ def _sentence(text: str) -> str:
 
 
 def _speaking(material: ColumnInput, citations: Citations) -> tuple[Group, ...]:
-    """What spoke for it: by craft, then for the film as a whole."""
+    """What spoke for it, the body's own nominations apart: by craft, then for the film as a whole."""
     rows = [row for row in rows_of(material.evidence) if text_of(row, "family") in SPEAKING]
+    rows = [row for row in rows if text_of(row, "body") != material.body or text_of(row, "family") == "longlists"]
     groups: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
     for row in sorted(rows, key=lambda row: (not text_of(row, "category"), text_of(row, "dated"))):
         category = text_of(row, "category")
@@ -161,15 +178,21 @@ def _instead(row: Mapping[str, Any]) -> str:
 def _cautions(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """What a reader must not conclude, as far as the verdicts give cause to say so."""
     missed = [row for row in rows if row.get("missed") is True]
-    thin = [row for row in rows if text_of(row, "label") == Label.WEAK_EVIDENCE.value]
+    weak = [row for row in rows if text_of(row, "label") == Label.WEAK_EVIDENCE.value]
+    thin = [row for row in weak if text_of(row, "reason_code") != "behind_the_field"]
+    behind = [row for row in weak if row not in thin]
     absent = [row for row in rows if text_of(row, "label") == Label.NOT_APPLICABLE.value]
+    honoured = [row for row in rows if text_of(row, "label") == Label.NOMINATED.value and not text_of(row, "category")]
     cautions = ["A list says who was nominated, not why the others were not: nothing here says what voters meant."]
+    cautions += [f"It was not ignored: {text_of(row, 'sentence')}" for row in honoured]
     if any(is_missing(row.get("p_nomination")) for row in missed):
         cautions.append("No probability of a nomination could be learnt, so nothing here says that one was likely.")
     if any(text_of(row, "eligibility") == "presumed" for row in missed):
         cautions.append("Eligibility is presumed from release dates where no list of the body's own confirms it.")
     if thin:
         cautions.append(f"The evidence is too thin to call it a miss: {_units(thin)}.")
+    if behind:
+        cautions.append(f"By the evidence on record it stood behind the field: {_units(behind)}.")
     if absent:
         cautions.append(f"There was no such award: {_units(absent)}.")
     cautions.append("What may explain a miss goes together with it; it is not its cause.")

@@ -126,7 +126,7 @@ def _others(verdicts: list[Verdict]) -> tuple[ReasonGroup, ...]:
             words=shown,
             reason=reason,
             categories=() if reason == rows[0].sentence else tuple(dict.fromkeys(_unit(v) for v in rows)),
-            cites=tuple(dict.fromkeys(number for v in rows for number in v.list_cites)),
+            cites=tuple(dict.fromkeys(number for v in rows for number in v.cites)),
         )
         for (shown, reason), rows in groups.items()
     )

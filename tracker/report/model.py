@@ -162,12 +162,18 @@ class _Builder:
         )
 
     def with_evidence(self, verdict: Verdict) -> Verdict:
-        """A miss with citations of what speaks for it, after that of the list; the dossier's table has the rest."""
-        if not verdict.missed:
+        """A verdict with citations of what it rests on besides the list; the dossier's table has the rest.
+
+        That is what speaks for a miss, and the record by which a work was not eligible.
+        """
+        barred = verdict.label == Label.INELIGIBLE.value
+        if not (verdict.missed or barred):
             return verdict
         rows = [self.evidence[one] for one in verdict.evidence_ids if one in self.evidence]
-        cites = dict.fromkeys([*verdict.cites, *(number for row in rows for number in self.citations.cite(row))])
-        return replace(verdict, cites=tuple(cites)[:MAX_CITES])
+        rows = [row for row in rows if not barred or text_of(row, "family") == "eligibility"]
+        pages = [number for row in rows for number in self.citations.cite(row)]
+        every = dict.fromkeys([*pages, *verdict.cites] if barred else [*verdict.cites, *pages])
+        return replace(verdict, cites=tuple(every)[:MAX_CITES])
 
     def standing(self, row: Mapping[str, Any]) -> Standing:
         body, state = text_of(row, "body"), text_of(row, "state")

@@ -31,6 +31,7 @@ def draft_column(context: Context, wanted: str, *, body: str | None, season: int
     body = body or _first_missed(verdicts, rules.order)
     mine = verdicts[verdicts["body"] == body]
     factors = judgement.factors[(judgement.factors["film_key"] == film) & (judgement.factors["body"] == body)]
+    grounds = {one for ids in factors["evidence_ids"] for one in ids.split(";")}
     here = (tables.lists["film_year"] == judgement.season) & (tables.lists["body"] == body)
     material = ColumnInput(
         film=str(verdicts["film"].iloc[0]),
@@ -40,6 +41,7 @@ def draft_column(context: Context, wanted: str, *, body: str | None, season: int
         verdicts=mine,
         evidence=judgement.evidence[judgement.evidence["film_key"] == film],
         factors=factors,
+        grounds=judgement.evidence[judgement.evidence["evidence_id"].isin(grounds)],
         lists=tables.lists[here],
     )
     try:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 Contest = Callable[[], Any]
 
 
@@ -21,7 +23,9 @@ def missed(made: Any, film: str = "Gem", **dates: str) -> Any:
 
 def test_a_release_in_the_windows_last_days_is_told_with_its_date(contest: Contest) -> None:
     made = missed(contest(), us="2010-12-29", uk="2010-06-01")
-    assert ("late_release", "United States release 2010-12-29, 2 days before the window closed") in factors(made, "Gem")
+    assert ("late_release", "United States release 2010-12-29, two days before the window closed") in factors(
+        made, "Gem"
+    )
     assert "late_release" not in {code for code, _ in factors(made, "Gem", "baftas")}
 
 
@@ -45,3 +49,28 @@ def test_a_person_named_for_two_films_may_have_split_their_own_votes(contest: Co
 
 def test_what_was_nominated_has_no_factors(contest: Contest) -> None:
     assert not factors(contest(), "Nominee 0")
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [("30", "one day before the window closed"), ("31", "the last day of the window")]
+)
+def test_one_day_is_one_day_and_none_is_the_last(contest: Contest, day: str, words: str) -> None:
+    made = missed(contest(), us=f"2010-12-{day}", uk="2011-01-01")
+    said = {text for _, text in factors(made, "Gem")}
+    assert f"United States release 2010-12-{day}, {words}" in said
+    gap = "one day" if day == "31" else "two days"
+    assert f"UK release 2011-01-01, {gap} after the US release 2010-12-{day}" in said
+
+
+def test_a_factor_rests_on_evidence_for_each_thing_it_says(contest: Contest) -> None:
+    made = missed(contest(), us="2010-12-30", uk="2011-01-01").entry("dga_x", "lead_actress", "Film 3", "Cara Lead")
+    made.entry("sag_x", "supporting_actress", "Gem", "Cara Lead")
+    judged = made.judge()
+    claims = dict(zip(judged.evidence["evidence_id"], judged.evidence["claim"], strict=True))
+    rows = judged.factors[(judged.factors["film_key"] == made.films["Gem"]) & (judged.factors["body"] == "oscars")]
+    rests = {row.code: [claims[one] for one in row.evidence_ids.split(";")] for row in rows.itertuples()}
+    assert {claim[:23] for claim in rests["uk_after_us"]} == {"Release dated 2010-12-3", "Release dated 2011-01-0"}
+    assert any("Supporting Actress" in claim for claim in rests["placed_in_two_categories"])
+    films = dict(zip(judged.evidence["evidence_id"], judged.evidence["film"], strict=True))
+    [two] = rows.loc[rows["code"] == "named_for_two_films", "evidence_ids"]
+    assert {films[one] for one in two.split(";")} == {"Gem", "Film 3"}

@@ -222,13 +222,18 @@ def _top_tens(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([evidence, _provenance(rows)], axis=1)
 
 
+def release_ids(rows: pd.DataFrame) -> pd.Series:
+    """The ids of claims about releases as evidence."""
+    return digest("r", rows[["film", "date", "country", "event", "source_url"]])
+
+
 def _releases(rows: pd.DataFrame) -> pd.DataFrame:
     place = rows["country"].where(rows["country"] != "", "country not stated")
     head = pd.Series("Release dated ", index=rows.index).mask(rows["event"] != "", "Dated ")
     event = (" (shown at " + rows["event"] + ", not a release)").where(rows["event"] != "", "")
     evidence = pd.DataFrame(
         {
-            "evidence_id": digest("r", rows[["film", "date", "country", "event", "source_url"]]),
+            "evidence_id": release_ids(rows),
             "film_key": rows["film"],
             "family": "release",
             "claim": head + rows["date"] + ", " + place + event + disagreement(rows),

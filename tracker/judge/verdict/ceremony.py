@@ -100,6 +100,7 @@ def judge_ceremonies(shared: Seasons) -> Part:
         context.films,
         context.stands.entries,
         context.people,
+        context.spoken,
         targets=shared.targets,
         tables=shared.tables,
         rules=shared.rules,

@@ -1,18 +1,20 @@
 """Why-missed factors: dated, cited facts that go with a miss. Association, never cause."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
 
+from tracker.domain.citations import cite
 from tracker.domain.figures import quantity
 from tracker.domain.rules import RuleBook
+from tracker.judge.evidence.gather import release_ids
 from tracker.judge.material.candidates import Film
 from tracker.judge.material.categories import title_of
 from tracker.judge.material.frames import Kind, join, tuples
-from tracker.judge.material.keys import FilmKey, Person
+from tracker.judge.material.keys import FilmKey, Person, UnitKey
 from tracker.judge.material.releases import release_days
 from tracker.judge.material.tables import SeasonTables
 from tracker.judge.verdict.units import Entry
@@ -26,8 +28,9 @@ FACTORS: dict[str, Kind] = {
     "text": "text",
     "dated": "text",
     "source_url": "text",
+    "evidence_ids": "text",
 }
-"""One row a film and factor at a ceremony."""
+"""One row a film and factor at a ceremony, with the evidence that it rests on, or else the film's page."""
 
 _DAY = len("2010-09-15")
 
@@ -41,16 +44,20 @@ class Factor(NamedTuple):
     text: str
     dated: str = ""
     source_url: str = ""
+    evidence_ids: str = ""
 
 
-_Days = Mapping[str, tuple[str, str]]
-"""Day of release and its source by film."""
+_Days = Mapping[str, tuple[str, tuple[str, ...]]]
+"""Day of release by film, and the evidence for it."""
+_Spoken = Mapping[UnitKey, Sequence[str]]
+"""The evidence of each unit."""
 
 
 def ceremony_factors(
     films: Mapping[FilmKey, Film],
     entries: list[Entry],
     people: list[Person],
+    spoken: Iterable[tuple[UnitKey, str]],
     *,
     targets: pd.DataFrame,
     tables: SeasonTables,
@@ -62,37 +69,46 @@ def ceremony_factors(
         films: the candidates at each ceremony.
         entries: nominations on the bodies' own lists.
         people: who each unit is about (`tracker.judge.verdict.units.unit_people`).
+        spoken: the evidence of each unit.
         targets: the judged ceremonies.
         tables: with `releases`.
         rules: the bodies' windows and territories.
     """
     names = dict.fromkeys(own.territory.names for own in rules.bodies.values())
     days = {territory: _days(tables, territory) for territory in names}
+    evidence = defaultdict(list)
+    for unit, evidence_id in spoken:
+        evidence[unit].append(evidence_id)
     us, uk = (days.get(rules.territory(name), {}) for name in ("United States", "United Kingdom"))
     return [
         *_gaps(films, us, uk),
         *_late(films, targets, days, rules),
         *_distributor(films, entries),
         *_own_competition(entries, people),
-        *_split(films, people),
-        *_placement(people),
+        *_split(films, people, evidence),
+        *_placement(people, evidence),
     ]
 
 
 def _days(tables: SeasonTables, territory: frozenset[str]) -> _Days:
     """Days of release in a territory, without what is no whole day."""
-    days = tuples(release_days(tables.releases, territory), ["film", "date", "source_url"])
-    return {film: (day, url) for film, day, url in days if len(day) == _DAY}
+    ids = defaultdict(list)
+    releases = tables.releases.assign(evidence_id=release_ids(tables.releases))
+    for film, day, country, evidence_id in tuples(releases, ["film", "date", "country", "evidence_id"]):
+        if country.casefold() in territory:
+            ids[film, day].append(evidence_id)
+    days = tuples(release_days(tables.releases, territory), ["film", "date"])
+    return {film: (day, tuple(ids[film, day])) for film, day in days if len(day) == _DAY}
 
 
 def _gaps(films: Iterable[FilmKey], us: _Days, uk: _Days) -> Iterator[Factor]:
     """Films released in the United Kingdom after the United States."""
     for target, film in films:
         if film in us and film in uk and us[film][0] < uk[film][0]:
-            (first, _), (second, url) = us[film], uk[film]
+            (first, american), (second, british) = us[film], uk[film]
             days = (date.fromisoformat(second) - date.fromisoformat(first)).days
-            text = f"UK release {second}, {days} days after the US release {first}"
-            yield Factor(target, film, "uk_after_us", text, second, url)
+            text = f"UK release {second}, {quantity(days, 'day')} after the US release {first}"
+            yield Factor(target, film, "uk_after_us", text, second, evidence_ids=_ids(*british, *american))
 
 
 LATE_DAYS = 14
@@ -111,30 +127,42 @@ def _late(
         if target not in windows:
             continue
         territory, end = windows[target]
-        day, url = days[territory.names].get(film, ("", ""))
+        day, ids = days[territory.names].get(film, ("", ()))
         left = (end - date.fromisoformat(day)).days if day else -1
         if 0 <= left < LATE_DAYS:
-            text = f"{territory.name} release {day}, {left} days before the window closed"
-            yield Factor(target, film, "late_release", text, day, url)
+            before = f"{quantity(left, 'day')} before the window closed" if left else _LAST_DAY
+            yield Factor(
+                target, film, "late_release", f"{territory.name} release {day}, {before}", day, evidence_ids=_ids(*ids)
+            )
 
 
-def _split(films: Mapping[FilmKey, Film], people: Iterable[Person]) -> Iterator[Factor]:
+_LAST_DAY = "the last day of the window"
+
+
+def _ids(*evidence: str) -> str:
+    return ";".join(dict.fromkeys(evidence))
+
+
+def _split(films: Mapping[FilmKey, Film], people: Iterable[Person], spoken: _Spoken) -> Iterator[Factor]:
     """People whom lists name in one category for two films of the season, so that votes may have been split."""
     performances = [one for one in people if one.unit.person]
     of = defaultdict(list)
     for one in performances:
         of[one.unit.target, one.unit.category, one.who].append(one.unit)
     once = set()
-    for (target, category, film, _), who, name, _ in performances:
+    for unit, who, name, _ in performances:
+        target, category, film, _ = unit
         for other in of[target, category, who]:
             pair = (target, who, film, other.film_key)
             if other.film_key != film and other.film in films and pair not in once:
                 once.add(pair)
                 where = f"{films[other.film].film} in the same category ({title_of(category)})"
-                yield Factor(target, film, "named_for_two_films", f"{name} was named elsewhere for {where}")
+                ids = _ids(*spoken.get(other, ()), *spoken.get(unit, ()))
+                text = f"{name} was named elsewhere for {where}"
+                yield Factor(target, film, "named_for_two_films", text, evidence_ids=ids)
 
 
-def _placement(people: Iterable[Person]) -> Iterator[Factor]:
+def _placement(people: Iterable[Person], spoken: _Spoken) -> Iterator[Factor]:
     """Performances that lists name in two categories, such as leading here and supporting there."""
     performances = [one for one in people if one.unit.person]
     of = defaultdict(list)
@@ -144,8 +172,9 @@ def _placement(people: Iterable[Person]) -> Iterator[Factor]:
         other = next((category for category in of.get((unit.film, who), ()) if unit.category < category), "")
         if other:
             del of[unit.film, who]
-            where = f"{title_of(unit.category)} and {title_of(other)}"
-            yield Factor(*unit.film, "placed_in_two_categories", f"{name} was placed in two categories: {where}")
+            ids = _ids(*spoken.get(unit, ()), *spoken.get(unit._replace(category=other), ()))
+            text = f"{name} was placed in two categories: {title_of(unit.category)} and {title_of(other)}"
+            yield Factor(*unit.film, "placed_in_two_categories", text, evidence_ids=ids)
 
 
 def _distributor(films: Mapping[FilmKey, Film], entries: Iterable[Entry]) -> Iterator[Factor]:
@@ -159,7 +188,14 @@ def _distributor(films: Mapping[FilmKey, Film], entries: Iterable[Entry]) -> Ite
     for (target, key), film in films.items():
         if others := [text for other, text in rivals.get((target, film.distributor), ()) if other != key]:
             text = f"{film.distributor} also had {join(others, ', ')}"
-            yield Factor(target, key, "distributor_had_other_nominees", text, "", film.source_url)
+            yield Factor(
+                target,
+                key,
+                "distributor_had_other_nominees",
+                text,
+                "",
+                cite(film.source_url, "", "", "", qid=film.film_qid).url,
+            )
 
 
 def _own_competition(entries: Iterable[Entry], people: Iterable[Person]) -> Iterator[Factor]:
@@ -175,4 +211,4 @@ def _own_competition(entries: Iterable[Entry], people: Iterable[Person]) -> Iter
             if entry.unit.film_key != film and other not in once:
                 once.add(other)
                 text = f"{entry.name} was nominated for {entry.printed} ({title_of(entry.unit.category)})"
-                yield Factor(target, film, "own_competition", text)
+                yield Factor(target, film, "own_competition", text, evidence_ids=entry.evidence_id)
