@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from tests.report.conftest import EVIDENCE
+from tests.report.conftest import EVIDENCE, OSCARS, page, the_list
 from tracker.domain.text.dates import day_words
 from tracker.domain.verdicts import MISSED, Label
 from tracker.report.citations import Citations, page_name, permalink
@@ -125,6 +125,13 @@ def test_the_ladder_tells_reached_missed_and_not_known_apart(make: Any) -> None:
     assert unread.ladder[-1].state == "unknown"
 
 
+def test_a_step_that_no_list_tells_of_is_left_out_below_one_that_was_taken(make: Any) -> None:
+    lists = [the_list("oscars"), the_list("oscars", "shortlisted", "trial")]
+    taken = {"body": "oscars", "ceremony": 83, "category": "picture", "result": "nominated", "film_key": "wp:Lost"}
+    report = build(make(lists=lists, nominations=[taken | page("oscars", OSCARS)]))
+    assert [step.name for step in report.dossiers[0].bodies[0].ladder] == ["Eligible", "Nominated"]
+
+
 def test_a_dossier_warns_of_what_its_own_verdicts_do_not_carry(make: Any) -> None:
     dossier = build(make()).dossiers[0]
     text = " ".join(dossier.cautions)
@@ -211,7 +218,7 @@ def test_changes_name_the_list_the_labels_and_the_cause(make: Any) -> None:
     assert [(group.title, [claim.text for claim in group.claims]) for group in groups] == [
         ("New snubs", ["A missed. (Not known before, Snub now.)"]),
         ("Corrections", ["B (83rd Academy Awards): label was SNUB, is withdrawn since 11 January 2026."]),
-        ("New lists", ["83rd Academy Awards: The list is at hand. (New list.)"]),
+        ("New lists", ["83rd Academy Awards: The list is at hand."]),
     ]
 
 

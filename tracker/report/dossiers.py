@@ -160,9 +160,12 @@ def _ladder(verdicts: list[Verdict], material: Material) -> tuple[Step, ...]:
     ]
     lists = material.lists.get((body, ceremony), [])
     unknown = any(not verdict.category and verdict.reason in map(reason_words, _MAY_STAND) for verdict in verdicts)
+    steps = [step for name in words().stages if (step := _step(name, rows, lists, material, unknown))]
+    reached = max((place for place, step in enumerate(steps) if step.state == "reached"), default=-1)
+    # Whether it took a step on the way to one that it reached is of no interest where no list says so.
     return (
         _eligible_step(verdicts),
-        *(step for name in words().stages if (step := _step(name, rows, lists, material, unknown))),
+        *(step for place, step in enumerate(steps) if step.state != "unknown" or place > reached),
     )
 
 

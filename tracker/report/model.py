@@ -221,7 +221,7 @@ class _Builder:
             sentence = f"{self.ceremony(row)}: {sentence}"
         before, after = text_of(row, "label_before"), text_of(row, "label_after")
         labels = f"{label_words(before).title} before, {label_words(after).title} now" if before and after else ""
-        cause = "" if text_of(row, "cause") == text_of(row, "kind") else cause  # its heading says so
+        cause = "" if cause == plain(text_of(row, "kind")) else cause  # its heading says so
         why = "; ".join(part for part in (labels, cause) if part)
         return f"{sentence} ({why[:1].upper()}{why[1:]}.)" if why else sentence
 
@@ -424,6 +424,7 @@ def _rules(limits: Thresholds) -> tuple[str, ...]:
         f"likely, or where a near miss stands beside it; elsewhere it is a fact in the table.",
         "Absence is claimed only where the body’s own list for that category was read complete and after the "
         "announcement.",
+        "A step with a question mark: no complete list says whether the film took it.",
     )
 
 
