@@ -46,8 +46,12 @@ def _kept(work_out: Callable[..., Any], folder: Path) -> Callable[..., Any]:
 
 
 def _written(name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> bytes:
-    """The call as bytes: seasons as plain numbers, the rules by their fingerprint, which is that of what they say."""
-    plain = {"seasons": lambda seasons: list(map(int, seasons)), "rules": lambda rules: rules.fingerprint}
+    """The call as bytes: seasons as plain numbers; rules and kept weights by fingerprint, which is what they say."""
+    plain = {
+        "seasons": lambda seasons: list(map(int, seasons)),
+        "rules": lambda rules: rules.fingerprint,
+        "weights": lambda weights: weights and sorted(weights.hashes().items()),
+    }
     call = (name, arguments, {k: plain.get(k, lambda v: v)(v) for k, v in named.items()})
     buffer = io.BytesIO()
     pickler = pickle.Pickler(buffer)

@@ -1,7 +1,7 @@
 """The judgement of a season: frames in, frames out, nothing read and nothing written."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,9 +14,10 @@ from tracker.frames import cited
 from tracker.judge.eligibility.gate import judge_eligibility
 from tracker.judge.evidence.gather import EVIDENCE, gather
 from tracker.judge.evidence.hindsight import marked
-from tracker.judge.expectation.learn import learn
+from tracker.judge.expectation.learn import apply, fit
+from tracker.judge.expectation.weights import Weights
 from tracker.judge.material.candidates import candidates, in_question
-from tracker.judge.material.frames import among, typed
+from tracker.judge.material.frames import among, tuples, typed
 from tracker.judge.material.lists import ceremonies, fields
 from tracker.judge.material.lists import targets as list_targets
 from tracker.judge.material.tables import SeasonTables
@@ -35,6 +36,10 @@ from tracker.judge.verdict.present import (
 )
 
 __all__ = ["FILMS", "GATES", "PEOPLE", "VERDICTS", "Judgement", "judge", "judge_seasons"]
+
+
+Pinned = Mapping[tuple[str, int], Weights]
+"""Weights by body and film year."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,13 @@ def judge(tables: SeasonTables, *, season: int, rules: RuleBook, thresholds: Thr
 
 
 def judge_seasons(
-    tables: SeasonTables, *, seasons: Sequence[int], rules: RuleBook, thresholds: Thresholds, as_of: date
+    tables: SeasonTables,
+    *,
+    seasons: Sequence[int],
+    rules: RuleBook,
+    thresholds: Thresholds,
+    as_of: date,
+    weights: Pinned | None = None,
 ) -> list[Judgement]:
     """Judge seasons together, which costs little more than judging one: each step runs over all of them at once.
 
@@ -75,6 +86,8 @@ def judge_seasons(
         rules: `tracker.domain.rules.load_rules()`.
         thresholds: where labels begin.
         as_of: the day the judgement is made; it decides whether hindsight counts (`tracker.judge.evidence.hindsight`).
+        weights: what other seasons teach E, for each judged body and season; learnt now where it is not given. With
+            them the tables need only hold the seasons and their neighbours.
 
     Returns:
         One judgement a season, in the order of `seasons`, each the same as if it were judged alone.
@@ -85,10 +98,11 @@ def judge_seasons(
     asked = in_question(films, tables, targets["body"].unique())
     numbered = Counter(films["film_year"][~asked].tolist())
     films = films[asked].reset_index(drop=True)
+    if weights is None:
+        weights = {(one.body, one.season): one for one in learn_seasons(tables, seasons, rules)}
     evidence = gather(tables, rules, films)
     given = fields(tables)
     eligible = judge_eligibility(tables, films, targets, given, rules)
-    bodies = targets["body"].unique().tolist()
     part = judge_ceremonies(
         Seasons(
             tables=tables,
@@ -101,7 +115,10 @@ def judge_seasons(
             g1=eligible,
             ceremonies=every,
             fields=given,
-            learnt={body: learn(tables, body, seasons, every, rules.equivalence) for body in bodies or [""]},
+            learnt={
+                body: apply(tables, body, {one: weights[body, one] for one in years}, every, rules.equivalence)
+                for body, years in judged_seasons(targets).items()
+            },
         )
     )
     lists = closed_lists(targets, rules)
@@ -128,6 +145,27 @@ def judge_seasons(
         )
         for season in seasons
     ]
+
+
+def learn_seasons(tables: SeasonTables, seasons: Sequence[int], rules: RuleBook) -> Iterator[Weights]:
+    """What the judgement of seasons reads of all others.
+
+    Args:
+        tables: statements of all seasons at hand.
+        seasons: film years.
+        rules: as they are judged by.
+    """
+    every = ceremonies(tables, rules)
+    for body, years in judged_seasons(list_targets(every, seasons, rules)).items():
+        yield from fit(tables, body, years, every, rules.equivalence)
+
+
+def judged_seasons(targets: pd.DataFrame) -> dict[str, list[int]]:
+    """Film years by body (`tracker.judge.material.lists.targets`)."""
+    years: dict[str, dict[int, None]] = {}
+    for body, year in tuples(targets, ["body", "film_year"]):
+        years.setdefault(body, {})[year] = None
+    return {body: list(of) for body, of in years.items()}
 
 
 def _by_season(frame: pd.DataFrame) -> dict[int, pd.DataFrame]:

@@ -53,11 +53,17 @@ def season_tables(
 
 
 def judge_seasons(context: Context, tables: "SeasonTables", seasons: "Sequence[int]") -> "list[Judgement]":
-    """The verdicts of seasons as of today."""
+    """The verdicts of seasons as of today, by the weights that are kept."""
+    from jobs.steps.judging.weights import weights
     from tracker.judge import season
 
     return season.judge_seasons(
-        tables, seasons=seasons, rules=load_rules(), thresholds=context.settings.thresholds, as_of=context.today
+        tables,
+        seasons=seasons,
+        rules=load_rules(),
+        thresholds=context.settings.thresholds,
+        as_of=context.today,
+        weights=weights(context, tables, seasons),
     )
 
 

@@ -13,9 +13,8 @@ from tracker.judge.evidence import announcements
 from tracker.judge.evidence.announcements import with_days
 from tracker.judge.expectation import scoring
 from tracker.judge.expectation.evaluation import Evaluation, evaluate
-from tracker.judge.expectation.field_model import _Sizes
 from tracker.judge.expectation.learn import BY_MODEL, Expectation, Forecast, learn
-from tracker.judge.expectation.logistic import fit, shift_to_sum, sigmoid
+from tracker.judge.expectation.logistic import Part, fit, logits, shift_to_sum, sigmoid
 from tracker.judge.expectation.shutout import Seen, learn_spread, nothing
 from tracker.judge.material.lists import ceremonies
 from tracker.judge.verdict.news import surprises
@@ -80,9 +79,7 @@ def test_more_hits_never_make_a_nomination_less_likely(world: World, rules: Rule
 
 def test_a_field_adds_up_to_what_it_holds(world: World, rules: RuleBook) -> None:
     found = learnt(seasons(world), rules)
-    own = ceremonies(world.tables(), rules)
-    own = own[own["body"] == "oscars"]
-    totals = _Sizes.of(found.field, "oscars", own).totals(2010, 83)
+    totals = found.weights[2010].totals
     sums = found.model.groupby("category")["p"].sum()
     assert totals["director"] == pytest.approx(5.0)
     assert sums["director"] == pytest.approx(totals["director"])
@@ -100,7 +97,7 @@ def test_a_season_is_judged_alike_alone_and_among_others(world: World, rules: Ru
     every = learn(tables, "oscars", list(SEASONS), held, rules.equivalence).model
     alone = learnt(world, rules).model
     together = every[every["film_year"] == 2010].reset_index(drop=True)
-    pd.testing.assert_frame_equal(alone, together, rtol=1e-4)
+    pd.testing.assert_frame_equal(alone, together, check_exact=True)
 
 
 def test_what_the_body_then_nominated_does_not_change_its_season(world: World, rules: RuleBook) -> None:
@@ -206,8 +203,10 @@ def test_how_far_categories_go_together_is_learnt() -> None:
     film = np.repeat(np.arange(600), 6)
     won = (chance.random(3600) < np.repeat(sigmoid(liked), 6)).astype(float)
     p = np.full(3600, 0.5)
-    assert learn_spread(Seen(film, won, p)) >= 1.5
-    assert learn_spread(Seen(film, (chance.random(3600) < 0.5).astype(float), p)) <= 0.5
+    season = np.full(3600, 2009)
+    assert learn_spread(p, Seen.of(film, season, won), without=2010) >= 1.5
+    apart = (chance.random(3600) < 0.5).astype(float)
+    assert learn_spread(p, Seen.of(film, season, apart), without=2010) <= 0.5
 
 
 def test_coefficients_do_not_depend_on_the_start_and_recover_the_truth() -> None:
@@ -215,13 +214,14 @@ def test_coefficients_do_not_depend_on_the_start_and_recover_the_truth() -> None
     design = np.column_stack([np.ones(4000), chance.standard_normal((4000, 2))])
     truth = np.array([-0.5, 1.0, -2.0])
     won = (chance.random(4000) < sigmoid(design @ truth)).astype(float)
-    weight, ridge = np.ones(4000), np.full(3, 0.1)
-    found = fit(design, won, weight, ridge)
+    parts = [Part(design, [(np.arange(3), np.arange(3))], np.ones(4000), won)]
+    found = fit(parts, np.full(3, 0.1))
     assert found.coefficients == pytest.approx(truth, abs=0.15)
-    assert fit(design, won, weight, ridge, np.full(3, 3.0)).coefficients == pytest.approx(found.coefficients, abs=1e-4)
+    again = fit(parts, np.full(3, 0.1), np.full(3, 3.0))
+    assert again.coefficients == pytest.approx(found.coefficients, abs=1e-4)
     p = sigmoid(design @ found.coefficients)
     assert scoring.calibration_error(won, p) < 0.03
-    spread = found.logits(design)[1]
+    spread = logits(design, found.coefficients, found.covariance)[1]
     assert (spread > 0).all()
     assert spread.max() < 0.5
 

@@ -5,7 +5,7 @@ Where no day is stated for a list, the order of the two bodies in the seasons wi
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -32,12 +32,21 @@ def stated_days() -> pd.DataFrame:
     return days.assign(film_year=days["film_year"].astype("Int64"))
 
 
+Order = Mapping[tuple[str, str], Mapping[int, bool]]
+"""By body, and what of its announcements: in which seasons with stated days it came before the judged body."""
+
+
 @dataclass(frozen=True)
 class Known:
-    """Entries that were known before a body's announcements, and the seasons in which that can be told at all."""
+    """Entries that were known before a body's announcements.
+
+    `seasons` are those in which that can be told at all; `order` has, by season, what the nearest season before and the
+    nearest one after say of lists without a day.
+    """
 
     entries: pd.DataFrame
     seasons: frozenset[int]
+    order: Mapping[int, Order]
 
 
 def with_days(own: pd.DataFrame) -> pd.DataFrame:
@@ -47,7 +56,7 @@ def with_days(own: pd.DataFrame) -> pd.DataFrame:
     return own.assign(announced_on=own["announced_on"].where(own["announced_on"].str.len() == DAY, days_of))
 
 
-def known(entries: pd.DataFrame, own: pd.DataFrame) -> Known:
+def known(entries: pd.DataFrame, own: pd.DataFrame, order: Mapping[int, Order] | None = None) -> Known:
     """The entries that came out before a body's announcement of the same season, as they stood then.
 
     An entry whose day is known (its own, its list's, one of `days.yml`, or that of a ceremony held earlier) counts
@@ -60,6 +69,7 @@ def known(entries: pd.DataFrame, own: pd.DataFrame) -> Known:
         entries: entries of lists (`tracker.judge.material.tables`) with `stage`, `stated_on`, `public_by`, `given_on`
             and `outright`.
         own: the body's ceremonies, one a film year: film_year, announced_on ("" where no page states it).
+        order: by season, what other seasons say; worked out from the entries where it is not given.
     """
     days = {(body, year): (stated, given) for body, year, stated, given in tuples(stated_days(), _STATED)}
     mine = dict(tuples(own[own["film_year"].notna()], ["film_year", "announced_on"]))
@@ -73,15 +83,18 @@ def known(entries: pd.DataFrame, own: pd.DataFrame) -> Known:
         if result in ("won", "runner_up"):
             on = prize if len(prize) == DAY else stated[1]
             given.append(_Out(place, (body, "prizes"), year, on, on))
-    awarded = set(_before(given, mine))
-    before = sorted(awarded.union(_before(listed, mine)))
+    first = _first([*listed, *given], mine)
+    if order is None:
+        order = {year: {key: _beside(seasons, year) for key, seasons in first.items()} for year in mine}
+    awarded = set(_before(given, mine, first, order))
+    before = sorted(awarded.union(_before(listed, mine, first, order)))
     known = entries.iloc[before].reset_index(drop=True)
     still = [
         result if result != "won" or place in awarded else "nominated"
         for place, result in zip(before, known["result"], strict=True)
     ]
     seasons = {year for year, day in mine.items() if len(day) == DAY} | {rows[place][2] for place in before}
-    return Known(known.assign(result=pd.Series(still, dtype="str")), frozenset(seasons))
+    return Known(known.assign(result=pd.Series(still, dtype="str")), frozenset(seasons), order)
 
 
 _STATED = ["body", "film_year", "stated", "given"]
@@ -100,31 +113,47 @@ class _Out(NamedTuple):
     """A later day by which it was out."""
 
 
-def _before(entries: Iterable[_Out], mine: Mapping[int, str]) -> Iterator[int]:
-    """The places of entries that were out before the judged body's day of their season, "" where it is not known."""
-    asked = [(entry, mine[entry.year]) for entry in entries if entry.year in mine]
-    both = [(entry, day) for entry, day in asked if len(day) == len(entry.day) == DAY]
+def _first(entries: Iterable[_Out], mine: Mapping[int, str]) -> Order:
+    """In which seasons with both days known each list came before the judged body's, all of it."""
     first: dict[tuple[str, str], dict[int, bool]] = defaultdict(dict)
-    for entry, day in both:
-        seasons = first[entry.list]
-        seasons[entry.year] = seasons.get(entry.year, True) and entry.day < day
-    usual = {key: _usually_first(seasons) for key, seasons in first.items()}
-    for entry, day in asked:
+    for entry in entries:
+        day = mine.get(entry.year, "")
+        if len(day) == len(entry.day) == DAY:
+            seasons = first[entry.list]
+            seasons[entry.year] = seasons.get(entry.year, True) and entry.day < day
+    return first
+
+
+def _beside(seasons: Mapping[int, bool], year: int) -> dict[int, bool]:
+    """The nearest season before one and the nearest one after."""
+    years = sorted(seasons.keys() - {year})
+    at = bisect_left(years, year)
+    return {near: seasons[near] for near in years[max(at - 1, 0) : at + 1]}
+
+
+def _before(
+    entries: Iterable[_Out], mine: Mapping[int, str], first: Order, order: Mapping[int, Order]
+) -> Iterator[int]:
+    """The places of entries that were out before the judged body's day of their season, "" where it is not known."""
+
+    @cache
+    def usually(key: tuple[str, str], year: int) -> bool:
+        """Whether the season itself or the nearest one after, and the nearest one before, put a list first."""
+        seasons = dict(order[year].get(key, {}))
+        if year in (own := first.get(key, {})):
+            seasons[year] = own[year]
+        years = sorted(seasons)
+        at = bisect_left(years, year)
+        return 0 < at < len(years) and seasons[years[at - 1]] and seasons[years[at]]
+
+    for entry in entries:
+        day = mine.get(entry.year)
+        if day is None:
+            continue
         if len(day) == len(entry.day) == DAY:
             out = entry.day < day
         else:
             late = len(day) == DAY != len(entry.day) and len(entry.held) == DAY and entry.held < day
-            out = late or (entry.list in usual and usual[entry.list](entry.year))
+            out = late or usually(entry.list, entry.year)
         if out:
             yield entry.place
-
-
-def _usually_first(first: Mapping[int, bool]) -> Callable[[int], bool]:
-    """Tells whether the nearest season before one and the nearest one after with both days put a list first."""
-    years = sorted(first)
-
-    def usually(year: int) -> bool:
-        after = bisect_left(years, year)
-        return 0 < after < len(years) and first[years[after - 1]] and first[years[after]]
-
-    return cache(usually)

@@ -3,6 +3,7 @@
 The first honest model and the one that a better model has to beat; docs/expectation.md has the formula.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from tracker.domain.facts.frames import Schema
 from tracker.domain.rules import Equivalence
 from tracker.frames import typed
 from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES, split_by_genre
-from tracker.judge.material.frames import among, chosen, filled, joined, lookup, pair
+from tracker.judge.material.frames import among, chosen, filled, joined, lookup, pair, tuples
 from tracker.judge.material.performances import asked_about
 from tracker.judge.material.tables import SHOWN, SeasonTables
 
@@ -23,6 +24,9 @@ MIN_SEASONS = 3
 
 PRIOR_STRENGTH = 4.0
 """Films' worth of weight that the group of categories lends to a single category's cell."""
+
+NEAR = 2
+"""Seasons on either side that show how many precursors usually speak before a body."""
 
 FILM_LEVEL = ""
 """The concept of "nominated for anything"."""
@@ -38,28 +42,24 @@ _BUCKETS = (0, 1, 2, 3, 5, 8, 12)
 
 
 @dataclass(frozen=True)
-class BaseRates:
-    """What the table is made from, for a body and all its ceremonies.
+class Counts:
+    """Precursors' nominations before a body spoke, season by season.
 
     `hits`: film_year, concept, film_key, person, hits, bodies (how many; for the film as a whole `hits` is a class) and
     genre: those to which hits in categories split by genre belong, `;` between;
-    `possible`: film_year, concept, possible; `trials`: one row a unit of a closed season, with `won`.
+    `possible`: film_year, concept, possible.
     """
 
     hits: pd.DataFrame
     possible: pd.DataFrame
-    trials: pd.DataFrame
 
 
-def base_rates(
-    tables: SeasonTables, body: str, own: pd.DataFrame, prior: pd.DataFrame, equivalence: Equivalence
-) -> BaseRates:
-    """Counts for one body, in every season.
+def counts(tables: SeasonTables, body: str, prior: pd.DataFrame, equivalence: Equivalence) -> Counts:
+    """Counts for one body, in every season of the entries.
 
     Args:
-        tables: statements of all seasons.
+        tables: whom lists credit.
         body: the judged body.
-        own: its ceremonies: ceremony, film_year, closed.
         prior: entries of other lists known before it spoke (`tracker.judge.evidence.announcements.known`).
         equivalence: precursor bodies and how categories compare.
     """
@@ -75,11 +75,23 @@ def base_rates(
     both = asked_about(precursors).rename(columns={"category": "concept"})
     possible = pd.concat([before, both], ignore_index=True)
     possible = possible.groupby(["film_year", "concept"], sort=False)["body"].nunique().reset_index(name="possible")
-    hits, possible = _with_film_level(hits, possible, before)
+    return Counts(*_with_film_level(hits, possible, before))
+
+
+def trials(tables: SeasonTables, body: str, own: pd.DataFrame, seen: Counts, equivalence: Equivalence) -> pd.DataFrame:
+    """What the table is made from: one row a unit of a closed season, with `won`.
+
+    Args:
+        tables: the body's own nominations.
+        body: the judged body.
+        own: its ceremonies: ceremony, film_year, closed.
+        seen: what precursors had named.
+        equivalence: how categories compare.
+    """
     history = own[own["closed"]]
     if len(history) < MIN_SEASONS:
-        return BaseRates(hits, possible, typed(pd.DataFrame(), _TRIALS))
-    return BaseRates(hits, possible, _trials(hits, possible, _outcomes(tables, body, history, equivalence), history))
+        return typed(pd.DataFrame(), _TRIALS)
+    return _trials(seen.hits, seen.possible, _outcomes(tables, body, history, equivalence), history)
 
 
 def _concepts(rows: pd.DataFrame, tables: SeasonTables, equivalence: Equivalence) -> pd.DataFrame:
@@ -170,7 +182,7 @@ _CELLS: Schema = {
 }
 
 
-def cells_without(rates: BaseRates, seasons: Sequence[int]) -> pd.DataFrame:
+def cells_without(trials: pd.DataFrame, seasons: Sequence[int]) -> pd.DataFrame:
     """The table for each of some seasons, from the other seasons.
 
     A category that had as many precursors in too few seasons has the cells of its group, where the group had them in
@@ -180,9 +192,9 @@ def cells_without(rates: BaseRates, seasons: Sequence[int]) -> pd.DataFrame:
         film_year, concept, possible, hits: n films, k of them nominated, in how many seasons, a and b of the Beta
         distribution, p.
     """
-    if rates.trials.empty:
+    if trials.empty:
         return typed(pd.DataFrame(), _CELLS)
-    trials = rates.trials.assign(possible=rates.trials["possible"].astype(int), hits=rates.trials["hits"].astype(int))
+    trials = trials.assign(possible=trials["possible"].astype(int), hits=trials["hits"].astype(int))
     trials = trials.assign(group=chosen(trials["concept"], {c: group_of(c) for c in trials["concept"].unique()}))
     pooled = _without(trials, ["group"], seasons)
     own = _without(trials, ["group", "concept"], seasons)
@@ -196,19 +208,19 @@ def cells_without(rates: BaseRates, seasons: Sequence[int]) -> pd.DataFrame:
     return cells.assign(a=a, b=b, p=a / (a + b)).drop(columns="group")
 
 
-def cells_by_genre(rates: BaseRates, cells: pd.DataFrame, seasons: Sequence[int]) -> pd.DataFrame:
+def cells_by_genre(trials: pd.DataFrame, cells: pd.DataFrame, seasons: Sequence[int]) -> pd.DataFrame:
     """The cells whose films have hits in categories split by genre, apart by genre; each begins from its whole cell.
 
     Args:
-        rates: what the table is made from.
+        trials: what the table is made from.
         cells: the table (`cells_without`).
         seasons: each left out in turn.
 
     Returns:
         The columns of `cells` and `genre`.
     """
-    kinds = rates.trials.groupby(CELL)["genre"].transform("nunique") if len(rates.trials) else pd.Series(dtype="int")
-    split = rates.trials[kinds > 1]
+    kinds = trials.groupby(CELL)["genre"].transform("nunique") if len(trials) else pd.Series(dtype="int")
+    split = trials[kinds > 1]
     if cells.empty or split.empty:
         return typed(pd.DataFrame(), {**_CELLS, "genre": "text"})
     split = split.assign(possible=split["possible"].astype(int), hits=split["hits"].astype(int))
@@ -231,3 +243,13 @@ def _without(trials: pd.DataFrame, by: list[str], seasons: Sequence[int]) -> pd.
     had = trials[[*key, "film_year"]].drop_duplicates()
     n = lookup(cells, had.groupby(key).size().reset_index(name="n"), key, ["n"])["n"].astype(int)
     return cells.assign(seasons=n - among(cells, had, [*key, "film_year"]).astype(int))
+
+
+def usually_possible(trials: pd.DataFrame) -> dict[int, dict[str, int]]:
+    """By season and concept, how many precursors had spoken of it in that closed season beside it that had most."""
+    most: dict[int, dict[str, int]] = defaultdict(dict)
+    for concept, year, n in dict.fromkeys(tuples(trials, ["concept", "film_year", "possible"])):
+        for season in range(year - NEAR, year + NEAR + 1):
+            if season != year:
+                most[season][concept] = max(int(n), most[season].get(concept, 0))
+    return most

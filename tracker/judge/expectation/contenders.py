@@ -4,7 +4,9 @@ One row a season, category and unit (a film; in acting a film and a person). A u
 named it in the category; for every film named anywhere there is also a row for each category in which none did.
 """
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +17,7 @@ from tracker.domain.rules import Equivalence
 from tracker.judge.evidence.announcements import NOMINATIONS
 from tracker.judge.expectation.logistic import Floats
 from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES, split_by_genre
-from tracker.judge.material.frames import Kind, among, filled, lookup, pair, typed
+from tracker.judge.material.frames import Kind, among, filled, lookup, pair, tuples, typed
 from tracker.judge.material.performances import asked_about
 from tracker.judge.material.tables import SHOWN, SeasonTables
 
@@ -42,6 +44,24 @@ def _heading(category: str) -> str:
 
 
 @dataclass(frozen=True)
+class Vocabulary:
+    """What a season's evidence is read with, as other seasons have it.
+
+    Attributes:
+        givers: whose lists are evidence in the body's categories; `genres`, of categories split by genre; `heard`,
+            whose nominations are counted in other categories.
+        categories: those that the body gave last; they stand for a season of which no list is closed.
+        earlier: nominations of performers by the body before the season.
+    """
+
+    givers: frozenset[str]
+    genres: frozenset[str]
+    heard: frozenset[str]
+    categories: tuple[str, ...]
+    earlier: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Contenders:
     """Everybody in the running, with what was known.
 
@@ -52,25 +72,29 @@ class Contenders:
         for_genre: rows × givers that split a category by genre, once a genre: whether they named the unit in that one.
         signals: rows × `signal_names`, numbers about the film in other categories and about the person.
         fields: film_year, category, entries (nominations in the body's list), for closed lists.
+        vocabulary: of each season.
     """
 
     rows: pd.DataFrame
     givers: tuple[str, ...]
     hits: Floats
     asked: Floats
+    genres: tuple[str, ...]
     for_genre: Floats
     signal_names: tuple[str, ...]
     signals: Floats
     fields: pd.DataFrame
+    vocabulary: Mapping[int, Vocabulary]
 
     @classmethod
     def nobody(cls) -> "Contenders":
         """Where there is too little to learn from."""
         none = np.zeros((0, 0))
         rows, fields = typed(pd.DataFrame(), _ROWS), typed(pd.DataFrame(), _FIELDS)
-        return cls(
-            rows=rows, givers=(), hits=none, asked=none, for_genre=none, signal_names=(), signals=none, fields=fields
-        )
+        return cls(rows, (), none, none, (), none, (), none, fields, defaultdict(lambda: _NOTHING))
+
+
+_NOTHING = Vocabulary(frozenset(), frozenset(), frozenset(), (), {})
 
 
 _FIELDS: dict[str, Kind] = {"film_year": "int", "category": "text", "entries": "int"}
@@ -88,9 +112,16 @@ _ROWS: dict[str, Kind] = {
 
 
 def contenders(
-    tables: SeasonTables, body: str, own: pd.DataFrame, entries: pd.DataFrame, equivalence: Equivalence
+    tables: SeasonTables,
+    body: str,
+    own: pd.DataFrame,
+    entries: pd.DataFrame,
+    equivalence: Equivalence,
+    *,
+    vocabulary: Mapping[int, Vocabulary] | None = None,
+    seasons: Collection[int] = (),
 ) -> Contenders:
-    """The contenders of every season of a body.
+    """The contenders of a body's seasons.
 
     Args:
         tables: statements of all seasons.
@@ -98,37 +129,50 @@ def contenders(
         own: its ceremonies, one a film year: film_year, closed.
         entries: those of other lists, and of its own longlists, known before it spoke (`announcements.known`).
         equivalence: how bodies and categories compare.
+        vocabulary: by season; learnt from the entries where it is not given.
+        seasons: further ones whose vocabulary is to be learnt.
     """
-    fields = _field_sizes(tables, body, own)
+    sizes, outcomes = _field_sizes(tables, body, own), _outcomes(tables, body, own)
+    years = sorted({*own["film_year"], *seasons})
+    last = _last(sizes, years) if vocabulary is None else {year: one.categories for year, one in vocabulary.items()}
+    fields = _with_last(sizes, own, last)
     evidence = _evidence(entries, equivalence)
     fed = _with_people(_fed(evidence, fields, equivalence), tables)
     peers = fed[fed["peer"]]
     units = peers[CONTENDER].drop_duplicates(ignore_index=True).assign(named=True)
     rows = pd.concat([units, _elsewhere(evidence, units, fields)], ignore_index=True)
     rows = rows.assign(closed=rows["film_year"].isin(own["film_year"][own["closed"]]))
-    rows = rows.assign(won=_won(rows, _outcomes(tables, body, own)))
+    rows = rows.assign(won=_won(rows, outcomes))
     lists = pd.concat([fed, _both_kinds(evidence, fields)], ignore_index=True).drop_duplicates([*FIELD, "giver"])
-    givers = _often(lists)
-    hits, asked = _hits(rows, fed, givers), _asked(rows, lists, givers)
     split = _of_genres(fed)
-    for_genre = _hits(rows, split, _often(split))
+    if vocabulary is None:
+        often, of_genres, anywhere = (frozenset(_often(one)) for one in (lists, split, evidence))
+        earlier = _earlier(outcomes, years)
+        vocabulary = {year: Vocabulary(often, of_genres, anywhere, last.get(year, ()), earlier[year]) for year in years}
+    by_season = {
+        name: {year: getattr(one, name) for year, one in vocabulary.items()} for name in ("givers", "genres", "heard")
+    }
+    givers, genres = (tuple(sorted(frozenset().union(*by_season[name].values()))) for name in ("givers", "genres"))
+    hits, asked, for_genre = _hits(rows, fed, givers), _asked(rows, lists, givers), _hits(rows, split, genres)
     peer_lists = lists[lists["peer"]].groupby(FIELD).size().reset_index(name="n")
     peer_hits = peers.drop_duplicates([*CONTENDER, "giver"]).groupby(CONTENDER).size().reset_index(name="n")
     rows = rows.assign(
         peers=lookup(rows, peer_hits, CONTENDER, ["n"])["n"].fillna(0).astype(int),
         peers_of=lookup(rows, peer_lists, FIELD, ["n"])["n"].fillna(0).astype(int),
     )
-    often = evidence[evidence["giver"].isin(_often(evidence))]
-    signals = _signals(rows, often, fed[fed["giver"].isin(givers)], _past(tables, body, own))
+    every, here = _heard(evidence, by_season["heard"]), _heard(fed, by_season["givers"])
+    signals = _signals(rows, every, here, {year: one.earlier for year, one in vocabulary.items()})
     return Contenders(
         rows=rows,
         givers=givers,
         hits=hits,
         asked=asked,
+        genres=genres,
         for_genre=for_genre,
         signal_names=tuple(signals),
         signals=np.column_stack(list(signals.values())) if len(rows) else np.zeros((0, len(signals))),
-        fields=fields[fields["entries"].notna()].reset_index(drop=True),
+        fields=sizes,
+        vocabulary=vocabulary,
     )
 
 
@@ -138,6 +182,13 @@ def _often(lists: pd.DataFrame) -> tuple[str, ...]:
     return tuple(sorted(str(giver) for giver in counts.index[counts >= MIN_LISTS]))
 
 
+def _heard(rows: pd.DataFrame, givers: Mapping[int, frozenset[str]]) -> pd.DataFrame:
+    """Evidence of those whose lists count in its season."""
+    counted = [giver in givers[year] for giver, year in tuples(rows, ["giver", "film_year"])]
+    heard: pd.DataFrame = rows[np.array(counted, dtype=bool)]
+    return heard
+
+
 def _of_genres(fed: pd.DataFrame) -> pd.DataFrame:
     """Entries of categories that are split by genre, each genre's as those of a giver."""
     split = fed[fed["genre"] != ""]
@@ -145,19 +196,28 @@ def _of_genres(fed: pd.DataFrame) -> pd.DataFrame:
 
 
 def _field_sizes(tables: SeasonTables, body: str, own: pd.DataFrame) -> pd.DataFrame:
-    """Categories of each season: film_year, category, entries; a season without a list has those of the one before."""
+    """Categories of each closed season: film_year, category, entries."""
     entries = _nominations(tables, body).drop_duplicates("statement")
     sizes = entries.groupby(FIELD).size().reset_index(name="entries")
     sizes = sizes[sizes["category"].isin(MODELLED)].astype({"entries": "Int64"})
-    sizes = sizes[sizes["film_year"].isin(own["film_year"][own["closed"]])]
-    repeats = []
-    for year in sorted(set(own["film_year"]) - set(sizes["film_year"])):
-        earlier = sizes["film_year"][sizes["film_year"] < year]
-        if len(earlier):
-            last = sizes[sizes["film_year"] == earlier.max()]
-            repeats.append(last.assign(film_year=year, entries=pd.NA))
-    every: pd.DataFrame = pd.concat([sizes, *repeats], ignore_index=True)
-    return every.astype({"film_year": "Int64", "entries": "Int64"})
+    closed: pd.DataFrame = sizes[sizes["film_year"].isin(own["film_year"][own["closed"]])]
+    return closed.astype({"film_year": "Int64"}).reset_index(drop=True)
+
+
+def _last(sizes: pd.DataFrame, years: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """The categories of the last closed season before each season."""
+    by_year = {int(str(year)): tuple(rows) for year, rows in sizes.groupby("film_year")["category"]}
+    closed = sorted(by_year)
+    before = {year: bisect_left(closed, year) for year in years}
+    return {year: by_year[closed[at - 1]] for year, at in before.items() if at}
+
+
+def _with_last(sizes: pd.DataFrame, own: pd.DataFrame, last: Mapping[int, tuple[str, ...]]) -> pd.DataFrame:
+    """Film years and categories; a season without a closed list has those of the one before."""
+    open_ = sorted(set(own["film_year"]) - set(sizes["film_year"]))
+    more = pd.DataFrame([(year, slug) for year in open_ for slug in last.get(year, ())], columns=FIELD)
+    every: pd.DataFrame = pd.concat([sizes[FIELD], more.astype(sizes[FIELD].dtypes)], ignore_index=True)
+    return every
 
 
 def _nominations(tables: SeasonTables, body: str) -> pd.DataFrame:
@@ -281,7 +341,7 @@ def _asked(rows: pd.DataFrame, lists: pd.DataFrame, givers: tuple[str, ...]) -> 
 
 
 def _signals(
-    rows: pd.DataFrame, evidence: pd.DataFrame, fed: pd.DataFrame, past: Mapping[str, list[int]]
+    rows: pd.DataFrame, evidence: pd.DataFrame, fed: pd.DataFrame, earlier: Mapping[int, Mapping[str, int]]
 ) -> dict[str, Floats]:
     """Numbers about a contender beyond the category's own hits; counts are ln(1 + n)."""
     entries = evidence.drop_duplicates([*_FILM, "giver", "category"])
@@ -301,7 +361,7 @@ def _signals(
     own = fed[fed["peer"]].drop_duplicates([*_WORK, "giver"]).groupby(_WORK).size().reset_index(name="n")
     here = lookup(rows, own, _WORK, ["n"])["n"].fillna(0).to_numpy(dtype=float)
     counts = {"elsewhere": np.maximum(total[at] - here, 0.0)} | {name: values[at] for name, values in signals.items()}
-    return {name: np.log1p(values) for name, values in counts.items()} | _history(rows, past)
+    return {name: np.log1p(values) for name, values in counts.items()} | _history(rows, earlier)
 
 
 def _count(works: pd.DataFrame, entries: pd.DataFrame) -> Floats:
@@ -310,19 +370,14 @@ def _count(works: pd.DataFrame, entries: pd.DataFrame) -> Floats:
     return lookup(works, counts, _FILM, ["n"])["n"].fillna(0).to_numpy(dtype=float)
 
 
-def _past(tables: SeasonTables, body: str, own: pd.DataFrame) -> dict[str, list[int]]:
-    """The film years in which the body nominated each performer."""
-    acted = _outcomes(tables, body, own)
-    acted = acted[acted["person"] != ""]
-    return {str(person): sorted(set(years)) for person, years in acted.groupby("person")["film_year"]}
+def _earlier(outcomes: pd.DataFrame, years: Iterable[int]) -> dict[int, dict[str, int]]:
+    """By season, in how many film years before it the body nominated each performer."""
+    acted = sorted({(year, person) for year, person in tuples(outcomes, ["film_year", "person"]) if person})
+    return {year: Counter(person for earlier, person in acted if earlier < year) for year in years}
 
 
-def _history(rows: pd.DataFrame, past: Mapping[str, list[int]]) -> dict[str, Floats]:
+def _history(rows: pd.DataFrame, earlier: Mapping[int, Mapping[str, int]]) -> dict[str, Floats]:
     """A performer's earlier nominations by the body, and whether there is none; both 0 where lists name no people."""
-    before = np.array(
-        [
-            float(sum(earlier < year for earlier in past.get(person, ()))) if person else -1.0
-            for person, year in zip(rows["person"], rows["film_year"], strict=True)
-        ]
-    )
+    who = tuples(rows, ["film_year", "person"])
+    before = np.array([float(earlier[year].get(person, 0)) if person else -1.0 for year, person in who])
     return {"earlier nominations": np.log1p(np.maximum(before, 0.0)), "newcomer": (before == 0.0).astype(float)}

@@ -5,10 +5,9 @@ category and one for the rest. Every category has its own deviations from its gr
 count less the further away they are. The probabilities of a field are then shifted until they add up to what it holds.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from itertools import compress
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -17,8 +16,10 @@ import pandas as pd
 from tracker.domain.bodies import bodies
 from tracker.domain.categories import learnt_together
 from tracker.judge.expectation.contenders import CONTENDER, FIELD, Contenders
-from tracker.judge.expectation.logistic import Flags, Floats, Ints, fit, shift_to_sum, sigmoid
-from tracker.judge.expectation.shutout import Seen
+from tracker.judge.expectation.design import LEVEL, columns, design, named_by, own_columns, passed_over_by
+from tracker.judge.expectation.logistic import Flags, Floats, Ints, Part, fit, logits, shift_to_sum, sigmoid
+from tracker.judge.expectation.shutout import Seen, learn_spread
+from tracker.judge.expectation.weights import Regression, Weights
 from tracker.judge.material.frames import lookup
 
 MIN_SEASONS = 8
@@ -30,9 +31,6 @@ MIN_NOMINEES = 30
 RECENCY = 12.0
 """Years over which the weight of a season falls to 1/e."""
 
-_STEPS = (2, 3)
-"""Numbers of peers from which on agreement counts beyond what each of them adds."""
-
 RIDGE, OWN_RIDGE, INTERCEPT_RIDGE = 1.0, 4.0, 0.5
 """How strongly the group's coefficients, a category's deviations from them and its level are held near zero."""
 
@@ -40,173 +38,233 @@ QUANTILE = 1.6449
 """Standard deviations to the 5 % and 95 % points of a normal distribution."""
 
 
-@dataclass(frozen=True)
-class Predictions:
-    """Contenders of one season with p, low, high and named; and the other seasons' with p as the fit sees them."""
+class Learnt(NamedTuple):
+    """What a season's field is judged by."""
 
-    season: pd.DataFrame
-    others: Seen
-
-
-class _Column(NamedTuple):
-    """What a column of a design is about: a giver by number (−1 for none), naming a unit or not, in one category."""
-
-    giver: int = -1
-    step: int = 0
-    """1 where it named the unit, −1 where it had the category and did not."""
-    category: str = ""
-    """"" for all of the group."""
+    totals: dict[str, float]
+    spread: float
+    regressions: tuple[Regression, ...]
 
 
-@dataclass(frozen=True)
-class _Block:
-    """One regression's rows in every season, with its columns and their ridges."""
-
-    rows: pd.DataFrame
-    film: Ints
-    years: Ints
-    closed: Flags
-    won: Floats
-    hits: Floats
-    asked: Floats
-    design: Floats
-    ridge: Floats
-    columns: tuple[_Column, ...]
-    named: bool
-
-
-def predictions(
-    field: Contenders, body: str, seasons: Sequence[int], ceremonies: pd.DataFrame
-) -> Iterator[Predictions]:
-    """E of every contender of each season, learnt without that season.
+def learn_fields(field: Contenders, body: str, seasons: Sequence[int], ceremonies: pd.DataFrame) -> Iterator[Learnt]:
+    """What is learnt for each season, without that season.
 
     Args:
         field: the contenders of every season.
         body: the judged body.
-        seasons: film years, each left out in turn and asked about.
-        ceremonies: that body's `ceremony` and `film_year`.
+        seasons: film years, each left out in turn.
+        ceremonies: that body's `ceremony`, `film_year` and `closed`.
     """
-    if field.rows.empty:
-        yield from [_NOTHING] * len(seasons)
-        return
     film = field.rows.groupby(["film_year", "film_key"], sort=False).ngroup().to_numpy()
-    blocks = [[_block(field, film, name, named) for named in (True, False)] for name in learnt_together()]
+    groups = {name: [_Block(field, film, name, named) for named in (True, False)] for name in learnt_together()}
     sizes = _Sizes.of(field, body, ceremonies)
-    starts: dict[tuple[int, bool], Floats] = {}
     number = dict(zip(ceremonies["film_year"], ceremonies["ceremony"], strict=True))
+    closed = set(ceremonies["film_year"][ceremonies["closed"]])
+
+    @cache
+    def seen(*names: str) -> Seen:
+        blocks = [block for name in names for block in groups[name]]
+        return Seen.of(*(np.concatenate([getattr(one, of) for one in blocks]) for of in ("film", "years", "won")))
+
     for season in seasons:
-        asked, others = [], []
-        for place, pair in enumerate(blocks):
-            # A field is sized as a whole: both regressions of a group, or none.
-            if all(_enough(block, season) for block in pair):
-                for block in pair:
-                    found, seen, starts[place, block.named] = _learn(block, season, starts.get((place, block.named)))
-                    asked.append(found)
-                    others.append(seen)
-        if sum(map(len, asked)):
-            totals = sizes.totals(season, number.get(season))
-            yield Predictions(_sized(pd.concat(asked, ignore_index=True), totals), Seen.together(others))
-        else:
-            yield _NOTHING
+        coming = () if season in closed else field.vocabulary[season].categories
+        names = [name for name, pair in groups.items() if _asked_about(name, pair, season, coming)]
+        blocks = [block for name in names for block in groups[name]]
+        regressions = tuple(regression for block in blocks for regression in block.learn(season))
+        p = [block.probabilities() for block in blocks]
+        spread = learn_spread(np.concatenate(p), seen(*names), season) if p else 0.0
+        yield Learnt(sizes.totals(season, number.get(season)), spread, regressions)
 
 
-_NOTHING = Predictions(pd.DataFrame(columns=[*CONTENDER, "named", "p", "low", "high"]), Seen.together([]))
+def predictions(field: Contenders, weights: Mapping[int, Weights]) -> Iterator[pd.DataFrame]:
+    """E of the contenders of seasons: `CONTENDER`, p, low and high, one frame a season with any.
 
-
-def _block(field: Contenders, film: Ints, group: str, named: bool) -> _Block:
-    here = field.rows["category"].isin(learnt_together()[group]) & (field.rows["named"] == named)
-    at = np.flatnonzero(here)
-    rows = field.rows.iloc[at].reset_index(drop=True)
-    design, ridge, columns = _design(field, at, group, named)
-    return _Block(
-        rows=rows[[*CONTENDER, "named"]],
-        film=film[at],
-        years=rows["film_year"].to_numpy(dtype=np.int64),
-        closed=rows["closed"].to_numpy(dtype=bool),
-        won=rows["won"].to_numpy(dtype=float),
-        hits=field.hits[at],
-        asked=field.asked[at],
-        design=design,
-        ridge=ridge,
-        columns=columns,
-        named=named,
-    )
-
-
-def _enough(block: _Block, season: int) -> bool:
-    """Whether a regression has anybody to speak of, and enough other seasons to learn from."""
-    taught = block.closed & (block.years != season)
-    if season not in block.years:
-        return False
-    seasons = len(np.unique(block.years[taught]))
-    return seasons >= MIN_SEASONS and (not block.named or block.won[taught].sum() >= MIN_NOMINEES)
-
-
-def _learn(block: _Block, season: int, start: Floats | None) -> tuple[pd.DataFrame, Seen, Floats]:
-    """The asked contenders with logit and spread, those of other seasons with p, and the coefficients."""
-    asked, taught = block.years == season, block.closed & (block.years != season)
-    weight = np.exp(-np.abs(block.years[taught] - season) / RECENCY)
-    design = block.design[taught]
-    fitted = fit(design, block.won[taught], weight, block.ridge, start)
-    logit, spread = fitted.logits(block.design[asked])
-    spread = np.sqrt(spread**2 + _not_at_hand(block, asked, taught, weight, fitted.coefficients))
-    seen = sigmoid(np.asarray(design @ fitted.coefficients))
-    wanted = block.rows[asked].assign(logit=logit, spread=spread)
-    return wanted, Seen(block.film[taught], block.won[taught], seen), fitted.coefficients
-
-
-def _not_at_hand(block: _Block, asked: Flags, taught: Flags, weight: Floats, coefficients: Floats) -> Floats:
-    """Variance of each asked contender's log-odds for lists that other seasons had and that are not at hand yet.
-
-    Such a list names a contender as often as it did in the other seasons: a draw with that chance, times the distance
-    between having been named and not.
+    Args:
+        field: the contenders of these seasons.
+        weights: what was learnt for each.
     """
-    category = block.rows["category"].to_numpy()
-    variance = np.zeros(len(block.won))
-    for slug in np.unique(category[asked]):
-        here = category == slug
-        had, now = here & taught, here & asked
-        of = (block.asked[had] * weight[here[taught], None]).sum(axis=0)
-        share = (block.hits[had] * weight[here[taught], None]).sum(axis=0) / np.where(of > 0, of, 1.0)
-        absent = (of > 0) & (block.asked[now].sum(axis=0) == 0)
-        steps = np.zeros(block.hits.shape[1])
-        for column, coefficient in zip(block.columns, coefficients, strict=True):
-            if column.step and column.category in ("", slug):
-                steps[column.giver] += column.step * coefficient
-        variance[now] = (absent * share * (1.0 - share) * steps**2).sum()
-    return variance[asked]
+    for season, places in field.rows.groupby("film_year").indices.items():
+        of, at = weights[int(str(season))], np.asarray(places)
+        logit, spread = _logits(field, at, of)
+        both = _both_kinds(field.rows.iloc[at], np.isfinite(logit))
+        if both.any():
+            asked = field.rows.iloc[at[both]][CONTENDER].assign(logit=logit[both], spread=spread[both])
+            yield _sized(asked.reset_index(drop=True), of.totals)
 
 
-def _design(field: Contenders, at: Ints, group: str, named: bool) -> tuple[Floats, Floats, tuple[_Column, ...]]:
-    """The regression's columns and their ridges: level, group, then each category's level and deviations."""
-    hits, asked, signals = field.hits[at], field.asked[at], field.signals[at]
-    rows, for_genre = field.rows.iloc[at], field.for_genre[at]
-    givers = range(hits.shape[1])
-    lists = [_Column(giver, 1) for giver in givers] + [_Column(giver, -1) for giver in givers]
-    first = signals[:, :1]
-    common, about = [signals[:, 1:]], [_Column()] * (signals.shape[1] - 1)
-    if named:
-        peers, of = rows["peers"].to_numpy(dtype=float), rows["peers_of"].to_numpy(dtype=float)
-        own, mine_about = np.hstack([hits, asked - hits, first]), [*lists, _Column()]
-        steps = [peers >= n for n in _STEPS]
-        common += [np.column_stack([(peers == of) & steps[0], *steps]).astype(float), for_genre]
-        about += [_Column()] * (1 + len(steps) + for_genre.shape[1])
-    else:
-        own, mine_about = first, [_Column()]
-        common.append(np.hstack([hits, asked - hits, for_genre]))
-        about += [*lists, *[_Column()] * for_genre.shape[1]]
-    shared = np.hstack([own, *common])
-    blocks, ridges = [np.ones((len(at), 1)), shared], [INTERCEPT_RIDGE / 50, *[RIDGE] * shared.shape[1]]
-    columns = [_Column(), *mine_about, *about]
-    members = [slug for slug in learnt_together()[group] if (rows["category"] == slug).any()]
-    for slug in members if len(members) > 1 else []:
-        mine = (rows["category"] == slug).to_numpy()[:, None].astype(float)
-        blocks += [mine, own * mine]
-        ridges += [INTERCEPT_RIDGE, *[OWN_RIDGE] * own.shape[1]]
-        columns += [_Column(), *(column._replace(category=slug) for column in mine_about)]
-    design = np.hstack(blocks)
-    used = (design != 0.0).any(axis=0)
-    return design[:, used], np.array(ridges)[used], tuple(compress(columns, used))
+def _logits(field: Contenders, at: Ints, weights: Weights) -> tuple[Floats, Floats]:
+    """Log-odds of some contenders of one season and their standard deviations; NaN without a regression."""
+    rows = field.rows.iloc[at]
+    category, named = rows["category"].to_numpy(), rows["named"].to_numpy()
+    logit, spread = np.full((2, len(at)), np.nan)
+    for one in weights.regressions:
+        here = np.flatnonzero((category == one.category) & (named == one.named))
+        if len(here):
+            seen = design(field, at[here], one.named, one.columns)
+            logit[here], certain = logits(seen, one.coefficients, one.covariance)
+            at_hand = {giver for place, giver in enumerate(field.givers) if field.asked[at[here], place].any()}
+            silence = sum(variance for giver, variance in one.silence.items() if giver not in at_hand)
+            spread[here] = np.sqrt(certain**2 + silence)
+    return logit, spread
+
+
+def _both_kinds(rows: pd.DataFrame, known: Flags) -> Flags:
+    """The contenders of groups that have some with a regression among those named and among the rest."""
+    group = rows["category"].map({slug: name for name, slugs in learnt_together().items() for slug in slugs}).to_numpy()
+    named = rows["named"].to_numpy()
+    whole = set(group[known & named]) & set(group[known & ~named])
+    return known & np.isin(group, list(whole))
+
+
+class _Kind(NamedTuple):
+    """The contenders of a category in closed seasons, those that are alike in one season once."""
+
+    part: Part
+    years: Ints
+    of_row: Ints
+    """The place of each contender among them."""
+    silence: "_Silence"
+
+
+class _Silence(NamedTuple):
+    """By year and giver, contenders of a category that its list was asked about, and those that it named."""
+
+    givers: tuple[str, ...]
+    years: Ints
+    asked: Floats
+    hits: Floats
+
+    @classmethod
+    def of(cls, field: Contenders, at: Ints, years: Ints) -> "_Silence":
+        every, year = np.unique(years, return_inverse=True)
+        asked, hits = np.zeros((2, len(every), len(field.givers)))
+        np.add.at(asked, year, field.asked[at])
+        np.add.at(hits, year, field.hits[at])
+        return cls(field.givers, every, asked, hits)
+
+    def without(self, season: int, steps: Floats) -> dict[str, float]:
+        """Variance of log-odds for each list that other seasons had, where it is not at hand.
+
+        Such a list names a contender as often as it did in the other seasons: a draw with that chance, times the
+        distance between having been named and not.
+
+        Args:
+            season: the season left out.
+            steps: that distance, by giver.
+        """
+        weight = _recency(self.years, season)
+        of = weight @ self.asked
+        share = weight @ self.hits / np.where(of > 0, of, 1.0)
+        variance = share * (1.0 - share) * steps**2
+        return {giver: float(v) for giver, v in zip(self.givers, variance, strict=True) if v}
+
+
+class _Block:
+    """One regression of a group."""
+
+    def __init__(self, field: Contenders, film: Ints, group: str, named: bool) -> None:
+        rows = field.rows
+        here = (rows["category"].isin(learnt_together()[group]) & (rows["named"] == named)).to_numpy()
+        of = {slug: np.flatnonzero(here & (rows["category"] == slug).to_numpy()) for slug in learnt_together()[group]}
+        at = {slug: places for slug, places in of.items() if len(places)}
+        designs = [design(field, places, named, columns(field, named)) for places in at.values()]
+        used = np.logical_or.reduce([(one != 0.0).any(axis=0) for one in designs]) if at else ()
+        closed, years, won = (rows[name].to_numpy() for name in ("closed", "film_year", "won"))
+        taught = [places[closed[places]] for places in at.values()]
+        every = np.concatenate(taught) if at else np.zeros(0, dtype=np.int64)
+        self.film, self.won, self.years = film[every], won[every].astype(float), years[every].astype(np.int64)
+        self.seasons = frozenset(years[here].tolist())
+        self.named = named
+        self.columns = tuple(name for name, use in zip(columns(field, named), used, strict=False) if use)
+        self._own = np.array([self.columns.index(name) for name in own_columns(field, named) if name in self.columns])
+        self._kinds = {
+            slug: _kind(field, mine, one[closed[places]][:, used], self._places(number, len(at)))
+            for number, ((slug, places), mine, one) in enumerate(zip(at.items(), taught, designs, strict=True))
+        }
+        self._nominees = {year: self.won[self.years == year].sum() for year in np.unique(self.years).tolist()}
+        self.coefficients = np.zeros(0)
+        """As they were learnt last."""
+
+    def enough(self, season: int) -> bool:
+        """Whether there are enough other seasons to learn from."""
+        others = [won for year, won in self._nominees.items() if year != season]
+        return len(others) >= MIN_SEASONS and (not self.named or sum(others) >= MIN_NOMINEES)
+
+    def learn(self, season: int) -> Iterator[Regression]:
+        """What other seasons teach, by category."""
+        fitted = fit(self._parts(season), self._ridge, self._start)
+        self.coefficients = fitted.coefficients
+        for slug, kind in self._kinds.items():
+            own = kind.part.coefficients(fitted.coefficients)
+            of = dict(zip(self.columns, own.tolist(), strict=True))
+            givers = kind.silence.givers
+            steps = np.array([of.get(named_by(one), 0.0) - of.get(passed_over_by(one), 0.0) for one in givers])
+            covariance = np.triu(kind.part.covariance(fitted.covariance))
+            yield Regression(
+                category=slug,
+                named=self.named,
+                columns=self.columns,
+                coefficients=own,
+                covariance=covariance + np.triu(covariance, 1).T,
+                silence=kind.silence.without(season, steps),
+            )
+
+    def probabilities(self) -> Floats:
+        """Of every contender of closed seasons, in the order of `film`."""
+        kinds = self._kinds.values()
+        every = [sigmoid(one.part.design @ one.part.coefficients(self.coefficients))[one.of_row] for one in kinds]
+        return np.concatenate(every)
+
+    def _parts(self, season: int | None) -> list[Part]:
+        """The contenders as they count for a season; None for all of them alike."""
+        weights = [(one.part, _recency(one.years, season)) for one in self._kinds.values()]
+        return [replace(part, trials=part.trials * weight, hits=part.hits * weight) for part, weight in weights]
+
+    def _places(self, number: int, kinds: int) -> list[tuple[Ints, Ints]]:
+        """Where a category's coefficients stand: the group's, then its own deviations where there are several."""
+        n, own = len(self.columns), len(self._own)
+        shared = (np.arange(n), np.arange(n))
+        return [shared, (self._own, n + own * number + np.arange(own))] if kinds > 1 else [shared]
+
+    @cached_property
+    def _ridge(self) -> Floats:
+        """λ of the group's coefficients, and then of each category's own."""
+        shared = [INTERCEPT_RIDGE / 50 if name == LEVEL else RIDGE for name in self.columns]
+        own = [INTERCEPT_RIDGE if self.columns[at] == LEVEL else OWN_RIDGE for at in self._own]
+        return np.array([*shared, *(own * len(self._kinds) if len(self._kinds) > 1 else ())])
+
+    @cached_property
+    def _start(self) -> Floats:
+        """Coefficients of all seasons alike: what is learnt for one does not depend on which others are asked for."""
+        return fit(self._parts(None), self._ridge).coefficients
+
+
+def _asked_about(group: str, pair: Sequence[_Block], season: int, coming: Collection[str]) -> bool:
+    """Whether a group has contenders, or will, and enough other seasons.
+
+    A field is sized as a whole: both regressions of a group, or none.
+    """
+    some = all(season in block.seasons for block in pair) or not set(coming).isdisjoint(learnt_together()[group])
+    return some and all(block.enough(season) for block in pair)
+
+
+def _kind(field: Contenders, at: Ints, rows: Floats, places: Sequence[tuple[Ints, Ints]]) -> _Kind:
+    """The contenders at some places, with their columns."""
+    years = field.rows["film_year"].to_numpy(dtype=np.int64)[at]
+    won = field.rows["won"].to_numpy(dtype=float)[at]
+    number: dict[tuple[int, bytes], int] = {}
+    keys = zip(years.tolist(), map(bytes, rows), strict=True)
+    of_row = np.array([number.setdefault(key, len(number)) for key in keys], dtype=np.int64)
+    first = np.unique(of_row, return_index=True)[1]
+    n, hits = (np.bincount(of_row, weights=of).astype(np.float64) for of in (np.ones(len(at)), won))
+    return _Kind(Part(rows[first], places, n, hits), years[first], of_row, _Silence.of(field, at, years))
+
+
+def _recency(years: Ints, season: int | None) -> Floats:
+    """How much seasons count for one, which itself does not; all alike for None."""
+    if season is None:
+        return np.ones(len(years))
+    return np.where(years == season, 0.0, np.exp(-np.abs(years - season) / RECENCY))
 
 
 def _sized(asked: pd.DataFrame, totals: Mapping[str, float]) -> pd.DataFrame:
@@ -217,7 +275,7 @@ def _sized(asked: pd.DataFrame, totals: Mapping[str, float]) -> pd.DataFrame:
         shift[at] = shift_to_sum(logit[at], totals.get(str(slug), 0.0))
     columns = {"p": 0.0, "low": -QUANTILE, "high": QUANTILE}
     ends = {name: sigmoid(logit + shift + step * spread) for name, step in columns.items()}
-    return asked[[*CONTENDER, "named"]].assign(**ends)
+    return asked[CONTENDER].assign(**ends)
 
 
 @dataclass(frozen=True)

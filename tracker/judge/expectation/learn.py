@@ -4,8 +4,10 @@ A regression over the body's other seasons where they are enough (`field_model`)
 (`baserates`), else nothing, with the reason. docs/expectation.md has both, with figures.
 """
 
+import hashlib
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -16,19 +18,25 @@ from threadpoolctl import ThreadpoolController
 
 from tracker.domain.rules import Equivalence
 from tracker.judge.evidence.announcements import NOMINATIONS, known, with_days
-from tracker.judge.expectation.baserates import CELL, FILM_LEVEL, BaseRates, base_rates, cells_by_genre, cells_without
+from tracker.judge.expectation.baserates import (
+    FILM_LEVEL,
+    Counts,
+    cells_by_genre,
+    cells_without,
+    counts,
+    trials,
+    usually_possible,
+)
 from tracker.judge.expectation.contenders import CONTENDER, Contenders, contenders
-from tracker.judge.expectation.field_model import MIN_SEASONS, Predictions, predictions
+from tracker.judge.expectation.field_model import MIN_SEASONS, learn_fields, predictions
 from tracker.judge.expectation.logistic import Floats
-from tracker.judge.expectation.shutout import learn_spread, nothing
+from tracker.judge.expectation.shutout import nothing
+from tracker.judge.expectation.weights import Cell, Weights
 from tracker.judge.material.frames import tuples
 from tracker.judge.material.tables import SeasonTables
 
 TAIL = 0.05
 """What the printed interval leaves out at each end."""
-
-NEAR = 2
-"""Seasons on either side that show how many precursors usually speak before a body."""
 
 NOT_ENOUGH, NO_DATE, NO_PRECURSOR = "not_enough_history", "announcement_date_unknown", "no_precursor_evidence"
 """Why E is empty."""
@@ -48,18 +56,116 @@ class Expectation:
 
     Attributes:
         dated: seasons in which it can be told what came before the announcement.
-        rates: what the base-rate table is made from.
-        cells: the table of each judged season (`cells_without`), and where it is apart by genre (`by_genre`).
-        field: everybody who was in the running, in every season.
-        model: `CONTENDER`, p, low and high of the judged seasons' contenders and, as category "", of whole films.
+        seen: what precursors had named in the judged seasons.
+        weights: what was learnt for each.
+        field: everybody who was in the running.
+        model: `CONTENDER`, p, low and high of the contenders and, as category "", of whole films.
     """
 
     dated: frozenset[int]
-    rates: BaseRates
-    cells: pd.DataFrame
-    by_genre: pd.DataFrame
+    seen: Counts
+    weights: Mapping[int, Weights]
     field: Contenders
     model: pd.DataFrame
+
+
+def fit(
+    tables: SeasonTables,
+    body: str,
+    seasons: Sequence[int],
+    ceremonies: pd.DataFrame,
+    equivalence: Equivalence,
+    *,
+    on_season: Callable[[int], None] = lambda _: None,
+) -> Iterator[Weights]:
+    """What a body's other seasons teach about each season.
+
+    Args:
+        tables: statements of all seasons.
+        body: the judged body.
+        seasons: film years, each left out of what is learnt for it.
+        ceremonies: ceremonies with `announced_on` (`tracker.judge.material.lists.ceremonies`).
+        equivalence: precursor bodies and how categories compare.
+        on_season: called with each season when it is done, for whoever shows progress.
+    """
+    own = _own(ceremonies, body)
+    announced = (tables.entries["body"] == body) & (tables.entries["stage"] == NOMINATIONS)
+    before = known(tables.entries[~announced], own)
+    made = trials(tables, body, own, counts(tables, body, before.entries, equivalence), equivalence)
+    cells = cells_without(made, seasons)
+    by_genre, whole = _cells(cells_by_genre(made, cells, seasons)), _cells(cells.assign(genre=""))
+    usual = usually_possible(made)
+    field = Contenders.nobody()
+    if own["closed"].sum() >= MIN_SEASONS:
+        field = contenders(tables, body, own, before.entries, equivalence, seasons=seasons)
+    lists = {name: tuple(sorted(years)) for name, years in sorted(taught_by(tables, ceremonies, body).items())}
+    rules = rules_of(equivalence)
+    with _LINEAR_ALGEBRA.limit(limits=1, user_api="blas"):
+        for season, learnt in zip(seasons, learn_fields(field, body, seasons, own), strict=True):
+            yield Weights(
+                body=body,
+                season=season,
+                rules=rules,
+                lists=lists,
+                order=before.order.get(season, {}),
+                vocabulary=field.vocabulary[season],
+                cells=whole.get(season, ()),
+                by_genre=by_genre.get(season, ()),
+                usual=usual.get(season, {}),
+                totals=learnt.totals,
+                spread=learnt.spread,
+                regressions=learnt.regressions,
+            )
+            on_season(season)
+
+
+def taught_by(tables: SeasonTables, ceremonies: pd.DataFrame, body: str) -> dict[str, frozenset[int]]:
+    """The lists that E of a body is learnt from: its own closed ones, and of those seasons every other at hand."""
+    own = frozenset(ceremonies["film_year"][(ceremonies["body"] == body) & ceremonies["closed"]].dropna().tolist())
+    lists = tables.lists[tables.lists["film_year"].isin(own)]
+    others = {str(name): frozenset(years.tolist()) for name, years in lists.groupby("body")["film_year"]}
+    return others | {body: own}
+
+
+def rules_of(equivalence: Equivalence) -> str:
+    """A hash of how bodies and categories compare."""
+    return hashlib.sha256(equivalence.model_dump_json().encode()).hexdigest()[:16]
+
+
+def apply(
+    tables: SeasonTables,
+    body: str,
+    weights: Mapping[int, Weights],
+    ceremonies: pd.DataFrame,
+    equivalence: Equivalence,
+) -> Expectation:
+    """E in seasons, by what was learnt for each.
+
+    Args:
+        tables: statements of these seasons; those of others are passed over.
+        body: the judged body.
+        weights: what was learnt for each season (`fit`).
+        ceremonies: of these seasons.
+        equivalence: as when it was learnt.
+    """
+    own = _own(ceremonies, body)
+    own = own[own["film_year"].isin(list(weights))]
+    entries = tables.entries[tables.entries["film_year"].isin(list(weights))]
+    announced = (entries["body"] == body) & (entries["stage"] == NOMINATIONS)
+    before = known(entries[~announced], own, {season: one.order for season, one in weights.items()})
+    field = Contenders.nobody()
+    if any(one.regressions for one in weights.values()):
+        terms = {season: one.vocabulary for season, one in weights.items()}
+        field = contenders(tables, body, own, before.entries, equivalence, vocabulary=terms)
+    with _LINEAR_ALGEBRA.limit(limits=1, user_api="blas"):
+        model = [_with_whole_films(rows, weights) for rows in predictions(field, weights)]
+    return Expectation(
+        dated=before.seasons,
+        seen=counts(tables, body, before.entries, equivalence),
+        weights=weights,
+        field=field,
+        model=pd.concat(model, ignore_index=True) if model else pd.DataFrame(columns=[*CONTENDER, *_ENDS]),
+    )
 
 
 def learn(
@@ -71,47 +177,30 @@ def learn(
     *,
     on_season: Callable[[int], None] = lambda _: None,
 ) -> Expectation:
-    """What a body's other seasons teach about each judged season.
-
-    Args:
-        tables: statements of all seasons.
-        body: the judged body.
-        seasons: film years, each left out of what is learnt for it.
-        ceremonies: ceremonies with `announced_on` (`tracker.judge.material.lists.ceremonies`).
-        equivalence: precursor bodies and how categories compare.
-        on_season: called with each season when it is done, for whoever shows progress.
-    """
-    own = ceremonies[ceremonies["body"] == body]
-    own = with_days(own[["body", "ceremony", "film_year", "announced_on", "closed"]].drop_duplicates("film_year"))
-    announced = (tables.entries["body"] == body) & (tables.entries["stage"] == NOMINATIONS)
-    before = known(tables.entries[~announced], own)
-    rates = base_rates(tables, body, own, before.entries, equivalence)
-    enough = own["closed"].sum() >= MIN_SEASONS
-    field = contenders(tables, body, own, before.entries, equivalence) if enough else Contenders.nobody()
-    model = []
-    with _LINEAR_ALGEBRA.limit(limits=1, user_api="blas"):
-        for season, found in zip(seasons, predictions(field, body, seasons, own), strict=True):
-            model.append(_with_whole_films(found))
-            on_season(season)
-    cells = cells_without(rates, seasons)
-    return Expectation(
-        dated=before.seasons,
-        rates=rates,
-        cells=cells,
-        by_genre=cells_by_genre(rates, cells, seasons),
-        field=field,
-        model=pd.concat(model, ignore_index=True),
-    )
+    """E in seasons, learnt from all others now; the arguments are those of `fit`."""
+    learnt = fit(tables, body, seasons, ceremonies, equivalence, on_season=on_season)
+    return apply(tables, body, {one.season: one for one in learnt}, ceremonies, equivalence)
 
 
-def _with_whole_films(predictions: Predictions) -> pd.DataFrame:
+def _own(ceremonies: pd.DataFrame, body: str) -> pd.DataFrame:
+    """A body's ceremonies, one a film year, with days."""
+    own = ceremonies[(ceremonies["body"] == body) & ceremonies["film_year"].notna()]
+    return with_days(own[["body", "ceremony", "film_year", "announced_on", "closed"]].drop_duplicates("film_year"))
+
+
+def _cells(table: pd.DataFrame) -> dict[int, tuple[Cell, ...]]:
+    """Cells by season."""
+    cells = defaultdict(list)
+    for season, *cell in tuples(table, ["film_year", *Cell._fields]):
+        cells[season].append(Cell(*cell))
+    return {season: tuple(of) for season, of in cells.items()}
+
+
+def _with_whole_films(rows: pd.DataFrame, weights: Mapping[int, Weights]) -> pd.DataFrame:
     """E of a season's contenders, and as rows of category "" that of its films for any nomination."""
-    rows = predictions.season[[*CONTENDER, *_ENDS]]
-    if rows.empty:
-        return rows
     film = rows.groupby("film_key", sort=False).ngroup().to_numpy()
     keys = rows.drop_duplicates("film_key")[["film_year", "film_key"]]
-    spread = learn_spread(predictions.others)
+    spread = weights[int(keys["film_year"].iloc[0])].spread
     some = {name: 1.0 - nothing(rows[name].to_numpy(dtype=float), film, spread) for name in _ENDS}
     return pd.concat([rows, keys.assign(category=FILM_LEVEL, person="", **some)], ignore_index=True)
 
@@ -166,15 +255,13 @@ class Forecast:
             equivalence: concepts that share a table.
         """
         self._dated, self._pool = learnt.dated, equivalence.pool
-        rates, cells, split = learnt.rates, learnt.cells, learnt.by_genre
-        self._hits = dict(zip(tuples(rates.hits, _TRIAL), tuples(rates.hits, ["hits", "bodies", "genre"]), strict=True))
+        seen, weights = learnt.seen, learnt.weights
+        self._hits = dict(zip(tuples(seen.hits, _TRIAL), tuples(seen.hits, ["hits", "bodies", "genre"]), strict=True))
         self._named = {(season, film) for season, _, film, _ in self._hits}
-        self._possible = dict(zip(tuples(rates.possible, _TRIAL[:2]), rates.possible["possible"].tolist(), strict=True))
-        self._cells = dict(zip(tuples(cells, ["film_year", *CELL]), tuples(cells, ["p", "a", "b"]), strict=True))
-        self._genres = dict(
-            zip(tuples(split, ["film_year", *CELL, "genre"]), tuples(split, ["p", "a", "b"]), strict=True)
-        )
-        self._usual = _usually_possible(rates)
+        self._possible = dict(zip(tuples(seen.possible, _TRIAL[:2]), seen.possible["possible"].tolist(), strict=True))
+        self._cells = {(s, c.concept, c.possible, c.hits): _beta(c) for s, one in weights.items() for c in one.cells}
+        self._genres = {(s, *c[:4]): _beta(c) for s, one in weights.items() for c in one.by_genre}
+        self._usual = {(season, concept): n for season, one in weights.items() for concept, n in one.usual.items()}
         self._taught = {(season, concept) for season, concept, *_ in self._cells}
         shares = {row[:4]: Share(*row[4:]) for row in tuples(learnt.model, [*CONTENDER, *_ENDS])}
         own = {category for _, category, *_ in shares}
@@ -224,14 +311,9 @@ class Forecast:
         return *(cell or Share()), bodies, possible, reason, possible < self._usual.get(field, 0)
 
 
-def _usually_possible(rates: BaseRates) -> dict[tuple[int, str], int]:
-    """By season and concept, how many precursors had spoken of it in that closed season beside it that had most."""
-    most: dict[tuple[int, str], int] = {}
-    for concept, year, n in dict.fromkeys(tuples(rates.trials, ["concept", "film_year", "possible"])):
-        for season in range(year - NEAR, year + NEAR + 1):
-            if season != year:
-                most[season, concept] = max(n, most.get((season, concept), 0))
-    return most
+def _beta(cell: Cell) -> tuple[float, float, float]:
+    """p, a and b."""
+    return cell.a / (cell.a + cell.b), cell.a, cell.b
 
 
 _TRIAL = ["film_year", "concept", "film_key", "person"]

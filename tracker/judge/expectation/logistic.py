@@ -5,6 +5,7 @@ coefficients under that prior (Laplace's approximation), which is where interval
 curvature is the covariance, so that scipy.optimize would need as many lines, and scikit-learn has no ridge by column.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,16 +23,49 @@ _FARTHEST = 30.0
 
 
 @dataclass(frozen=True)
+class Part:
+    """Rows of one kind, with the columns that they have of a design.
+
+    Attributes:
+        design: rows × columns.
+        places: for some of the columns, the numbers of the coefficients that they have a share in; a column may stand
+            in several pairs, and its coefficient is then their sum.
+        trials: how many observations a row stands for, weighted; `hits`, how many of them were 1.
+    """
+
+    design: Floats
+    places: Sequence[tuple[Ints, Ints]]
+    trials: Floats
+    hits: Floats
+
+    def coefficients(self, b: Floats) -> Floats:
+        """Those of its columns."""
+        own = np.zeros(self.design.shape[1])
+        for columns, at in self.places:
+            own[columns] += b[at]
+        return own
+
+    def covariance(self, every: Floats) -> Floats:
+        """Of the coefficients of its columns."""
+        own = np.zeros((self.design.shape[1],) * 2)
+        for columns, at in self.places:
+            for others, beside in self.places:
+                own[np.ix_(columns, others)] += every[np.ix_(at, beside)]
+        return own
+
+
+@dataclass(frozen=True)
 class Fit:
     """Coefficients and the inverse of the curvature, their covariance."""
 
     coefficients: Floats
     covariance: Floats
 
-    def logits(self, design: Floats) -> tuple[Floats, Floats]:
-        """Log-odds of rows of a design, and the standard deviations of them."""
-        spread = np.sqrt(np.maximum(((design @ self.covariance) * design).sum(axis=1), 0.0))
-        return np.asarray(design @ self.coefficients), np.asarray(spread)
+
+def logits(design: Floats, coefficients: Floats, covariance: Floats) -> tuple[Floats, Floats]:
+    """Log-odds of rows of a design, and the standard deviations of them."""
+    spread = np.sqrt(np.maximum(((design @ covariance) * design).sum(axis=1), 0.0))
+    return np.asarray(design @ coefficients), np.asarray(spread)
 
 
 def sigmoid(logits: Floats) -> Floats:
@@ -39,23 +73,21 @@ def sigmoid(logits: Floats) -> Floats:
     return np.asarray(expit(logits))
 
 
-def fit(design: Floats, outcome: Floats, weight: Floats, ridge: Floats, start: Floats | None = None) -> Fit:
+def fit(parts: Sequence[Part], ridge: Floats, start: Floats | None = None) -> Fit:
     """The coefficients that maximise the penalised likelihood; they do not depend on `start`, which only saves time.
 
     Args:
-        design: rows × columns.
-        outcome: 0 or 1 a row.
-        weight: how much each row counts.
-        ridge: λ of each column, positive.
+        parts: the rows, kind by kind.
+        ridge: λ of each coefficient, positive.
         start: coefficients to begin from.
     """
-    b = np.zeros(design.shape[1]) if start is None else start.copy()
-    height = _height(design, outcome, weight, ridge, b)
+    b = np.zeros(len(ridge)) if start is None else start.copy()
+    height = _height(parts, ridge, b)
     for _ in range(_STEPS):
-        slope, curvature = _slopes(design, outcome, weight, ridge, b)
+        slope, curvature = _slopes(parts, ridge, b)
         step = np.linalg.solve(curvature, slope)
         for _ in range(_HALVINGS):
-            higher = _height(design, outcome, weight, ridge, b + step)
+            higher = _height(parts, ridge, b + step)
             if higher >= height:
                 break
             step = step / 2.0
@@ -63,20 +95,31 @@ def fit(design: Floats, outcome: Floats, weight: Floats, ridge: Floats, start: F
         gain, height = higher - height, higher
         if gain < _TOLERANCE * (1.0 + abs(height)):
             break
-    _, curvature = _slopes(design, outcome, weight, ridge, b)
+    _, curvature = _slopes(parts, ridge, b)
     return Fit(b, np.asarray(np.linalg.inv(curvature), dtype=np.float64))
 
 
-def _height(design: Floats, outcome: Floats, weight: Floats, ridge: Floats, b: Floats) -> float:
-    z = design @ b
-    return float((weight * (outcome * z - np.logaddexp(0.0, z))).sum() - 0.5 * (ridge * b * b).sum())
+def _height(parts: Sequence[Part], ridge: Floats, b: Floats) -> float:
+    likelihood = 0.0
+    for part in parts:
+        z = part.design @ part.coefficients(b)
+        likelihood += float(part.hits @ z - part.trials @ np.logaddexp(0.0, z))
+    return likelihood - 0.5 * float((ridge * b * b).sum())
 
 
-def _slopes(design: Floats, outcome: Floats, weight: Floats, ridge: Floats, b: Floats) -> tuple[Floats, Floats]:
-    p = sigmoid(design @ b)
-    curvature = (design * (weight * p * (1.0 - p))[:, None]).T @ design
-    curvature[np.diag_indices_from(curvature)] += ridge
-    return design.T @ (weight * (outcome - p)) - ridge * b, curvature
+def _slopes(parts: Sequence[Part], ridge: Floats, b: Floats) -> tuple[Floats, Floats]:
+    slope, curvature = -ridge * b, np.diag(ridge)
+    for part in parts:
+        p = sigmoid(part.design @ part.coefficients(b))
+        own = part.design.T @ (part.hits - part.trials * p)
+        scaled = part.design * np.sqrt(part.trials * p * (1.0 - p))[:, None]
+        # A matrix times its own transpose takes half the work.
+        gram = scaled.T @ scaled
+        for columns, at in part.places:
+            slope[at] += own[columns]
+            for others, beside in part.places:
+                curvature[np.ix_(at, beside)] += gram[np.ix_(columns, others)]
+    return slope, curvature
 
 
 def shift_to_sum(logits: Floats, total: float) -> float:

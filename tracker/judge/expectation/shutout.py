@@ -5,14 +5,13 @@ log-odds by σ·u, each around a middle that leaves the category's own probabili
 independent. σ is what makes other seasons' films most likely to have been nominated for something, or for nothing.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from scipy.special import logit, ndtri
 
-from tracker.judge.expectation.logistic import Floats, Ints, sigmoid
+from tracker.judge.expectation.logistic import Flags, Floats, Ints
 
 SEED = 20110125
 DRAWS = 200
@@ -26,19 +25,23 @@ _LEAST = 1e-6
 
 @dataclass(frozen=True)
 class Seen:
-    """Contenders of known outcome: the film of each by number, whether it was nominated (0 or 1), and its p."""
+    """Contenders of known outcome, film by film: `order` puts those of one film together.
 
-    film: Ints
-    won: Floats
-    p: Floats
+    `first` is the place of each film's first, `seasons` its film year, and `winning` whether it was nominated for
+    anything.
+    """
+
+    order: Ints
+    first: Ints
+    seasons: Ints
+    winning: Flags
 
     @classmethod
-    def together(cls, parts: "Sequence[Seen]") -> "Seen":
-        """Several as one."""
-        if not parts:
-            return cls(np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0))
-        film, won, p = ([getattr(part, name) for part in parts] for name in ("film", "won", "p"))
-        return cls(np.concatenate(film), np.concatenate(won), np.concatenate(p))
+    def of(cls, film: Ints, seasons: Ints, won: Floats) -> "Seen":
+        """From the film of each contender by number, its film year, and whether it was nominated (0 or 1)."""
+        order, first = _by_film(film)
+        winning = np.add.reduceat(won[order], first) > 0 if len(film) else np.zeros(0, dtype=bool)
+        return cls(order, first, seasons[order][first], winning)
 
 
 def nothing(p: Floats, film: Ints, spread: float, seed: int = SEED) -> Floats:
@@ -69,23 +72,30 @@ def _draws(seed: int) -> Floats:
 def _none(p: Floats, first: Ints, spread: float, at: Floats, weight: Floats) -> Floats:
     middle = logit(np.clip(p, _LEAST, 1 - _LEAST))
     # The mean of sigmoid over N(m, s²) is near sigmoid(m / sqrt(1 + c²s²)): Zeger, Liang and Albert (1988).
-    middle = middle * np.sqrt(1.0 + (_LOGIT_PROBIT * spread) ** 2)
+    odds = np.exp(middle * np.sqrt(1.0 + (_LOGIT_PROBIT * spread) ** 2))
     total = np.zeros(len(first))
     for u, share in zip(at, weight, strict=True):
-        total += share * np.multiply.reduceat(np.maximum(sigmoid(-middle - spread * u), _LEAST), first)
+        # One minus a probability is 1 / (1 + odds): one division a film instead of one a contender.
+        total += share / np.multiply.reduceat(np.minimum(1.0 + odds * np.exp(spread * u), 1.0 / _LEAST), first)
     return total
 
 
-def learn_spread(others: Seen) -> float:
-    """σ of the films of other seasons: the value of a short list under which their outcomes are most likely."""
-    if not len(others.film):
+def learn_spread(p: Floats, seen: Seen, without: int) -> float:
+    """σ of films: the value of a short list under which their outcomes are most likely.
+
+    Args:
+        p: probability of each contender.
+        seen: what became of them.
+        without: a season that does not count.
+    """
+    counted = seen.seasons != without
+    if not counted.any():
         return 0.0
-    order, first = _by_film(others.film)
-    p, winning = others.p[order], np.add.reduceat(others.won[order], first) > 0
+    ordered, winning = p[seen.order], seen.winning
     nodes, weights = np.polynomial.hermite_e.hermegauss(_NODES)
     weights = weights / weights.sum()
     heights = []
     for spread in _SPREADS:
-        none = np.clip(_none(p, first, spread, nodes, weights), _LEAST, 1 - _LEAST)
-        heights.append(float(np.where(winning, np.log1p(-none), np.log(none)).sum()))
+        none = np.clip(_none(ordered, seen.first, spread, nodes, weights), _LEAST, 1 - _LEAST)
+        heights.append(float(np.where(winning, np.log1p(-none), np.log(none))[counted].sum()))
     return _SPREADS[int(np.argmax(heights))]

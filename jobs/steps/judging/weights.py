@@ -1,0 +1,97 @@
+"""What E is learnt from other seasons, kept beside the editions: one file a body and judged season.
+
+Weights are learnt again when they are asked for anew, when a list closes that E of the body learns from, or when the
+program learns in another way. A corrected line of another season leaves them, and so E, alone.
+"""
+
+import logging
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jobs.context import Context
+from tracker.domain.rules import RuleBook, load_rules
+
+if TYPE_CHECKING:
+    from tracker.judge.expectation.weights import Kept
+    from tracker.judge.material.tables import SeasonTables
+
+_log = logging.getLogger(__name__)
+
+
+def weights(
+    context: Context,
+    tables: "SeasonTables",
+    seasons: "Sequence[int]",
+    refit: bool = False,
+    *,
+    every: "Callable[[], SeasonTables] | None" = None,
+) -> "Kept":
+    """What judging seasons reads of all others; what does not hold any more is learnt, and kept.
+
+    Args:
+        context: where to keep it.
+        tables: `lists` of all seasons, and statements of those to be judged.
+        seasons: film years.
+        refit: learn all of them again.
+        every: gives the statements of all seasons, where `tables` does not hold them; asked only if something is to be
+            learnt.
+    """
+    from tracker.judge.expectation.learn import rules_of, taught_by
+    from tracker.judge.expectation.weights import Kept
+    from tracker.judge.material.lists import ceremonies, targets
+    from tracker.judge.season import judged_seasons
+
+    rules = load_rules()
+    held, made_by = ceremonies(tables, rules), rules_of(rules.equivalence)
+    files: dict[tuple[str, int], bytes | Path] = {}
+    late = {}
+    for body, years in judged_seasons(targets(held, seasons, rules)).items():
+        lists, paths = taught_by(tables, held, body), {year: _file(context, body, year) for year in years}
+        files |= {(body, year): path for year, path in paths.items()}
+        late[body] = [year for year, path in paths.items() if refit or not _holds(path, lists, made_by)]
+    if any(late.values()):
+        files |= _learn(context, every() if every else tables, late, rules)
+    return Kept(files)
+
+
+def _holds(path: Path, lists: Mapping[str, frozenset[int]], rules: str) -> bool:
+    from tracker.judge.expectation.weights import kept
+
+    weights = kept(path)
+    return weights is not None and weights.holds(lists, rules)
+
+
+def _learn(
+    context: Context, tables: "SeasonTables", late: Mapping[str, Sequence[int]], rules: RuleBook
+) -> dict[tuple[str, int], bytes | Path]:
+    """Learns and keeps; gives the bytes of what cannot be kept."""
+    from tracker.judge.expectation.learn import fit
+    from tracker.judge.expectation.weights import as_bytes
+    from tracker.judge.material.lists import ceremonies
+
+    held, unkept = ceremonies(tables, rules), dict[tuple[str, int], bytes | Path]()
+    for body, seasons in late.items():
+        for learnt in fit(tables, body, seasons, held, rules.equivalence) if seasons else ():
+            content, path = as_bytes(learnt), _file(context, body, learnt.season)
+            try:
+                _write(path, content)
+            except OSError as error:
+                _log.warning("%s: what E learnt was not kept: %s", path, error)
+                unkept[body, learnt.season] = content
+    return unkept
+
+
+def _file(context: Context, body: str, season: int) -> Path:
+    return context.settings.data_dir / "weights" / body / f"{season}.npz"
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
