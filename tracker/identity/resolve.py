@@ -15,7 +15,7 @@ from tracker.domain.facts.records import NOT_FILMS
 from tracker.identity.corrections import NONE, Corrections
 from tracker.identity.films import companions
 from tracker.identity.films.alike import join_alike
-from tracker.identity.films.cases import Answers, answer, collect_cases, is_open, titled_by_id
+from tracker.identity.films.cases import ANSWERS, Answers, answer, collect_cases, is_open, titled_by_id
 from tracker.identity.films.companions import join_companions
 from tracker.identity.films.links import follow, known_ids, link_table
 from tracker.identity.films.registry import FilmRegistry, corrected
@@ -162,25 +162,26 @@ def identify(
     answers = answer(
         cases, FilmRegistry.of(films, frames.get("film_credits")), corrections, titled_by_id(followed.values())
     )
-    return {name: _answered(frame, answers.settled, corrections) for name, frame in followed.items()}, answers
+    cells = zip(*(answers.settled[name].tolist() for name in ANSWERS), strict=True)
+    by_case = {case: answer for case, *answer in cells}
+    return {name: _answered(frame, by_case, corrections) for name, frame in followed.items()}, answers
 
 
-def _answered(rows: pd.DataFrame, answers: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
-    """Rows with the answer to their case, and with scores."""
-    by_case: dict[str, Any] = dict(zip(answers["case"].tolist(), answers.itertuples(index=False), strict=True))
-    films, reasons, scores, whys = [], [], [], []
+def _answered(rows: pd.DataFrame, by_case: Mapping[str, list[Any]], corrections: Corrections) -> pd.DataFrame:
+    """Rows with the answer to their case (`ANSWERS` without it), and with scores."""
+    answers = []
     columns = (rows[name].tolist() for name in ("film", "film_reason", "film_why"))
     for film, reason, why, open_ in zip(*columns, is_open(rows).tolist(), strict=True):
         case = by_case.get(film) if open_ else None
-        films.append(corrections.key((case and case.film) or film))
-        reasons.append(case.film_reason if case else reason)
-        scores.append(case.film_score if case else SCORES.get(reason, 0.0))
-        whys.append(case.film_why if case else why)
+        of_case = (case[0] or film, *case[1:]) if case else (film, reason, SCORES.get(reason, 0.0), why)
+        answers.append((corrections.key(of_case[0]), *of_case[1:]))
+    types = {"film_score": "float64"}
+    cells = zip(*answers, strict=True) if answers else ((), (), (), ())
     return rows.assign(
-        film=pd.Series(films, index=rows.index, dtype="object"),
-        film_reason=pd.Series(reasons, index=rows.index, dtype="object"),
-        film_score=pd.Series(scores, index=rows.index, dtype="float64"),
-        film_why=pd.Series(whys, index=rows.index, dtype="object"),
+        **{
+            name: pd.Series(list(values), index=rows.index, dtype=types.get(name, "object"))
+            for name, values in zip(ANSWERS[1:], cells, strict=True)
+        }
     )
 
 

@@ -25,7 +25,7 @@ from tracker.identity.cells import chosen, parts, text
 from tracker.identity.corrections import Corrections
 from tracker.identity.films.cases import named_beside
 from tracker.identity.films.companions import REASON, SCORE
-from tracker.identity.films.links import link_table
+from tracker.identity.films.links import Links, link_table
 from tracker.identity.films.registry import names_of, share_a_person
 from tracker.identity.names import Name
 
@@ -156,9 +156,9 @@ class Films:
         for key, film in self.of.items():
             film.qid = key if key.startswith("Q") else ""
 
-    def _pages(self, table: pd.DataFrame) -> None:
-        there = table[~table["missing"]]
-        self.asked = set(there["canonical"]) | set(there.index)
+    def _pages(self, links: Links) -> None:
+        there = [title for title, gone in links.missing.items() if not gone]
+        self.asked = {*there, *map(links.canonical.__getitem__, there)}
 
     def _titles(self, rows: pd.DataFrame) -> None:
         years = text_or_number(rows, "film_year")
@@ -183,7 +183,11 @@ class Films:
             return
         parts = ("source", "body", "ceremony", "category", "detail", "film_year")
         nominations = dict(
-            zip(lists["statement"], zip(*(text_or_number(lists, name) for name in parts), strict=True), strict=True)
+            zip(
+                lists["statement"].tolist(),
+                zip(*(text_or_number(lists, name) for name in parts), strict=True),
+                strict=True,
+            )
         )
         beside = named_beside(works["statement"], credits, lists)
         columns = [column.tolist() for column in (works["film"], works["statement"], beside["named"], beside["people"])]

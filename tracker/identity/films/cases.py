@@ -3,8 +3,10 @@
 A *case* is one such work, whichever lists name it: the same printed title of one season, or the same red link.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import exp, log
 from typing import Any
 
@@ -19,7 +21,7 @@ from tracker.identity.films.blocking import Level
 from tracker.identity.films.crews import CRAFT_OF_CREDIT, DIRECTOR, begin_alike, made_by_others
 from tracker.identity.films.model import Model, load_model
 from tracker.identity.films.registry import FilmRegistry, names_of, share_a_person
-from tracker.identity.films.scored import match_index, rank_candidates
+from tracker.identity.films.scored import rank_candidates
 
 OFFERED = 5
 """Candidates kept of one case, for a person to choose from."""
@@ -60,18 +62,18 @@ def collect_cases(
     rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(CASES))
     if rows.empty:
         return pd.DataFrame(columns=list(CASES))
-    by_case = rows.groupby("case", sort=True)
-    return pd.DataFrame(
-        {
-            "title": by_case["title"].first(),
-            "film_year": by_case["film_year"].first(),
-            "named": by_case["named"].agg(_union),
-            "people": by_case["people"].agg(_union),
-            "short": by_case["short"].all(),
-            "dated_as": by_case["dated_as"].first(),
-            "figure": by_case["figure"].all(),
-        }
-    ).reset_index()
+    several: dict[str, list[tuple[Any, ...]]] = {}
+    for case, *cells in zip(*(rows[name].tolist() for name in CASES), strict=True):
+        several.setdefault(case, []).append(tuple(cells))
+    table = pd.DataFrame([(case, *_one_case(several[case])) for case in sorted(several)], columns=list(CASES))
+    return table.astype({"film_year": "Float64"})
+
+
+def _one_case(rows: list[tuple[Any, ...]]) -> tuple[Any, ...]:
+    """What its lists say together: all people, and the first title and season."""
+    titles, years, named, people, short, dated_as, figure = zip(*rows, strict=True)
+    year = next((year for year in years if not pd.isna(year)), None)
+    return titles[0], year, _union(named), _union(people), all(short), dated_as[0], all(figure)
 
 
 def is_open(rows: pd.DataFrame) -> "pd.Series[bool]":
@@ -86,11 +88,12 @@ def titled_by_id(frames: Iterable[pd.DataFrame]) -> frozenset[tuple[str, int]]:
     for rows in frames:
         if "film_year" in rows.columns:
             by_id = rows[rows["film"].str.startswith(("Q", "tt")) & rows["film_year"].notna()]
-            titled.update(zip(text(by_id, "title").map(title_key), by_id["film_year"].astype(int), strict=True))
+            keys = map(title_key, text(by_id, "title").tolist())
+            titled.update(zip(keys, by_id["film_year"].astype(int).tolist(), strict=True))
     return frozenset(titled)
 
 
-def _union(cells: "pd.Series[Any]") -> tuple[Any, ...]:
+def _union(cells: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(name for cell in cells for name in cell))
 
 
@@ -119,31 +122,40 @@ def named_beside(
     Directors are the people of a directing category, and those whom a list labels so, as festival line-ups do.
     """
     slugs = dict(zip(text(categories_of, "statement"), text(categories_of, "category"), strict=True))
-    slug = statements.map(slugs)
-    names: dict[str, list[str]] = {}
-    directors: dict[str, list[str]] = {}
-    credited = (text(credits, column) for column in ("statement", "name", "role"))
+    each, names, directors = statements.tolist(), _Names(tuple), _Names(tuple)
+    wanted = set(each)
+    credited = (text(credits, column).tolist() for column in ("statement", "name", "role"))
     for statement, name, role in zip(*credited, strict=True):
-        if name:
-            names.setdefault(statement, []).append(name)
+        if name and statement in wanted:
+            names[statement] += (name,)
             if role == DIRECTOR:
-                directors.setdefault(statement, []).append(name)
-    concepts = categories()
-    crafts = {s: CRAFT_OF_CREDIT.get(concepts[s].credit or "", "") for s in concepts}
-    crew = [
-        tuple((craft, name) for name in names.get(statement, ()))
-        if (craft := crafts.get(s, ""))
+                directors[statement] += (name,)
+    crafts, shorts = _crafts()
+    crew = {
+        statement: tuple((craft, name) for name in names.get(statement, ()))
+        if (craft := crafts.get(slugs.get(statement, ""), ""))
         else tuple((DIRECTOR, name) for name in directors.get(statement, ()))
-        for statement, s in zip(statements, slug, strict=True)
-    ]
-    people = pd.Series([tuple(names.get(s, ())) for s in statements], index=statements.index, dtype="object")
-    by_craft = pd.Series(crew, index=statements.index, dtype="object")
-    return {
-        "named": by_craft,
-        "directors": by_craft.map(lambda pairs: tuple(name for craft, name in pairs if craft == DIRECTOR)),
-        "people": people,
-        "short": slug.map(lambda s: s in concepts and concepts[s].group == "short").astype(bool),
+        for statement in names
     }
+    columns = {
+        "named": [crew.get(s, ()) for s in each],
+        "directors": [tuple(name for craft, name in crew.get(s, ()) if craft == DIRECTOR) for s in each],
+        "people": [names.get(s, ()) for s in each],
+    }
+    beside = {name: pd.Series(cells, index=statements.index, dtype="object") for name, cells in columns.items()}
+    short = [slugs.get(s, "") in shorts for s in each]
+    return beside | {"short": pd.Series(short, index=statements.index, dtype="bool")}
+
+
+_Names = defaultdict[str, tuple[str, ...]]
+
+
+@cache
+def _crafts() -> tuple[dict[str, str], frozenset[str]]:
+    """The craft that each category honours, and the categories of shorts."""
+    concepts = categories()
+    crafts = {slug: CRAFT_OF_CREDIT.get(one.credit or "", "") for slug, one in concepts.items()}
+    return crafts, frozenset(slug for slug, one in concepts.items() if one.group == "short")
 
 
 def answer(
@@ -188,7 +200,7 @@ def _by_title_and_year(cases: pd.DataFrame, registry: FilmRegistry, corrections:
     gap = pairs["year"].astype("float64") - pairs["film_year"].astype("float64")
     pairs = pairs[(gap <= 0) & (gap >= -YEARS_BEFORE)].drop_duplicates(["case", "film"])
     films_of: dict[str, list[str]] = {}
-    for case, film in zip(pairs["case"], pairs["film"], strict=True):
+    for case, film in zip(pairs["case"].tolist(), pairs["film"].tolist(), strict=True):
         films_of.setdefault(case, []).append(film)
     rows = []
     one: Any
@@ -234,14 +246,12 @@ def _by_score(
         "source": cases["dated_as"].tolist(),
     }
     model = load_model()
-    sure = match_index(queries, registry.index, _named(queries), model)
-    first = dict(zip(sure["query_id"], zip(sure["decision"], sure["imdb_id"], strict=True), strict=True))
     ranked: dict[str, list[Any]] = {}
     row: Any
-    for row in rank_candidates(queries, registry.index, _named(queries), most=OFFERED, model=model).itertuples(
-        index=False
-    ):
+    likely = rank_candidates(queries, registry.index, _named(queries), most=OFFERED, model=model)
+    for row in likely.itertuples(index=False):
         ranked.setdefault(row.query_id, []).append(row)
+    sure = {(row.query_id, row.imdb_id) for several in ranked.values() for row in several[:1] if row.accepted}
     answers, offers = [], []
     case: Any
     for case in cases.itertuples(index=False):
@@ -256,7 +266,7 @@ def _by_score(
         sibling = best.alike == Level.SIMILAR and (best.film in taken or (case.figure and not best.agreed))
         sibling |= best.alike != Level.SAME and _season_title(case) in titled
         alike = best.score >= model.accept and not (sibling or made_by_others(case.named, best.film, registry))
-        accepted = alike and (best.agreed or first[case.case] == ("accept", best.film))
+        accepted = alike and (best.agreed or (case.case, best.film) in sure)
         answers.append(
             (case.case, best.film if accepted else "", "scored" if accepted else "review", best.score, best.why)
         )

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 from tracker.domain.titles.comparable import title_key
-from tracker.identity.cells import article, chosen, one_to_one, text
+from tracker.identity.cells import article, one_to_one, text
 from tracker.identity.corrections import Corrections
 from tracker.identity.films.registry import registry_keys
 
@@ -15,21 +16,38 @@ _IMDB = re.compile(r"^tt\d+$")
 _QID = re.compile(r"^Q[1-9]\d*$")
 
 
-def link_table(links: pd.DataFrame) -> pd.DataFrame:
-    """Where link titles lead: canonical, qid, missing, by title; the best of several answers."""
-    table = pd.DataFrame(
-        {
-            "title": article(text(links, "title")),
-            "canonical": article(text(links, "canonical")),
-            "qid": text(links, "qid"),
-            "missing": links["missing"].fillna(False).astype(bool) if "missing" in links.columns else False,
-        }
+@dataclass(frozen=True)
+class Links:
+    """Where link titles lead: the best of several answers, by title."""
+
+    canonical: Mapping[str, str]
+    qid: Mapping[str, str]
+    missing: Mapping[str, bool]
+
+    @cached_property
+    def qids(self) -> dict[str, str]:
+        """The one Wikidata id of each article, under whatever title it was asked for."""
+        qids = pd.Series(self.qid, dtype="object")
+        titles, pages = qids.index.to_series(), pd.Series(self.canonical, dtype="object")
+        return one_to_one(pages, qids) | one_to_one(titles, qids)
+
+    def page(self, title: str) -> str:
+        """The article that a title leads to; itself where nobody asked."""
+        return self.canonical.get(title) or title
+
+
+def link_table(links: pd.DataFrame) -> Links:
+    """Where link titles lead, from the store's frame."""
+    gone = links["missing"].fillna(False).tolist() if "missing" in links.columns else [False] * len(links)
+    titles, pages, qids = article(text(links, "title")), article(text(links, "canonical")), text(links, "qid")
+    answers = list(zip(titles, pages, qids, map(bool, gone), strict=True))[::-1]
+    answers.sort(key=lambda one: (one[0], not one[3], one[2]))
+    best = {title: (page, qid, missing) for title, page, qid, missing in answers if title}
+    return Links(
+        {title: page for title, (page, _, _) in best.items()},
+        {title: qid for title, (_, qid, _) in best.items()},
+        {title: missing for title, (_, _, missing) in best.items()},
     )
-    table = table[table["title"] != ""].sort_values(
-        ["title", "missing", "qid"], kind="stable", ascending=[True, True, False]
-    )
-    first: pd.DataFrame = table.drop_duplicates("title").set_index("title")
-    return first
 
 
 @dataclass(frozen=True)
@@ -40,43 +58,42 @@ class Ids:
     by_page: Mapping[str, str]
 
 
-def known_ids(films: pd.DataFrame, table: pd.DataFrame, frames: Iterable[pd.DataFrame]) -> Ids:
+def known_ids(films: pd.DataFrame, links: Links, frames: Iterable[pd.DataFrame]) -> Ids:
     """What the registry says, and what rows with an id and a link add: both are of one film.
 
     Args:
         films: the registry.
-        table: where link titles lead, as `link_table` has it.
+        links: where link titles lead.
         frames: rows that name films, some with `imdb` and `link`. A contradiction among them says nothing.
     """
     pages, qids = article(text(films, "wikipedia")), text(films, "qid")
     by_imdb = one_to_one(text(films, "imdb"), qids)
     by_page = one_to_one(pages, text(films, "film") if "film" in films.columns else registry_keys(films))
-    canonical, qid_of, missing = (table[name].to_dict() for name in ("canonical", "qid", "missing"))
     pairs = {
-        (imdb, canonical.get(page, "") or page)
+        (imdb, links.page(page))
         for rows in frames
         if {"imdb", "link"} <= set(rows.columns)
         for imdb, page in zip(text(rows, "imdb"), article(text(rows, "link")), strict=True)
-        if page and _IMDB.match(imdb) and not missing.get(page, False)
+        if page and _IMDB.match(imdb) and not links.missing.get(page, False)
     }
     both = pd.DataFrame(sorted(pairs), columns=["imdb", "page"], dtype="object")
     back = one_to_one(both["page"], both["imdb"])
     for imdb, page in one_to_one(both["imdb"], both["page"]).items():
         if back.get(page) == imdb:
-            key = by_imdb.get(imdb) or by_page.get(page) or qid_of.get(page) or imdb
+            key = by_imdb.get(imdb) or by_page.get(page) or links.qid.get(page) or imdb
             by_page.setdefault(page, key)
             if key != imdb:
                 by_imdb.setdefault(imdb, key)
     return Ids(by_imdb, by_page)
 
 
-def follow(works: pd.DataFrame, ids: Ids, table: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
+def follow(works: pd.DataFrame, ids: Ids, links: Links, corrections: Corrections) -> pd.DataFrame:
     """Works with the key from their list, after people's decisions about it.
 
     Args:
         works: one row a printed work: `title` and, where known, `link`, `imdb`, `qid`, `film_year`.
         ids: film keys of ids and articles.
-        table: where link titles lead, as `link_table` has it.
+        links: where link titles lead.
         corrections: people's decisions, which override everything.
 
     Returns:
@@ -84,39 +101,34 @@ def follow(works: pd.DataFrame, ids: Ids, table: pd.DataFrame, corrections: Corr
         (decision, explicit_id, link, redirect, or printed where nothing identifies the work), `film_why` and
         `film_year` (absent years as missing).
     """
-    qid = text(works, "qid").where(lambda s: s.str.match(_QID), "")
-    imdb = text(works, "imdb").where(lambda s: s.str.match(_IMDB), "")
-    explicit = qid.where(qid != "", chosen(imdb, ids.by_imdb)).where(lambda s: s != "", imdb)
-
-    link = article(text(works, "link"))
-    is_link, is_missing = link.isin(table.index), link.isin(table.index[table["missing"]])
-    canonical = chosen(link, table["canonical"].to_dict()).where(lambda s: s != "", link)
-    link_qid = chosen(link, table["qid"].to_dict())
-    link_qid = link_qid.where(link_qid != "", chosen(canonical, ids.by_page))
-    live = (link != "") & ~is_missing
-    page = ("wp:" + canonical).where(live, "")
-    linked = link_qid.where(link_qid != "", page).where(live, "")
-
-    title = text(works, "title").where(lambda s: s != "", link)
     year = pd.to_numeric(works["film_year"], errors="coerce") if "film_year" in works.columns else float("nan")
     year = pd.Series(year, index=works.index, dtype="Float64")
-    key = title.map(title_key)
-    years = year.map(lambda y: "" if pd.isna(y) else str(int(y)))
-    red = ("wp:" + link).where((link != "") & is_missing, "")
-    printed = red.where(red != "", ("printed:" + key + "|" + years).where(key != "", ""))
-
-    reason = pd.Series("printed", index=works.index, dtype="object")
-    reason = reason.mask(linked != "", "link").mask((linked != "") & is_link & (canonical != link), "redirect")
-    film = explicit.where(explicit != "", linked).where(lambda s: s != "", printed)
-    keyed = works.assign(film_year=year, film=film, film_reason=reason.mask(explicit != "", "explicit_id"))
-    keyed["film_why"] = _why(keyed["film_reason"], link, canonical)
-    return _decided(keyed, pd.DataFrame({"film": film, "page": page, "imdb": imdb}), corrections)
+    seasons = ["" if pd.isna(one) else str(int(one)) for one in year.tolist()]
+    columns = (text(works, "qid"), text(works, "imdb"), article(text(works, "link")), text(works, "title"))
+    each = zip(*(column.tolist() for column in columns), seasons, strict=True)
+    rows = [_followed(row, ids, links) for row in each]
+    names = ("film", "film_reason", "film_why", "page", "imdb")
+    table = pd.DataFrame(rows, columns=list(names), index=works.index, dtype="object")
+    keyed = works.assign(film_year=year, **{name: table[name] for name in names[:3]})
+    return _decided(keyed, table[["film", "page", "imdb"]], corrections)
 
 
-def _why(reason: "pd.Series[str]", link: "pd.Series[str]", canonical: "pd.Series[str]") -> "pd.Series[str]":
-    why = pd.Series("", index=reason.index, dtype="object").mask(reason == "explicit_id", "the list gives its id")
-    why = why.mask(reason == "link", "linked to " + link)
-    return why.mask(reason == "redirect", "linked to " + link + ", which leads to " + canonical)
+def _followed(row: tuple[str, ...], ids: Ids, links: Links) -> tuple[str, str, str, str, str]:
+    """Film, reason, words, the linked page and the IMDb id; `row` is qid, imdb, link, title and season."""
+    qid, imdb, link, title, season = row
+    imdb = imdb if _IMDB.match(imdb) else ""
+    explicit = (qid if _QID.match(qid) else "") or ids.by_imdb.get(imdb, "") or imdb
+    missing, canonical = links.missing.get(link, False), links.page(link)
+    page = f"wp:{canonical}" if link and not missing else ""
+    if explicit:
+        return explicit, "explicit_id", "the list gives its id", page, imdb
+    if page:
+        film = links.qid.get(link) or ids.by_page.get(canonical) or page
+        if link in links.canonical and canonical != link:
+            return film, "redirect", f"linked to {link}, which leads to {canonical}", page, imdb
+        return film, "link", f"linked to {link}", page, imdb
+    key = title_key(title or link)
+    return (f"wp:{link}" if link else key and f"printed:{key}|{season}"), "printed", "", page, imdb
 
 
 def _decided(keyed: pd.DataFrame, keys: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:

@@ -36,7 +36,7 @@ _EVEN = 0.5
 _RIVAL = 0.2
 """A runner-up with this probability is named in the reason."""
 
-CANDIDATE_COLUMNS = ("query_id", "rank", "imdb_id", "score", "alike", "reason")
+CANDIDATE_COLUMNS = ("query_id", "rank", "imdb_id", "score", "alike", "reason", "accepted")
 _WORTH_SHOWING = 0.01
 """Least probability of a candidate shown to a person."""
 
@@ -259,8 +259,8 @@ def rank_candidates(
         model: weights; default: those that ship with the tracker.
 
     Returns:
-        query_id, rank (from 1), imdb_id, score (0 to 1), alike (a `Level`: how the titles agree), reason; nothing for
-        a query without a candidate.
+        query_id, rank (from 1), imdb_id, score (0 to 1), alike (a `Level`: how the titles agree), reason and whether
+        `match` accepts it; nothing for a query without a candidate.
     """
     model = model or load_model()
     frames = [_rank_chunk(chunk, index, _shifted(where, start), model, most) for start, chunk in _chunks(columns)]
@@ -274,16 +274,19 @@ def _rank_chunk(columns: Columns, index: FilmIndex, where: Where, model: Model, 
     order = np.lexsort((candidates.pairs.row, -chance, candidates.pairs.query))
     query = candidates.pairs.query[order]
     rank = np.arange(len(order)) - np.searchsorted(query, query) + 1
-    best = order[(rank <= most) & (chance[order] >= _WORTH_SHOWING)]
+    shown = (rank <= most) & (chance[order] >= _WORTH_SHOWING)
+    best = order[shown]
+    sure = (rank[shown] == 1) & (chance[best] >= model.accept) & _witnessed(candidates, queries, index)[best]
     words = _agreements(candidates, queries, index, best)
     return pd.DataFrame(
         {
             "query_id": pd.Series([columns["query_id"][q] for q in candidates.pairs.query[best]], dtype=object),
-            "rank": rank[(rank <= most) & (chance[order] >= _WORTH_SHOWING)],
+            "rank": rank[shown],
             "imdb_id": pd.Series([index.ids[row] for row in candidates.pairs.row[best]], dtype=object),
             "score": chance[best],
             "alike": candidates.pairs.level[best],
             "reason": pd.Series([", ".join(reason) for reason in words], dtype=object),
+            "accepted": sure,
         }
     )
 
@@ -292,9 +295,8 @@ def _together(frames: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.Data
     if frames:
         return pd.concat(frames, ignore_index=True)
     empty = pd.DataFrame({column: pd.Series(dtype=object) for column in columns})
-    return empty.astype(
-        {name: kind for name, kind in (("score", float), ("rank", int), ("alike", int)) if name in columns}
-    )
+    kinds: dict[str, type] = {"score": float, "rank": int, "alike": int, "accepted": bool}
+    return empty.astype({name: kind for name, kind in kinds.items() if name in columns})
 
 
 def _shifted(where: Where, start: int) -> Where:

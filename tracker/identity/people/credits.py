@@ -13,9 +13,9 @@ import pandas as pd
 
 from tracker.domain.facts.film_cells import Credited
 from tracker.domain.titles.comparable import fold
-from tracker.identity.cells import article, one_to_one, text
+from tracker.identity.cells import article, text
 from tracker.identity.corrections import NONE, Corrections, person_key
-from tracker.identity.films.links import link_table
+from tracker.identity.films.links import Links, link_table
 from tracker.identity.names import Name, same_person
 
 PERSON_REASONS = {
@@ -72,15 +72,22 @@ class _Joined:
         self._corrections = corrections
         self.ids: dict[int, str] = {}
         """The registry's id of a person, by root."""
+        self.votes: dict[int, frozenset[str]] = {}
+        """All ids that the registry has for people of a node's names in its films, by node."""
 
     def root(self, at: int) -> int:
+        """The node that stands for a person: a linked one, if any of the person's nodes is linked."""
         while self._to[at] != at:
             at = self._to[at]
         return at
 
+    def numbers(self, at: int) -> list[int]:
+        """The numbers of all nodes of a node's person."""
+        return self._members[self.root(at)]
+
     def members(self, at: int) -> list[_Node]:
         """All nodes of a node's person."""
-        return [self.nodes[m] for m in self._members[self.root(at)]]
+        return [self.nodes[m] for m in self.numbers(at)]
 
     def join(self, one: int, other: int, reason: str) -> None:
         """Make two nodes one person unless evidence contradicts it."""
@@ -128,7 +135,7 @@ def resolve_people(
 
     Returns:
         A copy of `credits` with `person` (key), `person_qid` (empty when unknown), `person_reason` (of
-        `PERSON_REASONS`) and `person_why`.
+        `PERSON_REASONS`), `person_why` and `person_votes`: the registry's ids for people of that name in these films.
     """
     registry = people or People()
     nodes, of_row = _nodes(credits, link_table(links))
@@ -141,22 +148,21 @@ def resolve_people(
     return _keyed(credits, of_row, joined, corrections)
 
 
-def _nodes(credits: pd.DataFrame, table: pd.DataFrame) -> tuple[list[_Node], list[int]]:
+def _nodes(credits: pd.DataFrame, links: Links) -> tuple[list[_Node], list[int]]:
     """Nodes, and the node of each row."""
     link = article(text(credits, "link"))
-    canonical, missing = table["canonical"].to_dict(), table["missing"].to_dict()
-    qids = one_to_one(table["canonical"], table["qid"]) | one_to_one(table.index.to_series(), table["qid"])
+    qids = links.qids
     nodes: list[_Node] = []
     places: dict[tuple[str, ...], int] = {}
     of_row = []
     columns = (text(credits, name) for name in ("name", "film", "craft", "job", "year", "entry"))
     for target, name, film, craft, job, year, entry in zip(link, *columns, strict=True):
-        key = canonical.get(target) or target
+        key = links.page(target)
         plain = fold(name or key)
         place = (key,) if key else ("", plain, film, craft, job, year.removesuffix(".0"))
         at = places.setdefault(place, len(nodes))
         if at == len(nodes):
-            page = bool(key) and not missing.get(target, True)
+            page = bool(key) and not links.missing.get(target, True)
             nodes.append(
                 _Node(key or NAMELESS + plain, bool(key), page, qids.get(key, ""), reason="link" if key else "printed")
             )
@@ -219,6 +225,7 @@ def _ids(joined: _Joined, films: Mapping[str, list[int]], registry: People) -> d
         credited = registry.credited.get(film, ())
         for at in here if credited else ():
             votes.setdefault(joined.root(at), set()).update(_named_in(credited, joined.nodes[at], film, registry))
+    joined.votes = {at: frozenset(qids) for root, qids in votes.items() for at in joined.numbers(root)}
     return {root: qids.pop() for root, qids in votes.items() if len(qids) == 1}
 
 
@@ -258,7 +265,9 @@ def _join_on_names(joined: _Joined) -> None:
         for name in node.names:
             by_name.setdefault(name, []).append(at)
     for here in by_name.values():
-        linked = {joined.root(at) for at in here if any(n.linked for n in joined.members(at))}
+        if len(here) == 1:
+            continue
+        linked = {root for root in map(joined.root, here) if joined.nodes[root].linked}
         loose = [at for at in here if joined.root(at) not in linked]
         loose.sort(key=lambda at: (min(joined.nodes[at].years, default=0), at))
         if len(linked) == 1:
@@ -267,7 +276,7 @@ def _join_on_names(joined: _Joined) -> None:
                 if _one_career(joined.members(only), joined.members(at)):
                     joined.join(only, at, "name")
         for one, other in combinations(loose, 2):
-            if _one_career(joined.members(one), joined.members(other)):
+            if joined.root(one) != joined.root(other) and _one_career(joined.members(one), joined.members(other)):
                 joined.join(one, other, "printed")
 
 
@@ -284,15 +293,16 @@ def _one_career(mine: Sequence[_Node], theirs: Sequence[_Node]) -> bool:
 
 
 def _keyed(credits: pd.DataFrame, of_row: Sequence[int], joined: _Joined, corrections: Corrections) -> pd.DataFrame:
-    keys = _keys(joined)
+    keys, none = _keys(joined), frozenset[str]()
+    ids = {root: next((n.qid for n in joined.members(root) if n.qid), "") or joined.ids.get(root, "") for root in keys}
+    decided = {root: corrections.key(person_key(key)).removeprefix(person_key("")) for root, key in keys.items()}
     rows = []
     for at in of_row:
-        root, node = joined.root(at), joined.nodes[at]
-        linked = next((n.qid for n in joined.members(at) if n.qid), "")
-        key = corrections.key(person_key(keys[root])).removeprefix(person_key(""))
-        reason = "decision" if key != keys[root] else node.reason
-        rows.append((key, linked or joined.ids.get(root, ""), reason, PERSON_REASONS[reason]))
-    table = pd.DataFrame(rows, columns=["person", "person_qid", "person_reason", "person_why"], index=credits.index)
+        root = joined.root(at)
+        reason = "decision" if decided[root] != keys[root] else joined.nodes[at].reason
+        rows.append((decided[root], ids[root], reason, PERSON_REASONS[reason], joined.votes.get(at, none)))
+    columns = ["person", "person_qid", "person_reason", "person_why", "person_votes"]
+    table = pd.DataFrame(rows, columns=columns, index=credits.index)
     return credits.assign(**{name: table[name].astype("object") for name in table.columns})
 
 

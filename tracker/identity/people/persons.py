@@ -25,21 +25,41 @@ def keyed_people(frames: Frames, corrections: Corrections) -> dict[str, pd.DataF
 
     Both are resolved together, since one links the names that the other prints.
     """
-    beside = {"credits": _of_lists(frames), "film_credits": _of_articles(frames)}
-    beside = {name: rows for name, rows in beside.items() if name in frames}
-    registry = _registry(frames, {film for rows in beside.values() for film in text(rows, "film")})
-    every = resolve_people(
-        pd.concat(beside.values(), ignore_index=True), frames.get("links", pd.DataFrame()), registry, corrections
-    )
-    persons = frames.get("persons", pd.DataFrame())
-    imdb = dict(zip(text(persons, "qid"), text(persons, "imdb"), strict=True))
-    every = every.assign(person_imdb=[imdb.get(qid, "") for qid in every["person_qid"]])
+    beside = credits_beside(frames)
+    films = {film for rows in beside.values() for film in text(rows, "film")}
+    every = people_of(pd.concat(beside.values(), ignore_index=True), frames, films, corrections)
     frames_by_name, start = {}, 0
     for name, rows in beside.items():
         mine = every.iloc[start : start + len(rows)].set_axis(rows.index)
         frames_by_name[name] = frames[name].assign(**{column: mine[column] for column in ADDED})
         start += len(rows)
     return frames_by_name
+
+
+def credits_beside(frames: Frames) -> dict[str, pd.DataFrame]:
+    """What tells the people of credits and film_credits, each if present: name, link, film, craft, job, year, entry.
+
+    Args:
+        frames: with film keys.
+    """
+    beside = {"credits": _of_lists, "film_credits": _of_articles}
+    return {name: rows_of(frames) for name, rows_of in beside.items() if name in frames}
+
+
+def people_of(credits: pd.DataFrame, frames: Frames, films: set[str], corrections: Corrections) -> pd.DataFrame:
+    """The rows of `credits_beside` with person keys (`ADDED`) and `person_votes` (`resolve_people`).
+
+    Args:
+        credits: all rows that share a name, link or id with any of them, in the order of the store's frames.
+        frames: links, films and persons.
+        films: the keys of films that the rows name.
+        corrections: people's decisions.
+    """
+    links = frames.get("links", pd.DataFrame())
+    every = resolve_people(credits, links, _registry(frames, films), corrections)
+    persons = frames.get("persons", pd.DataFrame())
+    imdb = dict(zip(text(persons, "qid"), text(persons, "imdb"), strict=True))
+    return every.assign(person_imdb=[imdb.get(qid, "") for qid in every["person_qid"]])
 
 
 def _of_lists(frames: Frames) -> pd.DataFrame:
