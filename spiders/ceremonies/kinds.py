@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from spiders.formats.wikitext.blocks import Block
+from spiders.formats.wikitext.blocks import Block, HeadingBlock
+from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.lines import Line
 from spiders.formats.wikitext.lists import Heading, Kind, ListCollector, Meaning
 from spiders.formats.wikitext.words import words
@@ -18,7 +19,8 @@ def kind_claims(source: ListSource, page: PageRecord, blocks: Iterable[Block]) -
 
     Only works with a link: series and films often share a title. Of several categories, the one with the shortest name.
     """
-    if source.ceremonies is None or page.ceremony is None:
+    blocks = list(blocks)
+    if source.ceremonies is None or page.ceremony is None or not _has_television(blocks):
         return []
     collector = ListCollector(_meaning)
     collector.collect(blocks)
@@ -37,6 +39,15 @@ def kind_claims(source: ListSource, page: PageRecord, blocks: Iterable[Block]) -
             )
             claims[link] = min(claims.get(link, claim), claim, key=lambda one: len(one.note or ""))
     return list(claims.values())
+
+
+def _has_television(blocks: Iterable[Block]) -> bool:
+    """Whether a page has the words of such a category anywhere: most pages have none, and need not be gone through."""
+    lines = [block for block in blocks if isinstance(block, Line)]
+    headings = [block for block in blocks if isinstance(block, HeadingBlock)]
+    links = {piece.link for line in lines for piece in line.pieces} | {heading.link for heading in headings}
+    shown = clean(" ".join([*(line.text for line in lines), *(heading.text for heading in headings)]))
+    return any(words().made_for_television.search(text) for text in (shown, *filter(None, links)))
 
 
 def _meaning(heading: Heading, group: Heading | None) -> Meaning:

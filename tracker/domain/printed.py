@@ -11,19 +11,29 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 @lru_cache(maxsize=10_000)  # lists repeat few names many times
 def printed_key(printed: str) -> str:
     """A comparable form of a printed category name: case, accents, dashes, "&" and spaces do not count."""
-    plain = unicodedata.normalize("NFKD", printed.replace("&", " and "))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return _NOT_WORDS.sub(" ", re.sub(r"[’']", "", plain)).strip()
+    plain = printed.replace("&", " and ")
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return _NOT_WORDS.sub(" ", plain.casefold().replace("’", "").replace("'", "")).strip()
 
 
-def matches_name(text: str, patterns: Iterable[str], comparable: Callable[[str], str] = printed_key) -> bool:
+def matches_name(text: str, patterns: Iterable[str]) -> bool:
     """Whether a heading matches one of the names; a leading or trailing `*` matches any words."""
-    key = comparable(text)
-    for pattern in patterns:
-        wanted = comparable(pattern.strip("*"))
-        before, after = pattern.startswith("*"), pattern.endswith("*")
-        if key == wanted or (before and after and wanted in key):
+    return NamePatterns(patterns).match(printed_key(text))
+
+
+class NamePatterns:
+    """Names whose leading or trailing `*` matches any words, prepared once for many texts."""
+
+    def __init__(self, patterns: Iterable[str], comparable: Callable[[str], str] = printed_key) -> None:
+        keys = [(comparable(p.strip("*")), p.startswith("*"), p.endswith("*")) for p in patterns]
+        self._whole = frozenset(key for key, _, _ in keys)
+        self._starts = tuple(key for key, _, after in keys if after)
+        self._ends = tuple(key for key, before, _ in keys if before)
+        self._inside = tuple(key for key, before, after in keys if before and after)
+
+    def match(self, key: str) -> bool:
+        """Whether a text in its comparable form is one of the names."""
+        if key in self._whole or key.startswith(self._starts) or key.endswith(self._ends):
             return True
-        if (before and key.endswith(wanted)) or (after and key.startswith(wanted)):
-            return True
-    return False
+        return any(inside in key for inside in self._inside)

@@ -12,7 +12,7 @@ from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import Result
 from tracker.domain.figures import ordinal
 from tracker.domain.models import Strict
-from tracker.domain.printed import matches_name, printed_key
+from tracker.domain.printed import NamePatterns, printed_key
 from tracker.domain.tables import Names, Numbers, Span
 
 OFFICIAL_TIER, FACTS_TIER = 1, 2
@@ -169,6 +169,24 @@ class ListSource(Source):
     def _prefix_keys(self) -> tuple[str, ...]:
         return tuple(f"{printed_key(prefix)} " for prefix in self.prefixes)
 
+    @cached_property
+    def _left_out(self) -> NamePatterns:
+        return NamePatterns(self.ignore, self._short)
+
+    @cached_property
+    def _line_ups(self) -> dict[str, NamePatterns]:
+        return {name: NamePatterns(category.lineup) for name, category in self.categories.items() if category.lineup}
+
+    @cached_property
+    def _prizes(self) -> dict[str, NamePatterns]:
+        return {name: NamePatterns((name, *category.prize)) for name, category in self.categories.items()}
+
+    def _matching(self, patterns: Mapping[str, NamePatterns], printed: str, ceremony: int) -> str | None:
+        """The first category given at a ceremony whose patterns match."""
+        key = printed_key(printed)
+        names = (name for name, of in patterns.items() if of.match(key) and self.categories[name].given_at(ceremony))
+        return next(names, None)
+
     def meanings(self, printed: str, ceremony: int, *, link: bool = False) -> tuple[str, ...]:
         """All declared categories given at a ceremony that a printed name or link target may mean."""
         names = (self._links if link else self._names).get(self._short(printed), ())
@@ -176,22 +194,18 @@ class ListSource(Source):
 
     def line_up(self, heading: str, ceremony: int) -> str | None:
         """The category made up of the films under a festival's heading."""
-        for name, category in self.categories.items():
-            if category.lineup and category.given_at(ceremony) and matches_name(heading, category.lineup):
-                return name
-        return None
+        return self._matching(self._line_ups, heading, ceremony)
 
     def prize(self, label: str, ceremony: int) -> str | None:
         """The category of a festival's prize; for a line-up's first prize, that of the line-up."""
-        for name, category in self.categories.items():
-            if category.given_at(ceremony) and matches_name(label, (name, *category.prize)):
-                return name
+        if name := self._matching(self._prizes, label, ceremony):
+            return name
         names = [name for name in self.meanings(label, ceremony) if not self.categories[name].lineup]
         return names[0] if len(names) == 1 else None
 
     def leaves_out(self, printed: str) -> bool:
         """Whether a printed name or link target is one of those left out on purpose."""
-        return matches_name(printed, self.ignore, self._short)
+        return self._left_out.match(self._short(printed))
 
     def declared(self, printed: str, ceremony: int) -> tuple[str, DeclaredCategory] | None:
         """The declared category that a printed name (or link target) means at a ceremony, if any."""

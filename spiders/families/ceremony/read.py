@@ -103,6 +103,8 @@ class _PageReader:
     notes: PageNotes
     records: list[Record] = field(default_factory=list)
     refs: tuple[tuple[str, ...], ...] = ()
+    meanings: dict[tuple[str, str | None, str | None], Meaning] = field(default_factory=dict)
+    """By text, link and the text of the group header above, what headings mean."""
 
     @property
     def ceremony(self) -> int:
@@ -308,7 +310,14 @@ class _PageReader:
             self.notes.hold("unknown_category", message, raw.number, category=name, unread=words_in(*raw.lines))
 
     def _resolve(self, heading: Heading, group: Heading | None) -> Meaning:
-        """The category of a heading; its link, its words and its group header must not contradict each other."""
+        """The category of a heading; one page asks for many of them several times."""
+        key = heading.text, heading.link, group.text if group else None
+        if key not in self.meanings:
+            self.meanings[key] = self._meaning(heading, group)
+        return self.meanings[key]
+
+    def _meaning(self, heading: Heading, group: Heading | None) -> Meaning:
+        """What a heading's link, its words and its group header say; they must not contradict each other."""
         combined = f"{group.text} – {heading.text}" if group else None
         spellings = [name for name in (heading.text, combined) if name]
         meanings = {name: set(self.source.meanings(name, self.ceremony)) for name in spellings}

@@ -6,8 +6,11 @@ MediaWiki itself does, because lists of winners are full of runs of three and fi
 
 from __future__ import annotations
 
+import gc
 import html
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -155,11 +158,24 @@ def read_blocks(text: str) -> ReadPage:
         raise PageError("page_damaged", "a list nested deeper than any real one")
     walker = _Walker()
     try:
-        walker.walk(mwparserfromhell.parse(stripped.text, skip_style_tags=True), _PLAIN)
+        with _no_collection():
+            walker.walk(mwparserfromhell.parse(stripped.text, skip_style_tags=True), _PLAIN)
     except (RecursionError, mwparserfromhell.parser.ParserError) as error:
         raise PageError("page_damaged", f"markup nested too deeply: {type(error).__name__}") from error
     walker.end_line()
     return ReadPage(tuple(walker.blocks), Infobox(walker.infobox), stripped.refs, stripped.unclosed)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Look for no cycles meanwhile: a page's tree is tens of thousands of objects, and has none."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _lines_in(value: object) -> int:
@@ -202,8 +218,8 @@ class _Walker:
     def _add(self, text: str, style: _Style, kind: str = "text") -> None:
         if not self._pieces and not self._bullets:
             self._begun = self.number
-        look = {"bold": style.bold, "italic": style.italic, "struck": style.struck}
-        self._pieces.append(Piece(kind, text, style.link, style.link_id, **look))
+        look = style.bold, style.italic, style.struck
+        self._pieces.append(Piece(kind, text, style.link, style.link_id, *look))
 
     def _break(self, style: _Style) -> None:
         """A line break separates nothing inside a link."""
@@ -413,11 +429,10 @@ class _Walker:
     # --- tags ---
 
     def _tag(self, node: Tag, style: _Style) -> None:
-        name = str(node.tag).strip().lower()
-        total = self.number + _lines_in(node)
         if node.wiki_markup in ("*", "#", ":", ";"):
             self._bullet(node.wiki_markup)
             return
+        name = str(node.tag).strip().lower()
         opening = sum(_lines_in(a) for a in node.attributes) + _lines_in(node.padding)
         if name == "table":
             self._table(node, opening)
@@ -433,17 +448,19 @@ class _Walker:
             self.number += opening
         elif name == "hr":
             self.end_line()
+            self.number += opening
         elif name == "li":
             self.end_line()
             self._bullet("*")
+            self.number += opening
             self._inside(node, style)
             self.end_line()
-        elif name not in _INVISIBLE:
+        elif name in _INVISIBLE:
+            self.number += _lines_in(node)
+        else:
             self._inline_tag(node, name, opening, style)
-        self.number = total
 
     def _inline_tag(self, node: Tag, name: str, opening: int, style: _Style) -> None:
-        self.number += opening
         if name in ("b", "strong", "mark"):
             style = replace(style, bold=True)
         elif name in ("i", "em", "dfn"):
@@ -451,13 +468,19 @@ class _Walker:
         elif name in ("s", "strike", "del"):
             style = replace(style, struck=True)
         elif name not in _TRANSPARENT and name not in ("small", "big"):
+            self.number += opening
             self._mark("unknown", f"<{name[:40]}>", style)
+            self.number += _lines_in(node) - opening
             return
+        self.number += opening
         self._inside(node, style)
 
     def _inside(self, node: Tag, style: _Style) -> None:
+        """What a tag holds, and the lines of its end."""
         if node.contents is not None:
             self.walk(node.contents, style)
+        if not node.wiki_markup:
+            self.number += _lines_in(node.closing_tag)
 
     def _bullet(self, mark: str) -> None:
         if self._pieces and any(p.text.strip() for p in self._pieces):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import cache
 
 from spiders.formats.html.words import is_country
 from spiders.formats.html.words import words as html_words
@@ -422,14 +423,9 @@ class _Reader:
     def _groups(text: str) -> list[str]:
         """Credits set off by semicolons, or by a comma or "and" before another job ("Music by A, lyrics by B")."""
         groups: list[str] = []
-        names = "|".join(sorted(map(re.escape, words().credit_words)))
-        before_job = re.compile(
-            rf"\s*[,./]\s*(?:and\s+)?(?=(?:{names})\b[^,;:]{{0,40}}?(?:\s+by\s|:\s))|\s+and\s+(?=(?:{names})\s+by\s)",
-            re.IGNORECASE,
-        )
         for group in text.split(";"):
             jobs = ""
-            for part in before_job.split(group):
+            for part in _before_job().split(group):
                 if not part.strip(" ,."):
                     continue
                 if _only_jobs(part):
@@ -610,6 +606,16 @@ class _Reader:
     def _names_only(self, inner: str) -> bool:
         plain = self._plain(inner)
         return re.search(LINK, inner) is not None or (is_name(plain) and not _only_jobs(plain))
+
+
+@cache
+def _before_job() -> re.Pattern[str]:
+    """What sets a job off from the credit before it."""
+    names = "|".join(sorted(map(re.escape, words().credit_words)))
+    return re.compile(
+        rf"\s*[,./]\s*(?:and\s+)?(?=(?:{names})\b[^,;:]{{0,40}}?(?:\s+by\s|:\s))|\s+and\s+(?=(?:{names})\s+by\s)",
+        re.IGNORECASE,
+    )
 
 
 def _is_surname(linked: str, masked: tuple[str, str, str]) -> bool:

@@ -92,6 +92,8 @@ class _Masker:
 
 def clean(text: str) -> str:
     """Printed text with single spaces and without marks of references."""
+    if text.isascii():  # most is, and has none of those marks
+        return " ".join(text.split())
     return _SPACES.sub(" ", seen(REF_MARK.sub("", text))).strip()
 
 
@@ -104,9 +106,9 @@ def make_entry(line: Line) -> Entry:
     if not line.closed:
         raise UnreadableError("bold or italics that are never closed")
     pieces, refs, marks, unknown, dagger = _sorted_out(line)
-    pieces, won = _without_result(pieces, words().winner_words.pattern)
-    pieces, second = _without_result(pieces, words().runner_up.pattern)
-    pieces, _ = _without_result(pieces, words().nominee_words.pattern)
+    pieces, won = _without_result(pieces, words().winner_words)
+    pieces, second = _without_result(pieces, words().runner_up)
+    pieces, _ = _without_result(pieces, words().nominee_words)
     bold, struck = _shares(pieces)
     removed: list[str] = []
     if struck < MOSTLY:
@@ -160,8 +162,11 @@ def _sorted_out(line: Line) -> tuple[list[Piece], list[int], list[str], list[str
     return pieces, refs, marks, unknown, dagger
 
 
-def _without_result(pieces: list[Piece], phrase: str) -> tuple[list[Piece], bool]:
+def _without_result(pieces: list[Piece], result: re.Pattern[str]) -> tuple[list[Piece], bool]:
     """Pieces without words that say what became of the entry, a label in front or a remark; and whether there were."""
+    if not any(result.search(piece.text) for piece in pieces):
+        return pieces, False
+    phrase = result.pattern
     texts = [place for place, piece in enumerate(pieces) if piece.text.strip()]
     plain = [place for place in texts if not pieces[place].link and not pieces[place].italic]
     patterns = (

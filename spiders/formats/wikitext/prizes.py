@@ -81,7 +81,10 @@ def split_label(line: Line, is_prize: Callable[[str], bool], *, introduces: bool
         is_prize: whether words are the name of a prize.
         introduces: whether bullets under this one follow, so that all of it may be a label.
     """
+    shown = line.text
     for separator, needs_known in ((_COLON, False), (_DASH, True)):
+        if not separator.search(shown):
+            continue
         for place, piece in enumerate(line.pieces):
             cut = separator.search(piece.text) if piece.kind == "text" else None
             if cut is None:

@@ -17,6 +17,8 @@ from spiders.formats.wikitext.lines import Line, Piece
 from spiders.formats.wikitext.words import words
 
 _ASIDE = re.compile(r"\s*[\[(].*?[\])]|\(?s\)?$")
+_LONGEST = 60
+"""Characters of a column's name; nothing in `words.yml` is half as long."""
 _NOTHING = re.compile(r"[\s–—-]*|n/?a|none", re.IGNORECASE)
 
 
@@ -59,8 +61,9 @@ def columns_of(headings: Mapping[int, str]) -> dict[int, Column]:
 
 def _column(text: str) -> Column | None:
     name = text.strip(" :")
-    for column, names in words().columns.items():
-        if names.fullmatch(name) or names.fullmatch(_ASIDE.sub("", name)):
+    spellings = [one for one in (name, _ASIDE.sub("", name)) if len(one) <= _LONGEST]
+    for column, names in words().columns.items() if spellings else ():
+        if any(map(names.fullmatch, spellings)):
             return Column(column)
     return None
 

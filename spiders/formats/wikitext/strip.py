@@ -38,7 +38,7 @@ class Stripped:
 
 def seen(text: str, gap: str = "") -> str:
     """Text without the marks that show nothing; `gap` takes the place of each."""
-    return _UNSEEN.sub(gap, text)
+    return text if text.isascii() else _UNSEEN.sub(gap, text)
 
 
 def _tag_end(text: str, start: int) -> int:

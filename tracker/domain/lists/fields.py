@@ -20,8 +20,12 @@ def by_category(source: ListSource, number: int, entries: Iterable[NominationRec
     """Entries by declared category, and those of categories that nobody declared, by printed name."""
     fields: Fields = defaultdict(list)
     unnamed: dict[str | None, Fields] = defaultdict(dict)
+    names: dict[tuple[str | None, str], str | None] = {}
     for record in entries:
-        name = declared_name(source, number, record.category, record.category_as_printed)
+        printed_as = record.category, record.category_as_printed
+        if printed_as not in names:
+            names[printed_as] = declared_name(source, number, *printed_as)
+        name = names[printed_as]
         if name is None:
             unnamed[record.category].setdefault(record.category_as_printed, []).append(record)
         else:
