@@ -8,13 +8,15 @@ silently.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spiders.ceremonies.field_sentences import sentence_claims
 from spiders.ceremonies.fields import Printed, field_claims, form_of, record_of
 from spiders.ceremonies.kinds import kind_claims
 from spiders.families.ceremony.inferred import concept_of
+from spiders.families.ceremony.legend import Legend, legend_of, telling
 from spiders.families.ceremony.prose.sentences import Prose, read_prose
 from spiders.families.ceremony.source import CeremonySource
 from spiders.formats.names import is_name
@@ -96,6 +98,18 @@ class _Field:
         return self.name or self.raw.meaning.printed
 
 
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """How a page tells winners from nominees."""
+
+    bold: bool
+    """Whether an entry that is not in bold is said not to have won."""
+    dagger: bool
+    """The same of an entry without a mark."""
+    shades: frozenset[str]
+    """Colours behind winners."""
+
+
 @dataclass(slots=True)
 class _PageReader:
     source: CeremonySource
@@ -103,6 +117,7 @@ class _PageReader:
     notes: PageNotes
     records: list[Record] = field(default_factory=list)
     refs: tuple[tuple[str, ...], ...] = ()
+    legend: Legend = field(default_factory=Legend)
     meanings: dict[tuple[str, str | None, str | None], Meaning] = field(default_factory=dict)
     """By text, link and the text of the group header above, what headings mean."""
 
@@ -119,7 +134,7 @@ class _PageReader:
         except PageError as error:
             self.notes.hold(error.code, str(error))
             return
-        self.refs = read_page.refs
+        self.refs, self.legend = read_page.refs, legend_of(read_page)
         for name, line in read_page.unclosed:
             self.notes.hold("page_damaged", f"<{name}> is opened and never closed", line)
         lead, blocks, any_section = self._sections(read_page.blocks, self.source.sections.take)
@@ -133,7 +148,7 @@ class _PageReader:
             # Before the announcement there need not be one; once the list is due, its check holds.
             self.notes.hold("no_lists", self._no_section(), warn=True)
             return
-        self._lists(blocks)
+        self._lists([self.legend.apply(block) for block in blocks])
 
     # --- sections ---
 
@@ -249,9 +264,14 @@ class _PageReader:
                 self._undeclared(raw, fields)
         self._in_doubt(collector.troubles, fields)
         self._lists_of_two(fields)
-        marked = any(line.entry.dagger for f in fields.values() for line in f.lines)
+        entries = [line.entry for f in fields.values() for line in f.lines]
+        signs = _Signs(
+            bold=not self.legend.marks or any(entry.bold >= MOSTLY for entry in entries),
+            dagger=any(entry.dagger for entry in entries),
+            shades=self.legend.shades | _shades_of_winners(fields.values(), 1 if self.legend.shaded else _ENOUGH),
+        )
         for award in fields.values():
-            self._winners(award, marked)
+            self._winners(award, signs)
             if award.name or award.whole:
                 self._records(award)
 
@@ -388,7 +408,7 @@ class _PageReader:
 
     # --- winners ---
 
-    def _winners(self, award: _Field, marked: bool) -> None:
+    def _winners(self, award: _Field, signs: _Signs) -> None:
         """Decide who won from bold, dagger, words and position; where they do not agree, the category is held."""
         lines = award.lines
         if award.raw.winners:
@@ -405,14 +425,16 @@ class _PageReader:
         words = [line.entry.won for line in lines]
         depths = [len(line.entry.bullets) for line in lines]
         won = next((sign for sign in (bold, dagger, words) if any(sign)), bold)
-        signs = [*([bold] if any(bold) or not any(words) else []), *([dagger] if marked else [])]
-        signs += [words] if any(words) else []
+        if lines and not any(won) and self._shaded(award, signs.shades):
+            return
+        says = [*([bold] if any(bold) or (signs.bold and not any(words)) else []), *([dagger] if signs.dagger else [])]
+        says += [words] if any(words) else []
         if len(set(depths)) > 1:
-            signs.append([depth == min(depths) for depth in depths])
+            says.append([depth == min(depths) for depth in depths])
         elif any(won):
-            signs.append([place < sum(won) for place in range(len(lines))])
+            says.append([place < sum(won) for place in range(len(lines))])
         for place, line in enumerate(lines):
-            votes = {sign[place] for sign in signs}
+            votes = {sign[place] for sign in says}
             if len(votes) > 1:
                 shown = line.entry.plain(line.entry.masked)
                 self._hold(award, "winner_marks", f"bold, dagger and position do not agree on {shown!r}", line)
@@ -420,6 +442,17 @@ class _PageReader:
             line.won = votes == {True}
         if self.source.result is Result.RUNNER_UP and lines and not any(line.won for line in lines):
             self._hold(award, "winner_marks", "nobody is marked as the winner", lines[0])
+
+    def _shaded(self, award: _Field, shades: frozenset[str]) -> bool:
+        """Whether the colour behind an entry decides; one that nothing explains holds the category."""
+        if places := {line.place for line in award.lines if award.raw.lines[line.place].shade in shades}:
+            self._ranked(award, places)
+            return True
+        if (odd := _set_off(award)) is None:
+            return False
+        shown = odd.entry.plain(odd.entry.masked)
+        self._hold(award, "winner_marks", f"one entry is shaded and no key says why: {shown!r}", odd)
+        return True
 
     def _hold(self, award: _Field, code: str, message: str, line: _Line) -> None:
         """Hold a category for one of its lines."""
@@ -487,6 +520,21 @@ class _PageReader:
         category = Printed(award.name, award.concept, award.raw.meaning.printed, entry.line)
         record = record_of(self.source, self.page, category, result, reading)
         return record.model_copy(update={"official": official, "cites": tuple(address[:2_000] for address in cites)})
+
+
+def _shades_of_winners(fields: Iterable[_Field], enough: int) -> set[str]:
+    """Colours that set one entry off in so many categories."""
+    counts = Counter(award.raw.lines[line.place].shade or "" for award in fields if (line := _set_off(award)))
+    return {shade for shade, count in counts.items() if count >= enough}
+
+
+def _set_off(award: _Field) -> _Line | None:
+    """The one entry of a category that has a colour behind it, where nothing else tells it from the others."""
+    lines = award.lines
+    if any(line.entry.bold >= MOSTLY or line.entry.dagger or line.entry.won for line in lines):
+        return None
+    shaded = [line for line in lines if telling({award.raw.lines[line.place].shade or ""} - {""})]
+    return shaded[0] if len(shaded) == 1 < len(lines) else None
 
 
 def _is_writing(declared: DeclaredCategory, printed: str) -> bool:

@@ -57,6 +57,8 @@ _ELSEWHERE = re.compile(
 )
 """How a link to another wiki, or to no article, begins; an article's title begins with a capital."""
 _COLOUR = re.compile(r"\s*#?(?:[0-9a-fA-F]{3}){1,2}\s*|\s*[a-z]*\s*")
+_BACKGROUND = re.compile(r"\bbackground(?:-color)?\s*:\s*(#?\w+)", re.IGNORECASE)
+_NO_SHADE = frozenset({"", "none", "inherit", "transparent", "initial", "white", "#ffffff"})
 _LANGUAGE_TEMPLATE = re.compile(r"langx?|lang\w{2,3}")
 """`{{lang-fr|…}}` and its like: shown in italics."""
 _INVISIBLE = frozenset({"gallery", "math", "timeline", "ref", "references", "templatestyles", "includeonly", "style"})
@@ -105,6 +107,8 @@ class CellStart(_Place):
     header: bool
     colspan: int
     rowspan: int
+    shade: str | None = None
+    """Its background, or its row's, where they have one."""
 
 
 Block = Line | HeadingBlock | TableStart | TableEnd | RowStart | CellStart
@@ -125,6 +129,8 @@ class ReadPage:
     infobox: Infobox
     refs: tuple[tuple[str, ...], ...]
     unclosed: tuple[tuple[str, int], ...]
+    legends: tuple[tuple[str, str], ...] = ()
+    """What templates such as `{{legend}}` explain: a colour or a mark, and what it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +169,8 @@ def read_blocks(text: str) -> ReadPage:
     except (RecursionError, mwparserfromhell.parser.ParserError) as error:
         raise PageError("page_damaged", f"markup nested too deeply: {type(error).__name__}") from error
     walker.end_line()
-    return ReadPage(tuple(walker.blocks), Infobox(walker.infobox), stripped.refs, stripped.unclosed)
+    box, legends = Infobox(walker.infobox), tuple(walker.legends)
+    return ReadPage(tuple(walker.blocks), box, stripped.refs, stripped.unclosed, legends)
 
 
 @contextmanager
@@ -190,6 +197,9 @@ class _Walker:
     number: int = 1
     blocks: list[Block] = field(default_factory=list)
     infobox: dict[str, str] = field(default_factory=dict)
+    legends: list[tuple[str, str]] = field(default_factory=list)
+    _shade: str | None = None
+    """Background of the cell at hand, else of the row."""
     _pieces: list[Piece] = field(default_factory=list)
     _bullets: str = ""
     _begun: int = 1
@@ -201,7 +211,7 @@ class _Walker:
         """Close the line at hand and keep it if it shows anything."""
         if self._bullets or any(p.kind != "text" or p.text.strip() for p in self._pieces):
             closed = style_line(self._pieces)
-            self.blocks.append(Line(self._begun, self._bullets, self._pieces, closed))
+            self.blocks.append(Line(self._begun, self._bullets, self._pieces, closed, self._shade))
         self._pieces, self._bullets, self._begun = [], "", self.number
 
     def _text(self, text: str, style: _Style) -> None:
@@ -324,6 +334,8 @@ class _Walker:
             self._break(style)
         elif name in table.characters and not _argument_text(node, 1).strip():
             self._add(table.characters[name], style)
+        elif name.startswith("legend"):
+            self.legends.append((shade_of(_argument_text(node, 1)) or "", _argument_text(node, 2)))
         elif name in table.layout:
             pass
         elif name.startswith("infobox"):
@@ -440,7 +452,10 @@ class _Walker:
             self.end_line()
             self.blocks.append(RowStart(self.number))
             self.number += opening
+            outer, self._shade = self._shade, _background(node) or self._shade
             self._inside(node, style)
+            self.end_line()
+            self._shade = outer
         elif name in ("td", "th"):
             self._cell(node, name == "th", opening, style)
         elif name == "br":
@@ -506,15 +521,38 @@ class _Walker:
             if key in spans and (digits := re.match(r"\D{0,3}(\d{1,3})", str(attribute.value or ""))):
                 spans[key] = max(1, min(int(digits[1]), 100))
         caption = not header and str(node.contents).startswith("+")
-        self.blocks.append(CellStart(self.number, header or caption, spans["colspan"], spans["rowspan"]))
+        outer, self._shade = self._shade, _background(node) or self._shade
+        span = spans["colspan"], spans["rowspan"]
+        self.blocks.append(CellStart(self.number, header or caption, *span, self._shade))
         self.number += opening
         if caption:
             # A caption is read as a row of one heading.
             node.contents.replace(node.contents.nodes[0], str(node.contents.nodes[0]).removeprefix("+"))
         self._inside(node, style)
         self.end_line()
+        self._shade = outer
         if caption:
             self.blocks.append(RowStart(self.number))
+
+
+def _background(node: Tag) -> str | None:
+    """The colour behind a row or a cell, as its attributes give it."""
+    for attribute in node.attributes:
+        key, value = str(attribute.name).strip().lower(), str(attribute.value or "")
+        if key == "bgcolor" and (shade := shade_of(value)):
+            return shade
+        if key == "style" and (match := _BACKGROUND.search(value)) and (shade := shade_of(match[1])):
+            return shade
+    return None
+
+
+def shade_of(colour: str) -> str | None:
+    """A colour in comparable form; None for none and white, which set nothing apart."""
+    shade = colour.strip(" \t'\"").lower()
+    if re.fullmatch(r"#?[0-9a-f]{3}|#?[0-9a-f]{6}", shade):
+        digits = shade.removeprefix("#")
+        shade = "#" + (digits if len(digits) > 3 else "".join(digit * 2 for digit in digits))  # noqa: PLR2004 - short form
+    return None if shade in _NO_SHADE else shade
 
 
 def _bullets_in(node: Template) -> bool:

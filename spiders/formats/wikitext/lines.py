@@ -41,6 +41,8 @@ class Line:
     pieces: list[Piece]
     closed: bool = True
     """Whether bold and italics opened on the line are closed on it."""
+    shade: str | None = None
+    """Background of the table cell it stands in, or of that cell's row, where they have one."""
 
     @property
     def text(self) -> str:

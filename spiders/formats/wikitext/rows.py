@@ -137,4 +137,5 @@ def _joined(lines: Sequence[Line]) -> Line:
 def _side_by_side(parts: Sequence[Line]) -> Line:
     first, *rest = parts
     pieces = [*first.pieces, *(piece for line in rest for piece in (_DASH, *line.pieces))]
-    return Line(first.number, "", pieces, closed=all(line.closed for line in parts))
+    shade = next((line.shade for line in parts if line.shade), None)
+    return Line(first.number, "", pieces, all(line.closed for line in parts), shade)
