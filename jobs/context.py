@@ -182,3 +182,8 @@ class Context:
     def crawls_dir(self) -> Path:
         """One folder a crawl, while it is being read in."""
         return self.settings.data_dir / "crawls"
+
+    @property
+    def editions_dir(self) -> Path:
+        """Editions, one file each; those of the archive lie apart, as its database does."""
+        return self.settings.data_dir / ("archive-editions" if self.settings.archive_only else "editions")

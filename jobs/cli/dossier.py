@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from jobs.cli.console import emit_json, percent, percentile, say, show_table
-from jobs.steps.judging.film import Dossier, Row
+from jobs.steps.editions.film import Dossier, Row
 from tracker.domain.cells import is_missing, parts_of
 from tracker.domain.verdicts import Label
 from tracker.report.words import category_title, listing, reason_words, short_revision, words

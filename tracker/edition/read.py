@@ -1,4 +1,4 @@
-"""Read an edition: the rows of one film, by any of its names, without a database engine or a frame."""
+"""Read an edition through the standard library alone: no database engine, no frames."""
 
 import json
 import sqlite3
@@ -7,14 +7,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tracker.domain.titles.comparable import title_key
-
 Row = dict[str, Any]
+
+SINCE = ("first_seen", "last_changed", "corrected_at")
+"""Days that are blank for what is new with an edition: its own day."""
 
 
 def _of_json(text: bytes) -> object:
-    value = json.loads(text)
-    return tuple(value) if isinstance(value, list) else value
+    return tuple(json.loads(text))
 
 
 sqlite3.register_converter("JSON", _of_json)
@@ -22,49 +22,52 @@ sqlite3.register_converter("BOOLEAN", lambda text: text == b"1")
 
 
 class Edition:
-    """One judged season. Its methods raise `sqlite3.Error` where the file is damaged."""
+    """Everything that was said on one day. Its methods raise `sqlite3.Error` where the file is damaged."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._about = dict(connection.execute("SELECT name, value FROM about").fetchall())
-        self.key = self._about["key"]
-        self.season = int(self._about["season"])
-        self.as_of = self._about["as_of"]
+    def __init__(self, path: Path) -> None:
+        """Open a file.
+
+        Raises:
+            sqlite3.Error, KeyError: it is none, or damaged.
+        """
+        self.path = path
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        self._connection = sqlite3.connect(address, uri=True, detect_types=sqlite3.PARSE_DECLTYPES)
+        self.about: dict[str, str] = dict(self._connection.execute("SELECT name, value FROM about").fetchall())
+        self.as_of, self.key = self.about["as_of"], self.about["key"]
+
+    def rows(self, sql: str, *values: object) -> list[Row]:
+        """The rows of a query: a cell of several values is a tuple, a truth value a bool, a blank None."""
+        cursor = self._connection.execute(sql, values)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def cells(self, table: str, season: int | None = None) -> dict[str, list[Any]]:
+        """A table, or a season's rows of it, column by column in the order of the judgement."""
+        where, values = ("", ()) if season is None else (" WHERE film_year = ?", (season,))
+        cursor = self._connection.execute(f'SELECT * FROM "{table}"{where} ORDER BY rowid', values)  # noqa: S608
+        names = [column[0] for column in cursor.description]
+        rows = cursor.fetchall()
+        columns = zip(*rows, strict=True) if rows else ((),) * len(names)
+        return {name: list(of) for name, of in zip(names, columns, strict=True)}
+
+    @cached_property
+    def seasons(self) -> dict[int, Row]:
+        """What stands in `seasons`, by film year."""
+        return {row["film_year"]: row for row in self.rows("SELECT * FROM seasons ORDER BY film_year")}
 
     @cached_property
     def ceremonies(self) -> dict[tuple[str, int | None], str]:
-        """Titles of the season's ceremonies by body and number."""
-        rows = self._connection.execute("SELECT body, ceremony, title FROM ceremonies")
-        return {(body, number): title for body, number, title in rows}
+        """Titles of ceremonies by body and number."""
+        return {(row["body"], row["ceremony"]): row["title"] for row in self.rows("SELECT * FROM ceremonies")}
 
-    def films(self, wanted: str) -> list[Row]:
-        """The films that a title or an id may mean; all of the season where there is none."""
-        matches = self._rows(
-            "SELECT * FROM films WHERE ? IN (film_key, film_qid, film_imdb) OR film_key IN "
-            "(SELECT film_key FROM titles WHERE title_key = ?) ORDER BY rowid",
-            wanted,
-            title_key(wanted),
-        )
-        return matches or self._rows("SELECT * FROM films ORDER BY rowid")
-
-    def rows(self, table: str, film: str) -> list[Row]:
-        """The rows of a film by its key, in the table's order."""
-        return self._rows(f'SELECT * FROM "{table}" WHERE film_key = ? ORDER BY rowid', film)  # noqa: S608
-
-    def entered(self, wanted: str) -> list[int]:
-        """The film years, of all seasons, whose lists name a film of this title or id; the latest first."""
-        query = "SELECT DISTINCT film_year FROM entered WHERE qid = ? OR imdb = ? OR title_key = ? ORDER BY 1 DESC"
-        return [year for (year,) in self._connection.execute(query, (wanted, wanted, title_key(wanted)))]
-
-    def _rows(self, query: str, *values: str) -> list[Row]:
-        cursor = self._connection.execute(query, values)
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor]
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
 
 
 def open_edition(path: Path) -> Edition | None:
     """The edition in a file; None where there is none that can be read."""
     with suppress(sqlite3.Error, KeyError, ValueError):
-        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        return Edition(sqlite3.connect(address, uri=True, detect_types=sqlite3.PARSE_DECLTYPES))
+        return Edition(path) if path.is_file() else None
     return None

@@ -1,91 +1,154 @@
-"""Write an edition: one SQLite file with the tables of a judged season, whole or not at all."""
+"""Write an edition: one SQLite file with everything that is said of all seasons, whole or not at all.
 
+The same rows give the same bytes: seasons come in order, each with its tables in their order, whether a season's rows
+are given anew or taken over from an earlier edition.
+"""
+
+import hashlib
 import json
+import marshal
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from tracker.domain.titles.comparable import title_key
+from tracker.domain.facts.tables import edition_tables
+from tracker.edition.schema import cells, columns_of, create, indexes, of_seasons
 
-_TYPES = {bool: "BOOLEAN", int: "INTEGER", float: "REAL", str: "TEXT"}
-_INDEXES = {
-    "films": ("film_key", "film_qid", "film_imdb"),
-    "snubs": ("film_key",),
-    "evidence": ("film_key",),
-    "press_claims": ("film_key",),
-    "matches": ("film_key",),
-    "titles": ("title_key",),
-    "entered": ("qid", "imdb", "title_key"),
-}
+Columns = Mapping[str, Sequence[Any]]
+"""Cells of a table, by column; a column that is left out is blank."""
+
+_SEARCH = (
+    "CREATE VIRTUAL TABLE search USING fts5(text, kind UNINDEXED, key UNINDEXED, "
+    "tokenize = 'trigram', detail = 'none', columnsize = 0)"
+)
 
 
-class Table(NamedTuple):
-    """Rows under the names of their columns; a missing value is None."""
-
-    columns: Sequence[str]
-    rows: Sequence[Sequence[Any]]
+UNSEASONED = ("bodies", "categories")
+"""Tables of which no row belongs to a season; `about` and `persons` are made anew."""
 
 
-def write(path: Path, about: Mapping[str, object], tables: Mapping[str, Table]) -> None:
-    """Write an edition in place of the one before.
+class Draft:
+    """An edition that is being written."""
+
+    def __init__(self, connection: sqlite3.Connection, before: Path | None) -> None:
+        self._connection = connection
+        if before is not None:
+            connection.execute("ATTACH ? AS before", (f"{before.absolute().as_uri()}?mode=ro&immutable=1",))
+        connection.execute("BEGIN")
+        for table in edition_tables().values():
+            connection.execute(create(table))
+
+    def add(self, tables: Mapping[str, Columns]) -> None:
+        """Add rows of tables."""
+        for name, columns, kept in _kept(tables):
+            self._insert(name, columns, zip(*kept, strict=True))
+
+    def add_season(self, row: Mapping[str, Any], tables: Mapping[str, Columns]) -> None:
+        """Add a season.
+
+        Args:
+            row: of `seasons`, but for its key, which is a hash of all that is said of it.
+            tables: its rows of the other tables that belong to seasons.
+        """
+        digest, every = hashlib.blake2b(digest_size=16), list(_kept(tables))
+        for _, _, kept in every:
+            digest.update(marshal.dumps(kept, 2))
+        season = {**row, "season_key": digest.hexdigest()}
+        for name, columns, kept in every:
+            self._insert(name, columns, zip(*kept, strict=True))
+        self.add({"seasons": {name: [value] for name, value in season.items()}})
+
+    def _insert(self, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        into = ", ".join(f'"{column}"' for column in columns)
+        places = ", ".join("?" * len(columns))
+        self._connection.executemany(f'INSERT INTO "{name}" ({into}) VALUES ({places})', rows)  # noqa: S608
+
+    def take_over(self, season: int | None) -> None:
+        """Take over all rows of a season from the edition before; None is for rows that belong to no season."""
+        for table in edition_tables().values():
+            if of_seasons(table) and table.name != "seasons":
+                self._copy(table.name, "WHERE film_year IS ?", season)
+            elif season is None and table.name in UNSEASONED:
+                self._copy(table.name)
+        self._copy("seasons", "WHERE film_year IS ?", season)
+
+    def _copy(self, table: str, where: str = "", *values: object) -> None:
+        query = f'SELECT * FROM before."{table}" {where} ORDER BY rowid'  # noqa: S608
+        self._connection.execute(f'INSERT INTO "{table}" {query}', values)
+
+    def finish(self, about: Mapping[str, str]) -> str:
+        """Add what is said of all seasons together, the indexes and what holds for the edition; gives its key."""
+        self._add_persons()
+        keys = self._connection.execute("SELECT film_year, season_key FROM seasons ORDER BY rowid").fetchall()
+        key = hashlib.blake2b(json.dumps([dict(about), keys]).encode(), digest_size=16).hexdigest()
+        (until,) = self._connection.execute("SELECT min(unsettled_on) FROM seasons").fetchone()
+        rows = {**about, "unsettled_on": until or "", "key": key}
+        self._insert("about", ("name", "value"), rows.items())
+        for index in indexes():
+            self._connection.execute(index)
+        self._connection.execute(_SEARCH)
+        self._connection.executemany("INSERT INTO search VALUES (?, ?, ?)", self._searched())
+        self._connection.execute("COMMIT")
+        return key
+
+    def _add_persons(self) -> None:
+        query = "SELECT person_key, person, person_qid, person_imdb, person_wikipedia FROM people ORDER BY rowid"
+        names: dict[str, Counter[str]] = defaultdict(Counter)
+        ids: dict[str, tuple[Any, ...]] = {}
+        for key, name, *own in self._connection.execute(query):
+            if key and name:
+                names[key][name] += 1
+                ids[key] = tuple(old or new for old, new in zip(ids.get(key, own), own, strict=True))
+        rows = []
+        for key in sorted(names):
+            first, *others = (name for name, _ in names[key].most_common())
+            rows.append((key, first, *ids[key], tuple(others)))
+        columns = ("person_key", "name", "person_qid", "person_imdb", "person_wikipedia", "spellings")
+        if rows:
+            self.add({"persons": dict(zip(columns, zip(*rows, strict=True), strict=True))})
+
+    def _searched(self) -> Iterator[tuple[str, str, str]]:
+        titles = "SELECT DISTINCT title, 'film', film_key FROM titles ORDER BY rowid"
+        people = "SELECT name, 'person', person_key FROM persons ORDER BY rowid"
+        bodies = "SELECT title, 'body', body FROM bodies ORDER BY rowid"
+        printed = "SELECT DISTINCT printed, 'category', concept FROM categories ORDER BY rowid"
+        for query in (titles, people, bodies, printed):
+            yield from self._connection.execute(query)
+        for key, spellings in self._connection.execute("SELECT person_key, spellings FROM persons ORDER BY rowid"):
+            yield from ((name, "person", key) for name in json.loads(spellings or "[]"))
+
+
+def _kept(tables: Mapping[str, Columns]) -> Iterator[tuple[str, list[str], list[list[Any]]]]:
+    """Tables in their order, with the columns that are given and their cells as they are kept."""
+    for name, table in edition_tables().items():
+        if name in tables:
+            columns = [column for column in columns_of(table) if column.name in tables[name]]
+            yield name, [c.name for c in columns], [cells(c, tables[name][c.name]) for c in columns]
+
+
+@contextmanager
+def drafting(folder: Path, before: Path | None = None) -> Iterator[tuple[Draft, Path]]:
+    """A draft of an edition, and its file, which goes away with the block unless it was renamed.
 
     Args:
-        path: the file; folders above it are made.
-        about: its key, season and day.
-        tables: `films`, `snubs`, `evidence`, `press_claims` and `matches` of one season; `ceremonies` with their
-            titles; `entered`: qid, imdb, title and film year of every film that some season's lists name.
+        folder: where editions are kept; it is made.
+        before: an earlier edition, from which seasons may be taken over.
 
     Raises:
-        OSError, sqlite3.Error: it cannot be written; the file before stays.
+        OSError, sqlite3.Error: it cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = folder / f".draft-{os.getpid()}"
     draft.unlink(missing_ok=True)
-    every = {**tables, "about": Table(("name", "value"), [(k, str(v)) for k, v in about.items()])}
-    every |= {"titles": _titles(tables["films"]), "entered": _with_title_keys(tables["entered"])}
+    connection = sqlite3.connect(f"{draft.absolute().as_uri()}?mode=rwc", isolation_level=None, uri=True)
     try:
-        with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
-            connection.execute("PRAGMA journal_mode = OFF")
-            connection.execute("BEGIN")
-            for name, table in every.items():
-                _create(connection, name, table)
-            connection.execute("COMMIT")
-        draft.replace(path)
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
+            connection.execute(f"PRAGMA {pragma}")
+        yield Draft(connection, before), draft
     finally:
+        connection.close()
         draft.unlink(missing_ok=True)
-
-
-def _titles(films: Table) -> Table:
-    """Every comparable title of the season's films; a blank one too, since a blank question is answered alike."""
-    key, *titles = (films.columns.index(name) for name in ("film_key", "film", "film_original_title"))
-    pairs = {(title_key(row[at] or ""), row[key]): None for row in films.rows for at in titles}
-    return Table(("title_key", "film_key"), list(pairs))
-
-
-def _with_title_keys(entered: Table) -> Table:
-    rows = dict.fromkeys((qid, imdb, title_key(title or ""), year) for qid, imdb, title, year in entered.rows)
-    return Table(("qid", "imdb", "title_key", "film_year"), list(rows))
-
-
-def _create(connection: sqlite3.Connection, name: str, table: Table) -> None:
-    columns = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
-    types = [_type(values) for values in columns]
-    declared = ", ".join(f'"{column}" {type_}' for column, type_ in zip(table.columns, types, strict=True))
-    connection.execute(f'CREATE TABLE "{name}" ({declared})')
-    rows = zip(*(_cells(values, type_) for values, type_ in zip(columns, types, strict=True)), strict=True)
-    connection.executemany(f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(types))})', rows)  # noqa: S608
-    for column in _INDEXES.get(name, ()):
-        connection.execute(f'CREATE INDEX "{name}_{column}" ON "{name}" ("{column}")')
-
-
-def _type(values: Iterable[object]) -> str:
-    """The type of a column; lists, and values of several types, are kept as JSON."""
-    types = {type(value) for value in values if value is not None}
-    return "TEXT" if not types else _TYPES.get(types.pop(), "JSON") if len(types) == 1 else "JSON"
-
-
-def _cells(values: Iterable[object], type_: str) -> Iterable[object]:
-    return values if type_ != "JSON" else (None if value is None else json.dumps(value) for value in values)

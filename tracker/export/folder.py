@@ -23,13 +23,14 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _log = logging.getLogger(__name__)
 
 
-def publish(target: Path, write: Callable[[Path], None]) -> Path:
-    """Write a folder atomically and point `latest` beside it to it.
+def publish(target: Path, write: Callable[[Path], None], *, latest: bool = False) -> Path:
+    """Write a folder atomically.
 
     Args:
         target: the folder to create, for example `output/2026-11-23`; taken names get `.2`, `.3` and so on, and no
             folder is ever overwritten.
         write: fills the empty folder that it is given.
+        latest: whether `latest` beside it is to point to it.
 
     Returns:
         The folder's path.
@@ -39,7 +40,7 @@ def publish(target: Path, write: Callable[[Path], None]) -> Path:
             Nothing is left behind in either case.
     """
     try:
-        return _publish(target, write)
+        return _publish(target, write, latest=latest)
     except OSError as error:
         raise OutputError(_explain(target, error)) from error
 
@@ -66,7 +67,7 @@ def _explain(target: Path, error: OSError) -> str:
     return f"{place}: cannot write the report: {what}; check --out or output_dir (SNUBS_OUTPUT_DIR)"
 
 
-def _publish(target: Path, write: Callable[[Path], None]) -> Path:
+def _publish(target: Path, write: Callable[[Path], None], *, latest: bool) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     with _locked(target.parent):
         remove_unfinished(target.parent)
@@ -78,7 +79,8 @@ def _publish(target: Path, write: Callable[[Path], None]) -> Path:
         with _locked(target.parent):
             place = _free_name(target)
             partial.rename(place)
-            _point_latest(place)
+            if latest:
+                _point_latest(place)
         _sync(target.parent)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)

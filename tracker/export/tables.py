@@ -157,7 +157,7 @@ def nominations_table(
         films: qid, imdb of each film; fills an id that the statement itself does not give.
 
     Returns:
-        The columns of nominations.csv, and besides: statement, starred, film_key (`|` between), source, origin.
+        The columns of nominations.csv, and besides: starred, source, tier, licence, origin.
     """
     ids = _films_by_key(films)
     works_of, people_of = _grouped(works), _grouped(credits)
@@ -171,9 +171,7 @@ def nominations_table(
         table[name] = pd.Series([cells[name] for cells in film_cells], dtype=object)
     table["nominees"] = pd.Series(nominees, dtype=object)
     table = cited(table)
-    extra = [
-        name for name in ("statement", "starred", "film_key", "source", "tier", "licence", "origin") if name in table
-    ]
+    extra = [name for name in ("starred", "source", "tier", "licence", "origin") if name in table]
     wanted = [name for name in tables()["nominations"].names if name in table]
     return table[[*wanted, *extra]]
 

@@ -13,7 +13,7 @@ from tracker.domain.rules import RuleBook
 from tracker.frames import cited
 from tracker.judge.eligibility.gate import judge_eligibility
 from tracker.judge.evidence.gather import EVIDENCE, gather
-from tracker.judge.evidence.hindsight import marked
+from tracker.judge.evidence.hindsight import marked, turning_days
 from tracker.judge.expectation.learn import apply, fit
 from tracker.judge.expectation.weights import Weights
 from tracker.judge.material.candidates import candidates, in_question
@@ -62,6 +62,8 @@ class Judgement:
     thresholds: Thresholds
     numbered: int
     """Films of which nothing but a number is on record: they are no candidates."""
+    turns: tuple[str, ...]
+    """Days from which on a body's verdicts are given in retrospect (`tracker.judge.evidence.hindsight`)."""
 
 
 def judge(tables: SeasonTables, *, season: int, rules: RuleBook, thresholds: Thresholds, as_of: date) -> Judgement:
@@ -134,6 +136,7 @@ def judge_seasons(
         "films": cited(films_table(films, evidence, tables, rules)),
         "people": people_table(tables, films),
     }
+    turns = turning_days(targets)
     by_season = {name: _by_season(frame) for name, frame in frames.items()}
     return [
         Judgement(
@@ -142,6 +145,7 @@ def judge_seasons(
             **{name: by_season[name].get(season, frame.iloc[:0]) for name, frame in frames.items()},
             thresholds=thresholds,
             numbered=numbered[season],
+            turns=turns[season],
         )
         for season in seasons
     ]

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, select, update
 
-from tracker.domain.facts.identity import digest
+from tracker.domain.facts.identity import digest, verdict_id
 from tracker.domain.facts.tables import VERDICTS
 from tracker.frames import typed
 from tracker.store.bulk import chunks, table_of, upsert
@@ -28,6 +28,34 @@ class _Given:
     unit: str
     meaning: str
     row: dict[str, Any]
+
+
+def known_since(conn: Connection, frame: pd.DataFrame, season: int) -> pd.DataFrame:
+    """A season's verdicts with the days since when each has been published: `first_seen` and `last_changed`.
+
+    Args:
+        conn: a connection.
+        frame: the columns of snubs.csv.
+        season: the film year.
+
+    Returns:
+        The frame with both as ISO days; "" for what was never published, or not with this meaning.
+    """
+    current, first = _current(conn, {season}), _first_seen(conn, {season})
+    verdicts = [_given(row) for row in _rows(frame)] if current or first else []
+    if not verdicts:
+        return frame.assign(first_seen="", last_changed="")
+    changed = [
+        before["last_changed"].isoformat() if before and before["meaning"] == verdict.meaning else ""
+        for verdict, before in ((verdict, current.get(verdict.unit)) for verdict in verdicts)
+    ]
+    seen = [first[verdict.unit].isoformat() if verdict.unit in first else "" for verdict in verdicts]
+    return frame.assign(first_seen=seen, last_changed=changed)
+
+
+def published_seasons(conn: Connection) -> frozenset[int]:
+    """Film years of which a report was published."""
+    return frozenset(conn.execute(select(_VERDICTS.c.film_year).distinct()).scalars())
 
 
 def save_verdicts(
@@ -81,8 +109,7 @@ def _plain(value: Any) -> Any:
 def _given(row: dict[str, Any]) -> _Given:
     film = row.get("film_key") or row.get("film_qid") or row.get("film_imdb") or row.get("film")
     people = row["person"] if "person" in row else row.get("people_qids") or row.get("people")
-    thing = [row.get(name) for name in ("body", "ceremony", "film_year", "category", "level")]
-    return _Given(digest([*thing, film, people]), digest([row.get(name) for name in MEANING]), row)
+    return _Given(verdict_id(row, film, people), digest([row.get(name) for name in MEANING]), row)
 
 
 def _current(conn: Connection, seasons: Collection[int]) -> dict[str, Mapping[str, Any]]:
@@ -141,8 +168,8 @@ def previous_verdicts(conn: Connection, season: int) -> pd.DataFrame:
     `as_of` is the day for which each was last given. Types as in `tracker.store.frames`.
     """
     v = _VERDICTS.c
-    query = select(v.row, v.last_run).where(v.film_year == season, v.superseded_run.is_(None))
-    rows = [row | {"run": run} for row, run in conn.execute(query.order_by(v.unit))]
+    query = select(v.row, v.last_run, v.unit).where(v.film_year == season, v.superseded_run.is_(None))
+    rows = [row | {"run": run, "verdict_id": unit} for row, run, unit in conn.execute(query.order_by(v.unit))]
     return _frame(rows)
 
 

@@ -64,12 +64,12 @@ def _show_report(folder: Path) -> None:
 
 
 def compare(season: Season = None, as_json: Json = False) -> None:
-    """Judge a season from the database and show the misses."""
-    from jobs.steps.judging.judge import compare as judge_season
+    """Show the misses of a season."""
+    from jobs.steps.publishing.compare import compare as compare_season
 
     context = this_context()
     wanted = season or context.season
-    compared = judge_season(context, wanted)
+    compared = compare_season(context, wanted)
     if as_json:
         emit_json(records(compared.missed))
         return

@@ -18,7 +18,7 @@ def film(
 ) -> None:
     """Show everything about one film: each body and category, verdict, reason, evidence and source."""
     from jobs.cli.dossier import show_film
-    from jobs.steps.judging.film import dossier
+    from jobs.steps.editions.film import dossier
 
     show_film(dossier(this_context(), name, season), as_json=as_json)
 

@@ -1,17 +1,13 @@
-"""From statements to verdicts: match, compare, and keep what was said."""
+"""From statements to verdicts: match, then judge."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jobs.context import Context
-from jobs.steps.judging.rows import records
 from jobs.steps.judging.tiers import with_site_tiers
-from tracker.domain.ceremonies import edition
 from tracker.domain.facts.frames import JUDGED
 from tracker.domain.rules import load_rules
 from tracker.store import frames
-from tracker.store.engine import reading
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,58 +61,3 @@ def judge_seasons(context: Context, tables: "SeasonTables", seasons: "Sequence[i
         as_of=context.today,
         weights=weights(context, tables, seasons),
     )
-
-
-def season_frames(
-    keyed: "Mapping[str, pd.DataFrame]", tables: "SeasonTables", judgement: "Judgement"
-) -> "dict[str, pd.DataFrame]":
-    """What is said of each film of a season, by `film_key`; what the press claims of it, of other seasons too.
-
-    Args:
-        keyed: the store's frames, with film keys.
-        tables: the same as judged.
-        judgement: of the season.
-    """
-    from tracker.identity.films.matches import matches
-    from tracker.judge.claims.press import press_claims
-
-    claims, titles = press_claims(tables), matches(keyed)
-    return {
-        "films": judgement.films,
-        "snubs": judgement.verdicts,
-        "evidence": judgement.evidence,
-        "press_claims": claims[claims["film_key"].isin(judgement.films["film_key"])],
-        "matches": titles[titles["film_year"] == judgement.season],
-    }
-
-
-def ceremony_titles(verdicts: "pd.DataFrame") -> dict[tuple[str, int | None], str]:
-    """Titles in plain English by body and number; the body's own where no list gives a number."""
-    title = load_rules().equivalence.title
-    ceremonies = ((row["body"], row["ceremony"]) for row in records(verdicts[["body", "ceremony"]].drop_duplicates()))
-    return {
-        (body, number): title(body) if number is None else edition(number, title(body)) for body, number in ceremonies
-    }
-
-
-@dataclass(frozen=True)
-class Compared:
-    """A season's verdicts as a terminal shows them."""
-
-    missed: "pd.DataFrame"
-    """Verdicts of what was missed, in the order of news."""
-    unexpected: "pd.DataFrame"
-    """Nominations that were least expected."""
-    empty: bool
-    """Nothing of the season is at hand."""
-
-
-def compare(context: Context, season: int) -> Compared:
-    """Judge a season from what is in the database, and keep nothing."""
-    from tracker.judge.verdict.news import ranked_misses, surprises
-
-    with reading(context.engine) as conn:
-        tables = season_tables(conn, context.corrections, context.settings.press.tiers)
-    [judgement] = judge_seasons(context, tables, [season])
-    verdicts = judgement.verdicts
-    return Compared(ranked_misses(verdicts), surprises(verdicts), verdicts.empty)

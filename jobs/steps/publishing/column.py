@@ -1,10 +1,13 @@
 """A draft of the column "Not at the Oscars", written from evidence alone."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobs.context import Context
-from jobs.steps.judging.film import judged
+from jobs.steps.editions.current import current
+from jobs.steps.editions.film import film_of
+from jobs.steps.editions.frames import frame
 from tracker.domain.errors import ConfigError, InputError, OutputError
 from tracker.domain.rules import load_rules
 from tracker.judge.verdict.news import ranked_misses
@@ -25,29 +28,33 @@ def draft_column(context: Context, wanted: str, *, body: str | None, season: int
     rules = load_rules()
     if body is not None and body not in rules.bodies:
         raise ConfigError(f"--body {body!r}: one of {', '.join(rules.order)}")
-    of_season, row = judged(context, wanted, season)
-    tables, judgement, film = of_season.tables, of_season.judgement, row["film_key"]
-    verdicts = judgement.verdicts[judgement.verdicts["film_key"] == film]
+    edition = current(context)
+    row = film_of(edition, wanted, season, context.season)
+    year, film = row["film_year"], row["film_key"]
+    tables = {name: frame(edition, name, year) for name in ("snubs", "evidence", "factors", "lists")}
+    verdicts, evidence, factors = (_of_film(tables[name], film) for name in ("snubs", "evidence", "factors"))
     body = body or _first_missed(verdicts, rules.order)
-    mine = verdicts[verdicts["body"] == body]
-    factors = judgement.factors[(judgement.factors["film_key"] == film) & (judgement.factors["body"] == body)]
+    factors = factors[factors["body"] == body]
     grounds = {one for ids in factors["evidence_ids"] for one in ids.split(";")}
-    here = (tables.lists["film_year"] == judgement.season) & (tables.lists["body"] == body)
     material = ColumnInput(
         film=str(verdicts["film"].iloc[0]),
         body=body,
         body_title=rules.bodies[body].title,
-        as_of=context.today,
-        verdicts=mine,
-        evidence=judgement.evidence[judgement.evidence["film_key"] == film],
+        as_of=date.fromisoformat(edition.as_of),
+        verdicts=verdicts[verdicts["body"] == body],
+        evidence=evidence,
         factors=factors,
-        grounds=judgement.evidence[judgement.evidence["evidence_id"].isin(grounds)],
-        lists=tables.lists[here],
+        grounds=tables["evidence"][tables["evidence"]["evidence_id"].isin(grounds)],
+        lists=tables["lists"][tables["lists"]["body"] == body],
     )
     try:
         return render(material)
     except ValueError as error:
         raise InputError(f"{error}; `snubs film` shows what is known") from error
+
+
+def _of_film(rows: "pd.DataFrame", film: str) -> "pd.DataFrame":
+    return rows[rows["film_key"] == film]
 
 
 def _first_missed(verdicts: "pd.DataFrame", order: "tuple[str, ...] | list[str]") -> str:

@@ -1,119 +1,57 @@
 """From verdicts to what writers get: one dated folder, whole or not at all."""
 
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from jobs.context import Context
-from jobs.steps.judging.editions import keep
-from jobs.steps.judging.fields import given_fields
-from jobs.steps.judging.judge import judge_seasons, keyed_frames
+from jobs.context import WEEKLY, Context
+from jobs.steps.editions.current import current
+from jobs.steps.editions.frames import exported
+from jobs.steps.editions.holding import mark_published
+from jobs.steps.editions.make import as_of_today
 from tracker import version
-from tracker.domain.bodies import printed_names
 from tracker.domain.errors import ConfigError, Exit, StoreError
 from tracker.domain.rules import load_rules
+from tracker.edition.read import Edition
 from tracker.store import history, runs
-from tracker.store.engine import reading, transaction
+from tracker.store.engine import transaction
 
 if TYPE_CHECKING:
     import pandas as pd
     from sqlalchemy import Connection
 
     from tracker.export.forms import Form
-    from tracker.judge.material.tables import SeasonTables
-    from tracker.judge.season import Judgement
 
 JOB = "report"
 
 
 @dataclass(frozen=True)
-class Edition:
+class Report:
     """What one report is made of."""
 
     season: int
+    as_of: date
     frames: "Mapping[str, pd.DataFrame]"
     """By the names of the exported tables."""
     first: bool
-    """No report of this season came before."""
+    """No report of this season was published before."""
     numbered: int
     """Films of which nothing but a number is on record."""
 
 
-def exported(
-    keyed: "Mapping[str, pd.DataFrame]",
-    tables: "SeasonTables",
-    judgements: "Sequence[Judgement]",
-    fields: "pd.DataFrame",
-    seasons: "Sequence[int] | None",
-) -> "dict[str, pd.DataFrame]":
-    """The frames that become CSVs, but for those that compare with an earlier report.
-
-    Args:
-        keyed: the store's frames, with film keys.
-        tables: the same as judged.
-        judgements: one a season.
-        fields: what is known of categories and their sizes, as `given_fields` has it.
-        seasons: film years to keep; None keeps all.
-    """
-    import pandas as pd
-
-    from tracker.export.tables import films_once, nominations_table
-    from tracker.frames import cited
-    from tracker.identity.films.matches import matches
-    from tracker.judge.claims.press import press_claims
-    from tracker.judge.material.crews import credits_table
-    from tracker.judge.material.open_categories import with_open_names
-
-    def of_season(frame: "pd.DataFrame") -> "pd.DataFrame":
-        return frame if seasons is None else frame[frame["film_year"].isin(list(seasons))]
-
-    def joined(name: str) -> "pd.DataFrame":
-        parts = [getattr(judgement, name) for judgement in judgements]
-        return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
-
-    films, evidence = joined("films"), joined("evidence")
-    films = films_once(films, evidence) if len(judgements) > 1 else films
-    nominations = nominations_table(of_season(tables.nominations), keyed["works"], tables.credits, tables.films)
-    return {
-        "snubs": joined("verdicts"),
-        "nominations": nominations,
-        "matches": of_season(matches(keyed)),
-        "films": films,
-        "people": joined("people"),
-        "credits": credits_table(tables, films) if judgements else pd.DataFrame(),
-        "evidence": evidence,
-        "eligibility": joined("eligibility"),
-        "lists": of_season(with_open_names(tables.lists)),
-        "fields": cited(of_season(fields)),
-        "categories": pd.DataFrame(printed_names()),
-        "press_claims": of_season(press_claims(tables)),
-    }
+def report_of(edition: Edition, season: int) -> Report:
+    """What an edition says of a season."""
+    row = edition.seasons.get(season, {"first": True, "numbered": 0})
+    day = date.fromisoformat(edition.as_of)
+    return Report(season, day, exported(edition, season), row["first"], row["numbered"])
 
 
-def make_edition(context: Context, conn: "Connection", season: int, run: str) -> Edition:
-    """Judge a season, keep the verdicts, and say what is different from the report before."""
-    from tracker.judge.desk.changes import carry, corrections, diff
-    from tracker.judge.material.tables import build
-
-    keyed = keyed_frames(conn, context.corrections, context.settings.press.tiers)
-    tables = build(keyed)
-    [judgement] = judge_seasons(context, tables, [season])
-    keep(context, conn, keyed, tables, judgement)
-    before, decisions = history.previous_verdicts(conn, season), context.corrections.about
-    verdicts = carry(before, judgement.verdicts, decisions)
-    dated = history.save_verdicts(conn, verdicts, run, context.today, season=season)
-    output = exported(keyed, tables, [judgement], given_fields(context, conn, [season]), [season])
-    output["snubs"] = dated
-    output["changes"] = diff(before, dated, decisions)
-    output["corrections"] = corrections(before, dated, decisions)
-    return Edition(season, output, first=before.empty, numbered=judgement.numbered)
-
-
-def write_edition(context: Context, edition: Edition, out: Path | None, run: str) -> Path:
-    """Write an edition into a dated folder and give its place.
+def write_report(context: Context, report: Report, out: Path | None, run: str, *, latest: bool) -> Path:
+    """Write a report into a dated folder and give its place.
 
     Raises:
         OutputError: the folder cannot be written; nothing is left half made.
@@ -122,22 +60,22 @@ def write_edition(context: Context, edition: Edition, out: Path | None, run: str
     from tracker.export.folder import publish
     from tracker.export.forms import Form
     from tracker.frames import rows_of
-    from tracker.report.files import write as write_report
+    from tracker.report.files import write as write_files
     from tracker.report.model import ReportInput, build, holds_back
 
     rules = load_rules()
-    output, now = edition.frames, context.now()
+    output, now = report.frames, context.now()
     names = ("evidence", "eligibility", "changes", "corrections", "lists", "nominations", "films", "press_claims")
     tables: dict[str, Any] = {name: output[name] for name in names}
-    report = build(
+    model = build(
         ReportInput(
-            season=edition.season,
-            as_of=context.today,
+            season=report.season,
+            as_of=report.as_of,
             generated_at=now,
             version=version(),
             run=run,
             offline=context.settings.archive_only,
-            first=edition.first,
+            first=report.first,
             bodies=rules.titles,
             thresholds=context.settings.thresholds,
             verdicts=output["snubs"],
@@ -147,25 +85,25 @@ def write_edition(context: Context, edition: Edition, out: Path | None, run: str
     holds = output["lists"].loc[[holds_back(row) for row in rows_of(output["lists"])]]
 
     def write(folder: Path) -> None:
-        title = f"Award snubs, films of {edition.season}"
+        title = f"Award snubs, films of {report.season}"
         rows = write_export(folder, output, title=title, version=version(), created=now, forms=(Form.XLSX,))
-        write_report(folder, report, **_home(context.settings.site))
+        write_files(folder, model, **_home(context.settings.site))
         write_run(
             folder,
             version=version(),
             settings=context.settings.model_dump(mode="json"),
-            season=edition.season,
-            as_of=context.today,
+            season=report.season,
+            as_of=report.as_of,
             generated_at=now,
             offline=context.settings.archive_only,
             rows=rows,
-            numbered=edition.numbered,
+            numbered=report.numbered,
             held=rows_of(holds[["source", "body", "ceremony", "problems", "not_read", "withheld"]]),
             sources=sorted(set(output["lists"]["source"])),
             runs=[run],
         )
 
-    return publish((out or context.settings.output_dir) / context.today.isoformat(), write)
+    return publish((out or context.settings.output_dir) / context.today.isoformat(), write, latest=latest)
 
 
 def _home(site: str) -> dict[str, str]:
@@ -173,33 +111,60 @@ def _home(site: str) -> dict[str, str]:
     return {"authority": urlsplit(site).hostname or "", "link": site} if site else {}
 
 
-def report_season(
-    context: Context, season: int, out: Path | None, *, slot: str | None = None, job: str = JOB, wanted: bool = False
-) -> Path:
-    """One report from what is in the database, with a run of its own.
+def report_season(context: Context, season: int, out: Path | None, *, wanted: bool = False) -> Path:
+    """A report by hand: what the edition that holds now says of a season, with a run of its own; nothing is published.
+
+    Raises:
+        ConfigError: this season is `wanted`, and nothing of it is at hand.
+        OutputError: the folder cannot be written.
+    """
+    with _running(context, out, JOB, None) as run:
+        report = report_of(current(context), season)
+        if wanted:
+            _require(season, report.frames)
+        place = write_report(context, report, out, run, latest=False)
+        with transaction(context.engine) as conn:
+            _finish(context, conn, run, place)
+    return place
+
+
+def publish_season(context: Context, season: int, out: Path | None, *, slot: str | None = None) -> Path:
+    """The weekly report of a season: a new edition as of today, compared with the report before, is published.
 
     Verdicts are kept only with the report that shows them: what was never published must not hide the next changes.
 
     Raises:
-        ConfigError: this season is `wanted`, and nothing of it is at hand.
+        OutputError: the edition or the folder cannot be written.
     """
+    with _running(context, out, WEEKLY, slot) as run:
+        edition = as_of_today(context)
+        report = report_of(edition, season)
+        with transaction(context.engine) as conn:
+            history.save_verdicts(conn, report.frames["snubs"], run, report.as_of, season=season)
+            place = write_report(context, report, out, run, latest=True)
+            _finish(context, conn, run, place)
+        mark_published(context, edition, run)
+    return place
+
+
+@contextmanager
+def _running(context: Context, out: Path | None, job: str, slot: str | None) -> Iterator[str]:
+    """A run, from before it may write to after it did; it is marked as failed where the block raises."""
     from tracker.export.folder import make_parent
 
     make_parent(out or context.settings.output_dir)
     with transaction(context.engine) as conn:
         run = runs.begin(conn, job=job, host=context.host, now=context.now(), slot=slot)
     try:
-        with context.progress(f"judging the films of {season}"), transaction(context.engine) as conn:
-            edition = make_edition(context, conn, season, run)
-            if wanted:
-                _require(season, edition.frames)
-            place = write_edition(context, edition, out, run)
-            runs.finish(conn, run, "done", context.now(), exit_code=int(Exit.DONE), stats={"place": place.name})
+        yield run
     except BaseException as error:
         with suppress(StoreError), transaction(context.engine) as conn:
             runs.fail(conn, run, context.now(), error)
         raise
-    return place
+
+
+def _finish(context: Context, conn: "Connection", run: str, place: Path) -> None:
+    runs.finish(conn, run, "done", context.now(), exit_code=int(Exit.DONE), stats={"place": place.name})
 
 
 def _require(season: int, made: "Mapping[str, pd.DataFrame]") -> None:
@@ -226,24 +191,13 @@ def export_season(
         OutputError: `out` is a file or may not be written.
     """
     from tracker.export.folder import make_parent
-    from tracker.judge.material.tables import build
 
     make_parent(out)
-    with reading(context.engine) as conn:
-        keyed = keyed_frames(conn, context.corrections, context.settings.press.tiers)
-        fields = given_fields(context, conn, None if season is None else [season])
-    tables = build(keyed)
-    years = [season] if season is not None else _years(tables) or [context.season]
-    with context.progress("judging"):
-        judgements = judge_seasons(context, tables, years)
-    output = exported(keyed, tables, judgements, fields, None if season is None else years)
+    edition = current(context)
+    output = exported(edition, season)
     if season is not None and wanted:
         _require(season, output)
     return _replace(context, out, output, "all seasons" if season is None else f"films of {season}", forms)
-
-
-def _years(tables: "SeasonTables") -> list[int]:
-    return sorted({int(year) for year in tables.nominations["film_year"].dropna()})
 
 
 def _replace(

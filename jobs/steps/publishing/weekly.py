@@ -8,7 +8,7 @@ from pathlib import Path
 from jobs.context import WEEKLY, Context
 from jobs.steps.collecting.collect import Collected, exit_code
 from jobs.steps.collecting.order import collect_sources
-from jobs.steps.publishing.publish import report_season
+from jobs.steps.publishing.publish import publish_season
 from tracker.domain.errors import StoreError
 from tracker.store import runs
 from tracker.store.engine import transaction
@@ -40,13 +40,13 @@ def weekly(context: Context, *, season: int | None, out: Path | None) -> Round:
         context.require_contact()
     make_parent(out or context.settings.output_dir)
     collected = collect_sources(context, list(context.sources), season=season)
-    return Round(collected, report_season(context, season or context.season, out, job=WEEKLY))
+    return Round(collected, publish_season(context, season or context.season, out))
 
 
 def report_slot(context: Context, slot: str) -> Path:
     """The report of a claimed weekly slot; a slot whose report fails is given back, to be tried again."""
     try:
-        return report_season(context, context.season, None, slot=slot, job=WEEKLY)
+        return publish_season(context, context.season, None, slot=slot)
     except BaseException:
         with suppress(StoreError), transaction(context.engine) as conn:
             runs.release(conn, WEEKLY, slot)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from jobs.steps.judging.film import find
+from jobs.steps.editions.film import find
 from tracker.domain.errors import InputError
 
 

@@ -5,10 +5,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from jobs.cli.commands.scheduling import tick
@@ -34,14 +36,16 @@ def office(desk: Any) -> Any:
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reports in name only: these tests are about when one is made."""
 
-    def write(context: Any, _edition: object, out: Path | None, _run: str) -> Path:
+    def write(context: Any, _report: object, out: Path | None, _run: str, *, latest: bool) -> Path:
         def fill(folder: Path) -> None:
             (folder / "report.html").write_text("a report", encoding="utf-8")
 
-        return publish((out or context.settings.output_dir) / context.today.isoformat(), fill)
+        return publish((out or context.settings.output_dir) / context.today.isoformat(), fill, latest=latest)
 
-    monkeypatch.setattr(publishing, "make_edition", lambda *_: None)
-    monkeypatch.setattr(publishing, "write_edition", write)
+    nothing = SimpleNamespace(frames={"snubs": pd.DataFrame()}, as_of=date(2011, 2, 14))
+    for name, stand_in in (("as_of_today", None), ("report_of", nothing), ("mark_published", None)):
+        monkeypatch.setattr(publishing, name, lambda *_, stand_in=stand_in: stand_in)
+    monkeypatch.setattr(publishing, "write_report", write)
 
 
 def _folders(desk: Any) -> list[str]:

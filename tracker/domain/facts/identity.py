@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -57,6 +57,17 @@ def digest(parts: Sequence[Any]) -> str:
     """sha256 of values in one spelling; NUL, which PostgreSQL cannot keep, counts as the replacement character."""
     text = _spell(parts)
     return hashlib.sha256((_spell(clean(parts)) if _NUL in text else text).encode()).hexdigest()
+
+
+def verdict_id(row: Mapping[str, Any], film: object, person: object) -> str:
+    """What tells a verdict from every other, whatever it says.
+
+    Args:
+        row: its body, ceremony, film_year, category and level.
+        film: the film's key.
+        person: whom its people are taken for.
+    """
+    return digest([*(row.get(name) for name in ("body", "ceremony", "film_year", "category", "level")), film, person])
 
 
 def identify(kind: Kind, source: str, ceremony: int | None, record: Statement) -> tuple[str, dict[str, Any]]:

@@ -35,10 +35,12 @@ class Column(Frozen):
     """The separator in a cell with several parts."""
     partial: bool = False
     """Text that is a day, or a month or year where no more is known."""
+    everywhere: bool = False
+    """The same in every row of an edition, which states it once."""
 
 
 class Table(Frozen):
-    """One exported table."""
+    """One table."""
 
     name: str
     title: str
@@ -46,6 +48,10 @@ class Table(Frozen):
     columns: tuple[Column, ...]
     inner: tuple[Column, ...] = ()
     """Columns of the frame that are not exported."""
+    key: tuple[str, ...] = ()
+    """Columns that name a row, all seasons together; nothing where no columns do."""
+    refers: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    """By the name of another table, the columns that name a row of it."""
 
     @property
     def names(self) -> list[str]:
@@ -80,14 +86,33 @@ def _table(name: str, entry: dict[str, Any], shared: Mapping[str, dict[str, Any]
     columns = [_column(column, shared, facts) for column in entry["columns"]]
     columns += [column for column in facts.values() if column not in columns]
     inner = tuple(_column(column, shared, facts) for column in entry.get("inner", ()))
-    return Table(name=name, title=entry["title"], about=entry["about"], columns=tuple(columns), inner=inner)
+    texts = {key: entry[key] for key in ("title", "about")}
+    return Table(
+        name=name,
+        **texts,
+        columns=tuple(columns),
+        inner=inner,
+        key=entry.get("key", ()),
+        refers=entry.get("refers", {}),
+    )
+
+
+@cache
+def _file() -> dict[str, Any]:
+    text = files("tracker.domain.facts").joinpath("tables.yml").read_text(encoding="utf-8")
+    return dict(load_yaml(text, "tables.yml"))
 
 
 @cache
 def tables() -> dict[str, Table]:
     """Every exported table by name, in the order of the folder's listing."""
-    data = load_yaml(files("tracker.domain.facts").joinpath("tables.yml").read_text(encoding="utf-8"), "tables.yml")
-    return {name: _table(name, entry, data["shared"]) for name, entry in data["tables"].items()}
+    return {name: _table(name, entry, _file()["shared"]) for name, entry in _file()["tables"].items()}
+
+
+@cache
+def edition_tables() -> dict[str, Table]:
+    """Every table of an edition by name: those that are exported, then those that it alone has."""
+    return tables() | {name: _table(name, entry, _file()["shared"]) for name, entry in _file()["edition"].items()}
 
 
 def schema(name: str) -> dict[str, Type]:

@@ -3,6 +3,7 @@
 A judgement of its time, made within a year of the announcement, leaves it out; one in retrospect counts it and says so.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
@@ -20,6 +21,15 @@ def spoken_on(targets: pd.DataFrame) -> dict[int, str]:
     """The day on which each judged ceremony's nominations came out; that of the ceremony where nobody states it."""
     days = tuples(with_days(targets), ["target", "announced_on", "held_on"])
     return {target: next((day for day in told if len(day) == DAY), "") for target, *told in days}
+
+
+def turning_days(targets: pd.DataFrame) -> Mapping[int, tuple[str, ...]]:
+    """By season, the days from which on a judgement is one in retrospect, one body after the other."""
+    said, days = spoken_on(targets), defaultdict(set)
+    for target, season in tuples(targets, ["target", "film_year"]):
+        if said[target]:
+            days[season].add((date.fromisoformat(said[target]) + OF_ITS_TIME).isoformat())
+    return defaultdict(tuple, {season: tuple(sorted(of)) for season, of in days.items()})
 
 
 def of_its_time(day: str, as_of: date) -> bool:

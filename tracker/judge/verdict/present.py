@@ -10,6 +10,7 @@ from statistics import fmean
 import pandas as pd
 
 from tracker.domain.categories import PICTURE, categories
+from tracker.domain.facts.identity import verdict_id
 from tracker.domain.facts.tables import VERDICTS
 from tracker.domain.figures import ordinal
 from tracker.domain.rules import RuleBook
@@ -62,6 +63,8 @@ PEOPLE: dict[str, Kind] = {
     "person_imdb": "text",
     "person_step": "text",
     "person_why": "text",
+    "statement": "text",
+    "position": "int",
 }
 """One row a person, entry and film of the season's lists."""
 
@@ -171,7 +174,16 @@ def verdicts_table(
     order = ["film_year", "order", "ceremony", "rank", "acclaim_percentile", "film", "slug", "film_key", "person"]
     ascending = [column != "acclaim_percentile" for column in order]
     rows = rows.sort_values(order, ascending=ascending, kind="stable", ignore_index=True)
-    return typed(rows.assign(news=news(rows)), VERDICTS)
+    return typed(rows.assign(news=news(rows), verdict_id=verdict_ids(rows)), VERDICTS)
+
+
+def verdict_ids(rows: pd.DataFrame) -> list[str]:
+    """What tells each verdict from every other, whatever it says."""
+    names = ["body", "ceremony", "film_year", "category", "level", "film_key", "person"]
+    return [
+        verdict_id(dict(zip(names, (body, None if pd.isna(number) else number, *more), strict=False)), *more[-2:])
+        for body, number, *more in tuples(rows, names)
+    ]
 
 
 def _citations(units: pd.DataFrame, links: Links, evidence: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
@@ -285,7 +297,7 @@ def _release(tables: SeasonTables, territory: frozenset[str]) -> "pd.Series[str]
 
 
 _OF_CREDITS = {"person": "person_key", "name": "person", "person_reason": "person_step"}
-_SAID_OF_CREDITS = ("person_qid", "person_imdb", "person_why", "role")
+_SAID_OF_CREDITS = ("position", "person_qid", "person_imdb", "person_why", "role")
 
 
 def people_table(tables: SeasonTables, films: pd.DataFrame) -> pd.DataFrame:

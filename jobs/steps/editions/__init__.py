@@ -1,0 +1,1 @@
+"""Editions: made from statements once, read by every view."""

@@ -1,0 +1,65 @@
+"""An edition's tables as frames, as the judgement gives them: lists of values in one cell, blanks as text has them."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from tracker.domain.cells import join
+from tracker.domain.facts.tables import Column, edition_tables, tables
+from tracker.edition.read import SINCE, Edition
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def frame(edition: Edition, name: str, season: int | None = None) -> "pd.DataFrame":
+    """A table, of one season or of all of them."""
+    import pandas as pd
+
+    table = edition_tables()[name]
+    cells = edition.cells(name, season)
+    rows = len(next(iter(cells.values())))
+    columns = (*table.columns, *table.inner)
+    shared = {column.name: [edition.about[column.name]] * rows for column in columns if column.everywhere}
+    return pd.DataFrame({c.name: _series(c, (cells | shared)[c.name], edition.as_of) for c in columns})
+
+
+def exported(edition: Edition, season: int | None) -> "dict[str, pd.DataFrame]":
+    """The tables that are exported, of a season or of all at hand; what belongs to no season is always there."""
+    frames = {
+        name: frame(edition, name, season if "film_year" in schema_of(name) else None)
+        for name in tables()
+        if season is None or name not in ("changes", "corrections") or season in edition.seasons
+    }
+    if season is None:
+        from tracker.export.tables import films_once
+
+        frames |= {"films": films_once(frames["films"], frames["evidence"])}
+        del frames["changes"], frames["corrections"]
+    return frames
+
+
+def schema_of(name: str) -> Mapping[str, Column]:
+    """The columns of a table by name."""
+    table = edition_tables()[name]
+    return {column.name: column for column in (*table.columns, *table.inner)}
+
+
+def _series(column: Column, values: list[Any], as_of: str) -> "pd.Series[Any]":
+    import pandas as pd
+
+    if column.separator:
+        return pd.Series(_joined(values, column.separator), dtype="str")
+    if column.kind in ("integer", "number"):
+        return pd.Series(values, dtype="Int64" if column.kind == "integer" else "float64")
+    if column.kind == "boolean":
+        return pd.Series([value is True for value in values], dtype=bool)
+    blank = as_of if column.name in SINCE else ""
+    return pd.Series([blank if value is None else value for value in values], dtype="str")
+
+
+def _joined(values: list[Any], separator: str) -> list[str]:
+    texts: dict[tuple[str, ...] | None, str] = {None: ""}
+    for value in values:
+        if value not in texts:
+            texts[value] = join(value, separator)
+    return [texts[value] for value in values]

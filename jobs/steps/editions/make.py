@@ -1,0 +1,198 @@
+"""Make an edition: judge what changed, take over what did not, and write it whole or not at all."""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jobs.context import Context
+from jobs.steps.editions import tables as derived
+from jobs.steps.editions.frames import frame
+from jobs.steps.editions.holding import history_of, holding, material_of
+from jobs.steps.editions.shelf import Mark, Shelf, unwritable
+from jobs.steps.editions.since import as_judged, compare
+from jobs.steps.judging.judge import judge_seasons, keyed_frames
+from tracker import version
+from tracker.domain.facts.tables import edition_tables
+from tracker.domain.rules import load_rules
+from tracker.edition.read import Edition, open_edition
+from tracker.edition.schema import of_seasons
+from tracker.edition.write import Columns, Draft, drafting
+from tracker.store import history
+from tracker.store.engine import reading
+from tracker.store.plain import rows_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from sqlalchemy import Connection
+
+    from tracker.judge.season import Judgement
+
+Season = tuple[dict[str, Any], dict[str, Columns]]
+"""A row of `seasons`, and the season's rows of the other tables."""
+TOGETHER = 10
+"""Seasons that are judged together: more cost little less time, and more memory."""
+
+
+def make(context: Context) -> Edition:
+    """A new edition as of today, which holds from now on.
+
+    Raises:
+        StoreError: the database cannot be used.
+        OutputError: no edition can be written; those that were there stay.
+    """
+    shelf = Shelf(context.editions_dir)
+    with reading(context.engine) as conn:
+        material, published = material_of(context, rows_of(conn)), history_of(rows_of(conn))
+        mark = shelf.mark()
+        before = shelf.open(mark.edition) if mark and mark.material == material else None
+        try:
+            path = _write(context, conn, shelf.folder, before)
+        except (OSError, sqlite3.Error) as error:
+            raise unwritable(shelf.folder, error) from error
+    shelf.set_mark(Mark(path.name, material, published))
+    edition = open_edition(path)
+    assert edition is not None, "it was just written"  # noqa: S101
+    return edition
+
+
+def as_of_today(context: Context) -> Edition:
+    """The edition that holds now if it is one of today, else a new one: what is published has the day of its report."""
+    with context.glance() as rows:
+        edition = holding(context, material_of(context, rows), history_of(rows))
+    published = Shelf(context.editions_dir).published()
+    today = edition is not None and edition.as_of == context.today.isoformat()
+    return edition if edition and today and edition.path.name != published else make(context)
+
+
+def _write(context: Context, conn: "Connection", folder: Path, before: Edition | None) -> Path:
+    making = _Making(context, conn, before)
+    with drafting(folder, before.path if before else None) as (draft, file):
+        key = making.fill(draft)
+        path = folder / f"{context.today.isoformat()}-{key[:8]}.sqlite3"
+        _settle(file)
+        file.replace(path)
+    return path
+
+
+def _settle(file: Path) -> None:
+    handle = os.open(file, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@dataclass(frozen=True)
+class _Making:
+    """One edition, while it is made from the statements at hand."""
+
+    context: Context
+    conn: "Connection"
+    before: Edition | None
+    """An edition of the same statements, program and settings."""
+
+    @cached_property
+    def material(self) -> derived.Material:
+        """Everything at hand."""
+        keyed = keyed_frames(self.conn, self.context.corrections, self.context.settings.press.tiers)
+        return derived.Material(keyed)
+
+    @cached_property
+    def published(self) -> frozenset[int]:
+        """Seasons of which reports were published."""
+        return history.published_seasons(self.conn)
+
+    def fill(self, draft: Draft) -> str:
+        """Add everything to a draft, season by season; gives the edition's key."""
+        if self.before:
+            draft.take_over(None)
+        else:
+            draft.add(_columns(derived.everywhere() | derived.without_season(self.context, self.conn, self.material)))
+        stale = [season for season in self.seasons if not self._stands(season)]
+        judged = self._judged(stale)
+        for season in self.seasons:
+            if season in stale:
+                draft.add_season(*next(judged))
+            elif season in self.published:
+                draft.add_season(*self._as_before(season))
+            else:
+                draft.take_over(season)
+        return draft.finish(self._about())
+
+    @cached_property
+    def seasons(self) -> list[int]:
+        """Every season at hand, and that of today."""
+        years = self.before.seasons if self.before else derived.years(self.material.tables)
+        return sorted({*years, self.context.season})
+
+    def _stands(self, season: int) -> bool:
+        """Whether a season would be judged as it was in the edition before."""
+        row = self.before.seasons.get(season) if self.before else None
+        today = self.context.today.isoformat()
+        return row is not None and (row["settled_on"] or "") <= today < (row["unsettled_on"] or "9999")
+
+    def _judged(self, seasons: Sequence[int]) -> Iterator[Season]:
+        with self.context.progress("judging") as advance:
+            for start in range(0, len(seasons), TOGETHER):
+                part = seasons[start : start + TOGETHER]
+                advance(start, len(seasons), f"judging the films of {part[0]} to {part[-1]}")
+                judgements = judge_seasons(self.context, self.material.tables, part)
+                for judgement, own in derived.of_seasons(self.context, self.conn, self.material, judgements):
+                    yield self._beside_reports(judgement.season, own, _settled(judgement), judgement.numbered)
+
+    def _as_before(self, season: int) -> Season:
+        """A season of which a report was published, as it was judged before."""
+        assert self.before is not None, "it is taken over"  # noqa: S101
+        row = self.before.seasons[season]
+        own = {
+            name: frame(self.before, name, season)
+            for name, table in edition_tables().items()
+            if of_seasons(table) and name not in ("seasons", "changes", "corrections")
+        }
+        own["snubs"] = as_judged(own["snubs"])
+        return self._beside_reports(season, own, (row["settled_on"], row["unsettled_on"]), row["numbered"])
+
+    def _beside_reports(
+        self, season: int, own: "dict[str, pd.DataFrame]", settled: tuple[str, str], numbered: int
+    ) -> Season:
+        compared = compare(self.conn, season, own["snubs"], self.context.corrections.about)
+        frames = own | {name: getattr(compared, name) for name in ("snubs", "changes", "corrections")}
+        row = {
+            "film_year": season,
+            "verdicts": len(own["snubs"]),
+            "misses": int(own["snubs"]["missed"].sum()),
+            "numbered": numbered,
+            "first": compared.first,
+            "settled_on": settled[0],
+            "unsettled_on": settled[1],
+        }
+        return row, _columns(frames)
+
+    def _about(self) -> dict[str, str]:
+        names = ("version", "rules", "thresholds")
+        known = self.before.about if self.before else _program(self.context)
+        return {"as_of": self.context.today.isoformat(), **{name: known[name] for name in names}}
+
+
+def _program(context: Context) -> dict[str, str]:
+    thresholds = context.settings.thresholds.model_dump()
+    return {
+        "version": version(),
+        "rules": load_rules().fingerprint,
+        "thresholds": ";".join(f"{name}={value:g}" for name, value in thresholds.items()),
+    }
+
+
+def _settled(judgement: "Judgement") -> tuple[str, str]:
+    """The last day that time alone changed what counts, and the next one."""
+    day = judgement.as_of.isoformat()
+    past, ahead = [t for t in judgement.turns if t <= day], [t for t in judgement.turns if t > day]
+    return max(past, default=""), min(ahead, default="")
+
+
+def _columns(frames: "Mapping[str, pd.DataFrame]") -> dict[str, Columns]:
+    return {name: {str(column): of[column].tolist() for column in of} for name, of in frames.items()}

@@ -1,0 +1,162 @@
+"""An edition is made once, holds while nothing changed that it was made from, and is whole or not there."""
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PROGRAM = """
+import json, os, sys
+from datetime import datetime
+import time_machine
+
+time_machine.travel(datetime.fromisoformat(sys.argv.pop(1)), tick=False).start()
+ROOT, OPTIMIZED, modules = os.getcwd() + os.sep, 1, set()
+
+
+def note(frame, event, _):
+    code = frame.f_code
+    path = code.co_filename
+    if event == "call" and code.co_flags & OPTIMIZED and path.startswith(ROOT) and "site-packages" not in path:
+        modules.add(path.removeprefix(ROOT))
+
+
+sys.setprofile(note)
+from jobs.cli.main import main
+
+try:
+    main()
+finally:
+    sys.setprofile(None)
+    print(json.dumps(sorted(modules)), file=sys.stderr)
+"""
+MODULES = 28
+
+
+def shelf(desk: Any) -> Path:
+    return Path(desk.data / "archive-editions")
+
+
+def editions(desk: Any) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(shelf(desk).glob("*.sqlite3"))}
+
+
+def holding(desk: Any) -> Path:
+    """The file of the edition that holds."""
+    return shelf(desk) / json.loads((shelf(desk) / "current").read_text(encoding="utf-8"))["edition"]
+
+
+def cells(path: Path, query: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(path)) as file:
+        return file.execute(query).fetchall()
+
+
+def made_anew(desk: Any, *arguments: str, **clock: Any) -> bool:
+    """Whether an answer does not come from the edition at hand, in which every title was changed."""
+    with closing(sqlite3.connect(holding(desk))) as file, file:
+        file.execute("UPDATE films SET film = 'Kept'")
+    ran = desk.snubs("film", "Q927826", "--json", *arguments, **clock)
+    assert ran.code == 0, ran.err
+    return bool(ran.json["film"] != "Kept")
+
+
+def test_what_has_not_changed_is_not_judged_again(short: Any) -> None:
+    assert not made_anew(short)
+
+
+def test_another_day_alone_makes_no_edition_before_time_changes_what_counts(short: Any, tools: Any) -> None:
+    (turn,) = cells(holding(short), "SELECT unsettled_on FROM seasons")[0]
+    assert turn > f"{tools.MONDAY:%Y-%m-%d}"
+    assert not made_anew(short, at=tools.MONDAY + timedelta(days=1))
+    assert short.snubs("film", "Q927826", at=tools.MONDAY + timedelta(days=1)).out.count("as of 2011-02-14") == 1
+    assert made_anew(short, at=tools.MONDAY + timedelta(days=365))
+    assert f"{tools.MONDAY + timedelta(days=365):%Y-%m-%d}" in holding(short).name
+
+
+def test_another_threshold_judges_anew(short: Any) -> None:
+    short.set(**short.settings, thresholds={"overlooked_fields": 2})
+    assert made_anew(short)
+
+
+def test_another_trust_in_a_site_judges_anew(short: Any) -> None:
+    short.set(**short.settings, press={"tiers": {"example.org": 3}})
+    assert made_anew(short)
+
+
+def test_a_changed_file_of_corrections_judges_anew(short: Any) -> None:
+    short.data.joinpath("identity-corrections.csv").write_text(
+        "kind,film,other,title,who,when,why,source,undone\nalias,Q927826,,Another,A,2011-02-01,a test,,\n"
+    )
+    assert made_anew(short)
+
+
+def test_a_new_import_judges_anew(short: Any, tmp_path: Path) -> None:
+    file = tmp_path / "scores.csv"
+    file.write_text("title,film_year,metascore\nNever Let Me Go,2010,70\n", encoding="utf-8")
+    ran = short.snubs("import", "scores", str(file), "--as-of", "2011-01-01", "--tier", "3", "--name", "mine")
+    assert ran.code == 0, ran.err
+    assert made_anew(short)
+
+
+def test_films_of_one_name_are_told_apart(short: Any) -> None:
+    own = "kind,film,other,title,who,when,why,source,undone\nretitle,Q927826,,Inception,A,2011-02-01,a test,,\n"
+    short.data.joinpath("identity-corrections.csv").write_text(own, encoding="utf-8")
+    assert "several films are called" in short.snubs("film", "Inception").err
+
+
+@pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0 and no more"])
+@pytest.mark.parametrize("file", ["edition", "current"])
+def test_a_damaged_file_is_made_anew(short: Any, content: bytes, file: str) -> None:
+    kept = short.snubs("film", "Q927826")
+    (holding(short) if file == "edition" else shelf(short) / "current").write_bytes(content)
+    assert short.snubs("film", "Q927826") == kept
+
+
+def test_the_same_statements_settings_and_day_give_the_same_bytes(short: Any) -> None:
+    short.data.joinpath("identity-corrections.csv").write_text("kind,film,other,title,who,when,why,source,undone\n")
+    assert short.snubs("film", "Q927826").code == 0
+    taken_over = {holding(short).name: holding(short).read_bytes()}
+    shutil.rmtree(shelf(short))
+    assert short.snubs("film", "Q927826").code == 0
+    assert editions(short) == taken_over
+
+
+def test_a_season_of_which_a_report_was_published_is_taken_over_in_the_same_bytes(short: Any, tools: Any) -> None:
+    later = tools.MONDAY + timedelta(days=7)
+    assert short.snubs("weekly", at=later).code == 0
+    taken_over = {holding(short).name: holding(short).read_bytes()}
+    shutil.rmtree(shelf(short))
+    assert short.snubs("film", "Q927826", at=later).code == 0
+    assert holding(short).name in taken_over
+
+
+def test_a_report_by_hand_publishes_nothing(short: Any, tools: Any, tmp_path: Path) -> None:
+    published = (shelf(short) / "published").read_text()
+    latest = (short.output / "latest").resolve()
+    for place in (["--out", str(tmp_path)], []):
+        assert short.snubs("report", *place, at=tools.MONDAY + timedelta(days=7)).code == 0
+    assert (shelf(short) / "published").read_text() == published
+    assert (short.output / "latest").resolve() == latest
+    assert not (tmp_path / "latest").exists()
+
+
+def test_where_no_edition_can_be_written_the_command_says_so(short: Any) -> None:
+    shutil.rmtree(shelf(short))
+    shelf(short).write_text("a file where the folder should be")
+    ran = short.snubs("film", "Q927826")
+    assert (ran.code, ran.out) == (2, "")
+    assert "no edition can be written" in ran.err
+    assert "SNUBS_DATA_DIR" in ran.err
+
+
+def test_few_modules_answer_for_a_film(week_sqlite: Any, tools: Any) -> None:
+    process = week_sqlite.desk.start("film", "Never Let Me Go", program=("-c", PROGRAM, tools.MONDAY.isoformat()))
+    out, err = process.communicate(timeout=60)
+    modules = json.loads(err.splitlines()[-1])
+    assert "How it was recognised" in out, err
+    assert len(modules) <= MODULES, "\n".join(modules)
