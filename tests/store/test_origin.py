@@ -76,10 +76,10 @@ def test_an_existing_database_is_told_from_its_pages(own_url: str, origins: list
         conn.execute(text(f"INSERT INTO source (name, title, publisher, family, tier, licence) VALUES {source}"))  # noqa: S608
         insert = text(
             "INSERT INTO page (key, source, id, title, url, retrieved_at, origin, missing, checked_at) VALUES "
-            "(:key, 's', :key, 't', 'u', '2011-02-14', :origin, FALSE, '2011-02-14 00:00:00')"
+            "(:key, 's', :id, 't', 'u', '2011-02-14', :origin, FALSE, '2011-02-14 00:00:00')"
         )
         for number, one in enumerate(origins):
-            conn.execute(insert, {"key": str(number), "origin": one})
+            conn.execute(insert, {"key": str(number), "id": str(number), "origin": one})
     assert origin.is_live(own_url) == ("live" in origins and own_url.startswith("sqlite"))
     migrate.upgrade(own_url)
     with reading(engine) as conn:
