@@ -1,5 +1,6 @@
 """Labels of a season: each gate, each label, in words a reader would use."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -589,3 +590,15 @@ def test_a_list_that_names_a_film_once_does_not_deny_its_other_performance(world
     made.entry("nyfcc", "supporting_actress", "Gem", "Bo", result="won").top_ten("Gem", 90)
     one = verdict(made.judge(), "oscars", "supporting_actress", "Gem", "Bo")
     assert (one["label"], one["reason_code"]) == ("UNKNOWN", "not_told_apart")
+
+
+def test_people_have_the_ids_that_the_registry_gives_and_blanks_where_it_gives_none(contest: Contest) -> None:
+    credits = [["director", "Ann Lee", "Q5"], ["screenwriter", "Bo Ek", "Q6"], ["screenwriter", "Cy Ray", None]]
+    made = contest().film("Pearl", us="2010-11-05", credits=json.dumps(credits)).film("Jade", us="2010-11-05")
+    made.entry("oscars", "director", "Pearl", "Ann Lee").entry("oscars", "original_score", "Jade", "Di Fox", "Ed Ito")
+    made.entry("oscars", "original_screenplay", "Pearl", "Cy Ray", "Bo Ek")
+    rows = made.judge().verdicts.to_dict("records")
+    told = {(row["film"], row["category"]): (row["people"], row["people_qids"]) for row in rows if row["people"]}
+    assert told["Pearl", "director"] == ("Ann Lee", "Q5")
+    assert told["Pearl", "original_screenplay"] == ("Cy Ray;Bo Ek", ";Q6")
+    assert told["Jade", "original_score"] == ("Di Fox;Ed Ito", "")

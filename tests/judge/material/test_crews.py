@@ -42,11 +42,18 @@ MADE = frame_of(
     ],
     JUDGED["film_credits"],
 )
-TABLES = build({"films": FILMS, "releases": RELEASES, "film_credits": MADE})
+SAID = frame_of(
+    [
+        {"qid": film, "film": film, "property": "distributor", "value": name}
+        for film, name in (("Q1", "Gem Pictures"), ("Q2", "Sea; Co"), ("Q2", "Sand"), ("Q2", "Sand"))
+    ],
+    JUDGED["facts"],
+)
+TABLES = build({"films": FILMS, "releases": RELEASES, "film_credits": MADE, "facts": SAID})
 SEASON = pd.DataFrame(
     [
-        {"film_year": 2010, "film": title, "film_key": key, "film_qid": key, "film_imdb": ""}
-        for key, title in (("Q1", "Gem"), ("Q2", "Pearl"), ("printed:x|2010", "X"))
+        {"film_year": 2010, "film": title, "film_key": key, "film_qid": key, "film_imdb": "", "distributor": own}
+        for key, title, own in (("Q1", "Gem", "Gem Ltd"), ("Q2", "Pearl", None), ("printed:x|2010", "X", None))
     ]
 )
 
@@ -55,11 +62,13 @@ def test_films_have_casts_of_registry_and_pages_titles_and_years_by_country_or_b
     found = crew_columns(SEASON, TABLES).fillna("").to_dict("records")
     assert found[0] == {
         "cast": "Bo\\; Ek;Cy Ray;Gil Orr",
+        "distributor": "Gem Ltd",
         "release_titles": "Juwel (de);Bijou (France)",
         "first_release": "2010-11-05",
         "release_years": "United Kingdom 2011;United States 2010",
     }
-    assert found[1] == {"cast": "", "release_titles": "", "first_release": "2010", "release_years": ""}
+    blank = {"cast": "", "release_titles": "", "release_years": ""}
+    assert found[1] == blank | {"distributor": "Sea\\; Co;Sand", "first_release": "2010"}
     assert not any(found[2].values())
 
 

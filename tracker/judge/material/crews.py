@@ -11,7 +11,9 @@ from tracker.judge.material.frames import Kind, filled, pair, typed
 from tracker.judge.material.releases import days_by_country, first_releases
 from tracker.judge.material.tables import PROVENANCE, SeasonTables
 
-CREWS: dict[str, Kind] = {"cast": "text", "release_titles": "text", "first_release": "text", "release_years": "text"}
+CREWS: dict[str, Kind] = dict.fromkeys(
+    ("cast", "distributor", "release_titles", "first_release", "release_years"), "text"
+)
 """What the registry and pages say of each film besides its ids; blank where they say nothing."""
 
 CREDITS: dict[str, Kind] = {
@@ -32,6 +34,7 @@ def crew_columns(films: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
     """The columns `CREWS` for films of seasons, by `film_key`, in their order."""
     known = tables.films.set_index("film").reindex(films["film_key"])
     pages = tables.film_credits[tables.film_credits["craft"] == "cast"].groupby("film")["name"].agg(list).to_dict()
+    distributors = tables.facts[tables.facts["property"] == "distributor"].groupby("film")["value"].agg(list).to_dict()
     claims = tables.releases[tables.releases["film"].isin(films["film_key"])]
     released = days_by_country(claims)
     return pd.DataFrame(
@@ -39,6 +42,10 @@ def crew_columns(films: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
             "cast": [
                 _cast(cell, pages.get(film, ()))
                 for film, cell in zip(films["film_key"], filled(known["credits"]), strict=True)
+            ],
+            "distributor": [
+                join([name] if name else dict.fromkeys(distributors.get(film, ())), ";")
+                for film, name in zip(films["film_key"], films["distributor"].fillna(""), strict=True)
             ],
             "release_titles": [_titles(cell) for cell in filled(known["titles"])],
             "first_release": films["film_key"].map(first_releases(released, claims)).to_numpy(),

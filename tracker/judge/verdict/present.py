@@ -288,7 +288,7 @@ def films_table(films: pd.DataFrame, evidence: Evidence, tables: SeasonTables, r
         bodies_n=[bodies[key] for key in keys],
         **figures,
     )
-    return typed(found.join(crew_columns(films, tables)), FILMS)
+    return typed(found.assign(**crew_columns(films, tables)), FILMS)
 
 
 def _release(tables: SeasonTables, territory: frozenset[str]) -> "pd.Series[str]":

@@ -254,10 +254,9 @@ def unit_people(stands: Standing, spoken: Iterable[tuple[UnitKey, str]], evidenc
 
 def names(people: Iterable[Person]) -> dict[UnitKey, tuple[str, str]]:
     """Names and Wikidata ids of each unit's people, joined in the same order."""
-    of: dict[UnitKey, list[Person]] = defaultdict(list)
+    of: dict[UnitKey, dict[str, str]] = defaultdict(dict)
     for one in people:
-        of[one.unit].append(one)
-    return {
-        unit: (";".join(dict.fromkeys(one.name for one in own if one.name)), ";".join(one.person_qid for one in own))
-        for unit, own in of.items()
-    }
+        own = of[one.unit]
+        if one.name:
+            own[one.name] = own.get(one.name) or one.person_qid
+    return {unit: (";".join(own), ";".join(own.values()) if any(own.values()) else "") for unit, own in of.items()}
