@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
+from hostile import TITLES
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.tables import tables
 from tracker.export import workbook
@@ -25,14 +26,6 @@ from tracker.export.typed import write_json_lines, write_parquet
 from tracker.export.workbook import SHEETS, write_workbook
 
 NOW = datetime(2026, 1, 12, 6, tzinfo=UTC)
-TITLES = [
-    *("-30-", "+1", "@Zola", "1917", "8½", "'71", "''71", "10/31", "None", "NA", "NaN", "null", "TRUE", "#REF!"),
-    *("=1+1", '=HYPERLINK("http://x","y")', "=cmd|' /C calc'!A0", "{=1+1}", "＝1", "\tx", "\rx", "007", "1E5", "-2+3"),
-    *("May 5", "2:22", "$9.99", "3 1/2", "50%", "1,234.5", "12:30", "2011-01-25", "1/2", "∞", "١٩١٧", "Ⅷ", "1e308"),
-    *("two\nlines", " leading", "trailing ", "  ", "&amp;", "<b>x</b>", "x\x0by", "_x000D_", "\u202ertl", "\u200bx"),
-    *("http://example.org/x", "mailto:a@b.example", "internal:snubs!A1", "external:c:\\x", "file:///etc/passwd"),
-    *("Amélie", "千と千尋の神隠し", '"Sunrise"', "Crouching Tiger, Hidden Dragon"),
-]
 
 
 def row(table: str, **cells: str) -> list[str]:
@@ -105,6 +98,15 @@ def test_what_a_sheet_cannot_hold_goes_on_in_another_and_a_cut_text_says_so(
     assert opened.sheetnames == ["about", "films", "films 2"]
     long = column_of(opened["films 2"], "film")[1].value
     assert (len(long), long.endswith("… (whole in csv/)")) == (32_767, True)
+
+
+def test_each_title_is_itself_in_json_lines_and_parquet(tmp_path: Path) -> None:
+    table, rows = tables()["films"], [row("films", film=title) for title in TITLES]
+    write_json_lines(tmp_path / "x.jsonl", table, rows)
+    lines = (tmp_path / "x.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
+    assert [json.loads(line)["film"] for line in lines] == TITLES
+    write_parquet(tmp_path / "x.parquet", table, rows)
+    assert pyarrow.parquet.read_table(tmp_path / "x.parquet")["film"].to_pylist() == TITLES
 
 
 FULL = {name: [column.example for column in table.columns] for name, table in tables().items()}

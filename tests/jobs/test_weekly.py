@@ -10,7 +10,7 @@ import pytest
 from jobs.cli.commands.publishing import OFFLINE
 
 WRITTEN = {
-    *("report.html", "report.md", "feed.atom", "calendar.ics", "csv", "excel", "snubs.xlsx"),
+    *("report.html", "report.md", "feed.atom", "calendar.ics", "csv", "snubs.xlsx"),
     *("datapackage.json", "run.json"),
 }
 TABLES = {
@@ -50,8 +50,7 @@ def test_it_ends_well_and_says_where_the_report_is(run: Any) -> None:
 
 def test_the_folder_is_named_for_the_day_and_holds_everything(run: Any) -> None:
     assert {p.name for p in run.folder.iterdir()} == WRITTEN
-    for dialect in ("csv", "excel"):
-        assert {p.stem for p in (run.folder / dialect).iterdir()} == TABLES
+    assert {p.stem for p in (run.folder / "csv").iterdir()} == TABLES
     assert (run.folder.parent / "latest").resolve() == run.folder.resolve()
     assert all(p.stat().st_size for p in run.folder.rglob("*") if p.is_file())
 

@@ -40,8 +40,8 @@ def provenances(frames: Iterable[pd.DataFrame]) -> list[Provenance]:
     for frame in frames:
         if not {"source", "source_url"} <= set(frame.columns):
             continue
-        licences = frame["licence"] if "licence" in frame else [None] * len(frame)
-        for source, url, licence in zip(frame["source"], frame["source_url"], licences, strict=True):
+        cited = frame.reindex(columns=["source", "source_url", "licence"]).drop_duplicates()
+        for source, url, licence in cited.itertuples(index=False):
             if not is_missing(source) and is_web_address(url):
                 pages.add(Provenance(str(source), str(url), "" if is_missing(licence) else str(licence)))
     return sorted(pages, key=lambda one: (one.title, one.url, one.licence))
@@ -87,7 +87,7 @@ def blanks(frame: pd.DataFrame, columns: Iterable[str]) -> dict[str, int]:
     cells = [name for name in columns if name in ("source_url", "source_revision", "revision", "licence")]
     if not ("source_url" in cells and set(cells) <= set(frame.columns)):
         return {}
-    return {"rows": len(frame)} | {name: sum(map(is_missing, frame[name])) for name in cells}
+    return {"rows": len(frame)} | {name: int((frame[name].isna() | frame[name].eq("")).sum()) for name in cells}
 
 
 def _write_forms(

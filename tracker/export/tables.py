@@ -74,8 +74,8 @@ def cell(value: Any, column: Column) -> str:
     return "" if is_missing(value) else _WRITERS[column.kind](value)
 
 
-def shape(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """A frame as the exported table `name`: its columns in order, each cell a string.
+def texts(name: str, frame: pd.DataFrame) -> list[list[str]]:
+    """The columns of the exported table `name`, in order, each cell as its CSV text.
 
     Args:
         name: a table of `tables()`.
@@ -86,9 +86,28 @@ def shape(name: str, frame: pd.DataFrame) -> pd.DataFrame:
         SchemaError: the frame lacks a column of the table.
     """
     table = tables()[name]
-    source = checked(frame, table.names, name) if len(frame.columns) else pd.DataFrame(columns=table.names)
-    columns = {column.name: [cell(value, column) for value in source[column.name]] for column in table.columns}
-    return pd.DataFrame(columns, columns=table.names, dtype=object)
+    if not len(frame.columns):
+        return [[] for _ in table.columns]
+    source = checked(frame, table.names, name)
+    return [_texts(source[column.name].tolist(), column) for column in table.columns]
+
+
+def _texts(values: list[Any], column: Column) -> list[str]:
+    """The cells of a column; plain words and numbers, nearly all of them, are written without a closer look."""
+    match column.kind:
+        case "string":
+            return [one if type(one) is str and one.isascii() else cell(one, column) for one in values]
+        case "integer":
+            return [str(one) if type(one) is int else cell(one, column) for one in values]
+        case _:
+            memory: dict[Any, str] = {}
+            return [memory.get(one) or memory.setdefault(one, cell(one, column)) for one in values]
+
+
+def shape(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """A frame as the exported table `name`: its columns in order, each cell a string; raises as `texts`."""
+    columns = dict(zip(tables()[name].names, texts(name, frame), strict=True))
+    return pd.DataFrame(columns, columns=tables()[name].names, dtype=object)
 
 
 def _column_of(frame: pd.DataFrame, name: str) -> list[Any]:
@@ -216,16 +235,13 @@ def dictionary() -> str:
 
 
 _CONVENTIONS = r"""
-- `csv/` is RFC 4180: UTF-8 without a byte order mark, CRLF between rows, quotes where needed; values are exact.
-- `excel/` is for opening in a spreadsheet: UTF-8 with a byte order mark. A text cell that a spreadsheet would run as
-  a formula or turn into a number, a date, an error or a truth value (`1917`, `10/31`, `-30-`, `+1`, `@Zola`, `8½`,
-  `TRUE`) has one apostrophe before it, and so has a text that begins with one itself (`'71` is `''71`). Take one
-  leading apostrophe off a text cell and you have the value of `csv/`. Numbers, dates and truth values have none.
+- `csv/` is RFC 4180: UTF-8 without a byte order mark, CRLF between rows, quotes where needed; values are exact. It is
+  for programs: a spreadsheet that opens one may run a title such as `=1+1` and turns `1917` into a number.
 - An empty cell means missing. `None`, `NA` and `nan` are titles: read text columns as text
   (pandas: `read_csv(path, dtype=str, keep_default_na=False)`).
 - Where a cell holds several values, the type says what stands between them; the same character inside a value has
   a backslash before it (`\;`, `\|`), and so has a backslash.
-- `snubs.xlsx` has the tables that a desk reads, a sheet each: days, moments (UTC), numbers and truth values are that, a
+- `snubs.xlsx` is for spreadsheets, a sheet a table: days, moments (UTC), numbers and truth values are that, a
   day of which only the year or month is known is text, and every other cell is text whatever it looks like. `jsonl/`
   and `parquet/` (`snubs export --format`) have the types below: blanks are null, a cell of several values is a list.
 - Moments are UTC. Every file has every column below, in this order, even where nothing is known yet.

@@ -12,8 +12,11 @@ from tracker.domain.cells import is_web_address
 from tracker.domain.facts.tables import Column, Table, tables
 from tracker.export.typed import Rows, typed
 
-SHEETS = ("snubs", "films", "nominations", "people", "evidence", "eligibility", "lists", "changes", "corrections")
-"""Tables that a desk reads, in the order of the sheets; the others are in csv/ alone."""
+SHEETS = (
+    *("snubs", "films", "nominations", "people", "evidence", "eligibility", "lists", "changes", "corrections"),
+    *("press_claims", "credits", "matches", "fields", "categories"),
+)
+"""Every table, in the order of the sheets: what a desk reads comes first."""
 
 ROWS, TEXT, LINKS, ADDRESS = 1_048_576, 32_767, 65_530, 2_079
 """What a sheet holds: rows, characters in a cell, links, characters in an address."""

@@ -119,7 +119,7 @@ def import_kind(
     url: Annotated[str, typer.Option("--url", help="Where it can be read.")] = "",
     encoding: Annotated[str, typer.Option("--encoding", help="For example cp1252.")] = "utf-8",
     guarded: Annotated[
-        bool, typer.Option("--guarded", help="Cells have a spreadsheet's apostrophe, as in excel/: remove one.")
+        bool, typer.Option("--guarded", help="Cells have a spreadsheet's apostrophe: remove one.")
     ] = False,
     as_json: Json = False,
 ) -> int:

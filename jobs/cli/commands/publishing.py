@@ -131,7 +131,7 @@ def report(season: Season = None, out: Out = None, as_json: Json = False) -> Non
 
 
 def export(
-    out: Annotated[Path, typer.Option("--out", help="Folder to write csv/, excel/ and datapackage.json to.")],
+    out: Annotated[Path, typer.Option("--out", help="Folder to write csv/ and datapackage.json to.")],
     season: Season = None,
     every: Annotated[bool, typer.Option("--all", help="Every season in the database.")] = False,
     forms: Annotated[
@@ -140,7 +140,7 @@ def export(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Write the tables: CSVs, exact in csv/ and protected for spreadsheets in excel/, and other formats."""
+    """Write the tables as CSVs for programs, and in other formats: a workbook for spreadsheets, Parquet, JSON Lines."""
     from jobs.steps.publishing.publish import export_season
 
     if every and season is not None:

@@ -182,7 +182,7 @@ def export_season(
     Args:
         context: settings and clock.
         season: a film year; None means every season at hand.
-        out: folder for `csv/`, `excel/`, `datapackage.json` and the other forms.
+        out: folder for `csv/`, `datapackage.json` and the other forms.
         forms: in which the tables are written besides.
         wanted: whether somebody asked for this very season.
 

@@ -3,7 +3,6 @@
 Every value stays plain text: `1917`, `None`, `NA` and `=1+1` are titles. Nothing is converted here.
 """
 
-import codecs
 import csv
 import io
 import re
@@ -12,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from spiders.families.supplied.source import SuppliedSource
-from tracker.domain.facts.tables import tables
 from tracker.domain.models import Frozen
 from tracker.domain.tables import Names, table
 
@@ -99,7 +97,7 @@ def read_sheet(body: bytes, source: SuppliedSource, header: tuple[str, ...] | No
     """
     try:
         text = _decode(body, source.encoding)
-        reader = _Reader(text, source, header, spreadsheet=body.startswith(codecs.BOM_UTF8))
+        reader = _Reader(text, source, header)
         return Sheet(*reader.read(), reader.aside)
     except BadInputError as error:
         return Sheet(flaws=[Flaw(str(error))])
@@ -123,11 +121,9 @@ def _decode(body: bytes, encoding: str) -> str:
 class _Reader:
     """One file being split into rows."""
 
-    def __init__(
-        self, text: str, source: SuppliedSource, header: tuple[str, ...] | None, *, spreadsheet: bool = False
-    ) -> None:
+    def __init__(self, text: str, source: SuppliedSource, header: tuple[str, ...] | None) -> None:
         self.source, self.exact = source, header
-        self.guarded = source.guarded or (spreadsheet and text.startswith(",".join(tables()["nominations"].names)))
+        self.guarded = source.guarded
         self._rows = _rows(text, "," if header else _delimiter(text))
         first = next(self._rows, (1, []))[1]
         self.header = tuple(first) if header else tuple(name.strip() for name in first)
