@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spiders.ceremonies.field_sentences import sentence_claims
 from spiders.ceremonies.fields import Printed, field_claims, form_of, record_of
@@ -23,7 +23,7 @@ from spiders.formats.names import is_name
 from spiders.formats.wikitext.blocks import Block, HeadingBlock, PageError, ReadPage, TableEnd, TableStart, read_blocks
 from spiders.formats.wikitext.credits import Form, Reading, brackets_name_people, credits_name_companies, read_entry
 from spiders.formats.wikitext.dates import announced_on, held_on
-from spiders.formats.wikitext.entry import MOSTLY, Entry, UnreadableError, make_entry
+from spiders.formats.wikitext.entry import MOSTLY, TIE, Entry, UnreadableError, make_entry
 from spiders.formats.wikitext.lines import Line
 from spiders.formats.wikitext.lists import (
     Heading,
@@ -376,9 +376,10 @@ class _PageReader:
 
     def _entries(self, award: _Field) -> None:
         entries = []
+        song = self._form(award) is Form.SONG
         for place, line in enumerate(award.raw.lines):
             try:
-                entries.append((place, line, make_entry(line)))
+                entries.append((place, line, make_entry(line, song=song)))
             except UnreadableError as error:
                 self._unreadable(award, line, error)
         brackets = brackets_name_people(entry for _, _, entry in entries)
@@ -387,18 +388,32 @@ class _PageReader:
             self._entry(award, line, place, entry, brackets=brackets, companies=companies)
 
     def _entry(self, award: _Field, line: Line, place: int, entry: Entry, *, brackets: bool, companies: bool) -> None:
-        form = Form.PERSON if self.ceremony in award.declared.without_film else form_of(award.declared)
+        form = self._form(award)
         writing = _is_writing(award.declared, award.raw.meaning.printed)
         try:
             reading = read_entry(entry, form, writing=writing, brackets=brackets, companies=companies)
         except UnreadableError as error:
             self._unreadable(award, line, error)
             return
-        if form is Form.GENERAL and len(reading.works) > 1 and not (reading.people or reading.notes):
-            self._unreadable(award, line, UnreadableError("several films in one line, and nobody who made them all"))
+        tie = award.raw.tie or any(map(TIE.fullmatch, reading.notes))
+        if form is Form.GENERAL and len(reading.works) > 1 and not reading.people and (tie or not reading.notes):
+            if tie:
+                apart = [replace(reading, works=[work], notes=[*reading.notes]) for work in reading.works]
+                award.lines += [_Line(entry, of_one, place) for of_one in apart]
+            else:
+                several = UnreadableError("several films in one line, and nobody who made them all")
+                self._unreadable(award, line, several)
             return
-        award.lines.append(_Line(entry, reading, place))
+        if form is Form.COUNTRY and line.country and not reading.details:
+            reading.details.append(line.country)
+        one = _Line(entry, reading, place)
         award.raw.runners |= {place} if entry.second else set()
+        if place in award.raw.shares and form in (Form.GENERAL, Form.SONG, Form.COUNTRY) and _joined(award.lines, one):
+            return
+        award.lines.append(one)
+
+    def _form(self, award: _Field) -> Form:
+        return Form.PERSON if self.ceremony in award.declared.without_film else form_of(award.declared)
 
     def _unreadable(self, award: _Field, line: Line, error: UnreadableError) -> None:
         award.whole = False
@@ -520,6 +535,15 @@ class _PageReader:
         category = Printed(award.name, award.concept, award.raw.meaning.printed, entry.line)
         record = record_of(self.source, self.page, category, result, reading)
         return record.model_copy(update={"official": official, "cites": tuple(address[:2_000] for address in cites)})
+
+
+def _joined(lines: Sequence[_Line], one: _Line) -> bool:
+    """Add the people of a row to the entry of the row above, whose film it shares: the award is the film's."""
+    if not lines or lines[-1].reading.works != one.reading.works or lines[-1].reading.details != one.reading.details:
+        return False
+    names = {person.name for person in lines[-1].reading.people}
+    lines[-1].reading.people += [person for person in one.reading.people if person.name not in names]
+    return True
 
 
 def _shades_of_winners(fields: Iterable[_Field], enough: int) -> set[str]:

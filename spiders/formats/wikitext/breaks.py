@@ -15,7 +15,10 @@ from spiders.formats.wikitext.words import words
 
 _GOES_ON = re.compile(r"(?:[,;:&/(–—-]|\b(?:and|or|with|by|from|for|as))$")
 _CONTINUES = re.compile(r"(?:[,;:&/()–—-]|(?:and|or|from|for|in|as|with|by)\b)")
-_AND = re.compile(r"\s*;\s*|,?\s+and\s+|,\s+")
+_AND = re.compile(r"\s*;\s*|,?\s+and\s+|,\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:;|,?\s(?:and|&)\s)\s*", re.IGNORECASE)
+_NAME = re.compile(r"[\"“'‘]?[A-ZÀ-Ý](?:[^–—]*\s[–—-]\s*|[^–—,]*\w\s*,\s*)")
+"""What stands before a film: a name, and what sets the film off."""
 
 
 def has_film(pieces: Sequence[Piece]) -> bool:
@@ -73,6 +76,27 @@ def _two_articles(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
 
 def _text(pieces: Sequence[Piece]) -> str:
     return clean("".join(p.text for p in pieces if p.kind == "text"))
+
+
+def at_names(line: Line) -> Iterator[Line]:
+    """The entries of "A – Film and B – Film": what follows a film must begin with a name, set off from its own film."""
+    part: list[Piece] = []
+    for place, piece in enumerate(line.pieces):
+        plain = piece.kind == "text" and not (piece.link_id or piece.italic)
+        joint = _BETWEEN.match(piece.text) if plain and has_film(part) and _NAME.fullmatch(_head(part)) else None
+        after = [replace(piece, text=piece.text[joint.end() :]), *line.pieces[place + 1 :]] if joint else []
+        if joint and has_film(after) and _NAME.fullmatch(_head(after)):
+            yield replace(line, pieces=part)
+            yield from at_names(replace(line, pieces=after))
+            return
+        part.append(piece)
+    yield line
+
+
+def _head(pieces: Sequence[Piece]) -> str:
+    """What stands before the first film."""
+    at = next((n for n, p in enumerate(pieces) if p.kind == "text" and p.italic and p.text.strip()), len(pieces))
+    return _text(pieces[:at])
 
 
 def at_joints(line: Line) -> Iterator[Line]:

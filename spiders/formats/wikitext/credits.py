@@ -72,7 +72,7 @@ _PERFORMED = re.compile(r"(?:\s*,|\s+and)?\s*\bperformed by\b(.*)$", re.IGNORECA
 _NOT_WORK = f"[^{WORK[1:-1]}]"
 _PLAYED = re.compile(rf"{_NOT_WORK}*[^\s{WORK[1:-1]}]{_NOT_WORK}*{WORK}\s*(?:{_ASIDE}\s*)*,?\s*as\s")
 """A person, a film and a character, in a category that does not say that it is for performances."""
-_POSTHUMOUS = re.compile(r"posthum|^p\.\s?[na]\.?$|\btied?\b|indicates|^\W*$", re.IGNORECASE)
+_POSTHUMOUS = re.compile(r"posthum|^p\.\s?[na]\.?$|\btied?\b|^ex[ -](?:aequo|æquo)$|indicates|^\W*$", re.IGNORECASE)
 _PEOPLE_SPLIT = re.compile(rf"\s*,\s*(?:(?:and|&|with)\s+)?|\s+(?:and|&|with)\s+|(?<={OBJECT})\s*/\s*|\s+/\s*")
 _LINKED_SPLIT = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
 _NO_AWARD = re.compile(r"no (?:award|prize|nominee|winner)s?|not awarded|tb[ad]|to be (?:announced|determined)", re.I)

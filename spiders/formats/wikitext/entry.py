@@ -24,10 +24,17 @@ MOSTLY = 0.5
 _FILM_TARGET = re.compile(r"\((?:\d{4} )?(?:[\w’'.-]+ )*film\)$", re.IGNORECASE)
 _RAW = re.compile(r"\[\[|\]\]|\{\{|\}\}|\{\||\|\}|</?\w{1,12}[ />]|^\s*[|!]")
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,300})[\"“”„«»]")
+_SINGLE = re.compile(r"^\s*['‘](?!['‘])([^\"“”]{1,200}?)['’](?=\s*(?:$|[–—(,;\ue100-\ueaff]|-\s|(?:from|by|in|for)\b))")
+"""A song at the beginning of an entry in single quotation marks; an apostrophe inside is followed by other words."""
 _BROKEN_LINK = re.compile(r"\)\w|[\[\]{}<>\n]|^[#/]")
 _MARKS = re.compile(r"^[\s†‡]+|[\s†‡]+$")
 _SPACES = re.compile(r"[\s\u00a0\u2002-\u200b\u202f\u2060\ufeff]+")
 _REMARK = re.compile(r"\([^()]*\)")
+_EX_AEQUO = re.compile(r"ex[ -](?:aequo|æquo)", re.IGNORECASE)
+TIE = re.compile(rf"{_EX_AEQUO.pattern}|tied?|(?:in )?a tie", re.IGNORECASE)
+_TIED = re.compile(rf"\s*(?:\s[–—-]|,)\s+({TIE.pattern})$", re.IGNORECASE)
+"""Behind a name or a film: the entry shared its prize."""
+_CAPITAL_AND = re.compile(r"(?<=\s)AND(?=\s)")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
@@ -97,8 +104,12 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", seen(REF_MARK.sub("", text))).strip()
 
 
-def make_entry(line: Line) -> Entry:
+def make_entry(line: Line, *, song: bool = False) -> Entry:
     """Mask a line.
+
+    Args:
+        line: as shown.
+        song: whether it begins with a title in quotation marks, which may be single ones.
 
     Raises:
         UnreadableError: wikitext that did not parse is left in it, or a film's italics hold more than the film.
@@ -114,14 +125,17 @@ def make_entry(line: Line) -> Entry:
     if struck < MOSTLY:
         removed = [p.text.strip() for p in pieces if p.struck and p.text.strip()]
         pieces = [p for p in pieces if not p.struck]
+    pieces = [replace(p, italic=False) if _EX_AEQUO.fullmatch(p.text.strip()) and not p.link else p for p in pieces]
     whole = "".join(p.text for p in pieces)
     if raw := _RAW.search(whole):
         raise UnreadableError(f"broken markup {raw[0].strip()!r}")
     if broken := next((p.link for p in pieces if p.link and _BROKEN_LINK.search(p.link)), None):
         raise UnreadableError(f"broken link {broken!r}")
     masker = _Masker()
-    masked = _mask_quotes(_mask_pieces(pieces, masker), masker)
+    masked = _mask_pieces(pieces, masker)
+    masked = _mask_quotes(_SINGLE.sub(r'"\1"', masked) if song else masked, masker)
     masked = _SPACES.sub(" ", masked.replace("‡", "").replace("†", "")).strip()
+    masked = _CAPITAL_AND.sub("and", _TIED.sub(r" (\1)", masked))
     return Entry(
         line=line.number,
         bullets=line.bullets,

@@ -43,6 +43,8 @@ class Line:
     """Whether bold and italics opened on the line are closed on it."""
     shade: str | None = None
     """Background of the table cell it stands in, or of that cell's row, where they have one."""
+    country: str = ""
+    """What the column of countries says beside it, in a table with a row an entry."""
 
     @property
     def text(self) -> str:

@@ -14,7 +14,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from spiders.formats.wikitext.blocks import Block, CellStart, HeadingBlock, RowStart, TableEnd, TableStart
-from spiders.formats.wikitext.breaks import at_breaks, at_joints, has_film, names_something
+from spiders.formats.wikitext.breaks import at_breaks, at_joints, at_names, has_film, names_something
 from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.grid import MAX_COLUMNS, Cell, Spans
 from spiders.formats.wikitext.lines import Line, Piece
@@ -85,6 +85,8 @@ class RawField:
     """Places of the lines that the page says won, beside others that did not; None where it does not say so."""
     tie: bool = False
     """Whether its label says that it was a tie."""
+    shares: set[int] = field(default_factory=set)
+    """Places of the lines of a table whose film is that of the row above, in one cell: one film, several people."""
     part: tuple[str, int] | None = None
     """What the lines below are, a key of `parts` in `words.yml`, and how many list marks the words have that say so."""
 
@@ -139,6 +141,8 @@ class _Table:
     """Whether the row at hand counts something."""
     filed: bool = False
     """Whether rows of it were filed under the category that it stands under."""
+    film: tuple[RawField | None, list[_Cell]] | None = None
+    """Category, film and song of the last row with one entry."""
 
 
 def _category(line: Line) -> Heading | None:
@@ -257,6 +261,7 @@ class ListCollector:
                 text = clean(raw.lines[place].text)
                 self.troubles.append(Trouble("stray_text", f"text above the nominees: {text[:80]!r}", raw.number))
         raw.runners = {place for place, old in enumerate(places) if old in raw.runners}
+        raw.shares = {place for place, old in enumerate(places) if old in raw.shares}
         if raw.winners is not None:
             raw.winners = {place for place, old in enumerate(places) if old in raw.winners}
         raw.lines = [raw.lines[place] for place in places]
@@ -348,6 +353,7 @@ class ListCollector:
                     self._line(line, cell=True)
         else:
             self._file(row_of(by_kind))
+            self._share(table, by_kind)
         self._not_known(table, columns, cells)
         self._current = None
         return True
@@ -405,6 +411,15 @@ class ListCollector:
             for line in lines:
                 self._add(self._current, line)
         self._part(None, 0)
+
+    def _share(self, table: _Table, by_kind: Mapping[Column, list[_Cell]]) -> None:
+        """Note a row whose film, and song where it has one, stands in the cell of the row above."""
+        cells = [*by_kind.get(Column.FILM, ()), *by_kind.get(Column.SONG, ())]
+        before, table.film = table.film, (self._current, cells)
+        if not (cells and before and self._current and self._current is before[0]):
+            return
+        if len(cells) == len(before[1]) and all(one is other for one, other in zip(cells, before[1], strict=True)):
+            self._current.shares.add(len(self._current.lines) - 1)
 
     def _part(self, part: str | None, marks: int) -> None:
         """From here on, lines with more list marks are those who won, came after, or were nominated."""
@@ -465,6 +480,8 @@ class ListCollector:
             self._open(category, None)
             return
         text = clean(line.text)
+        if _says_who_presented(line, text):
+            return
         if text.startswith(("{|", "|", "!")):
             self.troubles.append(Trouble("broken_table", f"broken table: {text[:60]!r}", line.number))
             self._current = None
@@ -579,7 +596,7 @@ class ListCollector:
         for one in entries or [line]:
             label, rest = split_label(one, lambda _: False, introduces=False) if entries else (None, None)
             second = rest is not None and label is not None and words().runner_up.fullmatch(label) is not None
-            for entry in at_joints(rest) if second and rest else [one]:
+            for entry in at_joints(rest) if second and rest else at_names(one):
                 current.runners |= {len(current.lines)} if second else set()
                 current.lines.append(entry)
         self._take_part(current, line, range(start, len(current.lines)))
@@ -626,6 +643,13 @@ class ListCollector:
             self.troubles.append(
                 Trouble("stray_text", message, line.number, current.meaning.name, unread=words_in(line))
             )
+
+
+def _says_who_presented(line: Line, text: str) -> bool:
+    """Whether a line names those who presented an award: nothing but the whole of it may be in italics."""
+    letters = [p for p in line.pieces if p.kind == "text" and any(c.isalpha() for c in p.text)]
+    alike = len({p.italic for p in letters}) == 1
+    return alike and words().presenters.match(text) is not None and not any(p.kind == "unknown" for p in line.pieces)
 
 
 def _may_be_entry(line: Line) -> bool:

@@ -38,6 +38,7 @@ class Column(Enum):
     PEOPLE = "people"
     RUNNER_UP = "runner_up"
     RESULT = "result"
+    COUNTRY = "country"
 
 
 _ENTRY = (Column.SONG, Column.WINNER, Column.NOMINEE, Column.FILM, Column.PEOPLE)
@@ -87,7 +88,9 @@ def row_of(cells: Mapping[Column, Sequence[Cell]]) -> Row:
         cells = {(Column.RESULT if column is Column.WINNER else column): of for column, of in cells.items()}
     apart = {column for column in cells if part_of(column, cells) in ("runner_up", "nominated")}
     one = [cell for column in _ENTRY if column not in apart for cell in cells.get(column, ())]
-    parts = {_result(cells): _entries(one, cells.get(Column.ROLE, ()))}
+    country = ", ".join(cell.text for cell in cells.get(Column.COUNTRY, ()))
+    entries = tuple(replace(line, country=country) for line in _entries(one, cells.get(Column.ROLE, ())))
+    parts = {_result(cells): entries}
     return Row(parts | {part_of(column, cells): _entries(cells[column], ()) for column in sorted(apart, key=str)})
 
 

@@ -45,6 +45,7 @@ class Words(Frozen):
     unofficial: Pattern
     ensemble: Pattern
     runner_up: Pattern
+    presenters: Pattern
     winner_words: Pattern
     nominee_words: Pattern
     aside_columns: Pattern

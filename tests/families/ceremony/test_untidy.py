@@ -1,0 +1,148 @@
+"""Entries as careless editors print them: one film over several rows, presenters, ties, quotation marks, capitals."""
+
+import pytest
+from list_pages import gala, held, read_lists, table
+
+from tracker.domain.facts.records import NominationRecord
+
+SOURCE = gala("""
+sections: {take: ["Winners and nominees"]}
+categories:
+  "Best Film": {is: picture, optional: true}
+  "Best Screenplay": {is: original_screenplay, optional: true}
+  "Best Actress": {is: lead_actress, optional: true}
+  "Best Song": {is: original_song, optional: true}
+  "Best International Film": {is: international_feature, optional: true}
+""")
+ANN, CY = "[[Ann Quay]]", "[[Cy Pier]]"
+TIDE, EBB = "''[[Tide]]''", "''[[Ebb]]''"
+
+
+def grid(head: str, *rows: str) -> str:
+    return '{| class="wikitable"\n! ' + head + "\n|-\n" + "\n|-\n".join(rows) + "\n|}"
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "entries"),
+    [
+        (
+            "Category !! Film !! Nominee",
+            [f"| rowspan=3 | Best Screenplay\n| rowspan=2 | {TIDE} || {ANN}", f"| {CY}", f"| {EBB} || [[Eve Fox]]"],
+            ["original_screenplay: nominated Tide / Ann Quay, Cy Pier", "original_screenplay: nominated Ebb / Eve Fox"],
+        ),
+        (
+            "Category !! Nominee !! Film",
+            [f"| rowspan=3 | Best Film\n| {ANN} || rowspan=2 | {TIDE}", f"| {CY}", f"| [[Eve Fox]] || {EBB}"],
+            ["picture: nominated Tide / Ann Quay, Cy Pier", "picture: nominated Ebb / Eve Fox"],
+        ),
+        (
+            "Category !! Film !! Nominee",
+            [f"| rowspan=3 | Best Film\n| {TIDE} || {ANN}", f"| {TIDE} || {CY}", f"| {EBB} || [[Eve Fox]]"],
+            [
+                "picture: nominated Tide / Ann Quay",
+                "picture: nominated Tide / Cy Pier",
+                "picture: nominated Ebb / Eve Fox",
+            ],
+        ),
+        (
+            "Category !! Film !! Nominee",
+            [f"| rowspan=2 | Best Actress\n| rowspan=2 | {TIDE} || {ANN}", f"| {CY}"],
+            ["lead_actress: nominated Tide / Ann Quay", "lead_actress: nominated Tide / Cy Pier"],
+        ),
+        (
+            "Category !! Song !! Film !! Songwriter",
+            [f'| rowspan=2 | Best Song\n| rowspan=2 | "Wave" || rowspan=2 | {TIDE} || {ANN}', f"| {CY}"],
+            ["original_song: nominated Tide / Ann Quay, Cy Pier"],
+        ),
+        (
+            "Category !! Song !! Film !! Songwriter",
+            [f'| rowspan=2 | Best Song\n| "Wave" || rowspan=2 | {TIDE} || {ANN}', f'| "Surf" || {ANN}'],
+            ["original_song: nominated Tide / Ann Quay", "original_song: nominated Tide / Ann Quay"],
+        ),
+    ],
+)
+def test_people_in_the_rows_of_one_film_share_its_entry(head: str, rows: list[str], entries: list[str]) -> None:
+    records, problems = read_lists(SOURCE, grid(head, *rows))
+    assert (table(records), held(problems)) == (entries, [])
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("Film !! Country !! Director(s)", f"| {TIDE} || Tunisia || {ANN}"),
+        ("Country !! Film !! Director", f"| {{{{flagicon|Tunisia}}}} Tunisia || {TIDE} || {ANN}"),
+        ("Submitting country !! Film title !! Director", f"| {{{{flag|Tunisia}}}} || {TIDE} || {ANN}"),
+        (
+            "English title !! Original title !! Country of origin !! Director",
+            f"| {TIDE} || ''Marée'' || Tunisia || {ANN}",
+        ),
+    ],
+)
+def test_a_column_of_countries_gives_the_country_of_an_international_film(head: str, row: str) -> None:
+    records, problems = read_lists(SOURCE, "===Best International Film===\n" + grid(head, row))
+    assert [(r.detail, r.works[0].title) for r in records if isinstance(r, NominationRecord)] == [("Tunisia", "Tide")]
+    assert held(problems) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Presented by [[Pat Host]]",
+        "''Presented by [[Pat Host]] and [[Sam Guest]]''",
+        "(Presented by [[Pat Host]])",
+        "Presenter: [[Pat Host]]",
+        "* '''Presenters:''' [[Pat Host]] and Sam Guest",
+        "The award was presented by [[Pat Host]].",
+    ],
+)
+def test_presenters_are_no_nominees(line: str) -> None:
+    records, problems = read_lists(SOURCE, f"===Best Film===\n{line}\n* '''{TIDE} – {ANN}'''\n* {EBB} – {CY}")
+    assert table(records) == ["picture: won Tide / Ann Quay", "picture: nominated Ebb / Cy Pier"]
+    assert held(problems) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{TIDE} – {ANN} (ex aequo)",
+        f"{TIDE} – {ANN} (''ex aequo'')",
+        f"{TIDE} – {ANN} – ex-aequo",
+        f"{TIDE} – {ANN}, tied",
+    ],
+)
+def test_a_shared_prize_is_no_name(line: str) -> None:
+    records, problems = read_lists(SOURCE, f"===Best Film===\n* '''{line}'''\n* {EBB} – {CY}")
+    assert table(records) == ["picture: won Tide / Ann Quay", "picture: nominated Ebb / Cy Pier"]
+    assert held(problems) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("'Wave'", "Wave"),
+        ("‘Wave’", "Wave"),
+        ("‘Don’t Go’", "Don’t Go"),
+        ("'Rock 'n' Roll'", "Rock 'n' Roll"),
+        ("'[[Wave (song)|Wave]]'", "Wave"),
+    ],
+)
+def test_a_song_may_stand_in_single_quotation_marks(printed: str, title: str) -> None:
+    records, problems = read_lists(SOURCE, f"===Best Song===\n* {printed} from {TIDE} – {ANN}")
+    assert [(r.detail, r.works[0].title) for r in records if isinstance(r, NominationRecord)] == [(title, "Tide")]
+    assert held(problems) == []
+
+
+@pytest.mark.parametrize(
+    ("category", "line", "entries"),
+    [
+        ("Best Actress", f"{ANN} – {TIDE} AND {CY} – {EBB}", ["won Tide / Ann Quay", "won Ebb / Cy Pier"]),
+        ("Best Actress", f"{ANN} – {TIDE} and {CY} – {EBB} (tie)", ["won Tide / Ann Quay", "won Ebb / Cy Pier"]),
+        ("Best Actress", f"{ANN} – {TIDE} AND {EBB}", ["won Tide, Ebb / Ann Quay"]),
+        ("Best Screenplay", f"Ann Quay AND Cy Pier – {TIDE}", ["won Tide / Ann Quay, Cy Pier"]),
+        ("Best Film", f"{TIDE} AND {EBB} (tie)", ["won Tide / ", "won Ebb / "]),
+    ],
+)
+def test_two_entries_on_one_line_are_two(category: str, line: str, entries: list[str]) -> None:
+    records, problems = read_lists(SOURCE, f"==={category}===\n* '''{line}'''")
+    assert [one.partition(": ")[2] for one in table(records)] == entries
+    assert held(problems) == []
