@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -18,13 +19,15 @@ NOW = datetime(2026, 1, 12, 6, tzinfo=UTC)
 
 
 def examples() -> dict[str, pd.DataFrame]:
-    """For each table a full row, and one with only what is required and one cell more."""
+    """For each table a full row, and one with its key, what is required and one cell more."""
     frames = {}
     for name, table in tables().items():
         full = {column.name: column.example for column in table.columns}
         bare = {c.name: c.example for n, c in enumerate(table.columns) if c.required or n == 0}
+        bare |= {c.name: c.example + "x" * (c.kind == "string") for c in table.columns if c.name in table.key}
         frames[name] = pd.DataFrame([full, bare], dtype=object)
     films = pd.DataFrame({"film": ["NA", "None", "1917", "two\nlines", "8½"], "year": [1917, None, 0, 1, 2]})
+    films = films.assign(film_key=["Q174371", "Q174371x", "Q3", "Q4", "Q5"])
     return frames | {"films": films.reindex(columns=tables()["films"].names)}
 
 
@@ -103,3 +106,20 @@ def test_the_run_record_tells_how_it_was_made_and_nothing_of_the_operator(tmp_pa
     assert (record["season"], record["as_of"], record["rows"]) == (2010, "2026-01-12", {"snubs": 2})
     assert record["settings_sha256"] == settings_digest({"timezone": "UTC", "contact": "other"})
     assert record["settings_sha256"] != settings_digest({"timezone": "Europe/London"})
+
+
+def validate(folder: Path) -> dict[str, Any]:
+    command = [sys.executable, "-W", "ignore", "-m", "frictionless", "validate", "datapackage.json", "--json"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    report: dict[str, Any] = json.loads(done.stdout)
+    return report
+
+
+def test_a_row_that_refers_to_none_and_a_key_met_twice_are_found(package: Path) -> None:
+    """So that a package called valid has keys that hold."""
+    snubs = package / "csv" / "snubs.csv"
+    snubs.write_text(snubs.read_text(encoding="utf-8").replace("Q174371", "Q1"), encoding="utf-8", newline="")
+    with (package / "csv" / "films.csv").open("ab") as films:
+        films.write((package / "csv" / "films.csv").read_bytes().splitlines(keepends=True)[-1])
+    kinds = {error["type"] for task in validate(package)["tasks"] for error in task["errors"]}
+    assert {"foreign-key", "primary-key"} <= kinds

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from tracker.domain.cells import is_missing, is_web_address
-from tracker.domain.facts.tables import Column, tables
+from tracker.domain.facts.tables import Column, Table, tables
 from tracker.export.csvfiles import write_table
 from tracker.export.forms import Form
 from tracker.export.tables import cell
@@ -57,7 +57,21 @@ def _field(column: Column) -> dict[str, Any]:
     return field | ({"constraints": limits} if limits else {})
 
 
-def _resource(folder: Path, name: str) -> dict[str, Any]:
+ONCE = {"films": ("film_key",)}
+"""Keys of tables that have one row where an edition has one a season."""
+
+
+def _keys(table: Table, written: Collection[str]) -> dict[str, Any]:
+    """What names a row of a table, and the rows of other written tables that it refers to."""
+    key = ONCE.get(table.name, table.key)
+    refers = {other: list(ONCE.get(other, columns)) for other, columns in table.refers.items() if other in written}
+    foreign = [
+        {"fields": columns, "reference": {"resource": other, "fields": columns}} for other, columns in refers.items()
+    ]
+    return ({"primaryKey": list(key)} if key else {}) | ({"foreignKeys": foreign} if foreign else {})
+
+
+def _resource(folder: Path, name: str, written: Collection[str]) -> dict[str, Any]:
     table, path = tables()[name], folder / "csv" / f"{name}.csv"
     with path.open("rb") as handle:
         digest = hashlib.file_digest(handle, "sha256")
@@ -73,7 +87,8 @@ def _resource(folder: Path, name: str) -> dict[str, Any]:
         "bytes": path.stat().st_size,
         "hash": f"sha256:{digest.hexdigest()}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
-        "schema": {"fields": [_field(column) for column in table.columns], "missingValues": [""]},
+        "schema": {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
+        | _keys(table, written),
     }
 
 
@@ -142,7 +157,7 @@ def write_export(
         **({"licenses": licences} if licences else {}),
         **({"sources": [{"title": s.title, "path": s.url} for s in sources]} if sources else {}),
         "blank_citations": {name: counts for name in rows if (counts := blanks(frames[name], tables()[name].names))},
-        "resources": [_resource(folder, name) for name in rows],
+        "resources": [_resource(folder, name, rows) for name in rows],
     }
     write_json(folder / "datapackage.json", package)
     return rows

@@ -15,7 +15,7 @@ import pandas as pd
 from tracker.domain.categories import entry_of
 from tracker.domain.cells import is_missing, join
 from tracker.domain.facts.records import Result
-from tracker.domain.facts.tables import Column, ColumnType, tables
+from tracker.domain.facts.tables import Column, ColumnType, Table, tables
 from tracker.frames import checked, cited, rows_of
 
 
@@ -229,7 +229,7 @@ def dictionary() -> str:
     ]
     for table in tables().values():
         head = ["| column | type | what | example |", "|---|---|---|---|"]
-        lines += ["", f"## `{table.name}.csv`: {table.title}", "", table.about, "", *head]
+        lines += ["", f"## `{table.name}.csv`: {table.title}", "", table.about + _key(table), "", *head]
         lines += map(_dictionary_row, table.columns)
     return "\n".join(lines) + "\n"
 
@@ -244,8 +244,17 @@ _CONVENTIONS = r"""
 - `snubs.xlsx` is for spreadsheets, a sheet a table: days, moments (UTC), numbers and truth values are that, a
   day of which only the year or month is known is text, and every other cell is text whatever it looks like. `jsonl/`
   and `parquet/` (`snubs export --format`) have the types below: blanks are null, a cell of several values is a list.
+- A key names a row, all seasons together; `films.csv` has a film once, so that there `film_key` alone is one.
+  `datapackage.json` has the keys and what refers to what; a table whose rows may repeat has none.
 - Moments are UTC. Every file has every column below, in this order, even where nothing is known yet.
 """.strip()
+
+
+def _key(table: Table) -> str:
+    names = ", ".join(f"`{name}`" for name in table.key)
+    refers = " and ".join(f"`{name}.csv`" for name in table.refers)
+    key = f" Its key is {names}." if names else ""
+    return key + (f" Rows refer to {refers}." if refers else "")
 
 
 def _dictionary_row(column: Column) -> str:
