@@ -602,3 +602,15 @@ def test_people_have_the_ids_that_the_registry_gives_and_blanks_where_it_gives_n
     assert told["Pearl", "director"] == ("Ann Lee", "Q5")
     assert told["Pearl", "original_screenplay"] == ("Cy Ray;Bo Ek", ";Q6")
     assert told["Jade", "original_score"] == ("Di Fox;Ed Ito", "")
+
+
+def test_a_place_in_a_line_up_is_no_nomination_or_prize(contest: Contest, verdict: Verdict) -> None:
+    made = contest().film("Shown", us="2010-11-05").listed("cannes", announced_on="2010-04-15")
+    made.entry("cannes", "picture", "Shown").entry("bifa", "picture", "Shown").entry("bifa", "director", "Shown")
+    judged = made.judge()
+    assert (
+        ", with two nominations or prizes from one other body on record"
+        in verdict(judged, "oscars", "", "Shown")["sentence"]
+    )
+    row = judged.films.set_index("film").loc["Shown"]
+    assert (row["nominations_n"], row["bodies_n"]) == (2, 1)

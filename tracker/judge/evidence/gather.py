@@ -129,9 +129,8 @@ def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tu
     credited = chosen(ids, {one: join(name for _, name, _ in own) for one, own in of.items()})
     star = pd.Series("", index=rows.index).mask(rows["starred"], " and starred by the chapter")
     said = {list_: _OWN_LIST.sub("", list_) for list_ in rows["category_as_printed"].unique()}
-    verb = chosen(rows["result"], _VERB, "Listed for").mask(
-        (kind == "festivals") & (rows["result"] == "nominated"), "Selected:"
-    )
+    of_line_up = [selected(*row) for row in zip(kind, rows["result"], strict=True)]
+    verb = chosen(rows["result"], _VERB, "Listed for").mask(np.array(of_line_up, dtype=bool), "Selected:")
     claim = (
         verb
         + " "
@@ -243,6 +242,11 @@ def _releases(rows: pd.DataFrame) -> pd.DataFrame:
         }
     )
     return pd.concat([evidence, _provenance(rows)], axis=1)
+
+
+def selected(kind: str, result: str) -> bool:
+    """Whether a row is a place in a festival's line-up, which is no nomination and no prize."""
+    return kind == "festivals" and result == "nominated"
 
 
 _OWN_LIST = re.compile(r"\s*\((?:long|short) ?list\)$", re.IGNORECASE)

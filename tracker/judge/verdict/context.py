@@ -22,7 +22,7 @@ from tracker.judge.evidence.acclaim import (
 )
 from tracker.judge.evidence.articles import credited
 from tracker.judge.evidence.feeding import Fields, Row, fed
-from tracker.judge.evidence.gather import SOURCE_WORK, Evidence
+from tracker.judge.evidence.gather import SOURCE_WORK, Evidence, selected
 from tracker.judge.evidence.hindsight import as_of_its_time, of_its_time, spoken_on
 from tracker.judge.evidence.later_standing import later_standing
 from tracker.judge.expectation.learn import Expectation, Forecast
@@ -199,7 +199,7 @@ def prepare(shared: Seasons) -> Context:
             units=_first((unit, row.since) for (unit, _), row in speaking.items()),
             left_out=left_out,
         ),
-        honours=_honours(row for row in rows if row.stage == "nominations"),
+        honours=_honours(row for row in rows if row.stage == "nominations" and not selected(row.kind, row.result)),
         listed=listed,
         people=people,
         elsewhere=Elsewhere(people, stands.entries),

@@ -16,7 +16,7 @@ from tracker.domain.figures import ordinal
 from tracker.domain.rules import RuleBook
 from tracker.domain.verdicts import UNIT_KEY, Label
 from tracker.frames import cited
-from tracker.judge.evidence.gather import EVIDENCE, Evidence, Score, settled_scores
+from tracker.judge.evidence.gather import EVIDENCE, Evidence, Score, selected, settled_scores
 from tracker.judge.material.candidates import CANDIDATES
 from tracker.judge.material.crews import CREWS, crew_columns
 from tracker.judge.material.frames import Kind, among, chosen, digest, lookup, pair, tuples, typed
@@ -274,7 +274,8 @@ def films_table(films: pd.DataFrame, evidence: Evidence, tables: SeasonTables, r
     }
     tallies = tuples(tables.top_tens, ["film_year", "film", "lists", "of"])
     tops = {row[:2]: row[2:] for row in reversed(tallies)}
-    shown = tuples(rows[rows["result"].isin(SHOWN)], [*IN_SEASON, "body", "result"])
+    every = tuples(rows[rows["result"].isin(SHOWN)], [*IN_SEASON, "body", "result", "family"])
+    shown = [row for row in every if not selected(row[4], row[3])]
     nominations, wins = Counter(row[:2] for row in shown), Counter(row[:2] for row in shown if row[3] == "won")
     bodies = Counter((season, film) for season, film, _ in {row[:3] for row in shown})
     us, uk = (_release(tables, rules.territory(name)) for name in ("United States", "United Kingdom"))
