@@ -15,7 +15,7 @@ import csv
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -208,15 +208,22 @@ def acting_slug(printed: str) -> str:
 def claims_of(export: Path, records: Mapping[str, Path] = EMPTY) -> Iterator[Claim]:
     """Every sentence of an export that rests on absence, and every row of tables of records, which are by body."""
     folder = export / "csv" if (export / "csv").is_dir() else export
-    films = {_film_of(row): row for row in rows_of(folder / "films.csv")}
-    for row in rows_of(folder / "snubs.csv"):
-        if ABSENT.search(row["sentence"]):
-            yield _claim(row, films.get(_film_of(row), {}), row["sentence"])
+    every = list(rows_of(folder / "films.csv"))
+    films = {_film_of(row): row for row in every}
+    yield from claims(rows_of(folder / "snubs.csv"), every)
     for label, path in records.items():
         for row in rows_of(path):
             crafts = {"category": row["group"]} if row["group"] in categories() else {}
             said = f"{row['film']} ({row['film_year']}) stands in the records of {label}"
             yield _claim({**row, "body": label.split()[0], **crafts}, films.get(_film_of(row), {}), said)
+
+
+def claims(verdicts: Iterable[Row], films: Iterable[Row]) -> Iterator[Claim]:
+    """Every sentence of some verdicts that rests on absence."""
+    by_id = {_film_of(row): row for row in films}
+    for row in verdicts:
+        if ABSENT.search(row["sentence"]):
+            yield _claim(row, by_id.get(_film_of(row), {}), row["sentence"])
 
 
 def _film_of(row: Row) -> tuple[str, str, str]:

@@ -8,6 +8,8 @@ from jobs.schedule.due import slot_name, slot_now
 from tracker.store import overview
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jobs.steps.publishing.weekly import Round
 
 
@@ -38,13 +40,25 @@ def run_due(context: Context) -> "Round | None":
 
 def _work(context: Context, due: list[str]) -> "Round | None":
     from jobs.steps.collecting.order import collect_sources
-    from jobs.steps.publishing.weekly import Round, report_slot
+    from jobs.steps.publishing.publish import publish_season
+    from jobs.steps.publishing.weekly import Round, claimed
 
     collected = collect_sources(context, due, season=None) if due else []
     slot = _claim_weekly(context)
     if slot is None:
         return Round(collected) if due else None
-    return Round(collected, report_slot(context, slot))
+    with claimed(context, slot):
+        return Round(collected, publish_season(context, context.season, None, slot=slot))
+
+
+def weekly_now(context: Context, *, season: int | None, out: "Path | None") -> "Round":
+    """The whole job by hand; it is this week's report, if that is still to be made and nothing else was asked for."""
+    from jobs.steps.publishing.weekly import claimed, weekly
+
+    ready(context)
+    slot = _claim_weekly(context) if season is None and out is None else None
+    with claimed(context, slot):
+        return weekly(context, season=season, out=out, slot=slot)
 
 
 def _claim_weekly(context: Context) -> str | None:

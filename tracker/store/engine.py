@@ -186,7 +186,7 @@ def store_error(error: BaseException | None, url: URL) -> StoreError | None:
 
 _LOCKED = "locked by another process; wait for it or stop it, then try again"
 _READ_ONLY = "read-only; give this user the right to write it"
-_FULL = "no space left on the disk; free some, then try again: nothing was changed"
+_FULL = "no space left on the disk; free some and run it again: only what was finished before is kept"
 _NO_TABLES = "has no tables of this version yet; run `snubs db upgrade`"
 
 _SQLITE = {

@@ -33,12 +33,12 @@ def weekly(season: Season = None, out: Out = None, detect_changes: DetectChanges
 
     Without any configuration it reads the bundled archive of the films of 2010, offline.
     """
-    from jobs.steps.publishing.weekly import weekly as do_all
+    from jobs.schedule.running import weekly_now
 
     context = this_context()
     if context.settings.archive_only and not as_json:
         say(OFFLINE)
-    done = do_all(context, season=season, out=out)
+    done = weekly_now(context, season=season, out=out)
     show_round(done, as_json=as_json)
     return done.exit_code(detect_changes=detect_changes)
 

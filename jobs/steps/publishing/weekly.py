@@ -1,7 +1,7 @@
 """The main job: collect, check, ingest, match, compare, report, export."""
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,8 +27,14 @@ class Round:
         return exit_code(self.collected, detect_changes=detect_changes)
 
 
-def weekly(context: Context, *, season: int | None, out: Path | None) -> Round:
+def weekly(context: Context, *, season: int | None, out: Path | None, slot: str | None = None) -> Round:
     """Ask every source now, whatever is due, and write the report.
+
+    Args:
+        context: settings, clock and database.
+        season: the film year to report on; by default the running one.
+        out: the folder to write; by default one of the day.
+        slot: the weekly slot whose report it is, if it was claimed.
 
     Raises:
         PolicyError: a live crawl without a contact.
@@ -40,14 +46,17 @@ def weekly(context: Context, *, season: int | None, out: Path | None) -> Round:
         context.require_contact()
     make_parent(out or context.settings.output_dir)
     collected = collect_sources(context, list(context.sources), season=season)
-    return Round(collected, publish_season(context, season or context.season, out))
+    return Round(collected, publish_season(context, season or context.season, out, slot=slot))
 
 
-def report_slot(context: Context, slot: str) -> Path:
-    """The report of a claimed weekly slot; a slot whose report fails is given back, to be tried again."""
+@contextmanager
+def claimed(context: Context, slot: str | None) -> Iterator[None]:
+    """A weekly slot that was claimed, if one was, is given back if its report fails, to be tried again."""
     try:
-        return publish_season(context, context.season, None, slot=slot)
+        yield
     except BaseException:
+        if slot is None:
+            raise
         with suppress(StoreError), transaction(context.engine) as conn:
             runs.release(conn, WEEKLY, slot)
         raise

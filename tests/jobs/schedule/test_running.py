@@ -69,6 +69,18 @@ def test_a_run_does_what_is_due_and_the_next_finds_nothing(office: Any, tools: A
 
 
 @pytest.mark.usefixtures("plain")
+def test_the_job_by_hand_is_this_weeks_report_unless_something_else_was_asked_for(office: Any, tools: Any) -> None:
+    elsewhere = office.snubs("weekly", "--out", str(office.output / "elsewhere"))
+    assert elsewhere.code == 0, elsewhere.err
+    assert office.snubs("run", "--json").json["folder"], "that was not the week's"
+    later = {"at": tools.MONDAY + timedelta(days=7, hours=1)}
+    assert office.snubs("weekly", **later).code == 0
+    assert office.snubs("run", **later).out == "nothing is due\n"
+    again = office.snubs("weekly", "--json", **later)
+    assert again.json["folder"].endswith(".2"), "who asks for one gets one"
+
+
+@pytest.mark.usefixtures("plain")
 def test_missed_weeks_are_caught_up_once(office: Any, tools: Any) -> None:
     office.snubs("run")
     later = tools.MONDAY + timedelta(days=30)
