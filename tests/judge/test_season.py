@@ -614,3 +614,11 @@ def test_a_place_in_a_line_up_is_no_nomination_or_prize(contest: Contest, verdic
     )
     row = judged.films.set_index("film").loc["Shown"]
     assert (row["nominations_n"], row["bodies_n"]) == (2, 1)
+
+
+def test_a_film_that_no_registry_has_is_cited_by_what_names_it(contest: Contest) -> None:
+    made = contest().entry("bifa", "picture", "Unheard Of")
+    made.rows["nominations"][-1] |= {"source_url": "bifa.csv", "origin": "supplied", "cites": ["https://example.org/n"]}
+    films = made.judge().films.set_index("film")
+    assert films.loc["Unheard Of", "source_url"] == "https://example.org/n"
+    assert (films["source_url"] != "").all()

@@ -9,6 +9,7 @@ import pandas as pd
 
 from tracker.domain.bodies import bodies
 from tracker.domain.categories import categories, group_of
+from tracker.domain.citations import cite
 from tracker.domain.facts.records import NOT_FILMS
 from tracker.domain.sources import OFFICIAL_TIER
 from tracker.domain.titles.comparable import is_id
@@ -85,6 +86,7 @@ def candidates(tables: SeasonTables, seasons: Sequence[int]) -> pd.DataFrame:
     names = _names(tables, frozenset(seasons))
     films = tables.films[tables.films["film"].isin({film for _, film in names})].drop_duplicates("film")
     registry = {row[0]: dict(zip(_REGISTERED, row, strict=True)) for row in tuples(films, _REGISTERED)}
+    printed_by = _printed_by(tables, {key for key in names if key[1] not in registry})
     entries = tuples(tables.entries, [*_ENTRY, "category"])
     short = _only_shorts(entries)
     documentary = {film for _, film, category in entries if category in _DOCUMENTARIES}
@@ -99,7 +101,7 @@ def candidates(tables: SeasonTables, seasons: Sequence[int]) -> pd.DataFrame:
         row |= televised.get(film, {})
         settled = row["kind_sources"] > 1 or row["tier"] == OFFICIAL_TIER or film in documentary or film in televised
         doubt = "" if settled else _doubt(row["work_kind"], acted.get(film, ""))
-        rows.append(row | {"film_year": season, "kind_doubt": doubt})
+        rows.append(row | {"film_year": season, "kind_doubt": doubt} | printed_by.get((season, film), {}))
     rows = [row for row in rows if row["work_kind"] not in NOT_FILMS]
     return typed(pd.DataFrame(sorted(rows, key=itemgetter("film_year", "film", "film_key"))), CANDIDATES)
 
@@ -130,6 +132,22 @@ def _names(tables: SeasonTables, seasons: frozenset[int]) -> dict[tuple[int, str
         if season in seasons and film in registered:
             names.setdefault((season, film), []).append(("", ""))
     return names
+
+
+def _printed_by(tables: SeasonTables, films: set[tuple[int, str]]) -> dict[tuple[int, str], dict[str, Any]]:
+    """The citation of the first list, tally or record that names each film; for films that no registry has."""
+    pages: dict[tuple[int, str], dict[str, Any]] = {}
+    for rows in (tables.entries, tables.eligibility, tables.top_tens):
+        for season, film, cites, *origin in tuples(rows, [*_ENTRY, "cites", *PROVENANCE]):
+            if (season, film) in films and (season, film) not in pages:
+                row = dict(zip(PROVENANCE, origin, strict=True))
+                page = cite(row["source_url"], row["source_revision"], row["licence"], row["origin"], cites=cites)
+                pages[season, film] = row | {
+                    "source_url": page.url,
+                    "source_revision": page.revision,
+                    "licence": page.licence,
+                }
+    return pages
 
 
 def _row(film: str, known: dict[Any, Any], printed: list[tuple[str, str]]) -> dict[str, Any]:
