@@ -167,9 +167,9 @@ class _FestivalReader:
             return
         self.line_ups[name] = line_up
 
-    def _doubt(self, name: str, code: str, message: str, line: int | None) -> None:
+    def _doubt(self, name: str, code: str, message: str, line: int | None, unread: str | None = None) -> None:
         """A problem in one section, which holds it only if it is a main one."""
-        self.notes.hold(code, message, line, category=name, warn=not self._is_main(name))
+        self.notes.hold(code, message, line, category=name, unread=unread, warn=not self._is_main(name))
 
     def _is_main(self, name: str) -> bool:
         """Whether a category is of the main competition: its line-up, or a prize that only its films can win."""
@@ -184,11 +184,16 @@ class _FestivalReader:
         section = self.source.line_up(part.heading, self.ceremony)
         root = matches_name(part.heading, self.source.sections.awards)
         main = root or (section is not None and self._is_main(section))
+        before: str | None = None
         for prize in prizes_of(lines, part.heading, lambda label: self.source.prize(label, self.ceremony) is not None):
+            if prize.astray and before:
+                message = f"{before}: a line among its winners: {prize.label[:120]!r}"
+                self._doubt(before, "stray_text", message, prize.number, words_in(*prize.astray))
             name = self.source.prize(prize.label, self.ceremony)
             anywhere = name is not None and self.source.categories[name].any_section
             if name is not None and (anywhere or name == section or (main and self._is_main(name))):
                 self._prize(name, prize)
+                before = name
             elif main and not self.source.leaves_out(prize.label):
                 message = f"nobody declared the prize {prize.label[:120]!r}"
                 self.notes.hold("unknown_category", message, prize.number, unread=words_in(*prize.lines), warn=True)

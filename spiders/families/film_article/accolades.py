@@ -17,6 +17,7 @@ from spiders.families.film_article.bodies import (
     is_category_part,
     number_in_year,
 )
+from spiders.families.film_article.columns import by_result
 from spiders.families.film_article.layout import BODY_WORD, CATEGORY_WORD, DAY, Layout, find_layout, repeats_header
 from spiders.families.film_article.results import RESULT_WORD, RIVAL, heading_result, result_of, rival_in, take_result
 from spiders.families.film_article.words import words
@@ -81,9 +82,13 @@ class About:
 
 def read_table(grid: Sequence[Row], about: About = About()) -> AccoladeReading | None:
     """The accolades of a table; None when it is not one, or none of its rows can be read."""
-    layout = find_layout(grid, accolades=about.accolades)
-    reading = _Rows(layout[1], about).read(grid[layout[0] + 1 :]) if layout else None
-    return reading if reading and reading.accolades else None
+    whole = AccoladeReading()
+    for part in by_result(grid):
+        layout = find_layout(part, accolades=about.accolades)
+        reading = _Rows(layout[1], about).read(part[layout[0] + 1 :]) if layout else AccoladeReading()
+        whole.accolades += reading.accolades
+        whole.unread += reading.unread
+    return whole if whole.accolades else None
 
 
 @dataclass

@@ -27,6 +27,8 @@ class Prize:
     label: str
     number: int
     lines: list[Line] = field(default_factory=list)
+    astray: list[Line] = field(default_factory=list)
+    """Lines under a bullet that does not read as the name of a prize: they may belong to the prize before it."""
 
 
 def prizes_of(lines: Iterable[Line], heading: str, is_prize: Callable[[str], bool]) -> list[Prize]:
@@ -44,17 +46,21 @@ def prizes_of(lines: Iterable[Line], heading: str, is_prize: Callable[[str], boo
     prizes: list[Prize] = []
     bare: list[Prize] = []
     above: dict[int, Prize] = {}
+    loose: set[int] = set()
     deeper = {id(a): len(b.bullets) > len(a.bullets) for a, b in pairwise(bullets)}
     for line in bullets:
         depth = len(line.bullets)
         above = {d: prize for d, prize in above.items() if d < depth}
         label, rest = split_label(line, is_prize, introduces=deeper.get(id(line), False))
         if label is None and above:
-            above[max(above)].lines.append(line)
+            prize = above[max(above)]
+            prize.lines.append(line)
+            prize.astray += [line] if id(prize) in loose else []
             continue
         prize = Prize(label or heading, line.number, [rest] if rest else [])
         prizes.append(prize)
         above[depth] = prize
+        loose |= {id(prize)} if not (label and (rest or is_prize(label) or _reads_as_prize(line))) else set()
         if label is None:
             bare.append(prize)
     named = any(is_prize(prize.label) for prize in prizes if prize not in bare)
@@ -63,6 +69,14 @@ def prizes_of(lines: Iterable[Line], heading: str, is_prize: Callable[[str], boo
         if named or words().prize_words.search(_own_words(prize.lines)):
             prize.label = text[:_LONGEST]
     return [prize for prize in prizes if prize.lines or is_prize(prize.label)]
+
+
+def _reads_as_prize(line: Line) -> bool:
+    """Whether a bullet above others looks like the name of a prize: by its style, a colon or its words."""
+    shown = [piece for piece in line.pieces if piece.kind in _SHOWN and piece.text.strip()]
+    styled = any(piece.bold or piece.italic or piece.link for piece in shown)
+    text = clean(line.text)
+    return styled or text.endswith(":") or words().prize_words.search(text) is not None
 
 
 def _own_words(lines: Iterable[Line]) -> str:

@@ -104,6 +104,31 @@ LAYOUTS = {
         "Academy Awards|Best Director|Ann Lee|Nominated<br/>(with one other)",
         "BAFTA Awards|Best Film|Bo Ek|Won<br/>[a]",
     ),
+    "a column of wins and one of nominations": table(
+        "Award|Category|Nominee|Won|Nominated",
+        "Academy Awards|Best Director|Ann Lee||✓",
+        "BAFTA Awards|Best Film|Bo Ek|✓|",
+    ),
+    "both columns, a win in both": table(
+        "Award|Category|Recipient|Nominated|Won",
+        "Academy Awards|Best Director|Ann Lee|Yes|No",
+        "BAFTA Awards|Best Film|Bo Ek|Yes|Yes",
+    ),
+    "both columns, crosses for yes": table(
+        "Award|Category|Recipient|Win|Nom",
+        "Academy Awards|Best Director|Ann Lee||X",
+        "BAFTA Awards|Best Film|Bo Ek|X|",
+    ),
+    "both columns, crosses for no": table(
+        "Award|Category|Recipient|Win|Nom",
+        "Academy Awards|Best Director|Ann Lee|✗|✓",
+        "BAFTA Awards|Best Film|Bo Ek|✓|✓",
+    ),
+    "both columns, counts": table(
+        "Award|Category|Nominee|Nominations|Wins",
+        "Academy Awards|Best Director|Ann Lee|1|0",
+        "BAFTA Awards|Best Film|Bo Ek|1|1",
+    ),
     "spans of rows": table(
         "Year|Award|Category|Nominee|Result",
         "2*1999|Academy Awards|Best Director|Ann Lee|Nominated",
@@ -163,6 +188,23 @@ LAYOUTS = {
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_rows_of_every_layout_are_read(layout: str) -> None:
     assert accolades(LAYOUTS[layout]) == [DIRECTOR, FILM]
+
+
+def test_columns_of_wins_and_nominations_may_name_the_categories() -> None:
+    html = table("Award|Won|Nominated", "Academy Awards|—|Best Director (Ann Lee)", "BAFTA Awards|Best Film (Bo Ek)|—")
+    assert sorted(accolades(html)) == sorted([DIRECTOR, FILM])
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        table("Award|Won|Nominated", "Academy Awards|0|1", "BAFTA Awards|1|2"),
+        table("Award|Wins|Nominations|Total", "Academy Awards|2|3|5", "BAFTA Awards|1|2|3"),
+    ],
+)
+def test_counts_of_awards_without_names_are_counted_as_unread(html: str) -> None:
+    _, problems = article(f"<h2>Accolades</h2>{html}")
+    assert [problem.code for problem in problems] == ["accolade_tables_unread"]
 
 
 @pytest.mark.parametrize(
