@@ -9,6 +9,7 @@ line, and gives no record.
 from pydantic import ValidationError
 
 from spiders.ceremonies.fields import file_claims
+from spiders.families.supplied.doubts import refuse_future, scores_that_differ
 from spiders.families.supplied.placements import is_placement, tallies
 from spiders.families.supplied.rows import READERS, ceremony_number
 from spiders.families.supplied.sheet import BadInputError, Flaw, Row, Sheet, read_sheet
@@ -64,17 +65,24 @@ def _records(source: SuppliedSource, page: PageRecord, sheet: Sheet) -> tuple[li
     if source.table == "top_tens" and source.imported and any(is_placement(row) for _, row in rows):
         return tallies(source, page, rows)
     read_row = READERS[str(source.table)]
-    records: list[Record] = []
     flaws = []
+    by_line: dict[int, list[Record]] = {}
     for line, row in rows:
         try:
-            records += read_row(source, page, row, line)
+            records = read_row(source, page, row, line)
+            if source.imported:
+                refuse_future(row, page.retrieved_at[:10])
+            by_line[line] = records
         except BadInputError as error:
             flaws.append(Flaw(str(error), line, row))
         except ValidationError as error:
             first = error.errors()[0]
             flaws.append(Flaw(f"{'.'.join(map(str, first['loc']))}: {first['msg']}", line, row))
-    return records, flaws
+    differing = scores_that_differ(by_line) if source.imported else {}
+    cells = dict(rows)
+    flaws += [Flaw(message, line, cells[line]) for line, message in differing.items()]
+    bad = {flaw.line for flaw in flaws}
+    return [record for line, of in by_line.items() if line not in bad for record in of], flaws
 
 
 def _is_mine(source: SuppliedSource, row: Row, *, unknown: bool = False) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from spiders.families.supplied.doubts import is_nobody
 from spiders.families.supplied.sheet import BadInputError, Row
 from spiders.families.supplied.source import SuppliedSource
 from tracker.domain.categories import categories
@@ -127,6 +128,8 @@ def _people(row: Row) -> tuple[Person, ...]:
         raise BadInputError(f"people_links has {len(links)} parts for {len(names)} people")
     if not all(names):
         raise BadInputError("people has an empty name between semicolons")
+    if nobody := next(filter(is_nobody, names), None):
+        raise BadInputError(f"people names {nobody[:80]!r}, which is nobody's name")
     return tuple(Person(name=name, link=link or None) for name, link in zip(names, links, strict=True))
 
 

@@ -142,6 +142,16 @@ BAD = [
     ("eligibility", "body,ceremony,status,title\noscars,83,banned,A\n", "line 2: status must be one of"),
     ("eligibility", "body,status,title\noscars,eligible,A\n", "line 2: say ceremony, ceremony_year or film_year"),
     ("scores", "title,metascore\nA,70\nA,70\n", "line 3: the same as line 2"),
+    ("scores", "title,metascore,as_of\nA,70,2031-01-01\n", "line 2: as_of 2031-01-01 lies in the future"),
+    ("credits", "qid,craft,people\nQ1,cast,Ann Bell;Winner\n", "line 2: people names 'Winner', which is nobody's name"),
+    ("credits", "qid,craft,people\nQ1,cast,TBA\n", "line 2: people names 'TBA'"),
+    ("credits", "qid,craft,people\nQ1,cast,United States\n", "line 2: people names 'United States'"),
+    ("credits", "qid,craft,people\nQ1,cast,n/a\n", "line 2: people names 'n/a'"),
+    (
+        "eligibility",
+        "body,ceremony,status,title,people\noscars,83,eligible,A,Nominee\n",
+        "line 2: people names 'Nominee'",
+    ),
     ("scores", "title,metascore\nA,70,1\n", "line 2: 3 cells where the header has 2"),
     ("scores", 'title,metascore\n"A\nB",70\n', "line 2: title holds a line break"),
     ("scores", f"title,metascore\n{'x' * 3000},70\n", "line 2: title: String should have at most 2000 characters"),
@@ -152,6 +162,26 @@ BAD = [
 def test_a_bad_row_is_named_with_its_line(kind: str, body: str, says: str) -> None:
     (message,) = messages(reading(kind, body, "oscars" if kind == "eligibility" else None))
     assert f"f.csv: {says}" in message
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "title,metascore\nA,70\nA,71\n",
+        "title,imdb,metascore\nA,tt0000001,70\nThe A,tt0000001,71\n",
+        "title,metascore,reviews,as_of\nA,70,5,2011-01-01\nA,71,6,2011-01-01\n",
+    ],
+)
+def test_two_scores_of_one_film_and_day_that_differ_are_both_left_out(body: str) -> None:
+    records, problems = reading("scores", body + "B,tt0000002,50\n" * ("imdb" in body))
+    assert [problem.line for problem in problems] == [2, 3]
+    assert "for the same film and day" in problems[0].message
+    assert [record.title for record in records] == ["B"] * ("imdb" in body)
+
+
+def test_scores_of_two_days_may_differ() -> None:
+    records, problems = reading("scores", "title,metascore,as_of\nA,70,2011-01-01\nA,71,2011-02-01\n")
+    assert (len(records), problems) == (2, [])
 
 
 HEADERS = [
