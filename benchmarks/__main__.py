@@ -14,12 +14,13 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import judging, matching, prose, reading, season, starting
+from benchmarks import judging, matching, prose, questions, reading, season, starting
 from benchmarks.document import write_table
 from benchmarks.measure import Result, Scale, SkippedError
 
 CASES: dict[str, Callable[[Scale], list[Result]]] = {
     "starting": starting.measure,
+    "questions": questions.measure,
     "reading": reading.measure,
     "season": season.measure,
     "judging": judging.measure,

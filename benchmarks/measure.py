@@ -115,23 +115,24 @@ def wall_seconds(command: Sequence[str]) -> float:
     return time.perf_counter() - start
 
 
-def child_cpu_seconds(command: Sequence[str]) -> float:
-    """Processor time of a program, which other programs on the machine do not lengthen."""
+def child_cpu_seconds(command: Sequence[str], status: int = 0) -> float:
+    """Processor time of a program that ends with `status`; other programs on the machine do not lengthen it."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    _run(command)
+    _run(command, status)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def _run(command: Sequence[str]) -> None:
+def _run(command: Sequence[str], expected: int = 0) -> None:
     # Leaner than subprocess, whose own time would be part of a figure of some twenty milliseconds.
     quiet = os.open(os.devnull, os.O_WRONLY)
     try:
-        child = os.posix_spawn(command[0], list(command), os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, quiet, 1)])
+        silent = [(os.POSIX_SPAWN_DUP2, quiet, stream) for stream in ((1, 2) if expected else (1,))]
+        child = os.posix_spawn(command[0], list(command), os.environ, file_actions=silent)
     finally:
         os.close(quiet)
     _, status = os.waitpid(child, 0)
-    if code := os.waitstatus_to_exitcode(status):
+    if (code := os.waitstatus_to_exitcode(status)) != expected:
         raise SkippedError(f"{' '.join(command)} ended with {code}")
 
 

@@ -125,12 +125,13 @@ class Context:
             StoreError: the database cannot be used.
             PolicyError: as `engine`.
         """
-        from tracker.store.origin import refuse_mixing
+        from tracker.store.origin import KEPT, refuse_mixing
         from tracker.store.plain import reading
 
         self.require_kept_contact()
         with reading(self.settings.database, lambda: self.engine) as rows:
-            refuse_mixing(rows, self.origin, self.settings.database)
+            if rows(KEPT) not in ([], [(self.origin,)]):
+                refuse_mixing(rows, self.origin, self.settings.database)
             yield rows
 
     def require_kept_contact(self) -> None:

@@ -69,7 +69,9 @@ class Press(Frozen):
 class Settings(BaseSettings):
     """Everything an operator may set."""
 
-    model_config = SettingsConfigDict(env_prefix="SNUBS_", env_nested_delimiter="__", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="SNUBS_", env_nested_delimiter="__", extra="forbid", frozen=True, validate_default=False
+    )
 
     contact: ContactLine = ""
     """Mail or page of whoever runs this; sent with every live request."""
@@ -78,7 +80,7 @@ class Settings(BaseSettings):
     wikipedia_api_url: ServiceAddress = WIKIPEDIA_API_URL
     wikidata_sparql_url: ServiceAddress = WIKIDATA_SPARQL_URL
     data_dir: Place = Field(default_factory=lambda: user_data_path("snubs", appauthor=False))
-    output_dir: Place = Path("output")
+    output_dir: Place = Field(default_factory=lambda: Path("output").absolute())
     corrections: Path | None = None
     """Your own decisions about which film is meant; default: identity-corrections.csv in `data_dir`."""
     offline: bool = False
@@ -155,6 +157,12 @@ def _not_json() -> str:
     return " or ".join(sorted(name for name in os.environ if name.startswith(sections)))
 
 
+def _is_default(name: str, value: object) -> bool:
+    """Whether a setting says what holds anyway, so that nothing of it need be checked."""
+    field = Settings.model_fields.get(str(name))
+    return field is not None and type(value) is type(field.default) and value == field.default
+
+
 def load_settings(explicit: Path | None = None) -> Settings:
     """The settings in force.
 
@@ -171,7 +179,7 @@ def load_settings(explicit: Path | None = None) -> Settings:
         if not isinstance(values, dict):
             raise ConfigError(f"{path}: must be a mapping of settings")
     try:
-        return Settings(**values)
+        return Settings(**{name: value for name, value in values.items() if not _is_default(name, value)})
     except SettingsError as error:
         raise ConfigError(f'{_not_json()}: not JSON; write a list as ["oscars"], or use config.yaml') from error
     except ValidationError as error:

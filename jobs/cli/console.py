@@ -9,12 +9,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jobs.progress import Advance, no_progress
-from tracker.domain.cells import harmless, is_missing
-from tracker.domain.figures import whole_percent, whole_percentile
+from tracker.domain.cells import ESCAPED, HARMLESS, is_missing
+from tracker.domain.figures import quantity, whole_percent, whole_percentile
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
+WIDTH = 160
+"""Letters of a line that goes to no terminal."""
+HASH = 12
+"""Letters of a hash that a reader sees."""
 LONGEST_NAME = 24
 """Characters of a name that is kept whole on a narrow terminal."""
 STATE_STYLE = {"fit": "green", "ok": "green", "held": "yellow", "trial": "cyan", "missing": "dim", "failed": "red"}
@@ -30,14 +35,14 @@ def say(text: str) -> None:
     """One plain line; never read as markup, since titles and site messages pass through here."""
     from rich.text import Text
 
-    _console().print(Text(harmless(text)))
+    _console().print(Text(text.translate(HARMLESS)))
 
 
 def warn(text: str) -> None:
     """One line for the operator, kept apart from the results."""
     from rich.text import Text
 
-    _console(stderr=True).print(Text(harmless(text), style="yellow"))
+    _console(stderr=True).print(Text(text.translate(HARMLESS), style="yellow"))
 
 
 def _plain(value: Any) -> str:
@@ -48,25 +53,48 @@ def _plain(value: Any) -> str:
 def emit_json(value: Any) -> None:
     """One JSON document on standard output, for scripts."""
     text = json.dumps(value, ensure_ascii=False, indent=2, default=_plain, allow_nan=False)
-    escaped = harmless(text, lambda character: f"\\u{ord(character[0]):04x}")  # only strings hold such characters
-    sys.stdout.write(f"{escaped}\n")
+    sys.stdout.write(f"{text.translate(ESCAPED)}\n")
 
 
 def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """A table whose cells are text; a cell that is a known state gets its colour."""
+    show(table_of(title, columns, rows))
+
+
+def show(table: "Table") -> None:
+    """Print a table."""
+    _wide().print(table)
+
+
+def height(table: "Table") -> int:
+    """How many lines a table takes."""
+    return len(_wide().render_lines(table))
+
+
+def _wide() -> "Console":
+    """A terminal as wide as it is; a file has room for long lines."""
     from rich.console import Console
+
+    out = _console()
+    return out if out.is_terminal else Console(file=sys.stdout, width=WIDTH, highlight=False)
+
+
+def table_of(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]], *, frame: bool = True) -> "Table":
+    """A table whose cells are text, not printed yet."""
+    from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title=Text(harmless(title), style="bold"), title_justify="left", header_style="bold")
+    look = {"box": box.HEAVY_HEAD} if frame else {"box": box.SIMPLE_HEAD, "show_edge": False, "pad_edge": False}
+    heading = Text(title.translate(HARMLESS), style="bold")
+    table = Table(title=heading, title_justify="left", header_style="bold", **look)
     for place, column in enumerate(columns):
         name = place == 0 and all(len(str(row[0])) <= LONGEST_NAME for row in rows)
         table.add_column(column, overflow="fold", no_wrap=name)
     for row in rows:
-        cells = ["" if cell is None else harmless(str(cell)) for cell in row]
+        cells = ["" if cell is None else str(cell).translate(HARMLESS) for cell in row]
         table.add_row(*(Text(cell, style=STATE_STYLE.get(cell, "")) for cell in cells))
-    out = _console()
-    (out if out.is_terminal else Console(file=sys.stdout, width=160, highlight=False)).print(table)
+    return table
 
 
 def show_columns(title: str, columns: Mapping[str, str], rows: Sequence[Mapping[Any, Any]]) -> None:
@@ -78,6 +106,20 @@ def show_columns(title: str, columns: Mapping[str, str], rows: Sequence[Mapping[
         rows: the records.
     """
     show_table(title, list(columns.values()), [[row[column] for column in columns] for row in rows])
+
+
+def scope_line(scope: Mapping[str, Any]) -> str:
+    """`as of 2026-01-12; 99 seasons, 398 lists; 60 not read whole`: what an answer rests on."""
+    unread = f"{scope['not_read']:,} not read whole" if scope["not_read"] else "all read whole"
+    return (
+        f"as of {scope['as_of']}; {quantity(scope['seasons'], 'season')}, {quantity(scope['lists'], 'list')}; {unread}"
+    )
+
+
+def revision_of(row: Mapping[str, Any]) -> str:
+    """The revision of a row's page: a number whole, a hash by its first letters; nothing for none."""
+    revision = str(row.get("source_revision") or "")
+    return revision and f"revision {revision if revision.isdigit() else revision[:HASH]}"
 
 
 def percent(share: Any) -> str:

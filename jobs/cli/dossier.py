@@ -1,41 +1,61 @@
 """One film as a terminal shows it: the verdicts, their reasons, the evidence and where it stands written."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from jobs.cli.console import emit_json, percent, percentile, say, show_table
-from jobs.steps.editions.film import Dossier, Row
-from tracker.domain.cells import is_missing, parts_of
-from tracker.domain.verdicts import Label
-from tracker.report.words import category_title, listing, reason_words, short_revision, words
+from jobs.cli.console import emit_json, revision_of, say, scope_line, show_table
+from jobs.steps.questions.film import Dossier
+from tracker.domain.figures import listing, whole_percent, whole_percentile
+from tracker.edition.read import Row
 
-SILENT = frozenset({Label.WEAK_EVIDENCE.value, Label.NOT_APPLICABLE.value, Label.UNKNOWN.value})
+SILENT = ("WEAK_EVIDENCE", "NOT_APPLICABLE", "UNKNOWN")
 """Labels that claim nothing of a category."""
 
 
-def show_film(about: Dossier, *, as_json: bool) -> None:
-    """Print a film, or its one JSON document."""
+def show_film(about: Dossier, *, as_json: bool, as_csv: bool) -> None:
+    """Print a film: for people, as its one JSON document, or as one CSV table."""
     film = about.film
     ids = {column: film[column] for column in ("film_qid", "film_imdb")}
+    parts = {name: getattr(about, name) for name in ("verdicts", "evidence", "press_claims", "matches")}
     if as_json:
-        registered = {column: parts_of(film[column]) for column in _KNOWN}
-        parts = {name: getattr(about, name) for name in ("verdicts", "evidence", "press_claims", "matches")}
-        emit_json({"film": film["film"], **ids, **registered, **parts})
-        return
-    id_words = ", ".join(str(value) for value in ids.values() if value)
-    say(f"{film['film']}, film of {about.season} ({id_words or 'no ids'}), as of {about.as_of}")
-    for line in _known_of(film):
+        registered = {column: film[column] or () for column in _KNOWN}
+        parts = {name: [_as_exported(row, about.figures) for row in rows] for name, rows in parts.items()}
+        emit_json({"film": film["film"], **ids, "seasons": about.seasons, **registered, **parts, "scope": about.scope})
+    elif as_csv:
+        from jobs.cli.answers import write_csv
+
+        write_csv(parts, about.scope)
+    else:
+        _show_text(about, ", ".join(filter(None, ids.values())))
+
+
+def _as_exported(row: Row, figures: Collection[str]) -> Row:
+    """A row with several values in one cell of text and blank text as "", as the tables have them."""
+    return {
+        name: ";".join(cell) if isinstance(cell, tuple) else cell if name in figures else cell or ""
+        for name, cell in row.items()
+    }
+
+
+def _show_text(about: Dossier, ids: str) -> None:
+    seasons = " and ".join(map(str, about.seasons))
+    say(f"{about.film['film']}, film of {seasons} ({ids or 'no ids'}), {scope_line(about.scope)}")
+    for line in _known_of(about.film):
         say(line)
-    for ceremony, rows in _grouped(about.verdicts, ("body", "ceremony")).items():
+    for (year, *ceremony), rows in _grouped(about.verdicts, ("film_year", "body", "ceremony")).items():
         say("")
-        _print_body(about.ceremonies[ceremony], rows)
+        _print_body(about.ceremonies[year, *ceremony], rows, about.words)
     say("")
     _print_evidence(about)
     if about.press_claims:
         _print_claims(about.press_claims)
     if about.matches:
         _print_matches(about.matches)
+
+
+Words = Mapping[tuple[str, str], str]
+"""What codes are called, by kind and code."""
 
 
 def _grouped(rows: Iterable[Row], columns: Sequence[str]) -> dict[tuple[Any, ...], list[Row]]:
@@ -55,22 +75,22 @@ def _known_of(film: Row) -> list[str]:
     """A line for each thing that the registry knows of the film."""
     lines = []
     for column, begin in _KNOWN.items():
-        values = parts_of(film[column])
+        values = film[column] or ()
         more = f" and {len(values) - CAST_SHOWN} more" if len(values) > CAST_SHOWN else ""
         if values:
             lines.append(f"{begin}: {'; '.join(values[:CAST_SHOWN])}{more}")
     return lines
 
 
-def _print_body(ceremony: str, verdicts: Sequence[Row]) -> None:
+def _print_body(ceremony: str, verdicts: Sequence[Row], words: Words) -> None:
     """What one body made of the film: a table and a sentence each of what says something, one line for the rest."""
     silent = [row for row in verdicts if row["label"] in SILENT and row["category"]]
     telling = [row for row in verdicts if not (row["label"] in SILENT and row["category"])]
-    show_table(ceremony, _COLUMNS, [_row(row) for row in telling])
+    show_table(ceremony, _COLUMNS, [_row(row, words) for row in telling])
     for sentence in _sentences(telling):
         say(f"- {sentence}")
     if silent:
-        say(f"- Nothing is claimed for the rest. {_summed_up(silent)}.")
+        say(f"- Nothing is claimed for the rest. {_summed_up(silent, words)}.")
 
 
 MOST_ALIKE = 2
@@ -92,59 +112,58 @@ def _sentences(verdicts: Sequence[Row]) -> list[str]:
 _COLUMNS = ("category", "people", "verdict", "missed", "why", "eligible", "expected", "acclaim", "near miss")
 
 
-def _row(row: Mapping[Any, Any]) -> tuple[object, ...]:
+def _row(row: Row, words: Words) -> tuple[object, ...]:
     return (
-        category_title(row["category"], row["category_as_printed"]) if row["category"] else "film as a whole",
-        listing(parts_of(row["people"])),
+        row["award"] if row["category"] else "film as a whole",
+        listing(row["people"] or ()),
         row["label"],
         "yes" if row["missed"] else "",
-        reason_words(row["reason_code"]),
+        words.get(("reason", row["reason_code"]), row["reason_code"]),
         row["eligibility"],
-        percent(row["p_nomination"]),
-        percentile(row["acclaim_percentile"]),
+        "" if row["p_nomination"] is None else f"{whole_percent(row['p_nomination'])}%",
+        "" if row["acclaim_percentile"] is None else whole_percentile(row["acclaim_percentile"]),
         row["near_miss"],
     )
 
 
-def _summed_up(verdicts: Sequence[Row]) -> str:
+def _summed_up(verdicts: Sequence[Row], words: Words) -> str:
     """Categories by the reason they share, in one line; awards that were not given come last, and without people."""
     groups: dict[str, dict[str, None]] = {}
     for row in sorted(verdicts, key=_is_absent):
-        people = "" if _is_absent(row) else listing(parts_of(row["people"]))
-        unit = category_title(row["category"], row["category_as_printed"]) + (f" ({people})" if people else "")
-        groups.setdefault(reason_words(row["reason_code"]), {})[unit] = None
+        people = "" if _is_absent(row) else listing(row["people"] or ())
+        unit = row["award"] + (f" ({people})" if people else "")
+        groups.setdefault(words.get(("reason", row["reason_code"]), row["reason_code"]), {})[unit] = None
     return ". ".join(f"{reason}: {', '.join(units)}" for reason, units in groups.items())
 
 
 def _is_absent(row: Row) -> bool:
-    return bool(row["label"] == Label.NOT_APPLICABLE.value)
+    return bool(row["label"] == "NOT_APPLICABLE")
 
 
 def _print_evidence(about: Dossier) -> None:
-    families, titles = words().families, {body: title for (body, _), title in about.ceremonies.items()}
+    titles = {(year, body): title for (year, body, _), title in about.ceremonies.items()}
     rows = [
-        (families.get(row["family"], row["family"]), _dated(row, titles), row["claim"], _source(row))
+        (about.words.get(("family", row["family"]), row["family"]), _dated(row, titles), row["claim"], _source(row))
         for row in about.evidence
     ]
     show_table("Evidence", ("kind", "dated", "what the source says", "source"), rows)
 
 
-def _dated(row: Mapping[Any, Any], titles: Mapping[str, str]) -> str:
+def _dated(row: Row, titles: Mapping[tuple[int, str], str]) -> str:
     """The day, and which ceremonies had been announced before it."""
-    before = listing([titles.get(body, body) for body in parts_of(row["hindsight"])])
-    return ", ".join(filter(None, [str(row["dated"] or ""), before and f"after the nominations of the {before}"]))
+    before = listing([titles.get((row["film_year"], body), body) for body in row["hindsight"] or ()])
+    return ", ".join(filter(None, [row["dated"], before and f"after the nominations of the {before}"]))
 
 
 def _source(row: Mapping[Any, Any]) -> str:
     """The page that it is cited by, with its revision."""
-    revision = f", revision {short_revision(row['source_revision'])}" if row["source_revision"] else ""
-    return f"{row['source_url']}{revision}"
+    return f"{row['source_url']}, {revision}" if (revision := revision_of(row)) else row["source_url"]
 
 
 def _print_claims(claims: Sequence[Row]) -> None:
     """What articles say of its nominations, and what the lists make of it."""
     columns = ("site", "published_on", "body", "ceremony_year", "claim", "holds", "list_says", "list_url")
-    rows = [tuple("" if is_missing(row[c]) else row[c] for c in columns) for row in claims]
+    rows = [tuple(row[c] for c in columns) for row in claims]
     heads = ("site", "dated", "at", "in", "says", "which is", "the list says", "list")
     show_table("What the press says of its nominations", heads, rows)
 

@@ -1,15 +1,14 @@
-"""How a command line ends: an exit code, and for every expected error one line that names the remedy."""
+"""How a command line ends that fails: an exit code, and for every expected error one line that names the remedy."""
 
 import errno
 import os
 import re
 import sys
-from collections.abc import Iterator
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from jobs.cli.console import warn
-from jobs.stopping import Stopped, handling, stop
+from jobs.cli.options import words_of
+from jobs.stopping import Stopped
 from tracker.domain.errors import Exit, SnubsError, problem_in_words
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ _PLACES = frozenset({errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLO
 
 
 def _say(line: str) -> None:
-    warn(f"snubs: {line}")
+    warn(f"snubs: {' '.join(line.splitlines())}")
 
 
 def _outside_world(error: OSError) -> Exit:
@@ -60,13 +59,7 @@ def _misused(error: "typer.TyperException", arguments: list[str]) -> None:
 
 def _command(arguments: list[str]) -> str:
     """What of a command line names the command, as far as it goes."""
-    return " ".join(["snubs", *_words(arguments)][:2])
-
-
-def _words(arguments: list[str]) -> Iterator[str]:
-    """What of a command line stands before its options, the settings file apart."""
-    own = arguments[2:] if arguments[:1] == ["--config"] else arguments
-    return takewhile(lambda word: not word.startswith("-"), own)
+    return " ".join(["snubs", *words_of(arguments)][:2])
 
 
 def _bug() -> Exit:
@@ -77,36 +70,33 @@ def _bug() -> Exit:
     return Exit.BUG
 
 
-def run_command(arguments: list[str]) -> int:
-    """Run one command line and give its exit code."""
+def ended(error: BaseException, arguments: list[str]) -> int:  # noqa: PLR0911 - one line a kind of error
+    """Say in one line how a command line ended, and give its exit code.
+
+    Raises:
+        BaseException: the error itself, where it is no way to end.
+    """
     import typer
 
-    from jobs.cli.app import application
-
-    code: int
-    try:
-        with handling(stop):
-            app = application(next(_words(arguments), ""))
-            code = int(app(arguments, prog_name="snubs", standalone_mode=False) or 0)
-            sys.stdout.flush()
-    except SnubsError as error:
-        _say(str(error))
-        code = error.exit_code
-    except typer.Exit as done:
-        code = done.exit_code
-    except typer.TyperException as error:
-        _misused(error, arguments)
-        code = Exit.USAGE
-    except (typer.Abort, KeyboardInterrupt):
-        _say(STOPPED)
-        code = INTERRUPTED
-    except Stopped as stopped:
-        _say(STOPPED)
-        code = stopped.exit_code
-    except SystemExit:  # how both typer and rich leave when nobody reads their output
-        code = _unread()
-    except OSError as error:
-        code = _outside_world(error)
-    except Exception:
-        code = _bug()
-    return int(code)
+    match error:
+        case SnubsError():
+            _say(str(error))
+            return error.exit_code
+        case typer.Exit():
+            return int(error.exit_code)
+        case typer.TyperException():
+            _misused(error, arguments)
+            return Exit.USAGE
+        case typer.Abort() | KeyboardInterrupt():
+            _say(STOPPED)
+            return INTERRUPTED
+        case Stopped():
+            _say(STOPPED)
+            return error.exit_code
+        case SystemExit():  # how both typer and rich leave when nobody reads their output
+            return _unread()
+        case OSError():
+            return _outside_world(error)
+        case Exception():
+            return _bug()
+    raise error

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import typer
 
-from jobs.cli.app import application
 from jobs.cli.commands.importing import imports
 from jobs.cli.commands.overview import database
 from jobs.cli.commands.press import press
 from jobs.cli.commands.reviewing import cases, review
+from jobs.cli.main import application
 
 WIDTH = 100
 GROUPS = {
@@ -20,7 +20,10 @@ GROUPS = {
         *("import nominations", "import films", "import credits", "import releases", "import scores"),
         *("import top-tens", "import eligibility", "import columns", "import list", "import remove"),
     ),
-    "Questions": ("film", "records", "evaluate", "articles", "sources", "status", "doctor"),
+    "Questions": (
+        *("film", "person", "season", "category", "changes", "search", "records", "evaluate", "articles"),
+        *("sources", "status", "doctor"),
+    ),
     "Which film is meant": (
         *("match", "review", "review decide", "review alias", "review retitle", "review held", "review pass"),
         *("review log", "review undo"),
@@ -32,6 +35,7 @@ EXAMPLES = (
     ("snubs weekly", "the whole job on the bundled season, offline"),
     ("SNUBS_CONTACT=you@example.org snubs weekly", "the same, live"),
     ('snubs film "Never Let Me Go"', "one film: every body, category, reason and source"),
+    ('snubs person "Carey Mulligan"', "every nomination, miss and near miss of one person"),
     ("snubs crawl oscars --ceremony 72-97", "some ceremonies of one source"),
     ("snubs export --season 2010 --out csvs", "the CSVs alone"),
     ("snubs match --registry films.csv --queries list.csv --out matches.csv", "ids for somebody's list"),

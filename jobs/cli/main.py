@@ -1,8 +1,14 @@
-"""The command `snubs`. Help answers before anything heavy is imported."""
+"""The command `snubs` and its commands. Help answers before anything heavy is imported."""
 
 import gc
 import os
 import sys
+from importlib import import_module
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import typer
 
 # The matrices here are small: a second BLAS thread waits more than it works, many times over on a busy machine.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -10,6 +16,25 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _HELP = os.path.join(os.path.dirname(__file__), "help.txt")  # noqa: PTH118, PTH120 - pathlib takes longer than the answer
+
+
+COMMANDS = {
+    "publishing": ("weekly", "compare", "report", "export", "column"),
+    "scheduling": ("run", "schedule"),
+    "collecting": ("crawl", "reparse", "new_source", "articles"),
+    "questions": ("film", "person", "season", "category", "changes", "search", "records"),
+    "reviewing": ("match", "read"),
+    "evaluating": ("evaluate",),
+    "overview": ("sources", "status", "doctor"),
+}
+"""Functions that are commands, by their module in `jobs.cli.commands`; `new_source` is called `new-source`."""
+GROUPS = {
+    "db": ("overview", "database"),
+    "import": ("importing", "imports"),
+    "press": ("press", "press"),
+    "review": ("reviewing", "review"),
+}
+"""Groups of commands: the module of each, and its name there."""
 
 
 def collect_rarely() -> None:
@@ -32,13 +57,61 @@ def _styled(text: str) -> str:
     )
 
 
+def application(called: str = "") -> "typer.Typer":
+    """The application with every command, or with the one that is called: the modules of the others take long to load.
+
+    Args:
+        called: the name of a command or group; all of them for any other word.
+    """
+    import typer
+
+    from jobs.cli import options
+
+    app = typer.Typer(
+        name="snubs",
+        help="What acclaimed films missed, with a source, a date and a reason.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        epilog="Exit codes: 0 done, 10 something changed (with --detect-changes), 20 something is held, "
+        "30 a source failed, 40 refused by policy, 2 usage or configuration, 1 a bug.",
+    )
+    app.callback()(options.main_options)
+    names = {*chain(*COMMANDS.values()), *GROUPS}
+    name = called.replace("-", "_")
+    wanted = {name} if name in names else names
+    for module, commands in COMMANDS.items():
+        for command in filter(wanted.__contains__, commands):
+            app.command()(_loaded(module, command))
+    for name in filter(wanted.__contains__, GROUPS):
+        app.add_typer(_loaded(*GROUPS[name]), name=name)
+    return app
+
+
+def _loaded(module: str, name: str) -> Any:
+    return getattr(import_module(f"jobs.cli.commands.{module}"), name)
+
+
+def run_command(arguments: list[str]) -> int:
+    """Run one command line and give its exit code."""
+    from jobs.cli.options import words_of
+
+    try:
+        app = application(next(words_of(arguments), ""))
+        code = int(app(arguments, prog_name="snubs", standalone_mode=False) or 0)
+        sys.stdout.flush()
+    except BaseException as error:
+        from jobs.cli.exits import ended
+
+        return ended(error, arguments)
+    return code
+
+
 def main() -> None:
     """Entry point of the console script."""
     if sys.argv[1:] in ([], ["--help"], ["-h"]):
         sys.stdout.write(_styled(_help()))
         return
-    from jobs.cli.exits import run_command
-
     collect_rarely()
     sys.exit(run_command(sys.argv[1:]))
 

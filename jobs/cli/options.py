@@ -1,5 +1,7 @@
 """The options that stand before a command, those that commands share, and what every command is given."""
 
+from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,6 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from jobs.context import Context
+    from tracker.edition.read import Edition
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, for scripts.")]
 Season = Annotated[
@@ -20,17 +23,42 @@ DetectChanges = Annotated[bool, typer.Option("--detect-changes", help="Exit 10 w
 class State:
     """The options before the command, and the command's context."""
 
+    command: typer.Context
     config: Path | None = None
     context: "Context | None" = None
 
 
 def this_context() -> "Context":
-    """The surroundings of this command: the settings in force, and progress on a terminal."""
+    """The surroundings of this command: the settings in force and progress on a terminal; a signal ends it in order."""
+    from jobs.stopping import handling, stop
+
+    State.command.with_resource(handling(stop))
+    return _context()
+
+
+def _context() -> "Context":
     from jobs.cli.console import progress
     from jobs.context import Context
 
     State.context = Context.load(State.config, progress)
     return State.context
+
+
+def this_edition() -> "Edition":
+    """The edition that holds now."""
+    from jobs.steps.editions.current import current
+
+    return current(_context())
+
+
+def kept_editions() -> "list[Edition]":
+    """The editions that are kept, by day; the last is the one that holds now."""
+    from jobs.steps.editions.shelf import Shelf
+
+    now = this_edition()
+    shelf = Shelf(now.path.parent)
+    earlier = (shelf.open(path.name) for path in shelf.files() if path != now.path)
+    return [*(edition for edition in earlier if edition and edition.as_of <= now.as_of), now]
 
 
 def close() -> None:
@@ -59,5 +87,11 @@ def main_options(
     ] = False,
 ) -> None:
     """What acclaimed films missed, with a source, a date and a reason."""
-    State.config = config
+    State.command, State.config = command, config
     command.call_on_close(close)
+
+
+def words_of(arguments: list[str]) -> Iterator[str]:
+    """What of a command line stands before its options, the settings file apart."""
+    own = arguments[2:] if arguments[:1] == ["--config"] else arguments
+    return takewhile(lambda word: not word.startswith("-"), own)

@@ -29,7 +29,7 @@ import time_machine
 import yaml
 from sqlalchemy import make_url
 
-from jobs.cli.exits import run_command
+from jobs.cli.main import run_command
 from jobs.context import Context
 from loopback_wiki import Reply, Wiki, serving
 from postgresql import create_database, on_server

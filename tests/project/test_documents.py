@@ -10,7 +10,7 @@ import pytest
 import typer
 from pydantic import BaseModel
 
-from jobs.cli.app import application
+from jobs.cli.main import application
 from tracker.config import Settings
 from tracker.domain.errors import Exit
 from tracker.domain.facts.tables import tables

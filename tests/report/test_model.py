@@ -8,11 +8,12 @@ import pandas as pd
 import pytest
 
 from tests.report.conftest import EVIDENCE, OSCARS, page, the_list
+from tracker.domain.figures import listing
 from tracker.domain.text.dates import day_words
 from tracker.domain.verdicts import MISSED, Label
 from tracker.report.citations import Citations, page_name, permalink
 from tracker.report.model import ReportInput, build
-from tracker.report.words import listing, number, percent
+from tracker.report.words import number, percent
 
 
 def row(film: str, label: str, category: str = "", **more: Any) -> dict[str, Any]:

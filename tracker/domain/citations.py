@@ -1,6 +1,7 @@
 """How a row is cited: by which page, in which revision, under whose terms. Decided here for every view."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -32,10 +33,15 @@ def licences() -> dict[str, str]:
     return table("tracker.data", "hosts.yml", dict[str, str])
 
 
-def licence_of(url: str) -> str:
-    """The terms that a page's host states, "" where nothing on record says."""
+def licence_of(url: str, terms: Mapping[str, str] | None = None) -> str:
+    """The terms that a page's host states, "" where nothing on record says.
+
+    Args:
+        url: the page's address.
+        terms: of hosts, by the end of their names; None means those on record.
+    """
     host = f".{urlsplit(url).hostname or ''}" if is_web_address(url) else ""
-    return next((terms for end, terms in licences().items() if host.endswith(f".{end}")), "")
+    return next((own for end, own in (licences() if terms is None else terms).items() if host.endswith(f".{end}")), "")
 
 
 def cite(url: str, revision: str, licence: str, origin: str, *, cites: object = (), qid: str = "") -> Cited:

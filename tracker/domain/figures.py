@@ -1,6 +1,7 @@
 """Figures as sentences print them: small numbers as words, shares and percentiles rounded down, never up."""
 
 import math
+from collections.abc import Sequence
 
 _EXACT = 9
 """Decimals that are kept before rounding down: 100 times 0.29 is 28.999999999999996."""
@@ -40,3 +41,10 @@ def rank_in_words(place: int) -> str:
 def quantity(number: int, one: str, many: str = "") -> str:
     """`one nominee`, `two bodies`, `11 films`; without `many` the plural is the singular with an s."""
     return f"{in_words(number)} {one if number == 1 else many or one + 's'}"
+
+
+def listing(items: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(items) < 2:  # noqa: PLR2004
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"

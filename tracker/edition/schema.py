@@ -20,7 +20,9 @@ INDEXES = {
     "credits": ("film_key",),
     "people": ("person_key", "film_key"),
     "works": ("film_key",),
+    "nominations": ("category, body",),
     "titles": ("title_key", "film_key"),
+    "credited": ("name_key", "person_qid"),
     "factors": ("film_key",),
 }
 """Columns that questions ask by, besides keys and film years."""
@@ -55,7 +57,8 @@ def indexes() -> list[str]:
     asked = [(name, columns) for name in edition_tables() for columns in INDEXES.get(name, ())]
     years = [(table.name, "film_year") for table in edition_tables().values() if of_seasons(table)]
     return [
-        f'CREATE INDEX "{name}_{columns.replace(", ", "_")}" ON "{name}" ({columns})' for name, columns in asked + years
+        *(f'CREATE INDEX "{name}_{on.replace(", ", "_")}" ON "{name}" ({on})' for name, on in asked + years),
+        'CREATE INDEX "snubs_missed" ON "snubs" (category, body) WHERE missed',
     ]
 
 

@@ -16,18 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from tracker.domain.facts.tables import edition_tables
+from tracker.edition.names import index_names
 from tracker.edition.schema import cells, columns_of, create, indexes, of_seasons
 
 Columns = Mapping[str, Sequence[Any]]
 """Cells of a table, by column; a column that is left out is blank."""
 
-_SEARCH = (
-    "CREATE VIRTUAL TABLE search USING fts5(text, kind UNINDEXED, key UNINDEXED, "
-    "tokenize = 'trigram', detail = 'none', columnsize = 0)"
-)
-
-
-UNSEASONED = ("bodies", "categories")
+UNSEASONED = ("bodies", "categories", "words")
 """Tables of which no row belongs to a season; `about` and `persons` are made anew."""
 
 
@@ -90,8 +85,7 @@ class Draft:
         self._insert("about", ("name", "value"), rows.items())
         for index in indexes():
             self._connection.execute(index)
-        self._connection.execute(_SEARCH)
-        self._connection.executemany("INSERT INTO search VALUES (?, ?, ?)", self._searched())
+        index_names(self._connection)
         self._connection.execute("COMMIT")
         return key
 
@@ -110,16 +104,6 @@ class Draft:
         columns = ("person_key", "name", "person_qid", "person_imdb", "person_wikipedia", "spellings")
         if rows:
             self.add({"persons": dict(zip(columns, zip(*rows, strict=True), strict=True))})
-
-    def _searched(self) -> Iterator[tuple[str, str, str]]:
-        titles = "SELECT DISTINCT title, 'film', film_key FROM titles ORDER BY rowid"
-        people = "SELECT name, 'person', person_key FROM persons ORDER BY rowid"
-        bodies = "SELECT title, 'body', body FROM bodies ORDER BY rowid"
-        printed = "SELECT DISTINCT printed, 'category', concept FROM categories ORDER BY rowid"
-        for query in (titles, people, bodies, printed):
-            yield from self._connection.execute(query)
-        for key, spellings in self._connection.execute("SELECT person_key, spellings FROM persons ORDER BY rowid"):
-            yield from ((name, "person", key) for name in json.loads(spellings or "[]"))
 
 
 def _kept(tables: Mapping[str, Columns]) -> Iterator[tuple[str, list[str], list[list[Any]]]]:

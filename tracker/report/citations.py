@@ -6,8 +6,9 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from tracker.domain.cells import is_missing, is_web_address, parts_of
+from tracker.domain.figures import listing
 from tracker.report.parts import Citation
-from tracker.report.words import listing, short_revision
+from tracker.report.words import short_revision
 
 _WIKI = re.compile(r"^(https?://[a-z-]+\.(?:m\.)?wikipedia\.org)/wiki/")
 

@@ -14,13 +14,14 @@ import pandas as pd
 from tracker.domain.categories import OTHER, PICTURE, group_of
 from tracker.domain.cells import is_missing, parts_of
 from tracker.domain.ceremonies import edition
+from tracker.domain.figures import listing
 from tracker.domain.text.dates import day_words, with_day_words
 from tracker.domain.verdicts import Label
 from tracker.frames import rows_of
 from tracker.report.citations import Citations, claim_of, text_of
 from tracker.report.markdown import environment, tidy
 from tracker.report.parts import Citation, Claim
-from tracker.report.words import also_missed, category_title, listing, plain, prize_title
+from tracker.report.words import also_missed, category_title, plain, prize_title
 
 MAX_CITES = 4
 """Of one line."""

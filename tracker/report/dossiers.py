@@ -9,13 +9,14 @@ from urllib.parse import quote
 import pandas as pd
 
 from tracker.domain.cells import parts_of, split, whole
+from tracker.domain.figures import listing
 from tracker.domain.text.dates import with_day_words
 from tracker.domain.verdicts import Label, LabelWords
 from tracker.frames import rows_of
 from tracker.report.citations import Citations, claim_of, text_of
 from tracker.report.parts import BodySection, Dossier, EvidenceLine, ReasonGroup, Step, Verdict
 from tracker.report.season import anchor_of, badges_of, film_acclaim
-from tracker.report.words import category_title, listing, percent, percentile, plain, reason_words, words
+from tracker.report.words import category_title, percent, percentile, plain, reason_words, words
 
 MAX_EVIDENCE = 40
 _QID = re.compile(r"Q\d+")

@@ -8,10 +8,11 @@ import jinja2
 from markupsafe import Markup
 
 from tracker.domain.cells import harmless, is_web_address
+from tracker.domain.figures import listing
 from tracker.domain.text.dates import day_words
 from tracker.report import charts
 from tracker.report.parts import Report
-from tracker.report.words import listing, number, percent, percentile, precursors
+from tracker.report.words import number, percent, percentile, precursors
 
 
 def web(url: object) -> str:

@@ -12,6 +12,7 @@ import pandas as pd
 from tracker.config import Thresholds
 from tracker.domain.cells import is_missing, is_web_address, parts_of, whole
 from tracker.domain.ceremonies import edition
+from tracker.domain.figures import listing
 from tracker.domain.text.dates import day_words
 from tracker.domain.verdicts import Label, LabelWords
 from tracker.frames import rows_of
@@ -36,7 +37,6 @@ from tracker.report.words import (
     category_title,
     kind_words,
     label_words,
-    listing,
     number,
     plain,
     prize_title,

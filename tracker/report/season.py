@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterable, Mapping
 from operator import attrgetter
 
+from tracker.domain.figures import listing
 from tracker.report.parts import Badge, Cell, Row, RowGroup, Verdict
-from tracker.report.words import label_words, listing, number, words
+from tracker.report.words import label_words, number, words
 
 MAX_ROWS = {"missed": 1000, "nominated": 60, "neither": 30}
 """Every miss has its row; what is left out of the others stands in snubs.csv."""

@@ -5,7 +5,7 @@ from functools import cache
 
 from tracker.domain.bodies import bodies
 from tracker.domain.categories import award_of, award_title, categories
-from tracker.domain.figures import in_words, whole_percent, whole_percentile
+from tracker.domain.figures import in_words, listing, whole_percent, whole_percentile
 from tracker.domain.models import Frozen
 from tracker.domain.tables import table
 from tracker.domain.verdicts import Label, LabelWords
@@ -87,13 +87,6 @@ def precursors(hits: int, possible: int) -> str:
         return f"{'' if hits else 'not '}nominated by the one peer body that had announced before"
     some = {0: "none", possible: "both" if possible == 2 else f"all {in_words(possible)}"}.get(hits, in_words(hits))  # noqa: PLR2004
     return f"nominated by {some}{'' if hits == possible else f' of the {in_words(possible)}'} peer bodies before"
-
-
-def listing(items: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    if len(items) < 2:  # noqa: PLR2004
-        return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
 def number(count: int, one: str, many: str | None = None) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 Held = Literal["live", "archive"]
-_KEPT = "SELECT origin FROM database_origin"
+KEPT = "SELECT origin FROM database_origin"
 _OF_PAGES = "SELECT max(origin) FROM page WHERE origin IN ('live', 'archive')"
 """For a file of an older version; the migration asks the same."""
 _REFUSED: dict[Held, str] = {
@@ -36,7 +36,7 @@ def refuse_mixing(rows: Rows, wanted: Held, url: str) -> None:
     Raises:
         PolicyError: says what it holds, and the remedy.
     """
-    if any(held != wanted for (held,) in rows(_KEPT)):
+    if any(held != wanted for (held,) in rows(KEPT)):
         refuse("archive" if wanted == "live" else "live", url)
 
 
@@ -70,7 +70,7 @@ def is_live(url: str) -> bool:
     if match is None or not Path(match[1]).is_file():
         return False
     with suppress(sqlite3.Error), closing(sqlite3.connect(match[1])) as connection:
-        for query in (_KEPT, _OF_PAGES):
+        for query in (KEPT, _OF_PAGES):
             with suppress(sqlite3.OperationalError):
                 return ("live",) in connection.execute(query)
     return False

@@ -91,7 +91,8 @@ def compare(season: Season = None, as_json: Json = False) -> None:
 
 
 def _surprise(row: Mapping[Any, Any]) -> tuple[object, ...]:
-    from tracker.report.words import category_title, listing
+    from tracker.domain.figures import listing
+    from tracker.report.words import category_title
 
     people = listing(parts_of(row["people"]))
     return (
@@ -104,7 +105,8 @@ def _surprise(row: Mapping[Any, Any]) -> tuple[object, ...]:
 
 
 def _miss(row: Mapping[Any, Any]) -> tuple[object, ...]:
-    from tracker.report.words import category_title, listing, reason_words
+    from tracker.domain.figures import listing
+    from tracker.report.words import category_title, reason_words
 
     return (
         row["body"],

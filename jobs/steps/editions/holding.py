@@ -1,29 +1,51 @@
 """Which edition holds now, by what it was made from."""
 
+import hashlib
+import json
+import os
 import sqlite3
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import jobs
 import spiders
 import tracker
 from jobs.context import WEEKLY, Context
-from jobs.steps.editions.shelf import Shelf
-from tracker.edition.key import content_of, key_of, state_of
-from tracker.edition.read import Edition
+from tracker.edition.read import Edition, open_edition
 from tracker.store.plain import STATEMENTS_STATE, Rows
 
+CURRENT = "current"
+"""Name of the file with the mark on the edition that was made last."""
 _LAST_REPORT = f"SELECT max(id) FROM run WHERE job = '{WEEKLY}' AND status = 'done'"  # noqa: S608 - a constant
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The edition that was made last, and what it was made from."""
+
+    edition: str
+    """Name of its file."""
+    material: str
+    """A hash of what was judged: statements, program, settings, decisions."""
+    history: str
+    """The report that it was compared with."""
+
+
+def mark_in(folder: Path) -> Mark | None:
+    """The mark in a folder of editions; None where there is none that can be read."""
+    with suppress(OSError, ValueError, TypeError):
+        return Mark(**json.loads((folder / CURRENT).read_text(encoding="utf-8")))
+    return None
 
 
 def holding(context: Context, material: str, history: str) -> Edition | None:
     """The edition that was made last, if it would be made alike today."""
-    shelf = Shelf(context.editions_dir)
-    mark = shelf.mark()
+    mark = mark_in(context.editions_dir)
     if mark is None or (mark.material, mark.history) != (material, history):
         return None
-    edition = shelf.open(mark.edition)
+    edition = open_edition(context.editions_dir / mark.edition)
     with suppress(sqlite3.Error):
         if edition and _still(edition, context):
             return edition
@@ -40,10 +62,10 @@ def _still(edition: Edition, context: Context) -> bool:
 def material_of(context: Context, rows: Rows) -> str:
     """What a judgement depends on, the day aside."""
     settings = context.settings
-    return key_of(
+    return _key_of(
         statements=rows(STATEMENTS_STATE),
-        program=state_of(*(Path(package.__path__[0]) for package in (tracker, jobs, spiders))),
-        corrections=content_of(settings.corrections_file),
+        program=_state_of(*(Path(package.__path__[0]) for package in (tracker, jobs, spiders))),
+        corrections=_content_of(settings.corrections_file),
         thresholds=settings.thresholds.model_dump(mode="json"),
         tiers=settings.press.tiers,
         sources=settings.sources.model_dump(mode="json"),
@@ -56,10 +78,31 @@ def history_of(rows: Rows) -> str:
     return str(rows(_LAST_REPORT)[0][0] or "")
 
 
-def mark_published(context: Context, edition: Edition, run: str) -> None:
-    """Mark an edition as published by a run: it holds on, although a report came after it, which is its own."""
-    shelf = Shelf(context.editions_dir)
-    mark = shelf.mark()
-    if mark and mark.edition == edition.path.name:
-        shelf.set_mark(replace(mark, history=run))
-    shelf.set_published(edition.path.name)
+def _key_of(**parts: object) -> str:
+    """One hash of everything that a judgement depends on; days and the like count as they print."""
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _content_of(path: Path) -> str:
+    """A hash of a file's bytes; the error's number where it cannot be read, most often because none is there."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        return f"error {error.errno}"
+
+
+def _state_of(*folders: Path) -> list[tuple[str, int, int]]:
+    """Name, bytes and last change (nanoseconds) of every file of the program: its code and its reviewed data."""
+    return [
+        (os.path.relpath(entry.path, folder), entry.stat().st_size, entry.stat().st_mtime_ns)
+        for folder in folders
+        for entry in sorted(_files(folder), key=lambda entry: entry.path)
+    ]
+
+
+def _files(folder: Path | str) -> "Iterator[os.DirEntry[str]]":
+    for entry in os.scandir(folder):
+        if not entry.is_dir():
+            yield entry
+        elif entry.name != "__pycache__":
+            yield from _files(entry.path)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from jobs.context import Context
 from jobs.steps.editions import tables as derived
 from jobs.steps.editions.frames import frame
-from jobs.steps.editions.holding import history_of, holding, material_of
-from jobs.steps.editions.shelf import Mark, Shelf, unwritable
+from jobs.steps.editions.holding import Mark, history_of, holding, material_of
+from jobs.steps.editions.shelf import Shelf, unwritable
 from jobs.steps.editions.since import as_judged, compare
 from jobs.steps.judging.judge import judge_seasons, keyed_frames
 from tracker import version

@@ -4,25 +4,14 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from pathlib import Path
 
+from jobs.steps.editions.holding import CURRENT, Mark, mark_in
 from tracker.domain.errors import OutputError
 from tracker.edition.read import Edition, open_edition
 
-CURRENT, PUBLISHED = "current", "published"
-
-
-@dataclass(frozen=True)
-class Mark:
-    """The edition that was made last, and what it was made from."""
-
-    edition: str
-    """Name of its file."""
-    material: str
-    """A hash of what was judged: statements, program, settings, decisions."""
-    history: str
-    """The report that it was compared with."""
+PUBLISHED = "published"
 
 
 class Shelf:
@@ -33,9 +22,7 @@ class Shelf:
 
     def mark(self) -> Mark | None:
         """The mark on the edition that was made last; None where there is none that can be read."""
-        with suppress(OSError, ValueError, TypeError):
-            return Mark(**json.loads((self.folder / CURRENT).read_text(encoding="utf-8")))
-        return None
+        return mark_in(self.folder)
 
     def set_mark(self, mark: Mark) -> None:
         """Mark the edition that holds now."""
@@ -58,6 +45,13 @@ class Shelf:
     def files(self) -> Iterator[Path]:
         """The files of editions, by day and key."""
         yield from sorted(self.folder.glob("*-*.sqlite3"))
+
+    def publish(self, edition: Edition, run: str) -> None:
+        """Mark an edition as published by a run: it holds on, although a report came after it, which is its own."""
+        mark = self.mark()
+        if mark and mark.edition == edition.path.name:
+            self.set_mark(replace(mark, history=run))
+        self.set_published(edition.path.name)
 
     def _write(self, name: str, text: str) -> None:
         draft = self.folder / f".{name}-{os.getpid()}"

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from jobs.context import Context
+from jobs.steps.editions import names
 from jobs.steps.judging.fields import given_fields
 from tracker.domain.bodies import printed_names
 from tracker.domain.ceremonies import edition
@@ -159,6 +160,7 @@ def _derived(own: Frames, judgement: "Judgement", tables: "SeasonTables") -> "di
     return {
         "titles": _titles(judgement.season, own),
         "ceremonies": _ceremonies(judgement, tables),
+        **names.of_season(judgement.season, own),
     }
 
 
@@ -223,4 +225,5 @@ def everywhere() -> "dict[str, pd.DataFrame]":
     return {
         "bodies": pd.DataFrame(bodies, columns=["body", "title", "place"]),
         "categories": pd.DataFrame(printed_names()),
+        "words": names.plain_english(),
     }

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from jobs.context import Context
 from jobs.steps.editions.current import current
-from jobs.steps.editions.film import film_of
 from jobs.steps.editions.frames import frame
+from jobs.steps.questions.film import film_of
 from tracker.domain.errors import ConfigError, InputError, OutputError
 from tracker.domain.rules import load_rules
 from tracker.judge.verdict.news import ranked_misses
@@ -29,7 +29,7 @@ def draft_column(context: Context, wanted: str, *, body: str | None, season: int
     if body is not None and body not in rules.bodies:
         raise ConfigError(f"--body {body!r}: one of {', '.join(rules.order)}")
     edition = current(context)
-    row = film_of(edition, wanted, season, context.season)
+    row = film_of(edition, wanted, season)
     year, film = row["film_year"], row["film_key"]
     tables = {name: frame(edition, name, year) for name in ("snubs", "evidence", "factors", "lists")}
     verdicts, evidence, factors = (_of_film(tables[name], film) for name in ("snubs", "evidence", "factors"))

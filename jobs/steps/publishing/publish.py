@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from jobs.context import WEEKLY, Context
 from jobs.steps.editions.current import current
 from jobs.steps.editions.frames import exported
-from jobs.steps.editions.holding import mark_published
 from jobs.steps.editions.make import as_of_today
+from jobs.steps.editions.shelf import Shelf
 from tracker import version
 from tracker.domain.errors import ConfigError, Exit, StoreError
 from tracker.domain.rules import load_rules
@@ -143,7 +143,7 @@ def publish_season(context: Context, season: int, out: Path | None, *, slot: str
             history.save_verdicts(conn, report.frames["snubs"], run, report.as_of, season=season)
             place = write_report(context, report, out, run, latest=True)
             _finish(context, conn, run, place)
-        mark_published(context, edition, run)
+        Shelf(context.editions_dir).publish(edition, run)
     return place
 
 

@@ -10,9 +10,6 @@ from typing import Any
 
 import pytest
 
-from jobs.steps.editions.film import find
-from tracker.domain.errors import InputError
-
 
 @pytest.fixture(scope="module")
 def dossier(week_sqlite: Any) -> Any:
@@ -31,37 +28,11 @@ def test_a_film_s_dossier(dossier: Any) -> None:
     assert all(e["source_url"] and e["claim"] and e["family"] for e in dossier["evidence"])
 
 
-@pytest.mark.parametrize("name", ["never let me go", "Q927826", "tt1334260"])
-def test_a_film_is_found_by_name_and_id(dossier: Any, name: str) -> None:
-    films = [{"film": "Never Let Me Go", "film_original_title": "", "film_key": "Q927826", "film_qid": "Q927826",
-              "film_imdb": "tt1334260"}]  # fmt: skip
-    assert find(films, name)["film_key"] == dossier["film_qid"]
-
-
 def test_an_unknown_film_names_near_ones(week_sqlite: Any) -> None:
     ran = week_sqlite.desk.snubs("film", "The Kings Speach")
     assert ran.code == 2
     assert len(ran.err.splitlines()) == 1
     assert "near: The King's Speech" in ran.err
-
-
-def test_several_films_of_one_name_are_listed() -> None:
-    films = [
-        {"film": title, "film_original_title": None, "film_key": key, "film_qid": key, "film_imdb": None}
-        for title, key in (("Hamlet", "Q1"), ("Hamlet", "Q2"), ("Macbeth", "Q3"))
-    ]
-    with pytest.raises(
-        InputError, match=r"several films are called 'Hamlet': Hamlet \(Q1\); Hamlet \(Q2\); give the id"
-    ):
-        find(films, "Hamlet")
-    assert find(films, "Q2")["film_key"] == "Q2"
-
-
-@pytest.mark.parametrize("blank", ["", " ", "!!!"])
-def test_a_name_without_a_letter_is_no_film_s(blank: str) -> None:
-    film = {"film": "Poetry", "film_original_title": None, "film_key": "Q1", "film_qid": "Q1", "film_imdb": None}
-    with pytest.raises(InputError, match="no film of the season is called"):
-        find([film, film | {"film": "Mother", "film_key": "Q2", "film_qid": "Q2"}], blank)
 
 
 def test_compare_shows_what_was_missed(week_sqlite: Any) -> None:

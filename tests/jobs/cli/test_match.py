@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jobs.cli.exits import run_command
+from jobs.cli.main import run_command
 from tracker.domain.errors import Exit
 
 REGISTRY = "imdb_id,title,year,director,original_title\ntt0000001,Winter,2010,Ann Lee,\n"

@@ -117,7 +117,8 @@ def test_an_unquoted_number_as_a_title_is_refused_with_its_place(
     folder.mkdir()
     text = "title: 1917\npublisher: nobody\nfamily: wikidata_films\ntier: 2\nlicence: none\n"
     (folder / "war.yml").write_text(text, encoding="utf-8")
-    monkeypatch.setattr("spiders.catalogue.load_sources", lambda: catalogue.load_sources(folder))
+    shipped = catalogue.load_sources
+    monkeypatch.setattr(catalogue, "load_sources", lambda: shipped(folder))
     ran = desk.snubs("sources")
     assert ran.code == 2
     assert ran.err.startswith("snubs: war.yml: title: ")

@@ -24,7 +24,7 @@ import time_machine
 
 config, moment, commands = sys.argv[2], sys.argv[3], json.loads(sys.argv[4])
 time_machine.travel(datetime.fromisoformat(moment), tick=False).start()
-from jobs.cli.exits import run_command
+from jobs.cli.main import run_command
 
 for command in commands:
     code = run_command(["--config", config, *command])

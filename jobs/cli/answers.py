@@ -1,0 +1,150 @@
+"""An answer as a terminal shows it, at most a screen of it; as JSON, and as one CSV table."""
+
+import csv
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from jobs.cli.console import WIDTH, emit_json, height, revision_of, say, scope_line, show, table_of
+from jobs.steps.questions.answers import Answer, Part
+from tracker.domain.cells import is_missing, join
+from tracker.edition.read import Row
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+LINES = 40
+"""Lines of a screen where nothing says how many it has."""
+_HEAD = 3
+"""Lines of a table before its rows."""
+_FRAME = _HEAD + 2
+"""The same with a line between tables and one that says how many rows there are more."""
+_FEW = 3
+"""Rows of a part that the parts before it leave room for."""
+_AROUND = 4
+"""The title, the scope, the line before the sources, and the prompt that comes after."""
+
+
+def show_answer(answer: Answer, *, as_json: bool, as_csv: bool, every: bool) -> None:
+    """Print an answer.
+
+    Args:
+        answer: what was asked for.
+        as_json: as one document.
+        as_csv: as one table.
+        every: all rows, however many; else people get at most a screen. JSON and CSV have all rows always.
+    """
+    if as_json:
+        rows = {part.name: part.rows for part in answer.parts}
+        emit_json({"asked": answer.about, **rows, "scope": answer.scope})
+    elif as_csv:
+        write_csv({part.name: part.rows for part in answer.parts}, answer.scope)
+    else:
+        _show_text(answer, every=every)
+
+
+def write_csv(tables: Mapping[str, Sequence[Row]], scope: Row) -> None:
+    """One table on standard output, each cell exactly what it is: the day, which part a row belongs to, its columns."""
+    columns = dict.fromkeys(name for rows in tables.values() for row in rows for name in row if name != "as_of")
+    writer = csv.writer(sys.stdout, lineterminator="\r\n")
+    writer.writerow(["as_of", "part", *columns])
+    for part, rows in tables.items():
+        for row in rows:
+            writer.writerow([row.get("as_of", scope["as_of"]), part, *(_cell(row.get(name)) for name in columns)])
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return join(value, ";") if isinstance(value, list | tuple) else "" if is_missing(value) else str(value)
+
+
+class _Sources:
+    """The pages that rows are cited by, each with a number."""
+
+    def __init__(self) -> None:
+        self.lines: dict[str, int] = {}
+
+    def number(self, row: Row) -> str:
+        """The number of a row's page, as it stands beside the row."""
+        if not row.get("source_url"):
+            return ""
+        return f"[{self.lines.setdefault(_citation(row), len(self.lines) + 1)}]"
+
+    def beside(self, rows: Iterable[Row]) -> int:
+        """How many more pages rows would need."""
+        return len({_citation(row) for row in rows if row.get("source_url")} - self.lines.keys())
+
+
+def _citation(row: Row) -> str:
+    """`URL, revision 1290000000, read on 2026-01-12 (CC BY-SA 4.0)`, as far as it is on record."""
+    licence = row.get("licence")
+    parts = [
+        row["source_url"],
+        revision_of(row),
+        row.get("retrieved_at") and f"read on {str(row['retrieved_at'])[:10]}",
+    ]
+    return ", ".join(filter(None, parts)) + (f" ({licence})" if licence else "")
+
+
+def _show_text(answer: Answer, *, every: bool) -> None:
+    say(answer.title)
+    for note in answer.notes:
+        say(note)
+    parts, sources = [part for part in answer.parts if part.rows], _Sources()
+    left = shutil.get_terminal_size((WIDTH, LINES)).lines - len(answer.notes) - _AROUND
+    for place, part in enumerate(parts):
+        say("")
+        left -= _show_part(part, sources, None if every else _share(left, parts[place:]))
+    if sources.lines:
+        say("")
+    for line, number in sources.lines.items():
+        say(f"[{number}] {line}")
+    say(scope_line(answer.scope))
+
+
+def _share(lines: int, parts: Sequence[Part]) -> int:
+    """How many lines the first of some parts gets: what a few rows of each of the others leave over."""
+    return lines - sum(min(len(part.rows), _FEW) + _FRAME for part in parts[1:])
+
+
+def _show_part(part: Part, sources: _Sources, most: int | None) -> int:
+    """Print a table, of at most so many lines with the sources that it adds, and give their number."""
+    shown, lines = (len(part.rows), 0) if most is None else _fitting(part, sources, most - _FRAME)
+    rows = part.rows[:shown]
+    show(_table(part, rows, [sources.number(row) for row in rows]))
+    if shown < len(part.rows):
+        say(f"and {len(part.rows) - shown:,} more; --all shows them")
+    return lines + _FRAME
+
+
+def _fitting(part: Part, sources: _Sources, most: int) -> tuple[int, int]:
+    """How many rows, one at least, fit into so many lines, and how many lines these and their sources take."""
+
+    def lines(count: int) -> int:
+        rows = part.rows[:count]
+        return height(_table(part, rows, [])) - _HEAD + sources.beside(rows)
+
+    few = min(len(part.rows), _FEW)
+    shown = max(min(len(part.rows), most * few // lines(few)), 1)
+    while (needed := lines(shown)) > most and shown > 1:
+        shown = max(min(shown - 1, shown * most // needed), 1)
+    return shown, needed
+
+
+def _table(part: Part, rows: Sequence[Row], numbers: Sequence[str]) -> "Table":
+    """The table of some rows; a column in which no row says anything is left out.
+
+    Args:
+        part: its title and columns.
+        rows: those that are shown.
+        numbers: of their sources; none yet where only the room that it takes is asked for.
+    """
+    columns = [name for name in part.columns if any(_cell(row.get(name)) for row in rows)]
+    cells = [[_cell(row.get(name)) for name in columns] for row in rows]
+    headings = [part.columns[name] for name in columns]
+    if any(row.get("source_url") for row in rows):
+        headings.append("source")
+        cells = [[*row, number] for row, number in zip(cells, numbers or ["[99]"] * len(cells), strict=True)]
+    return table_of(part.title, headings, cells, frame=False)

@@ -1,0 +1,96 @@
+"""One category of one body over the years: nominees, winner and best miss."""
+
+from collections.abc import Iterable, Sequence
+
+from jobs.steps.questions.answers import Answer, Part, answered
+from jobs.steps.questions.bodies import body_of, category_of
+from tracker.domain.errors import InputError
+from tracker.domain.figures import in_words, quantity
+from tracker.edition.queries import category as queries
+from tracker.edition.read import Edition, Row
+
+FIRST, LAST = 1, 9999
+_SHOWN = ("won", "nominated")
+_COLUMNS = {
+    "year": "year",
+    "category_as_printed": "as printed",
+    "won": "won",
+    "nominated": "nominated",
+    "missed": "best miss",
+}
+
+
+def answer(edition: Edition, body: str, category: str, first: int | None = None, last: int | None = None) -> Answer:
+    """A category by year, the latest first.
+
+    Args:
+        edition: where it is read.
+        body: its name.
+        category: any name that it has or had, or its concept.
+        first: the first film year.
+        last: the last film year.
+
+    Raises:
+        InputError: no such body or category, or nothing of it in those years.
+    """
+    giver = body_of(edition, body)
+    concept, title = category_of(edition, giver["body"], category)
+    asked = (giver["body"], concept, first or FIRST, last or LAST)
+    entries, missed, coverage = (
+        _by_ceremony(edition.rows(query, *asked)) for query in (queries.ENTRIES, queries.MISSED, queries.COVERAGE)
+    )
+    years = [_year(rows, missed.get(at, ()), coverage.get(at, ())) for at, rows in entries.items()]
+    if not years:
+        raise InputError(f"no list of {giver['title']} at hand has {title} in those years; leave out --from and --to")
+    about = {**giver, "category": concept, "title": title}
+    parts = [Part("years", "By year", _COLUMNS, years)]
+    return answered(edition, f"{giver['title']}: {title}", about, [_note(years)], parts)
+
+
+def _note(years: Sequence[Row]) -> str:
+    """`98 ceremonies at hand, film years 1928 to 2025; the list is complete for 97`, as a sentence."""
+    span = " to ".join(map(str, dict.fromkeys((years[-1]["film_year"], years[0]["film_year"]))))
+    whole = sum(year["closed"] for year in years)
+    complete = "each list is complete" if whole == len(years) else f"the list is complete for {in_words(whole)}"
+    return f"{quantity(len(years), 'ceremony', 'ceremonies')} at hand, film years {span}; {complete}.".capitalize()
+
+
+def _by_ceremony(rows: Iterable[Row]) -> dict[tuple[object, object], list[Row]]:
+    groups: dict[tuple[object, object], list[Row]] = {}
+    for row in rows:
+        groups.setdefault((row["film_year"], row["ceremony"]), []).append(row)
+    return groups
+
+
+def _year(entries: Sequence[Row], missed: Sequence[Row], coverage: Sequence[Row]) -> Row:
+    entries = list({(row["film_key"], row["nominees"]): row for row in reversed(entries)}.values())[::-1]
+    first = entries[0]
+    listed = [row for row in entries if row["result"] in _SHOWN] or entries
+    printed = dict.fromkeys(row["category_as_printed"] for row in listed if row["category_as_printed"])
+    return {
+        **{name: first[name] for name in ("ceremony", "ceremony_year", "film_year")},
+        "year": first["ceremony_year"] or first["film_year"],
+        "category_as_printed": " / ".join(printed),
+        "won": "; ".join(_entry(row) for row in entries if row["result"] == "won"),
+        "nominated": "; ".join(_entry(row) for row in entries if row["result"] == "nominated"),
+        "further": "; ".join(
+            f"{_entry(row)}: {row['result']}" for row in entries if row["result"] not in ("won", "nominated")
+        ),
+        "missed": next((_miss(row) for row in missed), ""),
+        "missed_label": next((row["label"] for row in missed), None),
+        "missed_why": next((row["aside"] for row in missed), None),
+        "closed": any(row["closed"] for row in coverage),
+        **{name: first[name] for name in ("source_url", "source_revision", "retrieved_at")},
+    }
+
+
+def _entry(row: Row) -> str:
+    """`Natalie Portman (Black Swan)`, or the film where nobody is named; what the body does not count is marked."""
+    who, films = ", ".join(row["nominees"] or ()), " / ".join(row["film"] or ())
+    shown = f"{who} ({films})" if who and films else who or films
+    return shown if row["official"] else f"{shown} [not official]"
+
+
+def _miss(row: Row) -> str:
+    who = ", ".join(row["people"] or ())
+    return f"{who} ({row['film']})" if who else str(row["film"])

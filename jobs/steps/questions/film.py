@@ -1,0 +1,146 @@
+"""One film, whatever it is called, and everything that is said of it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tracker.domain.errors import InputError
+from tracker.domain.titles.comparable import title_key
+from tracker.edition.queries import film as queries
+from tracker.edition.queries.search import SCOPE
+from tracker.edition.read import SINCE, Edition, Row
+
+if TYPE_CHECKING:
+    from jobs.steps.questions.answers import Answer
+
+_ID = re.compile(r"(q[1-9]\d*)|(tt\d+)", re.IGNORECASE)
+_YEAR = re.compile(r"(.+\S)\s*\((\d{4})\b[^)]*\)$")
+"""A title with the year, as people and encyclopaedias write it."""
+_OWN = ("title", "original")
+"""Kinds of titles that are a film's own; another film is found by them first."""
+LISTED = 12
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A film and what is said of it in every season: rows of the edition's tables, a missing value being None."""
+
+    film: Row
+    """As its latest season has it."""
+    seasons: tuple[int, ...]
+    verdicts: Sequence[Row]
+    evidence: Sequence[Row]
+    press_claims: Sequence[Row]
+    matches: Sequence[Row]
+    """How the lists led to it."""
+    ceremonies: dict[tuple[int, str, int | None], str]
+    """Titles by film year, body and number."""
+    words: dict[tuple[str, str], str]
+    """What codes are called, by kind and code."""
+    figures: frozenset[str]
+    """Columns of numbers and truth values."""
+    scope: Row
+
+
+def find(edition: Edition, text: str, year: int | None = None, season: int | None = None) -> list[Row]:
+    """The one film that is meant, one row a season; nothing where no film is called so.
+
+    Args:
+        edition: where it is looked for.
+        text: a title of any kind, with or without "(1972)", or an id.
+        year: of the film, or of the season.
+        season: the season alone is looked at.
+
+    Raises:
+        InputError: several films are called so; the message lists them.
+    """
+    wanted, stated = text.strip(), year
+    rows = _rows(edition, wanted)
+    if not stated and (match := _YEAR.match(wanted)):
+        stated = int(match[2]) if any(_is_of(row, int(match[2])) for row in rows or _rows(edition, match[1])) else None
+        rows = rows or _rows(edition, match[1])
+    rows = [
+        row for row in rows if (not stated or _is_of(row, stated)) and (season is None or row["film_year"] == season)
+    ]
+    own = [row for row in rows if row.get("title_kind", "title") in _OWN]
+    rows = own or rows
+    if len({row["film_key"] for row in rows}) > 1:
+        raise InputError(f"several films are called {wanted!r}: {_listed(rows)}; add --year, or give the id")
+    return rows
+
+
+def _rows(edition: Edition, wanted: str) -> list[Row]:
+    match = _ID.fullmatch(wanted)
+    rows = edition.rows(queries.BY_ID, (wanted.upper() if match[1] else wanted.lower()) if match else wanted)
+    return rows or (edition.rows(queries.BY_TITLE, title_key(wanted)) if title_key(wanted) else [])
+
+
+def _is_of(row: Row, year: int) -> bool:
+    return year in (row["year"], row["film_year"])
+
+
+def _listed(rows: Sequence[Row]) -> str:
+    films = {row["film_key"]: f"{row['film']} ({row['year'] or row['film_year']}, {row['film_key']})" for row in rows}
+    more = f"; and {len(films) - LISTED} more" if len(films) > LISTED else ""
+    return "; ".join(list(films.values())[:LISTED]) + more
+
+
+def dossier(edition: Edition, rows: Sequence[Row]) -> Dossier:
+    """Everything that is said of a film, given its rows of `films`."""
+    key: Any = rows[-1]["film_key"]
+    years = {row["film_year"] for row in rows}
+    verdicts, evidence, claims, matches = (
+        [row for row in edition.rows(query, key) if row["film_year"] in years]
+        for query in (queries.VERDICTS, queries.EVIDENCE, queries.PRESS_CLAIMS, queries.MATCHES)
+    )
+    verdicts = [row | {name: row[name] or edition.as_of for name in SINCE if name in row} for row in verdicts]
+    ceremonies = edition.rows(queries.CEREMONIES, key)
+    titles = {(row["film_year"], row["body"], row["ceremony"]): row["title"] for row in ceremonies}
+    words = {(row["kind"], row["code"]): row["title"] for row in edition.rows(queries.WORDS)}
+    tables = ("snubs", "evidence", "press_claims", "matches")
+    figures = frozenset(row["name"] for table in tables for row in edition.rows(queries.FIGURES, table))
+    [scope] = edition.rows(SCOPE)
+    return Dossier(rows[-1], tuple(sorted(years)), verdicts, evidence, claims, matches, titles, words, figures, scope)
+
+
+def film_of(edition: Edition, text: str, season: int | None) -> Row:
+    """The film that is meant, as the season has it, or the latest that does.
+
+    Raises:
+        InputError: no such film, or several; the message says what may be meant.
+    """
+    if rows := find(edition, text, season=season):
+        return rows[-1]
+    raise _unknown(edition, text, season)
+
+
+def answer(edition: Edition, text: str, year: int | None = None, season: int | None = None) -> "Dossier | Answer":
+    """What is said of a film; where no film is called so and a person is, what is said of the person.
+
+    Raises:
+        InputError: no such film, or several; the message says what may be meant.
+    """
+    if not text.strip():
+        raise InputError("say which film: a title, a Wikidata id (Q927826) or an IMDb id (tt1334260)")
+    if rows := find(edition, text, year, season):
+        return dossier(edition, rows)
+    return _elsewhere(edition, text, year or season)
+
+
+def _elsewhere(edition: Edition, text: str, year: int | None) -> "Answer":
+    from jobs.steps.questions import person
+
+    if year is None and (people := person.find(edition, text)):
+        return person.answer_about(edition, people)
+    raise _unknown(edition, text, year)
+
+
+def _unknown(edition: Edition, text: str, year: int | None) -> InputError:
+    from jobs.steps.questions.near import offer
+
+    other = find(edition, text) if year else []
+    if other:
+        years = ", ".join(str(row["film_year"]) for row in other)
+        return InputError(f"no film of {year} is called {text.strip()!r}; {other[-1]['film']} is of season {years}")
+    return InputError(f"no film is called {text.strip()!r}{offer(edition, text, 'film') or '; try snubs search'}")

@@ -1,0 +1,130 @@
+"""One person: every nomination, miss and near miss, by body and year."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from jobs.steps.questions.answers import Answer, Part, answered
+from jobs.steps.questions.near import offer
+from tracker.domain.errors import InputError
+from tracker.domain.figures import quantity
+from tracker.domain.titles.comparable import fold
+from tracker.edition.queries import person as queries
+from tracker.edition.read import Edition, Row
+
+KEY = "person:"
+"""What stands before a person's key, as in a decision."""
+HONOURS = {"won": 0, "nominated": 1, "selected": 2, "runner_up": 2}
+"""Results that count as entries of a list, the highest first; the others are steps towards it."""
+_COLUMNS = {"year": "year", "title": "at", "award": "for", "film": "film"}
+
+
+def find(edition: Edition, text: str) -> list[Row]:
+    """The persons whom an id, a key (`person:KEY`) or a name may mean."""
+    wanted = text.strip()
+    if wanted.startswith(KEY):
+        return edition.rows(queries.BY_ID, wanted.removeprefix(KEY))
+    if not fold(wanted):
+        return []
+    return edition.rows(queries.BY_NAME, fold(wanted)) or edition.rows(queries.BY_ID, wanted)
+
+
+def answer(edition: Edition, text: str) -> Answer:
+    """Everything about a person.
+
+    Raises:
+        InputError: nobody of that name, or several people; the message says who may be meant.
+    """
+    if not text.strip():
+        raise InputError("say which person: a name, a Wikidata id or an IMDb id")
+    people = find(edition, text)
+    if not people:
+        near = offer(edition, text, "person") or "; try snubs search"
+        raise InputError(f"no list or verdict at hand names {text.strip()!r}{near}")
+    return answer_about(edition, people)
+
+
+def answer_about(edition: Edition, people: Sequence[Row]) -> Answer:
+    """Everything about the one person, or who the several of one name are."""
+    return _one(edition, people[0]) if len(people) == 1 else _several(edition, people)
+
+
+def _several(edition: Edition, people: Sequence[Row]) -> Answer:
+    rows = []
+    for person in people:
+        [work] = edition.rows(queries.WORK, person["person_key"])
+        years = f"{work['first']} to {work['last']}" if work["first"] != work["last"] else work["first"]
+        ask = f'snubs person "{KEY}{person["person_key"]}"'
+        rows.append(person | work | {"years": years, "ask": ask})
+    columns = {"name": "name", "years": "film years", "entries": "entries", "films": "films", "ask": "ask for"}
+    name = people[0]["name"]
+    note = f"{quantity(len(people), 'person', 'people').capitalize()} of this name, told apart."
+    return answered(edition, name, {"name": name}, [note], [Part("people", "Who is meant", columns, rows)])
+
+
+def _one(edition: Edition, person: Row) -> Answer:
+    entries = [_dated(row) for row in _once(edition.rows(queries.ENTRIES, person["person_key"]))]
+    own = [row for row in entries if row["result"] in HONOURS]
+    verdicts = [_dated(row) for row in _credited(edition, person)]
+    misses = [row for row in verdicts if row["missed"]]
+    reached = {_place(row) for row in (*own, *misses)}
+    near = [row for row in (*entries, *verdicts) if _place(row) not in reached]
+    near = list({_place(row): row | {"reached": row.get("near_miss") or row.get("result")} for row in near}.values())
+    parts = (
+        Part("nominations", "Nominations and prizes", _COLUMNS | {"role": "as", "result": "result"}, own),
+        Part("misses", "Missed", _COLUMNS | {"label": "verdict", "near_miss": "near miss", "aside": "why"}, misses),
+        Part("near_misses", "Near misses", _COLUMNS | {"role": "as", "reached": "reached"}, near),
+    )
+    return answered(edition, person["name"], person, _notes(edition, person, own, misses, near), parts)
+
+
+def _notes(edition: Edition, person: Row, own: Sequence[Row], misses: Sequence[Row], near: Sequence[Row]) -> list[str]:
+    counts = (
+        quantity(sum(row["result"] in ("won", "nominated") for row in own), "nomination"),
+        quantity(sum(row["result"] == "won" for row in own), "prize") + " among them",
+        quantity(len(misses), "miss", "misses"),
+        quantity(len(near), "near miss", "near misses"),
+    )
+    notes = [f"{', '.join(counts).capitalize()}."]
+    if person["spellings"]:
+        notes.append(f"Also written {'; '.join(person['spellings'])}.")
+    if shared := [row["text"] for row in _namesakes(edition, person) if row["persons"] > 1]:
+        notes.append(f"Others have this name: a verdict that gives it without an id is left out ({'; '.join(shared)}).")
+    return notes
+
+
+def _names(person: Row) -> str:
+    return json.dumps(sorted({fold(name) for name in (person["name"], *(person["spellings"] or ()))}))
+
+
+def _namesakes(edition: Edition, person: Row) -> list[Row]:
+    return edition.rows(queries.NAMESAKES, _names(person))
+
+
+def _credited(edition: Edition, person: Row) -> list[Row]:
+    """Misses and near misses of the person: by Wikidata id, else by a name that nobody else has."""
+    shared = {row["text"] for row in _namesakes(edition, person) if row["persons"] > 1}
+    qid = person["person_qid"]
+    rows = edition.rows(queries.VERDICTS, qid, _names(person))
+    return [
+        row
+        for row in rows
+        if (qid and row["person_qid"] == qid) or (row["name_key"] not in shared and not (qid and row["person_qid"]))
+    ]
+
+
+def _once(rows: Iterable[Row]) -> list[Row]:
+    """One row for each entry, however many documents have it: the highest result that any of them states."""
+    entries: dict[tuple[object, ...], Row] = {}
+    for row in rows:
+        before = entries.setdefault(_place(row), row)
+        if HONOURS.get(row["result"], len(HONOURS)) < HONOURS.get(before["result"], len(HONOURS)):
+            entries[_place(row)] = row | {"role": row["role"] or before["role"]}
+    return list(entries.values())
+
+
+def _place(row: Row) -> tuple[object, ...]:
+    return tuple(row[name] for name in ("body", "ceremony", "film_year", "category", "film_key"))
+
+
+def _dated(row: Row) -> Row:
+    return row | {"year": row["ceremony_year"] or row["film_year"]}

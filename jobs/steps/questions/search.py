@@ -1,0 +1,87 @@
+"""Everything of a name: films, people, bodies and categories, and what to ask next."""
+
+import json
+import shlex
+from collections.abc import Sequence
+
+from jobs.steps.questions.answers import Answer, Part, answered
+from jobs.steps.questions.near import like
+from jobs.steps.questions.person import KEY
+from tracker.domain.errors import InputError
+from tracker.domain.figures import quantity
+from tracker.edition.queries import search as queries
+from tracker.edition.read import Edition, Row
+
+_COLUMNS = {"name": "name", "also": "", "ask": "ask for"}
+
+
+def answer(edition: Edition, text: str) -> Answer:
+    """What a text may mean, the likest first in each group.
+
+    Raises:
+        InputError: nothing at hand is like it.
+    """
+    rows = like(edition, text)
+    parts = [
+        Part("films", "Films", _COLUMNS, _films(edition, _once(rows, "film"))),
+        Part("people", "People", _COLUMNS, _people(edition, _once(rows, "person"))),
+        Part("bodies", "Bodies", _COLUMNS, [_body(edition, row) for row in _once(rows, "body")]),
+        Part("categories", "Categories", _COLUMNS, _categories(edition, _once(rows, "category"))),
+    ]
+    if not rows:
+        raise InputError(f"nothing at hand is called anything like {text.strip()!r}; try one word of it")
+    return answered(edition, f"Search: {text.strip()}", {"text": text.strip()}, [], parts)
+
+
+def _once(rows: Sequence[Row], kind: str) -> list[Row]:
+    """The best name of each thing of a kind."""
+    best: dict[str, Row] = {}
+    for row in rows:
+        if row["kind"] == kind:
+            best.setdefault(row["key"], row)
+    return list(best.values())
+
+
+def _films(edition: Edition, rows: Sequence[Row]) -> list[Row]:
+    films = {row["film_key"]: row for row in edition.rows(queries.FILMS, json.dumps([row["key"] for row in rows]))}
+    every = [row | films[row["key"]] for row in rows if row["key"] in films]
+    return list(map(_film, sorted(every, key=lambda row: (-row["share"], -(row["nominations_n"] or 0)))))
+
+
+def _film(row: Row) -> Row:
+    year = row["year"] or row["film_year"]
+    title = "" if row["name"] == row["film"] else f", also {row['name']}"
+    return row | {
+        "name": row["film"],
+        "also": f"{year}{title}",
+        "ask": f"snubs film {shlex.quote(row['film'])} --year {year}",
+    }
+
+
+def _people(edition: Edition, rows: Sequence[Row]) -> list[Row]:
+    work = {row["person_key"]: row for row in edition.rows(queries.PEOPLE, json.dumps([row["key"] for row in rows]))}
+    every = [row | work[row["key"]] for row in rows if row["key"] in work]
+    return list(map(_person, sorted(every, key=lambda row: (-row["share"], -row["entries"]))))
+
+
+def _person(row: Row) -> Row:
+    also = f"{row['film']} ({row['first']}), on {quantity(row['entries'], 'entry', 'entries')} of lists"
+    return row | {"also": also, "ask": f"snubs person {shlex.quote(KEY + row['key'])}"}
+
+
+def _body(edition: Edition, row: Row) -> Row:
+    [last] = edition.rows(queries.LAST_SEASON, row["key"])
+    return row | {"also": row["key"], "ask": f"snubs season {last['film_year']} {row['key']}"}
+
+
+def _categories(edition: Edition, rows: Sequence[Row]) -> list[Row]:
+    given = {row["concept"]: row for row in edition.rows(queries.CATEGORIES)}
+    return [
+        row
+        | {
+            "also": f"{given[row['key']]['title'] or row['key']}, {given[row['key']]['bodies']} bodies",
+            "ask": f"snubs category {given[row['key']]['body']} {row['key']}",
+        }
+        for row in rows
+        if row["key"] in given
+    ]

@@ -1,0 +1,68 @@
+"""A film is found by whatever people call it; what is not found is offered."""
+
+import pytest
+
+from jobs.steps.questions import film
+from jobs.steps.questions.answers import Answer
+from tracker.domain.errors import InputError
+from tracker.edition.read import Edition
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Émile’s Garden – A Life", "emile's garden - a life", "EMILE'S GARDEN A LIFE", "  Q2 ", "q2"),
+        *("Le jardin d’Emile", "The Garden", "Garden", "Émile's Garden (2001 film)", "Émile’s Garden – A Life (2001)"),
+    ],
+)
+def test_a_film_is_found_by_id_title_original_alias_and_link(edition: Edition, text: str) -> None:
+    about = film.answer(edition, text)
+    assert isinstance(about, film.Dossier)
+    assert (about.film["film_key"], about.seasons) == ("Q2", (2001,))
+
+
+def test_an_imdb_id_is_read_in_any_case(edition: Edition) -> None:
+    assert film.find(edition, "TT0000002")[0]["film_year"] == 1950
+
+
+def test_films_of_one_title_are_listed_with_their_years(edition: Edition) -> None:
+    with pytest.raises(
+        InputError, match=r"The Long Night \(1950, tt0000002\); The Long Night \(2001, Q1\); add --year"
+    ):
+        film.answer(edition, "the long night")
+
+
+@pytest.mark.parametrize(("text", "year"), [("The Long Night", 2001), ("The Long Night (2001)", None)])
+def test_a_year_tells_films_of_one_title_apart(edition: Edition, text: str, year: int | None) -> None:
+    assert {row["film_key"] for row in film.find(edition, text, year)} == {"Q1"}
+
+
+def test_a_film_of_its_own_title_comes_before_one_that_is_also_called_so(edition: Edition) -> None:
+    assert {row["film_key"] for row in film.find(edition, "The Garden Party")} == {"Q5"}
+
+
+@pytest.mark.parametrize(
+    ("text", "near"), [("The Long Nite", "The Long Night"), ("Jumo", "Juno"), ("garden partie", "The Garden Party")]
+)
+def test_a_typing_error_offers_near_titles(edition: Edition, text: str, near: str) -> None:
+    with pytest.raises(InputError, match=f"near: .*{near}"):
+        film.answer(edition, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "  ", "!!!", "Nothing of the kind whatever", "\x1b[31m", "'; DROP TABLE films", '"']
+)
+def test_what_names_no_film_is_refused(edition: Edition, text: str) -> None:
+    with pytest.raises(InputError):
+        film.answer(edition, text)
+
+
+def test_a_person_s_name_leads_to_the_person(edition: Edition) -> None:
+    about = film.answer(edition, "Ada Moss")
+    assert isinstance(about, Answer)
+    assert about.about["person_key"] == "Ada Moss"
+
+
+def test_a_film_of_another_season_is_said(edition: Edition) -> None:
+    with pytest.raises(InputError, match="no film of 1950 is called 'Juno'; Juno is of season 2001"):
+        film.answer(edition, "Juno", 1950)

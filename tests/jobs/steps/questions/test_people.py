@@ -1,0 +1,61 @@
+"""A person's nominations, misses and near misses, told apart from those of others of the name."""
+
+import pytest
+
+from jobs.steps.questions import person
+from jobs.steps.questions.answers import Answer
+from tracker.domain.errors import InputError
+from tracker.edition.read import Edition
+
+
+def rows(about: Answer, part: str) -> list[tuple[object, ...]]:
+    [own] = [one for one in about.parts if one.name == part]
+    return [
+        (row["body"], row["year"], row["category"], row["film"], row.get("result") or row.get("label"))
+        for row in own.rows
+    ]
+
+
+@pytest.mark.parametrize("name", ["Ada Moss", "ada moss", "A. Moss", "Q11", "person:Ada Moss"])
+def test_a_person_is_found_by_name_spelling_id_and_key(edition: Edition, name: str) -> None:
+    assert person.answer(edition, name).title == "Ada Moss"
+
+
+def test_an_entry_of_two_documents_counts_once_with_its_highest_result(edition: Edition) -> None:
+    about = person.answer(edition, "Ada Moss")
+    assert rows(about, "nominations") == [("oscars", 2002, "lead_actress", "The Long Night", "won")]
+    assert about.notes[0] == "One nomination, one prize among them, one miss, one near miss."
+
+
+def test_a_longlist_is_a_near_miss_and_no_nomination(edition: Edition) -> None:
+    assert rows(person.answer(edition, "Ada Moss"), "near_misses")[0][:3] == ("baftas", 2002, "lead_actress")
+
+
+def test_people_of_one_name_are_told_apart_and_listed(edition: Edition) -> None:
+    about = person.answer(edition, "Sam Lee")
+    [part] = about.parts
+    assert [row["years"] for row in part.rows] == [2001, 1950]
+    assert [row["ask"] for row in part.rows] == [
+        'snubs person "person:Sam Lee (director)"',
+        'snubs person "person:name:sam lee"',
+    ]
+
+
+def test_a_verdict_without_an_id_is_nobody_s_where_two_have_the_name(edition: Edition) -> None:
+    director = person.answer(edition, "person:Sam Lee (director)")
+    assert [row[2] for row in rows(director, "misses")] == ["director"], "the score may be either one's"
+    assert "Others have this name" in director.notes[-1]
+    assert rows(person.answer(edition, "person:name:sam lee"), "misses") == []
+
+
+def test_a_person_is_cited(edition: Edition) -> None:
+    [row] = person.answer(edition, "Ada Moss").parts[0].rows
+    assert (row["source_url"], row["source_revision"]) == ("https://en.wikipedia.org/wiki/a", "77")
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("Moss", "near: A. Moss; Ada Moss"), ("Ada Mos", "near: Ada Moss"), ("", "say which person")]
+)
+def test_a_name_that_nobody_has_offers_near_ones(edition: Edition, name: str, says: str) -> None:
+    with pytest.raises(InputError, match=says):
+        person.answer(edition, name)

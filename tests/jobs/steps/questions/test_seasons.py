@@ -1,0 +1,99 @@
+"""A season, a category by year, changes, and the search."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jobs.steps.questions import category, changes, search, season
+from tracker.domain.errors import InputError
+from tracker.edition.read import Edition
+
+
+def test_a_season_says_what_was_missed_in_the_order_of_news(edition: Edition) -> None:
+    missed, surprises, sweeps, lists = season.answer(edition, 2001).parts
+    assert [row["news"] for row in missed.rows] == [1, 2, 3]
+    assert [row["film_key"] for row in surprises.rows] == ["Q1"]
+    assert [(row["body"], row["film"], row["nominations"], row["won"]) for row in sweeps.rows] == [
+        ("oscars", "The Long Night", 3, 1)
+    ]
+    assert [(row["body"], row["state"]) for row in lists.rows] == [
+        ("oscars", "read"),
+        ("baftas", "list_on_trial"),
+        ("baftas", "list_on_trial"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["baftas", "BAFTA", "British Academy Film Awards", "british academy"])
+def test_a_body_is_found_by_what_its_name_begins_with(edition: Edition, name: str) -> None:
+    about = season.answer(edition, 2001, name)
+    assert about.about["body"] == "baftas"
+    assert [row["film_key"] for row in about.parts[0].rows] == ["Q2"]
+
+
+@pytest.mark.parametrize(
+    ("year", "body", "says"),
+    [
+        (1890, "", "seasons 1950 to 2001 are at hand"),
+        (2001, "oskars", "no body is called"),
+        (2001, "Brittish Academy", "near: British"),
+    ],
+)
+def test_a_season_or_body_that_is_not_at_hand_is_said(edition: Edition, year: int, body: str, says: str) -> None:
+    with pytest.raises(InputError, match=says):
+        season.answer(edition, year, body)
+
+
+@pytest.mark.parametrize("name", ["director", "Best Director", "DIRECTION", "directing", "Director"])
+def test_a_category_is_found_by_any_name_it_had(edition: Edition, name: str) -> None:
+    [years] = category.answer(edition, "oscars", name).parts
+    assert [(row["year"], row["category_as_printed"]) for row in years.rows] == [
+        (2002, "Directing"),
+        (1951, "DIRECTION"),
+    ]
+
+
+def test_a_category_has_its_winner_nominees_and_best_miss_by_year(edition: Edition) -> None:
+    about = category.answer(edition, "oscars", "director", first=2000)
+    [year] = about.parts[0].rows
+    assert (year["won"], year["nominated"]) == ("Juno", "Sam Lee (The Long Night)")
+    assert year["missed"].startswith("Sam Lee (Red")
+    assert about.notes == ["One ceremony at hand, film years 2001; each list is complete."]
+
+
+@pytest.mark.parametrize(("name", "says"), [("directer", "near: director"), ("juggling", "at hand: director")])
+def test_a_category_that_was_never_given_offers_others(edition: Edition, name: str, says: str) -> None:
+    with pytest.raises(InputError, match=says):
+        category.answer(edition, "oscars", name)
+
+
+def test_changes_are_those_of_every_kept_edition_since_a_day(making: Any, tmp_path: Path) -> None:
+    change = {"film_year": 2001, "kind": "label_changed", "body": "oscars", "ceremony": 74, "film": "Juno",
+              "label_before": "UNKNOWN", "label_after": "SNUB", "cause": "new list"}  # fmt: skip
+    days = ("2002-02-01", "2002-02-08", "2002-02-15")
+    editions = [making(tmp_path / day, day, [change | {"film": f"Film of {day}"}]) for day in days]
+    about = changes.answer(editions, date(2002, 2, 8))
+    assert [(row["as_of"], row["film"], row["change"], row["cause"]) for row in about.parts[0].rows] == [
+        (day, f"Film of {day}", "UNKNOWN, now SNUB", "new list") for day in (days[2], days[1])
+    ]
+    assert about.notes == ["Two changes and no corrections in two editions."]
+
+
+def test_a_search_groups_what_it_finds_and_says_what_to_ask(edition: Edition) -> None:
+    about = search.answer(edition, "garden")
+    films = about.parts[0].rows
+    assert {row["ask"] for row in films} == {
+        "snubs film 'Émile’s Garden – A Life' --year 2001",
+        "snubs film 'The Garden Party' --year 2001",
+    }
+    people = {row["ask"] for row in search.answer(edition, "sam lee").parts[1].rows}
+    assert people == {"snubs person 'person:Sam Lee (director)'", "snubs person 'person:name:sam lee'"}
+    bodies = search.answer(edition, "academy awards").parts[2].rows
+    assert bodies[0]["ask"] == "snubs season 2001 oscars"
+    assert search.answer(edition, "best director").parts[3].rows[0]["ask"].startswith("snubs category ")
+
+
+def test_what_is_like_nothing_is_said(edition: Edition) -> None:
+    with pytest.raises(InputError, match="nothing at hand is called anything like"):
+        search.answer(edition, "xyzzy")

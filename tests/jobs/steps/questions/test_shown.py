@@ -1,0 +1,87 @@
+"""Answers on a terminal, as JSON and as CSV: exact for programs, harmless and at most a screen for people."""
+
+import csv
+import io
+import json
+import re
+from typing import Any
+
+import pytest
+
+from tracker.edition.read import Edition
+
+ASKED = [
+    ("film", "Juno"),
+    ("person", "Ada Moss"),
+    ("person", "Sam Lee"),
+    ("season", "2001"),
+    ("season", "2001", "oscars"),
+    ("category", "oscars", "director"),
+    ("changes", "--since", "2001-01-01"),
+    ("search", "garden"),
+]
+HOSTILE = "Red\x1b[31m \u202eeulB\n=1+1"
+_DANGEROUS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@pytest.fixture
+def ask(desk: Any, edition: Edition, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setattr("jobs.cli.commands.questions.this_edition", lambda: edition)
+    monkeypatch.setattr("jobs.cli.commands.questions.kept_editions", lambda: [edition])
+    return desk.snubs
+
+
+@pytest.mark.parametrize("question", ASKED, ids=" ".join)
+def test_every_answer_has_its_scope_in_text_and_json(ask: Any, question: tuple[str, ...]) -> None:
+    assert "as of 2002-03-01; two seasons, three lists; 1 not read whole" in ask(*question).out
+    scope = {"as_of": "2002-03-01", "seasons": 2, "lists": 3, "not_read": 1}
+    assert ask(*question, "--json").json["scope"] == scope
+
+
+@pytest.mark.parametrize("question", ASKED, ids=" ".join)
+def test_csv_has_the_rows_of_json(ask: Any, question: tuple[str, ...]) -> None:
+    rows = list(csv.DictReader(io.StringIO(ask(*question, "--csv").out, newline="")))
+    parts = {name: part for name, part in ask(*question, "--json").json.items() if isinstance(part, list)}
+    counts = {name: sum(row["part"] == name for row in rows) for name in parts}
+    asked = {name: len(part) for name, part in parts.items() if part and isinstance(part[0], dict)}
+    assert {name: count for name, count in counts.items() if count} == asked
+
+
+@pytest.mark.parametrize("question", ASKED, ids=" ".join)
+def test_what_is_shown_has_no_control_characters(ask: Any, question: tuple[str, ...]) -> None:
+    for form in ((), ("--json",)):
+        assert not _DANGEROUS.search(ask(*question, *form).out)
+
+
+def test_a_hostile_title_is_exact_for_programs(ask: Any) -> None:
+    rows = csv.DictReader(io.StringIO(ask("season", "2001", "--csv").out, newline=""))
+    assert HOSTILE in {row["film"] for row in rows}
+    assert HOSTILE in {row["film"] for row in json.loads(ask("season", "2001", "--json").out)["missed"]}
+
+
+def test_a_hostile_title_that_is_offered_keeps_an_error_to_one_harmless_line(ask: Any) -> None:
+    ran = ask("film", "Red 31m eulb 1 2")
+    assert (ran.code, len(ran.err.splitlines()), ran.out) == (2, 1, "")
+    assert "near: Red" in ran.err
+    assert not _DANGEROUS.search(ran.err.rstrip("\n"))
+
+
+def test_people_get_a_screen_unless_they_ask_for_all(ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LINES", "16")
+    short = ask("season", "2001").out
+    assert len(short.splitlines()) <= 32, "of each part a row at least"
+    assert re.search(r"and \d+ more; --all shows them", short)
+    assert "more; --all" not in ask("season", "2001", "--all").out
+
+
+def test_a_page_is_cited_once_with_revision_day_and_licence(ask: Any) -> None:
+    lines = ask("person", "Ada Moss").out.splitlines()
+    cited = [line for line in lines if line.startswith("[")]
+    assert cited[0] == "[1] https://en.wikipedia.org/wiki/a, revision 77, read on 2002-02-12 (CC BY-SA 4.0)"
+    assert len(cited) == len(set(cited))
+
+
+def test_a_person_who_was_asked_for_as_a_film_is_shown_and_said(ask: Any) -> None:
+    ran = ask("film", "Ada Moss")
+    assert ran.out.startswith("Ada Moss\n")
+    assert ran.err == "no film is called 'Ada Moss'; a person is: snubs person\n"

@@ -1,0 +1,26 @@
+"""By which names people are found: those that verdicts credit, and every name that the search knows."""
+
+import sqlite3
+
+from tracker.domain.titles.comparable import fold
+
+SEARCH = (
+    "CREATE VIRTUAL TABLE search USING fts5(text, name UNINDEXED, kind UNINDEXED, key UNINDEXED, "
+    "tokenize = 'trigram', detail = 'none', columnsize = 0)"
+)
+"""`text` is the comparable form of `name`."""
+_NAMES = (
+    "SELECT DISTINCT title, 'film', film_key FROM titles ORDER BY rowid",
+    "SELECT name, 'person', person_key FROM persons ORDER BY rowid",
+    "SELECT value, 'person', person_key FROM persons, json_each(spellings) ORDER BY persons.rowid, json_each.id",
+    "SELECT title, 'body', body FROM bodies ORDER BY rowid",
+    "SELECT DISTINCT printed, 'category', concept FROM categories ORDER BY rowid",
+)
+
+
+def index_names(connection: sqlite3.Connection) -> None:
+    """Make the search over every title, person, body and category that stands in an edition's tables."""
+    connection.execute(SEARCH)
+    for query in _NAMES:
+        rows = [(fold(name), name, kind, key) for name, kind, key in connection.execute(query)]
+        connection.executemany("INSERT INTO search VALUES (?, ?, ?, ?)", rows)

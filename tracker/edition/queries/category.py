@@ -1,0 +1,26 @@
+"""One category of one body over the years."""
+
+BODIES = "SELECT body, title FROM bodies ORDER BY place"
+GIVEN = """
+SELECT DISTINCT nominations.category, nominations.category_as_printed AS printed, words.title
+FROM nominations LEFT JOIN words ON words.kind = 'category' AND words.code = nominations.category
+WHERE body = ?1 UNION SELECT concept, printed, words.title
+FROM categories LEFT JOIN words ON words.kind = 'category' AND words.code = concept WHERE body = ?1
+"""
+"""Categories of a body and every name of each."""
+ENTRIES = """
+SELECT nominations.ceremony, nominations.ceremony_year, nominations.film_year, nominations.category_as_printed,
+nominations.film, nominations.film_key, nominations.film_qid, nominations.film_imdb, nominations.nominees,
+nominations.result, nominations.official, nominations.source_url, nominations.source_revision,
+nominations.retrieved_at, nominations.statement
+FROM nominations WHERE body = ?1 AND category = ?2 AND film_year BETWEEN ?3 AND ?4
+ORDER BY film_year DESC, ceremony DESC, nominations.rowid
+"""
+MISSED = """
+SELECT ceremony, film_year, film, film_key, people, label, news, aside, sentence, verdict_id FROM snubs
+WHERE body = ?1 AND category = ?2 AND film_year BETWEEN ?3 AND ?4 AND missed ORDER BY film_year DESC, news, rowid
+"""
+COVERAGE = """
+SELECT ceremony, film_year, closed, why FROM coverage
+WHERE body = ?1 AND film_year BETWEEN ?3 AND ?4 AND category = ?2 ORDER BY film_year DESC
+"""

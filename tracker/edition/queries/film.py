@@ -1,0 +1,23 @@
+"""One film: by an id, by any of its titles, and everything that is said of it."""
+
+BY_ID = "SELECT * FROM films WHERE film_key = ?1 OR film_qid = ?1 OR film_imdb = ?1 ORDER BY film_year"
+BY_TITLE = """
+SELECT films.*, titles.kind AS title_kind FROM titles JOIN films USING (film_year, film_key)
+WHERE titles.title_key = ? ORDER BY film_year
+"""
+"""With the kind of title that it is: title, original, alias, release, link or printed."""
+VERDICTS = """
+SELECT snubs.*, coalesce(awards.title, snubs.category) AS award FROM snubs
+LEFT JOIN awards ON awards.film_year = snubs.film_year AND awards.category = snubs.category
+AND awards.printed IS snubs.category_as_printed
+WHERE snubs.film_key = ? ORDER BY snubs.rowid
+"""
+EVIDENCE = "SELECT * FROM evidence WHERE film_key = ? ORDER BY rowid"
+PRESS_CLAIMS = "SELECT DISTINCT * FROM press_claims WHERE film_key = ? ORDER BY rowid"
+MATCHES = "SELECT * FROM matches WHERE film_key = ? ORDER BY rowid"
+CEREMONIES = """
+SELECT film_year, body, ceremony, title FROM ceremonies
+WHERE film_year IN (SELECT film_year FROM films WHERE film_key = ?) ORDER BY rowid
+"""
+FIGURES = "SELECT name FROM pragma_table_info(?) WHERE type NOT IN ('TEXT', 'JSON')"
+WORDS = "SELECT kind, code, title FROM words ORDER BY rowid"

@@ -1,0 +1,54 @@
+"""One person: by an id or any spelling of the name, every entry of lists and every verdict."""
+
+BY_ID = "SELECT * FROM persons WHERE ?1 IN (person_key, person_qid, person_imdb)"
+BY_NAME = """
+SELECT * FROM persons WHERE person_key IN
+(SELECT key FROM search WHERE kind = 'person' AND text = ?) ORDER BY person_key
+"""
+NAMESAKES = """
+SELECT text, count(DISTINCT key) AS persons FROM search
+WHERE kind = 'person' AND text IN (SELECT value FROM json_each(?))
+GROUP BY text
+"""
+"""How many persons each comparable name belongs to."""
+WORK = """
+SELECT min(film_year) AS first, max(film_year) AS last, count(DISTINCT statement) AS entries,
+(SELECT group_concat(film, '; ') FROM (SELECT DISTINCT film FROM people WHERE person_key = ?1 LIMIT 3)) AS films
+FROM people WHERE person_key = ?1
+"""
+ENTRIES = """
+SELECT people.body, people.ceremony, people.ceremony_year, people.film_year, people.category,
+nominations.category_as_printed, coalesce(awards.title, people.category) AS award,
+coalesce(ceremonies.title, bodies.title, people.body) AS title, people.person,
+people.film,
+people.film_key, people.film_qid, people.film_imdb, coalesce(people.role, nominations.detail) AS role,
+nominations.result, nominations.official, nominations.source_url, nominations.source_revision,
+nominations.retrieved_at, people.statement
+FROM people JOIN nominations USING (statement)
+LEFT JOIN awards ON awards.film_year = people.film_year AND awards.category = people.category
+AND awards.printed IS nominations.category_as_printed
+LEFT JOIN ceremonies ON ceremonies.body = people.body AND ceremonies.ceremony = people.ceremony
+LEFT JOIN bodies ON bodies.body = people.body
+WHERE people.person_key = ?
+ORDER BY coalesce(bodies.place, 99), people.body, people.film_year, people.category, people.rowid
+"""
+"""What lists say, by body and year; the same entry of two documents is two rows."""
+VERDICTS = """
+SELECT snubs.body, snubs.ceremony, snubs.ceremony_year, snubs.film_year, snubs.category, snubs.category_as_printed,
+coalesce(awards.title, snubs.category) AS award,
+coalesce(ceremonies.title, bodies.title) AS title,
+credited.name AS person, snubs.film, snubs.film_key, snubs.film_qid,
+snubs.film_imdb, snubs.label, snubs.strength, snubs.missed, snubs.near_miss, snubs.reason_code, snubs.p_nomination,
+snubs.aside, snubs.sentence, snubs.list_url AS source_url, snubs.list_revision AS source_revision,
+snubs.list_as_of AS retrieved_at, snubs.verdict_id, credited.person_qid, credited.name_key
+FROM credited JOIN snubs USING (verdict_id)
+LEFT JOIN awards ON awards.film_year = snubs.film_year AND awards.category = snubs.category
+AND awards.printed IS snubs.category_as_printed
+LEFT JOIN ceremonies ON ceremonies.body = snubs.body AND ceremonies.ceremony IS snubs.ceremony
+AND ceremonies.film_year = snubs.film_year
+LEFT JOIN bodies ON bodies.body = snubs.body
+WHERE (credited.person_qid = ?1 OR credited.name_key IN (SELECT value FROM json_each(?2)))
+AND (snubs.missed OR snubs.near_miss IS NOT NULL)
+ORDER BY coalesce(bodies.place, 99), snubs.body, snubs.film_year, snubs.category, snubs.rowid
+"""
+"""Misses and near misses of everybody with this Wikidata id or one of these comparable names."""

@@ -1,0 +1,27 @@
+"""Every name at hand: titles, people, bodies and categories; and how much there is."""
+
+LIKE = "SELECT text, name, kind, key FROM search WHERE search MATCH ? ORDER BY rank LIMIT 120"
+"""Names that share runs of three letters with a text, those that share most and rarest first."""
+SHORT = "SELECT text, name, kind, key FROM search WHERE length(text) BETWEEN ? AND ?"
+FILMS = """
+SELECT film_key, max(film_year) AS film_year, max(year) AS year, film, max(nominations_n) AS nominations_n
+FROM films WHERE film_key IN (SELECT value FROM json_each(?)) GROUP BY film_key
+"""
+PEOPLE = """
+SELECT person_key, count(DISTINCT statement) AS entries, min(film_year) AS first, film FROM people
+WHERE person_key IN (SELECT value FROM json_each(?)) GROUP BY person_key
+"""
+"""With the film of the first year: SQLite takes other columns from the row of the least value."""
+LAST_SEASON = "SELECT max(film_year) AS film_year FROM coverage WHERE body = ? AND closed"
+CATEGORIES = """
+SELECT concept, min(body) AS body, count(DISTINCT body) AS bodies, words.title FROM categories
+LEFT JOIN words ON words.kind = 'category' AND words.code = concept GROUP BY concept
+"""
+SCOPE = """
+SELECT (SELECT value FROM about WHERE name = 'as_of') AS as_of,
+(SELECT count(*) FROM seasons) AS seasons, count(*) AS lists, coalesce(sum(NOT closed), 0) AS not_read
+FROM coverage WHERE coalesce(category, '') = ''
+"""
+"""The day, and how many seasons, lists of nominations, and lists that were not read whole stand behind an answer."""
+LICENCES = "SELECT code, title FROM words WHERE kind = 'licence' ORDER BY rowid"
+"""Terms of hosts, by the end of their names."""
