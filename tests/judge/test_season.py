@@ -622,3 +622,16 @@ def test_a_film_that_no_registry_has_is_cited_by_what_names_it(contest: Contest)
     films = made.judge().films.set_index("film")
     assert films.loc["Unheard Of", "source_url"] == "https://example.org/n"
     assert (films["source_url"] != "").all()
+
+
+def test_what_is_nominated_in_a_category_apart_is_not_missed_in_the_other(contest: Contest, verdict: Verdict) -> None:
+    made = contest().listed("golden_globes").film("Drawn", us="2010-06-18", metascore=99).top_ten("Drawn", 90)
+    for title in ("Drawn", "Nominee 0"):
+        made.entry("golden_globes", "animated_feature" if title == "Drawn" else "picture", title)
+    for body in ("bifa", "nyfcc", "spirit_awards"):
+        made.entry(body, "picture", "Drawn", result="won")
+    one = verdict(made.judge(), "golden_globes", "picture", "Drawn")
+    assert (one["label"], one["reason_code"], one["missed"]) == ("UNKNOWN", "stands_apart", False)
+    assert one["sentence"].endswith(
+        "is not settled: it was nominated for Best Animated Feature, and no film on record was nominated for both."
+    )

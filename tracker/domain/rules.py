@@ -89,9 +89,12 @@ class CategoryRule(Frozen):
     """What one category requires beyond the body's own rule, for a run of ceremonies."""
 
     ceremonies: Run = Run()
-    needs: Literal["submission", "qualification", "admission"]
+    needs: Literal["submission", "qualification", "admission", "separation"]
     """A submission decides whether a film is in the race at all; a qualification is one more condition most meet. Where
-    works are often disqualified without notice, only a record of the admission shows that one was in the race."""
+    works are often disqualified without notice, only a record of the admission shows that one was in the race. A
+    separation leaves it open for what stands in another category."""
+    apart_from: tuple[Concept, ...] = ()
+    """Those categories: nothing on record that was nominated in one of them was nominated in this one as well."""
     one_per_country: bool = False
     eligible_films: int | None = None
     """How many films met it, where the body said so."""

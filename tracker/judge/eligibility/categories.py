@@ -1,10 +1,11 @@
 """What categories ask beyond a body's own rule: submissions by country, further conditions, a kind's own category."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
+from tracker.domain.categories import award_of
 from tracker.domain.rules import RuleBook
 from tracker.judge.material.frames import tuples
 from tracker.judge.material.open_categories import open_concepts
@@ -20,6 +21,32 @@ def asked_for(targets: pd.DataFrame, rules: RuleBook) -> dict[tuple[int, str], s
         for target, body, number in tuples(targets, ["target", *_CEREMONY])
         for slug in rules.bodies[body].categories
         if (rule := rules.bodies[body].category_at(number, slug)) is not None
+    }
+
+
+def standing_apart(
+    entries: Iterable[tuple[int, str, str, str]], targets: pd.DataFrame, rules: RuleBook
+) -> dict[tuple[int, str, str], str]:
+    """Works of which it is open whether they could stand in a category, for one apart from it nominated them.
+
+    Args:
+        entries: target, category, film and the category's printed name of each nomination.
+        targets: the judged ceremonies.
+        rules: which categories are apart from which.
+
+    Returns:
+        By target, category and film the other category's award.
+    """
+    apart = defaultdict(list)
+    for target, body, number in tuples(targets, ["target", *_CEREMONY]):
+        for slug in rules.bodies[body].categories:
+            rule = rules.bodies[body].category_at(number, slug)
+            for other in rule.apart_from if rule else ():
+                apart[target, other].append(slug)
+    return {
+        (target, slug, film): award_of(category, printed)
+        for target, category, film, printed in entries
+        for slug in apart.get((target, category), ())
     }
 
 

@@ -287,6 +287,9 @@ def _eligibility(context: Context, key: UnitKey) -> tuple[Answer, str]:
         answer = answer._replace(eligibility="presumed", reason_code="condition_not_known")
     elif needs == "submission" and not own:
         answer = answer._replace(eligibility="unknown", reason_code="submission_not_known")
+    elif key.work in context.apart and not own:
+        reason = f"it was nominated for {context.apart[key.work]}, and no film on record was nominated for both"
+        answer = answer._replace(eligibility="unknown", reason_code="stands_apart", reason=reason)
     return answer, need
 
 

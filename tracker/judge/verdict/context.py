@@ -10,7 +10,7 @@ import pandas as pd
 
 from tracker.config import Thresholds
 from tracker.domain.rules import RuleBook
-from tracker.judge.eligibility.categories import asked_for
+from tracker.judge.eligibility.categories import asked_for, standing_apart
 from tracker.judge.eligibility.gate import Eligible
 from tracker.judge.evidence.acclaim import (
     Acclaim,
@@ -118,6 +118,8 @@ class Context:
     """The same where one category differs."""
     needs: Mapping[tuple[int, str], str]
     """What categories ask for (`tracker.judge.eligibility.categories.asked_for`)."""
+    apart: Mapping[WorkKey, str]
+    """Works that were nominated in a category apart, and its award."""
     given: Fields
     fields: Mapping[tuple[int, str], tuple[str, int]]
     """What each field is printed as, and its entries."""
@@ -186,6 +188,9 @@ def prepare(shared: Seasons) -> Context:
         g1=g1,
         records=dict(_answers(shared.g1.categories, number)),
         needs=asked_for(targets, shared.rules),
+        apart=standing_apart(
+            ((*one.unit.work, one.category_as_printed) for one in stands.entries), targets, shared.rules
+        ),
         given=given,
         fields=fields,
         stands=stands,
