@@ -57,9 +57,10 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(VENV_PACKAGE) || { echo "Python cannot make environments here: apt-get install python3-venv" >&2; exit 2; }
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "could not make an environment in $(VENV)" >&2; exit 2; }
 
-# uv installs in seconds what takes pip a minute; without it (no such wheel, an index that only pip is told of) pip does.
-install_pinned = awk '/^[^ ]/ { uv = /^uv==/ } uv' $(1) >$(VENV)/uv.txt && $(PIP) -r $(VENV)/uv.txt \
-  && $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1) || $(PIP) -r $(1)
+# uv installs in seconds what takes pip a minute; without it (no such wheel, an index that only pip is told of) pip does,
+# and why uv did not is in uv.log and nobody's trouble.
+install_pinned = { awk '/^[^ ]/ { uv = /^uv==/ } uv' $(1) >$(VENV)/uv.txt && $(PIP) -r $(VENV)/uv.txt \
+  && $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1); } 2>$(VENV)/uv.log || $(PIP) -r $(1)
 PIP = $(BIN)/python -m pip install -q --no-compile --disable-pip-version-check --require-hashes
 
 # Bytecode is written once, here, and only of what is used: of everything installed it would be four times as much.
