@@ -313,7 +313,7 @@ _OPEN = {
     EITHER: "no record says for which of its two awards the performance counts",
     "submission_not_known": "no record says whether it was submitted",
     "neighbouring_season_not_at_hand": "the film may belong to the season before, whose list is not at hand",
-    "not_told_apart": "the list names a film that cannot be told apart from it",
+    "not_told_apart": "the list may name it, under another title or by a number alone",
     "list_names_no_people": "the list at hand names the film and no people",
     "kind_not_eligible": "works of its kind may be barred, but that rule is only assumed",
     "too_short": "it may be too short, but that rule is only assumed",
