@@ -211,11 +211,12 @@ def claims_of(export: Path, records: Mapping[str, Path] = EMPTY) -> Iterator[Cla
     every = list(rows_of(folder / "films.csv"))
     films = {_film_of(row): row for row in every}
     yield from claims(rows_of(folder / "snubs.csv"), every)
+    titles = {one.title: slug for slug, one in categories().items()}
     for label, path in records.items():
         for row in rows_of(path):
-            crafts = {"category": row["group"]} if row["group"] in categories() else {}
+            category = {"category": titles.get(row["group"], "")}
             said = f"{row['film']} ({row['film_year']}) stands in the records of {label}"
-            yield _claim({**row, "body": label.split()[0], **crafts}, films.get(_film_of(row), {}), said)
+            yield _claim({**row, "body": label.split()[0], **category}, films.get(_film_of(row), {}), said)
 
 
 def claims(verdicts: Iterable[Row], films: Iterable[Row]) -> Iterator[Claim]:

@@ -18,7 +18,6 @@ ABOUT_THE_ONE = {
     ("tracker/domain/categories.py", "picture"): "the constant PICTURE, which says why there is one",
     ("tracker/domain/categories.py", "other"): "the constant OTHER, which says why there is one",
     ("jobs/cli/commands/evaluating.py", "oscars"): "whom a reader asks about who names no body",
-    ("jobs/cli/commands/questions.py", "oscars"): "whom a reader asks about who names no body",
     ("spiders/families/ceremony/read.py", "screenplay"): "a word in printed names, not the slug",
     ("spiders/families/ceremony/prose/sentences.py", "picture"): "the group, not the category",
     ("spiders/families/supplied/rows.py", "oscars"): "an example of a slug in a message",

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from tracker.domain.categories import categories
-from tracker.domain.ceremonies import CeremonyRule
+from tracker.domain.ceremonies import FIRST_YEAR, CeremonyRule
 from tracker.domain.errors import ConfigError
 from tracker.domain.models import Strict
 from tracker.domain.printed import printed_key
@@ -221,6 +221,12 @@ def way_of_giving(body: str) -> Literal["votes", "nominates", "chooses"]:
     if one is None or one.evidence == "festivals":
         return "chooses"
     return "votes" if one.votes_once else "nominates"
+
+
+def first_film_year(body: str) -> int | None:
+    """The film year of a body's first ceremony; None where its ceremonies are numbered by the year, or nobody says."""
+    rule = bodies()[body].ceremonies if body in bodies() else None
+    return rule.ceremony(1).film_year if rule and rule.film_year > FIRST_YEAR else None
 
 
 def _part(body: str, part: str, model: type[_Model]) -> _Model | None:

@@ -136,9 +136,13 @@ def prizes_of_either() -> dict[str, str]:
 def genre_of(printed: str) -> str:
     """The one genre that a category's printed name tells of; "" where it tells of none or of several."""
     words = f" {printed_key(printed)} "
-    genres = table("tracker.data", "categories/genres.yml", dict[str, tuple[str, ...]])
-    matches = [genre for genre, names in genres.items() if any(f" {name} " in words for name in names)]
+    matches = [genre for genre, names in _genres().items() if any(f" {name} " in words for name in names)]
     return matches[0] if len(matches) == 1 else ""
+
+
+@cache
+def _genres() -> dict[str, tuple[str, ...]]:
+    return table("tracker.data", "categories/genres.yml", dict[str, tuple[str, ...]])
 
 
 @cache

@@ -21,6 +21,7 @@ INDEXES = {
     "people": ("person_key", "film_key"),
     "works": ("film_key",),
     "nominations": ("category, body",),
+    "entries": ("body", "film_key"),
     "titles": ("title_key", "film_key"),
     "credited": ("name_key", "person_qid"),
     "factors": ("film_key",),

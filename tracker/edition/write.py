@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.domain.facts.tables import edition_tables
+from tracker.edition.desk.weekly import ANSWERS, RECORDS, answers
 from tracker.edition.names import index_names
 from tracker.edition.schema import cells, columns_of, create, indexes, of_seasons
 
@@ -85,6 +86,10 @@ class Draft:
         self._insert("about", ("name", "value"), rows.items())
         for index in indexes():
             self._connection.execute(index)
+        for table, columns, kept in zip(
+            ("answers", "records"), (ANSWERS, RECORDS), answers(self._connection), strict=True
+        ):
+            self._insert(table, columns, kept)
         index_names(self._connection)
         self._connection.execute("COMMIT")
         return key

@@ -93,6 +93,8 @@ class ReportInput:
     """qid, imdb, title (or film), original_title, year, directors, wikipedia, and `film_key` where there is one."""
     press_claims: pd.DataFrame = field(default_factory=_empty)
     """Columns of press_claims.csv."""
+    records: tuple[str, ...] = ()
+    """What fell or rose at the records desk since the report before, in sentences."""
     dates: pd.DataFrame = field(default_factory=_empty)
     """Days beside those in `lists`: day, body, ceremony, what, source_url."""
 
@@ -475,6 +477,7 @@ def build(inputs: ReportInput) -> Report:
         findings=findings,
         first=inputs.first,
         changes=changes,
+        records=inputs.records,
         standings=standings,
         held=holds,
         dates=tuple(day for day in days if day.day >= inputs.as_of),

@@ -315,6 +315,8 @@ class Report:
     findings: tuple[Finding, ...]
     first: bool
     changes: tuple[ChangeGroup, ...]
+    records: tuple[str, ...]
+    """What fell or rose at the records desk."""
     standings: tuple[Standing, ...]
     held: tuple[Standing, ...]
     dates: tuple[NextDate, ...]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jobs.context import Context
 from jobs.steps.editions import names
 from jobs.steps.judging.fields import given_fields
-from tracker.domain.bodies import printed_names
+from tracker.domain.bodies import first_film_year, printed_names
 from tracker.domain.ceremonies import edition
 from tracker.domain.rules import load_rules
 
@@ -45,6 +45,13 @@ class Material:
         from tracker.judge.claims.press import press_claims
 
         return press_claims(self.tables)
+
+    @cached_property
+    def entries(self) -> "pd.DataFrame":
+        """What the records desk counts."""
+        from tracker.judge.desk.entries import entries_table
+
+        return entries_table(self.tables, self.keyed)
 
 
 def years(tables: "SeasonTables") -> list[int]:
@@ -113,6 +120,7 @@ def _shared(
         "fields": cited(within(given_fields(context, conn, seasons))),
         "press_claims": within(material.press_claims),
         "coverage": _coverage(within(tables.lists), nominations),
+        "entries": within(material.entries),
         "alike": films[["film_year", "film_key"]].merge(tables.alike, left_on="film_key", right_on="film"),
     }
 
@@ -220,10 +228,13 @@ def everywhere() -> "dict[str, pd.DataFrame]":
     """The tables that belong to no season."""
     import pandas as pd
 
-    titles = load_rules().titles
-    bodies = [(body, title, place) for place, (body, title) in enumerate(titles.items())]
+    rules = load_rules()
+    rows = [
+        (body, title, place, first_film_year(body), rules.equivalence.precursors.get(body, ()))
+        for place, (body, title) in enumerate(rules.titles.items())
+    ]
     return {
-        "bodies": pd.DataFrame(bodies, columns=["body", "title", "place"]),
+        "bodies": pd.DataFrame(rows, columns=["body", "title", "place", "first_film_year", "precursors"]),
         "categories": pd.DataFrame(printed_names()),
         "words": names.plain_english(),
     }

@@ -12,6 +12,7 @@ from jobs.context import WEEKLY, Context
 from jobs.steps.editions.current import current
 from jobs.steps.editions.frames import exported
 from jobs.steps.editions.make import as_of_today
+from jobs.steps.editions.records import moved
 from jobs.steps.editions.shelf import Shelf
 from tracker import version
 from tracker.domain.errors import ConfigError, Exit, StoreError
@@ -41,13 +42,16 @@ class Report:
     """No report of this season was published before."""
     numbered: int
     """Films of which nothing but a number is on record."""
+    records: tuple[str, ...] = ()
+    """What fell or rose at the records desk since the report before."""
 
 
-def report_of(edition: Edition, season: int) -> Report:
-    """What an edition says of a season."""
+def report_of(context: Context, edition: Edition, season: int) -> Report:
+    """What an edition says of a season; records stand in the report of the season that is running."""
     row = edition.seasons.get(season, {"first": True, "numbered": 0})
     day = date.fromisoformat(edition.as_of)
-    return Report(season, day, exported(edition, season), row["first"], row["numbered"])
+    records = moved(context, edition) if season == context.season else ()
+    return Report(season, day, exported(edition, season), row["first"], row["numbered"], records)
 
 
 def write_report(context: Context, report: Report, out: Path | None, run: str, *, latest: bool) -> Path:
@@ -76,6 +80,7 @@ def write_report(context: Context, report: Report, out: Path | None, run: str, *
             run=run,
             offline=context.settings.archive_only,
             first=report.first,
+            records=report.records,
             bodies=rules.titles,
             thresholds=context.settings.thresholds,
             verdicts=output["snubs"],
@@ -119,7 +124,7 @@ def report_season(context: Context, season: int, out: Path | None, *, wanted: bo
         OutputError: the folder cannot be written.
     """
     with _running(context, out, JOB, None) as run:
-        report = report_of(current(context), season)
+        report = report_of(context, current(context), season)
         if wanted:
             _require(season, report.frames)
         place = write_report(context, report, out, run, latest=False)
@@ -138,7 +143,7 @@ def publish_season(context: Context, season: int, out: Path | None, *, slot: str
     """
     with _running(context, out, WEEKLY, slot) as run:
         edition = as_of_today(context)
-        report = report_of(edition, season)
+        report = report_of(context, edition, season)
         with transaction(context.engine) as conn:
             history.save_verdicts(conn, report.frames["snubs"], run, report.as_of, season=season)
             place = write_report(context, report, out, run, latest=True)

@@ -1,33 +1,56 @@
-"""`snubs records`: a table with its scope, JSON, CSV, and clear words for what cannot be asked."""
+"""`snubs records`: named questions and questions of one's own, as a table with its scope, as JSON and as CSV."""
 
 import csv
+import io
 from typing import Any
 
 from tracker.domain.errors import Exit
 
 
-def test_the_bundled_season_has_record_holders_with_a_scope(worked: Any) -> None:
+def test_without_a_question_the_named_ones_are_listed(worked: Any) -> None:
+    listed = worked.snubs("records")
+    assert listed.code == Exit.DONE, listed.err
+    assert "picture_without_director" in listed.out
+
+
+def test_the_bundled_season_answers_with_counts_scope_and_citations(worked: Any) -> None:
     out = worked.folder / "records.csv"
-    ran = worked.snubs("records", "--json", "--out", str(out))
+    ran = worked.snubs("records", "--body", "oscars", "--json", "--out", str(out))
     assert ran.code == Exit.DONE, ran.err
     said = ran.json
-    assert said["scope"].startswith("Searched: ")
-    assert "complete list of the Academy Awards" in said["scope"]
+    assert said["scope"][0].startswith("Searched: ")
+    assert "Academy Awards: closed lists of 2010." in said["scope"]
     with out.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    assert [row["film"] for row in rows] == [record["film"] for record in said["records"]]
-    counts = [int(row["precursor_nominations"]) for row in rows]
+    assert [row["film"] for row in rows] == [record["film"] for record in said["rows"]]
+    counts = [int(row["nominations"]) for row in rows]
     assert counts == sorted(counts, reverse=True)
-    assert (
-        "┃ place ┃" in next(line for line in worked.snubs("records").out.splitlines() if "┃" in line).split("film")[0]
-    )
-    shown = worked.snubs("records", "--by", "craft", "--top", "1")
+    assert all(record["source_urls"] for record in said["rows"])
+    shown = worked.snubs("records", "--body", "oscars", "--by", "craft", "--top", "1")
     assert (shown.code, "Searched: " in shown.out) == (Exit.DONE, True)
 
 
+def test_a_question_of_ones_own_is_asked_by_options_and_by_a_file(worked: Any) -> None:
+    by_options = worked.snubs("records", "--with", "oscars:picture:won", "--csv")
+    rows = list(csv.DictReader(io.StringIO(by_options.out)))
+    assert [row["film_year"] for row in rows] == ["2010"]
+    path = worked.folder / "mine.yml"
+    path.write_text("mine:\n  title: Mine\n  with: oscars:picture:won\n", encoding="utf-8")
+    by_file = worked.snubs("records", str(path), "--json").json
+    assert (by_file["question"], [row["film"] for row in by_file["rows"]]) == ("Mine", [row["film"] for row in rows])
+
+
+def test_an_edition_keeps_the_answers_to_the_named_questions(worked: Any) -> None:
+    asked = worked.snubs("records", "most_without_picture", "--json").json
+    assert asked["question"] == "Films with the most nominations at the Oscars and none for Best Picture"
+    assert asked["rows"]
+
+
 def test_what_cannot_be_asked_is_one_clear_line(desk: Any) -> None:
-    assert "one of film, craft" in desk.snubs("records", "--by", "colour").err
-    assert "no rules of it" in desk.snubs("records", "--body", "nobody").err
-    refused = desk.snubs("records", "--out", str(desk.folder))
+    assert "by: 'colour' is none of" in desk.snubs("records", "--with", "oscars", "--by", "colour").err
+    assert "nobody.precursors: no such body" in desk.snubs("records", "--body", "nobody").err
+    assert "it is --of craft" in desk.snubs("records", "--by", "craft").err
+    assert "`snubs records` lists them" in desk.snubs("records", "nothing_like_it").err
+    refused = desk.snubs("records", "--body", "oscars", "--out", str(desk.folder))
     assert (refused.code, "cannot be written" in refused.err) == (Exit.USAGE, True)
-    assert "Nothing was searched" in desk.snubs("records").out
+    assert "nothing at hand has what was asked for" in desk.snubs("records", "--body", "oscars").out

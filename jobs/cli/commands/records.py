@@ -1,0 +1,109 @@
+"""The records desk: named questions, and questions of one's own (docs/records.md)."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from jobs.cli.console import emit_json, say, show_table
+from jobs.cli.options import Json, this_edition
+
+if TYPE_CHECKING:
+    from tracker.edition.desk.present import Page
+
+_ASK = "What is asked"
+_SHOW = "How it is shown"
+_HEADINGS = {"film_year": "year", "nominations": "noms", "film_level": "level", "source_urls": "source"}
+
+
+def records(
+    *,
+    name: Annotated[str, typer.Argument(metavar="[NAME|FILE.yml]", help="A named question, or a file of them.")] = "",
+    of: Annotated[
+        str | None,
+        typer.Option("--of", help="film, craft, performance, credit, person or person_season.", rich_help_panel=_ASK),
+    ] = None,
+    having: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="TERM", help="What they have: oscars:picture:won.", rich_help_panel=_ASK),
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", metavar="TERM", help="What they have not; none of it.", rich_help_panel=_ASK),
+    ] = None,
+    first: Annotated[
+        int | None, typer.Option("--from", min=1880, max=2200, help="First film year.", rich_help_panel=_ASK)
+    ] = None,
+    last: Annotated[
+        int | None, typer.Option("--to", min=1880, max=2200, help="Last film year.", rich_help_panel=_ASK)
+    ] = None,
+    show: Annotated[
+        str | None,
+        typer.Option("--show", help="latest, earliest, most, least, in_a_row or gap.", rich_help_panel=_SHOW),
+    ] = None,
+    count: Annotated[
+        str | None,
+        typer.Option("--count", metavar="TERM", help="What most and least count.", rich_help_panel=_SHOW),
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            help="season, decade, category, country, distributor, person or film.",
+            rich_help_panel=_SHOW,
+        ),
+    ] = None,
+    top: Annotated[
+        int | None, typer.Option("--top", min=1, max=1000, help="Lines, or places.", rich_help_panel=_SHOW)
+    ] = None,
+    body: Annotated[
+        str | None,
+        typer.Option("--body", help="Short for the most nominations by a body's precursors and none of its own."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Also write this CSV file.")] = None,
+    as_json: Json = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="One CSV table on standard output.")] = False,
+) -> None:
+    """Answer what columnists compile by hand: with, without, most, last, streaks, rates; without a question, list them.
+
+    A TERM is [all of | any of | N of] BODY[+BODY][:CATEGORY][:won], such as "3 of golden_globes+actor_awards+baftas".
+    """
+    from jobs.steps.editions.records import ask, listed, questions, write_csv
+    from tracker.edition.desk.question import options
+
+    asked = {"of": of, "with": having, "without": without, "from": first, "to": last}
+    asked |= {"show": show, "count": count, "by": by, "top": top}
+    wanted = questions(name, options(asked, body))
+    if not wanted:
+        show_table("Named questions: snubs records NAME", ("name", "what it answers"), listed())
+        return
+    pages = ask(this_edition(), wanted)
+    if out is not None:
+        write_csv(out, pages)
+    if as_json:
+        emit_json([page.document() for page in pages] if len(pages) > 1 else pages[0].document())
+    elif as_csv:
+        write_csv(None, pages)
+    else:
+        for page in pages:
+            _show(page)
+
+
+def _show(page: "Page") -> None:
+    """A table of the columns that hold something, and under it what is counted and what was searched."""
+    if page.rows:
+        columns = [column for column in page.shown if any(row[column] not in ("", None, False, 0) for row in page.rows)]
+        rows = [[_cell(row[column]) for column in columns] for row in page.rows]
+        show_table(page.title, [_HEADINGS.get(column, column.replace("_", " ")) for column in columns], rows)
+    else:
+        say(page.title)
+    for line in (*page.sentences, *page.scope):
+        say(line)
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        return str(value[0]) if value else ""
+    if isinstance(value, bool):
+        return "film" if value else ""
+    return "" if value is None else f"{value:.0%}" if isinstance(value, float) else str(value)

@@ -1,0 +1,298 @@
+"""The records desk: what counts as with and without, what is left aside, and what an answer says of itself."""
+
+from typing import Any
+
+import pytest
+
+from tests.edition.conftest import Desk, films
+from tracker.domain.errors import ConfigError
+
+YEARS = (2001, 2002, 2003)
+
+
+def winners(desk: Desk) -> Desk:
+    """Three winners of the Oscar for the best film; the second alone was not nominated for its direction."""
+    desk.listed("oscars", *YEARS, given="picture director")
+    for year, film in zip(YEARS, ("Alpha", "Beta", "Gamma"), strict=True):
+        desk.named("oscars", year, "picture", film, won=True).named("oscars", year, "picture", f"Other {year}")
+        desk.named("oscars", year, "director", film if film != "Beta" else "Other 2002", f"Director of {film}")
+    return desk
+
+
+def test_a_winner_without_a_nomination_is_found_with_its_rate_and_its_citations(desk: Desk) -> None:
+    page = winners(desk).ask(with_="oscars:picture:won", without="oscars:director")
+    assert films(page) == ["Beta"]
+    assert page.sentences[0] == "1 of 3 films (33%); 2 (66%) had it at Academy Awards."
+    assert "Last: Beta (2002); first: Beta (2002)." in page.sentences
+    assert page.rows[0]["source_urls"] == ["https://example.org/oscars/2002"]
+    assert page.scope[-1] == "Academy Awards: closed lists of 2001 to 2003."
+
+
+@pytest.mark.parametrize(
+    ("years", "why", "aside"),
+    [
+        ((2001, 2003), "", "1 film of seasons whose list is not at hand or not whole"),
+        (YEARS, "list_on_trial", "3 films of seasons whose list is not at hand or not whole"),
+    ],
+)
+def test_a_list_that_is_not_at_hand_or_not_whole_shows_no_absence(
+    desk: Desk, years: tuple[int, ...], why: str, aside: str
+) -> None:
+    page = (
+        winners(desk)
+        .listed("globes", *years, given="director", why=why)
+        .ask(with_="oscars:picture:won", without="globes:director")
+    )
+    assert "Beta" not in films(page)
+    assert aside in page.scope[-1]
+    assert "not at hand or not whole: 2002" in " ".join(page.scope) or why
+
+
+def test_a_prize_that_was_not_given_then_is_no_absence(desk: Desk) -> None:
+    winners(desk).listed("guild", 2001, given="picture").listed("guild", 2002, 2003, given="picture ensemble")
+    desk.named("oscars", 1999, "picture", "Old", won=True).listed("oscars", 1999, given="picture")
+    page = desk.ask(with_="oscars:picture:won", without="guild:ensemble")
+    assert films(page) == ["Gamma", "Beta"]
+    assert "2 films before the body gave such a prize, or when it gave none" in page.scope[-1]
+
+
+def test_a_category_that_was_not_read_is_no_absence(desk: Desk) -> None:
+    winners(desk).listed("globes", *YEARS, given="director picture", unread="director")
+    page = desk.ask(with_="oscars:picture:won", without="globes:director")
+    assert films(page) == []
+    assert "3 films that may stand in what of a list was not read" in page.scope[-1]
+    assert len(films(desk.ask(with_="oscars:picture:won", without="globes:picture"))) == 3
+
+
+def test_a_film_that_is_not_told_apart_from_a_nominee_has_no_absence(desk: Desk) -> None:
+    winners(desk).listed("globes", *YEARS, given="director").named("globes", 2002, "director", "Beta (film)")
+    page = desk.alike("Beta", "Beta (film)").ask(with_="oscars:picture:won", without="globes:director")
+    assert films(page) == ["Gamma", "Alpha"]
+    assert "1 film not told apart from a nominee" in page.scope[-1]
+
+
+def test_what_another_source_says_against_the_list_leaves_the_film_aside(desk: Desk) -> None:
+    winners(desk).listed("globes", *YEARS, given="director")
+    desk.named("globes", 2002, "director", "Beta", heard=False, source="file")
+    page = desk.ask(with_="oscars:picture:won", without="globes:director")
+    assert "Beta" not in films(page)
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"), [("record_ineligible", "by a record"), ("released_too_late", "by kind or days of release")]
+)
+def test_what_a_record_or_a_rule_bars_is_no_answer(desk: Desk, reason: str, words: str) -> None:
+    winners(desk).judged("oscars", "Beta", "INELIGIBLE", reason, "ineligible")
+    page = desk.ask(with_="oscars:picture:won", without="oscars:director")
+    assert films(page) == []
+    assert f"1 film not eligible {words}" in page.scope[-1]
+
+
+def test_a_winner_is_missing_only_where_winners_are_at_hand(desk: Desk) -> None:
+    winners(desk).listed("globes", 2001, 2002, given="picture")
+    desk.named("globes", 2001, "picture", "Other 2001", won=True).named("globes", 2002, "picture", "Other 2002")
+    page = desk.ask(with_="oscars:picture:won", without="globes:picture:won", to=2002)
+    assert films(page) == ["Alpha"]
+    assert "1 film of ceremonies whose winners are not at hand" in page.scope[-1]
+
+
+def acting(desk: Desk) -> Desk:
+    """One film with two nominees; the guild names the one, the Globes name films only."""
+    for body in ("oscars", "globes", "guild"):
+        desk.listed(body, 2005, given="lead_actress supporting_actress lead_actor")
+    desk.named("oscars", 2005, "lead_actress", "Delta", "Ann Lee").named(
+        "oscars", 2005, "supporting_actress", "Delta", "Bea Orr"
+    )
+    return desk.named("guild", 2005, "lead_actress", "Delta", "ANN LEE")
+
+
+def test_a_colleague_of_the_same_film_does_not_count(desk: Desk) -> None:
+    page = acting(desk).ask(of="performance", with_="oscars", without="guild")
+    assert [row["person"] for row in page.rows] == ["Bea Orr"]
+
+
+def test_a_list_without_people_leaves_a_colleague_open_and_names_the_line(desk: Desk) -> None:
+    acting(desk).named("globes", 2005, "lead_actress", "Delta")
+    page = desk.ask(of="performance", with_="oscars", without="globes")
+    assert page.rows == []
+    assert "1 more at film level, where a list names no people and a colleague may be meant." in page.sentences
+    assert "Cannot be told, since a list names films only: Bea Orr, Delta (2005)." in page.sentences
+    assert [row["person"] for row in page.untold] == ["Bea Orr"]
+
+
+def test_an_award_of_the_other_sex_leaves_nothing_open(desk: Desk) -> None:
+    acting(desk).named("globes", 2005, "lead_actor", "Delta")
+    assert len(desk.ask(of="performance", with_="oscars", without="globes").rows) == 2
+
+
+def test_another_source_tells_whom_a_list_without_people_means(desk: Desk) -> None:
+    acting(desk).named("globes", 2005, "lead_actress", "Delta")
+    desk.named("globes", 2005, "lead_actress", "Delta", "Ann  Lee", heard=False, source="file")
+    page = desk.ask(of="performance", with_="oscars", without="globes")
+    assert [row["person"] for row in page.rows] == ["Bea Orr"]
+    assert page.counts["has"] == 1
+
+
+def test_a_person_named_for_no_film_may_be_meant(desk: Desk) -> None:
+    acting(desk).named("globes", 2005, "supporting_actress", None, "Bea Orr")
+    page = desk.ask(of="performance", with_="oscars", without="globes")
+    assert [row["person"] for row in page.rows] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Łucja Dąb", "LUCJA DAB", True),
+        ("Dee Van Gal", "Dee Vangal", True),
+        ("Gal Dee", "Dee Gal", True),
+        ("P. S. Gal", "Paul Gal", True),
+        ("Ann Gal", "Bea Gal", False),
+        ("Ann Gal", "Ann Dee", False),
+    ],
+)
+def test_spellings_of_one_name_within_a_film_are_one_person(desk: Desk, one: str, other: str, same: bool) -> None:
+    for body in ("oscars", "guild"):
+        desk.listed(body, 2005, given="lead_actress")
+    desk.named("oscars", 2005, "lead_actress", "Delta", one).named("guild", 2005, "lead_actress", "Delta", other)
+    assert (desk.ask(of="performance", with_="oscars", without="guild").rows == []) is same
+
+
+def test_an_award_for_acting_in_films_of_a_genre_counts_as_one_for_acting(desk: Desk) -> None:
+    desk.named("critics", 2005, "other", "Delta", "Ann Lee", printed="Best Actress in a Comedy")
+    assert len(desk.ask(of="performance", with_="critics").rows) == 1
+
+
+def test_most_and_least_count_what_is_asked_and_fold_ties(desk: Desk) -> None:
+    desk.listed("oscars", 2001, given="picture sound director")
+    for number, film in enumerate(("Solo", "Duo", "Trio", "Trio too", "Other trio"), 1):
+        for slug in ("sound", "director", "picture")[: min(number, 3)]:
+            desk.named("oscars", 2001, slug, film)
+    page = desk.ask(with_="oscars", show="most", top=2)
+    assert [row["place"] for row in page.rows] == [1, 1]
+    assert page.sentences[0] == "And 1 film more with 3."
+    assert films(desk.ask(with_="oscars", show="least", top=1)) == ["Solo"]
+    page = desk.ask(with_="oscars", without="oscars:picture", show="most")
+    assert [(row["film"], row["nominations"]) for row in page.rows] == [("Duo", 2), ("Solo", 1)]
+
+
+def test_two_sources_of_one_award_are_counted_once(desk: Desk) -> None:
+    acting(desk).named("guild", 2005, "lead_actress", "Delta", "Ann Lee", heard=False, source="file")
+    assert desk.ask(of="performance", with_="guild", show="most").rows[0]["nominations"] == 1
+
+
+def test_a_craft_is_looked_for_in_its_own_category(desk: Desk) -> None:
+    desk.listed("oscars", 2001, given="sound director").listed("globes", 2001, given="sound director")
+    desk.named("globes", 2001, "sound", "Epsilon").named("globes", 2001, "director", "Epsilon")
+    desk.named("globes", 2001, "cinematography", "Epsilon").named("oscars", 2001, "sound", "Epsilon")
+    page = desk.ask(of="craft", with_="any of oscars.precursors", without="oscars")
+    assert [row["category"] for row in page.rows] == ["Director"]
+    assert "1 film in a category before the body gave such a prize" in page.scope[-1]
+
+
+def test_a_person_is_counted_over_all_films_and_seasons_in_a_row(desk: Desk) -> None:
+    desk.listed("oscars", 2001, 2002, 2003, 2005, given="director")
+    for year in (2001, 2002, 2003, 2005):
+        desk.named("oscars", year, "director", f"Film {year}", "Ann Lee", won=year == 2005)
+        desk.named("oscars", year, "director", f"Rival {year}", f"Rival {year % 2}")
+        if year != 2005:
+            desk.named("oscars", year, "director", f"Best of {year}", f"Winner {year}", won=True)
+    page = desk.ask(of="person", with_="oscars:director", show="in_a_row", top=1)
+    assert [(row["person"], row["nominations"]) for row in page.rows] == [("Ann Lee", 3)]
+    page = desk.ask(of="person", with_="oscars:director", without="oscars:director:won", show="most")
+    assert [(row["person"], row["nominations"]) for row in page.rows] == [
+        ("Rival 1", 3),
+        ("Rival 0", 1),
+    ]  # Ann Lee has won
+
+
+def test_a_person_of_one_season_and_the_longest_gap_are_asked_for(desk: Desk) -> None:
+    for year, slug in ((2001, "lead_actress"), (2001, "supporting_actress"), (2009, "lead_actress")):
+        desk.named("oscars", year, slug, f"Film {year} {slug}", "Ann Lee").named(
+            "oscars", year, slug, "Other", "Bea Orr"
+        )
+    page = desk.ask(of="person_season", with_=["oscars:lead_actress", "oscars:supporting_actress"])
+    assert [(row["person"], row["film_year"], row["nominations"]) for row in page.rows] == [
+        ("Ann Lee", 2001, 2),
+        ("Bea Orr", 2001, 2),
+    ]
+    page = desk.ask(of="person", with_="oscars:acting", show="gap", top=1)
+    assert [(row["person"], row["nominations"]) for row in page.rows] == [("Ann Lee", 8)]
+
+
+def test_who_lost_is_asked_only_where_winners_are_at_hand(desk: Desk) -> None:
+    desk.listed("oscars", 2001, 2002, given="picture sound")
+    desk.named("oscars", 2001, "picture", "Swept", won=True).named("oscars", 2001, "sound", "Swept", won=True)
+    desk.named("oscars", 2001, "picture", "Lost").named("oscars", 2002, "picture", "Not decided")
+    assert films(desk.ask(with_="oscars:lost")) == ["Lost"]
+    assert films(desk.ask(with_="oscars::won", without="oscars::lost")) == ["Swept"]
+
+
+def test_groups_have_counts_and_rates(desk: Desk) -> None:
+    page = winners(desk).ask(with_="oscars:picture:won", without="oscars:director", by="season")
+    assert [(row["group"], row["cases"], row["answers"], row["rate"]) for row in page.rows] == [
+        ("2003", 1, 0, 0.0),
+        ("2002", 1, 1, 1.0),
+        ("2001", 1, 0, 0.0),
+    ]
+
+
+def test_a_film_of_two_countries_is_in_both_groups(desk: Desk) -> None:
+    winners(desk).film("Beta", "Beta", '["France", "Italy"]')
+    page = desk.ask(with_="oscars:picture:won", by="country")
+    assert [(row["group"], row["cases"]) for row in page.rows] == [("France", 1), ("Italy", 1)]
+
+
+def test_runs_of_seasons_are_told(desk: Desk) -> None:
+    years = range(2000, 2010)
+    desk.listed("oscars", *years, given="picture director")
+    for year in years:
+        desk.named("oscars", year, "picture", f"Film {year}", won=True)
+        desk.named("oscars", year, "director", f"Film {year}" if year != 2004 else "Other")
+    sentences = desk.ask(with_="oscars:picture:won", without="oscars:director").sentences
+    assert "None since: 5 seasons searched." in sentences
+    assert "Longest run of seasons without one: 2005 to 2009." in sentences
+
+
+def test_an_empty_edition_gives_an_empty_answer(desk: Desk) -> None:
+    page = desk.ask(with_="oscars:picture:won", without="globes")
+    assert page.rows == []
+    assert page.scope == ["Searched: nothing at hand has what was asked for."]
+
+
+@pytest.mark.parametrize(
+    "title", ["-30-", "+1", "=1+1", "@Zola", "1917", "None", "NA", "'71", "[b]Bold[/b]", "Ünïcödé; and | more"]
+)
+def test_hostile_titles_stay_what_they_are(desk: Desk, title: str) -> None:
+    desk.listed("oscars", 2001, given="picture").named("oscars", 2001, "picture", title, won=True, key="tt1")
+    assert films(desk.ask(with_="oscars:picture:won")) == [title]
+
+
+def test_a_title_in_capitals_gives_way_to_one_that_is_not(desk: Desk) -> None:
+    desk.named("oscars", 2001, "picture", "THE FILM", key="tt1").named("globes", 2001, "picture", "The Film", key="tt1")
+    assert films(desk.ask(with_="oscars:picture")) == ["The Film"]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ({"with_": "oscar:picture"}, "no such body in this edition; did you mean oscars?"),
+        ({"with_": "oscars:pictur"}, "no category 'pictur' there; did you mean picture?"),
+        ({"with_": "4 of globes+guild"}, "only 2 bodies are meant"),
+        ({"with_": "globes.precursors"}, "no precursors are on record"),
+        ({"without": "globes"}, "nothing to look among"),
+        ({"with_": "oscars:picture:director:won"}, "write BODY[:CATEGORY][:won]"),
+        ({"with_": "oscars", "from_": 2010, "to": 2000}, "the span ends before it begins"),
+        ({"with_": "oscars", "show": "in_a_row"}, "add --of person"),
+        ({"with_": "oscars", "show": "biggest"}, "is none of 'latest'"),
+        ({"with_": "oscars", "without": "globes:longlisted"}, "leave out longlisted"),
+        ({"with_": "oscars", "wihtout": "globes"}, "no such key; did you mean without?"),
+    ],
+)
+def test_what_cannot_be_asked_is_said_in_one_line_with_the_remedy(
+    desk: Desk, question: dict[str, Any], words: str
+) -> None:
+    desk.named("oscars", 2001, "picture", "Film")
+    with pytest.raises(ConfigError) as error:
+        desk.ask(**question)
+    assert words in str(error.value)
+    assert "\n" not in str(error.value)

@@ -1,0 +1,122 @@
+"""Named questions: those that ship can be asked, an edition keeps their answers, and a report says what moved."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.edition.conftest import Desk
+from tracker.domain.bodies import bodies
+from tracker.domain.errors import ConfigError
+from tracker.edition.desk import weekly
+from tracker.edition.desk.named import every, named, of_file, shipped
+from tracker.edition.desk.question import ANY_BODY, PRECURSORS, as_question, options
+
+_QUESTIONS = {
+    "lacked": {"title": "Winners without direction", "with": "oscars:picture:won", "without": "oscars:director"},
+    "most": {"title": "Most nominations", "with": "oscars", "show": "most", "top": 2},
+    "elsewhere": {"title": "Of a body that is not at hand", "with": "nowhere"},
+}
+
+
+@pytest.fixture(autouse=True)
+def _few(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    if "shipped" not in request.node.name:
+        questions = {name: as_question(data, name) for name, data in _QUESTIONS.items()}
+        monkeypatch.setattr(weekly, "every", lambda: questions)
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_a_shipped_question_has_a_title_and_names_bodies_that_exist(name: str) -> None:
+    question = every()[name]
+    assert question.title
+    slugs = {body.removesuffix(PRECURSORS) for term in (*question.having, *question.without) for body in term.bodies}
+    assert slugs <= {*bodies(), ANY_BODY}
+    assert all(not printed for term in question.without for printed in term.categories if " " in printed)
+
+
+def test_a_name_that_no_shipped_question_has_is_refused_with_the_nearest() -> None:
+    with pytest.raises(ConfigError, match="did you mean all_four_and_missed"):
+        named("all_four_and_mised")
+
+
+def test_a_file_of_questions_is_read_and_a_broken_one_refused(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yml"
+    path.write_text("mine:\n  with: {bodies: [oscars, globes], least: 1}\n", encoding="utf-8")
+    [data] = of_file(path).values()
+    assert as_question(data, "mine").having[0].least == 1
+    path.write_text("- with: oscars\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="write each question as NAME"):
+        of_file(path)
+
+
+def edition(*films: tuple[str, int, str]) -> sqlite3.Connection:
+    """Kept answers of an edition in which these films, with years, were nominated in these categories."""
+    desk = Desk()
+    for film, year, slugs in films:
+        desk.listed("oscars", year, given="picture director sound")
+        for slug in slugs.split():
+            desk.named("oscars", year, slug, film, won=slug == "picture")
+    answers, records = weekly.answers(desk.connection)
+    desk.connection.execute(f"CREATE TABLE answers ({', '.join(weekly.ANSWERS)})")
+    desk.connection.execute(f"CREATE TABLE records ({', '.join(weekly.RECORDS)})")
+    for table, rows in (("answers", answers), ("records", records)):
+        for row in rows:
+            desk.connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
+    return desk.connection
+
+
+ALPHA, BETA, GAMMA = ("Alpha", 2001, "picture director"), ("Beta", 2002, "picture"), ("Gamma", 2003, "picture")
+
+
+def test_an_edition_keeps_the_lines_of_each_answer_with_a_citation() -> None:
+    kept = edition(ALPHA, BETA).execute("SELECT question, film, source_url FROM records ORDER BY rowid").fetchall()
+    assert kept[0] == ("lacked", "Beta", "https://example.org/oscars/2002")
+    assert {row[0] for row in kept} == {"lacked", "most"}
+
+
+def test_nothing_is_said_where_nothing_moved() -> None:
+    assert weekly.moved(edition(ALPHA, BETA), edition(ALPHA, BETA)) == []
+
+
+def test_a_new_answer_is_said_with_the_count() -> None:
+    lines = weekly.moved(edition(ALPHA, BETA), edition(ALPHA, BETA, GAMMA))
+    assert lines == ["Winners without direction: new Gamma (2003) (2 of 3)."]
+
+
+def test_an_answer_that_no_longer_holds_is_said() -> None:
+    lines = weekly.moved(edition(ALPHA, BETA), edition(ALPHA))
+    assert lines == ["Winners without direction: no longer Beta (2002) (0 of 1)."]
+
+
+@pytest.mark.parametrize(
+    ("slugs", "words"),
+    [
+        ("picture director sound", "Delta (2004) with 3, where it was 2, by Alpha (2001)."),
+        ("picture director", "Delta (2004) with 2, level with Alpha (2001)."),
+    ],
+)
+def test_a_record_that_was_broken_or_reached_is_said(slugs: str, words: str) -> None:
+    lines = weekly.moved(edition(ALPHA, BETA), edition(ALPHA, BETA, ("Delta", 2004, slugs)))
+    assert lines == [f"Most nominations: {words}"]
+
+
+def test_a_report_has_few_lines_and_says_how_many_more() -> None:
+    many = [(f"Film {year}", year, "picture") for year in range(2003, 2020)]
+    questions = {f"q{n}": as_question({**_QUESTIONS["lacked"], "title": f"Title {n}"}, "") for n in range(7)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(weekly, "every", lambda: questions)
+        lines = weekly.moved(edition(ALPHA, BETA), edition(ALPHA, BETA, *many))
+    assert len(lines) == weekly.LINES + 1
+    assert lines[-1] == "And 2 more: snubs records."
+
+
+def test_the_short_form_asks_for_precursors_without_an_own_nomination() -> None:
+    assert options({"by": None, "top": 3, "with": []}, "oscars") == {
+        **{"with": ["any of oscars.precursors"], "without": ["oscars"], "show": "most", "top": 3, "of": "film"}
+    }
+    assert options({"by": "craft"}, "baftas")["by"] == "category"
+    assert options({"by": "film"}, "baftas")["of"] == "film"
+    assert options({"by": "decade"}, "baftas")["by"] == "decade"
+    with pytest.raises(ConfigError, match="it is --of craft"):
+        options({"by": "craft"}, None)

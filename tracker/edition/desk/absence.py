@@ -1,0 +1,200 @@
+"""Whether a body's lists show that a film or a person was not nominated; if not, why nothing can be said."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from tracker.domain.categories import group_of, kinds_of, pool_of
+from tracker.edition.desk.entries import NOMINATED, Entry, Filter, marks
+
+UNREAD = "category_not_read"
+REASONS = {
+    "not_given": "before the body gave such a prize, or when it gave none",
+    "no_list": "of seasons whose list is not at hand or not whole",
+    UNREAD: "that may stand in what of a list was not read",
+    "winner_unknown": "of ceremonies whose winners are not at hand",
+    "list_names_no_people": "where a list names no people and a colleague may be meant",
+    "not_told_apart": "not told apart from a nominee",
+    "other_season": "that may belong to a season whose list is not at hand",
+    "record": "not eligible by a record",
+    "rule": "not eligible by kind or days of release",
+    "number": "known by their number alone",
+}
+"""Why a case is left aside, as the scope says it after a number."""
+
+_OTHER_SEASONS = ("feature_kind", "short")
+"""Groups of films that come from other countries or festivals: bodies take them in different seasons."""
+
+
+class Listed(NamedTuple):
+    """A ceremony's list: whether it is whole, and which awards were given and not read, pooled."""
+
+    ceremony: int
+    is_closed: bool
+    given: frozenset[str]
+    unread: frozenset[str]
+
+
+class Coverage(NamedTuple):
+    """The lists of some bodies: what an absence may rest on."""
+
+    lists: Mapping[str, Mapping[int, Sequence[Listed]]]
+    """By body and film year."""
+    began: Mapping[str, int]
+    """The first film year of a body, where its ceremonies are counted from the first."""
+
+    def of(self, body: str, year: int) -> Sequence[Listed]:
+        """The lists of a body for the films of a year."""
+        return self.lists.get(body, {}).get(year, ())
+
+    def is_whole(self, body: str, year: int) -> bool:
+        """Whether some list of the body for that year is closed."""
+        return any(one.is_closed for one in self.of(body, year))
+
+
+def coverage_of(connection: sqlite3.Connection, bodies: Collection[str]) -> Coverage:
+    """The lists of some bodies."""
+    rows = connection.execute(
+        "SELECT body, film_year, ceremony, coalesce(category, ''), closed + 0, coalesce(why, '') FROM coverage "  # noqa: S608
+        f"WHERE film_year IS NOT NULL AND body IN ({marks(bodies)})",
+        tuple(bodies),
+    )
+    whole: dict[tuple[str, int, int], bool] = {}
+    awards: dict[tuple[str, int, int], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    for body, year, ceremony, category, closed, why in rows:
+        is_unread = not closed and why == UNREAD
+        if not category:
+            whole[body, year, ceremony] = bool(closed) or is_unread
+        for slug in {pool_of(category), *map(pool_of, kinds_of(category))} - {""}:
+            awards[body, year, ceremony][is_unread].add(slug)
+    lists: dict[str, dict[int, list[Listed]]] = defaultdict(lambda: defaultdict(list))
+    for (body, year, ceremony), is_closed in whole.items():
+        read, unread = awards[body, year, ceremony]
+        lists[body][year].append(Listed(ceremony, is_closed, frozenset(read | unread), frozenset(unread)))
+    began = connection.execute("SELECT body, first_film_year FROM bodies WHERE first_film_year IS NOT NULL")
+    return Coverage(lists, dict(began.fetchall()))
+
+
+class Wish(NamedTuple):
+    """What is looked for and not there."""
+
+    filter: Filter
+    concepts: frozenset[str]
+    """Those of the filter that may be meant: of a craft its own award, of a performance awards of its sex."""
+    is_of_people: bool = False
+    """Whether people are meant: then verdicts on whole films tell who was barred, not who is who."""
+
+
+@dataclass
+class Absence:
+    """What an absence of films from the lists of some bodies rests on."""
+
+    coverage: Coverage
+    winners: Mapping[tuple[str, int | None], Collection[str]]
+    """Awards, pooled, of which a winner is on record, by body and ceremony."""
+    prints: Mapping[tuple[str, int | None], Collection[str]]
+    """Names of the awards given, as lists print them, in comparable form."""
+    numbers: Collection[str]
+    """Films of which nothing but an id is on record."""
+    verdicts: dict[tuple[str, str, str], list[tuple[str, str, str]]] = field(default_factory=dict)
+    """Label, reason and eligibility by body, film and category; "" for the film as a whole."""
+
+    def __post_init__(self) -> None:
+        self._of_year = cache(self._in_year)
+
+    def judge(
+        self, connection: sqlite3.Connection, bodies: Collection[str], films: Collection[str], slugs: Collection[str]
+    ) -> None:
+        """Add what verdicts say of films as a whole and in some categories: who was barred, what cannot be told.
+
+        Args:
+            connection: of the edition.
+            bodies: at which the films are looked for.
+            films: their keys.
+            slugs: concepts; none asks for the films as a whole.
+        """
+        rows = connection.execute(
+            "SELECT s.body, s.film_key, coalesce(s.category, ''), s.label, coalesce(s.reason_code, ''), "
+            "coalesce(s.eligibility, '') FROM json_each(?) f CROSS JOIN snubs s ON s.film_key = f.value "
+            "WHERE s.body IN (SELECT value FROM json_each(?)) "
+            "AND coalesce(s.category, '') IN (SELECT value FROM json_each(?))",
+            [json.dumps(sorted(values)) for values in (films, bodies, {"", *slugs})],
+        )
+        for body, film, category, *said in rows:
+            self.verdicts.setdefault((body, film, category), []).append((said[0], said[1], said[2]))
+
+    def why_not(self, body: str, film: str, entries: Sequence[Entry], wish: Wish) -> str:
+        """The code in `REASONS` of why absence is no fact; "" where it is one.
+
+        Args:
+            body: which has no such entry.
+            film: its key; "" for a person.
+            entries: those that make the case: their seasons are searched.
+            wish: what is absent.
+        """
+        reasons = [self._of_year(body, year, wish) for year in sorted({entry.year for entry in entries})]
+        reason = next((reason for reason in reasons if reason not in ("", "not_given")), "")
+        if not reason and "" not in reasons:
+            return "not_given"
+        if reason == UNREAD and not wish.filter.concepts and self._is_judged(body, film):
+            reason = ""
+        return reason or (film and self._of_film(body, film, entries, wish))
+
+    def _is_judged(self, body: str, film: str) -> bool:
+        """Whether a verdict says that a film as a whole does not stand in what was not read."""
+        return any(label != "UNKNOWN" for label, _, _ in self.verdicts.get((body, film, ""), ()))
+
+    def _in_year(self, body: str, year: int, wish: Wish) -> str:
+        lists = self.coverage.of(body, year)
+        if not lists:
+            began = self.coverage.began.get(body)
+            return "not_given" if began is not None and year < began else "no_list"
+        reasons = [self._of_list(body, one, wish) for one in lists]
+        return "" if "" in reasons else reasons[0]
+
+    def _of_list(self, body: str, one: Listed, wish: Wish) -> str:
+        if not one.is_closed:
+            return "no_list"
+        key = (body, one.ceremony)
+        pools = frozenset(map(pool_of, wish.concepts))
+        printed = wish.filter.printed
+        if (
+            (pools or printed)
+            and not pools & one.given
+            and printed.isdisjoint(self.prints.get(key, ()) if printed else ())
+        ):
+            return "not_given"
+        if one.unread and (not pools or pools & one.unread):
+            return UNREAD
+        if wish.filter.results != NOMINATED:
+            winners = self.winners.get(key, ())
+            if not winners or (pools and pools.isdisjoint(winners)):
+                return "winner_unknown"
+        return ""
+
+    def _of_film(self, body: str, film: str, entries: Sequence[Entry], wish: Wish) -> str:
+        verdicts = [v for slug in ("", *wish.concepts) for v in self.verdicts.get((body, film, slug), ())]
+        bars = (_bar(*verdict) or ("" if wish.is_of_people else _doubt(*verdict)) for verdict in verdicts)
+        bar = next(filter(None, bars), "")
+        if bar:
+            return bar
+        if any(group_of(entry.category) in _OTHER_SEASONS for entry in entries):
+            near = {entry.year + step for entry in entries for step in (-1, 1)}
+            settled = any(label != "UNKNOWN" and word in ("eligible", "presumed") for label, _, word in verdicts)
+            if not settled and not all(self.coverage.is_whole(body, year) for year in near):
+                return "other_season"
+        return "number" if film in self.numbers else ""
+
+
+def _bar(_label: str, reason: str, eligibility: str) -> str:
+    if eligibility not in ("ineligible", "not_submitted"):
+        return ""
+    return "record" if reason.startswith(("record_", "country_")) else "rule"
+
+
+def _doubt(label: str, reason: str, _eligibility: str) -> str:
+    return reason if label == "UNKNOWN" and reason in ("not_told_apart", UNREAD) else ""

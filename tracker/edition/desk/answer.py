@@ -1,0 +1,295 @@
+"""Answer a question from an edition: its cases, which of them are the answer, and what cannot be told."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from tracker.domain.categories import categories, pool_of
+from tracker.domain.errors import ConfigError, nearest
+from tracker.domain.printed import printed_key
+from tracker.edition.desk.absence import Absence, Wish
+from tracker.edition.desk.cast import is_same, sex_of
+from tracker.edition.desk.entries import NOMINATED, Entry, Filter, Named, films_with, filter_of
+from tracker.edition.desk.material import Material
+from tracker.edition.desk.question import ACTING, ANY_BODY, PRECURSORS, Question, Term, groups
+from tracker.edition.desk.units import Unit, crafts_of, films_of, number, people_of, persons_of
+
+Status = Literal["answer", "has", "film_level", "aside", "untold", "no_case"]
+"""Of a case: it is the answer; it has what the answer lacks; it has it on a list without people; why that is open
+stands in its reason. Untold is what would be an answer if a list without people meant it, and
+no case what would have it then."""
+_SPARE = 20
+"""Cases that a brief answer looks at for each place: some are left aside, some tie."""
+OF_PERSONS = ("person", "person_season")
+OF_PEOPLE = ("performance", "credit", *OF_PERSONS)
+
+
+class Condition(NamedTuple):
+    """A term with the bodies of the edition that it means."""
+
+    term: Term
+    bodies: tuple[str, ...]
+    filter: Filter
+    least: int
+    decided: Collection[tuple[str, int | None]] | None = None
+    """Ceremonies whose winners are at hand, where the condition asks who lost."""
+
+    def takes(self, entry: Entry) -> bool:
+        """Whether it is about an entry."""
+        if entry.body not in self.bodies or not self.filter.takes(entry):
+            return False
+        return self.decided is None or (entry.body, entry.ceremony) in self.decided
+
+
+@dataclass
+class Case:
+    """A unit that has what was asked for."""
+
+    unit: Unit
+    entries: list[Entry]
+    """Those that make it a case."""
+    count: int
+    """Nominations of what is counted, and how many of them are wins."""
+    won: int
+    status: Status = "answer"
+    reason: str = ""
+    at: str = ""
+    """The body that has it, or whose list leaves it open."""
+
+    @cached_property
+    def year(self) -> int:
+        """Its film year; the last of a person's."""
+        return max(entry.year for entry in self.entries)
+
+    @property
+    def is_at_film_level(self) -> bool:
+        """Whether some entry comes from a list that names no people."""
+        return bool(self.unit.presumed) and any(entry in self.unit.presumed for entry in self.entries)
+
+
+@dataclass
+class Answer:
+    """All cases of a question, and what was searched."""
+
+    question: Question
+    cases: list[Case]
+    having: tuple[Condition, ...]
+    without: tuple[Condition, ...]
+    absence: Absence
+    titles: dict[str, str]
+    """Of bodies."""
+
+    def of(self, *statuses: Status) -> list[Case]:
+        """Cases with one of some statuses."""
+        return [case for case in self.cases if case.status in statuses]
+
+
+def answer(material: Material, question: Question, *, brief: bool = False) -> Answer:
+    """The cases of a question.
+
+    Args:
+        material: of the edition.
+        question: what is asked.
+        brief: whether the first places are enough where `most` is asked; the other cases are not counted then.
+
+    Raises:
+        ConfigError: names a body or category that the edition does not hold, and the nearest one that it does.
+    """
+    return _Desk(material, question).answer(brief=brief and question.show == "most")
+
+
+class _Desk:
+    """One question at one edition."""
+
+    def __init__(self, material: Material, question: Question) -> None:
+        self._material, self._question = material, question
+        self._having = tuple(self._condition(term, "all") for term in question.having)
+        self._without = tuple(self._condition(term, "any") for term in question.without)
+        self._counted = self._condition(question.count, "any") if question.count else None
+        self._conditions = (*self._having, *self._without, *filter(None, (self._counted,)))
+        self._bodies = sorted({body for condition in self._conditions for body in condition.bodies})
+        self._span = (question.first or 0, question.last or 9999)
+        self._films, self._by_film = self._load()
+
+    def _condition(self, term: Term, default: Literal["all", "any"]) -> Condition:
+        bodies = tuple(dict.fromkeys(body for name in term.bodies for body in self._meant(name)))
+        several = any(name == ANY_BODY or name.endswith(PRECURSORS) for name in term.bodies)
+        least = term.least or ("any" if several else default)
+        count = {"all": len(bodies), "any": 1}.get(str(least), least)
+        if not isinstance(count, int) or count > len(bodies):
+            raise ConfigError(f"{term.text}: only {len(bodies)} bodies are meant; name more of them or ask for fewer")
+        acting = (ACTING,) if self._question.of == "performance" else ()
+        decided = self._material.winners if term.result == "lost" else None
+        condition = Condition(term, bodies, filter_of(term, term.categories or acting), count, decided)
+        self._check_names(condition)
+        return condition
+
+    def _meant(self, name: str) -> Sequence[str]:
+        if name == ANY_BODY:
+            return tuple(self._material.titles)
+        body = name.removesuffix(PRECURSORS)
+        if body not in self._material.titles:
+            hint = nearest(body, self._material.titles) or "`snubs sources` lists the bodies"
+            raise ConfigError(f"{name}: no such body in this edition; {hint}")
+        if body == name:
+            return (name,)
+        if precursors := self._material.precursors(body):
+            return precursors
+        raise ConfigError(f"{name}: no precursors are on record for it; name the bodies themselves, joined by +")
+
+    def _load(self) -> tuple[Collection[str], dict[str, list[Entry]]]:
+        """Films that may be cases, and entries by film; of people, those of any body that may tell who is meant."""
+        material, of = self._material, self._question.of
+        if of in OF_PERSONS:
+            return (), material.entries(self._bodies, None, people=True)
+        having = (films_with(material.connection, c.bodies, c.least, c.filter, self._span) for c in self._having)
+        films = set.intersection(*having)
+        twins = {twin for film in films for twin in material.twins.get(film, ())}
+        bodies = sorted(material.titles) if of == "performance" else self._bodies
+        return sorted(films), material.entries(bodies, films | twins, people=of in OF_PEOPLE)
+
+    def _check_names(self, condition: Condition) -> None:
+        """A category that no list prints is a misspelling, not an absence."""
+        names = {printed_key(name): name for name in condition.term.categories}
+        for key in condition.filter.printed:
+            if not any(body in condition.bodies and key in of for (body, _), of in self._material.prints.items()):
+                hint = (
+                    nearest(names[key], {*categories(), *groups()})
+                    or "write a concept such as picture, or a printed name"
+                )
+                raise ConfigError(f"{condition.term.text}: no category {names[key]!r} there; {hint}")
+
+    def answer(self, *, brief: bool) -> Answer:
+        """See `answer`."""
+        cases = [case for unit in self._units() if (case := self._case(unit))]
+        material = self._material
+        is_winning = any(condition.filter.results != NOMINATED for condition in self._without)
+        is_printed = any(condition.filter.printed for condition in self._without)
+        absence = Absence(
+            material.coverage,
+            material.winners if is_winning else {},
+            material.prints if is_printed else {},
+            material.numbers if self._without else (),
+        )
+        if brief:
+            cases = self._first(cases)
+        states = {id(case): [self._present(case.unit, condition) for condition in self._without] for case in cases}
+        least = [condition.least for condition in self._without]
+        unmet = {c.unit.film for c in cases if all(len(has) < n for has, n in zip(states[id(c)], least, strict=True))}
+        if self._without:
+            slugs = {slug for condition in self._without for slug in condition.filter.concepts}
+            kinds = categories() if self._question.of == "craft" else slugs
+            absence.judge(material.connection, {b for c in self._without for b in c.bodies}, unmet - {""}, kinds)
+        for case in cases:
+            for condition, has in zip(self._without, states[id(case)], strict=True):
+                self._settle(case, condition, has, absence)
+        cases = [case for case in cases if case.status != "no_case"]
+        return Answer(self._question, cases, self._having, self._without, absence, material.titles)
+
+    def _units(self) -> Iterator[Unit]:
+        of, material = self._question.of, self._material
+        if of in OF_PERSONS:
+            entries = (entry for rows in self._by_film.values() for entry in rows if self._asks(entry))
+            return persons_of(entries, by_season=of != "person")
+        if of in OF_PEOPLE:
+            return people_of(self._films, self._by_film, material.twins, material.fields(self._bodies), self._asks)
+        return (films_of if of == "film" else crafts_of)(self._films, self._by_film)
+
+    def _asks(self, entry: Entry) -> bool:
+        return any(condition.takes(entry) for condition in self._conditions)
+
+    def _case(self, unit: Unit) -> Case | None:
+        first, last = self._span
+        own = [entry for entry in unit.own if first <= entry.year <= last]
+        evidence: dict[int, Entry] = {}
+        status: Status = "answer"
+        for condition in self._having:
+            rows = [entry for entry in own if condition.takes(entry)]
+            bodies = {entry.body for entry in rows}
+            if len(bodies) < condition.least:
+                rows += [entry for entry in unit.open if first <= entry.year <= last and condition.takes(entry)]
+                if not bodies or len({entry.body for entry in rows}) < condition.least:
+                    return None
+                status = "untold"
+            evidence.update((id(entry), entry) for entry in rows)
+        rows = list(evidence.values())
+        if self._counted:
+            rows = [entry for entry in own if self._counted.takes(entry)]
+        won = number(entry for entry in rows if entry.result == "won")
+        return Case(unit, list(evidence.values()), number(rows), won, status)
+
+    def _first(self, cases: Sequence[Case]) -> list[Case]:
+        """Cases with the highest counts, as many as surely have the first places among them."""
+        least = [condition.least for condition in self._without]
+        free = [
+            case
+            for case in sorted(cases, key=lambda case: -case.count)
+            if all(len(self._present(case.unit, c)) < n for c, n in zip(self._without, least, strict=True))
+        ]
+        return free[: self._question.top * _SPARE]
+
+    def _present(self, unit: Unit, condition: Condition) -> set[str]:
+        """The bodies that have the unit."""
+        return {entry.body for entry in unit.sure if condition.takes(entry)}
+
+    def _settle(self, case: Case, condition: Condition, has: set[str], absence: Absence) -> None:
+        """Say whether a case has what it must be without, or why that is open."""
+        if len(has) >= condition.least:
+            case.status = "has" if case.status != "untold" else "no_case"
+            case.reason, case.at = "", min(has)
+        if case.status not in ("answer", "untold"):
+            return
+        states = {body: self._why_open(case, body, condition, absence) for body in condition.bodies if body not in has}
+        doubtful = [body for body, state in states.items() if state]
+        if len(has) + len(doubtful) >= condition.least:
+            case.reason, case.at = states[doubtful[0]], doubtful[0]
+            status: Status = "film_level" if case.reason == "film_level" else "aside"
+            case.status = status if case.status == "answer" else "no_case"
+
+    def _why_open(self, case: Case, body: str, condition: Condition, absence: Absence) -> str:
+        """Why absence is no fact at a body that has no sure entry; "" where it is one."""
+        unit, takes = case.unit, condition.filter.takes
+        for entries, reason in (
+            (unit.contradicted, "not_told_apart"),
+            (unit.presumed, "film_level"),
+            (unit.open, "list_names_no_people"),
+        ):
+            if entries and any(entry.body == body and takes(entry) for entry in entries):
+                return reason
+        if self._stands_as_twin(case, body, condition) or self._is_named_without_film(case, body, condition):
+            return "not_told_apart"
+        concepts = condition.filter.concepts
+        if self._question.of == "craft":
+            concepts = frozenset(slug for slug in (concepts or categories()) if pool_of(slug) == unit.category)
+        elif unit.sexes:
+            concepts = frozenset(slug for slug in concepts if sex_of(slug) in {"", *unit.sexes})
+        return absence.why_not(body, unit.film, case.entries, Wish(condition.filter, concepts, bool(unit.person)))
+
+    def _is_named_without_film(self, case: Case, body: str, condition: Condition) -> bool:
+        """Whether a list names the person for a film that it does not name."""
+        if not case.unit.person:
+            return False
+        years, person = {entry.year for entry in case.entries}, Named("", case.unit.person)
+        return any(
+            entry.body == body
+            and entry.year in years
+            and condition.filter.takes(entry)
+            and any(is_same(person, name) for name in entry.people)
+            for entry in self._by_film.get("", ())
+        )
+
+    def _stands_as_twin(self, case: Case, body: str, condition: Condition) -> bool:
+        """Whether an entry of a film that is not told apart may be meant."""
+        if case.unit.film not in self._material.twins:
+            return False
+        years = {entry.year + step for entry in case.entries for step in (-1, 0, 1)}
+        person = Named("", case.unit.person)
+        return any(
+            entry.body == body
+            and entry.year in years
+            and condition.filter.takes(entry)
+            and (not case.unit.person or not entry.people or any(is_same(person, name) for name in entry.people))
+            for twin in self._material.twins.get(case.unit.film, ())
+            for entry in self._by_film.get(twin, ())
+        )

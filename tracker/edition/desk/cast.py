@@ -1,0 +1,151 @@
+"""Who is who within one film: a performance is a person in a film, and a colleague of the same film is not meant."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from tracker.domain.titles.comparable import fold
+from tracker.edition.desk.entries import Entry, Named
+
+_LETTERS = str.maketrans("ŁłØøĐđ", "LlOoDd")
+"""Letters with a stroke, which do not fall apart into a letter and an accent."""
+
+
+@lru_cache(1 << 15)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(fold(name.translate(_LETTERS)).split())
+
+
+def is_same(one: Named, other: Named) -> bool:
+    """Whether two names within one film are one person's: one key, or spellings that differ in little.
+
+    Spaces, accents, the order of the names, initials and second names do not count.
+    """
+    if one.key and one.key == other.key:
+        return True
+    a, b = _words(one.name), _words(other.name)
+    if not a or not b:
+        return False
+    return "".join(a) == "".join(b) or sorted(a) == sorted(b) or (a[-1] == b[-1] and a[0][0] == b[0][0])
+
+
+@cache
+def sex_of(category: str) -> str:
+    """`actor` or `actress` for the awards of either; "" for the rest."""
+    return next((sex for sex in ("actress", "actor") if category.endswith(sex)), "")
+
+
+Place = tuple[str, int | None, str]
+"""Body, ceremony and category of a field."""
+
+
+class Fields:
+    """The fields of lists, and in which of them a film may have more nominees than are named.
+
+    Lists of films merge two nominees of one film. Where several sources give a field and the one that names most people
+    names fewer than the body usually nominates, somebody may be missing.
+    """
+
+    def __init__(self, named: Iterable[tuple[str, int | None, str, str, int]]) -> None:
+        """`named`: body, ceremony, category, source and how many people it names, one row a source of a field."""
+        people: dict[Place, list[int]] = defaultdict(list)
+        for body, ceremony, category, _, number in named:
+            people[body, ceremony, category].append(number)
+        usual: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
+        for (body, _, category), sizes in people.items():
+            usual[body, category][max(sizes)] += max(sizes) > 0
+        least = {key: max(sizes, key=lambda size: (sizes[size], size)) for key, sizes in usual.items()}
+        self._short = {
+            place for place, sizes in people.items() if len(sizes) > 1 and max(sizes) < least[place[0], place[2]]
+        }
+
+    def is_short(self, entry: Entry) -> bool:
+        """Whether the field of an entry may have nominees that no list at hand names."""
+        return _place(entry) in self._short
+
+
+class Cast:
+    """The people of one film as its entries name them; people go by number."""
+
+    def __init__(self, entries: Sequence[Entry], fields: Fields) -> None:
+        self.names: list[list[Named]] = []
+        self._fields = fields
+        self._named = [entry for entry in entries if entry.people]
+        self._silent = [entry for entry in entries if entry.heard and not entry.people]
+        self._people = {id(entry): frozenset(map(self._number, entry.people)) for entry in self._named}
+        self._slugs: dict[int, set[str]] = defaultdict(set)
+        self._heard: dict[tuple[str, int | None], set[int]] = defaultdict(set)
+        for entry in self._named:
+            for person in self._people[id(entry)]:
+                self._slugs[person].add(entry.category)
+                if entry.heard:
+                    self._heard[entry.body, entry.ceremony].add(person)
+        self._sexes = {person: frozenset(map(sex_of, slugs)) - {""} for person, slugs in self._slugs.items()}
+
+    def _number(self, named: Named) -> int:
+        for number, names in enumerate(self.names):
+            if any(is_same(named, name) for name in names):
+                if named not in names:
+                    names.append(named)
+                return number
+        self.names.append([named])
+        return len(self.names) - 1
+
+    def name(self, person: int) -> str:
+        """The first spelling that is not all in capitals."""
+        names = [named.name for named in self.names[person]]
+        return next((name for name in names if not name.isupper()), names[0])
+
+    def people_of(self, entry: Entry) -> frozenset[int]:
+        """Whom an entry names itself."""
+        return self._people.get(id(entry), frozenset())
+
+    def sexes(self, person: int) -> frozenset[str]:
+        """Of the awards that a person is named for."""
+        return self._sexes[person]
+
+    def counts(self, entry: Entry) -> bool:
+        """Whether an entry that names people is one of a list that counts, or names whom such a list means."""
+        return (
+            entry.heard
+            or any(_may_be_one(entry, silent) for silent in self._silent)
+            or any(e.heard and e.source == entry.source and _place(e) == _place(entry) for e in self._named)
+        )
+
+    def told(self, silent: Entry) -> frozenset[int]:
+        """Whom another source of the same ceremony names for an entry that names nobody."""
+        others = [entry for entry in self._named if not entry.heard and _may_be_one(entry, silent)]
+        others = [entry for entry in others if entry.result == silent.result] or others
+        same = [entry for entry in others if entry.category == silent.category] or others
+        people = frozenset(person for entry in same for person in self._people[id(entry)])
+        return people - self._heard[silent.body, silent.ceremony]
+
+    def presumed(self, silent: Entry) -> int | None:
+        """Whom an entry means when one person alone of the film is named for that award anywhere."""
+        people = [person for person, slugs in self._slugs.items() if silent.category in slugs]
+        return people[0] if len(people) == 1 else None
+
+    def is_named_for(self, silent: Entry) -> bool:
+        """Whether anybody of the film is named for an entry's award, by whatever list."""
+        return any(silent.category in slugs for slugs in self._slugs.values())
+
+    def may_mean(self, entry: Entry, person: int) -> bool:
+        """Whether an entry may be, or hide, a person's: nobody is named for it, or not everybody in its field."""
+        people = self.people_of(entry)
+        if not entry.heard or person in people:
+            return False
+        if people or self.told(entry):
+            return self._fields.is_short(entry) and entry.category in self._slugs[person]
+        sexes = self._sexes[person]
+        return not (sexes and sex_of(entry.category) and sex_of(entry.category) not in sexes)
+
+
+def _place(entry: Entry) -> Place:
+    return (entry.body, entry.ceremony, entry.category)
+
+
+def _may_be_one(entry: Entry, silent: Entry) -> bool:
+    """Whether two sources' entries of a film may be one nomination: one ceremony, and no award of the other sex."""
+    if (entry.body, entry.ceremony) != (silent.body, silent.ceremony):
+        return False
+    return entry.category == silent.category or sex_of(entry.category) == sex_of(silent.category) != ""

@@ -1,0 +1,165 @@
+"""Entries of lists as an edition holds them: who was nominated for what film, where, when, by which list."""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tracker.domain.categories import OTHER, genre_of, pool_of
+from tracker.domain.printed import printed_key
+from tracker.edition.desk.question import Term, concepts
+
+
+class Named(NamedTuple):
+    """A person as a list names them."""
+
+    key: str
+    name: str
+
+
+class Entry(NamedTuple):
+    """One film of one statement."""
+
+    row: int
+    """Its number in the edition."""
+    body: str
+    ceremony: int | None
+    year: int
+    """Film year."""
+    category: str
+    """The concept that it counts as."""
+    printed: str
+    result: str
+    heard: bool
+    """Whether it counts; else another list of the ceremony speaks for it, and it only tells who is meant."""
+    source: str
+    film: str
+    people: tuple[Named, ...] = ()
+
+
+class Filter(NamedTuple):
+    """Which entries a condition is about."""
+
+    concepts: frozenset[str]
+    printed: frozenset[str]
+    results: tuple[str, ...]
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it names categories."""
+        return bool(self.concepts or self.printed)
+
+    def takes(self, entry: Entry) -> bool:
+        """Whether an entry of one of its bodies is meant."""
+        if entry.result not in self.results:
+            return False
+        if not self.is_narrow:
+            return True
+        return entry.category in self.concepts or (bool(self.printed) and printed_key(entry.printed) in self.printed)
+
+
+NOMINATED = ("nominated", "won")
+_RESULTS = {"nominated": NOMINATED, "lost": ("nominated",)}
+
+
+def filter_of(term: Term, categories: Iterable[str]) -> Filter:
+    """Which entries a condition is about, apart from its bodies; `categories` are its own or those that it implies."""
+    return Filter(*concepts(categories), _RESULTS.get(term.result, (term.result,)))
+
+
+def reading(path: Path) -> sqlite3.Connection:
+    """An edition's file, to be read as it is: cells as they are kept, which costs least."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
+_COUNT = "film_year IS NOT NULL AND body IN ({})"
+
+
+def films_with(
+    connection: sqlite3.Connection, bodies: Sequence[str], least: int, wanted: Filter, span: tuple[int, int]
+) -> set[str]:
+    """Films that so many of the bodies name for what a condition takes, in a span of film years; a few too many."""
+    query = (
+        f"SELECT film_key FROM entries WHERE {_COUNT.format(marks(bodies))} AND film_key IS NOT NULL "  # noqa: S608
+        f"AND film_year BETWEEN ? AND ? AND result IN ({marks(wanted.results)})"
+    )
+    slugs = sorted({*wanted.concepts, OTHER}) if wanted.concepts and not wanted.printed else []
+    query += f" AND category IN ({marks(slugs)})" if slugs else ""
+    query += f" GROUP BY 1 HAVING count(DISTINCT body) >= {least:d}"
+    return {film for (film,) in connection.execute(query, (*bodies, *span, *wanted.results, *slugs))}
+
+
+def load(
+    connection: sqlite3.Connection, bodies: Sequence[str], *, people: bool, films: Collection[str] | None = None
+) -> list[Entry]:
+    """The entries of some bodies.
+
+    Args:
+        connection: of the edition.
+        bodies: their slugs.
+        people: whether to say whom the entries name, also those that name no film.
+        films: keys of those to keep; None means every film.
+    """
+    select = (
+        "SELECT entries.rowid, body, ceremony, film_year, coalesce(category, ''), coalesce(category_as_printed, ''), "
+        "result, heard + 0, source, coalesce(film_key, '')" + (", people, person_keys" if people else "")
+    )
+    count = _COUNT.format(marks(bodies))
+    if films is None:
+        where = f"{select} FROM entries WHERE {count}" + ("" if people else " AND film_key IS NOT NULL")
+        return list(map(_entry, connection.execute(where, tuple(bodies))))
+    query = f"{select} FROM json_each(?) f CROSS JOIN entries ON film_key = f.value WHERE {count}"
+    rows = connection.execute(query, (json.dumps(sorted(films)), *bodies)).fetchall()
+    if people:
+        rows += connection.execute(f"{select} FROM entries WHERE film_key IS NULL AND {count}", tuple(bodies))
+    return list(map(_entry, rows))
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    category = _acted(row[4], row[5]) if row[4] == OTHER else row[4]
+    people = _named(*row[_PLAIN:]) if len(row) > _PLAIN else ()
+    return Entry._make((*row[:4], category, *row[5:_PLAIN], people))
+
+
+_PLAIN = 10
+"""Columns of an entry without its people."""
+
+
+@cache
+def _named(names: str | None, keys: str | None) -> tuple[Named, ...]:
+    return tuple(map(Named, json.loads(keys or "[]"), json.loads(names or "[]")))
+
+
+def sizes(connection: sqlite3.Connection, bodies: Sequence[str]) -> Iterator[tuple[str, int | None, str, str, int]]:
+    """How many people each source of each field names: body, ceremony, category, source, people."""
+    rows = connection.execute(
+        "SELECT body, ceremony, coalesce(category, ''), coalesce(category_as_printed, ''), source, "  # noqa: S608
+        "sum(coalesce(json_array_length(people), 0)) FROM entries WHERE result IN ('won', 'nominated') "
+        f"AND {_COUNT.format(marks(bodies))} GROUP BY 1, 2, 3, 4, 5",
+        tuple(bodies),
+    )
+    fields: Counter[tuple[str, int | None, str, str]] = Counter()
+    for body, ceremony, category, printed, source, people in rows:
+        fields[body, ceremony, _acted(category, printed), source] += people
+    return ((*field, number) for field, number in fields.items())
+
+
+@cache
+def _acted(category: str, printed: str) -> str:
+    """An award for acting in films of a genre counts as one for acting, though no concept is it."""
+    if category != OTHER or not genre_of(printed):
+        return category
+    return next((f"lead_{sex}" for sex in ("actress", "actor") if sex in printed_key(printed).split()), category)
+
+
+def pool(entry: Entry) -> str:
+    """The award that an entry is for, one for both screenplays."""
+    return pool_of(entry.category)
+
+
+def marks(values: Collection[object]) -> str:
+    """Placeholders of a query for so many values."""
+    return ", ".join("?" * len(values))

@@ -1,0 +1,137 @@
+"""What a question counts: films, films in a category, people in films, people."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tracker.domain.categories import categories
+from tracker.domain.printed import printed_key
+from tracker.edition.desk.cast import Cast, Fields, sex_of
+from tracker.edition.desk.entries import Entry, pool
+
+Asks = Callable[[Entry], bool]
+
+
+@dataclass
+class Unit:
+    """A film, a film in a category, a person in a film, or a person, with its entries."""
+
+    film: str
+    """Its key; "" for a person."""
+    category: str = ""
+    """Of a craft, the pooled concept; of a performance on lists without people, its award."""
+    person: str = ""
+    sexes: frozenset[str] = frozenset()
+    sure: list[Entry] = field(default_factory=list)
+    """Entries that are its own."""
+    presumed: list[Entry] = field(default_factory=list)
+    """Entries of lists without people that most likely are."""
+    open: list[Entry] = field(default_factory=list)
+    """Entries of lists without people that may be."""
+    contradicted: list[Entry] = field(default_factory=list)
+    """What another source says against the list that counts."""
+
+    @property
+    def own(self) -> list[Entry]:
+        """Entries that count for it."""
+        return [*self.sure, *self.presumed]
+
+
+def films_of(films: Iterable[str], by_film: Mapping[str, Sequence[Entry]]) -> Iterator[Unit]:
+    """Films."""
+    for film in films:
+        yield _of_films(Unit(film), by_film.get(film, ()))
+
+
+def crafts_of(films: Iterable[str], by_film: Mapping[str, Sequence[Entry]]) -> Iterator[Unit]:
+    """Films in every category that compares with other bodies' ones."""
+    for film in films:
+        pools: dict[str, list[Entry]] = defaultdict(list)
+        for entry in by_film.get(film, ()):
+            pools[pool(entry)].append(entry)
+        for slug, own in pools.items():
+            if slug in categories() and categories()[slug].compared:
+                yield _of_films(Unit(film, category=slug), own)
+
+
+def _of_films(unit: Unit, entries: Iterable[Entry]) -> Unit:
+    for entry in entries:
+        (unit.sure if entry.heard else unit.contradicted).append(entry)
+    return unit
+
+
+def people_of(
+    films: Iterable[str],
+    by_film: Mapping[str, Sequence[Entry]],
+    twins: Mapping[str, Iterable[str]],
+    fields: Fields,
+    asks: Asks,
+) -> Iterator[Unit]:
+    """Every person in some films.
+
+    Args:
+        films: their keys.
+        by_film: entries, with people; what another source names a film for that is not told apart tells who is meant.
+        twins: films that are not told apart.
+        fields: of the bodies that are asked about.
+        asks: whether a condition of the question is about an entry.
+    """
+    for film in films:
+        others = [e for twin in twins.get(film, ()) for e in by_film.get(twin, ()) if e.people and not e.heard]
+        yield from _people_of(film, [*by_film.get(film, ()), *others], fields, asks)
+
+
+def _people_of(film: str, entries: Sequence[Entry], fields: Fields, asks: Asks) -> Iterator[Unit]:
+    cast = Cast(entries, fields)
+    units = [Unit(film, person=cast.name(number), sexes=cast.sexes(number)) for number in range(len(cast.names))]
+    nobody: dict[str, Unit] = {}
+    for entry in entries:
+        people = cast.people_of(entry)
+        for person in people:
+            (units[person].sure if cast.counts(entry) else units[person].contradicted).append(entry)
+        if not entry.heard or not asks(entry):
+            continue
+        told = frozenset() if people else cast.told(entry)
+        presumed = None if people or told else cast.presumed(entry)
+        if len(told) == 1:
+            units[min(told)].sure.append(entry)
+        elif presumed is not None:
+            units[presumed].presumed.append(entry)
+        elif not (people or told or cast.is_named_for(entry)):
+            nobody.setdefault(pool(entry), Unit(film, category=pool(entry))).sure.append(entry)
+        for person, unit in enumerate(units):
+            if person not in {presumed, *told} and cast.may_mean(entry, person):
+                unit.open.append(entry)
+    for unit in nobody.values():
+        unit.sexes = frozenset({sex_of(unit.category)}) - {""}
+        alike = {"", *unit.sexes} if unit.sexes else set(map(sex_of, categories()))
+        unit.open = [entry for entry in entries if entry not in unit.sure and sex_of(entry.category) in alike]
+    yield from (*units, *nobody.values())
+
+
+def persons_of(entries: Iterable[Entry], *, by_season: bool) -> Iterator[Unit]:
+    """Every person, or every person of a season; a name without a key of its own is whoever alone has it and a key."""
+    entries = [entry for entry in entries if entry.people]
+    keys: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        for person in entry.people:
+            if not person.key.startswith("name:"):
+                keys[printed_key(person.name)].add(person.key)
+    units: dict[tuple[str, int], Unit] = {}
+    for entry in entries:
+        for person in entry.people:
+            same = keys.get(printed_key(person.name), set())
+            key = next(iter(same)) if person.key.startswith("name:") and len(same) == 1 else person.key
+            units.setdefault((key, entry.year if by_season else 0), Unit("", person=person.name)).sure.append(entry)
+    yield from units.values()
+
+
+def number(entries: Iterable[Entry]) -> int:
+    """How many nominations: of several sources' entries for one award, those of the source that has most."""
+    rows = {(entry.row, entry.film): entry for entry in entries}.values()
+    if len({entry.source for entry in rows}) <= 1:
+        return len(rows)
+    sources: dict[tuple[object, ...], Counter[str]] = defaultdict(Counter)
+    for entry in rows:
+        sources[entry.body, entry.ceremony, entry.category, entry.film][entry.source] += 1
+    return sum(max(counts.values()) for counts in sources.values())

@@ -1,0 +1,127 @@
+"""The named questions of every edition: what is kept of their answers, and what fell or rose since another edition."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from tracker.edition.desk.answer import answer
+from tracker.edition.desk.material import Material
+from tracker.edition.desk.named import every
+from tracker.edition.desk.present import PLACED, Page, present
+
+KEPT = 100
+"""Lines of an answer that an edition keeps."""
+LINES = 5
+"""Sentences that a report has of what fell or rose."""
+ANSWERS = ("question", "title", "cases", "answers", "sentence", "scope")
+RECORDS = (
+    "question",
+    "place",
+    "film_year",
+    "film_key",
+    "film",
+    "person",
+    "category",
+    "nominations",
+    "wins",
+    "source_url",
+)
+"""Columns of the tables `answers` and `records`."""
+
+
+class Line(NamedTuple):
+    """One line of an answer, as an edition keeps it."""
+
+    place: int
+    film: str
+    person: str
+    year: int | None
+    nominations: int
+
+    @property
+    def name(self) -> str:
+        """`Amy Adams, Arrival (2016)`."""
+        return f"{', '.join(filter(None, (self.person, self.film)))} ({self.year})"
+
+
+Rows = list[tuple[Any, ...]]
+
+
+def answers(connection: sqlite3.Connection) -> tuple[Rows, Rows]:
+    """The rows of `ANSWERS` and of `RECORDS`; a question about a body that the edition lacks has none."""
+    material = Material(connection, whole=True)
+    told: Rows = []
+    lines: Rows = []
+    for name, question in every().items():
+        bodies = {body.partition(".")[0] for term in (*question.having, *question.without) for body in term.bodies}
+        if not bodies <= set(material.titles):
+            continue
+        is_placed = question.show in PLACED
+        wider = question.model_copy(update={"by": None} if is_placed else {"top": KEPT})
+        page = present(connection, answer(material, wider, brief=True))
+        cases = sum(page.counts[status] for status in ("answer", "has", "film_level"))
+        first = page.sentences[0] if page.sentences else ""
+        told.append((name, page.title, cases, page.counts["answer"], first, " ".join(page.scope)))
+        lines += _lines(name, page)
+    return told, lines
+
+
+def _lines(name: str, page: Page) -> Iterator[tuple[Any, ...]]:
+    for row in page.rows:
+        url = row["source_urls"][0] if row["source_urls"] else None
+        cells = (row["film_year"], row["film_key"], row["film"], row["person"], row["category"])
+        yield (name, row["place"], *cells, row["nominations"], row["wins"], url)
+
+
+def moved(before: sqlite3.Connection, now: sqlite3.Connection) -> list[str]:
+    """What fell or rose from one edition to another, the records that were broken first; empty where nothing did."""
+    was, has = _kept(before), _kept(now)
+    titles = dict(now.execute("SELECT question, title FROM answers").fetchall())
+    counts = {
+        name: (answers, cases) for name, cases, answers in now.execute("SELECT question, cases, answers FROM answers")
+    }
+    broken: list[str] = []
+    others: list[str] = []
+    for name, title in titles.items():
+        if name in was and name in every():
+            is_placed = every()[name].show in PLACED
+            own = _moves(title, was[name], has.get(name, {}), counts[name], is_placed=is_placed)
+            (broken if is_placed else others).extend(own)
+    lines = [*broken, *others]
+    more = len(lines) - LINES
+    return [*lines[:LINES], *([f"And {more} more: snubs records."] if more > 0 else [])]
+
+
+_Lines = Mapping[tuple[str, str, str], Line]
+
+
+def _kept(connection: sqlite3.Connection) -> Mapping[str, _Lines]:
+    """By question, its lines by film, person and category; a question without lines has an empty answer."""
+    query = (
+        "SELECT question, coalesce(film_key, ''), coalesce(person, ''), coalesce(category, ''), place, "
+        "coalesce(film, ''), film_year, nominations FROM records"
+    )
+    kept: dict[str, dict[tuple[str, str, str], Line]] = {
+        name: {} for (name,) in connection.execute("SELECT question FROM answers")
+    }
+    for name, film, person, category, place, title, year, count in connection.execute(query):
+        kept[name][film, person, category] = Line(place, title, person, year, count)
+    return kept
+
+
+def _moves(title: str, was: _Lines, has: _Lines, counts: Sequence[int], *, is_placed: bool) -> Iterator[str]:
+    """Sentences on one question."""
+    rose = [line for key, line in has.items() if key not in was]
+    fell = [line for key, line in was.items() if key not in has]
+    if is_placed:
+        holders = [line for line in was.values() if line.place == 1]
+        for line in (line for line in rose if line.place == 1 and holders):
+            old = holders[0]
+            level = "level with" if line.nominations == old.nominations else f"where it was {old.nominations}, by"
+            yield f"{title}: {line.name} with {line.nominations}, {level} {old.name}."
+        return
+    share = f" ({counts[0]} of {counts[1]})" if counts[1] > counts[0] else ""
+    if rose and len(was) < KEPT:
+        yield f"{title}: new {'; '.join(line.name for line in rose[:LINES])}{share}."
+    if fell and len(has) < KEPT:
+        yield f"{title}: no longer {'; '.join(line.name for line in fell[:LINES])}{share}."
