@@ -186,10 +186,10 @@ class _FestivalReader:
         main = root or (section is not None and self._is_main(section))
         before: str | None = None
         for prize in prizes_of(lines, part.heading, lambda label: self.source.prize(label, self.ceremony) is not None):
-            if prize.astray and before:
-                message = f"{before}: a line among its winners: {prize.label[:120]!r}"
-                self._doubt(before, "stray_text", message, prize.number, words_in(*prize.astray))
-            name = self.source.prize(prize.label, self.ceremony)
+            name = self.source.prize(prize.label.rpartition("|")[2], self.ceremony)
+            if prize.astray and (unsure := name or before):
+                message = f"{unsure}: a line among its winners: {prize.label[:120]!r}"
+                self._doubt(unsure, "stray_text", message, prize.number, words_in(*prize.astray))
             anywhere = name is not None and self.source.categories[name].any_section
             if name is not None and (anywhere or name == section or (main and self._is_main(name))):
                 self._prize(name, prize)
@@ -208,9 +208,11 @@ class _FestivalReader:
                 entry = make_entry(line)
                 reading = read_entry(entry, form_of(self.source.categories[name]))
             except UnreadableError as error:
-                self._doubt(
-                    name, "unreadable_entry", f"{prize.label}: {error}: {line.text.strip()[:120]!r}", line.number
-                )
+                message = f"{prize.label}: {error}: {line.text.strip()[:120]!r}"
+                # Without it a film of the line-up would be nominated that won.
+                warn = not (self._is_main(name) or self.source.categories[name].lineup)
+                unread = None if warn else words_in(line)
+                self.notes.hold("unreadable_entry", message, line.number, category=name, unread=unread, warn=warn)
                 continue
             one = Prize(prize.label, line.number, [line])
             self.won.setdefault(name, []).append((one, reading))

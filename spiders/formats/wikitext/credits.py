@@ -72,13 +72,19 @@ _PERFORMED = re.compile(r"(?:\s*,|\s+and)?\s*\bperformed by\b(.*)$", re.IGNORECA
 _NOT_WORK = f"[^{WORK[1:-1]}]"
 _PLAYED = re.compile(rf"{_NOT_WORK}*[^\s{WORK[1:-1]}]{_NOT_WORK}*{WORK}\s*(?:{_ASIDE}\s*)*,?\s*as\s")
 """A person, a film and a character, in a category that does not say that it is for performances."""
-_POSTHUMOUS = re.compile(r"posthum|^p\.\s?[na]\.?$|\btied?\b|^ex[ -](?:aequo|æquo)$|indicates|^\W*$", re.IGNORECASE)
+_POSTHUMOUS = re.compile(
+    r"posthum|^(?:award )?(?:accept|present)ed by\b|^did not attend|^in absentia|^p\.\s?[na]\.?$|\btied?\b"
+    r"|^ex[ -](?:aequo|æquo)$|indicates|^\W*$",
+    re.IGNORECASE,
+)
 _PEOPLE_SPLIT = re.compile(rf"\s*,\s*(?:(?:and|&|with)\s+)?|\s+(?:and|&|with)\s+|(?<={OBJECT})\s*/\s*|\s+/\s*")
 _LINKED_SPLIT = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
 _NO_AWARD = re.compile(r"no (?:award|prize|nominee|winner)s?|not awarded|tb[ad]|to be (?:announced|determined)", re.I)
 """Stands where a film would."""
 _FULL_STOP = re.compile(r"(?<!\bBros)(?<!\bCorp)(?<!\bEsq)(?<!\bInc)(?<!\bLtd)(?<=\w[a-zà-ÿ]{2})\s*\.$")
 """Ends an entry, not a name."""
+_ROLE_MARKS = re.compile(r"[\s*✓✔☑★☆§¶#^]+$")
+"""Marks behind a character that belong to the entry."""
 _RUN_TOGETHER = re.compile(r"[^\W\d_]{5}(?<=[a-zà-ÿ]{5})[A-ZÀ-Ý]\S*\s\S")
 """A capital inside a word that is not the last one, after more letters than a prefix such as "Mac" or "Fitz" has: two
 names run together. A surname may have a capital inside."""
@@ -337,7 +343,7 @@ class _Reader:
             at = joined.end() if joined else at
 
     def _character(self, role: str) -> None:
-        role = role.strip(" ,;")
+        role = _FULL_STOP.sub("", _ROLE_MARKS.sub("", role.strip(" ,;")))
         while role and role[-1] in self.asides and _is_remark(self._plain(self._inside(role[-1]))):
             self._note(self._plain(self._inside(role[-1])))
             role = role[:-1].strip()
@@ -582,6 +588,9 @@ class _Reader:
         if not self.out.works and self.form is not Form.PERSON:
             raise UnreadableError("no film in the entry")
         countries = [detail for detail in self.out.details if is_country(detail)]
+        if self.form is Form.COUNTRY_ONLY and countries:
+            self.out.notes += [detail for detail in self.out.details if _is_company(detail)]
+            self.out.details = [detail for detail in self.out.details if not _is_company(detail)]
         if self.form is Form.COUNTRY and countries:
             self.out.notes += [detail for detail in self.out.details if detail not in countries]
             self.out.details = countries

@@ -185,8 +185,8 @@ def _without_result(pieces: list[Piece], result: re.Pattern[str]) -> tuple[list[
     plain = [place for place in texts if not pieces[place].link and not pieces[place].italic]
     patterns = (
         *((place, rf"^\s*(?:{phrase})\s*(?::\s*|\s[–—-]\s)") for place in texts[:1]),
-        *((place, rf"\s*[–—-]\s+(?:{phrase})\s*$") for place in texts[-1:]),
-        *((place, rf"\s*[(\[]\s*(?:{phrase})\s*[)\]]") for place in plain),
+        *((place, rf"\s*[–—-]\s+(?:{phrase})[\s!]*$") for place in texts[-1:]),
+        *((place, rf"\s*[(\[]\s*(?:{phrase})[\s!]*[)\]]") for place in plain),
     )
     for place, pattern in patterns:
         piece = pieces[place]

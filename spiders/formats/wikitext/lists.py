@@ -18,7 +18,7 @@ from spiders.formats.wikitext.breaks import at_breaks, at_joints, at_names, has_
 from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.grid import MAX_COLUMNS, Cell, Spans
 from spiders.formats.wikitext.lines import Line, Piece
-from spiders.formats.wikitext.prizes import split_label
+from spiders.formats.wikitext.prizes import may_be_entry, split_label
 from spiders.formats.wikitext.rows import UNKNOWN, Column, Row, columns_of, is_aside, part_of, row_of
 from spiders.formats.wikitext.words import words
 
@@ -56,8 +56,6 @@ class Meaning:
 
 
 _MOST_COLUMNS = 20
-_SENTENCE = 2
-"""Words in lower case that make a line beside a film a sentence."""
 _SAME = re.compile(r"[\"″〃“”']+|ditto|[–—-]+", re.IGNORECASE)
 """What stands for the word above."""
 _TIE = re.compile(r"\s*(?:\(|[–—:-]\s*)(?:tied?|joint winners?)\)?$", re.IGNORECASE)
@@ -627,7 +625,7 @@ class ListCollector:
                 is_open
                 and (cell or any(p.kind == "unknown" for p in line.pieces))
                 and not (self._tables and self._tables[-1].counts)
-                and _may_be_entry(line)
+                and may_be_entry(line)
             ):
                 self._unplaced.append(line)
             return
@@ -650,9 +648,3 @@ def _says_who_presented(line: Line, text: str) -> bool:
     letters = [p for p in line.pieces if p.kind == "text" and any(c.isalpha() for c in p.text)]
     alike = len({p.italic for p in letters}) == 1
     return alike and words().presenters.match(text) is not None and not any(p.kind == "unknown" for p in line.pieces)
-
-
-def _may_be_entry(line: Line) -> bool:
-    """Whether a line names a film and is no sentence about one."""
-    beside = " ".join(p.text for p in line.pieces if p.kind == "text" and not (p.italic or p.link))
-    return has_film(line.pieces) and sum(word[:1].islower() for word in beside.split()) < _SENTENCE

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from spiders.formats.wikitext.breaks import has_film
 from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.lines import Line, Piece
 from spiders.formats.wikitext.words import words
@@ -17,6 +18,10 @@ _ASIDE = re.compile(r"\([^()]*\)")
 """The only text that may follow a label with winners below it: what the prize was given for."""
 _LONGEST = 120
 """Characters of a line that stand for the name of its prize."""
+_SENTENCE = 2
+"""Words in lower case that make a line beside a film a sentence."""
+_BESIDE = frozenset({"and", "by", "for", "in"})
+"""Words between the names on a winner's line."""
 _SHOWN = ("text", "category")
 
 
@@ -28,7 +33,8 @@ class Prize:
     number: int
     lines: list[Line] = field(default_factory=list)
     astray: list[Line] = field(default_factory=list)
-    """Lines under a bullet that does not read as the name of a prize: they may belong to the prize before it."""
+    """Lines that may name winners and are not read: those under a bullet that does not read as the name of a prize may
+    belong to the prize before it; or those without a bullet."""
 
 
 def prizes_of(lines: Iterable[Line], heading: str, is_prize: Callable[[str], bool]) -> list[Prize]:
@@ -42,13 +48,18 @@ def prizes_of(lines: Iterable[Line], heading: str, is_prize: Callable[[str], boo
         heading: names the prize of bullets that name none.
         is_prize: whether words are the name of a prize; decides what a colon sets off.
     """
+    lines = list(lines)
     bullets = [line for line in lines if line.bullets and clean(line.text)]
     prizes: list[Prize] = []
     bare: list[Prize] = []
     above: dict[int, Prize] = {}
     loose: set[int] = set()
     deeper = {id(a): len(b.bullets) > len(a.bullets) for a, b in pairwise(bullets)}
-    for line in bullets:
+    for line in lines:
+        if not line.bullets and prizes and may_be_entry(line, _BESIDE):
+            prizes[-1].astray.append(line)
+        if not (line.bullets and clean(line.text)):
+            continue
         depth = len(line.bullets)
         above = {d: prize for d, prize in above.items() if d < depth}
         label, rest = split_label(line, is_prize, introduces=deeper.get(id(line), False))
@@ -69,6 +80,12 @@ def prizes_of(lines: Iterable[Line], heading: str, is_prize: Callable[[str], boo
         if named or words().prize_words.search(_own_words(prize.lines)):
             prize.label = text[:_LONGEST]
     return [prize for prize in prizes if prize.lines or is_prize(prize.label)]
+
+
+def may_be_entry(line: Line, joints: frozenset[str] = frozenset()) -> bool:
+    """Whether a line names a film and is no sentence about one; `joints` are words that make no sentence."""
+    beside = " ".join(p.text for p in line.pieces if p.kind == "text" and not (p.italic or p.link)).split()
+    return has_film(line.pieces) and sum(word[:1].islower() and word not in joints for word in beside) < _SENTENCE
 
 
 def _reads_as_prize(line: Line) -> bool:

@@ -116,6 +116,13 @@ def test_a_shared_prize_is_no_name(line: str) -> None:
     assert held(problems) == []
 
 
+@pytest.mark.parametrize("behind", [" ✓", "*", " (accepted by [[Pat Host]])", " – WINNER!", " (Winner!)", " §"])
+def test_what_stands_behind_a_character_is_no_part_of_it(behind: str) -> None:
+    records, problems = read_lists(SOURCE, f"===Best Actress===\n* '''{ANN} – {TIDE} as Mara{behind}'''")
+    assert [r.detail for r in records if isinstance(r, NominationRecord)] == ["Mara"]
+    assert held(problems) == []
+
+
 @pytest.mark.parametrize(
     ("printed", "title"),
     [

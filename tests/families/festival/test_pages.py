@@ -120,6 +120,24 @@ def test_a_bullet_among_the_winners_of_a_prize_holds_it(bullet: str) -> None:
     assert [(p.code, p.category) for p in problems if p.severity is Severity.HOLD] == [("stray_text", "Best Director")]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "category"),
+    [
+        ("** Cy Dee and [[Ed Fox]] for ''Bêta''", "– Cy Dee and [[Ed Fox]] for ''Bêta''", "Best Director"),
+        ("[[Best Director (Gala)|Best Director]]:", "[[Best Director (Gala)|Best Director]:", "Best Director"),
+        (
+            "''[[Epsilon (film)|Epsilon]]'' by [[Kay Lee]]\n* '''Some",
+            "{{x}} ''[[Epsilon]]'' by Kay\n* '''Some",
+            "Horizons",
+        ),
+    ],
+)
+def test_a_winner_that_cannot_be_read_holds_its_prize(before: str, after: str, category: str) -> None:
+    assert before in PAGE
+    _, problems = read_text(PAGE.replace(before, after))
+    assert category in {p.category for p in problems if p.severity is Severity.HOLD}
+
+
 def entries(records: list[Record]) -> list[str]:
     return [
         f"{r.category}: {r.result} {', '.join(w.title for w in r.works)} / {', '.join(p.name for p in r.people)}"
