@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from tests.report.conftest import BAFTAS, verdict
+from tests.report.conftest import page as page_of
 from tracker.report.html import render
 from tracker.report.model import build
 
@@ -196,3 +198,11 @@ def test_a_source_s_number_is_wide_enough_to_touch_where_it_stands_outside_a_sen
     width = re.search(r"min-width: ([\d.]+)rem", rule[1])
     assert width
     assert float(width[1]) * 16 >= 24
+
+
+def test_a_dossier_names_a_bodys_nominations_once(make: Any) -> None:
+    rows = [verdict("Lost", "oscars", "SHUT_OUT", news=1), verdict("Lost", "baftas", "NOMINATED", "picture")]
+    entry = {"body": "baftas", "ceremony": 64, "category": "picture", "result": "nominated", "film_key": "wp:Lost"}
+    shown = render(build(make(verdicts=rows, nominations=[entry | page_of("baftas", BAFTAS)])))
+    dossier = shown[shown.index('<div class="bodies">') :].split("Evidence", 1)[0]
+    assert dossier.count("Best Picture") == 1
