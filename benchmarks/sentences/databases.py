@@ -74,6 +74,7 @@ def build(name: str, folder: Path, services: dict[str, str]) -> dict[str, Path]:
 
 
 def _snubs(words: list[str], settings: dict[str, str]) -> None:
+    print(f"snubs {' '.join(words)}", file=sys.stderr)
     command = [str(Path(sys.executable).with_name("snubs")), *words]
     done = subprocess.run(command, env=os.environ | settings, capture_output=True, text=True, check=False)
     if done.returncode not in (0, 10, 20):
