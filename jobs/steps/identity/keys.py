@@ -1,0 +1,195 @@
+"""The film and person of every statement, kept beside the editions: a file that can be made again from statements.
+
+Where nothing but lists changed, only the seasons around them are matched again, and of people those who share a name, a
+link, a film or an id with somebody there. The keys are those of matching everything, which is done where a film, a link
+or anything else changed.
+"""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.store.bulk import chunks
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = tuple[Any, ...]
+Place = tuple[str, int]
+"""A statement, and the position in it (0 where it has one film)."""
+
+Changes = dict[str, dict[str, tuple[Row | None, Row | None]]]
+"""By kind and statement: page and film year as they were and as they are, None where it does not stand."""
+
+_SCHEMA = """
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE statement (
+    kind TEXT, id TEXT, page TEXT NOT NULL, film_year INTEGER, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE INDEX statement_season ON statement (film_year, kind);
+CREATE TABLE film (
+    frame TEXT, statement TEXT, position INTEGER, film_year INTEGER, film TEXT NOT NULL, film_reason TEXT,
+    film_score REAL, film_why TEXT, PRIMARY KEY (frame, statement, position)) WITHOUT ROWID;
+CREATE INDEX film_season ON film (film_year, frame);
+CREATE INDEX film_key ON film (film, frame);
+CREATE TABLE credit (
+    frame TEXT, statement TEXT, position INTEGER, place INTEGER, name TEXT, link TEXT, film TEXT, craft TEXT, job TEXT,
+    year TEXT, entry TEXT, person TEXT, person_qid TEXT, person_reason TEXT, person_why TEXT, person_imdb TEXT,
+    person_votes TEXT, PRIMARY KEY (frame, statement, position)) WITHOUT ROWID;
+CREATE INDEX credit_person ON credit (person);
+CREATE TABLE alike (film TEXT, twin TEXT, PRIMARY KEY (film, twin)) WITHOUT ROWID;
+CREATE TABLE offer (
+    "case" TEXT, place INTEGER, rank INTEGER, film TEXT, score REAL, why TEXT, PRIMARY KEY ("case", place))
+    WITHOUT ROWID;
+CREATE TABLE list (key TEXT PRIMARY KEY, film_year INTEGER, state TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE season (film_year INTEGER PRIMARY KEY, touched INTEGER NOT NULL);
+"""
+FILM = ("film", "film_reason", "film_score", "film_why")
+PERSON = ("person", "person_qid", "person_reason", "person_why", "person_imdb")
+BESIDE = ("name", "link", "film", "craft", "job", "year", "entry")
+
+
+class Keys:
+    """Keys of films and people by statement."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+
+    def rows(self, sql: str, *values: object) -> list[Row]:
+        """The rows of a query."""
+        return self.db.execute(sql, values).fetchall()
+
+    def among(self, sql: str, values: Iterable[object], *more: object) -> Iterator[Row]:
+        """The rows of a query that ends in `IN`, for any number of values; `more` come before them."""
+        for part in chunks(sorted(values, key=str), 5_000):
+            yield from self.db.execute(f"{sql} ({', '.join('?' * len(part))})", (*more, *part))
+
+    def write(self, table: str, rows: Iterable[Row]) -> None:
+        """Put rows into a table, in place of those with their key."""
+        every = list(rows)
+        if every:
+            marks = ", ".join("?" * len(every[0]))
+            self.db.executemany(f"REPLACE INTO {table} VALUES ({marks})", every)  # noqa: S608 - our own names
+
+    def remove(self, table: str, where: str, keys: Iterable[Row]) -> None:
+        """Take rows out."""
+        self.db.executemany(f"DELETE FROM {table} WHERE {where}", list(keys))  # noqa: S608 - our own names
+
+    @property
+    def about(self) -> dict[str, str]:
+        """What the keys were made from, and how often they changed."""
+        return dict(self.rows("SELECT name, value FROM about"))
+
+    @property
+    def state(self) -> int:
+        """How often the keys, or what is said of films, have changed."""
+        return int(self.about.get("changed", 0))
+
+    def touched_since(self, state: int) -> frozenset[int] | None:
+        """Film years of which anything that a judgement reads has changed since a state; None for all of them."""
+        if not int(self.about.get("all", 0)) <= state <= self.state:
+            return None
+        return frozenset(year for (year,) in self.rows("SELECT film_year FROM season WHERE touched > ?", state))
+
+    def touch(self, seasons: Iterable[int] | None) -> None:
+        """Say that something changed of some film years, None for all of them."""
+        changed = self.state + 1
+        self.write("about", [("changed", str(changed)), *([("all", str(changed))] if seasons is None else [])])
+        self.write("season", [(year, changed) for year in seasons or ()])
+
+    def films_of(self, seasons: Iterable[int]) -> set[str]:
+        """Films that lists name in some film years, or that the registry or a release dates to them."""
+        return {film for (film,) in self.among("SELECT DISTINCT film FROM film WHERE film_year IN", seasons)} - {""}
+
+    def statements_about(self, films: Iterable[str]) -> dict[str, set[str]]:
+        """By frame, the statements that name some films."""
+        found: dict[str, set[str]] = {}
+        for frame, statement in self.among("SELECT frame, statement FROM film WHERE film IN", films):
+            found.setdefault(frame, set()).add(statement)
+        return found
+
+    def seasons_about(self, films: Iterable[str]) -> set[int]:
+        """Film years in which lists name some films, or to which the registry or a release dates them."""
+        sql = "SELECT DISTINCT film_year FROM film WHERE film_year IS NOT NULL AND film IN"
+        return {year for (year,) in self.among(sql, films)}
+
+    def alike(self, films: Iterable[str]) -> list[Row]:
+        """Pairs of keys that are not told apart, of which the first is one of these films."""
+        return sorted(self.among("SELECT film, twin FROM alike WHERE film IN", films))
+
+    def candidates(self, cases: Iterable[str]) -> "pd.DataFrame":
+        """The films that works may mean which stand under these keys, likeliest first."""
+        import pandas as pd
+
+        rows = sorted(self.among('SELECT "case", place, rank, film, score, why FROM offer WHERE "case" IN', cases))
+        return pd.DataFrame([(row[0], *row[2:]) for row in rows], columns=["case", "rank", "film", "score", "why"])
+
+    def completed(self, name: str, frame: "pd.DataFrame") -> "pd.DataFrame":
+        """A frame of the store with its keys, as identity completes it."""
+        if name not in (*_FILMS, *_PEOPLE):
+            return frame
+        positions = frame["position"].tolist() if name in ("works", "credits") else [0] * len(frame)
+        places = list(zip(frame["statement"].tolist(), positions, strict=True))
+        if name in _FILMS:
+            columns = FILM if name in _REASONED else FILM[:1]
+            frame = _with(frame, columns, self._keys("film", columns, name, places), places)
+        if name in _PEOPLE:
+            frame = _with(frame, PERSON, self._keys("credit", PERSON, name, places), places)
+        return frame
+
+    def _keys(self, table: str, columns: tuple[str, ...], name: str, places: list[Place]) -> dict[Place, Row]:
+        sql = f"SELECT statement, position, {', '.join(columns)} FROM {table} WHERE frame = ? AND statement IN"  # noqa: S608
+        rows = self.among(sql, {statement for statement, _ in places}, name)
+        return {(statement, position): tuple(keys) for statement, position, *keys in rows}
+
+
+_REASONED = ("works", "top_tens", "eligibility", "releases", "scores", "mentions")
+_FILMS = (*_REASONED, "films", "facts", "film_credits")
+_PEOPLE = ("credits", "film_credits")
+_NONE: Mapping[str, Any] = dict.fromkeys((*FILM, *PERSON), "") | {"film_score": 0.0}
+
+
+def _with(
+    frame: "pd.DataFrame", columns: tuple[str, ...], keys: Mapping[Place, Row], places: list[Place]
+) -> "pd.DataFrame":
+    import pandas as pd
+
+    none = tuple(_NONE[name] for name in columns)
+    cells = list(zip(*(keys.get(place, none) for place in places), strict=True)) or [()] * len(columns)
+    types = {"film_score": "float64"}
+    return frame.assign(
+        **{
+            name: pd.Series(list(values), index=frame.index, dtype=types.get(name, "object"))
+            for name, values in zip(columns, cells, strict=True)
+        }
+    )
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Keys]:
+    """The keys of a file, which is made where there is none; what was written stands when all went well."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path, timeout=30)) as db, db:
+        db.execute("BEGIN IMMEDIATE")
+        if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'about'").fetchone():
+            for statement in _SCHEMA.split(";\n"):
+                db.execute(statement)
+        yield Keys(db)
+
+
+def offers(candidates: "pd.DataFrame") -> list[Row]:
+    """Rows of the table `offer`."""
+    places: Counter[str] = Counter()
+    rows = []
+    for case, *cells in candidates.itertuples(index=False, name=None):
+        places[case] += 1
+        rows.append((case, places[case], *cells))
+    return rows
+
+
+def votes_text(votes: Iterable[str]) -> str:
+    """Ids as they are kept."""
+    return json.dumps(sorted(votes)) if votes else ""

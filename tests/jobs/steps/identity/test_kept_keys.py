@@ -1,0 +1,119 @@
+"""Keys of films and people are kept, and made again where lists changed: as matching everything would make them."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from sqlalchemy import Connection
+
+from jobs.steps.identity.keys import Keys, opened
+from jobs.steps.identity.renew import kept_keys, renew
+from jobs.steps.identity.season import season_frames_of
+from jobs.steps.judging.judge import keyed_frames
+from tracker.config import Thresholds
+from tracker.domain.rules import load_rules
+from tracker.judge.material.tables import build
+from tracker.judge.season import Judgement, judge_seasons
+from tracker.store.engine import reading
+
+KEYS = {
+    "film": "frame, statement, position, film_year, film, film_reason",
+    "credit": "frame, statement, position, film, person, person_qid, person_reason",
+    "alike": "film, twin",
+    "statement": "kind, id, page, film_year",
+}
+SEASON = 2010
+
+
+@contextmanager
+def connected(desk: Any) -> Iterator[tuple[Any, Connection]]:
+    context = desk.context()
+    with reading(context.engine) as conn:
+        yield context, conn
+    context.close()
+
+
+def rows(keys: Keys) -> dict[str, set[Any]]:
+    queries = {table: f"SELECT {columns} FROM {table}" for table, columns in KEYS.items()}  # noqa: S608 - constants
+    return {table: set(keys.rows(query)) for table, query in queries.items()}
+
+
+def anew(desk: Any, path: Path) -> dict[str, set[Any]]:
+    """What matching everything says."""
+    with connected(desk) as (context, conn), opened(path) as keys:
+        renew(context, conn, keys)
+        return rows(keys)
+
+
+def change(desk: Any, sql: str) -> None:
+    """Change statements as a run of their source would, which ends with them."""
+    with closing(sqlite3.connect(desk.database)) as file, file:
+        file.execute(sql)
+        file.execute("UPDATE run SET finished_at = '2031-01-01 00:00:00.000000' WHERE source = 'oscars'")
+
+
+RETRACT = (
+    "UPDATE nomination SET retracted_run = last_seen_run WHERE body = '{body}' AND id IN "
+    "(SELECT id FROM nomination WHERE body = '{body}' ORDER BY id LIMIT 30)"
+)
+
+
+@pytest.mark.parametrize("body", ["oscars", "golden_globes"])
+def test_after_a_list_changed_the_keys_are_those_of_matching_everything(worked: Any, tmp_path: Path, body: str) -> None:
+    with connected(worked) as (context, conn), kept_keys(context, conn) as keys:
+        state = keys.state
+    change(worked, RETRACT.format(body=body))
+    with connected(worked) as (context, conn), kept_keys(context, conn) as keys:
+        assert keys.touched_since(state) is not None, "lists alone have changed"
+        assert SEASON in (keys.touched_since(state) or ())
+        renewed = rows(keys)
+    assert renewed == anew(worked, tmp_path / "anew.sqlite3")
+
+
+def test_a_film_that_the_registry_loses_touches_every_season(worked: Any, tmp_path: Path) -> None:
+    with connected(worked) as (context, conn), kept_keys(context, conn) as keys:
+        state = keys.state
+    change(worked, "UPDATE film SET retracted_run = last_seen_run WHERE qid = (SELECT max(qid) FROM film)")
+    with connected(worked) as (context, conn), kept_keys(context, conn) as keys:
+        assert keys.touched_since(state) is None
+        assert rows(keys) == anew(worked, tmp_path / "anew.sqlite3")
+
+
+def test_nothing_is_matched_while_no_source_was_read(worked: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    with connected(worked) as (context, conn), kept_keys(context, conn) as keys:
+        state, before = keys.state, rows(keys)
+    monkeypatch.setattr("jobs.steps.identity.renew._match_all", None)
+    monkeypatch.setattr("jobs.steps.identity.renew.match_lists", None)
+    with connected(worked) as (context, conn), kept_keys(context, conn) as keys:
+        assert keys.touched_since(state) == frozenset()
+        assert rows(keys) == before
+
+
+def test_a_list_that_is_held_touches_its_season_and_the_next(worked: Any) -> None:
+    with connected(worked) as (context, conn), kept_keys(context, conn) as keys:
+        state = keys.state
+    change(worked, "UPDATE ceremony_list SET state = 'held' WHERE body = 'baftas' AND film_year = 2010")
+    with connected(worked) as (context, conn), kept_keys(context, conn) as keys:
+        assert keys.touched_since(state) == {SEASON, SEASON + 1}
+
+
+def test_a_season_is_judged_from_its_own_frames_as_from_everything(worked: Any) -> None:
+    with connected(worked) as (context, conn):
+        whole = keyed_frames(conn, context.corrections)
+        with kept_keys(context, conn) as keys:
+            own = season_frames_of(conn, keys, [SEASON])
+    judged, again = judgement(whole), judgement(own)
+    for name in ("verdicts", "evidence", "eligibility", "gates", "factors", "films", "people"):
+        pd.testing.assert_frame_equal(getattr(judged, name), getattr(again, name))
+
+
+def judgement(frames: dict[str, pd.DataFrame]) -> Judgement:
+    (judged,) = judge_seasons(
+        build(frames), seasons=[SEASON], rules=load_rules(), thresholds=Thresholds(), as_of=date(2011, 2, 14)
+    )
+    return judged
