@@ -36,11 +36,16 @@ def test_what_is_only_declared_has_no_dates() -> None:
     assert all((row["basis"] == "declared") == (row["from_ceremony"] == "") for row in ROWS)
 
 
-def test_names_that_changed_keep_their_dates() -> None:
-    design = spans("oscars", "Best Production Design")
-    assert (design["Best Art Direction"][1], design["Best Production Design"][0]) == ("2012", "2013")
-    abroad = spans("oscars", "Best International Feature Film")
-    assert (abroad["Best Foreign Language Film"][1], abroad["Best International Feature Film"][0]) == ("2019", "2020")
+@pytest.mark.parametrize(
+    ("category", "before", "last"),
+    [
+        ("Best Production Design", "Best Art Direction", 2012),
+        ("Best International Feature Film", "Best Foreign Language Film", 2019),
+    ],
+)
+def test_names_that_changed_keep_their_dates(category: str, before: str, last: int) -> None:
+    names = spans("oscars", category)
+    assert (names[before][1], names[category][0]) == (str(last), str(last + 1))
 
 
 @pytest.mark.parametrize(

@@ -54,24 +54,45 @@ def test_directing_is_what_a_person_did() -> None:
     assert say() == f"Ben Affleck was not nominated for directing Argo {AT}; {FIFTH}."
 
 
-def test_where_nobody_is_on_record_the_direction_was_not_nominated() -> None:
-    assert say(people="").startswith(f"The direction of Argo was not nominated {AT};")
+NOBODY = {"people": ""}
+ACTING = NOBODY | {"category": "supporting_actor"}
+NOMINATED = {"label": "NOMINATED", "reason_code": "nominated"}
+EITHER = {"category": "lead_actor", "category_as_printed": "Best Actor – Drama / Best Actor – Comedy"}
+ANIMATED = {"category": "animated_feature", "people": "Ann Lee"}
+SUPPORTING = f"for Best Supporting Actor {AT}"
+SUBJECTS: list[tuple[dict[str, Any], str]] = [
+    (NOBODY, f"The direction of Argo was not nominated {AT};"),
+    (NOBODY | NOMINATED, f"The direction of Argo was nominated {AT}."),
+    (
+        NOBODY | {"label": "UNKNOWN", "reason_code": "no_release_claim"},
+        f"Whether the direction of Argo could be nominated {AT} is",
+    ),
+    (ACTING, f"No performance in Argo was nominated {SUPPORTING}; by the evidence on record a perf"),
+    (ACTING | NOMINATED, f"A performance in Argo was nominated {SUPPORTING}."),
+    (
+        ACTING | {"label": "UNKNOWN", "reason_code": "list_names_no_people"},
+        f"Whether a performance in Argo was nominated {SUPPORTING} is not known: ",
+    ),
+    (
+        {"by_credit": True},
+        f"Ben Affleck, the credited director of Argo, was not nominated for Best Director {AT};",
+    ),
+    (
+        {"by_credit": True, "people": "A;B", "category": "original_screenplay"},
+        "A and B, the credited writers of Argo, were not nominated for Best Original Screenplay",
+    ),
+    (
+        {"by_credit": True, "people": "A", "category": "visual_effects"},
+        "A, credited with the visual effects of Argo, was not nominated for Best Visual Effects",
+    ),
+    (ANIMATED, f"Argo was not nominated for Best Animated Feature {AT}; by the evidence on record the film"),
+    (EITHER, f"Ben Affleck was not nominated for either Best Actor award {AT} for Argo;"),
+]
 
 
-def test_credits_are_named_as_what_they_are() -> None:
-    assert say(by_credit=True).startswith(
-        f"Ben Affleck, the credited director of Argo, was not nominated for Best Director {AT};"
-    )
-    several = say(by_credit=True, people="A;B", category="original_screenplay")
-    assert several.startswith("A and B, the credited writers of Argo, were not nominated for Best Original Screenplay")
-    work = say(by_credit=True, people="A", category="visual_effects")
-    assert work.startswith("A, credited with the visual effects of Argo, was not nominated for Best Visual Effects")
-
-
-def test_a_film_is_the_subject_where_the_award_is_the_films() -> None:
-    assert say(category="animated_feature", people="Ann Lee").startswith(
-        f"Argo was not nominated for Best Animated Feature {AT}; by the evidence on record the film"
-    )
+@pytest.mark.parametrize(("facts", "begins"), SUBJECTS)
+def test_a_person_a_credit_or_else_the_work_is_the_subject(facts: dict[str, Any], begins: str) -> None:
+    assert say(**facts).startswith(begins)
 
 
 @pytest.mark.parametrize(
@@ -157,26 +178,6 @@ def test_a_recorded_reason_is_a_clause_with_one_colon() -> None:
     assert (
         say(**out, reason="disqualified: too much of it is older") == f"{before}disqualified, too much of it is older."
     )
-
-
-def test_an_award_has_the_name_of_its_ceremony() -> None:
-    printed = {"category": "lead_actor", "category_as_printed": "Best Actor – Drama / Best Actor – Comedy"}
-    assert say(**printed).startswith(f"Ben Affleck was not nominated for either Best Actor award {AT} for Argo;")
-
-
-def test_a_performance_by_nobody_on_record_is_spoken_of_and_not_the_film() -> None:
-    acting = {"people": "", "category": "supporting_actor"}
-    award = f"for Best Supporting Actor {AT}"
-    assert say(**acting).startswith(f"No performance in Argo was nominated {award}; by the evidence on record a perf")
-    assert say(**acting, label="NOMINATED", reason_code="nominated") == f"A performance in Argo was nominated {award}."
-    unknown = say(**acting, label="UNKNOWN", reason_code="list_names_no_people")
-    assert unknown.startswith(f"Whether a performance in Argo was nominated {award} is not known: ")
-
-
-def test_a_direction_by_nobody_on_record_is_spoken_of_under_every_label() -> None:
-    nobody = {"people": "", "reason_code": "no_release_claim"}
-    assert say(**nobody, label="UNKNOWN").startswith(f"Whether the direction of Argo could be nominated {AT} is")
-    assert say(**nobody, label="NOMINATED") == f"The direction of Argo was nominated {AT}."
 
 
 @pytest.mark.parametrize("title", ["Moulin Rouge!", "Where Art Thou?", "One Night in Miami...", "E.T."])
