@@ -98,7 +98,7 @@ def _place(columns: dict[int, str], names: Sequence[str]) -> int | None:
 
 def _rows_of_books(rows: Sequence[GridRow], places: dict[str, int | None], heading: str) -> Iterator[Listed]:
     """One book a row."""
-    marked = any(_marked(_cell(row, places["title"])) for row in rows)
+    marks = any(_marked(_cell(row, places["title"])) for row in rows)
     plain = any(not _marked(_cell(row, places["title"])) for row in rows)
     for row in rows:
         title, author = _cell(row, places["title"]), _cell(row, places["author"])
@@ -107,7 +107,7 @@ def _rows_of_books(rows: Sequence[GridRow], places: dict[str, int | None], headi
             continue
         printed = _cell(row, places["result"])
         claim = result_in(printed.text) if printed else None
-        if claim is None and marked and plain:
+        if claim is None and marks and plain:
             claim = "won" if _marked(title) else "shortlisted"
         claim = claim or result_in(heading)
         name, link = _title(title.lines)

@@ -98,10 +98,10 @@ class _FestivalReader:
 
     def _dates(self, infobox: str, parts: Sequence[_Part]) -> None:
         lines = [b for part in parts for b in part.blocks if isinstance(b, Line)]
-        held = festival_days(infobox, [b for b in parts[0].blocks if isinstance(b, Line)])
-        if held:
-            self._claim("held_on", held[-1].isoformat(), clean(infobox) or "the lead")
-        for day, printed in line_up_announced_on(lines, held[0] if held else None):
+        days = festival_days(infobox, [b for b in parts[0].blocks if isinstance(b, Line)])
+        if days:
+            self._claim("held_on", days[-1].isoformat(), clean(infobox) or "the lead")
+        for day, printed in line_up_announced_on(lines, days[0] if days else None):
             self._claim("announced_on", day.isoformat(), printed)
 
     def _claim(self, name: str, value: str, printed: str) -> None:

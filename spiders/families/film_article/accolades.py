@@ -182,8 +182,8 @@ class _Rows:
             who, works = recipients(names_in, self.about.titles)
             result = self._result(row, result_cell, outcome, names_in)
             if layout.result is None and label:
-                label, said, _ = take_result(label)
-                result = said or result
+                label, own, _ = take_result(label)
+                result = own or result
             outcome_read = result is not None and (label is not None or layout.result is not None)
             if not printed or not (outcome_read or (label is not None and layout.result is not None)):
                 continue

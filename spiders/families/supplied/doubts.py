@@ -27,8 +27,8 @@ def refuse_future(row: Row, today: str) -> None:
 
 def is_nobody(name: str) -> bool:
     """Whether what stands in a person's place is a result, a country, or says that nobody is known."""
-    said = (words().winner_words, words().nominee_words, words().runner_up)
-    return key(name) in html_words().nobody or is_country(name) or any(one.fullmatch(name) for one in said)
+    results = (words().winner_words, words().nominee_words, words().runner_up)
+    return key(name) in html_words().nobody or is_country(name) or any(one.fullmatch(name) for one in results)
 
 
 def scores_that_differ(by_line: Mapping[int, Sequence[Record]]) -> dict[int, str]:

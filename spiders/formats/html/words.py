@@ -38,5 +38,5 @@ def words() -> Words:
 def is_country(text: str) -> bool:
     """Whether words are the name of a country, or of several."""
     every = (text, *re.split(r"\s*[,/]\s*|\s+and\s+", text))
-    known = [words().country(key(name)) is not None for name in every]
-    return known[0] or all(known[1:])
+    countries = [words().country(key(name)) is not None for name in every]
+    return countries[0] or all(countries[1:])

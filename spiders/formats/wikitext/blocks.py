@@ -418,9 +418,9 @@ class _Walker:
             self._add(words().disambiguator.sub("", target), inner)
 
     def _category(self, node: Template) -> None:
-        named = {str(p.name).strip(): p.value for p in node.params if not _COLOUR.fullmatch(str(p.value))}
-        linked = (value for value in named.values() if "[[" in str(value))
-        value = named.get("2", next(linked, next(reversed(named.values()), None)))
+        arguments = {str(p.name).strip(): p.value for p in node.params if not _COLOUR.fullmatch(str(p.value))}
+        linked = (value for value in arguments.values() if "[[" in str(value))
+        value = arguments.get("2", next(linked, next(reversed(arguments.values()), None)))
         inner = _Walker(self.number)
         if value is not None:
             inner.walk_inline(value, _PLAIN)

@@ -347,8 +347,8 @@ class _Reader:
         while role and role[-1] in self.asides and _is_remark(self._plain(self._inside(role[-1]))):
             self._note(self._plain(self._inside(role[-1])))
             role = role[:-1].strip()
-        spoken = "".join(c for c in role if c not in self.asides).split()
-        last, article = spoken[-1:], spoken[-2:-1]
+        text = "".join(c for c in role if c not in self.asides).split()
+        last, article = text[-1:], text[-2:-1]
         described = bool(article) and article[0].lower() in _ARTICLES
         plausible = described or not last or last[0] in words().role_endings or re.search(OBJECT, last[0]) is not None
         if not plausible and last[0].islower():
@@ -488,7 +488,7 @@ class _Reader:
                 self.out.people[place] = self.out.people[place].model_copy(update={"role": role})
 
     def _name(self, part: str, role: str | None, first: int) -> None:
-        named = len(self.out.people)
+        number = len(self.out.people)
         asides = [c for c in part if c in self.asides]
         if self.writing and any(words().source_jobs.fullmatch(self._plain(self._inside(c))) for c in asides):
             self._note(self._plain(part))
@@ -499,7 +499,7 @@ class _Reader:
             plain = self._plain(self._inside(mark))
             if self._is_job(plain) and not re.search(OBJECT, self._inside(mark)):
                 self._give_role(first, plain)
-                if len(self.out.people) == named:
+                if len(self.out.people) == number:
                     self._add_people(name, plain)  # somebody who was named before, for another job
             elif self.form is Form.COUNTRY and not self.out.details and is_country(plain):
                 self.out.details.append(plain)

@@ -74,10 +74,10 @@ def prizes_of(lines: Iterable[Line], heading: str, is_prize: Callable[[str], boo
         loose |= {id(prize)} if not (label and (rest or is_prize(label) or _reads_as_prize(line))) else set()
         if label is None:
             bare.append(prize)
-    named = any(is_prize(prize.label) for prize in prizes if prize not in bare)
+    apart = any(is_prize(prize.label) for prize in prizes if prize not in bare)
     for prize in bare:
         text = clean(" ".join(line.text for line in prize.lines))
-        if named or words().prize_words.search(_own_words(prize.lines)):
+        if apart or words().prize_words.search(_own_words(prize.lines)):
             prize.label = text[:_LONGEST]
     return [prize for prize in prizes if prize.lines or is_prize(prize.label)]
 

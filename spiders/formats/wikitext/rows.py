@@ -108,13 +108,13 @@ def _result(cells: Mapping[Column, Sequence[Cell]]) -> str | None:
 
 def _entries(cells: Sequence[Cell], roles: Sequence[Cell]) -> tuple[Line, ...]:
     """The lines of some cells: side by side if each has as many, else one under the other in one entry."""
-    spoken = [lines for cell in cells if (lines := _said(cell))]
-    played = [lines for cell in roles if (lines := _said(cell))]
-    if not spoken:
+    texts = [lines for cell in cells if (lines := _said(cell))]
+    characters = [lines for cell in roles if (lines := _said(cell))]
+    if not texts:
         return ()
-    many = {len(lines) for lines in (*spoken, *played)}
-    rows: Iterable[tuple[Line, ...]] = zip(*spoken, strict=True) if len(many) == 1 else [tuple(map(_joined, spoken))]
-    parts = zip(*played, strict=True) if played and len(many) == 1 else [tuple(map(_joined, played))]
+    many = {len(lines) for lines in (*texts, *characters)}
+    rows: Iterable[tuple[Line, ...]] = zip(*texts, strict=True) if len(many) == 1 else [tuple(map(_joined, texts))]
+    parts = zip(*characters, strict=True) if characters and len(many) == 1 else [tuple(map(_joined, characters))]
     played_by = [[piece for line in part for piece in (_AS, *line.pieces)] for part in parts]
     whole = [_side_by_side(row) for row in rows]
     if len(played_by) == len(whole):

@@ -128,10 +128,10 @@ def _grammar() -> _Grammar:
     vocabulary = words().prose
     role = rf"(?:{NAME}|[\w.'’-]+(?: [\w.'’-]+){{0,4}})"
     work = rf"(?:his|her|their|its) (?:{vocabulary['jobs']})(?: as {role})?|(?:playing|portraying) {role}"
-    made = rf",? (?:for|in|of|for (?:{work}) (?:in|on|of|for))| –| —"
-    linking = rf"(?:{made}|,)"
+    work_clause = rf",? (?:for|in|of|for (?:{work}) (?:in|on|of|for))| –| —"
+    linking = rf"(?:{work_clause}|,)"
     # No comma and no "both" here, which `_SUM` and the phrase have: two ways to read one text double with each.
-    joined = rf"(?:{_SUM}|(?:{made}) |,? (?:directed )?by | \()"
+    joined = rf"(?:{_SUM}|(?:{work_clause}) |,? (?:directed )?by | \()"
     parts = {name: f"(?:{vocabulary[name]})" for name in ("won", "named", "runner", "tie", "award")}
     one = rf"(?:{vocabulary['before_award']}){AWARD}(?: {parts['award']})*"
     parts |= {
