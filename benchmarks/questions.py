@@ -97,7 +97,7 @@ def _columns(rows: Rows) -> dict[str, list[Any]]:
 def _everywhere() -> dict[str, Rows]:
     names = (("Best Picture", "picture"), ("Best Director", "director"))
     return {
-        "bodies": [{"body": "oscars", "title": "Academy Awards", "place": 0}],
+        "bodies": [{"body": "oscars", "title": "Academy Awards", "place": 0, "precursors": ("baftas",)}],
         "categories": [{"body": "oscars", "category": name, "concept": slug, "printed": name} for name, slug in names],
         "words": [{"kind": "reason", "code": "no_evidence", "title": "Nothing on record speaks for it"}],
     }

@@ -186,7 +186,10 @@ def season(year: int, changes: Rows = ()) -> dict[str, Rows]:
 
 def make(folder: Path, as_of: str = "2002-03-01", changes: Rows = ()) -> Edition:
     everywhere: dict[str, Rows] = {
-        "bodies": [{"body": body, "title": title, "place": at} for at, (body, title) in enumerate(TITLES.items())],
+        "bodies": [
+            {"body": body, "title": title, "place": at, "precursors": ("baftas", "golden_globes")}
+            for at, (body, title) in enumerate(TITLES.items())
+        ],
         "words": [
             {"kind": "category", "code": "director", "title": "Director"},
             {"kind": "licence", "code": "wikipedia.org", "title": "CC BY-SA 4.0"},
