@@ -22,7 +22,7 @@ GROUPS = {
     ),
     "Questions": (
         *("film", "person", "season", "category", "changes", "search", "records", "evaluate", "articles"),
-        *("sources", "status", "doctor"),
+        *("explore", "sources", "status", "doctor"),
     ),
     "Which film is meant": (
         *("match", "review", "review decide", "review alias", "review retitle", "review held", "review pass"),

@@ -26,6 +26,7 @@ COMMANDS = {
     "records": ("records",),
     "reviewing": ("match", "read"),
     "evaluating": ("evaluate",),
+    "exploring": ("explore",),
     "overview": ("sources", "status", "doctor"),
 }
 """Functions that are commands, by their module in `jobs.cli.commands`; `new_source` is called `new-source`."""
