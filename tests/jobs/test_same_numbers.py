@@ -1,0 +1,138 @@
+"""Each count is the same in every view: report, feed, calendar, tables in each form, run.json and commands."""
+
+import csv
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import openpyxl
+import pytest
+
+from tracker.report.feed import ATOM
+
+Rows = list[dict[str, str]]
+
+
+@pytest.fixture(scope="module", params=["week_sqlite", "short_week"])
+def week(request: pytest.FixtureRequest) -> Any:
+    """The whole bundled season, and a week of few sources."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="module")
+def tables(week: Any) -> dict[str, Rows]:
+    return {file.stem: rows_of(file) for file in sorted((week.folder / "csv").glob("*.csv"))}
+
+
+@pytest.fixture(scope="module")
+def missed(tables: dict[str, Rows]) -> Rows:
+    return [row for row in tables["snubs"] if row["missed"] == "true"]
+
+
+def rows_of(file: Path) -> Rows:
+    with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def counts(rows: Any, *columns: str) -> Counter[Any]:
+    return Counter(tuple(str(row[name] or "") for name in columns) for row in rows)
+
+
+COUNTED = {
+    "snubs": ("body", "label"),
+    "films": ("work_kind",),
+    "nominations": ("body", "result"),
+    "lists": ("body", "state"),
+}
+
+
+def test_every_table_has_as_many_rows_in_each_form(week: Any, tables: dict[str, Rows]) -> None:
+    rows = {name: len(table) for name, table in tables.items()}
+    assert json.loads((week.folder / "run.json").read_text(encoding="utf-8"))["rows"] == rows
+    package = json.loads((week.folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert {resource["name"] for resource in package["resources"]} == set(rows)
+    assert all(of["rows"] == rows[name] for name, of in package["blank_citations"].items())
+    book = openpyxl.load_workbook(week.folder / "snubs.xlsx", read_only=True)
+    assert {name: book[name].max_row - 1 for name in rows if name in book.sheetnames} == {
+        name: count for name, count in rows.items() if count
+    }
+
+
+def test_labels_films_nominations_and_lists_are_as_many_in_the_workbook(week: Any, tables: dict[str, Rows]) -> None:
+    book = openpyxl.load_workbook(week.folder / "snubs.xlsx", read_only=True)
+    for name, columns in COUNTED.items():
+        head, *lines = book[name].iter_rows(values_only=True)
+        rows = [dict(zip(head, line, strict=True)) for line in lines]
+        assert counts(rows, *columns) == counts(tables[name], *columns), name
+    head, *lines = book["snubs"].iter_rows(values_only=True)
+    at = head.index("missed")
+    assert sum(line[at] is True for line in lines) == sum(row["missed"] == "true" for row in tables["snubs"])
+
+
+def test_labels_are_as_many_in_an_export_in_every_other_form(
+    week: Any, tables: dict[str, Rows], tmp_path: Path
+) -> None:
+    ran = week.desk.snubs("export", "--season", "2010", "--out", str(tmp_path), "--format", "jsonl", "--json")
+    assert ran.code == 0, ran.err
+    for name, columns in COUNTED.items():
+        lines = (tmp_path / "jsonl" / f"{name}.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
+        assert counts(map(json.loads, lines), *columns) == counts(tables[name], *columns), name
+        assert counts(rows_of(tmp_path / "csv" / f"{name}.csv"), *columns) == counts(tables[name], *columns), name
+
+
+@pytest.mark.parametrize("name", ["report.md", "report.html"])
+def test_the_report_counts_films_and_misses_as_the_tables_do(
+    week: Any, tables: dict[str, Rows], missed: Rows, name: str
+) -> None:
+    text = re.sub(r"<[^>]+>", "", (week.folder / name).read_text(encoding="utf-8"))
+    judged = re.search(r"(\d+) films of 2010 judged at (\d+) bodies", text)
+    assert judged
+    assert int(judged[1]) == len(tables["films"])
+    told = re.search(r"(\d+|No) films? (?:was|were) missed somewhere", text)
+    assert told
+    assert told[1] == str(len({row["film_key"] for row in missed}))
+
+
+def test_the_feed_has_an_entry_a_miss(week: Any, missed: Rows) -> None:
+    feed = ET.fromstring((week.folder / "feed.atom").read_bytes())  # noqa: S314 - our own document
+    ids = [entry.findtext(f"{{{ATOM}}}id", "") for entry in feed.findall(f"{{{ATOM}}}entry")]
+    assert sum(":verdict/" in one for one in ids) == len(missed)
+
+
+def test_the_calendar_has_the_days_that_the_lists_state(week: Any, tables: dict[str, Rows]) -> None:
+    calendar = (week.folder / "calendar.ics").read_text(encoding="utf-8")
+    days = {day.replace("-", "") for row in tables["lists"] for day in (row["announced_on"], row["held_on"]) if day}
+    assert set(re.findall(r"DTSTART;VALUE=DATE:(\d{8})", calendar)) == days
+
+
+def test_commands_count_as_the_tables_do(week: Any, tables: dict[str, Rows], missed: Rows) -> None:
+    compared = week.desk.snubs("compare", "--season", "2010", "--json").json
+    assert counts(compared, "body", "label") == counts(missed, "body", "label")
+    season = week.desk.snubs("season", "2010", "--json").json
+    assert counts(season["missed"], "body", "label") == counts(missed, "body", "label")
+    whole = {row["verdict_id"]: row for row in tables["snubs"]}
+    assert all(whole[row["verdict_id"]]["sentence"] == row["sentence"] for row in season["missed"])
+    entries = [
+        row for row in tables["nominations"] if row["result"] in ("nominated", "won") and row["official"] == "true"
+    ]
+    of_films = Counter((row["body"], key) for row in entries for key in row["film_key"].split("|"))
+    judged = {row["body"] for row in tables["snubs"]}
+    sweeps = [row for row in season["sweeps"] if row["body"] in judged]
+    assert sweeps
+    assert all(row["nominations"] == of_films[row["body"], row["film_key"]] for row in sweeps)
+
+
+def test_held_lists_are_as_many_in_status_and_run_json(week: Any, tables: dict[str, Rows]) -> None:
+    held = sum(row["state"] == "held" for row in tables["lists"])
+    assert len(json.loads((week.folder / "run.json").read_text(encoding="utf-8"))["held"]) == held
+    assert len(week.desk.snubs("status", "--json").json["held"]) == held
+
+
+def test_a_film_has_the_verdicts_of_the_table(week: Any, tables: dict[str, Rows], missed: Rows) -> None:
+    key = min(missed, key=lambda row: int(row["news"]))["film_key"]
+    said = week.desk.snubs("film", key, "--season", "2010", "--json").json
+    own = [row for row in tables["snubs"] if row["film_key"] == key]
+    assert counts(said["verdicts"], "body", "label") == counts(own, "body", "label")
