@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.report.conftest import EVIDENCE
+from tracker.report.html import render as render_html
 from tracker.report.markdown import escape, link, render
 from tracker.report.model import build
 
@@ -67,3 +68,15 @@ def test_titles_are_shown_as_they_are(title: str, shown: str) -> None:
 def test_links_go_to_the_web_only_and_cannot_be_broken_out_of() -> None:
     assert link("x", "javascript:alert(1)") == "x"
     assert link("x]", "https://a.org/b) [c](d") == r"[x\]](https://a.org/b%29%20[c]%28d)"
+
+
+def test_records_that_moved_stand_under_what_changed_and_titles_in_them_are_no_markup(make: Any) -> None:
+    given = make(records=("Most nominations: <b>*Title*</b> (2010) with 3.",))
+    text = render(build(given))
+    assert "### Records\n" in text
+    assert "<b>" not in text.partition("### Records")[2].partition("###")[0]
+    assert r"\*Title\*" in text
+    assert "### Records" not in render(build(make()))
+    page = render_html(build(given))
+    assert "<h3>Records</h3>" in page
+    assert "<b>*Title*" not in page

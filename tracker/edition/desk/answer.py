@@ -1,11 +1,12 @@
 """Answer a question from an edition: its cases, which of them are the answer, and what cannot be told."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from tracker.domain.categories import categories, pool_of
+from tracker.domain.categories import OTHER, categories, pool_of
 from tracker.domain.errors import ConfigError, nearest
 from tracker.domain.printed import printed_key
 from tracker.edition.desk.absence import Absence, Wish
@@ -147,7 +148,10 @@ class _Desk:
         films = set.intersection(*having)
         twins = {twin for film in films for twin in material.twins.get(film, ())}
         bodies = sorted(material.titles) if of == "performance" else self._bodies
-        return sorted(films), material.entries(bodies, films | twins, people=of in OF_PEOPLE)
+        filters = [condition.filter for condition in self._conditions]
+        is_acting = of == "performance" and all(one.concepts and not one.printed for one in filters)
+        slugs = {OTHER, *(slug for one in filters for slug in one.concepts)} if is_acting else ()
+        return sorted(films), material.entries(bodies, films | twins, people=of in OF_PEOPLE, slugs=slugs)
 
     def _check_names(self, condition: Condition) -> None:
         """A category that no list prints is a misspelling, not an absence."""
@@ -268,16 +272,20 @@ class _Desk:
 
     def _is_named_without_film(self, case: Case, body: str, condition: Condition) -> bool:
         """Whether a list names the person for a film that it does not name."""
-        if not case.unit.person:
-            return False
-        years, person = {entry.year for entry in case.entries}, Named("", case.unit.person)
-        return any(
-            entry.body == body
-            and entry.year in years
-            and condition.filter.takes(entry)
-            and any(is_same(person, name) for name in entry.people)
-            for entry in self._by_film.get("", ())
+        person = Named("", case.unit.person)
+        return bool(case.unit.person) and any(
+            condition.filter.takes(entry) and any(is_same(person, name) for name in entry.people)
+            for year in {entry.year for entry in case.entries}
+            for entry in self._filmless.get((body, year), ())
         )
+
+    @cached_property
+    def _filmless(self) -> dict[tuple[str, int], list[Entry]]:
+        """Entries that name people and no film, by body and film year."""
+        entries: dict[tuple[str, int], list[Entry]] = defaultdict(list)
+        for entry in self._by_film.get("", ()):
+            entries[entry.body, entry.year].append(entry)
+        return entries
 
     def _stands_as_twin(self, case: Case, body: str, condition: Condition) -> bool:
         """Whether an entry of a film that is not told apart may be meant."""

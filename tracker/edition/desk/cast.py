@@ -69,6 +69,8 @@ class Cast:
 
     def __init__(self, entries: Sequence[Entry], fields: Fields) -> None:
         self.names: list[list[Named]] = []
+        self._numbers: dict[str, int] = {}
+        """By key, and by spelling without spaces."""
         self._fields = fields
         self._named = [entry for entry in entries if entry.people]
         self._silent = [entry for entry in entries if entry.heard and not entry.people]
@@ -83,13 +85,17 @@ class Cast:
         self._sexes = {person: frozenset(map(sex_of, slugs)) - {""} for person, slugs in self._slugs.items()}
 
     def _number(self, named: Named) -> int:
-        for number, names in enumerate(self.names):
-            if any(is_same(named, name) for name in names):
-                if named not in names:
-                    names.append(named)
-                return number
-        self.names.append([named])
-        return len(self.names) - 1
+        spelling = "".join(_words(named.name))
+        number = self._numbers.get(named.key, self._numbers.get(spelling))
+        if number is None:
+            same = (n for n, names in enumerate(self.names) if any(is_same(named, name) for name in names))
+            number = next(same, len(self.names))
+        if number == len(self.names):
+            self.names.append([])
+        if named not in self.names[number]:
+            self.names[number].append(named)
+            self._numbers |= {key: number for key in (named.key, spelling) if key}
+        return number
 
     def name(self, person: int) -> str:
         """The first spelling that is not all in capitals."""

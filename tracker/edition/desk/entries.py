@@ -93,7 +93,12 @@ def films_with(
 
 
 def load(
-    connection: sqlite3.Connection, bodies: Sequence[str], *, people: bool, films: Collection[str] | None = None
+    connection: sqlite3.Connection,
+    bodies: Sequence[str],
+    *,
+    people: bool,
+    films: Collection[str] | None = None,
+    slugs: Collection[str] = (),
 ) -> list[Entry]:
     """The entries of some bodies.
 
@@ -102,19 +107,21 @@ def load(
         bodies: their slugs.
         people: whether to say whom the entries name, also those that name no film.
         films: keys of those to keep; None means every film.
+        slugs: concepts of those to keep; none means every category.
     """
     select = (
         "SELECT entries.rowid, body, ceremony, film_year, coalesce(category, ''), coalesce(category_as_printed, ''), "
         "result, heard + 0, source, coalesce(film_key, '')" + (", people, person_keys" if people else "")
     )
-    count = _COUNT.format(marks(bodies))
+    count = _COUNT.format(marks(bodies)) + (f" AND category IN ({marks(slugs)})" if slugs else "")
+    wanted = (*bodies, *sorted(slugs))
     if films is None:
         where = f"{select} FROM entries WHERE {count}" + ("" if people else " AND film_key IS NOT NULL")
-        return list(map(_entry, connection.execute(where, tuple(bodies))))
+        return list(map(_entry, connection.execute(where, wanted)))
     query = f"{select} FROM json_each(?) f CROSS JOIN entries ON film_key = f.value WHERE {count}"
-    rows = connection.execute(query, (json.dumps(sorted(films)), *bodies)).fetchall()
+    rows = connection.execute(query, (json.dumps(sorted(films)), *wanted)).fetchall()
     if people:
-        rows += connection.execute(f"{select} FROM entries WHERE film_key IS NULL AND {count}", tuple(bodies))
+        rows += connection.execute(f"{select} FROM entries WHERE film_key IS NULL AND {count}", wanted)
     return list(map(_entry, rows))
 
 

@@ -14,7 +14,7 @@ from tracker.edition.desk.entries import Entry, load, sizes
 
 Place = tuple[str, int | None]
 """Body and ceremony."""
-_MANY = 1500
+_MANY = 5000
 """Films from which on reading all entries of a body costs less than looking the films up."""
 
 
@@ -90,19 +90,22 @@ class Material:
         )
         return {film for (film,) in rows}
 
-    def entries(self, bodies: Sequence[str], films: Collection[str] | None, *, people: bool) -> dict[str, list[Entry]]:
+    def entries(
+        self, bodies: Sequence[str], films: Collection[str] | None, *, people: bool, slugs: Collection[str] = ()
+    ) -> dict[str, list[Entry]]:
         """The entries of some bodies by film, `""` for those that name people and no film.
 
         Args:
             bodies: their slugs.
             films: those to keep; None means every film.
             people: whether to say whom the entries name.
+            slugs: concepts that are enough for the question; none means every category.
         """
         if self._whole:
             every = self._every
             return every if films is None else {film: every[film] for film in (*sorted(films), "") if film in every}
         few = films if films is not None and len(films) < _MANY else None
-        return _by_film(load(self.connection, bodies, people=people, films=few), films)
+        return _by_film(load(self.connection, bodies, people=people, films=few, slugs=slugs), films)
 
     @cached_property
     def _every(self) -> dict[str, list[Entry]]:
