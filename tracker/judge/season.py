@@ -21,6 +21,7 @@ from tracker.judge.material.frames import among, tuples, typed
 from tracker.judge.material.lists import ceremonies, fields
 from tracker.judge.material.lists import targets as list_targets
 from tracker.judge.material.tables import SeasonTables
+from tracker.judge.material.window import window
 from tracker.judge.verdict.ceremony import judge_ceremonies
 from tracker.judge.verdict.context import Seasons
 from tracker.judge.verdict.labels import SEASON_BEFORE
@@ -94,14 +95,15 @@ def judge_seasons(
     Returns:
         One judgement a season, in the order of `seasons`, each the same as if it were judged alone.
     """
+    if weights is None:
+        weights = {(one.body, one.season): one for one in learn_seasons(tables, seasons, rules)}
+    tables = window(tables, seasons)
     every = ceremonies(tables, rules)
     targets = list_targets(every, seasons, rules)
     films = candidates(tables, seasons)
     asked = in_question(films, tables, targets["body"].unique())
     numbered = Counter(films["film_year"][~asked].tolist())
     films = films[asked].reset_index(drop=True)
-    if weights is None:
-        weights = {(one.body, one.season): one for one in learn_seasons(tables, seasons, rules)}
     evidence = gather(tables, rules, films)
     given = fields(tables)
     eligible = judge_eligibility(tables, films, targets, given, rules)
@@ -149,6 +151,23 @@ def judge_seasons(
         )
         for season in seasons
     ]
+
+
+SEASONS, ROWS = 10, 3_000
+"""How many seasons, and entries and films of them, are judged together: some 100 MB, and little is done twice."""
+
+
+def batches(tables: SeasonTables, seasons: Sequence[int]) -> Iterator[list[int]]:
+    """Seasons in their order, as many together as are judged well at once; none of them need be kept for the next."""
+    rows = Counter([*tables.entries["film_year"].dropna().tolist(), *tables.films["year"].dropna().tolist()])
+    batch: list[int] = []
+    for season in seasons:
+        if batch and (len(batch) == SEASONS or sum(map(rows.__getitem__, [*batch, season])) > ROWS):
+            yield batch
+            batch = []
+        batch.append(season)
+    if batch:
+        yield batch
 
 
 def learn_seasons(tables: SeasonTables, seasons: Sequence[int], rules: RuleBook) -> Iterator[Weights]:

@@ -3,6 +3,7 @@
 Rows come in an order that does not depend on the database. The titles "None", "NA" and "1917" are titles.
 """
 
+import sys
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -116,7 +117,9 @@ def _column(values: "pd.Series[Any]", type_: Type) -> "pd.Series[Any]":
     if type_ == "list":
         lists = [tuple(map(_item, value)) if isinstance(value, list) else () for value in values.tolist()]
         return pd.Series(lists, index=values.index, dtype=object)
-    return filled(values if values.dtype == "str" else values.map(iso, na_action="ignore"))
+    text = filled(values if values.dtype == "str" else values.map(iso, na_action="ignore"))
+    # The driver makes a string a cell: bodies, addresses and days, each thousands of times.
+    return pd.Series([*map(sys.intern, text.tolist())], index=text.index, dtype="str")
 
 
 def _item(part: Any) -> str:

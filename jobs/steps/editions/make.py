@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 Season = tuple[dict[str, Any], dict[str, Columns]]
 """A row of `seasons`, and the season's rows of the other tables."""
-TOGETHER = 10
-"""Seasons that are judged together: more cost little less time, and more memory."""
 
 
 def make(context: Context) -> Edition:
@@ -136,11 +134,15 @@ class _Making:
         return row is not None and (row["settled_on"] or "") <= today < (row["unsettled_on"] or "9999")
 
     def _judged(self, seasons: Sequence[int]) -> Iterator[Season]:
+        from jobs.steps.judging.weights import weights
+        from tracker.judge.season import batches
+
         with self.context.progress("judging") as advance:
-            for start in range(0, len(seasons), TOGETHER):
-                part = seasons[start : start + TOGETHER]
-                advance(start, len(seasons), f"judging the films of {part[0]} to {part[-1]}")
-                judgements = judge_seasons(self.context, self.material.tables, part)
+            tables, done = self.material.tables, 0
+            weights(self.context, tables, seasons)  # learnt at once, and read again part by part
+            for part in batches(tables, seasons):
+                advance(done, len(seasons), f"judging the films of {part[0]} to {part[-1]}")
+                judgements, done = judge_seasons(self.context, tables, part), done + len(part)
                 for judgement, own in derived.of_seasons(self.context, self.conn, self.material, judgements):
                     yield self._beside_reports(judgement.season, own, _settled(judgement), judgement.numbered)
 

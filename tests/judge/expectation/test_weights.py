@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from jobs.steps.judging.weights import weights
 from tracker.config import Thresholds
 from tracker.domain.rules import RuleBook
+from tracker.judge import season
 from tracker.judge.expectation.weights import Kept, as_bytes, of_bytes
 from tracker.judge.material.tables import SeasonTables
 from tracker.judge.season import judge_seasons, learn_seasons
@@ -56,15 +58,31 @@ WINDOWED = ("nominations", "entries", "unheard", "top_tens", "eligibility")
 
 def test_pinned_weights_give_the_verdicts_of_weights_learnt_now(history: World, rules: RuleBook) -> None:
     tables = history.tables()
-    asked = {"rules": rules, "thresholds": Thresholds(), "as_of": pd.Timestamp("2026-11-21").date()}
+    asked = {"rules": rules, "thresholds": Thresholds(), "as_of": date(2026, 11, 21)}
     learnt = learn_seasons(tables, list(SEASONS), rules)
     files = Kept({(one.body, one.season): as_bytes(one) for one in learnt})
-    for season in (2005, 2010, 2011):
-        [now] = judge_seasons(tables, seasons=[season], **asked)
-        [alone] = judge_seasons(of_season(tables, season), seasons=[season], weights=files, **asked)
-        assert files["oscars", season].regressions
+    for year in (2005, 2010, 2011):
+        [now] = judge_seasons(tables, seasons=[year], **asked)
+        [alone] = judge_seasons(of_season(tables, year), seasons=[year], weights=files, **asked)
+        assert files["oscars", year].regressions
         for name in FRAMES:
             pd.testing.assert_frame_equal(getattr(now, name), getattr(alone, name), check_exact=True)
+
+
+def test_seasons_judged_some_at_a_time_are_as_judged_together(
+    history: World, rules: RuleBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(season, "ROWS", 100)
+    asked = {"rules": rules, "thresholds": Thresholds(), "as_of": date(2026, 11, 21)}
+    tables, years = history.tables(), [2005, 2010, 2011]
+    parts = list(season.batches(tables, years))
+    assert parts == [[2005], [2010], [2011]]
+    together = judge_seasons(tables, seasons=years, **asked)
+    apart = [one for part in parts for one in judge_seasons(tables, seasons=part, **asked)]
+    for one, other in zip(together, apart, strict=True):
+        assert one.season == other.season
+        for name in FRAMES:
+            pd.testing.assert_frame_equal(getattr(one, name), getattr(other, name), check_exact=True)
 
 
 def test_equal_weights_are_equal_bytes_whichever_seasons_are_asked_for(history: World, rules: RuleBook) -> None:

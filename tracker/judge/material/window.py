@@ -1,0 +1,57 @@
+"""What the judgement of some seasons reads: their lists and the neighbours', and everything said of their films."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from tracker.judge.material.tables import SeasonTables
+
+_OF_SEASONS = ("entries", "unheard", "top_tens", "eligibility")
+_OF_FILMS = ("films", "releases", "scores", "accolades", "film_credits", "facts")
+
+
+def window(tables: SeasonTables, seasons: Sequence[int]) -> SeasonTables:
+    """The tables without what says nothing of seasons, in the same order.
+
+    Lists of the seasons beside them stay, since a film may belong to either, and of all seasons what names one of their
+    films: a list of documentaries says what a film is in whichever season it stands. The state of lists, books and the
+    press is whole, since sources are compared with one another.
+
+    Args:
+        tables: statements of more seasons than these, or of the same.
+        seasons: years of the films.
+    """
+    near = {year + step for year in seasons for step in (-1, 0, 1)}
+    films = _films(tables, seasons)
+    parts = {
+        name: _rows(rows, rows["film_year"].isin(near).fillna(False) | rows["film"].isin(films))
+        for name, rows in ((name, getattr(tables, name)) for name in _OF_SEASONS)
+    } | {
+        name: _rows(rows, rows["film"].isin(films))
+        for name, rows in ((name, getattr(tables, name)) for name in _OF_FILMS)
+    }
+    statements = {*parts["entries"]["statement"], *parts["unheard"]["statement"]}
+    nominations, credits = tables.nominations, tables.credits
+    listed = nominations["film_year"].isin(near).fillna(False) | nominations["statement"].isin(statements)
+    return replace(
+        tables,
+        **parts,
+        nominations=_rows(nominations, listed),
+        credits=_rows(credits, credits["statement"].isin(statements)),
+    )
+
+
+def _films(tables: SeasonTables, seasons: Collection[int]) -> set[str]:
+    """Films that may be candidates of seasons (`tracker.judge.material.candidates`), and those not told apart."""
+    days = tables.releases["date"].str[:4].isin([str(year) for year in seasons])
+    films = {*tables.releases["film"][days], *tables.films["film"][tables.films["year"].isin(seasons).fillna(False)]}
+    for name in ("entries", "top_tens", "eligibility"):
+        rows = getattr(tables, name)
+        films |= {*rows["film"][rows["film_year"].isin(seasons).fillna(False)]}
+    return films | {*tables.alike["twin"][tables.alike["film"].isin(films)]}
+
+
+def _rows(rows: pd.DataFrame, wanted: "pd.Series[bool]") -> pd.DataFrame:
+    return rows.take(np.flatnonzero(wanted.to_numpy(dtype=bool))).reset_index(drop=True)
