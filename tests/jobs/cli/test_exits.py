@@ -94,11 +94,12 @@ def test_a_page_not_yet_written_wakes_nobody(desk: Any, services: Any, tools: An
 
 
 def test_a_page_that_was_read_and_leads_to_the_general_article_now_is_held(
-    worked: Any, services: Any, tools: Any
+    desk: Any, services: Any, tools: Any
 ) -> None:
+    live = tools.live(desk, services)
+    assert live.snubs("crawl", "oscars", "--ceremony", "83").code == 0
     services.archive._redirects[tools.OSCARS] = "Academy Awards"
     services.recorded["Academy Awards"] = services.recorded.pop(tools.OSCARS) | {"title": "Academy Awards"}
-    live = tools.live(worked, services)
     assert live.snubs("crawl", "oscars", "--ceremony", "83").code == 20
     assert "83rd Academy Awards: the page is missing" in live.snubs("status").out
 
