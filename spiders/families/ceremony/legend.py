@@ -71,10 +71,11 @@ def legend_of(page: ReadPage) -> Legend:
             (marks if re.fullmatch(_MARK, sign) else shades).add(sign)
     before = ""
     for line in (block for block in page.blocks if isinstance(block, Line)):
-        text = clean("".join(p.text for p in line.pieces))
+        text = "".join(p.text for p in line.pieces).strip()
         alone, before = re.fullmatch(_MARK, before) and before, text
         if "winn" not in text.lower():
             continue
+        text = clean(text)
         keys = (text, f"{alone} {text}", f"{alone} = {text}") if alone else (text,)
         marks |= {match[1] for key in keys for match in _KEY.finditer(key)}
         for match in _SENTENCE.finditer(text):
@@ -91,10 +92,11 @@ def _keys_in_cells(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, CellStart):
             before, shade = shade, "" if block.header else block.shade or ""
-        elif isinstance(block, Line) and words().winner_words.fullmatch(clean(block.text).strip(" .:")):
-            yield shade or before
-        elif isinstance(block, Line):
-            shade = shade if block.pieces and not clean(block.text) else ""
+        elif (shade or before) and isinstance(block, Line):
+            text = clean(block.text).strip(" .:")
+            if words().winner_words.fullmatch(text):
+                yield shade or before
+            shade = "" if text else shade
 
 
 def telling(shades: Iterable[str]) -> set[str]:

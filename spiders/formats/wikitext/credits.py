@@ -342,11 +342,15 @@ class _Reader:
             joined = re.compile(r"\s*(?:[,;/&]|\band\b)?\s*(?:and\s+)?").match(rest, at)
             at = joined.end() if joined else at
 
+    def _without_remark(self, text: str) -> str:
+        """Without remarks in brackets at its end, which become notes."""
+        while text and text[-1] in self.asides and _is_remark(self._plain(self._inside(text[-1]))):
+            self._note(self._plain(self._inside(text[-1])))
+            text = text[:-1].strip()
+        return text
+
     def _character(self, role: str) -> None:
-        role = _FULL_STOP.sub("", _ROLE_MARKS.sub("", role.strip(" ,;")))
-        while role and role[-1] in self.asides and _is_remark(self._plain(self._inside(role[-1]))):
-            self._note(self._plain(self._inside(role[-1])))
-            role = role[:-1].strip()
+        role = self._without_remark(_FULL_STOP.sub("", _ROLE_MARKS.sub("", role.strip(" ,;"))))
         text = "".join(c for c in role if c not in self.asides).split()
         last, article = text[-1:], text[-2:-1]
         described = bool(article) and article[0].lower() in _ARTICLES
@@ -413,7 +417,7 @@ class _Reader:
             self._group(group)
 
     def _country(self, text: str) -> None:
-        plain = self._plain(text.strip(" ,;"))
+        plain = self._plain(self._without_remark(text.strip(" ,;")))
         if plain:
             self.out.details.append(plain)
 

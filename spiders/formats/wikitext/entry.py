@@ -29,6 +29,8 @@ _SINGLE = re.compile(r"^\s*['‘](?!['‘])([^\"“”]{1,200}?)['’](?=\s*(?:$
 _BROKEN_LINK = re.compile(r"\)\w|[\[\]{}<>\n]|^[#/]")
 _MARKS = re.compile(r"^[\s†‡]+|[\s†‡]+$")
 _SPACES = re.compile(r"[\s\u00a0\u2002-\u200b\u202f\u2060\ufeff]+")
+_ODD = re.compile("[\ue000-\ue004\u200b\u2060\ufeff]")
+"""Marks of references and of what shows nothing, and the spaces that `str.split` does not know."""
 _REMARK = re.compile(r"\([^()]*\)")
 _EX_AEQUO = re.compile(r"ex[ -](?:aequo|æquo)", re.IGNORECASE)
 TIE = re.compile(rf"{_EX_AEQUO.pattern}|tied?|(?:in )?a tie", re.IGNORECASE)
@@ -99,7 +101,7 @@ class _Masker:
 
 def clean(text: str) -> str:
     """Printed text with single spaces and without marks of references."""
-    if text.isascii():  # most is, and has none of those marks
+    if _ODD.search(text) is None:
         return " ".join(text.split())
     return _SPACES.sub(" ", seen(REF_MARK.sub("", text))).strip()
 

@@ -645,6 +645,7 @@ class ListCollector:
 
 def _says_who_presented(line: Line, text: str) -> bool:
     """Whether a line names those who presented an award: nothing but the whole of it may be in italics."""
+    if words().presenters.match(text) is None:
+        return False
     letters = [p for p in line.pieces if p.kind == "text" and any(c.isalpha() for c in p.text)]
-    alike = len({p.italic for p in letters}) == 1
-    return alike and words().presenters.match(text) is not None and not any(p.kind == "unknown" for p in line.pieces)
+    return len({p.italic for p in letters}) == 1 and not any(p.kind == "unknown" for p in line.pieces)
