@@ -10,7 +10,8 @@ from typing import Any
 
 from benchmarks.measure import Result, Scale, SkippedError, child_cpu_seconds, compared, place, side_by_side
 from jobs.context import Context
-from jobs.steps.editions.holding import Mark, history_of, material_of
+from jobs.steps.editions.content import content_of
+from jobs.steps.editions.holding import Mark, basis_of
 from jobs.steps.editions.shelf import Shelf
 from tracker.domain.titles.comparable import fold, title_key
 from tracker.edition.write import drafting
@@ -85,7 +86,8 @@ def _keep(seasons: range) -> None:
         draft.finish({"as_of": context.today.isoformat(), "version": "0", "rules": "", "thresholds": ""})
         path = file.rename(shelf.folder / f"{context.today.isoformat()}-00000000.sqlite3")
     with context.glance() as rows:
-        shelf.set_mark(Mark(path.name, material_of(context, rows), history_of(rows)))
+        program, state, history = basis_of(context, rows)
+        shelf.set_mark(Mark(path.name, program, state, content_of(rows), history))
     context.close()
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from jobs.cli.commands.editions import editions, kept
 from jobs.cli.commands.importing import imports
 from jobs.cli.commands.overview import database
 from jobs.cli.commands.press import press
@@ -29,6 +30,7 @@ GROUPS = {
         *("review log", "review undo"),
     ),
     "Voices": ("column", "press add", "press read", "press list"),
+    "Editions": ("edition", "editions", "editions diff", "editions prune"),
     "Housekeeping": ("new-source", "read", "db upgrade"),
 }
 EXAMPLES = (
@@ -62,8 +64,8 @@ def _summaries(app: typer.Typer) -> dict[str, str]:
             if command.callback
         }
 
-    subs = {"db ": database, "import ": imports, "press ": press, "review ": review}
-    alone = {"review": _first_sentence(cases.__doc__)}
+    subs = {"db ": database, "editions ": editions, "import ": imports, "press ": press, "review ": review}
+    alone = {"review": _first_sentence(cases.__doc__), "editions": _first_sentence(kept.__doc__)}
     return (
         named(app, "")
         | alone

@@ -27,11 +27,13 @@ COMMANDS = {
     "reviewing": ("match", "read"),
     "evaluating": ("evaluate",),
     "exploring": ("explore",),
+    "editions": ("edition",),
     "overview": ("sources", "status", "doctor"),
 }
 """Functions that are commands, by their module in `jobs.cli.commands`; `new_source` is called `new-source`."""
 GROUPS = {
     "db": ("overview", "database"),
+    "editions": ("editions", "editions"),
     "import": ("importing", "imports"),
     "press": ("press", "press"),
     "review": ("reviewing", "review"),

@@ -23,6 +23,7 @@ from tracker.edition.schema import cells, columns_of, create, indexes, of_season
 Columns = Mapping[str, Sequence[Any]]
 """Cells of a table, by column; a column that is left out is blank."""
 
+_CHECKED = "(SELECT moment FROM checked WHERE (source, body, ceremony) = (old.source, old.body, old.ceremony))"
 UNSEASONED = ("bodies", "categories", "words")
 """Tables of which no row belongs to a season; `about` and `persons` are made anew."""
 
@@ -51,8 +52,9 @@ class Draft:
             tables: its rows of the other tables that belong to seasons.
         """
         digest, every = hashlib.blake2b(digest_size=16), list(_kept(tables))
-        for _, _, kept in every:
-            digest.update(marshal.dumps(kept, 2))
+        for _, columns, kept in every:
+            said = [of for column, of in zip(columns, kept, strict=True) if column != "checked_at"]
+            digest.update(marshal.dumps(said, 2))
         season = {**row, "season_key": digest.hexdigest()}
         for name, columns, kept in every:
             self._insert(name, columns, zip(*kept, strict=True))
@@ -63,24 +65,34 @@ class Draft:
         places = ", ".join("?" * len(columns))
         self._connection.executemany(f'INSERT INTO "{name}" ({into}) VALUES ({places})', rows)  # noqa: S608
 
+    def note_checked(self, moments: Mapping[tuple[str, str, int], str]) -> None:
+        """Say when each list was last looked at, by source, body and ceremony: that alone is not taken over."""
+        self._connection.execute(
+            "CREATE TEMP TABLE checked (source, body, ceremony, moment, PRIMARY KEY (source, body, ceremony))"
+        )
+        self._connection.executemany("INSERT INTO checked VALUES (?, ?, ?, ?)", ((*k, m) for k, m in moments.items()))
+
     def take_over(self, season: int | None) -> None:
         """Take over all rows of a season from the edition before; None is for rows that belong to no season."""
         for table in edition_tables().values():
             if of_seasons(table) and table.name != "seasons":
-                self._copy(table.name, "WHERE film_year IS ?", season)
+                self._copy(table.name, "WHERE old.film_year IS ?", season)
             elif season is None and table.name in UNSEASONED:
                 self._copy(table.name)
-        self._copy("seasons", "WHERE film_year IS ?", season)
+        self._copy("seasons", "WHERE old.film_year IS ?", season)
 
     def _copy(self, table: str, where: str = "", *values: object) -> None:
-        query = f'SELECT * FROM before."{table}" {where} ORDER BY rowid'  # noqa: S608
+        columns = (f'"{column.name}"' for column in columns_of(edition_tables()[table]))
+        cells = ", ".join(_CHECKED if table == "lists" and one == '"checked_at"' else one for one in columns)
+        query = f'SELECT {cells} FROM before."{table}" AS old {where} ORDER BY old.rowid'  # noqa: S608
         self._connection.execute(f'INSERT INTO "{table}" {query}', values)
 
     def finish(self, about: Mapping[str, str]) -> str:
         """Add what is said of all seasons together, the indexes and what holds for the edition; gives its key."""
         self._add_persons()
         keys = self._connection.execute("SELECT film_year, season_key FROM seasons ORDER BY rowid").fetchall()
-        key = hashlib.blake2b(json.dumps([dict(about), keys]).encode(), digest_size=16).hexdigest()
+        looked = self._connection.execute("SELECT checked_at FROM lists ORDER BY rowid").fetchall()
+        key = hashlib.blake2b(json.dumps([dict(about), keys, looked]).encode(), digest_size=16).hexdigest()
         (until,) = self._connection.execute("SELECT min(unsettled_on) FROM seasons").fetchone()
         rows = {**about, "unsettled_on": until or "", "key": key}
         self._insert("about", ("name", "value"), rows.items())
@@ -112,11 +124,17 @@ class Draft:
 
 
 def _kept(tables: Mapping[str, Columns]) -> Iterator[tuple[str, list[str], list[list[Any]]]]:
-    """Tables in their order, with the columns that are given and their cells as they are kept."""
+    """Tables that have rows, in their order, with all their columns and the cells as they are kept."""
     for name, table in edition_tables().items():
-        if name in tables:
-            columns = [column for column in columns_of(table) if column.name in tables[name]]
-            yield name, [c.name for c in columns], [cells(c, tables[name][c.name]) for c in columns]
+        given = tables.get(name, {})
+        if rows := len(next(iter(given.values()), ())):
+            columns = columns_of(table)
+            blank = [None] * rows
+            yield (
+                name,
+                [c.name for c in columns],
+                [cells(c, given[c.name]) if c.name in given else blank for c in columns],
+            )
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The edition that holds now: what every question and every view reads."""
 
 from jobs.context import Context
-from jobs.steps.editions.holding import history_of, holding, material_of
+from jobs.steps.editions.holding import holding
 from tracker.edition.read import Edition
 
 
@@ -13,8 +13,8 @@ def current(context: Context) -> Edition:
         OutputError: no edition can be written.
     """
     with context.glance() as rows:
-        material, history = material_of(context, rows), history_of(rows)
-    if edition := holding(context, material, history):
+        edition = holding(context, rows)
+    if edition:
         return edition
     from jobs.steps.editions.make import make
 

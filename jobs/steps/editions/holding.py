@@ -6,8 +6,9 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jobs
 import spiders
@@ -15,6 +16,9 @@ import tracker
 from jobs.context import WEEKLY, Context
 from tracker.edition.read import Edition, open_edition
 from tracker.store.plain import STATEMENTS_STATE, Rows
+
+if TYPE_CHECKING:
+    from jobs.steps.editions.content import Content
 
 CURRENT = "current"
 """Name of the file with the mark on the edition that was made last."""
@@ -27,8 +31,12 @@ class Mark:
 
     edition: str
     """Name of its file."""
-    material: str
-    """A hash of what was judged: statements, program, settings, decisions."""
+    program: str
+    """A hash of the program, its settings and people's decisions."""
+    state: str
+    """A hash that changes with every crawl and import."""
+    content: "Content"
+    """What they brought."""
     history: str
     """The report that it was compared with."""
 
@@ -40,16 +48,45 @@ def mark_in(folder: Path) -> Mark | None:
     return None
 
 
-def holding(context: Context, material: str, history: str) -> Edition | None:
+def set_mark(folder: Path, mark: Mark) -> None:
+    """Mark the edition that holds now.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    draft = folder / f".{CURRENT}-{os.getpid()}"
+    draft.write_text(json.dumps(asdict(mark)), encoding="utf-8")
+    draft.replace(folder / CURRENT)
+
+
+def basis_of(context: Context, rows: Rows) -> tuple[str, str, str]:
+    """What an edition of now would be made from: program, state and history as in `Mark`."""
+    state = _key_of(statements=rows(STATEMENTS_STATE))
+    return program_of(context), state, str(rows(_LAST_REPORT)[0][0] or "")
+
+
+def holding(context: Context, rows: Rows) -> Edition | None:
     """The edition that was made last, if it would be made alike today."""
     mark = mark_in(context.editions_dir)
-    if mark is None or (mark.material, mark.history) != (material, history):
+    program, state, history = basis_of(context, rows)
+    if mark is None or (mark.program, mark.history) != (program, history):
         return None
     edition = open_edition(context.editions_dir / mark.edition)
     with suppress(sqlite3.Error):
-        if edition and _still(edition, context):
+        if edition and _still(edition, context) and (mark.state == state or _unchanged(context, mark, state, rows)):
             return edition
     return None
+
+
+def _unchanged(context: Context, mark: Mark, state: str, rows: Rows) -> bool:
+    """Whether what was crawled since brought nothing new; if so, that is noted."""
+    from jobs.steps.editions.content import content_of
+
+    if mark.content != content_of(rows):
+        return False
+    with suppress(OSError):
+        set_mark(context.editions_dir, replace(mark, state=state))
+    return True
 
 
 def _still(edition: Edition, context: Context) -> bool:
@@ -59,11 +96,10 @@ def _still(edition: Edition, context: Context) -> bool:
     return edition.as_of <= today and (not until or today < until) and context.season in edition.seasons
 
 
-def material_of(context: Context, rows: Rows) -> str:
-    """What a judgement depends on, the day aside."""
+def program_of(context: Context) -> str:
+    """What a judgement depends on besides statements and the day."""
     settings = context.settings
     return _key_of(
-        statements=rows(STATEMENTS_STATE),
         program=_state_of(*(Path(package.__path__[0]) for package in (tracker, jobs, spiders))),
         corrections=_content_of(settings.corrections_file),
         thresholds=settings.thresholds.model_dump(mode="json"),
@@ -71,11 +107,6 @@ def material_of(context: Context, rows: Rows) -> str:
         sources=settings.sources.model_dump(mode="json"),
         archive=settings.archive_only,
     )
-
-
-def history_of(rows: Rows) -> str:
-    """Which report was published last."""
-    return str(rows(_LAST_REPORT)[0][0] or "")
 
 
 def _key_of(**parts: object) -> str:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from jobs.context import Context
 from jobs.steps.editions import tables as derived
+from jobs.steps.editions.content import checked, content_of
 from jobs.steps.editions.frames import frame
-from jobs.steps.editions.holding import Mark, history_of, holding, material_of
+from jobs.steps.editions.holding import Mark, basis_of, holding
 from jobs.steps.editions.shelf import Shelf, unwritable
 from jobs.steps.editions.since import as_judged, compare
 from jobs.steps.judging.judge import judge_seasons, keyed_frames
+from jobs.steps.judging.weights import weights
 from tracker import version
 from tracker.domain.facts.tables import edition_tables
 from tracker.domain.rules import load_rules
@@ -35,8 +37,12 @@ Season = tuple[dict[str, Any], dict[str, Columns]]
 """A row of `seasons`, and the season's rows of the other tables."""
 
 
-def make(context: Context) -> Edition:
+def make(context: Context, *, refit: bool = False) -> Edition:
     """A new edition as of today, which holds from now on.
+
+    Args:
+        context: settings and clock.
+        refit: learn what expectation rests on again, and judge every season anew.
 
     Raises:
         StoreError: the database cannot be used.
@@ -44,14 +50,15 @@ def make(context: Context) -> Edition:
     """
     shelf = Shelf(context.editions_dir)
     with reading(context.engine) as conn:
-        material, published = material_of(context, rows_of(conn)), history_of(rows_of(conn))
-        mark = shelf.mark()
-        before = shelf.open(mark.edition) if mark and mark.material == material else None
+        rows = rows_of(conn)
+        (program, state, last), content, mark = basis_of(context, rows), content_of(rows), shelf.mark()
+        alike = mark is not None and not refit and (mark.program, mark.content) == (program, content)
+        before = shelf.open(mark.edition) if mark and alike else None
         try:
-            path = _write(context, conn, shelf.folder, before)
+            path = _write(_Making(context, conn, before, refit), shelf.folder)
         except (OSError, sqlite3.Error) as error:
             raise unwritable(shelf.folder, error) from error
-    shelf.set_mark(Mark(path.name, material, published))
+    shelf.set_mark(Mark(path.name, program, state, content, last))
     edition = open_edition(path)
     assert edition is not None, "it was just written"  # noqa: S101
     return edition
@@ -60,17 +67,16 @@ def make(context: Context) -> Edition:
 def as_of_today(context: Context) -> Edition:
     """The edition that holds now if it is one of today, else a new one: what is published has the day of its report."""
     with context.glance() as rows:
-        edition = holding(context, material_of(context, rows), history_of(rows))
+        edition = holding(context, rows)
     published = Shelf(context.editions_dir).published()
     today = edition is not None and edition.as_of == context.today.isoformat()
     return edition if edition and today and edition.path.name != published else make(context)
 
 
-def _write(context: Context, conn: "Connection", folder: Path, before: Edition | None) -> Path:
-    making = _Making(context, conn, before)
-    with drafting(folder, before.path if before else None) as (draft, file):
+def _write(making: "_Making", folder: Path) -> Path:
+    with drafting(folder, making.before.path if making.before else None) as (draft, file):
         key = making.fill(draft)
-        path = folder / f"{context.today.isoformat()}-{key[:8]}.sqlite3"
+        path = folder / f"{making.context.today.isoformat()}-{key[:8]}.sqlite3"
         _settle(file)
         file.replace(path)
     return path
@@ -92,6 +98,7 @@ class _Making:
     conn: "Connection"
     before: Edition | None
     """An edition of the same statements, program and settings."""
+    refit: bool
 
     @cached_property
     def material(self) -> derived.Material:
@@ -107,6 +114,7 @@ class _Making:
     def fill(self, draft: Draft) -> str:
         """Add everything to a draft, season by season; gives the edition's key."""
         if self.before:
+            draft.note_checked(self.checked)
             draft.take_over(None)
         else:
             draft.add(_columns(derived.everywhere() | derived.without_season(self.context, self.conn, self.material)))
@@ -127,6 +135,11 @@ class _Making:
         years = self.before.seasons if self.before else derived.years(self.material.tables)
         return sorted({*years, self.context.season})
 
+    @cached_property
+    def checked(self) -> dict[tuple[str, str, int], str]:
+        """When each list was last looked at."""
+        return checked(rows_of(self.conn))
+
     def _stands(self, season: int) -> bool:
         """Whether a season would be judged as it was in the edition before."""
         row = self.before.seasons.get(season) if self.before else None
@@ -134,12 +147,11 @@ class _Making:
         return row is not None and (row["settled_on"] or "") <= today < (row["unsettled_on"] or "9999")
 
     def _judged(self, seasons: Sequence[int]) -> Iterator[Season]:
-        from jobs.steps.judging.weights import weights
         from tracker.judge.season import batches
 
         with self.context.progress("judging") as advance:
             tables, done = self.material.tables, 0
-            weights(self.context, tables, seasons)  # learnt at once, and read again part by part
+            weights(self.context, tables, seasons, self.refit)  # learnt at once, and read again part by part
             for part in batches(tables, seasons):
                 advance(done, len(seasons), f"judging the films of {part[0]} to {part[-1]}")
                 judgements, done = judge_seasons(self.context, tables, part), done + len(part)
@@ -156,6 +168,7 @@ class _Making:
             if of_seasons(table) and name not in ("seasons", "changes", "corrections")
         }
         own["snubs"] = as_judged(own["snubs"])
+        own["lists"]["checked_at"] = [self.checked[key] for key in _lists_of(own["lists"])]
         return self._beside_reports(season, own, (row["settled_on"], row["unsettled_on"]), row["numbered"])
 
     def _beside_reports(
@@ -194,6 +207,10 @@ def _settled(judgement: "Judgement") -> tuple[str, str]:
     day = judgement.as_of.isoformat()
     past, ahead = [t for t in judgement.turns if t <= day], [t for t in judgement.turns if t > day]
     return max(past, default=""), min(ahead, default="")
+
+
+def _lists_of(lists: "pd.DataFrame") -> Iterator[tuple[str, str, int]]:
+    return zip(*(lists[name].tolist() for name in ("source", "body", "ceremony")), strict=True)
 
 
 def _columns(frames: "Mapping[str, pd.DataFrame]") -> dict[str, Columns]:

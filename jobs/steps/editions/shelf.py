@@ -1,13 +1,12 @@
 """Editions as they are kept: one file each, a mark on the one that holds now, and a mark on the one published last."""
 
-import json
 import os
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import asdict, replace
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
-from jobs.steps.editions.holding import CURRENT, Mark, mark_in
+from jobs.steps.editions.holding import Mark, mark_in, set_mark
 from tracker.domain.errors import OutputError
 from tracker.edition.read import Edition, open_edition
 
@@ -26,17 +25,26 @@ class Shelf:
 
     def set_mark(self, mark: Mark) -> None:
         """Mark the edition that holds now."""
-        self._write(CURRENT, json.dumps(asdict(mark)))
+        with self._writing():
+            set_mark(self.folder, mark)
 
     def published(self) -> str:
         """Name of the edition whose report was published last; "" for none."""
+        return self.published_ever()[-1] if self.published_ever() else ""
+
+    def published_ever(self) -> list[str]:
+        """Names of all editions of which a report was published, the last one at the end; some may be gone."""
         with suppress(OSError):
-            return (self.folder / PUBLISHED).read_text(encoding="utf-8").strip()
-        return ""
+            return (self.folder / PUBLISHED).read_text(encoding="utf-8").split()
+        return []
 
     def set_published(self, name: str) -> None:
         """Mark an edition as published."""
-        self._write(PUBLISHED, f"{name}\n")
+        names = [one for one in self.published_ever() if one != name and (self.folder / one).is_file()]
+        draft = self.folder / f".{PUBLISHED}-{os.getpid()}"
+        with self._writing():
+            draft.write_text("".join(f"{one}\n" for one in (*names, name)), encoding="utf-8")
+            draft.replace(self.folder / PUBLISHED)
 
     def open(self, name: str) -> Edition | None:
         """An edition by the name of its file; None where there is none that can be read."""
@@ -53,16 +61,12 @@ class Shelf:
             self.set_mark(replace(mark, history=run))
         self.set_published(edition.path.name)
 
-    def _write(self, name: str, text: str) -> None:
-        draft = self.folder / f".{name}-{os.getpid()}"
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
         try:
-            draft.write_text(text, encoding="utf-8")
-            draft.replace(self.folder / name)
+            yield
         except OSError as error:
             raise unwritable(self.folder, error) from error
-        finally:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
 
 
 def unwritable(folder: Path, error: Exception) -> OutputError:

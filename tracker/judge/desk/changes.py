@@ -153,7 +153,7 @@ def _unit_changes(before: pd.DataFrame, after: pd.DataFrame, decisions: Decision
 
 def _cause(both: pd.DataFrame) -> "pd.Series[str]":
     """The first that holds: list newly at hand, identity decided otherwise, facts gone, rules, thresholds, evidence."""
-    new_list = both["list_state"].isin(_CLOSED) & ~both["list_state_before"].isin(_CLOSED)
+    new_list = both["list_state"].isin(_CLOSED) & ~both["list_known_before"]
     ids, old = both["evidence_ids"].map(_facts), both["evidence_ids_before"].map(_facts)
     gone = pd.Series([bool(b - a) for a, b in zip(ids, old, strict=True)], index=both.index, dtype=bool)
     came = pd.Series([bool(a - b) for a, b in zip(ids, old, strict=True)], index=both.index, dtype=bool)
@@ -166,7 +166,7 @@ def _cause(both: pd.DataFrame) -> "pd.Series[str]":
     cause = cause.mask((both["thresholds"] != both["thresholds_before"]) & ~came & same_standing, THRESHOLD_CHANGE)
     cause = cause.mask((both["rules"] != both["rules_before"]) & ~came & ~same_standing, RULE_CHANGE)
     cause = cause.mask(gone | (reread & fact), CORRECTION)
-    decided = (both["identity"] != both["identity_before"]) & (both["list_known_before"] | ~new_list)
+    decided = (both["identity"] != both["identity_before"]) & ~new_list
     return cause.mask(new_list, NEW_LIST).mask(decided, IDENTITY)
 
 

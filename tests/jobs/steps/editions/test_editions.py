@@ -135,6 +135,53 @@ def test_a_season_of_which_a_report_was_published_is_taken_over_in_the_same_byte
     assert holding(short).name in taken_over
 
 
+def test_a_crawl_that_brings_nothing_new_judges_nothing_again(short: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = holding(short)
+    monkeypatch.setattr("jobs.steps.editions.make.keyed_frames", lambda *_: pytest.fail("something is judged"))
+    assert short.snubs("crawl", "oscars", "--season", "2010").code == 0
+    assert short.snubs("film", "Q927826").code == 0
+    assert holding(short) == before
+    assert short.snubs("weekly").code == 0
+    assert holding(short) != before, "what is published is compared with the report before"
+    assert cells(holding(short), "SELECT count(*) FROM changes") == [(0,)]
+
+
+def test_editions_are_listed_compared_and_removed_by_rule(short: Any, tools: Any, tmp_path: Path) -> None:
+    file = tmp_path / "scores.csv"
+    file.write_text("title,film_year,metascore\nNever Let Me Go,2010,99\nInception,2010,1\n", encoding="utf-8")
+    ran = short.snubs("import", "scores", str(file), "--as-of", "2011-01-01", "--tier", "3", "--name", "mine")
+    assert ran.code == 0, ran.err
+    made = short.snubs("edition", "--json").json
+    listed = short.snubs("editions", "--json").json
+    assert [line["state"] for line in listed] in (["current", "published"], ["published", "current"])
+    (first,) = [line["name"] for line in listed if line["state"] == "published"]
+    rows = short.snubs("editions", "diff", first, Path(made["edition"]).name, "--json").json
+    assert rows
+    assert {row["cause"] for row in rows} == {"new evidence"}, [row for row in rows if row["cause"] != "new evidence"]
+    assert short.snubs("editions", "diff", first, first, "--json").json == []
+    assert short.snubs("editions", "diff", first, "2009-01-01").code == 2
+    assert short.snubs("editions", "prune", "--keep", "0", "--json").json == {"removed": []}
+    assert short.snubs("weekly", at=tools.MONDAY + timedelta(days=7)).code == 0
+    removed = short.snubs("editions", "prune", "--keep", "0", "--json", at=tools.MONDAY + timedelta(days=500)).json
+    assert removed == {"removed": sorted({first, Path(made["edition"]).name}, reverse=True)}
+
+
+def test_a_disk_that_fills_up_leaves_what_was_there(short: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = editions(short)
+    short.data.joinpath("identity-corrections.csv").write_text("kind,film,other,title,who,when,why,source,undone\n")
+    with monkeypatch.context() as patch:
+        patch.setattr("tracker.edition.write.Draft.finish", full)
+        ran = short.snubs("film", "Q927826")
+    assert (ran.code, "no edition can be written: disk" in ran.err) == (2, True)
+    assert editions(short) == before
+    assert not list(shelf(short).glob(".*"))
+    assert short.snubs("film", "Q927826").code == 0
+
+
+def full(*_: object) -> None:
+    raise sqlite3.OperationalError("disk is full")
+
+
 def test_a_report_by_hand_publishes_nothing(short: Any, tools: Any, tmp_path: Path) -> None:
     published = (shelf(short) / "published").read_text()
     latest = (short.output / "latest").resolve()

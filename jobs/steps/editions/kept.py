@@ -1,0 +1,130 @@
+"""The editions that are kept: which there are, which go, and what is different between two."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jobs.context import Context
+from jobs.steps.editions.shelf import Shelf, unwritable
+from tracker.domain.errors import ConfigError
+from tracker.edition.read import Edition, open_edition
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NEWEST = 5
+"""Editions that are kept whatever they are, unless the operator says another number."""
+SEASON = timedelta(days=365)
+"""How long every published edition is kept; of those before, the last one of each month."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One edition."""
+
+    name: str
+    as_of: str
+    seasons: int
+    verdicts: int
+    bytes: int
+    state: str
+    """`current`: questions are answered from it; `published`: a weekly report was made from it; both; or neither."""
+
+
+def lines(context: Context) -> list[Line]:
+    """The editions at hand, the latest first; a file that cannot be read is none."""
+    shelf = Shelf(context.editions_dir)
+    mark, published = shelf.mark(), shelf.published_ever()
+    states = {mark.edition: "current"} if mark else {}
+    found = []
+    for path in shelf.files():
+        with suppress(sqlite3.Error):
+            if edition := open_edition(path):
+                marks = [states.get(path.name, ""), "published" if path.name in published else ""]
+                verdicts = sum(row["verdicts"] for row in edition.seasons.values())
+                state = ", ".join(filter(None, marks))
+                found.append(Line(path.name, edition.as_of, len(edition.seasons), verdicts, path.stat().st_size, state))
+                edition.close()
+    return found[::-1]
+
+
+def prune(context: Context, newest: int = NEWEST) -> list[str]:
+    """Remove editions: all but the newest, the current one, and the published ones of a year and one a month before.
+
+    Returns:
+        The names of those that went.
+
+    Raises:
+        OutputError: a file cannot be removed.
+    """
+    every = lines(context)
+    keep = {line.name for line in every[:newest]} | {line.name for line in every if "current" in line.state}
+    published = [line for line in every if "published" in line.state]
+    keep |= {line.name for line in published[:1]}
+    since = (context.today - SEASON).isoformat()
+    months: dict[str, str] = {}
+    for line in published:
+        if line.as_of >= since:
+            keep.add(line.name)
+        else:
+            months.setdefault(line.as_of[:7], line.name)
+    keep |= set(months.values())
+    gone = [line.name for line in every if line.name not in keep]
+    for name in gone:
+        try:
+            (context.editions_dir / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise unwritable(context.editions_dir, error) from error
+    return gone
+
+
+def diff(context: Context, first: str, second: str) -> "list[dict[str, Any]]":
+    """What is different in the second edition: rows of changes.csv, each with its cause.
+
+    Args:
+        context: where editions are.
+        first: an edition: the name of its file, the beginning of its key, or its day.
+        second: the later one.
+
+    Raises:
+        ConfigError: no such edition, or several.
+    """
+    before, after = (_edition(context, name) for name in (first, second))
+    keys = [_season_keys(edition) for edition in (before, after)]
+    years = {year for year in keys[0].keys() | keys[1].keys() if keys[0].get(year) != keys[1].get(year)}
+    return [row for year in sorted(years) for row in _changes(before, after, year, context.corrections.about)]
+
+
+def _season_keys(edition: Edition) -> dict[int, str]:
+    return {row.pop("film_year"): str(row) for row in edition.rows("SELECT film_year, season_key FROM seasons")}
+
+
+def _changes(before: Edition, after: Edition, year: int, decisions: Mapping[str, str]) -> "Iterator[dict[str, Any]]":
+    from jobs.steps.editions.frames import frame
+    from jobs.steps.judging.rows import records
+    from tracker.judge.desk.changes import diff as difference
+
+    def verdicts(edition: Edition) -> "pd.DataFrame":
+        return frame(edition, "snubs", year)
+
+    yield from records(difference(verdicts(before), verdicts(after), decisions))
+
+
+def _edition(context: Context, name: str) -> Edition:
+    paths = list(Shelf(context.editions_dir).files())
+    found = [path for path in paths if _is_called(path, name)]
+    edition = open_edition(found[-1]) if len({path.stem for path in found}) == 1 else None
+    if edition is None:
+        what = "several editions" if found else "no edition"
+        raise ConfigError(f"{name}: {what} of that name; `snubs editions` lists them")
+    return edition
+
+
+def _is_called(path: Path, name: str) -> bool:
+    with suppress(ValueError):
+        return path.stem.startswith(date.fromisoformat(name).isoformat())
+    return name in (path.name, path.stem) or (bool(name) and path.stem.rpartition("-")[2].startswith(name))
