@@ -7,7 +7,8 @@ from datetime import date
 from spiders.families.supplied.doubts import is_nobody
 from spiders.families.supplied.sheet import BadInputError, Row
 from spiders.families.supplied.source import SuppliedSource
-from tracker.domain.categories import categories
+from spiders.formats.html.words import is_country
+from tracker.domain.categories import categories, entry_of
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import (
     CreditRecord,
@@ -121,14 +122,15 @@ def _works(source: SuppliedSource, row: Row) -> tuple[Work, ...]:
     return tuple(_work({c: parts[c][i].strip() if c in parts else "" for c in _WORK}, titled=False) for i in range(n))
 
 
-def _people(row: Row) -> tuple[Person, ...]:
+def _people(row: Row, *, countries: bool = False) -> tuple[Person, ...]:
+    """Who is named; a country is nobody, but where the category's lists name countries."""
     names = [name.strip() for name in row["people"].split(";")] if row["people"] else []
     links = [link.strip() for link in row["people_links"].split(";")] if row["people_links"] else [""] * len(names)
     if len(links) != len(names):
         raise BadInputError(f"people_links has {len(links)} parts for {len(names)} people")
     if not all(names):
         raise BadInputError("people has an empty name between semicolons")
-    if nobody := next(filter(is_nobody, names), None):
+    if nobody := next((name for name in names if is_nobody(name) and not (countries and is_country(name))), None):
         raise BadInputError(f"people names {nobody[:80]!r}, which is nobody's name")
     return tuple(Person(name=name, link=link or None) for name, link in zip(names, links, strict=True))
 
@@ -190,15 +192,16 @@ def _nomination(source: SuppliedSource, page: PageRecord, row: Row, line: int) -
         raise ConfigError(f"{source.name}: a supplied list of nominations needs a body")
     if printed_key(row["category"]) in map(printed_key, source.ignore):
         return []
-    ceremony, people = ceremony_number(source, row), _people(row)
-    if people and people[0].name == row["detail"]:  # exported tables name the country among the nominees too
-        people = people[1:]
+    ceremony = ceremony_number(source, row)
     if not (row["category"] or row["category_as_printed"]):
         raise BadInputError("category is blank")
+    slug, printed = _category(source, row, ceremony)
+    people = _people(row, countries=entry_of(slug) == "country")
+    if people and people[0].name == row["detail"]:  # exported tables name the country among the nominees too
+        people = people[1:]
     has_work = any(row[column] for column in _WORK)
     if not has_work and not people:
         raise BadInputError("neither a title nor people")
-    slug, printed = _category(source, row, ceremony)
     result = _choice(row, "result", ("", *Result)) or source.result
     return [
         NominationRecord(

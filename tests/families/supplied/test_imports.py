@@ -164,6 +164,13 @@ def test_a_bad_row_is_named_with_its_line(kind: str, body: str, says: str) -> No
     assert f"f.csv: {says}" in message
 
 
+def test_a_country_is_named_where_a_category_s_lists_name_countries() -> None:
+    row = "body,ceremony,category,title,people\noscars,83,{},A,Denmark\n"
+    assert messages(reading("nominations", row.format("international_feature"), "oscars")) == []
+    (message,) = messages(reading("nominations", row.format("director"), "oscars"))
+    assert "people names 'Denmark', which is nobody's name" in message
+
+
 @pytest.mark.parametrize(
     "body",
     [
