@@ -29,6 +29,10 @@ INDEXES = {
 """Columns that questions ask by, besides keys and film years."""
 
 
+FROM_ALL = frozenset({"answers", "records"})
+"""Tables that are worked out from all seasons together, after their rows are there."""
+
+
 def columns_of(table: Table) -> tuple[Column, ...]:
     """The columns that a table has in an edition: without those that are the same everywhere."""
     return tuple(column for column in (*table.columns, *table.inner) if not column.everywhere)
@@ -36,7 +40,7 @@ def columns_of(table: Table) -> tuple[Column, ...]:
 
 def of_seasons(table: Table) -> bool:
     """Whether each row belongs to a season, from which it is taken over or made anew."""
-    return any(column.name == "film_year" for column in columns_of(table))
+    return table.name not in FROM_ALL and any(column.name == "film_year" for column in columns_of(table))
 
 
 def create(table: Table) -> str:
