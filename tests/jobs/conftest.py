@@ -202,6 +202,15 @@ class Desk:
         kept = {k: v for k, v in self.settings.items() if k not in ("data_dir", "output_dir")}
         return other.set(**kept)
 
+    def turn_live(self) -> "Desk":
+        """Hold as live data what the archive filled; the settings still ask for the archive."""
+        with contextlib.closing(sqlite3.connect(self.database)) as database, database:
+            database.execute("UPDATE database_origin SET origin = 'live'")
+            database.execute("UPDATE page SET origin = 'live' WHERE origin = 'archive'")
+        self.database.rename(self.data / "snubs.sqlite3")
+        (self.data / "archive-editions").rename(self.data / "editions")
+        return self
+
 
 def tables(folder: Path) -> dict[str, list[dict[str, str]]]:
     """The CSVs of a report or an export, by name."""

@@ -110,7 +110,7 @@ def rounds(week_sqlite: Any, tools: Any, tmp_path_factory: pytest.TempPathFactor
 
     def make(number: int) -> Any:
         if number not in made:
-            desk = week_sqlite.desk.copy(tmp_path_factory.mktemp("round"))
+            desk = week_sqlite.desk.copy(tmp_path_factory.mktemp("round")).turn_live()
             with tools.services() as services:
                 context = tools.live(desk, services).context(tools.MONDAY + timedelta(days=1))
                 before = _known(context)
@@ -157,7 +157,7 @@ def test_what_is_held_changes_nothing_a_reader_sees(rounds: Rounds, number: int)
 
 def test_a_page_that_moved_to_a_new_name_is_read_there(worked: Any, services: Any, tools: Any) -> None:
     services.move(tools.OSCARS, "The 83rd Academy Awards")
-    context = tools.live(worked, services).context()
+    context = tools.live(worked.turn_live(), services).context()
     collected = _collect(context, ["oscars"])["oscars"]
     assert (collected.status, collected.lists, collected.new, collected.retracted) == ("done", {"fit": 1}, 0, 0)
     context.close()
@@ -190,7 +190,7 @@ def test_servers_at_their_worst_fail_their_sources_and_keep_what_was_known(
     services.faults["Spirit"] = lambda _w, p: busy.pop() if busy else services.honest("/w/api.php", p)
     services.faults["Saturn"] = tools.withheld
     limits = tools.QUICK.model_copy(update={"timeout": 1.0})
-    context = tools.live(worked, services).context(tools.MONDAY + timedelta(days=1), limits=limits)
+    context = tools.live(worked.turn_live(), services).context(tools.MONDAY + timedelta(days=1), limits=limits)
     before = _known(context)
     names = [*faults, "spirit_awards", "saturn_awards", "venice"]
     collected = _collect(context, names)

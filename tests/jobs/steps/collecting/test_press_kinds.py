@@ -96,7 +96,7 @@ def check(desk: Any, sources: dict[str, str]) -> tuple[list[dict[str, Any]], lis
 
 
 def test_three_kinds_over_http(short: Any, site: str) -> None:
-    short.set(contact="films@example.org", press={"tiers": {"127.0.0.1": 3}})
+    short.turn_live().set(contact="films@example.org", press={"tiers": {"127.0.0.1": 3}})
     addresses = {name: f"{site}/{name}" for name in ("column", "film", "book")}
     for address in addresses.values():
         added = short.snubs("press", "add", address, "--json")

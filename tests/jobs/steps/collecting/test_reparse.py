@@ -11,7 +11,7 @@ from tracker.domain.facts.records import NominationRecord
 def test_reading_everything_again_changes_nothing(worked: Any, services: Any, tools: Any) -> None:
     """Against services that would notice: nothing is asked."""
     before = worked.statements()
-    tools.live(worked, services)
+    tools.live(worked.turn_live(), services)
     again = worked.snubs("reparse", "--json")
     assert again.code == 0, again.err
     assert {(s["status"], s["new"], s["retracted"], s["requests"]) for s in again.json} == {("done", 0, 0, 0)}
@@ -65,7 +65,7 @@ def _without_five_directors(text: str) -> str:
 
 def test_a_large_change_is_held_until_somebody_accepts_it(worked: Any, services: Any, tools: Any) -> None:
     services.rewrite(_without_five_directors)
-    tools.live(worked, services)
+    tools.live(worked.turn_live(), services)
     before = worked.statements("oscars")
     held = worked.snubs("crawl", "oscars", "--ceremony", "83")
     assert held.code == 20
@@ -82,7 +82,7 @@ def test_a_large_change_is_held_until_somebody_accepts_it(worked: Any, services:
 
 
 def test_a_second_crawl_of_unchanged_pages_asks_for_no_text(worked: Any, services: Any, tools: Any) -> None:
-    tools.live(worked, services)
+    tools.live(worked.turn_live(), services)
     names = ["oscars", "baftas", "golden_globes", "nyfcc"]
     services.rewrite(lambda text: text + "\n<!-- a comment -->", "2010 New York Film Critics Circle Awards")
     ran = worked.snubs("crawl", *names, "--season", "2010", "--json")

@@ -18,7 +18,7 @@ def doubted(text: str, remark: str = REMARK) -> str:
 @pytest.fixture
 def live(short: Any, services: Any, tools: Any) -> Any:
     services.rewrite(doubted)
-    desk = tools.live(short, services)
+    desk = tools.live(short.turn_live(), services)
     assert desk.snubs(*OSCARS).code == 20
     return desk
 
