@@ -76,14 +76,14 @@ def test_they_are_listed_shown_with_the_film_and_reported(told: Any) -> None:
     sites = {row["site"]: (row["right"], row["wrong"], row["open"]) for row in listed["sites"]}
     assert sites == {"late.txt": (2, 3, 0), "early.txt": (0, 0, 5)}
     assert "5 nominations" in told.snubs("press", "list").out
-    report = told.snubs("report")
+    report = told.snubs("report", "--json")
     assert report.code == 0, report.err
     film = told.snubs("film", "Inception", "--json").json
     assert [(row["holds"], row["list_count"]) for row in film["press_claims"] if row["site"] == "late.txt"] == [
         ("wrong", 8)
     ]
     assert "What the press says of its nominations" in told.snubs("film", "Inception").out
-    (text,) = [file.read_text(encoding="utf-8") for file in sorted(told.output.glob("*/report.md"))[-1:]]
+    text = (Path(report.json["folder"]) / "report.md").read_text(encoding="utf-8")
     assert "## Press errors" in text
     assert "Inception, Academy Awards 2011: 6 nominations" in text
 

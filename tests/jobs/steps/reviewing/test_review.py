@@ -21,7 +21,8 @@ def desk(short_week: Any, tmp_path: Path) -> Any:
 
 
 def _report(desk: Any, tools: Any, hours: int) -> dict[str, list[dict[str, str]]]:
-    ran = desk.snubs("report", "--season", "2010", at=tools.MONDAY + timedelta(hours=hours))
+    """The tables of the next weekly report, the one that is compared with the report before."""
+    ran = desk.snubs("weekly", at=tools.MONDAY + timedelta(hours=hours))
     assert ran.code == 0, ran.err
     found: dict[str, list[dict[str, str]]] = tools.tables(desk.output / "latest")
     return found
