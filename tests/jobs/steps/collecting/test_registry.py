@@ -41,7 +41,7 @@ def test_a_season_that_is_only_beginning_is_not_there_yet(desk: Any, services: A
 
 
 def test_the_next_season_leaves_the_films_of_the_last_alone(worked: Any, services: Any, tools: Any, empty: Any) -> None:
-    _, before, _ = _read(tools.live(worked, services).context(), 2010)
+    _, before, _ = _read(tools.live(worked.turn_live(), services).context(), 2010)
     services.faults["snubs:films 2011"] = empty
     collected, films, states = _read(worked.context(), 2011)
     assert (collected.status, films, states) == ("done", before, ["missing"])
@@ -52,7 +52,7 @@ def test_the_next_season_leaves_the_films_of_the_last_alone(worked: Any, service
 def test_a_season_that_had_films_or_is_over_has_failed(
     worked: Any, services: Any, tools: Any, empty: Any, season: int
 ) -> None:
-    _, before, _ = _read(tools.live(worked, services).context(), 2010)
+    _, before, _ = _read(tools.live(worked.turn_live(), services).context(), 2010)
     services.faults[f"snubs:films {season}"] = empty
     collected, films, states = _read(tools.live(worked, services).context(), season)
     assert (collected.status, collected.exit_code, states) == ("failed", 30, ["held"])
