@@ -178,8 +178,9 @@ def nominations_table(
     Returns:
         The columns of nominations.csv, and besides: starred, source, tier, licence, origin.
     """
-    ids = _films_by_key(films)
-    works_of, people_of = _grouped(works), _grouped(credits)
+    works_of = _grouped(works[works["statement"].isin(nominations["statement"])])
+    names_of = credits.loc[credits["statement"].isin(nominations["statement"]), ["statement", "position", "name"]]
+    people_of, ids = _grouped(names_of), _films_by_key(films)
     statements = [str(statement) for statement in nominations["statement"]]
     film_cells = [_film_cells(works_of.get(statement, []), ids) for statement in statements]
     people = [[row["name"] for row in people_of.get(statement, [])] for statement in statements]

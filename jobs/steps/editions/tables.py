@@ -83,8 +83,7 @@ def without_season(context: Context, conn: "Connection", material: Material) -> 
     import pandas as pd
 
     films = pd.DataFrame(columns=["film_year", "film", "film_key", "film_qid", "film_imdb"])
-    every = _shared(context, conn, material, films, None)
-    return {name: frame[frame["film_year"].isna()] for name, frame in every.items()}
+    return _shared(context, conn, material, films, None)
 
 
 def _by_season(frame: "pd.DataFrame") -> "dict[int, pd.DataFrame]":
@@ -98,19 +97,20 @@ def _shared(
     films: "pd.DataFrame",
     seasons: Sequence[int] | None,
 ) -> "dict[str, pd.DataFrame]":
-    """Tables that are made for several seasons at once; each has a film year."""
+    """Tables that are made for several seasons at once; None stands for rows without a film year."""
     from tracker.export.tables import nominations_table
     from tracker.frames import cited
     from tracker.judge.material.crews import credits_table
     from tracker.judge.material.open_categories import with_open_names
 
     def within(frame: "pd.DataFrame") -> "pd.DataFrame":
-        return frame if seasons is None else frame[frame["film_year"].isin(list(seasons))]
+        years = frame["film_year"]
+        return frame[years.isna() if seasons is None else years.isin(list(seasons))]
 
     tables = material.tables
     nominations = within(tables.nominations)
     works = material.keyed["works"]
-    works = works if seasons is None else works[works["statement"].isin(nominations["statement"])]
+    works = works[works["statement"].isin(nominations["statement"])]
     return {
         "nominations": nominations_table(nominations, works, tables.credits, tables.films),
         "works": _works(nominations, works),

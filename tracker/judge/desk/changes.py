@@ -48,6 +48,8 @@ def diff(previous: pd.DataFrame, current: pd.DataFrame, decisions: Decisions = _
         `CHANGES`: a row for every list that is new, held or released, and for every verdict whose label changed, that
         newly says something was missed or that no longer does. The first report has its lists only.
     """
+    if previous.empty:  # the first report has its lists only: one verdict of each tells
+        current = current.drop_duplicates([*_LIST, "status"])
     before, after = _typed(previous), typed(current, VERDICTS)
     lists = _list_changes(before, after)
     units = _unit_changes(before, after, decisions) if len(before) else typed(pd.DataFrame(), CHANGES)
@@ -185,6 +187,8 @@ def corrections(previous: pd.DataFrame, current: pd.DataFrame, decisions: Decisi
 
     Either a source was corrected, or it was decided otherwise which film is meant.
     """
+    if previous.empty:
+        return typed(pd.DataFrame(), CORRECTIONS)
     rows = diff(previous, current, decisions)
     claims = rows["label_before"].isin([*_CLAIMS, Label.NOMINATED.value])
     rows = rows[claims & rows["cause"].isin(TAKEN_BACK)]
