@@ -139,7 +139,7 @@ def test_parquet_has_the_types_and_the_meaning_of_every_column(tmp_path: Path, n
 
 def test_parquet_without_its_library_names_the_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(ConfigError, match=r"pip install 'snubs\[parquet\]'"):
+    with pytest.raises(ConfigError, match="pip install pyarrow"):
         write_parquet(tmp_path / "x.parquet", tables()["films"], [])
 
 

@@ -87,7 +87,8 @@ def test_a_hostile_title_is_shown_as_the_text_it_is(tmp_path: Path) -> None:
 def test_without_datasette_one_line_names_the_remedy(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "datasette.app", None)
     ran = desk.snubs("explore")
-    assert (ran.code, ran.err) == (2, "snubs: snubs explore needs Datasette: pip install 'snubs[explore]'\n")
+    remedy = ".venv/bin/python -m pip install datasette"
+    assert (ran.code, ran.err) == (2, f"snubs: snubs explore needs Datasette: {remedy}\n")
 
 
 def test_it_listens_on_this_machine_alone_and_names_a_port_that_is_taken() -> None:

@@ -74,7 +74,7 @@ def write_parquet(path: Path, table: Table, rows: Rows) -> None:
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError as error:
-        raise ConfigError("--format parquet needs pyarrow: pip install 'snubs[parquet]'") from error
+        raise ConfigError("--format parquet needs pyarrow: .venv/bin/python -m pip install pyarrow") from error
     columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
     fields = [
         pa.field(column.name, _type(column, pa), metadata={"description": column.about}) for column in table.columns

@@ -8,6 +8,7 @@ import typer
 from jobs.cli.console import emit_json, say, show_table
 from jobs.cli.options import Json, this_context
 from jobs.steps.editions.kept import NEWEST
+from tracker.domain.figures import quantity
 
 editions = typer.Typer(help="Editions: everything that was said on one day, one file each.")
 
@@ -31,7 +32,8 @@ def edition(
     if as_json:
         emit_json({"edition": str(made.path), "as_of": made.as_of, "seasons": len(made.seasons), "verdicts": verdicts})
     else:
-        say(f"edition: {made.path}, as of {made.as_of}: {len(made.seasons)} seasons, {verdicts} verdicts")
+        seasons = quantity(len(made.seasons), "season")
+        say(f"edition: {made.path}, as of {made.as_of}: {seasons}, {verdicts} verdicts")
 
 
 @editions.callback(invoke_without_command=True)

@@ -260,6 +260,11 @@ class _Page:
             lines = [
                 f"No answer: {_count(len(answer.cases), 'case')}, and no list that is at hand and whole decides any."
             ]
+        elif not self._answers and not self._is_any_whole(told):
+            lines = [
+                f"{len(told)} of {_count(len(answer.cases), unit)} had it at {' or '.join(self._bodies())}; no list "
+                "of theirs is at hand and whole, so nobody can be said to have missed it."
+            ]
         else:
             share = whole_percent(len(self._answers) / len(told))
             rest, bodies = len(answer.of("has")), " or ".join(self._bodies())
@@ -275,7 +280,9 @@ class _Page:
             ordered = sorted(self._answers, key=_latest)
             open_ = any(case.year > ordered[0].year for case in answer.of("aside", "film_level"))
             last = "Last of what was searched" if open_ else "Last"
-            lines.append(f"{last}: {self._naming(ordered[0])}; first: {self._naming(ordered[-1])}.")
+            first = f"; first: {self._naming(ordered[-1])}" if len(ordered) > 1 else ""
+            if not first or ordered[0].year > ordered[-1].year:
+                lines.append(f"{last}: {self._naming(ordered[0])}{first}.")
         if question.without:
             lines += self._runs(told)
         if named:
@@ -300,6 +307,12 @@ class _Page:
         if len(run) > _SHORT:
             lines.append(f"Longest run of seasons with one: {run[0]} to {run[-1]}.")
         return lines
+
+    def _is_any_whole(self, cases: Iterable[Case]) -> bool:
+        """Whether any list by which something could be missed is whole."""
+        seasons = {entry.year for case in cases for entry in case.entries}
+        is_whole = self._answer.absence.coverage.is_whole
+        return any(is_whole(body, year) for one in self._answer.without for body in one.bodies for year in seasons)
 
     def _bodies(self) -> list[str]:
         bodies = dict.fromkeys(body for condition in self._answer.without for body in condition.bodies)

@@ -32,7 +32,7 @@ def require_datasette() -> None:
     try:
         import datasette.app  # noqa: F401
     except ImportError as error:
-        raise ConfigError("snubs explore needs Datasette: pip install 'snubs[explore]'") from error
+        raise ConfigError("snubs explore needs Datasette: .venv/bin/python -m pip install datasette") from error
 
 
 def site(edition: Path) -> "Datasette":
