@@ -74,15 +74,15 @@ def main() -> None:
     parser.add_argument("database", type=Path)
     parser.add_argument("--seasons", default="1999..2013")
     parser.add_argument("--list", action="store_true", help="print every false sentence")
-    given = parser.parse_args()
-    first, last = map(int, given.seasons.split(".."))
+    options = parser.parse_args()
+    first, last = map(int, options.seasons.split(".."))
     seasons, truth, wrong = list(range(first, last + 1)), absence.read_truth(absence.TRUTH), 0
-    for gone, held in ways(at_hand(given.database), seasons):
-        outcomes = check(held, seasons, datetime.now(tz=UTC).date(), truth)
+    for gone, remainder in ways(at_hand(options.database), seasons):
+        outcomes = check(remainder, seasons, datetime.now(tz=UTC).date(), truth)
         counts = absence.summary(outcomes)
         wrong += counts["false"]
         print(absence.lines(Path(f"without {gone}"), counts), flush=True)
-        for one in outcomes if given.list else ():
+        for one in outcomes if options.list else ():
             if one.state == "false":
                 print(f"  {one.how} | {one.claim.label} | {one.claim.sentence} | {one.entry}")
     raise SystemExit(1 if wrong else 0)

@@ -81,7 +81,7 @@ def _publish(target: Path, write: Callable[[Path], None], *, latest: bool) -> Pa
             partial.rename(place)
             if latest:
                 _point_latest(place)
-        _sync(target.parent)
+        sync(target.parent)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
@@ -148,11 +148,16 @@ def _settle(folder: Path) -> None:
     os.umask(umask)
     folder.chmod(0o777 & ~umask)
     for path in sorted(folder.rglob("*")):
-        _sync(path)
-    _sync(folder)
+        sync(path)
+    sync(folder)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Wait until a file or folder is on the disk, so that a name never leads to less than was written.
+
+    Raises:
+        OSError: it cannot be.
+    """
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -27,13 +27,13 @@ def edition(
     """Make an edition now, as of today; seasons of which nothing changed are taken over."""
     from jobs.steps.editions.make import make
 
-    made = make(this_context(), refit=refit)
-    verdicts = sum(row["verdicts"] for row in made.seasons.values())
+    new = make(this_context(), refit=refit)
+    verdicts = sum(row["verdicts"] for row in new.seasons.values())
     if as_json:
-        emit_json({"edition": str(made.path), "as_of": made.as_of, "seasons": len(made.seasons), "verdicts": verdicts})
+        emit_json({"edition": str(new.path), "as_of": new.as_of, "seasons": len(new.seasons), "verdicts": verdicts})
     else:
-        seasons = quantity(len(made.seasons), "season")
-        say(f"edition: {made.path}, as of {made.as_of}: {seasons}, {verdicts} verdicts")
+        seasons = quantity(len(new.seasons), "season")
+        say(f"edition: {new.path}, as of {new.as_of}: {seasons}, {verdicts} verdicts")
 
 
 @editions.callback(invoke_without_command=True)

@@ -1,6 +1,5 @@
 """Make an edition: judge what changed, take over what did not, and write it whole or not at all."""
 
-import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from tracker.domain.rules import load_rules
 from tracker.edition.read import Edition, open_edition
 from tracker.edition.schema import of_seasons
 from tracker.edition.write import Columns, Draft, drafting
+from tracker.export.folder import sync
 from tracker.store import history
 from tracker.store.engine import reading
 from tracker.store.plain import rows_of
@@ -77,17 +77,9 @@ def _write(making: "_Making", folder: Path) -> Path:
     with drafting(folder, making.before.path if making.before else None) as (draft, file):
         key = making.fill(draft)
         path = folder / f"{making.context.today.isoformat()}-{key[:8]}.sqlite3"
-        _settle(file)
+        sync(file)
         file.replace(path)
     return path
-
-
-def _settle(file: Path) -> None:
-    handle = os.open(file, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @dataclass(frozen=True)
@@ -189,8 +181,8 @@ class _Making:
 
     def _about(self) -> dict[str, str]:
         names = ("version", "rules", "thresholds")
-        known = self.before.about if self.before else _program(self.context)
-        return {"as_of": self.context.today.isoformat(), **{name: known[name] for name in names}}
+        program = self.before.about if self.before else _program(self.context)
+        return {"as_of": self.context.today.isoformat(), **{name: program[name] for name in names}}
 
 
 def _program(context: Context) -> dict[str, str]:

@@ -141,13 +141,13 @@ def _coverage(lists: "pd.DataFrame", nominations: "pd.DataFrame") -> "pd.DataFra
 
     rows = []
     lists = lists[(lists["kind"] == "nominations") & lists["ceremony"].notna()]
-    given = nominations.groupby(["body", "ceremony"])["category"].unique()
+    by_ceremony = nominations.groupby(["body", "ceremony"])["category"].unique()
     for (body, ceremony), same in lists.assign(closed=closed(lists)).groupby(["body", "ceremony"]):
         whole, year = bool(same["closed"].any()), same["film_year"].iloc[0]
         unread = open_everywhere(same["unread"][same["closed"]].tolist()) if whole else ""
         open_, why = open_concepts(unread), "" if whole else f"list_{same['state'].iloc[0] or 'missing'}"
         rows.append((body, ceremony, "", year, whole and not open_, why or ("category_not_read" if open_ else "")))
-        categories = {*given.get((body, ceremony), ()), *(one["category"] for one in open_rows(unread))} - {""}
+        categories = {*by_ceremony.get((body, ceremony), ()), *(one["category"] for one in open_rows(unread))} - {""}
         for category in sorted(categories):
             here = category in open_ or bool(open_ & open_of(category))
             reason = why or ("category_not_read" if here else "")

@@ -41,8 +41,8 @@ def match_again(
     keys.remove("credit", "frame = ? AND statement = ? AND position = ?", set(old) - set(new))
     differ = {place: row for place, row in again.items() if stored.get(place) != row}
     keys.write("credit", differ.values())
-    said = [row for place in (*differ, *changed) for row in (stored.get(place), again.get(place)) if row]
-    return {row[_FILM] for row in said} - {""}
+    differing = [row for place in (*differ, *changed) for row in (stored.get(place), again.get(place)) if row]
+    return {row[_FILM] for row in differing} - {""}
 
 
 def _beside(row: Row | None) -> Row | None:
@@ -140,5 +140,5 @@ def _matched(
     frames = {"links": keyed["links"], "films": registry, "persons": store.persons(conn, {"qid": qids})}
     every = people_of(table, frames, films, context.corrections)
     places = pd.DataFrame([row[1:3] for row in rows], columns=["statement", "position"], dtype="object")
-    made = credit_rows("credits", places, every)
-    return {row[:3]: (*row[:4], *one[_NAME:]) for row, one in zip(rows, made, strict=True)}
+    anew = credit_rows("credits", places, every)
+    return {row[:3]: (*row[:4], *one[_NAME:]) for row, one in zip(rows, anew, strict=True)}

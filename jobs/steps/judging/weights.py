@@ -44,11 +44,11 @@ def weights(
     from tracker.judge.season import judged_seasons
 
     rules = load_rules()
-    held, made_by = ceremonies(tables, rules), rules_of(rules.equivalence)
+    all_ceremonies, made_by = ceremonies(tables, rules), rules_of(rules.equivalence)
     files: dict[tuple[str, int], bytes | Path] = {}
     late = {}
-    for body, years in judged_seasons(targets(held, seasons, rules)).items():
-        lists, paths = taught_by(tables, held, body), {year: _file(context, body, year) for year in years}
+    for body, years in judged_seasons(targets(all_ceremonies, seasons, rules)).items():
+        lists, paths = taught_by(tables, all_ceremonies, body), {year: _file(context, body, year) for year in years}
         files |= {(body, year): path for year, path in paths.items()}
         late[body] = [year for year, path in paths.items() if refit or not _holds(path, lists, made_by)]
     if any(late.values()):
@@ -71,9 +71,9 @@ def _learn(
     from tracker.judge.expectation.weights import as_bytes
     from tracker.judge.material.lists import ceremonies
 
-    held, unkept = ceremonies(tables, rules), dict[tuple[str, int], bytes | Path]()
+    all_ceremonies, unkept = ceremonies(tables, rules), dict[tuple[str, int], bytes | Path]()
     for body, seasons in late.items():
-        for learnt in fit(tables, body, seasons, held, rules.equivalence) if seasons else ():
+        for learnt in fit(tables, body, seasons, all_ceremonies, rules.equivalence) if seasons else ():
             content, path = as_bytes(learnt), _file(context, body, learnt.season)
             try:
                 _write(path, content)

@@ -33,10 +33,10 @@ def category_of(edition: Edition, body: str, text: str) -> tuple[str, str]:
     Raises:
         InputError: none, or several.
     """
-    given = edition.rows(queries.GIVEN, body)
-    titles = {row["category"]: row["title"] or row["category"] for row in given}
+    rows = edition.rows(queries.GIVEN, body)
+    titles = {row["category"]: row["title"] or row["category"] for row in rows}
     names: dict[str, set[str]] = {}
-    for row in given:
+    for row in rows:
         for name in (row["category"], row["printed"], row["title"]):
             names.setdefault(_plain(name or row["category"]), set()).add(row["category"])
     wanted = _plain(text)

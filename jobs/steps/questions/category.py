@@ -65,8 +65,8 @@ def _by_ceremony(rows: Iterable[Row]) -> dict[tuple[object, object], list[Row]]:
 def _year(entries: Sequence[Row], missed: Sequence[Row], coverage: Sequence[Row]) -> Row:
     entries = list({(row["film_key"], row["nominees"]): row for row in reversed(entries)}.values())[::-1]
     first = entries[0]
-    listed = [row for row in entries if row["result"] in _SHOWN] or entries
-    printed = dict.fromkeys(row["category_as_printed"] for row in listed if row["category_as_printed"])
+    lines = [row for row in entries if row["result"] in _SHOWN] or entries
+    printed = dict.fromkeys(row["category_as_printed"] for row in lines if row["category_as_printed"])
     return {
         **{name: first[name] for name in ("ceremony", "ceremony_year", "film_year")},
         "year": first["ceremony_year"] or first["film_year"],

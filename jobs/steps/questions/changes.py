@@ -41,9 +41,9 @@ def answer(editions: Sequence[Edition], since: date) -> Answer:
     changes = [row for at, row in enumerate(changes) if row not in changes[:at]]
     corrections = [_corrected(row) for row in editions[-1].rows(queries.CORRECTIONS, day)]
     counts = (quantity(len(changes), "change"), quantity(len(corrections), "correction"))
-    kept = quantity(sum(edition.as_of >= day for edition in editions), "edition")
+    span = quantity(sum(edition.as_of >= day for edition in editions), "edition")
     earlier = f"; editions before {editions[0].as_of} are not kept" if editions[0].as_of > day else ""
-    notes = [f"{' and '.join(counts)} in {kept}{earlier}.".capitalize()]
+    notes = [f"{' and '.join(counts)} in {span}{earlier}.".capitalize()]
     parts = [
         Part("changes", "Changes", _CHANGES, changes),
         Part("corrections", "Corrections", _CORRECTIONS, corrections),

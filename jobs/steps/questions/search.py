@@ -75,13 +75,13 @@ def _body(edition: Edition, row: Row) -> Row:
 
 
 def _categories(edition: Edition, rows: Sequence[Row]) -> list[Row]:
-    given = {row["concept"]: row for row in edition.rows(queries.CATEGORIES)}
+    concepts = {row["concept"]: row for row in edition.rows(queries.CATEGORIES)}
     return [
         row
         | {
-            "also": f"{given[row['key']]['title'] or row['key']}, {given[row['key']]['bodies']} bodies",
-            "ask": f"snubs category {given[row['key']]['body']} {row['key']}",
+            "also": f"{concepts[row['key']]['title'] or row['key']}, {concepts[row['key']]['bodies']} bodies",
+            "ask": f"snubs category {concepts[row['key']]['body']} {row['key']}",
         }
         for row in rows
-        if row["key"] in given
+        if row["key"] in concepts
     ]

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from tracker.domain.categories import categories, genre_of, group_of
+from tracker.domain.categories import categories, genre_of
 
 ACTING = tuple(slug for slug, category in categories().items() if category.group == "acting")
 """Categories whose unit is a performance: a film and a person. Elsewhere the unit is the film."""
@@ -20,11 +20,6 @@ def title_of(slug: str) -> str:
     """A category in plain English."""
     category = categories().get(slug)
     return category.title if category else slug
-
-
-def in_groups(slugs: "pd.Series[str]", groups: tuple[str, ...]) -> "pd.Series[bool]":
-    """Whether each category is of one of these groups."""
-    return pd.Series([group_of(slug) in groups for slug in slugs.tolist()], index=slugs.index, dtype=bool)
 
 
 def split_by_genre(entries: pd.DataFrame) -> "pd.Series[str]":
