@@ -46,3 +46,10 @@ def test_people_have_an_id_for_each_name_or_none_at_all(week: dict[str, Any]) ->
         ids[bool(row["people_qids"])].add((row["people"].count(";"), row["people_qids"].count(";")))
     assert all(names == qids for names, qids in ids[True])
     assert not any(row["people_qids"] and not row["people_qids"].strip(";") for row in week["snubs"])
+
+
+def test_a_row_that_names_a_film_has_its_key(week: dict[str, Any]) -> None:
+    """A blank key holds in every data package, and joins nothing."""
+    for table in ("snubs", "nominations", "matches", "films", "people", "credits", "evidence", "eligibility"):
+        keyless = [row for row in week[table] if row["film"] and not row["film_key"]]
+        assert not keyless, (table, len(keyless), keyless[0])

@@ -19,6 +19,7 @@ CREWS: dict[str, Kind] = dict.fromkeys(
 CREDITS: dict[str, Kind] = {
     "film_year": "int",
     "film": "text",
+    "film_key": "text",
     "film_qid": "text",
     "film_imdb": "text",
     "craft": "text",
