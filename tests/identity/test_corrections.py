@@ -212,3 +212,8 @@ def test_matches_tell_the_step_the_reason_and_what_may_be_meant() -> None:
     assert rows["GemGem (film)"]["film_imdb"] == "tt1"
     assert rows["Odd"]["decision"] == "none"
     assert rows["Gem"]["step"] in ("same_season", "review")
+
+
+def test_a_registry_s_article_title_is_shown_as_the_film_s_title() -> None:
+    registry = FILMS.assign(title=["Gem (2010 film)", "Gem (silent film)", "(film)"])
+    assert with_keys({"films": registry})["films"]["title"].tolist() == ["Gem", "Gem", "(film)"]

@@ -240,7 +240,11 @@ _LIKELY = re.compile("[\u00a0-\u017f\u0400-\u044f\u0800-\U0010ffff]")
 
 
 def _plain(cell: str) -> str:
-    """A cell without invisible characters: odd spaces become spaces, and none are left at its ends."""
+    """A cell without invisible characters: odd spaces become spaces, and none are left at its ends.
+
+    Quotation marks that a program escaped with backslashes and then doubled as well stand alone again.
+    """
+    cell = cell.replace('\\"', '"')
     return cell.strip() if cell.isascii() else _DIRECTIONS.sub("", _SPACES.sub(" ", cell)).strip()
 
 

@@ -290,6 +290,11 @@ def test_encodings_marks_line_ends_and_odd_spaces() -> None:
         assert (score.title, score.value, score.as_of, problems) == ("Amélie", 69, "2026-04-01", [])
 
 
+def test_quotation_marks_that_were_escaped_twice_stand_alone() -> None:
+    (score,), problems = reading("scores", 'title,metascore\n"Superman \\""Lives\\""",70\n')
+    assert (score.title, problems) == ('Superman "Lives"', [])
+
+
 def test_bad_rows_that_may_be_left_out_hold_nothing() -> None:
     records, (problem,) = reading("scores", "title,metascore\nA,70\nB,x\n", skip_bad=True)
     assert len(records) == 1

@@ -30,8 +30,13 @@ def fold(title: str) -> str:
     return _NOT_WORDS.sub(" ", plain).strip() or title.strip().casefold()
 
 
+def without_disambiguation(title: str) -> str:
+    """A title without the encyclopaedia's "(2010 film)", which no poster has."""
+    return _DISAMBIGUATION.sub("", title) or title
+
+
 @lru_cache(_TEXTS)
 def title_key(title: str) -> str:
     """`fold` without the encyclopaedia's "(2010 film)" and without a leading English article."""
-    key = fold(_DISAMBIGUATION.sub("", title))
+    key = fold(without_disambiguation(title))
     return _ARTICLE.sub("", key) or key

@@ -10,7 +10,7 @@ import pandas as pd
 
 from tracker.domain.facts.film_cells import credits_of, titles_of
 from tracker.domain.facts.records import NOT_FILMS
-from tracker.domain.titles.comparable import title_key
+from tracker.domain.titles.comparable import title_key, without_disambiguation
 from tracker.identity.cells import chosen, one_to_one, parts, text
 from tracker.identity.corrections import Corrections
 from tracker.identity.films.scored import FilmIndex, index_films
@@ -197,7 +197,8 @@ def registry_keys(films: pd.DataFrame) -> "pd.Series[str]":
 
 def corrected(films: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
     """The registry with `film` keys, as people corrected it: films merged, aliases added, titles replaced."""
-    films = films.assign(film=registry_keys(films).map(corrections.key).astype("object"))
+    keys, titles = registry_keys(films).map(corrections.key), text(films, "title").map(without_disambiguation)
+    films = films.assign(film=keys.astype("object"), title=titles.astype("object"))
     if films.empty or not corrections.in_force:
         return films
     shown, before = chosen(films["film"], corrections.retitled), text(films, "title")
