@@ -171,6 +171,12 @@ def test_an_award_for_acting_in_films_of_a_genre_counts_as_one_for_acting(desk: 
     assert len(desk.ask(of="performance", with_="critics").rows) == 1
 
 
+@pytest.mark.parametrize("who", ["a Stunt Ensemble", "the Cast of a Film"])
+def test_an_award_that_performers_share_is_nobody_s_performance(desk: Desk, who: str) -> None:
+    desk.named("guild", 2005, "other", "Delta", printed=f"Actor: Outstanding Action Performance by {who}")
+    assert desk.ask(of="performance", with_="guild").rows == []
+
+
 def test_most_and_least_count_what_is_asked_and_fold_ties(desk: Desk) -> None:
     desk.listed("oscars", 2001, given="picture sound director")
     for number, film in enumerate(("Solo", "Duo", "Trio", "Trio too", "Other trio"), 1):

@@ -21,6 +21,7 @@ ABOUT_THE_ONE = {
     ("spiders/families/ceremony/read.py", "screenplay"): "a word in printed names, not the slug",
     ("spiders/families/ceremony/prose/sentences.py", "picture"): "the group, not the category",
     ("spiders/families/supplied/rows.py", "oscars"): "an example of a slug in a message",
+    ("tracker/edition/desk/entries.py", "ensemble"): "a word in printed names, not the slug",
     ("tracker/judge/evidence/source_work.py", "adapted_screenplay"): "honours the adaptation of a book",
     ("tracker/judge/verdict/units.py", "original_score"): "of music, the one that a reader of a shut-out asks about",
     ("tracker/judge/verdict/units.py", "screenplay"): "one question about writing where nobody named another",

@@ -156,10 +156,15 @@ def sizes(connection: sqlite3.Connection, bodies: Sequence[str]) -> Iterator[tup
 
 @cache
 def _acted(category: str, printed: str) -> str:
-    """An award for acting in films of a genre counts as one for acting, though no concept is it."""
-    if category != OTHER or not genre_of(printed):
+    """An award for one person's acting in films of a genre counts as one for acting, though no concept is it."""
+    words = frozenset(printed_key(printed).split())
+    if category != OTHER or words & _TOGETHER or not genre_of(printed):
         return category
-    return next((f"lead_{sex}" for sex in ("actress", "actor") if sex in printed_key(printed).split()), category)
+    return next((f"lead_{sex}" for sex in ("actress", "actor") if sex in words), category)
+
+
+_TOGETHER = frozenset({"ensemble", "cast", "stunt"})
+"""Words of awards that performers share, which no nomination of one of them answers."""
 
 
 def pool(entry: Entry) -> str:
