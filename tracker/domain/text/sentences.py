@@ -117,3 +117,14 @@ def clause(reason: str) -> str:
     """A recorded reason as it follows a colon: with a subject before its verb, and without a colon of its own."""
     text = reason.replace(": ", ", ")
     return f"it {text}" if text.startswith(("was ", "is ", "had ", "has ")) else text
+
+
+_WITH_ARTICLE = re.compile(
+    r"(?:.* )?(?:Kingdom|States|Emirates|Republic|Union|Federation|Islands)(?: of .*)?"
+    r"|Netherlands|Philippines|Bahamas|Gambia"
+)
+
+
+def country_words(country: str) -> str:
+    """A country as a sentence names it: `France`, `the United Kingdom`."""
+    return f"the {country}" if _WITH_ARTICLE.fullmatch(country) else country

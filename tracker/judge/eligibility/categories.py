@@ -7,6 +7,7 @@ import pandas as pd
 
 from tracker.domain.categories import award_of
 from tracker.domain.rules import RuleBook
+from tracker.domain.text.sentences import country_words
 from tracker.judge.material.frames import tuples
 from tracker.judge.material.open_categories import open_concepts
 from tracker.judge.material.tables import SeasonTables
@@ -77,7 +78,7 @@ def country_chose_other(
         for season, film, country in single:
             if season == year and country.casefold() in choice and (body, number, slug, film) not in listed:
                 title = choice[country.casefold()]
-                yield (body, number, year, film, slug), f"{country} was represented by {title}"
+                yield (body, number, year, film, slug), f"{country_words(country)} was represented by {title}"
 
 
 def _choices(
