@@ -2,9 +2,11 @@
 
 import csv
 import json
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +15,7 @@ from typing import Any
 import openpyxl
 import pyarrow.parquet
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
@@ -57,6 +60,25 @@ def test_any_text_stays_itself_in_a_workbook(texts: list[str]) -> None:
         rows = [row("films", film=text, distributor="x") for text in texts] or [row("films", film="x")]
         cells = column_of(book(Path(folder) / "snubs.xlsx", {"films": rows})["films"], "film")
         assert [unescape(cell.value) for cell in cells] == (texts or ["x"])
+
+
+def test_a_line_is_what_the_library_writes_cell_by_cell(tmp_path: Path) -> None:
+    texts = [*TITLES, "a & b", "_x0041_", "\x01", "\ufffe", " before", "after\n", "x" * 10]
+    write_workbook(
+        tmp_path / "lines.xlsx", {"films": [row("films", film=t) for t in texts]}, title="", about={}, created=NOW
+    )
+    with xlsxwriter.Workbook(tmp_path / "cells.xlsx", {"constant_memory": True}) as one:
+        sheet, at = one.add_worksheet(), [column.name for column in tables()["films"].columns].index("film")
+        for line, text in enumerate(texts, 1):
+            sheet.write_string(line, at, text)
+    rows = [_rows(tmp_path / "lines.xlsx", 2)[1:], _rows(tmp_path / "cells.xlsx", 1)]
+    assert rows[0] == rows[1]
+    assert len(rows[0]) == len(texts)
+
+
+def _rows(path: Path, sheet: int) -> list[bytes]:
+    with zipfile.ZipFile(path) as parts:
+        return re.findall(rb"<row .*?</row>", parts.read(f"xl/worksheets/sheet{sheet}.xml"), re.DOTALL)
 
 
 def test_days_numbers_and_truth_are_what_they_are(tmp_path: Path) -> None:
