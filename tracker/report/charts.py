@@ -1,148 +1,119 @@
 """Charts as SVG that takes its colours and fonts from the page around it; no browser, no network, same bytes each time.
 
-Altair and its renderer are imported only when a chart is drawn.
+Drawn here, since each is a column of names and a mark or two beside each; a renderer takes a second to start.
 """
 
-import json
-import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator
+from html import escape
+from unicodedata import east_asian_width
 
 from tracker.domain.cells import harmless
 from tracker.domain.figures import whole_percentile
-from tracker.report.parts import Chart
+from tracker.report.parts import Chart, ChartPoint
 
 WIDE, NARROW = 250, 165
 _LABELS = {WIDE: 215, NARROW: 160}
 """Room for names, in pixels; names are cut well before, because fonts differ from reader to reader."""
 _MORE = 45
 """Pixels that a plot of probabilities gives to names, which end in a category."""
-_TICKS = (0, 0.5, 1)
-"""Probabilities with a label, so few that none touches the next."""
 _CUT = 0.84
-_STEP = 23
-STATUSES = ("Nominated", "Missed", "Not judged a miss")
-_SHAPES = ("circle", "diamond", "square")
-_INKS = {
-    "#010101": "var(--ink)",
-    "#020202": "var(--faint)",
-    "#030303": "var(--nominated)",
-    "#040404": "var(--missed)",
-    "#050505": "var(--muted)",
+_STEP, _MARGIN, _AXIS = 23, 2, 20
+"""Heights of a line, of the space around and of the axis with its labels, in pixels."""
+_BAR, _HALF = 11, 5
+"""Height of a bar, and half the width of a mark."""
+_MOST_TICKS = {WIDE: 5.5, NARROW: 3.5}
+_MARKS = {
+    "Nominated": ("var(--nominated)", "M5,0A5,5,0,1,1,-5,0A5,5,0,1,1,5,0"),
+    "Missed": ("var(--missed)", "M-5,0L0,-5L5,0L0,5Z"),
+    "Not judged a miss": ("var(--muted)", "M-5,-5h10v10h-10Z"),
 }
-"""Stand-in colours and the page's own that replace them, so that one drawing serves light, dark and print."""
-
-_PAINT = re.compile(rf'(fill|stroke)="({"|".join(_INKS)})"')
-_INK, _FAINT, _NOMINATED, _MISSED, _MUTED = _INKS
-_TONES = (_NOMINATED, _MISSED, _MUTED)
+"""Colour and shape of a status: circle, diamond, square."""
 
 
 def svg(chart: Chart, width: int) -> str:
-    """The drawing at a width of its plot in pixels (`WIDE` or `NARROW`), without words for screen readers."""
-    import vl_convert
+    """The drawing at a width of its plot in pixels (`WIDE` or `NARROW`), without words for screen readers.
 
-    drawn: str = vl_convert.vegalite_to_svg(_specification(chart, width).to_json())
-    return _dressed(drawn)
-
-
-def _dressed(drawn: str) -> str:
-    """With the page's colours and fonts, scalable, and hidden from screen readers, which get the figures as a table."""
-    drawn = _PAINT.sub(lambda match: f'{match[1]}="{_INKS[match[2]]}"', drawn)
-    drawn = re.sub(r' font-family="[^"]*"', "", drawn)
-    drawn = re.sub(r' (?:role|aria-\w+)="graphics[^"]*"| aria-roledescription="[^"]*"', "", drawn)
-    size = r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>'
-    head = r'<svg viewBox="0 0 \1 \2" width="\1" height="\2" aria-hidden="true" focusable="false">'
-    return re.sub(size, head, drawn, count=1)
-
-
-def _specification(chart: Chart, width: int) -> Any:
-    import altair as alt
-
-    marks = _expected(chart) if chart.expected else _acclaimed(chart, width)
+    They get the figures as a table.
+    """
     more = _MORE if chart.expected else 0
-    room = _LABELS[width] + more
-    names = {"labelAlign": "left", "labelPadding": room, "labelLimit": int(room * _CUT)}
-    return (
-        alt.layer(*marks)
-        .properties(width=width - more, height=alt.Step(_STEP))
-        .configure(background="transparent", aria=False, padding=2)
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelFontSize=13, labelColor=_INK, gridColor=_FAINT, domainColor=_FAINT, tickColor=_FAINT, gridOpacity=0.6
-        )
-        .configure_axisY(grid=False, domain=False, ticks=False, **names)
-    )
-
-
-def _rows(chart: Chart) -> list[dict[str, Any]]:
-    """Numbered, because two films may share a title."""
-    return [
-        {
-            "place": place,
-            "name": harmless(p.name) if chart.expected else f"{whole_percentile(p.value)} · {harmless(p.name)}",
-            "zero": 0,
-            "value": p.value,
-            "low": p.low,
-            "high": p.high,
-            "count": p.nominations,
-            "status": p.status,
-        }
-        for place, p in enumerate(chart.points)
+    names, plot, height = _LABELS[width] + more, width - more, _STEP * len(chart.points)
+    left, right = _MARGIN + names, _MARGIN + _HALF + (0 if chart.expected else _HALF)
+    whole = f"{left + plot + right} {height + _AXIS + 2 * _MARGIN}"
+    most = 1 if chart.expected else max(4, *(point.nominations for point in chart.points)) + 1
+    parts = [
+        *_axis(_ticks(chart, most, width), plot / most, plot, height),
+        *(_name(chart, point, line, names) for line, point in enumerate(chart.points)),
+        *(part for line, point in enumerate(chart.points) for part in _marks(chart, point, plot / most, line)),
     ]
-
-
-def _base(chart: Chart) -> tuple[Any, Any]:
-    """The data, and its lines from top to bottom with their names."""
-    import altair as alt
-
-    rows = _rows(chart)
-    names = json.dumps([row["name"] for row in rows])
-    axis = alt.Axis(title=None, labelExpr=f"{names}[datum.value]")
-    return alt.Chart(alt.InlineData(values=rows)), alt.Y(field="place", type="ordinal", axis=axis)
-
-
-def _by_status(channel: Any, values: Sequence[str]) -> Any:
-    import altair as alt
-
-    return channel(
-        field="status", type="nominal", scale=alt.Scale(domain=list(STATUSES), range=list(values)), legend=None
+    across, down = whole.split()
+    size = f'viewBox="0 0 {whole}" width="{across}" height="{down}"'
+    inside = "".join(parts)
+    return (
+        f'<svg {size} aria-hidden="true" focusable="false"><g transform="translate({left},{_MARGIN})">{inside}</g></svg>'
     )
 
 
-def _points(base: Any, x: Any, y: Any) -> Any:
-    import altair as alt
-
-    return base.mark_point(size=100, filled=True, opacity=1).encode(
-        x=x, y=y, color=_by_status(alt.Color, _TONES), shape=_by_status(alt.Shape, _SHAPES)
-    )
-
-
-def _expected(chart: Chart) -> list[Any]:
-    import altair as alt
-
-    base, y = _base(chart)
-    scale = alt.Scale(domain=[0, 1], nice=False)
-    axis = alt.Axis(title=None, format=".0%", values=list(_TICKS))
-    spans = base.transform_filter("isValid(datum.low) && isValid(datum.high)").mark_rule(
-        color=_MUTED, strokeWidth=3, opacity=0.45
-    )
-    spans = spans.encode(
-        y=y, x=alt.X(field="low", type="quantitative", scale=scale, axis=axis), x2=alt.X2(field="high")
-    )
-    return [spans, _points(base, alt.X(field="value", type="quantitative", scale=scale, axis=axis), y)]
+def _ticks(chart: Chart, most: int, width: int) -> list[tuple[float, str]]:
+    """Values with a label, so few that none touches the next."""
+    if chart.expected:
+        return [(0, "0%"), (0.5, "50%"), (1, "100%")]
+    steps = (digit * 10**power for power in range(9) for digit in (1, 2, 5))
+    step = next(step for step in steps if most / step <= _MOST_TICKS[width])
+    return [(value, str(value)) for value in range(0, most + 1, step)]
 
 
-def _acclaimed(chart: Chart, width: int) -> list[Any]:
-    import altair as alt
+def _axis(ticks: list[tuple[float, str]], unit: float, plot: int, height: int) -> Iterator[str]:
+    for value, label in ticks:
+        x = value * unit
+        anchor = "start" if x == 0 else "end" if x == plot else "middle"
+        yield _line(x, -0.5, x, height + 5, 'stroke="var(--faint)" stroke-opacity="0.6"')
+        yield _text(x, height + 17, label, 13, anchor)
+    yield _line(0, height + 0.5, plot, height + 0.5, 'stroke="var(--faint)"')
 
-    base, y = _base(chart)
-    most = max(4, *(point.nominations for point in chart.points))
-    scale = alt.Scale(domain=[0, most + 1], nice=False)
-    axis = alt.Axis(title=None, format="d", tickMinStep=1, tickCount=5 if width == WIDE else 3)
-    x = alt.X(field="count", type="quantitative", scale=scale, axis=axis)
-    nominated = base.transform_filter("datum.count > 0")
-    bars = nominated.mark_bar(color=_NOMINATED, height=11).encode(x=x, y=y)
-    counts = nominated.mark_text(align="left", dx=5, color=_INK, fontSize=12).encode(
-        x=x, y=y, text=alt.Text(field="count", type="quantitative")
-    )
-    return [bars, counts, _points(base.transform_filter("datum.count == 0"), x, y)]
+
+def _name(chart: Chart, point: ChartPoint, line: int, room: int) -> str:
+    name = harmless(point.name)
+    text = name if chart.expected else f"{whole_percentile(point.value)} · {name}"
+    return _text(-room, _STEP * line + 15.5, _cut(text, room * _CUT / 13), 13, "start")
+
+
+def _marks(chart: Chart, point: ChartPoint, unit: float, line: int) -> Iterator[str]:
+    y = _STEP * (line + 0.5)
+    colour, shape = _MARKS[point.status]
+    if chart.expected and point.low is not None and point.high is not None:
+        yield _line(point.low * unit, y, point.high * unit, y, 'stroke="var(--muted)" stroke-width="3" opacity="0.45"')
+    if chart.expected or not point.nominations:
+        x = point.value * unit if chart.expected else 0
+        yield f'<path transform="translate({x:.5g},{y:g})" d="{shape}" fill="{colour}"/>'
+        return
+    end = point.nominations * unit
+    yield f'<rect y="{y - _BAR / 2:g}" width="{end:.5g}" height="{_BAR}" fill="var(--nominated)"/>'
+    yield _text(end + 5, y + 4, str(point.nominations), 12, "start")
+
+
+def _line(x: float, y: float, to_x: float, to_y: float, style: str) -> str:
+    return f'<line x1="{x:.5g}" y1="{y:g}" x2="{to_x:.5g}" y2="{to_y:g}" {style}/>'
+
+
+def _text(x: float, y: float, text: str, size: int, anchor: str) -> str:
+    place = f'transform="translate({x:.5g},{y:g})" font-size="{size}px" fill="var(--ink)"'
+    return f'<text text-anchor="{anchor}" {place}>{escape(text)}</text>'
+
+
+def _cut(text: str, room: float) -> str:
+    """As much of a text as fits into a room in ems."""
+    taken = 0.0
+    for at, letter in enumerate(text):
+        taken += _width(letter)
+        if taken > room:
+            return text[: max(at - 1, 0)].rstrip() + "…"
+    return text
+
+
+def _width(letter: str) -> float:
+    """About how wide a letter of a sans-serif font is, in ems."""
+    if east_asian_width(letter) in "WF" or letter in "mwMW@%":
+        return 0.95
+    if letter in " fijlrtI.,:;'’|!()-":
+        return 0.31
+    return 0.7 if letter.isupper() else 0.56
