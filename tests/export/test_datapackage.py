@@ -70,7 +70,7 @@ def test_sources_are_named_once_and_only_web_addresses_count() -> None:
             "licence": ["CC0", "CC0", None, "CC0", "CC0"],
         }
     )
-    assert [(s.title, s.url, s.licence) for s in provenances([rows, rows, pd.DataFrame({"film": ["x"]})])] == [
+    assert [(s.title, s.url, s.licence) for s in provenances([*rows.to_dict("records"), *rows.to_dict("records")])] == [
         ("bafta", "http://b.org/", ""),
         ("oscars", "https://a.org/1", "CC0"),
     ]

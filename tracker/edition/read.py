@@ -1,8 +1,11 @@
 """Read an edition through the standard library alone: no database engine, no frames."""
 
+import hashlib
 import json
+import marshal
 import sqlite3
-from contextlib import suppress
+from collections.abc import Collection
+from contextlib import closing, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -21,6 +24,11 @@ sqlite3.register_converter("JSON", _of_json)
 sqlite3.register_converter("BOOLEAN", lambda text: text == b"1")
 
 
+def _connect(path: Path, **how: Any) -> sqlite3.Connection:
+    connection: sqlite3.Connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, **how)
+    return connection
+
+
 class Edition:
     """Everything that was said on one day. Its methods raise `sqlite3.Error` where the file is damaged."""
 
@@ -31,8 +39,7 @@ class Edition:
             sqlite3.Error, KeyError: it is none, or damaged.
         """
         self.path = path
-        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        self._connection = sqlite3.connect(address, uri=True, detect_types=sqlite3.PARSE_DECLTYPES)
+        self._connection = _connect(path, detect_types=sqlite3.PARSE_DECLTYPES)
         self.about: dict[str, str] = dict(self._connection.execute("SELECT name, value FROM about").fetchall())
         self.as_of, self.key = self.about["as_of"], self.about["key"]
 
@@ -50,6 +57,19 @@ class Edition:
         rows = cursor.fetchall()
         columns = zip(*rows, strict=True) if rows else ((),) * len(names)
         return {name: list(of) for name, of in zip(names, columns, strict=True)}
+
+    def digest(self, table: str, season: int | None = None, without: Collection[str] = ()) -> str:
+        """A hash of a table, or of a season's rows of it: equal where every cell but those of some columns is.
+
+        Raises:
+            sqlite3.Error: the file is damaged.
+        """
+        where, values = ("", ()) if season is None else (" WHERE film_year = ?", (season,))
+        with closing(_connect(self.path)) as plain:
+            cursor = plain.execute(f'SELECT * FROM "{table}"{where} ORDER BY rowid', values)  # noqa: S608
+            names = [column[0] for column in cursor.description]
+            said = [of for name, of in zip(names, zip(*cursor, strict=True), strict=False) if name not in without]
+        return hashlib.blake2b(marshal.dumps([names, said], 2), digest_size=16).hexdigest()
 
     @cached_property
     def seasons(self) -> dict[int, Row]:

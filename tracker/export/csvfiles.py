@@ -37,7 +37,12 @@ def _series(values: list[Any], column: Column) -> "pd.Series[Any]":
     return pd.Series(values, dtype=dtype)
 
 
-def _read_rows(path: Path, table: Table) -> list[list[str]]:
+def read_rows(path: Path, table: Table) -> list[list[str]]:
+    """The rows of a table's file as they stand in it.
+
+    Raises:
+        ValueError: the header is not that table's.
+    """
     with path.open(encoding="utf-8", newline="") as handle:
         header, *rows = csv.reader(handle)
     if header != table.names:
@@ -52,7 +57,7 @@ def read_table(path: Path, name: str) -> pd.DataFrame:
         ValueError: the header is not that table's.
     """
     table = tables()[name]
-    rows = _read_rows(path, table)
+    rows = read_rows(path, table)
     cells = list(zip(*rows, strict=True)) if rows else [()] * len(table.columns)
     return pd.DataFrame(
         {

@@ -13,14 +13,17 @@ import pandas as pd
 
 from tracker.domain.cells import is_missing, is_web_address
 from tracker.domain.facts.tables import Column, Table, tables
-from tracker.export.csvfiles import write_table
+from tracker.export.csvfiles import read_rows, write_table
 from tracker.export.forms import Form
+from tracker.export.last import Files, Made, hash_of
 from tracker.export.tables import cell
 from tracker.export.typed import Rows, write_json_lines, write_parquet
 from tracker.export.workbook import write_workbook
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._]+")
+_CITED = ("source_url", "source_revision", "revision", "licence")
 _STAMP = Column(name="created", type="datetime", about="", example="")  # type: ignore[call-arg]
+WORKBOOK = "snubs.xlsx"
 SECRETS = frozenset({"contact", "database_url", "data_dir", "output_dir"})
 """Settings that reveal who or where the operator is; they never leave the machine."""
 
@@ -34,16 +37,14 @@ class Provenance:
     licence: str
 
 
-def provenances(frames: Iterable[pd.DataFrame]) -> list[Provenance]:
-    """Each source page named by any row of any frame, once, sorted."""
-    pages: set[Provenance] = set()
-    for frame in frames:
-        if not {"source", "source_url"} <= set(frame.columns):
-            continue
-        cited = frame.reindex(columns=["source", "source_url", "licence"]).drop_duplicates()
-        for source, url, licence in cited.itertuples(index=False):
-            if not is_missing(source) and is_web_address(url):
-                pages.add(Provenance(str(source), str(url), "" if is_missing(licence) else str(licence)))
+def provenances(rows: Iterable[Mapping[str, Any]]) -> list[Provenance]:
+    """Each page that a row's `source_url` names with its `source` and `licence`, once, sorted."""
+    pages = {
+        Provenance(str(row["source"]), str(row["source_url"]), "" if is_missing(licence) else str(licence))
+        for row in rows
+        if not is_missing(row["source"]) and is_web_address(row["source_url"])
+        for licence in [row.get("licence")]
+    }
     return sorted(pages, key=lambda one: (one.title, one.url, one.licence))
 
 
@@ -97,12 +98,12 @@ def _licences(sources: Sequence[Provenance]) -> list[dict[str, str]]:
     return [{"name": _NOT_IN_NAMES.sub("-", name).strip("-") or "other", "title": name} for name in names]
 
 
-def blanks(frame: pd.DataFrame, columns: Iterable[str]) -> dict[str, int]:
+def blanks(table: Table, rows: Rows) -> dict[str, int]:
     """How many rows of a table name no page, no revision of it and no licence; nothing of a table without pages."""
-    cells = [name for name in columns if name in ("source_url", "source_revision", "revision", "licence")]
-    if not ("source_url" in cells and set(cells) <= set(frame.columns)):
+    cells = {name: at for at, name in enumerate(table.names) if name in _CITED}
+    if "source_url" not in cells:
         return {}
-    return {"rows": len(frame)} | {name: int((frame[name].isna() | frame[name].eq("")).sum()) for name in cells}
+    return {"rows": len(rows)} | {name: sum(not row[at] for row in rows) for name, at in cells.items()}
 
 
 def _write_forms(
@@ -110,7 +111,7 @@ def _write_forms(
 ) -> None:
     if Form.XLSX in forms:
         about = {"made": cell(created, _STAMP), "by": f"snubs {version}"}
-        write_workbook(folder / "snubs.xlsx", written, title=title, about=about, created=created)
+        write_workbook(folder / WORKBOOK, written, title=title, about=about, created=created)
     for form, write in ((Form.PARQUET, write_parquet), (Form.JSONL, write_json_lines)):
         if form in forms:
             (folder / form).mkdir()
@@ -126,8 +127,11 @@ def write_export(
     version: str,
     created: datetime,
     forms: Collection[Form] = (),
+    sources: Iterable[Mapping[str, Any]] = (),
+    files: Files | None = None,
+    made_of: Mapping[str, str] | None = None,
 ) -> dict[str, int]:
-    """Write every table that `frames` holds, as CSV in both dialects and in other forms, and `datapackage.json`.
+    """Write every table that `frames` holds, as CSV and in other forms, and `datapackage.json`.
 
     Args:
         folder: an existing folder.
@@ -136,6 +140,9 @@ def write_export(
         version: of the program.
         created: aware moment of writing.
         forms: in which the tables are written besides.
+        sources: rows that name the pages of the tables; see `provenances`.
+        files: those of the folder, which may take over some of the last report.
+        made_of: a hash of what each table is made of, where files may be taken over; the form is then the workbook.
 
     Returns:
         Rows by table name, in the order of the data dictionary.
@@ -143,11 +150,16 @@ def write_export(
     Raises:
         ConfigError: a form needs a library that is not installed.
     """
-    written = {name: write_table(folder, name, frames[name]) for name in tables() if name in frames}
-    _write_forms(folder, written, forms, title=title, version=version, created=created)
+    files, of_each = files or Files(folder), made_of or {}
+    written = {name: _table(folder, name, frames, files, of_each.get(name)) for name in tables() if name in frames}
+    of_all = hash_of(title, version, *of_each.values())
+    if not (made_of and files.take_over([WORKBOOK], of_all)):
+        _write_forms(folder, written, forms, title=title, version=version, created=created)
+        if made_of:
+            files.note([WORKBOOK], of_all)
     rows = {name: len(of_table) for name, of_table in written.items()}
-    sources = provenances(frames[name] for name in rows)
-    licences = _licences(sources)
+    pages = provenances(sources)
+    licences = _licences(pages)
     package: dict[str, Any] = {
         "profile": "tabular-data-package",
         "name": "snubs",
@@ -155,11 +167,23 @@ def write_export(
         "version": version,
         "created": cell(created, _STAMP),
         **({"licenses": licences} if licences else {}),
-        **({"sources": [{"title": s.title, "path": s.url} for s in sources]} if sources else {}),
-        "blank_citations": {name: counts for name in rows if (counts := blanks(frames[name], tables()[name].names))},
+        **({"sources": [{"title": s.title, "path": s.url} for s in pages]} if pages else {}),
+        "blank_citations": {name: counts for name in rows if (counts := blanks(tables()[name], written[name]))},
         "resources": [_resource(folder, name, rows) for name in rows],
     }
     write_json(folder / "datapackage.json", package)
+    return rows
+
+
+def _table(folder: Path, name: str, frames: Mapping[str, pd.DataFrame], files: Files, made_of: str | None) -> Rows:
+    """Write a table, or take it over; gives its rows."""
+    path = f"csv/{name}.csv"
+    if made_of is None:
+        return write_table(folder, name, frames[name])
+    if files.take_over([path], made_of):
+        return read_rows(folder / path, tables()[name])
+    rows = write_table(folder, name, frames[name])
+    files.note([path], made_of)
     return rows
 
 
@@ -183,6 +207,7 @@ def write_run(
     held: Sequence[Mapping[str, Any]],
     sources: Sequence[str],
     runs: Sequence[str],
+    files: Mapping[str, Made] | None = None,
 ) -> None:
     """Write `run.json`.
 
@@ -199,6 +224,7 @@ def write_run(
         held: one mapping for each held list (body, ceremony, problems).
         sources: names of the sources read.
         runs: ids of the runs whose statements are in here.
+        files: what each file is made of, for the next report.
     """
     record = {
         "program": "snubs",
@@ -213,6 +239,7 @@ def write_run(
         "held": [dict(one) for one in held],
         "sources": list(sources),
         "runs": list(runs),
+        "files": dict(files or {}),
     }
     write_json(folder / "run.json", record)
 

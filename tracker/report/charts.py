@@ -46,11 +46,8 @@ def svg(chart: Chart, width: int) -> str:
         *(part for line, point in enumerate(chart.points) for part in _marks(chart, point, plot / most, line)),
     ]
     across, down = whole.split()
-    size = f'viewBox="0 0 {whole}" width="{across}" height="{down}"'
-    inside = "".join(parts)
-    return (
-        f'<svg {size} aria-hidden="true" focusable="false"><g transform="translate({left},{_MARGIN})">{inside}</g></svg>'
-    )
+    size = f'viewBox="0 0 {whole}" width="{across}" height="{down}" aria-hidden="true" focusable="false"'
+    return f'<svg {size}><g transform="translate({left},{_MARGIN})">{"".join(parts)}</g></svg>'
 
 
 def _ticks(chart: Chart, most: int, width: int) -> list[tuple[float, str]]:

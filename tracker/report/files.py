@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tracker.report import calendar, feed, html, markdown
+from tracker.report import PAGES, calendar, feed, html, markdown
 from tracker.report.parts import Report
 
 
@@ -15,11 +15,11 @@ def write(folder: Path, report: Report, *, authority: str = feed.AUTHORITY, link
         authority: see `tracker.report.feed.render`.
         link: where the report stands on the web, if anywhere.
     """
-    texts = {
-        "report.html": html.render(report),
-        "report.md": markdown.render(report),
-        "feed.atom": feed.render(report, authority=authority, link=link),
-        "calendar.ics": calendar.render(report),
-    }
-    for name, text in texts.items():
+    texts = (
+        html.render(report),
+        markdown.render(report),
+        feed.render(report, authority=authority, link=link),
+        calendar.render(report),
+    )
+    for name, text in zip(PAGES, texts, strict=True):
         (folder / name).write_text(text, encoding="utf-8", newline="")

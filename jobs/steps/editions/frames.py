@@ -1,6 +1,6 @@
 """An edition's tables as frames, as the judgement gives them: lists of values in one cell, blanks as text has them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.cells import join
@@ -23,19 +23,45 @@ def frame(edition: Edition, name: str, season: int | None = None) -> "pd.DataFra
     return pd.DataFrame({c.name: _series(c, (cells | shared)[c.name], edition.as_of) for c in columns})
 
 
-def exported(edition: Edition, season: int | None) -> "dict[str, pd.DataFrame]":
-    """The tables that are exported, of a season or of all at hand; what belongs to no season is always there."""
-    frames = {
-        name: frame(edition, name, season if "film_year" in schema_of(name) else None)
-        for name in tables()
-        if season is None or name not in ("changes", "corrections") or season in edition.seasons
-    }
-    if season is None:
-        from tracker.export.tables import films_once
+class Frames(Mapping[str, "pd.DataFrame"]):
+    """Tables of an edition as frames, of a season or of all; each is made when it is first asked for."""
 
-        frames |= {"films": films_once(frames["films"], frames["evidence"])}
-        del frames["changes"], frames["corrections"]
-    return frames
+    def __init__(self, edition: Edition, season: int | None, names: Collection[str]) -> None:
+        self._edition, self._season, self._names = edition, season, names
+        self._frames: dict[str, pd.DataFrame] = {}
+
+    def __getitem__(self, name: str) -> "pd.DataFrame":
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._frames:
+            self._frames[name] = self._frame(name)
+        return self._frames[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def _frame(self, name: str) -> "pd.DataFrame":
+        made = frame(self._edition, name, season_of(name, self._season))
+        if name == "films" and self._season is None:
+            from tracker.export.tables import films_once
+
+            return films_once(made, self["evidence"])
+        return made
+
+
+def season_of(name: str, season: int | None) -> int | None:
+    """The season whose rows of a table are meant; a table whose rows belong to none is always whole."""
+    return season if "film_year" in schema_of(name) else None
+
+
+def exported(edition: Edition, season: int | None) -> Frames:
+    """The tables that are exported, of a season or of all at hand."""
+    at_hand = season is None or season in edition.seasons
+    names = [name for name in tables() if at_hand or name not in ("changes", "corrections")]
+    return Frames(edition, season, names)
 
 
 def schema_of(name: str) -> Mapping[str, Column]:

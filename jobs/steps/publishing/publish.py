@@ -1,6 +1,6 @@
 """From verdicts to what writers get: one dated folder, whole or not at all."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +14,12 @@ from jobs.steps.editions.frames import exported
 from jobs.steps.editions.make import as_of_today
 from jobs.steps.editions.records import moved
 from jobs.steps.editions.shelf import Shelf
+from jobs.steps.publishing.inputs import READ, Inputs, sources_of
 from tracker import version
 from tracker.domain.errors import ConfigError, Exit, StoreError
 from tracker.domain.rules import load_rules
 from tracker.edition.read import Edition
+from tracker.report import PAGES
 from tracker.store import history, runs
 from tracker.store.engine import transaction
 
@@ -34,6 +36,7 @@ JOB = "report"
 class Report:
     """What one report is made of."""
 
+    edition: Edition
     season: int
     as_of: date
     frames: "Mapping[str, pd.DataFrame]"
@@ -51,48 +54,43 @@ def report_of(context: Context, edition: Edition, season: int) -> Report:
     row = edition.seasons.get(season, {"first": True, "numbered": 0})
     day = date.fromisoformat(edition.as_of)
     records = moved(context, edition) if season == context.season else ()
-    return Report(season, day, exported(edition, season), row["first"], row["numbered"], records)
+    return Report(edition, season, day, exported(edition, season), row["first"], row["numbered"], records)
 
 
 def write_report(context: Context, report: Report, out: Path | None, run: str, *, latest: bool) -> Path:
-    """Write a report into a dated folder and give its place.
+    """Write a report into a dated folder and give its place; what the last one beside it says alike is taken over.
 
     Raises:
         OutputError: the folder cannot be written; nothing is left half made.
     """
     from tracker.export.datapackage import write_export, write_run
-    from tracker.export.folder import publish
+    from tracker.export.folder import LATEST, publish
     from tracker.export.forms import Form
+    from tracker.export.last import Files
     from tracker.frames import rows_of
-    from tracker.report.files import write as write_files
-    from tracker.report.model import ReportInput, build, holds_back
+    from tracker.report.model import holds_back
 
-    rules = load_rules()
     output, now = report.frames, context.now()
-    names = ("evidence", "eligibility", "changes", "corrections", "lists", "nominations", "films", "press_claims")
-    tables: dict[str, Any] = {name: output[name] for name in names}
-    model = build(
-        ReportInput(
-            season=report.season,
-            as_of=report.as_of,
-            generated_at=now,
-            version=version(),
-            run=run,
-            offline=context.settings.archive_only,
-            first=report.first,
-            records=report.records,
-            bodies=rules.titles,
-            thresholds=context.settings.thresholds,
-            verdicts=output["snubs"],
-            **tables,
-        )
-    )
+    inputs, parent = Inputs(context, report.edition, report.season), out or context.settings.output_dir
     holds = output["lists"].loc[[holds_back(row) for row in rows_of(output["lists"])]]
 
     def write(folder: Path) -> None:
-        title = f"Award snubs, films of {report.season}"
-        rows = write_export(folder, output, title=title, version=version(), created=now, forms=(Form.XLSX,))
-        write_files(folder, model, **_home(context.settings.site))
+        files = Files(folder, parent / LATEST)
+        rows = write_export(
+            folder,
+            output,
+            title=f"Award snubs, films of {report.season}",
+            version=version(),
+            created=now,
+            forms=(Form.XLSX,),
+            sources=sources_of(report.edition, list(output), report.season),
+            files=files,
+            made_of={name: inputs.table(name) for name in output},
+        )
+        pages = inputs.pages(report.first, report.records)
+        if not files.take_over(PAGES, pages):
+            _write_pages(context, report, folder, run)
+            files.note(PAGES, pages)
         write_run(
             folder,
             version=version(),
@@ -106,9 +104,34 @@ def write_report(context: Context, report: Report, out: Path | None, run: str, *
             held=rows_of(holds[["source", "body", "ceremony", "problems", "not_read", "withheld"]]),
             sources=sorted(set(output["lists"]["source"])),
             runs=[run],
+            files=files.made,
         )
 
-    return publish((out or context.settings.output_dir) / context.today.isoformat(), write, latest=latest)
+    return publish(parent / context.today.isoformat(), write, latest=latest)
+
+
+def _write_pages(context: Context, report: Report, folder: Path, run: str) -> None:
+    from tracker.report.files import write
+    from tracker.report.model import ReportInput, build
+
+    tables: dict[str, Any] = {name: report.frames[name] for name in READ if name != "snubs"}
+    model = build(
+        ReportInput(
+            season=report.season,
+            as_of=report.as_of,
+            generated_at=context.now(),
+            version=version(),
+            run=run,
+            offline=context.settings.archive_only,
+            first=report.first,
+            records=report.records,
+            bodies=load_rules().titles,
+            thresholds=context.settings.thresholds,
+            verdicts=report.frames["snubs"],
+            **tables,
+        )
+    )
+    write(folder, model, **_home(context.settings.site))
 
 
 def _home(site: str) -> dict[str, str]:
@@ -202,22 +225,26 @@ def export_season(
     output = exported(edition, season)
     if season is not None and wanted:
         _require(season, output)
-    return _replace(context, out, output, "all seasons" if season is None else f"films of {season}", forms)
+    title = f"Award snubs, {'all seasons' if season is None else f'films of {season}'}"
+    sources = sources_of(edition, list(output), season)
+
+    def write(folder: Path) -> dict[str, int]:
+        from tracker.export.datapackage import write_export
+
+        now = context.now()
+        return write_export(folder, output, title=title, version=version(), created=now, forms=forms, sources=sources)
+
+    return _replace(out, write)
 
 
-def _replace(
-    context: Context, out: Path, output: "Mapping[str, pd.DataFrame]", scope: str, forms: "Collection[Form]"
-) -> dict[str, int]:
+def _replace(out: Path, write: "Callable[[Path], dict[str, int]]") -> dict[str, int]:
     """Write beside the folder and move each finished part into its place, so that a failure keeps the old one."""
     import shutil
     import tempfile
 
-    from tracker.export.datapackage import write_export
-
     part = Path(tempfile.mkdtemp(prefix=".snubs-partial-", dir=out))
     try:
-        title = f"Award snubs, {scope}"
-        rows = write_export(part, output, title=title, version=version(), created=context.now(), forms=forms)
+        rows = write(part)
         for folder in (path for path in part.iterdir() if path.is_dir()):
             (out / folder.name).mkdir(exist_ok=True)
             for file in folder.iterdir():

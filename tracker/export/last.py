@@ -1,0 +1,73 @@
+"""What a report takes over from the last one.
+
+A file of a report is a function of what it is made of: tables, program, settings and, where it is printed, the day. Its
+`run.json` has a hash of these and one of each file. A file is copied where what it would be made of is the same and the
+last one is still what was written; a moment that is printed in it stays that of when it was made.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TypedDict
+
+
+class Made(TypedDict):
+    """What `run.json` says of a file."""
+
+    made_of: str
+    sha256: str
+
+
+def hash_of(*parts: object) -> str:
+    """A hash of what a file is made of; days and the like count as they print."""
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+class Files:
+    """The files of a report that is being written beside the last one."""
+
+    def __init__(self, folder: Path, last: Path | None = None) -> None:
+        """Of the folder that is being written, and that of the last report."""
+        self._folder, self._last = folder, last
+        self._before = _noted(last) if last else {}
+        self.made: dict[str, Made] = {}
+
+    def take_over(self, names: Sequence[str], made_of: str) -> bool:
+        """Copy files that were made together, all or none; gives whether they are there now.
+
+        Raises:
+            OSError: the new ones cannot be written.
+        """
+        contents = {name: content for name in names if (content := self._content(name, made_of)) is not None}
+        if len(contents) < len(names):
+            return False
+        for name, content in contents.items():
+            (self._folder / name).parent.mkdir(exist_ok=True)
+            (self._folder / name).write_bytes(content)
+            self.made[name] = self._before[name]
+        return True
+
+    def note(self, names: Sequence[str], made_of: str) -> None:
+        """Note what files that were written anew are made of."""
+        for name in names:
+            content = (self._folder / name).read_bytes()
+            self.made[name] = Made(made_of=made_of, sha256=hashlib.sha256(content).hexdigest())
+
+    def _content(self, name: str, made_of: str) -> bytes | None:
+        """A file of the last report that was made of the same; None if it is not what was written then."""
+        noted = self._before.get(name)
+        if self._last is None or noted is None or noted["made_of"] != made_of:
+            return None
+        with suppress(OSError):
+            content = (self._last / name).read_bytes()
+            return content if hashlib.sha256(content).hexdigest() == noted["sha256"] else None
+        return None
+
+
+def _noted(folder: Path) -> dict[str, Made]:
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+        files = json.loads((folder / "run.json").read_bytes())["files"]
+        return {str(name): Made(made_of=str(one["made_of"]), sha256=str(one["sha256"])) for name, one in files.items()}
+    return {}
