@@ -98,9 +98,15 @@ def _reference(url: str) -> str:
     return f"<ref>[{url}]</ref>" if url.startswith("http") else f"<ref>{url}</ref>"
 
 
+def _references(row: Row, main_source: str) -> str:
+    """Where an entry was read if not at the page's own address; first where its result was read, if apart from it."""
+    urls = dict.fromkeys(filter(None, (row["result_url"], row["source_url"])))
+    return "".join(_reference(url) for url in urls if url != main_source)
+
+
 def bullet(row: Row, main_source: str) -> str:
     """A nominee's line: winners bold, with a double dagger and one star, the others with two."""
-    cite = "" if row["source_url"] == main_source else _reference(row["source_url"])
+    cite = _references(row, main_source)
     if row["result"] != "won":
         return f"** {entry(row)}{cite}"
     return f"* '''{entry(row)}'''{{{{double dagger}}}}{cite}"
@@ -146,7 +152,7 @@ def festival_body(rows: list[Row], main_source: str) -> list[str]:
 
 def _prize(row: Row, main_source: str) -> str:
     film = f"''{link(row['film'], row['film_link'])}''"
-    cite = "" if row["source_url"] == main_source else _reference(row["source_url"])
+    cite = _references(row, main_source)
     return (f"{people(row)} for {film}" if row["leads"] == "person" else f"{film} by {people(row)}") + cite
 
 

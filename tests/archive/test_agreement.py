@@ -103,6 +103,6 @@ def test_nothing_is_held_and_every_category_is_declared(body: str) -> None:
 def test_an_entry_cites_the_address_it_was_read_at(body: str) -> None:
     main = CEREMONIES[body]["source_url"]
     rows = rows_of(body)
-    wanted = sorted(row["source_url"] for row in rows if row["source_url"] != main)
+    wanted = sorted(url for row in rows for url in (row["result_url"], row["source_url"]) if url not in ("", main))
     found = [r for r in read_archive(body)[0] if isinstance(r, NominationRecord)]
     assert sorted(cite for record in found for cite in record.cites) == wanted

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -47,6 +48,12 @@ def test_every_fact_names_where_it_was_read(table: str) -> None:
     assert rows
     assert [row for row in rows if not row["source_url"].startswith(("https://", "http://", "pkg:pypi/"))] == []
     assert all(None not in row and None not in row.values() for row in rows)
+
+
+def test_no_result_was_read_in_a_report_of_the_nominations() -> None:
+    """But for what is given with them."""
+    won = [row for row in read_facts("nominations") if row["result"] == "won" and "nominations" not in row["note"]]
+    assert [row for row in won if re.search(r"nomin|snubbed", row["result_url"] or row["source_url"])] == []
 
 
 def test_ids_do_not_clash() -> None:
@@ -189,6 +196,13 @@ def test_a_winner_is_bold_starred_once_and_marked_with_the_dagger() -> None:
     won = row(film="Red", result="won")
     assert bullet(won, "https://example.org/a") == "* '''''Red'''''{{double dagger}}"
     assert bullet(row(film="Red"), "https://example.org/b") == "** ''Red''<ref>[https://example.org/a]</ref>"
+
+
+def test_a_winner_cites_first_where_its_result_was_read() -> None:
+    won = row(film="Red", result="won", result_url="https://example.org/won")
+    cited = "<ref>[https://example.org/won]</ref>"
+    assert bullet(won, "https://example.org/a").endswith(cited)
+    assert bullet(won, "https://example.org/b").endswith(cited + "<ref>[https://example.org/a]</ref>")
 
 
 def test_winners_come_first_in_their_field() -> None:

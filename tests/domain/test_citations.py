@@ -28,6 +28,15 @@ def test_a_row_of_a_file_is_cited_by_the_first_page_that_it_names(url: str, cite
     assert cite(url, "", "", "supplied", cites=cites).url == page
 
 
+def test_a_row_of_the_archive_is_cited_by_the_page_where_it_was_read() -> None:
+    assert cite(PAGE, "1", "mine", "archive", cites=[OTHER, PAGE]) == (OTHER, "", "")
+    assert cite(PAGE, "1", "mine", "archive") == (PAGE, "", "")
+
+
+def test_a_row_of_a_page_that_was_read_is_cited_by_that_page_in_its_revision() -> None:
+    assert cite(WIKI, "7", "", "live", cites=[OTHER]) == (WIKI, "7", "CC BY-SA 4.0")
+
+
 def test_the_hash_of_a_file_is_not_the_revision_of_a_page_that_it_names() -> None:
     assert cite("list.csv", HASH, "mine", "supplied", cites=PAGE) == (PAGE, "", "")
     assert cite("list.csv", HASH, "mine", "supplied") == ("list.csv", HASH, "mine")

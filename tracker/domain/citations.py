@@ -52,13 +52,15 @@ def cite(url: str, revision: str, licence: str, origin: str, *, cites: object = 
         revision: its revision, or the hash of its bytes.
         licence: what the source file says of the pages of its publisher.
         origin: `live`, `archive` or `supplied`.
-        cites: pages that the row itself names; the first is cited where the row was read in a file.
+        cites: pages that the row itself names; the first is cited where the row stands in a file or in the archive,
+            whose pages are made of what was read at several.
         qid: the item that a row of a query service is about.
     """
     item = _QID.match(qid)
     if urlsplit(url).path.endswith(_QUERIES) and item:
         return Cited(ITEM + item[0], revision, licence_of(ITEM))
-    page = url if is_web_address(url) else next(iter(parts_of(cites)), url)
+    made = origin == "archive" or not is_web_address(url)
+    page = next(iter(parts_of(cites)), url) if made else url
     permanent = _PERMANENT.search(page)
     if permanent:
         revision = next(filter(None, permanent.groups()))
