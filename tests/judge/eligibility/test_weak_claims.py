@@ -65,7 +65,7 @@ def test_a_nomination_that_implies_a_release_goes_before_one_weak_claim(contest:
     )
 
 
-@pytest.mark.parametrize(("lists", "code"), [(3, "no_release_claim"), (4, "implied_by_peer_list")])
+@pytest.mark.parametrize(("lists", "code"), [(3, "no_release_claim"), (4, "implied_by_critics")])
 def test_a_prize_open_to_festivals_implies_a_release_where_critics_list_the_film_too(
     contest: Callable[[], World], lists: int, code: str
 ) -> None:

@@ -69,6 +69,22 @@ def test_a_film_shut_out_is_a_miss_only_where_something_backs_it(backing: dict[s
     assert (verdict.label, verdict.missed) == ("SHUT_OUT", miss)
 
 
+@pytest.mark.parametrize(
+    ("backing", "miss"),
+    [
+        ({"place": place(1, 3, 12)}, False),
+        ({"place": place(1, 6, 12)}, True),
+        ({"p_nomination": 0.51}, True),
+        ({"near_miss": "shortlisted"}, True),
+    ],
+)
+def test_a_release_presumed_from_what_critics_list_needs_a_film_ahead_of_half(
+    backing: dict[str, Any], miss: bool
+) -> None:
+    assert judged(eligibility="presumed", g1_reason="implied_by_critics", **backing).missed is miss
+    assert judged(eligibility="presumed", g1_reason="implied_by_peer_list", place=place(1, 3, 12)).missed
+
+
 @pytest.mark.parametrize(("place", "miss"), [(place(2, 1, 5), True), (place(2, 0, 5), False)])
 def test_in_a_category_the_label_decides(place: Place, miss: bool) -> None:
     verdict = judged(category="sound", place=place)

@@ -12,6 +12,7 @@ import pandas as pd
 from tracker.domain.bodies import bodies
 from tracker.domain.rules import BodyRules, EligibilityRule, RuleBook
 from tracker.domain.sources import FACTS_TIER, OFFICIAL_TIER
+from tracker.frames import cited
 from tracker.judge.material.frames import join, tuples
 from tracker.judge.material.tables import IN_SEASON, PROVENANCE, SHOWN, SeasonTables
 
@@ -117,6 +118,8 @@ _BARRED = {"stated": "ineligible", "assumed": "unknown"}
 """What being barred by a rule comes to: a rule that is only assumed bars nobody."""
 
 _BAR, _CONFLICT, _IMPLIED = "barred", "release_dates_conflict", "implied_by_peer_list"
+IMPLIED_BY_CRITICS = "implied_by_critics"
+"""A nomination implies a release only together with what critics listed: the same words as speak for its acclaim."""
 _KIND = "kind_not_eligible"
 _CASES: tuple[tuple[Callable[[Case], bool], str, str], ...] = (
     (lambda c: c.too_short, _BAR, "too_short"),
@@ -159,7 +162,7 @@ def by_rule(tables: SeasonTables, candidates: pd.DataFrame, targets: pd.DataFram
         body, at = judged[name], (name, number, year)
         rule = body.eligibility_at(number) if number > 0 else None
         if rule is None:
-            why = "no rule at hand for this ceremony"
+            why = "no rule for this ceremony is at hand"
             for film in films[year]:
                 yield Answer(*at, film.film_key, "", "unknown", "no_rule", why, "", "", *origins[year, film.film_key])
             continue
@@ -174,11 +177,13 @@ def by_rule(tables: SeasonTables, candidates: pd.DataFrame, targets: pd.DataFram
             case, differs = _case(own, window, kind, too_short=short, implied=peer is not None)
             doubt = _doubt(film, as_films) if film.work_kind in barred else ""
             answer, code = ("unknown", KIND_IN_DOUBT) if doubt else _decide(case, rule.basis)
+            by_peer = peer if code == _IMPLIED else None
+            code = IMPLIED_BY_CRITICS if by_peer and by_peer.lists else code
             source = own[0].provenance if own else ()
             listed = film.kind_basis if code == _KIND else ""
-            reason = doubt or listed or _reason(code, body.territory.name, own, peer)
+            reason = doubt or listed or _reason(code, body.territory.name, own, by_peer)
             on_kind = [film.kind_url] if film.kind_url and (doubt or listed) else []
-            cites = join([*on_kind, *(claim.url for claim in own), *(peer.urls if peer and code == _IMPLIED else ())])
+            cites = join([*on_kind, *(claim.url for claim in own), *(by_peer.urls if by_peer else ())])
             yield Answer(*at, film.film_key, "", answer, code, reason, "", cites, *source)._replace(
                 claimed_dates=", ".join(dict.fromkeys(claim.day for claim in own)),
                 conflict=differs or code == _CONFLICT,
@@ -282,11 +287,12 @@ class Peer(NamedTuple):
 def _implied(tables: SeasonTables, judged: Mapping[str, BodyRules]) -> dict[str, dict[tuple[int, str], Peer]]:
     """By body, films (season and key) that a body asking for the same kind of release nominated, and which."""
     entries = tables.entries
-    rows = entries[entries["result"].isin(SHOWN) & entries["official"] & entries["ceremony"].notna()]
+    peers = {implication.body for body in judged.values() for implication in body.implied_by}
+    rows = entries[entries["body"].isin(peers) & entries["result"].isin(SHOWN) & entries["official"]]
     columns = ["body", "category", "ceremony", "film_year", "film", "stated_on", "source_url"]
     critics = _critics(tables.top_tens)
     lists = defaultdict(list)
-    for body, *entry in tuples(rows, columns):
+    for body, *entry in tuples(cited(rows[rows["ceremony"].notna()]), columns):
         lists[body].append(entry)
     implied: dict[str, dict[tuple[int, str], Peer]] = {name: {} for name in judged}
     for name, body in judged.items():
@@ -311,7 +317,8 @@ _NONE = _Critics(0.0, "", ())
 
 def _critics(top_tens: pd.DataFrame) -> dict[tuple[int, str], _Critics]:
     tallies: dict[tuple[int, str], tuple[int, int, tuple[str, ...]]] = {}
-    for year, film, lists, of, url in tuples(top_tens, ["film_year", "film", "lists", "of", "source_url"]):
+    columns = ["film_year", "film", "lists", "of", "source_url"]
+    for year, film, lists, of, url in tuples(cited(top_tens), columns):
         if not (pd.isna(lists) or pd.isna(of)):
             n, most, urls = tallies.get((year, film), (0, 1, ()))
             tallies[year, film] = n + int(lists), max(most, int(of)), tuple(dict.fromkeys((*urls, url)))
@@ -325,17 +332,19 @@ _MONTH = len("2010-12")
 def _reason(code: str, where: str, claims: list[Claim], peer: Peer | None) -> str:
     days = list(dict.fromkeys(claim.day for claim in claims))
     dates = f"{'on' if any(len(day) > _MONTH for day in days) else 'in'} {', '.join(days)}"
-    if code == _IMPLIED and peer:
+    if peer:
         on = f" on {peer.day}" if peer.day else ""
         body = bodies()[peer.body].title if peer.body in bodies() else peer.body
-        known = f"one source alone claims a {where} release {dates}" if claims else f"no {where} release date at hand"
+        known = (
+            f"one source alone claims a {where} release {dates}" if claims else f"no {where} release date is at hand"
+        )
         if peer.lists:
             return f"{known}, but the {body} nominated it{on}, and {peer.lists} lists of critics for that year name it"
         return f"{known}, but the {body}, which ask for a release there, nominated it{on}"
     plain = {
         _KIND: "this kind of work cannot enter",
         "too_short": "shorter than the rule asks",
-        "no_release_claim": f"no {where} release date at hand",
+        "no_release_claim": f"no {where} release date is at hand",
         "one_weak_claim": f"one source alone claims a {where} release {dates}",
     }
     if code in plain:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tracker.config import Thresholds
 from tracker.domain.verdicts import MISSED, Label
+from tracker.judge.eligibility.by_rule import IMPLIED_BY_CRITICS
 from tracker.judge.eligibility.gate import NO_CATEGORY
 from tracker.judge.verdict.field import Contender, Place, places
 
@@ -212,8 +213,20 @@ def decide(unit: Unit, thresholds: Thresholds, fact: Rule | None = None) -> Verd
 def _of_the_race(verdict: Verdict, unit: Unit, thresholds: Thresholds) -> Verdict:
     """The verdict with how firmly the work stands, and whether that makes a miss of a film that was shut out."""
     strength = _strength(unit, thresholds)
-    backed = bool(strength) or 1.0 - unit.p_nomination < thresholds.shut_out_unlikely or unit.near_miss in HARD_RUNGS
+    backed = (
+        strength in _backing(unit)
+        or 1.0 - unit.p_nomination < thresholds.shut_out_unlikely
+        or unit.near_miss in HARD_RUNGS
+    )
     return verdict._replace(strength=strength, missed=verdict.label is not Label.SHUT_OUT or backed)
+
+
+def _backing(unit: Unit) -> tuple[str, ...]:
+    """How firmly a film that was shut out must stand to be a miss by acclaim.
+
+    Where its release is presumed from acclaim too, the same lists of critics carry both claims.
+    """
+    return ("strong",) if unit.g1_reason == IMPLIED_BY_CRITICS else ("strong", "moderate")
 
 
 def _strength(unit: Unit, thresholds: Thresholds) -> str:
