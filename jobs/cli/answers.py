@@ -6,13 +6,14 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from jobs.cli.console import WIDTH, emit_json, height, revision_of, say, scope_line, show, table_of
+from jobs.cli.console import WIDTH, emit_json, say, scope_line, show, table_of
 from jobs.steps.questions.answers import Answer, Part
 from tracker.domain.cells import is_missing, join
+from tracker.domain.citations import particulars
 from tracker.edition.read import Row
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from rich.text import Text
 
 LINES = 40
 """Lines of a screen where nothing says how many it has."""
@@ -79,13 +80,8 @@ class _Sources:
 
 def _citation(row: Row) -> str:
     """`URL, revision 1290000000, read on 2026-01-12 (CC BY-SA 4.0)`, as far as it is on record."""
-    licence = row.get("licence")
-    parts = [
-        row["source_url"],
-        revision_of(row),
-        row.get("retrieved_at") and f"read on {str(row['retrieved_at'])[:10]}",
-    ]
-    return ", ".join(filter(None, parts)) + (f" ({licence})" if licence else "")
+    details = particulars(row)
+    return f"{row['source_url']}{' ' if details.startswith('(') else ', '}{details}" if details else row["source_url"]
 
 
 def _show_text(answer: Answer, *, every: bool) -> None:
@@ -124,7 +120,7 @@ def _fitting(part: Part, sources: _Sources, most: int) -> tuple[int, int]:
 
     def lines(count: int) -> int:
         rows = part.rows[:count]
-        return height(_table(part, rows, [])) - _HEAD + sources.beside(rows)
+        return len(_table(part, rows, [])) - _HEAD + sources.beside(rows)
 
     few = min(len(part.rows), _FEW)
     shown = max(min(len(part.rows), most * few // lines(few)), 1)
@@ -133,18 +129,17 @@ def _fitting(part: Part, sources: _Sources, most: int) -> tuple[int, int]:
     return shown, needed
 
 
-def _table(part: Part, rows: Sequence[Row], numbers: Sequence[str]) -> "Table":
-    """The table of some rows; a column in which no row says anything is left out.
+def _table(part: Part, rows: Sequence[Row], numbers: Sequence[str]) -> "list[Text]":
+    """The table of some rows.
 
     Args:
         part: its title and columns.
         rows: those that are shown.
         numbers: of their sources; none yet where only the room that it takes is asked for.
     """
-    columns = [name for name in part.columns if any(_cell(row.get(name)) for row in rows)]
-    cells = [[_cell(row.get(name)) for name in columns] for row in rows]
-    headings = [part.columns[name] for name in columns]
+    cells = [[_cell(row.get(name)) for name in part.columns] for row in rows]
+    headings = list(part.columns.values())
     if any(row.get("source_url") for row in rows):
         headings.append("source")
         cells = [[*row, number] for row, number in zip(cells, numbers or ["[99]"] * len(cells), strict=True)]
-    return table_of(part.title, headings, cells, frame=False)
+    return table_of(part.title, headings, cells)

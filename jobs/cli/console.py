@@ -2,26 +2,34 @@
 
 import json
 import os
+import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from jobs.progress import Advance, no_progress
 from tracker.domain.cells import ESCAPED, HARMLESS, is_missing
-from tracker.domain.figures import quantity, whole_percent, whole_percentile
+from tracker.domain.figures import quantity, tally, whole_percent, whole_percentile
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
+    from rich.text import Text
 
 WIDTH = 160
 """Letters of a line that goes to no terminal."""
-HASH = 12
-"""Letters of a hash that a reader sees."""
 LONGEST_NAME = 24
-"""Characters of a name that is kept whole on a narrow terminal."""
+"""Characters of a word, or of a name in the first column, that is kept whole on a narrow terminal."""
+PROSE = 40
+"""Characters from which a column may stand below its row."""
+GAP = " " * 3
+"""Between columns."""
+_INDENT = 12
+_BREAKS = re.compile(r"[\t\r\n]+")
+ORIGINS = {"archive": "bundled archive", "live": "live data"}
+"""What a database holds, in words."""
 STATE_STYLE = {"fit": "green", "ok": "green", "held": "yellow", "trial": "cyan", "missing": "dim", "failed": "red"}
 
 
@@ -58,17 +66,14 @@ def emit_json(value: Any) -> None:
 
 def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """A table whose cells are text; a cell that is a known state gets its colour."""
-    show(table_of(title, columns, rows))
+    show(table_of(title, columns, rows) if rows else [_text(f"{title}: none")])
 
 
-def show(table: "Table") -> None:
-    """Print a table."""
-    _wide().print(table)
-
-
-def height(table: "Table") -> int:
-    """How many lines a table takes."""
-    return len(_wide().render_lines(table))
+def show(lines: Iterable["Text"]) -> None:
+    """Print lines that were laid out for this terminal."""
+    out = _wide()
+    for line in lines:
+        out.print(line, soft_wrap=True)
 
 
 def _wide() -> "Console":
@@ -79,22 +84,74 @@ def _wide() -> "Console":
     return out if out.is_terminal else Console(file=sys.stdout, width=WIDTH, highlight=False)
 
 
-def table_of(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]], *, frame: bool = True) -> "Table":
-    """A table whose cells are text, not printed yet."""
-    from rich import box
-    from rich.table import Table
+def table_of(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> list["Text"]:
+    """The lines of a table, as wide as the terminal; a column in which no row says anything is left out.
+
+    Where a row has no room for all of its cells, the longest column stands below it, after its heading; the others
+    are wrapped between words, and where that is not enough, the next longest follows.
+    """
+    out, every = _wide(), [[_text(cell) for cell in row] for row in rows]
+    filled = [place for place in range(len(columns)) if not place or any(row[place].plain for row in every)]
+    columns, cells = [columns[place] for place in filled], [[row[place] for place in filled] for row in every]
+    heads = [_text(column, "bold") for column in columns]
+    beside, widths = _beside([(head, *cells) for head, *cells in zip(heads, *cells, strict=True)], out.width)
+    below = [place for place in range(len(columns)) if place not in beside]
+    indent = " " * (widths[0] + len(GAP) if widths[0] <= _INDENT else _INDENT)
+    lines = [_text(title, "bold"), *_wrapped([heads[place] for place in beside], widths, out)]
+    lines.append(_text("─" * (sum(widths) + len(GAP) * (len(widths) - 1))))
+    for row in cells:
+        lines += _wrapped([row[place] for place in beside], widths, out)
+        for place in filter(lambda place: row[place].plain, below):
+            told = _text(f"{columns[place]}: " if columns[place] else "").append_text(row[place])
+            room = out.width - len(indent)
+            whole = any(len(word) > room for word in told.plain.split())
+            lines += (_text(indent).append_text(line) for line in ([told] if whole else told.wrap(out, room)))
+    return lines
+
+
+def _text(cell: object, style: str = "") -> "Text":
     from rich.text import Text
 
-    look = {"box": box.HEAVY_HEAD} if frame else {"box": box.SIMPLE_HEAD, "show_edge": False, "pad_edge": False}
-    heading = Text(title.translate(HARMLESS), style="bold")
-    table = Table(title=heading, title_justify="left", header_style="bold", **look)
-    for place, column in enumerate(columns):
-        name = place == 0 and all(len(str(row[0])) <= LONGEST_NAME for row in rows)
-        table.add_column(column, overflow="fold", no_wrap=name)
-    for row in rows:
-        cells = ["" if cell is None else str(cell).translate(HARMLESS) for cell in row]
-        table.add_row(*(Text(cell, style=STATE_STYLE.get(cell, "")) for cell in cells))
-    return table
+    text = "" if cell is None else str(cell).translate(HARMLESS)
+    text = text if text.isspace() else _BREAKS.sub(" ", text)
+    return Text(text, style=style or STATE_STYLE.get(text, ""))
+
+
+def _beside(columns: Sequence[Sequence["Text"]], width: int) -> tuple[list[int], list[int]]:
+    """The places of the columns that stand beside each other in a width, and how wide each one is."""
+    full = [max(cell.cell_len for cell in column) for column in columns]
+    least = [
+        max(min(len(word), LONGEST_NAME) for cell in column for word in (cell.plain.split() or ("",)))
+        for column in columns
+    ]
+    least[0] = full[0] if full[0] <= LONGEST_NAME else least[0]
+    beside = list(range(len(columns)))
+
+    def over(sizes: Sequence[int]) -> int:
+        return sum(sizes[place] for place in beside) + len(GAP) * (len(beside) - 1) - width
+
+    def longest() -> int:
+        return max(beside[1:], key=full.__getitem__)
+
+    if over(full) > 0 and len(beside) > 1 and full[longest()] > PROSE:
+        beside.remove(longest())
+    while over(least) > 0 and len(beside) > 1:
+        beside.remove(longest())
+    while (more := over(full)) > 0 and (wide := [place for place in beside if full[place] > least[place]]):
+        place = max(wide, key=full.__getitem__)
+        full[place] = max(least[place], full[place] - max(more // len(wide), 1))
+    return beside, [full[place] for place in beside]
+
+
+def _wrapped(cells: Sequence["Text"], widths: Sequence[int], out: "Console") -> Iterator["Text"]:
+    """The lines of cells beside each other."""
+    wrapped = [cell.wrap(out, width, overflow="fold") for cell, width in zip(cells, widths, strict=True)]
+    for parts in zip_longest(*wrapped, fillvalue=_text("")):
+        line = _text("")
+        for part, width in zip(parts, widths, strict=True):
+            line.append_text(part).append(" " * (width - part.cell_len) + GAP)
+        line.rstrip()
+        yield line
 
 
 def show_columns(title: str, columns: Mapping[str, str], rows: Sequence[Mapping[Any, Any]]) -> None:
@@ -109,17 +166,10 @@ def show_columns(title: str, columns: Mapping[str, str], rows: Sequence[Mapping[
 
 
 def scope_line(scope: Mapping[str, Any]) -> str:
-    """`as of 2026-01-12; 99 seasons, 398 lists; 60 not read whole`: what an answer rests on."""
-    unread = f"{scope['not_read']:,} not read whole" if scope["not_read"] else "all read whole"
-    return (
-        f"as of {scope['as_of']}; {quantity(scope['seasons'], 'season')}, {quantity(scope['lists'], 'list')}; {unread}"
-    )
-
-
-def revision_of(row: Mapping[str, Any]) -> str:
-    """The revision of a row's page: a number whole, a hash by its first letters; nothing for none."""
-    revision = str(row.get("source_revision") or "")
-    return revision and f"revision {revision if revision.isdigit() else revision[:HASH]}"
+    """`as of 2026-01-12, live data; 99 seasons, 398 lists: 338 complete, 60 missing`: what an answer rests on."""
+    origin = ORIGINS.get(scope["origin"])
+    said = ", ".join(filter(None, [f"as of {scope['as_of']}", origin]))
+    return f"{said}; {quantity(scope['seasons'], 'season')}, {tally('list', scope['lists'])}"
 
 
 def percent(share: Any) -> str:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from tracker.edition.read import Edition
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, for scripts.")]
+Csv = Annotated[bool, typer.Option("--csv", help="One CSV table on standard output, with every row.")]
+All = Annotated[bool, typer.Option("--all", help="Every row; else at most a screen is shown.")]
 Season = Annotated[
     int | None,
     typer.Option("--season", min=1900, max=2200, help="Film year, for example 2010 for the 2011 ceremonies."),
@@ -49,16 +51,6 @@ def this_edition() -> "Edition":
     from jobs.steps.editions.current import current
 
     return current(_context())
-
-
-def kept_editions() -> "list[Edition]":
-    """The editions that are kept, by day; the last is the one that holds now."""
-    from jobs.steps.editions.shelf import Shelf
-
-    now = this_edition()
-    shelf = Shelf(now.path.parent)
-    earlier = (shelf.open(path.name) for path in shelf.files() if path != now.path)
-    return [*(edition for edition in earlier if edition and edition.as_of <= now.as_of), now]
 
 
 def close() -> None:

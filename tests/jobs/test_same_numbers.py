@@ -11,9 +11,11 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
+from tracker.domain.figures import in_words
 from tracker.report.feed import ATOM
 
-Rows = list[dict[str, str]]
+Row = dict[str, str]
+Rows = list[Row]
 
 
 @pytest.fixture(scope="module", params=["week_sqlite", "short_week"])
@@ -123,6 +125,32 @@ def test_commands_count_as_the_tables_do(week: Any, tables: dict[str, Rows], mis
     sweeps = [row for row in season["sweeps"] if row["body"] in judged]
     assert sweeps
     assert all(row["nominations"] == of_films[row["body"], row["film_key"]] for row in sweeps)
+
+
+def test_a_list_is_counted_once_and_alike_in_every_view(week: Any, tables: dict[str, Rows]) -> None:
+    lists: dict[tuple[str, ...], list[Row]] = {}
+    for row in tables["lists"]:
+        lists.setdefault((row["body"], row["ceremony"], row["kind"]), []).append(row)
+    best = Counter(min((_state(row) for row in own), key=STATES.index) for own in lists.values())
+    counts = {state.replace(" ", "_"): best[state] for state in STATES if best[state]}
+    told = f"{in_words(len(lists))} lists: " + ", ".join(f"{best[state]} {state}" for state in STATES if best[state])
+    assert json.loads((week.folder / "run.json").read_text(encoding="utf-8"))["lists"] == counts
+    for name in ("report.md", "report.html"):
+        assert told in (week.folder / name).read_text(encoding="utf-8").lower()
+    season, status = week.desk.snubs("season", "2010", "--json").json, week.desk.snubs("status", "--json").json
+    assert status["lists"] == season["scope"]["lists"] == counts
+    assert Counter(row["state"] for row in season["lists"]) == best
+    for command in (("status",), ("season", "2010"), ("film", "Never Let Me Go")):
+        assert told in week.desk.snubs(*command).out.lower()
+
+
+STATES = ("complete", "in part", "held", "on trial", "missing")
+
+
+def _state(row: Row) -> str:
+    if row["state"] == "fit":
+        return "in part" if row["not_read"] else "complete"
+    return "on trial" if row["state"] == "trial" else row["state"]
 
 
 def test_held_lists_are_as_many_in_status_and_run_json(week: Any, tables: dict[str, Rows]) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from tracker.domain.cells import is_web_address, parts_of
@@ -17,6 +17,12 @@ _PERMANENT = re.compile(
     r"[?&]oldid=(\d+)|//web\.archive\.org/web/(\d{14})|//github\.com/[^/]+/[^/]+/\w+/([0-9a-f]{40})"
 )
 """Revisions that addresses state themselves."""
+
+
+HASH = 14
+"""Characters of a revision that a reader sees: a number or a moment whole, the beginning of a hash."""
+ORIGINS = {"archive": "bundled archive", "supplied": "supplied as a file"}
+"""Where a page was read that nobody fetched."""
 
 
 class Cited(NamedTuple):
@@ -42,6 +48,28 @@ def licence_of(url: str, terms: Mapping[str, str] | None = None) -> str:
     """
     host = f".{urlsplit(url).hostname or ''}" if is_web_address(url) else ""
     return next((own for end, own in (licences() if terms is None else terms).items() if host.endswith(f".{end}")), "")
+
+
+def particulars(row: Mapping[str, Any]) -> str:
+    """`revision 1290000000, read on 2026-01-12, bundled archive (CC BY-SA 4.0)`, as far as it is on record.
+
+    Args:
+        row: with the columns by which tables are cited, or some of them.
+    """
+    licence, read = row.get("licence"), str(row.get("retrieved_at") or "")[:10]
+    parts = [
+        revision_words(row.get("source_url") or "", str(row.get("source_revision") or "")),
+        read and f"read on {read}",
+        ORIGINS.get(row.get("origin") or ""),
+    ]
+    return " ".join(filter(None, [", ".join(filter(None, parts)), licence and f"({licence})"]))
+
+
+def revision_words(url: str, revision: str) -> str:
+    """`revision 1290000000`, or `hash 30db5cf59ec4` of what was read where a page has no revisions; "" for none."""
+    if not revision:
+        return ""
+    return f"revision {revision[:HASH]}" if revision in url or revision.isdigit() else f"hash {revision[:HASH]}"
 
 
 def cite(url: str, revision: str, licence: str, origin: str, *, cites: object = (), qid: str = "") -> Cited:

@@ -1,7 +1,7 @@
 """Figures as sentences print them: small numbers as words, shares and percentiles rounded down, never up."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 _EXACT = 9
 """Decimals that are kept before rounding down: 100 times 0.29 is 28.999999999999996."""
@@ -41,6 +41,15 @@ def rank_in_words(place: int) -> str:
 def quantity(number: int, one: str, many: str = "") -> str:
     """`one nominee`, `two bodies`, `11 films`; without `many` the plural is the singular with an s."""
     return f"{in_words(number)} {one if number == 1 else many or one + 's'}"
+
+
+def tally(one: str, counts: Mapping[str, int]) -> str:
+    """`30 lists: 5 complete, 25 on trial`, `one list, complete`, `three lists, all complete`: things by their state."""
+    total, states = sum(counts.values()), [state.replace("_", " ") for state in counts]
+    if len(states) == 1:
+        return f"{quantity(total, one)}, {'all ' if total > 1 else ''}{states[0]}"
+    parts = (f"{number:,} {state}" for number, state in zip(counts.values(), states, strict=True))
+    return ": ".join(filter(None, [quantity(total, one), ", ".join(parts)]))
 
 
 def listing(items: Sequence[str]) -> str:

@@ -81,6 +81,13 @@ class Edition:
         """Titles of ceremonies by body and number."""
         return {(row["body"], row["ceremony"]): row["title"] for row in self.rows("SELECT * FROM ceremonies")}
 
+    @property
+    def scope(self) -> Row:
+        """What answers rest on: the day, live data or the archive, how many seasons, and lists by how they stand."""
+        [row] = self.rows("SELECT count(*) AS seasons FROM seasons")
+        lists = json.loads(self.about.get("lists", "{}"))
+        return {"as_of": self.as_of, "origin": self.about.get("origin"), **row, "lists": lists}
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.domain.facts.tables import edition_tables
+from tracker.domain.lists.standing import counts
 from tracker.edition.desk.weekly import ANSWERS, RECORDS, answers
 from tracker.edition.names import index_names
 from tracker.edition.schema import cells, columns_of, create, indexes, of_seasons
@@ -94,7 +95,7 @@ class Draft:
         looked = self._connection.execute("SELECT checked_at FROM lists ORDER BY rowid").fetchall()
         key = hashlib.blake2b(json.dumps([dict(about), keys, looked]).encode(), digest_size=16).hexdigest()
         (until,) = self._connection.execute("SELECT min(unsettled_on) FROM seasons").fetchone()
-        rows = {**about, "unsettled_on": until or "", "key": key}
+        rows = {**about, "lists": json.dumps(self._lists()), "unsettled_on": until or "", "key": key}
         self._insert("about", ("name", "value"), rows.items())
         for index in indexes():
             self._connection.execute(index)
@@ -105,6 +106,11 @@ class Draft:
         index_names(self._connection)
         self._connection.execute("COMMIT")
         return key
+
+    def _lists(self) -> dict[str, int]:
+        columns = ("body", "ceremony", "kind", "state", "not_read")
+        rows = self._connection.execute(f"SELECT {', '.join(columns)} FROM lists")  # noqa: S608 - constants
+        return counts(dict(zip(columns, row, strict=True)) for row in rows)
 
     def _add_persons(self) -> None:
         query = "SELECT person_key, person, person_qid, person_imdb, person_wikipedia FROM people ORDER BY rowid"

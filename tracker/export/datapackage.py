@@ -204,6 +204,7 @@ def write_run(
     offline: bool,
     rows: Mapping[str, int],
     numbered: int,
+    lists: Mapping[str, int],
     held: Sequence[Mapping[str, Any]],
     sources: Sequence[str],
     runs: Sequence[str],
@@ -221,6 +222,7 @@ def write_run(
         offline: whether the bundled archive stood in for the network.
         rows: rows by table, as `write_export` returns them.
         numbered: films of the season of which nothing but a number is on record.
+        lists: how many lists stand in each way.
         held: one mapping for each held list (body, ceremony, problems).
         sources: names of the sources read.
         runs: ids of the runs whose statements are in here.
@@ -236,6 +238,7 @@ def write_run(
         "settings_sha256": settings_digest(settings),
         "rows": dict(rows),
         "films_known_by_number": numbered,
+        "lists": dict(lists),
         "held": [dict(one) for one in held],
         "sources": list(sources),
         "runs": list(runs),

@@ -12,7 +12,8 @@ import pandas as pd
 from tracker.config import Thresholds
 from tracker.domain.cells import is_missing, is_web_address, parts_of, whole
 from tracker.domain.ceremonies import edition
-from tracker.domain.figures import listing
+from tracker.domain.figures import listing, tally
+from tracker.domain.lists.standing import counts
 from tracker.domain.text.dates import day_words
 from tracker.domain.verdicts import Label, LabelWords
 from tracker.frames import rows_of
@@ -478,6 +479,7 @@ def build(inputs: ReportInput) -> Report:
         first=inputs.first,
         changes=changes,
         records=inputs.records,
+        lists=tally("list", counts(rows_of(inputs.lists))),
         standings=standings,
         held=holds,
         dates=tuple(day for day in days if day.day >= inputs.as_of),

@@ -317,6 +317,8 @@ class Report:
     changes: tuple[ChangeGroup, ...]
     records: tuple[str, ...]
     """What fell or rose at the records desk."""
+    lists: str
+    """How many lists there are, by how they stand."""
     standings: tuple[Standing, ...]
     held: tuple[Standing, ...]
     dates: tuple[NextDate, ...]

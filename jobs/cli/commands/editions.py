@@ -62,7 +62,12 @@ def difference(first: Name, second: Name, as_json: Json = False) -> None:
         emit_json(rows)
         return
     shown = [tuple(row[column] for column in _DIFFERENCES) for row in rows[:SHOWN]]
-    show_table(f"{len(rows)} differences", tuple(name.replace("_", " ") for name in _DIFFERENCES), shown)
+    if not rows:
+        say("no differences")
+        return
+    show_table(
+        quantity(len(rows), "difference").capitalize(), tuple(name.replace("_", " ") for name in _DIFFERENCES), shown
+    )
     if len(rows) > SHOWN:
         say(f"and {len(rows) - SHOWN} more (--json lists them)")
 

@@ -11,6 +11,8 @@ from jobs.cli.commands.collecting import MOST_PROBLEMS
 from jobs.cli.console import emit_json, say, show_table
 from jobs.cli.options import Json, State, this_context
 from tracker.domain.errors import Exit
+from tracker.domain.figures import tally
+from tracker.domain.lists.standing import counts
 from tracker.domain.verdicts import ListState
 
 if TYPE_CHECKING:
@@ -67,9 +69,11 @@ def status(as_json: Json = False) -> int:
     now = status_now(context)
     holds = [line for line in now.lists if line.state == ListState.HELD or line.not_read or line.withheld]
     code = Exit.HELD if any(_closes(context, line) for line in holds) else Exit.DONE
+    stand = counts(map(vars, now.lists))
     if as_json:
         emit_json(
             {
+                "lists": stand,
                 "held": [{key: getattr(line, key) for key in _HELD} for line in holds],
                 "passed": [{key: getattr(line, key) for key in _PASSED} for line in now.lists if line.passed],
                 "due": sorted(now.due),
@@ -97,6 +101,7 @@ def status(as_json: Json = False) -> int:
         for one in now.imports
     ]
     show_table("Lists", ("source", *ListState, "last read (UTC)", "every", "now"), rows)
+    say(f"{tally('list', stand)}.".capitalize())
     for line in holds:
         say(_held_line(line))
     for line in now.lists:

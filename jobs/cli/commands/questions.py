@@ -1,38 +1,14 @@
-"""Questions about films, people, seasons, categories and changes, answered from the edition that holds now."""
+"""Questions about people, seasons, categories and changes, answered from the edition that holds now."""
 
 from datetime import datetime
 from typing import Annotated
 
 import typer
 
-from jobs.cli.options import Json, Season, kept_editions, this_edition
+from jobs.cli.options import All, Csv, Json, this_context, this_edition
 
-Csv = Annotated[bool, typer.Option("--csv", help="One CSV table on standard output, with every row.")]
-All = Annotated[bool, typer.Option("--all", help="Every row; else at most a screen is shown.")]
 First = Annotated[int | None, typer.Option("--from", min=1900, max=2200, help="First film year.")]
 Last = Annotated[int | None, typer.Option("--to", min=1900, max=2200, help="Last film year.")]
-
-
-def film(
-    text: Annotated[str, typer.Argument(help="A title, a Wikidata id (Q927826) or an IMDb id (tt1334260).")],
-    year: Annotated[int | None, typer.Option("--year", min=1870, max=2200, help="Year of the film.")] = None,
-    season: Season = None,
-    as_json: Json = False,
-    as_csv: Csv = False,
-) -> None:
-    """Show everything about one film: each body and category, verdict, reason, evidence and source."""
-    from jobs.cli.dossier import show_film
-    from jobs.steps.questions.film import Dossier, answer
-
-    about = answer(this_edition(), text, year, season)
-    if isinstance(about, Dossier):
-        show_film(about, as_json=as_json, as_csv=as_csv)
-        return
-    from jobs.cli.answers import show_answer
-    from jobs.cli.console import warn
-
-    warn(f"no film is called {text.strip()!r}; a person is: snubs person")
-    show_answer(about, as_json=as_json, as_csv=as_csv, every=False)
 
 
 def person(
@@ -87,9 +63,12 @@ def changes(
 ) -> None:
     """List what changed since a day, with the cause: verdicts, corrections, new lists."""
     from jobs.cli.answers import show_answer
+    from jobs.steps.editions.kept import kept_editions
     from jobs.steps.questions.changes import answer
 
-    show_answer(answer(kept_editions(), since.date()), as_json=as_json, as_csv=as_csv, every=every)
+    context = this_context()
+    about = answer(kept_editions(context), since.date(), context.today)
+    show_answer(about, as_json=as_json, as_csv=as_csv, every=every)
 
 
 def search(

@@ -1,14 +1,15 @@
 """The editions that are kept: which there are, which go, and what is different between two."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jobs.context import Context
+from jobs.steps.editions.current import current
 from jobs.steps.editions.shelf import Shelf, unwritable
 from tracker.domain.errors import ConfigError
 from tracker.edition.read import Edition, open_edition
@@ -33,6 +34,23 @@ class Line:
     bytes: int
     state: str
     """`current`: questions are answered from it; `published`: a weekly report was made from it; both; or neither."""
+
+
+class Kept(NamedTuple):
+    """Every edition at hand."""
+
+    editions: Sequence[Edition]
+    """By day; the last is the one that holds now."""
+    published: Collection[str]
+    """Names of the files of those of which a weekly report was made."""
+
+
+def kept_editions(context: Context) -> Kept:
+    """The editions that are kept, up to the one that holds now."""
+    shelf, now = Shelf(context.editions_dir), current(context)
+    earlier = (shelf.open(path.name) for path in shelf.files() if path != now.path)
+    every = [*(edition for edition in earlier if edition and edition.as_of <= now.as_of), now]
+    return Kept(every, frozenset(shelf.published_ever()))
 
 
 def lines(context: Context) -> list[Line]:
@@ -94,12 +112,13 @@ def diff(context: Context, first: str, second: str) -> "list[dict[str, Any]]":
         ConfigError: no such edition, or several.
     """
     before, after = (_edition(context, name) for name in (first, second))
-    keys = [_season_keys(edition) for edition in (before, after)]
+    keys = [season_keys(edition) for edition in (before, after)]
     years = {year for year in keys[0].keys() | keys[1].keys() if keys[0].get(year) != keys[1].get(year)}
     return [row for year in sorted(years) for row in _changes(before, after, year, context.corrections.about)]
 
 
-def _season_keys(edition: Edition) -> dict[int, str]:
+def season_keys(edition: Edition) -> dict[int, str]:
+    """By season, what is the same where the same is said of it."""
     return {row.pop("film_year"): str(row) for row in edition.rows("SELECT film_year, season_key FROM seasons")}
 
 

@@ -182,7 +182,8 @@ class _Making:
     def _about(self) -> dict[str, str]:
         names = ("version", "rules", "thresholds")
         program = self.before.about if self.before else _program(self.context)
-        return {"as_of": self.context.today.isoformat(), **{name: program[name] for name in names}}
+        today = self.context.today.isoformat()
+        return {"as_of": today, "origin": self.context.origin, **{name: program[name] for name in names}}
 
 
 def _program(context: Context) -> dict[str, str]:

@@ -63,6 +63,7 @@ def write_report(context: Context, report: Report, out: Path | None, run: str, *
     Raises:
         OutputError: the folder cannot be written; nothing is left half made.
     """
+    from tracker.domain.lists.standing import counts
     from tracker.export.datapackage import write_export, write_run
     from tracker.export.folder import LATEST, publish
     from tracker.export.forms import Form
@@ -101,6 +102,7 @@ def write_report(context: Context, report: Report, out: Path | None, run: str, *
             offline=context.settings.archive_only,
             rows=rows,
             numbered=report.numbered,
+            lists=counts(rows_of(output["lists"])),
             held=rows_of(holds[["source", "body", "ceremony", "problems", "not_read", "withheld"]]),
             sources=sorted(set(output["lists"]["source"])),
             runs=[run],

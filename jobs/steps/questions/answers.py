@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker.domain.citations import licence_of
-from tracker.edition.queries.search import LICENCES, SCOPE
+from tracker.edition.queries.search import LICENCES, ORIGINS
 from tracker.edition.read import Edition, Row
 
 
@@ -19,7 +19,7 @@ class Part:
     columns: Mapping[str, str]
     """Headings by the columns that a terminal shows, in their order."""
     rows: Sequence[Row]
-    """All of their columns; a row is cited by `source_url`, `source_revision` and `retrieved_at`, where it has them."""
+    """All of their columns; `source_url`, `source_revision`, `retrieved_at`, `origin` and `licence` cite a row."""
 
 
 @dataclass(frozen=True)
@@ -33,19 +33,20 @@ class Answer:
     """Sentences for a person, before the tables."""
     parts: Sequence[Part]
     scope: Row
-    """The day, and how many seasons, lists and lists that were not read whole it rests on."""
+    """The day, live data or the archive, and how many seasons and lists it rests on."""
 
 
 def answered(
     edition: Edition, title: str, about: Mapping[str, Any], notes: Sequence[str], parts: Iterable[Part]
 ) -> Answer:
-    """An answer with its scope, in which every row that is cited has the terms of its page."""
+    """An answer with its scope, in which every row that is cited has the terms and the origin of its page."""
     terms = {row["code"]: row["title"] for row in edition.rows(LICENCES)}
-    cited = [replace(part, rows=[_licensed(row, terms) for row in part.rows]) for part in parts]
-    [scope] = edition.rows(SCOPE)
-    return Answer(title, about, notes, cited, scope)
+    origins = {row["source_url"]: row["origin"] for row in edition.rows(ORIGINS)}
+    cited = [replace(part, rows=[_cited(row, terms, origins) for row in part.rows]) for part in parts]
+    return Answer(title, about, notes, cited, edition.scope)
 
 
-def _licensed(row: Row, terms: Mapping[str, str]) -> Row:
+def _cited(row: Row, terms: Mapping[str, str], origins: Mapping[str, str]) -> Row:
     url = row.get("source_url")
-    return row | {"licence": licence_of(url, terms)} if url else row
+    origin = row.get("origin") or origins.get(url or "")
+    return row | {"licence": licence_of(url, terms), "origin": origin} if url else row

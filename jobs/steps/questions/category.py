@@ -48,11 +48,14 @@ def answer(edition: Edition, body: str, category: str, first: int | None = None,
 
 
 def _note(years: Sequence[Row]) -> str:
-    """`98 ceremonies at hand, film years 1928 to 2025; the list is complete for 97`, as a sentence."""
-    span = " to ".join(map(str, dict.fromkeys((years[-1]["film_year"], years[0]["film_year"]))))
+    """`98 ceremonies at hand, films of 1928 to 2025; 97 with a complete list`, as a sentence."""
+    first, last = years[-1]["film_year"], years[0]["film_year"]
+    span = f"films of {first}" if first == last else f"films of {first} to {last}"
     whole = sum(year["closed"] for year in years)
-    complete = "each list is complete" if whole == len(years) else f"the list is complete for {in_words(whole)}"
-    return f"{quantity(len(years), 'ceremony', 'ceremonies')} at hand, film years {span}; {complete}.".capitalize()
+    complete = f"{'all' if whole == len(years) else in_words(whole)} with a complete list"
+    if len(years) == 1:
+        complete = "its list is complete" if whole else "its list is not complete"
+    return f"{quantity(len(years), 'ceremony', 'ceremonies')} at hand, {span}; {complete}.".capitalize()
 
 
 def _by_ceremony(rows: Iterable[Row]) -> dict[tuple[object, object], list[Row]]:
@@ -80,7 +83,7 @@ def _year(entries: Sequence[Row], missed: Sequence[Row], coverage: Sequence[Row]
         "missed_label": next((row["label"] for row in missed), None),
         "missed_why": next((row["aside"] for row in missed), None),
         "closed": any(row["closed"] for row in coverage),
-        **{name: first[name] for name in ("source_url", "source_revision", "retrieved_at")},
+        **{name: first[name] for name in ("source_url", "source_revision", "retrieved_at", "origin")},
     }
 
 

@@ -1,9 +1,12 @@
 """What changed since a day, and why: over all editions that are kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 
+from jobs.steps.editions.kept import Kept, season_keys
 from jobs.steps.questions.answers import Answer, Part, answered
+from tracker.domain.errors import InputError
 from tracker.domain.figures import quantity
 from tracker.edition.queries import changes as queries
 from tracker.edition.read import Edition, Row
@@ -26,29 +29,58 @@ _CORRECTIONS = {
 }
 
 
-def answer(editions: Sequence[Edition], since: date) -> Answer:
-    """Changes and corrections, the latest first.
+def answer(kept: Kept, since: date, today: date) -> Answer:
+    """Changes and corrections, the latest first, each with the cause that the comparison of two editions gives.
 
     Args:
-        editions: those that are kept, by day; the last is the one that holds now.
+        kept: every edition at hand.
         since: the first day that counts.
+        today: days after it are refused.
+
+    Raises:
+        InputError: the day is to come.
     """
-    day = since.isoformat()
-    changes: list[Row] = []
-    for edition in reversed(editions):
-        if edition.as_of >= day:
-            changes += [_shown(row | {"as_of": edition.as_of}) for row in edition.rows(queries.CHANGES)]
-    changes = [row for at, row in enumerate(changes) if row not in changes[:at]]
-    corrections = [_corrected(row) for row in editions[-1].rows(queries.CORRECTIONS, day)]
-    counts = (quantity(len(changes), "change"), quantity(len(corrections), "correction"))
-    span = quantity(sum(edition.as_of >= day for edition in editions), "edition")
-    earlier = f"; editions before {editions[0].as_of} are not kept" if editions[0].as_of > day else ""
-    notes = [f"{' and '.join(counts)} in {span}{earlier}.".capitalize()]
+    if since > today:
+        raise InputError(f"--since {since}: that day is to come; today is {today}")
+    day, now = since.isoformat(), kept.editions[-1]
+    reports = [edition for edition in kept.editions[:-1] if edition.path.name in kept.published]
+    counted = [edition for edition in (*reports, now) if edition.as_of >= day]
+    changes = [_shown(row) for edition in reversed(counted) for row in _new_in(edition, kept.editions)]
+    corrections = [_corrected(row) for row in now.rows(queries.CORRECTIONS, day)]
     parts = [
         Part("changes", "Changes", _CHANGES, changes),
         Part("corrections", "Corrections", _CORRECTIONS, corrections),
     ]
-    return answered(editions[-1], f"Changes since {day}", {"since": day}, notes, parts)
+    found = (quantity(len(changes), "change"), quantity(len(corrections), "correction"))
+    notes = [f"{' and '.join(found)}.".capitalize(), *_before(kept.editions[0], day), *_beside(kept.editions, day)]
+    return answered(now, f"Changes since {day}", {"since": day}, notes, parts)
+
+
+def _new_in(edition: Edition, editions: Sequence[Edition]) -> Iterator[Row]:
+    """What an edition says has changed; of a season without an earlier report, only the first edition that has it."""
+    first = {row["film_year"] for row in edition.seasons.values() if row["first"]}
+    earlier = {year for one in takewhile(lambda one: one is not edition, editions) for year in one.seasons}
+    for row in edition.rows(queries.CHANGES):
+        if row["film_year"] not in first & earlier:
+            yield row | {"as_of": edition.as_of}
+
+
+def _before(oldest: Edition, day: str) -> list[str]:
+    """That earlier changes are not at hand, where there were any."""
+    was_reported = not all(row["first"] for row in oldest.seasons.values())
+    return [f"What changed before {oldest.as_of} is no longer at hand."] if was_reported and oldest.as_of > day else []
+
+
+def _beside(editions: Sequence[Edition], day: str) -> list[str]:
+    """Which seasons of which no report was made differ as well, and how to compare them."""
+    base, now = next((one for one in reversed(editions) if one.as_of < day), editions[0]), editions[-1]
+    keys = [season_keys(edition) for edition in (base, now)]
+    unlike = [
+        year for year, row in now.seasons.items() if row["first"] and keys[0].get(year, keys[1][year]) != keys[1][year]
+    ]
+    ask = f"snubs editions diff {base.path.stem} {now.path.stem}"
+    note = f"{quantity(len(unlike), 'season')} without a report may differ as well: {ask}"
+    return [note[:1].upper() + note[1:]] if unlike else []
 
 
 def _shown(row: Row) -> Row:

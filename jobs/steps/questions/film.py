@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from tracker.domain.errors import InputError
 from tracker.domain.titles.comparable import title_key
 from tracker.edition.queries import film as queries
-from tracker.edition.queries.search import SCOPE
 from tracker.edition.read import SINCE, Edition, Row
 
 if TYPE_CHECKING:
@@ -100,8 +99,9 @@ def dossier(edition: Edition, rows: Sequence[Row]) -> Dossier:
     words = {(row["kind"], row["code"]): row["title"] for row in edition.rows(queries.WORDS)}
     tables = ("snubs", "evidence", "press_claims", "matches")
     figures = frozenset(row["name"] for table in tables for row in edition.rows(queries.FIGURES, table))
-    [scope] = edition.rows(SCOPE)
-    return Dossier(rows[-1], tuple(sorted(years)), verdicts, evidence, claims, matches, titles, words, figures, scope)
+    return Dossier(
+        rows[-1], tuple(sorted(years)), verdicts, evidence, claims, matches, titles, words, figures, edition.scope
+    )
 
 
 def film_of(edition: Edition, text: str, season: int | None) -> Row:

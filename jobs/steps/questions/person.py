@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from jobs.steps.questions.answers import Answer, Part, answered
 from jobs.steps.questions.near import offer
 from tracker.domain.errors import InputError
-from tracker.domain.figures import quantity
+from tracker.domain.figures import in_words, quantity
 from tracker.domain.titles.comparable import fold
 from tracker.edition.queries import person as queries
 from tracker.edition.read import Edition, Row
@@ -66,23 +66,29 @@ def _one(edition: Edition, person: Row) -> Answer:
     own = [row for row in entries if row["result"] in HONOURS]
     verdicts = [_dated(row) for row in _credited(edition, person)]
     misses = [row for row in verdicts if row["missed"]]
-    reached = {_place(row) for row in (*own, *misses)}
-    near = [row for row in (*entries, *verdicts) if _place(row) not in reached]
-    near = list({_place(row): row | {"reached": row.get("near_miss") or row.get("result")} for row in near}.values())
+    honoured = {_place(row) for row in own}
+    missed = {_place(row): row["label"] for row in misses}
+    near = [
+        row | {"reached": row.get("near_miss") or row.get("result"), "label": missed.get(_place(row))}
+        for row in (*entries, *verdicts)
+        if _place(row) not in honoured and (row.get("near_miss") or row.get("result"))
+    ]
+    near = list({_place(row): row for row in near}.values())
     parts = (
         Part("nominations", "Nominations and prizes", _COLUMNS | {"role": "as", "result": "result"}, own),
-        Part("misses", "Missed", _COLUMNS | {"label": "verdict", "near_miss": "near miss", "aside": "why"}, misses),
-        Part("near_misses", "Near misses", _COLUMNS | {"role": "as", "reached": "reached"}, near),
+        Part("misses", "Missed", _COLUMNS | {"label": "verdict", "aside": "why"}, misses),
+        Part("near_misses", "Near misses", _COLUMNS | {"reached": "reached", "label": "verdict"}, near),
     )
     return answered(edition, person["name"], person, _notes(edition, person, own, misses, near), parts)
 
 
 def _notes(edition: Edition, person: Row, own: Sequence[Row], misses: Sequence[Row], near: Sequence[Row]) -> list[str]:
+    nominated, won = (sum(row["result"] in results for row in own) for results in (("won", "nominated"), ("won",)))
+    both = sum(bool(row["label"]) for row in near)
     counts = (
-        quantity(sum(row["result"] in ("won", "nominated") for row in own), "nomination"),
-        quantity(sum(row["result"] == "won" for row in own), "prize") + " among them",
+        quantity(nominated, "nomination") + _of_them(won, nominated, "won"),
         quantity(len(misses), "miss", "misses"),
-        quantity(len(near), "near miss", "near misses"),
+        quantity(len(near), "near miss", "near misses") + _of_them(both, len(near), "missed"),
     )
     notes = [f"{', '.join(counts).capitalize()}."]
     if person["spellings"]:
@@ -90,6 +96,13 @@ def _notes(edition: Edition, person: Row, own: Sequence[Row], misses: Sequence[R
     if shared := [row["text"] for row in _namesakes(edition, person) if row["persons"] > 1]:
         notes.append(f"Others have this name: a verdict that gives it without an id is left out ({'; '.join(shared)}).")
     return notes
+
+
+def _of_them(number: int, total: int, what: str) -> str:
+    """` (two of them won)`, ` (all won)`, ` (won)`, or nothing."""
+    if number == total:
+        return f" ({'all ' if total > 1 else ''}{what})" if total else ""
+    return f" ({in_words(number)} of them {what})" if number else ""
 
 
 def _names(person: Row) -> str:

@@ -1,16 +1,19 @@
 """One season: what was missed, who was a surprise, what swept, and which lists this rests on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from jobs.steps.questions.answers import Answer, Part, answered
 from jobs.steps.questions.bodies import body_of
 from tracker.domain.errors import InputError
-from tracker.domain.figures import quantity
+from tracker.domain.figures import quantity, tally, whole_percent
+from tracker.domain.lists.standing import counts, readings_of, standing
 from tracker.edition.queries import season as queries
 from tracker.edition.read import Edition, Row
 
 _AT = {"title": "at"}
 _SWEEPS = {"film": "film", "nominations": "nominations", "won": "won"}
+_LISTS = {"title": "at", "what": "list", "state": "state", "not_read": "not read"}
 _PLACE = {"award": "for", "film": "film", "who": "who"}
 
 
@@ -36,27 +39,49 @@ def answer(edition: Edition, year: int, body: str = "") -> Answer:
         span = f"seasons {years[0]} to {years[-1]} are at hand" if years else "no season is at hand"
         raise InputError(f"no list of {wanted['title'] or 'any body'} for the films of {year}; {span}")
     sweeps = _most(edition.rows(queries.ENTRIES, year, wanted["body"]), all_=bool(wanted["body"]))
-    state = [row | {"state": "read" if row["closed"] else row["reason"] or row["why"]} for row in lists]
+    stated = [_list(own) for own in readings_of(lists).values()]
     at = {} if body else _AT
     parts = (
         Part("missed", "Missed", at | _PLACE | {"label": "verdict", "aside": "why"}, missed),
-        Part("surprises", "Least expected nominations", at | _PLACE | {"aside": "why"}, surprises),
+        Part("surprises", "Least expected nominations", at | _PLACE | {"expected": "expected"}, surprises),
         Part("sweeps", "Most nominations", at | _SWEEPS, sweeps),
-        Part("lists", "Lists", {"title": "list", "category": "category", "state": "state"}, state),
+        Part("lists", "Lists", _LISTS, stated),
     )
+    [told] = edition.rows(queries.EXPECTED, year, wanted["body"])
+    notes = [_found(missed, surprises, told["verdicts"]), f"{tally('list', counts(lists)).capitalize()}."]
     title = f"Films of {year}" + (f" at the {lists[0]['title'] or wanted['title']}" if wanted["body"] and lists else "")
-    return answered(edition, title, {"film_year": year, "body": wanted["body"]}, _notes(missed, lists), parts)
+    return answered(edition, title, {"film_year": year, "body": wanted["body"]}, notes, parts)
 
 
-def _notes(missed: Sequence[Row], lists: Sequence[Row]) -> list[str]:
-    whole = [row for row in lists if not row["category"]]
-    unread = sum(not row["closed"] for row in whole)
-    note = f"{quantity(len(missed), 'miss', 'misses')}; {quantity(len(whole), 'list')} at hand, "
-    return [(note + (f"{quantity(unread, 'list')} not read whole." if unread else "all read whole.")).capitalize()]
+def _found(missed: Sequence[Row], surprises: Sequence[Row], expected: int) -> str:
+    """`33 misses, four surprises.`; where no probability was learnt, surprises cannot be told."""
+    told = quantity(len(surprises), "surprise") if expected else "surprises cannot be told without other seasons"
+    return f"{quantity(len(missed), 'miss', 'misses')}, {told}.".capitalize()
+
+
+def _list(readings: Sequence[Mapping[str, Any]]) -> Row:
+    """One list, as its best reading has it, and all sources that have read it."""
+    state = standing(readings)
+    best = next(row for row in readings if standing([row]) == state)
+    return dict(best) | {
+        "what": best["kind_title"] or best["kind"],
+        "state": state.replace("_", " "),
+        "sources": tuple(row["source"] for row in readings),
+    }
 
 
 def _named(row: Row) -> Row:
-    return row | {"who": "; ".join(row["people"] or ()), "award": row["award"] or "film as a whole"}
+    return row | {
+        "who": "; ".join(row["people"] or ()),
+        "award": row["award"] or "film as a whole",
+        "expected": _likely(row),
+    }
+
+
+def _likely(row: Row) -> str:
+    """How likely a nomination was from what was known before, in whole percent."""
+    chance = row["p_nomination"]
+    return "" if chance is None else f"{whole_percent(chance)}%" if whole_percent(chance) else "under 1%"
 
 
 def _most(rows: Sequence[Row], *, all_: bool) -> list[Row]:

@@ -23,7 +23,7 @@ coalesce(ceremonies.title, bodies.title, people.body) AS title, people.person,
 people.film,
 people.film_key, people.film_qid, people.film_imdb, coalesce(people.role, nominations.detail) AS role,
 nominations.result, nominations.official, nominations.source_url, nominations.source_revision,
-nominations.retrieved_at, people.statement
+nominations.retrieved_at, nominations.origin, people.statement
 FROM people JOIN nominations USING (statement)
 LEFT JOIN awards ON awards.film_year = people.film_year AND awards.category = people.category
 AND awards.printed IS nominations.category_as_printed

@@ -1,4 +1,4 @@
-"""Every name at hand: titles, people, bodies and categories; and how much there is."""
+"""Every name at hand: titles, people, bodies and categories; and of whom pages are."""
 
 LIKE = "SELECT text, name, kind, key FROM search WHERE search MATCH ? ORDER BY rank LIMIT 120"
 """Names that share runs of three letters with a text, those that share most and rarest first."""
@@ -17,11 +17,7 @@ CATEGORIES = """
 SELECT concept, min(body) AS body, count(DISTINCT body) AS bodies, words.title FROM categories
 LEFT JOIN words ON words.kind = 'category' AND words.code = concept GROUP BY concept
 """
-SCOPE = """
-SELECT (SELECT value FROM about WHERE name = 'as_of') AS as_of,
-(SELECT count(*) FROM seasons) AS seasons, count(*) AS lists, coalesce(sum(NOT closed), 0) AS not_read
-FROM coverage WHERE coalesce(category, '') = ''
-"""
-"""The day, and how many seasons, lists of nominations, and lists that were not read whole stand behind an answer."""
+ORIGINS = "SELECT source_url, min(origin) AS origin FROM lists WHERE source_url <> '' GROUP BY source_url"
+"""Where each page of lists was read: live, in the archive, or in a supplied file."""
 LICENCES = "SELECT code, title FROM words WHERE kind = 'licence' ORDER BY rowid"
 """Terms of hosts, by the end of their names."""

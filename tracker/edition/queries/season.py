@@ -23,7 +23,8 @@ SELECT nominations.body, nominations.ceremony, nominations.ceremony_year, nomina
 coalesce(ceremonies.title, bodies.title) AS title,
 works.film_key, coalesce(films.film, works.title) AS film, films.film_qid, films.film_imdb,
 count(*) AS nominations, sum(nominations.result = 'won') AS won, min(nominations.source_url) AS source_url,
-min(nominations.source_revision) AS source_revision, min(nominations.retrieved_at) AS retrieved_at
+min(nominations.source_revision) AS source_revision, min(nominations.retrieved_at) AS retrieved_at,
+min(nominations.origin) AS origin
 FROM nominations JOIN works USING (statement)
 LEFT JOIN films ON films.film_year = nominations.film_year AND films.film_key = works.film_key
 LEFT JOIN ceremonies ON ceremonies.body = nominations.body AND ceremonies.ceremony = nominations.ceremony
@@ -35,15 +36,19 @@ ORDER BY coalesce(bodies.place, 99), nominations.body, nominations DESC, won DES
 """
 """Films with several nominations at a body, the most first."""
 LISTS = """
-SELECT coverage.body, coverage.ceremony, coverage.category, coverage.film_year, coverage.closed, coverage.why,
-words.title AS reason,
-coalesce(ceremonies.title, bodies.title) AS title, ceremonies.announced_on FROM coverage
-LEFT JOIN ceremonies ON ceremonies.body = coverage.body AND ceremonies.ceremony = coverage.ceremony
-LEFT JOIN bodies ON bodies.body = coverage.body
-LEFT JOIN words ON (words.kind = 'reason' AND words.code = coverage.why)
-OR (words.kind = 'state' AND 'list_' || words.code = coverage.why)
-WHERE coverage.film_year = ?1 AND ?2 IN ('', coverage.body)
-AND (coalesce(coverage.category, '') = '' OR NOT coverage.closed)
-ORDER BY coalesce(bodies.place, 99), coverage.body, coverage.ceremony, coverage.category
+SELECT lists.body, lists.ceremony, lists.film_year, lists.kind, lists.state, lists.not_read, lists.source,
+coalesce(ceremonies.title, bodies.title) AS title, lists.announced_on, lists.source_url,
+lists.revision AS source_revision, lists.as_of AS retrieved_at, lists.origin, words.title AS kind_title FROM lists
+LEFT JOIN ceremonies ON ceremonies.body = lists.body AND ceremonies.ceremony = lists.ceremony
+LEFT JOIN bodies ON bodies.body = lists.body
+LEFT JOIN words ON words.kind = 'kind' AND words.code = lists.kind
+WHERE lists.film_year = ?1 AND ?2 IN ('', lists.body)
+ORDER BY coalesce(bodies.place, 99), lists.body, lists.ceremony, lists.rowid
 """
+"""Every reading of every list: a row a source."""
+EXPECTED = """
+SELECT count(*) AS verdicts FROM snubs
+WHERE film_year = ?1 AND ?2 IN ('', body) AND label = 'NOMINATED' AND p_nomination IS NOT NULL
+"""
+"""Nominations whose probability was known beforehand: among them surprises can be told."""
 YEARS = "SELECT film_year FROM seasons ORDER BY film_year"

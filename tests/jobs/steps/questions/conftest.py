@@ -55,6 +55,11 @@ VERDICTS = [  # body, ceremony, season, category, film, people, qids, label, mis
     ("oscars", 74, 2001, "", "Q2", (), (), "UNKNOWN", False, None, None),
     ("oscars", 74, 2001, "director", "Q1", ("Sam Lee",), ("Q12",), "NOMINATED", False, None, None),
 ]
+READINGS = {
+    "oscars": [("a", "nominations", "fit"), ("b", "nominations", "trial")],
+    "baftas": [("c", "nominations", "trial"), ("d", "longlisted", "trial")],
+}
+"""Source, kind and state of each reading of a ceremony's lists."""
 TITLES = {"oscars": "Academy Awards", "baftas": "British Academy Film Awards"}
 NAMES = {"Best Director": "director", "Best Actress": "lead_actress"}
 LISTED = {"film": "film", "film_key": "film_key", "nominees": "person"}
@@ -180,11 +185,17 @@ def season(year: int, changes: Rows = ()) -> dict[str, Rows]:
             for body, number, _ in ceremonies
             for slug in ("", "director")
         ],
+        "lists": [
+            {"film_year": year, "body": body, "ceremony": number, "ceremony_year": held, "kind": kind, "state": state}
+            | {"source": source, "source_url": f"https://en.wikipedia.org/wiki/{source}", "origin": "archive"}
+            for body, number, held in ceremonies
+            for source, kind, state in READINGS[body]
+        ],
         "changes": changes,
     }
 
 
-def make(folder: Path, as_of: str = "2002-03-01", changes: Rows = ()) -> Edition:
+def make(folder: Path, as_of: str = "2002-03-01", changes: Rows = (), *, first: bool = False) -> Edition:
     everywhere: dict[str, Rows] = {
         "bodies": [
             {"body": body, "title": title, "place": at, "precursors": ("baftas", "golden_globes")}
@@ -209,7 +220,7 @@ def make(folder: Path, as_of: str = "2002-03-01", changes: Rows = ()) -> Edition
                 "verdicts": 1,
                 "misses": 1,
                 "numbered": 0,
-                "first": False,
+                "first": first,
                 "settled_on": "",
                 "unsettled_on": "",
             }
@@ -221,7 +232,7 @@ def make(folder: Path, as_of: str = "2002-03-01", changes: Rows = ()) -> Edition
                     if rows
                 },
             )
-        draft.finish({"as_of": as_of, "version": "1", "rules": "r", "thresholds": "t"})
+        draft.finish({"as_of": as_of, "origin": "archive", "version": "1", "rules": "r", "thresholds": "t"})
         path = file.rename(folder / f"{as_of}-{'0' * 8}.sqlite3")
     return Edition(path)
 

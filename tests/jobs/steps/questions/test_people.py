@@ -24,11 +24,21 @@ def test_a_person_is_found_by_name_spelling_id_and_key(edition: Edition, name: s
 def test_an_entry_of_two_documents_counts_once_with_its_highest_result(edition: Edition) -> None:
     about = person.answer(edition, "Ada Moss")
     assert rows(about, "nominations") == [("oscars", 2002, "lead_actress", "The Long Night", "won")]
-    assert about.notes[0] == "One nomination, one prize among them, one miss, one near miss."
+    assert about.notes[0] == "One nomination (won), one miss, one near miss."
 
 
 def test_a_longlist_is_a_near_miss_and_no_nomination(edition: Edition) -> None:
     assert rows(person.answer(edition, "Ada Moss"), "near_misses")[0][:3] == ("baftas", 2002, "lead_actress")
+
+
+def test_a_near_miss_is_a_step_short_of_a_nomination_whether_it_was_missed_or_not(edition: Edition) -> None:
+    about = person.answer(edition, "person:Sam Lee (director)")
+    [near] = [part for part in about.parts if part.name == "near_misses"]
+    assert [(row["category"], row["reached"], row["label"]) for row in near.rows] == [
+        ("director", "shortlisted", "SNUB_SHOCK")
+    ]
+    assert "one miss, one near miss (missed)" in about.notes[0]
+    assert all("near miss" not in part.columns.values() for part in about.parts)
 
 
 def test_people_of_one_name_are_told_apart_and_listed(edition: Edition) -> None:

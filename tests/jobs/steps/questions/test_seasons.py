@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from jobs.steps.editions.kept import Kept
 from jobs.steps.questions import category, changes, search, season
 from tracker.domain.errors import InputError
 from tracker.edition.read import Edition
@@ -18,10 +19,18 @@ def test_a_season_says_what_was_missed_in_the_order_of_news(edition: Edition) ->
     assert [(row["body"], row["film"], row["nominations"], row["won"]) for row in sweeps.rows] == [
         ("oscars", "The Long Night", 3, 1)
     ]
-    assert [(row["body"], row["state"]) for row in lists.rows] == [
-        ("oscars", "read"),
-        ("baftas", "list_on_trial"),
-        ("baftas", "list_on_trial"),
+    assert [(row["body"], row["kind"], row["state"], row["sources"]) for row in lists.rows] == [
+        ("oscars", "nominations", "complete", ("a", "b")),
+        ("baftas", "nominations", "on trial", ("c",)),
+        ("baftas", "longlisted", "on trial", ("d",)),
+    ]
+
+
+def test_a_season_says_how_many_lists_it_has_and_whether_surprises_can_be_told(edition: Edition) -> None:
+    about = season.answer(edition, 2001)
+    assert about.notes == [
+        "Three misses, surprises cannot be told without other seasons.",
+        "Three lists: 1 complete, 2 on trial.",
     ]
 
 
@@ -59,7 +68,7 @@ def test_a_category_has_its_winner_nominees_and_best_miss_by_year(edition: Editi
     [year] = about.parts[0].rows
     assert (year["won"], year["nominated"]) == ("Juno", "Sam Lee (The Long Night)")
     assert year["missed"].startswith("Sam Lee (Red")
-    assert about.notes == ["One ceremony at hand, film years 2001; each list is complete."]
+    assert about.notes == ["One ceremony at hand, films of 2001; its list is complete."]
 
 
 @pytest.mark.parametrize(("name", "says"), [("directer", "near: director"), ("juggling", "at hand: director")])
@@ -68,16 +77,48 @@ def test_a_category_that_was_never_given_offers_others(edition: Edition, name: s
         category.answer(edition, "oscars", name)
 
 
-def test_changes_are_those_of_every_kept_edition_since_a_day(making: Any, tmp_path: Path) -> None:
-    change = {"film_year": 2001, "kind": "label_changed", "body": "oscars", "ceremony": 74, "film": "Juno",
-              "label_before": "UNKNOWN", "label_after": "SNUB", "cause": "new list"}  # fmt: skip
-    days = ("2002-02-01", "2002-02-08", "2002-02-15")
-    editions = [making(tmp_path / day, day, [change | {"film": f"Film of {day}"}]) for day in days]
-    about = changes.answer(editions, date(2002, 2, 8))
-    assert [(row["as_of"], row["film"], row["change"], row["cause"]) for row in about.parts[0].rows] == [
-        (day, f"Film of {day}", "UNKNOWN, now SNUB", "new list") for day in (days[2], days[1])
+CHANGE = {"film_year": 2001, "kind": "label_changed", "body": "oscars", "ceremony": 74, "film": "Juno",
+          "label_before": "UNKNOWN", "label_after": "SNUB", "cause": "new list"}  # fmt: skip
+DAYS = ("2002-02-01", "2002-02-08", "2002-02-15", "2002-02-22")
+TODAY = date(2002, 3, 1)
+
+
+@pytest.fixture
+def weeks(making: Any, tmp_path: Path) -> list[Edition]:
+    return [making(tmp_path / day, day, [CHANGE | {"film": f"Film of {day}"}]) for day in DAYS]
+
+
+def films(about: Any) -> list[tuple[str, str, str, str]]:
+    return [(row["as_of"], row["film"], row["change"], row["cause"]) for row in about.parts[0].rows]
+
+
+def test_changes_are_those_of_every_report_since_a_day_and_of_today(weeks: list[Edition]) -> None:
+    """The third was made between two reports: the fourth has been compared with the same report, and has all of it."""
+    published = {edition.path.name for edition in weeks[:2]}
+    about = changes.answer(Kept(weeks, published), date(2002, 2, 8), TODAY)
+    assert films(about) == [
+        (day, f"Film of {day}", "UNKNOWN, now SNUB", "new list") for day in ("2002-02-22", "2002-02-08")
     ]
-    assert about.notes == ["Two changes and no corrections in two editions."]
+    assert about.notes == ["Two changes and no corrections."]
+
+
+def test_what_was_reported_before_the_oldest_edition_is_said_to_be_gone(weeks: list[Edition]) -> None:
+    about = changes.answer(Kept(weeks, set()), date(2002, 1, 1), TODAY)
+    assert about.notes[1:] == ["What changed before 2002-02-01 is no longer at hand."]
+
+
+def test_a_season_without_a_report_is_new_once_and_speaks_of_nothing_before(making: Any, tmp_path: Path) -> None:
+    editions = [making(tmp_path / day, day, [CHANGE], first=True) for day in DAYS[:2]]
+    published = {edition.path.name for edition in editions}
+    about = changes.answer(Kept(editions, published), date(2002, 1, 1), TODAY)
+    assert [row["as_of"] for row in about.parts[0].rows] == [DAYS[0]]
+    assert about.notes[0] == "One change and no corrections."
+    assert about.notes[1:] == []
+
+
+def test_a_day_to_come_is_refused(weeks: list[Edition]) -> None:
+    with pytest.raises(InputError, match="2002-03-02: that day is to come; today is 2002-03-01"):
+        changes.answer(Kept(weeks, set()), date(2002, 3, 2), TODAY)
 
 
 def test_a_search_groups_what_it_finds_and_says_what_to_ask(edition: Edition) -> None:

@@ -26,15 +26,18 @@ _DANGEROUS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]
 
 @pytest.fixture
 def ask(desk: Any, edition: Edition, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setattr("jobs.cli.commands.questions.this_edition", lambda: edition)
-    monkeypatch.setattr("jobs.cli.commands.questions.kept_editions", lambda: [edition])
+    for module in ("film", "questions"):
+        monkeypatch.setattr(f"jobs.cli.commands.{module}.this_edition", lambda: edition)
+    monkeypatch.setattr("jobs.steps.editions.kept.current", lambda _: edition)
     return desk.snubs
 
 
 @pytest.mark.parametrize("question", ASKED, ids=" ".join)
 def test_every_answer_has_its_scope_in_text_and_json(ask: Any, question: tuple[str, ...]) -> None:
-    assert "as of 2002-03-01; two seasons, three lists; 1 not read whole" in ask(*question).out
-    scope = {"as_of": "2002-03-01", "seasons": 2, "lists": 3, "not_read": 1}
+    said = "as of 2002-03-01, bundled archive; two seasons, four lists: 2 complete, 2 on trial"
+    assert said in ask(*question).out
+    lists = {"complete": 2, "on_trial": 2}
+    scope = {"as_of": "2002-03-01", "origin": "archive", "seasons": 2, "lists": lists}
     assert ask(*question, "--json").json["scope"] == scope
 
 
@@ -77,7 +80,8 @@ def test_people_get_a_screen_unless_they_ask_for_all(ask: Any, monkeypatch: pyte
 def test_a_page_is_cited_once_with_revision_day_and_licence(ask: Any) -> None:
     lines = ask("person", "Ada Moss").out.splitlines()
     cited = [line for line in lines if line.startswith("[")]
-    assert cited[0] == "[1] https://en.wikipedia.org/wiki/a, revision 77, read on 2002-02-12 (CC BY-SA 4.0)"
+    page = "https://en.wikipedia.org/wiki/a"
+    assert cited[0] == f"[1] {page}, revision 77, read on 2002-02-12, bundled archive (CC BY-SA 4.0)"
     assert len(cited) == len(set(cited))
 
 

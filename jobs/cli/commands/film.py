@@ -1,13 +1,36 @@
-"""One film as a terminal shows it: the verdicts, their reasons, the evidence and where it stands written."""
+"""The command `film`: verdicts, their reasons, the evidence and where it stands written."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any
 
-from jobs.cli.console import emit_json, revision_of, say, scope_line, show_table
-from jobs.steps.questions.film import Dossier
+import typer
+
+from jobs.cli.console import emit_json, say, scope_line, show_table, warn
+from jobs.cli.options import Csv, Json, Season, this_edition
+from jobs.steps.questions.film import Dossier, answer
+from tracker.domain.citations import particulars
 from tracker.domain.figures import listing, whole_percent, whole_percentile
 from tracker.edition.read import Row
+
+
+def film(
+    text: Annotated[str, typer.Argument(help="A title, a Wikidata id (Q927826) or an IMDb id (tt1334260).")],
+    year: Annotated[int | None, typer.Option("--year", min=1870, max=2200, help="Year of the film.")] = None,
+    season: Season = None,
+    as_json: Json = False,
+    as_csv: Csv = False,
+) -> None:
+    """Show everything about one film: each body and category, verdict, reason, evidence and source."""
+    about = answer(this_edition(), text, year, season)
+    if isinstance(about, Dossier):
+        show_film(about, as_json=as_json, as_csv=as_csv)
+        return
+    from jobs.cli.answers import show_answer
+
+    warn(f"no film is called {text.strip()!r}; a person is: snubs person")
+    show_answer(about, as_json=as_json, as_csv=as_csv, every=False)
+
 
 SILENT = ("WEAK_EVIDENCE", "NOT_APPLICABLE", "UNKNOWN")
 """Labels that claim nothing of a category."""
@@ -40,7 +63,7 @@ def _as_exported(row: Row, figures: Collection[str]) -> Row:
 
 def _show_text(about: Dossier, ids: str) -> None:
     seasons = " and ".join(map(str, about.seasons))
-    say(f"{about.film['film']}, film of {seasons} ({ids or 'no ids'}), {scope_line(about.scope)}")
+    say(f"{about.film['film']}, film of {seasons} ({ids or 'no ids'})")
     for line in _known_of(about.film):
         say(line)
     for (year, *ceremony), rows in _grouped(about.verdicts, ("film_year", "body", "ceremony")).items():
@@ -52,6 +75,7 @@ def _show_text(about: Dossier, ids: str) -> None:
         _print_claims(about.press_claims)
     if about.matches:
         _print_matches(about.matches)
+    say(scope_line(about.scope))
 
 
 Words = Mapping[tuple[str, str], str]
@@ -157,7 +181,7 @@ def _dated(row: Row, titles: Mapping[tuple[int, str], str]) -> str:
 
 def _source(row: Mapping[Any, Any]) -> str:
     """The page that it is cited by, with its revision."""
-    return f"{row['source_url']}, {revision}" if (revision := revision_of(row)) else row["source_url"]
+    return ", ".join(filter(None, [row["source_url"], particulars(row)]))
 
 
 def _print_claims(claims: Sequence[Row]) -> None:
