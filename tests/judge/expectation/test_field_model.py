@@ -234,6 +234,22 @@ def test_shifted_probabilities_add_up(logits: list[float], share: float) -> None
     assert (np.diff(shifted[np.argsort(z)]) >= 0).all()
 
 
+@given(st.lists(st.floats(-6, 6), min_size=1, max_size=30), st.floats(0.05, 8.0), st.floats(0.01, 2.0))
+def test_a_sum_that_other_seasons_did_not_keep_is_believed_in_part(
+    logits: list[float], total: float, dispersion: float
+) -> None:
+    z = np.array(logits)
+    sums = [sigmoid(z).sum(), *(sigmoid(z + shift_to_sum(z, total, d)).sum() for d in (2 * dispersion, dispersion))]
+    assert (sorted(sums) if sums[0] < total else sorted(sums, reverse=True)) == pytest.approx(sums, abs=1e-6)
+    assert min(sums[0], total) - 1e-6 <= sums[-1] <= max(sums[0], total) + 1e-6
+
+
+def test_one_contender_of_a_season_is_not_made_certain_by_what_others_held() -> None:
+    alone = np.array([-0.4, *[-8.0] * 40])
+    assert sigmoid(alone + shift_to_sum(alone, 1.5))[0] > 0.95
+    assert sigmoid(alone + shift_to_sum(alone, 1.5, dispersion=0.12))[0] < 0.75
+
+
 def test_scores_of_known_forecasts() -> None:
     won, p = np.array([1.0, 0.0, 1.0, 0.0]), np.array([0.9, 0.1, 0.6, 0.4])
     assert scoring.brier(won, p) == pytest.approx((0.01 + 0.01 + 0.16 + 0.16) / 4)

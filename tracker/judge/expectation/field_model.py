@@ -42,6 +42,7 @@ class Learnt(NamedTuple):
     """What a season's field is judged by."""
 
     totals: dict[str, float]
+    dispersion: float
     spread: float
     regressions: tuple[Regression, ...]
 
@@ -73,7 +74,7 @@ def learn_fields(field: Contenders, body: str, seasons: Sequence[int], ceremonie
         regressions = tuple(regression for block in blocks for regression in block.learn(season))
         p = [block.probabilities() for block in blocks]
         spread = learn_spread(np.concatenate(p), seen(*names), season) if p else 0.0
-        yield Learnt(sizes.totals(season, number.get(season)), spread, regressions)
+        yield Learnt(sizes.totals(season, number.get(season)), sizes.dispersion(season), spread, regressions)
 
 
 def predictions(field: Contenders, weights: Mapping[int, Weights]) -> Iterator[pd.DataFrame]:
@@ -89,7 +90,7 @@ def predictions(field: Contenders, weights: Mapping[int, Weights]) -> Iterator[p
         both = _both_kinds(field.rows.iloc[at], np.isfinite(logit))
         if both.any():
             asked = field.rows.iloc[at[both]][CONTENDER].assign(logit=logit[both], spread=spread[both])
-            yield _sized(asked.reset_index(drop=True), of.totals)
+            yield _sized(asked.reset_index(drop=True), of)
 
 
 def _logits(field: Contenders, at: Ints, weights: Weights) -> tuple[Floats, Floats]:
@@ -267,12 +268,13 @@ def _recency(years: Ints, season: int | None) -> Floats:
     return np.where(years == season, 0.0, np.exp(-np.abs(years - season) / RECENCY))
 
 
-def _sized(asked: pd.DataFrame, totals: Mapping[str, float]) -> pd.DataFrame:
+def _sized(asked: pd.DataFrame, weights: Weights) -> pd.DataFrame:
     """The field's log-odds shifted until its probabilities add up to the nominations to expect among its contenders."""
+    totals, dispersion = weights.totals, weights.dispersion
     shift = np.zeros(len(asked))
     logit, spread = asked["logit"].to_numpy(dtype=float), asked["spread"].to_numpy(dtype=float)
     for slug, at in asked.groupby("category").indices.items():
-        shift[at] = shift_to_sum(logit[at], totals.get(str(slug), 0.0))
+        shift[at] = shift_to_sum(logit[at], totals.get(str(slug), 0.0), dispersion)
     columns = {"p": 0.0, "low": -QUANTILE, "high": QUANTILE}
     ends = {name: sigmoid(logit + shift + step * spread) for name, step in columns.items()}
     return asked[CONTENDER].assign(**ends)
@@ -327,6 +329,14 @@ class _Sizes:
         held = self._sums(self.entries * weight)
         expected = size * self._sums(self.taken * weight) / np.where(known, held, 1.0)
         return {slug: float(expected[i]) for i, slug in enumerate(self.slugs) if known[i]}
+
+    def dispersion(self, season: int) -> float:
+        """How far the nominated contenders of the other seasons were from such totals: variance as a share of them."""
+        weight = np.where(self.years != season, np.exp(-np.abs(self.years - season) / RECENCY), 0.0)
+        held = self._sums(self.entries * weight)
+        expected = self.entries * (self._sums(self.taken * weight) / np.where(held > 0.0, held, 1.0))[self.slug]
+        sum_ = float((expected * weight).sum())
+        return float(((self.taken - expected) ** 2 * weight).sum()) / sum_ if sum_ else 0.0
 
     def _sums(self, values: Floats) -> Floats:
         """Sums by category."""

@@ -113,6 +113,7 @@ def fit(
                 by_genre=by_genre.get(season, ()),
                 usual=usual.get(season, {}),
                 totals=learnt.totals,
+                dispersion=learnt.dispersion,
                 spread=learnt.spread,
                 regressions=learnt.regressions,
             )

@@ -5,6 +5,7 @@ coefficients under that prior (Laplace's approximation), which is where interval
 curvature is the covariance, so that scipy.optimize would need as many lines, and scikit-learn has no ridge by column.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -122,12 +123,24 @@ def _slopes(parts: Sequence[Part], ridge: Floats, b: Floats) -> tuple[Floats, Fl
     return slope, curvature
 
 
-def shift_to_sum(logits: Floats, total: float) -> float:
-    """What to add to every log-odds so that the probabilities add up to `total`.
+def shift_to_sum(logits: Floats, total: float, dispersion: float = 0.0) -> float:
+    """What to add to every log-odds so that the probabilities add up to `total`, as far as that is to be believed.
 
-    Nothing is added when that cannot be reached: no rows, or a total that is not between 0 and their number.
+    Minimises (Σp − total)² / (dispersion · total) + shift²: few contenders are not driven to certainty by a sum that
+    other seasons did not keep either. Nothing is added when the sum cannot be reached.
+
+    Args:
+        logits: of a field's contenders.
+        total: nominations to expect among them.
+        dispersion: how far such totals were from what came true: the variance as a share of the total; 0 believes it.
     """
-    if not 0.0 < total < len(logits):
+
+    def slope(shift: float) -> float:
+        p = sigmoid(logits + shift)
+        return float((p.sum() - total) * (p * (1.0 - p)).sum()) + dispersion * total * shift
+
+    if not len(logits) or total <= 0.0 or (dispersion == 0.0 and total >= len(logits)):
         return 0.0
-    far = _FARTHEST + float(np.abs(logits).max())
-    return float(brentq(lambda shift: float(sigmoid(logits + shift).sum()) - total, -far, far, xtol=_TOLERANCE))
+    begin = slope(0.0)
+    far = math.copysign(_FARTHEST + float(np.abs(logits).max()), -begin)
+    return float(brentq(slope, 0.0, far, xtol=_TOLERANCE)) if begin and begin * slope(far) < 0.0 else 0.0

@@ -16,7 +16,7 @@ from tracker.judge.evidence.announcements import Order
 from tracker.judge.expectation.contenders import Vocabulary
 from tracker.judge.expectation.logistic import Floats
 
-VERSION = 1
+VERSION = 2
 """Of what is learnt and how it is applied: a change of either is another version."""
 
 
@@ -69,6 +69,7 @@ class Weights:
         cells: the base-rate table; `by_genre`, where it is apart.
         usual: by concept, how many precursors had spoken in the seasons beside it.
         totals: by category, nominated contenders to expect.
+        dispersion: how far such totals were from what came true in other seasons (`logistic.shift_to_sum`).
         spread: σ of films (`shutout`).
         regressions: one a category and kind.
     """
@@ -83,6 +84,7 @@ class Weights:
     by_genre: tuple[Cell, ...]
     usual: Mapping[str, int]
     totals: Mapping[str, float]
+    dispersion: float
     spread: float
     regressions: tuple[Regression, ...]
 
@@ -179,7 +181,7 @@ class Kept(Mapping[tuple[str, int], Weights]):
 
 
 _CELLS = ("cells", "by_genre")
-_PLAIN = ("body", "season", "rules", "lists", *_CELLS, "usual", "totals", "spread")
+_PLAIN = ("body", "season", "rules", "lists", *_CELLS, "usual", "totals", "dispersion", "spread")
 _SETS = ("givers", "genres", "heard")
 _NAMES = ("category", "named", "columns", "silence")
 
