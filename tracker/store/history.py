@@ -19,6 +19,11 @@ _VERDICTS = table_of(Verdict)
 
 MEANING = ("label", "strength", "reason_code", "eligibility", "status")
 """Columns whose change makes a new verdict; a changed figure does not."""
+_UNIT = (
+    *("body", "ceremony", "film_year", "category", "level", "film_key", "film_qid", "film_imdb", "film"),
+    *("person", "people_qids", "people"),
+)
+"""Columns by which a verdict is known."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ def known_since(conn: Connection, frame: pd.DataFrame, season: int) -> pd.DataFr
         The frame with both as ISO days; "" for what was never published, or not with this meaning.
     """
     current, first = _current(conn, {season}), _first_seen(conn, {season})
-    verdicts = [_given(row) for row in _rows(frame)] if current or first else []
+    verdicts = [_given(row) for row in _rows(frame[_told_by(frame)])] if current or first else []
     if not verdicts:
         return frame.assign(first_seen="", last_changed="")
     changed = [
@@ -87,10 +92,16 @@ def save_verdicts(
     return _with_days(frame, saved)
 
 
+def _told_by(frame: pd.DataFrame) -> list[str]:
+    """The columns that tell a verdict from every other, and what it means."""
+    return [name for name in frame.columns if name in (*_UNIT, *MEANING)]
+
+
 def _rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
     names = [str(name) for name in frame.columns]
-    for values in zip(*(frame[name].tolist() for name in names), strict=True):
-        yield {name: _plain(value) for name, value in zip(names, values, strict=True)}
+    columns = ([v if type(v) is str else _plain(v) for v in frame[name].tolist()] for name in names)
+    for values in zip(*columns, strict=True):
+        yield dict(zip(names, values, strict=True))
 
 
 def _plain(value: Any) -> Any:

@@ -33,9 +33,9 @@ def compare(conn: "Connection", season: int, verdicts: "pd.DataFrame", decisions
 
     before = history.previous_verdicts(conn, season)
     carried = carry(before, verdicts.assign(first_seen="", last_changed=""), decisions)
-    changes, taken_back = diff(before, carried, decisions), corrections(before, carried, decisions)
+    changes = diff(before, carried, decisions)
     dated = history.known_since(conn, carried, season)
-    return Compared(dated, changes, taken_back.assign(corrected_at=""), first=before.empty)
+    return Compared(dated, changes, corrections(changes).assign(corrected_at=""), first=before.empty)
 
 
 def as_judged(rows: "pd.DataFrame") -> "pd.DataFrame":

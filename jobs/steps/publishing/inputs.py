@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from jobs.context import Context
@@ -39,8 +40,12 @@ class Inputs:
     def _digest(self, name: str, without: tuple[str, ...] = ()) -> str:
         return self.edition.digest(name, season_of(name, self.season), without)
 
+    @cached_property
+    def _program(self) -> str:
+        return hash_of(version(), program_of(self.context))
+
     def _hash(self, *parts: object) -> str:
-        return hash_of(version(), program_of(self.context), *parts)
+        return hash_of(self._program, *parts)
 
 
 def sources_of(edition: Edition, names: "Iterator[str] | list[str]", season: int | None) -> Iterator[dict[str, Any]]:

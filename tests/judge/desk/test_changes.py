@@ -66,7 +66,7 @@ def test_a_reread_list_that_names_the_film_corrects_what_was_said(contest: Conte
     after = made.judge(as_of="2026-11-28").verdicts
     found = diff(before, after)
     assert ("", "correction", "SHUT_OUT", "NOMINATED", "correction") in of_gem(found)
-    taken = corrections(before, after)
+    taken = corrections(diff(before, after))
     assert list(taken.columns) == list(CORRECTIONS)
     assert taken[["film", "before", "after", "corrected_at"]].to_numpy().tolist()[0] == [
         "Gem",
@@ -149,7 +149,7 @@ def test_a_decision_about_identity_is_the_cause_and_says_why(contest: Contest) -
     found = diff(first, without, said)
     assert {row[-1] for row in of_gem(found)} == {"identity correction"}
     assert set(found["why"]) == {said[key]}
-    taken = corrections(first, without, said)
+    taken = corrections(diff(first, without, said))
     assert set(taken["reason"]) == {f"Which film is meant was corrected: {said[key]}"}
     again = diff(carry(first, without, said), made.judge().verdicts)
     assert {row[-1] for row in of_gem(again)} == {"identity correction"}

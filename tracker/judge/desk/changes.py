@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from tracker.domain.cells import is_missing
 from tracker.domain.facts.tables import VERDICTS, schema
 from tracker.domain.verdicts import MISSED, UNIT_KEY, Label
 from tracker.judge.material.frames import chosen, filled, typed
@@ -93,11 +94,10 @@ def _lists(verdicts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _pairs(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    """Verdicts of both reports side by side, `_before` on the older columns; a missing side has label ""."""
-    active = before[before["status"] != "withdrawn"]
-    first = active.assign(unit=_unit(active)).drop_duplicates("unit")
-    second = after[after["status"] != "withdrawn"]
-    second = second.assign(unit=_unit(second)).drop_duplicates("unit")
+    """Verdicts whose label differs, `_before` on the older columns; a missing side has label ""."""
+    first, second = _active(before), _active(after)
+    alike = set(_said(first)) & set(_said(second))
+    first, second = (rows[[said not in alike for said in _said(rows)]] for rows in (first, second))
     both = second.merge(first, on="unit", how="outer", suffixes=("", "_before"), validate="one_to_one", sort=True)
     gone = ~both["unit"].isin(second["unit"])
     for column in VERDICTS:
@@ -119,8 +119,18 @@ def _pairs(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     return both
 
 
+def _active(rows: pd.DataFrame) -> pd.DataFrame:
+    rows = rows[rows["status"] != "withdrawn"]
+    return rows.assign(unit=_unit(rows)).drop_duplicates("unit")
+
+
+def _said(rows: pd.DataFrame) -> list[tuple[str, str, bool]]:
+    """What a change is a change of."""
+    return list(zip(rows["unit"].tolist(), rows["label"].tolist(), rows["missed"].eq(True).tolist(), strict=True))
+
+
 def _unit(rows: pd.DataFrame) -> "pd.Series[str]":
-    columns = (rows[name].astype("object").where(rows[name].notna(), "").astype("str") for name in UNIT_KEY)
+    columns = (["" if is_missing(cell) else str(cell) for cell in rows[name].tolist()] for name in UNIT_KEY)
     return pd.Series(["|".join(key) for key in zip(*columns, strict=True)], index=rows.index, dtype="str")
 
 
@@ -182,14 +192,11 @@ def _facts(cell: str) -> set[str]:
     return {part for part in cell.split(";") if part and not part.startswith(LIST_ID)}
 
 
-def corrections(previous: pd.DataFrame, current: pd.DataFrame, decisions: Decisions = _NOBODY) -> pd.DataFrame:
-    """What the report before had said and this one takes back (`CORRECTIONS`).
+def corrections(rows: pd.DataFrame) -> pd.DataFrame:
+    """What the report before had said and this one takes back (`CORRECTIONS`), among the changes that `diff` gives.
 
     Either a source was corrected, or it was decided otherwise which film is meant.
     """
-    if previous.empty:
-        return typed(pd.DataFrame(), CORRECTIONS)
-    rows = diff(previous, current, decisions)
     claims = rows["label_before"].isin([*_CLAIMS, Label.NOMINATED.value])
     rows = rows[claims & rows["cause"].isin(TAKEN_BACK)]
     source = "A source was corrected: " + rows["reason_after"].where(rows["reason_after"] != "", "withdrawn")
