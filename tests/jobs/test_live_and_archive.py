@@ -1,5 +1,6 @@
 """Live data and the bundled archive never mix, whichever settings are lost or contradict each other."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,6 +55,26 @@ def test_the_archive_has_a_database_of_its_own(desk: Any, tools: Any, services: 
     assert ran.code == 0, ran.err
     assert (desk.data / "archive.sqlite3").is_file()
     assert tools.live(desk, services, **FEW).statements() == before
+
+
+def test_an_archive_report_does_not_take_the_place_of_a_live_one(desk: Any, tools: Any, services: Any) -> None:
+    live = tools.live(desk, services, **FEW).snubs("weekly", "--season", "2010")
+    assert live.code == 0, live.err
+    newest = (desk.output / "latest").resolve()
+    ran = desk.set(offline=True, **FEW).snubs("weekly")
+    assert ran.code == 0, ran.err
+    assert (desk.output / "latest").resolve() == newest
+    assert "output/latest stays with the report of live data" in ran.out
+    assert len(list(desk.output.glob("20*"))) == 2, "the report of the archive has a folder of its own"
+    again = tools.live(desk, services, **FEW).snubs("weekly", "--season", "2010", "--json")
+    assert (desk.output / "latest").resolve() == Path(again.json["folder"])
+
+
+def test_a_live_report_takes_the_place_of_one_of_the_archive(desk: Any, tools: Any, services: Any) -> None:
+    for newest in (desk.set(offline=True, **FEW), tools.live(desk, services, **FEW)):
+        ran = newest.snubs("weekly", "--season", "2010", "--json")
+        assert ran.code == 0, ran.err
+        assert (desk.output / "latest").resolve() == Path(ran.json["folder"])
 
 
 def test_an_offline_run_over_a_live_database_is_refused(

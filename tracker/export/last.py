@@ -66,6 +66,13 @@ class Files:
         return None
 
 
+def of_live_data(folder: Path) -> bool:
+    """Whether the report in a folder says that it was made of live data."""
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        return json.loads((folder / "run.json").read_bytes())["offline"] is False
+    return False
+
+
 def _noted(folder: Path) -> dict[str, Made]:
     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         files = json.loads((folder / "run.json").read_bytes())["files"]

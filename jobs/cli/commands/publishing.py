@@ -53,9 +53,14 @@ def show_round(done: "Round", *, as_json: bool = False) -> None:
             }
         )
         return
+    from tracker.export.last import of_live_data
+
     show_collected(done.collected)
     if done.report is not None:
         _show_report(done.report)
+        latest = done.report.parent / "latest"
+        if latest.resolve() != done.report.resolve() and of_live_data(latest):
+            say(f"latest:  {latest} stays with the report of live data; this one is of the bundled archive")
 
 
 def _show_report(folder: Path) -> None:

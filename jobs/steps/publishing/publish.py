@@ -67,7 +67,7 @@ def write_report(context: Context, report: Report, out: Path | None, run: str, *
     from tracker.export.datapackage import write_export, write_run
     from tracker.export.folder import LATEST, publish
     from tracker.export.forms import Form
-    from tracker.export.last import Files
+    from tracker.export.last import Files, of_live_data
     from tracker.frames import rows_of
     from tracker.report.model import holds_back
 
@@ -109,6 +109,8 @@ def write_report(context: Context, report: Report, out: Path | None, run: str, *
             files=files.made,
         )
 
+    if context.settings.archive_only and of_live_data(parent / LATEST):
+        latest = False  # a report of the archive never takes the place of one of live data
     return publish(parent / context.today.isoformat(), write, latest=latest)
 
 
