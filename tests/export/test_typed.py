@@ -25,6 +25,7 @@ from hostile import TITLES
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.tables import tables
 from tracker.export import workbook
+from tracker.export.forms import Form, require
 from tracker.export.typed import write_json_lines, write_parquet
 from tracker.export.workbook import SHEETS, write_workbook
 
@@ -159,10 +160,10 @@ def test_parquet_has_the_types_and_the_meaning_of_every_column(tmp_path: Path, n
     assert all(isinstance(read.to_pylist()[0][day], date) for day in days)
 
 
-def test_parquet_without_its_library_names_the_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parquet_without_its_library_names_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(ConfigError, match="pip install pyarrow"):
-        write_parquet(tmp_path / "x.parquet", tables()["films"], [])
+        require([Form.PARQUET])
 
 
 @pytest.mark.long

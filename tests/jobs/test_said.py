@@ -40,7 +40,7 @@ def test_bodies_stand_in_one_order_everywhere(week_sqlite: Any) -> None:
     assert [cell.strip() for cell in columns.split("|")[2:5]] == ORDER
     charts = re.findall(r"^### \w+ against nominated: (.+)$", report, re.MULTILINE)
     assert charts == ORDER
-    for headline in re.findall(r"^### (.+ was shut out at .+)$", report, re.MULTILINE):
+    for headline in re.findall(r"^#+ (.+ shut out at .+)$", report, re.MULTILINE):
         named = [body for body in ORDER if body in headline]
         assert sorted(named, key=headline.index) == named
 

@@ -35,7 +35,7 @@ def test_the_headline_s_claim_comes_first_also_where_the_film_was_shut_out(make:
     shut_out = row("A", "SHUT_OUT", news=2)
     shock = row("A", "SNUB_SHOCK", "sound", news=1)
     (finding,) = build(make(verdicts=[shut_out, shock])).findings
-    assert finding.headline.startswith("A was snubbed against the odds for Best Sound")
+    assert finding.headline == "A was snubbed against the odds at the 83rd Academy Awards"
     assert [claim.text for claim in finding.claims] == [shock["sentence"], shut_out["sentence"]]
 
 
@@ -58,10 +58,10 @@ def of_people(label: str, category: str, *people: str) -> list[dict[str, Any]]:
         (of_people("SNUB", "director", "P"), "P (A) was snubbed for Best Director at the 83rd Academy Awards"),
         (
             of_people("SNUB", "director", "P", "Q"),
-            "P and Q (A) were snubbed for Best Director at the 83rd Academy Awards",
+            "P and Q (A) were snubbed at the 83rd Academy Awards",
         ),
         (of_people("OVERLOOKED", "sound", "P", "Q", "R"), "A was overlooked for Best Sound at the 83rd Academy Awards"),
-        ([row("A", "SNUB_SHOCK", "sound")], "A was snubbed against the odds for Best Sound at the 83rd Academy Awards"),
+        ([row("A", "SNUB_SHOCK", "sound")], "A was snubbed against the odds at the 83rd Academy Awards"),
         ([row("A", "WEAK_EVIDENCE")], "No snub among the films of 2010 on what is known so far"),
         ([row("A", "UNKNOWN", reason_code="list_missing")], "The films of 2010: no list of nominations is at hand yet"),
         ([], "The films of 2010: nothing to judge yet"),
@@ -69,6 +69,28 @@ def of_people(label: str, category: str, *people: str) -> list[dict[str, Any]]:
 )
 def test_headlines(make: Any, rows: list[dict[str, Any]], headline: str) -> None:
     assert build(make(verdicts=rows)).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("people", "headline"),
+    [
+        (["Ann Lee"], "Ann Lee (A Day in June) overlooked at the 83rd Academy Awards"),
+        (["Ann Lee", "Bo Ray Cho"], "Ann Lee and Bo Ray Cho overlooked at the 83rd Academy Awards"),
+        (["A. B. Cé", "D. E. F. Gé"], "A. B. Cé and D. E. F. Gé overlooked at the 83rd Academy Awards"),
+    ],
+)
+def test_a_headline_has_at_most_twelve_words(make: Any, people: list[str], headline: str) -> None:
+    printed = "Actor in a Supporting Role"
+    more = {"people": people, "level": "credit", "category_as_printed": printed}
+    report = build(make(verdicts=[row("A Day in June", "OVERLOOKED", "supporting_actor", **more)]))
+    assert report.headline == headline
+
+
+def test_many_ceremonies_are_counted_in_a_headline(make: Any) -> None:
+    rows = [row("Dusk", "SHUT_OUT", body=body, ceremony=n) for body, n in (("oscars", 83), ("baftas", 64))]
+    report = build(make(verdicts=rows))
+    assert report.headline == "Dusk was shut out at the 83rd Academy Awards and one more"
+    assert [finding.film for finding in report.findings] == ["Dusk"]
 
 
 def test_films_stand_in_the_order_of_news_of_their_biggest_miss(make: Any) -> None:

@@ -14,7 +14,7 @@ import pandas as pd
 from tracker.domain.cells import is_missing, is_web_address
 from tracker.domain.facts.tables import Column, Table, tables
 from tracker.export.csvfiles import read_rows, write_table
-from tracker.export.forms import Form
+from tracker.export.forms import WORKBOOK, Form
 from tracker.export.last import Files, Made, hash_of
 from tracker.export.tables import cell
 from tracker.export.typed import Rows, write_json_lines, write_parquet
@@ -23,7 +23,6 @@ from tracker.export.workbook import write_workbook
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._]+")
 _CITED = ("source_url", "source_revision", "revision", "licence")
 _STAMP = Column(name="created", type="datetime", about="", example="")  # type: ignore[call-arg]
-WORKBOOK = "snubs.xlsx"
 SECRETS = frozenset({"contact", "database_url", "data_dir", "output_dir"})
 """Settings that reveal who or where the operator is; they never leave the machine."""
 
@@ -146,9 +145,6 @@ def write_export(
 
     Returns:
         Rows by table name, in the order of the data dictionary.
-
-    Raises:
-        ConfigError: a form needs a library that is not installed.
     """
     files, of_each = files or Files(folder), made_of or {}
     written = {name: _table(folder, name, frames, files, of_each.get(name)) for name in tables() if name in frames}

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.cells import split
-from tracker.domain.errors import ConfigError
 from tracker.domain.facts.tables import Column, ColumnType, Table
 
 if TYPE_CHECKING:
@@ -65,16 +64,10 @@ def write_json_lines(path: Path, table: Table, rows: Rows) -> None:
 
 
 def write_parquet(path: Path, table: Table, rows: Rows) -> None:
-    """One Parquet file with the types of the data dictionary, and what each column means beside it.
+    """One Parquet file with the types of the data dictionary, and what each column means beside it."""
+    import pyarrow as pa
+    from pyarrow import parquet
 
-    Raises:
-        ConfigError: pyarrow is not installed.
-    """
-    try:
-        import pyarrow as pa
-        from pyarrow import parquet
-    except ImportError as error:
-        raise ConfigError("--format parquet needs pyarrow: .venv/bin/python -m pip install pyarrow") from error
     columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
     fields = [
         pa.field(column.name, _type(column, pa), metadata={"description": column.about}) for column in table.columns

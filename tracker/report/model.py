@@ -12,7 +12,7 @@ import pandas as pd
 from tracker.config import Thresholds
 from tracker.domain.cells import is_missing, is_web_address, parts_of, whole
 from tracker.domain.ceremonies import edition
-from tracker.domain.figures import listing, tally
+from tracker.domain.figures import in_words, listing, tally
 from tracker.domain.lists.standing import counts
 from tracker.domain.text.dates import day_words
 from tracker.domain.verdicts import Label, LabelWords
@@ -48,6 +48,8 @@ from tracker.report.words import (
 MAX_DOSSIERS = 24
 MAX_FINDINGS = 3
 MAX_CLAIMS = 3
+MAX_WORDS = 12
+"""Of a headline."""
 MAX_CHANGES = 40
 MAX_POINTS = 20
 MAX_CHARTS = 3
@@ -282,21 +284,37 @@ def _by_film(verdicts: Iterable[Verdict]) -> dict[str, list[Verdict]]:
 
 
 def _headline(verdicts: list[Verdict]) -> str:
-    """The strongest thing that may be said of a film, in the words of its label and no stronger."""
+    """The strongest thing that may be said of a film, in the words of its label and no stronger, and few of them."""
     top = min((v for v in verdicts if v.missed), key=attrgetter("place"))
     if top.label == "SHUT_OUT":
-        ceremonies = dict.fromkeys(f"the {v.ceremony_title}" for v in verdicts if v.missed and v.label == top.label)
-        return f"{top.film} was shut out at {listing(list(ceremonies))}"
-    what = f" for {top.prize}" if top.prize else ""
-    return f"{_subject(top)} {top.words.verb}{what} at the {top.ceremony_title}"
+        ceremonies = list(
+            dict.fromkeys(f"the {v.ceremony_title}" for v in verdicts if v.missed and v.label == top.label)
+        )
+        places = (listing(ceremonies), f"{ceremonies[0]} and {in_words(len(ceremonies) - 1)} more", ceremonies[0])
+        return _brief(f"{top.film}{was} shut out at {place}" for place in places for was in (" was", ""))
+    at = f"at the {top.ceremony_title}"
+    prizes = dict.fromkeys((f" for {top.prize}", f" for {prize_title(top.category)}", "") if top.prize else ("",))
+    told = [
+        (who, f" {verb}" if was else "", prize)
+        for who, verb in _subjects(top)
+        for prize in prizes
+        for was in (True, False)
+    ]
+    return _brief(f"{who}{was} {top.words.verb}{prize} {at}" for who, was, prize in told)
 
 
-def _subject(verdict: Verdict) -> str:
-    """One or two people by name, else the film."""
-    by_name = verdict.level == "credit" and 0 < len(verdict.people) <= 2  # noqa: PLR2004
-    if not by_name:
-        return f"{verdict.film} was"
-    return f"{listing(verdict.people)} ({verdict.film}) {'was' if len(verdict.people) == 1 else 'were'}"
+def _brief(headlines: Iterable[str]) -> str:
+    """The first headline that is no longer than one may be, else the shortest."""
+    every = list(headlines)
+    return next((one for one in every if len(one.split()) <= MAX_WORDS), min(every, key=len))
+
+
+def _subjects(verdict: Verdict) -> list[tuple[str, str]]:
+    """One or two people by name, else the film, and the verb that goes with them; what says most comes first."""
+    if verdict.level != "credit" or not 0 < len(verdict.people) <= 2:  # noqa: PLR2004
+        return [(verdict.film, "was")]
+    people, verb = listing(verdict.people), "was" if len(verdict.people) == 1 else "were"
+    return [(f"{people} ({verdict.film})", verb), (people, verb)]
 
 
 def _firm(verdicts: list[Verdict]) -> list[Verdict]:
@@ -323,7 +341,11 @@ def _finding(verdicts: list[Verdict]) -> Finding:
     else:
         claims += [Claim(v.sentence, v.cites) for v in others]
     return Finding(
-        _headline(verdicts), badges_of(verdicts), tuple(dict.fromkeys(claims)), anchor_of(misses[0].film_key)
+        misses[0].film,
+        _headline(verdicts),
+        badges_of(verdicts),
+        tuple(dict.fromkeys(claims)),
+        anchor_of(misses[0].film_key),
     )
 
 

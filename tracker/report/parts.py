@@ -112,7 +112,9 @@ class Badge:
 class Finding:
     """A film that leads the report."""
 
+    film: str
     headline: str
+    """What the report is called where this film comes first."""
     badges: tuple[Badge, ...]
     claims: tuple[Claim, ...]
     anchor: str

@@ -66,7 +66,7 @@ def reparse(
 
 
 def show_collected(collected: "Sequence[Collected]", *, as_json: bool = False) -> None:
-    """Say what came, list by list where something is held."""
+    """Say what came, list by list where something is held; `--json` has requests and bytes, too."""
     if as_json:
         emit_json([asdict(c) for c in collected])
         return
@@ -74,12 +74,10 @@ def show_collected(collected: "Sequence[Collected]", *, as_json: bool = False) -
         say("no source was due; nothing was asked")
         return
     rows = [
-        (c.source, c.status, *(c.lists.get(state.value, 0) for state in ListState), c.new, c.retracted, c.requests)
+        (c.source, c.status, *(c.lists.get(state.value, 0) for state in ListState), c.new, c.retracted)
         for c in collected
     ]
-    show_table(
-        "Collected", ("source", "status", "fit", "held", "trial", "missing", "new", "retracted", "requests"), rows
-    )
+    show_table("Collected", ("source", "status", "fit", "held", "trial", "missing", "new", "retracted"), rows)
     say(
         "fit: in order; held: in doubt, the last good data stays; trial: evidence that closes nothing; missing: no page"
     )

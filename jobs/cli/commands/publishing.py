@@ -13,7 +13,7 @@ from jobs.cli.options import DetectChanges, Json, Out, Season, this_context
 from jobs.steps.judging.rows import records
 from tracker.domain.cells import parts_of
 from tracker.domain.errors import ConfigError
-from tracker.export.forms import Form
+from tracker.export.forms import WORKBOOK, Form, require
 
 if TYPE_CHECKING:
     from jobs.steps.publishing.weekly import Round
@@ -83,7 +83,7 @@ def compare(season: Season = None, as_json: Json = False) -> None:
         return
     columns = ("body", "category", "film", "people", "verdict", "acclaim", "expected", "why")
     rows = compared.missed.head(SHOWN).to_dict("records")
-    show_table(f"Films of {wanted}: missed", columns, [_miss(row) for row in rows])
+    show_table(f"Films of {wanted}: missed, the biggest news first", columns, [_miss(row) for row in rows])
     if len(compared.missed) > SHOWN:
         more = len(compared.missed) - SHOWN
         say(f"and {more} more; `snubs export --season {wanted} --out FOLDER` writes them all")
@@ -121,7 +121,7 @@ def _miss(row: Mapping[Any, Any]) -> tuple[object, ...]:
         row["label"],
         percentile(row["acclaim_percentile"]),
         percent(row["p_nomination"]),
-        reason_words(row["reason_code"]),
+        row["aside"].partition(",")[0] or reason_words(row["reason_code"]),
     )
 
 
@@ -152,13 +152,17 @@ def export(
 
     if every and season is not None:
         raise ConfigError("--season and --all exclude each other; give one of them")
+    forms = list(dict.fromkeys(forms or ()))
+    require(forms)
     context = this_context()
     wanted = None if every else season or context.season
-    rows = export_season(context, wanted, out, forms or (), wanted=season is not None)
+    rows = export_season(context, wanted, out, forms, wanted=season is not None)
     if as_json:
         emit_json({"folder": str(out), "rows": rows})
     else:
         say(f"{out}: " + ", ".join(f"{name} {count}" for name, count in rows.items()))
+        folders = [f"{form}/" for form in ("csv", *forms) if form != Form.XLSX]
+        say(f"files: {', '.join(['datapackage.json', *([WORKBOOK] if Form.XLSX in forms else []), *folders])}")
 
 
 def column(

@@ -219,7 +219,7 @@ def export_season(
         wanted: whether somebody asked for this very season.
 
     Raises:
-        ConfigError: nothing of a wanted season is at hand, or a form needs a library that is not installed.
+        ConfigError: nothing of a wanted season is at hand.
         OutputError: `out` is a file or may not be written.
     """
     from tracker.export.folder import make_parent
