@@ -95,6 +95,7 @@ def test_the_run_record_tells_how_it_was_made_and_nothing_of_the_operator(tmp_pa
         offline=True,
         rows={"snubs": 2},
         numbered=2,
+        lists={"fit": 1},
         held=[{"body": "baftas", "ceremony": 64, "problems": ["2 categories missing"]}],
         sources=["oscars"],
         runs=["r1"],
