@@ -42,8 +42,8 @@ class Draft:
 
     def add(self, tables: Mapping[str, Columns]) -> None:
         """Add rows of tables."""
-        for name, columns, kept in _kept(tables):
-            self._insert(name, columns, zip(*kept, strict=True))
+        for name, columns, values in _kept(tables):
+            self._insert(name, columns, zip(*values, strict=True))
 
     def add_season(self, row: Mapping[str, Any], tables: Mapping[str, Columns]) -> None:
         """Add a season.
@@ -99,10 +99,10 @@ class Draft:
         self._insert("about", ("name", "value"), rows.items())
         for index in indexes():
             self._connection.execute(index)
-        for table, columns, kept in zip(
+        for table, columns, lines in zip(
             ("answers", "records"), (ANSWERS, RECORDS), answers(self._connection), strict=True
         ):
-            self._insert(table, columns, kept)
+            self._insert(table, columns, lines)
         index_names(self._connection)
         self._connection.execute("COMMIT")
         return key
@@ -132,14 +132,14 @@ class Draft:
 def _kept(tables: Mapping[str, Columns]) -> Iterator[tuple[str, list[str], list[list[Any]]]]:
     """Tables that have rows, in their order, with all their columns and the cells as they are kept."""
     for name, table in edition_tables().items():
-        given = tables.get(name, {})
-        if rows := len(next(iter(given.values()), ())):
+        own = tables.get(name, {})
+        if rows := len(next(iter(own.values()), ())):
             columns = columns_of(table)
             blank = [None] * rows
             yield (
                 name,
                 [c.name for c in columns],
-                [cells(c, given[c.name]) if c.name in given else blank for c in columns],
+                [cells(c, own[c.name]) if c.name in own else blank for c in columns],
             )
 
 

@@ -58,16 +58,16 @@ def lines(context: Context) -> list[Line]:
     shelf = Shelf(context.editions_dir)
     mark, published = shelf.mark(), shelf.published_ever()
     states = {mark.edition: "current"} if mark else {}
-    found = []
+    lines = []
     for path in shelf.files():
         with suppress(sqlite3.Error):
             if edition := open_edition(path):
                 marks = [states.get(path.name, ""), "published" if path.name in published else ""]
                 verdicts = sum(row["verdicts"] for row in edition.seasons.values())
                 state = ", ".join(filter(None, marks))
-                found.append(Line(path.name, edition.as_of, len(edition.seasons), verdicts, path.stat().st_size, state))
+                lines.append(Line(path.name, edition.as_of, len(edition.seasons), verdicts, path.stat().st_size, state))
                 edition.close()
-    return found[::-1]
+    return lines[::-1]
 
 
 def prune(context: Context, newest: int = NEWEST) -> list[str]:
@@ -135,10 +135,10 @@ def _changes(before: Edition, after: Edition, year: int, decisions: Mapping[str,
 
 def _edition(context: Context, name: str) -> Edition:
     paths = list(Shelf(context.editions_dir).files())
-    found = [path for path in paths if _is_called(path, name)]
-    edition = open_edition(found[-1]) if len({path.stem for path in found}) == 1 else None
+    matches = [path for path in paths if _is_called(path, name)]
+    edition = open_edition(matches[-1]) if len({path.stem for path in matches}) == 1 else None
     if edition is None:
-        what = "several editions" if found else "no edition"
+        what = "several editions" if matches else "no edition"
         raise ConfigError(f"{name}: {what} of that name; `snubs editions` lists them")
     return edition
 

@@ -106,10 +106,10 @@ class Keys:
 
     def statements_about(self, films: Iterable[str]) -> dict[str, set[str]]:
         """By frame, the statements that name some films."""
-        found: dict[str, set[str]] = {}
+        statements: dict[str, set[str]] = {}
         for frame, statement in self.among("SELECT frame, statement FROM film WHERE film IN", films):
-            found.setdefault(frame, set()).add(statement)
-        return found
+            statements.setdefault(frame, set()).add(statement)
+        return statements
 
     def seasons_about(self, films: Iterable[str]) -> set[int]:
         """Film years in which lists name some films, or to which the registry or a release dates them."""

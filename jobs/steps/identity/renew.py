@@ -124,8 +124,8 @@ def _beyond_lists(changes: Changes) -> bool:
 
 def _unsure(keys: Keys) -> bool:
     """Whether articles name films by title or IMDb id: lists of any season may say which they mean."""
-    named = "frame IN ('mentions', 'facts', 'film_credits') AND substr(film, 1, 1) IN ('t', 'p')"
-    sql = f"SELECT 1 FROM film WHERE {named} LIMIT 1"  # noqa: S608 - a constant
+    title_or_imdb = "frame IN ('mentions', 'facts', 'film_credits') AND substr(film, 1, 1) IN ('t', 'p')"
+    sql = f"SELECT 1 FROM film WHERE {title_or_imdb} LIMIT 1"  # noqa: S608 - a constant
     return bool(keys.rows(sql))
 
 

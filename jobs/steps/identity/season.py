@@ -30,9 +30,9 @@ def season_frames_of(conn: "Connection", keys: Keys, seasons: Collection[int]) -
     films = keys.films_of(seasons)
     about = keys.statements_about(films)
     years = {season + step for season in seasons for step in (-1, 0, 1)}
-    named: dict[str, set[Any]] = {"film_year": years, "statement": about.get("works", set())}
-    named["statement"] |= _performances(keys, store.nominations(conn, named))
-    frames = {name: getattr(store, name)(conn, named) for name in _PARTS}
+    wanted: dict[str, set[Any]] = {"film_year": years, "statement": about.get("works", set())}
+    wanted["statement"] |= _performances(keys, store.nominations(conn, wanted))
+    frames = {name: getattr(store, name)(conn, wanted) for name in _PARTS}
     lists = {name: {"film_year": years, "statement": about.get(name, set())} for name in ("top_tens", "eligibility")}
     frames |= {name: getattr(store, name)(conn, among) for name, among in lists.items()}
     frames |= {name: getattr(store, name)(conn, {"statement": about.get(name, set())}) for name in _BY_FILM}

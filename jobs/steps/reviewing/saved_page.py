@@ -70,8 +70,8 @@ _NAME = re.compile(rb"(?m)^\s*\|\s*name\s*=\s*([^<{\n]+)")
 
 def _page_of(context: Context, source: ListSource, body: bytes) -> _Page | None:
     """Whose page a saved page is, by the name in its box; the source that was asked for goes first."""
-    named = _NAME.search(body)
-    wanted = printed_key(_MARKUP.sub("", named[1].decode("utf-8", "replace"))) if named else ""
+    name = _NAME.search(body)
+    wanted = printed_key(_MARKUP.sub("", name[1].decode("utf-8", "replace"))) if name else ""
     for one in (source, *context.sources.values()):
         if isinstance(one, ListSource) and one.page and one.ceremonies:
             for ceremony in one.ceremonies.known_by(context.today.year + 1):

@@ -176,7 +176,7 @@ def _item(line: Line, context: Context, about: About) -> Iterator[Accolade]:
     body = find_body(name, body_links)
     if body.slug is None and not BODY_WORD.search(name):
         return
-    award_year = int(year) if year else int(found[0]) if (found := _IN_YEAR.search(name)) else body.year
+    award_year = int(year) if year else int(in_year[0]) if (in_year := _IN_YEAR.search(name)) else body.year
     base = Accolade(
         body=body,
         body_as_printed=name,

@@ -115,7 +115,7 @@ def body_of_award(printed: str, links: tuple[str, ...] = ()) -> Body | None:
 @cache
 def _in_sentences() -> re.Pattern[str]:
     """Every name of a body; a single word only where it is no part of another body's name, as "Academy" is."""
-    names = {name: slug for slug, known in aliases().items() for name in known.tables}
+    names = {name: slug for slug, others in aliases().items() for name in others.tables}
     names |= {re.sub(r"\{[^}]*\}", " ", source.title).strip(): slug for slug, source in _sources().items()}
     shared = {
         word: {slug for name, slug in names.items() if word in name.split()} for name in names for word in name.split()

@@ -124,8 +124,8 @@ class Absence:
             "AND coalesce(s.category, '') IN (SELECT value FROM json_each(?))",
             [json.dumps(sorted(values)) for values in (films, bodies, {"", *slugs})],
         )
-        for body, film, category, *said in rows:
-            self.verdicts.setdefault((body, film, category), []).append((said[0], said[1], said[2]))
+        for body, film, category, *verdict in rows:
+            self.verdicts.setdefault((body, film, category), []).append((verdict[0], verdict[1], verdict[2]))
 
     def why_not(self, body: str, film: str, entries: Sequence[Entry], wish: Wish) -> str:
         """The code in `REASONS` of why absence is no fact; "" where it is one.

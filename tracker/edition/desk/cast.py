@@ -46,10 +46,10 @@ class Fields:
     names fewer than the body usually nominates, somebody may be missing.
     """
 
-    def __init__(self, named: Iterable[tuple[str, int | None, str, str, int]]) -> None:
-        """`named`: body, ceremony, category, source and how many people it names, one row a source of a field."""
+    def __init__(self, entries: Iterable[tuple[str, int | None, str, str, int]]) -> None:
+        """`entries`: body, ceremony, category, source and how many people it names, one row a source of a field."""
         people: dict[Place, list[int]] = defaultdict(list)
-        for body, ceremony, category, _, number in named:
+        for body, ceremony, category, _, number in entries:
             people[body, ceremony, category].append(number)
         usual: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
         for (body, _, category), sizes in people.items():
@@ -84,22 +84,22 @@ class Cast:
                     self._heard[entry.body, entry.ceremony].add(person)
         self._sexes = {person: frozenset(map(sex_of, slugs)) - {""} for person, slugs in self._slugs.items()}
 
-    def _number(self, named: Named) -> int:
-        spelling = "".join(_words(named.name))
-        number = self._numbers.get(named.key, self._numbers.get(spelling))
+    def _number(self, mention: Named) -> int:
+        spelling = "".join(_words(mention.name))
+        number = self._numbers.get(mention.key, self._numbers.get(spelling))
         if number is None:
-            same = (n for n, names in enumerate(self.names) if any(is_same(named, name) for name in names))
+            same = (n for n, names in enumerate(self.names) if any(is_same(mention, name) for name in names))
             number = next(same, len(self.names))
         if number == len(self.names):
             self.names.append([])
-        if named not in self.names[number]:
-            self.names[number].append(named)
-            self._numbers |= {key: number for key in (named.key, spelling) if key}
+        if mention not in self.names[number]:
+            self.names[number].append(mention)
+            self._numbers |= {key: number for key in (mention.key, spelling) if key}
         return number
 
     def name(self, person: int) -> str:
         """The first spelling that is not all in capitals."""
-        names = [named.name for named in self.names[person]]
+        names = [mention.name for mention in self.names[person]]
         return next((name for name in names if not name.isupper()), names[0])
 
     def people_of(self, entry: Entry) -> frozenset[int]:

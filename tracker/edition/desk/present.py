@@ -101,17 +101,17 @@ class _Page:
         untold = [
             case for case in self._answer.cases if case.status == "untold" or case.reason == "list_names_no_people"
         ]
-        named = sorted(untold, key=_latest)[: question.top]
-        self._look_up(named)
+        open_cases = sorted(untold, key=_latest)[: question.top]
+        self._look_up(open_cases)
         counts = Counter(case.reason or case.status for case in self._answer.cases)
         return Page(
             question.title or describe(question),
             tuple(GROUP_COLUMNS if question.by and not ranked else COLUMNS),
             rows,
-            [*hidden, *self._sentences(named, len(untold))],
+            [*hidden, *self._sentences(open_cases, len(untold))],
             self._scope(),
             {**{status: len(self._answer.of(status)) for status in ("answer", "has", "film_level")}, **counts},
-            [self._row("", 0, case) for case in named],
+            [self._row("", 0, case) for case in open_cases],
         )
 
     # --- rows ---
@@ -250,27 +250,27 @@ class _Page:
 
     # --- sentences ---
 
-    def _sentences(self, named: Sequence[Case], untold: int) -> list[str]:
+    def _sentences(self, open_cases: Sequence[Case], untold: int) -> list[str]:
         answer, question = self._answer, self._question
-        told = answer.of("answer", "has", "film_level")
+        decided = answer.of("answer", "has", "film_level")
         unit = UNITS[question.of]
         if not question.without:
             lines = [f"{_count(len(self._answers), unit)}."]
-        elif not told:
+        elif not decided:
             lines = [
                 f"No answer: {_count(len(answer.cases), 'case')}, and no list that is at hand and whole decides any."
             ]
-        elif not self._answers and not self._is_any_whole(told):
+        elif not self._answers and not self._is_any_whole(decided):
             lines = [
-                f"{len(told)} of {_count(len(answer.cases), unit)} had it at {' or '.join(self._bodies())}; no list "
+                f"{len(decided)} of {_count(len(answer.cases), unit)} had it at {' or '.join(self._bodies())}; no list "
                 "of theirs is at hand and whole, so nobody can be said to have missed it."
             ]
         else:
-            share = whole_percent(len(self._answers) / len(told))
+            share = whole_percent(len(self._answers) / len(decided))
             rest, bodies = len(answer.of("has")), " or ".join(self._bodies())
             lines = [
-                f"{len(self._answers)} of {_count(len(told), unit)} ({share}%); {rest} "
-                f"({whole_percent(rest / len(told))}%) had it at {bodies}."
+                f"{len(self._answers)} of {_count(len(decided), unit)} ({share}%); {rest} "
+                f"({whole_percent(rest / len(decided))}%) had it at {bodies}."
             ]
             level = len(answer.of("film_level"))
             lines += [f"{level} more at film level, where a list names no people and a colleague may be meant."] * bool(
@@ -284,16 +284,16 @@ class _Page:
             if not first or ordered[0].year > ordered[-1].year:
                 lines.append(f"{last}: {self._naming(ordered[0])}{first}.")
         if question.without:
-            lines += self._runs(told)
-        if named:
-            names = "; ".join(self._naming(case) for case in named[:_FEW])
+            lines += self._runs(decided)
+        if open_cases:
+            names = "; ".join(self._naming(case) for case in open_cases[:_FEW])
             more = f" and {untold - _FEW} more" if untold > _FEW else ""
             lines.append(f"Cannot be told, since a list names films only: {names}{more}.")
         return lines
 
-    def _runs(self, told: Sequence[Case]) -> list[str]:
+    def _runs(self, decided: Sequence[Case]) -> list[str]:
         """The longest run of seasons with cases and no answer, and the one that still goes on."""
-        seasons = {case.year for case in told}
+        seasons = {case.year for case in decided}
         hits = {case.year for case in self._answers}
         clear = _longest(seasons - hits)
         lines = []
@@ -329,10 +329,10 @@ class _Page:
         bodies = dict.fromkeys(body for condition in answer.having for body in condition.bodies)
         lists = {(entry.body, entry.ceremony) for case in cases for entry in case.entries}
         counts = {body for body, _ in lists}
-        named = [f"{answer.titles[body]} ({self._listed(body, lists)})" for body in bodies if body in counts]
+        titles = [f"{answer.titles[body]} ({self._listed(body, lists)})" for body in bodies if body in counts]
         lines = [
             f"Searched: {_count(len(cases), UNITS[self._question.of])} of {years(seasons)}, "
-            f"on lists of {_listing(named)}."
+            f"on lists of {_listing(titles)}."
         ]
         for body in dict.fromkeys(body for condition in answer.without for body in condition.bodies):
             whole = [year for year in seasons if answer.absence.coverage.is_whole(body, year)]

@@ -211,12 +211,12 @@ def options(asked: Mapping[str, Any], body: str | None) -> dict[str, Any]:
     Raises:
         ConfigError: `by` says craft otherwise.
     """
-    given = {key: value for key, value in asked.items() if value not in (None, [])}
-    if body is None or {"with", "without"} & set(given):
-        if given.get("by") == "craft":
+    options = {key: value for key, value in asked.items() if value not in (None, [])}
+    if body is None or {"with", "without"} & set(options):
+        if options.get("by") == "craft":
             raise ConfigError("--by craft: only beside --body BODY; in a question of your own it is --of craft")
-        return given
-    of = given.pop("by") if given.get("by") in ("film", "craft") else "film"
+        return options
+    of = options.pop("by") if options.get("by") in ("film", "craft") else "film"
     by = {"by": "category"} if of == "craft" else {}
     return {
         "with": [f"any of {body}{PRECURSORS}"],
@@ -225,5 +225,5 @@ def options(asked: Mapping[str, Any], body: str | None) -> dict[str, Any]:
         "top": 10,
         "of": of,
         **by,
-        **given,
+        **options,
     }

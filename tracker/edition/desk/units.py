@@ -91,16 +91,16 @@ def _people_of(film: str, entries: Sequence[Entry], fields: Fields, asks: Asks) 
             (units[person].sure if cast.counts(entry) else units[person].contradicted).append(entry)
         if not entry.heard or not asks(entry):
             continue
-        told = frozenset() if people else cast.told(entry)
-        presumed = None if people or told else cast.presumed(entry)
-        if len(told) == 1:
-            units[min(told)].sure.append(entry)
+        bearers = frozenset() if people else cast.told(entry)
+        presumed = None if people or bearers else cast.presumed(entry)
+        if len(bearers) == 1:
+            units[min(bearers)].sure.append(entry)
         elif presumed is not None:
             units[presumed].presumed.append(entry)
-        elif not (people or told or cast.is_named_for(entry)):
+        elif not (people or bearers or cast.is_named_for(entry)):
             nobody.setdefault(pool(entry), Unit(film, category=pool(entry))).sure.append(entry)
         for person, unit in enumerate(units):
-            if person not in {presumed, *told} and cast.may_mean(entry, person):
+            if person not in {presumed, *bearers} and cast.may_mean(entry, person):
                 unit.open.append(entry)
     for unit in nobody.values():
         unit.sexes = frozenset({sex_of(unit.category)}) - {""}

@@ -50,7 +50,7 @@ Rows = list[tuple[Any, ...]]
 def answers(connection: sqlite3.Connection) -> tuple[Rows, Rows]:
     """The rows of `ANSWERS` and of `RECORDS`; a question about a body that the edition lacks has none."""
     material = Material(connection, whole=True)
-    told: Rows = []
+    rows: Rows = []
     lines: Rows = []
     for name, question in every().items():
         bodies = {body.partition(".")[0] for term in (*question.having, *question.without) for body in term.bodies}
@@ -61,9 +61,9 @@ def answers(connection: sqlite3.Connection) -> tuple[Rows, Rows]:
         page = present(connection, answer(material, wider, brief=True))
         cases = sum(page.counts[status] for status in ("answer", "has", "film_level"))
         first = page.sentences[0] if page.sentences else ""
-        told.append((name, page.title, cases, page.counts["answer"], first, " ".join(page.scope)))
+        rows.append((name, page.title, cases, page.counts["answer"], first, " ".join(page.scope)))
         lines += _lines(name, page)
-    return told, lines
+    return rows, lines
 
 
 def _lines(name: str, page: Page) -> Iterator[tuple[Any, ...]]:
@@ -101,12 +101,12 @@ def _kept(connection: sqlite3.Connection) -> Mapping[str, _Lines]:
         "SELECT question, coalesce(film_key, ''), coalesce(person, ''), coalesce(category, ''), place, "
         "coalesce(film, ''), film_year, nominations FROM records"
     )
-    kept: dict[str, dict[tuple[str, str, str], Line]] = {
+    answers: dict[str, dict[tuple[str, str, str], Line]] = {
         name: {} for (name,) in connection.execute("SELECT question FROM answers")
     }
     for name, film, person, category, place, title, year, count in connection.execute(query):
-        kept[name][film, person, category] = Line(place, title, person, year, count)
-    return kept
+        answers[name][film, person, category] = Line(place, title, person, year, count)
+    return answers
 
 
 def _moves(title: str, was: _Lines, has: _Lines, counts: Sequence[int], *, is_placed: bool) -> Iterator[str]:

@@ -71,9 +71,9 @@ def collect_cases(
 
 def _one_case(rows: list[tuple[Any, ...]]) -> tuple[Any, ...]:
     """What its lists say together: all people, and the first title and season."""
-    titles, years, named, people, short, dated_as, figure = zip(*rows, strict=True)
+    titles, years, names, people, short, dated_as, figure = zip(*rows, strict=True)
     year = next((year for year in years if not pd.isna(year)), None)
-    return titles[0], year, _union(named), _union(people), all(short), dated_as[0], all(figure)
+    return titles[0], year, _union(names), _union(people), all(short), dated_as[0], all(figure)
 
 
 def is_open(rows: pd.DataFrame) -> "pd.Series[bool]":

@@ -37,10 +37,10 @@ def entries_table(tables: SeasonTables, keyed: Mapping[str, pd.DataFrame]) -> pd
     people: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for statement, name, person in tuples(keyed["credits"], ["statement", "name", "person"]):
         people[statement].append((name, person))
-    named = [people.get(statement, []) for statement in rows["statement"]]
+    credits = [people.get(statement, []) for statement in rows["statement"]]
     rows = rows.assign(
-        people=pd.Series([tuple(name for name, _ in each) for each in named], index=rows.index, dtype=object),
-        person_keys=pd.Series([tuple(key for _, key in each) for each in named], index=rows.index, dtype=object),
+        people=pd.Series([tuple(name for name, _ in each) for each in credits], index=rows.index, dtype=object),
+        person_keys=pd.Series([tuple(key for _, key in each) for each in credits], index=rows.index, dtype=object),
     )
     return rows[(rows["film_key"] != "") | rows["people"].map(bool)][_COLUMNS]
 

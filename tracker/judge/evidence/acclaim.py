@@ -303,7 +303,7 @@ def category_acclaim(
     acclaim: dict[UnitKey, Acclaim] = {}
     for (target, _), own in units.items():
         rest = films[target] - len({unit.film_key for unit in own})
-        seen = [kind for kind, known in figures.items() if not known.keys().isdisjoint(own)]
+        seen = [kind for kind, values in figures.items() if not values.keys().isdisjoint(own)]
         works = [{kind: figures[kind].get(unit, 0.0) for kind in seen} for unit in own]
         shares = _shares(works, rest, 0.0)
         acclaim |= zip(own, _acclaim(works, shares, CATEGORY_CORE, rest + unseen.get(target, 0)), strict=True)

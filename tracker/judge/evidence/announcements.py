@@ -71,9 +71,9 @@ def known(entries: pd.DataFrame, own: pd.DataFrame, order: Mapping[int, Order] |
         own: the body's ceremonies, one a film year: film_year, announced_on ("" where no page states it).
         order: by season, what other seasons say; worked out from the entries where it is not given.
     """
-    days = {(body, year): (stated, given) for body, year, stated, given in tuples(stated_days(), _STATED)}
+    days = {(body, year): (stated, prize) for body, year, stated, prize in tuples(stated_days(), _STATED)}
     mine = dict(tuples(own[own["film_year"].notna()], ["film_year", "announced_on"]))
-    listed, given = [], []
+    listed, prizes = [], []
     rows = tuples(entries, ["body", "stage", "film_year", "stated_on", "public_by", "given_on", "outright", "result"])
     for place, (body, stage, year, day, held, prize, outright, result) in enumerate(rows):
         stated = days.get((body, year), ("", ""))
@@ -82,19 +82,19 @@ def known(entries: pd.DataFrame, own: pd.DataFrame, order: Mapping[int, Order] |
             listed.append(_Out(place, (body, stage), year, day if whole else stated[0], held))
         if result in ("won", "runner_up"):
             on = prize if len(prize) == DAY else stated[1]
-            given.append(_Out(place, (body, "prizes"), year, on, on))
-    first = _first([*listed, *given], mine)
+            prizes.append(_Out(place, (body, "prizes"), year, on, on))
+    first = _first([*listed, *prizes], mine)
     if order is None:
         order = {year: {key: _beside(seasons, year) for key, seasons in first.items()} for year in mine}
-    awarded = set(_before(given, mine, first, order))
+    awarded = set(_before(prizes, mine, first, order))
     before = sorted(awarded.union(_before(listed, mine, first, order)))
-    known = entries.iloc[before].reset_index(drop=True)
+    rest = entries.iloc[before].reset_index(drop=True)
     still = [
         result if result != "won" or place in awarded else "nominated"
-        for place, result in zip(before, known["result"], strict=True)
+        for place, result in zip(before, rest["result"], strict=True)
     ]
     seasons = {year for year, day in mine.items() if len(day) == DAY} | {rows[place][2] for place in before}
-    return Known(known.assign(result=pd.Series(still, dtype="str")), frozenset(seasons), order)
+    return Known(rest.assign(result=pd.Series(still, dtype="str")), frozenset(seasons), order)
 
 
 _STATED = ["body", "film_year", "stated", "given"]

@@ -172,5 +172,5 @@ def _may_stand_unread(rows: pd.DataFrame, whole: pd.DataFrame, tables: SeasonTab
     if rows.empty:
         return pd.Series(False, index=rows.index, dtype=bool)
     unread = unread_of(tables, whole, tuples(rows, ["target", "film"]))
-    found = [unread.holds(*key) for key in tuples(rows, ["target", "category", "film"])]
-    return pd.Series(found, index=rows.index, dtype=bool)
+    holds = [unread.holds(*key) for key in tuples(rows, ["target", "category", "film"])]
+    return pd.Series(holds, index=rows.index, dtype=bool)

@@ -96,11 +96,11 @@ def _works(rows: Sequence[Row], fields: Fields) -> list[tuple[WorkKey, Row]]:
     """
     asked = dict.fromkeys((row.target, row.category) for row in rows)
     receivers = {key: fields.receivers(*key) for key in asked}
-    known = {(row.target, row.category, row.film_key) for row in rows}
+    at_hand = {(row.target, row.category, row.film_key) for row in rows}
     works = []
     for row in rows:
         slugs = receivers[row.target, row.category]
         if len(slugs) > 1:
-            slugs = tuple(slug for slug in slugs if (row.target, slug, row.film_key) in known) or (row.category,)
+            slugs = tuple(slug for slug in slugs if (row.target, slug, row.film_key) in at_hand) or (row.category,)
         works += [((row.target, slug, row.film_key), row) for slug in slugs]
     return works

@@ -128,13 +128,13 @@ def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tu
     of = {one: people[statement] for one, statement in zip(ids, rows["statement"], strict=True)}
     credited = chosen(ids, {one: join(name for _, name, _ in own) for one, own in of.items()})
     star = pd.Series("", index=rows.index).mask(rows["starred"], " and starred by the chapter")
-    said = {list_: _OWN_LIST.sub("", list_) for list_ in rows["category_as_printed"].unique()}
+    names = {list_: _OWN_LIST.sub("", list_) for list_ in rows["category_as_printed"].unique()}
     of_line_up = [selected(*row) for row in zip(kind, rows["result"], strict=True)]
     verb = chosen(rows["result"], _VERB, "Listed for").mask(np.array(of_line_up, dtype=bool), "Selected:")
     claim = (
         verb
         + " "
-        + rows["category_as_printed"].where(rows["stage"] == "nominations", chosen(rows["category_as_printed"], said))
+        + rows["category_as_printed"].where(rows["stage"] == "nominations", chosen(rows["category_as_printed"], names))
         + star
         + " – "
         + title

@@ -20,15 +20,15 @@ OF_ITS_TIME = timedelta(days=365)
 def spoken_on(targets: pd.DataFrame) -> dict[int, str]:
     """The day on which each judged ceremony's nominations came out; that of the ceremony where nobody states it."""
     days = tuples(with_days(targets), ["target", "announced_on", "held_on"])
-    return {target: next((day for day in told if len(day) == DAY), "") for target, *told in days}
+    return {target: next((day for day in stated if len(day) == DAY), "") for target, *stated in days}
 
 
 def turning_days(targets: pd.DataFrame) -> Mapping[int, tuple[str, ...]]:
     """By season, the days from which on a judgement is one in retrospect, one body after the other."""
-    said, days = spoken_on(targets), defaultdict(set)
+    spoken, days = spoken_on(targets), defaultdict(set)
     for target, season in tuples(targets, ["target", "film_year"]):
-        if said[target]:
-            days[season].add((date.fromisoformat(said[target]) + OF_ITS_TIME).isoformat())
+        if spoken[target]:
+            days[season].add((date.fromisoformat(spoken[target]) + OF_ITS_TIME).isoformat())
     return defaultdict(tuple, {season: tuple(sorted(of)) for season, of in days.items()})
 
 
@@ -62,11 +62,11 @@ def as_of_its_time(rows: Iterable[Row], running: Mapping[int, bool]) -> tuple[li
 
 def marked(evidence: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     """Evidence with `hindsight`: the judged bodies that had announced before the whole of it became known."""
-    said = spoken_on(targets)
-    days = [(year, body, said[target]) for target, year, body in tuples(targets, ["target", "film_year", "body"])]
+    spoken = spoken_on(targets)
+    days = [(year, body, spoken[target]) for target, year, body in tuples(targets, ["target", "film_year", "body"])]
     rows = tuples(evidence, ["film_year", "known_on", "feeds"])
     cells = [
-        join(body for of, body, day in days if of == year and "acclaimed" in feeds and after(known, day))
-        for year, known, feeds in rows
+        join(body for of, body, day in days if of == year and "acclaimed" in feeds and after(day_of, day))
+        for year, day_of, feeds in rows
     ]
     return evidence.assign(hindsight=pd.Series(cells, index=evidence.index, dtype="str"))

@@ -69,9 +69,9 @@ def counts(tables: SeasonTables, body: str, prior: pd.DataFrame, equivalence: Eq
     counted = precursors.assign(category=precursors["counted_as"])
     before = _fill_persons(_concepts(counted, tables, equivalence))
     keys = ["film_year", "concept", "film_key", "person"]
-    named = before.sort_values("genre", kind="stable").drop_duplicates([*keys, "body"], keep="last")
-    hits = named.groupby(keys, sort=False).size().reset_index(name="hits")
-    hits = hits.assign(genre=lookup(hits, joined(named, keys, "genre"), keys, ["genre"])["genre"])
+    units = before.sort_values("genre", kind="stable").drop_duplicates([*keys, "body"], keep="last")
+    hits = units.groupby(keys, sort=False).size().reset_index(name="hits")
+    hits = hits.assign(genre=lookup(hits, joined(units, keys, "genre"), keys, ["genre"])["genre"])
     both = asked_about(precursors).rename(columns={"category": "concept"})
     possible = pd.concat([before, both], ignore_index=True)
     possible = possible.groupby(["film_year", "concept"], sort=False)["body"].nunique().reset_index(name="possible")
@@ -153,8 +153,8 @@ def _trials(hits: pd.DataFrame, possible: pd.DataFrame, outcomes: pd.DataFrame, 
 
     Where precursors name a film without people, and where there are none, any nomination of the film counts.
     """
-    given = outcomes[["film_year", "concept"]].drop_duplicates()
-    asked = pair(possible, given, ["film_year", "concept"], one=True)
+    awards = outcomes[["film_year", "concept"]].drop_duplicates()
+    asked = pair(possible, awards, ["film_year", "concept"], one=True)
     asked = asked[asked["film_year"].isin(history["film_year"])]
     seen = pair(hits, asked, ["film_year", "concept"], one=True)
     film = hits.loc[hits["concept"] == FILM_LEVEL, ["film_year", "film_key"]]
@@ -165,9 +165,9 @@ def _trials(hits: pd.DataFrame, possible: pd.DataFrame, outcomes: pd.DataFrame, 
     none = none[none["_merge"] == "left_only"].drop(columns="_merge").assign(hits=0, person="", genre="")
     by_person = outcomes.assign(won=True)
     by_film = by_person.drop_duplicates(["film_year", "concept", "film_key"]).drop(columns="person")
-    named = (seen["person"] != "") | ~seen["concept"].isin(ACTING)
-    exact = pair(seen[named], by_person, ["film_year", "concept", "film_key", "person"], how="left", one=True)
-    loose = pd.concat([seen[~named], none], ignore_index=True)
+    by_name = (seen["person"] != "") | ~seen["concept"].isin(ACTING)
+    exact = pair(seen[by_name], by_person, ["film_year", "concept", "film_key", "person"], how="left", one=True)
+    loose = pd.concat([seen[~by_name], none], ignore_index=True)
     loose = pair(loose, by_film, ["film_year", "concept", "film_key"], how="left", one=True)
     trials = pd.concat([exact, loose], ignore_index=True)
     return trials.assign(won=trials["won"].eq(True))
@@ -224,10 +224,10 @@ def cells_by_genre(trials: pd.DataFrame, cells: pd.DataFrame, seasons: Sequence[
     if cells.empty or split.empty:
         return typed(pd.DataFrame(), {**_CELLS, "genre": "text"})
     split = split.assign(possible=split["possible"].astype(int), hits=split["hits"].astype(int))
-    found = _without(split, ["concept", "genre"], seasons)
-    prior = lookup(found, cells, ["film_year", *CELL], ["p"])["p"]
-    a, b = found["k"] + PRIOR_STRENGTH * prior, found["n"] - found["k"] + PRIOR_STRENGTH * (1.0 - prior)
-    return found.assign(a=a, b=b, p=a / (a + b))[prior.notna()]
+    counts = _without(split, ["concept", "genre"], seasons)
+    prior = lookup(counts, cells, ["film_year", *CELL], ["p"])["p"]
+    a, b = counts["k"] + PRIOR_STRENGTH * prior, counts["n"] - counts["k"] + PRIOR_STRENGTH * (1.0 - prior)
+    return counts.assign(a=a, b=b, p=a / (a + b))[prior.notna()]
 
 
 def _without(trials: pd.DataFrame, by: list[str], seasons: Sequence[int]) -> pd.DataFrame:

@@ -150,20 +150,20 @@ def _printed_by(tables: SeasonTables, films: set[tuple[int, str]]) -> dict[tuple
     return pages
 
 
-def _row(film: str, known: dict[Any, Any], printed: list[tuple[str, str]]) -> dict[str, Any]:
+def _row(film: str, facts: dict[Any, Any], printed: list[tuple[str, str]]) -> dict[str, Any]:
     """A film as the registry has it, else as lists print it."""
-    title, original = known.get("title", ""), known.get("original_title", "")
+    title, original = facts.get("title", ""), facts.get("original_title", "")
     by_key = film if _IMDB.match(film) else next((imdb for _, imdb in printed if imdb), "")
-    return {name: known.get(name) for name in ("year", "minutes", "distributor", *PROVENANCE)} | {
-        "kind_sources": known.get("kind_sources", 0),
+    return {name: facts.get(name) for name in ("year", "minutes", "distributor", *PROVENANCE)} | {
+        "kind_sources": facts.get("kind_sources", 0),
         "film_key": film,
         "film": title or printed[0][0],
         "film_original_title": "" if original == title else original,
         "film_qid": film if _QID.match(film) else "",
-        "film_imdb": known.get("imdb") or by_key,
-        "work_kind": known.get("work_kind", ""),
-        **{name: ";".join(known.get(name, ())) for name in ("directors", "countries", "aliases")},
-        "film_wikipedia": known.get("wikipedia"),
+        "film_imdb": facts.get("imdb") or by_key,
+        "work_kind": facts.get("work_kind", ""),
+        **{name: ";".join(facts.get(name, ())) for name in ("directors", "countries", "aliases")},
+        "film_wikipedia": facts.get("wikipedia"),
     }
 
 

@@ -26,5 +26,5 @@ def split_by_genre(entries: pd.DataFrame) -> "pd.Series[str]":
     """The genre of each entry's category where its body gave the concept for several at that ceremony, else ""."""
     genres = {printed: genre_of(printed) for printed in entries["category_as_printed"].unique()}
     genre = entries["category_as_printed"].map(genres).astype("str")
-    given = genre.groupby([entries[c] for c in ("body", "ceremony", "category")], dropna=False)
-    return genre.where(given.transform("nunique") > 1, "")
+    genres_of = genre.groupby([entries[c] for c in ("body", "ceremony", "category")], dropna=False)
+    return genre.where(genres_of.transform("nunique") > 1, "")

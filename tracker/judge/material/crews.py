@@ -69,8 +69,8 @@ def _titles(cell: str) -> str:
 def _years(released: pd.DataFrame) -> "pd.Series[str]":
     """By film, the year of release in each country that is named: `Germany 2011;United States 2010`."""
     dated = released[released["country"] != ""]
-    told = dated.assign(told=dated["country"] + " " + dated["date"].str[:4])
-    return told.groupby("film")["told"].agg(lambda parts: join(parts, ";"))
+    places = dated.assign(release=dated["country"] + " " + dated["date"].str[:4])
+    return places.groupby("film")["release"].agg(lambda parts: join(parts, ";"))
 
 
 def credits_table(tables: SeasonTables, films: pd.DataFrame) -> pd.DataFrame:
@@ -87,13 +87,13 @@ def credits_table(tables: SeasonTables, films: pd.DataFrame) -> pd.DataFrame:
         for film, cell in zip(registry["film"], registry["credits"], strict=True)
         for credit in credits_of(cell)
     ]
-    told = pd.DataFrame(rows, columns=["film_key", "craft", "person", "person_qid"])
-    where = registry.set_index("film")[list(PROVENANCE)].reindex(told["film_key"]).reset_index(drop=True)
-    named = tables.film_credits.drop(columns="person").rename(columns={"film": "film_key", "name": "person"})
+    registry_credits = pd.DataFrame(rows, columns=["film_key", "craft", "person", "person_qid"])
+    where = registry.set_index("film")[list(PROVENANCE)].reindex(registry_credits["film_key"]).reset_index(drop=True)
+    article_credits = tables.film_credits.drop(columns="person").rename(columns={"film": "film_key", "name": "person"})
     key = tables.film_credits["person"]
-    named = named.assign(person_wikipedia=key.mask(key.str.startswith("name:"), ""))
-    kept = ["film_key", "craft", "person", "person_wikipedia", "person_qid", *PROVENANCE, "cites"]
-    every = pd.concat([told.join(where), named.reindex(columns=kept)], ignore_index=True)
-    found = pair(asked, every, ["film_key"])
+    article_credits = article_credits.assign(person_wikipedia=key.mask(key.str.startswith("name:"), ""))
+    columns = ["film_key", "craft", "person", "person_wikipedia", "person_qid", *PROVENANCE, "cites"]
+    every = pd.concat([registry_credits.join(where), article_credits.reindex(columns=columns)], ignore_index=True)
+    credits = pair(asked, every, ["film_key"])
     order = ["film_year", "film", "film_key", "craft", "person", "source"]
-    return typed(cited(found.sort_values(order, kind="stable")), CREDITS)
+    return typed(cited(credits.sort_values(order, kind="stable")), CREDITS)

@@ -62,8 +62,8 @@ _ENTRY = [*_LIST, "category", "official", "result", "film"]
 
 def _in_their_place(ranked: pd.DataFrame, outvoted: "pd.Series[bool]", entries: pd.DataFrame) -> list[str]:
     """Statements that change places: those of the list that speaks that name nobody, and those that name whom."""
-    told = ranked.assign(outvoted=outvoted)[["statement", "named", "nameless", "supplied", "outvoted"]]
-    rows = pair(entries, told, ["statement"], one=True)
+    speakers = ranked.assign(outvoted=outvoted)[["statement", "named", "nameless", "supplied", "outvoted"]]
+    rows = pair(entries, speakers, ["statement"], one=True)
     rows = rows[~rows["statement"].duplicated(keep=False) & (rows["film"] != "") & (rows["named"] == rows["outvoted"])]
     silent = _statements(rows[~rows["named"]], _ENTRY)
     others = rows[rows["named"]].sort_values(_RANK, kind="stable")
@@ -87,10 +87,10 @@ def _outvoted(ranked: pd.DataFrame, lists: pd.DataFrame) -> "pd.Series[bool]":
     whole = whole.rename(columns={"kind": "stage"}).drop_duplicates([*_LIST, "source"])
     sources = pair(ranked.drop_duplicates([*_LIST, "source"]), whole, [*_LIST, "source"], one=True)
     chosen = sources.sort_values(_RANK, kind="stable").drop_duplicates(_LIST)
-    found = lookup(ranked, chosen.rename(columns={"source": "speaker"}), _LIST, ["speaker", "unread"])
-    speaker = found["speaker"]
-    told = [
+    spoken = lookup(ranked, chosen.rename(columns={"source": "speaker"}), _LIST, ["speaker", "unread"])
+    speaker = spoken["speaker"]
+    is_read = [
         pool_of(slug) not in open_concepts(text)
-        for slug, text in zip(ranked["category"], filled(found["unread"]), strict=True)
+        for slug, text in zip(ranked["category"], filled(spoken["unread"]), strict=True)
     ]
-    return speaker.notna() & (speaker != ranked["source"]) & ranked["official"] & pd.Series(told, index=ranked.index)
+    return speaker.notna() & (speaker != ranked["source"]) & ranked["official"] & pd.Series(is_read, index=ranked.index)

@@ -62,10 +62,10 @@ def _credits(
     entries: pd.DataFrame, people: dict[str, list[tuple[str, str]]], accolades: pd.DataFrame
 ) -> dict[tuple[str, ...], str]:
     """As what people are nominated, by person, and by film and name; "" where records differ."""
-    told: dict[tuple[str, ...], str] = {}
+    credits: dict[tuple[str, ...], str] = {}
 
     def tell(key: tuple[str, ...], credit: str) -> None:
-        told[key] = credit if told.get(key, credit) == credit else _OPEN
+        credits[key] = credit if credits.get(key, credit) == credit else _OPEN
 
     sure = entries[entries["category"].isin(list(_CREDIT)) & ~entries["category"].isin(_EITHER)]
     for statement, slug in dict.fromkeys(tuples(sure, ["statement", "category"])):
@@ -76,4 +76,4 @@ def _credits(
     for film, slug, names in tuples(rows, ["film", "category", "people"]):
         for name in names:
             tell((film, fold(name)), _CREDIT[slug])
-    return told
+    return credits

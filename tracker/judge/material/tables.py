@@ -147,9 +147,9 @@ def _registry(films: pd.DataFrame) -> pd.DataFrame:
     merged = blank.groupby(films["film"], sort=False).first().drop(columns="film", errors="ignore").reset_index()
     first = films.drop_duplicates("film")[list(PROVENANCE)].reset_index(drop=True)
     sources = films.drop_duplicates(["film", "work_kind", "source"]).groupby(["film", "work_kind"]).size()
-    told = [int(sources.get(key, 0)) for key in zip(merged["film"], filled(merged["work_kind"]), strict=True)]
+    counts = [int(sources.get(key, 0)) for key in zip(merged["film"], filled(merged["work_kind"]), strict=True)]
     registry = typed(merged.assign(**{name: first[name] for name in PROVENANCE}), JUDGED["films"])
-    return registry.assign(kind_sources=told)
+    return registry.assign(kind_sources=counts)
 
 
 def _with_kind(lists: pd.DataFrame) -> pd.DataFrame:
@@ -162,7 +162,7 @@ def _cited(lists: pd.DataFrame, nominations: pd.DataFrame) -> pd.DataFrame:
     pages: dict[tuple[object, ...], Counter[str]] = defaultdict(Counter)
     for *key, cites in tuples(of_file, [*_LIST, "cites"]):
         pages[tuple(key)][cites[0]] += 1
-    most = {key: max(named, key=lambda page: (named[page], page)) for key, named in pages.items()}
+    most = {key: max(counts, key=lambda page: (counts[page], page)) for key, counts in pages.items()}
     rows = lists.assign(
         list_id=digest(LIST_ID, lists[["body", "ceremony", "source_url", "revision"]]),
         cites=[most.get(key, "") for key in tuples(lists, _LIST)],
@@ -185,12 +185,12 @@ def _staged(nominations: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
     prize, led, nominees = _prizes(staged)
     ways = {body: way_of_giving(body) for body in staged["body"].unique()}
     votes, nominates = (staged["body"].map(ways).eq(way) for way in ("votes", "nominates"))
-    given = day["held_on"].mask(~led & (staged["announced_on"] != ""), staged["announced_on"])
-    given = given.mask(votes & (announced != ""), announced).where(prize, "")
+    prize_day = day["held_on"].mask(~led & (staged["announced_on"] != ""), staged["announced_on"])
+    prize_day = prize_day.mask(votes & (announced != ""), announced).where(prize, "")
     outright = prize & ~nominees & ~(led & nominates)
-    stated = announced.mask(outright, given)
-    public = stated.where(stated != "", day["held_on"]).mask(prize, given)
-    return staged.assign(stated_on=stated, public_by=public, given_on=given, outright=outright)
+    stated = announced.mask(outright, prize_day)
+    public = stated.where(stated != "", day["held_on"]).mask(prize, prize_day)
+    return staged.assign(stated_on=stated, public_by=public, given_on=prize_day, outright=outright)
 
 
 def _prizes(staged: pd.DataFrame) -> tuple["pd.Series[bool]", "pd.Series[bool]", "pd.Series[bool]"]:

@@ -89,8 +89,8 @@ def _named(names: Iterable[str], text: str) -> bool:
 def _names(tables: SeasonTables, films: set[str]) -> dict[str, set[str]]:
     """Every title of films and everybody who is credited with them, in comparable form."""
     names: dict[str, set[str]] = defaultdict(set)
-    known, entries = tables.films[tables.films["film"].isin(films)], tables.entries[tables.entries["film"].isin(films)]
-    for film, *titles, aliases in tuples(known, ["film", "title", "original_title", "aliases"]):
+    rows, entries = tables.films[tables.films["film"].isin(films)], tables.entries[tables.entries["film"].isin(films)]
+    for film, *titles, aliases in tuples(rows, ["film", "title", "original_title", "aliases"]):
         names[film] |= {form(title) for title in (*titles, *aliases) for form in (fold, comparable)}
     of: dict[str, set[str]] = defaultdict(set)
     for film, title, statement in tuples(entries, ["film", "title", "statement"]):
@@ -100,4 +100,4 @@ def _names(tables: SeasonTables, films: set[str]) -> dict[str, set[str]]:
     for statement, name in tuples(credits, ["statement", "name"]):
         for film in of[statement]:
             names[film].add(fold(name))
-    return defaultdict(set, {film: said - {""} for film, said in names.items()})
+    return defaultdict(set, {film: own - {""} for film, own in names.items()})

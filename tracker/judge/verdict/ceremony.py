@@ -131,11 +131,11 @@ def _whole_films(context: Context) -> list[UnitKey]:
 
 def _below(context: Context, whole: Sequence[Judged]) -> list[UnitKey]:
     """Units below the film as a whole, without pooled ones whose film is nominated in a category of the pool."""
-    given, moderate = context.given, context.shared.thresholds.moderate
+    fields, moderate = context.given, context.shared.thresholds.moderate
     units = category_units(
         candidates=context.films,
         stands=context.stands,
-        spoken_for=(unit for unit, _ in context.spoken if given.given_or_pooled(unit.target, unit.category)),
+        spoken_for=(unit for unit, _ in context.spoken if fields.given_or_pooled(unit.target, unit.category)),
         picture=(
             key
             for key, film in context.films_a.items()
@@ -147,7 +147,7 @@ def _below(context: Context, whole: Sequence[Judged]) -> list[UnitKey]:
         ),
         given=context.fields,
     )
-    pooled = {(unit.target, given.equivalence.pool(unit.category), unit.film_key) for unit in context.stands.nominated}
+    pooled = {(unit.target, fields.equivalence.pool(unit.category), unit.film_key) for unit in context.stands.nominated}
     return [
         unit
         for unit in units

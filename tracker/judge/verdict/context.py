@@ -228,12 +228,12 @@ def _first(days: Iterable[tuple[K, str]]) -> dict[K, str]:
 
 def _honours(rows: Iterable[Row]) -> dict[FilmKey, Honours]:
     """What other bodies gave each film."""
-    given: dict[FilmKey, dict[tuple[str, str], str]] = defaultdict(dict)
+    honours: dict[FilmKey, dict[tuple[str, str], str]] = defaultdict(dict)
     for row in rows:
-        given[row.target, row.film_key][row.body, row.statement] = row.since
+        honours[row.target, row.film_key][row.body, row.statement] = row.since
     return {
         film: Honours(len(own), len({body for body, _ in own}), min(filter(None, own.values()), default=""))
-        for film, own in given.items()
+        for film, own in honours.items()
     }
 
 

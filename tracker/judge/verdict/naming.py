@@ -104,7 +104,7 @@ def _evidence(
             people = [one.name for one in own if one.craft == craft]
             cites = dict.fromkeys(page for one in own if one.craft == craft for page in one.cites)
             claim = f"Credited as {craft.replace('_', ' ')}: {', '.join(people)}"
-            told = (
+            row = (
                 film.film_year,
                 key.film_key,
                 film.film,
@@ -114,7 +114,7 @@ def _evidence(
                 ";".join(people),
                 ";".join(cites),
             )
-            rows.append((*told, "credit", *own[0].origin))
+            rows.append((*row, "credit", *own[0].origin))
             of.append(key)
     columns = [*IN_SEASON, "film", "film_qid", "film_imdb", "claim", "people", "cites", "family", *PROVENANCE]
     frame = pd.DataFrame(rows, columns=columns)

@@ -161,9 +161,9 @@ def standing(tables: SeasonTables, evidence: Evidence, targets: pd.DataFrame) ->
         for who, name, qid in people.get(statement, [("", "", "")]):
             unit = UnitKey(number[body, ceremony], slug, film, who if slug in ACTING else "")
             if result in SHOWN:
-                kept = stands.entries if official else stands.unofficial
+                entries = stands.entries if official else stands.unofficial
                 instead = instead_of().get((body, printed_key(heading)), ("", ""))
-                kept.append(Entry(unit, who, name, qid, result, evidence_id, title, note, heading, *instead))
+                entries.append(Entry(unit, who, name, qid, result, evidence_id, title, note, heading, *instead))
             elif official and result in ("longlisted", "shortlisted"):
                 rung = "starred" if starred and result == "longlisted" else result
                 stands.rungs.append(Rung(unit, rung, evidence_id))
@@ -210,9 +210,9 @@ def category_units(
     """
     own = {entry.unit: None for entry in chain(stands.entries, stands.unofficial)}
     barred = stands.notes.keys() - stands.nominated.keys()
-    named = [*own, *(rung.unit for rung in stands.rungs), *spoken_for]
-    written = {unit.film for unit in named if group_of(unit.category) == "writing"}
-    directed = (unit for unit in named if unit.category == PICTURE and (unit.target, "director") in given)
+    units = [*own, *(rung.unit for rung in stands.rungs), *spoken_for]
+    written = {unit.film for unit in units if group_of(unit.category) == "writing"}
+    directed = (unit for unit in units if unit.category == PICTURE and (unit.target, "director") in given)
     plain = [
         *(UnitKey(target, PICTURE, film) for target, film in picture),
         *(UnitKey(unit.target, "director", unit.film_key) for unit in directed),
@@ -225,10 +225,10 @@ def category_units(
             if slug != "screenplay" or (target, film) not in written
         ),
     ]
-    has_person = {unit.work for unit in named if unit.person}
+    has_person = {unit.work for unit in units if unit.person}
     return [
         unit
-        for unit in dict.fromkeys([*named, *plain])
+        for unit in dict.fromkeys([*units, *plain])
         if (unit in own or unit.person or unit.category not in ACTING or unit.work not in has_person)
         and (unit.category not in NOT_FOR_CATEGORIES or unit in barred)
         and unit.film in candidates
@@ -243,10 +243,10 @@ def unit_people(stands: Standing, spoken: Iterable[tuple[UnitKey, str]], evidenc
         spoken: units and the ids of the evidence of each.
         evidence: whom it names.
     """
-    named = (Person(unit, *one) for unit, evidence_id in spoken for one in evidence.people.get(evidence_id, ()))
+    witnesses = (Person(unit, *one) for unit, evidence_id in spoken for one in evidence.people.get(evidence_id, ()))
     once: dict[tuple[UnitKey, str], Person] = {}
     listed = (Person(entry.unit, *entry[1:4]) for entry in chain(stands.entries, stands.unofficial))
-    for one in chain(listed, named):
+    for one in chain(listed, witnesses):
         if one.who and one.unit.person in ("", one.who):
             once.setdefault((one.unit, one.who), one)
     return list(once.values())
