@@ -68,6 +68,14 @@ def test_what_the_wheel_packs_is_every_package_of_the_program() -> None:
     assert set(build["targets"]["wheel"]["packages"]) == packages
 
 
+def test_import_contracts_know_every_package() -> None:
+    linter = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests"}
+    assert set(linter["root_packages"]) == packages
+    (rooms,) = (contract for contract in linter["contracts"] if contract["type"] == "acyclic_siblings")
+    assert set(rooms["ancestors"]) == packages
+
+
 def test_every_source_file_loads() -> None:
     assert set(load_sources()) == {path.stem for path in (ROOT / "spiders" / "sources").glob("*.yml")}
 
