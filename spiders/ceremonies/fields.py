@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spiders.formats.wikitext.credits import Form, Reading
 from tracker.domain.bodies import DeclaredCategory
 from tracker.domain.categories import categories
-from tracker.domain.facts.records import FieldRecord, NominationRecord, PageRecord, Record, Result
+from tracker.domain.facts.records import CeremonyRecord, FieldRecord, NominationRecord, PageRecord, Record, Result
 from tracker.domain.sources import ListSource
 
 _MAX_NOTE = 1_500
@@ -94,3 +94,9 @@ def record_of(
         note="; ".join(dict.fromkeys(reading.notes))[:_MAX_NOTE] or None,
         line=category.line,
     )
+
+
+def day_claim(source: ListSource, page: PageRecord, name: str, day: str, printed: str) -> CeremonyRecord:
+    """The record of a day that the page of a ceremony states; `name` is one of `CeremonyRecord.property`."""
+    about = {"page": page.id, "body": source.body or "", "ceremony": page.ceremony or 0}
+    return CeremonyRecord.model_validate(about | {"property": name, "value": day, "as_printed": printed[:500]})

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from spiders.ceremonies.field_sentences import sentence_claims
-from spiders.ceremonies.fields import Printed, field_claims, form_of, record_of
+from spiders.ceremonies.fields import Printed, day_claim, field_claims, form_of, record_of
 from spiders.ceremonies.kinds import kind_claims
 from spiders.families.ceremony.inferred import concept_of
 from spiders.families.ceremony.legend import Legend, legend_of, telling
@@ -39,7 +39,7 @@ from spiders.formats.wikitext.page import PageNotes, page_text
 from spiders.formats.wikitext.words import words
 from tracker.domain.bodies import DeclaredCategory
 from tracker.domain.categories import OTHER, categories
-from tracker.domain.facts.records import CeremonyRecord, NominationRecord, PageRecord, Person, Record, Result
+from tracker.domain.facts.records import NominationRecord, PageRecord, Person, Record, Result
 from tracker.domain.lists.problems import Problem
 from tracker.domain.printed import matches_name, printed_key
 from tracker.domain.tables import Names
@@ -234,18 +234,7 @@ class _PageReader:
                 self.notes.hold("dates_differ", f"several days are given for {name}: {every}", warn=True)
 
     def _date(self, name: str, value: str, printed: str) -> None:
-        self.records.append(
-            CeremonyRecord.model_validate(
-                {
-                    "page": self.page.id,
-                    "body": self.source.body or "",
-                    "ceremony": self.ceremony,
-                    "property": name,
-                    "value": value,
-                    "as_printed": printed[:500],
-                }
-            )
-        )
+        self.records.append(day_claim(self.source, self.page, name, value, printed))
 
     # --- lists ---
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from spiders.ceremonies.field_sentences import sentence_claims, stated_size
-from spiders.ceremonies.fields import Printed, field_claims, form_of, record_of
+from spiders.ceremonies.fields import Printed, day_claim, field_claims, form_of, record_of
 from spiders.families.festival.lineup import Film, LineUp, bulleted, tabled
 from spiders.families.festival.source import FestivalSource
 from spiders.formats.wikitext.blocks import Block, HeadingBlock, PageError, TableStart, read_blocks
@@ -24,7 +24,7 @@ from spiders.formats.wikitext.lists import words_in
 from spiders.formats.wikitext.page import PageNotes, page_text
 from spiders.formats.wikitext.prizes import Prize, prizes_of
 from tracker.domain.bodies import DeclaredCategory
-from tracker.domain.facts.records import CeremonyRecord, NominationRecord, PageRecord, Record, Result
+from tracker.domain.facts.records import NominationRecord, PageRecord, Record, Result
 from tracker.domain.lists.problems import Problem
 from tracker.domain.printed import matches_name
 from tracker.domain.titles.comparable import fold
@@ -105,18 +105,7 @@ class _FestivalReader:
             self._claim("announced_on", day.isoformat(), printed)
 
     def _claim(self, name: str, value: str, printed: str) -> None:
-        self.records.append(
-            CeremonyRecord.model_validate(
-                {
-                    "page": self.page.id,
-                    "body": self.source.body or "",
-                    "ceremony": self.ceremony,
-                    "property": name,
-                    "value": value,
-                    "as_printed": printed[:500],
-                }
-            )
-        )
+        self.records.append(day_claim(self.source, self.page, name, value, printed))
 
     # --- parts ---
 

@@ -23,8 +23,6 @@ Order = Literal["latest", "earliest", "most", "least", "in_a_row", "gap"]
 Group = Literal["season", "decade", "category", "country", "distributor", "person", "film"]
 Result = Literal["nominated", "won", "lost", "shortlisted", "longlisted"]
 """Whoever won was nominated; whoever lost was nominated where winners are at hand, and did not win."""
-SUBJECTS: tuple[Subject, ...] = get_args(Subject)
-ORDERS: tuple[Order, ...] = get_args(Order)
 GROUPS: tuple[Group, ...] = get_args(Group)
 ACTING = "acting"
 ANY_BODY = "any_body"
