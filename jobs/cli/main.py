@@ -5,9 +5,12 @@ import os
 import sys
 from importlib import import_module
 from itertools import chain
-from typing import TYPE_CHECKING, Any
 
+# As type checkers know it; `typing` itself takes as long to load as an interpreter takes to start.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     import typer
 
 # The matrices here are small: a second BLAS thread waits more than it works, many times over on a busy machine.
@@ -93,7 +96,7 @@ def application(called: str = "") -> "typer.Typer":
     return app
 
 
-def _loaded(module: str, name: str) -> Any:
+def _loaded(module: str, name: str) -> "Any":
     return getattr(import_module(f"jobs.cli.commands.{module}"), name)
 
 
