@@ -78,19 +78,22 @@ def counts(tables: SeasonTables, body: str, prior: pd.DataFrame, equivalence: Eq
     return Counts(*_with_film_level(hits, possible, before))
 
 
-def trials(tables: SeasonTables, body: str, own: pd.DataFrame, seen: Counts, equivalence: Equivalence) -> pd.DataFrame:
+def trials(
+    tables: SeasonTables, body: str, own: pd.DataFrame, prior: pd.DataFrame, equivalence: Equivalence
+) -> pd.DataFrame:
     """What the table is made from: one row a unit of a closed season, with `won`.
 
     Args:
         tables: the body's own nominations.
         body: the judged body.
         own: its ceremonies: ceremony, film_year, closed.
-        seen: what precursors had named.
-        equivalence: how categories compare.
+        prior: entries of other lists known before it spoke.
+        equivalence: precursor bodies and how categories compare.
     """
     history = own[own["closed"]]
     if len(history) < MIN_SEASONS:
         return typed(pd.DataFrame(), _TRIALS)
+    seen = counts(tables, body, prior, equivalence)
     return _trials(seen.hits, seen.possible, _outcomes(tables, body, history, equivalence), history)
 
 

@@ -57,7 +57,8 @@ def learn_fields(field: Contenders, body: str, seasons: Sequence[int], ceremonie
         ceremonies: that body's `ceremony`, `film_year` and `closed`.
     """
     film = field.rows.groupby(["film_year", "film_key"], sort=False).ngroup().to_numpy()
-    groups = {name: [_Block(field, film, name, named) for named in (True, False)] for name in learnt_together()}
+    together = learnt_together() if len(field.rows) else ()
+    groups = {name: [_Block(field, film, name, named) for named in (True, False)] for name in together}
     sizes = _Sizes.of(field, body, ceremonies)
     number = dict(zip(ceremonies["film_year"], ceremonies["ceremony"], strict=True))
     closed = set(ceremonies["film_year"][ceremonies["closed"]])

@@ -91,7 +91,7 @@ def fit(
     own = _own(ceremonies, body)
     announced = (tables.entries["body"] == body) & (tables.entries["stage"] == NOMINATIONS)
     before = known(tables.entries[~announced], own)
-    made = trials(tables, body, own, counts(tables, body, before.entries, equivalence), equivalence)
+    made = trials(tables, body, own, before.entries, equivalence)
     cells = cells_without(made, seasons)
     by_genre, whole = _cells(cells_by_genre(made, cells, seasons)), _cells(cells.assign(genre=""))
     usual = usually_possible(made)
