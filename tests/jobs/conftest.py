@@ -348,6 +348,16 @@ def short_week(session_folder: Path) -> Week:
     return _one_week(session_folder / "short-week", lambda: {"sources": SHORT})
 
 
+SMALL = {"on": ["oscars", "nyfcc"]}
+"""Two sources, and no registry: films go by the pages that lists link, and hardly any verdict is more than a fact."""
+
+
+@pytest.fixture(scope="session")
+def small_week(session_folder: Path) -> Week:
+    """The least of weekly runs, one for all processes; read only, take `small` to change something."""
+    return _one_week(session_folder / "small-week", lambda: {"sources": SMALL})
+
+
 @pytest.fixture(scope="session")
 def week_postgresql(session_folder: Path, postgresql_server: str) -> Iterator[Week]:
     """The same run on PostgreSQL, one for all processes."""
@@ -383,3 +393,9 @@ def worked(week_sqlite: Week, tmp_path: Path) -> Desk:
 def short(short_week: Week, tmp_path: Path) -> Desk:
     """A copy of what the short week left behind."""
     return short_week.desk.copy(tmp_path / "short")
+
+
+@pytest.fixture
+def small(small_week: Week, tmp_path: Path) -> Desk:
+    """A copy of what the small week left behind."""
+    return small_week.desk.copy(tmp_path / "small")

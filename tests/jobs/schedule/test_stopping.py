@@ -79,15 +79,6 @@ def test_stopped_in_the_middle_of_a_crawl(  # noqa: PLR0917 - fixtures and one c
         assert {run[2:] for run in before} == {("failed", code, f"stopped by {signal.Signals(signum).name}")}
 
 
-@pytest.fixture(scope="module")
-def small_week(tmp_path_factory: pytest.TempPathFactory, tools: Any) -> Any:
-    """An undisturbed week of two sources."""
-    desk = tools.Desk(tmp_path_factory.mktemp("undisturbed")).set(offline=True, sources={"on": ["oscars", "nyfcc"]})
-    ran = desk.snubs("weekly")
-    assert ran.code == 0, ran.err
-    return desk
-
-
 def test_killed_at_every_stage_of_a_week(desk: Any, small_week: Any, tools: Any) -> None:
     desk.set(offline=True, sources={"on": ["oscars", "nyfcc"]})
     stages = [
@@ -114,8 +105,8 @@ def test_killed_at_every_stage_of_a_week(desk: Any, small_week: Any, tools: Any)
     assert again.code == 0, again.err
     assert sorted(p.name for p in desk.output.iterdir()) == [folder, f"{folder}.2", "latest"]
     assert (desk.output / "latest").resolve().name == f"{folder}.2"
-    assert desk.statements() == small_week.statements()
-    mine, theirs = tools.tables(desk.output / f"{folder}.2"), tools.tables(small_week.output / folder)
+    assert desk.statements() == small_week.desk.statements()
+    mine, theirs = tools.tables(desk.output / f"{folder}.2"), tools.tables(small_week.folder)
     for table in theirs:
         assert _without_times(mine[table]) == _without_times(theirs[table]), table
 
