@@ -96,18 +96,26 @@ def test_both_databases_say_the_same(short_week: Any, week_postgresql: Any) -> N
         assert (short_week.folder / file).read_bytes() == (week_postgresql.folder / file).read_bytes(), name
 
 
-def test_a_second_run_the_same_day_brings_nothing_new_and_gets_its_own_folder(worked: Any) -> None:
-    first = worked.output / "2011-02-14"
+def test_a_second_run_the_same_day_brings_nothing_new_and_gets_its_own_folder(short: Any) -> None:
+    first = short.output / "2011-02-14"
     before = {p: p.read_bytes() for p in first.rglob("*") if p.is_file()}
-    again = worked.snubs("weekly", "--detect-changes", "--json")
+    again = short.snubs("weekly", "--detect-changes", "--json")
     assert again.code == 0, again.err
     assert {(s["status"], s["new"], s["retracted"]) for s in again.json["sources"]} == {("done", 0, 0)}
     assert sum(s["content_bytes"] for s in again.json["sources"] if s["source"] == "oscars") == 0
     assert Path(again.json["folder"]).name == "2011-02-14.2"
     assert {p: p.read_bytes() for p in before} == before, "the first report stays as it was"
-    assert (worked.output / "latest").resolve().name == "2011-02-14.2"
+    assert (short.output / "latest").resolve().name == "2011-02-14.2"
     changes = (Path(again.json["folder"]) / "csv" / "changes.csv").read_text(encoding="utf-8")
     assert len(changes.splitlines()) == 1, "nothing has changed"
+
+
+def test_a_second_crawl_of_every_source_brings_nothing_new(worked: Any) -> None:
+    names = {source for job, source, *_ in worked.runs() if job == "crawl" and source}
+    again = worked.snubs("crawl", *sorted(names), "--season", "2010", "--detect-changes", "--json")
+    assert again.code == 0, again.err
+    assert {s["source"] for s in again.json} == names
+    assert {(s["status"], s["new"], s["retracted"]) for s in again.json} == {("done", 0, 0)}
 
 
 def test_a_second_crawl_into_postgresql_brings_nothing_new(week_postgresql: Any) -> None:

@@ -101,7 +101,11 @@ class World:
         return {name: frame_of(rows, FRAMES[name]) for name, rows in self.rows.items()}
 
     def tables(self) -> SeasonTables:
-        return build(with_keys(self.frames()))
+        """The frames made ready; the same world is made ready once, so tests must not change what they get."""
+        key = repr(self.rows)
+        if key not in READY:
+            READY[key] = build(with_keys(self.frames()))
+        return READY[key]
 
     def judge(self, season: int = 2010, thresholds: Thresholds | None = None, as_of: str = "2026-11-21") -> Judgement:
         """The judgement; the same world is judged once, so tests must not change what they get."""
@@ -113,6 +117,7 @@ class World:
 
 
 RULES = load_rules()
+READY: dict[str, SeasonTables] = {}
 JUDGED: dict[object, Judgement] = {}
 
 

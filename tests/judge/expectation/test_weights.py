@@ -12,23 +12,21 @@ import pandas as pd
 import pytest
 
 from jobs.steps.judging.weights import weights
+from tests.judge.conftest import RULES, World
 from tracker.config import Thresholds
-from tracker.domain.rules import RuleBook
 from tracker.judge import season
 from tracker.judge.expectation.weights import Kept, as_bytes, of_bytes
 from tracker.judge.material.tables import SeasonTables
-from tracker.judge.season import judge_seasons, learn_seasons
+from tracker.judge.season import Judgement, judge_seasons, learn_seasons
 
-World = Any
 SEASONS = range(1999, 2012)
 DAYS = {"golden_globes": "{}-01-05", "critics_choice": "{}-01-06", "bifa": "", "oscars": "{}-01-20"}
 FRAMES = ("verdicts", "evidence", "eligibility", "gates", "factors", "films", "people")
 
 
-@pytest.fixture
-def history(world: World) -> World:
+def past() -> World:
     """Seasons of three lists beside the Oscars': one of them without a day in 2010, one by a person each film."""
-    chance = np.random.default_rng(11)
+    world, chance = World(), np.random.default_rng(11)
     for year in SEASONS:
         for body, day in DAYS.items():
             dated = "" if (body, year) == ("critics_choice", 2010) else day.format(year + 1) or f"{year}-12-10"
@@ -46,6 +44,26 @@ def history(world: World) -> World:
     return world
 
 
+@pytest.fixture
+def history() -> World:
+    return past()
+
+
+@pytest.fixture(scope="module")
+def tables() -> SeasonTables:
+    return past().tables()
+
+
+YEARS = [2005, 2010, 2011]
+ASKED: dict[str, Any] = {"rules": RULES, "thresholds": Thresholds(), "as_of": date(2026, 11, 21)}
+
+
+@pytest.fixture(scope="module")
+def together(tables: SeasonTables) -> list[Judgement]:
+    """Some seasons, judged at once by what is learnt now."""
+    return judge_seasons(tables, seasons=YEARS, **ASKED)
+
+
 def of_season(tables: SeasonTables, season: int) -> SeasonTables:
     """What is loaded to judge a season alone: its lists and its neighbours', and which lists there are at all."""
     near = [season - 1, season, season + 1]
@@ -56,39 +74,37 @@ def of_season(tables: SeasonTables, season: int) -> SeasonTables:
 WINDOWED = ("nominations", "entries", "unheard", "top_tens", "eligibility")
 
 
-def test_pinned_weights_give_the_verdicts_of_weights_learnt_now(history: World, rules: RuleBook) -> None:
-    tables = history.tables()
-    asked = {"rules": rules, "thresholds": Thresholds(), "as_of": date(2026, 11, 21)}
-    learnt = learn_seasons(tables, list(SEASONS), rules)
+def test_pinned_weights_give_the_verdicts_of_weights_learnt_now(
+    tables: SeasonTables, together: list[Judgement]
+) -> None:
+    learnt = learn_seasons(tables, YEARS, RULES)
     files = Kept({(one.body, one.season): as_bytes(one) for one in learnt})
-    for year in (2005, 2010, 2011):
-        [now] = judge_seasons(tables, seasons=[year], **asked)
-        [alone] = judge_seasons(of_season(tables, year), seasons=[year], weights=files, **asked)
+    for year, now in zip(YEARS, together, strict=True):
+        [alone] = judge_seasons(of_season(tables, year), seasons=[year], weights=files, **ASKED)
         assert files["oscars", year].regressions
-        for name in FRAMES:
-            pd.testing.assert_frame_equal(getattr(now, name), getattr(alone, name), check_exact=True)
+        same(now, alone)
 
 
 def test_seasons_judged_some_at_a_time_are_as_judged_together(
-    history: World, rules: RuleBook, monkeypatch: pytest.MonkeyPatch
+    tables: SeasonTables, together: list[Judgement], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(season, "ROWS", 100)
-    asked = {"rules": rules, "thresholds": Thresholds(), "as_of": date(2026, 11, 21)}
-    tables, years = history.tables(), [2005, 2010, 2011]
-    parts = list(season.batches(tables, years))
+    parts = list(season.batches(tables, YEARS))
     assert parts == [[2005], [2010], [2011]]
-    together = judge_seasons(tables, seasons=years, **asked)
-    apart = [one for part in parts for one in judge_seasons(tables, seasons=part, **asked)]
+    apart = [one for part in parts for one in judge_seasons(tables, seasons=part, **ASKED)]
     for one, other in zip(together, apart, strict=True):
-        assert one.season == other.season
-        for name in FRAMES:
-            pd.testing.assert_frame_equal(getattr(one, name), getattr(other, name), check_exact=True)
+        same(one, other)
 
 
-def test_equal_weights_are_equal_bytes_whichever_seasons_are_asked_for(history: World, rules: RuleBook) -> None:
-    tables = history.tables()
-    together = {(one.body, one.season): as_bytes(one) for one in learn_seasons(tables, list(SEASONS), rules)}
-    for one in learn_seasons(tables, [2010], rules):
+def same(one: Judgement, other: Judgement) -> None:
+    assert one.season == other.season
+    for name in FRAMES:
+        pd.testing.assert_frame_equal(getattr(one, name), getattr(other, name), check_exact=True)
+
+
+def test_equal_weights_are_equal_bytes_whichever_seasons_are_asked_for(tables: SeasonTables) -> None:
+    together = {(one.body, one.season): as_bytes(one) for one in learn_seasons(tables, list(SEASONS), RULES)}
+    for one in learn_seasons(tables, [2010], RULES):
         content = as_bytes(one)
         assert together[one.body, 2010] == content
         again = of_bytes(content)
