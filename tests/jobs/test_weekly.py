@@ -114,7 +114,7 @@ def test_a_second_crawl_of_every_source_brings_nothing_new(worked: Any) -> None:
     names = {source for job, source, *_ in worked.runs() if job == "crawl" and source}
     again = worked.snubs("crawl", *sorted(names), "--season", "2010", "--detect-changes", "--json")
     assert again.code == 0, again.err
-    assert {s["source"] for s in again.json} == names
+    assert {s["source"] for s in again.json} == names - {"wikipedia_titles"}, "no link is open any more"
     assert {(s["status"], s["new"], s["retracted"]) for s in again.json} == {("done", 0, 0)}
 
 
