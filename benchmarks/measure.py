@@ -133,7 +133,7 @@ def _run(command: Sequence[str], expected: int = 0) -> None:
         os.close(quiet)
     _, status = os.waitpid(child, 0)
     if (code := os.waitstatus_to_exitcode(status)) != expected:
-        raise SkippedError(f"{' '.join(command)} ended with {code}")
+        raise subprocess.CalledProcessError(code, command)
 
 
 def in_a_child(module: str, *arguments: str) -> dict[str, float]:

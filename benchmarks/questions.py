@@ -13,6 +13,7 @@ from jobs.context import Context
 from jobs.steps.editions.content import content_of
 from jobs.steps.editions.holding import Mark, basis_of
 from jobs.steps.editions.shelf import Shelf
+from tracker.domain.categories import categories
 from tracker.domain.titles.comparable import fold, title_key
 from tracker.edition.write import drafting
 
@@ -23,14 +24,18 @@ MEMORY_BAR = 12
 SEASONS = range(1927, 2026)
 FILMS, VERDICTS, ENTRIES = 250, 1_450, 300
 """Of each season."""
+CATEGORIES, FIELD = tuple(slug for slug, category in categories().items() if category.model)[:20], 5
+"""What each of two bodies gave every year, and nominees of each."""
 ASKED = {
-    "film": ("film", "Silver River 1990 0"),
-    "film, misspelt": ("film", "Silvr Rivver 1990 0"),
+    "film": ("film", "Silver River 2024 0"),
+    "film, misspelt": ("film", "Silvr Rivver 2024 0"),
     "person": ("person", "Alma Moss 77"),
-    "season": ("season", "1990"),
+    "season": ("season", "2024"),
     "category": ("category", "oscars", "director"),
     "changes": ("changes", "--since", "2020-01-01"),
     "search": ("search", "silver"),
+    "records, most without a win": ("records", "--with", "oscars", "--without", "oscars::won", "--show", "most"),
+    "records, performances": ("records", "--of", "performance", "--with", "oscars", "--without", "baftas"),
 }
 MISSPELT = "film, misspelt"
 """Ends with exit code 2, and the near titles."""
@@ -99,7 +104,10 @@ def _columns(rows: Rows) -> dict[str, list[Any]]:
 def _everywhere() -> dict[str, Rows]:
     names = (("Best Picture", "picture"), ("Best Director", "director"))
     return {
-        "bodies": [{"body": "oscars", "title": "Academy Awards", "place": 0, "precursors": ("baftas",)}],
+        "bodies": [
+            {"body": "oscars", "title": "Academy Awards", "place": 0, "precursors": ("baftas",)},
+            {"body": "baftas", "title": "British Academy Film Awards", "place": 1, "precursors": ()},
+        ],
         "categories": [{"body": "oscars", "category": name, "concept": slug, "printed": name} for name, slug in names],
         "words": [{"kind": "reason", "code": "no_evidence", "title": "Nothing on record speaks for it"}],
     }
@@ -135,6 +143,14 @@ def _season(season: int) -> dict[str, Rows]:
         | {"film": entry["film"][0], "film_key": entry["film_key"][0]}
         for entry in entries
     ]  # fmt: skip
+    listed = [
+        {"film_year": season, "body": body, "ceremony": held["ceremony"], "category": slug, "category_as_printed": slug}
+        | {"result": "won" if n % FIELD == 0 else "nominated", "heard": True, "source": "made", "source_url": "a"}
+        | {"film_key": keys[(n * step) % FILMS], "title": titles[(n * step) % FILMS]}
+        | {"people": (f"Alma Moss {n * step % 100}",), "person_keys": (f"name:alma moss {n * step % 100}",)}
+        for body, step in (("oscars", 3), ("baftas", 7))
+        for n, slug in enumerate(slug for slug in CATEGORIES for _ in range(FIELD))
+    ]
     named = [{"film_year": season, "verdict_id": row["verdict_id"], "name": row["people"][0]} for row in verdicts]
     return {
         "snubs": verdicts,
@@ -145,5 +161,10 @@ def _season(season: int) -> dict[str, Rows]:
         "credited": [row | {"position": 0, "name_key": fold(row["name"])} for row in named],
         "titles": [row | {"title": row["film"], "title_key": title_key(row["film"]), "kind": "title"} for row in films],
         "ceremonies": [held | {"title": f"Academy Awards of {season}"}],
-        "coverage": [{**held, "category": "", "closed": True, "why": ""}],
+        "entries": listed,
+        "coverage": [
+            {**held, "body": body, "category": slug, "closed": True, "why": None}
+            for body in ("oscars", "baftas")
+            for slug in (None, *CATEGORIES)
+        ],
     }
