@@ -30,6 +30,7 @@ ABSENT = Unit(
     nameless=False,
     shift="",
     p_nomination=math.nan,
+    p_admitted=math.nan,
     unheard=False,
     acclaim=90.0,
     families="peers;scores",
@@ -57,8 +58,9 @@ def judged(**facts: Any) -> Verdict:
         ({"place": place(1, 3, 12)}, True),
         ({"place": place(1, 2, 12)}, False),
         ({"place": place(1, 0, 0)}, False),
-        ({"p_nomination": 0.51}, True),
-        ({"p_nomination": 0.5}, False),
+        ({"p_nomination": 0.51, "p_admitted": 0.51}, True),
+        ({"p_nomination": 0.5, "p_admitted": 0.5}, False),
+        ({"p_nomination": 0.9, "p_admitted": 0.2}, False),
         ({"near_miss": "starred"}, True),
         ({"near_miss": "longlisted"}, False),
         ({"families": "scores", "families_n": 1, "place": place(1, 12, 12)}, False),
@@ -74,7 +76,7 @@ def test_a_film_shut_out_is_a_miss_only_where_something_backs_it(backing: dict[s
     [
         ({"place": place(1, 3, 12)}, False),
         ({"place": place(1, 6, 12)}, True),
-        ({"p_nomination": 0.51}, True),
+        ({"p_admitted": 0.51}, True),
         ({"near_miss": "shortlisted"}, True),
     ],
 )

@@ -10,6 +10,7 @@ from tracker.judge.verdict.sentences import Facts, aside, sentence
 PLAIN = Facts(
     label="OVERLOOKED",
     reason_code="acclaimed_not_nominated",
+    backing="",
     film="Argo",
     work_kind="feature",
     people="Ben Affleck",
@@ -55,6 +56,22 @@ def test_directing_is_what_a_person_did() -> None:
 
 
 NOBODY = {"people": ""}
+LIKELY = {"label": "SHUT_OUT", "reason_code": "no_nomination_at_this_body", "category": "", "backing": "chance"}
+
+
+@pytest.mark.parametrize(
+    ("basis", "reason"),
+    [
+        ("model", "; what was known before the announcement made one about 70% likely."),
+        ("rates", ", although about 70% of those with as many earlier nominations from peer bodies had one."),
+    ],
+)
+def test_a_film_that_was_shut_out_against_the_odds_says_so(basis: str, reason: str) -> None:
+    facts = LIKELY | {"e_basis": basis, "p_nomination": 0.7, "ahead_of": 1}
+    assert say(**facts) == f"Argo received no nomination {AT}{reason}"
+    assert aside(PLAIN._replace(**facts)) == "about 70% likely beforehand"
+
+
 ACTING = NOBODY | {"category": "supporting_actor"}
 NOMINATED = {"label": "NOMINATED", "reason_code": "nominated"}
 EITHER = {"category": "lead_actor", "category_as_printed": "Best Actor – Drama / Best Actor – Comedy"}

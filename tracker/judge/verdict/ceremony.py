@@ -1,5 +1,6 @@
 """Ceremonies judged: every unit's gates, expectation, acclaim and label, with its evidence."""
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -246,6 +247,7 @@ def _unit(context: Context, key: UnitKey, field: Field, expectation: Expected, g
         nameless=key.work in stands.nameless[bool(key.person)],
         shift=shift.shift,
         p_nomination=expectation.p_nomination,
+        p_admitted=_admitted(context, key, expectation.p_nomination) if whole else expectation.p_nomination,
         unheard=expectation.unheard,
         **acclaim._asdict(),
         later=of_film in context.later,
@@ -253,6 +255,22 @@ def _unit(context: Context, key: UnitKey, field: Field, expectation: Expected, g
         field_size=float(field.field_size),
         short=film.work_kind == "short",
     )
+
+
+def _admitted(context: Context, key: UnitKey, p: float) -> float:
+    """P of a nomination of a film as a whole in a category for which its admission is in no doubt.
+
+    P(nothing) without some categories is at most P(nothing) / Π(1 − P of each), since categories go together.
+    """
+    if not p > 0.0:
+        return p
+    held = context.ceremonies[key.target]
+    doubted = [slug for (target, slug), need in context.needs.items() if target == key.target and need == "admission"]
+    asked = [slug for slug in sorted(doubted) if (key.target, slug, key.film_key) not in context.records]
+    units = [(held.film_year, slug, key.film_key, "") for slug in asked]
+    shares = (one.p_nomination for one in context.forecasts[held.body].expect(units))
+    apart = math.prod(1.0 - share for share in shares if not math.isnan(share))
+    return max(0.0, 1.0 - (1.0 - p) / apart) if apart else 0.0
 
 
 def _open(context: Context, key: UnitKey) -> str:

@@ -61,6 +61,8 @@ class Unit(NamedTuple):
     nameless: bool
     shift: str
     p_nomination: float
+    p_admitted: float
+    """The same; of a film as a whole without the categories that may have disqualified it."""
     unheard: bool
     """Fewer precursors had spoken, or are at hand, than in the seasons beside it."""
     acclaim: float
@@ -112,6 +114,8 @@ class Verdict(NamedTuple):
     confidence: str
     missed: bool
     """Whether it tells of a miss; that a film was shut out is one only where something backs it."""
+    backing: str
+    """What makes a miss of a film that was shut out: `near_miss`, `acclaim`, `chance`, or nothing."""
     surprising: bool
     """Whether it is a nomination below the level of the film that was less likely than a snub's."""
 
@@ -205,6 +209,7 @@ def decide(unit: Unit, thresholds: Thresholds, fact: Rule | None = None) -> Verd
         strength="",
         confidence=_confidence(rule.label, unit),
         missed=False,
+        backing="",
         surprising=rule.label is Label.NOMINATED and bool(unit.category) and unit.p_nomination < thresholds.snub,
     )
     return _of_the_race(verdict, unit, thresholds) if verdict.raced else verdict
@@ -213,12 +218,15 @@ def decide(unit: Unit, thresholds: Thresholds, fact: Rule | None = None) -> Verd
 def _of_the_race(verdict: Verdict, unit: Unit, thresholds: Thresholds) -> Verdict:
     """The verdict with how firmly the work stands, and whether that makes a miss of a film that was shut out."""
     strength = _strength(unit, thresholds)
-    backed = (
-        strength in _backing(unit)
-        or 1.0 - unit.p_nomination < thresholds.shut_out_unlikely
-        or unit.near_miss in HARD_RUNGS
-    )
-    return verdict._replace(strength=strength, missed=verdict.label is not Label.SHUT_OUT or backed)
+    if verdict.label is not Label.SHUT_OUT:
+        return verdict._replace(strength=strength, missed=True)
+    if unit.near_miss in HARD_RUNGS:
+        backing = "near_miss"
+    elif strength in _backing(unit):
+        backing = "acclaim"
+    else:
+        backing = "chance" if 1.0 - unit.p_admitted < thresholds.shut_out_unlikely else ""
+    return verdict._replace(strength=strength, missed=bool(backing), backing=backing)
 
 
 def _backing(unit: Unit) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ class Facts(NamedTuple):
 
     label: str
     reason_code: str
+    backing: str
+    """What makes a miss of a film that was shut out (`labels.Verdict`)."""
     film: str
     work_kind: str
     people: str
@@ -164,6 +166,8 @@ def _shut_out(facts: Facts) -> str:
         absence = f"{absence}, with {honours} from {bodies} on record{late}"
     if facts.near_miss in _STEP:
         return f"{absence}, although it was {_STEP[facts.near_miss]}."
+    if facts.backing == "chance":
+        return f"{absence}{_likely(facts, 'one', 'had one')}"
     if facts.ahead_of:
         return f"{absence}; by the evidence on record{_since(facts.known_since)} it was {_ahead(facts)}."
     return f"{absence}."
@@ -176,13 +180,18 @@ _STEP = {"starred": "starred on the body's own longlist", "shortlisted": "on the
 def _missed(facts: Facts) -> str:
     absence = _absence(facts)
     if facts.reason_code == "expected_not_nominated":
-        if facts.e_basis == "model":
-            return f"{absence}; what was known before the announcement made a nomination {_chance(facts)} likely."
-        return f"{absence}, although {_chance(facts)} of those with as many earlier nominations from peer bodies were."
+        return f"{absence}{_likely(facts, 'a nomination', 'were')}"
     if facts.reason_code.startswith("near_miss_"):
         return f"{absence}, although {_work(facts)} was {_STEP[facts.near_miss]}."
     stood = f"{_place(facts)} of the season, in a field of {in_words(facts.field_size or 0)}, {_ahead(facts)}"
     return f"{absence}; by the evidence on record{_since(facts.known_since)} {_work(facts)} was {stood}."
+
+
+def _likely(facts: Facts, nomination: str, were: str) -> str:
+    """How likely a nomination was beforehand."""
+    if facts.e_basis == "model":
+        return f"; what was known before the announcement made {nomination} {_chance(facts)} likely."
+    return f", although {_chance(facts)} of those with as many earlier nominations from peer bodies {were}."
 
 
 def _since(day: str) -> str:
@@ -225,12 +234,12 @@ def _ahead(facts: Facts) -> str:
 def aside(facts: Facts) -> str:
     """What backs a miss, without film and award: for a place that names both; "" for any other verdict."""
     late = ", in part by hindsight" if facts.known_since else ""
+    if facts.backing == "chance" or facts.reason_code == "expected_not_nominated":
+        return f"{_chance(facts)} likely beforehand"
     if facts.label == "SHUT_OUT":
         if facts.near_miss in _STEP:
             return _STEP[facts.near_miss]
         return _ahead(facts) + late if facts.ahead_of else ""
-    if facts.reason_code == "expected_not_nominated":
-        return f"{_chance(facts)} likely beforehand"
     if facts.reason_code.startswith("near_miss_"):
         return _STEP[facts.near_miss]
     if facts.label != "OVERLOOKED":
