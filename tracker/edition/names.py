@@ -14,6 +14,7 @@ _NAMES = (
     "SELECT name, 'person', person_key FROM persons ORDER BY rowid",
     "SELECT value, 'person', person_key FROM persons, json_each(spellings) ORDER BY persons.rowid, json_each.id",
     "SELECT title, 'body', body FROM bodies ORDER BY rowid",
+    "SELECT value, 'body', body FROM bodies, json_each(also) ORDER BY bodies.rowid, json_each.id",
     "SELECT DISTINCT printed, 'category', concept FROM categories ORDER BY rowid",
 )
 

@@ -142,12 +142,17 @@ def _row(row: Row, words: Words) -> tuple[object, ...]:
         listing(row["people"] or ()),
         row["label"],
         "yes" if row["missed"] else "",
-        words.get(("reason", row["reason_code"]), row["reason_code"]),
+        _reason(row, words),
         row["eligibility"],
         "" if row["p_nomination"] is None else f"{whole_percent(row['p_nomination'])}%",
         "" if row["acclaim_percentile"] is None else whole_percentile(row["acclaim_percentile"]),
         row["near_miss"],
     )
+
+
+def _reason(row: Row, words: Words) -> str:
+    code = row["reason_code"] or ""
+    return words.get(("reason", code), code.replace("_", " ").capitalize())
 
 
 def _summed_up(verdicts: Sequence[Row], words: Words) -> str:
@@ -156,7 +161,7 @@ def _summed_up(verdicts: Sequence[Row], words: Words) -> str:
     for row in sorted(verdicts, key=_is_absent):
         people = "" if _is_absent(row) else listing(row["people"] or ())
         unit = row["award"] + (f" ({people})" if people else "")
-        groups.setdefault(words.get(("reason", row["reason_code"]), row["reason_code"]), {})[unit] = None
+        groups.setdefault(_reason(row, words), {})[unit] = None
     return ". ".join(f"{reason}: {', '.join(units)}" for reason, units in groups.items())
 
 

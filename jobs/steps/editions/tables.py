@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jobs.context import Context
 from jobs.steps.editions import names
 from jobs.steps.judging.fields import given_fields
+from tracker.domain.bodies import aliases as other_names
 from tracker.domain.bodies import first_film_year, printed_names
 from tracker.domain.ceremonies import edition
 from tracker.domain.rules import load_rules
@@ -228,13 +229,13 @@ def everywhere() -> "dict[str, pd.DataFrame]":
     """The tables that belong to no season."""
     import pandas as pd
 
-    rules = load_rules()
+    rules, others = load_rules(), other_names()
     rows = [
-        (body, title, place, first_film_year(body), rules.equivalence.precursors.get(body, ()))
+        (body, title, place, first_film_year(body), rules.equivalence.precursors.get(body, ()), others[body].tables)
         for place, (body, title) in enumerate(rules.titles.items())
     ]
     return {
-        "bodies": pd.DataFrame(rows, columns=["body", "title", "place", "first_film_year", "precursors"]),
+        "bodies": pd.DataFrame(rows, columns=["body", "title", "place", "first_film_year", "precursors", "also"]),
         "categories": pd.DataFrame(printed_names()),
         "words": names.plain_english(),
     }

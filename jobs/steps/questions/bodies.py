@@ -10,20 +10,22 @@ from tracker.edition.read import Edition, Row
 
 
 def body_of(edition: Edition, text: str) -> Row:
-    """The body of a name: its slug, its title, or how either begins.
+    """The body of a name: its slug, its title, what others call it, or how one of these begins.
 
     Raises:
         InputError: none, or several.
     """
     wanted, rows = fold(text), edition.rows(queries.BODIES)
-    names = {row["body"]: (fold(row["body"]), fold(row["title"])) for row in rows}
+    names = {row["body"]: [fold(name) for name in (row["body"], row["title"], *(row["also"] or ()))] for row in rows}
     matches = [row for row in rows if wanted in names[row["body"]]] or [
         row for row in rows if wanted and any(name.startswith(wanted) for name in names[row["body"]])
     ]
     if len(matches) == 1:
         return matches[0]
     if matches:
-        raise InputError(f"several bodies begin so: {'; '.join(row['body'] for row in matches)}")
+        raise InputError(
+            f"several bodies may be meant by {text.strip()!r}: {'; '.join(row['body'] for row in matches)}"
+        )
     raise InputError(f"no body is called {text.strip()!r}{offer(edition, text, 'body')}; `snubs sources` lists them")
 
 
@@ -46,7 +48,7 @@ def category_of(edition: Edition, body: str, text: str) -> tuple[str, str]:
         return concept, titles[concept]
     if matches:
         raise InputError(f"several categories may be meant by {text.strip()!r}: {'; '.join(sorted(matches))}")
-    near = _near(names, wanted) or f"; at hand: {'; '.join(sorted(titles))}"
+    near = _near(names, wanted, titles) or f"; at hand: {'; '.join(sorted(titles))}"
     raise InputError(f"{body} has no category called {text.strip()!r}{near}")
 
 
@@ -60,8 +62,8 @@ def _containing(names: Mapping[str, set[str]], wanted: str) -> set[str]:
     return {one for name, concepts in names.items() if words and words <= set(name.split()) for one in concepts}
 
 
-def _near(names: Mapping[str, set[str]], wanted: str) -> str:
+def _near(names: Mapping[str, set[str]], wanted: str, titles: Mapping[str, str]) -> str:
     from difflib import get_close_matches
 
-    close = get_close_matches(wanted, names, n=6)
+    close = dict.fromkeys(titles[one] for name in get_close_matches(wanted, names, n=6) for one in sorted(names[name]))
     return f"; near: {'; '.join(close)}" if close else ""

@@ -13,7 +13,7 @@ from tracker.edition.read import Edition, Row
 
 _CHANGES = {
     "as_of": "on",
-    "kind_title": "what",
+    "what": "what",
     "title": "at",
     "film": "film",
     "change": "before and after",
@@ -86,8 +86,17 @@ def _beside(editions: Sequence[Edition], day: str) -> list[str]:
 def _shown(row: Row) -> Row:
     return row | {
         "kind_title": row["kind_title"] or row["kind"],
-        "change": _change(row["label_before"], row["label_after"]) or row["sentence"],
+        "what": row["kind"].replace("_", " "),
+        "change": _labels(row) or row["sentence"],
     }
+
+
+def _labels(row: Row) -> str:
+    """What became of the label; a label may stay where the verdict became a miss, or is none any more."""
+    before, after = row["label_before"], row["label_after"]
+    if before and before == after:
+        return f"{after}, {'now' if row['kind'] == 'new_snub' else 'no longer'} a miss"
+    return _change(before, after)
 
 
 def _corrected(row: Row) -> Row:

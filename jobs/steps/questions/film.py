@@ -143,4 +143,7 @@ def _unknown(edition: Edition, text: str, year: int | None) -> InputError:
     if other:
         years = ", ".join(str(row["film_year"]) for row in other)
         return InputError(f"no film of {year} is called {text.strip()!r}; {other[-1]['film']} is of season {years}")
-    return InputError(f"no film is called {text.strip()!r}{offer(edition, text, 'film') or '; try snubs search'}")
+    if _ID.fullmatch(text.strip()):
+        return InputError(f"no film at hand has the id {text.strip()}")
+    near = offer(edition, text, "film", "person") or "; try snubs search"
+    return InputError(f"no film is called {text.strip()!r}{near}")

@@ -1,10 +1,11 @@
 """Names that are like one that is not at hand."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from tracker.domain.titles.comparable import fold
-from tracker.edition.queries.search import LIKE, SHORT
+from tracker.edition.queries.search import LIKE, NAMES, SHORT
 from tracker.edition.read import Edition, Row
 
 SHARE = 0.62
@@ -25,10 +26,30 @@ def like(edition: Edition, text: str, *kinds: str) -> list[Row]:
     return sorted((row for row in shares if row["share"] >= SHARE), key=lambda row: (-row["share"], row["name"]))
 
 
-def offer(edition: Edition, text: str, *kinds: str) -> str:
-    """`; near: A Title; Another` for the end of a sentence, or nothing."""
-    names = dict.fromkeys(row["name"] for row in like(edition, text, *kinds))
-    return f"; near: {'; '.join(list(names)[:OFFERED])}" if names else ""
+def offer(edition: Edition, text: str, kind: str, *others: str) -> str:
+    """`; near: A Title (1999); Another (2001)` for the end of a sentence, or nothing.
+
+    Args:
+        edition: where names are looked for.
+        text: a name that nothing of the kind has.
+        kind: what is asked for: `film`, `person` or `body`.
+        others: kinds of which some are offered, with the command for them, where one is called so, or none of the
+            kind is near.
+    """
+    rows = like(edition, text, kind, *others)
+    for other in others:
+        named = [row for row in rows if row["kind"] == other]
+        if named and (exact(named) or not any(row["kind"] == kind for row in rows)):
+            return f"; near, for snubs {other}: {_titles(edition, exact(named) or named)}"
+    own = [row for row in rows if row["kind"] == kind]
+    return f"; near: {_titles(edition, own)}" if own else ""
+
+
+def _titles(edition: Edition, rows: Sequence[Row]) -> str:
+    """What the things of some names are called, each once; films with their years."""
+    titles = edition.rows(NAMES, json.dumps([row["key"] for row in rows]))
+    names = {(row["kind"], row["key"]): row["name"] for row in titles}
+    return "; ".join(list(dict.fromkeys(names[row["kind"], row["key"]] for row in rows))[:OFFERED])
 
 
 def _candidates(edition: Edition, wanted: str) -> list[Row]:

@@ -38,7 +38,7 @@ def answer(edition: Edition, text: str) -> Answer:
         raise InputError("say which person: a name, a Wikidata id or an IMDb id")
     people = find(edition, text)
     if not people:
-        near = offer(edition, text, "person") or "; try snubs search"
+        near = offer(edition, text, "person", "film") or "; try snubs search"
         raise InputError(f"no list or verdict at hand names {text.strip()!r}{near}")
     return answer_about(edition, people)
 
@@ -75,7 +75,7 @@ def _one(edition: Edition, person: Row) -> Answer:
     ]
     near = list({_place(row): row for row in near}.values())
     parts = (
-        Part("nominations", "Nominations and prizes", _COLUMNS | {"role": "as", "result": "result"}, own),
+        Part("nominations", "Nominations and prizes", _COLUMNS | {"role": "role", "result": "result"}, own),
         Part("misses", "Missed", _COLUMNS | {"label": "verdict", "aside": "why"}, misses),
         Part("near_misses", "Near misses", _COLUMNS | {"reached": "reached", "label": "verdict"}, near),
     )
@@ -86,7 +86,7 @@ def _notes(edition: Edition, person: Row, own: Sequence[Row], misses: Sequence[R
     nominated, won = (sum(row["result"] in results for row in own) for results in (("won", "nominated"), ("won",)))
     both = sum(bool(row["label"]) for row in near)
     counts = (
-        quantity(nominated, "nomination") + _of_them(won, nominated, "won"),
+        quantity(nominated, "nomination or prize", "nominations or prizes") + _of_them(won, nominated, "won"),
         quantity(len(misses), "miss", "misses"),
         quantity(len(near), "near miss", "near misses") + _of_them(both, len(near), "missed"),
     )

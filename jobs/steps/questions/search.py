@@ -21,6 +21,8 @@ def answer(edition: Edition, text: str) -> Answer:
     Raises:
         InputError: nothing at hand is like it.
     """
+    if not text.strip():
+        raise InputError("say what to look for: a part of a title or a name")
     rows = like(edition, text)
     parts = [
         Part("films", "Films", _COLUMNS, _films(edition, _once(rows, "film"))),
@@ -71,17 +73,15 @@ def _person(row: Row) -> Row:
 
 def _body(edition: Edition, row: Row) -> Row:
     [last] = edition.rows(queries.LAST_SEASON, row["key"])
-    return row | {"also": row["key"], "ask": f"snubs season {last['film_year']} {row['key']}"}
+    ask = f"snubs season {last['film_year']} {row['key']}" if last["film_year"] else ""
+    return row | {"name": last["title"], "also": row["key"], "ask": ask}
 
 
 def _categories(edition: Edition, rows: Sequence[Row]) -> list[Row]:
     concepts = {row["concept"]: row for row in edition.rows(queries.CATEGORIES)}
-    return [
-        row
-        | {
-            "also": f"{concepts[row['key']]['title'] or row['key']}, {concepts[row['key']]['bodies']} bodies",
-            "ask": f"snubs category {concepts[row['key']]['body']} {row['key']}",
-        }
-        for row in rows
-        if row["key"] in concepts
-    ]
+    return [_category(row, concepts[row["key"]]) for row in rows if row["key"] in concepts]
+
+
+def _category(row: Row, concept: Row) -> Row:
+    also = f"{concept['title'] or row['key']}, {quantity(concept['bodies'], 'body', 'bodies')}"
+    return row | {"also": also, "ask": f"snubs category {concept['body']} {row['key']}"}

@@ -1,6 +1,6 @@
 """One category of one body over the years."""
 
-BODIES = "SELECT body, title FROM bodies ORDER BY place"
+BODIES = "SELECT body, title, also FROM bodies ORDER BY place"
 GIVEN = """
 SELECT DISTINCT nominations.category, nominations.category_as_printed AS printed, words.title
 FROM nominations LEFT JOIN words ON words.kind = 'category' AND words.code = nominations.category

@@ -3,6 +3,13 @@
 LIKE = "SELECT text, name, kind, key FROM search WHERE search MATCH ? ORDER BY rank LIMIT 120"
 """Names that share runs of three letters with a text, those that share most and rarest first."""
 SHORT = "SELECT text, name, kind, key FROM search WHERE length(text) BETWEEN ? AND ?"
+NAMES = """
+SELECT 'film' AS kind, film_key AS key, film || ' (' || coalesce(max(year), film_year) || ')' AS name FROM films
+WHERE film_key IN (SELECT value FROM json_each(?1)) GROUP BY film_key
+UNION ALL SELECT 'person', person_key, name FROM persons WHERE person_key IN (SELECT value FROM json_each(?1))
+UNION ALL SELECT 'body', body, title FROM bodies WHERE body IN (SELECT value FROM json_each(?1))
+"""
+"""What films, people and bodies are called first of all; films with their years."""
 FILMS = """
 SELECT film_key, max(film_year) AS film_year, max(year) AS year, film, max(nominations_n) AS nominations_n
 FROM films WHERE film_key IN (SELECT value FROM json_each(?)) GROUP BY film_key
@@ -12,11 +19,17 @@ SELECT person_key, count(DISTINCT statement) AS entries, min(film_year) AS first
 WHERE person_key IN (SELECT value FROM json_each(?)) GROUP BY person_key
 """
 """With the film of the first year: SQLite takes other columns from the row of the least value."""
-LAST_SEASON = "SELECT max(film_year) AS film_year FROM coverage WHERE body = ? AND closed"
-CATEGORIES = """
-SELECT concept, min(body) AS body, count(DISTINCT body) AS bodies, words.title FROM categories
-LEFT JOIN words ON words.kind = 'category' AND words.code = concept GROUP BY concept
+LAST_SEASON = """
+SELECT title, (SELECT film_year FROM coverage WHERE body = ?1 ORDER BY closed DESC, film_year DESC LIMIT 1) AS film_year
+FROM bodies WHERE body = ?1
 """
+"""The last season with a closed list of a body, else with any."""
+CATEGORIES = """
+SELECT concept, categories.body, min(coalesce(bodies.place, 99)), count(DISTINCT categories.body) AS bodies, words.title
+FROM categories LEFT JOIN bodies USING (body)
+LEFT JOIN words ON words.kind = 'category' AND words.code = concept WHERE concept <> 'other' GROUP BY concept
+"""
+"""With the foremost body of each: SQLite takes other columns from the row of the least value."""
 ORIGINS = "SELECT source_url, min(origin) AS origin FROM lists WHERE source_url <> '' GROUP BY source_url"
 """Where each page of lists was read: live, in the archive, or in a supplied file."""
 LICENCES = "SELECT code, title FROM words WHERE kind = 'licence' ORDER BY rowid"
