@@ -3,13 +3,12 @@
 import csv
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from jobs.cli.console import WIDTH, emit_json, say, scope_line, show, table_of
+from jobs.cli.console import WIDTH, Sources, emit_json, say, scope_line, show, table_of
 from jobs.steps.questions.answers import Answer, Part
 from tracker.domain.cells import is_missing, join
-from tracker.domain.citations import particulars
 from tracker.edition.read import Row
 
 if TYPE_CHECKING:
@@ -22,6 +21,8 @@ _HEAD = 3
 _FRAME = _HEAD + 2
 """The same with a line between tables and one that says how many rows there are more."""
 _FEW = 3
+"""Rows from which the room that others take is told."""
+_LEAST = 1
 """Rows of a part that the parts before it leave room for."""
 _AROUND = 4
 """The title, the scope, the line before the sources, and the prompt that comes after."""
@@ -61,51 +62,25 @@ def _cell(value: Any) -> str:
     return join(value, ";") if isinstance(value, list | tuple) else "" if is_missing(value) else str(value)
 
 
-class _Sources:
-    """The pages that rows are cited by, each with a number."""
-
-    def __init__(self) -> None:
-        self.lines: dict[str, int] = {}
-
-    def number(self, row: Row) -> str:
-        """The number of a row's page, as it stands beside the row."""
-        if not row.get("source_url"):
-            return ""
-        return f"[{self.lines.setdefault(_citation(row), len(self.lines) + 1)}]"
-
-    def beside(self, rows: Iterable[Row]) -> int:
-        """How many more pages rows would need."""
-        return len({_citation(row) for row in rows if row.get("source_url")} - self.lines.keys())
-
-
-def _citation(row: Row) -> str:
-    """`URL, revision 1290000000, read on 2026-01-12 (CC BY-SA 4.0)`, as far as it is on record."""
-    details = particulars(row)
-    return f"{row['source_url']}{' ' if details.startswith('(') else ', '}{details}" if details else row["source_url"]
-
-
 def _show_text(answer: Answer, *, every: bool) -> None:
     say(answer.title)
     for note in answer.notes:
         say(note)
-    parts, sources = [part for part in answer.parts if part.rows], _Sources()
+    parts, sources = [part for part in answer.parts if part.rows], Sources()
     left = shutil.get_terminal_size((WIDTH, LINES)).lines - len(answer.notes) - _AROUND
     for place, part in enumerate(parts):
         say("")
         left -= _show_part(part, sources, None if every else _share(left, parts[place:]))
-    if sources.lines:
-        say("")
-    for line, number in sources.lines.items():
-        say(f"[{number}] {line}")
+    sources.show()
     say(scope_line(answer.scope))
 
 
 def _share(lines: int, parts: Sequence[Part]) -> int:
-    """How many lines the first of some parts gets: what a few rows of each of the others leave over."""
-    return lines - sum(min(len(part.rows), _FEW) + _FRAME for part in parts[1:])
+    """How many lines the first of some parts gets: what a row of each of the others leaves over."""
+    return lines - sum(min(len(part.rows), _LEAST) + _FRAME for part in parts[1:])
 
 
-def _show_part(part: Part, sources: _Sources, most: int | None) -> int:
+def _show_part(part: Part, sources: Sources, most: int | None) -> int:
     """Print a table, of at most so many lines with the sources that it adds, and give their number."""
     shown, lines = (len(part.rows), 0) if most is None else _fitting(part, sources, most - _FRAME)
     rows = part.rows[:shown]
@@ -115,7 +90,7 @@ def _show_part(part: Part, sources: _Sources, most: int | None) -> int:
     return lines + _FRAME
 
 
-def _fitting(part: Part, sources: _Sources, most: int) -> tuple[int, int]:
+def _fitting(part: Part, sources: Sources, most: int) -> tuple[int, int]:
     """How many rows, one at least, fit into so many lines, and how many lines these and their sources take."""
 
     def lines(count: int) -> int:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from jobs.progress import Advance, no_progress
 from tracker.domain.cells import ESCAPED, HARMLESS, is_missing
+from tracker.domain.citations import particulars
 from tracker.domain.figures import quantity, tally, whole_percent, whole_percentile
 
 if TYPE_CHECKING:
@@ -119,9 +120,11 @@ def _text(cell: object, style: str = "") -> "Text":
 
 def _beside(columns: Sequence[Sequence["Text"]], width: int) -> tuple[list[int], list[int]]:
     """The places of the columns that stand beside each other in a width, and how wide each one is."""
+    from rich.cells import cell_len
+
     full = [max(cell.cell_len for cell in column) for column in columns]
     least = [
-        max(min(len(word), LONGEST_NAME) for cell in column for word in (cell.plain.split() or ("",)))
+        max(min(cell_len(word), LONGEST_NAME) for cell in column for word in (cell.plain.split() or ("",)))
         for column in columns
     ]
     least[0] = full[0] if full[0] <= LONGEST_NAME else least[0]
@@ -170,6 +173,36 @@ def scope_line(scope: Mapping[str, Any]) -> str:
     origin = ORIGINS.get(scope["origin"])
     said = ", ".join(filter(None, [f"as of {scope['as_of']}", origin]))
     return f"{said}; {quantity(scope['seasons'], 'season')}, {tally('list', scope['lists'])}"
+
+
+class Sources:
+    """The pages that rows are cited by, each with a number."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def number(self, row: Mapping[str, Any]) -> str:
+        """The number of a row's page, as it stands beside the row; "" for none."""
+        if not row.get("source_url"):
+            return ""
+        return f"[{self._numbers.setdefault(_citation(row), len(self._numbers) + 1)}]"
+
+    def beside(self, rows: Iterable[Mapping[str, Any]]) -> int:
+        """How many more pages rows would need."""
+        return len({_citation(row) for row in rows if row.get("source_url")} - self._numbers.keys())
+
+    def show(self) -> None:
+        """Print the pages."""
+        if self._numbers:
+            say("")
+        for line, number in self._numbers.items():
+            say(f"[{number}] {line}")
+
+
+def _citation(row: Mapping[str, Any]) -> str:
+    """`URL, revision 1290000000, read on 2026-01-12 (CC BY-SA 4.0)`, as far as it is on record."""
+    details = particulars(row)
+    return f"{row['source_url']}{' ' if details.startswith('(') else ', '}{details}" if details else row["source_url"]
 
 
 def percent(share: Any) -> str:

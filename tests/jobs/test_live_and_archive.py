@@ -77,6 +77,33 @@ def test_a_live_report_takes_the_place_of_one_of_the_archive(desk: Any, tools: A
         assert (desk.output / "latest").resolve() == Path(ran.json["folder"])
 
 
+QUESTIONS = [
+    ["season", "2010"],
+    ["category", "cdg", "costume_design"],
+    ["changes", "--since", "2011-01-01"],
+    ["search", "costume designers"],
+    ["records", "--of", "film", "--with", "cdg"],
+    ["status"],
+]
+
+
+def test_with_both_at_hand_every_answer_says_of_which_it_speaks(desk: Any, tools: Any, services: Any) -> None:
+    filled_live(desk, tools, services)
+    assert desk.set(offline=True, **FEW).snubs("crawl", "cdg").code == 0
+    answers = {}
+    for origin, words, other in (("archive", "bundled archive", "live data"), ("live", "live data", "bundled archive")):
+        own = desk.set(offline=True, **FEW) if origin == "archive" else tools.live(desk, services, **FEW)
+        for question in QUESTIONS:
+            ran = own.snubs(*question)
+            assert ran.code == 0, ran.err
+            assert words in ran.out.splitlines()[-1], question
+            assert other not in ran.out, question
+            told = own.snubs(*question, "--json").json
+            assert (told.get("edition") or told.get("scope") or told)["origin"] == origin, question
+            answers[origin, question[0]] = ran.out
+    assert all(answers["live", name] != answers["archive", name] for name, *_ in QUESTIONS)
+
+
 def test_an_offline_run_over_a_live_database_is_refused(
     desk: Any, tools: Any, services: Any, address: dict[str, str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,23 @@ def test_the_readme_quotes_something() -> None:
 @pytest.mark.parametrize("sentence", QUOTED)
 def test_what_the_readme_quotes_is_what_the_report_says(week_sqlite: Any, sentence: str) -> None:
     assert sentence in {row["sentence"] for row in rows(week_sqlite, "snubs")}
+
+
+def test_the_readme_shows_a_question_as_it_is_printed(week_sqlite: Any) -> None:
+    """Its verdicts are those of a later day, with later scores; what an answer looks like is the same."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    asked, *sample = readme.split("```\n$ snubs ")[1].split("\n```")[0].splitlines()
+    printed = [_undated(line) for line in week_sqlite.desk.snubs(*shlex.split(asked)).out.splitlines()]
+    own = [_undated(line) for line in sample]
+    assert (printed[0], printed[-1]) == (own[0], own[-1])
+    at, place = printed.index("Missed"), own.index("Missed")
+    heads = {"why", *own[place + 1].split()}
+    assert heads >= set(printed[at + 1].split()) >= heads - {"why"}
+    assert own[-3].split(" ", 1)[1] in {line.split(" ", 1)[-1] for line in printed}, "a citation"
+
+
+def _undated(text: str) -> str:
+    return re.sub(r"\d{4}-\d\d-\d\d", "DAY", text)
 
 
 def test_bodies_stand_in_one_order_everywhere(week_sqlite: Any) -> None:

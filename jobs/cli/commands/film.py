@@ -6,10 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
-from jobs.cli.console import emit_json, say, scope_line, show_table, warn
+from jobs.cli.console import Sources, emit_json, say, scope_line, show_table, warn
 from jobs.cli.options import Csv, Json, Season, this_edition
 from jobs.steps.questions.film import Dossier, answer
-from tracker.domain.citations import particulars
 from tracker.domain.figures import listing, whole_percent, whole_percentile
 from tracker.edition.read import Row
 
@@ -62,19 +61,20 @@ def _as_exported(row: Row, figures: Collection[str]) -> Row:
 
 
 def _show_text(about: Dossier, ids: str) -> None:
-    seasons = " and ".join(map(str, about.seasons))
+    seasons, sources = " and ".join(map(str, about.seasons)), Sources()
     say(f"{about.film['film']}, film of {seasons} ({ids or 'no ids'})")
     for line in _known_of(about.film):
         say(line)
     for (year, *ceremony), rows in _grouped(about.verdicts, ("film_year", "body", "ceremony")).items():
         say("")
-        _print_body(about.ceremonies[year, *ceremony], rows, about.words)
+        _print_body(f"{about.ceremonies[year, *ceremony]} {sources.number(rows[0])}".rstrip(), rows, about.words)
     say("")
-    _print_evidence(about)
+    _print_evidence(about, sources)
     if about.press_claims:
         _print_claims(about.press_claims)
     if about.matches:
         _print_matches(about.matches)
+    sources.show()
     say(scope_line(about.scope))
 
 
@@ -169,10 +169,15 @@ def _is_absent(row: Row) -> bool:
     return bool(row["label"] == "NOT_APPLICABLE")
 
 
-def _print_evidence(about: Dossier) -> None:
+def _print_evidence(about: Dossier, sources: Sources) -> None:
     titles = {(year, body): title for (year, body, _), title in about.ceremonies.items()}
     rows = [
-        (about.words.get(("family", row["family"]), row["family"]), _dated(row, titles), row["claim"], _source(row))
+        (
+            about.words.get(("family", row["family"]), row["family"]),
+            _dated(row, titles),
+            row["claim"],
+            sources.number(row),
+        )
         for row in about.evidence
     ]
     show_table("Evidence", ("kind", "dated", "what the source says", "source"), rows)
@@ -182,11 +187,6 @@ def _dated(row: Row, titles: Mapping[tuple[int, str], str]) -> str:
     """The day, and which ceremonies had been announced before it."""
     before = listing([titles.get((row["film_year"], body), body) for body in row["hindsight"] or ()])
     return ", ".join(filter(None, [row["dated"], before and f"after the nominations of the {before}"]))
-
-
-def _source(row: Mapping[Any, Any]) -> str:
-    """The page that it is cited by, with its revision."""
-    return ", ".join(filter(None, [row["source_url"], particulars(row)]))
 
 
 def _print_claims(claims: Sequence[Row]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from jobs.cli.commands.collecting import MOST_PROBLEMS
-from jobs.cli.console import emit_json, say, show_table
+from jobs.cli.console import ORIGINS, emit_json, say, show_table
 from jobs.cli.options import Json, State, this_context
 from tracker.domain.errors import Exit
 from tracker.domain.figures import tally
@@ -73,6 +73,7 @@ def status(as_json: Json = False) -> int:
     if as_json:
         emit_json(
             {
+                "origin": context.origin,
                 "lists": stand,
                 "held": [{key: getattr(line, key) for key in _HELD} for line in holds],
                 "passed": [{key: getattr(line, key) for key in _PASSED} for line in now.lists if line.passed],
@@ -101,7 +102,6 @@ def status(as_json: Json = False) -> int:
         for one in now.imports
     ]
     show_table("Lists", ("source", *ListState, "last read (UTC)", "every", "now"), rows)
-    say(f"{tally('list', stand)}.".capitalize())
     for line in holds:
         say(_held_line(line))
     for line in now.lists:
@@ -113,6 +113,7 @@ def status(as_json: Json = False) -> int:
         [(f"{r.started_at:%Y-%m-%d %H:%M:%S}", r.job, r.source, r.status, r.reason) for r in now.runs],
     )
     say(f"weekly report: last due {_slot(now.weekly_slot)}, next {_slot(now.next_weekly_slot)}")
+    say(f"{tally('list', stand)}; {ORIGINS[context.origin]}".capitalize())
     return code
 
 

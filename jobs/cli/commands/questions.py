@@ -17,7 +17,7 @@ def person(
     as_json: Json = False,
     as_csv: Csv = False,
 ) -> None:
-    """Show every nomination, miss and near miss of one person, by body and year."""
+    """Show every nomination, miss and near miss of one person, body by body."""
     from jobs.cli.answers import show_answer
     from jobs.steps.questions.person import answer
 

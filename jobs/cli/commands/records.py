@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from jobs.cli.console import emit_json, say, show_table
+from jobs.cli.console import emit_json, say, scope_line, show_table
 from jobs.cli.options import Json, this_edition
 
 if TYPE_CHECKING:
@@ -75,18 +75,24 @@ def records(
     asked |= {"show": show, "count": count, "by": by, "top": top}
     wanted = questions(name, options(asked, body))
     if not wanted:
-        show_table("Named questions: snubs records NAME", ("name", "what it answers"), listed())
+        if as_json:
+            emit_json([{"name": name, "title": title} for name, title in listed()])
+        else:
+            show_table("Named questions: snubs records NAME", ("name", "what it answers"), listed())
         return
-    pages = ask(this_edition(), wanted)
+    edition = this_edition()
+    pages = ask(edition, wanted)
     if out is not None:
         write_csv(out, pages)
     if as_json:
-        emit_json([page.document() for page in pages] if len(pages) > 1 else pages[0].document())
+        documents = [page.document() | {"edition": edition.scope} for page in pages]
+        emit_json(documents if len(documents) > 1 else documents[0])
     elif as_csv:
         write_csv(None, pages)
     else:
         for page in pages:
             _show(page)
+        say(scope_line(edition.scope))
 
 
 def _show(page: "Page") -> None:

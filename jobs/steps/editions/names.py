@@ -24,11 +24,17 @@ def of_season(season: int, own: "Mapping[str, pd.DataFrame]") -> "dict[str, pd.D
     columns = ["film_year", "verdict_id", "position", "name", "name_key", "person_qid"]
     lists = [own[name][["category", "category_as_printed"]] for name in ("snubs", "nominations") if name in own]
     pairs = dict.fromkeys(pair for of in lists for pair in of.itertuples(index=False, name=None))
-    awards = [(season, *pair, category_title(*pair)) for pair in pairs if pair[0]]
+    awards = [(season, *pair, _title(*pair)) for pair in pairs if pair[0]]
     return {
         "credited": pd.DataFrame(rows, columns=columns),
         "awards": pd.DataFrame(awards, columns=["film_year", "category", "printed", "title"]),
     }
+
+
+def _title(category: str, printed: str) -> str:
+    """What a heading calls an award; one of no concept that does not read as a name is called as it is printed."""
+    title, concept = category_title(category, printed), categories().get(category)
+    return printed or title if concept and not concept.compared and title == concept.title else title
 
 
 def _credits(names: object, qids: object) -> Iterator[tuple[int, str, str, str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker.domain.citations import licence_of
-from tracker.edition.queries.search import LICENCES, ORIGINS
+from tracker.edition.queries.search import LICENCES, PAGES
 from tracker.edition.read import Edition, Row
 
 
@@ -41,7 +41,7 @@ def answered(
 ) -> Answer:
     """An answer with its scope, in which every row that is cited has the terms and the origin of its page."""
     terms = {row["code"]: row["title"] for row in edition.rows(LICENCES)}
-    origins = {row["source_url"]: row["origin"] for row in edition.rows(ORIGINS)}
+    origins = {row["source_url"]: row["origin"] for row in edition.rows(PAGES)}
     cited = [replace(part, rows=[_cited(row, terms, origins) for row in part.rows]) for part in parts]
     return Answer(title, about, notes, cited, edition.scope)
 

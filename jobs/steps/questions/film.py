@@ -1,13 +1,14 @@
 """One film, whatever it is called, and everything that is said of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.errors import InputError
-from tracker.domain.titles.comparable import title_key
+from tracker.domain.titles.comparable import fold, title_key
 from tracker.edition.queries import film as queries
+from tracker.edition.queries.search import PAGES
 from tracker.edition.read import SINCE, Edition, Row
 
 if TYPE_CHECKING:
@@ -62,8 +63,8 @@ def find(edition: Edition, text: str, year: int | None = None, season: int | Non
     rows = [
         row for row in rows if (not stated or _is_of(row, stated)) and (season is None or row["film_year"] == season)
     ]
-    own = [row for row in rows if row.get("title_kind", "title") in _OWN]
-    rows = own or rows
+    rows = [row for row in rows if row.get("title_kind", "title") in _OWN] or rows
+    rows = [row for row in rows if fold(row.get("title_text", "")) == fold(wanted)] or rows
     if len({row["film_key"] for row in rows}) > 1:
         raise InputError(f"several films are called {wanted!r}: {_listed(rows)}; add --year, or give the id")
     return rows
@@ -93,15 +94,29 @@ def dossier(edition: Edition, rows: Sequence[Row]) -> Dossier:
         [row for row in edition.rows(query, key) if row["film_year"] in years]
         for query in (queries.VERDICTS, queries.EVIDENCE, queries.PRESS_CLAIMS, queries.MATCHES)
     )
-    verdicts = [row | {name: row[name] or edition.as_of for name in SINCE if name in row} for row in verdicts]
     ceremonies = edition.rows(queries.CEREMONIES, key)
     titles = {(row["film_year"], row["body"], row["ceremony"]): row["title"] for row in ceremonies}
     words = {(row["kind"], row["code"]): row["title"] for row in edition.rows(queries.WORDS)}
+    pages = {row["source_url"]: row for row in edition.rows(PAGES)}
+    verdicts = [
+        _cited(row | {name: row[name] or edition.as_of for name in SINCE if name in row}, pages) for row in verdicts
+    ]
     tables = ("snubs", "evidence", "press_claims", "matches")
     figures = frozenset(row["name"] for table in tables for row in edition.rows(queries.FIGURES, table))
     return Dossier(
         rows[-1], tuple(sorted(years)), verdicts, evidence, claims, matches, titles, words, figures, edition.scope
     )
+
+
+_CITED = {"list_url": "source_url", "list_revision": "source_revision", "list_as_of": "retrieved_at"}
+_INNER = ("list_state", "list_id", "identity")
+
+
+def _cited(row: Row, pages: Mapping[str, Row]) -> Row:
+    """A verdict, cited by its list as other rows are by their page."""
+    page = pages.get(row["list_url"] or "", {})
+    cited = {_CITED.get(name, name): cell for name, cell in row.items() if name not in _INNER}
+    return cited | {name: page.get(name) for name in ("licence", "origin")}
 
 
 def film_of(edition: Edition, text: str, season: int | None) -> Row:

@@ -54,8 +54,12 @@ def answer(edition: Edition, year: int, body: str = "") -> Answer:
 
 
 def _found(missed: Sequence[Row], surprises: Sequence[Row], expected: int) -> str:
-    """`33 misses, four surprises.`; where no probability was learnt, surprises cannot be told."""
-    told = quantity(len(surprises), "surprise") if expected else "surprises cannot be told without other seasons"
+    """`33 misses, four surprises.`; a nomination surprises where its probability was learnt from other seasons."""
+    told = (
+        quantity(len(surprises), "surprise")
+        if expected
+        else "surprises cannot be told, since no probability was learnt"
+    )
     return f"{quantity(len(missed), 'miss', 'misses')}, {told}.".capitalize()
 
 

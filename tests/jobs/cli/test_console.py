@@ -1,9 +1,12 @@
 """What a table looks like on the terminals that people have."""
 
 import io
+import re
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
+from rich.text import Text
 
 from jobs.cli import console
 
@@ -14,3 +17,63 @@ def test_names_stay_whole_on_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) 
     columns = ("source", "status", "fit", "held", "trial", "missing", "new", "retracted", "requests")
     console.show_table("Collected", columns, [("european_film_awards", "done", 0, 0, 0, 1, 0, 0, 1)])
     assert "european_film_awards" in screen.getvalue()
+
+
+COLUMNS = ("year", "at", "for", "film", "verdict", "why", "blank", "source")
+REASON = "fifth of the season, ahead of two of the six nominees with which it can be compared, in part by hindsight"
+ROWS = [
+    (
+        2011,
+        "64th British Academy Film Awards",
+        "Actress in a Leading Role",
+        "Never Let Me Go",
+        "SNUB",
+        REASON,
+        "",
+        "[1]",
+    ),
+    (2011, "83rd Academy Awards", "Directing", "千と千尋の神隠し", "OVERLOOKED", "", None, "[12]"),
+]
+
+
+def printed(monkeypatch: pytest.MonkeyPatch, width: int, rows: list[tuple[object, ...]] = ROWS) -> list[str]:
+    screen = io.StringIO()
+    monkeypatch.setattr(console, "_console", lambda: Console(file=screen, width=width, force_terminal=True))
+    console.show_table("Missed", COLUMNS, rows)
+    return Text.from_ansi(screen.getvalue()).plain.splitlines()
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120])
+def test_a_table_fits_without_a_broken_word(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    lines = printed(monkeypatch, width)
+    assert max(map(cell_len, lines)) <= width
+    words = {word for row in ROWS for cell in row for word in str(cell or "").split()}
+    assert words <= {word for line in lines for word in line.split()}
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+def test_what_has_no_room_stands_below_its_row(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    lines = printed(monkeypatch, width)
+    assert "why" not in lines[1]
+    below = [line.strip() for line in lines if line.strip().startswith("why: ")]
+    assert len(below) == 1, "a row without it has no line for it"
+    assert below[0].startswith("why: fifth of the season")
+
+
+def test_on_a_wide_terminal_a_row_is_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    title, heads, _, *lines = printed(monkeypatch, 240)
+    assert (title, len(lines)) == ("Missed", len(ROWS))
+    assert "why" in heads
+    assert "blank" not in heads, "a column without content is left out"
+
+
+def test_a_table_without_rows_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert printed(monkeypatch, 80, []) == ["Missed: none"]
+
+
+def test_no_colour_where_none_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    screen = io.StringIO()
+    monkeypatch.setattr(console, "_console", lambda: Console(file=screen, width=80, force_terminal=True))
+    console.show_table("Lists", ("list", "state"), [("a", "held"), ("b", "fit")])
+    assert not re.search(r"\x1b\[[0-9;]*3[0-9]", screen.getvalue())

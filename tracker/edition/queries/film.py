@@ -2,10 +2,10 @@
 
 BY_ID = "SELECT * FROM films WHERE film_key = ?1 OR film_qid = ?1 OR film_imdb = ?1 ORDER BY film_year"
 BY_TITLE = """
-SELECT films.*, titles.kind AS title_kind FROM titles JOIN films USING (film_year, film_key)
+SELECT films.*, titles.kind AS title_kind, titles.title AS title_text FROM titles JOIN films USING (film_year, film_key)
 WHERE titles.title_key = ? ORDER BY film_year
 """
-"""With the kind of title that it is: title, original, alias, release, link or printed."""
+"""With the title and its kind: title, original, alias, release, link or printed."""
 VERDICTS = """
 SELECT snubs.*, coalesce(awards.title, snubs.category) AS award FROM snubs
 LEFT JOIN awards ON awards.film_year = snubs.film_year AND awards.category = snubs.category

@@ -30,7 +30,9 @@ FROM categories LEFT JOIN bodies USING (body)
 LEFT JOIN words ON words.kind = 'category' AND words.code = concept WHERE concept <> 'other' GROUP BY concept
 """
 """With the foremost body of each: SQLite takes other columns from the row of the least value."""
-ORIGINS = "SELECT source_url, min(origin) AS origin FROM lists WHERE source_url <> '' GROUP BY source_url"
-"""Where each page of lists was read: live, in the archive, or in a supplied file."""
+PAGES = """
+SELECT source_url, min(origin) AS origin, min(licence) AS licence FROM lists WHERE source_url <> '' GROUP BY source_url
+"""
+"""Where each page of lists was read (live, in the archive, or in a supplied file), and its terms."""
 LICENCES = "SELECT code, title FROM words WHERE kind = 'licence' ORDER BY rowid"
 """Terms of hosts, by the end of their names."""

@@ -29,7 +29,7 @@ def test_a_season_says_what_was_missed_in_the_order_of_news(edition: Edition) ->
 def test_a_season_says_how_many_lists_it_has_and_whether_surprises_can_be_told(edition: Edition) -> None:
     about = season.answer(edition, 2001)
     assert about.notes == [
-        "Three misses, surprises cannot be told without other seasons.",
+        "Three misses, surprises cannot be told, since no probability was learnt.",
         "Three lists: 1 complete, 2 on trial.",
     ]
 

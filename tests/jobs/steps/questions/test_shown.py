@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ ASKED = [
     ("changes", "--since", "2001-01-01"),
     ("search", "garden"),
 ]
+DOCS = Path(__file__).resolve().parents[4] / "docs"
 HOSTILE = "Red\x1b[31m \u202eeulB\n=1+1"
 _DANGEROUS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -48,6 +50,14 @@ def test_csv_has_the_rows_of_json(ask: Any, question: tuple[str, ...]) -> None:
     counts = {name: sum(row["part"] == name for row in rows) for name in parts}
     asked = {name: len(part) for name, part in parts.items() if part and isinstance(part[0], dict)}
     assert {name: count for name, count in counts.items() if count} == asked
+
+
+@pytest.mark.parametrize("question", ASKED, ids=" ".join)
+def test_every_column_is_explained(ask: Any, question: tuple[str, ...]) -> None:
+    explained = set(re.findall(r"`([a-z_]+)`", (DOCS / "questions.md").read_text(encoding="utf-8")))
+    explained |= set(re.findall(r"^\| `([a-z_]+)`", (DOCS / "data-dictionary.md").read_text(encoding="utf-8"), re.M))
+    parts = [part for part in ask(*question, "--json").json.values() if isinstance(part, list)]
+    assert {name for part in parts for row in part if isinstance(row, dict) for name in row} <= explained
 
 
 @pytest.mark.parametrize("question", ASKED, ids=" ".join)
