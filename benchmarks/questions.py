@@ -92,7 +92,7 @@ def _keep(seasons: range) -> None:
         path = file.rename(shelf.folder / f"{context.today.isoformat()}-00000000.sqlite3")
     with context.glance() as rows:
         program, state, history = basis_of(context, rows)
-        shelf.set_mark(Mark(path.name, program, state, content_of(rows), history))
+        shelf.set_mark(Mark(path.name, program, state, content_of(rows), history, compared=history, keys=""))
     context.close()
 
 

@@ -21,6 +21,7 @@ _NAMES = (
 
 def index_names(connection: sqlite3.Connection) -> None:
     """Make the search over every title, person, body and category that stands in an edition's tables."""
+    connection.execute("DROP TABLE IF EXISTS search")
     connection.execute(SEARCH)
     for query in _NAMES:
         rows = [(fold(name), name, kind, key) for name, kind, key in connection.execute(query)]

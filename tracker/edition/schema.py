@@ -29,6 +29,8 @@ INDEXES = {
 """Columns that questions ask by, besides keys and film years."""
 
 
+_INDEX = "CREATE INDEX IF NOT EXISTS"
+
 FROM_ALL = frozenset({"answers", "records"})
 """Tables that are worked out from all seasons together, after their rows are there."""
 
@@ -62,8 +64,8 @@ def indexes() -> list[str]:
     asked = [(name, columns) for name in edition_tables() for columns in INDEXES.get(name, ())]
     years = [(table.name, "film_year") for table in edition_tables().values() if of_seasons(table)]
     return [
-        *(f'CREATE INDEX "{name}_{on.replace(", ", "_")}" ON "{name}" ({on})' for name, on in asked + years),
-        'CREATE INDEX "snubs_missed" ON "snubs" (category, body) WHERE missed',
+        *(f'{_INDEX} "{name}_{on.replace(", ", "_")}" ON "{name}" ({on})' for name, on in asked + years),
+        f'{_INDEX} "snubs_missed" ON "snubs" (category, body) WHERE missed',
     ]
 
 

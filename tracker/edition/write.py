@@ -1,13 +1,15 @@
 """Write an edition: one SQLite file with everything that is said of all seasons, whole or not at all.
 
-The same rows give the same bytes: seasons come in order, each with its tables in their order, whether a season's rows
-are given anew or taken over from an earlier edition.
+The same rows give the same bytes, whether a season's rows are given anew or stand in the earlier edition from which the
+draft was copied: each row's number follows from its season and its place there, and the file is laid out anew at the
+end, in the order of these numbers.
 """
 
 import hashlib
 import json
 import marshal
 import os
+import shutil
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,31 +21,36 @@ from tracker.domain.facts.tables import edition_tables
 from tracker.domain.lists.standing import counts
 from tracker.edition.desk.weekly import ANSWERS, RECORDS, answers
 from tracker.edition.names import index_names
-from tracker.edition.schema import cells, columns_of, create, indexes, of_seasons
+from tracker.edition.schema import FROM_ALL, cells, columns_of, create, indexes, of_seasons
 
 Columns = Mapping[str, Sequence[Any]]
 """Cells of a table, by column; a column that is left out is blank."""
 
-_CHECKED = "(SELECT moment FROM checked WHERE (source, body, ceremony) = (old.source, old.body, old.ceremony))"
-UNSEASONED = ("bodies", "categories", "words")
-"""Tables of which no row belongs to a season; `about` and `persons` are made anew."""
+PLACES = 1 << 20
+"""Numbers of rows that are set aside for a season in each table."""
 
 
 class Draft:
     """An edition that is being written."""
 
-    def __init__(self, connection: sqlite3.Connection, before: Path | None) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, before: Path | None) -> None:
         self._connection = connection
-        if before is not None:
-            connection.execute("ATTACH ? AS before", (f"{before.absolute().as_uri()}?mode=ro&immutable=1",))
+        self._path = path
         connection.execute("BEGIN")
-        for table in edition_tables().values():
-            connection.execute(create(table))
+        if before is None:
+            for table in edition_tables().values():
+                connection.execute(create(table))
 
-    def add(self, tables: Mapping[str, Columns]) -> None:
-        """Add rows of tables."""
+    def add(self, tables: Mapping[str, Columns], season: int | None = None) -> None:
+        """Add rows of tables.
+
+        Args:
+            tables: their rows.
+            season: the film year to which the rows belong, of which there must be none yet; 0 where nobody states it,
+                None for tables of no season.
+        """
         for name, columns, values in _kept(tables):
-            self._insert(name, columns, zip(*values, strict=True))
+            self._insert(name, columns, values, season)
 
     def add_season(self, row: Mapping[str, Any], tables: Mapping[str, Columns]) -> None:
         """Add a season.
@@ -53,58 +60,57 @@ class Draft:
             tables: its rows of the other tables that belong to seasons.
         """
         digest, every = hashlib.blake2b(digest_size=16), list(_kept(tables))
-        for _, columns, kept in every:
-            said = [of for column, of in zip(columns, kept, strict=True) if column != "checked_at"]
+        for _, columns, values in every:
+            said = [of for column, of in zip(columns, values, strict=True) if column != "checked_at"]
             digest.update(marshal.dumps(said, 2))
         season = {**row, "season_key": digest.hexdigest()}
-        for name, columns, kept in every:
-            self._insert(name, columns, zip(*kept, strict=True))
-        self.add({"seasons": {name: [value] for name, value in season.items()}})
+        for name, columns, values in every:
+            self._insert(name, columns, values, row["film_year"])
+        self.add({"seasons": {name: [value] for name, value in season.items()}})  # its number is the film year
 
-    def _insert(self, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        into = ", ".join(f'"{column}"' for column in columns)
-        places = ", ".join("?" * len(columns))
-        self._connection.executemany(f'INSERT INTO "{name}" ({into}) VALUES ({places})', rows)  # noqa: S608
+    def _insert(self, name: str, columns: Sequence[str], cells: Sequence[Sequence[Any]], season: int | None) -> None:
+        names = [f'"{column}"' for column in columns]
+        if season is not None:
+            first = season * PLACES
+            names, cells = ["rowid", *names], [range(first, first + len(cells[0])), *cells]
+        places = ", ".join("?" * len(names))
+        rows = zip(*cells, strict=True)
+        self._connection.executemany(f'INSERT INTO "{name}" ({", ".join(names)}) VALUES ({places})', rows)  # noqa: S608
+
+    def remove(self, seasons: Iterable[int | None]) -> None:
+        """Remove all rows of seasons; None is for rows that belong to no season."""
+        years = [(season,) for season in seasons]
+        for table in filter(of_seasons, edition_tables().values()):
+            self._connection.executemany(f'DELETE FROM "{table.name}" WHERE film_year IS ?', years)  # noqa: S608
 
     def note_checked(self, moments: Mapping[tuple[str, str, int], str]) -> None:
-        """Say when each list was last looked at, by source, body and ceremony: that alone is not taken over."""
-        self._connection.execute(
-            "CREATE TEMP TABLE checked (source, body, ceremony, moment, PRIMARY KEY (source, body, ceremony))"
-        )
-        self._connection.executemany("INSERT INTO checked VALUES (?, ?, ?, ?)", ((*k, m) for k, m in moments.items()))
-
-    def take_over(self, season: int | None) -> None:
-        """Take over all rows of a season from the edition before; None is for rows that belong to no season."""
-        for table in edition_tables().values():
-            if of_seasons(table) and table.name != "seasons":
-                self._copy(table.name, "WHERE old.film_year IS ?", season)
-            elif season is None and table.name in UNSEASONED:
-                self._copy(table.name)
-        self._copy("seasons", "WHERE old.film_year IS ?", season)
-
-    def _copy(self, table: str, where: str = "", *values: object) -> None:
-        columns = (f'"{column.name}"' for column in columns_of(edition_tables()[table]))
-        cells = ", ".join(_CHECKED if table == "lists" and one == '"checked_at"' else one for one in columns)
-        query = f'SELECT {cells} FROM before."{table}" AS old {where} ORDER BY old.rowid'  # noqa: S608
-        self._connection.execute(f'INSERT INTO "{table}" {query}', values)
+        """Say when each list was last looked at, by source, body and ceremony."""
+        rows = [(moment, *key, moment) for key, moment in moments.items()]
+        place = "(source, body, ceremony) = (?, ?, ?) AND checked_at <> ?"
+        self._connection.executemany(f"UPDATE lists SET checked_at = ? WHERE {place}", rows)  # noqa: S608 - a constant
 
     def finish(self, about: Mapping[str, str]) -> str:
         """Add what is said of all seasons together, the indexes and what holds for the edition; gives its key."""
+        for name in (*FROM_ALL, "persons", "about"):
+            self._connection.execute(f'DELETE FROM "{name}"')  # noqa: S608 - our own names
         self._add_persons()
         keys = self._connection.execute("SELECT film_year, season_key FROM seasons ORDER BY rowid").fetchall()
         looked = self._connection.execute("SELECT checked_at FROM lists ORDER BY rowid").fetchall()
         key = hashlib.blake2b(json.dumps([dict(about), keys, looked]).encode(), digest_size=16).hexdigest()
         (until,) = self._connection.execute("SELECT min(unsettled_on) FROM seasons").fetchone()
         rows = {**about, "lists": json.dumps(self._lists()), "unsettled_on": until or "", "key": key}
-        self._insert("about", ("name", "value"), rows.items())
+        self._insert("about", ("name", "value"), [list(rows), list(rows.values())], None)
         for index in indexes():
             self._connection.execute(index)
         for table, columns, lines in zip(
             ("answers", "records"), (ANSWERS, RECORDS), answers(self._connection), strict=True
         ):
-            self._insert(table, columns, lines)
+            if lines:
+                self._insert(table, columns, list(zip(*lines, strict=True)), None)
         index_names(self._connection)
         self._connection.execute("COMMIT")
+        self._connection.execute("PRAGMA schema_version = 1")  # how often tables were made is another matter
+        self._connection.execute("VACUUM INTO ?", (str(self._path),))
         return key
 
     def _lists(self) -> dict[str, int]:
@@ -145,23 +151,27 @@ def _kept(tables: Mapping[str, Columns]) -> Iterator[tuple[str, list[str], list[
 
 @contextmanager
 def drafting(folder: Path, before: Path | None = None) -> Iterator[tuple[Draft, Path]]:
-    """A draft of an edition, and its file, which goes away with the block unless it was renamed.
+    """A draft of an edition, and the file that it is finished in, which goes away with the block unless it was renamed.
 
     Args:
         folder: where editions are kept; it is made.
-        before: an earlier edition, from which seasons may be taken over.
+        before: an earlier edition, of which the draft is a copy.
 
     Raises:
         OSError, sqlite3.Error: it cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    draft = folder / f".draft-{os.getpid()}"
-    draft.unlink(missing_ok=True)
-    connection = sqlite3.connect(f"{draft.absolute().as_uri()}?mode=rwc", isolation_level=None, uri=True)
+    for path in folder.glob(".draft-*"):  # of processes that were killed: one at a time writes editions
+        path.unlink(missing_ok=True)
+    working, finished = (folder / f".draft-{os.getpid()}-{part}" for part in ("rows", "whole"))
+    if before is not None:
+        shutil.copyfile(before, working)
+    connection = sqlite3.connect(f"{working.absolute().as_uri()}?mode=rwc", isolation_level=None, uri=True)
     try:
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
             connection.execute(f"PRAGMA {pragma}")
-        yield Draft(connection, before), draft
+        yield Draft(connection, finished, before), finished
     finally:
         connection.close()
-        draft.unlink(missing_ok=True)
+        for path in (working, finished):
+            path.unlink(missing_ok=True)

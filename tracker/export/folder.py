@@ -69,14 +69,14 @@ def _explain(target: Path, error: OSError) -> str:
 
 def _publish(target: Path, write: Callable[[Path], None], *, latest: bool) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _locked(target.parent):
+    with locked(target.parent):
         remove_unfinished(target.parent)
         partial = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=target.parent))
         mine = _hold(partial)
     try:
         write(partial)
         _settle(partial)
-        with _locked(target.parent):
+        with locked(target.parent):
             place = _free_name(target)
             partial.rename(place)
             if latest:
@@ -124,7 +124,7 @@ def _release(handle: int | None) -> None:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
     """Let one process at a time choose names in a folder."""
     if fcntl is None:
         yield

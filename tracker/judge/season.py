@@ -154,15 +154,19 @@ def judge_seasons(
 
 
 SEASONS, ROWS = 10, 3_000
-"""How many seasons, and entries and films of them, are judged together: some 100 MB, and little is done twice."""
+"""How many seasons, and rows about films of them, are judged together: some 100 MB, and little is done twice."""
 
 
-def batches(tables: SeasonTables, seasons: Sequence[int]) -> Iterator[list[int]]:
-    """Seasons in their order, as many together as are judged well at once; none of them need be kept for the next."""
-    rows = Counter([*tables.entries["film_year"].dropna().tolist(), *tables.films["year"].dropna().tolist()])
+def batches(sizes: Mapping[int, int], seasons: Sequence[int]) -> Iterator[list[int]]:
+    """Seasons in their order, as many together as are judged well at once; none of them need be kept for the next.
+
+    Args:
+        sizes: by film year, how many rows name a film of it.
+        seasons: film years.
+    """
     batch: list[int] = []
     for season in seasons:
-        if batch and (len(batch) == SEASONS or sum(map(rows.__getitem__, [*batch, season])) > ROWS):
+        if batch and (len(batch) == SEASONS or sum(sizes.get(one, 0) for one in [*batch, season]) > ROWS):
             yield batch
             batch = []
         batch.append(season)

@@ -25,9 +25,9 @@ def edition(
     as_json: Json = False,
 ) -> None:
     """Make an edition now, as of today; seasons of which nothing changed are taken over."""
-    from jobs.steps.editions.make import make
+    from jobs.steps.editions.make import of_today
 
-    new = make(this_context(), refit=refit)
+    new = of_today(this_context(), refit=refit)
     verdicts = sum(row["verdicts"] for row in new.seasons.values())
     if as_json:
         emit_json({"edition": str(new.path), "as_of": new.as_of, "seasons": len(new.seasons), "verdicts": verdicts})

@@ -38,7 +38,11 @@ class Mark:
     content: "Content"
     """What they brought."""
     history: str
+    """The last report that has been published: the one that it was compared with, or its own."""
+    compared: str
     """The report that it was compared with."""
+    keys: str
+    """How the kept keys stood (`jobs.steps.identity.keys.Keys.state`)."""
 
 
 def mark_in(folder: Path) -> Mark | None:

@@ -1,7 +1,8 @@
-"""Make an edition: judge what changed, take over what did not, and write it whole or not at all."""
+"""Make an edition: judge what changed, keep what did not, and write it whole or not at all."""
 
+import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,15 +15,20 @@ from jobs.steps.editions.frames import frame
 from jobs.steps.editions.holding import Mark, basis_of, holding
 from jobs.steps.editions.shelf import Shelf, unwritable
 from jobs.steps.editions.since import as_judged, compare
-from jobs.steps.judging.judge import judge_seasons, keyed_frames
+from jobs.steps.identity.keys import Keys
+from jobs.steps.identity.renew import kept_keys
+from jobs.steps.identity.season import every_frame_of, season_frames_of
+from jobs.steps.judging.judge import judge_seasons
+from jobs.steps.judging.tiers import with_site_tiers
 from jobs.steps.judging.weights import weights
 from tracker import version
 from tracker.domain.facts.tables import edition_tables
 from tracker.domain.rules import load_rules
-from tracker.edition.read import Edition, open_edition
+from tracker.edition.read import Edition
 from tracker.edition.schema import of_seasons
 from tracker.edition.write import Columns, Draft, drafting
 from tracker.export.folder import sync
+from tracker.store import frames as store
 from tracker.store import history
 from tracker.store.engine import reading
 from tracker.store.plain import rows_of
@@ -31,17 +37,20 @@ if TYPE_CHECKING:
     import pandas as pd
     from sqlalchemy import Connection
 
+    from tracker.judge.expectation.weights import Kept
+    from tracker.judge.material.tables import SeasonTables
     from tracker.judge.season import Judgement
 
 Season = tuple[dict[str, Any], dict[str, Columns]]
 """A row of `seasons`, and the season's rows of the other tables."""
 
 
-def make(context: Context, *, refit: bool = False) -> Edition:
-    """A new edition as of today, which holds from now on.
+def make(context: Context, suffices: Callable[[Edition], bool] = bool, *, refit: bool = False) -> Edition:
+    """The edition that holds now if it suffices, else a new one as of today, which holds from now on.
 
     Args:
         context: settings and clock.
+        suffices: whether an edition that holds is enough.
         refit: learn what expectation rests on again, and judge every season anew.
 
     Raises:
@@ -49,28 +58,45 @@ def make(context: Context, *, refit: bool = False) -> Edition:
         OutputError: no edition can be written; those that were there stay.
     """
     shelf = Shelf(context.editions_dir)
-    with reading(context.engine) as conn:
-        rows = rows_of(conn)
-        (program, state, last), content, mark = basis_of(context, rows), content_of(rows), shelf.mark()
-        alike = mark is not None and not refit and (mark.program, mark.content) == (program, content)
-        before = shelf.open(mark.edition) if mark and alike else None
+    with shelf.alone(), reading(context.engine) as conn:
+        edition = None if refit else holding(context, rows_of(conn))
+        if edition is not None and suffices(edition):
+            return edition
         try:
-            path = _write(_Making(context, conn, before, refit), shelf.folder)
+            mark = _make(context, conn, shelf, refit)
         except (OSError, sqlite3.Error) as error:
             raise unwritable(shelf.folder, error) from error
-    shelf.set_mark(Mark(path.name, program, state, content, last))
-    edition = open_edition(path)
+        shelf.set_mark(mark)
+    edition = shelf.open(mark.edition)
     assert edition is not None, "it was just written"  # noqa: S101
     return edition
 
 
-def as_of_today(context: Context) -> Edition:
-    """The edition that holds now if it is one of today, else a new one: what is published has the day of its report."""
-    with context.glance() as rows:
-        edition = holding(context, rows)
-    published = Shelf(context.editions_dir).published()
-    today = edition is not None and edition.as_of == context.today.isoformat()
-    return edition if edition and today and edition.path.name != published else make(context)
+def of_today(context: Context, *, refit: bool = False) -> Edition:
+    """The edition that holds now if it is one of today, else a new one."""
+    today = context.today.isoformat()
+    return make(context, lambda edition: edition.as_of == today, refit=refit)
+
+
+def to_publish(context: Context) -> Edition:
+    """An edition of today of which no report was published: a report has its own day, and tells what is new since."""
+    today, published = context.today.isoformat(), Shelf(context.editions_dir).published()
+    return make(context, lambda edition: edition.as_of == today and edition.path.name != published)
+
+
+def _make(context: Context, conn: "Connection", shelf: Shelf, refit: bool) -> Mark:
+    """Write an edition; from the one before, where that can be read, was made by the same program and settings."""
+    rows, mark = rows_of(conn), shelf.mark()
+    (program, state, last), content = basis_of(context, rows), content_of(rows)
+    before = shelf.open(mark.edition) if mark and mark.program == program and not refit else None
+    with kept_keys(context, conn) as keys:
+        try:
+            path = _write(_Making(context, conn, keys, last, mark, before, refit), shelf.folder)
+        except sqlite3.DatabaseError as error:
+            if before is None or type(error) is not sqlite3.DatabaseError:
+                raise
+            path = _write(_Making(context, conn, keys, last, None, None, refit), shelf.folder)  # that one was damaged
+        return Mark(path.name, program, state, content, history=last, compared=last, keys=keys.state)
 
 
 def _write(making: "_Making", folder: Path) -> Path:
@@ -88,70 +114,94 @@ class _Making:
 
     context: Context
     conn: "Connection"
+    keys: Keys
+    last: str
+    """The report that it is compared with."""
+    mark: Mark | None
     before: Edition | None
-    """An edition of the same statements, program and settings."""
+    """The edition of the mark, if it was made by the same program and settings."""
     refit: bool
 
-    @cached_property
-    def material(self) -> derived.Material:
-        """Everything at hand."""
-        keyed = keyed_frames(self.conn, self.context.corrections, self.context.settings.press.tiers)
-        return derived.Material(keyed)
-
-    @cached_property
-    def published(self) -> frozenset[int]:
-        """Seasons of which reports were published."""
-        return history.published_seasons(self.conn)
-
     def fill(self, draft: Draft) -> str:
-        """Add everything to a draft, season by season; gives the edition's key."""
-        if self.before:
-            draft.note_checked(self.checked)
-            draft.take_over(None)
-        else:
-            draft.add(_columns(derived.everywhere() | derived.without_season(self.context, self.conn, self.material)))
+        """Write what is not in the draft already, which is a copy of the edition before; gives the edition's key."""
         stale = [season for season in self.seasons if not self._stands(season)]
-        judged = self._judged(stale)
-        for season in self.seasons:
-            if season in stale:
-                draft.add_season(*next(judged))
-            elif season in self.published:
-                draft.add_season(*self._as_before(season))
-            else:
-                draft.take_over(season)
+        if self.before is None:
+            draft.add(_columns(derived.everywhere()))
+        else:
+            draft.remove({None, *stale, *self.before.seasons} - ({*self.seasons} - {*stale}))
+            draft.note_checked(checked(rows_of(self.conn)))
+        draft.add(_columns(derived.without_season(self.context, self.conn, self.keys)), season=0)
+        for row, tables in self._judged(stale):
+            draft.add_season(row, tables)
+        for season in self._compared_anew({*self.seasons} - {*stale}):
+            row, tables = self._as_before(season)
+            draft.remove([season])
+            draft.add_season(row, tables)
         return draft.finish(self._about())
 
     @cached_property
     def seasons(self) -> list[int]:
         """Every season at hand, and that of today."""
-        years = self.before.seasons if self.before else derived.years(self.material.tables)
-        return sorted({*years, self.context.season})
+        return sorted({*self.keys.sizes, self.context.season})
 
     @cached_property
-    def checked(self) -> dict[tuple[str, str, int], str]:
-        """When each list was last looked at."""
-        return checked(rows_of(self.conn))
+    def pinned(self) -> "Kept":
+        """What judging any season reads of the others."""
+        from tracker.judge.material.tables import build
+
+        lists = build({"lists": store.lists(self.conn)})
+        return weights(self.context, lists, self.seasons, self.refit, every=self._everything)
+
+    def _everything(self) -> "SeasonTables":
+        from tracker.judge.material.tables import build
+
+        tiers = self.context.settings.press.tiers
+        return build(with_site_tiers(every_frame_of(self.context, self.conn, self.keys), tiers))
+
+    @cached_property
+    def learnt(self) -> dict[int, str]:
+        """A hash of the weights of each season that has any."""
+        by_season: dict[int, list[tuple[str, str]]] = {}
+        for (body, season), key in sorted(self.pinned.hashes().items()):
+            by_season.setdefault(season, []).append((body, key))
+        return {season: hashlib.sha256(repr(of).encode()).hexdigest()[:32] for season, of in by_season.items()}
+
+    @cached_property
+    def _touched(self) -> Collection[int] | None:
+        return self.keys.touched_since(self.mark.keys) if self.mark and self.before else None
 
     def _stands(self, season: int) -> bool:
         """Whether a season would be judged as it was in the edition before."""
         row = self.before.seasons.get(season) if self.before else None
+        if row is None or self._touched is None or season in self._touched:
+            return False
         today = self.context.today.isoformat()
-        return row is not None and (row["settled_on"] or "") <= today < (row["unsettled_on"] or "9999")
+        in_time = (row["settled_on"] or "") <= today < (row["unsettled_on"] or "9999")
+        return in_time and (row["weights"] or "") == self.learnt.get(season, "")
 
     def _judged(self, seasons: Sequence[int]) -> Iterator[Season]:
         from tracker.judge.season import batches
 
+        done, tiers = 0, self.context.settings.press.tiers
         with self.context.progress("judging") as advance:
-            tables, done = self.material.tables, 0
-            weights(self.context, tables, seasons, self.refit)  # learnt at once, and read again part by part
-            for part in batches(tables, seasons):
+            for part in batches(self.keys.sizes, seasons):
                 advance(done, len(seasons), f"judging the films of {part[0]} to {part[-1]}")
-                judgements, done = judge_seasons(self.context, tables, part), done + len(part)
-                for judgement, own in derived.of_seasons(self.context, self.conn, self.material, judgements):
+                material = derived.Material(
+                    with_site_tiers(season_frames_of(self.context, self.conn, self.keys, part), tiers)
+                )
+                judgements = judge_seasons(self.context, material.tables, part, self.pinned)
+                done += len(part)
+                for judgement, own in derived.of_seasons(self.context, self.conn, material, judgements):
                     yield self._beside_reports(judgement.season, own, _settled(judgement), judgement.numbered)
 
+    def _compared_anew(self, seasons: Collection[int]) -> list[int]:
+        """Which of these seasons a report was published of since they were compared with one."""
+        if self.mark is None or self.mark.compared == self.last:
+            return []
+        return sorted(history.published_seasons(self.conn) & set(seasons))
+
     def _as_before(self, season: int) -> Season:
-        """A season of which a report was published, as it was judged before."""
+        """A season as it was judged before, to be compared with another report."""
         assert self.before is not None, "it is taken over"  # noqa: S101
         row = self.before.seasons[season]
         own = {
@@ -159,8 +209,9 @@ class _Making:
             for name, table in edition_tables().items()
             if of_seasons(table) and name not in ("seasons", "changes", "corrections")
         }
+        moments, lists = checked(rows_of(self.conn)), own["lists"]
         own["snubs"] = as_judged(own["snubs"])
-        own["lists"]["checked_at"] = [self.checked[key] for key in _lists_of(own["lists"])]
+        own["lists"]["checked_at"] = [moments[key] for key in _lists_of(lists)]
         return self._beside_reports(season, own, (row["settled_on"], row["unsettled_on"]), row["numbered"])
 
     def _beside_reports(
@@ -170,6 +221,7 @@ class _Making:
         frames = own | {name: getattr(compared, name) for name in ("snubs", "changes", "corrections")}
         row = {
             "film_year": season,
+            "weights": self.learnt.get(season, ""),
             "verdicts": len(own["snubs"]),
             "misses": int(own["snubs"]["missed"].sum()),
             "numbered": numbered,
@@ -180,19 +232,14 @@ class _Making:
         return row, _columns(frames)
 
     def _about(self) -> dict[str, str]:
-        names = ("version", "rules", "thresholds")
-        program = self.before.about if self.before else _program(self.context)
-        today = self.context.today.isoformat()
-        return {"as_of": today, "origin": self.context.origin, **{name: program[name] for name in names}}
-
-
-def _program(context: Context) -> dict[str, str]:
-    thresholds = context.settings.thresholds.model_dump()
-    return {
-        "version": version(),
-        "rules": load_rules().fingerprint,
-        "thresholds": ";".join(f"{name}={value:g}" for name, value in thresholds.items()),
-    }
+        thresholds = self.context.settings.thresholds.model_dump()
+        return {
+            "as_of": self.context.today.isoformat(),
+            "origin": self.context.origin,
+            "version": version(),
+            "rules": load_rules().fingerprint,
+            "thresholds": ";".join(f"{name}={value:g}" for name, value in thresholds.items()),
+        }
 
 
 def _settled(judgement: "Judgement") -> tuple[str, str]:

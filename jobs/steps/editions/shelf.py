@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +18,21 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Wait until no other process makes an edition here, and keep them waiting.
+
+        Raises:
+            OutputError: the folder cannot be made.
+        """
+        from tracker.export.folder import locked
+
+        with ExitStack() as stack:
+            with self._writing():
+                self.folder.mkdir(parents=True, exist_ok=True)
+                stack.enter_context(locked(self.folder))
+            yield
 
     def mark(self) -> Mark | None:
         """The mark on the edition that was made last; None where there is none that can be read."""

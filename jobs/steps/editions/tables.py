@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from jobs.context import Context
 from jobs.steps.editions import names
+from jobs.steps.identity.keys import Keys
+from jobs.steps.identity.season import unplaced_frames_of
 from jobs.steps.judging.fields import given_fields
 from tracker.domain.bodies import aliases as other_names
 from tracker.domain.bodies import first_film_year, printed_names
@@ -25,7 +27,7 @@ TITLES = {"film": "title", "film_original_title": "original", "aliases": "alias"
 
 
 class Material:
-    """Everything at hand, and what is worked out once from all of it."""
+    """What some seasons are judged from, and what is worked out once from all of it."""
 
     def __init__(self, keyed: Frames) -> None:
         from tracker.judge.material.tables import build
@@ -55,12 +57,6 @@ class Material:
         return entries_table(self.tables, self.keyed)
 
 
-def years(tables: "SeasonTables") -> list[int]:
-    """Seasons of which entries, lists or eligible films are at hand."""
-    parts = (tables.nominations, tables.lists, tables.eligibility, tables.top_tens)
-    return sorted({int(year) for part in parts for year in part["film_year"].dropna()})
-
-
 def of_seasons(
     context: Context, conn: "Connection", material: Material, judgements: "Sequence[Judgement]"
 ) -> "Iterator[tuple[Judgement, dict[str, pd.DataFrame]]]":
@@ -69,7 +65,8 @@ def of_seasons(
 
     films = pd.concat([judgement.films for judgement in judgements], ignore_index=True)
     years = [judgement.season for judgement in judgements]
-    shared = {name: _by_season(frame) for name, frame in _shared(context, conn, material, films, years).items()}
+    fields = given_fields(context, conn, {"film_year": years})
+    shared = {name: _by_season(frame) for name, frame in _shared(material, films, fields, years).items()}
     for judgement in judgements:
         own = {
             "snubs": judgement.verdicts,
@@ -79,12 +76,13 @@ def of_seasons(
         yield judgement, own | _derived(own, judgement, material.tables)
 
 
-def without_season(context: Context, conn: "Connection", material: Material) -> "dict[str, pd.DataFrame]":
+def without_season(context: Context, conn: "Connection", keys: Keys) -> "dict[str, pd.DataFrame]":
     """The rows that belong to no season: those of ceremonies whose year nobody states."""
     import pandas as pd
 
     films = pd.DataFrame(columns=["film_year", "film", "film_key", "film_qid", "film_imdb"])
-    return _shared(context, conn, material, films, None)
+    fields = given_fields(context, conn, {"statement": keys.unplaced("field")})
+    return _shared(Material(unplaced_frames_of(context, conn, keys)), films, fields, None)
 
 
 def _by_season(frame: "pd.DataFrame") -> "dict[int, pd.DataFrame]":
@@ -92,11 +90,7 @@ def _by_season(frame: "pd.DataFrame") -> "dict[int, pd.DataFrame]":
 
 
 def _shared(
-    context: Context,
-    conn: "Connection",
-    material: Material,
-    films: "pd.DataFrame",
-    seasons: Sequence[int] | None,
+    material: Material, films: "pd.DataFrame", fields: "pd.DataFrame", seasons: Sequence[int] | None
 ) -> "dict[str, pd.DataFrame]":
     """Tables that are made for several seasons at once; None stands for rows without a film year."""
     from tracker.export.tables import nominations_table
@@ -118,7 +112,7 @@ def _shared(
         "matches": within(material.matches),
         "credits": credits_table(tables, films),
         "lists": within(with_open_names(tables.lists)),
-        "fields": cited(within(given_fields(context, conn, seasons))),
+        "fields": cited(within(fields)),
         "press_claims": within(material.press_claims),
         "coverage": _coverage(within(tables.lists), nominations),
         "entries": within(material.entries),

@@ -6,9 +6,11 @@ or anything else changed.
 """
 
 import json
+import secrets
 import sqlite3
+import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,14 +24,20 @@ Row = tuple[Any, ...]
 Place = tuple[str, int]
 """A statement, and the position in it (0 where it has one film)."""
 
+Ceremony = tuple[str, int]
+"""A body, and the number of its ceremony."""
+
 Changes = dict[str, dict[str, tuple[Row | None, Row | None]]]
-"""By kind and statement: page and film year as they were and as they are, None where it does not stand."""
+"""By kind and statement: version of the page, film year, body and ceremony as they were and as they are, None where it
+does not stand."""
 
 _SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE statement (
-    kind TEXT, id TEXT, page TEXT NOT NULL, film_year INTEGER, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+    kind TEXT, id TEXT, page TEXT NOT NULL, film_year INTEGER, body TEXT, ceremony INTEGER, PRIMARY KEY (kind, id))
+    WITHOUT ROWID;
 CREATE INDEX statement_season ON statement (film_year, kind);
+CREATE INDEX statement_ceremony ON statement (ceremony, body);
 CREATE TABLE film (
     frame TEXT, statement TEXT, position INTEGER, film_year INTEGER, film TEXT NOT NULL, film_reason TEXT,
     film_score REAL, film_why TEXT, PRIMARY KEY (frame, statement, position)) WITHOUT ROWID;
@@ -44,9 +52,12 @@ CREATE TABLE alike (film TEXT, twin TEXT, PRIMARY KEY (film, twin)) WITHOUT ROWI
 CREATE TABLE offer (
     "case" TEXT, place INTEGER, rank INTEGER, film TEXT, score REAL, why TEXT, PRIMARY KEY ("case", place))
     WITHOUT ROWID;
-CREATE TABLE list (key TEXT PRIMARY KEY, film_year INTEGER, state TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE list (
+    key TEXT PRIMARY KEY, body TEXT, ceremony INTEGER, film_year INTEGER, state TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE season (film_year INTEGER PRIMARY KEY, touched INTEGER NOT NULL);
 """
+_VERSION = zlib.crc32(_SCHEMA.encode()) >> 1
+"""Of the file; one of another version is made again."""
 FILM = ("film", "film_reason", "film_score", "film_why")
 PERSON = ("person", "person_qid", "person_reason", "person_why", "person_imdb")
 BESIDE = ("name", "link", "film", "craft", "job", "year", "entry")
@@ -84,37 +95,89 @@ class Keys:
         return dict(self.rows("SELECT name, value FROM about"))
 
     @property
-    def state(self) -> int:
-        """How often the keys, or what is said of films, have changed."""
+    def state(self) -> str:
+        """Which file this is, and how often its keys, or what is said of films, have changed."""
+        return f"{self.about['file']}:{self._changed}"
+
+    @property
+    def _changed(self) -> int:
         return int(self.about.get("changed", 0))
 
-    def touched_since(self, state: int) -> frozenset[int] | None:
+    def touched_since(self, state: str) -> frozenset[int] | None:
         """Film years of which anything that a judgement reads has changed since a state; None for all of them."""
-        if not int(self.about.get("all", 0)) <= state <= self.state:
+        file, _, changed = state.rpartition(":")
+        if file != self.about["file"] or not int(self.about.get("all", 0)) <= int(changed) <= self._changed:
             return None
-        return frozenset(year for (year,) in self.rows("SELECT film_year FROM season WHERE touched > ?", state))
+        return frozenset(year for (year,) in self.rows("SELECT film_year FROM season WHERE touched > ?", int(changed)))
 
     def touch(self, seasons: Iterable[int] | None) -> None:
         """Say that something changed of some film years, None for all of them."""
-        changed = self.state + 1
+        changed = self._changed + 1
         self.write("about", [("changed", str(changed)), *([("all", str(changed))] if seasons is None else [])])
         self.write("season", [(year, changed) for year in seasons or ()])
+
+    @property
+    def sizes(self) -> dict[int, int]:
+        """How many rows name a film of each film year at hand; a film year of a list alone has none."""
+        lists = self.rows(
+            "SELECT film_year FROM list WHERE film_year IS NOT NULL UNION SELECT film_year FROM statement "
+            "WHERE film_year IS NOT NULL AND kind IN ('nomination', 'eligibility', 'top_ten')"
+        )
+        rows: dict[int, int] = dict(self.rows("SELECT film_year, count(*) FROM film GROUP BY film_year"))
+        return {year: rows.get(year, 0) for (year,) in sorted(lists)}
 
     def films_of(self, seasons: Iterable[int]) -> set[str]:
         """Films that lists name in some film years, or that the registry or a release dates to them."""
         return {film for (film,) in self.among("SELECT DISTINCT film FROM film WHERE film_year IN", seasons)} - {""}
 
-    def statements_about(self, films: Iterable[str]) -> dict[str, set[str]]:
+    def statements_about(self, films: Iterable[str], frames: Collection[str]) -> dict[str, set[str]]:
         """By frame, the statements that name some films."""
-        statements: dict[str, set[str]] = {}
+        every: dict[str, set[str]] = {frame: set() for frame in frames}
         for frame, statement in self.among("SELECT frame, statement FROM film WHERE film IN", films):
-            statements.setdefault(frame, set()).add(statement)
-        return statements
+            if frame in every:
+                every[frame].add(statement)
+        return every
 
     def seasons_about(self, films: Iterable[str]) -> set[int]:
         """Film years in which lists name some films, or to which the registry or a release dates them."""
         sql = "SELECT DISTINCT film_year FROM film WHERE film_year IS NOT NULL AND film IN"
         return {year for (year,) in self.among(sql, films)}
+
+    def films_mentioned(self) -> set[str]:
+        """Films that the press speaks of."""
+        return {film for (film,) in self.rows("SELECT DISTINCT film FROM film WHERE frame = 'mentions'")} - {""}
+
+    def nominations_of(self, seasons: Iterable[int]) -> set[str]:
+        """Nominations of film years."""
+        sql = "SELECT id FROM statement WHERE kind = 'nomination' AND film_year IN"
+        return {statement for (statement,) in self.among(sql, seasons)}
+
+    def unplaced(self, kind: str) -> set[str]:
+        """Statements of a kind whose film year nobody states."""
+        sql = "SELECT id FROM statement WHERE film_year IS NULL AND kind = ?"
+        return {statement for (statement,) in self.rows(sql, kind)}
+
+    def performances_of_people(self, people: Iterable[str]) -> set[str]:
+        """Nominations that name some people."""
+        sql = "SELECT DISTINCT statement FROM credit WHERE frame = 'credits' AND person IN"
+        return {statement for (statement,) in self.among(sql, {*people} - {""})}
+
+    def performances_of(self, statements: Iterable[str]) -> set[str]:
+        """Nominations that name somebody whom one of these names."""
+        sql = "SELECT DISTINCT person FROM credit WHERE statement IN"
+        return self.performances_of_people(person for (person,) in self.among(sql, statements))
+
+    def ceremonies_of(self, statements: Iterable[str]) -> set[Ceremony]:
+        """The ceremonies of nominations."""
+        sql = "SELECT DISTINCT body, ceremony FROM statement WHERE kind = 'nomination' AND id IN"
+        return set(self.among(sql, statements))
+
+    def statements_of(self, ceremonies: Iterable[Ceremony]) -> set[str]:
+        """The statements of ceremonies' lists."""
+        asked = set(ceremonies)
+        sql = "SELECT body, ceremony, id FROM statement WHERE ceremony IN"
+        every = self.among(sql, {number for _, number in asked})
+        return {statement for body, number, statement in every if (body, number) in asked}
 
     def alike(self, films: Iterable[str]) -> list[Row]:
         """Pairs of keys that are not told apart, of which the first is one of these films."""
@@ -174,9 +237,13 @@ def opened(path: Path) -> Iterator[Keys]:
     path.parent.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(path, timeout=30)) as db, db:
         db.execute("BEGIN IMMEDIATE")
-        if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'about'").fetchone():
+        if db.execute("PRAGMA user_version").fetchone() != (_VERSION,):
+            for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+                db.execute(f'DROP TABLE "{table}"')
             for statement in _SCHEMA.split(";\n"):
                 db.execute(statement)
+            db.execute("INSERT INTO about VALUES ('file', ?)", (secrets.token_hex(8),))
+            db.execute(f"PRAGMA user_version = {_VERSION}")
         yield Keys(db)
 
 

@@ -1,7 +1,7 @@
 """Match the lists of some seasons again, after lists alone have changed."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jobs.context import Context
 from jobs.steps.identity import people
@@ -22,20 +22,20 @@ LISTS = ("nomination", "eligibility", "top_ten")
 _FIGURES = ("releases", "scores", "facts")
 
 
-def match_lists(context: Context, conn: "Connection", keys: Keys, changes: Changes) -> frozenset[int]:
-    """Bring the keys up to date after lists changed; returns the film years of whose films something else is said."""
+def match_lists(context: Context, conn: "Connection", keys: Keys, changes: Changes) -> tuple[set[str], set[str]]:
+    """Bring the keys up to date after lists changed; returns the films and the people that are matched otherwise."""
     from tracker.identity.resolve import with_film_keys
     from tracker.judge.material.rulings import with_rulings
 
     moved = {kind: {one: pair for one, pair in rows.items() if _moved(*pair)} for kind, rows in changes.items()}
     changed = _seasons(moved) | _sharing(conn, keys, moved) if any(moved.get(kind) for kind in LISTS) else set()
     again = {year + step for year in changed for step in range(-BESIDE_A_CHANGE, BESIDE_A_CHANGE + 1)}
-    films = _films_of(keys, changes)
-    if again:
-        keyed = with_film_keys(with_rulings(window(conn, again)), context.corrections)
-        films |= _film_keys(keys, keyed, again)
-        films |= people.match_again(context, conn, keys, keyed, again)
-    return frozenset(keys.seasons_about(films) | changed | _seasons(changes))
+    if not again:
+        return set(), set()
+    keyed = with_film_keys(with_rulings(window(conn, again)), context.corrections)
+    films = _film_keys(keys, keyed, again)
+    credited, persons = people.match_again(context, conn, keys, keyed, again)
+    return films | credited, persons
 
 
 def _seasons(changes: Changes) -> set[int]:
@@ -46,12 +46,6 @@ def _seasons(changes: Changes) -> set[int]:
 
 def _moved(before: Row | None, after: Row | None) -> bool:
     return before is None or after is None or before[1] != after[1]
-
-
-def _films_of(keys: Keys, changes: Changes) -> set[str]:
-    """The films that changed statements named until now."""
-    ids = {one for rows in changes.values() for one in rows}
-    return {film for (film,) in keys.among("SELECT DISTINCT film FROM film WHERE statement IN", ids)}
 
 
 def _sharing(conn: "Connection", keys: Keys, changes: Changes) -> set[int]:
@@ -78,9 +72,8 @@ def _film_keys(keys: Keys, keyed: Frames, seasons: set[int]) -> set[str]:
     keys.remove("film", "frame = ? AND statement = ? AND position = ?", set(old) - set(new))
     differ = {place for place in {*old, *new} if old.get(place) != new.get(place)}
     keys.write("film", [new[place] for place in differ if place in new])
-    _alike(keys, keyed, names)
-    _offers(keys, keyed, names)
-    return {row[4] for place in differ for row in (old.get(place), new.get(place)) if row}
+    otherwise = {row[4] for place in differ for row in (old.get(place), new.get(place)) if row}
+    return otherwise | _alike(keys, keyed, names) | _offers(keys, keyed, names)
 
 
 def _about(name: str, keyed: Frames, films: set[str], seasons: set[int]) -> Iterable[Row]:
@@ -89,16 +82,24 @@ def _about(name: str, keyed: Frames, films: set[str], seasons: set[int]) -> Iter
     return (row for row, own in zip(film_rows(name, keyed), titled, strict=True) if own or row[4] in films)
 
 
-def _alike(keys: Keys, keyed: Frames, films: set[str]) -> None:
-    """Keep which films are not told apart; a film of a season further away is not looked at again."""
+def _alike(keys: Keys, keyed: Frames, films: set[str]) -> set[str]:
+    """Keep which films are not told apart, and give those of which that has changed.
+
+    A film of a season further away is not looked at again.
+    """
     here = {film for name in (*NAMED, "films") for film in keyed[name]["film"].tolist()} | films
-    gone = [pair for pair in keys.alike(films) if pair[1] in here]
-    keys.remove("alike", "film = ? AND twin = ?", [*gone, *(pair[::-1] for pair in gone)])
-    pairs: list[Any] = list(keyed["alike"].itertuples(index=False, name=None))
-    keys.write("alike", [pair for pair in pairs if not films.isdisjoint(pair)])
+    gone = {pair for pair in keys.alike(films) if pair[1] in here}
+    gone |= {pair[::-1] for pair in gone}
+    pairs = {pair for pair in keyed["alike"].itertuples(index=False, name=None) if not films.isdisjoint(pair)}
+    keys.remove("alike", "film = ? AND twin = ?", gone - pairs)
+    keys.write("alike", pairs - gone)
+    return {film for pair in gone ^ pairs for film in pair}
 
 
-def _offers(keys: Keys, keyed: Frames, films: set[str]) -> None:
-    """Keep the candidates of cases that these keys stand for."""
-    keys.remove("offer", '"case" = ?', [(film,) for film in films])
-    keys.write("offer", [row for row in offers(keyed["candidates"]) if row[0] in films])
+def _offers(keys: Keys, keyed: Frames, films: set[str]) -> set[str]:
+    """Keep the candidates of cases that these keys stand for, and give the cases that have others now."""
+    old = set(keys.among('SELECT * FROM offer WHERE "case" IN', films))
+    new = {row for row in offers(keyed["candidates"]) if row[0] in films}
+    keys.remove("offer", '"case" = ? AND place = ?', [row[:2] for row in old - new])
+    keys.write("offer", new - old)
+    return {row[0] for row in old ^ new}

@@ -24,8 +24,8 @@ _KEYS, _VOTES = slice(11, 16), 16
 
 def match_again(
     context: Context, conn: "Connection", keys: Keys, keyed: "Mapping[str, pd.DataFrame]", seasons: set[int]
-) -> set[str]:
-    """Keep the people of some seasons' lists; returns the films of credits that changed or are another's now."""
+) -> tuple[set[str], set[str]]:
+    """Keep the people of some seasons' lists; returns films and people of credits that changed or are another's now."""
     from tracker.identity.films.links import link_table
 
     stored = {row[:3]: row for row in keys.rows("SELECT * FROM credit ORDER BY frame, statement, position")}
@@ -42,7 +42,7 @@ def match_again(
     differ = {place: row for place, row in again.items() if stored.get(place) != row}
     keys.write("credit", differ.values())
     differing = [row for place in (*differ, *changed) for row in (stored.get(place), again.get(place)) if row]
-    return {row[_FILM] for row in differing} - {""}
+    return {row[_FILM] for row in differing}, {row[_KEYS.start] for row in differing}
 
 
 def _beside(row: Row | None) -> Row | None:

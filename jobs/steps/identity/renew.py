@@ -1,16 +1,18 @@
 """Bring the kept keys up to what the statements say now."""
 
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import tracker
 from jobs.context import Context
-from jobs.steps.identity.keys import Changes, Keys, Row, offers, opened
+from jobs.steps.identity.keys import Ceremony, Changes, Keys, Row, offers, opened
 from jobs.steps.identity.lists import LISTS, match_lists
 from jobs.steps.identity.rows import CLAIMS, NAMED, credit_rows, film_rows
+from jobs.steps.identity.touched import Touched
 from tracker.store import frames as store
 from tracker.store.models import STATEMENTS
 from tracker.store.plain import STATEMENTS_STATE
@@ -22,16 +24,30 @@ _OF_SEASONS = frozenset({*LISTS, "field"})
 _OF_FILMS = frozenset({"film", "release", "score", "fact", "credit"})
 _FOR_MATCHING = frozenset({"link", "person"})
 """Kinds of which nothing but what they match is ever said."""
+_LATEST = frozenset({"film", "link"})
+"""Kinds of which the statement that was read last is heard."""
 _LEFT_OUT = frozenset({"ceremony"})
 """What it says stands in the lists too."""
 
 
 @contextmanager
 def kept_keys(context: Context, conn: "Connection") -> Iterator[Keys]:
-    """The keys of all statements that stand, kept from the last time as far as they still hold."""
+    """The keys of all statements that stand, kept from the last time as far as they still hold.
+
+    One process at a time may ask for them (`Shelf.alone`); a file that is damaged is made again.
+    """
     folder = context.editions_dir
-    with opened(folder.with_name(f"{folder.name}-keys.sqlite3")) as keys:
-        renew(context, conn, keys)
+    path = folder.with_name(f"{folder.name}-keys.sqlite3")
+    try:
+        with opened(path) as keys:
+            renew(context, conn, keys)
+    except sqlite3.DatabaseError as error:
+        if type(error) is not sqlite3.DatabaseError:
+            raise
+        path.unlink()
+        with opened(path) as keys:
+            renew(context, conn, keys)
+    with opened(path) as keys:
         yield keys
 
 
@@ -43,16 +59,20 @@ def renew(context: Context, conn: "Connection", keys: Keys) -> None:
     now = {"made_with": made_with, "state": repr(tuple(state))}
     if about.items() >= now.items():
         return
-    changes, lists = _changes(conn, keys), _lists(conn, keys)
-    anew = about.get("made_with") != made_with
-    if anew or _beyond_lists(changes) or _unsure(keys):
+    versions = _versions(conn)
+    changes, lists = _changes(conn, keys, versions), _lists(conn, keys, versions)
+    touched = Touched(keys, changes, lists)
+    if about.get("made_with") != made_with or _beyond_lists(changes) or _unsure(keys):
         _match_all(context, conn, keys)
-        keys.touch(None)
-    elif touched := match_lists(context, conn, keys, changes) | lists:
-        keys.touch(None if _of_all(changes) else touched)
+        touched.everything()
+    else:
+        touched.add(*match_lists(context, conn, keys, changes))
     for kind, rows in changes.items():
         keys.remove("statement", "kind = ? AND id = ?", [(kind, one) for one, (_, after) in rows.items() if not after])
         keys.write("statement", [(kind, one, *after) for one, (_, after) in rows.items() if after])
+    if _of_all(changes):
+        touched.everything()
+    touched.note(conn)
     keys.write("about", now.items())
 
 
@@ -63,38 +83,63 @@ def _made_with(context: Context) -> str:
     return sha256(repr((program, context.corrections.in_force)).encode()).hexdigest()
 
 
-def _lists(conn: "Connection", keys: Keys) -> frozenset[int]:
-    """Film years of lists that stand otherwise than before, and those after them, which ask about the season before."""
-    sql = (
-        "SELECT key, film_year, year, kind, state, good_state, good_page, held_on, announced_on, problems, unread, "
-        "found FROM ceremony_list"
+def _versions(conn: "Connection") -> dict[str, str]:
+    """What is cited of each page and of its source, as a hash: another time of reading is another version."""
+    pages = (
+        "SELECT p.key, p.source, p.id, p.title, p.url, p.revision, p.revised_at, p.retrieved_at, p.sha256, p.origin, "
+        "s.tier, s.licence, s.publisher, i.definition FROM page p JOIN source s ON s.name = p.source "
+        'LEFT JOIN "import" i ON i.source = p.source'
     )
-    now = {key: (year, repr(rest)) for key, year, *rest in conn.exec_driver_sql(sql)}
-    before = {key: (year, state) for key, year, state in keys.rows("SELECT key, film_year, state FROM list")}
+    return {key: _digest(rest) for key, *rest in conn.exec_driver_sql(pages)}
+
+
+def _digest(cells: object) -> str:
+    return blake2b(repr(cells).encode(), digest_size=8).hexdigest()
+
+
+def _lists(conn: "Connection", keys: Keys, versions: Mapping[str, str]) -> dict[Ceremony, set[int]]:
+    """Ceremonies of lists that stand otherwise than before, each with the film years that it has or had."""
+    sql = (
+        "SELECT l.key, l.body, l.ceremony, l.film_year, l.good_page, l.source, l.year, l.kind, l.state, l.good_state, "
+        "l.held_on, l.announced_on, l.problems, l.unread, l.found, s.tier, s.licence, s.publisher "
+        "FROM ceremony_list l JOIN source s ON s.name = l.source WHERE l.ceremony IS NOT NULL"
+    )
+    years = _film_years(conn)
+    now = {
+        key: (body, ceremony, year or years.get((body, ceremony)), _digest((versions.get(page), rest)))
+        for key, body, ceremony, year, page, *rest in conn.exec_driver_sql(sql)
+    }
+    before = {key: tuple(row) for key, *row in keys.rows("SELECT key, body, ceremony, film_year, state FROM list")}
     differ = {key for key, _ in now.items() ^ before.items()}
-    years = {of[key][0] for of in (before, now) for key in differ if key in of} - {None}
     keys.remove("list", "key = ?", [(key,) for key in differ])
     keys.write("list", [(key, *now[key]) for key in differ if key in now])
-    return frozenset(years | {year + 1 for year in years})
+    changed: dict[Ceremony, set[int]] = {}
+    for body, ceremony, year, _ in (of[key] for of in (before, now) for key in differ if key in of):
+        changed.setdefault((body, ceremony), set()).update({year} - {None})
+    return changed
 
 
-def _changes(conn: "Connection", keys: Keys) -> Changes:
-    """The statements that stand now and did not, and the other way round; and those whose page or season changed."""
+def _film_years(conn: "Connection") -> dict[Ceremony, int | None]:
     lists = conn.exec_driver_sql(
         "SELECT body, ceremony, min(film_year) FROM ceremony_list WHERE ceremony IS NOT NULL GROUP BY body, ceremony"
     )
-    years: dict[Row, int | None] = {(body, ceremony): year for body, ceremony, year in lists}
-    changes: Changes = {}
-    for kind in set(STATEMENTS) - _LEFT_OUT:
-        now = {one: (page, _year(years, *at)) for one, page, *at in conn.exec_driver_sql(_standing(kind))}
-        sql = "SELECT id, page, film_year FROM statement WHERE kind = ?"
-        before = {one: (page, year) for one, page, year in keys.rows(sql, kind)}
+    return {(body, ceremony): year for body, ceremony, year in lists}
+
+
+def _changes(conn: "Connection", keys: Keys, versions: Mapping[str, str]) -> Changes:
+    """The statements that stand now and did not, and the other way round; and those whose page or season changed."""
+    years, changes = _film_years(conn), Changes()
+    for kind in sorted(set(STATEMENTS) - _LEFT_OUT):
+        rows = conn.exec_driver_sql(_query(kind))
+        now = {one: (versions.get(page, page), *_place(years, *at)) for one, page, *at in rows}
+        sql = "SELECT id, page, film_year, body, ceremony FROM statement WHERE kind = ?"
+        before = {one: tuple(row) for one, *row in keys.rows(sql, kind)}
         if differ := {one for one, _ in now.items() ^ before.items()}:
             changes[kind] = {one: (before.get(one), now.get(one)) for one in differ}
     return changes
 
 
-def _standing(kind: str) -> str:
+def _query(kind: str) -> str:
     """A query for the statements of a kind that stand, with their page and what tells their season."""
     table = STATEMENTS[kind]
     season = ("film_year",) if kind == "top_ten" else ("body", "ceremony") if kind in _OF_SEASONS else ()
@@ -102,9 +147,9 @@ def _standing(kind: str) -> str:
     return f"SELECT {columns} FROM {table.name} WHERE retracted_run IS NULL"  # noqa: S608 - our own names
 
 
-def _year(years: Mapping[Row, int | None], *at: Any) -> int | None:
-    """The film year of a ceremony, or as it is said."""
-    return years.get(at) if len(at) > 1 else at[0] if at else None
+def _place(years: Mapping[Ceremony, int | None], *at: Any) -> Row:
+    """The film year of a ceremony, or as it is said, with the ceremony."""
+    return (years.get(at), *at) if len(at) > 1 else (at[0] if at else None, None, None)
 
 
 def _of_all(changes: Changes) -> bool:
@@ -115,7 +160,8 @@ def _of_all(changes: Changes) -> bool:
 def _beyond_lists(changes: Changes) -> bool:
     """Whether something changed that may change keys of any season: all but lists of known seasons."""
     return any(
-        (before is None or after is None) and (kind not in LISTS or (after or before or (0, None))[1] is None)
+        kind in _LATEST
+        or ((before is None or after is None) and (kind not in LISTS or (after or before or (0, None))[1] is None))
         for kind, rows in changes.items()
         if kind != "field"
         for before, after in rows.values()

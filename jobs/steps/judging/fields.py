@@ -1,6 +1,6 @@
 """What ceremonies gave: the claims that were read, beside what the source files declare; and what is blank."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from jobs.context import Context
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def given_fields(context: Context, conn: "Connection", seasons: Collection[int] | None = None) -> "pd.DataFrame":
-    """The rows of fields.csv for film years; None for all of them."""
+def given_fields(context: Context, conn: "Connection", among: "frames.Among | None" = None) -> "pd.DataFrame":
+    """The rows of fields.csv, of all claims or of those that have one of these values."""
     from tracker.judge.material.ceremony_fields import ceremony_fields
 
-    claims = frames.fields(conn, None if seasons is None else {"film_year": seasons})
+    claims = frames.fields(conn, among)
     return ceremony_fields(claims, _declared(claims, context.sources | stored_sources(imports.every(conn))))
 
 

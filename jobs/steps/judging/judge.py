@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from tracker.identity.corrections import Corrections
+    from tracker.judge.expectation.weights import Kept
     from tracker.judge.material.tables import SeasonTables
     from tracker.judge.season import Judgement
 
@@ -48,8 +49,10 @@ def season_tables(
     return build(keyed_frames(conn, corrections, tiers))
 
 
-def judge_seasons(context: Context, tables: "SeasonTables", seasons: "Sequence[int]") -> "list[Judgement]":
-    """The verdicts of seasons as of today, by the weights that are kept."""
+def judge_seasons(
+    context: Context, tables: "SeasonTables", seasons: "Sequence[int]", pinned: "Kept | None" = None
+) -> "list[Judgement]":
+    """The verdicts of seasons as of today, by these weights or those that are kept."""
     from jobs.steps.judging.weights import weights
     from tracker.judge import season
 
@@ -59,5 +62,5 @@ def judge_seasons(context: Context, tables: "SeasonTables", seasons: "Sequence[i
         rules=load_rules(),
         thresholds=context.settings.thresholds,
         as_of=context.today,
-        weights=weights(context, tables, seasons),
+        weights=pinned or weights(context, tables, seasons),
     )

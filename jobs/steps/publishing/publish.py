@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from jobs.context import WEEKLY, Context
 from jobs.steps.editions.current import current
 from jobs.steps.editions.frames import exported
-from jobs.steps.editions.make import as_of_today
+from jobs.steps.editions.make import to_publish
 from jobs.steps.editions.records import moved
 from jobs.steps.editions.shelf import Shelf
 from jobs.steps.publishing.inputs import READ, Inputs, sources_of
@@ -169,7 +169,7 @@ def publish_season(context: Context, season: int, out: Path | None, *, slot: str
         OutputError: the edition or the folder cannot be written.
     """
     with _running(context, out, WEEKLY, slot) as run:
-        edition = as_of_today(context)
+        edition = to_publish(context)
         report = report_of(context, edition, season)
         with transaction(context.engine) as conn:
             history.save_verdicts(conn, report.frames["snubs"], run, report.as_of, season=season)

@@ -44,7 +44,7 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> None:
 
     nothing = SimpleNamespace(frames={"snubs": pd.DataFrame()}, as_of=date(2011, 2, 14))
     shelf = SimpleNamespace(publish=lambda *_: None)
-    for name, stand_in in (("as_of_today", None), ("report_of", nothing), ("Shelf", shelf)):
+    for name, stand_in in (("to_publish", None), ("report_of", nothing), ("Shelf", shelf)):
         monkeypatch.setattr(publishing, name, lambda *_, stand_in=stand_in: stand_in)
     monkeypatch.setattr(publishing, "write_report", write)
 

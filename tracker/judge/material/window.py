@@ -1,4 +1,4 @@
-"""What the judgement of some seasons reads: their lists and the neighbours', and everything said of their films."""
+"""What the judgement of some seasons reads: their lists, and everything said of their films."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -15,18 +15,17 @@ _OF_FILMS = ("films", "releases", "scores", "accolades", "film_credits", "facts"
 def window(tables: SeasonTables, seasons: Sequence[int]) -> SeasonTables:
     """The tables without what says nothing of seasons, in the same order.
 
-    Lists of the seasons beside them stay, since a film may belong to either, and of all seasons what names one of their
-    films: a list of documentaries says what a film is in whichever season it stands. The state of lists, books and the
-    press is whole, since sources are compared with one another.
+    What names one of their films stays, in whichever season it stands: a film may belong to the season beside it, and a
+    list of documentaries says what a film is. The state of lists, books and the press is whole, since sources are
+    compared with one another.
 
     Args:
         tables: statements of more seasons than these, or of the same.
         seasons: years of the films.
     """
-    near = {year + step for year in seasons for step in (-1, 0, 1)}
     films = _films(tables, seasons)
     parts = {
-        name: _rows(rows, rows["film_year"].isin(near).fillna(False) | rows["film"].isin(films))
+        name: _rows(rows, rows["film_year"].isin(seasons).fillna(False) | rows["film"].isin(films))
         for name, rows in ((name, getattr(tables, name)) for name in _OF_SEASONS)
     } | {
         name: _rows(rows, rows["film"].isin(films))
@@ -34,7 +33,7 @@ def window(tables: SeasonTables, seasons: Sequence[int]) -> SeasonTables:
     }
     statements = {*parts["entries"]["statement"], *parts["unheard"]["statement"]}
     nominations, credits = tables.nominations, tables.credits
-    listed = nominations["film_year"].isin(near).fillna(False) | nominations["statement"].isin(statements)
+    listed = nominations["film_year"].isin(seasons).fillna(False) | nominations["statement"].isin(statements)
     return replace(
         tables,
         **parts,

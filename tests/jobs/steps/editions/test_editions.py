@@ -138,7 +138,7 @@ def test_a_season_of_which_a_report_was_published_is_taken_over_in_the_same_byte
 
 def test_a_crawl_that_brings_nothing_new_judges_nothing_again(small: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     before = holding(small)
-    monkeypatch.setattr("jobs.steps.editions.make.keyed_frames", lambda *_: pytest.fail("something is judged"))
+    monkeypatch.setattr("jobs.steps.editions.make.season_frames_of", lambda *_: pytest.fail("something is judged"))
     assert small.snubs("crawl", "oscars", "--season", "2010").code == 0
     assert small.snubs("film", "wp:127 Hours").code == 0
     assert holding(small) == before

@@ -99,14 +99,14 @@ def test_a_list_that_is_held_touches_its_season_and_the_next(worked: Any) -> Non
         state = keys.state
     change(worked, "UPDATE ceremony_list SET state = 'held' WHERE body = 'baftas' AND film_year = 2010")
     with connected(worked) as (context, conn), kept_keys(context, conn) as keys:
-        assert keys.touched_since(state) == {SEASON, SEASON + 1}
+        assert {SEASON, SEASON + 1} <= (keys.touched_since(state) or set())
 
 
 def test_a_season_is_judged_from_its_own_frames_as_from_everything(worked: Any) -> None:
     with connected(worked) as (context, conn):
         whole = keyed_frames(conn, context.corrections)
         with kept_keys(context, conn) as keys:
-            own = season_frames_of(conn, keys, [SEASON])
+            own = season_frames_of(context, conn, keys, [SEASON])
     judged, again = judgement(whole), judgement(own)
     for name in ("verdicts", "evidence", "eligibility", "gates", "factors", "films", "people"):
         pd.testing.assert_frame_equal(getattr(judged, name), getattr(again, name))

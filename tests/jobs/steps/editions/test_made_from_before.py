@@ -1,0 +1,237 @@
+"""An edition that is made from the one before has the bytes of one made anew, whatever changed since."""
+
+import random
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+
+from jobs.steps.identity.season import season_frames_of
+from postgresql import create_database
+
+BODIES = {"oscars": 1927, "spirit_awards": 1984}
+"""The film year before a body's first ceremony."""
+YEARS = range(2020, 2025)
+FILMS = [(f"Film {letter}", f"tt000000{place}") for place, letter in enumerate("ABCDEFGH", 1)]
+PEOPLE = ["Ann Lee", "Bo Ek", "Cy Fox"]
+CATEGORIES = ["picture", "director", "lead_actress", "lead_actor", "lead_performance"]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, desk: Any) -> Any:
+    """An empty desk on each database."""
+    if request.param == "sqlite":
+        return desk
+    return desk.set(offline=True, database_url=create_database(request.getfixturevalue("postgresql_server")))
+
+
+class Changes:
+    """What happens to a desk, by chance."""
+
+    def __init__(self, desk: Any, chance: random.Random, now: Any) -> None:
+        self.desk, self.chance, self.now = desk, chance, now
+        self.lists: dict[str, dict[int, list[str]]] = {body: {} for body in BODIES}
+        self.decisions = 0
+
+    def begin(self) -> None:
+        """Lists of every season."""
+        rows = [f"{title},{imdb},Q{place},{self.chance.choice(YEARS)}" for place, (title, imdb) in enumerate(FILMS, 1)]
+        self.bring("films", "registry", "title,imdb,qid,year", rows)
+        for body in BODIES:
+            self.lists[body] = {year: self.entries() for year in YEARS}
+            self.bring_lists(body)
+
+    def entries(self) -> list[str]:
+        return [self.entry() for _ in range(self.chance.randrange(2, 5))]
+
+    def entry(self) -> str:
+        category, (title, imdb) = self.chance.choice(CATEGORIES), self.chance.choice(FILMS)
+        person = self.chance.choice(PEOPLE) if category != "picture" else ""
+        return f"{category},{title},{imdb if self.chance.random() < 0.7 else ''},{person}"
+
+    def bring(self, kind: str, name: str, header: str, rows: list[str], *more: str) -> None:
+        file = self.desk.folder / f"{name}.csv"
+        file.write_text("\n".join([header, *dict.fromkeys(rows), ""]), encoding="utf-8")
+        intake = ("import", kind, str(file), "--as-of", "2025-01-02", "--tier", "2", "--name", name)
+        ran = self.desk.snubs(*intake, *more, at=self.now)
+        assert ran.code == 0, ran.err
+
+    def bring_lists(self, body: str) -> None:
+        rows = [f"{year - BODIES[body]},{row}" for year, of in self.lists[body].items() for row in of]
+        complete = ["--complete"] if self.chance.random() < 0.5 else []
+        columns = ("--columns", "people=nominees", "--body", body)
+        self.bring(
+            "nominations",
+            f"lists-{body.replace('_', '-')}",
+            "ceremony,category,title,imdb,nominees",
+            rows,
+            *columns,
+            *complete,
+        )
+
+    def a_list_gains_or_loses(self) -> None:
+        body, year = self.chance.choice(list(BODIES)), self.chance.choice(YEARS)
+        rows = self.lists[body][year]
+        if len(rows) > 1 and self.chance.random() < 0.5:
+            rows.remove(self.chance.choice(rows))
+        else:
+            rows.append(self.entry())
+        self.bring_lists(body)
+
+    def another_source_gives_lists_of_a_season(self) -> None:
+        body, year = self.chance.choice(list(BODIES)), self.chance.choice(YEARS)
+        rows = [f"{year - BODIES[body]},{row}" for row in self.entries()]
+        self.bring(
+            "nominations",
+            "others",
+            "ceremony,category,title,imdb,nominees",
+            rows,
+            "--body",
+            body,
+            "--columns",
+            "people=nominees",
+        )
+
+    def an_import_is_taken_back(self) -> None:
+        self.desk.snubs("import", "remove", "others", at=self.now)
+
+    def critics_name_films(self) -> None:
+        rows = [f"{title},{self.chance.choice(YEARS)},3,9" for title, _ in self.chance.sample(FILMS, 2)]
+        self.bring("top-tens", "critics", "title,film_year,lists,of", rows)
+
+    def the_registry_says_otherwise(self) -> None:
+        rows = [f"{title},{imdb},Q{place},{self.chance.choice(YEARS)}" for place, (title, imdb) in enumerate(FILMS, 1)]
+        self.bring("films", "registry", "title,imdb,qid,year", rows)
+
+    def somebody_decides(self) -> None:
+        self.decisions += 1
+        rows = [f"retitle,Q{n},,Other {n},A,2025-01-02,a test,,\n" for n in range(1, self.decisions + 1)]
+        header = "kind,film,other,title,who,when,why,source,undone\n"
+        (self.desk.data / "identity-corrections.csv").write_text(header + "".join(rows), encoding="utf-8")
+
+    def time_passes(self) -> None:
+        self.now += timedelta(days=self.chance.randrange(1, 400))
+
+    def weights_are_learnt_again(self) -> None:
+        shutil.rmtree(self.desk.data / "weights", ignore_errors=True)
+
+    def the_kept_keys_are_lost(self) -> None:
+        (self.desk.data / "archive-editions-keys.sqlite3").write_bytes(self.chance.choice([b"", b"no database" * 99]))
+
+
+def edition(desk: Any, now: Any) -> bytes:
+    ran = desk.snubs("edition", "--json", at=now)
+    assert ran.code == 0, ran.err
+    return Path(ran.json["edition"]).read_bytes()
+
+
+def anew(desk: Any, now: Any) -> bytes:
+    """An edition of the same desk, where there was none before."""
+    other = type(desk)(desk.folder / "anew")
+    shutil.copytree(desk.data, other.data, ignore=lambda *_: ["archive-editions", "archive-editions-keys.sqlite3"])
+    other.set(**{name: of for name, of in desk.settings.items() if name not in ("data_dir", "output_dir")})
+    made = edition(other, now)
+    shutil.rmtree(other.folder)
+    return made
+
+
+KINDS: list[Callable[[Changes], None]] = [
+    Changes.a_list_gains_or_loses,
+    Changes.another_source_gives_lists_of_a_season,
+    Changes.an_import_is_taken_back,
+    Changes.critics_name_films,
+    Changes.the_registry_says_otherwise,
+    Changes.somebody_decides,
+    Changes.time_passes,
+    Changes.weights_are_learnt_again,
+    Changes.the_kept_keys_are_lost,
+]
+
+
+LISTS = [Changes.a_list_gains_or_loses, Changes.another_source_gives_lists_of_a_season, Changes.an_import_is_taken_back]
+
+
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The film years that were judged, again and again."""
+    years: list[int] = []
+
+    def frames_of(context: Any, conn: Any, keys: Any, seasons: list[int]) -> Any:
+        years.extend(seasons)
+        return season_frames_of(context, conn, keys, seasons)
+
+    monkeypatch.setattr("jobs.steps.editions.make.season_frames_of", frames_of)
+    return years
+
+
+def stay_equal(place: Any, changes: Changes, kinds: list[Callable[[Changes], None]]) -> None:
+    """Let things happen one by one, and compare the edition after each of them with one made anew."""
+    for kind in kinds:
+        kind(changes)
+        made = edition(place, changes.now)
+        assert made == anew(place, changes.now), [one.__name__ for one in kinds[: kinds.index(kind) + 1]]
+
+
+def changes_of(place: Any, tools: Any, seed: int) -> Changes:
+    changes = Changes(place, random.Random(seed), tools.MONDAY + timedelta(days=365 * 14))  # noqa: S311
+    changes.begin()
+    edition(place, changes.now)
+    return changes
+
+
+@pytest.mark.parametrize(
+    ("place", "kinds"),
+    [
+        ("sqlite", [Changes.a_list_gains_or_loses, Changes.time_passes, Changes.weights_are_learnt_again]),
+        ("postgresql", [Changes.another_source_gives_lists_of_a_season, Changes.critics_name_films]),
+    ],
+    indirect=["place"],
+)
+def test_after_some_changes_an_edition_has_the_bytes_of_one_made_anew(
+    place: Any, tools: Any, kinds: list[Callable[[Changes], None]]
+) -> None:
+    stay_equal(place, changes_of(place, tools, 1), kinds)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(2, 12))
+def test_after_any_changes_an_edition_has_the_bytes_of_one_made_anew(place: Any, tools: Any, seed: int) -> None:
+    changes = changes_of(place, tools, seed)
+    kinds = [*KINDS, *LISTS, *LISTS, *LISTS]
+    stay_equal(place, changes, changes.chance.sample(kinds, len(kinds)))
+
+
+def test_what_is_said_of_seasons_that_a_change_does_not_touch_is_taken_over(
+    desk: Any, tools: Any, judged: list[int]
+) -> None:
+    changes = changes_of(desk, tools, 1)
+    judged.clear()
+    header = "ceremony,category,title,imdb,nominees"
+    rows = ["83,picture,A Film of Its Own,tt0000099,"]
+    changes.bring("nominations", "older", header, rows, "--body", "oscars", "--columns", "people=nominees")
+    assert edition(desk, changes.now) == anew(desk, changes.now)
+    assert judged[0] == 2010
+    assert judged.count(2024) == 1, "by the edition that was made anew"
+    judged.clear()
+    edition(desk, changes.now)
+    assert judged == []
+
+
+def test_two_that_make_an_edition_at_once_make_one(small: Any, tools: Any) -> None:
+    small.data.joinpath("identity-corrections.csv").write_text("kind,film,other,title,who,when,why,source,undone\n")
+    folder = small.data / "archive-editions"
+    before = {*folder.glob("*.sqlite3")}
+    with time_machine.travel(tools.MONDAY, tick=False):
+        ends = [small.fork("edition") for _ in range(2)]
+        ended = [fork.end() for fork in ends]
+    assert [code for code, _ in ended] == [0, 0], ended
+    (made,) = {*folder.glob("*.sqlite3")} - before
+    assert not list(folder.glob(".draft*"))
+    whole = made.read_bytes()
+    shutil.rmtree(folder)
+    assert small.snubs("edition").code == 0
+    assert (folder / made.name).read_bytes() == whole
