@@ -22,7 +22,7 @@ def winners(desk: Desk) -> Desk:
 def test_a_winner_without_a_nomination_is_found_with_its_rate_and_its_citations(desk: Desk) -> None:
     page = winners(desk).ask(with_="oscars:picture:won", without="oscars:director")
     assert films(page) == ["Beta"]
-    assert page.sentences[0] == "1 of 3 films (33%); 2 (66%) had it at Academy Awards."
+    assert page.sentences[0] == "1 of 3 films (33%); the other 2 had it at Academy Awards."
     assert "Last: Beta (2002)." in page.sentences
     assert page.rows[0]["source_urls"] == ["https://example.org/oscars/2002"]
     assert page.scope[-1] == "Academy Awards: closed lists of 2001 to 2003."
@@ -55,6 +55,20 @@ def test_no_rate_is_told_where_no_list_is_whole_by_which_anybody_could_have_miss
     )
     assert page.sentences[0].startswith("1 of 3 films had it at Golden Globes; no list")
     assert "%" not in page.sentences[0]
+
+
+def test_a_rate_counts_only_seasons_in_which_the_list_that_is_asked_about_is_whole(desk: Desk) -> None:
+    winners(desk).listed("globes", 2001, given="director").listed("globes", 2002, 2003, why="list_on_trial")
+    for year, film in zip(YEARS[1:], ("Beta", "Gamma"), strict=True):
+        desk.named("globes", year, "director", film, f"Director of {film}")
+    page = desk.ask(with_="oscars:picture:won", without="globes:director")
+    assert page.sentences[0] == "1 of 1 film (100%); none had it at Golden Globes."
+    assert (page.counts["answer"], page.counts["has"], page.counts["uncounted"]) == (1, 0, 2)
+    assert page.scope[-1] == (
+        "Not counted, though Golden Globes had it: 2 films of seasons whose list is not at hand or not whole."
+    )
+    groups = desk.ask(with_="oscars:picture:won", without="globes:director", by="season").rows
+    assert [(row["group"], row["cases"], row["rate"]) for row in groups] == [("2001", 1, 1.0)]
 
 
 def test_a_prize_that_was_not_given_then_is_no_absence(desk: Desk) -> None:
@@ -184,10 +198,31 @@ def test_most_and_least_count_what_is_asked_and_fold_ties(desk: Desk) -> None:
             desk.named("oscars", 2001, slug, film)
     page = desk.ask(with_="oscars", show="most", top=2)
     assert [row["place"] for row in page.rows] == [1, 1]
-    assert page.sentences[0] == "And 1 film more with 3."
+    assert page.sentences[0] == "1 more film is level with 3 nominations: --top 3 names all."
     assert films(desk.ask(with_="oscars", show="least", top=1)) == ["Solo"]
     page = desk.ask(with_="oscars", without="oscars:picture", show="most")
     assert [(row["film"], row["nominations"]) for row in page.rows] == [("Duo", 2), ("Solo", 1)]
+
+
+def test_a_tie_behind_the_first_places_is_counted_and_the_first_one_shows_some_names(desk: Desk) -> None:
+    desk.listed("oscars", 2001, 2002, given="director")
+    for person in ("Ann Lee", "Bea Orr", "Cy Poe", "Di Roe"):
+        for year in (2001, 2002):
+            desk.named("oscars", year, "director", f"{person} {year}", person)
+    page = desk.ask(of="person", with_="oscars:director", show="in_a_row", top=3)
+    assert [row["place"] for row in page.rows] == [1, 1, 1]
+    assert page.sentences[0] == "1 more person is level with 2 seasons in a row: --top 4 names all."
+    desk.named("oscars", 2002, "director", "One more", "Ann Lee").named("oscars", 2002, "sound", "Sound", "Bea Orr")
+    page = desk.ask(of="person", with_="oscars:director", show="most", top=2)
+    assert page.sentences[0] == "Place 2 is shared by 3 people with 2 nominations: --top 4 names them."
+
+
+def test_a_line_names_awards_as_their_own_lists_print_them(desk: Desk) -> None:
+    desk.listed("globes", 2001, given="picture").listed("oscars", 2001, given="picture")
+    desk.named("globes", 2001, "picture", "Farce", printed="Best Motion Picture – Musical or Comedy")
+    page = desk.ask(with_="globes", without="oscars", show="most")
+    assert [row["category"] for row in page.rows] == ["Best Motion Picture – Musical or Comedy"]
+    assert [row["group"] for row in desk.ask(with_="globes", by="category").rows] == ["Best Picture"]
 
 
 def test_two_sources_of_one_award_are_counted_once(desk: Desk) -> None:

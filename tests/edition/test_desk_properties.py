@@ -41,11 +41,14 @@ def expected(
     """Units by status, as a columnist with paper and pencil would count."""
     at = {key: {line[0] for line in lines if unit(line) == key} for key in map(unit, lines)}
     cases = {key for key, bodies in at.items() if len(bodies & set(having[0])) >= having[1]}
-    statuses: dict[str, set[tuple[str, ...]]] = {"answer": set(), "has": set(), "aside": set()}
+    statuses: dict[str, set[tuple[str, ...]]] = {name: set() for name in ("answer", "has", "aside", "uncounted")}
     for key in cases:
         present = at[key] & set(without[0])
         open_ = {body for body in set(without[0]) - present if (body, FILMS[key[0]]) not in closed}
-        status = "has" if len(present) >= without[1] else "aside" if len(present | open_) >= without[1] else "answer"
+        undecided = [body for body in without[0] if (body, FILMS[key[0]]) not in closed]
+        status = "aside" if len(present | open_) >= without[1] else "answer"
+        if len(present) >= without[1]:
+            status = "has" if len(undecided) < without[1] else "uncounted"
         statuses[status].add(key)
     return statuses
 
@@ -67,6 +70,7 @@ def test_films_and_performances_with_and_without_are_those_of_set_arithmetic(
         right = expected(lines, closed, (having, most), (without, least), unit)
         assert found(page) == right["answer"]
         assert page.counts["has"] == len(right["has"])
+        assert page.counts["uncounted"] == len(right["uncounted"])
         assert sum(page.counts.get(code, 0) for code in ("no_list", "not_given")) == len(right["aside"])
     desk.connection.close()
 

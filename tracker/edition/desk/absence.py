@@ -136,13 +136,18 @@ class Absence:
             entries: those that make the case: their seasons are searched.
             wish: what is absent.
         """
-        reasons = [self._of_year(body, year, wish) for year in sorted({entry.year for entry in entries})]
-        reason = next((reason for reason in reasons if reason not in ("", "not_given")), "")
-        if not reason and "" not in reasons:
-            return "not_given"
+        reason = self.why_open(body, entries, wish)
+        if reason == "not_given":
+            return reason
         if reason == UNREAD and not wish.filter.concepts and self._is_judged(body, film):
             reason = ""
         return reason or (film and self._of_film(body, film, entries, wish))
+
+    def why_open(self, body: str, entries: Sequence[Entry], wish: Wish) -> str:
+        """The code in `REASONS` of why a body's lists of some seasons show no absence at all; "" where they do."""
+        reasons = [self._of_year(body, year, wish) for year in sorted({entry.year for entry in entries})]
+        reason = next((reason for reason in reasons if reason not in ("", "not_given")), "")
+        return reason or ("" if "" in reasons else "not_given")
 
     def _is_judged(self, body: str, film: str) -> bool:
         """Whether a verdict says that a film as a whole does not stand in what was not read."""

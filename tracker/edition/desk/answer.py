@@ -16,10 +16,10 @@ from tracker.edition.desk.material import Material
 from tracker.edition.desk.question import ACTING, ANY_BODY, PRECURSORS, Question, Term, groups
 from tracker.edition.desk.units import Unit, crafts_of, films_of, number, people_of, persons_of
 
-Status = Literal["answer", "has", "film_level", "aside", "untold", "no_case"]
+Status = Literal["answer", "has", "film_level", "aside", "uncounted", "untold", "no_case"]
 """Of a case: it is the answer; it has what the answer lacks; it has it on a list without people; why that is open
-stands in its reason. Untold is what would be an answer if a list without people meant it, and
-no case what would have it then."""
+stands in its reason. Uncounted is what has it in a season where nobody could be said to lack it, and so is part of no
+rate. Untold is what would be an answer if a list without people meant it, and no case what would have it then."""
 _SPARE = 20
 """Cases that a brief answer looks at for each place: some are left aside, some tie."""
 OF_PERSONS = ("person", "person_season")
@@ -188,6 +188,7 @@ class _Desk:
         for case in cases:
             for condition, has in zip(self._without, states[id(case)], strict=True):
                 self._settle(case, condition, has, absence)
+            self._leave_uncounted(case, absence)
         cases = [case for case in cases if case.status != "no_case"]
         return Answer(self._question, cases, self._having, self._without, absence, material.titles)
 
@@ -251,6 +252,26 @@ class _Desk:
             status: Status = "film_level" if case.reason == "film_level" else "aside"
             case.status = status if case.status == "answer" else "no_case"
 
+    def _leave_uncounted(self, case: Case, absence: Absence) -> None:
+        """Take a case out of the rates where a condition could not have been missed: its lists are not whole."""
+        if case.status not in ("has", "film_level"):
+            return
+        for condition in self._without:
+            wish = self._wish(case, condition)
+            states = [absence.why_open(body, case.entries, wish) for body in condition.bodies]
+            reasons = list(filter(None, states))
+            if len(reasons) >= condition.least:
+                case.status, case.reason = "uncounted", reasons[0]
+
+    def _wish(self, case: Case, condition: Condition) -> Wish:
+        """What a condition looks for of a case."""
+        unit, concepts = case.unit, condition.filter.concepts
+        if self._question.of == "craft":
+            concepts = frozenset(slug for slug in (concepts or categories()) if pool_of(slug) == unit.category)
+        elif unit.sexes:
+            concepts = frozenset(slug for slug in concepts if sex_of(slug) in {"", *unit.sexes})
+        return Wish(condition.filter, concepts, bool(unit.person))
+
     def _why_open(self, case: Case, body: str, condition: Condition, absence: Absence) -> str:
         """Why absence is no fact at a body that has no sure entry; "" where it is one."""
         unit, takes = case.unit, condition.filter.takes
@@ -263,12 +284,7 @@ class _Desk:
                 return reason
         if self._stands_as_twin(case, body, condition) or self._is_named_without_film(case, body, condition):
             return "not_told_apart"
-        concepts = condition.filter.concepts
-        if self._question.of == "craft":
-            concepts = frozenset(slug for slug in (concepts or categories()) if pool_of(slug) == unit.category)
-        elif unit.sexes:
-            concepts = frozenset(slug for slug in concepts if sex_of(slug) in {"", *unit.sexes})
-        return absence.why_not(body, unit.film, case.entries, Wish(condition.filter, concepts, bool(unit.person)))
+        return absence.why_not(body, unit.film, case.entries, self._wish(case, condition))
 
     def _is_named_without_film(self, case: Case, body: str, condition: Condition) -> bool:
         """Whether a list names the person for a film that it does not name."""

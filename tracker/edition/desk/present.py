@@ -10,11 +10,11 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from tracker.domain.categories import categories
+from tracker.domain.categories import award_title, categories
 from tracker.domain.figures import whole_percent
 from tracker.domain.titles.comparable import is_id
 from tracker.edition.desk.absence import REASONS
-from tracker.edition.desk.answer import OF_PEOPLE, Answer, Case
+from tracker.edition.desk.answer import OF_PEOPLE, Answer, Case, Status
 from tracker.edition.desk.entries import Entry
 from tracker.edition.desk.question import Question
 
@@ -35,6 +35,7 @@ UNITS = {
 }
 PLACED = ("most", "least", "in_a_row", "gap")
 """Orders that give places."""
+_COUNTED: tuple[Status, ...] = ("answer", "has", "film_level", "uncounted")
 _INVERTED = (", The", ", A", ", An")
 _SHORT = 2
 """Seasons that are no run worth a sentence."""
@@ -103,14 +104,14 @@ class _Page:
         ]
         open_cases = sorted(untold, key=_latest)[: question.top]
         self._look_up(open_cases)
-        counts = Counter(case.reason or case.status for case in self._answer.cases)
+        counts = Counter(c.reason or c.status for c in self._answer.cases if c.status != "uncounted")
         return Page(
             question.title or describe(question),
             tuple(GROUP_COLUMNS if question.by and not ranked else COLUMNS),
             rows,
             [*hidden, *self._sentences(open_cases, len(untold))],
             self._scope(),
-            {**{status: len(self._answer.of(status)) for status in ("answer", "has", "film_level")}, **counts},
+            {**{status: len(self._answer.of(status)) for status in _COUNTED}, **counts},
             [self._row("", 0, case) for case in open_cases],
         )
 
@@ -139,21 +140,28 @@ class _Page:
         sign = 1 if self._question.show == "least" else -1
         ordered = sorted(cases, key=lambda case: (sign * case.count, -case.won, *_latest(case)))
         lines: list[tuple[int, Case]] = []
+        unit = UNITS[self._question.of]
         for count, tied in groupby(ordered, key=attrgetter("count")):
             same = list(tied)
             place = len(lines) + 1
             if place > self._question.top:
                 break
             if lines and len(lines) + len(same) > self._question.top:
-                unit = _count(len(same), UNITS[self._question.of])
-                return lines, f"Place {place}: {unit} with {count}: --top {len(lines) + len(same)} names them."
+                tied_here = f"Place {place} is shared by {_count(len(same), unit)} with {self._measure(count)}"
+                return lines, f"{tied_here}: --top {len(lines) + len(same)} names them."
             lines += [(place, case) for case in same[: self._question.top]]
-            if len(same) > self._question.top:
-                return (
-                    lines,
-                    f"And {_count(len(same) - self._question.top, UNITS[self._question.of])} more with {count}.",
+            if (more := len(same) - self._question.top) > 0:
+                level = (
+                    f"{_count(more, unit, 'more ')} {'is' if more == 1 else 'are'} level with {self._measure(count)}"
                 )
+                return lines, f"{level}: --top {len(same)} names all."
         return lines, ""
+
+    def _measure(self, count: int) -> str:
+        """What a place is given for: `3 nominations`, `5 seasons in a row`, `a gap of 12 seasons`."""
+        seasons = _count(count, "season")
+        orders = {"in_a_row": f"{seasons} in a row", "gap": f"a gap of {seasons}"}
+        return orders.get(self._question.show, _count(count, "nomination"))
 
     def _grouped(self, cases: Iterable[Case]) -> dict[str, list[Case]]:
         by = self._question.by
@@ -207,7 +215,7 @@ class _Page:
             for one in self._answer.absence.coverage.of(body, year)
         ]
         urls = dict.fromkeys(filter(None, (self._urls.get(one) for one in (*lists, *searched))))
-        awards = dict.fromkeys(map(_award, case.entries))
+        awards = dict.fromkeys(award_title(entry.category, entry.printed) for entry in case.entries)
         return {
             "group": group,
             "place": place,
@@ -256,22 +264,28 @@ class _Page:
         unit = UNITS[question.of]
         if not question.without:
             lines = [f"{_count(len(self._answers), unit)}."]
-        elif not decided:
+        elif not decided and not answer.of("uncounted"):
             lines = [
                 f"No answer: {_count(len(answer.cases), 'case')}, and no list that is at hand and whole decides any."
             ]
-        elif not self._answers and not self._is_any_whole(decided):
+        elif not decided:
             lines = [
-                f"{len(decided)} of {_count(len(answer.cases), unit)} had it at {' or '.join(self._bodies())}; no list "
-                "of theirs is at hand and whole, so nobody can be said to have missed it."
+                f"{len(answer.of('uncounted'))} of {_count(len(answer.cases), unit)} had it at "
+                f"{' or '.join(self._bodies())}; no list of theirs is at hand and whole, so nobody can be said to have "
+                "missed it."
             ]
         else:
             share = whole_percent(len(self._answers) / len(decided))
-            rest, bodies = len(answer.of("has")), " or ".join(self._bodies())
-            lines = [
-                f"{len(self._answers)} of {_count(len(decided), unit)} ({share}%); {rest} "
-                f"({whole_percent(rest / len(decided))}%) had it at {bodies}."
-            ]
+            rest = len(answer.of("has"))
+            others = (
+                f"the other {rest:,}"
+                if 0 < rest == len(decided) - len(self._answers)
+                else f"{rest:,}"
+                if rest
+                else "none"
+            )
+            bodies = " or ".join(self._bodies())
+            lines = [f"{len(self._answers)} of {_count(len(decided), unit)} ({share}%); {others} had it at {bodies}."]
             level = len(answer.of("film_level"))
             lines += [f"{level} more at film level, where a list names no people and a colleague may be meant."] * bool(
                 level
@@ -308,12 +322,6 @@ class _Page:
             lines.append(f"Longest run of seasons with one: {run[0]} to {run[-1]}.")
         return lines
 
-    def _is_any_whole(self, cases: Iterable[Case]) -> bool:
-        """Whether any list by which something could be missed is whole."""
-        seasons = {entry.year for case in cases for entry in case.entries}
-        is_whole = self._answer.absence.coverage.is_whole
-        return any(is_whole(body, year) for one in self._answer.without for body in one.bodies for year in seasons)
-
     def _bodies(self) -> list[str]:
         bodies = dict.fromkeys(body for condition in self._answer.without for body in condition.bodies)
         return [self._answer.titles[body] for body in bodies]
@@ -345,9 +353,14 @@ class _Page:
                 + (f"; not at hand or not whole: {years(missing)}" if missing else "")
                 + "."
             )
-        aside = Counter(case.reason for case in answer.of("aside"))
-        left = [f"{_count(aside[code], UNITS[self._question.of])} {REASONS[code]}" for code in REASONS if aside[code]]
-        return lines + ([f"Left aside: {'; '.join(left)}."] if left else [])
+        had = f"Not counted, though {' or '.join(self._bodies())} had it"
+        for head, status in (("Left aside", "aside"), (had, "uncounted")):
+            codes = Counter(case.reason for case in answer.cases if case.status == status)
+            left = [
+                f"{_count(codes[code], UNITS[self._question.of])} {REASONS[code]}" for code in REASONS if codes[code]
+            ]
+            lines += [f"{head}: {'; '.join(left)}."] if left else []
+        return lines
 
     def _listed(self, body: str, lists: Iterable[tuple[str, int | None]]) -> str:
         """How many lists of a body the cases stand on, and how many of them are not whole."""
@@ -442,10 +455,10 @@ def years(seasons: Iterable[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
 
 
-def _count(number: int, unit: str) -> str:
+def _count(number: int, unit: str, which: str = "") -> str:
     one, _, rest = unit.partition(" ")
     plural = {"person": "people"}.get(one, one + "s")
-    return f"{number:,} {one if number == 1 else plural}{' ' + rest if rest else ''}"
+    return f"{number:,} {which}{one if number == 1 else plural}{' ' + rest if rest else ''}"
 
 
 def _listing(names: Sequence[str]) -> str:
