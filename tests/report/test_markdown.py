@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.report.conftest import EVIDENCE
+from tests.report.conftest import EVIDENCE, the_list
 from tracker.report.html import render as render_html
 from tracker.report.markdown import escape, link, render
 from tracker.report.model import build
@@ -80,3 +80,10 @@ def test_records_that_moved_stand_under_what_changed_and_titles_in_them_are_no_m
     page = render_html(build(given))
     assert "<h3>Records</h3>" in page
     assert "<b>*Title*" not in page
+
+
+def test_a_hash_of_what_was_read_is_called_no_revision(make: Any) -> None:
+    lists = [the_list("oscars", revision="30db5cf59ec4" * 5)]
+    text = render(build(make(lists=lists)))
+    assert "hash 30db5cf59ec4" in text
+    assert "revision 30db5cf59ec4" not in text

@@ -36,7 +36,7 @@ def test_an_error_stands_in_both_reports_with_the_article_and_the_list(make: Any
     assert (error.claim, error.list_says, error.ceremony_year) == ("5 nominations", "no nomination", 2011)
     cited = {citation.number: citation for citation in report.citations}
     assert cited[error.cites[0]].url == "https://example.org/1"
-    assert cited[error.list_cites[0]].revision == "1290000001"
+    assert cited[error.list_cites[0]].revision == "revision 1290000001"
     page, text = html(report), markdown(report)
     assert '<a href="#press-errors">' in page
     assert "It has five." in page

@@ -6,9 +6,9 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from tracker.domain.cells import is_missing, is_web_address, parts_of
+from tracker.domain.citations import revision_words
 from tracker.domain.figures import listing
 from tracker.report.parts import Citation
-from tracker.report.words import short_revision
 
 _WIKI = re.compile(r"^(https?://[a-z-]+\.(?:m\.)?wikipedia\.org)/wiki/")
 
@@ -77,7 +77,7 @@ class Citations:
             number=len(self._made) + 1,
             label=page_name(url) if is_web_address(url) else source or url,
             url=permalink(url, revision, origin) if is_web_address(url) else None,
-            revision=short_revision(revision),
+            revision=revision_words(url, revision),
             retrieved_at=retrieved_at,
             licence=text_of(row, "licence"),
             origin=origin,

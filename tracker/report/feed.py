@@ -5,6 +5,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from tracker.domain.cells import harmless, is_web_address
+from tracker.domain.figures import listing
 from tracker.report.parts import Report, Verdict
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -49,7 +50,9 @@ def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET
 def _title(verdict: Verdict) -> str:
     what = verdict.category_title or "the film as a whole"
     correction = "Correction: " if verdict.status == "corrected" else ""
-    return f"{correction}{verdict.film}: {verdict.words.title}, {what}, {verdict.ceremony_title}"
+    by_name = verdict.level == "credit" and verdict.people
+    who = f"{listing(verdict.people)} ({verdict.film})" if by_name else verdict.film
+    return f"{correction}{who}: {verdict.words.title}, {what}, {verdict.ceremony_title}"
 
 
 def _entry(feed: ET.Element, link: str, *, id_: str, title: str, updated: str, content: str) -> ET.Element:

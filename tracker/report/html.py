@@ -12,7 +12,7 @@ from tracker.domain.figures import listing
 from tracker.domain.text.dates import day_words
 from tracker.report import charts
 from tracker.report.parts import Report
-from tracker.report.words import number, percent, percentile, precursors
+from tracker.report.words import number, percent, percentile
 
 
 def web(url: object) -> str:
@@ -23,6 +23,11 @@ def web(url: object) -> str:
 def minute(moment: Any) -> str:
     """`12 January 2026, 06:00 UTC`."""
     return f"{day_words(moment.date())}, {moment:%H:%M} {moment.tzname() or ''}".strip()
+
+
+def sentence(text: str) -> str:
+    """With a capital and a full stop."""
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _finalize(value: object) -> object:
@@ -40,8 +45,8 @@ def templates(finalize: Callable[[Any], object], *, autoescape: bool) -> jinja2.
         finalize=finalize,
     )
     words = {"percent": percent, "percentile": percentile, "day": day_words, "minute": minute, "listing": listing}
-    environment.filters |= words | {"web": web}
-    environment.globals |= {"number": number, "precursors": precursors}
+    environment.filters |= words | {"web": web, "sentence": sentence}
+    environment.globals |= {"number": number}
     return environment
 
 

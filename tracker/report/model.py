@@ -333,11 +333,11 @@ def _finding(verdicts: list[Verdict]) -> Finding:
     of_film = [v for v in ranked[1:] if not v.category]
     shut_out = any(not v.category for v in ranked)
     first, *others = [*ranked[:1], *(of_film if shut_out else ranked[1:])][:MAX_CLAIMS] or (None,)
-    claims = [] if first is None else [Claim(first.sentence, first.cites)]
+    claims = [] if first is None else [Claim(first.sentence, tuple(sorted(first.cites)))]
     beside = [also_missed(v.prize, v.ceremony_title, v.people if v.level == "credit" else (), v.aside) for v in others]
     if all(v.aside for v in others) and beside:
         cites = dict.fromkeys(number for v in others for number in v.cites)
-        claims.append(Claim(f"Missed as well: {'; '.join(beside)}.", tuple(cites)[:MAX_CITES]))
+        claims.append(Claim(f"Missed as well: {'; '.join(beside)}.", tuple(sorted([*cites][:MAX_CITES]))))
     else:
         claims += [Claim(v.sentence, v.cites) for v in others]
     return Finding(
@@ -370,9 +370,10 @@ def _standfirst(
     if not verdicts:
         return f"No verdicts yet for the films of {inputs.season}: no list has been read in full."
     films = len({v.film_key for v in verdicts})
+    where = "the one body judged" if bodies == 1 else f"at least one of {bodies} bodies"
     text = (
-        f"{number(films, 'film')} of {inputs.season} judged at {number(bodies, 'body', 'bodies')} "
-        f"on what was known by {day_words(inputs.as_of)}. {number(misses, 'film was', 'films were')} missed somewhere."
+        f"Of {number(films, 'film')} of {inputs.season}, {misses or 'none'} {'was' if misses == 1 else 'were'} "
+        f"missed by {where}, on what was known by {day_words(inputs.as_of)}."
     )
     partly = " at least in part" if any(standing.state != "held" for standing in holds) else ""
     return text + (f" {number(len(holds), 'list')} held back{partly}: see where the data stands." if holds else "")
@@ -421,7 +422,7 @@ def chart_of(body_title: str, verdicts: list[Verdict]) -> Chart | None:
     misses = [point.name for point in points if point.status == "Missed"]
     return Chart(
         title=f"{'Expected' if expectations else 'Acclaimed'} against nominated: {body_title}",
-        description=f"The {len(points)} {things}, the most first: {summary}."
+        description=f"The {len(points)} {things}, in this order: {summary}."
         + (f" Missed: {'; '.join(misses) if expectations else listing(misses)}." if misses else "")
         + (
             ""

@@ -6,7 +6,7 @@ from math import inf
 
 from tracker.domain.ceremonies import edition
 from tracker.domain.verdicts import LabelWords
-from tracker.report.words import label_words
+from tracker.report.words import label_words, percent, precursors
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,7 @@ class Citation:
     url: str | None
     """An http or https address, else None."""
     revision: str
+    """In words: a hash of what was read is no revision."""
     retrieved_at: str
     licence: str
     origin: str
@@ -93,6 +94,21 @@ class Verdict:
     def ground(self) -> str:
         """What backs a miss, where film, award and people stand already."""
         return f"{self.aside[:1].upper()}{self.aside[1:]}." if self.aside else self.sentence
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What stands beside a miss: its reason where nothing else backs it, figures, how sure it is."""
+        interval = self.low is not None and self.high is not None
+        span = f" ({percent(self.low)}–{percent(self.high)})" if interval else ""
+        parts = (
+            "" if self.aside else self.reason,
+            self.strength and f"{self.strength} acclaim",
+            "" if self.p is None else f"expected {percent(self.p)}{span}",
+            precursors(self.hits, self.possible) if self.hits is not None and self.possible else "",
+            self.near_miss and f"near miss: {self.near_miss}",
+            self.confidence and f"confidence {self.confidence}",
+        )
+        return tuple(filter(None, parts))
 
     @property
     def ceremony_title(self) -> str:

@@ -10,9 +10,6 @@ from tracker.domain.models import Frozen
 from tracker.domain.tables import table
 from tracker.domain.verdicts import Label, LabelWords
 
-_SHORT = 12
-"""Letters of a hash that a reader sees."""
-
 
 class Words(Frozen):
     """Everything the page calls by a name of its own."""
@@ -105,8 +102,3 @@ def percent(value: float | None) -> str:
 def percentile(value: float | None) -> str:
     """`90`; nothing for no figure."""
     return "" if value is None else str(whole_percentile(value))
-
-
-def short_revision(revision: str) -> str:
-    """A revision number whole, a hash by its first letters."""
-    return revision if revision.isdigit() or len(revision) <= _SHORT else f"{revision[:_SHORT]}…"

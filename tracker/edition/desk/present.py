@@ -277,13 +277,8 @@ class _Page:
         else:
             share = whole_percent(len(self._answers) / len(decided))
             rest = len(answer.of("has"))
-            others = (
-                f"the other {rest:,}"
-                if 0 < rest == len(decided) - len(self._answers)
-                else f"{rest:,}"
-                if rest
-                else "none"
-            )
+            all_others = 0 < rest == len(decided) - len(self._answers)
+            others = f"{'the other ' * all_others}{rest:,}" if rest else "none"
             bodies = " or ".join(self._bodies())
             lines = [f"{len(self._answers)} of {_count(len(decided), unit)} ({share}%); {others} had it at {bodies}."]
             level = len(answer.of("film_level"))
