@@ -39,6 +39,13 @@ def whole_names(parts: Iterable[str]) -> list[str]:
     return names
 
 
+def surname_of(name: str) -> str:
+    """What two people of one family share: the last word of a full name, with the small ones before it."""
+    words = name.split()
+    start = next((n for n, word in enumerate(words[1:-1], 1) if word.lower() in _words().particles), len(words) - 1)
+    return " ".join(words[start:]) if start > 0 else ""
+
+
 def is_name(text: str) -> bool:
     """Whether words look like the name of a person or company: all but small ones begin with a capital."""
     parts = _WORDS.findall(text)

@@ -59,6 +59,8 @@ _ELSEWHERE = re.compile(
 _COLOUR = re.compile(r"\s*#?(?:[0-9a-fA-F]{3}){1,2}\s*|\s*[a-z]*\s*")
 _BACKGROUND = re.compile(r"\bbackground(?:-color)?\s*:\s*(#?\w+)", re.IGNORECASE)
 _NO_SHADE = frozenset({"", "none", "inherit", "transparent", "initial", "white", "#ffffff"})
+_IN_WORDS = re.compile(r"\w\W?\s*$")
+"""A name or character before a flag, whose country is no more of it."""
 _LANGUAGE_TEMPLATE = re.compile(r"langx?|lang\w{2,3}")
 """`{{lang-fr|…}}` and its like: shown in italics."""
 _INVISIBLE = frozenset({"gallery", "math", "timeline", "ref", "references", "templatestyles", "includeonly", "style"})
@@ -385,7 +387,10 @@ class _Walker:
         ):
             place = kinds.get(name)
             if place is not None and (value := _argument(node, place)) is not None:
+                beside = name.startswith("flag") and _IN_WORDS.search("".join(p.text for p in self._pieces))
+                self._add("(" if beside else "", style)
                 self.walk_inline(value, inner)
+                self._add(")" if beside else "", style)
                 return
         if _LANGUAGE_TEMPLATE.fullmatch(name) and (value := _argument(node, "last")) is not None:
             self.walk_inline(value, replace(style, italic=True))

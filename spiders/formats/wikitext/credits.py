@@ -14,7 +14,7 @@ from functools import cache
 
 from spiders.formats.html.words import is_country
 from spiders.formats.html.words import words as html_words
-from spiders.formats.names import is_name, whole_names
+from spiders.formats.names import is_name, surname_of, whole_names
 from spiders.formats.wikitext.entry import LINK, MOSTLY, OBJECT, QUOTE, WORK, Entry, Shown, UnreadableError
 from spiders.formats.wikitext.words import words
 from tracker.domain.facts.records import Person, Work
@@ -78,6 +78,7 @@ _POSTHUMOUS = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE_SPLIT = re.compile(rf"\s*,\s*(?:(?:and|&|with)\s+)?|\s+(?:and|&|with)\s+|(?<={OBJECT})\s*/\s*|\s+/\s*")
+_PAIR = re.compile(r"[^,;/&]+\s(?:and|&)\s[^,;/&]+")
 _LINKED_SPLIT = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
 _NO_AWARD = re.compile(r"no (?:award|prize|nominee|winner)s?|not awarded|tb[ad]|to be (?:announced|determined)", re.I)
 """Stands where a film would."""
@@ -342,15 +343,18 @@ class _Reader:
             joined = re.compile(r"\s*(?:[,;/&]|\band\b)?\s*(?:and\s+)?").match(rest, at)
             at = joined.end() if joined else at
 
-    def _without_remark(self, text: str) -> str:
-        """Without remarks in brackets at its end, which become notes."""
-        while text and text[-1] in self.asides and _is_remark(self._plain(self._inside(text[-1]))):
+    def _without_remark(self, text: str, *, country: bool = False) -> str:
+        """Without remarks in brackets at its end, and perhaps a country, which become notes."""
+        while text and text[-1] in self.asides:
+            plain = self._plain(self._inside(text[-1]))
+            if not (_is_remark(plain) or (country and is_country(plain))):
+                break
             self._note(self._plain(self._inside(text[-1])))
             text = text[:-1].strip()
         return text
 
     def _character(self, role: str) -> None:
-        role = self._without_remark(_FULL_STOP.sub("", _ROLE_MARKS.sub("", role.strip(" ,;"))))
+        role = self._without_remark(_FULL_STOP.sub("", _ROLE_MARKS.sub("", role.strip(" ,;"))), country=True)
         text = "".join(c for c in role if c not in self.asides).split()
         last, article = text[-1:], text[-2:-1]
         described = bool(article) and article[0].lower() in _ARTICLES
@@ -462,7 +466,7 @@ class _Reader:
             role, group = together[1], together[2]
         first = len(self.out.people)
         trailing: str | None = None
-        for part in self._parts(group):
+        for part in self._siblings(self._parts(group)) if _PAIR.fullmatch(group) else self._parts(group):
             if self._is_job(part):
                 trailing = self._plain(part)
                 several = re.search(r"s\b", trailing) is not None
@@ -476,6 +480,23 @@ class _Reader:
         """Names of a list; letters after a name stay with it."""
         parts = (part.strip(" ,") for part in _PEOPLE_SPLIT.split(group))
         return whole_names(part for part in parts if part.strip("."))
+
+    def _siblings(self, parts: list[str]) -> list[str]:
+        """The two names of a pair; where the first is a first name alone, it has the other's surname.
+
+        A link says itself whom it means, and a songwriter may have but one name.
+        """
+        if len(parts) != len("ab") or self.form is Form.SONG or self._is_job(parts[1]):
+            return parts
+        (first, second), surname = parts, surname_of(self._plain(parts[1]))
+        whole = f"{self._plain(first)} {surname}"
+        shown = self.entry.shown.get(first)
+        if not surname or " " in self._plain(first) or (shown and _bare(shown.link) != whole):
+            return parts
+        if shown:
+            self.entry.shown[first] = Shown(whole, shown.link)
+            return parts
+        return parts if re.search(OBJECT, first) else [whole, second]
 
     @staticmethod
     def _is_job(part: str) -> bool:
@@ -640,6 +661,10 @@ def _is_surname(linked: str, masked: tuple[str, str, str]) -> bool:
 def _is_remark(text: str) -> bool:
     """Whether an aside says something about the nomination or the nominee's death."""
     return _POSTHUMOUS.search(text) is not None or words().unofficial.search(text) is not None
+
+
+def _bare(link: str | None) -> str:
+    return words().disambiguator.sub("", link or "")
 
 
 def _only_jobs(part: str) -> bool:

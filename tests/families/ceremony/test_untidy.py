@@ -124,6 +124,37 @@ def test_what_stands_behind_a_character_is_no_part_of_it(behind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("behind", "note"), [("{{flag|France}}", "France"), ("(France)", "France"), ("{{flagicon|FRA}}", "")]
+)
+def test_a_flag_behind_a_character_is_no_part_of_it(behind: str, note: str) -> None:
+    records, _ = read_lists(SOURCE, f"===Best Actress===\n* '''{ANN} – {TIDE} as Mara {behind}'''")
+    assert [(r.detail, r.note or "") for r in records if isinstance(r, NominationRecord)] == [("Mara", note)]
+
+
+@pytest.mark.parametrize(
+    ("pair", "people"),
+    [
+        ("Ben and Sam Quay", "Ben Quay, Sam Quay"),
+        ("Jean-Luc & Sam de la Mer", "Jean-Luc de la Mer, Sam de la Mer"),
+        ("Ben and [[Sam Quay]]", "Ben Quay, Sam Quay"),
+        ("[[Ben Quay (director)|Ben]] and [[Sam Quay]]", "Ben Quay, Sam Quay"),
+        ("[[Ada (artist)|Ada]] and [[Sam Quay]]", "Ada, Sam Quay"),
+        ("[[Ada Lee|Ada]] and [[Sam Quay]]", "Ada, Sam Quay"),
+        ("Ben, Cy and Sam Quay", "Ben, Cy, Sam Quay"),
+    ],
+)
+def test_a_first_name_beside_a_full_one_has_its_surname(pair: str, people: str) -> None:
+    records, problems = read_lists(SOURCE, f"===Best Film===\n* '''{TIDE} – {pair}'''")
+    assert table(records) == [f"picture: won Tide / {people}"]
+    assert held(problems) == []
+
+
+def test_a_songwriter_may_have_one_name() -> None:
+    records, _ = read_lists(SOURCE, f"===Best Song===\n* '''\"Wave\" from {TIDE} – Music by Ada and Sam Quay'''")
+    assert table(records) == ["original_song: won Tide / Ada, Sam Quay"]
+
+
+@pytest.mark.parametrize(
     ("printed", "title"),
     [
         ("'Wave'", "Wave"),
