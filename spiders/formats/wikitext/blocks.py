@@ -61,6 +61,7 @@ _BACKGROUND = re.compile(r"\bbackground(?:-color)?\s*:\s*(#?\w+)", re.IGNORECASE
 _NO_SHADE = frozenset({"", "none", "inherit", "transparent", "initial", "white", "#ffffff"})
 _IN_WORDS = re.compile(r"\w\W?\s*$")
 """A name or character before a flag, whose country is no more of it."""
+_SAYS_NOTE = re.compile("efn|refn|notetag")
 _LANGUAGE_TEMPLATE = re.compile(r"langx?|lang\w{2,3}")
 """`{{lang-fr|…}}` and its like: shown in italics."""
 _INVISIBLE = frozenset({"gallery", "math", "timeline", "ref", "references", "templatestyles", "includeonly", "style"})
@@ -353,8 +354,8 @@ class _Walker:
         self.number = total
 
     def _note(self, node: Template, name: str, style: _Style) -> None:
-        """A note, whose own references belong to the entry."""
-        text = "" if name in ("dagger", "†") else _plain(_argument(node, 1))
+        """A note, whose own references belong to the entry; other marks say where one stands, and by what id."""
+        text = _plain(_argument(node, 1)) if _SAYS_NOTE.match(name) else ""
         self._mark("note", REF_MARK.sub("", text).strip() if text else "†" if name in ("dagger", "†") else "", style)
         if refs := "".join(match[0] for match in REF_MARK.finditer(text)):
             self._add(refs, style)

@@ -344,12 +344,12 @@ class _Reader:
             at = joined.end() if joined else at
 
     def _without_remark(self, text: str, *, country: bool = False) -> str:
-        """Without remarks in brackets at its end, and perhaps a country, which become notes."""
+        """Without remarks and companies in brackets at its end, and perhaps a country, which become notes."""
         while text and text[-1] in self.asides:
             plain = self._plain(self._inside(text[-1]))
-            if not (_is_remark(plain) or (country and is_country(plain))):
+            if not (_is_remark(plain) or _is_company(plain) or (country and is_country(plain))):
                 break
-            self._note(self._plain(self._inside(text[-1])))
+            self._note(plain)
             text = text[:-1].strip()
         return text
 

@@ -394,3 +394,9 @@ def test_companies_after_dashes_are_no_people_where_most_of_them_are_companies()
     readings = [read_entry(entry, Form.GENERAL, companies=True) for entry in entries]
     assert [(names(reading), reading.unnamed, len(reading.notes)) for reading in readings] == [([], True, 1)] * 3
     assert not credits_name_companies([make_entry(line_of("* ''F'' – Ann Bell")), *entries[:1]])
+
+
+@pytest.mark.parametrize("mark", ["{{ref label|Mark|c}}", "{{note|Mark}}", "{{rp|12}}"])
+def test_the_id_of_a_mark_is_no_note(mark: str) -> None:
+    assert read(f"* ''F'' – [[Ann Bell]]{mark}").notes == []
+    assert read("* ''F'' – [[Ann Bell]]{{efn|A word.}}").notes == ["A word."]

@@ -124,9 +124,15 @@ def test_what_stands_behind_a_character_is_no_part_of_it(behind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("behind", "note"), [("{{flag|France}}", "France"), ("(France)", "France"), ("{{flagicon|FRA}}", "")]
+    ("behind", "note"),
+    [
+        ("{{flag|France}}", "France"),
+        ("(France)", "France"),
+        ("{{flagicon|FRA}}", ""),
+        ("(Tide Pictures)", "Tide Pictures"),
+    ],
 )
-def test_a_flag_behind_a_character_is_no_part_of_it(behind: str, note: str) -> None:
+def test_a_country_or_a_company_behind_a_character_is_no_part_of_it(behind: str, note: str) -> None:
     records, _ = read_lists(SOURCE, f"===Best Actress===\n* '''{ANN} – {TIDE} as Mara {behind}'''")
     assert [(r.detail, r.note or "") for r in records if isinstance(r, NominationRecord)] == [("Mara", note)]
 
