@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from jobs.progress import Advance, no_progress
 from tracker.domain.cells import ESCAPED, HARMLESS, is_missing
 from tracker.domain.citations import particulars
-from tracker.domain.figures import quantity, tally, whole_percent, whole_percentile
+from tracker.domain.figures import chance, quantity, tally, whole_percentile
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -206,8 +206,8 @@ def _citation(row: Mapping[str, Any]) -> str:
 
 
 def percent(share: Any) -> str:
-    """A share as the report's sentences say it; nothing for no figure."""
-    return "" if is_missing(share) else f"{whole_percent(share)}%"
+    """A probability in whole percent; nothing for no figure."""
+    return "" if is_missing(share) else chance(share)
 
 
 def percentile(value: Any) -> str:

@@ -91,9 +91,18 @@ def application(called: str = "") -> "typer.Typer":
     for module, commands in COMMANDS.items():
         for command in filter(wanted.__contains__, commands):
             app.command()(_loaded(module, command))
-    for name in filter(wanted.__contains__, GROUPS):
-        app.add_typer(_loaded(*GROUPS[name]), name=name)
+    groups = {name: _loaded(*GROUPS[name]) for name in filter(wanted.__contains__, GROUPS)}
+    for name, group in groups.items():
+        app.add_typer(group, name=name)
+    for one in (app, *groups.values()):
+        for registered in one.registered_commands:
+            registered.help = _flowing(registered.help or registered.callback.__doc__)
     return app
+
+
+def _flowing(text: str) -> str:
+    """Paragraphs of a docstring without their line breaks: a terminal is narrower than the code, or wider."""
+    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
 
 
 def _loaded(module: str, name: str) -> "Any":

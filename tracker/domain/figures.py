@@ -12,6 +12,11 @@ def whole_percent(share: float) -> int:
     return math.floor(round(100 * share, _EXACT))
 
 
+def chance(share: float) -> str:
+    """A probability as a cell has it: `53%`, `under 1%`; never a nought for what may happen."""
+    return f"{whole_percent(share)}%" if whole_percent(share) or not share else "under 1%"
+
+
 def whole_percentile(percentile: float) -> int:
     """A percentile, 0 to 100, as a whole number."""
     return math.floor(round(percentile, _EXACT))

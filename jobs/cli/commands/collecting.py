@@ -99,7 +99,10 @@ def _complaints(c: "Collected") -> Iterator[tuple[str, str, str]]:
 
 
 def articles(season: Season = None, as_json: Json = False) -> None:
-    """Show where films' articles differ from closed lists, each other and other sources, and what was not read."""
+    """Show where films' articles differ from closed lists, each other and other sources, and what was not read.
+
+    For example: snubs articles --season 2010. docs/film-articles.md says what is read in an article.
+    """
     from jobs.steps.collecting.article_claims import UNREAD, differences
 
     context = this_context()

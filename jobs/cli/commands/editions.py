@@ -38,7 +38,11 @@ def edition(
 
 @editions.callback(invoke_without_command=True)
 def kept(command: typer.Context, as_json: Json = False) -> None:
-    """List the editions at hand, the latest first."""
+    """List the editions at hand, the latest first.
+
+    Questions are answered from the current one. A published one is that of a weekly report; the next report is
+    compared with it.
+    """
     if command.invoked_subcommand is not None:
         return
     from jobs.steps.editions.kept import lines
@@ -54,7 +58,13 @@ def kept(command: typer.Context, as_json: Json = False) -> None:
 
 @editions.command("diff")
 def difference(first: Name, second: Name, as_json: Json = False) -> None:
-    """Say what is different in the second of two editions, with the cause of each change."""
+    """Say what is different in the second of two editions, with the cause of each change.
+
+    For example: snubs editions diff 2026-01-05 2026-01-12.
+
+    Columns: kind is new snub, cleared, correction, label changed, or new list, held and released of a list; then the
+    label in each edition and the cause.
+    """
     from jobs.steps.editions.kept import diff
 
     rows = diff(this_context(), first, second)

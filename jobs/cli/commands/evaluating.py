@@ -28,6 +28,8 @@ def evaluate(
 ) -> None:
     """Measure expectation: predict each season from the others and compare with its nominations.
 
+    For example: snubs evaluate --body oscars --seasons 2000..2025.
+
     Prints log loss, Brier score, calibration error and slots named correctly for the regression and the base-rate
     table, and the slots that a plain ranking by Metascore or by number of precursor nominations names
     (docs/expectation.md).

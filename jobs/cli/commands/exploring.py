@@ -17,7 +17,10 @@ def explore(
         int, typer.Option("--port", min=0, max=65535, help="Port on this machine; 0 for any free one.")
     ] = 8001,
 ) -> None:
-    """Open the edition in a browser with Datasette: tables, facets, questions; read-only, for this machine alone."""
+    """Open the edition in a browser with Datasette: tables, facets, questions; read-only, for this machine alone.
+
+    For example: snubs explore --port 0. Datasette is installed with .venv/bin/python -m pip install datasette.
+    """
     from jobs.steps.editions.current import current
     from tracker.export.explore import require_datasette, site
 

@@ -9,7 +9,7 @@ import typer
 from jobs.cli.console import Sources, emit_json, say, scope_line, show_table, warn
 from jobs.cli.options import Csv, Json, Season, this_edition
 from jobs.steps.questions.film import Dossier, answer
-from tracker.domain.figures import listing, whole_percent, whole_percentile
+from tracker.domain.figures import chance, listing, whole_percentile
 from tracker.edition.read import Row
 
 
@@ -20,7 +20,15 @@ def film(
     as_json: Json = False,
     as_csv: Csv = False,
 ) -> None:
-    """Show everything about one film: each body and category, verdict, reason, evidence and source."""
+    """Show everything about one film: each body and category, verdict, reason, evidence and source.
+
+    For example: snubs film "Never Let Me Go", snubs film "True Grit" --year 1969, snubs film tt1334260.
+
+    Columns: verdict is the label (docs/verdicts.md); missed says whether it counts as a miss; eligible is "presumed"
+    where dates alone speak for it; expected is the probability of a nomination from what was known before; acclaim
+    is a percentile among the season's eligible films; near miss is how far the work came at this body short of a
+    nomination. A number after a body or in the last column is that of a page below.
+    """
     about = answer(this_edition(), text, year, season)
     if isinstance(about, Dossier):
         show_film(about, as_json=as_json, as_csv=as_csv)
@@ -144,7 +152,7 @@ def _row(row: Row, words: Words) -> tuple[object, ...]:
         "yes" if row["missed"] else "",
         _reason(row, words),
         row["eligibility"],
-        "" if row["p_nomination"] is None else f"{whole_percent(row['p_nomination'])}%",
+        "" if row["p_nomination"] is None else chance(row["p_nomination"]),
         "" if row["acclaim_percentile"] is None else whole_percentile(row["acclaim_percentile"]),
         row["near_miss"],
     )

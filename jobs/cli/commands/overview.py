@@ -24,7 +24,14 @@ database = typer.Typer(help="The database behind the reports.", no_args_is_help=
 
 
 def sources(as_json: Json = False) -> None:
-    """List the sources: what each one gives, how far it is trusted and when it was last read."""
+    """List the sources: what each one gives, how far it is trusted and when it was last read.
+
+    For example: snubs sources, snubs sources --json.
+
+    Columns: tier is 1 for the body itself, 2 for an encyclopaedia that cites it, 3 for the established press, 4 for
+    others; state is "verified", or "trial" where nobody has checked the reader yet; lists is how many were read, and
+    the last three count blanks. The second table counts ceremonies body by body.
+    """
     from jobs.steps.overview import KNOWN, overview_of
 
     there = overview_of(this_context())
@@ -62,7 +69,14 @@ def _share(line: "BodyLine", name: str) -> str:
 
 
 def status(as_json: Json = False) -> int:
-    """Show what is held, how old the data is, and what is due next."""
+    """Show what is held, how old the data is, and what is due next.
+
+    For example: snubs status; its exit code is 20 while something is held.
+
+    Columns: a source's readings of lists by state (fit, held, trial, missing); every is how often it is asked at this
+    time of the year; now says that it is due. What is held stands below, with the reason. The line after the runs
+    counts lists, each once however many sources read it.
+    """
     from jobs.schedule.status import status_now
 
     context = this_context()
@@ -158,7 +172,11 @@ def _span(seconds: float) -> str:
 
 
 def doctor(as_json: Json = False) -> int:
-    """Check settings, database, migrations, clock, disk, network and contact, with a remedy for each finding."""
+    """Check settings, database, migrations, clock, disk, network and contact, with a remedy for each finding.
+
+    For example: snubs doctor, before the first live run and whenever cron reports a failure. The exit code is 2 where
+    a finding would stop a run; a note stops none.
+    """
     from jobs.steps.doctor import examine
 
     findings = list(examine(State.config, datetime.now(UTC)))

@@ -69,7 +69,14 @@ def _show_report(folder: Path) -> None:
 
 
 def compare(season: Season = None, as_json: Json = False) -> None:
-    """Show the misses of a season."""
+    """Show the misses of a season.
+
+    For example: snubs compare --season 2010.
+
+    The first misses in the order of news, then the nominations that were least expected. Columns: acclaim is a
+    percentile among the season's eligible films, expected the probability of a nomination from what was known before.
+    snubs season shows the same with sources and lists.
+    """
     from jobs.steps.publishing.compare import compare as compare_season
 
     context = this_context()
@@ -126,7 +133,11 @@ def _miss(row: Mapping[Any, Any]) -> tuple[object, ...]:
 
 
 def report(season: Season = None, out: Out = None, as_json: Json = False) -> None:
-    """Write a season's report and its CSVs from the database."""
+    """Write a season's report and its tables from the edition that holds now.
+
+    For example: snubs report --season 2010 --out reports. Nothing is published: output/latest stays where it is, and
+    the next weekly report is compared with the last weekly one.
+    """
     from jobs.steps.publishing.publish import report_season
 
     context = this_context()
@@ -147,7 +158,12 @@ def export(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Write the tables as CSVs for programs, and in other formats: a workbook for spreadsheets, Parquet, JSON Lines."""
+    """Write the tables as CSVs for programs, and in other formats: a workbook for spreadsheets, Parquet, JSON Lines.
+
+    For example: snubs export --season 2010 --out tables --format xlsx.
+
+    docs/data-dictionary.md explains every column, and so do datapackage.json and the first sheet of the workbook.
+    """
     from jobs.steps.publishing.publish import export_season
 
     if every and season is not None:

@@ -17,7 +17,14 @@ def person(
     as_json: Json = False,
     as_csv: Csv = False,
 ) -> None:
-    """Show every nomination, miss and near miss of one person, body by body."""
+    """Show every nomination, miss and near miss of one person, body by body.
+
+    For example: snubs person "Carey Mulligan", snubs person Q37876.
+
+    Columns: year is that of the ceremony; at and for are the ceremony and the award as it was called; result is how
+    far an entry of a list came; verdict is the label of what was missed; reached is a step short of a nomination at
+    that body, such as a longlist, whether it was called a miss or not. source is the number of a page below.
+    """
     from jobs.cli.answers import show_answer
     from jobs.steps.questions.person import answer
 
@@ -31,7 +38,14 @@ def season(
     as_json: Json = False,
     as_csv: Csv = False,
 ) -> None:
-    """Show a season: what was missed, who was a surprise, what swept, and which lists were read."""
+    """Show a season: what was missed, who was a surprise, what swept, and which lists were read.
+
+    For example: snubs season 2010, snubs season 2010 bafta.
+
+    Tables: the misses in the order of news; the nominations that were least expected, with the probability from what
+    was known before; the films with the most nominations at each body, and how many of them were won; the lists, each
+    once. A list that is complete shows what is absent from it; one on trial or in part does not.
+    """
     from jobs.cli.answers import show_answer
     from jobs.steps.questions.season import answer
 
@@ -48,7 +62,13 @@ def category(
     as_json: Json = False,
     as_csv: Csv = False,
 ) -> None:
-    """Show a category of a body by year: nominees, winner and best miss."""
+    """Show a category of a body by year: nominees, winner and best miss.
+
+    For example: snubs category oscars director --from 2000, snubs category bafta "Best Film".
+
+    Columns: year is that of the ceremony; as printed is the name that its list used; best miss comes first in the
+    order of news, and is blank where nothing was missed or the list is not complete.
+    """
     from jobs.cli.answers import show_answer
     from jobs.steps.questions.category import answer
 
@@ -61,7 +81,14 @@ def changes(
     as_json: Json = False,
     as_csv: Csv = False,
 ) -> None:
-    """List what changed since a day, with the cause: verdicts, corrections, new lists."""
+    """List what changed since a day, with the cause: verdicts, corrections, new lists.
+
+    For example: snubs changes --since 2026-01-01.
+
+    What each weekly report since that day found different from the one before, then what is different from the last
+    one. The causes are those of snubs editions diff: new list, new evidence, correction, identity correction, rule
+    change, threshold change.
+    """
     from jobs.cli.answers import show_answer
     from jobs.steps.editions.kept import kept_editions
     from jobs.steps.questions.changes import answer
@@ -77,7 +104,12 @@ def search(
     as_json: Json = False,
     as_csv: Csv = False,
 ) -> None:
-    """Search films, people, bodies and categories, and show what to ask for."""
+    """Search films, people, bodies and categories, and show what to ask for.
+
+    For example: snubs search mulligan, snubs search "never let", snubs search sag.
+
+    The likest names come first in each group; the last column is the command that tells more.
+    """
     from jobs.cli.answers import show_answer
     from jobs.steps.questions.search import answer
 

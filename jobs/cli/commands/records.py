@@ -66,7 +66,14 @@ def records(
 ) -> None:
     """Answer what columnists compile by hand: with, without, most, last, streaks, rates; without a question, list them.
 
-    A TERM is [all of | any of | N of] BODY[+BODY][:CATEGORY][:won], such as "3 of golden_globes+actor_awards+baftas".
+    For example: snubs records all_four_and_missed, or snubs records --with oscars:picture:won --without
+    oscars:director.
+
+    A TERM is a body, or several joined by +, then :CATEGORY and :won where that is meant. Before it may stand "all
+    of", "any of" or a number, as in "3 of golden_globes+actor_awards+baftas". docs/records.md explains all of it.
+
+    Columns: place, with ties sharing one; noms and wins are those that are counted; level is "film" where a list that
+    names no people tells of a film alone; source is the first of the pages that --json lists.
     """
     from jobs.steps.editions.records import ask, listed, questions, write_csv
     from tracker.edition.desk.question import options

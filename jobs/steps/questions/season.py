@@ -6,7 +6,7 @@ from typing import Any
 from jobs.steps.questions.answers import Answer, Part, answered
 from jobs.steps.questions.bodies import body_of
 from tracker.domain.errors import InputError
-from tracker.domain.figures import quantity, tally, whole_percent
+from tracker.domain.figures import chance, quantity, tally
 from tracker.domain.lists.standing import counts, readings_of, standing
 from tracker.edition.queries import season as queries
 from tracker.edition.read import Edition, Row
@@ -78,14 +78,8 @@ def _named(row: Row) -> Row:
     return row | {
         "who": "; ".join(row["people"] or ()),
         "award": row["award"] or "film as a whole",
-        "expected": _likely(row),
+        "expected": "" if row["p_nomination"] is None else chance(row["p_nomination"]),
     }
-
-
-def _likely(row: Row) -> str:
-    """How likely a nomination was from what was known before, in whole percent."""
-    chance = row["p_nomination"]
-    return "" if chance is None else f"{whole_percent(chance)}%" if whole_percent(chance) else "under 1%"
 
 
 def _most(rows: Sequence[Row], *, all_: bool) -> list[Row]:
