@@ -55,6 +55,7 @@ def sources(as_json: Json = False) -> None:
         "Blanks, since nothing is filled in from memory: lists without a stated announcement, lists without the day of "
         "the ceremony, categories declared without a size."
     )
+    say("")
     show_table(
         "Ceremonies of each body, and of how many pages and records at hand tell",
         ("body", "ceremonies", "list read", "day", "announcement", "categories given", "all sizes"),
@@ -121,6 +122,7 @@ def status(as_json: Json = False) -> int:
     for line in now.lists:
         for message in line.passed or ():
             say(f"passed: {line.source} {line.ceremony}: {message}")
+    say("")
     show_table(
         "Latest runs",
         ("started (UTC)", "job", "source", "status", "reason"),

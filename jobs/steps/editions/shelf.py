@@ -11,6 +11,8 @@ from tracker.domain.errors import OutputError
 from tracker.edition.read import Edition, open_edition
 
 PUBLISHED = "published"
+_DAY = 10
+"""Letters of the day with which the name of an edition's file begins."""
 
 
 class Shelf:
@@ -66,8 +68,8 @@ class Shelf:
         return open_edition(self.folder / name)
 
     def files(self) -> Iterator[Path]:
-        """The files of editions, by day and key."""
-        yield from sorted(self.folder.glob("*-*.sqlite3"))
+        """The files of editions, by day, and within a day as they were made."""
+        yield from sorted(self.folder.glob("*-*.sqlite3"), key=lambda file: (file.name[:_DAY], file.stat().st_mtime_ns))
 
     def publish(self, edition: Edition, run: str) -> None:
         """Mark an edition as published by a run: it holds on, although a report came after it, which is its own."""
