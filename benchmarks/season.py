@@ -1,10 +1,23 @@
-"""The bundled season from its statements to its folder, each step beside the step before it."""
+"""The bundled season from its statements to its folder, and editions of made-up seasons, each beside a smaller step.
+
+python -m benchmarks.season SEASONS prints the figures of an edition of so many, from a process of its own.
+"""
+
+import csv
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
 
 from sqlalchemy import Engine
 
-from benchmarks.measure import Result, Scale, cpu_seconds, place, side_by_side
+from benchmarks.measure import Result, Scale, compared, cpu_seconds, in_a_child, peak_mib, place, side_by_side
+from jobs.cli.main import collect_rarely, run_command
 from jobs.context import Context
 from jobs.steps.collecting.collect import asks_for, collect
+from jobs.steps.editions.make import as_of_today
 from jobs.steps.judging.judge import judge_seasons, season_tables, stored_frames
 from jobs.steps.publishing.publish import report_season
 from tracker.config import load_settings
@@ -13,6 +26,14 @@ from tracker.store.engine import reading
 CASE = "season"
 JUDGING_BAR = 17.0
 REPORTING_BAR = 3.5
+SIZES, SMALL = (10, 20), (1, 2)
+"""Seasons of the editions."""
+HOLDING_BAR, GROWTH_BAR, MEMORY_BAR = 0.1, 1.3, 1.6
+"""An edition that holds to one made anew; of the most seasons, the time of each to that of the fewest, and the
+memory."""
+FILMS, BODIES = 60, ("oscars", "baftas", "golden_globes", "critics_choice")
+AWARDS = ("picture", "director", "lead_actor", "lead_actress", "original_screenplay", "cinematography", "film_editing")
+FIELD = 5
 
 
 def measure(scale: Scale) -> list[Result]:
@@ -35,7 +56,75 @@ def measure(scale: Scale) -> list[Result]:
             ),
         ]  # fmt: skip
         context.close()
-    return results
+    return [*results, *_editions(SMALL if scale.small else SIZES)]
+
+
+def _editions(sizes: tuple[int, int]) -> list[Result]:
+    """An edition anew, while nothing changed, and after one season changed; how time and memory grow."""
+    few, many = (in_a_child("benchmarks.season", str(size)) for size in sizes)
+    what = f"edition of {sizes[1]} seasons"
+    return [
+        Result(CASE, f"{what}, {many['verdicts']:.0f} verdicts, anew", "s CPU", many["anew"], ""),
+        compared(CASE, f"{what} while nothing changed", many["holding"], "anew", many["anew"], bar=HOLDING_BAR),
+        Result(CASE, f"{what} after one season changed", "s CPU", many["changed"], "anew", many["anew"],
+               many["changed"] / many["anew"]),
+        compared(CASE, f"a season of an edition of {sizes[1]}", many["anew"] / sizes[1], f"of {sizes[0]}",
+                 few["anew"] / sizes[0], bar=GROWTH_BAR),
+        compared(CASE, f"{what}, memory", many["mib"], f"of {sizes[0]}", few["mib"], bar=MEMORY_BAR, unit="MiB"),
+    ]  # fmt: skip
+
+
+def _figures(seasons: int) -> dict[str, float]:
+    """Processor seconds, verdicts and greatest memory (MiB) of editions of made-up seasons, in this process."""
+    collect_rarely()
+    years = range(2024 - seasons, 2024)
+    with place() as folder:
+        _bring(folder, "nominations", (row for year in years for row in _lists(year)))
+        _bring(folder, "films", (_film(year, film) | {"year": year} for year in years for film in range(FILMS)))
+        _bring(folder, "scores", _scores(years, 0))
+        anew, mib = cpu_seconds(lambda: _run("edition")), peak_mib()
+        holding = cpu_seconds(lambda: _run("edition"))
+        _bring(folder, "scores", _scores(years, 1))
+        changed = cpu_seconds(lambda: _run("edition"))
+        context = Context.load(None)
+        verdicts = sum(row["verdicts"] for row in as_of_today(context).seasons.values())
+        context.close()
+    return {"anew": anew, "holding": holding, "changed": changed, "mib": mib, "verdicts": verdicts}
+
+
+def _film(year: int, film: int) -> dict[str, object]:
+    return {"title": f"Film {year} {film}", "qid": f"Q{year}{film:04}"}
+
+
+def _lists(year: int) -> Iterator[dict[str, object]]:
+    for step, body in enumerate(BODIES):
+        for place_, award in enumerate(AWARDS):
+            for n in range(FIELD):
+                film = (place_ + n * (step + 1)) % FILMS
+                people = "" if award == "picture" else f"Person {year} {film} {award}"
+                yield _film(year, film) | {"body": body, "film_year": year, "category": award, "people": people}
+
+
+def _scores(years: range, more: int) -> Iterator[dict[str, object]]:
+    """A score a film; of the last season, `more` higher."""
+    for year in years:
+        for film in range(FILMS):
+            value = 30 + film + (more if year == years[-1] else 0)
+            yield _film(year, film) | {"film_year": year, "metascore": value}
+
+
+def _bring(folder: Path, kind: str, rows: Iterator[dict[str, object]]) -> None:
+    first, *rest = rows
+    with (folder / f"{kind}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(first))
+        writer.writeheader()
+        writer.writerows([first, *rest])
+    _run("import", kind, str(folder / f"{kind}.csv"), "--as-of", "2023-12-31", "--tier", "2", "--name", kind)
+
+
+def _run(*command: str) -> None:
+    with redirect_stdout(StringIO()):
+        assert run_command(list(command)) == 0, command
 
 
 def _read(engine: Engine) -> None:
@@ -47,3 +136,7 @@ def _judge(context: Context) -> None:
     with reading(context.engine) as conn:
         tables = season_tables(conn, context.corrections)
     judge_seasons(context, tables, [context.season])
+
+
+if __name__ == "__main__":
+    print(json.dumps(_figures(int(sys.argv[1]))))
