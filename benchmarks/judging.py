@@ -46,14 +46,20 @@ FIELD = 5
 def _season(year: int, rng: np.random.Generator, films: int) -> Iterator[tuple[str, pd.DataFrame]]:
     """The frames of one season, in parts: films, dates, scores, tallies, and five lists."""
     qids = np.array([f"Q{year}{i:04d}" for i in range(films)])
-    titles = [f"Film {qid}" for qid in qids]
+    titles = [f"{qid} and More" for qid in qids]  # of a first word each: titles that begin alike are compared in pairs
     yield "films", pd.DataFrame({"qid": qids, "title": titles, "year": year, "work_kind": "feature"})
     for country in ("United States", "United Kingdom"):
         yield "releases", pd.DataFrame({"qid": qids, "country": country, "date": f"{year}-10-01"})
     yield "scores", pd.DataFrame({"qid": qids, "measure": "metascore", "value": rng.integers(20, 99, films)})
     tallied = min(80, films)
-    tally = {"qid": qids[:tallied], "title": "x", "film_year": year, "lists": range(tallied, 0, -1), "of": 100}
-    yield "top_tens", pd.DataFrame(tally)
+    tally = {
+        "qid": qids[:tallied],
+        "title": titles[:tallied],
+        "film_year": year,
+        "lists": range(tallied, 0, -1),
+        "of": 100,
+    }
+    yield "top_tens", pd.DataFrame(tally | {"film_year": year})
     for body, less in BODIES.items():
         at = {"body": body, "ceremony": year - less, "ceremony_year": year + 1, "film_year": year}
         day = f"{year + 1}-01-{10 if body not in ('oscars', 'baftas') else 20}"
