@@ -17,7 +17,7 @@ from benchmarks.measure import Result, Scale, compared, cpu_seconds, in_a_child,
 from jobs.cli.main import collect_rarely, run_command
 from jobs.context import Context
 from jobs.steps.collecting.collect import asks_for, collect
-from jobs.steps.editions.make import as_of_today
+from jobs.steps.editions.current import current
 from jobs.steps.judging.judge import judge_seasons, season_tables, stored_frames
 from jobs.steps.publishing.publish import report_season
 from tracker.config import load_settings
@@ -87,7 +87,7 @@ def _figures(seasons: int) -> dict[str, float]:
         _bring(folder, "scores", _scores(years, 1))
         changed = cpu_seconds(lambda: _run("edition"))
         context = Context.load(None)
-        verdicts = sum(row["verdicts"] for row in as_of_today(context).seasons.values())
+        verdicts = sum(row["verdicts"] for row in current(context).seasons.values())
         context.close()
     return {"anew": anew, "holding": holding, "changed": changed, "mib": mib, "verdicts": verdicts}
 
