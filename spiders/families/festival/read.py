@@ -311,7 +311,7 @@ class _FestivalReader:
             if main is not None and self._place(main, reading) is None:
                 shown = ", ".join(work.title for work in reading.works)
                 message = f"{prize.label}: {shown!r} is not in the competition"
-                self.notes.hold("winner_marks", message, prize.number)
+                self.notes.hold("winner_marks", message, prize.number, category=name)
                 return
         shown_as = Printed(name, category.concept, prize.label, prize.number)
         record = record_of(self.source, self.page, shown_as, Result.WON, reading)

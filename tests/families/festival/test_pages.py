@@ -237,6 +237,12 @@ def test_what_does_not_fit_together_is_held(old: str, new: str, code: str) -> No
     assert code in held(read_text(PAGE.replace(old, new))[1])
 
 
+def test_a_prize_for_a_film_outside_the_competition_holds_that_prize_alone() -> None:
+    records, problems = read_text(PAGE.replace("[[Ann Bell]] for ''Alpha''", "[[Ann Bell]] for ''Omega''"))
+    assert all(p.category for p in problems if p.severity is Severity.HOLD)
+    assert {"Alpha", "Beta"} <= {w.title for r in records if isinstance(r, NominationRecord) for w in r.works}
+
+
 def test_a_title_that_the_source_declares_for_the_same_film_is_accepted() -> None:
     text = PAGE.replace("''[[Alpha (1999 film)|Alpha]]'' {{small", "''[[First]]'' {{small")
     assert "winner_marks" in held(read_text(text)[1])
