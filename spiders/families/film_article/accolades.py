@@ -121,7 +121,7 @@ class _Rows:
             if self._spans(row) or self._is_blank(row):
                 continue
             entries = list(self._entries(row))
-            if entries:
+            if entries and not any(map(_displaced, entries)):
                 reading.accolades += entries
             else:
                 reading.unread.append(row_text(row)[:200])
@@ -253,6 +253,11 @@ def _other(row: Row, at: int | None, *cells: Cell | None) -> Cell | None:
 def _contradicted(row: Row, layout: Layout) -> bool:
     """Whether a cell that reaches down too far has pushed a second result out of the table: either may be the row's."""
     return any(cell.text and result_of(cell.text) for cell in row[layout.columns :])
+
+
+def _displaced(entry: Accolade) -> bool:
+    """Whether a row's cells stand in other columns than its table's headers say: its result stands among the names."""
+    return entry.result is None and any(re.fullmatch(RESULT_WORD, one.name, re.IGNORECASE) for one in entry.people)
 
 
 def _differ(cell: Cell, outcome: Line) -> bool:

@@ -20,6 +20,7 @@ _NOT = re.compile(
     r"\b(?:not|never|without|withdrawn|withdrew|rescinded|revoked|disqualified|ineligible|cancell?ed|unsuccessful|void"
     r"|failed to|(?:did|was|were|is|has|had|does)nt)\b|\bno (?!\d)|^no$"
 )
+_TAKEN_BACK = re.compile(r"(?:withdrawn|rescinded|revoked|disqualified|ineligible|cancell?ed|void)")
 RIVAL = re.compile(
     r"\b(?:lost(?: out)? to|winners? (?:was|were|is)|won by|went to|beaten by|defeated by)\b\s*:?\s*(?P<name>.*)", re.I
 )
@@ -31,7 +32,7 @@ def result_of(text: str, look: str = "") -> str | None:
     bare = key(_REFERENCE.sub(" ", text))
     if bare:
         name = next((name for name, spellings in words().results if bare in spellings), None) or _inside(bare)
-        if name or _denied(bare):
+        if name or _denied(bare) or _TAKEN_BACK.fullmatch(bare):
             return None if _denied(bare) else name
         if match := _PLACE.search(bare):
             return "won" if match[1] == "1" else "runner_up"

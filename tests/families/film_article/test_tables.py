@@ -241,6 +241,8 @@ def test_a_caption_a_heading_or_the_line_before_names_the_body(html: str) -> Non
         "No award",
         "Ineligible for nomination",
         "Wasn’t nominated",
+        "Disqualified",
+        "Withdrawn",
     ],
 )
 def test_what_did_not_happen_or_was_taken_back_is_no_result(cell: str) -> None:
@@ -249,6 +251,18 @@ def test_what_did_not_happen_or_was_taken_back_is_no_result(cell: str) -> None:
         AccoladeRecord,
     )
     assert [(row.result, row.result_as_printed) for row in rows] == [(None, cell)]
+
+
+def test_a_taken_back_nomination_is_none_whatever_its_colour() -> None:
+    assert result_of("Disqualified", "no table-no2") is None
+    assert result_of("", "no table-no2") == "nominated"
+
+
+def test_a_row_whose_cells_are_displaced_is_not_read_and_counted() -> None:
+    rows = ("2*Academy Awards|Best Director|Ann Lee|Won", "9-", "Best Editing|Cy Oz|Nominated")
+    records, problems = article(f"<h2>Accolades</h2>{table('Award|Category|Recipient|Result', *rows)}")
+    assert [(r.category_as_printed, r.result) for r in of(records, AccoladeRecord)] == [("Best Director", "won")]
+    assert ["1 rows of accolades could not be read" in p.message for p in problems] == [True]
 
 
 @pytest.mark.parametrize(
