@@ -11,6 +11,7 @@ from tracker.domain.errors import ConfigError
 from tracker.edition.desk import weekly
 from tracker.edition.desk.named import every, named, of_file, shipped
 from tracker.edition.desk.question import ANY_BODY, PRECURSORS, as_question, options
+from tracker.edition.desk.reuse import FILMS, material_of
 
 _QUESTIONS = {
     "lacked": {"title": "Winners without direction", "with": "oscars:picture:won", "without": "oscars:director"},
@@ -120,3 +121,46 @@ def test_the_short_form_asks_for_precursors_without_an_own_nomination() -> None:
     assert options({"by": "decade"}, "baftas")["by"] == "decade"
     with pytest.raises(ConfigError, match="it is --of craft"):
         options({"by": "craft"}, None)
+
+
+def test_an_answer_is_worked_out_again_only_where_its_bodies_or_films_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk().listed("oscars", 2001, given="picture").named("oscars", 2001, "picture", "Alpha", won=True)
+    made = {"oscars": "1", "globes": "1", FILMS: "1"}
+    told, lines = weekly.answers(desk.connection, made)
+    before = {row[0]: weekly.Before(row, [line for line in lines if line[0] == row[0]]) for row in told}
+    asked: list[str] = []
+    work_out = weekly.answer
+    monkeypatch.setattr(weekly, "answer", lambda *given, **how: asked.append(given[1].title) or work_out(*given, **how))
+    assert weekly.answers(desk.connection, made | {"globes": "2"}, before) == (told, lines)
+    assert asked == []
+    for change in ({"oscars": "2"}, {FILMS: "2"}):
+        weekly.answers(desk.connection, made | change, before)
+        assert len(asked) == len(told), change
+        asked.clear()
+    weekly.answers(desk.connection, {}, before)
+    assert len(asked) == len(told), "where nothing is known of the material, nothing is taken over"
+
+
+def test_what_a_season_says_of_a_body_is_told_by_one_hash() -> None:
+    def season(result: str, url: str, film: str = "Alpha", body: str = "oscars") -> list[str]:
+        columns = ("film_year", "body", "film_key", "title", "result")
+        entries = (
+            "entries",
+            columns,
+            [[2001, 2001], ["oscars", body], ["Q1", "Q2"], ["Alpha", "BETA"], ["won", result]],
+        )
+        lists = ("lists", ("body", "ceremony", "kind", "source_url"), [["oscars"], [1], ["nominations"], [url]])
+        films = (
+            "films",
+            ("film_key", "film", "film_qid", "film_imdb", "countries", "distributor"),
+            [["Q1"], [film], ["Q1"], [None], ["[]"], [None]],
+        )
+        return material_of([entries, lists, films])
+
+    first = season("won", "a")
+    assert [part.partition("=")[0] for part in first] == [FILMS, "oscars"]
+    assert season("won", "a") == first
+    assert [a == b for a, b in zip(first, season("lost", "a"), strict=True)] == [True, False]
+    assert [a == b for a, b in zip(first, season("won", "b"), strict=True)] == [True, False]
+    assert [a == b for a, b in zip(first, season("won", "a", film="Other"), strict=True)] == [False, True]
+    assert len(season("won", "a", body="globes")) == 3

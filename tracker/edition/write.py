@@ -19,7 +19,8 @@ from typing import Any
 
 from tracker.domain.facts.tables import edition_tables
 from tracker.domain.lists.standing import counts
-from tracker.edition.desk.weekly import ANSWERS, RECORDS, answers
+from tracker.edition.desk.reuse import material_of, whole_material
+from tracker.edition.desk.weekly import ANSWERS, RECORDS, answers, answers_before
 from tracker.edition.names import index_names
 from tracker.edition.schema import FROM_ALL, cells, columns_of, create, indexes, of_seasons
 
@@ -63,7 +64,7 @@ class Draft:
         for _, columns, values in every:
             said = [of for column, of in zip(columns, values, strict=True) if column != "checked_at"]
             digest.update(marshal.dumps(said, 2))
-        season = {**row, "season_key": digest.hexdigest()}
+        season = {**row, "season_key": digest.hexdigest(), "material": tuple(material_of(every))}
         for name, columns, values in every:
             self._insert(name, columns, values, row["film_year"])
         self.add({"seasons": {name: [value] for name, value in season.items()}})  # its number is the film year
@@ -91,6 +92,7 @@ class Draft:
 
     def finish(self, about: Mapping[str, str]) -> str:
         """Add what is said of all seasons together, the indexes and what holds for the edition; gives its key."""
+        before = answers_before(self._connection)
         for name in (*FROM_ALL, "persons", "about"):
             self._connection.execute(f'DELETE FROM "{name}"')  # noqa: S608 - our own names
         self._add_persons()
@@ -102,9 +104,10 @@ class Draft:
         self._insert("about", ("name", "value"), [list(rows), list(rows.values())], None)
         for index in indexes():
             self._connection.execute(index)
-        for table, columns, lines in zip(
-            ("answers", "records"), (ANSWERS, RECORDS), answers(self._connection), strict=True
-        ):
+        seasons = self._connection.execute("SELECT coalesce(material, '[]') FROM seasons ORDER BY rowid")
+        made = whole_material(json.loads(parts) for (parts,) in seasons)
+        rows_of = answers(self._connection, made, before)
+        for table, columns, lines in zip(("answers", "records"), (ANSWERS, RECORDS), rows_of, strict=True):
             if lines:
                 self._insert(table, columns, list(zip(*lines, strict=True)), None)
         index_names(self._connection)

@@ -4,16 +4,18 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from tracker.edition.desk.answer import answer
+from tracker.edition.desk.answer import OF_PEOPLE, answer
 from tracker.edition.desk.material import Material
 from tracker.edition.desk.named import every
 from tracker.edition.desk.present import PLACED, Page, present
+from tracker.edition.desk.question import PRECURSORS, Question
+from tracker.edition.desk.reuse import made_of
 
 KEPT = 100
 """Lines of an answer that an edition keeps."""
 LINES = 5
 """Sentences that a report has of what fell or rose."""
-ANSWERS = ("question", "title", "cases", "answers", "sentence", "scope")
+ANSWERS = ("question", "title", "cases", "answers", "sentence", "scope", "made_of")
 RECORDS = (
     "question",
     "place",
@@ -47,23 +49,66 @@ class Line(NamedTuple):
 Rows = list[tuple[Any, ...]]
 
 
-def answers(connection: sqlite3.Connection) -> tuple[Rows, Rows]:
-    """The rows of `ANSWERS` and of `RECORDS`; a question about a body that the edition lacks has none."""
+def answers(
+    connection: sqlite3.Connection, made: Mapping[str, str] | None = None, before: Mapping[str, "Before"] | None = None
+) -> tuple[Rows, Rows]:
+    """The rows of `ANSWERS` and of `RECORDS`; a question about a body that the edition lacks has none.
+
+    Args:
+        connection: of the edition.
+        made: hashes of what questions read, by body.
+        before: answers of the edition before, of which those that are made of the same still hold.
+    """
     material = Material(connection, whole=True)
-    rows: Rows = []
+    told: Rows = []
     lines: Rows = []
     for name, question in every().items():
-        bodies = {body.partition(".")[0] for term in (*question.having, *question.without) for body in term.bodies}
+        bodies = _bodies(material, question)
         if not bodies <= set(material.titles):
+            continue
+        key = made_of(made or {}, material.titles if question.of in OF_PEOPLE else bodies)
+        old = (before or {}).get(name)
+        if old is not None and key and old.answer[-1] == key:
+            told.append(old.answer)
+            lines += old.lines
             continue
         is_placed = question.show in PLACED
         wider = question.model_copy(update={"by": None} if is_placed else {"top": KEPT})
         page = present(connection, answer(material, wider, brief=True))
         cases = sum(page.counts[status] for status in ("answer", "has", "film_level"))
         first = page.sentences[0] if page.sentences else ""
-        rows.append((name, page.title, cases, page.counts["answer"], first, " ".join(page.scope)))
+        told.append((name, page.title, cases, page.counts["answer"], first, " ".join(page.scope), key))
         lines += _lines(name, page)
-    return rows, lines
+    return told, lines
+
+
+class Before(NamedTuple):
+    """An answer that an edition keeps, and its lines."""
+
+    answer: tuple[Any, ...]
+    lines: Rows
+
+
+def answers_before(connection: sqlite3.Connection) -> dict[str, Before]:
+    """The answers that stand in an edition, by question."""
+    rows = connection.execute(f"SELECT {', '.join(ANSWERS)} FROM answers").fetchall()  # noqa: S608 - our own names
+    kept = {row[0]: Before(row, []) for row in rows}
+    for row in connection.execute(f"SELECT {', '.join(RECORDS)} FROM records ORDER BY rowid"):  # noqa: S608
+        kept[row[0]].lines.append(row)
+    return kept
+
+
+def _bodies(material: Material, question: Question) -> set[str]:
+    """The bodies that a question is about, the ones whose precursors are meant among them."""
+    terms = (*question.having, *question.without, *filter(None, (question.count,)))
+    bodies = {body for term in terms for body in term.bodies}
+    meant = {body.removesuffix(PRECURSORS) for body in bodies}
+    return meant | {
+        one
+        for body in bodies
+        if body.endswith(PRECURSORS)
+        for one in material.precursors(body.removesuffix(PRECURSORS))
+    }
 
 
 def _lines(name: str, page: Page) -> Iterator[tuple[Any, ...]]:
