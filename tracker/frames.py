@@ -66,6 +66,8 @@ def _cells(frame: pd.DataFrame, name: str) -> list[Any]:
     """Texts of a column, or lists as tuples; "" where it is missing."""
     if name not in frame:
         return [""] * len(frame)
+    if frame[name].dtype == "str":
+        return filled(frame[name]).tolist()
     values = frame[name].tolist()
     return [tuple(v) if isinstance(v, list | tuple) else "" if is_missing(v) else v for v in values]
 

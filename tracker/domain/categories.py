@@ -1,7 +1,7 @@
 """Category concepts: one reviewed table of slugs, shared by all bodies."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from tracker.domain.models import Frozen
@@ -54,6 +54,7 @@ def categories() -> dict[str, Category]:
     return table("tracker.data", "categories/concepts.yml", dict[str, Category])
 
 
+@lru_cache(maxsize=4096)
 def award_of(slug: str, printed: str = "") -> str:
     """A category's award as a sentence calls it, under the name that its own list prints.
 

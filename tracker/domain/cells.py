@@ -12,9 +12,9 @@ _BLANK_TYPES = frozenset({"NAType", "NaTType"})
 
 def is_missing(value: object) -> bool:
     """Whether a cell is blank: None, NA, NaT, a float NaN or an empty string; never a title such as `NA`."""
-    if value is None or (isinstance(value, str) and not value):
-        return True
-    return (isinstance(value, float) and math.isnan(value)) or type(value).__name__ in _BLANK_TYPES
+    if isinstance(value, str):
+        return not value
+    return math.isnan(value) if isinstance(value, float) else value is None or type(value).__name__ in _BLANK_TYPES
 
 
 def whole(value: object) -> int | None:
@@ -32,8 +32,11 @@ def split(cell: object, separator: str) -> list[str]:
     """The parts of a cell made by `join`; a blank cell has none."""
     if is_missing(cell):
         return []
+    text = str(cell)
+    if "\\" not in text:
+        return text.split(separator)
     parts, current, escaped = [], "", False
-    for character in str(cell):
+    for character in text:
         if escaped or character not in ("\\", separator):
             current, escaped = current + character, False
         elif character == "\\":

@@ -79,10 +79,10 @@ def cells(column: Column, values: Sequence[Any]) -> list[Any]:
         return list(map(_list_writer(column.separator), values))
     if column.kind in _NUMBERS:
         kind = _NUMBERS[column.kind]
-        return [None if is_missing(value) else kind(value) for value in values]
+        return [value if kind is type(value) is int else None if is_missing(value) else kind(value) for value in values]
     texts = [value or None if type(value) is str else None if is_missing(value) else str(value) for value in values]
     try:
-        "".join(text for text in texts if text).encode()
+        "".join(filter(None, texts)).encode()
     except UnicodeEncodeError:
         return [text and _encodable(text) for text in texts]
     return texts

@@ -14,11 +14,12 @@ from tracker.frames import cited
 from tracker.judge.eligibility.gate import judge_eligibility
 from tracker.judge.evidence.gather import EVIDENCE, gather
 from tracker.judge.evidence.hindsight import marked, turning_days
-from tracker.judge.expectation.learn import apply, fit
+from tracker.judge.expectation.learn import Forecast, apply, fit
 from tracker.judge.expectation.weights import Weights
 from tracker.judge.material.candidates import candidates, in_question
 from tracker.judge.material.frames import among, tuples, typed
-from tracker.judge.material.lists import ceremonies, fields
+from tracker.judge.material.lists import ceremonies as list_ceremonies
+from tracker.judge.material.lists import fields
 from tracker.judge.material.lists import targets as list_targets
 from tracker.judge.material.tables import SeasonTables
 from tracker.judge.material.window import window
@@ -81,7 +82,7 @@ def judge_seasons(
     as_of: date,
     weights: Pinned | None = None,
 ) -> list[Judgement]:
-    """Judge seasons together, which costs little more than judging one: each step runs over all of them at once.
+    """Judge seasons together, which costs little more than judging one: each step runs over several of them at once.
 
     Args:
         tables: statements of all seasons at hand; other seasons teach E and settle neighbouring seasons.
@@ -97,9 +98,49 @@ def judge_seasons(
     """
     if weights is None:
         weights = {(one.body, one.season): one for one in learn_seasons(tables, seasons, rules)}
-    tables = window(tables, seasons)
-    every = ceremonies(tables, rules)
-    targets = list_targets(every, seasons, rules)
+    parts = judge_parts(tables, seasons=seasons, rules=rules, thresholds=thresholds, as_of=as_of, weights=weights)
+    return [judgement for part in parts for judgement in part]
+
+
+def judge_parts(
+    tables: SeasonTables,
+    *,
+    seasons: Sequence[int],
+    rules: RuleBook,
+    thresholds: Thresholds,
+    as_of: date,
+    weights: Pinned,
+) -> Iterator[list[Judgement]]:
+    """The same, as many seasons at once as are judged well together (`batches`); no part need be kept for the next."""
+    every, same = list_ceremonies(tables, rules), rules.equivalence
+    forecasts = {
+        body: Forecast(apply(tables, body, {one: weights[body, one] for one in years}, every, same), same)
+        for body, years in judged_seasons(list_targets(every, seasons, rules)).items()
+    }
+    sizes = Counter([*tables.entries["film_year"].dropna().tolist(), *tables.films["year"].dropna().tolist()])
+    for part in batches(sizes, seasons, JUDGED):
+        yield _judge(
+            window(tables, part),
+            part,
+            ceremonies=every,
+            forecasts=forecasts,
+            rules=rules,
+            thresholds=thresholds,
+            as_of=as_of,
+        )
+
+
+def _judge(
+    tables: SeasonTables,
+    seasons: Sequence[int],
+    *,
+    ceremonies: pd.DataFrame,
+    forecasts: Mapping[str, Forecast],
+    rules: RuleBook,
+    thresholds: Thresholds,
+    as_of: date,
+) -> list[Judgement]:
+    targets = list_targets(ceremonies, seasons, rules)
     films = candidates(tables, seasons)
     asked = in_question(films, tables, targets["body"].unique())
     numbered = Counter(films["film_year"][~asked].tolist())
@@ -117,12 +158,9 @@ def judge_seasons(
             films=films,
             evidence=evidence,
             g1=eligible,
-            ceremonies=every,
+            ceremonies=ceremonies,
             fields=given,
-            learnt={
-                body: apply(tables, body, {one: weights[body, one] for one in years}, every, rules.equivalence)
-                for body, years in judged_seasons(targets).items()
-            },
+            forecasts=forecasts,
         )
     )
     lists = closed_lists(targets, rules)
@@ -153,20 +191,21 @@ def judge_seasons(
     ]
 
 
-SEASONS, ROWS = 10, 3_000
-"""How many seasons, and rows about films of them, are judged together: some 100 MB, and little is done twice."""
+LOADED, JUDGED = 12_000, 3_000
+"""How many rows that name a film are held for some seasons, and are judged together: some 100 MB, little done twice."""
 
 
-def batches(sizes: Mapping[int, int], seasons: Sequence[int]) -> Iterator[list[int]]:
-    """Seasons in their order, as many together as are judged well at once; none of them need be kept for the next.
+def batches(sizes: Mapping[int, int], seasons: Sequence[int], most: int) -> Iterator[list[int]]:
+    """Seasons in their order, as many together as have at most so many rows, or else one.
 
     Args:
         sizes: by film year, how many rows name a film of it.
         seasons: film years.
+        most: rows.
     """
     batch: list[int] = []
     for season in seasons:
-        if batch and (len(batch) == SEASONS or sum(sizes.get(one, 0) for one in [*batch, season]) > ROWS):
+        if batch and sum(sizes.get(one, 0) for one in [*batch, season]) > most:
             yield batch
             batch = []
         batch.append(season)
@@ -182,7 +221,7 @@ def learn_seasons(tables: SeasonTables, seasons: Sequence[int], rules: RuleBook)
         seasons: film years.
         rules: as they are judged by.
     """
-    every = ceremonies(tables, rules)
+    every = list_ceremonies(tables, rules)
     for body, years in judged_seasons(list_targets(every, seasons, rules)).items():
         yield from fit(tables, body, years, every, rules.equivalence)
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, select, update
 
-from tracker.domain.facts.identity import digest, verdict_id
+from tracker.domain.facts.identity import UNIT, digest, verdict_id
 from tracker.domain.facts.tables import VERDICTS
 from tracker.frames import typed
 from tracker.store.bulk import chunks, table_of, upsert
@@ -120,7 +120,9 @@ def _plain(value: Any) -> Any:
 def _given(row: dict[str, Any]) -> _Given:
     film = row.get("film_key") or row.get("film_qid") or row.get("film_imdb") or row.get("film")
     people = row["person"] if "person" in row else row.get("people_qids") or row.get("people")
-    return _Given(verdict_id(row, film, people), digest([row.get(name) for name in MEANING]), row)
+    return _Given(
+        verdict_id([row.get(name) for name in UNIT], film, people), digest([row.get(name) for name in MEANING]), row
+    )
 
 
 def _current(conn: Connection, seasons: Collection[int]) -> dict[str, Mapping[str, Any]]:

@@ -18,7 +18,7 @@ from jobs.steps.editions.since import as_judged, compare
 from jobs.steps.identity.keys import Keys
 from jobs.steps.identity.renew import kept_keys
 from jobs.steps.identity.season import every_frame_of, season_frames_of
-from jobs.steps.judging.judge import judge_seasons
+from jobs.steps.judging.judge import judge_parts
 from jobs.steps.judging.tiers import with_site_tiers
 from jobs.steps.judging.weights import weights
 from tracker import version
@@ -180,19 +180,19 @@ class _Making:
         return in_time and (row["weights"] or "") == self.learnt.get(season, "")
 
     def _judged(self, seasons: Sequence[int]) -> Iterator[Season]:
-        from tracker.judge.season import batches
+        from tracker.judge.season import LOADED, batches
 
         done, tiers = 0, self.context.settings.press.tiers
         with self.context.progress("judging") as advance:
-            for part in batches(self.keys.sizes, seasons):
+            for part in batches(self.keys.sizes, seasons, LOADED):
                 advance(done, len(seasons), f"judging the films of {part[0]} to {part[-1]}")
                 material = derived.Material(
                     with_site_tiers(season_frames_of(self.context, self.conn, self.keys, part), tiers)
                 )
-                judgements = judge_seasons(self.context, material.tables, part, self.pinned)
                 done += len(part)
-                for judgement, own in derived.of_seasons(self.context, self.conn, material, judgements):
-                    yield self._beside_reports(judgement.season, own, _settled(judgement), judgement.numbered)
+                for judgements in judge_parts(self.context, material.tables, part, self.pinned):
+                    for judgement, own in derived.of_seasons(self.context, self.conn, material, judgements):
+                        yield self._beside_reports(judgement.season, own, _settled(judgement), judgement.numbered)
 
     def _compared_anew(self, seasons: Collection[int]) -> list[int]:
         """Which of these seasons a report was published of since they were compared with one."""

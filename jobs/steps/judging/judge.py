@@ -1,6 +1,6 @@
 """From statements to verdicts: match, then judge."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from jobs.context import Context
@@ -49,18 +49,24 @@ def season_tables(
     return build(keyed_frames(conn, corrections, tiers))
 
 
-def judge_seasons(
-    context: Context, tables: "SeasonTables", seasons: "Sequence[int]", pinned: "Kept | None" = None
-) -> "list[Judgement]":
-    """The verdicts of seasons as of today, by these weights or those that are kept."""
+def judge_seasons(context: Context, tables: "SeasonTables", seasons: "Sequence[int]") -> "list[Judgement]":
+    """The verdicts of seasons as of today, by the weights that are kept."""
     from jobs.steps.judging.weights import weights
+
+    return [one for part in judge_parts(context, tables, seasons, weights(context, tables, seasons)) for one in part]
+
+
+def judge_parts(
+    context: Context, tables: "SeasonTables", seasons: "Sequence[int]", pinned: "Kept"
+) -> "Iterator[list[Judgement]]":
+    """The same by given weights, some seasons at a time."""
     from tracker.judge import season
 
-    return season.judge_seasons(
+    return season.judge_parts(
         tables,
         seasons=seasons,
         rules=load_rules(),
         thresholds=context.settings.thresholds,
         as_of=context.today,
-        weights=pinned or weights(context, tables, seasons),
+        weights=pinned,
     )

@@ -88,10 +88,11 @@ def test_pinned_weights_give_the_verdicts_of_weights_learnt_now(
 def test_seasons_judged_some_at_a_time_are_as_judged_together(
     tables: SeasonTables, together: list[Judgement], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(season, "ROWS", 100)
-    parts = list(season.batches(tables, YEARS))
-    assert parts == [[2005], [2010], [2011]]
-    apart = [one for part in parts for one in judge_seasons(tables, seasons=part, **ASKED)]
+    monkeypatch.setattr(season, "JUDGED", 100)
+    learnt = {(one.body, one.season): one for one in learn_seasons(tables, YEARS, RULES)}
+    parts = list(season.judge_parts(tables, seasons=YEARS, weights=learnt, **ASKED))
+    assert [len(part) for part in parts] == [1, 1, 1]
+    apart = [one for part in parts for one in part]
     for one, other in zip(together, apart, strict=True):
         same(one, other)
 

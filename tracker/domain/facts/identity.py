@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -59,15 +59,19 @@ def digest(parts: Sequence[Any]) -> str:
     return hashlib.sha256((_spell(clean(parts)) if _NUL in text else text).encode()).hexdigest()
 
 
-def verdict_id(row: Mapping[str, Any], film: object, person: object) -> str:
+UNIT = ("body", "ceremony", "film_year", "category", "level")
+"""What tells a verdict from every other, beside the film's key and whom its people are taken for."""
+
+
+def verdict_id(unit: Sequence[object], film: object, person: object) -> str:
     """What tells a verdict from every other, whatever it says.
 
     Args:
-        row: its body, ceremony, film_year, category and level.
+        unit: its values of `UNIT`; None where a list has no number.
         film: the film's key.
         person: whom its people are taken for.
     """
-    return digest([*(row.get(name) for name in ("body", "ceremony", "film_year", "category", "level")), film, person])
+    return digest([*unit, film, person])
 
 
 def identify(kind: Kind, source: str, ceremony: int | None, record: Statement) -> tuple[str, dict[str, Any]]:

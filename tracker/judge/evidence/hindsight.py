@@ -63,10 +63,12 @@ def as_of_its_time(rows: Iterable[Row], running: Mapping[int, bool]) -> tuple[li
 def marked(evidence: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     """Evidence with `hindsight`: the judged bodies that had announced before the whole of it became known."""
     spoken = spoken_on(targets)
-    days = [(year, body, spoken[target]) for target, year, body in tuples(targets, ["target", "film_year", "body"])]
+    days = defaultdict(list)
+    for target, year, body in tuples(targets, ["target", "film_year", "body"]):
+        days[year].append((body, spoken[target]))
     rows = tuples(evidence, ["film_year", "known_on", "feeds"])
     cells = [
-        join(body for of, body, day in days if of == year and "acclaimed" in feeds and after(day_of, day))
+        join(body for body, day in days[year] if after(day_of, day)) if "acclaimed" in feeds else ""
         for year, day_of, feeds in rows
     ]
     return evidence.assign(hindsight=pd.Series(cells, index=evidence.index, dtype="str"))

@@ -163,8 +163,8 @@ def _judge(context: Context, keys: Sequence[UnitKey]) -> list[Judged]:
     fields = _fields(context, keys)
     gates = [Gates(*_eligibility(context, key), context.elsewhere.shift(key)) for key in keys]
     units = [
-        _unit(context, key, fields[key[:2]], expectation, asked)
-        for key, expectation, asked in zip(keys, expected, gates, strict=True)
+        _unit(context, key, fields[key[:2]], expectation, asked, p_admitted=p)
+        for key, expectation, asked, p in zip(keys, expected, gates, _admitted(context, keys, expected), strict=True)
     ]
     pool = context.given.equivalence.pool
     stand_in = [_stands_in(key, fields[key[:2]].given, pool(key.category)) for key in keys]
@@ -189,7 +189,7 @@ def _expected(context: Context, keys: Sequence[UnitKey]) -> list[Expected]:
         asked[held.body][key] = (held.film_year, *key[1:])
     answers: dict[UnitKey, Expected] = {}
     for body, units in asked.items():
-        answers |= zip(units, context.forecasts[body].expect(list(units.values())), strict=True)
+        answers |= zip(units, context.shared.forecasts[body].expect(list(units.values())), strict=True)
     return [answers[key] for key in keys]
 
 
@@ -213,7 +213,9 @@ def _fields(context: Context, keys: Collection[UnitKey]) -> dict[tuple[int, str]
 _NO_ACCLAIM = Acclaim()
 
 
-def _unit(context: Context, key: UnitKey, field: Field, expectation: Expected, gates: Gates) -> Unit:
+def _unit(
+    context: Context, key: UnitKey, field: Field, expectation: Expected, gates: Gates, *, p_admitted: float
+) -> Unit:
     """What the gates, expectation and acclaim say of a unit."""
     (answer, need, shift), of_film, stands = gates, key.film, context.stands
     held, film = context.ceremonies[key.target], context.films[of_film]
@@ -247,9 +249,12 @@ def _unit(context: Context, key: UnitKey, field: Field, expectation: Expected, g
         nameless=key.work in stands.nameless[bool(key.person)],
         shift=shift.shift,
         p_nomination=expectation.p_nomination,
-        p_admitted=_admitted(context, key, expectation.p_nomination) if whole else expectation.p_nomination,
+        p_admitted=p_admitted,
         unheard=expectation.unheard,
-        **acclaim._asdict(),
+        acclaim=acclaim.acclaim,
+        families=acclaim.families,
+        families_n=acclaim.families_n,
+        scores=acclaim.scores,
         later=of_film in context.later,
         near_miss=stands.reached.get(of_film if whole else key, ""),
         field_size=float(field.field_size),
@@ -257,19 +262,35 @@ def _unit(context: Context, key: UnitKey, field: Field, expectation: Expected, g
     )
 
 
-def _admitted(context: Context, key: UnitKey, p: float) -> float:
-    """P of a nomination of a film as a whole in a category for which its admission is in no doubt.
+def _admitted(context: Context, keys: Sequence[UnitKey], expected: Sequence[Expected]) -> list[float]:
+    """P of a nomination of each film as a whole in a category for which its admission is in no doubt; E of others.
 
     P(nothing) without some categories is at most P(nothing) / Π(1 − P of each), since categories go together.
     """
-    if not p > 0.0:
-        return p
-    held = context.ceremonies[key.target]
-    doubted = [slug for (target, slug), need in context.needs.items() if target == key.target and need == "admission"]
-    asked = [slug for slug in sorted(doubted) if (key.target, slug, key.film_key) not in context.records]
-    units = [(held.film_year, slug, key.film_key, "") for slug in asked]
-    shares = (one.p_nomination for one in context.forecasts[held.body].expect(units))
-    apart = math.prod(1.0 - share for share in shares if not math.isnan(share))
+    doubted = defaultdict(list)
+    for target, slug in sorted(field for field, need in context.needs.items() if need == "admission"):
+        doubted[target].append(slug)
+    asked = {
+        key: [
+            UnitKey(key.target, slug, key.film_key)
+            for slug in doubted[key.target]
+            if (key.target, slug, key.film_key) not in context.records
+        ]
+        for key, one in zip(keys, expected, strict=True)
+        if not key.category and one.p_nomination > 0.0
+    }
+    units = list(chain.from_iterable(asked.values()))
+    shares = {key: one.p_nomination for key, one in zip(units, _expected(context, units), strict=True)}
+    apart = {
+        key: math.prod(1.0 - shares[unit] for unit in own if not math.isnan(shares[unit])) for key, own in asked.items()
+    }
+    return [
+        _without(one.p_nomination, apart[key]) if key in apart else one.p_nomination
+        for key, one in zip(keys, expected, strict=True)
+    ]
+
+
+def _without(p: float, apart: float) -> float:
     return max(0.0, 1.0 - (1.0 - p) / apart) if apart else 0.0
 
 
@@ -327,7 +348,7 @@ def _frame(context: Context, units: Sequence[Judged], factors: Sequence[Factor],
         | {name: values for name, values in columns(Film, films).items() if name.startswith("film")}
         | columns(Field, (fields[key[:2]] for key in keys))
         | unit
-        | columns(Shift, (context.elsewhere.shift(key) for key in keys))
+        | columns(Shift, (one.gates.shift for one in units))
         | columns(Expected, (one.expected for one in units))
         | columns(Verdict, (one.verdict for one in units))
         | columns(Place, (one.place for one in units))

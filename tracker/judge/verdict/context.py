@@ -25,7 +25,7 @@ from tracker.judge.evidence.feeding import Fields, Row, fed
 from tracker.judge.evidence.gather import SOURCE_WORK, Evidence, selected
 from tracker.judge.evidence.hindsight import as_of_its_time, of_its_time, spoken_on
 from tracker.judge.evidence.later_standing import later_standing
-from tracker.judge.expectation.learn import Expectation, Forecast
+from tracker.judge.expectation.learn import Forecast
 from tracker.judge.material.candidates import Film
 from tracker.judge.material.frames import tuples
 from tracker.judge.material.keys import FilmKey, Person, UnitKey, WorkKey
@@ -42,7 +42,7 @@ class Seasons:
     """What is known of the judged seasons before any verdict.
 
     `targets`: the judged ceremonies (`tracker.judge.material.lists.targets`); `films`: the candidates; `g1`: gate G1;
-    `learnt`: expectation by body.
+    `forecasts`: E by body.
     """
 
     tables: SeasonTables
@@ -55,7 +55,7 @@ class Seasons:
     g1: Eligible
     ceremonies: pd.DataFrame
     fields: pd.DataFrame
-    learnt: dict[str, Expectation]
+    forecasts: Mapping[str, Forecast]
 
 
 class Ceremony(NamedTuple):
@@ -136,7 +136,6 @@ class Context:
     people: list[Person]
     """Those, and whom articles credit."""
     elsewhere: Elsewhere
-    forecasts: Mapping[str, Forecast]
     later: set[FilmKey]
     """Films whose scores all came later."""
     not_told_apart: Mapping[FilmKey, set[str]]
@@ -208,7 +207,6 @@ def prepare(shared: Seasons) -> Context:
         listed=listed,
         people=people,
         elsewhere=Elsewhere(people, stands.entries),
-        forecasts={body: Forecast(learnt, shared.rules.equivalence) for body, learnt in shared.learnt.items()},
         later=later_standing(rows, targets),
         not_told_apart=not_told_apart(tables, films, targets, stands.entries),
         unsettled=season_unsettled(tables, films, shared.ceremonies, targets, shared.rules),

@@ -10,7 +10,7 @@ from statistics import fmean
 import pandas as pd
 
 from tracker.domain.categories import PICTURE, categories
-from tracker.domain.facts.identity import verdict_id
+from tracker.domain.facts.identity import UNIT, verdict_id
 from tracker.domain.facts.tables import VERDICTS
 from tracker.domain.figures import ordinal
 from tracker.domain.rules import RuleBook
@@ -179,10 +179,9 @@ def verdicts_table(
 
 def verdict_ids(rows: pd.DataFrame) -> list[str]:
     """What tells each verdict from every other, whatever it says."""
-    names = ["body", "ceremony", "film_year", "category", "level", "film_key", "person"]
     return [
-        verdict_id(dict(zip(names, (body, None if pd.isna(number) else number, *more), strict=False)), *more[-2:])
-        for body, number, *more in tuples(rows, names)
+        verdict_id((body, None if number is pd.NA else number, *more), film, person)
+        for body, number, *more, film, person in tuples(rows, [*UNIT, "film_key", "person"])
     ]
 
 
