@@ -13,7 +13,6 @@ from spiders.asking.addresses import host_of
 from spiders.asking.client import Client
 from spiders.asking.job import JobSource
 from spiders.asking.wiki import look_up, page_record
-from spiders.families.film_article.read import envelope, list_titles
 from spiders.families.film_article.words import words
 from spiders.family import Agenda
 from spiders.formats.html.dom import ArticleError
@@ -97,12 +96,16 @@ class _Articles:
                 raise
             self.client.warn("article_unread", f"{title}: {refusal.message}")
             return
+        from spiders.families.film_article.read import envelope  # what is due is asked without the reader
+
         content = envelope(film, body)
         record = self._record(title, page, str(rendered.revid))
         self.client.keep(record.model_copy(update={"sha256": self.client.store(content)}), content)
         self._note_lists(film, rendered)
 
     def _note_lists(self, film: str, rendered: _Parse) -> None:
+        from spiders.families.film_article.read import list_titles
+
         if rendered.title.startswith(words().accolade_list):
             return
         try:

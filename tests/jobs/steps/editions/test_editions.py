@@ -162,9 +162,17 @@ def test_editions_are_listed_compared_and_removed_by_rule(short: Any, tools: Any
     assert short.snubs("editions", "diff", first, first, "--json").json == []
     assert short.snubs("editions", "diff", first, "2009-01-01").code == 2
     assert short.snubs("editions", "prune", "--keep", "0", "--json").json == {"removed": []}
+    told = short.snubs("changes", "--since", f"{tools.MONDAY:%Y-%m-%d}", "--json").json["changes"]
+    assert causes([row for row in told if row["kind"] != "new_list"]) == causes(rows)
     assert short.snubs("weekly", at=tools.MONDAY + timedelta(days=7)).code == 0
     removed = short.snubs("editions", "prune", "--keep", "0", "--json", at=tools.MONDAY + timedelta(days=500)).json
-    assert removed == {"removed": sorted({first, Path(made["edition"]).name}, reverse=True)}
+    assert removed == {"removed": [Path(made["edition"]).name, first]}
+
+
+def causes(rows: list[dict[str, Any]]) -> set[tuple[Any, ...]]:
+    """What changed and why, with or without a report between."""
+    unit = ("body", "ceremony", "category", "film", "kind", "label_before", "label_after", "cause")
+    return {tuple(row[name] or "" for name in unit) for row in rows}
 
 
 def test_a_disk_that_fills_up_leaves_what_was_there(small: Any, monkeypatch: pytest.MonkeyPatch) -> None:
