@@ -25,6 +25,8 @@ LONGEST_NAME = 24
 """Characters of a word, or of a name in the first column, that is kept whole on a narrow terminal."""
 PROSE = 40
 """Characters from which a column may stand below its row."""
+COMMANDS = ("ask for",)
+"""Headings of columns that hold commands, which are never broken."""
 GAP = " " * 3
 """Between columns."""
 _INDENT = 12
@@ -88,8 +90,8 @@ def _wide() -> "Console":
 def table_of(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> list["Text"]:
     """The lines of a table, as wide as the terminal; a column in which no row says anything is left out.
 
-    Where a row has no room for all of its cells, the longest column stands below it, after its heading; the others
-    are wrapped between words, and where that is not enough, the next longest follows.
+    Where a row has no room for all of its cells, a column of commands stands below it, after its heading, or the
+    longest; the others are wrapped between words, and where that is not enough, the next longest follows.
     """
     out, every = _wide(), [[_text(cell) for cell in row] for row in rows]
     filled = [place for place in range(len(columns)) if not place or any(row[place].plain for row in every)]
@@ -103,11 +105,16 @@ def table_of(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]
     for row in cells:
         lines += _wrapped([row[place] for place in beside], widths, out)
         for place in filter(lambda place: row[place].plain, below):
-            told = _text(f"{columns[place]}: " if columns[place] else "").append_text(row[place])
-            room = out.width - len(indent)
-            whole = any(len(word) > room for word in told.plain.split())
-            lines += (_text(indent).append_text(line) for line in ([told] if whole else told.wrap(out, room)))
+            lines += _standing_below(columns[place], row[place], indent, out)
     return lines
+
+
+def _standing_below(heading: str, cell: "Text", indent: str, out: "Console") -> Iterator["Text"]:
+    """The lines of a cell below its row; a command, or what holds an address, stays on one line to be copied."""
+    told, room = _text(f"{heading}: " if heading else "").append_text(cell), out.width - len(indent)
+    whole = heading in COMMANDS or any(len(word) > room for word in told.plain.split())
+    for line in [told] if whole else told.wrap(out, room):
+        yield _text(indent).append_text(line)
 
 
 def _text(cell: object, style: str = "") -> "Text":
@@ -136,6 +143,9 @@ def _beside(columns: Sequence[Sequence["Text"]], width: int) -> tuple[list[int],
     def longest() -> int:
         return max(beside[1:], key=full.__getitem__)
 
+    commands = [place for place in beside[1:] if columns[place][0].plain in COMMANDS]
+    if over(full) > 0 and commands:
+        beside.remove(commands[0])
     if over(full) > 0 and len(beside) > 1 and full[longest()] > PROSE:
         beside.remove(longest())
     while over(least) > 0 and len(beside) > 1:

@@ -10,6 +10,8 @@ from tracker.edition.read import Edition, Row
 
 SHARE = 0.62
 """Likeness, 0 to 1, from which a name is offered."""
+PART = 0.9
+"""Likeness of a name that has every word that is asked for."""
 SAME = 0.999
 OFFERED = 6
 _RUN = 3
@@ -65,7 +67,7 @@ def _quoted(run: str) -> str:
 def _share(wanted: str, name: str) -> float:
     """How alike two comparable names are; one whose words stand in the other is nearly the same."""
     own, other = set(wanted.split()), set(name.split())
-    part = 0.9 if own and (own <= other or (other <= own and len(other) > 1)) else 0.0
+    part = PART if own and (own <= other or (other <= own and len(other) > 1)) else 0.0
     return max(part, SequenceMatcher(None, wanted, name).ratio())
 
 

@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Sequence
 
 from jobs.steps.questions.answers import Answer, Part, answered
-from jobs.steps.questions.near import like
+from jobs.steps.questions.near import PART, like
 from jobs.steps.questions.person import KEY
 from tracker.domain.errors import InputError
 from tracker.domain.figures import quantity
@@ -16,7 +16,7 @@ _COLUMNS = {"name": "name", "also": "", "ask": "ask for"}
 
 
 def answer(edition: Edition, text: str) -> Answer:
-    """What a text may mean, the likest first in each group.
+    """What a text may mean, the likest first in each group; names merely like it only where none has its words.
 
     Raises:
         InputError: nothing at hand is like it.
@@ -24,6 +24,7 @@ def answer(edition: Edition, text: str) -> Answer:
     if not text.strip():
         raise InputError("say what to look for: a part of a title or a name")
     rows = like(edition, text)
+    rows = [row for row in rows if row["share"] >= PART] or rows
     parts = [
         Part("films", "Films", _COLUMNS, _films(edition, _once(rows, "film"))),
         Part("people", "People", _COLUMNS, _people(edition, _once(rows, "person"))),

@@ -67,6 +67,14 @@ def test_on_a_wide_terminal_a_row_is_a_line(monkeypatch: pytest.MonkeyPatch) -> 
     assert "blank" not in heads, "a column without content is left out"
 
 
+def test_a_command_is_never_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = io.StringIO()
+    monkeypatch.setattr(console, "_console", lambda: Console(file=screen, width=60, force_terminal=True))
+    command = "snubs person 'person:A Name Of Many Parts And Even More Of Them (director)'"
+    console.show_table("People", ("name", "", "ask for"), [("A Name", "A Film (2010), on two entries", command)])
+    assert f"ask for: {command}" in Text.from_ansi(screen.getvalue()).plain
+
+
 def test_a_table_without_rows_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     assert printed(monkeypatch, 80, []) == ["Missed: none"]
 

@@ -135,6 +135,11 @@ def test_a_search_groups_what_it_finds_and_says_what_to_ask(edition: Edition) ->
     assert search.answer(edition, "best director").parts[3].rows[0]["ask"].startswith("snubs category ")
 
 
+def test_a_search_shows_similar_names_only_where_none_has_the_words(edition: Edition) -> None:
+    assert {row["name"] for part in search.answer(edition, "juno").parts for row in part.rows} == {"Juno"}
+    assert [row["name"] for row in search.answer(edition, "junoo").parts[0].rows] == ["Juno"]
+
+
 def test_what_is_like_nothing_is_said(edition: Edition) -> None:
     with pytest.raises(InputError, match="nothing at hand is called anything like"):
         search.answer(edition, "xyzzy")
