@@ -66,9 +66,12 @@ def _new_in(edition: Edition, editions: Sequence[Edition]) -> Iterator[Row]:
 
 
 def _before(oldest: Edition, day: str) -> list[str]:
-    """That earlier changes are not at hand, where there were any."""
-    was_reported = not all(row["first"] for row in oldest.seasons.values())
-    return [f"What changed before {oldest.as_of} is no longer at hand."] if was_reported and oldest.as_of > day else []
+    """Where the span begins later than was asked for: with the first report, or the first that is still at hand."""
+    if oldest.as_of <= day:
+        return []
+    if all(row["first"] for row in oldest.seasons.values()):
+        return [f"Nothing was reported before {oldest.as_of}."]
+    return [f"What changed before {oldest.as_of} is no longer at hand."]
 
 
 def _beside(editions: Sequence[Edition], day: str) -> list[str]:

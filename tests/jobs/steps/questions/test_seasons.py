@@ -112,8 +112,7 @@ def test_a_season_without_a_report_is_new_once_and_speaks_of_nothing_before(maki
     published = {edition.path.name for edition in editions}
     about = changes.answer(Kept(editions, published), date(2002, 1, 1), TODAY)
     assert [row["as_of"] for row in about.parts[0].rows] == [DAYS[0]]
-    assert about.notes[0] == "One change and no corrections."
-    assert about.notes[1:] == []
+    assert about.notes == ["One change and no corrections.", f"Nothing was reported before {DAYS[0]}."]
 
 
 def test_a_day_to_come_is_refused(weeks: list[Edition]) -> None:
