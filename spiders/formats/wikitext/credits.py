@@ -68,7 +68,7 @@ _AS_ROLE = re.compile(
     rf"(?=$|\s*(?:[,;/&]|\band\b)\s*(?:and\s+)?{WORK}\s*(?:{_ASIDE}\s*)*(?:,?\s*as\b|$|[,;/&]|\band\b))",
     re.DOTALL,
 )
-_PERFORMED = re.compile(r"(?:\s*,|\s+and)?\s*\bperformed by\b(.*)$", re.IGNORECASE | re.DOTALL)
+_PERFORMED = re.compile(r"(?:\s*,|\s+and\b)?\s*\b((?:performed|sung) by\b.*)$", re.IGNORECASE | re.DOTALL)
 _NOT_WORK = f"[^{WORK[1:-1]}]"
 _PLAYED = re.compile(rf"{_NOT_WORK}*[^\s{WORK[1:-1]}]{_NOT_WORK}*{WORK}\s*(?:{_ASIDE}\s*)*,?\s*as\s")
 """A person, a film and a character, in a category that does not say that it is for performances."""
@@ -390,7 +390,7 @@ class _Reader:
             self._note(plain)
         elif self.form in (Form.COUNTRY, Form.COUNTRY_ONLY):
             self.out.details.append(plain)
-        elif _PERFORMED.search(inner) or words().source_clause.search(inner):
+        elif _performers_only(inner) or words().source_clause.search(inner):
             self._note(plain)
         else:
             self.loose.append(inner)
@@ -408,7 +408,7 @@ class _Reader:
         text = re.sub(r"^\s*by\s+", "", text)
         performed = _PERFORMED.search(text)
         if performed and not (text[: performed.start()].strip() and _only_jobs(text[: performed.start()])):
-            self._note(self._plain(performed[0].strip(" ,")))
+            self._note(self._plain(performed[1].strip(" ,")))
             text = text[: performed.start()]
         if self.form is Form.ACTING and (played := re.search(r"\s+as\s+(.+)$", text, re.DOTALL)):
             self._character(played[1])
@@ -428,7 +428,7 @@ class _Reader:
     def _aside_alone(self, mark: str) -> None:
         inner = self._inside(mark)
         plain = self._plain(inner)
-        if _PERFORMED.search(inner) or _is_remark(plain):
+        if _is_remark(plain) or _performers_only(inner):
             self._note(plain)
         elif plain:
             self._credits(inner)
@@ -665,6 +665,12 @@ def _is_remark(text: str) -> bool:
 
 def _bare(link: str | None) -> str:
     return words().disambiguator.sub("", link or "")
+
+
+def _performers_only(text: str) -> bool:
+    """Whether credits name whoever performs a song, and nobody who wrote it."""
+    performed = _PERFORMED.search(text)
+    return performed is not None and not text[: performed.start()].strip(" ,;")
 
 
 def _only_jobs(part: str) -> bool:

@@ -155,6 +155,27 @@ def test_a_first_name_beside_a_full_one_has_its_surname(pair: str, people: str) 
     assert held(problems) == []
 
 
+@pytest.mark.parametrize(
+    ("credits", "people", "note"),
+    [
+        (f"(Written by {ANN}, Ben Oz, and {CY}; performed by Quay)", "Ann Quay, Ben Oz, Cy Pier", "performed by Quay"),
+        (f"(music by {ANN} and performed by {CY})", "Ann Quay", "performed by Cy Pier"),
+        (f"(by {ANN}; sung by {CY})", "Ann Quay", "sung by Cy Pier"),
+        (f"(written and performed by {ANN})", "Ann Quay", None),
+        (f"(performed by {CY})", "", "performed by Cy Pier"),
+    ],
+)
+@pytest.mark.parametrize("behind", [False, True])
+def test_those_who_wrote_a_song_are_told_from_those_who_sing_it(
+    credits: str, people: str, note: str | None, *, behind: bool
+) -> None:
+    line = f'"Wave" from {TIDE} {credits}' if behind else f'"Wave" {credits} – {TIDE}'
+    records, problems = read_lists(SOURCE, f"===Best Song===\n* {line}")
+    assert table(records) == [f"original_song: nominated Tide / {people}"]
+    assert [r.note for r in records if isinstance(r, NominationRecord)] == [note]
+    assert held(problems) == []
+
+
 def test_a_songwriter_may_have_one_name() -> None:
     records, _ = read_lists(SOURCE, f"===Best Song===\n* '''\"Wave\" from {TIDE} – Music by Ada and Sam Quay'''")
     assert table(records) == ["original_song: won Tide / Ada, Sam Quay"]
