@@ -389,11 +389,25 @@ class _Reader:
         if _is_remark(plain) or re.fullmatch(rf"(?:{WORK}|\s|,|/)+", inner):
             self._note(plain)
         elif self.form in (Form.COUNTRY, Form.COUNTRY_ONLY):
-            self.out.details.append(plain)
+            self._country_beside(inner)
         elif _performers_only(inner) or words().source_clause.search(inner):
             self._note(plain)
         else:
             self.loose.append(inner)
+
+    def _country_beside(self, inner: str) -> None:
+        """An aside after an international film: its country, or that and who directed it, or another title."""
+        parts = [part.strip() for part in inner.split(",")]
+        countries = [plain for part in parts if is_country(plain := self._plain(part))]
+        rest = [part for part in parts if not is_country(self._plain(part))]
+        if not countries or not rest:
+            self.out.details.append(self._plain(inner))
+            return
+        self.out.details += countries
+        if self.form is Form.COUNTRY and re.search(r"\bby\b", rest[0]):
+            self._credits(", ".join(rest))
+        else:
+            self._note(self._plain(", ".join(rest)))
 
     # --- people ---
 
@@ -466,7 +480,7 @@ class _Reader:
             role, group = together[1], together[2]
         first = len(self.out.people)
         trailing: str | None = None
-        for part in self._siblings(self._parts(group)) if _PAIR.fullmatch(group) else self._parts(group):
+        for part in self._siblings(self._parts(group), pair=bool(_PAIR.fullmatch(group))):
             if self._is_job(part):
                 trailing = self._plain(part)
                 several = re.search(r"s\b", trailing) is not None
@@ -481,22 +495,28 @@ class _Reader:
         parts = (part.strip(" ,") for part in _PEOPLE_SPLIT.split(group))
         return whole_names(part for part in parts if part.strip("."))
 
-    def _siblings(self, parts: list[str]) -> list[str]:
-        """The two names of a pair; where the first is a first name alone, it has the other's surname.
+    def _siblings(self, parts: list[str], *, pair: bool) -> list[str]:
+        """The names of a group, where a first name alone has the surname that it shares with another.
 
-        A link says itself whom it means, and a songwriter may have but one name.
+        A link says itself whom it means. Without one the first of a pair has the other's surname, but a songwriter may
+        have one name.
         """
-        if len(parts) != len("ab") or self.form is Form.SONG or self._is_job(parts[1]):
+        for part in parts:
+            shown = self.entry.shown.get(part)
+            first, _, surname = _bare(shown.link).partition(" ") if shown else ("", "", "")
+            if shown and surname and shown.text == first and surname in self._surnames(parts, part):
+                self.entry.shown[part] = Shown(f"{first} {surname}", shown.link)
+        if not pair or len(parts) != len("ab") or self.form is Form.SONG or self._is_job(parts[1]):
             return parts
-        (first, second), surname = parts, surname_of(self._plain(parts[1]))
-        whole = f"{self._plain(first)} {surname}"
-        shown = self.entry.shown.get(first)
-        if not surname or " " in self._plain(first) or (shown and _bare(shown.link) != whole):
-            return parts
-        if shown:
-            self.entry.shown[first] = Shown(whole, shown.link)
-            return parts
-        return parts if re.search(OBJECT, first) else [whole, second]
+        first, surname = parts[0], surname_of(self._plain(parts[1]))
+        alone = surname and " " not in first and not re.search(OBJECT, first)
+        return [f"{first} {surname}", parts[1]] if alone else parts
+
+    def _surnames(self, parts: list[str], but: str) -> set[str]:
+        """Surnames of the others in a group, as printed or by their links."""
+        others = [part for part in parts if part != but]
+        links = (self.entry.shown[part].link for part in others if part in self.entry.shown)
+        return {surname_of(self._plain(part)) for part in others} | {surname_of(_bare(link)) for link in links}
 
     @staticmethod
     def _is_job(part: str) -> bool:

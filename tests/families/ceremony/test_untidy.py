@@ -147,6 +147,8 @@ def test_a_country_or_a_company_behind_a_character_is_no_part_of_it(behind: str,
         ("[[Ada (artist)|Ada]] and [[Sam Quay]]", "Ada, Sam Quay"),
         ("[[Ada Lee|Ada]] and [[Sam Quay]]", "Ada, Sam Quay"),
         ("Ben, Cy and Sam Quay", "Ben, Cy, Sam Quay"),
+        ("[[Sam Quay]] and [[Ben Quay|Ben]]", "Sam Quay, Ben Quay"),
+        ("[[Ben Quay|Ben]], [[Cy Quay|Cy]] and [[Eve Fox]]", "Ben Quay, Cy Quay, Eve Fox"),
     ],
 )
 def test_a_first_name_beside_a_full_one_has_its_surname(pair: str, people: str) -> None:
@@ -211,3 +213,13 @@ def test_two_entries_on_one_line_are_two(category: str, line: str, entries: list
     records, problems = read_lists(SOURCE, f"==={category}===\n* '''{line}'''")
     assert [one.partition(": ")[2] for one in table(records)] == entries
     assert held(problems) == []
+
+
+@pytest.mark.parametrize(
+    ("aside", "people", "note"),
+    [("Norway", "", None), ("directed by [[Ann Quay]], Norway", "Ann Quay", None), ("Norway, Le Flux", "", "Le Flux")],
+)
+def test_what_stands_beside_a_country_is_no_part_of_it(aside: str, people: str, note: str | None) -> None:
+    records, _ = read_lists(SOURCE, f"===Best International Film===\n* '''{TIDE} ({aside})'''")
+    assert table(records) == [f"international_feature: won Tide / {people}"]
+    assert [(r.detail, r.note) for r in records if isinstance(r, NominationRecord)] == [("Norway", note)]
