@@ -217,12 +217,24 @@ def test_a_tie_behind_the_first_places_is_counted_and_the_first_one_shows_some_n
     assert page.sentences[0] == "Place 2 is shared by 3 people with 2 nominations: --top 4 names them."
 
 
-def test_a_line_names_awards_as_their_own_lists_print_them(desk: Desk) -> None:
+def test_ties_of_many_groups_are_told_in_one_sentence(desk: Desk) -> None:
+    desk.listed("oscars", 2001, given="sound director")
+    for film, slug in (("Alpha", "sound"), ("Beta", "sound"), ("Gamma", "director"), ("Delta", "director")):
+        desk.named("oscars", 2001, slug, film)
+    desk.named("oscars", 2001, "director", "Zeta")
+    page = desk.ask(with_="oscars", show="most", by="category", top=1)
+    assert page.sentences[0] == "More that tie for the last place shown: Director 2, Sound 1; --top shows more."
+
+
+def test_a_prize_for_the_best_film_of_a_genre_goes_by_its_own_name(desk: Desk) -> None:
     desk.listed("globes", 2001, given="picture").listed("oscars", 2001, given="picture")
     desk.named("globes", 2001, "picture", "Farce", printed="Best Motion Picture – Musical or Comedy")
     page = desk.ask(with_="globes", without="oscars", show="most")
     assert [row["category"] for row in page.rows] == ["Best Motion Picture – Musical or Comedy"]
-    assert [row["group"] for row in desk.ask(with_="globes", by="category").rows] == ["Best Picture"]
+    desk.named("globes", 2001, "director", "Farce", "Ann Lee", printed="Best Director – Motion Picture")
+    [row] = desk.ask(with_="globes", without="oscars", show="most").rows
+    assert row["category"] == "Best Motion Picture – Musical or Comedy; Director"
+    assert [row["group"] for row in desk.ask(with_="globes", by="category").rows] == ["Best Picture", "Director"]
 
 
 def test_two_sources_of_one_award_are_counted_once(desk: Desk) -> None:

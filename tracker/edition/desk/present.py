@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from tracker.domain.categories import award_title, categories
+from tracker.domain.categories import award_title, categories, genre_of
 from tracker.domain.figures import whole_percent
 from tracker.domain.titles.comparable import is_id
 from tracker.edition.desk.absence import REASONS
@@ -128,14 +128,17 @@ class _Page:
                 [f"And {more} {later}: --top {len(cases)} shows all."] if more > 0 else []
             )
         chosen: list[tuple[str, int, Case]] = []
-        hidden = []
+        folded: dict[str, tuple[int, str]] = {}
         for group, cases in self._grouped(self._answers).items():
-            lines, folded = self._places(cases)
+            lines, (more, sentence) = self._places(cases)
             chosen += [(group, place, case) for place, case in lines]
-            hidden += [f"{group}: {folded}" if group else folded] if folded else []
-        return chosen, hidden
+            folded |= {group: (more, sentence)} if more else {}
+        if not self._question.by:
+            return chosen, [sentence for _, sentence in folded.values()]
+        ties = ", ".join(f"{group} {more}" for group, (more, _) in folded.items())
+        return chosen, [f"More that tie for the last place shown: {ties}; --top shows more."] if ties else []
 
-    def _places(self, cases: Sequence[Case]) -> tuple[list[tuple[int, Case]], str]:
+    def _places(self, cases: Sequence[Case]) -> tuple[list[tuple[int, Case]], tuple[int, str]]:
         """The first places; cases that tie for the last of them are counted where they are too many to list."""
         sign = 1 if self._question.show == "least" else -1
         ordered = sorted(cases, key=lambda case: (sign * case.count, -case.won, *_latest(case)))
@@ -148,14 +151,14 @@ class _Page:
                 break
             if lines and len(lines) + len(same) > self._question.top:
                 tied_here = f"Place {place} is shared by {_count(len(same), unit)} with {self._measure(count)}"
-                return lines, f"{tied_here}: --top {len(lines) + len(same)} names them."
+                return lines, (len(same), f"{tied_here}: --top {len(lines) + len(same)} names them.")
             lines += [(place, case) for case in same[: self._question.top]]
             if (more := len(same) - self._question.top) > 0:
                 level = (
                     f"{_count(more, unit, 'more ')} {'is' if more == 1 else 'are'} level with {self._measure(count)}"
                 )
-                return lines, f"{level}: --top {len(same)} names all."
-        return lines, ""
+                return lines, (more, f"{level}: --top {len(same)} names all.")
+        return lines, (0, "")
 
     def _measure(self, count: int) -> str:
         """What a place is given for: `3 nominations`, `5 seasons in a row`, `a gap of 12 seasons`."""
@@ -215,7 +218,7 @@ class _Page:
             for one in self._answer.absence.coverage.of(body, year)
         ]
         urls = dict.fromkeys(filter(None, (self._urls.get(one) for one in (*lists, *searched))))
-        awards = dict.fromkeys(award_title(entry.category, entry.printed) for entry in case.entries)
+        awards = dict.fromkeys(map(_own_award, case.entries))
         return {
             "group": group,
             "place": place,
@@ -280,7 +283,7 @@ class _Page:
             all_others = 0 < rest == len(decided) - len(self._answers)
             others = f"{'the other ' * all_others}{rest:,}" if rest else "none"
             bodies = " or ".join(self._bodies())
-            lines = [f"{len(self._answers)} of {_count(len(decided), unit)} ({share}%); {others} had it at {bodies}."]
+            lines = [f"{len(self._answers):,} of {_count(len(decided), unit)} ({share}%); {others} had it at {bodies}."]
             level = len(answer.of("film_level"))
             lines += [f"{level} more at film level, where a list names no people and a colleague may be meant."] * bool(
                 level
@@ -382,8 +385,16 @@ def _title_of(slug: str) -> str:
 
 def _award(entry: Entry) -> str:
     """What an entry was for: the concept, or what the list printed where none fits."""
-    is_concept = entry.category in categories() and categories()[entry.category].compared
-    return _title_of(entry.category) if is_concept or not entry.printed else entry.printed
+    if (entry.category in categories() and categories()[entry.category].compared) or not entry.printed:
+        return _title_of(entry.category)
+    title = award_title(entry.category, entry.printed)
+    return entry.printed if title == _title_of(entry.category) else title
+
+
+def _own_award(entry: Entry) -> str:
+    """The same for a line: a prize for the best film of a genre is called by its own name."""
+    is_of_genre = entry.category == "picture" and genre_of(entry.printed)
+    return award_title(entry.category, entry.printed) if is_of_genre else _award(entry)
 
 
 class Film(NamedTuple):
