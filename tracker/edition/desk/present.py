@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from tracker.domain.categories import award_title, categories, genre_of
+from tracker.domain.categories import PICTURE, award_title, categories, genre_of
 from tracker.domain.figures import whole_percent
 from tracker.domain.titles.comparable import is_id
 from tracker.edition.desk.absence import REASONS
@@ -393,7 +393,7 @@ def _award(entry: Entry) -> str:
 
 def _own_award(entry: Entry) -> str:
     """The same for a line: a prize for the best film of a genre is called by its own name."""
-    is_of_genre = entry.category == "picture" and genre_of(entry.printed)
+    is_of_genre = entry.category == PICTURE and genre_of(entry.printed)
     return award_title(entry.category, entry.printed) if is_of_genre else _award(entry)
 
 
