@@ -4,6 +4,7 @@ import csv
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jobs.cli.console import WIDTH, Sources, emit_json, say, scope_line, show, table_of
@@ -28,20 +29,25 @@ _AROUND = 4
 """The title, the scope, the line before the sources, and the prompt that comes after."""
 
 
-def show_answer(answer: Answer, *, as_json: bool, as_csv: bool, every: bool) -> None:
+def show_answer(answer: Answer, *, as_json: bool, as_csv: bool, xlsx: Path | None, every: bool) -> None:
     """Print an answer.
 
     Args:
         answer: what was asked for.
         as_json: as one document.
         as_csv: as one table.
+        xlsx: also as a workbook in this file.
         every: all rows, however many; else people get at most a screen. JSON and CSV have all rows always.
     """
+    rows = {part.name: part.rows for part in answer.parts}
+    if xlsx is not None:
+        from tracker.export.sheets import write_sheets
+
+        write_sheets(xlsx, rows, answer.scope["as_of"])
     if as_json:
-        rows = {part.name: part.rows for part in answer.parts}
         emit_json({"asked": answer.about, **rows, "scope": answer.scope})
     elif as_csv:
-        write_csv({part.name: part.rows for part in answer.parts}, answer.scope)
+        write_csv(rows, answer.scope)
     else:
         _show_text(answer, every=every)
 

@@ -12,7 +12,12 @@ if TYPE_CHECKING:
     from tracker.edition.read import Edition
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, for scripts.")]
-Csv = Annotated[bool, typer.Option("--csv", help="One CSV table on standard output, with every row.")]
+Csv = Annotated[
+    bool, typer.Option("--csv", help="One CSV table on standard output, exact, for programs; with every row.")
+]
+Xlsx = Annotated[
+    Path | None, typer.Option("--xlsx", help="Also write this workbook, for a spreadsheet: a sheet a table, every row.")
+]
 All = Annotated[bool, typer.Option("--all", help="Every row; else at most a screen is shown.")]
 Season = Annotated[
     int | None,

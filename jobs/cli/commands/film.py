@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from jobs.cli.console import Sources, emit_json, say, scope_line, show_table, warn
-from jobs.cli.options import Csv, Json, Season, this_edition
+from jobs.cli.options import Csv, Json, Season, Xlsx, this_edition
 from jobs.steps.questions.film import Dossier, answer
 from tracker.domain.figures import chance, listing, whole_percentile
 from tracker.edition.read import Row
@@ -15,10 +16,12 @@ from tracker.edition.read import Row
 
 def film(
     text: Annotated[str, typer.Argument(help="A title, a Wikidata id (Q927826) or an IMDb id (tt1334260).")],
+    *,
     year: Annotated[int | None, typer.Option("--year", min=1870, max=2200, help="Year of the film.")] = None,
     season: Season = None,
     as_json: Json = False,
     as_csv: Csv = False,
+    xlsx: Xlsx = None,
 ) -> None:
     """Show everything about one film: each body and category, verdict, reason, evidence and source.
 
@@ -31,23 +34,27 @@ def film(
     """
     about = answer(this_edition(), text, year, season)
     if isinstance(about, Dossier):
-        show_film(about, as_json=as_json, as_csv=as_csv)
+        show_film(about, as_json=as_json, as_csv=as_csv, xlsx=xlsx)
         return
     from jobs.cli.answers import show_answer
 
     warn(f"no film is called {text.strip()!r}; a person is: snubs person")
-    show_answer(about, as_json=as_json, as_csv=as_csv, every=False)
+    show_answer(about, as_json=as_json, as_csv=as_csv, xlsx=xlsx, every=False)
 
 
 SILENT = ("WEAK_EVIDENCE", "NOT_APPLICABLE", "UNKNOWN")
 """Labels that claim nothing of a category."""
 
 
-def show_film(about: Dossier, *, as_json: bool, as_csv: bool) -> None:
+def show_film(about: Dossier, *, as_json: bool, as_csv: bool, xlsx: Path | None) -> None:
     """Print a film: for people, as its one JSON document, or as one CSV table."""
     film = about.film
     ids = {column: film[column] for column in ("film_qid", "film_imdb")}
     parts = {name: getattr(about, name) for name in ("verdicts", "evidence", "press_claims", "matches")}
+    if xlsx is not None:
+        from tracker.export.sheets import write_sheets
+
+        write_sheets(xlsx, parts, about.scope["as_of"])
     if as_json:
         registered = {column: film[column] or () for column in _KNOWN}
         parts = {name: [_as_exported(row, about.figures) for row in rows] for name, rows in parts.items()}

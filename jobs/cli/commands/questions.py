@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from jobs.cli.options import All, Csv, Json, this_context, this_edition
+from jobs.cli.options import All, Csv, Json, Xlsx, this_context, this_edition
 
 First = Annotated[int | None, typer.Option("--from", min=1900, max=2200, help="First film year.")]
 Last = Annotated[int | None, typer.Option("--to", min=1900, max=2200, help="Last film year.")]
@@ -16,6 +16,7 @@ def person(
     every: All = False,
     as_json: Json = False,
     as_csv: Csv = False,
+    xlsx: Xlsx = None,
 ) -> None:
     """Show every nomination, miss and near miss of one person, body by body.
 
@@ -28,15 +29,17 @@ def person(
     from jobs.cli.answers import show_answer
     from jobs.steps.questions.person import answer
 
-    show_answer(answer(this_edition(), name), as_json=as_json, as_csv=as_csv, every=every)
+    show_answer(answer(this_edition(), name), as_json=as_json, as_csv=as_csv, xlsx=xlsx, every=every)
 
 
 def season(
     year: Annotated[int, typer.Argument(min=1900, max=2200, help="Film year: 2010 for the 2011 ceremonies.")],
     body: Annotated[str, typer.Argument(help="One body alone, for example oscars.")] = "",
+    *,
     every: All = False,
     as_json: Json = False,
     as_csv: Csv = False,
+    xlsx: Xlsx = None,
 ) -> None:
     """Show a season: what was missed, who was a surprise, what swept, and which lists were read.
 
@@ -49,7 +52,7 @@ def season(
     from jobs.cli.answers import show_answer
     from jobs.steps.questions.season import answer
 
-    show_answer(answer(this_edition(), year, body), as_json=as_json, as_csv=as_csv, every=every)
+    show_answer(answer(this_edition(), year, body), as_json=as_json, as_csv=as_csv, xlsx=xlsx, every=every)
 
 
 def category(
@@ -61,6 +64,7 @@ def category(
     every: All = False,
     as_json: Json = False,
     as_csv: Csv = False,
+    xlsx: Xlsx = None,
 ) -> None:
     """Show a category of a body by year: nominees, winner and best miss.
 
@@ -72,7 +76,7 @@ def category(
     from jobs.cli.answers import show_answer
     from jobs.steps.questions.category import answer
 
-    show_answer(answer(this_edition(), body, name, first, last), as_json=as_json, as_csv=as_csv, every=every)
+    show_answer(answer(this_edition(), body, name, first, last), as_json=as_json, as_csv=as_csv, xlsx=xlsx, every=every)
 
 
 def changes(
@@ -80,6 +84,7 @@ def changes(
     every: All = False,
     as_json: Json = False,
     as_csv: Csv = False,
+    xlsx: Xlsx = None,
 ) -> None:
     """List what changed since a day, with the cause: verdicts, corrections, new lists.
 
@@ -95,7 +100,7 @@ def changes(
 
     context = this_context()
     about = answer(kept_editions(context), since.date(), context.today)
-    show_answer(about, as_json=as_json, as_csv=as_csv, every=every)
+    show_answer(about, as_json=as_json, as_csv=as_csv, xlsx=xlsx, every=every)
 
 
 def search(
@@ -103,6 +108,7 @@ def search(
     every: All = False,
     as_json: Json = False,
     as_csv: Csv = False,
+    xlsx: Xlsx = None,
 ) -> None:
     """Search films, people, bodies and categories, and show what to ask for.
 
@@ -113,4 +119,4 @@ def search(
     from jobs.cli.answers import show_answer
     from jobs.steps.questions.search import answer
 
-    show_answer(answer(this_edition(), text), as_json=as_json, as_csv=as_csv, every=every)
+    show_answer(answer(this_edition(), text), as_json=as_json, as_csv=as_csv, xlsx=xlsx, every=every)

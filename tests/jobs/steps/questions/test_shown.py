@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tracker.edition.read import Edition
@@ -70,6 +71,23 @@ def test_a_hostile_title_is_exact_for_programs(ask: Any) -> None:
     rows = csv.DictReader(io.StringIO(ask("season", "2001", "--csv").out, newline=""))
     assert HOSTILE in {row["film"] for row in rows}
     assert HOSTILE in {row["film"] for row in json.loads(ask("season", "2001", "--json").out)["missed"]}
+
+
+@pytest.mark.parametrize("question", ASKED, ids=" ".join)
+def test_a_workbook_has_the_rows_of_json_and_runs_nothing(ask: Any, question: tuple[str, ...], tmp_path: Path) -> None:
+    file = tmp_path / "answer.xlsx"
+    told = ask(*question, "--json", "--xlsx", str(file))
+    assert told.code == 0, told.err
+    book = openpyxl.load_workbook(file)
+    parts = {name: part for name, part in told.json.items() if isinstance(part, list)}
+    rows = {name: len(part) for name, part in parts.items() if not part or isinstance(part[0], dict)}
+    assert {sheet.title: sheet.max_row - 1 for sheet in book} == {name: rows[name] for name in book.sheetnames}
+    assert not [cell for sheet in book for line in sheet for cell in line if cell.data_type == "f"]
+
+
+def test_a_workbook_that_cannot_be_written_is_said_in_a_line(ask: Any, tmp_path: Path) -> None:
+    ran = ask("season", "2001", "--xlsx", str(tmp_path / "no folder" / "answer.xlsx"))
+    assert (ran.code, len(ran.err.splitlines())) == (2, 1)
 
 
 def test_a_hostile_title_that_is_offered_keeps_an_error_to_one_harmless_line(ask: Any) -> None:
