@@ -151,14 +151,14 @@ def _season(season: int) -> dict[str, Rows]:
         for body, step in (("oscars", 3), ("baftas", 7))
         for n, slug in enumerate(slug for slug in CATEGORIES for _ in range(FIELD))
     ]
-    named = [{"film_year": season, "verdict_id": row["verdict_id"], "name": row["people"][0]} for row in verdicts]
+    credits = [{"film_year": season, "verdict_id": row["verdict_id"], "name": row["people"][0]} for row in verdicts]
     return {
         "snubs": verdicts,
         "nominations": entries,
         "films": films,
         "people": people,
         "works": [{name: row[name] for name in ("statement", "position", "film_year", "film_key")} for row in people],
-        "credited": [row | {"position": 0, "name_key": fold(row["name"])} for row in named],
+        "credited": [row | {"position": 0, "name_key": fold(row["name"])} for row in credits],
         "titles": [row | {"title": row["film"], "title_key": title_key(row["film"]), "kind": "title"} for row in films],
         "ceremonies": [held | {"title": f"Academy Awards of {season}"}],
         "entries": listed,

@@ -41,8 +41,8 @@ class Names:
 
     def of(self, category: str, film: Row) -> set[str]:
         """Everybody on record for a work: by the film's ids, and by its title where no id leads to anybody."""
-        found = {name for id_ in _ids(film) for name in self.by_id.get((category, id_), ())}
-        return found or self.by_title.get((category, spelling(film["film"]), int(film["film_year"])), set())
+        outcomes = {name for id_ in _ids(film) for name in self.by_id.get((category, id_), ())}
+        return outcomes or self.by_title.get((category, spelling(film["film"]), int(film["film_year"])), set())
 
 
 @dataclass(frozen=True)
@@ -67,14 +67,14 @@ def _pool(category: str) -> set[str]:
 
 
 def _whole(slug: str) -> str:
-    known = categories().get(slug)
-    return (known.pool or slug) if known else ""
+    names = categories().get(slug)
+    return (names.pool or slug) if names else ""
 
 
 def is_credit(category: str) -> bool:
     """Whether a category is given to people for their work."""
-    known = categories().get(category)
-    return known is not None and bool(known.credit) and known.group != "other"
+    names = categories().get(category)
+    return names is not None and bool(names.credit) and names.group != "other"
 
 
 def read_names(folder: Path, truth: Path) -> Names:
@@ -83,8 +83,8 @@ def read_names(folder: Path, truth: Path) -> Names:
     for row in rows_of(folder / "people.csv"):
         book.add(row["category"], row, [row["person"]])
     crafts = defaultdict(set)
-    for slug, known in categories().items():
-        for craft in known.crafts:
+    for slug, names in categories().items():
+        for craft in names.crafts:
             crafts[craft].add(slug)
     for row in rows_of(folder / "credits.csv"):
         for slug in crafts[row["craft"]]:

@@ -126,10 +126,10 @@ def test_casts_and_crews_are_those_of_films_in_the_registry_each_name_once_a_cra
     films = {film["qid"] for film in read_facts("films")} - {""}
     rows = read_facts("credits")
     assert {row["qid"] for row in rows} <= films
-    named = Counter((row["qid"], row["craft"], name) for row in rows for name in generate.split(row["people"]))
-    assert [credit for credit, n in named.items() if n > 1] == []
+    credits = Counter((row["qid"], row["craft"], name) for row in rows for name in generate.split(row["people"]))
+    assert [credit for credit, n in credits.items() if n > 1] == []
     assert {"Carey Mulligan", "Andrew Garfield", "Keira Knightley"} <= {
-        name for qid, craft, name in named if (qid, craft) == ("Q927826", "cast")
+        name for qid, craft, name in credits if (qid, craft) == ("Q927826", "cast")
     }
 
 

@@ -107,11 +107,11 @@ FILMS = gala(
 
 def test_a_size_counted_on_lists_of_films_is_one_for_films() -> None:
     team = [entry("Best Director", title, name=name) for title, name in (("One", "Al"), ("Two", "Cy"), ("Two", "Di"))]
-    named = [*WHOLE[:3], *team, entry("Best Director", "Three", won=True, name="Ed")]
-    assert [p.code for p in check(named)] == ["field_size"]
-    assert check(named, FILMS) == []
-    assert codes(check([*named, entry("Best Director", "Four", name="Flo")], FILMS)) == ["field_size"]
-    assert "field_size" in codes(check([*WHOLE[:3], named[3]], FILMS)), "one entry is too few for two films"
+    entries = [*WHOLE[:3], *team, entry("Best Director", "Three", won=True, name="Ed")]
+    assert [p.code for p in check(entries)] == ["field_size"]
+    assert check(entries, FILMS) == []
+    assert codes(check([*entries, entry("Best Director", "Four", name="Flo")], FILMS)) == ["field_size"]
+    assert "field_size" in codes(check([*WHOLE[:3], entries[3]], FILMS)), "one entry is too few for two films"
 
 
 def test_a_size_counted_on_lists_of_people_asks_no_list_of_films_for_as_many() -> None:

@@ -71,9 +71,9 @@ ALPHA, BETA, GAMMA = ("Alpha", 2001, "picture director"), ("Beta", 2002, "pictur
 
 
 def test_an_edition_keeps_the_lines_of_each_answer_with_a_citation() -> None:
-    kept = edition(ALPHA, BETA).execute("SELECT question, film, source_url FROM records ORDER BY rowid").fetchall()
-    assert kept[0] == ("lacked", "Beta", "https://example.org/oscars/2002")
-    assert {row[0] for row in kept} == {"lacked", "most"}
+    rows = edition(ALPHA, BETA).execute("SELECT question, film, source_url FROM records ORDER BY rowid").fetchall()
+    assert rows[0] == ("lacked", "Beta", "https://example.org/oscars/2002")
+    assert {row[0] for row in rows} == {"lacked", "most"}
 
 
 def test_nothing_is_said_where_nothing_moved() -> None:
@@ -126,19 +126,19 @@ def test_the_short_form_asks_for_precursors_without_an_own_nomination() -> None:
 def test_an_answer_is_worked_out_again_only_where_its_bodies_or_films_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     desk = Desk().listed("oscars", 2001, given="picture").named("oscars", 2001, "picture", "Alpha", won=True)
     made = {"oscars": "1", "globes": "1", FILMS: "1"}
-    told, lines = weekly.answers(desk.connection, made)
-    before = {row[0]: weekly.Before(row, [line for line in lines if line[0] == row[0]]) for row in told}
+    rows, lines = weekly.answers(desk.connection, made)
+    before = {row[0]: weekly.Before(row, [line for line in lines if line[0] == row[0]]) for row in rows}
     asked: list[str] = []
     work_out = weekly.answer
-    monkeypatch.setattr(weekly, "answer", lambda *given, **how: asked.append(given[1].title) or work_out(*given, **how))
-    assert weekly.answers(desk.connection, made | {"globes": "2"}, before) == (told, lines)
+    monkeypatch.setattr(weekly, "answer", lambda *of, **how: asked.append(of[1].title) or work_out(*of, **how))
+    assert weekly.answers(desk.connection, made | {"globes": "2"}, before) == (rows, lines)
     assert asked == []
     for change in ({"oscars": "2"}, {FILMS: "2"}):
         weekly.answers(desk.connection, made | change, before)
-        assert len(asked) == len(told), change
+        assert len(asked) == len(rows), change
         asked.clear()
     weekly.answers(desk.connection, {}, before)
-    assert len(asked) == len(told), "where nothing is known of the material, nothing is taken over"
+    assert len(asked) == len(rows), "where nothing is known of the material, nothing is taken over"
 
 
 def test_what_a_season_says_of_a_body_is_told_by_one_hash() -> None:

@@ -66,9 +66,9 @@ class Snubs:
     """The command, on a database of its own."""
 
     def __init__(self, folder: Path) -> None:
-        kept = {key: value for key, value in os.environ.items() if not key.startswith("SNUBS_")}
+        environment = {key: value for key, value in os.environ.items() if not key.startswith("SNUBS_")}
         places = {"SNUBS_DATA_DIR": str(folder / "data"), "SNUBS_OUTPUT_DIR": str(folder / "out")}
-        self._environment = {**kept, **places, "SNUBS_CONTACT": "test@example.org"}
+        self._environment = {**environment, **places, "SNUBS_CONTACT": "test@example.org"}
 
     def __call__(self, *arguments: str) -> str:
         command = [sys.executable, "-m", "jobs.cli.main", *arguments]
@@ -133,10 +133,10 @@ def test_the_last_winner_without_something_is_the_column_s_or_the_span_that_was_
     snubs: Snubs, row: Mapping[str, str]
 ) -> None:
     answer = snubs.records("--with", "oscars:picture:won", "--without", LACKING[row["without"]], "--to", "2016")
-    found = [one for one in answer["rows"] if row["film_year"] and one["film_year"] >= int(row["film_year"])]
-    if row["film"] and found:
-        assert [fold(one["film"]) for one in found] == [fold(row["film"])]
+    matches = [one for one in answer["rows"] if row["film_year"] and one["film_year"] >= int(row["film_year"])]
+    if row["film"] and matches:
+        assert [fold(one["film"]) for one in matches] == [fold(row["film"])]
     else:
-        assert found == []
+        assert matches == []
         assert "not at hand or not whole" in " ".join(answer["scope"])
     assert all(one["source_urls"] for one in answer["rows"])

@@ -149,9 +149,9 @@ def test_a_film_that_bodies_list_in_two_seasons_has_one_row_with_all_it_was_give
         ],
         columns=columns,
     )
-    given = [("Q1", "oscars", "nominated"), ("Q1", "baftas", "nominated"), ("Q1", "baftas", "longlisted")]
-    given += [("Q1", "baftas", "nominated"), ("Q1", "berlin", "won"), ("Q2", "cannes", "nominated"), ("Q3", "x", "")]
-    evidence = pd.DataFrame(given, columns=["film_key", "body", "result"])
+    entries = [("Q1", "oscars", "nominated"), ("Q1", "baftas", "nominated"), ("Q1", "baftas", "longlisted")]
+    entries += [("Q1", "baftas", "nominated"), ("Q1", "berlin", "won"), ("Q2", "cannes", "nominated"), ("Q3", "x", "")]
+    evidence = pd.DataFrame(entries, columns=["film_key", "body", "result"])
     rows = films_once(films, evidence)
     assert rows["film_key"].tolist() == ["Q1", "Q2", "Q3"]
     assert rows.loc[0, columns[1:]].tolist() == [1999, "Magnolia", 78.0, 5, 1, 3]

@@ -12,8 +12,8 @@ ADDRESS = "https://feed.example/rss"
 
 def entry(stamp: str, name: str = "pubDate") -> Entry:
     item = f"<item><title>t</title><link>/one</link><{name}>{stamp}</{name}></item>"
-    (found,) = read_feed(ADDRESS, f"<rss version='2.0'><channel><title>x</title>{item}</channel></rss>".encode())
-    return found
+    (entry,) = read_feed(ADDRESS, f"<rss version='2.0'><channel><title>x</title>{item}</channel></rss>".encode())
+    return entry
 
 
 @pytest.mark.parametrize(

@@ -325,5 +325,5 @@ def test_a_claim_about_what_is_behind_a_link_never_goes_by_title() -> None:
             for link in links
         ]
     )
-    found = with_keys({"facts": facts, "films": FILMS, "links": LINKS})["facts"]
-    assert found["film"].tolist() == ["Q1", "wp:Red link", "wp:Elsewhere"]
+    facts_keyed = with_keys({"facts": facts, "films": FILMS, "links": LINKS})["facts"]
+    assert facts_keyed["film"].tolist() == ["Q1", "wp:Red link", "wp:Elsewhere"]

@@ -40,8 +40,8 @@ def test_axe_finds_nothing_and_nothing_is_fetched_from_elsewhere(edition: Path, 
     row = get(edition, "/edition/snubs.json", _shape="array", _size="1").json()[0]["verdict_id"]
     with served(Looked(site(edition).app())) as address:
         for page in ("/", "/edition/snubs", f"/edition/snubs/{row}", "/edition/misses?film_year=2010"):
-            found = look(address + page, width, tmp_path / "profile")
-            assert (page, found["violations"], found["wider"], found["remote"]) == (page, [], False, [])
+            looks = look(address + page, width, tmp_path / "profile")
+            assert (page, looks["violations"], looks["wider"], looks["remote"]) == (page, [], False, [])
 
 
 @pytest.mark.parametrize("question", sorted(QUESTIONS))
@@ -79,9 +79,9 @@ def test_a_hostile_title_is_shown_as_the_text_it_is(tmp_path: Path) -> None:
     if shutil.which("chromium") is None:
         pytest.skip("Chromium is not installed")
     with served(Looked(site(file).app())) as address:
-        found = look(f"{address}/edition/shown?_size=max", 1280, tmp_path / "profile")
-    assert (found["violations"], found["remote"]) == ([], [])
-    assert all(" ".join(title.split()) in " ".join(found["text"].split()) for title in TITLES if title.isascii())
+        looks = look(f"{address}/edition/shown?_size=max", 1280, tmp_path / "profile")
+    assert (looks["violations"], looks["remote"]) == ([], [])
+    assert all(" ".join(title.split()) in " ".join(looks["text"].split()) for title in TITLES if title.isascii())
 
 
 def test_without_datasette_one_line_names_the_remedy(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,8 +98,8 @@ def test_with_both_at_hand_every_answer_says_of_which_it_speaks(desk: Any, tools
             assert ran.code == 0, ran.err
             assert words in ran.out.splitlines()[-1], question
             assert other not in ran.out, question
-            told = own.snubs(*question, "--json").json
-            assert (told.get("edition") or told.get("scope") or told)["origin"] == origin, question
+            answer = own.snubs(*question, "--json").json
+            assert (answer.get("edition") or answer.get("scope") or answer)["origin"] == origin, question
             answers[origin, question[0]] = ran.out
     assert all(answers["live", name] != answers["archive", name] for name, *_ in QUESTIONS)
 
@@ -133,7 +133,7 @@ def test_imports_alone_leave_a_database_open_to_either(desk: Any, tools: Any, se
     file = tmp_path / "lists.csv"
     file.write_text("title,metascore\nLow Water,81\n", encoding="utf-8")
     address = {"database_url": f"sqlite:///{tmp_path / 'one.sqlite3'}"}
-    given = ["import", "scores", str(file), "--as-of", "2011-02-01", "--tier", "3"]
-    ran = desk.set(offline=True, **address).snubs(*given)
+    arguments = ["import", "scores", str(file), "--as-of", "2011-02-01", "--tier", "3"]
+    ran = desk.set(offline=True, **address).snubs(*arguments)
     assert ran.code == 0, ran.err
     assert filled_live(desk, tools, services, **address).snubs("import", "list").code == 0

@@ -110,11 +110,11 @@ def test_eligibility_rests_on_the_day_of_release_that_films_csv_gives(week_sqlit
 
 def test_a_dossier_gives_the_eligibility_and_the_reasons_of_the_table(week_sqlite: Any) -> None:
     dossier = week_sqlite.desk.snubs("film", "Never Let Me Go", "--json").json
-    told = {(one["body"], one["category"], one["people"]): one for one in dossier["verdicts"]}
+    verdicts = {(one["body"], one["category"], one["people"]): one for one in dossier["verdicts"]}
     rows = [row for row in rows_of(week_sqlite.folder, "snubs") if row["film_qid"] == dossier["film_qid"]]
     (film,) = [row for row in rows_of(week_sqlite.folder, "films") if row["film_qid"] == dossier["film_qid"]]
-    assert len(rows) == len(told)
+    assert len(rows) == len(verdicts)
     for row in rows:
-        one = told[row["body"], row["category"], row["people"]]
+        one = verdicts[row["body"], row["category"], row["people"]]
         assert (one["eligibility"], one["why_factors"]) == (row["eligibility"], row["why_factors"])
     assert ";".join(dossier["release_years"]) == film["release_years"]

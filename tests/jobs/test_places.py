@@ -141,9 +141,9 @@ def test_an_export_into_a_folder_that_exists_replaces_its_own_files_only(short: 
 def test_an_export_is_written_in_each_format_that_is_asked_for(short: Any) -> None:
     out = short.folder / "formats"
     asked = [part for form in ("xlsx", "parquet", "jsonl") for part in ("--format", form)]
-    said = short.snubs("export", "--season", "2010", "--out", str(out), "--json", *asked)
-    assert said.code == 0, said.err
+    ran = short.snubs("export", "--season", "2010", "--out", str(out), "--json", *asked)
+    assert ran.code == 0, ran.err
     lines = (out / "jsonl" / "snubs.jsonl").read_text(encoding="utf-8").splitlines()
-    assert len(lines) == said.json["rows"]["snubs"] > 0
+    assert len(lines) == ran.json["rows"]["snubs"] > 0
     assert pyarrow.parquet.read_table(out / "parquet" / "snubs.parquet").num_rows == len(lines)
     assert openpyxl.load_workbook(out / "snubs.xlsx", read_only=True)["snubs"].max_row == len(lines) + 1

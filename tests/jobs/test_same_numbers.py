@@ -90,10 +90,10 @@ def test_the_report_counts_films_and_misses_as_the_tables_do(
     week: Any, tables: dict[str, Rows], missed: Rows, name: str
 ) -> None:
     text = re.sub(r"<[^>]+>", "", (week.folder / name).read_text(encoding="utf-8"))
-    said = re.search(r"Of (\d+) films of 2010, (\d+|none) (?:was|were) missed by at least one of (\d+) bodies", text)
-    assert said
-    assert int(said[1]) == len(tables["films"])
-    assert said[2] == str(len({row["film_key"] for row in missed}))
+    count = re.search(r"Of (\d+) films of 2010, (\d+|none) (?:was|were) missed by at least one of (\d+) bodies", text)
+    assert count
+    assert int(count[1]) == len(tables["films"])
+    assert count[2] == str(len({row["film_key"] for row in missed}))
 
 
 def test_the_feed_has_an_entry_a_miss(week: Any, missed: Rows) -> None:
@@ -131,15 +131,15 @@ def test_a_list_is_counted_once_and_alike_in_every_view(week: Any, tables: dict[
         lists.setdefault((row["body"], row["ceremony"], row["kind"]), []).append(row)
     best = Counter(min((_state(row) for row in own), key=STATES.index) for own in lists.values())
     counts = {state.replace(" ", "_"): best[state] for state in STATES if best[state]}
-    told = f"{in_words(len(lists))} lists: " + ", ".join(f"{best[state]} {state}" for state in STATES if best[state])
+    states = f"{in_words(len(lists))} lists: " + ", ".join(f"{best[state]} {state}" for state in STATES if best[state])
     assert json.loads((week.folder / "run.json").read_text(encoding="utf-8"))["lists"] == counts
     for name in ("report.md", "report.html"):
-        assert told in (week.folder / name).read_text(encoding="utf-8").lower()
+        assert states in (week.folder / name).read_text(encoding="utf-8").lower()
     season, status = week.desk.snubs("season", "2010", "--json").json, week.desk.snubs("status", "--json").json
     assert status["lists"] == season["scope"]["lists"] == counts
     assert Counter(row["state"] for row in season["lists"]) == best
     for command in (("status",), ("season", "2010"), ("film", "Never Let Me Go")):
-        assert told in week.desk.snubs(*command).out.lower()
+        assert states in week.desk.snubs(*command).out.lower()
 
 
 STATES = ("complete", "in part", "held", "on trial", "missing")
@@ -159,6 +159,6 @@ def test_held_lists_are_as_many_in_status_and_run_json(week: Any, tables: dict[s
 
 def test_a_film_has_the_verdicts_of_the_table(week: Any, tables: dict[str, Rows], missed: Rows) -> None:
     key = min(missed, key=lambda row: int(row["news"]))["film_key"]
-    said = week.desk.snubs("film", key, "--season", "2010", "--json").json
+    dossier = week.desk.snubs("film", key, "--season", "2010", "--json").json
     own = [row for row in tables["snubs"] if row["film_key"] == key]
-    assert counts(said["verdicts"], "body", "label") == counts(own, "body", "label")
+    assert counts(dossier["verdicts"], "body", "label") == counts(own, "body", "label")

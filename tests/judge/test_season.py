@@ -50,11 +50,11 @@ def test_an_acclaimed_film_without_nomination_is_shut_out_and_overlooked(contest
         assert picture["nominated_instead"] == "Nominee 0;Nominee 1;Nominee 2;Nominee 3;Nominee 4"
         assert picture["field_size"] == 5
         assert (picture["acclaim_place"], picture["ahead_of"], picture["of_nominees"]) == (5, 1, 5)
-    told = (
+    columns = (
         "with three nominations or prizes from three other bodies on record; "
         "by the evidence on record it was ahead of one of the five"
     )
-    assert f"{told} features that were nominated." in whole["sentence"]
+    assert f"{columns} features that were nominated." in whole["sentence"]
 
 
 @pytest.mark.parametrize("claims", [[], [("2010-03-05", "France")], [("2010-09-15", None)], [("2010", None)]])
@@ -598,10 +598,10 @@ def test_people_have_the_ids_that_the_registry_gives_and_blanks_where_it_gives_n
     made.entry("oscars", "director", "Pearl", "Ann Lee").entry("oscars", "original_score", "Jade", "Di Fox", "Ed Ito")
     made.entry("oscars", "original_screenplay", "Pearl", "Cy Ray", "Bo Ek")
     rows = made.judge().verdicts.to_dict("records")
-    told = {(row["film"], row["category"]): (row["people"], row["people_qids"]) for row in rows if row["people"]}
-    assert told["Pearl", "director"] == ("Ann Lee", "Q5")
-    assert told["Pearl", "original_screenplay"] == ("Cy Ray;Bo Ek", ";Q6")
-    assert told["Jade", "original_score"] == ("Di Fox;Ed Ito", "")
+    people = {(row["film"], row["category"]): (row["people"], row["people_qids"]) for row in rows if row["people"]}
+    assert people["Pearl", "director"] == ("Ann Lee", "Q5")
+    assert people["Pearl", "original_screenplay"] == ("Cy Ray;Bo Ek", ";Q6")
+    assert people["Jade", "original_score"] == ("Di Fox;Ed Ito", "")
 
 
 def test_a_place_in_a_line_up_is_no_nomination_or_prize(contest: Contest, verdict: Verdict) -> None:

@@ -71,13 +71,13 @@ def test_links_go_to_the_web_only_and_cannot_be_broken_out_of() -> None:
 
 
 def test_records_that_moved_stand_under_what_changed_and_titles_in_them_are_no_markup(make: Any) -> None:
-    given = make(records=("Most nominations: <b>*Title*</b> (2010) with 3.",))
-    text = render(build(given))
+    season = make(records=("Most nominations: <b>*Title*</b> (2010) with 3.",))
+    text = render(build(season))
     assert "### Records\n" in text
     assert "<b>" not in text.partition("### Records")[2].partition("###")[0]
     assert r"\*Title\*" in text
     assert "### Records" not in render(build(make()))
-    page = render_html(build(given))
+    page = render_html(build(season))
     assert "<h3>Records</h3>" in page
     assert "<b>*Title*" not in page
 

@@ -263,8 +263,8 @@ def test_a_list_with_a_category_that_was_not_read_is_named_beside_the_held_ones(
     trial = longlist | {"state": "trial", "not_read": ["Film"]}
     report = build(make(lists=[open_, trial, baftas | {"problems": ["only a warning"]}]))
     (held,) = report.held
-    said = "data as of 12 January 2026; not read: Best Director; last crawl held: Best Sound."
-    assert held.sentence == f"83rd Academy Awards, nominations: {said}"
+    sentence = "data as of 12 January 2026; not read: Best Director; last crawl held: Best Sound."
+    assert held.sentence == f"83rd Academy Awards, nominations: {sentence}"
     assert "1 list held back at least in part" in report.standfirst
     assert [s.remarks for s in report.standings if s.state == "fit" and not s.held] == [""]
 

@@ -60,8 +60,8 @@ def read(conn: Connection, make: Any) -> Any:
 
 
 def entry(make: Any, category: str, printed: str, title: str) -> NominationRecord:
-    given: NominationRecord = make.entry(title, category=category, category_as_printed=printed)
-    return given.model_copy(update={"works": (Work(title=title),), "people": ()})
+    record: NominationRecord = make.entry(title, category=category, category_as_printed=printed)
+    return record.model_copy(update={"works": (Work(title=title),), "people": ()})
 
 
 def standing(conn: Connection) -> list[str]:
@@ -73,8 +73,8 @@ def standing(conn: Connection) -> list[str]:
 def unread(conn: Connection) -> list[dict[str, Any]]:
     (row,) = frames.lists(conn).to_dict("records")
     assert row["state"] == "fit"
-    found: list[dict[str, Any]] = json.loads(row["unread"] or "[]")
-    return found
+    unread: list[dict[str, Any]] = json.loads(row["unread"] or "[]")
+    return unread
 
 
 def test_what_was_read_whole_is_taken_in_and_the_rest_is_kept_with_its_text(conn: Connection, read: Any) -> None:

@@ -56,12 +56,12 @@ def test_claims_come_back_with_page_revision_line_and_years(conn: Connection, ma
         ("given", None, None, None, 46, "100"),
         ("size", 10, None, 10, 46, "100"),
     ]
-    found = frames.fields(conn, {"film_year": [2010]})
-    assert found["ceremony_year"].tolist() == [2011] * 4
+    rows = frames.fields(conn, {"film_year": [2010]})
+    assert rows["ceremony_year"].tolist() == [2011] * 4
     assert frames.fields(conn, {"film_year": [2011]}).empty
-    types = {name: str(found[name].dtype) for name in ("value", "most", "official", "line", "declared")}
+    types = {name: str(rows[name].dtype) for name in ("value", "most", "official", "line", "declared")}
     assert types == {"value": "Int64", "most": "Int64", "official": "Int64", "line": "Int64", "declared": "str"}
-    assert frames.fields(conn, {"film_year": [1950]}).dtypes.to_dict() == found.dtypes.to_dict()
+    assert frames.fields(conn, {"film_year": [1950]}).dtypes.to_dict() == rows.dtypes.to_dict()
 
 
 def test_another_line_is_the_same_claim_and_another_size_takes_the_place_of_the_old(

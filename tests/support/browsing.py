@@ -53,8 +53,8 @@ class Looked:
             if message["type"] == "http.response.start":
                 headers = dict(message["headers"])
                 pages = headers.get(b"content-type", b"").startswith(b"text/html")
-                kept = [(name, value) for name, value in message["headers"] if name != b"content-length"]
-                message |= {"headers": kept if pages else message["headers"]}
+                headers_left = [(name, value) for name, value in message["headers"] if name != b"content-length"]
+                message |= {"headers": headers_left if pages else message["headers"]}
             elif pages and message["type"] == "http.response.body" and not message.get("more_body"):
                 message |= {"body": message.get("body", b"") + _LOOK.encode()}
             await send(message)
@@ -88,5 +88,5 @@ def look(address: str, width: int, profile: Path) -> dict[str, Any]:
     page = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
     written = re.search(r'<pre id="looked">(.*?)</pre>', page, re.S)
     assert written, page[-2000:]
-    found: dict[str, Any] = json.loads(html.unescape(written[1]))
-    return found
+    result: dict[str, Any] = json.loads(html.unescape(written[1]))
+    return result

@@ -123,15 +123,15 @@ NESTED = [
 
 @pytest.mark.parametrize("lists", NESTED)
 def test_plain_labels_with_the_winner_below_beside_or_in_a_table(lists: str) -> None:
-    found, problems = read_text(lists)
-    assert sorted(found) == ["director: won One / Ann Bell", "picture: runner_up Two / ", "picture: won One / "]
+    records, problems = read_text(lists)
+    assert sorted(records) == ["director: won One / Ann Bell", "picture: runner_up Two / ", "picture: won One / "]
     assert problems == []
 
 
 @pytest.mark.parametrize("tie", [" (TIE)", " – tie", " (tied)"])
 def test_a_label_that_says_tie_has_winners_only(tie: str) -> None:
-    found, problems = read_text(f"* Best Picture{tie}:\n** ''[[One]]''\n** ''Two''")
-    assert (found, problems) == (["picture: won One / ", "picture: won Two / "], [])
+    records, problems = read_text(f"* Best Picture{tie}:\n** ''[[One]]''\n** ''Two''")
+    assert (records, problems) == (["picture: won One / ", "picture: won Two / "], [])
 
 
 def test_several_entries_of_which_none_is_said_to_have_won_are_held() -> None:
@@ -145,8 +145,8 @@ def test_a_runner_up_in_bold_is_held() -> None:
 
 
 def test_a_prize_nobody_declared_is_taken_in_as_printed() -> None:
-    found, held = read_text(LABELS.replace("Best Actor", "Best Hat"))
-    assert [line for line in found if line.startswith("None:")]
+    records, held = read_text(LABELS.replace("Best Actor", "Best Hat"))
+    assert [line for line in records if line.startswith("None:")]
     assert held == []
 
 

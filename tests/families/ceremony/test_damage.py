@@ -186,9 +186,9 @@ def ingested_wrong(page: CeremonyPage, damage: Damage, seed: int) -> str | None:
     damaged = damage(page.text, random.Random(seed))  # noqa: S311 - repeatable on purpose
     if damaged is None:
         return None
-    found, held, whole = page.outcome(damaged)
+    rows, held, whole = page.outcome(damaged)
     right = {name: entries for name, entries in _undamaged(page).items() if name not in held}
-    if whole or found == right:
+    if whole or rows == right:
         return None
     return f"{page.title}: {damage.__name__}, seed {seed}"
 
@@ -234,9 +234,9 @@ def gala() -> CeremonyPage:
 
 
 def test_the_page_itself_fits() -> None:
-    found, held, whole = gala().outcome(gala().text)
+    rows, held, whole = gala().outcome(gala().text)
     assert (held, whole) == (frozenset(), False)
-    assert sum(map(len, found.values())) == 20
+    assert sum(map(len, rows.values())) == 20
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda d: d.__name__)

@@ -327,7 +327,7 @@ def test_endless_sentences_take_no_time(times: int, joint: str, part: str) -> No
 
 def test_what_sentences_of_real_pages_say_agrees_with_their_lists(shared: Path, saved_page: SavedPage) -> None:
     """Leads of Oscar and BAFTA pages, which no source takes statements from: those that are read are right."""
-    told = 0
+    agreements = 0
     for name in ("oscars", "baftas"):
         source = load_sources()[name]
         assert not source.prose
@@ -335,8 +335,8 @@ def test_what_sentences_of_real_pages_say_agrees_with_their_lists(shared: Path, 
             path = shared / "wiki" / "pages" / f"{source.page_title(ceremony).replace(' ', '_')}.wikitext"
             if path.exists() and ceremony.number % 3 == 2:
                 _, records, _ = saved_page(source, source.page_title(ceremony), ceremony.number)
-                told += agrees(source, ceremony.number, path, records)
-    assert told > 10
+                agreements += agrees(source, ceremony.number, path, records)
+    assert agreements > 10
 
 
 def agrees(source: Source, number: int, path: Path, records: list[Record]) -> int:

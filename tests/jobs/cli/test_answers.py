@@ -170,7 +170,7 @@ def test_a_season_of_which_nothing_is_at_hand_is_refused_with_the_remedy(week_sq
 def test_a_round_counts_lists_and_no_files_of_facts(short_week: Any, short: Any) -> None:
     rows = csv.DictReader((short_week.folder / "csv" / "lists.csv").read_text(encoding="utf-8").splitlines())
     fit = Counter(row["source"] for row in rows if row["state"] == "fit")
-    brought = short.snubs("reparse", "--json").json
-    assert {one["source"]: one["lists"].get("fit", 0) for one in brought} == {
-        one["source"]: fit[one["source"]] for one in brought
+    sources = short.snubs("reparse", "--json").json
+    assert {one["source"]: one["lists"].get("fit", 0) for one in sources} == {
+        one["source"]: fit[one["source"]] for one in sources
     }

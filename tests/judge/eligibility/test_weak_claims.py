@@ -25,9 +25,9 @@ def answer(world: World, title: str, body: str = "oscars") -> dict[str, Any]:
 
 def test_the_day_of_a_remake_rules_nothing_out(contest: Callable[[], World]) -> None:
     made = claimed(contest().film("Film"), "Film", "2011-12-20")
-    found = answer(made, "Film")
-    assert (found["eligibility"], found["reason_code"]) == ("unknown", "one_weak_claim")
-    assert found["reason"] == "one source alone claims a United States release on 2011-12-20"
+    gate = answer(made, "Film")
+    assert (gate["eligibility"], gate["reason_code"]) == ("unknown", "one_weak_claim")
+    assert gate["reason"] == "one source alone claims a United States release on 2011-12-20"
 
 
 def test_two_documents_that_agree_do(contest: Callable[[], World]) -> None:
@@ -49,17 +49,17 @@ def test_an_encyclopaedia_rules_out_with_two_documents_and_a_body_alone(
 
 def test_a_weaker_source_that_says_otherwise_is_shown(contest: Callable[[], World]) -> None:
     made = claimed(contest().film("Film", us="2010-10-01"), "Film", "2011-12-20")
-    found = answer(made, "Film")
-    assert (found["eligibility"], found["reason_code"], found["conflict"]) == ("presumed", "released_in_window", True)
-    assert found["reason"] == "United States release claimed for 2010-10-01; weaker sources say 2011-12-20"
-    assert len(found["cites"].split(";")) == 2
+    gate = answer(made, "Film")
+    assert (gate["eligibility"], gate["reason_code"], gate["conflict"]) == ("presumed", "released_in_window", True)
+    assert gate["reason"] == "United States release claimed for 2010-10-01; weaker sources say 2011-12-20"
+    assert len(gate["cites"].split(";")) == 2
 
 
 def test_a_nomination_that_implies_a_release_goes_before_one_weak_claim(contest: Callable[[], World]) -> None:
     made = claimed(contest().film("Film").listed("critics_choice"), "Film", "2011-12-20")
-    found = answer(made.entry("critics_choice", "lead_actress", "Film", "Ann", announced_on="2010-12-13"), "Film")
-    assert (found["reason_code"], found["conflict"]) == ("implied_by_peer_list", True)
-    assert found["reason"] == (
+    gate = answer(made.entry("critics_choice", "lead_actress", "Film", "Ann", announced_on="2010-12-13"), "Film")
+    assert (gate["reason_code"], gate["conflict"]) == ("implied_by_peer_list", True)
+    assert gate["reason"] == (
         "one source alone claims a United States release on 2011-12-20, "
         "but the Critics' Choice Movie Awards, which ask for a release there, nominated it on 2010-12-13"
     )
@@ -70,9 +70,9 @@ def test_a_prize_open_to_festivals_implies_a_release_where_critics_list_the_film
     contest: Callable[[], World], lists: int, code: str
 ) -> None:
     made = contest().film("Film").listed("spirit_awards").entry("spirit_awards", "lead_actress", "Film", "Ann")
-    found = answer(made.top_ten("Film", lists, of=80), "Film")
-    assert found["reason_code"] == code
-    assert found["reason"].endswith("and 4 of 80 lists of critics for that year name it") == (lists == 4)
+    gate = answer(made.top_ten("Film", lists, of=80), "Film")
+    assert gate["reason_code"] == code
+    assert gate["reason"].endswith("and 4 of 80 lists of critics for that year name it") == (lists == 4)
 
 
 @pytest.mark.parametrize("peer", ["oscars", "critics_choice", "actor_awards"])
@@ -97,9 +97,9 @@ def documentary(world: World) -> World:
 
 
 def test_one_source_does_not_make_a_documentary(contest: Callable[[], World]) -> None:
-    found = answer(documentary(contest()), "Film", "baftas")
-    assert (found["eligibility"], found["reason_code"]) == ("unknown", "kind_in_doubt")
-    assert found["reason"].startswith("one source alone says that it is a documentary, for which there was no award")
+    gate = answer(documentary(contest()), "Film", "baftas")
+    assert (gate["eligibility"], gate["reason_code"]) == ("unknown", "kind_in_doubt")
+    assert gate["reason"].startswith("one source alone says that it is a documentary, for which there was no award")
 
 
 def test_a_nominated_performance_is_shown_against_it(contest: Callable[[], World]) -> None:
@@ -146,16 +146,16 @@ def test_what_a_list_names_as_made_for_television_is_barred_where_television_is(
     contest: Callable[[], World], body: str, expected: str
 ) -> None:
     made = televised(contest().film("Film", us="2010-08-27", uk="2010-09-03"), "Film")
-    found = answer(made, "Film", body)
-    assert found["eligibility"] == expected
+    gate = answer(made, "Film", body)
+    assert gate["eligibility"] == expected
     if expected == "ineligible":
-        assert found["reason"] == "listed for Best Film Made for Television at the Golden Globe Awards"
-        assert "https://example.org/facts/" in found["cites"]
+        assert gate["reason"] == "listed for Best Film Made for Television at the Golden Globe Awards"
+        assert "https://example.org/facts/" in gate["cites"]
 
 
 def test_a_film_that_such_a_body_nominated_is_in_doubt(contest: Callable[[], World]) -> None:
     made = televised(contest().film("Film", us="2010-08-27"), "Film")
     made.entry("golden_globes", "director", "Film", "Ann", source="globes")
-    found = answer(made, "Film")
-    assert (found["eligibility"], found["reason_code"]) == ("unknown", "kind_in_doubt")
-    assert found["reason"].endswith("and Golden Globe Awards nominated it as a film")
+    gate = answer(made, "Film")
+    assert (gate["eligibility"], gate["reason_code"]) == ("unknown", "kind_in_doubt")
+    assert gate["reason"].endswith("and Golden Globe Awards nominated it as a film")

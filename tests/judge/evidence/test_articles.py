@@ -89,8 +89,8 @@ def test_an_article_names_the_craft_that_nobody_else_names(world: Any) -> None:
         )
     ]
     known = tables(world.film("One"), film_credits=credits)
-    found = credited(known, [(0, "Q1000")], [])
-    assert [(one.unit.category, one.name) for one in found] == [
+    people = credited(known, [(0, "Q1000")], [])
+    assert [(one.unit.category, one.name) for one in people] == [
         ("cinematography", "Anna Bell"),
         ("film_editing", "Bo Ek"),
     ]

@@ -63,8 +63,8 @@ def test_circles_that_only_vote_are_dated_by_the_vote_and_not_by_the_dinner(worl
 
 
 def test_evidence_of_a_prize_tells_both_days(world: World) -> None:
-    found = prize(world, "golden_globes", "2010-12-14", "2011-01-16").listed("baftas").judge().evidence
-    days = found[found["body"] == "golden_globes"].set_index("film")[["dated", "nominated_on"]]
+    evidence = prize(world, "golden_globes", "2010-12-14", "2011-01-16").listed("baftas").judge().evidence
+    days = evidence[evidence["body"] == "golden_globes"].set_index("film")[["dated", "nominated_on"]]
     assert tuple(days.loc["Winner"]) == ("2011-01-16", "2010-12-14")
     assert tuple(days.loc["Loser"]) == ("2010-12-14", "")
 
@@ -79,8 +79,8 @@ def test_no_win_is_known_before_it_was_given(world: World, rules: RuleBook) -> N
         world.entry(f"body_{i}", "picture", f"{i}", result="won")
         if nominees:
             world.entry(f"body_{i}", "picture", f"{i} too")
-    found = heard(world, rules)
+    results = heard(world, rules)
     for i, (announced, held, nominees) in lists.items():
-        given = bool(held) and held < ANNOUNCED
-        told = nominees and (announced or held or "9") < ANNOUNCED
-        assert found.get((f"body_{i}", f"{i}")) == ("won" if given else "nominated" if told else None)
+        is_given = bool(held) and held < ANNOUNCED
+        is_public = nominees and (announced or held or "9") < ANNOUNCED
+        assert results.get((f"body_{i}", f"{i}")) == ("won" if is_given else "nominated" if is_public else None)

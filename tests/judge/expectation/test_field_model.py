@@ -171,9 +171,9 @@ def test_lists_of_the_nineties_go_by_the_days_on_record(
             world.film(f"{body} {season}", year=season).entry(body, "picture", f"{body} {season}", season=season)
     tables = world.tables()
     own = with_days(ceremonies(tables, rules).query("body == 'oscars'"))
-    found = announcements.known(tables.entries[tables.entries["body"] != "oscars"], own)
-    assert set(found.entries["title"]) == {"golden_globes 1990", "golden_globes 1993", "golden_globes 1999"}
-    assert 1993 in found.seasons
+    before = announcements.known(tables.entries[tables.entries["body"] != "oscars"], own)
+    assert set(before.entries["title"]) == {"golden_globes 1990", "golden_globes 1993", "golden_globes 1999"}
+    assert 1993 in before.seasons
 
 
 def test_short_history_leaves_it_to_the_table(world: World, rules: RuleBook) -> None:
@@ -215,13 +215,13 @@ def test_coefficients_do_not_depend_on_the_start_and_recover_the_truth() -> None
     truth = np.array([-0.5, 1.0, -2.0])
     won = (chance.random(4000) < sigmoid(design @ truth)).astype(float)
     parts = [Part(design, [(np.arange(3), np.arange(3))], np.ones(4000), won)]
-    found = fit(parts, np.full(3, 0.1))
-    assert found.coefficients == pytest.approx(truth, abs=0.15)
+    regression = fit(parts, np.full(3, 0.1))
+    assert regression.coefficients == pytest.approx(truth, abs=0.15)
     again = fit(parts, np.full(3, 0.1), np.full(3, 3.0))
-    assert again.coefficients == pytest.approx(found.coefficients, abs=1e-4)
-    p = sigmoid(design @ found.coefficients)
+    assert again.coefficients == pytest.approx(regression.coefficients, abs=1e-4)
+    p = sigmoid(design @ regression.coefficients)
     assert scoring.calibration_error(won, p) < 0.03
-    spread = logits(design, found.coefficients, found.covariance)[1]
+    spread = logits(design, regression.coefficients, regression.covariance)[1]
     assert (spread > 0).all()
     assert spread.max() < 0.5
 

@@ -65,18 +65,18 @@ def seasons(world: World, years: range) -> World:
 
 def expected(world: World, rules: RuleBook, *films: str) -> pd.DataFrame:
     tables = world.tables()
-    found = learn(tables, "oscars", [2010], ceremonies(tables, rules), rules.equivalence)
+    learning = learn(tables, "oscars", [2010], ceremonies(tables, rules), rules.equivalence)
     units = [(2010, "picture", world.films[film], "") for film in films]
-    return pd.DataFrame(Forecast(found, rules.equivalence).expect(units))
+    return pd.DataFrame(Forecast(learning, rules.equivalence).expect(units))
 
 
 @pytest.mark.parametrize(("years", "basis"), [(range(2006, 2011), BY_TABLE), (range(1999, 2011), BY_MODEL)])
 def test_a_prize_for_comedies_is_not_one_for_dramas(world: World, rules: RuleBook, years: range, basis: str) -> None:
-    found = expected(seasons(world, years), rules, "2010 drama 1", "2010 comedy 1")
-    assert set(found["e_basis"]) == {basis}
-    assert found["p_nomination"].iloc[0] > 0.75
-    assert found["p_nomination"].iloc[1] < 0.4
-    assert found["precursor_hits"].tolist() == [2, 2]
+    answer = expected(seasons(world, years), rules, "2010 drama 1", "2010 comedy 1")
+    assert set(answer["e_basis"]) == {basis}
+    assert answer["p_nomination"].iloc[0] > 0.75
+    assert answer["p_nomination"].iloc[1] < 0.4
+    assert answer["precursor_hits"].tolist() == [2, 2]
 
 
 def test_a_list_that_is_not_at_hand_widens_the_interval(world: World, rules: RuleBook) -> None:

@@ -22,18 +22,18 @@ def praised(made: Any, *, name: str = "Cara Lead", gendered: Iterable[str] = (),
     return made.judge()
 
 
-def units(found: Any, film: str, body: str = "oscars") -> dict[str, str]:
-    rows = found.verdicts[(found.verdicts["film"] == film) & (found.verdicts["body"] == body)]
+def units(verdicts: Any, film: str, body: str = "oscars") -> dict[str, str]:
+    rows = verdicts.verdicts[(verdicts.verdicts["film"] == film) & (verdicts.verdicts["body"] == body)]
     acting = rows[rows["category"].isin([s for s, c in categories().items() if c.group == "acting"])]
     return dict(zip(acting["category"], acting["label"], strict=True))
 
 
 def test_it_speaks_for_the_actress_where_a_list_names_her_as_one(contest: Contest, verdict: Verdict) -> None:
-    found = praised(contest(), gendered=["bifa"])
-    assert set(units(found, "Gem")) == {"lead_actress"}
-    hers = verdict(found, "oscars", "lead_actress", "Gem", "Cara Lead")
+    verdicts = praised(contest(), gendered=["bifa"])
+    assert set(units(verdicts, "Gem")) == {"lead_actress"}
+    hers = verdict(verdicts, "oscars", "lead_actress", "Gem", "Cara Lead")
     assert set(hers["families"].split(";")) == {"peers", "festivals"}
-    prize = found.evidence[found.evidence["body"] == "berlin"].iloc[0]
+    prize = verdicts.evidence[verdicts.evidence["body"] == "berlin"].iloc[0]
     assert (prize["category"], prize["claim"]) == (
         "lead_actress",
         "Won Lead Performance – Berlin International Film Festival 2011 (Cara Lead)",
@@ -46,15 +46,15 @@ def test_an_earlier_season_or_a_supporting_part_tells_as_well(contest: Contest) 
 
 
 def test_where_no_record_tells_nothing_is_said_of_either_award(contest: Contest, verdict: Verdict) -> None:
-    found = praised(contest())
-    assert units(found, "Gem") == {"lead_performance": "UNKNOWN"}
-    open_ = verdict(found, "oscars", "lead_performance", "Gem")
+    verdicts = praised(contest())
+    assert units(verdicts, "Gem") == {"lead_performance": "UNKNOWN"}
+    open_ = verdict(verdicts, "oscars", "lead_performance", "Gem")
     assert (open_["reason_code"], open_["people"]) == ("performance_of_either_kind", "Cara Lead")
     assert open_["sentence"] == (
         "Whether Cara Lead could be nominated for Best Lead Performance at the 83rd Academy Awards for Gem is not "
         "settled: no record says for which of its two awards the performance counts."
     )
-    assert verdict(found, "oscars", "", "Gem")["label"] == "SHUT_OUT"
+    assert verdict(verdicts, "oscars", "", "Gem")["label"] == "SHUT_OUT"
 
 
 def test_records_that_differ_leave_it_open(contest: Contest) -> None:
@@ -63,9 +63,9 @@ def test_records_that_differ_leave_it_open(contest: Contest) -> None:
 
 
 def test_her_own_nomination_there_is_a_nomination(contest: Contest) -> None:
-    found = praised(contest().entry("oscars", "lead_actress", "Gem", "Cara Lead"))
-    assert units(found, "Gem") == {"lead_actress": "NOMINATED"}
-    assert set(units(found, "Gem", "baftas")) == {"lead_actress"}
+    verdicts = praised(contest().entry("oscars", "lead_actress", "Gem", "Cara Lead"))
+    assert units(verdicts, "Gem") == {"lead_actress": "NOMINATED"}
+    assert set(units(verdicts, "Gem", "baftas")) == {"lead_actress"}
 
 
 def test_who_gives_one_prize_has_asked_about_both(contest: Contest) -> None:
@@ -78,8 +78,8 @@ def test_who_gives_one_prize_has_asked_about_both(contest: Contest) -> None:
     for one in made.rows["lists"]:
         if one["body"] == "critics_choice":
             one["announced_on"] = "2010-12-13"
-    found = made.judge().verdicts
-    asked = found[(found["body"] == "oscars") & (found["category"] == "lead_actor")]
+    verdicts = made.judge().verdicts
+    asked = verdicts[(verdicts["body"] == "oscars") & (verdicts["category"] == "lead_actor")]
     assert set(asked["precursor_possible"]) == {1}
     assert set(asked["precursor_hits"]) == {0}
 

@@ -56,10 +56,10 @@ def test_what_was_nominated_has_no_factors(contest: Contest) -> None:
 )
 def test_one_day_is_one_day_and_none_is_the_last(contest: Contest, day: str, words: str) -> None:
     made = missed(contest(), us=f"2010-12-{day}", uk="2011-01-01")
-    said = {text for _, text in factors(made, "Gem")}
-    assert f"United States release 2010-12-{day}, {words}" in said
+    texts = {text for _, text in factors(made, "Gem")}
+    assert f"United States release 2010-12-{day}, {words}" in texts
     gap = "one day" if day == "31" else "two days"
-    assert f"UK release 2011-01-01, {gap} after the US release 2010-12-{day}" in said
+    assert f"UK release 2011-01-01, {gap} after the US release 2010-12-{day}" in texts
 
 
 def test_a_factor_rests_on_evidence_for_each_thing_it_says(contest: Contest) -> None:

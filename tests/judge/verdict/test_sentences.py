@@ -149,16 +149,16 @@ def test_a_shut_out_film_counts_in_words() -> None:
 
 
 def test_a_work_behind_the_field_is_not_called_thin_evidence() -> None:
-    said = say(label="WEAK_EVIDENCE", reason_code="behind_the_field")
-    assert said.endswith("; by the evidence on record the work stood behind the field.")
+    text = say(label="WEAK_EVIDENCE", reason_code="behind_the_field")
+    assert text.endswith("; by the evidence on record the work stood behind the field.")
 
 
 @pytest.mark.parametrize("code", ["kind_not_eligible", "released_after_window", "too_short"])
 def test_what_an_assumed_rule_bars_is_open_because_the_rule_is_assumed(code: str) -> None:
-    said = say(label="UNKNOWN", reason_code=code, category="", reason="United States release claimed for 2011-12-20")
-    assert "is not settled" in said
-    assert "assumed" in said
-    assert "2011-12-20" not in said
+    text = say(label="UNKNOWN", reason_code=code, category="", reason="United States release claimed for 2011-12-20")
+    assert "is not settled" in text
+    assert "assumed" in text
+    assert "2011-12-20" not in text
 
 
 def reel(contest: Any, **more: Any) -> World:
@@ -199,19 +199,19 @@ def test_a_recorded_reason_is_a_clause_with_one_colon() -> None:
 
 @pytest.mark.parametrize("title", ["Moulin Rouge!", "Where Art Thou?", "One Night in Miami...", "E.T."])
 def test_a_title_that_ends_in_a_mark_ends_the_sentence(title: str) -> None:
-    said = say(label="NOMINATED", reason_code="nominated", film=title, category="lead_actor")
-    assert said.endswith(f" for {title}")
+    text = say(label="NOMINATED", reason_code="nominated", film=title, category="lead_actor")
+    assert text.endswith(f" for {title}")
 
 
 @pytest.mark.parametrize("code", ["list_missing", "not_told_apart", "list_names_no_people", "category_not_read"])
 def test_what_a_list_leaves_open_is_whether_there_was_a_nomination(code: str) -> None:
-    said = say(label="UNKNOWN", reason_code=code, category="", people="")
-    assert said.startswith(f"Whether Argo was nominated {AT} is not known: ")
+    text = say(label="UNKNOWN", reason_code=code, category="", people="")
+    assert text.startswith(f"Whether Argo was nominated {AT} is not known: ")
 
 
 def test_a_film_known_by_its_number_is_not_called_by_it() -> None:
-    said = say(label="NOMINATED", category="", people="", film="tt0120001", nominations=1, wins=1)
-    assert said == f"The film with the IMDb number tt0120001 received one nomination {AT} and won."
+    text = say(label="NOMINATED", category="", people="", film="tt0120001", nominations=1, wins=1)
+    assert text == f"The film with the IMDb number tt0120001 received one nomination {AT} and won."
 
 
 def test_a_note_does_not_say_again_that_the_nomination_is_not_official() -> None:
@@ -224,14 +224,14 @@ def test_a_note_does_not_say_again_that_the_nomination_is_not_official() -> None
 
 def test_a_nomination_elsewhere_is_for_one_of_two_awards() -> None:
     halves = {"shift_category": "lead_actor", "shift_printed": "Best Actor – Drama / Best Actor – Comedy"}
-    said = say(label="SHIFTED", reason_code="nominated_in_other_category", category="supporting_actor", **halves)
-    assert said.startswith("Ben Affleck was nominated for a Best Actor award, not for Best Supporting Actor, at")
+    text = say(label="SHIFTED", reason_code="nominated_in_other_category", category="supporting_actor", **halves)
+    assert text.startswith("Ben Affleck was nominated for a Best Actor award, not for Best Supporting Actor, at")
 
 
 def test_what_was_made_for_television_did_not_qualify_as_a_film() -> None:
     made = {"label": "INELIGIBLE", "reason_code": "kind_not_eligible", "work_kind": "television", "category": ""}
-    said = say(**made, reason="listed for Best Miniseries at the Gala Awards")
+    text = say(**made, reason="listed for Best Miniseries at the Gala Awards")
     assert (
-        said
+        text
         == f"By what is on record Argo did not qualify as a film {AT} (listed for Best Miniseries at the Gala Awards)."
     )

@@ -30,15 +30,15 @@ def test_a_film_that_may_stand_in_a_category_that_was_not_read_is_not_shut_out(
 
 
 def test_a_film_that_nothing_unread_names_is_shut_out(contest: Callable[[], Any], verdict: Verdict) -> None:
-    found = season(contest, HELD | {"text": "Another film – Ed Other"})
-    assert verdict(found, "oscars", "", "Gem")["label"] == "SHUT_OUT"
-    assert verdict(found, "baftas", "", "Gem")["label"] == "SHUT_OUT"
+    judgement = season(contest, HELD | {"text": "Another film – Ed Other"})
+    assert verdict(judgement, "oscars", "", "Gem")["label"] == "SHUT_OUT"
+    assert verdict(judgement, "baftas", "", "Gem")["label"] == "SHUT_OUT"
 
 
 def test_a_category_that_was_not_read_says_nothing_of_anybody(contest: Callable[[], Any], verdict: Verdict) -> None:
-    found = season(contest, HELD | {"text": "Another film – Ed Other"})
-    assert verdict(found, "oscars", "original_score", "Gem")["reason_code"] == "category_not_read"
-    assert verdict(found, "oscars", "picture", "Gem")["label"] == "OVERLOOKED"
+    judgement = season(contest, HELD | {"text": "Another film – Ed Other"})
+    assert verdict(judgement, "oscars", "original_score", "Gem")["reason_code"] == "category_not_read"
+    assert verdict(judgement, "oscars", "picture", "Gem")["label"] == "OVERLOOKED"
 
 
 PASSED = HELD | {"passed": "no film in 'Gem' #12ab (A. Desk, 2026-11-29: it is the rule of the prize)"}
@@ -47,22 +47,22 @@ PASSED = HELD | {"passed": "no film in 'Gem' #12ab (A. Desk, 2026-11-29: it is t
 def test_a_line_that_somebody_let_pass_closes_its_category_but_for_what_it_names(
     contest: Callable[[], Any], verdict: Verdict
 ) -> None:
-    found = season(contest, PASSED | {"text": "Another film – Ed Other"})
-    assert verdict(found, "oscars", "", "Gem")["label"] == "SHUT_OUT"
-    assert verdict(found, "oscars", "original_score", "Gem")["reason_code"] != "category_not_read"
-    named = season(contest, PASSED | {"text": "Gem – Cy Composer"})
+    judgement = season(contest, PASSED | {"text": "Another film – Ed Other"})
+    assert verdict(judgement, "oscars", "", "Gem")["label"] == "SHUT_OUT"
+    assert verdict(judgement, "oscars", "original_score", "Gem")["reason_code"] != "category_not_read"
+    other = season(contest, PASSED | {"text": "Gem – Cy Composer"})
     for category in ("", "original_score"):
-        row = verdict(named, "oscars", category, "Gem")
+        row = verdict(other, "oscars", category, "Gem")
         assert (row["label"], row["reason_code"]) == ("UNKNOWN", "category_not_read")
-    assert verdict(named, "oscars", "picture", "Gem")["label"] == "OVERLOOKED"
+    assert verdict(other, "oscars", "picture", "Gem")["label"] == "OVERLOOKED"
 
 
 def test_a_verdict_names_the_passed_line_that_it_rests_on(contest: Callable[[], Any], verdict: Verdict) -> None:
-    found = season(contest, PASSED | {"text": "Another film"}, PASSED | {"text": "", "category": "film_editing"})
-    claims = found.evidence.set_index("evidence_id")["claim"]
+    judgement = season(contest, PASSED | {"text": "Another film"}, PASSED | {"text": "", "category": "film_editing"})
+    claims = judgement.evidence.set_index("evidence_id")["claim"]
 
     def rests_on(body: str, category: str) -> int:
-        ids = verdict(found, body, category, "Gem")["evidence_ids"].split(";")
+        ids = verdict(judgement, body, category, "Gem")["evidence_ids"].split(";")
         return sum(claims[one].startswith("Let pass after a look: no film in 'Gem' #12ab (A. Desk") for one in ids)
 
     assert (rests_on("oscars", "original_score"), rests_on("oscars", "")) == (1, 2)
@@ -77,15 +77,15 @@ def test_a_prize_for_a_performance_of_either_kind_that_was_not_read_may_be_for_e
     for one in made.rows["lists"]:
         if one["body"] == "oscars":
             one["unread"] = json.dumps([{"name": "Lead", "category": "lead_performance", "text": "Another film"}])
-    found = made.judge()
-    assert verdict(found, "oscars", "lead_actress", "Gem")["reason_code"] == "category_not_read"
-    assert verdict(found, "baftas", "lead_actress", "Gem")["reason_code"] != "category_not_read"
+    judgement = made.judge()
+    assert verdict(judgement, "oscars", "lead_actress", "Gem")["reason_code"] == "category_not_read"
+    assert verdict(judgement, "baftas", "lead_actress", "Gem")["reason_code"] != "category_not_read"
 
 
 def test_what_a_nominated_film_received_may_be_more_than_was_read(contest: Callable[[], Any], verdict: Verdict) -> None:
     for text, least in (("Nominee 0", "at least "), ("Another film", "")):
-        found = season(contest, HELD | {"text": text})
-        sentence = verdict(found, "oscars", "", "Nominee 0")["sentence"]
+        judgement = season(contest, HELD | {"text": text})
+        sentence = verdict(judgement, "oscars", "", "Nominee 0")["sentence"]
         assert sentence.startswith(f"Nominee 0 received {least}six nominations at the 83rd Academy Awards")
 
 
@@ -106,9 +106,9 @@ def test_a_category_that_one_list_has_open_is_read_from_another_closed_one(
         return made.judge()
 
     for whole in (True, False):
-        found = judged(state="fit") if whole else judged(state="trial", as_of="")
-        assert verdict(found, "oscars", "original_score", "Nominee 1")["label"] == "NOMINATED"
-        missed = verdict(found, "oscars", "original_score", "Gem")
+        judgement = judged(state="fit") if whole else judged(state="trial", as_of="")
+        assert verdict(judgement, "oscars", "original_score", "Nominee 1")["label"] == "NOMINATED"
+        missed = verdict(judgement, "oscars", "original_score", "Gem")
         assert (missed["reason_code"] == "category_not_read") is not whole
 
 

@@ -44,10 +44,10 @@ def take_in(context: Context, text: str, title: str, revision: int) -> None:
 
 def test_what_is_not_read_is_counted_and_shown(short: Any) -> None:
     take_in(short.context(), BOX + READABLE + SUMS, "One", 1)
-    said = short.snubs("articles").out
-    assert "film articles: 0 facts, 2 credits" in said
-    assert "tables of accolades, not read: 1" in said
-    assert "rows of accolades, not read: 1" in said
+    answer = short.snubs("articles").out
+    assert "film articles: 0 facts, 2 credits" in answer
+    assert "tables of accolades, not read: 1" in answer
+    assert "rows of accolades, not read: 1" in answer
     assert short.snubs("articles", "--json").json["unread"] == [
         {
             "what": "accolade_table",

@@ -113,9 +113,9 @@ def test_films_of_one_name_are_told_apart(short: Any) -> None:
 @pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0 and no more"])
 @pytest.mark.parametrize("file", ["edition", "current"])
 def test_a_damaged_file_is_made_anew(small: Any, content: bytes, file: str) -> None:
-    kept = small.snubs("film", "wp:127 Hours")
+    answer = small.snubs("film", "wp:127 Hours")
     (holding(small) if file == "edition" else shelf(small) / "current").write_bytes(content)
-    assert small.snubs("film", "wp:127 Hours") == kept
+    assert small.snubs("film", "wp:127 Hours") == answer
 
 
 def test_the_same_statements_settings_and_day_give_the_same_bytes(small: Any) -> None:

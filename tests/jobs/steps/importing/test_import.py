@@ -193,8 +193,8 @@ REGISTRY = "title,imdb,qid,year\nThe Long Winter,tt0000001,Q1,2010\nA Short Summ
 )  # fmt: skip
 def test_films_that_meet_none_are_counted_named_and_stand_in_the_review(place: Any, kind: str, text: str) -> None:
     assert bring(place, REGISTRY, kind="films", name="registry").code == Exit.DONE
-    said = bring(place, text, kind=kind)
-    assert (said.code, said.json["unmet"], said.json["taken"]) == (Exit.DONE, ["Nobody’s Film (2010)"], [])
+    output = bring(place, text, kind=kind)
+    assert (output.code, output.json["unmet"], output.json["taken"]) == (Exit.DONE, ["Nobody’s Film (2010)"], [])
     (case,) = place.snubs("review", "--json").json
     assert (case["title"], case["season"], case["lists"][0].partition(".")[0]) == ("Nobody’s Film", 2010, "mine")
     shown = place.snubs("review").out
@@ -205,8 +205,8 @@ def test_films_that_meet_none_are_counted_named_and_stand_in_the_review(place: A
 def test_a_film_that_is_taken_for_another_by_its_title_is_named(desk: Any) -> None:
     assert bring(desk, REGISTRY, kind="films", name="registry").code == Exit.DONE
     text = "title,film_year,metascore\nThe Long Winter: A Tale,2010,70\n"
-    said = bring(desk, text, kind="scores", name="scores")
-    assert (said.json["unmet"], said.json["taken"]) == ([], ["The Long Winter: A Tale (2010) for The Long Winter"])
+    output = bring(desk, text, kind="scores", name="scores")
+    assert (output.json["unmet"], output.json["taken"]) == ([], ["The Long Winter: A Tale (2010) for The Long Winter"])
     file = desk.folder / "again.csv"
     file.write_text(text, encoding="utf-8")
     plain = desk.snubs("import", "scores", str(file), "--as-of", "2011-02-01", "--tier", "3")
@@ -215,8 +215,8 @@ def test_a_film_that_is_taken_for_another_by_its_title_is_named(desk: Any) -> No
 
 def test_a_figure_under_a_misspelt_title_waits_for_a_person(desk: Any) -> None:
     assert bring(desk, REGISTRY, kind="films", name="registry").code == Exit.DONE
-    said = bring(desk, "title,film_year,metascore\nThe Lonng Winter,2010,70\n", kind="scores", name="scores")
-    assert (said.json["unmet"], said.json["taken"]) == (["The Lonng Winter (2010)"], [])
+    output = bring(desk, "title,film_year,metascore\nThe Lonng Winter,2010,70\n", kind="scores", name="scores")
+    assert (output.json["unmet"], output.json["taken"]) == (["The Lonng Winter (2010)"], [])
     assert "The Lonng Winter" in desk.snubs("review").out
 
 

@@ -35,21 +35,21 @@ def verdicts(held: Frames) -> tuple[pd.DataFrame, dict[str, set[str]]]:
     (judged,) = judge_seasons(
         build(keyed), seasons=[2010], rules=load_rules(), thresholds=Thresholds(), as_of=date(2011, 2, 14)
     )
-    named: dict[str, set[str]] = defaultdict(set)
+    names: dict[str, set[str]] = defaultdict(set)
     for film, statement, place in keyed["works"][["film", "statement", "position"]].itertuples(index=False):
-        named[film].add(f"{statement} {place}")
-    return judged.verdicts, named
+        names[film].add(f"{statement} {place}")
+    return judged.verdicts, names
 
 
 @pytest.fixture(scope="module")
 def nominated(whole: Frames) -> dict[str, set[tuple[str, str, str]]]:
     """Body, category and people of each nomination, by the statements that name its film."""
-    rows, named = verdicts(whole)
-    found: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    rows, names = verdicts(whole)
+    absences: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
     for row in rows[rows["label"] == "NOMINATED"].itertuples(index=False):
-        for statement in named[str(row.film_key)]:
-            found[statement].add((str(row.body), str(row.category), str(row.people)))
-    return found
+        for statement in names[str(row.film_key)]:
+            absences[statement].add((str(row.body), str(row.category), str(row.people)))
+    return absences
 
 
 def without_registry(held: Frames) -> Frames:
@@ -75,13 +75,13 @@ def without_the_globes(held: Frames) -> Frames:
 def test_what_is_nominated_is_never_called_absent(
     whole: Frames, nominated: dict[str, set[tuple[str, str, str]]], taken: Callable[[Frames], Frames]
 ) -> None:
-    rows, named = verdicts(taken(whole))
+    rows, names = verdicts(taken(whole))
     absent = rows[rows["sentence"].str.contains(re.compile(ABSENT.pattern, re.IGNORECASE))]
     assert len(absent) > 100
     wrong = [
         row.sentence
         for row in absent.itertuples(index=False)
-        for statement in named[str(row.film_key)]
+        for statement in names[str(row.film_key)]
         if any(
             body == row.body and category == row.category and (not row.people or people == row.people)
             for body, category, people in nominated.get(statement, ())

@@ -42,11 +42,11 @@ def test_a_draft_reads_a_saved_page_and_names_what_holds(desk: Any, tmp_path: Pa
     page.write_text(PAGE, encoding="utf-8")
     ran = desk.snubs("read", "harbour", "30", str(page), "--source", str(draft), "--json")
     assert ran.code == 0, ran.err
-    found = [
+    problems = [
         (e["category"], e["result"], e["works"][0]["title"], [p["name"] for p in e["people"]], e["note"])
         for e in ran.json["entries"]
     ]
-    assert found == [
+    assert problems == [
         ("picture", "won", "Tide", ["Ann Quay"], None),
         ("picture", "nominated", "Ebb", ["Cy Pier"], "Shared."),
         ("picture", "nominated", "Flow", ["Di Dock"], None),
