@@ -146,3 +146,15 @@ def in_a_child(module: str, *arguments: str) -> dict[str, float]:
 def peak_mib() -> float:
     """Greatest resident memory of this process so far."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+_PEAK = (
+    "import resource, subprocess, sys; subprocess.run(sys.argv[1:], capture_output=True); "
+    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+)
+
+
+def child_peak_mib(command: Sequence[str]) -> float:
+    """Greatest memory of a program, started from a small process, whose own memory would count otherwise."""
+    ran = subprocess.run([sys.executable, "-c", _PEAK, *command], check=True, capture_output=True, text=True)
+    return int(ran.stdout) / 1024

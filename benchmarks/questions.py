@@ -1,6 +1,5 @@
 """How long questions take on an edition of a century of made-up films, each beside an interpreter that does nothing."""
 
-import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -8,7 +7,16 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measure import Result, Scale, SkippedError, child_cpu_seconds, compared, place, side_by_side
+from benchmarks.measure import (
+    Result,
+    Scale,
+    SkippedError,
+    child_cpu_seconds,
+    child_peak_mib,
+    compared,
+    place,
+    side_by_side,
+)
 from jobs.context import Context
 from jobs.steps.editions.content import content_of
 from jobs.steps.editions.holding import Mark, basis_of
@@ -20,6 +28,8 @@ from tracker.edition.write import drafting
 CASE = "questions"
 SECONDS_BAR = 45
 """Times of an interpreter that does nothing: half a second, where that takes eleven thousandths."""
+RECORDS_BAR = 55
+"""The same for questions to the records desk, which read all entries of a body."""
 MEMORY_BAR = 12
 SEASONS = range(1927, 2026)
 FILMS, VERDICTS, ENTRIES = 250, 1_450, 300
@@ -40,10 +50,6 @@ ASKED = {
 MISSPELT = "film, misspelt"
 """Ends with exit code 2, and the near titles."""
 _WORDS = ("Silver", "Long", "Quiet", "Red", "Last", "Winter", "Golden"), ("River", "Night", "House", "Song", "Road")
-_PEAK = (
-    "import resource, subprocess, sys; subprocess.run(sys.argv[1:], capture_output=True); "
-    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-)
 Rows = Iterable[Mapping[str, Any]]
 
 
@@ -59,23 +65,18 @@ def measure(scale: Scale) -> list[Result]:
         for what, arguments in ASKED.items():
             ours = [str(command), *arguments]
             status = 2 if what == MISSPELT else 0
+            bar = RECORDS_BAR if what.startswith("records") else SECONDS_BAR
             results += [
                 side_by_side(
                     CASE, f"snubs {what}", partial(child_cpu_seconds, ours, status), "python -c pass",
-                    partial(child_cpu_seconds, nothing), rounds=scale.rounds, bar=SECONDS_BAR,
+                    partial(child_cpu_seconds, nothing), rounds=scale.rounds, bar=bar,
                 ),
                 compared(
-                    CASE, f"snubs {what}, memory", _peak_mib(ours), "python -c pass", _peak_mib(nothing),
+                    CASE, f"snubs {what}, memory", child_peak_mib(ours), "python -c pass", child_peak_mib(nothing),
                     bar=MEMORY_BAR, unit="MiB",
                 ),
             ]  # fmt: skip
     return results
-
-
-def _peak_mib(command: list[str]) -> float:
-    """Greatest memory of a program, started from a small process, whose own memory would count otherwise."""
-    ran = subprocess.run([sys.executable, "-c", _PEAK, *command], check=True, capture_output=True, text=True)
-    return int(ran.stdout) / 1024
 
 
 def _keep(seasons: range) -> None:
