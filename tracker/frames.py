@@ -90,7 +90,7 @@ def typed(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
 
 def _column(frame: pd.DataFrame, name: str, type_: Type) -> Any:
     """The values of a column as an array of its type_."""
-    if name not in frame.columns:
+    if not len(frame) or name not in frame.columns:
         return _absent(type_, len(frame))
     values = frame[name]
     if type_ in _DTYPES:

@@ -207,12 +207,13 @@ def _ceremonies(judgement: "Judgement", tables: "SeasonTables") -> "pd.DataFrame
     title = load_rules().equivalence.title
     key = ["body", "ceremony", "ceremony_year"]
     lists = tables.lists[(tables.lists["film_year"] == judgement.season) & (tables.lists["kind"] == "nominations")]
-    days = lists.groupby(["body", "ceremony"])[["announced_on", "held_on"]].max()
+    dated = lists.groupby(["body", "ceremony"])[["announced_on", "held_on"]].max()
+    days = dict(zip(dated.index, dated.itertuples(index=False, name=None), strict=True))
     rows = pd.concat([judgement.verdicts[key], lists[key]]).drop_duplicates(["body", "ceremony"])
     cells: list[tuple[Any, ...]] = []
     for body, number, year in rows.itertuples(index=False, name=None):
         blank = pd.isna(number)
-        announced, held = days.loc[(body, number)] if (body, number) in days.index else ("", "")
+        announced, held = ("", "") if blank else days.get((body, number), ("", ""))
         name = title(body) if blank else edition(int(number), title(body))
         cells.append((body, number, judgement.season, year, name, announced, held))
     columns = ["body", "ceremony", "film_year", "ceremony_year", "title", "announced_on", "held_on"]
