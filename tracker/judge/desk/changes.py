@@ -7,7 +7,7 @@ import pandas as pd
 from tracker.domain.cells import is_missing
 from tracker.domain.facts.tables import VERDICTS, schema
 from tracker.domain.verdicts import MISSED, UNIT_KEY, Label
-from tracker.judge.material.frames import chosen, filled, typed
+from tracker.judge.material.frames import chosen, filled, lookup, typed
 from tracker.judge.material.tables import LIST_ID
 
 CHANGES = schema("changes")
@@ -66,8 +66,8 @@ def _typed(previous: pd.DataFrame) -> pd.DataFrame:
 
 
 def _list_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    states = _lists(after).merge(_lists(before), on=_LIST, how="left", suffixes=("", "_before"), validate="one_to_one")
-    was, now = filled(states["list_state_before"]), states["list_state"]
+    states = _lists(after)
+    was, now = filled(lookup(states, _lists(before), _LIST, ["list_state"])["list_state"]), states["list_state"]
     kind = pd.Series("", index=states.index)
     kind = kind.mask(now.isin(_CLOSED) & ~was.isin(_CLOSED), "new_list")
     kind = kind.mask((was == "fit") & (now == "held"), "held").mask((was == "held") & (now == "fit"), "released")

@@ -423,18 +423,17 @@ def _links(context: Context, units: Sequence[Judged]) -> dict[UnitKey, list[str]
         if kind != "eligibility":
             every[tuple(film)].append((kind, evidence_id))
     of_films = [
-        (key, kind, evidence_id)
-        for key in links
-        if not key.category
+        (key, picture, kind, evidence_id)
+        for key, picture in ((key, key._replace(category=PICTURE)) for key in links if not key.category)
         for kind, evidence_id in every.get((context.ceremonies[key.target].film_year, key.film_key), ())
     ]
     parts = chain(
         ((entry.unit, entry.evidence_id) for entry in stands.entries),
         ((rung.unit, rung.evidence_id) for rung in stands.rungs),
         records,
-        ((key, evidence_id) for key, _, evidence_id in of_films),
+        ((key, evidence_id) for key, *_, evidence_id in of_films),
         ((key._replace(category=""), evidence_id) for key, evidence_id in records),
-        ((key._replace(category=PICTURE), evidence_id) for key, kind, evidence_id in of_films if kind != "release"),
+        ((picture, evidence_id) for _, picture, kind, evidence_id in of_films if kind != "release"),
         context.spoken,
     )
     for key, evidence_id in parts:
