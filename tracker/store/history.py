@@ -126,8 +126,10 @@ def _given(row: dict[str, Any]) -> _Given:
 
 
 def _current(conn: Connection, seasons: Collection[int]) -> dict[str, Mapping[str, Any]]:
-    stands = select(_VERDICTS).where(_VERDICTS.c.film_year.in_(sorted(seasons)), _VERDICTS.c.superseded_run.is_(None))
-    return {row["unit"]: dict(row) for row in conn.execute(stands).mappings()}
+    v = _VERDICTS.c
+    stands = select(v.unit, v.meaning, v.first_run, v.last_changed).where(v.film_year.in_(sorted(seasons)))
+    rows = conn.execute(stands.where(v.superseded_run.is_(None))).mappings()
+    return {row["unit"]: dict(row) for row in rows}
 
 
 def _first_seen(conn: Connection, seasons: Collection[int]) -> dict[str, date]:

@@ -51,7 +51,10 @@ def diff(previous: pd.DataFrame, current: pd.DataFrame, decisions: Decisions = _
     """
     if previous.empty:  # the first report has its lists only: one verdict of each tells
         current = current.drop_duplicates([*_LIST, "status"])
-    before, after = _typed(previous), typed(current, VERDICTS)
+    return _differences(_typed(previous), typed(current, VERDICTS), decisions)
+
+
+def _differences(before: pd.DataFrame, after: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
     lists = _list_changes(before, after)
     units = _unit_changes(before, after, decisions) if len(before) else typed(pd.DataFrame(), CHANGES)
     return typed(pd.concat([lists, units], ignore_index=True), CHANGES)
@@ -223,7 +226,7 @@ def carry(previous: pd.DataFrame, current: pd.DataFrame, decisions: Decisions = 
     if before.empty:
         return after
     units, old = _unit(after), before.assign(unit=_unit(before))
-    taken = diff(before, after, decisions)
+    taken = _differences(before, after, decisions)
     taken = taken[(taken["kind"] == "correction") & (taken["label_after"] != "")]
     held = old[old["status"] == "corrected"].drop_duplicates("unit").set_index("unit")["label"]
     corrected = units.isin(_unit(taken)) | (units.map(held) == after["label"])
