@@ -98,6 +98,7 @@ _ARTICLES = ("the", "a", "an")
 _RESULT = re.compile(
     "|".join((words().winner_words.pattern, words().runner_up.pattern, words().nominee_words.pattern)), re.IGNORECASE
 )
+_AWARD = re.compile(r"(?:best|outstanding)\b", re.IGNORECASE)
 _FULL_NAME = 2
 _MOST_ASIDES = 0x500
 
@@ -473,6 +474,8 @@ class _Reader:
         job = re.match(r"\s*(?:and\s+)?([^:,]{1,80}?)(?:\s+by|\s*:)\s+(.+)$", group, re.DOTALL)
         if job and not re.search(WORK, job[1]):
             role, group = self._plain(job[1]), job[2]
+            if _AWARD.match(role):
+                raise UnreadableError(f"the name of another award: {role[:80]!r}")
             if self.writing and words().source_jobs.fullmatch(role):
                 self._note(f"{role}: {self._plain(group)}")
                 return

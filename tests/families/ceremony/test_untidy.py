@@ -223,3 +223,10 @@ def test_what_stands_beside_a_country_is_no_part_of_it(aside: str, people: str, 
     records, _ = read_lists(SOURCE, f"===Best International Film===\n* '''{TIDE} ({aside})'''")
     assert table(records) == [f"international_feature: won Tide / {people}"]
     assert [(r.detail, r.note) for r in records if isinstance(r, NominationRecord)] == [("Norway", note)]
+
+
+@pytest.mark.parametrize("line", [f"'''Best Gown''': {ANN} – {EBB}", f"'''Best Gown'''<br />Winner: {ANN} – {EBB}"])
+def test_the_name_of_another_award_is_no_job(line: str) -> None:
+    records, problems = read_lists(SOURCE, f"===Best Film===\n* '''{TIDE} – {CY}'''\n\n{line}")
+    assert table(records) == ["picture: won Tide / Cy Pier"]
+    assert [code for code, _ in held(problems)] == ["unreadable_entry"]
