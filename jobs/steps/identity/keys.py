@@ -1,11 +1,9 @@
 """The film and person of every statement, kept beside the editions: a file that can be made again from statements.
 
-Where nothing but lists changed, only the seasons around them are matched again, and of people those who share a name, a
-link, a film or an id with somebody there. The keys are those of matching everything, which is done where a film, a link
-or anything else changed.
+They are those of matching everything, which is done again where a statement came, went or moved to another season; what
+is then different tells which film years are judged otherwise.
 """
 
-import json
 import secrets
 import sqlite3
 import zlib
@@ -44,23 +42,22 @@ CREATE TABLE film (
 CREATE INDEX film_season ON film (film_year, frame);
 CREATE INDEX film_key ON film (film, frame);
 CREATE TABLE credit (
-    frame TEXT, statement TEXT, position INTEGER, place INTEGER, name TEXT, link TEXT, film TEXT, craft TEXT, job TEXT,
-    year TEXT, entry TEXT, person TEXT, person_qid TEXT, person_reason TEXT, person_why TEXT, person_imdb TEXT,
-    person_votes TEXT, PRIMARY KEY (frame, statement, position)) WITHOUT ROWID;
+    frame TEXT, statement TEXT, position INTEGER, film TEXT, person TEXT, person_qid TEXT, person_reason TEXT,
+    person_why TEXT, person_imdb TEXT, PRIMARY KEY (frame, statement, position)) WITHOUT ROWID;
 CREATE INDEX credit_person ON credit (person);
 CREATE TABLE alike (film TEXT, twin TEXT, PRIMARY KEY (film, twin)) WITHOUT ROWID;
 CREATE TABLE offer (
     "case" TEXT, place INTEGER, rank INTEGER, film TEXT, score REAL, why TEXT, PRIMARY KEY ("case", place))
     WITHOUT ROWID;
 CREATE TABLE list (
-    key TEXT PRIMARY KEY, body TEXT, ceremony INTEGER, film_year INTEGER, state TEXT NOT NULL) WITHOUT ROWID;
+    key TEXT PRIMARY KEY, body TEXT, ceremony INTEGER, film_year INTEGER, of_rows TEXT NOT NULL, state TEXT NOT NULL)
+    WITHOUT ROWID;
 CREATE TABLE season (film_year INTEGER PRIMARY KEY, touched INTEGER NOT NULL);
 """
 _VERSION = zlib.crc32(_SCHEMA.encode()) >> 1
 """Of the file; one of another version is made again."""
 FILM = ("film", "film_reason", "film_score", "film_why")
 PERSON = ("person", "person_qid", "person_reason", "person_why", "person_imdb")
-BESIDE = ("name", "link", "film", "craft", "job", "year", "entry")
 
 
 class Keys:
@@ -255,8 +252,3 @@ def offers(candidates: "pd.DataFrame") -> list[Row]:
         places[case] += 1
         rows.append((case, places[case], *cells))
     return rows
-
-
-def votes_text(votes: Iterable[str]) -> str:
-    """Ids as they are kept."""
-    return json.dumps(sorted(votes)) if votes else ""

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 import tracker
 from jobs.context import Context
 from jobs.steps.identity.keys import Ceremony, Changes, Keys, Row, offers, opened
-from jobs.steps.identity.lists import LISTS, match_lists
 from jobs.steps.identity.rows import CLAIMS, NAMED, credit_rows, film_rows
-from jobs.steps.identity.touched import Touched
+from jobs.steps.identity.touched import ListChange, Touched
 from tracker.store import frames as store
 from tracker.store.models import STATEMENTS
 from tracker.store.plain import STATEMENTS_STATE
@@ -20,7 +19,7 @@ from tracker.store.plain import STATEMENTS_STATE
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_OF_SEASONS = frozenset({*LISTS, "field"})
+_OF_SEASONS = frozenset({"nomination", "eligibility", "top_ten", "field"})
 _OF_FILMS = frozenset({"film", "release", "score", "fact", "credit"})
 _FOR_MATCHING = frozenset({"link", "person"})
 """Kinds of which nothing but what they match is ever said."""
@@ -61,18 +60,19 @@ def renew(context: Context, conn: "Connection", keys: Keys) -> None:
         return
     versions = _versions(conn)
     changes, lists = _changes(conn, keys, versions), _lists(conn, keys, versions)
-    touched = Touched(keys, changes, lists)
-    if about.get("made_with") != made_with or _beyond_lists(changes) or _unsure(keys):
-        _match_all(context, conn, keys)
-        touched.everything()
-    else:
-        touched.add(*match_lists(context, conn, keys, changes))
+    everything = about.get("made_with") != made_with or _of_all(changes)
+    touched = None if everything else Touched(conn, keys, changes, lists)
+    if everything or _names_otherwise(changes, lists):
+        matched = _match(context, conn, keys)
+        if touched:
+            touched.add(*matched)
     for kind, rows in changes.items():
         keys.remove("statement", "kind = ? AND id = ?", [(kind, one) for one, (_, after) in rows.items() if not after])
         keys.write("statement", [(kind, one, *after) for one, (_, after) in rows.items() if after])
-    if _of_all(changes):
-        touched.everything()
-    touched.note(conn)
+    if touched is None:
+        keys.touch(None)
+    elif changes or lists:
+        keys.touch(touched.seasons())
     keys.write("about", now.items())
 
 
@@ -97,25 +97,44 @@ def _digest(cells: object) -> str:
     return blake2b(repr(cells).encode(), digest_size=8).hexdigest()
 
 
-def _lists(conn: "Connection", keys: Keys, versions: Mapping[str, str]) -> dict[Ceremony, set[int]]:
-    """Ceremonies of lists that stand otherwise than before, each with the film years that it has or had."""
+def _lists(conn: "Connection", keys: Keys, versions: Mapping[str, str]) -> dict[Ceremony, ListChange]:
+    """Ceremonies of lists that stand otherwise than before."""
     sql = (
-        "SELECT l.key, l.body, l.ceremony, l.film_year, l.good_page, l.source, l.year, l.kind, l.state, l.good_state, "
-        "l.held_on, l.announced_on, l.problems, l.unread, l.found, s.tier, s.licence, s.publisher "
+        "SELECT l.key, l.body, l.ceremony, l.film_year, l.year, l.kind, l.state, l.good_state, l.held_on, "
+        "l.announced_on, l.good_page, l.source, l.problems, l.unread, l.found, s.tier, s.licence, s.publisher "
         "FROM ceremony_list l JOIN source s ON s.name = l.source WHERE l.ceremony IS NOT NULL"
     )
     years = _film_years(conn)
-    now = {
-        key: (body, ceremony, year or years.get((body, ceremony)), _digest((versions.get(page), rest)))
-        for key, body, ceremony, year, page, *rest in conn.exec_driver_sql(sql)
-    }
-    before = {key: tuple(row) for key, *row in keys.rows("SELECT key, body, ceremony, film_year, state FROM list")}
+    now = {}
+    for (
+        key,
+        body,
+        ceremony,
+        year,
+        *said_of_rows,
+        page,
+        source,
+        problems,
+        unread,
+        found,
+        tier,
+        licence,
+        publisher,
+    ) in conn.exec_driver_sql(sql):
+        own = _digest((versions.get(page), source, problems, unread, found, tier, licence, publisher))
+        now[key] = (body, ceremony, year or years.get((body, ceremony)), _digest(said_of_rows), own)
+    sql = "SELECT key, body, ceremony, film_year, of_rows, state FROM list"
+    before = {key: tuple(row) for key, *row in keys.rows(sql)}
     differ = {key for key, _ in now.items() ^ before.items()}
     keys.remove("list", "key = ?", [(key,) for key in differ])
     keys.write("list", [(key, *now[key]) for key in differ if key in now])
-    changed: dict[Ceremony, set[int]] = {}
-    for body, ceremony, year, _ in (of[key] for of in (before, now) for key in differ if key in of):
-        changed.setdefault((body, ceremony), set()).update({year} - {None})
+    changed: dict[Ceremony, ListChange] = {}
+    for old, new in ((before.get(key), now.get(key)) for key in differ):
+        ends = [end for end in (old, new) if end]
+        place = ends[0][:2]
+        seen = changed.get(place, ListChange(frozenset(), of_rows=False))
+        of_rows = seen.of_rows or len({end[2:4] for end in ends}) > 1 or len(ends) == 1
+        changed[place] = ListChange(seen.years | {end[2] for end in ends} - {None}, of_rows)
     return changed
 
 
@@ -157,22 +176,35 @@ def _of_all(changes: Changes) -> bool:
     return bool(set(changes) - _OF_SEASONS - _OF_FILMS - _FOR_MATCHING)
 
 
-def _beyond_lists(changes: Changes) -> bool:
-    """Whether something changed that may change keys of any season: all but lists of known seasons."""
-    return any(
-        kind in _LATEST
-        or ((before is None or after is None) and (kind not in LISTS or (after or before or (0, None))[1] is None))
-        for kind, rows in changes.items()
-        if kind != "field"
-        for before, after in rows.values()
+def _names_otherwise(changes: Changes, lists: Mapping[Ceremony, ListChange]) -> bool:
+    """Whether films or people may be matched otherwise: a statement came, went or moved to another season."""
+    pairs = ((kind, pair) for kind, rows in changes.items() if kind != "field" for pair in rows.values())
+    return any(change.of_rows for change in lists.values()) or any(
+        kind in _LATEST or before is None or after is None or before[1:] != after[1:] for kind, (before, after) in pairs
     )
 
 
-def _unsure(keys: Keys) -> bool:
-    """Whether articles name films by title or IMDb id: lists of any season may say which they mean."""
-    title_or_imdb = "frame IN ('mentions', 'facts', 'film_credits') AND substr(film, 1, 1) IN ('t', 'p')"
-    sql = f"SELECT 1 FROM film WHERE {title_or_imdb} LIMIT 1"  # noqa: S608 - a constant
-    return bool(keys.rows(sql))
+def _match(context: Context, conn: "Connection", keys: Keys) -> tuple[set[str], set[str]]:
+    """Match everything; gives films and people of which anything is different from before."""
+    before = [f"CREATE TEMP TABLE {table}_before AS SELECT * FROM {table}" for table in _MATCHED]  # noqa: S608
+    for sql in before:
+        keys.db.execute(sql)
+    _match_all(context, conn, keys)
+    films, people = (set[str]().union(*(_differing(keys, *of) for of in columns)) for columns in (_FILMS, _PEOPLE))
+    for table in _MATCHED:
+        keys.db.execute(f"DROP TABLE temp.{table}_before")
+    return films, people
+
+
+def _differing(keys: Keys, table: str, column: str) -> set[str]:
+    new, old = f"SELECT * FROM main.{table}", f"SELECT * FROM temp.{table}_before"  # noqa: S608 - our own names
+    sql = f"SELECT {column} FROM ({new} EXCEPT {old}) UNION SELECT {column} FROM ({old} EXCEPT {new})"  # noqa: S608
+    return {value for (value,) in keys.rows(sql)}
+
+
+_MATCHED = ("film", "credit", "alike", "offer")
+_FILMS = (("film", "film"), ("credit", "film"), ("alike", "film"), ("offer", '"case"'))
+_PEOPLE = (("credit", "person"),)
 
 
 def _match_all(context: Context, conn: "Connection", keys: Keys) -> None:
@@ -185,7 +217,7 @@ def _match_all(context: Context, conn: "Connection", keys: Keys) -> None:
 
     raw = {name: getattr(store, name)(conn) for name in JUDGED}
     keyed = with_film_keys(with_rulings(raw), context.corrections)
-    for table in ("film", "credit", "alike", "offer"):
+    for table in _MATCHED:
         keys.db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
     for name in (*NAMED, *CLAIMS):
         keys.write("film", film_rows(name, keyed))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from jobs.steps.identity.keys import BESIDE, FILM, PERSON, Row, votes_text
+from jobs.steps.identity.keys import FILM, PERSON, Row
 from tracker.domain.cells import is_missing
 
 if TYPE_CHECKING:
@@ -34,9 +34,6 @@ def _years(name: str, frame: "pd.DataFrame") -> list[int | None]:
 
 def credit_rows(name: str, frame: "pd.DataFrame", every: "pd.DataFrame") -> Iterable[Row]:
     """Rows of the table `credit`; `every` is the same as `people_of` completes it."""
-    own = name == "credits"
-    positions = frame["position"].tolist() if own else [0] * len(frame)
-    places = [0] * len(frame) if own else range(len(frame))
-    cells = ([str(cell).removesuffix(".0") for cell in every[column].tolist()] for column in (*BESIDE, *PERSON))
-    votes = map(votes_text, every["person_votes"])
-    return zip([name] * len(frame), frame["statement"].tolist(), positions, places, *cells, votes, strict=True)
+    positions = frame["position"].tolist() if name == "credits" else [0] * len(frame)
+    cells = (every[column].tolist() for column in ("film", *PERSON))
+    return zip([name] * len(frame), frame["statement"].tolist(), positions, *cells, strict=True)

@@ -1,7 +1,8 @@
 """Of which film years a judgement would read something else than before."""
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
+from typing import TYPE_CHECKING, NamedTuple
 
 from jobs.steps.identity.keys import Ceremony, Changes, Keys
 from tracker.domain.categories import prizes_of_either
@@ -9,64 +10,107 @@ from tracker.domain.categories import prizes_of_either
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+_PRIZES = ("won", "runner_up")
+_NOMINEES = ("nominated", "shortlisted", "longlisted")
+"""Results that tell whether a prize had nominees (`tracker.judge.material.tables`)."""
+
+
+class ListChange(NamedTuple):
+    """How the lists of a ceremony stand otherwise."""
+
+    years: frozenset[int]
+    """Film years that it has or had."""
+    of_rows: bool
+    """Whether its rows say something else now: another state or day."""
+
 
 class Touched:
-    """Film years that changes touch, gathered before and after the keys are brought up to date.
+    """Film years that changed rows touch, gathered before and after the keys are brought up to date.
 
-    A changed row touches every film of its ceremony: which source speaks for a list, and whether a prize had nominees,
-    is told by all rows of it. A film touches every film year that lists, the registry or releases place it in.
+    A film touches every film year that lists, the registry or releases place it in.
     """
 
-    def __init__(self, keys: Keys, changes: Changes, lists: Mapping[Ceremony, Collection[int]]) -> None:
+    def __init__(self, conn: "Connection", keys: Keys, changes: Changes, lists: Mapping[Ceremony, ListChange]) -> None:
         ends = [end for rows in changes.values() for pair in rows.values() for end in pair if end]
-        self._keys = keys
+        self._conn, self._keys = conn, keys
         self._statements = {one for rows in changes.values() for one in rows}
-        self._ceremonies = {(body, ceremony) for _, _, body, ceremony in ends if body} | set(lists)
         self._years = {year for _, year, _, _ in ends if year is not None}
         # Whether a film may belong to the season before depends on how that season's list stands.
-        self._years |= {year + step for years in lists.values() for year in years for step in (0, 1)}
-        self._every = False
+        self._years |= {year + step for change in lists.values() for year in change.years for step in (0, 1)}
+        self._whole = {ceremony for ceremony, change in lists.items() if change.of_rows}
         self._films: set[str] = set()
         self._people: set[str] = set()
+        self._add_ceremonies(changes.get("nomination", {}), set(lists))
         self._look()
-
-    def everything(self) -> None:
-        """All film years are touched."""
-        self._every = True
 
     def add(self, films: Iterable[str], people: Iterable[str]) -> None:
         """Touch the film years of films, and those in which people's performances tell of which kind a prize is."""
         self._films |= {*films} - {""}
         self._people |= {*people} - {""}
 
-    def note(self, conn: "Connection") -> None:
-        """Keep what was touched; call it when the keys are up to date."""
-        if self._every:
-            self._keys.touch(None)
-        elif self._statements or self._ceremonies:
-            self._look()
-            films = self._films | {twin for _, twin in self._keys.alike(self._films)}
-            seasons = self._keys.seasons_about(films)
-            # An article may mean the list of the year after the film's own.
-            later = {year + 1 for year in self._keys.seasons_about(films & self._keys.films_mentioned())}
-            self._keys.touch(seasons | later | self._years | self._of_either_kind(conn))
+    def seasons(self) -> set[int]:
+        """All film years that are touched; ask when the keys are up to date."""
+        self._look()
+        films = self._films | {twin for _, twin in self._keys.alike(self._films)}
+        # An article may mean the list of the year after the film's own.
+        later = {year + 1 for year in self._keys.seasons_about(films & self._keys.films_mentioned())}
+        return self._keys.seasons_about(films) | later | self._years | self._of_either_kind()
+
+    def _add_ceremonies(self, changed: Mapping[str, tuple[object, object]], ceremonies: Set[Ceremony]) -> None:
+        """Other rows of the ceremonies that say something else now.
+
+        Which source speaks for a list is told by all rows of a ceremony, and whether a prize had nominees by those of
+        its category, or by any.
+        """
+        ceremonies = ceremonies | {end[2:] for pair in changed.values() for end in pair if isinstance(end, tuple)}
+        for ceremony, rows in _rows_of(self._conn, ceremonies).items():
+            own = [row for row in rows if row.id in changed]
+            nominees = any(row.retracted is None and row.result in _NOMINEES and row.id not in changed for row in rows)
+            if len({row.source for row in rows}) > 1 or (own and not nominees):
+                self._whole.add(ceremony)
+            awards = {name for row in own for name in (row.category, row.printed) if name}
+            prizes = (row for row in rows if row.retracted is None and row.result in _PRIZES)
+            self._statements |= {row.id for row in prizes if not awards.isdisjoint((row.category, row.printed))}
 
     def _look(self) -> None:
-        """Films and people of the changed rows, and of their ceremonies, as the keys stand."""
-        statements = self._statements | self._keys.statements_of(self._ceremonies)
+        """Films and people of the rows, as the keys stand."""
+        statements = self._statements | self._keys.statements_of(self._whole)
         films = self._keys.among("SELECT DISTINCT film FROM film WHERE statement IN", statements)
         people = self._keys.among("SELECT DISTINCT person FROM credit WHERE statement IN", statements)
         self.add((film for (film,) in films), (person for (person,) in people))
 
-    def _of_either_kind(self, conn: "Connection") -> set[int]:
+    def _of_either_kind(self) -> set[int]:
         """Film years of prizes for performances of either kind that name one of the people."""
-        prizes = prizes_of_either_kind(conn) & self._keys.performances_of_people(self._people)
+        prizes = prizes_of_either_kind(self._conn) & self._keys.performances_of_people(self._people)
         years = self._keys.among("SELECT DISTINCT film_year FROM statement WHERE kind = 'nomination' AND id IN", prizes)
         return {year for (year,) in years if year is not None}
 
 
+class _Row(NamedTuple):
+    """A nomination, also one that does not stand any more."""
+
+    id: str
+    source: str
+    category: str | None
+    printed: str | None
+    result: str
+    retracted: str | None
+
+
+def _rows_of(conn: "Connection", ceremonies: Set[Ceremony]) -> dict[Ceremony, list[_Row]]:
+    numbers = ", ".join(
+        str(int(number)) for number in sorted({number for _, number in ceremonies if number is not None})
+    )
+    sql = "SELECT body, ceremony, id, source, category, category_as_printed, result, retracted_run FROM nomination"
+    rows: dict[Ceremony, list[_Row]] = defaultdict(list)
+    for body, number, *cells in conn.exec_driver_sql(f"{sql} WHERE ceremony IN ({numbers or 'NULL'})"):
+        if (body, number) in ceremonies:
+            rows[body, number].append(_Row(*cells))
+    return rows
+
+
 def prizes_of_either_kind(conn: "Connection") -> set[str]:
     """Nominations for performances of which the category does not tell whether they are an actor's or an actress's."""
-    named = ", ".join(f"'{slug}'" for slug in sorted({*prizes_of_either().values()}))
-    sql = f"SELECT id FROM nomination WHERE retracted_run IS NULL AND category IN ({named})"  # noqa: S608 - our slugs
+    slugs = ", ".join(f"'{slug}'" for slug in sorted({*prizes_of_either().values()}))
+    sql = f"SELECT id FROM nomination WHERE retracted_run IS NULL AND category IN ({slugs})"  # noqa: S608 - our slugs
     return {one for (one,) in conn.exec_driver_sql(sql)}
