@@ -112,6 +112,7 @@ def judge_parts(
     weights: Pinned,
 ) -> Iterator[list[Judgement]]:
     """The same, as many seasons at once as are judged well together (`batches`); no part need be kept for the next."""
+    tables = window(tables, seasons)
     every, same = list_ceremonies(tables, rules), rules.equivalence
     forecasts = {
         body: Forecast(apply(tables, body, {one: weights[body, one] for one in years}, every, same), same)
@@ -120,7 +121,7 @@ def judge_parts(
     sizes = Counter([*tables.entries["film_year"].dropna().tolist(), *tables.films["year"].dropna().tolist()])
     for part in batches(sizes, seasons, JUDGED):
         yield _judge(
-            window(tables, part),
+            window(tables, part) if len(part) < len(seasons) else tables,
             part,
             ceremonies=every,
             forecasts=forecasts,
@@ -191,7 +192,7 @@ def _judge(
     ]
 
 
-LOADED, JUDGED = 12_000, 3_000
+LOADED, JUDGED = 20_000, 3_000
 """How many rows that name a film are held for some seasons, and are judged together: some 100 MB, little done twice."""
 
 
