@@ -69,6 +69,6 @@ def test_it_upgrades_its_own_database_and_makes_a_report_elsewhere(snubs: Path, 
     made = json.loads(_run(snubs, "weekly", "--json", **there).stdout)
     folder = Path(made["folder"])
     assert folder.parent == tmp_path / "output"
-    assert "The King's Speech" in (folder / "report.html").read_text(encoding="utf-8")
+    assert "The King's Speech" in (folder / "csv" / "nominations.csv").read_text(encoding="utf-8")
     assert [source["status"] for source in made["sources"]] == ["done"] * 3
     assert "snubs weekly" in _run(snubs, "--help", **there).stdout
