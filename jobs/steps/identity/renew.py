@@ -78,7 +78,8 @@ def renew(context: Context, conn: "Connection", keys: Keys) -> None:
 
 def _made_with(context: Context) -> str:
     """A hash of the program and its data, and of people's decisions."""
-    every = sorted(file for folder in tracker.__path__ for file in Path(folder).rglob("*.*") if file.suffix != ".pyc")
+    folders = (*tracker.__path__, str(Path(__file__).parent))
+    every = sorted(file for folder in folders for file in Path(folder).rglob("*.*") if file.suffix != ".pyc")
     program = [(str(file), (stat := file.stat()).st_size, stat.st_mtime_ns) for file in every]
     return sha256(repr((program, context.corrections.in_force)).encode()).hexdigest()
 
