@@ -111,6 +111,12 @@ def test_what_a_record_or_a_rule_bars_is_no_answer(desk: Desk, reason: str, word
     assert f"1 film not eligible {words}" in page.scope[-1]
 
 
+def test_what_bars_a_film_from_the_next_ceremony_says_nothing_of_its_own(desk: Desk) -> None:
+    winners(desk).judged("oscars", "Beta", "NOMINATED", "nominated", "eligible", year=YEARS[1])
+    desk.judged("oscars", "Beta", "INELIGIBLE", "released_too_early", "ineligible", year=YEARS[2])
+    assert "Beta" in films(desk.ask(with_="oscars:picture:won", without="oscars:director"))
+
+
 def test_a_winner_is_missing_only_where_winners_are_at_hand(desk: Desk) -> None:
     winners(desk).listed("globes", 2001, 2002, given="picture")
     desk.named("globes", 2001, "picture", "Other 2001", won=True).named("globes", 2002, "picture", "Other 2002")

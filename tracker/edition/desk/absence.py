@@ -100,8 +100,8 @@ class Absence:
     """Names of the awards given, as lists print them, in comparable form."""
     numbers: Collection[str]
     """Films of which nothing but an id is on record."""
-    verdicts: dict[tuple[str, str, str], list[tuple[str, str, str]]] = field(default_factory=dict)
-    """Label, reason and eligibility by body, film and category; "" for the film as a whole."""
+    verdicts: dict[tuple[str, str, str], list[tuple[int, str, str, str]]] = field(default_factory=dict)
+    """Film year, label, reason and eligibility by body, film and category; "" for the film as a whole."""
 
     def __post_init__(self) -> None:
         self._of_year = cache(self._in_year)
@@ -118,14 +118,14 @@ class Absence:
             slugs: concepts; none asks for the films as a whole.
         """
         rows = connection.execute(
-            "SELECT s.body, s.film_key, coalesce(s.category, ''), s.label, coalesce(s.reason_code, ''), "
+            "SELECT s.body, s.film_key, coalesce(s.category, ''), s.film_year, s.label, coalesce(s.reason_code, ''), "
             "coalesce(s.eligibility, '') FROM json_each(?) f CROSS JOIN snubs s ON s.film_key = f.value "
             "WHERE s.body IN (SELECT value FROM json_each(?)) "
             "AND coalesce(s.category, '') IN (SELECT value FROM json_each(?))",
             [json.dumps(sorted(values)) for values in (films, bodies, {"", *slugs})],
         )
         for body, film, category, *verdict in rows:
-            self.verdicts.setdefault((body, film, category), []).append((verdict[0], verdict[1], verdict[2]))
+            self.verdicts.setdefault((body, film, category), []).append(tuple(verdict))
 
     def why_not(self, body: str, film: str, entries: Sequence[Entry], wish: Wish) -> str:
         """The code in `REASONS` of why absence is no fact; "" where it is one.
@@ -151,7 +151,7 @@ class Absence:
 
     def _is_judged(self, body: str, film: str) -> bool:
         """Whether a verdict says that a film as a whole does not stand in what was not read."""
-        return any(label != "UNKNOWN" for label, _, _ in self.verdicts.get((body, film, ""), ()))
+        return any(label != "UNKNOWN" for _, label, _, _ in self.verdicts.get((body, film, ""), ()))
 
     def _in_year(self, body: str, year: int, wish: Wish) -> str:
         lists = self.coverage.of(body, year)
@@ -182,14 +182,17 @@ class Absence:
         return ""
 
     def _of_film(self, body: str, film: str, entries: Sequence[Entry], wish: Wish) -> str:
-        verdicts = [v for slug in ("", *wish.concepts) for v in self.verdicts.get((body, film, slug), ())]
+        every = [v for slug in ("", *wish.concepts) for v in self.verdicts.get((body, film, slug), ())]
+        years = {entry.year for entry in entries}
+        # What bars a film from one ceremony says nothing of the next season's, at which it may be judged as well.
+        verdicts = [verdict for year, *verdict in every if year in years] or [verdict for _, *verdict in every]
         bars = (_bar(*verdict) or ("" if wish.is_of_people else _doubt(*verdict)) for verdict in verdicts)
         bar = next(filter(None, bars), "")
         if bar:
             return bar
         if any(group_of(entry.category) in _OTHER_SEASONS for entry in entries):
             near = {entry.year + step for entry in entries for step in (-1, 1)}
-            settled = any(label != "UNKNOWN" and word in ("eligible", "presumed") for label, _, word in verdicts)
+            settled = any(label != "UNKNOWN" and word in ("eligible", "presumed") for _, label, _, word in every)
             if not settled and not all(self.coverage.is_whole(body, year) for year in near):
                 return "other_season"
         return "number" if film in self.numbers else ""

@@ -94,9 +94,9 @@ class Standing:
     @cached_property
     def counts(self) -> dict[FilmKey, Counter[str]]:
         """Nominations of each film by their result."""
-        once = {(entry.unit, entry.category_as_printed): entry.result for entry in reversed(self.entries)}
+        once = {(one.unit, one.category_as_printed, one.evidence_id): one.result for one in reversed(self.entries)}
         counts: dict[FilmKey, Counter[str]] = defaultdict(Counter)
-        for (unit, _), result in once.items():
+        for (unit, *_), result in once.items():
             counts[unit.film][result] += 1
         return counts
 
@@ -243,13 +243,16 @@ def unit_people(stands: Standing, spoken: Iterable[tuple[UnitKey, str]], evidenc
         spoken: units and the ids of the evidence of each.
         evidence: whom it names.
     """
-    witnesses = (Person(unit, *one) for unit, evidence_id in spoken for one in evidence.people.get(evidence_id, ()))
-    once: dict[tuple[UnitKey, str], Person] = {}
-    listed = (Person(entry.unit, *entry[1:4]) for entry in chain(stands.entries, stands.unofficial))
-    for one in chain(listed, witnesses):
-        if one.who and one.unit.person in ("", one.who):
-            once.setdefault((one.unit, one.who), one)
-    return list(once.values())
+    witnesses = ((i, Person(unit, *one)) for unit, i in spoken for one in evidence.people.get(i, ()))
+    listed = ((one.evidence_id, Person(one.unit, *one[1:4])) for one in chain(stands.entries, stands.unofficial))
+    first: dict[tuple[UnitKey, str], str] = {}
+    people: dict[Person, None] = {}
+    for evidence_id, one in chain(listed, witnesses):
+        is_meant = one.who and one.unit.person in ("", one.who)
+        # Names that one entry gives and one article is about are several people: "Joel Coen and Ethan Coen".
+        if is_meant and first.setdefault((one.unit, one.who), evidence_id) == evidence_id:
+            people[one] = None
+    return list(people)
 
 
 def names(people: Iterable[Person]) -> dict[UnitKey, tuple[str, str]]:
