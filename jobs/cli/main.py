@@ -116,7 +116,8 @@ def run_command(arguments: list[str]) -> int:
     try:
         app = application(next(words_of(arguments), ""))
         code = int(app(arguments, prog_name="snubs", standalone_mode=False) or 0)
-        sys.stdout.flush()
+        if sys.stdout:  # a caller may have closed it
+            sys.stdout.flush()
     except BaseException as error:
         from jobs.cli.exits import ended
 

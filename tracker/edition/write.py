@@ -13,7 +13,7 @@ import shutil
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -167,14 +167,14 @@ def drafting(folder: Path, before: Path | None = None) -> Iterator[tuple[Draft, 
     for path in folder.glob(".draft-*"):  # of processes that were killed: one at a time writes editions
         path.unlink(missing_ok=True)
     working, finished = (folder / f".draft-{os.getpid()}-{part}" for part in ("rows", "whole"))
-    if before is not None:
-        shutil.copyfile(before, working)
-    connection = sqlite3.connect(f"{working.absolute().as_uri()}?mode=rwc", isolation_level=None, uri=True)
     try:
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
-            connection.execute(f"PRAGMA {pragma}")
-        yield Draft(connection, finished, before), finished
+        if before is not None:
+            shutil.copyfile(before, working)
+        connection = sqlite3.connect(f"{working.absolute().as_uri()}?mode=rwc", isolation_level=None, uri=True)
+        with closing(connection):
+            for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
+                connection.execute(f"PRAGMA {pragma}")
+            yield Draft(connection, finished, before), finished
     finally:
-        connection.close()
-        for path in (working, finished):
+        for path in folder.glob(f".draft-{os.getpid()}-*"):  # SQLite's own journals too
             path.unlink(missing_ok=True)

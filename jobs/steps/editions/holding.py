@@ -48,7 +48,9 @@ class Mark:
 def mark_in(folder: Path) -> Mark | None:
     """The mark in a folder of editions; None where there is none that can be read."""
     with suppress(OSError, ValueError, TypeError):
-        return Mark(**json.loads((folder / CURRENT).read_text(encoding="utf-8")))
+        mark = Mark(**json.loads((folder / CURRENT).read_text(encoding="utf-8")))
+        texts = (value for name, value in asdict(mark).items() if name != "content")
+        return mark if all(isinstance(value, str) for value in texts) else None
     return None
 
 
@@ -76,7 +78,7 @@ def holding(context: Context, rows: Rows) -> Edition | None:
     if mark is None or (mark.program, mark.history) != (program, history):
         return None
     edition = open_edition(context.editions_dir / mark.edition)
-    with suppress(sqlite3.Error):
+    with suppress(sqlite3.Error, ValueError, TypeError):  # what damage ends in
         if edition and _still(edition, context) and (mark.state == state or _unchanged(context, mark, state, rows)):
             return edition
     return None

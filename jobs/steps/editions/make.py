@@ -1,6 +1,7 @@
 """Make an edition: judge what changed, keep what did not, and write it whole or not at all."""
 
 import hashlib
+import logging
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from jobs.steps.editions.holding import Mark, basis_of, holding
 from jobs.steps.editions.shelf import Shelf, unwritable
 from jobs.steps.editions.since import as_judged, compare
 from jobs.steps.identity.keys import Keys
-from jobs.steps.identity.renew import kept_keys
+from jobs.steps.identity.renew import forget, kept_keys
 from jobs.steps.identity.season import every_frame_of, season_frames_of
 from jobs.steps.judging.judge import judge_parts
 from jobs.steps.judging.tiers import with_site_tiers
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from tracker.judge.expectation.weights import Kept
     from tracker.judge.material.tables import SeasonTables
     from tracker.judge.season import Judgement
+
+_log = logging.getLogger(__name__)
 
 Season = tuple[dict[str, Any], dict[str, Columns]]
 """A row of `seasons`, and the season's rows of the other tables."""
@@ -89,14 +92,27 @@ def _make(context: Context, conn: "Connection", shelf: Shelf, refit: bool) -> Ma
     rows, mark = rows_of(conn), shelf.mark()
     (program, state, last), content = basis_of(context, rows), content_of(rows)
     before = shelf.open(mark.edition) if mark and mark.program == program and not refit else None
-    with kept_keys(context, conn) as keys:
-        try:
+
+    def making(mark: Mark | None, before: Edition | None) -> Mark:
+        with kept_keys(context, conn) as keys:
             path = _write(_Making(context, conn, keys, last, mark, before, refit), shelf.folder)
-        except sqlite3.DatabaseError as error:
-            if before is None or type(error) is not sqlite3.DatabaseError:
-                raise
-            path = _write(_Making(context, conn, keys, last, None, None, refit), shelf.folder)  # that one was damaged
-        return Mark(path.name, program, state, content, history=last, compared=last, keys=keys.state)
+            return Mark(path.name, program, state, content, history=last, compared=last, keys=keys.state)
+
+    try:
+        return making(mark, before)
+    except _OF_DAMAGE as error:
+        if getattr(error, "sqlite_errorcode", 0) % 256 in _OF_THE_DISK:
+            raise
+        _log.warning("the edition before or the kept keys cannot be read (%s); all is made anew", error)
+        forget(context)
+        return making(None, None)
+
+
+_OF_DAMAGE = (sqlite3.Error, ValueError, TypeError, KeyError)
+"""What reading a damaged file ends in, whatever byte it is; a fault of the program's own comes again."""
+
+_OF_THE_DISK = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+"""Nothing can be written, and would not be at the second time either; the last byte tells the kind of an error."""
 
 
 def _write(making: "_Making", folder: Path) -> Path:

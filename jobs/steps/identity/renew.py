@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,8 +35,7 @@ def kept_keys(context: Context, conn: "Connection") -> Iterator[Keys]:
 
     One process at a time may ask for them (`Shelf.alone`); a file that is damaged is made again.
     """
-    folder = context.editions_dir
-    path = folder.with_name(f"{folder.name}-keys.sqlite3")
+    path = _file(context)
     try:
         with opened(path) as keys:
             renew(context, conn, keys)
@@ -48,6 +47,17 @@ def kept_keys(context: Context, conn: "Connection") -> Iterator[Keys]:
             renew(context, conn, keys)
     with opened(path) as keys:
         yield keys
+
+
+def forget(context: Context) -> None:
+    """Remove the kept keys, which damage may have spared so far: they are made again when they are asked for."""
+    with suppress(OSError):
+        _file(context).unlink(missing_ok=True)
+
+
+def _file(context: Context) -> Path:
+    folder = context.editions_dir
+    return folder.with_name(f"{folder.name}-keys.sqlite3")
 
 
 def renew(context: Context, conn: "Connection", keys: Keys) -> None:

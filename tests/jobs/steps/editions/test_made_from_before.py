@@ -1,8 +1,11 @@
 """An edition that is made from the one before has the bytes of one made anew, whatever changed since."""
 
+import json
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -235,3 +238,37 @@ def test_two_that_make_an_edition_at_once_make_one(small: Any, tools: Any) -> No
     shutil.rmtree(folder)
     assert small.snubs("edition").code == 0
     assert (folder / made.name).read_bytes() == whole
+
+
+def of_edition(desk: Any, sql: str, *cells: Any) -> None:
+    folder = desk.data / "archive-editions"
+    of_file(folder / json.loads((folder / "current").read_text())["edition"], sql, *cells)
+
+
+def of_keys(desk: Any, sql: str, *cells: Any) -> None:
+    of_file(desk.data / "archive-editions-keys.sqlite3", sql, *cells)
+
+
+def of_file(path: Path, sql: str, *cells: Any) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        database.execute(sql, cells)
+        database.commit()
+
+
+DAMAGE: list[tuple[Callable[..., None], str]] = [
+    (of_edition, "UPDATE seasons SET material = 'no JSON'"),
+    (of_edition, "UPDATE answers SET made_of = CAST(x'ff' AS TEXT)"),
+    (of_edition, "DROP TABLE evidence"),
+    (of_keys, "DROP TABLE film"),
+]
+
+
+@pytest.mark.parametrize(("damage", "sql"), DAMAGE, ids=[sql for _, sql in DAMAGE])
+def test_what_damage_shows_only_while_an_edition_is_made_makes_it_anew(
+    small: Any, tools: Any, damage: Callable[..., None], sql: str
+) -> None:
+    changes = changes_of(small, tools, 1)
+    edition(small, changes.now)
+    damage(small, sql)
+    changes.critics_name_films()
+    assert edition(small, changes.now) == anew(small, changes.now)
