@@ -68,8 +68,8 @@ class Edition:
         with closing(_connect(self.path)) as plain:
             cursor = plain.execute(f'SELECT * FROM "{table}"{where} ORDER BY rowid', values)  # noqa: S608
             names = [column[0] for column in cursor.description]
-            said = [of for name, of in zip(names, zip(*cursor, strict=True), strict=False) if name not in without]
-        return hashlib.blake2b(marshal.dumps([names, said], 2), digest_size=16).hexdigest()
+            columns = [of for name, of in zip(names, zip(*cursor, strict=True), strict=False) if name not in without]
+        return hashlib.blake2b(marshal.dumps([names, columns], 2), digest_size=16).hexdigest()
 
     @cached_property
     def seasons(self) -> dict[int, Row]:

@@ -62,8 +62,8 @@ class Draft:
         """
         digest, every = hashlib.blake2b(digest_size=16), list(_kept(tables))
         for _, columns, values in every:
-            said = [of for column, of in zip(columns, values, strict=True) if column != "checked_at"]
-            digest.update(marshal.dumps(said, 2))
+            own = [of for column, of in zip(columns, values, strict=True) if column != "checked_at"]
+            digest.update(marshal.dumps(own, 2))
         season = {**row, "season_key": digest.hexdigest(), "material": tuple(material_of(every))}
         for name, columns, values in every:
             self._insert(name, columns, values, row["film_year"])
@@ -166,7 +166,7 @@ def drafting(folder: Path, before: Path | None = None) -> Iterator[tuple[Draft, 
     folder.mkdir(parents=True, exist_ok=True)
     for path in folder.glob(".draft-*"):  # of processes that were killed: one at a time writes editions
         path.unlink(missing_ok=True)
-    working, finished = (folder / f".draft-{os.getpid()}-{part}" for part in ("rows", "whole"))
+    working, whole = (folder / f".draft-{os.getpid()}-{part}" for part in ("rows", "whole"))
     try:
         if before is not None:
             shutil.copyfile(before, working)
@@ -174,7 +174,7 @@ def drafting(folder: Path, before: Path | None = None) -> Iterator[tuple[Draft, 
         with closing(connection):
             for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
                 connection.execute(f"PRAGMA {pragma}")
-            yield Draft(connection, finished, before), finished
+            yield Draft(connection, whole, before), whole
     finally:
         for path in folder.glob(f".draft-{os.getpid()}-*"):  # SQLite's own journals too
             path.unlink(missing_ok=True)

@@ -122,31 +122,31 @@ def _lists(conn: "Connection", keys: Keys, versions: Mapping[str, str]) -> dict[
         body,
         ceremony,
         year,
-        *said_of_rows,
+        *of_rows,
         page,
         source,
         problems,
         unread,
-        found,
+        findings,
         tier,
         licence,
         publisher,
     ) in conn.exec_driver_sql(sql):
-        own = _digest((versions.get(page), source, problems, unread, found, tier, licence, publisher))
-        now[key] = (body, ceremony, year or years.get((body, ceremony)), _digest(said_of_rows), own)
+        own = _digest((versions.get(page), source, problems, unread, findings, tier, licence, publisher))
+        now[key] = (body, ceremony, year or years.get((body, ceremony)), _digest(of_rows), own)
     sql = "SELECT key, body, ceremony, film_year, of_rows, state FROM list"
     before = {key: tuple(row) for key, *row in keys.rows(sql)}
     differ = {key for key, _ in now.items() ^ before.items()}
     keys.remove("list", "key = ?", [(key,) for key in differ])
     keys.write("list", [(key, *now[key]) for key in differ if key in now])
-    changed: dict[Ceremony, ListChange] = {}
+    by_ceremony: dict[Ceremony, ListChange] = {}
     for old, new in ((before.get(key), now.get(key)) for key in differ):
         ends = [end for end in (old, new) if end]
         place = ends[0][:2]
-        seen = changed.get(place, ListChange(frozenset(), of_rows=False))
-        of_rows = seen.of_rows or len({end[2:4] for end in ends}) > 1 or len(ends) == 1
-        changed[place] = ListChange(seen.years | {end[2] for end in ends} - {None}, of_rows)
-    return changed
+        so_far = by_ceremony.get(place, ListChange(frozenset(), of_rows=False))
+        is_of_rows = so_far.of_rows or len({end[2:4] for end in ends}) > 1 or len(ends) == 1
+        by_ceremony[place] = ListChange(so_far.years | {end[2] for end in ends} - {None}, is_of_rows)
+    return by_ceremony
 
 
 def _film_years(conn: "Connection") -> dict[Ceremony, int | None]:

@@ -13,9 +13,11 @@ def entry(unit: UnitKey, statement: str, who: str, name: str, result: str = "nom
     return Entry(unit, who, name, "", result, statement, "Gem", "", "Best Work")
 
 
-def people(*entries: Entry, spoken: Any = (), evidence: Any = None) -> dict[UnitKey, str]:
-    told: Any = SimpleNamespace(people=evidence or {})
-    return {unit: own for unit, (own, _) in names(unit_people(Standing([*entries], [], []), spoken, told)).items()}
+def people(*entries: Entry, witnesses: Any = (), evidence: Any = None) -> dict[UnitKey, str]:
+    names_of: Any = SimpleNamespace(people=evidence or {})
+    return {
+        unit: own for unit, (own, _) in names(unit_people(Standing([*entries], [], []), witnesses, names_of)).items()
+    }
 
 
 def test_each_song_of_a_film_is_a_nomination_and_a_team_is_one() -> None:
@@ -32,4 +34,4 @@ def test_people_whom_one_article_is_about_are_all_named() -> None:
 def test_another_list_s_spelling_of_a_person_is_no_other_person() -> None:
     evidence = {"d": [("p", "A. Lee", ""), ("q", "Bo Ek", "")]}
     own = entry(SCRIPT, "c", "p", "Ann Lee")
-    assert people(own, spoken=[(SCRIPT, "d")], evidence=evidence) == {SCRIPT: "Ann Lee;Bo Ek"}
+    assert people(own, witnesses=[(SCRIPT, "d")], evidence=evidence) == {SCRIPT: "Ann Lee;Bo Ek"}

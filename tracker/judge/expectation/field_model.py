@@ -322,7 +322,7 @@ class _Sizes:
         """
         n, others = len(self.slugs), self.years != season
         now = np.array([_era(self.body, slug, ceremony) for slug in self.slugs], dtype=np.int64)
-        weight = np.where(others, np.exp(-np.abs(self.years - season) / RECENCY), 0.0)
+        weight = self._recency(season)
         alike = others & (self.era == now[self.slug]) if n else others
         some, known = np.bincount(self.slug[alike], minlength=n) > 0, np.bincount(self.slug[others], minlength=n) > 0
         counted = others & (alike | ~some[self.slug])
@@ -333,11 +333,15 @@ class _Sizes:
 
     def dispersion(self, season: int) -> float:
         """How far the nominated contenders of the other seasons were from such totals: variance as a share of them."""
-        weight = np.where(self.years != season, np.exp(-np.abs(self.years - season) / RECENCY), 0.0)
-        held = self._sums(self.entries * weight)
-        expected = self.entries * (self._sums(self.taken * weight) / np.where(held > 0.0, held, 1.0))[self.slug]
-        sum_ = float((expected * weight).sum())
-        return float(((self.taken - expected) ** 2 * weight).sum()) / sum_ if sum_ else 0.0
+        weight = self._recency(season)
+        entries = self._sums(self.entries * weight)
+        totals = self.entries * (self._sums(self.taken * weight) / np.where(entries > 0.0, entries, 1.0))[self.slug]
+        total = float((totals * weight).sum())
+        return float(((self.taken - totals) ** 2 * weight).sum()) / total if total else 0.0
+
+    def _recency(self, season: int) -> Floats:
+        """How much each field counts for a season, whose own counts nothing."""
+        return np.where(self.years != season, np.exp(-np.abs(self.years - season) / RECENCY), 0.0)
 
     def _sums(self, values: Floats) -> Floats:
         """Sums by category."""
