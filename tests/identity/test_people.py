@@ -131,6 +131,48 @@ ROWS = st.fixed_dictionaries(
 def test_no_two_articles_are_ever_one_person(rows: list[dict[str, Any]]) -> None:
     frame = pd.DataFrame(rows)
     found = resolve_people(frame, LINKS, KNOWN)
-    pages = found[found["link"].isin(PAGES)]
+    pages = found[found["link"].isin(PAGES) & (found["person_reason"] == "link")]
     assert (pages["person"] == pages["link"]).all()
+    own = {"Ann Lee": PAGES[:2], "Bo Ek": PAGES[2:]}
+    assert all(p == link for n, link, p in found[["name", "link", "person"]].to_numpy() if link in own.get(n, ()))
     assert len(found) == len(frame)
+
+
+def joint(name: str, film: str, entry: str, link: str = "Ek brothers", **more: Any) -> dict[str, Any]:
+    return {"name": name, "link": link, "film": film, "entry": entry, **DIRECTING, **more}
+
+
+def test_an_article_under_which_an_entry_names_two_people_is_nobodys_own() -> None:
+    pair = [joint(name, "Q10", "a", year=2010) for name in ("Bo Ek", "Cy Ek")]
+    assert keys(*pair) == ["name:bo ek", "name:cy ek"]
+    alone = joint("Cy Ek", "Q20", "b", year=2012, craft="editor", job="editor")
+    own = {"name": "Bo Ek", "link": "Bo Ek", "film": "Q30", "year": 2014, **DIRECTING}
+    assert keys(*pair, alone, own) == ["Bo Ek", "name:cy ek", "name:cy ek", "Bo Ek"]
+    assert keys(*pair, joint("The Ek Brothers", "Q40", "c"))[2] == "Ek brothers"
+    mistaken = [joint(name, "Q10", "a", "Ann Lee (director)") for name in ("Ann Lee", "Bo Ek")]
+    assert keys(*mistaken) == ["Ann Lee (director)", "name:bo ek"]
+
+
+def test_two_spellings_under_one_link_in_an_entry_are_one_person() -> None:
+    assert keys(*(joint(name, "Q10", "a", "Bo Ek") for name in ("Bo Ek", "Bo E. Ek"))) == ["Bo Ek"] * 2
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [("Zoë Ek", "Zoe Ek"), ("Zoe Ek", "Zoe EK"), ("Zoe Ek (singer)", "Zoe Ek"), ("Zoe Ek (poet)", "Zoe Ek (film poet)")],
+)
+def test_links_of_one_name_in_one_job_are_one_person_where_nobody_rivals(titles: tuple[str, str]) -> None:
+    songs = [{"name": "Zoe Ek", "link": link, "craft": "song", "job": "song", "year": 2020} for link in titles]
+    assert len(set(keys(*songs))) == 1
+    assert len(set(keys(songs[0], songs[1] | ACTING))) == 2
+    assert len(set(keys(songs[0], songs[1] | {"year": 1980}))) == 2
+    rival = songs[0] | {"link": "Zoe Ek (dancer)"}
+    assert len(set(keys(*songs, rival))) == (3 if "(" in titles[0] else 1)
+
+
+def test_titles_that_lead_to_one_item_are_one_person() -> None:
+    links = pd.DataFrame(
+        [{"title": page, "canonical": page, "qid": "Q9", "missing": False} for page in ("Di Ek (singer)", "Dido")]
+    )
+    rows = pd.DataFrame([{"name": "Di Ek", "link": "Di Ek (singer)"}, {"name": "Dido", "link": "Dido"}])
+    assert len(set(resolve_people(rows, links)["person"])) == 1

@@ -2,10 +2,13 @@
 
 A person's key is the article, else `name:` and the folded name; further people of one name add craft and first year
 (`name:steve mcqueen|cast|1966`). A name never joins people against the evidence: not two people with their own pages,
-two names in one entry, or keys that a person decided are different.
+two names in one entry, or keys that a person decided are different. An article under which an entry names several
+people is nobody's own.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -21,9 +24,11 @@ from tracker.identity.names import Name, same_person
 PERSON_REASONS = {
     "decision": "a person said so",
     "link": "the name links to the article",
+    "joint_link": "the name links to an article about several people",
     "same_film": "linked under that name in another list of the film",
     "spelling": "spelled alike in another list of the film, for the same job",
     "registry_id": "the registry's one person of that name in the film",
+    "other_link": "another link of the name, in the same job and years",
     "name": "the only linked person of that name, in the same job and years",
     "printed": "nothing but the name is known",
 }
@@ -32,6 +37,7 @@ ACTIVE = 20
 """Most years between two credits of one name in one career; a cautious estimate."""
 NAMELESS = "name:"
 """How keys of people without an article begin."""
+_MARK = re.compile(r" \(([^()]*)\)$")
 
 
 @dataclass(frozen=True)
@@ -97,7 +103,7 @@ class _Joined:
         if not self._may(self._members[first], self._members[second]):
             return
         for at in self._members[second]:
-            if self.nodes[at].reason == "printed":
+            if self.nodes[at].reason in ("printed", "joint_link") or reason == "other_link":
                 self.nodes[at].reason = reason
         self._to[second] = first
         if second in self.ids:
@@ -110,8 +116,8 @@ class _Joined:
 
     def _may(self, mine: Sequence[int], theirs: Sequence[int]) -> bool:
         both = [self.nodes[at] for at in (*mine, *theirs)]
-        pages, qids = {n.key for n in both if n.page}, {n.qid for n in both if n.qid}
-        if len(pages) > 1 or len(qids) > 1:
+        pages, qids = {n.key: n.qid for n in both if n.page}, {n.qid for n in both if n.qid}
+        if len(qids) > 1 or (len(pages) > 1 and "" in pages.values()):
             return False
         pairs = ((self.nodes[a], self.nodes[b]) for a in mine for b in theirs)
         return not any(
@@ -144,6 +150,7 @@ def resolve_people(
     _join_on_films(joined, films)
     joined.ids = _ids(joined, films, registry)
     _join_on_ids(joined)
+    _join_links(joined)
     _join_on_names(joined)
     return _keyed(credits, of_row, joined, corrections)
 
@@ -155,25 +162,49 @@ def _nodes(credits: pd.DataFrame, links: Links) -> tuple[list[_Node], list[int]]
     nodes: list[_Node] = []
     places: dict[tuple[str, ...], int] = {}
     of_row = []
-    columns = (text(credits, name) for name in ("name", "film", "craft", "job", "year", "entry"))
-    for target, name, film, craft, job, year, entry in zip(link, *columns, strict=True):
-        key = links.page(target)
-        plain = fold(name or key)
-        place = (key,) if key else ("", plain, film, craft, job, year.removesuffix(".0"))
+    columns = [text(credits, name).tolist() for name in ("name", "film", "craft", "job", "year", "entry")]
+    pages, entries = [links.page(target) for target in link], columns[-1]
+    plain_names = [fold(name or page) for name, page in zip(columns[0], pages, strict=True)]
+    joint = _joint(pages, plain_names, entries)
+    for target, page, plain, film, craft, job, year, entry in zip(
+        link, pages, plain_names, *columns[1:], strict=True
+    ):
+        is_joint = (page, plain) in joint
+        key = "" if is_joint else page
+        year = year.removesuffix(".0")  # noqa: PLW2901 - the same year
+        place = (key,) if key else (page, plain) if is_joint else ("", plain, film, craft, job, year)
         at = places.setdefault(place, len(nodes))
         if at == len(nodes):
-            page = bool(key) and not links.missing.get(target, True)
-            nodes.append(
-                _Node(key or NAMELESS + plain, bool(key), page, qids.get(key, ""), reason="link" if key else "printed")
-            )
+            there = bool(key) and not links.missing.get(target, True)
+            reason = "joint_link" if is_joint else "link" if key else "printed"
+            nodes.append(_Node(key or NAMELESS + plain, bool(key), there, qids.get(key, ""), reason=reason))
         node = nodes[at]
         node.names.add(tuple(plain.split()))
         node.places.add((film, craft))
         node.jobs |= {job} - {""}
         node.entries |= {entry} - {""}
-        node.years |= {int(y) for y in [year.removesuffix(".0")] if y.isdigit()}
+        node.years |= {int(y) for y in [year] if y.isdigit()}
         of_row.append(at)
     return nodes, of_row
+
+
+def _joint(pages: Sequence[str], names: Sequence[str], entries: Sequence[str]) -> set[tuple[str, str]]:
+    """Articles about several people, each with the names that stand beside others under its link in an entry.
+
+    Whoever has the article's title for a name has it for an own one, whoever else was linked to it by mistake.
+    """
+    beside: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for page, name, entry in zip(pages, names, entries, strict=True):
+        if page and entry:
+            beside[page, entry].add(name)
+    return {
+        (page, name)
+        for (page, _), several in beside.items()
+        for pair in combinations(sorted(several), 2)
+        if not same_person(*(tuple(one.split()) for one in pair))
+        for name in pair
+        if name != fold(_MARK.sub("", page))
+    }
 
 
 def _by_film(nodes: Sequence[_Node]) -> dict[str, list[int]]:
@@ -258,15 +289,46 @@ def _join_on_ids(joined: _Joined) -> None:
             joined.join(first, root, "registry_id")
 
 
+def _join_links(joined: _Joined) -> None:
+    """Join links that are one person: of one Wikidata item, or of one name in one career, told apart by no brackets."""
+    for together in _grouped((at, [node.qid]) for at, node in enumerate(joined.nodes) if node.qid):
+        for one, other in combinations(together, 2):
+            joined.join(one, other, "other_link")
+    linked = ((at, node.names) for at, node in enumerate(joined.nodes) if node.linked)
+    for together in _grouped(linked):
+        marks = {at: _mark(joined.nodes[at].key) for at in together}
+        rivals = any(not (a <= b or b <= a) for a, b in combinations(marks.values(), 2))
+        for one, other in combinations(together, 2):
+            if not (rivals and marks[one] != marks[other]) and _may_be_one(joined, one, other):
+                joined.join(one, other, "other_link")
+
+
+def _grouped(nodes: Iterable[tuple[int, Iterable[Hashable]]]) -> list[list[int]]:
+    """Numbers of nodes that share something, for everything that several of them have."""
+    by_value: dict[Hashable, list[int]] = defaultdict(list)
+    for at, values in nodes:
+        for value in values:
+            by_value[value].append(at)
+    return [together for together in by_value.values() if len(together) > 1]
+
+
+def _mark(title: str) -> frozenset[str]:
+    """The words in brackets that tell an article from others of its name."""
+    match = _MARK.search(title)
+    return frozenset(fold(match[1]).split()) if match else frozenset()
+
+
+def _may_be_one(joined: _Joined, one: int, other: int) -> bool:
+    """Whether two links of one name share a career; a craft too, where only one of them has brackets."""
+    mine, theirs = joined.members(one), joined.members(other)
+    crafts = [{craft for n in nodes for _, craft in n.places if craft} for nodes in (mine, theirs)]
+    same_marks = bool(_mark(joined.nodes[one].key)) == bool(_mark(joined.nodes[other].key))
+    return (same_marks or bool(crafts[0] & crafts[1])) and _one_career(mine, theirs)
+
+
 def _join_on_names(joined: _Joined) -> None:
     """Join the remaining nodes of one name unless job or years contradict it."""
-    by_name: dict[Name, list[int]] = {}
-    for at, node in enumerate(joined.nodes):
-        for name in node.names:
-            by_name.setdefault(name, []).append(at)
-    for here in by_name.values():
-        if len(here) == 1:
-            continue
+    for here in _grouped((at, node.names) for at, node in enumerate(joined.nodes)):
         linked = {root for root in map(joined.root, here) if joined.nodes[root].linked}
         loose = [at for at in here if joined.root(at) not in linked]
         loose.sort(key=lambda at: (min(joined.nodes[at].years, default=0), at))

@@ -10,7 +10,7 @@ from tracker.domain.facts.film_cells import Credited, credits_of
 from tracker.domain.titles.comparable import fold
 from tracker.identity.cells import article, parts, text
 from tracker.identity.corrections import Corrections
-from tracker.identity.films.crews import CRAFT_OF_CREDIT
+from tracker.identity.films.crews import CRAFT_OF_CREDIT, DIRECTOR
 from tracker.identity.people.credits import People, resolve_people
 
 Frames = Mapping[str, pd.DataFrame]
@@ -78,7 +78,7 @@ def _of_lists(frames: Frames) -> pd.DataFrame:
     return rows.assign(
         link=_of_people(rows, works),
         film=statement.map(lambda s: films.get(s, "")),
-        craft=job.where(job != "", slug),
+        craft=job.where(job != "", slug.mask(text(credits, "role") == DIRECTOR, DIRECTOR)),
         job=job,
         year=statement.map(lambda s: years.get(s, "")),
         entry=statement,
