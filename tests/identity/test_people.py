@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tracker.domain.facts.film_cells import Credited
 from tracker.identity.corrections import Correction, Corrections
 from tracker.identity.people.credits import PERSON_REASONS, People, resolve_people
+from tracker.identity.people.persons import keyed_people
 
 PAGES = ("Ann Lee (actress)", "Ann Lee (director)", "Bo Ek")
 LINKS = pd.DataFrame(
@@ -159,7 +160,12 @@ def test_two_spellings_under_one_link_in_an_entry_are_one_person() -> None:
 
 @pytest.mark.parametrize(
     "titles",
-    [("Zoë Ek", "Zoe Ek"), ("Zoe Ek", "Zoe EK"), ("Zoe Ek (singer)", "Zoe Ek"), ("Zoe Ek (poet)", "Zoe Ek (film poet)")],
+    [
+        ("Zoë Ek", "Zoe Ek"),
+        ("Zoe Ek", "Zoe EK"),
+        ("Zoe Ek (singer)", "Zoe Ek"),
+        ("Zoe Ek (poet)", "Zoe Ek (film poet)"),
+    ],
 )
 def test_links_of_one_name_in_one_job_are_one_person_where_nobody_rivals(titles: tuple[str, str]) -> None:
     songs = [{"name": "Zoe Ek", "link": link, "craft": "song", "job": "song", "year": 2020} for link in titles]
@@ -176,3 +182,35 @@ def test_titles_that_lead_to_one_item_are_one_person() -> None:
     )
     rows = pd.DataFrame([{"name": "Di Ek", "link": "Di Ek (singer)"}, {"name": "Dido", "link": "Dido"}])
     assert len(set(resolve_people(rows, links)["person"])) == 1
+
+
+def listed(category: str, *names: str) -> list[str]:
+    credits = pd.DataFrame([{"statement": "s", "name": name, "link": None, "role": None} for name in names])
+    lists = pd.DataFrame([{"statement": "s", "category": category, "film_year": 2010}])
+    works = pd.DataFrame([{"statement": "s", "film": "Q10", "link": None}])
+    keyed = keyed_people({"credits": credits, "nominations": lists, "works": works}, Corrections())
+    return list(keyed["credits"]["person"])
+
+
+def test_countries_companies_and_offices_are_nobody() -> None:
+    assert listed("international_feature", "Algeria", "Union of Soviet Socialist Republics", "Ann Lee") == [
+        "",
+        "",
+        "name:ann lee",
+    ]
+    assert listed("picture", "20th Century-Fox", "Ek (production company)", "London Films", "Jordan Ek") == [
+        "",
+        "",
+        "",
+        "name:jordan ek",
+    ]
+    assert listed("documentary_short", "United States Navy", "British Ministry of Information", "Co Ek") == [
+        "",
+        "",
+        "name:co ek",
+    ]
+    assert listed("original_song", "Georgia") == ["name:georgia"]
+
+
+def test_somebody_with_whom_others_wrote_is_called_by_the_name_alone() -> None:
+    assert listed("original_screenplay", "In collaboration with Ann Lee") == ["name:ann lee"]

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from spiders.families.supplied.sheet import BadInputError, Row
-from spiders.formats.html.words import is_country
 from spiders.formats.html.words import words as html_words
 from spiders.formats.wikitext.words import words
 from tracker.domain.facts.records import Record, ScoreRecord
 from tracker.domain.tables import key
+from tracker.domain.text.parties import is_country
 
 _PAST = ("as_of", "announced_on")
 """Columns of days on which something was known: none lies in the future."""

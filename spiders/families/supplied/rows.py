@@ -7,7 +7,6 @@ from datetime import date
 from spiders.families.supplied.doubts import is_nobody
 from spiders.families.supplied.sheet import BadInputError, Row
 from spiders.families.supplied.source import SuppliedSource
-from spiders.formats.html.words import is_country
 from tracker.domain.categories import categories, entry_of
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import (
@@ -25,6 +24,7 @@ from tracker.domain.facts.records import (
     Work,
 )
 from tracker.domain.printed import printed_key
+from tracker.domain.text.parties import is_country
 
 _WORK = ("title", "link", "imdb", "qid")
 _IMDB = re.compile(r"tt\d{7,10}")

@@ -8,6 +8,7 @@ from spiders.formats.html.dom import Line, plain, squeeze
 from spiders.formats.html.words import words
 from tracker.domain.tables import key
 from tracker.domain.text.dates import DATE, iso_of
+from tracker.domain.text.parties import parties
 
 _HIDDEN = re.compile(r"\(\s*\d{4}(?:-\d\d){0,2}\s*\)")
 _NOTE = re.compile(r"\(([^()]*)\)")
@@ -70,7 +71,7 @@ def _showings(iso: str, notes: Sequence[str]) -> list[Showing]:
             bare = " ".join(word for word in place.split() if word not in {"the", "only"})
             name = table.place(bare) or _scoped(bare)
             if name is None and _FUSED.match(printed):
-                name = table.country(bare[1:])
+                name = parties().country(bare[1:])
             if name is None:
                 unknown.append(place)
             elif name:

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache
 
-from spiders.formats.html.words import is_country
 from spiders.formats.html.words import words as html_words
 from spiders.formats.names import is_name, surname_of, whole_names
 from spiders.formats.wikitext.entry import LINK, MOSTLY, OBJECT, QUOTE, WORK, Entry, Shown, UnreadableError
 from spiders.formats.wikitext.words import words
 from tracker.domain.facts.records import Person, Work
 from tracker.domain.tables import key
+from tracker.domain.text.parties import is_company, is_country
 
 
 class Form(Enum):
@@ -120,14 +120,7 @@ def credits_name_companies(entries: Iterable[Entry]) -> bool:
 
 
 def _is_place_or_company(text: str) -> bool:
-    return _is_company(text) or is_country(text)
-
-
-def _is_company(text: str) -> bool:
-    table = words()
-    return bool(
-        table.companies.fullmatch(text) or re.search(rf"\b(?:{table.company.pattern})\W*$", text, re.IGNORECASE)
-    )
+    return is_company(text) or is_country(text)
 
 
 def read_entry(
@@ -348,7 +341,7 @@ class _Reader:
         """Without remarks and companies in brackets at its end, and perhaps a country, which become notes."""
         while text and text[-1] in self.asides:
             plain = self._plain(self._inside(text[-1]))
-            if not (_is_remark(plain) or _is_company(plain) or (country and is_country(plain))):
+            if not (_is_remark(plain) or is_company(plain) or (country and is_country(plain))):
                 break
             self._note(plain)
             text = text[:-1].strip()
@@ -612,7 +605,7 @@ class _Reader:
             # A country is no person: what an entry of countries is about, and beside other films a remark.
             (self.out.details if self.form is Form.COUNTRY else self.out.notes).append(name)
             return
-        if self.form is Form.GENERAL and (self.companies or _is_company(name)):
+        if self.form is Form.GENERAL and (self.companies or is_company(name)):
             self._note(name)
             self.out.unnamed = True
             return
@@ -637,8 +630,8 @@ class _Reader:
             raise UnreadableError("no film in the entry")
         countries = [detail for detail in self.out.details if is_country(detail)]
         if self.form is Form.COUNTRY_ONLY and countries:
-            self.out.notes += [detail for detail in self.out.details if _is_company(detail)]
-            self.out.details = [detail for detail in self.out.details if not _is_company(detail)]
+            self.out.notes += [detail for detail in self.out.details if is_company(detail)]
+            self.out.details = [detail for detail in self.out.details if not is_company(detail)]
         if self.form is Form.COUNTRY and countries:
             self.out.notes += [detail for detail in self.out.details if detail not in countries]
             self.out.details = countries

@@ -57,8 +57,6 @@ class Words(Frozen):
     made_for_television: Pattern
     prize_words: Pattern
     disambiguator: Pattern
-    company: Pattern
-    companies: Pattern
     source_jobs: Pattern
     prose: dict[str, Any]
     """Clauses of prose about prizes, and the words in them; read by `clauses.py`."""

@@ -37,6 +37,8 @@ ACTIVE = 20
 """Most years between two credits of one name in one career; a cautious estimate."""
 NAMELESS = "name:"
 """How keys of people without an article begin."""
+NOBODY = -1
+"""In place of a node: what the row names is no person."""
 _MARK = re.compile(r" \(([^()]*)\)$")
 
 
@@ -133,15 +135,16 @@ def resolve_people(
     """Give every credit a person key.
 
     Args:
-        credits: `name`, `link` and, where known, `film` (key), `craft` (what they are named for, a category too),
-            `job`, `year` of the film, and `entry`: what names two people at once names two.
+        credits: `name` ("" with no link: nobody), `link` and, where known, `film` (key), `craft` (what they are named
+            for, a category too), `job`, `year` of the film, and `entry`: what names two people at once names two.
         links: where link titles lead.
         people: what the registry knows.
         corrections: people's decisions; keys of people begin with `person:` there.
 
     Returns:
-        A copy of `credits` with `person` (key), `person_qid` (empty when unknown), `person_reason` (of
-        `PERSON_REASONS`), `person_why` and `person_votes`: the registry's ids for people of that name in these films.
+        A copy of `credits` with `person` (key, empty for nobody), `person_qid` (empty when unknown), `person_reason`
+        (of `PERSON_REASONS`), `person_why` and `person_votes`: the registry's ids for people of that name in these
+        films.
     """
     registry = people or People()
     nodes, of_row = _nodes(credits, link_table(links))
@@ -166,9 +169,10 @@ def _nodes(credits: pd.DataFrame, links: Links) -> tuple[list[_Node], list[int]]
     pages, entries = [links.page(target) for target in link], columns[-1]
     plain_names = [fold(name or page) for name, page in zip(columns[0], pages, strict=True)]
     joint = _joint(pages, plain_names, entries)
-    for target, page, plain, film, craft, job, year, entry in zip(
-        link, pages, plain_names, *columns[1:], strict=True
-    ):
+    for target, page, plain, film, craft, job, year, entry in zip(link, pages, plain_names, *columns[1:], strict=True):
+        if not plain:
+            of_row.append(NOBODY)
+            continue
         is_joint = (page, plain) in joint
         key = "" if is_joint else page
         year = year.removesuffix(".0")  # noqa: PLW2901 - the same year
@@ -360,6 +364,9 @@ def _keyed(credits: pd.DataFrame, of_row: Sequence[int], joined: _Joined, correc
     decided = {root: corrections.key(person_key(key)).removeprefix(person_key("")) for root, key in keys.items()}
     rows = []
     for at in of_row:
+        if at == NOBODY:
+            rows.append(("", "", "", "", none))
+            continue
         root = joined.root(at)
         reason = "decision" if decided[root] != keys[root] else joined.nodes[at].reason
         rows.append((decided[root], ids[root], reason, PERSON_REASONS[reason], joined.votes.get(at, none)))

@@ -1,5 +1,6 @@
 """Credits of lists and articles, with the film, job and year of each and the registry's people."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,6 +8,7 @@ import pandas as pd
 
 from tracker.domain.categories import categories
 from tracker.domain.facts.film_cells import Credited, credits_of
+from tracker.domain.text.parties import is_country, is_organisation
 from tracker.domain.titles.comparable import fold
 from tracker.identity.cells import article, parts, text
 from tracker.identity.corrections import Corrections
@@ -75,7 +77,10 @@ def _of_lists(frames: Frames) -> pd.DataFrame:
     jobs = {slug: CRAFT_OF_CREDIT.get(one.credit or "", one.credit or "") for slug, one in categories().items()}
     slug = statement.map(lambda s: slugs.get(s, ""))
     job = slug.map(lambda s: jobs.get(s, ""))
+    countries = slug.isin({slug for slug, one in categories().items() if one.entry == "country"})
+    names = [_person(*cells) for cells in zip(text(rows, "name"), text(rows, "link"), countries, strict=True)]
     return rows.assign(
+        name=names,
         link=_of_people(rows, works),
         film=statement.map(lambda s: films.get(s, "")),
         craft=job.where(job != "", slug.mask(text(credits, "role") == DIRECTOR, DIRECTOR)),
@@ -83,6 +88,16 @@ def _of_lists(frames: Frames) -> pd.DataFrame:
         year=statement.map(lambda s: years.get(s, "")),
         entry=statement,
     )[_BESIDE]
+
+
+_BEFORE = re.compile(r"^in (?:collaboration|cooperation|association) with\s+", re.IGNORECASE)
+
+
+def _person(name: str, link: str, is_of_countries: bool) -> str:
+    """The person whom a list names; "" for a country among those of its category, and for an office or a company."""
+    if not link and (is_organisation(name) or (is_of_countries and is_country(name))):
+        return ""
+    return _BEFORE.sub("", name)
 
 
 def _of_people(rows: pd.DataFrame, works: pd.DataFrame) -> "pd.Series[str]":

@@ -10,8 +10,8 @@ from spiders.families.press.film_pages.words import words
 from spiders.formats.html import infobox as box
 from spiders.formats.html.dom import Line, Run, plain, squeeze
 from spiders.formats.html.releases import read_releases
-from spiders.formats.html.words import words as film_words
 from tracker.domain.tables import key
+from tracker.domain.text.parties import parties
 from tracker.domain.text.sentences import sentences
 from tracker.prose.reading import quotation
 
@@ -77,7 +77,7 @@ _RELEASE_WORDS = ("release", "date", "dates", "released", "theatrical")
 def _place_in(label: str) -> str | None:
     """The country of a label such as "UK release date"."""
     bare = " ".join(word for word in label.split() if word not in _RELEASE_WORDS)
-    return film_words().country(bare)
+    return parties().country(bare)
 
 
 def _fact(film: FilmFacts, fact: str, value: Sequence[Line], place: str | None) -> None:

@@ -1,0 +1,45 @@
+"""Countries and companies, which stand where people's names might: the reviewed table `tracker/data/parties.yml`."""
+
+import re
+from functools import cache
+
+from tracker.domain.models import Frozen
+from tracker.domain.tables import ByKey, Pattern, Turned, key, table
+
+
+class Parties(Frozen):
+    """Names of countries, and of what else is no person."""
+
+    countries: ByKey
+    country_spellings: Turned
+    company: Pattern
+    companies: Pattern
+    organisation: Pattern
+
+    def country(self, name: str) -> str | None:
+        """The country of a name in its comparable form."""
+        return self.country_spellings.get(name) or self.countries.get(name)
+
+
+@cache
+def parties() -> Parties:
+    """The table, read once."""
+    return table("tracker.data", "parties.yml", Parties)
+
+
+def is_country(text: str) -> bool:
+    """Whether words are the name of a country, or of several."""
+    every = (text, *re.split(r"\s*[,/]\s*|\s+and\s+", text))
+    countries = [parties().country(key(name)) is not None for name in every]
+    return countries[0] or all(countries[1:])
+
+
+def is_company(text: str) -> bool:
+    """Whether words are the name of a company, or end as one."""
+    own = parties()
+    return bool(own.companies.fullmatch(text) or re.search(rf"\b(?:{own.company.pattern})\W*$", text, re.IGNORECASE))
+
+
+def is_organisation(text: str) -> bool:
+    """Whether words are the name of a company or an office, and no person's."""
+    return is_company(text) or parties().organisation.search(text) is not None
