@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tracker.domain.titles.comparable import fold, title_key
 from tracker.domain.titles.forms import MAX_COMPARED, Form, comparable, take_apart
+from tracker.domain.titles.main import Print, main_title
 
 
 def forms(title: str, *, listed: bool = False) -> set[str]:
@@ -145,3 +146,29 @@ def test_a_comparable_form_in_capitals_is_the_same(title: str) -> None:
 )
 def test_comparable_of_comparable_words_is_stable_in_its_letters(words: list[str]) -> None:
     assert comparable(" ".join(words)).replace(" ", "").isalnum()
+
+
+def called(registered: str, *prints: tuple[str, str]) -> str:
+    return main_title(registered, [Print(title, giver, 2) for title, giver in prints])
+
+
+def test_a_film_is_called_as_lists_print_it_most() -> None:
+    assert called("", ("Gem", "a"), ("Judgment at Gem", "a"), ("Judgment at Gem", "b")) == "Judgment at Gem"
+    assert called("", ("The Gem", "a"), ("Gem", "a"), ("Gem", "b"), ("Ore", "c"), ("Ore", "d")) == "Gem"
+    assert main_title("", [Print("Gem", "a", 3), Print("Gem Diary", "b", 3), Print("Ore", "c", 1)]) == "Ore"
+    assert called("", ("tt0000001", "a"), ("Gem", "b")) == "Gem"
+    assert called("", ("tt0000001", "a")) == "tt0000001"
+    assert called("Gem") == "Gem"
+
+
+def test_the_registrys_title_gives_way_where_two_bodies_print_another_and_nobody_prints_it() -> None:
+    assert called("Gem Redux", ("Gem", "a"), ("Gem", "b")) == "Gem"
+    assert called("Gem Redux", ("Gem", "a"), ("Gem", "a")) == "Gem Redux"
+    assert called("Gem Redux", ("Gem", "a"), ("Gem", "b"), ("Gem redux", "c")) == "Gem Redux"
+
+
+def test_what_a_list_adds_in_brackets_is_no_part_of_a_title() -> None:
+    assert called("", ("Gem [restored]", "a")) == "Gem"
+    assert called("", ("Gem (aka Ore)", "a")) == "Gem"
+    assert called("", ("[Gem]", "a")) == "[Gem]"
+    assert called("", ("Gem(s)", "a")) == "Gem(s)"

@@ -83,11 +83,13 @@ _KEY = _texts("film")
 _FILM: dict[str, Type] = _KEY | {"film_reason": "text", "film_score": "float"}
 _KEYS: dict[str, dict[str, Type]] = {
     **dict.fromkeys(("works", "releases", "scores", "top_tens", "eligibility", "mentions"), _FILM),
-    **dict.fromkeys(("films", "facts"), _KEY),
+    "films": _KEY | _texts("retitled"),
+    "facts": _KEY,
     "film_credits": _KEY | _texts("person", "person_qid"),
     "credits": _texts("person", "person_qid", "person_imdb", "person_reason", "person_why"),
 }
-"""What identity adds: the film that is meant, why, and how far that can be trusted (0 to 1); and the person."""
+"""What identity adds: the film that is meant, why, and how far that can be trusted (0 to 1); the title that a decision
+gives it (`retitled`); and the person."""
 
 _UNJUDGED = ("fields", "articles")
 JUDGED: dict[str, Schema] = {

@@ -137,7 +137,8 @@ _PLAIN = 10
 
 @cache
 def _named(names: str | None, keys: str | None) -> tuple[Named, ...]:
-    return tuple(map(Named, json.loads(keys or "[]"), json.loads(names or "[]")))
+    every = zip(json.loads(keys or "[]"), json.loads(names or "[]"), strict=True)
+    return tuple(Named(key, name) for key, name in every if key)
 
 
 def sizes(connection: sqlite3.Connection, bodies: Sequence[str]) -> Iterator[tuple[str, int | None, str, str, int]]:

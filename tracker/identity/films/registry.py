@@ -198,7 +198,7 @@ def registry_keys(films: pd.DataFrame) -> "pd.Series[str]":
 def corrected(films: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
     """The registry with `film` keys, as people corrected it: films merged, aliases added, titles replaced."""
     keys, titles = registry_keys(films).map(corrections.key), text(films, "title").map(without_disambiguation)
-    films = films.assign(film=keys.astype("object"), title=titles.astype("object"))
+    films = films.assign(film=keys.astype("object"), title=titles.astype("object"), retitled="")
     if films.empty or not corrections.in_force:
         return films
     shown, before = chosen(films["film"], corrections.retitled), text(films, "title")
@@ -210,4 +210,5 @@ def corrected(films: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
     return films.assign(
         aliases=pd.Series(aliases, index=films.index, dtype="object"),
         title=films["title"].astype("object").mask(replaced, shown),
+        retitled=shown,
     )

@@ -13,6 +13,7 @@ from tracker.domain.citations import cite
 from tracker.domain.facts.records import NOT_FILMS
 from tracker.domain.sources import OFFICIAL_TIER
 from tracker.domain.titles.comparable import is_id
+from tracker.domain.titles.main import Print, main_title
 from tracker.judge.material.categories import ACTING
 from tracker.judge.material.frames import Kind, tuples, typed
 from tracker.judge.material.tables import PROVENANCE, SHOWN, SeasonTables
@@ -71,7 +72,18 @@ class Film(NamedTuple):
 _DOCUMENTARIES = {slug for slug, category in categories().items() if category.kind == "documentary"}
 _ENTRY = ["film_year", "film"]
 _REGISTERED = [
-    *("film", "title", "original_title", "imdb", "work_kind", "distributor", "wikipedia", "year", "minutes"),
+    *(
+        "film",
+        "title",
+        "retitled",
+        "original_title",
+        "imdb",
+        "work_kind",
+        "distributor",
+        "wikipedia",
+        "year",
+        "minutes",
+    ),
     *("directors", "countries", "aliases", "kind_sources", *PROVENANCE),
 ]
 _IMDB, _QID, _YEAR = re.compile(r"tt\d+$"), re.compile(r"Q\d+$"), re.compile(r"\d{4}")
@@ -93,7 +105,7 @@ def candidates(tables: SeasonTables, seasons: Sequence[int]) -> pd.DataFrame:
     acted, televised = _performances(tables, set(registry)), _made_for_television(tables)
     rows = []
     for (season, film), printed in names.items():
-        row = _row(film, registry.get(film, {}), sorted(printed, key=itemgetter(0), reverse=True))
+        row = _row(film, registry.get(film, {}), printed)
         if not row["work_kind"] and (season, film) in short:
             row["work_kind"] = "short"
         elif row["work_kind"] in ("", "feature") and film in documentary:
@@ -118,19 +130,20 @@ def in_question(films: pd.DataFrame, tables: SeasonTables, bodies: Collection[st
     return pd.Series(asked, index=films.index, dtype=bool)
 
 
-def _names(tables: SeasonTables, seasons: frozenset[int]) -> dict[tuple[int, str], list[tuple[str, str]]]:
+def _names(tables: SeasonTables, seasons: frozenset[int]) -> dict[tuple[int, str], list[tuple[Print, str]]]:
     """By season and film the titles and IMDb ids that its lists print; a film that is of the year by date has none."""
-    names: dict[tuple[int, str], list[tuple[str, str]]] = {}
-    for rows in (tables.entries, tables.top_tens, tables.eligibility):
-        for season, film, title, imdb in tuples(rows, [*_ENTRY, "title", "imdb"]):
+    names: dict[tuple[int, str], list[tuple[Print, str]]] = {}
+    for rows, giver in ((tables.entries, "body"), (tables.top_tens, "source"), (tables.eligibility, "body")):
+        for season, film, title, imdb, *by in tuples(rows, [*_ENTRY, "title", "imdb", giver, "tier"]):
             if season in seasons:
-                names.setdefault((season, film), []).append((title, imdb if _IMDB.match(imdb) else ""))
+                printed = Print(title, *by), imdb if _IMDB.match(imdb) else ""
+                names.setdefault((season, film), []).append(printed)
     registered = set(tables.films["film"].tolist())
     released = tables.releases[tables.releases["event"].eq("")]
     dated = [(int(day[:4]), film) for day, film in tuples(released, ["date", "film"]) if _YEAR.match(day)]
     for season, film in tuples(tables.films, ["year", "film"]) + dated:
         if season in seasons and film in registered:
-            names.setdefault((season, film), []).append(("", ""))
+            names.setdefault((season, film), [])
     return names
 
 
@@ -150,14 +163,15 @@ def _printed_by(tables: SeasonTables, films: set[tuple[int, str]]) -> dict[tuple
     return pages
 
 
-def _row(film: str, facts: dict[Any, Any], printed: list[tuple[str, str]]) -> dict[str, Any]:
+def _row(film: str, facts: dict[Any, Any], printed: list[tuple[Print, str]]) -> dict[str, Any]:
     """A film as the registry has it, else as lists print it."""
-    title, original = facts.get("title", ""), facts.get("original_title", "")
-    by_key = film if _IMDB.match(film) else next((imdb for _, imdb in printed if imdb), "")
+    registered, original = facts.get("title", ""), facts.get("original_title", "")
+    title = facts.get("retitled") or main_title(registered, [one for one, _ in printed])
+    by_key = film if _IMDB.match(film) else max((imdb for _, imdb in printed), default="")
     return {name: facts.get(name) for name in ("year", "minutes", "distributor", *PROVENANCE)} | {
         "kind_sources": facts.get("kind_sources", 0),
         "film_key": film,
-        "film": title or printed[0][0],
+        "film": title,
         "film_original_title": "" if original == title else original,
         "film_qid": film if _QID.match(film) else "",
         "film_imdb": facts.get("imdb") or by_key,

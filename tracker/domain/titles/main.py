@@ -1,0 +1,49 @@
+"""By which of its titles a film is called."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tracker.domain.titles.comparable import is_id, title_key
+
+AGREEING = 2
+"""Bodies or tallies that must print another title before the registry's gives way."""
+_REMARK = re.compile(r"\s*(?:\[[^\[\]]*\]|\(a\.?k\.?a\.? [^()]*\))$", re.IGNORECASE)
+"""What a list adds in square brackets, and another title so called."""
+
+
+class Print(NamedTuple):
+    """A title as a list prints it."""
+
+    title: str
+    giver: str
+    """The body, or the source of a tally."""
+    tier: int
+
+
+def main_title(registered: str, prints: Sequence[Print]) -> str:
+    """The title of a film in a season.
+
+    That is the registry's, unless no list of the season prints it and two bodies or tallies print another. Without a
+    registry, or where it gives way, it is the title that lists print most; of equals that of the best standing, then
+    the longest. Remarks in square brackets are no part of it; a bare id is a title only where there is no other.
+    """
+    titled = [Print(_REMARK.sub("", one.title) or one.title, *one[1:]) for one in prints if one.title]
+    titled = [one for one in titled if not is_id(one.title)] or titled
+    if not titled:
+        return registered
+    by_key: dict[str, list[Print]] = defaultdict(list)
+    for one in titled:
+        by_key[title_key(one.title)].append(one)
+    most = max(by_key.values(), key=_standing)
+    if registered and (title_key(registered) in by_key or len({one.giver for one in most}) < AGREEING):
+        return registered
+    counts = Counter(one.title for one in most)
+    return max(counts, key=lambda title: (counts[title], _standing([p for p in most if p.title == title])))
+
+
+def _standing(prints: Sequence[Print]) -> tuple[int, int, int, str]:
+    """How often a title is printed, the best standing of those that print it, and its length."""
+    longest = max((one.title for one in prints), key=lambda title: (len(title), title))
+    return len(prints), -min(one.tier for one in prints), len(longest), longest
