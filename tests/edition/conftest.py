@@ -20,7 +20,8 @@ _TABLES = {
     "coverage": "body, ceremony, category, film_year, closed, why",
     "alike": "film_year, film_key, twin",
     "films": "film_year, film_key, film, film_qid, film_imdb, countries, distributor",
-    "lists": "source, body, ceremony, kind, source_url",
+    "lists": "source, body, ceremony, kind, source_url, state, revision, as_of, origin",
+    "words": "kind, code, title",
     "snubs": "body, film_year, film_key, category, label, reason_code, eligibility",
 }
 BODIES = {"oscars": "Academy Awards", "globes": "Golden Globes", "guild": "Actors Guild", "critics": "Critics"}
@@ -55,7 +56,8 @@ class Desk:
                     not why and slug != unread,
                     reason if slug == unread else why or None,
                 )
-            self._insert("lists", "page", body, year, "nominations", f"https://example.org/{body}/{year}")
+            page = ("nominations", f"https://example.org/{body}/{year}", "trial" if why else "fit")
+            self._insert("lists", "page", body, year, *page, "123", "2026-01-12T06:00:00Z", "live")
         return self
 
     def named(

@@ -22,9 +22,12 @@ def winners(desk: Desk) -> Desk:
 def test_a_winner_without_a_nomination_is_found_with_its_rate_and_its_citations(desk: Desk) -> None:
     page = winners(desk).ask(with_="oscars:picture:won", without="oscars:director")
     assert films(page) == ["Beta"]
-    assert page.sentences[0] == "1 of 3 films (33%); the other 2 had it at Academy Awards."
+    assert page.sentences[0] == "1 of 3 films; the other 2 had it at Academy Awards."
     assert "Last: Beta (2002)." in page.sentences
     assert page.rows[0]["source_urls"] == ["https://example.org/oscars/2002"]
+    [cited] = page.document()["sources"]
+    assert {name: page.rows[0][name] for name in cited} == cited
+    assert (cited["source_revision"], cited["retrieved_at"][:10], cited["origin"]) == ("123", "2026-01-12", "live")
     assert page.scope[-1] == "Academy Awards: closed lists of 2001 to 2003."
 
 
@@ -62,13 +65,13 @@ def test_a_rate_counts_only_seasons_in_which_the_list_that_is_asked_about_is_who
     for year, film in zip(YEARS[1:], ("Beta", "Gamma"), strict=True):
         desk.named("globes", year, "director", film, f"Director of {film}")
     page = desk.ask(with_="oscars:picture:won", without="globes:director")
-    assert page.sentences[0] == "1 of 1 film (100%); none had it at Golden Globes."
+    assert page.sentences[0] == "The answer is the only film of which the lists at hand tell."
     assert (page.counts["answer"], page.counts["has"], page.counts["uncounted"]) == (1, 0, 2)
     assert page.scope[-1] == (
         "Not counted, though Golden Globes had it: 2 films of seasons whose list is not at hand or not whole."
     )
     groups = desk.ask(with_="oscars:picture:won", without="globes:director", by="season").rows
-    assert [(row["group"], row["cases"], row["rate"]) for row in groups] == [("2001", 1, 1.0)]
+    assert [(row["group"], row["cases"], row["rate"]) for row in groups] == [("2001", 1, None)]
 
 
 def test_a_prize_that_was_not_given_then_is_no_absence(desk: Desk) -> None:
@@ -144,8 +147,12 @@ def test_a_list_without_people_leaves_a_colleague_open_and_names_the_line(desk: 
     acting(desk).named("globes", 2005, "lead_actress", "Delta")
     page = desk.ask(of="performance", with_="oscars", without="globes")
     assert page.rows == []
-    assert "1 more at film level, where a list names no people and a colleague may be meant." in page.sentences
-    assert "Cannot be told, since a list names films only: Bea Orr, Delta (2005)." in page.sentences
+    assert page.sentences[:2] == [
+        "No answer: the lists at hand tell of none of 2 performances.",
+        "Not counted: 1 performance that most likely had it, by a list that names films only, where a colleague may be "
+        "meant.",
+    ]
+    assert "Cannot be told of 1 performance, since a list names films only: Bea Orr, Delta (2005)." in page.sentences
     assert [row["person"] for row in page.untold] == ["Bea Orr"]
 
 
@@ -204,10 +211,11 @@ def test_most_and_least_count_what_is_asked_and_fold_ties(desk: Desk) -> None:
             desk.named("oscars", 2001, slug, film)
     page = desk.ask(with_="oscars", show="most", top=2)
     assert [row["place"] for row in page.rows] == [1, 1]
-    assert page.sentences[0] == "1 more film is level with 3 nominations: --top 3 names all."
+    assert page.folded == ["1 more film ties for place 1, with 3 nominations; --top 3 lists it."]
     assert films(desk.ask(with_="oscars", show="least", top=1)) == ["Solo"]
     page = desk.ask(with_="oscars", without="oscars:picture", show="most")
     assert [(row["film"], row["nominations"]) for row in page.rows] == [("Duo", 2), ("Solo", 1)]
+    assert page.document()["sentences"] == page.sentences
 
 
 def test_a_tie_behind_the_first_places_is_counted_and_the_first_one_shows_some_names(desk: Desk) -> None:
@@ -217,10 +225,10 @@ def test_a_tie_behind_the_first_places_is_counted_and_the_first_one_shows_some_n
             desk.named("oscars", year, "director", f"{person} {year}", person)
     page = desk.ask(of="person", with_="oscars:director", show="in_a_row", top=3)
     assert [row["place"] for row in page.rows] == [1, 1, 1]
-    assert page.sentences[0] == "1 more person is level with 2 seasons in a row: --top 4 names all."
+    assert page.folded == ["1 more person ties for place 1, with 2 seasons in a row; --top 4 lists it."]
     desk.named("oscars", 2002, "director", "One more", "Ann Lee").named("oscars", 2002, "sound", "Sound", "Bea Orr")
     page = desk.ask(of="person", with_="oscars:director", show="most", top=2)
-    assert page.sentences[0] == "Place 2 is shared by 3 people with 2 nominations: --top 4 names them."
+    assert page.folded == ["3 people tie for place 2, with 2 nominations; --top 4 lists them."]
 
 
 def test_ties_of_many_groups_are_told_in_one_sentence(desk: Desk) -> None:
@@ -229,7 +237,7 @@ def test_ties_of_many_groups_are_told_in_one_sentence(desk: Desk) -> None:
         desk.named("oscars", 2001, slug, film)
     desk.named("oscars", 2001, "director", "Zeta")
     page = desk.ask(with_="oscars", show="most", by="category", top=1)
-    assert page.sentences[0] == "More that tie for the last place shown: Director 2, Sound 1; --top shows more."
+    assert page.folded == ["More that tie for the last place shown: Director 2, Sound 1; a higher --top lists them."]
 
 
 def test_a_prize_for_the_best_film_of_a_genre_goes_by_its_own_name(desk: Desk) -> None:
@@ -265,7 +273,11 @@ def test_a_person_is_counted_over_all_films_and_seasons_in_a_row(desk: Desk) -> 
         if year != 2005:
             desk.named("oscars", year, "director", f"Best of {year}", f"Winner {year}", won=True)
     page = desk.ask(of="person", with_="oscars:director", show="in_a_row", top=1)
-    assert [(row["person"], row["nominations"]) for row in page.rows] == [("Ann Lee", 3)]
+    [row] = page.rows
+    assert (row["person"], row["length"], row["nominations"], row["wins"]) == ("Ann Lee", 3, 3, 0)
+    assert (row["span"], row["film_year"], row["film"]) == ("2001 to 2003", 2003, "Film 2001; Film 2002; Film 2003")
+    assert row["lists"] == "oscars 2001; oscars 2002; oscars 2003"
+    assert page.scope == ["Searched: 6 people of 2001 to 2003, 2005, on lists of Academy Awards (4 lists)."]
     page = desk.ask(of="person", with_="oscars:director", without="oscars:director:won", show="most")
     assert [(row["person"], row["nominations"]) for row in page.rows] == [
         ("Rival 1", 3),
@@ -284,7 +296,8 @@ def test_a_person_of_one_season_and_the_longest_gap_are_asked_for(desk: Desk) ->
         ("Bea Orr", 2001, 2),
     ]
     page = desk.ask(of="person", with_="oscars:acting", show="gap", top=1)
-    assert [(row["person"], row["nominations"]) for row in page.rows] == [("Ann Lee", 8)]
+    assert [(row["person"], row["length"], row["span"]) for row in page.rows] == [("Ann Lee", 8, "2001 to 2009")]
+    assert page.rows[0]["nominations"] == 3
 
 
 def test_who_lost_is_asked_only_where_winners_are_at_hand(desk: Desk) -> None:
@@ -298,10 +311,71 @@ def test_who_lost_is_asked_only_where_winners_are_at_hand(desk: Desk) -> None:
 def test_groups_have_counts_and_rates(desk: Desk) -> None:
     page = winners(desk).ask(with_="oscars:picture:won", without="oscars:director", by="season")
     assert [(row["group"], row["cases"], row["answers"], row["rate"]) for row in page.rows] == [
-        ("2003", 1, 0, 0.0),
-        ("2002", 1, 1, 1.0),
-        ("2001", 1, 0, 0.0),
+        ("2003", 1, 0, None),
+        ("2002", 1, 1, None),
+        ("2001", 1, 0, None),
     ]
+    desk.listed("oscars", *range(2010, 2016), given="picture director")
+    for year in range(2010, 2016):
+        desk.named("oscars", year, "picture", f"Film {year}", won=True)
+    [row, _] = desk.ask(with_="oscars:picture:won", without="oscars:director", by="decade").rows
+    assert (row["group"], row["cases"], row["rate"]) == ("2010s", 6, 1.0)
+
+
+def test_a_performance_that_a_list_without_people_most_likely_means_is_no_part_of_a_rate(desk: Desk) -> None:
+    acting(desk).named("globes", 2005, "lead_actress", "Delta")
+    desk.named("oscars", 2005, "lead_actor", "Eta", "Cy Poe").named("oscars", 2005, "lead_actor", "Zeta", "Di Roe")
+    page = desk.named("globes", 2005, "lead_actor", "Zeta", "Di Roe").ask(
+        of="performance", with_="oscars", without="globes", by="season"
+    )
+    assert page.sentences[0] == "1 of 2 performances; the other 1 had it at Golden Globes."
+    assert page.sentences[1].startswith("Not counted: 1 performance that most likely had it")
+    assert [(row["cases"], row["answers"]) for row in page.rows] == [(2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("answers", "others", "words"),
+    [
+        (1, 1, "1 of 2 films; the other 1 had it at Globes."),
+        (1, 7, "1 of 8 films (13%); the other 7 had it at Globes."),
+        (1, 299, "1 of 300 films (under 1%); the other 299 had it at Globes."),
+        (299, 1, "299 of 300 films (over 99%); the other 1 had it at Globes."),
+        (0, 1, "No answer: the only film of which the lists at hand tell had it at Globes."),
+        (0, 9, "None of 9 films; all had it at Globes."),
+        (9, 0, "All of 9 films; none had it at Globes."),
+    ],
+)
+def test_a_share_is_rounded_and_is_never_all_or_nothing_where_it_is_not(
+    desk: Desk, answers: int, others: int, words: str
+) -> None:
+    desk.listed("oscars", 2001, given="picture").listed("globes", 2001, given="picture")
+    desk.named("globes", 2001, "picture", "Of the Globes alone")
+    for number in range(answers + others):
+        desk.named("oscars", 2001, "picture", f"Film {number}")
+        if number >= answers:
+            desk.named("globes", 2001, "picture", f"Film {number}")
+    assert desk.ask(with_="oscars", without="globes").sentences[0] == words.replace("Globes", "Golden Globes")
+
+
+def test_everybody_of_whom_a_list_without_people_tells_nothing_is_named_or_counted(desk: Desk) -> None:
+    desk.listed("oscars", 2005, given="lead_actress").listed("guild", 2005, given="lead_actress")
+    for number in range(25):
+        for person in (f"Ann {number}", f"Bea {number}"):
+            desk.named("globes", 2005, "lead_actress", f"Film {number}", person)
+        desk.named("guild", 2005, "lead_actress", f"Film {number}")
+    page = desk.ask(of="performance", with_="globes+guild", without="oscars", top=1)
+    [line] = [line for line in page.sentences if line.startswith("Cannot be told of 50 performances")]
+    assert line.count("(2005)") == 20
+    assert line.endswith("; and 30 more, in --json.")
+    assert len(page.document()["cannot_be_told"]) == 50
+
+
+def test_an_award_for_a_story_alone_is_one_for_writing_and_none_for_a_screenplay(desk: Desk) -> None:
+    desk.listed("oscars", 1952, given="picture adapted_screenplay")
+    desk.named("oscars", 1952, "picture", "Tent", won=True).named("oscars", 1952, "adapted_screenplay", "Other")
+    desk.named("oscars", 1952, "other", "Tent", "Ann Lee", printed="WRITING (Motion Picture Story)")
+    assert desk.ask(with_="oscars:picture:won", without="oscars:writing").rows == []
+    assert films(desk.ask(with_="oscars:picture:won", without="oscars:screenplay")) == ["Tent"]
 
 
 def test_a_film_of_two_countries_is_in_both_groups(desk: Desk) -> None:

@@ -76,6 +76,32 @@ def test_an_edition_keeps_the_lines_of_each_answer_with_a_citation() -> None:
     assert {row[0] for row in rows} == {"lacked", "most"}
 
 
+def test_an_edition_keeps_every_sentence_of_an_answer_and_what_was_searched() -> None:
+    query = "SELECT cases, answers, sentence, scope FROM answers WHERE question = ?"
+    kept = edition(ALPHA, BETA, GAMMA).execute(query, ("lacked",)).fetchone()
+    assert kept == (
+        3,
+        2,
+        "2 of 3 films; the other 1 had it at Academy Awards. Last: Gamma (2003); first: Beta (2002).",
+        "Searched: 3 films of 2001 to 2003, on lists of Academy Awards (3 lists). "
+        "Academy Awards: closed lists of 2001 to 2003.",
+    )
+    many = [(f"Film {number:03}", 2010, "picture") for number in range(60)]
+    kept = edition(ALPHA, *many).execute(query, ("most",)).fetchone()
+    assert kept[0] == 61
+    assert kept[2] == "61 films. Last: Film 000 (2010); first: Alpha (2001). " + (
+        "60 films tie for place 2, with 1 nomination; --top 61 lists them."
+    )
+    assert kept[3].startswith("Searched: 61 films of 2001, 2010")
+
+
+def test_a_record_is_compared_with_that_of_its_own_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    question = {"title": "Most by decade", "with": "oscars", "show": "most", "by": "decade", "top": 1}
+    monkeypatch.setattr(weekly, "every", lambda: {"groups": as_question(question, "")})
+    lines = weekly.moved(edition(ALPHA, ("Old", 1995, "picture")), edition(ALPHA, ("New", 1996, "picture director")))
+    assert lines == ["Most by decade (1990s): New (1996) with 2, where it was 1, by Old (1995)."]
+
+
 def test_nothing_is_said_where_nothing_moved() -> None:
     assert weekly.moved(edition(ALPHA, BETA), edition(ALPHA, BETA)) == []
 

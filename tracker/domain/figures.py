@@ -1,4 +1,4 @@
-"""Figures as sentences print them: small numbers as words, shares and percentiles rounded down, never up."""
+"""Figures as sentences print them: small numbers as words, probabilities and percentiles rounded down, never up."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -10,6 +10,13 @@ _EXACT = 9
 def whole_percent(share: float) -> int:
     """A share, 0 to 1, in whole percent."""
     return math.floor(round(100 * share, _EXACT))
+
+
+def share(part: float) -> str:
+    """A counted share, 0 to 1, in whole percent, half rounded up: neither a nought nor all where it is not."""
+    whole = math.floor(round(100 * part, _EXACT) + 0.5)
+    least, most = (part > 0 and not whole), (part < 1 and whole == 100)  # noqa: PLR2004
+    return "under 1%" if least else "over 99%" if most else f"{whole}%"
 
 
 def chance(share: float) -> str:

@@ -5,15 +5,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from jobs.cli.console import emit_json, say, scope_line, show_table
+from jobs.cli.console import Sources, emit_json, say, scope_line, show_table
 from jobs.cli.options import Json, this_edition
+from tracker.domain.figures import share
 
 if TYPE_CHECKING:
     from tracker.edition.desk.present import Page
 
 _ASK = "What is asked"
 _SHOW = "How it is shown"
-_HEADINGS = {"film_year": "year", "nominations": "noms", "film_level": "level", "source_urls": "source"}
+_HEADINGS = {
+    **{"film_year": "year", "span": "years", "nominations": "noms", "film_level": "level"},
+    **{"last_film": "last", "last_person": "who", "last_year": "year"},
+}
 
 
 def records(
@@ -72,8 +76,9 @@ def records(
     A TERM is a body, or several joined by +, then :CATEGORY and :won where that is meant. Before it may stand "all
     of", "any of" or a number, as in "3 of golden_globes+actor_awards+baftas". docs/records.md explains all of it.
 
-    Columns: place, with ties sharing one; noms and wins are those that are counted; level is "film" where a list that
-    names no people tells of a film alone; source is the first of the pages that --json lists.
+    Columns: place, with ties sharing one; noms and wins are those that are counted; length is that of a run in seasons
+    or of a gap in years; level is "film" where a list that names no people tells of a film alone; source is the number
+    of a page below, the first of those that --json lists.
     """
     from jobs.steps.editions.records import ask, listed, questions, write_csv
     from tracker.edition.desk.question import options
@@ -97,26 +102,27 @@ def records(
     elif as_csv:
         write_csv(None, pages)
     else:
+        sources = Sources()
         for page in pages:
-            _show(page)
+            _show(page, sources)
+        sources.show()
         say(scope_line(edition.scope))
 
 
-def _show(page: "Page") -> None:
+def _show(page: "Page", sources: Sources) -> None:
     """A table of the columns that hold something, and under it what is counted and what was searched."""
     if page.rows:
-        columns = [column for column in page.shown if any(row[column] not in ("", None, False, 0) for row in page.rows)]
-        rows = [[_cell(row[column]) for column in columns] for row in page.rows]
-        show_table(page.title, [_HEADINGS.get(column, column.replace("_", " ")) for column in columns], rows)
+        columns = page.shown
+        rows = [[*(_cell(row[column]) for column in columns), sources.number(row)] for row in page.rows]
+        heads = [_HEADINGS.get(column, column.replace("_", " ")) for column in columns]
+        show_table(page.title, [*heads, "source"], rows)
     else:
         say(page.title)
-    for line in (*page.sentences, *page.scope):
+    for line in (*page.folded, *page.sentences, *page.scope):
         say(line)
 
 
 def _cell(value: Any) -> str:
-    if isinstance(value, list):
-        return str(value[0]) if value else ""
     if isinstance(value, bool):
         return "film" if value else ""
-    return "" if value is None else f"{value:.0%}" if isinstance(value, float) else str(value)
+    return "" if value is None else share(value) if isinstance(value, float) else str(value)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -20,8 +20,6 @@ Status = Literal["answer", "has", "film_level", "aside", "uncounted", "untold", 
 """Of a case: it is the answer; it has what the answer lacks; it has it on a list without people; why that is open
 stands in its reason. Uncounted is what has it in a season where nobody could be said to lack it, and so is part of no
 rate. Untold is what would be an answer if a list without people meant it, and no case what would have it then."""
-_SPARE = 20
-"""Cases that a brief answer looks at for each place: some are left aside, some tie."""
 OF_PERSONS = ("person", "person_season")
 OF_PEOPLE = ("performance", "credit", *OF_PERSONS)
 
@@ -57,11 +55,29 @@ class Case:
     reason: str = ""
     at: str = ""
     """The body that has it, or whose list leaves it open."""
+    length: int | None = None
+    """Of a person's run, how many seasons it has; of a gap, how many years."""
+    shown: list[Entry] = field(default_factory=list)
+    """Entries that its line is about: of a person's run or gap its own ones, else all."""
+
+    def __post_init__(self) -> None:
+        self.shown = self.shown or self.entries
 
     @cached_property
     def year(self) -> int:
         """Its film year; the last of a person's."""
-        return max(entry.year for entry in self.entries)
+        return max(entry.year for entry in self.shown)
+
+    @property
+    def measure(self) -> int:
+        """What its place is given for."""
+        return self.count if self.length is None else self.length
+
+    @property
+    def films(self) -> list[str]:
+        """Keys of its film, or of a person's, the earliest first."""
+        own = [self.unit.film] if self.unit.film else [e.film for e in sorted(self.shown, key=lambda e: e.year)]
+        return list(dict.fromkeys(filter(None, own)))
 
     @property
     def is_at_film_level(self) -> bool:
@@ -86,18 +102,13 @@ class Answer:
         return [case for case in self.cases if case.status in statuses]
 
 
-def answer(material: Material, question: Question, *, brief: bool = False) -> Answer:
+def answer(material: Material, question: Question) -> Answer:
     """The cases of a question.
-
-    Args:
-        material: of the edition.
-        question: what is asked.
-        brief: whether the first places are enough where `most` is asked; the other cases are not counted then.
 
     Raises:
         ConfigError: names a body or category that the edition does not hold, and the nearest one that it does.
     """
-    return _Desk(material, question).answer(brief=brief and question.show == "most")
+    return _Desk(material, question).answer()
 
 
 class _Desk:
@@ -164,7 +175,7 @@ class _Desk:
                 )
                 raise ConfigError(f"{condition.term.text}: no category {names[key]!r} there; {hint}")
 
-    def answer(self, *, brief: bool) -> Answer:
+    def answer(self) -> Answer:
         """See `answer`."""
         cases = [case for unit in self._units() if (case := self._case(unit))]
         material = self._material
@@ -176,8 +187,6 @@ class _Desk:
             material.prints if is_printed else {},
             material.numbers if self._without else (),
         )
-        if brief:
-            cases = self._first(cases)
         states = {id(case): [self._present(case.unit, condition) for condition in self._without] for case in cases}
         least = [condition.least for condition in self._without]
         unmet = {c.unit.film for c in cases if all(len(has) < n for has, n in zip(states[id(c)], least, strict=True))}
@@ -223,16 +232,6 @@ class _Desk:
             rows = [entry for entry in own if self._counted.takes(entry)]
         won = number(entry for entry in rows if entry.result == "won")
         return Case(unit, list(evidence.values()), number(rows), won, status)
-
-    def _first(self, cases: Sequence[Case]) -> list[Case]:
-        """Cases with the highest counts, as many as surely have the first places among them."""
-        least = [condition.least for condition in self._without]
-        free = [
-            case
-            for case in sorted(cases, key=lambda case: -case.count)
-            if all(len(self._present(case.unit, c)) < n for c, n in zip(self._without, least, strict=True))
-        ]
-        return free[: self._question.top * _SPARE]
 
     def _present(self, unit: Unit, condition: Condition) -> set[str]:
         """The bodies that have the unit."""

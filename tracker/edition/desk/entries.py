@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from tracker.domain.categories import OTHER, genre_of, pool_of
 from tracker.domain.printed import printed_key
-from tracker.edition.desk.question import Term, concepts
+from tracker.edition.desk.question import STORY, Term, concepts
 
 
 class Named(NamedTuple):
@@ -30,7 +30,7 @@ class Entry(NamedTuple):
     year: int
     """Film year."""
     category: str
-    """The concept that it counts as."""
+    """The concept that it counts as, or `STORY`."""
     printed: str
     result: str
     heard: bool
@@ -126,7 +126,7 @@ def load(
 
 
 def _entry(row: Sequence[Any]) -> Entry:
-    category = _acted(row[4], row[5]) if row[4] == OTHER else row[4]
+    category = _concept(row[4], row[5]) if row[4] == OTHER else row[4]
     people = _named(*row[_PLAIN:]) if len(row) > _PLAIN else ()
     return Entry._make((*row[:4], category, *row[5:_PLAIN], people))
 
@@ -151,19 +151,24 @@ def sizes(connection: sqlite3.Connection, bodies: Sequence[str]) -> Iterator[tup
     )
     fields: Counter[tuple[str, int | None, str, str]] = Counter()
     for body, ceremony, category, printed, source, people in rows:
-        fields[body, ceremony, _acted(category, printed), source] += people
+        fields[body, ceremony, _concept(category, printed), source] += people
     return ((*field, number) for field, number in fields.items())
 
 
 @cache
-def _acted(category: str, printed: str) -> str:
-    """An award for one person's acting in films of a genre counts as one for acting, though no concept is it."""
+def _concept(category: str, printed: str) -> str:
+    """An award for one person's acting in films of a genre counts as one for acting, and one for a story as writing."""
     words = frozenset(printed_key(printed).split())
-    if category != OTHER or words & _TOGETHER or not genre_of(printed):
+    if category != OTHER:
+        return category
+    if "story" in words and words <= _STORIES:
+        return STORY
+    if words & _TOGETHER or not genre_of(printed):
         return category
     return next((f"lead_{sex}" for sex in ("actress", "actor") if sex in words), category)
 
 
+_STORIES = frozenset({"best", "film", "motion", "original", "picture", "story", "writing"})
 _TOGETHER = frozenset({"ensemble", "cast", "stunt"})
 """Words of awards that performers share, which no nomination of one of them answers."""
 

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby, pairwise
@@ -11,19 +11,24 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from tracker.domain.categories import PICTURE, award_title, categories, genre_of
-from tracker.domain.figures import whole_percent
+from tracker.domain.citations import licence_of
+from tracker.domain.figures import listing, share
 from tracker.domain.titles.comparable import is_id
 from tracker.edition.desk.absence import REASONS
 from tracker.edition.desk.answer import OF_PEOPLE, Answer, Case, Status
 from tracker.edition.desk.entries import Entry
 from tracker.edition.desk.question import Question
+from tracker.edition.desk.units import number
 
 Row = dict[str, Any]
+CITED = ("source_url", "source_revision", "retrieved_at", "origin", "licence")
+"""What cites a row: the page, as far as it is on record."""
 COLUMNS = (
-    *("group", "place", "film", "film_year", "person", "category", "nominations", "wins", "bodies"),
-    *("film_level", "film_qid", "film_imdb", "film_key", "lists", "source_urls"),
+    *("group", "place", "film", "film_year", "span", "person", "category", "length", "nominations", "wins", "bodies"),
+    *("film_level", "film_qid", "film_imdb", "film_key", "lists", *CITED, "source_urls"),
 )
-"""Of a row, one case; `film_level` where a list that names no people counts, `lists` and `source_urls` cite it."""
+"""Of a row, one case; `span` and `length` of a person's run or gap, `film_level` where a list that names no people
+counts. The page of its first list cites it, `lists` and `source_urls` name all."""
 GROUP_COLUMNS = ("group", "cases", "answers", "rate", "last_film", "last_person", "last_year")
 UNITS = {
     "film": "film",
@@ -36,12 +41,19 @@ UNITS = {
 PLACED = ("most", "least", "in_a_row", "gap")
 """Orders that give places."""
 _COUNTED: tuple[Status, ...] = ("answer", "has", "film_level", "uncounted")
+_RATED = 5
+"""Cases from which on a share is told: of fewer it says nothing."""
 _INVERTED = (", The", ", A", ", An")
 _SHORT = 2
 """Seasons that are no run worth a sentence."""
-_WIDE = ("film_qid", "film_imdb", "film_key", "lists", "bodies")
+_WIDE = ("film_qid", "film_imdb", "film_key", "lists", "bodies", "source_urls", *CITED)
+_FLAGS = ("wins", "film_level")
+"""Columns of which a nought says nothing."""
 _FEW = 5
+"""Films that a cell names, and runs of years that a sentence does."""
+_NAMED = 20
 """Names that a sentence gives."""
+_FILM_LEVEL = "by a list that names films only, where a colleague may be meant"
 
 
 @dataclass
@@ -56,21 +68,32 @@ class Page:
     counts: Mapping[str, int]
     untold: list[Row] = field(default_factory=list)
     """Cases that cannot be told because a list names no people."""
+    sources: list[Row] = field(default_factory=list)
+    """Every page that a row names."""
+    folded: list[str] = field(default_factory=list)
+    """What of the answer has no row, and how to ask for it."""
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """The columns that a terminal has room for."""
-        return tuple(column for column in self.columns if column not in _WIDE)
+        """The columns that a terminal has room for: those that hold something, and a span in place of its last year."""
+        wide = (*_WIDE, *["film_year"] * any(row.get("span") for row in self.rows))
+        return tuple(
+            column
+            for column in self.columns
+            if column not in wide
+            and any(row[column] or (row[column] == 0 and column not in _FLAGS) for row in self.rows)
+        )
 
     def document(self) -> Row:
         """As JSON."""
         return {
             "question": self.title,
             "counts": dict(self.counts),
-            "sentences": self.sentences,
+            "sentences": [*self.folded, *self.sentences],
             "scope": self.scope,
             "rows": self.rows,
             "cannot_be_told": self.untold,
+            "sources": self.sources,
         }
 
 
@@ -84,35 +107,36 @@ class _Page:
         self._connection, self._answer, self._question = connection, answer, answer.question
         self._answers = answer.of("answer")
         for case in self._answers if self._question.show in ("in_a_row", "gap") else ():
-            seasons = sorted({entry.year for entry in case.entries})
-            gap = max((later - year for year, later in pairwise(seasons)), default=0)
-            case.count = gap if self._question.show == "gap" else len(_longest(seasons))
+            _narrow(case, _longest if self._question.show == "in_a_row" else _widest)
         self._films: dict[str, Film] = {}
-        self._urls: dict[tuple[str, int | None], str] = {}
+        self._pages: dict[tuple[str, int | None], list[Row]] = {}
+        self._cited: dict[str, Row] = {}
 
     def page(self) -> Page:
         question = self._question
         ranked = question.show in PLACED
         if question.by and not ranked:
-            rows, hidden = self._groups(), list[str]()
+            rows, folded = self._groups(), list[str]()
         else:
-            cases, hidden = self._chosen(ranked)
+            cases, folded = self._chosen(ranked)
             self._look_up([case for _, _, case in cases])
             rows = [self._row(*case) for case in cases]
         untold = [
             case for case in self._answer.cases if case.status == "untold" or case.reason == "list_names_no_people"
         ]
-        open_cases = sorted(untold, key=_latest)[: question.top]
+        open_cases = sorted(untold, key=_latest)
         self._look_up(open_cases)
         counts = Counter(c.reason or c.status for c in self._answer.cases if c.status != "uncounted")
         return Page(
             question.title or describe(question),
             tuple(GROUP_COLUMNS if question.by and not ranked else COLUMNS),
             rows,
-            [*hidden, *self._sentences(open_cases, len(untold))],
+            self._sentences(open_cases),
             self._scope(),
             {**{status: len(self._answer.of(status)) for status in _COUNTED}, **counts},
             [self._row("", 0, case) for case in open_cases],
+            list(self._cited.values()),
+            folded,
         )
 
     # --- rows ---
@@ -136,34 +160,29 @@ class _Page:
         if not self._question.by:
             return chosen, [sentence for _, sentence in folded.values()]
         ties = ", ".join(f"{group} {more}" for group, (more, _) in folded.items())
-        return chosen, [f"More that tie for the last place shown: {ties}; --top shows more."] if ties else []
+        return chosen, [f"More that tie for the last place shown: {ties}; a higher --top lists them."] if ties else []
 
     def _places(self, cases: Sequence[Case]) -> tuple[list[tuple[int, Case]], tuple[int, str]]:
         """The first places; cases that tie for the last of them are counted where they are too many to list."""
         sign = 1 if self._question.show == "least" else -1
-        ordered = sorted(cases, key=lambda case: (sign * case.count, -case.won, *_latest(case)))
+        ordered = sorted(cases, key=lambda case: (sign * case.measure, -case.won, *_latest(case)))
         lines: list[tuple[int, Case]] = []
-        unit = UNITS[self._question.of]
-        for count, tied in groupby(ordered, key=attrgetter("count")):
-            same = list(tied)
-            place = len(lines) + 1
-            if place > self._question.top:
+        top = self._question.top
+        for measure, tied in groupby(ordered, key=attrgetter("measure")):
+            same, place = list(tied), len(lines) + 1
+            if place > top:
                 break
-            if lines and len(lines) + len(same) > self._question.top:
-                tied_here = f"Place {place} is shared by {_count(len(same), unit)} with {self._measure(count)}"
-                return lines, (len(same), f"{tied_here}: --top {len(lines) + len(same)} names them.")
-            lines += [(place, case) for case in same[: self._question.top]]
-            if (more := len(same) - self._question.top) > 0:
-                level = (
-                    f"{_count(more, unit, 'more ')} {'is' if more == 1 else 'are'} level with {self._measure(count)}"
-                )
-                return lines, (more, f"{level}: --top {len(same)} names all.")
+            shown = same[:top] if not lines or len(lines) + len(same) <= top else []
+            lines += [(place, case) for case in shown]
+            if more := len(same) - len(shown):
+                unit = _count(more, UNITS[self._question.of], "more " if shown else "")
+                level = f"{unit} {'tie' if more > 1 else 'ties'} for place {place}, with {self._measure(measure)}"
+                return lines, (more, f"{level}; --top {len(lines) + more} lists {'them' if more > 1 else 'it'}.")
         return lines, (0, "")
 
     def _measure(self, count: int) -> str:
         """What a place is given for: `3 nominations`, `5 seasons in a row`, `a gap of 12 seasons`."""
-        seasons = _count(count, "season")
-        orders = {"in_a_row": f"{seasons} in a row", "gap": f"a gap of {seasons}"}
+        orders = {"in_a_row": f"{_count(count, 'season')} in a row", "gap": f"a gap of {_count(count, 'year')}"}
         return orders.get(self._question.show, _count(count, "nomination"))
 
     def _grouped(self, cases: Iterable[Case]) -> dict[str, list[Case]]:
@@ -193,13 +212,14 @@ class _Page:
         return filter(None, groups[self._question.by or ""]())
 
     def _groups(self) -> list[Row]:
-        every = self._grouped(case for case in self._answer.cases if case.status in ("answer", "has", "film_level"))
+        every = self._grouped(self._answer.of("answer", "has"))
         last = {group: min(own, key=_latest) for group, cases in every.items() if (own := _answers(cases))}
         self._look_up(last.values())
         rows = []
         for group, cases in every.items():
             own, case = _answers(cases), last.get(group)
-            row = (group, len(cases), len(own), round(len(own) / len(cases), 4))
+            rate = round(len(own) / len(cases), 4) if len(cases) >= _RATED else None
+            row = (group, len(cases), len(own), rate)
             film = self._title(case) if case else ""
             rows.append(
                 dict(zip(GROUP_COLUMNS, (*row, film, case and case.unit.person, case and case.year), strict=True))
@@ -209,23 +229,28 @@ class _Page:
     def _row(self, group: str, place: int, case: Case) -> Row:
         key = case.unit.film
         film = self._films.get(key, Film())
-        lists = list(dict.fromkeys((entry.body, entry.ceremony) for entry in case.entries))
+        lists = list(dict.fromkeys((entry.body, entry.ceremony) for entry in case.shown))
         searched = [
             (body, one.ceremony)
             for condition in self._answer.without
             for body in condition.bodies
-            for year in sorted({entry.year for entry in case.entries})
+            for year in sorted({entry.year for entry in case.shown})
             for one in self._answer.absence.coverage.of(body, year)
         ]
-        urls = dict.fromkeys(filter(None, (self._urls.get(one) for one in (*lists, *searched))))
-        awards = dict.fromkeys(map(_own_award, case.entries))
+        own = {(entry.body, entry.ceremony): entry.source for entry in case.shown if entry.heard}
+        pages = [self._page_of(one, own.get(one, "")) for one in dict.fromkeys((*lists, *searched))]
+        cited = {page["source_url"]: {name: page[name] for name in CITED} for page in pages if page}
+        self._cited |= cited
+        awards = dict.fromkeys(map(_own_award, case.shown))
         return {
             "group": group,
             "place": place,
             "film": self._title(case),
             "film_year": case.year,
+            "span": _span(case) if self._question.of == "person" else "",
             "person": case.unit.person,
             "category": "; ".join(awards),
+            "length": case.length,
             "nominations": case.count,
             "wins": case.won,
             "bodies": "; ".join(dict.fromkeys(self._answer.titles[body] for body, _ in lists)),
@@ -235,23 +260,27 @@ class _Page:
             "film_imdb": film.imdb,
             "film_key": key,
             "lists": "; ".join(f"{body} {ceremony}" for body, ceremony in dict.fromkeys((*lists, *searched))),
-            "source_urls": list(urls),
+            **next(iter(cited.values()), dict.fromkeys(CITED)),
+            "source_urls": list(cited),
         }
+
+    def _page_of(self, place: tuple[str, int | None], source: str) -> Row | None:
+        """The page of a ceremony's list, as the source of an entry has it, else as the best reading does."""
+        pages = self._pages.get(place, ())
+        return next((page for page in pages if page["source"] == source), next(iter(pages), None))
 
     def _look_up(self, cases: Iterable[Case]) -> None:
         """Titles and ids of films, and addresses of lists, that the rows of some cases need."""
-        films = {case.unit.film for case in cases if case.unit.film} - set(self._films)
+        films = {film for case in cases for film in case.films} - set(self._films)
         if films:
             self._films |= _films(self._connection, films)
-        if not self._urls:
-            query = "SELECT body, ceremony, source_url FROM lists WHERE source_url <> '' ORDER BY kind = 'nominations'"
-            self._urls = {(body, ceremony): url for body, ceremony, url in self._connection.execute(query)}
+        if not self._pages:
+            for page in pages_of(self._connection):
+                self._pages.setdefault((page["body"], page["ceremony"]), []).append(page)
 
     def _title(self, case: Case) -> str:
-        if case.unit.film:
-            return self._films[case.unit.film].title
-        films = {entry.film for entry in case.entries}
-        return f"{len(films)} films" if len(films) > 1 else ""
+        films = case.films
+        return f"{len(films)} films" if len(films) > _FEW else "; ".join(self._films[film].title for film in films)
 
     def _naming(self, case: Case) -> str:
         """`Amy Adams, Arrival (2016)`."""
@@ -261,33 +290,10 @@ class _Page:
 
     # --- sentences ---
 
-    def _sentences(self, open_cases: Sequence[Case], untold: int) -> list[str]:
+    def _sentences(self, open_cases: Sequence[Case]) -> list[str]:
         answer, question = self._answer, self._question
-        decided = answer.of("answer", "has", "film_level")
-        unit = UNITS[question.of]
-        if not question.without:
-            lines = [f"{_count(len(self._answers), unit)}."]
-        elif not decided and not answer.of("uncounted"):
-            lines = [
-                f"No answer: {_count(len(answer.cases), 'case')}, and no list that is at hand and whole decides any."
-            ]
-        elif not decided:
-            lines = [
-                f"{len(answer.of('uncounted'))} of {_count(len(answer.cases), unit)} had it at "
-                f"{' or '.join(self._bodies())}; no list of theirs is at hand and whole, so nobody can be said to have "
-                "missed it."
-            ]
-        else:
-            share = whole_percent(len(self._answers) / len(decided))
-            rest = len(answer.of("has"))
-            all_others = 0 < rest == len(decided) - len(self._answers)
-            others = f"{'the other ' * all_others}{rest:,}" if rest else "none"
-            bodies = " or ".join(self._bodies())
-            lines = [f"{len(self._answers):,} of {_count(len(decided), unit)} ({share}%); {others} had it at {bodies}."]
-            level = len(answer.of("film_level"))
-            lines += [f"{level} more at film level, where a list names no people and a colleague may be meant."] * bool(
-                level
-            )
+        decided = answer.of("answer", "has")
+        lines = self._counts(decided) if question.without else [f"{_count(len(self._answers), UNITS[question.of])}."]
         if self._answers and question.of not in ("person", "person_season"):
             ordered = sorted(self._answers, key=_latest)
             open_ = any(case.year > ordered[0].year for case in answer.of("aside", "film_level"))
@@ -298,10 +304,37 @@ class _Page:
         if question.without:
             lines += self._runs(decided)
         if open_cases:
-            names = "; ".join(self._naming(case) for case in open_cases[:_FEW])
-            more = f" and {untold - _FEW} more" if untold > _FEW else ""
-            lines.append(f"Cannot be told, since a list names films only: {names}{more}.")
+            names = "; ".join(self._naming(case) for case in open_cases[:_NAMED])
+            more = f"; and {len(open_cases) - _NAMED} more, in --json" if len(open_cases) > _NAMED else ""
+            number = _count(len(open_cases), UNITS[question.of])
+            lines.append(f"Cannot be told of {number}, since a list names films only: {names}{more}.")
         return lines
+
+    def _counts(self, decided: Sequence[Case]) -> list[str]:
+        """How many of the cases that can be told are the answer, and how many a list without people leaves open."""
+        answer, unit = self._answer, UNITS[self._question.of]
+        own, rest, bodies = len(self._answers), len(answer.of("has")), " or ".join(self._bodies())
+        cases, had = answer.of("answer", "has", "film_level", "aside", "uncounted"), answer.of("uncounted")
+        if not decided and had:
+            line = (
+                f"{len(had)} of {_count(len(cases), unit)} had it at {bodies}; no list of theirs is at hand and whole, "
+                "so nobody can be said to have missed it."
+            )
+        elif not decided:
+            line = f"No answer: the lists at hand tell of none of {_count(len(cases), unit)}."
+        elif len(decided) == 1:
+            line = f"{'The answer is' if own else 'No answer:'} the only {unit} of which the lists at hand tell" + (
+                "." if own else f" had it at {bodies}."
+            )
+        elif not own:
+            line = f"None of {_count(rest, unit)}; all had it at {bodies}."
+        elif not rest:
+            line = f"All of {_count(own, unit)}; none had it at {bodies}."
+        else:
+            rate = f" ({share(own / len(decided))})" if len(decided) >= _RATED else ""
+            line = f"{own:,} of {_count(len(decided), unit)}{rate}; the other {rest:,} had it at {bodies}."
+        level = len(answer.of("film_level"))
+        return [line, *[f"Not counted: {_count(level, unit)} that most likely had it, {_FILM_LEVEL}."] * bool(level)]
 
     def _runs(self, decided: Sequence[Case]) -> list[str]:
         """The longest run of seasons with cases and no answer, and the one that still goes on."""
@@ -338,7 +371,7 @@ class _Page:
         titles = [f"{answer.titles[body]} ({self._listed(body, lists)})" for body in bodies if body in counts]
         lines = [
             f"Searched: {_count(len(cases), UNITS[self._question.of])} of {years(seasons)}, "
-            f"on lists of {_listing(titles)}."
+            f"on lists of {listing(titles)}."
         ]
         for body in dict.fromkeys(body for condition in answer.without for body in condition.bodies):
             whole = [year for year in seasons if answer.absence.coverage.is_whole(body, year)]
@@ -367,6 +400,26 @@ class _Page:
         whole = {one.ceremony for of in coverage.values() for one in of if one.is_closed}
         partly = len([ceremony for ceremony in own if ceremony not in whole])
         return _count(len(own), "list") + (f", {partly} not whole" if partly else "")
+
+
+def _narrow(case: Case, pick: Callable[[Sequence[int]], Sequence[int]]) -> None:
+    """Let a person's line be about the seasons of a run, or of the two ends of a gap, and nothing else."""
+    seasons = pick(sorted({entry.year for entry in case.entries}))
+    case.shown = [entry for entry in case.entries if entry.year in seasons]
+    case.count, case.won = number(case.shown), number(entry for entry in case.shown if entry.result == "won")
+    case.length = seasons[-1] - seasons[0] + (pick is _longest)
+
+
+def _widest(seasons: Sequence[int]) -> Sequence[int]:
+    """The two seasons between which most years went by; of several such, the latest."""
+    gaps = [(later - year, later) for year, later in pairwise(seasons)]
+    gap, later = max(gaps, default=(0, seasons[-1]))
+    return (later - gap, later)
+
+
+def _span(case: Case) -> str:
+    years = sorted({entry.year for entry in case.shown})
+    return f"{years[0]} to {years[-1]}" if len(years) > 1 else str(years[0])
 
 
 def _answers(cases: Iterable[Case]) -> list[Case]:
@@ -422,8 +475,8 @@ def _films(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Fil
         "WHERE title <> '' GROUP BY 1, 2"
     )
     titles: dict[str, tuple[tuple[bool, bool, int], str]] = {}
-    for key, title, number in connection.execute(query, (wanted,)):
-        rank = (not is_id(title), not title.isupper() and not title.endswith(_INVERTED), number)
+    for key, title, times in connection.execute(query, (wanted,)):
+        rank = (not is_id(title), not title.isupper() and not title.endswith(_INVERTED), times)
         titles[key] = max(titles.get(key, (rank, title)), (rank, title))
     return {
         key: film
@@ -431,6 +484,22 @@ def _films(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Fil
         else film._replace(title=titles[key][1] if key in titles else key)
         for key, film in films.items()
     }
+
+
+_PAGE = ("source", "body", "ceremony", "source_url", "revision", "as_of", "origin")
+
+
+def pages_of(connection: sqlite3.Connection) -> Iterator[Row]:
+    """The pages of lists, each with what cites it, those of whole lists of nominations first."""
+    query = (
+        f"SELECT {', '.join(_PAGE)} FROM lists WHERE source_url <> '' "  # noqa: S608 - our own names
+        "ORDER BY kind <> 'nominations', state <> 'fit', rowid"
+    )
+    terms = dict(connection.execute("SELECT code, title FROM words WHERE kind = 'licence' ORDER BY rowid").fetchall())
+    for cells in connection.execute(query):
+        source, body, ceremony, url, revision, read, origin = cells
+        cited = dict(zip(CITED, (url, revision, read, origin, licence_of(url, terms) or None), strict=True))
+        yield {"source": source, "body": body, "ceremony": ceremony} | cited
 
 
 def _parts(text: str) -> list[str]:
@@ -465,10 +534,6 @@ def _count(number: int, unit: str, which: str = "") -> str:
     one, _, rest = unit.partition(" ")
     plural = {"person": "people"}.get(one, one + "s")
     return f"{number:,} {which}{one if number == 1 else plural}{' ' + rest if rest else ''}"
-
-
-def _listing(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "nobody"
 
 
 def describe(question: Question) -> str:

@@ -25,6 +25,9 @@ Result = Literal["nominated", "won", "lost", "shortlisted", "longlisted"]
 """Whoever won was nominated; whoever lost was nominated where winners are at hand, and did not win."""
 GROUPS: tuple[Group, ...] = get_args(Group)
 ACTING = "acting"
+STORY = "story"
+"""What no concept is and counts as writing: an award for the story of a film, whoever wrote the screenplay."""
+_WRITING = "writing"
 ANY_BODY = "any_body"
 PRECURSORS = ".precursors"
 """Behind a body's name: the bodies whose nominations predict its own."""
@@ -105,7 +108,9 @@ def concepts(names: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
     slugs, printed = set(), set()
     for name in names:
         if name in groups():
-            slugs |= {slug for slug, one in categories().items() if one.group == name}
+            slugs |= {slug for slug, one in categories().items() if one.group == name} | (
+                {STORY} if name == _WRITING else set()
+            )
         elif name in categories():
             slugs |= {slug for slug in categories() if slug == name or pool_of(slug) == name}
         else:

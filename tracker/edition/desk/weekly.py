@@ -18,12 +18,14 @@ LINES = 5
 ANSWERS = ("question", "title", "cases", "answers", "sentence", "scope", "made_of")
 RECORDS = (
     "question",
+    "within",
     "place",
     "film_year",
     "film_key",
     "film",
     "person",
     "category",
+    "length",
     "nominations",
     "wins",
     "source_url",
@@ -34,11 +36,13 @@ RECORDS = (
 class Line(NamedTuple):
     """One line of an answer, as an edition keeps it."""
 
+    group: str
     place: int
     film: str
     person: str
     year: int | None
-    nominations: int
+    measure: int
+    """What its place is given for."""
 
     @property
     def name(self) -> str:
@@ -72,12 +76,10 @@ def answers(
             told.append(old.answer)
             lines += old.lines
             continue
-        is_placed = question.show in PLACED
-        wider = question.model_copy(update={"by": None} if is_placed else {"top": KEPT})
-        page = present(connection, answer(material, wider, brief=True))
-        cases = sum(page.counts[status] for status in ("answer", "has", "film_level"))
-        first = page.sentences[0] if page.sentences else ""
-        told.append((name, page.title, cases, page.counts["answer"], first, " ".join(page.scope), key))
+        wider = question if question.show in PLACED else question.model_copy(update={"top": KEPT})
+        page = present(connection, answer(material, wider))
+        cases, sentences = page.counts["answer"] + page.counts["has"], " ".join((*page.sentences, *page.folded))
+        told.append((name, page.title, cases, page.counts["answer"], sentences, " ".join(page.scope), key))
         lines += _lines(name, page)
     return told, lines
 
@@ -114,8 +116,8 @@ def _bodies(material: Material, question: Question) -> set[str]:
 def _lines(name: str, page: Page) -> Iterator[tuple[Any, ...]]:
     for row in page.rows:
         url = row["source_urls"][0] if row["source_urls"] else None
-        cells = (row["film_year"], row["film_key"], row["film"], row["person"], row["category"])
-        yield (name, row["place"], *cells, row["nominations"], row["wins"], url)
+        own = ("film_year", "film_key", "film", "person", "category", "length", "nominations", "wins")
+        yield (name, row["group"], row["place"], *map(row.get, own), url)
 
 
 def moved(before: sqlite3.Connection, now: sqlite3.Connection) -> list[str]:
@@ -137,20 +139,20 @@ def moved(before: sqlite3.Connection, now: sqlite3.Connection) -> list[str]:
     return [*lines[:LINES], *([f"And {more} more: snubs records."] if more > 0 else [])]
 
 
-_Lines = Mapping[tuple[str, str, str], Line]
+_Lines = Mapping[tuple[str, ...], Line]
 
 
 def _kept(connection: sqlite3.Connection) -> Mapping[str, _Lines]:
-    """By question, its lines by film, person and category; a question without lines has an empty answer."""
+    """By question, its lines by film, person, category and group; a question without lines has an empty answer."""
     query = (
-        "SELECT question, coalesce(film_key, ''), coalesce(person, ''), coalesce(category, ''), place, "
-        "coalesce(film, ''), film_year, nominations FROM records"
+        "SELECT question, coalesce(film_key, ''), coalesce(person, ''), coalesce(category, ''), coalesce(within, ''), "
+        "place, coalesce(film, ''), film_year, coalesce(length, nominations) FROM records"
     )
-    answers: dict[str, dict[tuple[str, str, str], Line]] = {
+    answers: dict[str, dict[tuple[str, ...], Line]] = {
         name: {} for (name,) in connection.execute("SELECT question FROM answers")
     }
-    for name, film, person, category, place, title, year, count in connection.execute(query):
-        answers[name][film, person, category] = Line(place, title, person, year, count)
+    for name, film, person, category, group, place, title, *figures in connection.execute(query):
+        answers[name][film, person, category, group] = Line(group, place, title, person, *figures)
     return answers
 
 
@@ -159,11 +161,12 @@ def _moves(title: str, was: _Lines, has: _Lines, counts: Sequence[int], *, is_pl
     rose = [line for key, line in has.items() if key not in was]
     fell = [line for key, line in was.items() if key not in has]
     if is_placed:
-        holders = [line for line in was.values() if line.place == 1]
-        for line in (line for line in rose if line.place == 1 and holders):
-            old = holders[0]
-            level = "level with" if line.nominations == old.nominations else f"where it was {old.nominations}, by"
-            yield f"{title}: {line.name} with {line.nominations}, {level} {old.name}."
+        holders = {line.group: line for line in reversed(was.values()) if line.place == 1}
+        for line in (line for line in rose if line.place == 1 and line.group in holders):
+            old = holders[line.group]
+            level = "level with" if line.measure == old.measure else f"where it was {old.measure}, by"
+            where = f" ({line.group})" if line.group else ""
+            yield f"{title}{where}: {line.name} with {line.measure}, {level} {old.name}."
         return
     share = f" ({counts[0]} of {counts[1]})" if counts[1] > counts[0] else ""
     if rose and len(was) < KEPT:
