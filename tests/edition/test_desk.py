@@ -58,6 +58,9 @@ def test_no_rate_is_told_where_no_list_is_whole_by_which_anybody_could_have_miss
     )
     assert page.sentences[0].startswith("1 of 3 films had it at Golden Globes; no list")
     assert "%" not in page.sentences[0]
+    desk.listed("critics", *YEARS, given="director")
+    line = desk.ask(with_="oscars:picture:won", without="globes+critics:director").sentences[0]
+    assert "had it at Golden Globes or Critics; no list of Golden Globes is at hand and whole, so nobody" in line
 
 
 def test_a_rate_counts_only_seasons_in_which_the_list_that_is_asked_about_is_whole(desk: Desk) -> None:

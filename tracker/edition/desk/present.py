@@ -77,12 +77,11 @@ class Page:
     def shown(self) -> tuple[str, ...]:
         """The columns that a terminal has room for: those that hold something, and a span in place of its last year."""
         wide = (*_WIDE, *["film_year"] * any(row.get("span") for row in self.rows))
-        return tuple(
-            column
-            for column in self.columns
-            if column not in wide
-            and any(row[column] or (row[column] == 0 and column not in _FLAGS) for row in self.rows)
-        )
+        return tuple(column for column in self.columns if column not in wide and self._tells(column))
+
+    def _tells(self, column: str) -> bool:
+        cells = [row[column] for row in self.rows]
+        return any(cell or (cell == 0 and column not in _FLAGS) for cell in cells)
 
     def document(self) -> Row:
         """As JSON."""
@@ -317,7 +316,7 @@ class _Page:
         cases, had = answer.of("answer", "has", "film_level", "aside", "uncounted"), answer.of("uncounted")
         if not decided and had:
             line = (
-                f"{len(had)} of {_count(len(cases), unit)} had it at {bodies}; no list of theirs is at hand and whole, "
+                f"{len(had)} of {_count(len(cases), unit)} had it at {bodies}; {self._lacking(cases)}, "
                 "so nobody can be said to have missed it."
             )
         elif not decided:
@@ -335,6 +334,20 @@ class _Page:
             line = f"{own:,} of {_count(len(decided), unit)}{rate}; the other {rest:,} had it at {bodies}."
         level = len(answer.of("film_level"))
         return [line, *[f"Not counted: {_count(level, unit)} that most likely had it, {_FILM_LEVEL}."] * bool(level)]
+
+    def _lacking(self, cases: Iterable[Case]) -> str:
+        """Which lists are not there by which some cases could have been told."""
+        seasons, is_whole = (
+            {entry.year for case in cases for entry in case.entries},
+            self._answer.absence.coverage.is_whole,
+        )
+        of = {body: self._answer.titles[body] for one in self._answer.without for body in one.bodies}
+        absent = [title for body, title in of.items() if not any(is_whole(body, year) for year in seasons)]
+        return (
+            f"no list of {' or '.join(absent)} is at hand and whole"
+            if absent
+            else "the lists are in no season all whole"
+        )
 
     def _runs(self, decided: Sequence[Case]) -> list[str]:
         """The longest run of seasons with cases and no answer, and the one that still goes on."""

@@ -108,9 +108,8 @@ def concepts(names: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
     slugs, printed = set(), set()
     for name in names:
         if name in groups():
-            slugs |= {slug for slug, one in categories().items() if one.group == name} | (
-                {STORY} if name == _WRITING else set()
-            )
+            slugs |= {slug for slug, one in categories().items() if one.group == name}
+            slugs |= {STORY} if name == _WRITING else set()
         elif name in categories():
             slugs |= {slug for slug in categories() if slug == name or pool_of(slug) == name}
         else:

@@ -161,7 +161,7 @@ def _moves(title: str, was: _Lines, has: _Lines, counts: Sequence[int], *, is_pl
     rose = [line for key, line in has.items() if key not in was]
     fell = [line for key, line in was.items() if key not in has]
     if is_placed:
-        holders = {line.group: line for line in reversed(was.values()) if line.place == 1}
+        holders = {line.group: line for line in reversed(list(was.values())) if line.place == 1}
         for line in (line for line in rose if line.place == 1 and line.group in holders):
             old = holders[line.group]
             level = "level with" if line.measure == old.measure else f"where it was {old.measure}, by"
