@@ -373,6 +373,15 @@ def test_everybody_of_whom_a_list_without_people_tells_nothing_is_named_or_count
     assert len(page.document()["cannot_be_told"]) == 50
 
 
+def test_what_a_list_without_people_most_likely_means_of_a_colleague_makes_no_case(desk: Desk) -> None:
+    acting(desk).named("critics", 2005, "lead_actress", "Delta").listed("critics", 2005, given="lead_actress")
+    desk.named("globes", 2005, "supporting_actress", "Delta", "Bea Orr")
+    page = desk.ask(of="performance", with_="globes+critics", without="guild")
+    assert (page.rows, page.untold, page.counts.get("untold")) == ([], [], None)
+    page = desk.ask(of="performance", with_="oscars", without="critics")
+    assert [row["person"] for row in page.untold] == ["Bea Orr"], "no absence is told of her either"
+
+
 def test_an_award_for_a_story_alone_is_one_for_writing_and_none_for_a_screenplay(desk: Desk) -> None:
     desk.listed("oscars", 1952, given="picture adapted_screenplay")
     desk.named("oscars", 1952, "picture", "Tent", won=True).named("oscars", 1952, "adapted_screenplay", "Other")

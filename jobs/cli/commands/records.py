@@ -80,7 +80,7 @@ def records(
     or of a gap in years; level is "film" where a list that names no people tells of a film alone; source is the number
     of a page below, the first of those that --json lists.
     """
-    from jobs.steps.editions.records import ask, listed, questions, write_csv
+    from jobs.steps.editions.records import ask, every_line, listed, questions, write_csv
     from tracker.edition.desk.question import options
 
     asked = {"of": of, "with": having, "without": without, "from": first, "to": last}
@@ -93,7 +93,7 @@ def records(
             show_table("Named questions: snubs records NAME", ("name", "what it answers"), listed())
         return
     edition = this_edition()
-    pages = ask(edition, wanted)
+    pages = ask(edition, [every_line(one) for one in wanted] if top is None and (as_json or as_csv or out) else wanted)
     if out is not None:
         write_csv(out, pages)
     if as_json:

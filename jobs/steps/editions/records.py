@@ -15,7 +15,7 @@ from tracker.edition.desk.answer import answer
 from tracker.edition.desk.entries import reading
 from tracker.edition.desk.material import Material
 from tracker.edition.desk.named import SUFFIXES, named, of_file, shipped
-from tracker.edition.desk.present import Page, present
+from tracker.edition.desk.present import PLACED, Page, present
 from tracker.edition.desk.question import Question, as_question
 from tracker.edition.read import Edition
 
@@ -36,6 +36,11 @@ def questions(name: str, asked: Mapping[str, Any]) -> list[Question]:
 def listed() -> list[tuple[str, str]]:
     """Names and titles of the questions that ship with the tracker."""
     return [(name, data["title"]) for name, data in shipped().items()]
+
+
+def every_line(question: Question) -> Question:
+    """The same, with every line of an answer that lists its cases; one with places has those that are asked for."""
+    return question if question.show in PLACED else question.model_copy(update={"top": sys.maxsize})
 
 
 def ask(edition: Edition, asked: Sequence[Question]) -> list[Page]:

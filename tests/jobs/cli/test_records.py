@@ -40,6 +40,18 @@ def test_a_question_of_ones_own_is_asked_by_options_and_by_a_file(worked: Any) -
     assert (by_file["question"], [row["film"] for row in by_file["rows"]]) == ("Mine", [row["film"] for row in rows])
 
 
+def test_programs_get_every_line_and_people_as_many_as_fit(worked: Any) -> None:
+    ask = ("records", "--with", "any_body:acting", "--of", "credit")
+    lines = worked.snubs(*ask, "--json").json["rows"]
+    assert len(lines) > 15
+    assert len(list(csv.DictReader(io.StringIO(worked.snubs(*ask, "--csv").out)))) == len(lines)
+    assert len(worked.snubs(*ask, "--top", "3", "--json").json["rows"]) == 3
+    shown = worked.snubs(*ask).out
+    assert f"And {len(lines) - 15} earlier: --top {len(lines)} shows all." in shown
+    assert "[1] http" in shown
+    assert all(line["retrieved_at"] for line in lines)
+
+
 def test_an_edition_keeps_the_answers_to_the_named_questions(worked: Any) -> None:
     asked = worked.snubs("records", "most_without_picture", "--json").json
     assert asked["question"] == "Films with the most nominations at the Oscars and none for Best Picture"

@@ -278,6 +278,7 @@ class _Desk:
             (unit.contradicted, "not_told_apart"),
             (unit.presumed, "film_level"),
             (unit.open, "list_names_no_people"),
+            (unit.doubtful, "list_names_no_people"),
         ):
             if entries and any(entry.body == body and takes(entry) for entry in entries):
                 return reason

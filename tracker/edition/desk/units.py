@@ -28,6 +28,8 @@ class Unit:
     """Entries of lists without people that most likely are."""
     open: list[Entry] = field(default_factory=list)
     """Entries of lists without people that may be."""
+    doubtful: list[Entry] = field(default_factory=list)
+    """Such entries that most likely are a colleague's."""
     contradicted: list[Entry] = field(default_factory=list)
     """What another source says against the list that counts."""
 
@@ -101,7 +103,7 @@ def _people_of(film: str, entries: Sequence[Entry], fields: Fields, asks: Asks) 
             nobody.setdefault(pool(entry), Unit(film, category=pool(entry))).sure.append(entry)
         for person, unit in enumerate(units):
             if person not in {presumed, *bearers} and cast.may_mean(entry, person):
-                unit.open.append(entry)
+                (unit.open if presumed is None else unit.doubtful).append(entry)
     for unit in nobody.values():
         unit.sexes = frozenset({sex_of(unit.category)}) - {""}
         alike = {"", *unit.sexes} if unit.sexes else set(map(sex_of, categories()))
