@@ -161,14 +161,15 @@ def _concept(category: str, printed: str) -> str:
     words = frozenset(printed_key(printed).split())
     if category != OTHER:
         return category
-    if "story" in words and words <= _STORIES:
+    if "story" in words and words & _STORIES:
         return STORY
     if words & _TOGETHER or not genre_of(printed):
         return category
     return next((f"lead_{sex}" for sex in ("actress", "actor") if sex in words), category)
 
 
-_STORIES = frozenset({"best", "film", "motion", "original", "picture", "story", "writing"})
+_STORIES = frozenset({"motion", "original", "writing"})
+"""Words beside which a story is what was written."""
 _TOGETHER = frozenset({"ensemble", "cast", "stunt"})
 """Words of awards that performers share, which no nomination of one of them answers."""
 
