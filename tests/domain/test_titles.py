@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tracker.domain.titles.comparable import fold, title_key
-from tracker.domain.titles.forms import MAX_COMPARED, Form, comparable, take_apart
+from tracker.domain.titles.forms import MAX_COMPARED, Form, comparable, names_no_film, take_apart
 from tracker.domain.titles.main import Print, main_title
 
 
@@ -165,6 +165,41 @@ def test_the_registrys_title_gives_way_where_two_bodies_print_another_and_nobody
     assert called("Gem Redux", ("Gem", "a"), ("Gem", "b")) == "Gem"
     assert called("Gem Redux", ("Gem", "a"), ("Gem", "a")) == "Gem Redux"
     assert called("Gem Redux", ("Gem", "a"), ("Gem", "b"), ("Gem redux", "c")) == "Gem Redux"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "Gem (HBO)",
+            "Gem [TV series]",
+            "Gem [season 2]",
+            'Gem ("Pilot")',
+            "Gem: Works [exhibition]",
+            "Gem [restored]",
+        ),
+        *("Gem (novel)", "Gem [1962]", "(various reissues)", "[Ore documentaries]", "(already included below"),
+    ],
+)
+def test_lines_that_say_in_brackets_that_they_are_about_no_film(line: str) -> None:
+    assert names_no_film(line, 2018)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Gem (Netflix)",
+        "Gem (New and Selected)",
+        "Gem(s)",
+        "[GEM]",
+        "(500) Gems",
+        "Gem [2017]",
+        "Gem [aka Ore]",
+        "TV Gem",
+    ],
+)
+def test_other_brackets_say_nothing_against_a_film(line: str) -> None:
+    assert not names_no_film(line, 2018)
 
 
 def test_what_a_list_adds_in_brackets_is_no_part_of_a_title() -> None:

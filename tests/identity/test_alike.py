@@ -12,8 +12,13 @@ from tracker.identity.resolve import with_keys
 Line = dict[str, Any]
 
 
-def keyed(lines: Iterable[Line], films: list[Line] | None = None, links: list[Line] | None = None) -> Any:
-    """The frames with keys; a line has `body`, `category`, `title`, and perhaps `link`, `imdb`, `people`, `detail`."""
+def keyed(
+    lines: Iterable[Line], films: list[Line] | None = None, links: list[Line] | None = None, **tallies: list[Line]
+) -> Any:
+    """The frames with keys; a line has `body`, `category`, `title`, and perhaps `link`, `imdb`, `people`, `detail`.
+
+    `tops` and `eligible` are rows of critics' lists and of eligible films.
+    """
     works, lists, credits = [], [], []
     for number, line in enumerate(lines):
         plain = {"source": line["body"], "ceremony": 1, "film_year": 2010, "detail": "", "result": "nominated"}
@@ -25,7 +30,8 @@ def keyed(lines: Iterable[Line], films: list[Line] | None = None, links: list[Li
     columns = {"credits": ["statement", "name", "role", "link"], "films": ["qid", "imdb", "title", "year"]}
     columns |= {"links": ["title", "canonical", "qid", "missing"]}
     made = {name: pd.DataFrame(rows, columns=None if rows else columns.get(name)) for name, rows in frames.items()}
-    return with_keys(made)
+    names = {"tops": "top_tens", "eligible": "eligibility"}
+    return with_keys(made | {names[name]: pd.DataFrame(rows) for name, rows in tallies.items()})
 
 
 def keys(frames: Any) -> list[str]:
@@ -130,3 +136,22 @@ def test_an_id_that_is_an_article_in_one_season_is_that_article_in_every_season(
     record = line("oscars", "Gemstone", "sound", source="record", link="", imdb="tt13")
     later = line("baftas", "The Gem", "sound", link="", imdb="tt13", film_year=2011)
     assert set(keys(keyed([page, record, later], films=[film]))) == {"Q5"}
+
+
+def tallied(title: str, imdb: str, source: str = "oscars") -> dict[str, Any]:
+    return {"title": title, "link": "", "imdb": imdb, "qid": "", "film_year": 2010, "source": source, "people": ()}
+
+
+def test_a_number_that_one_list_of_eligible_films_alone_has_does_not_tell_its_title_apart() -> None:
+    lines = [line("baftas", "Gem", link="", imdb="tt1"), line("oscars", "Ore", link="", imdb="tt2")]
+    eligible = [tallied("Gem", "tt9"), tallied("Ore", "tt2"), tallied("Ore", "tt8"), tallied("Fen", "tt7")]
+    assert pairs(keyed(lines, eligible=eligible)) == {("tt1", "tt9"), ("tt9", "tt1")}
+    known = [{"qid": "Q9", "imdb": "tt9", "title": "Gem", "year": 2010}]
+    assert pairs(keyed(lines, known, eligible=eligible)) == set()
+
+
+def test_a_line_of_a_critics_list_that_says_that_it_is_no_film_has_no_key() -> None:
+    tops = [tallied(title, "", "tally") for title in ("Gem [TV series]", "Ore [first of all]", "Fen")]
+    frames = keyed([line("oscars", "Ore", link="")], tops=tops)
+    assert list(frames["top_tens"]["film"]) == ["", "printed:ore|2010", "printed:fen|2010"]
+    assert keys(frames) == ["printed:ore|2010"]

@@ -30,10 +30,13 @@ def people(credit: str) -> tuple[Name, ...]:
 def same_person(one: Name, other: Name) -> bool:
     """Whether two names, as folded words, may belong to one person.
 
-    True for the same words in any order, for initials and left-out middle names beside a shared family name (first or
-    last word), and for names that differ by a letter or a space.
+    True for the same words in any order, for all words of the one among those of the other (a second family name, a
+    first given name), for initials and left-out middle names beside a shared family name (first or last word), and for
+    names that differ by a letter or a space.
     """
     if sorted(one) == sorted(other):
+        return True
+    if len(one) > 1 and len(other) > 1 and (set(one) <= set(other) or set(other) <= set(one)):
         return True
     if len(one) > 1 and len(other) > 1 and (_abbreviated(one, other) or _abbreviated(one[::-1], other[::-1])):
         return True

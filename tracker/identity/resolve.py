@@ -12,6 +12,8 @@ import numpy as np
 import pandas as pd
 
 from tracker.domain.facts.records import NOT_FILMS
+from tracker.domain.titles.forms import names_no_film
+from tracker.identity.cells import text
 from tracker.identity.corrections import NONE, Corrections
 from tracker.identity.films import companions
 from tracker.identity.films.alike import join_alike
@@ -78,7 +80,9 @@ def with_film_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections 
     if "films" in frames:
         keyed["films"] = corrected(frames["films"], corrections)
     lists = {name: rows for name in _NAMED if name in keyed and (rows := dated(name, keyed)) is not None}
-    entries, answers = identify(lists, keyed, corrections)
+    entries, answers = identify(lists | _of_tallies(lists), keyed, corrections)
+    if "top_tens" in lists:
+        entries["top_tens"] = _all_again(lists["top_tens"], entries["top_tens"])
     every_film = with_named(keyed.get("films", pd.DataFrame(columns=_FILMS)), entries.values())
     claims = {name: _of_films(keyed[name]) for name in _CLAIMS if name in keyed}
     linked = {name: _linked(keyed[name]) for name in _ABOUT if name in keyed}
@@ -94,6 +98,17 @@ def with_film_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections 
     join_companions(keyed, registry, corrections)
     join_alike(keyed, registry, keyed.get("links", pd.DataFrame(columns=_LINKS)), corrections)
     return keyed
+
+
+def _of_tallies(lists: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The rows of critics' lists about films: whatever has an id or a link, or does not say that it is none."""
+    if "top_tens" not in lists:
+        return {}
+    rows = lists["top_tens"]
+    years = ((None if pd.isna(year) else int(year)) for year in rows["film_year"])
+    ids = (text(rows, name).tolist() for name in ("imdb", "qid", "link"))
+    cells = zip(text(rows, "title"), years, *ids, strict=True)
+    return {"top_tens": rows[[any(own) or not names_no_film(title, year) for title, year, *own in cells]]}
 
 
 def _of_films(rows: pd.DataFrame) -> pd.DataFrame:

@@ -29,6 +29,8 @@ class _Words(Frozen):
     roman: dict[str, int]
     roman_at_end: dict[str, int]
     other_works: frozenset[str]
+    no_films: tuple[str, ...]
+    channels: frozenset[str]
     film_words: frozenset[str]
     letters: dict[str, str]
 
@@ -276,6 +278,38 @@ def _read_brackets(text: str) -> _Remarks:
         return match[0]
 
     return _Remarks(_BRACKETS.sub(keep, text).strip() or text, remarks, other, year)
+
+
+_REMARK = re.compile(r"\s*(?:\[[^\[\]]*\]|\(a\.?k\.?a\.? [^()]*\))$", re.IGNORECASE)
+"""What a list adds in square brackets, and another title so called."""
+_NO_FILM = re.compile(rf"\b(?:{'|'.join(_WORDS.no_films)})\b")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*\s[^()\[\]]*[)\]]?")
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+REISSUED = 3
+"""Years between a film and a list that says so in brackets, from which on the list is about a new showing."""
+
+
+def without_remark(title: str) -> str:
+    """A title without what a list adds in square brackets behind it."""
+    return _REMARK.sub("", title) or title
+
+
+def names_no_film(title: str, season: int | None) -> bool:
+    """Whether a line of a critic's list is about no film of the season, by its brackets.
+
+    They say so by a kind of work or of showing, a channel, an episode in quotes, or an earlier year; a line that stands
+    whole in brackets is a remark.
+    """
+    if _BRACKETED.fullmatch(title.strip()):
+        return True
+    _, remarks, other, year = _read_brackets(title[:MAX_COMPARED])
+    words = [" ".join(_plain_words(remark)) for remark in remarks]
+    return (
+        bool(other)
+        or (year is not None and season is not None and year <= season - REISSUED)
+        or any(_NO_FILM.search(one) or one in _WORDS.channels for one in words)
+        or any(map(_QUOTED.fullmatch, remarks))
+    )
 
 
 def take_apart(title: str, *, listed: bool = False) -> Title:

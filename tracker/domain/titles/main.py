@@ -1,16 +1,14 @@
 """By which of its titles a film is called."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from tracker.domain.titles.comparable import is_id, title_key
+from tracker.domain.titles.forms import without_remark
 
 AGREEING = 2
 """Bodies or tallies that must print another title before the registry's gives way."""
-_REMARK = re.compile(r"\s*(?:\[[^\[\]]*\]|\(a\.?k\.?a\.? [^()]*\))$", re.IGNORECASE)
-"""What a list adds in square brackets, and another title so called."""
 
 
 class Print(NamedTuple):
@@ -29,7 +27,7 @@ def main_title(registered: str, prints: Sequence[Print]) -> str:
     registry, or where it gives way, it is the title that lists print most; of equals that of the best standing, then
     the longest. Remarks in square brackets are no part of it; a bare id is a title only where there is no other.
     """
-    titled = [Print(_REMARK.sub("", one.title) or one.title, *one[1:]) for one in prints if one.title]
+    titled = [Print(without_remark(one.title), *one[1:]) for one in prints if one.title]
     titled = [one for one in titled if not is_id(one.title)] or titled
     if not titled:
         return registered

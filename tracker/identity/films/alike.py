@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 from typing import Any
 
 import pandas as pd
@@ -19,7 +19,7 @@ from rapidfuzz.distance import Indel
 
 from tracker.domain.categories import OTHER, categories, group_of, prizes_of_either
 from tracker.domain.facts.film_cells import titles_of
-from tracker.domain.titles.comparable import fold
+from tracker.domain.titles.comparable import fold, title_key
 from tracker.domain.titles.forms import Form, take_apart
 from tracker.identity.cells import chosen, parts, text
 from tracker.identity.corrections import Corrections
@@ -68,6 +68,8 @@ class Film:
     """Season's list of whatever body: category, person, and role or song."""
     groups: set[str] = field(default_factory=set)
     """Groups of the categories in which lists name it."""
+    doubtful: bool = False
+    """Whether its number is the word of tallies and lists of eligible films alone."""
 
     def add_title(self, title: str) -> None:
         """Takes in every form of a title, printed or linked."""
@@ -116,7 +118,8 @@ def resemble(one: Film, other: Film) -> bool:
 
 def told_apart(one: Film, other: Film) -> bool:
     """Whether ids, years, kind, a list that names both, or the people of one craft make them two films."""
-    for mine, theirs in ((one.qid, other.qid), (one.imdb, other.imdb), (one.page, other.page)):
+    numbers = ("", "") if one.doubtful or other.doubtful else (one.imdb, other.imdb)
+    for mine, theirs in ((one.qid, other.qid), numbers, (one.page, other.page)):
         if mine and theirs and mine != theirs:
             return True
     if one.year and other.year and abs(one.year - other.year) >= YEARS_APART:
@@ -153,6 +156,7 @@ class Films:
                 self._titles(frames[name])
         self._lists(frames)
         self._registry(films)
+        self._doubt(frames, set(text(films, "film")))
         for key, film in self.of.items():
             film.qid = key if key.startswith("Q") else ""
 
@@ -202,6 +206,22 @@ class Films:
                     for craft, name in crew:
                         if craft != "cast":
                             self.of[key].crew[craft] |= set(names_of([name]))
+
+    def _doubt(self, frames: Mapping[str, pd.DataFrame], registered: set[Key]) -> None:
+        """Numbers that no registry and no award's list has, where another list of the season has the very title."""
+        self.doubts: set[tuple[Key, Key]] = set()
+        titled: dict[tuple[str, str], dict[Key, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for name in (name for name in _NAMED if name in frames and "film_year" in frames[name].columns):
+            columns = (text_or_number(frames[name], column) for column in ("film", "title", "film_year", "source"))
+            for key, title, year, source in set(zip(*columns, strict=True)):
+                if key and title and year:
+                    titled[title_key(title), year][key].add(f"{name} {source}")
+        for of_title in titled.values():
+            for one, other in permutations(of_title, 2):
+                alone = one.startswith("tt") and one not in self.listed and one not in registered
+                if alone and other in self.listed | registered and not of_title[one] & of_title[other]:
+                    self.of[one].doubtful = True
+                    self.doubts.add((min(one, other), max(one, other)))
 
     def _entry(self, film: Film, statement: str, place: tuple[str, ...]) -> None:
         group = group_of(place[-1])
@@ -275,7 +295,7 @@ class _Pair:
 def _pairs(films: Films, corrections: Corrections) -> list[_Pair]:
     """Keys of near seasons that are alike and not told apart; one of the two is on a list, and one lacks an id."""
     pairs = []
-    for one, other in sorted(_by_title(films) | _by_people(films)):
+    for one, other in sorted(_by_title(films) | _by_people(films) | films.doubts):
         mine, theirs = films.of[one], films.of[other]
         if told_apart(mine, theirs) or corrections.apart(one, other):
             continue

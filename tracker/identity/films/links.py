@@ -8,6 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from tracker.domain.titles.comparable import title_key
+from tracker.domain.titles.forms import without_remark
 from tracker.identity.cells import article, one_to_one, text
 from tracker.identity.corrections import Corrections
 from tracker.identity.films.registry import registry_keys
@@ -127,7 +128,7 @@ def _followed(row: tuple[str, ...], ids: Ids, links: Links) -> tuple[str, str, s
         if link in links.canonical and canonical != link:
             return film, "redirect", f"linked to {link}, which leads to {canonical}", page, imdb
         return film, "link", f"linked to {link}", page, imdb
-    key = title_key(title or link)
+    key = title_key(without_remark(title or link))
     return (f"wp:{link}" if link else key and f"printed:{key}|{season}"), "printed", "", page, imdb
 
 
