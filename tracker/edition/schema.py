@@ -9,6 +9,7 @@ from tracker.domain.cells import is_missing, split
 from tracker.domain.facts.tables import Column, Table, edition_tables
 
 _NUMBERS: dict[str, Callable[[Any], Any]] = {"integer": int, "number": float, "boolean": int}
+_IN_JSON = json.JSONEncoder(ensure_ascii=False).encode
 _TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "BOOLEAN"}
 INDEXES = {
     "films": ("film_key", "film_qid", "film_imdb"),
@@ -98,6 +99,6 @@ def _list_writer(separator: str) -> Callable[[Any], str | None]:
     @lru_cache(maxsize=1 << 16)
     def write(value: Any) -> str | None:
         parts = value if isinstance(value, tuple) else split(value, separator)
-        return _encodable(json.dumps([str(part) for part in parts], ensure_ascii=False)) if parts else None
+        return _encodable(_IN_JSON([str(part) for part in parts])) if parts else None
 
     return lambda value: write(tuple(value) if isinstance(value, list) else value)

@@ -4,7 +4,7 @@ Rows come in an order that does not depend on the database. The titles "None", "
 """
 
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Label,
+    Row,
     Select,
     Table,
     Text,
@@ -25,8 +26,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from tracker.domain.facts.frames import FRAMES, Type
-from tracker.frames import filled
+from tracker.domain.facts.frames import FRAMES, Schema, Type
 from tracker.store.bulk import chunks, table_of
 from tracker.store.models import PARTS, STATEMENTS, CeremonyList, Page, SourceRow
 from tracker.store.types import JsonText
@@ -88,9 +88,9 @@ _ELSEWHERE: Expressions = {
 
 def _read(conn: Connection, name: str, query: Select[Any], among: Among | None, *order: str) -> pd.DataFrame:
     queries = [query] if among is None else [*_narrowed(query, among)] or [query.where(false())]
-    parts = (part for one in queries for part in pd.read_sql(one, conn, chunksize=ROWS, coerce_float=False))
-    typed = [pd.DataFrame({col: _column(part[col], type_) for col, type_ in FRAMES[name].items()}) for part in parts]
-    frame = typed[0] if len(typed) == 1 else pd.concat(typed, ignore_index=True)
+    parts = (part for one in queries for part in conn.execute(one).partitions(ROWS))
+    frames = [_frame(part, FRAMES[name]) for part in parts] or [_frame((), FRAMES[name])]
+    frame = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
     if len(queries) > 1:
         frame = frame.drop_duplicates([column for column in _KEY if column in frame.columns])
     return frame.sort_values(list(order), kind="stable", ignore_index=True, na_position="first")
@@ -108,18 +108,24 @@ def _narrowed(query: Select[Any], among: Among) -> Iterator[Select[Any]]:
             yield query.where((column.element if isinstance(column, Label) else column).in_(part))
 
 
+def _frame(rows: Sequence[Row[Any]], schema: Schema) -> pd.DataFrame:
+    columns = zip(*rows, strict=True) if rows else [()] * len(schema)
+    return pd.DataFrame({name: _column(of, schema[name]) for name, of in zip(schema, columns, strict=True)})
+
+
 _DTYPES: dict[Type, Any] = {"int": "Int64", "float": "float64", "no": "bool", "yes": "bool"}
 
 
-def _column(values: "pd.Series[Any]", type_: Type) -> "pd.Series[Any]":
+def _column(values: Sequence[Any], type_: Type) -> "pd.Series[Any]":
     if type_ in _DTYPES:
-        return values.astype(_DTYPES[type_])
+        return pd.Series(values, dtype=object).astype(_DTYPES[type_])
     if type_ == "list":
-        lists = [tuple(map(_item, value)) if isinstance(value, list) else () for value in values.tolist()]
-        return pd.Series(lists, index=values.index, dtype=object)
-    text = filled(values if values.dtype == "str" else values.map(iso, na_action="ignore"))
+        return pd.Series(
+            [tuple(map(_item, value)) if isinstance(value, list) else () for value in values], dtype=object
+        )
     # The driver makes a string a cell: bodies, addresses and days, each thousands of times.
-    return pd.Series([*map(sys.intern, text.tolist())], index=text.index, dtype="str")
+    texts = (value if type(value) is str else "" if value is None else str(iso(value)) for value in values)
+    return pd.Series([*map(sys.intern, texts)], dtype="str")
 
 
 def _item(part: Any) -> str:

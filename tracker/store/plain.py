@@ -111,7 +111,7 @@ def revision_of(engine: "Engine") -> str | None:
 
 def rows_of(connection: "Connection") -> Rows:
     """Plain queries over a connection of the engine."""
-    return lambda sql: [tuple(row) for row in connection.exec_driver_sql(sql)]
+    return lambda sql: list(connection.exec_driver_sql(sql).cursor.fetchall())  # tuples, as the driver makes them
 
 
 def statements_state(rows: Rows) -> str:

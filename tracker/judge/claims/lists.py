@@ -71,5 +71,6 @@ def nominations(tables: SeasonTables) -> pd.DataFrame:
 
 def _told(claims: pd.DataFrame, rows: pd.DataFrame) -> "pd.Series[str]":
     key = ["film", *LIST]
+    rows = rows[rows["film"].isin(claims["film"])]
     cells = joined(rows.drop_duplicates([*key, "said"]), key, "said", ", ")
     return lookup(claims, cells, key, ["said"])["said"].fillna("")

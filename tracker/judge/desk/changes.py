@@ -221,10 +221,11 @@ def carry(previous: pd.DataFrame, current: pd.DataFrame, decisions: Decisions = 
     A verdict is `corrected` when it takes back, because of a correction, that something was missed, and stays so while
     its label stays. One that said something was missed and has no unit any more is `withdrawn`.
     """
-    before, after = _typed(previous), typed(current, VERDICTS)
+    after = typed(current, VERDICTS)
     after = after.assign(identity=chosen(after["film_key"], decisions))
-    if before.empty:
+    if previous.empty:
         return after
+    before = _typed(previous)
     units, old = _unit(after), before.assign(unit=_unit(before))
     taken = _differences(before, after, decisions)
     taken = taken[(taken["kind"] == "correction") & (taken["label_after"] != "")]

@@ -6,8 +6,9 @@ named it in the category; for every film named anywhere there is also a row for 
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -153,12 +154,11 @@ def contenders(
         name: {year: getattr(one, name) for year, one in vocabulary.items()} for name in ("givers", "genres", "heard")
     }
     givers, genres = (tuple(sorted(frozenset().union(*by_season[name].values()))) for name in ("givers", "genres"))
-    hits, asked, for_genre = _hits(rows, fed, givers), _asked(rows, lists, givers), _hits(rows, split, genres)
-    peer_lists = lists[lists["peer"]].groupby(FIELD).size().reset_index(name="n")
-    peer_hits = peers.drop_duplicates([*CONTENDER, "giver"]).groupby(CONTENDER).size().reset_index(name="n")
+    hits, for_genre = (_marks(rows, of, CONTENDER, names) for of, names in ((fed, givers), (split, genres)))
+    asked = _marks(rows, lists, FIELD, givers)
     rows = rows.assign(
-        peers=lookup(rows, peer_hits, CONTENDER, ["n"])["n"].fillna(0).astype(int),
-        peers_of=lookup(rows, peer_lists, FIELD, ["n"])["n"].fillna(0).astype(int),
+        peers=_count(tuples(rows, CONTENDER), _once(peers, CONTENDER)).astype(int),
+        peers_of=_count(tuples(rows, FIELD), tuples(lists[lists["peer"]], FIELD)).astype(int),
     )
     every, here = _heard(evidence, by_season["heard"]), _heard(fed, by_season["givers"])
     signals = _signals(rows, every, here, {year: one.earlier for year, one in vocabulary.items()})
@@ -273,10 +273,9 @@ def _fed(evidence: pd.DataFrame, fields: pd.DataFrame, equivalence: Equivalence)
     spread = spread[spread["category"].notna()].astype({"category": "str"})
     direct = spread["category"] == spread["source_category"]
     places = spread.loc[direct & spread["peer"], [*_WORK]].drop_duplicates()
-    at = pd.MultiIndex.from_frame(spread[_WORK]).isin(pd.MultiIndex.from_frame(places))
-    family = [*_FILM, "source_category"]
-    somewhere = pd.Series(at, index=spread.index).groupby([spread[c] for c in family]).transform("any")
-    return spread[direct | at | ~somewhere.astype(bool)].reset_index(drop=True)
+    at = among(spread, places, _WORK)
+    elsewhere = ~among(spread, spread[at], [*_FILM, "source_category"])
+    return spread[direct | at | elsewhere].reset_index(drop=True)
 
 
 def _with_people(fed: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
@@ -300,9 +299,7 @@ def _elsewhere(evidence: pd.DataFrame, units: pd.DataFrame, fields: pd.DataFrame
     """Films that peers named for something, in every category in which none named them without a person."""
     films = evidence.loc[evidence["peer"], _FILM].drop_duplicates()
     every = pair(films, fields[FIELD], ["film_year"]).assign(person="")
-    keys = pd.MultiIndex.from_frame(units[CONTENDER])
-    free = ~pd.MultiIndex.from_frame(every[CONTENDER]).isin(keys)
-    return every.loc[free, CONTENDER].assign(named=False)
+    return every.loc[~among(every, units, CONTENDER), CONTENDER].assign(named=False)
 
 
 def _outcomes(tables: SeasonTables, body: str, own: pd.DataFrame) -> pd.DataFrame:
@@ -316,28 +313,20 @@ def _outcomes(tables: SeasonTables, body: str, own: pd.DataFrame) -> pd.DataFram
 
 def _won(rows: pd.DataFrame, outcomes: pd.DataFrame) -> "pd.Series[bool]":
     """Whether the unit was nominated; a row without a person stands for everybody in the film who has no row."""
-    keys = pd.MultiIndex.from_frame(rows[CONTENDER])
-    exact = keys.isin(pd.MultiIndex.from_frame(outcomes))
-    rest = outcomes[~pd.MultiIndex.from_frame(outcomes).isin(keys)]
-    loose = pd.MultiIndex.from_frame(rows[_WORK]).isin(pd.MultiIndex.from_frame(rest[_WORK]))
-    return pd.Series(exact | (loose & (rows["person"] == "").to_numpy()), index=rows.index)
+    rest = outcomes[~among(outcomes, rows, CONTENDER)]
+    return among(rows, outcomes, CONTENDER) | (among(rows, rest, _WORK) & (rows["person"] == ""))
 
 
-def _hits(rows: pd.DataFrame, fed: pd.DataFrame, givers: tuple[str, ...]) -> Floats:
-    hits = np.zeros((len(rows), len(givers)))
-    keys = pd.MultiIndex.from_frame(rows[CONTENDER])
-    for column, giver in enumerate(givers):
-        own = fed.loc[fed["giver"] == giver, CONTENDER].drop_duplicates()
-        hits[:, column] = keys.isin(pd.MultiIndex.from_frame(own))
-    return hits
-
-
-def _asked(rows: pd.DataFrame, lists: pd.DataFrame, givers: tuple[str, ...]) -> Floats:
-    answers = np.zeros((len(rows), len(givers)))
-    keys = pd.MultiIndex.from_frame(rows[FIELD])
-    for column, giver in enumerate(givers):
-        answers[:, column] = keys.isin(pd.MultiIndex.from_frame(lists.loc[lists["giver"] == giver, FIELD]))
-    return answers
+def _marks(rows: pd.DataFrame, entries: pd.DataFrame, on: list[str], givers: tuple[str, ...]) -> Floats:
+    """Rows × givers: whether a giver has an entry with the row's key."""
+    keys = tuples(rows, on)
+    places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+    columns = {giver: column for column, giver in enumerate(givers)}
+    marks = np.zeros((len(places), len(givers)))
+    for key, giver in zip(tuples(entries, on), entries["giver"].tolist(), strict=True):
+        if key in places and giver in columns:
+            marks[places[key], columns[giver]] = 1.0
+    return marks[[places[key] for key in keys]]
 
 
 def _signals(
@@ -348,26 +337,30 @@ def _signals(
     peers = entries[entries["peer"]]
     heading = peers["category"].map({slug: _heading(slug) for slug in peers["category"].unique()})
     festival = entries[entries["family"] == "festivals"]
-    works = rows[_FILM].drop_duplicates(ignore_index=True)
-    total = _count(works, peers)
-    signals = {}
-    for name in sorted(set(heading)):
-        signals[f"in {name}"] = _count(works, peers[heading == name].drop_duplicates([*_FILM, "giver"]))
-    for body in sorted(peers["body"].unique()):
-        signals[f"at {body}"] = _count(works, peers[peers["body"] == body])
-    signals["festivals"] = _count(works, festival)
-    signals["festival prizes"] = _count(works, festival[festival["result"] == "won"])
-    at = pd.MultiIndex.from_frame(works).get_indexer(pd.MultiIndex.from_frame(rows[_FILM]))
-    own = fed[fed["peer"]].drop_duplicates([*_WORK, "giver"]).groupby(_WORK).size().reset_index(name="n")
-    here = lookup(rows, own, _WORK, ["n"])["n"].fillna(0).to_numpy(dtype=float)
-    counts = {"elsewhere": np.maximum(total[at] - here, 0.0)} | {name: values[at] for name, values in signals.items()}
+    films = {
+        **{f"in {name}": _once(own, _FILM) for name, own in peers.groupby(heading)},
+        **{f"at {body}": tuples(own, _FILM) for body, own in peers.groupby("body")},
+        "festivals": tuples(festival, _FILM),
+        "festival prizes": tuples(festival[festival["result"] == "won"], _FILM),
+    }
+    works = list(dict.fromkeys(tuples(rows, _FILM)))
+    place = {film: at for at, film in enumerate(works)}
+    at = np.array([place[film] for film in tuples(rows, _FILM)], dtype=int)
+    here = _count(tuples(rows, _WORK), _once(fed[fed["peer"]], _WORK))
+    counts = {"elsewhere": np.maximum(_count(works, tuples(peers, _FILM))[at] - here, 0.0)}
+    counts |= {name: _count(works, own)[at] for name, own in films.items()}
     return {name: np.log1p(values) for name, values in counts.items()} | _history(rows, earlier)
 
 
-def _count(works: pd.DataFrame, entries: pd.DataFrame) -> Floats:
-    """How many of the entries each film of a season has."""
-    counts = entries.groupby(_FILM).size().reset_index(name="n")
-    return lookup(works, counts, _FILM, ["n"])["n"].fillna(0).to_numpy(dtype=float)
+def _once(entries: pd.DataFrame, on: list[str]) -> list[tuple[Any, ...]]:
+    """The keys of entries, each once for every giver."""
+    return [row[:-1] for row in dict.fromkeys(tuples(entries, [*on, "giver"]))]
+
+
+def _count(asked: Sequence[tuple[Any, ...]], keys: Iterable[tuple[Any, ...]]) -> Floats:
+    """How often each key that is asked about stands among others."""
+    counts = Counter(keys)
+    return np.array([counts[key] for key in asked], dtype=float)
 
 
 def _earlier(outcomes: pd.DataFrame, years: Iterable[int]) -> dict[int, dict[str, int]]:
