@@ -6,14 +6,16 @@ what only may happen, is asked, or is passed on tells nothing.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
+from tracker.domain.facts.nomination_claims import UNTOLD, MissClaim
 from tracker.domain.text.sentences import Sentence
 from tracker.prose.features import CANDIDATE, around, unmarked
 from tracker.prose.lexicon import pattern, phrases
 from tracker.prose.marks import marked, tokens
 from tracker.prose.parts import Part
-from tracker.prose.praise import Candidate, standing
+from tracker.prose.praise import OWNS, Candidate, standing
+from tracker.prose.titles import KnownWork
 
 _REFUSAL = phrases("refusal")
 _RECOGNITION = phrases("recognition")
@@ -105,6 +107,63 @@ _LIST_OF_ANY = re.compile(
 )
 
 
+def bodies_of(sentence: Sentence) -> set[str]:
+    """The bodies that a sentence names."""
+    return set(re.findall(r"<b\.(\w+)>", marked(sentence)))
+
+
+def missed_for(part: Part, body: str, work: KnownWork) -> list[MissClaim]:
+    """What a body gave nothing for, as a part says that tells of a miss: the film at all, or an award or a person.
+
+    What is named beside the miss and is not clearly what was missed leaves that untold.
+    """
+    text = OWNS.sub("_", _BODY_OF.sub("_", marked(part.text, work.everybody)))
+    text = re.sub(r"(<[ck]\.\w+>) <p>", r"\1", text)  # "Costume Design": the rest of a craft's name
+    clauses = [one for one in _clauses(NO_NEGATION.sub("_", " ".join(tokens(text)))) if event(one) != "given"]
+    own = [one for one in clauses if f"<b.{body}>" in one]
+    others = [one for one in clauses if "<b." not in one]
+    if any(_WHOLE.search(one) for one in own):
+        others = [one for one in others if _FOR.match(one)]
+    named = [_named(" ".join(group)) for group in (own, others)]
+    categories, people = next((each for each in named if any(each)), ((), ()))
+    names = [UNTOLD if each == UNTOLD else work.everybody[int(each)] for each in people] or [""]
+    if not categories and all(name in work.directors for name in names):
+        categories = ("director",)
+    return [MissClaim(body, *each) for each in product(categories or ("",), names)]
+
+
+def _clauses(text: str) -> list[str]:
+    cuts = [0, *(m.start() for m in _CUT.finditer(text) if m.start()), len(text)]
+    return [text[a:b].strip(" ,;:()-") for a, b in pairwise(cuts)]
+
+
+def _named(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The awards, and the people by their number, that words about a miss name; `UNTOLD` where it may be another."""
+    prizes = dict.fromkeys(re.findall(r"<c\.(\w+)>", text))
+    crafts = {m[1]: _is_object(text, m) for m in re.finditer(r"<k\.(\w+)>", text)}
+    people = {m[1]: _is_object(text, m) for m in re.finditer(r"<m\.(\d+)>", text)}
+    if any(_is_object(text, m) for m in re.finditer("<p>", text)):
+        prizes, crafts, people = {}, {}, {UNTOLD: True}
+    awards = prizes or {slug if clear else UNTOLD: None for slug, clear in crafts.items()}
+    return tuple(awards), tuple(dict.fromkeys(who if clear else UNTOLD for who, clear in people.items()))
+
+
+def _is_object(text: str, match: "re.Match[str]") -> bool:
+    """Whether a name stands where what was missed does: behind "snubbed", "for" or "out of", or before "was"."""
+    lead = text[: match.start()]
+    return bool(_OBJECT.search(lead) or _FIRST.fullmatch(lead) or _SUBJECT.match(text, match.end()))
+
+
+_OBJECT = re.compile(
+    r"(?<!\S)(?:for|out of|off|snub\S*|ignor\S*|overlook\S*|le(?:ft|aves?|aving)|shut\S*|omit\S*|neglect\S*|pass\S*"
+    r"(?: over)?|denied|forg\S*|<[kcm]\.\w+> (?:and|or|nor))(?: (?!<)\S+){0,2} $"
+)
+_SUBJECT = re.compile(r"(?: (?!for |is |are |has )\S+){0,4}? (?:was|were|did|got|missed|went)(?!\S)")
+_FIRST = re.compile(r"(?:(?:the|its|their|his|her|and|neither|nor|even) )*")
+_WHOLE = re.compile(r"(?<!\S)(?:<t>|it|(?:the|this|that) (?:film|movie|picture))(?!\S)")
+_FOR = re.compile(r"(?:not |nor |even |or |and )*for ")
+
+
 def clause_features(own: Sequence[str], before: Sequence[str], after: Sequence[str]) -> dict[str, float]:
     """What a sentence tells of the body `<x>`, as features that start with `told`."""
     text = _joined(own)
@@ -121,8 +180,7 @@ def _joined(own: Sequence[str]) -> str:
 
 
 def _tales(text: str, before: str, after: str) -> Iterator[str]:
-    cuts = [0, *(m.start() for m in _CUT.finditer(text) if m.start()), len(text)]
-    clauses = [text[a:b].strip(" ,;:()-") for a, b in pairwise(cuts)]
+    clauses = _clauses(text)
     events = [event(clause) for clause in clauses]
     whole = event(text)
     yield f"whole {whole}"

@@ -13,7 +13,7 @@ from tracker.prose.model import Features
 from tracker.prose.parts import Part
 from tracker.prose.titles import KnownWork
 
-_OWNS = re.compile(r"<m\.\d+>(?='s (?:(?:<[kd]\.\w+>|\w+) ){0,2}(?:<t>|films?\b|movies?\b|pictures?\b))")
+OWNS = re.compile(r"<m\.\d+>(?='s (?:(?:<[kd]\.\w+>|\w+) ){0,2}(?:<t>|films?\b|movies?\b|pictures?\b))")
 """A name that only says whose film it is: "Ann Lee's new film"."""
 JUDGED = frozenset(["a clause praises", "the sentence after praises", "s:DESERVE", "s:BEST"])
 """Of these a sentence far from the name of its film has one where it praises."""
@@ -35,7 +35,7 @@ def praise_candidates(part: Part, work: KnownWork) -> list[Candidate]:
 
     Jokes praise nothing: "even a nomination for all the heavy knitwear".
     """
-    text = _OWNS.sub("<p>", marked(part.text, work.everybody))
+    text = OWNS.sub("<p>", marked(part.text, work.everybody))
     own = tokens(text)
     if phrases("irony").search(" ".join(own)):
         return []

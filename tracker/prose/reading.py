@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from tracker.domain.facts.nomination_claims import NominationClaim
+from tracker.domain.facts.nomination_claims import NominationClaim, parsed_miss
 from tracker.prose.mentions import WorkKey, mentions
-from tracker.prose.misses import miss_candidates, with_their_lists
+from tracker.prose.misses import bodies_of, miss_candidates, missed_for, with_their_lists
 from tracker.prose.model import model
 from tracker.prose.nominations import claims
 from tracker.prose.parts import Part, parts
@@ -28,7 +28,8 @@ class About:
     count: int = 0
     crafts: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
-    missed: set[str] = field(default_factory=set)
+    misses: set[str] = field(default_factory=set)
+    """What it says that bodies gave it nothing for, as `MissClaim.written` puts them."""
     nominated: set[str] = field(default_factory=set)
     """Nominations and prizes it says the film has, as `NominationClaim.written` puts them."""
     reasons: set[str] = field(default_factory=set)
@@ -38,6 +39,11 @@ class About:
     body's slug, `nominated:` and a body's slug, `reasons` and `expects`, a space between."""
     because: dict[str, list[str]] = field(default_factory=dict)
     """By `praised:` and a craft's slug or `missed:` and a body's, the features that weighed most."""
+
+    @property
+    def missed(self) -> set[str]:
+        """The bodies that gave it nothing, for whatever it was."""
+        return {parsed_miss(written).body for written in self.misses}
 
 
 def read(text: str, index: TitleIndex, *, year: int | None = None, context: str = "") -> list[About]:
@@ -76,7 +82,8 @@ def _note(about: About, part: Part) -> None:
     why, expected = reasons(part.text), expectation(part.text)
     about.crafts |= set(praised)
     about.people |= {person for each in praised.values() for person in each.people}
-    about.missed |= bodies
+    for body in sorted(bodies):
+        _note_miss(about, part, body)
     about.nominated |= {claim.written() for claim in claimed}
     about.reasons |= set(why)
     about.expectations += [expected] if expected else []
@@ -88,6 +95,15 @@ def _note(about: About, part: Part) -> None:
     purposes += ["expects"] * bool(expected)
     if purposes:
         about.quotations.append((quotation(part.printed.text), " ".join(purposes)))
+
+
+def _note_miss(about: About, part: Part, body: str) -> None:
+    """What a body gave nothing for; the film as a whole holds all else, and what goes on about a miss is no other."""
+    own = {written for written in about.misses if parsed_miss(written).body == body}
+    if body in own or (own and body not in bodies_of(part.text)):
+        return
+    claims = {claim.written() for claim in missed_for(part, body, about.work)}
+    about.misses = {body} | (about.misses - own) if body in claims else about.misses | claims
 
 
 def claims_of(part: Part, work: KnownWork) -> list[NominationClaim]:

@@ -93,6 +93,7 @@ def _show_mentions(mentions: "pd.DataFrame") -> None:
         warn("no known film was found in it; `snubs status` shows what is at hand")
         return
     rows = [row | {"nominated": [_claim_words(claim) for claim in row["nominated"]]} for row in rows]
+    rows = [row | {"missed": [_miss_words(claim) for claim in row["missed"]]} for row in rows]
     shown = [(r["title"], r["work_kind"], r["voice"], r["count"], *("; ".join(r[c]) for c in _LISTS)) for r in rows]
     show_table("Read", ("work", "kind", "voice", "named", *_HEADS), shown)
 
@@ -102,6 +103,13 @@ def _claim_words(written: str) -> str:
 
     claim = parsed(written)
     return written if claim is None else f"{claim.body}: {claim.told()}"
+
+
+def _miss_words(written: str) -> str:
+    from tracker.domain.facts.nomination_claims import parsed_miss
+
+    claim = parsed_miss(written)
+    return written if written == claim.body else f"{claim.body}: {claim.told()}"
 
 
 _ARTICLE = {"published_on": "published", "site": "site", "title": "title", "words": "words", "films": "works named"}

@@ -165,7 +165,7 @@ def _leave_to_the_book(about: "About", reviewed: Sequence[str]) -> None:
 
     if about.kind != "film" or title_key(about.work.title) not in map(title_key, reviewed):
         return
-    for statements in (about.crafts, about.people, about.missed, about.nominated, about.reasons):
+    for statements in (about.crafts, about.people, about.misses, about.nominated, about.reasons):
         statements.clear()
     about.expectations.clear()
     about.quotations.clear()
@@ -187,7 +187,7 @@ def _mention(article: ArticleRecord, about: "About", voice: str) -> MentionRecor
         count=about.count,
         crafts=tuple(sorted(about.crafts)),
         people=tuple(sorted(about.people)),
-        missed=tuple(sorted(about.missed)) if voice == "article" else (),
+        missed=tuple(sorted(about.misses)) if voice == "article" else (),
         nominated=tuple(sorted(about.nominated)[:_CLAIMED]) if voice == "article" else (),
         reasons=tuple(sorted(about.reasons)),
         expects=tuple(expects),

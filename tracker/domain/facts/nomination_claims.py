@@ -1,4 +1,4 @@
-"""Prose claims about nominations and prizes: how a mention stores one, and how it reads in words."""
+"""Prose claims about nominations, prizes and misses: how a mention stores one, and how it reads in words."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -45,3 +45,34 @@ def parsed(written: str) -> NominationClaim | None:
         return None
     outcome: Literal["nominated", "won"] = "won" if result == "won" else "nominated"
     return NominationClaim(body, outcome, category, int(count) if count else None, int(year) if year else None)
+
+
+@dataclass(frozen=True)
+class MissClaim:
+    """A claim in an article that a body gave a film nothing: at all, in a category, or for a person."""
+
+    body: str
+    category: str = ""
+    """Slug of a category or of a group of them (`acting`); `UNTOLD` where one is named that is not known."""
+    person: str = ""
+    """Whom it names of those who made the film; `UNTOLD` for anybody else."""
+
+    def written(self) -> str:
+        """`body:category:person`, without empty parts at the end."""
+        return ":".join((self.body, self.category, self.person.replace(":", " "))).rstrip(":")
+
+    def told(self) -> str:
+        """In words: `no nomination for costume design`, `no nomination for Ann Lee as director`."""
+        what = "" if self.category == UNTOLD else self.category.replace("_", " ")
+        who = "somebody" if self.person == UNTOLD else self.person
+        return "no nomination" + (f" for {who}" if who else "") + f"{' as' if who else ' for'} {what}" * bool(what)
+
+
+UNTOLD = "?"
+"""What a claim names and nobody here knows."""
+
+
+def parsed_miss(written: str) -> MissClaim:
+    """The claim that `written` made; an earlier reading has the body alone."""
+    body, category, person = [*written.split(":"), "", ""][:3]
+    return MissClaim(body, category, person)

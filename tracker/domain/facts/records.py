@@ -491,7 +491,7 @@ class MentionRecord(Statement):
     people: tuple[Text, ...] = ()
     """People it praises."""
     missed: tuple[Text, ...] = ()
-    """Bodies that gave the film nothing, it says. Opinion: it decides nothing."""
+    """Bodies that gave the film nothing, it says, and for what (`nomination_claims`). Opinion: it decides nothing."""
     nominated: Annotated[tuple[Text, ...], Since("0007")] = ()
     """Nominations and prizes it says the film has, as `nomination_claims` spells them. It decides nothing either."""
     reasons: tuple[Text, ...] = ()

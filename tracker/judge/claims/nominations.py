@@ -46,12 +46,13 @@ def stands_for(category: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True)
-class _Ceremony:
+class Ceremony:
     """One body's nominations at one ceremony."""
 
     entries: pd.DataFrame
 
     def of(self, film: str, category: str, *, won: bool) -> pd.DataFrame:
+        """The entries of a film in the categories that a name in prose may mean, in any for "", or its prizes."""
         rows = self._in(category)
         rows = rows[rows["film"] == film]
         return rows[rows["result"] == "won"] if won else rows
@@ -123,8 +124,8 @@ def _verdicts(
     claimed: pd.DataFrame, claims: Mapping[str, NominationClaim], tables: SeasonTables
 ) -> Iterator[tuple[object, ...]]:
     standing = nominations(tables)
-    ceremonies = {key: _Ceremony(rows) for key, rows in standing.groupby(LIST, sort=False)}
-    nothing = _Ceremony(standing.iloc[:0])
+    ceremonies = {key: Ceremony(rows) for key, rows in standing.groupby(LIST, sort=False)}
+    nothing = Ceremony(standing.iloc[:0])
     near, open_ = near_misses(claimed, tables), may_stand(claimed, tables)
     columns = ("written", "film", "body", "ceremony", "published_on", "announced_on", "held_on", "whole")
     for place, (*cells, beside) in enumerate(zip(*(claimed[c] for c in columns), near, strict=True)):
@@ -150,7 +151,7 @@ def _may_be_more(claim: NominationClaim, place: int, open_: Callable[[int, str],
     return any(open_(place, slug) for slug in (stands_for(claim.category) if claim.category else ("",)))
 
 
-def _held(claim: NominationClaim, film: str, at: _Ceremony) -> tuple[str, int | None, str]:
+def _held(claim: NominationClaim, film: str, at: Ceremony) -> tuple[str, int | None, str]:
     """A claim beside a closed list: how it holds, how often the list has the film, and what it says."""
     won = claim.result == "won"
     rows = at.of(film, claim.category, won=won)
@@ -162,7 +163,7 @@ def _held(claim: NominationClaim, film: str, at: _Ceremony) -> tuple[str, int | 
     return "right" if borne_out else "wrong", len(rows), _says(film, at, won=won)
 
 
-def _says(film: str, at: _Ceremony, *, won: bool) -> str:
+def _says(film: str, at: Ceremony, *, won: bool) -> str:
     """What a list has of a film: "2 nominations: Best Picture, Sound", "no prize; 1 nomination: Sound"."""
     entries, prizes = at.of(film, "", won=False), at.of(film, "", won=True)
     stands = _counted(entries, "nomination")

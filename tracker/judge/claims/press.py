@@ -1,13 +1,14 @@
 """What the press claims about nominations, beside the closed lists: the list decides, and each claim is right or wrong.
 
-"It missed the Baftas" is a claim about nominations: a place on a longlist does not contradict it, and is told. "It has
-five Oscar nominations" is one as well (`tracker.judge.claims.nominations`). Neither sets a fact.
+"It missed the Baftas" is a claim about nominations (`tracker.judge.claims.misses`): a place on a longlist does not
+contradict it, and is told. "It has five Oscar nominations" is one as well (`tracker.judge.claims.nominations`). Neither
+sets a fact.
 """
 
 import pandas as pd
 
 from tracker.domain.facts.tables import schema
-from tracker.judge.claims.lists import beside_lists, may_stand, near_misses, nominated_for
+from tracker.judge.claims.misses import missed
 from tracker.judge.claims.nominations import judged
 from tracker.judge.material.frames import lookup, typed
 from tracker.judge.material.tables import SeasonTables
@@ -25,8 +26,8 @@ def press_claims(tables: SeasonTables) -> pd.DataFrame:
     A claim made before the list was announced is a forecast, and stays open.
     """
     mentions = tables.mentions[(tables.mentions["work_kind"] == "film") & (tables.mentions["voice"] == "article")]
-    parts = [part for part in (_missed(mentions, tables), judged(mentions, tables)) if len(part)]
-    claims = pd.concat(parts, ignore_index=True) if parts else _missed(mentions, tables)
+    every = missed(mentions, tables), judged(mentions, tables)
+    claims = pd.concat([part for part in every if len(part)] or [every[0]], ignore_index=True)
     names = lookup(claims, tables.films, ["film"], ["title", "qid", "imdb"])
     quoted = ("quotations", "quoted_for", "claimed", "body")
     shown = claims.assign(
@@ -38,30 +39,6 @@ def press_claims(tables: SeasonTables) -> pd.DataFrame:
     )
     order = ["published_on", "site", "film", "body", "ceremony", "claimed", "category"]
     return typed(shown, CLAIMS).sort_values(order, kind="stable", ignore_index=True)
-
-
-def _missed(mentions: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
-    """Claims that a body gave a film nothing."""
-    claims = mentions.explode("missed").rename(columns={"missed": "body"})
-    claims = claims[claims["body"].notna() & (claims["body"] != "")]
-    rows = beside_lists(claims, tables)
-    nominated = nominated_for(rows, tables)
-    early = (rows["published_on"] != "") & (rows["published_on"] < rows["announced_on"].fillna(""))
-    open_ = may_stand(rows, tables)
-    unread = pd.Series([open_(place, "") for place in range(len(rows))], index=rows.index, dtype=bool)
-    decided = rows["whole"].eq(True) & ~early & ((nominated != "") | ~unread)
-    holds = pd.Series("open", index=rows.index).mask(decided, "right").mask(decided & (nominated != ""), "wrong")
-    text = nominated.map(lambda names: f"nominated: {names}" if names else "no nomination")
-    rows = rows.assign(
-        claimed="missed",
-        category="",
-        claim="no nomination",
-        holds=holds,
-        list_says=(text + near_misses(rows, tables)).where(decided, ""),
-    )
-    settled = rows.assign(open=holds == "open").sort_values(["open", "film_year"], kind="stable")
-    doubtful = settled["open"] & settled.duplicated(["source_url", "film", "body"])  # another season decides it
-    return settled[~doubtful].drop(columns="open")
 
 
 def _quotation(texts: tuple[str, ...], quoted_for: tuple[str, ...], claimed: str, body: str) -> str:

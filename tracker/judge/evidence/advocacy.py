@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from tracker.domain.facts.nomination_claims import parsed_miss
 from tracker.judge.material.frames import Kind, digest, typed
 from tracker.judge.material.tables import PROVENANCE, SeasonTables
 
@@ -94,12 +95,18 @@ def _pleading(mentions: pd.DataFrame) -> pd.DataFrame:
     """What an article says was missed, and the reasons it offers."""
     rows = mentions[(mentions["missed"].map(len) > 0) | (mentions["reasons"].map(len) > 0)]
     blank = pd.Series("", index=rows.index)
-    missed = rows["missed"].map(lambda names: f"says it missed {', '.join(names)}" if names else "")
+    missed = rows["missed"].map(lambda claims: f"says it missed {', '.join(map(_miss, claims))}" if claims else "")
     reasons = rows["reasons"].map(
         lambda names: f"offers as reasons {', '.join(names).replace('_', ' ')}" if names else ""
     )
     both = (missed + "; " + reasons).str.strip("; ")
     return _rows(rows, both.str[:1].str.upper() + both.str[1:], blank, blank, pd.Series(_BESIDES, index=rows.index))
+
+
+def _miss(written: str) -> str:
+    """A body that gave nothing, with what for: `oscars (no nomination for sound)`."""
+    claim = parsed_miss(written)
+    return claim.body + (f" ({claim.told()})" if claim.written() != claim.body else "")
 
 
 def _quotation(texts: tuple[str, ...], quoted_for: tuple[str, ...], what: str) -> str:
