@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -19,6 +20,10 @@ DAY = len("2011-01-25")
 """Length of a full date; anything shorter is no day."""
 
 NOMINATIONS = "nominations"
+
+CLEARLY = timedelta(weeks=1)
+"""How far apart two lists are whose order other seasons tell. Within a week it changes: of 20 seasons with both days
+the Critics' Choice spoke before the Globes in ten, and a week before in one."""
 
 
 @cache
@@ -33,7 +38,7 @@ def stated_days() -> pd.DataFrame:
 
 
 Order = Mapping[tuple[str, str], Mapping[int, bool]]
-"""By body, and what of its announcements: in which seasons with stated days it came before the judged body."""
+"""By body, and what of its announcements: in which seasons with stated days it clearly came before the judged body."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +66,9 @@ def known(entries: pd.DataFrame, own: pd.DataFrame, order: Mapping[int, Order] |
 
     An entry whose day is known (its own, its list's, one of `days.yml`, or that of a ceremony held earlier) counts
     when that day is before the announcement. Where either day is not known, it counts when that body's list came
-    first in the nearest season before and in the nearest season after for which both days are known. Otherwise it does
-    not count; so a list without a day in the newest season never does. Prizes go by the days on which they were given:
-    until then a winner is a nominee, and nothing where nobody was nominated.
+    first, by a week at least, in the nearest season before and in the nearest season after for which both days are
+    known. Otherwise it does not count; so a list without a day in the newest season never does. Prizes go by the days
+    on which they were given: until then a winner is a nominee, and nothing where nobody was nominated.
 
     Args:
         entries: entries of lists (`tracker.judge.material.tables`) with `stage`, `stated_on`, `public_by`, `given_on`
@@ -114,14 +119,20 @@ class _Out(NamedTuple):
 
 
 def _first(entries: Iterable[_Out], mine: Mapping[int, str]) -> Order:
-    """In which seasons with both days known each list came before the judged body's, all of it."""
+    """In which seasons with both days known each list clearly came before the judged body's, all of it."""
     first: dict[tuple[str, str], dict[int, bool]] = defaultdict(dict)
     for entry in entries:
         day = mine.get(entry.year, "")
         if len(day) == len(entry.day) == DAY:
             seasons = first[entry.list]
-            seasons[entry.year] = seasons.get(entry.year, True) and entry.day < day
+            seasons[entry.year] = seasons.get(entry.year, True) and _is_clearly_first(entry.day, day)
     return first
+
+
+@cache
+def _is_clearly_first(one: str, other: str) -> bool:
+    """Whether a day is so long before another that another season is likely to keep the order."""
+    return one < other and date.fromisoformat(other) - date.fromisoformat(one) >= CLEARLY
 
 
 def _beside(seasons: Mapping[int, bool], year: int) -> dict[int, bool]:

@@ -16,7 +16,7 @@ from tracker.judge.evidence.announcements import Order
 from tracker.judge.expectation.contenders import Vocabulary
 from tracker.judge.expectation.logistic import Floats
 
-VERSION = 2
+VERSION = 3
 """Of what is learnt and how it is applied: a change of either is another version."""
 
 
@@ -64,7 +64,7 @@ class Weights:
         season: film year; nothing here is learnt from it.
         rules: a hash of how bodies and categories compared.
         lists: the lists that taught: by body, film years (`tracker.judge.expectation.learn.taught_by`).
-        order: which bodies came first in the seasons beside it.
+        order: which bodies clearly came first in the seasons beside it.
         vocabulary: what its evidence is read with.
         cells: the base-rate table; `by_genre`, where it is apart.
         usual: by concept, how many precursors had spoken in the seasons beside it.
