@@ -93,6 +93,15 @@ def rows(judgement: Judgement) -> list[dict[str, Any]]:
     return frame[(frame["body"] == "oscars") & (frame["category"] == "")].to_dict("records")
 
 
+def test_the_day_on_which_a_figure_was_read_is_not_the_day_since_which_it_is_known() -> None:
+    made = score(early(full_contest()), "Film 0", "2026-06-01", 97.0)
+    later = made.judge(as_of=IN_RETROSPECT)
+    assert not any(row["known_since"] or "known only since" in row["sentence"] for row in rows(later))
+    at_the_time = made.judge(as_of=AT_THE_TIME)
+    before = early(full_contest()).judge(as_of=AT_THE_TIME)
+    pd.testing.assert_frame_equal(said_of(at_the_time), said_of(before))
+
+
 def test_a_prize_after_the_announcement_counts_as_the_nomination_that_it_was() -> None:
     def judged(result: str) -> pd.DataFrame:
         made = early(full_contest()).listed("critics_choice", announced_on="2010-12-13", held_on="2011-01-29")

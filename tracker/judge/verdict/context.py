@@ -199,7 +199,7 @@ def prepare(shared: Seasons) -> Context:
         ),
         spoken=list(speaking),
         hindsight=Hindsight(
-            films=_first(((row.target, row.film_key), row.since) for row in rows if row.kind != SOURCE_WORK),
+            films=_first(((row.target, row.film_key), row.since) for row in rows if row.kind not in _OF_NO_DAY),
             units=_first((unit, row.since) for (unit, _), row in speaking.items()),
             left_out=left_out,
         ),
@@ -213,6 +213,10 @@ def prepare(shared: Seasons) -> Context:
         neighbours=neighbours(tables, targets),
         unread=unread_of(tables, targets, films),
     )
+
+
+_OF_NO_DAY = (SOURCE_WORK, "scores")
+"""Families whose days are not those since which a thing is known: a figure's is the day on which somebody read it."""
 
 
 def _first(days: Iterable[tuple[K, str]]) -> dict[K, str]:
