@@ -30,6 +30,7 @@ ABSENT = Unit(
     nameless=False,
     shift="",
     p_nomination=math.nan,
+    p_low=math.nan,
     p_admitted=math.nan,
     unheard=False,
     acclaim=90.0,
@@ -111,3 +112,12 @@ def test_a_likely_performance_without_a_name_is_a_snub_on_two_kinds_of_evidence(
 def test_a_surprise_is_a_nomination_in_a_category_less_likely_than_not(category: str, p: float, surprise: bool) -> None:
     assert judged(nominated=True, category=category, p_nomination=p).surprising is surprise
     assert not judged(category=category, p_nomination=p).surprising
+
+
+@pytest.mark.parametrize(
+    ("p", "low", "confidence"), [(0.9, 0.4, "medium"), (0.9, 0.39, "low"), (0.6, 0.25, "medium"), (0.6, 0.24, "low")]
+)
+def test_an_interval_that_reaches_below_half_of_the_claim_lowers_confidence(
+    p: float, low: float, confidence: str
+) -> None:
+    assert judged(category="director", p_nomination=p, p_low=low).confidence == confidence

@@ -270,7 +270,7 @@ class Forecast:
         for (season, category, *who), share in shares.items():
             key = (season, self._pool(category), *who)
             if key[1] not in own:
-                pools[key] = Share(*(min(a + b, 0.99) for a, b in zip(share, pools.get(key, (0.0,) * 3), strict=True)))
+                pools[key] = Share(*(a + b - a * b for a, b in zip(share, pools.get(key, (0.0,) * 3), strict=True)))
         self._shares: dict[tuple[Any, ...], Share] = pools | shares
 
     def expect(self, units: Sequence[Contender]) -> Iterator[Expected]:
@@ -288,7 +288,8 @@ class Forecast:
         """What the regression says of a unit.
 
         A performer without a row of their own has that of "anybody else in the film". A pooled category, such as "a
-        screenplay", has the sum of its members, since a film competes in one of them.
+        screenplay", has that of a nomination in any of its members as if they were independent: a film competes in one
+        of them, but each was learnt from films of which that is known, and their sum would count it as both.
         """
         return self._shares.get(unit) or self._shares.get((*unit[:3], "")) or Share()
 

@@ -249,6 +249,7 @@ def _unit(
         nameless=key.work in stands.nameless[bool(key.person)],
         shift=shift.shift,
         p_nomination=expectation.p_nomination,
+        p_low=expectation.p_low,
         p_admitted=p_admitted,
         unheard=expectation.unheard,
         acclaim=acclaim.acclaim,

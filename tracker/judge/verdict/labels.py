@@ -61,6 +61,8 @@ class Unit(NamedTuple):
     nameless: bool
     shift: str
     p_nomination: float
+    p_low: float
+    """The low end of its interval."""
     p_admitted: float
     """The same; of a film as a whole without the categories that may have disqualified it."""
     unheard: bool
@@ -207,7 +209,7 @@ def decide(unit: Unit, thresholds: Thresholds, fact: Rule | None = None) -> Verd
         rule.label,
         reason,
         strength="",
-        confidence=_confidence(rule.label, unit),
+        confidence=_confidence(rule.label, unit, thresholds),
         missed=False,
         backing="",
         surprising=rule.label is Label.NOMINATED and bool(unit.category) and unit.p_nomination < thresholds.snub,
@@ -248,13 +250,14 @@ def _strength(unit: Unit, thresholds: Thresholds) -> str:
     return "moderate" if near else ""
 
 
-def _confidence(label: Label, unit: Unit) -> str:
+def _confidence(label: Label, unit: Unit, thresholds: Thresholds) -> str:
     """How firm a verdict is: `high`, `medium` or `low`.
 
     A fact read from a fit list or a document is high. A missed label is high when the body itself listed the film as
     eligible and three families speak for it, medium when eligibility is only presumed or fewer families speak. A held
-    list, conflicting dates, or an expectation that rests on fewer precursors than in the seasons beside it take one
-    step away. UNKNOWN is always low, and so is a miss of a work that may be barred.
+    list, conflicting dates, or an expectation that rests on fewer precursors than in the seasons beside it, or whose
+    interval reaches below half of what the label claims, take one step away. UNKNOWN is always low, and so is a miss of
+    a work that may be barred.
     """
     missed = label in MISSED
     if label is Label.UNKNOWN or (missed and unit.may_be_barred):
@@ -262,7 +265,8 @@ def _confidence(label: Label, unit: Unit) -> str:
     firm = label.words.firm or (label is Label.INELIGIBLE and unit.recorded)
     firm |= missed and unit.eligibility == "eligible" and unit.families_n > FAMILIES_NEEDED
     shaken = unit.state == "held" or (missed and unit.conflict)
-    shaken |= unit.unheard and label in (Label.SNUB_SHOCK, Label.SNUB)
+    claims = {Label.SNUB_SHOCK: thresholds.shock, Label.SNUB: thresholds.snub}.get(label, 0.0)
+    shaken |= bool(claims) and (unit.unheard or unit.p_low < claims / 2)
     return ("low", "medium", "high")[1 + firm - shaken]
 
 
