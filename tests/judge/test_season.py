@@ -635,3 +635,12 @@ def test_what_is_nominated_in_a_category_apart_is_not_missed_in_the_other(contes
     assert one["sentence"].endswith(
         "is not settled: it was nominated for Best Animated Feature, and no film on record was nominated for both."
     )
+
+
+def test_a_prize_for_films_of_another_country_says_nothing_of_films_in_another_language(world: Any) -> None:
+    made = world.listed("baftas").film("Court", uk="2010-05-01").film("Nominee", uk="2010-05-01")
+    made.entry("baftas", "international_feature", "Nominee")
+    made.entry("spirit_awards", "international_feature", "Court").entry("nyfcc", "picture", "Court", result="won")
+    rows = made.judge().verdicts
+    about = rows[(rows["body"] == "baftas") & (rows["film"] == "Court") & (rows["category"] == "international_feature")]
+    assert about.empty

@@ -78,6 +78,8 @@ class DeclaredCategory(Run):
     """One printed category of a body."""
 
     concept: Concept = Field(alias="is")
+    counts_as: Concept | None = None
+    """The concept that it counts as at other bodies, where it honours something else than theirs of its own concept."""
     also: Names = ()
     """Other printed names, and link targets, that mean the same category."""
     links: Names = ()
@@ -213,6 +215,17 @@ def folders() -> list[Traversable]:
 def bodies() -> dict[str, Body]:
     """Every body that ships with the tracker, by slug, in alphabetical order."""
     return {one.name: parse_body(one.joinpath("body.yml").read_text(encoding="utf-8"), one.name) for one in folders()}
+
+
+def counts_as(body: str, slug: str) -> str:
+    """The concept that a body's category counts as at other bodies: its own, where nothing else is declared."""
+    return _otherwise().get((body, slug), slug)
+
+
+@cache
+def _otherwise() -> dict[tuple[str, str], str]:
+    every = ((name, one) for name, body in bodies().items() for one in body.categories.values())
+    return {(name, one.concept): one.counts_as for name, one in every if one.counts_as}
 
 
 def way_of_giving(body: str) -> Literal["votes", "nominates", "chooses"]:
