@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.domain.bodies import bodies, printed_names
-from tracker.domain.categories import award_of, award_title, categories
+from tracker.domain.categories import as_a_name, award_alone, award_of, award_title, categories
 
 ROWS = printed_names()
 
@@ -88,3 +88,22 @@ def test_names_that_changed_keep_their_dates(category: str, before: str, last: i
 )
 def test_an_award_has_the_name_that_its_own_list_prints(slug: str, printed: str, award: str, title: str) -> None:
     assert (award_of(slug, printed), award_title(slug, printed)) == (award, title)
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("ACTRESS IN A LEADING ROLE", "Actress in a Leading Role"),
+        ("WRITING (Adaptation)", "Writing (Adaptation)"),
+        ("BEST FILM MADE FOR TV", "Best Film Made for TV"),
+        ("golden gem award: best song", "Best Song"),
+        ("golden camera", "Golden Camera"),
+        ("Best Sound", "Best Sound"),
+    ],
+)
+def test_an_award_is_shown_in_the_case_of_a_name(printed: str, shown: str) -> None:
+    assert award_alone(printed) == shown
+
+
+def test_a_festivals_prize_keeps_its_own_name() -> None:
+    assert as_a_name("silver gem: best director") == "Silver Gem: Best Director"

@@ -89,16 +89,45 @@ _FEW = 2
 _SMALL = frozenset(("a", "an", "and", "by", "for", "from", "in", "not", "of", "on", "or", "the", "to"))
 
 
+def as_a_name(printed: str) -> str:
+    """A printed name of an award in the case of a name, where it stands in capitals or in small letters alone.
+
+    A word of capitals without a vowel is an abbreviation, and stays one.
+    """
+    loud = printed.partition(" (")[0].isupper()
+    if not (loud or printed.islower()):
+        return printed
+    words = [
+        word if loud and not _VOWEL.search(word) and word.isalpha() else _small_or_name(word.lower())
+        for word in printed.split()
+    ]
+    text = " ".join(words)
+    return re.sub(r"(?<=[(/-])[a-z]|^[a-z]", lambda match: match[0].upper(), text)
+
+
+_VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
+
+
+def _small_or_name(word: str) -> str:
+    return word if word in _SMALL else word[:1].upper() + word[1:]
+
+
+def award_alone(printed: str) -> str:
+    """`as_a_name` without the body's own award in front: "Best Song" of "golden gem award: best song"."""
+    name = as_a_name(printed)
+    award = name.rpartition(": ")[2]
+    return award if award.startswith(_BEST) else name
+
+
+_BEST = ("Best ", "Outstanding ")
+
+
 def _in_print(name: str) -> str:
     """A printed name as running text has it; "" for what does not read as the name of an award."""
-    text = name.rpartition(": ")[2].replace(" - ", " – ").replace("--", " – ")
-    loud = text.partition(" (")[0].isupper()
-    if loud or text.islower():
-        text = " ".join(word if word in _SMALL else word[:1].upper() + word[1:] for word in text.lower().split())
-        text = re.sub(r"(?<=[(/-])[a-z]", lambda match: match[0].upper(), text)
-    if loud and not text.startswith(("Best ", "Outstanding ")):
+    text = as_a_name(name.rpartition(": ")[2].replace(" - ", " – ").replace("--", " – "))
+    if name.rpartition(": ")[2].partition(" (")[0].isupper() and not text.startswith(_BEST):
         text = f"Best {text}"
-    return re.sub(" – Motion Picture$", "", text) if text.startswith(("Best ", "Outstanding ")) else ""
+    return re.sub(" – Motion Picture$", "", text) if text.startswith(_BEST) else ""
 
 
 @cache

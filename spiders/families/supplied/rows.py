@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 from spiders.families.supplied.doubts import is_nobody
 from spiders.families.supplied.sheet import BadInputError, Row
 from spiders.families.supplied.source import SuppliedSource
+from tracker.domain.bodies import aliases, bodies
 from tracker.domain.categories import categories, entry_of
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import (
@@ -95,11 +97,21 @@ def _cites(source: SuppliedSource, row: Row) -> tuple[str, ...]:
 
 
 def body_of(row: Row) -> str:
-    """The award body of a row."""
+    """The award body of a row: its slug, or another name of a body as a slug ("ace" for the ACE Eddie Awards)."""
     body = _shaped(row, "body", _SLUG, "oscars")
     if not body:
         raise BadInputError("body is blank")
-    return body
+    return body if body in bodies() else _bodies_by_name().get(body, body)
+
+
+@cache
+def _bodies_by_name() -> dict[str, str]:
+    """Bodies by the names that belong to one alone, as slugs."""
+    names: dict[str, set[str]] = {}
+    for body, own in aliases().items():
+        for name in own.tables:
+            names.setdefault("_".join(printed_key(name).split()), set()).add(body)
+    return {name: several.pop() for name, several in names.items() if len(several) == 1}
 
 
 def _work(row: Row, *, titled: bool = True) -> Work:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from spiders.catalogue import parse_source, read_page
 from spiders.families.supplied.read import HEADERS, read
+from spiders.families.supplied.rows import body_of
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import EligibilityRecord, NominationRecord, Origin, PageRecord, Result, TopTenRecord
 from tracker.domain.sources import Source
@@ -108,6 +109,11 @@ TITLES = [
     '"Crocodile" Dundee',
     "I, Tonya",
 ]
+
+
+@pytest.mark.parametrize(("slug", "body"), [("ace", "ace_eddie"), ("oscars", "oscars"), ("elks", "elks")])
+def test_a_body_goes_by_its_slug_or_by_a_name_that_is_its_own(slug: str, body: str) -> None:
+    assert body_of({"body": slug}) == body
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])

@@ -11,6 +11,7 @@ class Parties(Frozen):
     """Names of countries, and of what else is no person."""
 
     countries: ByKey
+    country_codes: dict[str, str]
     country_spellings: Turned
     company: Pattern
     companies: Pattern
@@ -19,6 +20,12 @@ class Parties(Frozen):
     def country(self, name: str) -> str | None:
         """The country of a name in its comparable form."""
         return self.country_spellings.get(name) or self.countries.get(name)
+
+
+@cache
+def country_of(text: str) -> str:
+    """The English name of a country that a code or another spelling stands for; anything else as it is."""
+    return parties().country_codes.get(text) or parties().country(key(text)) or text
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from tracker.domain.categories import categories
+from tracker.domain.categories import as_a_name, categories
 from tracker.domain.rules import RuleBook
 from tracker.judge.material.frames import Kind, among, chosen, digest, filled, lookup, pair, tuples, typed
 from tracker.judge.material.keys import FilmKey, Person, UnitKey
@@ -102,7 +102,7 @@ def accolade_evidence(tables: SeasonTables, rules: RuleBook, films: pd.DataFrame
     acting = rows["category"].map({slug: c.group == "acting" for slug, c in categories().items()}).fillna(False)
     bodies = rows["body"].unique()
     people = rows["people"].map(", ".join)
-    award = rows["category_as_printed"].where(rows["category_as_printed"] != "", "an award")
+    award = rows["category_as_printed"].map(as_a_name).where(rows["category_as_printed"] != "", "an award")
     title = chosen(rows["body"], {body: rules.equivalence.title(body) for body in bodies})
     claim = chosen(rows["result"], _VERB) + " " + award + " – " + title + (" (" + people + ")").where(people != "", "")
     evidence = rows.assign(

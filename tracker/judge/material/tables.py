@@ -8,6 +8,7 @@ import pandas as pd
 
 from tracker.domain.bodies import way_of_giving
 from tracker.domain.facts.frames import ALIKE, JUDGED, PROVENANCE, Schema
+from tracker.domain.text.parties import country_of
 from tracker.frames import checked, cited, filled, typed
 from tracker.judge.material.categories import NOT_FOR_CATEGORIES
 from tracker.judge.material.frames import among, chosen, digest, lookup, pair, tuples
@@ -91,7 +92,7 @@ def build(frames: Mapping[str, pd.DataFrame]) -> SeasonTables:
         alike=_table(frames, "alike", ALIKE),
         credits=raw["credits"],
         films=_registry(raw["films"]),
-        releases=_keyed(_by_id(raw["releases"])),
+        releases=_keyed(_by_id(raw["releases"])).assign(country=lambda rows: rows["country"].map(country_of)),
         scores=_keyed(_by_id(raw["scores"])),
         top_tens=_keyed(raw["top_tens"]),
         eligibility=_keyed(raw["eligibility"]),
