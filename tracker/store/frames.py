@@ -26,6 +26,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
+import tracker.frames  # noqa: F401 - the same text columns everywhere
 from tracker.domain.facts.frames import FRAMES, Schema, Type
 from tracker.store.bulk import chunks, table_of
 from tracker.store.models import PARTS, STATEMENTS, CeremonyList, Page, SourceRow
@@ -40,6 +41,9 @@ Expressions = dict[str, ColumnElement[Any]]
 Among = Mapping[str, Collection[Any]]
 """Which rows are wanted: those that have in any of these columns one of these values. `film_year` may be asked of every
 frame of ceremonies, its parts too."""
+
+Columns = Collection[str] | None
+"""Which columns are wanted, beside those that put the rows in order; None for all."""
 
 WANTED = 5_000
 """Values that one query asks for."""
@@ -86,10 +90,16 @@ _ELSEWHERE: Expressions = {
 """Columns of frames that do not stand in the statement's own table."""
 
 
-def _read(conn: Connection, name: str, query: Select[Any], among: Among | None, *order: str) -> pd.DataFrame:
+def _read(
+    conn: Connection, name: str, query: Select[Any], among: Among | None, columns: Columns, *order: str
+) -> pd.DataFrame:
+    types = FRAMES[name]
+    if columns is not None:
+        types = {column: type_ for column, type_ in types.items() if column in columns or column in order}
     queries = [query] if among is None else [*_narrowed(query, among)] or [query.where(false())]
-    parts = (part for one in queries for part in conn.execute(one).partitions(ROWS))
-    frames = [_frame(part, FRAMES[name]) for part in parts] or [_frame((), FRAMES[name])]
+    narrow = (one.with_only_columns(*(one.selected_columns[column] for column in types)) for one in queries)
+    parts = (part for one in narrow for part in conn.execute(one).partitions(ROWS))
+    frames = [_frame(part, types) for part in parts] or [_frame((), types)]
     frame = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
     if len(queries) > 1:
         frame = frame.drop_duplicates([column for column in _KEY if column in frame.columns])
@@ -163,7 +173,7 @@ def _dated(query: Select[Any], table: Table) -> Select[Any]:
     return query.outerjoin(_YEARS, and_(_YEARS.c.body == table.c.body, _YEARS.c.ceremony == table.c.ceremony))
 
 
-def nominations(conn: Connection, among: Among | None = None) -> pd.DataFrame:
+def nominations(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """Entries of the last good lists, one row a statement."""
     t = STATEMENTS["nomination"]
     # What was read on trial stays on trial when a later reading is held.
@@ -171,113 +181,115 @@ def nominations(conn: Connection, among: Among | None = None) -> pd.DataFrame:
     query = _standing("nominations", t, {"list_state": func.coalesce(state, "trial")})
     same = and_(_LISTS.c.source == t.c.source, _LISTS.c.ceremony == t.c.ceremony, _LISTS.c.body == t.c.body)
     query = _dated(query.outerjoin(_LISTS, same), t)
-    return _read(conn, "nominations", query, among, "body", "ceremony", "source", "line", "statement")
+    return _read(conn, "nominations", query, among, columns, "body", "ceremony", "source", "line", "statement")
 
 
-def _parts(conn: Connection, name: str, table: Table, among: Among | None) -> pd.DataFrame:
+def _parts(conn: Connection, name: str, table: Table, among: Among | None, columns: Columns) -> pd.DataFrame:
     n = STATEMENTS["nomination"]
     tables = table.join(n, table.c.statement == n.c.id)
     query = _select(name, table).select_from(tables).where(n.c.retracted_run.is_(None))
-    return _read(conn, name, _dated(query, n), among, "statement", "position")
+    return _read(conn, name, _dated(query, n), among, columns, "statement", "position")
 
 
-def works(conn: Connection, among: Among | None = None) -> pd.DataFrame:
+def works(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """Works of the entries that `nominations` gives, in printed order."""
-    return _parts(conn, "works", PARTS["works"], among)
+    return _parts(conn, "works", PARTS["works"], among, columns)
 
 
-def credits(conn: Connection, among: Among | None = None) -> pd.DataFrame:
+def credits(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """People of the entries that `nominations` gives, in printed order."""
-    return _parts(conn, "credits", PARTS["people"], among)
+    return _parts(conn, "credits", PARTS["people"], among, columns)
 
 
-def fields(conn: Connection, among: Among | None = None) -> pd.DataFrame:
+def fields(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """Claims about the categories ceremonies gave and the sizes of their fields: one row a claim, as read."""
     t = STATEMENTS["field"]
     query = _dated(_standing("fields", t), t)
-    return _read(conn, "fields", query, among, "body", "ceremony", "source", "line", "claim", "statement")
+    return _read(conn, "fields", query, among, columns, "body", "ceremony", "source", "line", "claim", "statement")
 
 
-def eligibility(conn: Connection, among: Among | None = None) -> pd.DataFrame:
+def eligibility(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """Documents on films' eligibility at each body."""
     t = STATEMENTS["eligibility"]
     query = _dated(_standing("eligibility", t), t)
-    return _read(conn, "eligibility", query, among, "body", "ceremony", "title", "statement")
+    return _read(conn, "eligibility", query, among, columns, "body", "ceremony", "title", "statement")
 
 
-def films(conn: Connection, among: Among | None = None) -> pd.DataFrame:
+def films(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """The registry: of each source one row a film, the statement read last."""
     query, order = _standing("films", STATEMENTS["film"]), ("qid", "imdb", "retrieved_at", "statement")
-    frame = _read(conn, "films", query, among, *order)
+    frame = _read(conn, "films", query, among, columns, *order)
     if among is not None:  # What was read last may say another year or page.
         ids = {name: set(frame[name]) - {""} for name in ("qid", "imdb")}
-        frame = _read(conn, "films", query, ids, *order)
+        frame = _read(conn, "films", query, ids, columns, *order)
     film = frame["qid"].where(frame["qid"] != "", frame["imdb"])
     superseded = pd.DataFrame({"film": film, "source": frame["source"]}).duplicated(keep="last")
     return frame[~superseded].reset_index(drop=True)
 
 
-def _plainly(conn: Connection, name: str, kind: str, among: Among | None, *order: str) -> pd.DataFrame:
-    return _read(conn, name, _standing(name, STATEMENTS[kind]), among, *order)
+def _plainly(
+    conn: Connection, name: str, kind: str, among: Among | None, columns: Columns, *order: str
+) -> pd.DataFrame:
+    return _read(conn, name, _standing(name, STATEMENTS[kind]), among, columns, *order)
 
 
-def persons(conn: Connection, among: Among | None = None) -> pd.DataFrame:
+def persons(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """People of the registry's films, with the ids and spellings that may separate or join them."""
-    return _plainly(conn, "persons", "person", among, "qid", "statement")
+    return _plainly(conn, "persons", "person", among, columns, "qid", "statement")
 
 
-def facts(conn: Connection, among: Among | None = None) -> pd.DataFrame:
+def facts(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """Claims of articles and film pages about films, which may conflict: one row each."""
-    return _plainly(conn, "facts", "fact", among, "qid", "property", "value", "statement")
+    return _plainly(conn, "facts", "fact", among, columns, "qid", "property", "value", "statement")
 
 
-def film_credits(conn: Connection, among: Among | None = None) -> pd.DataFrame:
+def film_credits(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """The people articles and film pages credit with films' crafts, in printed order."""
-    return _plainly(conn, "film_credits", "credit", among, "qid", "craft", "position", "statement")
+    return _plainly(conn, "film_credits", "credit", among, columns, "qid", "craft", "position", "statement")
 
 
-def books(conn: Connection, among: Among | None = None) -> pd.DataFrame:
+def books(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """Claims of pages about books, which may conflict: one row each."""
-    return _plainly(conn, "books", "book", among, "title", "claim", "year", "statement")
+    return _plainly(conn, "books", "book", among, columns, "title", "claim", "year", "statement")
 
 
-def accolades(conn: Connection, among: Among | None = None) -> pd.DataFrame:
+def accolades(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """Rows of films' accolades as their articles print them; `body` and `category` are slugs where they are known."""
-    return _plainly(conn, "accolades", "accolade", among, "qid", "page_id", "line", "statement")
+    return _plainly(conn, "accolades", "accolade", among, columns, "qid", "page_id", "line", "statement")
 
 
-def articles(conn: Connection, among: Among | None = None) -> pd.DataFrame:
+def articles(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """Articles that were read."""
-    return _plainly(conn, "articles", "article", among, "published_on", "site", "title", "statement")
+    return _plainly(conn, "articles", "article", among, columns, "published_on", "site", "title", "statement")
 
 
-def releases(conn: Connection, among: Among | None = None) -> pd.DataFrame:
+def releases(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """Claims about release dates, which may conflict."""
-    return _plainly(conn, "releases", "release", among, "qid", "date", "statement")
+    return _plainly(conn, "releases", "release", among, columns, "qid", "date", "statement")
 
 
-def scores(conn: Connection, among: Among | None = None) -> pd.DataFrame:
+def scores(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """Aggregators' figures."""
-    return _plainly(conn, "scores", "score", among, "qid", "measure", "statement")
+    return _plainly(conn, "scores", "score", among, columns, "qid", "measure", "statement")
 
 
-def top_tens(conn: Connection, among: Among | None = None) -> pd.DataFrame:
+def top_tens(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """The number of critics' lists that name each film of a season."""
-    return _plainly(conn, "top_tens", "top_ten", among, "film_year", "title", "statement")
+    return _plainly(conn, "top_tens", "top_ten", among, columns, "film_year", "title", "statement")
 
 
-def mentions(conn: Connection, among: Among | None = None) -> pd.DataFrame:
+def mentions(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """Mentions of works in articles: one row for each work, article and voice, with date, site and sketch."""
     t, a = STATEMENTS["mention"], STATEMENTS["article"]
     of_article = {name: a.c[name] for name in ("author", "published_on", "site", "sketch", "words")}
     query = _standing("mentions", t, {"article": a.c.id, "article_title": a.c.title, **of_article})
     query = query.join(a, and_(a.c.page == t.c.page, a.c.retracted_run.is_(None)))
-    return _read(conn, "mentions", query, among, "published_on", "site", "title", "voice", "statement")
+    return _read(conn, "mentions", query, among, columns, "published_on", "site", "title", "voice", "statement")
 
 
-def links(conn: Connection, among: Among | None = None) -> pd.DataFrame:
+def links(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """Targets of link titles, one row for each title: the latest answer."""
-    frame = _plainly(conn, "links", "link", among, "title", "retrieved_at", "source")
+    frame = _plainly(conn, "links", "link", among, columns, "title", "retrieved_at", "source")
     return frame.drop_duplicates("title", keep="last", ignore_index=True)
 
 
@@ -296,7 +308,7 @@ _OF_LISTS: Expressions = {
 }
 
 
-def lists(conn: Connection, among: Among | None = None) -> pd.DataFrame:
+def lists(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """The state of every list of a ceremony.
 
     `as_of` is when the page of the last good list was read; it is missing for a list that was never good, and for a
@@ -308,4 +320,4 @@ def lists(conn: Connection, among: Among | None = None) -> pd.DataFrame:
         .outerjoin(_YEARS, and_(_YEARS.c.body == _LISTS.c.body, _YEARS.c.ceremony == _LISTS.c.ceremony))
     )
     query = _select("lists", _LISTS, _OF_LISTS).select_from(tables).where(_LISTS.c.ceremony.is_not(None))
-    return _read(conn, "lists", query, among, "source", "ceremony", "body")
+    return _read(conn, "lists", query, among, columns, "source", "ceremony", "body")
