@@ -26,11 +26,12 @@ def parts(frame: pd.DataFrame, column: str) -> "pd.Series[Any]":
 
 def article(titles: "pd.Series[str]") -> "pd.Series[str]":
     """Link targets in the form of article titles: no fragment, spaces for underscores, first letter upper case."""
-    return pd.Series(list(map(_article, titles.tolist())), index=titles.index, dtype="object")
+    return pd.Series(list(map(article_title, titles.tolist())), index=titles.index, dtype="object")
 
 
 @lru_cache(1 << 16)
-def _article(title: str) -> str:
+def article_title(title: str) -> str:
+    """A link target in the form of an article's title."""
     plain = " ".join(title.split("#", 1)[0].replace("_", " ").split())
     return plain[:1].upper() + plain[1:]
 

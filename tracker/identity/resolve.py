@@ -17,9 +17,9 @@ from tracker.identity.cells import text
 from tracker.identity.corrections import NONE, Corrections
 from tracker.identity.films import companions
 from tracker.identity.films.alike import join_alike
-from tracker.identity.films.cases import ANSWERS, Answers, answer, collect_cases, is_open, titled_by_id
+from tracker.identity.films.cases import ANSWERS, Answers, Findings, answer, collect_cases, is_open, titled_by_id
 from tracker.identity.films.companions import join_companions
-from tracker.identity.films.links import follow, known_ids, link_table
+from tracker.identity.films.links import Stated, follow, known_ids, link_table, stated_together
 from tracker.identity.films.registry import FilmRegistry, corrected
 from tracker.identity.people.persons import keyed_people
 
@@ -35,6 +35,9 @@ _CLAIMS = ("releases", "scores", "mentions")
 _ABOUT = ("facts", "film_credits")
 """Frames whose rows are about a film that they name by `qid`, `imdb`, or `title` and `film_year`; their `link` is
 that of somebody or something else."""
+Keyed = tuple[dict[str, pd.DataFrame], Answers]
+"""Rows with film keys by frame, and what their titles alone may mean."""
+
 _FILMS = ["qid", "imdb", "title", "year"]
 _LINKS = ["title", "canonical", "qid", "missing"]
 
@@ -51,7 +54,8 @@ def resolve(works: pd.DataFrame, films: pd.DataFrame, links: pd.DataFrame) -> pd
         A copy of `works` in the same order with `film` (key; empty only for a work without any name), `film_reason`
         (one of `REASONS`), `film_score` (0 to 1) and `film_why` (in words).
     """
-    keyed, _ = identify({"top_tens": works}, {"films": films, "links": links}, NONE)
+    frames = {"films": films, "links": links}
+    keyed, _ = identify({"top_tens": works}, frames, stated_together([works]), NONE)
     return keyed["top_tens"]
 
 
@@ -76,28 +80,80 @@ def with_film_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections 
         The frames, and besides: `cases` (works that titles alone identify) and `candidates` (films that those may mean
         which a person must look at); `alike` (keys that may mean one film, `tracker.identity.films.alike`).
     """
-    keyed = dict(frames)
-    if "films" in frames:
-        keyed["films"] = corrected(frames["films"], corrections)
-    lists = {name: rows for name in _NAMED if name in keyed and (rows := dated(name, keyed)) is not None}
-    entries, answers = identify(lists | _of_tallies(lists), keyed, corrections)
-    if "top_tens" in lists:
-        entries["top_tens"] = _all_again(lists["top_tens"], entries["top_tens"])
-    every_film = with_named(keyed.get("films", pd.DataFrame(columns=_FILMS)), entries.values())
-    claims = {name: _of_films(keyed[name]) for name in _CLAIMS if name in keyed}
-    linked = {name: _linked(keyed[name]) for name in _ABOUT if name in keyed}
-    about = {name: named_films(keyed[name].drop(rows.index)) for name, rows in linked.items()}
-    linked = {f"linked {name}": rows for name, rows in linked.items()}
-    claimed, more = identify(claims | about | linked, keyed | {"films": every_film}, corrections)
-    keyed |= entries | {name: _all_again(keyed[name], claimed[name]) for name in claims}
-    keyed |= {name: _with_films(keyed[name], claimed[name], claimed[f"linked {name}"]) for name in about}
+    keyed = with_registry(frames, corrections)
+    stated = stated_in(keyed)
+    entries, answers = keyed_lists(keyed, stated, corrections)
+    claimed, more = keyed_claims(keyed, alone_in(entries.values()), stated, corrections)
+    keyed |= entries | claimed
     for part in ("settled", "candidates"):
         every = [getattr(answers, part), getattr(more, part)]
         keyed["cases" if part == "settled" else part] = pd.concat(every, ignore_index=True)
+    join_lists(keyed, corrections)
+    return keyed
+
+
+def with_registry(frames: Mapping[str, pd.DataFrame], corrections: Corrections) -> dict[str, pd.DataFrame]:
+    """The frames with the registry as people corrected it."""
+    films = {"films": corrected(frames["films"], corrections)} if "films" in frames else {}
+    return {**frames, **films}
+
+
+def stated_in(frames: Mapping[str, pd.DataFrame]) -> Stated:
+    """What rows that name films state together, each of an id and a link."""
+    return stated_together(frames[name] for name in (*_NAMED, *_CLAIMS) if name in frames)
+
+
+def keyed_lists(
+    frames: Mapping[str, pd.DataFrame], stated: Stated, corrections: Corrections, findings: Findings | None = None
+) -> Keyed:
+    """The rows of lists, each with its film's key, whatever other lists say; and the answers to their cases.
+
+    Args:
+        frames: with the corrected registry, links, works, nominations, credits, top_tens and eligibility.
+        stated: by lists and claims.
+        corrections: people's decisions.
+        findings: of cases so far (`tracker.identity.films.cases.answer`).
+    """
+    lists = {name: rows for name in _NAMED if name in frames and (rows := dated(name, frames)) is not None}
+    entries, answers = identify(lists | _of_tallies(lists), frames, stated, corrections, findings)
+    if "top_tens" in lists:
+        entries["top_tens"] = _all_again(lists["top_tens"], entries["top_tens"])
+    return entries, answers
+
+
+def keyed_claims(
+    frames: Mapping[str, pd.DataFrame], alone: pd.DataFrame, stated: Stated, corrections: Corrections
+) -> Keyed:
+    """What is said of films, each with its film's key; and the answers to their cases.
+
+    Args:
+        frames: with the corrected registry, links, releases, scores, mentions, facts and film_credits.
+        alone: films that lists alone know (`alone_in`).
+        stated: by lists and claims.
+        corrections: people's decisions.
+    """
+    films = frames.get("films", pd.DataFrame(columns=_FILMS))
+    every_film = with_alone(films, alone)
+    claims = {name: _of_films(frames[name]) for name in _CLAIMS if name in frames}
+    linked = {name: _linked(frames[name]) for name in _ABOUT if name in frames}
+    about = {name: named_films(frames[name].drop(rows.index)) for name, rows in linked.items()}
+    links = {f"linked {name}": rows for name, rows in linked.items()}
+    claimed, answers = identify(claims | about | links, {**frames, "films": every_film}, stated, corrections)
+    keyed = {name: _all_again(frames[name], claimed[name]) for name in claims}
+    keyed |= {name: _with_films(frames[name], claimed[name], claimed[f"linked {name}"]) for name in about}
+    return keyed, answers
+
+
+def join_lists(keyed: dict[str, pd.DataFrame], corrections: Corrections) -> dict[str, str]:
+    """Give rows in place the keys that lists have together, and add `alike`; gives the keys that lists alone changed.
+
+    Args:
+        keyed: the lists as `keyed_lists` gives them, with all that they are read with; claims have keys by these.
+        corrections: people's decisions.
+    """
     registry = keyed.get("films", pd.DataFrame(columns=_FILMS))
     join_companions(keyed, registry, corrections)
-    join_alike(keyed, registry, keyed.get("links", pd.DataFrame(columns=_LINKS)), corrections)
-    return keyed
+    return join_alike(keyed, registry, keyed.get("links", pd.DataFrame(columns=_LINKS)), corrections)
 
 
 def _of_tallies(lists: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -108,7 +164,8 @@ def _of_tallies(lists: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     years = ((None if pd.isna(year) else int(year)) for year in rows["film_year"])
     ids = (text(rows, name).tolist() for name in ("imdb", "qid", "link"))
     cells = zip(text(rows, "title"), years, *ids, strict=True)
-    return {"top_tens": rows[[any(own) or not names_no_film(title, year) for title, year, *own in cells]]}
+    about_films = [any(own) or not names_no_film(title, year) for title, year, *own in cells]
+    return {"top_tens": rows[pd.Series(about_films, index=rows.index, dtype="bool")]}
 
 
 def _of_films(rows: pd.DataFrame) -> pd.DataFrame:
@@ -150,33 +207,39 @@ def _name(row: "np.ndarray[Any, Any]") -> tuple[str, ...]:
     return tuple("" if pd.isna(cell) else str(cell).removesuffix(".0") for cell in row)
 
 
-def with_named(films: pd.DataFrame, entries: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """The registry, with the films that lists identify by their IMDb id alone: their titles find them elsewhere too."""
-    parts = [films]
+def alone_in(entries: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """The films that lists identify by their IMDb id alone: their titles find them elsewhere too."""
+    parts = []
     for rows in entries:
         if "film_year" in rows.columns:
             alone = rows[rows["film"].str.startswith("tt") & rows["film_year"].notna()]
             ids = {"qid": None, "imdb": alone["film"], "film": alone["film"]}
             parts.append(pd.DataFrame({**ids, "title": alone["title"], "year": alone["film_year"]}))
-    additions = pd.concat(parts[1:]).drop_duplicates() if parts[1:] else pd.DataFrame()
-    return films if additions.empty else pd.concat([films, additions], ignore_index=True)
+    return pd.concat(parts).drop_duplicates() if parts else pd.DataFrame()
+
+
+def with_alone(films: pd.DataFrame, alone: pd.DataFrame) -> pd.DataFrame:
+    """The registry with the films that lists alone know."""
+    return films if alone.empty else pd.concat([films, alone], ignore_index=True)
 
 
 def identify(
-    entries: Mapping[str, pd.DataFrame], frames: Mapping[str, pd.DataFrame], corrections: Corrections
-) -> tuple[dict[str, pd.DataFrame], Answers]:
+    entries: Mapping[str, pd.DataFrame],
+    frames: Mapping[str, pd.DataFrame],
+    stated: Stated,
+    corrections: Corrections,
+    findings: Findings | None = None,
+) -> Keyed:
     """Rows that name films, each with its film's key, and what their titles alone may mean."""
     films = frames.get("films", pd.DataFrame(columns=_FILMS))
     links = link_table(frames.get("links", pd.DataFrame(columns=_LINKS)))
-    stating = [frames[name] for name in (*_NAMED, *_CLAIMS) if name in frames]
-    ids = known_ids(films, links, [*entries.values(), *stating])
+    ids = known_ids(films, links, stated)
     followed = {name: follow(frame, ids, links, corrections) for name, frame in entries.items()}
     credits = frames.get("credits", pd.DataFrame(columns=["statement", "name"]))
     lists = frames.get("nominations", pd.DataFrame(columns=["statement", "category"]))
     cases = collect_cases(followed, credits, lists)
-    answers = answer(
-        cases, FilmRegistry.of(films, frames.get("film_credits")), corrections, titled_by_id(followed.values())
-    )
+    titled = titled_by_id(followed.values())
+    answers = answer(cases, lambda: FilmRegistry.of(films, frames.get("film_credits")), corrections, titled, findings)
     cells = zip(*(answers.settled[name].tolist() for name in ANSWERS), strict=True)
     by_case = {case: answer for case, *answer in cells}
     return {name: _answered(frame, by_case, corrections) for name, frame in followed.items()}, answers

@@ -7,9 +7,9 @@ import pandas as pd
 
 from tracker.identity.cells import text
 from tracker.identity.corrections import NONE, Corrections
-from tracker.identity.films.links import follow, known_ids, link_table
+from tracker.identity.films.links import follow, known_ids, link_table, stated_together
 from tracker.identity.films.registry import corrected
-from tracker.identity.resolve import NAMES, dated, identify, named_films, with_named
+from tracker.identity.resolve import NAMES, alone_in, dated, identify, named_films, with_alone
 
 LISTS = ("top_tens", "eligibility")
 """Frames that make a film known where they give its id."""
@@ -43,19 +43,22 @@ def unmet_films(frames: Mapping[str, pd.DataFrame], sources: Collection[str], co
     lists = {name: rows for name in ("works", *LISTS) if (rows := dated(name, frames)) is not None}
     films = corrected(frames["films"], corrections)
     links = link_table(frames["links"])
-    ids = known_ids(films, links, lists.values())
+    stated = stated_together(lists.values())
+    ids = known_ids(films, links, stated)
     followed = {name: follow(rows, ids, links, corrections) for name, rows in lists.items()}
-    pool = with_named(films, followed.values())
+    pool = with_alone(films, alone_in(followed.values()))
     figures = {name: frames[name] for name in FIGURES}
     own = {name: rows[rows["source"].isin(sources)] for name, rows in (lists | figures).items() if name != "works"}
     own["film_credits"] = named_films(own["film_credits"], "source")
-    keyed, answers = identify(own, {"films": pool, "links": frames["links"]}, corrections)
+    keyed, answers = identify(
+        own, {"films": pool, "links": frames["links"]}, stated_together(own.values()), corrections
+    )
     return unmet_of(keyed | {"works": followed["works"], "films": pool, "candidates": answers.candidates}, sources)
 
 
 def unmet_of(keyed: Mapping[str, pd.DataFrame], sources: Collection[str]) -> Unmet:
     """The films of some sources' figures that meet none, from frames whose rows have film keys."""
-    pool = with_named(keyed["films"], (keyed[name] for name in ("works", *LISTS)))
+    pool = with_alone(keyed["films"], alone_in(keyed[name] for name in ("works", *LISTS)))
     columns = ["source", *NAMES, "film", "film_reason"]
     parts = [keyed[name].reindex(columns=columns) for name in (*LISTS, *FIGURES)]
     rows = pd.concat([part[part["source"].isin(sources)] for part in parts], ignore_index=True)

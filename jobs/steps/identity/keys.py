@@ -47,8 +47,12 @@ CREATE TABLE credit (
 CREATE INDEX credit_person ON credit (person);
 CREATE TABLE alike (film TEXT, twin TEXT, PRIMARY KEY (film, twin)) WITHOUT ROWID;
 CREATE TABLE offer (
-    "case" TEXT, place INTEGER, rank INTEGER, film TEXT, score REAL, why TEXT, PRIMARY KEY ("case", place))
-    WITHOUT ROWID;
+    "case" TEXT, frame TEXT, place INTEGER, rank INTEGER, film TEXT, score REAL, why TEXT,
+    PRIMARY KEY ("case", frame, place)) WITHOUT ROWID;
+CREATE TABLE finding ("case" TEXT PRIMARY KEY, plain TEXT, likely TEXT, sure INTEGER, by_others INTEGER) WITHOUT ROWID;
+CREATE TABLE unjoined (
+    frame TEXT, statement TEXT, position INTEGER, film_year INTEGER, film TEXT NOT NULL, film_reason TEXT,
+    film_score REAL, film_why TEXT, PRIMARY KEY (frame, statement, position)) WITHOUT ROWID;
 CREATE TABLE list (
     key TEXT PRIMARY KEY, body TEXT, ceremony INTEGER, film_year INTEGER, of_rows TEXT NOT NULL, state TEXT NOT NULL)
     WITHOUT ROWID;
@@ -56,6 +60,13 @@ CREATE TABLE season (film_year INTEGER PRIMARY KEY, touched INTEGER NOT NULL);
 """
 _VERSION = zlib.crc32(_SCHEMA.encode()) >> 1
 """Of the file; one of another version is made again."""
+_KEYS = {
+    **dict.fromkeys(("film", "credit", "unjoined"), ("frame", "statement", "position")),
+    "alike": ("film", "twin"),
+    "offer": ('"case"', "frame", "place"),
+    "finding": ('"case"',),
+}
+"""What tells the rows of a table apart: their first columns."""
 FILM = ("film", "film_reason", "film_score", "film_why")
 PERSON = ("person", "person_qid", "person_reason", "person_why", "person_imdb")
 
@@ -85,6 +96,17 @@ class Keys:
     def remove(self, table: str, where: str, keys: Iterable[Row]) -> None:
         """Take rows out."""
         self.db.executemany(f"DELETE FROM {table} WHERE {where}", list(keys))  # noqa: S608 - our own names
+
+    def replace(self, table: str, frame: str, rows: Iterable[Row]) -> set[Row]:
+        """Make a table's rows, or those of a frame in it, these; gives those that came or went."""
+        key = _KEYS[table]
+        now = {*{row[: len(key)]: row for row in rows}.values()}
+        of_frame = "WHERE frame = ?" if frame else ""
+        before = {*self.rows(f"SELECT * FROM {table} {of_frame}", *([frame] if frame else []))}  # noqa: S608 - our own names
+        gone = before - now
+        self.remove(table, " AND ".join(f"{name} = ?" for name in key), (row[: len(key)] for row in gone))
+        self.write(table, now - before)
+        return gone | (now - before)
 
     @property
     def about(self) -> dict[str, str]:
@@ -184,8 +206,10 @@ class Keys:
         """The films that works may mean which stand under these keys, likeliest first."""
         import pandas as pd
 
-        rows = sorted(self.among('SELECT "case", place, rank, film, score, why FROM offer WHERE "case" IN', cases))
-        return pd.DataFrame([(row[0], *row[2:]) for row in rows], columns=["case", "rank", "film", "score", "why"])
+        sql = 'SELECT "case", frame, place, rank, film, score, why FROM offer WHERE "case" IN'
+        # What lists offer stands before what claims do.
+        rows = sorted(self.among(sql, cases), key=lambda row: (row[0], row[1] != "lists", row[2]))
+        return pd.DataFrame([(row[0], *row[3:]) for row in rows], columns=["case", "rank", "film", "score", "why"])
 
     def completed(self, name: str, frame: "pd.DataFrame") -> "pd.DataFrame":
         """A frame of the store with its keys, as identity completes it."""
@@ -244,11 +268,11 @@ def opened(path: Path) -> Iterator[Keys]:
         yield Keys(db)
 
 
-def offers(candidates: "pd.DataFrame") -> list[Row]:
-    """Rows of the table `offer`."""
+def offers(frame: str, candidates: "pd.DataFrame") -> list[Row]:
+    """Rows of the table `offer`, of lists or of claims."""
     places: Counter[str] = Counter()
     rows = []
     for case, *cells in candidates.itertuples(index=False, name=None):
         places[case] += 1
-        rows.append((case, places[case], *cells))
+        rows.append((case, frame, places[case], *cells))
     return rows

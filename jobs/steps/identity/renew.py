@@ -1,7 +1,7 @@
 """Bring the kept keys up to what the statements say now."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import blake2b, sha256
 from pathlib import Path
@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import tracker
 from jobs.context import Context
-from jobs.steps.identity.keys import Ceremony, Changes, Keys, Row, offers, opened
-from jobs.steps.identity.rows import CLAIMS, NAMED, credit_rows, film_rows
+from jobs.steps.identity.keys import Ceremony, Changes, Keys, Row, opened
+from jobs.steps.identity.match import OF_LISTS, match
 from jobs.steps.identity.touched import ListChange, Touched
-from tracker.store import frames as store
 from tracker.store.models import STATEMENTS
-from tracker.store.plain import rows_of, statements_state
+from tracker.store.plain import STATEMENTS_STATE
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_OF_SEASONS = frozenset({"nomination", "eligibility", "top_ten", "field"})
 _OF_FILMS = frozenset({"film", "release", "score", "fact", "credit"})
 _FOR_MATCHING = frozenset({"link", "person"})
 """Kinds of which nothing but what they match is ever said."""
@@ -63,8 +61,9 @@ def _file(context: Context) -> Path:
 def renew(context: Context, conn: "Connection", keys: Keys) -> None:
     """Bring the keys up to date, and note the film years of which anything that a judgement reads has changed."""
     made_with = _made_with(context)
+    (state,) = conn.exec_driver_sql(STATEMENTS_STATE).fetchall()
     about = keys.about
-    now = {"made_with": made_with, "state": statements_state(rows_of(conn))}
+    now = {"made_with": made_with, "state": repr(tuple(state))}
     if about.items() >= now.items():
         return
     versions = _versions(conn)
@@ -72,9 +71,9 @@ def renew(context: Context, conn: "Connection", keys: Keys) -> None:
     everything = about.get("made_with") != made_with or _of_all(changes)
     touched = None if everything else Touched(conn, keys, changes, lists)
     if everything or _names_otherwise(changes, lists):
-        matched = _match(context, conn, keys)
+        films, people = match(context, conn, keys, None if everything else set(changes))
         if touched:
-            touched.add(*matched)
+            touched.add(films, people)
     for kind, rows in changes.items():
         keys.remove("statement", "kind = ? AND id = ?", [(kind, one) for one, (_, after) in rows.items() if not after])
         keys.write("statement", [(kind, one, *after) for one, (_, after) in rows.items() if after])
@@ -159,31 +158,35 @@ def _changes(conn: "Connection", keys: Keys, versions: Mapping[str, str]) -> Cha
     """The statements that stand now and did not, and the other way round; and those whose page or season changed."""
     years, changes = _film_years(conn), Changes()
     for kind in sorted(set(STATEMENTS) - _LEFT_OUT):
-        rows = conn.exec_driver_sql(_query(kind))
-        now = {one: (versions.get(page, page), *_place(years, *at)) for one, page, *at in rows}
-        sql = "SELECT id, page, film_year, body, ceremony FROM statement WHERE kind = ?"
-        before = {one: tuple(row) for one, *row in keys.rows(sql, kind)}
-        if differ := {one for one, _ in now.items() ^ before.items()}:
-            changes[kind] = {one: (before.get(one), now.get(one)) for one in differ}
+        rows = conn.exec_driver_sql(_query(kind)).all()
+        now = {(one, versions.get(page, page), *place) for one, page, *place in _placed(kind, rows, years)}
+        before = {*keys.rows("SELECT id, page, film_year, body, ceremony FROM statement WHERE kind = ?", kind)}
+        if now != before:
+            was, is_now = ({one: tuple(row) for one, *row in differ} for differ in (before - now, now - before))
+            changes[kind] = {one: (was.get(one), is_now.get(one)) for one in {**was, **is_now}}
     return changes
 
 
 def _query(kind: str) -> str:
     """A query for the statements of a kind that stand, with their page and what tells their season."""
     table = STATEMENTS[kind]
-    season = ("film_year",) if kind == "top_ten" else ("body", "ceremony") if kind in _OF_SEASONS else ()
+    season = ("film_year",) if kind == "top_ten" else ("body", "ceremony") if kind in OF_LISTS else ()
     columns = ", ".join(("id", "page", *season))
     return f"SELECT {columns} FROM {table.name} WHERE retracted_run IS NULL"  # noqa: S608 - our own names
 
 
-def _place(years: Mapping[Ceremony, int | None], *at: Any) -> Row:
-    """The film year of a ceremony, or as it is said, with the ceremony."""
-    return (years.get(at), *at) if len(at) > 1 else (at[0] if at else None, None, None)
+def _placed(kind: str, rows: Iterable[Any], years: Mapping[Ceremony, int | None]) -> Iterator[Row]:
+    """Statement and page, with the film year of a ceremony, or as it is said, and the ceremony."""
+    if kind == "top_ten":
+        return ((one, page, year, None, None) for one, page, year in rows)
+    if kind in OF_LISTS:
+        return ((one, page, years.get((body, number)), body, number) for one, page, body, number in rows)
+    return ((one, page, None, None, None) for one, page in rows)
 
 
 def _of_all(changes: Changes) -> bool:
     """Whether something changed that may be said of any film, such as an article's revision."""
-    return bool(set(changes) - _OF_SEASONS - _OF_FILMS - _FOR_MATCHING)
+    return bool(set(changes) - OF_LISTS - _OF_FILMS - _FOR_MATCHING)
 
 
 def _names_otherwise(changes: Changes, lists: Mapping[Ceremony, ListChange]) -> bool:
@@ -192,51 +195,3 @@ def _names_otherwise(changes: Changes, lists: Mapping[Ceremony, ListChange]) -> 
     return any(change.of_rows for change in lists.values()) or any(
         kind in _LATEST or before is None or after is None or before[1:] != after[1:] for kind, (before, after) in pairs
     )
-
-
-def _match(context: Context, conn: "Connection", keys: Keys) -> tuple[set[str], set[str]]:
-    """Match everything; gives films and people of which anything is different from before."""
-    before = [f"CREATE TEMP TABLE {table}_before AS SELECT * FROM {table}" for table in _MATCHED]  # noqa: S608
-    for sql in before:
-        keys.db.execute(sql)
-    _match_all(context, conn, keys)
-    films, people = (set[str]().union(*(_differing(keys, *of) for of in columns)) for columns in (_FILMS, _PEOPLE))
-    for table in _MATCHED:
-        keys.db.execute(f"DROP TABLE temp.{table}_before")
-    return films, people
-
-
-def _differing(keys: Keys, table: str, column: str) -> set[str]:
-    new, old = f"SELECT * FROM main.{table}", f"SELECT * FROM temp.{table}_before"  # noqa: S608 - our own names
-    sql = f"SELECT {column} FROM ({new} EXCEPT {old}) UNION SELECT {column} FROM ({old} EXCEPT {new})"  # noqa: S608
-    return {value for (value,) in keys.rows(sql)}
-
-
-_MATCHED = ("film", "credit", "alike", "offer")
-_FILMS = (("film", "film"), ("credit", "film"), ("alike", "film"), ("offer", '"case"'))
-_PEOPLE = (("credit", "person"),)
-
-
-def _match_all(context: Context, conn: "Connection", keys: Keys) -> None:
-    import pandas as pd
-
-    from tracker.domain.facts.frames import JUDGED
-    from tracker.identity.people.persons import credits_beside, people_of
-    from tracker.identity.resolve import with_film_keys
-    from tracker.judge.material.rulings import with_rulings
-
-    raw = {name: getattr(store, name)(conn) for name in JUDGED}
-    keyed = with_film_keys(with_rulings(raw), context.corrections)
-    for table in _MATCHED:
-        keys.db.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
-    for name in (*NAMED, *CLAIMS):
-        keys.write("film", film_rows(name, keyed))
-    beside = credits_beside(keyed)
-    films = {film for rows in beside.values() for film in rows["film"].tolist()}
-    every = people_of(pd.concat(beside.values(), ignore_index=True), keyed, films, context.corrections)
-    start = 0
-    for name, rows in beside.items():
-        keys.write("credit", credit_rows(name, keyed[name], every.iloc[start : start + len(rows)]))
-        start += len(rows)
-    keys.write("alike", keyed["alike"].itertuples(index=False, name=None))
-    keys.write("offer", offers(keyed["candidates"]))

@@ -4,7 +4,7 @@ One convention for a missing value: text has "", a list has (), a whole number N
 missing. Blank never equals blank: whoever joins on a column leaves its blanks out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 from tracker.domain.facts.kinds import STATEMENTS, Column
@@ -98,6 +98,25 @@ JUDGED: dict[str, Schema] = {
     if name not in _UNJUDGED
 }
 """What a judgement reads: the store's frames as identity completes them."""
+
+_NAMED = _texts("title", "link", "imdb", "qid", "film_year")
+MATCHED: dict[str, Collection[str]] = {
+    "nominations": ("statement", "body", "ceremony", "category", "source", "detail", "film_year"),
+    "works": FRAMES["works"],
+    "credits": FRAMES["credits"],
+    "films": [name for name in FRAMES["films"] if name not in _FROM or name == "source"],
+    "persons": FRAMES["persons"],
+    "releases": ("statement", "date", "event", *_NAMED),
+    "scores": ("statement", *_NAMED),
+    "top_tens": ("statement", "source", *_NAMED),
+    "eligibility": ("statement", "body", "ceremony", "people", "source", *_NAMED),
+    "mentions": ("statement", "work_kind", "people", *_NAMED),
+    "film_credits": ("statement", "craft", "position", "name", *_NAMED),
+    "facts": ("statement", "property", *_NAMED),
+    "links": ("statement", "title", "canonical", "qid", "missing"),
+    "lists": ("source", "body", "ceremony", "ceremony_year", "film_year"),
+}
+"""What identity reads of the store's frames."""
 
 ALIKE: Schema = _texts("film", "twin")
 """Film keys that are not told apart, each pair both ways."""

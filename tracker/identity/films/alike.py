@@ -8,7 +8,7 @@ resemble each other, for one role, or for one song.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations, permutations, product
@@ -375,7 +375,7 @@ def _one_film(pairs: Iterable[_Pair], films: Films, corrections: Corrections) ->
 
 def join_alike(
     frames: dict[str, pd.DataFrame], films: pd.DataFrame, links: pd.DataFrame, corrections: Corrections
-) -> None:
+) -> dict[Key, Key]:
     """Give keys that lists show to be one film its best key, and name those that are not told apart (`ALIKE`).
 
     Args:
@@ -383,6 +383,9 @@ def join_alike(
         films: the registry.
         links: where link titles lead.
         corrections: people's decisions.
+
+    Returns:
+        The best key by key that has another one.
     """
     works = Films(frames, films, links)
     pairs = _pairs(works, corrections)
@@ -393,6 +396,7 @@ def join_alike(
     ends = {(best_of.get(p.one, p.one), best_of.get(p.other, p.other)) for p in pairs}
     both = sorted({pair for one, other in ends if one != other for pair in ((one, other), (other, one))})
     frames["alike"] = pd.DataFrame(both, columns=list(ALIKE), dtype="str")
+    return best_of
 
 
 def _rekeyed(rows: pd.DataFrame, best_of: Mapping[Key, Key]) -> pd.DataFrame:
@@ -401,5 +405,13 @@ def _rekeyed(rows: pd.DataFrame, best_of: Mapping[Key, Key]) -> pd.DataFrame:
     if "film_reason" in rows.columns:
         changes |= {"film_reason": REASON, "film_score": SCORE}
     if "film_why" in rows.columns:
-        changes["film_why"] = "another list names the same people, or the same place, under a title like it"
+        changes["film_why"] = _WHY
     return rows.assign(**{name: rows[name].mask(changes_key, value) for name, value in changes.items()})
+
+
+def joined(cells: Sequence[Any], best: Key) -> tuple[Any, ...]:
+    """Film, reason, trust and words of a row whose film has a better key; a row without a reason stays without."""
+    return (best, *cells[1:]) if cells[1] is None else (best, REASON, SCORE, _WHY)
+
+
+_WHY = "another list names the same people, or the same place, under a title like it"

@@ -4,11 +4,11 @@ A *case* is one such work, whichever lists name it: the same printed title of on
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp, log
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -158,11 +158,47 @@ def _crafts() -> tuple[dict[str, str], frozenset[str]]:
     return crafts, frozenset(slug for slug, one in concepts.items() if one.group == "short")
 
 
+@dataclass(frozen=True)
+class Likely:
+    """A film that a case may mean."""
+
+    film: str
+    score: float
+    alike: int
+    """A `Level`."""
+    why: str
+    agreed: bool
+    """Whether they share a person whom the scored matcher did not compare."""
+
+
+class Finding(NamedTuple):
+    """What the registry says of a case, whatever other cases there are."""
+
+    plain: tuple[str, bool] | None
+    """The one film of its title and year, and whether they share a person."""
+    likely: tuple[Likely, ...] = ()
+    """Else the films that it may mean, likeliest first."""
+    sure: bool = False
+    """Whether the scored matcher accepts the first of them."""
+    by_others: bool = False
+    """Whether other people than the case names made the first of them."""
+
+
+Findings = MutableMapping[str, Finding]
+"""By `written` case."""
+
+
+def written(case: Any) -> str:
+    """Everything that is known of a case, in one text."""
+    return repr((*case[:2], _year_of(case), *case[3:]))
+
+
 def answer(
     cases: pd.DataFrame,
-    registry: FilmRegistry,
+    registry: Callable[[], FilmRegistry],
     corrections: Corrections,
     titled: frozenset[tuple[str, int]] = frozenset(),
+    findings: Findings | None = None,
 ) -> Answers:
     """The film that each case means: by title and year if that is clear, else by the scored matcher.
 
@@ -170,15 +206,61 @@ def answer(
 
     Args:
         cases: `CASES`.
-        registry: the films.
+        registry: gives the films, if a case is new.
         corrections: people's decisions.
         titled: titles of a season's films that other lists give an id (`titled_by_id`).
+        findings: those of this registry and these decisions so far; only the ones of these cases stay.
     """
-    exact = _by_title_and_year(cases, registry, corrections)
-    rest = cases[~cases["case"].isin(exact["case"])]
-    scored, candidates = _by_score(rest, registry, corrections, frozenset(exact["film"]), titled)
-    answers = pd.concat([exact, scored], ignore_index=True)
-    return Answers(answers[list(ANSWERS)], candidates[list(CANDIDATES)])
+    every: list[Any] = list(cases.itertuples(index=False, name="Case"))
+    texts = [written(case) for case in every]
+    findings = {} if findings is None else findings
+    if any(new := [one not in findings for one in texts]):
+        findings.update(_findings(cases[new], registry, corrections))
+    for one in findings.keys() - {*texts}:
+        del findings[one]
+    of_case = [(case, findings[one]) for case, one in zip(every, texts, strict=True)]
+    taken = frozenset(finding.plain[0] for _, finding in of_case if finding.plain)
+    of_case.sort(key=lambda one: one[1].plain is None)
+    answers, offers = [], []
+    for case, finding in of_case:
+        settled = _settled(case, finding, taken, titled)
+        answers.append((case.case, *settled))
+        if settled[1] == "review":
+            offers += [(case.case, rank, f.film, f.score, f.why) for rank, f in enumerate(finding.likely, 1)]
+    return Answers(pd.DataFrame(answers, columns=list(ANSWERS)), pd.DataFrame(offers, columns=list(CANDIDATES)))
+
+
+def _settled(
+    case: Any, finding: Finding, taken: frozenset[str], titled: frozenset[tuple[str, int]]
+) -> tuple[str, str, float, str]:
+    """Film ("" where there is none for sure), reason, score and words.
+
+    `taken` are films whose exact title a list prints: a merely similar title is more likely that of a sequel by the
+    same people, so it goes to review; so does that of a mere figure, beside which nobody stands who could agree. So
+    does any other title than the printed one where a list of the season gives a film of the printed one its id.
+    """
+    if finding.plain:
+        film, agreed = finding.plain
+        why = "the only film of that title and year" + (", people agree" if agreed else "")
+        return film, "title_year", AGREED if agreed else TITLED, why
+    if not finding.likely:
+        return "", "printed", 0.0, "no film of the registry is like it"
+    best = finding.likely[0]
+    sibling = best.alike == Level.SIMILAR and (best.film in taken or (case.figure and not best.agreed))
+    sibling |= best.alike != Level.SAME and _season_title(case) in titled
+    alike = best.score >= load_model().accept and not (sibling or finding.by_others)
+    accepted = alike and (best.agreed or finding.sure)
+    return best.film if accepted else "", "scored" if accepted else "review", best.score, best.why
+
+
+def _findings(
+    cases: pd.DataFrame, registry: Callable[[], FilmRegistry], corrections: Corrections
+) -> dict[str, Finding]:
+    films = registry()
+    plain = _by_title_and_year(cases, films, corrections)
+    scored = _by_score(cases[~cases["case"].isin(plain)], films, corrections)
+    every = plain | scored
+    return {written(case): every[str(case.case)] for case in cases.itertuples(index=False, name="Case")}
 
 
 def _directors(case: Any) -> tuple[str, ...]:
@@ -193,7 +275,7 @@ def _fits(case: Any, qid: str, registry: FilmRegistry, corrections: Corrections)
     return registry.is_short(qid) == case.short and not corrections.apart(case.case, qid)
 
 
-def _by_title_and_year(cases: pd.DataFrame, registry: FilmRegistry, corrections: Corrections) -> pd.DataFrame:
+def _by_title_and_year(cases: pd.DataFrame, registry: FilmRegistry, corrections: Corrections) -> dict[str, Finding]:
     """Cases whose title belongs to one film of that year or the year before, unless the people contradict it."""
     dated = cases[cases["film_year"].notna()].assign(key=cases["title"].map(title_key))
     pairs = dated[dated["key"] != ""].merge(registry.names, on="key", how="inner", validate="many_to_many")
@@ -202,16 +284,13 @@ def _by_title_and_year(cases: pd.DataFrame, registry: FilmRegistry, corrections:
     films_of: dict[str, list[str]] = {}
     for case, film in zip(pairs["case"].tolist(), pairs["film"].tolist(), strict=True):
         films_of.setdefault(case, []).append(film)
-    rows = []
+    findings = {}
     one: Any
-    for one in dated[dated["case"].isin(films_of)].sort_values("case").itertuples(index=False):
-        case = one.case
-        films = [film for film in films_of[case] if _fits(one, film, registry, corrections)]
+    for one in dated[dated["case"].isin(films_of)].itertuples(index=False):
+        films = [film for film in films_of[one.case] if _fits(one, film, registry, corrections)]
         if (choice := _plain_one(one, films, registry)) is not None:
-            film, agreed = choice
-            why = "the only film of that title and year" + (", people agree" if agreed else "")
-            rows.append((case, film, "title_year", AGREED if agreed else TITLED, why))
-    return pd.DataFrame(rows, columns=list(ANSWERS))
+            findings[one.case] = Finding(choice)
+    return findings
 
 
 def _plain_one(case: Any, films: list[str], registry: FilmRegistry) -> tuple[str, bool] | None:
@@ -225,19 +304,8 @@ def _plain_one(case: Any, films: list[str], registry: FilmRegistry) -> tuple[str
     return None if made_by_others(case.named, films[0], registry) else (films[0], False)
 
 
-def _by_score(
-    cases: pd.DataFrame,
-    registry: FilmRegistry,
-    corrections: Corrections,
-    taken: frozenset[str],
-    titled: frozenset[tuple[str, int]],
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """As `answer`; `taken` are films whose exact title a list prints.
-
-    A merely similar title is more likely that of a sequel by the same people, so it goes to review; so does that of a
-    mere figure, beside which nobody stands who could agree. So does any other title than the printed one where a list
-    of the season gives a film of the printed one its id.
-    """
+def _by_score(cases: pd.DataFrame, registry: FilmRegistry, corrections: Corrections) -> dict[str, Finding]:
+    """What the scored matcher finds, and failing that, the films of a director whom the list names."""
     queries = {
         "query_id": cases["case"].tolist(),
         "title": cases["title"].tolist(),
@@ -252,47 +320,30 @@ def _by_score(
     for row in likely.itertuples(index=False):
         ranked.setdefault(row.query_id, []).append(row)
     sure = {(row.query_id, row.imdb_id) for several in ranked.values() for row in several[:1] if row.accepted}
-    answers, offers = [], []
+    findings = {}
     case: Any
     for case in cases.itertuples(index=False):
         films = _likely(case, ranked.get(case.case, ()), registry, corrections, model)
-        best = films[0] if films else None
-        if best is None or best.score < model.review:
+        if not films or films[0].score < model.review:
             films = _by_director(case, registry, corrections)
-            best = films[0] if films else None
-        if best is None:
-            answers.append((case.case, "", "printed", 0.0, "no film of the registry is like it"))
-            continue
-        sibling = best.alike == Level.SIMILAR and (best.film in taken or (case.figure and not best.agreed))
-        sibling |= best.alike != Level.SAME and _season_title(case) in titled
-        alike = best.score >= model.accept and not (sibling or made_by_others(case.named, best.film, registry))
-        accepted = alike and (best.agreed or (case.case, best.film) in sure)
-        answers.append(
-            (case.case, best.film if accepted else "", "scored" if accepted else "review", best.score, best.why)
-        )
-        if not accepted:
-            offers += [(case.case, rank, f.film, f.score, f.why) for rank, f in enumerate(films, 1)]
-    return pd.DataFrame(answers, columns=list(ANSWERS)), pd.DataFrame(offers, columns=list(CANDIDATES))
+        by_others = bool(films) and made_by_others(case.named, films[0].film, registry)
+        is_sure = bool(films) and (case.case, films[0].film) in sure
+        findings[case.case] = Finding(None, tuple(films), is_sure, by_others)
+    return findings
 
 
 def _season_title(case: Any) -> tuple[str, int]:
-    return title_key(case.title), 0 if pd.isna(case.film_year) else int(case.film_year)
+    return title_key(case.title), _year_of(case)
 
 
-@dataclass(frozen=True)
-class _Likely:
-    film: str
-    score: float
-    alike: int
-    """A `Level`."""
-    why: str
-    agreed: bool
-    """Whether they share a person whom the scored matcher did not compare."""
+def _year_of(case: Any) -> int:
+    """The season of a case, 0 where nobody states it."""
+    return 0 if pd.isna(case.film_year) else int(case.film_year)
 
 
 def _likely(
     case: Any, ranked: Sequence[Any], registry: FilmRegistry, corrections: Corrections, model: Model
-) -> list[_Likely]:
+) -> list[Likely]:
     """The candidates that fit, likeliest first.
 
     A shared person counts as much as a shared director; other people in the jobs that the list names count as much as
@@ -309,11 +360,11 @@ def _likely(
             score, why = _raised(score, model.weights["same_director"]), f"{why}, a person in common"
         elif not directors and made_by_others(case.named, film, registry):
             score, why = _raised(score, model.weights["other_director"]), f"{why}, other people"
-        films.append(_Likely(film, score, int(row.alike), why, agreed))
+        films.append(Likely(film, score, int(row.alike), why, agreed))
     return sorted(films, key=lambda f: (-f.score, f.film))
 
 
-def _by_director(case: Any, registry: FilmRegistry, corrections: Corrections) -> list[_Likely]:
+def _by_director(case: Any, registry: FilmRegistry, corrections: Corrections) -> list[Likely]:
     """Films of the season's year, or the year before, by a director whom the list names, under another title.
 
     One is accepted only if it is of that year, is the director's only one, and has a title that begins alike: films
@@ -331,7 +382,7 @@ def _by_director(case: Any, registry: FilmRegistry, corrections: Corrections) ->
             continue
         renamed = near == [film] and years[film] == year and begin_alike(case.title, registry.of_film[film].title)
         why = "same director and year, " + ("the titles begin alike" if renamed else "another title")
-        likely.append(_Likely(film, RENAMED if renamed else OTHERWISE_CALLED, int(Level.SIMILAR), why, renamed))
+        likely.append(Likely(film, RENAMED if renamed else OTHERWISE_CALLED, int(Level.SIMILAR), why, renamed))
     return sorted(likely, key=lambda f: (-f.score, f.film))
 
 

@@ -122,6 +122,10 @@ def _same_word(one: str, other: str) -> bool:
     return Indel.normalized_similarity(one, other) >= _WORD_SLIP
 
 
+KEPT = (_numbers, _same_word)
+"""Functions that keep what they gave."""
+
+
 def _alone(one: list[str], other: list[str]) -> int:
     """Words of one title that have no partner, equal or mistyped, in the other."""
     return sum(word not in other and not any(_same_word(word, candidate) for candidate in other) for word in one)

@@ -59,24 +59,33 @@ class Ids:
     by_page: Mapping[str, str]
 
 
-def known_ids(films: pd.DataFrame, links: Links, frames: Iterable[pd.DataFrame]) -> Ids:
+Stated = frozenset[tuple[str, str]]
+"""IMDb ids and link targets that rows state together."""
+
+
+def stated_together(frames: Iterable[pd.DataFrame]) -> Stated:
+    """The ids and links of rows that have both."""
+    return frozenset(
+        (imdb, page)
+        for rows in frames
+        if {"imdb", "link"} <= set(rows.columns)
+        for imdb, page in zip(text(rows, "imdb").tolist(), article(text(rows, "link")).tolist(), strict=True)
+        if page and _IMDB.match(imdb)
+    )
+
+
+def known_ids(films: pd.DataFrame, links: Links, stated: Stated) -> Ids:
     """What the registry says, and what rows with an id and a link add: both are of one film.
 
     Args:
         films: the registry.
         links: where link titles lead.
-        frames: rows that name films, some with `imdb` and `link`. A contradiction among them says nothing.
+        stated: by rows that name films. A contradiction among them says nothing.
     """
     pages, qids = article(text(films, "wikipedia")), text(films, "qid")
     by_imdb = one_to_one(text(films, "imdb"), qids)
     by_page = one_to_one(pages, text(films, "film") if "film" in films.columns else registry_keys(films))
-    pairs = {
-        (imdb, links.page(page))
-        for rows in frames
-        if {"imdb", "link"} <= set(rows.columns)
-        for imdb, page in zip(text(rows, "imdb"), article(text(rows, "link")), strict=True)
-        if page and _IMDB.match(imdb) and not links.missing.get(page, False)
-    }
+    pairs = {(imdb, links.page(page)) for imdb, page in stated if not links.missing.get(page, False)}
     both = pd.DataFrame(sorted(pairs), columns=["imdb", "page"], dtype="object")
     back = one_to_one(both["page"], both["imdb"])
     for imdb, page in one_to_one(both["imdb"], both["page"]).items():

@@ -18,8 +18,9 @@ def with_rulings(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     rows = list(_rows(frames["lists"]))
     if not rows:
         return dict(frames)
-    extra = frame_of(rows, FRAMES["eligibility"])
-    return dict(frames) | {"eligibility": pd.concat([frames["eligibility"], extra], ignore_index=True)}
+    records = frames["eligibility"]
+    extra = frame_of(rows, FRAMES["eligibility"])[[*records.columns]]
+    return dict(frames) | {"eligibility": pd.concat([records, extra], ignore_index=True)}
 
 
 def _rows(lists: pd.DataFrame) -> Iterator[dict[str, Any]]:

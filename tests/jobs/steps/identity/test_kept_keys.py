@@ -1,15 +1,14 @@
 """Keys of films and people are kept, and made again where statements changed: those of matching everything."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-from sqlalchemy import Connection
+from connections import connected
 
 from jobs.steps.identity.keys import Keys, opened
 from jobs.steps.identity.renew import kept_keys, renew
@@ -19,7 +18,6 @@ from tracker.config import Thresholds
 from tracker.domain.rules import load_rules
 from tracker.judge.material.tables import build
 from tracker.judge.season import Judgement, judge_seasons
-from tracker.store.engine import reading
 
 KEYS = {
     "film": "frame, statement, position, film_year, film, film_reason",
@@ -28,14 +26,6 @@ KEYS = {
     "statement": "kind, id, page, film_year",
 }
 SEASON = 2010
-
-
-@contextmanager
-def connected(desk: Any) -> Iterator[tuple[Any, Connection]]:
-    context = desk.context()
-    with reading(context.engine) as conn:
-        yield context, conn
-    context.close()
 
 
 def rows(keys: Keys) -> dict[str, set[Any]]:
@@ -87,7 +77,7 @@ def test_a_film_that_the_registry_loses_touches_its_season(worked: Any, tmp_path
 def test_nothing_is_matched_while_no_source_was_read(worked: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     with connected(worked) as (context, conn), kept_keys(context, conn) as keys:
         state, before = keys.state, rows(keys)
-    monkeypatch.setattr("jobs.steps.identity.renew._match_all", None)
+    monkeypatch.setattr("jobs.steps.identity.renew.match", None)
     with connected(worked) as (context, conn), kept_keys(context, conn) as keys:
         assert keys.touched_since(state) == frozenset()
         assert rows(keys) == before
@@ -116,3 +106,12 @@ def judgement(frames: dict[str, pd.DataFrame]) -> Judgement:
         build(frames), seasons=[SEASON], rules=load_rules(), thresholds=Thresholds(), as_of=date(2011, 2, 14)
     )
     return judged
+
+
+def test_kept_keys_are_those_of_frames_with_every_column(worked: Any) -> None:
+    with connected(worked) as (context, conn), kept_keys(context, conn) as keys:
+        whole = keyed_frames(conn, context.corrections)
+        for name in ("works", "top_tens", "eligibility", "releases", "scores", "mentions", "facts", "credits"):
+            again = keys.completed(name, whole[name])
+            for column in {"film", "film_reason", "person", "person_qid"} & {*again.columns}:
+                assert again[column].tolist() == whole[name][column].tolist(), (name, column)

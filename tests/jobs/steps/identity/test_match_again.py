@@ -1,0 +1,137 @@
+"""Stages of matching that stand because nothing that they read has changed leave the keys of matching everything."""
+
+# ruff: noqa: S608 - our own names
+
+import random
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from connections import connected
+
+from jobs.steps.identity.keys import Keys, opened
+from jobs.steps.identity.match import match
+from jobs.steps.identity.renew import kept_keys, renew
+
+TABLES = ("film", "credit", "alike", "offer", "finding", "unjoined", "statement", "list")
+LISTED = ("nomination", "eligibility", "top_ten")
+NAMING = ("nomination_work", "eligibility", "top_ten", "score", "release")
+
+
+class Statements:
+    """Statements of a database that come and go by chance."""
+
+    def __init__(self, file: sqlite3.Connection, chance: random.Random) -> None:
+        self.file, self.chance = file, chance
+
+    def some(self, table: str, most: int, where: str = "") -> list[str]:
+        ids = [one for (one,) in self.file.execute(f"SELECT id FROM {table} {where} ORDER BY id")]
+        return self.chance.sample(ids, min(len(ids), self.chance.randrange(1, most)))
+
+    def retract(self, tables: tuple[str, ...] = LISTED, most: int = 9) -> None:
+        table = self.chance.choice(tables)
+        for one in self.some(table, most, "WHERE retracted_run IS NULL"):
+            self.file.execute(f"UPDATE {table} SET retracted_run = last_seen_run WHERE id = ?", (one,))
+
+    def come_back(self) -> None:
+        for table in (*LISTED, "film", "score", "release", "link"):
+            self.file.execute(f"UPDATE {table} SET retracted_run = NULL WHERE retracted_run = last_seen_run")
+
+    def lose_claims(self) -> None:
+        self.retract(("score", "release", "link"), 30)
+
+    def lose_films(self) -> None:
+        self.retract(("film",), 5)
+
+    def be_called_otherwise(self) -> None:
+        """Some nominations are of works with other titles, links and ids, as other statements have them."""
+        for one in self.some("nomination", 6, "WHERE retracted_run IS NULL"):
+            other = f"{self.chance.randrange(10**9):064d}"
+            self.copy("nomination", "id", one, other)
+            for part in ("nomination_work", "nomination_person"):
+                self.copy(part, "statement", one, other)
+            column = self.chance.choice(["title", "link", "imdb", "qid"])
+            cells = self.file.execute(f"SELECT {column} FROM {self.chance.choice(NAMING)} ORDER BY 1").fetchall()
+            (cell,) = self.chance.choice([*cells, (None,)])
+            self.file.execute(f"UPDATE nomination_work SET {column} = ? WHERE statement = ?", (cell or "", other))
+            self.file.execute("UPDATE nomination SET retracted_run = last_seen_run WHERE id = ?", (one,))
+
+    def copy(self, table: str, key: str, one: str, other: str) -> None:
+        columns = [name for _, name, *_ in self.file.execute(f"PRAGMA table_info({table})") if name != key]
+        names = ", ".join(columns)
+        sql = f"INSERT OR IGNORE INTO {table} ({key}, {names}) SELECT ?, {names} FROM {table} WHERE {key} = ?"
+        self.file.execute(sql, (other, one))
+
+    def lists_move(self) -> None:
+        """Ceremonies of a list are of another film year."""
+        self.file.execute(
+            "UPDATE ceremony_list SET film_year = film_year + ? WHERE key = (SELECT key FROM ceremony_list "
+            "WHERE film_year IS NOT NULL ORDER BY key LIMIT 1 OFFSET ?)",
+            (self.chance.choice([-1, 1]), self.chance.randrange(3)),
+        )
+
+
+KINDS: list[Callable[[Statements], None]] = [
+    Statements.retract,
+    Statements.be_called_otherwise,
+    Statements.come_back,
+    Statements.retract,
+    Statements.be_called_otherwise,
+    Statements.lists_move,
+    Statements.lose_claims,
+    Statements.be_called_otherwise,
+    Statements.lose_films,
+    Statements.come_back,
+]
+
+
+def change(database: Path, chance: random.Random, kind: Callable[[Statements], None]) -> None:
+    with closing(sqlite3.connect(database)) as file, file:
+        kind(Statements(file, chance))
+        moment = f"20{chance.randrange(30, 99)}-01-01 00:00:{chance.randrange(60):02d}.{chance.randrange(10**6):06d}"
+        file.execute(
+            "UPDATE run SET finished_at = ? WHERE id = (SELECT max(id) FROM run WHERE source IS NOT NULL)", (moment,)
+        )
+
+
+def rows(keys: Keys) -> dict[str, list[Any]]:
+    return {table: keys.rows(f"SELECT * FROM {table}") for table in TABLES}
+
+
+def stay_equal(desk: Any, folder: Path, seed: int, kinds: list[Callable[[Statements], None]]) -> None:
+    """Let statements come and go, and compare the keys after each change with those of matching everything."""
+    chance = random.Random(seed)  # noqa: S311
+    with connected(desk) as (context, conn), kept_keys(context, conn):
+        pass
+    for at, kind in enumerate(kinds):
+        change(desk.database, chance, kind)
+        with connected(desk) as (context, conn):
+            with kept_keys(context, conn) as keys:
+                again = rows(keys)
+            with opened(folder / f"{at}.sqlite3") as keys:
+                renew(context, conn, keys)
+                anew = rows(keys)
+        for table in TABLES:
+            assert again[table] == anew[table], (seed, at, kind.__name__, table)
+
+
+def test_after_some_changes_keys_are_those_of_matching_everything(small: Any, tmp_path: Path) -> None:
+    stay_equal(small, tmp_path, 1, [Statements.be_called_otherwise, Statements.retract, Statements.lose_claims])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(2, 22))
+def test_after_any_changes_keys_are_those_of_matching_everything(worked: Any, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311
+    stay_equal(worked, tmp_path, seed, chance.sample(KINDS, len(KINDS)))
+
+
+def test_claims_are_not_read_where_lists_alone_changed(small: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    with connected(small) as (context, conn), kept_keys(context, conn):
+        pass
+    monkeypatch.setattr("jobs.steps.identity.match._ONLY_CLAIMS", ("no such frame",))
+    with connected(small) as (context, conn), kept_keys(context, conn) as keys:
+        assert match(context, conn, keys, {"nomination"}) == (set(), set())
