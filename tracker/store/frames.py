@@ -308,6 +308,15 @@ _OF_LISTS: Expressions = {
 }
 
 
+def unread_seasons(conn: Connection) -> set[int]:
+    """Film years of which lists were asked for, and none was there."""
+    year = func.coalesce(_LISTS.c.film_year, _YEARS.c.film_year)
+    tables = _LISTS.outerjoin(_YEARS, and_(_YEARS.c.body == _LISTS.c.body, _YEARS.c.ceremony == _LISTS.c.ceremony))
+    is_read = func.max(case((_LISTS.c.state == "missing", 0), else_=1))
+    query = select(year).select_from(tables).where(year.is_not(None)).group_by(year).having(is_read == 0)
+    return set(conn.execute(query).scalars())
+
+
 def lists(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """The state of every list of a ceremony.
 

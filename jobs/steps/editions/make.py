@@ -157,8 +157,8 @@ class _Making:
 
     @cached_property
     def seasons(self) -> list[int]:
-        """Every season at hand, and that of today."""
-        return sorted({*self.keys.sizes, self.context.season})
+        """Every season of which something was read, and that of today: a list that is missing makes none."""
+        return sorted({*self.keys.sizes} - store.unread_seasons(self.conn) | {self.context.season})
 
     @cached_property
     def pinned(self) -> "Kept":

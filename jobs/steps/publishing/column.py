@@ -29,7 +29,7 @@ def draft_column(context: Context, wanted: str, *, body: str | None, season: int
     if body is not None and body not in rules.bodies:
         raise ConfigError(f"--body {body!r}: one of {', '.join(rules.order)}")
     edition = current(context)
-    row = film_of(edition, wanted, season)
+    row = film_of(edition, wanted, season, missed_at=body)
     year, film = row["film_year"], row["film_key"]
     tables = {name: frame(edition, name, year) for name in ("snubs", "evidence", "factors", "lists")}
     verdicts, evidence, factors = (_of_film(tables[name], film) for name in ("snubs", "evidence", "factors"))

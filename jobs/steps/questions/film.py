@@ -119,14 +119,21 @@ def _cited(row: Row, pages: Mapping[str, Row]) -> Row:
     return cited | {name: page.get(name) for name in ("licence", "origin")}
 
 
-def film_of(edition: Edition, text: str, season: int | None) -> Row:
-    """The film that is meant, as the season has it, or the latest that does.
+def film_of(edition: Edition, text: str, season: int | None, missed_at: str | None = None) -> Row:
+    """The film that is meant, as the season has it: the latest in which it missed something, else the latest.
+
+    Args:
+        edition: where it is read.
+        text: what the film is called.
+        season: a film year, where one is meant.
+        missed_at: the body, where one is meant.
 
     Raises:
         InputError: no such film, or several; the message says what may be meant.
     """
     if rows := find(edition, text, season=season):
-        return rows[-1]
+        seasons = {row["film_year"] for row in edition.rows(queries.MISSED, rows[-1]["film_key"], missed_at or "")}
+        return next((row for row in reversed(rows) if row["film_year"] in seasons), rows[-1])
     raise _unknown(edition, text, season)
 
 

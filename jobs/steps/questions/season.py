@@ -48,13 +48,28 @@ def answer(edition: Edition, year: int, body: str = "") -> Answer:
         Part("lists", "Lists", _LISTS, stated),
     )
     [told] = edition.rows(queries.EXPECTED, year, wanted["body"])
-    notes = [_found(missed, surprises, told["verdicts"]), f"{tally('list', counts(lists)).capitalize()}."]
+    [settled] = edition.rows(queries.SETTLED, year, wanted["body"])
+    untold = "" if missed or settled["verdicts"] else _untold(lists)
+    notes = [_found(missed, surprises, told["verdicts"], untold), f"{tally('list', counts(lists)).capitalize()}."]
     title = f"Films of {year}" + (f" at the {lists[0]['title'] or wanted['title']}" if wanted["body"] and lists else "")
     return answered(edition, title, {"film_year": year, "body": wanted["body"]}, notes, parts)
 
 
-def _found(missed: Sequence[Row], surprises: Sequence[Row], expected: int) -> str:
+def _untold(lists: Sequence[Row]) -> str:
+    """Why nothing is said of misses, though lists were asked for."""
+    readings = readings_of(row for row in lists if row["kind"] == "nominations")
+    states = {standing(own) for own in readings.values()}
+    if states <= {"missing"}:
+        return "no list of nominations was read"
+    if states & {"complete", "in_part"}:
+        return "no list that was read settles any"
+    return "no list of nominations was read whole"
+
+
+def _found(missed: Sequence[Row], surprises: Sequence[Row], expected: int, untold: str) -> str:
     """`33 misses, four surprises.`; a nomination surprises where its probability was learnt from other seasons."""
+    if untold:
+        return f"Misses and surprises cannot be told, since {untold}."
     told = (
         quantity(len(surprises), "surprise")
         if expected

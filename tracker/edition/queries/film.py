@@ -12,6 +12,8 @@ LEFT JOIN awards ON awards.film_year = snubs.film_year AND awards.category = snu
 AND awards.printed IS snubs.category_as_printed
 WHERE snubs.film_key = ? ORDER BY snubs.rowid
 """
+MISSED = "SELECT DISTINCT film_year FROM snubs WHERE film_key = ?1 AND missed AND ?2 IN ('', body)"
+"""Seasons in which a film missed something, at one body or at any for ""."""
 EVIDENCE = "SELECT * FROM evidence WHERE film_key = ? ORDER BY rowid"
 PRESS_CLAIMS = "SELECT DISTINCT * FROM press_claims WHERE film_key = ? ORDER BY rowid"
 MATCHES = "SELECT * FROM matches WHERE film_key = ? ORDER BY rowid"

@@ -147,6 +147,14 @@ def test_a_crawl_that_brings_nothing_new_judges_nothing_again(small: Any, monkey
     assert cells(holding(small), "SELECT count(*) FROM changes") == [(0,)]
 
 
+def test_a_list_that_is_missing_makes_no_season_of_its_own(short: Any) -> None:
+    assert short.snubs("crawl", "oscars", "--ceremony", "77-78").code == 0
+    ran = short.snubs("season", "2005")
+    assert ran.code != 0
+    assert "no list of any body for the films of 2005" in ran.err
+    assert cells(holding(short), "SELECT count(*) FROM snubs WHERE film_year < 2010") == [(0,)]
+
+
 def test_editions_are_listed_compared_and_removed_by_rule(short: Any, tools: Any, tmp_path: Path) -> None:
     file = tmp_path / "scores.csv"
     file.write_text("title,film_year,metascore\nNever Let Me Go,2010,99\nInception,2010,1\n", encoding="utf-8")

@@ -1,5 +1,10 @@
 """A film is found by whatever people call it; what is not found is offered."""
 
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
 from jobs.steps.questions import film
@@ -66,3 +71,18 @@ def test_a_person_s_name_leads_to_the_person(edition: Edition) -> None:
 def test_a_film_of_another_season_is_said(edition: Edition) -> None:
     with pytest.raises(InputError, match="no film of 1950 is called 'Juno'; Juno is of season 2001"):
         film.answer(edition, "Juno", 1950)
+
+
+def test_a_film_is_told_of_in_the_season_in_which_it_missed_something(edition: Edition, tmp_path: Path) -> None:
+    path = Path(shutil.copy(edition.path, tmp_path))
+    with closing(sqlite3.connect(path)) as file, file:
+        for year in (2002, 2003):  # seasons in which it stands by a release alone
+            file.execute("CREATE TEMP TABLE again AS SELECT * FROM films WHERE film_key = 'Q2' AND film_year = 2001")
+            file.execute("UPDATE again SET film_year = ?", (year,))
+            file.execute("INSERT INTO films SELECT * FROM again")
+            file.execute("DROP TABLE again")
+    again = Edition(path)
+    assert film.film_of(again, "Q2", None)["film_year"] == 2001
+    assert film.film_of(again, "Q2", None, missed_at="baftas")["film_year"] == 2001
+    assert film.film_of(again, "Q2", None, missed_at="oscars")["film_year"] == 2003
+    assert film.film_of(again, "Q2", 2002)["film_year"] == 2002

@@ -1,5 +1,8 @@
 """A season, a category by year, changes, and the search."""
 
+import shutil
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,6 +35,21 @@ def test_a_season_says_how_many_lists_it_has_and_whether_surprises_can_be_told(e
         "Three misses, surprises cannot be told, since no probability was learnt.",
         "Three lists: 1 complete, 2 on trial.",
     ]
+
+
+def test_where_no_list_that_was_read_settles_anything_no_misses_is_not_said(edition: Edition, tmp_path: Path) -> None:
+    path = Path(shutil.copy(edition.path, tmp_path))
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE snubs SET label = 'UNKNOWN', missed = 0, surprising = 0")
+    says = {body: season.answer(Edition(path), 2001, body).notes[0] for body in ("oscars", "baftas")}
+    assert says == {
+        "oscars": "Misses and surprises cannot be told, since no list that was read settles any.",
+        "baftas": "Misses and surprises cannot be told, since no list of nominations was read whole.",
+    }
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE lists SET state = 'missing'")
+    [told, _] = season.answer(Edition(path), 2001, "baftas").notes
+    assert told == "Misses and surprises cannot be told, since no list of nominations was read."
 
 
 @pytest.mark.parametrize("name", ["baftas", "BAFTA", "British Academy Film Awards", "british academy"])
