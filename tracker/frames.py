@@ -14,8 +14,10 @@ pd.set_option("mode.string_storage", "python")  # the same text columns whether 
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows by the names of their columns."""
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+    """Rows by the names of their columns; a blank number is None."""
+    names = [str(name) for name in frame.columns]
+    columns = ([None if value is pd.NA else value for value in of.tolist()] for _, of in frame.items())
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 class SchemaError(ValueError):

@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from jobs.cli.console import warn
@@ -21,8 +22,17 @@ _DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _PLACES = frozenset({errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG, errno.ELOOP, errno.EIO})
 
 
-def _say(line: str) -> None:
-    warn(f"snubs: {' '.join(line.splitlines())}")
+_MOST, _ENDS = 200, (1_500, 300)
+"""Characters of an argument, and of the two ends of a message, that are said."""
+
+
+def _say(line: str, arguments: Sequence[str] = ()) -> None:
+    """Say a message in one line, in which the caller's own words are cut where they are long."""
+    words = {part.strip() for argument in arguments for part in (argument, argument.partition("=")[2])}
+    for text in sorted({form for word in words for form in (word, repr(word)[1:-1])}, key=len, reverse=True):
+        line = line.replace(text, f"{text[:_MOST]}…") if len(text) > _MOST else line
+    line, (first, last) = " ".join(line.splitlines()), _ENDS
+    warn(f"snubs: {line if len(line) <= first + last else f'{line[:first]} … {line[-last:]}'}")
 
 
 def _outside_world(error: OSError) -> Exit:
@@ -54,12 +64,17 @@ def _misused(error: "typer.TyperException", arguments: list[str]) -> None:
         "(?<=: )(Value error|Input should).*", lambda says: problem_in_words(says[0]), error.format_message()
     )
     if message := message.rstrip("."):
-        _say(f"{message}; see {where} --help")
+        _say(f"{message}; see {where} --help", arguments)
 
 
 def _command(arguments: list[str]) -> str:
     """What of a command line names the command, as far as it goes."""
     return " ".join(["snubs", *words_of(arguments)][:2])
+
+
+def _is_text(argument: str) -> bool:
+    """Whether an argument was text; other bytes come as surrogates."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in argument)
 
 
 def _bug() -> Exit:
@@ -80,8 +95,11 @@ def ended(error: BaseException, arguments: list[str]) -> int:  # noqa: PLR0911 -
 
     match error:
         case SnubsError():
-            _say(str(error))
+            _say(str(error), arguments)
             return error.exit_code
+        case UnicodeEncodeError() if unreadable := [word for word in arguments if not _is_text(word)]:
+            _say(f"{unreadable[0]!r} is no text in UTF-8; check the terminal's encoding (LANG, LC_ALL)", arguments)
+            return Exit.USAGE
         case typer.Exit():
             return int(error.exit_code)
         case typer.TyperException():

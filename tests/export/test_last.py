@@ -1,11 +1,12 @@
 """A report takes over a file of the last one only where it would be made alike, and is as it was written."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
-from tracker.export.last import Files, hash_of
+from tracker.export.last import Files, hash_of, of_live_data
 
 NAMES = ("csv/films.csv", "snubs.xlsx")
 
@@ -61,6 +62,21 @@ def test_a_report_that_says_nothing_of_its_files_gives_none(last: Path, record: 
     if record is not None:
         (last / "run.json").write_text(record, encoding="utf-8")
     assert taken(last) is None
+
+
+def test_brackets_within_brackets_are_no_report(last: Path) -> None:
+    (last / "run.json").write_text("[" * 200_000, encoding="utf-8")
+    assert taken(last) is None
+    assert not of_live_data(last)
+
+
+@pytest.mark.parametrize("name", [*NAMES, "run.json"])
+@pytest.mark.parametrize("device", ["", "/dev/zero"])
+def test_what_is_no_file_is_not_read(last: Path, name: str, device: str) -> None:
+    (last / name).unlink()
+    (last / name).symlink_to(device) if device else os.mkfifo(last / name)
+    assert taken(last) is None
+    assert not of_live_data(last)
 
 
 def test_there_may_be_no_last_report(last: Path) -> None:

@@ -45,6 +45,25 @@ def publish(target: Path, write: Callable[[Path], None], *, latest: bool = False
         raise OutputError(_explain(target, error)) from error
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; a device or a pipe is written to, and stays what it is.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+            return
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise OutputError(f"{path}: cannot be written: {error.strerror}; choose another place") from error
+
+
 def make_parent(folder: Path) -> None:
     """Create the parent of the dated folders, so that an unwritable place fails before long work begins.
 

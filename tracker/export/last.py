@@ -10,7 +10,10 @@ import json
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
+
+MOST_BYTES = 1 << 28
+"""No file of a report is larger than this."""
 
 
 class Made(TypedDict):
@@ -60,21 +63,33 @@ class Files:
         noted = self._before.get(name)
         if self._last is None or noted is None or noted["made_of"] != made_of:
             return None
-        with suppress(OSError):
-            content = (self._last / name).read_bytes()
-            return content if hashlib.sha256(content).hexdigest() == noted["sha256"] else None
-        return None
+        content = _content(self._last / name)
+        return content if content is not None and hashlib.sha256(content).hexdigest() == noted["sha256"] else None
 
 
 def of_live_data(folder: Path) -> bool:
     """Whether the report in a folder says that it was made of live data."""
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        return json.loads((folder / "run.json").read_bytes())["offline"] is False
+    with suppress(KeyError, TypeError):
+        return bool(_record(folder)["offline"] is False)
     return False
 
 
+def _record(folder: Path) -> Any:
+    """What a folder's `run.json` says; None where it is none, whatever else stands there."""
+    with suppress(ValueError, RecursionError):  # the latter from brackets within brackets
+        return json.loads(_content(folder / "run.json") or b"null")
+    return None
+
+
+def _content(path: Path) -> bytes | None:
+    """The bytes of a file of a sensible size; None for anything else, such as a pipe that nobody writes to."""
+    with suppress(OSError):
+        return path.read_bytes() if path.is_file() and path.stat().st_size <= MOST_BYTES else None
+    return None
+
+
 def _noted(folder: Path) -> dict[str, Made]:
-    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-        files = json.loads((folder / "run.json").read_bytes())["files"]
+    with suppress(KeyError, TypeError, AttributeError):
+        files = _record(folder)["files"]
         return {str(name): Made(made_of=str(one["made_of"]), sha256=str(one["sha256"])) for name, one in files.items()}
     return {}

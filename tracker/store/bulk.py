@@ -5,7 +5,6 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.store.models import Base
 
@@ -27,12 +26,22 @@ def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
         yield part
 
 
+def _insert(conn: Connection, table: Table) -> Any:
+    """An insertion in the words of the database; those of the other one take long to load."""
+    if conn.dialect.name == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert
+
+        return insert(table)
+    from sqlalchemy.dialects.postgresql import insert as insert_there
+
+    return insert_there(table)
+
+
 def upsert(conn: Connection, table: Table, rows: Sequence[dict[str, Any]], change: Iterable[str]) -> None:
     """Insert rows; where the primary key exists, update only the named columns."""
     if not rows:
         return
-    insert = sqlite.insert if conn.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table)
+    statement = _insert(conn, table)
     values = {name: statement.excluded[name] for name in change}
     conn.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=values), rows)
 
@@ -49,9 +58,8 @@ def insert_plain(conn: Connection, table: Table, columns: Sequence[str], rows: S
 
 def insert_missing(conn: Connection, table: Table, row: dict[str, Any]) -> bool:
     """Insert a row unless its primary key exists; return whether it was inserted."""
-    insert = sqlite.insert if conn.dialect.name == "sqlite" else postgresql.insert
     keys = list(table.primary_key)
-    done = insert(table).values(**row).on_conflict_do_nothing(index_elements=keys).returning(*keys)
+    done = _insert(conn, table).values(**row).on_conflict_do_nothing(index_elements=keys).returning(*keys)
     return conn.execute(done).first() is not None
 
 

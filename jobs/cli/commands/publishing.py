@@ -190,11 +190,12 @@ def column(
     out: Annotated[Path | None, typer.Option("--out", help="File to write; default: standard output.")] = None,
 ) -> None:
     """Draft the column "Not at the Oscars – TITLE" from the evidence alone, with a source for every line."""
-    from jobs.steps.publishing.column import draft_column, write_column
+    from jobs.steps.publishing.column import draft_column
+    from tracker.export.folder import write_whole
 
     text = draft_column(this_context(), title, body=body, season=season)
     if out is None:
         say(text.rstrip())
         return
-    write_column(out, text)
+    write_whole(out, text.encode())
     say(f"column: {out}")

@@ -47,8 +47,9 @@ class Mark:
 
 def mark_in(folder: Path) -> Mark | None:
     """The mark in a folder of editions; None where there is none that can be read."""
-    with suppress(OSError, ValueError, TypeError):
-        mark = Mark(**json.loads((folder / CURRENT).read_text(encoding="utf-8")))
+    path = folder / CURRENT
+    with suppress(OSError, ValueError, TypeError, RecursionError):
+        mark = Mark(**json.loads(path.read_text(encoding="utf-8") if path.is_file() else ""))
         texts = (value for name, value in asdict(mark).items() if name != "content")
         return mark if all(isinstance(value, str) for value in texts) else None
     return None

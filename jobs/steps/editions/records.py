@@ -5,12 +5,12 @@ import sqlite3
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from jobs.context import Context
 from jobs.steps.editions.shelf import Shelf
-from tracker.domain.errors import OutputError
 from tracker.edition.desk.answer import answer
 from tracker.edition.desk.entries import reading
 from tracker.edition.desk.material import Material
@@ -75,11 +75,11 @@ def write_csv(path: Path | None, pages: Sequence[Page]) -> None:
     if path is None:
         _write(sys.stdout, pages)
         return
-    try:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            _write(file, pages)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
+    from tracker.export.folder import write_whole
+
+    file = StringIO(newline="")
+    _write(file, pages)
+    write_whole(path, file.getvalue().encode())
 
 
 def _write(file: Any, pages: Sequence[Page]) -> None:

@@ -51,8 +51,9 @@ class Shelf:
 
     def published_ever(self) -> list[str]:
         """Names of all editions of which a report was published, the last one at the end; some may be gone."""
-        with suppress(OSError):
-            return (self.folder / PUBLISHED).read_text(encoding="utf-8").split()
+        path = self.folder / PUBLISHED
+        with suppress(OSError, ValueError):
+            return path.read_text(encoding="utf-8").split() if path.is_file() else []
         return []
 
     def set_published(self, name: str) -> None:

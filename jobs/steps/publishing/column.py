@@ -1,14 +1,13 @@
 """A draft of the column "Not at the Oscars", written from evidence alone."""
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jobs.context import Context
 from jobs.steps.editions.current import current
 from jobs.steps.editions.frames import frame
 from jobs.steps.questions.film import film_of
-from tracker.domain.errors import ConfigError, InputError, OutputError
+from tracker.domain.errors import ConfigError, InputError
 from tracker.domain.rules import load_rules
 from tracker.judge.verdict.news import ranked_misses
 
@@ -61,18 +60,3 @@ def _first_missed(verdicts: "pd.DataFrame", order: "tuple[str, ...] | list[str]"
     """The first body, in the order of the rules, at which something was missed; else the first."""
     bodies = set(ranked_misses(verdicts)["body"])
     return next((body for body in order if body in bodies), order[0])
-
-
-def write_column(out: Path, text: str) -> None:
-    """Write a column, whole or not at all.
-
-    Raises:
-        OutputError: the file cannot be written.
-    """
-    part = out.with_name(f".{out.name}.part")
-    try:
-        part.write_text(text, encoding="utf-8")
-        part.replace(out)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise OutputError(f"{out}: cannot be written: {error.strerror}; choose another place") from error

@@ -118,6 +118,9 @@ def _decode(body: bytes, encoding: str) -> str:
         raise BadInputError(f"line {line}: not {name}; save the file as UTF-8, or name its --encoding") from None
 
 
+_NO_HEADER = "line 1: names no column; the first line of a file names its columns"
+
+
 class _Reader:
     """One file being split into rows."""
 
@@ -126,6 +129,8 @@ class _Reader:
         self.guarded = source.guarded
         self._rows = _rows(text, "," if header else _delimiter(text))
         first = next(self._rows, (1, []))[1]
+        if not header and not any(name.strip() for name in first):
+            raise BadInputError("is empty; its first line names its columns" if not text.strip() else _NO_HEADER)
         self.header = tuple(first) if header else tuple(name.strip() for name in first)
         self.places = self._exact_places(header) if header else self._places()
         used = set(self.places.values())

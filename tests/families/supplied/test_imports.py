@@ -259,7 +259,7 @@ def test_a_title_that_only_looks_odd_is_none_that_is_garbled(title: str) -> None
 UNREADABLE = [
     (b"title,metascore\nAm\xe9lie,70\n", "line 2: not UTF-8"),
     ("title,metascore\nA,70\n".encode("utf-16"), "is UTF-16"),
-    (b"", "line 1: no column is"),
+    (b"", "is empty; its first line names its columns"),
     (b"title,title,metascore\nA,B,70\n", "the header has title twice"),
     (b'title,metascore\n"A,70\n', "check its quotation marks"),
     (b"title,metascore\n" + b"x" * 200_000 + b",70\n", "field larger than field limit"),

@@ -1,6 +1,7 @@
 """The exit codes that a script relies on, each through the real command line."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -154,3 +155,43 @@ def test_the_command_itself_passes_its_code_on(desk: Any) -> None:
     (source,) = json.loads(out)
     assert (source["source"], source["status"], source["lists"]) == ("cdg", "done", {"trial": 1})
     assert err == ""
+
+
+@pytest.mark.parametrize("command", ["film", "person", "column", "search", "crawl", "nonsense"])
+def test_an_argument_in_another_encoding_is_told_in_a_line(week_sqlite: Any, command: str) -> None:
+    ran = week_sqlite.desk.snubs(command, "caf\udce9")
+    assert (ran.code, ran.err.count("\n")) == (2, 1), ran.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["film"], ["person"], ["search"], ["category", "oscars"], ["season", "2010"], ["records"], ["records", "--with"]],
+)
+def test_what_was_asked_is_not_said_again_at_length(week_sqlite: Any, command: list[str]) -> None:
+    ran = week_sqlite.desk.snubs(*command, "long ' words " * 2_000)
+    assert ran.code == 2
+    assert len(ran.err) < 2_000
+    assert "long" in ran.err
+
+
+@pytest.mark.parametrize("option", ["--xlsx", "--out"])
+def test_a_device_is_written_to_and_stays_one(week_sqlite: Any, option: str, tmp_path: Path) -> None:
+    command = "column" if option == "--out" else "film"
+    device = tmp_path / "full"
+    device.symlink_to("/dev/full")
+    ran = week_sqlite.desk.snubs(command, "Inception", option, str(device))
+    assert ran.code == 2
+    assert ran.err == f"snubs: {device}: cannot be written: No space left on device; choose another place\n"
+    assert device.is_char_device()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"), [("", "is empty"), (" \n\n", "is empty"), (",,\na,b,c\n", "names no column")]
+)
+def test_an_empty_file_is_called_that(desk: Any, content: str, says: str) -> None:
+    file = desk.folder / "scores.csv"
+    file.write_text(content, encoding="utf-8")
+    ran = desk.snubs("import", "scores", str(file), "--as-of", "2011-01-01", "--tier", "2")
+    assert ran.code == 2
+    assert says in ran.err
+    assert "first line" in ran.err
