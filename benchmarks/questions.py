@@ -19,7 +19,7 @@ from benchmarks.measure import (
 )
 from jobs.context import Context
 from jobs.steps.editions.content import content_of
-from jobs.steps.editions.holding import Mark, basis_of
+from jobs.steps.editions.holding import basis_of, mark_of
 from jobs.steps.editions.shelf import Shelf
 from tracker.domain.categories import categories
 from tracker.domain.titles.comparable import fold, title_key
@@ -94,8 +94,7 @@ def _keep(seasons: Iterable[int]) -> None:
         draft.finish({"as_of": context.today.isoformat(), "version": "0", "rules": "", "thresholds": ""})
         path = file.rename(shelf.folder / f"{context.today.isoformat()}-00000000.sqlite3")
     with context.glance() as rows:
-        program, state, history = basis_of(context, rows)
-        shelf.set_mark(Mark(path.name, program, state, content_of(rows), history, compared=history, keys=""))
+        shelf.set_mark(mark_of(context, path, basis_of(context, rows), content_of(rows), keys=""))
     context.close()
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from jobs.context import ASK_AGAIN, CRAWL, Context
 from jobs.schedule.due import is_due
+from jobs.steps.collecting.archived import already_read
 from jobs.steps.collecting.press_pages import press_list
 from spiders.catalogue import family_of
 from spiders.family import PressList
@@ -27,10 +28,15 @@ def announcements(lists: Iterable[overview.ListLine], now: datetime) -> dict[str
 
 
 def due_sources(context: Context) -> list[Source]:
-    """Sources that should be asked something now by their cadence, in the order of their names."""
+    """Sources that should be asked something now by their cadence, in the order of their names.
+
+    None where they would only say again what the bundled archive has said to this program.
+    """
     now = context.now()
     with context.glance() as rows:
         days, asked = announcements(overview.lists(rows), now), overview.last_asked(rows, CRAWL)
+        if already_read(context, rows, list(context.sources), context.season) is not None:
+            return []
         never, outlook = overview.Asked(), _Outlook(context, rows)
         last = {name: asked.get(name, never) for name in context.sources}
         return [

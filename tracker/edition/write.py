@@ -27,6 +27,9 @@ from tracker.edition.schema import FROM_ALL, cells, columns_of, create, indexes,
 Columns = Mapping[str, Sequence[Any]]
 """Cells of a table, by column; a column that is left out is blank."""
 
+_OF_ALL = ("lists", "unsettled_on", "key")
+"""What `about` says that follows from the rows of all seasons."""
+
 PLACES = 1 << 20
 """Numbers of rows that are set aside for a season in each table."""
 
@@ -60,11 +63,9 @@ class Draft:
             row: of `seasons`, but for its key, which is a hash of all that is said of it.
             tables: its rows of the other tables that belong to seasons.
         """
-        digest, every = hashlib.blake2b(digest_size=16), list(_kept(tables))
-        for _, columns, values in every:
-            own = [of for column, of in zip(columns, values, strict=True) if column != "checked_at"]
-            digest.update(marshal.dumps(own, 2))
-        season = {**row, "season_key": digest.hexdigest(), "material": tuple(material_of(every))}
+        every = list(_kept(tables))
+        parts = tuple(f"{name}={_digest(columns, values)}" for name, columns, values in every)
+        season = {**row, "season_key": _key(parts), "parts": parts, "material": tuple(material_of(every))}
         for name, columns, values in every:
             self._insert(name, columns, values, row["film_year"])
         self.add({"seasons": {name: [value] for name, value in season.items()}})  # its number is the film year
@@ -90,18 +91,39 @@ class Draft:
         place = "(source, body, ceremony) = (?, ?, ?) AND checked_at <> ?"
         self._connection.executemany(f"UPDATE lists SET checked_at = ? WHERE {place}", rows)  # noqa: S608 - a constant
 
+    def settle(self, season: int, day: str) -> None:
+        """Say of a season that was compared with the report before what is said beside its own, which says the same.
+
+        Args:
+            season: the film year.
+            day: of that report: since then what was new in it has been said.
+        """
+        dated = ", ".join(f"{name} = coalesce({name}, :day)" for name in ("first_seen", "last_changed"))
+        values = {"season": season, "day": day}
+        self._connection.execute(f"UPDATE snubs SET {dated} WHERE film_year = :season", values)  # noqa: S608 - constants
+        for name in ("changes", "corrections"):
+            self._connection.execute(f"DELETE FROM {name} WHERE film_year = ?", (season,))  # noqa: S608 - constants
+        query = "SELECT parts FROM seasons WHERE film_year = ?"
+        for (stored,) in self._connection.execute(query, (season,)).fetchall():
+            parts = dict(
+                part.split("=") for part in json.loads(stored) if not part.startswith(("changes=", "corrections="))
+            )
+            cursor = self._connection.execute("SELECT * FROM snubs WHERE film_year = ? ORDER BY rowid", (season,))
+            if rows := cursor.fetchall():
+                names = [column[0] for column in cursor.description]
+                parts["snubs"] = _digest(names, list(map(list, zip(*rows, strict=True))))
+            texts = [f"{name}={key}" for name, key in parts.items()]
+            renewed = (json.dumps(texts), _key(texts), season)
+            sql = "UPDATE seasons SET first = 0, parts = ?, season_key = ? WHERE film_year = ?"
+            self._connection.execute(sql, renewed)
+
     def finish(self, about: Mapping[str, str]) -> str:
         """Add what is said of all seasons together, the indexes and what holds for the edition; gives its key."""
         before = answers_before(self._connection)
-        for name in (*FROM_ALL, "persons", "about"):
+        for name in (*FROM_ALL, "persons"):
             self._connection.execute(f'DELETE FROM "{name}"')  # noqa: S608 - our own names
         self._add_persons()
-        keys = self._connection.execute("SELECT film_year, season_key FROM seasons ORDER BY rowid").fetchall()
-        looked = self._connection.execute("SELECT checked_at FROM lists ORDER BY rowid").fetchall()
-        key = hashlib.blake2b(json.dumps([dict(about), keys, looked]).encode(), digest_size=16).hexdigest()
-        (until,) = self._connection.execute("SELECT min(unsettled_on) FROM seasons").fetchone()
-        rows = {**about, "lists": json.dumps(self._lists()), "unsettled_on": until or "", "key": key}
-        self._insert("about", ("name", "value"), [list(rows), list(rows.values())], None)
+        key = self._sign(about)
         for index in indexes():
             self._connection.execute(index)
         seasons = self._connection.execute("SELECT coalesce(material, '[]') FROM seasons ORDER BY rowid")
@@ -111,10 +133,32 @@ class Draft:
             if lines:
                 self._insert(table, columns, list(zip(*lines, strict=True)), None)
         index_names(self._connection)
+        self._lay_out()
+        return key
+
+    def finish_as_before(self, about: Mapping[str, str]) -> str:
+        """Change what holds for the edition, of which all else stands as in the one before; gives its key."""
+        rows = dict(self._connection.execute("SELECT name, value FROM about ORDER BY rowid"))
+        key = self._sign({name: value for name, value in rows.items() if name not in _OF_ALL} | dict(about))
+        self._lay_out()
+        return key
+
+    def _sign(self, about: Mapping[str, str]) -> str:
+        """Say what holds for the edition, its key too, which is given."""
+        self._connection.execute("DELETE FROM about")
+        keys = self._connection.execute("SELECT film_year, season_key FROM seasons ORDER BY rowid").fetchall()
+        looked = self._connection.execute("SELECT checked_at FROM lists ORDER BY rowid").fetchall()
+        key = hashlib.blake2b(json.dumps([dict(about), keys, looked]).encode(), digest_size=16).hexdigest()
+        (until,) = self._connection.execute("SELECT min(unsettled_on) FROM seasons").fetchone()
+        of_all = (json.dumps(self._lists()), until or "", key)
+        rows = {**about, **dict(zip(_OF_ALL, of_all, strict=True))}
+        self._insert("about", ("name", "value"), [list(rows), list(rows.values())], None)
+        return key
+
+    def _lay_out(self) -> None:
         self._connection.execute("COMMIT")
         self._connection.execute("PRAGMA schema_version = 1")  # how often tables were made is another matter
         self._connection.execute("VACUUM INTO ?", (str(self._path),))
-        return key
 
     def _lists(self) -> dict[str, int]:
         columns = ("body", "ceremony", "kind", "state", "not_read")
@@ -136,6 +180,16 @@ class Draft:
         columns = ("person_key", "name", "person_qid", "person_imdb", "person_wikipedia", "spellings")
         if rows:
             self.add({"persons": dict(zip(columns, zip(*rows, strict=True), strict=True))})
+
+
+def _digest(columns: Sequence[str], cells: Sequence[Sequence[Any]]) -> str:
+    """A hash of a table's rows; when a list was last looked at says nothing of it."""
+    own = [list(of) for column, of in zip(columns, cells, strict=True) if column != "checked_at"]
+    return hashlib.blake2b(marshal.dumps(own, 2), digest_size=16).hexdigest()
+
+
+def _key(parts: Sequence[str]) -> str:
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
 
 def _kept(tables: Mapping[str, Columns]) -> Iterator[tuple[str, list[str], list[list[Any]]]]:

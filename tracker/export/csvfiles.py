@@ -2,16 +2,17 @@
 
 import csv
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.facts.tables import Column, Table, tables
 from tracker.export.tables import texts
 from tracker.export.typed import Rows, plain
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def write_table(folder: Path, name: str, frame: pd.DataFrame) -> Rows:
+
+def write_table(folder: Path, name: str, frame: "pd.DataFrame") -> Rows:
     """Write `csv/NAME.csv` under `folder`, which must exist.
 
     Args:
@@ -33,6 +34,8 @@ def write_table(folder: Path, name: str, frame: pd.DataFrame) -> Rows:
 
 
 def _series(values: list[Any], column: Column) -> "pd.Series[Any]":
+    import pandas as pd
+
     dtype = {"integer": "Int64", "number": "Float64", "boolean": "boolean"}.get(column.kind, "object")
     return pd.Series(values, dtype=dtype)
 
@@ -50,12 +53,14 @@ def read_rows(path: Path, table: Table) -> list[list[str]]:
     return rows
 
 
-def read_table(path: Path, name: str) -> pd.DataFrame:
+def read_table(path: Path, name: str) -> "pd.DataFrame":
     """Read a file of `csv/` as a typed frame: text and days as str or None, Int64, Float64 and boolean.
 
     Raises:
         ValueError: the header is not that table's.
     """
+    import pandas as pd
+
     table = tables()[name]
     rows = read_rows(path, table)
     cells = list(zip(*rows, strict=True)) if rows else [()] * len(table.columns)

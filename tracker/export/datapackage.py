@@ -7,9 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.cells import is_missing, is_web_address
 from tracker.domain.facts.tables import Column, Table, tables
@@ -18,7 +16,9 @@ from tracker.export.forms import WORKBOOK, Form
 from tracker.export.last import Files, Made, hash_of
 from tracker.export.tables import cell
 from tracker.export.typed import Rows, write_json_lines, write_parquet
-from tracker.export.workbook import write_workbook
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9._]+")
 _CITED = ("source_url", "source_revision", "revision", "licence")
@@ -109,6 +109,8 @@ def _write_forms(
     folder: Path, written: Mapping[str, Rows], forms: Collection[Form], *, title: str, version: str, created: datetime
 ) -> None:
     if Form.XLSX in forms:
+        from tracker.export.workbook import write_workbook
+
         about = {"made": cell(created, _STAMP), "by": f"snubs {version}"}
         write_workbook(folder / WORKBOOK, written, title=title, about=about, created=created)
     for form, write in ((Form.PARQUET, write_parquet), (Form.JSONL, write_json_lines)):
@@ -120,7 +122,7 @@ def _write_forms(
 
 def write_export(
     folder: Path,
-    frames: Mapping[str, pd.DataFrame],
+    frames: "Mapping[str, pd.DataFrame]",
     *,
     title: str,
     version: str,
@@ -171,7 +173,7 @@ def write_export(
     return rows
 
 
-def _table(folder: Path, name: str, frames: Mapping[str, pd.DataFrame], files: Files, made_of: str | None) -> Rows:
+def _table(folder: Path, name: str, frames: "Mapping[str, pd.DataFrame]", files: Files, made_of: str | None) -> Rows:
     """Write a table, or take it over; gives its rows."""
     path = f"csv/{name}.csv"
     if made_of is None:

@@ -8,15 +8,15 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.categories import entry_of
 from tracker.domain.cells import is_missing, join
 from tracker.domain.facts.records import Result
 from tracker.domain.facts.tables import Column, ColumnType, Table, tables
-from tracker.frames import checked, cited, rows_of
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def _clean(text: str) -> str:
@@ -74,7 +74,7 @@ def cell(value: Any, column: Column) -> str:
     return "" if is_missing(value) else _WRITERS[column.kind](value)
 
 
-def texts(name: str, frame: pd.DataFrame) -> list[list[str]]:
+def texts(name: str, frame: "pd.DataFrame") -> list[list[str]]:
     """The columns of the exported table `name`, in order, each cell as its CSV text.
 
     Args:
@@ -85,6 +85,8 @@ def texts(name: str, frame: pd.DataFrame) -> list[list[str]]:
         KeyError: no such table.
         SchemaError: the frame lacks a column of the table.
     """
+    from tracker.frames import checked
+
     table = tables()[name]
     if not len(frame.columns):
         return [[] for _ in table.columns]
@@ -104,17 +106,19 @@ def _texts(values: list[Any], column: Column) -> list[str]:
             return [memory.get(one) or memory.setdefault(one, cell(one, column)) for one in values]
 
 
-def shape(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+def shape(name: str, frame: "pd.DataFrame") -> "pd.DataFrame":
     """A frame as the exported table `name`: its columns in order, each cell a string; raises as `texts`."""
+    import pandas as pd
+
     columns = dict(zip(tables()[name].names, texts(name, frame), strict=True))
     return pd.DataFrame(columns, columns=tables()[name].names, dtype=object)
 
 
-def _column_of(frame: pd.DataFrame, name: str) -> list[Any]:
+def _column_of(frame: "pd.DataFrame", name: str) -> list[Any]:
     return frame[name].tolist() if name in frame else [None] * len(frame)
 
 
-def _films_by_key(films: pd.DataFrame) -> dict[str, tuple[str, str]]:
+def _films_by_key(films: "pd.DataFrame") -> dict[str, tuple[str, str]]:
     """Film key to (qid, imdb); the key is the QID, else the IMDb id."""
     pairs = zip(_column_of(films, "qid"), _column_of(films, "imdb"), strict=True)
     ids = [("" if is_missing(qid) else str(qid), "" if is_missing(imdb) else str(imdb)) for qid, imdb in pairs]
@@ -147,8 +151,10 @@ def _film_cells(works: list[dict[str, Any]], films: Mapping[str, tuple[str, str]
     }
 
 
-def _grouped(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+def _grouped(frame: "pd.DataFrame") -> dict[str, list[dict[str, Any]]]:
     """Rows by statement, in their printed order."""
+    from tracker.frames import rows_of
+
     groups: dict[str, list[dict[str, Any]]] = {}
     ordered = frame.sort_values("position", kind="stable") if "position" in frame else frame
     for row in rows_of(ordered):
@@ -156,7 +162,7 @@ def _grouped(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     return groups
 
 
-def _countries(nominations: pd.DataFrame) -> list[str]:
+def _countries(nominations: "pd.DataFrame") -> list[str]:
     """The nominated country in categories that go to a country; else blank."""
     pairs = zip(_column_of(nominations, "category"), _column_of(nominations, "detail"), strict=True)
     return [
@@ -165,8 +171,8 @@ def _countries(nominations: pd.DataFrame) -> list[str]:
 
 
 def nominations_table(
-    nominations: pd.DataFrame, works: pd.DataFrame, credits: pd.DataFrame, films: pd.DataFrame
-) -> pd.DataFrame:
+    nominations: "pd.DataFrame", works: "pd.DataFrame", credits: "pd.DataFrame", films: "pd.DataFrame"
+) -> "pd.DataFrame":
     """The columns of nominations.csv from the store's frames, one row a statement.
 
     Args:
@@ -178,6 +184,10 @@ def nominations_table(
     Returns:
         The columns of nominations.csv, and besides: starred, source, tier, licence, origin.
     """
+    import pandas as pd
+
+    from tracker.frames import cited
+
     works_of = _grouped(works[works["statement"].isin(nominations["statement"])])
     names_of = credits.loc[credits["statement"].isin(nominations["statement"]), ["statement", "position", "name"]]
     people_of, ids = _grouped(names_of), _films_by_key(films)
@@ -196,7 +206,7 @@ def nominations_table(
     return table[[*wanted, *extra]]
 
 
-def films_once(films: pd.DataFrame, evidence: pd.DataFrame) -> pd.DataFrame:
+def films_once(films: "pd.DataFrame", evidence: "pd.DataFrame") -> "pd.DataFrame":
     """The films of several seasons, one row each: a film that bodies list in two seasons is a candidate of both.
 
     Args:

@@ -13,7 +13,7 @@ from tracker.config import Thresholds
 from tracker.domain.cells import is_missing, is_web_address, parts_of, whole
 from tracker.domain.ceremonies import edition
 from tracker.domain.figures import in_words, listing, tally
-from tracker.domain.lists.standing import counts
+from tracker.domain.lists.standing import counts, holds_back
 from tracker.domain.text.dates import day_words
 from tracker.domain.verdicts import Label, LabelWords
 from tracker.frames import rows_of
@@ -347,12 +347,6 @@ def _finding(verdicts: list[Verdict]) -> Finding:
         tuple(dict.fromkeys(claims)),
         anchor_of(misses[0].film_key),
     )
-
-
-def holds_back(row: Mapping[str, Any]) -> bool:
-    """Whether something of a list is held back that could be closed: all of it, or a category."""
-    state = text_of(row, "state")
-    return state == "held" or (state == "fit" and any(parts_of(row.get(name)) for name in ("not_read", "withheld")))
 
 
 def _remarks(row: Mapping[str, Any], problems: str) -> str:

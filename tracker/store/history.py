@@ -1,24 +1,28 @@
 """Published verdicts, append-only: a new wording is a new row, and the old row records when it ended."""
 
-import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Text, func, select, type_coerce, update
 
+from tracker.domain.cells import is_missing
 from tracker.domain.facts.identity import UNIT, digest, verdict_id
 from tracker.domain.facts.tables import VERDICTS
-from tracker.frames import typed
+from tracker.store import runs
 from tracker.store.bulk import chunks, table_of, upsert
 from tracker.store.models import Verdict
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _VERDICTS = table_of(Verdict)
 
 MEANING = ("label", "strength", "reason_code", "eligibility", "status")
 """Columns whose change makes a new verdict; a changed figure does not."""
+VERDICTS_OF = "verdicts"
+"""Figure of a run that published: what its verdicts were made of."""
 _UNIT = (
     *("body", "ceremony", "film_year", "category", "level", "film_key", "film_qid", "film_imdb", "film"),
     *("person", "people_qids", "people"),
@@ -35,7 +39,7 @@ class _Given:
     row: dict[str, Any]
 
 
-def known_since(conn: Connection, frame: pd.DataFrame, season: int) -> pd.DataFrame:
+def known_since(conn: Connection, frame: "pd.DataFrame", season: int) -> "pd.DataFrame":
     """A season's verdicts with the days since when each has been published: `first_seen` and `last_changed`.
 
     Args:
@@ -64,8 +68,8 @@ def published_seasons(conn: Connection) -> frozenset[int]:
 
 
 def save_verdicts(
-    conn: Connection, frame: pd.DataFrame, run_id: str, as_of: date, *, season: int | None = None
-) -> pd.DataFrame:
+    conn: Connection, frame: "pd.DataFrame", run_id: str, as_of: date, *, season: int | None = None
+) -> "pd.DataFrame":
     """Save a season's verdicts and return since when each has been given.
 
     A verdict of these seasons that is missing from the frame ends with this run; if it returns, it keeps its first day.
@@ -92,12 +96,33 @@ def save_verdicts(
     return _with_days(frame, saved)
 
 
-def _told_by(frame: pd.DataFrame) -> list[str]:
+def say_again(conn: Connection, season: int, made_of: str, run_id: str, as_of: date) -> bool:
+    """Note that a run says of a season what the one before said; False, and nothing is noted, where it does not.
+
+    Args:
+        conn: a connection inside a writing transaction.
+        season: the film year.
+        made_of: a hash of what the verdicts are made of, as the run before has it in its figures as `VERDICTS_OF`.
+        run_id: a run that has begun.
+        as_of: the day the verdicts are given for.
+    """
+    v, stand = _VERDICTS.c, (_VERDICTS.c.film_year == season, _VERDICTS.c.superseded_run.is_(None))
+    runs_before = conn.execute(select(v.last_run, v.as_of).where(*stand).distinct()).all()
+    before = runs.get(conn, runs_before[0].last_run) if len(runs_before) == 1 else None
+    if before is None or before.stats.get(VERDICTS_OF) != made_of:
+        return False
+    days = (f'"as_of":"{day.isoformat()}"' for day in (runs_before[0].as_of, as_of))
+    row = type_coerce(func.replace(type_coerce(v.row, Text), *days), Text)
+    conn.execute(update(_VERDICTS).where(*stand).values(last_run=run_id, as_of=as_of, row=row))
+    return True
+
+
+def _told_by(frame: "pd.DataFrame") -> list[str]:
     """The columns that tell a verdict from every other, and what it means."""
     return [name for name in frame.columns if name in (*_UNIT, *MEANING)]
 
 
-def _rows(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def _rows(frame: "pd.DataFrame") -> Iterator[dict[str, Any]]:
     names = [str(name) for name in frame.columns]
     columns = ([v if type(v) is str else _plain(v) for v in frame[name].tolist()] for name in names)
     for values in zip(*columns, strict=True):
@@ -108,7 +133,7 @@ def _plain(value: Any) -> Any:
     """A value for JSON: None if missing, ISO days, lists as lists."""
     if isinstance(value, list | tuple | set | frozenset):
         return [_plain(item) for item in (sorted(value) if isinstance(value, set | frozenset) else value)]
-    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value)):
+    if not isinstance(value, str) and is_missing(value):
         return None
     if isinstance(value, date):
         return value.isoformat()
@@ -170,14 +195,16 @@ def _end(conn: Connection, ended: Sequence[tuple[str, str]], run_id: str) -> Non
             conn.execute(update(_VERDICTS).where(*which).values(superseded_run=run_id))
 
 
-def _with_days(frame: pd.DataFrame, saved: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+def _with_days(frame: "pd.DataFrame", saved: Sequence[Mapping[str, Any]]) -> "pd.DataFrame":
+    import pandas as pd
+
     dated_frame = frame.copy()
     for name in ("as_of", "first_seen", "last_changed"):
         dated_frame[name] = pd.Series([row[name].isoformat() for row in saved], index=frame.index, dtype=object)
     return dated_frame
 
 
-def previous_verdicts(conn: Connection, season: int) -> pd.DataFrame:
+def previous_verdicts(conn: Connection, season: int) -> "pd.DataFrame":
     """The verdicts last saved for a film year: the columns of snubs.csv in their order, any others, then `run`.
 
     `as_of` is the day for which each was last given. Types as in `tracker.store.frames`.
@@ -188,8 +215,12 @@ def previous_verdicts(conn: Connection, season: int) -> pd.DataFrame:
     return _frame(rows)
 
 
-def _frame(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+def _frame(rows: Sequence[Mapping[str, Any]]) -> "pd.DataFrame":
     """Verdicts as they were given, with the columns that they have now and those that they had then."""
+    import pandas as pd
+
+    from tracker.frames import typed
+
     more = sorted({name for row in rows for name in row} - {*VERDICTS, "run"})
     names = [*VERDICTS, *more, "run"]
     columns = {name: ["" if row.get(name) is None else row[name] for row in rows] for name in names}

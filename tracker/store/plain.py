@@ -4,6 +4,7 @@ A SQLite file of this version is read through the standard library. Anything els
 engine, which migrates and says what is wrong.
 """
 
+import hashlib
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -22,13 +23,8 @@ Rows = Callable[[str], list[tuple[Any, ...]]]
 """Gives the rows of a query; text as both databases keep it, see `tracker.store.overview`."""
 BUSY_SECONDS = 30.0
 """How long to wait for another process that writes."""
-STATEMENTS_STATE = (
-    "SELECT (SELECT version_num FROM alembic_version), count(*), max(id), max(finished_at), "
-    "sum(CASE WHEN status = 'running' THEN 1 ELSE 0 END) FROM run WHERE source IS NOT NULL"
-)
-"""One row that changes with every statement: each is taken in, seen again or retracted by a run of its source, which
-ends in the same transaction."""
 _REVISION = "SELECT version_num FROM alembic_version"
+_RUNS_OF_SOURCES = "SELECT id, finished_at FROM run WHERE source IS NOT NULL ORDER BY id"
 
 
 def migrations() -> Path:
@@ -116,6 +112,16 @@ def revision_of(engine: "Engine") -> str | None:
 def rows_of(connection: "Connection") -> Rows:
     """Plain queries over a connection of the engine."""
     return lambda sql: list(connection.exec_driver_sql(sql).cursor.fetchall())  # tuples, as the driver makes them
+
+
+def statements_state(rows: Rows) -> str:
+    """A hash that changes with every statement: each is taken in, seen again or retracted by a run of its source.
+
+    That run ends in the same transaction. Ids of runs are partly drawn by lot, so that two databases never have the
+    same ones, whatever was copied or put back, and whatever the clock said.
+    """
+    state = [rows(_REVISION), rows(_RUNS_OF_SOURCES)]
+    return hashlib.blake2b(repr(state).encode(), digest_size=16).hexdigest()
 
 
 @contextmanager

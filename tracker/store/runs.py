@@ -68,6 +68,13 @@ def finish(
     conn.execute(update(_RUNS).where(_RUNS.c.id == run_id).values(**ended, stats=dict(stats or {})))
 
 
+def note(conn: Connection, run_id: str, more: Mapping[str, Any]) -> None:
+    """Add to the figures of a run that has ended."""
+    run = get(conn, run_id)
+    if run is not None:
+        conn.execute(update(_RUNS).where(_RUNS.c.id == run_id).values(stats={**run.stats, **more}))
+
+
 def fail(conn: Connection, run_id: str, now: datetime, error: BaseException) -> None:
     """Record that work ended with an error; its exit code, if any, shows the kind."""
     code = getattr(error, "exit_code", Exit.BUG)

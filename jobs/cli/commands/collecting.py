@@ -14,7 +14,7 @@ from tracker.domain.errors import ConfigError
 from tracker.domain.verdicts import ListState
 
 if TYPE_CHECKING:
-    from jobs.steps.collecting.collect import Collected
+    from jobs.steps.collecting.collected import Collected
     from jobs.steps.reviewing.new_source import Draft
 
 MOST_PROBLEMS = 3
@@ -33,7 +33,8 @@ def crawl(
     as_json: Json = False,
 ) -> int:
     """Collect the named sources now, check the results, and ingest what is fit."""
-    from jobs.steps.collecting.collect import asks_for, check_names, collect, exit_code, parse_numbers
+    from jobs.steps.collecting.collect import asks_for, check_names, collect, parse_numbers
+    from jobs.steps.collecting.collected import exit_code
     from jobs.steps.judging.film_years import parse_seasons
 
     if ceremony and season is not None:
@@ -58,7 +59,7 @@ def reparse(
 ) -> int:
     """Read every stored page again with today's parsers, without the network."""
     from jobs.steps.collecting.collect import reparse as read_again
-    from jobs.steps.collecting.collect import worst
+    from jobs.steps.collecting.collected import worst
 
     collected = read_again(this_context(), source or [], accept=accept)
     show_collected(collected, as_json=as_json)

@@ -25,7 +25,7 @@ def edition(
     as_json: Json = False,
 ) -> None:
     """Make an edition now, as of today; seasons of which nothing changed are taken over."""
-    from jobs.steps.editions.make import of_today
+    from jobs.steps.editions.today import of_today
 
     new = of_today(this_context(), refit=refit)
     verdicts = sum(row["verdicts"] for row in new.seasons.values())

@@ -5,13 +5,14 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from sqlalchemy import Connection
 
 from jobs.context import ASK_AGAIN, CRAWL, Context
 from jobs.steps.collecting.articles import candidate_articles
+from jobs.steps.collecting.collected import Collected
 from jobs.steps.collecting.crawling import Crawl, crawl
 from jobs.steps.collecting.mentions import with_mentions
 from jobs.steps.collecting.press_pages import press_list
@@ -20,7 +21,7 @@ from spiders.asking.job import JobSource
 from spiders.catalogue import family_of, read_page
 from spiders.crawl.output import SourceStats
 from spiders.family import Intake, PressList
-from tracker.domain.errors import ConfigError, Exit, SourceFailedError, StoreError, nearest
+from tracker.domain.errors import ConfigError, SourceFailedError, StoreError, nearest
 from tracker.domain.facts.records import FieldRecord, NominationRecord, PageRecord, Record
 from tracker.domain.lists.fields import withhold
 from tracker.domain.lists.passes import OUTDATED, let_pass
@@ -34,47 +35,6 @@ from tracker.store.intake.ingest import Ingested, ingest
 from tracker.store.overview import judged_lists, open_links
 from tracker.store.pages import PageStore
 from tracker.store.plain import rows_of
-
-
-@dataclass(frozen=True)
-class Collected:
-    """What one source brought."""
-
-    source: str
-    status: Literal["done", "held", "failed"]
-    lists: Mapping[str, int] = field(default_factory=dict)
-    """How many lists are in each state."""
-    new: int = 0
-    retracted: int = 0
-    requests: int = 0
-    content_bytes: int = 0
-    problems: Sequence[str] = ()
-    aside: str = ""
-    """For a source that closes no list: how what it holds is said, which is no reason to wake anybody."""
-
-    @property
-    def exit_code(self) -> Exit:
-        """What this result alone would exit with."""
-        return {"failed": Exit.SOURCE_FAILED, "held": Exit.HELD}.get(self.status, Exit.DONE)
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything a reader could see is different now."""
-        return bool(self.new or self.retracted)
-
-
-def worst(collected: Iterable[Collected]) -> Exit:
-    """One exit code for several results: failed before held before done."""
-    return max((c.exit_code for c in collected), default=Exit.DONE)
-
-
-def exit_code(collected: Sequence[Collected], *, detect_changes: bool) -> int:
-    """The code to exit with; a change is only said where nothing is wrong."""
-    code = worst(collected)
-    if code is Exit.DONE and detect_changes and any(c.changed for c in collected):
-        return int(Exit.CHANGED)
-    return int(code)
-
 
 _NUMBERS = re.compile(r"^\d{1,4}(-\d{1,4})?(,\d{1,4}(-\d{1,4})?)*$")
 MOST_CEREMONIES = 300

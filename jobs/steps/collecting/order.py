@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 from jobs.context import Context
-from jobs.steps.collecting.collect import Collected, asks_for, collect
+from jobs.steps.collecting.archived import note_reading
+from jobs.steps.collecting.collect import asks_for, collect
+from jobs.steps.collecting.collected import Collected
 from spiders.catalogue import family_of
 from tracker.domain.sources import Source
+from tracker.store.engine import transaction
 
 
 def collect_sources(context: Context, names: Sequence[str], *, season: int | None) -> list[Collected]:
@@ -14,6 +17,13 @@ def collect_sources(context: Context, names: Sequence[str], *, season: int | Non
     Verified bodies are asked for every ceremony, since expectation is learnt from history; bodies on trial, registries
     and the bundled archive for the season alone.
     """
+    collected = _collect(context, names, season)
+    with transaction(context.engine) as conn:
+        note_reading(context, conn, names, season or context.season, collected)
+    return collected
+
+
+def _collect(context: Context, names: Sequence[str], season: int | None) -> list[Collected]:
     whole = [] if context.settings.archive_only else [n for n in names if _teaches(context.sources[n])]
     rest = [n for n in names if n not in whole]
     stages = {name: family_of(context.sources[name]).stage for name in rest}

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jobs.context import PRESS, Context
-from jobs.steps.collecting.collect import Collected, check_names, collect
+from jobs.steps.collecting.collect import check_names, collect
+from jobs.steps.collecting.collected import Collected
 from jobs.steps.collecting.mentions import explained, with_mentions
 from jobs.steps.collecting.page_claims import claims_of_page, claims_of_records
 from jobs.steps.collecting.press_pages import remember

@@ -23,6 +23,17 @@ def frame(edition: Edition, name: str, season: int | None = None) -> "pd.DataFra
     return pd.DataFrame({c.name: _series(c, (cells | shared)[c.name], edition.as_of) for c in columns})
 
 
+def texts_of(edition: Edition, name: str, columns: Collection[str], season: int | None) -> list[dict[str, Any]]:
+    """Columns of a table, of text or of numbers that are never blank, as its frame has them, without making one."""
+    cells, schema = edition.cells(name, season_of(name, season)), schema_of(name)
+    separators = {column: schema[column].separator for column in columns}
+    own = [
+        [join(value or (), separator) if separator else "" if value is None else value for value in cells[column]]
+        for column, separator in separators.items()
+    ]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*own, strict=True)]
+
+
 class Frames(Mapping[str, "pd.DataFrame"]):
     """Tables of an edition as frames, of a season or of all; each is made when it is first asked for."""
 
@@ -36,6 +47,9 @@ class Frames(Mapping[str, "pd.DataFrame"]):
         if name not in self._frames:
             self._frames[name] = self._frame(name)
         return self._frames[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)

@@ -15,14 +15,14 @@ import spiders
 import tracker
 from jobs.context import WEEKLY, Context
 from tracker.edition.read import Edition, open_edition
-from tracker.store.plain import STATEMENTS_STATE, Rows
+from tracker.store.plain import Rows, statements_state
 
 if TYPE_CHECKING:
     from jobs.steps.editions.content import Content
 
 CURRENT = "current"
 """Name of the file with the mark on the edition that was made last."""
-_LAST_REPORT = f"SELECT max(id) FROM run WHERE job = '{WEEKLY}' AND status = 'done'"  # noqa: S608 - a constant
+_REPORTS = f"SELECT id FROM run WHERE job = '{WEEKLY}' AND status = 'done' ORDER BY id"  # noqa: S608 - a constant
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,10 @@ class Mark:
 
     edition: str
     """Name of its file."""
+    sha256: str
+    """Of its file: what other bytes say, however readable they are, is not carried on."""
+    season: str
+    """Film year that was running."""
     program: str
     """A hash of the program, its settings and people's decisions."""
     state: str
@@ -38,11 +42,30 @@ class Mark:
     content: "Content"
     """What they brought."""
     history: str
-    """The last report that has been published: the one that it was compared with, or its own."""
+    """A hash of the reports that have been published: those before it, or its own too."""
     compared: str
-    """The report that it was compared with."""
+    """The same of those before it."""
+    published: str
+    """Film year of its own report; "" where there is none."""
     keys: str
     """How the kept keys stood (`jobs.steps.identity.keys.Keys.state`)."""
+
+
+def mark_of(context: Context, path: Path, basis: tuple[str, str, str], content: "Content", keys: str) -> Mark:
+    """The mark on an edition that was just made from a basis (`basis_of`)."""
+    program, state, history = basis
+    return Mark(
+        edition=path.name,
+        sha256=sha256_of(path),
+        season=str(context.season),
+        program=program,
+        state=state,
+        content=content,
+        history=history,
+        compared=history,
+        published="",
+        keys=keys,
+    )
 
 
 def mark_in(folder: Path) -> Mark | None:
@@ -68,8 +91,22 @@ def set_mark(folder: Path, mark: Mark) -> None:
 
 def basis_of(context: Context, rows: Rows) -> tuple[str, str, str]:
     """What an edition of now would be made from: program, state and history as in `Mark`."""
-    state = _key_of(statements=rows(STATEMENTS_STATE))
-    return program_of(context), state, str(rows(_LAST_REPORT)[0][0] or "")
+    return program_of(context), statements_state(rows), history_of(rows)
+
+
+def history_of(rows: Rows) -> str:
+    """A hash of the reports that have been published."""
+    return _key_of(reports=[run for (run,) in rows(_REPORTS)])
+
+
+def sha256_of(path: Path) -> str:
+    """A hash of a file's bytes.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def holding(context: Context, rows: Rows) -> Edition | None:

@@ -13,7 +13,7 @@ from jobs.context import Context
 from jobs.steps.editions import tables as derived
 from jobs.steps.editions.content import checked, content_of
 from jobs.steps.editions.frames import frame
-from jobs.steps.editions.holding import Mark, basis_of, holding
+from jobs.steps.editions.holding import Mark, basis_of, holding, mark_of
 from jobs.steps.editions.shelf import Shelf, unwritable
 from jobs.steps.editions.since import as_judged, compare
 from jobs.steps.identity.keys import Keys
@@ -28,7 +28,6 @@ from tracker.domain.rules import load_rules
 from tracker.edition.read import Edition
 from tracker.edition.schema import of_seasons
 from tracker.edition.write import Columns, Draft, drafting
-from tracker.export.folder import sync
 from tracker.store import frames as store
 from tracker.store import history
 from tracker.store.engine import reading
@@ -75,28 +74,17 @@ def make(context: Context, suffices: Callable[[Edition], bool] = bool, *, refit:
     return edition
 
 
-def of_today(context: Context, *, refit: bool = False) -> Edition:
-    """The edition that holds now if it is one of today, else a new one."""
-    today = context.today.isoformat()
-    return make(context, lambda edition: edition.as_of == today, refit=refit)
-
-
-def to_publish(context: Context) -> Edition:
-    """An edition of today of which no report was published: a report has its own day, and tells what is new since."""
-    today, published = context.today.isoformat(), Shelf(context.editions_dir).published()
-    return make(context, lambda edition: edition.as_of == today and edition.path.name != published)
-
-
 def _make(context: Context, conn: "Connection", shelf: Shelf, refit: bool) -> Mark:
     """Write an edition; from the one before, where that can be read, was made by the same program and settings."""
     rows, mark = rows_of(conn), shelf.mark()
-    (program, state, last), content = basis_of(context, rows), content_of(rows)
-    before = shelf.open(mark.edition) if mark and mark.program == program and not refit else None
+    basis, content = basis_of(context, rows), content_of(rows)
+    program, _, last = basis
+    before = shelf.whole(mark) if mark and mark.program == program and not refit else None
 
     def making(mark: Mark | None, before: Edition | None) -> Mark:
         with kept_keys(context, conn) as keys:
-            path = _write(_Making(context, conn, keys, last, mark, before, refit), shelf.folder)
-            return Mark(path.name, program, state, content, history=last, compared=last, keys=keys.state)
+            path = _write(_Making(context, conn, keys, last, mark, before, refit), shelf)
+            return mark_of(context, path, basis, content, keys.state)
 
     try:
         return making(mark, before)
@@ -115,13 +103,9 @@ _OF_THE_DISK = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOP
 """Nothing can be written, and would not be at the second time either; the last byte tells the kind of an error."""
 
 
-def _write(making: "_Making", folder: Path) -> Path:
-    with drafting(folder, making.before.path if making.before else None) as (draft, file):
-        key = making.fill(draft)
-        path = folder / f"{making.context.today.isoformat()}-{key[:8]}.sqlite3"
-        sync(file)
-        file.replace(path)
-    return path
+def _write(making: "_Making", shelf: Shelf) -> Path:
+    with drafting(shelf.folder, making.before.path if making.before else None) as (draft, file):
+        return shelf.take(file, making.context.today.isoformat(), making.fill(draft))
 
 
 @dataclass(frozen=True)
@@ -132,7 +116,7 @@ class _Making:
     conn: "Connection"
     keys: Keys
     last: str
-    """The report that it is compared with."""
+    """A hash of the reports; it is compared with the last one of each season."""
     mark: Mark | None
     before: Edition | None
     """The edition of the mark, if it was made by the same program and settings."""

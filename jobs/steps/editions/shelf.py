@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from jobs.steps.editions.holding import Mark, mark_in, set_mark
+from jobs.steps.editions.holding import Mark, mark_in, set_mark, sha256_of
 from tracker.domain.errors import OutputError
 from tracker.edition.read import Edition, open_edition
 
@@ -72,11 +72,36 @@ class Shelf:
         """The files of editions, by day, and within a day as they were made."""
         yield from sorted(self.folder.glob("*-*.sqlite3"), key=lambda file: (file.name[:_DAY], file.stat().st_mtime_ns))
 
-    def publish(self, edition: Edition, run: str) -> None:
-        """Mark an edition as published by a run: it holds on, although a report came after it, which is its own."""
+    def whole(self, mark: Mark) -> Edition | None:
+        """The edition of a mark; None where its file is not the one that was marked."""
+        with suppress(OSError):
+            return self.open(mark.edition) if sha256_of(self.folder / mark.edition) == mark.sha256 else None
+        return None
+
+    def take(self, draft: Path, day: str, key: str) -> Path:
+        """Give a finished draft its name.
+
+        Raises:
+            OSError: it cannot be moved.
+        """
+        from tracker.export.folder import sync
+
+        path = self.folder / f"{day}-{key[:8]}.sqlite3"
+        sync(draft)
+        draft.replace(path)
+        return path
+
+    def publish(self, edition: Edition, season: int, history: str) -> None:
+        """Mark an edition as published: it holds on, although a report came after it, which is its own.
+
+        Args:
+            edition: which one.
+            season: film year of the report.
+            history: a hash of all reports, this one too.
+        """
         mark = self.mark()
         if mark and mark.edition == edition.path.name:
-            self.set_mark(replace(mark, history=run))
+            self.set_mark(replace(mark, history=history, published=str(season)))
         self.set_published(edition.path.name)
 
     @contextmanager

@@ -13,7 +13,7 @@ from jobs.steps.identity.keys import Ceremony, Changes, Keys, Row, opened
 from jobs.steps.identity.match import OF_LISTS, match
 from jobs.steps.identity.touched import ListChange, Touched
 from tracker.store.models import STATEMENTS
-from tracker.store.plain import STATEMENTS_STATE
+from tracker.store.plain import rows_of, statements_state
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -61,9 +61,8 @@ def _file(context: Context) -> Path:
 def renew(context: Context, conn: "Connection", keys: Keys) -> None:
     """Bring the keys up to date, and note the film years of which anything that a judgement reads has changed."""
     made_with = _made_with(context)
-    (state,) = conn.exec_driver_sql(STATEMENTS_STATE).fetchall()
     about = keys.about
-    now = {"made_with": made_with, "state": repr(tuple(state))}
+    now = {"made_with": made_with, "state": statements_state(rows_of(conn))}
     if about.items() >= now.items():
         return
     versions = _versions(conn)

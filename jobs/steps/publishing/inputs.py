@@ -1,7 +1,7 @@
 """What a report's files are made of: tables of an edition, the program with its settings, the day where it stands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -25,6 +25,7 @@ class Inputs:
     context: Context
     edition: Edition
     season: int
+    _digests: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
 
     def table(self, name: str) -> str:
         """Of what a table's file is made of."""
@@ -37,8 +38,14 @@ class Inputs:
         digests = [self._digest(name, _UNREAD.get(name, ())) for name in READ]
         return self._hash("pages", *digests, self.season, self.edition.as_of, self.context.settings.site, *more)
 
+    def verdicts(self) -> str:
+        """Of what is said but for since when, which follows from the reports before."""
+        return self._hash("verdicts", self._digest("snubs", SINCE))
+
     def _digest(self, name: str, without: tuple[str, ...] = ()) -> str:
-        return self.edition.digest(name, season_of(name, self.season), without)
+        if (name, without) not in self._digests:
+            self._digests[name, without] = self.edition.digest(name, season_of(name, self.season), without)
+        return self._digests[name, without]
 
     @cached_property
     def _program(self) -> str:

@@ -5,15 +5,17 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from jobs.context import WEEKLY, Context
 from jobs.steps.editions.current import current
-from jobs.steps.editions.frames import exported
-from jobs.steps.editions.make import to_publish
+from jobs.steps.editions.frames import exported, texts_of
+from jobs.steps.editions.holding import history_of
 from jobs.steps.editions.records import moved
 from jobs.steps.editions.shelf import Shelf
+from jobs.steps.editions.today import to_publish
 from jobs.steps.publishing.inputs import READ, Inputs, sources_of
 from tracker import version
 from tracker.domain.errors import ConfigError, Exit, StoreError
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
     from tracker.export.forms import Form
 
 JOB = "report"
+_HELD = ("source", "body", "ceremony", "problems", "not_read", "withheld")
+"""What `run.json` says of a list that is held back."""
+_OF_LISTS = ("kind", "state")
+"""What besides tells how it stands."""
 
 
 @dataclass(frozen=True)
@@ -63,17 +69,15 @@ def write_report(context: Context, report: Report, out: Path | None, run: str, *
     Raises:
         OutputError: the folder cannot be written; nothing is left half made.
     """
-    from tracker.domain.lists.standing import counts
+    from tracker.domain.lists.standing import counts, holds_back
     from tracker.export.datapackage import write_export, write_run
     from tracker.export.folder import LATEST, publish
     from tracker.export.forms import Form
     from tracker.export.last import Files, of_live_data
-    from tracker.frames import rows_of
-    from tracker.report.model import holds_back
 
     output, now = report.frames, context.now()
     inputs, parent = Inputs(context, report.edition, report.season), out or context.settings.output_dir
-    holds = output["lists"].loc[[holds_back(row) for row in rows_of(output["lists"])]]
+    lists = texts_of(report.edition, "lists", (*_OF_LISTS, *_HELD), report.season)
 
     def write(folder: Path) -> None:
         files = Files(folder, parent / LATEST)
@@ -102,9 +106,9 @@ def write_report(context: Context, report: Report, out: Path | None, run: str, *
             offline=context.settings.archive_only,
             rows=rows,
             numbered=report.numbered,
-            lists=counts(rows_of(output["lists"])),
-            held=rows_of(holds[["source", "body", "ceremony", "problems", "not_read", "withheld"]]),
-            sources=sorted(set(output["lists"]["source"])),
+            lists=counts(lists),
+            held=[{name: row[name] for name in _HELD} for row in lists if holds_back(row)],
+            sources=sorted({row["source"] for row in lists}),
             runs=[run],
             files=files.made,
         )
@@ -172,10 +176,14 @@ def publish_season(context: Context, season: int, out: Path | None, *, slot: str
         edition = to_publish(context)
         report = report_of(context, edition, season)
         with transaction(context.engine) as conn:
-            history.save_verdicts(conn, report.frames["snubs"], run, report.as_of, season=season)
+            verdicts = Inputs(context, edition, season).verdicts()
+            if not history.say_again(conn, season, verdicts, run, report.as_of):
+                history.save_verdicts(conn, report.frames["snubs"], run, report.as_of, season=season)
             place = write_report(context, report, out, run, latest=True)
-            _finish(context, conn, run, place)
-        Shelf(context.editions_dir).publish(edition, run)
+            _finish(context, conn, run, place, {history.VERDICTS_OF: verdicts})
+        with context.glance() as rows:
+            reports = history_of(rows)
+        Shelf(context.editions_dir).publish(edition, season, reports)
     return place
 
 
@@ -195,8 +203,11 @@ def _running(context: Context, out: Path | None, job: str, slot: str | None) -> 
         raise
 
 
-def _finish(context: Context, conn: "Connection", run: str, place: Path) -> None:
-    runs.finish(conn, run, "done", context.now(), exit_code=int(Exit.DONE), stats={"place": place.name})
+def _finish(
+    context: Context, conn: "Connection", run: str, place: Path, more: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    stats = {"place": place.name, **more}
+    runs.finish(conn, run, "done", context.now(), exit_code=int(Exit.DONE), stats=stats)
 
 
 def _require(season: int, made: "Mapping[str, pd.DataFrame]") -> None:

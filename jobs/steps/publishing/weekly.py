@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jobs.context import WEEKLY, Context
-from jobs.steps.collecting.collect import Collected, exit_code
-from jobs.steps.collecting.order import collect_sources
+from jobs.steps.collecting.archived import already_read
+from jobs.steps.collecting.collected import Collected, exit_code
 from jobs.steps.publishing.publish import publish_season
 from tracker.domain.errors import StoreError
 from tracker.store import runs
@@ -28,7 +28,7 @@ class Round:
 
 
 def weekly(context: Context, *, season: int | None, out: Path | None, slot: str | None = None) -> Round:
-    """Ask every source now, whatever is due, and write the report.
+    """Ask every source now, whatever is due, and write the report; an archive that says the same is not read again.
 
     Args:
         context: settings, clock and database.
@@ -45,8 +45,18 @@ def weekly(context: Context, *, season: int | None, out: Path | None, slot: str 
     if not context.settings.archive_only:
         context.require_contact()
     make_parent(out or context.settings.output_dir)
-    collected = collect_sources(context, list(context.sources), season=season)
-    return Round(collected, publish_season(context, season or context.season, out, slot=slot))
+    return Round(_collected(context, season), publish_season(context, season or context.season, out, slot=slot))
+
+
+def _collected(context: Context, season: int | None) -> list[Collected]:
+    names = list(context.sources)
+    with context.glance() as rows:
+        collected = already_read(context, rows, names, season or context.season)
+    if collected is None:
+        from jobs.steps.collecting.order import collect_sources
+
+        collected = collect_sources(context, names, season=season)
+    return collected
 
 
 @contextmanager

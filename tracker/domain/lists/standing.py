@@ -41,6 +41,13 @@ def _standing(reading: Mapping[str, Any]) -> str:
     return "in_part" if state == "complete" and parts_of(reading.get("not_read")) else state
 
 
+def holds_back(row: Mapping[str, Any]) -> bool:
+    """Whether something of a list is held back that could be closed: all of it, or a category."""
+    return row.get("state") == ListState.HELD or (
+        row.get("state") == ListState.FIT and any(parts_of(row.get(name)) for name in ("not_read", "withheld"))
+    )
+
+
 def counts(rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     """How many lists stand in each way, the best first; ways in which none stands are left out."""
     number = Counter(map(standing, readings_of(rows).values()))

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from jobs.steps.collecting.collect import Collected, asks_for, collect
+from jobs.steps.collecting.collect import asks_for, collect
+from jobs.steps.collecting.collected import Collected
 from tracker.store import frames
 from tracker.store.engine import reading
 from tracker.store.overview import recent_runs

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from jobs.steps.collecting.collect import Collected, asks_for, collect
+from jobs.steps.collecting.collect import asks_for, collect
+from jobs.steps.collecting.collected import Collected
 from jobs.steps.overview import overview_of
 from tracker.domain.facts.film_cells import credits_of, titles_of
 from tracker.store import frames

@@ -272,3 +272,31 @@ def test_what_damage_shows_only_while_an_edition_is_made_makes_it_anew(
     damage(small, sql)
     changes.critics_name_films()
     assert edition(small, changes.now) == anew(small, changes.now)
+
+
+def test_a_flipped_letter_that_can_be_read_is_not_carried_on(small: Any, tools: Any) -> None:
+    of_edition(small, "UPDATE films SET film = 'Flipped' WHERE film_key = (SELECT min(film_key) FROM films)")
+    later = tools.MONDAY + timedelta(days=7)
+    assert edition(small, later) == anew(small, later)
+
+
+def test_a_week_after_a_report_nothing_is_judged_and_the_bytes_are_those_of_one_made_anew(
+    small: Any, tools: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = tools.MONDAY + timedelta(days=7)
+    with monkeypatch.context() as patch:
+        patch.setattr("jobs.steps.editions.make.make", None)
+        made = edition(small, later)
+    assert made == anew(small, later)
+
+
+def test_an_older_database_that_is_put_back_keeps_no_edition_of_the_other(desk: Any, tools: Any) -> None:
+    changes = changes_of(desk, tools, 1)
+    older = desk.folder / "older.sqlite3"
+    shutil.copy(desk.database, older)
+    changes.now -= timedelta(days=1)  # the clock is behind
+    changes.critics_name_films()
+    edition(desk, changes.now)
+    shutil.copy(older, desk.database)
+    changes.critics_name_films()
+    assert edition(desk, changes.now) == anew(desk, changes.now)
