@@ -157,8 +157,9 @@ class _FestivalReader:
         self.line_ups[name] = line_up
 
     def _doubt(self, name: str, code: str, message: str, line: int | None, unread: str | None = None) -> None:
-        """A problem in one section, which holds it only if it is a main one."""
-        self.notes.hold(code, message, line, category=name, unread=unread, warn=not self._is_main(name))
+        """A problem in one section or prize, which holds it; a section beside the main one is only warned of."""
+        warn = bool(self.source.categories[name].lineup) and not self._is_main(name)
+        self.notes.hold(code, message, line, category=name, unread=unread, warn=warn)
 
     def _is_main(self, name: str) -> bool:
         """Whether a category is of the main competition: its line-up, or a prize that only its films can win."""
@@ -199,9 +200,7 @@ class _FestivalReader:
             except UnreadableError as error:
                 message = f"{prize.label}: {error}: {line.text.strip()[:120]!r}"
                 # Without it a film of the line-up would be nominated that won.
-                warn = not (self._is_main(name) or self.source.categories[name].lineup)
-                unread = None if warn else words_in(line)
-                self.notes.hold("unreadable_entry", message, line.number, category=name, unread=unread, warn=warn)
+                self.notes.hold("unreadable_entry", message, line.number, category=name, unread=words_in(line))
                 continue
             one = Prize(prize.label, line.number, [line])
             self.won.setdefault(name, []).append((one, reading))

@@ -32,6 +32,7 @@ from spiders.formats.wikitext.lines import Line, Piece, style_line
 from spiders.formats.wikitext.strip import REF_MARK, SOFT_NEWLINE, seen, strip
 from spiders.formats.wikitext.tables import whole_tables
 from spiders.formats.wikitext.words import plain_name, words
+from tracker.domain.text.parties import parties
 
 MAX_CHARACTERS = 2_000_000
 """Longest page read; the longest ceremony page seen has a twentieth of it."""
@@ -381,6 +382,12 @@ class _Walker:
 
     def _shown(self, node: Template, name: str, style: _Style) -> None:
         table = words()
+        code = "" if node.params else seen(str(node.name)).strip()
+        if (country := parties().country_codes.get(code)) is not None:
+            # Called by a country's code, a template shows its flag and name.
+            in_words = _IN_WORDS.search("".join(p.text for p in self._pieces))
+            self._add(f"({country})" if in_words else country, style)
+            return
         for kinds, inner in (
             (table.shows, style),
             (table.shows_italic, replace(style, italic=True)),

@@ -347,8 +347,18 @@ class _Reader:
             text = text[:-1].strip()
         return text
 
+    def _without_company(self, role: str) -> str:
+        """A character without the company for which it was played, which becomes a note."""
+        character, behind, company = role.rpartition(" for ")
+        if not behind or not is_company(self._plain(company)):
+            return role
+        self._note(self._plain(company))
+        return character.strip(" ,;")
+
     def _character(self, role: str) -> None:
-        role = self._without_remark(_FULL_STOP.sub("", _ROLE_MARKS.sub("", role.strip(" ,;"))), country=True)
+        role = self._without_company(
+            self._without_remark(_FULL_STOP.sub("", _ROLE_MARKS.sub("", role.strip(" ,;"))), country=True)
+        )
         text = "".join(c for c in role if c not in self.asides).split()
         last, article = text[-1:], text[-2:-1]
         described = bool(article) and article[0].lower() in _ARTICLES

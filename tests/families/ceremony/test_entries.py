@@ -236,6 +236,8 @@ def test_source_works_and_their_authors_are_not_nominated(text: str) -> None:
         ("* ''F'' – Norway – Ann Bell", Form.COUNTRY, "Norway"),
         ("* ''F'', Norway", Form.COUNTRY, "Norway"),
         ("* ''F'' {{flagicon|NOR}} [[Norway]]", Form.COUNTRY, "Norway"),
+        ("* {{NOR}} – ''F'' – [[Ann Bell]]", Form.COUNTRY, "Norway"),
+        ("* ''F'' ({{NOR}}) – [[Ann Bell]]", Form.COUNTRY, "Norway"),
         ("* ''F'' – Ann Bell (Norway)", Form.COUNTRY, "Norway"),
         ("* ''F'' (Le F) (Norway) – Ann Bell", Form.COUNTRY, "Norway"),
         ("* ''F'' – The Netherlands – in Dutch and [[Frisian language|Frisian]]", Form.COUNTRY, "The Netherlands"),

@@ -129,7 +129,10 @@ def test_what_stands_behind_a_character_is_no_part_of_it(behind: str) -> None:
         ("{{flag|France}}", "France"),
         ("(France)", "France"),
         ("{{flagicon|FRA}}", ""),
+        ("{{FRA}}", "France"),
         ("(Tide Pictures)", "Tide Pictures"),
+        ("for [[Pixar]]", "Pixar"),
+        ("for Tide Pictures", "Tide Pictures"),
     ],
 )
 def test_a_country_or_a_company_behind_a_character_is_no_part_of_it(behind: str, note: str) -> None:
