@@ -28,6 +28,8 @@ def misses(text: str) -> set[str]:
         ("The Academy snubbed Joan Marsh for the film Sparrows.", {"oscars::Joan Marsh"}),
         ("The Academy snubbed Ana Reyes for the film Sparrows.", {"oscars:director:Ana Reyes"}),
         ("The Academy ignored the score of the film Sparrows.", {"oscars:original_score"}),
+        ("The Academy did not nominate Joan Marsh for the film Sparrows.", {"oscars::Joan Marsh"}),
+        ("Even the Oscars snubbed Sparrows's director.", {"oscars:director"}),
         ("The Academy ignored the film Sparrows, whose costumes are a marvel.", {"oscars"}),
         ("The costume design of the film Sparrows, sadly, was ignored by the Academy.", {"oscars:costume_design"}),
         ("Ana Reyes's film Sparrows was ignored by the Academy.", {"oscars"}),

@@ -155,7 +155,8 @@ def _is_object(text: str, match: "re.Match[str]") -> bool:
 
 
 _OBJECT = re.compile(
-    r"(?<!\S)(?:for|out of|off|snub\S*|ignor\S*|overlook\S*|le(?:ft|aves?|aving)|shut\S*|omit\S*|neglect\S*|pass\S*"
+    r"(?<!\S)(?:for|as|out of|off|<t> 's|nominat\S*|recogni\S*|honou?r\S*|reward\S*|snub\S*|ignor\S*"
+    r"|overlook\S*|le(?:ft|aves?|aving)|shut\S*|omit\S*|neglect\S*|pass\S*"
     r"(?: over)?|denied|forg\S*|<[kcm]\.\w+> (?:and|or|nor))(?: (?!<)\S+){0,2} $"
 )
 _SUBJECT = re.compile(r"(?: (?!for |is |are |has )\S+){0,4}? (?:was|were|did|got|missed|went)(?!\S)")
