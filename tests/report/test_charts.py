@@ -15,7 +15,7 @@ def chart(expected: bool, name: str = "A film") -> Chart:
         ChartPoint(name, 0.7 if expected else 95.0, None, None, 0, "Missed"),
         ChartPoint("Other", 0.1 if expected else 80.0, None, None, 0, "Not judged a miss"),
     )
-    return Chart("title", "description", expected, "measure", "axis", points)
+    return Chart("title", "description", "", expected, "measure", "axis", points)
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

@@ -11,6 +11,7 @@ from tests.report.conftest import EVIDENCE, OSCARS, page, the_list
 from tracker.domain.figures import listing
 from tracker.domain.text.dates import day_words
 from tracker.domain.verdicts import MISSED, Label
+from tracker.report import html, markdown
 from tracker.report.citations import Citations, page_name, permalink
 from tracker.report.model import ReportInput, build
 from tracker.report.words import number, percent
@@ -46,6 +47,27 @@ def test_no_nomination_without_acclaim_is_not_told_as_a_miss(make: Any) -> None:
     plain = report.table[-1].rows[0].cells[0].badges[0].words
     assert (plain.title, plain.tone) == ("No nomination", "other")
     assert [dossier.film for dossier in report.dossiers] == ["Lost"]
+
+
+def test_a_finding_says_how_many_more_misses_its_film_has(make: Any) -> None:
+    rows = [row("A", "SNUB", category, news=place) for place, category in enumerate(("director", "sound", "score"), 1)]
+    rows += [row("A", "OVERLOOKED", "casting", news=4, confidence="low"), row("B", "SNUB", "director", news=5)]
+    report = build(make(verdicts=rows))
+    assert [(finding.film, finding.more) for finding in report.findings] == [("A", 1), ("B", 0)]
+    assert "And 1 more miss: <a" in html.render(report)
+    assert "- And 1 more miss, in the dossier below." in markdown.render(report)
+
+
+def test_a_cell_with_a_miss_says_as_well_that_nothing_was_nominated(make: Any) -> None:
+    whole = row("A", "SHUT_OUT", missed=False, news=None)
+    (group,) = build(make(verdicts=[row("A", "OVERLOOKED", "director", news=1), whole])).table
+    assert [badge.words.title for badge in group.rows[0].cells[0].badges] == ["Overlooked", "No nomination"]
+
+
+def test_the_rule_for_the_headline_and_the_biggest_miss_is_said(make: Any) -> None:
+    (rule,) = [rule for rule in build(make()).rules if "headline" in rule]
+    assert "probability of 40%" in rule
+    assert "A film as a whole, the award for the best film, directing and acting count two times" in rule
 
 
 def of_people(label: str, category: str, *people: str) -> list[dict[str, Any]]:
@@ -227,6 +249,14 @@ def test_a_chart_shows_expectation_where_it_is_known_and_acclaim_where_not(make:
     ]
     more = [row("D", "SNUB", "picture", p_nomination=0.6), *known]
     assert build(make(verdicts=more)).charts[0].description.endswith("Missed: P, Director; D, Best Picture.")
+
+
+def test_a_drawing_of_bars_has_a_bar_in_its_legend_and_says_what_stands_before_its_titles(make: Any) -> None:
+    bars, marks = make(), make(verdicts=[row("B", "NOMINATED", "picture", p_nomination=0.9)])
+    legends = [html.render(build(one)).split('<ul class="legend">')[1].split("</ul>")[0] for one in (bars, marks)]
+    assert [legend.count("<rect") for legend in legends] == [1, 0]
+    assert "The figure before a title" in html.render(build(bars))
+    assert "The figure before a title" not in markdown.render(build(bars)), "its table has a column for it"
 
 
 def test_changes_name_the_list_the_labels_and_the_cause(make: Any) -> None:

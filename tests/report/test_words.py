@@ -8,11 +8,11 @@ from tracker.report.words import kind_words, precursors
 @pytest.mark.parametrize(
     ("hits", "possible", "words"),
     [
-        (1, 1, "nominated by the one peer body that had announced before"),
-        (2, 2, "nominated by both peer bodies before"),
-        (4, 4, "nominated by all four peer bodies before"),
-        (3, 4, "nominated by three of the four peer bodies before"),
-        (0, 4, "nominated by none of the four peer bodies before"),
+        (1, 1, "nominated by the one precursor"),
+        (2, 2, "nominated by both precursors"),
+        (4, 4, "nominated by all four precursors"),
+        (3, 4, "nominated by three of the four precursors"),
+        (0, 4, "nominated by none of the four precursors"),
     ],
 )
 def test_precursors_are_counted_in_words(hits: int, possible: int, words: str) -> None:

@@ -17,6 +17,7 @@ from tracker.domain.lists.standing import counts, holds_back
 from tracker.domain.text.dates import day_words
 from tracker.domain.verdicts import Label, LabelWords
 from tracker.frames import rows_of
+from tracker.judge.verdict.news import weights
 from tracker.report.citations import Citations, text_of
 from tracker.report.dossiers import Material, by_keys, dossier
 from tracker.report.parts import (
@@ -323,16 +324,20 @@ def _firm(verdicts: list[Verdict]) -> list[Verdict]:
     return firm if any(v.missed for v in firm) else []
 
 
-def _finding(verdicts: list[Verdict]) -> Finding:
+def _finding(verdicts: list[Verdict], of_film: int) -> Finding:
     """The strongest claim, which is the headline's, in a sentence, and the next ones in another.
 
     Of a film that was shut out the next ones are of the film as a whole, since they say the rest.
+
+    Args:
+        verdicts: a film's, as far as they are firm.
+        of_film: how many misses it has, firm or not.
     """
     misses = [v for v in verdicts if v.missed]
     ranked = sorted((v for v in misses if v.sentence), key=attrgetter("place"))
-    of_film = [v for v in ranked[1:] if not v.category]
+    whole = [v for v in ranked[1:] if not v.category]
     shut_out = any(not v.category for v in ranked)
-    first, *others = [*ranked[:1], *(of_film if shut_out else ranked[1:])][:MAX_CLAIMS] or (None,)
+    first, *others = [*ranked[:1], *(whole if shut_out else ranked[1:])][:MAX_CLAIMS] or (None,)
     claims = [] if first is None else [Claim(first.sentence, tuple(sorted(first.cites)))]
     beside = [also_missed(v.prize, v.ceremony_title, v.people if v.level == "credit" else (), v.aside) for v in others]
     if all(v.aside for v in others) and beside:
@@ -345,6 +350,7 @@ def _finding(verdicts: list[Verdict]) -> Finding:
         _headline(verdicts),
         badges_of(verdicts),
         tuple(dict.fromkeys(claims)),
+        of_film - sum(v is not None for v in (first, *others)),
         anchor_of(misses[0].film_key),
     )
 
@@ -404,6 +410,9 @@ def _acclaimed_points(verdicts: list[Verdict]) -> list[ChartPoint]:
     return sorted(points, key=lambda point: (-point.value, point.name))[:MAX_POINTS]
 
 
+_BEFORE_TITLES = "The figure before a title is its acclaim, a percentile of the season’s eligible films."
+
+
 def chart_of(body_title: str, verdicts: list[Verdict]) -> Chart | None:
     """A body's chart: what was expected against what was nominated, or acclaim where no probability is known."""
     expectations = _expected_points(verdicts)
@@ -417,12 +426,8 @@ def chart_of(body_title: str, verdicts: list[Verdict]) -> Chart | None:
     return Chart(
         title=f"{'Expected' if expectations else 'Acclaimed'} against nominated: {body_title}",
         description=f"The {len(points)} {things}, in this order: {summary}."
-        + (f" Missed: {'; '.join(misses) if expectations else listing(misses)}." if misses else "")
-        + (
-            ""
-            if expectations
-            else " The figure before a title is its acclaim, a percentile of the season’s eligible films."
-        ),
+        + (f" Missed: {'; '.join(misses) if expectations else listing(misses)}." if misses else ""),
+        drawn="" if expectations else _BEFORE_TITLES,
         expected=bool(expectations),
         measure="Probability" if expectations else "Acclaim percentile",
         axis="Probability of a nomination, with its interval" if expectations else f"Nominations at the {body_title}",
@@ -430,8 +435,24 @@ def chart_of(body_title: str, verdicts: list[Verdict]) -> Chart | None:
     )
 
 
+def _order_of_news() -> str:
+    """Why a film leads, and what is called the biggest miss."""
+    ranking = weights()
+    most = max(ranking.prominence.values())
+    first = [
+        words().prominent.get(group, plain(group).lower()) for group, of in ranking.prominence.items() if of == most
+    ]
+    return (
+        f"The biggest miss is the one that surprises most: by how likely a nomination was, raised by acclaim, the "
+        f"highest of which alone counts as a probability of {ranking.acclaim:.0%}. {listing(first)} count "
+        f"{in_words(most)} times as much as other awards. The film with the biggest miss gives the headline and the "
+        f"next ones the findings, misses of low confidence apart; tables and dossiers have the same order."
+    )
+
+
 def _rules(limits: Thresholds) -> tuple[str, ...]:
     return (
+        _order_of_news(),
         f"Expected: the probability of a nomination on evidence dated before the announcement. Shock snub from "
         f"{limits.shock:.0%}, snub from {limits.snub:.0%}. Where none can be learnt from the seasons at hand, "
         f"it is left empty.",
@@ -444,6 +465,8 @@ def _rules(limits: Thresholds) -> tuple[str, ...]:
         f"likely, or where a near miss stands beside it; elsewhere it is a fact in the table.",
         "Absence is claimed only where the body’s own list for that category was read complete and after the "
         "announcement.",
+        "Precursors: the bodies whose nominations tell something of the judged body’s own, as far as they had "
+        "announced theirs for that award before it. Peer bodies, a kind of evidence, are all academies and guilds.",
         "A step with a question mark: no complete list says whether the film took it.",
     )
 
@@ -473,7 +496,8 @@ def build(inputs: ReportInput) -> Report:
     for key in dossier_keys:
         films[key] = [builder.with_evidence(verdict) for verdict in films[key]]
     front = sorted((rows for key in missed_keys if (rows := _firm(films[key]))), key=film_place)
-    findings = tuple(_finding(rows) for rows in front[:MAX_FINDINGS])
+    misses = Counter(v.film_key for v in verdicts if v.missed)
+    findings = tuple(_finding(rows, misses[rows[0].film_key]) for rows in front[:MAX_FINDINGS])
     changes = builder.change_groups()
     standings = tuple(builder.standing(row) for row in _sorted_lists(builder, order))
     holds = tuple(standing for standing in standings if standing.held)

@@ -133,6 +133,8 @@ class Finding:
     """What the report is called where this film comes first."""
     badges: tuple[Badge, ...]
     claims: tuple[Claim, ...]
+    more: int
+    """Misses of the film that no claim tells of."""
     anchor: str
 
 
@@ -229,6 +231,8 @@ class Chart:
 
     title: str
     description: str
+    drawn: str
+    """What a reader of the drawing must know besides."""
     expected: bool
     measure: str
     axis: str

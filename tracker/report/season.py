@@ -60,6 +60,8 @@ def cell_of(body_title: str, verdicts: list[Verdict]) -> Cell:
     nominated = [v for v in verdicts if v.label == "NOMINATED"]
     if nominated:
         badges.append(Badge(label_words("NOMINATED"), number(nomination_count(nominated), "nomination")))
+    elif badges and any(v.words == words().unbacked for v in verdicts):
+        badges.append(Badge(words().unbacked))
     return Cell(body_title, tuple(badges)) if badges else _quiet_cell(body_title, verdicts)
 
 

@@ -22,6 +22,7 @@ class Words(Frozen):
     families: dict[str, str]
     stages: tuple[str, ...]
     unbacked: LabelWords
+    prominent: dict[str, str]
     told_one_by_one: tuple[str, ...]
     reasons: dict[str, str]
 
@@ -79,11 +80,11 @@ def also_missed(award: str, ceremony: str, people: Sequence[str], aside: str) ->
 
 
 def precursors(hits: int, possible: int) -> str:
-    """`nominated by both peer bodies that had announced it before`; what a miss had elsewhere."""
+    """`nominated by both precursors`: what a miss had elsewhere."""
     if possible == 1:
-        return f"{'' if hits else 'not '}nominated by the one peer body that had announced before"
+        return f"{'' if hits else 'not '}nominated by the one precursor"
     some = {0: "none", possible: "both" if possible == 2 else f"all {in_words(possible)}"}.get(hits, in_words(hits))  # noqa: PLR2004
-    return f"nominated by {some}{'' if hits == possible else f' of the {in_words(possible)}'} peer bodies before"
+    return f"nominated by {some}{'' if hits == possible else f' of the {in_words(possible)}'} precursors"
 
 
 def number(count: int, one: str, many: str | None = None) -> str:

@@ -63,7 +63,7 @@ LIKELY = {"label": "SHUT_OUT", "reason_code": "no_nomination_at_this_body", "cat
     ("basis", "reason"),
     [
         ("model", "; what was known before the announcement made one about 70% likely."),
-        ("rates", ", although about 70% of those with as many earlier nominations from peer bodies had one."),
+        ("rates", ", although about 70% of those with as many earlier nominations from other bodies had one."),
     ],
 )
 def test_a_film_that_was_shut_out_against_the_odds_says_so(basis: str, reason: str) -> None:

@@ -191,7 +191,7 @@ def _likely(facts: Facts, nomination: str, were: str) -> str:
     """How likely a nomination was beforehand."""
     if facts.e_basis == "model":
         return f"; what was known before the announcement made {nomination} {_chance(facts)} likely."
-    return f", although {_chance(facts)} of those with as many earlier nominations from peer bodies {were}."
+    return f", although {_chance(facts)} of those with as many earlier nominations from other bodies {were}."
 
 
 def _since(day: str) -> str:
