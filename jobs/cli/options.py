@@ -53,9 +53,9 @@ def _context() -> "Context":
 
 def this_edition() -> "Edition":
     """The edition that holds now."""
-    from jobs.steps.editions.current import current
+    from jobs.steps.editions.current import to_ask
 
-    return current(_context())
+    return to_ask(_context())
 
 
 def close() -> None:

@@ -52,8 +52,10 @@ def _database_of(context: Context) -> Finding:
         return Finding("database", "ok", "not made yet; the first run makes it")
     if state.pending:
         return Finding("database", "note", f"at {state.current}, this version wants {state.head}: snubs db upgrade")
-    with context.glance():
-        pass
+    with context.glance() as rows:
+        is_empty = not rows(plain.ANYTHING)
+    if is_empty:
+        return Finding("database", "note", f"migrations up to date ({state.head}), but empty: snubs weekly fills it")
     return Finding("database", "ok", f"migrations up to date ({state.head})")
 
 

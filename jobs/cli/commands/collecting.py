@@ -118,6 +118,9 @@ def articles(season: Season = None, as_json: Json = False) -> None:
             }
         )
         return
+    if not any(claims.counts.values()):
+        say(f"no film's article has been read: snubs crawl wikipedia_film --season {wanted}")
+        return
     say(
         f"film articles: {claims.counts['facts']} facts, {claims.counts['film_credits']} credits, "
         f"{claims.counts['accolades']} accolades, {claims.unknown} of them of bodies that no source here reads"
@@ -166,4 +169,8 @@ def _show_draft(draft: "Draft") -> None:
         say(f"held: {doubt}")
     for what, path in draft.places.items():
         say(f"{what + ':':8}{path}")
+    say(
+        "The next run of this checkout collects it, on trial: its lists are evidence and close nothing. To remove it, "
+        "delete these files; what was read by then stays in the database."
+    )
     say(f"The test fails until somebody has compared {draft.places['list'].name} with the page and set REVIEWED in it.")

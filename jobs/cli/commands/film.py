@@ -39,7 +39,7 @@ def film(
     from jobs.cli.answers import show_answer
 
     warn(f"no film is called {text.strip()!r}; a person is: snubs person")
-    show_answer(about, as_json=as_json, as_csv=as_csv, xlsx=xlsx, every=False)
+    show_answer(about, as_json=as_json, as_csv=as_csv, xlsx=xlsx, every=True)
 
 
 SILENT = ("WEAK_EVIDENCE", "NOT_APPLICABLE", "UNKNOWN")
@@ -107,18 +107,11 @@ def _grouped(rows: Iterable[Row], columns: Sequence[str]) -> dict[tuple[Any, ...
 
 _KNOWN = {"directors": "Directed by", "cast": "Cast", "release_titles": "Also known as", "release_years": "Released"}
 """Columns of films that say what the registry knows, and how a line of them begins."""
-CAST_SHOWN = 12
 
 
 def _known_of(film: Row) -> list[str]:
     """A line for each thing that the registry knows of the film."""
-    lines = []
-    for column, begin in _KNOWN.items():
-        values = film[column] or ()
-        more = f" and {len(values) - CAST_SHOWN} more" if len(values) > CAST_SHOWN else ""
-        if values:
-            lines.append(f"{begin}: {'; '.join(values[:CAST_SHOWN])}{more}")
-    return lines
+    return [f"{begin}: {'; '.join(film[column])}" for column, begin in _KNOWN.items() if film[column]]
 
 
 def _print_body(ceremony: str, verdicts: Sequence[Row], words: Words) -> None:

@@ -173,12 +173,15 @@ def export(
     context = this_context()
     wanted = None if every else season or context.season
     rows = export_season(context, wanted, out, forms, wanted=season is not None)
+    workbook = [WORKBOOK] if Form.XLSX in forms else []
+    ends = ("csv", *(form for form in forms if form != Form.XLSX))
     if as_json:
-        emit_json({"folder": str(out), "rows": rows})
+        files = ["datapackage.json", *workbook, *(f"{end}/{name}.{end}" for end in ends for name in rows)]
+        emit_json({"folder": str(out), "rows": rows, "files": files})
     else:
-        say(f"{out}: " + ", ".join(f"{name} {count}" for name, count in rows.items()))
-        folders = [f"{form}/" for form in ("csv", *forms) if form != Form.XLSX]
-        say(f"files: {', '.join(['datapackage.json', *([WORKBOOK] if Form.XLSX in forms else []), *folders])}")
+        show_table(f"Tables in {out}", ("file", "rows"), [(f"csv/{name}.csv", count) for name, count in rows.items()])
+        same = "".join(f"; the same tables in {end}/ as NAME.{end}" for end in ends[1:])
+        say(f"also: {', '.join(['datapackage.json', *workbook])}{same}")
 
 
 def column(

@@ -123,7 +123,7 @@ def _ask_which(key: str, offered: Sequence[str]) -> tuple[str | None, Sequence[s
 def alias(
     film: Film, title: Another, *, who: Who, why: Why, source: Cited = "", yes: Yes = False, as_json: Json = False
 ) -> None:
-    """Add another title of a film."""
+    """Propose another title of a film; --yes, or a yes to the question, adds it."""
     _name("alias", film, title, (who, why, source), sure=yes, as_json=as_json)
 
 
@@ -131,7 +131,7 @@ def alias(
 def retitle(
     film: Film, title: Shown, *, who: Who, why: Why, source: Cited = "", yes: Yes = False, as_json: Json = False
 ) -> None:
-    """Show a film under another title; the old one stays an alias."""
+    """Propose another title for a film to be shown under; the old one stays an alias. --yes, or a yes, decides it."""
     _name("retitle", film, title, (who, why, source), sure=yes, as_json=as_json)
 
 
@@ -227,7 +227,7 @@ def _conclude(proposal: "Proposal", *, sure: bool, as_json: bool) -> None:
     agreed = sure
     if not as_json:
         for line in proposal.words:
-            say(line)
+            say(f"proposed: {line}")
         if proposal.changes is not None:
             _show_effect(proposal.changes, proposal.titles)
         agreed = sure or (sys.stdin.isatty() and typer.confirm("Store it?", default=False))
@@ -258,7 +258,9 @@ def match(
         Path, typer.Option("--registry", help="CSV of films: imdb_id, title, year, director, original_title.")
     ],
     queries: Annotated[Path, typer.Option("--queries", help="CSV to match: query_id, title, year, director, source.")],
-    out: Annotated[Path, typer.Option("--out", help="CSV to write: query_id, imdb_id, score, decision, reason.")],
+    out: Annotated[
+        Path, typer.Option("--out", help="CSV to write: query_id, imdb_id, score, decision, candidate, reason.")
+    ],
     review: Annotated[
         Path | None, typer.Option("--review", help="CSV to write with the uncertain lines, up to 5 films each.")
     ] = None,
@@ -268,6 +270,9 @@ def match(
 
     Every line gets one row: an id if the match is sure, else a candidate to check, and the reason. Blank cells are
     unknown. Titles may be untidy: "1. Title", "Title, The", "Title (director's cut)". See docs/matching.md.
+
+    Columns of --out: query_id is that of the line; imdb_id is the film where decision is accept, candidate the
+    likeliest one where it is review (look at it); score says how sure that is, 0 to 1; reason says why.
     """
     from tracker.identity.files import match_files
 

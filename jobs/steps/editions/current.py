@@ -2,7 +2,9 @@
 
 from jobs.context import Context
 from jobs.steps.editions.holding import holding
+from tracker.domain.errors import InputError
 from tracker.edition.read import Edition
+from tracker.store.plain import ANYTHING
 
 
 def current(context: Context) -> Edition:
@@ -14,8 +16,24 @@ def current(context: Context) -> Edition:
     """
     with context.glance() as rows:
         edition = holding(context, rows)
-    if edition:
-        return edition
+    return edition or _made(context)
+
+
+def to_ask(context: Context) -> Edition:
+    """The same, for a question: there must be something to ask.
+
+    Raises:
+        InputError: nothing has been read into the database yet; says what would.
+    """
+    with context.glance() as rows:
+        if not rows(ANYTHING):
+            every = "reads the bundled season" if context.origin == "archive" else "reads every ceremony"
+            raise InputError(f"the database is empty: `snubs weekly` {every}, `snubs import` your own lists")
+        edition = holding(context, rows)
+    return edition or _made(context)
+
+
+def _made(context: Context) -> Edition:
     from jobs.steps.editions.make import make
 
     return make(context)

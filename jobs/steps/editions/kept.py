@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jobs.context import Context
-from jobs.steps.editions.current import current
+from jobs.steps.editions.current import to_ask
 from jobs.steps.editions.shelf import Shelf, unwritable
 from tracker.domain.errors import ConfigError
 from tracker.edition.read import Edition, open_edition
@@ -47,7 +47,7 @@ class Kept(NamedTuple):
 
 def kept_editions(context: Context) -> Kept:
     """The editions that are kept, up to the one that holds now."""
-    shelf, now = Shelf(context.editions_dir), current(context)
+    shelf, now = Shelf(context.editions_dir), to_ask(context)
     earlier = (shelf.open(path.name) for path in shelf.files() if path != now.path)
     every = [*(edition for edition in earlier if edition and edition.as_of <= now.as_of), now]
     return Kept(every, frozenset(shelf.published_ever()))

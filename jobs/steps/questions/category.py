@@ -41,7 +41,8 @@ def answer(edition: Edition, body: str, category: str, first: int | None = None,
     )
     years = [_year(rows, missed.get(at, ()), coverage.get(at, ())) for at, rows in entries.items()]
     if not years:
-        raise InputError(f"no list of {giver['title']} at hand has {title} in those years; leave out --from and --to")
+        span = " in those years; leave out --from and --to" if first or last else ""
+        raise InputError(f"no list of {giver['title']} at hand has {title}{span}")
     about = {**giver, "category": concept, "title": title}
     parts = [Part("years", "By year", _COLUMNS, years)]
     return answered(edition, f"{giver['title']}: {title}", about, [_note(years)], parts)

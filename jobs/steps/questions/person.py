@@ -88,7 +88,7 @@ def _notes(edition: Edition, person: Row, own: Sequence[Row], misses: Sequence[R
     counts = (
         quantity(nominated, "nomination or prize", "nominations or prizes") + _of_them(won, nominated, "won"),
         quantity(len(misses), "miss", "misses"),
-        quantity(len(near), "near miss", "near misses") + _of_them(both, len(near), "missed"),
+        quantity(len(near), "near miss", "near misses") + _among(both, len(near)),
     )
     notes = [f"{', '.join(counts).capitalize()}."]
     if person["spellings"]:
@@ -103,6 +103,15 @@ def _of_them(number: int, total: int, what: str) -> str:
     if number == total:
         return f" ({'all ' if total > 1 else ''}{what})" if total else ""
     return f" ({in_words(number)} of them {what})" if number else ""
+
+
+def _among(number: int, total: int) -> str:
+    """How many near misses are counted as misses, too."""
+    if not number:
+        return ""
+    if number < total:
+        return f" ({in_words(number)} of them among the misses)"
+    return " (all among the misses)" if total > 1 else " (one of the misses)"
 
 
 def _names(person: Row) -> str:

@@ -174,3 +174,50 @@ def test_a_round_counts_lists_and_no_files_of_facts(short_week: Any, short: Any)
     assert {one["source"]: one["lists"].get("fit", 0) for one in sources} == {
         one["source"]: fit[one["source"]] for one in sources
     }
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *(("film", "Never Let Me Go"), ("person", "Carey Mulligan"), ("season", "2010"), ("search", "mulligan")),
+        *(("category", "oscars", "director"), ("changes", "--since", "2011-01-01"), ("records", "--body", "oscars")),
+        ("records", "picture_without_director"),
+    ],
+)
+def test_a_question_to_an_empty_database_says_that_it_is_empty_and_what_fills_it(
+    desk: Any, question: tuple[str, ...]
+) -> None:
+    ran = desk.snubs(*question)
+    assert (ran.code, len(ran.err.splitlines())) == (2, 1)
+    assert "the database is empty: `snubs weekly` reads the bundled season" in ran.err
+    assert not desk.snubs("editions", "--json").json, "no edition is made of nothing"
+
+
+def test_doctor_says_that_a_database_is_empty(desk: Any) -> None:
+    desk.snubs("db", "upgrade")
+    [database] = [one for one in desk.snubs("doctor", "--json", at=None).json if one["what"] == "database"]
+    assert (database["state"], "empty: snubs weekly fills it" in database["detail"]) == ("note", True)
+    assert desk.snubs("articles").out.startswith("no film's article has been read: snubs crawl wikipedia_film")
+
+
+def test_an_export_names_its_files(worked: Any) -> None:
+    out = worked.folder / "tables"
+    ran = worked.snubs("export", "--season", "2010", "--out", str(out), "--format", "jsonl", "--json")
+    assert sorted(ran.json["files"]) == sorted(
+        path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()
+    )
+    shown = worked.snubs("export", "--season", "2010", "--out", str(out), "--format", "jsonl").out
+    assert "csv/press_claims.csv" in shown
+    assert "also: datapackage.json; the same tables in jsonl/ as NAME.jsonl" in shown
+
+
+def test_a_category_without_a_span_is_not_told_to_leave_it_out(worked: Any) -> None:
+    spans = [worked.snubs("category", "oscars", "casting", *span).err for span in ((), ("--from", "1950"))]
+    assert ["leave out" in err for err in spans] == [False, True]
+
+
+def test_a_film_shows_everything_also_where_its_name_is_a_person_s(worked: Any) -> None:
+    assert "--all" not in worked.snubs("film", "Carey Mulligan").out
+    assert " more" not in "".join(
+        line for line in worked.snubs("film", "Inception").out.splitlines() if line.startswith("Cast: ")
+    )

@@ -37,7 +37,7 @@ def test_a_near_miss_is_a_step_short_of_a_nomination_whether_it_was_missed_or_no
     assert [(row["category"], row["reached"], row["label"]) for row in near.rows] == [
         ("director", "shortlisted", "SNUB_SHOCK")
     ]
-    assert "one miss, one near miss (missed)" in about.notes[0]
+    assert "one miss, one near miss (one of the misses)" in about.notes[0]
     assert all("near miss" not in part.columns.values() for part in about.parts)
 
 

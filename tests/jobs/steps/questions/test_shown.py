@@ -31,7 +31,7 @@ _DANGEROUS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]
 def ask(desk: Any, edition: Edition, monkeypatch: pytest.MonkeyPatch) -> Any:
     for module in ("film", "questions"):
         monkeypatch.setattr(f"jobs.cli.commands.{module}.this_edition", lambda: edition)
-    monkeypatch.setattr("jobs.steps.editions.kept.current", lambda _: edition)
+    monkeypatch.setattr("jobs.steps.editions.kept.to_ask", lambda _: edition)
     return desk.snubs
 
 
