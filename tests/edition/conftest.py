@@ -16,7 +16,7 @@ from tracker.edition.desk.question import as_question
 _TABLES = {
     "bodies": "body, title, first_film_year, precursors",
     "entries": "film_year, body, ceremony, category, category_as_printed, result, heard, source, film_key, title, "
-    "people, person_keys, source_url",
+    "position, people, person_keys, source_url",
     "coverage": "body, ceremony, category, film_year, closed, why",
     "alike": "film_year, film_key, twin",
     "films": "film_year, film_key, film, film_qid, film_imdb, countries, distributor",
@@ -70,12 +70,14 @@ class Desk:
             "printed": category,
             "key": film,
             "result": "won" if won else "nominated",
+            "position": 0,
         }
         row |= more
         keys = [f"name:{person.lower()}" for person in people]
         self._insert(
             "entries",
             *(year, body, year, category, row["printed"], row["result"], row["heard"], row["source"], row["key"], film),
+            row["position"],
             *(json.dumps(people), json.dumps(keys), f"https://example.org/{body}/{year}"),
         )
         return self

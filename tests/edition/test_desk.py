@@ -303,6 +303,32 @@ def test_a_person_of_one_season_and_the_longest_gap_are_asked_for(desk: Desk) ->
     assert page.rows[0]["nominations"] == 3
 
 
+def test_one_nomination_for_several_films_is_one(desk: Desk) -> None:
+    desk.listed("oscars", 1928, given="lead_actress")
+    for position, film in enumerate(("Alpha", "Beta", "Gamma")):
+        desk.named("oscars", 1928, "lead_actress", film, "Ann Lee", won=True, position=position)
+    desk.named("oscars", 1928, "lead_actress", "Delta", "Bea Orr").named(
+        "oscars", 1928, "lead_actress", "Eta", "Bea Orr"
+    )
+    page = desk.ask(of="person_season", with_="oscars:acting", show="most")
+    assert [(row["person"], row["nominations"], row["wins"]) for row in page.rows] == [
+        ("Bea Orr", 2, 0),
+        ("Ann Lee", 1, 1),
+    ]
+    assert page.rows[1]["film"] == "Alpha; Beta; Gamma"
+    assert films(desk.ask(with_="oscars:lead_actress:won")) == ["Alpha", "Beta", "Gamma"]
+
+
+def test_what_a_place_is_given_for_is_called_what_it_is(desk: Desk) -> None:
+    desk.listed("oscars", 2001, given="picture sound")
+    for film in ("Alpha", "Beta"):
+        desk.named("oscars", 2001, "sound", film, won=True)
+    page = desk.ask(with_="oscars::won", show="most", top=1)
+    assert page.folded == ["1 more film ties for place 1, with 1 win; --top 2 lists it."]
+    assert {"nominations", "wins"} <= {*page.shown}
+    assert not {"nominations", "wins"} & {*desk.ask(with_="oscars::won").shown}, "a list of winners has one each"
+
+
 def test_who_lost_is_asked_only_where_winners_are_at_hand(desk: Desk) -> None:
     desk.listed("oscars", 2001, 2002, given="picture sound")
     desk.named("oscars", 2001, "picture", "Swept", won=True).named("oscars", 2001, "sound", "Swept", won=True)
@@ -435,6 +461,7 @@ def test_a_title_in_capitals_gives_way_to_one_that_is_not(desk: Desk) -> None:
         ({"with_": "globes.precursors"}, "no precursors are on record"),
         ({"without": "globes"}, "nothing to look among"),
         ({"with_": "oscars:picture:director:won"}, "write BODY[:CATEGORY][:won]"),
+        ({"with_": "oscars:picture+globes:picture"}, "write the category once, as in A+B:CATEGORY"),
         ({"with_": "oscars", "from_": 2010, "to": 2000}, "the span ends before it begins"),
         ({"with_": "oscars", "show": "in_a_row"}, "add --of person"),
         ({"with_": "oscars", "show": "biggest"}, "is none of 'latest'"),

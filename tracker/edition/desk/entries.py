@@ -23,8 +23,8 @@ class Named(NamedTuple):
 class Entry(NamedTuple):
     """One film of one statement."""
 
-    row: int
-    """Its number in the edition."""
+    statement: int
+    """The number of the statement's first row in the edition."""
     body: str
     ceremony: int | None
     year: int
@@ -110,8 +110,9 @@ def load(
         slugs: concepts of those to keep; none means every category.
     """
     select = (
-        "SELECT entries.rowid, body, ceremony, film_year, coalesce(category, ''), coalesce(category_as_printed, ''), "
-        "result, heard + 0, source, coalesce(film_key, '')" + (", people, person_keys" if people else "")
+        "SELECT entries.rowid - position, body, ceremony, film_year, coalesce(category, ''), "
+        "coalesce(category_as_printed, ''), result, heard + 0, source, coalesce(film_key, '')"
+        + (", people, person_keys" if people else "")
     )
     count = _COUNT.format(marks(bodies)) + (f" AND category IN ({marks(slugs)})" if slugs else "")
     wanted = (*bodies, *sorted(slugs))

@@ -49,6 +49,8 @@ _SHORT = 2
 _WIDE = ("film_qid", "film_imdb", "film_key", "lists", "bodies", "source_urls", *CITED)
 _FLAGS = ("wins", "film_level")
 """Columns of which a nought says nothing."""
+_COUNTS = ("nominations", "wins")
+"""Columns of which a single one says nothing, but where places are given for it."""
 _FEW = 5
 """Films that a cell names, and runs of years that a sentence does."""
 _NAMED = 20
@@ -66,6 +68,8 @@ class Page:
     sentences: list[str]
     scope: list[str]
     counts: Mapping[str, int]
+    is_ranked: bool = False
+    """Whether it gives places."""
     untold: list[Row] = field(default_factory=list)
     """Cases that cannot be told because a list names no people."""
     sources: list[Row] = field(default_factory=list)
@@ -81,6 +85,8 @@ class Page:
 
     def _tells(self, column: str) -> bool:
         cells = [row[column] for row in self.rows]
+        if column in _COUNTS and not self.is_ranked:
+            return any((cell or 0) > 1 for cell in cells)
         return any(cell or (cell == 0 and column not in _FLAGS) for cell in cells)
 
     def document(self) -> Row:
@@ -133,6 +139,7 @@ class _Page:
             self._sentences(open_cases),
             self._scope(),
             {**{status: len(self._answer.of(status)) for status in _COUNTED}, **counts},
+            ranked,
             [self._row("", 0, case) for case in open_cases],
             list(self._cited.values()),
             folded,
@@ -182,7 +189,9 @@ class _Page:
     def _measure(self, count: int) -> str:
         """What a place is given for: `3 nominations`, `5 seasons in a row`, `a gap of 12 seasons`."""
         orders = {"in_a_row": f"{_count(count, 'season')} in a row", "gap": f"a gap of {_count(count, 'year')}"}
-        return orders.get(self._question.show, _count(count, "nomination"))
+        counted = [self._question.count] if self._question.count else self._question.having
+        unit = "win" if all(term.result == "won" for term in counted) else "nomination"
+        return orders.get(self._question.show, _count(count, unit))
 
     def _grouped(self, cases: Iterable[Case]) -> dict[str, list[Case]]:
         by = self._question.by

@@ -33,6 +33,8 @@ PRECURSORS = ".precursors"
 """Behind a body's name: the bodies whose nominations predict its own."""
 _QUANTITY = re.compile(r"(?:(?P<word>all|any)|(?P<least>\d{1,3}))\s+of\s+(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _PARTS = 3
+_AGAIN = re.compile(r":[^:]*[+,][^:]*:(?!\s*(?:nominated|won|lost|shortlisted|longlisted)\s*$)", re.IGNORECASE)
+"""A category after each body of several."""
 
 
 class Term(Frozen):
@@ -68,6 +70,8 @@ def parse_term(text: str) -> Term:
         *parts, result = parts
     else:
         result = "nominated"
+    if _AGAIN.search(rest):
+        raise ValueError(f"{text!r}: write the category once, as in A+B:CATEGORY, or give each as a term of its own")
     if len(parts) >= _PARTS or not parts[0]:
         raise ValueError(f"{text!r}: write BODY[:CATEGORY][:won], such as oscars:picture:won")
     return Term.model_validate(

@@ -129,8 +129,8 @@ def persons_of(entries: Iterable[Entry], *, by_season: bool) -> Iterator[Unit]:
 
 
 def number(entries: Iterable[Entry]) -> int:
-    """How many nominations: of several sources' entries for one award, those of the source that has most."""
-    rows = {(entry.row, entry.film): entry for entry in entries}.values()
+    """How many nominations, one for several films once: of several sources' entries, those of which there are most."""
+    rows = {entry.statement: entry for entry in entries}.values()
     if len({entry.source for entry in rows}) <= 1:
         return len(rows)
     sources: dict[tuple[object, ...], Counter[str]] = defaultdict(Counter)

@@ -20,8 +20,8 @@ def entries_table(tables: SeasonTables, keyed: Mapping[str, pd.DataFrame]) -> pd
 
     Returns:
         film_year, body, ceremony, category (what it counts as), category_as_printed, result, heard (whether it counts;
-        else another source's list of the ceremony speaks for it), source, film_key, title, people, person_keys,
-        source_url.
+        else another source's list of the ceremony speaks for it), source, film_key, title, position (of the film in
+        the entry, from 0), people, person_keys, source_url.
     """
     heard = tables.entries.assign(heard=True, category=tables.entries["counted_as"])
     own = keyed["nominations"]
@@ -47,5 +47,5 @@ def entries_table(tables: SeasonTables, keyed: Mapping[str, pd.DataFrame]) -> pd
 
 _COLUMNS = [
     *("film_year", "body", "ceremony", "category", "category_as_printed", "result", "heard", "source"),
-    *("film_key", "title", "people", "person_keys", "source_url"),
+    *("film_key", "title", "position", "people", "person_keys", "source_url"),
 ]
