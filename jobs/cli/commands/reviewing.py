@@ -123,7 +123,7 @@ def _ask_which(key: str, offered: Sequence[str]) -> tuple[str | None, Sequence[s
 def alias(
     film: Film, title: Another, *, who: Who, why: Why, source: Cited = "", yes: Yes = False, as_json: Json = False
 ) -> None:
-    """Propose another title of a film; --yes, or a yes to the question, adds it."""
+    """Propose another title of a film; --yes adds it."""
     _name("alias", film, title, (who, why, source), sure=yes, as_json=as_json)
 
 
@@ -131,7 +131,7 @@ def alias(
 def retitle(
     film: Film, title: Shown, *, who: Who, why: Why, source: Cited = "", yes: Yes = False, as_json: Json = False
 ) -> None:
-    """Propose another title for a film to be shown under; the old one stays an alias. --yes, or a yes, decides it."""
+    """Propose to show a film under another title, the old one an alias; --yes does."""
     _name("retitle", film, title, (who, why, source), sure=yes, as_json=as_json)
 
 
