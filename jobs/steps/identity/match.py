@@ -122,9 +122,16 @@ class _Matching:
     def _are_same(self, kinds: Iterable[str]) -> bool:
         return self.changed is not None and not {*self.changed} & {*kinds}
 
-    @property
+    @cached_property
     def _claims_are_same(self) -> bool:
         return self.changed is not None and {*self.changed} <= OF_LISTS and "stated" in self.keys.about
+
+    def _are_others(self, stage: str, of_lists: object) -> bool:
+        """Whether what a stage reads is different from the last time, with what it reads of lists; notes that."""
+        basis = blake2b(repr(of_lists).encode(), digest_size=16).hexdigest()
+        is_same = self._claims_are_same and self.keys.about.get(stage) == basis
+        self.keys.write("about", [(stage, basis)])
+        return not is_same
 
     def _stated_by_claims(self) -> "Stated":
         from tracker.identity.resolve import stated_in
@@ -162,8 +169,7 @@ class _Matching:
         from tracker.identity.resolve import keyed_claims
 
         rows = alone.astype("object").where(alone.notna(), None).itertuples(index=False, name=None)
-        basis = blake2b(repr(([*rows], sorted(stated))).encode()).hexdigest()
-        if self._claims_are_same and self.keys.about.get("claims") == basis:
+        if not self._are_others("claims", [[*rows], sorted(stated)]):
             return
         frames = {**self.frames, **self._claimed}
         keyed, answers = keyed_claims(frames, alone, stated, self.context.corrections)
@@ -173,7 +179,6 @@ class _Matching:
         for name in CLAIMS:
             self._replace("film", name, film_rows(name, keyed))
         self._replace("offer", "claims", offers("claims", answers.candidates))
-        self.keys.write("about", [("claims", basis)])
 
     def _join_claims(self, best_of: Mapping[str, str]) -> None:
         """Give claims the keys that lists have together; `unjoined` are their rows without that."""
@@ -200,6 +205,8 @@ class _Matching:
 
         keyed = {**keyed, "film_credits": self.keys.completed("film_credits", keyed["film_credits"])}
         beside = credits_beside(keyed)
+        if not self._are_others("people", [rows.to_numpy().tolist() for rows in beside.values()]):
+            return
         films = {film for rows in beside.values() for film in rows["film"].tolist()}
         credits = pd.concat(beside.values(), ignore_index=True)
         every = people_of(credits, keyed, films, self.context.corrections)

@@ -27,7 +27,6 @@ from tracker.identity.films.cases import named_beside
 from tracker.identity.films.companions import REASON, SCORE
 from tracker.identity.films.links import Links, link_table
 from tracker.identity.films.registry import names_of, share_a_person
-from tracker.identity.names import Name
 
 ALIKE = ("film", "twin")
 """Columns of the frame of keys that are not told apart; every pair stands in it both ways."""
@@ -62,8 +61,8 @@ class Film:
     seasons: set[int] = field(default_factory=set)
     places: dict[tuple[str, ...], set[str]] = field(default_factory=lambda: defaultdict(set))
     """Statements by source, body, ceremony and category."""
-    crew: dict[str, set[Name]] = field(default_factory=lambda: defaultdict(set))
-    """Names by craft, the cast aside."""
+    crew: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Names by craft as printed, the cast aside; few films are ever compared by them."""
     honoured: set[tuple[str, str, str]] = field(default_factory=set)
     """Season's list of whatever body: category, person, and role or song."""
     groups: set[str] = field(default_factory=set)
@@ -73,9 +72,10 @@ class Film:
 
     def add_title(self, title: str) -> None:
         """Takes in every form of a title, printed or linked."""
-        if qualifier := _QUALIFIER.search(title):
+        if title.endswith("film)") and (qualifier := _QUALIFIER.search(title)):
             self.qualifiers |= {int(year) for year in _YEAR.findall(qualifier[0])}
-        forms = take_apart(_QUALIFIER.sub("", title))
+            title = title[: qualifier.start()]
+        forms = take_apart(title)
         self.whole |= {forms.whole, forms.bare} - {""}
         for form, level in forms.forms.items():
             (self.pieces if level == Form.PIECE else self.whole).add(form)
@@ -139,8 +139,9 @@ def _beside_each_other(one: Film, other: Film) -> bool:
 
 
 def _made_by_others(one: Film, other: Film) -> bool:
-    crafts = one.crew.keys() & other.crew.keys()
-    return bool(crafts) and not any(share_a_person(tuple(one.crew[c]), tuple(other.crew[c])) for c in crafts)
+    crews = ((names_of(one.crew[c]), names_of(other.crew[c])) for c in one.crew.keys() & other.crew.keys())
+    told = [share_a_person(*crew) for crew in crews if all(crew)]
+    return bool(told) and not any(told)
 
 
 class Films:
@@ -174,7 +175,7 @@ class Films:
                 printed[key] |= {title, link.split("#")[0].replace("_", " ")}
                 if year:
                     film.seasons.add(int(year))
-                film.imdb = film.imdb or (key if _ID.fullmatch(key) and key.startswith("tt") else imdb)
+                film.imdb = film.imdb or (key if key.startswith("tt") and _ID.fullmatch(key) else imdb)
                 film.page = film.page or (key[3:] if key.startswith("wp:") and key[3:] in self.asked else "")
         for key, titles in printed.items():
             for title in titles:
@@ -205,7 +206,7 @@ class Films:
                     self._honoured(self.of[key], (slug, detail, year), people)
                     for craft, name in crew:
                         if craft != "cast":
-                            self.of[key].crew[craft] |= set(names_of([name]))
+                            self.of[key].crew[craft].add(name)
 
     def _doubt(self, frames: Mapping[str, pd.DataFrame], registered: set[Key]) -> None:
         """Numbers that no registry and no award's list has, where another list of the season has the very title."""
@@ -252,14 +253,13 @@ class Films:
             film = self.of[key]
             film.imdb, film.page = film.imdb or imdb, film.page or page
             film.year = year if film.year is None else film.year
-            film.crew["director"] |= set(names_of(directors))
+            if directors:
+                film.crew["director"] |= set(directors)
             if year is not None:
                 film.seasons |= {year, year + 1}
             for one in (title, original, *aliases, *(t.title for t in titles_of(titles))):
                 if one:
                     film.add_title(one)
-            if not film.crew["director"]:
-                del film.crew["director"]
 
 
 _NAMED = ("works", "top_tens", "eligibility")

@@ -174,7 +174,7 @@ def _gathered(rows: pd.DataFrame, column: str) -> dict[str, tuple[str, ...]]:
     return {film: tuple(names) for film, names in values.items()}
 
 
-def names_of(credit: Sequence[str]) -> tuple[Name, ...]:
+def names_of(credit: Iterable[str]) -> tuple[Name, ...]:
     """People as folded words, each once."""
     return tuple(dict.fromkeys(name for one in credit for name in people(one)))
 

@@ -129,9 +129,12 @@ def test_after_any_changes_keys_are_those_of_matching_everything(worked: Any, tm
     stay_equal(worked, tmp_path, seed, chance.sample(KINDS, len(KINDS)))
 
 
-def test_claims_are_not_read_where_lists_alone_changed(small: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_neither_claims_are_read_nor_people_told_apart_where_no_list_says_otherwise(
+    small: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with connected(small) as (context, conn), kept_keys(context, conn):
         pass
     monkeypatch.setattr("jobs.steps.identity.match._ONLY_CLAIMS", ("no such frame",))
+    monkeypatch.setattr("tracker.identity.people.persons.people_of", None)
     with connected(small) as (context, conn), kept_keys(context, conn) as keys:
         assert match(context, conn, keys, {"nomination"}) == (set(), set())
