@@ -156,5 +156,5 @@ _PEAK = (
 
 def child_peak_mib(command: Sequence[str]) -> float:
     """Greatest memory of a program, started from a small process, whose own memory would count otherwise."""
-    ran = subprocess.run([sys.executable, "-c", _PEAK, *command], check=True, capture_output=True, text=True)
-    return int(ran.stdout) / 1024
+    process = subprocess.run([sys.executable, "-c", _PEAK, *command], check=True, capture_output=True, text=True)
+    return int(process.stdout) / 1024

@@ -145,7 +145,7 @@ def _season(season: int) -> dict[str, Rows]:
         | {"film": entry["film"][0], "film_key": entry["film_key"][0]}
         for entry in entries
     ]  # fmt: skip
-    listed = [
+    entries_of_lists = [
         {"film_year": season, "body": body, "ceremony": held["ceremony"], "category": slug, "category_as_printed": slug}
         | {"result": "won" if n % FIELD == 0 else "nominated", "heard": True, "source": "made", "source_url": "a"}
         | {"film_key": keys[(n * step) % FILMS], "title": titles[(n * step) % FILMS]}
@@ -163,7 +163,7 @@ def _season(season: int) -> dict[str, Rows]:
         "credited": [row | {"position": 0, "name_key": fold(row["name"])} for row in credits],
         "titles": [row | {"title": row["film"], "title_key": title_key(row["film"]), "kind": "title"} for row in films],
         "ceremonies": [held | {"title": f"Academy Awards of {season}"}],
-        "entries": listed,
+        "entries": entries_of_lists,
         "coverage": [
             {**held, "body": body, "category": slug, "closed": True, "why": None}
             for body in ("oscars", "baftas")

@@ -85,12 +85,12 @@ def _figures(seasons: int) -> dict[str, float]:
         anew = cpu_seconds(lambda: _run("edition"))
         holding = cpu_seconds(lambda: _run("edition"))
         _bring(folder, "scores", _scores(years, 1))
-        changed = cpu_seconds(lambda: _run("edition"))
+        renewal = cpu_seconds(lambda: _run("edition"))
         mib = child_peak_mib([sys.executable, "-m", "jobs.cli.main", "edition", "--refit"])
         context = Context.load(None)
         verdicts = sum(row["verdicts"] for row in current(context).seasons.values())
         context.close()
-    return {"anew": anew, "holding": holding, "changed": changed, "mib": mib, "verdicts": verdicts}
+    return {"anew": anew, "holding": holding, "changed": renewal, "mib": mib, "verdicts": verdicts}
 
 
 def _film(year: int, film: int) -> dict[str, object]:

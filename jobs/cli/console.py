@@ -111,9 +111,9 @@ def table_of(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]
 
 def _standing_below(heading: str, cell: "Text", indent: str, out: "Console") -> Iterator["Text"]:
     """The lines of a cell below its row; a command, or what holds an address, stays on one line to be copied."""
-    told, room = _text(f"{heading}: " if heading else "").append_text(cell), out.width - len(indent)
-    whole = heading in COMMANDS or any(len(word) > room for word in told.plain.split())
-    for line in [told] if whole else told.wrap(out, room):
+    content, room = _text(f"{heading}: " if heading else "").append_text(cell), out.width - len(indent)
+    whole = heading in COMMANDS or any(len(word) > room for word in content.plain.split())
+    for line in [content] if whole else content.wrap(out, room):
         yield _text(indent).append_text(line)
 
 
@@ -181,8 +181,8 @@ def show_columns(title: str, columns: Mapping[str, str], rows: Sequence[Mapping[
 def scope_line(scope: Mapping[str, Any]) -> str:
     """`as of 2026-01-12, live data; 99 seasons, 398 lists: 338 complete, 60 missing`: what an answer rests on."""
     origin = ORIGINS.get(scope["origin"])
-    said = ", ".join(filter(None, [f"as of {scope['as_of']}", origin]))
-    return f"{said}; {quantity(scope['seasons'], 'season')}, {tally('list', scope['lists'])}"
+    caption = ", ".join(filter(None, [f"as of {scope['as_of']}", origin]))
+    return f"{caption}; {quantity(scope['seasons'], 'season')}, {tally('list', scope['lists'])}"
 
 
 class Sources:

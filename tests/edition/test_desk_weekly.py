@@ -78,8 +78,8 @@ def test_an_edition_keeps_the_lines_of_each_answer_with_a_citation() -> None:
 
 def test_an_edition_keeps_every_sentence_of_an_answer_and_what_was_searched() -> None:
     query = "SELECT cases, answers, sentence, scope FROM answers WHERE question = ?"
-    kept = edition(ALPHA, BETA, GAMMA).execute(query, ("lacked",)).fetchone()
-    assert kept == (
+    row = edition(ALPHA, BETA, GAMMA).execute(query, ("lacked",)).fetchone()
+    assert row == (
         3,
         2,
         "2 of 3 films; the other 1 had it at Academy Awards. Last: Gamma (2003); first: Beta (2002).",
@@ -87,12 +87,12 @@ def test_an_edition_keeps_every_sentence_of_an_answer_and_what_was_searched() ->
         "Academy Awards: closed lists of 2001 to 2003.",
     )
     many = [(f"Film {number:03}", 2010, "picture") for number in range(60)]
-    kept = edition(ALPHA, *many).execute(query, ("most",)).fetchone()
-    assert kept[0] == 61
-    assert kept[2] == "61 films. Last: Film 000 (2010); first: Alpha (2001). " + (
+    row = edition(ALPHA, *many).execute(query, ("most",)).fetchone()
+    assert row[0] == 61
+    assert row[2] == "61 films. Last: Film 000 (2010); first: Alpha (2001). " + (
         "60 films tie for place 2, with 1 nomination; --top 61 lists them."
     )
-    assert kept[3].startswith("Searched: 61 films of 2001, 2010")
+    assert row[3].startswith("Searched: 61 films of 2001, 2010")
 
 
 def test_a_record_is_compared_with_that_of_its_own_group(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,20 +151,20 @@ def test_the_short_form_asks_for_precursors_without_an_own_nomination() -> None:
 
 def test_an_answer_is_worked_out_again_only_where_its_bodies_or_films_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     desk = Desk().listed("oscars", 2001, given="picture").named("oscars", 2001, "picture", "Alpha", won=True)
-    made = {"oscars": "1", "globes": "1", FILMS: "1"}
-    rows, lines = weekly.answers(desk.connection, made)
+    numbers = {"oscars": "1", "globes": "1", FILMS: "1"}
+    rows, lines = weekly.answers(desk.connection, numbers)
     before = {row[0]: weekly.Before(row, [line for line in lines if line[0] == row[0]]) for row in rows}
-    asked: list[str] = []
+    questions: list[str] = []
     work_out = weekly.answer
-    monkeypatch.setattr(weekly, "answer", lambda *of, **how: asked.append(of[1].title) or work_out(*of, **how))
-    assert weekly.answers(desk.connection, made | {"globes": "2"}, before) == (rows, lines)
-    assert asked == []
+    monkeypatch.setattr(weekly, "answer", lambda *of, **how: questions.append(of[1].title) or work_out(*of, **how))
+    assert weekly.answers(desk.connection, numbers | {"globes": "2"}, before) == (rows, lines)
+    assert questions == []
     for change in ({"oscars": "2"}, {FILMS: "2"}):
-        weekly.answers(desk.connection, made | change, before)
-        assert len(asked) == len(rows), change
-        asked.clear()
+        weekly.answers(desk.connection, numbers | change, before)
+        assert len(questions) == len(rows), change
+        questions.clear()
     weekly.answers(desk.connection, {}, before)
-    assert len(asked) == len(rows), "where nothing is known of the material, nothing is taken over"
+    assert len(questions) == len(rows), "where nothing is known of the material, nothing is taken over"
 
 
 def test_what_a_season_says_of_a_body_is_told_by_one_hash() -> None:

@@ -146,8 +146,8 @@ def test_a_number_that_one_list_of_eligible_films_alone_has_does_not_tell_its_ti
     lines = [line("baftas", "Gem", link="", imdb="tt1"), line("oscars", "Ore", link="", imdb="tt2")]
     eligible = [tallied("Gem", "tt9"), tallied("Ore", "tt2"), tallied("Ore", "tt8"), tallied("Fen", "tt7")]
     assert pairs(keyed(lines, eligible=eligible)) == {("tt1", "tt9"), ("tt9", "tt1")}
-    known = [{"qid": "Q9", "imdb": "tt9", "title": "Gem", "year": 2010}]
-    assert pairs(keyed(lines, known, eligible=eligible)) == set()
+    registry = [{"qid": "Q9", "imdb": "tt9", "title": "Gem", "year": 2010}]
+    assert pairs(keyed(lines, registry, eligible=eligible)) == set()
 
 
 def test_a_line_of_a_critics_list_that_says_that_it_is_no_film_has_no_key() -> None:

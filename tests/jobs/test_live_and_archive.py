@@ -30,20 +30,20 @@ def address(request: pytest.FixtureRequest, tmp_path: Any) -> dict[str, str]:
 
 
 def filled_live(desk: Any, tools: Any, services: Any, **settings: Any) -> Any:
-    ran = tools.live(desk, services, **FEW, **settings).snubs("crawl", "cdg", "--season", "2010")
-    assert ran.code == 0, ran.err
+    outcome = tools.live(desk, services, **FEW, **settings).snubs("crawl", "cdg", "--season", "2010")
+    assert outcome.code == 0, outcome.err
     return desk
 
 
-def refused(ran: Any, *words: str) -> bool:
-    return ran.code == 40 and len(ran.err.splitlines()) == 1 and all(word in ran.err for word in words)
+def refused(outcome: Any, *words: str) -> bool:
+    return outcome.code == 40 and len(outcome.err.splitlines()) == 1 and all(word in outcome.err for word in words)
 
 
 def test_a_lost_contact_over_live_data_is_refused(desk: Any, tools: Any, services: Any) -> None:
     filled_live(desk, tools, services).set(**FEW)
     for command in COMMANDS:
-        ran = desk.snubs(*command)
-        assert refused(ran, "snubs.sqlite3 holds live data", "SNUBS_CONTACT", "SNUBS_OFFLINE=1"), ran
+        outcome = desk.snubs(*command)
+        assert refused(outcome, "snubs.sqlite3 holds live data", "SNUBS_CONTACT", "SNUBS_OFFLINE=1"), outcome
     assert not list(desk.output.glob("*"))
     assert not (desk.data / "archive.sqlite3").exists()
 
@@ -51,8 +51,8 @@ def test_a_lost_contact_over_live_data_is_refused(desk: Any, tools: Any, service
 def test_the_archive_has_a_database_of_its_own(desk: Any, tools: Any, services: Any) -> None:
     filled_live(desk, tools, services)
     before = desk.statements()
-    ran = desk.set(offline=True, **FEW).snubs("crawl", "cdg")
-    assert ran.code == 0, ran.err
+    outcome = desk.set(offline=True, **FEW).snubs("crawl", "cdg")
+    assert outcome.code == 0, outcome.err
     assert (desk.data / "archive.sqlite3").is_file()
     assert tools.live(desk, services, **FEW).statements() == before
 
@@ -61,10 +61,10 @@ def test_an_archive_report_does_not_take_the_place_of_a_live_one(desk: Any, tool
     live = tools.live(desk, services, **FEW).snubs("weekly", "--season", "2010")
     assert live.code == 0, live.err
     newest = (desk.output / "latest").resolve()
-    ran = desk.set(offline=True, **FEW).snubs("weekly")
-    assert ran.code == 0, ran.err
+    outcome = desk.set(offline=True, **FEW).snubs("weekly")
+    assert outcome.code == 0, outcome.err
     assert (desk.output / "latest").resolve() == newest
-    assert "output/latest stays with the report of live data" in ran.out
+    assert "output/latest stays with the report of live data" in outcome.out
     assert len(list(desk.output.glob("20*"))) == 2, "the report of the archive has a folder of its own"
     again = tools.live(desk, services, **FEW).snubs("weekly", "--season", "2010", "--json")
     assert (desk.output / "latest").resolve() == Path(again.json["folder"])
@@ -72,9 +72,9 @@ def test_an_archive_report_does_not_take_the_place_of_a_live_one(desk: Any, tool
 
 def test_a_live_report_takes_the_place_of_one_of_the_archive(desk: Any, tools: Any, services: Any) -> None:
     for newest in (desk.set(offline=True, **FEW), tools.live(desk, services, **FEW)):
-        ran = newest.snubs("weekly", "--season", "2010", "--json")
-        assert ran.code == 0, ran.err
-        assert (desk.output / "latest").resolve() == Path(ran.json["folder"])
+        outcome = newest.snubs("weekly", "--season", "2010", "--json")
+        assert outcome.code == 0, outcome.err
+        assert (desk.output / "latest").resolve() == Path(outcome.json["folder"])
 
 
 QUESTIONS = [
@@ -94,13 +94,13 @@ def test_with_both_at_hand_every_answer_says_of_which_it_speaks(desk: Any, tools
     for origin, words, other in (("archive", "bundled archive", "live data"), ("live", "live data", "bundled archive")):
         own = desk.set(offline=True, **FEW) if origin == "archive" else tools.live(desk, services, **FEW)
         for question in QUESTIONS:
-            ran = own.snubs(*question)
-            assert ran.code == 0, ran.err
-            assert words in ran.out.splitlines()[-1], question
-            assert other not in ran.out, question
+            outcome = own.snubs(*question)
+            assert outcome.code == 0, outcome.err
+            assert words in outcome.out.splitlines()[-1], question
+            assert other not in outcome.out, question
             answer = own.snubs(*question, "--json").json
             assert (answer.get("edition") or answer.get("scope") or answer)["origin"] == origin, question
-            answers[origin, question[0]] = ran.out
+            answers[origin, question[0]] = outcome.out
     assert all(answers["live", name] != answers["archive", name] for name, *_ in QUESTIONS)
 
 
@@ -117,15 +117,15 @@ def test_a_live_crawl_into_an_archive_database_is_refused(
     desk: Any, tools: Any, services: Any, address: dict[str, str]
 ) -> None:
     assert desk.set(offline=True, **address, **FEW).snubs("crawl", "cdg").code == 0
-    ran = tools.live(desk, services, **FEW, **address).snubs("crawl", "cdg", "--season", "2010")
-    assert refused(ran, "holds the bundled archive", "move it away")
+    outcome = tools.live(desk, services, **FEW, **address).snubs("crawl", "cdg", "--season", "2010")
+    assert refused(outcome, "holds the bundled archive", "move it away")
     assert services.requests == []
 
 
 def test_the_doctor_names_the_lost_contact(desk: Any, tools: Any, services: Any) -> None:
     filled_live(desk, tools, services).set(**FEW)
-    ran = desk.snubs("doctor", "--json")
-    (finding,) = [one for one in ran.json if one["what"] == "database"]
+    outcome = desk.snubs("doctor", "--json")
+    (finding,) = [one for one in outcome.json if one["what"] == "database"]
     assert (finding["state"], "SNUBS_CONTACT" in finding["detail"]) == ("failed", True)
 
 
@@ -134,6 +134,6 @@ def test_imports_alone_leave_a_database_open_to_either(desk: Any, tools: Any, se
     file.write_text("title,metascore\nLow Water,81\n", encoding="utf-8")
     address = {"database_url": f"sqlite:///{tmp_path / 'one.sqlite3'}"}
     arguments = ["import", "scores", str(file), "--as-of", "2011-02-01", "--tier", "3"]
-    ran = desk.set(offline=True, **address).snubs(*arguments)
-    assert ran.code == 0, ran.err
+    outcome = desk.set(offline=True, **address).snubs(*arguments)
+    assert outcome.code == 0, outcome.err
     assert filled_live(desk, tools, services, **address).snubs("import", "list").code == 0

@@ -16,10 +16,10 @@ import pytest
 from tracker.store import engine
 
 
-def _one_line(ran: Any, *says: str) -> None:
-    assert ran.code == 2, ran.err
-    assert len(ran.err.splitlines()) == 1
-    assert all(words in ran.err for words in says), ran.err
+def _one_line(outcome: Any, *says: str) -> None:
+    assert outcome.code == 2, outcome.err
+    assert len(outcome.err.splitlines()) == 1
+    assert all(words in outcome.err for words in says), outcome.err
 
 
 @pytest.mark.parametrize("command", [["weekly"], ["run"], ["report"], ["status"], ["db", "upgrade"]])
@@ -83,10 +83,10 @@ def test_a_full_data_disk_says_so_and_the_next_run_finishes(
     place = small_disk("640k")
     desk.set(offline=True, data_dir=str(place))
     assert desk.snubs("db", "upgrade").code == 0
-    ran = desk.snubs("crawl", "oscars", "wikidata_films", "--season", "2010")
-    assert ran.code in (2, 30), ran.err
-    assert "Traceback" not in ran.err
-    assert "disk" in ran.err
+    outcome = desk.snubs("crawl", "oscars", "wikidata_films", "--season", "2010")
+    assert outcome.code in (2, 30), outcome.err
+    assert "Traceback" not in outcome.err
+    assert "disk" in outcome.err
     with sqlite3.connect(desk.database) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert database.execute("SELECT count(*) FROM film").fetchone() == (0,)
@@ -108,8 +108,8 @@ def test_a_report_without_room_leaves_the_last_one_and_no_verdicts(
     database.close()
     place = small_disk("300k")
     short.set(**short.settings | {"output_dir": str(place)})
-    ran = short.snubs("report", at=tools.MONDAY + timedelta(days=7))
-    _one_line(ran, str(place), "no space left", "SNUBS_OUTPUT_DIR")
+    outcome = short.snubs("report", at=tools.MONDAY + timedelta(days=7))
+    _one_line(outcome, str(place), "no space left", "SNUBS_OUTPUT_DIR")
     assert list(place.iterdir()) == []
     with sqlite3.connect(short.database) as database:
         assert database.execute("SELECT count(*) FROM verdict").fetchone() == (0,), "kept only with their report"
@@ -141,9 +141,9 @@ def test_an_export_into_a_folder_that_exists_replaces_its_own_files_only(short: 
 def test_an_export_is_written_in_each_format_that_is_asked_for(short: Any) -> None:
     out = short.folder / "formats"
     asked = [part for form in ("xlsx", "parquet", "jsonl") for part in ("--format", form)]
-    ran = short.snubs("export", "--season", "2010", "--out", str(out), "--json", *asked)
-    assert ran.code == 0, ran.err
+    outcome = short.snubs("export", "--season", "2010", "--out", str(out), "--json", *asked)
+    assert outcome.code == 0, outcome.err
     lines = (out / "jsonl" / "snubs.jsonl").read_text(encoding="utf-8").splitlines()
-    assert len(lines) == ran.json["rows"]["snubs"] > 0
+    assert len(lines) == outcome.json["rows"]["snubs"] > 0
     assert pyarrow.parquet.read_table(out / "parquet" / "snubs.parquet").num_rows == len(lines)
     assert openpyxl.load_workbook(out / "snubs.xlsx", read_only=True)["snubs"].max_row == len(lines) + 1

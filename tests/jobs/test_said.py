@@ -33,14 +33,14 @@ def test_what_the_readme_quotes_is_what_the_report_says(week_sqlite: Any, senten
 def test_the_readme_shows_a_question_as_it_is_printed(week_sqlite: Any) -> None:
     """Its verdicts are those of a later day, with later scores; what an answer looks like is the same."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    asked, *sample = readme.split("```\n$ snubs ")[1].split("\n```")[0].splitlines()
-    printed = [_undated(line) for line in week_sqlite.desk.snubs(*shlex.split(asked)).out.splitlines()]
+    question, *sample = readme.split("```\n$ snubs ")[1].split("\n```")[0].splitlines()
+    lines = [_undated(line) for line in week_sqlite.desk.snubs(*shlex.split(question)).out.splitlines()]
     own = [_undated(line) for line in sample]
-    assert (printed[0], printed[-1]) == (own[0], own[-1])
-    at, place = printed.index("Missed"), own.index("Missed")
+    assert (lines[0], lines[-1]) == (own[0], own[-1])
+    at, place = lines.index("Missed"), own.index("Missed")
     heads = {"why", *own[place + 1].split()}
-    assert heads >= set(printed[at + 1].split()) >= heads - {"why"}
-    assert own[-3].split(" ", 1)[1] in {line.split(" ", 1)[-1] for line in printed}, "a citation"
+    assert heads >= set(lines[at + 1].split()) >= heads - {"why"}
+    assert own[-3].split(" ", 1)[1] in {line.split(" ", 1)[-1] for line in lines}, "a citation"
 
 
 def _undated(text: str) -> str:

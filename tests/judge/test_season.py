@@ -16,23 +16,23 @@ Contest = Callable[[], Any]
 Verdict = Callable[..., dict[str, Any]]
 
 
-def acclaimed(made: World, title: str = "Gem", **film: Any) -> World:
+def acclaimed(world: World, title: str = "Gem", **film: Any) -> World:
     """A film that everyone but the two main bodies honoured."""
-    made.film(title, **({"us": "2010-09-15", "uk": "2010-10-01", "metascore": 88} | film))
-    made.top_ten(title, 55)
-    made.entry("bifa", "picture", title, result="won").entry("spirit_awards", "director", title, "Ann Director")
-    return made.entry("lafca", "picture", title, result="won")
+    world.film(title, **({"us": "2010-09-15", "uk": "2010-10-01", "metascore": 88} | film))
+    world.top_ten(title, 55)
+    world.entry("bifa", "picture", title, result="won").entry("spirit_awards", "director", title, "Ann Director")
+    return world.entry("lafca", "picture", title, result="won")
 
 
-def implying_nothing(made: World) -> World:
+def implying_nothing(world: World) -> World:
     """Without the nomination that, beside critics' lists, speaks for a release in the United States."""
-    made.rows["nominations"] = [row for row in made.rows["nominations"] if row["body"] != "spirit_awards"]
-    return made
+    world.rows["nominations"] = [row for row in world.rows["nominations"] if row["body"] != "spirit_awards"]
+    return world
 
 
 def test_a_nominee_is_nominated_and_a_winner_won(contest: Contest, verdict: Verdict) -> None:
-    made = contest().entry("oscars", "film_editing", "Nominee 0", "Ed Cutter", result="won")
-    found = made.judge()
+    world = contest().entry("oscars", "film_editing", "Nominee 0", "Ed Cutter", result="won")
+    found = world.judge()
     whole = verdict(found, "oscars", "", "Nominee 0")
     assert (whole["label"], whole["reason_code"]) == ("NOMINATED", "nominated")
     assert whole["sentence"] == "Nominee 0 received seven nominations at the 83rd Academy Awards and won one."
@@ -61,10 +61,10 @@ def test_an_acclaimed_film_without_nomination_is_shut_out_and_overlooked(contest
 def test_without_a_us_release_in_the_window_the_oscars_snub_nobody(
     contest: Contest, claims: list[tuple[str, str | None]]
 ) -> None:
-    made = implying_nothing(acclaimed(contest(), us=None))
+    world = implying_nothing(acclaimed(contest(), us=None))
     for day, country in claims:
-        made.release("Gem", day, country)
-    found = made.judge().verdicts
+        world.release("Gem", day, country)
+    found = world.judge().verdicts
     ours = found[(found["body"] == "oscars") & (found["film"] == "Gem")]
     assert set(ours["label"]) == {"UNKNOWN"}
     assert set(ours["reason_code"]) == {"no_release_claim"}
@@ -74,19 +74,19 @@ def test_without_a_us_release_in_the_window_the_oscars_snub_nobody(
     ("day", "label"), [("2012-06-01", "INELIGIBLE"), ("2011-01-21", "UNKNOWN"), ("2009-10-02", "INELIGIBLE")]
 )
 def test_a_release_outside_the_window(contest: Contest, verdict: Verdict, day: str, label: str) -> None:
-    made = acclaimed(contest(), us=day).release("Gem", day, "United States")
-    assert verdict(made.judge(), "oscars", "", "Gem")["label"] == label
+    world = acclaimed(contest(), us=day).release("Gem", day, "United States")
+    assert verdict(world.judge(), "oscars", "", "Gem")["label"] == label
 
 
 def test_a_festival_showing_is_no_release(contest: Contest, verdict: Verdict) -> None:
-    made = implying_nothing(acclaimed(contest(), us=None)).release("Gem", "2010-09-03", "United States", "Telluride")
-    assert verdict(made.judge(), "oscars", "", "Gem")["reason_code"] == "no_release_claim"
+    world = implying_nothing(acclaimed(contest(), us=None)).release("Gem", "2010-09-03", "United States", "Telluride")
+    assert verdict(world.judge(), "oscars", "", "Gem")["reason_code"] == "no_release_claim"
 
 
 def test_claims_that_differ_but_decide_alike_stand(contest: Contest, verdict: Verdict) -> None:
-    made = acclaimed(contest(), uk="2011-01-14").release("Gem", "2011-01-21", "United Kingdom")
-    made.release("Gem", "2011-02-11", "United Kingdom")
-    found = made.judge()
+    world = acclaimed(contest(), uk="2011-01-14").release("Gem", "2011-01-21", "United Kingdom")
+    world.release("Gem", "2011-02-11", "United Kingdom")
+    found = world.judge()
     assert verdict(found, "baftas", "", "Gem")["eligibility"] == "presumed"
     one = found.eligibility[(found.eligibility["film"] == "Gem") & (found.eligibility["body"] == "baftas")].iloc[0]
     assert one["reason_code"] == "released_in_extended_window"
@@ -95,8 +95,8 @@ def test_claims_that_differ_but_decide_alike_stand(contest: Contest, verdict: Ve
 
 
 def test_claims_that_decide_differently_are_a_conflict_and_never_certain(contest: Contest, verdict: Verdict) -> None:
-    made = acclaimed(contest(), uk="2009-11-06").release("Gem", "2010-04-02", "United Kingdom")
-    found = made.judge()
+    world = acclaimed(contest(), uk="2009-11-06").release("Gem", "2010-04-02", "United Kingdom")
+    found = world.judge()
     assert verdict(found, "baftas", "", "Gem")["reason_code"] == "release_dates_conflict"
     assert verdict(found, "baftas", "", "Gem")["label"] == "UNKNOWN"
     rows = found.eligibility[(found.eligibility["film"] == "Gem") & (found.eligibility["body"] == "baftas")]
@@ -104,17 +104,17 @@ def test_claims_that_decide_differently_are_a_conflict_and_never_certain(contest
 
 
 def test_the_bodys_own_longlist_makes_a_film_eligible(contest: Contest, verdict: Verdict) -> None:
-    made = acclaimed(contest(), uk=None).entry("baftas", "director", "Gem", "Ann Director", result="longlisted")
-    assert verdict(made.judge(), "baftas", "", "Gem")["eligibility"] == "eligible"
+    world = acclaimed(contest(), uk=None).entry("baftas", "director", "Gem", "Ann Director", result="longlisted")
+    assert verdict(world.judge(), "baftas", "", "Gem")["eligibility"] == "eligible"
 
 
 def test_a_disqualified_score_is_ineligible_there_and_only_there(contest: Contest, verdict: Verdict) -> None:
-    made = contest().record("oscars", "Nominee 1", "ineligible", "original_score", "mostly older music")
-    made.rows["nominations"] = [
-        r for r in made.rows["nominations"] if (r["body"], r["category"]) != ("oscars", "original_score")
+    world = contest().record("oscars", "Nominee 1", "ineligible", "original_score", "mostly older music")
+    world.rows["nominations"] = [
+        r for r in world.rows["nominations"] if (r["body"], r["category"]) != ("oscars", "original_score")
     ]
-    made.entry("oscars", "original_score", "Nominee 2", "Cy Composer")
-    found = made.judge()
+    world.entry("oscars", "original_score", "Nominee 2", "Cy Composer")
+    found = world.judge()
     score = verdict(found, "oscars", "original_score", "Nominee 1")
     assert score["label"] == "INELIGIBLE"
     assert score["sentence"].endswith(
@@ -124,8 +124,8 @@ def test_a_disqualified_score_is_ineligible_there_and_only_there(contest: Contes
 
 
 def test_not_submitted_is_said_as_such(contest: Contest, verdict: Verdict) -> None:
-    made = acclaimed(contest()).record("oscars", "Gem", "not_submitted", "original_score")
-    assert verdict(made.judge(), "oscars", "original_score", "Gem")["label"] == "NOT_SUBMITTED"
+    world = acclaimed(contest()).record("oscars", "Gem", "not_submitted", "original_score")
+    assert verdict(world.judge(), "oscars", "original_score", "Gem")["label"] == "NOT_SUBMITTED"
 
 
 def test_ineligible_films_leave_the_population_of_acclaim(contest: Contest, verdict: Verdict) -> None:
@@ -137,10 +137,10 @@ def test_ineligible_films_leave_the_population_of_acclaim(contest: Contest, verd
 
 @pytest.mark.parametrize("state", ["missing", "trial"])
 def test_absence_from_a_list_that_is_not_closed_is_no_finding(contest: Contest, state: str) -> None:
-    made = acclaimed(contest())
-    for one in made.rows["lists"]:
+    world = acclaimed(contest())
+    for one in world.rows["lists"]:
         one["state"] = state
-    found = made.judge().verdicts
+    found = world.judge().verdicts
     assert not set(found["label"]) & {label.value for label in MISSED}
     assert set(found.loc[found["film"] == "Gem", "label"]) == {"UNKNOWN"}
 
@@ -153,53 +153,53 @@ def test_a_body_without_any_list_is_unknown_and_not_forgotten(world: World) -> N
 
 
 def test_a_held_list_with_a_last_good_one_stays_closed(contest: Contest, verdict: Verdict) -> None:
-    made = acclaimed(contest())
-    for one in made.rows["lists"]:
+    world = acclaimed(contest())
+    for one in world.rows["lists"]:
         one["state"] = "held"
-    whole = verdict(made.judge(), "oscars", "", "Gem")
+    whole = verdict(world.judge(), "oscars", "", "Gem")
     assert (whole["label"], whole["confidence"]) == ("SHUT_OUT", "low")
 
 
 def test_nominated_the_season_before_is_the_wrong_season(contest: Contest, verdict: Verdict) -> None:
-    made = acclaimed(contest(), year=2009).listed("oscars", season=2009)
-    made.entry("oscars", "international_feature", "Gem", season=2009)
-    whole = verdict(made.judge(), "oscars", "", "Gem")
+    world = acclaimed(contest(), year=2009).listed("oscars", season=2009)
+    world.entry("oscars", "international_feature", "Gem", season=2009)
+    whole = verdict(world.judge(), "oscars", "", "Gem")
     assert whole["label"] == "WRONG_SEASON"
     assert whole["sentence"] == "Gem was nominated at the 82nd Academy Awards, not at the 83rd Academy Awards."
 
 
 def test_an_older_foreign_film_waits_for_the_season_before(contest: Contest, verdict: Verdict) -> None:
-    made = acclaimed(contest(), year=2009, countries=["Argentina"])
-    waiting = verdict(made.judge(), "oscars", "", "Gem")
+    world = acclaimed(contest(), year=2009, countries=["Argentina"])
+    waiting = verdict(world.judge(), "oscars", "", "Gem")
     assert (waiting["reason_code"], waiting["eligibility"]) == ("neighbouring_season_not_at_hand", "unknown")
-    table = made.judge().eligibility
+    table = world.judge().eligibility
     row = table[(table["body"] == "oscars") & (table["category"] == "") & (table["film"] == "Gem")].iloc[0]
     assert (row["eligibility"], row["reason_code"]) == (waiting["eligibility"], waiting["reason_code"])
-    assert verdict(made.listed("oscars", season=2009).judge(), "oscars", "", "Gem")["label"] == "SHUT_OUT"
+    assert verdict(world.listed("oscars", season=2009).judge(), "oscars", "", "Gem")["label"] == "SHUT_OUT"
 
 
 def test_what_the_bodys_own_list_names_belongs_to_this_season(contest: Contest, verdict: Verdict) -> None:
-    made = acclaimed(contest(), year=2009, countries=["Argentina"])
-    made.entry("oscars", "international_feature", "Gem", result="shortlisted")
-    assert verdict(made.judge(), "oscars", "", "Gem")["label"] == "SHUT_OUT"
+    world = acclaimed(contest(), year=2009, countries=["Argentina"])
+    world.entry("oscars", "international_feature", "Gem", result="shortlisted")
+    assert verdict(world.judge(), "oscars", "", "Gem")["label"] == "SHUT_OUT"
 
 
 def test_of_two_records_the_one_that_names_a_nomination_is_told(contest: Contest, verdict: Verdict) -> None:
-    made = acclaimed(contest())
-    made.record("oscars", "Gem", "ineligible", reason="was eligible the year before")
-    made.record("oscars", "Gem", "ineligible", reason="nominated at the 82nd Academy Awards")
-    whole = verdict(made.judge(), "oscars", "", "Gem")
+    world = acclaimed(contest())
+    world.record("oscars", "Gem", "ineligible", reason="was eligible the year before")
+    world.record("oscars", "Gem", "ineligible", reason="nominated at the 82nd Academy Awards")
+    whole = verdict(world.judge(), "oscars", "", "Gem")
     assert whole["sentence"] == "Gem was not eligible at the 83rd Academy Awards: nominated at the 82nd Academy Awards."
 
 
 def test_an_older_film_of_the_bodys_own_country_does_not_wait(contest: Contest, verdict: Verdict) -> None:
-    made = acclaimed(contest(), year=2009, countries=["United States"])
-    assert verdict(made.judge(), "oscars", "", "Gem")["label"] == "SHUT_OUT"
+    world = acclaimed(contest(), year=2009, countries=["United States"])
+    assert verdict(world.judge(), "oscars", "", "Gem")["label"] == "SHUT_OUT"
 
 
-def performance(made: World, *, result: str = "longlisted", starred: bool = True) -> World:
-    made.entry("bifa", "lead_actress", "Gem", "Cara Lead", result="won")
-    return made.entry("baftas", "lead_actress", "Gem", "Cara Lead", result=result, starred=starred)
+def performance(world: World, *, result: str = "longlisted", starred: bool = True) -> World:
+    world.entry("bifa", "lead_actress", "Gem", "Cara Lead", result="won")
+    return world.entry("baftas", "lead_actress", "Gem", "Cara Lead", result=result, starred=starred)
 
 
 def test_a_starred_longlist_place_with_acclaim_is_a_snub(contest: Contest, verdict: Verdict) -> None:
@@ -219,10 +219,10 @@ def test_a_plain_longlist_place_is_no_near_miss(contest: Contest, verdict: Verdi
 
 
 def test_one_family_of_evidence_is_weak_however_much_of_it(contest: Contest, verdict: Verdict) -> None:
-    made = acclaimed(contest())
+    world = acclaimed(contest())
     for body in ("nyfcc", "lafca", "nsfc", "nbr", "london_critics"):
-        made.entry(body, "original_score", "Gem", "Rae Composer", result="won")
-    one = verdict(made.judge(), "oscars", "original_score", "Gem")
+        world.entry(body, "original_score", "Gem", "Rae Composer", result="won")
+    one = verdict(world.judge(), "oscars", "original_score", "Gem")
     assert (one["label"], one["reason_code"]) == ("WEAK_EVIDENCE", "one_family")
 
 
@@ -238,8 +238,8 @@ def test_an_award_that_was_not_given_is_not_applicable(contest: Contest, verdict
 
 
 def test_nominated_for_another_film_is_a_shift(contest: Contest, verdict: Verdict) -> None:
-    made = acclaimed(contest()).entry("bifa", "supporting_actor", "Gem", "Person supporting_actor 3", result="won")
-    one = verdict(made.judge(), "baftas", "supporting_actor", "Gem")
+    world = acclaimed(contest()).entry("bifa", "supporting_actor", "Gem", "Person supporting_actor 3", result="won")
+    one = verdict(world.judge(), "baftas", "supporting_actor", "Gem")
     assert (one["label"], one["reason_code"]) == ("SHIFTED", "nominated_for_other_film")
     assert one["sentence"].endswith("for Nominee 3, not for Gem.")
 
@@ -247,32 +247,32 @@ def test_nominated_for_another_film_is_a_shift(contest: Contest, verdict: Verdic
 def test_another_nomination_of_a_craft_team_stands_beside_the_miss_and_excuses_nothing(
     contest: Contest, verdict: Verdict
 ) -> None:
-    made = acclaimed(contest()).entry("bifa", "original_score", "Nominee 4", "Person original_score 4")
+    world = acclaimed(contest()).entry("bifa", "original_score", "Nominee 4", "Person original_score 4")
     for body in ("bifa", "nyfcc"):
-        made.entry(body, "original_score", "Gem", "Person original_score 3", result="won")
-    one = verdict(made.judge(), "oscars", "original_score", "Gem")
+        world.entry(body, "original_score", "Gem", "Person original_score 3", result="won")
+    one = verdict(world.judge(), "oscars", "original_score", "Gem")
     assert one["label"] == "OVERLOOKED"
     assert "Person original_score 3 was nominated for Nominee 3 (Original Score)" in one["why_factors"].split(";")
 
 
 def test_a_producer_of_another_nominee_leaves_the_film_overlooked(contest: Contest, verdict: Verdict) -> None:
-    made = contest().entry("oscars", "picture", "Nominee 5", "Meg Producer").film("Nominee 5", metascore=40)
-    one = verdict(acclaimed(made).entry("pga", "picture", "Gem", "Meg Producer").judge(), "oscars", "picture", "Gem")
+    world = contest().entry("oscars", "picture", "Nominee 5", "Meg Producer").film("Nominee 5", metascore=40)
+    one = verdict(acclaimed(world).entry("pga", "picture", "Gem", "Meg Producer").judge(), "oscars", "picture", "Gem")
     assert one["label"] == "OVERLOOKED"
 
 
-def with_score(made: World) -> World:
+def with_score(world: World) -> World:
     """A film whose score critics and peers honoured, ahead of one nominee."""
     for body in ("bifa", "nyfcc"):
-        made.entry(body, "original_score", "Gem", "Coe Composer", result="won")
-    return made.entry("bifa", "original_score", "Nominee 4", "Person original_score 4")
+        world.entry(body, "original_score", "Gem", "Coe Composer", result="won")
+    return world.entry("bifa", "original_score", "Nominee 4", "Person original_score 4")
 
 
 def test_where_works_are_disqualified_without_notice_a_miss_says_that_eligibility_is_not_on_record(
     contest: Contest, verdict: Verdict
 ) -> None:
-    made = with_score(acclaimed(contest())).judge()
-    oscars, baftas = (verdict(made, body, "original_score", "Gem") for body in ("oscars", "baftas"))
+    world = with_score(acclaimed(contest())).judge()
+    oscars, baftas = (verdict(world, body, "original_score", "Gem") for body in ("oscars", "baftas"))
     assert (oscars["label"], oscars["confidence"]) == ("OVERLOOKED", "low")
     assert "eligible for this award is not on record" in oscars["sentence"]
     assert "not on record" not in baftas["sentence"]
@@ -283,27 +283,27 @@ def test_a_shortlist_or_a_record_shows_that_the_work_was_not_disqualified(contes
         "oscars", "original_score", "Gem", "Coe Composer", result="shortlisted"
     )
     recorded = with_score(acclaimed(contest())).record("oscars", "Gem", "eligible", "original_score")
-    for made in (listed, recorded):
-        assert "not on record" not in verdict(made.judge(), "oscars", "original_score", "Gem")["sentence"]
+    for world in (listed, recorded):
+        assert "not on record" not in verdict(world.judge(), "oscars", "original_score", "Gem")["sentence"]
 
 
 def test_the_same_performance_in_another_category_is_a_shift(contest: Contest, verdict: Verdict) -> None:
-    made = contest().entry("bifa", "supporting_actress", "Nominee 2", "Person lead_actress 2", result="won")
+    world = contest().entry("bifa", "supporting_actress", "Nominee 2", "Person lead_actress 2", result="won")
     for i in (0, 1):
-        made.entry("oscars", "supporting_actress", f"Nominee {i}", f"Other {i}")
-    one = verdict(made.judge(), "oscars", "supporting_actress", "Nominee 2")
+        world.entry("oscars", "supporting_actress", f"Nominee {i}", f"Other {i}")
+    one = verdict(world.judge(), "oscars", "supporting_actress", "Nominee 2")
     assert (one["label"], one["reason_code"]) == ("SHIFTED", "nominated_in_other_category")
 
 
 def test_an_entry_the_body_does_not_count_is_rescinded(contest: Contest, verdict: Verdict) -> None:
-    made = acclaimed(contest()).entry("oscars", "original_score", "Gem", "Rae", official=False, note="withdrawn")
-    one = verdict(made.judge(), "oscars", "original_score", "Gem")
+    world = acclaimed(contest()).entry("oscars", "original_score", "Gem", "Rae", official=False, note="withdrawn")
+    one = verdict(world.judge(), "oscars", "original_score", "Gem")
     assert (one["label"], one["reason_code"]) == ("RESCINDED", "not_an_official_nomination")
 
 
 def test_one_rescinded_name_stands_beside_the_nominated_team(contest: Contest, verdict: Verdict) -> None:
-    made = contest().entry("oscars", "sound", "Nominee 0", "Ann Mixer")
-    judged = made.entry("oscars", "sound", "Nominee 0", "Bob Mixer", official=False, note="barred").judge()
+    world = contest().entry("oscars", "sound", "Nominee 0", "Ann Mixer")
+    judged = world.entry("oscars", "sound", "Nominee 0", "Bob Mixer", official=False, note="barred").judge()
     team, name = (verdict(judged, "oscars", "sound", "Nominee 0", person) for person in ("Ann Mixer", "Bob Mixer"))
     assert (team["label"], team["people"]) == ("NOMINATED", "Ann Mixer")
     assert (name["label"], name["people"]) == ("RESCINDED", "Bob Mixer")
@@ -314,11 +314,11 @@ def test_one_rescinded_name_stands_beside_the_nominated_team(contest: Contest, v
 
 
 def test_a_score_in_the_award_for_adaptations_has_its_place_there(world: Any, verdict: Verdict) -> None:
-    made = world.film("Gem", year=1975, us="1975-06-01").film("Nominee", year=1975, us="1975-06-01")
-    made.entry("oscars", "original_score", "Nominee", "Cy", season=1975)
+    season = world.film("Gem", year=1975, us="1975-06-01").film("Nominee", year=1975, us="1975-06-01")
+    season.entry("oscars", "original_score", "Nominee", "Cy", season=1975)
     printed = "MUSIC (Scoring: Original Song Score and Adaptation -or- Scoring: Adaptation)"
-    made.entry("oscars", "other", "Gem", "Rae", season=1975, category_as_printed=printed, result="won")
-    one = verdict(made.listed("oscars", season=1975).judge(season=1975), "oscars", "original_score", "Gem")
+    season.entry("oscars", "other", "Gem", "Rae", season=1975, category_as_printed=printed, result="won")
+    one = verdict(season.listed("oscars", season=1975).judge(season=1975), "oscars", "original_score", "Gem")
     assert (one["label"], one["reason_code"]) == ("SHIFTED", "nominated_in_other_category")
     assert "nominated for Best Music (Original Song Score), not for Best Original Score" in one["sentence"]
 
@@ -329,22 +329,22 @@ def test_what_was_rescinded_is_told_of_any_category(contest: Contest, verdict: V
 
 
 def test_a_screenplay_of_unknown_placement_is_judged_against_both_fields(contest: Contest, verdict: Verdict) -> None:
-    made = acclaimed(contest()).entry("bifa", "screenplay", "Gem", "Wyn Writer", result="won")
-    one = verdict(made.judge(), "oscars", "screenplay", "Gem")
+    world = acclaimed(contest()).entry("bifa", "screenplay", "Gem", "Wyn Writer", result="won")
+    one = verdict(world.judge(), "oscars", "screenplay", "Gem")
     assert one["field_size"] == 10
     assert one["label"] == "WEAK_EVIDENCE"
-    placed = made.entry("wga", "adapted_screenplay", "Gem", "Wyn Writer").judge().verdicts
+    placed = world.entry("wga", "adapted_screenplay", "Gem", "Wyn Writer").judge().verdicts
     slugs = placed.loc[(placed["film"] == "Gem") & (placed["body"] == "oscars"), "category"]
     assert "adapted_screenplay" in set(slugs)
     assert "screenplay" not in set(slugs)
 
 
 def test_a_category_that_needs_a_submission_is_unknown_without_one(contest: Contest, verdict: Verdict) -> None:
-    made = acclaimed(contest()).entry("oscars", "international_feature", "Nominee 0")
-    made.entry("baftas", "international_feature", "Nominee 0").entry(
+    world = acclaimed(contest()).entry("oscars", "international_feature", "Nominee 0")
+    world.entry("baftas", "international_feature", "Nominee 0").entry(
         "nyfcc", "international_feature", "Gem", result="won"
     )
-    assert verdict(made.judge(), "oscars", "international_feature", "Gem")["reason_code"] == "submission_not_known"
+    assert verdict(world.judge(), "oscars", "international_feature", "Gem")["reason_code"] == "submission_not_known"
 
 
 def test_a_film_with_a_score_alone_was_shut_out_and_is_no_miss(contest: Contest, verdict: Verdict) -> None:
@@ -354,15 +354,15 @@ def test_a_film_with_a_score_alone_was_shut_out_and_is_no_miss(contest: Contest,
 
 
 def test_television_cannot_be_snubbed_at_the_oscars(contest: Contest, verdict: Verdict) -> None:
-    made = acclaimed(contest(), work_kind="television").film("Gem", work_kind="television", source="desk")
-    assert verdict(made.judge(), "oscars", "", "Gem")["label"] == "INELIGIBLE"
+    world = acclaimed(contest(), work_kind="television").film("Gem", work_kind="television", source="desk")
+    assert verdict(world.judge(), "oscars", "", "Gem")["label"] == "INELIGIBLE"
 
 
 def test_why_factors_are_dated_facts(contest: Contest, verdict: Verdict) -> None:
-    made = acclaimed(contest(), us="2010-09-15", uk="2011-02-11", distributor="Lantern")
-    made.film("Lantern's Other", us="2010-10-01", distributor="Lantern").entry("oscars", "sound", "Lantern's Other")
-    made.entry("bifa", "original_score", "Gem", "Person original_score 1")
-    found = made.judge()
+    world = acclaimed(contest(), us="2010-09-15", uk="2011-02-11", distributor="Lantern")
+    world.film("Lantern's Other", us="2010-10-01", distributor="Lantern").entry("oscars", "sound", "Lantern's Other")
+    world.entry("bifa", "original_score", "Gem", "Person original_score 1")
+    found = world.judge()
     factors = verdict(found, "oscars", "", "Gem")["why_factors"].split(";")
     assert "UK release 2011-02-11, 149 days after the US release 2010-09-15" in factors
     assert "Lantern also had Lantern's Other (one nomination)" in factors
@@ -406,10 +406,10 @@ def test_types_are_the_same_for_an_empty_season_and_a_full_one(contest: Contest,
 
 
 def test_a_judgement_changes_none_of_its_frames(contest: Contest) -> None:
-    made = acclaimed(contest())
-    tables = made.tables()
+    world = acclaimed(contest())
+    tables = world.tables()
     kept = {name: getattr(tables, name).copy(deep=True) for name in vars(tables)}
-    made.judge()
+    world.judge()
     from datetime import date
 
     from tracker.config import Thresholds
@@ -422,11 +422,11 @@ def test_a_judgement_changes_none_of_its_frames(contest: Contest) -> None:
 
 
 def test_the_order_of_statements_changes_nothing(contest: Contest) -> None:
-    made = performance(acclaimed(contest()))
-    first = made.judge()
+    world = performance(acclaimed(contest()))
+    first = world.judge()
     for name in ("nominations", "works", "credits", "films", "releases", "scores", "top_tens", "lists"):
-        made.rows[name].reverse()
-    second = made.judge()
+        world.rows[name].reverse()
+    second = world.judge()
     columns = [
         c for c in first.verdicts.columns if c not in ("nominated_instead", "evidence_ids", "people", "people_qids")
     ]
@@ -437,8 +437,8 @@ def test_the_order_of_statements_changes_nothing(contest: Contest) -> None:
 def test_a_film_of_two_seasons_is_counted_from_the_evidence_of_both(contest: Contest) -> None:
     from tracker.export.tables import films_once
 
-    made = acclaimed(contest()).entry("european_film_awards", "picture", "Gem", season=2011)
-    both = [made.judge(season) for season in (2010, 2011)]
+    world = acclaimed(contest()).entry("european_film_awards", "picture", "Gem", season=2011)
+    both = [world.judge(season) for season in (2010, 2011)]
     films, evidence = (pd.concat([getattr(one, name) for one in both]) for name in ("films", "evidence"))
     assert films_once(films, evidence).set_index("film").loc["Gem", ["bodies_n", "nominations_n"]].tolist() == [4, 4]
 
@@ -446,9 +446,9 @@ def test_a_film_of_two_seasons_is_counted_from_the_evidence_of_both(contest: Con
 def test_thresholds_are_the_operators(contest: Contest, verdict: Verdict) -> None:
     from tracker.config import Thresholds
 
-    made = acclaimed(contest())
-    strict = made.judge(thresholds=Thresholds(overlooked_fields=0.1))
-    assert verdict(made.judge(), "oscars", "picture", "Gem")["label"] == "OVERLOOKED"
+    world = acclaimed(contest())
+    strict = world.judge(thresholds=Thresholds(overlooked_fields=0.1))
+    assert verdict(world.judge(), "oscars", "picture", "Gem")["label"] == "OVERLOOKED"
     whole = strict.verdicts[(strict.verdicts["film"] == "Gem") & (strict.verdicts["body"] == "oscars")]
     assert "OVERLOOKED" not in set(whole["label"])
 
@@ -456,10 +456,10 @@ def test_thresholds_are_the_operators(contest: Contest, verdict: Verdict) -> Non
 def test_a_film_that_may_be_on_the_list_under_another_key_is_never_called_missed(
     contest: Contest, verdict: Verdict
 ) -> None:
-    made = acclaimed(contest(), wikipedia="Gem (2010 film)")
-    made.entry("oscars", "original_score", "Gem (2010 film)", "Rae Composer")
-    made.rows["works"][-1] |= {"link": "Gem (drama)", "title": "GEM!"}
-    found = made.judge()
+    world = acclaimed(contest(), wikipedia="Gem (2010 film)")
+    world.entry("oscars", "original_score", "Gem (2010 film)", "Rae Composer")
+    world.rows["works"][-1] |= {"link": "Gem (drama)", "title": "GEM!"}
+    found = world.judge()
     assert verdict(found, "oscars", "", "Gem")["reason_code"] == "not_told_apart"
     assert verdict(found, "baftas", "", "Gem")["label"] == "SHUT_OUT"
     gates = found.gates[
@@ -469,11 +469,11 @@ def test_a_film_that_may_be_on_the_list_under_another_key_is_never_called_missed
 
 
 def test_a_film_known_by_a_number_alone_is_a_nominee_and_never_a_candidate(contest: Contest) -> None:
-    made = contest().entry("baftas", "picture", "tt0000009").entry("critics_choice", "picture", "tt0000009")
-    made.entry("critics_choice", "picture", "tt0000008")
-    for work in made.rows["works"][-3:]:
+    world = contest().entry("baftas", "picture", "tt0000009").entry("critics_choice", "picture", "tt0000009")
+    world.entry("critics_choice", "picture", "tt0000008")
+    for work in world.rows["works"][-3:]:
         work["imdb"] = work["title"]
-    judged = made.judge()
+    judged = world.judge()
     numbered = judged.verdicts[judged.verdicts["film"].str.startswith("tt")]
     assert numbered[["body", "film", "label"]].drop_duplicates().to_numpy().tolist() == [
         ["baftas", "tt0000009", "NOMINATED"]
@@ -485,19 +485,19 @@ def test_a_film_known_by_a_number_alone_is_a_nominee_and_never_a_candidate(conte
 
 
 def test_a_number_in_a_category_for_shorts_is_no_feature_of_the_season(contest: Contest, verdict: Verdict) -> None:
-    made = acclaimed(contest()).entry("baftas", "british_short", "tt0000009")
-    made.rows["works"][-1]["imdb"] = "tt0000009"
-    made.film("Tale", us="2010-09-15", uk="2010-10-01", work_kind=None).top_ten("Tale", 3)
-    judged = made.judge()
+    world = acclaimed(contest()).entry("baftas", "british_short", "tt0000009")
+    world.rows["works"][-1]["imdb"] = "tt0000009"
+    world.film("Tale", us="2010-09-15", uk="2010-10-01", work_kind=None).top_ten("Tale", 3)
+    judged = world.judge()
     assert verdict(judged, "baftas", "", "Gem")["label"] == "SHUT_OUT"
     assert verdict(judged, "baftas", "", "Tale")["reason_code"] == "not_told_apart"
 
 
 def test_two_known_films_of_one_title_are_two_films(contest: Contest, verdict: Verdict) -> None:
-    made = acclaimed(contest()).film("Other", us="2010-03-05")
-    made.entry("oscars", "original_score", "Other", "Rae Composer")
-    made.rows["works"][-1]["title"] = "Gem"
-    assert verdict(made.judge(), "oscars", "", "Gem")["label"] == "SHUT_OUT"
+    world = acclaimed(contest()).film("Other", us="2010-03-05")
+    world.entry("oscars", "original_score", "Other", "Rae Composer")
+    world.rows["works"][-1]["title"] = "Gem"
+    assert verdict(world.judge(), "oscars", "", "Gem")["label"] == "SHUT_OUT"
 
 
 def test_seasons_judged_together_are_judged_as_if_alone(contest: Contest) -> None:
@@ -507,13 +507,13 @@ def test_seasons_judged_together_are_judged_as_if_alone(contest: Contest) -> Non
     from tracker.domain.rules import load_rules
     from tracker.judge.season import judge, judge_seasons
 
-    made = performance(acclaimed(contest()))
+    world = performance(acclaimed(contest()))
     for season in (2008, 2009, 2011):
-        made.listed("oscars", season)
+        world.listed("oscars", season)
         for film in ("Gem", "Film 3", "Nominee 1"):
-            made.entry("bifa", "director", film, "Someone", season=season)
-        made.entry("oscars", "original_score", "Film 1", "Rae", season=season)
-    tables, seasons = made.tables(), [2011, 2008, 2010, 2009]
+            world.entry("bifa", "director", film, "Someone", season=season)
+        world.entry("oscars", "original_score", "Film 1", "Rae", season=season)
+    tables, seasons = world.tables(), [2011, 2008, 2010, 2009]
     given = {"rules": load_rules(), "thresholds": Thresholds(), "as_of": date(2026, 1, 1)}
     for season, together in zip(seasons, judge_seasons(tables, seasons=seasons, **given), strict=True):
         alone = judge(tables, season=season, **given)
@@ -523,10 +523,10 @@ def test_seasons_judged_together_are_judged_as_if_alone(contest: Contest) -> Non
 
 
 def test_a_performance_that_no_list_names_is_judged_without_a_name(contest: Contest, verdict: Verdict) -> None:
-    made = contest()
+    world = contest()
     for body in ("bifa", "nyfcc"):
-        made.entry(body, "lead_actress", "Film 2", result="won")
-    found = verdict(made.judge(), "oscars", "lead_actress", "Film 2")
+        world.entry(body, "lead_actress", "Film 2", result="won")
+    found = verdict(world.judge(), "oscars", "lead_actress", "Film 2")
     assert (found["label"], found["people"], found["level"]) == ("OVERLOOKED", "", "film")
     assert found["sentence"].startswith("No performance in Film 2 was nominated for Best Actress")
 
@@ -534,31 +534,31 @@ def test_a_performance_that_no_list_names_is_judged_without_a_name(contest: Cont
 def test_a_performance_without_a_name_may_be_the_one_nominated_in_the_other_category(
     contest: Contest, verdict: Verdict
 ) -> None:
-    made = contest().entry("oscars", "supporting_actress", "Film 2", "Cara Lead")
+    world = contest().entry("oscars", "supporting_actress", "Film 2", "Cara Lead")
     for body in ("bifa", "nyfcc"):
-        made.entry(body, "lead_actress", "Film 2", result="won")
-    found = verdict(made.judge(), "oscars", "lead_actress", "Film 2")
+        world.entry(body, "lead_actress", "Film 2", result="won")
+    found = verdict(world.judge(), "oscars", "lead_actress", "Film 2")
     assert (found["label"], found["reason_code"]) == ("UNKNOWN", "list_names_no_people")
 
 
 def test_direction_gets_a_word_where_the_film_is_named_as_the_best(contest: Contest, verdict: Verdict) -> None:
-    made = contest().entry("oscars", "director", "Nominee 0", "Di Rector").entry("bifa", "picture", "Film 2")
-    assert verdict(made.judge(), "oscars", "director", "Film 2")["reason_code"] == "no_evidence"
+    world = contest().entry("oscars", "director", "Nominee 0", "Di Rector").entry("bifa", "picture", "Film 2")
+    assert verdict(world.judge(), "oscars", "director", "Film 2")["reason_code"] == "no_evidence"
 
 
 def test_an_imdb_id_that_one_list_gives_holds_for_every_list_of_the_season(contest: Contest, verdict: Verdict) -> None:
-    made = contest().entry("oscars", "film_editing", "Rarity", "Ed Cutter").entry("bifa", "picture", "Rarity")
-    made.rows["works"][-1]["imdb"] = "tt0000007"
-    assert verdict(made.judge(), "oscars", "", "Rarity")["film_imdb"] == "tt0000007"
+    world = contest().entry("oscars", "film_editing", "Rarity", "Ed Cutter").entry("bifa", "picture", "Rarity")
+    world.rows["works"][-1]["imdb"] = "tt0000007"
+    assert verdict(world.judge(), "oscars", "", "Rarity")["film_imdb"] == "tt0000007"
 
 
-def scored(made: World, season: int, metascore: int) -> World:
+def scored(world: World, season: int, metascore: int) -> World:
     """A season of eight nominees with scores between 60 and 67, and one more film that was not nominated."""
-    made.listed("oscars", season)
+    world.listed("oscars", season)
     for i in range(8):
-        made.film(f"Film {i}", us=f"{season}-06-04", year=season, metascore=60 + i)
-        made.entry("oscars", "picture", f"Film {i}", season=season)
-    return made.film("Late", us=f"{season}-06-04", year=season, metascore=metascore)
+        world.film(f"Film {i}", us=f"{season}-06-04", year=season, metascore=60 + i)
+        world.entry("oscars", "picture", f"Film {i}", season=season)
+    return world.film("Late", us=f"{season}-06-04", year=season, metascore=metascore)
 
 
 @pytest.mark.parametrize(
@@ -575,29 +575,31 @@ def test_scores_made_up_long_after_the_ceremony_speak_in_retrospect_only(
 
 
 def test_what_speaks_at_the_time_goes_before_later_standing(world: World, verdict: Verdict) -> None:
-    made = scored(world, 1990, 99).entry("spirit_awards", "picture", "Late", season=1990)
-    assert verdict(made.judge(1990), "oscars", "", "Late")["label"] == "SHUT_OUT"
+    season = scored(world, 1990, 99).entry("spirit_awards", "picture", "Late", season=1990)
+    assert verdict(season.judge(1990), "oscars", "", "Late")["label"] == "SHUT_OUT"
 
 
 def test_a_list_that_names_a_film_once_does_not_deny_its_other_performance(world: Any, verdict: Verdict) -> None:
-    made = world.film("Gem", us="2010-06-01").listed("oscars", source="films").listed("nyfcc")
+    season = world.film("Gem", us="2010-06-01").listed("oscars", source="films").listed("nyfcc")
     for i in range(4):
-        made.film(f"Nominee {i}", us="2010-06-01").entry("oscars", "supporting_actress", f"Nominee {i}", source="films")
-        made.entry("oscars", "supporting_actress", f"Nominee {i}", f"Person {i}", source="names")
-    made.entry("oscars", "supporting_actress", "Gem", result="won", source="films")
-    made.entry("oscars", "supporting_actress", "Gem", "Ann", result="won", source="names")
-    made.entry("oscars", "supporting_actress", "Gem", "Bo", source="names")
-    made.entry("nyfcc", "supporting_actress", "Gem", "Bo", result="won").top_ten("Gem", 90)
-    one = verdict(made.judge(), "oscars", "supporting_actress", "Gem", "Bo")
+        season.film(f"Nominee {i}", us="2010-06-01").entry(
+            "oscars", "supporting_actress", f"Nominee {i}", source="films"
+        )
+        season.entry("oscars", "supporting_actress", f"Nominee {i}", f"Person {i}", source="names")
+    season.entry("oscars", "supporting_actress", "Gem", result="won", source="films")
+    season.entry("oscars", "supporting_actress", "Gem", "Ann", result="won", source="names")
+    season.entry("oscars", "supporting_actress", "Gem", "Bo", source="names")
+    season.entry("nyfcc", "supporting_actress", "Gem", "Bo", result="won").top_ten("Gem", 90)
+    one = verdict(season.judge(), "oscars", "supporting_actress", "Gem", "Bo")
     assert (one["label"], one["reason_code"]) == ("UNKNOWN", "not_told_apart")
 
 
 def test_people_have_the_ids_that_the_registry_gives_and_blanks_where_it_gives_none(contest: Contest) -> None:
     credits = [["director", "Ann Lee", "Q5"], ["screenwriter", "Bo Ek", "Q6"], ["screenwriter", "Cy Ray", None]]
-    made = contest().film("Pearl", us="2010-11-05", credits=json.dumps(credits)).film("Jade", us="2010-11-05")
-    made.entry("oscars", "director", "Pearl", "Ann Lee").entry("oscars", "original_score", "Jade", "Di Fox", "Ed Ito")
-    made.entry("oscars", "original_screenplay", "Pearl", "Cy Ray", "Bo Ek")
-    rows = made.judge().verdicts.to_dict("records")
+    world = contest().film("Pearl", us="2010-11-05", credits=json.dumps(credits)).film("Jade", us="2010-11-05")
+    world.entry("oscars", "director", "Pearl", "Ann Lee").entry("oscars", "original_score", "Jade", "Di Fox", "Ed Ito")
+    world.entry("oscars", "original_screenplay", "Pearl", "Cy Ray", "Bo Ek")
+    rows = world.judge().verdicts.to_dict("records")
     people = {(row["film"], row["category"]): (row["people"], row["people_qids"]) for row in rows if row["people"]}
     assert people["Pearl", "director"] == ("Ann Lee", "Q5")
     assert people["Pearl", "original_screenplay"] == ("Cy Ray;Bo Ek", ";Q6")
@@ -605,9 +607,9 @@ def test_people_have_the_ids_that_the_registry_gives_and_blanks_where_it_gives_n
 
 
 def test_a_place_in_a_line_up_is_no_nomination_or_prize(contest: Contest, verdict: Verdict) -> None:
-    made = contest().film("Shown", us="2010-11-05").listed("cannes", announced_on="2010-04-15")
-    made.entry("cannes", "picture", "Shown").entry("bifa", "picture", "Shown").entry("bifa", "director", "Shown")
-    judged = made.judge()
+    world = contest().film("Shown", us="2010-11-05").listed("cannes", announced_on="2010-04-15")
+    world.entry("cannes", "picture", "Shown").entry("bifa", "picture", "Shown").entry("bifa", "director", "Shown")
+    judged = world.judge()
     assert (
         ", with two nominations or prizes from one other body on record"
         in verdict(judged, "oscars", "", "Shown")["sentence"]
@@ -617,20 +619,24 @@ def test_a_place_in_a_line_up_is_no_nomination_or_prize(contest: Contest, verdic
 
 
 def test_a_film_that_no_registry_has_is_cited_by_what_names_it(contest: Contest) -> None:
-    made = contest().entry("bifa", "picture", "Unheard Of")
-    made.rows["nominations"][-1] |= {"source_url": "bifa.csv", "origin": "supplied", "cites": ["https://example.org/n"]}
-    films = made.judge().films.set_index("film")
+    world = contest().entry("bifa", "picture", "Unheard Of")
+    world.rows["nominations"][-1] |= {
+        "source_url": "bifa.csv",
+        "origin": "supplied",
+        "cites": ["https://example.org/n"],
+    }
+    films = world.judge().films.set_index("film")
     assert films.loc["Unheard Of", "source_url"] == "https://example.org/n"
     assert (films["source_url"] != "").all()
 
 
 def test_what_is_nominated_in_a_category_apart_is_not_missed_in_the_other(contest: Contest, verdict: Verdict) -> None:
-    made = contest().listed("golden_globes").film("Drawn", us="2010-06-18", metascore=99).top_ten("Drawn", 90)
+    world = contest().listed("golden_globes").film("Drawn", us="2010-06-18", metascore=99).top_ten("Drawn", 90)
     for title in ("Drawn", "Nominee 0"):
-        made.entry("golden_globes", "animated_feature" if title == "Drawn" else "picture", title)
+        world.entry("golden_globes", "animated_feature" if title == "Drawn" else "picture", title)
     for body in ("bifa", "nyfcc", "spirit_awards"):
-        made.entry(body, "picture", "Drawn", result="won")
-    one = verdict(made.judge(), "golden_globes", "picture", "Drawn")
+        world.entry(body, "picture", "Drawn", result="won")
+    one = verdict(world.judge(), "golden_globes", "picture", "Drawn")
     assert (one["label"], one["reason_code"], one["missed"]) == ("UNKNOWN", "stands_apart", False)
     assert one["sentence"].endswith(
         "is not settled: it was nominated for Best Animated Feature, and no film on record was nominated for both."
@@ -638,9 +644,9 @@ def test_what_is_nominated_in_a_category_apart_is_not_missed_in_the_other(contes
 
 
 def test_a_prize_for_films_of_another_country_says_nothing_of_films_in_another_language(world: Any) -> None:
-    made = world.listed("baftas").film("Court", uk="2010-05-01").film("Nominee", uk="2010-05-01")
-    made.entry("baftas", "international_feature", "Nominee")
-    made.entry("spirit_awards", "international_feature", "Court").entry("nyfcc", "picture", "Court", result="won")
-    rows = made.judge().verdicts
+    season = world.listed("baftas").film("Court", uk="2010-05-01").film("Nominee", uk="2010-05-01")
+    season.entry("baftas", "international_feature", "Nominee")
+    season.entry("spirit_awards", "international_feature", "Court").entry("nyfcc", "picture", "Court", result="won")
+    rows = season.judge().verdicts
     about = rows[(rows["body"] == "baftas") & (rows["film"] == "Court") & (rows["category"] == "international_feature")]
     assert about.empty

@@ -15,7 +15,7 @@ INDEX = TitleIndex(
 
 
 def misses(text: str) -> set[str]:
-    return {written for about in read(text, INDEX) for written in about.misses}
+    return {cell for about in read(text, INDEX) for cell in about.misses}
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,8 @@ def test_a_miss_is_of_what_the_sentence_names(text: str, written: set[str]) -> N
     ],
 )
 def test_what_is_named_and_cannot_be_told_is_no_claim_about_the_whole_film(text: str) -> None:
-    (written,) = misses(text)
-    assert "?" in written
+    (cell,) = misses(text)
+    assert "?" in cell
 
 
 def test_what_another_body_gave_narrows_nothing() -> None:

@@ -102,8 +102,8 @@ def test_headlines(make: Any, rows: list[dict[str, Any]], headline: str) -> None
     ],
 )
 def test_a_headline_has_at_most_twelve_words(make: Any, people: list[str], headline: str) -> None:
-    printed = "Actor in a Supporting Role"
-    more = {"people": people, "level": "credit", "category_as_printed": printed}
+    award = "Actor in a Supporting Role"
+    more = {"people": people, "level": "credit", "category_as_printed": award}
     report = build(make(verdicts=[row("A Day in June", "OVERLOOKED", "supporting_actor", **more)]))
     assert report.headline == headline
 

@@ -87,8 +87,8 @@ def cite(url: str, revision: str, licence: str, origin: str, *, cites: object = 
     item = _QID.match(qid)
     if urlsplit(url).path.endswith(_QUERIES) and item:
         return Cited(ITEM + item[0], revision, licence_of(ITEM))
-    made = origin == "archive" or not is_web_address(url)
-    page = next(iter(parts_of(cites)), url) if made else url
+    is_local = origin == "archive" or not is_web_address(url)
+    page = next(iter(parts_of(cites)), url) if is_local else url
     permanent = _PERMANENT.search(page)
     if permanent:
         revision = next(filter(None, permanent.groups()))

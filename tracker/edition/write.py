@@ -104,9 +104,9 @@ class Draft:
         for name in ("changes", "corrections"):
             self._connection.execute(f"DELETE FROM {name} WHERE film_year = ?", (season,))  # noqa: S608 - constants
         query = "SELECT parts FROM seasons WHERE film_year = ?"
-        for (stored,) in self._connection.execute(query, (season,)).fetchall():
+        for (cell,) in self._connection.execute(query, (season,)).fetchall():
             parts = dict(
-                part.split("=") for part in json.loads(stored) if not part.startswith(("changes=", "corrections="))
+                part.split("=") for part in json.loads(cell) if not part.startswith(("changes=", "corrections="))
             )
             cursor = self._connection.execute("SELECT * FROM snubs WHERE film_year = ? ORDER BY rowid", (season,))
             if rows := cursor.fetchall():
@@ -127,8 +127,8 @@ class Draft:
         for index in indexes():
             self._connection.execute(index)
         seasons = self._connection.execute("SELECT coalesce(material, '[]') FROM seasons ORDER BY rowid")
-        made = whole_material(json.loads(parts) for (parts,) in seasons)
-        rows_of = answers(self._connection, made, before)
+        material = whole_material(json.loads(parts) for (parts,) in seasons)
+        rows_of = answers(self._connection, material, before)
         for table, columns, lines in zip(("answers", "records"), (ANSWERS, RECORDS), rows_of, strict=True):
             if lines:
                 self._insert(table, columns, list(zip(*lines, strict=True)), None)

@@ -119,10 +119,10 @@ class _Lines(Worksheet):  # type: ignore[misc]  # it has no types
 
     def text(self, text: str, style: str = "") -> str:
         """The inside of a cell."""
-        shown = text if len(text) <= TEXT else text[: TEXT - len(_CUT)] + _CUT
-        shown = self._escape_data(self._escape_control_characters(shown)) if _SPECIAL.search(shown) else shown
-        space = ' xml:space="preserve"' if shown.strip() != shown else ""
-        return f'{style} t="inlineStr"><is><t{space}>{shown}</t></is></c>'
+        cell = text if len(text) <= TEXT else text[: TEXT - len(_CUT)] + _CUT
+        cell = self._escape_data(self._escape_control_characters(cell)) if _SPECIAL.search(cell) else cell
+        space = ' xml:space="preserve"' if cell.strip() != cell else ""
+        return f'{style} t="inlineStr"><is><t{space}>{cell}</t></is></c>'
 
 
 class _Sheet:

@@ -124,8 +124,8 @@ def missed_for(part: Part, body: str, work: KnownWork) -> list[MissClaim]:
     others = [one for one in clauses if "<b." not in one]
     if any(_WHOLE.search(one) for one in own):
         others = [one for one in others if _FOR.match(one)]
-    named = [_named(" ".join(group)) for group in (own, others)]
-    categories, people = next((each for each in named if any(each)), ((), ()))
+    parts = [_named(" ".join(group)) for group in (own, others)]
+    categories, people = next((each for each in parts if any(each)), ((), ()))
     names = [UNTOLD if each == UNTOLD else work.everybody[int(each)] for each in people] or [""]
     if not categories and all(name in work.directors for name in names):
         categories = ("director",)

@@ -43,7 +43,7 @@ class About:
     @property
     def missed(self) -> set[str]:
         """The bodies that gave it nothing, for whatever it was."""
-        return {parsed_miss(written).body for written in self.misses}
+        return {parsed_miss(cell).body for cell in self.misses}
 
 
 def read(text: str, index: TitleIndex, *, year: int | None = None, context: str = "") -> list[About]:
@@ -99,7 +99,7 @@ def _note(about: About, part: Part) -> None:
 
 def _note_miss(about: About, part: Part, body: str) -> None:
     """What a body gave nothing for; the film as a whole holds all else, and what goes on about a miss is no other."""
-    own = {written for written in about.misses if parsed_miss(written).body == body}
+    own = {cell for cell in about.misses if parsed_miss(cell).body == body}
     if body in own or (own and body not in bodies_of(part.text)):
         return
     claims = {claim.written() for claim in missed_for(part, body, about.work)}

@@ -99,10 +99,10 @@ def _text(x: float, y: float, text: str, size: int, anchor: str) -> str:
 
 def _cut(text: str, room: float) -> str:
     """As much of a text as fits into a room in ems."""
-    taken = 0.0
+    width = 0.0
     for at, letter in enumerate(text):
-        taken += _width(letter)
-        if taken > room:
+        width += _width(letter)
+        if width > room:
             return text[: max(at - 1, 0)].rstrip() + "…"
     return text
 

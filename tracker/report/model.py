@@ -295,13 +295,13 @@ def _headline(verdicts: list[Verdict]) -> str:
         return _brief(f"{top.film}{was} shut out at {place}" for place in places for was in (" was", ""))
     at = f"at the {top.ceremony_title}"
     prizes = dict.fromkeys((f" for {top.prize}", f" for {prize_title(top.category)}", "") if top.prize else ("",))
-    told = [
+    forms = [
         (who, f" {verb}" if was else "", prize)
         for who, verb in _subjects(top)
         for prize in prizes
         for was in (True, False)
     ]
-    return _brief(f"{who}{was} {top.words.verb}{prize} {at}" for who, was, prize in told)
+    return _brief(f"{who}{was} {top.words.verb}{prize} {at}" for who, was, prize in forms)
 
 
 def _brief(headlines: Iterable[str]) -> str:

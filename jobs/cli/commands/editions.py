@@ -71,12 +71,12 @@ def difference(first: Name, second: Name, as_json: Json = False) -> None:
     if as_json:
         emit_json(rows)
         return
-    shown = [tuple(row[column] for column in _DIFFERENCES) for row in rows[:SHOWN]]
+    cells = [tuple(row[column] for column in _DIFFERENCES) for row in rows[:SHOWN]]
     if not rows:
         say("no differences")
         return
     show_table(
-        quantity(len(rows), "difference").capitalize(), tuple(name.replace("_", " ") for name in _DIFFERENCES), shown
+        quantity(len(rows), "difference").capitalize(), tuple(name.replace("_", " ") for name in _DIFFERENCES), cells
     )
     if len(rows) > SHOWN:
         say(f"and {len(rows) - SHOWN} more (--json lists them)")

@@ -98,18 +98,18 @@ def _show_mentions(mentions: "pd.DataFrame") -> None:
     show_table("Read", ("work", "kind", "voice", "named", *_HEADS), shown)
 
 
-def _claim_words(written: str) -> str:
+def _claim_words(cell: str) -> str:
     from tracker.domain.facts.nomination_claims import parsed
 
-    claim = parsed(written)
-    return written if claim is None else f"{claim.body}: {claim.told()}"
+    claim = parsed(cell)
+    return cell if claim is None else f"{claim.body}: {claim.told()}"
 
 
-def _miss_words(written: str) -> str:
+def _miss_words(cell: str) -> str:
     from tracker.domain.facts.nomination_claims import parsed_miss
 
-    claim = parsed_miss(written)
-    return written if written == claim.body else f"{claim.body}: {claim.told()}"
+    claim = parsed_miss(cell)
+    return cell if cell == claim.body else f"{claim.body}: {claim.told()}"
 
 
 _ARTICLE = {"published_on": "published", "site": "site", "title": "title", "words": "words", "films": "works named"}

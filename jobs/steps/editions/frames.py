@@ -58,12 +58,12 @@ class Frames(Mapping[str, "pd.DataFrame"]):
         return len(self._names)
 
     def _frame(self, name: str) -> "pd.DataFrame":
-        made = frame(self._edition, name, season_of(name, self._season))
+        table = frame(self._edition, name, season_of(name, self._season))
         if name == "films" and self._season is None:
             from tracker.export.tables import films_once
 
-            return films_once(made, self["evidence"])
-        return made
+            return films_once(table, self["evidence"])
+        return table
 
 
 def season_of(name: str, season: int | None) -> int | None:

@@ -124,16 +124,16 @@ class Keys:
 
     def touched_since(self, state: str) -> frozenset[int] | None:
         """Film years of which anything that a judgement reads has changed since a state; None for all of them."""
-        file, _, changed = state.rpartition(":")
-        if file != self.about["file"] or not int(self.about.get("all", 0)) <= int(changed) <= self._changed:
+        file, _, number = state.rpartition(":")
+        if file != self.about["file"] or not int(self.about.get("all", 0)) <= int(number) <= self._changed:
             return None
-        return frozenset(year for (year,) in self.rows("SELECT film_year FROM season WHERE touched > ?", int(changed)))
+        return frozenset(year for (year,) in self.rows("SELECT film_year FROM season WHERE touched > ?", int(number)))
 
     def touch(self, seasons: Iterable[int] | None) -> None:
         """Say that something changed of some film years, None for all of them."""
-        changed = self._changed + 1
-        self.write("about", [("changed", str(changed)), *([("all", str(changed))] if seasons is None else [])])
-        self.write("season", [(year, changed) for year in seasons or ()])
+        number = self._changed + 1
+        self.write("about", [("changed", str(number)), *([("all", str(number))] if seasons is None else [])])
+        self.write("season", [(year, number) for year in seasons or ()])
 
     @property
     def sizes(self) -> dict[int, int]:
@@ -193,10 +193,10 @@ class Keys:
 
     def statements_of(self, ceremonies: Iterable[Ceremony]) -> set[str]:
         """The statements of ceremonies' lists."""
-        asked = set(ceremonies)
+        own = set(ceremonies)
         sql = "SELECT body, ceremony, id FROM statement WHERE ceremony IN"
-        every = self.among(sql, {number for _, number in asked})
-        return {statement for body, number, statement in every if (body, number) in asked}
+        every = self.among(sql, {number for _, number in own})
+        return {statement for body, number, statement in every if (body, number) in own}
 
     def alike(self, films: Iterable[str]) -> list[Row]:
         """Pairs of keys that are not told apart, of which the first is one of these films."""

@@ -38,18 +38,18 @@ def season_frames_of(
     statements = about["works"] | keys.nominations_of(seasons)
     statements |= keys.performances_of(statements & prizes_of_either_kind(conn))
     statements |= keys.statements_of(keys.ceremonies_of(statements))
-    named = {name: {"film_year": seasons, "statement": about[name]} for name in _BESIDE}
-    named |= {name: {"statement": statements} for name in _PARTS}
-    return _keyed(context, conn, keys, films, named)
+    lists = {name: {"film_year": seasons, "statement": about[name]} for name in _BESIDE}
+    lists |= {name: {"statement": statements} for name in _PARTS}
+    return _keyed(context, conn, keys, films, lists)
 
 
 def unplaced_frames_of(context: Context, conn: "Connection", keys: Keys) -> dict[str, "pd.DataFrame"]:
     """What is said of no film year: lists whose year nobody states, and what articles say of films without one."""
     statements = {kind: keys.unplaced(kind) for kind in ("nomination", "eligibility", "top_ten")}
-    named = keys.among("SELECT DISTINCT film FROM film WHERE statement IN", set().union(*statements.values()))
+    lists = keys.among("SELECT DISTINCT film FROM film WHERE statement IN", set().union(*statements.values()))
     mentioned = keys.films_mentioned()
     mentioned -= {film for (film,) in keys.among(_PLACED, mentioned)}
-    films = {film for (film,) in named} | mentioned
+    films = {film for (film,) in lists} | mentioned
     kinds = {"top_tens": "top_ten", "eligibility": "eligibility"} | dict.fromkeys(_PARTS, "nomination")
     frames = _keyed(context, conn, keys, films, {name: {"statement": statements[k]} for name, k in kinds.items()})
     mentions = frames["mentions"]
@@ -72,14 +72,14 @@ def _keyed(
     conn: "Connection",
     keys: Keys,
     films: set[str],
-    named: Mapping[str, Mapping[str, Collection[Any]]],
+    lists: Mapping[str, Mapping[str, Collection[Any]]],
 ) -> dict[str, "pd.DataFrame"]:
     """Frames with keys: what is said of films, and the lists that are asked for by name."""
     import pandas as pd
 
     from tracker.judge.material.rulings import with_rulings
 
-    frames = {name: getattr(store, name)(conn, among) for name, among in named.items()}
+    frames = {name: getattr(store, name)(conn, among) for name, among in lists.items()}
     about = keys.statements_about(films, _BY_FILM)
     frames |= {name: getattr(store, name)(conn, {"statement": about[name]}) for name in _BY_FILM}
     frames |= {name: getattr(store, name)(conn) for name in _WHOLE}

@@ -56,16 +56,16 @@ class Touched:
         later = {year + 1 for year in self._keys.seasons_about(films & self._keys.films_mentioned())}
         return self._keys.seasons_about(films) | later | self._years | self._of_either_kind()
 
-    def _add_ceremonies(self, changed: Mapping[str, tuple[object, object]], ceremonies: Set[Ceremony]) -> None:
+    def _add_ceremonies(self, changes: Mapping[str, tuple[object, object]], ceremonies: Set[Ceremony]) -> None:
         """Other rows of the ceremonies that say something else now.
 
         Which source speaks for a list is told by all rows of a ceremony, and whether a prize had nominees by those of
         its category, or by any.
         """
-        ceremonies = ceremonies | {end[2:] for pair in changed.values() for end in pair if isinstance(end, tuple)}
+        ceremonies = ceremonies | {end[2:] for pair in changes.values() for end in pair if isinstance(end, tuple)}
         for ceremony, rows in _rows_of(self._conn, ceremonies).items():
-            own = [row for row in rows if row.id in changed]
-            nominees = any(row.retracted is None and row.result in _NOMINEES and row.id not in changed for row in rows)
+            own = [row for row in rows if row.id in changes]
+            nominees = any(row.retracted is None and row.result in _NOMINEES and row.id not in changes for row in rows)
             if len({row.source for row in rows}) > 1 or (own and not nominees):
                 self._whole.add(ceremony)
             awards = {name for row in own for name in (row.category, row.printed) if name}

@@ -44,15 +44,15 @@ def answer(kept: Kept, since: date, today: date) -> Answer:
         raise InputError(f"--since {since}: that day is to come; today is {today}")
     day, now = since.isoformat(), kept.editions[-1]
     reports = [edition for edition in kept.editions[:-1] if edition.path.name in kept.published]
-    counted = [edition for edition in (*reports, now) if edition.as_of >= day]
-    changes = [_shown(row) for edition in reversed(counted) for row in _new_in(edition, kept.editions)]
+    editions = [edition for edition in (*reports, now) if edition.as_of >= day]
+    changes = [_shown(row) for edition in reversed(editions) for row in _new_in(edition, kept.editions)]
     corrections = [_corrected(row) for row in now.rows(queries.CORRECTIONS, day)]
     parts = [
         Part("changes", "Changes", _CHANGES, changes),
         Part("corrections", "Corrections", _CORRECTIONS, corrections),
     ]
-    found = (quantity(len(changes), "change"), quantity(len(corrections), "correction"))
-    notes = [f"{' and '.join(found)}.".capitalize(), *_before(kept.editions[0], day), *_beside(kept.editions, day)]
+    counts = (quantity(len(changes), "change"), quantity(len(corrections), "correction"))
+    notes = [f"{' and '.join(counts)}.".capitalize(), *_before(kept.editions[0], day), *_beside(kept.editions, day)]
     return answered(now, f"Changes since {day}", {"since": day}, notes, parts)
 
 

@@ -40,9 +40,9 @@ def offer(edition: Edition, text: str, kind: str, *others: str) -> str:
     """
     rows = like(edition, text, kind, *others)
     for other in others:
-        named = [row for row in rows if row["kind"] == other]
-        if named and (exact(named) or not any(row["kind"] == kind for row in rows)):
-            return f"; near, for snubs {other}: {_titles(edition, exact(named) or named)}"
+        matches = [row for row in rows if row["kind"] == other]
+        if matches and (exact(matches) or not any(row["kind"] == kind for row in rows)):
+            return f"; near, for snubs {other}: {_titles(edition, exact(matches) or matches)}"
     own = [row for row in rows if row["kind"] == kind]
     return f"; near: {_titles(edition, own)}" if own else ""
 

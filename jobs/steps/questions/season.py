@@ -47,10 +47,10 @@ def answer(edition: Edition, year: int, body: str = "") -> Answer:
         Part("sweeps", "Most nominations", at | _SWEEPS, sweeps),
         Part("lists", "Lists", _LISTS, stated),
     )
-    [told] = edition.rows(queries.EXPECTED, year, wanted["body"])
+    [row] = edition.rows(queries.EXPECTED, year, wanted["body"])
     [settled] = edition.rows(queries.SETTLED, year, wanted["body"])
     untold = "" if missed or settled["verdicts"] else _untold(lists)
-    notes = [_found(missed, surprises, told["verdicts"], untold), f"{tally('list', counts(lists)).capitalize()}."]
+    notes = [_found(missed, surprises, row["verdicts"], untold), f"{tally('list', counts(lists)).capitalize()}."]
     title = f"Films of {year}" + (f" at the {lists[0]['title'] or wanted['title']}" if wanted["body"] and lists else "")
     return answered(edition, title, {"film_year": year, "body": wanted["body"]}, notes, parts)
 
@@ -70,12 +70,12 @@ def _found(missed: Sequence[Row], surprises: Sequence[Row], expected: int, untol
     """`33 misses, four surprises.`; a nomination surprises where its probability was learnt from other seasons."""
     if untold:
         return f"Misses and surprises cannot be told, since {untold}."
-    told = (
+    sentence = (
         quantity(len(surprises), "surprise")
         if expected
         else "surprises cannot be told, since no probability was learnt"
     )
-    return f"{quantity(len(missed), 'miss', 'misses')}, {told}.".capitalize()
+    return f"{quantity(len(missed), 'miss', 'misses')}, {sentence}.".capitalize()
 
 
 def _list(readings: Sequence[Mapping[str, Any]]) -> Row:

@@ -18,10 +18,10 @@ def test_1_a_bug_is_shown_whole(desk: Any, monkeypatch: pytest.MonkeyPatch) -> N
         raise ZeroDivisionError("somebody's mistake")
 
     monkeypatch.setattr("jobs.steps.overview.overview_of", broken)
-    ran = desk.snubs("sources")
-    assert ran.code == 1
-    assert "ZeroDivisionError: somebody's mistake" in ran.err
-    assert "this is a bug; please report" in ran.err
+    outcome = desk.snubs("sources")
+    assert outcome.code == 1
+    assert "ZeroDivisionError: somebody's mistake" in outcome.err
+    assert "this is a bug; please report" in outcome.err
 
 
 @pytest.mark.parametrize(
@@ -57,12 +57,12 @@ def test_1_a_bug_is_shown_whole(desk: Any, monkeypatch: pytest.MonkeyPatch) -> N
     ],
 )
 def test_2_usage(desk: Any, arguments: list[str], says: str) -> None:
-    ran = desk.snubs(*arguments)
-    assert ran.code == 2, ran.err
-    assert says in ran.err
-    assert ran.err.startswith("snubs: ")
-    assert len(ran.err.splitlines()) == 1, "one clear line"
-    assert ran.out == ""
+    outcome = desk.snubs(*arguments)
+    assert outcome.code == 2, outcome.err
+    assert says in outcome.err
+    assert outcome.err.startswith("snubs: ")
+    assert len(outcome.err.splitlines()) == 1, "one clear line"
+    assert outcome.out == ""
 
 
 def test_10_only_with_detect_changes_and_only_when_something_changed(desk: Any) -> None:
@@ -73,9 +73,9 @@ def test_10_only_with_detect_changes_and_only_when_something_changed(desk: Any) 
 
 def test_20_a_list_is_held(desk: Any, services: Any, tools: Any) -> None:
     services.rewrite(lambda text: text.replace(LOST_CATEGORY, "{{Award category|#F9EFAA|Best Juggling}}"))
-    ran = tools.live(desk, services).snubs("crawl", "oscars", "--ceremony", "83", "--detect-changes")
-    assert ran.code == 20, "held before changed"
-    assert "the category 'Best Directing' is not on the page" in ran.err
+    outcome = tools.live(desk, services).snubs("crawl", "oscars", "--ceremony", "83", "--detect-changes")
+    assert outcome.code == 20, "held before changed"
+    assert "the category 'Best Directing' is not on the page" in outcome.err
     now = desk.snubs("status")
     assert now.code == 20
     assert "held: oscars 83: not read: Best Directing: " in now.out + now.err
@@ -88,9 +88,9 @@ def test_a_page_not_yet_written_wakes_nobody(desk: Any, services: Any, tools: An
     services.archive._redirects["84th Academy Awards"] = article
     services.recorded[article] = services.recorded[tools.OSCARS] | {"title": article}
     live = tools.live(desk, services)
-    ran = live.snubs("crawl", "oscars", "--ceremony", "84", "--json")
-    assert (ran.code, ran.json[0]["status"], ran.json[0]["lists"]) == (0, "done", {"missing": 1}), ran.err
-    assert (ran.json[0]["problems"], live.snubs("status", "--json").json["held"]) == ([], [])
+    outcome = live.snubs("crawl", "oscars", "--ceremony", "84", "--json")
+    assert (outcome.code, outcome.json[0]["status"], outcome.json[0]["lists"]) == (0, "done", {"missing": 1})
+    assert (outcome.json[0]["problems"], live.snubs("status", "--json").json["held"]) == ([], [])
     assert (live.snubs("status").code, live.snubs("reparse").code) == (0, 0)
 
 
@@ -110,40 +110,40 @@ def test_a_held_list_on_trial_is_shown_and_wakes_nobody(desk: Any, services: Any
         lambda text: text.replace("* '''''", "* {{foo}} '''''", 1), "22nd Producers Guild of America Awards"
     )
     live = tools.live(desk, services)
-    ran = live.snubs("crawl", "pga", "--season", "2010")
-    assert ran.code == 0
-    assert "on trial, held" in ran.err
+    outcome = live.snubs("crawl", "pga", "--season", "2010")
+    assert outcome.code == 0
+    assert "on trial, held" in outcome.err
     assert live.snubs("status").code == 0
     assert [one["source"] for one in live.snubs("status", "--json").json["held"]] == ["pga"]
 
 
 def test_30_a_source_failed(desk: Any, services: Any, tools: Any) -> None:
     services.faults["Academy"] = lambda _wiki, _parameters: tools.Reply(b"no", status=403)
-    ran = tools.live(desk, services).snubs("crawl", "oscars", "--ceremony", "83", "--json")
-    assert ran.code == 30
-    assert [(s["source"], s["status"]) for s in ran.json] == [("oscars", "failed")]
-    assert "403 Forbidden" in ran.json[0]["problems"][0]
+    outcome = tools.live(desk, services).snubs("crawl", "oscars", "--ceremony", "83", "--json")
+    assert outcome.code == 30
+    assert [(s["source"], s["status"]) for s in outcome.json] == [("oscars", "failed")]
+    assert "403 Forbidden" in outcome.json[0]["problems"][0]
 
 
 def test_a_source_that_is_none_is_said_before_a_contact_is_asked_for(desk: Any) -> None:
     desk.set(wikipedia_api_url="http://127.0.0.1:9/w/api.php")
-    ran = desk.snubs("crawl", "oskars")
-    assert (ran.code, "did you mean oscars?" in ran.err) == (2, True)
+    outcome = desk.snubs("crawl", "oskars")
+    assert (outcome.code, "did you mean oscars?" in outcome.err) == (2, True)
 
 
 def test_a_weekday_that_is_none_is_answered_with_those_that_are(desk: Any) -> None:
-    ran = desk.set(schedule={"weekday": "monday"}).snubs("status")
-    assert ran.code == 2
-    assert "schedule.weekday: should be 'mon', 'tue', " in ran.err
+    outcome = desk.set(schedule={"weekday": "monday"}).snubs("status")
+    assert outcome.code == 2
+    assert "schedule.weekday: should be 'mon', 'tue', " in outcome.err
 
 
 @pytest.mark.parametrize("command", [["weekly"], ["run"], ["crawl", "oscars"], ["schedule"]])
 def test_40_a_live_crawl_without_a_contact(desk: Any, command: list[str]) -> None:
     desk.set(wikipedia_api_url="http://127.0.0.1:9/w/api.php")
-    ran = desk.snubs(*command)
-    assert ran.code == 40
-    assert "SNUBS_CONTACT" in ran.err
-    assert len(ran.err.splitlines()) == 1
+    outcome = desk.snubs(*command)
+    assert outcome.code == 40
+    assert "SNUBS_CONTACT" in outcome.err
+    assert len(outcome.err.splitlines()) == 1
     assert not desk.output.exists()
 
 
@@ -159,8 +159,8 @@ def test_the_command_itself_passes_its_code_on(desk: Any) -> None:
 
 @pytest.mark.parametrize("command", ["film", "person", "column", "search", "crawl", "nonsense"])
 def test_an_argument_in_another_encoding_is_told_in_a_line(week_sqlite: Any, command: str) -> None:
-    ran = week_sqlite.desk.snubs(command, "caf\udce9")
-    assert (ran.code, ran.err.count("\n")) == (2, 1), ran.err
+    outcome = week_sqlite.desk.snubs(command, "caf\udce9")
+    assert (outcome.code, outcome.err.count("\n")) == (2, 1), outcome.err
 
 
 @pytest.mark.parametrize(
@@ -168,10 +168,10 @@ def test_an_argument_in_another_encoding_is_told_in_a_line(week_sqlite: Any, com
     [["film"], ["person"], ["search"], ["category", "oscars"], ["season", "2010"], ["records"], ["records", "--with"]],
 )
 def test_what_was_asked_is_not_said_again_at_length(week_sqlite: Any, command: list[str]) -> None:
-    ran = week_sqlite.desk.snubs(*command, "long ' words " * 2_000)
-    assert ran.code == 2
-    assert len(ran.err) < 2_000
-    assert "long" in ran.err
+    outcome = week_sqlite.desk.snubs(*command, "long ' words " * 2_000)
+    assert outcome.code == 2
+    assert len(outcome.err) < 2_000
+    assert "long" in outcome.err
 
 
 @pytest.mark.parametrize("option", ["--xlsx", "--out"])
@@ -179,9 +179,9 @@ def test_a_device_is_written_to_and_stays_one(week_sqlite: Any, option: str, tmp
     command = "column" if option == "--out" else "film"
     device = tmp_path / "full"
     device.symlink_to("/dev/full")
-    ran = week_sqlite.desk.snubs(command, "Inception", option, str(device))
-    assert ran.code == 2
-    assert ran.err == f"snubs: {device}: cannot be written: No space left on device; choose another place\n"
+    outcome = week_sqlite.desk.snubs(command, "Inception", option, str(device))
+    assert outcome.code == 2
+    assert outcome.err == f"snubs: {device}: cannot be written: No space left on device; choose another place\n"
     assert device.is_char_device()
 
 
@@ -191,7 +191,7 @@ def test_a_device_is_written_to_and_stays_one(week_sqlite: Any, option: str, tmp
 def test_an_empty_file_is_called_that(desk: Any, content: str, says: str) -> None:
     file = desk.folder / "scores.csv"
     file.write_text(content, encoding="utf-8")
-    ran = desk.snubs("import", "scores", str(file), "--as-of", "2011-01-01", "--tier", "2")
-    assert ran.code == 2
-    assert says in ran.err
-    assert "first line" in ran.err
+    outcome = desk.snubs("import", "scores", str(file), "--as-of", "2011-01-01", "--tier", "2")
+    assert outcome.code == 2
+    assert says in outcome.err
+    assert "first line" in outcome.err

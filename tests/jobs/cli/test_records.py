@@ -26,8 +26,8 @@ def test_the_bundled_season_answers_with_counts_scope_and_citations(worked: Any)
     counts = [int(row["nominations"]) for row in rows]
     assert counts == sorted(counts, reverse=True)
     assert all(record["source_urls"] for record in said["rows"])
-    shown = worked.snubs("records", "--body", "oscars", "--by", "craft", "--top", "1")
-    assert (shown.code, "Searched: " in shown.out) == (Exit.DONE, True)
+    answer = worked.snubs("records", "--body", "oscars", "--by", "craft", "--top", "1")
+    assert (answer.code, "Searched: " in answer.out) == (Exit.DONE, True)
 
 
 def test_a_question_of_ones_own_is_asked_by_options_and_by_a_file(worked: Any) -> None:
@@ -46,9 +46,9 @@ def test_programs_get_every_line_and_people_as_many_as_fit(worked: Any) -> None:
     assert len(lines) > 15
     assert len(list(csv.DictReader(io.StringIO(worked.snubs(*ask, "--csv").out)))) == len(lines)
     assert len(worked.snubs(*ask, "--top", "3", "--json").json["rows"]) == 3
-    shown = worked.snubs(*ask).out
-    assert f"And {len(lines) - 15} earlier: --top {len(lines)} shows all." in shown
-    assert "[1] http" in shown
+    answer = worked.snubs(*ask).out
+    assert f"And {len(lines) - 15} earlier: --top {len(lines)} shows all." in answer
+    assert "[1] http" in answer
     assert all(line["retrieved_at"] for line in lines)
 
 

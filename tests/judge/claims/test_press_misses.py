@@ -24,8 +24,8 @@ def judged(*written: str, has: dict[str, tuple[str, ...]] = HAS, **more: Any) ->
             works.append({"statement": key, "position": 0, "title": film, "film": film})
             credits += [{"statement": key, "position": i, "name": name} for i, name in enumerate(people)]
     claim = mention() | {"missed": list(written), "quoted_for": ["missed:oscars"]} | more
-    given = {"films": [FILM], "mentions": [claim], "lists": [LIST], "nominations": entries, "works": works}
-    tables = build({name: frame_of(rows, JUDGED[name]) for name, rows in (given | {"credits": credits}).items()})
+    frames = {"films": [FILM], "mentions": [claim], "lists": [LIST], "nominations": entries, "works": works}
+    tables = build({name: frame_of(rows, JUDGED[name]) for name, rows in (frames | {"credits": credits}).items()})
     claims = press_claims(tables)
     return list(zip(claims["holds"], claims["claim"], strict=True))
 

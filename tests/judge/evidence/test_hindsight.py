@@ -23,14 +23,14 @@ LATE = st.dates(pd.Timestamp("2011-01-21").date(), pd.Timestamp("2024-12-31").da
 BODIES = ("golden_globes", "critics_choice", "saturn_awards", "lafca", "cannes")
 
 
-def nominate(made: World, film: str, body: str, slug: str, *, day: str, result: str = "nominated") -> World:
+def nominate(world: World, film: str, body: str, slug: str, *, day: str, result: str = "nominated") -> World:
     people = [f"Somebody of {film}"] if slug == "lead_actress" else []
-    return made.entry(body, slug, film, *people, result=result, announced_on=day)
+    return world.entry(body, slug, film, *people, result=result, announced_on=day)
 
 
-def score(made: World, film: str, day: str, value: float) -> World:
-    made._add("scores", qid=made.films[film], measure="tomatometer", value=value, as_of=day)
-    return made
+def score(world: World, film: str, day: str, value: float) -> World:
+    world._add("scores", qid=world.films[film], measure="tomatometer", value=value, as_of=day)
+    return world
 
 
 Addition = Callable[[World], World]
@@ -47,11 +47,11 @@ SCORES: st.SearchStrategy[Addition] = st.builds(
 )
 
 
-def early(made: World) -> World:
+def early(world: World) -> World:
     """Some films stand on lists that came out in time."""
     for i in (0, 1, 4, 7):
-        nominate(made, f"Film {i}", "critics_choice", "picture", day="2010-12-13")
-    return nominate(made, "Film 2", "critics_choice", "lead_actress", day="2010-12-13")
+        nominate(world, f"Film {i}", "critics_choice", "picture", day="2010-12-13")
+    return nominate(world, "Film 2", "critics_choice", "lead_actress", day="2010-12-13")
 
 
 def said_of(judgement: Judgement) -> pd.DataFrame:
@@ -68,23 +68,23 @@ def said_of(judgement: Judgement) -> pd.DataFrame:
 @given(st.lists(st.one_of(NOMINATIONS, SCORES), min_size=1, max_size=6))
 def test_evidence_after_the_announcement_changes_no_verdict_of_the_time(additions: list[Addition]) -> None:
     before = early(full_contest()).judge(as_of=AT_THE_TIME)
-    made = early(full_contest())
+    world = early(full_contest())
     for add in additions:
-        add(made)
-    later = made.judge(as_of=AT_THE_TIME)
+        add(world)
+    later = world.judge(as_of=AT_THE_TIME)
     pd.testing.assert_frame_equal(said_of(later), said_of(before))
     new = later.evidence[~later.evidence["evidence_id"].isin(before.evidence["evidence_id"])]
     assert (new["hindsight"] == "oscars;baftas").all()
 
 
 def test_in_retrospect_it_counts_and_every_verdict_that_rests_on_it_says_so() -> None:
-    made = nominate(early(full_contest()), "Film 0", "lafca", "picture", day="2011-02-03")
-    verdicts = {row["film"]: row for row in rows(made.judge(as_of=IN_RETROSPECT))}
+    world = nominate(early(full_contest()), "Film 0", "lafca", "picture", day="2011-02-03")
+    verdicts = {row["film"]: row for row in rows(world.judge(as_of=IN_RETROSPECT))}
     own = verdicts.pop("Film 0")
     assert own["known_since"] == "2011-02-03"
     assert "(in part known only since 3 February 2011, after the announcement)" in own["sentence"]
     assert not any(row["known_since"] for row in verdicts.values())
-    at_the_time = {row["film"]: row for row in rows(made.judge(as_of=AT_THE_TIME))}["Film 0"]
+    at_the_time = {row["film"]: row for row in rows(world.judge(as_of=AT_THE_TIME))}["Film 0"]
     assert "known only since" not in at_the_time["sentence"]
 
 
@@ -94,20 +94,20 @@ def rows(judgement: Judgement) -> list[dict[str, Any]]:
 
 
 def test_the_day_on_which_a_figure_was_read_is_not_the_day_since_which_it_is_known() -> None:
-    made = score(early(full_contest()), "Film 0", "2026-06-01", 97.0)
-    later = made.judge(as_of=IN_RETROSPECT)
+    world = score(early(full_contest()), "Film 0", "2026-06-01", 97.0)
+    later = world.judge(as_of=IN_RETROSPECT)
     assert not any(row["known_since"] or "known only since" in row["sentence"] for row in rows(later))
-    at_the_time = made.judge(as_of=AT_THE_TIME)
+    at_the_time = world.judge(as_of=AT_THE_TIME)
     before = early(full_contest()).judge(as_of=AT_THE_TIME)
     pd.testing.assert_frame_equal(said_of(at_the_time), said_of(before))
 
 
 def test_a_prize_after_the_announcement_counts_as_the_nomination_that_it_was() -> None:
     def judged(result: str) -> pd.DataFrame:
-        made = early(full_contest()).listed("critics_choice", announced_on="2010-12-13", held_on="2011-01-29")
-        made.entry("critics_choice", "original_score", "Film 9", "A Composer", result=result)
-        made.entry("critics_choice", "original_score", "Film 8", "B Composer")
-        return said_of(made.judge(as_of=AT_THE_TIME)).drop(columns=["evidence_ids"])
+        world = early(full_contest()).listed("critics_choice", announced_on="2010-12-13", held_on="2011-01-29")
+        world.entry("critics_choice", "original_score", "Film 9", "A Composer", result=result)
+        world.entry("critics_choice", "original_score", "Film 8", "B Composer")
+        return said_of(world.judge(as_of=AT_THE_TIME)).drop(columns=["evidence_ids"])
 
     pd.testing.assert_frame_equal(judged("won"), judged("nominated"))
 

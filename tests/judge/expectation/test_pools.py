@@ -22,7 +22,7 @@ def test_both_awards_together_are_less_than_their_sum(original: float, adapted: 
     ]
     model = pd.DataFrame(rows, columns=[*CONTENDER, "p", "low", "high"])
     none = pd.DataFrame(columns=["film_year", "concept", "film_key", "person", "hits", "bodies", "genre", "possible"])
-    learnt = Expectation(frozenset({2010}), Counts(none, none), {}, Contenders.nobody(), model)
-    share = Forecast(learnt, load_rules().equivalence).by_model(SCRIPT)
+    lessons = Expectation(frozenset({2010}), Counts(none, none), {}, Contenders.nobody(), model)
+    share = Forecast(lessons, load_rules().equivalence).by_model(SCRIPT)
     assert share.p == pytest.approx(p)
     assert share.low <= share.p <= share.high <= 1.0

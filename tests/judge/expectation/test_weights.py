@@ -77,8 +77,8 @@ WINDOWED = ("nominations", "entries", "unheard", "top_tens", "eligibility")
 def test_pinned_weights_give_the_verdicts_of_weights_learnt_now(
     tables: SeasonTables, together: list[Judgement]
 ) -> None:
-    learnt = learn_seasons(tables, YEARS, RULES)
-    files = Kept({(one.body, one.season): as_bytes(one) for one in learnt})
+    lessons = learn_seasons(tables, YEARS, RULES)
+    files = Kept({(one.body, one.season): as_bytes(one) for one in lessons})
     for year, now in zip(YEARS, together, strict=True):
         [alone] = judge_seasons(of_season(tables, year), seasons=[year], weights=files, **ASKED)
         assert files["oscars", year].regressions
@@ -89,8 +89,8 @@ def test_seasons_judged_some_at_a_time_are_as_judged_together(
     tables: SeasonTables, together: list[Judgement], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(season, "JUDGED", 100)
-    learnt = {(one.body, one.season): one for one in learn_seasons(tables, YEARS, RULES)}
-    parts = list(season.judge_parts(tables, seasons=YEARS, weights=learnt, **ASKED))
+    lessons = {(one.body, one.season): one for one in learn_seasons(tables, YEARS, RULES)}
+    parts = list(season.judge_parts(tables, seasons=YEARS, weights=lessons, **ASKED))
     assert [len(part) for part in parts] == [1, 1, 1]
     apart = [one for part in parts for one in part]
     for one, other in zip(together, apart, strict=True):

@@ -36,10 +36,10 @@ class NominationClaim:
         return f"{words} ({self.year})" if self.year else words
 
 
-def parsed(written: str) -> NominationClaim | None:
+def parsed(cell: str) -> NominationClaim | None:
     """The claim that `written` made; None for any other text."""
-    body, result, category, count, year = [*written.split(":"), *[""] * _PARTS][:_PARTS]
-    if not body or result not in RESULTS or written.count(":") >= _PARTS:
+    body, result, category, count, year = [*cell.split(":"), *[""] * _PARTS][:_PARTS]
+    if not body or result not in RESULTS or cell.count(":") >= _PARTS:
         return None
     if not all(part == "" or (part.isascii() and part.isdigit()) for part in (count, year)):
         return None
@@ -72,7 +72,7 @@ UNTOLD = "?"
 """What a claim names and nobody here knows."""
 
 
-def parsed_miss(written: str) -> MissClaim:
+def parsed_miss(cell: str) -> MissClaim:
     """The claim that `written` made; an earlier reading has the body alone."""
-    body, category, person = [*written.split(":"), "", ""][:3]
+    body, category, person = [*cell.split(":"), "", ""][:3]
     return MissClaim(body, category, person)

@@ -178,10 +178,10 @@ class _Page:
             same, place = list(tied), len(lines) + 1
             if place > top:
                 break
-            shown = same[:top] if not lines or len(lines) + len(same) <= top else []
-            lines += [(place, case) for case in shown]
-            if more := len(same) - len(shown):
-                unit = _count(more, UNITS[self._question.of], "more " if shown else "")
+            cases_at_hand = same[:top] if not lines or len(lines) + len(same) <= top else []
+            lines += [(place, case) for case in cases_at_hand]
+            if more := len(same) - len(cases_at_hand):
+                unit = _count(more, UNITS[self._question.of], "more " if cases_at_hand else "")
                 level = f"{unit} {'tie' if more > 1 else 'ties'} for place {place}, with {self._measure(measure)}"
                 return lines, (more, f"{level}; --top {len(lines) + more} lists {'them' if more > 1 else 'it'}.")
         return lines, (0, "")
@@ -519,8 +519,8 @@ def pages_of(connection: sqlite3.Connection) -> Iterator[Row]:
     )
     terms = dict(connection.execute("SELECT code, title FROM words WHERE kind = 'licence' ORDER BY rowid").fetchall())
     for cells in connection.execute(query):
-        source, body, ceremony, url, revision, read, origin = cells
-        cited = dict(zip(CITED, (url, revision, read, origin, licence_of(url, terms) or None), strict=True))
+        source, body, ceremony, url, revision, day, origin = cells
+        cited = dict(zip(CITED, (url, revision, day, origin, licence_of(url, terms) or None), strict=True))
         yield {"source": source, "body": body, "ceremony": ceremony} | cited
 
 

@@ -66,8 +66,8 @@ def _titles(films: Mapping[str, Sequence[Any]], entries: Mapping[str, Sequence[A
     """Titles that lists print for films that have none of their own, or one in capitals, and how often."""
     titles = zip(films.get("film_key", ()), films.get("film", ()), strict=True)
     proper = {key for key, title in titles if title and not title.isupper() and not is_id(title)}
-    printed = zip(entries.get("film_key", ()), entries.get("title", ()), strict=True)
-    return sorted(Counter((key, title or "") for key, title in printed if key and key not in proper).items())
+    pairs = zip(entries.get("film_key", ()), entries.get("title", ()), strict=True)
+    return sorted(Counter((key, title or "") for key, title in pairs if key and key not in proper).items())
 
 
 def _hash(parts: Any) -> str:

@@ -104,8 +104,8 @@ def _bodies(material: Material, question: Question) -> set[str]:
     """The bodies that a question is about, the ones whose precursors are meant among them."""
     terms = (*question.having, *question.without, *filter(None, (question.count,)))
     bodies = {body for term in terms for body in term.bodies}
-    meant = {body.removesuffix(PRECURSORS) for body in bodies}
-    return meant | {
+    slugs = {body.removesuffix(PRECURSORS) for body in bodies}
+    return slugs | {
         one
         for body in bodies
         if body.endswith(PRECURSORS)

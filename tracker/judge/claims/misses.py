@@ -32,7 +32,7 @@ def missed(mentions: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
     """
     claims = mentions.explode("missed").rename(columns={"missed": "written"})
     claims = claims[claims["written"].notna() & (claims["written"] != "")]
-    parsed = {written: parsed_miss(written) for written in claims["written"].unique()}
+    parsed = {cell: parsed_miss(cell) for cell in claims["written"].unique()}
     rows = beside_lists(
         claims.assign(body=claims["written"].map({w: claim.body for w, claim in parsed.items()})), tables
     )
@@ -40,8 +40,8 @@ def missed(mentions: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
     text = nominated_for(rows, tables).map(lambda names: f"nominated: {names}" if names else "no nomination")
     rows = rows.assign(
         claimed="missed",
-        category=[parsed[written].category.replace(UNTOLD, "") for written in rows["written"]],
-        claim=[parsed[written].told() for written in rows["written"]],
+        category=[parsed[cell].category.replace(UNTOLD, "") for cell in rows["written"]],
+        claim=[parsed[cell].told() for cell in rows["written"]],
         holds=holds,
         list_says=(text + near_misses(rows, tables)).where(holds != "open", ""),
     )
@@ -59,13 +59,13 @@ def _holds(rows: pd.DataFrame, parsed: Mapping[str, MissClaim], tables: SeasonTa
     nothing, open_ = Ceremony(standing.iloc[:0]), may_stand(rows, tables)
     columns = ["written", "film", "body", "ceremony", "published_on", "announced_on", "whole"]
     holds: list[bool | None] = []
-    for place, (written, film, body, ceremony, published, announced, whole) in enumerate(tuples(rows, columns)):
-        claim, early = parsed[written], bool(published) and isinstance(announced, str) and published < announced
+    for place, (cell, film, body, ceremony, published, announced, whole) in enumerate(tuples(rows, columns)):
+        claim, early = parsed[cell], bool(published) and isinstance(announced, str) and published < announced
         at = ceremonies.get((body, ceremony), nothing)
-        told = _holds_at(claim, film, at, people) if whole is True and not early else None
+        answer = _holds_at(claim, film, at, people) if whole is True and not early else None
         category = "" if claim.category == UNTOLD else claim.category
-        meant = stands_for(category) if category else ("",)
-        holds.append(None if told and any(open_(place, slug) for slug in meant) else told)
+        slugs = stands_for(category) if category else ("",)
+        holds.append(None if answer and any(open_(place, slug) for slug in slugs) else answer)
     return holds
 
 
@@ -85,9 +85,9 @@ def _holds_at(claim: MissClaim, film: str, at: Ceremony, people: Mapping[str, Co
     if any(_is_named(claim.person, own) for own in names):
         return False
     # A performer without an award of their own is looked for among performances; others' lists name other jobs.
-    asked = rows["category"].map(lambda slug: bool(claim.category) or group_of(slug) == "acting").astype(bool)
+    concerned = rows["category"].map(lambda slug: bool(claim.category) or group_of(slug) == "acting").astype(bool)
     unclear = [not own or any(_may_be(claim.person, name) for name in own) for own in names]
-    return None if any(one and may for one, may in zip(asked, unclear, strict=True)) else True
+    return None if any(one and may for one, may in zip(concerned, unclear, strict=True)) else True
 
 
 def _is_named(person: str, names: Collection[str]) -> bool:

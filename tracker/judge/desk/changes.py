@@ -100,7 +100,7 @@ def _pairs(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """Verdicts whose label differs, `_before` on the older columns; a missing side has label ""."""
     first, second = _active(before), _active(after)
     alike = set(_said(first)) & set(_said(second))
-    first, second = (rows.loc[[said not in alike for said in _said(rows)]] for rows in (first, second))
+    first, second = (rows.loc[[line not in alike for line in _said(rows)]] for rows in (first, second))
     both = second.merge(first, on="unit", how="outer", suffixes=("", "_before"), validate="one_to_one", sort=True)
     gone = ~both["unit"].isin(second["unit"])
     for column in VERDICTS:

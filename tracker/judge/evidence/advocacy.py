@@ -103,9 +103,9 @@ def _pleading(mentions: pd.DataFrame) -> pd.DataFrame:
     return _rows(rows, both.str[:1].str.upper() + both.str[1:], blank, blank, pd.Series(_BESIDES, index=rows.index))
 
 
-def _miss(written: str) -> str:
+def _miss(cell: str) -> str:
     """A body that gave nothing, with what for: `oscars (no nomination for sound)`."""
-    claim = parsed_miss(written)
+    claim = parsed_miss(cell)
     return claim.body + (f" ({claim.told()})" if claim.written() != claim.body else "")
 
 

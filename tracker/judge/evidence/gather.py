@@ -128,17 +128,17 @@ def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tu
     of = {one: people[statement] for one, statement in zip(ids, rows["statement"], strict=True)}
     credited = chosen(ids, {one: join(name for _, name, _ in own) for one, own in of.items()})
     star = pd.Series("", index=rows.index).mask(rows["starred"], " and starred by the chapter")
-    awards = {printed: award_alone(printed) for printed in rows["category_as_printed"].unique()}
-    line_ups = {printed: as_a_name(printed) for printed in awards}
-    names = {printed: _OWN_LIST.sub("", award) for printed, award in awards.items()}
-    printed = chosen(rows["category_as_printed"], awards)
-    printed = printed.mask(kind == "festivals", chosen(rows["category_as_printed"], line_ups))
+    awards = {name: award_alone(name) for name in rows["category_as_printed"].unique()}
+    line_ups = {name: as_a_name(name) for name in awards}
+    names = {name: _OWN_LIST.sub("", award) for name, award in awards.items()}
+    award = chosen(rows["category_as_printed"], awards)
+    award = award.mask(kind == "festivals", chosen(rows["category_as_printed"], line_ups))
     of_line_up = [selected(*row) for row in zip(kind, rows["result"], strict=True)]
     verb = chosen(rows["result"], _VERB, "Listed for").mask(np.array(of_line_up, dtype=bool), "Selected:")
     claim = (
         verb
         + " "
-        + printed.where(rows["stage"] == "nominations", chosen(rows["category_as_printed"], names))
+        + award.where(rows["stage"] == "nominations", chosen(rows["category_as_printed"], names))
         + star
         + " – "
         + title

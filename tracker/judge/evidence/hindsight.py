@@ -25,10 +25,10 @@ def spoken_on(targets: pd.DataFrame) -> dict[int, str]:
 
 def turning_days(targets: pd.DataFrame) -> Mapping[int, tuple[str, ...]]:
     """By season, the days from which on a judgement is one in retrospect, one body after the other."""
-    spoken, days = spoken_on(targets), defaultdict(set)
+    announcements, days = spoken_on(targets), defaultdict(set)
     for target, season in tuples(targets, ["target", "film_year"]):
-        if spoken[target]:
-            days[season].add((date.fromisoformat(spoken[target]) + OF_ITS_TIME).isoformat())
+        if announcements[target]:
+            days[season].add((date.fromisoformat(announcements[target]) + OF_ITS_TIME).isoformat())
     return defaultdict(tuple, {season: tuple(sorted(of)) for season, of in days.items()})
 
 
@@ -62,10 +62,10 @@ def as_of_its_time(rows: Iterable[Row], running: Mapping[int, bool]) -> tuple[li
 
 def marked(evidence: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     """Evidence with `hindsight`: the judged bodies that had announced before the whole of it became known."""
-    spoken = spoken_on(targets)
+    announcements = spoken_on(targets)
     days = defaultdict(list)
     for target, year, body in tuples(targets, ["target", "film_year", "body"]):
-        days[year].append((body, spoken[target]))
+        days[year].append((body, announcements[target]))
     rows = tuples(evidence, ["film_year", "known_on", "feeds"])
     cells = [
         join(body for body, day in days[year] if after(day_of, day)) if "acclaimed" in feeds else ""

@@ -87,10 +87,10 @@ def _outvoted(ranked: pd.DataFrame, lists: pd.DataFrame) -> "pd.Series[bool]":
     whole = whole.rename(columns={"kind": "stage"}).drop_duplicates([*_LIST, "source"])
     sources = pair(ranked.drop_duplicates([*_LIST, "source"]), whole, [*_LIST, "source"], one=True)
     chosen = sources.sort_values(_RANK, kind="stable").drop_duplicates(_LIST)
-    spoken = lookup(ranked, chosen.rename(columns={"source": "speaker"}), _LIST, ["speaker", "unread"])
-    speaker = spoken["speaker"]
+    speakers = lookup(ranked, chosen.rename(columns={"source": "speaker"}), _LIST, ["speaker", "unread"])
+    speaker = speakers["speaker"]
     is_read = [
         pool_of(slug) not in open_concepts(text)
-        for slug, text in zip(ranked["category"], filled(spoken["unread"]), strict=True)
+        for slug, text in zip(ranked["category"], filled(speakers["unread"]), strict=True)
     ]
     return speaker.notna() & (speaker != ranked["source"]) & ranked["official"] & pd.Series(is_read, index=ranked.index)

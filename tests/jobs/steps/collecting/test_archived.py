@@ -36,9 +36,9 @@ def test_it_counts_as_asked(small: Any, tools: Any, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(Archive, "recorded_on", tools.MONDAY.date().isoformat())
     later = tools.MONDAY + timedelta(days=40)
     count = crawls(small)
-    ran = small.snubs("run", "--json", at=later)
-    assert (ran.code, ran.json["sources"], crawls(small)) == (0, [], count)
-    assert ran.json["folder"], "the week's report"
+    outcome = small.snubs("run", "--json", at=later)
+    assert (outcome.code, outcome.json["sources"], crawls(small)) == (0, [], count)
+    assert outcome.json["folder"], "the week's report"
 
 
 def imported(desk: Any) -> None:

@@ -61,9 +61,9 @@ def made_anew(desk: Any, *arguments: str, **clock: Any) -> bool:
     with closing(sqlite3.connect(holding(desk))) as file, file:
         file.execute("UPDATE films SET film = 'Kept'")
     (film,) = cells(holding(desk), "SELECT min(film_key) FROM films")[0]
-    ran = desk.snubs("film", film, "--json", *arguments, **clock)
-    assert ran.code == 0, ran.err
-    return bool(ran.json["film"] != "Kept")
+    outcome = desk.snubs("film", film, "--json", *arguments, **clock)
+    assert outcome.code == 0, outcome.err
+    return bool(outcome.json["film"] != "Kept")
 
 
 def test_what_has_not_changed_is_not_judged_again(small: Any) -> None:
@@ -99,8 +99,8 @@ def test_a_changed_file_of_corrections_judges_anew(small: Any) -> None:
 def test_a_new_import_judges_anew(short: Any, tmp_path: Path) -> None:
     file = tmp_path / "scores.csv"
     file.write_text("title,film_year,metascore\nNever Let Me Go,2010,70\n", encoding="utf-8")
-    ran = short.snubs("import", "scores", str(file), "--as-of", "2011-01-01", "--tier", "3", "--name", "mine")
-    assert ran.code == 0, ran.err
+    outcome = short.snubs("import", "scores", str(file), "--as-of", "2011-01-01", "--tier", "3", "--name", "mine")
+    assert outcome.code == 0, outcome.err
     assert made_anew(short)
 
 
@@ -149,32 +149,32 @@ def test_a_crawl_that_brings_nothing_new_judges_nothing_again(small: Any, monkey
 
 def test_a_list_that_is_missing_makes_no_season_of_its_own(short: Any) -> None:
     assert short.snubs("crawl", "oscars", "--ceremony", "77-78").code == 0
-    ran = short.snubs("season", "2005")
-    assert ran.code != 0
-    assert "no list of any body for the films of 2005" in ran.err
+    outcome = short.snubs("season", "2005")
+    assert outcome.code != 0
+    assert "no list of any body for the films of 2005" in outcome.err
     assert cells(holding(short), "SELECT count(*) FROM snubs WHERE film_year < 2010") == [(0,)]
 
 
 def test_editions_are_listed_compared_and_removed_by_rule(short: Any, tools: Any, tmp_path: Path) -> None:
     file = tmp_path / "scores.csv"
     file.write_text("title,film_year,metascore\nNever Let Me Go,2010,99\nInception,2010,1\n", encoding="utf-8")
-    ran = short.snubs("import", "scores", str(file), "--as-of", "2011-01-01", "--tier", "3", "--name", "mine")
-    assert ran.code == 0, ran.err
-    made = short.snubs("edition", "--json").json
+    outcome = short.snubs("import", "scores", str(file), "--as-of", "2011-01-01", "--tier", "3", "--name", "mine")
+    assert outcome.code == 0, outcome.err
+    summary = short.snubs("edition", "--json").json
     listed = short.snubs("editions", "--json").json
     assert [line["state"] for line in listed] in (["current", "published"], ["published", "current"])
     (first,) = [line["name"] for line in listed if line["state"] == "published"]
-    rows = short.snubs("editions", "diff", first, Path(made["edition"]).name, "--json").json
+    rows = short.snubs("editions", "diff", first, Path(summary["edition"]).name, "--json").json
     assert rows
     assert {row["cause"] for row in rows} == {"new evidence"}, [row for row in rows if row["cause"] != "new evidence"]
     assert short.snubs("editions", "diff", first, first, "--json").json == []
     assert short.snubs("editions", "diff", first, "2009-01-01").code == 2
     assert short.snubs("editions", "prune", "--keep", "0", "--json").json == {"removed": []}
-    told = short.snubs("changes", "--since", f"{tools.MONDAY:%Y-%m-%d}", "--json").json["changes"]
-    assert causes([row for row in told if row["kind"] != "new_list"]) == causes(rows)
+    changes = short.snubs("changes", "--since", f"{tools.MONDAY:%Y-%m-%d}", "--json").json["changes"]
+    assert causes([row for row in changes if row["kind"] != "new_list"]) == causes(rows)
     assert short.snubs("weekly", at=tools.MONDAY + timedelta(days=7)).code == 0
     removed = short.snubs("editions", "prune", "--keep", "0", "--json", at=tools.MONDAY + timedelta(days=500)).json
-    assert removed == {"removed": [Path(made["edition"]).name, first]}
+    assert removed == {"removed": [Path(summary["edition"]).name, first]}
 
 
 def causes(rows: list[dict[str, Any]]) -> set[tuple[Any, ...]]:
@@ -188,8 +188,8 @@ def test_a_disk_that_fills_up_leaves_what_was_there(small: Any, monkeypatch: pyt
     small.data.joinpath("identity-corrections.csv").write_text("kind,film,other,title,who,when,why,source,undone\n")
     with monkeypatch.context() as patch:
         patch.setattr("tracker.edition.write.Draft.finish", full)
-        ran = small.snubs("film", "wp:127 Hours")
-    assert (ran.code, "no edition can be written: disk" in ran.err) == (2, True)
+        outcome = small.snubs("film", "wp:127 Hours")
+    assert (outcome.code, "no edition can be written: disk" in outcome.err) == (2, True)
     assert editions(small) == before
     assert not list(shelf(small).glob(".*"))
     assert small.snubs("film", "wp:127 Hours").code == 0
@@ -212,10 +212,10 @@ def test_a_report_by_hand_publishes_nothing(small: Any, tools: Any, tmp_path: Pa
 def test_where_no_edition_can_be_written_the_command_says_so(small: Any) -> None:
     shutil.rmtree(shelf(small))
     shelf(small).write_text("a file where the folder should be")
-    ran = small.snubs("film", "wp:127 Hours")
-    assert (ran.code, ran.out) == (2, "")
-    assert "no edition can be written" in ran.err
-    assert "SNUBS_DATA_DIR" in ran.err
+    outcome = small.snubs("film", "wp:127 Hours")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "no edition can be written" in outcome.err
+    assert "SNUBS_DATA_DIR" in outcome.err
 
 
 def test_few_modules_answer_for_a_film(week_sqlite: Any, tools: Any) -> None:

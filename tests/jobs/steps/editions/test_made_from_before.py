@@ -60,8 +60,8 @@ class Changes:
         file = self.desk.folder / f"{name}.csv"
         file.write_text("\n".join([header, *dict.fromkeys(rows), ""]), encoding="utf-8")
         intake = ("import", kind, str(file), "--as-of", "2025-01-02", "--tier", "2", "--name", name)
-        ran = self.desk.snubs(*intake, *more, at=self.now)
-        assert ran.code == 0, ran.err
+        outcome = self.desk.snubs(*intake, *more, at=self.now)
+        assert outcome.code == 0, outcome.err
 
     def bring_lists(self, body: str) -> None:
         rows = [f"{year - BODIES[body]},{row}" for year, of in self.lists[body].items() for row in of]
@@ -127,9 +127,9 @@ class Changes:
 
 
 def edition(desk: Any, now: Any) -> bytes:
-    ran = desk.snubs("edition", "--json", at=now)
-    assert ran.code == 0, ran.err
-    return Path(ran.json["edition"]).read_bytes()
+    outcome = desk.snubs("edition", "--json", at=now)
+    assert outcome.code == 0, outcome.err
+    return Path(outcome.json["edition"]).read_bytes()
 
 
 def anew(desk: Any, now: Any) -> bytes:
@@ -230,8 +230,8 @@ def test_two_that_make_an_edition_at_once_make_one(small: Any, tools: Any) -> No
     before = {*folder.glob("*.sqlite3")}
     with time_machine.travel(tools.MONDAY, tick=False):
         ends = [small.fork("edition") for _ in range(2)]
-        ended = [fork.end() for fork in ends]
-    assert [code for code, _ in ended] == [0, 0], ended
+        outcomes = [fork.end() for fork in ends]
+    assert [code for code, _ in outcomes] == [0, 0], outcomes
     (made,) = {*folder.glob("*.sqlite3")} - before
     assert not list(folder.glob(".draft*"))
     whole = made.read_bytes()

@@ -168,10 +168,10 @@ def season(year: int, changes: Rows = ()) -> dict[str, Rows]:
                 "film_year": year,
                 "body": body,
                 "ceremony": number,
-                "ceremony_year": held,
+                "ceremony_year": calendar_year,
                 "title": f"{number} {TITLES[body]}",
             }
-            for body, number, held in ceremonies
+            for body, number, calendar_year in ceremonies
         ],
         "coverage": [
             {
@@ -186,9 +186,16 @@ def season(year: int, changes: Rows = ()) -> dict[str, Rows]:
             for slug in ("", "director")
         ],
         "lists": [
-            {"film_year": year, "body": body, "ceremony": number, "ceremony_year": held, "kind": kind, "state": state}
+            {
+                "film_year": year,
+                "body": body,
+                "ceremony": number,
+                "ceremony_year": calendar_year,
+                "kind": kind,
+                "state": state,
+            }
             | {"source": source, "source_url": f"https://en.wikipedia.org/wiki/{source}", "origin": "archive"}
-            for body, number, held in ceremonies
+            for body, number, calendar_year in ceremonies
             for source, kind, state in READINGS[body]
         ],
         "changes": changes,

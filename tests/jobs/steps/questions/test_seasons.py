@@ -48,8 +48,8 @@ def test_where_no_list_that_was_read_settles_anything_no_misses_is_not_said(edit
     }
     with closing(sqlite3.connect(path)) as file, file:
         file.execute("UPDATE lists SET state = 'missing'")
-    [told, _] = season.answer(Edition(path), 2001, "baftas").notes
-    assert told == "Misses and surprises cannot be told, since no list of nominations was read."
+    [note, _] = season.answer(Edition(path), 2001, "baftas").notes
+    assert note == "Misses and surprises cannot be told, since no list of nominations was read."
 
 
 @pytest.mark.parametrize("name", ["baftas", "BAFTA", "British Academy Film Awards", "british academy"])

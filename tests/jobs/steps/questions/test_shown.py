@@ -37,8 +37,8 @@ def ask(desk: Any, edition: Edition, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 @pytest.mark.parametrize("question", ASKED, ids=" ".join)
 def test_every_answer_has_its_scope_in_text_and_json(ask: Any, question: tuple[str, ...]) -> None:
-    said = "as of 2002-03-01, bundled archive; two seasons, four lists: 2 complete, 2 on trial"
-    assert said in ask(*question).out
+    heading = "as of 2002-03-01, bundled archive; two seasons, four lists: 2 complete, 2 on trial"
+    assert heading in ask(*question).out
     lists = {"complete": 2, "on_trial": 2}
     scope = {"as_of": "2002-03-01", "origin": "archive", "seasons": 2, "lists": lists}
     assert ask(*question, "--json").json["scope"] == scope
@@ -76,25 +76,25 @@ def test_a_hostile_title_is_exact_for_programs(ask: Any) -> None:
 @pytest.mark.parametrize("question", ASKED, ids=" ".join)
 def test_a_workbook_has_the_rows_of_json_and_runs_nothing(ask: Any, question: tuple[str, ...], tmp_path: Path) -> None:
     file = tmp_path / "answer.xlsx"
-    told = ask(*question, "--json", "--xlsx", str(file))
-    assert told.code == 0, told.err
+    answer = ask(*question, "--json", "--xlsx", str(file))
+    assert answer.code == 0, answer.err
     book = openpyxl.load_workbook(file)
-    parts = {name: part for name, part in told.json.items() if isinstance(part, list)}
+    parts = {name: part for name, part in answer.json.items() if isinstance(part, list)}
     rows = {name: len(part) for name, part in parts.items() if not part or isinstance(part[0], dict)}
     assert {sheet.title: sheet.max_row - 1 for sheet in book} == {name: rows[name] for name in book.sheetnames}
     assert not [cell for sheet in book for line in sheet for cell in line if cell.data_type == "f"]
 
 
 def test_a_workbook_that_cannot_be_written_is_said_in_a_line(ask: Any, tmp_path: Path) -> None:
-    ran = ask("season", "2001", "--xlsx", str(tmp_path / "no folder" / "answer.xlsx"))
-    assert (ran.code, len(ran.err.splitlines())) == (2, 1)
+    outcome = ask("season", "2001", "--xlsx", str(tmp_path / "no folder" / "answer.xlsx"))
+    assert (outcome.code, len(outcome.err.splitlines())) == (2, 1)
 
 
 def test_a_hostile_title_that_is_offered_keeps_an_error_to_one_harmless_line(ask: Any) -> None:
-    ran = ask("film", "Red 31m eulb 1 2")
-    assert (ran.code, len(ran.err.splitlines()), ran.out) == (2, 1, "")
-    assert "near: Red" in ran.err
-    assert not _DANGEROUS.search(ran.err.rstrip("\n"))
+    outcome = ask("film", "Red 31m eulb 1 2")
+    assert (outcome.code, len(outcome.err.splitlines()), outcome.out) == (2, 1, "")
+    assert "near: Red" in outcome.err
+    assert not _DANGEROUS.search(outcome.err.rstrip("\n"))
 
 
 def test_people_get_a_screen_unless_they_ask_for_all(ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,6 +114,6 @@ def test_a_page_is_cited_once_with_revision_day_and_licence(ask: Any) -> None:
 
 
 def test_a_person_who_was_asked_for_as_a_film_is_shown_and_said(ask: Any) -> None:
-    ran = ask("film", "Ada Moss")
-    assert ran.out.startswith("Ada Moss\n")
-    assert ran.err == "no film is called 'Ada Moss'; a person is: snubs person\n"
+    outcome = ask("film", "Ada Moss")
+    assert outcome.out.startswith("Ada Moss\n")
+    assert outcome.err == "no film is called 'Ada Moss'; a person is: snubs person\n"
