@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from tracker.domain.categories import OTHER, categories, pool_of
@@ -20,6 +20,8 @@ Status = Literal["answer", "has", "film_level", "aside", "uncounted", "untold", 
 """Of a case: it is the answer; it has what the answer lacks; it has it on a list without people; why that is open
 stands in its reason. Uncounted is what has it in a season where nobody could be said to lack it, and so is part of no
 rate. Untold is what would be an answer if a list without people meant it, and no case what would have it then."""
+_ANY = (0, 9999)
+"""A span of film years that leaves none out."""
 OF_PERSONS = ("person", "person_season")
 OF_PEOPLE = ("performance", "credit", *OF_PERSONS)
 
@@ -121,7 +123,7 @@ class _Desk:
         self._counted = self._condition(question.count, "any") if question.count else None
         self._conditions = (*self._having, *self._without, *filter(None, (self._counted,)))
         self._bodies = sorted({body for condition in self._conditions for body in condition.bodies})
-        self._span = (question.first or 0, question.last or 9999)
+        self._span = (question.first or _ANY[0], question.last or _ANY[1])
         self._films, self._by_film = self._load()
 
     def _condition(self, term: Term, default: Literal["all", "any"]) -> Condition:
@@ -215,7 +217,7 @@ class _Desk:
 
     def _case(self, unit: Unit) -> Case | None:
         first, last = self._span
-        own = [entry for entry in unit.own if first <= entry.year <= last]
+        own = unit.own if self._span == _ANY else [entry for entry in unit.own if first <= entry.year <= last]
         evidence: dict[int, Entry] = {}
         status: Status = "answer"
         for condition in self._having:
@@ -230,7 +232,7 @@ class _Desk:
         rows = list(evidence.values())
         if self._counted:
             rows = [entry for entry in own if self._counted.takes(entry)]
-        won = number(entry for entry in rows if entry.result == "won")
+        won = number([entry for entry in rows if entry.result == "won"])
         return Case(unit, list(evidence.values()), number(rows), won, status)
 
     def _present(self, unit: Unit, condition: Condition) -> set[str]:
@@ -264,12 +266,9 @@ class _Desk:
 
     def _wish(self, case: Case, condition: Condition) -> Wish:
         """What a condition looks for of a case."""
-        unit, concepts = case.unit, condition.filter.concepts
-        if self._question.of == "craft":
-            concepts = frozenset(slug for slug in (concepts or categories()) if pool_of(slug) == unit.category)
-        elif unit.sexes:
-            concepts = frozenset(slug for slug in concepts if sex_of(slug) in {"", *unit.sexes})
-        return Wish(condition.filter, concepts, bool(unit.person))
+        unit = case.unit
+        craft = unit.category if self._question.of == "craft" else ""
+        return _wish(condition.filter, craft, unit.sexes, is_of_people=bool(unit.person))
 
     def _why_open(self, case: Case, body: str, condition: Condition, absence: Absence) -> str:
         """Why absence is no fact at a body that has no sure entry; "" where it is one."""
@@ -317,3 +316,13 @@ class _Desk:
             for twin in self._material.twins.get(case.unit.film, ())
             for entry in self._by_film.get(twin, ())
         )
+
+
+@cache
+def _wish(filter_: Filter, craft: str, sexes: frozenset[str], *, is_of_people: bool) -> Wish:
+    concepts = filter_.concepts
+    if craft:
+        concepts = frozenset(slug for slug in (concepts or categories()) if pool_of(slug) == craft)
+    elif sexes:
+        concepts = frozenset(slug for slug in concepts if sex_of(slug) in {"", *sexes})
+    return Wish(filter_, concepts, is_of_people)

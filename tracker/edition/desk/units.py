@@ -42,24 +42,22 @@ class Unit:
 def films_of(films: Iterable[str], by_film: Mapping[str, Sequence[Entry]]) -> Iterator[Unit]:
     """Films."""
     for film in films:
-        yield _of_films(Unit(film), by_film.get(film, ()))
+        unit = Unit(film)
+        for entry in by_film.get(film, ()):
+            (unit.sure if entry.heard else unit.contradicted).append(entry)
+        yield unit
 
 
 def crafts_of(films: Iterable[str], by_film: Mapping[str, Sequence[Entry]]) -> Iterator[Unit]:
     """Films in every category that compares with other bodies' ones."""
     for film in films:
-        pools: dict[str, list[Entry]] = defaultdict(list)
+        pools: dict[str, Unit] = {}
         for entry in by_film.get(film, ()):
-            pools[pool(entry)].append(entry)
-        for slug, own in pools.items():
-            if slug in categories() and categories()[slug].compared:
-                yield _of_films(Unit(film, category=slug), own)
-
-
-def _of_films(unit: Unit, entries: Iterable[Entry]) -> Unit:
-    for entry in entries:
-        (unit.sure if entry.heard else unit.contradicted).append(entry)
-    return unit
+            slug = pool(entry)
+            if slug not in pools:
+                pools[slug] = Unit(film, category=slug)
+            (pools[slug].sure if entry.heard else pools[slug].contradicted).append(entry)
+        yield from (unit for slug, unit in pools.items() if slug in categories() and categories()[slug].compared)
 
 
 def people_of(
@@ -131,7 +129,9 @@ def persons_of(entries: Iterable[Entry], *, by_season: bool) -> Iterator[Unit]:
 def number(entries: Iterable[Entry]) -> int:
     """How many nominations, one for several films once: of several sources' entries, those of which there are most."""
     rows = {entry.statement: entry for entry in entries}.values()
-    if len({entry.source for entry in rows}) <= 1:
+    if len(rows) <= 1 or len({(e.body, e.ceremony) for e in rows}) == len(
+        {(e.body, e.ceremony, e.source) for e in rows}
+    ):
         return len(rows)
     sources: dict[tuple[object, ...], Counter[str]] = defaultdict(Counter)
     for entry in rows:
