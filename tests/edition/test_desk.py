@@ -268,6 +268,13 @@ def test_a_craft_is_looked_for_in_its_own_category(desk: Desk) -> None:
     assert "1 film in a category before the body gave such a prize" in page.scope[-1]
 
 
+def test_a_craft_is_in_the_group_of_its_own_award_alone(desk: Desk) -> None:
+    desk.listed("oscars", 2001, given="adapted_screenplay")
+    desk.named("globes", 2001, "screenplay", "Epsilon").named("critics", 2001, "adapted_screenplay", "Epsilon")
+    rows = desk.ask(of="craft", with_="any of oscars.precursors", without="oscars", show="most", by="category").rows
+    assert [(row["group"], row["nominations"]) for row in rows] == [("Screenplay", 2)]
+
+
 def test_a_person_is_counted_over_all_films_and_seasons_in_a_row(desk: Desk) -> None:
     desk.listed("oscars", 2001, 2002, 2003, 2005, given="director")
     for year in (2001, 2002, 2003, 2005):
@@ -286,6 +293,7 @@ def test_a_person_is_counted_over_all_films_and_seasons_in_a_row(desk: Desk) -> 
         ("Rival 1", 3),
         ("Rival 0", 1),
     ]  # Ann Lee has won
+    assert page.sentences == ["2 of 6 people (33%); the other 4 had it at Academy Awards."], "no season is a person's"
 
 
 def test_a_person_of_one_season_and_the_longest_gap_are_asked_for(desk: Desk) -> None:

@@ -207,11 +207,13 @@ class _Page:
 
     def _names(self, case: Case) -> Iterable[str]:
         """The groups that a case belongs to; a film of two countries is in both."""
-        film = self._films.get(case.unit.film, Film())
+        film, is_craft = self._films.get(case.unit.film, Film()), self._question.of == "craft"
         groups: dict[str, Callable[[], Iterable[str]]] = {
             "season": lambda: [str(case.year)],
             "decade": lambda: [f"{case.year // 10 * 10}s"],
-            "category": lambda: dict.fromkeys(map(_award, case.entries)),
+            "category": lambda: (
+                [_title_of(case.unit.category)] if is_craft else dict.fromkeys(map(_award, case.entries))
+            ),
             "person": lambda: [case.unit.person],
             "film": lambda: [film.title],
             "country": lambda: _parts(film.countries),
@@ -309,7 +311,7 @@ class _Page:
             first = f"; first: {self._naming(ordered[-1])}" if len(ordered) > 1 else ""
             if not first or ordered[0].year > ordered[-1].year:
                 lines.append(f"{last}: {self._naming(ordered[0])}{first}.")
-        if question.without:
+        if question.without and question.of != "person":
             lines += self._runs(decided)
         if open_cases:
             names = "; ".join(self._naming(case) for case in open_cases[:_NAMED])
