@@ -8,8 +8,9 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from tracker.domain.facts.tables import VERDICTS
-from tracker.store.history import previous_verdicts, save_verdicts
+from tracker.store.history import VERDICTS_OF, previous_verdicts, save_verdicts, say_again
 from tracker.store.plain import rows_of
+from tracker.store.runs import note
 
 MONDAYS = [date(2011, 1, 31), date(2011, 2, 7), date(2011, 2, 14), date(2011, 2, 21)]
 
@@ -66,6 +67,26 @@ def test_verdicts_come_back_as_they_were_given(conn: Connection, make: Any) -> N
     assert set(previous["run"]) == {run}
     assert str(previous["ceremony"].dtype) == "Int64"
     assert previous_verdicts(conn, 2009).empty
+
+
+def test_what_a_run_says_again_is_noted_as_if_it_had_been_saved_again(conn: Connection, make: Any) -> None:
+    first, second, third = (make.run(conn, "weekly") for _ in range(3))
+    hostile = verdict('"as_of":"2011-01-31"', label="SNUB")
+    rows = frame(verdict(), hostile, verdict("Other", film_year=2009))
+    save_verdicts(conn, rows, first, MONDAYS[0])
+    assert not say_again(conn, 2010, "hash", second, MONDAYS[1]), "nobody noted what they were made of"
+    note(conn, first, {VERDICTS_OF: "hash"})
+    assert not say_again(conn, 2010, "another", second, MONDAYS[1])
+    query = "SELECT * FROM verdict WHERE film_year = 2010 ORDER BY unit"
+    before = rows_of(conn)(query)
+    assert say_again(conn, 2010, "hash", second, MONDAYS[1])
+    again = rows_of(conn)(query)
+    assert again != before
+    save_verdicts(conn, frame(verdict(), hostile), second, MONDAYS[1])
+    assert rows_of(conn)(query) == again
+    assert {run for (run,) in rows_of(conn)("SELECT last_run FROM verdict WHERE film_year = 2009")} == {first}
+    save_verdicts(conn, frame(verdict()), third, MONDAYS[2])
+    assert not say_again(conn, 2010, "hash", third, MONDAYS[3]), "the last run noted nothing"
 
 
 def test_it_is_known_since_when_a_verdict_is_given(conn: Connection, make: Any) -> None:

@@ -83,7 +83,7 @@ def test_killed_at_every_stage_of_a_week(desk: Any, small_week: Any, tools: Any)
     desk.set(offline=True, sources={"on": ["oscars", "nyfcc"]})
     stages = [
         ("jobs.steps.collecting.collect", "_collected", 0),
-        ("jobs.steps.editions.make", "sync", 2),
+        ("tracker.export.folder", "sync", 2),
         ("tracker.export.folder", "_settle", 2),
         ("tracker.export.folder", "_point_latest", 2),
     ]
