@@ -14,6 +14,13 @@ from tracker.edition.desk.entries import Entry, load, sizes
 
 Place = tuple[str, int | None]
 """Body and ceremony."""
+_IS_NUMBER = "(title IS NULL OR title GLOB 'tt[0-9]*' OR title GLOB 'Q[0-9]*')"
+_NUMBERS = f"""
+SELECT film_key FROM (SELECT DISTINCT film_key FROM entries WHERE film_key IS NOT NULL AND {_IS_NUMBER}) few
+WHERE NOT EXISTS (SELECT 1 FROM films WHERE films.film_key = few.film_key
+AND film NOT GLOB 'tt[0-9]*' AND film NOT GLOB 'Q[0-9]*')
+AND NOT EXISTS (SELECT 1 FROM entries WHERE entries.film_key = few.film_key AND NOT {_IS_NUMBER})
+"""  # noqa: S608 - our own words
 _MANY = 5000
 """Films from which on reading all entries of a body costs less than looking the films up."""
 
@@ -83,12 +90,7 @@ class Material:
     @cached_property
     def numbers(self) -> set[str]:
         """Films of which nothing but an id is on record."""
-        rows = self.connection.execute(
-            "SELECT film_key FROM entries WHERE film_key IS NOT NULL GROUP BY 1 "
-            "HAVING min(title GLOB 'tt[0-9]*' OR title GLOB 'Q[0-9]*' OR title IS NULL) "
-            "EXCEPT SELECT film_key FROM films WHERE film NOT GLOB 'tt[0-9]*' AND film NOT GLOB 'Q[0-9]*'"
-        )
-        return {film for (film,) in rows}
+        return {film for (film,) in self.connection.execute(_NUMBERS)}
 
     def entries(
         self, bodies: Sequence[str], films: Collection[str] | None, *, people: bool, slugs: Collection[str] = ()

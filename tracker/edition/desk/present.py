@@ -305,12 +305,12 @@ class _Page:
         decided = answer.of("answer", "has")
         lines = self._counts(decided) if question.without else [f"{_count(len(self._answers), UNITS[question.of])}."]
         if self._answers and question.of not in ("person", "person_season"):
-            ordered = sorted(self._answers, key=_latest)
-            open_ = any(case.year > ordered[0].year for case in answer.of("aside", "film_level"))
+            latest, earliest = min(self._answers, key=_latest), max(self._answers, key=_latest)
+            open_ = any(case.year > latest.year for case in answer.of("aside", "film_level"))
             last = "Last of what was searched" if open_ else "Last"
-            first = f"; first: {self._naming(ordered[-1])}" if len(ordered) > 1 else ""
-            if not first or ordered[0].year > ordered[-1].year:
-                lines.append(f"{last}: {self._naming(ordered[0])}{first}.")
+            first = f"; first: {self._naming(earliest)}" if latest is not earliest else ""
+            if not first or latest.year > earliest.year:
+                lines.append(f"{last}: {self._naming(latest)}{first}.")
         if question.without and question.of != "person":
             lines += self._runs(decided)
         if open_cases:
