@@ -30,6 +30,10 @@ Columns = Mapping[str, Sequence[Any]]
 _OF_ALL = ("lists", "unsettled_on", "key")
 """What `about` says that follows from the rows of all seasons."""
 
+Cells = tuple[str, list[str], list[list[Any]]]
+"""Name, columns and their cells, of a table, as they are kept."""
+Row = tuple[Any, ...]
+
 PLACES = 1 << 20
 """Numbers of rows that are set aside for a season in each table."""
 
@@ -40,24 +44,23 @@ class Draft:
     def __init__(self, connection: sqlite3.Connection, path: Path, before: Path | None) -> None:
         self._connection = connection
         self._path = path
+        self._is_copy = before is not None
         connection.execute("BEGIN")
         if before is None:
             for table in edition_tables().values():
                 connection.execute(create(table))
 
-    def add(self, tables: Mapping[str, Columns], season: int | None = None) -> None:
-        """Add rows of tables.
-
-        Args:
-            tables: their rows.
-            season: the film year to which the rows belong, of which there must be none yet; 0 where nobody states it,
-                None for tables of no season.
-        """
+    def add(self, tables: Mapping[str, Columns]) -> None:
+        """Add rows of tables, which belong to no season."""
         for name, columns, values in _kept(tables):
-            self._insert(name, columns, values, season)
+            self._insert(name, columns, zip(*values, strict=True))
+
+    def put(self, tables: Mapping[str, Columns], season: int = 0) -> None:
+        """Give a season its rows of tables, and no others; 0 is for rows of which nobody states the film year."""
+        self._put(_kept(tables), season)
 
     def add_season(self, row: Mapping[str, Any], tables: Mapping[str, Columns]) -> None:
-        """Add a season.
+        """Add a season, or put it in place of the one that stands in the edition before.
 
         Args:
             row: of `seasons`, but for its key, which is a hash of all that is said of it.
@@ -66,24 +69,42 @@ class Draft:
         every = list(_kept(tables))
         parts = tuple(f"{name}={_digest(columns, values)}" for name, columns, values in every)
         season = {**row, "season_key": _key(parts), "parts": parts, "material": tuple(material_of(every))}
-        for name, columns, values in every:
-            self._insert(name, columns, values, row["film_year"])
+        self._put(every, row["film_year"])
         self.add({"seasons": {name: [value] for name, value in season.items()}})  # its number is the film year
 
-    def _insert(self, name: str, columns: Sequence[str], cells: Sequence[Sequence[Any]], season: int | None) -> None:
-        names = [f'"{column}"' for column in columns]
-        if season is not None:
-            first = season * PLACES
-            names, cells = ["rowid", *names], [range(first, first + len(cells[0])), *cells]
-        places = ", ".join("?" * len(names))
-        rows = zip(*cells, strict=True)
-        self._connection.executemany(f'INSERT INTO "{name}" ({", ".join(names)}) VALUES ({places})', rows)  # noqa: S608
-
-    def remove(self, seasons: Iterable[int | None]) -> None:
-        """Remove all rows of seasons; None is for rows that belong to no season."""
-        years = [(season,) for season in seasons]
+    def _put(self, tables: Iterable[Cells], season: int) -> None:
+        numbers = range(season * PLACES, (season + 1) * PLACES)
+        own = {name: (columns, list(zip(numbers, *values, strict=False))) for name, columns, values in tables}
         for table in filter(of_seasons, edition_tables().values()):
-            self._connection.executemany(f'DELETE FROM "{table.name}" WHERE film_year IS ?', years)  # noqa: S608
+            if table.name != "seasons":
+                columns, rows = own.get(table.name, ([], []))
+                self._replace(table.name, columns, rows, numbers)
+        self._connection.execute("DELETE FROM seasons WHERE film_year = ?", (season,))
+
+    def _replace(self, name: str, columns: Sequence[str], rows: Sequence[Row], numbers: range) -> None:
+        """Write the rows that are not there yet, by their numbers, and remove what is there besides."""
+        before = self._standing(name, numbers)
+        same = {row[0] for row in rows if before.get(row[0]) == row}
+        gone = [(number,) for number in before if number not in same]
+        self._connection.executemany(f'DELETE FROM "{name}" WHERE rowid = ?', gone)  # noqa: S608 - our own names
+        self._insert(name, ("rowid", *columns), (row for row in rows if row[0] not in same))
+
+    def _standing(self, name: str, numbers: range) -> dict[int, Row]:
+        if not self._is_copy:
+            return {}
+        query = f'SELECT rowid, * FROM "{name}" WHERE rowid BETWEEN ? AND ?'  # noqa: S608 - our own names
+        return {row[0]: row for row in self._connection.execute(query, (numbers[0], numbers[-1]))}
+
+    def _insert(self, name: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+        # A statement that moved to another season still stands in its old one.
+        into = "REPLACE" if self._is_copy else "INSERT"
+        names, places = ", ".join(f'"{column}"' for column in columns), ", ".join("?" * len(columns))
+        self._connection.executemany(f'{into} INTO "{name}" ({names}) VALUES ({places})', rows)
+
+    def remove(self, seasons: Iterable[int]) -> None:
+        """Remove all rows of seasons."""
+        for season in seasons:
+            self._put((), season)
 
     def note_checked(self, moments: Mapping[tuple[str, str, int], str]) -> None:
         """Say when each list was last looked at, by source, body and ceremony."""
@@ -130,8 +151,7 @@ class Draft:
         material = whole_material(json.loads(parts) for (parts,) in seasons)
         rows_of = answers(self._connection, material, before)
         for table, columns, lines in zip(("answers", "records"), (ANSWERS, RECORDS), rows_of, strict=True):
-            if lines:
-                self._insert(table, columns, list(zip(*lines, strict=True)), None)
+            self._insert(table, columns, lines)
         index_names(self._connection)
         self._lay_out()
         return key
@@ -152,7 +172,7 @@ class Draft:
         (until,) = self._connection.execute("SELECT min(unsettled_on) FROM seasons").fetchone()
         of_all = (json.dumps(self._lists()), until or "", key)
         rows = {**about, **dict(zip(_OF_ALL, of_all, strict=True))}
-        self._insert("about", ("name", "value"), [list(rows), list(rows.values())], None)
+        self._insert("about", ("name", "value"), rows.items())
         return key
 
     def _lay_out(self) -> None:
@@ -192,7 +212,7 @@ def _key(parts: Sequence[str]) -> str:
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
 
-def _kept(tables: Mapping[str, Columns]) -> Iterator[tuple[str, list[str], list[list[Any]]]]:
+def _kept(tables: Mapping[str, Columns]) -> Iterator[Cells]:
     """Tables that have rows, in their order, with all their columns and the cells as they are kept."""
     for name, table in edition_tables().items():
         own = tables.get(name, {})

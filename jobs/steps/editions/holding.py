@@ -4,9 +4,10 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,24 +110,35 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def holding(context: Context, rows: Rows) -> Edition | None:
-    """The edition that was made last, if it would be made alike today."""
+def holding(context: Context, rows: Rows, content: "Callable[[], Content] | None" = None) -> Edition | None:
+    """The edition that was made last, if it would be made alike today.
+
+    Args:
+        context: settings and clock.
+        rows: plain queries.
+        content: gives what they say, for a caller who asks for that again.
+    """
     mark = mark_in(context.editions_dir)
     program, state, history = basis_of(context, rows)
     if mark is None or (mark.program, mark.history) != (program, history):
         return None
     edition = open_edition(context.editions_dir / mark.edition)
     with suppress(sqlite3.Error, ValueError, TypeError):  # what damage ends in
-        if edition and _still(edition, context) and (mark.state == state or _unchanged(context, mark, state, rows)):
+        content = content or partial(_content, rows)
+        if edition and _still(edition, context) and (mark.state == state or _unchanged(context, mark, state, content)):
             return edition
     return None
 
 
-def _unchanged(context: Context, mark: Mark, state: str, rows: Rows) -> bool:
-    """Whether what was crawled since brought nothing new; if so, that is noted."""
+def _content(rows: Rows) -> "Content":
     from jobs.steps.editions.content import content_of
 
-    if mark.content != content_of(rows):
+    return content_of(rows)
+
+
+def _unchanged(context: Context, mark: Mark, state: str, content: "Callable[[], Content]") -> bool:
+    """Whether what was crawled since brought nothing new; if so, that is noted."""
+    if mark.content != content():
         return False
     with suppress(OSError):
         set_mark(context.editions_dir, replace(mark, state=state))

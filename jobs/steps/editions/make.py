@@ -5,13 +5,13 @@ import logging
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jobs.context import Context
 from jobs.steps.editions import tables as derived
-from jobs.steps.editions.content import checked, content_of
+from jobs.steps.editions.content import Content, checked, content_of
 from jobs.steps.editions.frames import frame
 from jobs.steps.editions.holding import Mark, basis_of, holding, mark_of
 from jobs.steps.editions.shelf import Shelf, unwritable
@@ -61,11 +61,12 @@ def make(context: Context, suffices: Callable[[Edition], bool] = bool, *, refit:
     """
     shelf = Shelf(context.editions_dir)
     with shelf.alone(), reading(context.engine) as conn:
-        edition = None if refit else holding(context, rows_of(conn))
+        content = cache(partial(content_of, rows_of(conn)))
+        edition = None if refit else holding(context, rows_of(conn), content)
         if edition is not None and suffices(edition):
             return edition
         try:
-            mark = _make(context, conn, shelf, refit)
+            mark = _make(context, conn, shelf, content, refit=refit)
         except (OSError, sqlite3.Error) as error:
             raise unwritable(shelf.folder, error) from error
         shelf.set_mark(mark)
@@ -74,17 +75,16 @@ def make(context: Context, suffices: Callable[[Edition], bool] = bool, *, refit:
     return edition
 
 
-def _make(context: Context, conn: "Connection", shelf: Shelf, refit: bool) -> Mark:
+def _make(context: Context, conn: "Connection", shelf: Shelf, content: Callable[[], Content], *, refit: bool) -> Mark:
     """Write an edition; from the one before, where that can be read, was made by the same program and settings."""
-    rows, mark = rows_of(conn), shelf.mark()
-    basis, content = basis_of(context, rows), content_of(rows)
+    mark, basis = shelf.mark(), basis_of(context, rows_of(conn))
     program, _, last = basis
     before = shelf.whole(mark) if mark and mark.program == program and not refit else None
 
     def making(mark: Mark | None, before: Edition | None) -> Mark:
         with kept_keys(context, conn) as keys:
             path = _write(_Making(context, conn, keys, last, mark, before, refit), shelf)
-            return mark_of(context, path, basis, content, keys.state)
+            return mark_of(context, path, basis, content(), keys.state)
 
     try:
         return making(mark, before)
@@ -128,15 +128,13 @@ class _Making:
         if self.before is None:
             draft.add(_columns(derived.everywhere()))
         else:
-            draft.remove({None, *stale, *self.before.seasons} - ({*self.seasons} - {*stale}))
+            draft.remove({*self.before.seasons} - {*self.seasons})
             draft.note_checked(checked(rows_of(self.conn)))
-        draft.add(_columns(derived.without_season(self.context, self.conn, self.keys)), season=0)
+        draft.put(_columns(derived.without_season(self.context, self.conn, self.keys)))
         for row, tables in self._judged(stale):
             draft.add_season(row, tables)
         for season in self._compared_anew({*self.seasons} - {*stale}):
-            row, tables = self._as_before(season)
-            draft.remove([season])
-            draft.add_season(row, tables)
+            draft.add_season(*self._as_before(season))
         return draft.finish(self._about())
 
     @cached_property
@@ -182,17 +180,23 @@ class _Making:
     def _judged(self, seasons: Sequence[int]) -> Iterator[Season]:
         from tracker.judge.season import LOADED, batches
 
-        done, tiers = 0, self.context.settings.press.tiers
+        done = 0
         with self.context.progress("judging") as advance:
             for part in batches(self.keys.sizes, seasons, LOADED):
                 advance(done, len(seasons), f"judging the films of {part[0]} to {part[-1]}")
-                material = derived.Material(
-                    with_site_tiers(season_frames_of(self.context, self.conn, self.keys, part), tiers)
-                )
+                yield from self._of_part(part)
                 done += len(part)
-                for judgements in judge_parts(self.context, material.tables, part, self.pinned):
-                    for judgement, own in derived.of_seasons(self.context, self.conn, material, judgements):
-                        yield self._beside_reports(judgement.season, own, _settled(judgement), judgement.numbered)
+
+    def _of_part(self, seasons: Sequence[int]) -> Iterator[Season]:
+        """Seasons that are judged from the same frames, which go with them."""
+        material = derived.material(self._frames(seasons))
+        for judgements in judge_parts(self.context, material.tables, seasons, self.pinned):
+            for judgement, own in derived.of_seasons(self.context, self.conn, material, judgements):
+                yield self._beside_reports(judgement.season, own, _settled(judgement), judgement.numbered)
+
+    def _frames(self, seasons: Sequence[int]) -> "dict[str, pd.DataFrame]":
+        frames = season_frames_of(self.context, self.conn, self.keys, seasons)
+        return with_site_tiers(frames, self.context.settings.press.tiers)
 
     def _compared_anew(self, seasons: Collection[int]) -> list[int]:
         """Which of these seasons a report was published of since they were compared with one."""

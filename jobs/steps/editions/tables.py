@@ -1,7 +1,7 @@
 """Judged seasons as the tables of an edition."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jobs.context import Context
@@ -26,35 +26,34 @@ TITLES = {"film": "title", "film_original_title": "original", "aliases": "alias"
 """Kinds of titles by the column of films that has them."""
 
 
+@dataclass(frozen=True)
 class Material:
-    """What some seasons are judged from, and what is worked out once from all of it."""
+    """What some seasons are judged from, and what is worked out once from all of it.
 
-    def __init__(self, keyed: Frames) -> None:
-        from tracker.judge.material.tables import build
+    Attributes:
+        tables: what a judgement reads.
+        works: as lists print them, with their films.
+        matches: the film that every printed title was matched to.
+        press_claims: what articles claim of nominations.
+        entries: what the records desk counts.
+    """
 
-        self.keyed = keyed
-        self.tables: SeasonTables = build(keyed)
+    tables: "SeasonTables"
+    works: "pd.DataFrame"
+    matches: "pd.DataFrame"
+    press_claims: "pd.DataFrame"
+    entries: "pd.DataFrame"
 
-    @cached_property
-    def matches(self) -> "pd.DataFrame":
-        """The film that every printed title was matched to."""
-        from tracker.identity.films.matches import matches
 
-        return matches(self.keyed)
+def material(keyed: Frames) -> Material:
+    """The material of frames with keys, which need not be kept beside it."""
+    from tracker.identity.films.matches import matches
+    from tracker.judge.claims.press import press_claims
+    from tracker.judge.desk.entries import entries_table
+    from tracker.judge.material.tables import build
 
-    @cached_property
-    def press_claims(self) -> "pd.DataFrame":
-        """What articles claim of nominations."""
-        from tracker.judge.claims.press import press_claims
-
-        return press_claims(self.tables)
-
-    @cached_property
-    def entries(self) -> "pd.DataFrame":
-        """What the records desk counts."""
-        from tracker.judge.desk.entries import entries_table
-
-        return entries_table(self.tables, self.keyed)
+    tables = build(keyed)
+    return Material(tables, keyed["works"], matches(keyed), press_claims(tables), entries_table(tables, keyed))
 
 
 def of_seasons(
@@ -82,7 +81,7 @@ def without_season(context: Context, conn: "Connection", keys: Keys) -> "dict[st
 
     films = pd.DataFrame(columns=["film_year", "film", "film_key", "film_qid", "film_imdb"])
     fields = given_fields(context, conn, {"statement": keys.unplaced("field")})
-    return _shared(Material(unplaced_frames_of(context, conn, keys)), films, fields, None)
+    return _shared(material(unplaced_frames_of(context, conn, keys)), films, fields, None)
 
 
 def _by_season(frame: "pd.DataFrame") -> "dict[int, pd.DataFrame]":
@@ -104,8 +103,7 @@ def _shared(
 
     tables = material.tables
     nominations = within(tables.nominations)
-    works = material.keyed["works"]
-    works = works[works["statement"].isin(nominations["statement"])]
+    works = material.works[material.works["statement"].isin(nominations["statement"])]
     return {
         "nominations": nominations_table(nominations, works, tables.credits, tables.films),
         "works": _works(nominations, works),

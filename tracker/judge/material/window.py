@@ -53,4 +53,4 @@ def _films(tables: SeasonTables, seasons: Collection[int]) -> set[str]:
 
 
 def _rows(rows: pd.DataFrame, wanted: "pd.Series[bool]") -> pd.DataFrame:
-    return rows.take(np.flatnonzero(wanted.to_numpy(dtype=bool))).reset_index(drop=True)
+    return rows if wanted.all() else rows.take(np.flatnonzero(wanted.to_numpy(dtype=bool))).reset_index(drop=True)
