@@ -113,7 +113,12 @@ def revision_of(engine: "Engine") -> str | None:
 
 def rows_of(connection: "Connection") -> Rows:
     """Plain queries over a connection of the engine."""
-    return lambda sql: list(connection.exec_driver_sql(sql).cursor.fetchall())  # tuples, as the driver makes them
+
+    def rows(sql: str) -> list[tuple[Any, ...]]:
+        with connection.exec_driver_sql(sql) as result:  # an open cursor would keep the file after its connection
+            return list(result.cursor.fetchall())
+
+    return rows
 
 
 def statements_state(rows: Rows) -> str:
