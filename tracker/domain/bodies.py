@@ -274,6 +274,20 @@ def aliases() -> dict[str, Aliases]:
     return {body: _part(body, "aliases.yml", Aliases) or Aliases() for body in bodies()}
 
 
+def slug_of(body: str) -> str:
+    """The slug of a body that goes by it or, as a slug, by another name that is its own; anything else as it is."""
+    return body if body in bodies() else _slugs_by_name().get(body, body)
+
+
+@cache
+def _slugs_by_name() -> dict[str, str]:
+    names: dict[str, set[str]] = {}
+    for body, own in aliases().items():
+        for name in own.tables:
+            names.setdefault("_".join(printed_key(name).split()), set()).add(body)
+    return {name: several.pop() for name, several in names.items() if len(several) == 1}
+
+
 _Prints = dict[str, dict[str, dict[str, Span]]]
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from tracker.domain.bodies import EVIDENCE, Concept, Evidence, Run, bodies, folders
+from tracker.domain.bodies import EVIDENCE, Concept, Evidence, Run, bodies, folders, slug_of
 from tracker.domain.categories import categories, group_of, pool_of
 from tracker.domain.models import Frozen
 from tracker.domain.tables import read_model, table
@@ -203,7 +203,7 @@ class Equivalence(Frozen):
 
     def title(self, body: str) -> str:
         """A body's name in plain English; its slug in words when it is not in the data."""
-        entry = self.bodies.get(body)
+        entry = self.bodies.get(slug_of(body))
         return entry.title if entry else body.replace("_", " ").title()
 
     def pool(self, category: str) -> str:

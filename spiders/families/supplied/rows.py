@@ -3,12 +3,11 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 
 from spiders.families.supplied.doubts import is_nobody
 from spiders.families.supplied.sheet import BadInputError, Row
 from spiders.families.supplied.source import SuppliedSource
-from tracker.domain.bodies import aliases, bodies
+from tracker.domain.bodies import slug_of
 from tracker.domain.categories import categories, entry_of
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import (
@@ -101,17 +100,7 @@ def body_of(row: Row) -> str:
     body = _shaped(row, "body", _SLUG, "oscars")
     if not body:
         raise BadInputError("body is blank")
-    return body if body in bodies() else _bodies_by_name().get(body, body)
-
-
-@cache
-def _bodies_by_name() -> dict[str, str]:
-    """Bodies by the names that belong to one alone, as slugs."""
-    names: dict[str, set[str]] = {}
-    for body, own in aliases().items():
-        for name in own.tables:
-            names.setdefault("_".join(printed_key(name).split()), set()).add(body)
-    return {name: several.pop() for name, several in names.items() if len(several) == 1}
+    return slug_of(body)
 
 
 def _work(row: Row, *, titled: bool = True) -> Work:

@@ -8,7 +8,7 @@ from tracker.domain.titles.comparable import is_id, title_key
 from tracker.domain.titles.forms import without_remark
 
 AGREEING = 2
-"""Bodies or tallies that must print another title before the registry's gives way."""
+"""Bodies, tallies or lists of eligible films that must print another title before the registry's gives way."""
 
 
 class Print(NamedTuple):
@@ -16,14 +16,14 @@ class Print(NamedTuple):
 
     title: str
     giver: str
-    """The body, or the source of a tally."""
+    """The body, or the source of a tally or a list of eligible films."""
     tier: int
 
 
 def main_title(registered: str, prints: Sequence[Print]) -> str:
     """The title of a film in a season.
 
-    That is the registry's, unless no list of the season prints it and two bodies or tallies print another. Without a
+    That is the registry's, unless no list of the season prints it and two (`AGREEING`) print another. Without a
     registry, or where it gives way, it is the title that lists print most; of equals that of the best standing, then
     the longest. Remarks in square brackets are no part of it; a bare id is a title only where there is no other.
     """

@@ -133,7 +133,7 @@ def in_question(films: pd.DataFrame, tables: SeasonTables, bodies: Collection[st
 def _names(tables: SeasonTables, seasons: frozenset[int]) -> dict[tuple[int, str], list[tuple[Print, str]]]:
     """By season and film the titles and IMDb ids that its lists print; a film that is of the year by date has none."""
     names: dict[tuple[int, str], list[tuple[Print, str]]] = {}
-    for rows, giver in ((tables.entries, "body"), (tables.top_tens, "source"), (tables.eligibility, "body")):
+    for rows, giver in ((tables.entries, "body"), (tables.top_tens, "source"), (tables.eligibility, "source")):
         for season, film, title, imdb, *by in tuples(rows, [*_ENTRY, "title", "imdb", giver, "tier"]):
             if season in seasons:
                 printed = Print(title, *by), imdb if _IMDB.match(imdb) else ""
