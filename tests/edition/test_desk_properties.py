@@ -1,5 +1,6 @@
 """Answers of the records desk against plain set arithmetic, on small sets of lists made at random."""
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import product
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.edition.conftest import Desk
 from tracker.domain.errors import ConfigError
+from tracker.edition.desk.absence import REASONS
 from tracker.edition.desk.present import Page
 
 YEARS, BODIES, SLUGS = (2001, 2002), ("oscars", "globes", "critics"), ("lead_actor", "lead_actress")
@@ -53,6 +55,15 @@ def expected(
     return statuses
 
 
+STATUSES = ("answer", "has", "film_level", "uncounted")
+
+
+def searched(page: Page) -> int:
+    """How many cases the scope says were searched."""
+    number = re.match(r"Searched: ([\d,]+) ", page.scope[0])
+    return int(number[1].replace(",", "")) if number else 0
+
+
 def found(page: Page) -> set[tuple[str, ...]]:
     return {tuple(filter(None, (row["film"], row["person"]))) for row in page.rows}
 
@@ -72,6 +83,9 @@ def test_films_and_performances_with_and_without_are_those_of_set_arithmetic(
         assert page.counts["has"] == len(right["has"])
         assert page.counts["uncounted"] == len(right["uncounted"])
         assert sum(page.counts.get(code, 0) for code in ("no_list", "not_given")) == len(right["aside"])
+        assert searched(page) == sum(page.counts.get(code, 0) for code in (*STATUSES, *REASONS)), (
+            "all are accounted for"
+        )
     desk.connection.close()
 
 
