@@ -37,7 +37,7 @@ def test_1_a_bug_is_shown_whole(desk: Any, monkeypatch: pytest.MonkeyPatch) -> N
         (["crawl", "oscars", "--ceremony", ""], "write numbers such as 83"),
         (["crawl", "oscars", "--ceremony", "83", "--season", "2010"], "exclude each other"),
         (["export", "--all", "--season", "2010", "--out", "x"], "exclude each other"),
-        (["film", "Nobody's Film"], "no film is called"),
+        (["film", "Nobody's Film"], "the database is empty"),
         (["crawl", "oskars"], "did you mean oscars?"),
         (["crawl", "oscars", "--ceremony", "20000"], "no ceremony has so high a number"),
         (["export", "--out"], "see snubs export --help"),
