@@ -15,6 +15,7 @@ from jobs.steps.judging.weights import weights
 from tests.judge.conftest import RULES, World
 from tracker.config import Thresholds
 from tracker.judge import season
+from tracker.judge.evidence import announcements
 from tracker.judge.expectation.weights import Kept, as_bytes, of_bytes
 from tracker.judge.material.tables import SeasonTables
 from tracker.judge.season import Judgement, judge_seasons, learn_seasons
@@ -148,6 +149,14 @@ def test_lists_of_a_season_that_is_open_are_not_waited_for(history: World, kept:
         "golden_globes", "director", "X", season=2012
     )
     assert kept() == before
+
+
+def test_a_day_that_is_stated_since_is_learnt_from(kept: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = kept()
+    day = {"body": "critics_choice", "film_year": 2000, "stated": "2001-01-06", "given": ""}
+    days = pd.concat([announcements.stated_days(), pd.DataFrame([day])])
+    monkeypatch.setattr(announcements, "stated_days", lambda: days)
+    assert kept() != before
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"not an archive"])

@@ -37,6 +37,11 @@ def stated_days() -> pd.DataFrame:
     return days.assign(film_year=days["film_year"].astype("Int64"))
 
 
+def days_as_text() -> str:
+    """The days that are stated, to tell whether any of them is another than before."""
+    return stated_days().to_csv(index=False)
+
+
 Order = Mapping[tuple[str, str], Mapping[int, bool]]
 """By body, and what of its announcements: in which seasons with stated days it clearly came before the judged body."""
 

@@ -17,7 +17,7 @@ from scipy.special import betaincinv
 from threadpoolctl import ThreadpoolController
 
 from tracker.domain.rules import Equivalence
-from tracker.judge.evidence.announcements import NOMINATIONS, known, with_days
+from tracker.judge.evidence.announcements import NOMINATIONS, days_as_text, known, with_days
 from tracker.judge.expectation.baserates import (
     FILM_LEVEL,
     Counts,
@@ -129,8 +129,8 @@ def taught_by(tables: SeasonTables, ceremonies: pd.DataFrame, body: str) -> dict
 
 
 def rules_of(equivalence: Equivalence) -> str:
-    """A hash of how bodies and categories compare."""
-    return hashlib.sha256(equivalence.model_dump_json().encode()).hexdigest()[:16]
+    """A hash of how bodies and categories compare, and of the days that tell which list came first."""
+    return hashlib.sha256((equivalence.model_dump_json() + days_as_text()).encode()).hexdigest()[:16]
 
 
 def apply(
