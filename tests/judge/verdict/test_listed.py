@@ -31,7 +31,18 @@ def test_people_whom_one_article_is_about_are_all_named() -> None:
     assert people(*pair) == {SCRIPT: "Ann Gem;Bo Gem"}
 
 
-def test_another_list_s_spelling_of_a_person_is_no_other_person() -> None:
+def test_another_list_of_the_craft_adds_nobody_to_the_nominees_of_the_body() -> None:
     evidence = {"d": [("p", "A. Lee", ""), ("q", "Bo Ek", "")]}
     own = entry(SCRIPT, "c", "p", "Ann Lee")
-    assert people(own, witnesses=[(SCRIPT, "d")], evidence=evidence) == {SCRIPT: "Ann Lee;Bo Ek"}
+    assert people(own, witnesses=[(SCRIPT, "d")], evidence=evidence) == {SCRIPT: "Ann Lee"}
+
+
+def test_where_the_body_names_nobody_another_list_says_whose_work_it_is() -> None:
+    evidence = {"d": [("p", "A. Lee", ""), ("q", "Bo Ek", "")]}
+    own = entry(SCRIPT, "c", "", "")
+    assert people(own, witnesses=[(SCRIPT, "d")], evidence=evidence) == {SCRIPT: "A. Lee;Bo Ek"}
+
+
+def test_another_list_s_spelling_of_a_person_is_no_other_person() -> None:
+    evidence = {"d": [("p", "Ann Lee", "")], "e": [("p", "A. Lee", ""), ("q", "Bo Ek", "")]}
+    assert people(witnesses=[(SCRIPT, "d"), (SCRIPT, "e")], evidence=evidence) == {SCRIPT: "Ann Lee;Bo Ek"}

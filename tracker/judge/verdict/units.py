@@ -236,15 +236,20 @@ def category_units(
 
 
 def unit_people(stands: Standing, spoken: Iterable[tuple[UnitKey, str]], evidence: Evidence) -> list[Person]:
-    """Who each unit is about, each person once.
+    """Who each unit is about, each person once: whom the body's own list names, else whom the evidence does.
+
+    A body names for a craft whom its own rules admit, so another's list of the same craft adds nobody to its nominees.
 
     Args:
         stands: the bodies' own lists.
         spoken: units and the ids of the evidence of each.
         evidence: whom it names.
     """
-    witnesses = ((i, Person(unit, *one)) for unit, i in spoken for one in evidence.people.get(i, ()))
-    listed = ((one.evidence_id, Person(one.unit, *one[1:4])) for one in chain(stands.entries, stands.unofficial))
+    listed = [(one.evidence_id, Person(one.unit, *one[1:4])) for one in chain(stands.entries, stands.unofficial)]
+    settled = {one.unit for _, one in listed if one.who}
+    witnesses = (
+        (i, Person(unit, *one)) for unit, i in spoken if unit not in settled for one in evidence.people.get(i, ())
+    )
     first: dict[tuple[UnitKey, str], str] = {}
     people: dict[Person, None] = {}
     for evidence_id, one in chain(listed, witnesses):
