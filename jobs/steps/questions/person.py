@@ -57,8 +57,20 @@ def _several(edition: Edition, people: Sequence[Row]) -> Answer:
         rows.append(person | work | {"years": years, "ask": ask})
     columns = {"name": "name", "years": "film years", "entries": "entries", "films": "films", "ask": "ask for"}
     name = people[0]["name"]
-    note = f"{quantity(len(people), 'person', 'people').capitalize()} of this name, told apart."
-    return answered(edition, name, {"name": name}, [note], [Part("people", "Who is meant", columns, rows)])
+    return answered(edition, name, {"name": name}, [_apart(people)], [Part("people", "Who is meant", columns, rows)])
+
+
+_TELLING = ("person_qid", "person_imdb", "person_wikipedia")
+
+
+def _apart(people: Sequence[Row]) -> str:
+    """What tells people of one name apart: ids and articles, or no more than another job or many years between."""
+    if all(any(person[mark] for mark in _TELLING) for person in people):
+        return f"{quantity(len(people), 'person', 'people').capitalize()} of this name, told apart by id or article."
+    return (
+        f"{quantity(len(people), 'career').capitalize()} under this name, with another job or many years between them; "
+        "nothing at hand says whether they are one person's."
+    )
 
 
 def _one(edition: Edition, person: Row) -> Answer:

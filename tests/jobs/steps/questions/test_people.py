@@ -49,6 +49,7 @@ def test_people_of_one_name_are_told_apart_and_listed(edition: Edition) -> None:
         'snubs person "person:Sam Lee (director)"',
         'snubs person "person:name:sam lee"',
     ]
+    assert about.notes[0].endswith("nothing at hand says whether they are one person's.")
 
 
 def test_a_verdict_without_an_id_is_nobody_s_where_two_have_the_name(edition: Edition) -> None:
