@@ -1,4 +1,4 @@
-"""A script of which nobody tells whether it is original or adapted has a chance below the sum of both awards'."""
+"""What is learnt of several at once: of both awards for a script, of whoever plays in a film."""
 
 import pandas as pd
 import pytest
@@ -26,3 +26,16 @@ def test_both_awards_together_are_less_than_their_sum(original: float, adapted: 
     share = Forecast(lessons, load_rules().equivalence).by_model(SCRIPT)
     assert share.p == pytest.approx(p)
     assert share.low <= share.p <= share.high <= 1.0
+
+
+def test_performers_share_what_is_known_of_the_film_alone() -> None:
+    known = [("supporting_actor", "Q1", "", 0.9), ("supporting_actor", "Q1", "Ann Lee", 0.4)]
+    rows = [(2010, slug, film, who, p, p / 2, p) for slug, film, who, p in known]
+    model = pd.DataFrame(rows, columns=[*CONTENDER, "p", "low", "high"])
+    none = pd.DataFrame(columns=["film_year", "concept", "film_key", "person", "hits", "bodies", "genre", "possible"])
+    forecast = Forecast(
+        Expectation(frozenset({2010}), Counts(none, none), {}, Contenders.nobody(), model), load_rules().equivalence
+    )
+    units = [(2010, "supporting_actor", "Q1", who) for who in ("Ann Lee", "Bo Ek", "Cy Ray")]
+    assert [one.p_nomination for one in forecast.expect(units)] == [0.4, 0.45, 0.45]
+    assert [one.p_nomination for one in forecast.expect(units[:2])] == [0.4, 0.9]

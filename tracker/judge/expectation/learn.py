@@ -6,7 +6,7 @@ A regression over the body's other seasons where they are enough (`field_model`)
 
 import hashlib
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -274,15 +274,26 @@ class Forecast:
         self._shares: dict[tuple[Any, ...], Share] = pools | shares
 
     def expect(self, units: Sequence[Contender]) -> Iterator[Expected]:
-        """E of every unit of the judged seasons."""
+        """E of every unit of the judged seasons.
+
+        What is known of anybody in a film is shared by those of whom nothing else is: a list that names the film alone
+        means one of them.
+        """
+        sharing = Counter(unit[:3] for unit in units if self._is_anybody(unit))
         for unit, rate in zip(units, self.by_table(units), strict=True):
             model = self.by_model(unit)
             modelled = not math.isnan(model.p)
             share = model if modelled else rate.share
             basis = BY_MODEL if modelled else "" if math.isnan(share.p) else BY_TABLE
             reason = NO_DATE if unit[0] not in self._dated else "" if modelled else rate.reason
-            p, low, high = (round(end, 3) for end in share)
+            among = sharing[unit[:3]] if self._is_anybody(unit) else 1
+            p, low, high = (round(end / among, 3) for end in share)
             yield Expected(p, low, high, rate.bodies, rate.possible, reason, basis, rate.unheard)
+
+    def _is_anybody(self, unit: Contender) -> bool:
+        """Whether nothing is known of a performer but what is known of the film."""
+        season, slug, film, person = unit
+        return bool(person) and unit not in self._shares and (season, self._pool(slug), film, person) not in self._hits
 
     def by_model(self, unit: Contender) -> Share:
         """What the regression says of a unit.
