@@ -195,7 +195,7 @@ _SQLITE = {
     "SQLITE_READONLY": _READ_ONLY,
     "SQLITE_FULL": _FULL,
     "SQLITE_NOTADB": "not a SQLite database; move the file away or set SNUBS_DATABASE_URL",
-    "SQLITE_CORRUPT": "damaged; restore a copy, or move it away and run `snubs reparse`",
+    "SQLITE_CORRUPT": "damaged; restore a copy, or move it away and run `snubs weekly`",
     "SQLITE_CANTOPEN": "cannot be opened; check that the folder exists and can be written",
     "SQLITE_PERM": "cannot be opened; check the rights of the file and its folder",
     "SQLITE_IOERR": "cannot be read or written; check the disk and its free space",

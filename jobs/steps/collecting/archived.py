@@ -28,10 +28,10 @@ def already_read(context: Context, rows: Rows, names: Sequence[str], season: int
     """What the sources brought when the archive was last read, if it would say the same now, with nothing new."""
     if not context.settings.archive_only:
         return None
-    with suppress(IndexError, KeyError, TypeError, ValueError):  # no run, or one without a note
+    with suppress(IndexError, KeyError, TypeError, ValueError, RecursionError):  # no run, or one without a fit note
         note = json.loads(rows(_LAST_RUN)[0][1])[_NOTE]
         made_of = {"made_of": _made_of(context, names, season), "state": statements_state(rows)}
-        if note.items() >= made_of.items() and _as_then(context, note["day"]):
+        if isinstance(note, dict) and note.items() >= made_of.items() and _as_then(context, note["day"]):
             return [Collected(**one) for one in note["collected"]]
     return None
 

@@ -195,3 +195,16 @@ def test_an_empty_file_is_called_that(desk: Any, content: str, says: str) -> Non
     assert outcome.code == 2
     assert says in outcome.err
     assert "first line" in outcome.err
+
+
+def test_a_damaged_database_is_told_with_what_helps(small: Any) -> None:
+    content = bytearray(small.database.read_bytes())
+    content[4_096:] = b"\xa5" * (len(content) - 4_096)
+    small.database.write_bytes(content)
+    outcome = small.snubs("film", "Inception")
+    assert (outcome.code, outcome.err.count("\n")) == (2, 1), outcome.err
+    assert f"{small.database}: damaged" in outcome.err
+    assert "run `snubs weekly`" in outcome.err
+    small.database.unlink()
+    assert small.snubs("weekly").code == 0
+    assert small.snubs("film", "Inception").code == 0

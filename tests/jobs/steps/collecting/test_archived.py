@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from jobs.steps.collecting.archived import already_read
 from spiders.archive.replay import Archive
 
 
@@ -54,6 +55,14 @@ def another_program(desk: Any) -> None:
 def another_note(desk: Any) -> None:
     with closing(sqlite3.connect(desk.database)) as database, database:
         database.execute("UPDATE run SET stats = '[]' WHERE job = 'crawl'")
+
+
+@pytest.mark.parametrize("note", ["null", "[]", '"text"', "5", '{"made_of": null}', "[" * 100_000 + "]" * 100_000])
+def test_a_note_that_is_none_counts_as_absent(small: Any, note: str) -> None:
+    with closing(sqlite3.connect(small.database)) as database, database:
+        database.execute("UPDATE run SET stats = ? WHERE job = 'crawl'", (f'{{"archive": {note}}}',))
+    with small.context().glance() as rows:
+        assert already_read(small.context(), rows, ["oscars"], 2010) is None
 
 
 @pytest.mark.parametrize("change", [imported, another_program, another_note])
