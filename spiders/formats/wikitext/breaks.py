@@ -19,6 +19,10 @@ _AND = re.compile(r"\s*;\s*|,?\s+and\s+|,\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:;|,?\s(?:and|&)\s)\s*", re.IGNORECASE)
 _NAME = re.compile(r"[\"“'‘]?[A-ZÀ-Ý](?:[^–—]*\s[–—-]\s*|[^–—,]*\w\s*,\s*)")
 """What stands before a film: a name, and what sets the film off."""
+_SLASH = re.compile(r"^\s*/\s*|\s+[/;]\s+|;\s+")
+"""Sets two entries apart, behind a film or behind the character played in it."""
+_DASHED = re.compile(r"[A-ZÀ-Ý][^–—:]*\s[–—-]\s*")
+"""A name set off by a dash: behind a character, a comma may go on with it."""
 
 
 def has_film(pieces: Sequence[Piece]) -> bool:
@@ -83,14 +87,21 @@ def at_names(line: Line) -> Iterator[Line]:
     part: list[Piece] = []
     for place, piece in enumerate(line.pieces):
         plain = piece.kind == "text" and not (piece.link_id or piece.italic)
-        joint = _BETWEEN.match(piece.text) if plain and has_film(part) and _NAME.fullmatch(_head(part)) else None
-        after = [replace(piece, text=piece.text[joint.end() :]), *line.pieces[place + 1 :]] if joint else []
-        if joint and has_film(after) and _NAME.fullmatch(_head(after)):
-            yield replace(line, pieces=part)
-            yield from at_names(replace(line, pieces=after))
-            return
+        for joint, name in _joints(piece.text) if plain and has_film(part) and _NAME.fullmatch(_head(part)) else ():
+            after = [replace(piece, text=piece.text[joint.end() :]), *line.pieces[place + 1 :]]
+            if has_film(after) and name.fullmatch(_head(after)):
+                yield replace(line, pieces=[*part, replace(piece, text=piece.text[: joint.start()])])
+                yield from at_names(replace(line, pieces=after))
+                return
         part.append(piece)
     yield line
+
+
+def _joints(text: str) -> Iterator[tuple[re.Match[str], re.Pattern[str]]]:
+    """What may set two entries apart, each with what must stand before the second one's film."""
+    if joint := _BETWEEN.match(text):
+        yield joint, _NAME
+    yield from ((joint, _DASHED) for joint in _SLASH.finditer(text))
 
 
 def _head(pieces: Sequence[Piece]) -> str:

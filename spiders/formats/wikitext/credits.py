@@ -86,6 +86,7 @@ _FULL_STOP = re.compile(r"(?<!\bBros)(?<!\bCorp)(?<!\bEsq)(?<!\bInc)(?<!\bLtd)(?
 """Ends an entry, not a name."""
 _ROLE_MARKS = re.compile(r"[\s*✓✔☑★☆§¶#^]+$")
 """Marks behind a character that belong to the entry."""
+_JOINED_ROLE = re.compile(r"\s/\s|[;,&]\s|\band\b")
 _RUN_TOGETHER = re.compile(r"[^\W\d_]{5}(?<=[a-zà-ÿ]{5})[A-ZÀ-Ý]\S*\s\S")
 """A capital inside a word that is not the last one, after more letters than a prefix such as "Mac" or "Fitz" has: two
 names run together. A surname may have a capital inside."""
@@ -274,6 +275,9 @@ class _Reader:
             return
         match = _WORKS.fullmatch(segment)
         if match and self.between is not None and (match["before"].strip() or len(self.out.people) > self.between):
+            raise UnreadableError("several entries in one line")
+        if match and self.form is Form.ACTING and self.out.details and _JOINED_ROLE.search(self.out.details[-1]):
+            # A character does not lead to a film: what is joined to it is another nominee.
             raise UnreadableError("several entries in one line")
         if match is None:
             people = len(self.out.people)

@@ -307,6 +307,8 @@ def test_an_actor_without_a_person_and_a_song_without_a_title_are_refused() -> N
         read("* [[Ann Bell]] – ''F'' as Mary Stone lol", Form.ACTING)
     with pytest.raises(UnreadableError, match="a name or a character after a film: 'Mary'"):
         read("* [[Ann Bell]] – ''F'' – Mary", Form.ACTING)
+    with pytest.raises(UnreadableError, match="several entries"):
+        read("* [[Ann Bell]] – ''F'' as Mary and Cy Dorn – ''G'' as Ace", Form.ACTING)
 
 
 def test_languages_are_no_people_and_hide_none() -> None:

@@ -233,3 +233,23 @@ def test_the_name_of_another_award_is_no_job(line: str) -> None:
     records, problems = read_lists(SOURCE, f"===Best Film===\n* '''{TIDE} – {CY}'''\n\n{line}")
     assert table(records) == ["picture: won Tide / Cy Pier"]
     assert [code for code, _ in held(problems)] == ["unreadable_entry"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{ANN} – {TIDE} as Queen / {CY} – {EBB} as Ace",
+        f"{ANN} – {TIDE} as [[Queen Bee]] / {CY} – {EBB} as [[Ace]]",
+        f"{ANN} – {TIDE} / {CY} – {EBB}",
+        f"{ANN} – {TIDE} as Queen; {CY} – {EBB} as Ace",
+    ],
+)
+def test_two_performances_on_one_line_are_two_nominations(line: str) -> None:
+    records, problems = read_lists(SOURCE, f"===Best Actress===\n* '''[[Eve Fox]] – ''Gale'''''\n* {line}")
+    assert table(records)[1:] == ["lead_actress: nominated Tide / Ann Quay", "lead_actress: nominated Ebb / Cy Pier"]
+    assert held(problems) == []
+
+
+def test_two_films_of_one_performer_are_one_nomination() -> None:
+    records, _ = read_lists(SOURCE, f"===Best Actress===\n* {ANN} – {TIDE} as Queen / {EBB} as Ace")
+    assert table(records) == ["lead_actress: nominated Tide, Ebb / Ann Quay"]
