@@ -49,6 +49,15 @@ def test_no_nomination_without_acclaim_is_not_told_as_a_miss(make: Any) -> None:
     assert [dossier.film for dossier in report.dossiers] == ["Lost"]
 
 
+def test_a_film_with_two_songs_in_a_category_has_as_many_nominations_as_the_list(make: Any) -> None:
+    rows = [row("A", "NOMINATED"), row("A", "NOMINATED", "original_song"), row("A", "NOMINATED", "picture")]
+    entry = {"body": "oscars", "ceremony": 83, "film_key": "A", "result": "nominated", "official": True}
+    songs = [entry | {"category": "original_song", "detail": song} for song in ("One", "Two")]
+    others = [entry | {"category": "picture"}, entry | {"category": "sound", "official": False}]
+    report = build(make(verdicts=rows, nominations=[*songs, *others]))
+    assert report.table[0].rows[0].cells[0].badges[0].note == "3 nominations"
+
+
 def test_a_finding_says_how_many_more_misses_its_film_has(make: Any) -> None:
     rows = [row("A", "SNUB", category, news=place) for place, category in enumerate(("director", "sound", "score"), 1)]
     rows += [row("A", "OVERLOOKED", "casting", news=4, confidence="low"), row("B", "SNUB", "director", news=5)]

@@ -126,6 +126,13 @@ class _Builder:
         self.lists_of: dict[tuple[str, int | None], list[dict[str, Any]]] = {}
         for row in self.lists:
             self.lists_of.setdefault((text_of(row, "body"), whole(row.get("ceremony"))), []).append(row)
+        self.nominations = by_keys(inputs.nominations)
+        self.counts = Counter(
+            (key, text_of(row, "body"), whole(row.get("ceremony")))
+            for key, rows in self.nominations.items()
+            for row in rows
+            if text_of(row, "result") in ("won", "nominated") and text_of(row, "official") not in ("False", "0")
+        )
 
     def title(self, body: str) -> str:
         return self.inputs.bodies.get(body) or plain(body)
@@ -139,9 +146,10 @@ class _Builder:
         category = text_of(row, "category")
         keys = (text_of(row, name) for name in ("film_key", "film_qid", "film_imdb", "film"))
         same: dict[str, Any] = {name: text_of(row, name) for name in _AS_THEY_STAND}
+        film_key = next((key for key in keys if key), "")
         return Verdict(
             **same,
-            film_key=next((key for key in keys if key), ""),
+            film_key=film_key,
             body=body,
             body_title=self.title(body),
             ceremony=ceremony,
@@ -163,6 +171,7 @@ class _Builder:
             missed=row.get("missed") is True or text_of(row, "missed").casefold() == "true",
             news=whole(row.get("news")),
             surprising=row.get("surprising") is True,
+            nominations=self.counts[film_key, body, ceremony],
             cites=self.cite_list(body, ceremony),
             list_cites=self.cite_list(body, ceremony),
         )
@@ -501,8 +510,8 @@ def build(inputs: ReportInput) -> Report:
     changes = builder.change_groups()
     standings = tuple(builder.standing(row) for row in _sorted_lists(builder, order))
     holds = tuple(standing for standing in standings if standing.held)
-    evidence, nominations = by_keys(inputs.evidence), by_keys(inputs.nominations)
-    material = Material(evidence, nominations, _film_rows(inputs), builder.lists_of, builder.citations, builder.title)
+    evidence, films_of = by_keys(inputs.evidence), _film_rows(inputs)
+    material = Material(evidence, builder.nominations, films_of, builder.lists_of, builder.citations, builder.title)
     dossiers: tuple[Dossier, ...] = tuple(dossier(films[key], order, material) for key in dossier_keys)
     errors, errors_more = press_errors(rows_of(inputs.press_claims), builder.lists_of, builder.title, builder.citations)
     days = builder.dates()

@@ -79,6 +79,8 @@ class Verdict:
     """The place of a miss in the season's news, 1 for the biggest story."""
     surprising: bool = False
     """Whether it is a nomination that was less likely than not."""
+    nominations: int = 0
+    """How many official ones the ceremony's list gives the film, in whatever categories."""
 
     @property
     def words(self) -> LabelWords:

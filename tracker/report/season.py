@@ -44,10 +44,14 @@ def film_acclaim(verdicts: Iterable[Verdict]) -> float | None:
 
 
 def nomination_count(verdicts: Iterable[Verdict]) -> int:
-    """Nominations among verdicts: category and people once; a film-level verdict alone counts as one."""
+    """Nominations of a film, as the lists have them, two songs in one category twice.
+
+    Where no list is given: categories and people of the verdicts, and for a verdict on the film alone one.
+    """
     nominated = [verdict for verdict in verdicts if verdict.label == "NOMINATED"]
+    listed = {(v.film_key, v.body, v.ceremony): v.nominations for v in nominated}
     units = {(v.body, v.category, v.people) for v in nominated if v.category}
-    return len(units) or len(nominated)
+    return sum(listed.values()) or len(units) or len(nominated)
 
 
 def cell_of(body_title: str, verdicts: list[Verdict]) -> Cell:

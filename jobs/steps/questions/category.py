@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from jobs.steps.questions.answers import Answer, Part, answered
 from jobs.steps.questions.bodies import body_of, category_of
+from tracker.domain.categories import entry_of
 from tracker.domain.errors import InputError
 from tracker.domain.figures import in_words, quantity
 from tracker.edition.queries import category as queries
@@ -39,7 +40,10 @@ def answer(edition: Edition, body: str, category: str, first: int | None = None,
     entries, missed, coverage = (
         _by_ceremony(edition.rows(query, *asked)) for query in (queries.ENTRIES, queries.MISSED, queries.COVERAGE)
     )
-    years = [_year(rows, missed.get(at, ()), coverage.get(at, ())) for at, rows in entries.items()]
+    by_song = entry_of(concept) == "song"
+    years = [
+        _year(_once(rows, by_song=by_song), missed.get(at, ()), coverage.get(at, ())) for at, rows in entries.items()
+    ]
     if not years:
         span = " in those years; leave out --from and --to" if first or last else ""
         raise InputError(f"no list of {giver['title']} at hand has {title}{span}")
@@ -66,8 +70,18 @@ def _by_ceremony(rows: Iterable[Row]) -> dict[tuple[object, object], list[Row]]:
     return groups
 
 
+def _once(entries: Sequence[Row], *, by_song: bool) -> list[Row]:
+    """Entries without those that only repeat another; of a song its title is a part of the entry, else of no interest.
+
+    Args:
+        entries: of one ceremony.
+        by_song: whether songs are nominated, of which a film may have several.
+    """
+    rows = [row if by_song else {**row, "detail": ""} for row in entries]
+    return list({(row["film_key"], row["nominees"], row["detail"]): row for row in reversed(rows)}.values())[::-1]
+
+
 def _year(entries: Sequence[Row], missed: Sequence[Row], coverage: Sequence[Row]) -> Row:
-    entries = list({(row["film_key"], row["nominees"]): row for row in reversed(entries)}.values())[::-1]
     first = entries[0]
     lines = [row for row in entries if row["result"] in _SHOWN] or entries
     printed = dict.fromkeys(row["category_as_printed"] for row in lines if row["category_as_printed"])
@@ -89,8 +103,13 @@ def _year(entries: Sequence[Row], missed: Sequence[Row], coverage: Sequence[Row]
 
 
 def _entry(row: Row) -> str:
-    """`Natalie Portman (Black Swan)`, or the film where nobody is named; what the body does not count is marked."""
+    """`Natalie Portman (Black Swan)`, or the film where nobody is named; what the body does not count is marked.
+
+    Of a song: `“Title”, Its Writer (the film)`.
+    """
     who, films = ", ".join(row["nominees"] or ()), " / ".join(row["film"] or ())
+    if row["detail"]:
+        who = f"“{row['detail']}”" + (f", {who}" if who else "")
     shown = f"{who} ({films})" if who and films else who or films
     return shown if row["official"] else f"{shown} [not official]"
 

@@ -11,8 +11,8 @@ FROM categories LEFT JOIN words ON words.kind = 'category' AND words.code = conc
 ENTRIES = """
 SELECT nominations.ceremony, nominations.ceremony_year, nominations.film_year, nominations.category_as_printed,
 nominations.film, nominations.film_key, nominations.film_qid, nominations.film_imdb, nominations.nominees,
-nominations.result, nominations.official, nominations.source_url, nominations.source_revision,
-nominations.retrieved_at, nominations.origin, nominations.statement
+nominations.detail, nominations.result, nominations.official, nominations.source_url,
+nominations.source_revision, nominations.retrieved_at, nominations.origin, nominations.statement
 FROM nominations WHERE body = ?1 AND category = ?2 AND film_year BETWEEN ?3 AND ?4
 ORDER BY film_year DESC, ceremony DESC, nominations.rowid
 """
