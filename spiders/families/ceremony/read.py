@@ -406,7 +406,7 @@ class _PageReader:
 
     def _unreadable(self, award: _Field, line: Line, error: UnreadableError) -> None:
         award.whole = False
-        message, unread = f"{award.title}: {error}: {line.text.strip()[:120]!r}", words_in(line)
+        message, unread = f"{award.title}: {error}: {(line.text.strip() or line.raw)[:120]!r}", words_in(line)
         name = award.name
         self.notes.hold("unreadable_entry", message, line.number, category=name, unread=unread, warn=name is None)
 

@@ -62,6 +62,8 @@ _BACKGROUND = re.compile(r"\bbackground(?:-color)?\s*:\s*(#?\w+)", re.IGNORECASE
 _NO_SHADE = frozenset({"", "none", "inherit", "transparent", "initial", "white", "#ffffff"})
 _IN_WORDS = re.compile(r"\w\W?\s*$")
 """A name or character before a flag, whose country is no more of it."""
+_NAMES = re.compile(r"\[\[|''")
+"""A link or a title."""
 _SAYS_NOTE = re.compile("efn|refn|notetag")
 _LANGUAGE_TEMPLATE = re.compile(r"langx?|lang\w{2,3}")
 """`{{lang-fr|…}}` and its like: shown in italics."""
@@ -330,6 +332,7 @@ class _Walker:
         table, total = words(), self.number + _lines_in(node)
         if name in table.winner:
             self._mark("winner", "‡", style)
+            self._entry_in(node, name, style)
         elif name in table.notes and not (name in table.shows and _argument(node, 1) is not None):
             self._note(node, name, style)
         elif name in table.lists or (name in table.layout and _bullets_in(node)):
@@ -341,7 +344,7 @@ class _Walker:
         elif name.startswith("legend"):
             self.legends.append((shade_of(_argument_text(node, 1)) or "", _argument_text(node, 2)))
         elif name in table.layout:
-            pass
+            self._entry_in(node, name, style)
         elif name.startswith("infobox"):
             self._infobox(node)
         elif table.category_template.match(name):
@@ -404,9 +407,17 @@ class _Walker:
             self.walk_inline(value, replace(style, italic=True))
             return
         self._mark("unknown", str(node.name).strip()[:60] or "{{}}", style)
+        self._pieces[-1].raw = seen(str(node))[:200] if _may_name(node, name) else ""
         if _bullets_in(node):
             for parameter in node.params:
                 self.walk_inline(parameter.value, style)
+
+    def _entry_in(self, node: Template, name: str, style: _Style) -> None:
+        """What a template that says what became of an entry holds, where that is the entry itself."""
+        says = name in words().winner or words().results["nominated"].fullmatch(name)
+        value = _argument(node, 1) if says else None
+        if value is not None and _NAMES.search(str(value)):
+            self.walk_inline(value, style)
 
     def _sortname(self, node: Template, style: _Style) -> None:
         first, last = _argument_text(node, 1).strip(), _argument_text(node, 2).strip()
@@ -566,6 +577,14 @@ def shade_of(colour: str) -> str | None:
         digits = shade.removeprefix("#")
         shade = "#" + (digits if len(digits) > 3 else "".join(digit * 2 for digit in digits))  # noqa: PLR2004 - short form
     return None if shade in _NO_SHADE else shade
+
+
+def _may_name(node: Template, name: str) -> bool:
+    """Whether a template that nobody knows may hold a nominee: it says so, or holds a title, a link or two names."""
+    values = [str(p.value).strip() for p in node.params if not p.showkey]
+    names = sum(value[:1].isupper() for value in values)
+    said = bool(values) and words().nominee_words.search(name) is not None
+    return said or names > 1 or any(_NAMES.search(value) for value in values)
 
 
 def _bullets_in(node: Template) -> bool:

@@ -29,6 +29,8 @@ class Piece:
     struck: bool = False
     breaks: bool = False
     """A line break inside the line, whose text is a space."""
+    raw: str = ""
+    """The wikitext of a template that nobody knows and that may hold a nominee."""
 
 
 @dataclass(slots=True)
@@ -50,6 +52,11 @@ class Line:
     def text(self) -> str:
         """The shown text, without notes."""
         return "".join(p.text for p in self.pieces if p.kind in ("text", "category"))
+
+    @property
+    def raw(self) -> str:
+        """The wikitext in it that may hold a nominee and cannot be read."""
+        return " ".join(p.raw for p in self.pieces if p.raw)
 
 
 def style_line(pieces: list[Piece]) -> bool:

@@ -60,6 +60,7 @@ _SAME = re.compile(r"[\"″〃“”']+|ditto|[–—-]+", re.IGNORECASE)
 """What stands for the word above."""
 _TIE = re.compile(r"\s*(?:\(|[–—:-]\s*)(?:tied?|joint winners?)\)?$", re.IGNORECASE)
 _RANK = re.compile(r"(\d{1,2})\.\s+")
+_MARKUP = re.compile(r"'{2,}|[\[\]{}|]+")
 
 Resolver = Callable[[Heading, Heading | None], Meaning]
 
@@ -105,6 +106,7 @@ class Trouble:
 def words_in(*lines: Line) -> str:
     """Everything that lines show, with the targets of their links."""
     shown = [text for line in lines for text in (clean(line.text), *(p.link for p in line.pieces if p.link))]
+    shown += [clean(text) for line in lines for text in _MARKUP.split(line.raw)]
     return " | ".join(dict.fromkeys(text for text in shown if text))
 
 
@@ -253,7 +255,9 @@ class ListCollector:
         """Above bullets, text that names nothing is no entry; where there are no bullets, every line is one."""
         if not any(line.bullets for line in raw.lines):
             return
-        places = [place for place, line in enumerate(raw.lines) if place >= raw.plain or names_something(line)]
+        places = [
+            place for place, line in enumerate(raw.lines) if place >= raw.plain or names_something(line) or line.raw
+        ]
         for place in range(raw.plain):
             if place not in places:
                 text = clean(raw.lines[place].text)
@@ -619,6 +623,9 @@ class ListCollector:
             self._open(heading, None)
             return
         current = self._current
+        if current is not None and current.meaning.kind is not Kind.LEFT_OUT and line.raw:
+            self._add(current, line)
+            return
         if current is None or current.meaning.kind is not Kind.DECLARED:
             is_open = current is None or current.meaning.kind is Kind.UNKNOWN
             if (

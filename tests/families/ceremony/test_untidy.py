@@ -253,3 +253,25 @@ def test_two_performances_on_one_line_are_two_nominations(line: str) -> None:
 def test_two_films_of_one_performer_are_one_nomination() -> None:
     records, _ = read_lists(SOURCE, f"===Best Actress===\n* {ANN} – {TIDE} as Queen / {EBB} as Ace")
     assert table(records) == ["lead_actress: nominated Tide, Ebb / Ann Quay"]
+
+
+@pytest.mark.parametrize(
+    ("template", "shown"),
+    [
+        (f"{{{{Nominated|{TIDE} – Eve Fox}}}}", "Tide – Eve Fox"),
+        (f"{{{{yes|{TIDE} – Eve Fox}}}}", "Tide – Eve Fox"),
+        ("{{award nominee|Tide|Eve Fox}}", "{{award nominee|Tide|Eve Fox}}"),
+        ("{{entry|Tide|Eve Fox}}", "{{entry|Tide|Eve Fox}}"),
+    ],
+)
+def test_a_nominee_in_a_template_on_a_line_of_its_own_holds_the_category(template: str, shown: str) -> None:
+    _, problems = read_lists(SOURCE, f"===Best Film===\n* '''''Gale'' – {ANN}'''\n{template}\n* {EBB} – {CY}")
+    assert [shown in p.message for p in problems if p.category == "Best Film"] == [True]
+    assert all("Tide" in (p.unread or "") for p in problems if p.category == "Best Film")
+
+
+def test_a_nominee_in_a_template_that_tells_the_result_is_read() -> None:
+    lines = f"* {{{{won|'''''Gale'' – {ANN}'''}}}}\n* {{{{nom|{EBB} – {CY}}}}}"
+    records, problems = read_lists(SOURCE, f"===Best Film===\n{lines}")
+    assert table(records) == ["picture: won Gale / Ann Quay", "picture: nominated Ebb / Cy Pier"]
+    assert held(problems) == []
