@@ -5,10 +5,11 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from jobs.cli.console import warn
-from jobs.cli.options import words_of
+from jobs.cli.options import State, words_of
 from jobs.stopping import Stopped
 from tracker.domain.errors import Exit, SnubsError, problem_in_words
 
@@ -77,9 +78,22 @@ def _is_text(argument: str) -> bool:
     return not any("\ud800" <= letter <= "\udfff" for letter in argument)
 
 
+def _damaged() -> str:
+    """Names of editions that are not what was written: what reading them ends in is no bug."""
+    from jobs.context import Context
+    from jobs.steps.editions.shelf import Shelf
+
+    with suppress(SnubsError, OSError):
+        return ", ".join(map(str, Shelf(Context.load(State.config).editions_dir).damaged()))
+    return ""
+
+
 def _bug() -> Exit:
     import traceback
 
+    if names := _damaged():
+        _say(f"damaged: {names}; `snubs edition` makes the current one anew, remove others or restore a copy")
+        return Exit.USAGE
     traceback.print_exc()
     _say("this is a bug; please report the lines above")
     return Exit.BUG

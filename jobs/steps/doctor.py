@@ -59,6 +59,15 @@ def _database_of(context: Context) -> Finding:
     return Finding("database", "ok", f"migrations up to date ({state.head})")
 
 
+def _editions(settings: Settings) -> Finding:
+    from jobs.steps.editions.shelf import Shelf
+
+    if damaged := Shelf(Context(settings).editions_dir).damaged():
+        names = ", ".join(map(str, damaged))
+        return Finding("editions", "failed", f"damaged: {names}; `snubs edition` makes the current one anew")
+    return Finding("editions", "ok", "every file is in order")
+
+
 def _file(url: str) -> Path | None:
     from tracker.store.engine import parse_url, sqlite_path
 
@@ -132,6 +141,7 @@ def examine(config: Path | None, now: datetime) -> Iterator[Finding]:
     yield _guarded("sources", lambda: _sources(settings))
     yield _contact(settings)
     yield _guarded("database", lambda: _database(settings))
+    yield _guarded("editions", lambda: _editions(settings))
     yield _clock(now)
     for folder in sorted({settings.data_dir, settings.output_dir}):
         yield _disk(folder)

@@ -93,6 +93,13 @@ class Edition:
         self._connection.close()
 
 
+def is_readable(path: Path) -> bool:
+    """Whether SQLite finds every page of a file in order; other letters in a cell are not seen."""
+    with suppress(sqlite3.Error), closing(_connect(path)) as file:
+        return bool(file.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    return False
+
+
 def open_edition(path: Path) -> Edition | None:
     """The edition in a file; None where there is none that can be read."""
     with suppress(sqlite3.Error, KeyError, ValueError):

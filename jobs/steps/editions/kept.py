@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 NEWEST = 5
 """Editions that are kept whatever they are, unless the operator says another number."""
+DAMAGED = "damaged"
+"""State of a file that is not what was written; it is never removed by rule."""
 SEASON = timedelta(days=365)
 """How long every published edition is kept; of those before, the last one of each month."""
 
@@ -33,7 +35,7 @@ class Line:
     verdicts: int
     bytes: int
     state: str
-    """`current`: questions are answered from it; `published`: a weekly report was made from it; both; or neither."""
+    """`current`: questions are answered from it; `published`: a weekly report was made from it; `damaged`; or none."""
 
 
 class Kept(NamedTuple):
@@ -54,20 +56,31 @@ def kept_editions(context: Context) -> Kept:
 
 
 def lines(context: Context) -> list[Line]:
-    """The editions at hand, the latest first; a file that cannot be read is none."""
+    """The editions at hand, the latest first; of one that is damaged, its name alone says the day."""
     shelf = Shelf(context.editions_dir)
     mark, published = shelf.mark(), shelf.published_ever()
-    states = {mark.edition: "current"} if mark else {}
     lines = []
     for path in shelf.files():
-        with suppress(sqlite3.Error):
-            if edition := open_edition(path):
-                marks = [states.get(path.name, ""), "published" if path.name in published else ""]
-                verdicts = sum(row["verdicts"] for row in edition.seasons.values())
-                state = ", ".join(filter(None, marks))
-                lines.append(Line(path.name, edition.as_of, len(edition.seasons), verdicts, path.stat().st_size, state))
-                edition.close()
+        is_current = mark is not None and mark.edition == path.name
+        is_whole = not is_current or (mark is not None and shelf.whole(mark) is not None)
+        as_of, seasons, verdicts = _counts(path) if is_whole else _NOTHING
+        marks = {"current": is_current, "published": path.name in published, DAMAGED: not as_of}
+        state = ", ".join(name for name, holds in marks.items() if holds)
+        day, size = as_of or path.stem.rpartition("-")[0], path.stat().st_size
+        lines.append(Line(path.name, day, seasons, verdicts, size, state))
     return lines[::-1]
+
+
+_NOTHING = ("", 0, 0)
+
+
+def _counts(path: Path) -> tuple[str, int, int]:
+    """Day of an edition, its seasons and verdicts; blank and noughts where it cannot be read."""
+    with suppress(sqlite3.Error, ValueError, TypeError, KeyError):
+        if edition := open_edition(path):
+            with closing(edition):
+                return edition.as_of, len(edition.seasons), sum(row["verdicts"] for row in edition.seasons.values())
+    return _NOTHING
 
 
 def prune(context: Context, newest: int = NEWEST) -> list[str]:
@@ -79,7 +92,7 @@ def prune(context: Context, newest: int = NEWEST) -> list[str]:
     Raises:
         OutputError: a file cannot be removed.
     """
-    every = lines(context)
+    every = [line for line in lines(context) if DAMAGED not in line.state]
     keep = {line.name for line in every[:newest]} | {line.name for line in every if "current" in line.state}
     published = [line for line in every if "published" in line.state]
     keep |= {line.name for line in published[:1]}
@@ -109,7 +122,7 @@ def diff(context: Context, first: str, second: str) -> "list[dict[str, Any]]":
         second: the later one.
 
     Raises:
-        ConfigError: no such edition, or several.
+        ConfigError: no such edition, several, or one that is damaged.
     """
     before, after = (_edition(context, name) for name in (first, second))
     keys = [season_keys(edition) for edition in (before, after)]
@@ -136,11 +149,12 @@ def _changes(before: Edition, after: Edition, year: int, decisions: Mapping[str,
 def _edition(context: Context, name: str) -> Edition:
     paths = list(Shelf(context.editions_dir).files())
     matches = [path for path in paths if _is_called(path, name)]
-    edition = open_edition(matches[-1]) if len({path.stem for path in matches}) == 1 else None
-    if edition is None:
+    if len({path.stem for path in matches}) != 1:
         what = "several editions" if matches else "no edition"
         raise ConfigError(f"{name}: {what} of that name; `snubs editions` lists them")
-    return edition
+    if edition := open_edition(matches[-1]):
+        return edition
+    raise ConfigError(f"damaged: {matches[-1]}; restore a copy, or remove it")
 
 
 def _is_called(path: Path, name: str) -> bool:

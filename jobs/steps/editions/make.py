@@ -63,7 +63,7 @@ def make(context: Context, suffices: Callable[[Edition], bool] = bool, *, refit:
     with shelf.alone(), reading(context.engine) as conn:
         content = cache(partial(content_of, rows_of(conn)))
         edition = None if refit else holding(context, rows_of(conn), content)
-        if edition is not None and suffices(edition):
+        if edition is not None and suffices(edition) and (mark := shelf.mark()) and shelf.whole(mark):
             return edition
         try:
             mark = _make(context, conn, shelf, content, refit=refit)
@@ -79,7 +79,11 @@ def _make(context: Context, conn: "Connection", shelf: Shelf, content: Callable[
     """Write an edition; from the one before, where that can be read, was made by the same program and settings."""
     mark, basis = shelf.mark(), basis_of(context, rows_of(conn))
     program, _, last = basis
-    before = shelf.whole(mark) if mark and mark.program == program and not refit else None
+    before = shelf.whole(mark) if mark else None
+    if mark and before is None:
+        shelf.put_aside(mark.edition)
+    if refit or (mark and mark.program != program):
+        before = None
 
     def making(mark: Mark | None, before: Edition | None) -> Mark:
         with kept_keys(context, conn) as keys:

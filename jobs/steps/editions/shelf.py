@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jobs.steps.editions.holding import Mark, mark_in, set_mark, sha256_of
 from tracker.domain.errors import OutputError
-from tracker.edition.read import Edition, open_edition
+from tracker.edition.read import Edition, is_readable, open_edition
 
 PUBLISHED = "published"
 _DAY = 10
@@ -77,6 +77,21 @@ class Shelf:
         with suppress(OSError):
             return self.open(mark.edition) if sha256_of(self.folder / mark.edition) == mark.sha256 else None
         return None
+
+    def damaged(self) -> list[Path]:
+        """The files that are not what was written: of the marked one every byte counts."""
+        return [path for path in self.files() if self._is_damaged(path)]
+
+    def _is_damaged(self, path: Path) -> bool:
+        mark = self.mark()
+        if mark is None or mark.edition != path.name:
+            return not is_readable(path)
+        return self.whole(mark) is None
+
+    def put_aside(self, name: str) -> None:
+        """Let a damaged file be no edition any longer, without losing it."""
+        with suppress(OSError):
+            (self.folder / name).replace(self.folder / f"{name}.damaged")
 
     def take(self, draft: Path, day: str, key: str) -> Path:
         """Give a finished draft its name.

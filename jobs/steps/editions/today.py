@@ -46,11 +46,12 @@ def _as_before(context: Context, suffices: Callable[[Edition], bool]) -> Edition
     """The edition that holds, or one made of it; None where more is to be done, or it is not what was written."""
     shelf = Shelf(context.editions_dir)
     with shelf.alone(), context.glance() as rows:
-        edition = holding(context, rows)
-        if edition is None or suffices(edition):
+        edition, mark = holding(context, rows), shelf.mark()
+        if edition is None or mark is None or (edition := shelf.whole(mark)) is None:
+            return None
+        if suffices(edition):
             return edition
-        mark = shelf.mark()
-        if mark is None or mark.season != str(context.season) or (edition := shelf.whole(mark)) is None:
+        if mark.season != str(context.season):
             return None
         try:
             mark = _renewed(context, rows, shelf, mark, edition)

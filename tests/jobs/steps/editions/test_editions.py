@@ -1,6 +1,7 @@
 """An edition is made once, holds while nothing changed that it was made from, and is whole or not there."""
 
 import json
+import random
 import shutil
 import sqlite3
 from contextlib import closing
@@ -116,6 +117,67 @@ def test_a_damaged_file_is_made_anew(small: Any, content: bytes, file: str) -> N
     answer = small.snubs("film", "wp:127 Hours")
     (holding(small) if file == "edition" else shelf(small) / "current").write_bytes(content)
     assert small.snubs("film", "wp:127 Hours") == answer
+
+
+def damage(path: Path, first: int, last: int, count: int) -> None:
+    """Turn over so many bytes of a file between two places."""
+    content, chance = bytearray(path.read_bytes()), random.Random(1)  # noqa: S311 - repeatable on purpose
+    for place in chance.sample(range(first, last), count):
+        content[place] ^= 0xFF
+    path.write_bytes(content)
+
+
+def damage_verdicts(path: Path) -> None:
+    (size,), (page,) = (
+        cells(path, query)[0]
+        for query in ("PRAGMA page_size", "SELECT rootpage FROM sqlite_master WHERE name = 'snubs'")
+    )
+    damage(path, (page - 1) * size, (page - 1) * size + 100, 100)
+
+
+QUESTIONS = [["film", "wp:127 Hours"], ["season", "2010"], ["category", "oscars", "director"], ["compare"], ["records"]]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_no_question_to_a_damaged_edition_ends_in_a_traceback(small: Any, question: list[str]) -> None:
+    path = holding(small)
+    damage(path, 4_096, path.stat().st_size, 2_000)
+    outcome = small.snubs(*question)
+    assert outcome.code == 0 or (outcome.code, outcome.err.count("\n")) == (2, 1), outcome.err
+    assert outcome.code == 0 or f"damaged: {path}; `snubs edition`" in outcome.err
+
+
+def test_a_damaged_edition_is_told_with_what_mends_it(small: Any) -> None:
+    path = holding(small)
+    damage_verdicts(path)
+    outcome = small.snubs("compare")
+    assert (outcome.code, f"damaged: {path}; `snubs edition`" in outcome.err) == (2, True)
+    assert [line["state"] for line in small.snubs("editions", "--json").json] == ["current, published, damaged"]
+    doctor = small.snubs("doctor", "--json", at=None)
+    assert (doctor.code, str(path) in doctor.out) == (2, True)
+    assert small.snubs("edition").code == 0
+    assert [line["state"] for line in small.snubs("editions", "--json").json] == ["current"]
+    assert path.with_name(f"{path.name}.damaged").exists()
+    assert small.snubs("compare").code == 0
+    assert small.snubs("doctor", at=None).code == 0
+
+
+def test_an_edition_of_which_a_letter_changed_is_made_anew(small: Any) -> None:
+    path = holding(small)
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE films SET film = 'Kept'")
+    assert small.snubs("edition").code == 0
+    assert cells(holding(small), "SELECT count(*) FROM films WHERE film = 'Kept'") == [(0,)]
+    assert [*editions(small)] == [holding(small).name], "what is damaged is none"
+
+
+def test_a_damaged_file_is_listed_and_is_not_compared(small: Any) -> None:
+    path = shelf(small) / "2011-01-01-abcdef01.sqlite3"
+    path.write_bytes(b"no database")
+    assert [line["state"] for line in small.snubs("editions", "--json").json] == ["current, published", "damaged"]
+    outcome = small.snubs("editions", "diff", path.name, holding(small).name)
+    assert (outcome.code, f"damaged: {path}" in outcome.err) == (2, True)
+    assert small.snubs("editions", "prune", "--keep", "0", "--json").json == {"removed": []}
 
 
 def test_the_same_statements_settings_and_day_give_the_same_bytes(small: Any) -> None:
