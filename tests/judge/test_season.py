@@ -152,6 +152,12 @@ def test_a_body_without_any_list_is_unknown_and_not_forgotten(world: World) -> N
     assert found["ceremony"].isna().all()
 
 
+@pytest.mark.parametrize(("season", "due"), [(1940, {"oscars"}), (1900, set())])
+def test_of_a_year_before_a_bodys_first_ceremony_nothing_is_open(world: World, season: int, due: set[str]) -> None:
+    world.film("Gem", year=season).entry("critics_choice", "picture", "Gem", season=season)
+    assert set(world.judge(season).verdicts["body"]) == due
+
+
 def test_a_held_list_with_a_last_good_one_stays_closed(contest: Contest, verdict: Verdict) -> None:
     world = acclaimed(contest())
     for one in world.rows["lists"]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from tracker.domain.bodies import first_film_year
 from tracker.domain.rules import RuleBook
 from tracker.judge.material.frames import Kind, among, filled, pair, tuples, typed
 from tracker.judge.material.one_voice import closed
@@ -67,7 +68,8 @@ def targets(every: pd.DataFrame, seasons: Sequence[int], rules: RuleBook) -> pd.
     """The ceremonies of seasons to be judged, by season in the order of the rule files, main bodies first.
 
     A main body without any list at hand is there too, with state `missing`, so that it is seen to be unknown; its
-    number is then the film year below nought, which tells it apart from the same body's other seasons.
+    number is then the film year below nought, which tells it apart from the same body's other seasons. Before its
+    first ceremony there is nothing to know of it.
 
     Args:
         every: the ceremonies of all seasons (`ceremonies`).
@@ -79,7 +81,9 @@ def targets(every: pd.DataFrame, seasons: Sequence[int], rules: RuleBook) -> pd.
     """
     found = every[every["film_year"].isin(list(seasons)).fillna(False)]
     main = [body for body, rule in rules.bodies.items() if rule.main]
-    absent = pd.DataFrame([(body, season) for season in seasons for body in main], columns=["body", "film_year"])
+    began = {body: first_film_year(body) or 0 for body in main}
+    due = [(body, season) for season in seasons for body in main if season >= began[body]]
+    absent = pd.DataFrame(due, columns=["body", "film_year"])
     absent = absent[~among(absent, found, ["body", "film_year"])] if len(absent) else absent
     missing = typed(absent.assign(state="missing", list_reason="list_missing"), TARGETS)
     rows = pd.concat([found, missing.assign(ceremony=-missing["film_year"])], ignore_index=True)
