@@ -216,13 +216,22 @@ def _nomination(source: SuppliedSource, page: PageRecord, row: Row, line: int) -
             people=people,
             detail=row["detail"] or None,
             note=row["note"] or None,
-            official=_YES.get(_choice(row, "official", ("", *_YES)), True),
+            official=_YES.get(_choice(row, "official", ("", *_YES)), True)
+            or (result == Result.WON and _won_without_nomination(source, ceremony, row["note"])),
             starred=_YES.get(_choice(row, "starred", ("", "no", "yes")), False),
             cites=_cites(source, row),
             line=line,
             announced_on=_day(row, "announced_on"),
         )
     ]
+
+
+def _won_without_nomination(source: SuppliedSource, ceremony: int | None, note: str) -> bool:
+    """Whether what a file calls unofficial is the nomination alone, of a year without any or of a write-in.
+
+    Its prize is the body's own; a prize that was taken back is not.
+    """
+    return ceremony in source.unofficial or "not an official nomination" in note.casefold()
 
 
 def _film(_source: SuppliedSource, page: PageRecord, row: Row, _line: int) -> list[Record]:

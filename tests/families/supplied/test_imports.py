@@ -101,6 +101,14 @@ def test_several_works_and_works_known_by_their_id_alone() -> None:
     assert problem.message == "f.csv: line 5: title and ids have different numbers of works between |"
 
 
+def test_a_prize_without_an_official_nomination_is_official_unless_it_was_taken_back() -> None:
+    body = "body,ceremony,category,title,result,official,note\noscars,2,picture,A,won,false,\n"
+    body += "oscars,2,picture,B,nominated,false,\noscars,8,picture,C,won,false,THIS IS NOT AN OFFICIAL NOMINATION.\n"
+    body += "oscars,41,picture,D,won,false,Declared not eligible\n"
+    records, _ = reading("nominations", body, "oscars")
+    assert [record.official for record in records] == [True, False, True, False]
+
+
 TITLES = ["None", "NA", "null", "1917", "8½", "'71", "-30-", "+1", "@Zola", "10/31", "=1+1", '=HYPERLINK("x")', "2:22"]
 
 
