@@ -14,7 +14,7 @@ from functools import cache
 
 from spiders.formats.html.words import words as html_words
 from spiders.formats.names import is_name, surname_of, whole_names
-from spiders.formats.wikitext.entry import LINK, MOSTLY, OBJECT, QUOTE, WORK, Entry, Shown, UnreadableError
+from spiders.formats.wikitext.entry import AWARD, LINK, MOSTLY, OBJECT, QUOTE, WORK, Entry, Shown, UnreadableError
 from spiders.formats.wikitext.words import words
 from tracker.domain.facts.records import Person, Work
 from tracker.domain.tables import key
@@ -99,7 +99,7 @@ _ARTICLES = ("the", "a", "an")
 _RESULT = re.compile(
     "|".join((words().winner_words.pattern, words().runner_up.pattern, words().nominee_words.pattern)), re.IGNORECASE
 )
-_AWARD = re.compile(r"(?:best|outstanding)\b", re.IGNORECASE)
+_OTHER_AWARD = re.compile(rf"{AWARD.pattern}[^:,{WORK[1:-1]}]*:\s", re.IGNORECASE)
 _FULL_NAME = 2
 _MOST_ASIDES = 0x500
 
@@ -159,6 +159,8 @@ class _Reader:
     """How many people were named before and with the first film: a film after further people is another entry."""
 
     def read(self) -> Reading:
+        if other := _OTHER_AWARD.match(self.entry.masked):
+            raise UnreadableError(f"the name of another award: {self._plain(other[0])[:80]!r}")
         text = self._film_out_of_aside(self._take_asides(self._without_remarks(self.entry.masked)))
         text = self._take_song(text) if self.form is Form.SONG else text
         if self.form is Form.GENERAL and _PLAYED.match(text):
@@ -481,7 +483,7 @@ class _Reader:
         job = re.match(r"\s*(?:and\s+)?([^:,]{1,80}?)(?:\s+by|\s*:)\s+(.+)$", group, re.DOTALL)
         if job and not re.search(WORK, job[1]):
             role, group = self._plain(job[1]), job[2]
-            if _AWARD.match(role):
+            if AWARD.match(role):
                 raise UnreadableError(f"the name of another award: {role[:80]!r}")
             if self.writing and words().source_jobs.fullmatch(role):
                 self._note(f"{role}: {self._plain(group)}")

@@ -21,6 +21,8 @@ _MOST = 0x500
 
 MOSTLY = 0.5
 """Share of letters from which an entry as a whole counts as bold or struck through."""
+AWARD = re.compile(r"(?:best|outstanding)\b", re.IGNORECASE)
+"""How the name of a category begins."""
 _FILM_TARGET = re.compile(r"\((?:\d{4} )?(?:[\w’'.-]+ )*film\)$", re.IGNORECASE)
 _RAW = re.compile(r"\[\[|\]\]|\{\{|\}\}|\{\||\|\}|</?\w{1,12}[ />]|^\s*[|!]")
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,300})[\"“”„«»]")

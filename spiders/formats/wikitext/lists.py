@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from spiders.formats.wikitext.blocks import Block, CellStart, HeadingBlock, RowStart, TableEnd, TableStart
 from spiders.formats.wikitext.breaks import at_breaks, at_joints, at_names, has_film, names_something
-from spiders.formats.wikitext.entry import clean
+from spiders.formats.wikitext.entry import AWARD, clean
 from spiders.formats.wikitext.grid import MAX_COLUMNS, Cell, Spans
 from spiders.formats.wikitext.lines import Line, Piece
 from spiders.formats.wikitext.prizes import may_be_entry, split_label
@@ -508,7 +508,8 @@ class ListCollector:
         link = next((p.link for p in line.pieces if p.link and p.text and p.text in label), None)
         category = self._is_category(label, link)
         heads = introduces and rest is None and bool(category or part_named(label) or _reads_as_label(line))
-        if not (heads or (rest is not None and ((line.bullets and category) or _set_off(line, label, rest)))):
+        named = line.bullets and (category or AWARD.match(label))
+        if not (heads or (rest is not None and (named or _set_off(line, label, rest)))):
             return False
         if not line.bullets and not category:
             return False

@@ -275,3 +275,25 @@ def test_a_nominee_in_a_template_that_tells_the_result_is_read() -> None:
     records, problems = read_lists(SOURCE, f"===Best Film===\n{lines}")
     assert table(records) == ["picture: won Gale / Ann Quay", "picture: nominated Ebb / Cy Pier"]
     assert held(problems) == []
+
+
+def test_a_label_that_begins_like_a_category_is_one_that_nobody_declared() -> None:
+    lists = f"* Best Film: '''''Gale'''''\n* Best Actress: '''{ANN} – ''Gale'''''\n"
+    lists += f"* Best Foreign Film: '''{TIDE} (France)'''\n* Outstanding Debut: {CY}, {EBB}"
+    records, problems = read_lists(SOURCE, lists)
+    entries = [r for r in records if isinstance(r, NominationRecord)]
+    assert [r.category_as_printed for r in entries] == [
+        "Best Film",
+        "Best Actress",
+        "Best Foreign Film",
+        "Outstanding Debut",
+    ]
+    assert [p.name for r in entries for p in r.people] == ["Ann Quay", "Cy Pier"]
+    assert held(problems) == []
+
+
+@pytest.mark.parametrize("label", ["Best Foreign Film:", "'''Outstanding Debut''':"])
+def test_the_name_of_another_award_in_a_list_is_no_person(label: str) -> None:
+    lists = f"===Best Actress===\n* '''{ANN} – ''Gale'''''\n* {CY} – {EBB}\n* {label} {TIDE}"
+    _, problems = read_lists(SOURCE, lists)
+    assert held(problems) == [("unreadable_entry", 10)]
