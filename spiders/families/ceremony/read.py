@@ -420,7 +420,9 @@ class _PageReader:
             return
         runners = self._runners(award)
         if runners is not None:
-            self._ranked(award, set(range(len(award.raw.lines))) - runners)
+            others = set(range(len(award.raw.lines))) - runners
+            marked = set() if award.raw.in_prose else {line.place for line in lines if _is_marked(line.entry)}
+            self._ranked(award, others & marked or others)
             return
         bold = [line.entry.bold >= MOSTLY for line in lines]
         parts = [line.entry.bold_part for line in lines]
@@ -524,6 +526,11 @@ class _PageReader:
         category = Printed(award.name, award.concept, award.raw.meaning.printed, entry.line)
         record = record_of(self.source, self.page, category, result, reading)
         return record.model_copy(update={"official": official, "cites": tuple(address[:2_000] for address in cites)})
+
+
+def _is_marked(entry: Entry) -> bool:
+    """Whether bold, a dagger or words set an entry off as a winner."""
+    return entry.bold >= MOSTLY or entry.bold_part or entry.dagger or entry.won
 
 
 def _joined(lines: Sequence[_Line], one: _Line) -> bool:

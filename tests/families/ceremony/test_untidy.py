@@ -297,3 +297,12 @@ def test_the_name_of_another_award_in_a_list_is_no_person(label: str) -> None:
     lists = f"===Best Actress===\n* '''{ANN} – ''Gale'''''\n* {CY} – {EBB}\n* {label} {TIDE}"
     _, problems = read_lists(SOURCE, lists)
     assert held(problems) == [("unreadable_entry", 10)]
+
+
+@pytest.mark.parametrize("winner", [f"'''{ANN} – {TIDE}'''", f"{ANN} – {TIDE} (winner)", f"{ANN} – {TIDE} ‡"])
+def test_beside_a_runner_up_only_marked_entries_won(winner: str) -> None:
+    records, problems = read_lists(
+        SOURCE, f"===Best Actress===\n* {winner}\n* {CY} – {EBB}\n* Eve Fox – ''Gale'' (runner-up)"
+    )
+    assert [line.split()[1] for line in table(records)] == ["won", "nominated", "runner_up"]
+    assert held(problems) == []
