@@ -75,6 +75,36 @@ def test_names_that_changed_keep_their_dates(category: str, before: str, last: i
             "either Best Actor award",
             "Actor",
         ),
+        (
+            "supporting_actor",
+            "Best Supporting Performance in a Motion Picture – Drama, Musical or Comedy – Supporting Actor",
+            "Best Supporting Actor in a Motion Picture",
+            "Supporting Actor in a Motion Picture",
+        ),
+        (
+            "supporting_actress",
+            "Best Supporting Performance in a Motion Picture – Actress",
+            "Best Supporting Actress in a Motion Picture",
+            "Supporting Actress in a Motion Picture",
+        ),
+        (
+            "lead_actress",
+            "Best Performance in a Motion Picture – Drama – Actress",
+            "Best Actress in a Motion Picture – Drama",
+            "Actress in a Motion Picture – Drama",
+        ),
+        (
+            "lead_actor",
+            "Best Performance in a Motion Picture – Musical or Comedy – Male Actor",
+            "Best Male Actor in a Motion Picture – Musical or Comedy",
+            "Male Actor in a Motion Picture – Musical or Comedy",
+        ),
+        (
+            "lead_actor",
+            "Best Performance by an Actor in a Motion Picture – Drama",
+            "Best Performance by an Actor in a Motion Picture – Drama",
+            "Performance by an Actor in a Motion Picture – Drama",
+        ),
         ("supporting_actor", "Best Supporting Actor – Motion Picture", "Best Supporting Actor", "Supporting Actor"),
         (
             "screenplay",

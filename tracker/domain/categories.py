@@ -127,7 +127,18 @@ def _in_print(name: str) -> str:
     text = as_a_name(name.rpartition(": ")[2].replace(" - ", " – ").replace("--", " – "))
     if name.rpartition(": ")[2].partition(" (")[0].isupper() and not text.startswith(_BEST):
         text = f"Best {text}"
-    return re.sub(" – Motion Picture$", "", text) if text.startswith(_BEST) else ""
+    if not text.startswith(_BEST):
+        return ""
+    if performance := _PERFORMANCE.fullmatch(text):
+        text = " ".join(filter(None, ("Best", performance["how"], performance["who"], performance["at"])))
+    return re.sub(" – Motion Picture$", "", text)
+
+
+_PERFORMANCE = re.compile(
+    r"Best (?:(?P<how>\w+) )?Performance(?: (?P<at>(?:in|by) .+?|– [^–,]+))?(?: – [^–]+, [^–]+ or [^–]+)?"
+    r" – (?:(?P=how) )?(?P<who>(?:\w+ )?Act(?:or|ress))"
+)
+"""A field's general heading with the performer behind it; a tail that lists every kind of film tells nothing apart."""
 
 
 @cache
