@@ -59,14 +59,17 @@ class Touched:
     def _add_ceremonies(self, changes: Mapping[str, tuple[object, object]], ceremonies: Set[Ceremony]) -> None:
         """Other rows of the ceremonies that say something else now.
 
-        Which source speaks for a list is told by all rows of a ceremony, and whether a prize had nominees by those of
-        its category, or by any.
+        Which source speaks for a list is told by which sources have rows, and which name people
+        (`tracker.judge.material.one_voice`); whether a prize had nominees by those of its category, or by any.
         """
+        restated = ceremonies
         ceremonies = ceremonies | {end[2:] for pair in changes.values() for end in pair if isinstance(end, tuple)}
         for ceremony, rows in _rows_of(self._conn, ceremonies).items():
             own = [row for row in rows if row.id in changes]
             nominees = any(row.retracted is None and row.result in _NOMINEES and row.id not in changes for row in rows)
-            if len({row.source for row in rows}) > 1 or (own and not nominees):
+            several = len({row.source for row in rows}) > 1
+            moved = {row.id for row in own if None in changes[row.id]}
+            if (several and (ceremony in restated or _speak_otherwise(rows, moved))) or (own and not nominees):
                 self._whole.add(ceremony)
             awards = {name for row in own for name in (row.category, row.printed) if name}
             prizes = (row for row in rows if row.retracted is None and row.result in _PRIZES)
@@ -95,18 +98,33 @@ class _Row(NamedTuple):
     printed: str | None
     result: str
     retracted: str | None
+    names_people: bool
 
 
 def _rows_of(conn: "Connection", ceremonies: Set[Ceremony]) -> dict[Ceremony, list[_Row]]:
     numbers = ", ".join(
         str(int(number)) for number in sorted({number for _, number in ceremonies if number is not None})
     )
-    sql = "SELECT body, ceremony, id, source, category, category_as_printed, result, retracted_run FROM nomination"
+    people = "EXISTS (SELECT 1 FROM nomination_person WHERE statement = id)"
+    columns = f"body, ceremony, id, source, category, category_as_printed, result, retracted_run, {people}"
+    sql = f"SELECT {columns} FROM nomination"  # noqa: S608 - our own names
     rows: dict[Ceremony, list[_Row]] = defaultdict(list)
     for body, number, *cells in conn.exec_driver_sql(f"{sql} WHERE ceremony IN ({numbers or 'NULL'})"):
         if (body, number) in ceremonies:
             rows[body, number].append(_Row(*cells))
     return rows
+
+
+def _speak_otherwise(rows: Iterable[_Row], moved: Set[str]) -> bool:
+    """Whether rows that came or went may make another source speak for a list: none stays that is as they are."""
+    rows = list(rows)
+    staying = [row for row in rows if row.retracted is None and row.id not in moved]
+    lists, named = {(row.source, row.result) for row in staying}, {row.source for row in staying if row.names_people}
+    return any(
+        (row.source, row.result) not in lists or (row.names_people and row.source not in named)
+        for row in rows
+        if row.id in moved
+    )
 
 
 def prizes_of_either_kind(conn: "Connection") -> set[str]:

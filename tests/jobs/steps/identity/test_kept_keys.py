@@ -91,6 +91,22 @@ def test_a_list_that_is_held_touches_its_season_and_the_next(worked: Any) -> Non
         assert {SEASON, SEASON + 1} <= (keys.touched_since(state) or set())
 
 
+ONE = "retracted_run IS NULL AND id = (SELECT min(id) FROM nomination WHERE source = '{source}')"
+
+
+@pytest.mark.parametrize(("gone", "touched"), [(ONE, {SEASON}), ("true", {SEASON - 1, SEASON, SEASON + 1})])
+def test_a_nomination_that_goes_touches_the_whole_list_only_if_its_source_may_speak_no_more(
+    worked: Any, gone: str, touched: set[int]
+) -> None:
+    with connected(worked) as (context, conn), kept_keys(context, conn) as keys:
+        state = keys.state
+    source = "oscars_shortlists"  # beside the list of nominations
+    where = gone.format(source=source)
+    change(worked, f"UPDATE nomination SET retracted_run = last_seen_run WHERE source = '{source}' AND {where}")  # noqa: S608
+    with connected(worked) as (context, conn), kept_keys(context, conn) as keys:
+        assert keys.touched_since(state) == touched
+
+
 def test_a_season_is_judged_from_its_own_frames_as_from_everything(worked: Any) -> None:
     with connected(worked) as (context, conn):
         whole = keyed_frames(conn, context.corrections)
