@@ -82,6 +82,8 @@ def _make(context: Context, conn: "Connection", shelf: Shelf, content: Callable[
     before = shelf.whole(mark) if mark else None
     if mark and before is None:
         shelf.put_aside(mark.edition)
+    if refit:
+        forget(context)
     if refit or (mark and mark.program != program):
         before = None
 

@@ -1,9 +1,8 @@
 """Bring the kept keys up to what the statements say now."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from hashlib import blake2b, sha256
+from hashlib import blake2b, file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,26 +30,33 @@ _LEFT_OUT = frozenset({"ceremony"})
 def kept_keys(context: Context, conn: "Connection") -> Iterator[Keys]:
     """The keys of all statements that stand, kept from the last time as far as they still hold.
 
-    One process at a time may ask for them (`Shelf.alone`); a file that is damaged is made again.
+    One process at a time may ask for them (`Shelf.alone`); a file that is not what was written is made again.
     """
     path = _file(context)
-    try:
-        with opened(path) as keys:
-            renew(context, conn, keys)
-    except sqlite3.DatabaseError as error:
-        if type(error) is not sqlite3.DatabaseError:
-            raise
-        path.unlink()
-        with opened(path) as keys:
-            renew(context, conn, keys)
+    note = path.with_suffix(".sha256")
+    before = _sha256_of(path)
+    if before != (note.read_bytes() if note.is_file() else b""):
+        forget(context)
+    with opened(path) as keys:
+        is_renewed = renew(context, conn, keys)
+    if is_renewed:
+        note.write_bytes(_sha256_of(path))
     with opened(path) as keys:
         yield keys
 
 
 def forget(context: Context) -> None:
-    """Remove the kept keys, which damage may have spared so far: they are made again when they are asked for."""
+    """Remove the kept keys: they are made again when they are asked for."""
     with suppress(OSError):
         _file(context).unlink(missing_ok=True)
+
+
+def _sha256_of(path: Path) -> bytes:
+    """A hash of a file's bytes, in hexadecimal; empty where there is none."""
+    if not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest().encode()
 
 
 def _file(context: Context) -> Path:
@@ -58,13 +64,17 @@ def _file(context: Context) -> Path:
     return folder.with_name(f"{folder.name}-keys.sqlite3")
 
 
-def renew(context: Context, conn: "Connection", keys: Keys) -> None:
-    """Bring the keys up to date, and note the film years of which anything that a judgement reads has changed."""
+def renew(context: Context, conn: "Connection", keys: Keys) -> bool:
+    """Bring the keys up to date, and note the film years of which anything that a judgement reads has changed.
+
+    Returns:
+        Whether anything was written.
+    """
     made_with = _made_with(context)
     about = keys.about
     now = {"made_with": made_with, "state": statements_state(rows_of(conn))}
     if about.items() >= now.items():
-        return
+        return False
     versions = _versions(conn)
     changes, lists = _changes(conn, keys, versions), _lists(conn, keys, versions)
     everything = about.get("made_with") != made_with or _of_all(changes)
@@ -81,6 +91,7 @@ def renew(context: Context, conn: "Connection", keys: Keys) -> None:
     elif changes or lists:
         keys.touch(touched.seasons())
     keys.write("about", now.items())
+    return True
 
 
 def _made_with(context: Context) -> str:

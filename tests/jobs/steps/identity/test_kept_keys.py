@@ -131,3 +131,29 @@ def test_kept_keys_are_those_of_frames_with_every_column(worked: Any) -> None:
             again = keys.completed(name, whole[name])
             for column in {"film", "film_reason", "person", "person_qid"} & {*again.columns}:
                 assert again[column].tolist() == whole[name][column].tolist(), (name, column)
+
+
+def kept_file(desk: Any) -> Path:
+    return Path(desk.data / "archive-editions-keys.sqlite3")
+
+
+def test_keys_of_which_a_letter_changed_are_made_again(worked: Any) -> None:
+    with connected(worked) as (context, conn), kept_keys(context, conn) as keys:
+        state, before = keys.state, rows(keys)
+    content = kept_file(worked).read_bytes()
+    assert b"Natalie Portman" in content
+    kept_file(worked).write_bytes(content.replace(b"Natalie Portman", b"Natalie Portmam"))
+    with connected(worked) as (context, conn), kept_keys(context, conn) as keys:
+        assert rows(keys) == before
+        assert keys.touched_since(state) is None, "everything is judged again"
+
+
+def test_a_refit_does_not_trust_kept_keys(small: Any) -> None:
+    before = cell(small)
+    assert small.snubs("edition", "--refit").code == 0
+    assert cell(small) != before, "another file"
+
+
+def cell(desk: Any) -> str:
+    with closing(sqlite3.connect(kept_file(desk))) as file:
+        return str(file.execute("SELECT value FROM about WHERE name = 'file'").fetchone()[0])
