@@ -521,7 +521,7 @@ class _Reader:
         if not pair or len(parts) != len("ab") or self.form is Form.SONG or self._is_job(parts[1]):
             return parts
         first, surname = parts[0], surname_of(self._plain(parts[1]))
-        alone = surname and " " not in first and not re.search(OBJECT, first)
+        alone = surname and " " not in first and not (re.search(OBJECT, first) or is_company(first))
         return [f"{first} {surname}", parts[1]] if alone else parts
 
     def _surnames(self, parts: list[str], but: str) -> set[str]:
@@ -621,7 +621,10 @@ class _Reader:
             # A country is no person: what an entry of countries is about, and beside other films a remark.
             (self.out.details if self.form is Form.COUNTRY else self.out.notes).append(name)
             return
-        if self.form is Form.GENERAL and (self.companies or is_company(name)):
+        publishes = self.form is Form.SONG and bool(self.out.people) and not linked
+        if (self.form is Form.GENERAL and self.companies) or (
+            (self.form is Form.GENERAL or publishes) and is_company(name)
+        ):
             self._note(name)
             self.out.unnamed = True
             return

@@ -404,3 +404,17 @@ def test_companies_after_dashes_are_no_people_where_most_of_them_are_companies()
 def test_the_id_of_a_mark_is_no_note(mark: str) -> None:
     assert read(f"* ''F'' – [[Ann Bell]]{mark}").notes == []
     assert read("* ''F'' – [[Ann Bell]]{{efn|A word.}}").notes == ["A word."]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "people"),
+    [
+        ("* ''F'' – Studio Blue", Form.GENERAL, []),
+        ("* ''F'' – Blue Music and Ann Bell", Form.GENERAL, ["Ann Bell"]),
+        ("* ''F'' – Universal and Ann Bell", Form.GENERAL, ["Ann Bell"]),
+        ("* ''F'' – Joel and Ann Bell", Form.GENERAL, ["Joel Bell", "Ann Bell"]),
+        ("* \"Song\" – ''F'' – Cy Dorn, Blue Records", Form.SONG, ["Cy Dorn"]),
+    ],
+)
+def test_a_company_is_no_person_and_takes_no_surname(text: str, form: Form, people: list[str]) -> None:
+    assert names(read(text, form)) == people
