@@ -22,7 +22,7 @@ def winners(desk: Desk) -> Desk:
 def test_a_winner_without_a_nomination_is_found_with_its_rate_and_its_citations(desk: Desk) -> None:
     page = winners(desk).ask(with_="oscars:picture:won", without="oscars:director")
     assert films(page) == ["Beta"]
-    assert page.sentences[0] == "1 of 3 films; the other 2 had it at Academy Awards."
+    assert page.sentences[0] == "1 of 3 films; the other 2 had it at the Academy Awards."
     assert "Last: Beta (2002)." in page.sentences
     assert page.rows[0]["source_urls"] == ["https://example.org/oscars/2002"]
     [cited] = page.document()["sources"]
@@ -56,11 +56,11 @@ def test_no_rate_is_told_where_no_list_is_whole_by_which_anybody_could_have_miss
     page = desk.named("globes", 2001, "director", "Alpha", "Director of Alpha").ask(
         with_="oscars:picture:won", without="globes:director"
     )
-    assert page.sentences[0].startswith("1 of 3 films had it at Golden Globes; no list")
+    assert page.sentences[0].startswith("1 of 3 films had it at the Golden Globes; no list")
     assert "%" not in page.sentences[0]
     desk.listed("critics", *YEARS, given="director")
     line = desk.ask(with_="oscars:picture:won", without="globes+critics:director").sentences[0]
-    assert "had it at Golden Globes or Critics; no list of Golden Globes is at hand and whole, so nobody" in line
+    assert "at the Golden Globes or the Critics; no list of Golden Globes is at hand and whole, so nobody" in line
 
 
 def test_a_rate_counts_only_seasons_in_which_the_list_that_is_asked_about_is_whole(desk: Desk) -> None:
@@ -293,7 +293,9 @@ def test_a_person_is_counted_over_all_films_and_seasons_in_a_row(desk: Desk) -> 
         ("Rival 1", 3),
         ("Rival 0", 1),
     ]  # Ann Lee has won
-    assert page.sentences == ["2 of 6 people (33%); the other 4 had it at Academy Awards."], "no season is a person's"
+    assert page.sentences == ["2 of 6 people (33%); the other 4 had it at the Academy Awards."], (
+        "no season is a person's"
+    )
 
 
 def test_a_person_of_one_season_and_the_longest_gap_are_asked_for(desk: Desk) -> None:
@@ -365,7 +367,7 @@ def test_a_performance_that_a_list_without_people_most_likely_means_is_no_part_o
     page = desk.named("globes", 2005, "lead_actor", "Zeta", "Di Roe").ask(
         of="performance", with_="oscars", without="globes", by="season"
     )
-    assert page.sentences[0] == "1 of 2 performances; the other 1 had it at Golden Globes."
+    assert page.sentences[0] == "1 of 2 performances; the other 1 had it at the Golden Globes."
     assert page.sentences[1].startswith("Not counted: 1 performance that most likely had it")
     assert [(row["cases"], row["answers"]) for row in page.rows] == [(2, 1)]
 
@@ -373,13 +375,13 @@ def test_a_performance_that_a_list_without_people_most_likely_means_is_no_part_o
 @pytest.mark.parametrize(
     ("answers", "others", "words"),
     [
-        (1, 1, "1 of 2 films; the other 1 had it at Globes."),
-        (1, 7, "1 of 8 films (13%); the other 7 had it at Globes."),
-        (1, 299, "1 of 300 films (under 1%); the other 299 had it at Globes."),
-        (299, 1, "299 of 300 films (over 99%); the other 1 had it at Globes."),
-        (0, 1, "No answer: the only film of which the lists at hand tell had it at Globes."),
-        (0, 9, "None of 9 films; all had it at Globes."),
-        (9, 0, "All of 9 films; none had it at Globes."),
+        (1, 1, "1 of 2 films; the other 1 had it at the Globes."),
+        (1, 7, "1 of 8 films (13%); the other 7 had it at the Globes."),
+        (1, 299, "1 of 300 films (under 1%); the other 299 had it at the Globes."),
+        (299, 1, "299 of 300 films (over 99%); the other 1 had it at the Globes."),
+        (0, 1, "No answer: the only film of which the lists at hand tell had it at the Globes."),
+        (0, 9, "None of 9 films; all had it at the Globes."),
+        (9, 0, "All of 9 films; none had it at the Globes."),
     ],
 )
 def test_a_share_is_rounded_and_is_never_all_or_nothing_where_it_is_not(

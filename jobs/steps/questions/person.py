@@ -103,11 +103,17 @@ def _notes(edition: Edition, person: Row, own: Sequence[Row], misses: Sequence[R
         quantity(len(near), "near miss", "near misses") + _among(both, len(near)),
     )
     notes = [f"{', '.join(counts).capitalize()}."]
-    if person["spellings"]:
-        notes.append(f"Also written {'; '.join(person['spellings'])}.")
+    if spellings := [one for one in person["spellings"] or () if not _is_part(one, person["name"])]:
+        notes.append(f"Also written {'; '.join(spellings)}.")
     if shared := [row["text"] for row in _namesakes(edition, person) if row["persons"] > 1]:
         notes.append(f"Others have this name: a verdict that gives it without an id is left out ({'; '.join(shared)}).")
     return notes
+
+
+def _is_part(spelling: str, name: str) -> bool:
+    """Whether a spelling is a mere part of the name, and so tells nobody of another way to write it."""
+    short, whole = fold(spelling), fold(name)
+    return short != whole and f" {short} " in f" {whole} "
 
 
 def _of_them(number: int, total: int, what: str) -> str:

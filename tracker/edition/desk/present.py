@@ -304,7 +304,8 @@ class _Page:
         answer, question = self._answer, self._question
         decided = answer.of("answer", "has")
         lines = self._counts(decided) if question.without else [f"{_count(len(self._answers), UNITS[question.of])}."]
-        if self._answers and question.of not in ("person", "person_season"):
+        by_season = question.of not in ("person", "person_season") and question.show not in ("most", "least")
+        if self._answers and by_season:
             latest, earliest = min(self._answers, key=_latest), max(self._answers, key=_latest)
             open_ = any(case.year > latest.year for case in answer.of("aside", "film_level"))
             last = "Last of what was searched" if open_ else "Last"
@@ -323,26 +324,26 @@ class _Page:
     def _counts(self, decided: Sequence[Case]) -> list[str]:
         """How many of the cases that can be told are the answer, and how many a list without people leaves open."""
         answer, unit = self._answer, UNITS[self._question.of]
-        own, rest, bodies = len(self._answers), len(answer.of("has")), " or ".join(self._bodies())
+        own, rest, bodies = len(self._answers), len(answer.of("has")), " or the ".join(self._bodies())
         cases, had = answer.of("answer", "has", "film_level", "aside", "uncounted"), answer.of("uncounted")
         if not decided and had:
             line = (
-                f"{len(had)} of {_count(len(cases), unit)} had it at {bodies}; {self._lacking(cases)}, "
+                f"{len(had)} of {_count(len(cases), unit)} had it at the {bodies}; {self._lacking(cases)}, "
                 "so nobody can be said to have missed it."
             )
         elif not decided:
             line = f"No answer: the lists at hand tell of none of {_count(len(cases), unit)}."
         elif len(decided) == 1:
             line = f"{'The answer is' if own else 'No answer:'} the only {unit} of which the lists at hand tell" + (
-                "." if own else f" had it at {bodies}."
+                "." if own else f" had it at the {bodies}."
             )
         elif not own:
-            line = f"None of {_count(rest, unit)}; all had it at {bodies}."
+            line = f"None of {_count(rest, unit)}; all had it at the {bodies}."
         elif not rest:
-            line = f"All of {_count(own, unit)}; none had it at {bodies}."
+            line = f"All of {_count(own, unit)}; none had it at the {bodies}."
         else:
             rate = f" ({share(own / len(decided))})" if len(decided) >= _RATED else ""
-            line = f"{own:,} of {_count(len(decided), unit)}{rate}; the other {rest:,} had it at {bodies}."
+            line = f"{own:,} of {_count(len(decided), unit)}{rate}; the other {rest:,} had it at the {bodies}."
         level = len(answer.of("film_level"))
         return [line, *[f"Not counted: {_count(level, unit)} that most likely had it, {_FILM_LEVEL}."] * bool(level)]
 

@@ -41,6 +41,12 @@ def test_a_near_miss_is_a_step_short_of_a_nomination_whether_it_was_missed_or_no
     assert all("near miss" not in part.columns.values() for part in about.parts)
 
 
+def test_a_mere_part_of_a_name_is_no_other_spelling_of_it() -> None:
+    shown = {short: person._is_part(short, "Charlie Chaplin") for short in ("Charlie", "Charles Chaplin", "Char")}
+    assert shown == {"Charlie": True, "Charles Chaplin": False, "Char": False}
+    assert not person._is_part("Emile", "Émile"), "an accent makes another spelling"
+
+
 def test_people_of_one_name_are_told_apart_and_listed(edition: Edition) -> None:
     about = person.answer(edition, "Sam Lee")
     [part] = about.parts
