@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from tracker.domain.addresses import ContactLine, ServiceAddress, SiteAddress
@@ -15,7 +15,16 @@ from tracker.domain.yamltext import load_yaml
 
 WIKIPEDIA_API_URL = "https://en.wikipedia.org/w/api.php"
 WIKIDATA_SPARQL_URL = "https://query.wikidata.org/sparql"
-Place = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
+
+
+def _named(path: object) -> object:
+    if path == "":
+        raise ValueError("is empty; name a file or folder, or leave it out")
+    return path
+
+
+Named = Annotated[Path, BeforeValidator(_named)]
+Place = Annotated[Named, AfterValidator(lambda path: path.expanduser().absolute())]
 
 
 class Thresholds(Frozen):
@@ -81,7 +90,7 @@ class Settings(BaseSettings):
     wikidata_sparql_url: ServiceAddress = WIKIDATA_SPARQL_URL
     data_dir: Place = Field(default_factory=lambda: user_data_path("snubs", appauthor=False))
     output_dir: Place = Field(default_factory=lambda: Path("output").absolute())
-    corrections: Path | None = None
+    corrections: Named | None = None
     """Your own decisions about which film is meant; default: identity-corrections.csv in `data_dir`."""
     offline: bool = False
     site: SiteAddress = ""

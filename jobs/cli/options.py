@@ -11,19 +11,36 @@ if TYPE_CHECKING:
     from jobs.context import Context
     from tracker.edition.read import Edition
 
+
+def path(text: str | Path) -> Path:
+    """A file or folder that is named; an empty name is that of a variable without a value, not of this folder.
+
+    Raises:
+        BadParameter: it is empty.
+    """
+    if text == "":
+        raise typer.BadParameter("is empty; name a file or folder, or leave it out")
+    return Path(text)
+
+
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, for scripts.")]
 Csv = Annotated[
     bool, typer.Option("--csv", help="One CSV table on standard output, exact, for programs; with every row.")
 ]
 Xlsx = Annotated[
-    Path | None, typer.Option("--xlsx", help="Also write this workbook, for a spreadsheet: a sheet a table, every row.")
+    Path | None,
+    typer.Option(
+        "--xlsx", parser=path, help="Also write this workbook, for a spreadsheet: a sheet a table, every row."
+    ),
 ]
 All = Annotated[bool, typer.Option("--all", help="Every row; else at most a screen is shown.")]
 Season = Annotated[
     int | None,
     typer.Option("--season", min=1900, max=2200, help="Film year, for example 2010 for the 2011 ceremonies."),
 ]
-Out = Annotated[Path | None, typer.Option("--out", help="Folder to write to; default: output_dir of the settings.")]
+Out = Annotated[
+    Path | None, typer.Option("--out", parser=path, help="Folder to write to; default: output_dir of the settings.")
+]
 DetectChanges = Annotated[bool, typer.Option("--detect-changes", help="Exit 10 when readers will see a change.")]
 
 
@@ -77,7 +94,9 @@ def main_options(
     command: typer.Context,
     config: Annotated[
         Path | None,
-        typer.Option("--config", help="Settings file; default: SNUBS_CONFIG, else config.yaml in this folder."),
+        typer.Option(
+            "--config", parser=path, help="Settings file; default: SNUBS_CONFIG, else config.yaml in this folder."
+        ),
     ] = None,
     version: Annotated[  # noqa: ARG001 - handled eagerly
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")

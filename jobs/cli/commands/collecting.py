@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jobs.cli.console import emit_json, say, show_table, warn
-from jobs.cli.options import DetectChanges, Json, Season, this_context
+from jobs.cli.options import DetectChanges, Json, Season, path, this_context
 from tracker.domain.errors import ConfigError
 from tracker.domain.verdicts import ListState
 
@@ -142,7 +142,7 @@ def articles(season: Season = None, as_json: Json = False) -> None:
 def new_source(
     name: Annotated[str, typer.Argument(help="Name of the new source, for example goyas.")],
     page: Annotated[str, typer.Argument(help="Title of one of its ceremony pages on English Wikipedia.")],
-    into: Annotated[Path, typer.Option("--into", help="Checkout of the project to write into.")] = Path(),
+    into: Annotated[Path, typer.Option("--into", parser=path, help="Checkout of the project to write into.")] = Path(),
     as_json: Json = False,
 ) -> None:
     """Draft a source for another award body from one of its pages.
@@ -167,8 +167,8 @@ def _show_draft(draft: "Draft") -> None:
     show_table(f"Guessed from the page: {source.name}", ("category", "concept", "entries"), rows)
     for doubt in draft.doubts:
         say(f"held: {doubt}")
-    for what, path in draft.places.items():
-        say(f"{what + ':':8}{path}")
+    for what, place in draft.places.items():
+        say(f"{what + ':':8}{place}")
     say(
         "The next run of this checkout collects it, on trial: its lists are evidence and close nothing. To remove it, "
         "delete these files; what was read by then stays in the database."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from jobs.cli.console import emit_json, say, show_table, warn
-from jobs.cli.options import Json, this_context
+from jobs.cli.options import Json, path, this_context
 from tracker.domain.errors import ConfigError, Exit
 from tracker.domain.verdicts import ListState
 
@@ -92,7 +92,7 @@ def remove(
 
 def import_kind(
     call: typer.Context,
-    file: Annotated[Path, typer.Argument(help="A CSV file, UTF-8 unless --encoding says otherwise.")],
+    file: Annotated[Path, typer.Argument(parser=path, help="A CSV file, UTF-8 unless --encoding says otherwise.")],
     *,
     as_of: Annotated[datetime, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Last day that it covers.")],
     tier: Annotated[

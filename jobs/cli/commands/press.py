@@ -8,7 +8,7 @@ import typer
 
 from jobs.cli.commands.collecting import show_collected
 from jobs.cli.console import emit_json, say, show_columns, show_table, warn
-from jobs.cli.options import Json, this_context
+from jobs.cli.options import Json, path, this_context
 from tracker.domain.errors import Exit
 
 if TYPE_CHECKING:
@@ -46,7 +46,9 @@ def add(
 
 
 @press.command("read")
-def read(file: Annotated[Path, typer.Argument(help="A saved page or a text file.")], as_json: Json = False) -> None:
+def read(
+    file: Annotated[Path, typer.Argument(parser=path, help="A saved page or a text file.")], as_json: Json = False
+) -> None:
     """Show what a text says about which film, without keeping it."""
     from jobs.steps.collecting.press import read_file
 

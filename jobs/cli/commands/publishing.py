@@ -9,7 +9,7 @@ import typer
 
 from jobs.cli.commands.collecting import show_collected
 from jobs.cli.console import emit_json, percent, percentile, say, show_table
-from jobs.cli.options import DetectChanges, Json, Out, Season, this_context
+from jobs.cli.options import DetectChanges, Json, Out, Season, path, this_context
 from jobs.steps.judging.rows import records
 from tracker.domain.cells import parts_of
 from tracker.domain.errors import ConfigError
@@ -149,7 +149,7 @@ def report(season: Season = None, out: Out = None, as_json: Json = False) -> Non
 
 
 def export(
-    out: Annotated[Path, typer.Option("--out", help="Folder to write csv/ and datapackage.json to.")],
+    out: Annotated[Path, typer.Option("--out", parser=path, help="Folder to write csv/ and datapackage.json to.")],
     season: Season = None,
     every: Annotated[bool, typer.Option("--all", help="Every season in the database.")] = False,
     forms: Annotated[
@@ -190,7 +190,9 @@ def column(
         str | None, typer.Option("--body", help="oscars, baftas …; default: the first body that missed it.")
     ] = None,
     season: Season = None,
-    out: Annotated[Path | None, typer.Option("--out", help="File to write; default: standard output.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", parser=path, help="File to write; default: standard output.")
+    ] = None,
 ) -> None:
     """Draft the column "Not at the Oscars – TITLE" from the evidence alone, with a source for every line."""
     from jobs.steps.publishing.column import draft_column

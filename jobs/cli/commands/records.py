@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from jobs.cli.console import Sources, emit_json, say, scope_line, show_table
-from jobs.cli.options import Json, this_edition
+from jobs.cli.options import Json, path, this_edition
 from tracker.domain.figures import share
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def records(
         str | None,
         typer.Option("--body", help="Short for the most nominations by a body's precursors and none of its own."),
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Also write this CSV file.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", parser=path, help="Also write this CSV file.")] = None,
     as_json: Json = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="One CSV table on standard output.")] = False,
 ) -> None:

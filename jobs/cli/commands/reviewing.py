@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from jobs.cli.console import emit_json, progress, say, show_columns, show_table
-from jobs.cli.options import Json, Season, this_context
+from jobs.cli.options import Json, Season, path, this_context
 from jobs.steps.judging.rows import records
 from tracker.domain.cells import whole
 from tracker.domain.errors import ConfigError
@@ -255,14 +255,19 @@ def _show_effect(changes: "pd.DataFrame", titles: int) -> None:
 
 def match(
     registry: Annotated[
-        Path, typer.Option("--registry", help="CSV of films: imdb_id, title, year, director, original_title.")
+        Path,
+        typer.Option("--registry", parser=path, help="CSV of films: imdb_id, title, year, director, original_title."),
     ],
-    queries: Annotated[Path, typer.Option("--queries", help="CSV to match: query_id, title, year, director, source.")],
+    queries: Annotated[
+        Path, typer.Option("--queries", parser=path, help="CSV to match: query_id, title, year, director, source.")
+    ],
     out: Annotated[
-        Path, typer.Option("--out", help="CSV to write: query_id, imdb_id, score, decision, candidate, reason.")
+        Path,
+        typer.Option("--out", parser=path, help="CSV to write: query_id, imdb_id, score, decision, candidate, reason."),
     ],
     review: Annotated[
-        Path | None, typer.Option("--review", help="CSV to write with the uncertain lines, up to 5 films each.")
+        Path | None,
+        typer.Option("--review", parser=path, help="CSV to write with the uncertain lines, up to 5 films each."),
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -292,8 +297,10 @@ def match(
 def read(
     body: Annotated[str, typer.Argument(help="Source of the page, as `snubs sources` lists it.")],
     ceremony: Annotated[int, typer.Argument(help="Number of the ceremony.")],
-    file: Annotated[Path, typer.Argument(help="A saved page: wikitext, or what its family reads.")],
-    source: Annotated[Path | None, typer.Option("--source", help="YAML of a draft, instead of a source's own.")] = None,
+    file: Annotated[Path, typer.Argument(parser=path, help="A saved page: wikitext, or what its family reads.")],
+    source: Annotated[
+        Path | None, typer.Option("--source", parser=path, help="YAML of a draft, instead of a source's own.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Show what is read from a saved page or a part of one, line by line, and what holds; nothing is stored."""

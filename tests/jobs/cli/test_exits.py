@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from tracker.config import load_settings
+from tracker.domain.errors import ConfigError
+
 LOST_CATEGORY = "{{Award category|#F9EFAA|[[Academy Award for Best Director|Best Directing]]}}"
 
 
@@ -53,6 +56,19 @@ def test_1_a_bug_is_shown_whole(desk: Any, monkeypatch: pytest.MonkeyPatch) -> N
             ["review", "decide", "nosuch", "--is", "Q1", "--who", "A", "--why", "b"],
             "'nosuch' is no key of another work",
         ),
+        *(
+            ([*command, ""], f"'{command[-1]}': is empty; name a file or folder")
+            for command in (
+                ["film", "Inception", "--xlsx"],
+                ["weekly", "--out"],
+                ["report", "--out"],
+                ["export", "--out"],
+                ["records", "--out"],
+                ["column", "Inception", "--out"],
+                ["new-source", "x", "--into"],
+            )
+        ),
+        (["import", "scores", "", "--as-of", "2011-01-01", "--tier", "3"], "is empty; name a file or folder"),
         (["read", "oscars", "abc", "page"], "'ceremony': should be a number; see snubs read --help"),
     ],
 )
@@ -172,6 +188,13 @@ def test_what_was_asked_is_not_said_again_at_length(week_sqlite: Any, command: l
     assert outcome.code == 2
     assert len(outcome.err) < 2_000
     assert "long" in outcome.err
+
+
+@pytest.mark.parametrize("name", ["OUTPUT_DIR", "DATA_DIR", "CORRECTIONS"])
+def test_a_setting_without_a_value_is_no_folder(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"SNUBS_{name}", "")
+    with pytest.raises(ConfigError, match=f"{name.lower()}: is empty; name a file or folder"):
+        load_settings()
 
 
 @pytest.mark.parametrize("option", ["--xlsx", "--out"])
