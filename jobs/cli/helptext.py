@@ -26,7 +26,16 @@ GROUPS = {
         *("explore", "sources", "status", "doctor"),
     ),
     "Which film is meant": (
-        *("match", "review", "review decide", "review alias", "review retitle", "review held", "review pass"),
+        *(
+            "match",
+            "review",
+            "review decide",
+            "review alias",
+            "review retitle",
+            "review rows",
+            "review held",
+            "review pass",
+        ),
         *("review log", "review undo"),
     ),
     "Voices": ("column", "press add", "press read", "press list"),

@@ -185,6 +185,7 @@ def _as_document(done: "Import") -> dict[str, Any]:
     return {"left_out": done.left_out, "aside": done.aside} | {
         "unmet": done.unmet,
         "taken": done.taken,
+        "doubts": done.doubts,
         "sources": sources,
     }
 
@@ -202,6 +203,9 @@ def _show(done: "Import") -> None:
             warn(f"{one.source}: and {len(one.problems) - SHOWN} more; `snubs status` counts them")
     for message in done.left_out:
         warn(f"left out: {message}")
+    for what, doubtful in done.doubts.items():
+        count = f"{len(doubtful)} {'row' if len(doubtful) == 1 else 'rows'}"
+        warn(f"{count}: {what}: {_few(doubtful, '; ')}; `snubs review` says what to do")
     if done.taken:
         warn(f"{len(done.taken)} of {done.named} films are taken for one with a similar title: {_few(done.taken)}")
     if done.unmet:
@@ -211,6 +215,6 @@ def _show(done: "Import") -> None:
         )
 
 
-def _few(names: Sequence[str]) -> str:
+def _few(names: Sequence[str], mark: str = ", ") -> str:
     """The first of many names, and how many more there are."""
-    return ", ".join(names[:FEW]) + (f" and {len(names) - FEW} more" if len(names) > FEW else "")
+    return mark.join(names[:FEW]) + (f" and {len(names) - FEW} more" if len(names) > FEW else "")

@@ -17,6 +17,7 @@ from tracker.domain.errors import ConfigError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from jobs.steps.importing.doubtful import Doubt
     from jobs.steps.reviewing.passes import HeldLine
     from jobs.steps.reviewing.review import Case, Proposal
 
@@ -38,13 +39,15 @@ Yes = Annotated[bool, typer.Option("--yes", help="Store it without asking.")]
 def cases(command: typer.Context, season: Season = None, as_json: Json = False) -> None:
     """List titles that may mean several films, with their candidates, films that meet none, and held lines of lists.
 
+    Rows of your files that contradict what is at hand come with what to do.
+
     Decide with `snubs review decide`. A decision shows its effect on the verdicts before it is stored, and can be
     taken back; docs/identity.md explains keys and decisions.
     """
     if command.invoked_subcommand is not None:
         return
     from jobs.steps.reviewing.passes import held_lines
-    from jobs.steps.reviewing.review import every_open_case
+    from jobs.steps.reviewing.review import doubtful_rows, every_open_case
 
     context = this_context()
     open_cases = every_open_case(context, season)
@@ -61,8 +64,32 @@ def cases(command: typer.Context, season: Season = None, as_json: Json = False) 
         say(f"and {len(unmet) - SHOWN} more; --json lists them")
     if open_cases:
         say(f"{len(open_cases)} open. To decide: snubs review decide 'KEY' --is FILM, or --none")
-    if not _show_held(held_lines(context)) and not open_cases:
+    doubts = doubtful_rows(context, season)
+    _show_doubts(doubts)
+    if not _show_held(held_lines(context)) and not open_cases and not doubts:
         say("nothing to review")
+
+
+@review.command("rows")
+def rows(season: Season = None, as_json: Json = False) -> None:
+    """List rows of your own files that contradict what is at hand, or that nothing knows, and what to do."""
+    from jobs.steps.reviewing.review import doubtful_rows
+
+    doubts = doubtful_rows(this_context(), season)
+    if as_json:
+        emit_json([vars(one) for one in doubts])
+    elif not _show_doubts(doubts):
+        say("no row of your files needs a look")
+
+
+def _show_doubts(doubts: "Sequence[Doubt]") -> bool:
+    """Show the rows, if there are any."""
+    if doubts:
+        table = [(one.source, one.line or "", one.what, one.row, one.remedy) for one in doubts[:SHOWN]]
+        show_table(f"{len(doubts)} rows of your files", ("import", "line", "what", "row", "what to do"), table)
+    if len(doubts) > SHOWN:
+        say(f"and {len(doubts) - SHOWN} more; `snubs review rows --json` lists them")
+    return bool(doubts)
 
 
 def _show_case(case: "Case") -> None:

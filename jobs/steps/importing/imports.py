@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
 from jobs.context import Context
 from jobs.steps.importing.definition import Definition, declared, define, source_of
-from jobs.steps.importing.unmet import named_in_words, unmet_of
+from jobs.steps.importing.unmet import doubts_of, named_in_words, unmet_of
 from spiders.catalogue import family_of, load_sources
 from spiders.families.supplied.ceremonies import rule_of
 from spiders.families.supplied.read import read_rows
@@ -29,6 +29,9 @@ from tracker.store.engine import reading, transaction
 from tracker.store.intake.ingest import Ingested, ingest
 from tracker.store.overview import Import as StoredImport
 from tracker.store.pages import PageStore
+
+if TYPE_CHECKING:
+    from jobs.steps.importing.doubtful import Doubt
 
 JOB = "import"
 DEFINING = ("nominations", "films")
@@ -79,6 +82,8 @@ class Import:
     """Films that were taken for one whose title only is like theirs."""
     named: int = 0
     """How many films it names, where that is looked at."""
+    doubts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Rows that contradict what is at hand, or that nothing at hand knows, by what is the matter."""
 
     @property
     def held(self) -> bool:
@@ -127,13 +132,22 @@ def import_file(context: Context, kind: str, file: Path, *, name: str | None, op
         advance(1, 2, f"taking in {file.name}")
         imported = _take_in(context, name, parts, page, body)
     done = Import(name, imported, [problem.message for problem in bad], sheet.aside)
-    if kind in DEFINING:
-        return done
+    sources = [one.source for one in imported]
     with reading(context.engine) as conn:
-        films = unmet_of(conn, [one.source for one in imported], context.corrections)
+        done = replace(done, doubts=_by_kind(doubts_of(conn, sources, context.corrections)))
+        if kind in DEFINING:
+            return done
+        films = unmet_of(conn, sources, context.corrections)
     guesses = [f"{named_in_words(row)} for {row['meant']}" for row in films.taken.to_dict("records")]
     unmet = [named_in_words(row) for row in films.rows.to_dict("records")]
     return replace(done, unmet=unmet, taken=guesses, named=films.named)
+
+
+def _by_kind(doubts: "Iterable[Doubt]") -> dict[str, list[str]]:
+    rows: dict[str, list[str]] = {}
+    for one in doubts:
+        rows.setdefault(one.what, []).append(one.row + (f" (line {one.line})" if one.line else ""))
+    return rows
 
 
 def _checked_name(name: str) -> str:

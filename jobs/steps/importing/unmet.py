@@ -1,4 +1,4 @@
-"""Films of imported figures that neither a list nor the registry knows."""
+"""What of imported files needs a look: films that nobody else knows, rows that contradict what is at hand."""
 
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
@@ -9,6 +9,7 @@ from tracker.store import frames
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from jobs.steps.importing.doubtful import Doubt
     from tracker.identity.corrections import Corrections
     from tracker.identity.unmet import Unmet
 
@@ -18,6 +19,20 @@ def unmet_of(conn: "Connection", sources: Collection[str], corrections: "Correct
     from tracker.identity.unmet import NEEDED, unmet_films
 
     return unmet_films({name: getattr(frames, name)(conn) for name in NEEDED}, sources, corrections)
+
+
+def doubts_of(conn: "Connection", sources: Collection[str], corrections: "Corrections") -> "list[Doubt]":
+    """The rows of some imports that contradict what is at hand, or that nothing at hand knows."""
+    if not sources:
+        return []
+    from jobs.steps.importing.doubtful import NEEDED, doubtful_rows
+    from tracker.identity.resolve import with_keys
+
+    own = frames.nominations(conn, {"source": sources}, ("film_year",))["film_year"].dropna()
+    seasons = {"film_year": {int(year) + beside for year in own.unique() for beside in (-1, 0, 1)}}
+    among = dict.fromkeys(("nominations", "works", "credits"), seasons)
+    keyed = with_keys({name: getattr(frames, name)(conn, among.get(name)) for name in NEEDED}, corrections)
+    return doubtful_rows(keyed, sources, corrections)
 
 
 def named_in_words(row: Mapping[Any, Any]) -> str:

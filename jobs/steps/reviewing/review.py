@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jobs.context import Context
+from jobs.steps.importing.unmet import doubts_of
 from jobs.steps.judging.judge import judge_seasons, keyed_frames, stored_frames
 from tracker.domain.cells import whole
 from tracker.domain.errors import InputError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from jobs.steps.importing.doubtful import Doubt
     from tracker.identity.corrections import Correction, Corrections
     from tracker.identity.unmet import Unmet
 
@@ -41,6 +43,13 @@ def every_open_case(context: Context, season: int | None) -> list[Case]:
         keyed = keyed_frames(conn, context.corrections)
         imported = [one.source for one in imports.every(conn)]
     return open_cases(keyed, season, unmet_of(keyed, imported) if imported else None)
+
+
+def doubtful_rows(context: Context, season: int | None) -> "list[Doubt]":
+    """The rows of the user's files that contradict what is at hand, or that nothing at hand knows."""
+    with reading(context.engine) as conn:
+        doubts = doubts_of(conn, [one.source for one in imports.every(conn)], context.corrections)
+    return [one for one in doubts if season in (None, one.film_year)]
 
 
 def open_cases(keyed: "Mapping[str, pd.DataFrame]", season: int | None, unmet: "Unmet | None" = None) -> list[Case]:

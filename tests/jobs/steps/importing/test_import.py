@@ -235,3 +235,65 @@ def test_a_film_that_only_a_list_names_is_met(desk: Any) -> None:
     assert lists(desk, "83,picture,Listed Alone,,\n", "83,picture,Up,tt1049413,\n").code == Exit.DONE
     text = "title,film_year,imdb,metascore\nListed Alone,2010,,50\nUp,2010,,60\nX,2010,tt1049413,70\n"
     assert bring(desk, text, kind="scores", name="scores").json["unmet"] == []
+
+
+CLOSED = "body,ceremony_year,category,title,imdb,people,result\n" + "".join(
+    f"guild_of_x,2011,{row}\n"
+    for row in (
+        "picture,The Long Winter,tt0000001,,won",
+        "picture,A Short Summer,tt0000002,,nominated",
+        "lead_actress,The Long Winter,tt0000001,Ann Lee,won",
+    )
+)
+
+
+def contradicted(desk: Any, rows: str) -> Any:
+    """What the import of more rows says beside a closed list and a registry."""
+    registry = "title,imdb,qid,year,link\nThe Long Winter,tt0000001,Q1,2010,The Long Winter (film)\n"
+    registry += "A Short Summer,tt0000002,Q2,2010,A Short Summer\nAutumn Light,tt0000003,Q3,2010,Autumn Light\n"
+    assert bring(desk, registry, kind="films", name="registry").code == Exit.DONE
+    assert bring(desk, CLOSED, "--complete", name="whole").code == Exit.DONE
+    head = "body,ceremony_year,category,title,link,imdb,people\n"
+    ran = bring(desk, head + rows, name="more")
+    assert ran.code == Exit.DONE, ran.err
+    return ran.json["doubts"]
+
+
+@pytest.mark.parametrize(
+    ("row", "what", "words"),
+    [
+        ("picture,Autumn Light,,tt0000003,", "not on the list that is at hand", "Autumn Light, Best Picture (line 2)"),
+        ("lead_actress,The Long Winter,,tt0000001,Bo Ek", "not on the list that is at hand",
+         "The Long Winter, Lead Actress (Bo Ek) (line 2)"),
+        ("picture,A Short Summer,The Long Winter (film),tt0000002,", "an id and a link of two films",
+         "A Short Summer: tt0000002 is A Short Summer, The Long Winter (film) is The Long Winter (line 2)"),
+        ("picture,,,tt9999999,", "an id that nothing at hand knows", "tt9999999, Best Picture (line 2)"),
+    ],
+)  # fmt: skip
+def test_a_row_that_contradicts_what_is_at_hand_is_named_with_what_to_do(
+    desk: Any, row: str, what: str, words: str
+) -> None:
+    assert contradicted(desk, f"guild_of_x,2011,{row}\n") == {what: [words]}
+    (doubt,) = desk.snubs("review", "rows", "--json").json
+    assert (doubt["source"], doubt["line"], doubt["what"]) == ("more.guild_of_x", 2, what)
+    assert doubt["remedy"]
+    shown = desk.snubs("review").out
+    assert "1 rows of your files" in shown
+    assert "nothing to review" not in shown
+
+
+def test_a_row_that_says_what_the_list_says_needs_no_look(desk: Any) -> None:
+    assert contradicted(desk, "guild_of_x,2011,lead_actress,The Long Winter,,tt0000001,Ann Lee\n") == {}
+    assert desk.snubs("review", "rows", "--json").json == []
+
+
+def test_a_second_id_for_a_link_is_named_until_somebody_says_that_both_are_one_film(desk: Any) -> None:
+    assert contradicted(desk, "guild_of_x,2011,picture,The Long Winter,,tt0000001,\n") == {}
+    text = "title,imdb,year,link\nThe Long Winter,tt0000009,2010,The Long Winter (film)\nOther,tt0000008,2010,\n"
+    words = "The Long Winter: tt0000009, but The Long Winter (film) is tt0000001"
+    output = bring(desk, text, kind="films", name="again")
+    assert output.json["doubts"] == {"another id for a film that has one": [words]}
+    assert "tt0000009 --is Q1" in desk.snubs("review", "rows", "--json").json[0]["remedy"]
+    decision = ("tt0000009", "--is", "Q1", "--who", "me", "--why", "one film")
+    assert desk.snubs("review", "decide", *decision, "--yes").code == Exit.DONE
+    assert desk.snubs("review", "rows", "--json").json == []

@@ -1,0 +1,210 @@
+"""Rows of a user's files that contradict what is at hand, or that nothing at hand knows."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from tracker.domain.categories import OTHER, categories
+from tracker.domain.cells import whole
+from tracker.domain.titles.comparable import is_id
+from tracker.identity.cells import article, text
+from tracker.identity.corrections import Corrections
+from tracker.identity.films.links import known_ids, link_table, stated_together
+from tracker.judge.material.categories import ACTING
+from tracker.judge.material.frames import tuples
+from tracker.judge.material.tables import SHOWN, SeasonTables, build
+
+_FILMS = ("works", "films", "top_tens", "eligibility", "releases", "scores", "film_credits")
+"""Frames whose rows name films by ids and links."""
+
+
+NEEDED = (*_FILMS, "nominations", "credits", "persons", "links", "lists", "accolades")
+"""Frames from which it is told."""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A row of a user's file that needs a look."""
+
+    source: str
+    line: int | None
+    film_year: int | None
+    what: str
+    """What is the matter, alike for all rows of a kind."""
+    row: str
+    """The row, and what contradicts it."""
+    remedy: str
+
+
+OFF_LIST = "not on the list that is at hand"
+TWO_FILMS = "an id and a link of two films"
+SECOND_ID = "another id for a film that has one"
+UNKNOWN_ID = "an id that nothing at hand knows"
+
+
+def doubtful_rows(
+    frames: Mapping[str, pd.DataFrame], sources: Collection[str], corrections: Corrections
+) -> list[Doubt]:
+    """The rows of some sources that need a look, one doubt a row; unknown ids, once a film, come last.
+
+    Args:
+        frames: the store's, with film and person keys.
+        sources: of the user's files.
+        corrections: people's decisions.
+    """
+    frames = {**frames, "works": _of_statements(frames)}
+    unknown = _unknown_ids(frames, sources)
+    known = {**frames, "works": frames["works"][~frames["works"]["film"].isin(unknown["film"])]}
+    found = [*_two_films(frames, sources, corrections), *_of_unknown_ids(unknown), *_off_list(known, sources)]
+    first: dict[tuple[str, object], Doubt] = {}
+    for one in found:
+        first.setdefault((one.source, one.line or one.row), one)
+    return sorted(first.values(), key=lambda one: (one.what == UNKNOWN_ID, one.source, one.line or 0, one.row))
+
+
+def _of_statements(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Works with source, line, category and season of their entries."""
+    own = frames["nominations"][["statement", "source", "line", "category_as_printed", "film_year"]]
+    return frames["works"].drop(columns=["film_year"], errors="ignore").merge(own, on="statement", how="left")
+
+
+# --- off the list ---
+
+
+def _off_list(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -> Iterator[Doubt]:
+    """Official nominations that the closed list of their ceremony does not have: neither the film, nor who for it."""
+    tables = build(frames)
+    rows = tables.unheard[tables.unheard["source"].isin(sources)]
+    if rows.empty:
+        return
+    listed, performers, closed = _listed(tables)
+    who = _people(tables, rows)
+    names = ["statement", "body", "ceremony", "category", "film"]
+    more = ["source", "line", "film_year", "title", "category_as_printed"]
+    for statement, *key, source, line, year, title, printed in tuples(rows, names + more):
+        body, ceremony, category, film = key
+        people = who[statement] if category in ACTING else []
+        at_hand = closed.get((body, ceremony))
+        work = body, ceremony, category, film
+        if at_hand and (work not in listed or any((*work, one) not in performers for one, _ in people)):
+            by = ", ".join(name for _, name in who[statement])
+            award = printed if category in ("", OTHER) else categories()[category].title
+            yield Doubt(
+                source,
+                whole(line),
+                whole(year),
+                OFF_LIST,
+                f"{title}, {award}{f' ({by})' if by else ''}",
+                f"correct or leave out the row and import the file again; the list at hand: {at_hand}",
+            )
+
+
+def _listed(
+    tables: SeasonTables,
+) -> tuple[set[tuple[object, ...]], set[tuple[object, ...]], dict[tuple[str, int], str]]:
+    """Films and performers of the lists that speak, and where each closed one can be read."""
+    own = tables.entries
+    own = own[own["official"] & own["result"].isin(SHOWN)]
+    who = _people(tables, own)
+    listed: set[tuple[object, ...]] = set()
+    performers: set[tuple[object, ...]] = set()
+    closed: dict[tuple[str, int], str] = {}
+    for statement, body, ceremony, slug, counted, film, state, url in tuples(
+        own, ["statement", "body", "ceremony", "category", "counted_as", "film", "list_state", "source_url"]
+    ):
+        if state == "fit":
+            closed.setdefault((body, ceremony), url)
+        for category in {slug, counted}:
+            listed.add((body, ceremony, category, film))
+            performers |= {(body, ceremony, category, film, one) for one, _ in who[statement]}
+    return listed, performers, closed
+
+
+def _people(tables: SeasonTables, entries: pd.DataFrame) -> Mapping[str, list[tuple[str, str]]]:
+    """Key and name of everybody an entry names."""
+    credits = tables.credits[tables.credits["statement"].isin(entries["statement"])]
+    people: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for statement, person, name in tuples(credits, ["statement", "person", "name"]):
+        people[statement].append((person, name))
+    return people
+
+
+# --- ids ---
+
+
+def _unknown_ids(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -> pd.DataFrame:
+    """First entries of films by nothing but an id that neither the registry nor any other row gives a title."""
+    known = set(text(frames["films"], "film"))
+    for name in _FILMS:
+        known |= set(frames[name]["film"][~text(frames[name], "title").map(is_id).astype(bool)])
+    works = frames["works"]
+    rows = works[works["source"].isin(sources) & text(works, "title").map(is_id) & ~works["film"].isin(known)]
+    return rows.sort_values("line", kind="stable").drop_duplicates(["source", "film"])
+
+
+def _of_unknown_ids(rows: pd.DataFrame) -> Iterator[Doubt]:
+    names = ["source", "line", "film_year", "title", "category_as_printed"]
+    for source, line, year, title, printed in tuples(rows, names):
+        remedy = "correct the id, or import the film with its title (`snubs import films`)"
+        yield Doubt(source, whole(line), whole(year), UNKNOWN_ID, f"{title}, {printed}", remedy)
+
+
+def _two_films(
+    frames: Mapping[str, pd.DataFrame], sources: Collection[str], corrections: Corrections
+) -> Iterator[Doubt]:
+    """Rows whose id and link are known otherwise by what other sources say."""
+    links, tables = link_table(frames["links"]), {name: _identified(name, frames[name]) for name in _FILMS}
+    titles = dict(tuples(frames["films"], ["film", "title"]))
+    for source in sorted(sources):
+        own = {name: rows[(rows["source"] == source)] for name, rows in tables.items()}
+        if not any(len(rows) for rows in own.values()):
+            continue
+        others = [rows[rows["source"] != source] for rows in tables.values()]
+        films = frames["films"][frames["films"]["source"] != source]
+        ids = known_ids(films, links, stated_together(others))
+        of_film = _ids_of(films, ids.by_imdb)
+        for rows in own.values():
+            for line, year, title, imdb, link, qid in _rows(rows):
+                meant = links.qid.get(link) or ids.by_page.get(links.page(link), "")
+                by_id = ids.by_imdb.get(imdb, "")
+                agrees = meant in ("", by_id, qid) or imdb in of_film[meant]
+                if agrees or _same(corrections, imdb, by_id, meant):
+                    continue
+                if by_id:
+                    words = f"{title}: {imdb} is {titles.get(by_id) or by_id}, {link} is {titles.get(meant) or meant}"
+                    yield Doubt(source, line, year, TWO_FILMS, words, "correct the id or the link, and import again")
+                elif of_film[meant]:
+                    words = f"{title}: {imdb}, but {link} is {', '.join(sorted(of_film[meant]))}"
+                    remedy = f"correct the id, or say that both are one film: snubs review decide {imdb} --is {meant}"
+                    yield Doubt(source, line, year, SECOND_ID, words, remedy)
+
+
+def _identified(name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows that have an IMDb id and a link; a film's Wikidata id is that which people decided on."""
+    if name == "films":
+        rows = rows.drop(columns="qid").rename(columns={"wikipedia": "link", "year": "film_year", "film": "qid"})
+    rows = rows.reindex(columns=["source", "line", "film_year", "title", "imdb", "link", "qid"])
+    return rows[(text(rows, "imdb") != "") & (text(rows, "link") != "")]
+
+
+def _rows(rows: pd.DataFrame) -> Iterable[tuple[int | None, int | None, str, str, str, str]]:
+    own = rows.assign(link=article(text(rows, "link"))).drop_duplicates()
+    for line, year, *names in tuples(own, ["line", "film_year", "title", "imdb", "link", "qid"]):
+        yield whole(line), whole(year), *names
+
+
+def _ids_of(films: pd.DataFrame, by_imdb: Mapping[str, str]) -> Mapping[str, set[str]]:
+    """The IMDb ids of each film."""
+    of_film: dict[str, set[str]] = defaultdict(set)
+    for film, imdb in (*tuples(films, ["film", "imdb"]), *((film, imdb) for imdb, film in by_imdb.items())):
+        if imdb:
+            of_film[film].add(imdb)
+    return of_film
+
+
+def _same(corrections: Corrections, imdb: str, by_id: str, meant: str) -> bool:
+    """Whether somebody decided that both are one film."""
+    decided = corrections.decided(imdb) or (corrections.decided(by_id) if by_id else None)
+    return decided is not None and corrections.key(decided.film) == corrections.key(meant)
