@@ -597,7 +597,8 @@ def test_a_list_that_names_a_film_once_does_not_deny_its_other_performance(world
     season.entry("oscars", "supporting_actress", "Gem", "Bo", source="names")
     season.entry("nyfcc", "supporting_actress", "Gem", "Bo", result="won").top_ten("Gem", 90)
     one = verdict(season.judge(), "oscars", "supporting_actress", "Gem", "Bo")
-    assert (one["label"], one["reason_code"]) == ("UNKNOWN", "not_told_apart")
+    assert (one["label"], one["reason_code"]) == ("UNKNOWN", "lists_disagree")
+    assert "says otherwise of it than the complete one" in one["sentence"]
 
 
 def test_people_have_the_ids_that_the_registry_gives_and_blanks_where_it_gives_none(contest: Contest) -> None:

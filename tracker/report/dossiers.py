@@ -147,7 +147,7 @@ def _unit(verdict: Verdict) -> str:
     return f"{verdict.category_title} ({listing(verdict.people)})" if by_name else verdict.category_title
 
 
-_MAY_STAND = ("category_not_read", "not_told_apart", "film_without_title")
+_MAY_STAND = ("category_not_read", "lists_disagree", "not_told_apart", "film_without_title")
 """Reasons for which a film may stand on a list that does not show it."""
 
 

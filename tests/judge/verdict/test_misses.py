@@ -26,6 +26,7 @@ ABSENT = Unit(
     given=True,
     wrong_season=False,
     not_told_apart=False,
+    named_in="",
     unsettled=False,
     nameless=False,
     shift="",

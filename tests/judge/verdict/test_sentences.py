@@ -34,6 +34,7 @@ PLAIN = Facts(
     others_since="",
     known_since="",
     reason="",
+    named_in="",
     shift_person="",
     shift_to="",
     shift_category="",
@@ -203,7 +204,9 @@ def test_a_title_that_ends_in_a_mark_ends_the_sentence(title: str) -> None:
     assert text.endswith(f" for {title}")
 
 
-@pytest.mark.parametrize("code", ["list_missing", "not_told_apart", "list_names_no_people", "category_not_read"])
+@pytest.mark.parametrize(
+    "code", ["list_missing", "lists_disagree", "not_told_apart", "list_names_no_people", "category_not_read"]
+)
 def test_what_a_list_leaves_open_is_whether_there_was_a_nomination(code: str) -> None:
     text = say(label="UNKNOWN", reason_code=code, category="", people="")
     assert text.startswith(f"Whether Argo was nominated {AT} is not known: ")

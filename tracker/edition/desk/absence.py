@@ -205,4 +205,5 @@ def _bar(_label: str, reason: str, eligibility: str) -> str:
 
 
 def _doubt(label: str, reason: str, _eligibility: str) -> str:
+    reason = "not_told_apart" if reason == "lists_disagree" else reason
     return reason if label == "UNKNOWN" and reason in ("not_told_apart", UNREAD) else ""

@@ -245,6 +245,7 @@ def _unit(
         given=field.given,
         wrong_season=of_film in context.neighbours,
         not_told_apart=bool(doubtful) and not nominated and ("" in doubtful or whole or key.category in doubtful),
+        named_in=_named_in(context, key),
         unsettled=unsettled,
         nameless=key.work in stands.nameless[bool(key.person)],
         shift=shift.shift,
@@ -394,6 +395,12 @@ def _besides(
             context.fields.get((key.target, shift.shift_category), ("",))[0],
             *(answer.reason, answer.source_url, answer.retrieved_at),
         )
+
+
+def _named_in(context: Context, key: UnitKey) -> str:
+    """Where another list of the ceremony names the film, in the category if there is one."""
+    named = context.named_elsewhere.get(key.film, {})
+    return named.get(key.category, "") if key.category else next(iter(named.values()), "")
 
 
 def _known_since(context: Context, key: UnitKey) -> str:

@@ -31,7 +31,7 @@ from tracker.judge.material.frames import tuples
 from tracker.judge.material.keys import FilmKey, Person, UnitKey, WorkKey
 from tracker.judge.material.tables import SeasonTables
 from tracker.judge.material.unread import Unread, unread_of
-from tracker.judge.verdict.gates import Elsewhere, neighbours, not_told_apart, season_unsettled
+from tracker.judge.verdict.gates import Elsewhere, named_elsewhere, neighbours, not_told_apart, season_unsettled
 from tracker.judge.verdict.units import Standing, standing, unit_people
 
 K = TypeVar("K", bound=Hashable)
@@ -139,6 +139,7 @@ class Context:
     later: set[FilmKey]
     """Films whose scores all came later."""
     not_told_apart: Mapping[FilmKey, set[str]]
+    named_elsewhere: Mapping[FilmKey, Mapping[str, str]]
     unsettled: set[FilmKey]
     neighbours: Mapping[FilmKey, int]
     unread: Unread
@@ -209,6 +210,7 @@ def prepare(shared: Seasons) -> Context:
         elsewhere=Elsewhere(people, stands.entries),
         later=later_standing(rows, targets),
         not_told_apart=not_told_apart(tables, films, targets, stands.entries),
+        named_elsewhere=named_elsewhere(tables, targets, stands.entries),
         unsettled=season_unsettled(tables, films, shared.ceremonies, targets, shared.rules),
         neighbours=neighbours(tables, targets),
         unread=unread_of(tables, targets, films),

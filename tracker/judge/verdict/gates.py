@@ -95,6 +95,24 @@ def not_told_apart(
     for target, film in films:
         if film in twins and not listed.isdisjoint((target, twin) for twin in twins[film]):
             open_[target, film].add("")
+    for key, categories in named_elsewhere(tables, targets, entries).items():
+        open_[key] |= set(categories)
+    for key, category in _beside_ids(films, entries, _features(tables)):
+        open_[key].add(category)
+    return open_
+
+
+def named_elsewhere(
+    tables: SeasonTables, targets: pd.DataFrame, entries: Iterable[Entry]
+) -> dict[FilmKey, dict[str, str]]:
+    """What another source's list of the ceremony names and the one that speaks does not: by category, where it says so.
+
+    Args:
+        tables: every statement at hand.
+        targets: the judged ceremonies.
+        entries: nominations on the bodies' own lists.
+    """
+    named: dict[FilmKey, dict[str, str]] = defaultdict(dict)
     works = {entry.unit.work for entry in entries}
     performers = {(entry.unit.work, entry.who) for entry in entries if entry.unit.category in ACTING}
     credits = tables.credits[tables.credits["statement"].isin(tables.unheard["statement"])]
@@ -102,17 +120,15 @@ def not_told_apart(
     for statement, who in tuples(credits, ["statement", "person"]):
         people[statement].append(who)
     number = dict(zip(tuples(targets, ["body", "ceremony"]), targets["target"].tolist(), strict=True))
-    for statement, *ceremony, film, category in tuples(tables.unheard, ["statement", *_LISTED]):
+    for statement, *ceremony, film, category, url in tuples(tables.unheard, ["statement", *_LISTED, "source_url"]):
         at = number.get(tuple(ceremony))
         if at is None:
             continue
         work = at, category, film
         others = people[statement] if category in ACTING else ()
         if work not in works or any((work, who) not in performers for who in others):
-            open_[at, film].add(category)
-    for key, category in _beside_ids(films, entries, _features(tables)):
-        open_[key].add(category)
-    return open_
+            named[at, film].setdefault(category, url)
+    return named
 
 
 def _beside_ids(

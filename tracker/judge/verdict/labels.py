@@ -57,6 +57,8 @@ class Unit(NamedTuple):
     """The body nominated it in a neighbouring season."""
     not_told_apart: bool
     """It may be on the list under another key."""
+    named_in: str
+    """Where another source's list of the ceremony names it, and the one that speaks does not."""
     unsettled: bool
     nameless: bool
     shift: str
@@ -148,6 +150,7 @@ _BY_FACT = (
     Rule(lambda u, _: u.eligibility == "ineligible" and u.recorded, Label.INELIGIBLE, "record_ineligible"),
     Rule(lambda u, _: u.eligibility == "not_submitted", Label.NOT_SUBMITTED, lambda u: u.g1_reason),
     Rule(lambda u, _: not u.closed, Label.UNKNOWN, lambda u: u.list_reason),
+    Rule(lambda u, _: u.not_told_apart and bool(u.named_in), Label.UNKNOWN, "lists_disagree"),
     Rule(lambda u, _: u.not_told_apart, Label.UNKNOWN, "not_told_apart"),
     Rule(lambda u, _: bool(u.category) and not u.given, Label.NOT_APPLICABLE, "no_such_category"),
     Rule(lambda u, _: u.wrong_season, Label.WRONG_SEASON, "nominated_in_neighbouring_season"),

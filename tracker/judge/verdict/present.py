@@ -226,7 +226,12 @@ def gates_table(units: pd.DataFrame) -> pd.DataFrame:
             units["list_url"],
             units["list_as_of"],
         ),
-        "G3": (g3, chosen(g3, _G3), units["list_url"], units["list_as_of"]),
+        "G3": (
+            g3,
+            chosen(g3, _G3).mask((g3 == "not_told_apart") & (units["named_in"] != ""), "lists_disagree"),
+            units["list_url"],
+            units["list_as_of"],
+        ),
         "G4": (
             (units["shift"] != "").map({True: "shifted", False: "passed"}),
             units["shift"],

@@ -52,6 +52,8 @@ class Facts(NamedTuple):
     """The first day of those, and of what acclaim rests on, that became known only after the announcement."""
     reason: str
     """Gate G1 in words."""
+    named_in: str
+    """Where another list of the ceremony names it."""
     shift_person: str
     shift_to: str
     shift_category: str
@@ -322,6 +324,7 @@ _OPEN = {
     EITHER: "no record says for which of its two awards the performance counts",
     "submission_not_known": "no record says whether it was submitted",
     "neighbouring_season_not_at_hand": "the film may belong to the season before, whose list is not at hand",
+    "lists_disagree": "another list of the ceremony ({named_in}) says otherwise of it than the complete one",
     "not_told_apart": "the list may name it, under another title or by a number alone",
     "list_names_no_people": "the list at hand names the film and no people",
     "kind_not_eligible": "works of its kind may be barred, but that rule is only assumed",
@@ -335,7 +338,7 @@ _OPEN = {
 
 def _unknown(facts: Facts) -> str:
     reason = with_day_words(facts.reason) or "the records do not say"
-    why = _OPEN.get(facts.reason_code, "{reason}").format(reason=reason)
+    why = _OPEN.get(facts.reason_code, "{reason}").format(reason=reason, named_in=facts.named_in)
     award = _for(facts) if facts.category else f"at the {facts.ceremony}"
     if facts.reason_code in _UNREAD:
         return f"Whether {_subject(facts)} {_was(facts)} nominated {award} is not known: {why}."
@@ -344,7 +347,7 @@ def _unknown(facts: Facts) -> str:
 
 _UNREAD = {
     *("list_missing", "list_held", "list_never_fit", "list_on_trial", "list_names_no_people"),
-    *("category_not_read", "not_told_apart"),
+    *("category_not_read", "lists_disagree", "not_told_apart"),
 }
 """Reasons for which it is open whether there was a nomination; for the others, whether there could be one."""
 
