@@ -2,6 +2,7 @@
 
 import pytest
 
+from jobs.steps.editions.names import _title
 from tracker.domain.bodies import bodies, printed_names
 from tracker.domain.categories import as_a_name, award_alone, award_of, award_title, categories
 
@@ -137,3 +138,7 @@ def test_an_award_is_shown_in_the_case_of_a_name(printed: str, shown: str) -> No
 
 def test_a_festivals_prize_keeps_its_own_name() -> None:
     assert as_a_name("silver gem: best director") == "Silver Gem: Best Director"
+
+
+def test_an_award_that_fits_no_concept_is_called_by_its_name_in_an_edition() -> None:
+    assert _title("other", "golden gem: box office achievement") == "Golden Gem: Box Office Achievement"

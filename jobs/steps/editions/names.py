@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from tracker.domain.categories import categories
+from tracker.domain.categories import as_a_name, categories
 from tracker.domain.cells import parts_of
 from tracker.domain.citations import licences
 from tracker.domain.titles.comparable import fold
@@ -34,7 +34,7 @@ def of_season(season: int, own: "Mapping[str, pd.DataFrame]") -> "dict[str, pd.D
 def _title(category: str, printed: str) -> str:
     """What a heading calls an award; one of no concept that does not read as a name is called as it is printed."""
     title, concept = category_title(category, printed), categories().get(category)
-    return printed or title if concept and not concept.compared and title == concept.title else title
+    return as_a_name(printed) or title if concept and not concept.compared and title == concept.title else title
 
 
 def _credits(names: object, qids: object) -> Iterator[tuple[int, str, str, str]]:

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from tracker.domain.categories import PICTURE, award_title, categories, genre_of
+from tracker.domain.categories import PICTURE, as_a_name, award_title, categories, genre_of
 from tracker.domain.citations import licence_of
 from tracker.domain.figures import listing, share
 from tracker.domain.titles.comparable import is_id
@@ -466,7 +466,7 @@ def _award(entry: Entry) -> str:
     if (entry.category in categories() and categories()[entry.category].compared) or not entry.printed:
         return _title_of(entry.category)
     title = award_title(entry.category, entry.printed)
-    return entry.printed if title == _title_of(entry.category) else title
+    return as_a_name(entry.printed) if title == _title_of(entry.category) else title
 
 
 def _own_award(entry: Entry) -> str:

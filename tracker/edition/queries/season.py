@@ -53,7 +53,7 @@ WHERE film_year = ?1 AND ?2 IN ('', body) AND label = 'NOMINATED' AND p_nominati
 """Nominations whose probability was known beforehand: among them surprises can be told."""
 SETTLED = """
 SELECT count(*) AS verdicts FROM snubs
-WHERE film_year = ?1 AND ?2 IN ('', body) AND label NOT IN ('UNKNOWN', 'NOT_APPLICABLE')
+WHERE film_year = ?1 AND ?2 IN ('', body) AND label NOT IN ('UNKNOWN', 'NOT_APPLICABLE', 'NOMINATED', 'RESCINDED')
 """
-"""Verdicts that a list which was read settles; without any, that nothing was missed is not said either."""
+"""Absences that a list which was read settles; without any, that nothing was missed is not said either."""
 YEARS = "SELECT film_year FROM seasons ORDER BY film_year"
