@@ -13,6 +13,7 @@ from jobs.cli.options import Json, Season, path, this_context
 from jobs.steps.judging.rows import records
 from tracker.domain.cells import whole
 from tracker.domain.errors import ConfigError
+from tracker.domain.figures import quantity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,7 +87,11 @@ def _show_doubts(doubts: "Sequence[Doubt]") -> bool:
     """Show the rows, if there are any."""
     if doubts:
         table = [(one.source, one.line or "", one.what, one.row, one.remedy) for one in doubts[:SHOWN]]
-        show_table(f"{len(doubts)} rows of your files", ("import", "line", "what", "row", "what to do"), table)
+        show_table(
+            f"{quantity(len(doubts), 'row').capitalize()} of your files",
+            ("import", "line", "what", "row", "what to do"),
+            table,
+        )
     if len(doubts) > SHOWN:
         say(f"and {len(doubts) - SHOWN} more; `snubs review rows --json` lists them")
     return bool(doubts)

@@ -1,7 +1,7 @@
 """Of which film years a judgement would read something else than before."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobs.steps.identity.keys import Ceremony, Changes, Keys
@@ -62,14 +62,13 @@ class Touched:
         Which source speaks for a list is told by which sources have rows, and which name people
         (`tracker.judge.material.one_voice`); whether a prize had nominees by those of its category, or by any.
         """
-        restated = ceremonies
-        ceremonies = ceremonies | {end[2:] for pair in changes.values() for end in pair if isinstance(end, tuple)}
-        for ceremony, rows in _rows_of(self._conn, ceremonies).items():
+        every = ceremonies | {end[2:] for pair in changes.values() for end in pair if isinstance(end, tuple)}
+        for ceremony, rows in _rows_of(self._conn, every).items():
             own = [row for row in rows if row.id in changes]
             nominees = any(row.retracted is None and row.result in _NOMINEES and row.id not in changes for row in rows)
             several = len({row.source for row in rows}) > 1
             moved = {row.id for row in own if None in changes[row.id]}
-            if (several and (ceremony in restated or _speak_otherwise(rows, moved))) or (own and not nominees):
+            if (several and (ceremony in ceremonies or _speak_otherwise(rows, moved))) or (own and not nominees):
                 self._whole.add(ceremony)
             awards = {name for row in own for name in (row.category, row.printed) if name}
             prizes = (row for row in rows if row.retracted is None and row.result in _PRIZES)
@@ -115,13 +114,13 @@ def _rows_of(conn: "Connection", ceremonies: Set[Ceremony]) -> dict[Ceremony, li
     return rows
 
 
-def _speak_otherwise(rows: Iterable[_Row], moved: Set[str]) -> bool:
+def _speak_otherwise(rows: Sequence[_Row], moved: Set[str]) -> bool:
     """Whether rows that came or went may make another source speak for a list: none stays that is as they are."""
-    rows = list(rows)
     staying = [row for row in rows if row.retracted is None and row.id not in moved]
-    lists, named = {(row.source, row.result) for row in staying}, {row.source for row in staying if row.names_people}
+    lists = {(row.source, row.result) for row in staying}
+    sources_of_people = {row.source for row in staying if row.names_people}
     return any(
-        (row.source, row.result) not in lists or (row.names_people and row.source not in named)
+        (row.source, row.result) not in lists or (row.names_people and row.source not in sources_of_people)
         for row in rows
         if row.id in moved
     )

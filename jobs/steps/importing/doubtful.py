@@ -56,10 +56,10 @@ def doubtful_rows(
     """
     frames = {**frames, "works": _of_statements(frames)}
     unknown = _unknown_ids(frames, sources)
-    known = {**frames, "works": frames["works"][~frames["works"]["film"].isin(unknown["film"])]}
-    found = [*_two_films(frames, sources, corrections), *_of_unknown_ids(unknown), *_off_list(known, sources)]
+    others = {**frames, "works": frames["works"][~frames["works"]["film"].isin(unknown["film"])]}
+    doubts = [*_two_films(frames, sources, corrections), *_of_unknown_ids(unknown), *_off_list(others, sources)]
     first: dict[tuple[str, object], Doubt] = {}
-    for one in found:
+    for one in doubts:
         first.setdefault((one.source, one.line or one.row), one)
     return sorted(first.values(), key=lambda one: (one.what == UNKNOWN_ID, one.source, one.line or 0, one.row))
 
@@ -170,7 +170,7 @@ def _two_films(
                 meant = links.qid.get(link) or ids.by_page.get(links.page(link), "")
                 by_id = ids.by_imdb.get(imdb, "")
                 agrees = meant in ("", by_id, qid) or imdb in of_film[meant]
-                if agrees or _same(corrections, imdb, by_id, meant):
+                if agrees or _is_decided(corrections, imdb, by_id, meant):
                     continue
                 if by_id:
                     words = f"{title}: {imdb} is {titles.get(by_id) or by_id}, {link} is {titles.get(meant) or meant}"
@@ -204,7 +204,7 @@ def _ids_of(films: pd.DataFrame, by_imdb: Mapping[str, str]) -> Mapping[str, set
     return of_film
 
 
-def _same(corrections: Corrections, imdb: str, by_id: str, meant: str) -> bool:
+def _is_decided(corrections: Corrections, imdb: str, by_id: str, meant: str) -> bool:
     """Whether somebody decided that both are one film."""
     decided = corrections.decided(imdb) or (corrections.decided(by_id) if by_id else None)
     return decided is not None and corrections.key(decided.film) == corrections.key(meant)

@@ -246,9 +246,9 @@ def unit_people(stands: Standing, spoken: Iterable[tuple[UnitKey, str]], evidenc
         evidence: whom it names.
     """
     listed = [(one.evidence_id, Person(one.unit, *one[1:4])) for one in chain(stands.entries, stands.unofficial)]
-    settled = {one.unit for _, one in listed if one.who}
+    with_people = {one.unit for _, one in listed if one.who}
     witnesses = (
-        (i, Person(unit, *one)) for unit, i in spoken if unit not in settled for one in evidence.people.get(i, ())
+        (i, Person(unit, *one)) for unit, i in spoken if unit not in with_people for one in evidence.people.get(i, ())
     )
     first: dict[tuple[UnitKey, str], str] = {}
     people: dict[Person, None] = {}

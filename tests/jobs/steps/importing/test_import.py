@@ -278,7 +278,7 @@ def test_a_row_that_contradicts_what_is_at_hand_is_named_with_what_to_do(
     assert (doubt["source"], doubt["line"], doubt["what"]) == ("more.guild_of_x", 2, what)
     assert doubt["remedy"]
     shown = desk.snubs("review").out
-    assert "1 rows of your files" in shown
+    assert "One row of your files" in shown
     assert "nothing to review" not in shown
 
 
