@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -15,6 +15,7 @@ import jobs
 import spiders
 import tracker
 from jobs.context import WEEKLY, Context
+from jobs.program import state_of
 from tracker.edition.read import Edition, open_edition
 from tracker.store.plain import Rows, statements_state
 
@@ -156,7 +157,7 @@ def program_of(context: Context) -> str:
     """What a judgement depends on besides statements and the day."""
     settings = context.settings
     return _key_of(
-        program=_state_of(*(Path(package.__path__[0]) for package in (tracker, jobs, spiders))),
+        program=state_of(*(Path(package.__path__[0]) for package in (tracker, jobs, spiders))),
         corrections=_content_of(settings.corrections_file),
         thresholds=settings.thresholds.model_dump(mode="json"),
         tiers=settings.press.tiers,
@@ -176,20 +177,3 @@ def _content_of(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         return f"error {error.errno}"
-
-
-def _state_of(*folders: Path) -> list[tuple[str, int, int]]:
-    """Name, bytes and last change (nanoseconds) of every file of the program: its code and its reviewed data."""
-    return [
-        (os.path.relpath(entry.path, folder), entry.stat().st_size, entry.stat().st_mtime_ns)
-        for folder in folders
-        for entry in sorted(_files(folder), key=lambda entry: entry.path)
-    ]
-
-
-def _files(folder: Path | str) -> "Iterator[os.DirEntry[str]]":
-    for entry in os.scandir(folder):
-        if not entry.is_dir():
-            yield entry
-        elif entry.name != "__pycache__":
-            yield from _files(entry.path)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import tracker
 from jobs.context import Context
+from jobs.program import state_of
 from jobs.steps.identity.keys import Ceremony, Changes, Keys, Row, opened
 from jobs.steps.identity.match import OF_LISTS, match
 from jobs.steps.identity.touched import ListChange, Touched
@@ -96,9 +97,7 @@ def renew(context: Context, conn: "Connection", keys: Keys) -> bool:
 
 def _made_with(context: Context) -> str:
     """A hash of the program and its data, and of people's decisions."""
-    folders = (*tracker.__path__, str(Path(__file__).parent))
-    every = sorted(file for folder in folders for file in Path(folder).rglob("*.*") if file.suffix != ".pyc")
-    program = [(str(file), (stat := file.stat()).st_size, stat.st_mtime_ns) for file in every]
+    program = state_of(Path(tracker.__path__[0]), Path(__file__).parent)
     return sha256(repr((program, context.corrections.in_force)).encode()).hexdigest()
 
 

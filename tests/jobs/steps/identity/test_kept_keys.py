@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -146,6 +147,19 @@ def test_keys_of_which_a_letter_changed_are_made_again(worked: Any) -> None:
     with connected(worked) as (context, conn), kept_keys(context, conn) as keys:
         assert rows(keys) == before
         assert keys.touched_since(state) is None, "everything is judged again"
+
+
+def test_bytecode_that_another_process_is_writing_makes_no_keys_again(
+    small: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bytecode = tmp_path / "program" / "__pycache__"
+    bytecode.mkdir(parents=True)
+    monkeypatch.setattr("jobs.steps.identity.renew.tracker", SimpleNamespace(__path__=[str(bytecode.parent)]))
+    with connected(small) as (context, conn), kept_keys(context, conn) as keys:
+        state = keys.state
+    (bytecode / "titles.cpython-311.pyc.140234").symlink_to("renamed since")
+    with connected(small) as (context, conn), kept_keys(context, conn) as keys:
+        assert keys.state == state
 
 
 def test_a_refit_does_not_trust_kept_keys(small: Any) -> None:
