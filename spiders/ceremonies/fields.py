@@ -58,11 +58,11 @@ def file_claims(source: ListSource, page: PageRecord, records: Iterable[Record])
         if isinstance(record, NominationRecord) and record.result in _SHOWN:
             fields[record.ceremony, record.category_as_printed].append(record)
     claims: list[FieldRecord] = []
-    for (ceremony, printed), entries in fields.items():
-        meanings = source.meanings(printed, ceremony)
+    for (ceremony, category), entries in fields.items():
+        meanings = source.meanings(category, ceremony)
         name = meanings[0] if len(meanings) == 1 else None
         claims += field_claims(
-            source, page, ceremony, Printed(name, entries[0].category, printed, entries[0].line), entries
+            source, page, ceremony, Printed(name, entries[0].category, category, entries[0].line), entries
         )
     return claims
 
@@ -96,7 +96,7 @@ def record_of(
     )
 
 
-def day_claim(source: ListSource, page: PageRecord, name: str, day: str, printed: str) -> CeremonyRecord:
+def day_claim(source: ListSource, page: PageRecord, name: str, day: str, text: str) -> CeremonyRecord:
     """The record of a day that the page of a ceremony states; `name` is one of `CeremonyRecord.property`."""
     about = {"page": page.id, "body": source.body or "", "ceremony": page.ceremony or 0}
-    return CeremonyRecord.model_validate(about | {"property": name, "value": day, "as_printed": printed[:500]})
+    return CeremonyRecord.model_validate(about | {"property": name, "value": day, "as_printed": text[:500]})

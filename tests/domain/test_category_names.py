@@ -50,7 +50,7 @@ def test_names_that_changed_keep_their_dates(category: str, before: str, last: i
 
 
 @pytest.mark.parametrize(
-    ("slug", "printed", "award", "title"),
+    ("slug", "name", "award", "title"),
     [
         ("international_feature", "Best Foreign Language Film", "Best Foreign Language Film", "Foreign Language Film"),
         ("international_feature", "", "Best International Feature", "International Feature"),
@@ -117,12 +117,12 @@ def test_names_that_changed_keep_their_dates(category: str, before: str, last: i
         ("picture", "BEST PICTURE / Best Picture", "Best Picture", "Best Picture"),
     ],
 )
-def test_an_award_has_the_name_that_its_own_list_prints(slug: str, printed: str, award: str, title: str) -> None:
-    assert (award_of(slug, printed), award_title(slug, printed)) == (award, title)
+def test_an_award_has_the_name_that_its_own_list_prints(slug: str, name: str, award: str, title: str) -> None:
+    assert (award_of(slug, name), award_title(slug, name)) == (award, title)
 
 
 @pytest.mark.parametrize(
-    ("printed", "shown"),
+    ("printed", "name"),
     [
         ("ACTRESS IN A LEADING ROLE", "Actress in a Leading Role"),
         ("WRITING (Adaptation)", "Writing (Adaptation)"),
@@ -132,8 +132,8 @@ def test_an_award_has_the_name_that_its_own_list_prints(slug: str, printed: str,
         ("Best Sound", "Best Sound"),
     ],
 )
-def test_an_award_is_shown_in_the_case_of_a_name(printed: str, shown: str) -> None:
-    assert award_alone(printed) == shown
+def test_an_award_is_shown_in_the_case_of_a_name(printed: str, name: str) -> None:
+    assert award_alone(printed) == name
 
 
 def test_a_festivals_prize_keeps_its_own_name() -> None:

@@ -19,7 +19,7 @@ def misses(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("text", "written"),
+    ("text", "works"),
     [
         ("The Academy ignored the film Sparrows altogether.", {"oscars"}),
         ("The Academy snubbed the film Sparrows for Costume Design.", {"oscars:costume_design"}),
@@ -35,8 +35,8 @@ def misses(text: str) -> set[str]:
         ("Ana Reyes's film Sparrows was ignored by the Academy.", {"oscars"}),
     ],
 )
-def test_a_miss_is_of_what_the_sentence_names(text: str, written: set[str]) -> None:
-    assert misses(text) == written
+def test_a_miss_is_of_what_the_sentence_names(text: str, works: set[str]) -> None:
+    assert misses(text) == works
 
 
 @pytest.mark.parametrize(

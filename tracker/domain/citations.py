@@ -56,10 +56,10 @@ def particulars(row: Mapping[str, Any]) -> str:
     Args:
         row: with the columns by which tables are cited, or some of them.
     """
-    licence, read = row.get("licence"), str(row.get("retrieved_at") or "")[:10]
+    licence, day = row.get("licence"), str(row.get("retrieved_at") or "")[:10]
     parts = [
         revision_words(row.get("source_url") or "", str(row.get("source_revision") or "")),
-        read and f"read on {read}",
+        day and f"read on {day}",
         ORIGINS.get(row.get("origin") or ""),
     ]
     return " ".join(filter(None, [", ".join(filter(None, parts)), licence and f"({licence})"]))

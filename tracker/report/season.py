@@ -49,9 +49,9 @@ def nomination_count(verdicts: Iterable[Verdict]) -> int:
     Where no list is given: categories and people of the verdicts, and for a verdict on the film alone one.
     """
     nominated = [verdict for verdict in verdicts if verdict.label == "NOMINATED"]
-    listed = {(v.film_key, v.body, v.ceremony): v.nominations for v in nominated}
+    of_lists = {(v.film_key, v.body, v.ceremony): v.nominations for v in nominated}
     units = {(v.body, v.category, v.people) for v in nominated if v.category}
-    return sum(listed.values()) or len(units) or len(nominated)
+    return sum(of_lists.values()) or len(units) or len(nominated)
 
 
 def cell_of(body_title: str, verdicts: list[Verdict]) -> Cell:

@@ -222,5 +222,5 @@ def _forget_texts() -> None:
     from tracker.identity import cells, names
     from tracker.identity.films import features
 
-    for kept in (fold, title_key, cells.article_title, names.people, names.credits_agree, *features.KEPT):
-        kept.cache_clear()
+    for texts in (fold, title_key, cells.article_title, names.people, names.credits_agree, *features.KEPT):
+        texts.cache_clear()

@@ -79,18 +79,18 @@ def _off_list(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -> I
     rows = tables.unheard[tables.unheard["source"].isin(sources)]
     if rows.empty:
         return
-    listed, performers, closed = _listed(tables)
+    works, performers, closed = _listed(tables)
     who = _people(tables, rows)
     names = ["statement", "body", "ceremony", "category", "film"]
     more = ["source", "line", "film_year", "title", "category_as_printed"]
-    for statement, *key, source, line, year, title, printed in tuples(rows, names + more):
+    for statement, *key, source, line, year, title, award_name in tuples(rows, names + more):
         body, ceremony, category, film = key
         people = who[statement] if category in ACTING else []
         at_hand = closed.get((body, ceremony))
         work = body, ceremony, category, film
-        if at_hand and (work not in listed or any((*work, one) not in performers for one, _ in people)):
+        if at_hand and (work not in works or any((*work, one) not in performers for one, _ in people)):
             by = ", ".join(name for _, name in who[statement])
-            award = printed if category in ("", OTHER) else categories()[category].title
+            award = award_name if category in ("", OTHER) else categories()[category].title
             yield Doubt(
                 source,
                 whole(line),
@@ -108,18 +108,18 @@ def _listed(
     own = tables.entries
     own = own[own["official"] & own["result"].isin(SHOWN)]
     who = _people(tables, own)
-    listed: set[tuple[object, ...]] = set()
+    works: set[tuple[object, ...]] = set()
     performers: set[tuple[object, ...]] = set()
     closed: dict[tuple[str, int], str] = {}
-    for statement, body, ceremony, slug, counted, film, state, url in tuples(
+    for statement, body, ceremony, slug, concept, film, state, url in tuples(
         own, ["statement", "body", "ceremony", "category", "counted_as", "film", "list_state", "source_url"]
     ):
         if state == "fit":
             closed.setdefault((body, ceremony), url)
-        for category in {slug, counted}:
-            listed.add((body, ceremony, category, film))
+        for category in {slug, concept}:
+            works.add((body, ceremony, category, film))
             performers |= {(body, ceremony, category, film, one) for one, _ in who[statement]}
-    return listed, performers, closed
+    return works, performers, closed
 
 
 def _people(tables: SeasonTables, entries: pd.DataFrame) -> Mapping[str, list[tuple[str, str]]]:
@@ -136,19 +136,19 @@ def _people(tables: SeasonTables, entries: pd.DataFrame) -> Mapping[str, list[tu
 
 def _unknown_ids(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -> pd.DataFrame:
     """First entries of films by nothing but an id that neither the registry nor any other row gives a title."""
-    known = set(text(frames["films"], "film"))
+    films = set(text(frames["films"], "film"))
     for name in _FILMS:
-        known |= set(frames[name]["film"][~text(frames[name], "title").map(is_id).astype(bool)])
+        films |= set(frames[name]["film"][~text(frames[name], "title").map(is_id).astype(bool)])
     works = frames["works"]
-    rows = works[works["source"].isin(sources) & text(works, "title").map(is_id) & ~works["film"].isin(known)]
+    rows = works[works["source"].isin(sources) & text(works, "title").map(is_id) & ~works["film"].isin(films)]
     return rows.sort_values("line", kind="stable").drop_duplicates(["source", "film"])
 
 
 def _of_unknown_ids(rows: pd.DataFrame) -> Iterator[Doubt]:
     names = ["source", "line", "film_year", "title", "category_as_printed"]
-    for source, line, year, title, printed in tuples(rows, names):
+    for source, line, year, title, award in tuples(rows, names):
         remedy = "correct the id, or import the film with its title (`snubs import films`)"
-        yield Doubt(source, whole(line), whole(year), UNKNOWN_ID, f"{title}, {printed}", remedy)
+        yield Doubt(source, whole(line), whole(year), UNKNOWN_ID, f"{title}, {award}", remedy)
 
 
 def _two_films(
@@ -167,17 +167,19 @@ def _two_films(
         of_film = _ids_of(films, ids.by_imdb)
         for rows in own.values():
             for line, year, title, imdb, link, qid in _rows(rows):
-                meant = links.qid.get(link) or ids.by_page.get(links.page(link), "")
+                by_link = links.qid.get(link) or ids.by_page.get(links.page(link), "")
                 by_id = ids.by_imdb.get(imdb, "")
-                agrees = meant in ("", by_id, qid) or imdb in of_film[meant]
-                if agrees or _is_decided(corrections, imdb, by_id, meant):
+                agrees = by_link in ("", by_id, qid) or imdb in of_film[by_link]
+                if agrees or _is_decided(corrections, imdb, by_id, by_link):
                     continue
                 if by_id:
-                    words = f"{title}: {imdb} is {titles.get(by_id) or by_id}, {link} is {titles.get(meant) or meant}"
+                    words = (
+                        f"{title}: {imdb} is {titles.get(by_id) or by_id}, {link} is {titles.get(by_link) or by_link}"
+                    )
                     yield Doubt(source, line, year, TWO_FILMS, words, "correct the id or the link, and import again")
-                elif of_film[meant]:
-                    words = f"{title}: {imdb}, but {link} is {', '.join(sorted(of_film[meant]))}"
-                    remedy = f"correct the id, or say that both are one film: snubs review decide {imdb} --is {meant}"
+                elif of_film[by_link]:
+                    words = f"{title}: {imdb}, but {link} is {', '.join(sorted(of_film[by_link]))}"
+                    remedy = f"correct the id, or say that both are one film: snubs review decide {imdb} --is {by_link}"
                     yield Doubt(source, line, year, SECOND_ID, words, remedy)
 
 
@@ -204,7 +206,7 @@ def _ids_of(films: pd.DataFrame, by_imdb: Mapping[str, str]) -> Mapping[str, set
     return of_film
 
 
-def _is_decided(corrections: Corrections, imdb: str, by_id: str, meant: str) -> bool:
+def _is_decided(corrections: Corrections, imdb: str, by_id: str, by_link: str) -> bool:
     """Whether somebody decided that both are one film."""
     decided = corrections.decided(imdb) or (corrections.decided(by_id) if by_id else None)
-    return decided is not None and corrections.key(decided.film) == corrections.key(meant)
+    return decided is not None and corrections.key(decided.film) == corrections.key(by_link)

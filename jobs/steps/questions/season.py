@@ -66,13 +66,13 @@ def _untold(lists: Sequence[Row]) -> str:
     return "no list of nominations was read whole"
 
 
-def _found(missed: Sequence[Row], surprises: Sequence[Row], expected: int, untold: str) -> str:
+def _found(missed: Sequence[Row], surprises: Sequence[Row], probabilities: int, untold: str) -> str:
     """`33 misses, four surprises.`; a nomination surprises where its probability was learnt from other seasons."""
     if untold:
         return f"Misses and surprises cannot be told, since {untold}."
     sentence = (
         quantity(len(surprises), "surprise")
-        if expected
+        if probabilities
         else "surprises cannot be told, since no probability was learnt"
     )
     return f"{quantity(len(missed), 'miss', 'misses')}, {sentence}.".capitalize()

@@ -583,8 +583,8 @@ def _may_name(node: Template, name: str) -> bool:
     """Whether a template that nobody knows may hold a nominee: it says so, or holds a title, a link or two names."""
     values = [str(p.value).strip() for p in node.params if not p.showkey]
     names = sum(value[:1].isupper() for value in values)
-    said = bool(values) and words().nominee_words.search(name) is not None
-    return said or names > 1 or any(_NAMES.search(value) for value in values)
+    has_word = bool(values) and words().nominee_words.search(name) is not None
+    return has_word or names > 1 or any(_NAMES.search(value) for value in values)
 
 
 def _bullets_in(node: Template) -> bool:

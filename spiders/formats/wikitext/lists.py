@@ -105,9 +105,9 @@ class Trouble:
 
 def words_in(*lines: Line) -> str:
     """Everything that lines show, with the targets of their links."""
-    shown = [text for line in lines for text in (clean(line.text), *(p.link for p in line.pieces if p.link))]
-    shown += [clean(text) for line in lines for text in _MARKUP.split(line.raw)]
-    return " | ".join(dict.fromkeys(text for text in shown if text))
+    texts = [text for line in lines for text in (clean(line.text), *(p.link for p in line.pieces if p.link))]
+    texts += [clean(text) for line in lines for text in _MARKUP.split(line.raw)]
+    return " | ".join(dict.fromkeys(text for text in texts if text))
 
 
 @dataclass(slots=True)
@@ -508,8 +508,8 @@ class ListCollector:
         link = next((p.link for p in line.pieces if p.link and p.text and p.text in label), None)
         category = self._is_category(label, link)
         heads = introduces and rest is None and bool(category or part_named(label) or _reads_as_label(line))
-        named = line.bullets and (category or AWARD.match(label))
-        if not (heads or (rest is not None and (named or _set_off(line, label, rest)))):
+        is_category = line.bullets and (category or AWARD.match(label))
+        if not (heads or (rest is not None and (is_category or _set_off(line, label, rest)))):
             return False
         if not line.bullets and not category:
             return False

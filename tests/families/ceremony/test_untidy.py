@@ -256,7 +256,7 @@ def test_two_films_of_one_performer_are_one_nomination() -> None:
 
 
 @pytest.mark.parametrize(
-    ("template", "shown"),
+    ("template", "text"),
     [
         (f"{{{{Nominated|{TIDE} – Eve Fox}}}}", "Tide – Eve Fox"),
         (f"{{{{yes|{TIDE} – Eve Fox}}}}", "Tide – Eve Fox"),
@@ -264,9 +264,9 @@ def test_two_films_of_one_performer_are_one_nomination() -> None:
         ("{{entry|Tide|Eve Fox}}", "{{entry|Tide|Eve Fox}}"),
     ],
 )
-def test_a_nominee_in_a_template_on_a_line_of_its_own_holds_the_category(template: str, shown: str) -> None:
+def test_a_nominee_in_a_template_on_a_line_of_its_own_holds_the_category(template: str, text: str) -> None:
     _, problems = read_lists(SOURCE, f"===Best Film===\n* '''''Gale'' – {ANN}'''\n{template}\n* {EBB} – {CY}")
-    assert [shown in p.message for p in problems if p.category == "Best Film"] == [True]
+    assert [text in p.message for p in problems if p.category == "Best Film"] == [True]
     assert all("Tide" in (p.unread or "") for p in problems if p.category == "Best Film")
 
 

@@ -206,9 +206,9 @@ def test_an_export_names_its_files(worked: Any) -> None:
     assert sorted(ran.json["files"]) == sorted(
         path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()
     )
-    shown = worked.snubs("export", "--season", "2010", "--out", str(out), "--format", "jsonl").out
-    assert "csv/press_claims.csv" in shown
-    assert "also: datapackage.json; the same tables in jsonl/ as NAME.jsonl" in shown
+    text = worked.snubs("export", "--season", "2010", "--out", str(out), "--format", "jsonl").out
+    assert "csv/press_claims.csv" in text
+    assert "also: datapackage.json; the same tables in jsonl/ as NAME.jsonl" in text
 
 
 def test_a_category_without_a_span_is_not_told_to_leave_it_out(worked: Any) -> None:

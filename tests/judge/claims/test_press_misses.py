@@ -14,7 +14,7 @@ HAS = {"picture": (), "lead_actress": ("Joan Marsh",)}
 """What the film is nominated for, and whom the list names."""
 
 
-def judged(*written: str, has: dict[str, tuple[str, ...]] = HAS, **more: Any) -> list[tuple[str, str]]:
+def judged(*claims: str, has: dict[str, tuple[str, ...]] = HAS, **more: Any) -> list[tuple[str, str]]:
     entries, works, credits = [], [], []
     for film, own in (("Q1", has), ("Q2", dict.fromkeys(NAMES, ("Greta Holm",)))):
         for category, people in own.items():
@@ -23,7 +23,7 @@ def judged(*written: str, has: dict[str, tuple[str, ...]] = HAS, **more: Any) ->
             entries.append(AT | {"statement": key, "result": "nominated"} | of)
             works.append({"statement": key, "position": 0, "title": film, "film": film})
             credits += [{"statement": key, "position": i, "name": name} for i, name in enumerate(people)]
-    claim = mention() | {"missed": list(written), "quoted_for": ["missed:oscars"]} | more
+    claim = mention() | {"missed": list(claims), "quoted_for": ["missed:oscars"]} | more
     frames = {"films": [FILM], "mentions": [claim], "lists": [LIST], "nominations": entries, "works": works}
     tables = build({name: frame_of(rows, JUDGED[name]) for name, rows in (frames | {"credits": credits}).items()})
     claims = press_claims(tables)
@@ -31,7 +31,7 @@ def judged(*written: str, has: dict[str, tuple[str, ...]] = HAS, **more: Any) ->
 
 
 @pytest.mark.parametrize(
-    ("written", "holds"),
+    ("claim", "holds"),
     [
         ("oscars", "wrong"),
         ("oscars:picture", "wrong"),
@@ -50,8 +50,8 @@ def judged(*written: str, has: dict[str, tuple[str, ...]] = HAS, **more: Any) ->
         ("oscars::?", "open"),
     ],
 )
-def test_each_claim_is_judged_about_what_it_names(written: str, holds: str) -> None:
-    assert [result for result, _ in judged(written)] == [holds]
+def test_each_claim_is_judged_about_what_it_names(claim: str, holds: str) -> None:
+    assert [result for result, _ in judged(claim)] == [holds]
 
 
 def test_a_film_without_any_nomination_was_missed_for_whatever_it_was() -> None:

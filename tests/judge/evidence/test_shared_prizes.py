@@ -8,14 +8,14 @@ World = Any
 
 
 @pytest.mark.parametrize(
-    ("sharing", "counted"), [(1, "lead_actress"), (2, "lead_actress"), (3, "ensemble"), (6, "ensemble")]
+    ("sharing", "as_of_whom"), [(1, "lead_actress"), (2, "lead_actress"), (3, "ensemble"), (6, "ensemble")]
 )
-def test_a_prize_for_many_is_for_the_ensemble(world: World, sharing: int, counted: str) -> None:
+def test_a_prize_for_many_is_for_the_ensemble(world: World, sharing: int, as_of_whom: str) -> None:
     world.listed("oscars").film("Film").entry(
         "cannes", "lead_actress", "Film", *(f"Actress {i}" for i in range(sharing)), result="won"
     )
     entries = world.tables().entries
-    assert list(entries["counted_as"]) == [counted]
+    assert list(entries["counted_as"]) == [as_of_whom]
 
 
 def test_nobody_who_shares_such_a_prize_is_missed_for_it_alone(world: World) -> None:

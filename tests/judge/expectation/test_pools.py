@@ -29,8 +29,8 @@ def test_both_awards_together_are_less_than_their_sum(original: float, adapted: 
 
 
 def test_performers_share_what_is_known_of_the_film_alone() -> None:
-    known = [("supporting_actor", "Q1", "", 0.9), ("supporting_actor", "Q1", "Ann Lee", 0.4)]
-    rows = [(2010, slug, film, who, p, p / 2, p) for slug, film, who, p in known]
+    shares = [("supporting_actor", "Q1", "", 0.9), ("supporting_actor", "Q1", "Ann Lee", 0.4)]
+    rows = [(2010, slug, film, who, p, p / 2, p) for slug, film, who, p in shares]
     model = pd.DataFrame(rows, columns=[*CONTENDER, "p", "low", "high"])
     none = pd.DataFrame(columns=["film_year", "concept", "film_key", "person", "hits", "bodies", "genre", "possible"])
     forecast = Forecast(

@@ -189,8 +189,8 @@ class _Page:
     def _measure(self, count: int) -> str:
         """What a place is given for: `3 nominations`, `5 seasons in a row`, `a gap of 12 seasons`."""
         orders = {"in_a_row": f"{_count(count, 'season')} in a row", "gap": f"a gap of {_count(count, 'year')}"}
-        counted = [self._question.count] if self._question.count else self._question.having
-        unit = "win" if all(term.result == "won" for term in counted) else "nomination"
+        terms = [self._question.count] if self._question.count else self._question.having
+        unit = "win" if all(term.result == "won" for term in terms) else "nomination"
         return orders.get(self._question.show, _count(count, unit))
 
     def _grouped(self, cases: Iterable[Case]) -> dict[str, list[Case]]:

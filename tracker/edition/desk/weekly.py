@@ -54,34 +54,36 @@ Rows = list[tuple[Any, ...]]
 
 
 def answers(
-    connection: sqlite3.Connection, made: Mapping[str, str] | None = None, before: Mapping[str, "Before"] | None = None
+    connection: sqlite3.Connection,
+    hashes: Mapping[str, str] | None = None,
+    before: Mapping[str, "Before"] | None = None,
 ) -> tuple[Rows, Rows]:
     """The rows of `ANSWERS` and of `RECORDS`; a question about a body that the edition lacks has none.
 
     Args:
         connection: of the edition.
-        made: hashes of what questions read, by body.
+        hashes: of what questions read, by body.
         before: answers of the edition before, of which those that are made of the same still hold.
     """
     material = Material(connection, whole=True)
-    told: Rows = []
+    rows: Rows = []
     lines: Rows = []
     for name, question in every().items():
         bodies = _bodies(material, question)
         if not bodies <= set(material.titles):
             continue
-        key = made_of(made or {}, material.titles if question.of in OF_PEOPLE else bodies)
+        key = made_of(hashes or {}, material.titles if question.of in OF_PEOPLE else bodies)
         old = (before or {}).get(name)
         if old is not None and key and old.answer[-1] == key:
-            told.append(old.answer)
+            rows.append(old.answer)
             lines += old.lines
             continue
         wider = question if question.show in PLACED else question.model_copy(update={"top": KEPT})
         page = present(connection, answer(material, wider))
         cases, sentences = page.counts["answer"] + page.counts["has"], " ".join((*page.sentences, *page.folded))
-        told.append((name, page.title, cases, page.counts["answer"], sentences, " ".join(page.scope), key))
+        rows.append((name, page.title, cases, page.counts["answer"], sentences, " ".join(page.scope), key))
         lines += _lines(name, page)
-    return told, lines
+    return rows, lines
 
 
 class Before(NamedTuple):
@@ -94,10 +96,10 @@ class Before(NamedTuple):
 def answers_before(connection: sqlite3.Connection) -> dict[str, Before]:
     """The answers that stand in an edition, by question."""
     rows = connection.execute(f"SELECT {', '.join(ANSWERS)} FROM answers").fetchall()  # noqa: S608 - our own names
-    kept = {row[0]: Before(row, []) for row in rows}
+    by_question = {row[0]: Before(row, []) for row in rows}
     for row in connection.execute(f"SELECT {', '.join(RECORDS)} FROM records ORDER BY rowid"):  # noqa: S608
-        kept[row[0]].lines.append(row)
-    return kept
+        by_question[row[0]].lines.append(row)
+    return by_question
 
 
 def _bodies(material: Material, question: Question) -> set[str]:

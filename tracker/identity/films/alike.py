@@ -140,8 +140,8 @@ def _beside_each_other(one: Film, other: Film) -> bool:
 
 def _made_by_others(one: Film, other: Film) -> bool:
     crews = ((names_of(one.crew[c]), names_of(other.crew[c])) for c in one.crew.keys() & other.crew.keys())
-    told = [share_a_person(*crew) for crew in crews if all(crew)]
-    return bool(told) and not any(told)
+    sharing = [share_a_person(*crew) for crew in crews if all(crew)]
+    return bool(sharing) and not any(sharing)
 
 
 class Films:

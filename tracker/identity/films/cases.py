@@ -219,11 +219,11 @@ def answer(
     for one in findings.keys() - {*texts}:
         del findings[one]
     of_case = [(case, findings[one]) for case, one in zip(every, texts, strict=True)]
-    taken = frozenset(finding.plain[0] for _, finding in of_case if finding.plain)
+    plain = frozenset(finding.plain[0] for _, finding in of_case if finding.plain)
     of_case.sort(key=lambda one: one[1].plain is None)
     answers, offers = [], []
     for case, finding in of_case:
-        settled = _settled(case, finding, taken, titled)
+        settled = _settled(case, finding, plain, titled)
         answers.append((case.case, *settled))
         if settled[1] == "review":
             offers += [(case.case, rank, f.film, f.score, f.why) for rank, f in enumerate(finding.likely, 1)]
@@ -231,7 +231,7 @@ def answer(
 
 
 def _settled(
-    case: Any, finding: Finding, taken: frozenset[str], titled: frozenset[tuple[str, int]]
+    case: Any, finding: Finding, plain: frozenset[str], titled: frozenset[tuple[str, int]]
 ) -> tuple[str, str, float, str]:
     """Film ("" where there is none for sure), reason, score and words.
 
@@ -246,7 +246,7 @@ def _settled(
     if not finding.likely:
         return "", "printed", 0.0, "no film of the registry is like it"
     best = finding.likely[0]
-    sibling = best.alike == Level.SIMILAR and (best.film in taken or (case.figure and not best.agreed))
+    sibling = best.alike == Level.SIMILAR and (best.film in plain or (case.figure and not best.agreed))
     sibling |= best.alike != Level.SAME and _season_title(case) in titled
     alike = best.score >= load_model().accept and not (sibling or finding.by_others)
     accepted = alike and (best.agreed or finding.sure)

@@ -224,8 +224,8 @@ def _nominations(tables: SeasonTables, body: str) -> pd.DataFrame:
     """The body's own nominations."""
     entries = tables.entries
     own = (entries["body"] == body) & entries["result"].isin(SHOWN) & entries["official"]
-    found: pd.DataFrame = entries[own]
-    return found
+    lines: pd.DataFrame = entries[own]
+    return lines
 
 
 def _evidence(entries: pd.DataFrame, equivalence: Equivalence) -> pd.DataFrame:

@@ -104,8 +104,8 @@ def candidates(tables: SeasonTables, seasons: Sequence[int]) -> pd.DataFrame:
     documentary = {film for _, film, category in entries if category in _DOCUMENTARIES}
     acted, televised = _performances(tables, set(registry)), _made_for_television(tables)
     rows = []
-    for (season, film), printed in names.items():
-        row = _row(film, registry.get(film, {}), printed)
+    for (season, film), prints in names.items():
+        row = _row(film, registry.get(film, {}), prints)
         if not row["work_kind"] and (season, film) in short:
             row["work_kind"] = "short"
         elif row["work_kind"] in ("", "feature") and film in documentary:
@@ -136,8 +136,8 @@ def _names(tables: SeasonTables, seasons: frozenset[int]) -> dict[tuple[int, str
     for rows, giver in ((tables.entries, "body"), (tables.top_tens, "source"), (tables.eligibility, "source")):
         for season, film, title, imdb, *by in tuples(rows, [*_ENTRY, "title", "imdb", giver, "tier"]):
             if season in seasons:
-                printed = Print(title, *by), imdb if _IMDB.match(imdb) else ""
-                names.setdefault((season, film), []).append(printed)
+                title_and_id = Print(title, *by), imdb if _IMDB.match(imdb) else ""
+                names.setdefault((season, film), []).append(title_and_id)
     registered = set(tables.films["film"].tolist())
     released = tables.releases[tables.releases["event"].eq("")]
     dated = [(int(day[:4]), film) for day, film in tuples(released, ["date", "film"]) if _YEAR.match(day)]
@@ -163,11 +163,11 @@ def _printed_by(tables: SeasonTables, films: set[tuple[int, str]]) -> dict[tuple
     return pages
 
 
-def _row(film: str, facts: dict[Any, Any], printed: list[tuple[Print, str]]) -> dict[str, Any]:
+def _row(film: str, facts: dict[Any, Any], prints: list[tuple[Print, str]]) -> dict[str, Any]:
     """A film as the registry has it, else as lists print it."""
     registered, original = facts.get("title", ""), facts.get("original_title", "")
-    title = facts.get("retitled") or main_title(registered, [one for one, _ in printed])
-    by_key = film if _IMDB.match(film) else max((imdb for _, imdb in printed), default="")
+    title = facts.get("retitled") or main_title(registered, [one for one, _ in prints])
+    by_key = film if _IMDB.match(film) else max((imdb for _, imdb in prints), default="")
     return {name: facts.get(name) for name in ("year", "minutes", "distributor", *PROVENANCE)} | {
         "kind_sources": facts.get("kind_sources", 0),
         "film_key": film,
@@ -198,8 +198,8 @@ def _performances(tables: SeasonTables, films: set[str]) -> dict[str, str]:
     """By film a list that names a performance in it: "listed for Best Supporting Female at the Spirit Awards"."""
     rows = tables.entries[tables.entries["film"].isin(films) & tables.entries["category"].isin(ACTING)]
     return {
-        film: f"listed for {printed} at the {bodies()[body].title if body in bodies() else body}"
-        for film, body, printed in tuples(rows[::-1], ["film", "body", "category_as_printed"])
+        film: f"listed for {award} at the {bodies()[body].title if body in bodies() else body}"
+        for film, body, award in tuples(rows[::-1], ["film", "body", "category_as_printed"])
     }
 
 
@@ -208,9 +208,9 @@ def _made_for_television(tables: SeasonTables) -> dict[str, dict[str, str]]:
     kinds = tables.facts[tables.facts["property"].eq("kind") & tables.facts["value"].eq(TELEVISION)]
     body_of = dict(tuples(tables.lists, ["source", "body"]))
     films = {}
-    for film, source, printed, url in tuples(kinds[::-1], ["film", "source", "note", "source_url"]):
+    for film, source, award, url in tuples(kinds[::-1], ["film", "source", "note", "source_url"]):
         body = body_of.get(source, "")
-        basis = f"listed for {printed} at the {bodies()[body].title if body in bodies() else source}"
+        basis = f"listed for {award} at the {bodies()[body].title if body in bodies() else source}"
         films[film] = {"work_kind": TELEVISION, "kind_body": body, "kind_basis": basis, "kind_url": url}
     return films
 

@@ -52,16 +52,16 @@ def ceremonies(tables: SeasonTables, rules: RuleBook) -> pd.DataFrame:
     texts = lists[lists["closed"]].groupby(["body", "ceremony"])["unread"].agg(list)
     open_ = {key: open_everywhere(each) for key, each in texts.items()}
     lists = lists.assign(unread=[open_.get(key, "") for key in tuples(lists, ["body", "ceremony"])])
-    found = typed(lists.drop_duplicates(["body", "ceremony"]), TARGETS)
-    return found.assign(announced_on=_announced(tables, found))
+    ceremonies = typed(lists.drop_duplicates(["body", "ceremony"]), TARGETS)
+    return ceremonies.assign(announced_on=_announced(tables, ceremonies))
 
 
-def _announced(tables: SeasonTables, found: pd.DataFrame) -> "pd.Series[str]":
+def _announced(tables: SeasonTables, ceremonies: pd.DataFrame) -> "pd.Series[str]":
     """The list's announcement; where no page states it, the first day the body's own entries state."""
     own = tables.nominations[tables.nominations["result"].isin(SHOWN) & (tables.nominations["announced_on"] != "")]
     first = own.groupby(["body", "ceremony"])["announced_on"].min().reset_index(name="first")
-    first = pair(found[["body", "ceremony"]], first, ["body", "ceremony"], how="left", one=True)
-    return found["announced_on"].where(found["announced_on"] != "", filled(first["first"]))
+    first = pair(ceremonies[["body", "ceremony"]], first, ["body", "ceremony"], how="left", one=True)
+    return ceremonies["announced_on"].where(ceremonies["announced_on"] != "", filled(first["first"]))
 
 
 def targets(every: pd.DataFrame, seasons: Sequence[int], rules: RuleBook) -> pd.DataFrame:
@@ -79,14 +79,14 @@ def targets(every: pd.DataFrame, seasons: Sequence[int], rules: RuleBook) -> pd.
     Returns:
         The columns of `TARGETS` and `target`, the row's own number, by which everything about a ceremony is joined.
     """
-    found = every[every["film_year"].isin(list(seasons)).fillna(False)]
+    at_hand = every[every["film_year"].isin(list(seasons)).fillna(False)]
     main = [body for body, rule in rules.bodies.items() if rule.main]
     began = {body: first_film_year(body) or 0 for body in main}
     due = [(body, season) for season in seasons for body in main if season >= began[body]]
     absent = pd.DataFrame(due, columns=["body", "film_year"])
-    absent = absent[~among(absent, found, ["body", "film_year"])] if len(absent) else absent
+    absent = absent[~among(absent, at_hand, ["body", "film_year"])] if len(absent) else absent
     missing = typed(absent.assign(state="missing", list_reason="list_missing"), TARGETS)
-    rows = pd.concat([found, missing.assign(ceremony=-missing["film_year"])], ignore_index=True)
+    rows = pd.concat([at_hand, missing.assign(ceremony=-missing["film_year"])], ignore_index=True)
     rank = rows["body"].map({body: place for place, body in enumerate(rules.order)})
     rows = rows.assign(rank=rank).sort_values(["film_year", "rank", "ceremony"], kind="stable")
     return typed(rows, TARGETS).assign(target=range(len(rows)))

@@ -163,15 +163,15 @@ def _judge(context: Context, keys: Sequence[UnitKey]) -> list[Judged]:
     fields = _fields(context, keys)
     gates = [Gates(*_eligibility(context, key), context.elsewhere.shift(key)) for key in keys]
     units = [
-        _unit(context, key, fields[key[:2]], expectation, asked, p_admitted=p)
-        for key, expectation, asked, p in zip(keys, expected, gates, _admitted(context, keys, expected), strict=True)
+        _unit(context, key, fields[key[:2]], expectation, gate, p_admitted=p)
+        for key, expectation, gate, p in zip(keys, expected, gates, _admitted(context, keys, expected), strict=True)
     ]
     pool = context.given.equivalence.pool
     stand_in = [_stands_in(key, fields[key[:2]].given, pool(key.category)) for key in keys]
     placed = labels.verdicts(units, stand_in, context.shared.thresholds)
     return [
-        Judged(key, unit, asked, expectation, place, verdict)
-        for key, unit, asked, expectation, (place, verdict) in zip(keys, units, gates, expected, placed, strict=True)
+        Judged(key, unit, gate, expectation, place, verdict)
+        for key, unit, gate, expectation, (place, verdict) in zip(keys, units, gates, expected, placed, strict=True)
     ]
 
 
@@ -183,12 +183,12 @@ def _stands_in(key: UnitKey, given: bool, pool: str) -> tuple[tuple[int, str], .
 
 def _expected(context: Context, keys: Sequence[UnitKey]) -> list[Expected]:
     """E of each unit; those of a body are asked about together."""
-    asked: dict[str, dict[UnitKey, tuple[int, str, str, str]]] = defaultdict(dict)
+    of_body: dict[str, dict[UnitKey, tuple[int, str, str, str]]] = defaultdict(dict)
     for key in keys:
-        held = context.ceremonies[key.target]
-        asked[held.body][key] = (held.film_year, *key[1:])
+        ceremony = context.ceremonies[key.target]
+        of_body[ceremony.body][key] = (ceremony.film_year, *key[1:])
     answers: dict[UnitKey, Expected] = {}
-    for body, units in asked.items():
+    for body, units in of_body.items():
         answers |= zip(units, context.shared.forecasts[body].expect(list(units.values())), strict=True)
     return [answers[key] for key in keys]
 
@@ -272,7 +272,7 @@ def _admitted(context: Context, keys: Sequence[UnitKey], expected: Sequence[Expe
     doubted = defaultdict(list)
     for target, slug in sorted(field for field, need in context.needs.items() if need == "admission"):
         doubted[target].append(slug)
-    asked = {
+    admissions = {
         key: [
             UnitKey(key.target, slug, key.film_key)
             for slug in doubted[key.target]
@@ -281,10 +281,11 @@ def _admitted(context: Context, keys: Sequence[UnitKey], expected: Sequence[Expe
         for key, one in zip(keys, expected, strict=True)
         if not key.category and one.p_nomination > 0.0
     }
-    units = list(chain.from_iterable(asked.values()))
+    units = list(chain.from_iterable(admissions.values()))
     shares = {key: one.p_nomination for key, one in zip(units, _expected(context, units), strict=True)}
     apart = {
-        key: math.prod(1.0 - shares[unit] for unit in own if not math.isnan(shares[unit])) for key, own in asked.items()
+        key: math.prod(1.0 - shares[unit] for unit in own if not math.isnan(shares[unit]))
+        for key, own in admissions.items()
     }
     return [
         _without(one.p_nomination, apart[key]) if key in apart else one.p_nomination
@@ -399,8 +400,8 @@ def _besides(
 
 def _named_in(context: Context, key: UnitKey) -> str:
     """Where another list of the ceremony names the film, in the category if there is one."""
-    named = context.named_elsewhere.get(key.film, {})
-    return named.get(key.category, "") if key.category else next(iter(named.values()), "")
+    places = context.named_elsewhere.get(key.film, {})
+    return places.get(key.category, "") if key.category else next(iter(places.values()), "")
 
 
 def _known_since(context: Context, key: UnitKey) -> str:

@@ -112,7 +112,7 @@ def named_elsewhere(
         targets: the judged ceremonies.
         entries: nominations on the bodies' own lists.
     """
-    named: dict[FilmKey, dict[str, str]] = defaultdict(dict)
+    places: dict[FilmKey, dict[str, str]] = defaultdict(dict)
     works = {entry.unit.work for entry in entries}
     performers = {(entry.unit.work, entry.who) for entry in entries if entry.unit.category in ACTING}
     credits = tables.credits[tables.credits["statement"].isin(tables.unheard["statement"])]
@@ -127,8 +127,8 @@ def named_elsewhere(
         work = at, category, film
         others = people[statement] if category in ACTING else ()
         if work not in works or any((work, who) not in performers for who in others):
-            named[at, film].setdefault(category, url)
-    return named
+            places[at, film].setdefault(category, url)
+    return places
 
 
 def _beside_ids(

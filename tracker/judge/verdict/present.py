@@ -97,7 +97,7 @@ def closed_lists(judged: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
     """
     rows = judged[judged["closed"]].reset_index(drop=True)
     name = [_ceremony(rules.bodies[b].ceremony, int(n)) for b, n in zip(rows["body"], rows["ceremony"], strict=True)]
-    found = pd.DataFrame(
+    evidence = pd.DataFrame(
         {
             "evidence_id": rows["list_id"],
             "family": "closed_list",
@@ -116,7 +116,7 @@ def closed_lists(judged: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
             "retrieved_at": rows["as_of"],
         }
     )
-    return _with_passed_lines(typed(found, EVIDENCE).assign(target=rows["target"], of=""), rows["unread"])
+    return _with_passed_lines(typed(evidence, EVIDENCE).assign(target=rows["target"], of=""), rows["unread"])
 
 
 def _with_passed_lines(lists: pd.DataFrame, unread: Iterable[str]) -> pd.DataFrame:
@@ -283,7 +283,7 @@ def films_table(films: pd.DataFrame, evidence: Evidence, tables: SeasonTables, r
     nominations, wins = Counter(row[:2] for row in shown), Counter(row[:2] for row in shown if row[3] == "won")
     bodies = Counter((season, film) for season, film, _ in {row[:3] for row in shown})
     us, uk = (_release(tables, rules.territory(name)) for name in ("United States", "United Kingdom"))
-    found = films.assign(
+    table = films.assign(
         us_release=films["film_key"].map(us),
         uk_release=films["film_key"].map(uk),
         top_ten_lists=[tops.get(key, (pd.NA, pd.NA))[0] for key in keys],
@@ -293,7 +293,7 @@ def films_table(films: pd.DataFrame, evidence: Evidence, tables: SeasonTables, r
         bodies_n=[bodies[key] for key in keys],
         **figures,
     )
-    return typed(found.assign(**crew_columns(films, tables)), FILMS)
+    return typed(table.assign(**crew_columns(films, tables)), FILMS)
 
 
 def _release(tables: SeasonTables, territory: frozenset[str]) -> "pd.Series[str]":
@@ -315,7 +315,7 @@ def people_table(tables: SeasonTables, films: pd.DataFrame) -> pd.DataFrame:
         ["statement"],
     )
     names = lookup(rows, films, IN_SEASON, ["film", "film_qid", "film_imdb"])
-    named = rows["person_key"].str.startswith("name:")
-    rows = rows.assign(person_wikipedia=rows["person_key"].mask(named, "")).join(names)
+    by_name = rows["person_key"].str.startswith("name:")
+    rows = rows.assign(person_wikipedia=rows["person_key"].mask(by_name, "")).join(names)
     order = ["film_year", "person", "body", "ceremony", "category", "film"]
     return typed(cited(rows.sort_values(order, kind="stable")), PEOPLE)

@@ -223,9 +223,9 @@ def test_editions_are_listed_compared_and_removed_by_rule(short: Any, tools: Any
     outcome = short.snubs("import", "scores", str(file), "--as-of", "2011-01-01", "--tier", "3", "--name", "mine")
     assert outcome.code == 0, outcome.err
     summary = short.snubs("edition", "--json").json
-    listed = short.snubs("editions", "--json").json
-    assert [line["state"] for line in listed] in (["current", "published"], ["published", "current"])
-    (first,) = [line["name"] for line in listed if line["state"] == "published"]
+    lines = short.snubs("editions", "--json").json
+    assert [line["state"] for line in lines] in (["current", "published"], ["published", "current"])
+    (first,) = [line["name"] for line in lines if line["state"] == "published"]
     rows = short.snubs("editions", "diff", first, Path(summary["edition"]).name, "--json").json
     assert rows
     assert {row["cause"] for row in rows} == {"new evidence"}, [row for row in rows if row["cause"] != "new evidence"]

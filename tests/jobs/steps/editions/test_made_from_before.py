@@ -137,9 +137,9 @@ def anew(desk: Any, now: Any) -> bytes:
     other = type(desk)(desk.folder / "anew")
     shutil.copytree(desk.data, other.data, ignore=lambda *_: ["archive-editions", "archive-editions-keys.sqlite3"])
     other.set(**{name: of for name, of in desk.settings.items() if name not in ("data_dir", "output_dir")})
-    made = edition(other, now)
+    whole = edition(other, now)
     shutil.rmtree(other.folder)
-    return made
+    return whole
 
 
 KINDS: list[Callable[[Changes], None]] = [
@@ -175,8 +175,8 @@ def stay_equal(place: Any, changes: Changes, kinds: list[Callable[[Changes], Non
     """Let things happen one by one, and compare the edition after each of them with one made anew."""
     for kind in kinds:
         kind(changes)
-        made = edition(place, changes.now)
-        assert made == anew(place, changes.now), [one.__name__ for one in kinds[: kinds.index(kind) + 1]]
+        whole = edition(place, changes.now)
+        assert whole == anew(place, changes.now), [one.__name__ for one in kinds[: kinds.index(kind) + 1]]
 
 
 def changes_of(place: Any, tools: Any, seed: int) -> Changes:
@@ -232,12 +232,12 @@ def test_two_that_make_an_edition_at_once_make_one(small: Any, tools: Any) -> No
         ends = [small.fork("edition") for _ in range(2)]
         outcomes = [fork.end() for fork in ends]
     assert [code for code, _ in outcomes] == [0, 0], outcomes
-    (made,) = {*folder.glob("*.sqlite3")} - before
+    (path,) = {*folder.glob("*.sqlite3")} - before
     assert not list(folder.glob(".draft*"))
-    whole = made.read_bytes()
+    whole = path.read_bytes()
     shutil.rmtree(folder)
     assert small.snubs("edition").code == 0
-    assert (folder / made.name).read_bytes() == whole
+    assert (folder / path.name).read_bytes() == whole
 
 
 def of_edition(desk: Any, sql: str, *cells: Any) -> None:
@@ -286,8 +286,8 @@ def test_a_week_after_a_report_nothing_is_judged_and_the_bytes_are_those_of_one_
     later = tools.MONDAY + timedelta(days=7)
     with monkeypatch.context() as patch:
         patch.setattr("jobs.steps.editions.make.make", None)
-        made = edition(small, later)
-    assert made == anew(small, later)
+        whole = edition(small, later)
+    assert whole == anew(small, later)
 
 
 def test_an_older_database_that_is_put_back_keeps_no_edition_of_the_other(desk: Any, tools: Any) -> None:

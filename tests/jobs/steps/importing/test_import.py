@@ -197,9 +197,9 @@ def test_films_that_meet_none_are_counted_named_and_stand_in_the_review(place: A
     assert (output.code, output.json["unmet"], output.json["taken"]) == (Exit.DONE, ["Nobody’s Film (2010)"], [])
     (case,) = place.snubs("review", "--json").json
     assert (case["title"], case["season"], case["lists"][0].partition(".")[0]) == ("Nobody’s Film", 2010, "mine")
-    shown = place.snubs("review").out
-    assert "1 films that meet none" in shown
-    assert "Nobody’s Film" in shown
+    text = place.snubs("review").out
+    assert "1 films that meet none" in text
+    assert "Nobody’s Film" in text
 
 
 def test_a_film_that_is_taken_for_another_by_its_title_is_named(desk: Any) -> None:
@@ -277,9 +277,9 @@ def test_a_row_that_contradicts_what_is_at_hand_is_named_with_what_to_do(
     (doubt,) = desk.snubs("review", "rows", "--json").json
     assert (doubt["source"], doubt["line"], doubt["what"]) == ("more.guild_of_x", 2, what)
     assert doubt["remedy"]
-    shown = desk.snubs("review").out
-    assert "One row of your files" in shown
-    assert "nothing to review" not in shown
+    text = desk.snubs("review").out
+    assert "One row of your files" in text
+    assert "nothing to review" not in text
 
 
 def test_a_row_that_says_what_the_list_says_needs_no_look(desk: Any) -> None:

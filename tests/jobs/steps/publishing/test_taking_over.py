@@ -77,9 +77,9 @@ def test_another_setting_or_a_lost_record_makes_everything_anew(short: Any, late
 def test_a_changed_cell_changes_what_a_file_is_made_of(short: Any, tmp_path: Path) -> None:
     (path,) = (short.data / "archive-editions").glob("*.sqlite3")
     shutil.copy(path, tmp_path / "changed.sqlite3")
-    edition, changed = open_edition(path), open_edition(tmp_path / "changed.sqlite3")
+    edition, other = open_edition(path), open_edition(tmp_path / "changed.sqlite3")
     assert edition
-    assert changed
+    assert other
     for name in tables():
         season, columns = season_of(name, 2010), edition.cells(name, season_of(name, 2010))
         *_, column = (column for column in columns if column != "film_year")
@@ -89,5 +89,5 @@ def test_a_changed_cell_changes_what_a_file_is_made_of(short: Any, tmp_path: Pat
             last = f"SELECT max(rowid) FROM {name}" + ("" if season is None else " WHERE film_year = 2010")  # noqa: S608
             change = f'UPDATE {name} SET "{column}" = coalesce("{column}" || 1, 1) WHERE rowid = ({last})'  # noqa: S608
             database.execute(change)
-        assert changed.digest(name, season) != edition.digest(name, season), name
-        assert changed.digest(name, season, (column,)) == edition.digest(name, season, (column,)), name
+        assert other.digest(name, season) != edition.digest(name, season), name
+        assert other.digest(name, season, (column,)) == edition.digest(name, season, (column,)), name

@@ -42,8 +42,8 @@ def test_a_near_miss_is_a_step_short_of_a_nomination_whether_it_was_missed_or_no
 
 
 def test_a_mere_part_of_a_name_is_no_other_spelling_of_it() -> None:
-    shown = {short: person._is_part(short, "Charlie Chaplin") for short in ("Charlie", "Charles Chaplin", "Char")}
-    assert shown == {"Charlie": True, "Charles Chaplin": False, "Char": False}
+    parts = {short: person._is_part(short, "Charlie Chaplin") for short in ("Charlie", "Charles Chaplin", "Char")}
+    assert parts == {"Charlie": True, "Charles Chaplin": False, "Char": False}
     assert not person._is_part("Emile", "Émile"), "an accent makes another spelling"
 
 

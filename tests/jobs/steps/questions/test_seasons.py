@@ -55,8 +55,8 @@ def test_where_no_list_that_was_read_settles_anything_no_misses_is_not_said(edit
 def test_a_film_with_two_songs_in_a_category_stands_there_twice() -> None:
     shared = {"film": ("The Film",), "film_key": ("Q1",), "nominees": None, "official": True, "result": "nominated"}
     songs = [shared | {"detail": song} for song in ("One", "Two", "Two")]
-    shown = [category._entry(row) for row in category._once(songs, by_song=True)]
-    assert shown == ["“One” (The Film)", "“Two” (The Film)"]
+    lines = [category._entry(row) for row in category._once(songs, by_song=True)]
+    assert lines == ["“One” (The Film)", "“Two” (The Film)"]
     assert len(category._once(songs, by_song=False)) == 1
 
 
