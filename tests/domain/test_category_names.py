@@ -130,6 +130,8 @@ def test_an_award_has_the_name_that_its_own_list_prints(slug: str, name: str, aw
         ("golden gem award: best song", "Best Song"),
         ("golden camera", "Golden Camera"),
         ("Best Sound", "Best Sound"),
+        ("Best Performance in a Motion Picture – Drama – Actress", "Best Actress in a Motion Picture – Drama"),
+        ("gem: best performance by an actor in a drama - film", "Best Performance by an Actor in a Drama – Film"),
     ],
 )
 def test_an_award_is_shown_in_the_case_of_a_name(printed: str, name: str) -> None:

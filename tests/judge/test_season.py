@@ -307,6 +307,20 @@ def test_an_entry_the_body_does_not_count_is_rescinded(contest: Contest, verdict
     assert (one["label"], one["reason_code"]) == ("RESCINDED", "not_an_official_nomination")
 
 
+def test_what_a_record_lists_of_a_year_without_nominations_was_no_nominee(world: Any, verdict: Verdict) -> None:
+    season = world.film("Gem", year=1929).film("Victor", year=1929)
+    season.listed("oscars", season=1929).entry(
+        "oscars", "picture", "Gem", season=1929, official=False, note="only winners were revealed"
+    )
+    judged = season.entry("oscars", "picture", "Victor", season=1929, result="won").judge(season=1929)
+    gem = verdict(judged, "oscars", "picture", "Gem")
+    assert (gem["label"], gem["reason_code"]) == ("NOT_APPLICABLE", "no_nominations_announced")
+    assert gem["sentence"].endswith(
+        " at the 2nd Academy Awards, but not as an official nomination (only winners were revealed)."
+    )
+    assert verdict(judged, "oscars", "picture", "Victor")["reason_code"] == "won"
+
+
 def test_one_rescinded_name_stands_beside_the_nominated_team(contest: Contest, verdict: Verdict) -> None:
     world = contest().entry("oscars", "sound", "Nominee 0", "Ann Mixer")
     judged = world.entry("oscars", "sound", "Nominee 0", "Bob Mixer", official=False, note="barred").judge()

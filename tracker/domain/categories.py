@@ -112,11 +112,15 @@ def _small_or_name(word: str) -> str:
     return word if word in _SMALL else word[:1].upper() + word[1:]
 
 
+@lru_cache(maxsize=4096)
 def award_alone(printed: str) -> str:
-    """`as_a_name` without the body's own award in front: "Best Song" of "golden gem award: best song"."""
+    """`as_a_name` without the body's own award in front: "Best Song" of "golden gem award: best song".
+
+    A heading "Best Performance in a Drama – Actress" is "Best Actress in a Drama".
+    """
     name = as_a_name(printed)
     award = name.rpartition(": ")[2]
-    return award if award.startswith(_BEST) else name
+    return _of_performers(award.replace(" - ", " – ")) if award.startswith(_BEST) else name
 
 
 _BEST = ("Best ", "Outstanding ")
@@ -129,9 +133,13 @@ def _in_print(name: str) -> str:
         text = f"Best {text}"
     if not text.startswith(_BEST):
         return ""
-    if performance := _PERFORMANCE.fullmatch(text):
-        text = " ".join(filter(None, ("Best", performance["how"], performance["who"], performance["at"])))
-    return re.sub(" – Motion Picture$", "", text)
+    return re.sub(" – Motion Picture$", "", _of_performers(text))
+
+
+def _of_performers(award: str) -> str:
+    """An award whose name ends in the performer, with the performer in front."""
+    performance = _PERFORMANCE.fullmatch(award)
+    return " ".join(filter(None, ("Best", *performance.group("how", "who", "at")))) if performance else award
 
 
 _PERFORMANCE = re.compile(

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+UNANNOUNCED = "no_nominations_announced"
+"""Why a work that a record lists was no nominee: the body announced winners alone that year."""
+
 
 @dataclass(frozen=True)
 class LabelWords:

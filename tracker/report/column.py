@@ -16,7 +16,7 @@ from tracker.domain.cells import is_missing, parts_of
 from tracker.domain.ceremonies import edition
 from tracker.domain.figures import listing
 from tracker.domain.text.dates import day_words, with_day_words
-from tracker.domain.verdicts import Label
+from tracker.domain.verdicts import UNANNOUNCED, Label
 from tracker.frames import rows_of
 from tracker.report.citations import Citations, claim_of, text_of
 from tracker.report.markdown import environment, tidy
@@ -183,6 +183,7 @@ def _cautions(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     thin = [row for row in weak if text_of(row, "reason_code") != "behind_the_field"]
     behind = [row for row in weak if row not in thin]
     absent = [row for row in rows if text_of(row, "label") == Label.NOT_APPLICABLE.value]
+    absent = [row for row in absent if text_of(row, "reason_code") != UNANNOUNCED]
     honoured = [row for row in rows if text_of(row, "label") == Label.NOMINATED.value and not text_of(row, "category")]
     cautions = ["A list says who was nominated, not why the others were not: nothing here says what voters meant."]
     cautions += [f"It was not ignored: {text_of(row, 'sentence')}" for row in honoured]

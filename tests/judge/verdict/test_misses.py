@@ -14,6 +14,7 @@ ABSENT = Unit(
     won=False,
     nominated=False,
     unofficial=False,
+    unannounced=False,
     eligibility="eligible",
     g1_reason="released",
     submission=False,

@@ -29,6 +29,8 @@ def doubts(source: ListSource, ceremony: Ceremony, records: Iterable[Record]) ->
         ceremony: which list.
         records: everything the file says of it.
     """
+    if ceremony.number in source.unofficial:
+        return [_not_whole(ceremony, "the body announced winners of that ceremony and no nominations")]
     entries = [r for r in records if isinstance(r, NominationRecord) and r.official and r.result in _SHOWN]
     sizes: Counter[str | None] = Counter(entry.category for entry in entries)
     people = any(entry.people for entry in entries)
@@ -42,10 +44,12 @@ def doubts(source: ListSource, ceremony: Ceremony, records: Iterable[Record]) ->
             lacks.append(f"{concept}: {sizes[concept]} nominees where {least} are declared")
     if entries and all(entry.result is Result.WON for entry in entries) and _has_fields(source, ceremony.number):
         lacks.append("the file has the winners and not the other nominees")
-    if not lacks:
-        return []
-    message = f"ceremony {ceremony.number} feeds evidence only: {'; '.join(lacks)}"
-    return [Problem(code="not_whole", message=message, severity=Severity.WARN, ceremony=ceremony.number)]
+    return [_not_whole(ceremony, "; ".join(lacks))] if lacks else []
+
+
+def _not_whole(ceremony: Ceremony, why: str) -> Problem:
+    message = f"ceremony {ceremony.number} feeds evidence only: {why}"
+    return Problem(code="not_whole", message=message, severity=Severity.WARN, ceremony=ceremony.number)
 
 
 def _given(source: ListSource, number: int) -> dict[str, list[DeclaredCategory]]:

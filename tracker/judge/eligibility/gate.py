@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from tracker.domain.categories import group_of
+from tracker.domain.categories import award_alone, group_of
 from tracker.domain.facts.tables import schema
 from tracker.domain.rules import RuleBook
 from tracker.judge.eligibility.by_rule import KIND_IN_DOUBT, Answer, by_rule
@@ -142,5 +142,5 @@ def _listed(rows: pd.DataFrame) -> Iterator[Answer]:
     """An entry of a body's own list says that the film is eligible."""
     entries = tuples(rows, [*_KEY, "result", "category_as_printed", "cites", *PROVENANCE])
     for body, ceremony, film, slug, result, printed, cites, *source in entries:
-        code, reason = "nominated" if result in SHOWN else result, f"on the body's own list for {printed}"
+        code, reason = "nominated" if result in SHOWN else result, f"on the body's own list for {award_alone(printed)}"
         yield Answer(body, ceremony, 0, film, slug, "eligible", code, reason, "", ";".join(cites), *source)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from tracker.domain.bodies import bodies
 from tracker.domain.categories import PICTURE, kinds_of
 from tracker.domain.verdicts import Label
 from tracker.judge.evidence.acclaim import Acclaim
@@ -233,6 +234,7 @@ def _unit(
         won=stands.nominated.get(key, False),
         nominated=nominated,
         unofficial=key in stands.notes and not nominated,
+        unannounced=held.ceremony in bodies()[held.body].unofficial,
         eligibility="eligible" if nominated else answer.eligibility,
         g1_reason="nominated" if nominated else answer.reason_code,
         submission=need == "submission",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple
 
 from tracker.config import Thresholds
-from tracker.domain.verdicts import MISSED, Label
+from tracker.domain.verdicts import MISSED, UNANNOUNCED, Label
 from tracker.judge.eligibility.by_rule import IMPLIED_BY_CRITICS
 from tracker.judge.eligibility.gate import NO_CATEGORY
 from tracker.judge.verdict.field import Contender, Place, places
@@ -37,6 +37,8 @@ class Unit(NamedTuple):
     nominated: bool
     unofficial: bool
     """It stands on the list and the body does not count it."""
+    unannounced: bool
+    """The body announced winners of that ceremony, and no nominations."""
     eligibility: str
     g1_reason: str
     submission: bool
@@ -146,6 +148,7 @@ class Rule(NamedTuple):
 _BY_FACT = (
     Rule(lambda u, _: u.won, Label.NOMINATED, "won"),
     Rule(lambda u, _: u.nominated, Label.NOMINATED, "nominated"),
+    Rule(lambda u, _: u.unofficial and u.unannounced, Label.NOT_APPLICABLE, UNANNOUNCED),
     Rule(lambda u, _: u.unofficial, Label.RESCINDED, "not_an_official_nomination"),
     Rule(lambda u, _: u.eligibility == "ineligible" and u.recorded, Label.INELIGIBLE, "record_ineligible"),
     Rule(lambda u, _: u.eligibility == "not_submitted", Label.NOT_SUBMITTED, lambda u: u.g1_reason),

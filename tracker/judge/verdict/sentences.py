@@ -8,7 +8,7 @@ from tracker.domain.categories import award_of, group_of
 from tracker.domain.figures import in_words, quantity, rank_in_words, whole_percent
 from tracker.domain.text.dates import day_words, with_day_words
 from tracker.domain.text.sentences import clause
-from tracker.domain.verdicts import MISSED
+from tracker.domain.verdicts import MISSED, UNANNOUNCED
 from tracker.judge.material.categories import credit_of, title_of
 from tracker.judge.material.performances import EITHER
 
@@ -284,6 +284,8 @@ def _shifted(facts: Facts) -> str:
 
 
 def _not_applicable(facts: Facts) -> str:
+    if facts.reason_code == UNANNOUNCED:
+        return _rescinded(facts)
     if facts.reason_code == "no_category_for_kind":
         kinds = _KINDS.get(facts.work_kind)
         like = f"{kinds} such as" if kinds else "films of the kind of"
