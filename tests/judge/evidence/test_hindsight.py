@@ -129,6 +129,15 @@ def test_a_day_is_hindsight_only_where_all_of_it_lies_after(day: str, late: bool
     assert not after(day, "")
 
 
+def test_a_list_that_came_late_still_tells_whose_performance_it_was() -> None:
+    world = early(full_contest()).entry("critics_choice", "supporting_actor", "Film 9", announced_on="2010-12-13")
+    world.entry("lafca", "supporting_actor", "Film 9", "Ann Player", announced_on="2011-01-30")
+    verdicts = world.judge(as_of=AT_THE_TIME).verdicts
+    own = verdicts[(verdicts["film"] == "Film 9") & (verdicts["category"] == "supporting_actor")].set_index("body")
+    assert own.loc["oscars", "people"] == "Ann Player"
+    assert own.loc["oscars", "sentence"].startswith("Ann Player was not nominated for ")
+
+
 def test_a_judgement_is_of_its_time_until_the_next_season() -> None:
     days = [pd.Timestamp(day).date() for day in ("2011-01-20", "2012-01-19", "2012-01-20", "2026-01-01")]
     assert [of_its_time(ANNOUNCED, day) for day in days] == [True, True, False, False]

@@ -178,7 +178,8 @@ def prepare(shared: Seasons) -> Context:
     speaking = {(unit, row.evidence_id): row for unit, row in fed((row for row, _ in entries), given, people_of)}
     stands = standing(tables, evidence, targets)
     # Whose work it is was so before any list said it.
-    naming = fed((row for row in every if row.stage), given, people_of) if left_out else ()
+    naming = list(fed((row for row in every if row.stage), given, people_of)) if left_out else []
+    naming += _of_nameless(naming, {unit for unit, _ in speaking} - stands.nominated.keys())
     listed = unit_people(stands, [*speaking, *((unit, row.evidence_id) for unit, row in naming)], evidence)
     people = [*listed, *credited(tables, population, listed)]
     return Context(
@@ -215,6 +216,16 @@ def prepare(shared: Seasons) -> Context:
         neighbours=neighbours(tables, targets),
         unread=unread_of(tables, targets, films),
     )
+
+
+def _of_nameless(naming: Iterable[tuple[UnitKey, Row]], units: Collection[UnitKey]) -> list[tuple[UnitKey, Row]]:
+    """What names the performer of a performance that had no name in time, where all that is on record names one."""
+    performers = defaultdict(set)
+    acted = [(unit, row) for unit, row in naming if unit.person]
+    for unit, _ in acted:
+        performers[unit.work].add(unit.person)
+    nameless = [(unit._replace(person=""), row) for unit, row in acted if len(performers[unit.work]) == 1]
+    return [(unit, row) for unit, row in nameless if unit in units]
 
 
 _OF_NO_DAY = (SOURCE_WORK, "scores")

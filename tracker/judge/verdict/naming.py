@@ -39,10 +39,14 @@ class Naming:
 
 
 def name_people(context: Context, nameless: Sequence[UnitKey]) -> Naming:
-    """People of units, by nominees of the same work elsewhere, else by the film's credits."""
+    """People of units, by nominees of the same work elsewhere; of what was not nominated else by the film's credits.
+
+    Whom a film credits, a body may not have nominated with it.
+    """
     nominees = _nominees(context, nameless)
     listed = [Person(key, "", name, qid) for key in nominees for name, qid in nominees[key]]
-    credits = {key: own for key, own in _credits(context, nameless) if key not in nominees}
+    absent = [key for key in nameless if key not in nominees and key not in context.stands.nominated]
+    credits = dict(_credits(context, absent))
     people = [*listed, *(Person(key, "", one.name, one.qid) for key, own in credits.items() for one in own)]
     evidence, links = _evidence(context, credits)
     return Naming(people, links, evidence)
@@ -86,11 +90,19 @@ _REGISTERED = ("film", "credits", "directors")
 
 
 def _registered(_: str, cell: str, directors: tuple[str, ...], *origin: object) -> list[Credit]:
-    """Credits of a film of the registry; its directors where it credits nobody with directing."""
+    """Credits of a film of the registry; its directors where it credits nobody with directing.
+
+    Of several writers it tells not who wrote the script and who the book (docs/verdicts.md).
+    """
     credits = [Credit(one.craft, one.name, one.qid, origin) for one in credits_of(cell)]
+    if sum(one.craft == _WRITER for one in credits) > 1:
+        credits = [one for one in credits if one.craft != _WRITER]
     if any(one.craft == "director" for one in credits):
         return credits
     return [*credits, *(Credit("director", name, "", origin) for name in directors)]
+
+
+_WRITER = "screenwriter"
 
 
 def _evidence(
