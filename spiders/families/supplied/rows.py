@@ -8,7 +8,7 @@ from spiders.families.supplied.doubts import is_nobody
 from spiders.families.supplied.sheet import BadInputError, Row
 from spiders.families.supplied.source import SuppliedSource
 from tracker.domain.bodies import slug_of
-from tracker.domain.categories import categories, entry_of
+from tracker.domain.categories import award_alone, categories, entry_of
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import (
     CreditRecord,
@@ -179,13 +179,25 @@ def _category(source: SuppliedSource, row: Row, ceremony: int) -> tuple[str | No
         declared = source.declared(cell, ceremony)
         return (declared[1].concept if declared else None), cell
     if cell in categories():
-        return cell, row["category_as_printed"] or categories()[cell].title
+        printed = row["category_as_printed"]
+        return _concept(source, cell, printed, ceremony), printed or categories()[cell].title
     declared = source.declared(cell, ceremony)
     if declared is None and not row["category"]:
         return None, cell  # a list has it as printed, and nobody knows what it is
     if declared is None:
         raise BadInputError(f"category {cell[:80]!r} is neither a slug nor a name that {source.body} is known to use")
     return declared[1].concept, row["category_as_printed"] or cell
+
+
+def _concept(source: SuppliedSource, slug: str, printed: str, ceremony: int) -> str:
+    """What the body declares of the award's printed name, if it declares one thing; else the file's own slug.
+
+    Files sort awards in ways of their own: one for a first script under `debut`, one for actors and actresses alike
+    under `lead_actor`.
+    """
+    names = (source.meanings(printed, ceremony) or source.meanings(award_alone(printed), ceremony)) if printed else ()
+    concepts = {source.categories[name].concept for name in names}
+    return concepts.pop() if len(concepts) == 1 else slug
 
 
 def _nomination(source: SuppliedSource, page: PageRecord, row: Row, line: int) -> list[Record]:

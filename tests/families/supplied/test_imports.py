@@ -109,6 +109,14 @@ def test_a_prize_without_an_official_nomination_is_official_unless_it_was_taken_
     assert [record.official for record in records] == [True, False, True, False]
 
 
+def test_what_an_award_is_its_body_says_and_not_the_file() -> None:
+    body = "body,ceremony,category,category_as_printed,title\n"
+    body += "spirit_awards,38,debut,independent spirit award: best first screenplay,A\n"
+    body += "spirit_awards,38,lead_actor,Best Lead Performance,B\nspirit_awards,38,debut,Something New,C\n"
+    records, _ = reading("nominations", body, "spirit_awards")
+    assert [record.category for record in records] == ["screenplay", "lead_performance", "debut"]
+
+
 TITLES = ["None", "NA", "null", "1917", "8½", "'71", "-30-", "+1", "@Zola", "10/31", "=1+1", '=HYPERLINK("x")', "2:22"]
 
 
