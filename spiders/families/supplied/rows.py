@@ -216,6 +216,7 @@ def _nomination(source: SuppliedSource, page: PageRecord, row: Row, line: int) -
     if not has_work and not people:
         raise BadInputError("neither a title nor people")
     result = _choice(row, "result", ("", *Result)) or source.result
+    star = _STAR.match(row["detail"] or row["note"]) if result == Result.LONGLISTED else None
     return [
         NominationRecord(
             page=page.id,
@@ -230,12 +231,16 @@ def _nomination(source: SuppliedSource, page: PageRecord, row: Row, line: int) -
             note=row["note"] or None,
             official=_YES.get(_choice(row, "official", ("", *_YES)), True)
             or (result == Result.WON and _won_without_nomination(source, ceremony, row["note"])),
-            starred=_YES.get(_choice(row, "starred", ("", "no", "yes")), False),
+            starred=_YES.get(_choice(row, "starred", ("", "no", "yes")), star is not None),
             cites=_cites(source, row),
             line=line,
             announced_on=_day(row, "announced_on"),
         )
     ]
+
+
+_STAR = re.compile(r"starred\b(?! in)", re.IGNORECASE)
+"""How a file says in words that a longlist marks an entry."""
 
 
 def _won_without_nomination(source: SuppliedSource, ceremony: int | None, note: str) -> bool:

@@ -109,6 +109,16 @@ def test_a_prize_without_an_official_nomination_is_official_unless_it_was_taken_
     assert [record.official for record in records] == [True, False, True, False]
 
 
+def test_a_longlists_star_may_be_said_in_words() -> None:
+    body = "body,ceremony,category,title,people,result,detail,starred\n"
+    body += "baftas,64,lead_actress,A,Ann,longlisted,starred: among the five with most support,\n"
+    body += (
+        "baftas,64,lead_actress,B,Bea,longlisted,starred: among the five,no\nbaftas,64,lead_actress,C,Cy,longlisted,,\n"
+    )
+    records, _ = reading("nominations", body, "baftas")
+    assert [record.starred for record in records] == [True, False, False]
+
+
 def test_what_an_award_is_its_body_says_and_not_the_file() -> None:
     body = "body,ceremony,category,category_as_printed,title\n"
     body += "spirit_awards,38,debut,independent spirit award: best first screenplay,A\n"

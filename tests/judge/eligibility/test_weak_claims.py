@@ -47,6 +47,14 @@ def test_an_encyclopaedia_rules_out_with_two_documents_and_a_body_alone(
     assert answer(made, "Film")["eligibility"] == expected
 
 
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2012-01-06", "released_after_window"), ("2010-10-01", "one_weak_claim")]
+)
+def test_a_weaker_source_confirms_what_it_says_too(contest: Callable[[], World], day: str, expected: str) -> None:
+    made = claimed(contest().film("Film"), "Film", "2011-12-20", tier=2)
+    assert answer(claimed(made, "Film", day), "Film")["reason_code"] == expected
+
+
 def test_a_weaker_source_that_says_otherwise_is_shown(contest: Callable[[], World]) -> None:
     made = claimed(contest().film("Film", us="2010-10-01"), "Film", "2011-12-20")
     gate = answer(made, "Film")

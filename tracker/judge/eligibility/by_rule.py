@@ -224,11 +224,15 @@ def _as_films(entries: pd.DataFrame, rules: RuleBook) -> dict[str, str]:
 def _case(
     claims: list[Claim], window: Window, kind_barred: str, *, too_short: bool, implied: bool
 ) -> tuple[Case, bool]:
-    """What decides, by the claims of better sources where there are any; and whether the others say otherwise."""
+    """What decides, by the claims of better sources where there are any; and whether the others say otherwise.
+
+    A lesser source that says the same confirms it.
+    """
     strong = [claim for claim in claims if claim.tier <= FACTS_TIER]
     deciding = strong or claims
     days = {claim.day: window.place(claim) for claim in deciding}
-    documents: set[str] = set().union(*(claim.documents for claim in deciding))
+    agreeing = (claim for claim in claims if window.place(claim) in days.values())
+    documents: set[str] = set().union(*(claim.documents for claim in agreeing))
     sure = len(documents) > 1 or any(claim.tier == OFFICIAL_TIER for claim in deciding)
     case = Case(Counter(days.values()), sure, kind_barred, too_short, implied)
     others = {_SIDE[window.place(claim)] for claim in claims} - {""}
