@@ -161,6 +161,16 @@ def test_a_film_is_called_as_lists_print_it_most() -> None:
     assert called("Gem") == "Gem"
 
 
+def test_of_two_spellings_of_a_title_that_with_its_capitals_is_the_films() -> None:
+    def title(*titles: str) -> str:
+        return main_title("", [Print(one, str(giver), 2) for giver, one in enumerate(titles)])
+
+    assert title("All about Gems", "All about Gems", "All About Gems") == "All About Gems"
+    assert title("ORES OVER TIME", "ORES OVER TIME", "Ores over Time") == "Ores over Time"
+    assert title("images", "Images") == "Images"
+    assert title("Do the Work", "Do The Work", "Do the Work") == "Do the Work"
+
+
 def test_the_registrys_title_gives_way_where_two_bodies_print_another_and_nobody_prints_it() -> None:
     assert called("Gem Redux", ("Gem", "a"), ("Gem", "b")) == "Gem"
     assert called("Gem Redux", ("Gem", "a"), ("Gem", "a")) == "Gem Redux"

@@ -1,5 +1,6 @@
 """By which of its titles a film is called."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -38,7 +39,21 @@ def main_title(registered: str, prints: Sequence[Print]) -> str:
     if registered and (title_key(registered) in by_key or len({one.giver for one in most}) < AGREEING):
         return registered
     counts = Counter(one.title for one in most)
-    return max(counts, key=lambda title: (counts[title], _standing([p for p in most if p.title == title])))
+    best = max(counts, key=lambda title: (counts[title], _standing([p for p in most if p.title == title])))
+    return max((title for title in counts if title.casefold() == best.casefold()), key=_is_in_title_case)
+
+
+def _is_in_title_case(title: str) -> tuple[bool, int]:
+    """How far letters stand as in a title: not capitals alone, and few long words in small letters.
+
+    Records have "All about Eve", and one body's list everything in capitals.
+    """
+    words = re.findall(r"[^\W\d_]+", title)
+    return not title.isupper(), -sum(word.islower() and len(word) >= _LONG for word in words)
+
+
+_LONG = 5
+"""From how many letters on a title has a preposition with a capital too."""
 
 
 def _standing(prints: Sequence[Print]) -> tuple[int, int, int, str]:
