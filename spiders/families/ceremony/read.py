@@ -23,7 +23,7 @@ from spiders.formats.names import is_name
 from spiders.formats.wikitext.blocks import Block, HeadingBlock, PageError, ReadPage, TableEnd, TableStart, read_blocks
 from spiders.formats.wikitext.credits import Form, Reading, brackets_name_people, credits_name_companies, read_entry
 from spiders.formats.wikitext.dates import announced_on, held_on
-from spiders.formats.wikitext.entry import MOSTLY, TIE, Entry, UnreadableError, make_entry
+from spiders.formats.wikitext.entry import MOSTLY, TIE, Entry, UnreadableError, clean, make_entry
 from spiders.formats.wikitext.lines import Line
 from spiders.formats.wikitext.lists import (
     Heading,
@@ -47,6 +47,8 @@ from tracker.domain.tables import Names
 _NOT_FILM = re.compile(rf"\b(?:{words().not_film.pattern})\b", re.IGNORECASE)
 _SECTION = 2
 """Level of the headings of a page's sections."""
+_PRODUCED = ("picture", "feature_kind")
+"""Groups of categories whose nominees are a film's producers."""
 _ENOUGH = 3
 """Entries of a category that show what its entries look like."""
 
@@ -379,8 +381,11 @@ class _PageReader:
     def _entry(self, award: _Field, line: Line, place: int, entry: Entry, *, brackets: bool, companies: bool) -> None:
         form = self._form(award)
         writing = _is_writing(award.declared, award.raw.meaning.printed)
+        producers = categories()[award.declared.concept].group in _PRODUCED
         try:
-            reading = read_entry(entry, form, writing=writing, brackets=brackets, companies=companies)
+            reading = read_entry(
+                entry, form, writing=writing, brackets=brackets, companies=companies, producers=producers
+            )
         except UnreadableError as error:
             self._unreadable(award, line, error)
             return
@@ -406,7 +411,7 @@ class _PageReader:
 
     def _unreadable(self, award: _Field, line: Line, error: UnreadableError) -> None:
         award.whole = False
-        message, unread = f"{award.title}: {error}: {(line.text.strip() or line.raw)[:120]!r}", words_in(line)
+        message, unread = f"{award.title}: {error}: {(clean(line.text) or line.raw)[:120]!r}", words_in(line)
         name = award.name
         self.notes.hold("unreadable_entry", message, line.number, category=name, unread=unread, warn=name is None)
 

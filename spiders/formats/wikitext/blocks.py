@@ -32,7 +32,7 @@ from spiders.formats.wikitext.lines import Line, Piece, style_line
 from spiders.formats.wikitext.strip import REF_MARK, SOFT_NEWLINE, seen, strip
 from spiders.formats.wikitext.tables import whole_tables
 from spiders.formats.wikitext.words import plain_name, words
-from tracker.domain.text.parties import parties
+from tracker.domain.text.parties import country_of_code
 
 MAX_CHARACTERS = 2_000_000
 """Longest page read; the longest ceremony page seen has a twentieth of it."""
@@ -386,10 +386,9 @@ class _Walker:
     def _shown(self, node: Template, name: str, style: _Style) -> None:
         table = words()
         code = "" if node.params else seen(str(node.name)).strip()
-        if (country := parties().country_codes.get(code)) is not None:
+        if (country := country_of_code(code)) is not None:
             # Called by a country's code, a template shows its flag and name.
-            in_words = _IN_WORDS.search("".join(p.text for p in self._pieces))
-            self._add(f"({country})" if in_words else country, style)
+            self._country(country, style)
             return
         for kinds, inner in (
             (table.shows, style),
@@ -398,10 +397,10 @@ class _Walker:
         ):
             place = kinds.get(name)
             if place is not None and (value := _argument(node, place)) is not None:
-                beside = name.startswith("flag") and _IN_WORDS.search("".join(p.text for p in self._pieces))
-                self._add("(" if beside else "", style)
-                self.walk_inline(value, inner)
-                self._add(")" if beside else "", style)
+                if name.startswith("flag"):
+                    self._country(value, style)
+                else:
+                    self.walk_inline(value, inner)
                 return
         if _LANGUAGE_TEMPLATE.fullmatch(name) and (value := _argument(node, "last")) is not None:
             self.walk_inline(value, replace(style, italic=True))
@@ -412,12 +411,30 @@ class _Walker:
             for parameter in node.params:
                 self.walk_inline(parameter.value, style)
 
+    def _country(self, value: Any, style: _Style) -> None:
+        """A country behind its flag, by its name or code; behind a name it stands apart, as in brackets."""
+        country = country_of_code(str(value).strip()) or value
+        beside = _IN_WORDS.search("".join(p.text for p in self._pieces))
+        self._add("(" if beside else "", style)
+        if isinstance(country, str):
+            self._add(country, style)
+        else:
+            self.walk_inline(country, style)
+        self._add(")" if beside else "", style)
+
     def _entry_in(self, node: Template, name: str, style: _Style) -> None:
-        """What a template that says what became of an entry holds, where that is the entry itself."""
-        says = name in words().winner or words().results["nominated"].fullmatch(name)
+        """What a template that says what became of an entry shows, where that is the entry itself or says otherwise."""
+        part = "won" if name in words().winner else "nominated"
+        says = part == "won" or words().results[part].fullmatch(name)
         value = _argument(node, 1) if says else None
-        if value is not None and _NAMES.search(str(value)):
+        text = str(value or "").strip()
+        if value is None or words().results[part].fullmatch(text):
+            return
+        if _NAMES.search(text):
             self.walk_inline(value, style)
+        elif any(c.isalpha() for c in text):
+            self.walk_inline(value, style)
+            self._pieces[-1].raw = text
 
     def _sortname(self, node: Template, style: _Style) -> None:
         first, last = _argument_text(node, 1).strip(), _argument_text(node, 2).strip()

@@ -68,7 +68,11 @@ _AS_ROLE = re.compile(
     rf"(?=$|\s*(?:[,;/&]|\band\b)\s*(?:and\s+)?{WORK}\s*(?:{_ASIDE}\s*)*(?:,?\s*as\b|$|[,;/&]|\band\b))",
     re.DOTALL,
 )
-_PERFORMED = re.compile(r"(?:\s*,|\s+and\b)?\s*\b((?:performed|sung) by\b.*)$", re.IGNORECASE | re.DOTALL)
+_PERFORMED = re.compile(
+    r"(?:\s*,|\s+and\b)?\s*\b((?:performed|sung) by\b.*?)"
+    r"(?=$|[,;]\s*(?:and )?(?:(?:music|lyrics?|words|and|composed|&) )*(?:written|composed|music|lyrics?|words) by\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 _NOT_WORK = f"[^{WORK[1:-1]}]"
 _PLAYED = re.compile(rf"{_NOT_WORK}*[^\s{WORK[1:-1]}]{_NOT_WORK}*{WORK}\s*(?:{_ASIDE}\s*)*,?\s*as\s")
 """A person, a film and a character, in a category that does not say that it is for performances."""
@@ -80,6 +84,19 @@ _POSTHUMOUS = re.compile(
 _PEOPLE_SPLIT = re.compile(rf"\s*,\s*(?:(?:and|&|with)\s+)?|\s+(?:and|&|with)\s+|(?<={OBJECT})\s*/\s*|\s+/\s*")
 _PAIR = re.compile(r"[^,;/&]+\s(?:and|&)\s[^,;/&]+")
 _LINKED_SPLIT = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
+_PRIZE = re.compile(
+    r"\b(?:awards?|prizes?|prix|mention(?:ed|s)?|honorary|honou?r(?:able|ees?)?|achievement|trophy|medal)\b",
+    re.IGNORECASE,
+)
+"""What no job and no name has: another prize stands there."""
+_JOB = re.compile(
+    rf"\b(?:{'|'.join(map(re.escape, sorted(words().credit_words | words().jobs)))}|picture)s?\b"
+    r"|\w(?:er|or|ist|ing|ion)s?$",
+    re.IGNORECASE,
+)
+"""A word for a job in a label: "Costume designer", "Casting"."""
+_JOB_OF = re.compile(r"\s*(?:and\s+)?([^:,]{1,80}?)(?:\s+by|\s*:|(?:(?<=\bdir)|(?<=\bprod))\.)\s+(?=\S)")
+"""What somebody did, in front of the name."""
 _NO_AWARD = re.compile(r"no (?:award|prize|nominee|winner)s?|not awarded|tb[ad]|to be (?:announced|determined)", re.I)
 """Stands where a film would."""
 _FULL_STOP = re.compile(r"(?<!\bBros)(?<!\bCorp)(?<!\bEsq)(?<!\bInc)(?<!\bLtd)(?<=\w[a-zà-ÿ]{2})\s*\.$")
@@ -99,7 +116,10 @@ _ARTICLES = ("the", "a", "an")
 _RESULT = re.compile(
     "|".join((words().winner_words.pattern, words().runner_up.pattern, words().nominee_words.pattern)), re.IGNORECASE
 )
+_RESULT_OF = re.compile(rf"(?:{_RESULT.pattern})\s*:", re.IGNORECASE)
 _OTHER_AWARD = re.compile(rf"{AWARD.pattern}[^:,{WORK[1:-1]}]*:\s", re.IGNORECASE)
+_ONE_WORD = re.compile(r"\S+(?: [A-Z])?")
+"""One word, or with a letter behind it: a company is called so as often as a person."""
 _FULL_NAME = 2
 _MOST_ASIDES = 0x500
 
@@ -121,11 +141,17 @@ def credits_name_companies(entries: Iterable[Entry]) -> bool:
 
 
 def _is_place_or_company(text: str) -> bool:
-    return is_company(text) or is_country(text)
+    return (is_company(text) and " for " not in text) or is_country(text)
 
 
 def read_entry(
-    entry: Entry, form: Form, *, writing: bool = False, brackets: bool = True, companies: bool = False
+    entry: Entry,
+    form: Form,
+    *,
+    writing: bool = False,
+    brackets: bool = True,
+    companies: bool = False,
+    producers: bool = False,
 ) -> Reading:
     """Read an entry.
 
@@ -135,13 +161,14 @@ def read_entry(
         writing: whether source works are printed after the writers.
         brackets: whether names may stand in brackets behind a film (`brackets_name_people`).
         companies: whether companies stand where names might (`credits_name_companies`).
+        producers: whether a film's producers are named, among whom a company may stand.
 
     Raises:
         UnreadableError: it does not read as that form.
     """
     if entry.unknown:
         raise UnreadableError(f"unknown template or tag {entry.unknown[0]!r} next to a nominee")
-    return _Reader(entry, form, writing, brackets, companies).read()
+    return _Reader(entry, form, writing, brackets, companies, producers).read()
 
 
 @dataclass(slots=True)
@@ -151,6 +178,7 @@ class _Reader:
     writing: bool
     brackets: bool = True
     companies: bool = False
+    producers: bool = False
     out: Reading = field(default_factory=Reading)
     asides: dict[str, str] = field(default_factory=dict)
     loose: list[str] = field(default_factory=list)
@@ -225,6 +253,8 @@ class _Reader:
         return self.asides[mark][1:-1].strip()
 
     def _note(self, text: str) -> None:
+        if words().not_nominee.search(text):
+            raise UnreadableError(f"a note says {text[:80]!r}")
         if text:
             self.out.notes.append(text)
             if words().unofficial.search(text):
@@ -353,13 +383,13 @@ class _Reader:
             text = text[:-1].strip()
         return text
 
-    def _without_company(self, role: str) -> str:
-        """A character without the company for which it was played, which becomes a note."""
-        character, behind, company = role.rpartition(" for ")
+    def _without_company(self, text: str) -> str:
+        """A name or character without the company that it was for, which becomes a note."""
+        before, behind, company = text.rpartition(" for ")
         if not behind or not is_company(self._plain(company)):
-            return role
+            return text
         self._note(self._plain(company))
-        return character.strip(" ,;")
+        return before.strip(" ,;")
 
     def _character(self, role: str) -> None:
         role = self._without_company(
@@ -396,10 +426,17 @@ class _Reader:
         plain = self._plain(inner)
         if not plain:
             return
+        if _RESULT_OF.match(plain):
+            raise UnreadableError(f"another entry in brackets: {plain[:80]!r}")
         if _is_remark(plain) or re.fullmatch(rf"(?:{WORK}|\s|,|/)+", inner):
             self._note(plain)
         elif self.form in (Form.COUNTRY, Form.COUNTRY_ONLY):
-            self._country_beside(inner)
+            if _LANGUAGE.match(inner):
+                self._note(plain)
+            else:
+                self._country_beside(inner)
+        elif self.form is Form.ACTING and inner.startswith("as "):
+            self._character(inner.removeprefix("as "))
         elif _performers_only(inner) or words().source_clause.search(inner):
             self._note(plain)
         else:
@@ -433,7 +470,8 @@ class _Reader:
         performed = _PERFORMED.search(text)
         if performed and not (text[: performed.start()].strip() and _only_jobs(text[: performed.start()])):
             self._note(self._plain(performed[1].strip(" ,")))
-            text = text[: performed.start()]
+            text = f"{text[: performed.start()]}{text[performed.end() :]}".lstrip(" ,;")
+        text = self._without_company(text)
         if self.form is Form.ACTING and (played := re.search(r"\s+as\s+(.+)$", text, re.DOTALL)):
             self._character(played[1])
             text = text[: played.start()]
@@ -480,19 +518,18 @@ class _Reader:
             self.out.unnamed = True
             self._note(self._plain(group))
             return
-        job = re.match(r"\s*(?:and\s+)?([^:,]{1,80}?)(?:\s+by|\s*:)\s+(.+)$", group, re.DOTALL)
+        job = _JOB_OF.match(group)
         if job and not re.search(WORK, job[1]):
-            role, group = self._plain(job[1]), job[2]
-            if AWARD.match(role):
-                raise UnreadableError(f"the name of another award: {role[:80]!r}")
-            if self.writing and words().source_jobs.fullmatch(role):
+            role, group = self._plain(job[1]), group[job.end() :]
+            role = self._job_in(role, labelled=job[0].rstrip().endswith(":"))
+            if role and self.writing and words().source_jobs.fullmatch(role):
                 self._note(f"{role}: {self._plain(group)}")
                 return
         elif together := re.match(r"\s*(in collaboration with)\s+(.+)$", group, re.IGNORECASE | re.DOTALL):
             role, group = together[1], together[2]
         first = len(self.out.people)
         trailing: str | None = None
-        for part in self._siblings(self._parts(group), pair=bool(_PAIR.fullmatch(group))):
+        for part in self._siblings(self._parts(group), group):
             if self._is_job(part):
                 trailing = self._plain(part)
                 several = re.search(r"s\b", trailing) is not None
@@ -502,12 +539,25 @@ class _Reader:
         if len(self.out.people) == first and trailing:
             raise UnreadableError(f"the job {trailing!r} without a name")
 
+    def _job_in(self, label: str, *, labelled: bool) -> str | None:
+        """The job that a label or words before "by" say; None where they are the company behind those named.
+
+        Raises:
+            UnreadableError: they are no job.
+        """
+        if is_company(label) and not (_only_jobs(label) or self._is_job(label)):
+            self._note(label)
+            return None
+        if AWARD.match(label) or _PRIZE.search(label) or (labelled and not _JOB.search(label)):
+            raise UnreadableError(f"the name of another award: {label[:80]!r}")
+        return label
+
     def _parts(self, group: str) -> list[str]:
         """Names of a list; letters after a name stay with it."""
         parts = (part.strip(" ,") for part in _PEOPLE_SPLIT.split(group))
         return whole_names(part for part in parts if part.strip("."))
 
-    def _siblings(self, parts: list[str], *, pair: bool) -> list[str]:
+    def _siblings(self, parts: list[str], group: str) -> list[str]:
         """The names of a group, where a first name alone has the surname that it shares with another.
 
         A link says itself whom it means. Without one the first of a pair has the other's surname, but a songwriter may
@@ -518,11 +568,17 @@ class _Reader:
             first, _, surname = _bare(shown.link).partition(" ") if shown else ("", "", "")
             if shown and surname and shown.text == first and surname in self._surnames(parts, part):
                 self.entry.shown[part] = Shown(f"{first} {surname}", shown.link)
-        if not pair or len(parts) != len("ab") or self.form is Form.SONG or self._is_job(parts[1]):
+        if not _PAIR.fullmatch(group) or len(parts) != len("ab") or self.form is Form.SONG or self._is_job(parts[1]):
             return parts
         first, surname = parts[0], surname_of(self._plain(parts[1]))
         alone = surname and " " not in first and not (re.search(OBJECT, first) or is_company(first))
-        return [f"{first} {surname}", parts[1]] if alone else parts
+        if not alone:
+            return parts
+        if is_company(self._plain(parts[1])):
+            return [group]
+        if self.producers:
+            raise UnreadableError(f"a company or a first name: {first[:80]!r}")
+        return [f"{first} {surname}", parts[1]]
 
     def _surnames(self, parts: list[str], but: str) -> set[str]:
         """Surnames of the others in a group, as printed or by their links."""
@@ -615,12 +671,14 @@ class _Reader:
         if self.form is Form.COUNTRY and name.startswith("in "):
             self._note(name)
             return
-        if self.form is Form.COUNTRY and self.out.details and not linked and len(name.split()) == 1:
-            raise UnreadableError(f"a language or a name: {name[:80]!r}")
+        if self.form is Form.COUNTRY and not linked and len(name.split()) == 1 and not is_country(name):
+            raise UnreadableError(f"a country, a language or a name: {name[:80]!r}")
         if self.form in (Form.GENERAL, Form.COUNTRY) and is_country(name):
             # A country is no person: what an entry of countries is about, and beside other films a remark.
             (self.out.details if self.form is Form.COUNTRY else self.out.notes).append(name)
             return
+        if not linked and _PRIZE.search(name):
+            raise UnreadableError(f"the name of another award: {name[:80]!r}")
         publishes = self.form is Form.SONG and bool(self.out.people) and not linked
         if (self.form is Form.GENERAL and self.companies) or (
             (self.form is Form.GENERAL or publishes) and is_company(name)
@@ -628,6 +686,8 @@ class _Reader:
             self._note(name)
             self.out.unnamed = True
             return
+        if self.producers and not linked and self.form is Form.GENERAL and _ONE_WORD.fullmatch(name):
+            raise UnreadableError(f"a company or a name: {name[:80]!r}")
         for place, person in enumerate(self.out.people):
             if person.name == name or (link is not None and person.link == link and person.name == name):
                 roles = dict.fromkeys(r for r in (person.role, role) if r)
@@ -674,7 +734,15 @@ class _Reader:
 
     def _names_only(self, inner: str) -> bool:
         plain = self._plain(inner)
-        return re.search(LINK, inner) is not None or (is_name(plain) and not _only_jobs(plain))
+        if re.search(LINK, inner) is not None:
+            return True
+        return (is_name(plain) and not _only_jobs(plain)) or self._says_jobs(plain)
+
+    def _says_jobs(self, text: str) -> bool:
+        """Whether credits say who did what: "music: A; lyrics: B", "A, producer"."""
+        *names, last = text.split(",")
+        job = _JOB_OF.match(text)
+        return (job is not None and _only_jobs(job[1])) or (bool(names) and self._is_job(last))
 
 
 @cache
@@ -695,7 +763,7 @@ def _is_surname(linked: str, masked: tuple[str, str, str]) -> bool:
 
 def _is_remark(text: str) -> bool:
     """Whether an aside says something about the nomination or the nominee's death."""
-    return _POSTHUMOUS.search(text) is not None or words().unofficial.search(text) is not None
+    return any(says.search(text) for says in (_POSTHUMOUS, words().unofficial, words().not_nominee))
 
 
 def _bare(link: str | None) -> str:
@@ -705,7 +773,7 @@ def _bare(link: str | None) -> str:
 def _performers_only(text: str) -> bool:
     """Whether credits name whoever performs a song, and nobody who wrote it."""
     performed = _PERFORMED.search(text)
-    return performed is not None and not text[: performed.start()].strip(" ,;")
+    return performed is not None and not f"{text[: performed.start()]}{text[performed.end() :]}".strip(" ,;")
 
 
 def _only_jobs(part: str) -> bool:

@@ -152,7 +152,7 @@ def make_entry(line: Line, *, song: bool = False) -> Entry:
         second=second,
         struck=struck,
         removed=tuple(removed),
-        marks=tuple(m for m in (*marks, *("†" for p in pieces if "†" in p.text)) if m),
+        marks=tuple(m for m in (*_without_repeats(marks), *("†" for p in pieces if "†" in p.text)) if m),
         refs=tuple(refs),
         unknown=tuple(unknown),
     )
@@ -178,6 +178,12 @@ def _sorted_out(line: Line) -> tuple[list[Piece], list[int], list[str], list[str
             if text:
                 pieces.append(Piece("text", text, piece.link, piece.link_id, piece.bold, piece.italic, piece.struck))
     return pieces, refs, marks, unknown, dagger
+
+
+def _without_repeats(marks: list[str]) -> list[str]:
+    """Notes, without the titles of articles cited for what one before them says of the nomination."""
+    unofficial = [mark for mark in marks if words().unofficial.search(mark)]
+    return [mark for mark in marks if mark not in unofficial[1:]]
 
 
 def _without_result(pieces: list[Piece], result: re.Pattern[str]) -> tuple[list[Piece], bool]:

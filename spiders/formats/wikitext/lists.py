@@ -56,6 +56,8 @@ class Meaning:
 
 
 _MOST_COLUMNS = 20
+_LONGEST = 90
+"""Characters of a category's name; what is longer is a sentence."""
 _SAME = re.compile(r"[\"″〃“”']+|ditto|[–—-]+", re.IGNORECASE)
 """What stands for the word above."""
 _TIE = re.compile(r"\s*(?:\(|[–—:-]\s*)(?:tied?|joint winners?)\)?$", re.IGNORECASE)
@@ -346,6 +348,9 @@ class ListCollector:
             column = columns.get(place)
             if column and not any(cell is one for one in by_kind.get(column, ())):
                 by_kind.setdefault(column, []).append(cell)
+        if any(role is film for role in by_kind.get(Column.ROLE, ()) for film in by_kind.get(Column.FILM, ())):
+            # One cell in both columns names the film; a character would have a cell of its own.
+            del by_kind[Column.ROLE]
         if not columns or not self._category_of(table, by_kind.get(Column.CATEGORY, [])):
             return False
         if any(line.bullets for cell in cells.values() for line in cell.lines):
@@ -561,6 +566,12 @@ class ListCollector:
         in_use = self._current is not None and self._current.label is not None
         return kind is Kind.DECLARED or (in_use and kind is Kind.LEFT_OUT)
 
+    def _names_category(self, text: str) -> bool:
+        """Whether words and nothing else are a category of the source, whatever they link to."""
+        if len(text) > _LONGEST or text.endswith("."):
+            return False
+        return self.resolve(Heading(text.rstrip(":"), None, 0), None).kind is Kind.DECLARED
+
     def _ranked(self, line: Line, text: str) -> bool:
         """`1. Film (61)`: a rank with its votes."""
         current, rank = self._current, _RANK.match(text)
@@ -620,7 +631,8 @@ class ListCollector:
     def _plain_line(self, line: Line, text: str, *, cell: bool) -> None:
         """A line without a bullet: a heading, a winner above its list, or something that has no place in a cell."""
         heading = heading_of(line) or Heading(text, None, line.number)
-        if (line.bullets == ";" or _is_bold(line)) and self.resolve(heading, None).kind is not Kind.UNKNOWN:
+        set_off = line.bullets == ";" or _is_bold(line)
+        if self._names_category(text) or (set_off and self.resolve(heading, None).kind is not Kind.UNKNOWN):
             self._open(heading, None)
             return
         current = self._current

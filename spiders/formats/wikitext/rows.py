@@ -100,10 +100,12 @@ def _result(cells: Mapping[Column, Sequence[Cell]]) -> str | None:
     if not results:
         return "won" if Column.WINNER in cells else None
     pieces = [piece for cell in results for line in cell.lines for piece in line.pieces]
-    if any(piece.kind == "winner" for piece in pieces):
-        return "won"
+    won = any(piece.kind == "winner" for piece in pieces)
     text = clean(" ".join(p.text for p in pieces if p.kind in ("text", "unknown"))).strip("[](). ")
-    return next((part for part, names in words().results.items() if names.fullmatch(text)), UNKNOWN)
+    if won and not text:
+        return "won"
+    says = next((part for part, names in words().results.items() if names.fullmatch(text)), UNKNOWN)
+    return "won" if won and says is UNKNOWN and not words().unofficial.search(text) else says
 
 
 def _entries(cells: Sequence[Cell], roles: Sequence[Cell]) -> tuple[Line, ...]:

@@ -6,6 +6,8 @@ Nothing is lost: a line keeps its number, and a reference leaves a mark that lea
 import re
 from dataclasses import dataclass
 
+from spiders.formats.wikitext.words import words
+
 SOFT_NEWLINE = "\ue002"
 """Stands for a line end inside something removed: it counts as a line and shows nothing."""
 _NOWIKI = "\ue004"
@@ -19,6 +21,7 @@ _UNSHOWN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Marks of direction and of places where a line may or may not break."""
 _PRIVATE = re.compile("[\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _OPENER = re.compile(r"<!--|<(ref|nowiki|pre|gallery|timeline|math|score|syntaxhighlight|imagemap)\b", re.IGNORECASE)
+_TITLE = re.compile(r"\|\s*title\s*=([^|{}]*)")
 _ADDRESS = re.compile(r"https?://[^\s|\]}<>\"]+", re.IGNORECASE)
 _ALONE = re.compile(f"(?m)^[ \t]*({SOFT_NEWLINE}*\ue003{SOFT_NEWLINE}*(?:[ \t]*{SOFT_NEWLINE}*\ue003)*)[ \t]*\n")
 _BEGINNING = re.compile(f"\n({SOFT_NEWLINE}+)")
@@ -94,12 +97,20 @@ def _extent(text: str, match: re.Match[str], name: str, never: set[str]) -> tupl
     return (opened, closer.start(), closer.end()) if closer else (0, 0, -1)
 
 
+def _taken_back(body: str) -> str:
+    """A note of what a reference says, or its title, where it says that a nomination does not count."""
+    if not words().unofficial.search(body):
+        return ""
+    text = " ".join(_TITLE.findall(body)) if "{{" in body else _ADDRESS.sub("", body)
+    return f"{{{{efn|1={' '.join(text.split())}}}}}" if words().unofficial.search(text) else ""
+
+
 def _replacement(name: str, body: str, refs: list[tuple[str, ...]]) -> str:
     if name == "comment":
         return _COMMENT
     if name == "ref":
         refs.append(tuple(dict.fromkeys(_ADDRESS.findall(body))))
-        return f"{_REF_OPEN}{len(refs) - 1}{_REF_CLOSE}"
+        return f"{_REF_OPEN}{len(refs) - 1}{_REF_CLOSE}{_taken_back(body)}"
     if name == "nowiki":
         # Shown as it is; where it holds markup, that markup must not come alive again.
         return _NOWIKI + re.sub(r"[\[\]{}|'<>*#=\n]", "", body)

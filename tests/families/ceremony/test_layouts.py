@@ -171,13 +171,13 @@ def test_films_in_one_line_that_nobody_made_all_of_are_several_nominees() -> Non
 
 def test_a_tie_is_two_winners() -> None:
     records, problems = read_page(
-        GRID.replace("** ''[[Two]]'' – Cy Dorn", "* '''''[[Two]]'' – Cy Dorn'''\n** ''Three'' – Di")
+        GRID.replace("** ''[[Two]]'' – Cy Dorn", "* '''''[[Two]]'' – Cy Dorn'''\n** ''Three'' – Di Lee")
     )
     assert problems == []
     assert table(records)[:3] == [
         "picture: won One / Ann Bell",
         "picture: won Two / Cy Dorn",
-        "picture: nominated Three / Di",
+        "picture: nominated Three / Di Lee",
     ]
 
 

@@ -155,8 +155,8 @@ def test_a_country_or_a_company_behind_a_character_is_no_part_of_it(behind: str,
     ],
 )
 def test_a_first_name_beside_a_full_one_has_its_surname(pair: str, people: str) -> None:
-    records, problems = read_lists(SOURCE, f"===Best Film===\n* '''{TIDE} – {pair}'''")
-    assert table(records) == [f"picture: won Tide / {people}"]
+    records, problems = read_lists(SOURCE, f"===Best Screenplay===\n* '''{TIDE} – {pair}'''")
+    assert table(records) == [f"original_screenplay: won Tide / {people}"]
     assert held(problems) == []
 
 

@@ -12,6 +12,7 @@ class Parties(Frozen):
 
     countries: ByKey
     country_codes: dict[str, str]
+    sport_codes: dict[str, str]
     country_spellings: Turned
     company: Pattern
     companies: Pattern
@@ -23,9 +24,15 @@ class Parties(Frozen):
 
 
 @cache
+def country_of_code(code: str) -> str | None:
+    """The country of a code, as tables and templates write it."""
+    return parties().country_codes.get(code) or parties().sport_codes.get(code)
+
+
+@cache
 def country_of(text: str) -> str:
     """The English name of a country that a code or another spelling stands for; anything else as it is."""
-    return parties().country_codes.get(text) or parties().country(key(text)) or text
+    return country_of_code(text) or parties().country(key(text)) or text
 
 
 @cache

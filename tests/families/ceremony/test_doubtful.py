@@ -1,0 +1,148 @@
+"""Entries that say less, or something else, than a list's: each is read, or holds its category with its line."""
+
+import pytest
+from list_pages import gala, held, read_lists, table
+
+from tracker.domain.facts.records import NominationRecord, Record
+
+SOURCE = gala("""
+sections: {take: ["Winners and nominees"]}
+categories:
+  "Best Film": {is: picture, optional: true}
+  "Best Director": {is: director, optional: true}
+  "Best Actress": {is: lead_actress, optional: true}
+  "Best Song": {is: original_song, optional: true}
+  "Best International Film": {is: international_feature, optional: true}
+""")
+LINE = 9
+"""Line of the page on which the entry of a test stands."""
+
+
+def page(category: str, line: str) -> tuple[list[Record], list[tuple[str, int | None]]]:
+    winner = "'''\"Wave\" – ''Tide'' – [[Ann Quay]]'''" if category == "Best Song" else "'''[[Ann Quay]] – ''Tide'''''"
+    records, problems = read_lists(SOURCE, f"==={category}===\n* {winner}\n{line}")
+    return [r for r in records if isinstance(r, NominationRecord)][1:], held(problems)
+
+
+@pytest.mark.parametrize("credit", ["Plan C", "Mill", "Mill and Bo Ek", "Eve Fox, Mill", "Mill (Bo Ek)"])
+def test_one_word_among_producers_is_a_company_or_a_name(credit: str) -> None:
+    assert page("Best Film", f"* ''Ebb'' – {credit}") == ([], [("unreadable_entry", LINE)])
+
+
+@pytest.mark.parametrize(
+    ("category", "line", "entry", "note"),
+    [
+        ("Best Film", "''Ebb'' – Bo Ek for Mill Films", "picture: nominated Ebb / Bo Ek", "Mill Films"),
+        (
+            "Best Film",
+            "''Ebb'' – Bo Ek and Eve Fox for Mill Films",
+            "picture: nominated Ebb / Bo Ek, Eve Fox",
+            "Mill Films",
+        ),
+        ("Best Film", "''Ebb'' – Mill Films: Bo Ek, Eve Fox", "picture: nominated Ebb / Bo Ek, Eve Fox", "Mill Films"),
+        ("Best Film", "''Ebb'' – Mill & Sons Pictures", "picture: nominated Ebb / ", "Mill & Sons Pictures"),
+        ("Best Film", "''Ebb'' (produced by Bo Ek)", "picture: nominated Ebb / Bo Ek", None),
+        ("Best Film", "''Ebb'' (Bo Ek, producer)", "picture: nominated Ebb / Bo Ek", None),
+        ("Best Film", "''Ebb'' (dir. Bo Ek)", "picture: nominated Ebb / Bo Ek", None),
+        (
+            "Best Song",
+            "\"Surf\" – ''Ebb'' (music: Bo Ek; lyrics: Eve Fox)",
+            "original_song: nominated Ebb / Bo Ek, Eve Fox",
+            None,
+        ),
+        (
+            "Best Song",
+            "\"Surf\" from ''Ebb'' – performed by Cher, written by Bo Ek",
+            "original_song: nominated Ebb / Bo Ek",
+            "performed by Cher",
+        ),
+        ("Best Actress", "Eve Fox – ''Ebb'' (as Mara)", "lead_actress: nominated Ebb / Eve Fox", None),
+    ],
+)
+def test_people_beside_companies_and_jobs_are_read(category: str, line: str, entry: str, note: str | None) -> None:
+    records, problems = page(category, f"* {line}")
+    assert (table(records), [getattr(r, "note", None) for r in records], problems) == ([entry], [note], [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Special Prize: Eve Fox – ''Ebb''",
+        "Honorary: Eve Fox – ''Ebb''",
+        "Silver Tern: Eve Fox – ''Ebb''",
+        "Jury Award – Eve Fox – ''Ebb''",
+        "Eve Fox – ''Ebb'' (not nominated)",
+        "Eve Fox – ''Ebb'' (special mention)",
+        "Eve Fox – ''Ebb'' (runner-up: Bo Ek – ''Flow'')",
+        "Eve Fox – ''Ebb''<ref>Nomination rescinded.</ref>",
+        "Eve Fox – ''Ebb''<ref>{{cite web|url=https://e.org/x|title=Gala rescinds a nomination|date=2000}}</ref>",
+    ],
+)
+def test_what_another_prize_or_a_note_says_of_an_entry_holds_its_category(line: str) -> None:
+    assert page("Best Director", f"* {line}") == ([], [("unreadable_entry", LINE)])
+
+
+def test_a_reference_that_says_nothing_of_the_nomination_holds_nothing() -> None:
+    records, problems = page("Best Director", "* Eve Fox – ''Ebb''<ref>See also her speech, unavoidable.</ref>")
+    assert (table(records), problems) == (["director: nominated Ebb / Eve Fox"], [])
+
+
+@pytest.mark.parametrize("template", ["{{Nominated|Ebb, Bo Ek}}", "{{nom|Bo Ek for Ebb}}", "{{won|Ebb}}"])
+def test_an_entry_in_plain_words_inside_a_template_of_a_result_is_not_passed_over(template: str) -> None:
+    assert page("Best Director", template) == ([], [("unreadable_entry", LINE)])
+
+
+@pytest.mark.parametrize(
+    ("result", "problems"),
+    [
+        ("{{won}} – annulled", [("unreadable_entry", 11)]),
+        ("{{won|Won (rescinded)}}", [("unreadable_entry", 11)]),
+        ("{{nom|Disqualified}}", [("unreadable_entry", 11)]),
+        ("{{won|Won}}", []),
+        ("{{yes}} 2000", []),
+    ],
+)
+def test_a_result_that_was_taken_back_is_no_win(result: str, problems: list[tuple[str, int]]) -> None:
+    rows = f"|-\n| ''Tide'' || [[Ann Quay]] || {result}\n|-\n| ''Ebb'' || Bo Ek || {{{{nom}}}}"
+    records, all_problems = read_lists(
+        SOURCE, f'===Best Film===\n{{| class="wikitable"\n! Film !! Producer !! Result\n{rows}\n|}}'
+    )
+    won = [] if problems else ["picture: won Tide / Ann Quay"]
+    assert (table(records), held(all_problems)) == ([*won, "picture: nominated Ebb / Bo Ek"], problems)
+
+
+@pytest.mark.parametrize(
+    ("line", "country"),
+    [
+        ("''Ebb'' – Bo Ek {{GER}}", "Germany"),
+        ("{{DEN}} ''Ebb'' – Bo Ek", "Denmark"),
+        ("''Ebb'' – Bo Ek {{flag|NED}}", "Netherlands"),
+        ("''Ebb'' – Bo Ek {{flagu|DEU}}", "Germany"),
+    ],
+)
+def test_codes_of_countries_are_read_in_templates(line: str, country: str) -> None:
+    records, problems = page("Best International Film", f"* {line}")
+    assert ([getattr(r, "detail", None) for r in records], problems) == ([country], [])
+
+
+@pytest.mark.parametrize("line", ["Holland – ''Ebb'' – Bo Ek", "DKX – ''Ebb'' – Bo Ek"])
+def test_one_word_beside_an_international_film_is_a_country_or_a_name(line: str) -> None:
+    assert page("Best International Film", f"* {line}") == ([], [("unreadable_entry", LINE)])
+
+
+@pytest.mark.parametrize("heading", ["<big>Best Director</big>", "''Best Director''", "Best Director:"])
+def test_words_that_are_a_category_are_its_heading_whatever_they_look_like(heading: str) -> None:
+    records, problems = read_lists(SOURCE, f"===Best Film===\n* ''Tide'' – [[Ann Quay]]\n{heading}\n* Bo Ek – ''Ebb''")
+    assert (table(records), problems) == (
+        ["picture: nominated Tide / Ann Quay", "director: nominated Ebb / Bo Ek"],
+        [],
+    )
+
+
+def test_a_cell_across_the_columns_of_character_and_film_names_the_film() -> None:
+    rows = "|-\n| [[Ann Quay]] || Queen || ''Tide''\n|-\n| Eve Fox || colspan=2 | ''Ebb''"
+    records, problems = read_lists(
+        SOURCE, f'===Best Actress===\n{{| class="wikitable"\n! Actress !! Role !! Film\n{rows}\n|}}'
+    )
+    details = [r.detail for r in records if isinstance(r, NominationRecord)]
+    assert (details, problems) == (["Queen", None], [])
