@@ -20,6 +20,7 @@ ABOUT_THE_ONE = {
     ("jobs/cli/commands/evaluating.py", "oscars"): "whom a reader asks about who names no body",
     ("spiders/families/ceremony/read.py", "screenplay"): "a word in printed names, not the slug",
     ("spiders/families/ceremony/prose/sentences.py", "picture"): "the group, not the category",
+    ("spiders/families/ceremony/read.py", "picture"): "the group, not the category",
     ("spiders/families/supplied/rows.py", "oscars"): "an example of a slug in a message",
     ("tracker/edition/desk/entries.py", "ensemble"): "a word in printed names, not the slug",
     ("tracker/judge/evidence/source_work.py", "adapted_screenplay"): "honours the adaptation of a book",

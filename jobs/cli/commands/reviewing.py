@@ -14,6 +14,8 @@ from jobs.steps.judging.rows import records
 from tracker.domain.cells import whole
 from tracker.domain.errors import ConfigError
 from tracker.domain.figures import quantity
+from tracker.domain.lists.problems import held_categories
+from tracker.domain.verdicts import ListState
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -344,10 +346,10 @@ def read(
         entries, problems = ([one.model_dump(mode="json") for one in rows] for rows in (page.entries, page.problems))
         emit_json({"state": page.state.value, "excerpt": page.excerpt, "entries": entries, "problems": problems})
         return
-    columns = ("line", "category", "printed", "result", "films", "people", "detail", "note")
+    columns = ("line", "category", "printed", "result", "official", "films", "people", "detail", "note")
     rows = [
         (
-            *(e.line, e.category, e.category_as_printed, e.result.value),
+            *(e.line, e.category, e.category_as_printed, e.result.value, "yes" if e.official else "no"),
             "; ".join(work.title for work in e.works),
             "; ".join(f"{p.name} ({p.role})" if p.role else p.name for p in e.people),
             *(e.detail, e.note),
@@ -355,7 +357,9 @@ def read(
         for e in page.entries
     ]
     part = " from an excerpt, without the page's box and sections" if page.excerpt else ""
-    show_table(f"{len(rows)} entries{part}, the list would be {page.state.value}", columns, rows)
+    held = ", ".join(sorted(held_categories(page.problems)))
+    but = f" but for {held}" if held and page.state is not ListState.HELD else ""
+    show_table(f"{len(rows)} entries{part}, the list would be {page.state.value}{but}", columns, rows)
     for problem in page.problems:
         what = "warns" if problem.severity.value == "warn" else f"holds {problem.category or 'the page'}"
         say(f"{what}: {problem.message}" if not problem.passed else f"passed: {problem.message} ({problem.passed})")

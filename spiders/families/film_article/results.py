@@ -16,11 +16,15 @@ _INSIDE = re.compile(rf"(?:\(|,\s*)(?P<word>{RESULT_WORD})\s*(?=[),])", re.IGNOR
 _REFERENCE = re.compile(r"\[[^\]]*\]")
 _PLACE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
 _RANK = re.compile(r"^(?:no )?\d{1,4}\b(?!st|nd|rd|th)(?: |$)")
-_NOT = re.compile(
-    r"\b(?:not|never|without|withdrawn|withdrew|rescinded|revoked|disqualified|ineligible|cancell?ed|unsuccessful|void"
-    r"|failed to|(?:did|was|were|is|has|had|does)nt)\b|\bno (?!\d)|^no$"
+_BACK = (
+    r"(?:withdrawn|rescinded|revoked|disqualified|ineligible|cancell?ed|void(?:ed)?|annulled|nullified|invalidated"
+    r"|stripped|forfeited)"
 )
-_TAKEN_BACK = re.compile(r"(?:withdrawn|rescinded|revoked|disqualified|ineligible|cancell?ed|void)")
+_NOT = re.compile(
+    rf"\b(?:not|never|without|withdrew|unsuccessful|{_BACK}|failed to|(?:did|was|were|is|has|had|does)nt)\b"
+    r"|\bno (?!\d)|^no$"
+)
+_TAKEN_BACK = re.compile(_BACK)
 RIVAL = re.compile(
     r"\b(?:lost(?: out)? to|winners? (?:was|were|is)|won by|went to|beaten by|defeated by)\b\s*:?\s*(?P<name>.*)", re.I
 )

@@ -56,6 +56,18 @@ def test_a_draft_reads_a_saved_page_and_names_what_holds(desk: Any, tmp_path: Pa
     assert held == [("unreadable_entry", "Best Director", 11)]
 
 
+def test_the_table_says_which_categories_hold_and_what_was_no_official_nomination(desk: Any, tmp_path: Path) -> None:
+    draft, page = tmp_path / "harbour.yml", tmp_path / "page.wikitext"
+    draft.write_text(DRAFT, encoding="utf-8")
+    page.write_text(PAGE.replace("''Flow'' – Di Dock", "''Flow'' – Di Dock (disqualified)"), encoding="utf-8")
+    ran = desk.snubs("read", "harbour", "30", str(page), "--source", str(draft))
+    assert "4 entries, the list would be trial but for Best Director" in ran.out
+    assert [line.split("nominated")[1].split()[:2] for line in ran.out.splitlines() if "nominated" in line] == [
+        ["yes", "Ebb"],
+        ["no", "Flow"],
+    ]
+
+
 def test_a_line_that_somebody_let_pass_is_shown_as_such(desk: Any, tmp_path: Path) -> None:
     draft, page = tmp_path / "harbour.yml", tmp_path / "page.wikitext"
     draft.write_text(DRAFT, encoding="utf-8")
