@@ -11,7 +11,7 @@ HELP_BAR = 1.3
 SMALL_BAR = 1.4
 FEWEST = 15
 """Rounds; each takes a fraction of a second."""
-LIBRARIES = "import pydantic_settings, rich.table, sqlalchemy, typer, yaml"
+LIBRARIES = "import pydantic, rich.table, sqlalchemy, typer, yaml"
 """What a command that reads settings and database and prints a table cannot do without."""
 PIP_SCRIPT = "import re, sys"
 """What the console script that pip writes does before it calls anything of ours."""

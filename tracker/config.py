@@ -1,12 +1,12 @@
 """The operator's settings: `config.yaml`, each overridden by an environment variable `SNUBS_…`."""
 
+import json
 import os
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_origin
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError, field_validator
 
 from tracker.domain.addresses import ContactLine, ServiceAddress, SiteAddress
 from tracker.domain.errors import ConfigError, problem_in_words
@@ -75,12 +75,8 @@ class Press(Frozen):
         return value
 
 
-class Settings(BaseSettings):
+class Settings(Frozen):
     """Everything an operator may set."""
-
-    model_config = SettingsConfigDict(
-        env_prefix="SNUBS_", env_nested_delimiter="__", extra="forbid", frozen=True, validate_default=False
-    )
 
     contact: ContactLine = ""
     """Mail or page of whoever runs this; sent with every live request."""
@@ -136,18 +132,6 @@ class Settings(BaseSettings):
         unasked = self.archive_only and not self.offline and not self.database_url
         return f"sqlite:///{self.data_dir / 'snubs.sqlite3'}" if unasked else ""
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],  # noqa: ARG003 - the signature is pydantic's
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The environment wins over the file, whose values arrive as `init_settings`."""
-        return env_settings, init_settings
-
 
 def find_config(explicit: Path | None = None) -> Path | None:
     """The configuration file: `--config`, else `SNUBS_CONFIG`, else `config.yaml` here, else none."""
@@ -160,10 +144,39 @@ def find_config(explicit: Path | None = None) -> Path | None:
     return here if here.is_file() else None
 
 
-def _not_json() -> str:
-    """Variables that hold lists or whole sections: one of these could not be read."""
-    sections = tuple(f"SNUBS_{name.upper()}" for name in ("sources", "press", "schedule", "thresholds"))
-    return " or ".join(sorted(name for name in os.environ if name.startswith(sections)))
+_PREFIX = "SNUBS_"
+
+
+def _from_environment(values: dict[str, Any]) -> dict[str, Any]:
+    """Settings with what variables set: `SNUBS_NAME`, or `SNUBS_SECTION__NAME` of a section's part."""
+    for variable, text in sorted(os.environ.items()):
+        name, _, key = variable.removeprefix(_PREFIX).lower().partition("__")
+        kind = _kind(Settings, name)
+        if not variable.startswith(_PREFIX) or kind is None:
+            continue
+        value = {key: _value(_kind(kind, key), variable, text)} if key else _value(kind, variable, text)
+        merges = isinstance(value, dict) and isinstance(values.get(name), dict)
+        values = values | {name: values[name] | value if merges else value}
+    return values
+
+
+def _kind(model: Any, name: str) -> Any:
+    """What type a model's field has; None for no such field."""
+    return model.model_fields[name].annotation if _is_section(model) and name in model.model_fields else None
+
+
+def _is_section(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def _value(kind: Any, variable: str, text: str) -> Any:
+    """What a variable says: text, or JSON where a list or a whole section is set."""
+    if not _is_section(kind) and get_origin(kind) not in (tuple, dict):
+        return text
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise ConfigError(f'{variable}: not JSON; write a list as ["oscars"], or use config.yaml') from error
 
 
 def _is_default(name: str, value: object) -> bool:
@@ -188,9 +201,8 @@ def load_settings(explicit: Path | None = None) -> Settings:
         if not isinstance(values, dict):
             raise ConfigError(f"{path}: must be a mapping of settings")
     try:
+        values = _from_environment(values)
         return Settings(**{name: value for name, value in values.items() if not _is_default(name, value)})
-    except SettingsError as error:
-        raise ConfigError(f'{_not_json()}: not JSON; write a list as ["oscars"], or use config.yaml') from error
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])

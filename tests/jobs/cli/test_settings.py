@@ -58,6 +58,8 @@ def test_a_wrong_settings_file_is_one_line_and_exit_2(desk: Any, text: str, says
         ("SNUBS_SOURCES__ON", "oscars", "SNUBS_SOURCES"),
         ("SNUBS_PRESS__FEEDS", "https://example.org/feed", "SNUBS_PRESS__FEEDS: not JSON"),
         ("SNUBS_SCHEDULE__WEEKDAY", "monday", "SNUBS_SCHEDULE__WEEKDAY"),
+        ("SNUBS_SCHEDULE__HOUR", "6", "schedule.hour: there is no such setting"),
+        ("SNUBS_SCHEDULE", "monday", "SNUBS_SCHEDULE: not JSON"),
         ("SNUBS_OFFLINE", "perhaps", "SNUBS_OFFLINE"),
         ("SNUBS_CONFIG", "/nowhere/config.yaml", "SNUBS_CONFIG"),
     ],
@@ -83,6 +85,19 @@ def test_the_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch, tmp
     assert settings.contact == "desk@example.org"
     assert (settings.thresholds.snub, settings.thresholds.shock) == (0.6, 0.7)
     assert settings.sources.off == ("venice",)
+
+
+def test_a_section_in_the_environment_adds_to_the_one_of_the_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "config.yaml"
+    file.write_text("press: {blocked: [a.example], tiers: {b.example: 3}}\n", encoding="utf-8")
+    monkeypatch.setenv("SNUBS_PRESS", '{"pages": ["https://c.example/1"], "tiers": {"d.example": 4}}')
+    monkeypatch.setenv("SNUBS_PRESS__FEEDS", '["https://c.example/feed"]')
+    monkeypatch.setenv("SNUBS_ELSEWHERE", "not ours")
+    press = load_settings(file).press
+    assert (press.blocked, press.pages) == (("a.example",), ("https://c.example/1",))
+    assert (press.feeds, press.tiers) == (("https://c.example/feed",), {"d.example": 4})
 
 
 def test_only_the_sources_that_are_on_are_known(desk: Any) -> None:
