@@ -4,6 +4,9 @@ import sqlite3
 
 from tracker.domain.titles.comparable import fold
 
+IS_NUMBER = "(title IS NULL OR title GLOB 'tt[0-9]*' OR title GLOB 'Q[0-9]*')"
+"""Of an entry: whether it tells nothing but its film's id."""
+
 SEARCH = (
     "CREATE VIRTUAL TABLE search USING fts5(text, name UNINDEXED, kind UNINDEXED, key UNINDEXED, "
     "tokenize = 'trigram', detail = 'none', columnsize = 0)"

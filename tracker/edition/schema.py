@@ -7,6 +7,7 @@ from typing import Any
 
 from tracker.domain.cells import is_missing, split
 from tracker.domain.facts.tables import Column, Table, edition_tables
+from tracker.edition.names import IS_NUMBER
 
 _NUMBERS: dict[str, Callable[[Any], Any]] = {"integer": int, "number": float, "boolean": int}
 _IN_JSON = json.JSONEncoder(ensure_ascii=False).encode
@@ -68,6 +69,7 @@ def indexes() -> list[str]:
     return [
         *(f'{_INDEX} "{name}_{on.replace(", ", "_")}" ON "{name}" ({on})' for name, on in asked + years),
         f'{_INDEX} "snubs_missed" ON "snubs" (category, body) WHERE missed',
+        f'{_INDEX} "entries_number" ON "entries" (film_key) WHERE {IS_NUMBER}',
     ]
 
 

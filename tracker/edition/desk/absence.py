@@ -26,6 +26,7 @@ REASONS = {
 }
 """Why a case is left aside, as the scope says it after a number."""
 
+Years = tuple[int, ...]
 _OTHER_SEASONS = ("feature_kind", "short")
 """Groups of films that come from other countries or festivals: bodies take them in different seasons."""
 
@@ -104,48 +105,52 @@ class Absence:
     """Film year, label, reason and eligibility by body, film and category; "" for the film as a whole."""
 
     def __post_init__(self) -> None:
-        self._of_year = cache(self._in_year)
+        self._of_years = cache(self._in_years)
 
     def judge(
-        self, connection: sqlite3.Connection, bodies: Collection[str], films: Collection[str], slugs: Collection[str]
+        self, connection: sqlite3.Connection, bodies: Collection[str], films: Mapping[str, Collection[str]]
     ) -> None:
         """Add what verdicts say of films as a whole and in some categories: who was barred, what cannot be told.
 
         Args:
             connection: of the edition.
             bodies: at which the films are looked for.
-            films: their keys.
-            slugs: concepts; none asks for the films as a whole.
+            films: concepts by film.
         """
+        wanted = {film: [None, *sorted(slugs)] for film, slugs in sorted(films.items()) if film}
         rows = connection.execute(
             "SELECT s.body, s.film_key, coalesce(s.category, ''), s.film_year, s.label, coalesce(s.reason_code, ''), "
-            "coalesce(s.eligibility, '') FROM json_each(?) f CROSS JOIN snubs s ON s.film_key = f.value "
-            "WHERE s.body IN (SELECT value FROM json_each(?)) "
-            "AND coalesce(s.category, '') IN (SELECT value FROM json_each(?))",
-            [json.dumps(sorted(values)) for values in (films, bodies, {"", *slugs})],
+            "coalesce(s.eligibility, '') FROM json_each(?) f CROSS JOIN json_each(f.value) c "
+            "CROSS JOIN snubs s ON s.film_key = f.key AND s.category IS c.value "
+            "WHERE s.body IN (SELECT value FROM json_each(?))",
+            [json.dumps(wanted), json.dumps(sorted(bodies))],
         )
         for body, film, category, *verdict in rows:
             self.verdicts.setdefault((body, film, category), []).append(tuple(verdict))
 
-    def why_not(self, body: str, film: str, entries: Sequence[Entry], wish: Wish) -> str:
+    def why_not(self, body: str, film: str, years: Years, entries: Sequence[Entry], wish: Wish) -> str:
         """The code in `REASONS` of why absence is no fact; "" where it is one.
 
         Args:
             body: which has no such entry.
             film: its key; "" for a person.
-            entries: those that make the case: their seasons are searched.
+            years: film years of its entries, in order: these seasons are searched.
+            entries: those that make the case.
             wish: what is absent.
         """
-        reason = self.why_open(body, entries, wish)
+        reason = self.why_open(body, years, wish)
         if reason == "not_given":
             return reason
         if reason == UNREAD and not wish.filter.concepts and self._is_judged(body, film):
             reason = ""
-        return reason or (film and self._of_film(body, film, entries, wish))
+        return reason or (film and self._of_film(body, film, years, entries, wish))
 
-    def why_open(self, body: str, entries: Sequence[Entry], wish: Wish) -> str:
+    def why_open(self, body: str, years: Years, wish: Wish) -> str:
         """The code in `REASONS` of why a body's lists of some seasons show no absence at all; "" where they do."""
-        reasons = [self._of_year(body, year, wish) for year in sorted({entry.year for entry in entries})]
+        return self._of_years(body, years, wish)
+
+    def _in_years(self, body: str, years: Years, wish: Wish) -> str:
+        reasons = [self._in_year(body, year, wish) for year in years]
         reason = next((reason for reason in reasons if reason not in ("", "not_given")), "")
         return reason or ("" if "" in reasons else "not_given")
 
@@ -181,17 +186,15 @@ class Absence:
                 return "winner_unknown"
         return ""
 
-    def _of_film(self, body: str, film: str, entries: Sequence[Entry], wish: Wish) -> str:
+    def _of_film(self, body: str, film: str, years: Years, entries: Sequence[Entry], wish: Wish) -> str:
         every = [v for slug in ("", *wish.concepts) for v in self.verdicts.get((body, film, slug), ())]
-        years = {entry.year for entry in entries}
         # What bars a film from one ceremony says nothing of the next season's, at which it may be judged as well.
         verdicts = [verdict for year, *verdict in every if year in years] or [verdict for _, *verdict in every]
         bars = (_bar(*verdict) or ("" if wish.is_of_people else _doubt(*verdict)) for verdict in verdicts)
-        bar = next(filter(None, bars), "")
-        if bar:
+        if bar := next(filter(None, bars), ""):
             return bar
         if any(group_of(entry.category) in _OTHER_SEASONS for entry in entries):
-            near = {entry.year + step for entry in entries for step in (-1, 1)}
+            near = {year + step for year in years for step in (-1, 1)}
             settled = any(label != "UNKNOWN" and word in ("eligible", "presumed") for _, label, _, word in every)
             if not settled and not all(self.coverage.is_whole(body, year) for year in near):
                 return "other_season"

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from operator import lt
 from typing import Literal, NamedTuple
 
 from tracker.domain.categories import OTHER, categories, pool_of
@@ -61,9 +62,12 @@ class Case:
     """Of a person's run, how many seasons it has; of a gap, how many years."""
     shown: list[Entry] = field(default_factory=list)
     """Entries that its line is about: of a person's run or gap its own ones, else all."""
+    years: tuple[int, ...] = ()
+    """Film years of its entries, in order."""
 
     def __post_init__(self) -> None:
         self.shown = self.shown or self.entries
+        self.years = tuple(sorted({entry.year for entry in self.entries}))
 
     @cached_property
     def year(self) -> int:
@@ -184,18 +188,18 @@ class _Desk:
         is_winning = any(condition.filter.results != NOMINATED for condition in self._without)
         is_printed = any(condition.filter.printed for condition in self._without)
         absence = Absence(
-            material.coverage,
+            material.coverage(self._bodies),
             material.winners if is_winning else {},
             material.prints if is_printed else {},
             material.numbers if self._without else (),
         )
         states = {id(case): [self._present(case.unit, condition) for condition in self._without] for case in cases}
         least = [condition.least for condition in self._without]
-        unmet = {c.unit.film for c in cases if all(len(has) < n for has, n in zip(states[id(c)], least, strict=True))}
         if self._without:
-            slugs = {slug for condition in self._without for slug in condition.filter.concepts}
-            kinds = categories() if self._question.of == "craft" else slugs
-            absence.judge(material.connection, {b for c in self._without for b in c.bodies}, unmet - {""}, kinds)
+            wanted: dict[str, set[str]] = defaultdict(set)
+            for case in (case for case in cases if all(map(lt, map(len, states[id(case)]), least))):
+                wanted[case.unit.film] |= {slug for one in self._without for slug in self._wish(case, one).concepts}
+            absence.judge(material.connection, {b for c in self._without for b in c.bodies}, wanted)
         for case in cases:
             for condition, has in zip(self._without, states[id(case)], strict=True):
                 self._settle(case, condition, has, absence)
@@ -228,12 +232,12 @@ class _Desk:
                 if not bodies or len({entry.body for entry in rows}) < condition.least:
                     return None
                 status = "untold"
-            evidence.update((id(entry), entry) for entry in rows)
+            evidence |= {id(entry): entry for entry in rows}
         rows = list(evidence.values())
         if self._counted:
             rows = [entry for entry in own if self._counted.takes(entry)]
-        won = number([entry for entry in rows if entry.result == "won"])
-        return Case(unit, list(evidence.values()), number(rows), won, status)
+        wins = [entry for entry in rows if entry.result == "won"]
+        return Case(unit, list(evidence.values()), number(rows), number(wins) if wins else 0, status)
 
     def _present(self, unit: Unit, condition: Condition) -> set[str]:
         """The bodies that have the unit."""
@@ -259,7 +263,7 @@ class _Desk:
             return
         for condition in self._without:
             wish = self._wish(case, condition)
-            states = [absence.why_open(body, case.entries, wish) for body in condition.bodies]
+            states = [absence.why_open(body, case.years, wish) for body in condition.bodies]
             reasons = list(filter(None, states))
             if len(reasons) >= condition.least:
                 case.status, case.reason = "uncounted", reasons[0]
@@ -283,7 +287,7 @@ class _Desk:
                 return reason
         if self._stands_as_twin(case, body, condition) or self._is_named_without_film(case, body, condition):
             return "not_told_apart"
-        return absence.why_not(body, unit.film, case.entries, self._wish(case, condition))
+        return absence.why_not(body, unit.film, case.years, case.entries, self._wish(case, condition))
 
     def _is_named_without_film(self, case: Case, body: str, condition: Condition) -> bool:
         """Whether a list names the person for a film that it does not name."""

@@ -56,9 +56,9 @@ class Filter(NamedTuple):
         """Whether an entry of one of its bodies is meant."""
         if entry.result not in self.results:
             return False
-        if not self.is_narrow:
+        if entry.category in self.concepts or not self.is_narrow:
             return True
-        return entry.category in self.concepts or (bool(self.printed) and printed_key(entry.printed) in self.printed)
+        return bool(self.printed) and printed_key(entry.printed) in self.printed
 
 
 NOMINATED = ("nominated", "won")
@@ -128,8 +128,8 @@ def load(
 
 def _entry(row: Sequence[Any]) -> Entry:
     category = _concept(row[4], row[5]) if row[4] == OTHER else row[4]
-    people = _named(*row[_PLAIN:]) if len(row) > _PLAIN else ()
-    return Entry._make((*row[:4], category, *row[5:_PLAIN], people))
+    people = _named(row[10], row[11]) if len(row) > _PLAIN and row[11] else ()
+    return tuple.__new__(Entry, (*row[:4], category, *row[5:_PLAIN], people))  # `Entry` takes twice as long
 
 
 _PLAIN = 10
@@ -137,9 +137,8 @@ _PLAIN = 10
 
 
 @cache
-def _named(names: str | None, keys: str | None) -> tuple[Named, ...]:
-    every = zip(json.loads(keys or "[]"), json.loads(names or "[]"), strict=True)
-    return tuple(Named(key, name) for key, name in every if key)
+def _named(names: str, keys: str) -> tuple[Named, ...]:
+    return tuple(Named(key, name) for key, name in zip(*json.loads(f"[{keys},{names}]"), strict=True) if key)
 
 
 def sizes(connection: sqlite3.Connection, bodies: Sequence[str]) -> Iterator[tuple[str, int | None, str, str, int]]:

@@ -11,15 +11,15 @@ from tracker.domain.printed import printed_key
 from tracker.edition.desk.absence import Coverage, coverage_of
 from tracker.edition.desk.cast import Fields
 from tracker.edition.desk.entries import Entry, load, sizes
+from tracker.edition.names import IS_NUMBER
 
 Place = tuple[str, int | None]
 """Body and ceremony."""
-_IS_NUMBER = "(title IS NULL OR title GLOB 'tt[0-9]*' OR title GLOB 'Q[0-9]*')"
 _NUMBERS = f"""
-SELECT film_key FROM (SELECT DISTINCT film_key FROM entries WHERE film_key IS NOT NULL AND {_IS_NUMBER}) few
+SELECT film_key FROM (SELECT DISTINCT film_key FROM entries WHERE film_key IS NOT NULL AND {IS_NUMBER}) few
 WHERE NOT EXISTS (SELECT 1 FROM films WHERE films.film_key = few.film_key
 AND film NOT GLOB 'tt[0-9]*' AND film NOT GLOB 'Q[0-9]*')
-AND NOT EXISTS (SELECT 1 FROM entries WHERE entries.film_key = few.film_key AND NOT {_IS_NUMBER})
+AND NOT EXISTS (SELECT 1 FROM entries WHERE entries.film_key = few.film_key AND NOT {IS_NUMBER})
 """  # noqa: S608 - our own words
 _MANY = 5000
 """Films from which on reading all entries of a body costs less than looking the films up."""
@@ -56,9 +56,12 @@ class Material:
             twins[film].append(twin)
         return twins
 
+    def coverage(self, bodies: Sequence[str]) -> Coverage:
+        """The lists of some bodies."""
+        return self._coverage if self._whole else coverage_of(self.connection, bodies)
+
     @cached_property
-    def coverage(self) -> Coverage:
-        """All lists."""
+    def _coverage(self) -> Coverage:
         return coverage_of(self.connection, self.titles)
 
     def fields(self, bodies: Sequence[str]) -> Fields:

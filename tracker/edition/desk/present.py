@@ -389,7 +389,7 @@ class _Page:
         cases = [case for case in answer.cases if case.status != "untold"]
         if not cases:
             return ["Searched: nothing at hand has what was asked for."]
-        seasons = sorted({entry.year for case in cases for entry in case.entries})
+        seasons = sorted({year for case in cases for year in case.years})
         bodies = dict.fromkeys(body for condition in answer.having for body in condition.bodies)
         lists = {(entry.body, entry.ceremony) for case in cases for entry in case.entries}
         counts = {body for body, _ in lists}

@@ -120,18 +120,20 @@ def persons_of(entries: Iterable[Entry], *, by_season: bool) -> Iterator[Unit]:
     units: dict[tuple[str, int], Unit] = {}
     for entry in entries:
         for person in entry.people:
-            same = keys.get(printed_key(person.name), set())
-            key = next(iter(same)) if person.key.startswith("name:") and len(same) == 1 else person.key
-            units.setdefault((key, entry.year if by_season else 0), Unit("", person=person.name)).sure.append(entry)
+            same = keys.get(printed_key(person.name), ()) if person.key.startswith("name:") else ()
+            place = (next(iter(same)) if len(same) == 1 else person.key, entry.year if by_season else 0)
+            if place not in units:
+                units[place] = Unit("", person=person.name)
+            units[place].sure.append(entry)
     yield from units.values()
 
 
 def number(entries: Iterable[Entry]) -> int:
     """How many nominations, one for several films once: of several sources' entries, those of which there are most."""
     rows = {entry.statement: entry for entry in entries}.values()
-    if len(rows) <= 1 or len({(e.body, e.ceremony) for e in rows}) == len(
-        {(e.body, e.ceremony, e.source) for e in rows}
-    ):
+    if len(rows) <= 1 or len({e.source for e in rows}) == 1:
+        return len(rows)
+    if len({(e.body, e.ceremony) for e in rows}) == len({(e.body, e.ceremony, e.source) for e in rows}):
         return len(rows)
     sources: dict[tuple[object, ...], Counter[str]] = defaultdict(Counter)
     for entry in rows:
