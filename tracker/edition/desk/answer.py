@@ -69,10 +69,10 @@ class Case:
         self.shown = self.shown or self.entries
         self.years = tuple(sorted({entry.year for entry in self.entries}))
 
-    @cached_property
+    @property
     def year(self) -> int:
         """Its film year; the last of a person's."""
-        return max(entry.year for entry in self.shown)
+        return self.years[-1] if self.shown is self.entries else max(entry.year for entry in self.shown)
 
     @property
     def measure(self) -> int:
