@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache, partial
 from itertools import chain
@@ -115,7 +116,7 @@ class _Lines(Worksheet):  # type: ignore[misc]  # it has no types
         self.row_data_fh.writelines(lines)
 
     def link(self, row: int, column: int, address: str) -> None:
-        self.hyperlinks[row][column] = Url(address)
+        self.hyperlinks[row][column] = copy(_url(address))  # the library numbers each link
 
     def text(self, text: str, style: str = "") -> str:
         """The inside of a cell."""
@@ -169,11 +170,11 @@ class _Sheet:
                 yield f'<row r="{number}">{"".join(cells)}</row>'
 
     def _inside(self, column: Column, *, links: bool) -> Callable[[str], str]:
-        """What writes the inside of a column's cells; figures and days, which are few, are worked out once."""
+        """What writes the inside of a column's cells; what stands in several is worked out once."""
+        inside: Callable[[str], str] = partial(self._value, column)
         if column.kind == "string" and not column.partial:
-            addresses = links and column.name.endswith("url")
-            return self._address if addresses else self._sheet.text
-        return lru_cache(_REMEMBERED)(partial(self._value, column))
+            inside = self._address if links and column.name.endswith("url") else self._sheet.text
+        return lru_cache(_REMEMBERED)(inside)
 
     def _address(self, text: str) -> str:
         return self._sheet.text(text, self._link if _may_link(text) else "")
@@ -194,6 +195,11 @@ class _Sheet:
 def _serial(moment: datetime) -> float:
     """Days since 30 December 1899, as spreadsheets count them."""
     return (moment - _EPOCH) / timedelta(days=1)
+
+
+@lru_cache(_REMEMBERED)
+def _url(address: str) -> Url:
+    return Url(address)
 
 
 @lru_cache(_REMEMBERED)

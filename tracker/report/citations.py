@@ -16,6 +16,8 @@ _WIKI = re.compile(r"^(https?://[a-z-]+\.(?:m\.)?wikipedia\.org)/wiki/")
 def text_of(row: Mapping[str, Any], name: str) -> str:
     """A cell as text, "" where it is blank or the column is absent."""
     value = row.get(name)
+    if isinstance(value, str):  # most are; this is asked a hundred thousand times a report
+        return value
     return "" if isinstance(value, list | tuple) or is_missing(value) else str(value)
 
 
