@@ -8,6 +8,7 @@ import pandas as pd
 
 from tracker.domain.bodies import way_of_giving
 from tracker.domain.facts.frames import ALIKE, JUDGED, PROVENANCE, Schema
+from tracker.domain.text.names import in_text
 from tracker.domain.text.parties import country_of
 from tracker.frames import checked, cited, filled, typed
 from tracker.judge.material.categories import NOT_FOR_CATEGORIES
@@ -90,7 +91,7 @@ def build(frames: Mapping[str, pd.DataFrame]) -> SeasonTables:
         entries=entries,
         unheard=unheard,
         alike=_table(frames, "alike", ALIKE),
-        credits=raw["credits"],
+        credits=_named(raw["credits"]),
         films=_registry(raw["films"]),
         releases=_keyed(_by_id(raw["releases"])).assign(country=lambda rows: rows["country"].map(country_of)),
         scores=_keyed(_by_id(raw["scores"])),
@@ -112,6 +113,13 @@ def _shown(entries: pd.DataFrame) -> pd.DataFrame:
 
 def _table(frames: Mapping[str, pd.DataFrame], name: str, schema: Schema) -> pd.DataFrame:
     return typed(checked(frames[name], schema, name) if name in frames else pd.DataFrame(), schema)
+
+
+def _named(credits: pd.DataFrame) -> pd.DataFrame:
+    """Names in capitals alone as running text has them."""
+    loud = credits["name"].str.isupper()
+    names = [in_text(*row) for row in tuples(credits[loud], ["name", "person"])]
+    return credits.assign(name=credits["name"].mask(loud, pd.Series(names, index=credits.index[loud], dtype="str")))
 
 
 def _keyed(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,32 @@
+"""Names of people as running text has them."""
+
+import re
+
+from tracker.domain.titles.comparable import fold
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NUMERAL = re.compile(r"[IVX]{2,}")
+_SON_OF = re.compile(r"MC(?=[^\W\d_]{3})")
+_NOTE = re.compile(r" \([^()]*\)$")
+
+
+def in_text(name: str, article: str = "") -> str:
+    """A name that a list prints in capitals alone, with capitals where they belong; any other as it is.
+
+    A single word in capitals may be a stage name, and stays one.
+
+    Args:
+        name: as the list prints it.
+        article: the title of the person's article, which spells the same name as running text does; "" without one.
+    """
+    if not name.isupper() or len(name.split()) == 1:
+        return name
+    title = _NOTE.sub("", article)
+    return title if fold(title) == fold(name) else _LETTERS.sub(_capitalised, name)
+
+
+def _capitalised(letters: "re.Match[str]") -> str:
+    word = letters[0]
+    if _NUMERAL.fullmatch(word):
+        return word
+    return f"Mc{word[2:].capitalize()}" if _SON_OF.match(word) else word.capitalize()
