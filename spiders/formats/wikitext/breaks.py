@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from spiders.formats.names import is_name
 from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.lines import Line, Piece
 from spiders.formats.wikitext.words import words
@@ -16,6 +18,8 @@ from spiders.formats.wikitext.words import words
 _GOES_ON = re.compile(r"(?:[,;:&/(–—-]|\b(?:and|or|with|by|from|for|as))$")
 _CONTINUES = re.compile(r"(?:[,;:&/()–—-]|(?:and|or|from|for|in|as|with|by)\b)")
 _AND = re.compile(r"\s*;\s*|,?\s+and\s+|,\s+", re.IGNORECASE)
+_CREDITS = re.compile(r"\s*[,;:()–—]\s*|\s-\s|\s+and\s+|\s*&\s*")
+"""Sets names apart from each other, and from what else stands beside them."""
 _BETWEEN = re.compile(r"\s*(?:;|,?\s(?:and|&)\s)\s*", re.IGNORECASE)
 _NAME = re.compile(r"[\"“'‘]?[A-ZÀ-Ý](?:[^–—]*\s[–—-]\s*|[^–—,]*\w\s*,\s*)")
 """What stands before a film: a name, and what sets the film off."""
@@ -52,12 +56,36 @@ def at_breaks(line: Line) -> list[Line] | None:
     entries: list[list[Piece]] = [parts[0]]
     for part in parts[1:]:
         if not has_film(part) or _is_one(entries[-1], part):
-            entries[-1] += [Piece("text", " "), *part]
+            entries[-1] += [Piece("text", " ", breaks=True), *part]
         elif _bare(entries[-1]) and _bare(part) and not _two_articles(entries[-1], part):
             return None
         else:
             entries.append(part)
-    return [replace(line, pieces=pieces) for pieces in entries]
+    return [replace(line, pieces=_with_gaps(pieces)) for pieces in entries]
+
+
+def _with_gaps(pieces: list[Piece]) -> list[Piece]:
+    """The pieces of one entry, with what each break stands for."""
+    breaks = [n for n, piece in enumerate(pieces) if piece.breaks]
+    for start, end in pairwise([*breaks, len(pieces)]):
+        pieces[start].text = _gap(pieces[:start], pieces[start + 1 : end])
+    return pieces
+
+
+def _gap(before: Sequence[Piece], after: Sequence[Piece]) -> str:
+    """What a break stands for in one entry: it sets names apart, and names off from their film."""
+    if has_film(after) or not _is_name(_CREDITS.split(_text(after))[0]):
+        return " "
+    last = max((n for n, p in enumerate(before) if p.italic and p.text.strip()), default=None)
+    text = _text(before if last is None else before[last + 1 :])
+    if last is not None and not text:
+        return " – "
+    return ", " if _is_name(_CREDITS.split(text)[-1]) else " "
+
+
+def _is_name(text: str) -> bool:
+    """Whether words are a full name, which does not go on behind a break."""
+    return len(text.split()) > 1 and is_name(text.strip())
 
 
 def _is_one(before: Sequence[Piece], after: Sequence[Piece]) -> bool:

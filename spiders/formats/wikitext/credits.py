@@ -120,6 +120,8 @@ _RESULT_OF = re.compile(rf"(?:{_RESULT.pattern})\s*:", re.IGNORECASE)
 _OTHER_AWARD = re.compile(rf"{AWARD.pattern}[^:,{WORK[1:-1]}]*:\s", re.IGNORECASE)
 _ONE_WORD = re.compile(r"\S+(?: [A-Z])?")
 """One word, or with a letter behind it: a company is called so as often as a person."""
+_LETTERS = re.compile(r"[A-Z]{2,5}")
+"""Behind a name, those of a society, or another name."""
 _FULL_NAME = 2
 _MOST_ASIDES = 0x500
 
@@ -686,6 +688,8 @@ class _Reader:
             self._note(name)
             self.out.unnamed = True
             return
+        if not linked and self.out.people and _LETTERS.fullmatch(name):
+            raise UnreadableError(f"letters or a name: {name!r}")
         if self.producers and not linked and self.form is Form.GENERAL and _ONE_WORD.fullmatch(name):
             raise UnreadableError(f"a company or a name: {name[:80]!r}")
         for place, person in enumerate(self.out.people):

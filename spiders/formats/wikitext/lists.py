@@ -60,7 +60,7 @@ _LONGEST = 90
 """Characters of a category's name; what is longer is a sentence."""
 _SAME = re.compile(r"[\"″〃“”']+|ditto|[–—-]+", re.IGNORECASE)
 """What stands for the word above."""
-_TIE = re.compile(r"\s*(?:\(|[–—:-]\s*)(?:tied?|joint winners?)\)?$", re.IGNORECASE)
+_TIE = re.compile(r"\s*(?:\(|[–—:-]\s*)(?:tied?|joint winners?|ex[ -]aequo)\)?$", re.IGNORECASE)
 _RANK = re.compile(r"(\d{1,2})\.\s+")
 _MARKUP = re.compile(r"'{2,}|[\[\]{}|]+")
 
@@ -270,6 +270,13 @@ class ListCollector:
             raw.winners = {place for place, old in enumerate(places) if old in raw.winners}
         raw.lines = [raw.lines[place] for place in places]
 
+    def _resolved(self, heading: Heading, group: Heading | None) -> Meaning:
+        """What a heading means; "(tie)" behind it says something of its winners."""
+        meaning = self.resolve(heading, group)
+        if meaning.kind is not Kind.UNKNOWN or not _TIE.search(heading.text):
+            return meaning
+        return self.resolve(replace(heading, text=_TIE.sub("", heading.text)), group)
+
     # --- sections ---
 
     def _heading(self, block: HeadingBlock) -> None:
@@ -286,7 +293,7 @@ class ListCollector:
             self._part(part, -1)
             return
         self._level = block.level
-        meaning = self.resolve(heading, None)
+        meaning = self._resolved(heading, None)
         self._current = None
         if meaning.kind is not Kind.UNKNOWN or words().prize_words.search(heading.text):
             self._open(heading, None)
@@ -411,7 +418,7 @@ class ListCollector:
         for part, lines in row.parts.items():
             if part == UNKNOWN and lines:
                 name, unread = self._current.meaning.name, words_in(*lines)
-                message = f"{name}: a result that nobody knows beside {unread[:80]!r}"
+                message = f"{name or self._current.meaning.printed}: a result that nobody knows beside {unread[:80]!r}"
                 self.troubles.append(Trouble("unreadable_entry", message, lines[0].number, name, unread))
                 continue
             self._part(part, -1)
@@ -477,8 +484,8 @@ class ListCollector:
     # --- lines ---
 
     def _open(self, heading: Heading, group: Heading | None) -> None:
-        meaning = self.resolve(heading, group)
-        self._current = RawField(heading.number, meaning)
+        meaning = self._resolved(heading, group)
+        self._current = RawField(heading.number, meaning, tie=_TIE.search(heading.text) is not None)
         if meaning.kind is not Kind.LEFT_OUT:
             self.fields.append(self._current)
 
@@ -521,14 +528,13 @@ class ListCollector:
         if (part := part_named(label)) and self._current is not None and not category:
             return self._part_begins(part, line, rest)
         if category:
-            self._open(Heading(_TIE.sub("", label), link, line.number), None)
+            self._open(Heading(label, link, line.number), None)
         elif self._beside_labels(line) or (heads and self._is_free and words().prize_words.search(label)):
             self._open(Heading(label, None, line.number), None)
         else:
             return False
         self._current = self._current or RawField(line.number, Meaning(Kind.LEFT_OUT))
         self._current.label = len(line.bullets)
-        self._current.tie = _TIE.search(label) is not None
         if rest is not None and self._current.meaning.kind is not Kind.LEFT_OUT:
             self._add(self._current, rest)
         return True
@@ -570,7 +576,7 @@ class ListCollector:
         """Whether words and nothing else are a category of the source, whatever they link to."""
         if len(text) > _LONGEST or text.endswith("."):
             return False
-        return self.resolve(Heading(text.rstrip(":"), None, 0), None).kind is Kind.DECLARED
+        return self._resolved(Heading(text.rstrip(":"), None, 0), None).kind is Kind.DECLARED
 
     def _ranked(self, line: Line, text: str) -> bool:
         """`1. Film (61)`: a rank with its votes."""
@@ -632,7 +638,7 @@ class ListCollector:
         """A line without a bullet: a heading, a winner above its list, or something that has no place in a cell."""
         heading = heading_of(line) or Heading(text, None, line.number)
         set_off = line.bullets == ";" or _is_bold(line)
-        if self._names_category(text) or (set_off and self.resolve(heading, None).kind is not Kind.UNKNOWN):
+        if self._names_category(text) or (set_off and self._resolved(heading, None).kind is not Kind.UNKNOWN):
             self._open(heading, None)
             return
         current = self._current

@@ -84,7 +84,7 @@ def part_of(column: Column, beside: Iterable[Column]) -> str | None:
 def row_of(cells: Mapping[Column, Sequence[Cell]]) -> Row:
     """A row by the cells of its columns, left to right; a column of winners that names nothing says who won."""
     winners = cells.get(Column.WINNER, ())
-    if len(cells) > 1 and winners and not any(names_something(line) for cell in winners for line in cell.lines):
+    if len(cells) > 1 and winners and all(map(_says_result, winners)):
         cells = {(Column.RESULT if column is Column.WINNER else column): of for column, of in cells.items()}
     apart = {column for column in cells if part_of(column, cells) in ("runner_up", "nominated")}
     one = [cell for column in _ENTRY if column not in apart for cell in cells.get(column, ())]
@@ -92,6 +92,14 @@ def row_of(cells: Mapping[Column, Sequence[Cell]]) -> Row:
     entries = tuple(replace(line, country=country) for line in _entries(one, cells.get(Column.ROLE, ())))
     parts = {_result(cells): entries}
     return Row(parts | {part_of(column, cells): _entries(cells[column], ()) for column in sorted(apart, key=str)})
+
+
+def _says_result(cell: Cell) -> bool:
+    """Whether a cell says what became of an entry, and names nobody."""
+    if any(piece.kind == "winner" for line in cell.lines for piece in line.pieces):
+        return True
+    text = clean(cell.text).strip("[](). ")
+    return not any(map(names_something, cell.lines)) and any(p.fullmatch(text) for p in words().results.values())
 
 
 def _result(cells: Mapping[Column, Sequence[Cell]]) -> str | None:

@@ -146,3 +146,40 @@ def test_a_cell_across_the_columns_of_character_and_film_names_the_film() -> Non
     )
     details = [r.detail for r in records if isinstance(r, NominationRecord)]
     assert (details, problems) == (["Queen", None], [])
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("''Ebb'' – Bo Ek<br>Al Lee", "Bo Ek, Al Lee"),
+        ("''Ebb'' – [[Bo Ek]]<br />[[Al Lee]]", "Bo Ek, Al Lee"),
+        ("''Ebb''<br>Bo Ek<br>Al Lee", "Bo Ek, Al Lee"),
+        ("''Ebb'' – Bo Ek,<br>Al Lee and<br>Di Ray", "Bo Ek, Al Lee, Di Ray"),
+        ("''Ebb'' – Bo Ek<br>(posthumous)", "Bo Ek"),
+    ],
+)
+def test_breaks_set_names_apart(line: str, people: str) -> None:
+    records, problems = page("Best Film", f"* {line}")
+    assert (table(records), problems) == ([f"picture: nominated Ebb / {people}"], [])
+
+
+def test_letters_behind_a_name_that_nobody_knows_are_no_person() -> None:
+    assert page("Best Film", "* ''Ebb'' – Bo Ek, QXZ") == ([], [("unreadable_entry", LINE)])
+
+
+@pytest.mark.parametrize(
+    "heading", ["; Best Director (tie)", "===Best Director (tie)===", "'''Best Director – ex aequo'''"]
+)
+def test_a_heading_that_says_it_was_a_tie_is_its_category(heading: str) -> None:
+    lists = f"===Best Film===\n* ''Tide'' – [[Ann Quay]]\n{heading}\n: Bo Ek – ''Ebb''\n: Eve Fox – ''Flow''"
+    records, problems = read_lists(SOURCE, lists)
+    assert (table(records)[1:], held(problems)) == (
+        ["director: nominated Ebb / Bo Ek", "director: nominated Flow / Eve Fox"],
+        [],
+    )
+
+
+def test_a_column_of_winners_may_name_people_without_links() -> None:
+    rows = "|-\n| Best Film || Bo Ek || ''Ebb''\n|-\n| Best Director || {{won}} || Al Lee – ''Flow''"
+    records, problems = read_lists(SOURCE, f'{{| class="wikitable"\n! Award !! Winner !! Film\n{rows}\n|}}')
+    assert (table(records), held(problems)) == (["picture: won Ebb / Bo Ek", "director: won Flow / Al Lee"], [])
