@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from spiders.families.supplied.read import read_rows
 from spiders.families.supplied.sheet import MAX_BYTES, Sheet, read_sheet
 from spiders.families.supplied.source import SuppliedSource
 from spiders.family import Intake
+from tracker.domain.bodies import bodies, slug_of
 from tracker.domain.errors import ConfigError, Exit, InputError
 from tracker.domain.facts.records import Origin, PageRecord, Record
 from tracker.domain.lists.problems import Problem
@@ -197,10 +199,10 @@ def _parts(name: str, definition: Definition, sheet: Sheet, page: PageRecord) ->
         return [_part(source_of(name, definition, None, page.title), definition, sheet, page)]
     by_body: dict[str, list[tuple[int, dict[str, str]]]] = {}
     for line, row in sheet.rows:
-        by_body.setdefault(row["body"], []).append((line, row))
+        by_body.setdefault(slug_of(row["body"]), []).append((line, row))
     parts = []
     for body, rows in sorted(by_body.items()):
-        mine = Sheet(rows, [f for f in sheet.flaws if f.cells.get("body", "") == body])
+        mine = Sheet(rows, [f for f in sheet.flaws if slug_of(f.cells.get("body", "")) == body])
         if not _BODY.fullmatch(body):  # read for the sake of its problems: no such body can be
             parts.append(_part(source_of(name, definition, None, page.title), definition, mine, page))
             continue
@@ -208,7 +210,7 @@ def _parts(name: str, definition: Definition, sheet: Sheet, page: PageRecord) ->
         if declared(body, definition.result) is None:
             own = definition.model_copy(update={"ceremonies": rule_of((row for _, row in rows), page.title)})
         parts.append(_part(source_of(f"{name}.{body}", own, body, page.title), own, mine, page))
-    loose = [f for f in sheet.flaws if f.cells.get("body", "") not in by_body]
+    loose = [f for f in sheet.flaws if slug_of(f.cells.get("body", "")) not in by_body]
     if loose:
         base = source_of(name, definition, None, page.title)
         parts.append(_part(base, definition, Sheet([], loose), page))
@@ -288,11 +290,21 @@ def _forget_ceremonies(conn: Connection, source: Source, run: str, records: Iter
 
 
 def _imported(source: str, rows: int, done: Ingested, withdrawals: int) -> Imported:
-    lists = dict(Counter(state.value for state in done.lists.values()))
+    # A file of no ceremony has no list that it could close.
+    states = [ListState.TRIAL if n is None and s is ListState.FIT else s for n, s in done.lists.items()]
+    lists = dict(Counter(state.value for state in states))
     problems = [p.message for of_list in done.problems.values() for p in of_list if p.code != "bad_row"]
+    problems += _misspelt(source)
     return Imported(
         source, rows, done.new + done.revived, done.retracted + withdrawals, lists, list(dict.fromkeys(problems))
     )
+
+
+def _misspelt(source: str) -> list[str]:
+    """That nobody knows the body of a source, where its name is like that of one that is known."""
+    body = source.partition(".")[2]
+    like = get_close_matches(body, bodies(), n=1, cutoff=0.8) if body and body not in bodies() else []
+    return [f"no body {body!r} is known; if {one!r} is meant, mend the column body and import again" for one in like]
 
 
 def remove_import(context: Context, name: str) -> list[Imported]:

@@ -14,6 +14,7 @@ from spiders.families.supplied.placements import is_placement, tallies
 from spiders.families.supplied.rows import READERS, ceremony_number
 from spiders.families.supplied.sheet import BadInputError, Flaw, Row, Sheet, read_sheet
 from spiders.families.supplied.source import SuppliedSource
+from tracker.domain.bodies import slug_of
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import PageRecord, Record
 from tracker.domain.lists.problems import Problem, Severity
@@ -89,7 +90,7 @@ def _is_mine(source: SuppliedSource, row: Row, *, unknown: bool = False) -> bool
     """Whether a row is about the source's body; `unknown` answers for a row whose body cannot be told."""
     if not source.imported or source.body is None:
         return True
-    return row["body"] == source.body if row.get("body") else unknown
+    return slug_of(row["body"]) == slug_of(source.body) if row.get("body") else unknown
 
 
 def _problem(source: SuppliedSource, page: PageRecord, flaw: Flaw) -> Problem:

@@ -38,6 +38,8 @@ _FIGURE = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?")
 _SLUG = re.compile(r"[a-z][a-z0-9_]*")
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _YEARS = range(1880, 2201)
+_AHEAD = 2
+"""Years for which a file may speak of ceremonies to come."""
 _STATUSES = ("eligible", "ineligible", "not_submitted", "not_advanced")
 _STATUS = {status: status for status in _STATUSES} | {"disqualified": "ineligible"}
 _KINDS = ("", "feature", "short", "documentary", "television")
@@ -151,6 +153,10 @@ def ceremony_number(source: SuppliedSource, row: Row) -> int:
     if ordinal is None:
         ordinal = _by_year(source, year_held, films)
     ceremony = source.ceremonies.ceremony(ordinal)
+    if ordinal < source.ceremonies.first or ceremony.year not in _YEARS:
+        raise BadInputError(f"ceremony {ordinal} of {source.body} would be of {ceremony.year}, and there is none")
+    if source.as_of and ceremony.year > int(source.as_of[:4]) + _AHEAD:
+        raise BadInputError(f"ceremony {ordinal} of {source.body} is of {ceremony.year}, the file as of {source.as_of}")
     for column, value, rule in (("ceremony_year", year_held, ceremony.year), ("film_year", films, ceremony.film_year)):
         if value is not None and value != rule:
             raise BadInputError(f"{column} is {value}, but of ceremony {ordinal} of {source.body} it is {rule}")

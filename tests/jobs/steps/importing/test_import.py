@@ -297,3 +297,32 @@ def test_a_second_id_for_a_link_is_named_until_somebody_says_that_both_are_one_f
     decision = ("tt0000009", "--is", "Q1", "--who", "me", "--why", "one film")
     assert desk.snubs("review", "decide", *decision, "--yes").code == Exit.DONE
     assert desk.snubs("review", "rows", "--json").json == []
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("883,picture,Inception,tt1375666,\n", "ceremony 883 of oscars would be of 2811, and there is none"),
+        ("0,picture,Inception,tt1375666,\n", "ceremony 0 of oscars would be of 1928, and there is none"),
+        ("120,picture,Inception,tt1375666,\n", "ceremony 120 of oscars is of 2048, the file as of 2011-02-01"),
+    ],
+)
+def test_a_ceremony_that_cannot_be_is_a_bad_row(desk: Any, row: str, message: str) -> None:
+    ran = lists(desk, row)
+    assert ran.code == Exit.USAGE
+    assert message in ran.err
+    assert frame(desk, "nominations") == []
+
+
+def test_a_body_that_is_like_a_known_one_is_named_and_closes_nothing(desk: Any) -> None:
+    ran = bring(desk, "body,ceremony,category,result,title\noscarz,83,picture,won,The King's Speech\n")
+    (source,) = ran.json["sources"]
+    assert source["lists"] == {"trial": 1}
+    assert source["problems"] == [
+        "no body 'oscarz' is known; if 'oscars' is meant, mend the column body and import again"
+    ]
+
+
+def test_another_name_of_a_body_is_that_body(desk: Any) -> None:
+    bring(desk, "body,ceremony,category,result,title\nace,61,film_editing,won,The Social Network\n")
+    assert [row["body"] for row in frame(desk, "nominations")] == ["ace_eddie"]
