@@ -6,6 +6,7 @@ target through redirects, title and year with people that do not contradict, sco
 """
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from tracker.identity.cells import text
 from tracker.identity.corrections import NONE, Corrections
 from tracker.identity.films import companions
 from tracker.identity.films.alike import join_alike
-from tracker.identity.films.cases import ANSWERS, Answers, Findings, answer, collect_cases, is_open, titled_by_id
+from tracker.identity.films.cases import ANSWERS, NOTHING, Answers, Beside, answer, collect_cases, is_open, titled_by_id
 from tracker.identity.films.companions import join_companions
 from tracker.identity.films.links import Stated, follow, known_ids, link_table, stated_together
 from tracker.identity.films.registry import FilmRegistry, corrected
@@ -88,7 +89,9 @@ def with_film_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections 
     for part in ("settled", "candidates"):
         every = [getattr(answers, part), getattr(more, part)]
         keyed["cases" if part == "settled" else part] = pd.concat(every, ignore_index=True)
-    join_lists(keyed, corrections)
+    registry = keyed.get("films", pd.DataFrame(columns=_FILMS))
+    join_companions(keyed, registry, corrections)
+    join_alike(keyed, registry, keyed.get("links", pd.DataFrame(columns=_LINKS)), corrections)
     return keyed
 
 
@@ -104,7 +107,10 @@ def stated_in(frames: Mapping[str, pd.DataFrame]) -> Stated:
 
 
 def keyed_lists(
-    frames: Mapping[str, pd.DataFrame], stated: Stated, corrections: Corrections, findings: Findings | None = None
+    frames: Mapping[str, pd.DataFrame],
+    stated: Stated,
+    corrections: Corrections,
+    beside: Beside = NOTHING,
 ) -> Keyed:
     """The rows of lists, each with its film's key, whatever other lists say; and the answers to their cases.
 
@@ -112,10 +118,10 @@ def keyed_lists(
         frames: with the corrected registry, links, works, nominations, credits, top_tens and eligibility.
         stated: by lists and claims.
         corrections: people's decisions.
-        findings: of cases so far (`tracker.identity.films.cases.answer`).
+        beside: findings of cases so far, and what other lists say where these are a part.
     """
     lists = {name: rows for name in _NAMED if name in frames and (rows := dated(name, frames)) is not None}
-    entries, answers = identify(lists | _of_tallies(lists), frames, stated, corrections, findings)
+    entries, answers = identify(lists | _of_tallies(lists), frames, stated, corrections, beside)
     if "top_tens" in lists:
         entries["top_tens"] = _all_again(lists["top_tens"], entries["top_tens"])
     return entries, answers
@@ -142,18 +148,6 @@ def keyed_claims(
     keyed = {name: _all_again(frames[name], claimed[name]) for name in claims}
     keyed |= {name: _with_films(frames[name], claimed[name], claimed[f"linked {name}"]) for name in about}
     return keyed, answers
-
-
-def join_lists(keyed: dict[str, pd.DataFrame], corrections: Corrections) -> dict[str, str]:
-    """Give rows in place the keys that lists have together, and add `alike`; gives the keys that lists alone changed.
-
-    Args:
-        keyed: the lists as `keyed_lists` gives them, with all that they are read with; claims have keys by these.
-        corrections: people's decisions.
-    """
-    registry = keyed.get("films", pd.DataFrame(columns=_FILMS))
-    join_companions(keyed, registry, corrections)
-    return join_alike(keyed, registry, keyed.get("links", pd.DataFrame(columns=_LINKS)), corrections)
 
 
 def _of_tallies(lists: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -215,7 +209,8 @@ def alone_in(entries: Iterable[pd.DataFrame]) -> pd.DataFrame:
             alone = rows[rows["film"].str.startswith("tt") & rows["film_year"].notna()]
             ids = {"qid": None, "imdb": alone["film"], "film": alone["film"]}
             parts.append(pd.DataFrame({**ids, "title": alone["title"], "year": alone["film_year"]}))
-    return pd.concat(parts).drop_duplicates() if parts else pd.DataFrame()
+    every = pd.concat(parts).drop_duplicates() if parts else pd.DataFrame(columns=["imdb", "title", "year"])
+    return every.sort_values(["imdb", "title", "year"], kind="stable", ignore_index=True)
 
 
 def with_alone(films: pd.DataFrame, alone: pd.DataFrame) -> pd.DataFrame:
@@ -228,7 +223,7 @@ def identify(
     frames: Mapping[str, pd.DataFrame],
     stated: Stated,
     corrections: Corrections,
-    findings: Findings | None = None,
+    beside: Beside = NOTHING,
 ) -> Keyed:
     """Rows that name films, each with its film's key, and what their titles alone may mean."""
     films = frames.get("films", pd.DataFrame(columns=_FILMS))
@@ -238,8 +233,8 @@ def identify(
     credits = frames.get("credits", pd.DataFrame(columns=["statement", "name"]))
     lists = frames.get("nominations", pd.DataFrame(columns=["statement", "category"]))
     cases = collect_cases(followed, credits, lists)
-    titled = titled_by_id(followed.values())
-    answers = answer(cases, lambda: FilmRegistry.of(films, frames.get("film_credits")), corrections, titled, findings)
+    beside = beside._replace(titled=titled_by_id(followed.values()) | beside.titled)
+    answers = answer(cases, partial(FilmRegistry.of, films, frames.get("film_credits")), corrections, beside)
     cells = zip(*(answers.settled[name].tolist() for name in ANSWERS), strict=True)
     by_case = {case: answer for case, *answer in cells}
     return {name: _answered(frame, by_case, corrections) for name, frame in followed.items()}, answers

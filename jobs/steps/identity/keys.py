@@ -8,8 +8,9 @@ import secrets
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from contextlib import closing, contextmanager
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,22 +35,29 @@ CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE statement (
     kind TEXT, id TEXT, page TEXT NOT NULL, film_year INTEGER, body TEXT, ceremony INTEGER, PRIMARY KEY (kind, id))
     WITHOUT ROWID;
-CREATE INDEX statement_season ON statement (film_year, kind);
-CREATE INDEX statement_ceremony ON statement (ceremony, body);
 CREATE TABLE film (
     frame TEXT, statement TEXT, position INTEGER, film_year INTEGER, film TEXT NOT NULL, film_reason TEXT,
     film_score REAL, film_why TEXT, PRIMARY KEY (frame, statement, position)) WITHOUT ROWID;
-CREATE INDEX film_season ON film (film_year, frame);
-CREATE INDEX film_key ON film (film, frame);
 CREATE TABLE credit (
     frame TEXT, statement TEXT, position INTEGER, film TEXT, person TEXT, person_qid TEXT, person_reason TEXT,
     person_why TEXT, person_imdb TEXT, PRIMARY KEY (frame, statement, position)) WITHOUT ROWID;
-CREATE INDEX credit_person ON credit (person);
 CREATE TABLE alike (film TEXT, twin TEXT, PRIMARY KEY (film, twin)) WITHOUT ROWID;
 CREATE TABLE offer (
     "case" TEXT, frame TEXT, place INTEGER, rank INTEGER, film TEXT, score REAL, why TEXT,
     PRIMARY KEY ("case", frame, place)) WITHOUT ROWID;
-CREATE TABLE finding ("case" TEXT PRIMARY KEY, plain TEXT, likely TEXT, sure INTEGER, by_others INTEGER) WITHOUT ROWID;
+CREATE TABLE finding (
+    "case" TEXT PRIMARY KEY, plain TEXT, likely TEXT, sure INTEGER, by_others INTEGER, key TEXT, first TEXT,
+    season_title TEXT) WITHOUT ROWID;
+CREATE TABLE entry (
+    frame TEXT, statement TEXT, position INTEGER, film_year INTEGER, film TEXT, film_reason TEXT, film_score REAL,
+    film_why TEXT, printed TEXT, title TEXT, "case" TEXT, link TEXT, states INTEGER, season_film TEXT,
+    PRIMARY KEY (frame, statement, position)) WITHOUT ROWID;
+CREATE TABLE pair (film TEXT, twin TEXT, agreed INTEGER, supported INTEGER, PRIMARY KEY (film, twin)) WITHOUT ROWID;
+CREATE TABLE best (film TEXT PRIMARY KEY, best TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE block (block TEXT, film TEXT, PRIMARY KEY (block, film)) WITHOUT ROWID;
+CREATE TABLE part (frame TEXT, statement TEXT, position INTEGER, part TEXT, PRIMARY KEY (frame, statement, position))
+    WITHOUT ROWID;
+CREATE TABLE tie (tie TEXT, part TEXT, PRIMARY KEY (tie, part)) WITHOUT ROWID;
 CREATE TABLE unjoined (
     frame TEXT, statement TEXT, position INTEGER, film_year INTEGER, film TEXT NOT NULL, film_reason TEXT,
     film_score REAL, film_why TEXT, PRIMARY KEY (frame, statement, position)) WITHOUT ROWID;
@@ -58,11 +66,31 @@ CREATE TABLE list (
     WITHOUT ROWID;
 CREATE TABLE season (film_year INTEGER PRIMARY KEY, touched INTEGER NOT NULL);
 """
-_VERSION = zlib.crc32(_SCHEMA.encode()) >> 1
+_INDEXES = """
+CREATE INDEX IF NOT EXISTS statement_season ON statement (film_year, kind);
+CREATE INDEX IF NOT EXISTS statement_ceremony ON statement (ceremony, body);
+CREATE INDEX IF NOT EXISTS film_season ON film (film_year, frame);
+CREATE INDEX IF NOT EXISTS film_key ON film (film, frame);
+CREATE INDEX IF NOT EXISTS credit_person ON credit (person);
+CREATE INDEX IF NOT EXISTS finding_key ON finding (key);
+CREATE INDEX IF NOT EXISTS entry_film ON entry (film);
+CREATE INDEX IF NOT EXISTS entry_season_film ON entry (season_film);
+CREATE INDEX IF NOT EXISTS entry_title ON entry (title, film_year);
+CREATE INDEX IF NOT EXISTS entry_season ON entry (film_year);
+CREATE INDEX IF NOT EXISTS entry_case ON entry ("case") WHERE "case" <> '';
+CREATE INDEX IF NOT EXISTS block_film ON block (film);
+CREATE INDEX IF NOT EXISTS part_part ON part (part);
+CREATE INDEX IF NOT EXISTS tie_part ON tie (part);
+"""
+_VERSION = zlib.crc32((_SCHEMA + _INDEXES).encode()) >> 1
 """Of the file; one of another version is made again."""
 _KEYS = {
-    **dict.fromkeys(("film", "credit", "unjoined"), ("frame", "statement", "position")),
+    **dict.fromkeys(("film", "credit", "unjoined", "entry", "part"), ("frame", "statement", "position")),
     "alike": ("film", "twin"),
+    "pair": ("film", "twin"),
+    "best": ("film",),
+    "block": ("block", "film"),
+    "tie": ("tie", "part"),
     "offer": ('"case"', "frame", "place"),
     "finding": ('"case"',),
 }
@@ -99,14 +127,22 @@ class Keys:
 
     def replace(self, table: str, frame: str, rows: Iterable[Row]) -> set[Row]:
         """Make a table's rows, or those of a frame in it, these; gives those that came or went."""
-        key = _KEYS[table]
-        now = {*{row[: len(key)]: row for row in rows}.values()}
         of_frame = "WHERE frame = ?" if frame else ""
         before = {*self.rows(f"SELECT * FROM {table} {of_frame}", *([frame] if frame else []))}  # noqa: S608 - our own names
+        return self.put(table, before, {row[: len(_KEYS[table])]: row for row in rows}.values())
+
+    def put(self, table: str, before: Set[Row], rows: Iterable[Row]) -> set[Row]:
+        """Put rows in the place of others; gives those that came or went."""
+        key, now = _KEYS[table], {*rows}
         gone = before - now
         self.remove(table, " AND ".join(f"{name} = ?" for name in key), (row[: len(key)] for row in gone))
-        self.write(table, now - before)
-        return gone | (now - before)
+        self.write(table, sorted(now - before, key=itemgetter(*range(len(key)))))
+        return {*gone, *(now - before)}
+
+    def index(self) -> None:
+        """Make the indexes, unless they are there: in a new file they are made faster of all rows."""
+        for statement in _INDEXES.split(";\n"):
+            self.db.execute(statement)
 
     @property
     def about(self) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Rows of the kept keys from frames that identity has completed."""
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from jobs.steps.identity.keys import FILM, PERSON, Row
 from tracker.domain.cells import is_missing
@@ -20,6 +20,38 @@ def film_rows(name: str, keyed: "Mapping[str, pd.DataFrame]") -> Iterable[Row]:
     positions = frame["position"].tolist() if name == "works" else [0] * len(frame)
     cells = (frame[column].tolist() if column in frame.columns else [None] * len(frame) for column in FILM)
     return zip([name] * len(frame), frame["statement"].tolist(), positions, _years(name, frame), *cells, strict=True)
+
+
+_OPEN = ("title_year", "scored", "review", "printed")
+"""Reasons of rows that nothing but their title identifies."""
+
+
+def entry_rows(name: str, keyed: "Mapping[str, pd.DataFrame]", season_films: Iterable[str]) -> Iterable[Row]:
+    """Rows of the table `entry`: a list's rows with the keys that they have by themselves, and `season_film`."""
+    from tracker.domain.titles.comparable import title_key
+    from tracker.identity.cells import article, text
+    from tracker.identity.films.links import printed_key
+
+    frame = keyed[name]
+    titles, links, imdbs = text(frame, "title"), article(text(frame, "link")), text(frame, "imdb")
+    for row, title, link, imdb, season_film in zip(
+        film_rows(name, keyed), titles, links, imdbs, season_films, strict=True
+    ):
+        season = "" if row[3] is None else str(row[3])
+        case = printed_key(link, title, season) if row[4] and row[5] in _OPEN else ""
+        yield *row, title, title_key(title), case, link, bool(link and imdb), season_film
+
+
+def part_rows(places: Sequence[Row], every: "pd.DataFrame") -> tuple[list[Row], list[Row]]:
+    """Rows of the tables `part` and `tie` for the places of credits, as `people_of` completes them."""
+    names: dict[Any, str] = {}
+    cells = [*zip(places, every["person_part"].tolist(), every["person_ties"].tolist(), strict=True)]
+    for place, part, ties in cells:
+        if ties:
+            name = "|".join(map(str, place))
+            names[part] = min(names.get(part, name), name)
+    parts = [(*place, names[part]) for place, part, ties in cells if ties]
+    return parts, sorted({(tie, names[part]) for _, part, ties in cells for tie in ties})
 
 
 def _years(name: str, frame: "pd.DataFrame") -> list[int | None]:

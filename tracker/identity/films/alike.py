@@ -8,7 +8,7 @@ resemble each other, for one role, or for one song.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations, permutations, product
@@ -169,7 +169,7 @@ class Films:
         years = text_or_number(rows, "film_year")
         columns = [text(rows, name).tolist() for name in ("film", "title", "link", "imdb")]
         printed: dict[Key, set[str]] = defaultdict(set)
-        for key, title, link, imdb, year in set(zip(*columns, years, strict=True)):
+        for key, title, link, imdb, year in dict.fromkeys(zip(*columns, years, strict=True)):
             if key:
                 film = self.of[key]
                 printed[key] |= {title, link.split("#")[0].replace("_", " ")}
@@ -283,7 +283,9 @@ def _years(films: pd.DataFrame) -> list[int | None]:
 
 
 @dataclass(frozen=True)
-class _Pair:
+class Pair:
+    """Two keys that are alike and not told apart."""
+
     one: Key
     other: Key
     agreed: bool
@@ -292,17 +294,25 @@ class _Pair:
     """Whether lists name the same people for both in one category, or two lists of one ceremony name them there."""
 
 
-def _pairs(films: Films, corrections: Corrections) -> list[_Pair]:
-    """Keys of near seasons that are alike and not told apart; one of the two is on a list, and one lacks an id."""
+def alike_pairs(films: Films, corrections: Corrections, about: Collection[Key] | None = None) -> list[Pair]:
+    """Keys of near seasons that are alike and not told apart; one of the two is on a list, and one lacks an id.
+
+    Args:
+        films: what is said of each key.
+        corrections: people's decisions.
+        about: of which keys one must be among them; None for all pairs.
+    """
     pairs = []
     for one, other in sorted(_by_title(films) | _by_people(films) | films.doubts):
+        if about is not None and one not in about and other not in about:
+            continue
         mine, theirs = films.of[one], films.of[other]
         if told_apart(mine, theirs) or corrections.apart(one, other):
             continue
         people, work = _shared(mine, theirs)
         agreed = titles_agree(mine, theirs) or work
         if agreed or (people and resemble(mine, theirs)):
-            pairs.append(_Pair(one, other, agreed, people or _two_lists(mine, theirs)))
+            pairs.append(Pair(one, other, agreed, people or _two_lists(mine, theirs)))
     return pairs
 
 
@@ -323,18 +333,19 @@ def _by_title(films: Films) -> set[tuple[Key, Key]]:
     weak: dict[tuple[str, int], list[Key]] = defaultdict(list)
     for key, film in films.of.items():
         if not film.imdb:
-            for block, season in product(_blocks(film), film.seasons):
+            for block, season in product(blocks(film), film.seasons):
                 weak[block, season].append(key)
     keys = set()
     for key, film in films.of.items():
         near = {season + step for season in film.seasons for step in range(-NEIGHBOURS, NEIGHBOURS + 1)}
-        for other in {other for place in product(_blocks(film), near) for other in weak.get(place, ())}:
+        for other in {other for place in product(blocks(film), near) for other in weak.get(place, ())}:
             if other != key and (key in films.listed or other in films.listed):
                 keys.add((min(key, other), max(key, other)))
     return keys
 
 
-def _blocks(film: Film) -> Iterator[str]:
+def blocks(film: Film) -> Iterator[str]:
+    """What titles of films that are alike have in common: a whole title, a piece of one, or the first word."""
     yield from film.pieces
     for title in film.whole:
         yield title
@@ -355,13 +366,18 @@ def _strength(key: Key) -> tuple[int, int, str]:
     return kind, len(key), key
 
 
-def _one_film(pairs: Iterable[_Pair], films: Films, corrections: Corrections) -> dict[Key, Key]:
-    """The best key of each film that several keys mean: alike, borne out by people or lists, and never told apart."""
+def groups_of(pairs: Iterable[Pair]) -> dict[Key, set[Key]]:
+    """By key, all keys that may mean one film with it: alike, and borne out by people or lists."""
     groups: dict[Key, set[Key]] = {}
     for pair in pairs:
         if pair.agreed and pair.supported:
             together = groups.get(pair.one, {pair.one}) | groups.get(pair.other, {pair.other})
             groups |= dict.fromkeys(together, together)
+    return groups
+
+
+def best_keys(groups: Mapping[Key, set[Key]], films: Films, corrections: Corrections) -> dict[Key, Key]:
+    """The best key of each film that several keys mean, where none of them are told apart, by key that has another."""
     best_of = {}
     for key, group in groups.items():
         contradicted = any(
@@ -375,7 +391,7 @@ def _one_film(pairs: Iterable[_Pair], films: Films, corrections: Corrections) ->
 
 def join_alike(
     frames: dict[str, pd.DataFrame], films: pd.DataFrame, links: pd.DataFrame, corrections: Corrections
-) -> dict[Key, Key]:
+) -> tuple[Films, list[Pair], dict[Key, Key]]:
     """Give keys that lists show to be one film its best key, and name those that are not told apart (`ALIKE`).
 
     Args:
@@ -385,18 +401,22 @@ def join_alike(
         corrections: people's decisions.
 
     Returns:
-        The best key by key that has another one.
+        What is said of each key, the pairs that are alike, and the best key by key that has another one.
     """
     works = Films(frames, films, links)
-    pairs = _pairs(works, corrections)
-    best_of = _one_film(pairs, works, corrections)
+    pairs = alike_pairs(works, corrections)
+    best_of = best_keys(groups_of(pairs), works, corrections)
     if best_of:
         for name in [name for name, rows in frames.items() if "film" in rows.columns and name != "films"]:
             frames[name] = _rekeyed(frames[name], best_of)
+    frames["alike"] = pd.DataFrame(twins(pairs, best_of), columns=list(ALIKE), dtype="str")
+    return works, pairs, best_of
+
+
+def twins(pairs: Iterable[Pair], best_of: Mapping[Key, Key]) -> list[tuple[Key, Key]]:
+    """The rows of `ALIKE`: keys that are not told apart, by their best keys."""
     ends = {(best_of.get(p.one, p.one), best_of.get(p.other, p.other)) for p in pairs}
-    both = sorted({pair for one, other in ends if one != other for pair in ((one, other), (other, one))})
-    frames["alike"] = pd.DataFrame(both, columns=list(ALIKE), dtype="str")
-    return best_of
+    return sorted({pair for one, other in ends if one != other for pair in ((one, other), (other, one))})
 
 
 def _rekeyed(rows: pd.DataFrame, best_of: Mapping[Key, Key]) -> pd.DataFrame:

@@ -182,10 +182,28 @@ class Finding(NamedTuple):
     """Whether the scored matcher accepts the first of them."""
     by_others: bool = False
     """Whether other people than the case names made the first of them."""
+    key: str = ""
+    """The case's."""
+    season_title: str = ""
+    """The title key of the case and its season."""
 
 
 Findings = MutableMapping[str, Finding]
 """By `written` case."""
+
+
+class Beside(NamedTuple):
+    """What is at hand besides some cases."""
+
+    findings: Findings | None = None
+    """Those of this registry and these decisions so far."""
+    titled: frozenset[tuple[str, int]] = frozenset()
+    """Titles of a season's films that other lists give an id (`titled_by_id`)."""
+    plain: frozenset[str] = frozenset()
+    """Films whose exact title other lists print."""
+
+
+NOTHING = Beside()
 
 
 def written(case: Any) -> str:
@@ -197,8 +215,7 @@ def answer(
     cases: pd.DataFrame,
     registry: Callable[[], FilmRegistry],
     corrections: Corrections,
-    titled: frozenset[tuple[str, int]] = frozenset(),
-    findings: Findings | None = None,
+    beside: Beside = NOTHING,
 ) -> Answers:
     """The film that each case means: by title and year if that is clear, else by the scored matcher.
 
@@ -208,22 +225,21 @@ def answer(
         cases: `CASES`.
         registry: gives the films, if a case is new.
         corrections: people's decisions.
-        titled: titles of a season's films that other lists give an id (`titled_by_id`).
-        findings: those of this registry and these decisions so far; only the ones of these cases stay.
+        beside: what is at hand besides; of its findings only the ones of these cases stay.
     """
     every: list[Any] = list(cases.itertuples(index=False, name="Case"))
     texts = [written(case) for case in every]
-    findings = {} if findings is None else findings
+    findings = {} if beside.findings is None else beside.findings
     if any(new := [one not in findings for one in texts]):
         findings.update(_findings(cases[new], registry, corrections))
     for one in findings.keys() - {*texts}:
         del findings[one]
     of_case = [(case, findings[one]) for case, one in zip(every, texts, strict=True)]
-    plain = frozenset(finding.plain[0] for _, finding in of_case if finding.plain)
+    plain = beside.plain | {finding.plain[0] for _, finding in of_case if finding.plain}
     of_case.sort(key=lambda one: one[1].plain is None)
     answers, offers = [], []
     for case, finding in of_case:
-        settled = _settled(case, finding, plain, titled)
+        settled = _settled(case, finding, plain, beside.titled)
         answers.append((case.case, *settled))
         if settled[1] == "review":
             offers += [(case.case, rank, f.film, f.score, f.why) for rank, f in enumerate(finding.likely, 1)]
@@ -235,7 +251,7 @@ def _settled(
 ) -> tuple[str, str, float, str]:
     """Film ("" where there is none for sure), reason, score and words.
 
-    `taken` are films whose exact title a list prints: a merely similar title is more likely that of a sequel by the
+    `plain` are films whose exact title a list prints: a merely similar title is more likely that of a sequel by the
     same people, so it goes to review; so does that of a mere figure, beside which nobody stands who could agree. So
     does any other title than the printed one where a list of the season gives a film of the printed one its id.
     """
@@ -247,7 +263,7 @@ def _settled(
         return "", "printed", 0.0, "no film of the registry is like it"
     best = finding.likely[0]
     sibling = best.alike == Level.SIMILAR and (best.film in plain or (case.figure and not best.agreed))
-    sibling |= best.alike != Level.SAME and _season_title(case) in titled
+    sibling |= best.alike != Level.SAME and season_title(case) in titled
     alike = best.score >= load_model().accept and not (sibling or finding.by_others)
     accepted = alike and (best.agreed or finding.sure)
     return best.film if accepted else "", "scored" if accepted else "review", best.score, best.why
@@ -260,7 +276,11 @@ def _findings(
     plain = _by_title_and_year(cases, films, corrections)
     scored = _by_score(cases[~cases["case"].isin(plain)], films, corrections)
     every = plain | scored
-    return {written(case): every[str(case.case)] for case in cases.itertuples(index=False, name="Case")}
+    rows: list[Any] = list(cases.itertuples(index=False, name="Case"))
+    return {
+        written(case): every[case.case]._replace(key=case.case, season_title="{}|{}".format(*season_title(case)))
+        for case in rows
+    }
 
 
 def _directors(case: Any) -> tuple[str, ...]:
@@ -332,7 +352,8 @@ def _by_score(cases: pd.DataFrame, registry: FilmRegistry, corrections: Correcti
     return findings
 
 
-def _season_title(case: Any) -> tuple[str, int]:
+def season_title(case: Any) -> tuple[str, int]:
+    """The title key of a case, and its season."""
     return title_key(case.title), _year_of(case)
 
 

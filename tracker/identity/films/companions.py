@@ -14,6 +14,7 @@ from tracker.identity.names import Name
 
 REASON, SCORE = "same_season", 0.9
 """Why a work has its key, and the trust in it, 0 to 1."""
+WHY = "same title as the season's one film of that name"
 
 _STRENGTH = {"Q": 0, "tt": 1, "wp": 2, "printed": 3}
 """Kinds of film key, the strongest first."""
@@ -127,5 +128,5 @@ def _moved(rows: pd.DataFrame, films: "pd.Series[str]") -> pd.DataFrame:
     rekeyed.loc[films.index, "film"] = films
     rekeyed.loc[films.index, "film_reason"] = REASON
     rekeyed.loc[films.index, "film_score"] = SCORE
-    rekeyed.loc[films.index, "film_why"] = "same title as the season's one film of that name"
+    rekeyed.loc[films.index, "film_why"] = WHY
     return rekeyed

@@ -137,8 +137,13 @@ def _followed(row: tuple[str, ...], ids: Ids, links: Links) -> tuple[str, str, s
         if link in links.canonical and canonical != link:
             return film, "redirect", f"linked to {link}, which leads to {canonical}", page, imdb
         return film, "link", f"linked to {link}", page, imdb
+    return printed_key(link, title, season), "printed", "", page, imdb
+
+
+def printed_key(link: str, title: str, season: str) -> str:
+    """The key of a work that nothing identifies: its red link, else its title and season."""
     key = title_key(without_remark(title or link))
-    return (f"wp:{link}" if link else key and f"printed:{key}|{season}"), "printed", "", page, imdb
+    return f"wp:{link}" if link else key and f"printed:{key}|{season}"
 
 
 def _decided(keyed: pd.DataFrame, keys: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:

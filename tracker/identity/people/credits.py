@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
@@ -81,6 +82,8 @@ class _Joined:
         self._corrections = corrections
         self.ids: dict[int, str] = {}
         """The registry's id of a person, by root."""
+        self.partners: set[tuple[int, int]] = set()
+        """Nodes that are spelled alike in one film and job."""
         self.votes: dict[int, frozenset[str]] = {}
         """All ids that the registry has for people of a node's names in its films, by node."""
 
@@ -145,10 +148,11 @@ def resolve_people(
     Returns:
         A copy of `credits` with `person` (key, empty for nobody), `person_qid` (empty when unknown), `person_reason`
         (of `PERSON_REASONS`), `person_why` and `person_votes`: the registry's ids for people of that name in these
-        films.
+        films; and `person_part` (a number, `NOBODY` for nobody) and `person_ties`: no credit is told by those of other
+        parts, and a credit more or less tells others only of the parts that have one of its ties.
     """
     registry = people or People()
-    nodes, of_row = _nodes(credits, link_table(links))
+    nodes, of_row, row_ties = _nodes(credits, link_table(links))
     joined = _Joined(nodes, corrections)
     films = _by_film(nodes)
     _join_on_films(joined, films)
@@ -156,16 +160,20 @@ def resolve_people(
     _join_on_ids(joined)
     _join_links(joined)
     _join_on_names(joined)
-    return _keyed(credits, of_row, joined, corrections)
+    return _keyed(credits, of_row, joined, corrections).assign(**_parts(of_row, row_ties, joined))
 
 
-def _nodes(credits: pd.DataFrame, links: Links) -> tuple[list[_Node], list[int]]:
-    """Nodes, and the node of each row."""
+_Ties = tuple[str, ...]
+
+
+def _nodes(credits: pd.DataFrame, links: Links) -> tuple[list[_Node], list[int], list[_Ties]]:
+    """Nodes, the node of each row, and its ties of name, page and film."""
     link = article(text(credits, "link"))
     qids = links.qids
     nodes: list[_Node] = []
     places: dict[tuple[str, ...], int] = {}
-    of_row = []
+    of_row: list[int] = []
+    ties: list[_Ties] = []
     columns = [text(credits, name).tolist() for name in ("name", "film", "craft", "job", "year", "entry")]
     pages, entries = [links.page(target) for target in link], columns[-1]
     plain_names = [fold(name or page) for name, page in zip(columns[0], pages, strict=True)]
@@ -173,6 +181,7 @@ def _nodes(credits: pd.DataFrame, links: Links) -> tuple[list[_Node], list[int]]
     for target, page, plain, film, craft, job, year, entry in zip(link, pages, plain_names, *columns[1:], strict=True):
         if not plain:
             of_row.append(NOBODY)
+            ties.append(())
             continue
         is_joint = (page, plain) in joint
         key = "" if is_joint else page
@@ -190,7 +199,46 @@ def _nodes(credits: pd.DataFrame, links: Links) -> tuple[list[_Node], list[int]]
         node.entries |= {entry} - {""}
         node.years |= {int(y) for y in [year] if y.isdigit()}
         of_row.append(at)
-    return nodes, of_row
+        ties.append((name_tie(plain), *((f"page {page}",) if page else ()), *((film_tie(film),) if film else ())))
+    return nodes, of_row, ties
+
+
+def name_tie(plain: str) -> str:
+    """The tie of all credits of a folded name."""
+    return f"name {plain}"
+
+
+def film_tie(film: str) -> str:
+    """The tie of all credits of a film; people of one film are of one part only where they are spelled alike."""
+    return f"film {film}"
+
+
+def id_tie(qid: str) -> str:
+    """The tie of all credits that may be of a person of the registry."""
+    return f"id {qid}"
+
+
+def _parts(of_row: Sequence[int], row_ties: Sequence[_Ties], joined: _Joined) -> dict[str, "pd.Series[Any]"]:
+    """The parts and ties of rows."""
+    to: dict[str | int, str | int] = {}
+
+    def root(end: str | int) -> str | int:
+        while (above := to.get(end, end)) != end:
+            to[end] = to.get(above, above)
+            end = above
+        return end
+
+    each: list[_Ties] = []
+    for at, ties in zip(of_row, row_ties, strict=True):
+        ids = {joined.nodes[at].qid, *joined.votes.get(at, ())} - {""} if ties else ()
+        each.append((*ties, *map(id_tie, sorted(ids))))
+        for tie in each[-1]:
+            if not tie.startswith(film_tie("")):
+                to[root(tie)] = root(at)
+    for one, other in joined.partners:
+        to[root(one)] = root(other)
+    parts = [NOBODY if at == NOBODY else root(at) for at in of_row]
+    return {"person_part": pd.Series(parts, dtype="object"), "person_ties": pd.Series(each, dtype="object")}
 
 
 def _joint(pages: Sequence[str], names: Sequence[str], entries: Sequence[str]) -> set[tuple[str, str]]:
@@ -222,7 +270,7 @@ def _by_film(nodes: Sequence[_Node]) -> dict[str, list[int]]:
 
 def _join_on_films(joined: _Joined, films: Mapping[str, list[int]]) -> None:
     """One film has one person of a name, and for one job one person of names spelled alike, unless two are linked."""
-    for film, here in films.items():
+    for film, here in sorted(films.items()):
         for at in here:
             node = joined.nodes[at]
             if not node.linked:
@@ -242,6 +290,7 @@ def _alike(joined: _Joined, film: str, here: Sequence[int]) -> dict[int, list[in
     for one, other in sorted({pair for group in in_job.values() for pair in combinations(group, 2)}):
         a, b = joined.nodes[one], joined.nodes[other]
         if not (a.page and b.page) and any(same_person(x, y) for x in a.names for y in b.names):
+            joined.partners.add((one, other))
             partners.setdefault(one, []).append(other)
             partners.setdefault(other, []).append(one)
     return partners
@@ -257,7 +306,7 @@ def _join_only(joined: _Joined, at: int, partners: Iterable[int], reason: str) -
 def _ids(joined: _Joined, films: Mapping[str, list[int]], registry: People) -> dict[int, str]:
     """The registry's id of each person, by root, where all of the person's films agree on one."""
     votes: dict[int, set[str]] = {}
-    for film, here in films.items():
+    for film, here in sorted(films.items()):
         credited = registry.credited.get(film, ())
         for at in here if credited else ():
             votes.setdefault(joined.root(at), set()).update(_named_in(credited, joined.nodes[at], film, registry))

@@ -1,7 +1,8 @@
 """Credits of lists and articles, with the film, job and year of each and the registry's people."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -38,13 +39,15 @@ def keyed_people(frames: Frames, corrections: Corrections) -> dict[str, pd.DataF
     return frames_by_name
 
 
-def credits_beside(frames: Frames) -> dict[str, pd.DataFrame]:
+def credits_beside(frames: Frames, work_links: Collection[str] | None = None) -> dict[str, pd.DataFrame]:
     """What tells the people of credits and film_credits, each if present: name, link, film, craft, job, year, entry.
 
     Args:
         frames: with film keys.
+        work_links: targets of links of all works, where the frame has a part of them.
     """
-    beside = {"credits": _of_lists, "film_credits": _of_articles}
+    of_lists = partial(_of_lists, work_links=work_links)
+    beside: dict[str, Callable[[Frames], pd.DataFrame]] = {"credits": of_lists, "film_credits": _of_articles}
     return {name: rows_of(frames) for name, rows_of in beside.items() if name in frames}
 
 
@@ -64,7 +67,7 @@ def people_of(credits: pd.DataFrame, frames: Frames, films: set[str], correction
     return every.assign(person_imdb=[imdb.get(qid, "") for qid in every["person_qid"]])
 
 
-def _of_lists(frames: Frames) -> pd.DataFrame:
+def _of_lists(frames: Frames, work_links: Collection[str] | None = None) -> pd.DataFrame:
     """Credits of lists with the film of their entry; blank for an entry with several films."""
     credits = frames.get("credits", pd.DataFrame())
     rows = credits.reindex(columns=["name", "link", "statement"])
@@ -81,7 +84,7 @@ def _of_lists(frames: Frames) -> pd.DataFrame:
     names = [_person(*cells) for cells in zip(text(rows, "name"), text(rows, "link"), countries, strict=True)]
     return rows.assign(
         name=names,
-        link=_of_people(rows, works),
+        link=_of_people(rows, article_links(works) if work_links is None else work_links),
         film=statement.map(lambda s: films.get(s, "")),
         craft=job.where(job != "", slug.mask(text(credits, "role") == DIRECTOR, DIRECTOR)),
         job=job,
@@ -100,10 +103,15 @@ def _person(name: str, link: str, is_of_countries: bool) -> str:
     return _BEFORE.sub("", name)
 
 
-def _of_people(rows: pd.DataFrame, works: pd.DataFrame) -> "pd.Series[str]":
+def article_links(works: pd.DataFrame) -> set[str]:
+    """Targets of the links of works, as titles of articles."""
+    return set(article(text(works, "link")))
+
+
+def _of_people(rows: pd.DataFrame, work_links: Collection[str]) -> "pd.Series[str]":
     """Link targets, but for those that are a nominated work's: a name in a film's article is a character's."""
     link = article(text(rows, "link"))
-    return link.where(~link.isin(set(article(text(works, "link")))), "")
+    return link.where(~link.isin(work_links), "")
 
 
 def _only(works: pd.DataFrame, column: str) -> dict[str, str]:

@@ -16,7 +16,10 @@ from jobs.steps.identity.keys import Keys, opened
 from jobs.steps.identity.match import match
 from jobs.steps.identity.renew import kept_keys, renew
 
-TABLES = ("film", "credit", "alike", "offer", "finding", "unjoined", "statement", "list")
+TABLES = (
+    *("film", "credit", "alike", "offer", "finding", "unjoined", "statement", "list"),
+    *("entry", "pair", "best", "block", "part", "tie"),
+)
 LISTED = ("nomination", "eligibility", "top_ten")
 NAMING = ("nomination_work", "eligibility", "top_ten", "score", "release")
 
@@ -134,7 +137,22 @@ def test_neither_claims_are_read_nor_people_told_apart_where_no_list_says_otherw
 ) -> None:
     with connected(small) as (context, conn), kept_keys(context, conn):
         pass
-    monkeypatch.setattr("jobs.steps.identity.match._ONLY_CLAIMS", ("no such frame",))
+    monkeypatch.setattr("jobs.steps.identity.stages._ONLY_CLAIMS", ("no such frame",))
     monkeypatch.setattr("tracker.identity.people.persons.people_of", None)
     with connected(small) as (context, conn), kept_keys(context, conn) as keys:
-        assert match(context, conn, keys, {"nomination"}) == (set(), set())
+        assert match(context, conn, keys, {"nomination": {}}) == (set(), set())
+
+
+def test_a_nomination_that_goes_is_matched_without_matching_everything(
+    small: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with connected(small) as (context, conn), kept_keys(context, conn) as keys:
+        state = keys.state
+    with closing(sqlite3.connect(small.database)) as file, file:
+        (one,) = file.execute("SELECT min(id) FROM nomination").fetchone()
+        file.execute("UPDATE nomination SET retracted_run = last_seen_run WHERE id = ?", (one,))
+        file.execute("UPDATE run SET finished_at = '2031-01-01 00:00:00.000000' WHERE source IS NOT NULL")
+    monkeypatch.setattr("jobs.steps.identity.match.Stages", None)
+    with connected(small) as (context, conn), kept_keys(context, conn) as keys:
+        assert keys.touched_since(state)
+        assert not keys.rows("SELECT 1 FROM film WHERE statement = ?", one)
