@@ -82,6 +82,30 @@ def test_one_song_is_of_one_film_whatever_its_title() -> None:
     assert len(set(keys(frames))) == 1
 
 
+def test_a_director_s_film_of_the_very_title_in_the_next_season_is_the_same_film() -> None:
+    festival = line("cannes", "Tin Whistle (2010 film)", people=["Ann Bell"])
+    frames = keyed([festival, line("oscars", "Tin Whistle", imdb="tt0000007", people=["Ann Bell"], film_year=2011)])
+    assert keys(frames) == ["tt0000007", "tt0000007"]
+    assert not pairs(frames)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            line("bafta", "Tin Whistle", "short_live_action", people=["Ann Bell"]),
+            line("x", "Tin Whistle", people=["Ann Bell"]),
+        ),
+        (line("x", "Youth (Spring)", people=["Ann Bell"]), line("y", "Youth (Homecoming)", people=["Ann Bell"])),
+        (line("x", "Tin Whistle", people=["Ann Bell"]), line("y", "Tin Whistle II", people=["Ann Bell"])),
+    ],
+)
+def test_a_short_and_a_part_are_not_joined_with_the_next_season_s_film_of_their_director(
+    one: Line, other: Line
+) -> None:
+    assert len(set(keys(keyed([one, other | {"link": other["title"] + " (film)", "film_year": 2011}])))) == 2
+
+
 def test_a_director_of_two_films_is_no_evidence_that_they_are_one() -> None:
     frames = keyed([line("oscars", "Traffic", people=["Ann Bell"]), line("baftas", "Solitude", people=["Ann Bell"])])
     assert len(set(keys(frames))) == 2

@@ -46,8 +46,10 @@ Key = str
 class Film:
     """What lists, links and the registry say of one key."""
 
+    full: set[str] = field(default_factory=set)
+    """Comparable titles with all that stands in them, and every alias."""
     whole: set[str] = field(default_factory=set)
-    """Comparable titles, with every alias."""
+    """The same, and what is left of them without words in brackets."""
     pieces: set[str] = field(default_factory=set)
     """What stands before or behind the marks of a title."""
     qid: str = ""
@@ -76,6 +78,7 @@ class Film:
             self.qualifiers |= {int(year) for year in _YEAR.findall(qualifier[0])}
             title = title[: qualifier.start()]
         forms = take_apart(title)
+        self.full |= {forms.whole} - {""}
         self.whole |= {forms.whole, forms.bare} - {""}
         for form, level in forms.forms.items():
             (self.pieces if level == Form.PIECE else self.whole).add(form)
@@ -291,7 +294,8 @@ class Pair:
     agreed: bool
     """Whether the titles agree, or the role or song does."""
     supported: bool
-    """Whether lists name the same people for both in one category, or two lists of one ceremony name them there."""
+    """Whether lists name the same people for both in one category, two lists of one ceremony name them there, or the
+    same people made films of the very title."""
 
 
 def alike_pairs(films: Films, corrections: Corrections, about: Collection[Key] | None = None) -> list[Pair]:
@@ -312,7 +316,7 @@ def alike_pairs(films: Films, corrections: Corrections, about: Collection[Key] |
         people, work = _shared(mine, theirs)
         agreed = titles_agree(mine, theirs) or work
         if agreed or (people and resemble(mine, theirs)):
-            pairs.append(Pair(one, other, agreed, people or _two_lists(mine, theirs)))
+            pairs.append(Pair(one, other, agreed, people or _two_lists(mine, theirs) or _by_same_people(mine, theirs)))
     return pairs
 
 
@@ -327,6 +331,20 @@ def _two_lists(one: Film, other: Film) -> bool:
     """Whether two sources' lists of one ceremony name them in one category."""
     mine, theirs = ({place[1:]: place[0] for place in film.places} for film in (one, other))
     return any(mine[place] != theirs[place] for place in mine.keys() & theirs.keys())
+
+
+def _by_same_people(one: Film, other: Film) -> bool:
+    """Whether the same people made films of the very title: festivals and other countries have a film a year apart.
+
+    A short may become a long film of its title by the same people: neither may be known as one that the other is not.
+    """
+    if not one.full & other.full or (one.short or False) != (other.short or False):
+        return False
+    honoured = ({name for _, name, _ in film.honoured} for film in (one, other))
+    return bool(set.intersection(*honoured)) or any(
+        share_a_person(names_of(one.crew[craft]), names_of(other.crew[craft]))
+        for craft in one.crew.keys() & other.crew.keys()
+    )
 
 
 def _by_title(films: Films) -> set[tuple[Key, Key]]:
