@@ -1,7 +1,7 @@
 """The edition that holds now: what every question and every view reads."""
 
 from jobs.context import Context
-from jobs.steps.editions.holding import holding
+from jobs.steps.editions.holding import Contents, holding
 from tracker.domain.errors import InputError
 from tracker.edition.read import Edition
 from tracker.store.plain import ANYTHING
@@ -14,9 +14,10 @@ def current(context: Context) -> Edition:
         StoreError: the database cannot be used.
         OutputError: no edition can be written.
     """
+    contents = Contents()
     with context.glance() as rows:
-        edition = holding(context, rows)
-    return edition or _made(context)
+        edition = holding(context, rows, contents)
+    return edition or _made(context, contents)
 
 
 def to_ask(context: Context) -> Edition:
@@ -25,15 +26,16 @@ def to_ask(context: Context) -> Edition:
     Raises:
         InputError: nothing has been read into the database yet; says what would.
     """
+    contents = Contents()
     with context.glance() as rows:
         if not rows(ANYTHING):
             every = "reads the bundled season" if context.origin == "archive" else "reads every ceremony"
             raise InputError(f"the database is empty: `snubs weekly` {every}, `snubs import` your own lists")
-        edition = holding(context, rows)
-    return edition or _made(context)
+        edition = holding(context, rows, contents)
+    return edition or _made(context, contents)
 
 
-def _made(context: Context) -> Edition:
+def _made(context: Context, contents: Contents) -> Edition:
     from jobs.steps.editions.make import make
 
-    return make(context)
+    return make(context, contents=contents)

@@ -4,10 +4,8 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,13 +109,28 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def holding(context: Context, rows: Rows, content: "Callable[[], Content] | None" = None) -> Edition | None:
+class Contents:
+    """What the statements say, which one command reads once as long as their state is the same."""
+
+    def __init__(self) -> None:
+        self._latest: tuple[str, Content] | None = None
+
+    def of(self, rows: Rows, state: str) -> "Content":
+        """What stands in a database whose state is at hand (`tracker.store.plain.statements_state`)."""
+        if self._latest is None or self._latest[0] != state:
+            from jobs.steps.editions.content import content_of
+
+            self._latest = state, content_of(rows)
+        return self._latest[1]
+
+
+def holding(context: Context, rows: Rows, contents: Contents | None = None) -> Edition | None:
     """The edition that was made last, if it would be made alike today.
 
     Args:
         context: settings and clock.
         rows: plain queries.
-        content: gives what they say, for a caller who asks for that again.
+        contents: what they said, for a caller who asks for that again.
     """
     mark = mark_in(context.editions_dir)
     program, state, history = basis_of(context, rows)
@@ -125,21 +138,19 @@ def holding(context: Context, rows: Rows, content: "Callable[[], Content] | None
         return None
     edition = open_edition(context.editions_dir / mark.edition)
     with suppress(sqlite3.Error, ValueError, TypeError):  # what damage ends in
-        content = content or partial(_content, rows)
-        if edition and _still(edition, context) and (mark.state == state or _unchanged(context, mark, state, content)):
+        contents = contents or Contents()
+        if (
+            edition
+            and _still(edition, context)
+            and (mark.state == state or _unchanged(context, mark, state, contents.of(rows, state)))
+        ):
             return edition
     return None
 
 
-def _content(rows: Rows) -> "Content":
-    from jobs.steps.editions.content import content_of
-
-    return content_of(rows)
-
-
-def _unchanged(context: Context, mark: Mark, state: str, content: "Callable[[], Content]") -> bool:
+def _unchanged(context: Context, mark: Mark, state: str, content: "Content") -> bool:
     """Whether what was crawled since brought nothing new; if so, that is noted."""
-    if mark.content != content():
+    if mark.content != content:
         return False
     with suppress(OSError):
         set_mark(context.editions_dir, replace(mark, state=state))

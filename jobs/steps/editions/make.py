@@ -5,15 +5,15 @@ import logging
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jobs.context import Context
 from jobs.steps.editions import tables as derived
-from jobs.steps.editions.content import Content, checked, content_of
+from jobs.steps.editions.content import checked
 from jobs.steps.editions.frames import frame
-from jobs.steps.editions.holding import Mark, basis_of, holding, mark_of
+from jobs.steps.editions.holding import Contents, Mark, basis_of, holding, mark_of
 from jobs.steps.editions.shelf import Shelf, unwritable
 from jobs.steps.editions.since import as_judged, compare
 from jobs.steps.identity.keys import Keys
@@ -47,26 +47,33 @@ Season = tuple[dict[str, Any], dict[str, Columns]]
 """A row of `seasons`, and the season's rows of the other tables."""
 
 
-def make(context: Context, suffices: Callable[[Edition], bool] = bool, *, refit: bool = False) -> Edition:
+def make(
+    context: Context,
+    suffices: Callable[[Edition], bool] = bool,
+    *,
+    refit: bool = False,
+    contents: Contents | None = None,
+) -> Edition:
     """The edition that holds now if it suffices, else a new one as of today, which holds from now on.
 
     Args:
         context: settings and clock.
         suffices: whether an edition that holds is enough.
         refit: learn what expectation rests on again, and judge every season anew.
+        contents: what the statements said when the caller asked which edition holds.
 
     Raises:
         StoreError: the database cannot be used.
         OutputError: no edition can be written; those that were there stay.
     """
+    contents = contents or Contents()
     shelf = Shelf(context.editions_dir)
     with shelf.alone(), reading(context.engine) as conn:
-        content = cache(partial(content_of, rows_of(conn)))
-        edition = None if refit else holding(context, rows_of(conn), content)
+        edition = None if refit else holding(context, rows_of(conn), contents)
         if edition is not None and suffices(edition) and (mark := shelf.mark()) and shelf.whole(mark):
             return edition
         try:
-            mark = _make(context, conn, shelf, content, refit=refit)
+            mark = _make(context, conn, shelf, contents, refit=refit)
         except (OSError, sqlite3.Error) as error:
             raise unwritable(shelf.folder, error) from error
         shelf.set_mark(mark)
@@ -75,10 +82,10 @@ def make(context: Context, suffices: Callable[[Edition], bool] = bool, *, refit:
     return edition
 
 
-def _make(context: Context, conn: "Connection", shelf: Shelf, content: Callable[[], Content], *, refit: bool) -> Mark:
+def _make(context: Context, conn: "Connection", shelf: Shelf, contents: Contents, *, refit: bool) -> Mark:
     """Write an edition; from the one before, where that can be read, was made by the same program and settings."""
     mark, basis = shelf.mark(), basis_of(context, rows_of(conn))
-    program, _, last = basis
+    program, state, last = basis
     before = shelf.whole(mark) if mark else None
     if mark and before is None:
         shelf.put_aside(mark.edition)
@@ -90,7 +97,7 @@ def _make(context: Context, conn: "Connection", shelf: Shelf, content: Callable[
     def making(mark: Mark | None, before: Edition | None) -> Mark:
         with kept_keys(context, conn) as keys:
             path = _write(_Making(context, conn, keys, last, mark, before, refit), shelf)
-            return mark_of(context, path, basis, content(), keys.state)
+            return mark_of(context, path, basis, contents.of(rows_of(conn), state), keys.state)
 
     try:
         return making(mark, before)

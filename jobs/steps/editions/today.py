@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from jobs.context import Context
 from jobs.steps.editions.content import checked
-from jobs.steps.editions.holding import Mark, holding, sha256_of
+from jobs.steps.editions.holding import Contents, Mark, holding, sha256_of
 from jobs.steps.editions.shelf import Shelf, unwritable
 from tracker.edition.read import Edition
 from tracker.edition.write import drafting
@@ -34,19 +34,20 @@ def to_publish(context: Context) -> Edition:
 
 
 def _edition(context: Context, suffices: Callable[[Edition], bool], *, refit: bool = False) -> Edition:
-    edition = None if refit else _as_before(context, suffices)
+    contents = Contents()
+    edition = None if refit else _as_before(context, suffices, contents)
     if edition is None:
         from jobs.steps.editions.make import make
 
-        edition = make(context, suffices, refit=refit)
+        edition = make(context, suffices, refit=refit, contents=contents)
     return edition
 
 
-def _as_before(context: Context, suffices: Callable[[Edition], bool]) -> Edition | None:
+def _as_before(context: Context, suffices: Callable[[Edition], bool], contents: Contents) -> Edition | None:
     """The edition that holds, or one made of it; None where more is to be done, or it is not what was written."""
     shelf = Shelf(context.editions_dir)
     with shelf.alone(), context.glance() as rows:
-        edition, mark = holding(context, rows), shelf.mark()
+        edition, mark = holding(context, rows, contents), shelf.mark()
         if edition is None or mark is None or (edition := shelf.whole(mark)) is None:
             return None
         if suffices(edition):

@@ -4,9 +4,12 @@ Weights are learnt again when they are asked for anew, when a list closes that E
 program learns in another way. A corrected line of another season leaves them, and so E, alone.
 """
 
+import json
 import logging
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,20 +50,46 @@ def weights(
     all_ceremonies, made_by = ceremonies(tables, rules), rules_of(rules.equivalence)
     files: dict[tuple[str, int], bytes | Path] = {}
     late = {}
-    for body, years in judged_seasons(targets(all_ceremonies, seasons, rules)).items():
-        lists, paths = taught_by(tables, all_ceremonies, body), {year: _file(context, body, year) for year in years}
-        files |= {(body, year): path for year, path in paths.items()}
-        late[body] = [year for year, path in paths.items() if refit or not _holds(path, lists, made_by)]
+    with _notes(context) as notes:
+        for body, years in judged_seasons(targets(all_ceremonies, seasons, rules)).items():
+            lists, paths = taught_by(tables, all_ceremonies, body), {year: _file(context, body, year) for year in years}
+            files |= {(body, year): path for year, path in paths.items()}
+            late[body] = [year for year, path in paths.items() if refit or not _holds(path, lists, made_by, notes)]
     if any(late.values()):
         files |= _learn(context, every() if every else tables, late, rules)
     return Kept(files)
 
 
-def _holds(path: Path, lists: Mapping[str, frozenset[int]], rules: str) -> bool:
-    from tracker.judge.expectation.weights import kept
+def _holds(path: Path, lists: Mapping[str, frozenset[int]], rules: str, notes: dict[str, str]) -> bool:
+    """Whether a file holds; `notes` tell it of bytes that have been read before, and are brought up to date."""
+    from tracker.judge.expectation.weights import VERSION, kept
 
-    weights = kept(path)
-    return weights is not None and weights.holds(lists, rules)
+    with suppress(OSError):
+        content = path.read_bytes()
+        asked = repr((VERSION, rules, sorted((body, sorted(years)) for body, years in lists.items())))
+        name, note = f"{path.parent.name}/{path.name}", sha256(asked.encode() + content).hexdigest()
+        if notes.get(name) == note:
+            return True
+        weights = kept(content)
+        if weights is not None and weights.holds(lists, rules):
+            notes[name] = note
+            return True
+    return False
+
+
+@contextmanager
+def _notes(context: Context) -> Iterator[dict[str, str]]:
+    """By file, a hash of its bytes and of the lists and rules for which they hold; kept where they are renewed."""
+    path = context.settings.data_dir / "weights" / "holding.json"
+    notes: dict[str, str] = {}
+    with suppress(OSError, ValueError, RecursionError):
+        content = json.loads(path.read_text(encoding="utf-8"))
+        notes = content if isinstance(content, dict) else {}
+    before = dict(notes)
+    yield notes
+    if notes != before:
+        with suppress(OSError):
+            _write(path, json.dumps(notes, sort_keys=True).encode())
 
 
 def _learn(
