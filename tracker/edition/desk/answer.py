@@ -213,7 +213,7 @@ class _Desk:
             entries = (entry for rows in self._by_film.values() for entry in rows if self._asks(entry))
             return persons_of(entries, by_season=of != "person")
         if of in OF_PEOPLE:
-            return people_of(self._films, self._by_film, material.twins, material.fields(self._bodies), self._asks)
+            return people_of(self._films, self._by_film, material.twins, material.casting(self._bodies), self._asks)
         return (films_of if of == "film" else crafts_of)(self._films, self._by_film)
 
     def _asks(self, entry: Entry) -> bool:

@@ -3,13 +3,13 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 
 from tracker.domain.categories import pool_of
 from tracker.domain.printed import printed_key
 from tracker.edition.desk.absence import Coverage, coverage_of
-from tracker.edition.desk.cast import Fields
+from tracker.edition.desk.cast import Cast, Fields
 from tracker.edition.desk.entries import Entry, load, sizes
 from tracker.edition.names import IS_NUMBER
 
@@ -35,6 +35,7 @@ class Material:
 
     def __init__(self, connection: sqlite3.Connection, *, whole: bool = False) -> None:
         self.connection, self._whole = connection, whole
+        self._casts: dict[str, Cast] = {}
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -71,6 +72,17 @@ class Material:
     @cached_property
     def _fields(self) -> Fields:
         return Fields(sizes(self.connection, list(self.titles)))
+
+    def casting(self, bodies: Sequence[str]) -> Callable[[str, Sequence[Entry]], Cast]:
+        """Gives the cast of a film with some entries, by the fields of some bodies; questions share what is whole."""
+        fields, casts = self.fields(bodies), self._casts if self._whole else dict[str, Cast]()
+
+        def cast_of(film: str, entries: Sequence[Entry]) -> Cast:
+            if film not in casts:
+                casts[film] = Cast(entries, fields)
+            return casts[film]
+
+        return cast_of
 
     @cached_property
     def winners(self) -> dict[Place, set[str]]:

@@ -102,19 +102,29 @@ class Page:
         }
 
 
-def present(connection: sqlite3.Connection, answer: Answer) -> Page:
-    """An answer as a page."""
-    return _Page(connection, answer).page()
+Pages = dict[tuple[str, int | None], list[Row]]
+"""Pages of lists by body and ceremony (`pages_of`)."""
+
+
+def present(connection: sqlite3.Connection, answer: Answer, pages: Pages | None = None) -> Page:
+    """An answer as a page.
+
+    Args:
+        connection: of the edition.
+        answer: to a question.
+        pages: of lists, for a caller who presents many answers; they are read here where there are none yet.
+    """
+    return _Page(connection, answer, {} if pages is None else pages).page()
 
 
 class _Page:
-    def __init__(self, connection: sqlite3.Connection, answer: Answer) -> None:
+    def __init__(self, connection: sqlite3.Connection, answer: Answer, pages: Pages) -> None:
         self._connection, self._answer, self._question = connection, answer, answer.question
         self._answers = answer.of("answer")
         for case in self._answers if self._question.show in ("in_a_row", "gap") else ():
             _narrow(case, _longest if self._question.show == "in_a_row" else _widest)
         self._films: dict[str, Film] = {}
-        self._pages: dict[tuple[str, int | None], list[Row]] = {}
+        self._pages = pages
         self._cited: dict[str, Row] = {}
 
     def page(self) -> Page:

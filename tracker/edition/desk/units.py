@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from tracker.domain.categories import categories
 from tracker.domain.printed import printed_key
-from tracker.edition.desk.cast import Cast, Fields, sex_of
+from tracker.edition.desk.cast import Cast, sex_of
 from tracker.edition.desk.entries import Entry, pool
 
 Asks = Callable[[Entry], bool]
+CastOf = Callable[[str, Sequence[Entry]], Cast]
 
 
 @dataclass
@@ -64,7 +65,7 @@ def people_of(
     films: Iterable[str],
     by_film: Mapping[str, Sequence[Entry]],
     twins: Mapping[str, Iterable[str]],
-    fields: Fields,
+    cast_of: CastOf,
     asks: Asks,
 ) -> Iterator[Unit]:
     """Every person in some films.
@@ -73,16 +74,16 @@ def people_of(
         films: their keys.
         by_film: entries, with people; what another source names a film for that is not told apart tells who is meant.
         twins: films that are not told apart.
-        fields: of the bodies that are asked about.
+        cast_of: who is who in a film with some entries.
         asks: whether a condition of the question is about an entry.
     """
     for film in films:
         others = [e for twin in twins.get(film, ()) for e in by_film.get(twin, ()) if e.people and not e.heard]
-        yield from _people_of(film, [*by_film.get(film, ()), *others], fields, asks)
+        entries = [*by_film.get(film, ()), *others]
+        yield from _people_of(film, entries, cast_of(film, entries), asks)
 
 
-def _people_of(film: str, entries: Sequence[Entry], fields: Fields, asks: Asks) -> Iterator[Unit]:
-    cast = Cast(entries, fields)
+def _people_of(film: str, entries: Sequence[Entry], cast: Cast, asks: Asks) -> Iterator[Unit]:
     units = [Unit(film, person=cast.name(number), sexes=cast.sexes(number)) for number in range(len(cast.names))]
     nobody: dict[str, Unit] = {}
     for entry in entries:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from tracker.edition.desk.answer import OF_PEOPLE, answer
 from tracker.edition.desk.material import Material
 from tracker.edition.desk.named import every
-from tracker.edition.desk.present import PLACED, Page, present
+from tracker.edition.desk.present import PLACED, Page, Pages, present
 from tracker.edition.desk.question import PRECURSORS, Question
 from tracker.edition.desk.reuse import made_of
 
@@ -66,6 +66,7 @@ def answers(
         before: answers of the edition before, of which those that are made of the same still hold.
     """
     material = Material(connection, whole=True)
+    pages: Pages = {}
     rows: Rows = []
     lines: Rows = []
     for name, question in every().items():
@@ -79,7 +80,7 @@ def answers(
             lines += old.lines
             continue
         wider = question if question.show in PLACED else question.model_copy(update={"top": KEPT})
-        page = present(connection, answer(material, wider))
+        page = present(connection, answer(material, wider), pages)
         cases, sentences = page.counts["answer"] + page.counts["has"], " ".join((*page.sentences, *page.folded))
         rows.append((name, page.title, cases, page.counts["answer"], sentences, " ".join(page.scope), key))
         lines += _lines(name, page)
