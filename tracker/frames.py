@@ -134,7 +134,5 @@ def filled(values: "pd.Series[Any]") -> "pd.Series[str]":
     """Text with "" for missing, whatever the type was of a column in which nothing was found."""
     if values.dtype == "str":
         return values.fillna("") if values.array.isna().any() else values
-    plain = [
-        "" if missing else str(value) for value, missing in zip(values.tolist(), values.isna().tolist(), strict=True)
-    ]
+    plain = [value if type(value) is str else "" if is_missing(value) else str(value) for value in values.tolist()]
     return pd.Series(plain, index=values.index, dtype="str")

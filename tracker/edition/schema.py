@@ -99,7 +99,7 @@ def _encodable(text: str) -> str:
 
 @cache
 def _list_writer(separator: str) -> Callable[[Any], str | None]:
-    @lru_cache(maxsize=1 << 16)
+    @lru_cache(maxsize=1 << 12)
     def write(value: Any) -> str | None:
         parts = value if isinstance(value, tuple) else split(value, separator)
         return _encodable(_IN_JSON([str(part) for part in parts])) if parts else None

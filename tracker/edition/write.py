@@ -12,7 +12,7 @@ import os
 import shutil
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,9 @@ _OF_ALL = ("lists", "unsettled_on", "key")
 Cells = tuple[str, list[str], list[list[Any]]]
 """Name, columns and their cells, of a table, as they are kept."""
 Row = tuple[Any, ...]
+
+_TOLD_BY_MORE = frozenset({"lists"})
+"""Tables whose rows may differ where their hash does not (`_digest`)."""
 
 PLACES = 1 << 20
 """Numbers of rows that are set aside for a season in each table."""
@@ -69,29 +72,43 @@ class Draft:
         every = list(_kept(tables))
         parts = tuple(f"{name}={_digest(columns, values)}" for name, columns, values in every)
         season = {**row, "season_key": _key(parts), "parts": parts, "material": tuple(material_of(every))}
-        self._put(every, row["film_year"])
+        self._put(every, row["film_year"], self._standing_parts(row["film_year"]) & {*parts})
         self.add({"seasons": {name: [value] for name, value in season.items()}})  # its number is the film year
 
-    def _put(self, tables: Iterable[Cells], season: int) -> None:
+    def _standing_parts(self, season: int) -> set[str]:
+        """The parts of a season (`NAME=HASH`) as they stand in the edition before."""
+        rows = (
+            self._connection.execute("SELECT parts FROM seasons WHERE film_year = ?", (season,))
+            if self._is_copy
+            else ()
+        )
+        return {part for (parts,) in rows for part in json.loads(parts or "[]")}
+
+    def _put(self, tables: Iterable[Cells], season: int, same: Collection[str] = ()) -> None:
+        """`same` are parts whose rows stand there already, but for what a hash does not tell."""
         numbers = range(season * PLACES, (season + 1) * PLACES)
-        own = {name: (columns, list(zip(numbers, *values, strict=False))) for name, columns, values in tables}
+        own = {name: (columns, values) for name, columns, values in tables}
+        standing = {name for name, _, _ in (part.partition("=") for part in same)} - _TOLD_BY_MORE
         for table in filter(of_seasons, edition_tables().values()):
-            if table.name != "seasons":
-                columns, rows = own.get(table.name, ([], []))
-                self._replace(table.name, columns, rows, numbers)
+            if table.name != "seasons" and table.name not in standing:
+                self._replace(table.name, *own.get(table.name, ([], [])), numbers)
         self._connection.execute("DELETE FROM seasons WHERE film_year = ?", (season,))
 
-    def _replace(self, name: str, columns: Sequence[str], rows: Sequence[Row], numbers: range) -> None:
+    def _replace(self, name: str, columns: Sequence[str], values: Sequence[Sequence[Any]], numbers: range) -> None:
         """Write the rows that are not there yet, by their numbers, and remove what is there besides."""
+        if not self._is_copy:
+            told = [(column, of) for column, of in zip(columns, values, strict=True) if of.count(None) < len(of)]
+            names, values = ("rowid", *(column for column, _ in told)), [of for _, of in told]
+            self._insert(name, names, zip(numbers, *values, strict=False) if told else ())
+            return
         before = self._standing(name, numbers)
+        rows = list(zip(numbers, *values, strict=False)) if values else []
         same = {row[0] for row in rows if before.get(row[0]) == row}
         gone = [(number,) for number in before if number not in same]
         self._connection.executemany(f'DELETE FROM "{name}" WHERE rowid = ?', gone)  # noqa: S608 - our own names
         self._insert(name, ("rowid", *columns), (row for row in rows if row[0] not in same))
 
     def _standing(self, name: str, numbers: range) -> dict[int, Row]:
-        if not self._is_copy:
-            return {}
         query = f'SELECT rowid, * FROM "{name}" WHERE rowid BETWEEN ? AND ?'  # noqa: S608 - our own names
         return {row[0]: row for row in self._connection.execute(query, (numbers[0], numbers[-1]))}
 

@@ -192,7 +192,7 @@ def _judge(
     ]
 
 
-LOADED, JUDGED = 20_000, 3_000
+LOADED, JUDGED = 14_000, 3_000
 """How many rows that name a film are held for some seasons, and are judged together: some 100 MB, little done twice."""
 
 

@@ -134,8 +134,11 @@ def _column(values: Sequence[Any], type_: Type) -> "pd.Series[Any]":
             [tuple(map(_item, value)) if isinstance(value, list) else () for value in values], dtype=object
         )
     # The driver makes a string a cell: bodies, addresses and days, each thousands of times.
-    texts = (value if type(value) is str else "" if value is None else str(iso(value)) for value in values)
-    return pd.Series([*map(sys.intern, texts)], dtype="str")
+    texts = ["" if value is None else value for value in values] if None in values else values
+    try:
+        return pd.Series([*map(sys.intern, texts)], dtype="str")
+    except TypeError:  # days and moments
+        return pd.Series([sys.intern(str(iso(value))) for value in texts], dtype="str")
 
 
 def _item(part: Any) -> str:

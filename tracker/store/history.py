@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Text, func, select, type_coerce, update
@@ -212,7 +213,12 @@ def previous_verdicts(conn: Connection, season: int) -> "pd.DataFrame":
     v = _VERDICTS.c
     query = select(v.row, v.last_run, v.unit).where(v.film_year == season, v.superseded_run.is_(None))
     rows = [row | {"run": run, "verdict_id": unit} for row, run, unit in conn.execute(query.order_by(v.unit))]
-    return _frame(rows)
+    return _frame(rows) if rows else _nothing()
+
+
+@cache
+def _nothing() -> "pd.DataFrame":
+    return _frame(())
 
 
 def _frame(rows: Sequence[Mapping[str, Any]]) -> "pd.DataFrame":

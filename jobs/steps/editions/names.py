@@ -23,7 +23,7 @@ def of_season(season: int, own: "Mapping[str, pd.DataFrame]") -> "dict[str, pd.D
     rows = [(season, verdict, *person) for verdict, names, ids in people for person in _credits(names, ids)]
     columns = ["film_year", "verdict_id", "position", "name", "name_key", "person_qid"]
     lists = [own[name][["category", "category_as_printed"]] for name in ("snubs", "nominations") if name in own]
-    pairs = dict.fromkeys(pair for of in lists for pair in of.itertuples(index=False, name=None))
+    pairs = dict.fromkeys(pair for of in lists for pair in zip(*(of[name].tolist() for name in of), strict=True))
     awards = [(season, *pair, _title(*pair)) for pair in pairs if pair[0]]
     return {
         "credited": pd.DataFrame(rows, columns=columns),

@@ -182,7 +182,7 @@ def _own_titles(films: "pd.DataFrame") -> Iterator[tuple[str, str, str]]:
     from tracker.domain.cells import parts_of
 
     for key, film, original, aliases, released, article in zip(
-        *(films[name] for name in ("film_key", *TITLES, "film_wikipedia")), strict=True
+        *(films[name].tolist() for name in ("film_key", *TITLES, "film_wikipedia")), strict=True
     ):
         yield key, film or "", "title"
         yield from ((key, title, "original") for title in [original] if title)
@@ -194,7 +194,7 @@ def _own_titles(films: "pd.DataFrame") -> Iterator[tuple[str, str, str]]:
 def _printed_titles(own: Frames) -> Iterator[tuple[str, str, str]]:
     if "works" in own:
         films = set(own["films"]["film_key"])
-        pairs = zip(own["works"]["film_key"], own["works"]["title"], strict=True)
+        pairs = zip(own["works"]["film_key"].tolist(), own["works"]["title"].tolist(), strict=True)
         yield from ((film, title, "printed") for film, title in pairs if film in films and title)
 
 
@@ -202,14 +202,17 @@ def _ceremonies(judgement: "Judgement", tables: "SeasonTables") -> "pd.DataFrame
     """The ceremonies of a season's lists and verdicts, with the days that their lists state."""
     import pandas as pd
 
+    from tracker.judge.material.frames import tuples
+
     title = load_rules().equivalence.title
     key = ["body", "ceremony", "ceremony_year"]
     lists = tables.lists[(tables.lists["film_year"] == judgement.season) & (tables.lists["kind"] == "nominations")]
-    dated = lists.groupby(["body", "ceremony"])[["announced_on", "held_on"]].max()
-    days = dict(zip(dated.index, dated.itertuples(index=False, name=None), strict=True))
-    rows = pd.concat([judgement.verdicts[key], lists[key]]).drop_duplicates(["body", "ceremony"])
+    days: dict[tuple[Any, ...], tuple[str, ...]] = {}
+    for place, own in zip(tuples(lists, key[:2]), tuples(lists, ["announced_on", "held_on"]), strict=True):
+        days[place] = tuple(map(max, own, days.get(place, own)))
+    rows = pd.concat([judgement.verdicts[key].drop_duplicates(), lists[key]]).drop_duplicates(["body", "ceremony"])
     cells: list[tuple[Any, ...]] = []
-    for body, number, year in rows.itertuples(index=False, name=None):
+    for body, number, year in tuples(rows, key):
         blank = pd.isna(number)
         announced, held = ("", "") if blank else days.get((body, number), ("", ""))
         name = title(body) if blank else edition(int(number), title(body))

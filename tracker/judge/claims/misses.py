@@ -13,7 +13,7 @@ from tracker.domain.facts.nomination_claims import UNTOLD, MissClaim, parsed_mis
 from tracker.domain.printed import printed_key
 from tracker.judge.claims.lists import LIST, beside_lists, may_stand, near_misses, nominated_for, nominations
 from tracker.judge.claims.nominations import Ceremony, stands_for
-from tracker.judge.material.frames import tuples
+from tracker.judge.material.frames import among, tuples
 from tracker.judge.material.tables import SeasonTables
 
 _HOLDS = {True: "right", False: "wrong", None: "open"}
@@ -55,7 +55,8 @@ def _holds(rows: pd.DataFrame, parsed: Mapping[str, MissClaim], tables: SeasonTa
     standing, people = nominations(tables), defaultdict(list)
     for statement, name in tuples(tables.credits[tables.credits["statement"].isin(standing["statement"])], _NAMED):
         people[statement].append(name)
-    ceremonies = {key: Ceremony(of) for key, of in standing.groupby(LIST, sort=False)}
+    asked = standing[among(standing, rows, LIST)]
+    ceremonies = {key: Ceremony(of) for key, of in asked.groupby(LIST, sort=False)}
     nothing, open_ = Ceremony(standing.iloc[:0]), may_stand(rows, tables)
     columns = ["written", "film", "body", "ceremony", "published_on", "announced_on", "whole"]
     holds: list[bool | None] = []

@@ -25,6 +25,7 @@ from tracker.judge.claims.lists import (
     nomination_lists,
     nominations,
 )
+from tracker.judge.material.frames import among
 from tracker.judge.material.tables import SeasonTables
 
 _ORDER = {"right": 0, "open": 1, "wrong": 2}
@@ -124,7 +125,8 @@ def _verdicts(
     claimed: pd.DataFrame, claims: Mapping[str, NominationClaim], tables: SeasonTables
 ) -> Iterator[tuple[object, ...]]:
     standing = nominations(tables)
-    ceremonies = {key: Ceremony(rows) for key, rows in standing.groupby(LIST, sort=False)}
+    asked = standing[among(standing, claimed, LIST)]
+    ceremonies = {key: Ceremony(rows) for key, rows in asked.groupby(LIST, sort=False)}
     nothing = Ceremony(standing.iloc[:0])
     near, open_ = near_misses(claimed, tables), may_stand(claimed, tables)
     columns = ("written", "film", "body", "ceremony", "published_on", "announced_on", "held_on", "whole")

@@ -26,6 +26,8 @@ def press_claims(tables: SeasonTables) -> pd.DataFrame:
     A claim made before the list was announced is a forecast, and stays open.
     """
     mentions = tables.mentions[(tables.mentions["work_kind"] == "film") & (tables.mentions["voice"] == "article")]
+    if mentions.empty:
+        return typed(mentions, CLAIMS)
     every = missed(mentions, tables), judged(mentions, tables)
     claims = pd.concat([part for part in every if len(part)] or [every[0]], ignore_index=True)
     names = lookup(claims, tables.films, ["film"], ["title", "qid", "imdb"])

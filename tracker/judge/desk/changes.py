@@ -51,7 +51,8 @@ def diff(previous: pd.DataFrame, current: pd.DataFrame, decisions: Decisions = _
     """
     if previous.empty:  # the first report has its lists only: one verdict of each tells
         current = current.drop_duplicates([*_LIST, "status"])
-    return _differences(_typed(previous), typed(current, VERDICTS), decisions)
+    before = typed(previous, VERDICTS) if previous.empty else _typed(previous)
+    return _differences(before, typed(current, VERDICTS), decisions)
 
 
 def _differences(before: pd.DataFrame, after: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:

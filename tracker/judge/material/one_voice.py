@@ -91,6 +91,6 @@ def _outvoted(ranked: pd.DataFrame, lists: pd.DataFrame) -> "pd.Series[bool]":
     speaker = speakers["speaker"]
     is_read = [
         pool_of(slug) not in open_concepts(text)
-        for slug, text in zip(ranked["category"], filled(speakers["unread"]), strict=True)
+        for slug, text in zip(ranked["category"].tolist(), filled(speakers["unread"]).tolist(), strict=True)
     ]
     return speaker.notna() & (speaker != ranked["source"]) & ranked["official"] & pd.Series(is_read, index=ranked.index)

@@ -1,5 +1,7 @@
 """Claims about release dates that disagree: which speak first, and how the others stay visible."""
 
+from typing import Any
+
 import pandas as pd
 
 from tracker.domain.sources import FACTS_TIER
@@ -84,15 +86,17 @@ def disagreement(rows: pd.DataFrame) -> "pd.Series[str]":
     """
     claims = rows[(rows["country"] != "") & (rows["event"] == "")]
     claims = claims.assign(place=claims["country"].str.casefold())
-    several = claims.groupby(_PLACE)["date"].transform("nunique").gt(1)
+    places: dict[tuple[str, ...], list[tuple[Any, str, str]]] = {}
+    cells = zip(claims.index.tolist(), tuples(claims, ["date", "source_url"]), tuples(claims, _PLACE), strict=True)
+    for row, own, place in cells:
+        places.setdefault(place, []).append((row, *own))
     words: dict[object, str] = {}
-    for _, group in claims[several].groupby(_PLACE, sort=False):
-        for row in group.itertuples():
-            days = group["date"][group["source_url"] != row.source_url].unique()
-            others = sorted(day for day in days if not agree(day, str(row.date)))
-            if others and not any(agree(day, str(row.date)) for day in days):
-                words[row.Index] = f"; another source says {' or '.join(others)}"
-    return pd.Series([words.get(row, "") for row in rows.index], index=rows.index, dtype="str")
+    for same in (same for same in places.values() if len({day for _, day, _ in same}) > 1):
+        for row, day, url in same:
+            others = {other for _, other, source in same if source != url}
+            if others and not any(agree(other, day) for other in others):
+                words[row] = f"; another source says {' or '.join(sorted(others))}"
+    return pd.Series([words.get(row, "") for row in rows.index.tolist()], index=rows.index, dtype="str")
 
 
 def agree(one: str, other: str) -> bool:
