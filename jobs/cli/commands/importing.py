@@ -167,7 +167,7 @@ def _import(kind: str, file: Path, name: str | None, options: Mapping[str, Any],
     if as_json:
         emit_json({"import": done.name} | ({"unchanged": True} if done.unchanged else _as_document(done)))
     elif done.unchanged:
-        say(f"{done.name}: nothing has changed since")
+        say(f"{done.name}: nothing has changed since; `snubs reparse` reads it again as this version does")
     else:
         _show(done)
     return Exit.HELD if done.held else Exit.DONE

@@ -62,7 +62,7 @@ def cases(command: typer.Context, season: Season = None, as_json: Json = False) 
             _show_case(case)
     if unmet := [case for case in open_cases if not case.candidates]:
         rows = [(case.title, case.season, ", ".join(case.lists), case.key) for case in unmet[:SHOWN]]
-        show_table(f"{len(unmet)} films that meet none", ("title", "year", "named by", "key"), rows)
+        show_table(f"Films that meet none: {len(unmet)}", ("title", "year", "named by", "key"), rows)
     if len(unmet) > SHOWN:
         say(f"and {len(unmet) - SHOWN} more; --json lists them")
     if open_cases:

@@ -198,7 +198,7 @@ def test_films_that_meet_none_are_counted_named_and_stand_in_the_review(place: A
     (case,) = place.snubs("review", "--json").json
     assert (case["title"], case["season"], case["lists"][0].partition(".")[0]) == ("Nobody’s Film", 2010, "mine")
     text = place.snubs("review").out
-    assert "1 films that meet none" in text
+    assert "Films that meet none: 1" in text
     assert "Nobody’s Film" in text
 
 
