@@ -168,7 +168,7 @@ def test_of_two_spellings_of_a_title_that_with_its_capitals_is_the_films() -> No
     assert title("All about Gems", "All about Gems", "All About Gems") == "All About Gems"
     assert title("ORES OVER TIME", "ORES OVER TIME", "Ores over Time") == "Ores over Time"
     assert title("images", "Images") == "Images"
-    assert title("Do the Work", "Do The Work", "Do the Work") == "Do the Work"
+    assert title("Do The Work", "Do the Work", "Do the Work") == "Do the Work"
 
 
 def test_the_registrys_title_gives_way_where_two_bodies_print_another_and_nobody_prints_it() -> None:

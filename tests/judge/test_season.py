@@ -319,6 +319,8 @@ def test_what_a_record_lists_of_a_year_without_nominations_was_no_nominee(world:
         " at the 2nd Academy Awards, but not as an official nomination (only winners were revealed)."
     )
     assert verdict(judged, "oscars", "picture", "Victor")["reason_code"] == "won"
+    whole = verdict(judged, "oscars", "", "Victor")["sentence"]
+    assert whole == "Victor won one award at the 2nd Academy Awards, which announced no nominations."
 
 
 def test_one_rescinded_name_stands_beside_the_nominated_team(contest: Contest, verdict: Verdict) -> None:
@@ -671,3 +673,10 @@ def test_a_prize_for_films_of_another_country_says_nothing_of_films_in_another_l
     rows = season.judge().verdicts
     about = rows[(rows["body"] == "baftas") & (rows["film"] == "Court") & (rows["category"] == "international_feature")]
     assert about.empty
+
+
+def test_a_title_that_lists_print_in_capitals_is_spelt_as_figures_have_it(world: Any) -> None:
+    season = world.entry("oscars", "picture", "THE GEM").listed("oscars")
+    season.rows["works"][-1]["imdb"] = "tt0000007"
+    season._add("scores", title="The Gem", imdb="tt0000007", film_year=2010, measure="metascore", value=70.0)
+    assert "The Gem" in set(season.judge().films["film"])

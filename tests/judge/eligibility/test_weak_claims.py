@@ -57,10 +57,10 @@ def test_a_weaker_source_confirms_what_it_says_too(contest: Callable[[], World],
 
 def test_a_weaker_source_that_says_otherwise_is_shown(contest: Callable[[], World]) -> None:
     made = claimed(contest().film("Film", us="2010-10-01"), "Film", "2011-12-20")
-    gate = answer(made, "Film")
+    gate = answer(claimed(made, "Film", "2010-10-01"), "Film")
     assert (gate["eligibility"], gate["reason_code"], gate["conflict"]) == ("presumed", "released_in_window", True)
     assert gate["reason"] == "United States release claimed for 2010-10-01; weaker sources say 2011-12-20"
-    assert len(gate["cites"].split(";")) == 2
+    assert len(gate["cites"].split(";")) == 3
 
 
 def test_a_nomination_that_implies_a_release_goes_before_one_weak_claim(contest: Callable[[], World]) -> None:

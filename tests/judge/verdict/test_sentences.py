@@ -41,6 +41,7 @@ PLAIN = Facts(
     shift_printed="",
     other="",
     note="",
+    unannounced=False,
     may_be_barred=False,
     list_reason="",
 )

@@ -40,7 +40,8 @@ def main_title(registered: str, prints: Sequence[Print]) -> str:
         return registered
     counts = Counter(one.title for one in most)
     best = max(counts, key=lambda title: (counts[title], _standing([p for p in most if p.title == title])))
-    return max((title for title in counts if title.casefold() == best.casefold()), key=_is_in_title_case)
+    forms = [best, *(title for title in counts if title.casefold() == best.casefold())]
+    return max(forms, key=_is_in_title_case)
 
 
 def _is_in_title_case(title: str) -> tuple[bool, int]:

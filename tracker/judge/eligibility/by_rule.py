@@ -353,8 +353,7 @@ def _reason(code: str, where: str, claims: list[Claim], peer: Peer | None) -> st
     }
     if code in plain:
         return plain[code]
-    weak = ", ".join(dict.fromkeys(claim.day for claim in claims if claim.tier > FACTS_TIER))
-    strong = ", ".join(dict.fromkeys(claim.day for claim in claims if claim.tier <= FACTS_TIER))
-    if weak and strong and weak != strong:
-        return f"{where} release claimed for {strong}; weaker sources say {weak}"
+    strong = dict.fromkeys(claim.day for claim in claims if claim.tier <= FACTS_TIER)
+    if strong and (others := [day for day in days if day not in strong]):
+        return f"{where} release claimed for {', '.join(strong)}; weaker sources say {', '.join(others)}"
     return f"{where} release claimed for {', '.join(days)}{'; these decide differently' if code == _CONFLICT else ''}"

@@ -101,11 +101,15 @@ def candidates(tables: SeasonTables, seasons: Sequence[int]) -> pd.DataFrame:
     printed_by = _printed_by(tables, {key for key in names if key[1] not in registry})
     entries = tuples(tables.entries, [*_ENTRY, "category"])
     short = _only_shorts(entries)
+    spelt = _spelt(
+        tables, {film for (_, film), prints in names.items() if any(one.title.isupper() for one, _ in prints)}
+    )
     documentary = {film for _, film, category in entries if category in _DOCUMENTARIES}
     acted, televised = _performances(tables, set(registry)), _made_for_television(tables)
     rows = []
     for (season, film), prints in names.items():
         row = _row(film, registry.get(film, {}), prints)
+        row["film"] = spelt.get((film, row["film"]), row["film"])
         if not row["work_kind"] and (season, film) in short:
             row["work_kind"] = "short"
         elif row["work_kind"] in ("", "feature") and film in documentary:
@@ -145,6 +149,13 @@ def _names(tables: SeasonTables, seasons: frozenset[int]) -> dict[tuple[int, str
         if season in seasons and film in registered:
             names.setdefault((season, film), [])
     return names
+
+
+def _spelt(tables: SeasonTables, films: Collection[str]) -> dict[tuple[str, str], str]:
+    """Titles of films as figures and releases spell them, by film and the title in capitals alone."""
+    rows = pd.concat([tables.scores[["film", "title"]], tables.releases[["film", "title"]]])
+    titles = tuples(rows[rows["film"].isin(films)], ["film", "title"])
+    return {(film, title.upper()): title for film, title in titles if not title.isupper()}
 
 
 def _printed_by(tables: SeasonTables, films: set[tuple[int, str]]) -> dict[tuple[int, str], dict[str, Any]]:

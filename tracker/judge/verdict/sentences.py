@@ -61,6 +61,8 @@ class Facts(NamedTuple):
     other: str
     """A neighbouring ceremony."""
     note: str
+    unannounced: bool
+    """The body announced winners of that ceremony, and no nominations."""
     may_be_barred: bool
     """No record shows that the work was let into a category that often disqualifies."""
     list_reason: str
@@ -144,6 +146,9 @@ def _absence(facts: Facts) -> str:
 
 
 def _nominated(facts: Facts) -> str:
+    if not facts.category and facts.unannounced:
+        prizes = quantity(facts.wins, "award")
+        return f"{facts.film} won {prizes} at the {facts.ceremony}, which announced no nominations."
     if not facts.category:
         won = (
             " and won"
