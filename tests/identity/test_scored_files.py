@@ -49,6 +49,7 @@ def test_byte_order_mark_other_columns_blank_lines_and_quoted_newlines(tmp_path:
         (REGISTRY, QUERIES.replace("Autumn", "Autumn, again"), r"queries\.csv:3: 6 cells where the header has 5"),
         (REGISTRY, "query_id,title\n", r"queries\.csv:1: no column year, director, source"),
         (REGISTRY, "", r"queries\.csv:1: no column"),
+        (REGISTRY, QUERIES.replace(",", ";"), r"its cells are separated by ';': save it with commas"),
         (REGISTRY, "title," + QUERIES, r"queries\.csv:1: column title is given twice"),
         (REGISTRY, QUERIES.encode("utf-16"), r"queries\.csv:\d+ or later: not UTF-8"),
         (REGISTRY, QUERIES.encode().replace(b"Autumn", b"Autom\xff"), r"queries\.csv:\d+ or later: not UTF-8"),

@@ -56,7 +56,9 @@ def _header(cells: Sequence[str], needed: Sequence[str], path: Path) -> list[str
     header = [cell.strip() for cell in cells]
     missing = [name for name in needed if name not in header]
     if missing:
-        raise InputError(f"{path}:1: no column {', '.join(missing)}; needed are {', '.join(needed)}")
+        other = next((mark for mark in ";\t|" if len(header) == 1 and mark in header[0]), None)
+        remedy = f"; its cells are separated by {other!r}: save it with commas" if other else ""
+        raise InputError(f"{path}:1: no column {', '.join(missing)}; needed are {', '.join(needed)}{remedy}")
     twice = [name for name in needed if header.count(name) > 1]
     if twice:
         raise InputError(f"{path}:1: column {twice[0]} is given twice")

@@ -323,7 +323,8 @@ def match(
         emit_json({"lines": len(decisions), **{name: count[name] for name in ("accept", "review", "none")}, **places})
         return
     accepted, unsure, without = (count[decision] for decision in ("accept", "review", "none"))
-    say(f"{out}: {len(decisions)} lines, {accepted} matched, {without} without a film, {unsure} unsure")
+    lines = f"{len(decisions)} {'line' if len(decisions) == 1 else 'lines'}"
+    say(f"{out}: {lines}, {accepted} matched, {without} without a film, {unsure} unsure")
     if unsure:
         say(f"unsure: see {review}" if review else "unsure: --review FILE writes them with their candidates")
 

@@ -1,5 +1,6 @@
 """The press: which articles are read, what they say about which film, and how often a site was right."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from jobs.steps.judging.rows import records as json_rows
 from jobs.steps.judging.tiers import site_tier
 from spiders.asking.job import JobSource
 from spiders.catalogue import load_sources, read_page
-from tracker.domain.errors import Exit, InputError
+from tracker.domain.errors import Exit, InputError, PolicyError
 from tracker.domain.facts.records import MentionRecord, Origin, PageRecord
 from tracker.domain.lists.problems import Problem
 from tracker.domain.verdicts import ListState
@@ -35,9 +36,11 @@ def add_address(context: Context, address: str) -> list[Collected]:
 
     Raises:
         ConfigError: the press is switched off.
-        PolicyError: a live crawl without a contact.
+        PolicyError: offline, or without a contact.
     """
     check_names(context, [PRESS])
+    if context.settings.offline:
+        raise PolicyError(f"{address}: offline, so nothing is fetched; save the page and give the file")
     context.require_contact()
     blocked = tuple(context.settings.press.blocked)
     collected = collect(context, [JobSource(name=PRESS, addresses=(address,), blocked=blocked)])
@@ -53,11 +56,20 @@ def said_on(context: Context, page: str) -> "tuple[pd.DataFrame, pd.DataFrame]":
     return mentions[mentions["page_id"] == page], claims
 
 
-def _day(text: str | None) -> str | None:
+def _day(text: str | None, today: date) -> str | None:
     try:
-        return date.fromisoformat(text).isoformat() if text else None
+        day = date.fromisoformat(text) if text else None
     except ValueError:
         raise InputError(f"--date {text!r}: write a day such as 2011-02-20") from None
+    if day and day > today:
+        raise InputError(f"--date {text}: lies in the future")
+    return day.isoformat() if day else None
+
+
+def _address(text: str | None) -> str | None:
+    if text and not re.match(r"https?://[^\s/]+\.", text):
+        raise InputError(f"--url {text!r}: write an address such as https://example.org/article")
+    return text
 
 
 def _bytes(path: Path) -> bytes:
@@ -72,13 +84,13 @@ def add_file(context: Context, path: Path, published: str | None, url: str | Non
 
     Raises:
         ConfigError: the press is switched off.
-        InputError: the file cannot be read, or `published` is no day.
+        InputError: the file cannot be read, `published` is no day or yet to come, or `url` is no address.
     """
     check_names(context, [PRESS])
-    day = _day(published)
+    day, address = _day(published, context.today), _address(url)
     body = _bytes(path)
     page = _page(context, path.name).model_copy(
-        update={"url": url or path.name, "revised_at": day, "sha256": PageStore(context.pages_dir).put(body)}
+        update={"url": address or path.name, "revised_at": day, "sha256": PageStore(context.pages_dir).put(body)}
     )
     return path.name, _take_in(context, page, body)
 

@@ -119,8 +119,8 @@ def import_file(context: Context, kind: str, file: Path, *, name: str | None, op
         ConfigError: an option that cannot be.
     """
     definition = define(kind, {"title": file.name, "publisher": "the user"} | dict(options), context.today)
-    name = _checked_name(name or re.sub(r"[^a-z0-9_-]+", "-", file.stem.lower()).strip("-"))
     body = _bytes(file)
+    name = _checked_name(name or re.sub(r"[^a-z0-9_-]+", "-", file.stem.lower()).strip("-_"))
     if _is_known(context, name, definition, body):
         return Import(name, (), unchanged=True)
     with context.progress(f"reading {file.name}") as advance:
@@ -153,6 +153,8 @@ def _by_kind(doubts: "Iterable[Doubt]") -> dict[str, list[str]]:
 
 
 def _checked_name(name: str) -> str:
+    if not name:
+        raise ConfigError("the file's name has no letter from a to z to call the import by; give it a --name")
     if not _NAME.fullmatch(name):
         raise ConfigError(f"--name {name!r}: small letters, digits, - and _ only")
     if name in load_sources():

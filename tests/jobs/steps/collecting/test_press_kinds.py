@@ -118,3 +118,25 @@ def test_the_three_documents_as_files(short: Any, shared: Path) -> None:
     assert {row["site"] for row in sites} == set(files.values())
     readers = [row["category"] for row in evidence if "A reader's comment" in row["claim"]]
     assert readers == ["original_score"]
+
+
+@pytest.mark.parametrize(
+    ("more", "says"),
+    [
+        (("--date", "2999-01-01"), "lies in the future"),
+        (("--date", "2011-02-30"), "write a day such as"),
+        (("--url", "nonsense"), "write an address such as"),
+    ],
+)
+def test_a_file_with_a_day_or_an_address_that_cannot_be_is_refused(
+    desk: Any, tmp_path: Path, more: tuple[str, str], says: str
+) -> None:
+    page = tmp_path / "column.html"
+    page.write_text(COLUMN, encoding="utf-8")
+    ran = desk.snubs("press", "add", str(page), *more)
+    assert (ran.code, says in ran.err) == (2, True)
+
+
+def test_offline_an_address_is_not_fetched_and_the_remedy_is_a_file(desk: Any) -> None:
+    ran = desk.set(offline=True).snubs("press", "add", "https://example.org/column")
+    assert (ran.code, "save the page and give the file" in ran.err) == (40, True)
