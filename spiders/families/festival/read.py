@@ -20,7 +20,7 @@ from spiders.formats.wikitext.dates import festival_days, line_up_announced_on
 from spiders.formats.wikitext.entry import UnreadableError, clean, make_entry
 from spiders.formats.wikitext.grid import grids
 from spiders.formats.wikitext.lines import Line
-from spiders.formats.wikitext.lists import words_in
+from spiders.formats.wikitext.lists import SHARED, words_in
 from spiders.formats.wikitext.page import PageNotes, page_text
 from spiders.formats.wikitext.prizes import Prize, prizes_of
 from tracker.domain.bodies import DeclaredCategory
@@ -173,10 +173,10 @@ class _FestivalReader:
         lines = [b for b in part.blocks if isinstance(b, Line)]
         section = self.source.line_up(part.heading, self.ceremony)
         root = matches_name(part.heading, self.source.sections.awards)
-        main = root or (section is not None and self._is_main(section))
+        main = root or (section is not None and self._is_main(section)) or self._heads_prize(part)
         before: str | None = None
-        for prize in prizes_of(lines, part.heading, lambda label: self.source.prize(label, self.ceremony) is not None):
-            name = self.source.prize(prize.label.rpartition("|")[2], self.ceremony)
+        for prize in prizes_of(lines, part.heading, lambda label: self._prize_called(label) is not None):
+            name = self._prize_called(prize.label.rpartition("|")[2])
             if prize.astray and (unsure := name or before):
                 message = f"{unsure}: a line among its winners: {prize.label[:120]!r}"
                 self._doubt(unsure, "stray_text", message, prize.number, words_in(*prize.astray))
@@ -188,6 +188,16 @@ class _FestivalReader:
                 message = f"nobody declared the prize {prize.label[:120]!r}"
                 self.notes.hold("unknown_category", message, prize.number, unread=words_in(*prize.lines), warn=True)
 
+    def _prize_called(self, label: str) -> str | None:
+        """The prize of a label, which may say that it was shared."""
+        return self.source.prize(SHARED.sub("", label), self.ceremony)
+
+    def _heads_prize(self, part: _Part) -> bool:
+        """Whether a heading right under that of the awards is a prize of the main competition."""
+        name = self._prize_called(part.heading)
+        above = clean(part.path[-2].text) if len(part.path) > 1 else ""
+        return name is not None and self._is_main(name) and matches_name(above, self.source.sections.awards)
+
     def _prize(self, name: str, prize: Prize) -> None:
         if "|" in prize.label:
             # Half a link: what was printed and what it led to cannot be told apart.
@@ -198,7 +208,7 @@ class _FestivalReader:
                 entry = make_entry(line)
                 reading = read_entry(entry, form_of(self.source.categories[name]))
             except UnreadableError as error:
-                message = f"{prize.label}: {error}: {line.text.strip()[:120]!r}"
+                message = f"{prize.label}: {error}: {clean(line.text)[:120]!r}"
                 # Without it a film of the line-up would be nominated that won.
                 self.notes.hold("unreadable_entry", message, line.number, category=name, unread=words_in(line))
                 continue

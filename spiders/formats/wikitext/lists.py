@@ -60,7 +60,8 @@ _LONGEST = 90
 """Characters of a category's name; what is longer is a sentence."""
 _SAME = re.compile(r"[\"″〃“”']+|ditto|[–—-]+", re.IGNORECASE)
 """What stands for the word above."""
-_TIE = re.compile(r"\s*(?:\(|[–—:-]\s*)(?:tied?|joint winners?|ex[ -]aequo)\)?$", re.IGNORECASE)
+SHARED = re.compile(r"\s*(?:\(|[–—:-]\s*)(?:tied?|joint winners?|ex[ -]aequo)\)?$", re.IGNORECASE)
+"""Behind the name of a prize, that it had several winners."""
 _RANK = re.compile(r"(\d{1,2})\.\s+")
 _MARKUP = re.compile(r"'{2,}|[\[\]{}|]+")
 
@@ -187,7 +188,7 @@ def _starts_bold(line: Line) -> bool:
 
 def _set_off(line: Line, label: str, rest: Line | None) -> bool:
     """Whether a label looks like one: in bold that ends with it, a link, or the words for a runner-up."""
-    core = _TIE.sub("", label)
+    core = SHARED.sub("", label)
     own = [p for p in line.pieces if p.kind == "text" and p.text.strip(" :") and p.text.strip(" :") in core]
     if any(p.italic for p in own):
         return False
@@ -273,9 +274,9 @@ class ListCollector:
     def _resolved(self, heading: Heading, group: Heading | None) -> Meaning:
         """What a heading means; "(tie)" behind it says something of its winners."""
         meaning = self.resolve(heading, group)
-        if meaning.kind is not Kind.UNKNOWN or not _TIE.search(heading.text):
+        if meaning.kind is not Kind.UNKNOWN or not SHARED.search(heading.text):
             return meaning
-        return self.resolve(replace(heading, text=_TIE.sub("", heading.text)), group)
+        return self.resolve(replace(heading, text=SHARED.sub("", heading.text)), group)
 
     # --- sections ---
 
@@ -485,7 +486,7 @@ class ListCollector:
 
     def _open(self, heading: Heading, group: Heading | None) -> None:
         meaning = self._resolved(heading, group)
-        self._current = RawField(heading.number, meaning, tie=_TIE.search(heading.text) is not None)
+        self._current = RawField(heading.number, meaning, tie=SHARED.search(heading.text) is not None)
         if meaning.kind is not Kind.LEFT_OUT:
             self.fields.append(self._current)
 
@@ -565,7 +566,7 @@ class ListCollector:
 
     def _is_category(self, label: str, link: str | None = None) -> bool:
         """Whether a label is a category of the source, or, where labels are in use, one left out."""
-        name = _TIE.sub("", label)
+        name = SHARED.sub("", label)
         if not name:
             return False
         kind = self.resolve(Heading(name, link, 0), None).kind

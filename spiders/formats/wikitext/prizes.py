@@ -56,6 +56,11 @@ def prizes_of(lines: Iterable[Line], heading: str, is_prize: Callable[[str], boo
     loose: set[int] = set()
     deeper = {id(a): len(b.bullets) > len(a.bullets) for a, b in pairwise(bullets)}
     for line in lines:
+        if not line.bullets and is_prize(name := clean(line.text).strip(" :")):
+            # A line of its own above bullets heads them.
+            prizes.append(Prize(name, line.number, []))
+            above = {0: prizes[-1]}
+            continue
         if not line.bullets and prizes and may_be_entry(line, _BESIDE):
             prizes[-1].astray.append(line)
         if not (line.bullets and clean(line.text)):

@@ -121,6 +121,25 @@ def test_a_bullet_among_the_winners_of_a_prize_holds_it(bullet: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "prizes",
+    [
+        "* Best Director (tie): [[Ann Bell]] for ''Alpha''\n",
+        "'''Best Director'''\n* [[Ann Bell]] for ''Alpha''\n",
+        "Best Director:\n* [[Ann Bell]] for ''Alpha''\n",
+        "===Best Director===\n* [[Ann Bell]] for ''Alpha''\n===In Competition===\n",
+    ],
+)
+def test_a_prize_is_known_by_its_heading_and_whether_or_not_it_was_shared(prizes: str) -> None:
+    start, end = PAGE.index("* [[Best Director (Gala)"), PAGE.index("* '''Best Actress")
+    records, _ = read_text(PAGE[:start] + prizes + PAGE[end:])
+    assert [
+        (r.works[0].title, r.people[0].name)
+        for r in records
+        if isinstance(r, NominationRecord) and r.category == "director"
+    ] == [("Alpha", "Ann Bell")]
+
+
+@pytest.mark.parametrize(
     ("before", "after", "category"),
     [
         ("** Cy Dee and [[Ed Fox]] for ''Bêta''", "– Cy Dee and [[Ed Fox]] for ''Bêta''", "Best Director"),
