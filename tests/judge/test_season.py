@@ -617,6 +617,23 @@ def test_a_list_that_names_a_film_once_does_not_deny_its_other_performance(world
     assert "says otherwise of it than the complete one" in one["sentence"]
 
 
+def test_a_performer_whom_another_list_adds_leaves_the_others_of_the_film_told_apart(
+    world: Any, verdict: Verdict
+) -> None:
+    season = world.film("Gem", us="2010-06-01").listed("oscars", source="films").listed("nyfcc")
+    for i in range(5):
+        season.film(f"Nominee {i}", us="2010-06-01").entry(
+            "oscars", "supporting_actress", f"Nominee {i}", f"Person {i}", source="films"
+        )
+    season.entry("oscars", "supporting_actress", "Gem", "Bo", source="mine", origin="supplied")
+    season.entry("nyfcc", "supporting_actress", "Gem", "Bo", result="won")
+    season.entry("nyfcc", "supporting_actress", "Gem", "Cy").top_ten("Gem", 90)
+    judged = season.judge()
+    reasons = {who: verdict(judged, "oscars", "supporting_actress", "Gem", who)["reason_code"] for who in ("Bo", "Cy")}
+    assert reasons["Bo"] == "lists_disagree"
+    assert reasons["Cy"] not in {"lists_disagree", "not_told_apart"}
+
+
 def test_people_have_the_ids_that_the_registry_gives_and_blanks_where_it_gives_none(contest: Contest) -> None:
     credits = [["director", "Ann Lee", "Q5"], ["screenwriter", "Bo Ek", "Q6"], ["screenwriter", "Cy Ray", None]]
     world = contest().film("Pearl", us="2010-11-05", credits=json.dumps(credits)).film("Jade", us="2010-11-05")

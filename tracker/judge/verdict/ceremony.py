@@ -25,7 +25,7 @@ from tracker.judge.verdict import labels
 from tracker.judge.verdict.context import Answer, Ceremony, Context, Honours, Seasons, prepare
 from tracker.judge.verdict.factors import FACTORS, Factor, ceremony_factors
 from tracker.judge.verdict.field import Place
-from tracker.judge.verdict.gates import Shift
+from tracker.judge.verdict.gates import Shift, concerns
 from tracker.judge.verdict.labels import SEASON_BEFORE, Unit, Verdict
 from tracker.judge.verdict.naming import Naming, name_people
 from tracker.judge.verdict.units import category_units, names
@@ -246,7 +246,7 @@ def _unit(
         list_reason=open_ if held.closed and open_ else held.list_reason,
         given=field.given,
         wrong_season=of_film in context.neighbours,
-        not_told_apart=bool(doubtful) and not nominated and ("" in doubtful or whole or key.category in doubtful),
+        not_told_apart=not nominated and any(concerns(part, key) for part in doubtful),
         named_in=_named_in(context, key),
         unsettled=unsettled,
         nameless=key.work in stands.nameless[bool(key.person)],
@@ -403,7 +403,7 @@ def _besides(
 def _named_in(context: Context, key: UnitKey) -> str:
     """Where another list of the ceremony names the film, in the category if there is one."""
     places = context.named_elsewhere.get(key.film, {})
-    return places.get(key.category, "") if key.category else next(iter(places.values()), "")
+    return next((url for part, url in places.items() if concerns(part, key)), "")
 
 
 def _known_since(context: Context, key: UnitKey) -> str:

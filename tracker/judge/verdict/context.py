@@ -31,7 +31,14 @@ from tracker.judge.material.frames import tuples
 from tracker.judge.material.keys import FilmKey, Person, UnitKey, WorkKey
 from tracker.judge.material.tables import SeasonTables
 from tracker.judge.material.unread import Unread, unread_of
-from tracker.judge.verdict.gates import Elsewhere, named_elsewhere, neighbours, not_told_apart, season_unsettled
+from tracker.judge.verdict.gates import (
+    Elsewhere,
+    Part,
+    named_elsewhere,
+    neighbours,
+    not_told_apart,
+    season_unsettled,
+)
 from tracker.judge.verdict.units import Standing, standing, unit_people
 
 K = TypeVar("K", bound=Hashable)
@@ -138,8 +145,8 @@ class Context:
     elsewhere: Elsewhere
     later: set[FilmKey]
     """Films whose scores all came later."""
-    not_told_apart: Mapping[FilmKey, set[str]]
-    named_elsewhere: Mapping[FilmKey, Mapping[str, str]]
+    not_told_apart: Mapping[FilmKey, set[Part]]
+    named_elsewhere: Mapping[FilmKey, Mapping[Part, str]]
     unsettled: set[FilmKey]
     neighbours: Mapping[FilmKey, int]
     unread: Unread

@@ -70,12 +70,20 @@ def season_unsettled(
 
 
 _LISTED = ["body", "ceremony", "film", "category"]
+Part = tuple[str, str]
+"""A category, "" for all; and the performer there, "" for anybody."""
+
+
+def concerns(part: Part, key: UnitKey) -> bool:
+    """Whether what is said of a part of a film may be said of a unit of it; of the film as a whole any part is."""
+    category, person = part
+    return not key.category or (category in ("", key.category) and (not person or key.person in ("", person)))
 
 
 def not_told_apart(
     tables: SeasonTables, films: Mapping[FilmKey, Film], targets: pd.DataFrame, entries: Iterable[Entry]
-) -> dict[FilmKey, set[str]]:
-    """The categories of a ceremony in which a film may stand under another key, "" for all.
+) -> dict[FilmKey, set[Part]]:
+    """The parts of a ceremony in which a film may stand under another key.
 
     Absence needs identity. A film is not told apart from the list's if one of its entries is alike, if another source's
     list of the ceremony names it or another performance in it, or if it has no id and the list names a film by its id
@@ -87,32 +95,32 @@ def not_told_apart(
         targets: the judged ceremonies.
         entries: nominations on the bodies' own lists.
     """
-    open_: dict[FilmKey, set[str]] = defaultdict(set)
+    open_: dict[FilmKey, set[Part]] = defaultdict(set)
     listed = {entry.unit.film for entry in entries}
     twins = defaultdict(list)
     for film, twin in tuples(tables.alike, ["film", "twin"]):
         twins[film].append(twin)
     for target, film in films:
         if film in twins and not listed.isdisjoint((target, twin) for twin in twins[film]):
-            open_[target, film].add("")
-    for key, categories in named_elsewhere(tables, targets, entries).items():
-        open_[key] |= set(categories)
+            open_[target, film].add(("", ""))
+    for key, parts in named_elsewhere(tables, targets, entries).items():
+        open_[key] |= set(parts)
     for key, category in _beside_ids(films, entries, _features(tables)):
-        open_[key].add(category)
+        open_[key].add((category, ""))
     return open_
 
 
 def named_elsewhere(
     tables: SeasonTables, targets: pd.DataFrame, entries: Iterable[Entry]
-) -> dict[FilmKey, dict[str, str]]:
-    """What another source's list of the ceremony names and the one that speaks does not: by category, where it says so.
+) -> dict[FilmKey, dict[Part, str]]:
+    """What another source's list of the ceremony names and the one that speaks does not: by part, where it says so.
 
     Args:
         tables: every statement at hand.
         targets: the judged ceremonies.
         entries: nominations on the bodies' own lists.
     """
-    places: dict[FilmKey, dict[str, str]] = defaultdict(dict)
+    places: dict[FilmKey, dict[Part, str]] = defaultdict(dict)
     works = {entry.unit.work for entry in entries}
     performers = {(entry.unit.work, entry.who) for entry in entries if entry.unit.category in ACTING}
     credits = tables.credits[tables.credits["statement"].isin(tables.unheard["statement"])]
@@ -125,9 +133,11 @@ def named_elsewhere(
         if at is None:
             continue
         work = at, category, film
-        others = people[statement] if category in ACTING else ()
-        if work not in works or any((work, who) not in performers for who in others):
-            places[at, film].setdefault(category, url)
+        # Performers beside them are told apart: neither list names these.
+        others = [who for who in people[statement] if (work, who) not in performers] if category in ACTING else []
+        if work not in works or others:
+            for who in others or [""]:
+                places[at, film].setdefault((category, who), url)
     return places
 
 
