@@ -171,7 +171,7 @@ def _changes(conn: "Connection", keys: Keys, versions: Mapping[str, str]) -> Cha
     common, states = _digest((sorted(versions.items()), sorted(years.items()))), keys.about
     for kind in sorted(set(STATEMENTS) - _LEFT_OUT):
         # One text of all rows is compared faster than as many rows.
-        state = _digest((common, conn.exec_driver_sql(_text_query(kind)).scalar()))
+        state = _digest((common, conn.exec_driver_sql(_text_query(kind, conn.dialect.name)).scalar()))
         if states.get(f"state of {kind}") == state:
             continue
         keys.write("about", [(f"state of {kind}", state)])
@@ -184,10 +184,11 @@ def _changes(conn: "Connection", keys: Keys, versions: Mapping[str, str]) -> Cha
     return changes
 
 
-def _text_query(kind: str) -> str:
+def _text_query(kind: str, dialect: str) -> str:
     """A query for all that `_query` gives, in one text."""
-    columns = " || ' ' || ".join(f"ifnull({column}, '')" for column in _columns(kind))
-    return f"SELECT group_concat({columns}) FROM {STATEMENTS[kind].name} WHERE retracted_run IS NULL"  # noqa: S608
+    columns = " || ' ' || ".join(f"coalesce(CAST({column} AS text), '')" for column in _columns(kind))
+    joined = f"{'group_concat' if dialect == 'sqlite' else 'string_agg'}({columns}, ',')"
+    return f"SELECT {joined} FROM {STATEMENTS[kind].name} WHERE retracted_run IS NULL"  # noqa: S608 - our own names
 
 
 def _columns(kind: str) -> tuple[str, ...]:
