@@ -50,10 +50,11 @@ def cases(command: typer.Context, season: Season = None, as_json: Json = False) 
     if command.invoked_subcommand is not None:
         return
     from jobs.steps.reviewing.passes import held_lines
-    from jobs.steps.reviewing.review import doubtful_rows, every_open_case
+    from jobs.steps.reviewing.review import Review
 
     context = this_context()
-    open_cases = every_open_case(context, season)
+    at_hand = Review.of(context)
+    open_cases = at_hand.cases(season)
     if as_json:
         emit_json([vars(case) for case in open_cases])
         return
@@ -67,7 +68,7 @@ def cases(command: typer.Context, season: Season = None, as_json: Json = False) 
         say(f"and {len(unmet) - SHOWN} more; --json lists them")
     if open_cases:
         say(f"{len(open_cases)} open. To decide: snubs review decide 'KEY' --is FILM, or --none")
-    doubts = doubtful_rows(context, season)
+    doubts = at_hand.doubts(season)
     _show_doubts(doubts)
     if not _show_held(held_lines(context)) and not open_cases and not doubts:
         say("nothing to review")
@@ -76,9 +77,9 @@ def cases(command: typer.Context, season: Season = None, as_json: Json = False) 
 @review.command("rows")
 def rows(season: Season = None, as_json: Json = False) -> None:
     """List rows of your own files that contradict what is at hand, or that nothing knows, and what to do."""
-    from jobs.steps.reviewing.review import doubtful_rows
+    from jobs.steps.reviewing.review import Review
 
-    doubts = doubtful_rows(this_context(), season)
+    doubts = Review.of(this_context()).doubts(season)
     if as_json:
         emit_json([vars(one) for one in doubts])
     elif not _show_doubts(doubts):

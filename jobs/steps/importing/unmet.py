@@ -7,6 +7,7 @@ from tracker.domain.cells import whole
 from tracker.store import frames
 
 if TYPE_CHECKING:
+    import pandas as pd
     from sqlalchemy import Connection
 
     from jobs.steps.importing.doubtful import Doubt
@@ -28,11 +29,31 @@ def doubts_of(conn: "Connection", sources: Collection[str], corrections: "Correc
     from jobs.steps.importing.doubtful import NEEDED, doubtful_rows
     from tracker.identity.resolve import with_keys
 
-    own = frames.nominations(conn, {"source": sources}, ("film_year",))["film_year"].dropna()
-    seasons = {"film_year": {int(year) + beside for year in own.unique() for beside in (-1, 0, 1)}}
-    among = dict.fromkeys(("nominations", "works", "credits"), seasons)
+    own = frames.nominations(conn, {"source": sources}, ("film_year",))
+    seasons = {"film_year": _seasons_beside(own)}
+    among = dict.fromkeys(_OF_LISTS, seasons)
     keyed = with_keys({name: getattr(frames, name)(conn, among.get(name)) for name in NEEDED}, corrections)
     return doubtful_rows(keyed, sources, corrections)
+
+
+def doubts_in(
+    keyed: "Mapping[str, pd.DataFrame]", sources: Collection[str], corrections: "Corrections"
+) -> "list[Doubt]":
+    """The same of frames with keys of films and people."""
+    from jobs.steps.importing.doubtful import doubtful_rows
+
+    lists = keyed["nominations"]
+    lists = lists[lists["film_year"].isin(_seasons_beside(lists[lists["source"].isin(sources)]))]
+    parts = {name: keyed[name][keyed[name]["statement"].isin(lists["statement"])] for name in _OF_LISTS}
+    return doubtful_rows({**keyed, **parts}, sources, corrections)
+
+
+_OF_LISTS = ("nominations", "works", "credits")
+
+
+def _seasons_beside(nominations: "pd.DataFrame") -> set[int]:
+    """Film years of nominations, and those before and after."""
+    return {int(year) + beside for year in nominations["film_year"].dropna().unique() for beside in (-1, 0, 1)}
 
 
 def named_in_words(row: Mapping[Any, Any]) -> str:

@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jobs.context import Context
-from jobs.steps.importing.unmet import doubts_of
-from jobs.steps.judging.judge import judge_seasons, keyed_frames, stored_frames
+from jobs.steps.editions.shelf import Shelf
+from jobs.steps.identity.renew import kept_keys
+from jobs.steps.identity.season import every_frame_of
+from jobs.steps.importing.unmet import doubts_in
+from jobs.steps.judging.judge import judge_seasons, stored_frames
 from tracker.domain.cells import whole
 from tracker.domain.errors import InputError
 from tracker.store import imports
@@ -35,21 +38,41 @@ class Case:
     """film, score, why, title, year, directors; likeliest first."""
 
 
-def every_open_case(context: Context, season: int | None) -> list[Case]:
-    """The cases that no step settled and the films that only the user's own figures name, the latest season first."""
-    from tracker.identity.unmet import unmet_of
+@dataclass(frozen=True)
+class Review:
+    """What a person must look at."""
 
-    with reading(context.engine) as conn:
-        keyed = keyed_frames(conn, context.corrections)
-        imported = [one.source for one in imports.every(conn)]
-    return open_cases(keyed, season, unmet_of(keyed, imported) if imported else None)
+    keyed: "Mapping[str, pd.DataFrame]"
+    """Everything that the database holds, with keys of films and people."""
+    imported: Sequence[str]
+    """Sources of the user's files."""
+    corrections: "Corrections"
 
+    @classmethod
+    def of(cls, context: Context) -> "Review":
+        """By the kept keys.
 
-def doubtful_rows(context: Context, season: int | None) -> "list[Doubt]":
-    """The rows of the user's files that contradict what is at hand, or that nothing at hand knows."""
-    with reading(context.engine) as conn:
-        doubts = doubts_of(conn, [one.source for one in imports.every(conn)], context.corrections)
-    return [one for one in doubts if season in (None, one.film_year)]
+        Raises:
+            OutputError: they cannot be written.
+        """
+        shelf = Shelf(context.editions_dir)
+        with shelf.alone(), reading(context.engine) as conn, kept_keys(context, conn) as keys:
+            frames = every_frame_of(context, conn, keys)
+            offers = keys.candidates(case for (case,) in keys.rows('SELECT DISTINCT "case" FROM offer'))
+            return cls(
+                frames | {"candidates": offers}, [one.source for one in imports.every(conn)], context.corrections
+            )
+
+    def cases(self, season: int | None) -> list[Case]:
+        """Cases that no step settled, and films that only the user's own figures name, the latest season first."""
+        from tracker.identity.unmet import unmet_of
+
+        return open_cases(self.keyed, season, unmet_of(self.keyed, self.imported) if self.imported else None)
+
+    def doubts(self, season: int | None) -> "list[Doubt]":
+        """The rows of the user's files that contradict what is at hand, or that nothing at hand knows."""
+        doubts = doubts_in(self.keyed, self.imported, self.corrections) if self.imported else []
+        return [one for one in doubts if season in (None, one.film_year)]
 
 
 def open_cases(keyed: "Mapping[str, pd.DataFrame]", season: int | None, unmet: "Unmet | None" = None) -> list[Case]:
@@ -113,8 +136,7 @@ def case_of(context: Context, key: str) -> Case:
     Raises:
         InputError: there is none.
     """
-    with reading(context.engine) as conn:
-        cases = {case.key: case for case in open_cases(keyed_frames(conn, context.corrections), None)}
+    cases = {case.key: case for case in open_cases(Review.of(context).keyed, None)}
     if key not in cases:
         raise InputError(f"{key!r} is no open case; `snubs review` lists them, or say what it is with --is or --is-not")
     return cases[key]
