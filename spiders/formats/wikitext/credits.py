@@ -81,7 +81,9 @@ _POSTHUMOUS = re.compile(
     r"|^ex[ -](?:aequo|æquo)$|indicates|^\W*$",
     re.IGNORECASE,
 )
-_PEOPLE_SPLIT = re.compile(rf"\s*,\s*(?:(?:and|&|with)\s+)?|\s+(?:and|&|with)\s+|(?<={OBJECT})\s*/\s*|\s+/\s*")
+_PEOPLE_SPLIT = re.compile(
+    rf"\s*,\s*(?:(?:and|&|with|und|et)\s+)?|\s+(?:and|&|with|und|et)\s+|(?<={OBJECT})\s*/\s*|\s+/\s*"
+)
 _PAIR = re.compile(r"[^,;/&]+\s(?:and|&)\s[^,;/&]+")
 _LINKED_SPLIT = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
 _PRIZE = re.compile(
@@ -103,6 +105,7 @@ _FULL_STOP = re.compile(r"(?<!\bBros)(?<!\bCorp)(?<!\bEsq)(?<!\bInc)(?<!\bLtd)(?
 """Ends an entry, not a name."""
 _ROLE_MARKS = re.compile(r"[\s*✓✔☑★☆§¶#^]+$")
 """Marks behind a character that belong to the entry."""
+_OTHER_FILM = re.compile(rf"[;,]\s*(?:also|and|in|for)\b[^;,]*{WORK}")
 _JOINED_ROLE = re.compile(r"\s/\s|[;,&]\s|\band\b")
 _RUN_TOGETHER = re.compile(r"[^\W\d_]{5}(?<=[a-zà-ÿ]{5})[A-ZÀ-Ý]\S*\s\S")
 """A capital inside a word that is not the last one, after more letters than a prefix such as "Mac" or "Fitz" has: two
@@ -239,6 +242,10 @@ class _Reader:
         if not re.search(WORK, text):
             for mark, held in self.asides.items():
                 if mark in text and re.search(WORK, held):
+                    if self.producers and re.search(LINK, text):
+                        raise UnreadableError(
+                            f"a film or a name before a title in brackets: {self._plain(text)[:80]!r}"
+                        )
                     return text.replace(mark, f" – {held[1:-1]}")
         return text
 
@@ -397,6 +404,8 @@ class _Reader:
         role = self._without_company(
             self._without_remark(_FULL_STOP.sub("", _ROLE_MARKS.sub("", role.strip(" ,;"))), country=True)
         )
+        if _OTHER_FILM.search(role):
+            raise UnreadableError(f"another film behind a character: {self._plain(role)[-80:]!r}")
         text = "".join(c for c in role if c not in self.asides).split()
         last, article = text[-1:], text[-2:-1]
         described = bool(article) and article[0].lower() in _ARTICLES
@@ -556,7 +565,7 @@ class _Reader:
 
     def _parts(self, group: str) -> list[str]:
         """Names of a list; letters after a name stay with it."""
-        parts = (part.strip(" ,") for part in _PEOPLE_SPLIT.split(group))
+        parts = (name.strip(" ,") for part in _PEOPLE_SPLIT.split(group) for name in _at_slash(part))
         return whole_names(part for part in parts if part.strip("."))
 
     def _siblings(self, parts: list[str], group: str) -> list[str]:
@@ -757,6 +766,12 @@ def _before_job() -> re.Pattern[str]:
         rf"\s*[,./]\s*(?:and\s+)?(?=(?:{names})\b[^,;:]{{0,40}}?(?:\s+by\s|:\s))|\s+and\s+(?=(?:{names})\s+by\s)",
         re.IGNORECASE,
     )
+
+
+def _at_slash(part: str) -> list[str]:
+    """Full names with nothing but a slash between them."""
+    names = part.split("/")
+    return names if len(names) > 1 and all(len(name.split()) >= _FULL_NAME for name in names) else [part]
 
 
 def _is_surname(linked: str, masked: tuple[str, str, str]) -> bool:

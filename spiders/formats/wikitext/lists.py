@@ -495,7 +495,7 @@ class ListCollector:
             self._open(category, None)
             return
         text = clean(line.text)
-        if _says_who_presented(line, text):
+        if _says_who_presented(line, text) or (line.bullets[:1] != "*" and words().leads_elsewhere.match(text)):
             return
         if text.startswith(("{|", "|", "!")):
             self.troubles.append(Trouble("broken_table", f"broken table: {text[:60]!r}", line.number))

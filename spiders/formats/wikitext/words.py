@@ -47,6 +47,7 @@ class Words(Frozen):
     ensemble: Pattern
     runner_up: Pattern
     presenters: Pattern
+    leads_elsewhere: Pattern
     winner_words: Pattern
     nominee_words: Pattern
     aside_columns: Pattern

@@ -183,3 +183,25 @@ def test_a_column_of_winners_may_name_people_without_links() -> None:
     rows = "|-\n| Best Film || Bo Ek || ''Ebb''\n|-\n| Best Director || {{won}} || Al Lee – ''Flow''"
     records, problems = read_lists(SOURCE, f'{{| class="wikitable"\n! Award !! Winner !! Film\n{rows}\n|}}')
     assert (table(records), held(problems)) == (["picture: won Ebb / Bo Ek", "director: won Flow / Al Lee"], [])
+
+
+@pytest.mark.parametrize(
+    ("category", "line"),
+    [
+        ("Best Actress", "* Eve Fox – ''Ebb'' as Mara; also ''Flow''"),
+        ("Best Film", "* [[Ebb]] (''Reflux'')"),
+    ],
+)
+def test_a_title_that_may_be_anothers_holds_its_category(category: str, line: str) -> None:
+    assert page(category, line) == ([], [("unreadable_entry", LINE)])
+
+
+@pytest.mark.parametrize("names", ["Bo Ek/Al Lee", "Bo Ek und Al Lee", "Bo Ek, et Al Lee"])
+def test_two_full_names_are_two_people_whatever_is_between_them(names: str) -> None:
+    assert table(page("Best Film", f"* ''Ebb'' – {names}")[0]) == ["picture: nominated Ebb / Bo Ek, Al Lee"]
+
+
+def test_a_line_that_leads_to_another_article_is_no_entry() -> None:
+    lines = "* Bo Ek – ''Ebb''\n: ''See also: [[Gala Award for Best Director]]''"
+    records, problems = page("Best Director", lines)
+    assert (table(records), problems) == (["director: nominated Ebb / Bo Ek"], [])
