@@ -1,15 +1,16 @@
 """Judgements and charts that several tests ask for, worked out once.
 
-A dossier, a comparison, an export and a report of the same state judge the same season, each for seconds; a report's
-charts take as long. Here the functions that cost most, which depend on nothing but their arguments, are called once for
+An edition, a review and a report of the same state judge the same season, each for seconds; a report's charts take as
+long. Here the functions that cost most, which depend on nothing but their arguments, are called once for
 the same arguments.
 """
 
+import functools
 import hashlib
 import io
 import os
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,32 +28,43 @@ def kept_judgements(session_folder: Path) -> Iterator[None]:
     folder.mkdir(exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(season, "judge_seasons", _kept(season.judge_seasons, folder))
+        patch.setattr(season, "judge_parts", _kept(_listing(season.judge_parts), folder))
         patch.setattr(resolve, "with_film_keys", _kept(resolve.with_film_keys, folder))
         patch.setattr(resolve, "with_keys", _kept(resolve.with_keys, folder))
         patch.setattr(charts, "svg", _kept(charts.svg, folder))
         yield
 
 
+def _listing(give: Callable[..., Iterable[Any]]) -> Callable[..., list[Any]]:
+    """A generator's function as one that gives a list."""
+
+    @functools.wraps(give)
+    def listing(*arguments: Any, **by_name: Any) -> list[Any]:
+        return list(give(*arguments, **by_name))
+
+    return listing
+
+
 def _kept(work_out: Callable[..., Any], folder: Path) -> Callable[..., Any]:
-    def keep(*arguments: Any, **named: Any) -> Any:
-        file = folder / hashlib.sha256(_written(work_out.__name__, arguments, named)).hexdigest()
+    def keep(*arguments: Any, **by_name: Any) -> Any:
+        file = folder / hashlib.sha256(_written(work_out.__name__, arguments, by_name)).hexdigest()
         if not file.exists():
             draft = file.with_suffix(f".{os.getpid()}")
-            draft.write_bytes(pickle.dumps(work_out(*arguments, **named)))
+            draft.write_bytes(pickle.dumps(work_out(*arguments, **by_name)))
             draft.rename(file)
         return pickle.loads(file.read_bytes())  # noqa: S301 - written above
 
     return keep
 
 
-def _written(name: str, arguments: tuple[Any, ...], named: dict[str, Any]) -> bytes:
+def _written(name: str, arguments: tuple[Any, ...], by_name: dict[str, Any]) -> bytes:
     """The call as bytes: seasons as plain numbers; rules and kept weights by fingerprint, which is what they say."""
-    plain = {
+    plain: dict[str, Callable[[Any], Any]] = {
         "seasons": lambda seasons: list(map(int, seasons)),
         "rules": lambda rules: rules.fingerprint,
-        "weights": lambda weights: weights and sorted(weights.hashes().items()),
+        "weights": lambda weights: sorted(weights.hashes().items()) if hasattr(weights, "hashes") else weights,
     }
-    call = (name, arguments, {k: plain.get(k, lambda v: v)(v) for k, v in named.items()})
+    call = (name, arguments, {k: plain.get(k, lambda v: v)(v) for k, v in by_name.items()})
     buffer = io.BytesIO()
     pickler = pickle.Pickler(buffer)
     pickler.fast = True  # by value: whether two equal strings are one object makes no difference

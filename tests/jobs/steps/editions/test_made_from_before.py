@@ -1,6 +1,7 @@
 """An edition that is made from the one before has the bytes of one made anew, whatever changed since."""
 
 import json
+import pickle
 import random
 import shutil
 import sqlite3
@@ -8,13 +9,14 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import time_machine
 
 from jobs.steps.identity.season import season_frames_of
 from postgresql import create_database
+from processes import once
 
 BODIES = {"oscars": 1927, "spirit_awards": 1984}
 """The film year before a body's first ceremony."""
@@ -171,12 +173,12 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return years
 
 
-def stay_equal(place: Any, changes: Changes, kinds: list[Callable[[Changes], None]]) -> None:
+def stay_equal(changes: Changes, kinds: list[Callable[[Changes], None]]) -> None:
     """Let things happen one by one, and compare the edition after each of them with one made anew."""
     for kind in kinds:
         kind(changes)
-        whole = edition(place, changes.now)
-        assert whole == anew(place, changes.now), [one.__name__ for one in kinds[: kinds.index(kind) + 1]]
+        whole = edition(changes.desk, changes.now)
+        assert whole == anew(changes.desk, changes.now), [one.__name__ for one in kinds[: kinds.index(kind) + 1]]
 
 
 def changes_of(place: Any, tools: Any, seed: int) -> Changes:
@@ -186,18 +188,59 @@ def changes_of(place: Any, tools: Any, seed: int) -> Changes:
     return changes
 
 
+def begun_once(folder: Path, base: Any, own: Path, tools: Any) -> Changes:
+    """A copy of what `changes_of` made of a copy of a desk, which is made by the first process to ask for it."""
+
+    def begin(folder: Path) -> None:
+        changes = changes_of(beside(base, folder / "desk"), tools, 1)
+        (folder / "changes").write_bytes(pickle.dumps((changes.chance, changes.now, changes.lists)))
+
+    begun = once(folder, begin)
+    changes = Changes(beside(type(base)(begun / "desk"), own), random.Random(), tools.MONDAY)  # noqa: S311
+    changes.chance, changes.now, changes.lists = pickle.loads((begun / "changes").read_bytes())  # noqa: S301
+    return changes
+
+
+def beside(desk: Any, folder: Path) -> Any:
+    """The same data and settings in a place of its own."""
+    shutil.copytree(desk.folder, folder, symlinks=True)
+    return type(desk)(folder).set(**{k: v for k, v in desk.settings.items() if k not in ("data_dir", "output_dir")})
+
+
+@pytest.fixture
+def begun(session_folder: Path, tools: Any, desk: Any) -> Changes:
+    """Lists of every season on a desk that had none, and an edition of them."""
+    return begun_once(session_folder / "begun", desk, desk.folder / "begun", tools)
+
+
+@pytest.fixture
+def begun_small(session_folder: Path, tmp_path: Path, tools: Any, small_week: Any) -> Changes:
+    """The same after the small week."""
+    return begun_once(session_folder / "begun-small", small_week.desk, tmp_path / "begun", tools)
+
+
+@pytest.fixture
+def changes(request: pytest.FixtureRequest, tools: Any) -> Changes:
+    """The lists on each database."""
+    if request.param == "sqlite":
+        return cast("Changes", request.getfixturevalue("begun"))
+    server = request.getfixturevalue("postgresql_server")
+    place = request.getfixturevalue("desk").set(offline=True, database_url=create_database(server))
+    return changes_of(place, tools, 1)
+
+
 @pytest.mark.parametrize(
-    ("place", "kinds"),
+    ("changes", "kinds"),
     [
         ("sqlite", [Changes.a_list_gains_or_loses, Changes.time_passes, Changes.weights_are_learnt_again]),
         ("postgresql", [Changes.another_source_gives_lists_of_a_season, Changes.critics_name_films]),
     ],
-    indirect=["place"],
+    indirect=["changes"],
 )
 def test_after_some_changes_an_edition_has_the_bytes_of_one_made_anew(
-    place: Any, tools: Any, kinds: list[Callable[[Changes], None]]
+    changes: Changes, kinds: list[Callable[[Changes], None]]
 ) -> None:
-    stay_equal(place, changes_of(place, tools, 1), kinds)
+    stay_equal(changes, kinds)
 
 
 @pytest.mark.long
@@ -205,13 +248,11 @@ def test_after_some_changes_an_edition_has_the_bytes_of_one_made_anew(
 def test_after_any_changes_an_edition_has_the_bytes_of_one_made_anew(place: Any, tools: Any, seed: int) -> None:
     changes = changes_of(place, tools, seed)
     kinds = [*KINDS, *LISTS, *LISTS, *LISTS]
-    stay_equal(place, changes, changes.chance.sample(kinds, len(kinds)))
+    stay_equal(changes, changes.chance.sample(kinds, len(kinds)))
 
 
-def test_what_is_said_of_seasons_that_a_change_does_not_touch_is_taken_over(
-    desk: Any, tools: Any, judged: list[int]
-) -> None:
-    changes = changes_of(desk, tools, 1)
+def test_what_is_said_of_seasons_that_a_change_does_not_touch_is_taken_over(begun: Changes, judged: list[int]) -> None:
+    changes, desk = begun, begun.desk
     judged.clear()
     header = "ceremony,category,title,imdb,nominees"
     rows = ["83,picture,A Film of Its Own,tt0000099,"]
@@ -265,13 +306,12 @@ DAMAGE: list[tuple[Callable[..., None], str]] = [
 
 @pytest.mark.parametrize(("damage", "sql"), DAMAGE, ids=[sql for _, sql in DAMAGE])
 def test_what_damage_shows_only_while_an_edition_is_made_makes_it_anew(
-    small: Any, tools: Any, damage: Callable[..., None], sql: str
+    begun_small: Changes, damage: Callable[..., None], sql: str
 ) -> None:
-    changes = changes_of(small, tools, 1)
-    edition(small, changes.now)
-    damage(small, sql)
+    changes, desk = begun_small, begun_small.desk
+    damage(desk, sql)
     changes.critics_name_films()
-    assert edition(small, changes.now) == anew(small, changes.now)
+    assert edition(desk, changes.now) == anew(desk, changes.now)
 
 
 def test_a_flipped_letter_that_can_be_read_is_not_carried_on(small: Any, tools: Any) -> None:
@@ -290,8 +330,8 @@ def test_a_week_after_a_report_nothing_is_judged_and_the_bytes_are_those_of_one_
     assert whole == anew(small, later)
 
 
-def test_an_older_database_that_is_put_back_keeps_no_edition_of_the_other(desk: Any, tools: Any) -> None:
-    changes = changes_of(desk, tools, 1)
+def test_an_older_database_that_is_put_back_keeps_no_edition_of_the_other(begun: Changes) -> None:
+    changes, desk = begun, begun.desk
     older = desk.folder / "older.sqlite3"
     shutil.copy(desk.database, older)
     changes.now -= timedelta(days=1)  # the clock is behind
