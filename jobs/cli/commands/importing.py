@@ -11,6 +11,7 @@ import typer
 from jobs.cli.console import emit_json, say, show_table, warn
 from jobs.cli.options import Json, path, this_context
 from tracker.domain.errors import ConfigError, Exit
+from tracker.domain.figures import quantity
 from tracker.domain.verdicts import ListState
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def remove(
         emit_json({"import": name, "sources": [asdict(one) for one in removed]})
         return
     for part in removed:
-        say(f"{part.source}: removed, {part.retracted} statements retracted")
+        say(f"{part.source}: removed, {quantity(part.retracted, 'statement')} retracted")
 
 
 def import_kind(

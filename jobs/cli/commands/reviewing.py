@@ -279,7 +279,8 @@ def _conclude(proposal: "Proposal", *, sure: bool, as_json: bool) -> None:
 
 
 def _show_effect(changes: "pd.DataFrame", titles: int) -> None:
-    say(f"{titles} printed titles stand for another film; {len(changes)} verdicts change")
+    stand, change = ("stands" if titles == 1 else "stand"), ("changes" if len(changes) == 1 else "change")
+    say(f"{quantity(titles, 'printed title')} {stand} for another film; {quantity(len(changes), 'verdict')} {change}")
     if len(changes):
         columns = {name: name for name in ("body", "category", "film", "people")}
         rows = changes.head(SHOWN).to_dict("records")
@@ -361,7 +362,8 @@ def read(
     part = " from an excerpt, without the page's box and sections" if page.excerpt else ""
     held = ", ".join(sorted(held_categories(page.problems)))
     but = f" but for {held}" if held and page.state is not ListState.HELD else ""
-    show_table(f"{len(rows)} entries{part}, the list would be {page.state.value}{but}", columns, rows)
+    many = f"{len(rows)} {'entry' if len(rows) == 1 else 'entries'}"
+    show_table(f"{many}{part}, the list would be {page.state.value}{but}", columns, rows)
     for problem in page.problems:
         what = "warns" if problem.severity.value == "warn" else f"holds {problem.category or 'the page'}"
         say(f"{what}: {problem.message}" if not problem.passed else f"passed: {problem.message} ({problem.passed})")
