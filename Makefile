@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV_PACKAGE = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "installing Debian's python3-venv ..." \
   && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qqy --no-install-recommends python3-venv >/dev/null; }
 
-.PHONY: help weekly install test test-long check benchmark benchmark-small format lock clean
+.PHONY: help weekly install test test-long check style benchmark benchmark-small format lock clean
 
 help:  ## List these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,13 +23,15 @@ test: $(VENV)/.installed-dev  ## Every test, on every core
 test-long: $(VENV)/.installed-dev  ## Damaged pages and random inputs by the thousand (about 20 minutes)
 	$(BIN)/pytest -n auto --dist worksteal -m "long or hypothesis" --hypothesis-profile long
 
-check: $(VENV)/.installed-dev  ## Style, types, imports, migrations, lock files, documents
+check: style  ## Style, types, imports, migrations, lock files, documents
+	$(BIN)/pytest tests/project
+
+style: $(VENV)/.installed-dev  ## The same without what `make test` has too
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m tracker.store.migrate check
-	$(BIN)/pytest tests/project
 
 benchmark: $(VENV)/.installed-dev  ## Side-by-side measurements (minutes)
 	$(BIN)/python -m benchmarks
