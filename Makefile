@@ -4,6 +4,8 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
+# Every core has a process of tests already: the threads of linear algebra would only wait for one another.
+PYTEST = OMP_NUM_THREADS=1 $(BIN)/pytest -n auto --dist worksteal
 VENV_PACKAGE = { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "installing Debian's python3-venv ..." \
   && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qqy --no-install-recommends python3-venv >/dev/null; }
 
@@ -18,10 +20,10 @@ weekly: $(VENV)/.installed  ## Collect, check, match, compare, and write this we
 install: $(VENV)/.installed  ## The command, at .venv/bin/snubs
 
 test: $(VENV)/.installed-dev  ## Every test, on every core
-	$(BIN)/pytest -n auto --dist worksteal
+	$(PYTEST)
 
 test-long: $(VENV)/.installed-dev  ## Damaged pages and random inputs by the thousand (about 20 minutes)
-	$(BIN)/pytest -n auto --dist worksteal -m "long or hypothesis" --hypothesis-profile long
+	$(PYTEST) -m "long or hypothesis" --hypothesis-profile long
 
 check: style  ## Style, types, imports, migrations, lock files, documents
 	$(BIN)/pytest tests/project
