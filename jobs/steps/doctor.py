@@ -52,11 +52,20 @@ def _database_of(context: Context) -> Finding:
         return Finding("database", "ok", "not made yet; the first run makes it")
     if state.pending:
         return Finding("database", "note", f"at {state.current}, this version wants {state.head}: snubs db upgrade")
+    return _content_of(context, f"migrations up to date ({state.head})")
+
+
+def _content_of(context: Context, version: str) -> Finding:
+    from jobs.steps.editions.lost import warning
+    from tracker.store import plain
+
     with context.glance() as rows:
-        is_empty = not rows(plain.ANYTHING)
+        is_empty, older = not rows(plain.ANYTHING), warning(context, rows)
+    if older:
+        return Finding("database", "note", older)
     if is_empty:
-        return Finding("database", "note", f"migrations up to date ({state.head}), but empty: snubs weekly fills it")
-    return Finding("database", "ok", f"migrations up to date ({state.head})")
+        return Finding("database", "note", f"{version}, but empty: snubs weekly fills it")
+    return Finding("database", "ok", version)
 
 
 def _editions(settings: Settings) -> Finding:

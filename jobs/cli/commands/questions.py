@@ -93,8 +93,8 @@ def changes(
     What each weekly report since that day found different from the one before, then what is different from the last
     one. Columns: on is the day of the report; what is a new list, a new snub, one that is cleared, and so on; before
     and after are the labels, or the sentence of what has none; cause is that of snubs editions diff: new list, new
-    evidence, correction, identity correction, rule change, threshold change. A correction takes back what an earlier
-    report said; why is its reason.
+    evidence, correction, identity correction, rule change, threshold change, older database (a miss is gone with what
+    an older copy lacks). A correction takes back what an earlier report said; why is its reason.
     """
     from jobs.cli.answers import show_answer
     from jobs.steps.editions.kept import kept_editions

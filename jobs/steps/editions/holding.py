@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CURRENT = "current"
 """Name of the file with the mark on the edition that was made last."""
-_REPORTS = f"SELECT id FROM run WHERE job = '{WEEKLY}' AND status = 'done' ORDER BY id"  # noqa: S608 - a constant
+REPORTS = f"SELECT id FROM run WHERE job = '{WEEKLY}' AND status = 'done' ORDER BY id"  # noqa: S608 - a constant
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def basis_of(context: Context, rows: Rows) -> tuple[str, str, str]:
 
 def history_of(rows: Rows) -> str:
     """A hash of the reports that have been published."""
-    return _key_of(reports=[run for (run,) in rows(_REPORTS)])
+    return _key_of(reports=[run for (run,) in rows(REPORTS)])
 
 
 def sha256_of(path: Path) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NEWEST = 5
 """Editions that are kept whatever they are, unless the operator says another number."""
 DAMAGED = "damaged"
-"""State of a file that is not what was written; it is never removed by rule."""
+"""State of a file that is not what was written; it is not removed before it was put aside."""
 SEASON = timedelta(days=365)
 """How long every published edition is kept; of those before, the last one of each month."""
 
@@ -86,6 +86,8 @@ def _counts(path: Path) -> tuple[str, int, int]:
 def prune(context: Context, newest: int = NEWEST) -> list[str]:
     """Remove editions: all but the newest, the current one, and the published ones of a year and one a month before.
 
+    Damaged ones that were put aside go once the newest are all of a later day.
+
     Returns:
         The names of those that went.
 
@@ -105,6 +107,8 @@ def prune(context: Context, newest: int = NEWEST) -> list[str]:
             months.setdefault(line.as_of[:7], line.name)
     keep |= set(months.values())
     gone = [line.name for line in every if line.name not in keep]
+    oldest = min((line.as_of for line in every[:newest]), default="9999")
+    gone += [path.name for path in Shelf(context.editions_dir).put_aside_ever() if path.name < oldest]
     for name in gone:
         try:
             (context.editions_dir / name).unlink(missing_ok=True)

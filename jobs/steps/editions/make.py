@@ -14,6 +14,7 @@ from jobs.steps.editions import tables as derived
 from jobs.steps.editions.content import checked
 from jobs.steps.editions.frames import frame
 from jobs.steps.editions.holding import Contents, Mark, basis_of, holding, mark_of
+from jobs.steps.editions.lost import lost_reports
 from jobs.steps.editions.shelf import Shelf, unwritable
 from jobs.steps.editions.since import as_judged, compare
 from jobs.steps.identity.keys import Keys
@@ -215,7 +216,11 @@ class _Making:
         """Which of these seasons a report was published of since they were compared with one."""
         if self.mark is None or self.mark.compared == self.last:
             return []
-        return sorted(history.published_seasons(self.conn) & set(seasons))
+        return sorted((history.published_seasons(self.conn) | {*self._lost}) & set(seasons))
+
+    @cached_property
+    def _lost(self) -> dict[int, Edition]:
+        return lost_reports(self.context, rows_of(self.conn))
 
     def _as_before(self, season: int) -> Season:
         """A season as it was judged before, to be compared with another report."""
@@ -234,7 +239,8 @@ class _Making:
     def _beside_reports(
         self, season: int, own: "dict[str, pd.DataFrame]", settled: tuple[str, str], numbered: int
     ) -> Season:
-        compared = compare(self.conn, season, own["snubs"], self.context.corrections.about)
+        lost = frame(self._lost[season], "snubs", season) if season in self._lost else None
+        compared = compare(self.conn, season, own["snubs"], self.context.corrections.about, lost)
         frames = own | {name: getattr(compared, name) for name in ("snubs", "changes", "corrections")}
         row = {
             "film_year": season,

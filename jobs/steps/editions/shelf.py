@@ -5,14 +5,27 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from jobs.steps.editions.holding import Mark, mark_in, set_mark, sha256_of
 from tracker.domain.errors import OutputError
 from tracker.edition.read import Edition, is_readable, open_edition
 
 PUBLISHED = "published"
+_ASIDE = ".damaged"
 _DAY = 10
 """Letters of the day with which the name of an edition's file begins."""
+
+
+class Published(NamedTuple):
+    """An edition of which a report was published."""
+
+    edition: str
+    """Name of its file."""
+    season: str
+    """Film year of the report; "" where an older version wrote the line."""
+    run: str
+    """The run that made it, by its id in the database; "" as before."""
 
 
 class Shelf:
@@ -51,17 +64,22 @@ class Shelf:
 
     def published_ever(self) -> list[str]:
         """Names of all editions of which a report was published, the last one at the end; some may be gone."""
+        return [report.edition for report in self.reports()]
+
+    def reports(self) -> list[Published]:
+        """The same with the reports."""
         path = self.folder / PUBLISHED
         with suppress(OSError, ValueError):
-            return path.read_text(encoding="utf-8").split() if path.is_file() else []
+            lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+            return [Published(*(*words, "", "")[:3]) for line in lines if (words := line.split())]
         return []
 
-    def set_published(self, name: str) -> None:
-        """Mark an edition as published."""
-        names = [one for one in self.published_ever() if one != name and (self.folder / one).is_file()]
+    def _set_published(self, report: Published) -> None:
+        others = [one for one in self.reports() if one.edition != report.edition]
+        kept = [one for one in others if (self.folder / one.edition).is_file()]
         draft = self.folder / f".{PUBLISHED}-{os.getpid()}"
         with self._writing():
-            draft.write_text("".join(f"{one}\n" for one in (*names, name)), encoding="utf-8")
+            draft.write_text("".join(f"{' '.join(one).strip()}\n" for one in (*kept, report)), encoding="utf-8")
             draft.replace(self.folder / PUBLISHED)
 
     def open(self, name: str) -> Edition | None:
@@ -91,7 +109,11 @@ class Shelf:
     def put_aside(self, name: str) -> None:
         """Let a damaged file be no edition any longer, without losing it."""
         with suppress(OSError):
-            (self.folder / name).replace(self.folder / f"{name}.damaged")
+            (self.folder / name).replace(self.folder / f"{name}{_ASIDE}")
+
+    def put_aside_ever(self) -> list[Path]:
+        """Damaged files that are no editions any longer, by day."""
+        return sorted(self.folder.glob(f"*{_ASIDE}"))
 
     def take(self, draft: Path, day: str, key: str) -> Path:
         """Give a finished draft its name.
@@ -106,18 +128,19 @@ class Shelf:
         draft.replace(path)
         return path
 
-    def publish(self, edition: Edition, season: int, history: str) -> None:
+    def publish(self, edition: Edition, season: int, run: str, history: str) -> None:
         """Mark an edition as published: it holds on, although a report came after it, which is its own.
 
         Args:
             edition: which one.
             season: film year of the report.
+            run: the id of the run that made it.
             history: a hash of all reports, this one too.
         """
         mark = self.mark()
         if mark and mark.edition == edition.path.name:
             self.set_mark(replace(mark, history=history, published=str(season)))
-        self.set_published(edition.path.name)
+        self._set_published(Published(edition.path.name, str(season), run))
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

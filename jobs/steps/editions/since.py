@@ -20,7 +20,13 @@ class Compared(NamedTuple):
     """No report of the season was published before."""
 
 
-def compare(conn: "Connection", season: int, verdicts: "pd.DataFrame", decisions: Mapping[str, str]) -> Compared:
+def compare(
+    conn: "Connection",
+    season: int,
+    verdicts: "pd.DataFrame",
+    decisions: Mapping[str, str],
+    lost: "pd.DataFrame | None" = None,
+) -> Compared:
     """A season's verdicts beside the last published report.
 
     Args:
@@ -28,12 +34,13 @@ def compare(conn: "Connection", season: int, verdicts: "pd.DataFrame", decisions
         season: the film year.
         verdicts: as they were judged.
         decisions: what people decided about the identity of each film key, in words.
+        lost: the verdicts of that report, where the database is older and does not know them.
     """
     from tracker.judge.desk.changes import carry, corrections, diff
 
-    before = history.previous_verdicts(conn, season)
-    carried = carry(before, verdicts.assign(first_seen="", last_changed=""), decisions)
-    changes = diff(before, carried, decisions)
+    before = history.previous_verdicts(conn, season) if lost is None else lost
+    carried = carry(before, verdicts.assign(first_seen="", last_changed=""), decisions, is_older=lost is not None)
+    changes = diff(before, carried, decisions, is_older=lost is not None)
     dated = history.known_since(conn, carried, season)
     return Compared(dated, changes, corrections(changes).assign(corrected_at=""), first=before.empty)
 

@@ -1,5 +1,6 @@
 """From verdicts to what writers get: one dated folder, whole or not at all."""
 
+import logging
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from jobs.context import WEEKLY, Context
 from jobs.steps.editions.current import current
 from jobs.steps.editions.frames import exported, texts_of
 from jobs.steps.editions.holding import history_of
+from jobs.steps.editions.lost import warning
 from jobs.steps.editions.records import moved
 from jobs.steps.editions.shelf import Shelf
 from jobs.steps.editions.today import to_publish
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from tracker.export.forms import Form
+
+_log = logging.getLogger(__name__)
 
 JOB = "report"
 _HELD = ("source", "body", "ceremony", "problems", "not_read", "withheld")
@@ -172,6 +176,10 @@ def publish_season(context: Context, season: int, out: Path | None, *, slot: str
     Raises:
         OutputError: the edition or the folder cannot be written.
     """
+    with context.glance() as rows:
+        older = warning(context, rows)
+    if older:
+        _log.warning("%s; the report names each finding that is gone", older)
     with _running(context, out, WEEKLY, slot) as run:
         edition = to_publish(context)
         report = report_of(context, edition, season)
@@ -183,7 +191,7 @@ def publish_season(context: Context, season: int, out: Path | None, *, slot: str
             _finish(context, conn, run, place, {history.VERDICTS_OF: verdicts})
         with context.glance() as rows:
             reports = history_of(rows)
-        Shelf(context.editions_dir).publish(edition, season, reports)
+        Shelf(context.editions_dir).publish(edition, season, run, reports)
     return place
 
 

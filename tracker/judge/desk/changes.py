@@ -22,8 +22,8 @@ CORRECTIONS = schema("corrections")
 
 NEW_LIST, NEW_EVIDENCE, CORRECTION = "new list", "new evidence", "correction"
 RULE_CHANGE, THRESHOLD_CHANGE = "rule change", "threshold change"
-IDENTITY = "identity correction"
-CAUSES = (NEW_LIST, NEW_EVIDENCE, CORRECTION, IDENTITY, RULE_CHANGE, THRESHOLD_CHANGE)
+IDENTITY, OLDER_DATABASE = "identity correction", "older database"
+CAUSES = (NEW_LIST, NEW_EVIDENCE, CORRECTION, IDENTITY, RULE_CHANGE, THRESHOLD_CHANGE, OLDER_DATABASE)
 """What can bring a change about."""
 TAKEN_BACK = (CORRECTION, IDENTITY)
 """Causes that make what was said before wrong from the start."""
@@ -37,13 +37,16 @@ _LIST = ["body", "ceremony"]
 _CLOSED = ("fit", "held")
 
 
-def diff(previous: pd.DataFrame, current: pd.DataFrame, decisions: Decisions = _NOBODY) -> pd.DataFrame:
+def diff(
+    previous: pd.DataFrame, current: pd.DataFrame, decisions: Decisions = _NOBODY, *, is_older: bool = False
+) -> pd.DataFrame:
     """Changes from one report's verdicts to the next.
 
     Args:
         previous: verdicts of the report before (`VERDICTS`); empty for the first report.
         current: verdicts of this report.
         decisions: about identity, in force now.
+        is_older: whether the database is older than the report before, so that what is gone was lost with it.
 
     Returns:
         `CHANGES`: a row for every list that is new, held or released, and for every verdict whose label changed, that
@@ -52,12 +55,13 @@ def diff(previous: pd.DataFrame, current: pd.DataFrame, decisions: Decisions = _
     if previous.empty:  # the first report has its lists only: one verdict of each tells
         current = current.drop_duplicates([*_LIST, "status"])
     before = typed(previous, VERDICTS) if previous.empty else _typed(previous)
-    return _differences(before, typed(current, VERDICTS), decisions)
+    return _differences(before, typed(current, VERDICTS), decisions, is_older=is_older)
 
 
-def _differences(before: pd.DataFrame, after: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
+def _differences(before: pd.DataFrame, after: pd.DataFrame, decisions: Decisions, *, is_older: bool) -> pd.DataFrame:
     lists = _list_changes(before, after)
-    units = _unit_changes(before, after, decisions) if len(before) else typed(pd.DataFrame(), CHANGES)
+    has_units = len(before) > 0
+    units = _unit_changes(before, after, decisions, is_older=is_older) if has_units else typed(pd.DataFrame(), CHANGES)
     return typed(pd.concat([lists, units], ignore_index=True), CHANGES)
 
 
@@ -138,20 +142,22 @@ def _unit(rows: pd.DataFrame) -> "pd.Series[str]":
     return pd.Series(["|".join(key) for key in zip(*columns, strict=True)], index=rows.index, dtype="str")
 
 
-def _unit_changes(before: pd.DataFrame, after: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
+def _unit_changes(before: pd.DataFrame, after: pd.DataFrame, decisions: Decisions, *, is_older: bool) -> pd.DataFrame:
     both = _pairs(before, after)
     both["identity"] = chosen(both["film_key"], decisions)
     was, now = both["missed_before"], both["missed"]
     other = (both["label_before"] != both["label"]) & (both["label_before"] != "") & (both["label"] != "")
     changed = (was != now) | ((both["label_before"] != both["label"]) & was) | other
     both = both[changed].sort_values("news", kind="stable", ignore_index=True)
-    cause = _cause(both)
+    cause = _cause(both, is_older=is_older)
     was, now = both["missed_before"], both["missed"]
     kind = pd.Series("label_changed", index=both.index)
     kind = kind.mask(now & ~was, "new_snub").mask(was & ~now, "cleared")
     claimed, claims = both["label_before"].isin(_CLAIMS), both["label"].isin(_CLAIMS)
     kind = kind.mask(claimed & ~claims & cause.isin(TAKEN_BACK), "correction")
-    sentence = both["sentence"].where(both["label"] != "", "No longer said: " + both["sentence_before"])
+    no_longer = "No longer said: " + both["sentence_before"]
+    sentence = both["sentence"].where(both["label"] != "", no_longer)
+    sentence = sentence.where(cause != OLDER_DATABASE, no_longer + " " + _LOST)
     rows = both.assign(
         kind=kind,
         cause=cause,
@@ -167,8 +173,14 @@ def _unit_changes(before: pd.DataFrame, after: pd.DataFrame, decisions: Decision
     return typed(rows, CHANGES)
 
 
-def _cause(both: pd.DataFrame) -> "pd.Series[str]":
-    """The first that holds: list newly at hand, identity decided otherwise, facts gone, rules, thresholds, evidence."""
+_LOST = "The statement it rested on is no longer held: the database is older than the last report."
+
+
+def _cause(both: pd.DataFrame, *, is_older: bool) -> "pd.Series[str]":
+    """The first that holds: list newly at hand, identity decided otherwise, facts gone, rules, thresholds, evidence.
+
+    Where the database is older than the report before, that comes first for a miss that no fact contradicts.
+    """
     new_list = both["list_state"].isin(_CLOSED) & ~both["list_known_before"]
     ids, old = both["evidence_ids"].map(_facts), both["evidence_ids_before"].map(_facts)
     gone = pd.Series([bool(b - a) for a, b in zip(ids, old, strict=True)], index=both.index, dtype=bool)
@@ -183,7 +195,9 @@ def _cause(both: pd.DataFrame) -> "pd.Series[str]":
     cause = cause.mask((both["rules"] != both["rules_before"]) & ~came & ~same_standing, RULE_CHANGE)
     cause = cause.mask(gone | (reread & fact), CORRECTION)
     decided = (both["identity"] != both["identity_before"]) & ~new_list
-    return cause.mask(new_list, NEW_LIST).mask(decided, IDENTITY)
+    cause = cause.mask(new_list, NEW_LIST).mask(decided, IDENTITY)
+    lost = both["missed_before"] & ~both["missed"] & ~fact & ~decided & is_older
+    return cause.mask(lost, OLDER_DATABASE)
 
 
 def _decision(both: pd.DataFrame) -> "pd.Series[str]":
@@ -216,7 +230,9 @@ def corrections(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def carry(previous: pd.DataFrame, current: pd.DataFrame, decisions: Decisions = _NOBODY) -> pd.DataFrame:
+def carry(
+    previous: pd.DataFrame, current: pd.DataFrame, decisions: Decisions = _NOBODY, *, is_older: bool = False
+) -> pd.DataFrame:
     """This report's verdicts with `status`: corrected ones marked, withdrawn ones kept at the end.
 
     A verdict is `corrected` when it takes back, because of a correction, that something was missed, and stays so while
@@ -228,7 +244,7 @@ def carry(previous: pd.DataFrame, current: pd.DataFrame, decisions: Decisions = 
         return after
     before = _typed(previous)
     units, old = _unit(after), before.assign(unit=_unit(before))
-    taken = _differences(before, after, decisions)
+    taken = _differences(before, after, decisions, is_older=is_older)
     taken = taken[(taken["kind"] == "correction") & (taken["label_after"] != "")]
     held = old[old["status"] == "corrected"].drop_duplicates("unit").set_index("unit")["label"]
     corrected = units.isin(_unit(taken)) | (units.map(held) == after["label"])

@@ -239,6 +239,17 @@ def test_editions_are_listed_compared_and_removed_by_rule(short: Any, tools: Any
     assert removed == {"removed": [Path(summary["edition"]).name, first]}
 
 
+def test_what_was_put_aside_goes_once_the_newest_are_of_a_later_day(small: Any, tools: Any) -> None:
+    day, week = f"{tools.MONDAY:%Y-%m-%d}", timedelta(days=7)
+    aside = shelf(small) / f"{day}-0123abcd.sqlite3.damaged"
+    aside.write_bytes(b"no edition")
+    assert small.snubs("editions", "prune", "--keep", "2", "--json").json == {"removed": []}, "too few are newer"
+    for later in (1, 2):
+        assert small.snubs("weekly", at=tools.MONDAY + later * week).code == 0
+    assert small.snubs("editions", "prune", "--keep", "2", "--json").json == {"removed": [aside.name]}
+    assert not aside.exists()
+
+
 def causes(rows: list[dict[str, Any]]) -> set[tuple[Any, ...]]:
     """What changed and why, with or without a report between."""
     unit = ("body", "ceremony", "category", "film", "kind", "label_before", "label_after", "cause")
