@@ -158,7 +158,7 @@ class Context:
         """
         if not self.settings.contact:
             raise PolicyError(
-                "a live crawl needs a contact: set `contact` in config.yaml or SNUBS_CONTACT to your mail address or "
+                "a live crawl needs a contact: set `contact` in config.yaml or SNUBS_CONTACT to your email address or "
                 "page, or SNUBS_OFFLINE=1 to read the bundled archive"
             )
 

@@ -79,7 +79,7 @@ class Settings(Frozen):
     """Everything an operator may set."""
 
     contact: ContactLine = ""
-    """Mail or page of whoever runs this; sent with every live request."""
+    """Email address or page of whoever runs this; sent with every live request."""
     database_url: str = ""
     """Empty means SQLite in `data_dir`."""
     wikipedia_api_url: ServiceAddress = WIKIPEDIA_API_URL

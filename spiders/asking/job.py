@@ -82,7 +82,7 @@ class Job(Frozen):
         if not self.archive and not self.contact:
             raise PolicyError(
                 "refused: a live crawl needs a contact; set `contact` in config.yaml or SNUBS_CONTACT "
-                "to your mail address or page, or set SNUBS_OFFLINE=1 for the bundled archive"
+                "to your email address or page, or set SNUBS_OFFLINE=1 for the bundled archive"
             )
 
 

@@ -4,12 +4,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.figures import whole_percent, whole_percentile
+from tracker.domain.figures import chance, chance_in_words, share, whole_percentile
 
 
-@pytest.mark.parametrize(("share", "said"), [(0.0, 0), (0.29, 29), (0.496, 49), (0.9999, 99), (1.0, 100)])
-def test_a_share_is_rounded_down_but_not_below_itself(share: float, said: int) -> None:
-    assert whole_percent(share) == said
+@pytest.mark.parametrize(
+    ("probability", "said"),
+    [(0.0, "<1%"), (0.004, "<1%"), (0.005, "1%"), (0.29, "29%"), (0.978, "98%"), (0.995, ">99%"), (1.0, ">99%")],
+)
+def test_a_probability_is_rounded_and_nothing_open_is_sure(probability: float, said: str) -> None:
+    assert chance(probability) == said
+
+
+@pytest.mark.parametrize(("probability", "said"), [(0.0, "less than 1%"), (0.978, "about 98%"), (1, "more than 99%")])
+def test_a_probability_in_a_sentence(probability: float, said: str) -> None:
+    assert chance_in_words(probability) == said
+
+
+@pytest.mark.parametrize(("part", "said"), [(0.0, "0%"), (0.004, "<1%"), (0.995, ">99%"), (1.0, "100%")])
+def test_a_counted_share_is_all_or_nothing_only_where_it_is(part: float, said: str) -> None:
+    assert share(part) == said
 
 
 @pytest.mark.parametrize(("percentile", "said"), [(98.8, 98), (99.9, 99), (91.0, 91)])
@@ -17,6 +30,6 @@ def test_a_percentile_is_rounded_down(percentile: float, said: int) -> None:
     assert whole_percentile(percentile) == said
 
 
-@given(st.integers(0, 1000))
-def test_a_share_written_with_three_decimals_is_never_off_by_one(thousandths: int) -> None:
-    assert whole_percent(thousandths / 1000) == thousandths // 10
+@given(st.integers(5, 994))
+def test_a_share_written_with_three_decimals_is_rounded_half_up(thousandths: int) -> None:
+    assert share(thousandths / 1000) == f"{(thousandths + 5) // 10}%"

@@ -377,8 +377,8 @@ def test_a_performance_that_a_list_without_people_most_likely_means_is_no_part_o
     [
         (1, 1, "1 of 2 films; the other 1 had it at the Globes."),
         (1, 7, "1 of 8 films (13%); the other 7 had it at the Globes."),
-        (1, 299, "1 of 300 films (under 1%); the other 299 had it at the Globes."),
-        (299, 1, "299 of 300 films (over 99%); the other 1 had it at the Globes."),
+        (1, 299, "1 of 300 films (<1%); the other 299 had it at the Globes."),
+        (299, 1, "299 of 300 films (>99%); the other 1 had it at the Globes."),
         (0, 1, "No answer: the only film of which the lists at hand tell had it at the Globes."),
         (0, 9, "None of 9 films; all had it at the Globes."),
         (9, 0, "All of 9 films; none had it at the Globes."),
@@ -439,7 +439,7 @@ def test_runs_of_seasons_are_told(desk: Desk) -> None:
         desk.named("oscars", year, "picture", f"Film {year}", won=True)
         desk.named("oscars", year, "director", f"Film {year}" if year != 2004 else "Other")
     sentences = desk.ask(with_="oscars:picture:won", without="oscars:director").sentences
-    assert "None since: 5 seasons searched." in sentences
+    assert "None since; searched since then: 2005 to 2009." in sentences
     assert "Longest run of seasons without one: 2005 to 2009." in sentences
 
 

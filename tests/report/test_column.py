@@ -73,6 +73,20 @@ def test_every_line_of_the_draft_names_its_source() -> None:
     assert [line for line in lines(text) if not re.search(r"\[\^\d+\]$", line)] == []
 
 
+def test_one_quotation_stands_once_with_all_that_it_is_quoted_for() -> None:
+    quotation = "“The best-acted and best-shot film of the year.”"
+    press = [
+        evidence(family="press", category="", tier=3, dated="2011-01-10", claim=f"{claim}: {quotation}")
+        for claim in ("Praises the cinematography", "Praises the acting of Ann Lee")
+    ]
+    press.append(evidence(family="press", category="", tier=3, dated="2010", claim="Talk of awards of 2010: “A lock.”"))
+    (praise,) = (line for line in lines(render(column_input([verdict()], press))) if "best-shot" in line)
+    assert praise.count("best-shot") == 1
+    assert praise.startswith("- 10 January 2011: Praises the cinematography; praises the acting of Ann Lee: “The best")
+    (talk,) = (line for line in lines(render(column_input([verdict()], press))) if "lock" in line)
+    assert talk.startswith("- Talk of awards of 2010: “A lock.”")
+
+
 def test_what_has_no_source_is_left_out() -> None:
     unsourced = evidence(source="", source_url="", claim="Everybody loved it")
     assert "Everybody loved it" not in render(column_input([verdict()], [evidence(), unsourced]))

@@ -149,7 +149,14 @@ def test_a_miss_of_low_confidence_is_never_on_the_front_and_stands_in_the_tables
 
 
 def test_a_chance_that_is_not_quite_nothing_is_not_called_nothing() -> None:
-    assert [percent(value) for value in (None, 0.0, 0.004, 0.01, 0.996, 1.0)] == ["", "0%", "<1%", "1%", "99%", "100%"]
+    assert [percent(value) for value in (None, 0.0, 0.004, 0.01, 0.996, 1.0)] == [
+        "",
+        "<1%",
+        "<1%",
+        "1%",
+        ">99%",
+        ">99%",
+    ]
 
 
 def test_withdrawn_verdicts_are_gone_from_the_report(make: Any) -> None:

@@ -30,7 +30,7 @@ def contact_line(contact: str) -> str:
     if any(not c.isprintable() for c in contact):
         raise ValueError("contact must be one line of printable characters")
     if contact.strip() and not re.search(r"\S@\S|https?://\S", contact):
-        raise ValueError(f"{contact!r} is neither a mail address nor the address of a page")
+        raise ValueError(f"{contact!r} is neither an email address nor the address of a page")
     return contact.strip()
 
 

@@ -1,4 +1,4 @@
-"""Figures as sentences print them: small numbers as words, probabilities and percentiles rounded down, never up."""
+"""Figures as sentences print them: small numbers as words, shares and probabilities rounded, percentiles cut."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -7,21 +7,23 @@ _EXACT = 9
 """Decimals that are kept before rounding down: 100 times 0.29 is 28.999999999999996."""
 
 
-def whole_percent(share: float) -> int:
-    """A share, 0 to 1, in whole percent."""
-    return math.floor(round(100 * share, _EXACT))
-
-
 def share(part: float) -> str:
     """A counted share, 0 to 1, in whole percent, half rounded up: neither a nought nor all where it is not."""
     whole = math.floor(round(100 * part, _EXACT) + 0.5)
     least, most = (part > 0 and not whole), (part < 1 and whole == 100)  # noqa: PLR2004
-    return "under 1%" if least else "over 99%" if most else f"{whole}%"
+    return "<1%" if least else ">99%" if most else f"{whole}%"
 
 
-def chance(share: float) -> str:
-    """A probability as a cell has it: `53%`, `under 1%`; never a nought for what may happen."""
-    return f"{whole_percent(share)}%" if whole_percent(share) or not share else "under 1%"
+def chance(probability: float) -> str:
+    """A probability, 0 to 1, in whole percent, half rounded up: `98%`, and `<1%` or `>99%` for what is open."""
+    return share(min(max(probability, 10**-_EXACT), 1 - 10**-_EXACT))
+
+
+def chance_in_words(probability: float) -> str:
+    """The same in a sentence: `about 98%`, `less than 1%`, `more than 99%`."""
+    text = chance(probability)
+    words = {"<": "less than ", ">": "more than "}
+    return words[text[0]] + text[1:] if text[0] in words else f"about {text}"
 
 
 def whole_percentile(percentile: float) -> int:

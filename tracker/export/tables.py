@@ -147,7 +147,7 @@ def _film_cells(works: list[dict[str, Any]], films: Mapping[str, tuple[str, str]
         "film_wikipedia": _piped(links),
         "film_qid": _piped([qid for qid, _ in ids]),
         "film_imdb": _piped([imdb for _, imdb in ids]),
-        "film_key": _piped(keys),
+        "film_key": join(keys, ";") if any(keys) else "",  # a key may hold the other mark
     }
 
 

@@ -160,13 +160,29 @@ def _speaking(material: ColumnInput, citations: Citations) -> tuple[Group, ...]:
 def _dated(row: Mapping[str, Any], body: str) -> str:
     day, claim = text_of(row, "dated"), claim_of(row)
     late = " (after the announcement)" if body in parts_of(row.get("hindsight")) else ""
-    return f"{day_words(day)}{late}: {claim}" if day else claim
+    says_when = f" of {day}:" in claim  # as talk of awards does
+    return f"{day_words(day)}{late}: {claim}" if day and not says_when else claim
 
 
 def _press(material: ColumnInput, citations: Citations) -> tuple[Claim, ...]:
     rows = [row for row in rows_of(material.evidence) if text_of(row, "family") == "press"]
     rows.sort(key=lambda row: (text_of(row, "tier"), text_of(row, "dated")))
-    return _cited((_dated(row, material.body), citations.cite(row)) for row in rows)
+    claims: dict[tuple[str, ...], list[str]] = {}
+    cites: dict[tuple[str, ...], tuple[int, ...]] = {}
+    for row in rows:
+        claim, mark, quotation = _dated(row, material.body).partition(": “")
+        passage = (text_of(row, "source_url"), text_of(row, "dated"), mark + quotation or claim)
+        claims.setdefault(passage, []).append(claim)
+        cites.setdefault(passage, citations.cite(row))
+    quoted = ((_listed(own) + passage[-1] * (passage[-1] != own[0]), passage) for passage, own in claims.items())
+    return _cited((text, cites[passage]) for text, passage in quoted)
+
+
+def _listed(claims: Sequence[str]) -> str:
+    """What one passage says, in a sentence: what begins all of its claims, such as the day, is said once."""
+    first, *others = dict.fromkeys(claims)
+    day = first.partition(": ")[0] + ": " if ": " in first else ""
+    return "; ".join([first, *(claim.removeprefix(day)[:1].lower() + claim.removeprefix(day)[1:] for claim in others)])
 
 
 def _instead(row: Mapping[str, Any]) -> str:

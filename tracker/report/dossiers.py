@@ -40,7 +40,8 @@ def by_keys(frame: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     """Rows by every key that their film goes by."""
     films: dict[str, list[dict[str, Any]]] = {}
     for row in rows_of(frame):
-        cells = [part for name in ("film_key", "film_qid", "film_imdb") for part in split(text_of(row, name), "|")]
+        columns = (("film_key", ";"), ("film_qid", "|"), ("film_imdb", "|"))
+        cells = [part for name, mark in columns for part in split(text_of(row, name), mark)]
         for key in dict.fromkeys(part for part in cells or [text_of(row, "film")] if part):
             films.setdefault(key, []).append(row)
     return films

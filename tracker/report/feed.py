@@ -75,7 +75,7 @@ def render(report: Report, *, authority: str = AUTHORITY, link: str = "") -> str
 
     Args:
         report: what to tell of.
-        authority: a domain or mail address of the operator's, for ids; must stay the same from report to report.
+        authority: a domain or email address of the operator's, for ids; must stay the same from report to report.
         link: where the report stands on the web, if anywhere.
     """
     ET.register_namespace("", ATOM)

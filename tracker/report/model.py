@@ -374,16 +374,17 @@ def _remarks(row: Mapping[str, Any], problems: str) -> str:
 
 
 def _standfirst(
-    inputs: ReportInput, verdicts: list[Verdict], misses: int, holds: Sequence[Standing], bodies: int
+    inputs: ReportInput, verdicts: list[Verdict], missed: int, holds: Sequence[Standing], bodies: int
 ) -> str:
     if not verdicts:
         return f"No verdicts yet for the films of {inputs.season}: no list has been read in full."
-    films = len({v.film_key for v in verdicts})
+    films, misses = len({v.film_key for v in verdicts}), sum(v.missed for v in verdicts)
     where = "the one body judged" if bodies == 1 else f"at least one of {bodies} bodies"
     text = (
-        f"Of {number(films, 'film')} of {inputs.season}, {misses or 'none'} {'was' if misses == 1 else 'were'} "
-        f"missed by {where}, on what was known by {day_words(inputs.as_of)}."
+        f"Of {number(films, 'film')} of {inputs.season}, {missed or 'none'} {'was' if missed == 1 else 'were'} "
+        f"missed by {where}, on what was known by {day_words(inputs.as_of)}"
     )
+    text += f": {number(misses, 'miss', 'misses')}, each of an award or of the film as a whole." if misses else "."
     partly = " at least in part" if any(standing.state != "held" for standing in holds) else ""
     return text + (f" {number(len(holds), 'list')} held back{partly}: see where the data stands." if holds else "")
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from tracker.domain.bodies import bodies
 from tracker.domain.categories import award_of, award_title, categories
-from tracker.domain.figures import in_words, listing, whole_percent, whole_percentile
+from tracker.domain.figures import chance, in_words, listing, whole_percentile
 from tracker.domain.models import Frozen
 from tracker.domain.tables import table
 from tracker.domain.verdicts import Label, LabelWords
@@ -93,11 +93,8 @@ def number(count: int, one: str, many: str | None = None) -> str:
 
 
 def percent(value: float | None) -> str:
-    """`76%`; `<1%` for what is not quite nothing; nothing for no figure."""
-    if value is None:
-        return ""
-    whole = whole_percent(value)
-    return f"{whole}%" if whole or not value else "<1%"
+    """A probability, as `chance` says it; nothing for no figure."""
+    return "" if value is None else chance(value)
 
 
 def percentile(value: float | None) -> str:

@@ -18,7 +18,7 @@ _OF_PAGES = "SELECT max(origin) FROM page WHERE origin IN ('live', 'archive')"
 """For a file of an older version; the migration asks the same."""
 _REFUSED: dict[Held, str] = {
     "live": "holds live data, and the bundled archive never goes with it; set `contact` in config.yaml or "
-    "SNUBS_CONTACT to your mail address or page, or read the archive from a database of its own: SNUBS_OFFLINE=1 "
+    "SNUBS_CONTACT to your email address or page, or read the archive from a database of its own: SNUBS_OFFLINE=1 "
     "without SNUBS_DATABASE_URL",
     "archive": "holds the bundled archive, and live data never goes into it; move it away, or set SNUBS_DATABASE_URL "
     "or SNUBS_DATA_DIR to another place",

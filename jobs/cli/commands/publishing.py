@@ -24,7 +24,7 @@ SURPRISES = 10
 """Rows of the table of surprises."""
 OFFLINE = (
     "offline: reading the bundled archive of the films of 2010; to go live, set `contact` in config.yaml "
-    "or SNUBS_CONTACT to your mail address"
+    "or SNUBS_CONTACT to your email address"
 )
 
 

@@ -55,13 +55,20 @@ def _titles(edition: Edition, rows: Sequence[Row]) -> str:
 
 
 def _candidates(edition: Edition, wanted: str) -> list[Row]:
-    runs = sorted({wanted[at : at + _RUN] for at in range(len(wanted) - _RUN + 1)})
-    rows = edition.rows(LIKE, " OR ".join(f'"{_quoted(run)}"' for run in runs)) if runs else []
+    runs = _runs(wanted)
+    rows = edition.rows(LIKE, " OR ".join(runs)) if runs else []
     return rows if len(wanted) > 2 * _RUN else [*rows, *edition.rows(SHORT, len(wanted) - 1, len(wanted) + 1)]
 
 
-def _quoted(run: str) -> str:
-    return run.replace('"', '""')
+def _runs(text: str) -> list[str]:
+    """The runs of three letters that the search knows, quoted."""
+    runs = sorted({text[at : at + _RUN] for at in range(len(text) - _RUN + 1)})
+    return ['"' + run.replace('"', '""') + '"' for run in runs]
+
+
+def all_of(*words: str) -> str:
+    """A search for names in which all runs of some words stand; "" where they are too short to have any."""
+    return " AND ".join(run for word in words for run in _runs(word))
 
 
 def _share(wanted: str, name: str) -> float:

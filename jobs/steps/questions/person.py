@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from jobs.steps.questions.answers import Answer, Part, answered
-from jobs.steps.questions.near import offer
+from jobs.steps.questions.near import all_of, offer
 from tracker.domain.errors import InputError
 from tracker.domain.figures import in_words, quantity
 from tracker.domain.titles.comparable import fold
@@ -37,6 +37,9 @@ def answer(edition: Edition, text: str) -> Answer:
     if not text.strip():
         raise InputError("say which person: a name, a Wikidata id or an IMDb id")
     people = find(edition, text)
+    if not people and (called := _called(edition, text)):
+        count = quantity(len(called), "person has", "people have").capitalize()
+        return _several(edition, called, text.strip(), f"{count} this name as a part of theirs.")
     if not people:
         near = offer(edition, text, "person", "film") or "; try snubs search"
         raise InputError(f"no list or verdict at hand names {text.strip()!r}{near}")
@@ -45,10 +48,18 @@ def answer(edition: Edition, text: str) -> Answer:
 
 def answer_about(edition: Edition, people: Sequence[Row]) -> Answer:
     """Everything about the one person, or who the several of one name are."""
-    return _one(edition, people[0]) if len(people) == 1 else _several(edition, people)
+    name = people[0]["name"]
+    return _one(edition, people[0]) if len(people) == 1 else _several(edition, people, name, _apart(people))
 
 
-def _several(edition: Edition, people: Sequence[Row]) -> Answer:
+def _called(edition: Edition, text: str) -> list[Row]:
+    """The persons with a name that has every word of a text, such as a family name alone."""
+    words = fold(text).split()
+    rows = edition.rows(queries.PART_OF_NAME, all_of(*words)) if any(map(all_of, words)) else []
+    return list({row["person_key"]: row for row in rows if {*words} <= {*row.pop("text").split()}}.values())
+
+
+def _several(edition: Edition, people: Sequence[Row], name: str, note: str) -> Answer:
     rows = []
     for person in people:
         [work] = edition.rows(queries.WORK, person["person_key"])
@@ -56,8 +67,7 @@ def _several(edition: Edition, people: Sequence[Row]) -> Answer:
         ask = f'snubs person "{KEY}{person["person_key"]}"'
         rows.append(person | work | {"years": years, "ask": ask})
     columns = {"name": "name", "years": "film years", "entries": "entries", "films": "films", "ask": "ask for"}
-    name = people[0]["name"]
-    return answered(edition, name, {"name": name}, [_apart(people)], [Part("people", "Who is meant", columns, rows)])
+    return answered(edition, name, {"name": name}, [note], [Part("people", "Who is meant", columns, rows)])
 
 
 _TELLING = ("person_qid", "person_imdb", "person_wikipedia")

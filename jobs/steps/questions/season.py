@@ -8,6 +8,7 @@ from jobs.steps.questions.bodies import body_of
 from tracker.domain.errors import InputError
 from tracker.domain.figures import chance, quantity, tally
 from tracker.domain.lists.standing import counts, readings_of, standing
+from tracker.domain.titles.comparable import is_id
 from tracker.edition.queries import season as queries
 from tracker.edition.read import Edition, Row
 
@@ -39,6 +40,10 @@ def answer(edition: Edition, year: int, body: str = "") -> Answer:
         span = f"seasons {years[0]} to {years[-1]} are at hand" if years else "no season is at hand"
         raise InputError(f"no list of {wanted['title'] or 'any body'} for the films of {year}; {span}")
     sweeps = _most(edition.rows(queries.ENTRIES, year, wanted["body"]), all_=bool(wanted["body"]))
+    numbers = {row["film_key"] for row in (*missed, *surprises, *sweeps) if is_id(row["film"])}
+    missed, surprises, sweeps = (
+        [row for row in rows if row["film_key"] not in numbers] for rows in (missed, surprises, sweeps)
+    )
     stated = [_list(own) for own in readings_of(lists).values()]
     at = {} if body else _AT
     parts = (
@@ -51,6 +56,7 @@ def answer(edition: Edition, year: int, body: str = "") -> Answer:
     [settled] = edition.rows(queries.SETTLED, year, wanted["body"])
     untold = "" if missed or settled["verdicts"] else _untold(lists)
     notes = [_found(missed, surprises, row["verdicts"], untold), f"{tally('list', counts(lists)).capitalize()}."]
+    notes += [f"Left out: {quantity(len(numbers), 'film')} known by number alone."] if numbers else []
     title = f"Films of {year}" + (f" at the {lists[0]['title'] or wanted['title']}" if wanted["body"] and lists else "")
     return answered(edition, title, {"film_year": year, "body": wanted["body"]}, notes, parts)
 

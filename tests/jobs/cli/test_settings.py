@@ -25,7 +25,10 @@ from tracker.domain.errors import ConfigError
         ("contact: [a, b]\n", "contact"),
         ("- a list\n", "must be a mapping"),
         ("contact: &me x\nsite: *me\n", "aliases are not allowed"),
-        ("contact: not an address\n", "contact: 'not an address' is neither a mail address nor the address of a page"),
+        (
+            "contact: not an address\n",
+            "contact: 'not an address' is neither an email address nor the address of a page",
+        ),
         ("site: ftp://example.org\n", "site: 'ftp://example.org' is not an http(s) address"),
         ("wikipedia_api_url: en.wikipedia.org\n", "wikipedia_api_url"),
         ("wikidata_sparql_url: https://me:secret@example.org/sparql\n", "wikidata_sparql_url"),

@@ -378,9 +378,7 @@ class _Page:
         clear = _longest(seasons - hits)
         lines = []
         if hits and max(seasons) > max(hits):
-            lines.append(
-                f"None since: {_count(len([year for year in seasons if year > max(hits)]), 'season')} searched."
-            )
+            lines.append(f"None since; searched since then: {years(year for year in seasons if year > max(hits))}.")
         if hits and len(clear) > _SHORT:
             lines.append(f"Longest run of seasons without one: {clear[0]} to {clear[-1]}.")
         run = _longest(hits)

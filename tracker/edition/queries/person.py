@@ -5,6 +5,10 @@ BY_NAME = """
 SELECT * FROM persons WHERE person_key IN
 (SELECT key FROM search WHERE kind = 'person' AND text = ?) ORDER BY person_key
 """
+PART_OF_NAME = """
+SELECT persons.*, search.text FROM search JOIN persons ON person_key = search.key
+WHERE search.kind = 'person' AND search MATCH ? ORDER BY persons.name, person_key
+"""
 NAMESAKES = """
 SELECT text, count(DISTINCT key) AS persons FROM search
 WHERE kind = 'person' AND text IN (SELECT value FROM json_each(?))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tracker.domain.categories import award_of, group_of
-from tracker.domain.figures import in_words, quantity, rank_in_words, whole_percent
+from tracker.domain.figures import chance_in_words, in_words, quantity, rank_in_words
 from tracker.domain.text.dates import day_words, with_day_words
 from tracker.domain.text.sentences import clause
 from tracker.domain.verdicts import MISSED, UNANNOUNCED
@@ -207,7 +207,7 @@ def _since(day: str) -> str:
 
 
 def _chance(facts: Facts) -> str:
-    return f"about {whole_percent(facts.p_nomination)}%"
+    return chance_in_words(facts.p_nomination)
 
 
 def _work(facts: Facts) -> str:

@@ -37,6 +37,16 @@ def test_a_season_says_how_many_lists_it_has_and_whether_surprises_can_be_told(e
     ]
 
 
+def test_films_known_by_number_alone_are_counted_and_no_findings(edition: Edition, tmp_path: Path) -> None:
+    path = Path(shutil.copy(edition.path, tmp_path))
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE snubs SET film = 'tt0000001' WHERE film_key = 'Q1'")
+        file.execute("UPDATE films SET film = 'tt0000001' WHERE film_key = 'Q1'")
+    about = season.answer(Edition(path), 2001)
+    assert not [row for part in about.parts[:3] for row in part.rows if row["film_key"] == "Q1"]
+    assert about.notes[-1] == "Left out: one film known by number alone."
+
+
 def test_where_no_list_that_was_read_settles_anything_no_misses_is_not_said(edition: Edition, tmp_path: Path) -> None:
     path = Path(shutil.copy(edition.path, tmp_path))
     with closing(sqlite3.connect(path)) as file, file:
