@@ -73,6 +73,21 @@ def test_a_cell_with_a_miss_says_as_well_that_nothing_was_nominated(make: Any) -
     assert [badge.words.title for badge in group.rows[0].cells[0].badges] == ["Overlooked", "No nomination"]
 
 
+@pytest.mark.parametrize(
+    ("p", "by"),
+    [(0.7, "how likely a nomination was, raised by acclaim,"), (None, "its acclaim, since no probability was learnt,")],
+)
+def test_the_order_of_the_findings_is_said_beside_them_and_the_counts_say_what_they_count(
+    make: Any, p: float | None, by: str
+) -> None:
+    rows = [row("A", "SNUB", "picture", p_nomination=p, news=1), row("A", "SNUB", "sound", p_nomination=p, news=2)]
+    report = build(make(verdicts=rows))
+    assert report.order == f"The film with the biggest miss first: by {by} and by the weight of the award"
+    assert "1 was missed by the one body judged" in report.standfirst
+    assert "That makes 2 misses, since a film may be missed for several awards." in report.standfirst
+    assert all(report.order in text for text in (html.render(report), markdown.render(report)))
+
+
 def test_the_rule_for_the_headline_and_the_biggest_miss_is_said(make: Any) -> None:
     (rule,) = [rule for rule in build(make()).rules if "headline" in rule]
     assert "probability of 40%" in rule

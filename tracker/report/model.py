@@ -382,9 +382,10 @@ def _standfirst(
     where = "the one body judged" if bodies == 1 else f"at least one of {bodies} bodies"
     text = (
         f"Of {number(films, 'film')} of {inputs.season}, {missed or 'none'} {'was' if missed == 1 else 'were'} "
-        f"missed by {where}, on what was known by {day_words(inputs.as_of)}"
+        f"missed by {where}, on what was known by {day_words(inputs.as_of)}."
     )
-    text += f": {number(misses, 'miss', 'misses')}, each of an award or of the film as a whole." if misses else "."
+    if misses:
+        text += f" That makes {number(misses, 'miss', 'misses')}, since a film may be missed for several awards."
     partly = " at least in part" if any(standing.state != "held" for standing in holds) else ""
     return text + (f" {number(len(holds), 'list')} held back{partly}: see where the data stands." if holds else "")
 
@@ -443,6 +444,13 @@ def chart_of(body_title: str, verdicts: list[Verdict]) -> Chart | None:
         axis="Probability of a nomination, with its interval" if expectations else f"Nominations at the {body_title}",
         points=points,
     )
+
+
+def _order_of_findings(verdicts: list[Verdict]) -> str:
+    """What the findings are ordered by, in this report."""
+    known = any(verdict.missed and verdict.p is not None for verdict in verdicts)
+    by = "how likely a nomination was, raised by acclaim," if known else "its acclaim, since no probability was learnt,"
+    return f"The film with the biggest miss first: by {by} and by the weight of the award"
 
 
 def _order_of_news() -> str:
@@ -527,6 +535,7 @@ def build(inputs: ReportInput) -> Report:
         headline=findings[0].headline if findings else _no_news(inputs, verdicts),
         standfirst=_standfirst(inputs, verdicts, len(missed_keys), holds, len(order)),
         findings=findings,
+        order=_order_of_findings(verdicts),
         first=inputs.first,
         changes=changes,
         records=inputs.records,

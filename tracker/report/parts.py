@@ -337,6 +337,8 @@ class Report:
     headline: str
     standfirst: str
     findings: tuple[Finding, ...]
+    order: str
+    """What these are ordered by, a sentence without its full stop."""
     first: bool
     changes: tuple[ChangeGroup, ...]
     records: tuple[str, ...]
