@@ -188,3 +188,23 @@ class Context:
     def editions_dir(self) -> Path:
         """Editions, one file each; those of the archive lie apart, as its database does."""
         return self.settings.data_dir / ("archive-editions" if self.settings.archive_only else "editions")
+
+
+def state_of(*folders: Path) -> list[tuple[str, int, int]]:
+    """Name, bytes and last change (nanoseconds) of every file of the program: its code and its reviewed data.
+
+    Bytecode counts for nothing: another process may be writing it at this moment.
+    """
+    return [
+        (os.path.relpath(entry.path, folder), entry.stat().st_size, entry.stat().st_mtime_ns)
+        for folder in folders
+        for entry in sorted(_files(folder), key=lambda entry: entry.path)
+    ]
+
+
+def _files(folder: Path | str) -> "Iterator[os.DirEntry[str]]":
+    for entry in os.scandir(folder):
+        if not entry.is_dir():
+            yield entry
+        elif entry.name != "__pycache__":
+            yield from _files(entry.path)

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 import jobs
 import spiders
 import tracker
-from jobs.context import WEEKLY, Context
-from jobs.program import state_of
+from jobs.context import WEEKLY, Context, state_of
 from tracker.edition.read import Edition, open_edition
 from tracker.store.plain import Rows, statements_state
 

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import tracker
-from jobs.context import Context
-from jobs.program import state_of
+from jobs.context import Context, state_of
 from jobs.steps.identity.keys import Ceremony, Changes, Keys, Row, opened
 from jobs.steps.identity.match import match
 from jobs.steps.identity.stages import OF_LISTS
