@@ -121,6 +121,18 @@ def _decode(body: bytes, encoding: str) -> str:
 _NO_HEADER = "line 1: names no column; the first line of a file names its columns"
 
 
+def _refuse_other_marks(name: str) -> None:
+    """Refuse a first line that is no header of ours, but says what its cells are separated by, or is one cell.
+
+    Raises:
+        BadInputError: says so.
+    """
+    if re.match("sep=", name, re.IGNORECASE):
+        raise BadInputError(f"line 1: {name!r} is for one spreadsheet program only; delete the line")
+    if "|" in name:
+        raise BadInputError("line 1: the cells are separated by '|'; save the file with commas, semicolons or tabs")
+
+
 class _Reader:
     """One file being split into rows."""
 
@@ -131,6 +143,8 @@ class _Reader:
         first = next(self._rows, (1, []))[1]
         if not header and not any(name.strip() for name in first):
             raise BadInputError("is empty; its first line names its columns" if not text.strip() else _NO_HEADER)
+        if not header and len(filled := [name.strip() for name in first if name.strip()]) == 1:
+            _refuse_other_marks(filled[0])
         self.header = tuple(first) if header else tuple(name.strip() for name in first)
         self.places = self._exact_places(header) if header else self._places()
         used = set(self.places.values())

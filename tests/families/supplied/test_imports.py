@@ -263,6 +263,16 @@ HEADERS = [
         "no column is body; the file has Award, Category: say --columns body=Award, or for every row --set body=VALUE",
     ),
     (
+        "nominations",
+        "sep=;\nbody;category\noscars;picture\n",
+        "'sep=' is for one spreadsheet program only; delete the line",
+    ),
+    (
+        "nominations",
+        "body|category|title\noscars|picture|A\n",
+        "the cells are separated by '|'; save the file with commas, semicolons or tabs",
+    ),
+    (
         "credits",
         "Film,Job,Name\nA,cast,B\n",
         "no column is craft; the file has Film, Job, Name: say --columns craft=Job, or for every row --set craft=VALUE",
