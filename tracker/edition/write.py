@@ -48,6 +48,8 @@ class Draft:
         self._connection = connection
         self._path = path
         self._is_copy = before is not None
+        self._differing: set[str] = set()
+        """Tables of which a copy has other rows now."""
         connection.execute("BEGIN")
         if before is None:
             for table in edition_tables().values():
@@ -105,6 +107,8 @@ class Draft:
         rows = list(zip(numbers, *values, strict=False)) if values else []
         same = {row[0] for row in rows if before.get(row[0]) == row}
         gone = [(number,) for number in before if number not in same]
+        if gone or len(same) < len(rows):
+            self._differing.add(name)
         self._connection.executemany(f'DELETE FROM "{name}" WHERE rowid = ?', gone)  # noqa: S608 - our own names
         self._insert(name, ("rowid", *columns), (row for row in rows if row[0] not in same))
 
@@ -158,9 +162,11 @@ class Draft:
     def finish(self, about: Mapping[str, str]) -> str:
         """Add what is said of all seasons together, the indexes and what holds for the edition; gives its key."""
         before = answers_before(self._connection)
-        for name in (*FROM_ALL, "persons"):
+        for name in FROM_ALL:
             self._connection.execute(f'DELETE FROM "{name}"')  # noqa: S608 - our own names
-        self._add_persons()
+        others = not self._is_copy or "people" in self._differing
+        if others:
+            self._add_persons()
         key = self._sign(about)
         for index in indexes():
             self._connection.execute(index)
@@ -169,7 +175,8 @@ class Draft:
         rows_of = answers(self._connection, material, before)
         for table, columns, lines in zip(("answers", "records"), (ANSWERS, RECORDS), rows_of, strict=True):
             self._insert(table, columns, lines)
-        index_names(self._connection)
+        if others or "titles" in self._differing:
+            index_names(self._connection)
         self._lay_out()
         return key
 
@@ -210,6 +217,7 @@ class Draft:
             if key and name:
                 names[key][name] += 1
                 ids[key] = tuple(old or new for old, new in zip(ids.get(key, own), own, strict=True))
+        self._connection.execute("DELETE FROM persons")
         rows = []
         for key in sorted(names):
             first, *others = (name for name, _ in names[key].most_common())
