@@ -1,7 +1,7 @@
 """Bring the kept keys up to what the statements say now."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from hashlib import blake2b, file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -174,13 +174,22 @@ def _changes(conn: "Connection", keys: Keys, versions: Mapping[str, str]) -> Cha
         if states.get(f"state of {kind}") == state:
             continue
         keys.write("about", [(f"state of {kind}", state)])
-        rows = conn.exec_driver_sql(_query(kind)).all()
+        rows = _tuples(conn, _query(kind))
         now = {(one, versions.get(page, page), *place) for one, page, *place in _placed(kind, rows, years)}
         before = {*keys.rows("SELECT id, page, film_year, body, ceremony FROM statement WHERE kind = ?", kind)}
-        if now != before:
+        if not before and now:
+            changes[kind] = {row[0]: (None, row[1:]) for row in now}
+        elif now != before:
             was, is_now = ({one: tuple(row) for one, *row in differ} for differ in (before - now, now - before))
             changes[kind] = {one: (was.get(one), is_now.get(one)) for one in {**was, **is_now}}
     return changes
+
+
+def _tuples(conn: "Connection", sql: str) -> list[Row]:
+    """The rows of a query as the driver gives them: thousands of them are compared."""
+    with closing(conn.connection.cursor()) as cursor:
+        cursor.execute(sql)
+        return [*cursor.fetchall()]
 
 
 def _text_query(kind: str, dialect: str) -> str:
