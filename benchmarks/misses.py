@@ -122,8 +122,8 @@ def main() -> None:
     parser.add_argument("--press", type=Path, default=PRESS)
     parser.add_argument("--top", type=int, default=30)
     parser.add_argument("--outlets", type=int, default=2)
-    given = parser.parse_args()
-    for one in measure(given.database, given.press, given.top, given.outlets):
+    options = parser.parse_args()
+    for one in measure(options.database, options.press, options.top, options.outlets):
         print(f"{one.what}: {one.ours:.3f}; {one.beside} {one.theirs:.3f}; ratio {one.ratio:.2f}")
 
 

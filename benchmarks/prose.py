@@ -26,13 +26,13 @@ def _word(random_: random.Random, syllables: int = 4) -> str:
 
 
 def _works(random_: random.Random, vocabulary: list[str]) -> list[KnownWork]:
-    found = []
+    works = []
     for number in range(TITLES):
         words = [_word(random_) for _ in range(random_.randint(1, 5))]
         title = random_.choice(vocabulary) if number % 100 == 0 else " ".join(words)
         director = f"{_word(random_)} {_word(random_)}".title()
-        found.append(KnownWork(key=f"Q{number}", title=title.title(), year=2010, directors=(director,)))
-    return found
+        works.append(KnownWork(key=f"Q{number}", title=title.title(), year=2010, directors=(director,)))
+    return works
 
 
 def _article(random_: random.Random, works: list[KnownWork], vocabulary: list[str]) -> str:

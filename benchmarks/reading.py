@@ -49,8 +49,8 @@ def bodies() -> list[Body]:
 
 
 def _body(source: ListSource) -> Body:
-    found = list(_files(source))
-    return Body(source, [page for page, _ in found], [path.read_bytes() for _, path in found])
+    files = list(_files(source))
+    return Body(source, [page for page, _ in files], [path.read_bytes() for _, path in files])
 
 
 def _files(source: ListSource) -> Iterator[tuple[PageRecord, Path]]:

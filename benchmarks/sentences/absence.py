@@ -352,14 +352,14 @@ def main() -> None:
     parser.add_argument("--truth", type=Path, default=TRUTH)
     parser.add_argument("--list", action="store_true", help="print every false sentence")
     parser.add_argument("--json", action="store_true")
-    given = parser.parse_args()
-    truth, wrong = read_truth(given.truth), 0
-    for export in given.exports:
-        outcomes = measure(export, dict(given.records), truth)
+    options = parser.parse_args()
+    truth, wrong = read_truth(options.truth), 0
+    for export in options.exports:
+        outcomes = measure(export, dict(options.records), truth)
         counts = summary(outcomes)
         wrong += counts["false"]
-        print(json.dumps({"export": export.name, **counts}) if given.json else lines(export, counts))
-        if given.list:
+        print(json.dumps({"export": export.name, **counts}) if options.json else lines(export, counts))
+        if options.list:
             for one in outcomes:
                 if one.state == "false":
                     print(f"  {one.how} | {one.claim.label} | {one.claim.sentence} | {one.entry}")

@@ -88,11 +88,11 @@ def main() -> None:
     parser.add_argument("names", nargs="*", choices=[[], *HOLDS], metavar="NAME")
     parser.add_argument("--wiki", default="")
     parser.add_argument("--sparql", default="")
-    given = parser.parse_args()
-    services = {"SNUBS_WIKIPEDIA_API_URL": given.wiki, "SNUBS_WIKIDATA_SPARQL_URL": given.sparql}
+    options = parser.parse_args()
+    services = {"SNUBS_WIKIPEDIA_API_URL": options.wiki, "SNUBS_WIKIDATA_SPARQL_URL": options.sparql}
     truth, wrong = absence.read_truth(TRUTH), 0
-    for name in given.names or HOLDS:
-        folder = given.out / name
+    for name in options.names or HOLDS:
+        folder = options.out / name
         tables = build(name, folder, {key: url for key, url in services.items() if url})
         outcomes = absence.measure(folder / "export", tables, truth)
         counts = absence.summary(outcomes)

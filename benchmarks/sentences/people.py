@@ -154,14 +154,14 @@ def main() -> None:
     parser.add_argument("--truth", type=Path, default=TRUTH)
     parser.add_argument("--list", action="store_true", help="print every sentence that names nobody on record")
     parser.add_argument("--json", action="store_true")
-    given = parser.parse_args()
+    options = parser.parse_args()
     worst = 1.0
-    for export in given.exports:
-        outcomes = measure(export, given.truth)
+    for export in options.exports:
+        outcomes = measure(export, options.truth)
         worst = min(worst, share(outcomes))
         counts = summary(outcomes)
-        print(json.dumps({"export": str(export), **counts}) if given.json else f"{export}: {counts}")
-        if given.list:
+        print(json.dumps({"export": str(export), **counts}) if options.json else f"{export}: {counts}")
+        if options.list:
             print("\n".join(shown(outcomes)))
     raise SystemExit(0 if worst >= BAR else 1)
 

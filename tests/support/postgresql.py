@@ -31,9 +31,9 @@ def _run(folder: Path, *command: str) -> None:
 @pytest.fixture(scope="session")
 def postgresql_server(session_folder: Path) -> Iterator[str]:
     """URL of a server's maintenance database: TEST_POSTGRESQL_URL, or a server of this test run, stopped at its end."""
-    given = os.environ.get("TEST_POSTGRESQL_URL")
-    if given:
-        yield given
+    url = os.environ.get("TEST_POSTGRESQL_URL")
+    if url:
+        yield url
         return
     initdb, pg_ctl = _tool("initdb"), _tool("pg_ctl")
     if initdb is None or pg_ctl is None:

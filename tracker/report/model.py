@@ -448,8 +448,12 @@ def chart_of(body_title: str, verdicts: list[Verdict]) -> Chart | None:
 
 def _order_of_findings(verdicts: list[Verdict]) -> str:
     """What the findings are ordered by, in this report."""
-    known = any(verdict.missed and verdict.p is not None for verdict in verdicts)
-    by = "how likely a nomination was, raised by acclaim," if known else "its acclaim, since no probability was learnt,"
+    has_probability = any(verdict.missed and verdict.p is not None for verdict in verdicts)
+    by = (
+        "how likely a nomination was, raised by acclaim,"
+        if has_probability
+        else "its acclaim, since no probability was learnt,"
+    )
     return f"The film with the biggest miss first: by {by} and by the weight of the award"
 
 

@@ -360,8 +360,8 @@ def read(
         for e in page.entries
     ]
     part = " from an excerpt, without the page's box and sections" if page.excerpt else ""
-    held = ", ".join(sorted(held_categories(page.problems)))
-    but = f" but for {held}" if held and page.state is not ListState.HELD else ""
+    doubtful = ", ".join(sorted(held_categories(page.problems)))
+    but = f" but for {doubtful}" if doubtful and page.state is not ListState.HELD else ""
     many = f"{len(rows)} {'entry' if len(rows) == 1 else 'entries'}"
     show_table(f"{many}{part}, the list would be {page.state.value}{but}", columns, rows)
     for problem in page.problems:

@@ -66,8 +66,8 @@ def _holds(path: Path, lists: Mapping[str, frozenset[int]], rules: str, notes: d
 
     with suppress(OSError):
         content = path.read_bytes()
-        asked = repr((VERSION, rules, sorted((body, sorted(years)) for body, years in lists.items())))
-        name, note = f"{path.parent.name}/{path.name}", sha256(asked.encode() + content).hexdigest()
+        basis = repr((VERSION, rules, sorted((body, sorted(years)) for body, years in lists.items())))
+        name, note = f"{path.parent.name}/{path.name}", sha256(basis.encode() + content).hexdigest()
         if notes.get(name) == note:
             return True
         weights = kept(content)

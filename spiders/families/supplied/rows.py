@@ -195,13 +195,13 @@ def _category(source: SuppliedSource, row: Row, ceremony: int) -> tuple[str | No
     return declared[1].concept, row["category_as_printed"] or cell
 
 
-def _concept(source: SuppliedSource, slug: str, printed: str, ceremony: int) -> str:
+def _concept(source: SuppliedSource, slug: str, award: str, ceremony: int) -> str:
     """What the body declares of the award's printed name, if it declares one thing; else the file's own slug.
 
     Files sort awards in ways of their own: one for a first script under `debut`, one for actors and actresses alike
     under `lead_actor`.
     """
-    names = (source.meanings(printed, ceremony) or source.meanings(award_alone(printed), ceremony)) if printed else ()
+    names = (source.meanings(award, ceremony) or source.meanings(award_alone(award), ceremony)) if award else ()
     concepts = {source.categories[name].concept for name in names}
     return concepts.pop() if len(concepts) == 1 else slug
 
