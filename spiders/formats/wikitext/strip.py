@@ -99,8 +99,6 @@ def _extent(text: str, match: re.Match[str], name: str, never: set[str]) -> tupl
 
 def _taken_back(body: str) -> str:
     """A note of what a reference says, or its title, where it says that a nomination does not count."""
-    if not words().unofficial.search(body):
-        return ""
     text = " ".join(_TITLE.findall(body)) if "{{" in body else _ADDRESS.sub("", body)
     return f"{{{{efn|1={' '.join(text.split())}}}}}" if words().unofficial.search(text) else ""
 
