@@ -97,8 +97,10 @@ _JOB = re.compile(
     re.IGNORECASE,
 )
 """A word for a job in a label: "Costume designer", "Casting"."""
-_JOB_OF = re.compile(r"\s*(?:and\s+)?([^:,]{1,80}?)(?:\s+by|\s*:|(?:(?<=\bdir)|(?<=\bprod))\.)\s+(?=\S)")
+_JOB_OF = re.compile(r"\s*(?:and\s+)?([^:,]{1,80}?)(?:\s+by|\s*:|\.(?:(?<=\bdir\.)|(?<=\bprod\.)))\s+(?=\S)")
 """What somebody did, in front of the name."""
+_BEHIND_JOB = (" by ", ":", "dir.", "prod.")
+"""Nothing without one of these says a job in front of a name: most credits are names alone."""
 _NO_AWARD = re.compile(r"no (?:award|prize|nominee|winner)s?|not awarded|tb[ad]|to be (?:announced|determined)", re.I)
 """Stands where a film would."""
 _FULL_STOP = re.compile(r"(?<!\bBros)(?<!\bCorp)(?<!\bEsq)(?<!\bInc)(?<!\bLtd)(?<=\w[a-zà-ÿ]{2})\s*\.$")
@@ -529,7 +531,7 @@ class _Reader:
             self.out.unnamed = True
             self._note(self._plain(group))
             return
-        job = _JOB_OF.match(group)
+        job = _JOB_OF.match(group) if any(mark in group for mark in _BEHIND_JOB) else None
         if job and not re.search(WORK, job[1]):
             role, group = self._plain(job[1]), group[job.end() :]
             role = self._job_in(role, labelled=job[0].rstrip().endswith(":"))
