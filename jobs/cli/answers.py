@@ -21,8 +21,6 @@ _HEAD = 3
 """Lines of a table before its rows."""
 _FRAME = _HEAD + 2
 """The same with a line between tables and one that says how many rows there are more."""
-_FEW = 3
-"""Rows from which the room that others take is told."""
 _LEAST = 1
 """Rows of a part that the parts before it leave room for."""
 _AROUND = 4
@@ -73,12 +71,18 @@ def _show_text(answer: Answer, *, every: bool) -> None:
     for note in answer.notes:
         say(note)
     parts, sources = [part for part in answer.parts if part.rows], Sources()
-    left = shutil.get_terminal_size((WIDTH, LINES)).lines - len(answer.notes) - _AROUND
+    left = screen(answer.notes)
     for place, part in enumerate(parts):
         say("")
-        left -= _show_part(part, sources, None if every else _share(left, parts[place:]))
+        left -= show_part(part, sources, None if every else _share(left, parts[place:]))
     sources.show()
     say(scope_line(answer.scope))
+
+
+def screen(notes: Sequence[str]) -> int:
+    """How many lines of a screen notes leave for tables and their sources."""
+    width, lines = shutil.get_terminal_size((WIDTH, LINES))
+    return lines - sum(max(-(-len(note) // width), 1) for note in notes) - _AROUND
 
 
 def _share(lines: int, parts: Sequence[Part]) -> int:
@@ -86,7 +90,7 @@ def _share(lines: int, parts: Sequence[Part]) -> int:
     return lines - sum(min(len(part.rows), _LEAST) + _FRAME for part in parts[1:])
 
 
-def _show_part(part: Part, sources: Sources, most: int | None) -> int:
+def show_part(part: Part, sources: Sources, most: int | None) -> int:
     """Print a table, of at most so many lines with the sources that it adds, and give their number."""
     shown, lines = (len(part.rows), 0) if most is None else _fitting(part, sources, most - _FRAME)
     rows = part.rows[:shown]
@@ -103,8 +107,7 @@ def _fitting(part: Part, sources: Sources, most: int) -> tuple[int, int]:
         rows = part.rows[:count]
         return len(_table(part, rows, [])) - _HEAD + sources.beside(rows)
 
-    few = min(len(part.rows), _FEW)
-    shown = max(min(len(part.rows), most * few // lines(few)), 1)
+    shown = max(min(len(part.rows), most), 1)
     while (needed := lines(shown)) > most and shown > 1:
         shown = max(min(shown - 1, shown * most // needed), 1)
     return shown, needed

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from jobs.cli.console import Sources, emit_json, say, scope_line, show_table
-from jobs.cli.options import Json, path, this_edition
+from jobs.cli.options import All, Json, path, this_edition
 from tracker.domain.figures import share
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def records(
         typer.Option("--body", help="Short for the most nominations by a body's precursors and none of its own."),
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", parser=path, help="Also write this CSV file.")] = None,
+    every: All = False,
     as_json: Json = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="One CSV table on standard output.")] = False,
 ) -> None:
@@ -93,7 +94,9 @@ def records(
             show_table("Named questions: snubs records NAME", ("name", "what it answers"), listed())
         return
     edition = this_edition()
-    pages = ask(edition, [every_line(one) for one in wanted] if top is None and (as_json or as_csv or out) else wanted)
+    if every or (top is None and (as_json or as_csv or out)):
+        wanted = [every_line(question, places=every) for question in wanted]
+    pages = ask(edition, wanted)
     if out is not None:
         write_csv(out, pages)
     if as_json:
@@ -103,22 +106,25 @@ def records(
         write_csv(None, pages)
     else:
         sources = Sources()
-        for page in pages:
-            _show(page, sources)
+        for question, page in zip(wanted, pages, strict=True):
+            _show(page, sources, every=every or (top is not None and not question.by))
         sources.show()
         say(scope_line(edition.scope))
 
 
-def _show(page: "Page", sources: Sources) -> None:
-    """A table of the columns that hold something, and under it what is counted and what was searched."""
+def _show(page: "Page", sources: Sources, *, every: bool) -> None:
+    """A table of the columns that hold something, at most a screen with what is counted and searched under it."""
+    from jobs.cli.answers import screen, show_part
+    from jobs.steps.questions.answers import Part
+
+    notes = (*page.folded, *page.sentences, *page.scope)
     if page.rows:
-        columns = page.shown
-        rows = [[*(_cell(row[column]) for column in columns), sources.number(row)] for row in page.rows]
-        heads = [_HEADINGS.get(column, column.replace("_", " ")) for column in columns]
-        show_table(page.title, [*heads, "source"], rows)
+        columns = {column: _HEADINGS.get(column, column.replace("_", " ")) for column in page.shown}
+        rows = [row | {column: _cell(row[column]) for column in columns} for row in page.rows]
+        show_part(Part("", page.title, columns, rows), sources, None if every else screen(notes))
     else:
         say(page.title)
-    for line in (*page.folded, *page.sentences, *page.scope):
+    for line in notes:
         say(line)
 
 

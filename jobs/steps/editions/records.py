@@ -38,9 +38,12 @@ def listed() -> list[tuple[str, str]]:
     return [(name, data["title"]) for name, data in shipped().items()]
 
 
-def every_line(question: Question) -> Question:
-    """The same, with every line of an answer that lists its cases; one with places has those that are asked for."""
-    return question if question.show in PLACED else question.model_copy(update={"top": sys.maxsize})
+def every_line(question: Question, *, places: bool) -> Question:
+    """The same, with every line of an answer that lists its cases, and of one with places where all `places` are meant.
+
+    Otherwise that has those that are asked for.
+    """
+    return question if question.show in PLACED and not places else question.model_copy(update={"top": sys.maxsize})
 
 
 def ask(edition: Edition, asked: Sequence[Question]) -> list[Page]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from typing import Any
 
 from tracker.domain.errors import Exit
@@ -50,6 +51,15 @@ def test_programs_get_every_line_and_people_as_many_as_fit(worked: Any) -> None:
     assert f"And {len(lines) - 15} earlier: --top {len(lines)} shows all." in answer
     assert "[1] http" in answer
     assert all(line["retrieved_at"] for line in lines)
+
+
+def test_groups_take_a_screen_at_most_unless_all_are_asked_for(worked: Any) -> None:
+    for shown in ((), ("--show", "most")):
+        ask = ("records", "--with", "any_body", "--of", "credit", "--by", "film", *shown)
+        screen, whole = worked.snubs(*ask).out, worked.snubs(*ask, "--all").out
+        assert len(screen.splitlines()) <= 40 < len(whole.splitlines())
+        assert re.search(r"and [\d,]+ more; --all shows them", screen)
+        assert "--all" not in whole
 
 
 def test_an_edition_keeps_the_answers_to_the_named_questions(worked: Any) -> None:

@@ -23,10 +23,14 @@ def is_same(one: Named, other: Named) -> bool:
     """
     if one.key and one.key == other.key:
         return True
-    a, b = _words(one.name), _words(other.name)
-    if not a or not b:
-        return False
-    return "".join(a) == "".join(b) or sorted(a) == sorted(b) or (a[-1] == b[-1] and a[0][0] == b[0][0])
+    return any(a == b != ("",) for a, b in zip(_likenesses(one.name), _likenesses(other.name), strict=False))
+
+
+@lru_cache(1 << 15)
+def _likenesses(name: str) -> tuple[tuple[str, ...], ...]:
+    """What two spellings of one name have in common, one of these at least, the first being all letters in a row."""
+    words = _words(name)
+    return (("".join(words),), ("words", *sorted(words)), ("ends", words[0][0], words[-1])) if words else (("",),)
 
 
 @cache
@@ -71,10 +75,13 @@ class Cast:
         self.names: list[list[Named]] = []
         self._numbers: dict[str, int] = {}
         """By key, and by spelling without spaces."""
+        self._alike: dict[tuple[str, ...], int] = {}
+        """The first person with a name that is the same in little, by what such names have in common."""
         self._fields = fields
         self._named = [entry for entry in entries if entry.people]
         self._silent = [entry for entry in entries if entry.heard and not entry.people]
         self._people = {id(entry): frozenset(map(self._number, entry.people)) for entry in self._named}
+        self._told: dict[int, frozenset[int]] = {}
         self._slugs: dict[int, set[str]] = defaultdict(set)
         self._heard: dict[tuple[str, int | None], set[int]] = defaultdict(set)
         for entry in self._named:
@@ -85,17 +92,22 @@ class Cast:
         self._sexes = {person: frozenset(map(sex_of, slugs)) - {""} for person, slugs in self._slugs.items()}
 
     def _number(self, mention: Named) -> int:
-        spelling = "".join(_words(mention.name))
-        number = self._numbers.get(mention.key, self._numbers.get(spelling))
+        spelling, *likenesses = _likenesses(mention.name)
+        number = self._numbers.get(mention.key, self._numbers.get(spelling[0]))
         if number is None:
-            same = (n for n, names in enumerate(self.names) if any(is_same(mention, name) for name in names))
-            number = next(same, len(self.names))
+            number = min((self._alike.get(one, len(self.names)) for one in likenesses), default=len(self.names))
         if number == len(self.names):
             self.names.append([])
         if mention not in self.names[number]:
             self.names[number].append(mention)
-            self._numbers |= {key: number for key in (mention.key, spelling) if key}
+            self._numbers |= {key: number for key in (mention.key, *spelling) if key}
+            self._alike |= {one: min(number, self._alike.get(one, number)) for one in likenesses}
         return number
+
+    @property
+    def is_open(self) -> bool:
+        """Whether some entry may mean more people than it names."""
+        return bool(self._silent) or any(map(self._fields.is_short, self._named))
 
     def name(self, person: int) -> str:
         """The first spelling that is not all in capitals."""
@@ -120,6 +132,11 @@ class Cast:
 
     def told(self, silent: Entry) -> frozenset[int]:
         """Whom another source of the same ceremony names for an entry that names nobody."""
+        if id(silent) not in self._told:
+            self._told[id(silent)] = self._tell(silent)
+        return self._told[id(silent)]
+
+    def _tell(self, silent: Entry) -> frozenset[int]:
         others = [entry for entry in self._named if not entry.heard and _may_be_one(entry, silent)]
         others = [entry for entry in others if entry.result == silent.result] or others
         same = [entry for entry in others if entry.category == silent.category] or others
@@ -135,13 +152,20 @@ class Cast:
         """Whether anybody of the film is named for an entry's award, by whatever list."""
         return any(silent.category in slugs for slugs in self._slugs.values())
 
+    def meant(self, entry: Entry) -> tuple[frozenset[int], int | None]:
+        """Whom an entry that names nobody means by another source, or else most likely."""
+        if self.people_of(entry):
+            return frozenset(), None
+        bearers = self.told(entry)
+        return bearers, None if bearers else self.presumed(entry)
+
     def may_mean(self, entry: Entry, person: int) -> bool:
         """Whether an entry may be, or hide, a person's: nobody is named for it, or not everybody in its field."""
         people = self.people_of(entry)
         if not entry.heard or person in people:
             return False
         if people or self.told(entry):
-            return self._fields.is_short(entry) and entry.category in self._slugs[person]
+            return entry.category in self._slugs[person] and self._fields.is_short(entry)
         sexes = self._sexes[person]
         return not (sexes and sex_of(entry.category) and sex_of(entry.category) not in sexes)
 

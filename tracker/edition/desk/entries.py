@@ -4,9 +4,10 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from sys import intern
+from typing import NamedTuple
 
 from tracker.domain.categories import OTHER, genre_of, pool_of
 from tracker.domain.printed import printed_key
@@ -47,18 +48,13 @@ class Filter(NamedTuple):
     printed: frozenset[str]
     results: tuple[str, ...]
 
-    @property
-    def is_narrow(self) -> bool:
-        """Whether it names categories."""
-        return bool(self.concepts or self.printed)
-
     def takes(self, entry: Entry) -> bool:
         """Whether an entry of one of its bodies is meant."""
         if entry.result not in self.results:
             return False
-        if entry.category in self.concepts or not self.is_narrow:
-            return True
-        return bool(self.printed) and printed_key(entry.printed) in self.printed
+        if self.printed:
+            return entry.category in self.concepts or printed_key(entry.printed) in self.printed
+        return not self.concepts or entry.category in self.concepts
 
 
 NOMINATED = ("nominated", "won")
@@ -112,32 +108,39 @@ def load(
     select = (
         "SELECT entries.rowid - position, body, ceremony, film_year, coalesce(category, ''), "
         "coalesce(category_as_printed, ''), result, heard + 0, source, coalesce(film_key, '')"
-        + (", people, person_keys" if people else "")
+        + (", people, person_keys" if people else ", NULL, NULL")
     )
     count = _COUNT.format(marks(bodies)) + (f" AND category IN ({marks(slugs)})" if slugs else "")
     wanted = (*bodies, *sorted(slugs))
     if films is None:
         where = f"{select} FROM entries WHERE {count}" + ("" if people else " AND film_key IS NOT NULL")
-        return list(map(_entry, connection.execute(where, wanted)))
+        return _entries(connection.execute(where, wanted))
     query = f"{select} FROM json_each(?) f CROSS JOIN entries ON film_key = f.value WHERE {count}"
-    rows = connection.execute(query, (json.dumps(sorted(films)), *wanted)).fetchall()
+    entries = _entries(connection.execute(query, (json.dumps(sorted(films)), *wanted)))
     if people:
-        rows += connection.execute(f"{select} FROM entries WHERE film_key IS NULL AND {count}", wanted)
-    return list(map(_entry, rows))
+        entries += _entries(connection.execute(f"{select} FROM entries WHERE film_key IS NULL AND {count}", wanted))
+    return entries
 
 
-def _entry(row: Sequence[Any]) -> Entry:
-    category = _concept(row[4], row[5]) if row[4] == OTHER else row[4]
-    people = _named(row[10], row[11]) if len(row) > _PLAIN and row[11] else ()
-    return tuple.__new__(Entry, (*row[:4], category, *row[5:_PLAIN], people))  # `Entry` takes twice as long
+def _entries(cursor: sqlite3.Cursor) -> list[Entry]:
+    """The entries of a query, column by column; words that many share are kept once."""
+    entries: list[Entry] = []
+    while rows := cursor.fetchmany(_PART):
+        *first, slugs, prints, results, heard, sources, films, names, keys = zip(*rows, strict=True)
+        concepts, people = map(_concept, slugs, prints), map(_named, names, keys)
+        columns = (*first, concepts, map(intern, prints), map(intern, results), heard, map(intern, sources), films)
+        entries += map(partial(tuple.__new__, Entry), zip(*columns, people, strict=True))
+    return entries
 
 
-_PLAIN = 10
-"""Columns of an entry without its people."""
+_PART = 256
+"""Rows that are turned at once."""
 
 
 @cache
-def _named(names: str, keys: str) -> tuple[Named, ...]:
+def _named(names: str | None, keys: str | None) -> tuple[Named, ...]:
+    if not keys:
+        return ()
     return tuple(Named(key, name) for key, name in zip(*json.loads(f"[{keys},{names}]"), strict=True) if key)
 
 
@@ -158,9 +161,9 @@ def sizes(connection: sqlite3.Connection, bodies: Sequence[str]) -> Iterator[tup
 @cache
 def _concept(category: str, printed: str) -> str:
     """An award for one person's acting in films of a genre counts as one for acting, and one for a story as writing."""
-    words = frozenset(printed_key(printed).split())
     if category != OTHER:
         return category
+    words = frozenset(printed_key(printed).split())
     if "story" in words and words & _STORIES:
         return STORY
     if words & _TOGETHER or not genre_of(printed):

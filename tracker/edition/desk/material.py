@@ -75,7 +75,9 @@ class Material:
 
     def casting(self, bodies: Sequence[str]) -> Callable[[str, Sequence[Entry]], Cast]:
         """Gives the cast of a film with some entries, by the fields of some bodies; questions share what is whole."""
-        fields, casts = self.fields(bodies), self._casts if self._whole else dict[str, Cast]()
+        fields, casts = self.fields(bodies), self._casts
+        if not self._whole:
+            return lambda _, entries: Cast(entries, fields)
 
         def cast_of(film: str, entries: Sequence[Entry]) -> Cast:
             if film not in casts:

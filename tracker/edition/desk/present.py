@@ -17,7 +17,7 @@ from tracker.domain.titles.comparable import is_id
 from tracker.edition.desk.absence import REASONS
 from tracker.edition.desk.answer import OF_PEOPLE, Answer, Case, Status
 from tracker.edition.desk.entries import Entry
-from tracker.edition.desk.question import Question
+from tracker.edition.desk.question import MOST, Question
 from tracker.edition.desk.units import number
 
 Row = dict[str, Any]
@@ -165,7 +165,7 @@ class _Page:
             more = len(cases) - self._question.top
             later = "earlier" if self._question.show == "latest" else "later"
             return [("", place, case) for place, case in enumerate(cases[: self._question.top], 1)], (
-                [f"And {more} {later}: --top {len(cases)} shows all."] if more > 0 else []
+                [f"And {more} {later}: {_option(len(cases))} shows all."] if more > 0 else []
             )
         chosen: list[tuple[str, int, Case]] = []
         folded: dict[str, tuple[int, str]] = {}
@@ -193,7 +193,8 @@ class _Page:
             if more := len(same) - len(cases_at_hand):
                 unit = _count(more, UNITS[self._question.of], "more " if cases_at_hand else "")
                 level = f"{unit} {'tie' if more > 1 else 'ties'} for place {place}, with {self._measure(measure)}"
-                return lines, (more, f"{level}; --top {len(lines) + more} lists {'them' if more > 1 else 'it'}.")
+                option = _option(len(lines) + more)
+                return lines, (more, f"{level}; {option} lists {'them' if more > 1 else 'it'}.")
         return lines, (0, "")
 
     def _measure(self, count: int) -> str:
@@ -439,7 +440,7 @@ def _narrow(case: Case, pick: Callable[[Sequence[int]], Sequence[int]]) -> None:
     """Let a person's line be about the seasons of a run, or of the two ends of a gap, and nothing else."""
     seasons = pick(sorted({entry.year for entry in case.entries}))
     case.shown = [entry for entry in case.entries if entry.year in seasons]
-    case.count, case.won = number(case.shown), number(entry for entry in case.shown if entry.result == "won")
+    case.count, case.won = number(case.shown), number([entry for entry in case.shown if entry.result == "won"])
     case.length = seasons[-1] - seasons[0] + (pick is _longest)
 
 
@@ -567,6 +568,11 @@ def _count(number: int, unit: str, which: str = "") -> str:
     one, _, rest = unit.partition(" ")
     plural = {"person": "people"}.get(one, one + "s")
     return f"{number:,} {which}{one if number == 1 else plural}{' ' + rest if rest else ''}"
+
+
+def _option(lines: int) -> str:
+    """What shows so many lines."""
+    return f"--top {lines}" if lines <= MOST else "--all"
 
 
 def describe(question: Question) -> str:

@@ -29,6 +29,8 @@ STORY = "story"
 """What no concept is and counts as writing: an award for the story of a film, whoever wrote the screenplay."""
 _WRITING = "writing"
 ANY_BODY = "any_body"
+MOST = 1000
+"""Lines that may be asked for by their number."""
 PRECURSORS = ".precursors"
 """Behind a body's name: the bodies whose nominations predict its own."""
 _QUANTITY = re.compile(r"(?:(?P<word>all|any)|(?P<least>\d{1,3}))\s+of\s+(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
@@ -157,7 +159,7 @@ class Question(Frozen):
     show: Order = "latest"
     by: Group | None = None
     """Counts and rates by group or, with `most` and `least`, the first places in each."""
-    top: int = Field(default=15, ge=1, le=1000)
+    top: int = Field(default=15, ge=1, le=MOST)
     """Lines, or places; what ties with the last of them is counted, not listed."""
 
     @model_validator(mode="before")

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from tracker.domain.categories import categories
 from tracker.domain.printed import printed_key
@@ -11,9 +12,10 @@ from tracker.edition.desk.entries import Entry, pool
 
 Asks = Callable[[Entry], bool]
 CastOf = Callable[[str, Sequence[Entry]], Cast]
+Hidden = tuple[Sequence[Entry], Sequence[Entry]]
 
 
-@dataclass
+@dataclass(slots=True)
 class Unit:
     """A film, a film in a category, a person in a film, or a person, with its entries."""
 
@@ -27,17 +29,25 @@ class Unit:
     """Entries that are its own."""
     presumed: list[Entry] = field(default_factory=list)
     """Entries of lists without people that most likely are."""
-    open: list[Entry] = field(default_factory=list)
-    """Entries of lists without people that may be."""
-    doubtful: list[Entry] = field(default_factory=list)
-    """Such entries that most likely are a colleague's."""
     contradicted: list[Entry] = field(default_factory=list)
     """What another source says against the list that counts."""
+    hidden: Hidden | Callable[[], Hidden] = ((), ())
+    """`open` and `doubtful`, or what gives them: few units of a question are ever asked for them."""
 
     @property
-    def own(self) -> list[Entry]:
-        """Entries that count for it."""
-        return [*self.sure, *self.presumed]
+    def open(self) -> Sequence[Entry]:
+        """Entries of lists without people that may be its own."""
+        return self._hidden()[0]
+
+    @property
+    def doubtful(self) -> Sequence[Entry]:
+        """Such entries that most likely are a colleague's."""
+        return self._hidden()[1]
+
+    def _hidden(self) -> Hidden:
+        if not isinstance(self.hidden, tuple):
+            self.hidden = self.hidden()
+        return self.hidden
 
 
 def films_of(films: Iterable[str], by_film: Mapping[str, Sequence[Entry]]) -> Iterator[Unit]:
@@ -85,52 +95,69 @@ def people_of(
 
 def _people_of(film: str, entries: Sequence[Entry], cast: Cast, asks: Asks) -> Iterator[Unit]:
     units = [Unit(film, person=cast.name(number), sexes=cast.sexes(number)) for number in range(len(cast.names))]
+    for person, unit in enumerate(units if cast.is_open else ()):
+        unit.hidden = partial(_hidden, entries, cast, asks, person)
     nobody: dict[str, Unit] = {}
     for entry in entries:
         people = cast.people_of(entry)
         for person in people:
             (units[person].sure if cast.counts(entry) else units[person].contradicted).append(entry)
-        if not entry.heard or not asks(entry):
+        if people or not entry.heard or not asks(entry):
             continue
-        bearers = frozenset() if people else cast.told(entry)
-        presumed = None if people or bearers else cast.presumed(entry)
+        bearers, presumed = cast.meant(entry)
         if len(bearers) == 1:
             units[min(bearers)].sure.append(entry)
         elif presumed is not None:
             units[presumed].presumed.append(entry)
-        elif not (people or bearers or cast.is_named_for(entry)):
+        elif not (bearers or cast.is_named_for(entry)):
             nobody.setdefault(pool(entry), Unit(film, category=pool(entry))).sure.append(entry)
-        for person, unit in enumerate(units):
-            if person not in {presumed, *bearers} and cast.may_mean(entry, person):
-                (unit.open if presumed is None else unit.doubtful).append(entry)
     for unit in nobody.values():
         unit.sexes = frozenset({sex_of(unit.category)}) - {""}
-        alike = {"", *unit.sexes} if unit.sexes else set(map(sex_of, categories()))
-        unit.open = [entry for entry in entries if entry not in unit.sure and sex_of(entry.category) in alike]
+        unit.hidden = partial(_beside, unit, entries)
     yield from (*units, *nobody.values())
+
+
+def _hidden(entries: Sequence[Entry], cast: Cast, asks: Asks, person: int) -> Hidden:
+    """Entries that may be a person's, and those that more likely are a colleague's."""
+    hidden: tuple[list[Entry], list[Entry]] = ([], [])
+    for entry in entries:
+        if entry.heard and asks(entry) and cast.may_mean(entry, person):
+            bearers, presumed = cast.meant(entry)
+            if person != presumed and person not in bearers:
+                hidden[presumed is not None].append(entry)
+    return hidden
+
+
+def _beside(unit: Unit, entries: Sequence[Entry]) -> Hidden:
+    """Entries of the film that may be those of whom no list names for an award."""
+    alike = {"", *unit.sexes} if unit.sexes else set(map(sex_of, categories()))
+    return [entry for entry in entries if entry not in unit.sure and sex_of(entry.category) in alike], []
 
 
 def persons_of(entries: Iterable[Entry], *, by_season: bool) -> Iterator[Unit]:
     """Every person, or every person of a season; a name without a key of its own is whoever alone has it and a key."""
     entries = [entry for entry in entries if entry.people]
+    people = {person for entry in entries for person in entry.people}
     keys: dict[str, set[str]] = defaultdict(set)
-    for entry in entries:
-        for person in entry.people:
-            if not person.key.startswith("name:"):
-                keys[printed_key(person.name)].add(person.key)
+    for person in people:
+        if not person.key.startswith("name:"):
+            keys[printed_key(person.name)].add(person.key)
+    bare = [person for person in people if person.key.startswith("name:")]
+    alone = {person: min(same) for person in bare if len(same := keys.get(printed_key(person.name), ())) == 1}
     units: dict[tuple[str, int], Unit] = {}
     for entry in entries:
         for person in entry.people:
-            same = keys.get(printed_key(person.name), ()) if person.key.startswith("name:") else ()
-            place = (next(iter(same)) if len(same) == 1 else person.key, entry.year if by_season else 0)
+            place = (alone.get(person, person.key), entry.year if by_season else 0)
             if place not in units:
                 units[place] = Unit("", person=person.name)
             units[place].sure.append(entry)
     yield from units.values()
 
 
-def number(entries: Iterable[Entry]) -> int:
+def number(entries: Sequence[Entry]) -> int:
     """How many nominations, one for several films once: of several sources' entries, those of which there are most."""
+    if len(entries) <= 1:
+        return len(entries)
     rows = {entry.statement: entry for entry in entries}.values()
     if len(rows) <= 1 or len({e.source for e in rows}) == 1:
         return len(rows)
