@@ -214,7 +214,7 @@ class _Desk:
     def _units(self) -> Iterator[Unit]:
         of, material = self._question.of, self._material
         if of in OF_PERSONS:
-            entries = (entry for rows in self._by_film.values() for entry in rows if self._asks(entry))
+            entries = (entry for rows in self._by_film.values() for entry in rows if entry.people and self._asks(entry))
             return persons_of(entries, by_season=of != "person")
         if of in OF_PEOPLE:
             return people_of(self._films, self._by_film, material.twins, material.casting(self._bodies), self._asks)
@@ -228,7 +228,7 @@ class _Desk:
 
     def _case(self, unit: Unit) -> Case | None:
         first, last = self._span
-        own = [*unit.sure, *unit.presumed]
+        own = [*unit.sure, *unit.presumed] if unit.presumed else unit.sure
         if self._span != _ANY:
             own = [entry for entry in own if first <= entry.year <= last]
         evidence: dict[int, Entry] = {}

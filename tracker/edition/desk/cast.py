@@ -92,8 +92,11 @@ class Cast:
         self._sexes = {person: frozenset(map(sex_of, slugs)) - {""} for person, slugs in self._slugs.items()}
 
     def _number(self, mention: Named) -> int:
+        number = self._numbers.get(mention.key)
+        if number is not None and mention in self.names[number]:
+            return number
         spelling, *likenesses = _likenesses(mention.name)
-        number = self._numbers.get(mention.key, self._numbers.get(spelling[0]))
+        number = self._numbers.get(spelling[0]) if number is None else number
         if number is None:
             number = min((self._alike.get(one, len(self.names)) for one in likenesses), default=len(self.names))
         if number == len(self.names):

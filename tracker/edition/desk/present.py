@@ -181,14 +181,15 @@ class _Page:
     def _places(self, cases: Sequence[Case]) -> tuple[list[tuple[int, Case]], tuple[int, str]]:
         """The first places; cases that tie for the last of them are counted where they are too many to list."""
         sign = 1 if self._question.show == "least" else -1
-        ordered = sorted(cases, key=lambda case: (sign * case.measure, -case.won, *_latest(case)))
+        ordered = sorted(cases, key=lambda case: sign * case.measure)
         lines: list[tuple[int, Case]] = []
         top = self._question.top
         for measure, tied in groupby(ordered, key=attrgetter("measure")):
             same, place = list(tied), len(lines) + 1
             if place > top:
                 break
-            cases_at_hand = same[:top] if not lines or len(lines) + len(same) <= top else []
+            has_room = not lines or len(lines) + len(same) <= top
+            cases_at_hand = sorted(same, key=lambda case: (-case.won, *_latest(case)))[:top] if has_room else []
             lines += [(place, case) for case in cases_at_hand]
             if more := len(same) - len(cases_at_hand):
                 unit = _count(more, UNITS[self._question.of], "more " if cases_at_hand else "")

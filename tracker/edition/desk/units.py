@@ -136,7 +136,7 @@ def _beside(unit: Unit, entries: Sequence[Entry]) -> Hidden:
 
 def persons_of(entries: Iterable[Entry], *, by_season: bool) -> Iterator[Unit]:
     """Every person, or every person of a season; a name without a key of its own is whoever alone has it and a key."""
-    entries = [entry for entry in entries if entry.people]
+    entries = list(entries)
     people = {person for entry in entries for person in entry.people}
     keys: dict[str, set[str]] = defaultdict(set)
     for person in people:
