@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import shlex
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -65,7 +66,17 @@ def _misused(error: "typer.TyperException", arguments: list[str]) -> None:
         "(?<=: )(Value error|Input should).*", lambda says: problem_in_words(says[0]), error.format_message()
     )
     if message := message.rstrip("."):
-        _say(f"{message}; see {where} --help", arguments)
+        _say(f"{message}; {_dashed(error, where, arguments) or f'see {where} --help'}", arguments)
+
+
+def _dashed(error: "typer.TyperException", where: str, arguments: Sequence[str]) -> str:
+    """The remedy where what was taken for options may be a name: no command has so many letters behind one dash."""
+    option, context = str(getattr(error, "option_name", "")), getattr(error, "ctx", None)
+    takes_names = context and any(param.param_type_name == "argument" for param in context.command.params)
+    word = next((word for word in arguments if option and word.startswith(option)), "")
+    if not takes_names or word.startswith("--") or len(word) <= len(option):
+        return ""
+    return f"what begins with - goes last, behind --: {where} -- {shlex.quote(word)}"
 
 
 def _command(arguments: list[str]) -> str:

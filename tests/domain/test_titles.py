@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tracker.domain.titles.comparable import fold, title_key
+from tracker.domain.titles.comparable import fold, search_key, title_key
 from tracker.domain.titles.forms import MAX_COMPARED, Form, comparable, names_no_film, take_apart
 from tracker.domain.titles.main import Print, main_title
 
@@ -21,6 +21,16 @@ def test_fold_drops_case_accents_and_punctuation() -> None:
 def test_fold_keeps_what_cannot_be_folded() -> None:
     assert fold("$") == "$"
     assert fold("") == ""
+
+
+def test_a_fraction_after_a_figure_is_one_of_its_own() -> None:
+    assert {fold(text) for text in ("8½", "8 ½", "8 1/2", "8-1/2")} == {"8 1 2"}
+    assert fold("x²") == "x2"
+
+
+def test_initials_are_searched_as_one_word() -> None:
+    assert {search_key(text) for text in ("E.T.", "E. T.", "ET", "e.t")} == {"et"}
+    assert search_key("U.S.A. 2 Go, I, Clown") == "usa 2 go i clown"
 
 
 def test_title_key_drops_the_disambiguation_and_the_article() -> None:

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from tracker.domain.titles.comparable import fold
+from tracker.domain.titles.comparable import fold, search_key
 
 IS_NUMBER = "(title IS NULL OR title GLOB 'tt[0-9]*' OR title GLOB 'Q[0-9]*')"
 """Of an entry: whether it tells nothing but its film's id."""
@@ -11,7 +11,7 @@ SEARCH = (
     "CREATE VIRTUAL TABLE search USING fts5(text, name UNINDEXED, kind UNINDEXED, key UNINDEXED, "
     "tokenize = 'trigram', detail = 'none', columnsize = 0)"
 )
-"""`text` is the comparable form of `name`."""
+"""`text` is the comparable form of `name`; of a film, with initials as one word."""
 _NAMES = (
     "SELECT DISTINCT title, 'film', film_key FROM titles ORDER BY rowid",
     "SELECT name, 'person', person_key FROM persons ORDER BY rowid",
@@ -27,5 +27,8 @@ def index_names(connection: sqlite3.Connection) -> None:
     connection.execute("DROP TABLE IF EXISTS search")
     connection.execute(SEARCH)
     for query in _NAMES:
-        rows = [(fold(name), name, kind, key) for name, kind, key in connection.execute(query)]
+        rows = [
+            ((search_key if kind == "film" else fold)(name), name, kind, key)
+            for name, kind, key in connection.execute(query)
+        ]
         connection.executemany("INSERT INTO search VALUES (?, ?, ?, ?)", rows)

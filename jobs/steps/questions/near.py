@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from tracker.domain.titles.comparable import fold
+from tracker.domain.titles.comparable import fold, search_key
 from tracker.edition.queries.search import LIKE, NAMES, SHORT
 from tracker.edition.read import Edition, Row
 
@@ -22,10 +22,13 @@ def like(edition: Edition, text: str, *kinds: str) -> list[Row]:
 
     A row has the comparable form of a name (`text`), the name, its kind and its key.
     """
-    wanted = fold(text)
-    rows = _candidates(edition, wanted)
-    shares = [row | {"share": _share(wanted, row["text"])} for row in rows if not kinds or row["kind"] in kinds]
-    return sorted((row for row in shares if row["share"] >= SHARE), key=lambda row: (-row["share"], row["name"]))
+    wanted, title = fold(text), search_key(text)
+    rows = [row for row in _candidates(edition, title) if not kinds or row["kind"] in kinds]
+    rows = [row | {"share": _share(title if row["kind"] == "film" else wanted, row["text"])} for row in rows]
+    return sorted(
+        (row for row in rows if row["share"] >= SHARE),
+        key=lambda row: (-row["share"], not row["text"].startswith(title), row["name"]),
+    )
 
 
 def offer(edition: Edition, text: str, kind: str, *others: str) -> str:
@@ -57,7 +60,7 @@ def _titles(edition: Edition, rows: Sequence[Row]) -> str:
 def _candidates(edition: Edition, wanted: str) -> list[Row]:
     runs = _runs(wanted)
     rows = edition.rows(LIKE, " OR ".join(runs)) if runs else []
-    return rows if len(wanted) > 2 * _RUN else [*rows, *edition.rows(SHORT, len(wanted) - 1, len(wanted) + 1)]
+    return rows if len(wanted) > 2 * _RUN else [*rows, *edition.rows(SHORT, wanted)]
 
 
 def _runs(text: str) -> list[str]:

@@ -33,6 +33,8 @@ def test_1_a_bug_is_shown_whole(desk: Any, monkeypatch: pytest.MonkeyPatch) -> N
         (["crawl", "nobody"], "there is no source 'nobody'"),
         (["crawl"], "Missing argument"),
         (["weekly", "--colour", "red"], "No such option"),
+        (["film", "-30-"], "No such option: -3; what begins with - goes last, behind --: snubs film -- -30-"),
+        (["weekly", "-30-"], "No such option: -3; see snubs weekly --help"),
         (["weekly", "--season", "1066"], "'--season'"),
         (["dance"], "dance"),
         (["crawl", "oscars", "--ceremony", "97-72"], "97-72"),

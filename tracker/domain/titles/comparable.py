@@ -8,6 +8,8 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 _QUOTES = re.compile(r"[’‘'`´ʼ]")
 _DISAMBIGUATION = re.compile(r"\s*\((?:(?P<year>\d{4}) )?(?:[\w-]+ )*film\)$")
 _ARTICLE = re.compile(r"^(?:the|a|an) ")
+_BEFORE_FRACTION = re.compile("(?<=[0-9])(?=[¼-¾⅐-⅞↉])")
+_BETWEEN_INITIALS = re.compile(r"(?<=\b[^\W\d_]) (?=[^\W\d_]\b)")
 
 
 _TEXTS = 1 << 16
@@ -25,6 +27,7 @@ def fold(title: str) -> str:
     """Lower case without accents and punctuation, words one space apart; scripts that cannot be folded stay."""
     text = _QUOTES.sub("", title).replace("&", " and ")
     if not text.isascii():
+        text = _BEFORE_FRACTION.sub(" ", text)
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     plain = text.casefold()
     return _NOT_WORDS.sub(" ", plain).strip() or title.strip().casefold()
@@ -40,3 +43,8 @@ def title_key(title: str) -> str:
     """`fold` without the encyclopaedia's "(2010 film)" and without a leading English article."""
     key = fold(without_disambiguation(title))
     return _ARTICLE.sub("", key) or key
+
+
+def search_key(title: str) -> str:
+    """`fold` with initials as one word, so that people find "E.T." and "ET" alike; titles are searched by it."""
+    return _BETWEEN_INITIALS.sub("", fold(title))

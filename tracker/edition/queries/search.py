@@ -2,7 +2,11 @@
 
 LIKE = "SELECT text, name, kind, key FROM search WHERE search MATCH ? ORDER BY rank LIMIT 120"
 """Names that share runs of three letters with a text, those that share most and rarest first."""
-SHORT = "SELECT text, name, kind, key FROM search WHERE length(text) BETWEEN ? AND ?"
+SHORT = """
+SELECT text, name, kind, key FROM search
+WHERE length(text) BETWEEN length(?1) - 1 AND length(?1) + 1 OR instr(' ' || text || ' ', ' ' || ?1 || ' ')
+"""
+"""Names of nearly as many letters as a text, and those in which its words stand: too few letters to search by runs."""
 NAMES = """
 SELECT 'film' AS kind, film_key AS key, film || ' (' || coalesce(max(year), film_year) || ')' AS name FROM films
 WHERE film_key IN (SELECT value FROM json_each(?1)) GROUP BY film_key

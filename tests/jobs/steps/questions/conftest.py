@@ -22,6 +22,10 @@ FILMS = {
         ("Q3", "Juno", "title"),
         ("Q4", HOSTILE, "title"),
         ("Q5", "The Garden Party", "title"),
+        ("Q6", "O.K. the Last of the Line", "title"),
+        ("Q7", "Ada Moss's 7-1/2", "title"),
+        ("Q8", "Broke a Leg", "title"),
+        ("Q9", "3½ Hours", "title"),
     ],
 }
 """Key, title and kind of title by season."""
