@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
-from tracker.domain.figures import in_words
+from tracker.domain.figures import tally
 from tracker.report.feed import ATOM
 
 Row = dict[str, str]
@@ -131,7 +131,7 @@ def test_a_list_is_counted_once_and_alike_in_every_view(week: Any, tables: dict[
         lists.setdefault((row["body"], row["ceremony"], row["kind"]), []).append(row)
     best = Counter(min((_state(row) for row in own), key=STATES.index) for own in lists.values())
     counts = {state.replace(" ", "_"): best[state] for state in STATES if best[state]}
-    states = f"{in_words(len(lists))} lists: " + ", ".join(f"{best[state]} {state}" for state in STATES if best[state])
+    states = tally("list", {state: best[state] for state in STATES if best[state]})
     assert json.loads((week.folder / "run.json").read_text(encoding="utf-8"))["lists"] == counts
     for name in ("report.md", "report.html"):
         assert states in (week.folder / name).read_text(encoding="utf-8").lower()

@@ -388,6 +388,9 @@ def test_why_factors_are_dated_facts(contest: Contest, verdict: Verdict) -> None
     factors = verdict(found, "oscars", "", "Gem")["why_factors"].split(";")
     assert "UK release 2011-02-11, 149 days after the US release 2010-09-15" in factors
     assert "Lantern also had Lantern's Other (one nomination)" in factors
+    (others,) = found.factors.loc[found.factors["text"].str.startswith("Lantern also"), "evidence_ids"].unique()
+    grounds = found.evidence[found.evidence["evidence_id"].isin(others.split(";"))]
+    assert set(grounds["film"]) == {"Lantern's Other"}
     assert "Person original_score 1 was nominated for Nominee 1 (Original Score)" in factors
     assert verdict(found, "oscars", "", "Nominee 0")["why_factors"] == ""
     assert found.factors["code"].isin(["uk_after_us", "distributor_had_other_nominees", "own_competition"]).all()

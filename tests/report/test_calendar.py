@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -25,6 +26,24 @@ def test_each_day_that_a_list_names_is_one_event(make: Any) -> None:
     ]
     assert "DTSTART;VALUE=DATE:20110125" in lines(text)
     assert "DTEND;VALUE=DATE:20110126" in lines(text)
+
+
+@pytest.mark.parametrize(
+    ("announced", "held", "events"),
+    [
+        ("", "2010-12-02", ["vote announced"]),
+        ("2010-12-02", "2010-12-02", ["vote announced"]),
+        ("2010-12-02", "2011-01-11", ["ceremony", "vote announced"]),
+    ],
+)
+def test_a_body_that_votes_once_has_a_ceremony_only_where_another_day_is_stated(
+    make: Any, announced: str, held: str, events: list[str]
+) -> None:
+    vote = {"source": "nbr", "body": "nbr", "ceremony": 2010, "kind": "nominations", "state": "fit"}
+    other = vote | {"source": "nbr_page", "held_on": held, "announced_on": ""}
+    lists = [vote | {"held_on": "", "announced_on": announced}, other]
+    text = render(build(make(lists=lists, bodies={"nbr": "Board"})))
+    assert sorted(line.rpartition(": ")[2] for line in lines(text) if line.startswith("SUMMARY")) == events
 
 
 def test_no_day_means_no_event(make: Any) -> None:

@@ -1,6 +1,7 @@
 """The drafted column: every line has a source, none is stronger than the verdict, and hostile text stays text."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -57,6 +58,7 @@ def column_input(verdicts: list[dict[str, object]], rows: list[dict[str, object]
         grounds=pd.DataFrame(
             [{"evidence_id": f"r{n}", **PAGE, "source_url": f"https://example.org/{n}"} for n in (1, 2)]
         ),
+        films=pd.DataFrame([{"film_key": key, **PAGE, "source_url": f"https://example.org/{key}"} for key in "AB"]),
         lists=pd.DataFrame([{"kind": "nominations", "revision": "7", "as_of": "2011-01-26", **PAGE}]),
     )
 
@@ -118,6 +120,55 @@ def test_a_factor_is_cited_by_what_it_rests_on() -> None:
     assert [[urls[n] for n in one.cites] for one in column.explaining] == [
         ["https://example.org/1", "https://example.org/2"]
     ]
+
+
+def test_what_is_said_of_other_films_is_cited_by_their_list_and_items_each_with_the_day_of_reading() -> None:
+    others = {"text": "Lantern also had B (two nominations)", "film_key": "A", "evidence_ids": "n1;n2"}
+    material = replace(
+        column_input([verdict()]),
+        factors=pd.DataFrame([others | {"source_url": "https://example.org/A"}]),
+        grounds=pd.DataFrame([{"evidence_id": one, "film_key": "B", **PAGE} for one in ("n1", "n2")]),
+    )
+    column = draft(material)
+    pages = {one.number: one for one in column.citations}
+    assert [pages[n].url for n in column.explaining[0].cites] == [
+        f"https://example.org/{name}" for name in ("list", "A", "B")
+    ]
+    assert all(page.retrieved_at for page in column.citations)
+
+
+def test_a_claim_without_a_day_says_so_and_is_marked_where_it_came_after_the_announcement() -> None:
+    text = render(
+        column_input([verdict()], [evidence(dated=""), evidence(claim="Won B", dated="", hindsight="oscars")])
+    )
+    assert "- Day not known: Won Best Actress (Ann Lee).[" in text
+    assert "- Day not known (after the announcement): Won B.[" in text
+
+
+def test_a_claim_that_says_its_year_is_marked_where_it_came_after_the_announcement() -> None:
+    talk = evidence(family="press", category="", dated="2012", hindsight="oscars", claim="Talk of awards of 2012: “A.”")
+    assert "- 2012 (after the announcement): Talk of awards of 2012: “A.”[" in render(column_input([verdict()], [talk]))
+
+
+def test_a_claim_of_several_sources_stands_once_in_its_fullest_form_with_all_of_them() -> None:
+    rows = [
+        evidence(family="scores", category="", claim="Metascore 76", dated="", source_url="https://example.org/a"),
+        evidence(family="scores", category="", claim="Metascore 76 from 45 reviews", dated="2011-01-02"),
+        evidence(claim="Won Best Actress", people="", dated="2010-11-02", source_url="https://example.org/b"),
+        evidence(people="Ann Lee", dated="", source_url="https://example.org/c"),
+        evidence(people="Ann Lee"),
+    ]
+    said = lines(render(column_input([verdict()], rows)))
+    (score,) = (line for line in said if "Metascore" in line)
+    assert re.fullmatch(r"- 2 January 2011: Metascore 76 from 45 reviews\.(\[\^\d\]){2}", score)
+    (won,) = (line for line in said if "Won Best Actress" in line)
+    assert re.fullmatch(r"- 1 November 2010: Won Best Actress \(Ann Lee\)\.(\[\^\d\]){3}", won)
+
+
+def test_a_file_has_the_name_that_every_other_view_gives_it() -> None:
+    supplied = evidence(source="record.oscars", source_url="oscars.csv", origin="supplied")
+    text = render(column_input([verdict()], [supplied]))
+    assert re.search(r"^\[\^\d\]: oscars\.csv, .*supplied as a file", text, re.M)
 
 
 def test_the_bodys_own_nominations_did_not_speak_for_it_and_are_not_kept_back() -> None:

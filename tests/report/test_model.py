@@ -75,7 +75,10 @@ def test_a_cell_with_a_miss_says_as_well_that_nothing_was_nominated(make: Any) -
 
 @pytest.mark.parametrize(
     ("p", "by"),
-    [(0.7, "how likely a nomination was, raised by acclaim,"), (None, "its acclaim, since no probability was learnt,")],
+    [
+        (0.7, "how likely a nomination was, raised by acclaim,"),
+        (None, "its acclaim or its film’s, since no probability was learnt,"),
+    ],
 )
 def test_the_order_of_the_findings_is_said_beside_them_and_the_counts_say_what_they_count(
     make: Any, p: float | None, by: str
@@ -92,6 +95,29 @@ def test_the_rule_for_the_headline_and_the_biggest_miss_is_said(make: Any) -> No
     (rule,) = [rule for rule in build(make()).rules if "headline" in rule]
     assert "probability of 40%" in rule
     assert "A film as a whole, the award for the best film, directing and acting count two times" in rule
+
+
+@pytest.mark.parametrize(
+    ("category", "figures", "measure"),
+    [
+        ("sound", (None, 90.0, 98.8), "its film’s acclaim, percentile 98.8, above its own of 90.0"),
+        ("sound", (None, None, 98.8), "its film’s acclaim, percentile 98.8"),
+        ("sound", (None, 99.0, 98.8), "its own acclaim, percentile 99.0"),
+        ("sound", (0.76, None, None), "a nomination that was 76% likely"),
+        ("picture", (0.76, 80.0, None), "a nomination that was 76% likely; its own acclaim, percentile 80.0; an award"),
+        ("", (None, 97.5, 97.5), "its acclaim, percentile 97.5; an award that counts twice"),
+    ],
+)
+def test_a_finding_says_which_figures_put_it_in_its_place(
+    make: Any, category: str, figures: tuple[float | None, ...], measure: str
+) -> None:
+    p, own, film = figures
+    miss = row("A", "SNUB", category, p_nomination=p, acclaim_percentile=own, news=1)
+    whole = [row("A", "RETROSPECTIVE", acclaim_percentile=film, missed=False, news=None)] if category else []
+    report = build(make(verdicts=[miss, *whole]))
+    assert report.findings[0].measure.startswith(f"What puts it here: {measure}")
+    assert all(report.findings[0].measure in text for text in (html.render(report), markdown.render(report)))
+    assert any("whichever is higher" in rule for rule in report.rules)
 
 
 def of_people(label: str, category: str, *people: str) -> list[dict[str, Any]]:
@@ -278,6 +304,8 @@ def test_a_chart_shows_expectation_where_it_is_known_and_acclaim_where_not(make:
         ("B, Best Picture", 0.9, "Nominated"),
         ("P, Director", 0.7, "Missed"),
     ]
+    acclaimed = build(make(verdicts=[row(film, "SNUB", acclaim_percentile=90.0) for film in ("A, B", "C")])).charts[0]
+    assert acclaimed.description.endswith("Missed: A, B; C.")
     more = [row("D", "SNUB", "picture", p_nomination=0.6), *known]
     assert build(make(verdicts=more)).charts[0].description.endswith("Missed: P, Director; D, Best Picture.")
 

@@ -58,11 +58,12 @@ def quantity(number: int, one: str, many: str = "") -> str:
 
 
 def tally(one: str, counts: Mapping[str, int]) -> str:
-    """`30 lists: 5 complete, 25 on trial`, `one list, complete`, `three lists, all complete`: things by their state."""
+    """`30 lists: 5 complete, 25 on trial`, `three lists: one complete, two on trial`, `one list, complete`."""
     total, states = sum(counts.values()), [state.replace("_", " ") for state in counts]
     if len(states) == 1:
         return f"{quantity(total, one)}, {'all ' if total > 1 else ''}{states[0]}"
-    parts = (f"{number:,} {state}" for number, state in zip(counts.values(), states, strict=True))
+    say = in_words if in_words(total).isalpha() else "{:,}".format
+    parts = (f"{say(number)} {state}" for number, state in zip(counts.values(), states, strict=True))
     return ": ".join(filter(None, [quantity(total, one), ", ".join(parts)]))
 
 

@@ -77,7 +77,7 @@ class Citations:
         origin = text_of(row, "origin")
         return Citation(
             number=len(self._made) + 1,
-            label=page_name(url) if is_web_address(url) else source or url,
+            label=page_name(url) if is_web_address(url) else url or source,
             url=permalink(url, revision, origin) if is_web_address(url) else None,
             revision=revision_words(url, revision),
             retrieved_at=retrieved_at,

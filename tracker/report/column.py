@@ -4,7 +4,7 @@ Everything in it comes from verdicts and evidence, and every line carries the nu
 none is left out.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -45,6 +45,8 @@ class ColumnInput:
     """Of the film at this body: text, source_url, evidence_ids."""
     grounds: pd.DataFrame
     """The evidence on which those rest."""
+    films: pd.DataFrame
+    """Every film of the season: film_key and by what page it is known."""
     lists: pd.DataFrame
 
 
@@ -91,6 +93,7 @@ def draft(material: ColumnInput) -> Column:
         raise ValueError(f"{material.film}: nothing at the {material.body_title} is on record as missed")
     lists, factors = citations.of_lists(rows_of(material.lists)), rows_of(material.factors.drop_duplicates("text"))
     grounds = {text_of(row, "evidence_id"): row for row in rows_of(material.grounds)}
+    films = {text_of(row, "film_key"): row for row in rows_of(material.films)}
     number = text_of(misses[0], "ceremony")
     ceremony_title = edition(int(number), material.body_title) if number else material.body_title
     return Column(
@@ -102,7 +105,7 @@ def draft(material: ColumnInput) -> Column:
         speaking=_speaking(material, citations),
         press=_press(material, citations),
         explaining=_cited(
-            (with_day_words(text_of(row, "text")), _grounds(row, grounds, citations) or lists) for row in factors
+            (with_day_words(text_of(row, "text")), _grounds(row, grounds, films, citations) or lists) for row in factors
         ),
         instead=_cited((_instead(row), lists) for row in misses if text_of(row, "category")),
         cautions=_cited((text, lists) for text in _cautions(rows)),
@@ -110,13 +113,18 @@ def draft(material: ColumnInput) -> Column:
     )
 
 
-def _grounds(
-    factor: Mapping[str, Any], evidence: Mapping[str, Mapping[str, Any]], citations: Citations
-) -> tuple[int, ...]:
-    """The pages that a factor rests on, the first few."""
+_Rows = Mapping[str, Mapping[str, Any]]
+
+
+def _grounds(factor: Mapping[str, Any], evidence: _Rows, films: _Rows, citations: Citations) -> tuple[int, ...]:
+    """The pages that a factor rests on, the first few; with those of its films where it is about the films' own."""
     rows = [evidence[one] for one in parts_of(factor.get("evidence_ids")) if one in evidence]
-    pages = dict.fromkeys(number for row in rows or [factor] for number in citations.cite(row))
-    return tuple(pages)[:MAX_CITES]
+    pages = tuple(dict.fromkeys(number for row in rows for number in citations.cite(row)))[:MAX_CITES]
+    if not text_of(factor, "source_url"):
+        return pages
+    keys = dict.fromkeys(text_of(row, "film_key") for row in (factor, *rows))
+    own = (number for key in keys if key in films for number in citations.cite(films[key]))
+    return tuple(dict.fromkeys((*pages, *own)))
 
 
 def _missed(misses: Sequence[Mapping[str, Any]], ceremony: str) -> list[str]:
@@ -147,21 +155,46 @@ def _speaking(material: ColumnInput, citations: Citations) -> tuple[Group, ...]:
     rows = [row for row in rows_of(material.evidence) if text_of(row, "family") in SPEAKING]
     rows = [row for row in rows if text_of(row, "body") != material.body or text_of(row, "family") == "longlists"]
     groups: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
-    for row in sorted(rows, key=lambda row: (not text_of(row, "category"), text_of(row, "dated"))):
+    rows.sort(key=lambda row: (not text_of(row, "category"), text_of(row, "dated")))
+    for row, cites in _once(rows, citations):
         category = text_of(row, "category")
         title = category_title(category) if category not in ("", PICTURE, OTHER) else "The film as a whole"
-        groups.setdefault(title, []).append((_dated(row, material.body), citations.cite(row)))
+        groups.setdefault(title, []).append((_dated(row, material.body), cites))
     last = groups.pop("The film as a whole", None)
     if last:
         groups["The film as a whole"] = last
     return tuple(Group(title, claims) for title, lines in groups.items() if (claims := _cited(lines)))
 
 
+def _once(
+    rows: Sequence[Mapping[str, Any]], citations: Citations
+) -> Iterator[tuple[Mapping[str, Any], tuple[int, ...]]]:
+    """Each claim once, by its fullest row and of those the earliest with a day; with the pages of all that make it."""
+    fuller = {bare: claim for row in rows if (bare := _bare(row)) != (claim := claim_of(row))}
+    same: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for row in rows:
+        claim = claim_of(row)
+        same.setdefault((text_of(row, "category"), fuller.get(claim, claim)), []).append(row)
+    for (_, claim), of in same.items():
+        full = [row for row in of if claim_of(row) == claim] or of
+        first = min(full, key=lambda row: (not text_of(row, "dated"), text_of(row, "dated")))
+        yield first, tuple(dict.fromkeys(number for row in (first, *of) for number in citations.cite(row)))
+
+
+def _bare(row: Mapping[str, Any]) -> str:
+    """What a claim would be that said less: a figure without its number of reviews, an entry without its people."""
+    claim = claim_of(row)
+    if text_of(row, "family") == "scores":
+        return claim.partition(" from ")[0]
+    return claim.rpartition(" (")[0] if parts_of(row.get("people")) and claim.endswith(")") else claim
+
+
 def _dated(row: Mapping[str, Any], body: str) -> str:
     day, claim = text_of(row, "dated"), claim_of(row)
     late = " (after the announcement)" if body in parts_of(row.get("hindsight")) else ""
-    says_when = f" of {day}:" in claim  # as talk of awards does
-    return f"{day_words(day)}{late}: {claim}" if day and not says_when else claim
+    if day and not late and f" of {day}:" in claim:  # as talk of awards does
+        return claim
+    return f"{day_words(day) or 'Day not known'}{late}: {claim}"
 
 
 def _press(material: ColumnInput, citations: Citations) -> tuple[Claim, ...]:

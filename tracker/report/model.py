@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from tracker.config import Thresholds
+from tracker.domain.bodies import announcement_days, way_of_giving
 from tracker.domain.cells import is_missing, is_web_address, parts_of, whole
 from tracker.domain.ceremonies import edition
 from tracker.domain.figures import in_words, listing, tally
@@ -40,6 +41,7 @@ from tracker.report.words import (
     kind_words,
     label_words,
     number,
+    percent,
     plain,
     prize_title,
     reason_words,
@@ -108,6 +110,16 @@ def _figure(row: Mapping[str, Any], name: str) -> float | None:
     return None if is_missing(value) else float(value)  # type: ignore[arg-type]
 
 
+def _key_of(row: Mapping[str, Any]) -> str:
+    keys = (text_of(row, name) for name in ("film_key", "film_qid", "film_imdb", "film"))
+    return next((key for key in keys if key), "")
+
+
+def _at(row: Mapping[str, Any]) -> tuple[str, str, int | None]:
+    """The film and the ceremony of a verdict."""
+    return _key_of(row), text_of(row, "body"), whole(row.get("ceremony"))
+
+
 _AS_THEY_STAND = (
     *("film", "level", "label", "strength", "eligibility", "near_miss", "sentence", "aside", "confidence"),
     *("first_seen", "last_changed"),
@@ -126,6 +138,10 @@ class _Builder:
         self.lists_of: dict[tuple[str, int | None], list[dict[str, Any]]] = {}
         for row in self.lists:
             self.lists_of.setdefault((text_of(row, "body"), whole(row.get("ceremony"))), []).append(row)
+        self.acclaim: dict[tuple[str, str, int | None], float | None] = {}
+        for row in rows_of(inputs.verdicts):
+            if not text_of(row, "category"):
+                self.acclaim.setdefault(_at(row), _figure(row, "acclaim_percentile"))
         self.nominations = by_keys(inputs.nominations)
         self.counts = Counter(
             (key, text_of(row, "body"), whole(row.get("ceremony")))
@@ -144,9 +160,8 @@ class _Builder:
     def verdict(self, row: Mapping[str, Any]) -> Verdict:
         body, ceremony = text_of(row, "body"), whole(row.get("ceremony"))
         category = text_of(row, "category")
-        keys = (text_of(row, name) for name in ("film_key", "film_qid", "film_imdb", "film"))
         same: dict[str, Any] = {name: text_of(row, name) for name in _AS_THEY_STAND}
-        film_key = next((key for key in keys if key), "")
+        film_key = _key_of(row)
         return Verdict(
             **same,
             film_key=film_key,
@@ -162,6 +177,7 @@ class _Builder:
             low=_figure(row, "p_low"),
             high=_figure(row, "p_high"),
             acclaim=_figure(row, "acclaim_percentile"),
+            film_acclaim=self.acclaim.get(_at(row)),
             hits=whole(row.get("precursor_hits")),
             possible=whole(row.get("precursor_possible")),
             instead=tuple(parts_of(row.get("nominated_instead"))),
@@ -261,8 +277,18 @@ class _Builder:
 
     def _list_dates(self, row: Mapping[str, Any]) -> list[NextDate]:
         kind = text_of(row, "kind") or "nominations"
-        what = f"{kind_words(kind, text_of(row, 'body'))} announced"
-        return self._date(row, "announced_on", what) + self._date(row, "held_on", "ceremony")
+        announced = f"{kind_words(kind, text_of(row, 'body'))} announced"
+        held = announced if self._held_is_vote(row) else "ceremony"
+        return self._date(row, "announced_on", announced) + self._date(row, "held_on", held)
+
+    def _held_is_vote(self, row: Mapping[str, Any]) -> bool:
+        """Whether the day on which prizes were given is that of a vote: no other day of it is stated."""
+        body, ceremony = text_of(row, "body"), whole(row.get("ceremony"))
+        if way_of_giving(body) != "votes":
+            return False
+        days = {text_of(one, "announced_on") for one in self.lists_of.get((body, ceremony), ())} - {""}
+        stated = announcement_days().get((body, whole(row.get("film_year")) or 0))
+        return text_of(row, "held_on") in (days or {stated.on if stated else text_of(row, "held_on")})
 
     def _date(self, row: Mapping[str, Any], column: str, what: str) -> list[NextDate]:
         try:
@@ -359,9 +385,31 @@ def _finding(verdicts: list[Verdict], of_film: int) -> Finding:
         _headline(verdicts),
         badges_of(verdicts),
         tuple(dict.fromkeys(claims)),
+        _measure(min(misses, key=attrgetter("place"))),
         of_film - sum(v is not None for v in (first, *others)),
         anchor_of(misses[0].film_key),
     )
+
+
+def _measure(miss: Verdict) -> str:
+    """The figures that put a miss in its place among the news: its chance, an acclaim and the award's weight."""
+    own, film = miss.acclaim, miss.film_acclaim
+    acclaim = f"its film’s acclaim, percentile {film:.1f}" if film is not None else ""
+    if own is not None and not (miss.category and film is not None and film > own):
+        acclaim = f"its {'own ' if miss.category else ''}acclaim, percentile {own:.1f}"
+    elif own is not None and film is not None:
+        acclaim += f", above its own of {own:.1f}"
+    weight = weights().of(miss.category)
+    parts = (
+        "" if miss.p is None else f"a nomination that was {percent(miss.p)} likely",
+        acclaim,
+        f"an award that counts {_TIMES.get(weight, f'{weight:g} times')}" if weight > 1 else "",
+    )
+    figures = "; ".join(filter(None, parts))
+    return f"What puts it here: {figures}." if figures else ""
+
+
+_TIMES = {2.0: "twice", 3.0: "three times"}
 
 
 def _remarks(row: Mapping[str, Any], problems: str) -> str:
@@ -437,7 +485,7 @@ def chart_of(body_title: str, verdicts: list[Verdict]) -> Chart | None:
     return Chart(
         title=f"{'Expected' if expectations else 'Acclaimed'} against nominated: {body_title}",
         description=f"The {len(points)} {things}, in this order: {summary}."
-        + (f" Missed: {'; '.join(misses) if expectations else listing(misses)}." if misses else ""),
+        + (f" Missed: {'; '.join(misses)}." if misses else ""),
         drawn="" if expectations else _BEFORE_TITLES,
         expected=bool(expectations),
         measure="Probability" if expectations else "Acclaim percentile",
@@ -452,7 +500,7 @@ def _order_of_findings(verdicts: list[Verdict]) -> str:
     by = (
         "how likely a nomination was, raised by acclaim,"
         if has_probability
-        else "its acclaim, since no probability was learnt,"
+        else "its acclaim or its film’s, since no probability was learnt,"
     )
     return f"The film with the biggest miss first: by {by} and by the weight of the award"
 
@@ -466,7 +514,9 @@ def _order_of_news() -> str:
     ]
     return (
         f"The biggest miss is the one that surprises most: by how likely a nomination was, raised by acclaim, the "
-        f"highest of which alone counts as a probability of {ranking.acclaim:.0%}. {listing(first)} count "
+        f"highest of which alone counts as a probability of {ranking.acclaim:.0%}. Acclaim here is the work’s own or "
+        f"that of its film as a whole at the same body, whichever is higher, so a place in the category alone does not "
+        f"decide; each finding says which figures put it there. {listing(first)} count "
         f"{in_words(most)} times as much as other awards. The film with the biggest miss gives the headline and the "
         f"next ones the findings, misses of low confidence apart; tables and dossiers have the same order."
     )

@@ -71,6 +71,8 @@ class Verdict:
 
     missed: bool = False
     """Whether it tells of a miss."""
+    film_acclaim: float | None = None
+    """That of its film as a whole at the same body."""
     aside: str = ""
     """What backs a miss, in few words."""
     prize: str = ""
@@ -135,6 +137,8 @@ class Finding:
     """What the report is called where this film comes first."""
     badges: tuple[Badge, ...]
     claims: tuple[Claim, ...]
+    measure: str
+    """The figures that put it in its place."""
     more: int
     """Misses of the film that no claim tells of."""
     anchor: str

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from tracker.domain.bodies import bodies
+from tracker.domain.bodies import bodies, way_of_giving
 from tracker.domain.categories import award_of, award_title, categories
 from tracker.domain.figures import chance, in_words, listing, whole_percentile
 from tracker.domain.models import Frozen
@@ -18,6 +18,7 @@ class Words(Frozen):
     states: dict[str, str]
     kinds: dict[str, str]
     lineup: str
+    vote: str
     changes: dict[str, str]
     families: dict[str, str]
     stages: tuple[str, ...]
@@ -57,7 +58,9 @@ def reason_words(code: str) -> str:
 
 
 def kind_words(kind: str, body: str) -> str:
-    """What a list of a body is called; a festival has a line-up, of which nobody was nominated."""
+    """What a list of a body is called; a festival has a line-up and some circles a vote: nobody was nominated."""
+    if kind == "nominations" and way_of_giving(body) == "votes":
+        return words().vote
     if kind == "nominations" and body in bodies() and bodies()[body].evidence == "festivals":
         return words().lineup
     return words().kinds.get(kind, plain(kind).lower())

@@ -30,7 +30,7 @@ def draft_column(context: Context, wanted: str, *, body: str | None, season: int
     edition = current(context)
     row = film_of(edition, wanted, season, missed_at=body)
     year, film = row["film_year"], row["film_key"]
-    tables = {name: frame(edition, name, year) for name in ("snubs", "evidence", "factors", "lists")}
+    tables = {name: frame(edition, name, year) for name in ("snubs", "evidence", "factors", "lists", "films")}
     verdicts, evidence, factors = (_of_film(tables[name], film) for name in ("snubs", "evidence", "factors"))
     body = body or _first_missed(verdicts, rules.order)
     factors = factors[factors["body"] == body]
@@ -44,6 +44,7 @@ def draft_column(context: Context, wanted: str, *, body: str | None, season: int
         evidence=evidence,
         factors=factors,
         grounds=tables["evidence"][tables["evidence"]["evidence_id"].isin(grounds)],
+        films=tables["films"],
         lists=tables["lists"][tables["lists"]["body"] == body],
     )
     try:

@@ -73,15 +73,16 @@ def _untold(lists: Sequence[Row]) -> str:
 
 
 def _found(missed: Sequence[Row], surprises: Sequence[Row], probabilities: int, untold: str) -> str:
-    """`33 misses, four surprises.`; a nomination surprises where its probability was learnt from other seasons."""
+    """`33 misses, four nominations that were less likely than not.`, as far as their probability was learnt."""
     if untold:
         return f"Misses and surprises cannot be told, since {untold}."
+    unlikely = ("nomination that was less likely than not", "nominations that were less likely than not")
     sentence = (
-        quantity(len(surprises), "surprise")
+        f", {quantity(len(surprises), *unlikely)}"
         if probabilities
-        else "surprises cannot be told, since no probability was learnt"
+        else "; surprises cannot be told, since no probability was learnt"
     )
-    return f"{quantity(len(missed), 'miss', 'misses')}, {sentence}.".capitalize()
+    return f"{quantity(len(missed), 'miss', 'misses')}{sentence}.".capitalize()
 
 
 def _list(readings: Sequence[Mapping[str, Any]]) -> Row:

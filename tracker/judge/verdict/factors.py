@@ -1,6 +1,6 @@
 """Why-missed factors: dated, cited facts that go with a miss. Association, never cause."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -179,23 +179,20 @@ def _placement(people: Iterable[Person], spoken: _Spoken) -> Iterator[Factor]:
 
 def _distributor(films: Mapping[FilmKey, Film], entries: Iterable[Entry]) -> Iterator[Factor]:
     """Other films of the same distributor that were nominated at this ceremony."""
-    count = Counter(unit.film for unit in {entry.unit for entry in entries})
+    nominated: dict[FilmKey, dict[UnitKey, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for entry in entries:
+        nominated[entry.unit.film][entry.unit].append(entry.evidence_id)
     rivals = defaultdict(list)
     for (target, key), film in films.items():
-        if film.distributor and count[target, key]:
-            honours = quantity(count[target, key], "nomination")
-            rivals[target, film.distributor].append((key, f"{film.film} ({honours})"))
+        if film.distributor and (units := nominated.get((target, key))):
+            ids = [one for of_unit in units.values() for one in of_unit]
+            rivals[target, film.distributor].append((key, f"{film.film} ({quantity(len(units), 'nomination')})", ids))
     for (target, key), film in films.items():
-        if others := [text for other, text in rivals.get((target, film.distributor), ()) if other != key]:
-            text = f"{film.distributor} also had {join(others, ', ')}"
-            yield Factor(
-                target,
-                key,
-                "distributor_had_other_nominees",
-                text,
-                "",
-                cite(film.source_url, "", "", "", qid=film.film_qid).url,
-            )
+        if others := [rival for rival in rivals.get((target, film.distributor), ()) if rival[0] != key]:
+            text = f"{film.distributor} also had {join([honours for _, honours, _ in others], ', ')}"
+            page = cite(film.source_url, "", "", "", qid=film.film_qid).url
+            ids = [one for _, _, own in others for one in own]
+            yield Factor(target, key, "distributor_had_other_nominees", text, "", page, _ids(*ids))
 
 
 def _own_competition(entries: Iterable[Entry], people: Iterable[Person]) -> Iterator[Factor]:

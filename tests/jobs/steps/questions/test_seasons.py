@@ -32,9 +32,17 @@ def test_a_season_says_what_was_missed_in_the_order_of_news(edition: Edition) ->
 def test_a_season_says_how_many_lists_it_has_and_whether_surprises_can_be_told(edition: Edition) -> None:
     about = season.answer(edition, 2001)
     assert about.notes == [
-        "Three misses, surprises cannot be told, since no probability was learnt.",
-        "Three lists: 1 complete, 2 on trial.",
+        "Three misses; surprises cannot be told, since no probability was learnt.",
+        "Three lists: one complete, two on trial.",
     ]
+
+
+def test_nominations_that_were_less_likely_than_not_are_called_that(edition: Edition, tmp_path: Path) -> None:
+    path = Path(shutil.copy(edition.path, tmp_path))
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE snubs SET p_nomination = 0.2")
+    says = season.answer(Edition(path), 2001).notes[0]
+    assert says == "Three misses, one nomination that was less likely than not."
 
 
 def test_films_known_by_number_alone_are_counted_and_no_findings(edition: Edition, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def ask(desk: Any, edition: Edition, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 @pytest.mark.parametrize("question", ASKED, ids=" ".join)
 def test_every_answer_has_its_scope_in_text_and_json(ask: Any, question: tuple[str, ...]) -> None:
-    heading = "as of 2002-03-01, bundled archive; two seasons, four lists: 2 complete, 2 on trial"
+    heading = "as of 2002-03-01, bundled archive; two seasons, four lists: two complete, two on trial"
     assert heading in ask(*question).out
     lists = {"complete": 2, "on_trial": 2}
     scope = {"as_of": "2002-03-01", "origin": "archive", "seasons": 2, "lists": lists}
