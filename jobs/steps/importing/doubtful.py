@@ -44,6 +44,28 @@ SECOND_ID = "another id for a film that has one"
 UNKNOWN_ID = "an id that nothing at hand knows"
 
 
+def may_be_doubtful(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -> bool:
+    """Whether any row of some sources could need a look; told before films have keys, which cost far more.
+
+    Args:
+        frames: the store's.
+        sources: of the user's files.
+    """
+    rows = _of_statements(frames)
+    if text(rows[rows["source"].isin(sources)], "title").map(is_id).any():
+        return True
+    named_twice = (_identified(name, frames[name]) for name in _FILMS if name != "works")
+    if any(one["source"].isin(sources).any() for one in (*named_twice, _identified("works", rows))):
+        return True
+    return not _beside_closed(frames["nominations"], sources).empty
+
+
+def _beside_closed(nominations: pd.DataFrame, sources: Collection[str]) -> pd.DataFrame:
+    """The entries of some sources at bodies of which a closed list of these seasons is at hand."""
+    closed = nominations.loc[nominations["list_state"] == "fit", "body"]
+    return nominations[nominations["source"].isin(sources) & nominations["body"].isin(closed)]
+
+
 def doubtful_rows(
     frames: Mapping[str, pd.DataFrame], sources: Collection[str], corrections: Corrections
 ) -> list[Doubt]:
@@ -75,6 +97,8 @@ def _of_statements(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 def _off_list(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -> Iterator[Doubt]:
     """Official nominations that the closed list of their ceremony does not have: neither the film, nor who for it."""
+    if _beside_closed(frames["nominations"], sources).empty:
+        return
     tables = build(frames)
     rows = tables.unheard[tables.unheard["source"].isin(sources)]
     if rows.empty:

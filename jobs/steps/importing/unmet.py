@@ -26,14 +26,14 @@ def doubts_of(conn: "Connection", sources: Collection[str], corrections: "Correc
     """The rows of some imports that contradict what is at hand, or that nothing at hand knows."""
     if not sources:
         return []
-    from jobs.steps.importing.doubtful import NEEDED, doubtful_rows
+    from jobs.steps.importing.doubtful import NEEDED, doubtful_rows, may_be_doubtful
     from tracker.identity.resolve import with_keys
 
     own = frames.nominations(conn, {"source": sources}, ("film_year",))
     seasons = {"film_year": _seasons_beside(own)}
     among = dict.fromkeys(_OF_LISTS, seasons)
-    keyed = with_keys({name: getattr(frames, name)(conn, among.get(name)) for name in NEEDED}, corrections)
-    return doubtful_rows(keyed, sources, corrections)
+    rows = {name: getattr(frames, name)(conn, among.get(name)) for name in NEEDED}
+    return doubtful_rows(with_keys(rows, corrections), sources, corrections) if may_be_doubtful(rows, sources) else []
 
 
 def doubts_in(
