@@ -6,6 +6,7 @@ Rows come in an order that does not depend on the database. The titles "None", "
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -19,7 +20,6 @@ from sqlalchemy import (
     Text,
     and_,
     case,
-    false,
     func,
     or_,
     select,
@@ -96,10 +96,12 @@ def _read(
     types = FRAMES[name]
     if columns is not None:
         types = {column: type_ for column, type_ in types.items() if column in columns or column in order}
-    queries = [query] if among is None else [*_narrowed(query, among)] or [query.where(false())]
+    queries = [query] if among is None else [*_narrowed(query, among)]
     narrow = (one.with_only_columns(*(one.selected_columns[column] for column in types)) for one in queries)
     parts = (part for one in narrow for part in conn.execute(one).partitions(ROWS))
-    frames = [_frame(part, types) for part in parts] or [_frame((), types)]
+    frames = [_frame(part, types) for part in parts]
+    if not frames:
+        return _empty(tuple(types.items())).copy()
     frame = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
     if len(queries) > 1:
         frame = frame.drop_duplicates([column for column in _KEY if column in frame.columns])
@@ -121,6 +123,12 @@ def _narrowed(query: Select[Any], among: Among) -> Iterator[Select[Any]]:
 def _frame(rows: Sequence[Row[Any]], schema: Schema) -> pd.DataFrame:
     columns = zip(*rows, strict=True) if rows else [()] * len(schema)
     return pd.DataFrame({name: _column(of, schema[name]) for name, of in zip(schema, columns, strict=True)})
+
+
+@cache
+def _empty(schema: tuple[tuple[str, Type], ...]) -> pd.DataFrame:
+    """A frame without rows: most frames of a small database, and each costs a Series a column to make."""
+    return _frame((), dict(schema))
 
 
 _DTYPES: dict[Type, Any] = {"int": "Int64", "float": "float64", "no": "bool", "yes": "bool"}
