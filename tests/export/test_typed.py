@@ -1,6 +1,7 @@
 """Tables as values: a workbook for a desk, Parquet and JSON Lines for programs."""
 
 import csv
+import errno
 import json
 import re
 import shutil
@@ -61,6 +62,12 @@ def test_any_text_stays_itself_in_a_workbook(texts: list[str]) -> None:
         rows = [row("films", film=text, distributor="x") for text in texts] or [row("films", film="x")]
         cells = column_of(book(Path(folder) / "snubs.xlsx", {"films": rows})["films"], "film")
         assert [unescape(cell.value) for cell in cells] == (texts or ["x"])
+
+
+def test_a_full_disk_is_an_error_of_the_system_as_with_any_file() -> None:
+    with pytest.raises(OSError, match="No space left") as caught:
+        write_workbook(Path("/dev/full"), {"films": [row("films", film="A")]}, title="", about={}, created=NOW)
+    assert caught.value.errno == errno.ENOSPC
 
 
 def test_a_line_is_what_the_library_writes_cell_by_cell(tmp_path: Path) -> None:

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache, partial
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.url import Url
 from xlsxwriter.utility import xl_col_to_name
@@ -49,9 +51,23 @@ def write_workbook(
         title: of the workbook.
         about: what the first sheet says of it: names and values.
         created: moment of writing; the same moment and rows give the same bytes.
+
+    Raises:
+        OSError: the disk is full, and the like.
     """
+    whole = BytesIO()  # an archive on a full disk would complain once more when it is forgotten
+    try:
+        _write(whole, written, title, about, created)
+    except FileCreateError as error:
+        raise error.args[0] from error  # what the library caught, an OSError as of any other file
+    path.write_bytes(whole.getbuffer())
+
+
+def _write(
+    stream: BytesIO, written: Mapping[str, Rows], title: str, about: Mapping[str, str], created: datetime
+) -> None:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with xlsxwriter.Workbook(stream, options) as book:
         book.set_properties({"title": title, "created": created.replace(tzinfo=None)})
         styles = _Styles(book)
         sheets = [(name, number, part) for name in SHEETS for number, part in _parts(written.get(name, ()))]
