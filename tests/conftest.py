@@ -10,6 +10,7 @@ from jobs.cli.main import collect_rarely
 pytest_plugins = (
     "processes",
     "forked_crawls",
+    "databases",
     "judgements",
     "loopback_wiki",
     "postgresql",

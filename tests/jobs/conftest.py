@@ -312,6 +312,11 @@ def _quick(forked_crawls: None, kept_judgements: None) -> None:
     """Whatever command runs in this process."""
 
 
+@pytest.fixture(autouse=True)
+def _with_copies(copied_databases: None) -> None:
+    """Whatever new database it makes."""
+
+
 @pytest.fixture(scope="session")
 def tools() -> type[Tools]:
     return Tools
