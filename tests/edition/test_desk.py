@@ -418,6 +418,29 @@ def test_what_a_list_without_people_most_likely_means_of_a_colleague_makes_no_ca
     assert [row["person"] for row in page.untold] == ["Bea Orr"], "no absence is told of her either"
 
 
+def test_an_entry_without_people_is_named_as_not_counted_where_several_may_be_meant(desk: Desk) -> None:
+    desk.listed("oscars", 2005, 2006, given="lead_actress").listed("guild", 2005, 2006, given="lead_actress")
+    for person in ("Ann Lee", "Bea Orr"):
+        desk.named("oscars", 2005, "lead_actress", "Delta", person)
+    desk.named("guild", 2005, "lead_actress", "Delta", won=True)
+    desk.named("oscars", 2006, "lead_actress", "Eta", "Cee Poe").named("guild", 2006, "lead_actress", "Eta", "Cee Poe")
+    page = desk.ask(of="performance", with_="guild", without="oscars")
+    assert page.sentences[0] == "No answer: the only performance of which the lists at hand tell had it at the " + (
+        "Academy Awards."
+    )
+    assert page.sentences[-1] == (
+        "Not counted: 1 entry of lists that name films only, where several may be meant: Lead Actress, Delta (2005)."
+    )
+
+
+@pytest.mark.parametrize(("last", "lists"), [(None, "2001 to 2003, on lists of Academy Awards (3"), (2002, "2001")])
+def test_lists_that_hold_no_case_were_searched_too(desk: Desk, last: int | None, lists: str) -> None:
+    desk.listed("oscars", *YEARS, given="picture").named("oscars", 2001, "picture", "Alpha", won=True)
+    page = desk.ask(with_="oscars:picture:won", to=last)
+    assert page.scope[0].startswith(f"Searched: 1 film of {lists}")
+    assert f"({3 if last is None else 2} lists" in page.scope[0]
+
+
 def test_an_award_for_a_story_alone_is_one_for_writing_and_none_for_a_screenplay(desk: Desk) -> None:
     desk.listed("oscars", 1952, given="picture adapted_screenplay")
     desk.named("oscars", 1952, "picture", "Tent", won=True).named("oscars", 1952, "adapted_screenplay", "Other")

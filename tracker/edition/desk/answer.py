@@ -1,7 +1,7 @@
 """Answer a question from an edition: its cases, which of them are the answer, and what cannot be told."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from operator import lt
@@ -105,6 +105,8 @@ class Answer:
     absence: Absence
     titles: dict[str, str]
     """Of bodies."""
+    unassigned: Sequence[Entry] = ()
+    """Entries of lists without people that would make a case if one of several people alone could be meant."""
 
     def of(self, *statuses: Status) -> list[Case]:
         """Cases with one of some statuses."""
@@ -187,7 +189,8 @@ class _Desk:
 
     def answer(self) -> Answer:
         """See `answer`."""
-        cases = [case for unit in self._units() if (case := self._case(unit))]
+        units = list(self._units())
+        cases = [case for unit in units if (case := self._case(unit))]
         material = self._material
         is_winning = any(condition.filter.results != NOMINATED for condition in self._without)
         is_printed = any(condition.filter.printed for condition in self._without)
@@ -209,7 +212,24 @@ class _Desk:
                 self._settle(case, condition, has, absence)
             self._leave_uncounted(case, absence)
         cases = [case for case in cases if case.status != "no_case"]
-        return Answer(self._question, cases, self._having, self._without, absence, material.titles)
+        return Answer(
+            self._question, cases, self._having, self._without, absence, material.titles, self._unassigned(units, cases)
+        )
+
+    def _unassigned(self, units: Iterable[Unit], cases: Iterable[Case]) -> list[Entry]:
+        """Entries that one body is asked for, of lists without people, which are nobody's and open in no case."""
+        if self._question.of not in OF_PEOPLE:
+            return []
+        first, last = self._span
+        used = {id(entry) for unit in units for entries in (unit.sure, unit.presumed) for entry in entries}
+        used |= {id(entry) for case in cases for entry in case.entries}
+        return [
+            entry
+            for film in self._films
+            for entry in self._by_film.get(film, ())
+            if entry.heard and not entry.people and id(entry) not in used and first <= entry.year <= last
+            if any(condition.least == 1 and condition.takes(entry) for condition in self._having)
+        ]
 
     def _units(self) -> Iterator[Unit]:
         of, material = self._question.of, self._material

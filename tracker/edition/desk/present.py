@@ -331,7 +331,20 @@ class _Page:
             more = f"; and {len(open_cases) - _NAMED} more, in --json" if len(open_cases) > _NAMED else ""
             number = _count(len(open_cases), UNITS[question.of])
             lines.append(f"Cannot be told of {number}, since a list names films only: {names}{more}.")
-        return lines
+        return [*lines, *self._unassigned()]
+
+    def _unassigned(self) -> list[str]:
+        """What of lists without people is nobody's, with films and years."""
+        entries = sorted(self._answer.unassigned, key=lambda entry: (-entry.year, entry.film))
+        if not entries:
+            return []
+        titles = _films(self._connection, {entry.film for entry in entries[:_NAMED]})
+        several = len({entry.body for entry in entries}) > 1
+        at = {entry.body: f" at the {self._answer.titles[entry.body]}" * several for entry in entries}
+        names = "; ".join(f"{_award(e)}{at[e.body]}, {titles[e.film].title} ({e.year})" for e in entries[:_NAMED])
+        more = f"; and {len(entries) - _NAMED} more" if len(entries) > _NAMED else ""
+        number = "1 entry" if len(entries) == 1 else f"{len(entries):,} entries"
+        return [f"Not counted: {number} of lists that name films only, where several may be meant: {names}{more}."]
 
     def _counts(self, decided: Sequence[Case]) -> list[str]:
         """How many of the cases that can be told are the answer, and how many a list without people leaves open."""
@@ -401,11 +414,12 @@ class _Page:
             return ["Searched: nothing at hand has what was asked for."]
         seasons = sorted({year for case in cases for year in case.years})
         bodies = dict.fromkeys(body for condition in answer.having for body in condition.bodies)
-        lists = {(entry.body, entry.ceremony) for case in cases for entry in case.entries}
+        searched = self._searched(bodies)
+        lists = {(entry.body, entry.ceremony) for case in cases for entry in case.entries} | set(searched)
         counts = {body for body, _ in lists}
         titles = [f"{answer.titles[body]} ({self._listed(body, lists)})" for body in bodies if body in counts]
         lines = [
-            f"Searched: {_count(len(cases), UNITS[self._question.of])} of {years(seasons)}, "
+            f"Searched: {_count(len(cases), UNITS[self._question.of])} of {years({*seasons, *searched.values()})}, "
             f"on lists of {listing(titles)}."
         ]
         for body in dict.fromkeys(body for condition in answer.without for body in condition.bodies):
@@ -427,6 +441,17 @@ class _Page:
             ]
             lines += [f"{head}: {'; '.join(left)}."] if left else []
         return lines
+
+    def _searched(self, bodies: Iterable[str]) -> dict[tuple[str, int | None], int]:
+        """Film years of the lists of some bodies that were searched, whether or not they hold a case."""
+        first, last = self._question.first or 0, self._question.last or 9999
+        return {
+            (body, one.ceremony): year
+            for body in bodies
+            for year, of in self._answer.absence.coverage.lists.get(body, {}).items()
+            if first <= year <= last
+            for one in of
+        }
 
     def _listed(self, body: str, lists: Iterable[tuple[str, int | None]]) -> str:
         """How many lists of a body the cases stand on, and how many of them are not whole."""
