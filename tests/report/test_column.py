@@ -122,6 +122,19 @@ def test_a_factor_is_cited_by_what_it_rests_on() -> None:
     ]
 
 
+def test_every_source_is_cited_and_numbered_in_the_order_of_the_text() -> None:
+    rows = [
+        evidence(category=category, dated=f"2010-11-0{n}", claim=f"Won {n}", source_url=f"https://example.org/s{n}")
+        for n, category in enumerate(("director", "sound", "director", "sound"), 1)
+    ]
+    grounds = [{"evidence_id": f"r{n}", **PAGE, "source_url": f"https://example.org/g{n}"} for n in range(9)]
+    factors = [{"text": "Ann Lee was named elsewhere", "evidence_ids": ";".join(f"r{n}" for n in range(9))}]
+    material = replace(column_input([verdict()], rows), factors=pd.DataFrame(factors), grounds=pd.DataFrame(grounds))
+    text, _, sources = render(material).partition("## Sources")
+    cited = list(dict.fromkeys(re.findall(r"\[\^(\d+)\]", text)))
+    assert cited == re.findall(r"^\[\^(\d+)\]:", sources, re.M) == [str(n) for n in range(1, len(cited) + 1)]
+
+
 def test_what_is_said_of_other_films_is_cited_by_their_list_and_items_each_with_the_day_of_reading() -> None:
     others = {"text": "Lantern also had B (two nominations)", "film_key": "A", "evidence_ids": "n1;n2"}
     material = replace(

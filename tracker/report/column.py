@@ -119,9 +119,12 @@ _Rows = Mapping[str, Mapping[str, Any]]
 def _grounds(factor: Mapping[str, Any], evidence: _Rows, films: _Rows, citations: Citations) -> tuple[int, ...]:
     """The pages that a factor rests on, the first few; with those of its films where it is about the films' own."""
     rows = [evidence[one] for one in parts_of(factor.get("evidence_ids")) if one in evidence]
-    pages = tuple(dict.fromkeys(number for row in rows for number in citations.cite(row)))[:MAX_CITES]
+    pages: dict[int, None] = {}
+    for row in rows:
+        if len(pages) < MAX_CITES:  # a page that no line cites has no number
+            pages |= dict.fromkeys(citations.cite(row))
     if not text_of(factor, "source_url"):
-        return pages
+        return tuple(pages)
     keys = dict.fromkeys(text_of(row, "film_key") for row in (factor, *rows))
     own = (number for key in keys if key in films for number in citations.cite(films[key]))
     return tuple(dict.fromkeys((*pages, *own)))
@@ -154,16 +157,21 @@ def _speaking(material: ColumnInput, citations: Citations) -> tuple[Group, ...]:
     """What spoke for it, the body's own nominations apart: by craft, then for the film as a whole."""
     rows = [row for row in rows_of(material.evidence) if text_of(row, "family") in SPEAKING]
     rows = [row for row in rows if text_of(row, "body") != material.body or text_of(row, "family") == "longlists"]
-    groups: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
-    rows.sort(key=lambda row: (not text_of(row, "category"), text_of(row, "dated")))
-    for row, cites in _once(rows, citations):
+    groups: dict[str, list[Mapping[str, Any]]] = {}
+    for row in sorted(rows, key=lambda row: (not text_of(row, "category"), text_of(row, "dated"))):
         category = text_of(row, "category")
-        title = category_title(category) if category not in ("", PICTURE, OTHER) else "The film as a whole"
-        groups.setdefault(title, []).append((_dated(row, material.body), cites))
-    last = groups.pop("The film as a whole", None)
-    if last:
-        groups["The film as a whole"] = last
-    return tuple(Group(title, claims) for title, lines in groups.items() if (claims := _cited(lines)))
+        title = category_title(category) if category not in ("", PICTURE, OTHER) else _WHOLE
+        groups.setdefault(title, []).append(row)
+    if _WHOLE in groups:
+        groups[_WHOLE] = groups.pop(_WHOLE)
+    every = (
+        (title, _cited((_dated(row, material.body), cites) for row, cites in _once(own, citations)))
+        for title, own in groups.items()
+    )
+    return tuple(Group(title, claims) for title, claims in every if claims)
+
+
+_WHOLE = "The film as a whole"
 
 
 def _once(
@@ -171,11 +179,11 @@ def _once(
 ) -> Iterator[tuple[Mapping[str, Any], tuple[int, ...]]]:
     """Each claim once, by its fullest row and of those the earliest with a day; with the pages of all that make it."""
     fuller = {bare: claim for row in rows if (bare := _bare(row)) != (claim := claim_of(row))}
-    same: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    same: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
         claim = claim_of(row)
-        same.setdefault((text_of(row, "category"), fuller.get(claim, claim)), []).append(row)
-    for (_, claim), of in same.items():
+        same.setdefault(fuller.get(claim, claim), []).append(row)
+    for claim, of in same.items():
         full = [row for row in of if claim_of(row) == claim] or of
         first = min(full, key=lambda row: (not text_of(row, "dated"), text_of(row, "dated")))
         yield first, tuple(dict.fromkeys(number for row in (first, *of) for number in citations.cite(row)))
