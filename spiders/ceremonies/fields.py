@@ -92,6 +92,7 @@ def record_of(
         people=tuple(reading.people),
         detail=" | ".join(reading.details)[:_MAX_NOTE] or None,
         note="; ".join(dict.fromkeys(reading.notes))[:_MAX_NOTE] or None,
+        official=reading.official,
         line=category.line,
     )
 

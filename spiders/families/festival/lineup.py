@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from spiders.formats.wikitext.credits import Form, read_entry
+from spiders.formats.wikitext.credits import Form, Reading, read_entry
 from spiders.formats.wikitext.entry import MOSTLY, WORK, Entry, Shown, UnreadableError, clean, make_entry
 from spiders.formats.wikitext.grid import Cell, GridRow
 from spiders.formats.wikitext.lines import Line
 from spiders.formats.wikitext.lists import Trouble
+from spiders.formats.wikitext.words import words
 from tracker.domain.facts.records import Person, Work
 from tracker.domain.titles.comparable import fold
 
@@ -43,6 +44,7 @@ class Film:
     countries: str = ""
     bold: bool = False
     note: str = ""
+    official: bool = True
 
     @property
     def works(self) -> tuple[Work, ...]:
@@ -138,6 +140,7 @@ def _row(line_up: LineUp, row: GridRow, columns: dict[str, list[int]], group: st
         return
     if film is not None:
         film.note = "; ".join(part for part in (film.note, group) if part)
+        film.official = film.official and not words().unofficial.search(group)
         line_up.films.append(film)
 
 
@@ -149,22 +152,26 @@ def _film(row: GridRow, columns: dict[str, list[int]]) -> Film | None:
         raise UnreadableError("a title that hangs down from the row above")
     shown: list[Shown] = []
     notes: list[str] = []
-    bold = 0.0
+    bold, official = 0.0, True
     for place, cell in enumerate(cells):
-        titles, remarks, share = _titles(cell)
+        titles, remarks, share, stands = _titles(cell)
         bold = share if place == 0 else bold
         shown += titles
         notes += remarks
+        official = official and stands
     if not shown:
         raise UnreadableError("no title")
-    people = [person for cell in _unique(row, columns.get("people", [])) for person in _people(cell)]
+    readings = [reading for cell in _unique(row, columns.get("people", [])) for reading in _credits(cell)]
+    people = [p.model_copy(update={"role": p.role or "director"}) for one in readings for p in one.people]
     countries = ", ".join(cell.text for cell in _unique(row, columns.get("countries", [])))
     others = tuple(s for s in shown[1:] if s.text != shown[0].text or s.link)
     printed = [other.text for other in others if other.text != shown[0].text]
     if printed:
         notes.insert(0, f"also {' / '.join(printed)}")
     line = cells[0].lines[0].number if cells[0].lines else row.number
-    return Film(line, shown[0].text, shown[0].link, others, tuple(people), countries, bold >= MOSTLY, "; ".join(notes))
+    official = official and all(one.official for one in readings) and not words().unofficial.search(countries)
+    first, note = shown[0], "; ".join(notes)
+    return Film(line, first.text, first.link, others, tuple(people), countries, bold >= MOSTLY, note, official)
 
 
 def _unique(row: GridRow, columns: Sequence[int]) -> list[Cell]:
@@ -177,11 +184,11 @@ def _unique(row: GridRow, columns: Sequence[int]) -> list[Cell]:
     return uniques
 
 
-def _titles(cell: Cell) -> tuple[list[Shown], list[str], float]:
-    """Titles a cell prints, what it says beside them, and the share of bold letters."""
+def _titles(cell: Cell) -> tuple[list[Shown], list[str], float, bool]:
+    """Titles a cell prints, what it says beside them, the share of bold letters, and whether the entry counts."""
     shown: list[Shown] = []
     notes: list[str] = []
-    bold = 0.0
+    bold, official = 0.0, True
     for line in cell.lines:
         entry = make_entry(line)
         if entry.unknown:
@@ -189,8 +196,13 @@ def _titles(cell: Cell) -> tuple[list[Shown], list[str], float]:
         bold = max(bold, entry.bold)
         titles, beside = _split(entry)
         shown += titles
+        if words().doubtful.match(beside):
+            raise UnreadableError(f"a note says {beside[:80]!r}")
+        official = official and entry.struck < MOSTLY and not words().unofficial.search(beside)
+        if official and (mark := next(filter(words().unofficial.search, entry.marks), None)):
+            raise UnreadableError(f"a note says {mark[:80]!r} and nothing is struck out")
         notes += [note for note in (beside, *entry.marks) if note and _MARKED.sub("", note).strip()]
-    return shown, notes, bold
+    return shown, notes, bold, official
 
 
 def _split(entry: Entry) -> tuple[list[Shown], str]:
@@ -206,15 +218,9 @@ def _split(entry: Entry) -> tuple[list[Shown], str]:
     return ([Shown(text)] if text else []), entry.plain(asides)
 
 
-def _people(cell: Cell) -> list[Person]:
-    """The directors named in a cell."""
-    people: list[Person] = []
-    for line in cell.lines:
-        if not clean(line.text):
-            continue
-        reading = read_entry(make_entry(line), Form.PERSON)
-        people += [person.model_copy(update={"role": person.role or "director"}) for person in reading.people]
-    return people
+def _credits(cell: Cell) -> list[Reading]:
+    """The directors named in a cell, a line each."""
+    return [read_entry(make_entry(line), Form.PERSON) for line in cell.lines if clean(line.text)]
 
 
 def bulleted(lines: Iterable[Line]) -> LineUp:
@@ -234,7 +240,8 @@ def bulleted(lines: Iterable[Line]) -> LineUp:
         first = reading.works[0]
         others = tuple(Shown(work.title, work.link) for work in reading.works[1:])
         countries, note = ", ".join(reading.details), "; ".join(dict.fromkeys(reading.notes))
+        bold = entry.bold >= MOSTLY
         line_up.films.append(
-            Film(line.number, first.title, first.link, others, people, countries, entry.bold >= MOSTLY, note)
+            Film(line.number, first.title, first.link, others, people, countries, bold, note, reading.official)
         )
     return line_up

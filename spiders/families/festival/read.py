@@ -265,6 +265,9 @@ class _FestivalReader:
                     name, "winner_marks", f"{shown!r} won {prize.label} and is not in the line-up", prize.number
                 )
                 continue
+            if not (reading.official and line_up.films[place].official):
+                message = f"{reading.works[0].title!r} won {prize.label} and is said not to count"
+                self._doubt(name, "winner_marks", message, prize.number)
             winners.add(place)
         marked = {place for place, film in enumerate(line_up.films) if film.bold}
         if marked and prizes and marked != winners:
@@ -311,6 +314,7 @@ class _FestivalReader:
             people=film.people,
             detail=film.countries or None,
             note=film.note or None,
+            official=film.official,
             line=film.line,
         )
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from spiders.families.film_article.words import words
+from spiders.formats.wikitext.words import words as nominations
 from tracker.domain.tables import key
 
 RESULT_WORD = r"(?:winners?|won|wins|nominated|nominees?|nominations?|nom|runner[- ]?up|shortlisted|longlisted|pending)"
@@ -16,10 +17,7 @@ _INSIDE = re.compile(rf"(?:\(|,\s*)(?P<word>{RESULT_WORD})\s*(?=[),])", re.IGNOR
 _REFERENCE = re.compile(r"\[[^\]]*\]")
 _PLACE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
 _RANK = re.compile(r"^(?:no )?\d{1,4}\b(?!st|nd|rd|th)(?: |$)")
-_BACK = (
-    r"(?:withdrawn|rescinded|revoked|disqualified|ineligible|cancell?ed|void(?:ed)?|annulled|nullified|invalidated"
-    r"|stripped|forfeited)"
-)
+_BACK = f"(?:{nominations().unofficial.pattern})"
 _NOT = re.compile(
     rf"\b(?:not|never|without|withdrew|unsuccessful|{_BACK}|failed to|(?:did|was|were|is|has|had|does)nt)\b"
     r"|\bno (?!\d)|^no$"

@@ -264,7 +264,7 @@ class _Reader:
         return self.asides[mark][1:-1].strip()
 
     def _note(self, text: str) -> None:
-        if words().not_nominee.search(text):
+        if words().not_nominee.search(text) or words().doubtful.match(text):
             raise UnreadableError(f"a note says {text[:80]!r}")
         if text:
             self.out.notes.append(text)
@@ -406,6 +406,8 @@ class _Reader:
         role = self._without_company(
             self._without_remark(_FULL_STOP.sub("", _ROLE_MARKS.sub("", role.strip(" ,;"))), country=True)
         )
+        if "," in role and words().unofficial.search(role, role.rindex(",")):
+            raise UnreadableError(f"words beside a character say {self._plain(role)[-80:]!r}")
         if _OTHER_FILM.search(role):
             raise UnreadableError(f"another film behind a character: {self._plain(role)[-80:]!r}")
         text = "".join(c for c in role if c not in self.asides).split()
@@ -476,6 +478,8 @@ class _Reader:
             self._credits(text)
 
     def _credits(self, text: str) -> None:
+        if self._takes_back(text):
+            return
         if self.form is Form.COUNTRY_ONLY:
             self._country(text)
             return
@@ -494,6 +498,22 @@ class _Reader:
             return
         for group in self._groups(text):
             self._group(group)
+
+    def _takes_back(self, text: str) -> bool:
+        """Whether words in place of names take the nomination back, or may; they become a note.
+
+        Raises:
+            UnreadableError: such words stand among names, or say what nobody can judge.
+        """
+        own = "".join(c for c in text if c not in self.asides and c not in self.entry.shown).strip(" ,.!")
+        match = words().unofficial.search(own) or words().doubtful.match(own)
+        if match is None:
+            return False
+        before = own[: match.start()].split()
+        if re.search("[,;]", own) or re.search(OBJECT, text) or not all(map(_is_small, before)):
+            raise UnreadableError(f"words beside names say {own[:80]!r}")
+        self._note(self._plain(text).strip(" ,"))
+        return True
 
     def _country(self, text: str) -> None:
         plain = self._plain(self._without_remark(text.strip(" ,;")))
@@ -734,16 +754,16 @@ class _Reader:
         if self.form is Form.ACTING and len(self.out.works) == 1 and len(self.out.details) == 1:
             role = f"as {self.out.details[0]}"
             self.out.people = [p.model_copy(update={"role": p.role or role}) for p in self.out.people]
-        for mark in self.entry.marks:
-            self._footnote(mark)
         if self.entry.struck >= MOSTLY:
             self.out.official = False
+        for mark in self.entry.marks:
+            self._footnote(mark)
         for name in self.entry.removed:
             self.out.notes.append(f"struck out: {name}")
 
     def _footnote(self, mark: str) -> None:
-        """A footnote about a revoked nomination must belong to struck-out text."""
-        if words().unofficial.search(mark) and not self.entry.removed and self.entry.struck < MOSTLY:
+        """A footnote about a revoked nomination must belong to struck-out text, or to words that take it back."""
+        if words().unofficial.search(mark) and self.out.official and not self.entry.removed:
             raise UnreadableError(f"a note says {mark[:80]!r} and nothing is struck out")
         self.out.notes.append(mark)
 
@@ -770,6 +790,11 @@ def _before_job() -> re.Pattern[str]:
     )
 
 
+def _is_small(word: str) -> bool:
+    """Whether a word is no name: in lower case, or of what was nominated."""
+    return word.islower() or word.casefold() in ("nomination", "nominee", "entry", "submission", "film", "song")
+
+
 def _at_slash(part: str) -> list[str]:
     """Full names with nothing but a slash between them."""
     names = part.split("/")
@@ -784,7 +809,9 @@ def _is_surname(linked: str, masked: tuple[str, str, str]) -> bool:
 
 def _is_remark(text: str) -> bool:
     """Whether an aside says something about the nomination or the nominee's death."""
-    return any(says.search(text) for says in (_POSTHUMOUS, words().unofficial, words().not_nominee))
+    return any(says.search(text) for says in (_POSTHUMOUS, words().unofficial, words().not_nominee)) or bool(
+        words().doubtful.match(text)
+    )
 
 
 def _bare(link: str | None) -> str:

@@ -43,6 +43,7 @@ class Words(Frozen):
     beside_link: frozenset[str]
     source_clause: Annotated[re.Pattern[str], BeforeValidator(_clause)]
     unofficial: Pattern
+    doubtful: Pattern
     not_nominee: Pattern
     ensemble: Pattern
     runner_up: Pattern

@@ -75,6 +75,7 @@ def test_people_beside_companies_and_jobs_are_read(category: str, line: str, ent
         "Eve Fox – ''Ebb'' (special mention)",
         "Eve Fox – ''Ebb'' (runner-up: Bo Ek – ''Flow'')",
         "Eve Fox – ''Ebb''<ref>Nomination rescinded.</ref>",
+        "Eve Fox – ''Ebb''<ref>Removed from the ballot.</ref>",
         "Eve Fox – ''Ebb''<ref>{{cite web|url=https://e.org/x|title=Gala rescinds a nomination|date=2000}}</ref>",
     ],
 )

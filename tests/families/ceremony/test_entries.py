@@ -242,6 +242,7 @@ def test_source_works_and_their_authors_are_not_nominated(text: str) -> None:
         ("* ''F'' (Le F) (Norway) – Ann Bell", Form.COUNTRY, "Norway"),
         ("* ''F'' – The Netherlands – in Dutch and [[Frisian language|Frisian]]", Form.COUNTRY, "The Netherlands"),
         ("* ''F'' – Kosovo", Form.COUNTRY, "Kosovo"),
+        ("* ''F'' • [[Spain]] – withdrawn", Form.COUNTRY_ONLY, "Spain"),
     ],
 )
 def test_a_country_is_a_detail_and_no_person(text: str, form: Form, country: str) -> None:
@@ -259,6 +260,12 @@ def test_a_country_is_a_detail_and_no_person(text: str, form: Form, country: str
         ("* ''F'' – <s>[[Al Fox]]</s>,{{refn|The nomination of Fox was revoked.}} [[Ann Bell]]", True, ["Ann Bell"]),
         ("* ''F'' – [[Ann Bell]] {{small|(posthumous nomination)}}", True, ["Ann Bell"]),
         ("* ''F'' – [[Ann Bell]] (work not eligible)", False, ["Ann Bell"]),
+        ("* ''F'' ([[Ann Bell]]) – DISQUALIFIED", False, ["Ann Bell"]),
+        ("* ''F'' – [[Ann Bell]] – Withdrawn by studio", False, ["Ann Bell"]),
+        ("* ''F'' – [[Ann Bell]] – Nomination later withdrawn", False, ["Ann Bell"]),
+        ("* ''F'', Disqualified – [[Ann Bell]]", False, ["Ann Bell"]),
+        ("* ''F'' – [[Ann Bell]] (no longer a nominee)", False, ["Ann Bell"]),
+        ("* ''F'' – [[Ann Bell]] (withdrawn){{efn|The film was withdrawn.}}", False, ["Ann Bell"]),
     ],
 )
 def test_revoked_nominations_are_there_and_not_official(text: str, official: bool, people: list[str]) -> None:
@@ -291,6 +298,12 @@ def test_revoked_nominations_are_there_and_not_official(text: str, official: boo
         ("* ''F'' – Ann Bell ✝", "does not read as a name"),
         ("* ''F'' – Ann Bell + Cy Dorn", "does not read as a name"),
         ("* ''F'' – Ann Bell{{efn|This nomination was rescinded.}}", "nothing is struck out"),
+        ("* ''F'' – Ann Bell{{efn|Removed from contention.}}", "nothing is struck out"),
+        ("* ''F'' – Ann Bell{{efn|The body struck the film from the ballot.}}", "nothing is struck out"),
+        ("* ''F'' – Ann Bell, disqualified", "words beside names say"),
+        ("* ''F'' – [[Ann Bell]], Withdrawn", "words beside names say"),
+        ("* ''F'' – Ann Bell – Replaced", "a note says 'Replaced'"),
+        ("* ''F'' – Ann Bell (nomination declined)", "a note says 'nomination declined'"),
     ],
 )
 def test_what_does_not_read_as_a_known_form_is_refused_with_its_reason(text: str, said: str) -> None:

@@ -262,6 +262,35 @@ def test_a_prize_for_a_film_outside_the_competition_holds_that_prize_alone() -> 
     assert {"Alpha", "Beta"} <= {w.title for r in records if isinstance(r, NominationRecord) for w in r.works}
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("''Beta'' †", "''Beta'' (withdrawn)"),
+        ("''Beta'' †", "''Beta'' – DISQUALIFIED"),
+        ("''Beta'' †", "<s>''Beta''</s> (withdrawn){{efn|The film was withdrawn.}}"),
+        ("Cy Dee and [[Ed Fox]]\n|- style", "Cy Dee and [[Ed Fox]] (no longer in competition)\n|- style"),
+    ],
+)
+def test_a_film_taken_out_of_the_competition_is_there_and_not_official(old: str, new: str) -> None:
+    assert old in PAGE
+    records, problems = read_text(PAGE.replace(old, new, 1))
+    standing = {
+        r.works[0].title: r.official for r in records if isinstance(r, NominationRecord) and r.category == "picture"
+    }
+    assert (standing["Alpha"], standing["Beta"], held(problems)) == (True, False, [])
+
+
+@pytest.mark.parametrize("note", ["{{efn|Removed from contention.}}", "(replaced ''Omega'')"])
+def test_a_film_of_which_a_note_may_say_that_it_does_not_count_holds_the_line_up(note: str) -> None:
+    _, problems = read_text(PAGE.replace("''Beta'' †", f"''Beta'' {note}", 1))
+    assert "unreadable_entry" in held(problems)
+
+
+def test_a_prize_that_was_taken_back_holds_its_line_up() -> None:
+    _, problems = read_text(PAGE.replace("by [[Gil Hay]]\n* [[Best", "by [[Gil Hay]] (rescinded)\n* [[Best", 1))
+    assert "winner_marks" in held(problems)
+
+
 def test_a_title_that_the_source_declares_for_the_same_film_is_accepted() -> None:
     text = PAGE.replace("''[[Alpha (1999 film)|Alpha]]'' {{small", "''[[First]]'' {{small")
     assert "winner_marks" in held(read_text(text)[1])
