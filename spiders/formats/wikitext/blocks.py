@@ -367,8 +367,9 @@ class _Walker:
     def _list(self, node: Template, style: _Style) -> None:
         """A template that prints a list: bullets of its own, or names of the line that it stands on."""
         values = [p.value for p in node.params if str(p.name).strip().isdigit()]
+        self.number += _lines_in(node.name)
         if len(values) == 1 and "\n" in str(values[0]):
-            self._text("\n", style)
+            self.end_line()
             self.walk(values[0], style)
             self.end_line()
             return

@@ -127,8 +127,12 @@ _ONE_WORD = re.compile(r"\S+(?: [A-Z])?")
 """One word, or with a letter behind it: a company is called so as often as a person."""
 _LETTERS = re.compile(r"[A-Z]{2,5}")
 """Behind a name, those of a society, or another name."""
+_SEVERAL = re.compile(r"s\b")
+"""In a job: all who are named have it."""
 _FULL_NAME = 2
 _MOST_ASIDES = 0x500
+_JOINING = re.compile(r"\[(and|&|with)\]", re.IGNORECASE)
+"""What an editor put between two names."""
 
 
 def brackets_name_people(entries: Iterable[Entry]) -> bool:
@@ -224,7 +228,8 @@ class _Reader:
         return text
 
     def _take_asides(self, text: str) -> str:
-        """Replace each text in parentheses or brackets by a mark, innermost first."""
+        """Replace each text in parentheses or brackets by a mark, innermost first; a word that joins is none."""
+        text = _JOINING.sub(r"\1", text)
 
         def taken(match: re.Match[str]) -> str:
             if len(self.asides) >= _MOST_ASIDES:
@@ -281,6 +286,9 @@ class _Reader:
             raise UnreadableError("no song title in quotation marks")
         if text[: song.start()].strip() and not re.search(rf"(?:^|{_DASH}|,)\s*$", text[: song.start()]):
             raise UnreadableError("no song title where one is expected")
+        title = self.entry.shown[song[0]].text
+        if title.count("(") != title.count(")"):
+            raise UnreadableError(f"a quotation inside a song's title: {title[:80]!r}")
         self._song(song[0])
         return text[: song.start()] + text[song.end() :]
 
@@ -565,8 +573,7 @@ class _Reader:
         for part in self._siblings(self._parts(group), group):
             if self._is_job(part):
                 trailing = self._plain(part)
-                several = re.search(r"s\b", trailing) is not None
-                self._give_role(first if several else max(first, len(self.out.people) - 1), trailing)
+                self._give_role(first if _SEVERAL.search(trailing) else max(first, len(self.out.people) - 1), trailing)
                 continue
             self._name(part, role, first)
         if len(self.out.people) == first and trailing:
@@ -644,7 +651,8 @@ class _Reader:
         for mark in asides:
             plain = self._plain(self._inside(mark))
             if self._is_job(plain) and not re.search(OBJECT, self._inside(mark)):
-                self._give_role(first, plain)
+                alone = plain.casefold().startswith("co-") and not _SEVERAL.search(plain)
+                self._give_role(max(first, len(self.out.people) - 1) if alone else first, plain)
                 if len(self.out.people) == number:
                     self._add_people(name, plain)  # somebody who was named before, for another job
             elif self.form is Form.COUNTRY and not self.out.details and is_country(plain):
@@ -712,7 +720,7 @@ class _Reader:
             return
         if not linked and _PRIZE.search(name):
             raise UnreadableError(f"the name of another award: {name[:80]!r}")
-        publishes = self.form is Form.SONG and bool(self.out.people) and not linked
+        publishes = self.form is Form.SONG and bool(self.out.people)
         if (self.form is Form.GENERAL and self.companies) or (
             (self.form is Form.GENERAL or publishes) and is_company(name)
         ):
@@ -721,7 +729,8 @@ class _Reader:
             return
         if not linked and self.out.people and _LETTERS.fullmatch(name):
             raise UnreadableError(f"letters or a name: {name!r}")
-        if self.producers and not linked and self.form is Form.GENERAL and _ONE_WORD.fullmatch(name):
+        unsure = name.isupper() if linked else self.producers and _ONE_WORD.fullmatch(name)
+        if self.form is Form.GENERAL and (self.producers or self.out.unnamed) and unsure:
             raise UnreadableError(f"a company or a name: {name[:80]!r}")
         for place, person in enumerate(self.out.people):
             if person.name == name or (link is not None and person.link == link and person.name == name):
@@ -744,6 +753,11 @@ class _Reader:
             raise UnreadableError("no film in the entry")
         countries = [detail for detail in self.out.details if is_country(detail)]
         if self.form is Form.COUNTRY_ONLY and countries:
+            linked = {shown.text for mark, shown in self.entry.shown.items() if re.match(LINK, mark)}
+            if names := [
+                one for one in self.out.details if one in linked and not (one in countries or is_company(one))
+            ]:
+                raise UnreadableError(f"a name beside the country: {names[0][:80]!r}")
             self.out.notes += [detail for detail in self.out.details if is_company(detail)]
             self.out.details = [detail for detail in self.out.details if not is_company(detail)]
         if self.form is Form.COUNTRY and countries:

@@ -274,6 +274,45 @@ def test_revoked_nominations_are_there_and_not_official(text: str, official: boo
 
 
 @pytest.mark.parametrize(
+    ("text", "form", "people"),
+    [
+        ("* ''F'' – Ann Bell [and] Cy Dorn", Form.GENERAL, "Ann Bell, Cy Dorn"),
+        ("* ''F'' – [[Ann Bell]] and [[Cy Dorn]] (co-director)", Form.GENERAL, "Ann Bell, Cy Dorn=co-director"),
+        ("* ''F'' – [[Ann Bell]] and [[Cy Dorn]] (director)", Form.GENERAL, "Ann Bell=director, Cy Dorn=director"),
+        ("* \"S\" from ''F'' – Music by Ann Bell; [[Mill Records]]", Form.SONG, "Ann Bell=Music"),
+    ],
+)
+def test_what_joins_names_and_what_stands_behind_them_is_told_apart(text: str, form: Form, people: str) -> None:
+    assert roles(read(text, form)) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "said"),
+    [
+        ("* ''F'' – [[Ann Bell]] • [[Italy]]", Form.COUNTRY_ONLY, "a name beside the country: 'Ann Bell'"),
+        ("* \"[[Surf]] (from the \"X\" Album)\" from ''F'' – Ann Bell", Form.SONG, "a quotation inside a song's title"),
+        ("* \"Surf (from \"X\")\" from ''F'' – Ann Bell", Form.SONG, "a quotation inside a song's title"),
+    ],
+)
+def test_what_cannot_be_told_apart_is_refused(text: str, form: Form, said: str) -> None:
+    with pytest.raises(UnreadableError, match=said):
+        read(text, form)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{Plainlist|\n* ''A''\n* ''B''\n}}",
+        "{{Plainlist|1=\n* ''A''\n* ''B''\n}}",
+        "{{ubl\n|''A''\n|''B''\n}}",
+    ],
+)
+def test_lines_inside_a_template_of_a_list_are_those_of_the_page(text: str) -> None:
+    lines = [block for block in read_blocks(f"Lists\n{text}\n* ''C''").blocks if isinstance(block, Line)]
+    assert [line.number for line in lines] == [1, 3, 4, 6]
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("* ''F'' – [[Ann Bell]] {{mystery}}", "unknown template"),
@@ -301,6 +340,8 @@ def test_revoked_nominations_are_there_and_not_official(text: str, official: boo
         ("* ''F'' – Ann Bell{{efn|Removed from contention.}}", "nothing is struck out"),
         ("* ''F'' – Ann Bell{{efn|The body struck the film from the ballot.}}", "nothing is struck out"),
         ("* ''F'' – Ann Bell, disqualified", "words beside names say"),
+        ("* ''F'' – Cinematography, Ann Bell", "'Cinematography' does not read as a name"),
+        ("* ''F'' – [[Mill Films]]; [[ML BNM]]", "a company or a name: 'ML BNM'"),
         ("* ''F'' – [[Ann Bell]], Withdrawn", "words beside names say"),
         ("* ''F'' – Ann Bell – Replaced", "a note says 'Replaced'"),
         ("* ''F'' – Ann Bell (nomination declined)", "a note says 'nomination declined'"),
