@@ -144,7 +144,7 @@ def test_expected_and_missed_is_a_snub_and_a_shock(world: World, verdict: Callab
     found = world.judge()
     shock = verdict(found, "oscars", "director", "2010 film 0")
     assert (shock["label"], shock["reason_code"]) == ("SNUB_SHOCK", "expected_not_nominated")
-    assert "about 99% of those with as many earlier nominations" in shock["sentence"]
+    assert "more than 99% of those with as many earlier nominations" in shock["sentence"]
     assert verdict(found, "oscars", "director", "2010 film 1")["label"] == "NOMINATED"
     whole = verdict(found, "oscars", "", "2010 film 0")
     assert whole["label"] == "SHUT_OUT"
