@@ -361,6 +361,59 @@ def test_a_screenplay_of_unknown_placement_is_judged_against_both_fields(contest
     assert "screenplay" not in set(slugs)
 
 
+def test_nominations_for_either_script_speak_for_an_award_for_any(contest: Contest, verdict: Verdict) -> None:
+    world = acclaimed(contest().listed("golden_globes"))
+    for i in range(5):
+        world.entry("golden_globes", "screenplay", f"Nominee {i}", f"Person {i}")
+        world.entry("wga", "original_screenplay", f"Nominee {i}", f"Person {i}")
+    for body in ("wga", "critics_choice"):
+        world.entry(body, "adapted_screenplay", "Gem", "Wyn Writer", result="won")
+    judged = world.entry("nyfcc", "screenplay", "Gem", "Wyn Writer").judge()
+    one, rows = verdict(judged, "golden_globes", "screenplay", "Gem"), judged.verdicts
+    assert (one["people"], one["families"]) == ("Wyn Writer", "peers;critics_prizes")
+    assert one["reason_code"] == "behind_the_field"
+    written = rows[(rows["body"] == "golden_globes") & rows["category"].str.contains("screenplay")]
+    assert set(written["category"]) == {"screenplay"}
+
+
+def performed(world: World, *also: str) -> World:
+    """Seasons in which whom two lists named was nominated, the last on a list of films; there others name `also`."""
+    for season in range(2004, 2011):
+        last = season == 2010
+        for body, day in (("golden_globes", "01-05"), ("critics_choice", "01-06"), ("oscars", "01-20")):
+            world.listed(body, season, announced_on=f"{season + 1}-{day}", held_on=f"{season + 1}-03-01")
+        for i in range(10):
+            film, who = f"{season} film {i}", f"{season} star {i}"
+            world.film(film, year=season, us=f"{season}-10-01")
+            world.entry("golden_globes", "lead_actor", film, who, season=season)
+            if i < 5:
+                world.entry("critics_choice", "lead_actor", film, who, season=season)
+                world.entry("oscars", "lead_actor", film, *([] if last else [who]), season=season)
+    for body in ("golden_globes", "critics_choice"):
+        for name in also:
+            world.entry(body, "lead_actor", "2010 film 0", name)
+    return world
+
+
+@pytest.mark.parametrize("also", [(), ("Second Star",)])
+def test_a_list_of_films_makes_no_surprise_of_the_performer_whom_others_name(
+    world: World, also: tuple[str, ...]
+) -> None:
+    rows = performed(world, *also).judge().verdicts
+    rows = rows[(rows["body"] == "oscars") & (rows["category"] == "lead_actor") & (rows["film"] == "2010 film 0")]
+    nominee, candidate = (rows[rows["label"] == label].iloc[0] for label in ("NOMINATED", "UNKNOWN"))
+    assert nominee["people"] == ""
+    assert not nominee["surprising"]
+    if also:
+        assert pd.isna(nominee["p_nomination"])
+        assert pd.isna(nominee["precursor_hits"])
+        assert nominee["e_reason"] == "list_names_no_people"
+    else:
+        same = ["p_nomination", "p_low", "p_high", "precursor_hits", "precursor_possible"]
+        assert nominee[same].tolist() == candidate[same].tolist()
+        assert candidate["precursor_hits"] == 2
+
+
 def test_a_category_that_needs_a_submission_is_unknown_without_one(contest: Contest, verdict: Verdict) -> None:
     world = acclaimed(contest()).entry("oscars", "international_feature", "Nominee 0")
     world.entry("baftas", "international_feature", "Nominee 0").entry(

@@ -310,6 +310,15 @@ def test_a_chart_shows_expectation_where_it_is_known_and_acclaim_where_not(make:
     assert build(make(verdicts=more)).charts[0].description.endswith("Missed: P, Director; D, Best Picture.")
 
 
+def test_a_chart_leaves_out_whoever_may_be_the_nominee_whom_a_list_does_not_name(make: Any) -> None:
+    known = [
+        row("B", "NOMINATED", "lead_actor", p_nomination=0.8),
+        row("B", "UNKNOWN", "lead_actor", p_nomination=0.8, people=["P"], level="credit"),
+    ]
+    (chart,) = build(make(verdicts=known)).charts
+    assert [(p.name, p.nominations) for p in chart.points] == [("B, Lead Actor", 1)]
+
+
 def test_a_drawing_of_bars_has_a_bar_in_its_legend_and_says_what_stands_before_its_titles(make: Any) -> None:
     bars, marks = make(), make(verdicts=[row("B", "NOMINATED", "picture", p_nomination=0.9)])
     legends = [html.render(build(one)).split('<ul class="legend">')[1].split("</ul>")[0] for one in (bars, marks)]

@@ -445,8 +445,13 @@ def _status(verdicts: list[Verdict]) -> str:
 
 
 def _expected_points(verdicts: list[Verdict]) -> list[ChartPoint]:
+    """The most expected works; not whoever may be the nominee where the list names the film alone."""
+    listed = {(v.film_key, v.category) for v in verdicts if v.label == "NOMINATED" and v.level != "credit"}
     candidates = [
-        v for v in verdicts if v.p is not None and v.category and v.eligibility in ("eligible", "presumed", "")
+        v
+        for v in verdicts
+        if v.p is not None and v.category and v.eligibility in ("eligible", "presumed", "")
+        if v.label != "UNKNOWN" or (v.film_key, v.category) not in listed
     ]
     candidates.sort(key=lambda v: (-(v.p or 0), v.film, v.category))
     return [_expected_point(verdict) for verdict in candidates[:MAX_POINTS]]

@@ -3,7 +3,10 @@
 import pandas as pd
 
 from tracker.domain.facts.frames import JUDGED
+from tracker.domain.rules import load_rules
 from tracker.frames import frame_of
+from tracker.judge.evidence.feeding import Fields, Row, fed
+from tracker.judge.evidence.gather import SOURCE_WORK
 from tracker.judge.evidence.source_work import share_a_name, source_work_evidence
 from tracker.judge.material.releases import better_sourced, disagreement
 from tracker.judge.material.tables import build
@@ -117,3 +120,12 @@ def test_release_dates_that_disagree_say_so_and_better_sources_speak_first() -> 
         "",
     ]
     assert list(better_sourced(rows)["source_url"]) == ["w", "w", "w", "p"]
+
+
+def test_the_book_behind_a_film_speaks_for_no_award_for_any_script() -> None:
+    fields = Fields({1: frozenset({"screenplay"})}, {1: 2010}, load_rules().equivalence)
+    row = Row(1, "Q1", "e", "s", SOURCE_WORK, "acclaimed", 1.0, 0.0, "", "", "", None, "adapted_screenplay", "", False)
+    receivers = {
+        unit.category for kind in ("peers", SOURCE_WORK) for unit, _ in fed([row._replace(kind=kind)], fields, {})
+    }
+    assert receivers == {"screenplay", "adapted_screenplay"}

@@ -1,5 +1,7 @@
 """What is learnt of several at once: of both awards for a script, of whoever plays in a film."""
 
+import math
+
 import pandas as pd
 import pytest
 
@@ -39,3 +41,27 @@ def test_performers_share_what_is_known_of_the_film_alone() -> None:
     units = [(2010, "supporting_actor", "Q1", who) for who in ("Ann Lee", "Bo Ek", "Cy Ray")]
     assert [one.p_nomination for one in forecast.expect(units)] == [0.4, 0.45, 0.45]
     assert [one.p_nomination for one in forecast.expect(units[:2])] == [0.4, 0.9]
+
+
+@pytest.mark.parametrize(
+    ("hits", "p", "n", "reason"),
+    [
+        ({"Ann Lee": 3}, 0.8, 3, ""),
+        ({"Ann Lee": 3, "Bo Ek": 1}, 0.8, 3, ""),
+        ({"Ann Lee": 2, "Bo Ek": 2}, math.nan, None, "list_names_no_people"),
+        ({}, 0.1, 0, ""),
+    ],
+)
+def test_a_nominee_without_a_name_is_the_performer_whom_most_other_lists_name(
+    hits: dict[str, int], p: float, n: int | None, reason: str
+) -> None:
+    shares = {"": 0.1, "Ann Lee": 0.8, "Bo Ek": 0.3}
+    rows = [(2010, "lead_actor", "Q1", who, p, p / 2, p) for who, p in shares.items()]
+    model = pd.DataFrame(rows, columns=[*CONTENDER, "p", "low", "high"])
+    columns = ["film_year", "concept", "film_key", "person", "hits", "bodies", "genre"]
+    seen = pd.DataFrame([(2010, "lead_actor", "Q1", who, k, k, "") for who, k in hits.items()], columns=columns)
+    possible = pd.DataFrame([(2010, "lead_actor", 3)], columns=["film_year", "concept", "possible"])
+    lessons = Expectation(frozenset({2010}), Counts(seen, possible), {}, Contenders.nobody(), model)
+    (one,) = Forecast(lessons, load_rules().equivalence).expect([(2010, "lead_actor", "Q1", "")])
+    assert one.p_nomination == pytest.approx(p, nan_ok=True)
+    assert (one.precursor_hits, one.precursor_possible, one.e_reason) == (n, 3, reason)

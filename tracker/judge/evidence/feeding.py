@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tracker.domain.categories import kinds_of
 from tracker.domain.rules import Equivalence
+from tracker.judge.evidence.gather import SOURCE_WORK
 from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES
 from tracker.judge.material.keys import UnitKey, WorkKey
 
@@ -51,6 +52,11 @@ class Fields:
         here = (slug for slug in self.equivalence.feeds(slug, self.film_years[target]) if slug in given)
         return tuple(here) or (slug,)
 
+    def whole(self, target: int, slug: str) -> str:
+        """The award for the whole where a ceremony has one and no half, as for any script; else the category."""
+        given, pool = self.given.get(target, frozenset()), self.equivalence.pool(slug)
+        return pool if pool in given and slug not in given else slug
+
     def given_or_pooled(self, target: int, slug: str) -> bool:
         """Whether a ceremony had a category, one of its pool, or those of which it honours either."""
         given = self.given.get(target, frozenset())
@@ -92,7 +98,8 @@ def _works(rows: Sequence[Row], fields: Fields) -> list[tuple[WorkKey, Row]]:
     """Each film in a category that evidence speaks for.
 
     A broader category, such as one screenplay award, feeds the narrower one in which the film is known to stand
-    from any other list; where no list says, it feeds both as one pooled unit named by the broader category.
+    from any other list; where no list says, it feeds both as one pooled unit named by the broader category. A narrower
+    one feeds the whole where the ceremony has no halves; what a script was made from still speaks for its half alone.
     """
     asked = dict.fromkeys((row.target, row.category) for row in rows)
     receivers = {key: fields.receivers(*key) for key in asked}
@@ -102,5 +109,7 @@ def _works(rows: Sequence[Row], fields: Fields) -> list[tuple[WorkKey, Row]]:
         slugs = receivers[row.target, row.category]
         if len(slugs) > 1:
             slugs = tuple(slug for slug in slugs if (row.target, slug, row.film_key) in at_hand) or (row.category,)
+        if row.kind != SOURCE_WORK:
+            slugs = tuple(fields.whole(row.target, slug) for slug in slugs)
         works += [((row.target, slug, row.film_key), row) for slug in slugs]
     return works

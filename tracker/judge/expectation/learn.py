@@ -9,6 +9,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -40,6 +41,9 @@ TAIL = 0.05
 
 NOT_ENOUGH, NO_DATE, NO_PRECURSOR = "not_enough_history", "announcement_date_unknown", "no_precursor_evidence"
 """Why E is empty."""
+
+NAMES_NOBODY = "list_names_no_people"
+"""The same, of a nominee whom the list does not name, where other lists name several performers equally often."""
 
 BY_MODEL, BY_TABLE = "model", "base_rates"
 """What an E rests on."""
@@ -224,7 +228,8 @@ class Expected(NamedTuple):
     p_nomination: float
     p_low: float
     p_high: float
-    precursor_hits: int
+    precursor_hits: int | None
+    """None where it cannot be told whose they would be."""
     precursor_possible: int
     e_reason: str
     """Why E is missing; "" where it is not."""
@@ -258,6 +263,7 @@ class Forecast:
         self._dated, self._pool = learnt.dated, equivalence.pool
         seen, weights = learnt.seen, learnt.weights
         self._hits = dict(zip(tuples(seen.hits, _TRIAL), tuples(seen.hits, ["hits", "bodies", "genre"]), strict=True))
+        self._performers = _performers(learnt, self._pool)
         self._named = {(season, film) for season, _, film, _ in self._hits}
         self._possible = dict(zip(tuples(seen.possible, _TRIAL[:2]), seen.possible["possible"].tolist(), strict=True))
         self._cells = {(s, c.concept, c.possible, c.hits): _beta(c) for s, one in weights.items() for c in one.cells}
@@ -277,10 +283,16 @@ class Forecast:
         """E of every unit of the judged seasons.
 
         What is known of anybody in a film is shared by those of whom nothing else is: a list that names the film alone
-        means one of them.
+        means one of them. A performance without a name is that of the performer whom most other lists name there.
         """
         sharing = Counter(unit[:3] for unit in units if self._is_anybody(unit))
-        for unit, rate in zip(units, self.by_table(units), strict=True):
+        meant = [self._meant(unit) for unit in units]
+        for unit, rate in zip(
+            meant, self.by_table([unit or one for unit, one in zip(meant, units, strict=True)]), strict=True
+        ):
+            if unit is None:
+                yield Expected(*Share(), None, rate.possible, NAMES_NOBODY, "", rate.unheard)
+                continue
             model = self.by_model(unit)
             modelled = not math.isnan(model.p)
             share = model if modelled else rate.share
@@ -289,6 +301,13 @@ class Forecast:
             among = sharing[unit[:3]] if self._is_anybody(unit) else 1
             p, low, high = (round(end / among, 3) for end in share)
             yield Expected(p, low, high, rate.bodies, rate.possible, reason, basis, rate.unheard)
+
+    def _meant(self, unit: Contender) -> Contender | None:
+        """The unit, by name where other lists tell whose performance it is; None where they name several as often."""
+        season, slug, film, person = unit
+        lists = {} if person else self._performers.get((season, self._pool(slug), film), {})
+        most = [who for who, n in lists.items() if n == max(lists.values())]
+        return None if len(most) > 1 else (season, slug, film, most[0] if most else person)
 
     def _is_anybody(self, unit: Contender) -> bool:
         """Whether nothing is known of a performer but what is known of the film."""
@@ -322,6 +341,18 @@ class Forecast:
         silent = not elsewhere and field in self._taught and possible > 0
         reason = "" if cell else NO_PRECURSOR if silent else NOT_ENOUGH
         return *(cell or Share()), bodies, possible, reason, possible < self._usual.get(field, 0)
+
+
+def _performers(learnt: Expectation, pool: Callable[[str], str]) -> Mapping[tuple[Any, ...], Mapping[str, int]]:
+    """By season, concept and film, how many lists name each performer: all at hand, else the precursors'."""
+    hits = tuples(learnt.seen.hits, [*_TRIAL, "bodies"])
+    peers = ((year, pool(slug), *more) for year, slug, *more in tuples(learnt.field.rows, [*CONTENDER, "peers"]))
+    lists: dict[tuple[Any, ...], dict[str, int]] = defaultdict(dict)
+    for *work, person, n in chain(hits, peers):
+        if person:
+            named = lists[tuple(work)]
+            named[person] = max(n, named.get(person, 0))
+    return lists
 
 
 def _beta(cell: Cell) -> tuple[float, float, float]:
