@@ -1,10 +1,11 @@
 """One person: every nomination, miss and near miss, by body and year."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from jobs.steps.questions.answers import Answer, Part, answered
 from jobs.steps.questions.near import all_of, offer
+from tracker.domain.categories import PICTURE, categories
 from tracker.domain.errors import InputError
 from tracker.domain.figures import in_words, quantity
 from tracker.domain.titles.comparable import fold
@@ -84,7 +85,8 @@ def _apart(people: Sequence[Row]) -> str:
 
 
 def _one(edition: Edition, person: Row) -> Answer:
-    entries = [_dated(row) for row in _once(edition.rows(queries.ENTRIES, person["person_key"]))]
+    documents = edition.rows(queries.ENTRIES, person["person_key"])
+    entries = [_dated(row) for row in _once(documents)]
     own = [row for row in entries if row["result"] in HONOURS]
     verdicts = [_dated(row) for row in _credited(edition, person)]
     misses = [row for row in verdicts if row["missed"]]
@@ -96,23 +98,68 @@ def _one(edition: Edition, person: Row) -> Answer:
         if _place(row) not in honoured and (row.get("near_miss") or row.get("result"))
     ]
     near = list({_place(row): row for row in near}.values())
+    film_only = _film_only(edition, person, {_place(row) for row in (*entries, *misses)})
     parts = (
         Part("nominations", "Nominations and prizes", _COLUMNS | {"role": "role", "result": "result"}, own),
         Part("misses", "Missed", _COLUMNS | {"label": "verdict", "aside": "why"}, misses),
         Part("near_misses", "Near misses", _COLUMNS | {"reached": "reached", "label": "verdict"}, near),
+        Part("film_only", "Not counted", _COLUMNS | {"result": "result", "label": "verdict"}, film_only),
     )
-    return answered(edition, person["name"], person, _notes(edition, person, own, misses, near), parts)
+    notes = [_counts(_nominations(documents, own), misses, near), *_uncounted(film_only), *_notes(edition, person)]
+    return answered(edition, person["name"], person, notes, parts)
 
 
-def _notes(edition: Edition, person: Row, own: Sequence[Row], misses: Sequence[Row], near: Sequence[Row]) -> list[str]:
-    nominated, won = (sum(row["result"] in results for row in own) for results in (("won", "nominated"), ("won",)))
+def _nominations(documents: Iterable[Row], own: Sequence[Row]) -> tuple[int, int]:
+    """How many nominations or prizes, and how many were won; one for several films is one.
+
+    A list says that in one statement, or gives somebody the one prize of a category twice.
+    """
+    places: dict[str, list[tuple[object, ...]]] = {}
+    for row in documents:
+        places.setdefault(row["statement"], []).append(_place(row))
+    first: dict[tuple[object, ...], tuple[object, ...]] = {}
+    for of in sorted(places.values(), key=len, reverse=True):
+        first = dict.fromkeys(of, of[0]) | first
+    prizes = {(*_place(row)[:-1], row["category_as_printed"]) for row in own if row["result"] == "won"}
+    return len(prizes | {first[_place(row)] for row in own if row["result"] == "nominated"}), len(prizes)
+
+
+def _film_only(edition: Edition, person: Row, counted: Container[tuple[object, ...]]) -> list[Row]:
+    """Entries and misses that name a film and nobody, in awards for people for which some list names the person."""
+    entries = _once(edition.rows(queries.ENTRIES_OF_FILMS, person["person_key"]))
+    rows = [row for row in entries if row["result"] in HONOURS]
+    rows += edition.rows(queries.MISSES_OF_FILMS, person["person_key"])
+    return [_dated(row) for row in rows if _is_for_people(row["category"]) and _place(row) not in counted]
+
+
+def _is_for_people(slug: str) -> bool:
+    category = categories().get(slug)
+    return bool(category and category.credit) and slug != PICTURE
+
+
+def _uncounted(film_only: Sequence[Row]) -> list[str]:
+    """What is not counted, where there is any."""
+    entries = sum("result" in row for row in film_only)
+    number = quantity(entries, "entry of lists that name", "entries of lists that name") if entries else ""
+    misses = len(film_only) - entries
+    missed = quantity(misses, "miss where verdicts name", "misses where verdicts name") if misses else ""
+    terms = " and ".join(filter(None, (number, missed)))
+    return [f"Not counted: {terms} the film only, where a colleague may be meant."] if terms else []
+
+
+def _counts(nominations: tuple[int, int], misses: Sequence[Row], near: Sequence[Row]) -> str:
+    nominated, won = nominations
     both = sum(bool(row["label"]) for row in near)
     counts = (
         quantity(nominated, "nomination or prize", "nominations or prizes") + _of_them(won, nominated, "won"),
         quantity(len(misses), "miss", "misses"),
         quantity(len(near), "near miss", "near misses") + _among(both, len(near)),
     )
-    notes = [f"{', '.join(counts).capitalize()}."]
+    return f"{', '.join(counts).capitalize()}."
+
+
+def _notes(edition: Edition, person: Row) -> list[str]:
+    notes = []
     if spellings := [one for one in person["spellings"] or () if not _is_part(one, person["name"])]:
         notes.append(f"Also written {'; '.join(spellings)}.")
     if shared := [row["text"] for row in _namesakes(edition, person) if row["persons"] > 1]:

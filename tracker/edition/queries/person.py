@@ -37,6 +37,42 @@ WHERE people.person_key = ?
 ORDER BY coalesce(bodies.place, 99), people.body, people.film_year, people.category, people.rowid
 """
 """What lists say, by body and year; the same entry of two documents is two rows."""
+_FILM_ONLY = """
+LEFT JOIN films ON films.film_year = {of}.film_year AND films.film_key = own.film_key
+LEFT JOIN awards ON awards.film_year = {of}.film_year AND awards.category = {of}.category
+AND awards.printed IS {of}.category_as_printed
+LEFT JOIN ceremonies ON ceremonies.body = {of}.body AND ceremonies.ceremony IS {of}.ceremony
+AND ceremonies.film_year = {of}.film_year
+LEFT JOIN bodies ON bodies.body = {of}.body
+"""
+_OWN = "WITH own AS (SELECT DISTINCT film_key, category FROM people WHERE person_key = ?)"
+ENTRIES_OF_FILMS = f"""{_OWN}
+SELECT nominations.body, nominations.ceremony, nominations.ceremony_year, nominations.film_year, nominations.category,
+nominations.category_as_printed, coalesce(awards.title, nominations.category) AS award,
+coalesce(ceremonies.title, bodies.title, nominations.body) AS title, coalesce(films.film, works.title) AS film,
+own.film_key, films.film_qid, films.film_imdb, nominations.result, nominations.official, nominations.source_url,
+nominations.source_revision, nominations.retrieved_at, nominations.origin, nominations.statement
+FROM own CROSS JOIN works ON works.film_key = own.film_key
+JOIN nominations ON nominations.statement = works.statement AND nominations.category = own.category
+{_FILM_ONLY.format(of="nominations")}
+WHERE nominations.official AND coalesce(nominations.nominees, '[]') = '[]' AND NOT EXISTS (
+SELECT 1 FROM people WHERE people.film_key = own.film_key AND people.body = nominations.body
+AND people.ceremony IS nominations.ceremony AND people.category = nominations.category)
+ORDER BY coalesce(bodies.place, 99), nominations.body, nominations.film_year, nominations.category, nominations.rowid
+"""  # noqa: S608 - our own names
+"""Entries without people of a film, in a category for which some list names the person; of one ceremony, where no
+document names anybody."""
+MISSES_OF_FILMS = f"""{_OWN}
+SELECT snubs.body, snubs.ceremony, snubs.ceremony_year, snubs.film_year, snubs.category, snubs.category_as_printed,
+coalesce(awards.title, snubs.category) AS award, coalesce(ceremonies.title, bodies.title) AS title, snubs.film,
+own.film_key, snubs.film_qid, snubs.film_imdb, snubs.label, snubs.sentence, snubs.list_url AS source_url,
+snubs.list_revision AS source_revision, snubs.list_as_of AS retrieved_at, snubs.verdict_id
+FROM own CROSS JOIN snubs ON snubs.film_key = own.film_key AND snubs.category = own.category
+{_FILM_ONLY.format(of="snubs")}
+WHERE snubs.missed AND coalesce(snubs.people, '[]') = '[]'
+ORDER BY coalesce(bodies.place, 99), snubs.body, snubs.film_year, snubs.category, snubs.rowid
+"""  # noqa: S608 - our own names
+"""Misses of such a film and category whose verdict names nobody."""
 VERDICTS = """
 SELECT snubs.body, snubs.ceremony, snubs.ceremony_year, snubs.film_year, snubs.category, snubs.category_as_printed,
 coalesce(awards.title, snubs.category) AS award,

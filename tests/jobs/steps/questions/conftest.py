@@ -37,6 +37,9 @@ ENTRIES = [  # body, ceremony, year, season, category, printed, film, title, per
     ("oscars", 74, 2002, 2001, "director", "Directing", "Q1", "The Long Night", "Sam Lee (director)", "nominated", "a"),
     ("oscars", 74, 2002, 2001, "director", "Directing", "Q3", "Juno", "", "won", "a"),
     ("baftas", 55, 2002, 2001, "director", "Best Direction", "Q1", "The Long Night", "Sam Lee (director)", "won", "c"),
+    ("oscars", 74, 2002, 2001, "casting", "Casting", "Q5", "The Garden Party", "", "nominated", "a"),
+    ("baftas", 55, 2002, 2001, "casting", "Best Casting", "Q2", "Émile", "Eve Roe", "won", "c"),
+    ("baftas", 55, 2002, 2001, "casting", "Best Casting", "Q5", "The Garden Party", "Eve Roe", "won", "c"),
     ("baftas", 55, 2002, 2001, "lead_actress", "Best Actress", "Q2", "Émile", "Ada Moss", "longlisted", "c"),
     (
         "oscars",
@@ -94,7 +97,7 @@ def entries(season: int) -> dict[str, Rows]:
         }
         for at, body, number, year, season, category, printed, key, title, person, result, page in own
     ]
-    lists = [row | {name: (row[of],) for name, of in LISTED.items()} for row in shared]
+    lists = [row | {name: (row[of],) if row[of] else () for name, of in LISTED.items()} for row in shared]
     return {
         "nominations": lists,
         "works": [row | {"title": row["film"]} for row in shared],

@@ -41,6 +41,21 @@ def test_a_near_miss_is_a_step_short_of_a_nomination_whether_it_was_missed_or_no
     assert all("near miss" not in part.columns.values() for part in about.parts)
 
 
+def test_one_prize_for_several_films_counts_once(edition: Edition) -> None:
+    about = person.answer(edition, "Eve Roe")
+    assert about.notes[0] == "One nomination or prize (won), no misses, no near misses."
+    assert [row["film"] for row in about.parts[0].rows] == ["Émile", "The Garden Party"]
+
+
+def test_entries_that_name_a_film_alone_are_shown_and_not_counted(edition: Edition) -> None:
+    about = person.answer(edition, "Eve Roe")
+    assert about.notes[1:] == [
+        "Not counted: one entry of lists that name the film only, where a colleague may be meant.",
+    ]
+    assert rows(about, "film_only") == [("oscars", 2002, "casting", "The Garden Party", "nominated")]
+    assert all(row["source_url"] for row in about.parts[-1].rows)
+
+
 def test_a_mere_part_of_a_name_is_no_other_spelling_of_it() -> None:
     parts = {short: person._is_part(short, "Charlie Chaplin") for short in ("Charlie", "Charles Chaplin", "Char")}
     assert parts == {"Charlie": True, "Charles Chaplin": False, "Char": False}
