@@ -87,6 +87,15 @@ def test_evidence_that_is_taken_back_is_a_correction(contest: Contest) -> None:
     assert ("lead_actress", "correction", "OVERLOOKED", "WEAK_EVIDENCE", "correction") in of_gem(found)
 
 
+def test_of_an_older_database_a_miss_that_nothing_new_speaks_for_is_not_called_new_evidence(contest: Contest) -> None:
+    after = gem(contest()).judge().verdicts
+    weaker = (after["film"] == "Gem") & (after["label"] == "OVERLOOKED")
+    before = after.assign(label=after["label"].mask(weaker, "WEAK_EVIDENCE"), missed=after["missed"] & ~weaker)
+    changes = diff(before, after, is_older=True)
+    assert ("picture", "new_snub", "WEAK_EVIDENCE", "OVERLOOKED", "older database") in of_gem(changes)
+    assert changes["sentence"].str.contains("The database is older than the last report").all()
+
+
 def test_other_thresholds_are_named_as_the_cause(contest: Contest) -> None:
     made = gem(contest())
     after = made.judge(thresholds=Thresholds(overlooked_fields=0.1)).verdicts

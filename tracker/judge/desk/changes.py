@@ -157,7 +157,9 @@ def _unit_changes(before: pd.DataFrame, after: pd.DataFrame, decisions: Decision
     kind = kind.mask(claimed & ~claims & cause.isin(TAKEN_BACK), "correction")
     no_longer = "No longer said: " + both["sentence_before"]
     sentence = both["sentence"].where(both["label"] != "", no_longer)
-    sentence = sentence.where(cause != OLDER_DATABASE, no_longer + " " + _LOST)
+    is_lost = cause == OLDER_DATABASE
+    sentence = sentence.mask(is_lost & (kind == "cleared"), no_longer + " " + _LOST)
+    sentence = sentence.mask(is_lost & (kind != "cleared"), sentence + " " + _FEWER)
     rows = both.assign(
         kind=kind,
         cause=cause,
@@ -174,12 +176,14 @@ def _unit_changes(before: pd.DataFrame, after: pd.DataFrame, decisions: Decision
 
 
 _LOST = "The statement it rested on is no longer held: the database is older than the last report."
+_FEWER = "The database is older than the last report, and no longer holds all that was told from then."
 
 
 def _cause(both: pd.DataFrame, *, is_older: bool) -> "pd.Series[str]":
     """The first that holds: list newly at hand, identity decided otherwise, facts gone, rules, thresholds, evidence.
 
-    Where the database is older than the report before, that comes first for a miss that no fact contradicts.
+    Where the database is older than the report before, that comes first for a miss that is gone and that no fact
+    contradicts, and for whatever no new evidence brought about.
     """
     new_list = both["list_state"].isin(_CLOSED) & ~both["list_known_before"]
     ids, old = both["evidence_ids"].map(_facts), both["evidence_ids_before"].map(_facts)
@@ -196,7 +200,7 @@ def _cause(both: pd.DataFrame, *, is_older: bool) -> "pd.Series[str]":
     cause = cause.mask(gone | (reread & fact), CORRECTION)
     decided = (both["identity"] != both["identity_before"]) & ~new_list
     cause = cause.mask(new_list, NEW_LIST).mask(decided, IDENTITY)
-    lost = both["missed_before"] & ~both["missed"] & ~fact & ~decided & is_older
+    lost = ((both["missed_before"] & ~both["missed"]) | (~came & ~new_list)) & ~fact & ~decided & is_older
     return cause.mask(lost, OLDER_DATABASE)
 
 
