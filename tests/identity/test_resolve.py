@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.identity.people.credits import resolve_people
-from tracker.identity.resolve import REASONS, resolve, with_keys
+from tracker.identity.resolve import REASONS, resolve, with_film_keys, with_keys
 
 FILMS = pd.DataFrame(
     [
@@ -327,3 +327,49 @@ def test_a_claim_about_what_is_behind_a_link_never_goes_by_title() -> None:
     )
     facts_keyed = with_keys({"facts": facts, "films": FILMS, "links": LINKS})["facts"]
     assert facts_keyed["film"].tolist() == ["Q1", "wp:Red link", "wp:Elsewhere"]
+
+
+MADE = pd.DataFrame(
+    [
+        {"qid": "Q1", "imdb": "tt1", "title": "Autumn Light", "year": 2010, "directors": ["Ann Lee"], "aliases": []},
+        {"qid": "Q2", "imdb": "tt2", "title": "Осень", "year": 2010, "directors": ["Bo Ek"], "aliases": ["Herbst"]},
+        {"qid": "Q3", "imdb": "tt3", "title": "The Long Winter", "year": 2011, "directors": ["Cy Orr"], "aliases": []},
+        {"qid": "Q4", "imdb": None, "title": "Quick Fox", "year": 2011, "directors": ["Di Poe"], "aliases": []},
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "imdb", "season", "director", "film"),
+    [
+        ("Quick Fox", "tt1", 2011, "Di Poe", "Q4"),
+        ("Unheard Of", "tt1", 2011, "Ed Ray", "printed:unheard of|2011"),
+        ("Unheard Of", "tt1", 2019, "", "printed:unheard of|2019"),
+        ("Unheard Of", "tt1", 2010, "Ann Lee", "Q1"),
+        ("Unheard Of", "tt1", 2011, "", "Q1"),
+        ("Unheard Of", "tt9", 2019, "Ed Ray", "tt9"),
+        ("Autumn", "tt2", 2010, "B. Ek", "Q2"),
+        ("Herbst", "tt2", 2019, "Ed Ray", "Q2"),
+        ("Autumn Lights", "tt1", 2010, "Ed Ray", "Q1"),
+        ("A Long, Long Winter", "tt3", 2019, "", "Q3"),
+    ],
+)
+def test_an_id_of_another_film_is_not_believed(title: str, imdb: str, season: int, director: str, film: str) -> None:
+    frames = {
+        "works": pd.DataFrame([{"statement": "a", "position": 0, "title": title, "imdb": imdb}]),
+        "nominations": pd.DataFrame([{"statement": "a", "category": "director", "film_year": season}]),
+        "credits": pd.DataFrame([{"statement": "a", "position": 0, "name": director, "role": ""}]),
+        "films": MADE,
+        "links": LINKS,
+    }
+    assert with_film_keys(frames)["works"]["film"].tolist() == [film]
+
+
+def test_a_link_that_leads_to_the_film_of_the_id_confirms_it() -> None:
+    links = pd.DataFrame([{"title": "Fuchs", "canonical": "Autumn", "qid": "Q1", "missing": False}])
+    row = {"statement": "a", "title": "Unheard Of", "imdb": "tt1", "link": "Fuchs", "film_year": 2019, "people": ()}
+    keyed = with_film_keys({"top_tens": pd.DataFrame([row]), "films": MADE, "links": links})
+    assert keyed["top_tens"]["film"].tolist() == ["Q1"]
+    linkless = pd.DataFrame([row | {"link": None}])
+    keyed = with_film_keys({"top_tens": linkless, "films": MADE, "links": links})
+    assert keyed["top_tens"]["film"].tolist() == ["printed:unheard of|2019"]

@@ -18,6 +18,7 @@ from tracker.identity.cells import text
 from tracker.identity.corrections import NONE, Corrections
 from tracker.identity.films import companions
 from tracker.identity.films.alike import join_alike
+from tracker.identity.films.belief import with_believed_ids, with_printed_ids
 from tracker.identity.films.cases import ANSWERS, NOTHING, Answers, Beside, answer, collect_cases, is_open, titled_by_id
 from tracker.identity.films.companions import join_companions
 from tracker.identity.films.links import Stated, follow, known_ids, link_table, stated_together
@@ -92,13 +93,13 @@ def with_film_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections 
     registry = keyed.get("films", pd.DataFrame(columns=_FILMS))
     join_companions(keyed, registry, corrections)
     join_alike(keyed, registry, keyed.get("links", pd.DataFrame(columns=_LINKS)), corrections)
-    return keyed
+    return with_printed_ids(keyed, frames)
 
 
 def with_registry(frames: Mapping[str, pd.DataFrame], corrections: Corrections) -> dict[str, pd.DataFrame]:
-    """The frames with the registry as people corrected it."""
+    """The frames with the registry as people corrected it, and without ids of other films than the rows name."""
     films = {"films": corrected(frames["films"], corrections)} if "films" in frames else {}
-    return {**frames, **films}
+    return with_believed_ids({**frames, **films})
 
 
 def stated_in(frames: Mapping[str, pd.DataFrame]) -> Stated:

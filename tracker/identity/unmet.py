@@ -8,8 +8,7 @@ import pandas as pd
 from tracker.identity.cells import text
 from tracker.identity.corrections import NONE, Corrections
 from tracker.identity.films.links import follow, known_ids, link_table, stated_together
-from tracker.identity.films.registry import corrected
-from tracker.identity.resolve import NAMES, alone_in, dated, identify, named_films, with_alone
+from tracker.identity.resolve import NAMES, alone_in, dated, identify, named_films, with_alone, with_registry
 
 LISTS = ("top_tens", "eligibility")
 """Frames that make a film known where they give its id."""
@@ -40,9 +39,9 @@ def unmet_films(frames: Mapping[str, pd.DataFrame], sources: Collection[str], co
         sources: whose rows are in question.
         corrections: people's decisions.
     """
+    frames = with_registry(frames, corrections)
     lists = {name: rows for name in ("works", *LISTS) if (rows := dated(name, frames)) is not None}
-    films = corrected(frames["films"], corrections)
-    links = link_table(frames["links"])
+    films, links = frames["films"], link_table(frames["links"])
     stated = stated_together(lists.values())
     ids = known_ids(films, links, stated)
     followed = {name: follow(rows, ids, links, corrections) for name, rows in lists.items()}

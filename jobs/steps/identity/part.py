@@ -113,6 +113,7 @@ class Part(Stages):
 
     def _of(self, statements: Collection[str]) -> "dict[str, pd.DataFrame]":
         """The rows of lists by statement, dated, and with them what is read of everything."""
+        from tracker.identity.films.belief import with_believed_ids
         from tracker.identity.resolve import dated
         from tracker.judge.material.rulings import with_rulings
 
@@ -122,7 +123,7 @@ class Part(Stages):
         records = every["eligibility"]
         every["eligibility"] = records[records["statement"].isin(statements)].reset_index(drop=True)
         works = dated("works", every)
-        return every if works is None else {**every, "works": works}
+        return with_believed_ids(every if works is None else {**every, "works": works})
 
     def _entries(self, column: str, values: Iterable[object]) -> list[_Entry]:
         sql = f'SELECT * FROM entry WHERE "{column}" IN'

@@ -108,7 +108,10 @@ class Stages:
 
     @cached_property
     def _claimed(self) -> "dict[str, pd.DataFrame]":
-        return self._read(_ONLY_CLAIMS)
+        from tracker.identity.films.belief import with_believed_ids
+
+        beside = {name: self.frames[name] for name in ("films", "links")}
+        return with_believed_ids({**beside, **self._read(_ONLY_CLAIMS)})
 
     def _read(self, names: Iterable[str]) -> "dict[str, pd.DataFrame]":
         return {name: getattr(store, name)(self.conn, columns=MATCHED[name]) for name in names}

@@ -1,5 +1,6 @@
 """Rows of a user's files that contradict what is at hand, or that nothing at hand knows."""
 
+import shlex
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from tracker.domain.cells import whole
 from tracker.domain.titles.comparable import is_id
 from tracker.identity.cells import article, text
 from tracker.identity.corrections import Corrections
+from tracker.identity.films.belief import WITH_IDS, wrong_ids
 from tracker.identity.films.links import known_ids, link_table, stated_together
 from tracker.judge.material.categories import ACTING
 from tracker.judge.material.frames import tuples
@@ -40,6 +42,7 @@ class Doubt:
 
 OFF_LIST = "not on the list that is at hand"
 TWO_FILMS = "an id and a link of two films"
+OTHER_FILM = "an id of another film"
 SECOND_ID = "another id for a film that has one"
 UNKNOWN_ID = "an id that nothing at hand knows"
 
@@ -79,7 +82,12 @@ def doubtful_rows(
     frames = {**frames, "works": _of_statements(frames)}
     unknown = _unknown_ids(frames, sources)
     others = {**frames, "works": frames["works"][~frames["works"]["film"].isin(unknown["film"])]}
-    doubts = [*_two_films(frames, sources, corrections), *_of_unknown_ids(unknown), *_off_list(others, sources)]
+    doubts = [
+        *_other_films(frames, sources),
+        *_two_films(frames, sources, corrections),
+        *_of_unknown_ids(unknown),
+        *_off_list(others, sources),
+    ]
     first: dict[tuple[str, object], Doubt] = {}
     for one in doubts:
         first.setdefault((one.source, one.line or one.row), one)
@@ -173,6 +181,21 @@ def _of_unknown_ids(rows: pd.DataFrame) -> Iterator[Doubt]:
     for source, line, year, title, award in tuples(rows, names):
         remedy = "correct the id, or import the film with its title (`snubs import films`)"
         yield Doubt(source, whole(line), whole(year), UNKNOWN_ID, f"{title}, {award}", remedy)
+
+
+def _other_films(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -> Iterator[Doubt]:
+    """Rows whose id is believed to be of another film than they name, and therefore identifies nothing."""
+    own = {name: rows[rows["source"].isin(sources)] for name in WITH_IDS if "source" in (rows := frames[name])}
+    films = {film: (title, whole(year)) for film, title, year in tuples(frames["films"], ["film", "title", "year"])}
+    for name, wrong in wrong_ids({**frames, **own}).items():
+        rows = own[name].loc[wrong.index].reindex(columns=["source", "line", "film_year", "title", "imdb"])
+        for film, (source, line, year, title, imdb) in zip(wrong, tuples(rows, [*rows.columns]), strict=True):
+            called, made = films[film]
+            words = f"{title}: {imdb} is {called}{f' ({made})' if made else ''}"
+            remedy = "correct the id and import again; until then the row is matched without it"
+            if film.startswith("Q"):
+                remedy += f"; if the id is right, say so: snubs review alias {film} {shlex.quote(title)}"
+            yield Doubt(source, whole(line), whole(year), OTHER_FILM, words, remedy)
 
 
 def _two_films(

@@ -287,6 +287,21 @@ def test_a_row_that_says_what_the_list_says_needs_no_look(desk: Any) -> None:
     assert desk.snubs("review", "rows", "--json").json == []
 
 
+def test_an_id_of_another_film_is_named_and_joins_nothing(desk: Any) -> None:
+    registry = "title,imdb,qid,year,directors\nThe Long Winter,tt0000001,Q1,2010,Ann Lee\n"
+    assert bring(desk, registry, kind="films", name="registry").code == Exit.DONE
+    head = "body,ceremony_year,category,title,imdb,people\n"
+    rows = "oscars,2012,director,Quick Fox,tt0000001,Di Poe\noscars,2012,picture,Quick Fox,,\n"
+    words = "Quick Fox: tt0000001 is The Long Winter (2010)"
+    assert bring(desk, head + rows).json["doubts"] == {"an id of another film": [f"{words} (line 2)"]}
+    (doubt,) = desk.snubs("review", "rows", "--json").json
+    assert (doubt["line"], doubt["row"], doubt["what"]) == (2, words, "an id of another film")
+    assert "snubs review alias Q1 'Quick Fox'" in doubt["remedy"]
+    named = ("--who", "me", "--why", "its title at home", "--yes")
+    assert desk.snubs("review", "alias", "Q1", "Quick Fox", *named).code == Exit.DONE
+    assert desk.snubs("review", "rows", "--json").json == []
+
+
 def test_a_second_id_for_a_link_is_named_until_somebody_says_that_both_are_one_film(desk: Any) -> None:
     assert contradicted(desk, "guild_of_x,2011,picture,The Long Winter,,tt0000001,\n") == {}
     text = "title,imdb,year,link\nThe Long Winter,tt0000009,2010,The Long Winter (film)\nOther,tt0000008,2010,\n"
