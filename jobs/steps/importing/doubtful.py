@@ -60,7 +60,8 @@ def may_be_doubtful(frames: Mapping[str, pd.DataFrame], sources: Collection[str]
     named_twice = (_identified(name, frames[name]) for name in _FILMS if name != "works")
     if any(one["source"].isin(sources).any() for one in (*named_twice, _identified("works", rows))):
         return True
-    return not _beside_closed(frames["nominations"], sources).empty
+    wrong = wrong_ids(_with_rows_of({**frames, "works": rows}, sources))
+    return bool(wrong) or not _beside_closed(frames["nominations"], sources).empty
 
 
 def _beside_closed(nominations: pd.DataFrame, sources: Collection[str]) -> pd.DataFrame:
@@ -183,11 +184,17 @@ def _of_unknown_ids(rows: pd.DataFrame) -> Iterator[Doubt]:
         yield Doubt(source, whole(line), whole(year), UNKNOWN_ID, f"{title}, {award}", remedy)
 
 
+def _with_rows_of(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -> Mapping[str, pd.DataFrame]:
+    """The frames with the rows of some sources alone, where rows give films ids."""
+    named = {name: frames[name] for name in WITH_IDS if name in frames}
+    return {**frames, **{name: rows[rows["source"].isin(sources)] for name, rows in named.items()}}
+
+
 def _other_films(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -> Iterator[Doubt]:
     """Rows whose id is believed to be of another film than they name, and therefore identifies nothing."""
-    own = {name: rows[rows["source"].isin(sources)] for name in WITH_IDS if "source" in (rows := frames[name])}
+    own = _with_rows_of(frames, sources)
     films = {film: (title, whole(year)) for film, title, year in tuples(frames["films"], ["film", "title", "year"])}
-    for name, wrong in wrong_ids({**frames, **own}).items():
+    for name, wrong in wrong_ids(own).items():
         rows = own[name].loc[wrong.index].reindex(columns=["source", "line", "film_year", "title", "imdb"])
         for film, (source, line, year, title, imdb) in zip(wrong, tuples(rows, [*rows.columns]), strict=True):
             called, made = films[film]
