@@ -33,15 +33,17 @@ def get(file: Path, address: str, **parameters: str) -> Any:
     return asyncio.run(site(file).client.get(address, params=parameters))
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing_and_nothing_is_fetched_from_elsewhere(edition: Path, tmp_path: Path, width: int) -> None:
+def test_axe_finds_nothing_and_nothing_is_fetched_from_elsewhere(edition: Path, tmp_path: Path) -> None:
     if shutil.which("chromium") is None:
         pytest.skip("Chromium is not installed")
     row = get(edition, "/edition/snubs.json", _shape="array", _size="1").json()[0]["verdict_id"]
     with served(Looked(site(edition).app())) as address:
-        for page in ("/", "/edition/snubs", f"/edition/snubs/{row}", "/edition/misses?film_year=2010"):
-            looks = look(address + page, width, tmp_path / "profile")
-            assert (page, looks["violations"], looks["wider"], looks["remote"]) == (page, [], False, [])
+        paths = ("/", "/edition/snubs", f"/edition/snubs/{row}", "/edition/misses?film_year=2010")
+        pages = [(path, width) for path in paths for width in (390, 1280)]
+        looks = look(address, pages, tmp_path / "profile")
+    for page, seen in zip(pages, looks, strict=True):
+        assert (page, seen["violations"], seen["wider"], seen["remote"]) == (page, [], False, [])
+        assert seen["width"] == page[1]
 
 
 @pytest.mark.parametrize("question", sorted(QUESTIONS))
@@ -79,7 +81,7 @@ def test_a_hostile_title_is_shown_as_the_text_it_is(tmp_path: Path) -> None:
     if shutil.which("chromium") is None:
         pytest.skip("Chromium is not installed")
     with served(Looked(site(file).app())) as address:
-        looks = look(f"{address}/edition/shown?_size=max", 1280, tmp_path / "profile")
+        (looks,) = look(address, [("/edition/shown?_size=max", 1280)], tmp_path / "profile")
     assert (looks["violations"], looks["remote"]) == ([], [])
     assert all(" ".join(title.split()) in " ".join(looks["text"].split()) for title in TITLES if title.isascii())
 

@@ -6,11 +6,12 @@ import re
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import uvicorn
 
@@ -24,12 +25,33 @@ result.textContent = JSON.stringify({
   violations: found.violations.map(v => [v.id, v.nodes.map(n => n.html)]),
   wider: document.documentElement.scrollWidth > document.documentElement.clientWidth,
   remote: performance.getEntriesByType("resource").map(r => r.name).filter(n => !n.startsWith(location.origin)),
+  width: innerWidth,
   title: document.title,
   text: document.body.innerText,
 });
 document.body.append(result);
 </script>
 """
+
+_FRAMES = """<!DOCTYPE html><title>Pages side by side</title><script type="module">
+const looks = new URLSearchParams(location.search).getAll("look").map(JSON.parse);
+const frames = looks.map(([path, width]) => {
+  const frame = document.createElement("iframe");
+  Object.assign(frame, {src: path, width, height: 900});
+  document.body.append(frame);
+  return frame;
+});
+const looked = frame => frame.contentDocument?.getElementById("looked");
+const wait = setInterval(() => {
+  if (!frames.every(looked)) return;
+  clearInterval(wait);
+  const result = document.createElement("pre");
+  result.id = "looked";
+  result.textContent = `[${frames.map(frame => looked(frame).textContent)}]`;
+  document.body.replaceChildren(result);
+}, 50);
+</script>"""
+"""A page in frames of several widths, each with a window of its own; a browser takes a second to start."""
 
 
 class Looked:
@@ -40,11 +62,11 @@ class Looked:
         self.axe = files("axe_core_python").joinpath("axe.min.js").read_bytes()
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] == "http" and scope["path"] == "/axe.js":
-            await send(
-                {"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/javascript")]}
-            )
-            await send({"type": "http.response.body", "body": self.axe})
+        own = {"/axe.js": (b"text/javascript", self.axe), "/frames.html": (b"text/html", _FRAMES.encode())}
+        if scope["type"] == "http" and scope["path"] in own:
+            kind, body = own[scope["path"]]
+            await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", kind)]})
+            await send({"type": "http.response.body", "body": body})
             return
         pages = scope["type"] == "http"
 
@@ -77,16 +99,17 @@ def served(app: Any) -> Iterator[str]:
     thread.join()
 
 
-def look(address: str, width: int, profile: Path) -> dict[str, Any]:
-    """What axe and the browser find on a page at a width: violations, requests that leave, and the text."""
+def look(address: str, pages: Iterable[tuple[str, int]], profile: Path) -> list[dict[str, Any]]:
+    """What axe and the browser find on each page at a width: violations, requests that leave, and the text."""
     chromium = shutil.which("chromium")
     assert chromium
+    frames = urlencode([("look", json.dumps(page)) for page in pages])
     command = [
         *(chromium, "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", "--virtual-time-budget=20000"),
-        *(f"--window-size={width},900", f"--user-data-dir={profile}", address),
+        *("--window-size=1400,900", f"--user-data-dir={profile}", f"{address}/frames.html?{frames}"),
     ]
     page = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
     written = re.search(r'<pre id="looked">(.*?)</pre>', page, re.S)
     assert written, page[-2000:]
-    result: dict[str, Any] = json.loads(html.unescape(written[1]))
+    result: list[dict[str, Any]] = json.loads(html.unescape(written[1]))
     return result
