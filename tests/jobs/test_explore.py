@@ -41,9 +41,9 @@ def test_axe_finds_nothing_and_nothing_is_fetched_from_elsewhere(edition: Path, 
         paths = ("/", "/edition/snubs", f"/edition/snubs/{row}", "/edition/misses?film_year=2010")
         pages = [(path, width) for path in paths for width in (390, 1280)]
         looks = look(address, pages, tmp_path / "profile")
-    for page, seen in zip(pages, looks, strict=True):
-        assert (page, seen["violations"], seen["wider"], seen["remote"]) == (page, [], False, [])
-        assert seen["width"] == page[1]
+    for page, look_of in zip(pages, looks, strict=True):
+        assert (page, look_of["violations"], look_of["wider"], look_of["remote"]) == (page, [], False, [])
+        assert look_of["width"] == page[1]
 
 
 @pytest.mark.parametrize("question", sorted(QUESTIONS))

@@ -99,9 +99,9 @@ class Draft:
     def _replace(self, name: str, columns: Sequence[str], values: Sequence[Sequence[Any]], numbers: range) -> None:
         """Write the rows that are not there yet, by their numbers, and remove what is there besides."""
         if not self._is_copy:
-            told = [(column, of) for column, of in zip(columns, values, strict=True) if of.count(None) < len(of)]
-            names, values = ("rowid", *(column for column, _ in told)), [of for _, of in told]
-            self._insert(name, names, zip(numbers, *values, strict=False) if told else ())
+            filled = [(column, of) for column, of in zip(columns, values, strict=True) if of.count(None) < len(of)]
+            names, values = ("rowid", *(column for column, _ in filled)), [of for _, of in filled]
+            self._insert(name, names, zip(numbers, *values, strict=False) if filled else ())
             return
         before = self._standing(name, numbers)
         rows = list(zip(numbers, *values, strict=False)) if values else []

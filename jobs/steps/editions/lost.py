@@ -9,9 +9,9 @@ from tracker.store.plain import Rows
 
 def lost_reports(context: Context, rows: Rows) -> dict[int, Edition]:
     """The edition of the last report of each film year, where it can be read and the database does not know of it."""
-    shelf, known = Shelf(context.editions_dir), {run for (run,) in rows(REPORTS)}
+    shelf, own = Shelf(context.editions_dir), {run for (run,) in rows(REPORTS)}
     last = {report.season: report for report in shelf.reports() if report.run}
-    lost = [report for report in last.values() if report.run not in known]
+    lost = [report for report in last.values() if report.run not in own]
     return {int(report.season): edition for report in lost if (edition := shelf.open(report.edition))}
 
 

@@ -76,10 +76,10 @@ class Shelf:
 
     def _set_published(self, report: Published) -> None:
         others = [one for one in self.reports() if one.edition != report.edition]
-        kept = [one for one in others if (self.folder / one.edition).is_file()]
+        at_hand = [one for one in others if (self.folder / one.edition).is_file()]
         draft = self.folder / f".{PUBLISHED}-{os.getpid()}"
         with self._writing():
-            draft.write_text("".join(f"{' '.join(one).strip()}\n" for one in (*kept, report)), encoding="utf-8")
+            draft.write_text("".join(f"{' '.join(one).strip()}\n" for one in (*at_hand, report)), encoding="utf-8")
             draft.replace(self.folder / PUBLISHED)
 
     def open(self, name: str) -> Edition | None:

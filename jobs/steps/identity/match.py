@@ -24,9 +24,9 @@ def match(context: Context, conn: "Connection", keys: Keys, changes: Changes | N
         changes: of the statements since; None where anything may be different.
     """
     with without_collection():
-        part = Part(context, conn, keys, changes)
-        stages = part if part.run() else Stages(context, conn, keys, changes, part.films, part.people)
-        if stages is not part:
+        stages: Stages = Part(context, conn, keys, changes)
+        if not stages.run():
+            stages = Stages(context, conn, keys, changes, stages.films, stages.people)
             stages.run()
         _forget_texts()
     return stages.films, stages.people

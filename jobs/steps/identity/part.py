@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobs.steps.identity.keys import FILM, Row, offers
 from jobs.steps.identity.rows import NAMED, entry_rows, part_rows
-from jobs.steps.identity.stages import FINDINGS, OF_LISTS, Stages, finding_row
+from jobs.steps.identity.stages import FINDINGS, OF_LISTS, Stages, best_row, finding_row
 from tracker.domain.facts.frames import MATCHED
 from tracker.store import frames as store
 
@@ -217,7 +217,9 @@ class Part(Stages):
         best_of, moved = self._join_alike(films - {""}, every)
         places = {row.place for row in changed} | rows.keys()
         rows |= {row.place: row for row in self._entries("season_film", moved)}
-        differ = self._put("film", _AT, places | rows.keys(), [_best(row.in_season, best_of) for row in rows.values()])
+        differ = self._put(
+            "film", _AT, places | rows.keys(), [best_row(row.in_season, best_of) for row in rows.values()]
+        )
         return differ | self._join_claims(best_of)
 
     def _together(self, changed: list[_Entry]) -> tuple[set[str], dict[Row, _Entry]]:
@@ -430,8 +432,8 @@ def _at(
     name: str, frame: "pd.DataFrame", places: Collection[Row], statements: Collection[str] = frozenset()
 ) -> "pd.DataFrame":
     """The rows in some places, and those of some statements."""
-    wanted = [place in places or place[1] in statements for place in _places(name, frame)]
-    return frame.iloc[[at for at, is_wanted in enumerate(wanted) if is_wanted]].reset_index(drop=True)
+    mask = [place in places or place[1] in statements for place in _places(name, frame)]
+    return frame.iloc[[at for at, is_there in enumerate(mask) if is_there]].reset_index(drop=True)
 
 
 def _as_printed(frame: "pd.DataFrame") -> "pd.DataFrame":
@@ -471,10 +473,3 @@ def _may_be_open(frame: "pd.DataFrame", missing: Collection[str]) -> bool:
 
     columns = (text(frame, "imdb"), text(frame, "qid"), article(text(frame, "link")))
     return any(not (imdb or qid) and (not link or link in missing) for imdb, qid, link in zip(*columns, strict=True))
-
-
-def _best(row: Row, best_of: "Mapping[str, str]") -> Row:
-    """A row of the table `film` with the best key of its film."""
-    from tracker.identity.films.alike import joined
-
-    return (*row[:4], *joined(row[4:], best_of[row[4]])) if row[4] in best_of else row

@@ -171,15 +171,10 @@ class Stages:
 
     def _join_claims(self, best_of: Mapping[str, str]) -> set[Row]:
         """Give claims the keys that lists have together; gives rows that differ. `unjoined` are those without that."""
-        from tracker.identity.films.alike import joined
-
         sql = "SELECT * FROM film WHERE frame NOT IN ('works', 'top_tens', 'eligibility', 'films') AND film IN"
         own = {row[:3]: tuple(row) for row in self.keys.among(sql, best_of)}
         own |= {row[:3]: tuple(row) for row in self.keys.rows("SELECT * FROM unjoined")}
-        rows = {
-            place: (*row[:4], *joined(row[4:], best_of[row[4]])) if row[4] in best_of else row
-            for place, row in own.items()
-        }
+        rows = {place: best_row(row, best_of) for place, row in own.items()}
         at = "SELECT * FROM film WHERE frame = ? AND statement = ? AND position = ?"
         before = {tuple(row) for place in rows for row in self.keys.rows(at, *place)}
         differ = before ^ {*rows.values()}
@@ -225,6 +220,13 @@ class Stages:
 def digest(cells: object) -> str:
     """A hash of cells."""
     return blake2b(repr(cells).encode(), digest_size=16).hexdigest()
+
+
+def best_row(row: Row, best_of: Mapping[str, str]) -> Row:
+    """A row of the table `film` with the best key of its film."""
+    from tracker.identity.films.alike import joined
+
+    return (*row[:4], *joined(row[4:], best_of[row[4]])) if row[4] in best_of else row
 
 
 def finding_row(finding: "tuple[str, Finding]") -> Row:

@@ -186,8 +186,8 @@ def _of_unknown_ids(rows: pd.DataFrame) -> Iterator[Doubt]:
 
 def _with_rows_of(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -> Mapping[str, pd.DataFrame]:
     """The frames with the rows of some sources alone, where rows give films ids."""
-    named = {name: frames[name] for name in WITH_IDS if name in frames}
-    return {**frames, **{name: rows[rows["source"].isin(sources)] for name, rows in named.items()}}
+    with_ids = {name: frames[name] for name in WITH_IDS if name in frames}
+    return {**frames, **{name: rows[rows["source"].isin(sources)] for name, rows in with_ids.items()}}
 
 
 def _other_films(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -> Iterator[Doubt]:
@@ -197,8 +197,8 @@ def _other_films(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -
     for name, wrong in wrong_ids(own).items():
         rows = own[name].loc[wrong.index].reindex(columns=["source", "line", "film_year", "title", "imdb"])
         for film, (source, line, year, title, imdb) in zip(wrong, tuples(rows, [*rows.columns]), strict=True):
-            called, made = films[film]
-            words = f"{title}: {imdb} is {called}{f' ({made})' if made else ''}"
+            main, release = films[film]
+            words = f"{title}: {imdb} is {main}{f' ({release})' if release else ''}"
             remedy = "correct the id and import again; until then the row is matched without it"
             if film.startswith("Q"):
                 remedy += f"; if the id is right, say so: snubs review alias {film} {shlex.quote(title)}"

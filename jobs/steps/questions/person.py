@@ -124,12 +124,12 @@ def _nominations(documents: Iterable[Row], own: Sequence[Row]) -> tuple[int, int
     return len(prizes | {first[_place(row)] for row in own if row["result"] == "nominated"}), len(prizes)
 
 
-def _film_only(edition: Edition, person: Row, counted: Container[tuple[object, ...]]) -> list[Row]:
+def _film_only(edition: Edition, person: Row, places: Container[tuple[object, ...]]) -> list[Row]:
     """Entries and misses that name a film and nobody, in awards for people for which some list names the person."""
     entries = _once(edition.rows(queries.ENTRIES_OF_FILMS, person["person_key"]))
     rows = [row for row in entries if row["result"] in HONOURS]
     rows += edition.rows(queries.MISSES_OF_FILMS, person["person_key"])
-    return [_dated(row) for row in rows if _is_for_people(row["category"]) and _place(row) not in counted]
+    return [_dated(row) for row in rows if _is_for_people(row["category"]) and _place(row) not in places]
 
 
 def _is_for_people(slug: str) -> bool:

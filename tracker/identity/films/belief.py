@@ -50,7 +50,7 @@ def wrong_ids(frames: Mapping[str, pd.DataFrame]) -> dict[str, "pd.Series[str]"]
     films = frames.get("films")
     if films is None or films.empty:
         return {}
-    keys = films["film"] if "film" in films.columns else registry_keys(films)
+    keys = _keys(films)
     of_imdb = one_to_one(text(films, "imdb"), keys)
     rows = {name: _otherwise_called(frames[name], of_imdb, films) for name in WITH_IDS if name in frames}
     rows = {name: several for name, several in rows.items() if len(several)}
@@ -61,6 +61,10 @@ def wrong_ids(frames: Mapping[str, pd.DataFrame]) -> dict[str, "pd.Series[str]"]
     titles = _titles(films[keys.isin(meant)], registry)
     every = {name: _wrong(name, several, frames, registry, titles) for name, several in rows.items()}
     return {name: wrong for name, wrong in every.items() if len(wrong)}
+
+
+def _keys(films: pd.DataFrame) -> "pd.Series[str]":
+    return films["film"] if "film" in films.columns else registry_keys(films)
 
 
 def _otherwise_called(rows: pd.DataFrame, of_imdb: Mapping[str, str], films: pd.DataFrame) -> "pd.Series[str]":
@@ -81,7 +85,7 @@ def _titles(films: pd.DataFrame, registry: FilmRegistry) -> dict[str, set[str]]:
         film: {title_key(one) for one in (row.title, row.original_title, *row.aliases) if one}
         for film, row in registry.of_film.items()
     }
-    keys = films["film"] if "film" in films.columns else registry_keys(films)
+    keys = _keys(films)
     for film, page in zip(keys, article(text(films, "wikipedia")), strict=True):
         if page and film in titles:
             titles[film].add(title_key(page))
@@ -98,14 +102,14 @@ def _wrong(
     rows = frames[name].loc[meant.index]
     pages = article(text(rows, "link")) if name != "film_credits" else [""] * len(rows)
     links = link_table(frames["links"]) if any(pages) and "links" in frames else Links({}, {}, {})
-    named = _named(name, rows, frames)
+    people_beside = _people_beside(name, rows, frames)
     years = _years(name, rows, frames)
     wrong = [
         film in titles
         and links.qid.get(page) != film
         and not any(are_alike(title_key(one), other) for one in (title, page) if one for other in titles[film])
         and (_is_far(year, registry.of_film[film].year) or made_by_others(people, film, registry))
-        for title, page, film, year, people in zip(text(rows, "title"), pages, meant, years, named, strict=True)
+        for title, page, film, year, people in zip(text(rows, "title"), pages, meant, years, people_beside, strict=True)
     ]
     return meant[wrong]
 
@@ -123,7 +127,7 @@ def _is_far(season: Any, year: Any) -> bool:
     return not (pd.isna(season) or pd.isna(year)) and not -FAR_AFTER <= season - year <= FAR_BEFORE
 
 
-def _named(name: str, rows: pd.DataFrame, frames: Mapping[str, pd.DataFrame]) -> list[Any]:
+def _people_beside(name: str, rows: pd.DataFrame, frames: Mapping[str, pd.DataFrame]) -> list[Any]:
     """Craft and name of the people beside each row."""
     if name == "film_credits":
         crafts = text(rows, "craft").map(lambda craft: CRAFT_OF_CREDIT.get(craft, craft))

@@ -43,8 +43,8 @@ def test_what_an_older_database_no_longer_holds_is_told_in_the_next_report(
     shutil.copyfile(older, short.database)
 
     later = tools.MONDAY + timedelta(days=14)
-    told = {f["what"]: f for f in short.snubs("doctor", "--json", at=later).json}["database"]
-    assert (told["state"], "older than the report of" in told["detail"]) == ("note", True), told
+    database = {f["what"]: f for f in short.snubs("doctor", "--json", at=later).json}["database"]
+    assert (database["state"], "older than the report of" in database["detail"]) == ("note", True), database
     assert short.snubs("film", "127 Hours", at=later).code == 0, "a question makes an edition of what is at hand"
     outcome = short.snubs("weekly", at=later)
     assert outcome.code == 0, outcome.err
