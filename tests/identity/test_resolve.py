@@ -350,6 +350,10 @@ MADE = pd.DataFrame(
         ("Unheard Of", "tt9", 2019, "Ed Ray", "tt9"),
         ("Autumn", "tt2", 2010, "B. Ek", "Q2"),
         ("Herbst", "tt2", 2019, "Ed Ray", "Q2"),
+        ("Quick Fox", "tt1", 2011, "", "Q4"),
+        ("Quick Fox", "tt1", 2012, "", "Q4"),
+        ("Quick Fox", "tt1", 2013, "", "Q1"),
+        ("Quick Fox", "tt1", 2011, "Ann Lee", "Q1"),
         ("Autumn Lights", "tt1", 2010, "Ed Ray", "Q1"),
         ("A Long, Long Winter", "tt3", 2019, "", "Q3"),
     ],
@@ -363,6 +367,42 @@ def test_an_id_of_another_film_is_not_believed(title: str, imdb: str, season: in
         "links": LINKS,
     }
     assert with_film_keys(frames)["works"]["film"].tolist() == [film]
+
+
+@pytest.mark.parametrize("column", ["imdb", "qid"])
+@pytest.mark.parametrize(
+    ("title", "season", "link", "film"),
+    [
+        ("Quick Fox", 2011, "", "Q4"),
+        ("Autumn Light", 2010, "", "Q1"),
+        ("Autumn Light", 2014, "", "Q1"),
+        ("Autumn Lights", 2011, "Fuchs", "Q4"),
+        ("Autumn Light", 2011, "Fuchs", "Q1"),
+        ("Autumn Light", 2014, "Fuchs", "Q4"),
+        ("Unheard Of", 2011, "A novel", "Q1"),
+    ],
+)
+def test_a_title_or_a_link_of_another_film_of_the_season_outweighs_an_id(
+    column: str, title: str, season: int, link: str, film: str
+) -> None:
+    links = pd.DataFrame(
+        [
+            {"title": "Fuchs", "canonical": "Quick Fox", "qid": "Q4", "missing": False},
+            {"title": "A novel", "canonical": "A novel", "qid": "Q99", "missing": False},
+        ]
+    )
+    row = {"title": title, "link": link, "film_year": season, "people": (), "imdb": "", "qid": ""}
+    row[column] = {"imdb": "tt1", "qid": "Q1"}[column]
+    keyed = with_film_keys({"top_tens": pd.DataFrame([row]), "films": MADE, "links": links})
+    assert keyed["top_tens"]["film"].tolist() == [film]
+    assert keyed["top_tens"][column].tolist() == [row[column]]
+
+
+def test_the_right_one_of_two_ids_that_contradict_each_other_stands() -> None:
+    row = {"title": "Quick Fox", "film_year": 2011, "qid": "Q1", "imdb": "tt3", "people": ()}
+    assert with_film_keys({"top_tens": pd.DataFrame([row]), "films": MADE})["top_tens"]["film"].tolist() == ["Q4"]
+    right = pd.DataFrame([row | {"title": "The Long Winter"}])
+    assert with_film_keys({"top_tens": right, "films": MADE})["top_tens"]["film"].tolist() == ["Q3"]
 
 
 def test_a_link_that_leads_to_the_film_of_the_id_confirms_it() -> None:

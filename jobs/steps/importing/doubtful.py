@@ -194,11 +194,11 @@ def _other_films(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -
     """Rows whose id is believed to be of another film than they name, and therefore identifies nothing."""
     own = _with_rows_of(frames, sources)
     films = {film: (title, whole(year)) for film, title, year in tuples(frames["films"], ["film", "title", "year"])}
-    for name, wrong in wrong_ids(own).items():
-        rows = own[name].loc[wrong.index].reindex(columns=["source", "line", "film_year", "title", "imdb"])
-        for film, (source, line, year, title, imdb) in zip(wrong, tuples(rows, [*rows.columns]), strict=True):
+    for (name, column), wrong in wrong_ids(own).items():
+        rows = own[name].loc[wrong.index].reindex(columns=["source", "line", "film_year", "title", column])
+        for film, (source, line, year, title, given) in zip(wrong, tuples(rows, [*rows.columns]), strict=True):
             main, release = films[film]
-            words = f"{title}: {imdb} is {main}{f' ({release})' if release else ''}"
+            words = f"{title}: {given} is {main}{f' ({release})' if release else ''}"
             remedy = "correct the id and import again; until then the row is matched without it"
             if film.startswith("Q"):
                 remedy += f"; if the id is right, say so: snubs review alias {film} {shlex.quote(title)}"

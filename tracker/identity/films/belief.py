@@ -1,25 +1,31 @@
 """Ids that lists give to a film and that belong to another one."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 from rapidfuzz.distance import Indel
 
 from tracker.domain.titles.comparable import is_id, title_key
 from tracker.identity.cells import article, one_to_one, text
-from tracker.identity.films.cases import named_beside
+from tracker.identity.films.cases import YEARS_BEFORE, named_beside
 from tracker.identity.films.crews import CRAFT_OF_CREDIT, made_by_others
 from tracker.identity.films.features import FAR_AFTER, FAR_BEFORE
 from tracker.identity.films.links import Links, link_table
-from tracker.identity.films.registry import FilmRegistry, registry_keys
+from tracker.identity.films.registry import FilmRegistry, names_of, registry_keys, share_a_person
 
 WITH_IDS = ("works", "top_tens", "eligibility", "releases", "scores", "film_credits")
-"""Frames whose rows may give a film its IMDb id."""
+"""Frames whose rows may give a film its ids."""
+IDS = ("qid", "imdb")
+"""Columns of ids; the first that a row has identifies its film."""
 _LEAST = 4
 """Fewest letters of a word that makes two titles alike."""
 _ALIKE = 0.6
 """Least similarity, 0 to 1, of two titles that are spelt alike."""
+
+
+Wrong = dict[tuple[str, str], "pd.Series[str]"]
+"""By frame and column of ids, the film whose id a row gives, for rows that are about another film."""
 
 
 def with_believed_ids(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -28,90 +34,154 @@ def with_believed_ids(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFr
     Args:
         frames: the store's, with the corrected registry; of works, also nominations and credits.
     """
-    blanked = {}
-    for name, wrong in wrong_ids(frames).items():
-        rows = frames[name]
-        blanked[name] = rows.assign(imdb=rows["imdb"].where(~rows.index.isin(wrong.index), ""))
-    return {**frames, **blanked}
+    believed = {**frames}
+    for (name, column), wrong in wrong_ids(frames).items():
+        rows = believed[name]
+        believed[name] = rows.assign(**{column: rows[column].where(~rows.index.isin(wrong.index), "")})
+    return believed
 
 
 def with_printed_ids(keyed: Mapping[str, pd.DataFrame], frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Frames with keys and the ids that their rows print, believed or not."""
-    printed = {name: frames[name]["imdb"] for name in WITH_IDS if name in frames and "imdb" in frames[name].columns}
-    return {**keyed, **{name: keyed[name].assign(imdb=imdbs) for name, imdbs in printed.items()}}
+    printed = {
+        name: frames[name][[column for column in IDS if column in frames[name].columns]]
+        for name in WITH_IDS
+        if name in frames
+    }
+    return {**keyed, **{name: keyed[name].assign(**ids) for name, ids in printed.items()}}
 
 
-def wrong_ids(frames: Mapping[str, pd.DataFrame]) -> dict[str, "pd.Series[str]"]:
-    """By frame, the film whose id a row gives, for rows that are about another film; frames without any are absent.
+def wrong_ids(frames: Mapping[str, pd.DataFrame]) -> Wrong:
+    """The ids of the registry's films that rows about other films give; frames and columns without any are absent.
 
-    The title must be nothing like any that the registry has for the film, and the year far off or the work of other
-    people: a translation, or a title in another script, is believed as long as these do not contradict.
+    The title must not be the film's own. If it is nothing like any that the registry has for the film, the year must be
+    far off or the work that of other people: a translation, or a title in another script, is believed as long as these
+    do not contradict. If the title or the link is that of another film of the season, nobody beside the row may have
+    made the film of the id. A title that both films have decides where only the other one is of the season.
     """
     films = frames.get("films")
     if films is None or films.empty:
         return {}
-    keys = _keys(films)
-    of_imdb = one_to_one(text(films, "imdb"), keys)
-    rows = {name: _otherwise_called(frames[name], of_imdb, films) for name in WITH_IDS if name in frames}
-    rows = {name: several for name, several in rows.items() if len(several)}
-    if not rows:
+    registered = _Registered(films)
+    every = {
+        (name, column): _in_question(name, column, frames, registered)
+        for name in WITH_IDS
+        if name in frames
+        for column in IDS
+        if column in frames[name].columns
+    }
+    every = {place: rows for place, rows in every.items() if rows}
+    if not every:
         return {}
-    meant = {film for several in rows.values() for film in several}
-    registry = FilmRegistry.of(films[keys.isin(meant)])
-    titles = _titles(films[keys.isin(meant)], registry)
-    every = {name: _wrong(name, several, frames, registry, titles) for name, several in rows.items()}
-    return {name: wrong for name, wrong in every.items() if len(wrong)}
+    registry = registered.among({film for rows in every.values() for one in rows for film in (one.film, *one.others)})
+    wrong = {place: {one.index: one.film for one in rows if one.is_wrong(registry)} for place, rows in every.items()}
+    return {place: pd.Series(rows, dtype="object") for place, rows in wrong.items() if rows}
 
 
-def _keys(films: pd.DataFrame) -> "pd.Series[str]":
-    return films["film"] if "film" in films.columns else registry_keys(films)
+class _Registered:
+    """The registry by id and by title."""
+
+    def __init__(self, films: pd.DataFrame) -> None:
+        self._films = films
+        self.keys = films["film"] if "film" in films.columns else registry_keys(films)
+        self.of_id = {
+            "imdb": one_to_one(text(films, "imdb"), self.keys),
+            "qid": one_to_one(text(films, "qid"), self.keys),
+        }
+        self.year = dict(zip(self.keys, films["year"] if "year" in films.columns else [None] * len(films), strict=True))
+        self.titled: dict[str, set[str]] = {}
+        """Films by title key; aliases aside, which several films share more often."""
+        for film, *titles in zip(self.keys, text(films, "title"), text(films, "original_title"), strict=True):
+            for title in titles:
+                if title:
+                    self.titled.setdefault(title_key(title), set()).add(film)
+
+    def among(self, films: set[str]) -> "_Made":
+        """What the registry says of some films."""
+        rows = self._films[self.keys.isin(films)]
+        registry = FilmRegistry.of(rows)
+        titles = {
+            film: {title_key(one) for one in (row.title, row.original_title, *row.aliases) if one}
+            for film, row in registry.of_film.items()
+        }
+        for film, page in zip(self.keys[rows.index], article(text(rows, "wikipedia")), strict=True):
+            if page and film in titles:
+                titles[film].add(title_key(page))
+        return _Made(registry, titles)
 
 
-def _otherwise_called(rows: pd.DataFrame, of_imdb: Mapping[str, str], films: pd.DataFrame) -> "pd.Series[str]":
-    """The film of each row that gives an id of the registry and not the film's main title."""
-    own = rows[text(rows, "imdb").isin(of_imdb.keys()) & (text(rows, "qid") == "")]
+class _Made(NamedTuple):
+    """The films in question, and the title keys of each, those of its article among them."""
+
+    registry: FilmRegistry
+    titles: Mapping[str, set[str]]
+
+
+class _Row(NamedTuple):
+    """A row whose id may be another film's."""
+
+    index: Any
+    film: str
+    """The one of the id."""
+    titles: tuple[str, ...]
+    """The title keys of what it prints and links."""
+    is_far: bool
+    """Whether the film is of another time."""
+    others: frozenset[str]
+    """Other films of the registry: those of its season that have its title, and the one that its link leads to."""
+    people: tuple[tuple[str, str], ...]
+    """Craft and name."""
+
+    def is_wrong(self, made: _Made) -> bool:
+        """Whether it is about another film than that of its id."""
+        if self.film not in made.titles:
+            return False
+        titles, registry = made.titles[self.film], made.registry
+        by_others = made_by_others(self.people, self.film, registry)
+        if not any(are_alike(one, other) for one in self.titles for other in titles) and (self.is_far or by_others):
+            return True
+        crew = names_of(name for _, name in self.people)
+        if not self.others or share_a_person(crew, registry.crew(self.film)):
+            return False
+        meant = any(share_a_person(crew, registry.crew(film)) for film in self.others)
+        return self.titles[0] not in titles or self.is_far or (by_others and meant)
+
+
+def _in_question(name: str, column: str, frames: Mapping[str, pd.DataFrame], registered: _Registered) -> list[_Row]:
+    """The rows that give an id of the registry and not the film's main title alone, or that are of another time."""
+    of_id, rows = registered.of_id[column], frames[name]
+    own = rows[text(rows, column).isin(of_id.keys())]
     title = text(own, "title")
     own = own[(title != "") & ~title.map(is_id).astype(bool)]
-    imdbs = text(own, "imdb")
-    main = dict(zip(text(films, "imdb"), text(films, "title"), strict=True))
-    same = [title_key(title) == title_key(main[imdb]) for title, imdb in zip(text(own, "title"), imdbs, strict=True)]
-    meant = pd.Series([of_imdb[imdb] for imdb in imdbs], index=own.index, dtype="object")
-    return meant[[not one for one in same]]
-
-
-def _titles(films: pd.DataFrame, registry: FilmRegistry) -> dict[str, set[str]]:
-    """The title keys of films, those of their articles among them."""
-    titles = {
-        film: {title_key(one) for one in (row.title, row.original_title, *row.aliases) if one}
-        for film, row in registry.of_film.items()
-    }
-    keys = _keys(films)
-    for film, page in zip(keys, article(text(films, "wikipedia")), strict=True):
-        if page and film in titles:
-            titles[film].add(title_key(page))
-    return titles
-
-
-def _wrong(
-    name: str,
-    meant: "pd.Series[str]",
-    frames: Mapping[str, pd.DataFrame],
-    registry: FilmRegistry,
-    titles: Mapping[str, set[str]],
-) -> "pd.Series[str]":
-    rows = frames[name].loc[meant.index]
-    pages = article(text(rows, "link")) if name != "film_credits" else [""] * len(rows)
-    links = link_table(frames["links"]) if any(pages) and "links" in frames else Links({}, {}, {})
-    people_beside = _people_beside(name, rows, frames)
-    years = _years(name, rows, frames)
-    wrong = [
-        film in titles
-        and links.qid.get(page) != film
-        and not any(are_alike(title_key(one), other) for one in (title, page) if one for other in titles[film])
-        and (_is_far(year, registry.of_film[film].year) or made_by_others(people, film, registry))
-        for title, page, film, year, people in zip(text(rows, "title"), pages, meant, years, people_beside, strict=True)
+    keys = [title_key(title) for title in text(own, "title")]
+    films = [of_id[one] for one in text(own, column)]
+    seasons = _years(name, own, frames)
+    far = [_is_far(season, registered.year[film]) for season, film in zip(seasons, films, strict=True)]
+    asked = [
+        is_far or registered.titled.get(key, set()) != {film}
+        for key, film, is_far in zip(keys, films, far, strict=True)
     ]
-    return meant[wrong]
+    if not any(asked):
+        return []
+    own = own[asked]
+    pages = article(text(own, "link")) if name != "film_credits" else pd.Series("", index=own.index)
+    links = link_table(frames["links"]) if any(pages) and "links" in frames else Links({}, {}, {})
+    beside = zip(own.index, pages, _people_beside(name, own, frames), strict=True)
+    chosen = (one for one, is_asked in zip(zip(films, keys, seasons, far, strict=True), asked, strict=True) if is_asked)
+    in_question = []
+    for (index, page, people), (film, key, season, is_far) in zip(beside, chosen, strict=True):
+        linked = links.qid.get(page, "")
+        if linked != film:
+            others = {one for one in registered.titled.get(key, ()) if _is_of(season, registered.year[one])}
+            others |= {linked} & registered.year.keys()
+            titles = (key, title_key(page)) if page else (key,)
+            in_question.append(_Row(index, film, titles, is_far, frozenset(others - {film}), people))
+    return in_question
+
+
+def _is_of(season: Any, year: Any) -> bool:
+    """Whether a film of a year may be meant by its title alone."""
+    return not (pd.isna(season) or pd.isna(year)) and 0 <= season - year <= YEARS_BEFORE
 
 
 def are_alike(one: str, other: str) -> bool:

@@ -302,6 +302,19 @@ def test_an_id_of_another_film_is_named_and_joins_nothing(desk: Any) -> None:
     assert desk.snubs("review", "rows", "--json").json == []
 
 
+@pytest.mark.parametrize("ids", ["tt0000001,", ",Q1"])
+def test_a_wrong_id_of_a_film_a_year_away_takes_no_nomination_of_the_film_that_a_row_names(desk: Any, ids: str) -> None:
+    registry = "title,imdb,qid,year\nThe Long Winter,tt0000001,Q1,2010\nQuick Fox,tt0000002,Q2,2011\n"
+    assert bring(desk, registry, kind="films", name="registry").code == Exit.DONE
+    rows = f"body,ceremony_year,category,title,imdb,qid\noscars,2012,picture,Quick Fox,{ids}\n"
+    words = f"Quick Fox: {ids.strip(',')} is The Long Winter (2010)"
+    assert bring(desk, rows).json["doubts"] == {"an id of another film": [f"{words} (line 2)"]}
+    (doubt,) = desk.snubs("review", "rows", "--json").json
+    assert (doubt["line"], doubt["row"]) == (2, words)
+    (match,) = desk.snubs("film", "Quick Fox", "--json").json["matches"]
+    assert match["film_key"] == "Q2"
+
+
 def test_a_second_id_for_a_link_is_named_until_somebody_says_that_both_are_one_film(desk: Any) -> None:
     assert contradicted(desk, "guild_of_x,2011,picture,The Long Winter,,tt0000001,\n") == {}
     text = "title,imdb,year,link\nThe Long Winter,tt0000009,2010,The Long Winter (film)\nOther,tt0000008,2010,\n"
