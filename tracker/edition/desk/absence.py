@@ -101,8 +101,8 @@ class Absence:
     """Names of the awards given, as lists print them, in comparable form."""
     numbers: Collection[str]
     """Films of which nothing but an id is on record."""
-    verdicts: dict[tuple[str, str, str], list[tuple[int, str, str, str]]] = field(default_factory=dict)
-    """Film year, label, reason and eligibility by body, film and category; "" for the film as a whole."""
+    verdicts: dict[str, dict[tuple[str, str], list[tuple[int, str, str, str]]]] = field(default_factory=dict)
+    """Film year, label, reason and eligibility by film, then body and category; "" for the film as a whole."""
 
     def __post_init__(self) -> None:
         self._of_years = cache(self._in_years)
@@ -126,7 +126,7 @@ class Absence:
             [json.dumps(wanted), json.dumps(sorted(bodies))],
         )
         for body, film, category, *verdict in rows:
-            self.verdicts.setdefault((body, film, category), []).append(tuple(verdict))
+            self.verdicts.setdefault(film, {}).setdefault((body, category), []).append(tuple(verdict))
 
     def why_not(self, body: str, film: str, years: Years, entries: Sequence[Entry], wish: Wish) -> str:
         """The code in `REASONS` of why absence is no fact; "" where it is one.
@@ -156,7 +156,7 @@ class Absence:
 
     def _is_judged(self, body: str, film: str) -> bool:
         """Whether a verdict says that a film as a whole does not stand in what was not read."""
-        return any(label != "UNKNOWN" for _, label, _, _ in self.verdicts.get((body, film, ""), ()))
+        return any(label != "UNKNOWN" for _, label, _, _ in self.verdicts.get(film, {}).get((body, ""), ()))
 
     def _in_year(self, body: str, year: int, wish: Wish) -> str:
         lists = self.coverage.of(body, year)
@@ -187,7 +187,8 @@ class Absence:
         return ""
 
     def _of_film(self, body: str, film: str, years: Years, entries: Sequence[Entry], wish: Wish) -> str:
-        every = [v for slug in ("", *wish.concepts) for v in self.verdicts.get((body, film, slug), ())]
+        own = self.verdicts.get(film)
+        every = [v for slug in ("", *wish.concepts) for v in own.get((body, slug), ())] if own else []
         # What bars a film from one ceremony says nothing of the next season's, at which it may be judged as well.
         verdicts = [verdict for year, *verdict in every if year in years] or [verdict for _, *verdict in every]
         bars = (_bar(*verdict) or ("" if wish.is_of_people else _doubt(*verdict)) for verdict in verdicts)

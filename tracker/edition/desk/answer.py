@@ -1,9 +1,10 @@
 """Answer a question from an edition: its cases, which of them are the answer, and what cannot be told."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import chain, islice
 from operator import lt
 from typing import Literal, NamedTuple
 
@@ -11,7 +12,7 @@ from tracker.domain.categories import OTHER, categories, pool_of
 from tracker.domain.errors import ConfigError, nearest
 from tracker.domain.printed import printed_key
 from tracker.edition.desk.absence import Absence, Wish
-from tracker.edition.desk.cast import is_same, sex_of
+from tracker.edition.desk.cast import Likeness, is_same, likenesses, sex_of
 from tracker.edition.desk.entries import NOMINATED, Entry, Filter, Named, films_with, filter_of
 from tracker.edition.desk.material import Material
 from tracker.edition.desk.question import ACTING, ANY_BODY, PRECURSORS, Question, Term, groups
@@ -26,6 +27,8 @@ _ANY = (0, 9999)
 OF_PERSONS = ("person", "person_season")
 OF_PEOPLE = ("performance", "credit", *OF_PERSONS)
 
+Takes = Callable[[Entry], bool]
+
 
 class Condition(NamedTuple):
     """A term with the bodies of the edition that it means."""
@@ -34,16 +37,8 @@ class Condition(NamedTuple):
     bodies: tuple[str, ...]
     filter: Filter
     least: int
-    decided: Collection[tuple[str, int | None]] | None
-    """Ceremonies whose winners are at hand, where the condition asks who lost."""
-    at: frozenset[str]
-    """The bodies, to look one up."""
-
-    def takes(self, entry: Entry) -> bool:
-        """Whether it is about an entry."""
-        if entry.body not in self.at or not self.filter.takes(entry):
-            return False
-        return self.decided is None or (entry.body, entry.ceremony) in self.decided
+    takes: Takes
+    """Whether it is about an entry."""
 
 
 @dataclass(slots=True)
@@ -145,7 +140,7 @@ class _Desk:
         acting = (ACTING,) if self._question.of == "performance" else ()
         decided = self._material.winners if term.result == "lost" else None
         wanted = filter_of(term, term.categories or acting)
-        condition = Condition(term, bodies, wanted, count, decided, frozenset(bodies))
+        condition = Condition(term, bodies, wanted, count, _taking(frozenset(bodies), wanted, decided))
         self._check_names(condition)
         return condition
 
@@ -200,15 +195,16 @@ class _Desk:
             material.prints if is_printed else {},
             material.numbers if self._without else (),
         )
-        states = {id(case): [self._present(case.unit, condition) for condition in self._without] for case in cases}
+        states = [[_at(case.unit, condition) for condition in self._without] for case in cases]
         least = [condition.least for condition in self._without]
         if self._without:
             wanted: dict[str, set[str]] = defaultdict(set)
-            for case in (case for case in cases if all(map(lt, map(len, states[id(case)]), least))):
-                wanted[case.unit.film] |= {slug for one in self._without for slug in self._wish(case, one).concepts}
+            for case, of_case in zip(cases, states, strict=True):
+                if all(map(lt, map(len, of_case), least)):
+                    wanted[case.unit.film].update(*(self._wish(case, one).concepts for one in self._without))
             absence.judge(material.connection, {b for c in self._without for b in c.bodies}, wanted)
-        for case in cases:
-            for condition, has in zip(self._without, states[id(case)], strict=True):
+        for case, of_case in zip(cases, states, strict=True):
+            for condition, has in zip(self._without, of_case, strict=True):
                 self._settle(case, condition, has, absence)
             self._leave_uncounted(case, absence)
         cases = [case for case in cases if case.status != "no_case"]
@@ -268,10 +264,6 @@ class _Desk:
         rows = [entry for entry in own if self._counted.takes(entry)] if self._counted else entries
         return Case(unit, entries, number(rows), number([entry for entry in rows if entry.result == "won"]), status)
 
-    def _present(self, unit: Unit, condition: Condition) -> set[str]:
-        """The bodies that have the unit."""
-        return {entry.body for entry in unit.sure if condition.takes(entry)}
-
     def _settle(self, case: Case, condition: Condition, has: set[str], absence: Absence) -> None:
         """Say whether a case has what it must be without, or why that is open."""
         if len(has) >= condition.least:
@@ -279,10 +271,11 @@ class _Desk:
             case.reason, case.at = "", min(has)
         if case.status not in ("answer", "untold"):
             return
-        states = {body: self._why_open(case, body, condition, absence) for body in condition.bodies if body not in has}
-        doubtful = [body for body, state in states.items() if state]
+        why = self._reasons(case, condition, absence)
+        reasons = ((reason, body) for body in condition.bodies if body not in has and (reason := why(body)))
+        doubtful = list(islice(reasons, condition.least - len(has)))
         if len(has) + len(doubtful) >= condition.least:
-            case.reason, case.at = states[doubtful[0]], doubtful[0]
+            case.reason, case.at = doubtful[0]
             status: Status = "film_level" if case.reason == "film_level" else "aside"
             case.status = status if case.status == "answer" else "no_case"
 
@@ -292,9 +285,9 @@ class _Desk:
             return
         for condition in self._without:
             wish = self._wish(case, condition)
-            states = [absence.why_open(body, case.years, wish) for body in condition.bodies]
-            reasons = list(filter(None, states))
-            if len(reasons) >= condition.least:
+            states = (absence.why_open(body, case.years, wish) for body in condition.bodies)
+            reasons = list(islice(filter(None, states), condition.least))
+            if len(reasons) == condition.least:
                 case.status, case.reason = "uncounted", reasons[0]
 
     def _wish(self, case: Case, condition: Condition) -> Wish:
@@ -303,52 +296,92 @@ class _Desk:
         craft = unit.category if self._question.of == "craft" else ""
         return _wish(condition.filter, craft, unit.sexes, is_of_people=bool(unit.person))
 
-    def _why_open(self, case: Case, body: str, condition: Condition, absence: Absence) -> str:
-        """Why absence is no fact at a body that has no sure entry; "" where it is one."""
-        unit, takes = case.unit, condition.filter.takes
-        for entries, reason in (
-            (unit.contradicted, "not_told_apart"),
-            (unit.presumed, "film_level"),
-            (unit.open, "list_names_no_people"),
-            (unit.doubtful, "list_names_no_people"),
-        ):
-            if entries and any(entry.body == body and takes(entry) for entry in entries):
-                return reason
-        if self._stands_as_twin(case, body, condition) or self._is_named_without_film(case, body, condition):
-            return "not_told_apart"
-        return absence.why_not(body, unit.film, case.years, case.entries, self._wish(case, condition))
+    def _reasons(self, case: Case, condition: Condition, absence: Absence) -> Callable[[str], str]:
+        """Tells why absence is no fact at a body that has no sure entry; "" where it is one."""
+        unit, years, wish = case.unit, case.years, self._wish(case, condition)
+        entries = _doubts(unit, condition)
+        apart = self._of_twins(case, condition) | self._without_film(case, condition)
 
-    def _is_named_without_film(self, case: Case, body: str, condition: Condition) -> bool:
-        """Whether a list names the person for a film that it does not name."""
-        person = Named("", case.unit.person)
-        return bool(case.unit.person) and any(
-            condition.filter.takes(entry) and any(is_same(person, name) for name in entry.people)
-            for year in {entry.year for entry in case.entries}
-            for entry in self._filmless.get((body, year), ())
-        )
+        def why(body: str) -> str:
+            if body in entries:
+                return entries[body]
+            if body in apart:
+                return "not_told_apart"
+            return absence.why_not(body, unit.film, years, case.entries, wish)
+
+        return why
+
+    def _without_film(self, case: Case, condition: Condition) -> set[str]:
+        """Bodies with an entry that names the person and no film."""
+        if not case.unit.person:
+            return set()
+        years = [bodies for year in case.years if (bodies := self._filmless[condition.takes].get(year))]
+        names = likenesses(case.unit.person) if years else ()
+        return {body for bodies in years for name in names for body in bodies.get(name, ())}
 
     @cached_property
-    def _filmless(self) -> dict[tuple[str, int], list[Entry]]:
-        """Entries that name people and no film, by body and film year."""
-        entries: dict[tuple[str, int], list[Entry]] = defaultdict(list)
-        for entry in self._by_film.get("", ()):
-            entries[entry.body, entry.year].append(entry)
-        return entries
+    def _filmless(self) -> dict[Takes, dict[int, dict[Likeness, set[str]]]]:
+        """Bodies whose entries name people and no film, by what takes them, film year and what names have in common."""
+        every: dict[Takes, dict[int, dict[Likeness, set[str]]]] = {}
+        for condition in self._without:
+            years = every.setdefault(condition.takes, {})
+            for entry in filter(condition.takes, self._by_film.get("", ())):
+                for likeness in chain.from_iterable(likenesses(person.name) for person in entry.people):
+                    years.setdefault(entry.year, {}).setdefault(likeness, set()).add(entry.body)
+        return every
 
-    def _stands_as_twin(self, case: Case, body: str, condition: Condition) -> bool:
-        """Whether an entry of a film that is not told apart may be meant."""
-        if case.unit.film not in self._material.twins:
-            return False
-        years = {entry.year + step for entry in case.entries for step in (-1, 0, 1)}
+    def _of_twins(self, case: Case, condition: Condition) -> set[str]:
+        """Bodies with an entry of a film that is not told apart, which may be meant."""
+        twins = self._material.twins.get(case.unit.film)
+        if not twins:
+            return set()
+        years = {year + step for year in case.years for step in (-1, 0, 1)}
         person = Named("", case.unit.person)
-        return any(
-            entry.body == body
-            and entry.year in years
-            and condition.filter.takes(entry)
+        return {
+            entry.body
+            for twin in twins
+            for entry in filter(condition.takes, self._by_film.get(twin, ()))
+            if entry.year in years
             and (not case.unit.person or not entry.people or any(is_same(person, name) for name in entry.people))
-            for twin in self._material.twins.get(case.unit.film, ())
-            for entry in self._by_film.get(twin, ())
+        }
+
+
+def _taking(at: Collection[str], wanted: Filter, decided: Collection[tuple[str, int | None]] | None) -> Takes:
+    """What takes entries of some bodies, in the fewest steps: it is asked of every entry, and often.
+
+    Args:
+        at: the bodies.
+        wanted: which of their entries.
+        decided: ceremonies whose winners are at hand, where the question is who lost.
+    """
+    if decided is not None or wanted.printed:
+        return lambda entry: (
+            entry.body in at and wanted.takes(entry) and (decided is None or (entry.body, entry.ceremony) in decided)
         )
+    results, concepts = wanted.results, wanted.concepts
+    if concepts:
+        return lambda entry: entry.category in concepts and entry.body in at and entry.result in results
+    return lambda entry: entry.body in at and entry.result in results
+
+
+def _at(unit: Unit, condition: Condition) -> set[str]:
+    """The bodies that have the unit."""
+    takes = condition.takes
+    return {entry.body for entry in unit.sure if takes(entry)}
+
+
+def _doubts(unit: Unit, condition: Condition) -> Mapping[str, str]:
+    """Why entries that are not surely a unit's leave it open, by body."""
+    doubts: dict[str, str] = {}
+    for entries, reason in (
+        (unit.contradicted, "not_told_apart"),
+        (unit.presumed, "film_level"),
+        (unit.open, "list_names_no_people"),
+        (unit.doubtful, "list_names_no_people"),
+    ):
+        for entry in filter(condition.takes, entries):
+            doubts.setdefault(entry.body, reason)
+    return doubts
 
 
 @cache

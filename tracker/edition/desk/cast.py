@@ -23,14 +23,23 @@ def is_same(one: Named, other: Named) -> bool:
     """
     if one.key and one.key == other.key:
         return True
-    return any(a == b != ("",) for a, b in zip(_likenesses(one.name), _likenesses(other.name), strict=False))
+    return not likenesses(one.name).isdisjoint(likenesses(other.name))
+
+
+Likeness = tuple[str, ...]
 
 
 @lru_cache(1 << 15)
-def _likenesses(name: str) -> tuple[tuple[str, ...], ...]:
+def _likenesses(name: str) -> tuple[Likeness, ...]:
     """What two spellings of one name have in common, one of these at least, the first being all letters in a row."""
     words = _words(name)
     return (("".join(words),), ("words", *sorted(words)), ("ends", words[0][0], words[-1])) if words else (("",),)
+
+
+@lru_cache(1 << 15)
+def likenesses(name: str) -> frozenset[Likeness]:
+    """The same of a name that has letters; nothing else has anything in common."""
+    return frozenset(_likenesses(name)) - {("",)}
 
 
 @cache
