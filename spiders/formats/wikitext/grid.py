@@ -46,17 +46,24 @@ class Spans(Generic[AnyCell]):
     def place(self, cells: Sequence[AnyCell]) -> tuple[list[range], dict[int, AnyCell]]:
         """The columns of each cell of the next row, and the cell that covers each column, from above too."""
         row = {column: cell for column, (cell, _) in self._hanging.items()}
+        places = self.ranges(cells)
         self._hanging = {column: (cell, rows - 1) for column, (cell, rows) in self._hanging.items() if rows > 1}
-        places, covered, column = [], frozenset(row), 0
+        for cell, place in zip(cells, places, strict=True):
+            row |= dict.fromkeys(place, cell)
+            if cell.start.rowspan > 1:
+                self._hanging |= dict.fromkeys(place, (cell, cell.start.rowspan - 1))
+        return places, row
+
+    def ranges(self, cells: Sequence[AnyCell]) -> list[range]:
+        """The columns of each cell of the next row."""
+        places: list[range] = []
+        column = 0
         for cell in cells:
-            while column in covered:
+            while column in self._hanging:
                 column += 1
             places.append(range(column, min(column + cell.start.colspan, MAX_COLUMNS)))
             column += cell.start.colspan
-            row |= dict.fromkeys(places[-1], cell)
-            if cell.start.rowspan > 1:
-                self._hanging |= dict.fromkeys(places[-1], (cell, cell.start.rowspan - 1))
-        return places, row
+        return places
 
 
 @dataclass(slots=True)

@@ -8,10 +8,11 @@ declarations say so; lines of a list without a category are reported, never skip
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from itertools import pairwise
+from operator import is_
 
 from spiders.formats.wikitext.blocks import Block, CellStart, HeadingBlock, RowStart, TableEnd, TableStart
 from spiders.formats.wikitext.breaks import at_breaks, at_joints, at_names, has_film, names_something
@@ -144,8 +145,15 @@ class _Table:
     """Whether the row at hand counts something."""
     filed: bool = False
     """Whether rows of it were filed under the category that it stands under."""
-    film: tuple[RawField | None, list[_Cell]] | None = None
-    """Category, film and song of the last row with one entry."""
+    headed: bool = False
+    """Whether it has had a row of headings."""
+    before: tuple[RawField | None, Mapping[Column, list[_Cell]]] | None = None
+    """Category and cells of the last row with one entry."""
+
+
+def _same(cells: Sequence[_Cell], others: Sequence[_Cell]) -> bool:
+    """Whether two rows have cells in common, those and no others."""
+    return len(cells) == len(others) and all(map(is_, cells, others))
 
 
 def _category(line: Line) -> Heading | None:
@@ -221,7 +229,7 @@ class ListCollector:
             if isinstance(block, TableStart | TableEnd | HeadingBlock) and not (self._tables and self._tables[-1].row):
                 self._report_unplaced()
             if isinstance(block, TableStart):
-                self._open_above(self._tables[-1].row[-1:] if self._tables else [])
+                self._open_above()
                 self._tables.append(_Table(block.number, self._current))
             elif isinstance(block, TableEnd):
                 if self._tables:
@@ -301,12 +309,18 @@ class ListCollector:
 
     # --- tables ---
 
-    def _open_above(self, cells: list[_Cell]) -> None:
-        """Open the category that a cell names above a table inside it."""
-        line = cells[0].lines[-1] if cells and cells[0].lines else None
+    def _open_above(self) -> None:
+        """Open the category of a table inside a cell: the one that the cell names, else the one above its column."""
+        table = self._tables[-1] if self._tables else None
+        if table is None or not table.row:
+            return
+        cell = table.row[-1]
+        line = cell.lines[-1] if cell.lines else None
         if line and (heading := _category(line) or (heading_of(line) if _is_bold(line) else None)):
-            cells[0].lines.pop()
+            cell.lines.pop()
             self._open(heading, None)
+        elif line is None and (above := table.above.get(table.spans.ranges(table.row)[-1].start)):
+            self._open(*above)
 
     def _cell(self, start: CellStart) -> None:
         if not self._tables:
@@ -340,6 +354,7 @@ class ListCollector:
 
     @staticmethod
     def _header_row(table: _Table, cells: list[_Cell], places: list[range]) -> None:
+        table.headed = True
         headings = [(cell.heading(), place) for cell, place in zip(cells, places, strict=True)]
         if len(headings) == 1:
             table.group = headings[0][0]
@@ -350,15 +365,8 @@ class ListCollector:
 
     def _by_columns(self, table: _Table, cells: dict[int, _Cell]) -> bool:
         """File a row whose columns have names; False where they are no table of entries."""
-        by_kind: dict[Column, list[_Cell]] = {}
         columns = table.columns or ({} if table.above else self._two_columns(cells))
-        for place, cell in cells.items():
-            column = columns.get(place)
-            if column and not any(cell is one for one in by_kind.get(column, ())):
-                by_kind.setdefault(column, []).append(cell)
-        if any(role is film for role in by_kind.get(Column.ROLE, ()) for film in by_kind.get(Column.FILM, ())):
-            # One cell in both columns names the film; a character would have a cell of its own.
-            del by_kind[Column.ROLE]
+        by_kind = self._by_kind(columns, cells)
         if not columns or not self._category_of(table, by_kind.get(Column.CATEGORY, [])):
             return False
         if any(line.bullets for cell in cells.values() for line in cell.lines):
@@ -367,11 +375,32 @@ class ListCollector:
                 for line in (line for cell in of if column is not Column.CATEGORY for line in cell.lines):
                     self._line(line, cell=True)
         else:
-            self._file(row_of(by_kind))
+            self._file(row_of(by_kind), goes_on=self._goes_on(table, by_kind))
             self._share(table, by_kind)
+            table.before = self._current, by_kind
         self._not_known(table, columns, cells)
         self._current = None
         return True
+
+    @staticmethod
+    def _by_kind(columns: Mapping[int, Column], cells: Mapping[int, _Cell]) -> dict[Column, list[_Cell]]:
+        """The cells of a row by what they are; one in several columns is in the first that is no character's."""
+        by_kind: dict[Column, list[_Cell]] = {}
+        for cell in {id(cell): cell for cell in cells.values()}.values():
+            kinds = [columns[place] for place, one in cells.items() if one is cell and place in columns]
+            if kinds:
+                kind = next((kind for kind in kinds if kind is not Column.ROLE), Column.ROLE)
+                by_kind.setdefault(kind, []).append(cell)
+        return by_kind
+
+    def _goes_on(self, table: _Table, by_kind: Mapping[Column, list[_Cell]]) -> bool:
+        """Whether the winner of a row stands in cells of the row above: it has only more nominees."""
+        field_before, before = table.before or (None, {})
+        others = (Column.NOMINEE, Column.RUNNER_UP)
+        own, above = (
+            [cell for kind, of in row.items() if kind not in others for cell in of] for row in (by_kind, before)
+        )
+        return Column.WINNER in by_kind and self._current is field_before and _same(own, above)
 
     def _two_columns(self, cells: Mapping[int, _Cell]) -> dict[int, Column]:
         """The columns of a table without headings: a category, and what stands beside it."""
@@ -413,10 +442,12 @@ class ListCollector:
         self._current = table.under
         return True
 
-    def _file(self, row: Row) -> None:
+    def _file(self, row: Row, *, goes_on: bool) -> None:
         if self._current is None or self._current.meaning.kind is Kind.LEFT_OUT:
             return
         for part, lines in row.parts.items():
+            if goes_on and part == "won":
+                continue
             if part == UNKNOWN and lines:
                 name, unread = self._current.meaning.name, words_in(*lines)
                 message = f"{name or self._current.meaning.printed}: a result that nobody knows beside {unread[:80]!r}"
@@ -430,10 +461,9 @@ class ListCollector:
     def _share(self, table: _Table, by_kind: Mapping[Column, list[_Cell]]) -> None:
         """Note a row whose film, and song where it has one, stands in the cell of the row above."""
         cells = [*by_kind.get(Column.FILM, ()), *by_kind.get(Column.SONG, ())]
-        before, table.film = table.film, (self._current, cells)
-        if not (cells and before and self._current and self._current is before[0]):
-            return
-        if len(cells) == len(before[1]) and all(one is other for one, other in zip(cells, before[1], strict=True)):
+        field_before, row_before = table.before or (None, {})
+        before = [*row_before.get(Column.FILM, ()), *row_before.get(Column.SONG, ())]
+        if cells and self._current and self._current is field_before and _same(cells, before):
             self._current.shares.add(len(self._current.lines) - 1)
 
     def _part(self, part: str | None, marks: int) -> None:
@@ -460,7 +490,8 @@ class ListCollector:
             elif beside is not None:
                 self._open(beside, None)
             elif any(map(names_something, cell.lines)):
-                self._current = going_on.get(place.start, table.under if len(cells) == 1 and not bulleted else None)
+                alone = len(cells) == 1 and not (bulleted and table.headed)
+                self._current = going_on.get(place.start, table.under if alone else None)
             if self._current and not bulleted and beside is None:
                 table.going_on[place.start] = self._current
             for line in cell.lines:

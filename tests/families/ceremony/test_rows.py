@@ -56,6 +56,7 @@ UNDER_A_HEADING = [
         "| ''Ebb'' || Cy Pier || {{pending}}",
     ),
     grid(f"| {BOLD}", f"| {EBB}"),
+    f"{{|\n|\n* {BOLD}\n* {EBB}\n|}}",
     f"====Winner====\n* {TIDE}\n====Nominees====\n* {EBB}",
     f"'''Winner'''\n* {TIDE}\n'''Nominees'''\n* {EBB}",
     f"* Winner:\n** {TIDE}\n* Other nominees:\n** {EBB}",
@@ -100,6 +101,10 @@ WITH_CATEGORIES = [
         "| '''Best Actress'''\n"
         + grid("! Actress !! Film", "| '''[[Ann Quay]]''' || '''''[[Tide]]'''''", "| Cy Pier || ''Ebb''"),
     ),
+    grid(
+        "! Best Film !! Best Actress",
+        "|\n" + grid(f"| {BOLD}", f"| {EBB}") + "\n|\n" + grid(f"| {BOLD_ANN}", "| Cy Pier – ''Ebb''"),
+    ),
     grid("|+ Best Film\n! Film !! Producer", "| '''''[[Tide]]''''' || '''[[Ann Quay]]'''", "| ''Ebb'' || Cy Pier")
     + "\n"
     + grid("|+ Best Actress\n! Actress !! Film", "| '''[[Ann Quay]]''' || '''''[[Tide]]'''''", "| Cy Pier || ''Ebb''"),
@@ -137,6 +142,26 @@ def test_a_heading_may_say_again_what_stands_over_its_section() -> None:
 def test_a_category_that_a_name_may_mean_is_held(name: str) -> None:
     _, problems = read_lists(SOURCE, f"===Best Song===\n* \"Blue\" – ''Ebb''\n==={name}===\n* {BOLD}\n* {EBB}")
     assert [p.category for p in problems if p.severity is Severity.HOLD] == ["Best Film"]
+
+
+def test_a_winner_beside_several_rows_of_nominees_won_once() -> None:
+    rows = grid(
+        "! Award !! Winner !! Film !! Nominees",
+        "| rowspan=2 | Best Actress || rowspan=2 | [[Ann Quay]] || rowspan=2 | ''[[Tide]]'' || Cy Pier – ''Ebb''",
+        "| Di Dock – ''Surf''",
+        "| rowspan=2 | Best Film || rowspan=2 colspan=2 | ''[[Tide]]'' || ''Ebb''",
+        "| ''Surf''",
+    )
+    records, problems = read_lists(SOURCE, rows)
+    actress = [*ACTRESS, "lead_actress: nominated Surf / Di Dock"]
+    film = ["picture: won Tide / ", "picture: nominated Ebb / ", "picture: nominated Surf / "]
+    assert (table(records), problems) == (actress + film, [])
+
+
+def test_one_cell_in_the_columns_of_people_and_films_is_read_once() -> None:
+    rows = grid("! Award !! Winner !! Film", "| Best Actress || colspan=2 | [[Ann Quay]] – ''[[Tide]]'' and ''Ebb''")
+    records, problems = read_lists(SOURCE, rows)
+    assert (table(records), problems) == (["lead_actress: won Tide, Ebb / Ann Quay"], [])
 
 
 def test_roles_and_songs_have_columns() -> None:
