@@ -64,6 +64,14 @@ def at_breaks(line: Line) -> list[Line] | None:
     return [replace(line, pieces=_with_gaps(pieces)) for pieces in entries]
 
 
+def at_gaps(line: Line) -> Line:
+    """A line of a cell that holds names and no film, with what each break stands for."""
+    if has_film(line.pieces) or not any(piece.breaks for piece in line.pieces):
+        return line
+    pieces = _with_gaps([replace(piece) for piece in line.pieces])
+    return replace(line, pieces=[replace(piece, breaks=False) for piece in pieces])
+
+
 def _with_gaps(pieces: list[Piece]) -> list[Piece]:
     """The pieces of one entry, with what each break stands for."""
     breaks = [n for n, piece in enumerate(pieces) if piece.breaks]

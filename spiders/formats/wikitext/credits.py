@@ -18,7 +18,7 @@ from spiders.formats.wikitext.entry import AWARD, LINK, MOSTLY, OBJECT, QUOTE, W
 from spiders.formats.wikitext.words import words
 from tracker.domain.facts.records import Person, Work
 from tracker.domain.tables import key
-from tracker.domain.text.parties import is_company, is_country
+from tracker.domain.text.parties import is_company, is_country, parties
 
 
 class Form(Enum):
@@ -127,6 +127,10 @@ _ONE_WORD = re.compile(r"\S+(?: [A-Z])?")
 """One word, or with a letter behind it: a company is called so as often as a person."""
 _LETTERS = re.compile(r"[A-Z]{2,5}")
 """Behind a name, those of a society, or another name."""
+_COMPANY = re.compile(r"\((?:[^()]* )?(?:company|label|studio)\)$")
+"""Behind the title of a company's article."""
+_FIGURE = re.compile(r"\d{1,3}")
+"""Behind a film and a name, the votes."""
 _SEVERAL = re.compile(r"s\b")
 """In a job: all who are named have it."""
 _FULL_NAME = 2
@@ -330,7 +334,9 @@ class _Reader:
         if match and self.form is Form.ACTING and self.out.details and _JOINED_ROLE.search(self.out.details[-1]):
             # A character does not lead to a film: what is joined to it is another nominee.
             raise UnreadableError("several entries in one line")
-        if match is None:
+        if match is None and _FIGURE.fullmatch(segment) and (self.out.people or self.form is Form.ACTING):
+            self._note(segment)
+        elif match is None:
             people = len(self.out.people)
             self._credits(segment)
             if self.form is Form.ACTING and self.between and len(self.out.people) > people:
@@ -571,8 +577,12 @@ class _Reader:
         first = len(self.out.people)
         trailing: str | None = None
         for part in self._siblings(self._parts(group), group):
-            if self._is_job(part):
-                trailing = self._plain(part)
+            remarks = [self._plain(self._inside(c)) for c in part if c in self.asides]
+            trade = "".join(c for c in part if c not in self.asides).strip()
+            if self._is_job(trade) and all(map(_is_remark, remarks)):
+                trailing = self._plain(trade)
+                for remark in remarks:
+                    self._note(remark)
                 self._give_role(first if _SEVERAL.search(trailing) else max(first, len(self.out.people) - 1), trailing)
                 continue
             self._name(part, role, first)
@@ -722,14 +732,15 @@ class _Reader:
             raise UnreadableError(f"the name of another award: {name[:80]!r}")
         publishes = self.form is Form.SONG and bool(self.out.people)
         if (self.form is Form.GENERAL and self.companies) or (
-            (self.form is Form.GENERAL or publishes) and is_company(name)
+            (self.form is Form.GENERAL or publishes) and (is_company(name) or _leads_to_company(link or ""))
         ):
             self._note(name)
             self.out.unnamed = True
             return
-        if not linked and self.out.people and _LETTERS.fullmatch(name):
-            raise UnreadableError(f"letters or a name: {name!r}")
-        unsure = name.isupper() if linked else self.producers and _ONE_WORD.fullmatch(name)
+        if not linked and self.out.people and (_LETTERS.fullmatch(name) or _FIGURE.fullmatch(name)):
+            raise UnreadableError(f"letters, votes or a name: {name!r}")
+        one_word = not linked and self.producers and _ONE_WORD.fullmatch(name)
+        unsure = one_word or (linked and name.isupper()) or (self.producers and parties().ordinary.match(name))
         if self.form is Form.GENERAL and (self.producers or self.out.unnamed) and unsure:
             raise UnreadableError(f"a company or a name: {name[:80]!r}")
         for place, person in enumerate(self.out.people):
@@ -819,6 +830,11 @@ def _is_surname(linked: str, masked: tuple[str, str, str]) -> bool:
     """Whether a link holds no more than a surname behind a first name or initial."""
     before, _, after = masked
     return len(linked.split()) == 1 and len(before.split()) == 1 and before.endswith(" ") and not after.strip()
+
+
+def _leads_to_company(link: str) -> bool:
+    """Whether a link's target is called as a company is, or said to be one."""
+    return is_company(_bare(link)) or _COMPANY.search(link) is not None
 
 
 def _is_remark(text: str) -> bool:

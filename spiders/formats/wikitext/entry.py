@@ -38,6 +38,8 @@ _EX_AEQUO = re.compile(r"ex[ -](?:aequo|æquo)", re.IGNORECASE)
 TIE = re.compile(rf"{_EX_AEQUO.pattern}|tied?|(?:in )?a tie", re.IGNORECASE)
 _TIED = re.compile(rf"\s*(?:\s[–—-]|,)\s+({TIE.pattern})$", re.IGNORECASE)
 """Behind a name or a film: the entry shared its prize."""
+_VOTES = re.compile(r"\s*(?:\s[–—-]|[,:])\s+(\d{1,3} (?:votes?|points?|pts\.?))$", re.IGNORECASE)
+"""Behind an entry, how many votes it had."""
 _CAPITAL_AND = re.compile(r"(?<=\s)AND(?=\s)")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
@@ -139,7 +141,7 @@ def make_entry(line: Line, *, song: bool = False) -> Entry:
     masked = _mask_pieces(pieces, masker)
     masked = _mask_quotes(_SINGLE.sub(r'"\1"', masked) if song else masked, masker)
     masked = _SPACES.sub(" ", masked.replace("‡", "").replace("†", "")).strip()
-    masked = _CAPITAL_AND.sub("and", _TIED.sub(r" (\1)", masked))
+    masked = _CAPITAL_AND.sub("and", _VOTES.sub(r" (\1)", _TIED.sub(r" (\1)", masked)))
     return Entry(
         line=line.number,
         bullets=line.bullets,
@@ -203,16 +205,31 @@ def _without_result(pieces: list[Piece], result: re.Pattern[str]) -> tuple[list[
         rest = piece.text if piece.link else re.sub(pattern, "", piece.text, count=1, flags=re.IGNORECASE)
         if rest != piece.text:
             return [*pieces[:place], replace(piece, text=rest), *pieces[place + 1 :]], True
-    if (
-        len(texts) > 1
-        and texts[0] in plain
-        and re.fullmatch(rf"\s*(?:{phrase})\s*", pieces[texts[0]].text, re.IGNORECASE)
-    ):
+    alone = [n for n in texts if not pieces[n].link and re.fullmatch(rf"\s*(?:{phrase})[\s!]*", pieces[n].text, re.I)]
+    if len(texts) > 1 and alone[:1] == texts[:1]:
         after = pieces[texts[1]]
-        if (colon := re.match(r"\s*:\s*", after.text)) or after.italic or (pieces[texts[0]].bold and not after.bold):
+        colon = re.match(r"\s*:\s*", after.text)
+        styled = after.italic or (pieces[texts[0]].bold and not after.bold)
+        if colon or (styled and not pieces[texts[0]].italic):
             text = after.text[colon.end() :] if colon else after.text
             return [replace(after, text=text), *pieces[texts[1] + 1 :]], True
-    return pieces, False
+    remarks = (_without_remark(pieces, n, last=n == texts[-1]) for n in alone)
+    without = next((rest for rest in remarks if rest is not None), None)
+    return (pieces, False) if without is None else (without, True)
+
+
+def _without_remark(pieces: list[Piece], n: int, *, last: bool) -> list[Piece] | None:
+    """Pieces without the result that one of them says in its own style: in brackets, or at the end of the entry."""
+    before, after = pieces[:n], pieces[n + 1 :]
+    opened = re.search(r"\s*[(\[]\s*$", before[-1].text) if before else None
+    closed = re.match(r"\s*[)\]]", after[0].text) if after else None
+    if opened and closed and (not pieces[n].italic or pieces[n].text.islower()):
+        cut = replace(before[-1], text=before[-1].text[: opened.start()])
+        return [*before[:-1], cut, replace(after[0], text=after[0].text[closed.end() :]), *after[1:]]
+    shouted = pieces[n].bold and not all(piece.bold for piece in before if piece.text.strip())
+    if last and before and not pieces[n].italic and (shouted or pieces[n].text.isupper()):
+        return [*before[:-1], replace(before[-1], text=re.sub(r"(?:\s+[–—-]|,)?\s*$", "", before[-1].text)), *after]
+    return None
 
 
 def _shares(pieces: list[Piece]) -> tuple[float, float]:

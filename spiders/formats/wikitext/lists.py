@@ -526,6 +526,9 @@ class ListCollector:
             self._open(category, None)
             return
         text = clean(line.text)
+        if not text and set(line.bullets) == {":"} and not any(p.kind == "unknown" for p in line.pieces):
+            # `;Best Film:` ends in a colon, which begins an empty line.
+            return
         if _says_who_presented(line, text) or (line.bullets[:1] != "*" and words().leads_elsewhere.match(text)):
             return
         if text.startswith(("{|", "|", "!")):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from spiders.formats.wikitext.breaks import names_something
+from spiders.formats.wikitext.breaks import at_gaps, names_something
 from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.grid import Cell
 from spiders.formats.wikitext.lines import Line, Piece
@@ -57,7 +57,9 @@ def columns_of(headings: Mapping[int, str]) -> dict[int, Column]:
     """The columns of a table whose words are known; none where they are not of a table with a row an entry."""
     columns = {place: column for place, text in headings.items() if (column := _column(text))}
     kinds = set(columns.values())
-    return columns if len(kinds) > 1 and not kinds.isdisjoint(_ENTRY) else {}
+    asides = all(is_aside(headings[place]) for place in headings.keys() - columns.keys())
+    whole = len(kinds) > 1 or (len(columns) == 1 < len(headings) and asides)
+    return columns if whole and not kinds.isdisjoint(_ENTRY) else {}
 
 
 def _column(text: str) -> Column | None:
@@ -137,7 +139,7 @@ _AS, _DASH = Piece("text", " as "), Piece("text", " – ")
 
 def _said(cell: Cell) -> list[Line]:
     """The lines of a cell that say something."""
-    return [line for line in cell.lines if not _NOTHING.fullmatch(clean(line.text))]
+    return [at_gaps(line) for line in cell.lines if not _NOTHING.fullmatch(clean(line.text))]
 
 
 def _joined(lines: Sequence[Line]) -> Line:

@@ -49,6 +49,13 @@ RANKS = """===Best Picture===
 # '''[[Ann Bell]]''' – '''''One''''' (40)
 # [[Cy Dee]] – ''Two'' (20)
 """
+POINTS = """===Best Picture===
+* 1st: ''[[One (film)|One]]'' – 61 points
+* 2nd: ''[[Two (film)|Two]]'' – 28 points
+===Best Director===
+* [[Ann Bell]] – ''One'' – 40
+* Runner-up: [[Cy Dee]] – ''Two'' – 20
+"""
 ALONE = """===Best Picture===
 * ''[[One (film)|One]]''
 ===Best Actor===
@@ -99,9 +106,18 @@ def read_text(lists: str) -> tuple[list[str], list[Problem]]:
                 "director: runner_up Two / Cy Dee",
             ],
         ),
+        (
+            POINTS,
+            [
+                "picture: won One / ",
+                "picture: runner_up Two / ",
+                "director: won One / Ann Bell",
+                "director: runner_up Two / Cy Dee",
+            ],
+        ),
         (ALONE, ["picture: won One / ", "lead_actor: won One / Gil Hay"]),
     ],
-    ids=["labels", "ranks", "alone"],
+    ids=["labels", "ranks", "points", "alone"],
 )
 def test_winners_and_runners_up(lists: str, expected: list[str]) -> None:
     assert read_text(lists) == (expected, [])
@@ -154,3 +170,8 @@ def test_a_job_with_a_colon_is_no_category() -> None:
     lists = "===Best Director===\n* '''Picture: [[Ann Bell]] – ''One'''''\n* Picture: [[Cy Dee]] – ''Two''\n"
     found, _ = read_text(lists)
     assert found == ["director: won One / Ann Bell", "director: runner_up Two / Cy Dee"]
+
+
+def test_a_table_of_films_and_their_votes_is_not_passed_over() -> None:
+    entries, holds = read_text("===Best Picture===\n{|\n! Film !! Votes\n|-\n| ''One'' || 61\n|-\n| ''Two'' || 28\n|}")
+    assert (len(entries), [(p.code, p.category) for p in holds]) == (2, [("winner_marks", "Best Picture")])

@@ -24,8 +24,11 @@ def page(category: str, line: str) -> tuple[list[Record], list[tuple[str, int | 
     return [r for r in records if isinstance(r, NominationRecord)][1:], held(problems)
 
 
-@pytest.mark.parametrize("credit", ["Plan C", "Mill", "Mill and Bo Ek", "Eve Fox, Mill", "Mill (Bo Ek)"])
-def test_one_word_among_producers_is_a_company_or_a_name(credit: str) -> None:
+@pytest.mark.parametrize(
+    "credit",
+    ["Plan C", "Mill", "Mill and Bo Ek", "Eve Fox, Mill", "Mill (Bo Ek)", "[[Quiet Mill]]", "Bo Ek and Lucky Tern"],
+)
+def test_one_word_or_ordinary_words_among_producers_is_a_company_or_a_name(credit: str) -> None:
     assert page("Best Film", f"* ''Ebb'' – {credit}") == ([], [("unreadable_entry", LINE)])
 
 
@@ -33,6 +36,8 @@ def test_one_word_among_producers_is_a_company_or_a_name(credit: str) -> None:
     ("category", "line", "entry", "note"),
     [
         ("Best Film", "''Ebb'' – Bo Ek for Mill Films", "picture: nominated Ebb / Bo Ek", "Mill Films"),
+        ("Best Film", "''Ebb'' – [[Mill Films|Mill]] and Bo Ek", "picture: nominated Ebb / Bo Ek", "Mill"),
+        ("Best Film", "''Ebb'' – [[Tern (company)|Tern]]", "picture: nominated Ebb / ", "Tern"),
         (
             "Best Film",
             "''Ebb'' – Bo Ek and Eve Fox for Mill Films",
@@ -206,3 +211,50 @@ def test_a_line_that_leads_to_another_article_is_no_entry() -> None:
     lines = "* Bo Ek – ''Ebb''\n: ''See also: [[Gala Award for Best Director]]''"
     records, problems = page("Best Director", lines)
     assert (table(records), problems) == (["director: nominated Ebb / Bo Ek"], [])
+
+
+def test_breaks_set_people_apart_in_a_cell_of_their_own() -> None:
+    rows = "| [[Bo Ek]]<br />[[Al Lee]] || ''Ebb''"
+    records, problems = read_lists(SOURCE, f"===Best Film===\n{{|\n! Producers !! Film\n|-\n{rows}\n|}}")
+    assert (table(records), problems) == (["picture: nominated Ebb / Bo Ek, Al Lee"], [])
+
+
+@pytest.mark.parametrize(
+    ("line", "entry"),
+    [
+        ("Eve Fox – ''Ebb'' '''WINNER'''", "won Ebb / Eve Fox"),
+        ("[[Eve Fox]] – ''Ebb'' ('''winner''')", "won Ebb / Eve Fox"),
+        ("Eve Fox, ''Ebb'' – '''Won!'''", "won Ebb / Eve Fox"),
+        ("''Ebb'' – [[Eve Fox]] '''(winner)'''", "won Ebb / Eve Fox"),
+        ("1st: Eve Fox – ''Ebb''", "won Ebb / Eve Fox"),
+        ("''Runner-up'': Eve Fox – ''Ebb''", "runner_up Ebb / Eve Fox"),
+        ("Eve Fox – ''Ebb'' (''runner-up'')", "runner_up Ebb / Eve Fox"),
+        ("'''2nd''': Eve Fox – ''Ebb''", "runner_up Ebb / Eve Fox"),
+    ],
+)
+def test_words_in_a_style_of_their_own_say_what_became_of_an_entry(line: str, entry: str) -> None:
+    records, problems = read_lists(SOURCE, f"===Best Director===\n* {line}\n* Bo Ek – ''Flow''")
+    assert (table(records)[0], held(problems)) == (f"director: {entry}", [])
+
+
+@pytest.mark.parametrize("title", ["Winner", "Won", "Runner Up"])
+def test_a_title_that_is_such_a_word_is_a_title(title: str) -> None:
+    records, problems = page("Best Director", f"* ''{title}'' – Eve Fox\n* Bo Ek – ''{title}''")
+    entries = [f"director: nominated {title} / Eve Fox", f"director: nominated {title} / Bo Ek"]
+    assert (table(records), problems) == (entries, [])
+
+
+def test_a_producer_whose_nomination_was_withdrawn_is_read_with_the_job() -> None:
+    records, problems = page("Best Film", "* ''Ebb'' – Bo Ek, producer (withdrawn)")
+    assert (table(records), problems) == (["picture: nominated Ebb / Bo Ek"], [])
+    entry = records[0]
+    assert isinstance(entry, NominationRecord)
+    assert (entry.official, entry.people[0].role) == (False, "producer")
+
+
+def test_the_colon_of_a_term_begins_no_entry() -> None:
+    records, problems = read_lists(SOURCE, ";Best Director:\n:* '''Bo Ek – ''Ebb'''''\n:* Eve Fox – ''Flow''")
+    assert (table(records), held(problems)) == (
+        ["director: won Ebb / Bo Ek", "director: nominated Flow / Eve Fox"],
+        [],
+    )

@@ -17,6 +17,7 @@ class Parties(Frozen):
     company: Pattern
     companies: Pattern
     organisation: Pattern
+    ordinary: Pattern
 
     def country(self, name: str) -> str | None:
         """The country of a name in its comparable form."""
