@@ -329,6 +329,16 @@ def test_one_nomination_for_several_films_is_one(desk: Desk) -> None:
     assert films(desk.ask(with_="oscars:lead_actress:won")) == ["Alpha", "Beta", "Gamma"]
 
 
+def test_one_prize_that_a_list_prints_in_two_rows_is_one(desk: Desk) -> None:
+    for film in ("Alpha", "Beta"):
+        desk.named("oscars", 1928, "lead_actor", film, "Ann Lee", won=True)
+        desk.named("oscars", 1928, "sound", "Beta", f"Engineer of {film}", won=True)
+    [row] = desk.ask(of="person", with_="oscars:lead_actor", show="most").rows
+    assert (row["film"], row["nominations"], row["wins"]) == ("Alpha; Beta", 1, 1)
+    [row] = desk.ask(with_="oscars:sound").rows
+    assert (row["film"], row["nominations"], row["wins"]) == ("Beta", 1, 1)
+
+
 def test_what_a_place_is_given_for_is_called_what_it_is(desk: Desk) -> None:
     desk.listed("oscars", 2001, given="picture sound")
     for film in ("Alpha", "Beta"):
@@ -431,6 +441,10 @@ def test_an_entry_without_people_is_named_as_not_counted_where_several_may_be_me
     assert page.sentences[-1] == (
         "Not counted: 1 entry of lists that name films only, where several may be meant: Lead Actress, Delta (2005)."
     )
+    rows = page.document()["cannot_be_told"]
+    assert [(row["film"], row["person"], row["category"], row["wins"]) for row in rows] == [
+        ("Delta", "", "Lead Actress", 1)
+    ]
 
 
 @pytest.mark.parametrize(("last", "lists"), [(None, "2001 to 2003, on lists of Academy Awards (3"), (2002, "2001")])

@@ -262,7 +262,8 @@ class _Desk:
             evidence |= zip(map(id, rows), rows, strict=True)
         entries = list(evidence.values())
         rows = [entry for entry in own if self._counted.takes(entry)] if self._counted else entries
-        return Case(unit, entries, number(rows), number([entry for entry in rows if entry.result == "won"]), status)
+        won, of_person = [entry for entry in rows if entry.result == "won"], bool(unit.person)
+        return Case(unit, entries, number(rows, of_person=of_person), number(won, of_person=of_person), status)
 
     def _settle(self, case: Case, condition: Condition, has: set[str], absence: Absence) -> None:
         """Say whether a case has what it must be without, or why that is open."""

@@ -18,7 +18,7 @@ from tracker.edition.desk.absence import REASONS
 from tracker.edition.desk.answer import OF_PEOPLE, Answer, Case, Status
 from tracker.edition.desk.entries import Entry
 from tracker.edition.desk.question import MOST, Question
-from tracker.edition.desk.units import number
+from tracker.edition.desk.units import Unit, number
 
 Row = dict[str, Any]
 CITED = ("source_url", "source_revision", "retrieved_at", "origin", "licence")
@@ -71,7 +71,7 @@ class Page:
     is_ranked: bool = False
     """Whether it gives places."""
     untold: list[Row] = field(default_factory=list)
-    """Cases that cannot be told because a list names no people."""
+    """Cases that cannot be told because a list names no people, and its entries that may mean several."""
     sources: list[Row] = field(default_factory=list)
     """Every page that a row names."""
     folded: list[str] = field(default_factory=list)
@@ -121,6 +121,7 @@ class _Page:
     def __init__(self, connection: sqlite3.Connection, answer: Answer, pages: Pages) -> None:
         self._connection, self._answer, self._question = connection, answer, answer.question
         self._answers = answer.of("answer")
+        self._unassigned = sorted(answer.unassigned, key=lambda entry: (-entry.year, entry.film))
         for case in self._answers if self._question.show in ("in_a_row", "gap") else ():
             _narrow(case, _longest if self._question.show == "in_a_row" else _widest)
         self._films: dict[str, Film] = {}
@@ -140,7 +141,8 @@ class _Page:
             case for case in self._answer.cases if case.status == "untold" or case.reason == "list_names_no_people"
         ]
         open_cases = sorted(untold, key=_latest)
-        self._look_up(open_cases)
+        unassigned = [_of_nobody(entry) for entry in self._unassigned]
+        self._look_up([*open_cases, *unassigned])
         counts = Counter(c.reason or c.status for c in self._answer.cases if c.status != "uncounted")
         return Page(
             question.title or describe(question),
@@ -150,7 +152,7 @@ class _Page:
             self._scope(),
             {**{status: len(self._answer.of(status)) for status in _COUNTED}, **counts},
             ranked,
-            [self._row("", 0, case) for case in open_cases],
+            [self._row("", 0, case) for case in (*open_cases, *unassigned)],
             list(self._cited.values()),
             folded,
         )
@@ -331,18 +333,17 @@ class _Page:
             more = f"; and {len(open_cases) - _NAMED} more, in --json" if len(open_cases) > _NAMED else ""
             number = _count(len(open_cases), UNITS[question.of])
             lines.append(f"Cannot be told of {number}, since a list names films only: {names}{more}.")
-        return [*lines, *self._unassigned()]
+        return [*lines, *self._not_counted()]
 
-    def _unassigned(self) -> list[str]:
+    def _not_counted(self) -> list[str]:
         """What of lists without people is nobody's, with films and years."""
-        entries = sorted(self._answer.unassigned, key=lambda entry: (-entry.year, entry.film))
+        entries, titles = self._unassigned, self._films
         if not entries:
             return []
-        titles = _films(self._connection, {entry.film for entry in entries[:_NAMED]})
         several = len({entry.body for entry in entries}) > 1
         at = {entry.body: f" at the {self._answer.titles[entry.body]}" * several for entry in entries}
         names = "; ".join(f"{_award(e)}{at[e.body]}, {titles[e.film].title} ({e.year})" for e in entries[:_NAMED])
-        more = f"; and {len(entries) - _NAMED} more" if len(entries) > _NAMED else ""
+        more = f"; and {len(entries) - _NAMED} more, in --json" if len(entries) > _NAMED else ""
         number = "1 entry" if len(entries) == 1 else f"{len(entries):,} entries"
         return [f"Not counted: {number} of lists that name films only, where several may be meant: {names}{more}."]
 
@@ -466,7 +467,8 @@ def _narrow(case: Case, pick: Callable[[Sequence[int]], Sequence[int]]) -> None:
     """Let a person's line be about the seasons of a run, or of the two ends of a gap, and nothing else."""
     seasons = pick(sorted({entry.year for entry in case.entries}))
     case.shown = [entry for entry in case.entries if entry.year in seasons]
-    case.count, case.won = number(case.shown), number([entry for entry in case.shown if entry.result == "won"])
+    won = [entry for entry in case.shown if entry.result == "won"]
+    case.count, case.won = number(case.shown, of_person=True), number(won, of_person=True)
     case.length = seasons[-1] - seasons[0] + (pick is _longest)
 
 
@@ -484,6 +486,11 @@ def _span(case: Case) -> str:
 
 def _answers(cases: Iterable[Case]) -> list[Case]:
     return [case for case in cases if case.status == "answer"]
+
+
+def _of_nobody(entry: Entry) -> Case:
+    """An entry of a list without people as a line of its own."""
+    return Case(Unit(entry.film, sure=[entry]), [entry], 1, int(entry.result == "won"))
 
 
 def _latest(case: Case) -> tuple[int, str, str]:

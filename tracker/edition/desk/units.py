@@ -154,11 +154,17 @@ def persons_of(entries: Iterable[Entry], *, by_season: bool) -> Iterator[Unit]:
     yield from units.values()
 
 
-def number(entries: Sequence[Entry]) -> int:
-    """How many nominations, one for several films once: of several sources' entries, those of which there are most."""
+def number(entries: Sequence[Entry], *, of_person: bool) -> int:
+    """How many nominations, one for several films once: of several sources' entries, those of which there are most.
+
+    A prize is one in however many rows a list prints it; two performers of a film may have one each.
+    """
     if len(entries) <= 1:
         return len(entries)
-    rows = {entry.statement: entry for entry in entries}.values()
+    rows = {
+        _prize(entry) if entry.result == "won" and (of_person or not sex_of(entry.category)) else entry.statement: entry
+        for entry in entries
+    }.values()
     if len(rows) <= 1 or len({e.source for e in rows}) == 1:
         return len(rows)
     if len({(e.body, e.ceremony) for e in rows}) == len({(e.body, e.ceremony, e.source) for e in rows}):
@@ -167,3 +173,7 @@ def number(entries: Sequence[Entry]) -> int:
     for entry in rows:
         sources[entry.body, entry.ceremony, entry.category, entry.film][entry.source] += 1
     return sum(max(counts.values()) for counts in sources.values())
+
+
+def _prize(entry: Entry) -> tuple[object, ...]:
+    return (entry.source, entry.body, entry.ceremony, entry.year, entry.category, entry.printed)
