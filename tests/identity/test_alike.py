@@ -93,7 +93,7 @@ def test_a_director_s_film_of_the_very_title_in_the_next_season_is_the_same_film
     ("one", "other"),
     [
         (
-            line("bafta", "Tin Whistle", "short_live_action", people=["Ann Bell"]),
+            line("bafta", "Tin Whistle", "live_action_short", people=["Ann Bell"]),
             line("x", "Tin Whistle", people=["Ann Bell"]),
         ),
         (line("x", "Youth (Spring)", people=["Ann Bell"]), line("y", "Youth (Homecoming)", people=["Ann Bell"])),
@@ -170,8 +170,60 @@ def test_a_number_that_one_list_of_eligible_films_alone_has_does_not_tell_its_ti
     lines = [line("baftas", "Gem", link="", imdb="tt1"), line("oscars", "Ore", link="", imdb="tt2")]
     eligible = [tallied("Gem", "tt9"), tallied("Ore", "tt2"), tallied("Ore", "tt8"), tallied("Fen", "tt7")]
     assert pairs(keyed(lines, eligible=eligible)) == {("tt1", "tt9"), ("tt9", "tt1")}
-    registry = [{"qid": "Q9", "imdb": "tt9", "title": "Gem", "year": 2010}]
+    registry = [{"qid": f"Q{n}", "imdb": f"tt{n}", "title": "Gem", "year": 2010} for n in (1, 9)]
     assert pairs(keyed(lines, registry, eligible=eligible)) == set()
+
+
+GEM = {"qid": "Q1", "imdb": "tt1", "title": "Gem", "year": 2010, "directors": ["Ann Bell"]}
+WRONG = {"link": "", "imdb": "tt7"}
+
+
+@pytest.mark.parametrize("column", ["imdb", "qid"])
+def test_a_number_that_one_file_alone_has_is_that_of_the_film_of_the_title_by_the_same_people(column: str) -> None:
+    number = {"imdb": "", column: {"imdb": "tt7", "qid": "Q7"}[column]}
+    frames = keyed([line("oscars", "Gem", people=["Ann Bell"]) | WRONG | number], films=[GEM])
+    assert keys(frames) == ["Q1"]
+    frames = keyed([line("oscars", "Gem", people=["Bo Ek"]) | WRONG | number], films=[GEM])
+    assert (keys(frames), pairs(frames)) == (list(filter(None, number.values())), set())
+
+
+def test_a_number_that_one_file_alone_has_does_not_tell_its_title_apart_where_nobody_is_named() -> None:
+    film = line("oscars", "Gem", "picture") | WRONG
+    (one,) = keys(frames := keyed([film], films=[GEM]))
+    assert pairs(frames) == {(one, "Q1"), ("Q1", one)}
+    assert pairs(keyed([film, film | {"source": "another"}], films=[GEM])) == set()
+    assert pairs(keyed([film], films=[GEM | {"year": 2012}])) == set()
+    short = film | {"category": "live_action_short"}
+    assert pairs(keyed([short, line("baftas", "Gem", "picture", qid="Q1")], films=[GEM])) == set()
+
+
+def test_two_numbers_of_one_title_by_the_same_people_in_one_season_are_one_film() -> None:
+    one = line("oscars", "Gem", people=["Ann Bell"], source="mine.oscars", link="", imdb="tt1")
+    other = line("baftas", "Gem", people=["Ann Bell"], source="mine.baftas", link="", imdb="tt7")
+    assert keys(keyed([one, other])) == ["tt1", "tt1"]
+    beside = [one | {"people": ()}, other | {"people": ()}]
+    assert pairs(keyed(beside)) == set()
+    assert pairs(keyed([beside[0], beside[1] | {"source": "theirs.baftas"}])) == {("tt1", "tt7"), ("tt7", "tt1")}
+
+
+def test_a_title_that_one_list_alone_has_for_a_film_does_not_tell_it_from_the_film_of_that_title() -> None:
+    lines = [
+        line("oscars", "Ore", "picture", link="", imdb="tt1"),
+        line("baftas", "Ore", "picture", link="", imdb="tt8"),
+    ]
+    assert pairs(keyed(lines, films=[GEM])) == {("Q1", "tt8"), ("tt8", "Q1")}
+    assert pairs(keyed(lines, films=[GEM | {"aliases": ["Ore"]}])) == {("Q1", "tt8"), ("tt8", "Q1")}
+
+
+def test_two_films_of_the_registry_are_never_one() -> None:
+    parts = [GEM | {"title": "Gem: One"}, GEM | {"qid": "Q2", "imdb": "tt2", "title": "Gem: Two"}]
+    lines = [
+        line("oscars", "Gem", link="", imdb="tt1", people=["Ann Bell"]),
+        line("baftas", "Gem: Two", link="", imdb="tt2", people=["Ann Bell"]),
+        line("baftas", "Gem", link="", imdb="tt2", people=["Ann Bell"]),
+    ]
+    frames = keyed(lines, films=parts)
+    assert keys(frames) == ["Q1", "Q2", "Q2"]
 
 
 def test_a_line_of_a_critics_list_that_says_that_it_is_no_film_has_no_key() -> None:

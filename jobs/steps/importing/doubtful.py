@@ -9,9 +9,10 @@ import pandas as pd
 
 from tracker.domain.categories import OTHER, categories
 from tracker.domain.cells import whole
-from tracker.domain.titles.comparable import is_id
+from tracker.domain.titles.comparable import is_id, title_key
 from tracker.identity.cells import article, text
 from tracker.identity.corrections import Corrections
+from tracker.identity.films.alike import ALIKE
 from tracker.identity.films.belief import WITH_IDS, wrong_ids
 from tracker.identity.films.links import known_ids, link_table, stated_together
 from tracker.judge.material.categories import ACTING
@@ -20,8 +21,8 @@ from tracker.judge.material.tables import SHOWN, SeasonTables, build
 
 _FILMS = ("works", "films", "top_tens", "eligibility", "releases", "scores", "film_credits")
 """Frames whose rows name films by ids and links."""
-
-
+LISTS = ("works", "top_tens", "eligibility")
+"""Those whose rows may make a film known by its id."""
 NEEDED = (*_FILMS, "nominations", "credits", "persons", "links", "lists", "accolades")
 """Frames from which it is told."""
 
@@ -44,6 +45,7 @@ OFF_LIST = "not on the list that is at hand"
 TWO_FILMS = "an id and a link of two films"
 OTHER_FILM = "an id of another film"
 SECOND_ID = "another id for a film that has one"
+NOT_APART = "an id that does not tell films of one title apart"
 UNKNOWN_ID = "an id that nothing at hand knows"
 
 
@@ -61,7 +63,26 @@ def may_be_doubtful(frames: Mapping[str, pd.DataFrame], sources: Collection[str]
     if any(one["source"].isin(sources).any() for one in (*named_twice, _identified("works", rows))):
         return True
     wrong = wrong_ids(_with_rows_of({**frames, "works": rows}, sources))
-    return bool(wrong) or not _beside_closed(frames["nominations"], sources).empty
+    if wrong or _have_namesakes({**frames, "works": rows}, sources):
+        return True
+    return not _beside_closed(frames["nominations"], sources).empty
+
+
+def _have_namesakes(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -> bool:
+    """Whether a list of some sources gives a title an id that the registry lacks, beside another film of the title."""
+    films = frames["films"]
+    registered = {*text(films, "imdb"), *text(films, "qid")}
+    ids: dict[str, set[str]] = defaultdict(set)
+    for title, *own in zip(*(text(films, name) for name in ("title", "imdb")), strict=True):
+        ids[title_key(title)].update(own)
+    own_titles: set[str] = set()
+    for name in LISTS:
+        columns = [text(frames[name], column).tolist() for column in ("source", "title", "imdb", "qid")]
+        for source, title, imdb, qid in dict.fromkeys(zip(*columns, strict=True)):
+            ids[title_key(title)].add(imdb or qid)
+            if source in sources and (imdb or qid) not in registered:
+                own_titles.add(title_key(title))
+    return any(len(ids[title] - {""}) > 1 for title in own_titles)
 
 
 def _beside_closed(nominations: pd.DataFrame, sources: Collection[str]) -> pd.DataFrame:
@@ -86,6 +107,7 @@ def doubtful_rows(
     doubts = [
         *_other_films(frames, sources),
         *_two_films(frames, sources, corrections),
+        *_second_ids(frames, sources, corrections),
         *_of_unknown_ids(unknown),
         *_off_list(others, sources),
     ]
@@ -203,6 +225,38 @@ def _other_films(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -
             if film.startswith("Q"):
                 remedy += f"; if the id is right, say so: snubs review alias {film} {shlex.quote(title)}"
             yield Doubt(source, whole(line), whole(year), OTHER_FILM, words, remedy)
+
+
+def _second_ids(
+    frames: Mapping[str, pd.DataFrame], sources: Collection[str], corrections: Corrections
+) -> Iterator[Doubt]:
+    """First rows with an id that is not told apart from another film's of its title, or was taken for it."""
+    names = {film: title for film, title, _ in tuples(frames["films"], ["film", "title", "year"])}
+    of_film = _ids_of(frames["films"], {})
+    twins = defaultdict(set)
+    for film, twin in tuples(frames["alike"], list(ALIKE)):
+        if twin in names or is_id(twin):
+            twins[film].add(twin)
+    columns = ["source", "line", "film_year", "title", "imdb", "qid", "film"]
+    own = [frames[name][frames[name]["source"].isin(sources)] for name in LISTS]
+    rows = pd.concat([part.reindex(columns=columns) for part in own], ignore_index=True)
+    for source, line, year, title, imdb, qid, film in tuples(rows.drop_duplicates(["source", "imdb", "qid"]), columns):
+        given = qid or imdb
+        is_taken = given != film and imdb not in of_film[film] and (film in names or is_id(film))
+        other = film if is_taken else min(twins[film], default="") if given == film and film not in names else ""
+        if not given or not other or corrections.decided(given):
+            continue
+        called = f"{names[other]}: {', '.join(sorted(of_film[other])) or other}" if other in names else other
+        decide = f"snubs review decide {given} --is {other}"
+        remedy = f"correct the id, or say that both are one film: {decide}"
+        yield Doubt(
+            source,
+            whole(line),
+            whole(year),
+            SECOND_ID if is_taken else NOT_APART,
+            f"{title}: {given}, but {called}" if is_taken else f"{title}: {given}, beside {called}",
+            remedy if is_taken else f"{remedy}; or two: {decide.replace('--is', '--is-not')}",
+        )
 
 
 def _two_films(

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import combinations, permutations, product
+from itertools import combinations, product
 from typing import Any
 
 import pandas as pd
@@ -19,7 +19,7 @@ from rapidfuzz.distance import Indel
 
 from tracker.domain.categories import OTHER, categories, group_of, prizes_of_either
 from tracker.domain.facts.film_cells import titles_of
-from tracker.domain.titles.comparable import fold, title_key
+from tracker.domain.titles.comparable import fold
 from tracker.domain.titles.forms import Form, take_apart
 from tracker.identity.cells import chosen, parts, text
 from tracker.identity.corrections import Corrections
@@ -69,11 +69,15 @@ class Film:
     """Season's list of whatever body: category, person, and role or song."""
     groups: set[str] = field(default_factory=set)
     """Groups of the categories in which lists name it."""
-    doubtful: bool = False
-    """Whether its number is the word of tallies and lists of eligible films alone."""
+    printed: dict[tuple[str, int], set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Kinds and publishers of the lists that print a title, by comparable title and season."""
+    known: set[str] = field(default_factory=set)
+    """Comparable titles by the registry."""
+    is_linked: bool = False
+    """Whether some row means it without a statement of its number."""
 
-    def add_title(self, title: str) -> None:
-        """Takes in every form of a title, printed or linked."""
+    def add_title(self, title: str) -> str:
+        """Takes in every form of a title, printed or linked; gives the comparable one with all that stands in it."""
         if title.endswith("film)") and (qualifier := _QUALIFIER.search(title)):
             self.qualifiers |= {int(year) for year in _YEAR.findall(qualifier[0])}
             title = title[: qualifier.start()]
@@ -82,6 +86,7 @@ class Film:
         self.whole |= {forms.whole, forms.bare} - {""}
         for form, level in forms.forms.items():
             (self.pieces if level == Form.PIECE else self.whole).add(form)
+        return forms.whole
 
     @property
     def short(self) -> bool | None:
@@ -119,10 +124,16 @@ def resemble(one: Film, other: Film) -> bool:
     return bool(words[0] & words[1])
 
 
-def told_apart(one: Film, other: Film) -> bool:
-    """Whether ids, years, kind, a list that names both, or the people of one craft make them two films."""
-    numbers = ("", "") if one.doubtful or other.doubtful else (one.imdb, other.imdb)
-    for mine, theirs in ((one.qid, other.qid), numbers, (one.page, other.page)):
+def told_apart(one: Film, other: Film, *, in_doubt: bool = False) -> bool:
+    """Whether ids, years, kind, a list that names both, or the people of one craft make them two films.
+
+    Args:
+        one: a film.
+        other: another one.
+        in_doubt: whether the number of one may be a slip, so that numbers tell nothing.
+    """
+    numbers = () if in_doubt else ((one.qid, other.qid), (one.imdb, other.imdb))
+    for mine, theirs in (*numbers, (one.page, other.page)):
         if mine and theirs and mine != theirs:
             return True
     if one.year and other.year and abs(one.year - other.year) >= YEARS_APART:
@@ -155,35 +166,42 @@ class Films:
         self.listed: set[Key] = set()
         self.folded = cache(fold)
         self._pages(link_table(links))
+        self._registry(films)
+        self.registered = set(self.of)
         for name in _NAMED:
             if name in frames and {"film", "film_year"} <= set(frames[name].columns):
-                self._titles(frames[name])
+                self._titles(name, frames)
         self._lists(frames)
-        self._registry(films)
-        self._doubt(frames, set(text(films, "film")))
         for key, film in self.of.items():
             film.qid = key if key.startswith("Q") else ""
+        self.doubts: dict[tuple[Key, Key], bool] = {}
+        for pair, are_beside in self._doubts():
+            self.doubts[pair] = self.doubts.get(pair, True) and are_beside
 
     def _pages(self, links: Links) -> None:
         there = [title for title, gone in links.missing.items() if not gone]
         self.asked = {*there, *map(links.canonical.__getitem__, there)}
 
-    def _titles(self, rows: pd.DataFrame) -> None:
-        years = text_or_number(rows, "film_year")
-        columns = [text(rows, name).tolist() for name in ("film", "title", "link", "imdb")]
-        printed: dict[Key, set[str]] = defaultdict(set)
-        for key, title, link, imdb, year in dict.fromkeys(zip(*columns, years, strict=True)):
+    def _titles(self, name: str, frames: Mapping[str, pd.DataFrame]) -> None:
+        rows = frames[name]
+        columns = [text(rows, column).tolist() for column in ("film", "title", "link", "imdb", "qid")]
+        printed: dict[Key, dict[str, set[tuple[int, str]]]] = defaultdict(lambda: defaultdict(set))
+        more = (text_or_number(rows, "film_year"), _publishers(rows, frames))
+        for key, title, link, imdb, qid, year, publisher in dict.fromkeys(zip(*columns, *more, strict=True)):
             if key:
                 film = self.of[key]
-                printed[key] |= {title, link.split("#")[0].replace("_", " ")}
-                if year:
-                    film.seasons.add(int(year))
+                printed[key].setdefault(link.split("#")[0].replace("_", " "), set())
+                printed[key][title] |= {(int(year), f"{name} {publisher}")} if year else set()
+                film.seasons |= {int(year)} if year else set()
+                film.is_linked = film.is_linked or key not in (imdb, qid)
                 film.imdb = film.imdb or (key if key.startswith("tt") and _ID.fullmatch(key) else imdb)
                 film.page = film.page or (key[3:] if key.startswith("wp:") and key[3:] in self.asked else "")
         for key, titles in printed.items():
-            for title in titles:
+            for title, places in titles.items():
                 if title and not _ID.fullmatch(title):
-                    self.of[key].add_title(title)
+                    whole = self.of[key].add_title(title)
+                    for year, label in places:
+                        self.of[key].printed[whole, year].add(label)
 
     def _lists(self, frames: Mapping[str, pd.DataFrame]) -> None:
         works, lists, credits = (frames.get(name) for name in ("works", "nominations", "credits"))
@@ -211,21 +229,46 @@ class Films:
                         if craft != "cast":
                             self.of[key].crew[craft].add(name)
 
-    def _doubt(self, frames: Mapping[str, pd.DataFrame], registered: set[Key]) -> None:
-        """Numbers that no registry and no award's list has, where another list of the season has the very title."""
-        self.doubts: set[tuple[Key, Key]] = set()
-        titled: dict[tuple[str, str], dict[Key, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for name in (name for name in _NAMED if name in frames and "film_year" in frames[name].columns):
-            columns = (text_or_number(frames[name], column) for column in ("film", "title", "film_year", "source"))
-            for key, title, year, source in set(zip(*columns, strict=True)):
-                if key and title and year:
-                    titled[title_key(title), year][key].add(f"{name} {source}")
-        for of_title in titled.values():
-            for one, other in permutations(of_title, 2):
-                alone = one.startswith("tt") and one not in self.listed and one not in registered
-                if alone and other in self.listed | registered and not of_title[one] & of_title[other]:
-                    self.of[one].doubtful = True
-                    self.doubts.add((min(one, other), max(one, other)))
+    def _doubts(self) -> Iterator[tuple[tuple[Key, Key], bool]]:
+        """Keys of one title in one season of which one may be a slip; and whether one list prints the title for both.
+
+        A number that the registry lacks and one publisher alone has may be a slip, as may a title that one publisher
+        alone has for a film of the registry. So may the number of a film that no award's list has.
+        """
+        slips = {key: places for key, film in self.of.items() if (places := [*self._slips(key, film)])}
+        titles = {title for places in slips.values() for title, _ in places}
+        titled: dict[tuple[str, int], set[Key]] = defaultdict(set)
+        registered: dict[tuple[str, int], set[Key]] = defaultdict(set)
+        for key in self.listed | self.registered:
+            film = self.of[key]
+            if not titles.isdisjoint(film.full):
+                for place in film.printed:
+                    titled[place].add(key)
+                for place in product(film.known, () if film.year is None else (film.year, film.year + 1)):
+                    registered[place].add(key)
+        for key, places in slips.items():
+            for place in places:
+                others = titled.get(place, set()) | (registered.get(place, set()) if key in self.listed else set())
+                for other in others - {key}:
+                    both = self.of[key].printed[place] & self.of[other].printed.get(place, set())
+                    yield (min(key, other), max(key, other)), bool(both)
+
+    def _slips(self, key: Key, film: Film) -> Iterator[tuple[str, int]]:
+        """Titles and seasons in which rows may mean another film than the key says."""
+        if not film.imdb and not film.qid:
+            return
+        is_alone = key not in self.listed or len(_publishers_of(film.printed)) == 1
+        for place in film.printed:
+            if key not in self.registered:
+                if is_alone and not film.is_linked:
+                    yield place
+            elif place[0] not in film.known and len(_publishers_of(film.printed, place[0])) == 1:
+                yield place
+
+    def told_apart(self, one: Key, other: Key) -> bool:
+        """Whether two keys mean two films."""
+        in_doubt = (min(one, other), max(one, other)) in self.doubts
+        return told_apart(self.of[one], self.of[other], in_doubt=in_doubt)
 
     def _entry(self, film: Film, statement: str, place: tuple[str, ...]) -> None:
         group = group_of(place[-1])
@@ -263,10 +306,29 @@ class Films:
             for one in (title, original, *aliases, *(t.title for t in titles_of(titles))):
                 if one:
                     film.add_title(one)
+            film.known = {*film.full}
 
 
 _NAMED = ("works", "top_tens", "eligibility")
 _ID = re.compile(r"tt\d+|Q\d+")
+
+
+def _publishers(rows: pd.DataFrame, frames: Mapping[str, pd.DataFrame]) -> list[str]:
+    """Who publishes the list of each row; a user's file has a source for each body."""
+    if "source" in rows.columns or "nominations" not in frames:
+        sources = text(rows, "source").tolist()
+    else:
+        lists = frames["nominations"]
+        source_of = dict(zip(text(lists, "statement"), text(lists, "source"), strict=True))
+        sources = [source_of.get(statement, "") for statement in text(rows, "statement")]
+    return [source.partition(".")[0] for source in sources]
+
+
+def _publishers_of(printed: Mapping[tuple[str, int], set[str]], title: str | None = None) -> set[str]:
+    """The publishers that print any title, or one."""
+    return {label.split(" ", 1)[1] for (one, _), labels in printed.items() if title in (None, one) for label in labels}
+
+
 _SEVERAL = ("acting", "music", OTHER)
 """Groups of categories in which one film may have several entries."""
 
@@ -307,16 +369,20 @@ def alike_pairs(films: Films, corrections: Corrections, about: Collection[Key] |
         about: of which keys one must be among them; None for all pairs.
     """
     pairs = []
-    for one, other in sorted(_by_title(films) | _by_people(films) | films.doubts):
+    for one, other in sorted(_by_title(films) | _by_people(films) | films.doubts.keys()):
         if about is not None and one not in about and other not in about:
             continue
-        mine, theirs = films.of[one], films.of[other]
-        if told_apart(mine, theirs) or corrections.apart(one, other):
+        if films.told_apart(one, other) or corrections.apart(one, other):
             continue
+        mine, theirs = films.of[one], films.of[other]
         people, work = _shared(mine, theirs)
         agreed = titles_agree(mine, theirs) or work
-        if agreed or (people and resemble(mine, theirs)):
-            pairs.append(Pair(one, other, agreed, people or _two_lists(mine, theirs) or _by_same_people(mine, theirs)))
+        supported = not films.registered >= {one, other} and (
+            people or _two_lists(mine, theirs) or _by_same_people(mine, theirs)
+        )
+        beside_each_other = films.doubts.get((one, other), False) and not supported
+        if not beside_each_other and (agreed or (people and resemble(mine, theirs))):
+            pairs.append(Pair(one, other, agreed, supported))
     return pairs
 
 
@@ -379,9 +445,9 @@ def _by_people(films: Films) -> set[tuple[Key, Key]]:
     return {pair for pair in pairs if not all(films.of[key].imdb for key in pair)}
 
 
-def _strength(key: Key) -> tuple[int, int, str]:
-    kind = next(rank for rank, start in enumerate(("Q", "tt", "wp:", "printed:")) if key.startswith(start))
-    return kind, len(key), key
+def _kind(key: Key) -> int:
+    """Kinds of key, the strongest first."""
+    return next(rank for rank, start in enumerate(("Q", "tt", "wp:", "printed:")) if key.startswith(start))
 
 
 def groups_of(pairs: Iterable[Pair]) -> dict[Key, set[Key]]:
@@ -398,10 +464,8 @@ def best_keys(groups: Mapping[Key, set[Key]], films: Films, corrections: Correct
     """The best key of each film that several keys mean, where none of them are told apart, by key that has another."""
     best_of = {}
     for key, group in groups.items():
-        contradicted = any(
-            told_apart(films.of[a], films.of[b]) or corrections.apart(a, b) for a, b in combinations(sorted(group), 2)
-        )
-        best = min(group, key=_strength)
+        contradicted = any(films.told_apart(a, b) or corrections.apart(a, b) for a, b in combinations(sorted(group), 2))
+        best = min(group, key=lambda key: (_kind(key), key not in films.registered, len(key), key))
         if not contradicted and key != best:
             best_of[key] = best
     return best_of

@@ -315,6 +315,32 @@ def test_a_wrong_id_of_a_film_a_year_away_takes_no_nomination_of_the_film_that_a
     assert match["film_key"] == "Q2"
 
 
+@pytest.mark.parametrize(
+    ("people", "what", "words"),
+    [
+        ("Ann Lee", "another id for a film that has one",
+         "The Long Winter: tt0000009, but The Long Winter: tt0000001 (line 2)"),
+        ("", "an id that does not tell films of one title apart",
+         "The Long Winter: tt0000009, beside The Long Winter: tt0000001 (line 2)"),
+        ("Cy Orr", None, ""),
+    ],
+)  # fmt: skip
+def test_a_wrong_id_of_a_film_of_the_title_never_makes_that_film_absent(
+    desk: Any, people: str, what: str | None, words: str
+) -> None:
+    registry = "title,imdb,qid,year,directors\nThe Long Winter,tt0000001,Q1,2010,Ann Lee\n"
+    assert bring(desk, registry, kind="films", name="registry").code == Exit.DONE
+    head = "body,ceremony_year,category,title,imdb,people\n"
+    ran = bring(desk, f"{head}oscars,2011,director,The Long Winter,tt0000009,{people}\n")
+    assert ran.json["doubts"] == ({what: [words]} if what else {})
+    doubts = desk.snubs("review", "rows", "--json").json
+    assert [(one["what"], one["line"]) for one in doubts] == ([(what, 2)] if what else [])
+    if doubts:
+        named = ("--is", "Q1", "--who", "me", "--why", "a slip", "--yes")
+        assert desk.snubs("review", "decide", "tt0000009", *named).code == Exit.DONE
+        assert desk.snubs("review", "rows", "--json").json == []
+
+
 def test_a_second_id_for_a_link_is_named_until_somebody_says_that_both_are_one_film(desk: Any) -> None:
     assert contradicted(desk, "guild_of_x,2011,picture,The Long Winter,,tt0000001,\n") == {}
     text = "title,imdb,year,link\nThe Long Winter,tt0000009,2010,The Long Winter (film)\nOther,tt0000008,2010,\n"
