@@ -3,10 +3,11 @@
 Rows come in an order that does not depend on the database. The titles "None", "NA" and "1917" are titles.
 """
 
+import json
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -138,15 +139,19 @@ def _column(values: Sequence[Any], type_: Type) -> "pd.Series[Any]":
     if type_ in _DTYPES:
         return pd.Series(values, dtype=object).astype(_DTYPES[type_])
     if type_ == "list":
-        return pd.Series(
-            [tuple(map(_item, value)) if isinstance(value, list) else () for value in values], dtype=object
-        )
+        return pd.Series([_items(value) if value else () for value in values], dtype=object)
     # The driver makes a string a cell: bodies, addresses and days, each thousands of times.
     texts = ["" if value is None else value for value in values] if None in values else values
     try:
         return pd.Series([*map(sys.intern, texts)], dtype="str")
     except TypeError:  # days and moments
         return pd.Series([sys.intern(str(iso(value))) for value in texts], dtype="str")
+
+
+@lru_cache(maxsize=1 << 12)
+def _items(value: str) -> tuple[str, ...]:
+    """The parts of a cell; all lists of one file say the same of its faults, at length."""
+    return tuple(map(_item, json.loads(value)))
 
 
 def _item(part: Any) -> str:
@@ -169,8 +174,12 @@ def _select(name: str, table: Table, elsewhere: Expressions | None = None) -> Se
 
 
 def _plain(expression: ColumnElement[Any], type_: Type) -> ColumnElement[Any]:
-    """JSON as it is kept, where a frame has it as text."""
-    return type_coerce(expression, Text) if type_ == "text" and isinstance(expression.type, JsonText) else expression
+    """JSON as it is kept, where a frame has it as text, or reads the parts itself."""
+    return (
+        type_coerce(expression, Text)
+        if type_ in ("text", "list") and isinstance(expression.type, JsonText)
+        else expression
+    )
 
 
 def _standing(name: str, table: Table, elsewhere: Expressions | None = None) -> Select[Any]:

@@ -79,9 +79,12 @@ def without_season(context: Context, conn: "Connection", keys: Keys) -> "dict[st
     """The rows that belong to no season: those of ceremonies whose year nobody states."""
     import pandas as pd
 
+    frames = unplaced_frames_of(context, conn, keys)
+    if not frames:
+        return {}
     films = pd.DataFrame(columns=["film_year", "film", "film_key", "film_qid", "film_imdb"])
     fields = given_fields(context, conn, {"statement": keys.unplaced("field")})
-    return _shared(material(unplaced_frames_of(context, conn, keys)), films, fields, None)
+    return _shared(material(frames), films, fields, None)
 
 
 def _by_season(frame: "pd.DataFrame") -> "dict[int, pd.DataFrame]":
@@ -109,7 +112,7 @@ def _shared(
         "works": _works(nominations, works),
         "matches": within(material.matches),
         "credits": credits_table(tables, films),
-        "lists": within(with_open_names(tables.lists)),
+        "lists": with_open_names(within(tables.lists)),
         "fields": cited(within(fields)),
         "press_claims": within(material.press_claims),
         "coverage": _coverage(within(tables.lists), nominations),

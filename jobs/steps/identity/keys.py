@@ -212,6 +212,11 @@ class Keys:
         sql = "SELECT id FROM statement WHERE film_year IS NULL AND kind = ?"
         return {statement for (statement,) in self.rows(sql, kind)}
 
+    @property
+    def has_unplaced_lists(self) -> bool:
+        """Whether nobody states the film year of any list."""
+        return bool(self.rows("SELECT 1 FROM list WHERE film_year IS NULL LIMIT 1"))
+
     def performances_of_people(self, people: Iterable[str]) -> set[str]:
         """Nominations that name some people."""
         sql = "SELECT DISTINCT statement FROM credit WHERE frame = 'credits' AND person IN"

@@ -44,12 +44,17 @@ def season_frames_of(
 
 
 def unplaced_frames_of(context: Context, conn: "Connection", keys: Keys) -> dict[str, "pd.DataFrame"]:
-    """What is said of no film year: lists whose year nobody states, and what articles say of films without one."""
-    statements = {kind: keys.unplaced(kind) for kind in ("nomination", "eligibility", "top_ten")}
+    """What is said of no film year: lists whose year nobody states, and what articles say of films without one.
+
+    No frames where that is nothing, as is usual.
+    """
+    statements = {kind: keys.unplaced(kind) for kind in ("nomination", "eligibility", "top_ten", "field")}
     lists = keys.among("SELECT DISTINCT film FROM film WHERE statement IN", set().union(*statements.values()))
     mentioned = keys.films_mentioned()
     mentioned -= {film for (film,) in keys.among(_PLACED, mentioned)}
     films = {film for (film,) in lists} | mentioned
+    if not (films or any(statements.values()) or keys.has_unplaced_lists):
+        return {}
     kinds = {"top_tens": "top_ten", "eligibility": "eligibility"} | dict.fromkeys(_PARTS, "nomination")
     frames = _keyed(context, conn, keys, films, {name: {"statement": statements[k]} for name, k in kinds.items()})
     mentions = frames["mentions"]
