@@ -48,9 +48,8 @@ class Case:
     unit: Unit
     entries: list[Entry]
     """Those that make it a case."""
-    count: int
-    """Nominations of what is counted, and how many of them are wins."""
-    won: int
+    counted: Sequence[Entry]
+    """Those that its place is given for."""
     status: Status = "answer"
     reason: str = ""
     at: str = ""
@@ -71,6 +70,16 @@ class Case:
     def year(self) -> int:
         """Its film year; the last of a person's."""
         return self.years[-1] if self.shown is self.entries else max(entry.year for entry in self.shown)
+
+    @property
+    def count(self) -> int:
+        """Nominations of what is counted."""
+        return number(self.counted, of_person=bool(self.unit.person))
+
+    @property
+    def won(self) -> int:
+        """How many of them are wins."""
+        return number([entry for entry in self.counted if entry.result == "won"], of_person=bool(self.unit.person))
 
     @property
     def measure(self) -> int:
@@ -247,10 +256,10 @@ class _Desk:
         own = [*unit.sure, *unit.presumed] if unit.presumed else unit.sure
         if self._span != _ANY:
             own = [entry for entry in own if first <= entry.year <= last]
-        evidence: dict[int, Entry] = {}
+        entries: list[Entry] = []
         status: Status = "answer"
         for condition in self._having:
-            rows = [entry for entry in own if condition.takes(entry)]
+            rows = list(filter(condition.takes, own))
             bodies = {entry.body for entry in rows}
             if len(bodies) < condition.least:
                 if not bodies:
@@ -259,11 +268,10 @@ class _Desk:
                 if len({entry.body for entry in rows}) < condition.least:
                     return None
                 status = "untold"
-            evidence |= zip(map(id, rows), rows, strict=True)
-        entries = list(evidence.values())
-        rows = [entry for entry in own if self._counted.takes(entry)] if self._counted else entries
-        won, of_person = [entry for entry in rows if entry.result == "won"], bool(unit.person)
-        return Case(unit, entries, number(rows, of_person=of_person), number(won, of_person=of_person), status)
+            entries += rows
+        if len(self._having) > 1:
+            entries = list({id(entry): entry for entry in entries}.values())
+        return Case(unit, entries, list(filter(self._counted.takes, own)) if self._counted else entries, status)
 
     def _settle(self, case: Case, condition: Condition, has: set[str], absence: Absence) -> None:
         """Say whether a case has what it must be without, or why that is open."""

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby, pairwise
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from tracker.domain.categories import PICTURE, as_a_name, award_title, categories, genre_of
@@ -18,7 +17,7 @@ from tracker.edition.desk.absence import REASONS
 from tracker.edition.desk.answer import OF_PEOPLE, Answer, Case, Status
 from tracker.edition.desk.entries import Entry
 from tracker.edition.desk.question import MOST, Question
-from tracker.edition.desk.units import Unit, number
+from tracker.edition.desk.units import Unit
 
 Row = dict[str, Any]
 CITED = ("source_url", "source_revision", "retrieved_at", "origin", "licence")
@@ -183,10 +182,11 @@ class _Page:
     def _places(self, cases: Sequence[Case]) -> tuple[list[tuple[int, Case]], tuple[int, str]]:
         """The first places; cases that tie for the last of them are counted where they are too many to list."""
         sign = 1 if self._question.show == "least" else -1
-        ordered = sorted(cases, key=lambda case: sign * case.measure)
+        measures = {id(case): case.measure for case in cases}
+        ordered = sorted(cases, key=lambda case: sign * measures[id(case)])
         lines: list[tuple[int, Case]] = []
         top = self._question.top
-        for measure, tied in groupby(ordered, key=attrgetter("measure")):
+        for measure, tied in groupby(ordered, key=lambda case: measures[id(case)]):
             same, place = list(tied), len(lines) + 1
             if place > top:
                 break
@@ -466,9 +466,7 @@ class _Page:
 def _narrow(case: Case, pick: Callable[[Sequence[int]], Sequence[int]]) -> None:
     """Let a person's line be about the seasons of a run, or of the two ends of a gap, and nothing else."""
     seasons = pick(sorted({entry.year for entry in case.entries}))
-    case.shown = [entry for entry in case.entries if entry.year in seasons]
-    won = [entry for entry in case.shown if entry.result == "won"]
-    case.count, case.won = number(case.shown, of_person=True), number(won, of_person=True)
+    case.shown = case.counted = [entry for entry in case.entries if entry.year in seasons]
     case.length = seasons[-1] - seasons[0] + (pick is _longest)
 
 
@@ -490,7 +488,7 @@ def _answers(cases: Iterable[Case]) -> list[Case]:
 
 def _of_nobody(entry: Entry) -> Case:
     """An entry of a list without people as a line of its own."""
-    return Case(Unit(entry.film, sure=[entry]), [entry], 1, int(entry.result == "won"))
+    return Case(Unit(entry.film, sure=[entry]), [entry], [entry])
 
 
 def _latest(case: Case) -> tuple[int, str, str]:
