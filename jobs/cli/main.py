@@ -111,8 +111,9 @@ def _loaded(module: str, name: str) -> "Any":
 
 def run_command(arguments: list[str]) -> int:
     """Run one command line and give its exit code."""
-    from jobs.cli.options import words_of
+    from jobs.cli.options import settings_first, words_of
 
+    arguments = settings_first(arguments)
     try:
         app = application(next(words_of(arguments), ""))
         code = int(app(arguments, prog_name="snubs", standalone_mode=False) or 0)

@@ -1,7 +1,7 @@
 """The options that stand before a command, those that commands share, and what every command is given."""
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -105,6 +105,21 @@ def main_options(
     """What acclaimed films missed, with a source, a date and a reason."""
     State.command, State.config = command, config
     command.call_on_close(close)
+
+
+def settings_first(arguments: list[str]) -> list[str]:
+    """The same command line with its settings file before the command, wherever it was named."""
+    words, settings, others = iter(arguments), [], []
+    for word in words:
+        if word == "--":
+            others += [word, *words]
+        elif word == "--config":
+            settings += [word, *islice(words, 1)]
+        elif word.startswith("--config="):
+            settings += word.split("=", 1)
+        else:
+            others.append(word)
+    return settings if settings[-1:] == ["--config"] else [*settings, *others]  # the first of them lacks its file
 
 
 def words_of(arguments: list[str]) -> Iterator[str]:

@@ -8,11 +8,16 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from jobs.context import Context
+from jobs.progress import Progress, no_progress
 from tracker.config import Settings, find_config, load_settings
 from tracker.domain.errors import SnubsError
+
+if TYPE_CHECKING:
+    from tracker.store.plain import Rows
 
 LEAST_FREE = 200 * 1024 * 1024
 """Bytes; a first live run with all pages and its reports needs about a quarter of this."""
@@ -31,8 +36,8 @@ class Finding:
     detail: str
 
 
-def _database(settings: Settings) -> Finding:
-    with closing(Context(settings)) as context:
+def _database(settings: Settings, progress: Progress) -> Finding:
+    with closing(Context(settings, progress=progress)) as context:
         context.require_kept_contact()
         return _database_of(context)
 
@@ -60,12 +65,30 @@ def _content_of(context: Context, version: str) -> Finding:
     from tracker.store import plain
 
     with context.glance() as rows:
+        if damage := _damage(context, rows):
+            return Finding("database", "failed", damage)
         is_empty, older = not rows(plain.ANYTHING), warning(context, rows)
     if older:
         return Finding("database", "note", older)
     if is_empty:
         return Finding("database", "note", f"{version}, but empty: snubs weekly fills it")
     return Finding("database", "ok", version)
+
+
+def _damage(context: Context, rows: "Rows") -> str:
+    """What is wrong with the pages of a SQLite file, in one line with the remedy; "" for a sound one."""
+    from tracker.store.engine import DAMAGED
+
+    path = _file(context.settings.database)
+    if path is None:
+        return ""
+    tables = [name for (name,) in rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    with context.progress("checking the database") as advance:
+        for done, table in enumerate(tables):
+            advance(done, len(tables), table)
+            if rows(f'PRAGMA integrity_check("{table}")') != [("ok",)]:
+                return f"{path}: {DAMAGED}"
+    return ""
 
 
 def _editions(settings: Settings) -> Finding:
@@ -138,7 +161,7 @@ def _guarded(what: str, look: Callable[[], Finding]) -> Finding:
         return Finding(what, "failed", str(error))
 
 
-def examine(config: Path | None, now: datetime) -> Iterator[Finding]:
+def examine(config: Path | None, now: datetime, progress: Progress = no_progress) -> Iterator[Finding]:
     """Every finding, from the settings outwards; without settings nothing else can be looked at."""
     try:
         settings = load_settings(config)
@@ -149,7 +172,7 @@ def examine(config: Path | None, now: datetime) -> Iterator[Finding]:
     yield Finding("settings", "ok", str(path) if path else "defaults and environment; no config.yaml here")
     yield _guarded("sources", lambda: _sources(settings))
     yield _contact(settings)
-    yield _guarded("database", lambda: _database(settings))
+    yield _guarded("database", lambda: _database(settings, progress))
     yield _guarded("editions", lambda: _editions(settings))
     yield _clock(now)
     for folder in sorted({settings.data_dir, settings.output_dir}):

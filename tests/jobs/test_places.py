@@ -2,6 +2,7 @@
 
 import functools
 import os
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
@@ -73,7 +74,7 @@ def small_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
         pytest.skip("only root can mount a disk of a set size")
     yield make
     if mounted:
-        subprocess.run(["umount", str(place)], check=True)
+        subprocess.run(["umount", "--lazy", str(place)], check=True)  # an edition may still be open
 
 
 def test_a_full_data_disk_says_so_and_the_next_run_finishes(
@@ -98,6 +99,21 @@ def test_a_full_data_disk_says_so_and_the_next_run_finishes(
         ids = [id_ for (id_,) in database.execute("SELECT id FROM nomination ORDER BY id")]
     database.close()
     assert ids == week_sqlite.desk.statements("oscars"), "as if the disk had never been full"
+
+
+def test_a_folder_that_may_only_be_read_answers_from_the_edition_that_holds(
+    desk: Any, small_week: Any, small_disk: Callable[[str], Path]
+) -> None:
+    place = small_disk("64m")
+    shutil.copytree(small_week.desk.data, place, dirs_exist_ok=True)
+    subprocess.run(["mount", "-o", "remount,ro", str(place)], check=True)
+    settings = small_week.desk.settings | {"data_dir": str(place)}
+    desk.set(**settings)
+    for command in (["film", "Inception"], ["status"], ["sources"]):
+        outcome = desk.snubs(*command)
+        assert outcome.code == 0, outcome.err
+    desk.set(**settings | {"thresholds": {"snub": 0.4}})
+    _one_line(desk.snubs("film", "Inception"), str(place), "can be written")
 
 
 def test_a_report_without_room_leaves_the_last_one_and_no_verdicts(

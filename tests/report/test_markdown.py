@@ -41,6 +41,11 @@ def test_what_has_no_day_is_still_said_to_be_later(make: Any) -> None:
     assert "| 5 December 2010, after the announcement of the Academy Awards |" in text
 
 
+def test_what_has_no_day_and_is_not_said_to_be_later_says_that_none_is_known(make: Any) -> None:
+    assert "| Metascore 69 | Review scores | day not known |" in render(build(make()))
+    assert ">day not known<" in render_html(build(make()))
+
+
 def test_a_hostile_page_stays_text(hostile: Any) -> None:
     text = render(build(hostile))
     assert not re.search(r"<\w", text)

@@ -229,9 +229,9 @@ def _entry(row: Mapping[str, Any]) -> str:
 def _evidence(key: str, material: Material) -> tuple[EvidenceLine, ...]:
     order = list(words().families)
 
-    def place(row: Mapping[str, Any]) -> tuple[int, str, str]:
-        kind = text_of(row, "family")
-        return (order.index(kind) if kind in order else len(order), text_of(row, "dated"), text_of(row, "claim"))
+    def place(row: Mapping[str, Any]) -> tuple[int, bool, str, str]:
+        kind, day = text_of(row, "family"), text_of(row, "dated")
+        return order.index(kind) if kind in order else len(order), not day, day, text_of(row, "claim")
 
     lines = [
         EvidenceLine(

@@ -187,6 +187,7 @@ def store_error(error: BaseException | None, url: URL) -> StoreError | None:
 _LOCKED = "locked by another process; wait for it or stop it, then try again"
 _READ_ONLY = "read-only; give this user the right to write it"
 _FULL = "no space left on the disk; free some and run it again: only what was finished before is kept"
+DAMAGED = "damaged; restore a copy, or move it away and run `snubs weekly`"
 _NO_TABLES = "has no tables of this version yet; run `snubs db upgrade`"
 
 _SQLITE = {
@@ -195,7 +196,7 @@ _SQLITE = {
     "SQLITE_READONLY": _READ_ONLY,
     "SQLITE_FULL": _FULL,
     "SQLITE_NOTADB": "not a SQLite database; move the file away or set SNUBS_DATABASE_URL",
-    "SQLITE_CORRUPT": "damaged; restore a copy, or move it away and run `snubs weekly`",
+    "SQLITE_CORRUPT": DAMAGED,
     "SQLITE_CANTOPEN": "cannot be opened; check that the folder exists and can be written",
     "SQLITE_PERM": "cannot be opened; check the rights of the file and its folder",
     "SQLITE_IOERR": "cannot be read or written; check the disk and its free space",

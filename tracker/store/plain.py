@@ -5,6 +5,7 @@ engine, which migrates and says what is wrong.
 """
 
 import hashlib
+import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -158,13 +159,20 @@ def reading(url: str, migrated: "Callable[[], Engine]") -> Iterator[Rows]:
             raise (store_error(error, parse_url(url)) or error) from error
 
 
+def _connect(path: Path) -> sqlite3.Connection:
+    """A connection to a file; where nobody may write beside it and no writer left anything, to a file that stays."""
+    if os.access(path.parent, os.W_OK) or path.with_name(f"{path.name}-wal").exists():
+        return sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+
+
 def _open(url: str) -> sqlite3.Connection | None:
     """A SQLite file of this version inside a transaction; None for everything else."""
     match = re.fullmatch(r"sqlite:///([^?:]+)", url)
     if match is None or not Path(match[1]).is_file():
         return None
     with suppress(sqlite3.Error):
-        connection = sqlite3.connect(match[1], timeout=BUSY_SECONDS, isolation_level=None)
+        connection = _connect(Path(match[1]))
         with suppress(sqlite3.Error):
             connection.execute("BEGIN")
             if connection.execute(_REVISION).fetchall() == [(revisions()[-1],)]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from jobs.cli.commands.collecting import MOST_PROBLEMS
-from jobs.cli.console import ORIGINS, emit_json, say, show_table
+from jobs.cli.console import ORIGINS, emit_json, progress, say, show_table
 from jobs.cli.options import Json, State, this_context
 from tracker.domain.errors import Exit
 from tracker.domain.figures import tally
@@ -181,7 +181,7 @@ def doctor(as_json: Json = False) -> int:
     """
     from jobs.steps.doctor import examine
 
-    findings = list(examine(State.config, datetime.now(UTC)))
+    findings = list(examine(State.config, datetime.now(UTC), progress))
     if as_json:
         emit_json([vars(f) for f in findings])
     else:

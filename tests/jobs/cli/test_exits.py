@@ -1,6 +1,8 @@
 """The exit codes that a script relies on, each through the real command line."""
 
+import contextlib
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -220,6 +222,19 @@ def test_an_empty_file_is_called_that(desk: Any, content: str, says: str) -> Non
     assert outcome.code == 2
     assert says in outcome.err
     assert "first line" in outcome.err
+
+
+def test_a_page_that_is_damaged_where_no_question_looks_is_found_by_the_doctor(small: Any) -> None:
+    with contextlib.closing(sqlite3.connect(small.database)) as database:
+        (size,) = database.execute("PRAGMA page_size").fetchone()
+        (page,) = database.execute("SELECT rootpage FROM sqlite_master WHERE name = 'release'").fetchone()
+    with small.database.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xa5" * size)
+    outcome = small.snubs("doctor", "--json", at=None)
+    [finding] = [one for one in outcome.json if one["what"] == "database"]
+    assert (outcome.code, finding["state"]) == (2, "failed")
+    assert finding["detail"].startswith(f"{small.database}: damaged; restore a copy")
 
 
 def test_a_damaged_database_is_told_with_what_helps(small: Any) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from jobs.cli.main import run_command
+from jobs.cli.options import settings_first
 from tracker.config import load_settings
 from tracker.domain.errors import ConfigError
 
@@ -52,6 +54,22 @@ def test_a_wrong_settings_file_is_one_line_and_exit_2(desk: Any, text: str, says
     assert len(ran.err.splitlines()) == 1
     assert "secret" not in ran.err
     assert not desk.output.exists()
+
+
+@pytest.mark.parametrize("how", [["--config", "{}"], ["--config={}"]])
+@pytest.mark.parametrize("command", [["sources"], ["review", "log"]])
+def test_the_settings_file_is_named_before_the_command_or_after(desk: Any, how: list[str], command: list[str]) -> None:
+    desk.set(colour="red")
+    settings = [word.format(desk.config) for word in how]
+    assert run_command([*settings, *command]) == run_command([*command, *settings]) == 2, "these settings are read"
+
+
+def test_a_settings_option_without_a_file_and_one_that_is_text_stay_what_they_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run_command(["status", "--config"]) == 2
+    assert "'--config' requires an argument" in capsys.readouterr().err
+    assert settings_first(["film", "--", "--config"]) == ["film", "--", "--config"]
 
 
 @pytest.mark.parametrize(
