@@ -96,7 +96,7 @@ def records(
     edition = this_edition()
     if every or (top is None and (as_json or as_csv or out)):
         wanted = [every_line(question, places=every) for question in wanted]
-    pages = ask(edition, wanted)
+    pages = ask(edition, wanted, with_untold=as_json)
     if out is not None:
         write_csv(out, pages)
     if as_json:

@@ -47,14 +47,16 @@ def every_line(question: Question, *, places: bool) -> Question:
     return question if question.show in PLACED and not places else question.model_copy(update={"top": sys.maxsize})
 
 
-def ask(edition: Edition, asked: Sequence[Question]) -> list[Page]:
-    """The answers of an edition.
+def ask(edition: Edition, asked: Sequence[Question], *, with_untold: bool) -> list[Page]:
+    """The answers of an edition, with what cannot be told laid out or not.
 
     Raises:
         ConfigError: a question names what the edition does not hold.
     """
     with closing(reading(edition.path)) as connection, uncollected():
-        return [present(connection, answer(Material(connection), question)) for question in asked]
+        return [
+            present(connection, answer(Material(connection), question), with_untold=with_untold) for question in asked
+        ]
 
 
 @contextmanager

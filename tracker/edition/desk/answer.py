@@ -1,7 +1,7 @@
 """Answer a question from an edition: its cases, which of them are the answer, and what cannot be told."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import chain, islice
@@ -273,7 +273,7 @@ class _Desk:
             entries = list({id(entry): entry for entry in entries}.values())
         return Case(unit, entries, list(filter(self._counted.takes, own)) if self._counted else entries, status)
 
-    def _settle(self, case: Case, condition: Condition, has: set[str], absence: Absence) -> None:
+    def _settle(self, case: Case, condition: Condition, has: Set[str], absence: Absence) -> None:
         """Say whether a case has what it must be without, or why that is open."""
         if len(has) >= condition.least:
             case.status = "has" if case.status != "untold" else "no_case"
@@ -373,10 +373,14 @@ def _taking(at: Collection[str], wanted: Filter, decided: Collection[tuple[str, 
     return lambda entry: entry.body in at and entry.result in results
 
 
-def _at(unit: Unit, condition: Condition) -> set[str]:
+def _at(unit: Unit, condition: Condition) -> Set[str]:
     """The bodies that have the unit."""
     takes = condition.takes
-    return {entry.body for entry in unit.sure if takes(entry)}
+    return {entry.body for entry in unit.sure if takes(entry)} or _NONE
+
+
+_NONE: frozenset[str] = frozenset()
+"""One for all units that nobody has: sets take room."""
 
 
 def _doubts(unit: Unit, condition: Condition) -> Mapping[str, str]:

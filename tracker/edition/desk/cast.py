@@ -1,8 +1,9 @@
 """Who is who within one film: a performance is a person in a film, and a colleague of the same film is not meant."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
+from itertools import chain
 
 from tracker.domain.titles.comparable import fold
 from tracker.edition.desk.entries import Entry, Named
@@ -11,7 +12,6 @@ _LETTERS = str.maketrans("ŁłØøĐđ", "LlOoDd")
 """Letters with a stroke, which do not fall apart into a letter and an accent."""
 
 
-@lru_cache(1 << 15)
 def _words(name: str) -> tuple[str, ...]:
     return tuple(fold(name.translate(_LETTERS)).split())
 
@@ -40,6 +40,11 @@ def _likenesses(name: str) -> tuple[Likeness, ...]:
 def likenesses(name: str) -> frozenset[Likeness]:
     """The same of a name that has letters; nothing else has anything in common."""
     return frozenset(_likenesses(name)) - {("",)}
+
+
+@cache
+def _sexes_of(categories: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(sex_of, categories)) - {""}
 
 
 @cache
@@ -84,42 +89,65 @@ class Cast:
         self.names: list[list[Named]] = []
         self._numbers: dict[str, int] = {}
         """By key, and by spelling without spaces."""
-        self._alike: dict[tuple[str, ...], int] = {}
+        self._alike: dict[Likeness, int] = {}
         """The first person with a name that is the same in little, by what such names have in common."""
         self._fields = fields
         self._named = [entry for entry in entries if entry.people]
         self._silent = [entry for entry in entries if entry.heard and not entry.people]
-        self._people = {id(entry): frozenset(map(self._number, entry.people)) for entry in self._named}
         self._told: dict[int, frozenset[int]] = {}
-        self._slugs: dict[int, set[str]] = defaultdict(set)
-        self._heard: dict[tuple[str, int | None], set[int]] = defaultdict(set)
+        self._meant: dict[int, tuple[frozenset[int], int | None]] = {}
+        mentions = dict.fromkeys(chain.from_iterable(entry.people for entry in self._named))
+        numbers = (
+            {mention: self._number(mention) for mention in mentions} if len(mentions) > 1 else self._only(mentions)
+        )
+        self._slugs: list[set[str]] = [set() for _ in self.names]
+        self._people: dict[int, frozenset[int]] = {}
         for entry in self._named:
-            for person in self._people[id(entry)]:
+            people = self._people[id(entry)] = frozenset(map(numbers.__getitem__, entry.people))
+            for person in people:
                 self._slugs[person].add(entry.category)
-                if entry.heard:
-                    self._heard[entry.body, entry.ceremony].add(person)
-        self._sexes = {person: frozenset(map(sex_of, slugs)) - {""} for person, slugs in self._slugs.items()}
+
+    def _only(self, mentions: Iterable[Named]) -> dict[Named, int]:
+        """Nobody has to be told apart from the only one."""
+        self.names = [[mention] for mention in mentions]
+        return dict.fromkeys(mentions, 0)
+
+    @cached_property
+    def _unheard(self) -> Sequence[Entry]:
+        """Entries for which another list speaks."""
+        return [entry for entry in self._named if not entry.heard]
+
+    @cached_property
+    def _heard(self) -> Mapping[tuple[str, int | None], set[int]]:
+        """Whom lists that count name, by ceremony."""
+        people: dict[tuple[str, int | None], set[int]] = defaultdict(set)
+        for entry in self._named:
+            if entry.heard:
+                people[entry.body, entry.ceremony] |= self._people[id(entry)]
+        return people
 
     def _number(self, mention: Named) -> int:
+        spelling, *others = _likenesses(mention.name)
         number = self._numbers.get(mention.key)
-        if number is not None and mention in self.names[number]:
-            return number
-        spelling, *likenesses = _likenesses(mention.name)
-        number = self._numbers.get(spelling[0]) if number is None else number
         if number is None:
-            number = min((self._alike.get(one, len(self.names)) for one in likenesses), default=len(self.names))
+            number = self._numbers.get(spelling[0])
+        if number is None:
+            number = min([self._alike.get(one, len(self.names)) for one in others], default=len(self.names))
         if number == len(self.names):
             self.names.append([])
-        if mention not in self.names[number]:
-            self.names[number].append(mention)
-            self._numbers |= {key: number for key in (mention.key, *spelling) if key}
-            self._alike |= {one: min(number, self._alike.get(one, number)) for one in likenesses}
+        self.names[number].append(mention)
+        self._numbers[mention.key] = number
+        if others:
+            self._numbers[spelling[0]] = number
+        for one in others:
+            self._alike[one] = min(number, self._alike.get(one, number))
         return number
 
-    @property
-    def is_open(self) -> bool:
-        """Whether some entry may mean more people than it names."""
-        return bool(self._silent) or any(map(self._fields.is_short, self._named))
+    @cached_property
+    def open(self) -> Sequence[Entry]:
+        """Entries that count and may mean more people than they name."""
+        named = [entry for entry in self._named if entry.heard and self._fields.is_short(entry)]
+        return [*self._silent, *named]
 
     def name(self, person: int) -> str:
         """The first spelling that is not all in capitals."""
@@ -132,7 +160,7 @@ class Cast:
 
     def sexes(self, person: int) -> frozenset[str]:
         """Of the awards that a person is named for."""
-        return self._sexes[person]
+        return _sexes_of(frozenset(self._slugs[person]))
 
     def counts(self, entry: Entry) -> bool:
         """Whether an entry that names people is one of a list that counts, or names whom such a list means."""
@@ -149,7 +177,9 @@ class Cast:
         return self._told[id(silent)]
 
     def _tell(self, silent: Entry) -> frozenset[int]:
-        others = [entry for entry in self._named if not entry.heard and _may_be_one(entry, silent)]
+        others = [entry for entry in self._unheard if _may_be_one(entry, silent)]
+        if not others:
+            return frozenset()
         others = [entry for entry in others if entry.result == silent.result] or others
         same = [entry for entry in others if entry.category == silent.category] or others
         people = frozenset(person for entry in same for person in self._people[id(entry)])
@@ -157,19 +187,20 @@ class Cast:
 
     def presumed(self, silent: Entry) -> int | None:
         """Whom an entry means when one person alone of the film is named for that award anywhere."""
-        people = [person for person, slugs in self._slugs.items() if silent.category in slugs]
+        people = [person for person, slugs in enumerate(self._slugs) if silent.category in slugs]
         return people[0] if len(people) == 1 else None
 
     def is_named_for(self, silent: Entry) -> bool:
         """Whether anybody of the film is named for an entry's award, by whatever list."""
-        return any(silent.category in slugs for slugs in self._slugs.values())
+        return any(silent.category in slugs for slugs in self._slugs)
 
     def meant(self, entry: Entry) -> tuple[frozenset[int], int | None]:
         """Whom an entry that names nobody means by another source, or else most likely."""
-        if self.people_of(entry):
-            return frozenset(), None
-        bearers = self.told(entry)
-        return bearers, None if bearers else self.presumed(entry)
+        if id(entry) not in self._meant:
+            bearers = frozenset() if entry.people else self.told(entry)
+            presumed = None if entry.people or bearers else self.presumed(entry)
+            self._meant[id(entry)] = bearers, presumed
+        return self._meant[id(entry)]
 
     def may_mean(self, entry: Entry, person: int) -> bool:
         """Whether an entry may be, or hide, a person's: nobody is named for it, or not everybody in its field."""
@@ -178,7 +209,7 @@ class Cast:
             return False
         if people or self.told(entry):
             return entry.category in self._slugs[person] and self._fields.is_short(entry)
-        sexes = self._sexes[person]
+        sexes = self.sexes(person)
         return not (sexes and sex_of(entry.category) and sex_of(entry.category) not in sexes)
 
 

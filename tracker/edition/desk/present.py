@@ -5,7 +5,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
@@ -105,15 +105,18 @@ Pages = dict[tuple[str, int | None], list[Row]]
 """Pages of lists by body and ceremony (`pages_of`)."""
 
 
-def present(connection: sqlite3.Connection, answer: Answer, pages: Pages | None = None) -> Page:
+def present(
+    connection: sqlite3.Connection, answer: Answer, pages: Pages | None = None, *, with_untold: bool = True
+) -> Page:
     """An answer as a page.
 
     Args:
         connection: of the edition.
         answer: to a question.
         pages: of lists, for a caller who presents many answers; they are read here where there are none yet.
+        with_untold: whether to lay out what cannot be told, which takes long where it is much.
     """
-    return _Page(connection, answer, {} if pages is None else pages).page()
+    return _Page(connection, answer, {} if pages is None else pages).page(with_untold=with_untold)
 
 
 class _Page:
@@ -127,7 +130,7 @@ class _Page:
         self._pages = pages
         self._cited: dict[str, Row] = {}
 
-    def page(self) -> Page:
+    def page(self, *, with_untold: bool) -> Page:
         question = self._question
         ranked = question.show in PLACED
         if question.by and not ranked:
@@ -141,7 +144,8 @@ class _Page:
         ]
         open_cases = sorted(untold, key=_latest)
         unassigned = [_of_nobody(entry) for entry in self._unassigned]
-        self._look_up([*open_cases, *unassigned])
+        laid_out = [*open_cases, *unassigned] if with_untold else []
+        self._look_up(laid_out or [*open_cases[:_NAMED], *unassigned[:_NAMED]])
         counts = Counter(c.reason or c.status for c in self._answer.cases if c.status != "uncounted")
         return Page(
             question.title or describe(question),
@@ -151,18 +155,22 @@ class _Page:
             self._scope(),
             {**{status: len(self._answer.of(status)) for status in _COUNTED}, **counts},
             ranked,
-            [self._row("", 0, case) for case in (*open_cases, *unassigned)],
+            [self._row("", 0, case) for case in laid_out],
             list(self._cited.values()),
             folded,
         )
 
     # --- rows ---
 
+    @cached_property
+    def _ordered(self) -> list[Case]:
+        """The answers, the latest first."""
+        return sorted(self._answers, key=_latest)
+
     def _chosen(self, ranked: bool) -> tuple[list[tuple[str, int, Case]], list[str]]:
         """Group, place and case of each line, and what is folded."""
         if not ranked:
-            cases = sorted(self._answers, key=_latest, reverse=False)
-            cases = cases if self._question.show == "latest" else cases[::-1]
+            cases = self._ordered if self._question.show == "latest" else self._ordered[::-1]
             more = len(cases) - self._question.top
             later = "earlier" if self._question.show == "latest" else "later"
             return [("", place, case) for place, case in enumerate(cases[: self._question.top], 1)], (
@@ -320,7 +328,7 @@ class _Page:
         lines = self._counts(decided) if question.without else [f"{_count(len(self._answers), UNITS[question.of])}."]
         by_season = question.of not in ("person", "person_season") and question.show not in ("most", "least")
         if self._answers and by_season:
-            latest, earliest = min(self._answers, key=_latest), max(self._answers, key=_latest)
+            latest, earliest = self._ordered[0], self._ordered[-1]
             open_ = any(case.year > latest.year for case in answer.of("aside", "film_level"))
             last = "Last of what was searched" if open_ else "Last"
             first = f"; first: {self._naming(earliest)}" if latest is not earliest else ""

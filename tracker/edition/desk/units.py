@@ -95,8 +95,9 @@ def people_of(
 
 def _people_of(film: str, entries: Sequence[Entry], cast: Cast, asks: Asks) -> Iterator[Unit]:
     units = [Unit(film, person=cast.name(number), sexes=cast.sexes(number)) for number in range(len(cast.names))]
-    for person, unit in enumerate(units if cast.is_open else ()):
-        unit.hidden = partial(_hidden, entries, cast, asks, person)
+    asked = list(filter(asks, cast.open))
+    for person, unit in enumerate(units if asked else ()):
+        unit.hidden = partial(_hidden, asked, cast, person)
     nobody: dict[str, Unit] = {}
     for entry in entries:
         people = cast.people_of(entry)
@@ -117,11 +118,11 @@ def _people_of(film: str, entries: Sequence[Entry], cast: Cast, asks: Asks) -> I
     yield from (*units, *nobody.values())
 
 
-def _hidden(entries: Sequence[Entry], cast: Cast, asks: Asks, person: int) -> Hidden:
+def _hidden(entries: Sequence[Entry], cast: Cast, person: int) -> Hidden:
     """Entries that may be a person's, and those that more likely are a colleague's."""
     hidden: tuple[list[Entry], list[Entry]] = ([], [])
     for entry in entries:
-        if entry.heard and asks(entry) and cast.may_mean(entry, person):
+        if cast.may_mean(entry, person):
             bearers, presumed = cast.meant(entry)
             if person != presumed and person not in bearers:
                 hidden[presumed is not None].append(entry)

@@ -80,7 +80,7 @@ def answers(
             lines += old.lines
             continue
         wider = question if question.show in PLACED else question.model_copy(update={"top": KEPT})
-        page = present(connection, answer(material, wider), pages)
+        page = present(connection, answer(material, wider), pages, with_untold=False)
         cases, sentences = page.counts["answer"] + page.counts["has"], " ".join((*page.sentences, *page.folded))
         rows.append((name, page.title, cases, page.counts["answer"], sentences, " ".join(page.scope), key))
         lines += _lines(name, page)
