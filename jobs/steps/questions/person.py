@@ -98,12 +98,12 @@ def _one(edition: Edition, person: Row) -> Answer:
         if _place(row) not in honoured and (row.get("near_miss") or row.get("result"))
     ]
     near = list({_place(row): row for row in near}.values())
-    film_only = _film_only(edition, person, {_place(row) for row in (*entries, *misses)})
+    film_only = _film_only(edition, person, {_place(row) for row in (*entries, *verdicts)})
     parts = (
         Part("nominations", "Nominations and prizes", _COLUMNS | {"role": "role", "result": "result"}, own),
         Part("misses", "Missed", _COLUMNS | {"label": "verdict", "aside": "why"}, misses),
         Part("near_misses", "Near misses", _COLUMNS | {"reached": "reached", "label": "verdict"}, near),
-        Part("film_only", "Not counted", _COLUMNS | {"result": "result", "label": "verdict"}, film_only),
+        Part("film_only", "Not counted", _COLUMNS | {"reached": "result", "label": "verdict", "tie": "tie"}, film_only),
     )
     notes = [_counts(_nominations(documents, own), misses, near), *_uncounted(film_only), *_notes(edition, person)]
     return answered(edition, person["name"], person, notes, parts)
@@ -125,11 +125,39 @@ def _nominations(documents: Iterable[Row], own: Sequence[Row]) -> tuple[int, int
 
 
 def _film_only(edition: Edition, person: Row, places: Container[tuple[object, ...]]) -> list[Row]:
-    """Entries and misses that name a film and nobody, in awards for people for which some list names the person."""
-    entries = _once(edition.rows(queries.ENTRIES_OF_FILMS, person["person_key"]))
-    rows = [row for row in entries if row["result"] in HONOURS]
-    rows += edition.rows(queries.MISSES_OF_FILMS, person["person_key"])
-    return [_dated(row) for row in rows if _is_for_people(row["category"]) and _place(row) not in places]
+    """Entries and misses that name a film and nobody, in awards for people that something ties the person to."""
+    shared = {row["text"] for row in _namesakes(edition, person) if row["persons"] > 1}
+    names = [name for name in (person["name"], *(person["spellings"] or ())) if fold(name) not in shared]
+    jobs = [(craft, slug) for slug, one in categories().items() for craft in one.crafts]
+    asked = (person["person_key"], json.dumps(jobs), person["person_qid"], json.dumps(names), json.dumps(_OF_AUTHORS))
+    entries = _once(edition.rows(queries.ENTRIES_OF_FILMS, *asked))
+    verdicts = edition.rows(queries.MISSES_OF_FILMS, *asked)
+    judged = {_place(row) for row in verdicts}
+    rows = [*(row for row in entries if row["result"] in HONOURS or _place(row) not in judged), *verdicts]
+    return [
+        _dated(row) | {"reached": row.get("result") or row.get("near_miss"), "tie": _tie(row)}
+        for row in rows
+        if _is_for_people(row["category"]) and _place(row) not in places
+    ]
+
+
+_AUTHORS = {slug: one.group for slug, one in categories().items() if one.group in ("directing", "writing")}
+_OF_AUTHORS = [
+    (one, other, [other] if _AUTHORS[one] == group else [slug for slug in _AUTHORS if _AUTHORS[slug] == group])
+    for one in _AUTHORS
+    for other, group in _AUTHORS.items()
+    if one != other
+]
+"""Jobs that one person often has: who is named for the first may be meant by the second, if nobody is named for it."""
+
+
+def _tie(row: Row) -> str:
+    """What ties a person to an award of a film."""
+    if row["how"] == 0:
+        return "lists name them for it"
+    if row["how"] == 1:
+        return f"credited as {row['job'].replace('_', ' ')}"
+    return f"lists name them for {categories()[row['job']].title}, nobody for this"
 
 
 def _is_for_people(slug: str) -> bool:
@@ -139,10 +167,10 @@ def _is_for_people(slug: str) -> bool:
 
 def _uncounted(film_only: Sequence[Row]) -> list[str]:
     """What is not counted, where there is any."""
-    entries = sum("result" in row for row in film_only)
+    entries = sum("label" not in row for row in film_only)
     number = quantity(entries, "entry of lists that name", "entries of lists that name") if entries else ""
     misses = len(film_only) - entries
-    missed = quantity(misses, "miss where verdicts name", "misses where verdicts name") if misses else ""
+    missed = quantity(misses, "miss or near miss", "misses or near misses") + " where verdicts name" if misses else ""
     terms = " and ".join(filter(None, (number, missed)))
     return [f"Not counted: {terms} the film only, where a colleague may be meant."] if terms else []
 

@@ -45,13 +45,31 @@ LEFT JOIN ceremonies ON ceremonies.body = {of}.body AND ceremonies.ceremony IS {
 AND ceremonies.film_year = {of}.film_year
 LEFT JOIN bodies ON bodies.body = {of}.body
 """
-_OWN = "WITH own AS (SELECT DISTINCT film_key, category FROM people WHERE person_key = ?)"
+_OWN = """
+WITH tie AS (
+SELECT film_key, category, 0 AS how, NULL AS job FROM people WHERE person_key = ?1
+UNION SELECT film_key, job.value ->> 1, 1, craft FROM credits JOIN json_each(?2) AS job ON craft = job.value ->> 0
+WHERE person_qid = ?3 OR person IN (SELECT value FROM json_each(?4))
+UNION SELECT film_key, job.value ->> 1, 2, category FROM people AS own JOIN json_each(?5) AS job
+ON category = job.value ->> 0 WHERE person_key = ?1
+AND NOT EXISTS (SELECT 1 FROM people WHERE people.film_key = own.film_key
+AND people.category IN (SELECT value FROM json_each(job.value, '$[2]')))
+AND NOT EXISTS (SELECT 1 FROM credits JOIN json_each(?2) AS other ON craft = other.value ->> 0
+WHERE credits.film_key = own.film_key AND other.value ->> 1 = job.value ->> 1)),
+own AS (SELECT film_key, category, min(how) AS how, job FROM tie GROUP BY film_key, category)
+"""
+"""What ties a person to awards of films: lists that name them for it (0); credits of a craft that it honours (1); lists
+that name them for another job by which authors are known, where nothing names anybody for this one (2).
+
+Takes the key; pairs of a craft and a category; the Wikidata id; names; and triples of the person's category, another,
+and those in which nobody may be named.
+"""
 ENTRIES_OF_FILMS = f"""{_OWN}
 SELECT nominations.body, nominations.ceremony, nominations.ceremony_year, nominations.film_year, nominations.category,
 nominations.category_as_printed, coalesce(awards.title, nominations.category) AS award,
 coalesce(ceremonies.title, bodies.title, nominations.body) AS title, coalesce(films.film, works.title) AS film,
-own.film_key, films.film_qid, films.film_imdb, nominations.result, nominations.official, nominations.source_url,
-nominations.source_revision, nominations.retrieved_at, nominations.origin, nominations.statement
+own.film_key, own.how, own.job, films.film_qid, films.film_imdb, nominations.result, nominations.official,
+nominations.source_url, nominations.source_revision, nominations.retrieved_at, nominations.origin, nominations.statement
 FROM own CROSS JOIN works ON works.film_key = own.film_key
 JOIN nominations ON nominations.statement = works.statement AND nominations.category = own.category
 {_FILM_ONLY.format(of="nominations")}
@@ -60,19 +78,20 @@ SELECT 1 FROM people WHERE people.film_key = own.film_key AND people.body = nomi
 AND people.ceremony IS nominations.ceremony AND people.category = nominations.category)
 ORDER BY coalesce(bodies.place, 99), nominations.body, nominations.film_year, nominations.category, nominations.rowid
 """  # noqa: S608 - our own names
-"""Entries without people of a film, in a category for which some list names the person; of one ceremony, where no
-document names anybody."""
+"""Entries without people of a film, in an award that something ties the person to; of one ceremony, where no document
+names anybody."""
 MISSES_OF_FILMS = f"""{_OWN}
 SELECT snubs.body, snubs.ceremony, snubs.ceremony_year, snubs.film_year, snubs.category, snubs.category_as_printed,
 coalesce(awards.title, snubs.category) AS award, coalesce(ceremonies.title, bodies.title) AS title, snubs.film,
-own.film_key, snubs.film_qid, snubs.film_imdb, snubs.label, snubs.sentence, snubs.list_url AS source_url,
+own.film_key, own.how, own.job, snubs.film_qid, snubs.film_imdb, snubs.near_miss, snubs.label, snubs.sentence,
+snubs.list_url AS source_url,
 snubs.list_revision AS source_revision, snubs.list_as_of AS retrieved_at, snubs.verdict_id
 FROM own CROSS JOIN snubs ON snubs.film_key = own.film_key AND snubs.category = own.category
 {_FILM_ONLY.format(of="snubs")}
-WHERE snubs.missed AND coalesce(snubs.people, '[]') = '[]'
+WHERE (snubs.missed OR snubs.near_miss IS NOT NULL) AND coalesce(snubs.people, '[]') = '[]'
 ORDER BY coalesce(bodies.place, 99), snubs.body, snubs.film_year, snubs.category, snubs.rowid
 """  # noqa: S608 - our own names
-"""Misses of such a film and category whose verdict names nobody."""
+"""Misses and near misses of such a film and category whose verdict names nobody."""
 VERDICTS = """
 SELECT snubs.body, snubs.ceremony, snubs.ceremony_year, snubs.film_year, snubs.category, snubs.category_as_printed,
 coalesce(awards.title, snubs.category) AS award,

@@ -1,5 +1,10 @@
 """A person's nominations, misses and near misses, told apart from those of others of the name."""
 
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
 from jobs.steps.questions import person
@@ -54,6 +59,62 @@ def test_entries_that_name_a_film_alone_are_shown_and_not_counted(edition: Editi
     ]
     assert rows(about, "film_only") == [("oscars", 2002, "casting", "The Garden Party", "nominated")]
     assert all(row["source_url"] for row in about.parts[-1].rows)
+
+
+MISS = """INSERT INTO snubs (verdict_id, body, ceremony, ceremony_year, film_year, category, film, film_key, label,
+missed, near_miss) VALUES ('m', 'baftas', 55, 2002, 2001, ?, 'The Garden Party', 'Q5', ?, ?, ?)"""
+CREDIT = "INSERT INTO credits (film_year, film, film_key, craft, person) VALUES (2001, 'The Garden Party', 'Q5', ?, ?)"
+WRITER = """INSERT INTO people (statement, position, film_key, film, film_year, body, category, person, person_key)
+VALUES ('x', 0, 'Q5', 'The Garden Party', 2001, 'globes', ?, ?, ?)"""
+Insertion = tuple[str, tuple[object, ...]]
+DIRECTION: Insertion = (MISS, ("director", "SNUB", True, None))
+
+
+def film_only(edition: Edition, tmp_path: Path, *insertions: Insertion) -> list[tuple[object, ...]]:
+    """What is not counted of Eve Roe where an edition has more rows."""
+    file = shutil.copy(edition.path, tmp_path / "more.sqlite3")
+    with closing(sqlite3.connect(file)) as connection, connection:
+        for sql, values in insertions:
+            connection.execute(sql, values)
+    about = person.answer(Edition(Path(file)), "Eve Roe")
+    rows = [row for row in about.parts[-1].rows if row["body"] == "baftas"]
+    return [(row["category"], row["reached"], row.get("label"), row["tie"]) for row in rows]
+
+
+def test_a_miss_that_names_a_film_alone_is_shown_to_whom_lists_name_for_the_award(
+    edition: Edition, tmp_path: Path
+) -> None:
+    miss: Insertion = (MISS, ("casting", "SNUB", True, None))
+    assert film_only(edition, tmp_path, (WRITER, ("casting", "Eve Roe", "Eve Roe"))) == []
+    lists_alone: Insertion = ("DELETE FROM people WHERE film_key = 'Q5' AND body = 'baftas'", ())
+    named: Insertion = (WRITER, ("casting", "Eve Roe", "Eve Roe"))
+    assert film_only(edition, tmp_path, lists_alone, named, miss)[-1] == (
+        "casting", None, "SNUB", "lists name them for it"
+    )  # fmt: skip
+
+
+def test_a_miss_or_near_miss_that_names_a_film_alone_is_shown_to_whom_credits_name(
+    edition: Edition, tmp_path: Path
+) -> None:
+    credit: Insertion = (CREDIT, ("director", "Eve Roe"))
+    missed = ("director", None, "SNUB", "credited as director")
+    assert film_only(edition, tmp_path, DIRECTION, credit) == [missed]
+    near: Insertion = (MISS, ("director", "WEAK_EVIDENCE", False, "longlisted"))
+    reached = ("director", "longlisted", "WEAK_EVIDENCE", "credited as director")
+    assert film_only(edition, tmp_path, near, credit) == [reached]
+    assert film_only(edition, tmp_path, DIRECTION, (CREDIT, ("director", "Sam Lee"))) == []
+    assert film_only(edition, tmp_path, DIRECTION, (CREDIT, ("cast", "Eve Roe"))) == []
+
+
+def test_direction_that_no_record_gives_to_anybody_is_shown_to_whom_lists_name_for_the_script(
+    edition: Edition, tmp_path: Path
+) -> None:
+    script: Insertion = (WRITER, ("adapted_screenplay", "Eve Roe", "Eve Roe"))
+    tie = "lists name them for Adapted Screenplay, nobody for this"
+    assert film_only(edition, tmp_path, DIRECTION, script) == [("director", None, "SNUB", tie)]
+    assert film_only(edition, tmp_path, DIRECTION, script, (CREDIT, ("director", "Bo Ek"))) == []
+    other: Insertion = (WRITER.replace("'x', 0", "'x', 1"), ("director", "Bo Ek", "Bo Ek"))
+    assert film_only(edition, tmp_path, DIRECTION, script, other) == []
 
 
 def test_a_mere_part_of_a_name_is_no_other_spelling_of_it() -> None:
