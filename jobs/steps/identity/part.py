@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from tracker.identity.films.alike import Films
+    from tracker.identity.films.belief import Registered
 
 _PARTS = ("nominations", "works", "credits", "top_tens", "eligibility")
 _MOST = 3_000
@@ -111,19 +112,34 @@ class Part(Stages):
 
         return with_registry(self._read(("films", "links", "lists")), self.corrections)
 
+    @cached_property
+    def _registered(self) -> "Registered":
+        from tracker.identity.films.belief import Registered
+
+        return Registered(self.frames)
+
+    @cached_property
+    def _rulings(self) -> "pd.DataFrame":
+        from tracker.judge.material.rulings import with_rulings
+
+        none = store.eligibility(self.conn, {}, columns=MATCHED["eligibility"])
+        return with_rulings({"lists": self.frames["lists"], "eligibility": none})["eligibility"]
+
     def _of(self, statements: Collection[str]) -> "dict[str, pd.DataFrame]":
         """The rows of lists by statement, dated, and with them what is read of everything."""
+        import pandas as pd
+
         from tracker.identity.films.belief import with_believed_ids
         from tracker.identity.resolve import dated
-        from tracker.judge.material.rulings import with_rulings
 
         among = {"statement": statements}
         rows = {name: getattr(store, name)(self.conn, among, columns=MATCHED[name]) for name in _PARTS}
-        every = with_rulings({**self.frames, **rows})
-        records = every["eligibility"]
-        every["eligibility"] = records[records["statement"].isin(statements)].reset_index(drop=True)
+        rulings = self._rulings[self._rulings["statement"].isin(statements)]
+        if len(rulings):
+            rows["eligibility"] = pd.concat([rows["eligibility"], rulings], ignore_index=True)
+        every = {**self.frames, **rows}
         works = dated("works", every)
-        return with_believed_ids(every if works is None else {**every, "works": works})
+        return with_believed_ids(every if works is None else {**every, "works": works}, self._registered)
 
     def _entries(self, column: str, values: Iterable[object]) -> list[_Entry]:
         sql = f'SELECT * FROM entry WHERE "{column}" IN'
@@ -171,10 +187,7 @@ class Part(Stages):
 
     @cached_property
     def _missing(self) -> set[str]:
-        links = self.frames["links"]
-        from tracker.identity.films.links import link_table
-
-        return {title for title, gone in link_table(links).missing.items() if gone}
+        return {title for title, gone in self._registered.links.missing.items() if gone}
 
     def _titled(self, frames: "Mapping[str, pd.DataFrame]", statements: set[str]) -> frozenset[tuple[str, int]]:
         """Titles of films that other lists give an id, in the seasons of the rows."""

@@ -1,6 +1,7 @@
 """Ids that lists give to a film and that belong to another one."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -28,14 +29,17 @@ Wrong = dict[tuple[str, str], "pd.Series[str]"]
 """By frame and column of ids, the film whose id a row gives, for rows that are about another film."""
 
 
-def with_believed_ids(frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+def with_believed_ids(
+    frames: Mapping[str, pd.DataFrame], registered: "Registered | None" = None
+) -> dict[str, pd.DataFrame]:
     """The frames with the ids of other films left blank, so that something else identifies these rows.
 
     Args:
         frames: the store's, with the corrected registry; of works, also nominations and credits.
+        registered: what the registry and links say, for a caller who asks of several parts of the lists.
     """
     believed = {**frames}
-    for (name, column), wrong in wrong_ids(frames).items():
+    for (name, column), wrong in wrong_ids(frames, registered).items():
         rows = believed[name]
         believed[name] = rows.assign(**{column: rows[column].where(~rows.index.isin(wrong.index), "")})
     return believed
@@ -51,7 +55,7 @@ def with_printed_ids(keyed: Mapping[str, pd.DataFrame], frames: Mapping[str, pd.
     return {**keyed, **{name: keyed[name].assign(**ids) for name, ids in printed.items()}}
 
 
-def wrong_ids(frames: Mapping[str, pd.DataFrame]) -> Wrong:
+def wrong_ids(frames: Mapping[str, pd.DataFrame], registered: "Registered | None" = None) -> Wrong:
     """The ids of the registry's films that rows about other films give; frames and columns without any are absent.
 
     The title must not be the film's own. If it is nothing like any that the registry has for the film, the year must be
@@ -60,9 +64,9 @@ def wrong_ids(frames: Mapping[str, pd.DataFrame]) -> Wrong:
     made the film of the id. A title that both films have decides where only the other one is of the season.
     """
     films = frames.get("films")
-    if films is None or films.empty:
+    if films is None or films.empty or not any(name in frames for name in WITH_IDS):
         return {}
-    registered = _Registered(films)
+    registered = registered or Registered(frames)
     every = {
         (name, column): _in_question(name, column, frames, registered)
         for name in WITH_IDS
@@ -78,11 +82,12 @@ def wrong_ids(frames: Mapping[str, pd.DataFrame]) -> Wrong:
     return {place: pd.Series(rows, dtype="object") for place, rows in wrong.items() if rows}
 
 
-class _Registered:
-    """The registry by id and by title."""
+class Registered:
+    """The registry by id and by title, and where links lead."""
 
-    def __init__(self, films: pd.DataFrame) -> None:
-        self._films = films
+    def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
+        self._films, self._links = frames["films"], frames.get("links")
+        films = self._films
         self.keys = films["film"] if "film" in films.columns else registry_keys(films)
         self.of_id = {
             "imdb": one_to_one(text(films, "imdb"), self.keys),
@@ -95,6 +100,11 @@ class _Registered:
             for title in titles:
                 if title:
                     self.titled.setdefault(title_key(title), set()).add(film)
+
+    @cached_property
+    def links(self) -> Links:
+        """Where link titles lead."""
+        return Links({}, {}, {}) if self._links is None else link_table(self._links)
 
     def among(self, films: set[str]) -> "_Made":
         """What the registry says of some films."""
@@ -147,7 +157,7 @@ class _Row(NamedTuple):
         return self.titles[0] not in titles or self.is_far or (by_others and meant)
 
 
-def _in_question(name: str, column: str, frames: Mapping[str, pd.DataFrame], registered: _Registered) -> list[_Row]:
+def _in_question(name: str, column: str, frames: Mapping[str, pd.DataFrame], registered: Registered) -> list[_Row]:
     """The rows that give an id of the registry and not the film's main title alone, or that are of another time."""
     of_id, rows = registered.of_id[column], frames[name]
     own = rows[text(rows, column).isin(of_id.keys())]
@@ -165,12 +175,12 @@ def _in_question(name: str, column: str, frames: Mapping[str, pd.DataFrame], reg
         return []
     own = own[asked]
     pages = article(text(own, "link")) if name != "film_credits" else pd.Series("", index=own.index)
-    links = link_table(frames["links"]) if any(pages) and "links" in frames else Links({}, {}, {})
+    qids = registered.links.qid if any(pages) else {}
     beside = zip(own.index, pages, _people_beside(name, own, frames), strict=True)
     chosen = (one for one, is_asked in zip(zip(films, keys, seasons, far, strict=True), asked, strict=True) if is_asked)
     in_question = []
     for (index, page, people), (film, key, season, is_far) in zip(beside, chosen, strict=True):
-        linked = links.qid.get(page, "")
+        linked = qids.get(page, "")
         if linked != film:
             others = {one for one in registered.titled.get(key, ()) if _is_of(season, registered.year[one])}
             others |= {linked} & registered.year.keys()
