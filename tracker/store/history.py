@@ -40,18 +40,24 @@ class _Given:
     row: dict[str, Any]
 
 
-def known_since(conn: Connection, frame: "pd.DataFrame", season: int) -> "pd.DataFrame":
+def known_since(
+    conn: Connection, frame: "pd.DataFrame", season: int, lost: "pd.DataFrame | None" = None
+) -> "pd.DataFrame":
     """A season's verdicts with the days since when each has been published: `first_seen` and `last_changed`.
 
     Args:
         conn: a connection.
         frame: the columns of snubs.csv.
         season: the film year.
+        lost: the verdicts of the last report with these days, where the database is older and does not know them.
 
     Returns:
         The frame with both as ISO days; "" for what was never published, or not with this meaning.
     """
     current, first = _current(conn, {season}), _first_seen(conn, {season})
+    for given, (begin, change) in _days_of(lost) if lost is not None else ():
+        first[given.unit] = min(begin, first.get(given.unit, begin))
+        current[given.unit] = {"meaning": given.meaning, "last_changed": change}
     verdicts = [_given(row) for row in _rows(frame[_told_by(frame)])] if current or first else []
     if not verdicts:
         return frame.assign(first_seen="", last_changed="")
@@ -74,11 +80,12 @@ def save_verdicts(
     """Save a season's verdicts and return since when each has been given.
 
     A verdict of these seasons that is missing from the frame ends with this run; if it returns, it keeps its first day.
-    Saving the same frame twice changes nothing.
+    Where this database does not know it, or not with this meaning, the frame may tell the days: a report may have given
+    it that was lost with a newer copy. Saving the same frame twice changes nothing.
 
     Args:
         conn: a connection inside a writing transaction.
-        frame: the columns of snubs.csv; `first_seen`, `last_changed` and `as_of` are filled in here.
+        frame: the columns of snubs.csv; `as_of` is filled in here, and the days of verdicts that were saved before.
         run_id: a run that has begun.
         as_of: the day the verdicts are given for.
         season: the film year, where the frame may be empty; otherwise the frame's own film years.
@@ -89,7 +96,7 @@ def save_verdicts(
     verdicts = [_given(row) for row in _rows(frame)]
     seasons = {int(g.row["film_year"]) for g in verdicts} | ({season} if season is not None else set())
     current, first = _current(conn, seasons), _first_seen(conn, seasons)
-    saved = [_dated(g, current.get(g.unit), first.get(g.unit, as_of), run_id, as_of) for g in verdicts]
+    saved = [_dated(g, current.get(g.unit), first.get(g.unit), run_id, as_of) for g in verdicts]
     written = list({row["unit"]: row for row in saved}.values())
     standing = {(row["unit"], row["first_run"]) for row in written}
     _end(conn, sorted({(unit, row["first_run"]) for unit, row in current.items()} - standing), run_id)
@@ -151,6 +158,16 @@ def _given(row: dict[str, Any]) -> _Given:
     )
 
 
+_DAYS = ("first_seen", "last_changed")
+
+
+def _days_of(frame: "pd.DataFrame") -> "Iterator[tuple[_Given, tuple[date, date]]]":
+    """The verdicts of a report, each with the days since when it has been given."""
+    for row in _rows(frame[[*_told_by(frame), *_DAYS]]):
+        begin, change = (date.fromisoformat(row.pop(name)) for name in _DAYS)
+        yield _given(row), (begin, change)
+
+
 def _current(conn: Connection, seasons: Collection[int]) -> dict[str, Mapping[str, Any]]:
     v = _VERDICTS.c
     stands = select(v.unit, v.meaning, v.first_run, v.last_changed).where(v.film_year.in_(sorted(seasons)))
@@ -167,10 +184,12 @@ def _first_seen(conn: Connection, seasons: Collection[int]) -> dict[str, date]:
 
 
 def _dated(
-    verdict: _Given, before: Mapping[str, Any] | None, first_seen: date, run_id: str, as_of: date
+    verdict: _Given, before: Mapping[str, Any] | None, first_seen: date | None, run_id: str, as_of: date
 ) -> dict[str, Any]:
     same = before is not None and before["meaning"] == verdict.meaning
-    days = {"as_of": as_of, "first_seen": first_seen, "last_changed": as_of}
+    told = {name: date.fromisoformat(day) for name in _DAYS if (day := verdict.row.get(name))}
+    days = {"as_of": as_of, "first_seen": as_of, "last_changed": as_of, **told}
+    days["first_seen"] = first_seen or days["first_seen"]
     first_run = run_id
     if before is not None and same:
         days["last_changed"], first_run = before["last_changed"], before["first_run"]

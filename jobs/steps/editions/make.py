@@ -213,8 +213,8 @@ class _Making:
         return with_site_tiers(frames, self.context.settings.press.tiers)
 
     def _compared_anew(self, seasons: Collection[int]) -> list[int]:
-        """Which of these seasons a report was published of since they were compared with one."""
-        if self.mark is None or self.mark.compared == self.last:
+        """Which of these seasons may have a report that they were not compared with, the database's or a lost one."""
+        if self.mark is None or (self.mark.compared == self.last and not self._lost):
             return []
         return sorted((history.published_seasons(self.conn) | {*self._lost}) & set(seasons))
 

@@ -41,7 +41,7 @@ def compare(
     before = history.previous_verdicts(conn, season) if lost is None else lost
     carried = carry(before, verdicts.assign(first_seen="", last_changed=""), decisions, is_older=lost is not None)
     changes = diff(before, carried, decisions, is_older=lost is not None)
-    dated = history.known_since(conn, carried, season)
+    dated = history.known_since(conn, carried, season, lost)
     return Compared(dated, changes, corrections(changes).assign(corrected_at=""), first=before.empty)
 
 

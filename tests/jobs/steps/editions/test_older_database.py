@@ -65,3 +65,27 @@ def test_what_an_older_database_no_longer_holds_is_told_in_the_next_report(
     assert not caplog.records, "the next report knows this one"
     assert tables(short.output / "latest")["changes"] == []
     assert "older" not in {f["what"]: f for f in short.snubs("doctor", "--json", at=later).json}["database"]["detail"]
+
+
+def days(desk: Any) -> dict[tuple[str, ...], tuple[str, str]]:
+    """Since when each verdict of the last report has been given, and with this meaning."""
+    unit = ("body", "category", "film", "people")
+    rows = tables(desk.output / "latest")["snubs"]
+    return {tuple(row[name] for name in unit): (row["first_seen"], row["last_changed"]) for row in rows}
+
+
+def test_a_verdict_keeps_its_days_where_the_database_that_knew_them_is_lost(
+    short: Any, tools: Any, tmp_path: Path
+) -> None:
+    older = tmp_path / "older.sqlite3"
+    shutil.copyfile(short.database, older)
+    import_scores(short, tmp_path)
+    weeks = [tools.MONDAY + timedelta(days=7 * n) for n in (1, 2, 3)]
+    assert short.snubs("weekly", at=weeks[0]).code == 0
+    before = days(short)
+    assert weeks[0].date().isoformat() in {changed for _, changed in before.values()}
+    shutil.copyfile(older, short.database)
+    import_scores(short, tmp_path)
+    for week in weeks[1:]:
+        assert short.snubs("weekly", at=week).code == 0
+        assert days(short) == before
