@@ -74,6 +74,21 @@ def test_layouts_of_prize_pages(text: str) -> None:
     assert {b.link for b in found if b.title == "The Salt Year"} == {"The Salt Year"}
 
 
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        (BY_RESULT, "| Shortlist || Gil Hart", "| Shortlist (withdrawn) || Gil Hart"),
+        (BY_MARK, "''Low Water''", "<s>''Low Water''</s>"),
+        (BY_COLUMN, "''Low Water''", "''Low Water''{{efn|The book was disqualified.}}"),
+        (LIST, "(shortlisted)", "(shortlisted; later withdrawn)"),
+    ],
+)
+def test_a_listing_that_was_taken_back_is_known(text: str, before: str, after: str) -> None:
+    assert before in text
+    found = books(read_blocks(text.replace(before, after)).blocks)
+    assert [b.title for b in found if not b.official] == ["Low Water"]
+
+
 def page() -> PageRecord:
     return PageRecord(
         id="p", source="booker", title="p", url="u", retrieved_at="2026-01-01T00:00:00Z", origin=Origin.LIVE
@@ -93,6 +108,9 @@ def test_a_page_with_few_books_changes_nothing_and_a_whole_one_is_read() -> None
     first = records[0]
     assert isinstance(first, BookRecord)
     assert (first.prize, first.prize_as_printed, first.year, first.claim) == ("booker", "Booker Prize", 1970, "won")
+    taken_back = text.replace("| 1970 || Winner", "| 1970 || Winner (disqualified)")
+    records, problems = read_page(source, page(), taken_back.encode())
+    assert (len(records), [(p.code, p.line, p.severity) for p in problems]) == (19, [("taken_back", 3, Severity.WARN)])
 
 
 @pytest.mark.parametrize(

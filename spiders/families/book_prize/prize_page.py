@@ -13,6 +13,7 @@ from spiders.formats.wikitext.blocks import Block, CellStart, HeadingBlock, RowS
 from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.grid import Cell, GridRow, grids
 from spiders.formats.wikitext.lines import Line
+from spiders.formats.wikitext.words import words as list_words
 from tracker.domain.tables import key
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -33,6 +34,8 @@ class Listed:
     authors: tuple[tuple[str, str | None], ...]
     """Names and link targets."""
     line: int
+    official: bool = True
+    """Whether nothing on its line or row takes the listing back."""
 
 
 def books(blocks: Sequence[Block]) -> list[Listed]:
@@ -112,7 +115,8 @@ def _rows_of_books(rows: Sequence[GridRow], places: dict[str, int | None], headi
         claim = claim or result_in(heading)
         name, link = _title(title.lines)
         if claim and name:
-            yield Listed(year, claim, name, link, _authors(author.lines if author else ()), row.number)
+            authors = _authors(author.lines if author else ())
+            yield Listed(year, claim, name, link, authors, row.number, all(map(_counts, row.cells.values())))
 
 
 def _cells_of_books(
@@ -126,7 +130,7 @@ def _cells_of_books(
             cell = _cell(row, column)
             for line in cell.lines if cell and year else ():
                 if (entry := _entry(line)) and year:
-                    yield Listed(year, claim, *entry, line.number)
+                    yield Listed(year, claim, *entry, line.number, _stands(line))
 
 
 def _cell(row: GridRow, column: int | None) -> Cell | None:
@@ -169,12 +173,23 @@ def _lists(blocks: Sequence[Block], heading: str) -> Iterator[Listed]:
         own = _YEAR.match(text) or year
         claim = result_in(_outside(block)) or ("won" if _bold(block) else under)
         if own and claim:
-            yield Listed(int(own[1]), claim, *entry, block.number)
+            yield Listed(int(own[1]), claim, *entry, block.number, _stands(block))
 
 
 def _outside(line: Line) -> str:
     """The text outside the title, since a title may hold a word such as "winner"."""
     return "".join(piece.text for piece in line.pieces if piece.kind == "text" and not piece.italic)
+
+
+def _counts(cell: Cell) -> bool:
+    return all(map(_stands, cell.lines))
+
+
+def _stands(line: Line) -> bool:
+    """Whether neither words, a note nor a stroke takes back what a line lists."""
+    own = "".join(p.text for p in line.pieces if not p.italic or p.kind == "note")
+    struck = any(p.struck and p.italic and p.text.strip() for p in line.pieces)
+    return not struck and list_words().unofficial.search(own) is None
 
 
 # --- entries ---

@@ -35,7 +35,12 @@ def read(source: BookPrizeSource, page: PageRecord, body: bytes) -> tuple[list[R
         notes.hold("layout", f"only {len(entries)} books were found; is it built in another way now?", warn=True)
         return [], notes.problems
     title = words().titles[prize]
-    return [_record(page, prize, title, book) for book in entries[:MAX_BOOKS]], notes.problems
+    for book in entries:
+        if not book.official:
+            notes.hold(
+                "taken_back", f"{book.title[:120]!r} is said not to count, and is left out", book.line, warn=True
+            )
+    return [_record(page, prize, title, book) for book in entries[:MAX_BOOKS] if book.official], notes.problems
 
 
 def _record(page: PageRecord, prize: str, title: str, book: Listed) -> BookRecord:

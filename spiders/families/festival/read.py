@@ -18,11 +18,11 @@ from spiders.formats.wikitext.blocks import Block, HeadingBlock, PageError, Tabl
 from spiders.formats.wikitext.credits import Reading, read_entry
 from spiders.formats.wikitext.dates import festival_days, line_up_announced_on
 from spiders.formats.wikitext.entry import UnreadableError, clean, make_entry
-from spiders.formats.wikitext.grid import grids
+from spiders.formats.wikitext.grid import grids, outside_tables
 from spiders.formats.wikitext.lines import Line
 from spiders.formats.wikitext.lists import SHARED, words_in
 from spiders.formats.wikitext.page import PageNotes, page_text
-from spiders.formats.wikitext.prizes import Prize, prizes_of
+from spiders.formats.wikitext.prizes import Prize, prizes_of, tabled_prizes
 from tracker.domain.bodies import DeclaredCategory
 from tracker.domain.facts.records import NominationRecord, PageRecord, Record, Result
 from tracker.domain.lists.problems import Problem
@@ -170,12 +170,11 @@ class _FestivalReader:
 
     def _awards(self, part: _Part) -> None:
         """The prizes of one section: all of the main competition's, only the first of any other."""
-        lines = [b for b in part.blocks if isinstance(b, Line)]
         section = self.source.line_up(part.heading, self.ceremony)
         root = matches_name(part.heading, self.source.sections.awards)
         main = root or (section is not None and self._is_main(section)) or self._heads_prize(part)
         before: str | None = None
-        for prize in prizes_of(lines, part.heading, lambda label: self._prize_called(label) is not None):
+        for prize in self._prizes(part):
             name = self._prize_called(prize.label.rpartition("|")[2])
             if prize.astray and (unsure := name or before):
                 message = f"{unsure}: a line among its winners: {prize.label[:120]!r}"
@@ -187,6 +186,16 @@ class _FestivalReader:
             elif main and not self.source.leaves_out(prize.label):
                 message = f"nobody declared the prize {prize.label[:120]!r}"
                 self.notes.hold("unknown_category", message, prize.number, unread=words_in(*prize.lines), warn=True)
+
+    def _prizes(self, part: _Part) -> list[Prize]:
+        """The prizes of one section: rows of its tables where all say what their columns are, and bullets."""
+        tables = [tabled_prizes(rows, part.heading) for rows in grids(part.blocks)]
+        rows = [prize for table in tables for prize in table or ()]
+        whole = bool(rows) and None not in tables
+        blocks = outside_tables(part.blocks) if whole else part.blocks
+        lines = [block for block in blocks if isinstance(block, Line)]
+        listed = prizes_of(lines, part.heading, lambda label: self._prize_called(label) is not None)
+        return [*listed, *(rows if whole else ())]
 
     def _prize_called(self, label: str) -> str | None:
         """The prize of a label, which may say that it was shared."""

@@ -103,6 +103,8 @@ _BEHIND_JOB = (" by ", ":", "dir.", "prod.")
 """Nothing without one of these says a job in front of a name: most credits are names alone."""
 _NO_AWARD = re.compile(r"no (?:award|prize|nominee|winner)s?|not awarded|tb[ad]|to be (?:announced|determined)", re.I)
 """Stands where a film would."""
+_BY = re.compile(r"(?:(?:written|produced|directed)(?: and (?:written|produced|directed))? )?by\s")
+"""Behind a film, that names follow."""
 _FULL_STOP = re.compile(r"(?<!\bBros)(?<!\bCorp)(?<!\bEsq)(?<!\bInc)(?<!\bLtd)(?<=\w[a-zà-ÿ]{2})\s*\.$")
 """Ends an entry, not a name."""
 _ROLE_MARKS = re.compile(r"[\s*✓✔☑★☆§¶#^]+$")
@@ -365,7 +367,7 @@ class _Reader:
         if self.form is Form.COUNTRY and is_country(country := self._plain(after.strip(" ,;:"))):
             self.out.details.append(country)
             return
-        if after and after[0] not in ",;:" and not (alone and after.startswith("by ")):
+        if after and after[0] not in ",;:" and not (alone and _BY.match(after)):
             raise UnreadableError(f"cannot read {self._plain(after)[:80]!r} after a film")
         self._credits_or_nothing(after.lstrip(",;: ").removeprefix("by "))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -100,6 +100,15 @@ def grids(blocks: Iterable[Block]) -> list[list[GridRow]]:
     if depth:
         tables.append(_filled(rows))
     return tables
+
+
+def outside_tables(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks that stand in no table."""
+    depth = 0
+    for block in blocks:
+        depth = max(0, depth + isinstance(block, TableStart) - isinstance(block, TableEnd))
+        if not (depth or isinstance(block, TableEnd)):
+            yield block
 
 
 def _add(rows: list[GridRow], block: Block) -> None:

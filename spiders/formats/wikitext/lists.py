@@ -20,7 +20,7 @@ from spiders.formats.wikitext.entry import AWARD, clean
 from spiders.formats.wikitext.grid import MAX_COLUMNS, Cell, Spans
 from spiders.formats.wikitext.lines import Line, Piece
 from spiders.formats.wikitext.prizes import may_be_entry, split_label
-from spiders.formats.wikitext.rows import UNKNOWN, Column, Row, columns_of, is_aside, part_of, row_of
+from spiders.formats.wikitext.rows import UNKNOWN, Column, Row, cells_by_kind, columns_of, is_aside, part_of, row_of
 from spiders.formats.wikitext.words import words
 
 
@@ -366,7 +366,7 @@ class ListCollector:
     def _by_columns(self, table: _Table, cells: dict[int, _Cell]) -> bool:
         """File a row whose columns have names; False where they are no table of entries."""
         columns = table.columns or ({} if table.above else self._two_columns(cells))
-        by_kind = self._by_kind(columns, cells)
+        by_kind = cells_by_kind(columns, cells)
         if not columns or not self._category_of(table, by_kind.get(Column.CATEGORY, [])):
             return False
         if any(line.bullets for cell in cells.values() for line in cell.lines):
@@ -381,17 +381,6 @@ class ListCollector:
         self._not_known(table, columns, cells)
         self._current = None
         return True
-
-    @staticmethod
-    def _by_kind(columns: Mapping[int, Column], cells: Mapping[int, _Cell]) -> dict[Column, list[_Cell]]:
-        """The cells of a row by what they are; one in several columns is in the first that is no character's."""
-        by_kind: dict[Column, list[_Cell]] = {}
-        for cell in {id(cell): cell for cell in cells.values()}.values():
-            kinds = [columns[place] for place, one in cells.items() if one is cell and place in columns]
-            if kinds:
-                kind = next((kind for kind in kinds if kind is not Column.ROLE), Column.ROLE)
-                by_kind.setdefault(kind, []).append(cell)
-        return by_kind
 
     def _goes_on(self, table: _Table, by_kind: Mapping[Column, list[_Cell]]) -> bool:
         """Whether the winner of a row stands in cells of the row above: it has only more nominees."""

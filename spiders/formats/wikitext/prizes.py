@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from spiders.formats.wikitext.breaks import has_film
+from spiders.formats.wikitext.breaks import has_film, names_something
 from spiders.formats.wikitext.entry import clean
+from spiders.formats.wikitext.grid import GridRow
 from spiders.formats.wikitext.lines import Line, Piece
+from spiders.formats.wikitext.rows import UNKNOWN, Column, cells_by_kind, columns_of, is_aside, row_of
 from spiders.formats.wikitext.words import words
 
 _COLON = re.compile(r"\s*:\s*")
@@ -85,6 +87,32 @@ def prizes_of(lines: Iterable[Line], heading: str, is_prize: Callable[[str], boo
         if apart or words().prize_words.search(_own_words(prize.lines)):
             prize.label = text[:_LONGEST]
     return [prize for prize in prizes if prize.lines or is_prize(prize.label)]
+
+
+def tabled_prizes(rows: Sequence[GridRow], heading: str) -> list[Prize] | None:
+    """The prizes of a table with a row a winner; None where its columns do not say what they are.
+
+    Args:
+        rows: of the table.
+        heading: names the prize of a table without a column of prizes.
+    """
+    columns: dict[int, Column] = {}
+    headings: dict[int, str] = {}
+    prizes: list[Prize] = []
+    for row in rows:
+        if row.is_header:
+            headings = {place: cell.text for place, cell in row.cells.items()}
+            columns = columns_of(headings) or columns
+            continue
+        by_kind = cells_by_kind(columns, row.cells)
+        label = " ".join(cell.text for cell in by_kind.get(Column.CATEGORY, ())) or heading
+        parts = row_of(by_kind).parts
+        prize = Prize(label, row.number, [line for part in (None, "won") for line in parts.get(part, ())])
+        others = [cell for place, cell in row.cells.items() if place not in columns and not is_aside(headings[place])]
+        prize.astray += [line for cell in others for line in cell.lines if names_something(line)]
+        prize.astray += [line for line in parts.get(UNKNOWN, ()) if names_something(line)]
+        prizes.append(prize)
+    return prizes if columns else None
 
 
 def may_be_entry(line: Line, joints: frozenset[str] = frozenset()) -> bool:

@@ -12,7 +12,7 @@ from enum import Enum
 
 from spiders.formats.wikitext.breaks import at_gaps, names_something
 from spiders.formats.wikitext.entry import clean
-from spiders.formats.wikitext.grid import Cell
+from spiders.formats.wikitext.grid import AnyCell, Cell
 from spiders.formats.wikitext.lines import Line, Piece
 from spiders.formats.wikitext.words import words
 
@@ -69,6 +69,17 @@ def _column(text: str) -> Column | None:
         if any(map(names.fullmatch, spellings)):
             return Column(column)
     return None
+
+
+def cells_by_kind(columns: Mapping[int, Column], cells: Mapping[int, AnyCell]) -> dict[Column, list[AnyCell]]:
+    """The cells of a row by what they are; one in several columns is in the first that is no character's."""
+    by_kind: dict[Column, list[AnyCell]] = {}
+    for cell in {id(cell): cell for cell in cells.values()}.values():
+        kinds = [columns[place] for place, one in cells.items() if one is cell and place in columns]
+        if kinds:
+            kind = next((kind for kind in kinds if kind is not Column.ROLE), Column.ROLE)
+            by_kind.setdefault(kind, []).append(cell)
+    return by_kind
 
 
 def is_aside(heading: str) -> bool:

@@ -157,6 +157,42 @@ def test_a_winner_that_cannot_be_read_holds_its_prize(before: str, after: str, c
     assert category in {p.category for p in problems if p.severity is Severity.HOLD}
 
 
+PRIZES = """==Official awards==
+===In Competition===
+{| class="wikitable"
+! Prize !! Recipient !! Film !! Notes
+|-
+| [[Golden Cup]] || [[Gil Hay]] || ''[[Gamma (film)|Gamma]]'' ||
+|-
+| rowspan=2 | Best Director || [[Ann Bell]] || ''Alpha'' || rowspan=2 | ''shared''
+|-
+| Cy Dee and [[Ed Fox]] || ''Bêta''
+|-
+| Best Actress || colspan=2 | the actress ensemble of ''[[Alpha (1999 film)|Alpha]]'' ||
+|-
+| Prize of the House || Kay Lee || ''Alpha'' ||
+|}
+==References==
+"""
+
+
+def test_prizes_in_a_table_are_read_as_those_in_bullets_are() -> None:
+    text = PAGE[: PAGE.index(AWARDS)] + PRIZES
+    records, problems = read_text(text)
+    won = [r for r in records if isinstance(r, NominationRecord) and r.result == "won"]
+    assert [(r.category, r.works[0].title, ", ".join(p.name for p in r.people)) for r in won] == [
+        ("picture", "Gamma", "Gil Hay"),
+        ("director", "Alpha", "Ann Bell"),
+        ("director", "Bêta", "Cy Dee, Ed Fox"),
+        ("lead_actress", "Alpha", ""),
+    ]
+    assert [p.code for p in problems if "Prize of the House" in p.message] == ["unknown_category"]
+    _, problems = read_text(
+        text.replace("! Prize !! Recipient !! Film !! Notes", "! Prize !! Recipient !! Film !! Rite")
+    )
+    assert {p.category for p in problems if p.code == "stray_text"} == {"Best Director"}
+
+
 def entries(records: list[Record]) -> list[str]:
     return [
         f"{r.category}: {r.result} {', '.join(w.title for w in r.works)} / {', '.join(p.name for p in r.people)}"
