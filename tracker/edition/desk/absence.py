@@ -31,6 +31,10 @@ _OTHER_SEASONS = ("feature_kind", "short")
 """Groups of films that come from other countries or festivals: bodies take them in different seasons."""
 
 
+_FEW = 4
+"""Bodies up to which on looking each up in an index costs less than reading all of a film's verdicts."""
+
+
 class Listed(NamedTuple):
     """A ceremony's list: whether it is whole, and which awards were given and not read, pooled."""
 
@@ -119,10 +123,10 @@ class Absence:
         """
         wanted = {film: [None, *sorted(slugs)] for film, slugs in sorted(films.items()) if film}
         rows = connection.execute(
-            "SELECT s.body, s.film_key, coalesce(s.category, ''), s.film_year, s.label, coalesce(s.reason_code, ''), "
+            "SELECT s.body, s.film_key, coalesce(s.category, ''), s.film_year, s.label, coalesce(s.reason_code, ''), "  # noqa: S608
             "coalesce(s.eligibility, '') FROM json_each(?) f CROSS JOIN json_each(f.value) c "
             "CROSS JOIN snubs s ON s.film_key = f.key AND s.category IS c.value "
-            "WHERE s.body IN (SELECT value FROM json_each(?))",
+            f"WHERE {'+' if len(bodies) > _FEW else ''}s.body IN (SELECT value FROM json_each(?))",
             [json.dumps(wanted), json.dumps(sorted(bodies))],
         )
         for body, film, category, *verdict in rows:

@@ -171,14 +171,23 @@ class _Desk:
         material, of = self._material, self._question.of
         if of in OF_PERSONS:
             return (), material.entries(self._bodies, None, people=True)
-        having = (films_with(material.connection, c.bodies, c.least, c.filter, self._span) for c in self._having)
-        films = set.intersection(*having)
-        twins = {twin for film in films for twin in material.twins.get(film, ())}
+        narrow = [c for c in self._having if not self._is_of_any(c)]
+        few = [films_with(material.connection, c.bodies, c.least, c.filter, self._span) for c in narrow]
+        films = set.intersection(*few) if few else None
         bodies = sorted(material.titles) if of == "performance" else self._bodies
         filters = [condition.filter for condition in self._conditions]
         is_acting = of == "performance" and all(one.concepts and not one.printed for one in filters)
         slugs = {OTHER, *(slug for one in filters for slug in one.concepts)} if is_acting else ()
-        return sorted(films), material.entries(bodies, films | twins, people=of in OF_PEOPLE, slugs=slugs)
+        wanted = None if films is None else films.union(*(material.twins.get(film, ()) for film in films))
+        by_film = material.entries(bodies, wanted, people=of in OF_PEOPLE, slugs=slugs)
+        return sorted(by_film.keys() - {""} if films is None else films), by_film
+
+    def _is_of_any(self, condition: Condition) -> bool:
+        """Whether a condition takes any nomination, so that nothing is gained by looking for its films first."""
+        is_any = not (condition.filter.concepts or condition.filter.printed) and condition.filter.results == NOMINATED
+        return (
+            is_any and condition.least == 1 and self._span == _ANY and {*condition.bodies} >= {*self._material.titles}
+        )
 
     def _check_names(self, condition: Condition) -> None:
         """A category that no list prints is a misspelling, not an absence."""
@@ -226,15 +235,18 @@ class _Desk:
         if self._question.of not in OF_PEOPLE:
             return []
         first, last = self._span
-        used = {id(entry) for unit in units for entries in (unit.sure, unit.presumed) for entry in entries}
-        used |= {id(entry) for case in cases for entry in case.entries}
-        return [
+        silent = [
             entry
             for film in self._films
             for entry in self._by_film.get(film, ())
-            if entry.heard and not entry.people and id(entry) not in used and first <= entry.year <= last
+            if not entry.people and entry.heard and first <= entry.year <= last
             if any(condition.least == 1 and condition.takes(entry) for condition in self._having)
         ]
+        if not silent:
+            return []
+        own = chain.from_iterable((*unit.sure, *unit.presumed) for unit in units)
+        used = {id(e) for e in chain(own, chain.from_iterable(case.entries for case in cases)) if not e.people}
+        return [entry for entry in silent if id(entry) not in used]
 
     def _units(self) -> Iterator[Unit]:
         of, material = self._question.of, self._material
