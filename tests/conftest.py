@@ -20,7 +20,7 @@ pytest_plugins = (
 
 collect_rarely()
 
-settings.register_profile("quick", max_examples=25, derandomize=True)
+settings.register_profile("quick", max_examples=16, derandomize=True)
 settings.register_profile("long", max_examples=2_000, print_blob=True)
 for profile in ("long", "quick"):
     slow = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}

@@ -32,7 +32,7 @@ from sqlalchemy import make_url
 from jobs.cli.main import run_command
 from jobs.context import Context
 from loopback_wiki import Reply, Wiki, serving
-from postgresql import create_database, on_server
+from postgresql import migrated_database, on_server
 from processes import in_use, once
 from spiders.archive.replay import Archive
 from spiders.asking.job import Limits
@@ -373,7 +373,7 @@ def week_postgresql(session_folder: Path, postgresql_server: str) -> Iterator[We
         on_server(postgresql_server, f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
     with in_use(folder.with_suffix(".in-use"), lambda: None, drop):
-        yield _one_week(folder, lambda: {"sources": SHORT, "database_url": create_database(postgresql_server)})
+        yield _one_week(folder, lambda: {"sources": SHORT, "database_url": migrated_database(postgresql_server)})
 
 
 def _one_week(folder: Path, settings: Callable[[], Mapping[str, Any]]) -> Week:

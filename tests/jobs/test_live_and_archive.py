@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from postgresql import create_database
+from postgresql import migrated_database
 
 FEW = {"sources": {"on": ["cdg"]}}
 COMMANDS = [
@@ -26,7 +26,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Any) -> dict[str, str]:
     """Settings of one database, named by its address."""
     if request.param == "sqlite":
         return {"database_url": f"sqlite:///{tmp_path / 'one.sqlite3'}"}
-    return {"database_url": create_database(request.getfixturevalue("postgresql_server"))}
+    return {"database_url": migrated_database(request.getfixturevalue("postgresql_server"))}
 
 
 def filled_live(desk: Any, tools: Any, services: Any, **settings: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, make_url
 
-from postgresql import create_database, on_server
+from postgresql import create_database, migrated_database, on_server
 from spiders.catalogue import parse_source
 from tracker.domain.facts.records import NominationRecord, Origin, PageRecord, Person, Result, Work
 from tracker.domain.sources import Source
@@ -32,8 +32,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def migrated_postgresql(postgresql_server: str) -> Iterator[str]:
     """A migrated database that is emptied after every test, for making one takes longer than a test."""
-    url = create_database(postgresql_server)
-    migrate.upgrade(url)
+    url = migrated_database(postgresql_server)
     yield url
     on_server(postgresql_server, f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
@@ -69,10 +68,15 @@ def url(dialect: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterato
 
 
 @pytest.fixture
-def own_url(empty_url: str) -> str:
+def own_url(dialect: str, request: pytest.FixtureRequest) -> Iterator[str]:
     """A migrated database whose tables a test may change."""
-    migrate.upgrade(empty_url)
-    return empty_url
+    if dialect == "sqlite":
+        yield request.getfixturevalue("url")
+        return
+    server = request.getfixturevalue("postgresql_server")
+    url = migrated_database(server)
+    yield url
+    on_server(server, f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -93,6 +93,7 @@ def forked_crawls(quick_python: str) -> Iterator[None]:
 
 def _serve(address: str) -> None:
     _import_all()
+    _read_once()
     gc.freeze()
     with socket.socket(socket.AF_UNIX) as service:
         service.bind(address)
@@ -115,6 +116,20 @@ def _import_all() -> None:
     for name in MODULES:
         import_module(name)
     assert "twisted.internet.reactor" not in sys.modules, "every crawl has its own"
+
+
+def _read_once() -> None:
+    """Read a page of sentences: what reading them compiles takes longer than most crawls."""
+    from spiders.archive.replay import Archive
+    from spiders.catalogue import load_sources, read_page
+    from tracker.domain.facts.records import Origin, PageRecord
+
+    title, at = "2010 New York Film Critics Circle Awards", "2011-02-14T09:00:00Z"
+    text = Archive()._pages[title]["revisions"][0]["slots"]["main"]["content"]
+    page = PageRecord(
+        id=title, source="nyfcc", title=title, url=title, retrieved_at=at, origin=Origin.ARCHIVE, ceremony=76
+    )
+    read_page(load_sources()["nyfcc"], page, text.encode())
 
 
 def _keep(connection: socket.socket) -> None:

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from processes import in_use
+from tracker.store import migrate
 
 _numbers = count()
 
@@ -63,10 +65,22 @@ def postgresql_server(session_folder: Path) -> Iterator[str]:
         yield f"postgresql+psycopg://snubs@/postgres?host={link.resolve()}"
 
 
-def create_database(server: str) -> str:
+def create_database(server: str, like: str = "template1") -> str:
     name = f"snubs_test_{os.getpid()}_{next(_numbers)}"
-    on_server(server, f"CREATE DATABASE {name}")
+    on_server(server, f"CREATE DATABASE {name} TEMPLATE {like}")
     return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def migrated_database(server: str) -> str:
+    """A database with the tables of this version, copied from one that every migration made."""
+    return create_database(server, _migrated(server))
+
+
+@cache
+def _migrated(server: str) -> str:
+    url = create_database(server)
+    migrate.upgrade(url)
+    return str(make_url(url).database)
 
 
 def on_server(server: str, *statements: str) -> None:

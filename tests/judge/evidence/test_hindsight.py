@@ -60,7 +60,7 @@ def said_of(judgement: Judgement) -> pd.DataFrame:
 
 
 @settings(
-    max_examples=10,
+    max_examples=6,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

@@ -15,7 +15,7 @@ import pytest
 import time_machine
 
 from jobs.steps.identity.season import season_frames_of
-from postgresql import create_database
+from postgresql import migrated_database
 from processes import once
 
 BODIES = {"oscars": 1927, "spirit_awards": 1984}
@@ -31,7 +31,7 @@ def place(request: pytest.FixtureRequest, desk: Any) -> Any:
     """An empty desk on each database."""
     if request.param == "sqlite":
         return desk
-    return desk.set(offline=True, database_url=create_database(request.getfixturevalue("postgresql_server")))
+    return desk.set(offline=True, database_url=migrated_database(request.getfixturevalue("postgresql_server")))
 
 
 class Changes:
@@ -225,7 +225,7 @@ def changes(request: pytest.FixtureRequest, tools: Any) -> Changes:
     if request.param == "sqlite":
         return cast("Changes", request.getfixturevalue("begun"))
     server = request.getfixturevalue("postgresql_server")
-    place = request.getfixturevalue("desk").set(offline=True, database_url=create_database(server))
+    place = request.getfixturevalue("desk").set(offline=True, database_url=migrated_database(server))
     return changes_of(place, tools, 1)
 
 
@@ -306,12 +306,16 @@ DAMAGE: list[tuple[Callable[..., None], str]] = [
 
 @pytest.mark.parametrize(("damage", "sql"), DAMAGE, ids=[sql for _, sql in DAMAGE])
 def test_what_damage_shows_only_while_an_edition_is_made_makes_it_anew(
-    begun_small: Changes, damage: Callable[..., None], sql: str
+    begun_small: Changes, damage: Callable[..., None], sql: str, session_folder: Path
 ) -> None:
     changes, desk = begun_small, begun_small.desk
     damage(desk, sql)
     changes.critics_name_films()
-    assert edition(desk, changes.now) == anew(desk, changes.now)
+
+    def make(folder: Path) -> None:
+        (folder / "edition").write_bytes(anew(desk, changes.now))
+
+    assert edition(desk, changes.now) == (once(session_folder / "undamaged", make) / "edition").read_bytes()
 
 
 def test_a_flipped_letter_that_can_be_read_is_not_carried_on(small: Any, tools: Any) -> None:

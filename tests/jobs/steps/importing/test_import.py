@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from postgresql import create_database
+from postgresql import migrated_database
 from tracker.domain.errors import Exit
 from tracker.store import frames
 from tracker.store.engine import reading
@@ -24,7 +24,7 @@ def place(request: pytest.FixtureRequest, desk: Any) -> Any:
     """A desk on each database, where a test does not choose one."""
     if request.param == "sqlite":
         return desk
-    return desk.set(offline=True, database_url=create_database(request.getfixturevalue("postgresql_server")))
+    return desk.set(offline=True, database_url=migrated_database(request.getfixturevalue("postgresql_server")))
 
 
 def bring(desk: Any, text: str, *more: str, kind: str = "nominations", name: str = "mine") -> Any:
