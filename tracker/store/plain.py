@@ -132,6 +132,18 @@ def statements_state(rows: Rows) -> str:
     return hashlib.blake2b(repr(state).encode(), digest_size=16).hexdigest()
 
 
+def statements_of(rows: Rows) -> dict[str, str]:
+    """A hash of the statements of each kind that stand, each with its page."""
+    from tracker.domain.facts.kinds import STATEMENTS
+
+    hashes = {}
+    for kind, of in STATEMENTS.items():
+        # Read whole and then sorted: in the order of an index, each row would be looked up by itself.
+        stand = sorted(rows(f'SELECT id, page FROM "{of.table}" WHERE retracted_run IS NULL'))  # noqa: S608 - our names
+        hashes[kind] = hashlib.blake2b("\n".join(map(" ".join, stand)).encode(), digest_size=16).hexdigest()
+    return hashes
+
+
 @contextmanager
 def reading(url: str, migrated: "Callable[[], Engine]") -> Iterator[Rows]:
     """Rows of plain queries, all over one state of the database.

@@ -5,7 +5,7 @@ import json
 from collections import defaultdict
 from typing import TypedDict
 
-from tracker.store.plain import Rows
+from tracker.store.plain import Rows, statements_of
 
 _LISTS = (
     "SELECT film_year, source, body, ceremony, year, kind, state, good_state, good_page, held_on, announced_on, "
@@ -22,8 +22,8 @@ _CHECKED = "SELECT source, body, ceremony, checked_at FROM ceremony_list WHERE c
 class Content(TypedDict):
     """Hashes of what a judgement reads."""
 
-    statements: str
-    """Of all that stand, each with the version of the page that says it."""
+    statements: dict[str, str]
+    """Of all of each kind that stand, each with the page that says it."""
     rest: str
     """Of pages, sources and how imported files are read."""
     lists: dict[str, str]
@@ -32,14 +32,11 @@ class Content(TypedDict):
 
 def content_of(rows: Rows) -> Content:
     """What stands in the database."""
-    from tracker.domain.facts.kinds import STATEMENTS
-
-    kinds = (f'SELECT id, page FROM "{k.table}" WHERE retracted_run IS NULL ORDER BY id' for k in STATEMENTS.values())  # noqa: S608
     lists: dict[str, list[object]] = defaultdict(list)
     for year, *row in rows(_LISTS):
         lists[str(year or "")].append(row)
     by_year = {year: _digest(of) for year, of in sorted(lists.items())}
-    return Content(statements=_hash(rows, *kinds), rest=_hash(rows, *_REST), lists=by_year)
+    return Content(statements=statements_of(rows), rest=_hash(rows, *_REST), lists=by_year)
 
 
 def checked(rows: Rows) -> dict[tuple[str, str, int], str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import jobs
 import spiders
 import tracker
+from jobs.checksum import checksum
 from jobs.context import WEEKLY, Context, state_of
 from tracker.edition.read import Edition, open_edition
 from tracker.store.plain import Rows, statements_state
@@ -30,7 +31,7 @@ class Mark:
 
     edition: str
     """Name of its file."""
-    sha256: str
+    checksum: str
     """Of its file: what other bytes say, however readable they are, is not carried on."""
     season: str
     """Film year that was running."""
@@ -55,7 +56,7 @@ def mark_of(context: Context, path: Path, basis: tuple[str, str, str], content: 
     program, state, history = basis
     return Mark(
         edition=path.name,
-        sha256=sha256_of(path),
+        checksum=checksum(path),
         season=str(context.season),
         program=program,
         state=state,
@@ -96,16 +97,6 @@ def basis_of(context: Context, rows: Rows) -> tuple[str, str, str]:
 def history_of(rows: Rows) -> str:
     """A hash of the reports that have been published."""
     return _key_of(reports=[run for (run,) in rows(REPORTS)])
-
-
-def sha256_of(path: Path) -> str:
-    """A hash of a file's bytes.
-
-    Raises:
-        OSError: it cannot be read.
-    """
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class Contents:

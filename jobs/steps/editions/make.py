@@ -96,9 +96,10 @@ def _make(context: Context, conn: "Connection", shelf: Shelf, contents: Contents
         before = None
 
     def making(mark: Mark | None, before: Edition | None) -> Mark:
-        with kept_keys(context, conn) as keys:
+        content = contents.of(rows_of(conn), state)
+        with kept_keys(context, conn, content["statements"]) as keys:
             path = _write(_Making(context, conn, keys, last, mark, before, refit), shelf)
-            return mark_of(context, path, basis, contents.of(rows_of(conn), state), keys.state)
+            return mark_of(context, path, basis, content, keys.state)
 
     try:
         return making(mark, before)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from jobs.steps.editions.holding import Mark, mark_in, set_mark, sha256_of
+from jobs.checksum import checksum
+from jobs.steps.editions.holding import Mark, mark_in, set_mark
 from tracker.domain.errors import OutputError
 from tracker.edition.read import Edition, is_readable, open_edition
 
@@ -93,7 +94,7 @@ class Shelf:
     def whole(self, mark: Mark) -> Edition | None:
         """The edition of a mark; None where its file is not the one that was marked."""
         with suppress(OSError):
-            return self.open(mark.edition) if sha256_of(self.folder / mark.edition) == mark.sha256 else None
+            return self.open(mark.edition) if checksum(self.folder / mark.edition) == mark.checksum else None
         return None
 
     def damaged(self) -> list[Path]:

@@ -7,9 +7,10 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 
+from jobs.checksum import checksum
 from jobs.context import Context
 from jobs.steps.editions.content import checked
-from jobs.steps.editions.holding import Contents, Mark, holding, sha256_of
+from jobs.steps.editions.holding import Contents, Mark, holding
 from jobs.steps.editions.shelf import Shelf, unwritable
 from tracker.edition.read import Edition
 from tracker.edition.write import drafting
@@ -69,4 +70,4 @@ def _renewed(context: Context, rows: Rows, shelf: Shelf, mark: Mark, edition: Ed
         if mark.published:
             draft.settle(int(mark.published), edition.as_of)
         path = shelf.take(file, today, draft.finish_as_before({"as_of": today}))
-    return replace(mark, edition=path.name, sha256=sha256_of(path), compared=mark.history, published="")
+    return replace(mark, edition=path.name, checksum=checksum(path), compared=mark.history, published="")

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from hashlib import blake2b, file_digest, sha256
+from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import tracker
+from jobs.checksum import checksum
 from jobs.context import Context, state_of
 from jobs.steps.identity.keys import Ceremony, Changes, Keys, Row, opened
 from jobs.steps.identity.match import match
 from jobs.steps.identity.stages import OF_LISTS
 from jobs.steps.identity.touched import ListChange, Touched
 from tracker.store.models import STATEMENTS
-from tracker.store.plain import rows_of, statements_state
+from tracker.store.plain import rows_of, statements_of, statements_state
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -28,20 +29,25 @@ _LEFT_OUT = frozenset({"ceremony"})
 
 
 @contextmanager
-def kept_keys(context: Context, conn: "Connection") -> Iterator[Keys]:
+def kept_keys(context: Context, conn: "Connection", statements: Mapping[str, str] | None = None) -> Iterator[Keys]:
     """The keys of all statements that stand, kept from the last time as far as they still hold.
 
     One process at a time may ask for them (`Shelf.alone`); a file that is not what was written is made again.
+
+    Args:
+        context: people's decisions, and where the keys are.
+        conn: a connection.
+        statements: a hash of each kind that stands (`statements_of`), for a caller who has them.
     """
     path = _file(context)
-    note = path.with_suffix(".sha256")
-    before = _sha256_of(path)
-    if before != (note.read_bytes() if note.is_file() else b""):
+    note = path.with_suffix(".crc32")
+    written = note.read_text(encoding="ascii") if note.is_file() else ""
+    if path.is_file() and checksum(path) != written:
         forget(context)
     with opened(path) as keys:
-        is_renewed = renew(context, conn, keys)
+        is_renewed = renew(context, conn, keys, statements)
     if is_renewed:
-        note.write_bytes(_sha256_of(path))
+        note.write_text(checksum(path), encoding="ascii")
     with opened(path) as keys:
         yield keys
 
@@ -52,20 +58,12 @@ def forget(context: Context) -> None:
         _file(context).unlink(missing_ok=True)
 
 
-def _sha256_of(path: Path) -> bytes:
-    """A hash of a file's bytes, in hexadecimal; empty where there is none."""
-    if not path.is_file():
-        return b""
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest().encode()
-
-
 def _file(context: Context) -> Path:
     folder = context.editions_dir
     return folder.with_name(f"{folder.name}-keys.sqlite3")
 
 
-def renew(context: Context, conn: "Connection", keys: Keys) -> bool:
+def renew(context: Context, conn: "Connection", keys: Keys, statements: Mapping[str, str] | None = None) -> bool:
     """Bring the keys up to date, and note the film years of which anything that a judgement reads has changed.
 
     Returns:
@@ -77,7 +75,8 @@ def renew(context: Context, conn: "Connection", keys: Keys) -> bool:
     if about.items() >= now.items():
         return False
     versions = _versions(conn)
-    changes, lists = _changes(conn, keys, versions), _lists(conn, keys, versions)
+    states = statements or statements_of(rows_of(conn))
+    changes, lists = _changes(conn, keys, versions, states), _lists(conn, keys, versions)
     everything = about.get("made_with") != made_with or _of_all(changes)
     touched = None if everything else Touched(conn, keys, changes, lists)
     if everything or _names_otherwise(changes, lists):
@@ -164,13 +163,12 @@ def _film_years(conn: "Connection") -> dict[Ceremony, int | None]:
     return {(body, ceremony): year for body, ceremony, year in lists}
 
 
-def _changes(conn: "Connection", keys: Keys, versions: Mapping[str, str]) -> Changes:
+def _changes(conn: "Connection", keys: Keys, versions: Mapping[str, str], statements: Mapping[str, str]) -> Changes:
     """The statements that stand now and did not, and the other way round; and those whose page or season changed."""
     years, changes = _film_years(conn), Changes()
     common, states = _digest((sorted(versions.items()), sorted(years.items()))), keys.about
     for kind in sorted(set(STATEMENTS) - _LEFT_OUT):
-        # One text of all rows is compared faster than as many rows.
-        state = _digest((common, conn.exec_driver_sql(_text_query(kind, conn.dialect.name)).scalar()))
+        state = _digest((common, statements[kind]))
         if states.get(f"state of {kind}") == state:
             continue
         keys.write("about", [(f"state of {kind}", state)])
@@ -192,21 +190,10 @@ def _tuples(conn: "Connection", sql: str) -> list[Row]:
         return [*cursor.fetchall()]
 
 
-def _text_query(kind: str, dialect: str) -> str:
-    """A query for all that `_query` gives, in one text."""
-    columns = " || ' ' || ".join(f"coalesce(CAST({column} AS text), '')" for column in _columns(kind))
-    joined = f"{'group_concat' if dialect == 'sqlite' else 'string_agg'}({columns}, ',')"
-    return f"SELECT {joined} FROM {STATEMENTS[kind].name} WHERE retracted_run IS NULL"  # noqa: S608 - our own names
-
-
-def _columns(kind: str) -> tuple[str, ...]:
-    season = ("film_year",) if kind == "top_ten" else ("body", "ceremony") if kind in OF_LISTS else ()
-    return ("id", "page", *season)
-
-
 def _query(kind: str) -> str:
     """A query for the statements of a kind that stand, with their page and what tells their season."""
-    columns = ", ".join(_columns(kind))
+    season = ("film_year",) if kind == "top_ten" else ("body", "ceremony") if kind in OF_LISTS else ()
+    columns = ", ".join(("id", "page", *season))
     return f"SELECT {columns} FROM {STATEMENTS[kind].name} WHERE retracted_run IS NULL"  # noqa: S608 - our own names
 
 
