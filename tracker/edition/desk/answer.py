@@ -254,7 +254,9 @@ class _Desk:
             entries = (entry for rows in self._by_film.values() for entry in rows if entry.people and self._asks(entry))
             return persons_of(entries, by_season=of != "person")
         if of in OF_PEOPLE:
-            return people_of(self._films, self._by_film, material.twins, material.casting(self._bodies), self._asks)
+            with_hidden = bool(self._without) or any(condition.least > 1 for condition in self._having)
+            cast_of = material.casting(self._bodies)
+            return people_of(self._films, self._by_film, material.twins, cast_of, self._asks, with_hidden=with_hidden)
         return (films_of if of == "film" else crafts_of)(self._films, self._by_film)
 
     def _asks(self, entry: Entry) -> bool:

@@ -1,7 +1,7 @@
 """Who is who within one film: a performance is a person in a film, and a colleague of the same film is not meant."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 
@@ -13,6 +13,8 @@ _LETTERS = str.maketrans("ŁłØøĐđ", "LlOoDd")
 
 
 def _words(name: str) -> tuple[str, ...]:
+    if name.isascii() and name.replace(" ", "").isalpha():  # as most names are, of which nothing has to be folded
+        return tuple(name.lower().split())
     return tuple(fold(name.translate(_LETTERS)).split())
 
 
@@ -66,16 +68,18 @@ class Fields:
 
     def __init__(self, entries: Iterable[tuple[str, int | None, str, str, int]]) -> None:
         """`entries`: body, ceremony, category, source and how many people it names, one row a source of a field."""
+        self._sources = entries
+
+    @cached_property
+    def _short(self) -> Set[Place]:
         people: dict[Place, list[int]] = defaultdict(list)
-        for body, ceremony, category, _, number in entries:
+        for body, ceremony, category, _, number in self._sources:
             people[body, ceremony, category].append(number)
         usual: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
         for (body, _, category), sizes in people.items():
             usual[body, category][max(sizes)] += max(sizes) > 0
         least = {key: max(sizes, key=lambda size: (sizes[size], size)) for key, sizes in usual.items()}
-        self._short = {
-            place for place, sizes in people.items() if len(sizes) > 1 and max(sizes) < least[place[0], place[2]]
-        }
+        return {place for place, sizes in people.items() if len(sizes) > 1 and max(sizes) < least[place[0], place[2]]}
 
     def is_short(self, entry: Entry) -> bool:
         """Whether the field of an entry may have nominees that no list at hand names."""
@@ -151,8 +155,10 @@ class Cast:
 
     def name(self, person: int) -> str:
         """The first spelling that is not all in capitals."""
-        names = [mention.name for mention in self.names[person]]
-        return next((name for name in names if not name.isupper()), names[0])
+        names = self.names[person]
+        if len(names) == 1:
+            return names[0].name
+        return next((mention.name for mention in names if not mention.name.isupper()), names[0].name)
 
     def people_of(self, entry: Entry) -> frozenset[int]:
         """Whom an entry names itself."""

@@ -160,7 +160,8 @@ def sizes(connection: sqlite3.Connection, bodies: Sequence[str]) -> Iterator[tup
     fields: Counter[tuple[str, int | None, str, str]] = Counter()
     for body, ceremony, category, printed, source, people in rows:
         fields[body, ceremony, _concept(category, printed), source] += people
-    return ((*field, number) for field, number in fields.items())
+    for field, number in fields.items():
+        yield (*field, number)
 
 
 @cache

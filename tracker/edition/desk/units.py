@@ -77,6 +77,8 @@ def people_of(
     twins: Mapping[str, Iterable[str]],
     cast_of: CastOf,
     asks: Asks,
+    *,
+    with_hidden: bool,
 ) -> Iterator[Unit]:
     """Every person in some films.
 
@@ -86,24 +88,26 @@ def people_of(
         twins: films that are not told apart.
         cast_of: who is who in a film with some entries.
         asks: whether a condition of the question is about an entry.
+        with_hidden: whether the question turns on what may be a person's.
     """
     for film in films:
         others = [e for twin in twins.get(film, ()) for e in by_film.get(twin, ()) if e.people and not e.heard]
         entries = [*by_film.get(film, ()), *others]
-        yield from _people_of(film, entries, cast_of(film, entries), asks)
+        yield from _people_of(film, entries, cast_of(film, entries), asks, with_hidden=with_hidden)
 
 
-def _people_of(film: str, entries: Sequence[Entry], cast: Cast, asks: Asks) -> Iterator[Unit]:
+def _people_of(film: str, entries: Sequence[Entry], cast: Cast, asks: Asks, *, with_hidden: bool) -> Iterator[Unit]:
     units = [Unit(film, person=cast.name(number), sexes=cast.sexes(number)) for number in range(len(cast.names))]
-    asked = list(filter(asks, cast.open))
+    asked = list(filter(asks, cast.open)) if with_hidden else []
     for person, unit in enumerate(units if asked else ()):
         unit.hidden = partial(_hidden, asked, cast, person)
     nobody: dict[str, Unit] = {}
     for entry in entries:
-        people = cast.people_of(entry)
-        for person in people:
-            (units[person].sure if cast.counts(entry) else units[person].contradicted).append(entry)
-        if people or not entry.heard or not asks(entry):
+        if entry.people:
+            counts = entry.heard or cast.counts(entry)
+            for person in cast.people_of(entry):
+                (units[person].sure if counts else units[person].contradicted).append(entry)
+        if entry.people or not entry.heard or not asks(entry):
             continue
         bearers, presumed = cast.meant(entry)
         if len(bearers) == 1:
