@@ -201,9 +201,38 @@ def test_two_numbers_of_one_title_by_the_same_people_in_one_season_are_one_film(
     one = line("oscars", "Gem", people=["Ann Bell"], source="mine.oscars", link="", imdb="tt1")
     other = line("baftas", "Gem", people=["Ann Bell"], source="mine.baftas", link="", imdb="tt7")
     assert keys(keyed([one, other])) == ["tt1", "tt1"]
-    beside = [one | {"people": ()}, other | {"people": ()}]
-    assert pairs(keyed(beside)) == set()
-    assert pairs(keyed([beside[0], beside[1] | {"source": "theirs.baftas"}])) == {("tt1", "tt7"), ("tt7", "tt1")}
+    unnamed = [one | {"people": ()}, other | {"people": ()}]
+    assert pairs(keyed(unnamed)) == {("tt1", "tt7"), ("tt7", "tt1")}
+    eligible = [tallied("Gem", "tt1"), tallied("Gem", "tt7")]
+    assert pairs(keyed(unnamed, eligible=eligible)) == set()
+
+
+def test_a_row_with_the_number_of_another_film_is_not_told_apart_from_the_film_of_its_title() -> None:
+    listed = [line(body, title, people=[by]) for title, by in (("Gem", "Ann Bell"), ("Ore", "Bo Ek")) for body in "xy"]
+    links = [
+        {"title": title, "canonical": title, "qid": f"Q{n}", "missing": False}
+        for n, title in enumerate(("Gem", "Ore"), 1)
+    ]
+    wrong = line("z", "Ore", people=["Bo Ek"], link="", qid="Q1")
+    frames = keyed([*listed, wrong], links=links)
+    assert keys(frames) == ["Q1", "Q1", "Q2", "Q2", "Q1"]
+    assert pairs(frames) == {("Q1", "Q2"), ("Q2", "Q1")}
+    assert pairs(keyed([*listed, wrong | {"qid": "Q2"}], links=links)) == set()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Blak Swans", "Black Swans"), ("Dogooth", "Dogtooth"), ("127Hours", "127 Hours")]
+)
+def test_a_slip_in_the_first_word_or_a_space_too_few_does_not_tell_titles_apart(one: str, other: str) -> None:
+    frames = keyed([line("oscars", one, "sound", link=""), line("baftas", other, "costume_design", link="")])
+    assert len(pairs(frames)) == 2
+    apart = [line("oscars", "Runaway", "sound", link=""), line("baftas", "Runaway Jury", "sound", link="")]
+    assert pairs(keyed(apart)) == set()
+
+
+def test_people_are_the_same_in_any_order_of_their_names() -> None:
+    frames = keyed([line("oscars", "Gem", people=["Bell, Ann"]), line("baftas", "Gem: A Tale", people=["Ann Bell"])])
+    assert len(set(keys(frames))) == 1
 
 
 def test_a_title_that_one_list_alone_has_for_a_film_does_not_tell_it_from_the_film_of_that_title() -> None:

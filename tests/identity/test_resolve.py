@@ -398,6 +398,17 @@ def test_a_title_or_a_link_of_another_film_of_the_season_outweighs_an_id(
     assert keyed["top_tens"][column].tolist() == [row[column]]
 
 
+def test_an_id_of_a_feature_is_not_that_of_a_short_of_another_title() -> None:
+    frames = {
+        "works": pd.DataFrame([{"statement": "a", "position": 0, "title": "Unheard Of", "imdb": "tt1"}]),
+        "nominations": pd.DataFrame([{"statement": "a", "category": "live_action_short", "film_year": 2010}]),
+        "credits": pd.DataFrame(columns=["statement", "position", "name", "role"]),
+        "films": MADE.assign(work_kind="feature"),
+    }
+    assert with_film_keys(frames)["works"]["film"].tolist() == ["printed:unheard of|2010"]
+    assert with_film_keys({**frames, "films": MADE})["works"]["film"].tolist() == ["Q1"]
+
+
 def test_the_right_one_of_two_ids_that_contradict_each_other_stands() -> None:
     row = {"title": "Quick Fox", "film_year": 2011, "qid": "Q1", "imdb": "tt3", "people": ()}
     assert with_film_keys({"top_tens": pd.DataFrame([row]), "films": MADE})["top_tens"]["film"].tolist() == ["Q4"]

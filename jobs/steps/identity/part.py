@@ -318,8 +318,7 @@ class Part(Stages):
 
     def _near(self, films: set[str], here: "Films") -> set[str]:
         """Films of near seasons that have a block in common with these, or share somebody whom lists honour."""
-        from tracker.domain.titles.comparable import fold
-        from tracker.identity.films.alike import NEIGHBOURS, blocks
+        from tracker.identity.films.alike import NEIGHBOURS, blocks, name_key
 
         seasons = {year for film in films for year in here.of[film].seasons}
         near = {year + step for year in seasons for step in range(-NEIGHBOURS, NEIGHBOURS + 1)}
@@ -337,7 +336,7 @@ class Part(Stages):
             }
             credits = store.credits(self.conn, {"statement": works.keys()}, columns=("statement", "name"))
             pairs = zip(credits["statement"].tolist(), credits["name"].tolist(), strict=True)
-            every |= {works[statement] for statement, name in pairs if fold(name) in names}
+            every |= {works[statement] for statement, name in pairs if name_key(name) in names}
         return every - {""}
 
     def _mates(self, films: set[str]) -> set[str]:

@@ -32,8 +32,10 @@ ALIKE = ("film", "twin")
 """Columns of the frame of keys that are not told apart; every pair stands in it both ways."""
 NEIGHBOURS = 1
 """Seasons between two lists that may name one film."""
-SLIP, SHORTEST = 0.9, 8
+SLIP, SHORTEST_SLIP = 0.9, 7
 """Least similarity of two titles that differ by a slip, and fewest letters of which that is said."""
+SHORTEST_BEGINNING = 8
+"""Fewest letters with which a longer title may begin so that it is the same."""
 CONTENT_WORD = 4
 """Fewest letters of a word whose presence in two titles makes them resemble each other."""
 YEARS_APART = 2
@@ -107,13 +109,18 @@ def titles_agree(one: Film, other: Film) -> bool:
 
 
 def _begins(one: str, other: str) -> bool:
-    return len(one) >= SHORTEST and other.startswith(f"{one} ")
+    return len(one) >= SHORTEST_BEGINNING and other.startswith(f"{one} ")
 
 
 def _slip(one: str, other: str) -> bool:
-    if min(len(one), len(other)) < SHORTEST or re.findall(r"\d+", one) != re.findall(r"\d+", other):
+    if min(len(one), len(other)) < SHORTEST_SLIP or re.findall(r"\d+", one) != re.findall(r"\d+", other):
         return False
     return Indel.normalized_similarity(one, other, score_cutoff=SLIP) > 0
+
+
+def name_key(name: str) -> str:
+    """A name as lists of one season are compared by it: folded, in any order of its words."""
+    return " ".join(sorted(fold(name).split()))
 
 
 def resemble(one: Film, other: Film) -> bool:
@@ -164,7 +171,7 @@ class Films:
     def __init__(self, frames: Mapping[str, pd.DataFrame], films: pd.DataFrame, links: pd.DataFrame) -> None:
         self.of: dict[Key, Film] = defaultdict(Film)
         self.listed: set[Key] = set()
-        self.folded = cache(fold)
+        self.name_keys = cache(name_key)
         self._pages(link_table(links))
         self._registry(films)
         self.registered = set(self.of)
@@ -175,8 +182,9 @@ class Films:
         for key, film in self.of.items():
             film.qid = key if key.startswith("Q") else ""
         self.doubts: dict[tuple[Key, Key], bool] = {}
-        for pair, are_beside in self._doubts():
-            self.doubts[pair] = self.doubts.get(pair, True) and are_beside
+        """Keys of which one may be a slip, and whether the same people make both one film."""
+        for pair, is_of_number in self._doubts():
+            self.doubts[pair] = self.doubts.get(pair, True) and is_of_number
 
     def _pages(self, links: Links) -> None:
         there = [title for title, gone in links.missing.items() if not gone]
@@ -230,10 +238,11 @@ class Films:
                             self.of[key].crew[craft].add(name)
 
     def _doubts(self) -> Iterator[tuple[tuple[Key, Key], bool]]:
-        """Keys of one title in one season of which one may be a slip; and whether one list prints the title for both.
+        """Keys of one title in one season of which one may be a slip; and whether its number may, not its title.
 
         A number that the registry lacks and one publisher alone has may be a slip, as may a title that one publisher
-        alone has for a film of the registry. So may the number of a film that no award's list has.
+        alone has for a film that others know by another. So may the number of a film that no award's list has. Tallies
+        and lists of eligible films that have the title for both tell them apart.
         """
         slips = {key: places for key, film in self.of.items() if (places := [*self._slips(key, film)])}
         titles = {title for places in slips.values() for title, _ in places}
@@ -251,19 +260,24 @@ class Films:
                 others = titled.get(place, set()) | (registered.get(place, set()) if key in self.listed else set())
                 for other in others - {key}:
                     both = self.of[key].printed[place] & self.of[other].printed.get(place, set())
-                    yield (min(key, other), max(key, other)), bool(both)
+                    if all(label.startswith(_OF_AWARDS) for label in both):
+                        yield (min(key, other), max(key, other)), self._is_alone(key)
+
+    def _is_alone(self, key: Key) -> bool:
+        """Whether nothing but rows of one publisher, or no award's list, has the number."""
+        film = self.of[key]
+        alone = key not in self.listed or len(_publishers_of(film.printed)) == 1
+        return alone and key not in self.registered and not film.is_linked
 
     def _slips(self, key: Key, film: Film) -> Iterator[tuple[str, int]]:
         """Titles and seasons in which rows may mean another film than the key says."""
-        if not film.imdb and not film.qid:
-            return
-        is_alone = key not in self.listed or len(_publishers_of(film.printed)) == 1
-        for place in film.printed:
-            if key not in self.registered:
-                if is_alone and not film.is_linked:
+        if film.imdb or film.qid:
+            is_alone = self._is_alone(key)
+            is_known = key in self.registered or len(_publishers_of(film.printed)) > 1
+            for place in film.printed:
+                of_one = is_known and place[0] not in film.known and len(_publishers_of(film.printed, place[0])) == 1
+                if is_alone or of_one:
                     yield place
-            elif place[0] not in film.known and len(_publishers_of(film.printed, place[0])) == 1:
-                yield place
 
     def told_apart(self, one: Key, other: Key) -> bool:
         """Whether two keys mean two films."""
@@ -282,7 +296,7 @@ class Films:
         if concept and concept.compared:
             work = fold(detail) if concept.group == "acting" or concept.entry == "song" else ""
             award = prizes_of_either().get(slug) or concept.pool or slug
-            film.honoured |= {(f"{award} {year}", self.folded(name), work) for name in people}
+            film.honoured |= {(f"{award} {year}", self.name_keys(name), work) for name in people}
 
     def _registry(self, films: pd.DataFrame) -> None:
         if films.empty or "film" not in films.columns:
@@ -309,7 +323,8 @@ class Films:
             film.known = {*film.full}
 
 
-_NAMED = ("works", "top_tens", "eligibility")
+_OF_AWARDS = "works"
+_NAMED = (_OF_AWARDS, "top_tens", "eligibility")
 _ID = re.compile(r"tt\d+|Q\d+")
 
 
@@ -372,17 +387,16 @@ def alike_pairs(films: Films, corrections: Corrections, about: Collection[Key] |
     for one, other in sorted(_by_title(films) | _by_people(films) | films.doubts.keys()):
         if about is not None and one not in about and other not in about:
             continue
-        if films.told_apart(one, other) or corrections.apart(one, other):
+        # Where a title is a slip they are two films, and a row of either may mean the other.
+        is_slip = not films.doubts.get((one, other), True)
+        if corrections.apart(one, other) or (films.told_apart(one, other) and not is_slip):
             continue
         mine, theirs = films.of[one], films.of[other]
         people, work = _shared(mine, theirs)
         agreed = titles_agree(mine, theirs) or work
-        supported = not films.registered >= {one, other} and (
-            people or _two_lists(mine, theirs) or _by_same_people(mine, theirs)
-        )
-        beside_each_other = films.doubts.get((one, other), False) and not supported
-        if not beside_each_other and (agreed or (people and resemble(mine, theirs))):
-            pairs.append(Pair(one, other, agreed, supported))
+        supported = people or _two_lists(mine, theirs) or _by_same_people(mine, theirs)
+        if agreed or (people and resemble(mine, theirs)):
+            pairs.append(Pair(one, other, agreed, supported and not is_slip))
     return pairs
 
 
@@ -429,11 +443,17 @@ def _by_title(films: Films) -> set[tuple[Key, Key]]:
 
 
 def blocks(film: Film) -> Iterator[str]:
-    """What titles of films that are alike have in common: a whole title, a piece of one, or the first word."""
+    """What titles of films that are alike have in common: a whole title, a piece of one, its first or last letters."""
     yield from film.pieces
     for title in film.whole:
         yield title
-        yield f"{title.split(' ', 1)[0]} …"
+        letters = title.replace(" ", "")
+        yield f"{letters[:_AT_AN_END]} …"
+        yield f"… {letters[-_AT_AN_END:]}"
+
+
+_AT_AN_END = 4
+"""Letters of a title's beginning and of its end; a slip leaves one of the two as it is."""
 
 
 def _by_people(films: Films) -> set[tuple[Key, Key]]:

@@ -13,7 +13,7 @@ from tracker.identity.films.cases import YEARS_BEFORE, named_beside
 from tracker.identity.films.crews import CRAFT_OF_CREDIT, made_by_others
 from tracker.identity.films.features import FAR_AFTER, FAR_BEFORE
 from tracker.identity.films.links import Links, link_table
-from tracker.identity.films.registry import FilmRegistry, names_of, registry_keys, share_a_person
+from tracker.identity.films.registry import FEATURE, FilmRegistry, names_of, registry_keys, share_a_person
 
 WITH_IDS = ("works", "top_tens", "eligibility", "releases", "scores", "film_credits")
 """Frames whose rows may give a film its ids."""
@@ -141,6 +141,8 @@ class _Row(NamedTuple):
     """Other films of the registry: those of its season that have its title, and the one that its link leads to."""
     people: tuple[tuple[str, str], ...]
     """Craft and name."""
+    is_of_short: bool
+    """Whether it stands in a category for shorts."""
 
     def is_wrong(self, made: _Made) -> bool:
         """Whether it is about another film than that of its id."""
@@ -148,6 +150,7 @@ class _Row(NamedTuple):
             return False
         titles, registry = made.titles[self.film], made.registry
         by_others = made_by_others(self.people, self.film, registry)
+        by_others |= self.is_of_short and registry.of_film[self.film].work_kind == FEATURE
         if not any(are_alike(one, other) for one in self.titles for other in titles) and (self.is_far or by_others):
             return True
         crew = names_of(name for _, name in self.people)
@@ -176,16 +179,16 @@ def _in_question(name: str, column: str, frames: Mapping[str, pd.DataFrame], reg
     own = own[asked]
     pages = article(text(own, "link")) if name != "film_credits" else pd.Series("", index=own.index)
     qids = registered.links.qid if any(pages) else {}
-    beside = zip(own.index, pages, _people_beside(name, own, frames), strict=True)
+    beside = zip(own.index, pages, *_people_beside(name, own, frames), strict=True)
     chosen = (one for one, is_asked in zip(zip(films, keys, seasons, far, strict=True), asked, strict=True) if is_asked)
     in_question = []
-    for (index, page, people), (film, key, season, is_far) in zip(beside, chosen, strict=True):
+    for (index, page, people, is_of_short), (film, key, season, is_far) in zip(beside, chosen, strict=True):
         linked = qids.get(page, "")
         if linked != film:
             others = {one for one in registered.titled.get(key, ()) if _is_of(season, registered.year[one])}
             others |= {linked} & registered.year.keys()
             titles = (key, title_key(page)) if page else (key,)
-            in_question.append(_Row(index, film, titles, is_far, frozenset(others - {film}), people))
+            in_question.append(_Row(index, film, titles, is_far, frozenset(others - {film}), people, is_of_short))
     return in_question
 
 
@@ -207,14 +210,16 @@ def _is_far(season: Any, year: Any) -> bool:
     return not (pd.isna(season) or pd.isna(year)) and not -FAR_AFTER <= season - year <= FAR_BEFORE
 
 
-def _people_beside(name: str, rows: pd.DataFrame, frames: Mapping[str, pd.DataFrame]) -> list[Any]:
-    """Craft and name of the people beside each row."""
+def _people_beside(name: str, rows: pd.DataFrame, frames: Mapping[str, pd.DataFrame]) -> tuple[list[Any], list[bool]]:
+    """Craft and name of the people beside each row, and whether its category is one of shorts."""
+    no_short = [False] * len(rows)
     if name == "film_credits":
         crafts = text(rows, "craft").map(lambda craft: CRAFT_OF_CREDIT.get(craft, craft))
-        return [((craft, person),) for craft, person in zip(crafts, text(rows, "name"), strict=True)]
+        return [((craft, person),) for craft, person in zip(crafts, text(rows, "name"), strict=True)], no_short
     if name == "works" and {"credits", "nominations"} <= {*frames} and "statement" in rows.columns:
-        return named_beside(rows["statement"], frames["credits"], frames["nominations"])["named"].tolist()
-    return [()] * len(rows)
+        beside = named_beside(rows["statement"], frames["credits"], frames["nominations"])
+        return beside["named"].tolist(), beside["short"].tolist()
+    return [()] * len(rows), no_short
 
 
 def _years(name: str, rows: pd.DataFrame, frames: Mapping[str, pd.DataFrame]) -> list[Any]:

@@ -16,7 +16,7 @@ from tracker.identity.corrections import Corrections
 from tracker.identity.films.scored import FilmIndex, index_films
 from tracker.identity.names import Name, people, same_person
 
-SHORT = "short"
+FEATURE, SHORT = "feature", "short"
 
 
 @dataclass(frozen=True)

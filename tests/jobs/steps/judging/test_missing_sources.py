@@ -69,6 +69,74 @@ def without_the_globes(held: Frames) -> Frames:
     return without_titles(held) | rest
 
 
+def next_films(ids: list[str]) -> list[str]:
+    """Of every fifth row, the id of a row further on."""
+    return [ids[(at + 7) % len(ids)] if at % 5 == 0 else own for at, own in enumerate(ids)]
+
+
+def unheard_of(ids: list[str]) -> list[str]:
+    """Of every fifth row, an id that nothing else has."""
+    return [f"tt99{at:05d}" if at % 5 == 0 else own for at, own in enumerate(ids)]
+
+
+def with_a_file_for_the_oscars(
+    held: Frames, column: str, damage: Callable[[list[str]], list[str]], *, named: bool
+) -> Frames:
+    """The list of a body's page as a file gives it: with ids, some of them wrong, and perhaps without people."""
+    lists, works = held["nominations"], with_keys(held)["works"][[*held["works"].columns, "film"]]
+    page = (lists["source"] == "oscars") & (lists["film_year"] == 2010)
+    rows = works["statement"].isin(lists.loc[page, "statement"])
+    imdbs = dict(zip(held["films"]["qid"], held["films"]["imdb"], strict=True))
+    films = [film if film.startswith("Q") else "" for film in works.loc[rows, "film"]]
+    ids = films if column == "qid" else [imdbs.get(film) or "" for film in films]
+    works.loc[rows, ["link", column]] = [["", one] for one in damage(ids)]
+    listed = held["lists"]
+    of_page = (listed["source"] == "oscars") & (listed["film_year"] == 2010)
+    credits = held["credits"]
+    return held | {
+        "nominations": lists.assign(source=lists["source"].mask(page, "mine.oscars")),
+        "lists": listed.assign(source=listed["source"].mask(of_page, "mine.oscars")),
+        "works": works.drop(columns="film"),
+        "credits": credits if named else credits[~credits["statement"].isin(lists.loc[page, "statement"])],
+    }
+
+
+DAMAGES: dict[str, Callable[[Frames], Frames]] = {
+    "of other films": lambda held: with_a_file_for_the_oscars(held, "imdb", next_films, named=False),
+    "of Wikidata": lambda held: with_a_file_for_the_oscars(held, "qid", next_films, named=True),
+    "unheard of": lambda held: with_a_file_for_the_oscars(held, "imdb", unheard_of, named=False),
+    "without a registry": lambda held: without_registry(
+        with_a_file_for_the_oscars(held, "imdb", next_films, named=False)
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def of_film(whole: Frames) -> dict[str, set[tuple[str, str, str]]]:
+    """Body, category and people of each nomination, by film."""
+    rows, _ = verdicts(whole)
+    films: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    for row in rows[rows["label"] == "NOMINATED"].itertuples(index=False):
+        films[str(row.film_key)].add((str(row.body), str(row.category), str(row.people)))
+    return films
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_wrong_ids_of_a_file_make_no_nominated_film_absent(
+    whole: Frames, of_film: dict[str, set[tuple[str, str, str]]], damage: str
+) -> None:
+    rows, _ = verdicts(DAMAGES[damage](whole))
+    absent = rows[rows["sentence"].str.contains(re.compile(ABSENT.pattern, re.IGNORECASE))]
+    assert len(absent) > 100
+    wrong = [
+        row.sentence
+        for row in absent.itertuples(index=False)
+        for body, category, people in of_film.get(str(row.film_key), ())
+        if body == row.body and category == row.category and (not row.people or people == row.people)
+    ]
+    assert wrong == []
+
+
 @pytest.mark.parametrize(
     "taken", [without_registry, without_titles, without_ids, without_the_globes], ids=lambda f: str(f.__name__)
 )
