@@ -49,6 +49,7 @@ _SECTION = 2
 """Level of the headings of a page's sections."""
 _PRODUCED = ("picture", "feature_kind")
 """Groups of categories whose nominees are a film's producers."""
+_OF_COUNTRIES = (Form.COUNTRY, Form.COUNTRY_ONLY)
 _ENOUGH = 3
 """Entries of a category that show what its entries look like."""
 
@@ -256,9 +257,10 @@ class _PageReader:
         self._in_doubt(collector.troubles, fields)
         self._lists_of_two(fields)
         entries = [line.entry for f in fields.values() for line in f.lines]
+        dagger = any(entry.dagger for entry in entries)
         signs = _Signs(
-            bold=not self.legend.marks or any(entry.bold >= MOSTLY for entry in entries),
-            dagger=any(entry.dagger for entry in entries),
+            bold=any(entry.bold >= MOSTLY for entry in entries) or not (self.legend.marks or dagger),
+            dagger=dagger,
             shades=self.legend.shades | _shades_of_winners(fields.values(), 1 if self.legend.shaded else _ENOUGH),
         )
         for award in fields.values():
@@ -390,8 +392,9 @@ class _PageReader:
             self._unreadable(award, line, error)
             return
         tie = award.raw.tie or any(map(TIE.fullmatch, reading.notes))
-        if form is Form.GENERAL and len(reading.works) > 1 and not reading.people and (tie or not reading.notes):
-            if tie:
+        alone = len(reading.works) > 1 and not reading.people and form in (Form.GENERAL, *_OF_COUNTRIES)
+        if alone and (tie or not reading.notes):
+            if tie and not (reading.details and form in _OF_COUNTRIES):
                 apart = [replace(reading, works=[work], notes=[*reading.notes]) for work in reading.works]
                 award.lines += [_Line(entry, of_one, place) for of_one in apart]
             else:
@@ -502,7 +505,7 @@ class _PageReader:
     def _uneven(self, award: _Field) -> None:
         """An entry without names in a category where entries have them has probably lost them."""
         form = form_of(award.declared)
-        if form in (Form.COUNTRY, Form.COUNTRY_ONLY, Form.SONG) or len(award.lines) < _ENOUGH:
+        if form in (*_OF_COUNTRIES, Form.SONG) or len(award.lines) < _ENOUGH:
             return
         readings = [(line, line.reading) for line in award.lines]
         bare = [line for line, one in readings if not (one.people or one.unnamed) and one.official]

@@ -14,7 +14,7 @@ from functools import cache
 
 from spiders.formats.html.words import words as html_words
 from spiders.formats.names import is_name, surname_of, whole_names
-from spiders.formats.wikitext.entry import AWARD, LINK, MOSTLY, OBJECT, QUOTE, WORK, Entry, Shown, UnreadableError
+from spiders.formats.wikitext.entry import AWARD, LINK, MOSTLY, OBJECT, QUOTE, TIE, WORK, Entry, Shown, UnreadableError
 from spiders.formats.wikitext.words import words
 from tracker.domain.facts.records import Person, Work
 from tracker.domain.tables import key
@@ -436,10 +436,17 @@ class _Reader:
             self.out.details.append(self._plain(role))
 
     def _add_works(self, masked: str) -> None:
-        for character in masked:
+        international = self.form in (Form.COUNTRY, Form.COUNTRY_ONLY) and not TIE.search(self.entry.masked)
+        for place, character in enumerate(masked):
+            # Behind an international film and a slash, its other title.
+            before = masked[:place].rstrip() if international else ""
             if character in self.asides:
                 self._beside_film(character)
-            elif character in self.entry.shown:
+            elif character not in self.entry.shown:
+                continue
+            elif before.endswith("/") and not self.entry.shown[character].link:
+                self._note(self.entry.shown[character].text)
+            else:
                 self._add_work(character)
 
     def _add_work(self, mark: str) -> None:
@@ -475,14 +482,14 @@ class _Reader:
 
     def _country_beside(self, inner: str) -> None:
         """An aside after an international film: its country, or that and who directed it, or another title."""
-        parts = [part.strip() for part in inner.split(",")]
+        parts = [part.strip() for part in re.split("[,;]", inner)]
         countries = [plain for part in parts if is_country(plain := self._plain(part))]
         rest = [part for part in parts if not is_country(self._plain(part))]
         if not countries or not rest:
             self.out.details.append(self._plain(inner))
             return
         self.out.details += countries
-        if self.form is Form.COUNTRY and re.search(r"\bby\b", rest[0]):
+        if self.form is Form.COUNTRY and (re.search(r"\bby\b", rest[0]) or re.search(LINK, rest[0])):
             self._credits(", ".join(rest))
         else:
             self._note(self._plain(", ".join(rest)))
@@ -756,12 +763,8 @@ class _Reader:
     # --- the whole ---
 
     def _settle(self) -> None:
-        """Assign loose asides and check that the form is complete."""
-        for inner in self.loose:
-            if self.out.people or not self.brackets or not self._names_only(inner):
-                self._note(self._plain(inner))
-            else:
-                self._credits(inner)
+        """Check that the form is complete."""
+        self._assign_loose()
         if not self.out.works and self.form is not Form.PERSON:
             raise UnreadableError("no film in the entry")
         countries = [detail for detail in self.out.details if is_country(detail)]
@@ -787,6 +790,16 @@ class _Reader:
             self._footnote(mark)
         for name in self.entry.removed:
             self.out.notes.append(f"struck out: {name}")
+
+    def _assign_loose(self) -> None:
+        """Asides that stood beside a film name people where nothing else does."""
+        if len(self.out.works) > 1 and sum(map(self._names_only, self.loose)) > 1:
+            raise UnreadableError("several entries in one line")
+        for inner in self.loose:
+            if self.out.people or not self.brackets or not self._names_only(inner):
+                self._note(self._plain(inner))
+            else:
+                self._credits(inner)
 
     def _footnote(self, mark: str) -> None:
         """A footnote about a revoked nomination must belong to struck-out text, or to words that take it back."""

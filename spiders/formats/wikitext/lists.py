@@ -341,11 +341,14 @@ class ListCollector:
             self._list_row(table, cells, places)
 
     def _is_heading(self, cell: _Cell) -> bool:
-        """Whether a cell is the heading of a column: marked as such, or a category in bold."""
+        """Whether a cell is the heading of a column: marked as such, a category alone, or one left out in bold."""
         if cell.is_list or cell.start.header:
             return not cell.is_list
-        heading = cell.heading() if all(map(_is_bold, cell.lines)) else None
-        return heading is not None and self.resolve(heading, None).kind in (Kind.DECLARED, Kind.LEFT_OUT)
+        heading = cell.heading()
+        kind = self.resolve(heading, None).kind if heading else Kind.UNKNOWN
+        return self._names_category(cell.text) or (
+            kind in (Kind.DECLARED, Kind.LEFT_OUT) and all(map(_is_bold, cell.lines))
+        )
 
     @staticmethod
     def _is_aside(table: _Table, place: int) -> bool:

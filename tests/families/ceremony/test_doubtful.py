@@ -258,3 +258,48 @@ def test_the_colon_of_a_term_begins_no_entry() -> None:
         ["director: won Ebb / Bo Ek", "director: nominated Flow / Eve Fox"],
         [],
     )
+
+
+@pytest.mark.parametrize("joint", [", ", " and ", " / "])
+def test_films_with_names_of_their_own_behind_them_are_several_entries(joint: str) -> None:
+    assert page("Best Film", f"* ''Ebb'' ([[Bo Ek]]){joint}''Flow'' ([[Eve Fox]])") == (
+        [],
+        [("unreadable_entry", LINE)],
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "people", "country", "note"),
+    [
+        ("''Ebb'' (''Ebbe''; Germany) – Bo Ek", ["Bo Ek"], "Germany", "Ebbe"),
+        ("''[[Ebb]]'' / ''Ebbe'' (Germany)", [], "Germany", "Ebbe"),
+        ("''Ebb'' (Germany, [[Bo Ek]])", ["Bo Ek"], "Germany", None),
+    ],
+)
+def test_an_international_film_has_its_country_apart(
+    line: str, people: list[str], country: str, note: str | None
+) -> None:
+    records, problems = page("Best International Film", f"* {line}")
+    entries = [r for r in records if isinstance(r, NominationRecord)]
+    assert [([w.title for w in r.works], [p.name for p in r.people], r.detail, r.note) for r in entries] == [
+        (["Ebb"], people, country, note)
+    ]
+    assert problems == []
+
+
+@pytest.mark.parametrize("joint", [" and ", " / "])
+def test_two_international_films_in_one_line_are_two(joint: str) -> None:
+    records, problems = read_lists(SOURCE, f"===Best International Film===\n* '''''Ebb''{joint}''Flow'' (tie)'''")
+    entries = ["international_feature: won Ebb / ", "international_feature: won Flow / "]
+    assert (table(records), held(problems)) == (entries, [])
+
+
+def test_two_international_films_and_a_country_are_held() -> None:
+    line = "* ''Ebb'' and ''Flow'' (Germany)"
+    assert page("Best International Film", line) == ([], [("unreadable_entry", LINE)])
+
+
+def test_templates_alone_say_who_won_where_nothing_is_in_bold() -> None:
+    lists = "===Best Film===\n* {{won}} ''Tide'' – [[Ann Quay]]\n* {{nom}} ''Ebb'' – Bo Ek"
+    records, problems = read_lists(SOURCE, lists)
+    assert (table(records), held(problems)) == (["picture: won Tide / Ann Quay", "picture: nominated Ebb / Bo Ek"], [])

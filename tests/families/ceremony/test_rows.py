@@ -105,6 +105,19 @@ WITH_CATEGORIES = [
         "! Best Film !! Best Actress",
         "|\n" + grid(f"| {BOLD}", f"| {EBB}") + "\n|\n" + grid(f"| {BOLD_ANN}", "| Cy Pier – ''Ebb''"),
     ),
+    grid(
+        "| Best Film || Best Actress",
+        f"|\n* {BOLD}\n* {EBB}\n|\n* {BOLD_ANN}\n* Cy Pier – ''Ebb''",
+    ),
+    grid(
+        "! Nominee !! Film",
+        "| colspan=2 | Best Film",
+        "| '''[[Ann Quay]]''' || '''''[[Tide]]'''''",
+        "| Cy Pier || ''Ebb''",
+        "| colspan=2 | ''Best Actress''",
+        "| '''[[Ann Quay]]''' || '''''[[Tide]]'''''",
+        "| Cy Pier || ''Ebb''",
+    ),
     grid("|+ Best Film\n! Film !! Producer", "| '''''[[Tide]]''''' || '''[[Ann Quay]]'''", "| ''Ebb'' || Cy Pier")
     + "\n"
     + grid("|+ Best Actress\n! Actress !! Film", "| '''[[Ann Quay]]''' || '''''[[Tide]]'''''", "| Cy Pier || ''Ebb''"),
