@@ -124,8 +124,8 @@ def matched(ours: list[Film], theirs: list[Film], year: str, registry: pd.DataFr
             "source": "",
         }
     )
-    found = match(queries, films)
-    accepted = found[found["decision"] == "accept"]
+    answers = match(queries, films)
+    accepted = answers[answers["decision"] == "accept"]
     return [(asked[int(q)][0], named[i]) for q, i in zip(accepted["query_id"], accepted["imdb_id"], strict=True)]
 
 

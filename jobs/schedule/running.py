@@ -43,12 +43,12 @@ def _work(context: Context, due: list[str]) -> "Round | None":
     from jobs.steps.publishing.publish import publish_season
     from jobs.steps.publishing.weekly import Round, claimed
 
-    collected = collect_sources(context, due, season=None) if due else []
+    outcomes = collect_sources(context, due, season=None) if due else []
     slot = _claim_weekly(context)
     if slot is None:
-        return Round(collected) if due else None
+        return Round(outcomes) if due else None
     with claimed(context, slot):
-        return Round(collected, publish_season(context, context.season, None, slot=slot))
+        return Round(outcomes, publish_season(context, context.season, None, slot=slot))
 
 
 def weekly_now(context: Context, *, season: int | None, out: "Path | None") -> "Round":

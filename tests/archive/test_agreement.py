@@ -72,24 +72,24 @@ def in_order(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def test_films_people_and_winners_are_those_of_the_fact_table(body: str) -> None:
     rows = rows_of(body)
     songs = {row["song"] for row in rows if row["song"]}
-    found = [record for record in read_archive(body)[0] if isinstance(record, NominationRecord)]
-    assert in_order([read(r, songs) for r in found]) == in_order([printed(row) for row in rows])
+    entries = [record for record in read_archive(body)[0] if isinstance(record, NominationRecord)]
+    assert in_order([read(r, songs) for r in entries]) == in_order([printed(row) for row in rows])
 
 
 @pytest.mark.parametrize("body", CEREMONIES)
 def test_characters_songs_and_countries_are_those_of_the_fact_table(body: str) -> None:
     rows = rows_of(body)
     wanted = sorted(value for row in rows for value in (row["character"], row["song"], row["country"]) if value)
-    found = [record for record in read_archive(body)[0] if isinstance(record, NominationRecord)]
-    assert sorted(record.detail for record in found if record.detail) == wanted
+    entries = [record for record in read_archive(body)[0] if isinstance(record, NominationRecord)]
+    assert sorted(record.detail for record in entries if record.detail) == wanted
 
 
 @pytest.mark.parametrize("body", CEREMONIES)
 def test_dates_are_those_of_the_fact_table(body: str) -> None:
     facts = CEREMONIES[body]
-    found = {r.property: r.value for r in read_archive(body)[0] if isinstance(r, CeremonyRecord)}
+    days = {r.property: r.value for r in read_archive(body)[0] if isinstance(r, CeremonyRecord)}
     named = ("held_on", "announced_on", "longlist_announced_on")
-    assert found == {name: facts[name] for name in named if facts[name]}
+    assert days == {name: facts[name] for name in named if facts[name]}
 
 
 @pytest.mark.parametrize("body", CEREMONIES)
@@ -104,5 +104,5 @@ def test_an_entry_cites_the_address_it_was_read_at(body: str) -> None:
     main = CEREMONIES[body]["source_url"]
     rows = rows_of(body)
     wanted = sorted(url for row in rows for url in (row["result_url"], row["source_url"]) if url not in ("", main))
-    found = [r for r in read_archive(body)[0] if isinstance(r, NominationRecord)]
-    assert sorted(cite for record in found for cite in record.cites) == wanted
+    entries = [r for r in read_archive(body)[0] if isinstance(r, NominationRecord)]
+    assert sorted(cite for record in entries for cite in record.cites) == wanted

@@ -87,12 +87,12 @@ def of_film(table: str, **wanted: str) -> list[dict[str, str]]:
 
 
 def test_never_let_me_go_has_its_true_evidence_and_no_more() -> None:
-    found = {(r["body"], r["category"], r["result"], r["people"]) for r in of_film("nominations")}
-    assert ("bifa", "Best Actress", "won", "Carey Mulligan") in found
-    assert ("saturn_awards", "Best Supporting Actor", "won", "Andrew Garfield") in found
+    rows = {(r["body"], r["category"], r["result"], r["people"]) for r in of_film("nominations")}
+    assert ("bifa", "Best Actress", "won", "Carey Mulligan") in rows
+    assert ("saturn_awards", "Best Supporting Actor", "won", "Andrew Garfield") in rows
     assert {r["category"] for r in of_film("nominations", body="spirit_awards")} == {"Best Cinematography"}
     without = {"oscars", "baftas", "golden_globes", "actor_awards", "critics_choice"}
-    assert not without & {body for body, *_ in found}
+    assert not without & {body for body, *_ in rows}
     (star,) = of_film("lists", list="baftas_longlist", starred="yes")
     assert (star["people"], star["category"]) == ("Carey Mulligan", "Leading Actress (long list)")
     assert {r["people"] for r in of_film("lists", list="evening_standard")} == {

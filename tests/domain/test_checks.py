@@ -95,9 +95,9 @@ def test_a_declared_category_that_is_absent_holds_and_an_optional_or_later_one_d
     ],
 )
 def test_a_field_outside_its_size_holds_and_names_the_line(records: list[NominationRecord], said: str) -> None:
-    found = [p for p in check(records) if p.code == "field_size"]
-    assert [p.line for p in found] == [9]
-    assert said in found[0].message
+    problems = [p for p in check(records) if p.code == "field_size"]
+    assert [p.line for p in problems] == [9]
+    assert said in problems[0].message
 
 
 FILMS = gala(

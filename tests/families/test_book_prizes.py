@@ -69,9 +69,9 @@ LIST = """
 
 @pytest.mark.parametrize("text", [BY_RESULT, BY_MARK, BY_COLUMN, LIST])
 def test_layouts_of_prize_pages(text: str) -> None:
-    found = books(read_blocks(text).blocks)
-    assert {(b.year, b.claim, b.title, b.authors[0][0]) for b in found} == WANTED
-    assert {b.link for b in found if b.title == "The Salt Year"} == {"The Salt Year"}
+    listings = books(read_blocks(text).blocks)
+    assert {(b.year, b.claim, b.title, b.authors[0][0]) for b in listings} == WANTED
+    assert {b.link for b in listings if b.title == "The Salt Year"} == {"The Salt Year"}
 
 
 @pytest.mark.parametrize(
@@ -85,8 +85,8 @@ def test_layouts_of_prize_pages(text: str) -> None:
 )
 def test_a_listing_that_was_taken_back_is_known(text: str, before: str, after: str) -> None:
     assert before in text
-    found = books(read_blocks(text.replace(before, after)).blocks)
-    assert [b.title for b in found if not b.official] == ["Low Water"]
+    listings = books(read_blocks(text.replace(before, after)).blocks)
+    assert [b.title for b in listings if not b.official] == ["Low Water"]
 
 
 def page() -> PageRecord:
@@ -152,8 +152,8 @@ def test_a_review_says_whose_book_it_is_and_when_it_came_out() -> None:
     assert reviewed("The Salt Year: Book Review") == ("The Salt Year", None)
     assert reviewed("Book review: The Salt Year by Eve Ford") == ("The Salt Year", "Eve Ford")
     assert reviewed("The Salt Year: film review") is None
-    found = about_reviewed(page(), REVIEW, "The Salt Year", None)
-    assert [(b.claim, b.year, [a.name for a in b.authors]) for b in found] == [
+    claims = about_reviewed(page(), REVIEW, "The Salt Year", None)
+    assert [(b.claim, b.year, [a.name for a in b.authors]) for b in claims] == [
         ("published", 1987, ["Eve Ford"]),
         ("shortlisted", None, ["Eve Ford"]),
     ]

@@ -40,16 +40,16 @@ def codes(body: bytes) -> list[str]:
 
 def test_an_article_has_its_site_date_and_emphasis() -> None:
     head = '<meta property="article:published_time" content="2011-02-20T10:00:00Z">'
-    found = article(html(f"<article><h1>On Winter</h1><p>{TEXT}</p><p>I loved <em>Up</em>.</p></article>", head))
-    assert (found.site, found.published_on, found.title) == ("example.org", "2011-02-20", "On Winter")
-    assert "*Up*" in found.text
+    page = article(html(f"<article><h1>On Winter</h1><p>{TEXT}</p><p>I loved <em>Up</em>.</p></article>", head))
+    assert (page.site, page.published_on, page.title) == ("example.org", "2011-02-20", "On Winter")
+    assert "*Up*" in page.text
 
 
 def test_comments_are_kept_apart() -> None:
     comment = '<div id="comments"><li class="comment"><p>I thought the costumes would be nominated.</p></li></div>'
-    found = article(html(f"<article><p>{TEXT}</p></article>{comment}"))
-    assert "costumes" in found.comments
-    assert "costumes" not in found.text
+    page = article(html(f"<article><p>{TEXT}</p></article>{comment}"))
+    assert "costumes" in page.comments
+    assert "costumes" not in page.text
     plain = article(
         f"On Winter\n\n{TEXT}\n\n2 thoughts on “On Winter”\n\n 1. The costumes!\n\nLeave a Reply\nMail".encode()
     )

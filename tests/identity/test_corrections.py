@@ -43,8 +43,8 @@ def keys(*works: dict[str, Any], by: Corrections = NONE) -> list[tuple[str, str]
     ]
     table = pd.DataFrame(rows)
     frames = {"nominations": table[["statement", "body", "category", "film_year"]], "films": FILMS, "links": LINKS}
-    found = with_keys(frames | {"works": table.drop(columns=["body", "category"])}, by)
-    return list(zip(found["works"]["film"], found["works"]["film_reason"], strict=True))
+    tables = with_keys(frames | {"works": table.drop(columns=["body", "category"])}, by)
+    return list(zip(tables["works"]["film"], tables["works"]["film_reason"], strict=True))
 
 
 GEM, LINKED = {"title": "Gem"}, {"title": "Gem", "link": "Gem (film)"}
@@ -79,9 +79,9 @@ def test_merged_films_are_one_everywhere() -> None:
         ("Q1", "decision"),
     ]
     scores = pd.DataFrame([{"qid": "Q2", "value": 1.0}])
-    found = with_keys({"films": FILMS, "links": LINKS, "scores": scores}, merged)
-    assert found["scores"]["film"].tolist() == ["Q1"]
-    assert set(found["films"]["film"]) == {"Q1", "Q3"}
+    tables = with_keys({"films": FILMS, "links": LINKS, "scores": scores}, merged)
+    assert tables["scores"]["film"].tolist() == ["Q1"]
+    assert set(tables["films"]["film"]) == {"Q1", "Q3"}
     assert FILMS["qid"].tolist() == ["Q1", "Q2", "Q3"]
     assert scores["qid"].tolist() == ["Q2"]
 
@@ -92,8 +92,8 @@ def test_a_merged_film_is_known_by_all_its_titles() -> None:
 
 
 def test_a_film_shown_under_another_title_keeps_the_old_one() -> None:
-    found = with_keys({"films": FILMS}, Corrections([said("retitle", "Q3", title="The Stone")]))["films"]
-    stone = found[found["qid"] == "Q3"].iloc[0]
+    rows = with_keys({"films": FILMS}, Corrections([said("retitle", "Q3", title="The Stone")]))["films"]
+    stone = rows[rows["qid"] == "Q3"].iloc[0]
     assert (stone["title"], stone["aliases"]) == ("The Stone", ["Rock", "Stone"])
 
 

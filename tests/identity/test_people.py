@@ -23,9 +23,9 @@ ACTING, DIRECTING = {"craft": "cast", "job": "cast"}, {"craft": "director", "job
 
 def keys(*rows: dict[str, Any], people: People | None = None, decided: Corrections | None = None) -> list[str]:
     frame = pd.DataFrame([{"name": "Ann Lee", "entry": str(n)} | row for n, row in enumerate(rows)])
-    found = resolve_people(frame, LINKS, people, decided or Corrections())
-    assert set(found["person_reason"]) <= set(PERSON_REASONS)
-    return found["person"].tolist()
+    identities = resolve_people(frame, LINKS, people, decided or Corrections())
+    assert set(identities["person_reason"]) <= set(PERSON_REASONS)
+    return identities["person"].tolist()
 
 
 def test_two_people_of_one_name_with_articles_are_two_and_a_bare_name_goes_with_its_film() -> None:
@@ -83,9 +83,9 @@ def test_the_registry_tells_namesakes_apart_and_knows_other_names() -> None:
     assert keys(a, b | {"name": "Ann M. Lee-Orr"}, people=KNOWN) == ["name:ann lee"] * 2
     linked = a | {"link": "Ann Lee (actress)"}
     people = People({"Q10": [Credited("cast", "Ann Lee", "Q1")], "Q12": [Credited("cast", "Ann Lee", "Q502")]})
-    found = resolve_people(pd.DataFrame([{"name": "Ann Lee"} | linked, {"name": "Ann Lee"} | c]), LINKS, people)
-    assert found["person"].tolist() == ["Ann Lee (actress)", "name:ann lee"]
-    assert found["person_qid"].tolist() == ["Q1", "Q502"]
+    identities = resolve_people(pd.DataFrame([{"name": "Ann Lee"} | linked, {"name": "Ann Lee"} | c]), LINKS, people)
+    assert identities["person"].tolist() == ["Ann Lee (actress)", "name:ann lee"]
+    assert identities["person_qid"].tolist() == ["Q1", "Q502"]
 
 
 def test_an_id_that_two_articles_share_tells_nobody_apart() -> None:
@@ -132,12 +132,12 @@ ROWS = st.fixed_dictionaries(
 @given(st.lists(ROWS, min_size=1, max_size=8))
 def test_no_two_articles_are_ever_one_person(rows: list[dict[str, Any]]) -> None:
     frame = pd.DataFrame(rows)
-    found = resolve_people(frame, LINKS, KNOWN)
-    pages = found[found["link"].isin(PAGES) & (found["person_reason"] == "link")]
+    identities = resolve_people(frame, LINKS, KNOWN)
+    pages = identities[identities["link"].isin(PAGES) & (identities["person_reason"] == "link")]
     assert (pages["person"] == pages["link"]).all()
     own = {"Ann Lee": PAGES[:2], "Bo Ek": PAGES[2:]}
-    assert all(p == link for n, link, p in found[["name", "link", "person"]].to_numpy() if link in own.get(n, ()))
-    assert len(found) == len(frame)
+    assert all(p == link for n, link, p in identities[["name", "link", "person"]].to_numpy() if link in own.get(n, ()))
+    assert len(identities) == len(frame)
 
 
 def joint(name: str, film: str, entry: str, link: str = "Ek brothers", **more: Any) -> dict[str, Any]:

@@ -96,11 +96,11 @@ def test_missing_values_never_join() -> None:
 def test_frames_are_not_changed_and_order_is_kept() -> None:
     works = pd.DataFrame([{"title": t, "film_year": 2010} for t in ("Twin", "Gem", "1917")], index=[5, 3, 9])
     kept, films = works.copy(deep=True), FILMS.copy(deep=True)
-    found = resolve(works, FILMS, LINKS)
+    identities = resolve(works, FILMS, LINKS)
     pd.testing.assert_frame_equal(works, kept)
     pd.testing.assert_frame_equal(FILMS, films)
-    assert found.index.tolist() == [5, 3, 9]
-    assert found["title"].tolist() == ["Twin", "Gem", "1917"]
+    assert identities.index.tolist() == [5, 3, 9]
+    assert identities["title"].tolist() == ["Twin", "Gem", "1917"]
 
 
 @settings(max_examples=settings.default.max_examples // 4)
@@ -126,9 +126,9 @@ def test_people_take_their_article_and_unlinked_names_follow_a_single_one() -> N
             {"name": "Jose Garcao", "link": ""},
         ]
     )
-    found = resolve_people(credits, LINKS)
-    assert found["person"].tolist() == ["Ann Actor", "Ann Actor", "name:jose garcao", "name:jose garcao"]
-    assert found["person_qid"].tolist() == ["Q77", "Q77", "", ""]
+    identities = resolve_people(credits, LINKS)
+    assert identities["person"].tolist() == ["Ann Actor", "Ann Actor", "name:jose garcao", "name:jose garcao"]
+    assert identities["person_qid"].tolist() == ["Q77", "Q77", "", ""]
 
 
 def test_a_name_of_two_linked_people_stays_unlinked() -> None:
@@ -150,9 +150,9 @@ def test_the_stores_frames_get_their_keys() -> None:
         "films": FILMS,
         "links": LINKS,
     }
-    found = with_keys(frames)
-    assert found["works"]["film"].tolist() == ["Q1"]
-    assert found["eligibility"]["film"].tolist() == ["Q1"]
+    tables = with_keys(frames)
+    assert tables["works"]["film"].tolist() == ["Q1"]
+    assert tables["eligibility"]["film"].tolist() == ["Q1"]
     assert "film" not in frames["works"].columns
 
 
@@ -260,8 +260,8 @@ def test_a_series_is_no_film() -> None:
 
 def test_people_of_articles_have_keys_too() -> None:
     made = pd.DataFrame([{"qid": "Q1", "name": "Ann Actor", "link": "A. Actor"}])
-    found = with_keys({"film_credits": made, "films": FILMS, "links": LINKS})["film_credits"]
-    assert found[["film", "person", "person_qid"]].to_numpy().tolist() == [["Q1", "Ann Actor", "Q77"]]
+    rows = with_keys({"film_credits": made, "films": FILMS, "links": LINKS})["film_credits"]
+    assert rows[["film", "person", "person_qid"]].to_numpy().tolist() == [["Q1", "Ann Actor", "Q77"]]
 
 
 @pytest.mark.parametrize(
@@ -278,16 +278,16 @@ def test_lists_of_a_season_that_link_a_film_plainly_or_as_a_film_mean_one(links:
         {"statement": ["a", "b", "c"], "title": "Rare", "link": [*links, None], "imdb": [None, None, "tt5"]}
     )
     lists = works[["statement"]].assign(body="oscars", category="picture", film_year=2010)
-    found = with_keys({"works": works, "nominations": lists, "films": FILMS, "links": LINKS})
-    assert found["works"]["film"].nunique() == (1 if films == 1 else 3)
+    tables = with_keys({"works": works, "nominations": lists, "films": FILMS, "links": LINKS})
+    assert tables["works"]["film"].nunique() == (1 if films == 1 else 3)
 
 
 def test_a_score_finds_by_title_and_year_a_film_that_only_an_eligibility_list_identifies() -> None:
     listed = pd.DataFrame([{"body": "oscars", "ceremony": 83, "title": "Rare", "imdb": "tt5", "film_year": 2010}])
     scores = pd.DataFrame([{"title": "Rare", "film_year": 2010, "value": 90.0}, {"title": "Rare", "film_year": 1950}])
-    found = with_keys({"eligibility": listed, "scores": scores, "films": FILMS, "links": LINKS})
-    assert found["scores"]["film"].tolist()[0] == "tt5"
-    assert found["scores"]["film"].tolist()[1] != "tt5"
+    tables = with_keys({"eligibility": listed, "scores": scores, "films": FILMS, "links": LINKS})
+    assert tables["scores"]["film"].tolist()[0] == "tt5"
+    assert tables["scores"]["film"].tolist()[1] != "tt5"
 
 
 def two_lists(first: dict[str, Any], second: dict[str, Any]) -> list[str]:
@@ -299,8 +299,8 @@ def two_lists(first: dict[str, Any], second: dict[str, Any]) -> list[str]:
     films = pd.DataFrame(
         [{"qid": "Q1", "imdb": "tt1", "title": "The Harbour: Dawn", "year": 2010, "directors": ["Ann Lee"]}]
     )
-    found = with_keys({"works": works, "credits": credits, "nominations": lists, "films": films, "links": LINKS})
-    return found["works"]["film"].tolist()
+    tables = with_keys({"works": works, "credits": credits, "nominations": lists, "films": films, "links": LINKS})
+    return tables["works"]["film"].tolist()
 
 
 def test_a_title_like_anothers_very_title_is_no_spelling_of_it_even_by_the_same_director() -> None:

@@ -28,8 +28,8 @@ def ask(registry: pd.DataFrame, title: str, year: str = "", director: str = "", 
 def accepted(
     registry: pd.DataFrame, title: str, year: str = "", director: str = "", source: str = "list"
 ) -> str | None:
-    found = ask(registry, title, year, director, source)
-    return found["imdb_id"] if found["decision"] == "accept" else None
+    answer = ask(registry, title, year, director, source)
+    return answer["imdb_id"] if answer["decision"] == "accept" else None
 
 
 NETWORK = films(("tt1285016", "The Social Network", "2010", "David Fincher", ""))
@@ -138,9 +138,9 @@ def test_two_parts_of_a_series_are_not_one_film() -> None:
 
 @pytest.mark.parametrize("printed", ["The Social Network (novel)", "The Social Network (TV series)"])
 def test_a_book_or_a_series_never_matches_its_film(printed: str) -> None:
-    found = ask(NETWORK, printed, "2010")
-    assert (found["decision"], found["imdb_id"]) == ("none", None)
-    assert found["reason"].startswith("not a film")
+    answer = ask(NETWORK, printed, "2010")
+    assert (answer["decision"], answer["imdb_id"]) == ("none", None)
+    assert answer["reason"].startswith("not a film")
 
 
 def test_tolerance_for_years_depends_on_the_source() -> None:
@@ -188,8 +188,8 @@ def test_a_title_that_only_one_film_of_the_year_holds_whole_is_that_films() -> N
 def test_blanks_are_joined_with_nothing() -> None:
     registry = films(("tt0000001", "", "2010", "", ""), ("tt0000002", " ", "", "", ""))
     for title in ("", " ", "\x00", "\u200b"):
-        found = ask(registry, title, "2010")
-        assert (found["decision"], found["imdb_id"], found["reason"]) == ("none", None, "no title")
+        answer = ask(registry, title, "2010")
+        assert (answer["decision"], answer["imdb_id"], answer["reason"]) == ("none", None, "no title")
 
 
 def test_missing_values_count_as_blanks() -> None:

@@ -96,8 +96,8 @@ def test_hostile_titles_cost_neither_time_nor_sense(tmp_path: Path) -> None:
     )
     queries.to_csv(tmp_path / "hostile.csv", index=False)
     out = run(tmp_path)
-    found = match_files(tmp_path / "registry.csv", tmp_path / "hostile.csv", out)
-    assert found["decision"].isin(["review", "none"]).all()
+    answers = match_files(tmp_path / "registry.csv", tmp_path / "hostile.csv", out)
+    assert answers["decision"].isin(["review", "none"]).all()
 
 
 def test_the_review_file_shows_the_uncertain_lines_beside_their_candidates(tmp_path: Path) -> None:

@@ -58,8 +58,8 @@ def test_two_films_of_one_title_and_year_are_never_both_sure(
 ) -> None:
     title = rows[which % len(rows)][0]
     registry = registry_of([*rows, (title, str(year), "Ann Lee", ""), (title, str(year), "Mary Doe", "")])
-    found = match(queries_of([(title, str(year), "", "list")]), registry).iloc[0]
-    assert found["decision"] != "accept"
+    answer = match(queries_of([(title, str(year), "", "list")]), registry).iloc[0]
+    assert answer["decision"] != "accept"
 
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.floats(-50, 50)), max_size=20))

@@ -32,18 +32,18 @@ def implying_nothing(world: World) -> World:
 
 def test_a_nominee_is_nominated_and_a_winner_won(contest: Contest, verdict: Verdict) -> None:
     world = contest().entry("oscars", "film_editing", "Nominee 0", "Ed Cutter", result="won")
-    found = world.judge()
-    whole = verdict(found, "oscars", "", "Nominee 0")
+    judgement = world.judge()
+    whole = verdict(judgement, "oscars", "", "Nominee 0")
     assert (whole["label"], whole["reason_code"]) == ("NOMINATED", "nominated")
     assert whole["sentence"] == "Nominee 0 received seven nominations at the 83rd Academy Awards and won one."
-    editing = verdict(found, "oscars", "film_editing", "Nominee 0")
+    editing = verdict(judgement, "oscars", "film_editing", "Nominee 0")
     assert (editing["label"], editing["reason_code"], editing["people"]) == ("NOMINATED", "won", "Ed Cutter")
 
 
 def test_an_acclaimed_film_without_nomination_is_shut_out_and_overlooked(contest: Contest, verdict: Verdict) -> None:
-    found = acclaimed(contest()).judge()
+    judgement = acclaimed(contest()).judge()
     for body in ("oscars", "baftas"):
-        whole, picture = verdict(found, body, "", "Gem"), verdict(found, body, "picture", "Gem")
+        whole, picture = verdict(judgement, body, "", "Gem"), verdict(judgement, body, "picture", "Gem")
         assert whole["label"] == "SHUT_OUT"
         assert (picture["label"], picture["reason_code"]) == ("OVERLOOKED", "acclaimed_not_nominated")
         assert picture["strength"] in ("moderate", "strong")
@@ -64,8 +64,8 @@ def test_without_a_us_release_in_the_window_the_oscars_snub_nobody(
     world = implying_nothing(acclaimed(contest(), us=None))
     for day, country in claims:
         world.release("Gem", day, country)
-    found = world.judge().verdicts
-    ours = found[(found["body"] == "oscars") & (found["film"] == "Gem")]
+    verdicts = world.judge().verdicts
+    ours = verdicts[(verdicts["body"] == "oscars") & (verdicts["film"] == "Gem")]
     assert set(ours["label"]) == {"UNKNOWN"}
     assert set(ours["reason_code"]) == {"no_release_claim"}
 
@@ -86,9 +86,11 @@ def test_a_festival_showing_is_no_release(contest: Contest, verdict: Verdict) ->
 def test_claims_that_differ_but_decide_alike_stand(contest: Contest, verdict: Verdict) -> None:
     world = acclaimed(contest(), uk="2011-01-14").release("Gem", "2011-01-21", "United Kingdom")
     world.release("Gem", "2011-02-11", "United Kingdom")
-    found = world.judge()
-    assert verdict(found, "baftas", "", "Gem")["eligibility"] == "presumed"
-    one = found.eligibility[(found.eligibility["film"] == "Gem") & (found.eligibility["body"] == "baftas")].iloc[0]
+    judgement = world.judge()
+    assert verdict(judgement, "baftas", "", "Gem")["eligibility"] == "presumed"
+    one = judgement.eligibility[
+        (judgement.eligibility["film"] == "Gem") & (judgement.eligibility["body"] == "baftas")
+    ].iloc[0]
     assert one["reason_code"] == "released_in_extended_window"
     assert one["claimed_dates"] == "2011-01-14, 2011-01-21, 2011-02-11"
     assert not one["conflict"]
@@ -96,10 +98,10 @@ def test_claims_that_differ_but_decide_alike_stand(contest: Contest, verdict: Ve
 
 def test_claims_that_decide_differently_are_a_conflict_and_never_certain(contest: Contest, verdict: Verdict) -> None:
     world = acclaimed(contest(), uk="2009-11-06").release("Gem", "2010-04-02", "United Kingdom")
-    found = world.judge()
-    assert verdict(found, "baftas", "", "Gem")["reason_code"] == "release_dates_conflict"
-    assert verdict(found, "baftas", "", "Gem")["label"] == "UNKNOWN"
-    rows = found.eligibility[(found.eligibility["film"] == "Gem") & (found.eligibility["body"] == "baftas")]
+    judgement = world.judge()
+    assert verdict(judgement, "baftas", "", "Gem")["reason_code"] == "release_dates_conflict"
+    assert verdict(judgement, "baftas", "", "Gem")["label"] == "UNKNOWN"
+    rows = judgement.eligibility[(judgement.eligibility["film"] == "Gem") & (judgement.eligibility["body"] == "baftas")]
     assert rows["conflict"].all()
 
 
@@ -114,13 +116,13 @@ def test_a_disqualified_score_is_ineligible_there_and_only_there(contest: Contes
         r for r in world.rows["nominations"] if (r["body"], r["category"]) != ("oscars", "original_score")
     ]
     world.entry("oscars", "original_score", "Nominee 2", "Cy Composer")
-    found = world.judge()
-    score = verdict(found, "oscars", "original_score", "Nominee 1")
+    judgement = world.judge()
+    score = verdict(judgement, "oscars", "original_score", "Nominee 1")
     assert score["label"] == "INELIGIBLE"
     assert score["sentence"].endswith(
         "was not eligible for Best Original Score at the 83rd Academy Awards: mostly older music."
     )
-    assert verdict(found, "oscars", "", "Nominee 1")["label"] == "NOMINATED"
+    assert verdict(judgement, "oscars", "", "Nominee 1")["label"] == "NOMINATED"
 
 
 def test_not_submitted_is_said_as_such(contest: Contest, verdict: Verdict) -> None:
@@ -140,16 +142,16 @@ def test_absence_from_a_list_that_is_not_closed_is_no_finding(contest: Contest, 
     world = acclaimed(contest())
     for one in world.rows["lists"]:
         one["state"] = state
-    found = world.judge().verdicts
-    assert not set(found["label"]) & {label.value for label in MISSED}
-    assert set(found.loc[found["film"] == "Gem", "label"]) == {"UNKNOWN"}
+    verdicts = world.judge().verdicts
+    assert not set(verdicts["label"]) & {label.value for label in MISSED}
+    assert set(verdicts.loc[verdicts["film"] == "Gem", "label"]) == {"UNKNOWN"}
 
 
 def test_a_body_without_any_list_is_unknown_and_not_forgotten(world: World) -> None:
-    found = acclaimed(world).judge().verdicts
-    assert set(found["body"]) == {"oscars", "baftas"}
-    assert set(found["reason_code"]) == {"list_missing"}
-    assert found["ceremony"].isna().all()
+    verdicts = acclaimed(world).judge().verdicts
+    assert set(verdicts["body"]) == {"oscars", "baftas"}
+    assert set(verdicts["reason_code"]) == {"list_missing"}
+    assert verdicts["ceremony"].isna().all()
 
 
 @pytest.mark.parametrize(("season", "due"), [(1940, {"oscars"}), (1900, set())])
@@ -209,8 +211,8 @@ def performance(world: World, *, result: str = "longlisted", starred: bool = Tru
 
 
 def test_a_starred_longlist_place_with_acclaim_is_a_snub(contest: Contest, verdict: Verdict) -> None:
-    found = performance(acclaimed(contest())).judge()
-    one = verdict(found, "baftas", "lead_actress", "Gem", "Cara Lead")
+    judgement = performance(acclaimed(contest())).judge()
+    one = verdict(judgement, "baftas", "lead_actress", "Gem", "Cara Lead")
     assert (one["label"], one["reason_code"], one["near_miss"]) == ("SNUB", "near_miss_starred", "starred")
     assert one["level"] == "credit"
     assert "Cara Lead was not nominated" in one["sentence"]
@@ -312,21 +314,21 @@ def test_what_a_record_lists_of_a_year_without_nominations_was_no_nominee(world:
     season.listed("oscars", season=1929).entry(
         "oscars", "picture", "Gem", season=1929, official=False, note="only winners were revealed"
     )
-    judged = season.entry("oscars", "picture", "Victor", season=1929, result="won").judge(season=1929)
-    gem = verdict(judged, "oscars", "picture", "Gem")
+    judgement = season.entry("oscars", "picture", "Victor", season=1929, result="won").judge(season=1929)
+    gem = verdict(judgement, "oscars", "picture", "Gem")
     assert (gem["label"], gem["reason_code"]) == ("NOT_APPLICABLE", "no_nominations_announced")
     assert gem["sentence"].endswith(
         " at the 2nd Academy Awards, but not as an official nomination (only winners were revealed)."
     )
-    assert verdict(judged, "oscars", "picture", "Victor")["reason_code"] == "won"
-    whole = verdict(judged, "oscars", "", "Victor")["sentence"]
+    assert verdict(judgement, "oscars", "picture", "Victor")["reason_code"] == "won"
+    whole = verdict(judgement, "oscars", "", "Victor")["sentence"]
     assert whole == "Victor won one award at the 2nd Academy Awards, which announced no nominations."
 
 
 def test_one_rescinded_name_stands_beside_the_nominated_team(contest: Contest, verdict: Verdict) -> None:
     world = contest().entry("oscars", "sound", "Nominee 0", "Ann Mixer")
-    judged = world.entry("oscars", "sound", "Nominee 0", "Bob Mixer", official=False, note="barred").judge()
-    team, name = (verdict(judged, "oscars", "sound", "Nominee 0", person) for person in ("Ann Mixer", "Bob Mixer"))
+    judgement = world.entry("oscars", "sound", "Nominee 0", "Bob Mixer", official=False, note="barred").judge()
+    team, name = (verdict(judgement, "oscars", "sound", "Nominee 0", person) for person in ("Ann Mixer", "Bob Mixer"))
     assert (team["label"], team["people"]) == ("NOMINATED", "Ann Mixer")
     assert (name["label"], name["people"]) == ("RESCINDED", "Bob Mixer")
     assert name["sentence"] == (
@@ -346,8 +348,8 @@ def test_a_score_in_the_award_for_adaptations_has_its_place_there(world: Any, ve
 
 
 def test_what_was_rescinded_is_told_of_any_category(contest: Contest, verdict: Verdict) -> None:
-    judged = contest().entry("oscars", "other", "Film 0", "Cy Story", official=False).judge()
-    assert verdict(judged, "oscars", "other", "Film 0")["label"] == "RESCINDED"
+    judgement = contest().entry("oscars", "other", "Film 0", "Cy Story", official=False).judge()
+    assert verdict(judgement, "oscars", "other", "Film 0")["label"] == "RESCINDED"
 
 
 def test_a_screenplay_of_unknown_placement_is_judged_against_both_fields(contest: Contest, verdict: Verdict) -> None:
@@ -368,8 +370,8 @@ def test_nominations_for_either_script_speak_for_an_award_for_any(contest: Conte
         world.entry("wga", "original_screenplay", f"Nominee {i}", f"Person {i}")
     for body in ("wga", "critics_choice"):
         world.entry(body, "adapted_screenplay", "Gem", "Wyn Writer", result="won")
-    judged = world.entry("nyfcc", "screenplay", "Gem", "Wyn Writer").judge()
-    one, rows = verdict(judged, "golden_globes", "screenplay", "Gem"), judged.verdicts
+    judgement = world.entry("nyfcc", "screenplay", "Gem", "Wyn Writer").judge()
+    one, rows = verdict(judgement, "golden_globes", "screenplay", "Gem"), judgement.verdicts
     assert (one["people"], one["families"]) == ("Wyn Writer", "peers;critics_prizes")
     assert one["reason_code"] == "behind_the_field"
     written = rows[(rows["body"] == "golden_globes") & rows["category"].str.contains("screenplay")]
@@ -437,44 +439,44 @@ def test_why_factors_are_dated_facts(contest: Contest, verdict: Verdict) -> None
     world = acclaimed(contest(), us="2010-09-15", uk="2011-02-11", distributor="Lantern")
     world.film("Lantern's Other", us="2010-10-01", distributor="Lantern").entry("oscars", "sound", "Lantern's Other")
     world.entry("bifa", "original_score", "Gem", "Person original_score 1")
-    found = world.judge()
-    factors = verdict(found, "oscars", "", "Gem")["why_factors"].split(";")
+    judgement = world.judge()
+    factors = verdict(judgement, "oscars", "", "Gem")["why_factors"].split(";")
     assert "UK release 2011-02-11, 149 days after the US release 2010-09-15" in factors
     assert "Lantern also had Lantern's Other (one nomination)" in factors
-    (others,) = found.factors.loc[found.factors["text"].str.startswith("Lantern also"), "evidence_ids"].unique()
-    grounds = found.evidence[found.evidence["evidence_id"].isin(others.split(";"))]
+    (others,) = judgement.factors.loc[judgement.factors["text"].str.startswith("Lantern also"), "evidence_ids"].unique()
+    grounds = judgement.evidence[judgement.evidence["evidence_id"].isin(others.split(";"))]
     assert set(grounds["film"]) == {"Lantern's Other"}
     assert "Person original_score 1 was nominated for Nominee 1 (Original Score)" in factors
-    assert verdict(found, "oscars", "", "Nominee 0")["why_factors"] == ""
-    assert found.factors["code"].isin(["uk_after_us", "distributor_had_other_nominees", "own_competition"]).all()
+    assert verdict(judgement, "oscars", "", "Nominee 0")["why_factors"] == ""
+    assert judgement.factors["code"].isin(["uk_after_us", "distributor_had_other_nominees", "own_competition"]).all()
 
 
 def test_every_verdict_is_cited_sourced_and_said(contest: Contest) -> None:
-    found = performance(acclaimed(contest())).judge()
-    ids = set(found.evidence["evidence_id"])
-    assert found.evidence["evidence_id"].is_unique
-    for cell in found.verdicts["evidence_ids"]:
+    judgement = performance(acclaimed(contest())).judge()
+    ids = set(judgement.evidence["evidence_id"])
+    assert judgement.evidence["evidence_id"].is_unique
+    for cell in judgement.verdicts["evidence_ids"]:
         assert cell
         assert set(cell.split(";")) <= ids
-    assert (found.verdicts["sources_n"] >= 1).all()
-    assert found.verdicts["sentence"].str.endswith(".").all()
-    assert found.verdicts["label"].isin([label.value for label in Label]).all()
-    assert found.verdicts["reason_code"].ne("").all()
-    assert (found.evidence["source_url"] != "").all()
+    assert (judgement.verdicts["sources_n"] >= 1).all()
+    assert judgement.verdicts["sentence"].str.endswith(".").all()
+    assert judgement.verdicts["label"].isin([label.value for label in Label]).all()
+    assert judgement.verdicts["reason_code"].ne("").all()
+    assert (judgement.evidence["source_url"] != "").all()
 
 
 def test_every_unit_passes_or_fails_five_gates(contest: Contest) -> None:
-    found = acclaimed(contest()).judge()
-    assert len(found.gates) == 5 * len(found.verdicts)
-    assert set(found.gates["gate"]) == {"G1", "G2", "G3", "G4", "G5"}
-    assert (found.gates["value"] != "").all()
+    judgement = acclaimed(contest()).judge()
+    assert len(judgement.gates) == 5 * len(judgement.verdicts)
+    assert set(judgement.gates["gate"]) == {"G1", "G2", "G3", "G4", "G5"}
+    assert (judgement.gates["value"] != "").all()
 
 
 def test_units_are_unique_and_columns_are_those_promised(contest: Contest) -> None:
-    found = acclaimed(contest()).judge().verdicts
-    assert list(found.columns) == list(VERDICTS)
-    assert list(found.columns)[: len(tables()["snubs"].names)] == tables()["snubs"].names
-    assert not found.duplicated(UNIT_KEY).any()
+    verdicts = acclaimed(contest()).judge().verdicts
+    assert list(verdicts.columns) == list(VERDICTS)
+    assert list(verdicts.columns)[: len(tables()["snubs"].names)] == tables()["snubs"].names
+    assert not verdicts.duplicated(UNIT_KEY).any()
 
 
 def test_types_are_the_same_for_an_empty_season_and_a_full_one(contest: Contest, world: World) -> None:
@@ -537,11 +539,11 @@ def test_a_film_that_may_be_on_the_list_under_another_key_is_never_called_missed
     world = acclaimed(contest(), wikipedia="Gem (2010 film)")
     world.entry("oscars", "original_score", "Gem (2010 film)", "Rae Composer")
     world.rows["works"][-1] |= {"link": "Gem (drama)", "title": "GEM!"}
-    found = world.judge()
-    assert verdict(found, "oscars", "", "Gem")["reason_code"] == "not_told_apart"
-    assert verdict(found, "baftas", "", "Gem")["label"] == "SHUT_OUT"
-    gates = found.gates[
-        (found.gates["gate"] == "G3") & (found.gates["body"] == "oscars") & (found.gates["category"] == "")
+    judgement = world.judge()
+    assert verdict(judgement, "oscars", "", "Gem")["reason_code"] == "not_told_apart"
+    assert verdict(judgement, "baftas", "", "Gem")["label"] == "SHUT_OUT"
+    gates = judgement.gates[
+        (judgement.gates["gate"] == "G3") & (judgement.gates["body"] == "oscars") & (judgement.gates["category"] == "")
     ]
     assert "not_told_apart" in set(gates["value"])
 
@@ -551,24 +553,24 @@ def test_a_film_known_by_a_number_alone_is_a_nominee_and_never_a_candidate(conte
     world.entry("critics_choice", "picture", "tt0000008")
     for work in world.rows["works"][-3:]:
         work["imdb"] = work["title"]
-    judged = world.judge()
-    numbered = judged.verdicts[judged.verdicts["film"].str.startswith("tt")]
+    judgement = world.judge()
+    numbered = judgement.verdicts[judgement.verdicts["film"].str.startswith("tt")]
     assert numbered[["body", "film", "label"]].drop_duplicates().to_numpy().tolist() == [
         ["baftas", "tt0000009", "NOMINATED"]
     ]
-    assert judged.films["film"].eq("tt0000009").any()
-    assert not judged.films["film"].eq("tt0000008").any()
-    assert not judged.eligibility["film"].eq("tt0000008").any()
-    assert judged.numbered == 1
+    assert judgement.films["film"].eq("tt0000009").any()
+    assert not judgement.films["film"].eq("tt0000008").any()
+    assert not judgement.eligibility["film"].eq("tt0000008").any()
+    assert judgement.numbered == 1
 
 
 def test_a_number_in_a_category_for_shorts_is_no_feature_of_the_season(contest: Contest, verdict: Verdict) -> None:
     world = acclaimed(contest()).entry("baftas", "british_short", "tt0000009")
     world.rows["works"][-1]["imdb"] = "tt0000009"
     world.film("Tale", us="2010-09-15", uk="2010-10-01", work_kind=None).top_ten("Tale", 3)
-    judged = world.judge()
-    assert verdict(judged, "baftas", "", "Gem")["label"] == "SHUT_OUT"
-    assert verdict(judged, "baftas", "", "Tale")["reason_code"] == "not_told_apart"
+    judgement = world.judge()
+    assert verdict(judgement, "baftas", "", "Gem")["label"] == "SHUT_OUT"
+    assert verdict(judgement, "baftas", "", "Tale")["reason_code"] == "not_told_apart"
 
 
 def test_two_known_films_of_one_title_are_two_films(contest: Contest, verdict: Verdict) -> None:
@@ -604,9 +606,9 @@ def test_a_performance_that_no_list_names_is_judged_without_a_name(contest: Cont
     world = contest()
     for body in ("bifa", "nyfcc"):
         world.entry(body, "lead_actress", "Film 2", result="won")
-    found = verdict(world.judge(), "oscars", "lead_actress", "Film 2")
-    assert (found["label"], found["people"], found["level"]) == ("OVERLOOKED", "", "film")
-    assert found["sentence"].startswith("No performance in Film 2 was nominated for Best Actress")
+    unit = verdict(world.judge(), "oscars", "lead_actress", "Film 2")
+    assert (unit["label"], unit["people"], unit["level"]) == ("OVERLOOKED", "", "film")
+    assert unit["sentence"].startswith("No performance in Film 2 was nominated for Best Actress")
 
 
 def test_a_performance_without_a_name_may_be_the_one_nominated_in_the_other_category(
@@ -615,8 +617,8 @@ def test_a_performance_without_a_name_may_be_the_one_nominated_in_the_other_cate
     world = contest().entry("oscars", "supporting_actress", "Film 2", "Cara Lead")
     for body in ("bifa", "nyfcc"):
         world.entry(body, "lead_actress", "Film 2", result="won")
-    found = verdict(world.judge(), "oscars", "lead_actress", "Film 2")
-    assert (found["label"], found["reason_code"]) == ("UNKNOWN", "list_names_no_people")
+    unit = verdict(world.judge(), "oscars", "lead_actress", "Film 2")
+    assert (unit["label"], unit["reason_code"]) == ("UNKNOWN", "list_names_no_people")
 
 
 def test_direction_gets_a_word_where_the_film_is_named_as_the_best(contest: Contest, verdict: Verdict) -> None:
@@ -646,10 +648,10 @@ def scored(world: World, season: int, metascore: int) -> World:
 def test_scores_made_up_long_after_the_ceremony_speak_in_retrospect_only(
     world: World, verdict: Verdict, season: int, metascore: int, label: str
 ) -> None:
-    found = verdict(scored(world, season, metascore).judge(season), "oscars", "", "Late")
-    assert found["label"] == label
+    unit = verdict(scored(world, season, metascore).judge(season), "oscars", "", "Late")
+    assert unit["label"] == label
     said = "Late was not nominated at the 63rd Academy Awards; only its later standing speaks for it."
-    assert (found["sentence"] == said) == (label == "RETROSPECTIVE")
+    assert (unit["sentence"] == said) == (label == "RETROSPECTIVE")
 
 
 def test_what_speaks_at_the_time_goes_before_later_standing(world: World, verdict: Verdict) -> None:
@@ -684,8 +686,10 @@ def test_a_performer_whom_another_list_adds_leaves_the_others_of_the_film_told_a
     season.entry("oscars", "supporting_actress", "Gem", "Bo", source="mine", origin="supplied")
     season.entry("nyfcc", "supporting_actress", "Gem", "Bo", result="won")
     season.entry("nyfcc", "supporting_actress", "Gem", "Cy").top_ten("Gem", 90)
-    judged = season.judge()
-    reasons = {who: verdict(judged, "oscars", "supporting_actress", "Gem", who)["reason_code"] for who in ("Bo", "Cy")}
+    judgement = season.judge()
+    reasons = {
+        who: verdict(judgement, "oscars", "supporting_actress", "Gem", who)["reason_code"] for who in ("Bo", "Cy")
+    }
     assert reasons["Bo"] == "lists_disagree"
     assert reasons["Cy"] not in {"lists_disagree", "not_told_apart"}
 
@@ -705,12 +709,12 @@ def test_people_have_the_ids_that_the_registry_gives_and_blanks_where_it_gives_n
 def test_a_place_in_a_line_up_is_no_nomination_or_prize(contest: Contest, verdict: Verdict) -> None:
     world = contest().film("Shown", us="2010-11-05").listed("cannes", announced_on="2010-04-15")
     world.entry("cannes", "picture", "Shown").entry("bifa", "picture", "Shown").entry("bifa", "director", "Shown")
-    judged = world.judge()
+    judgement = world.judge()
     assert (
         ", with two nominations or prizes from one other body on record"
-        in verdict(judged, "oscars", "", "Shown")["sentence"]
+        in verdict(judgement, "oscars", "", "Shown")["sentence"]
     )
-    row = judged.films.set_index("film").loc["Shown"]
+    row = judgement.films.set_index("film").loc["Shown"]
     assert (row["nominations_n"], row["bodies_n"]) == (2, 1)
 
 

@@ -82,8 +82,8 @@ def test_the_feed_has_what_atom_asks_for(make: Any) -> None:
 
 
 def test_the_report_itself_is_an_entry_of_its_day(make: Any) -> None:
-    found = entries(render(build(make())))
-    assert found["tag:snubs.invalid,2026-01-01:report/2010/2026-01-12"]["title"].startswith("Lost was shut out")
+    lines = entries(render(build(make())))
+    assert lines["tag:snubs.invalid,2026-01-01:report/2010/2026-01-12"]["title"].startswith("Lost was shut out")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -27,9 +27,9 @@ def surprising(make: Any) -> Any:
 
 
 def test_the_least_expected_nominations_come_first_and_likely_ones_not_at_all(surprising: Any) -> None:
-    found = build(surprising).surprises
-    assert [(v.category, v.p) for v in found] == [("lead_actress", 0.1), ("picture", 0.3)]
-    assert all(v.list_cites for v in found)
+    surprises = build(surprising).surprises
+    assert [(v.category, v.p) for v in surprises] == [("lead_actress", 0.1), ("picture", 0.3)]
+    assert all(v.list_cites for v in surprises)
 
 
 def test_both_reports_show_them_with_the_chance_and_the_list(surprising: Any) -> None:

@@ -52,8 +52,8 @@ def test_a_date_is_as_far_as_it_says(seconds: int) -> None:
 
 @given(st.text(max_size=60))
 def test_no_header_breaks_the_reader(header: str) -> None:
-    found = retry_after(header, NOW)
-    assert found is None or found >= 0
+    seconds = retry_after(header, NOW)
+    assert seconds is None or seconds >= 0
 
 
 def test_fewer_than_five_requests_a_second_over_one_connection() -> None:

@@ -15,10 +15,10 @@ from spiders.formats.replies import RefusalError, json_body
 
 
 def lookup(*answers: dict[str, Any]) -> Lookup:
-    found = Lookup()
+    titles = Lookup()
     for answer in answers:
-        found.add(read_reply("wiki.example", json.dumps(answer).encode()))
-    return found
+        titles.add(read_reply("wiki.example", json.dumps(answer).encode()))
+    return titles
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_addresses_carry_the_titles_and_the_continuation() -> None:
 
 
 def test_titles_are_followed_through_spelling_and_chains_of_redirects() -> None:
-    found = lookup(
+    titles = lookup(
         {
             "query": {
                 "normalized": [{"from": "a", "to": "A"}],
@@ -89,12 +89,12 @@ def test_titles_are_followed_through_spelling_and_chains_of_redirects() -> None:
         }
     )
     for title in ("a", "A", "B", "C"):
-        page = found.find(title).page
+        page = titles.find(title).page
         assert page is not None
         assert (page.title, page.qid) == ("C", "Q5")
-    assert (found.find("a").moved, found.find("a").section) == (True, "Awards")
-    assert (found.find("C").moved, found.find("C").section) == (False, None)
-    assert found.find("Z").page is None
+    assert (titles.find("a").moved, titles.find("a").section) == (True, "Awards")
+    assert (titles.find("C").moved, titles.find("C").section) == (False, None)
+    assert titles.find("Z").page is None
 
 
 def test_redirects_in_a_circle_lead_nowhere() -> None:

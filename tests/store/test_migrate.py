@@ -43,18 +43,18 @@ def test_tables_of_other_programs_are_left_alone(own_url: str) -> None:
 
 def test_every_constraint_and_index_has_a_name(url: str) -> None:
     engine = open_engine(url)
-    found = inspect(engine)
+    inspector = inspect(engine)
     for table in Base.metadata.tables:
-        assert found.get_pk_constraint(table)["name"] == f"pk_{table}"
-        assert all(key["name"] for key in found.get_foreign_keys(table))
-        assert all(index["name"] for index in found.get_indexes(table))
+        assert inspector.get_pk_constraint(table)["name"] == f"pk_{table}"
+        assert all(key["name"] for key in inspector.get_foreign_keys(table))
+        assert all(index["name"] for index in inspector.get_indexes(table))
     engine.dispose()
 
 
 def test_a_database_that_does_not_exist_is_pending_and_is_not_made(tmp_path: Path) -> None:
     path = tmp_path / "none" / "snubs.sqlite3"
-    found = plain.state(f"sqlite:///{path}")
-    assert (found.current, found.pending, found.newer) == (None, True, False)
+    state = plain.state(f"sqlite:///{path}")
+    assert (state.current, state.pending, state.newer) == (None, True, False)
     assert not path.parent.exists()
 
 

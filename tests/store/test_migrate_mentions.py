@@ -41,8 +41,8 @@ def read_in(engine: Engine, make: Any, *nominated: str) -> None:
 
 def mentions(engine: Engine) -> list[tuple[str, Any, Any]]:
     with reading(engine) as conn:
-        found = frames.mentions(conn)
-    return [(row["statement"], row["missed"], row["nominated"]) for row in found.to_dict("records")]
+        rows = frames.mentions(conn)
+    return [(row["statement"], row["missed"], row["nominated"]) for row in rows.to_dict("records")]
 
 
 @pytest.fixture

@@ -45,9 +45,9 @@ def crawl(
     check_names(context, source)
     if not context.settings.offline:
         context.require_contact()
-    collected = collect(context, asks_for(context, source, seasons=seasons, numbers=numbers))
-    show_collected(collected, as_json=as_json)
-    return exit_code(collected, detect_changes=detect_changes)
+    outcomes = collect(context, asks_for(context, source, seasons=seasons, numbers=numbers))
+    show_collected(outcomes, as_json=as_json)
+    return exit_code(outcomes, detect_changes=detect_changes)
 
 
 def reparse(
@@ -61,9 +61,9 @@ def reparse(
     from jobs.steps.collecting.collect import reparse as read_again
     from jobs.steps.collecting.collected import worst
 
-    collected = read_again(this_context(), source or [], accept=accept)
-    show_collected(collected, as_json=as_json)
-    return worst(collected)
+    outcomes = read_again(this_context(), source or [], accept=accept)
+    show_collected(outcomes, as_json=as_json)
+    return worst(outcomes)
 
 
 def show_collected(collected: "Sequence[Collected]", *, as_json: bool = False) -> None:

@@ -43,10 +43,10 @@ def add_address(context: Context, address: str) -> list[Collected]:
         raise PolicyError(f"{address}: offline, so nothing is fetched; save the page and give the file")
     context.require_contact()
     blocked = tuple(context.settings.press.blocked)
-    collected = collect(context, [JobSource(name=PRESS, addresses=(address,), blocked=blocked)])
-    if not any(c.status == "failed" for c in collected):
+    outcomes = collect(context, [JobSource(name=PRESS, addresses=(address,), blocked=blocked)])
+    if not any(c.status == "failed" for c in outcomes):
         remember(context, address)
-    return collected
+    return outcomes
 
 
 def said_on(context: Context, page: str) -> "tuple[pd.DataFrame, pd.DataFrame]":

@@ -69,9 +69,9 @@ def drop_bullet(text: str, rng: random.Random) -> str:
 
 
 def drop_bullets(text: str, rng: random.Random) -> str:
-    found = bullets(text)
-    at = rng.randrange(len(found) - 3)
-    return text[: found[at].start()] + text[found[at + 2].end() :]
+    places = bullets(text)
+    at = rng.randrange(len(places) - 3)
+    return text[: places[at].start()] + text[places[at + 2].end() :]
 
 
 def unbold(text: str, rng: random.Random) -> str:
@@ -86,13 +86,13 @@ def bold_another(text: str, rng: random.Random) -> str:
 
 
 def drop_dagger(text: str, rng: random.Random) -> str | None:
-    found = among_lists(r"\{\{[Dd]ouble[- ]dagger\}\}|‡", text)
-    return put(text, rng.choice(found), "") if found else None
+    places = among_lists(r"\{\{[Dd]ouble[- ]dagger\}\}|‡", text)
+    return put(text, rng.choice(places), "") if places else None
 
 
 def swap_place(text: str, rng: random.Random) -> str | None:
-    found = bullets(text)
-    pairs = [(a, b) for a, b in pairwise(found) if "'''" in a[0] and "'''" not in b[0]]
+    places = bullets(text)
+    pairs = [(a, b) for a, b in pairwise(places) if "'''" in a[0] and "'''" not in b[0]]
     if not pairs:
         return None
     a, b = rng.choice(pairs)
@@ -102,17 +102,17 @@ def swap_place(text: str, rng: random.Random) -> str | None:
 
 
 def rename_template(text: str, rng: random.Random) -> str | None:
-    found = among_lists(r"\{\{Award category", text)
+    places = among_lists(r"\{\{Award category", text)
     names = ["AwardCategory", "Award cat", "Awards category", "Award catgory", "Prize heading", "Foo", "small"]
-    return put(text, rng.choice(found), "{{" + rng.choice(names)) if found else None
+    return put(text, rng.choice(places), "{{" + rng.choice(names)) if places else None
 
 
 def wrong_category(text: str, rng: random.Random) -> str | None:
     links = r"(?<=\|)\[\[[^\]]*\]\](?=\}\})|(?<=^!)\[\[[^\]]*\]\]$"
-    found = among_lists(links, text) or among_lists(r"\[\[Golden Globe Award[^\]]*\]\]$", text)
-    if len(found) < 2:
+    places = among_lists(links, text) or among_lists(r"\[\[Golden Globe Award[^\]]*\]\]$", text)
+    if len(places) < 2:
         return None
-    one, other = rng.sample(found, 2)
+    one, other = rng.sample(places, 2)
     return put(text, one, other[0])
 
 

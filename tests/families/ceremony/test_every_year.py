@@ -83,7 +83,7 @@ def test_an_early_ceremony_is_whole(ceremony: int, shared: Path) -> None:
     records, problems = read(source, about, page(fields, held.year).encode())
     problems += check_list(source, held, records, today=date(2026, 11, 1))
     assert [p.message for p in problems if p.severity is Severity.HOLD] == []
-    found = [r for r in records if isinstance(r, NominationRecord)]
+    entries = [r for r in records if isinstance(r, NominationRecord)]
     rows = [row for of in fields.values() for row in of]
-    assert len(found) == len(rows)
-    assert sum(r.result is Result.WON for r in found) == sum(row["result"] == "won" for row in rows)
+    assert len(entries) == len(rows)
+    assert sum(r.result is Result.WON for r in entries) == sum(row["result"] == "won" for row in rows)

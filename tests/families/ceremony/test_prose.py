@@ -216,19 +216,19 @@ def body(text: str) -> int:
 def objects(text: str) -> list[re.Match[str]]:
     """Films and people after the lead; bullets that hold nothing but a film are for the tests of lists."""
     listed = [m.span() for m in _BULLET.finditer(text)]
-    found = _OBJECTS.finditer(text, body(text))
-    return [m for m in found if not any(start <= m.start() < end for start, end in listed)]
+    places = _OBJECTS.finditer(text, body(text))
+    return [m for m in places if not any(start <= m.start() < end for start, end in listed)]
 
 
 def drop(text: str, rng: random.Random) -> str:
-    found = rng.choice(objects(text))
-    return text[: found.start()] + text[found.end() :]
+    place = rng.choice(objects(text))
+    return text[: place.start()] + text[place.end() :]
 
 
 def swap_kinds(text: str, rng: random.Random) -> str:
     """A person where the film stood, and the film where the person stood."""
-    found = objects(text)
-    pairs = [(a, b) for a, b in pairwise(found) if ("''" in a[0]) != ("''" in b[0])]
+    places = objects(text)
+    pairs = [(a, b) for a, b in pairwise(places) if ("''" in a[0]) != ("''" in b[0])]
     a, b = rng.choice(pairs)
     return text[: a.start()] + b[0] + text[a.end() : b.start()] + a[0] + text[b.end() :]
 
@@ -238,32 +238,32 @@ def truncate(text: str, rng: random.Random) -> str:
 
 
 def unmark(text: str, rng: random.Random) -> str:
-    found = rng.choice(objects(text))
-    plain = found[0].replace("[[", "").replace("]]", "").replace("'", "").split("|")[-1]
-    return text[: found.start()] + plain + text[found.end() :]
+    place = rng.choice(objects(text))
+    plain = place[0].replace("[[", "").replace("]]", "").replace("'", "").split("|")[-1]
+    return text[: place.start()] + plain + text[place.end() :]
 
 
 def rename(text: str, rng: random.Random) -> str:
-    found = rng.choice(list(re.finditer(r"\b(?:Best \w+|\w+ of the Year)", text[body(text) :])))
-    start = body(text) + found.start()
-    return text[:start] + "Best Hat" + text[start + len(found[0]) :]
+    place = rng.choice(list(re.finditer(r"\b(?:Best \w+|\w+ of the Year)", text[body(text) :])))
+    start = body(text) + place.start()
+    return text[:start] + "Best Hat" + text[start + len(place[0]) :]
 
 
 def drop_word(text: str, rng: random.Random) -> str:
-    found = rng.choice(
+    place = rng.choice(
         [m for m in re.finditer(r" (?:won|went|named|with|for|tied|to|and|as) ", text) if m.start() > body(text)]
     )
-    return f"{text[: found.start()]} {text[found.end() :]}"
+    return f"{text[: place.start()]} {text[place.end() :]}"
 
 
 def vandal(text: str, rng: random.Random) -> str:
-    found = rng.choice(objects(text))
-    return f"{text[: found.start()]}poop {text[found.start() :]}"
+    place = rng.choice(objects(text))
+    return f"{text[: place.start()]}poop {text[place.start() :]}"
 
 
 def insert(text: str, rng: random.Random) -> str:
-    found = rng.choice(objects(text))
-    return f"{text[: found.start()]}''Zzz'' {text[found.start() :]}"
+    place = rng.choice(objects(text))
+    return f"{text[: place.start()]}''Zzz'' {text[place.start() :]}"
 
 
 DAMAGES = [drop, swap_kinds, truncate, unmark, rename, drop_word, vandal, insert]

@@ -109,10 +109,10 @@ def test_sums_of_money(cell: str, amount: float, currency: str) -> None:
 
 
 def test_running_times_with_their_versions() -> None:
-    found = facts(
+    values = facts(
         infobox("<tr><th>Running time</th><td>130 minutes<br/>135 minutes (TIFF)<br/>2 h 5 min</td></tr>"), "minutes"
     )
-    assert [(f.amount, f.note) for f in found] == [(130, None), (135, "TIFF"), (125, None)]
+    assert [(f.amount, f.note) for f in values] == [(130, None), (135, "TIFF"), (125, None)]
 
 
 @pytest.mark.parametrize(
@@ -340,12 +340,12 @@ def test_the_full_date_tells_the_ceremony_and_a_year_alone_does_not() -> None:
 
 
 def test_a_row_with_two_results_has_none() -> None:
-    found = accolades(
+    entries = accolades(
         "<table><tr><th>Award</th><th>Category</th><th>Name</th><th>Result</th></tr>"
         "<tr><td>Golden Globe Award</td><td>Best Director</td><td>Ann Lee</td><td rowspan=2>Won</td></tr>"
         "<tr><td>Golden Globe Award</td><td>Best Screenplay</td><td>Bo Ek</td><td>Nominated</td></tr></table>"
     )
-    assert [(c, r) for _, _, c, r, _ in found] == [("director", "won"), ("screenplay", None)]
+    assert [(c, r) for _, _, c, r, _ in entries] == [("director", "won"), ("screenplay", None)]
 
 
 @pytest.mark.parametrize(

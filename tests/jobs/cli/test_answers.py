@@ -44,25 +44,25 @@ def test_compare_shows_what_was_missed(week_sqlite: Any) -> None:
 
 
 def test_sources(week_sqlite: Any) -> None:
-    listed = week_sqlite.desk.snubs("sources", "--json").json
-    by_name = {source["name"]: source for source in listed}
+    rows = week_sqlite.desk.snubs("sources", "--json").json
+    by_name = {source["name"]: source for source in rows}
     assert list(by_name) == sorted(by_name)
     oscars = by_name["oscars"]
     assert (oscars["family"], oscars["tier"], oscars["state"]) == ("wikipedia_ceremony", 2, "verified")
     assert (oscars["lists"], oscars["blanks"], oscars["licence"]) == (1, 0, "CC BY-SA 4.0")
-    assert {source["state"] for source in listed} == {"verified", "trial"}
+    assert {source["state"] for source in rows} == {"verified", "trial"}
 
 
 def test_status(week_sqlite: Any) -> None:
-    said = week_sqlite.desk.snubs("status", "--json").json
-    assert said.keys() >= {"held", "due", "weekly_slot", "runs"}
-    assert said["weekly_slot"] == "2011-02-14T06:00:00+00:00"
-    assert said["next_weekly_slot"] == "2011-02-21T06:00:00+00:00"
-    assert said["last_read"]["oscars"] == "2011-02-14T09:00:00+00:00"
-    assert said["last_read"]["press"] is None, "nothing was ever asked there"
-    assert said["held"] == []
-    assert not {"oscars", "wikidata_films", "critics_top_tens"} & set(said["due"])
-    latest = said["runs"][0]
+    answer = week_sqlite.desk.snubs("status", "--json").json
+    assert answer.keys() >= {"held", "due", "weekly_slot", "runs"}
+    assert answer["weekly_slot"] == "2011-02-14T06:00:00+00:00"
+    assert answer["next_weekly_slot"] == "2011-02-21T06:00:00+00:00"
+    assert answer["last_read"]["oscars"] == "2011-02-14T09:00:00+00:00"
+    assert answer["last_read"]["press"] is None, "nothing was ever asked there"
+    assert answer["held"] == []
+    assert not {"oscars", "wikidata_films", "critics_top_tens"} & set(answer["due"])
+    latest = answer["runs"][0]
     assert (latest["job"], latest["status"], latest["exit_code"]) == ("weekly", "done", 0)
     assert latest["started_at"] == "2011-02-14T09:00:00+00:00"
 

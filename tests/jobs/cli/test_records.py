@@ -73,5 +73,5 @@ def test_what_cannot_be_asked_is_one_clear_line(worked: Any) -> None:
     assert "nobody.precursors: no such body" in worked.snubs("records", "--body", "nobody").err
     assert "it is --of craft" in worked.snubs("records", "--by", "craft").err
     assert "`snubs records` lists them" in worked.snubs("records", "nothing_like_it").err
-    refused = worked.snubs("records", "--body", "oscars", "--out", str(worked.folder))
-    assert (refused.code, "cannot be written" in refused.err) == (Exit.USAGE, True)
+    outcome = worked.snubs("records", "--body", "oscars", "--out", str(worked.folder))
+    assert (outcome.code, "cannot be written" in outcome.err) == (Exit.USAGE, True)

@@ -129,9 +129,9 @@ def test_only_the_sources_that_are_on_are_known(desk: Any) -> None:
     )
     ran = desk.snubs("sources", "--json")
     assert [source["name"] for source in ran.json] == ["nyfcc", "oscars"]
-    refused = desk.snubs("crawl", "baftas")
-    assert refused.code == 2
-    assert "'baftas', or it is switched off" in refused.err
+    outcome = desk.snubs("crawl", "baftas")
+    assert outcome.code == 2
+    assert "'baftas', or it is switched off" in outcome.err
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", None])

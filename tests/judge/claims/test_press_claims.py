@@ -53,9 +53,9 @@ def test_a_claim_is_right_where_the_closed_list_has_nothing() -> None:
 
 
 def test_a_longlist_is_no_nomination_and_is_told() -> None:
-    found = press_claims(tables(mention(), results=("longlisted",)))
-    assert list(found["holds"]) == ["right"]
-    assert list(found["list_says"]) == ["no nomination; but longlisted for Film"]
+    claims = press_claims(tables(mention(), results=("longlisted",)))
+    assert list(claims["holds"]) == ["right"]
+    assert list(claims["list_says"]) == ["no nomination; but longlisted for Film"]
 
 
 def test_each_claim_is_quoted_with_its_own_sentence() -> None:

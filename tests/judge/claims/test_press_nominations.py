@@ -64,8 +64,8 @@ def tables(
 
 def judged(*claimed: str, **more: Any) -> list[tuple[str, str]]:
     about = {name: more.pop(name) for name in ("published", "voice", "work_kind") if name in more}
-    found = press_claims(tables(mention(*claimed, **about), **more))
-    return list(zip(found["holds"], found["list_says"], strict=True))
+    claims = press_claims(tables(mention(*claimed, **about), **more))
+    return list(zip(claims["holds"], claims["list_says"], strict=True))
 
 
 SOME = {"picture": "nominated", "director": "nominated"}

@@ -25,47 +25,47 @@ def of_gem(changes: pd.DataFrame, body: str = "oscars") -> set[tuple[str, str, s
 
 
 def test_nothing_changed(contest: Contest) -> None:
-    made = gem(contest())
-    assert diff(made.judge().verdicts, made.judge(as_of="2026-11-28").verdicts).empty
+    world = gem(contest())
+    assert diff(world.judge().verdicts, world.judge(as_of="2026-11-28").verdicts).empty
 
 
 def test_the_first_report_has_its_lists(contest: Contest) -> None:
-    found = diff(pd.DataFrame(), gem(contest()).judge().verdicts)
-    assert list(found.columns) == list(CHANGES)
-    assert found[["kind", "body"]].to_numpy().tolist() == [["new_list", "oscars"], ["new_list", "baftas"]]
+    changes = diff(pd.DataFrame(), gem(contest()).judge().verdicts)
+    assert list(changes.columns) == list(CHANGES)
+    assert changes[["kind", "body"]].to_numpy().tolist() == [["new_list", "oscars"], ["new_list", "baftas"]]
 
 
 def test_a_new_list_brings_its_verdicts(contest: Contest) -> None:
-    made = gem(contest())
-    made.rows["lists"][0]["state"] = "missing"
-    before = made.judge().verdicts
-    made.rows["lists"][0]["state"] = "fit"
-    found = diff(before, made.judge().verdicts)
-    assert ("picture", "new_snub", "UNKNOWN", "OVERLOOKED", "new list") in of_gem(found)
-    assert ("", "label_changed", "UNKNOWN", "SHUT_OUT", "new list") in of_gem(found)  # ahead of too few: a fact
-    assert set(found["cause"]) == {"new list"}
-    assert not of_gem(found, "baftas")
+    world = gem(contest())
+    world.rows["lists"][0]["state"] = "missing"
+    before = world.judge().verdicts
+    world.rows["lists"][0]["state"] = "fit"
+    changes = diff(before, world.judge().verdicts)
+    assert ("picture", "new_snub", "UNKNOWN", "OVERLOOKED", "new list") in of_gem(changes)
+    assert ("", "label_changed", "UNKNOWN", "SHUT_OUT", "new list") in of_gem(changes)  # ahead of too few: a fact
+    assert set(changes["cause"]) == {"new list"}
+    assert not of_gem(changes, "baftas")
 
 
 def test_new_evidence_makes_a_new_snub(contest: Contest) -> None:
-    made = gem(contest())
-    before = made.judge().verdicts
-    made.entry("nyfcc", "lead_actress", "Gem", "Cara Lead", result="won")
-    found = diff(before, made.judge().verdicts)
-    assert of_gem(found) == {
+    world = gem(contest())
+    before = world.judge().verdicts
+    world.entry("nyfcc", "lead_actress", "Gem", "Cara Lead", result="won")
+    changes = diff(before, world.judge().verdicts)
+    assert of_gem(changes) == {
         ("lead_actress", "new_snub", "WEAK_EVIDENCE", "OVERLOOKED", "new evidence"),
         ("", "new_snub", "SHUT_OUT", "SHUT_OUT", "new evidence"),  # ahead of enough of the nominated now
     }
 
 
 def test_a_reread_list_that_names_the_film_corrects_what_was_said(contest: Contest) -> None:
-    made = gem(contest())
-    before = made.judge().verdicts
-    made.rows["lists"][0]["revision"] = "8"
-    made.entry("oscars", "original_score", "Gem", "Rae Composer")
-    after = made.judge(as_of="2026-11-28").verdicts
-    found = diff(before, after)
-    assert ("", "correction", "SHUT_OUT", "NOMINATED", "correction") in of_gem(found)
+    world = gem(contest())
+    before = world.judge().verdicts
+    world.rows["lists"][0]["revision"] = "8"
+    world.entry("oscars", "original_score", "Gem", "Rae Composer")
+    after = world.judge(as_of="2026-11-28").verdicts
+    changes = diff(before, after)
+    assert ("", "correction", "SHUT_OUT", "NOMINATED", "correction") in of_gem(changes)
     taken = corrections(diff(before, after))
     assert list(taken.columns) == list(CORRECTIONS)
     assert taken[["film", "before", "after", "corrected_at"]].to_numpy().tolist()[0] == [
@@ -79,12 +79,12 @@ def test_a_reread_list_that_names_the_film_corrects_what_was_said(contest: Conte
 
 
 def test_evidence_that_is_taken_back_is_a_correction(contest: Contest) -> None:
-    made = gem(contest()).entry("nyfcc", "lead_actress", "Gem", "Cara Lead", result="won")
-    before = made.judge().verdicts
-    gone = made.rows["nominations"].pop()
-    made.rows["works"] = [w for w in made.rows["works"] if w["statement"] != gone["statement"]]
-    found = diff(before, made.judge().verdicts)
-    assert ("lead_actress", "correction", "OVERLOOKED", "WEAK_EVIDENCE", "correction") in of_gem(found)
+    world = gem(contest()).entry("nyfcc", "lead_actress", "Gem", "Cara Lead", result="won")
+    before = world.judge().verdicts
+    gone = world.rows["nominations"].pop()
+    world.rows["works"] = [w for w in world.rows["works"] if w["statement"] != gone["statement"]]
+    changes = diff(before, world.judge().verdicts)
+    assert ("lead_actress", "correction", "OVERLOOKED", "WEAK_EVIDENCE", "correction") in of_gem(changes)
 
 
 def test_of_an_older_database_a_miss_that_nothing_new_speaks_for_is_not_called_new_evidence(contest: Contest) -> None:
@@ -97,11 +97,11 @@ def test_of_an_older_database_a_miss_that_nothing_new_speaks_for_is_not_called_n
 
 
 def test_other_thresholds_are_named_as_the_cause(contest: Contest) -> None:
-    made = gem(contest())
-    after = made.judge(thresholds=Thresholds(overlooked_fields=0.1)).verdicts
-    found = diff(made.judge().verdicts, after)
-    assert set(found["cause"]) == {"threshold change"}
-    assert set(found["kind"]) <= {"cleared", "label_changed"}
+    world = gem(contest())
+    after = world.judge(thresholds=Thresholds(overlooked_fields=0.1)).verdicts
+    changes = diff(world.judge().verdicts, after)
+    assert set(changes["cause"]) == {"threshold change"}
+    assert set(changes["kind"]) <= {"cleared", "label_changed"}
 
 
 def test_other_rules_are_named_as_the_cause(contest: Contest) -> None:
@@ -117,17 +117,17 @@ def test_other_rules_are_named_as_the_cause(contest: Contest) -> None:
 
 @pytest.mark.parametrize(("before", "after", "kind"), [("fit", "held", "held"), ("held", "fit", "released")])
 def test_lists_held_and_released(contest: Contest, before: str, after: str, kind: str) -> None:
-    made = gem(contest())
-    made.rows["lists"][1]["state"] = before
-    old = made.judge().verdicts
-    made.rows["lists"][1]["state"] = after
-    found = diff(old, made.judge().verdicts)
-    assert found[["kind", "body"]].to_numpy().tolist() == [[kind, "baftas"]]
+    world = gem(contest())
+    world.rows["lists"][1]["state"] = before
+    old = world.judge().verdicts
+    world.rows["lists"][1]["state"] = after
+    changes = diff(old, world.judge().verdicts)
+    assert changes[["kind", "body"]].to_numpy().tolist() == [[kind, "baftas"]]
 
 
 def test_a_verdict_without_a_unit_any_more_is_withdrawn_and_stays(contest: Contest) -> None:
-    made = gem(contest())
-    before = made.judge().verdicts
+    world = gem(contest())
+    before = world.judge().verdicts
     kept = [row for row in before.index if before.loc[row, "film"] != "Gem"]
     once = carry(before, before.loc[kept].assign(as_of="2026-11-28"))
     gone = once[once["status"] == "withdrawn"]
@@ -142,38 +142,38 @@ def test_a_verdict_without_a_unit_any_more_is_withdrawn_and_stays(contest: Conte
 def test_a_frame_kept_as_json_compares_like_a_fresh_one(contest: Contest) -> None:
     import json
 
-    made = gem(contest())
-    found = made.judge().verdicts
-    stored = pd.DataFrame(json.loads(found.to_json(orient="records"))).astype(object)
-    assert diff(stored.where(stored.notna(), None), found).empty
+    world = gem(contest())
+    verdicts = world.judge().verdicts
+    stored = pd.DataFrame(json.loads(verdicts.to_json(orient="records"))).astype(object)
+    assert diff(stored.where(stored.notna(), None), verdicts).empty
 
 
 def test_a_decision_about_identity_is_the_cause_and_says_why(contest: Contest) -> None:
-    made = gem(contest())
-    first = carry(pd.DataFrame(), made.judge().verdicts)
+    world = gem(contest())
+    first = carry(pd.DataFrame(), world.judge().verdicts)
     (key,) = set(first.loc[first["film"] == "Gem", "film_key"])
-    without = made.judge().verdicts
+    without = world.judge().verdicts
     without = without[without["film"] != "Gem"]
     said = {key: "tt9 is not it (A. Desk, 2026-11-20: a namesake)"}
-    found = diff(first, without, said)
-    assert {row[-1] for row in of_gem(found)} == {"identity correction"}
-    assert set(found["why"]) == {said[key]}
+    changes = diff(first, without, said)
+    assert {row[-1] for row in of_gem(changes)} == {"identity correction"}
+    assert set(changes["why"]) == {said[key]}
     taken = corrections(diff(first, without, said))
     assert set(taken["reason"]) == {f"Which film is meant was corrected: {said[key]}"}
-    again = diff(carry(first, without, said), made.judge().verdicts)
+    again = diff(carry(first, without, said), world.judge().verdicts)
     assert {row[-1] for row in of_gem(again)} == {"identity correction"}
 
 
 def test_a_decision_that_stands_causes_nothing_more(contest: Contest) -> None:
-    made = gem(contest())
-    (key,) = set(made.judge().verdicts.query("film == 'Gem'")["film_key"])
-    once = carry(pd.DataFrame(), made.judge().verdicts, {key: "decided"})
-    made.entry("nyfcc", "lead_actress", "Gem", "Cara Lead", result="won")
-    assert {row[-1] for row in of_gem(diff(once, made.judge().verdicts, {key: "decided"}))} == {"new evidence"}
+    world = gem(contest())
+    (key,) = set(world.judge().verdicts.query("film == 'Gem'")["film_key"])
+    once = carry(pd.DataFrame(), world.judge().verdicts, {key: "decided"})
+    world.entry("nyfcc", "lead_actress", "Gem", "Cara Lead", result="won")
+    assert {row[-1] for row in of_gem(diff(once, world.judge().verdicts, {key: "decided"}))} == {"new evidence"}
 
 
 def test_a_report_from_before_misses_were_kept_told_of_them_by_label(contest: Contest) -> None:
-    found = gem(contest()).judge().verdicts
-    old = found.drop(columns=["missed", "news"])
-    kinds = diff(old, found).query("film == 'Gem'")["kind"]
+    verdicts = gem(contest()).judge().verdicts
+    old = verdicts.drop(columns=["missed", "news"])
+    kinds = diff(old, verdicts).query("film == 'Gem'")["kind"]
     assert set(kinds) == {"cleared"}  # of the films shut out, as a whole

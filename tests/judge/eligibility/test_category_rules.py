@@ -21,44 +21,44 @@ def acclaimed(made: Any, title: str = "Gem", **film: Any) -> Any:
 
 
 def test_a_documentary_is_not_shut_out_where_no_award_was_for_documentaries(contest: Contest, verdict: Verdict) -> None:
-    made = acclaimed(contest(), work_kind="documentary").entry("oscars", "documentary_feature", "Nominee 0")
-    made.film("Gem", work_kind="documentary", source="desk")
-    judged = made.listed("golden_globes").entry("golden_globes", "picture", "Nominee 1").judge()
-    one = verdict(judged, "golden_globes", "", "Gem")
+    world = acclaimed(contest(), work_kind="documentary").entry("oscars", "documentary_feature", "Nominee 0")
+    world.film("Gem", work_kind="documentary", source="desk")
+    judgement = world.listed("golden_globes").entry("golden_globes", "picture", "Nominee 1").judge()
+    one = verdict(judgement, "golden_globes", "", "Gem")
     assert (one["label"], one["reason_code"]) == ("NOT_APPLICABLE", "no_category_for_kind")
     assert one["sentence"] == "The 68th Golden Globe Awards had no award for documentaries such as Gem."
-    assert verdict(judged, "oscars", "", "Gem")["label"] == "SHUT_OUT"
+    assert verdict(judgement, "oscars", "", "Gem")["label"] == "SHUT_OUT"
 
 
 def test_a_documentary_may_stand_in_a_category_for_documentaries_that_was_not_read(
     contest: Contest, verdict: Verdict
 ) -> None:
-    made = acclaimed(contest(), work_kind="documentary").listed("golden_globes")
+    world = acclaimed(contest(), work_kind="documentary").listed("golden_globes")
     held = {"name": "Best Documentary", "category": "documentary_feature", "text": "Gem"}
-    made.rows["lists"][-1]["unread"] = json.dumps([held])
-    judged = made.entry("golden_globes", "picture", "Nominee 1").judge()
-    assert verdict(judged, "golden_globes", "", "Gem")["reason_code"] == "category_not_read"
-    globes = judged.eligibility[judged.eligibility["body"] == "golden_globes"]
+    world.rows["lists"][-1]["unread"] = json.dumps([held])
+    judgement = world.entry("golden_globes", "picture", "Nominee 1").judge()
+    assert verdict(judgement, "golden_globes", "", "Gem")["reason_code"] == "category_not_read"
+    globes = judgement.eligibility[judgement.eligibility["body"] == "golden_globes"]
     assert "no_category_for_kind" not in set(globes["reason_code"])
 
 
 def test_what_a_list_names_as_a_documentary_is_one(contest: Contest, verdict: Verdict) -> None:
-    made = acclaimed(contest()).entry("nyfcc", "documentary_feature", "Gem", result="won")
-    judged = made.listed("golden_globes").entry("golden_globes", "picture", "Nominee 1").judge()
-    assert verdict(judged, "golden_globes", "", "Gem")["reason_code"] == "no_category_for_kind"
+    world = acclaimed(contest()).entry("nyfcc", "documentary_feature", "Gem", result="won")
+    judgement = world.listed("golden_globes").entry("golden_globes", "picture", "Nominee 1").judge()
+    assert verdict(judgement, "golden_globes", "", "Gem")["reason_code"] == "no_category_for_kind"
 
 
 def test_a_country_that_chose_another_film_submitted_no_second_one(contest: Contest, verdict: Verdict) -> None:
-    made = contest().film("Their Choice", countries=["South Korea"], uk="2010-05-01")
-    made.entry("oscars", "international_feature", "Their Choice", "South Korea")
+    world = contest().film("Their Choice", countries=["South Korea"], uk="2010-05-01")
+    world.entry("oscars", "international_feature", "Their Choice", "South Korea")
     for title, countries in (("Passed Over", ["South Korea"]), ("Shared", ["South Korea", "Japan"])):
-        acclaimed(made, title, countries=countries).entry("nyfcc", "international_feature", title, result="won")
-    judged = made.judge()
-    one = verdict(judged, "oscars", "international_feature", "Passed Over")
+        acclaimed(world, title, countries=countries).entry("nyfcc", "international_feature", title, result="won")
+    judgement = world.judge()
+    one = verdict(judgement, "oscars", "international_feature", "Passed Over")
     assert (one["label"], one["reason_code"]) == ("NOT_SUBMITTED", "country_chose_other")
     assert "South Korea was represented by Their Choice" in one["sentence"]
-    assert verdict(judged, "oscars", "international_feature", "Shared")["reason_code"] == "submission_not_known"
-    assert verdict(judged, "oscars", "picture", "Passed Over")["label"] != "NOT_SUBMITTED"
+    assert verdict(judgement, "oscars", "international_feature", "Shared")["reason_code"] == "submission_not_known"
+    assert verdict(judgement, "oscars", "picture", "Passed Over")["label"] != "NOT_SUBMITTED"
 
 
 @pytest.mark.parametrize(("season", "expected"), [(2010, "eligible"), (2023, "presumed"), (2025, "presumed")])
@@ -84,15 +84,15 @@ def test_eligible_for_the_awards_is_not_eligible_for_best_picture(
         status="eligible",
         reason="",
     )
-    judged = made.judge(season=season)
-    assert verdict(judged, "oscars", "picture", "Gem")["eligibility"] == expected
-    assert verdict(judged, "oscars", "", "Gem")["eligibility"] == "eligible"
+    judgement = made.judge(season=season)
+    assert verdict(judgement, "oscars", "picture", "Gem")["eligibility"] == expected
+    assert verdict(judgement, "oscars", "", "Gem")["eligibility"] == "eligible"
 
 
 def test_a_nomination_by_one_american_body_speaks_for_the_other(contest: Contest, verdict: Verdict) -> None:
-    made = contest().film("Undated").entry("oscars", "sound", "Undated").listed("golden_globes")
-    judged = made.entry("golden_globes", "picture", "Nominee 1").judge()
-    assert verdict(judged, "golden_globes", "", "Undated")["eligibility"] == "presumed"
+    world = contest().film("Undated").entry("oscars", "sound", "Undated").listed("golden_globes")
+    judgement = world.entry("golden_globes", "picture", "Nominee 1").judge()
+    assert verdict(judgement, "golden_globes", "", "Undated")["eligibility"] == "presumed"
 
 
 def test_television_is_barred_only_where_a_page_says_so(rules: RuleBook) -> None:

@@ -24,15 +24,15 @@ def answer(world: World, title: str, body: str = "oscars") -> dict[str, Any]:
 
 
 def test_the_day_of_a_remake_rules_nothing_out(contest: Callable[[], World]) -> None:
-    made = claimed(contest().film("Film"), "Film", "2011-12-20")
-    gate = answer(made, "Film")
+    world = claimed(contest().film("Film"), "Film", "2011-12-20")
+    gate = answer(world, "Film")
     assert (gate["eligibility"], gate["reason_code"]) == ("unknown", "one_weak_claim")
     assert gate["reason"] == "one source alone claims a United States release on 2011-12-20"
 
 
 def test_two_documents_that_agree_do(contest: Callable[[], World]) -> None:
-    made = claimed(claimed(contest().film("Film"), "Film", "2011-12-20"), "Film", "2011-12-20")
-    assert answer(made, "Film")["reason_code"] == "released_after_window"
+    world = claimed(claimed(contest().film("Film"), "Film", "2011-12-20"), "Film", "2011-12-20")
+    assert answer(world, "Film")["reason_code"] == "released_after_window"
 
 
 @pytest.mark.parametrize(
@@ -43,29 +43,29 @@ def test_an_encyclopaedia_rules_out_with_two_documents_and_a_body_alone(
     contest: Callable[[], World], tier: int, cites: str, expected: str
 ) -> None:
     documents = tuple(f"https://{name}.example.org/" for name in cites)
-    made = claimed(contest().film("Film"), "Film", "2011-12-20", tier=tier, cites=documents)
-    assert answer(made, "Film")["eligibility"] == expected
+    world = claimed(contest().film("Film"), "Film", "2011-12-20", tier=tier, cites=documents)
+    assert answer(world, "Film")["eligibility"] == expected
 
 
 @pytest.mark.parametrize(
     ("day", "expected"), [("2012-01-06", "released_after_window"), ("2010-10-01", "one_weak_claim")]
 )
 def test_a_weaker_source_confirms_what_it_says_too(contest: Callable[[], World], day: str, expected: str) -> None:
-    made = claimed(contest().film("Film"), "Film", "2011-12-20", tier=2)
-    assert answer(claimed(made, "Film", day), "Film")["reason_code"] == expected
+    world = claimed(contest().film("Film"), "Film", "2011-12-20", tier=2)
+    assert answer(claimed(world, "Film", day), "Film")["reason_code"] == expected
 
 
 def test_a_weaker_source_that_says_otherwise_is_shown(contest: Callable[[], World]) -> None:
-    made = claimed(contest().film("Film", us="2010-10-01"), "Film", "2011-12-20")
-    gate = answer(claimed(made, "Film", "2010-10-01"), "Film")
+    world = claimed(contest().film("Film", us="2010-10-01"), "Film", "2011-12-20")
+    gate = answer(claimed(world, "Film", "2010-10-01"), "Film")
     assert (gate["eligibility"], gate["reason_code"], gate["conflict"]) == ("presumed", "released_in_window", True)
     assert gate["reason"] == "United States release claimed for 2010-10-01; weaker sources say 2011-12-20"
     assert len(gate["cites"].split(";")) == 3
 
 
 def test_a_nomination_that_implies_a_release_goes_before_one_weak_claim(contest: Callable[[], World]) -> None:
-    made = claimed(contest().film("Film").listed("critics_choice"), "Film", "2011-12-20")
-    gate = answer(made.entry("critics_choice", "lead_actress", "Film", "Ann", announced_on="2010-12-13"), "Film")
+    world = claimed(contest().film("Film").listed("critics_choice"), "Film", "2011-12-20")
+    gate = answer(world.entry("critics_choice", "lead_actress", "Film", "Ann", announced_on="2010-12-13"), "Film")
     assert (gate["reason_code"], gate["conflict"]) == ("implied_by_peer_list", True)
     assert gate["reason"] == (
         "one source alone claims a United States release on 2011-12-20, "
@@ -77,8 +77,8 @@ def test_a_nomination_that_implies_a_release_goes_before_one_weak_claim(contest:
 def test_a_prize_open_to_festivals_implies_a_release_where_critics_list_the_film_too(
     contest: Callable[[], World], lists: int, code: str
 ) -> None:
-    made = contest().film("Film").listed("spirit_awards").entry("spirit_awards", "lead_actress", "Film", "Ann")
-    gate = answer(made.top_ten("Film", lists, of=80), "Film")
+    world = contest().film("Film").listed("spirit_awards").entry("spirit_awards", "lead_actress", "Film", "Ann")
+    gate = answer(world.top_ten("Film", lists, of=80), "Film")
     assert gate["reason_code"] == code
     assert gate["reason"].endswith("and 4 of 80 lists of critics for that year name it") == (lists == 4)
 
@@ -87,16 +87,16 @@ def test_a_prize_open_to_festivals_implies_a_release_where_critics_list_the_film
 def test_a_peer_that_asks_for_the_same_release_implies_it_at_the_globes(
     contest: Callable[[], World], peer: str
 ) -> None:
-    made = contest().film("Film").listed(peer).listed("golden_globes").entry("golden_globes", "picture", "Nominee 0")
-    assert answer(made.entry(peer, "lead_actor", "Film", "Bo"), "Film", "golden_globes")["eligibility"] == "presumed"
+    world = contest().film("Film").listed(peer).listed("golden_globes").entry("golden_globes", "picture", "Nominee 0")
+    assert answer(world.entry(peer, "lead_actor", "Film", "Bo"), "Film", "golden_globes")["eligibility"] == "presumed"
 
 
 @pytest.mark.parametrize(("slug", "expected"), [("international_feature", "presumed"), ("director", "unknown")])
 def test_a_foreign_film_of_the_british_independents_was_in_british_cinemas(
     contest: Callable[[], World], slug: str, expected: str
 ) -> None:
-    made = contest().film("Film").listed("bifa").entry("bifa", slug, "Film")
-    assert answer(made, "Film", "baftas")["eligibility"] == expected
+    world = contest().film("Film").listed("bifa").entry("bifa", slug, "Film")
+    assert answer(world, "Film", "baftas")["eligibility"] == expected
 
 
 def documentary(world: World) -> World:
@@ -111,10 +111,10 @@ def test_one_source_does_not_make_a_documentary(contest: Callable[[], World]) ->
 
 
 def test_a_nominated_performance_is_shown_against_it(contest: Callable[[], World]) -> None:
-    made = documentary(contest()).listed("spirit_awards").entry("spirit_awards", "supporting_actress", "Film", "Ann")
+    world = documentary(contest()).listed("spirit_awards").entry("spirit_awards", "supporting_actress", "Film", "Ann")
     assert (
         "listed for Supporting Actress at the Film Independent Spirit Awards"
-        in answer(made, "Film", "baftas")["reason"]
+        in answer(world, "Film", "baftas")["reason"]
     )
 
 
@@ -127,8 +127,8 @@ def test_a_second_source_or_a_list_of_documentaries_does(contest: Callable[[], W
 
 
 def test_one_source_does_not_make_it_television(contest: Callable[[], World]) -> None:
-    made = contest().film("Film", us="2010-08-27", work_kind="television")
-    assert answer(made, "Film")["reason_code"] == "kind_in_doubt"
+    world = contest().film("Film", us="2010-08-27", work_kind="television")
+    assert answer(world, "Film")["reason_code"] == "kind_in_doubt"
 
 
 def televised(world: World, *titles: str) -> World:
@@ -153,8 +153,8 @@ def televised(world: World, *titles: str) -> World:
 def test_what_a_list_names_as_made_for_television_is_barred_where_television_is(
     contest: Callable[[], World], body: str, expected: str
 ) -> None:
-    made = televised(contest().film("Film", us="2010-08-27", uk="2010-09-03"), "Film")
-    gate = answer(made, "Film", body)
+    world = televised(contest().film("Film", us="2010-08-27", uk="2010-09-03"), "Film")
+    gate = answer(world, "Film", body)
     assert gate["eligibility"] == expected
     if expected == "ineligible":
         assert gate["reason"] == "listed for Best Film Made for Television at the Golden Globe Awards"
@@ -162,8 +162,8 @@ def test_what_a_list_names_as_made_for_television_is_barred_where_television_is(
 
 
 def test_a_film_that_such_a_body_nominated_is_in_doubt(contest: Callable[[], World]) -> None:
-    made = televised(contest().film("Film", us="2010-08-27"), "Film")
-    made.entry("golden_globes", "director", "Film", "Ann", source="globes")
-    gate = answer(made, "Film")
+    world = televised(contest().film("Film", us="2010-08-27"), "Film")
+    world.entry("golden_globes", "director", "Film", "Ann", source="globes")
+    gate = answer(world, "Film")
     assert (gate["eligibility"], gate["reason_code"]) == ("unknown", "kind_in_doubt")
     assert gate["reason"].endswith("and Golden Globe Awards nominated it as a film")

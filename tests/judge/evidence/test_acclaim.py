@@ -100,50 +100,50 @@ def test_the_mean_of_the_core_is_raised_by_a_bonus_and_never_lowered(
 def test_more_evidence_never_lowers_a_film(
     contest: Contest, verdict: Verdict, category: str, body: str, result: str
 ) -> None:
-    made = contest().entry("spirit_awards", category, "Film 3", "Someone")
-    before = verdict(made.judge(), "oscars", "", "Film 3")["acclaim_percentile"]
-    after = verdict(made.entry(body, category, "Film 3", "Someone", result=result).judge(), "oscars", "", "Film 3")
+    world = contest().entry("spirit_awards", category, "Film 3", "Someone")
+    before = verdict(world.judge(), "oscars", "", "Film 3")["acclaim_percentile"]
+    after = verdict(world.entry(body, category, "Film 3", "Someone", result=result).judge(), "oscars", "", "Film 3")
     assert after["acclaim_percentile"] >= before
 
 
 def test_five_circles_of_critics_are_one_family(contest: Contest, verdict: Verdict) -> None:
-    made = contest()
+    world = contest()
     for body in ("nyfcc", "lafca", "nsfc", "nbr", "london_critics"):
-        made.entry(body, "original_score", "Film 2", "Someone", result="won")
-    assert verdict(made.judge(), "baftas", "original_score", "Film 2")["families"] == "critics_prizes"
+        world.entry(body, "original_score", "Film 2", "Someone", result="won")
+    assert verdict(world.judge(), "baftas", "original_score", "Film 2")["families"] == "critics_prizes"
 
 
 def test_a_films_scores_do_not_speak_for_its_composer(contest: Contest, verdict: Verdict) -> None:
-    made = contest().film("Loved", us="2010-05-07", metascore=99).top_ten("Loved", 99)
-    made.entry("bifa", "original_score", "Loved", "Rae")
-    made.entry("bifa", "original_score", "Film 1", "Roe")
-    found = made.judge()
-    assert verdict(found, "oscars", "original_score", "Loved")["families"] == "peers"
-    same = [verdict(found, "oscars", "original_score", film)["acclaim_percentile"] for film in ("Loved", "Film 1")]
+    world = contest().film("Loved", us="2010-05-07", metascore=99).top_ten("Loved", 99)
+    world.entry("bifa", "original_score", "Loved", "Rae")
+    world.entry("bifa", "original_score", "Film 1", "Roe")
+    judgement = world.judge()
+    assert verdict(judgement, "oscars", "original_score", "Loved")["families"] == "peers"
+    same = [verdict(judgement, "oscars", "original_score", film)["acclaim_percentile"] for film in ("Loved", "Film 1")]
     assert same[0] == same[1]
 
 
 def test_the_bodys_own_nominations_do_not_count_for_it(contest: Contest, verdict: Verdict) -> None:
     plain = verdict(contest().judge(), "oscars", "", "Nominee 0")["acclaim_percentile"]
-    made = contest()
+    world = contest()
     for slug in ("sound", "film_editing", "visual_effects"):
-        made.entry("oscars", slug, "Nominee 0", result="won")
-    assert verdict(made.judge(), "oscars", "", "Nominee 0")["acclaim_percentile"] == plain
+        world.entry("oscars", slug, "Nominee 0", result="won")
+    assert verdict(world.judge(), "oscars", "", "Nominee 0")["acclaim_percentile"] == plain
 
 
 def test_a_list_that_names_no_people_speaks_for_the_only_performance(contest: Contest, verdict: Verdict) -> None:
-    made = contest().entry("bifa", "lead_actress", "Film 4", "Cara Lead").entry("nyfcc", "lead_actress", "Film 4")
-    assert verdict(made.judge(), "oscars", "lead_actress", "Film 4", "Cara")["families"] == "peers;critics_prizes"
+    world = contest().entry("bifa", "lead_actress", "Film 4", "Cara Lead").entry("nyfcc", "lead_actress", "Film 4")
+    assert verdict(world.judge(), "oscars", "lead_actress", "Film 4", "Cara")["families"] == "peers;critics_prizes"
 
 
 def test_a_list_that_names_no_people_speaks_for_neither_of_two(contest: Contest, verdict: Verdict) -> None:
-    made = (
+    world = (
         contest()
         .entry("bifa", "lead_actress", "Film 4", "Cara Lead")
         .entry("bifa", "lead_actress", "Film 4", "Dee Lead")
     )
-    made.entry("nyfcc", "lead_actress", "Film 4")
-    assert verdict(made.judge(), "oscars", "lead_actress", "Film 4", "Cara")["families"] == "peers"
+    world.entry("nyfcc", "lead_actress", "Film 4")
+    assert verdict(world.judge(), "oscars", "lead_actress", "Film 4", "Cara")["families"] == "peers"
 
 
 def test_the_worked_example_of_the_docs() -> None:

@@ -30,38 +30,38 @@ def families(verdict: Verdict, made: Any, category: str = "original_score") -> s
 
 
 def test_press_alone_is_weak_evidence_and_cited(contest: Contest, verdict: Verdict) -> None:
-    found = verdict(article(contest(), "Film 3", "a.example").judge(), "oscars", "original_score", "Film 3")
-    assert (found["label"], found["reason_code"], found["families"]) == ("WEAK_EVIDENCE", "one_family", "press")
-    assert any(one.startswith("p") for one in found["evidence_ids"].split(";"))
+    unit = verdict(article(contest(), "Film 3", "a.example").judge(), "oscars", "original_score", "Film 3")
+    assert (unit["label"], unit["reason_code"], unit["families"]) == ("WEAK_EVIDENCE", "one_family", "press")
+    assert any(one.startswith("p") for one in unit["evidence_ids"].split(";"))
 
 
 def test_one_blog_is_no_family_and_two_are_unless_one_copies_the_other(contest: Contest, verdict: Verdict) -> None:
-    made = article(contest(), "Film 3", "a.example", tier=4)
-    assert families(verdict, made) == ""
-    copied = article(made, "Film 3", "b.example", tier=4, sketch=hash_of("a.example") * 16)
+    world = article(contest(), "Film 3", "a.example", tier=4)
+    assert families(verdict, world) == ""
+    copied = article(world, "Film 3", "b.example", tier=4, sketch=hash_of("a.example") * 16)
     assert families(verdict, copied) == ""
     assert families(verdict, article(copied, "Film 3", "quite-another.example", tier=4)) == "press"
 
 
 def test_readers_comments_do_not_add_up_quickly(contest: Contest, verdict: Verdict) -> None:
-    made = contest()
+    world = contest()
     for site in ("a.example", "bb.example", "ccc.example"):
-        article(made, "Film 3", site, voice="comment")
-    assert families(verdict, made) == ""
+        article(world, "Film 3", site, voice="comment")
+    assert families(verdict, world) == ""
 
 
 def test_it_founds_a_claim_better_without_making_it_greater(contest: Contest, verdict: Verdict) -> None:
-    made = contest().entry("bifa", "original_score", "Film 3", "Rae", result="won")
-    before = verdict(made.judge(), "oscars", "original_score", "Film 3")
-    whole = verdict(made.judge(), "oscars", "", "Film 3")["acclaim_percentile"]
-    after = verdict(article(made, "Film 3", "a.example").judge(), "oscars", "original_score", "Film 3")
+    world = contest().entry("bifa", "original_score", "Film 3", "Rae", result="won")
+    before = verdict(world.judge(), "oscars", "original_score", "Film 3")
+    whole = verdict(world.judge(), "oscars", "", "Film 3")["acclaim_percentile"]
+    after = verdict(article(world, "Film 3", "a.example").judge(), "oscars", "original_score", "Film 3")
     assert (before["label"], after["label"]) == ("WEAK_EVIDENCE", "OVERLOOKED")
     assert after["acclaim_percentile"] == before["acclaim_percentile"]
-    assert verdict(made.judge(), "oscars", "", "Film 3")["acclaim_percentile"] == whole
+    assert verdict(world.judge(), "oscars", "", "Film 3")["acclaim_percentile"] == whole
 
 
 def test_praise_of_a_film_elsewhere_lowers_nobody(contest: Contest, verdict: Verdict) -> None:
-    made = contest().entry("bifa", "original_score", "Film 3", "Rae")
-    before = verdict(made.judge(), "oscars", "original_score", "Film 3")["acclaim_percentile"]
-    after = verdict(article(made, "Film 5", "a.example").judge(), "oscars", "original_score", "Film 3")
+    world = contest().entry("bifa", "original_score", "Film 3", "Rae")
+    before = verdict(world.judge(), "oscars", "original_score", "Film 3")["acclaim_percentile"]
+    after = verdict(article(world, "Film 5", "a.example").judge(), "oscars", "original_score", "Film 3")
     assert after["acclaim_percentile"] >= before

@@ -31,11 +31,11 @@ def tables(world: Any, **frames: list[dict[str, Any]]) -> Any:
 
 
 def test_a_body_without_a_list_is_heard_through_the_article(world: Any, rules: RuleBook) -> None:
-    found = accolade_evidence(tables(world.film("One"), accolades=[row()]), rules, FILMS)
-    assert found[["film_key", "body", "category", "family", "feeds"]].to_numpy().tolist() == [
+    rows = accolade_evidence(tables(world.film("One"), accolades=[row()]), rules, FILMS)
+    assert rows[["film_key", "body", "category", "family", "feeds"]].to_numpy().tolist() == [
         ["Q1000", "saturn_awards", "director", "peers", "acclaimed"]
     ]
-    assert found["claim"].tolist() == ["Won Best Director – Saturn Awards (Ann Lee)"]
+    assert rows["claim"].tolist() == ["Won Best Director – Saturn Awards (Ann Lee)"]
 
 
 def test_a_list_that_was_read_speaks_alone(world: Any, rules: RuleBook) -> None:
@@ -55,8 +55,8 @@ def test_what_an_article_cannot_settle_says_nothing(world: Any, rules: RuleBook)
 
 
 def test_a_performance_speaks_for_its_film(world: Any, rules: RuleBook) -> None:
-    found = accolade_evidence(tables(world.film("One"), accolades=[row(category="lead_actor")]), rules, FILMS)
-    assert found["category"].tolist() == [""]
+    rows = accolade_evidence(tables(world.film("One"), accolades=[row(category="lead_actor")]), rules, FILMS)
+    assert rows["category"].tolist() == [""]
 
 
 def test_a_row_against_a_closed_list_is_named(world: Any) -> None:

@@ -61,9 +61,9 @@ def test_what_links_a_film_to_its_book() -> None:
 
 
 def test_it_speaks_for_adapted_screenplay_alone() -> None:
-    found = evidence([LISTED], film_credits=writer("Eve Ford"))
-    assert list(found["category"]) == ["adapted_screenplay"]
-    assert list(found["claim"]) == ["Adapts Low Water by Eve Ford, shortlisted for the Booker Prize 2005"]
+    rows = evidence([LISTED], film_credits=writer("Eve Ford"))
+    assert list(rows["category"]) == ["adapted_screenplay"]
+    assert list(rows["claim"]) == ["Adapts Low Water by Eve Ford, shortlisted for the Booker Prize 2005"]
 
 
 def test_the_better_sourced_claim_counts_and_the_conflict_is_printed() -> None:
@@ -73,13 +73,13 @@ def test_the_better_sourced_claim_counts_and_the_conflict_is_printed() -> None:
         claim(3, "shortlisted", None, "https://a.org/r"),
         claim(4, "shortlisted", 2006, "https://b.org/r"),
     ]
-    found = evidence(books, film_credits=writer("Eve Ford")).set_index("statement")
-    assert dict(found["value"]) == {"b1": 1.0, "b2": 0.0, "b3": 0.0, "b4": 0.0}
-    assert found["claim"]["b1"].endswith(
+    rows = evidence(books, film_credits=writer("Eve Ford")).set_index("statement")
+    assert dict(rows["value"]) == {"b1": 1.0, "b2": 0.0, "b3": 0.0, "b4": 0.0}
+    assert rows["claim"]["b1"].endswith(
         "; another source says 2006; another source says it was published in 1992, which disagrees"
     )
-    assert "which disagrees" in found["claim"]["b2"]
-    assert list(found["stage"]) == ["source_work", "", "", ""]
+    assert "which disagrees" in rows["claim"]["b2"]
+    assert list(rows["stage"]) == ["source_work", "", "", ""]
 
 
 def test_one_site_of_the_press_does_not_settle_a_prize_and_two_that_agree_do() -> None:

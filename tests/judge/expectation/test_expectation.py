@@ -53,13 +53,13 @@ def asked(
 
 def test_the_base_rate_is_the_smoothed_share_of_other_seasons(world: World, rules: RuleBook) -> None:
     history(world, range(2006, 2011))
-    found = learnt(world, rules)
-    cells = {cell[:3]: cell for cell in found.weights[2010].cells}
+    learning = learnt(world, rules)
+    cells = {cell[:3]: cell for cell in learning.weights[2010].cells}
     two, one = cells["director", 2, 2], cells["director", 2, 1]
     assert (two.n, two.k, one.n, one.k) == (40, 40, 40, 8)
     p = two.a / (two.a + two.b)
     assert p == pytest.approx((40 + 4 * 41 / 42) / 44)
-    both = asked(world, found, rules, "2010 film 0")
+    both = asked(world, learning, rules, "2010 film 0")
     assert both["p_nomination"] == round(p, 3)
     assert both["p_low"] < both["p_nomination"] < both["p_high"]
     assert (both["precursor_hits"], both["precursor_possible"]) == (2, 2)
@@ -101,9 +101,9 @@ def test_a_ceremony_held_before_the_announcement_dates_its_list(world: World, ru
 
 def test_too_few_seasons_teach_nothing(world: World, rules: RuleBook) -> None:
     history(world, range(2011 - MIN_SEASONS, 2011))
-    found = asked(world, learnt(world, rules), rules, "2010 film 0")
-    assert pd.isna(found["p_nomination"])
-    assert found["e_reason"] == "not_enough_history"
+    chances = asked(world, learnt(world, rules), rules, "2010 film 0")
+    assert pd.isna(chances["p_nomination"])
+    assert chances["e_reason"] == "not_enough_history"
 
 
 def test_without_the_day_of_the_announcement_nothing_is_expected(world: World, rules: RuleBook) -> None:
@@ -130,8 +130,8 @@ def test_one_screenplay_award_counts_for_either_list(world: World, rules: RuleBo
             world.film(film, year=season).entry("golden_globes", "screenplay", film, season=season)
             if i < 2:
                 world.entry("oscars", slug, film, season=season)
-    found = asked(world, learnt(world, rules), rules, "2010 film 3", "adapted_screenplay")
-    assert found["p_nomination"] == pytest.approx(0.5, abs=0.01)
+    chances = asked(world, learnt(world, rules), rules, "2010 film 3", "adapted_screenplay")
+    assert chances["p_nomination"] == pytest.approx(0.5, abs=0.01)
 
 
 def test_expected_and_missed_is_a_snub_and_a_shock(world: World, verdict: Callable[..., dict[str, Any]]) -> None:
@@ -141,11 +141,11 @@ def test_expected_and_missed_is_a_snub_and_a_shock(world: World, verdict: Callab
     ]
     for i in range(1, 6):
         world.entry("oscars", "director", f"2010 film {i}", "x", season=2010)
-    found = world.judge()
-    shock = verdict(found, "oscars", "director", "2010 film 0")
+    judgement = world.judge()
+    shock = verdict(judgement, "oscars", "director", "2010 film 0")
     assert (shock["label"], shock["reason_code"]) == ("SNUB_SHOCK", "expected_not_nominated")
     assert "more than 99% of those with as many earlier nominations" in shock["sentence"]
-    assert verdict(found, "oscars", "director", "2010 film 1")["label"] == "NOMINATED"
-    whole = verdict(found, "oscars", "", "2010 film 0")
+    assert verdict(judgement, "oscars", "director", "2010 film 1")["label"] == "NOMINATED"
+    whole = verdict(judgement, "oscars", "", "2010 film 0")
     assert whole["label"] == "SHUT_OUT"
     assert whole["p_nomination"] > 0.9

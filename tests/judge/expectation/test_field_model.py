@@ -70,17 +70,17 @@ def asked(world: World, rules: RuleBook, found: Expectation, category: str = "di
 
 
 def test_more_hits_never_make_a_nomination_less_likely(world: World, rules: RuleBook) -> None:
-    found = asked(seasons(world), rules, learnt(world, rules))
-    assert set(found["e_basis"]) == {BY_MODEL}
-    by_hits = found.groupby(list(HITS))["p_nomination"].mean()
+    chances = asked(seasons(world), rules, learnt(world, rules))
+    assert set(chances["e_basis"]) == {BY_MODEL}
+    by_hits = chances.groupby(list(HITS))["p_nomination"].mean()
     assert by_hits[0] < by_hits[1] < by_hits[2]
-    assert ((found["p_low"] < found["p_nomination"]) & (found["p_nomination"] < found["p_high"])).all()
+    assert ((chances["p_low"] < chances["p_nomination"]) & (chances["p_nomination"] < chances["p_high"])).all()
 
 
 def test_a_field_adds_up_to_what_it_holds(world: World, rules: RuleBook) -> None:
-    found = learnt(seasons(world), rules)
-    totals = found.weights[2010].totals
-    sums = found.model.groupby("category")["p"].sum()
+    learning = learnt(seasons(world), rules)
+    totals = learning.weights[2010].totals
+    sums = learning.model.groupby("category")["p"].sum()
     assert totals["director"] == pytest.approx(5.0)
     assert sums["director"] == pytest.approx(totals["director"])
     assert sums["picture"] == pytest.approx(totals["picture"])
@@ -181,9 +181,9 @@ def test_short_history_leaves_it_to_the_table(world: World, rules: RuleBook) -> 
         films(world, season)
         for i in range(5):
             world.entry("oscars", "director", f"{season} film {i}", season=season)
-    found = learnt(world, rules)
-    assert found.model.empty
-    assert set(asked(world, rules, found)["e_basis"]) == {"base_rates"}
+    learning = learnt(world, rules)
+    assert learning.model.empty
+    assert set(asked(world, rules, learning)["e_basis"]) == {"base_rates"}
 
 
 def test_no_nomination_at_all_is_likelier_than_categories_multiplied() -> None:

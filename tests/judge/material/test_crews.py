@@ -59,8 +59,8 @@ SEASON = pd.DataFrame(
 
 
 def test_films_have_casts_of_registry_and_pages_titles_and_years_by_country_or_blanks() -> None:
-    found = crew_columns(SEASON, TABLES).fillna("").to_dict("records")
-    assert found[0] == {
+    rows = crew_columns(SEASON, TABLES).fillna("").to_dict("records")
+    assert rows[0] == {
         "cast": "Bo\\; Ek;Cy Ray;Gil Orr",
         "distributor": "Gem Ltd",
         "release_titles": "Juwel (de);Bijou (France)",
@@ -68,8 +68,8 @@ def test_films_have_casts_of_registry_and_pages_titles_and_years_by_country_or_b
         "release_years": "United Kingdom 2011;United States 2010",
     }
     blank = {"cast": "", "release_titles": "", "release_years": ""}
-    assert found[1] == blank | {"distributor": "Sea\\; Co;Sand", "first_release": "2010"}
-    assert not any(found[2].values())
+    assert rows[1] == blank | {"distributor": "Sea\\; Co;Sand", "first_release": "2010"}
+    assert not any(rows[2].values())
 
 
 def test_credits_say_who_says_so() -> None:

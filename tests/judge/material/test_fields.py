@@ -44,9 +44,9 @@ def test_what_agrees_has_no_difference() -> None:
         ("oscars", "stated", "Best Picture", "5", "10", "10", ""),
         ("oscars", "stated", "", "1", "", "", ""),
     ]
-    found = table(LISTED)
-    assert found["declared_from"].tolist() == ["", "a record"]
-    assert found["official"].tolist() == ["", "10"]
+    fields = table(LISTED)
+    assert fields["declared_from"].tolist() == ["", "a record"]
+    assert fields["official"].tolist() == ["", "10"]
 
 
 def test_a_size_outside_the_declared_one_says_so() -> None:
@@ -57,8 +57,8 @@ def test_a_size_outside_the_declared_one_says_so() -> None:
 def test_conflicts_between_pages_and_words_are_kept_side_by_side_and_name_each_other() -> None:
     other = [claim("given", source="own_page"), claim("size", source="own_page", value=9, official=9)]
     words = [claim("stated_size", value=9, as_printed="the nine Best Picture nominees")]
-    found = {(row[0], row[1]): row[-1] for row in lines(table([*LISTED, *other, *words], None)) if row[2]}
-    assert found == {
+    differences = {(row[0], row[1]): row[-1] for row in lines(table([*LISTED, *other, *words], None)) if row[2]}
+    assert differences == {
         ("oscars", "listed"): "own_page listed 9;oscars stated 9",
         ("oscars", "stated"): "oscars listed 10",
         ("own_page", "listed"): "oscars listed 10",
@@ -74,9 +74,9 @@ def test_a_category_without_entries_yet_has_a_row_and_no_size() -> None:
 
 @pytest.mark.parametrize("title", ["None", "NA", "1917", "=1+1"])
 def test_printed_names_come_through_as_they_are(title: str) -> None:
-    found = table([claim("given", category_as_printed=title), claim("size", category_as_printed=title, value=3)], None)
-    assert found["category_as_printed"].tolist() == ["", title]
-    assert found["size"].tolist() == ["1", "3"]
+    fields = table([claim("given", category_as_printed=title), claim("size", category_as_printed=title, value=3)], None)
+    assert fields["category_as_printed"].tolist() == ["", title]
+    assert fields["size"].tolist() == ["1", "3"]
 
 
 def test_nothing_read_gives_no_rows() -> None:

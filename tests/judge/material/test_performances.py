@@ -41,8 +41,8 @@ def test_it_speaks_for_the_actress_where_a_list_names_her_as_one(contest: Contes
 
 
 def test_an_earlier_season_or_a_supporting_part_tells_as_well(contest: Contest) -> None:
-    made = contest().entry("bifa", "supporting_actor", "Older", "Carl Lead", season=2006)
-    assert set(units(praised(made, name="Carl Lead"), "Gem")) == {"lead_actor"}
+    world = contest().entry("bifa", "supporting_actor", "Older", "Carl Lead", season=2006)
+    assert set(units(praised(world, name="Carl Lead"), "Gem")) == {"lead_actor"}
 
 
 def test_where_no_record_tells_nothing_is_said_of_either_award(contest: Contest, verdict: Verdict) -> None:
@@ -58,8 +58,8 @@ def test_where_no_record_tells_nothing_is_said_of_either_award(contest: Contest,
 
 
 def test_records_that_differ_leave_it_open(contest: Contest) -> None:
-    made = contest().entry("bifa", "lead_actor", "Older", "Cara Lead", season=2006)
-    assert "lead_performance" in units(praised(made, gendered=["spirit_awards"]), "Gem")
+    world = contest().entry("bifa", "lead_actor", "Older", "Cara Lead", season=2006)
+    assert "lead_performance" in units(praised(world, gendered=["spirit_awards"]), "Gem")
 
 
 def test_her_own_nomination_there_is_a_nomination(contest: Contest) -> None:
@@ -70,15 +70,15 @@ def test_her_own_nomination_there_is_a_nomination(contest: Contest) -> None:
 
 def test_who_gives_one_prize_has_asked_about_both(contest: Contest) -> None:
     """A list of women alone has passed over every man: it was asked, and named none."""
-    made = contest().film("Gem", us="2010-09-15").entry("critics_choice", "lead_performance", "Gem", "Cara Lead")
-    made.listed("critics_choice").entry("bifa", "lead_actress", "Gem", "Cara Lead")
+    world = contest().film("Gem", us="2010-09-15").entry("critics_choice", "lead_performance", "Gem", "Cara Lead")
+    world.listed("critics_choice").entry("bifa", "lead_actress", "Gem", "Cara Lead")
     for season in range(2002, 2010):
-        made.listed("oscars", season).entry("oscars", "lead_actor", f"Old {season}", "Al Actor", season=season)
-    made.entry("oscars", "lead_actor", "Nominee 0", "Al Actor")
-    for one in made.rows["lists"]:
+        world.listed("oscars", season).entry("oscars", "lead_actor", f"Old {season}", "Al Actor", season=season)
+    world.entry("oscars", "lead_actor", "Nominee 0", "Al Actor")
+    for one in world.rows["lists"]:
         if one["body"] == "critics_choice":
             one["announced_on"] = "2010-12-13"
-    verdicts = made.judge().verdicts
+    verdicts = world.judge().verdicts
     asked = verdicts[(verdicts["body"] == "oscars") & (verdicts["category"] == "lead_actor")]
     assert set(asked["precursor_possible"]) == {1}
     assert set(asked["precursor_hits"]) == {0}

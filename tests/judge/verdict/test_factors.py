@@ -22,11 +22,11 @@ def missed(made: Any, film: str = "Gem", **dates: str) -> Any:
 
 
 def test_a_release_in_the_windows_last_days_is_told_with_its_date(contest: Contest) -> None:
-    made = missed(contest(), us="2010-12-29", uk="2010-06-01")
+    world = missed(contest(), us="2010-12-29", uk="2010-06-01")
     assert ("late_release", "United States release 2010-12-29, two days before the window closed") in factors(
-        made, "Gem"
+        world, "Gem"
     )
-    assert "late_release" not in {code for code, _ in factors(made, "Gem", "baftas")}
+    assert "late_release" not in {code for code, _ in factors(world, "Gem", "baftas")}
 
 
 def test_a_release_in_autumn_is_not_late(contest: Contest) -> None:
@@ -34,16 +34,16 @@ def test_a_release_in_autumn_is_not_late(contest: Contest) -> None:
 
 
 def test_one_performance_in_two_categories_is_told_once(contest: Contest) -> None:
-    made = missed(contest(), us="2010-10-01").entry("sag_x", "supporting_actress", "Gem", "Cara Lead")
-    said = [text for code, text in factors(made, "Gem") if code == "placed_in_two_categories"]
+    world = missed(contest(), us="2010-10-01").entry("sag_x", "supporting_actress", "Gem", "Cara Lead")
+    said = [text for code, text in factors(world, "Gem") if code == "placed_in_two_categories"]
     assert said == ["Cara Lead was placed in two categories: Lead Actress and Supporting Actress"]
 
 
 def test_a_person_named_for_two_films_may_have_split_their_own_votes(contest: Contest) -> None:
-    made = missed(contest(), us="2010-10-01").entry("dga_x", "lead_actress", "Film 3", "Cara Lead")
+    world = missed(contest(), us="2010-10-01").entry("dga_x", "lead_actress", "Film 3", "Cara Lead")
     code = "named_for_two_films"
     assert (code, "Cara Lead was named elsewhere for Film 3 in the same category (Lead Actress)") in factors(
-        made, "Gem"
+        world, "Gem"
     )
 
 
@@ -55,22 +55,24 @@ def test_what_was_nominated_has_no_factors(contest: Contest) -> None:
     ("day", "words"), [("30", "one day before the window closed"), ("31", "the last day of the window")]
 )
 def test_one_day_is_one_day_and_none_is_the_last(contest: Contest, day: str, words: str) -> None:
-    made = missed(contest(), us=f"2010-12-{day}", uk="2011-01-01")
-    texts = {text for _, text in factors(made, "Gem")}
+    world = missed(contest(), us=f"2010-12-{day}", uk="2011-01-01")
+    texts = {text for _, text in factors(world, "Gem")}
     assert f"United States release 2010-12-{day}, {words}" in texts
     gap = "one day" if day == "31" else "two days"
     assert f"UK release 2011-01-01, {gap} after the US release 2010-12-{day}" in texts
 
 
 def test_a_factor_rests_on_evidence_for_each_thing_it_says(contest: Contest) -> None:
-    made = missed(contest(), us="2010-12-30", uk="2011-01-01").entry("dga_x", "lead_actress", "Film 3", "Cara Lead")
-    made.entry("sag_x", "supporting_actress", "Gem", "Cara Lead")
-    judged = made.judge()
-    claims = dict(zip(judged.evidence["evidence_id"], judged.evidence["claim"], strict=True))
-    rows = judged.factors[(judged.factors["film_key"] == made.films["Gem"]) & (judged.factors["body"] == "oscars")]
+    world = missed(contest(), us="2010-12-30", uk="2011-01-01").entry("dga_x", "lead_actress", "Film 3", "Cara Lead")
+    world.entry("sag_x", "supporting_actress", "Gem", "Cara Lead")
+    judgement = world.judge()
+    claims = dict(zip(judgement.evidence["evidence_id"], judgement.evidence["claim"], strict=True))
+    rows = judgement.factors[
+        (judgement.factors["film_key"] == world.films["Gem"]) & (judgement.factors["body"] == "oscars")
+    ]
     rests = {row.code: [claims[one] for one in row.evidence_ids.split(";")] for row in rows.itertuples()}
     assert {claim[:23] for claim in rests["uk_after_us"]} == {"Release dated 2010-12-3", "Release dated 2011-01-0"}
     assert any("Supporting Actress" in claim for claim in rests["placed_in_two_categories"])
-    films = dict(zip(judged.evidence["evidence_id"], judged.evidence["film"], strict=True))
+    films = dict(zip(judgement.evidence["evidence_id"], judgement.evidence["film"], strict=True))
     [two] = rows.loc[rows["code"] == "named_for_two_films", "evidence_ids"]
     assert {films[one] for one in two.split(";")} == {"Gem", "Film 3"}

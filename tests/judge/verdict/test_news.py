@@ -66,5 +66,5 @@ def test_more_surprise_never_ranks_lower(less: float, more: float, acclaim: floa
         {"p_nomination": less},
         {"p_nomination": more, "category": "casting"},
     )
-    found = weights_of(rows)
-    assert found[1] <= found[2] <= 1.0
+    weights = weights_of(rows)
+    assert weights[1] <= weights[2] <= 1.0

@@ -173,11 +173,11 @@ def reel(contest: Any, **more: Any) -> World:
 
 
 def test_the_films_own_credits_name_whom_no_list_does(contest: Any, verdict: Any) -> None:
-    judged = reel(contest, directors=("Ada Dee",)).judge()
-    one = verdict(judged, "oscars", "director", "Reel")
+    judgement = reel(contest, directors=("Ada Dee",)).judge()
+    one = verdict(judgement, "oscars", "director", "Reel")
     assert (one["people"], one["level"]) == ("Ada Dee", "credit")
     assert one["sentence"].startswith("Ada Dee, the credited director of Reel, was not nominated for Best Director at")
-    rows = judged.evidence.set_index("evidence_id").loc[one["evidence_ids"].split(";")]
+    rows = judgement.evidence.set_index("evidence_id").loc[one["evidence_ids"].split(";")]
     credit = rows[rows["family"] == "credit"].iloc[0]
     assert credit["claim"] == "Credited as director: Ada Dee"
     assert credit["source_url"]

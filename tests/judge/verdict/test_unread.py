@@ -12,13 +12,13 @@ HELD = {"name": "Best Original Score", "category": "original_score"}
 
 def season(contest: Callable[[], Any], *unread: dict[str, Any]) -> Any:
     """A season with an acclaimed film that stands on no list of the Oscars, parts of which were not read."""
-    made = contest().film("Gem", us="2010-09-15", uk="2010-10-01", metascore=88).top_ten("Gem", 55)
-    made.entry("spirit_awards", "director", "Gem", "Ann Director").entry("lafca", "picture", "Gem", result="won")
-    made.entry("lafca", "original_score", "Gem", "Cy Composer", result="won")
-    for one in made.rows["lists"]:
+    world = contest().film("Gem", us="2010-09-15", uk="2010-10-01", metascore=88).top_ten("Gem", 55)
+    world.entry("spirit_awards", "director", "Gem", "Ann Director").entry("lafca", "picture", "Gem", result="won")
+    world.entry("lafca", "original_score", "Gem", "Cy Composer", result="won")
+    for one in world.rows["lists"]:
         if one["body"] == "oscars":
             one["unread"] = json.dumps(unread)
-    return made.judge()
+    return world.judge()
 
 
 @pytest.mark.parametrize("text", ["Gem | Gem (2010 film)", "Cy Composer – an untidy line", None])
@@ -72,12 +72,12 @@ def test_a_verdict_names_the_passed_line_that_it_rests_on(contest: Callable[[], 
 def test_a_prize_for_a_performance_of_either_kind_that_was_not_read_may_be_for_each(
     contest: Callable[[], Any], verdict: Verdict
 ) -> None:
-    made = contest().film("Gem", us="2010-09-15", uk="2010-10-01", metascore=88).top_ten("Gem", 55)
-    made.entry("lafca", "lead_actress", "Gem", "Ann Bell", result="won").entry("lafca", "picture", "Gem", result="won")
-    for one in made.rows["lists"]:
+    world = contest().film("Gem", us="2010-09-15", uk="2010-10-01", metascore=88).top_ten("Gem", 55)
+    world.entry("lafca", "lead_actress", "Gem", "Ann Bell", result="won").entry("lafca", "picture", "Gem", result="won")
+    for one in world.rows["lists"]:
         if one["body"] == "oscars":
             one["unread"] = json.dumps([{"name": "Lead", "category": "lead_performance", "text": "Another film"}])
-    judgement = made.judge()
+    judgement = world.judge()
     assert verdict(judgement, "oscars", "lead_actress", "Gem")["reason_code"] == "category_not_read"
     assert verdict(judgement, "baftas", "lead_actress", "Gem")["reason_code"] != "category_not_read"
 
@@ -93,17 +93,17 @@ def test_a_category_that_one_list_has_open_is_read_from_another_closed_one(
     contest: Callable[[], Any], verdict: Verdict
 ) -> None:
     def judged(**of_record: Any) -> Any:
-        made = contest().film("Gem", us="2010-09-15", uk="2010-10-01", metascore=88).top_ten("Gem", 55)
-        made.entry("lafca", "original_score", "Gem", "Cy Composer", result="won")
-        page = [row for row in made.rows["nominations"] if row["body"] == "oscars"]
+        world = contest().film("Gem", us="2010-09-15", uk="2010-10-01", metascore=88).top_ten("Gem", 55)
+        world.entry("lafca", "original_score", "Gem", "Cy Composer", result="won")
+        page = [row for row in world.rows["nominations"] if row["body"] == "oscars"]
         held = {row["statement"] for row in page if row["category"] == "original_score"}
-        for one in made.rows["lists"]:
+        for one in world.rows["lists"]:
             if one["body"] == "oscars":
                 one |= {"source": "page", "unread": json.dumps([HELD | {"text": "Gem – Cy"}])}
         for one in page:
             one["source"] = "record" if one["statement"] in held else "page"
-        made.listed("oscars", source="record", **of_record)
-        return made.judge()
+        world.listed("oscars", source="record", **of_record)
+        return world.judge()
 
     for whole in (True, False):
         judgement = judged(state="fit") if whole else judged(state="trial", as_of="")
@@ -116,11 +116,11 @@ def test_a_film_of_the_year_before_may_stand_in_what_of_that_years_list_was_not_
     contest: Callable[[], Any], verdict: Verdict
 ) -> None:
     def reason(text: str) -> str:
-        made = contest().film("Old", year=2009, us="2010-09-15", uk="2010-10-01", metascore=88, countries=["France"])
-        made.top_ten("Old", 55).entry("lafca", "picture", "Old", result="won").listed("oscars", season=2009)
-        made.entry("oscars", "picture", "Someone's", season=2009)
-        made.rows["lists"][-1]["unread"] = json.dumps([HELD | {"text": text}])
-        return str(verdict(made.judge(), "oscars", "", "Old")["reason_code"])
+        world = contest().film("Old", year=2009, us="2010-09-15", uk="2010-10-01", metascore=88, countries=["France"])
+        world.top_ten("Old", 55).entry("lafca", "picture", "Old", result="won").listed("oscars", season=2009)
+        world.entry("oscars", "picture", "Someone's", season=2009)
+        world.rows["lists"][-1]["unread"] = json.dumps([HELD | {"text": text}])
+        return str(verdict(world.judge(), "oscars", "", "Old")["reason_code"])
 
     assert reason("Old – Cy Composer") == "neighbouring_season_not_at_hand"
     assert reason("New – Cy Composer") == "no_nomination_at_this_body"

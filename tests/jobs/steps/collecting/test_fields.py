@@ -53,9 +53,9 @@ def test_sources_count_what_is_known_of_each_bodys_ceremonies_and_the_blanks(wee
     assert nowhere["given"] == 0
     assert nowhere["blanks"]["given"] == nowhere["ceremonies"] > 0
     assert listed["wikidata_films"]["of_body"] is None
-    shown = week_sqlite.desk.snubs("sources").out
-    assert "categories given" in shown
-    assert "1, 83 blank" in shown
+    text = week_sqlite.desk.snubs("sources").out
+    assert "categories given" in text
+    assert "1, 83 blank" in text
 
 
 def test_pages_read_before_claims_were_kept_give_them_when_read_again(worked: Any) -> None:
@@ -102,9 +102,9 @@ def test_the_bodys_own_page_brings_its_sizes_and_no_second_list(worked: Any) -> 
         ingest(conn, run_id=run, source=official, pages=[page], records=taken, fitness=fitness, now=context.now())
     with reading(context.engine) as conn:
         assert len(frames.nominations(conn)) == before
-        found = given_fields(context, conn)
+        rows = given_fields(context, conn)
     context.engine.dispose()
-    both = found[(found["body"] == "oscars") & (found["category"] == "picture") & (found["claim"] == "listed")]
+    both = rows[(rows["body"] == "oscars") & (rows["category"] == "picture") & (rows["claim"] == "listed")]
     assert [(row["source"], int(row["size"]), row["differs"]) for row in both.to_dict("records")] == [
         ("oscars", 10, ("oscars_official listed 9",)),
         ("oscars_official", 9, ("oscars listed 10",)),

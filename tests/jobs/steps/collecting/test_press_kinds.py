@@ -87,12 +87,12 @@ def check(desk: Any, sources: dict[str, str]) -> tuple[list[dict[str, Any]], lis
     assert verdicts["oscars", "costume_design"]["label"] == "WEAK_EVIDENCE"
     assert verdicts["oscars", "production_design"]["people"] == "Mark Digby;Michelle Day"
     assert verdicts["oscars", "casting"]["label"] == "NOT_APPLICABLE"
-    listed = desk.snubs("press", "list", "--json").json
-    assert listed["press_errors"] == []
+    rows = desk.snubs("press", "list", "--json").json
+    assert rows["press_errors"] == []
     claims = told["press_claims"]
     assert {row["holds"] for row in claims} == {"right"}
     assert any("longlisted" in row["list_says"] for row in claims if row["body"] == "baftas")
-    return told["evidence"], listed["sites"]
+    return told["evidence"], rows["sites"]
 
 
 def test_three_kinds_over_http(short: Any, site: str) -> None:

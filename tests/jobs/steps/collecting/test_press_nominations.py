@@ -66,14 +66,14 @@ def test_claims_are_judged_against_the_list_and_set_no_fact(told: Any, short_wee
 
 
 def test_they_are_listed_shown_with_the_film_and_reported(told: Any) -> None:
-    listed = told.snubs("press", "list", "--json").json
-    errors = {(row["site"], row["film"], row["claim"]) for row in listed["press_errors"]}
+    rows = told.snubs("press", "list", "--json").json
+    errors = {(row["site"], row["film"], row["claim"]) for row in rows["press_errors"]}
     assert errors == {
         ("late.txt", "Inception", "6 nominations"),
         ("late.txt", "Never Let Me Go", "5 nominations"),
         ("late.txt", "Never Let Me Go", "won"),
     }
-    sites = {row["site"]: (row["right"], row["wrong"], row["open"]) for row in listed["sites"]}
+    sites = {row["site"]: (row["right"], row["wrong"], row["open"]) for row in rows["sites"]}
     assert sites == {"late.txt": (2, 3, 0), "early.txt": (0, 0, 5)}
     assert "5 nominations" in told.snubs("press", "list").out
     report = told.snubs("report", "--json")
@@ -114,7 +114,7 @@ def test_nothing_is_taken_in_where_the_press_is_switched_off(desk: Any, what: st
     desk.set(contact="desk@example.org", sources={"off": ["press"]})
     file = desk.folder / "column.txt"
     file.write_text(COLUMN, encoding="utf-8")
-    refused = desk.snubs("press", "add", what.replace("column.txt", str(file)))
-    assert refused.code == 2
-    assert refused.err.startswith("snubs: there is no source 'press', or it is switched off")
+    outcome = desk.snubs("press", "add", what.replace("column.txt", str(file)))
+    assert outcome.code == 2
+    assert outcome.err.startswith("snubs: there is no source 'press', or it is switched off")
     assert desk.snubs("press", "read", str(file)).code == 0

@@ -67,8 +67,8 @@ def test_a_file_is_taken_in_again_corrected_and_taken_back(place: Any) -> None:
     assert lists(place, *ROWS).json["sources"][0]["new"] == 2
     assert {row["statement"] for row in frame(place, "nominations")} == ids
 
-    removed = place.snubs("import", "remove", "mine", "--json")
-    assert (removed.code, removed.json["sources"][0]["retracted"]) == (Exit.DONE, 3)
+    outcome = place.snubs("import", "remove", "mine", "--json")
+    assert (outcome.code, outcome.json["sources"][0]["retracted"]) == (Exit.DONE, 3)
     assert films(place) == []
     assert frame(place, "lists") == []
     assert place.snubs("import", "list", "--json").json == []
@@ -105,10 +105,10 @@ def test_one_bad_row_and_nothing_is_imported_unless_it_may_be_left_out(desk: Any
 
 def test_only_a_complete_list_that_is_whole_closes(desk: Any) -> None:
     assert lists(desk, *ROWS, more=("--complete",)).code == Exit.DONE
-    found = {row["ceremony"]: row for row in frame(desk, "lists")}
-    assert {row["state"] for row in found.values()} == {"trial"}
-    assert "director is not in the file" in found[83]["problems"][0]
-    assert found[83]["as_of"] == "2011-02-01T00:00:00Z"
+    ceremonies = {row["ceremony"]: row for row in frame(desk, "lists")}
+    assert {row["state"] for row in ceremonies.values()} == {"trial"}
+    assert "director is not in the file" in ceremonies[83]["problems"][0]
+    assert ceremonies[83]["as_of"] == "2011-02-01T00:00:00Z"
 
 
 def test_an_unknown_body_closes_on_the_users_word_but_not_before_its_year(desk: Any) -> None:
@@ -144,13 +144,13 @@ def test_wrong_names_files_and_kinds_are_one_clear_line(desk: Any, tmp_path: Pat
 
 
 def test_the_columns_are_printed_and_documented(desk: Any) -> None:
-    said = desk.snubs("import", "columns", "--json").json
+    answer = desk.snubs("import", "columns", "--json").json
     text = (Path(__file__).resolve().parents[4] / "docs" / "importing.md").read_text(encoding="utf-8")
-    for kind, entry in said.items():
+    for kind, entry in answer.items():
         section = text.partition(f"## `{kind.replace('_', '-')}`")[2].partition("\n## ")[0]
         for column, about in entry["columns"].items():
             assert f"| `{column}` | {'yes' if about['needed'] else ''} | " in section
-    assert json.dumps(said)
+    assert json.dumps(answer)
     assert desk.snubs("import", "columns", "hats").code == Exit.USAGE
 
 

@@ -77,7 +77,7 @@ def test_years_come_from_the_page() -> None:
     text = (
         f"{lead}\n==Winners==\n{{|\n|-\n|\n{{{{Award category|x|Best Director}}}}\n* '''[[A B]] – ''[[F]]'''''\n|}}\n"
     )
-    found = infer("50th Gala Awards", text)
-    assert (found.pattern, found.number, found.year, found.film_year) == ("{ordinal} Gala Awards", 50, 2000, 1999)
-    assert found.categories == (("Best Director", "director", 1),)
-    assert found.sections == ("Winners",)
+    rule = infer("50th Gala Awards", text)
+    assert (rule.pattern, rule.number, rule.year, rule.film_year) == ("{ordinal} Gala Awards", 50, 2000, 1999)
+    assert rule.categories == (("Best Director", "director", 1),)
+    assert rule.sections == ("Winners",)

@@ -71,8 +71,8 @@ def test_a_pass_that_the_page_needs_no_more_wakes_nobody(live: Any, services: An
 def test_a_pass_that_is_taken_back_holds_at_the_next_reading(live: Any) -> None:
     assert live.snubs("review", "pass", "oscars", "83", "--category", "Best Directing", *DESK).code == 0
     assert live.snubs("reparse", "oscars").code == 0
-    undone = live.snubs("review", "undo", "--who", "A. Desk", "--why", "it is one", "--yes")
-    assert undone.code == 0, undone.err
+    outcome = live.snubs("review", "undo", "--who", "A. Desk", "--why", "it is one", "--yes")
+    assert outcome.code == 0, outcome.err
     assert lines(live) == [("Best Directing", "holds next")]
     assert live.snubs(*OSCARS).code == 20
     assert lines(live) == [("Best Directing", "holds")]

@@ -53,15 +53,15 @@ def test_the_next_report_says_why_and_so_does_taking_it_back_but_no_statement_ch
     assert desk.snubs("review", "decide", LINK, "--is-not", FILM, *NOBODY, "--yes").code == 0
     for one, other in zip(before, _statements(desk), strict=True):
         pd.testing.assert_frame_equal(one, other)
-    told = [row for row in _report(desk, tools, 1)["changes"] if row["cause"] == "identity correction"]
-    assert told
-    assert {row["why"] for row in told} == {f"{LINK} is not {FILM} (A. Desk, 2011-02-14: a namesake)"}
-    assert {row["film_qid"] for row in told} == {FILM, ""}  # the namesake has no id
-    undone = desk.snubs("review", "undo", "--who", "A. Desk", "--why", "it is", "--yes")
-    assert undone.code == 0, undone.err
-    told = [row for row in _report(desk, tools, 2)["changes"] if row["cause"] == "identity correction"]
-    assert told
-    assert all(row["why"].startswith("No longer in force: ") for row in told)
+    changes = [row for row in _report(desk, tools, 1)["changes"] if row["cause"] == "identity correction"]
+    assert changes
+    assert {row["why"] for row in changes} == {f"{LINK} is not {FILM} (A. Desk, 2011-02-14: a namesake)"}
+    assert {row["film_qid"] for row in changes} == {FILM, ""}  # the namesake has no id
+    outcome = desk.snubs("review", "undo", "--who", "A. Desk", "--why", "it is", "--yes")
+    assert outcome.code == 0, outcome.err
+    changes = [row for row in _report(desk, tools, 2)["changes"] if row["cause"] == "identity correction"]
+    assert changes
+    assert all(row["why"].startswith("No longer in force: ") for row in changes)
     log = desk.snubs("review", "log", "--json").json
     assert log[-1]["undone"].endswith("A. Desk: it is")
 
