@@ -1,6 +1,6 @@
 """A small season in memory: films, lists and claims, as the store would give them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from tracker.domain.facts.frames import FRAMES
 from tracker.domain.rules import RuleBook, load_rules
 from tracker.frames import frame_of
 from tracker.identity.resolve import with_keys
+from tracker.judge.expectation import shipped
 from tracker.judge.material.tables import SeasonTables, build
 from tracker.judge.season import Judgement, judge
 
@@ -173,3 +174,11 @@ def row(judgement: Judgement, body: str, category: str, film: str, person: str =
 def verdict() -> Callable[..., dict[str, Any]]:
     """The one verdict of a unit: verdict(judgement, body, category, film, person)."""
     return row
+
+
+@pytest.fixture(scope="module")
+def own_lists_alone() -> Iterator[None]:
+    """E rests on the lists at hand, however few: nothing comes with the program."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shipped, "_seasons", lambda _: frozenset())
+        yield

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -16,6 +17,11 @@ from tracker.domain.rules import load_rules
 from tracker.frames import typed
 from tracker.identity.resolve import with_keys
 from tracker.judge.evidence.announcements import known, with_days
+from tracker.judge.expectation.contenders import CONTENDER
+from tracker.judge.expectation.learn import Forecast, apply
+from tracker.judge.expectation.scoring import log_loss
+from tracker.judge.expectation.shipped import shipped_for
+from tracker.judge.material.frames import tuples
 from tracker.judge.material.lists import ceremonies
 from tracker.judge.material.tables import SHOWN, SeasonTables, build
 from tracker.judge.season import Judgement, judge
@@ -106,7 +112,7 @@ def test_the_film_the_tracker_began_with(season: Judgement, verdict: Verdict, bo
     assert whole["ahead_of"] > whole["of_nominees"] / 4
     assert 85 <= picture["acclaim_percentile"] <= 97
     assert {"critics_lists", "peers", "longlists"} <= set(picture["families"].split(";"))
-    assert picture["e_reason"] == "not_enough_history"
+    assert 0 < picture["p_nomination"] < 0.5
     assert verdict(season, body, "casting", "Never Let Me Go")["label"] == "NOT_APPLICABLE"
     assert verdict(season, body, "costume_design", "Never Let Me Go")["label"] == "WEAK_EVIDENCE"
     assert verdict(season, body, "original_score", "Never Let Me Go")["label"] == "WEAK_EVIDENCE"
@@ -165,3 +171,27 @@ def test_no_prize_of_the_season_is_known_before_it_was_given(tables: SeasonTable
         assert (won["given_on"].where(won["given_on"] != "", "2010-05-23") < announced).all()
         assert not heard[heard["outright"] & (heard["result"] != "won")]["result"].isin(SHOWN).any()
     assert prizes > 100
+
+
+@pytest.mark.parametrize("body", ["oscars", "baftas"])
+def test_what_the_program_brings_along_foretells_the_season_better_than_base_rates(
+    tables: SeasonTables, body: str
+) -> None:
+    weights, rules = shipped_for(body, 2010), load_rules()
+    assert weights
+    learnt = apply(tables, body, {2010: weights}, ceremonies(tables, rules), rules.equivalence)
+    rows = learnt.field.rows[learnt.field.rows["closed"] & (learnt.field.rows["peers"] > 0)]
+    units, forecast = tuples(rows, CONTENDER), Forecast(learnt, rules.equivalence)
+    model = np.array([forecast.by_model(unit).p for unit in units])
+    table = np.array([rate.share.p for rate in forecast.by_table(units)])
+    both = ~np.isnan(model) & ~np.isnan(table)
+    won = rows["won"].to_numpy(dtype=float)[both]
+    assert both.sum() > 90
+    assert log_loss(won, model[both]) < 0.88 * log_loss(won, table[both])
+
+
+def test_the_misses_of_the_season_that_were_least_expected(season: Judgement) -> None:
+    rows = season.verdicts[season.verdicts["missed"] & (season.verdicts["level"] == "credit")]
+    rows = rows.sort_values("p_nomination", ascending=False).head(25)
+    named = {person for people in rows["people"] for person in people.split(";")}
+    assert {"Christopher Nolan", "Andrew Garfield", "Mila Kunis"} <= named

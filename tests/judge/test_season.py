@@ -573,11 +573,14 @@ def test_a_number_in_a_category_for_shorts_is_no_feature_of_the_season(contest: 
     assert verdict(judgement, "baftas", "", "Tale")["reason_code"] == "not_told_apart"
 
 
-def test_two_known_films_of_one_title_are_two_films(contest: Contest, verdict: Verdict) -> None:
+def test_two_known_films_of_one_title_are_two_films(contest: Contest) -> None:
     world = acclaimed(contest()).film("Other", us="2010-03-05")
+    world.rows["films"][-1]["title"] = "Gem"
     world.entry("oscars", "original_score", "Other", "Rae Composer")
     world.rows["works"][-1]["title"] = "Gem"
-    assert verdict(world.judge(), "oscars", "", "Gem")["label"] == "SHUT_OUT"
+    rows = world.judge().verdicts
+    films = rows[(rows["body"] == "oscars") & (rows["category"] == "")].set_index("film_qid")["label"]
+    assert (films[world.films["Gem"]], films[world.films["Other"]]) == ("SHUT_OUT", "NOMINATED")
 
 
 def test_seasons_judged_together_are_judged_as_if_alone(contest: Contest) -> None:

@@ -18,6 +18,7 @@ from tracker.domain.lists.standing import counts, holds_back
 from tracker.domain.text.dates import day_words
 from tracker.domain.verdicts import Label, LabelWords
 from tracker.frames import rows_of
+from tracker.judge.expectation.shipped import card
 from tracker.judge.verdict.news import weights
 from tracker.report.citations import Citations, text_of
 from tracker.report.dossiers import Material, by_keys, dossier
@@ -528,11 +529,14 @@ def _order_of_news() -> str:
 
 
 def _rules(limits: Thresholds) -> tuple[str, ...]:
+    taught = card()
     return (
         _order_of_news(),
         f"Expected: the probability of a nomination on evidence dated before the announcement. Shock snub from "
-        f"{limits.shock:.0%}, snub from {limits.snub:.0%}. Where none can be learnt from the seasons at hand, "
-        f"it is left empty.",
+        f"{limits.shock:.0%}, snub from {limits.snub:.0%}. It is learnt from the body’s other lists where "
+        f"{taught.enough} of them are at hand, otherwise by weights that come with the program, learnt from lists of "
+        f"the films of {taught.first} to {taught.last} without those of {taught.left_out}. Where neither says "
+        f"anything, it is left empty.",
         f"Acclaimed: a percentile among the season’s eligible films, from at least two independent kinds of "
         f"evidence. Overlooked where its place in the category is within {limits.overlooked_fields:g} times the field "
         f"and it is ahead of a nominee; strong within the field, or ahead of {limits.strong_ahead:.0%} of the "

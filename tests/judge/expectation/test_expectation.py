@@ -12,6 +12,8 @@ from tracker.judge.expectation.baserates import MIN_SEASONS
 from tracker.judge.expectation.learn import Expectation, Forecast, learn
 from tracker.judge.material.lists import ceremonies
 
+pytestmark = pytest.mark.usefixtures("own_lists_alone")
+
 World = Any
 EARLY, LATE = "{}-01-05", "{}-01-25"
 

@@ -19,6 +19,8 @@ from tracker.judge.expectation.shutout import Seen, learn_spread, nothing
 from tracker.judge.material.lists import ceremonies
 from tracker.judge.verdict.news import surprises
 
+pytestmark = pytest.mark.usefixtures("own_lists_alone")
+
 World = Any
 announcements_data = announcements.stated_days
 SEASONS = range(2000, 2012)

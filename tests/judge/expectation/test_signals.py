@@ -14,6 +14,8 @@ from tracker.judge.evidence import announcements
 from tracker.judge.expectation.learn import BY_MODEL, BY_TABLE, Forecast, learn
 from tracker.judge.material.lists import ceremonies
 
+pytestmark = pytest.mark.usefixtures("own_lists_alone")
+
 World = Any
 DAYS = {"golden_globes": "{}-01-05", "critics_choice": "{}-01-06", "oscars": "{}-01-20"}
 

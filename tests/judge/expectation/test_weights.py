@@ -20,6 +20,8 @@ from tracker.judge.expectation.weights import Kept, as_bytes, of_bytes
 from tracker.judge.material.tables import SeasonTables
 from tracker.judge.season import Judgement, judge_seasons, learn_seasons
 
+pytestmark = pytest.mark.usefixtures("own_lists_alone")
+
 SEASONS = range(1999, 2012)
 DAYS = {"golden_globes": "{}-01-05", "critics_choice": "{}-01-06", "bifa": "", "oscars": "{}-01-20"}
 FRAMES = ("verdicts", "evidence", "eligibility", "gates", "factors", "films", "people")

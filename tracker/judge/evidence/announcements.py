@@ -66,7 +66,13 @@ def with_days(own: pd.DataFrame) -> pd.DataFrame:
     return own.assign(announced_on=own["announced_on"].where(own["announced_on"].str.len() == DAY, days_of))
 
 
-def known(entries: pd.DataFrame, own: pd.DataFrame, order: Mapping[int, Order] | None = None) -> Known:
+def known(
+    entries: pd.DataFrame,
+    own: pd.DataFrame,
+    order: Mapping[int, Order] | None = None,
+    *,
+    seasons: Iterable[int] = (),
+) -> Known:
     """The entries that came out before a body's announcement of the same season, as they stood then.
 
     An entry whose day is known (its own, its list's, one of `days.yml`, or that of a ceremony held earlier) counts
@@ -80,6 +86,7 @@ def known(entries: pd.DataFrame, own: pd.DataFrame, order: Mapping[int, Order] |
             and `outright`.
         own: the body's ceremonies, one a film year: film_year, announced_on ("" where no page states it).
         order: by season, what other seasons say; worked out from the entries where it is not given.
+        seasons: further ones for which that is asked.
     """
     days = {(body, year): (stated, prize) for body, year, stated, prize in tuples(stated_days(), _STATED)}
     mine = dict(tuples(own[own["film_year"].notna()], ["film_year", "announced_on"]))
@@ -95,7 +102,7 @@ def known(entries: pd.DataFrame, own: pd.DataFrame, order: Mapping[int, Order] |
             prizes.append(_Out(place, (body, "prizes"), year, on, on))
     first = _first([*listed, *prizes], mine)
     if order is None:
-        order = {year: {key: _beside(seasons, year) for key, seasons in first.items()} for year in mine}
+        order = {year: {key: _beside(of, year) for key, of in first.items()} for year in {*mine, *seasons}}
     awarded = set(_before(prizes, mine, first, order))
     before = sorted(awarded.union(_before(listed, mine, first, order)))
     rest = entries.iloc[before].reset_index(drop=True)
@@ -103,8 +110,8 @@ def known(entries: pd.DataFrame, own: pd.DataFrame, order: Mapping[int, Order] |
         result if result != "won" or place in awarded else "nominated"
         for place, result in zip(before, rest["result"], strict=True)
     ]
-    seasons = {year for year, day in mine.items() if len(day) == DAY} | {rows[place][2] for place in before}
-    return Known(rest.assign(result=pd.Series(still, dtype="str")), frozenset(seasons), order)
+    dated = {year for year, day in mine.items() if len(day) == DAY} | {rows[place][2] for place in before}
+    return Known(rest.assign(result=pd.Series(still, dtype="str")), frozenset(dated), order)
 
 
 _STATED = ["body", "film_year", "stated", "given"]

@@ -52,14 +52,14 @@ class Vocabulary:
         givers: whose lists are evidence in the body's categories; `genres`, of categories split by genre; `heard`,
             whose nominations are counted in other categories.
         categories: those that the body gave last; they stand for a season of which no list is closed.
-        earlier: nominations of performers by the body before the season.
+        earlier: nominations of performers by the body before the season; None where nothing was learnt of them.
     """
 
     givers: frozenset[str]
     genres: frozenset[str]
     heard: frozenset[str]
     categories: tuple[str, ...]
-    earlier: Mapping[str, int]
+    earlier: Mapping[str, int] | None
 
 
 @dataclass(frozen=True)
@@ -121,6 +121,7 @@ def contenders(
     *,
     vocabulary: Mapping[int, Vocabulary] | None = None,
     seasons: Collection[int] = (),
+    histories: bool = True,
 ) -> Contenders:
     """The contenders of a body's seasons.
 
@@ -132,6 +133,7 @@ def contenders(
         equivalence: how bodies and categories compare.
         vocabulary: by season; learnt from the entries where it is not given.
         seasons: further ones whose vocabulary is to be learnt.
+        histories: learn of performers' earlier nominations.
     """
     sizes, outcomes = _field_sizes(tables, body, own), _outcomes(tables, body, own)
     years = sorted({*own["film_year"], *seasons})
@@ -140,6 +142,7 @@ def contenders(
     evidence = _evidence(entries, equivalence)
     fed = _with_people(_fed(evidence, fields, equivalence), tables)
     peers = fed[fed["peer"]]
+    outcomes = _meant(outcomes, peers)
     units = peers[CONTENDER].drop_duplicates(ignore_index=True).assign(named=True)
     rows = pd.concat([units, _elsewhere(evidence, units, fields)], ignore_index=True)
     rows = rows.assign(closed=rows["film_year"].isin(own["film_year"][own["closed"]]))
@@ -148,8 +151,10 @@ def contenders(
     split = _of_genres(fed)
     if vocabulary is None:
         often, of_genres, anywhere = (frozenset(_often(one)) for one in (lists, split, evidence))
-        earlier = _earlier(outcomes, years)
-        vocabulary = {year: Vocabulary(often, of_genres, anywhere, last.get(year, ()), earlier[year]) for year in years}
+        earlier = _earlier(outcomes, years) if histories else {}
+        vocabulary = {
+            year: Vocabulary(often, of_genres, anywhere, last.get(year, ()), earlier.get(year)) for year in years
+        }
     by_season = {
         name: {year: getattr(one, name) for year, one in vocabulary.items()} for name in ("givers", "genres", "heard")
     }
@@ -286,13 +291,16 @@ def _with_people(fed: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
     acting = fed["category"].isin(ACTING)
     people = pair(fed[acting], tables.credits[["statement", "person"]], ["statement"], how="left")
     people = people.assign(person=filled(people["person"]))
-    lists = people[people["person"] != ""].drop_duplicates([*CONTENDER, "giver"])
-    often = lists.groupby(CONTENDER).size().reset_index(name="n")
+    return pd.concat([fed[~acting].assign(person=""), _meant(people, people)], ignore_index=True)
+
+
+def _meant(rows: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
+    """Rows of performances, where they name nobody with whom most lists name there, if that is one."""
+    named = lists[lists["person"] != ""].drop_duplicates([*CONTENDER, "giver"])
+    often = named.groupby(CONTENDER).size().reset_index(name="n")
     most = often[often["n"] == often.groupby(_WORK)["n"].transform("max")]
-    guess = lookup(people, most[~most.duplicated(_WORK, keep=False)], _WORK, ["person"])["person"]
-    blank = (people["person"] == "") & guess.notna()
-    people = people.assign(person=people["person"].mask(blank, guess))
-    return pd.concat([fed[~acting].assign(person=""), people], ignore_index=True)
+    guess = lookup(rows, most[~most.duplicated(_WORK, keep=False)], _WORK, ["person"])["person"]
+    return rows.assign(person=rows["person"].mask((rows["person"] == "") & guess.notna(), guess))
 
 
 def _elsewhere(evidence: pd.DataFrame, units: pd.DataFrame, fields: pd.DataFrame) -> pd.DataFrame:
@@ -330,7 +338,7 @@ def _marks(rows: pd.DataFrame, entries: pd.DataFrame, on: list[str], givers: tup
 
 
 def _signals(
-    rows: pd.DataFrame, evidence: pd.DataFrame, fed: pd.DataFrame, earlier: Mapping[int, Mapping[str, int]]
+    rows: pd.DataFrame, evidence: pd.DataFrame, fed: pd.DataFrame, earlier: Mapping[int, Mapping[str, int] | None]
 ) -> dict[str, Floats]:
     """Numbers about a contender beyond the category's own hits; counts are ln(1 + n)."""
     entries = evidence.drop_duplicates([*_FILM, "giver", "category"])
@@ -369,8 +377,11 @@ def _earlier(outcomes: pd.DataFrame, years: Iterable[int]) -> dict[int, dict[str
     return {year: Counter(person for earlier, person in acted if earlier < year) for year in years}
 
 
-def _history(rows: pd.DataFrame, earlier: Mapping[int, Mapping[str, int]]) -> dict[str, Floats]:
-    """A performer's earlier nominations by the body, and whether there is none; both 0 where lists name no people."""
-    who = tuples(rows, ["film_year", "person"])
-    before = np.array([float(earlier[year].get(person, 0)) if person else -1.0 for year, person in who])
+def _history(rows: pd.DataFrame, earlier: Mapping[int, Mapping[str, int] | None]) -> dict[str, Floats]:
+    """A performer's earlier nominations by the body, and whether there is none.
+
+    Both are 0 where lists name no people, and in seasons for which nothing was learnt of earlier nominations.
+    """
+    who = ((earlier[year], person) for year, person in tuples(rows, ["film_year", "person"]))
+    before = np.array([-1.0 if one is None or not person else one.get(person, 0) for one, person in who], dtype=float)
     return {"earlier nominations": np.log1p(np.maximum(before, 0.0)), "newcomer": (before == 0.0).astype(float)}

@@ -17,6 +17,7 @@ import pandas as pd
 from scipy.special import betaincinv
 from threadpoolctl import ThreadpoolController
 
+from tracker.domain.bodies import bodies
 from tracker.domain.rules import Equivalence
 from tracker.judge.evidence.announcements import NOMINATIONS, days_as_text, known, with_days
 from tracker.judge.expectation.baserates import (
@@ -80,6 +81,7 @@ def fit(
     ceremonies: pd.DataFrame,
     equivalence: Equivalence,
     *,
+    histories: bool = True,
     on_season: Callable[[int], None] = lambda _: None,
 ) -> Iterator[Weights]:
     """What a body's other seasons teach about each season.
@@ -90,22 +92,24 @@ def fit(
         seasons: film years, each left out of what is learnt for it.
         ceremonies: ceremonies with `announced_on` (`tracker.judge.material.lists.ceremonies`).
         equivalence: precursor bodies and how categories compare.
+        histories: learn of performers' earlier nominations, which keeps their names.
         on_season: called with each season when it is done, for whoever shows progress.
     """
     own = _own(ceremonies, body)
     announced = (tables.entries["body"] == body) & (tables.entries["stage"] == NOMINATIONS)
-    before = known(tables.entries[~announced], own)
+    before = known(tables.entries[~announced], own, seasons=seasons)
     made = trials(tables, body, own, before.entries, equivalence)
     cells = cells_without(made, seasons)
     by_genre, whole = _cells(cells_by_genre(made, cells, seasons)), _cells(cells.assign(genre=""))
     usual = usually_possible(made)
     field = Contenders.nobody()
     if own["closed"].sum() >= MIN_SEASONS:
-        field = contenders(tables, body, own, before.entries, equivalence, seasons=seasons)
+        field = contenders(tables, body, own, before.entries, equivalence, seasons=seasons, histories=histories)
     lists = {name: tuple(sorted(years)) for name, years in sorted(taught_by(tables, ceremonies, body).items())}
     rules = rules_of(equivalence)
+    each = learn_fields(field, body, seasons, _with_coming(own, body, seasons))
     with _LINEAR_ALGEBRA.limit(limits=1, user_api="blas"):
-        for season, learnt in zip(seasons, learn_fields(field, body, seasons, own), strict=True):
+        for season, learnt in zip(seasons, each, strict=True):
             yield Weights(
                 body=body,
                 season=season,
@@ -190,7 +194,17 @@ def learn(
 def _own(ceremonies: pd.DataFrame, body: str) -> pd.DataFrame:
     """A body's ceremonies, one a film year, with days."""
     own = ceremonies[(ceremonies["body"] == body) & ceremonies["film_year"].notna()]
-    return with_days(own[["body", "ceremony", "film_year", "announced_on", "closed"]].drop_duplicates("film_year"))
+    return with_days(own[_OWN].drop_duplicates("film_year"))
+
+
+def _with_coming(own: pd.DataFrame, body: str, seasons: Sequence[int]) -> pd.DataFrame:
+    """With ceremonies of seasons of which no list is at hand, by the body's own count."""
+    missing = [one for year in seasons for one in bodies()[body].ceremonies.of_film_year(year)]
+    coming = pd.DataFrame([(body, one.number, one.film_year, "", False) for one in missing], columns=_OWN)
+    return pd.concat([own, coming.astype(own.dtypes)], ignore_index=True).drop_duplicates("film_year")
+
+
+_OWN = ["body", "ceremony", "film_year", "announced_on", "closed"]
 
 
 def _cells(table: pd.DataFrame) -> dict[int, tuple[Cell, ...]]:

@@ -16,7 +16,7 @@ from tracker.judge.evidence.announcements import Order
 from tracker.judge.expectation.contenders import Vocabulary
 from tracker.judge.expectation.logistic import Floats
 
-VERSION = 3
+VERSION = 4
 """Of what is learnt and how it is applied: a change of either is another version."""
 
 

@@ -1,0 +1,118 @@
+"""Weights that come with the program: for whom, for how long, and of what they are made."""
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import numpy as np
+import pytest
+
+from tracker.domain.rules import load_rules
+from tracker.judge.expectation.shipped import archive, card, shipped_for, with_shipped
+from tracker.judge.expectation.weights import Weights, of_bytes
+from training import expectation as training
+
+World = Any
+RULES = load_rules()
+TRUTH = Path(__file__).resolve().parents[4] / "shared" / "truth"
+
+
+def own(body: str, season: int, lists: int) -> Weights:
+    """What a database with so many closed lists of the body learnt, among them the season's own."""
+    learnt = shipped_for("oscars", 2010)
+    assert learnt
+    years = tuple(range(season - lists + 1, season + 1))
+    return replace(learnt, body=body, season=season, rules="here", lists={body: years}, dispersion=0.5)
+
+
+def members(content: bytes) -> dict[str, Weights]:
+    with ZipFile(BytesIO(content)) as archived:
+        found = {name: of_bytes(archived.read(name)) for name in archived.namelist()}
+    return {name: one for name, one in found.items() if one}
+
+
+@pytest.mark.parametrize("body", RULES.bodies)
+def test_every_judged_body_has_weights_that_name_nobody(body: str) -> None:
+    learnt = shipped_for(body, 2012)
+    assert learnt
+    assert learnt.season == 2012
+    assert learnt.regressions
+    assert learnt.cells
+    assert learnt.vocabulary.earlier is None
+    assert card().left_out not in learnt.lists[body]
+
+
+def test_a_season_after_the_last_has_its_weights_and_one_before_the_first_has_none() -> None:
+    last = shipped_for("oscars", 2030)
+    assert last
+    assert last == shipped_for("oscars", last.season)
+    assert last.season == card().last + 1
+    assert shipped_for("oscars", card().first - 1) is None
+    assert shipped_for("césar", 2010) is None
+
+
+def test_few_lists_give_way_to_shipped_weights_and_hold_as_long_as_they_would() -> None:
+    few = own("oscars", 2012, lists=3)
+    (taken,) = with_shipped([few])
+    shipped = shipped_for("oscars", 2012)
+    assert shipped
+    assert taken == replace(shipped, season=2012, rules="here", lists=few.lists)
+    assert taken.dispersion != few.dispersion
+
+
+def test_enough_lists_beside_the_season_s_own_teach_alone() -> None:
+    enough, short = own("baftas", 2012, lists=card().enough + 1), own("baftas", 2012, lists=card().enough)
+    assert list(with_shipped([enough])) == [enough]
+    assert list(with_shipped([short])) != [short]
+
+
+def test_a_body_of_which_nothing_is_shipped_learns_from_what_there_is() -> None:
+    few = own("césar", 2012, lists=3)
+    assert list(with_shipped([few])) == [few]
+
+
+def test_a_world_of_one_season_has_probabilities(world: World, verdict: Any) -> None:
+    for body in ("golden_globes", "critics_choice", "baftas"):
+        for person in ("Ann", "Bea", "Cat"):
+            world.entry(body, "lead_actress", f"{person}'s film", person, season=2010)
+        world.listed(body, 2010, announced_on="2011-01-05")
+    world.entry("oscars", "lead_actress", "Ann's film", "Ann", season=2010)
+    world.entry("oscars", "lead_actress", "Bea's film", "Bea", season=2010)
+    world.listed("oscars", 2010, announced_on="2011-01-25")
+    world.film("Cat's film", us="2010-10-01").film("Ann's film").film("Bea's film")
+    found = world.judge()
+    missed = verdict(found, "oscars", "lead_actress", "Cat's film", "Cat")
+    assert missed["p_nomination"] > 0.5
+    assert missed["p_low"] < missed["p_nomination"] < missed["p_high"]
+
+
+def test_an_archive_keeps_figures_as_they_are_printed() -> None:
+    learnt = own("oscars", 2012, lists=3)
+    exact = replace(
+        learnt,
+        regressions=tuple(replace(one, covariance=one.covariance + 1 / 70_000) for one in learnt.regressions),
+    )
+    (again,) = members(archive([exact])).values()
+    for one, other in zip(exact.regressions, again.regressions, strict=True):
+        np.testing.assert_allclose(one.covariance, other.covariance, atol=6e-5)
+        np.testing.assert_allclose(one.coefficients, other.coefficients, atol=6e-7)
+    assert archive([again]) == archive([again])
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not TRUTH.is_dir(), reason="the measuring material is not beside the checkout")
+def test_the_training_command_makes_what_is_shipped(tmp_path: Path) -> None:
+    tables = training.taught(TRUTH, tmp_path)
+    for body in RULES.bodies:
+        made = members(archive(training.learnt(tables, body)))
+        shipped = members((training.SHIPPED / f"{body}.zip").read_bytes())
+        assert list(made) == list(shipped)
+        for one, other in zip(made.values(), shipped.values(), strict=True):
+            for name in ("season", "lists", "vocabulary", "order", "usual"):
+                assert getattr(one, name) == getattr(other, name)
+            assert one.totals == pytest.approx(other.totals)
+            for new, old in zip(one.regressions, other.regressions, strict=True):
+                np.testing.assert_allclose(new.coefficients, old.coefficients, atol=1e-4)
+                np.testing.assert_allclose(new.covariance, old.covariance, atol=1e-3)

@@ -1,0 +1,104 @@
+"""What E rests on where the seasons at hand teach too little: weights that come with the program.
+
+One archive a judged body in `tracker/data/expectation`: a member for each film year, learnt from all others, and one
+for every later year. They say what was learnt, and hold no line of the lists that taught it. docs/expectation.md says
+which lists those were and how good such an E is; `python -m training.expectation` makes the archives.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from io import BytesIO
+from zipfile import ZIP_LZMA, ZipFile, ZipInfo
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict
+
+from tracker.domain.tables import table
+from tracker.judge.expectation.weights import Weights, as_bytes, of_bytes
+
+
+class Card(BaseModel):
+    """What the weights were learnt from (`tracker/data/expectation/card.yml`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    first: int
+    """Film years, from here..."""
+    last: int
+    """...to here,"""
+    left_out: int
+    """without this one."""
+    enough: int
+    """From so many closed lists on, beside the judged season's, a database of one's own teaches better."""
+
+
+_DIGITS, _DIGITS_SQUARED = 6, 4
+"""Decimals of coefficients and of their covariance: an interval moves by less than it is printed with."""
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@cache
+def card() -> Card:
+    """What the weights were learnt from."""
+    return table("tracker.data", "expectation/card.yml", Card)
+
+
+def with_shipped(learnt: Iterable[Weights]) -> Iterator[Weights]:
+    """Weights learnt from the seasons at hand where these are enough, else shipped ones; they hold as long."""
+    for own in learnt:
+        taught = set(own.lists.get(own.body, ())) - {own.season}
+        shipped = None if len(taught) >= card().enough else shipped_for(own.body, own.season)
+        yield replace(shipped, season=own.season, rules=own.rules, lists=own.lists) if shipped else own
+
+
+def shipped_for(body: str, season: int) -> Weights | None:
+    """What is shipped for a body's season; None where it is too early, or nothing is shipped for the body.
+
+    Attributes of it that tell from what it was learnt (`season`, `rules`, `lists`) are those of the training.
+    """
+    at_hand = _seasons(body)
+    year = min(season, max(at_hand, default=season))
+    return _read(body, year) if year in at_hand else None
+
+
+def archive(weights: Iterable[Weights]) -> bytes:
+    """The weights of one body, a member for each season."""
+    stream = BytesIO()
+    with ZipFile(stream, "w", ZIP_LZMA) as members:
+        for one in sorted(weights, key=lambda one: one.season):
+            members.writestr(ZipInfo(f"{one.season}.npz", _EPOCH), as_bytes(_rounded(one)), ZIP_LZMA)
+    return stream.getvalue()
+
+
+def _rounded(weights: Weights) -> Weights:
+    regressions = (
+        replace(
+            one,
+            coefficients=np.round(one.coefficients, _DIGITS),
+            covariance=np.round(one.covariance, _DIGITS_SQUARED),
+        )
+        for one in weights.regressions
+    )
+    return replace(weights, regressions=tuple(regressions))
+
+
+def _file(body: str) -> Traversable:
+    return files("tracker").joinpath("data", "expectation", f"{body}.zip")
+
+
+@cache
+def _seasons(body: str) -> frozenset[int]:
+    if not _file(body).is_file():
+        return frozenset()
+    with _file(body).open("rb") as file, ZipFile(file) as members:
+        return frozenset(int(name.removesuffix(".npz")) for name in members.namelist())
+
+
+@cache
+def _read(body: str, season: int) -> Weights | None:
+    with _file(body).open("rb") as file, ZipFile(file) as members:
+        return of_bytes(members.read(f"{season}.npz"))
