@@ -184,6 +184,10 @@ class _FestivalReader:
                 self._prize(name, prize)
                 before = name
             elif main and not self.source.leaves_out(prize.label):
+                if before and not prize.astray and prize.lines[0].number == prize.number and len(prize.lines) > 1:
+                    # A bullet with a winner of its own, put among those of the prize before, has the rest of them.
+                    message = f"{before}: its winners may go on below the prize {prize.label[:120]!r}"
+                    self._doubt(before, "stray_text", message, prize.number, words_in(*prize.lines[1:]))
                 message = f"nobody declared the prize {prize.label[:120]!r}"
                 self.notes.hold("unknown_category", message, prize.number, unread=words_in(*prize.lines), warn=True)
 

@@ -1,7 +1,7 @@
 """Damaged festival pages: what leaves a trace is read as before or held; what leaves none is held by comparison.
 
 A festival's line-up has no size that every page states, and a prize is not given every year. So a film or a prize taken
-out, put in or exchanged with all its marks leaves no trace (`TRACELESS`): the last fit reading shows it.
+out, put in, renamed or exchanged with all its marks leaves no trace (`TRACELESS`): the last fit reading shows it.
 """
 
 import random
@@ -110,9 +110,15 @@ def vandal_prize(text: str, rng: random.Random) -> str:
     return text[: match.end()] + rng.choice(said) + text[match.end() :]
 
 
-def invent_winner(text: str, rng: random.Random) -> str:
+def invent_winner(text: str, rng: random.Random) -> str | None:
     match = rng.choice(bullets(text))
-    return put(text, match, re.sub(r"''(?:\[\[.*?\]\]|[^'\n]+)''", "''[[Invented]]''", match[0]))
+    films = list(re.finditer(r"(?<!')''(?!')(?:\[\[.*?\]\]|[^'\n]+)''(?!')", match[0]))
+    return put(text, match, put(match[0], films[-1], "''[[Invented]]''")) if films else None
+
+
+def rename_prize(text: str, rng: random.Random) -> str | None:
+    match = rng.choice([m for m in bullets(text) if "'''" in m[0]] or [None])
+    return match and put(text, match, re.sub(r"'''.+?'''", "'''[[Invented]]'''", match[0], count=1))
 
 
 def truncate(text: str, rng: random.Random) -> str:
@@ -145,7 +151,7 @@ def drop_markup(text: str, rng: random.Random) -> str:
     return without_a_mark(text, rng, rng.choice(rows(text) + bullets(text)), r"\[\[|\]\]|''+|\|\||\{\{|\}\}")
 
 
-TRACELESS: list[Damage] = [drop_row, drop_prize, exchange_prize, insert_row]
+TRACELESS: list[Damage] = [drop_row, drop_prize, exchange_prize, insert_row, rename_prize]
 DAMAGES: list[Damage] = [
     *TRACELESS,
     bold_row,

@@ -114,7 +114,13 @@ def read_text(
     return records, problems
 
 
-@pytest.mark.parametrize("bullet", ["* hello", "* [[Bob Fake]] for ''Alpha''", "* my friends win", "* Bob by Bob"])
+@pytest.mark.parametrize(
+    "bullet",
+    [
+        *("* hello", "* [[Bob Fake]] for ''Alpha''", "* my friends win", "* Bob by Bob"),
+        "* '''Best Fake''': ''[[Faked]]''",
+    ],
+)
 def test_a_bullet_among_the_winners_of_a_prize_holds_it(bullet: str) -> None:
     _, problems = read_text(PAGE.replace("** Cy Dee and", f"{bullet}\n** Cy Dee and"))
     assert [(p.code, p.category) for p in problems if p.severity is Severity.HOLD] == [("stray_text", "Best Director")]
