@@ -3,9 +3,9 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from tracker.domain.categories import group_of, kinds_of, pool_of
@@ -109,7 +109,9 @@ class Absence:
     """Film year, label, reason and eligibility by film, then body and category; "" for the film as a whole."""
 
     def __post_init__(self) -> None:
+        self._of_year = cache(self._in_year)
         self._of_years = cache(self._in_years)
+        self._at_all = cache(lambda bodies, years, wish: [self._in_years(body, years, wish) for body in bodies])
 
     def judge(
         self, connection: sqlite3.Connection, bodies: Collection[str], films: Mapping[str, Collection[str]]
@@ -132,7 +134,7 @@ class Absence:
         for body, film, category, *verdict in rows:
             self.verdicts.setdefault(film, {}).setdefault((body, category), []).append(tuple(verdict))
 
-    def why_not(self, body: str, film: str, years: Years, entries: Sequence[Entry], wish: Wish) -> str:
+    def why_not(self, body: str, film: str, years: Years, entries: Sequence[Entry], wish: Wish, *, reason: str) -> str:
         """The code in `REASONS` of why absence is no fact; "" where it is one.
 
         Args:
@@ -141,20 +143,35 @@ class Absence:
             years: film years of its entries, in order: these seasons are searched.
             entries: those that make the case.
             wish: what is absent.
+            reason: why the body's lists show no absence, if they do not (`why_open`).
         """
-        reason = self.why_open(body, years, wish)
-        if reason == "not_given":
-            return reason
         if reason == UNREAD and not wish.filter.concepts and self._is_judged(body, film):
             reason = ""
         return reason or (film and self._of_film(body, film, years, entries, wish))
 
-    def why_open(self, body: str, years: Years, wish: Wish) -> str:
-        """The code in `REASONS` of why a body's lists of some seasons show no absence at all; "" where they do."""
-        return self._of_years(body, years, wish)
+    def why_open(self, bodies: tuple[str, ...], years: Years, wish: Wish) -> Iterable[str]:
+        """The code in `REASONS` of why each body's lists of some seasons show no absence at all; "" where they do.
+
+        Many cases share one season, few share several: of these each body is looked at when it is asked for.
+        """
+        return self._at_all(bodies, years, wish) if len(years) == 1 else self._one_by_one(bodies, years, wish)
+
+    def _one_by_one(self, bodies: tuple[str, ...], years: Years, wish: Wish) -> Iterator[str]:
+        for body in bodies:
+            yield self._of_years(body, years, wish)
+
+    def is_clear(self, film: str, entries: Sequence[Entry]) -> bool:
+        """Whether nothing but lists can leave it open that a film is absent, as of most: no verdict, kind or number."""
+        return not (film in self._barred or film in self.numbers or _moves(entries))
+
+    @cached_property
+    def _barred(self) -> Set[str]:
+        """Films of which some verdict says who was barred or what cannot be told."""
+        every = ((film, row) for film, of in self.verdicts.items() for rows in of.values() for row in rows)
+        return {film for film, (_, *verdict) in every if _bar(*verdict) or _doubt(*verdict)}
 
     def _in_years(self, body: str, years: Years, wish: Wish) -> str:
-        reasons = [self._in_year(body, year, wish) for year in years]
+        reasons = [self._of_year(body, year, wish) for year in years]
         reason = next((reason for reason in reasons if reason not in ("", "not_given")), "")
         return reason or ("" if "" in reasons else "not_given")
 
@@ -198,12 +215,17 @@ class Absence:
         bars = (_bar(*verdict) or ("" if wish.is_of_people else _doubt(*verdict)) for verdict in verdicts)
         if bar := next(filter(None, bars), ""):
             return bar
-        if any(group_of(entry.category) in _OTHER_SEASONS for entry in entries):
+        if _moves(entries):
             near = {year + step for year in years for step in (-1, 1)}
             settled = any(label != "UNKNOWN" and word in ("eligible", "presumed") for _, label, _, word in every)
             if not settled and not all(self.coverage.is_whole(body, year) for year in near):
                 return "other_season"
         return "number" if film in self.numbers else ""
+
+
+def _moves(entries: Iterable[Entry]) -> bool:
+    """Whether bodies take a film with such entries in different seasons."""
+    return any(group_of(entry.category) in _OTHER_SEASONS for entry in entries)
 
 
 def _bar(_label: str, reason: str, eligibility: str) -> str:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from tracker.domain.categories import OTHER, categories, pool_of
 from tracker.domain.errors import ConfigError, nearest
 from tracker.domain.printed import printed_key
-from tracker.edition.desk.absence import Absence, Wish
+from tracker.edition.desk.absence import UNREAD, Absence, Wish
 from tracker.edition.desk.cast import Likeness, is_same, likenesses, sex_of
 from tracker.edition.desk.entries import NOMINATED, Entry, Filter, Named, films_with, filter_of
 from tracker.edition.desk.material import Material
@@ -249,21 +249,15 @@ class _Desk:
         return [entry for entry in silent if id(entry) not in used]
 
     def _units(self) -> Iterator[Unit]:
-        of, material = self._question.of, self._material
+        of, material, asks = self._question.of, self._material, _asking(self._conditions)
         if of in OF_PERSONS:
-            entries = (entry for rows in self._by_film.values() for entry in rows if entry.people and self._asks(entry))
+            entries = (entry for rows in self._by_film.values() for entry in rows if entry.people and asks(entry))
             return persons_of(entries, by_season=of != "person")
         if of in OF_PEOPLE:
-            with_hidden = bool(self._without) or any(condition.least > 1 for condition in self._having)
             cast_of = material.casting(self._bodies)
-            return people_of(self._films, self._by_film, material.twins, cast_of, self._asks, with_hidden=with_hidden)
+            turning = (*self._without, *(condition for condition in self._having if condition.least > 1))
+            return people_of(self._films, self._by_film, material.twins, cast_of, asks, turns_on=_asking(turning))
         return (films_of if of == "film" else crafts_of)(self._films, self._by_film)
-
-    def _asks(self, entry: Entry) -> bool:
-        for condition in self._conditions:  # noqa: SIM110 - a generator for each entry takes twice as long
-            if condition.takes(entry):
-                return True
-        return False
 
     def _case(self, unit: Unit) -> Case | None:
         first, last = self._span
@@ -294,9 +288,7 @@ class _Desk:
             case.reason, case.at = "", min(has)
         if case.status not in ("answer", "untold"):
             return
-        why = self._reasons(case, condition, absence)
-        reasons = ((reason, body) for body in condition.bodies if body not in has and (reason := why(body)))
-        doubtful = list(islice(reasons, condition.least - len(has)))
+        doubtful = list(islice(self._reasons(case, condition, has, absence), condition.least - len(has)))
         if len(has) + len(doubtful) >= condition.least:
             case.reason, case.at = doubtful[0]
             status: Status = "film_level" if case.reason == "film_level" else "aside"
@@ -308,8 +300,8 @@ class _Desk:
             return
         for condition in self._without:
             wish = self._wish(case, condition)
-            states = (absence.why_open(body, case.years, wish) for body in condition.bodies)
-            reasons = list(islice(filter(None, states), condition.least))
+            open_ = filter(None, absence.why_open(condition.bodies, case.years, wish))
+            reasons = list(islice(open_, condition.least))
             if len(reasons) == condition.least:
                 case.status, case.reason = "uncounted", reasons[0]
 
@@ -319,20 +311,24 @@ class _Desk:
         craft = unit.category if self._question.of == "craft" else ""
         return _wish(condition.filter, craft, unit.sexes, is_of_people=bool(unit.person))
 
-    def _reasons(self, case: Case, condition: Condition, absence: Absence) -> Callable[[str], str]:
-        """Tells why absence is no fact at a body that has no sure entry; "" where it is one."""
-        unit, years, wish = case.unit, case.years, self._wish(case, condition)
+    def _reasons(self, case: Case, condition: Condition, has: Set[str], absence: Absence) -> Iterator[tuple[str, str]]:
+        """Why absence is no fact, and at which body, of the bodies without a sure entry where it is none."""
+        unit, wish = case.unit, self._wish(case, condition)
         entries = _doubts(unit, condition)
         apart = self._of_twins(case, condition) | self._without_film(case, condition)
-
-        def why(body: str) -> str:
+        is_clear = not unit.film or absence.is_clear(unit.film, case.entries)
+        for body, reason in zip(condition.bodies, absence.why_open(condition.bodies, case.years, wish), strict=True):
+            if body in has:
+                continue
             if body in entries:
-                return entries[body]
-            if body in apart:
-                return "not_told_apart"
-            return absence.why_not(body, unit.film, years, case.entries, wish)
-
-        return why
+                yield entries[body], body
+            elif body in apart:
+                yield "not_told_apart", body
+            elif not (reason or is_clear) or reason == UNREAD:
+                if why := absence.why_not(body, unit.film, case.years, case.entries, wish, reason=reason):
+                    yield why, body
+            elif reason:
+                yield reason, body
 
     def _without_film(self, case: Case, condition: Condition) -> set[str]:
         """Bodies with an entry that names the person and no film."""
@@ -387,6 +383,19 @@ def _taking(at: Collection[str], wanted: Filter, decided: Collection[tuple[str, 
     return lambda entry: entry.body in at and entry.result in results
 
 
+def _asking(conditions: Collection[Condition]) -> Takes:
+    """Whether one of some conditions is about an entry."""
+    every = [condition.takes for condition in conditions]
+
+    def asks(entry: Entry) -> bool:
+        for takes in every:  # noqa: SIM110 - a generator for each entry takes twice as long
+            if takes(entry):
+                return True
+        return False
+
+    return every[0] if len(every) == 1 else asks
+
+
 def _at(unit: Unit, condition: Condition) -> Set[str]:
     """The bodies that have the unit."""
     takes = condition.takes
@@ -406,7 +415,7 @@ def _doubts(unit: Unit, condition: Condition) -> Mapping[str, str]:
         (unit.open, "list_names_no_people"),
         (unit.doubtful, "list_names_no_people"),
     ):
-        for entry in filter(condition.takes, entries):
+        for entry in filter(condition.takes, entries) if entries else ():
             doubts.setdefault(entry.body, reason)
     return doubts
 

@@ -1,7 +1,7 @@
 """Who is who within one film: a performance is a person in a film, and a colleague of the same film is not meant."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 
@@ -147,11 +147,10 @@ class Cast:
             self._alike[one] = min(number, self._alike.get(one, number))
         return number
 
-    @cached_property
-    def open(self) -> Sequence[Entry]:
-        """Entries that count and may mean more people than they name."""
-        named = [entry for entry in self._named if entry.heard and self._fields.is_short(entry)]
-        return [*self._silent, *named]
+    def open(self, asks: Callable[[Entry], bool]) -> Sequence[Entry]:
+        """Entries that are asked about, count, and may mean more people than they name."""
+        named = (entry for entry in self._named if entry.heard and asks(entry) and self._fields.is_short(entry))
+        return [*filter(asks, self._silent), *named]
 
     def name(self, person: int) -> str:
         """The first spelling that is not all in capitals."""

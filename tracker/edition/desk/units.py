@@ -78,7 +78,7 @@ def people_of(
     cast_of: CastOf,
     asks: Asks,
     *,
-    with_hidden: bool,
+    turns_on: Asks,
 ) -> Iterator[Unit]:
     """Every person in some films.
 
@@ -88,17 +88,17 @@ def people_of(
         twins: films that are not told apart.
         cast_of: who is who in a film with some entries.
         asks: whether a condition of the question is about an entry.
-        with_hidden: whether the question turns on what may be a person's.
+        turns_on: whether the question turns on whose an entry may be that names nobody.
     """
     for film in films:
         others = [e for twin in twins.get(film, ()) for e in by_film.get(twin, ()) if e.people and not e.heard]
         entries = [*by_film.get(film, ()), *others]
-        yield from _people_of(film, entries, cast_of(film, entries), asks, with_hidden=with_hidden)
+        yield from _people_of(film, entries, cast_of(film, entries), asks, turns_on=turns_on)
 
 
-def _people_of(film: str, entries: Sequence[Entry], cast: Cast, asks: Asks, *, with_hidden: bool) -> Iterator[Unit]:
+def _people_of(film: str, entries: Sequence[Entry], cast: Cast, asks: Asks, *, turns_on: Asks) -> Iterator[Unit]:
     units = [Unit(film, person=cast.name(number), sexes=cast.sexes(number)) for number in range(len(cast.names))]
-    asked = list(filter(asks, cast.open)) if with_hidden else []
+    asked = cast.open(turns_on)
     for person, unit in enumerate(units if asked else ()):
         unit.hidden = partial(_hidden, asked, cast, person)
     nobody: dict[str, Unit] = {}
