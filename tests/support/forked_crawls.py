@@ -28,6 +28,9 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("spiders", "scrapy.downloadermiddlewares", "scrapy.spidermiddlewares")
 MODULES = ("scrapy.core.engine", "scrapy.core.downloader.handlers.http11", "datasketch", "feedparser", "trafilatura")
 
+IDLE = 1200
+"""Seconds without a crawl after which the service ends, and so outlives no test run that was killed for long."""
+
 STAND_IN = """#!{python} -IS
 import json, os, signal, socket, sys
 with socket.socket(socket.AF_UNIX) as service:
@@ -71,7 +74,8 @@ def quick_python(session_folder: Path) -> Iterator[str]:
     def stop() -> None:
         folder = link.resolve()
         link.unlink()
-        os.kill(int((folder / "pid").read_text(encoding="ascii")), signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(int((folder / "pid").read_text(encoding="ascii")), signal.SIGKILL)
         shutil.rmtree(folder)
 
     services: list[subprocess.Popen[bytes]] = []
@@ -98,9 +102,14 @@ def _serve(address: str) -> None:
     with socket.socket(socket.AF_UNIX) as service:
         service.bind(address)
         service.listen(16)
+        service.settimeout(IDLE)
         print("ready", flush=True)
         while True:
-            connection, _ = service.accept()
+            try:
+                connection, _ = service.accept()
+            except TimeoutError:  # the test run was killed, or has no more crawls
+                return
+            connection.setblocking(True)
             if os.fork() == 0:
                 _keep(connection)
             connection.close()

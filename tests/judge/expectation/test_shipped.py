@@ -9,7 +9,9 @@ from zipfile import ZipFile
 import numpy as np
 import pytest
 
+from tracker.domain.errors import ConfigError
 from tracker.domain.rules import load_rules
+from tracker.judge.expectation import shipped
 from tracker.judge.expectation.shipped import archive, card, shipped_for, with_shipped
 from tracker.judge.expectation.weights import Weights, of_bytes
 from training import expectation as training
@@ -99,6 +101,22 @@ def test_an_archive_keeps_figures_as_they_are_printed() -> None:
         np.testing.assert_allclose(one.covariance, other.covariance, atol=6e-5)
         np.testing.assert_allclose(one.coefficients, other.coefficients, atol=6e-7)
     assert archive([again]) == archive([again])
+
+
+@pytest.mark.parametrize("damage", [slice(0, 40_000), slice(20_000, None), slice(0, 0)])
+def test_a_damaged_archive_is_named_with_what_to_do(
+    damage: slice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = (training.SHIPPED / "oscars.zip").read_bytes()
+    file = tmp_path / "oscars.zip"
+    file.write_bytes(content[damage])
+    monkeypatch.setattr(shipped, "_file", lambda _: file)
+    for read in (shipped._seasons, shipped._read):
+        read.cache_clear()
+    with pytest.raises(ConfigError, match=r"oscars.zip: cannot be read .*install the program again"):
+        shipped_for("oscars", card().first)
+    for read in (shipped._seasons, shipped._read):
+        read.cache_clear()
 
 
 @pytest.mark.long

@@ -6,16 +6,19 @@ which lists those were and how good such an E is; `python -m training.expectatio
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
-from zipfile import ZIP_LZMA, ZipFile, ZipInfo
+from lzma import LZMAError
+from zipfile import ZIP_LZMA, BadZipFile, ZipFile, ZipInfo
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
+from tracker.domain.errors import ConfigError
 from tracker.domain.tables import table
 from tracker.judge.expectation.weights import Weights, as_bytes, of_bytes
 
@@ -59,6 +62,9 @@ def shipped_for(body: str, season: int) -> Weights | None:
     """What is shipped for a body's season; None where it is too early, or nothing is shipped for the body.
 
     Attributes of it that tell from what it was learnt (`season`, `rules`, `lists`) are those of the training.
+
+    Raises:
+        ConfigError: the archive is damaged.
     """
     at_hand = _seasons(body)
     year = min(season, max(at_hand, default=season))
@@ -94,11 +100,20 @@ def _file(body: str) -> Traversable:
 def _seasons(body: str) -> frozenset[int]:
     if not _file(body).is_file():
         return frozenset()
-    with _file(body).open("rb") as file, ZipFile(file) as members:
+    with _members(body) as members:
         return frozenset(int(name.removesuffix(".npz")) for name in members.namelist())
 
 
 @cache
 def _read(body: str, season: int) -> Weights | None:
-    with _file(body).open("rb") as file, ZipFile(file) as members:
+    with _members(body) as members:
         return of_bytes(members.read(f"{season}.npz"))
+
+
+@contextmanager
+def _members(body: str) -> Iterator[ZipFile]:
+    try:
+        with _file(body).open("rb") as file, ZipFile(file) as members:
+            yield members
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile, LZMAError) as error:
+        raise ConfigError(f"{_file(body)}: cannot be read ({error}); install the program again") from error
