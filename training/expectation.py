@@ -26,17 +26,14 @@ ROOT = Path(__file__).resolve().parent.parent
 TRUTH = ROOT.parent / "shared" / "truth"
 SHIPPED = ROOT / "tracker" / "data" / "expectation"
 
-_NOMINATIONS = ["--tier", "2", "--columns", "title=film", "--complete"]
-_BY_ID = ["--columns", "imdb=film_imdb"]
-RECORDS = {
-    "nominations/oscars.csv": ["--name", "academy", "--columns", "people=nominees", *_BY_ID, *_NOMINATIONS],
-    "nominations/other_bodies.csv": ["--name", "event_lists", *_BY_ID, *_NOMINATIONS],
-    "bodies/people.csv": [
-        *("--name", "people", "--tier", "2", "--columns", "title=film", "--columns", "people=person"),
-        *("--columns", "category=category_as_printed"),
-    ],
-}
-"""Files of the measuring material, and how each is imported."""
+_WHOLE = "--tier 2 --columns title=film --columns imdb=film_imdb --complete"
+RECORDS = (
+    ("nominations/oscars.csv", f"nominations --name academy --columns people=nominees {_WHOLE}"),
+    ("nominations/other_bodies.csv", f"nominations --name event_lists {_WHOLE}"),
+    ("bodies/people.csv", "nominations --name people --tier 2 --columns title=film --columns people=person"
+     " --columns category=category_as_printed"),
+)  # fmt: skip
+"""Files of the measuring material that hold nominations, and how each is imported."""
 
 
 def taught(truth: Path, folder: Path) -> SeasonTables:
@@ -47,10 +44,11 @@ def taught(truth: Path, folder: Path) -> SeasonTables:
     from tracker.identity.corrections import Corrections
     from tracker.store.engine import reading
 
-    for name, options in RECORDS.items():
-        file = folder / name.replace("/", "_")
+    for name, options in RECORDS:
+        file = folder / Path(name).name
         _cut(truth / name, file)
-        words = ["import", "nominations", str(file), "--as-of", f"{card().last + 1}-06-01", "--skip-bad", *options]
+        kind, *rest = options.split()
+        words = ["import", kind, str(file), "--as-of", f"{card().last + 1}-06-01", "--skip-bad", *rest]
         settings = {"SNUBS_DATA_DIR": str(folder), "SNUBS_CONTACT": "training@example.org"}
         command = [str(Path(sys.executable).with_name("snubs")), *words]
         subprocess.run(command, env=os.environ | settings, check=True, capture_output=True)  # noqa: S603 - our own words

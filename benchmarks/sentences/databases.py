@@ -18,6 +18,7 @@ from pathlib import Path
 
 from benchmarks.measure import SHARED
 from benchmarks.sentences import absence
+from training import expectation
 
 TRUTH = SHARED / "truth"
 JUDGED = ("oscars", "baftas", "golden_globes")
@@ -26,13 +27,9 @@ PAGES = (
     *(f"{festival} --season 2000..2025" for festival in ("cannes", "venice", "berlin")),
 )
 NAMES = ("wikidata_films --season 1999..2014", "wikipedia_titles")
-_NOMINATIONS = "--tier 2 --columns title=film --columns imdb=film_imdb --complete"
 _ELIGIBLE = "--columns imdb=film_imdb --set status=eligible"
 RECORDS = (
-    ("nominations/oscars.csv", f"nominations --name academy_record --columns people=nominees {_NOMINATIONS}"),
-    ("nominations/other_bodies.csv", f"nominations {_NOMINATIONS}"),
-    ("bodies/people.csv", "nominations --name people --tier 2 --columns title=film --columns people=person"
-     " --columns category=category_as_printed"),
+    *expectation.RECORDS,
     ("acclaim/metascores.csv", "scores --tier 3"),
     ("acclaim/metascores.csv", "releases --name metascore_releases --tier 3 --columns date=release_date"
      " --set country='United States'"),

@@ -193,5 +193,5 @@ def test_what_the_program_brings_along_foretells_the_season_better_than_base_rat
 def test_the_misses_of_the_season_that_were_least_expected(season: Judgement) -> None:
     rows = season.verdicts[season.verdicts["missed"] & (season.verdicts["level"] == "credit")]
     rows = rows.sort_values("p_nomination", ascending=False).head(25)
-    named = {person for people in rows["people"] for person in people.split(";")}
-    assert {"Christopher Nolan", "Andrew Garfield", "Mila Kunis"} <= named
+    names = {person for people in rows["people"] for person in people.split(";")}
+    assert {"Christopher Nolan", "Andrew Garfield", "Mila Kunis"} <= names

@@ -14,8 +14,8 @@ from tracker.frames import cited
 from tracker.judge.eligibility.gate import judge_eligibility
 from tracker.judge.evidence.gather import EVIDENCE, gather
 from tracker.judge.evidence.hindsight import marked, turning_days
-from tracker.judge.expectation.learn import Forecast, apply, fit
-from tracker.judge.expectation.shipped import with_shipped
+from tracker.judge.expectation.learn import Forecast, apply
+from tracker.judge.expectation.shipped import teach
 from tracker.judge.expectation.weights import Weights
 from tracker.judge.material.candidates import candidates, in_question
 from tracker.judge.material.frames import among, tuples, typed
@@ -225,7 +225,7 @@ def learn_seasons(tables: SeasonTables, seasons: Sequence[int], rules: RuleBook)
     """
     every = list_ceremonies(tables, rules)
     for body, years in judged_seasons(list_targets(every, seasons, rules)).items():
-        yield from with_shipped(fit(tables, body, years, every, rules.equivalence))
+        yield from teach(tables, body, years, every, rules.equivalence)
 
 
 def judged_seasons(targets: pd.DataFrame) -> dict[str, list[int]]:

@@ -529,13 +529,13 @@ def _order_of_news() -> str:
 
 
 def _rules(limits: Thresholds) -> tuple[str, ...]:
-    taught = card()
+    basis = card()
     return (
         _order_of_news(),
         f"Expected: the probability of a nomination on evidence dated before the announcement. Shock snub from "
-        f"{limits.shock:.0%}, snub from {limits.snub:.0%}. It is learnt from the body’s other lists where "
-        f"{taught.enough} of them are at hand, otherwise by weights that come with the program, learnt from lists of "
-        f"the films of {taught.first} to {taught.last} without those of {taught.left_out}. Where neither says "
+        f"{limits.shock:.0%}, snub from {limits.snub:.0%}. It rests on the body’s other lists where "
+        f"{basis.enough} of them are at hand, otherwise on weights that come with the program, learnt from lists of "
+        f"the films of {basis.first} to {basis.last} without those of {basis.left_out}. Where neither says "
         f"anything, it is left empty.",
         f"Acclaimed: a percentile among the season’s eligible films, from at least two independent kinds of "
         f"evidence. Overlooked where its place in the category is within {limits.overlooked_fields:g} times the field "

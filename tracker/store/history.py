@@ -55,9 +55,9 @@ def known_since(
         The frame with both as ISO days; "" for what was never published, or not with this meaning.
     """
     current, first = _current(conn, {season}), _first_seen(conn, {season})
-    for given, (begin, change) in _days_of(lost) if lost is not None else ():
-        first[given.unit] = min(begin, first.get(given.unit, begin))
-        current[given.unit] = {"meaning": given.meaning, "last_changed": change}
+    for verdict, (begin, change) in _days_of(lost) if lost is not None else ():
+        first[verdict.unit] = min(begin, first.get(verdict.unit, begin))
+        current[verdict.unit] = {"meaning": verdict.meaning, "last_changed": change}
     verdicts = [_given(row) for row in _rows(frame[_told_by(frame)])] if current or first else []
     if not verdicts:
         return frame.assign(first_seen="", last_changed="")
@@ -187,8 +187,8 @@ def _dated(
     verdict: _Given, before: Mapping[str, Any] | None, first_seen: date | None, run_id: str, as_of: date
 ) -> dict[str, Any]:
     same = before is not None and before["meaning"] == verdict.meaning
-    told = {name: date.fromisoformat(day) for name in _DAYS if (day := verdict.row.get(name))}
-    days = {"as_of": as_of, "first_seen": as_of, "last_changed": as_of, **told}
+    own_days = {name: date.fromisoformat(day) for name in _DAYS if (day := verdict.row.get(name))}
+    days = {"as_of": as_of, "first_seen": as_of, "last_changed": as_of, **own_days}
     days["first_seen"] = first_seen or days["first_seen"]
     first_run = run_id
     if before is not None and same:

@@ -41,8 +41,8 @@ def kept_keys(context: Context, conn: "Connection", statements: Mapping[str, str
     """
     path = _file(context)
     note = path.with_suffix(".crc32")
-    written = note.read_text(encoding="ascii") if note.is_file() else ""
-    if path.is_file() and checksum(path) != written:
+    last = note.read_text(encoding="ascii") if note.is_file() else ""
+    if path.is_file() and checksum(path) != last:
         forget(context)
     with opened(path) as keys:
         is_renewed = renew(context, conn, keys, statements)

@@ -71,7 +71,7 @@ def may_be_doubtful(frames: Mapping[str, pd.DataFrame], sources: Collection[str]
 def _have_namesakes(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -> bool:
     """Whether a list of some sources gives a title an id that the registry lacks, beside another film of the title."""
     films = frames["films"]
-    registered = {*text(films, "imdb"), *text(films, "qid")}
+    registry_ids = {*text(films, "imdb"), *text(films, "qid")}
     ids: dict[str, set[str]] = defaultdict(set)
     for title, *own in zip(*(text(films, name) for name in ("title", "imdb")), strict=True):
         ids[title_key(title)].update(own)
@@ -80,7 +80,7 @@ def _have_namesakes(frames: Mapping[str, pd.DataFrame], sources: Collection[str]
         columns = [text(frames[name], column).tolist() for column in ("source", "title", "imdb", "qid")]
         for source, title, imdb, qid in dict.fromkeys(zip(*columns, strict=True)):
             ids[title_key(title)].add(imdb or qid)
-            if source in sources and (imdb or qid) not in registered:
+            if source in sources and (imdb or qid) not in registry_ids:
                 own_titles.add(title_key(title))
     return any(len(ids[title] - {""}) > 1 for title in own_titles)
 
@@ -218,9 +218,9 @@ def _other_films(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -
     films = {film: (title, whole(year)) for film, title, year in tuples(frames["films"], ["film", "title", "year"])}
     for (name, column), wrong in wrong_ids(own).items():
         rows = own[name].loc[wrong.index].reindex(columns=["source", "line", "film_year", "title", column])
-        for film, (source, line, year, title, given) in zip(wrong, tuples(rows, [*rows.columns]), strict=True):
+        for film, (source, line, year, title, own_id) in zip(wrong, tuples(rows, [*rows.columns]), strict=True):
             main, release = films[film]
-            words = f"{title}: {given} is {main}{f' ({release})' if release else ''}"
+            words = f"{title}: {own_id} is {main}{f' ({release})' if release else ''}"
             remedy = "correct the id and import again; until then the row is matched without it"
             if film.startswith("Q"):
                 remedy += f"; if the id is right, say so: snubs review alias {film} {shlex.quote(title)}"
@@ -241,20 +241,20 @@ def _second_ids(
     own = [frames[name][frames[name]["source"].isin(sources)] for name in LISTS]
     rows = pd.concat([part.reindex(columns=columns) for part in own], ignore_index=True)
     for source, line, year, title, imdb, qid, film in tuples(rows.drop_duplicates(["source", "imdb", "qid"]), columns):
-        given = qid or imdb
-        is_taken = given != film and imdb not in of_film[film] and (film in names or is_id(film))
-        other = film if is_taken else min(twins[film], default="") if given == film and film not in names else ""
-        if not given or not other or corrections.decided(given):
+        own_id = qid or imdb
+        is_taken = own_id != film and imdb not in of_film[film] and (film in names or is_id(film))
+        other = film if is_taken else min(twins[film], default="") if own_id == film and film not in names else ""
+        if not own_id or not other or corrections.decided(own_id):
             continue
-        called = f"{names[other]}: {', '.join(sorted(of_film[other])) or other}" if other in names else other
-        decide = f"snubs review decide {given} --is {other}"
+        other_film = f"{names[other]}: {', '.join(sorted(of_film[other])) or other}" if other in names else other
+        decide = f"snubs review decide {own_id} --is {other}"
         remedy = f"correct the id, or say that both are one film: {decide}"
         yield Doubt(
             source,
             whole(line),
             whole(year),
             SECOND_ID if is_taken else NOT_APART,
-            f"{title}: {given}, but {called}" if is_taken else f"{title}: {given}, beside {called}",
+            f"{title}: {own_id}, but {other_film}" if is_taken else f"{title}: {own_id}, beside {other_film}",
             remedy if is_taken else f"{remedy}; or two: {decide.replace('--is', '--is-not')}",
         )
 

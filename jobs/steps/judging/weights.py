@@ -96,14 +96,13 @@ def _learn(
     context: Context, tables: "SeasonTables", late: Mapping[str, Sequence[int]], rules: RuleBook
 ) -> dict[tuple[str, int], bytes | Path]:
     """Learns and keeps; gives the bytes of what cannot be kept."""
-    from tracker.judge.expectation.learn import fit
-    from tracker.judge.expectation.shipped import with_shipped
+    from tracker.judge.expectation.shipped import teach
     from tracker.judge.expectation.weights import as_bytes
     from tracker.judge.material.lists import ceremonies
 
     all_ceremonies, unkept = ceremonies(tables, rules), dict[tuple[str, int], bytes | Path]()
     for body, seasons in late.items():
-        for learnt in with_shipped(fit(tables, body, seasons, all_ceremonies, rules.equivalence)) if seasons else ():
+        for learnt in teach(tables, body, seasons, all_ceremonies, rules.equivalence) if seasons else ():
             content, path = as_bytes(learnt), _file(context, body, learnt.season)
             try:
                 _write(path, content)

@@ -126,14 +126,20 @@ def _nominations(documents: Iterable[Row], own: Sequence[Row]) -> tuple[int, int
 
 def _film_only(edition: Edition, person: Row, places: Container[tuple[object, ...]]) -> list[Row]:
     """Entries and misses that name a film and nobody, in awards for people that something ties the person to."""
-    shared = {row["text"] for row in _namesakes(edition, person) if row["persons"] > 1}
-    names = [name for name in (person["name"], *(person["spellings"] or ())) if fold(name) not in shared]
+    common_names = {row["text"] for row in _namesakes(edition, person) if row["persons"] > 1}
+    names = [name for name in (person["name"], *(person["spellings"] or ())) if fold(name) not in common_names]
     jobs = [(craft, slug) for slug, one in categories().items() for craft in one.crafts]
-    asked = (person["person_key"], json.dumps(jobs), person["person_qid"], json.dumps(names), json.dumps(_OF_AUTHORS))
-    entries = _once(edition.rows(queries.ENTRIES_OF_FILMS, *asked))
-    verdicts = edition.rows(queries.MISSES_OF_FILMS, *asked)
-    judged = {_place(row) for row in verdicts}
-    rows = [*(row for row in entries if row["result"] in HONOURS or _place(row) not in judged), *verdicts]
+    values = (
+        person["person_key"],
+        json.dumps(jobs),
+        person["person_qid"],
+        json.dumps(names),
+        json.dumps(_OF_AUTHORS),
+    )
+    entries = _once(edition.rows(queries.ENTRIES_OF_FILMS, *values))
+    verdicts = edition.rows(queries.MISSES_OF_FILMS, *values)
+    places_of_verdicts = {_place(row) for row in verdicts}
+    rows = [*(row for row in entries if row["result"] in HONOURS or _place(row) not in places_of_verdicts), *verdicts]
     return [
         _dated(row) | {"reached": row.get("result") or row.get("near_miss"), "tie": _tie(row)}
         for row in rows

@@ -198,8 +198,8 @@ class _FestivalReader:
         whole = bool(rows) and None not in tables
         blocks = outside_tables(part.blocks) if whole else part.blocks
         lines = [block for block in blocks if isinstance(block, Line)]
-        listed = prizes_of(lines, part.heading, lambda label: self._prize_called(label) is not None)
-        return [*listed, *(rows if whole else ())]
+        bullets = prizes_of(lines, part.heading, lambda label: self._prize_called(label) is not None)
+        return [*bullets, *(rows if whole else ())]
 
     def _prize_called(self, label: str) -> str | None:
         """The prize of a label, which may say that it was shared."""

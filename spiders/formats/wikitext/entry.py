@@ -209,8 +209,8 @@ def _without_result(pieces: list[Piece], result: re.Pattern[str]) -> tuple[list[
     if len(texts) > 1 and alone[:1] == texts[:1]:
         after = pieces[texts[1]]
         colon = re.match(r"\s*:\s*", after.text)
-        styled = after.italic or (pieces[texts[0]].bold and not after.bold)
-        if colon or (styled and not pieces[texts[0]].italic):
+        has_style = after.italic or (pieces[texts[0]].bold and not after.bold)
+        if colon or (has_style and not pieces[texts[0]].italic):
             text = after.text[colon.end() :] if colon else after.text
             return [replace(after, text=text), *pieces[texts[1] + 1 :]], True
     remarks = (_without_remark(pieces, n, last=n == texts[-1]) for n in alone)
@@ -221,13 +221,13 @@ def _without_result(pieces: list[Piece], result: re.Pattern[str]) -> tuple[list[
 def _without_remark(pieces: list[Piece], n: int, *, last: bool) -> list[Piece] | None:
     """Pieces without the result that one of them says in its own style: in brackets, or at the end of the entry."""
     before, after = pieces[:n], pieces[n + 1 :]
-    opened = re.search(r"\s*[(\[]\s*$", before[-1].text) if before else None
-    closed = re.match(r"\s*[)\]]", after[0].text) if after else None
-    if opened and closed and (not pieces[n].italic or pieces[n].text.islower()):
-        cut = replace(before[-1], text=before[-1].text[: opened.start()])
-        return [*before[:-1], cut, replace(after[0], text=after[0].text[closed.end() :]), *after[1:]]
-    shouted = pieces[n].bold and not all(piece.bold for piece in before if piece.text.strip())
-    if last and before and not pieces[n].italic and (shouted or pieces[n].text.isupper()):
+    opening = re.search(r"\s*[(\[]\s*$", before[-1].text) if before else None
+    closing = re.match(r"\s*[)\]]", after[0].text) if after else None
+    if opening and closing and (not pieces[n].italic or pieces[n].text.islower()):
+        head = replace(before[-1], text=before[-1].text[: opening.start()])
+        return [*before[:-1], head, replace(after[0], text=after[0].text[closing.end() :]), *after[1:]]
+    is_bold = pieces[n].bold and not all(piece.bold for piece in before if piece.text.strip())
+    if last and before and not pieces[n].italic and (is_bold or pieces[n].text.isupper()):
         return [*before[:-1], replace(before[-1], text=re.sub(r"(?:\s+[–—-]|,)?\s*$", "", before[-1].text)), *after]
     return None
 

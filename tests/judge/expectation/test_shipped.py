@@ -12,27 +12,23 @@ import pytest
 from tracker.domain.errors import ConfigError
 from tracker.domain.rules import load_rules
 from tracker.judge.expectation import shipped
-from tracker.judge.expectation.shipped import archive, card, shipped_for, with_shipped
+from tracker.judge.expectation.shipped import archive, card, instead, shipped_for
 from tracker.judge.expectation.weights import Weights, of_bytes
 from training import expectation as training
 
 World = Any
 RULES = load_rules()
-TRUTH = Path(__file__).resolve().parents[4] / "shared" / "truth"
 
 
-def own(body: str, season: int, lists: int) -> Weights:
-    """What a database with so many closed lists of the body learnt, among them the season's own."""
-    learnt = shipped_for("oscars", 2010)
-    assert learnt
-    years = tuple(range(season - lists + 1, season + 1))
-    return replace(learnt, body=body, season=season, rules="here", lists={body: years}, dispersion=0.5)
+def years(season: int, lists: int) -> tuple[int, ...]:
+    """Film years of so many closed lists, the season's own among them."""
+    return tuple(range(season - lists + 1, season + 1))
 
 
 def members(content: bytes) -> dict[str, Weights]:
-    with ZipFile(BytesIO(content)) as archived:
-        found = {name: of_bytes(archived.read(name)) for name in archived.namelist()}
-    return {name: one for name, one in found.items() if one}
+    with ZipFile(BytesIO(content)) as archive_file:
+        weights = {name: of_bytes(archive_file.read(name)) for name in archive_file.namelist()}
+    return {name: one for name, one in weights.items() if one}
 
 
 @pytest.mark.parametrize("body", RULES.bodies)
@@ -56,23 +52,20 @@ def test_a_season_after_the_last_has_its_weights_and_one_before_the_first_has_no
 
 
 def test_few_lists_give_way_to_shipped_weights_and_hold_as_long_as_they_would() -> None:
-    few = own("oscars", 2012, lists=3)
-    (taken,) = with_shipped([few])
-    shipped = shipped_for("oscars", 2012)
-    assert shipped
-    assert taken == replace(shipped, season=2012, rules="here", lists=few.lists)
-    assert taken.dispersion != few.dispersion
+    lists, weights = {"oscars": years(2012, lists=3)}, shipped_for("oscars", 2012)
+    assert weights
+    assert instead("oscars", 2012, lists, "here") == replace(weights, season=2012, rules="here", lists=lists)
+    assert weights.lists != lists
 
 
 def test_enough_lists_beside_the_season_s_own_teach_alone() -> None:
-    enough, short = own("baftas", 2012, lists=card().enough + 1), own("baftas", 2012, lists=card().enough)
-    assert list(with_shipped([enough])) == [enough]
-    assert list(with_shipped([short])) != [short]
+    enough = card().enough
+    assert instead("baftas", 2012, {"baftas": years(2012, lists=enough + 1)}, "here") is None
+    assert instead("baftas", 2012, {"baftas": years(2012, lists=enough)}, "here")
 
 
 def test_a_body_of_which_nothing_is_shipped_learns_from_what_there_is() -> None:
-    few = own("césar", 2012, lists=3)
-    assert list(with_shipped([few])) == [few]
+    assert instead("césar", 2012, {"césar": years(2012, lists=3)}, "here") is None
 
 
 def test_a_world_of_one_season_has_probabilities(world: World, verdict: Any) -> None:
@@ -84,14 +77,15 @@ def test_a_world_of_one_season_has_probabilities(world: World, verdict: Any) -> 
     world.entry("oscars", "lead_actress", "Bea's film", "Bea", season=2010)
     world.listed("oscars", 2010, announced_on="2011-01-25")
     world.film("Cat's film", us="2010-10-01").film("Ann's film").film("Bea's film")
-    found = world.judge()
-    missed = verdict(found, "oscars", "lead_actress", "Cat's film", "Cat")
-    assert missed["p_nomination"] > 0.5
-    assert missed["p_low"] < missed["p_nomination"] < missed["p_high"]
+    judgement = world.judge()
+    miss = verdict(judgement, "oscars", "lead_actress", "Cat's film", "Cat")
+    assert miss["p_nomination"] > 0.5
+    assert miss["p_low"] < miss["p_nomination"] < miss["p_high"]
 
 
 def test_an_archive_keeps_figures_as_they_are_printed() -> None:
-    learnt = own("oscars", 2012, lists=3)
+    learnt = shipped_for("oscars", 2010)
+    assert learnt
     exact = replace(
         learnt,
         regressions=tuple(replace(one, covariance=one.covariance + 1 / 70_000) for one in learnt.regressions),
@@ -111,23 +105,20 @@ def test_a_damaged_archive_is_named_with_what_to_do(
     file = tmp_path / "oscars.zip"
     file.write_bytes(content[damage])
     monkeypatch.setattr(shipped, "_file", lambda _: file)
-    for read in (shipped._seasons, shipped._read):
-        read.cache_clear()
+    for name in ("_seasons", "_read"):
+        monkeypatch.setattr(shipped, name, getattr(shipped, name).__wrapped__)
     with pytest.raises(ConfigError, match=r"oscars.zip: cannot be read .*install the program again"):
         shipped_for("oscars", card().first)
-    for read in (shipped._seasons, shipped._read):
-        read.cache_clear()
 
 
 @pytest.mark.long
-@pytest.mark.skipif(not TRUTH.is_dir(), reason="the measuring material is not beside the checkout")
-def test_the_training_command_makes_what_is_shipped(tmp_path: Path) -> None:
-    tables = training.taught(TRUTH, tmp_path)
+def test_the_training_command_makes_what_is_shipped(shared: Path, tmp_path: Path) -> None:
+    tables = training.taught(shared / "truth", tmp_path)
     for body in RULES.bodies:
-        made = members(archive(training.learnt(tables, body)))
-        shipped = members((training.SHIPPED / f"{body}.zip").read_bytes())
-        assert list(made) == list(shipped)
-        for one, other in zip(made.values(), shipped.values(), strict=True):
+        training_result = members(archive(training.learnt(tables, body)))
+        files = members((training.SHIPPED / f"{body}.zip").read_bytes())
+        assert list(training_result) == list(files)
+        for one, other in zip(training_result.values(), files.values(), strict=True):
             for name in ("season", "lists", "vocabulary", "order", "usual"):
                 assert getattr(one, name) == getattr(other, name)
             assert one.totals == pytest.approx(other.totals)

@@ -178,8 +178,8 @@ class _Desk:
         filters = [condition.filter for condition in self._conditions]
         is_acting = of == "performance" and all(one.concepts and not one.printed for one in filters)
         slugs = {OTHER, *(slug for one in filters for slug in one.concepts)} if is_acting else ()
-        wanted = None if films is None else films.union(*(material.twins.get(film, ()) for film in films))
-        by_film = material.entries(bodies, wanted, people=of in OF_PEOPLE, slugs=slugs)
+        with_twins = None if films is None else films.union(*(material.twins.get(film, ()) for film in films))
+        by_film = material.entries(bodies, with_twins, people=of in OF_PEOPLE, slugs=slugs)
         return sorted(by_film.keys() - {""} if films is None else films), by_film
 
     def _is_of_any(self, condition: Condition) -> bool:

@@ -149,8 +149,8 @@ class Cast:
 
     def open(self, asks: Callable[[Entry], bool]) -> Sequence[Entry]:
         """Entries that are asked about, count, and may mean more people than they name."""
-        named = (entry for entry in self._named if entry.heard and asks(entry) and self._fields.is_short(entry))
-        return [*filter(asks, self._silent), *named]
+        partial = (entry for entry in self._named if entry.heard and asks(entry) and self._fields.is_short(entry))
+        return [*filter(asks, self._silent), *partial]
 
     def name(self, person: int) -> str:
         """The first spelling that is not all in capitals."""
@@ -203,8 +203,8 @@ class Cast:
         """Whom an entry that names nobody means by another source, or else most likely."""
         if id(entry) not in self._meant:
             bearers = frozenset() if entry.people else self.told(entry)
-            presumed = None if entry.people or bearers else self.presumed(entry)
-            self._meant[id(entry)] = bearers, presumed
+            likeliest = None if entry.people or bearers else self.presumed(entry)
+            self._meant[id(entry)] = bearers, likeliest
         return self._meant[id(entry)]
 
     def may_mean(self, entry: Entry, person: int) -> bool:

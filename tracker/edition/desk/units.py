@@ -98,13 +98,13 @@ def people_of(
 
 def _people_of(film: str, entries: Sequence[Entry], cast: Cast, asks: Asks, *, turns_on: Asks) -> Iterator[Unit]:
     units = [Unit(film, person=cast.name(number), sexes=cast.sexes(number)) for number in range(len(cast.names))]
-    asked = cast.open(turns_on)
-    for person, unit in enumerate(units if asked else ()):
-        unit.hidden = partial(_hidden, asked, cast, person)
+    open_entries = cast.open(turns_on)
+    for person, unit in enumerate(units if open_entries else ()):
+        unit.hidden = partial(_hidden, open_entries, cast, person)
     nobody: dict[str, Unit] = {}
     for entry in entries:
         if entry.people:
-            counts = entry.heard or cast.counts(entry)
+            counts = cast.counts(entry)
             for person in cast.people_of(entry):
                 (units[person].sure if counts else units[person].contradicted).append(entry)
         if entry.people or not entry.heard or not asks(entry):

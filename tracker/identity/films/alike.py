@@ -246,18 +246,18 @@ class Films:
         """
         slips = {key: places for key, film in self.of.items() if (places := [*self._slips(key, film)])}
         titles = {title for places in slips.values() for title, _ in places}
-        titled: dict[tuple[str, int], set[Key]] = defaultdict(set)
-        registered: dict[tuple[str, int], set[Key]] = defaultdict(set)
+        by_print: dict[tuple[str, int], set[Key]] = defaultdict(set)
+        by_registry: dict[tuple[str, int], set[Key]] = defaultdict(set)
         for key in self.listed | self.registered:
             film = self.of[key]
             if not titles.isdisjoint(film.full):
                 for place in film.printed:
-                    titled[place].add(key)
+                    by_print[place].add(key)
                 for place in product(film.known, () if film.year is None else (film.year, film.year + 1)):
-                    registered[place].add(key)
+                    by_registry[place].add(key)
         for key, places in slips.items():
             for place in places:
-                others = titled.get(place, set()) | (registered.get(place, set()) if key in self.listed else set())
+                others = by_print.get(place, set()) | (by_registry.get(place, set()) if key in self.listed else set())
                 for other in others - {key}:
                     both = self.of[key].printed[place] & self.of[other].printed.get(place, set())
                     if all(label.startswith(_OF_AWARDS) for label in both):
@@ -394,9 +394,9 @@ def alike_pairs(films: Films, corrections: Corrections, about: Collection[Key] |
         mine, theirs = films.of[one], films.of[other]
         people, work = _shared(mine, theirs)
         agreed = titles_agree(mine, theirs) or work
-        supported = people or _two_lists(mine, theirs) or _by_same_people(mine, theirs)
+        has_support = people or _two_lists(mine, theirs) or _by_same_people(mine, theirs)
         if agreed or (people and resemble(mine, theirs)):
-            pairs.append(Pair(one, other, agreed, supported and not is_slip))
+            pairs.append(Pair(one, other, agreed, has_support and not is_slip))
     return pairs
 
 

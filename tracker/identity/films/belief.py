@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import compress
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -156,8 +157,8 @@ class _Row(NamedTuple):
         crew = names_of(name for _, name in self.people)
         if not self.others or share_a_person(crew, registry.crew(self.film)):
             return False
-        meant = any(share_a_person(crew, registry.crew(film)) for film in self.others)
-        return self.titles[0] not in titles or self.is_far or (by_others and meant)
+        by_other_crew = any(share_a_person(crew, registry.crew(film)) for film in self.others)
+        return self.titles[0] not in titles or self.is_far or (by_others and by_other_crew)
 
 
 def _in_question(name: str, column: str, frames: Mapping[str, pd.DataFrame], registered: Registered) -> list[_Row]:
@@ -170,23 +171,23 @@ def _in_question(name: str, column: str, frames: Mapping[str, pd.DataFrame], reg
     films = [of_id[one] for one in text(own, column)]
     seasons = _years(name, own, frames)
     far = [_is_far(season, registered.year[film]) for season, film in zip(seasons, films, strict=True)]
-    asked = [
+    doubts = [
         is_far or registered.titled.get(key, set()) != {film}
         for key, film, is_far in zip(keys, films, far, strict=True)
     ]
-    if not any(asked):
+    if not any(doubts):
         return []
-    own = own[asked]
+    own = own[doubts]
     pages = article(text(own, "link")) if name != "film_credits" else pd.Series("", index=own.index)
     qids = registered.links.qid if any(pages) else {}
     beside = zip(own.index, pages, *_people_beside(name, own, frames), strict=True)
-    chosen = (one for one, is_asked in zip(zip(films, keys, seasons, far, strict=True), asked, strict=True) if is_asked)
+    doubtful = compress(zip(films, keys, seasons, far, strict=True), doubts)
     in_question = []
-    for (index, page, people, is_of_short), (film, key, season, is_far) in zip(beside, chosen, strict=True):
-        linked = qids.get(page, "")
-        if linked != film:
+    for (index, page, people, is_of_short), (film, key, season, is_far) in zip(beside, doubtful, strict=True):
+        target = qids.get(page, "")
+        if target != film:
             others = {one for one in registered.titled.get(key, ()) if _is_of(season, registered.year[one])}
-            others |= {linked} & registered.year.keys()
+            others |= {target} & registered.year.keys()
             titles = (key, title_key(page)) if page else (key,)
             in_question.append(_Row(index, film, titles, is_far, frozenset(others - {film}), people, is_of_short))
     return in_question

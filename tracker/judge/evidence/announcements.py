@@ -110,8 +110,8 @@ def known(
         result if result != "won" or place in awarded else "nominated"
         for place, result in zip(before, rest["result"], strict=True)
     ]
-    dated = {year for year, day in mine.items() if len(day) == DAY} | {rows[place][2] for place in before}
-    return Known(rest.assign(result=pd.Series(still, dtype="str")), frozenset(dated), order)
+    years = {year for year, day in mine.items() if len(day) == DAY} | {rows[place][2] for place in before}
+    return Known(rest.assign(result=pd.Series(still, dtype="str")), frozenset(years), order)
 
 
 _STATED = ["body", "film_year", "stated", "given"]

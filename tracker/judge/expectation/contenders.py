@@ -296,8 +296,8 @@ def _with_people(fed: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
 
 def _meant(rows: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
     """Rows of performances, where they name nobody with whom most lists name there, if that is one."""
-    named = lists[lists["person"] != ""].drop_duplicates([*CONTENDER, "giver"])
-    often = named.groupby(CONTENDER).size().reset_index(name="n")
+    names = lists[lists["person"] != ""].drop_duplicates([*CONTENDER, "giver"])
+    often = names.groupby(CONTENDER).size().reset_index(name="n")
     most = often[often["n"] == often.groupby(_WORK)["n"].transform("max")]
     guess = lookup(rows, most[~most.duplicated(_WORK, keep=False)], _WORK, ["person"])["person"]
     return rows.assign(person=rows["person"].mask((rows["person"] == "") & guess.notna(), guess))

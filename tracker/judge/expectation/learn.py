@@ -7,7 +7,7 @@ A regression over the body's other seasons where they are enough (`field_model`)
 import hashlib
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, NamedTuple
@@ -105,8 +105,7 @@ def fit(
     field = Contenders.nobody()
     if own["closed"].sum() >= MIN_SEASONS:
         field = contenders(tables, body, own, before.entries, equivalence, seasons=seasons, histories=histories)
-    lists = {name: tuple(sorted(years)) for name, years in sorted(taught_by(tables, ceremonies, body).items())}
-    rules = rules_of(equivalence)
+    lists, rules = lists_of(taught_by(tables, ceremonies, body)), rules_of(equivalence)
     each = learn_fields(field, body, seasons, _with_coming(own, body, seasons))
     with _LINEAR_ALGEBRA.limit(limits=1, user_api="blas"):
         for season, learnt in zip(seasons, each, strict=True):
@@ -134,6 +133,11 @@ def taught_by(tables: SeasonTables, ceremonies: pd.DataFrame, body: str) -> dict
     lists = tables.lists[tables.lists["film_year"].isin(own)]
     others = {str(name): frozenset(years.tolist()) for name, years in lists.groupby("body")["film_year"]}
     return others | {body: own}
+
+
+def lists_of(years: Mapping[str, Collection[int]]) -> dict[str, tuple[int, ...]]:
+    """Film years by body as weights keep them."""
+    return {body: tuple(sorted(of)) for body, of in sorted(years.items())}
 
 
 def rules_of(equivalence: Equivalence) -> str:

@@ -5,7 +5,7 @@ for every later year. They say what was learnt, and hold no line of the lists th
 which lists those were and how good such an E is; `python -m training.expectation` makes the archives.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -16,11 +16,15 @@ from lzma import LZMAError
 from zipfile import ZIP_LZMA, BadZipFile, ZipFile, ZipInfo
 
 import numpy as np
+import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
 from tracker.domain.errors import ConfigError
+from tracker.domain.rules import Equivalence
 from tracker.domain.tables import table
+from tracker.judge.expectation.learn import fit, lists_of, rules_of, taught_by
 from tracker.judge.expectation.weights import Weights, as_bytes, of_bytes
+from tracker.judge.material.tables import SeasonTables
 
 
 class Card(BaseModel):
@@ -50,12 +54,32 @@ def card() -> Card:
     return table("tracker.data", "expectation/card.yml", Card)
 
 
-def with_shipped(learnt: Iterable[Weights]) -> Iterator[Weights]:
-    """Weights learnt from the seasons at hand where these are enough, else shipped ones; they hold as long."""
-    for own in learnt:
-        taught = set(own.lists.get(own.body, ())) - {own.season}
-        shipped = None if len(taught) >= card().enough else shipped_for(own.body, own.season)
-        yield replace(shipped, season=own.season, rules=own.rules, lists=own.lists) if shipped else own
+def teach(
+    tables: SeasonTables, body: str, seasons: Sequence[int], ceremonies: pd.DataFrame, equivalence: Equivalence
+) -> Iterator[Weights]:
+    """What seasons of a body are judged by: shipped weights where few lists are at hand, else what these teach (`fit`).
+
+    The arguments are those of `fit`; the seasons come in any order.
+    """
+    lists, rules = lists_of(taught_by(tables, ceremonies, body)), rules_of(equivalence)
+    at_hand = {season: instead(body, season, lists, rules) for season in seasons}
+    yield from filter(None, at_hand.values())
+    if others := [season for season, weights in at_hand.items() if weights is None]:
+        yield from fit(tables, body, others, ceremonies, equivalence)
+
+
+def instead(body: str, season: int, lists: Mapping[str, tuple[int, ...]], rules: str) -> Weights | None:
+    """Shipped weights of a season for which few other lists of the body would teach; they hold as long as learnt ones.
+
+    Args:
+        body: the judged body.
+        season: the film year.
+        lists: film years of the lists that would teach, by body.
+        rules: a hash of how bodies and categories compare (`rules_of`).
+    """
+    others = {*lists.get(body, ())} - {season}
+    weights = None if len(others) >= card().enough else shipped_for(body, season)
+    return weights and replace(weights, season=season, rules=rules, lists=lists)
 
 
 def shipped_for(body: str, season: int) -> Weights | None:
@@ -66,9 +90,9 @@ def shipped_for(body: str, season: int) -> Weights | None:
     Raises:
         ConfigError: the archive is damaged.
     """
-    at_hand = _seasons(body)
-    year = min(season, max(at_hand, default=season))
-    return _read(body, year) if year in at_hand else None
+    years = _seasons(body)
+    year = min(season, max(years, default=season))
+    return _read(body, year) if year in years else None
 
 
 def archive(weights: Iterable[Weights]) -> bytes:
