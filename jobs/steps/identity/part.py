@@ -154,7 +154,7 @@ class Part(Stages):
         before, frames = self._entries_of(statements), self._of(statements)
         after = [row for name in NAMED for row in _entries_in(name, _as_printed(frames[name]))]
         if any(row.states for row in (*before, *after)):
-            raise _TooMuchError  # What is stated of an id and a link is said of every row that has either.
+            raise _TooMuchError  # An id and a link that one row states are those of every row that has either.
         return self._answer_cases(statements, before, {row.case for row in (*before, *after)} - {""})
 
     def _answer_cases(self, statements: set[str], others_before: list[_Entry], cases: set[str]) -> list[_Entry]:
@@ -171,7 +171,9 @@ class Part(Stages):
         every_plain = self.keys.rows("SELECT key, first FROM finding WHERE plain IS NOT NULL")
         plain = frozenset(film for case, film in every_plain if case not in cases)
         titled = self._titled(frames, statements)
-        entries, answers = keyed_lists(frames, frozenset(), self.corrections, Beside(findings, titled, plain))
+        beside = Beside(findings, titled, plain)
+        stated = self._stated_before("stated by lists") | self._stated_before("stated by claims")
+        entries, answers = keyed_lists(frames, stated, self.corrections, beside)
         after = {row.place: row for name in NAMED for row in _entries_in(name, entries[name])}
         now_plain = plain | {of.plain[0] for of in findings.values() if of.plain}
         flips = _titles_by_id(before.values()) ^ _titles_by_id(after.values())
@@ -243,7 +245,8 @@ class Part(Stages):
         """
         films: set[str] = set()
         titles: set[tuple[str, int]] = set()
-        rows: dict[Row, _Entry] = {}
+        places = {row.place for row in changed}
+        rows = {row.place: row for row in self._entries_of({place[1] for place in places}) if row.place in places}
         fresh = changed
         while fresh:
             new = {film for row in fresh for film in (row.film, row.season_film)} - films
@@ -292,7 +295,7 @@ class Part(Stages):
         near = self._near(films & here.of.keys(), here)
         groups = groups_of(before)
         near |= {mate for film in near | films for mate in groups.get(film, ())}
-        beside = self._entries("season_film", near - films | self._mates(near - films))
+        beside = self._entries("season_film", near - films)
         every = self._entries_of({row.statement for row in (*beside, *rows.values())})
         works = self._films({row.place: row for row in every}, films | near | {row.season_film for row in beside})
         pairs = [p for p in alike_pairs(works, self.corrections, films) if {p.one, p.other} <= films | near]
@@ -338,14 +341,6 @@ class Part(Stages):
             pairs = zip(credits["statement"].tolist(), credits["name"].tolist(), strict=True)
             every |= {works[statement] for statement, name in pairs if name_key(name) in names}
         return every - {""}
-
-    def _mates(self, films: set[str]) -> set[str]:
-        """Films that share a title and season with those that have nothing but an id, which may be doubtful."""
-        own = self._entries("season_film", {film for film in films if film.startswith("tt")})
-        titles = {(row.title, row.film_year) for row in own}
-        sql = "SELECT * FROM entry WHERE title IN"
-        rows = (_Entry(*row) for row in self.keys.among(sql, {title for title, _ in titles}))
-        return {row.season_film for row in rows if (row.title, row.film_year) in titles} - {""}
 
     @cached_property
     def _work_links(self) -> set[str]:

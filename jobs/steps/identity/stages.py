@@ -57,7 +57,8 @@ class Stages:
         from tracker.identity.films.companions import join_companions
         from tracker.identity.resolve import alone_in, keyed_lists, stated_in
 
-        stated = stated_in(self.frames) | self._stated_by_claims()
+        self._note_stated("stated by lists", stated_in(self.frames))
+        stated = self._stated_before("stated by lists") | self._stated_by_claims()
         findings = self._findings()
         entries, answers = keyed_lists(self.frames, stated, self.corrections, Beside(findings))
         self._note_findings(findings)
@@ -121,7 +122,7 @@ class Stages:
 
     @cached_property
     def _claims_are_same(self) -> bool:
-        return self.changes is not None and {*self.changes} <= OF_LISTS and "stated" in self.keys.about
+        return self.changes is not None and {*self.changes} <= OF_LISTS and "stated by claims" in self.keys.about
 
     def _are_others(self, stage: str, of_lists: object) -> bool:
         """Whether what a stage reads is different from the last time, with what it reads of lists; notes that."""
@@ -134,8 +135,14 @@ class Stages:
         from tracker.identity.resolve import stated_in
 
         if not self._claims_are_same:
-            self.keys.write("about", [("stated", json.dumps(sorted(stated_in(self._claimed))))])
-        return frozenset((imdb, page) for imdb, page in json.loads(self.keys.about["stated"]))
+            self._note_stated("stated by claims", stated_in(self._claimed))
+        return self._stated_before("stated by claims")
+
+    def _note_stated(self, name: str, stated: "Stated") -> None:
+        self.keys.write("about", [(name, json.dumps(sorted(stated)))])
+
+    def _stated_before(self, name: str) -> "Stated":
+        return frozenset((imdb, page) for imdb, page in json.loads(self.keys.about[name]))
 
     def _findings(self) -> "Findings":
         if not self._are_same(_OF_REGISTRY):

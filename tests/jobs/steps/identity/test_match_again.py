@@ -132,6 +132,48 @@ def test_after_any_changes_keys_are_those_of_matching_everything(worked: Any, tm
     stay_equal(worked, tmp_path, seed, chance.sample(KINDS, len(KINDS)))
 
 
+def called(desk: Any, number: int, **cells: str) -> None:
+    """A copy of the first nomination whose work is called otherwise."""
+    with closing(sqlite3.connect(desk.database)) as file, file:
+        (one,) = file.execute("SELECT min(id) FROM nomination WHERE retracted_run IS NULL").fetchone()
+        other = f"{number:064x}"
+        of = Statements(file, random.Random(number))  # noqa: S311
+        of.copy("nomination", "id", one, other)
+        of.copy("nomination_work", "statement", one, other)
+        for column in ("title", "link", "imdb", "qid"):
+            file.execute(f"UPDATE nomination_work SET {column} = ? WHERE statement = ?", (cells.get(column, ""), other))
+        file.execute(
+            "UPDATE run SET finished_at = ? WHERE id = (SELECT max(id) FROM run WHERE source IS NOT NULL)",
+            (f"20{number}-01-01 00:00:00.000000",),
+        )
+
+
+def keys_and_anew(desk: Any, file: Path) -> tuple[dict[str, list[Any]], dict[str, list[Any]]]:
+    with connected(desk) as (context, conn):
+        with kept_keys(context, conn) as keys:
+            again = rows(keys)
+        with opened(file) as keys:
+            renew(context, conn, keys)
+            return again, rows(keys)
+
+
+def test_a_new_row_with_a_link_has_the_id_that_another_row_states_with_it(small: Any, tmp_path: Path) -> None:
+    called(small, 40, title="Made Up", link="Made Up (film)", imdb="tt9999999")
+    keys_and_anew(small, tmp_path / "before.sqlite3")
+    called(small, 41, title="Made Up", link="Made Up (film)")
+    again, anew = keys_and_anew(small, tmp_path / "after.sqlite3")
+    assert [row[4] for row in again["film"] if row[:2] == ("works", f"{41:064x}")] == ["tt9999999"]
+    assert again == anew
+
+
+def test_a_new_row_without_any_name_stands_without_a_film(small: Any, tmp_path: Path) -> None:
+    keys_and_anew(small, tmp_path / "before.sqlite3")
+    called(small, 41)
+    again, anew = keys_and_anew(small, tmp_path / "after.sqlite3")
+    assert [row[4] for row in again["film"] if row[:2] == ("works", f"{41:064x}")] == [""]
+    assert again == anew
+
+
 def test_neither_claims_are_read_nor_people_told_apart_where_no_list_says_otherwise(
     small: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
