@@ -416,6 +416,32 @@ def test_a_list_of_films_makes_no_surprise_of_the_performer_whom_others_name(
         assert candidate["precursor_hits"] == 2
 
 
+@pytest.mark.parametrize(
+    ("step", "surprise"),
+    [
+        (None, True),
+        (("longlisted", "lead_actor", "2010 star 7"), False),
+        (("shortlisted", "lead_actor", "2010 star 7"), False),
+        (("shortlisted", "lead_actor"), False),
+        (("longlisted", "supporting_actor", "2010 star 7"), False),
+        (("longlisted", "lead_actor", "Second Star"), True),
+        (("longlisted", "sound"), True),
+    ],
+)
+def test_a_nomination_is_no_surprise_where_the_body_had_listed_the_work_before(
+    world: World, step: tuple[str, ...] | None, surprise: bool
+) -> None:
+    performed(world).entry("oscars", "lead_actor", "2010 film 7", "2010 star 7")
+    if step:
+        result, category, *people = step
+        world.entry("oscars", category, "2010 film 7", *people, result=result, announced_on="2011-01-10")
+    rows = world.judge().verdicts
+    rows = rows[(rows["body"] == "oscars") & (rows["category"] == "lead_actor") & (rows["film"] == "2010 film 7")]
+    [nominee] = rows[rows["label"] == "NOMINATED"].to_dict("records")
+    assert nominee["p_nomination"] < 0.5
+    assert nominee["surprising"] is surprise
+
+
 def test_a_category_that_needs_a_submission_is_unknown_without_one(contest: Contest, verdict: Verdict) -> None:
     world = acclaimed(contest()).entry("oscars", "international_feature", "Nominee 0")
     world.entry("baftas", "international_feature", "Nominee 0").entry(

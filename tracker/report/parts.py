@@ -80,7 +80,7 @@ class Verdict:
     news: int | None = None
     """The place of a miss in the season's news, 1 for the biggest story."""
     surprising: bool = False
-    """Whether it is a nomination that was less likely than not."""
+    """Whether it is a nomination that was less likely than not, of a work that no earlier list of the body named."""
     nominations: int = 0
     """How many official ones the ceremony's list gives the film, in whatever categories."""
 
@@ -358,7 +358,7 @@ class Report:
     table: tuple[RowGroup, ...]
     charts: tuple[Chart, ...]
     surprises: tuple[Verdict, ...]
-    """Nominations that were less likely than not, the least expected first."""
+    """Nominations that surprise, the least expected first."""
     press_errors: tuple[PressError, ...]
     press_errors_more: int
     dossiers: tuple[Dossier, ...]

@@ -73,12 +73,11 @@ def _untold(lists: Sequence[Row]) -> str:
 
 
 def _found(missed: Sequence[Row], surprises: Sequence[Row], probabilities: int, untold: str) -> str:
-    """`33 misses, four nominations that were less likely than not.`, as far as their probability was learnt."""
+    """`33 misses, four surprises.`, as far as the probability of nominations was learnt."""
     if untold:
         return f"Misses and surprises cannot be told, since {untold}."
-    unlikely = ("nomination that was less likely than not", "nominations that were less likely than not")
     sentence = (
-        f", {quantity(len(surprises), *unlikely)}"
+        f", {quantity(len(surprises), 'surprise')}"
         if probabilities
         else "; surprises cannot be told, since no probability was learnt"
     )

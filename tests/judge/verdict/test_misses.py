@@ -41,6 +41,7 @@ ABSENT = Unit(
     scores=90.0,
     later=False,
     near_miss="",
+    foreseen=False,
     field_size=5.0,
     short=False,
 )
@@ -114,6 +115,7 @@ def test_a_likely_performance_without_a_name_is_a_snub_on_two_kinds_of_evidence(
 def test_a_surprise_is_a_nomination_in_a_category_less_likely_than_not(category: str, p: float, surprise: bool) -> None:
     assert judged(nominated=True, category=category, p_nomination=p).surprising is surprise
     assert not judged(category=category, p_nomination=p).surprising
+    assert not judged(nominated=True, category=category, p_nomination=p, foreseen=True).surprising
 
 
 @pytest.mark.parametrize(

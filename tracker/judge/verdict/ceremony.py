@@ -261,6 +261,7 @@ def _unit(
         scores=acclaim.scores,
         later=of_film in context.later,
         near_miss=stands.reached.get(of_film if whole else key, ""),
+        foreseen=stands.foreseen(key),
         field_size=float(field.field_size),
         short=film.work_kind == "short",
     )

@@ -79,6 +79,8 @@ class Unit(NamedTuple):
     later: bool
     """All of its scores are later standing."""
     near_miss: str
+    foreseen: bool
+    """The body itself had longlisted, starred or shortlisted the work."""
     field_size: float
     """Entries nominated in the category."""
     short: bool
@@ -123,7 +125,7 @@ class Verdict(NamedTuple):
     backing: str
     """What makes a miss of a film that was shut out: `near_miss`, `acclaim`, `chance`, or nothing."""
     surprising: bool
-    """Whether it is a nomination below the level of the film that was less likely than a snub's."""
+    """Whether it is a nomination of a work of which little was expected, not even by the body's own earlier lists."""
 
     @property
     def raced(self) -> bool:
@@ -218,9 +220,14 @@ def decide(unit: Unit, thresholds: Thresholds, fact: Rule | None = None) -> Verd
         confidence=_confidence(rule.label, unit, thresholds),
         missed=False,
         backing="",
-        surprising=rule.label is Label.NOMINATED and bool(unit.category) and unit.p_nomination < thresholds.snub,
+        surprising=rule.label is Label.NOMINATED and _unexpected(unit, thresholds),
     )
     return _of_the_race(verdict, unit, thresholds) if verdict.raced else verdict
+
+
+def _unexpected(unit: Unit, thresholds: Thresholds) -> bool:
+    """Whether little was expected of a work in a category: a nomination less likely than a snub's, and unforeseen."""
+    return bool(unit.category) and not unit.foreseen and unit.p_nomination < thresholds.snub
 
 
 def _of_the_race(verdict: Verdict, unit: Unit, thresholds: Thresholds) -> Verdict:

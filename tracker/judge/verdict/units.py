@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from tracker.domain.bodies import instead_of
-from tracker.domain.categories import PICTURE, categories, group_of
+from tracker.domain.categories import PICTURE, categories, group_of, pool_of
 from tracker.domain.printed import printed_key
 from tracker.judge.evidence.gather import Evidence
 from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES, credit_of
@@ -125,6 +125,27 @@ class Standing:
         for unit, rung, _ in sorted(self.rungs, key=lambda one: RUNGS.index(one.rung)):
             best[unit] = best[unit.film] = rung
         return best
+
+    @cached_property
+    def _listed_before(self) -> dict[WorkKey, set[str]]:
+        """Whom longlists and shortlists name, "" for nobody, by ceremony, pool of categories and film.
+
+        A performance counts in either of its categories: the body may move it from one to the other.
+        """
+        people: dict[WorkKey, set[str]] = defaultdict(set)
+        for unit, rung, _ in self.rungs:
+            moved = _MOVED.get(unit.category, ()) if unit.person else ()
+            for category in (unit.category, *moved) if rung in RUNGS[1:] else ():
+                people[unit.target, pool_of(category), unit.film_key].add(unit.person)
+        return people
+
+    def foreseen(self, unit: UnitKey) -> bool:
+        """Whether the body itself had longlisted, starred or shortlisted the work that it may nominate.
+
+        Where either list names nobody, the performance may be the same.
+        """
+        people = self._listed_before.get((unit.target, pool_of(unit.category), unit.film_key), set())
+        return bool(people & {unit.person, ""} if unit.person else people)
 
     @cached_property
     def shown(self) -> dict[tuple[int, str], str]:

@@ -42,7 +42,7 @@ def test_nominations_that_were_less_likely_than_not_are_called_that(edition: Edi
     with closing(sqlite3.connect(path)) as file, file:
         file.execute("UPDATE snubs SET p_nomination = 0.2")
     says = season.answer(Edition(path), 2001).notes[0]
-    assert says == "Three misses, one nomination that was less likely than not."
+    assert says == "Three misses, one surprise."
 
 
 def test_films_known_by_number_alone_are_counted_and_no_findings(edition: Edition, tmp_path: Path) -> None:
