@@ -91,6 +91,20 @@ def test_a_release_presumed_from_what_critics_list_needs_a_film_ahead_of_half(
     assert judged(eligibility="presumed", g1_reason="implied_by_peer_list", place=place(1, 3, 12)).missed
 
 
+@pytest.mark.parametrize(
+    ("facts", "backing"),
+    [
+        ({"place": place(1, 3, 12)}, "acclaim"),
+        ({"p_admitted": 0.51}, "chance"),
+        ({"place": place(1, 3, 12), "p_admitted": 0.51}, "acclaim;chance"),
+        ({"place": place(1, 3, 12), "p_admitted": 0.51, "near_miss": "starred"}, "near_miss;acclaim;chance"),
+        ({}, ""),
+    ],
+)
+def test_all_that_backs_a_film_that_was_shut_out_is_kept(facts: dict[str, Any], backing: str) -> None:
+    assert judged(**facts).backing == backing
+
+
 @pytest.mark.parametrize(("place", "miss"), [(place(2, 1, 5), True), (place(2, 0, 5), False)])
 def test_in_a_category_the_label_decides(place: Place, miss: bool) -> None:
     verdict = judged(category="sound", place=place)

@@ -74,6 +74,34 @@ def test_a_film_that_was_shut_out_against_the_odds_says_so(basis: str, reason: s
     assert aside(PLAIN._replace(**facts)) == "about 70% likely beforehand"
 
 
+@pytest.mark.parametrize(
+    ("basis", "acclaimed", "close"),
+    [
+        (
+            "model",
+            "; what was known before the announcement made one about 70% likely, and by the evidence on record it was",
+            "; what was known before the announcement made one about 70% likely.",
+        ),
+        (
+            "rates",
+            ", although about 70% of those with as many earlier nominations from other bodies had one; by the evidence "
+            "on record it was",
+            ", and about 70% of those with as many earlier nominations from other bodies had one.",
+        ),
+    ],
+)
+def test_a_likely_film_that_was_shut_out_says_how_likely_whatever_else_backs_it(
+    basis: str, acclaimed: str, close: str
+) -> None:
+    facts = LIKELY | {"e_basis": basis, "p_nomination": 0.7, "ahead_of": 9, "of_nominees": 41, "nominees": 41}
+    ahead = "ahead of nine of the 41 features that were nominated"
+    assert say(**facts | {"backing": "acclaim;chance"}) == f"Argo received no nomination {AT}{acclaimed} {ahead}."
+    assert aside(PLAIN._replace(**facts | {"backing": "acclaim;chance"})) == f"about 70% likely beforehand, {ahead}"
+    facts |= {"backing": "near_miss;acclaim;chance", "near_miss": "shortlisted"}
+    assert say(**facts) == f"Argo received no nomination {AT}, although it was on the body's own shortlist{close}"
+    assert aside(PLAIN._replace(**facts)) == "on the body's own shortlist, about 70% likely beforehand"
+
+
 ACTING = NOBODY | {"category": "supporting_actor"}
 NOMINATED = {"label": "NOMINATED", "reason_code": "nominated"}
 EITHER = {"category": "lead_actor", "category_as_printed": "Best Actor – Drama / Best Actor – Comedy"}

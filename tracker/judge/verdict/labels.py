@@ -123,7 +123,7 @@ class Verdict(NamedTuple):
     missed: bool
     """Whether it tells of a miss; that a film was shut out is one only where something backs it."""
     backing: str
-    """What makes a miss of a film that was shut out: `near_miss`, `acclaim`, `chance`, or nothing."""
+    """All that makes a miss of a film that was shut out: `near_miss`, `acclaim`, `chance`; `;` between."""
     surprising: bool
     """Whether it is a nomination of a work of which little was expected, not even by the body's own earlier lists."""
 
@@ -235,12 +235,12 @@ def _of_the_race(verdict: Verdict, unit: Unit, thresholds: Thresholds) -> Verdic
     strength = _strength(unit, thresholds)
     if verdict.label is not Label.SHUT_OUT:
         return verdict._replace(strength=strength, missed=True)
-    if unit.near_miss in HARD_RUNGS:
-        backing = "near_miss"
-    elif strength in _backing(unit):
-        backing = "acclaim"
-    else:
-        backing = "chance" if 1.0 - unit.p_admitted < thresholds.shut_out_unlikely else ""
+    backed = {
+        "near_miss": unit.near_miss in HARD_RUNGS,
+        "acclaim": strength in _backing(unit),
+        "chance": 1.0 - unit.p_admitted < thresholds.shut_out_unlikely,
+    }
+    backing = ";".join(name for name, holds in backed.items() if holds)
     return verdict._replace(strength=strength, missed=bool(backing), backing=backing)
 
 

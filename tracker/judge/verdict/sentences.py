@@ -19,7 +19,7 @@ class Facts(NamedTuple):
     label: str
     reason_code: str
     backing: str
-    """What makes a miss of a film that was shut out (`labels.Verdict`)."""
+    """All that makes a miss of a film that was shut out (`labels.Verdict`)."""
     film: str
     work_kind: str
     people: str
@@ -171,13 +171,18 @@ def _shut_out(facts: Facts) -> str:
         honours = quantity(facts.others_n, "nomination or prize", "nominations or prizes")
         late = "" if facts.ahead_of else _since(facts.others_since)
         absence = f"{absence}, with {honours} from {bodies} on record{late}"
+    likely = _likely(facts, "one", "had one") if "chance" in facts.backing else ""
     if facts.near_miss in _STEP:
-        return f"{absence}, although it was {_STEP[facts.near_miss]}."
-    if facts.backing == "chance":
-        return f"{absence}{_likely(facts, 'one', 'had one')}"
-    if facts.ahead_of:
-        return f"{absence}; by the evidence on record{_since(facts.known_since)} it was {_ahead(facts)}."
-    return f"{absence}."
+        return f"{absence}, although it was {_STEP[facts.near_miss]}{likely.replace('although', 'and')}."
+    if not _tells_ahead(facts):
+        return f"{absence}{likely}."
+    link = ", and" if likely and facts.e_basis == "model" else ";"
+    return f"{absence}{likely}{link} by the evidence on record{_since(facts.known_since)} it was {_ahead(facts)}."
+
+
+def _tells_ahead(facts: Facts) -> bool:
+    """Whether of a film that was shut out it is told which nominees it was ahead of: not where less makes it a miss."""
+    return bool(facts.ahead_of) and facts.near_miss not in _STEP and facts.backing != "chance"
 
 
 _STEP = {"starred": "starred on the body's own longlist", "shortlisted": "on the body's own shortlist"}
@@ -187,7 +192,7 @@ _STEP = {"starred": "starred on the body's own longlist", "shortlisted": "on the
 def _missed(facts: Facts) -> str:
     absence = _absence(facts)
     if facts.reason_code == "expected_not_nominated":
-        return f"{absence}{_likely(facts, 'a nomination', 'were')}"
+        return f"{absence}{_likely(facts, 'a nomination', 'were')}."
     if facts.reason_code.startswith("near_miss_"):
         return f"{absence}, although {_work(facts)} was {_STEP[facts.near_miss]}."
     stood = f"{_place(facts)} of the season, in a field of {in_words(facts.field_size or 0)}, {_ahead(facts)}"
@@ -195,10 +200,10 @@ def _missed(facts: Facts) -> str:
 
 
 def _likely(facts: Facts, nomination: str, were: str) -> str:
-    """How likely a nomination was beforehand."""
+    """How likely a nomination was beforehand; ends without a full stop."""
     if facts.e_basis == "model":
-        return f"; what was known before the announcement made {nomination} {_chance(facts)} likely."
-    return f", although {_chance(facts)} of those with as many earlier nominations from other bodies {were}."
+        return f"; what was known before the announcement made {nomination} {_chance(facts)} likely"
+    return f", although {_chance(facts)} of those with as many earlier nominations from other bodies {were}"
 
 
 def _since(day: str) -> str:
@@ -241,12 +246,13 @@ def _ahead(facts: Facts) -> str:
 def aside(facts: Facts) -> str:
     """What backs a miss, without film and award: for a place that names both; "" for any other verdict."""
     late = ", in part by hindsight" if facts.known_since else ""
-    if facts.backing == "chance" or facts.reason_code == "expected_not_nominated":
+    if facts.reason_code == "expected_not_nominated":
         return f"{_chance(facts)} likely beforehand"
     if facts.label == "SHUT_OUT":
-        if facts.near_miss in _STEP:
-            return _STEP[facts.near_miss]
-        return _ahead(facts) + late if facts.ahead_of else ""
+        likely = f"{_chance(facts)} likely beforehand" if "chance" in facts.backing else ""
+        close = _STEP.get(facts.near_miss, "")
+        ahead = _ahead(facts) + late if _tells_ahead(facts) else ""
+        return ", ".join(filter(None, [close, likely, ahead]))
     if facts.reason_code.startswith("near_miss_"):
         return _STEP[facts.near_miss]
     if facts.label != "OVERLOOKED":
