@@ -40,6 +40,7 @@ from spiders.formats.wikitext.words import words
 from tracker.domain.bodies import DeclaredCategory
 from tracker.domain.categories import OTHER, categories
 from tracker.domain.facts.records import NominationRecord, PageRecord, Person, Record, Result
+from tracker.domain.lists.fields import declared_name
 from tracker.domain.lists.problems import Problem
 from tracker.domain.printed import matches_name, printed_key
 from tracker.domain.tables import Names
@@ -350,7 +351,13 @@ class _PageReader:
             names = ", ".join(every) + (", or a category left out" if left_out else "")
             why = f"{heading.text!r}, linked to {heading.link!r}, may be {names}"
             return Meaning(Kind.CONTRADICTION, printed=printed, why=why, names=every)
-        return Meaning(Kind.DECLARED, common.pop(), printed)
+        name = common.pop()
+        return Meaning(Kind.DECLARED, name, printed if self._says(printed, name) else name)
+
+    def _says(self, printed: str, name: str) -> bool:
+        """Whether words alone mean a category; those that follow the reader know its entries by nothing else."""
+        concept = self.source.categories[name].concept
+        return declared_name(self.source, self.ceremony, concept, printed) == name
 
     def _field(self, raw: RawField, fields: dict[str, _Field]) -> None:
         name = raw.meaning.name

@@ -28,7 +28,8 @@ class CeremonyPage(Page):
     def outcome(self, text: str) -> tuple[dict[str, list[str]], frozenset[str], bool]:
         """What would be ingested by category, the categories that are held, and whether the page is."""
         records, problems = self.read(text)
-        aside = {"page", "line", "cites", "note"}
+        # Entries are compared under the category that is meant, whatever words of its heading a damage spared.
+        aside = {"page", "line", "cites", "note", "category_as_printed"}
         fit, _ = withhold(self.source, self.number, records, problems)
         fields, _ = by_category(self.source, self.number, (r for r in fit if isinstance(r, NominationRecord)))
         ingested = {name: sorted(r.model_dump_json(exclude=aside) for r in of) for name, of in fields.items()}

@@ -7,7 +7,9 @@ from list_pages import LEAD, gala, held, page_record, read_lists, table
 
 from spiders.families.ceremony.read import read
 from tracker.domain.facts.records import CeremonyRecord, FactRecord, NominationRecord
+from tracker.domain.lists.fields import by_category
 from tracker.domain.lists.problems import Severity
+from tracker.domain.sources import ListSource
 
 SOURCE = gala("""
 sections: {take: ["Winners and nominees"], leave: ["*Honorary*", "Television*"]}
@@ -187,6 +189,22 @@ def test_a_word_that_means_two_categories_is_settled_by_its_link() -> None:
     records, problems = read_page(text)
     assert problems == []
     assert {r.category for r in records if isinstance(r, NominationRecord)} == {"sound_editing"}
+
+
+def test_categories_that_their_links_alone_tell_apart_keep_apart() -> None:
+    text = "\n".join(
+        f"{{{{Award category|x|[[Gala Award for {name}|{words}]]}}}}\n* '''''[[{film}]]'' – Ann Bell'''\n"
+        for words, name, film in (
+            ("Best Dramatic Picture", "Best Motion Picture – Drama", "One"),
+            ("Picture of the Year", "Best Film", "Two"),
+        )
+    )
+    records, problems = read_page(f"{{|\n|\n{text}|}}")
+    assert isinstance(SOURCE, ListSource)
+    fields, unknown = by_category(SOURCE, 50, (r for r in records if isinstance(r, NominationRecord)))
+    titles = {name: entry.works[0].title for name, of in fields.items() for entry in of}
+    assert titles == {"Best Motion Picture – Drama": "One", "Best Film": "Two"}
+    assert (unknown, problems) == ({}, [])
 
 
 def test_lines_and_addresses_of_entries() -> None:
