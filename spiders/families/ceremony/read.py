@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from spiders.ceremonies.field_sentences import sentence_claims
 from spiders.ceremonies.fields import Printed, day_claim, field_claims, form_of, record_of
@@ -256,6 +257,7 @@ class _PageReader:
             if raw.meaning.kind is Kind.UNKNOWN and raw.lines:
                 self._undeclared(raw, fields)
         self._in_doubt(collector.troubles, fields)
+        self._lost_headings(fields, collector.beside_a_loss)
         self._lists_of_two(fields)
         entries = [line.entry for f in fields.values() for line in f.lines]
         dagger = any(entry.dagger for entry in entries)
@@ -276,6 +278,27 @@ class _PageReader:
         for name in (n for n in absent if astray and n not in fields):
             message = f"{name}: not on the page, unless it is what stands under no category"
             self.notes.hold("no_category", message, astray.number if astray else None, category=name)
+
+    def _lost_headings(self, fields: Mapping[str, _Field], beside: Sequence[RawField]) -> None:
+        """Where a category is missing that must be there, its entries may have gone to the list before its heading.
+
+        That list is the one in front of where the category belongs, in the order declared or printed, or one of those
+        that the width of their row sets apart. A page that lacks more categories is still being written.
+        """
+        due = [n for n, c in self.source.categories.items() if c.given_at(self.ceremony)]
+        lacking = [n for n in due if n not in fields and not self.source.categories[n].optional]
+        if not self.source.verified or len(lacking) > _ENOUGH:
+            return
+        printed = sorted((n for n in due if n in fields), key=lambda n: fields[n].raw.number)
+        of_rows = [raw.meaning.name or "" for raw in beside]
+        for name in lacking:
+            at = due.index(name)
+            above = next((n for n in reversed(due[:at]) if n in fields), None)
+            below = next((n for n in due[at:] if n in fields), None)
+            before = next((a for a, b in pairwise(printed) if b == below), None)
+            for list_of in dict.fromkeys(n for n in (above, before, *of_rows) if n and n in fields):
+                message = f"{list_of}: may hold entries of {name!r}, which is not on the page"
+                self.notes.hold("lost_heading", message, fields[list_of].raw.number, category=list_of)
 
     def _lists_of_two(self, fields: dict[str, _Field]) -> None:
         """A page whose categories mostly stand on it twice is of two ceremonies, and nobody can tell whose is whose."""

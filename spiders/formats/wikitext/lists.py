@@ -8,7 +8,8 @@ declarations say so; lines of a list without a category are reported, never skip
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from itertools import pairwise
@@ -149,6 +150,16 @@ class _Table:
     """Whether it has had a row of headings."""
     before: tuple[RawField | None, Mapping[Column, list[_Cell]]] | None = None
     """Category and cells of the last row with one entry."""
+    rows: list[list[list[RawField]]] = field(default_factory=list)
+    """The categories in each list of each row of lists with headings of their own."""
+
+    def beside_a_loss(self) -> Iterator[RawField]:
+        """Where a row is narrower or wider than most, the lists that may have swallowed one, or the end of a row."""
+        usual = Counter(map(len, self.rows)).most_common(1)
+        for row in self.rows:
+            width = usual[0][0]
+            for fields in row if len(row) < width else row[width - 1 : width] if len(row) > width else ():
+                yield from fields
 
 
 def _same(cells: Sequence[_Cell], others: Sequence[_Cell]) -> bool:
@@ -212,6 +223,8 @@ class ListCollector:
     resolve: Resolver
     fields: list[RawField] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
+    beside_a_loss: list[RawField] = field(default_factory=list)
+    """Categories of tables that may have swallowed another one, as the width of their row says."""
     _tables: list[_Table] = field(default_factory=list)
     _current: RawField | None = None
     _level: int = 0
@@ -232,9 +245,7 @@ class ListCollector:
                 self._open_above()
                 self._tables.append(_Table(block.number, self._current))
             elif isinstance(block, TableEnd):
-                if self._tables:
-                    self._end_row()
-                    self._tables.pop()
+                self._end_table()
                 self._current = None
             elif isinstance(block, RowStart):
                 self._end_row()
@@ -247,8 +258,7 @@ class ListCollector:
             elif not self._tables:
                 self._line(block)
         while self._tables:
-            self._end_row()
-            self._tables.pop()
+            self._end_table()
         self._report_unplaced()
         for raw in self.fields:
             self._settle(raw)
@@ -321,6 +331,11 @@ class ListCollector:
             self._open(heading, None)
         elif line is None and (above := table.above.get(table.spans.ranges(table.row)[-1].start)):
             self._open(*above)
+
+    def _end_table(self) -> None:
+        if self._tables:
+            self._end_row()
+            self.beside_a_loss += self._tables.pop().beside_a_loss()
 
     def _cell(self, start: CellStart) -> None:
         if not self._tables:
@@ -466,7 +481,8 @@ class ListCollector:
     def _list_row(self, table: _Table, cells: list[_Cell], places: list[range]) -> None:
         beside: Heading | None = None
         filed = False
-        bulleted = any(line.bullets or _category(line) for cell in cells for line in cell.lines)
+        bulleted = any(cell.is_list for cell in cells)
+        opened: list[list[RawField]] = []
         if bulleted:
             self._check_row(table, cells, places)
         going_on = {} if bulleted or table.above else table.going_on
@@ -486,10 +502,14 @@ class ListCollector:
                 self._current = going_on.get(place.start, table.under if alone else None)
             if self._current and not bulleted and beside is None:
                 table.going_on[place.start] = self._current
+            before = len(self.fields)
             for line in cell.lines:
                 self._line(line, cell=True)
+            opened += [self.fields[before:]] if cell.is_list else []
             filed = filed or any(line.bullets for line in cell.lines) or bool(self._current and self._current.lines)
             self._current = None
+        if bulleted and not table.above:
+            table.rows.append(opened)
         if filed:
             # Headings hold for one row of lists: a second one under them has lost its own.
             table.above, table.group = {}, None

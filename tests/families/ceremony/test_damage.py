@@ -75,9 +75,10 @@ def drop_bullets(text: str, rng: random.Random) -> str:
     return text[: places[at].start()] + text[places[at + 2].end() :]
 
 
-def unbold(text: str, rng: random.Random) -> str:
-    match = rng.choice([m for m in bullets(text) if "'''" in m[0]])
-    return put(text, match, match[0].replace("'''", ""))
+def unbold(text: str, rng: random.Random) -> str | None:
+    places = [m for m in bullets(text) if "'''" in m[0]]
+    match = rng.choice(places) if places else None  # where winners stand above the bullets
+    return put(text, match, match[0].replace("'''", "")) if match else None
 
 
 def bold_another(text: str, rng: random.Random) -> str:
