@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from spiders.formats.wikitext.blocks import Block, CellStart, RowStart, TableEnd, TableStart
+from spiders.formats.wikitext.breaks import names_something
 from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.lines import Line
 
@@ -29,8 +30,8 @@ class Cell:
 
     @property
     def is_figure(self) -> bool:
-        """Whether it counts something."""
-        return _FIGURE.fullmatch(self.text) is not None
+        """Whether it counts something; a number in italics or with a link is a title."""
+        return _FIGURE.fullmatch(self.text) is not None and not any(map(names_something, self.lines))
 
 
 AnyCell = TypeVar("AnyCell", bound=Cell)

@@ -134,6 +134,8 @@ class _Table:
     row: list[_Cell] = field(default_factory=list)
     columns: dict[int, Column] = field(default_factory=dict)
     """What its columns hold, where their words say so."""
+    abreast: list[_Table] = field(default_factory=list)
+    """The tables side by side in it: a category above several columns that have headings of their own."""
     going_on: dict[int, RawField] = field(default_factory=dict)
     """By column, the categories of the row above, where it had a row an entry."""
     opened: Heading | None = None
@@ -349,9 +351,15 @@ class ListCollector:
         cells, table.row = table.row, []
         places, row = table.spans.place(cells)
         table.counts = any(cell.is_figure and not self._is_aside(table, place) for place, cell in row.items())
-        columns = not table.columns and columns_of({column: cell.text for column, cell in row.items()})
+        has_columns = table.columns or table.abreast
+        columns = not has_columns and columns_of({column: cell.text for column, cell in row.items()})
         if columns or all(self._is_heading(cell) for cell in cells):
             self._header_row(table, cells, places)
+        elif table.abreast:
+            for one in table.abreast:
+                self._by_columns(one, {place: row[place] for place in sorted(one.above.keys() & row.keys())})
+        elif table.counts and self._number_beside_entry(table, row):
+            return
         elif table.counts or not self._by_columns(table, dict(sorted(row.items()))):
             self._list_row(table, cells, places)
 
@@ -370,16 +378,30 @@ class ListCollector:
         heading = table.above.get(place)
         return heading is not None and is_aside(heading[0].text)
 
-    @staticmethod
-    def _header_row(table: _Table, cells: list[_Cell], places: list[range]) -> None:
-        table.headed = True
+    def _header_row(self, table: _Table, cells: list[_Cell], places: list[range]) -> None:
         headings = [(cell.heading(), place) for cell, place in zip(cells, places, strict=True)]
+        table.abreast = self._abreast(table, {c: heading for heading, place in headings if heading for c in place})
+        table.headed = True
+        if table.abreast:
+            return
         if len(headings) == 1:
             table.group = headings[0][0]
             table.above = dict.fromkeys(range(MAX_COLUMNS), (table.group, None)) if table.group else {}
             return
         table.above = {c: (heading, table.group) for heading, place in headings if heading for c in place}
         table.columns = columns_of({c: heading.text for c, (heading, _) in table.above.items()})
+
+    def _abreast(self, table: _Table, row: Mapping[int, Heading]) -> list[_Table]:
+        """The tables that a row of headings makes of the categories in the row above; none unless it does of all."""
+        tables = []
+        for category in dict.fromkeys(heading for heading, _ in table.above.values() if not is_aside(heading.text)):
+            under = {c: (heading, None) for c, heading in row.items() if table.above.get(c, (None,))[0] == category}
+            columns = columns_of({c: heading.text for c, (heading, _) in under.items()})
+            kind = self.resolve(category, None).kind
+            if kind is not Kind.LEFT_OUT and (kind is not Kind.DECLARED or not columns):
+                return []
+            tables.append(_Table(category.number, None, columns=columns, group=category, above=dict(under)))
+        return tables if len(tables) > 1 else []
 
     def _by_columns(self, table: _Table, cells: dict[int, _Cell]) -> bool:
         """File a row whose columns have names; False where they are no table of entries."""
@@ -397,6 +419,19 @@ class ListCollector:
             self._share(table, by_kind)
             table.before = self._current, by_kind
         self._not_known(table, columns, cells)
+        self._current = None
+        return True
+
+    def _number_beside_entry(self, table: _Table, cells: Mapping[int, _Cell]) -> bool:
+        """Hold the category of a row that counts something and is an entry by its other columns: a rank, or a title."""
+        by_kind = cells_by_kind(table.columns, cells)
+        if not table.columns or not self._category_of(table, by_kind.get(Column.CATEGORY, [])):
+            return False
+        if self._current is not None and self._in_category:
+            name, lines = self._current.meaning.name, [line for of in by_kind.values() for c in of for line in c.lines]
+            message = f"{name}: a number in a row of {words_in(*lines)[:80]!r}, and nobody knows of what"
+            first = min(cell.start.number for cell in cells.values())
+            self.troubles.append(Trouble("unreadable_entry", message, first, name, words_in(*lines)))
         self._current = None
         return True
 

@@ -233,3 +233,50 @@ def test_entries_in_a_table_that_nobody_understands_are_named() -> None:
     records, problems = read_lists(SOURCE, grid("! This !! That", "| Prize of the House || ''[[Tide]]''"))
     assert table(records) == []
     assert {p.code for p in problems} == {"no_category"}
+
+
+SIDE_BY_SIDE = """! rowspan=2 | No.
+! colspan=2 | [[Gala Award for Best Film|Best Film]]
+! colspan=2 | Best Actress
+|-
+! {} !! {} !! {} !! {}
+|-
+"""
+PAIRED = [
+    (
+        ("Film", "Producer(s)", "Actress", "Film"),
+        "| 1 || '''''[[Tide]]''''' || '''[[Ann Quay]]''' || '''[[Ann Quay]]''' || '''''[[Tide]]'''''",
+        "| 2 || ''Ebb'' || Cy Pier || Cy Pier || ''Ebb''",
+    ),
+    (
+        ("Winner", "Nominees", "Winner", "Nominees"),
+        f"| 1 || {TIDE}\n|\n* {EBB}\n| [[Ann Quay]] – ''[[Tide]]''\n|\n* Cy Pier – ''Ebb''",
+    ),
+]
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(columns, rows) for columns, *rows in PAIRED])
+def test_categories_above_columns_of_their_own_stand_side_by_side(columns: tuple[str, ...], rows: list[str]) -> None:
+    records, problems = read_lists(SOURCE, grid(SIDE_BY_SIDE.format(*columns) + rows[0], *rows[1:]))
+    assert (sorted(table(records)), held(problems)) == (sorted(FILM + ACTRESS), [])
+
+
+def test_a_column_of_one_of_them_that_nobody_knows_holds_that_category() -> None:
+    head = "! colspan=3 | Best Film !! colspan=2 | Best Actress\n|-\n! Film !! Producer !! Marketing !! Actress !! Film"
+    row = "| ''[[Tide]]'' || [[Ann Quay]] || [[Eve Fox]] || [[Ann Quay]] || ''[[Tide]]''"
+    problems = read_lists(SOURCE, grid(head, row))[1]
+    assert [(p.category, p.line) for p in problems] == [("Best Film", 12)]
+
+
+@pytest.mark.parametrize("title", ["''300''", "[[300 (2006 film)|300]]"])
+def test_a_title_that_is_a_number_counts_nothing(title: str) -> None:
+    rows = grid("! Film !! Producer", f"| {title} || [[Ann Quay]]", "| ''Ebb'' || Cy Pier")
+    records, problems = read_lists(SOURCE, f"===Best Film===\n{rows}")
+    assert table(records) == ["picture: nominated 300 / Ann Quay", "picture: nominated Ebb / Cy Pier"]
+    assert held(problems) == []
+
+
+def test_a_number_in_a_row_that_is_an_entry_otherwise_holds_its_category() -> None:
+    rows = grid("! Rank !! Film !! Producer", "| 1 || ''[[Tide]]'' || [[Ann Quay]]", "| 2 || ''Ebb'' || Cy Pier")
+    records, problems = read_lists(SOURCE, f"===Best Film===\n{rows}")
+    assert (table(records), held(problems)) == ([], [("unreadable_entry", 11), ("unreadable_entry", 13)])
