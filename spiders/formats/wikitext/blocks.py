@@ -28,6 +28,7 @@ from mwparserfromhell.nodes import (
 )
 
 from spiders.formats.replies import CodedError
+from spiders.formats.wikitext.items import whole_items
 from spiders.formats.wikitext.lines import Line, Piece, style_line
 from spiders.formats.wikitext.strip import REF_MARK, SOFT_NEWLINE, seen, strip
 from spiders.formats.wikitext.tables import whole_tables
@@ -171,7 +172,7 @@ def read_blocks(text: str) -> ReadPage:
     walker = _Walker()
     try:
         with _no_collection():
-            walker.walk(mwparserfromhell.parse(stripped.text, skip_style_tags=True), _PLAIN)
+            walker.walk(mwparserfromhell.parse(whole_items(stripped.text), skip_style_tags=True), _PLAIN)
     except (RecursionError, mwparserfromhell.parser.ParserError) as error:
         raise PageError("page_damaged", f"markup nested too deeply: {type(error).__name__}") from error
     walker.end_line()
