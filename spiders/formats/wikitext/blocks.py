@@ -385,8 +385,28 @@ class _Walker:
         if not begun:
             self.end_line()
 
+    def _titled(self, node: Template, place: int | str) -> None:
+        """A template that folds lists away under a title, which may name their category, or end with them."""
+        titles = {str(place), "title", "header"}
+        self.end_line()
+        self.number += _lines_in(node.name)
+        values = []
+        for parameter in node.params:
+            self.number += _lines_in(parameter.name) if parameter.showkey else 0
+            values.append((str(parameter.name).strip(), self.number, parameter.value))
+            self.number += _lines_in(parameter.value)
+        for name, self.number, value in sorted(values, key=lambda one: one[0] not in titles):
+            if name in titles:
+                self.walk_inline(value, replace(_PLAIN, bold=True))
+            elif name.isdigit() or name in ("content", "text"):
+                self.walk(value, _PLAIN)
+            self.end_line()
+
     def _shown(self, node: Template, name: str, style: _Style) -> None:
         table = words()
+        if (place := table.titled.get(name)) is not None:
+            self._titled(node, place)
+            return
         code = "" if node.params else seen(str(node.name)).strip()
         if (country := country_of_code(code)) is not None:
             # Called by a country's code, a template shows its flag and name.

@@ -29,6 +29,7 @@ class Words(Frozen):
     shows_italic: dict[str, int | str]
     shows_struck: dict[str, int | str]
     links: dict[str, int | str]
+    titled: dict[str, int | str]
     names: frozenset[str]
     lists: frozenset[str]
     breaks: frozenset[str]

@@ -74,6 +74,39 @@ def test_templates_around_lists() -> None:
     assert (table(records), [p.code for p in problems]) == (DIRECTOR, ["no_category"])
 
 
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("{{{{hidden begin|title={}}}}}\n", "{{hidden end}}"),
+        ("{{{{Collapse top|{}|left=true}}}}\n", "{{cob}}"),
+        ("{{{{hidden\n|header={}\n|content=\n", "}}"),
+        ("===Best Film===\n{{{{hidden|Winners and nominees|\n", "}}\n{{hidden begin|title=[[Best Director]]}}\n"),
+    ],
+)
+def test_lists_folded_away_under_a_title(start: str, end: str) -> None:
+    if end.startswith("}}\n"):
+        lists = f"{start.format()}{FILM_LINES}{end}{DIRECTOR_LINES}{{{{hidden end}}}}"
+    else:
+        lists = "\n".join(
+            f"{start.format(title)}{lines}{end}"
+            for title, lines in (
+                ("[[Gala Award for Best Film|Best Film]]", FILM_LINES),
+                ("Best Director", DIRECTOR_LINES),
+            )
+        )
+    records, problems = read_page(lists)
+    assert (table(records), held(problems)) == (FILM + DIRECTOR, [])
+    assert [r.line for r in records if isinstance(r, NominationRecord)] == [
+        number for number, line in enumerate(f"{LEAD}\n==Lists==\n{lists}".split("\n"), 1) if line.startswith("*")
+    ]
+
+
+def test_items_in_html_need_no_end() -> None:
+    lists = "===Best Film===\n<ul>\n<li>'''''[[One]]'' – [[Ann Bell]]'''\n<li>''[[Two]]'' – Cy Dorn\n</ul>\n"
+    records, problems = read_page(lists + lists.replace("Film", "Sound").replace("</ul>", ""))
+    assert (table(records), held(problems)) == (FILM + [line.replace("picture", "sound") for line in FILM], [])
+
+
 def test_header_rows_with_groups_above_and_links_that_say_more_than_the_words() -> None:
     records, problems = read_page(
         """{| class=wikitable style="width=100%"
