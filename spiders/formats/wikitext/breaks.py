@@ -21,12 +21,12 @@ _AND = re.compile(r"\s*;\s*|,?\s+and\s+|,\s+", re.IGNORECASE)
 _CREDITS = re.compile(r"\s*[,;:()–—]\s*|\s-\s|\s+and\s+|\s*&\s*")
 """Sets names apart from each other, and from what else stands beside them."""
 _BETWEEN = re.compile(r"\s*(?:;|,?\s(?:and|&)\s)\s*", re.IGNORECASE)
-_NAME = re.compile(r"[\"“'‘]?[A-ZÀ-Ý](?:[^–—]*\s[–—-]\s*|[^–—,]*\w\s*,\s*)")
+_NAME = re.compile(r"[\"“'‘]?[A-ZÀ-Ý](?:[^–—]*\s[–—-]\s*|[^–—,]*\w\s*,\s*|[^–—]*\w\sfor\s*)")
 """What stands before a film: a name, and what sets the film off."""
 _SLASH = re.compile(r"^\s*/\s*|\s+[/;]\s+|;\s+")
 """Sets two entries apart, behind a film or behind the character played in it."""
-_DASHED = re.compile(r"[A-ZÀ-Ý][^–—:]*\s[–—-]\s*")
-"""A name set off by a dash: behind a character, a comma may go on with it."""
+_DASHED = re.compile(r"[A-ZÀ-Ý][^–—:]*\s(?:[–—-]|for)\s*")
+"""A name set off by a dash or a word: behind a character, a comma may go on with it."""
 
 
 def has_film(pieces: Sequence[Piece]) -> bool:

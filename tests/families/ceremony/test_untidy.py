@@ -207,6 +207,14 @@ def test_a_song_may_stand_in_single_quotation_marks(printed: str, title: str) ->
     [
         ("Best Actress", f"{ANN} – {TIDE} AND {CY} – {EBB}", ["won Tide / Ann Quay", "won Ebb / Cy Pier"]),
         ("Best Actress", f"{ANN} – {TIDE} and {CY} – {EBB} (tie)", ["won Tide / Ann Quay", "won Ebb / Cy Pier"]),
+        ("Best Actress", f"{ANN} for {TIDE} and {CY} for {EBB}", ["won Tide / Ann Quay", "won Ebb / Cy Pier"]),
+        ("Best Actress", f"{ANN} for {TIDE} / Bo Ek for {EBB}", ["won Tide / Ann Quay", "won Ebb / Bo Ek"]),
+        (
+            "Best Screenplay",
+            f"{ANN} and Eve Fox for {TIDE} and Bo Ek for {EBB}",
+            ["won Tide / Ann Quay, Eve Fox", "won Ebb / Bo Ek"],
+        ),
+        ("Best Actress", f"{ANN} for {TIDE} and {EBB}", ["won Tide, Ebb / Ann Quay"]),
         ("Best Actress", f"{ANN} – {TIDE} AND {EBB}", ["won Tide, Ebb / Ann Quay"]),
         ("Best Screenplay", f"Ann Quay AND Cy Pier – {TIDE}", ["won Tide / Ann Quay, Cy Pier"]),
         ("Best Film", f"{TIDE} AND {EBB} (tie)", ["won Tide / ", "won Ebb / "]),
