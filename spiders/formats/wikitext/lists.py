@@ -91,6 +91,8 @@ class RawField:
     """Whether its label says that it was a tie."""
     shares: set[int] = field(default_factory=set)
     """Places of the lines of a table whose film is that of the row above, in one cell: one film, several people."""
+    aside: int | None = None
+    """How many list marks the line has that names those beside the nominees: deeper ones go on with it."""
     part: tuple[str, int] | None = None
     """What the lines below are, a key of `parts` in `words.yml`, and how many list marks the words have that say so."""
 
@@ -578,6 +580,8 @@ class ListCollector:
             return
         if _says_who_presented(line, text) or (line.bullets[:1] != "*" and words().leads_elsewhere.match(text)):
             return
+        if self._beside_nominees(line, text):
+            return
         if text.startswith(("{|", "|", "!")):
             self.troubles.append(Trouble("broken_table", f"broken table: {text[:60]!r}", line.number))
             self._current = None
@@ -588,6 +592,20 @@ class ListCollector:
             return
         elif text or any(p.kind == "unknown" for p in line.pieces):
             self._plain_line(line, text, cell=cell)
+
+    def _beside_nominees(self, line: Line, text: str) -> bool:
+        """Note below an entry those who worked with its nominees: a production team, and the bullets under it."""
+        current = self._current
+        if current is None or not current.lines or not line.bullets or has_film(line.pieces):
+            return False
+        if words().beside_nominees.match(text):
+            current.aside = len(line.bullets)
+        elif current.aside is None or len(line.bullets) <= current.aside:
+            current.aside = None
+            return False
+        *_, entry = current.lines
+        current.lines[-1] = replace(entry, pieces=[*entry.pieces, Piece("note", text)])
+        return True
 
     @property
     def _in_category(self) -> bool:

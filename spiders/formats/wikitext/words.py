@@ -49,6 +49,7 @@ class Words(Frozen):
     ensemble: Pattern
     runner_up: Pattern
     presenters: Pattern
+    beside_nominees: Pattern
     leads_elsewhere: Pattern
     winner_words: Pattern
     nominee_words: Pattern

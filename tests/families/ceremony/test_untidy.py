@@ -314,3 +314,19 @@ def test_beside_a_runner_up_only_marked_entries_won(winner: str) -> None:
     )
     assert [line.split()[1] for line in table(records)] == ["won", "nominated", "runner_up"]
     assert held(problems) == []
+
+
+@pytest.mark.parametrize(
+    "team", ["** Production team:", ": Production team –", "** '''Directing team:'''", "** Director's team:\n***"]
+)
+def test_a_team_below_an_entry_is_a_note_of_it(team: str) -> None:
+    lists = f"* '''{TIDE} – {ANN}'''\n{team} [[Eve Fox]] (manager), Al Lee\n* {EBB} – Bo Ek"
+    records, problems = read_lists(SOURCE, f"===Best Film===\n{lists}")
+    assert (table(records), held(problems)) == (["picture: won Tide / Ann Quay", "picture: nominated Ebb / Bo Ek"], [])
+    assert "Eve Fox (manager), Al Lee" in next(r.note or "" for r in records if isinstance(r, NominationRecord))
+
+
+@pytest.mark.parametrize("line", ["** Eve Fox", "** Lucky team: Eve Fox"])
+def test_another_line_below_an_entry_is_no_note(line: str) -> None:
+    problems = read_lists(SOURCE, f"===Best Film===\n* '''{TIDE} – {ANN}'''\n{line}")[1]
+    assert held(problems) == [("unreadable_entry", 9)]
