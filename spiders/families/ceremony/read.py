@@ -275,7 +275,7 @@ class _PageReader:
         """Films under no category may be of one that need not be given: those that the page lacks are held."""
         astray = next((t for t in troubles if t.code == "no_category" and t.unread), None)
         absent = [n for n, c in self.source.categories.items() if c.optional and c.given_at(self.ceremony)]
-        for name in (n for n in absent if astray and n not in fields):
+        for name in (n for n in absent if astray and not (n in fields and fields[n].raw.lines)):
             message = f"{name}: not on the page, unless it is what stands under no category"
             self.notes.hold("no_category", message, astray.number if astray else None, category=name)
 

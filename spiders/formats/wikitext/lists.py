@@ -148,6 +148,10 @@ class _Table:
     spans: Spans[_Cell] = field(default_factory=Spans)
     counts: bool = False
     """Whether the row at hand counts something."""
+    part: str | None = None
+    """What a row above says that the rows are, as `part_named` has it."""
+    parted: bool = False
+    """Whether a row said so of its category: all cells below are of that one."""
     filed: bool = False
     """Whether rows of it were filed under the category that it stands under."""
     headed: bool = False
@@ -383,15 +387,31 @@ class ListCollector:
     def _header_row(self, table: _Table, cells: list[_Cell], places: list[range]) -> None:
         headings = [(cell.heading(), place) for cell, place in zip(cells, places, strict=True)]
         table.abreast = self._abreast(table, {c: heading for heading, place in headings if heading for c in place})
+        if len(headings) == 1 and headings[0][0] and self._heads_part(table, headings[0][0]):
+            table.part, table.parted, table.above = part_named(headings[0][0].text), True, {}
+            return
         table.headed = True
         if table.abreast:
             return
+        columns = columns_of({c: heading.text for heading, place in headings if heading for c in place})
+        if table.parted and not columns:
+            table.parted, table.part, table.under = False, None, None
         if len(headings) == 1:
             table.group = headings[0][0]
             table.above = dict.fromkeys(range(MAX_COLUMNS), (table.group, None)) if table.group else {}
             return
         table.above = {c: (heading, table.group) for heading, place in headings if heading for c in place}
-        table.columns = columns_of({c: heading.text for c, (heading, _) in table.above.items()})
+        table.columns = columns
+
+    def _heads_part(self, table: _Table, heading: Heading) -> bool:
+        """Whether a row of one heading says what stands below it, in a table with its category above: "Nominees"."""
+        says = part_named(heading.text) or words().columns["nominee"].fullmatch(heading.text)
+        if says is None or self.resolve(heading, None).kind is not Kind.UNKNOWN:
+            return False
+        if table.group and self.resolve(table.group, None).kind is Kind.DECLARED:
+            self._open(table.group, None)
+            table.group, table.under = None, self._current
+        return table.under is not None and table.under.meaning.kind is Kind.DECLARED
 
     def _abreast(self, table: _Table, row: Mapping[int, Heading]) -> list[_Table]:
         """The tables that a row of headings makes of the categories in the row above; none unless it does of all."""
@@ -413,11 +433,11 @@ class ListCollector:
             return False
         if any(line.bullets for cell in cells.values() for line in cell.lines):
             for column, of in by_kind.items():
-                self._part(part_of(column, by_kind), -1)
+                self._part(part_of(column, by_kind) or table.part, -1)
                 for line in (line for cell in of if column is not Column.CATEGORY for line in cell.lines):
                     self._line(line, cell=True)
         else:
-            self._file(row_of(by_kind), goes_on=self._goes_on(table, by_kind))
+            self._file(row_of(by_kind), table.part, goes_on=self._goes_on(table, by_kind))
             self._share(table, by_kind)
             table.before = self._current, by_kind
         self._not_known(table, columns, cells)
@@ -486,7 +506,7 @@ class ListCollector:
         self._current = table.under
         return True
 
-    def _file(self, row: Row, *, goes_on: bool) -> None:
+    def _file(self, row: Row, above: str | None, *, goes_on: bool) -> None:
         if self._current is None or self._current.meaning.kind is Kind.LEFT_OUT:
             return
         for part, lines in row.parts.items():
@@ -497,7 +517,7 @@ class ListCollector:
                 message = f"{name or self._current.meaning.printed}: a result that nobody knows beside {unread[:80]!r}"
                 self.troubles.append(Trouble("unreadable_entry", message, lines[0].number, name, unread))
                 continue
-            self._part(part, -1)
+            self._part(part or above, -1)
             for line in lines:
                 self._add(self._current, line)
         self._part(None, 0)
@@ -535,8 +555,10 @@ class ListCollector:
             elif beside is not None:
                 self._open(beside, None)
             elif any(map(names_something, cell.lines)):
-                alone = len(cells) == 1 and not (bulleted and table.headed)
+                alone = table.parted or (len(cells) == 1 and not (bulleted and table.headed))
                 self._current = going_on.get(place.start, table.under if alone else None)
+            if self._current is not None and self._current is table.under:
+                self._part(table.part, -1)
             if self._current and not bulleted and beside is None:
                 table.going_on[place.start] = self._current
             before = len(self.fields)

@@ -72,12 +72,16 @@ def _column(text: str) -> Column | None:
 
 
 def cells_by_kind(columns: Mapping[int, Column], cells: Mapping[int, AnyCell]) -> dict[Column, list[AnyCell]]:
-    """The cells of a row by what they are; one in several columns is in the first that is no character's."""
+    """The cells of a row by what they are; one in several columns is in the first that is no character's.
+
+    One across the columns of winners and nominees holds both, and does not say who is who.
+    """
     by_kind: dict[Column, list[AnyCell]] = {}
     for cell in {id(cell): cell for cell in cells.values()}.values():
         kinds = [columns[place] for place, one in cells.items() if one is cell and place in columns]
         if kinds:
             kind = next((kind for kind in kinds if kind is not Column.ROLE), Column.ROLE)
+            kind = Column.NOMINEE if kind is Column.WINNER and Column.NOMINEE in kinds else kind
             by_kind.setdefault(kind, []).append(cell)
     return by_kind
 

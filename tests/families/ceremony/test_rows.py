@@ -280,3 +280,41 @@ def test_a_number_in_a_row_that_is_an_entry_otherwise_holds_its_category() -> No
     rows = grid("! Rank !! Film !! Producer", "| 1 || ''[[Tide]]'' || [[Ann Quay]]", "| 2 || ''Ebb'' || Cy Pier")
     records, problems = read_lists(SOURCE, f"===Best Film===\n{rows}")
     assert (table(records), held(problems)) == ([], [("unreadable_entry", 11), ("unreadable_entry", 13)])
+
+
+PARTS = [
+    grid("! Winners and nominees", f"|\n* {BOLD}\n* {EBB}"),
+    grid("! Winner", f"| {TIDE}", "! Nominees", f"|\n* {EBB}"),
+    grid("|+ Nominees", f"|\n* {BOLD}\n|\n* {EBB}"),
+    grid("! colspan=2 | Winner", "! Film !! Producer", "| ''[[Tide]]'' || [[Ann Quay]]")[:-3]
+    + "\n|-\n! colspan=2 | Nominees\n|-\n| ''Ebb'' || Cy Pier\n|}",
+    grid("! Film !! Producer", "! colspan=2 | Winner", "| ''[[Tide]]'' || [[Ann Quay]]")[:-3]
+    + "\n|-\n! colspan=2 | Nominees\n|-\n| ''Ebb'' || Cy Pier\n|}",
+]
+
+
+@pytest.mark.parametrize("lists", PARTS)
+def test_a_row_that_says_what_stands_below_it_is_no_category(lists: str) -> None:
+    records, problems = read_lists(SOURCE, f"===Best Film===\n{lists}")
+    assert (table(records), held(problems)) == (FILM, [])
+
+
+def test_such_a_row_holds_for_the_category_above_it_alone() -> None:
+    rows = ["! Best Film", "! Winner", f"| {TIDE}", "! Nominees", f"|\n* {EBB}", "! Best Actress"]
+    more = [f"|\n* {BOLD_ANN}\n* Cy Pier – ''Ebb''", "|\n* Di Lost – ''Ebb''"]
+    records, problems = read_lists(SOURCE, grid(*rows, more[0]))
+    assert (table(records), held(problems)) == (FILM + ACTRESS, [])
+    records, problems = read_lists(SOURCE, grid(*rows, *more))
+    assert (table(records), [p.category for p in problems]) == (FILM + ACTRESS, [None, "Best Song"])
+
+
+def test_a_cell_across_winners_and_nominees_does_not_say_who_won() -> None:
+    rows = grid("! colspan=2 | Best Film", "! Winner !! Nominees", f"| colspan=2 |\n* {BOLD}\n* {EBB}")
+    records, problems = read_lists(SOURCE, rows)
+    assert (table(records), held(problems)) == (FILM, [])
+
+
+def test_a_heading_without_entries_is_in_doubt_beside_entries_without_a_heading() -> None:
+    rows = grid("! Best Actress", f"|\n* {BOLD_ANN}\n* Cy Pier – ''Ebb''", f"|\n* {EBB}")
+    records, problems = read_lists(SOURCE, f"===Best Film===\n===Best Actress===\n{rows}")
+    assert (table(records), sorted(p.category or "" for p in problems)) == (ACTRESS, ["", "Best Film", "Best Song"])
