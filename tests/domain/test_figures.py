@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.figures import chance, chance_in_words, share, whole_percentile
+from tracker.domain.figures import chance, chance_in_words, share, spelt_out, whole_percentile
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,11 @@ def test_a_probability_is_rounded_and_nothing_open_is_sure(probability: float, s
 @pytest.mark.parametrize(("probability", "said"), [(0.0, "less than 1%"), (0.978, "about 98%"), (1, "more than 99%")])
 def test_a_probability_in_a_sentence(probability: float, said: str) -> None:
     assert chance_in_words(probability) == said
+
+
+@pytest.mark.parametrize(("probability", "said"), [(0, "less than 1%"), (0.978, "98%"), (1, "more than 99%")])
+def test_a_cell_is_spelt_out_for_a_sentence(probability: float, said: str) -> None:
+    assert spelt_out(chance(probability)) == said
 
 
 @pytest.mark.parametrize(("part", "said"), [(0.0, "0%"), (0.004, "<1%"), (0.995, ">99%"), (1.0, "100%")])

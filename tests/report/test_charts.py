@@ -1,6 +1,7 @@
 """Charts: drawn without a network, in the page's own colours, with titles as text."""
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -40,12 +41,12 @@ def test_a_chart_fits_a_phone() -> None:
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_no_label_of_a_probability_touches_the_next(width: int) -> None:
     labels = re.findall(
-        r'<text text-anchor="(\w+)" transform="translate\(([\d.]+),[^>]*>(\d+%)<', svg(chart(True), width)
+        r'<text text-anchor="(\w+)" transform="translate\(([\d.]+),[^>]*>(\d+)<', svg(chart(True), width)
     )
     shift = {"start": 0.0, "middle": 0.5, "end": 1.0}
     starts = [float(x) - shift[anchor] * 10 * len(text) for anchor, x, text in labels]
     ends = [start + 10 * len(text) for start, (_, _, text) in zip(starts, labels, strict=True)]
-    assert labels[-1][2] == "100%"
+    assert [text for *_, text in labels] == ["0", "50", "100"], "percent, as the axis is called"
     assert all(end < start for end, start in zip(ends, starts[1:], strict=False)), labels
 
 
@@ -65,3 +66,17 @@ def test_two_films_of_one_title_are_two_lines() -> None:
 
 def test_a_drawing_is_repeatable() -> None:
     assert svg(chart(True), WIDE) == svg(chart(True), WIDE)
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_an_award_stands_below_its_name_where_two_lines_are_of_one_film(width: int) -> None:
+    award = "Best Motion Picture – Musical or Comedy"
+    points = tuple(ChartPoint("A film", 0.9, None, None, 1, "Nominated", award=award) for _ in range(2))
+    one = Chart("title", "description", "", True, "measure", "axis", points)
+    texts = {two: re.findall(r">([^<]+)</text>", svg(replace(one, two_lines=two), width)) for two in (False, True)}
+    assert texts[False].count("A film") == 0
+    assert texts[True].count("A film") == sum(text.startswith("Best Motion") for text in texts[True]) == 2
+    heights = [
+        float(re.findall(r'height="(\d+)"', svg(replace(one, two_lines=two), width))[0]) for two in (False, True)
+    ]
+    assert heights[0] < heights[1]

@@ -1,5 +1,6 @@
 """What a report says of a season, and that it says no more than the verdicts do."""
 
+import re
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
@@ -192,11 +193,11 @@ def test_a_miss_of_low_confidence_is_never_on_the_front_and_stands_in_the_tables
 def test_a_chance_that_is_not_quite_nothing_is_not_called_nothing() -> None:
     assert [percent(value) for value in (None, 0.0, 0.004, 0.01, 0.996, 1.0)] == [
         "",
-        "<1%",
-        "<1%",
+        "less than 1%",
+        "less than 1%",
         "1%",
-        ">99%",
-        ">99%",
+        "more than 99%",
+        "more than 99%",
     ]
 
 
@@ -300,14 +301,17 @@ def test_a_chart_shows_expectation_where_it_is_known_and_acclaim_where_not(make:
         row("C", "INELIGIBLE", "picture", p_nomination=0.95, eligibility="ineligible"),
     ]
     expected = build(make(verdicts=known)).charts[0]
-    assert [(p.name, p.value, p.status) for p in expected.points] == [
+    assert [(p.title, p.value, p.status) for p in expected.points] == [
         ("B, Best Picture", 0.9, "Nominated"),
         ("P, Director", 0.7, "Missed"),
     ]
     acclaimed = build(make(verdicts=[row(film, "SNUB", acclaim_percentile=90.0) for film in ("A, B", "C")])).charts[0]
-    assert acclaimed.description.endswith("Missed: A, B; C.")
+    assert acclaimed.description.endswith(" two were missed: A, B; C.")
     more = [row("D", "SNUB", "picture", p_nomination=0.6), *known]
-    assert build(make(verdicts=more)).charts[0].description.endswith("Missed: P, Director; D, Best Picture.")
+    assert build(make(verdicts=more)).charts[0].description == (
+        "Of the three most expected nominations at the Academy Awards, one was made and two were missed: "
+        "P for Best Director; D for Best Picture."
+    )
 
 
 def test_a_chart_leaves_out_whoever_may_be_the_nominee_whom_a_list_does_not_name(make: Any) -> None:
@@ -316,7 +320,39 @@ def test_a_chart_leaves_out_whoever_may_be_the_nominee_whom_a_list_does_not_name
         row("B", "UNKNOWN", "lead_actor", p_nomination=0.8, people=["P"], level="credit"),
     ]
     (chart,) = build(make(verdicts=known)).charts
-    assert [(p.name, p.nominations) for p in chart.points] == [("B, Lead Actor", 1)]
+    assert [(p.title, p.nominations) for p in chart.points] == [("B, Lead Actor", 1)]
+    assert chart.description == "The most expected nomination at the Academy Awards was made."
+
+
+def test_a_chart_names_the_award_apart_where_two_lines_are_of_one_film(make: Any) -> None:
+    of = {"p_nomination": 0.8, "film_key": "Q1"}
+    rows = [row("B", "NOMINATED", "picture", **of), row("B", "SNUB", "director", people=["P"], level="credit", **of)]
+    (chart,) = build(make(verdicts=rows)).charts
+    assert chart.two_lines
+    assert [(p.name, p.award) for p in chart.points] == [("P", "Director"), ("B", "Best Picture")]
+    assert not build(make(verdicts=rows[:1])).charts[0].two_lines
+
+
+def test_a_dossier_tells_the_probability_of_the_film_from_that_of_an_award(make: Any) -> None:
+    rows = [
+        row("A", "SHUT_OUT", news=1, p_nomination=0.997, missed=True),
+        row("A", "SNUB", "director", news=2, p_nomination=0.6),
+        row("A", "WEAK_EVIDENCE", "sound", p_nomination=0.001),
+    ]
+    (dossier,) = build(make(verdicts=rows)).dossiers
+    assert dict(dossier.bodies[0].facts)["Expected"] == (
+        "more than 99% for a nomination of any kind, 60% in its likeliest category"
+    )
+
+
+@pytest.mark.parametrize("p", [0.0, 0.001, 0.999, 1.0])
+def test_no_probability_is_a_sign_in_the_report_nor_nothing_or_all(make: Any, p: float) -> None:
+    ends = {"p_nomination": p, "p_low": p, "p_high": p, "aside": "", "news": 1}
+    rows = [row("A", "SNUB", "director", **ends), row("B", "NOMINATED", "director", surprising=True, **ends)]
+    report = build(make(verdicts=rows))
+    for text in (html.render(report).split("</style>")[1], markdown.render(report)):
+        assert re.search("less than 1%|more than 99%", text)
+        assert not re.search(r"(?<!\d)0%|100%|(?:&lt;|&gt;|[<>])\d+%", text)
 
 
 def test_a_drawing_of_bars_has_a_bar_in_its_legend_and_says_what_stands_before_its_titles(make: Any) -> None:

@@ -37,7 +37,7 @@ def test_both_reports_show_them_with_the_chance_and_the_list(surprising: Any) ->
     page, text = html(report), markdown(report)
     assert '<a href="#surprises">' in page
     assert "Una Expected" in page
-    assert re.search(r"10\s?% \(5\s?%–20\s?%\)", page)
+    assert re.search(r"10% \(5% to 20%\)", page)
     assert "| Found (Una Expected) | Lead Actress | 83rd Academy Awards |" in text
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.report.words import kind_words, precursors
+from tracker.report.words import kind_words, likely, precursors
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,22 @@ def test_precursors_are_counted_in_words(hits: int, possible: int, words: str) -
 
 def test_a_festival_has_a_line_up_and_no_nominations() -> None:
     assert [kind_words("nominations", body) for body in ("cannes", "oscars")] == ["line-up", "nominations"]
+
+
+@pytest.mark.parametrize(
+    ("p", "low", "high", "words"),
+    [
+        (0.96, 0.8, 0.99, "96% (80% to 99%)"),
+        (0.96, None, None, "96%"),
+        (None, None, None, ""),
+        (0.01, 0.004, 0.02, "1% (at most 2%)"),
+        (0.99, 0.98, 0.996, "99% (at least 98%)"),
+        (0.001, 0.0, 0.004, "less than 1%"),
+        (1.0, 0.999, 1.0, "more than 99%"),
+        (0.5, 0.001, 0.999, "50% (less than 1% to more than 99%)"),
+    ],
+)
+def test_a_probability_has_its_interval_in_words(
+    p: float | None, low: float | None, high: float | None, words: str
+) -> None:
+    assert likely(p, low, high) == words

@@ -7,23 +7,35 @@ _EXACT = 9
 """Decimals that are kept before rounding down: 100 times 0.29 is 28.999999999999996."""
 
 
+def whole_percent(part: float) -> int:
+    """A share or probability, 0 to 1, in whole percent, half rounded up."""
+    return math.floor(round(100 * part, _EXACT) + 0.5)
+
+
 def share(part: float) -> str:
-    """A counted share, 0 to 1, in whole percent, half rounded up: neither a nought nor all where it is not."""
-    whole = math.floor(round(100 * part, _EXACT) + 0.5)
+    """A counted share, 0 to 1, in whole percent, for a cell: neither a nought nor all where it is not."""
+    whole = whole_percent(part)
     least, most = (part > 0 and not whole), (part < 1 and whole == 100)  # noqa: PLR2004
     return "<1%" if least else ">99%" if most else f"{whole}%"
 
 
 def chance(probability: float) -> str:
-    """A probability, 0 to 1, in whole percent, half rounded up: `98%`, and `<1%` or `>99%` for what is open."""
+    """A probability, 0 to 1, in whole percent, for a cell: `98%`, and `<1%` or `>99%` for what is open."""
     return share(min(max(probability, 10**-_EXACT), 1 - 10**-_EXACT))
 
 
+_SPELT = {"<": "less than ", ">": "more than "}
+
+
+def spelt_out(figure: str) -> str:
+    """What a cell says in a sentence's words: `98%`, `less than 1%`, `more than 99%`."""
+    return _SPELT.get(figure[:1], figure[:1]) + figure[1:]
+
+
 def chance_in_words(probability: float) -> str:
-    """The same in a sentence: `about 98%`, `less than 1%`, `more than 99%`."""
-    text = chance(probability)
-    words = {"<": "less than ", ">": "more than "}
-    return words[text[0]] + text[1:] if text[0] in words else f"about {text}"
+    """A probability in a sentence: `about 98%`, `less than 1%`, `more than 99%`."""
+    figure = chance(probability)
+    return spelt_out(figure) if figure[0] in _SPELT else f"about {figure}"
 
 
 def whole_percentile(percentile: float) -> int:

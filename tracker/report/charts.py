@@ -19,6 +19,8 @@ _MORE = 45
 _CUT = 0.84
 _STEP, _MARGIN, _AXIS = 23, 2, 20
 """Heights of a line, of the space around and of the axis with its labels, in pixels."""
+_LINE = 15
+"""What a second line under a name adds."""
 _BAR, _HALF = 11, 5
 """Height of a bar, and half the width of a mark."""
 _MOST_TICKS = {WIDE: 5.5, NARROW: 3.5}
@@ -36,14 +38,19 @@ def svg(chart: Chart, width: int) -> str:
     They get the figures as a table.
     """
     more = _MORE if chart.expected else 0
-    names, plot, height = _LABELS[width] + more, width - more, _STEP * len(chart.points)
+    step = _STEP + _LINE * chart.two_lines
+    names, plot, height = _LABELS[width] + more, width - more, step * len(chart.points)
     left, right = _MARGIN + names, _MARGIN + _HALF + (0 if chart.expected else _HALF)
     whole = f"{left + plot + right} {height + _AXIS + 2 * _MARGIN}"
     most = 1 if chart.expected else max(4, *(point.nominations for point in chart.points)) + 1
     parts = [
         *_axis(_ticks(chart, most, width), plot / most, plot, height),
-        *(_name(chart, point, line, names) for line, point in enumerate(chart.points)),
-        *(part for line, point in enumerate(chart.points) for part in _marks(chart, point, plot / most, line)),
+        *(part for line, point in enumerate(chart.points) for part in _name(chart, point, step * line, names)),
+        *(
+            part
+            for line, point in enumerate(chart.points)
+            for part in _marks(chart, point, plot / most, step * (line + 0.5))
+        ),
     ]
     across, down = whole.split()
     size = f'viewBox="0 0 {whole}" width="{across}" height="{down}" aria-hidden="true" focusable="false"'
@@ -53,7 +60,7 @@ def svg(chart: Chart, width: int) -> str:
 def _ticks(chart: Chart, most: int, width: int) -> list[tuple[float, str]]:
     """Values with a label, so few that none touches the next."""
     if chart.expected:
-        return [(0, "0%"), (0.5, "50%"), (1, "100%")]
+        return [(0, "0"), (0.5, "50"), (1, "100")]
     steps = (digit * 10**power for power in range(9) for digit in (1, 2, 5))
     step = next(step for step in steps if most / step <= _MOST_TICKS[width])
     return [(value, str(value)) for value in range(0, most + 1, step)]
@@ -68,14 +75,16 @@ def _axis(ticks: list[tuple[float, str]], unit: float, plot: int, height: int) -
     yield _line(0, height + 0.5, plot, height + 0.5, 'stroke="var(--faint)"')
 
 
-def _name(chart: Chart, point: ChartPoint, line: int, room: int) -> str:
-    name = harmless(point.name)
+def _name(chart: Chart, point: ChartPoint, top: int, room: int) -> Iterator[str]:
+    """A line's name, with the award behind or below it."""
+    name = harmless(point.name if chart.two_lines else point.title)
     text = name if chart.expected else f"{whole_percentile(point.value)} · {name}"
-    return _text(-room, _STEP * line + 15.5, _cut(text, room * _CUT / 13), 13, "start")
+    yield _text(-room, top + 15.5, _cut(text, room * _CUT / 13), 13, "start")
+    if chart.two_lines:
+        yield _text(-room, top + 30.5, _cut(harmless(point.award), room * _CUT / 12), 12, "start", fill="var(--muted)")
 
 
-def _marks(chart: Chart, point: ChartPoint, unit: float, line: int) -> Iterator[str]:
-    y = _STEP * (line + 0.5)
+def _marks(chart: Chart, point: ChartPoint, unit: float, y: float) -> Iterator[str]:
     colour, shape = _MARKS[point.status]
     if chart.expected and point.low is not None and point.high is not None:
         yield _line(point.low * unit, y, point.high * unit, y, 'stroke="var(--muted)" stroke-width="3" opacity="0.45"')
@@ -92,8 +101,8 @@ def _line(x: float, y: float, to_x: float, to_y: float, style: str) -> str:
     return f'<line x1="{x:.5g}" y1="{y:g}" x2="{to_x:.5g}" y2="{to_y:g}" {style}/>'
 
 
-def _text(x: float, y: float, text: str, size: int, anchor: str) -> str:
-    place = f'transform="translate({x:.5g},{y:g})" font-size="{size}px" fill="var(--ink)"'
+def _text(x: float, y: float, text: str, size: int, anchor: str, *, fill: str = "var(--ink)") -> str:
+    place = f'transform="translate({x:.5g},{y:g})" font-size="{size}px" fill="{fill}"'
     return f'<text text-anchor="{anchor}" {place}>{escape(text)}</text>'
 
 

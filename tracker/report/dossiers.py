@@ -106,12 +106,18 @@ def _section(verdicts: list[Verdict], material: Material) -> BodySection:
 
 def _facts(verdicts: list[Verdict]) -> tuple[tuple[str, str], ...]:
     acclaim = film_acclaim(verdicts)
-    expected = [v.p for v in verdicts if v.p is not None]
+    expected = {bool(v.category): v.p for v in sorted(verdicts, key=lambda v: v.p or 0.0) if v.p is not None}
     facts = (
         [("Acclaim", f"percentile {percentile(acclaim)} of the season’s eligible films")] if acclaim is not None else []
     )
     if expected:
-        facts.append(("Expected", f"at most {percent(max(expected))} in a category"))
+        parts = {False: "for a nomination of any kind", True: "in its likeliest category"}
+        facts.append(
+            (
+                "Expected",
+                ", ".join(f"{percent(expected[of])} {of_what}" for of, of_what in parts.items() if of in expected),
+            )
+        )
     elif any(v.missed for v in verdicts):
         facts.append(("Expected", "not enough history to learn a probability"))
     return tuple(facts)

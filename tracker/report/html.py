@@ -12,7 +12,7 @@ from tracker.domain.figures import listing
 from tracker.domain.text.dates import day_words
 from tracker.report import charts
 from tracker.report.parts import Report
-from tracker.report.words import number, percent, percentile
+from tracker.report.words import likely, number, percentile
 
 
 def web(url: object) -> str:
@@ -44,9 +44,9 @@ def templates(finalize: Callable[[Any], object], *, autoescape: bool) -> jinja2.
         lstrip_blocks=True,
         finalize=finalize,
     )
-    words = {"percent": percent, "percentile": percentile, "day": day_words, "minute": minute, "listing": listing}
+    words = {"percentile": percentile, "day": day_words, "minute": minute, "listing": listing}
     environment.filters |= words | {"web": web, "sentence": sentence}
-    environment.globals |= {"number": number}
+    environment.globals |= {"number": number, "likely": likely}
     return environment
 
 

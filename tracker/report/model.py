@@ -445,7 +445,7 @@ def _status(verdicts: list[Verdict]) -> str:
     return "Missed" if any(v.missed for v in verdicts) else "Not judged a miss"
 
 
-def _expected_points(verdicts: list[Verdict]) -> list[ChartPoint]:
+def _most_expected(verdicts: list[Verdict]) -> list[Verdict]:
     """The most expected works; not whoever may be the nominee where the list names the film alone."""
     listed = {(v.film_key, v.category) for v in verdicts if v.label == "NOMINATED" and v.level != "credit"}
     candidates = [
@@ -455,14 +455,22 @@ def _expected_points(verdicts: list[Verdict]) -> list[ChartPoint]:
         if v.label != "UNKNOWN" or (v.film_key, v.category) not in listed
     ]
     candidates.sort(key=lambda v: (-(v.p or 0), v.film, v.category))
-    return [_expected_point(verdict) for verdict in candidates[:MAX_POINTS]]
+    return candidates[:MAX_POINTS]
 
 
 def _expected_point(verdict: Verdict) -> ChartPoint:
     who = listing(verdict.people) if verdict.level == "credit" and 0 < len(verdict.people) < 3 else verdict.film  # noqa: PLR2004
     status = _status([verdict])
-    name = f"{who}, {verdict.category_title}"
-    return ChartPoint(name, verdict.p or 0, verdict.low, verdict.high, int(status == "Nominated"), status)
+    return ChartPoint(
+        name=who,
+        value=verdict.p or 0,
+        low=verdict.low,
+        high=verdict.high,
+        nominations=int(status == "Nominated"),
+        status=status,
+        award=verdict.category_title,
+        told=f"{who} for {verdict.prize}",
+    )
 
 
 def _acclaimed_points(verdicts: list[Verdict]) -> list[ChartPoint]:
@@ -470,34 +478,61 @@ def _acclaimed_points(verdicts: list[Verdict]) -> list[ChartPoint]:
     for of_film in _by_film(verdicts).values():
         acclaim = film_acclaim(of_film)
         if acclaim is not None:
-            count, status = nomination_count(of_film), _status(of_film)
-            points.append(ChartPoint(of_film[0].film, acclaim, None, None, count, status))
+            count, status, film = nomination_count(of_film), _status(of_film), of_film[0].film
+            points.append(ChartPoint(film, acclaim, None, None, count, status, told=film))
     return sorted(points, key=lambda point: (-point.value, point.name))[:MAX_POINTS]
 
 
+_AXES = {True: "Probability of a nomination in percent, with its interval,", False: "Nominations"}
 _BEFORE_TITLES = "The figure before a title is its acclaim, a percentile of the season’s eligible films."
 
 
 def chart_of(body_title: str, verdicts: list[Verdict]) -> Chart | None:
     """A body's chart: what was expected against what was nominated, or acclaim where no probability is known."""
-    expectations = _expected_points(verdicts)
-    points = tuple(expectations or _acclaimed_points(verdicts))
+    expectations = _most_expected(verdicts)
+    points = tuple(map(_expected_point, expectations)) or tuple(_acclaimed_points(verdicts))
     if not points:
         return None
-    counts = Counter(point.status for point in points)
-    summary = listing([f"{count} {status.lower()}" for status, count in counts.items()])
-    things = "most expected nominations" if expectations else "most acclaimed films"
-    misses = [point.name for point in points if point.status == "Missed"]
+    of_film = Counter(verdict.film_key for verdict in expectations)
     return Chart(
         title=f"{'Expected' if expectations else 'Acclaimed'} against nominated: {body_title}",
-        description=f"The {len(points)} {things}, in this order: {summary}."
-        + (f" Missed: {'; '.join(misses)}." if misses else ""),
+        description=_caption(points, body_title, expected=bool(expectations)),
         drawn="" if expectations else _BEFORE_TITLES,
         expected=bool(expectations),
         measure="Probability" if expectations else "Acclaim percentile",
-        axis="Probability of a nomination, with its interval" if expectations else f"Nominations at the {body_title}",
+        axis=f"{_AXES[bool(expectations)]} at the {body_title}",
         points=points,
+        two_lines=max(of_film.values(), default=0) > 1,
     )
+
+
+def _caption(points: Sequence[ChartPoint], body_title: str, *, expected: bool) -> str:
+    """What a chart shows, in a sentence that ends with what was missed."""
+    one, many = _THINGS[expected]
+    counts = Counter(point.status for point in points)
+    parts = [_outcome(status, counts[status], expected=expected) for status in _OUTCOMES if counts[status]]
+    misses = "; ".join(point.told for point in points if point.status == "Missed")
+    if len(points) == 1:
+        text = f"The {one} at the {body_title} {parts[0].removeprefix('one ')}"
+    else:
+        text = f"Of the {in_words(len(points))} {many} at the {body_title}, {listing(parts)}"
+    return f"{text}{f': {misses}' if misses else ''}."
+
+
+_THINGS = {
+    True: ("most expected nomination", "most expected nominations"),
+    False: ("most acclaimed film that is judged", "most acclaimed films that are judged"),
+}
+_OUTCOMES = ("Nominated", "Not judged a miss", "Missed")
+
+
+def _outcome(status: str, count: int, *, expected: bool) -> str:
+    """`19 were made`, `one was missed`, `two are not judged misses`."""
+    one = count == 1
+    if status == "Not judged a miss":
+        return f"{in_words(count)} {'is not judged a miss' if one else 'are not judged misses'}"
+    what = "made" if expected and status == "Nominated" else status.lower()
+    return f"{in_words(count)} {'was' if one else 'were'} {what}"
 
 
 def _order_of_findings(verdicts: list[Verdict]) -> str:

@@ -6,7 +6,7 @@ from math import inf
 
 from tracker.domain.ceremonies import edition
 from tracker.domain.verdicts import LabelWords
-from tracker.report.words import label_words, percent, precursors
+from tracker.report.words import label_words, likely, precursors
 
 
 @dataclass(frozen=True)
@@ -102,12 +102,10 @@ class Verdict:
     @property
     def beside(self) -> tuple[str, ...]:
         """What stands beside a miss: its reason where nothing else backs it, figures, how sure it is."""
-        interval = self.low is not None and self.high is not None
-        span = f" ({percent(self.low)}–{percent(self.high)})" if interval else ""
         parts = (
             "" if self.aside else self.reason,
             self.strength and f"{self.strength} acclaim",
-            "" if self.p is None else f"expected {percent(self.p)}{span}",
+            "" if self.p is None else f"expected {likely(self.p, self.low, self.high)}",
             precursors(self.hits, self.possible) if self.hits is not None and self.possible else "",
             self.near_miss and f"near miss: {self.near_miss}",
             self.confidence and f"confidence {self.confidence}",
@@ -218,6 +216,7 @@ class ChartPoint:
     """One line of a chart."""
 
     name: str
+    """Who or what may be nominated."""
     value: float
     """What the chart's `measure` says: a probability, or an acclaim percentile."""
     low: float | None
@@ -225,6 +224,15 @@ class ChartPoint:
     nominations: int
     status: str
     """`Nominated`, `Missed` or `Not judged a miss`."""
+    award: str = ""
+    """For what; nothing where each line is a film."""
+    told: str = ""
+    """Both, as a sentence has them."""
+
+    @property
+    def title(self) -> str:
+        """Both, as a table has them."""
+        return f"{self.name}, {self.award}" if self.award else self.name
 
 
 @dataclass(frozen=True)
@@ -243,6 +251,8 @@ class Chart:
     measure: str
     axis: str
     points: tuple[ChartPoint, ...]
+    two_lines: bool = False
+    """Whether the award has a line of its own under each name: where two lines are of one film."""
 
 
 @dataclass(frozen=True)

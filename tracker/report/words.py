@@ -5,7 +5,7 @@ from functools import cache
 
 from tracker.domain.bodies import bodies, way_of_giving
 from tracker.domain.categories import award_of, award_title, categories
-from tracker.domain.figures import chance, in_words, listing, whole_percentile
+from tracker.domain.figures import chance, in_words, listing, spelt_out, whole_percentile
 from tracker.domain.models import Frozen
 from tracker.domain.tables import table
 from tracker.domain.verdicts import Label, LabelWords
@@ -96,8 +96,22 @@ def number(count: int, one: str, many: str | None = None) -> str:
 
 
 def percent(value: float | None) -> str:
-    """A probability, as `chance` says it; nothing for no figure."""
-    return "" if value is None else chance(value)
+    """A probability in words that a sentence may have too: `98%`, `less than 1%`; nothing for no figure."""
+    return "" if value is None else spelt_out(chance(value))
+
+
+def likely(p: float | None, low: float | None, high: float | None) -> str:
+    """A probability with its interval: `96% (80% to 99%)`, `99% (at least 98%)`; the figure alone where it has none."""
+    span = "" if low is None or high is None else _span(percent(low), percent(high))
+    return f"{percent(p)} ({span})" if span else percent(p)
+
+
+def _span(low: str, high: str) -> str:
+    """From one figure to the other; an end of which nothing is known but that it is open is not named."""
+    from_none, to_all = not low[0].isdigit() and low != high, not high[0].isdigit() and low != high
+    if from_none != to_all:
+        return f"at most {high}" if from_none else f"at least {low}"
+    return f"{low} to {high}" if low != high else ""
 
 
 def percentile(value: float | None) -> str:
