@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from collections import Counter
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 
 from tracker.domain.figures import tally
+from tracker.judge.verdict.reliability import ENOUGH
 from tracker.report.feed import ATOM
 
 Row = dict[str, str]
@@ -149,6 +151,35 @@ def _state(row: Row) -> str:
     if row["state"] == "fit":
         return "in part" if row["not_read"] else "complete"
     return "on trial" if row["state"] == "trial" else row["state"]
+
+
+BANDS = ((0, 9), (10, 29), (30, 49), (50, 69), (70, 89), (90, 100))
+UNSETTLED = {
+    *("list_missing", "list_held", "list_never_fit", "list_on_trial", "list_names_no_people", "category_not_read"),
+    *("lists_disagree", "not_told_apart", "performance_of_either_kind"),
+}
+
+
+def _checked(row: Row) -> bool:
+    named = row["category"] and row["p_nomination"] and row["precursor_hits"] not in ("", "0")
+    settled = row["reason_code"] not in UNSETTLED and row["label"] not in ("RESCINDED", "NOT_APPLICABLE")
+    return bool(named) and settled and row["status"] != "withdrawn"
+
+
+def test_probabilities_are_held_against_the_nominations_of_the_table(week: Any, tables: dict[str, Rows]) -> None:
+    own: dict[tuple[int, int], Rows] = {band: [] for band in BANDS}
+    for row in filter(_checked, tables["snubs"]):
+        percent = int(Decimal(row["p_nomination"]).scaleb(2).quantize(Decimal(1), ROUND_HALF_UP))
+        own[next(band for band in BANDS if band[0] <= percent <= band[1])].append(row)
+    bands = [(*band, len(rows), sum(row["label"] == "NOMINATED" for row in rows)) for band, rows in own.items() if rows]
+    told = json.loads((week.folder / "run.json").read_text(encoding="utf-8"))["reliability"]
+    assert [(band["first"], band["last"], band["works"], band["nominated"]) for band in told] == bands
+    text = (week.folder / "report.md").read_text(encoding="utf-8")
+    section = text.split("## How far to trust these probabilities")[1].split("\n## ")[0]
+    lines = [line.strip("| ").split(" | ") for line in section.splitlines() if line.startswith("| ")][1:]
+    shown = [(int(works), int(nominated)) for _, _, works, nominated, _ in lines]
+    enough = sum(works for *_, works, _ in bands) >= ENOUGH
+    assert shown == ([(works, nominated) for *_, works, nominated in reversed(bands)] if enough else [])
 
 
 def test_held_lists_are_as_many_in_status_and_run_json(week: Any, tables: dict[str, Rows]) -> None:

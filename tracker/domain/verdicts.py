@@ -100,6 +100,14 @@ class Label(StrEnum):
     )
 
 
+UNREAD = frozenset(
+    {
+        *("list_missing", "list_held", "list_never_fit", "list_on_trial", "list_names_no_people"),
+        *("category_not_read", "lists_disagree", "not_told_apart"),
+    }
+)
+"""Reasons of `UNKNOWN` for which it is open whether there was a nomination; for others, whether there could be one."""
+
 MISSED = frozenset(label for label in Label if label.words.tone == "missed")
 """Labels that may tell of a miss; whether one does is the verdict's own `missed` (`tracker.judge.verdict.labels`)."""
 

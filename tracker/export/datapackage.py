@@ -206,6 +206,7 @@ def write_run(
     held: Sequence[Mapping[str, Any]],
     sources: Sequence[str],
     runs: Sequence[str],
+    reliability: Sequence[Mapping[str, Any]] = (),
     files: Mapping[str, Made] | None = None,
 ) -> None:
     """Write `run.json`.
@@ -224,6 +225,7 @@ def write_run(
         held: one mapping for each held list (body, ceremony, problems).
         sources: names of the sources read.
         runs: ids of the runs whose statements are in here.
+        reliability: what probabilities said and what came of it, a mapping for each band of them.
         files: what each file is made of, for the next report.
     """
     record = {
@@ -238,6 +240,7 @@ def write_run(
         "films_known_by_number": numbered,
         "lists": dict(lists),
         "held": [dict(one) for one in held],
+        "reliability": [dict(one) for one in reliability],
         "sources": list(sources),
         "runs": list(runs),
         "files": dict(files or {}),

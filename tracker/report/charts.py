@@ -3,13 +3,13 @@
 Drawn here, since each is a column of names and a mark or two beside each; a renderer takes a second to start.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from unicodedata import east_asian_width
 
 from tracker.domain.cells import harmless
 from tracker.domain.figures import whole_percentile
-from tracker.report.parts import Chart, ChartPoint
+from tracker.report.parts import Band, Chart, ChartPoint
 
 WIDE, NARROW = 250, 165
 _LABELS = {WIDE: 215, NARROW: 160}
@@ -40,8 +40,6 @@ def svg(chart: Chart, width: int) -> str:
     more = _MORE if chart.expected else 0
     step = _STEP + _LINE * chart.two_lines
     names, plot, height = _LABELS[width] + more, width - more, step * len(chart.points)
-    left, right = _MARGIN + names, _MARGIN + _HALF + (0 if chart.expected else _HALF)
-    whole = f"{left + plot + right} {height + _AXIS + 2 * _MARGIN}"
     most = 1 if chart.expected else max(4, *(point.nominations for point in chart.points)) + 1
     parts = [
         *_axis(_ticks(chart, most, width), plot / most, plot, height),
@@ -52,15 +50,37 @@ def svg(chart: Chart, width: int) -> str:
             for part in _marks(chart, point, plot / most, step * (line + 0.5))
         ),
     ]
-    across, down = whole.split()
-    size = f'viewBox="0 0 {whole}" width="{across}" height="{down}" aria-hidden="true" focusable="false"'
-    return f'<svg {size}><g transform="translate({left},{_MARGIN})">{"".join(parts)}</g></svg>'
+    return _framed(parts, names, plot + _HALF * (1 if chart.expected else 2), height)
+
+
+def reliability(bands: Sequence[Band], width: int) -> str:
+    """Of each band, what was said on average and the share that was nominated, joined by a line."""
+    step = _STEP + _LINE
+    names, height = _LABELS[width], step * len(bands)
+    parts = [*_axis(_PERCENT, width, width, height)]
+    for top, band in zip(range(0, height, step), bands, strict=True):
+        y, said, seen = top + step / 2, band.said * width, band.seen * width
+        works = f"{band.works:,} {'work' if band.works == 1 else 'works'}"
+        parts += _lines(band.name, works, top, names)
+        parts.append(_line(said, y, seen, y, 'stroke="var(--muted)" stroke-width="3" opacity="0.45"'))
+        parts += [_mark("Not judged a miss", said, y), _mark("Nominated", seen, y)]
+    return _framed(parts, names, width + _HALF, height)
+
+
+def _framed(parts: Iterable[str], names: int, right: int, height: int) -> str:
+    """Parts as a drawing; x is 0 where the plot begins, right of the names."""
+    across, down = names + right + 2 * _MARGIN, height + _AXIS + 2 * _MARGIN
+    size = f'viewBox="0 0 {across} {down}" width="{across}" height="{down}" aria-hidden="true" focusable="false"'
+    return f'<svg {size}><g transform="translate({_MARGIN + names},{_MARGIN})">{"".join(parts)}</g></svg>'
+
+
+_PERCENT = [(0.0, "0"), (0.5, "50"), (1.0, "100")]
 
 
 def _ticks(chart: Chart, most: int, width: int) -> list[tuple[float, str]]:
     """Values with a label, so few that none touches the next."""
     if chart.expected:
-        return [(0, "0"), (0.5, "50"), (1, "100")]
+        return _PERCENT
     steps = (digit * 10**power for power in range(9) for digit in (1, 2, 5))
     step = next(step for step in steps if most / step <= _MOST_TICKS[width])
     return [(value, str(value)) for value in range(0, most + 1, step)]
@@ -79,22 +99,31 @@ def _name(chart: Chart, point: ChartPoint, top: int, room: int) -> Iterator[str]
     """A line's name, with the award behind or below it."""
     name = harmless(point.name if chart.two_lines else point.title)
     text = name if chart.expected else f"{whole_percentile(point.value)} · {name}"
-    yield _text(-room, top + 15.5, _cut(text, room * _CUT / 13), 13, "start")
-    if chart.two_lines:
-        yield _text(-room, top + 30.5, _cut(harmless(point.award), room * _CUT / 12), 12, "start", fill="var(--muted)")
+    return _lines(text, harmless(point.award) if chart.two_lines else "", top, room)
+
+
+def _lines(name: str, below: str, top: float, room: int) -> Iterator[str]:
+    """A name left of the plot, and smaller what stands below it."""
+    yield _text(-room, top + 15.5, _cut(name, room * _CUT / 13), 13, "start")
+    if below:
+        yield _text(-room, top + 30.5, _cut(below, room * _CUT / 12), 12, "start", fill="var(--muted)")
 
 
 def _marks(chart: Chart, point: ChartPoint, unit: float, y: float) -> Iterator[str]:
-    colour, shape = _MARKS[point.status]
     if chart.expected and point.low is not None and point.high is not None:
         yield _line(point.low * unit, y, point.high * unit, y, 'stroke="var(--muted)" stroke-width="3" opacity="0.45"')
     if chart.expected or not point.nominations:
         x = point.value * unit if chart.expected else 0
-        yield f'<path transform="translate({x:.5g},{y:g})" d="{shape}" fill="{colour}"/>'
+        yield _mark(point.status, x, y)
         return
     end = point.nominations * unit
     yield f'<rect y="{y - _BAR / 2:g}" width="{end:.5g}" height="{_BAR}" fill="var(--nominated)"/>'
     yield _text(end + 5, y + 4, str(point.nominations), 12, "start")
+
+
+def _mark(status: str, x: float, y: float) -> str:
+    colour, shape = _MARKS[status]
+    return f'<path transform="translate({x:.5g},{y:g})" d="{shape}" fill="{colour}"/>'
 
 
 def _line(x: float, y: float, to_x: float, to_y: float, style: str) -> str:

@@ -12,7 +12,7 @@ from tracker.domain.figures import listing
 from tracker.domain.text.dates import day_words
 from tracker.report import charts
 from tracker.report.parts import Report
-from tracker.report.words import likely, number, percentile
+from tracker.report.words import likely, number, percent, percentile, sentence
 
 
 def web(url: object) -> str:
@@ -23,11 +23,6 @@ def web(url: object) -> str:
 def minute(moment: Any) -> str:
     """`12 January 2026, 06:00 UTC`."""
     return f"{day_words(moment.date())}, {moment:%H:%M} {moment.tzname() or ''}".strip()
-
-
-def sentence(text: str) -> str:
-    """With a capital and a full stop."""
-    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _finalize(value: object) -> object:
@@ -44,7 +39,7 @@ def templates(finalize: Callable[[Any], object], *, autoescape: bool) -> jinja2.
         lstrip_blocks=True,
         finalize=finalize,
     )
-    words = {"percentile": percentile, "day": day_words, "minute": minute, "listing": listing}
+    words = {"percent": percent, "percentile": percentile, "day": day_words, "minute": minute, "listing": listing}
     environment.filters |= words | {"web": web, "sentence": sentence}
     environment.globals |= {"number": number, "likely": likely}
     return environment
@@ -63,7 +58,13 @@ def _drawings(report: Report) -> Sequence[tuple[Markup, Markup]]:
     ]
 
 
+def _drawings_of_trust(report: Report) -> Sequence[Markup]:
+    bands = report.trust.bands
+    return [Markup(charts.reliability(bands, width)) for width in (charts.WIDE, charts.NARROW)]  # noqa: S704
+
+
 def render(report: Report) -> str:
     """The page as UTF-8 text, complete in itself."""
     template = _environment().get_template("report.html.j2")
-    return template.render(report=report, drawings=_drawings(report)) + "\n"
+    drawings = {"drawings": _drawings(report), "drawings_of_trust": _drawings_of_trust(report)}
+    return template.render(report=report, **drawings) + "\n"

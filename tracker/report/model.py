@@ -35,6 +35,7 @@ from tracker.report.parts import (
     Verdict,
 )
 from tracker.report.press import press_errors
+from tracker.report.reliability import trust
 from tracker.report.season import anchor_of, badges_of, film_acclaim, film_place, nomination_count, season_table
 from tracker.report.words import (
     also_missed,
@@ -645,6 +646,7 @@ def build(inputs: ReportInput) -> Report:
         bodies=tuple(builder.title(body) for body in order),
         table=season_table(films, order, {body: builder.title(body) for body in order}, set(dossier_keys)),
         charts=tuple(chart for chart in charts if chart)[:MAX_CHARTS],
+        trust=trust(rows_of(inputs.verdicts), {body: builder.title(body) for body in order}),
         surprises=tuple(sorted((v for v in verdicts if v.surprising), key=_unexpected)[:MAX_SURPRISES]),
         press_errors=errors,
         press_errors_more=errors_more,

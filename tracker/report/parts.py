@@ -6,7 +6,7 @@ from math import inf
 
 from tracker.domain.ceremonies import edition
 from tracker.domain.verdicts import LabelWords
-from tracker.report.words import label_words, likely, precursors
+from tracker.report.words import label_words, likely, percent, precursors
 
 
 @dataclass(frozen=True)
@@ -256,6 +256,39 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Band:
+    """Works whose probability was alike, and what came of them."""
+
+    name: str
+    works: int
+    said: float
+    """The mean of their probabilities."""
+    nominated: int
+
+    @property
+    def seen(self) -> float:
+        """The share that was nominated."""
+        return self.nominated / self.works
+
+    @property
+    def share(self) -> str:
+        """The same in words; a share of all or nothing is none of a probability."""
+        return {0.0: "none", 1.0: "all"}.get(self.seen, percent(self.seen))
+
+
+@dataclass(frozen=True)
+class Trust:
+    """How far the season's probabilities came true."""
+
+    about: str
+    """What was checked, or why nothing is said."""
+    caption: str
+    """Of the drawing."""
+    bands: tuple[Band, ...]
+    """The likeliest first; none where too few works can be checked."""
+
+
+@dataclass(frozen=True)
 class Step:
     """A rung of the near-miss ladder."""
 
@@ -367,6 +400,7 @@ class Report:
     bodies: tuple[str, ...]
     table: tuple[RowGroup, ...]
     charts: tuple[Chart, ...]
+    trust: Trust
     surprises: tuple[Verdict, ...]
     """Nominations that surprise, the least expected first."""
     press_errors: tuple[PressError, ...]

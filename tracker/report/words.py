@@ -95,6 +95,11 @@ def number(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def sentence(text: str) -> str:
+    """With a capital and a full stop."""
+    return f"{text[:1].upper()}{text[1:]}."
+
+
 def percent(value: float | None) -> str:
     """A probability in words that a sentence may have too: `98%`, `less than 1%`; nothing for no figure."""
     return "" if value is None else spelt_out(chance(value))

@@ -40,6 +40,8 @@ _HELD = ("source", "body", "ceremony", "problems", "not_read", "withheld")
 """What `run.json` says of a list that is held back."""
 _OF_LISTS = ("kind", "state")
 """What besides tells how it stands."""
+_OF_VERDICTS = ("category", "label", "reason_code", "status", "p_nomination", "precursor_hits")
+"""What tells how far probabilities came true."""
 
 
 @dataclass(frozen=True)
@@ -78,10 +80,12 @@ def write_report(context: Context, report: Report, out: Path | None, run: str, *
     from tracker.export.folder import LATEST, publish
     from tracker.export.forms import Form
     from tracker.export.last import Files, of_live_data
+    from tracker.judge.verdict.reliability import bands
 
     output, now = report.frames, context.now()
     inputs, parent = Inputs(context, report.edition, report.season), out or context.settings.output_dir
     lists = texts_of(report.edition, "lists", (*_OF_LISTS, *_HELD), report.season)
+    verdicts = texts_of(report.edition, "snubs", _OF_VERDICTS, report.season)
 
     def write(folder: Path) -> None:
         files = Files(folder, parent / LATEST)
@@ -114,6 +118,7 @@ def write_report(context: Context, report: Report, out: Path | None, run: str, *
             held=[{name: row[name] for name in _HELD} for row in lists if holds_back(row)],
             sources=sorted({row["source"] for row in lists}),
             runs=[run],
+            reliability=[band._asdict() for band in bands(verdicts)],
             files=files.made,
         )
 

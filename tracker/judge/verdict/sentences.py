@@ -8,7 +8,7 @@ from tracker.domain.categories import award_of, group_of
 from tracker.domain.figures import chance_in_words, in_words, quantity, rank_in_words
 from tracker.domain.text.dates import day_words, with_day_words
 from tracker.domain.text.sentences import clause
-from tracker.domain.verdicts import MISSED, UNANNOUNCED
+from tracker.domain.verdicts import MISSED, UNANNOUNCED, UNREAD
 from tracker.judge.material.categories import credit_of, title_of
 from tracker.judge.material.performances import EITHER
 
@@ -353,16 +353,9 @@ def _unknown(facts: Facts) -> str:
     reason = with_day_words(facts.reason) or "the records do not say"
     why = _OPEN.get(facts.reason_code, "{reason}").format(reason=reason, named_in=facts.named_in)
     award = _for(facts) if facts.category else f"at the {facts.ceremony}"
-    if facts.reason_code in _UNREAD:
+    if facts.reason_code in UNREAD:
         return f"Whether {_subject(facts)} {_was(facts)} nominated {award} is not known: {why}."
     return f"Whether {_subject(facts)} could be nominated {award} is not settled: {why}."
-
-
-_UNREAD = {
-    *("list_missing", "list_held", "list_never_fit", "list_on_trial", "list_names_no_people"),
-    *("category_not_read", "lists_disagree", "not_told_apart"),
-}
-"""Reasons for which it is open whether there was a nomination; for the others, whether there could be one."""
 
 
 def _retrospective(facts: Facts) -> str:
