@@ -121,7 +121,9 @@ def words_in(*lines: Line) -> str:
 class _Cell(Cell):
     @property
     def is_list(self) -> bool:
-        return any(line.bullets or _category(line) for line in self.lines)
+        """Whether lines of a list stand in it; a category's template alone in a header cell is its heading."""
+        alone = self.start.header and len(self.lines) == 1
+        return any(line.bullets or (_category(line) and not alone) for line in self.lines)
 
     def heading(self) -> Heading | None:
         link = next((p.link for line in self.lines for p in line.pieces if p.link), None)
@@ -144,6 +146,8 @@ class _Table:
     """What named the category of the last row."""
     above: dict[int, tuple[Heading, Heading | None]] = field(default_factory=dict)
     """Heading and group header by column, for the next row of lists."""
+    wide: dict[Heading, range] = field(default_factory=dict)
+    """Of those headings, the columns that each is said to cover, where there are several."""
     group: Heading | None = None
     spans: Spans[_Cell] = field(default_factory=Spans)
     counts: bool = False
@@ -396,6 +400,7 @@ class ListCollector:
         columns = columns_of({c: heading.text for heading, place in headings if heading for c in place})
         if table.parted and not columns:
             table.parted, table.part, table.under = False, None, None
+        table.wide = {heading: place for heading, place in headings if heading and len(place) > 1}
         if len(headings) == 1:
             table.group = headings[0][0]
             table.above = dict.fromkeys(range(MAX_COLUMNS), (table.group, None)) if table.group else {}
@@ -539,21 +544,25 @@ class ListCollector:
         beside: Heading | None = None
         filed = False
         bulleted = any(cell.is_list for cell in cells)
+        films = all(any(has_film(line.pieces) for line in c.lines) for c in cells if c.lines and not c.start.header)
         opened: list[list[RawField]] = []
+        of_headings: dict[Heading, RawField] = {}
         if bulleted:
             self._check_row(table, cells, places)
-        going_on = {} if bulleted or table.above else table.going_on
+        goes_on = not table.above and not (bulleted and any(len(raw.lines) > 1 for raw in table.going_on.values()))
+        going_on = table.going_on if goes_on else {}
         table.going_on = {}
         for cell, place in zip(cells, places, strict=True):
             if cell.start.header and not cell.is_list:
+                self._passed_over(beside, of_headings)
                 beside = cell.heading()
                 continue
-            self._current = None
+            before, self._current = len(self.fields), None
             above = table.above.get(place.start)
             if above is not None:
-                self._open(*above)
+                self._open_in(of_headings, *above, shared=place.start in table.wide.get(above[0], ()))
             elif beside is not None:
-                self._open(beside, None)
+                self._open_in(of_headings, beside, None, shared=films and not bulleted)
             elif any(map(names_something, cell.lines)):
                 alone = table.parted or (len(cells) == 1 and not (bulleted and table.headed))
                 self._current = going_on.get(place.start, table.under if alone else None)
@@ -561,7 +570,6 @@ class ListCollector:
                 self._part(table.part, -1)
             if self._current and not bulleted and beside is None:
                 table.going_on[place.start] = self._current
-            before = len(self.fields)
             for line in cell.lines:
                 self._line(line, cell=True)
             opened += [self.fields[before:]] if cell.is_list else []
@@ -572,6 +580,22 @@ class ListCollector:
         if filed:
             # Headings hold for one row of lists: a second one under them has lost its own.
             table.above, table.group = {}, None
+
+    def _open_in(self, row: dict[Heading, RawField], heading: Heading, group: Heading | None, *, shared: bool) -> None:
+        """Open the category of a cell, or go on with that of another cell which shares its heading."""
+        if shared and heading in row:
+            self._current = row[heading]
+            return
+        self._open(heading, group)
+        if self._current is not None:
+            row[heading] = self._current
+
+    def _passed_over(self, heading: Heading | None, row: Mapping[Heading, RawField]) -> None:
+        """Hold the category of a heading beside which nothing stands but the next heading."""
+        meaning = self.resolve(heading, None) if heading and heading not in row else None
+        if heading and meaning and meaning.kind is Kind.DECLARED:
+            message = f"{meaning.name}: a heading without a list, beside other ones"
+            self.troubles.append(Trouble("lost_list", message, heading.number, meaning.name))
 
     def _check_row(self, table: _Table, cells: list[_Cell], places: list[range]) -> None:
         """A row with fewer lists than headings above it: nobody can tell whose heading is whose."""

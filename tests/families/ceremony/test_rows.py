@@ -318,3 +318,54 @@ def test_a_heading_without_entries_is_in_doubt_beside_entries_without_a_heading(
     rows = grid("! Best Actress", f"|\n* {BOLD_ANN}\n* Cy Pier – ''Ebb''", f"|\n* {EBB}")
     records, problems = read_lists(SOURCE, f"===Best Film===\n===Best Actress===\n{rows}")
     assert (table(records), sorted(p.category or "" for p in problems)) == (ACTRESS, ["", "Best Film", "Best Song"])
+
+
+def cell(*entries: str) -> str:
+    return "|\n" + "\n".join(f"* {entry}" for entry in entries)
+
+
+ACT = ["'''[[Ann Quay]] – ''[[Tide]]'''''", "Cy Pier – ''Ebb''"]
+
+
+@pytest.mark.parametrize(
+    "lists",
+    [
+        grid(
+            "! colspan=2 | Best Film",
+            f"{cell(BOLD)}\n{cell(EBB)}",
+            "! colspan=2 | Best Actress",
+            f"{cell(ACT[0])}\n{cell(ACT[1])}",
+        ),
+        grid(
+            "! {{Award category|x|Best Film}}\n! {{Award category|x|[[Gala Award for Best Actress|Actress]]}}",
+            f"{cell(BOLD, EBB)}\n{cell(*ACT)}",
+        ),
+        grid(f"! Best Film\n| {BOLD} || {EBB}", f"! Best Actress\n| {ACT[0]} || {ACT[1]}"),
+        grid(
+            "! colspan=2 | Best Film",
+            f"| colspan=2 | {BOLD}",
+            f"{cell(EBB)}\n|",
+            "! Best Actress",
+            f"| {ACT[0]}",
+            cell(ACT[1]),
+        ),
+    ],
+    ids=["cells under a wide heading", "templates in header cells", "cells beside a heading", "a winner's row"],
+)
+def test_cells_under_or_beside_one_heading_are_of_it(lists: str) -> None:
+    records, problems = read_lists(SOURCE, lists)
+    assert (table(records), held(problems)) == (FILM + ACTRESS, [])
+
+
+@pytest.mark.parametrize(
+    "lists",
+    [
+        grid("! Best Film", f"{cell(BOLD, EBB)}\n{cell(*ACT)}"),
+        grid(f"! Best Film\n{cell(BOLD, EBB)}\n{cell(*ACT)}"),
+        grid(f"! Best Film !! Best Actress\n{cell(BOLD, EBB)}\n{cell(*ACT)}"),
+        grid("! Best Film", f"| {BOLD}", f"{cell(EBB)}", f"{cell(*ACT)}"),
+    ],
+    ids=["a lost heading", "a lost heading beside", "a lost row", "a lost heading below"],
+)
+def test_cells_that_may_have_lost_a_heading_hold_the_one_that_is_left(lists: str) -> None:
+    assert "Best Film" in {p.category for p in read_lists(SOURCE, lists)[1]}
