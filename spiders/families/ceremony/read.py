@@ -278,6 +278,11 @@ class _PageReader:
         for name in (n for n in absent if astray and not (n in fields and fields[n].raw.lines)):
             message = f"{name}: not on the page, unless it is what stands under no category"
             self.notes.hold("no_category", message, astray.number if astray else None, category=name)
+        for trouble, name in ((t, n) for t in troubles for n in t.after if n in fields and t.unread):
+            # A declared size tells whether the entries are there.
+            if self.source.categories[name].size_at(self.ceremony) is None:
+                message = f"{name}: what stands right behind it, under no category, may be of it"
+                self.notes.hold("no_category", message, trouble.number, category=name)
 
     def _lost_headings(self, fields: Mapping[str, _Field], beside: Sequence[RawField]) -> None:
         """Where a category is missing that must be there, its entries may have gone to the list before its heading.

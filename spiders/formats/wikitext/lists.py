@@ -108,6 +108,8 @@ class Trouble:
     """The declared category that it holds alone."""
     unread: str | None = None
     """What was not read, with the targets of links."""
+    after: tuple[str, ...] = ()
+    """Declared categories right in front of what stands under none."""
 
 
 def words_in(*lines: Line) -> str:
@@ -242,6 +244,10 @@ class ListCollector:
     _level: int = 0
     """Level of the last heading that is more than "Winner" or "Nominees"."""
     _unplaced: list[Line] = field(default_factory=list)
+    _last: RawField | None = None
+    """The category of the last entry since the last heading of a section."""
+    _after: list[str] = field(default_factory=list)
+    """The declared categories right in front of lines that stand under none."""
     _introduces: set[int] = field(default_factory=set)
     """Lines under which deeper bullets follow, by id."""
 
@@ -281,8 +287,9 @@ class ListCollector:
             return
         first, films = self._unplaced[0], [line for line in self._unplaced if has_film(line.pieces)]
         message = f"{len(self._unplaced)} entries under no category, the first {clean(first.text)[:80]!r}"
-        self.troubles.append(Trouble("no_category", message, first.number, unread=words_in(*films) or None))
-        self._unplaced = []
+        unread = words_in(*films) or None
+        self.troubles.append(Trouble("no_category", message, first.number, unread=unread, after=tuple(self._after)))
+        self._unplaced, self._after = [], []
 
     def _settle(self, raw: RawField) -> None:
         """Above bullets, text that names nothing is no entry; where there are no bullets, every line is one."""
@@ -323,7 +330,7 @@ class ListCollector:
         if (part := part_named(heading.text)) and self._in_category and block.level > self._level:
             self._part(part, -1)
             return
-        self._level = block.level
+        self._level, self._last = block.level, None
         meaning = self._resolved(heading, None)
         self._current = None
         if meaning.kind is not Kind.UNKNOWN or words().prize_words.search(heading.text):
@@ -747,12 +754,20 @@ class ListCollector:
         if not text and not any(p.kind == "unknown" for p in line.pieces):
             self.troubles.append(Trouble("empty_entry", "an entry with nothing in it", line.number, name))
         elif current is None:
-            self._unplaced.append(line)
+            self._astray(line)
         elif current.meaning.kind is not Kind.LEFT_OUT:
             self._add(current, line)
 
+    def _astray(self, line: Line) -> None:
+        """Note a line that stands under no category, and the category right in front of it."""
+        self._unplaced.append(line)
+        if self._last is not None and self._last.meaning.name:
+            self._after.append(self._last.meaning.name)
+        self._last = None
+
     def _add(self, current: RawField, line: Line) -> None:
         """File a line, or the entries that breaks separate on it."""
+        self._last = current
         start, entries = len(current.lines), at_breaks(line)
         if entries is None:
             message = f"a second title or a second film: {clean(line.text)[:120]!r}"
@@ -799,7 +814,7 @@ class ListCollector:
                 and not (self._tables and self._tables[-1].counts)
                 and may_be_entry(line)
             ):
-                self._unplaced.append(line)
+                self._astray(line)
             return
         if part := part_named(text):
             self._part(part, -1)

@@ -305,7 +305,7 @@ def test_a_problem_names_the_line_of_the_page() -> None:
 def test_a_second_list_under_one_header_row_has_lost_its_own() -> None:
     text = f"{{|\n! Best Film\n|-\n|\n{FILM_LINES}|-\n|\n{DIRECTOR_LINES}|}}"
     _, problems = read_page(text)
-    assert [p.code for p in problems] == ["no_category"]
+    assert [(p.code, p.category) for p in problems] == [("no_category", None), ("no_category", "Best Film")]
     assert "2 entries under no category" in problems[0].message
 
 
