@@ -489,6 +489,9 @@ class _PageReader:
                 self._hold(award, "winner_marks", f"bold, dagger and position do not agree on {shown!r}", line)
                 return
             line.won = votes == {True}
+        if len(set(depths)) > 1 and (late := [b for a, b in pairwise(lines) if b.won and not a.won]):
+            shown = late[0].entry.plain(late[0].entry.masked)
+            self._hold(award, "winner_marks", f"a winner below nominees, as under a lost heading: {shown!r}", late[0])
         if self.source.result is Result.RUNNER_UP and lines and not any(line.won for line in lines):
             self._hold(award, "winner_marks", "nobody is marked as the winner", lines[0])
 

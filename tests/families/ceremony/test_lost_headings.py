@@ -77,3 +77,12 @@ def test_what_need_not_be_there_holds_nothing(of: Source) -> None:
 
 def test_a_page_that_is_still_being_written_holds_no_list_for_those_to_come() -> None:
     assert held(read_lists(source(), "\n".join(lists("==={}===", NAMES[:2])))[1]) == []
+
+
+def test_a_winner_below_nominees_is_of_a_list_whose_heading_was_lost() -> None:
+    text = "\n".join(lists("==={}===")).replace("===Best Sound===\n", "")
+    of = source(", optional: true", YAML)
+    assert [p.category for p in read_lists(of, text)[1] if p.code == "winner_marks"] == ["Best Editing"]
+    tie = "===Best Film===\n* '''''A'' – Ann Bell'''\n** ''B'' – Cy Dorn\n* '''''C'' – Di Lee'''\n** ''D'' – Al Fox"
+    assert held(read_lists(of, tie)[1]) == [("winner_marks", 10)]
+    assert held(read_lists(of, tie.replace("** ''B'' – Cy Dorn\n", ""))[1]) == []
