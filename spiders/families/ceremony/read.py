@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from spiders.ceremonies.field_sentences import sentence_claims
@@ -52,6 +53,8 @@ _SECTION = 2
 _PRODUCED = ("picture", "feature_kind")
 """Groups of categories whose nominees are a film's producers."""
 _OF_COUNTRIES = (Form.COUNTRY, Form.COUNTRY_ONLY)
+_ALIKE = 0.92
+"""Share of letters from which words are taken for a misspelt name."""
 _ENOUGH = 3
 """Entries of a category that show what its entries look like."""
 
@@ -347,7 +350,7 @@ class _PageReader:
         """Hold a category that need not be given and that an undeclared name may mean: "1. Best Film"."""
         printed, key = raw.meaning.printed, f" {printed_key(raw.meaning.printed)}"
         absent = [n for n, c in self.source.categories.items() if c.optional and n not in fields]
-        for name in (n for n in absent if f" {printed_key(n)}" in key):
+        for name in (n for n in absent if f" {printed_key(n)}" in key or _misspelt(key.strip(), printed_key(n))):
             message = f"{name}: not on the page, unless {printed[:120]!r} means it"
             self.notes.hold("unknown_category", message, raw.number, category=name, unread=words_in(*raw.lines))
 
@@ -601,6 +604,11 @@ def _set_off(award: _Field) -> _Line | None:
         return None
     shaded = [line for line in lines if telling({award.raw.lines[line.place].shade or ""} - {""})]
     return shaded[0] if len(shaded) == 1 < len(lines) else None
+
+
+def _misspelt(key: str, name: str) -> bool:
+    """Whether words are a name but for a letter or two."""
+    return key[:1] == name[:1] and SequenceMatcher(a=key, b=name, autojunk=False).ratio() > _ALIKE
 
 
 def _is_writing(declared: DeclaredCategory, printed: str) -> bool:

@@ -86,3 +86,10 @@ def test_a_winner_below_nominees_is_of_a_list_whose_heading_was_lost() -> None:
     tie = "===Best Film===\n* '''''A'' – Ann Bell'''\n** ''B'' – Cy Dorn\n* '''''C'' – Di Lee'''\n** ''D'' – Al Fox"
     assert held(read_lists(of, tie)[1]) == [("winner_marks", 10)]
     assert held(read_lists(of, tie.replace("** ''B'' – Cy Dorn\n", ""))[1]) == []
+
+
+@pytest.mark.parametrize(("printed", "is_held"), [("Best Debutt", True), ("Best Dbut", True), ("Best Gown", False)])
+def test_a_misspelt_heading_holds_the_category_that_it_may_mean(printed: str, is_held: bool) -> None:
+    text = "\n".join(lists("==={}===")).replace("===Best Debut===", f"==={printed}===")
+    problems = read_lists(source(", optional: true"), text)[1]
+    assert ("Best Debut" in {p.category for p in problems}) is is_held
