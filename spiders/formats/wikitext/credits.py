@@ -469,8 +469,8 @@ class _Reader:
         if _is_remark(plain) or re.fullmatch(rf"(?:{WORK}|\s|,|/)+", inner):
             self._note(plain)
         elif self.form in (Form.COUNTRY, Form.COUNTRY_ONLY):
-            if _LANGUAGE.match(inner):
-                self._note(plain)
+            if _LANGUAGE.match(inner) or (any(c.isdigit() for c in plain) and "," not in inner):
+                self._note(plain)  # a year, votes or minutes are no country
             else:
                 self._country_beside(inner)
         elif self.form is Form.ACTING and inner.startswith("as "):

@@ -131,6 +131,13 @@ def test_codes_of_countries_are_read_in_templates(line: str, country: str) -> No
     assert ([getattr(r, "detail", None) for r in records], problems) == ([country], [])
 
 
+@pytest.mark.parametrize("aside", ["1999", "24 votes", "101 minutes"])
+def test_a_number_beside_an_international_film_is_no_country(aside: str) -> None:
+    records, problems = page("Best International Film", f"* ''[[Ebb]]'' ({aside})")
+    assert [(r.detail, r.note) for r in records if isinstance(r, NominationRecord)] == [(None, aside)]
+    assert problems == []
+
+
 @pytest.mark.parametrize("line", ["Holland – ''Ebb'' – Bo Ek", "DKX – ''Ebb'' – Bo Ek"])
 def test_one_word_beside_an_international_film_is_a_country_or_a_name(line: str) -> None:
     assert page("Best International Film", f"* {line}") == ([], [("unreadable_entry", LINE)])
