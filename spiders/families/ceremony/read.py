@@ -429,6 +429,9 @@ class _PageReader:
         except UnreadableError as error:
             self._unreadable(award, line, error)
             return
+        if form is Form.PERSON and len(reading.people) > 1 and any(piece.breaks for piece in line.pieces):
+            self._unreadable(award, line, UnreadableError("several names between breaks, and no film sets them apart"))
+            return
         tie = award.raw.tie or any(map(TIE.fullmatch, reading.notes))
         alone = len(reading.works) > 1 and not reading.people and form in (Form.GENERAL, *_OF_COUNTRIES)
         if alone and (tie or not reading.notes):

@@ -267,6 +267,17 @@ def test_the_colon_of_a_term_begins_no_entry() -> None:
     )
 
 
+def test_names_between_breaks_in_an_award_for_a_person_are_not_one_nominee() -> None:
+    source = gala(
+        'sections: {take: ["Winners and nominees"]}\ncategories:\n  "Rising Star": {is: rising_star, optional: true}'
+    )
+    assert held(read_lists(source, "===Rising Star===\nAnn Quay<br>Bo Ek<br>Eve Fox")[1]) == [("unreadable_entry", 8)]
+    assert held(read_lists(source, "===Rising Star===\n* Ann Quay\n* Bo Ek<br>and Eve Fox")[1]) == [
+        ("unreadable_entry", 9)
+    ]
+    assert held(read_lists(source, "===Rising Star===\n* Ann Quay\n* Bo Ek and Eve Fox")[1]) == []
+
+
 @pytest.mark.parametrize("joint", [", ", " and ", " / "])
 def test_films_with_names_of_their_own_behind_them_are_several_entries(joint: str) -> None:
     assert page("Best Film", f"* ''Ebb'' ([[Bo Ek]]){joint}''Flow'' ([[Eve Fox]])") == (
