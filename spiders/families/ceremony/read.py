@@ -48,6 +48,9 @@ from tracker.domain.printed import matches_name, printed_key
 from tracker.domain.tables import Names
 
 _NOT_FILM = re.compile(rf"\b(?:{words().not_film.pattern})\b", re.IGNORECASE)
+_OWN_JOBS = {"picture": "produc", "directing": "direct"}
+"""How the work is called that an award of a group is for."""
+_FILM_JOB = re.compile(r"produc|direct|writ|screen")
 _SECTION = 2
 """Level of the headings of a page's sections."""
 _PRODUCED = ("picture", "feature_kind")
@@ -432,6 +435,8 @@ class _PageReader:
         if form is Form.PERSON and len(reading.people) > 1 and any(piece.breaks for piece in line.pieces):
             self._unreadable(award, line, UnreadableError("several names between breaks, and no film sets them apart"))
             return
+        if job := _OWN_JOBS.get(categories()[award.declared.concept].group):
+            _leave_those_who(reading, job)
         tie = award.raw.tie or any(map(TIE.fullmatch, reading.notes))
         alone = len(reading.works) > 1 and not reading.people and form in (Form.GENERAL, *_OF_COUNTRIES)
         if alone and (tie or not reading.notes):
@@ -583,6 +588,15 @@ class _PageReader:
 def _is_marked(entry: Entry) -> bool:
     """Whether bold, a dagger or words set an entry off as a winner."""
     return entry.bold >= MOSTLY or entry.bold_part or entry.dagger or entry.won
+
+
+def _leave_those_who(reading: Reading, job: str) -> None:
+    """Beside people said to have done what an award is for, those said to have done other work are no nominees."""
+    people = [(person, (person.role or "").lower()) for person in reading.people]
+    others = [person for person, role in people if _FILM_JOB.match(role) and job not in role]
+    if others and any(job in role for _, role in people):
+        reading.people = [person for person in reading.people if person not in others]
+        reading.notes += [f"{person.name}, {person.role}" for person in others]
 
 
 def _joined(lines: Sequence[_Line], one: _Line) -> bool:

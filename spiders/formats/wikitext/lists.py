@@ -21,7 +21,18 @@ from spiders.formats.wikitext.entry import AWARD, clean
 from spiders.formats.wikitext.grid import MAX_COLUMNS, Cell, Spans
 from spiders.formats.wikitext.lines import Line, Piece
 from spiders.formats.wikitext.prizes import may_be_entry, split_label
-from spiders.formats.wikitext.rows import UNKNOWN, Column, Row, cells_by_kind, columns_of, is_aside, part_of, row_of
+from spiders.formats.wikitext.rows import (
+    UNKNOWN,
+    Column,
+    Row,
+    cells_by_kind,
+    columns_of,
+    is_aside,
+    job_of,
+    part_of,
+    row_of,
+    with_job,
+)
 from spiders.formats.wikitext.words import words
 
 
@@ -449,12 +460,29 @@ class ListCollector:
                 for line in (line for cell in of if column is not Column.CATEGORY for line in cell.lines):
                     self._line(line, cell=True)
         else:
-            self._file(row_of(by_kind), table.part, goes_on=self._goes_on(table, by_kind))
+            self._file(
+                row_of(self._with_jobs(table, cells, by_kind)), table.part, goes_on=self._goes_on(table, by_kind)
+            )
             self._share(table, by_kind)
             table.before = self._current, by_kind
         self._not_known(table, columns, cells)
         self._current = None
         return True
+
+    @staticmethod
+    def _with_jobs(
+        table: _Table, cells: Mapping[int, _Cell], by_kind: Mapping[Column, list[_Cell]]
+    ) -> Mapping[Column, list[_Cell]]:
+        """Where there are several columns of people, each cell says what those in it did."""
+        people = by_kind.get(Column.PEOPLE, [])
+        if len(people) < 2:  # noqa: PLR2004 - several
+            return by_kind
+        places = {id(cell): place for place, cell in cells.items()}
+        jobs = [job_of(table.above[places[id(cell)]][0].text) for cell in people if places[id(cell)] in table.above]
+        if len(jobs) != len(people) or None in jobs:
+            return by_kind
+        said = [with_job(cell, job) for cell, job in zip(people, jobs, strict=True) if job]
+        return {**by_kind, Column.PEOPLE: said}
 
     def _number_beside_entry(self, table: _Table, cells: Mapping[int, _Cell]) -> bool:
         """Hold the category of a row that counts something and is an entry by its other columns: a rank, or a title."""

@@ -86,6 +86,19 @@ def cells_by_kind(columns: Mapping[int, Column], cells: Mapping[int, AnyCell]) -
     return by_kind
 
 
+def job_of(heading: str) -> str | None:
+    """How an entry says what the people of a column did, such as "directed by"."""
+    names = words().column_jobs.items()
+    name = _ASIDE.sub("", heading.strip(" :"))
+    return next((job for job, pattern in names if len(name) <= _LONGEST and pattern.fullmatch(name)), None)
+
+
+def with_job(cell: AnyCell, job: str) -> AnyCell:
+    """A cell whose lines say what the people in them did."""
+    lines = [replace(line, pieces=[Piece("text", f"{job} "), *line.pieces]) for line in map(at_gaps, cell.lines)]
+    return replace(cell, lines=lines)
+
+
 def is_aside(heading: str) -> bool:
     """Whether a column holds nothing of an entry, such as references or original titles."""
     return words().aside_columns.fullmatch(_ASIDE.sub("", heading.strip(" :."))) is not None

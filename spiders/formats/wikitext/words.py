@@ -58,6 +58,8 @@ class Words(Frozen):
     """What a column of results says of an entry, by what became of it."""
     columns: dict[str, Pattern]
     """Names of columns in tables with a row an entry, by what their cells hold."""
+    column_jobs: dict[str, Pattern]
+    """Names of columns of people, by how an entry says what they did."""
     not_film: Pattern
     made_for_television: Pattern
     prize_words: Pattern

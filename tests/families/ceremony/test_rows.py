@@ -379,3 +379,26 @@ def test_a_table_that_goes_on_in_a_second_one_holds_its_category() -> None:
     first, second = grid(cell(BOLD)), grid(cell(EBB))
     problems = read_lists(SOURCE, f"===Best Film===\n{first}\n{second}")[1]
     assert ("Best Film", 14) in {(p.category, p.line) for p in problems}
+
+
+def test_people_in_columns_of_other_work_are_no_nominees_of_the_award() -> None:
+    rows = grid(
+        "! Film !! Director(s) !! Producer(s)",
+        "| '''''[[Tide]]''''' || '''[[Eve Fox]]''' || '''[[Ann Quay]]'''",
+        "| ''Ebb'' || Al Lee<br>Cy Pier || Cy Pier",
+    )
+    records, problems = read_lists(SOURCE, f"===Best Film===\n{rows}")
+    assert (table(records), held(problems)) == (FILM, [])
+    assert [r.note for r in records if r.kind == "nomination"] == ["Eve Fox, directed", "Al Lee, directed"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "''[[Tide]]'' – produced by [[Ann Quay]]; directed by [[Eve Fox]]",
+        "''[[Tide]]'' – [[Eve Fox]], director; [[Ann Quay]], producer",
+    ],
+)
+def test_people_said_to_have_done_other_work_are_no_nominees_of_the_award(line: str) -> None:
+    records, problems = read_lists(SOURCE, f"===Best Film===\n* '''{line}'''\n* {EBB}")
+    assert (table(records), held(problems)) == (FILM, [])
