@@ -185,6 +185,11 @@ class Context:
         return self.settings.data_dir / "crawls"
 
     @property
+    def unfinished_dir(self) -> Path:
+        """Answers of crawls that were stopped, until what they are a part of has been read whole."""
+        return self.settings.data_dir / "unfinished"
+
+    @property
     def editions_dir(self) -> Path:
         """Editions, one file each; those of the archive lie apart, as its database does."""
         return self.settings.data_dir / ("archive-editions" if self.settings.archive_only else "editions")

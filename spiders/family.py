@@ -47,6 +47,9 @@ class Agenda(Protocol):
     def open_links(self) -> tuple[str, ...]:
         """Link titles in lists that were never looked up, or led nowhere some time ago."""
 
+    def named(self, season: int) -> tuple[str, ...]:
+        """Wikidata ids, else IMDb ids, of the films that lists and tallies of a season name."""
+
     def articles(self) -> dict[str, str]:
         """Article titles of the seasons' films with any evidence, to their Wikidata ids."""
 

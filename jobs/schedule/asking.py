@@ -69,6 +69,9 @@ class _Outlook:
     def open_links(self) -> tuple[str, ...]:
         return overview.open_links(self.rows, self.context.now() - ASK_AGAIN)
 
+    def named(self, season: int) -> tuple[str, ...]:  # noqa: ARG002
+        return ()
+
     def articles(self) -> dict[str, str]:
         return {"any": ""}
 

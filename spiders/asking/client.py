@@ -38,8 +38,14 @@ class Client(Protocol):
     def admit(self, url: str) -> None:
         """Permit requests to an address's server; the caller has checked that it is public."""
 
-    async def fetch(self, url: str, timeout: float) -> bytes:
+    async def fetch(self, url: str, timeout: float, *, once: bool = False) -> bytes:
         """The JSON body of one answer.
+
+        Args:
+            url: what to ask.
+            timeout: seconds to wait for it.
+            once: a time-out or an error is not tried again, and says nothing of the server: less will be asked of it.
+                A busy server is waited for all the same.
 
         Raises:
             RefusalError: whatever went wrong, after the retries; a server that is down is not asked again in this job.
@@ -63,6 +69,15 @@ class Client(Protocol):
 
     def store(self, body: bytes) -> str:
         """Keep a page's bytes by their hash."""
+
+    def recall(self, work: str, question: str) -> bytes | None:
+        """The answer to a question that a crawl got before it was stopped, if that is not long ago."""
+
+    def remember(self, work: str, question: str, answer: bytes) -> None:
+        """Keep the answer to a question until the work that it is a part of is done."""
+
+    def forget(self, work: str) -> None:
+        """The work is done: its answers are kept no longer."""
 
     def keep(self, page: PageRecord, body: bytes | None = None) -> None:
         """Write a page and, when its bytes came, what it says."""

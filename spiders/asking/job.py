@@ -54,6 +54,8 @@ class JobSource(Frozen):
     """Title of an article, or of a separate list of accolades, to its film's Wikidata id."""
     film_years: tuple[int, ...] = ()
     """Seasons to read."""
+    named: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """By season, Wikidata and IMDb ids of the films that its lists name."""
 
 
 class Job(Frozen):
@@ -66,6 +68,8 @@ class Job(Frozen):
     wikidata_sparql_url: ServiceAddress
     archive: bool = False
     supplied_dir: Path | None = None
+    unfinished_dir: Path | None = None
+    """Where answers are kept until the work that they are a part of is done."""
     sources_dir: Path | None = None
     """Where source files are read from instead of the built-in ones."""
     today: date

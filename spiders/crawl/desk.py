@@ -11,6 +11,7 @@ from spiders.archive.replay import Archive
 from spiders.asking.addresses import Server, origin_of
 from spiders.asking.job import Job
 from spiders.crawl.output import RunDir, SourceStats
+from spiders.crawl.unfinished import Unfinished
 from tracker.domain.facts.records import Origin, Record
 
 log = logging.getLogger("snubs.crawl")
@@ -26,6 +27,7 @@ class Desk:
     def __init__(self, job: Job, out: RunDir) -> None:
         self.job = job
         self.out = out
+        self.unfinished = Unfinished(job.unfinished_dir)
         self.sources: dict[str, SourceStats] = {s.name: SourceStats(reason="not started") for s in job.sources}
         self.gave_up: dict[Server, str] = {}
         """Servers that failed for good in this job, and why: no later source waits for them again."""

@@ -25,6 +25,8 @@ LAG_PAUSE = 5.0
 recommends."""
 
 BUSY = frozenset({429, 503})
+ONCE = "snubs_once"
+"""Mark of a request that is not repeated as it is, unless the server is busy."""
 
 
 class RefusedByPolicyError(IgnoreRequest):
@@ -121,7 +123,7 @@ class PatientRetries(RetryMiddleware):
     ) -> Request | Response:
         """Wait and try again when the server is busy or lags."""
         lagging = response.status == HTTPStatus.OK and error_code(response.body) in BUSY_CODES
-        if not lagging and response.status not in self.retry_http_codes:
+        if not lagging and response.status not in (BUSY if request.meta.get(ONCE) else self.retry_http_codes):
             return response
         why = "lag" if lagging else str(response.status)
         retry = self._retry(request, why)
@@ -134,7 +136,7 @@ class PatientRetries(RetryMiddleware):
         self, request: Request, exception: Exception
     ) -> Request | None:
         """Wait and try again when the connection failed."""
-        if not isinstance(exception, self.exceptions_to_retry):
+        if not isinstance(exception, self.exceptions_to_retry) or request.meta.get(ONCE):
             return None
         retry = self._retry(request, exception)
         if retry is not None:

@@ -76,7 +76,12 @@ def total(sources: dict[str, SourceStats], reason: str = "") -> Stats:
     )
 
 
-def _sync_write(path: Path, data: bytes) -> None:
+def sync_write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        OSError: it could not be written.
+    """
     part = path.with_name(f".{path.name}.part")
     try:
         with part.open("wb") as file:
@@ -107,7 +112,7 @@ class RunDir:
         name = hashlib.sha256(body).hexdigest()
         target = self.path / PAGES / f"{name}.gz"
         if not target.exists():
-            _sync_write(target, gzip.compress(body, 6, mtime=0))
+            sync_write(target, gzip.compress(body, 6, mtime=0))
         return name
 
     def write(self, *records: Record) -> None:
@@ -128,7 +133,7 @@ class RunDir:
         except OSError as error:
             self.discard_records()
             stats = stats.model_copy(update={"finished": False, "reason": _why(error)})
-        _sync_write(self.path / STATS, stats.model_dump_json(indent=1).encode())
+        sync_write(self.path / STATS, stats.model_dump_json(indent=1).encode())
 
     def discard_records(self) -> None:
         """Remove unfinished records, which also makes room on a full disk."""

@@ -18,7 +18,7 @@ from spiders.asking.client import Answer
 from spiders.asking.job import Job, JobSource
 from spiders.catalogue import family_of, read_page
 from spiders.crawl.desk import Desk
-from spiders.crawl.middlewares import BUSY, ImpatientError, RefusedByPolicyError
+from spiders.crawl.middlewares import BUSY, ONCE, ImpatientError, RefusedByPolicyError
 from spiders.crawl.output import SourceStats, is_disk_full
 from spiders.formats.replies import RefusalError, json_body
 from tracker.domain.errors import SnubsError
@@ -33,6 +33,10 @@ _UNREACHABLE: tuple[type[Exception], ...] = (
     trouble.CannotResolveHostError,
     trouble.DownloadTimeoutError,
 )
+
+
+_WAITS = 6
+"""Times that a busy server is waited for by work whose parts are many."""
 
 
 class CertificateError(Exception):
@@ -150,13 +154,34 @@ class SourceSpider(scrapy.Spider):
         self.stats.content_bytes += len(body)
         return self.desk.out.store_page(body)
 
-    async def fetch(self, url: str, timeout: float) -> bytes:
+    def recall(self, work: str, question: str) -> bytes | None:
+        """The answer to a question that a crawl got before it was stopped, if that is not long ago."""
+        return self.desk.unfinished.recall(work, question)
+
+    def remember(self, work: str, question: str, answer: bytes) -> None:
+        """Keep the answer to a question until the work that it is a part of is done."""
+        self.desk.unfinished.remember(work, question, answer)
+
+    def forget(self, work: str) -> None:
+        """The work is done: its answers are kept no longer."""
+        self.desk.unfinished.forget(work)
+
+    async def fetch(self, url: str, timeout: float, *, once: bool = False) -> bytes:
         """The JSON body of one answer.
+
+        Args:
+            url: what to ask.
+            timeout: seconds to wait for it.
+            once: a time-out or an error is not tried again, and says nothing of the server: less will be asked of it.
+                A busy server is waited for all the same.
 
         Raises:
             RefusalError: whatever went wrong, after the retries; a server that is down is not asked again in this job.
         """
-        response = await self.download(scrapy.Request(url, meta={"download_timeout": max(timeout, 0.1)}))
+        meta = {"download_timeout": max(timeout, 0.1)}
+        if once:
+            meta |= {ONCE: True, "max_retry_times": max(self.job.limits.retries, _WAITS)}
+        response = await self.download(scrapy.Request(url, meta=meta))
         try:
             content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
             return json_body(host_of(url), response.status, content_type, response.body)
@@ -198,7 +223,8 @@ class SourceSpider(scrapy.Spider):
             response: Response = await self.crawler.engine.download_async(request)
         except Exception as error:
             refusal = _refusal(host, error)
-            if isinstance(error, (ImpatientError, *_UNREACHABLE)):
+            is_slow = isinstance(error, trouble.DownloadTimeoutError) and request.meta.get(ONCE)
+            if isinstance(error, (ImpatientError, *_UNREACHABLE)) and not is_slow:
                 self.desk.gave_up[server] = refusal.message
             raise refusal from error
         return response

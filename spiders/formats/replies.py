@@ -18,6 +18,11 @@ class CodedError(Exception):
 class RefusalError(CodedError):
     """An answer that must not be taken for data."""
 
+    def __init__(self, code: str, message: str, status: int = 0) -> None:
+        super().__init__(code, message)
+        self.status = status
+        """HTTP status of the answer, where that is why."""
+
 
 def misshapen(error: ValidationError, broken: str, unknown: str) -> RefusalError:
     """Why an answer is not of the shape that its model has.
@@ -45,7 +50,7 @@ def json_body(host: str, status: int, content_type: str, body: bytes) -> bytes:
     is_page = start.startswith(b"<") or "html" in content_type.lower()
     if status != HTTPStatus.OK:
         detail = " with a web page" if is_page else _reason(body)
-        raise RefusalError("http_status", f"{host} answered {status} {_phrase(status)}{detail}")
+        raise RefusalError("http_status", f"{host} answered {status} {_phrase(status)}{detail}", status)
     if is_page:
         raise RefusalError(
             "challenge_page", f"{host} answered with a web page (challenge, consent or error) in place of data"

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from spiders.families.registry.answers import check_answer, envelope
+from spiders.families.registry.answers import envelope, rows_in
+from spiders.families.registry.parts import Batch, batches, months
 from spiders.families.registry.queries import QUERIES, query
 from spiders.families.registry.read import MAX_CREDITS, MAX_TITLES, read
 from spiders.formats.replies import RefusalError
@@ -36,13 +37,13 @@ def row(**values: str) -> dict[str, Any]:
 
 
 def answer(*rows: dict[str, Any]) -> bytes:
+    """An answer as the service sends it."""
     return json.dumps({"head": {"vars": []}, "results": {"bindings": rows}}).encode()
 
 
 def records(**answers: list[dict[str, Any]]) -> tuple[list[Any], list[Any]]:
     films = answers.pop("films", [row(film="Q1", label="A@en")])
-    made = {"films": answer(*films)} | {name: answer(*rows) for name, rows in answers.items()}
-    found, problems = read(SOURCE, PAGE, envelope(2010, made))
+    found, problems = read(SOURCE, PAGE, envelope(2010, {"films": films, **answers}))
     return list(found), problems
 
 
@@ -199,15 +200,14 @@ def test_films_without_an_english_title_and_strangers_are_left_out() -> None:
 
 def test_the_order_of_rows_does_not_change_the_stored_page() -> None:
     rows = [row(film=f"Q{n}", label=f"{n}@en") for n in range(5)]
-    assert envelope(2010, {"films": answer(*rows)}) == envelope(2010, {"films": answer(*reversed(rows))})
-    one, other = (answer(row(film="Q1", craft="cast", people=people)) for people in ("Q2 Q10", "Q10 Q2"))
-    assert envelope(2010, {"credits": one}) == envelope(2010, {"credits": other})
+    assert envelope(2010, {"films": rows}) == envelope(2010, {"films": [*reversed(rows), rows[0]]})
+    one, other = (row(film="Q1", craft="cast", people=people) for people in ("Q2 Q10", "Q10 Q2"))
+    assert envelope(2010, {"credits": [one]}) == envelope(2010, {"credits": [other]})
 
 
 @pytest.mark.parametrize(
     ("body", "code"),
     [
-        (answer(), "no_rows"),
         (answer(row(film="Q1"))[:-3] + b"java.util.concurrent.TimeoutException", "truncated"),
         (b'{"results": []}', "unexpected_answer"),
         (b'{"boolean": true}', "unexpected_answer"),
@@ -215,9 +215,9 @@ def test_the_order_of_rows_does_not_change_the_stored_page() -> None:
 )
 def test_unusable_answers_are_refused(body: bytes, code: str) -> None:
     with pytest.raises(RefusalError) as refusal:
-        check_answer("query.example", "films", body)
+        rows_in("query.example", "films", body)
     assert refusal.value.code == code
-    assert check_answer("query.example", "scores", answer()) == 0
+    assert rows_in("query.example", "scores", answer()) == []
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b'{"year": 2010}', b"\xff"])
@@ -227,9 +227,25 @@ def test_damaged_stored_pages_are_a_problem_and_no_crash(body: bytes) -> None:
 
 @pytest.mark.parametrize("name", QUERIES)
 def test_queries_name_themselves_and_need_no_label_service(name: str) -> None:
-    text = query(name, 2010)
+    part = months(2010)[1] if name == "ids" else Batch("film", ("Q1", "Q2"))
+    text = query(name, 2010, part.clause)
     assert text.startswith(f"# snubs:{name} 2010\n")
-    assert '"2010-01-01T00:00:00Z"' in text
-    assert '"2011-01-01T00:00:00Z"' in text
-    assert "{season}" not in text
+    assert part.clause in text
+    assert "{part}" not in text
     assert "SERVICE" not in text
+
+
+def test_parts_are_divided_to_the_last_digit_and_are_whole_together() -> None:
+    (january, *_), of_a_day = months(2010), set()
+    parts = [january]
+    while parts:
+        part = parts.pop()
+        halves = part.halves()
+        parts += halves
+        if not halves:
+            of_a_day.add((part.first, part.digits))
+            assert (part.until - part.first).days == 1
+    assert len(of_a_day) == 31 * 10
+    assert [batch.ids for batch in batches("film", ["Q10", "Q9", "Q9", '" } DROP'])] == [("Q9", "Q10")]
+    assert Batch("film", ("Q1",)).halves() == ()
+    assert [half.ids for half in Batch("film", ("Q1", "Q2", "Q3")).halves()] == [("Q1",), ("Q2", "Q3")]

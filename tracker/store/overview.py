@@ -277,3 +277,18 @@ def open_links(rows: Rows, stale: datetime) -> tuple[str, ...]:
     latest = {title: (qid, read_at) for title, qid, read_at in rows(answers)}
     answers_now = {title for title, (qid, read_at) in latest.items() if qid or read_at > iso(stale)}
     return tuple(sorted(linked - answers_now))
+
+
+def named_films(rows: Rows, season: int) -> tuple[str, ...]:
+    """Wikidata ids, else IMDb ids, of the films that lists and tallies of a season name, by id or by their links."""
+    listed = f"JOIN ceremony_list l ON l.body = s.body AND l.ceremony = s.ceremony WHERE l.film_year = {int(season)}"
+    parts = (
+        f"SELECT w.qid, w.imdb, w.link FROM nomination_work w JOIN nomination s ON s.id = statement {listed}",  # noqa: S608 - a number
+        f"SELECT s.qid, s.imdb, s.link FROM eligibility s {listed}",  # noqa: S608 - the same
+        f"SELECT s.qid, s.imdb, s.link FROM top_ten s WHERE s.film_year = {int(season)}",  # noqa: S608 - the same
+    )
+    named = {cells for part in parts for cells in rows(f"{part} AND s.retracted_run IS NULL")}
+    links = rows("SELECT title, qid FROM link WHERE retracted_run IS NULL AND qid IS NOT NULL ORDER BY id")
+    led: dict[str, str] = dict(links)
+    ids = {qid or led.get(link) or imdb for qid, imdb, link in named}
+    return tuple(sorted(ids - {None, ""}))

@@ -32,7 +32,7 @@ from tracker.store import imports, origin, runs
 from tracker.store.engine import reading, transaction
 from tracker.store.intake import versions
 from tracker.store.intake.ingest import Ingested, ingest
-from tracker.store.overview import judged_lists, open_links
+from tracker.store.overview import judged_lists, named_films, open_links
 from tracker.store.pages import PageStore
 from tracker.store.plain import rows_of
 
@@ -122,6 +122,9 @@ class _Agenda:
 
     def open_links(self) -> tuple[str, ...]:
         return open_links(rows_of(self.conn), self.context.now() - ASK_AGAIN)
+
+    def named(self, season: int) -> tuple[str, ...]:
+        return named_films(rows_of(self.conn), season)
 
     def articles(self) -> dict[str, str]:
         return candidate_articles(self.context, self.conn, self.seasons or (self.season,))

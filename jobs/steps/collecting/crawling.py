@@ -94,6 +94,7 @@ def crawl(
         today=context.today,
         limits=context.limits or Limits(),
         parent=os.getpid(),
+        unfinished_dir=None if settings.archive_only else context.unfinished_dir,
         sources_dir=sources_dir,
     )
     job.require_contact()

@@ -12,7 +12,7 @@ from tracker.store.engine import transaction
 
 
 def collect_sources(context: Context, names: Sequence[str], *, season: int | None) -> list[Collected]:
-    """Collect lists and registries first, then the link titles that the lists brought, then candidate films' articles.
+    """Collect lists, then the link titles that they brought, the registry of their films, and candidates' articles.
 
     Verified bodies are asked for every ceremony, since expectation is learnt from history; bodies on trial, registries
     and the bundled archive for the season alone.
@@ -27,6 +27,8 @@ def _collect(context: Context, names: Sequence[str], season: int | None) -> list
     whole = [] if context.settings.archive_only else [n for n in names if _teaches(context.sources[n])]
     rest = [n for n in names if n not in whole]
     stages = {name: family_of(context.sources[name]).stage for name in rest}
+    if context.settings.archive_only:  # Its registry is the same whatever lists name: one crawl less.
+        stages = {name: min(stage, 1) for name, stage in stages.items()}
     wanted, collected = [season or context.season], []
     for stage in sorted({0, *stages.values()}):
         asks = asks_for(context, [name for name in rest if stages[name] == stage], seasons=wanted)

@@ -2,4 +2,4 @@
 
 from spiders.family import Family
 
-FAMILY = Family(__name__, stage=2, archived=False)
+FAMILY = Family(__name__, stage=3, archived=False)

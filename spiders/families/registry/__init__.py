@@ -2,4 +2,4 @@
 
 from spiders.family import Family
 
-FAMILY = Family(__name__)
+FAMILY = Family(__name__, stage=2)

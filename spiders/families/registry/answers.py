@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from spiders.families.registry.queries import REQUIRED, SEPARATORS
-from spiders.formats.replies import RefusalError, misshapen
+from spiders.families.registry.queries import SEPARATORS
+from spiders.formats.replies import misshapen
 from tracker.domain.facts.records import MAX_TEXT
 
 _ENTITY = re.compile(r"https?://www\.wikidata\.org/entity/(Q[1-9]\d{0,11})")
@@ -46,45 +46,53 @@ class Season(BaseModel):
 
 
 Rows = list[dict[str, Value]]
+Row = dict[str, dict[str, str]]
+"""A row as it came: by variable, a cell's type, value and language."""
 
 
-def check_answer(host: str, name: str, body: bytes) -> int:
-    """How many rows an answer has.
+def rows_in(host: str, name: str, body: bytes) -> list[Row]:
+    """The rows of an answer, as they came.
 
     Raises:
-        RefusalError: `truncated` (the service breaks off in mid-answer when a query takes too long),
-            `unexpected_answer`, or `no_rows` where a season cannot be without any.
+        RefusalError: `truncated` (the service breaks off in mid-answer when a query takes too long), or
+            `unexpected_answer`.
     """
     try:
-        rows = Result.model_validate_json(body).results.bindings
+        Result.model_validate_json(body)
     except ValidationError as error:
         broken = f"{host} broke off its answer to the query {name}"
         raise misshapen(error, broken, f"{host} answered the query {name} in an unknown shape") from error
-    if not rows and name in REQUIRED:
-        raise RefusalError("no_rows", f"{host} has no rows for the query {name}: the season is empty there")
-    return len(rows)
+    rows: list[Row] = json.loads(body)["results"]["bindings"]
+    return rows
 
 
-def envelope(year: int, answers: Mapping[str, bytes]) -> bytes:
-    """The stored form of a season: every answer's rows as they came, sorted, since the service gives them in any order.
+def envelope(year: int, answers: Mapping[str, Iterable[Row]]) -> bytes:
+    """The stored form of a season: every answer's rows, each once, sorted, since the service gives them in any order.
 
-    So the same facts are the same bytes, and an unchanged season has an unchanged hash.
+    So the same facts are the same bytes, and an unchanged season has an unchanged hash, however it was divided.
     """
-    parts = {
-        name: {"bindings": sorted(_in_order(body), key=lambda r: json.dumps(r, sort_keys=True))}
-        for name, body in answers.items()
-    }
+    parts = {name: {"bindings": _in_order(rows)} for name, rows in answers.items()}
     return json.dumps({"year": year, "answers": parts}, ensure_ascii=False, sort_keys=True).encode()
 
 
-def _in_order(body: bytes) -> list[dict[str, dict[str, str]]]:
-    """The rows of an answer, with the parts of joined cells in order."""
-    rows: list[dict[str, dict[str, str]]] = json.loads(body)["results"]["bindings"]
-    for row in rows:
-        for name, separator in SEPARATORS.items():
-            if name in row:
-                row[name]["value"] = separator.join(sorted(row[name]["value"].split(separator)))
-    return rows
+def _in_order(rows: Iterable[Row]) -> list[Row]:
+    """The rows of an answer in order, each once, and the parts of joined cells in theirs."""
+    texts = {json.dumps(_joined_in_order(row), ensure_ascii=True, sort_keys=True) for row in rows}
+    return [json.loads(text) for text in sorted(texts)]
+
+
+def _joined_in_order(row: Row) -> Row:
+    cells = ((name, cell, SEPARATORS.get(name)) for name, cell in row.items())
+    return {
+        name: cell | {"value": by.join(sorted(cell["value"].split(by)))} if by else cell for name, cell, by in cells
+    }
+
+
+def entity_of(row: Row, name: str) -> str | None:
+    """The QID of an entity in a row as it came; None for anything else."""
+    cell = row.get(name, {})
+    match = _ENTITY.fullmatch(cell.get("value", "")) if cell.get("type") == "uri" else None
+    return match[1] if match else None
 
 
 def literal(row: Mapping[str, Value], name: str) -> str | None:

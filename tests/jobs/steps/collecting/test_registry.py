@@ -32,7 +32,7 @@ def _read(context: Any, *seasons: int) -> tuple[Collected, int, list[str]]:
 
 
 def test_a_season_that_is_only_beginning_is_not_there_yet(desk: Any, services: Any, tools: Any, empty: Any) -> None:
-    services.faults["snubs:films 2011"] = empty
+    services.faults["snubs:ids 2011"] = empty
     collected, films, states = _read(tools.live(desk, services).context(), 2011)
     assert (collected.status, collected.exit_code, films, states) == ("done", 0, 0, ["missing"])
     assert collected.problems == ["wikidata_films: no films of 2011 are known there yet"]
@@ -43,7 +43,7 @@ def test_a_season_that_is_only_beginning_is_not_there_yet(desk: Any, services: A
 
 def test_the_next_season_leaves_the_films_of_the_last_alone(worked: Any, services: Any, tools: Any, empty: Any) -> None:
     _, before, _ = _read(tools.live(worked.turn_live(), services).context(), 2010)
-    services.faults["snubs:films 2011"] = empty
+    services.faults["snubs:ids 2011"] = empty
     collected, films, states = _read(worked.context(), 2011)
     assert (collected.status, films, states) == ("done", before, ["missing"])
     assert worked.snubs("status").code == 0
@@ -54,7 +54,7 @@ def test_a_season_that_had_films_or_is_over_has_failed(
     worked: Any, services: Any, tools: Any, empty: Any, season: int
 ) -> None:
     _, before, _ = _read(tools.live(worked.turn_live(), services).context(), 2010)
-    services.faults[f"snubs:films {season}"] = empty
+    services.faults[f"snubs:ids {season}"] = empty
     collected, films, states = _read(tools.live(worked, services).context(), season)
     assert (collected.status, collected.exit_code, states) == ("failed", 30, ["held"])
     assert f"films of {season}: 127.0.0.1 has no rows" in collected.problems[0]
@@ -64,7 +64,7 @@ def test_a_season_that_had_films_or_is_over_has_failed(
 def test_a_season_that_came_whole_stays_although_another_has_failed(
     desk: Any, services: Any, tools: Any, empty: Any
 ) -> None:
-    services.faults["snubs:films 2009"] = empty
+    services.faults["snubs:ids 2009"] = empty
     collected, films, states = _read(tools.live(desk, services).context(), 2009, 2010)
     assert (collected.status, collected.exit_code, states) == ("failed", 30, ["fit"])
     assert collected.problems == [
