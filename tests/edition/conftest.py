@@ -36,7 +36,7 @@ class Desk:
             self.connection.execute(f"CREATE TABLE {table} ({columns})")
         for body, title in BODIES.items():
             precursors = json.dumps(["globes", "guild", "critics"] if body == "oscars" else [])
-            self._insert("bodies", body, title, {"guild": 2000}.get(body, 1990), precursors)
+            self._insert("bodies", body, title, {"guild": 2000, "critics": 1990}.get(body), precursors)
 
     def _insert(self, table: str, *cells: Any) -> None:
         self.connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(cells))})", cells)  # noqa: S608

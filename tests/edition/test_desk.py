@@ -6,6 +6,10 @@ import pytest
 
 from tests.edition.conftest import Desk, films
 from tracker.domain.errors import ConfigError
+from tracker.edition.desk.answer import answer
+from tracker.edition.desk.material import Material
+from tracker.edition.desk.present import present
+from tracker.edition.desk.question import as_question
 
 YEARS = (2001, 2002, 2003)
 
@@ -48,7 +52,8 @@ def test_a_list_that_is_not_at_hand_or_not_whole_shows_no_absence(
     )
     assert "Beta" not in films(page)
     assert aside in page.scope[-1]
-    assert "not at hand or not whole: 2002" in " ".join(page.scope) or why
+    lacking = "not whole: 2001 to 2003" if why else "not at hand: 2002"
+    assert any(line.endswith(f"; {lacking}.") for line in page.scope)
 
 
 def test_no_rate_is_told_where_no_list_is_whole_by_which_anybody_could_have_missed(desk: Desk) -> None:
@@ -287,7 +292,10 @@ def test_a_person_is_counted_over_all_films_and_seasons_in_a_row(desk: Desk) -> 
     assert (row["person"], row["length"], row["nominations"], row["wins"]) == ("Ann Lee", 3, 3, 0)
     assert (row["span"], row["film_year"], row["film"]) == ("2001 to 2003", 2003, "Film 2001; Film 2002; Film 2003")
     assert row["lists"] == "oscars 2001; oscars 2002; oscars 2003"
-    assert page.scope == ["Searched: 6 people of 2001 to 2003, 2005, on lists of Academy Awards (4 lists)."]
+    assert page.scope == [
+        "Searched: 6 people of 2001 to 2003, 2005, on lists of Academy Awards (4 lists).",
+        "Academy Awards: not at hand: 2004.",
+    ]
     page = desk.ask(of="person", with_="oscars:director", without="oscars:director:won", show="most")
     assert [(row["person"], row["nominations"]) for row in page.rows] == [
         ("Rival 1", 3),
@@ -455,6 +463,70 @@ def test_lists_that_hold_no_case_were_searched_too(desk: Desk, last: int | None,
     assert f"({3 if last is None else 2} lists" in page.scope[0]
 
 
+def gapped(desk: Desk) -> Desk:
+    """The Critics' lists of 1999 to 2004 without one, and the next one to come; their first were of 1990."""
+    desk.listed("critics", 1999, 2000, 2001, 2003, 2004, given="lead_actor").listed("critics", 2002, why=MISSING)
+    desk.listed("critics", 2005, why=MISSING)
+    for year in (2000, 2001):
+        desk.named("critics", year, "lead_actor", f"Film {year}", "Ann Lee")
+    return desk
+
+
+MISSING = "list_missing"
+
+
+def test_every_season_whose_list_is_missing_is_named_and_no_such_list_was_searched(desk: Desk) -> None:
+    page = gapped(desk).ask(with_="critics:lead_actor")
+    assert page.scope == [
+        "Searched: 2 films of 1999 to 2001, 2003 to 2004, on lists of Critics (5 lists).",
+        "Critics: not at hand: 1990 to 1998, 2002.",
+    ]
+    assert page.sentences[-1] == "Last of what was searched: Film 2001 (2001); first: Film 2000 (2000)."
+    assert {row["searched"] for row in page.rows} == {"1999 to 2001, 2003 to 2004"}
+    page = desk.ask(with_="critics:lead_actor", without="critics:lead_actor:won", from_=2000, to=2001)
+    assert page.scope[1] == "Critics: closed lists of 2000 to 2001."
+    page = present(desk.connection, answer(Material(desk.connection), as_question({"with": "critics"}, "")), year=2007)
+    assert page.scope[-1] == "Critics: not at hand: 1990 to 1998, 2002, 2005 to 2006."
+
+
+def test_more_gaps_than_five_are_named_each(desk: Desk) -> None:
+    desk.listed("oscars", *range(2000, 2016, 2), given="picture").named("oscars", 2000, "picture", "Alpha")
+    scope = desk.ask(with_="oscars:picture").scope
+    assert scope[-1] == "Academy Awards: not at hand: 2001, 2003, 2005, 2007, 2009, 2011, 2013."
+    assert scope[0].startswith("Searched: 1 film of 8 seasons from 2000 to 2014, ")
+
+
+def test_the_most_of_fewer_than_all_seasons_is_said_to_be_of_those_that_were_searched(desk: Desk) -> None:
+    asked: dict[str, Any] = {"of": "person", "with_": "critics:lead_actor", "without": "critics:lead_actor:won"}
+    page = gapped(desk).ask(**asked, show="most", title="Most without a win")
+    assert (page.title, page.bounds) == (
+        "Most without a win",
+        ", of the seasons searched (1999 to 2004 without 2002)",
+    )
+    assert page.document()["question"] == page.heading == page.title + page.bounds
+    assert desk.ask(with_="critics:lead_actor").bounds == ""
+    desk.listed("oscars", *range(2001, 2005), given="lead_actor").named(
+        "oscars", 2001, "lead_actor", "Film 2001", "Ann Lee"
+    )
+    assert desk.ask(of="person", with_="oscars:lead_actor", show="most").bounds == ""
+
+
+def test_the_first_of_what_was_searched_is_called_so(desk: Desk) -> None:
+    desk.listed("critics", 2000, 2001, given="picture")
+    for year in (2000, 2001):
+        desk.named("critics", year, "picture", f"Film {year}", won=True)
+    sentences = desk.ask(with_="critics:picture:won").sentences
+    assert sentences[-1] == "Last: Film 2001 (2001); first of what was searched: Film 2000 (2000)."
+
+
+@pytest.mark.parametrize(("why", "none"), [("", "None among"), ("list_on_trial", "None found among")])
+def test_lists_that_were_searched_in_vain_are_named(desk: Desk, why: str, none: str) -> None:
+    page = desk.listed("oscars", *YEARS, given="picture", why=why).ask(with_="oscars:picture")
+    assert page.sentences == [f"{none} the films of 2001 to 2003."]
+    lists = "3 lists, 3 not whole" if why else "3 lists"
+    assert page.scope[0] == f"Searched: films of 2001 to 2003, on lists of Academy Awards ({lists})."
+
+
 def test_an_award_for_a_story_alone_is_one_for_writing_and_none_for_a_screenplay(desk: Desk) -> None:
     desk.listed("oscars", 1952, given="picture adapted_screenplay")
     desk.named("oscars", 1952, "picture", "Tent", won=True).named("oscars", 1952, "adapted_screenplay", "Other")
@@ -483,6 +555,7 @@ def test_runs_of_seasons_are_told(desk: Desk) -> None:
 def test_an_empty_edition_gives_an_empty_answer(desk: Desk) -> None:
     page = desk.ask(with_="oscars:picture:won", without="globes")
     assert page.rows == []
+    assert page.sentences == ["No answer: no list of Academy Awards is at hand."]
     assert page.scope == ["Searched: nothing at hand has what was asked for."]
 
 

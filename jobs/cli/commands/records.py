@@ -121,9 +121,9 @@ def _show(page: "Page", sources: Sources, *, every: bool) -> None:
     if page.rows:
         columns = {column: _HEADINGS.get(column, column.replace("_", " ")) for column in page.shown}
         rows = [row | {column: _cell(row[column]) for column in columns} for row in page.rows]
-        show_part(Part("", page.title, columns, rows), sources, None if every else screen(notes))
+        show_part(Part("", page.heading, columns, rows), sources, None if every else screen(notes))
     else:
-        say(page.title)
+        say(page.heading)
     for line in notes:
         say(line)
 

@@ -54,8 +54,10 @@ def ask(edition: Edition, asked: Sequence[Question], *, with_untold: bool) -> li
         ConfigError: a question names what the edition does not hold.
     """
     with closing(reading(edition.path)) as connection, uncollected():
+        year = int(edition.as_of[:4])
         return [
-            present(connection, answer(Material(connection), question), with_untold=with_untold) for question in asked
+            present(connection, answer(Material(connection), question), with_untold=with_untold, year=year)
+            for question in asked
         ]
 
 
@@ -107,7 +109,7 @@ def _write(file: Any, pages: Sequence[Page]) -> None:
     for page in pages:
         for row in page.rows:
             cells = [_cell(row.get(column, "")) for column in columns]
-            writer.writerow([page.title, *cells] if len(pages) > 1 else cells)
+            writer.writerow([page.heading, *cells] if len(pages) > 1 else cells)
 
 
 def _cell(value: Any) -> Any:

@@ -20,7 +20,7 @@ def test_the_bundled_season_answers_with_counts_scope_and_citations(worked: Any)
     assert ran.code == Exit.DONE, ran.err
     said = ran.json
     assert said["scope"][0].startswith("Searched: ")
-    assert "Academy Awards: closed lists of 2010." in said["scope"]
+    assert "Academy Awards: closed lists of 2010; not at hand: 1928 to 2009." in said["scope"]
     with out.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     assert [row["film"] for row in rows] == [record["film"] for record in said["rows"]]
@@ -64,7 +64,8 @@ def test_groups_take_a_screen_at_most_unless_all_are_asked_for(worked: Any) -> N
 
 def test_an_edition_keeps_the_answers_to_the_named_questions(worked: Any) -> None:
     asked = worked.snubs("records", "most_without_picture", "--json").json
-    assert asked["question"] == "Films with the most nominations at the Oscars and none for Best Picture"
+    title = "Films with the most nominations at the Oscars and none for Best Picture"
+    assert asked["question"] == f"{title}, of the season searched (2010)"
     assert asked["rows"]
 
 

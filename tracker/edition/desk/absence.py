@@ -31,6 +31,8 @@ _OTHER_SEASONS = ("feature_kind", "short")
 """Groups of films that come from other countries or festivals: bodies take them in different seasons."""
 
 
+_EVER = (0, 9999)
+_MISSING = "list_missing"
 _FEW = 4
 """Bodies up to which on looking each up in an index costs less than reading all of a film's verdicts."""
 
@@ -42,6 +44,8 @@ class Listed(NamedTuple):
     is_closed: bool
     given: frozenset[str]
     unread: frozenset[str]
+    is_at_hand: bool = True
+    """Whether any page of it was found."""
 
 
 class Coverage(NamedTuple):
@@ -51,6 +55,8 @@ class Coverage(NamedTuple):
     """By body and film year."""
     began: Mapping[str, int]
     """The first film year of a body, where its ceremonies are counted from the first."""
+    last: int = 0
+    """The last season of the edition, of whatever body."""
 
     def of(self, body: str, year: int) -> Sequence[Listed]:
         """The lists of a body for the films of a year."""
@@ -60,6 +66,26 @@ class Coverage(NamedTuple):
         """Whether some list of the body for that year is closed."""
         return any(one.is_closed for one in self.of(body, year))
 
+    def at_hand(self, body: str, span: tuple[int, int]) -> list[int]:
+        """Seasons of a span with some list of the body."""
+        years = self.lists.get(body, {}).items()
+        return sorted(year for year, of in years if span[0] <= year <= span[1] and any(one.is_at_hand for one in of))
+
+    def gaps(self, body: str, span: tuple[int, int], year: int = 0) -> list[int]:
+        """Seasons of a span without any list of the body, from its first ceremony on where that is known.
+
+        Args:
+            body: its slug.
+            span: the first and the last season that are asked about.
+            year: in which the question is asked, of which the lists may be to come; else those of the last season may.
+        """
+        own = self.at_hand(body, _EVER)
+        if not own:
+            return []
+        first = max(span[0], self.began.get(body, own[0]))
+        last = min(span[1], max(own[-1], (year or self.last) - 1))
+        return sorted({*range(first, last + 1)}.difference(own))
+
 
 def coverage_of(connection: sqlite3.Connection, bodies: Collection[str]) -> Coverage:
     """The lists of some bodies."""
@@ -68,20 +94,22 @@ def coverage_of(connection: sqlite3.Connection, bodies: Collection[str]) -> Cove
         f"WHERE film_year IS NOT NULL AND body IN ({marks(bodies)})",
         tuple(bodies),
     )
-    whole: dict[tuple[str, int, int], bool] = {}
+    whole: dict[tuple[str, int, int], tuple[bool, bool]] = {}
     awards: dict[tuple[str, int, int], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for body, year, ceremony, category, closed, why in rows:
         is_unread = not closed and why == UNREAD
         if not category:
-            whole[body, year, ceremony] = bool(closed) or is_unread
+            whole[body, year, ceremony] = (bool(closed) or is_unread, why != _MISSING)
         for slug in {pool_of(category), *map(pool_of, kinds_of(category))} - {""}:
             awards[body, year, ceremony][is_unread].add(slug)
     lists: dict[str, dict[int, list[Listed]]] = defaultdict(lambda: defaultdict(list))
-    for (body, year, ceremony), is_closed in whole.items():
+    for (body, year, ceremony), (is_closed, is_at_hand) in whole.items():
         read, unread = awards[body, year, ceremony]
-        lists[body][year].append(Listed(ceremony, is_closed, frozenset(read | unread), frozenset(unread)))
+        one = Listed(ceremony, is_closed, frozenset(read | unread), frozenset(unread), is_at_hand)
+        lists[body][year].append(one)
     began = connection.execute("SELECT body, first_film_year FROM bodies WHERE first_film_year IS NOT NULL")
-    return Coverage(lists, dict(began.fetchall()))
+    [last] = connection.execute("SELECT coalesce(max(film_year), 0) FROM coverage").fetchone()
+    return Coverage(lists, dict(began.fetchall()), last)
 
 
 class Wish(NamedTuple):

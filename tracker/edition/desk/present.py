@@ -15,7 +15,7 @@ from tracker.domain.figures import listing, share, spelt_out
 from tracker.domain.titles.comparable import is_id
 from tracker.edition.desk.absence import REASONS
 from tracker.edition.desk.answer import OF_PEOPLE, Answer, Case, Status
-from tracker.edition.desk.entries import Entry
+from tracker.edition.desk.entries import NOMINATED, Entry
 from tracker.edition.desk.question import MOST, Question
 from tracker.edition.desk.units import Unit
 
@@ -24,11 +24,11 @@ CITED = ("source_url", "source_revision", "retrieved_at", "origin", "licence")
 """What cites a row: the page, as far as it is on record."""
 COLUMNS = (
     *("group", "place", "film", "film_year", "span", "person", "category", "length", "nominations", "wins", "bodies"),
-    *("film_level", "film_qid", "film_imdb", "film_key", "lists", *CITED, "source_urls"),
+    *("film_level", "film_qid", "film_imdb", "film_key", "lists", *CITED, "source_urls", "searched"),
 )
 """Of a row, one case; `span` and `length` of a person's run or gap, `film_level` where a list that names no people
-counts. The page of its first list cites it, `lists` and `source_urls` name all."""
-GROUP_COLUMNS = ("group", "cases", "answers", "rate", "last_film", "last_person", "last_year")
+counts. The page of its first list cites it, `lists` and `source_urls` name all; `searched` are the seasons at hand."""
+GROUP_COLUMNS = ("group", "cases", "answers", "rate", "last_film", "last_person", "last_year", "searched")
 UNITS = {
     "film": "film",
     "craft": "film in a category",
@@ -45,7 +45,7 @@ _RATED = 5
 _INVERTED = (", The", ", A", ", An")
 _SHORT = 2
 """Seasons that are no run worth a sentence."""
-_WIDE = ("film_qid", "film_imdb", "film_key", "lists", "bodies", "source_urls", *CITED)
+_WIDE = ("film_qid", "film_imdb", "film_key", "lists", "bodies", "source_urls", "searched", *CITED)
 _FLAGS = ("wins", "film_level")
 """Columns of which a nought says nothing."""
 _COUNTS = ("nominations", "wins")
@@ -53,7 +53,8 @@ _COUNTS = ("nominations", "wins")
 _FEW = 5
 """Films that a cell names, and runs of years that a sentence does."""
 _NAMED = 20
-"""Names that a sentence gives."""
+"""Names that a sentence gives, and runs of seasons that are not at hand."""
+_EVER = (0, 9999)
 _FILM_LEVEL = "by a list that names films only, where a colleague may be meant"
 
 
@@ -75,6 +76,13 @@ class Page:
     """Every page that a row names."""
     folded: list[str] = field(default_factory=list)
     """What of the answer has no row, and how to ask for it."""
+    bounds: str = ""
+    """Of what the title is true: the seasons that were searched, where these are not all."""
+
+    @property
+    def heading(self) -> str:
+        """The title, with its bounds."""
+        return self.title + self.bounds
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -91,7 +99,7 @@ class Page:
     def document(self) -> Row:
         """As JSON."""
         return {
-            "question": self.title,
+            "question": self.heading,
             "counts": dict(self.counts),
             "sentences": [*self.folded, *self.sentences],
             "scope": self.scope,
@@ -106,7 +114,12 @@ Pages = dict[tuple[str, int | None], list[Row]]
 
 
 def present(
-    connection: sqlite3.Connection, answer: Answer, pages: Pages | None = None, *, with_untold: bool = True
+    connection: sqlite3.Connection,
+    answer: Answer,
+    pages: Pages | None = None,
+    *,
+    with_untold: bool = True,
+    year: int = 0,
 ) -> Page:
     """An answer as a page.
 
@@ -115,13 +128,17 @@ def present(
         answer: to a question.
         pages: of lists, for a caller who presents many answers; they are read here where there are none yet.
         with_untold: whether to lay out what cannot be told, which takes long where it is much.
+        year: in which it is asked: seasons before it without a list are named as such.
     """
-    return _Page(connection, answer, {} if pages is None else pages).page(with_untold=with_untold)
+    return _Page(connection, answer, {} if pages is None else pages, year).page(with_untold=with_untold)
 
 
 class _Page:
-    def __init__(self, connection: sqlite3.Connection, answer: Answer, pages: Pages) -> None:
+    def __init__(self, connection: sqlite3.Connection, answer: Answer, pages: Pages, year: int) -> None:
         self._connection, self._answer, self._question = connection, answer, answer.question
+        self._span = (answer.question.first or 0, answer.question.last or 9999)
+        bodies = dict.fromkeys(body for condition in (*answer.having, *answer.without) for body in condition.bodies)
+        self._gaps = {body: answer.absence.coverage.gaps(body, self._span, year) for body in bodies}
         self._answers = answer.of("answer")
         self._unassigned = sorted(answer.unassigned, key=lambda entry: (-entry.year, entry.film))
         for case in self._answers if self._question.show in ("in_a_row", "gap") else ():
@@ -158,6 +175,7 @@ class _Page:
             [self._row("", 0, case) for case in laid_out],
             list(self._cited.values()),
             folded,
+            self._bounds(),
         )
 
     # --- rows ---
@@ -251,11 +269,9 @@ class _Page:
         for group, cases in every.items():
             own, case = _answers(cases), last.get(group)
             rate = round(len(own) / len(cases), 4) if len(cases) >= _RATED else None
-            row = (group, len(cases), len(own), rate)
-            film = self._title(case) if case else ""
-            rows.append(
-                dict(zip(GROUP_COLUMNS, (*row, film, case and case.unit.person, case and case.year), strict=True))
-            )
+            last_case = (self._title(case) if case else "", case and case.unit.person, case and case.year)
+            row = (group, len(cases), len(own), rate, *last_case, self._seasons_at_hand)
+            rows.append(dict(zip(GROUP_COLUMNS, row, strict=True)))
         return rows
 
     def _row(self, group: str, place: int, case: Case) -> Row:
@@ -294,6 +310,7 @@ class _Page:
             "lists": "; ".join(f"{body} {ceremony}" for body, ceremony in dict.fromkeys((*lists, *searched))),
             **next(iter(cited.values()), dict.fromkeys(CITED)),
             "source_urls": list(cited),
+            "searched": self._seasons_at_hand,
         }
 
     def _page_of(self, place: tuple[str, int | None], source: str) -> Row | None:
@@ -325,13 +342,19 @@ class _Page:
     def _sentences(self, open_cases: Sequence[Case]) -> list[str]:
         answer, question = self._answer, self._question
         decided = answer.of("answer", "has")
+        if not answer.cases:
+            return [self._none(), *self._not_counted()]
         lines = self._counts(decided) if question.without else [f"{_count(len(self._answers), UNITS[question.of])}."]
         by_season = question.of not in ("person", "person_season") and question.show not in ("most", "least")
         if self._answers and by_season:
             latest, earliest = self._ordered[0], self._ordered[-1]
-            open_ = any(case.year > latest.year for case in answer.of("aside", "film_level"))
-            last = "Last of what was searched" if open_ else "Last"
-            first = f"; first: {self._naming(earliest)}" if latest is not earliest else ""
+            gaps = {year for of in self._gaps.values() for year in of}
+            aside = [case for case in answer.of("aside", "film_level") if case.reason != "not_given"]
+            open_ = {case.year for case in aside} | gaps
+            last = "Last of what was searched" if max(open_, default=0) > latest.year else "Last"
+            is_first = min(open_, default=latest.year) >= earliest.year
+            at = "first" if is_first or last != "Last" else "first of what was searched"
+            first = f"; {at}: {self._naming(earliest)}" if latest is not earliest else ""
             if not first or latest.year > earliest.year:
                 lines.append(f"{last}: {self._naming(latest)}{first}.")
         if question.without and question.of != "person":
@@ -342,6 +365,17 @@ class _Page:
             number = _count(len(open_cases), UNITS[question.of])
             lines.append(f"Cannot be told of {number}, since a list names films only: {names}{more}.")
         return [*lines, *self._not_counted()]
+
+    def _none(self) -> str:
+        """That no case is on the lists at hand: a fact where these are whole, and winners are not what is asked for."""
+        coverage, having = self._answer.absence.coverage, self._answer.having
+        if not self._at_hand:
+            bodies = dict.fromkeys(body for condition in having for body in condition.bodies)
+            return f"No answer: no list of {listing([self._answer.titles[body] for body in bodies])} is at hand."
+        is_whole = all(coverage.is_whole(body, year) for one in having for body in one.bodies for year in self._at_hand)
+        is_fact = is_whole and all(one.filter.results == NOMINATED for one in having)
+        units = _count(2, UNITS[self._question.of]).removeprefix("2 ")
+        return f"None {'' if is_fact else 'found '}among the {units} of {years(self._at_hand)}."
 
     def _not_counted(self) -> list[str]:
         """What of lists without people is nobody's, with films and years."""
@@ -416,32 +450,52 @@ class _Page:
 
     # --- scope ---
 
+    @cached_property
+    def _at_hand(self) -> list[int]:
+        """Seasons with a list of what the cases must have."""
+        coverage = self._answer.absence.coverage
+        bodies = {body for condition in self._answer.having for body in condition.bodies}
+        return sorted({year for body in bodies for year in coverage.at_hand(body, self._span)})
+
+    @cached_property
+    def _seasons_at_hand(self) -> str:
+        return years(self._at_hand, most=len(self._at_hand))
+
+    def _bounds(self) -> str:
+        """Behind a title: the seasons that were searched, where fewer than all were and the most or a career is told.
+
+        A person's earlier win, or a film with more, may stand in a season that is not at hand.
+        """
+        question, at_hand = self._question, self._at_hand
+        claims = question.show in PLACED or question.of == "person"
+        if not (claims and at_hand and (self._span != _EVER or any(self._gaps.values()))):
+            return ""
+        first, last = at_hand[0], at_hand[-1]
+        holes = {*range(first, last + 1)}.difference(at_hand)
+        without = f" without {years(holes, most=_NAMED)}" if holes else ""
+        return (
+            f", of the season searched ({first})"
+            if first == last
+            else (f", of the seasons searched ({first} to {last}{without})")
+        )
+
     def _scope(self) -> list[str]:
         answer = self._answer
         cases = [case for case in answer.cases if case.status != "untold"]
-        if not cases:
-            return ["Searched: nothing at hand has what was asked for."]
-        seasons = sorted({year for case in cases for year in case.years})
         bodies = dict.fromkeys(body for condition in answer.having for body in condition.bodies)
         searched = self._searched(bodies)
+        if not cases and not searched:
+            return ["Searched: nothing at hand has what was asked for."]
+        seasons = sorted({year for case in cases for year in case.years} or set(searched.values()))
         lists = {(entry.body, entry.ceremony) for case in cases for entry in case.entries} | set(searched)
         counts = {body for body, _ in lists}
         titles = [f"{answer.titles[body]} ({self._listed(body, lists)})" for body in bodies if body in counts]
-        lines = [
-            f"Searched: {_count(len(cases), UNITS[self._question.of])} of {years({*seasons, *searched.values()})}, "
-            f"on lists of {listing(titles)}."
-        ]
-        for body in dict.fromkeys(body for condition in answer.without for body in condition.bodies):
-            whole = [year for year in seasons if answer.absence.coverage.is_whole(body, year)]
-            missing = [
-                year for year in seasons if year not in whole and year >= answer.absence.coverage.began.get(body, 0)
-            ]
-            closed = f"closed lists of {years(whole)}" if whole else "no closed list"
-            lines.append(
-                f"{answer.titles[body]}: {closed}"
-                + (f"; not at hand or not whole: {years(missing)}" if missing else "")
-                + "."
-            )
+        number = _count(len(cases), UNITS[self._question.of]) if cases else _count(2, UNITS[self._question.of])[2:]
+        lines = [f"Searched: {number} of {years({*seasons, *searched.values()})}, on lists of {listing(titles)}."]
+        lacking = dict.fromkeys(body for condition in answer.without for body in condition.bodies)
+        for body in dict.fromkeys((*bodies, *lacking)):
+            parts = [*([self._closed(body, seasons)] if body in lacking else []), self._missing(body, seasons)]
+            lines += [f"{answer.titles[body]}: {'; '.join(filter(None, parts))}."] if any(parts) else []
         had = f"Not counted, though {' or '.join(self._bodies())} had it"
         for head, status in (("Left aside", "aside"), (had, "uncounted")):
             codes = Counter(case.reason for case in answer.cases if case.status == status)
@@ -451,15 +505,29 @@ class _Page:
             lines += [f"{head}: {'; '.join(left)}."] if left else []
         return lines
 
+    def _closed(self, body: str, seasons: Iterable[int]) -> str:
+        whole = [year for year in seasons if self._answer.absence.coverage.is_whole(body, year)]
+        return f"closed lists of {years(whole)}" if whole else "no closed list"
+
+    def _missing(self, body: str, seasons: Iterable[int]) -> str:
+        """Seasons of which a body's list is not at hand, each of them, and those of which it is not whole."""
+        coverage = self._answer.absence.coverage
+        at_hand, began = coverage.at_hand(body, self._span), coverage.began.get(body, 0)
+        absent = {*self._gaps[body], *(year for year in seasons if year >= began and year not in at_hand)}
+        partly = [year for year in at_hand if not coverage.is_whole(body, year)]
+        parts = (("not at hand", absent), ("not whole", partly))
+        return "; ".join(f"{head}: {years(of, most=_NAMED)}" for head, of in parts if of)
+
     def _searched(self, bodies: Iterable[str]) -> dict[tuple[str, int | None], int]:
         """Film years of the lists of some bodies that were searched, whether or not they hold a case."""
-        first, last = self._question.first or 0, self._question.last or 9999
+        first, last = self._span
         return {
             (body, one.ceremony): year
             for body in bodies
             for year, of in self._answer.absence.coverage.lists.get(body, {}).items()
             if first <= year <= last
             for one in of
+            if one.is_at_hand
         }
 
     def _listed(self, body: str, lists: Iterable[tuple[str, int | None]]) -> str:
@@ -589,17 +657,17 @@ def _longest(seasons: Iterable[int]) -> list[int]:
     return best
 
 
-def years(seasons: Iterable[int]) -> str:
-    """`2000 to 2004, 2006`; many single ones in few words: `13 seasons from 2000 to 2024`."""
+def years(seasons: Iterable[int], most: int = _FEW) -> str:
+    """`2000 to 2004, 2006`; more runs than so many in few words: `13 seasons from 2000 to 2024`."""
     runs: list[list[int]] = []
     for year in sorted(set(seasons)):
         if runs and runs[-1][-1] == year - 1:
             runs[-1].append(year)
         else:
             runs.append([year])
-    if len(runs) > _FEW:
+    if len(runs) > most:
         count = sum(map(len, runs))
-        return f"{count} of the years {runs[0][0]} to {runs[-1][-1]}"
+        return f"{count} seasons from {runs[0][0]} to {runs[-1][-1]}"
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
 
 
