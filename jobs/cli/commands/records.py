@@ -81,7 +81,7 @@ def records(
     or of a gap in years; level is "film" where a list that names no people tells of a film alone; source is the number
     of a page below, the first of those that --json lists.
     """
-    from jobs.steps.editions.records import ask, every_line, listed, questions, write_csv
+    from jobs.steps.editions.records import ask, every_line, listed, questions, write_csv, write_listed
     from tracker.edition.desk.question import options
 
     asked = {"of": of, "with": having, "without": without, "from": first, "to": last}
@@ -90,6 +90,8 @@ def records(
     if not wanted:
         if as_json:
             emit_json([{"name": name, "title": title} for name, title in listed()])
+        elif as_csv:
+            write_listed()
         else:
             show_table("Named questions: snubs records NAME", ("name", "what it answers"), listed())
         return

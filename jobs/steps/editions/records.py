@@ -102,6 +102,11 @@ def write_csv(path: Path | None, pages: Sequence[Page]) -> None:
     write_whole(path, file.getvalue().encode())
 
 
+def write_listed() -> None:
+    """Write names and titles of the questions that ship with the tracker to standard output, as CSV."""
+    csv.writer(sys.stdout, lineterminator="\r\n").writerows([("name", "title"), *listed()])
+
+
 def _write(file: Any, pages: Sequence[Page]) -> None:
     writer = csv.writer(file, lineterminator="\r\n")
     columns = list(dict.fromkeys(column for page in pages for column in page.columns))

@@ -12,6 +12,8 @@ def test_without_a_question_the_named_ones_are_listed(worked: Any) -> None:
     listed = worked.snubs("records")
     assert listed.code == Exit.DONE, listed.err
     assert "picture_without_director" in listed.out
+    rows = list(csv.DictReader(io.StringIO(worked.snubs("records", "--csv").out)))
+    assert rows == worked.snubs("records", "--json").json
 
 
 def test_the_bundled_season_answers_with_counts_scope_and_citations(worked: Any) -> None:
