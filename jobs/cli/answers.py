@@ -70,7 +70,7 @@ def _show_text(answer: Answer, *, every: bool) -> None:
     say(answer.title)
     for note in answer.notes:
         say(note)
-    parts, sources = [part for part in answer.parts if part.rows], Sources()
+    parts, sources = [part for part in answer.parts if part.rows and part.columns], Sources()
     left = screen(answer.notes)
     for place, part in enumerate(parts):
         say("")

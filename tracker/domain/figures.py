@@ -1,7 +1,7 @@
 """Figures as sentences print them: small numbers as words, shares and probabilities rounded, percentiles cut."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 _EXACT = 9
 """Decimals that are kept before rounding down: 100 times 0.29 is 28.999999999999996."""
@@ -84,3 +84,16 @@ def listing(items: Sequence[str]) -> str:
     if len(items) < 2:  # noqa: PLR2004
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def spans(years: Iterable[int], most: int | None = None) -> str:
+    """`2000 to 2004, 2006`; more runs than `most` in few words: `13 seasons from 2000 to 2024`."""
+    runs: list[list[int]] = []
+    for year in sorted(set(years)):
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    if most is not None and len(runs) > most:
+        return f"{sum(map(len, runs))} seasons from {runs[0][0]} to {runs[-1][-1]}"
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)

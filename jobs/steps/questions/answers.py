@@ -17,7 +17,7 @@ class Part:
     """In JSON, and in the column `part` of CSV."""
     title: str
     columns: Mapping[str, str]
-    """Headings by the columns that a terminal shows, in their order."""
+    """Headings by the columns that a terminal shows, in their order; none where the part is for programs alone."""
     rows: Sequence[Row]
     """All of their columns; `source_url`, `source_revision`, `retrieved_at`, `origin` and `licence` cite a row."""
 

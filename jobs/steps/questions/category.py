@@ -6,7 +6,7 @@ from jobs.steps.questions.answers import Answer, Part, answered
 from jobs.steps.questions.bodies import body_of, category_of
 from tracker.domain.categories import entry_of
 from tracker.domain.errors import InputError
-from tracker.domain.figures import in_words, quantity
+from tracker.domain.figures import in_words, quantity, spans
 from tracker.edition.queries import category as queries
 from tracker.edition.read import Edition, Row
 
@@ -48,8 +48,20 @@ def answer(edition: Edition, body: str, category: str, first: int | None = None,
         span = " in those years; leave out --from and --to" if first or last else ""
         raise InputError(f"no list of {giver['title']} at hand has {title}{span}")
     about = {**giver, "category": concept, "title": title}
-    parts = [Part("years", "By year", _COLUMNS, years)]
-    return answered(edition, f"{giver['title']}: {title}", about, [_note(years)], parts)
+    gaps = _gaps(edition, giver, first or years[-1]["film_year"], last or LAST)
+    parts = [
+        Part("years", "By year", _COLUMNS, years),
+        Part("not_at_hand", "Not at hand", {}, [{"film_year": year} for year in gaps]),
+    ]
+    notes = [_note(years), *[f"Not at hand: films of {spans(gaps)}."] * bool(gaps)]
+    return answered(edition, f"{giver['title']}: {title}", about, notes, parts)
+
+
+def _gaps(edition: Edition, giver: Row, first: int, last: int) -> list[int]:
+    """Film years of a span of which no list of the body was found; lists of the year that goes on may be to come."""
+    at_hand = {row["film_year"] for row in edition.rows(queries.AT_HAND, giver["body"])}
+    latest = min(last, max(int(edition.as_of[:4]) - 1, *at_hand, 0))
+    return sorted({*range(max(first, giver["first_film_year"] or 0), latest + 1)} - at_hand)
 
 
 def _note(years: Sequence[Row]) -> str:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from tracker.domain.categories import PICTURE, as_a_name, award_title, categories, genre_of
 from tracker.domain.citations import licence_of
-from tracker.domain.figures import listing, share, spelt_out
+from tracker.domain.figures import listing, share, spans, spelt_out
 from tracker.domain.titles.comparable import is_id
 from tracker.edition.desk.absence import REASONS
 from tracker.edition.desk.answer import OF_PEOPLE, Answer, Case, Status
@@ -658,17 +658,8 @@ def _longest(seasons: Iterable[int]) -> list[int]:
 
 
 def years(seasons: Iterable[int], most: int = _FEW) -> str:
-    """`2000 to 2004, 2006`; more runs than so many in few words: `13 seasons from 2000 to 2024`."""
-    runs: list[list[int]] = []
-    for year in sorted(set(seasons)):
-        if runs and runs[-1][-1] == year - 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    if len(runs) > most:
-        count = sum(map(len, runs))
-        return f"{count} seasons from {runs[0][0]} to {runs[-1][-1]}"
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
+    """`2000 to 2004, 2006`, or where there are many runs `13 seasons from 2000 to 2024`."""
+    return spans(seasons, most)
 
 
 def _count(number: int, unit: str, which: str = "") -> str:

@@ -1,6 +1,6 @@
 """One category of one body over the years."""
 
-BODIES = "SELECT body, title, also FROM bodies ORDER BY place"
+BODIES = "SELECT body, title, also, first_film_year FROM bodies ORDER BY place"
 GIVEN = """
 SELECT DISTINCT nominations.category, nominations.category_as_printed AS printed, words.title
 FROM nominations LEFT JOIN words ON words.kind = 'category' AND words.code = nominations.category
@@ -24,3 +24,8 @@ COVERAGE = """
 SELECT ceremony, film_year, closed, why FROM coverage
 WHERE body = ?1 AND film_year BETWEEN ?3 AND ?4 AND category = ?2 ORDER BY film_year DESC
 """
+AT_HAND = """
+SELECT DISTINCT film_year FROM coverage
+WHERE body = ?1 AND coalesce(category, '') = '' AND coalesce(why, '') <> 'list_missing'
+"""
+"""Film years of which some list of a body was found."""

@@ -100,7 +100,7 @@ def test_a_season_or_body_that_is_not_at_hand_is_said(edition: Edition, year: in
 
 @pytest.mark.parametrize("name", ["director", "Best Director", "DIRECTION", "directing", "Director"])
 def test_a_category_is_found_by_any_name_it_had(edition: Edition, name: str) -> None:
-    [years] = category.answer(edition, "oscars", name).parts
+    years, _ = category.answer(edition, "oscars", name).parts
     assert [(row["year"], row["category_as_printed"]) for row in years.rows] == [
         (2002, "Directing"),
         (1951, "DIRECTION"),
@@ -112,7 +112,14 @@ def test_a_category_has_its_winner_nominees_and_best_miss_by_year(edition: Editi
     [year] = about.parts[0].rows
     assert (year["won"], year["nominated"]) == ("Juno", "Sam Lee (The Long Night)")
     assert year["missed"].startswith("Sam Lee (Red")
-    assert about.notes == ["One ceremony at hand, films of 2001; its list is complete."]
+    assert about.notes[0] == "One ceremony at hand, films of 2001; its list is complete."
+
+
+def test_a_category_names_the_years_whose_list_is_not_at_hand(edition: Edition) -> None:
+    about = category.answer(edition, "oscars", "director", first=1949, last=1952)
+    assert about.notes[-1] == "Not at hand: films of 1949, 1951 to 1952."
+    assert [row["film_year"] for row in about.parts[1].rows] == [1949, 1951, 1952]
+    assert category.answer(edition, "oscars", "director", first=2000).notes[-1] == "Not at hand: films of 2000."
 
 
 @pytest.mark.parametrize(
