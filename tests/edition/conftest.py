@@ -88,9 +88,19 @@ class Desk:
         self._insert("alike", None, other, one)
         return self
 
-    def judged(self, body: str, film: str, label: str, reason: str, eligibility: str, *, year: int = 0) -> "Desk":
-        """A verdict on a film as a whole."""
-        self._insert("snubs", body, year, film, None, label, reason, eligibility)
+    def judged(
+        self,
+        body: str,
+        film: str,
+        label: str,
+        reason: str,
+        eligibility: str,
+        *,
+        year: int = 0,
+        category: str | None = None,
+    ) -> "Desk":
+        """A verdict on a film as a whole, or in a category."""
+        self._insert("snubs", body, year, film, category, label, reason, eligibility)
         return self
 
     def film(self, key: str, title: str, countries: str = "[]", distributor: str | None = None) -> "Desk":

@@ -527,6 +527,35 @@ def test_lists_that_were_searched_in_vain_are_named(desk: Desk, why: str, none: 
     assert page.scope[0] == f"Searched: films of 2001 to 2003, on lists of Academy Awards ({lists})."
 
 
+@pytest.mark.parametrize(
+    ("label", "reason", "eligibility", "aside"),
+    [
+        ("UNKNOWN", "no_release_claim", "unknown", "1 film of which it is not known whether the body could have named"),
+        ("UNKNOWN", "neighbouring_season_not_at_hand", "unknown", "1 film that may belong to a season whose list is"),
+        ("UNKNOWN", "stands_apart", "unknown", "1 film not told apart from a nominee"),
+        ("UNKNOWN", "no_rule", "unknown", ""),
+        ("OVERLOOKED", "acclaimed_not_nominated", "presumed", ""),
+    ],
+)
+def test_a_film_of_which_no_verdict_can_be_told_is_aside(
+    desk: Desk, label: str, reason: str, eligibility: str, aside: str
+) -> None:
+    page = winners(desk).judged("oscars", "Beta", label, reason, eligibility)
+    page = desk.ask(with_="oscars:picture:won", without="oscars:director")
+    assert films(page) == ([] if aside else ["Beta"])
+    assert (page.counts["answer"], page.counts["has"]) == (0 if aside else 1, 2)
+    assert f"Left aside: {aside}" in page.scope[-1] or not aside
+
+
+@pytest.mark.parametrize(("slug", "missed"), [("international_feature", []), ("picture", ["Delta"])])
+def test_a_craft_of_which_no_verdict_can_be_told_is_aside(desk: Desk, slug: str, missed: list[str]) -> None:
+    winners(desk).listed("oscars", 2004, given="international_feature").listed("oscars", 2005, 2003)
+    desk.listed("globes", 2004, given="international_feature").named("globes", 2004, "international_feature", "Delta")
+    desk.judged("oscars", "Delta", "UNKNOWN", "submission_not_known", "unknown", year=2004, category=slug)
+    page = desk.ask(of="craft", with_="globes", without="oscars")
+    assert films(page) == missed
+
+
 def test_an_award_for_a_story_alone_is_one_for_writing_and_none_for_a_screenplay(desk: Desk) -> None:
     desk.listed("oscars", 1952, given="picture adapted_screenplay")
     desk.named("oscars", 1952, "picture", "Tent", won=True).named("oscars", 1952, "adapted_screenplay", "Other")

@@ -20,6 +20,7 @@ REASONS = {
     "list_names_no_people": "where a list names no people and a colleague may be meant",
     "not_told_apart": "not told apart from a nominee",
     "other_season": "that may belong to a season whose list is not at hand",
+    "eligibility": "of which it is not known whether the body could have named them",
     "record": "not eligible by a record",
     "rule": "not eligible by kind or days of release",
     "number": "known by their number alone",
@@ -236,16 +237,19 @@ class Absence:
         return ""
 
     def _of_film(self, body: str, film: str, years: Years, entries: Sequence[Entry], wish: Wish) -> str:
-        own = self.verdicts.get(film)
-        every = [v for slug in ("", *wish.concepts) for v in own.get((body, slug), ())] if own else []
+        own = self.verdicts.get(film) or {}
+        every = [(slug, *verdict) for slug in ("", *wish.concepts) for verdict in own.get((body, slug), ())]
         # What bars a film from one ceremony says nothing of the next season's, at which it may be judged as well.
-        verdicts = [verdict for year, *verdict in every if year in years] or [verdict for _, *verdict in every]
-        bars = (_bar(*verdict) or ("" if wish.is_of_people else _doubt(*verdict)) for verdict in verdicts)
+        verdicts = [(slug, verdict) for slug, year, *verdict in every if year in years] or [
+            (slug, verdict) for slug, _, *verdict in every
+        ]
+        of_people = wish.is_of_people
+        bars = (_bar(*verdict) or _doubt(*verdict, of_people=of_people, slug=slug) for slug, verdict in verdicts)
         if bar := next(filter(None, bars), ""):
             return bar
         if _moves(entries):
             near = {year + step for year in years for step in (-1, 1)}
-            settled = any(label != "UNKNOWN" and word in ("eligible", "presumed") for _, label, _, word in every)
+            settled = any(label != "UNKNOWN" and word in ("eligible", "presumed") for _, _, label, _, word in every)
             if not settled and not all(self.coverage.is_whole(body, year) for year in near):
                 return "other_season"
         return "number" if film in self.numbers else ""
@@ -262,6 +266,19 @@ def _bar(_label: str, reason: str, eligibility: str) -> str:
     return "record" if reason.startswith(("record_", "country_")) else "rule"
 
 
-def _doubt(label: str, reason: str, _eligibility: str) -> str:
-    reason = "not_told_apart" if reason == "lists_disagree" else reason
-    return reason if label == "UNKNOWN" and reason in ("not_told_apart", UNREAD) else ""
+def _doubt(label: str, reason: str, eligibility: str, *, of_people: bool = False, slug: str = "") -> str:
+    """Why a verdict leaves it open whether a film was passed over; of people, what does of any work of the film."""
+    if label != "UNKNOWN":
+        return ""
+    if reason in _APART:
+        return "" if of_people else "not_told_apart"
+    if reason == UNREAD:
+        return "" if of_people else UNREAD
+    if eligibility != "unknown" or reason in _NO_DOUBT or (of_people and slug):
+        return ""
+    return "other_season" if reason == "neighbouring_season_not_at_hand" else "eligibility"
+
+
+_APART = ("not_told_apart", "lists_disagree", "stands_apart")
+_NO_DOUBT = ("no_rule", "list_missing", "list_on_trial", "list_held", "list_never_fit", "list_names_no_people")
+"""Reasons that say something of rules and lists, and nothing of the film: the desk looks at the lists itself."""
