@@ -47,6 +47,24 @@ def test_a_person_named_for_two_films_may_have_split_their_own_votes(contest: Co
     )
 
 
+def test_a_factor_about_a_person_stands_beside_no_work_of_others(contest: Contest) -> None:
+    world = missed(contest(), us="2010-12-29").entry("dga_x", "lead_actress", "Film 3", "Cara Lead")
+    for body in ("bifa", "nyfcc", "spirit_awards"):
+        world.entry(body, "original_score", "Gem", "Ed Tune", result="won")
+    rows = world.judge().verdicts
+    rows = rows[(rows["film_key"] == world.films["Gem"]) & (rows["body"] == "oscars")]
+    why = dict(zip(rows["category"], rows["why_factors"], strict=True))
+    assert "Cara Lead was named elsewhere" in why["lead_actress"]
+    assert "Cara Lead" not in why["original_score"]
+    assert all("before the window closed" in why[category] for category in ("lead_actress", "original_score"))
+
+
+def test_whoever_was_nominated_for_the_other_film_is_told_of_once(contest: Contest) -> None:
+    world = missed(contest(), us="2010-10-01").entry("oscars", "lead_actress", "Film 3", "Cara Lead")
+    codes = {code for code, text in factors(world, "Gem") if "Cara Lead" in text}
+    assert codes == {"own_competition"}
+
+
 def test_what_was_nominated_has_no_factors(contest: Contest) -> None:
     assert not factors(contest(), "Nominee 0")
 

@@ -343,9 +343,7 @@ def _frame(context: Context, units: Sequence[Judged], factors: Sequence[Factor],
     keys = [one.key for one in units]
     held = [context.ceremonies[key.target] for key in keys]
     films = [context.films[key.film] for key in keys]
-    rules, why = context.shared.rules, defaultdict(list)
-    for factor in factors:
-        why[factor.target, factor.film_key].append(factor.text)
+    rules, why = context.shared.rules, _why(context, units, factors)
     ceremonies, unit = columns(Ceremony, held), columns(Unit, (one.unit for one in units))
     fields = _fields(context, keys)
     return pd.DataFrame(
@@ -368,7 +366,7 @@ def _frame(context: Context, units: Sequence[Judged], factors: Sequence[Factor],
             "rules": rules.fingerprint,
             "thresholds": ";".join(f"{k}={v:g}" for k, v in context.shared.thresholds.model_dump().items()),
             "ceremony_pattern": [rules.bodies[one.body].ceremony for one in held],
-            "why_factors": [join(why[one.key.film]) if one.verdict.raced else "" for one in units],
+            "why_factors": why,
             **columns(Honours, (context.honours.get(one.key.film, Honours()) for one in units)),
             "known_since": [_known_since(context, one.key) if one.verdict.by_acclaim else "" for one in units],
         }
@@ -411,6 +409,21 @@ def _known_since(context: Context, key: UnitKey) -> str:
     """The first day of hindsight in a unit's acclaim."""
     of_film = key.category in ("", PICTURE)
     return context.hindsight.films.get(key.film, "") if of_film else context.hindsight.units.get(key, "")
+
+
+def _why(context: Context, units: Sequence[Judged], factors: Sequence[Factor]) -> list[str]:
+    """Factors of each miss: those of the film, and of people those whose work the unit is; of a whole film all."""
+    of_film, whose = defaultdict(list), defaultdict(set)
+    for factor in factors:
+        of_film[factor.target, factor.film_key].append(factor)
+    for person in context.people:
+        whose[person.unit].add(person.who)
+
+    def texts(key: UnitKey) -> list[str]:
+        own = {"", *whose.get(key, ())}
+        return [one.text for one in of_film.get(key.film, ()) if not key.category or one.who in own]
+
+    return [join(texts(one.key)) if one.verdict.raced else "" for one in units]
 
 
 def _factors_table(context: Context, factors: Sequence[Factor]) -> pd.DataFrame:

@@ -45,6 +45,8 @@ class Factor(NamedTuple):
     dated: str = ""
     source_url: str = ""
     evidence_ids: str = ""
+    who: str = ""
+    """Key of the person whom it is about; "" where it is about the film."""
 
 
 _Days = Mapping[str, tuple[str, tuple[str, ...]]]
@@ -85,7 +87,7 @@ def ceremony_factors(
         *_late(films, targets, days, rules),
         *_distributor(films, entries),
         *_own_competition(entries, people),
-        *_split(films, people, evidence),
+        *_split(films, people, evidence, entries),
         *_placement(people, evidence),
     ]
 
@@ -143,8 +145,14 @@ def _ids(*evidence: str) -> str:
     return ";".join(dict.fromkeys(evidence))
 
 
-def _split(films: Mapping[FilmKey, Film], people: Iterable[Person], spoken: _Spoken) -> Iterator[Factor]:
-    """People whom lists name in one category for two films of the season, so that votes may have been split."""
+def _split(
+    films: Mapping[FilmKey, Film], people: Iterable[Person], spoken: _Spoken, entries: Iterable[Entry]
+) -> Iterator[Factor]:
+    """People whom lists name in one category for two films of the season, so that votes may have been split.
+
+    Whoever was nominated here for the other film is told of by `_own_competition`.
+    """
+    nominated = {(entry.unit.work, entry.who) for entry in entries if entry.who}
     performances = [one for one in people if one.unit.person]
     of = defaultdict(list)
     for one in performances:
@@ -154,12 +162,14 @@ def _split(films: Mapping[FilmKey, Film], people: Iterable[Person], spoken: _Spo
         target, category, film, _ = unit
         for other in of[target, category, who]:
             pair = (target, who, film, other.film_key)
+            if (other.work, who) in nominated:
+                continue
             if other.film_key != film and other.film in films and pair not in once:
                 once.add(pair)
                 where = f"{films[other.film].film} in the same category ({title_of(category)})"
                 ids = _ids(*spoken.get(other, ()), *spoken.get(unit, ()))
                 text = f"{name} was named elsewhere for {where}"
-                yield Factor(target, film, "named_for_two_films", text, evidence_ids=ids)
+                yield Factor(target, film, "named_for_two_films", text, evidence_ids=ids, who=who)
 
 
 def _placement(people: Iterable[Person], spoken: _Spoken) -> Iterator[Factor]:
@@ -174,7 +184,7 @@ def _placement(people: Iterable[Person], spoken: _Spoken) -> Iterator[Factor]:
             del of[unit.film, who]
             ids = _ids(*spoken.get(unit, ()), *spoken.get(unit._replace(category=other), ()))
             text = f"{name} was placed in two categories: {title_of(unit.category)} and {title_of(other)}"
-            yield Factor(*unit.film, "placed_in_two_categories", text, evidence_ids=ids)
+            yield Factor(*unit.film, "placed_in_two_categories", text, evidence_ids=ids, who=who)
 
 
 def _distributor(films: Mapping[FilmKey, Film], entries: Iterable[Entry]) -> Iterator[Factor]:
@@ -208,4 +218,4 @@ def _own_competition(entries: Iterable[Entry], people: Iterable[Person]) -> Iter
             if entry.unit.film_key != film and other not in once:
                 once.add(other)
                 text = f"{entry.name} was nominated for {entry.printed} ({title_of(entry.unit.category)})"
-                yield Factor(target, film, "own_competition", text, evidence_ids=entry.evidence_id)
+                yield Factor(target, film, "own_competition", text, evidence_ids=entry.evidence_id, who=who)
