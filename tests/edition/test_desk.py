@@ -385,7 +385,7 @@ def test_a_performance_that_a_list_without_people_most_likely_means_is_no_part_o
     page = desk.named("globes", 2005, "lead_actor", "Zeta", "Di Roe").ask(
         of="performance", with_="oscars", without="globes", by="season"
     )
-    assert page.sentences[0] == "1 of 2 performances; the other 1 had it at the Golden Globes."
+    assert page.sentences[0] == "1 of 2 performances; the other one had it at the Golden Globes."
     assert page.sentences[1].startswith("Not counted: 1 performance that most likely had it")
     assert [(row["cases"], row["answers"]) for row in page.rows] == [(2, 1)]
 
@@ -393,10 +393,10 @@ def test_a_performance_that_a_list_without_people_most_likely_means_is_no_part_o
 @pytest.mark.parametrize(
     ("answers", "others", "words"),
     [
-        (1, 1, "1 of 2 films; the other 1 had it at the Globes."),
+        (1, 1, "1 of 2 films; the other one had it at the Globes."),
         (1, 7, "1 of 8 films (13%); the other 7 had it at the Globes."),
         (1, 299, "1 of 300 films (less than 1%); the other 299 had it at the Globes."),
-        (299, 1, "299 of 300 films (more than 99%); the other 1 had it at the Globes."),
+        (299, 1, "299 of 300 films (more than 99%); the other one had it at the Globes."),
         (0, 1, "No answer: the only film of which the lists at hand tell had it at the Globes."),
         (0, 9, "None of 9 films; all had it at the Globes."),
         (9, 0, "All of 9 films; none had it at the Globes."),

@@ -128,7 +128,7 @@ def _miss(row: Mapping[Any, Any]) -> tuple[object, ...]:
         row["label"],
         percentile(row["acclaim_percentile"]),
         percent(row["p_nomination"]),
-        row["aside"].partition(",")[0] or reason_words(row["reason_code"]),
+        row["aside"] or reason_words(row["reason_code"]),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from jobs.steps.questions.answers import Answer, Part, answered
 from jobs.steps.questions.bodies import body_of
 from tracker.domain.errors import InputError
-from tracker.domain.figures import chance, quantity, tally
+from tracker.domain.figures import chance, quantity, spans, tally
 from tracker.domain.lists.standing import counts, readings_of, standing
 from tracker.domain.titles.comparable import is_id
 from tracker.edition.queries import season as queries
@@ -37,7 +37,7 @@ def answer(edition: Edition, year: int, body: str = "") -> Answer:
     )
     if not lists and not missed:
         years = [row["film_year"] for row in edition.rows(queries.YEARS)]
-        span = f"seasons {years[0]} to {years[-1]} are at hand" if years else "no season is at hand"
+        span = f"at hand: films of {spans(years)}" if years else "no season is at hand"
         raise InputError(f"no list of {wanted['title'] or 'any body'} for the films of {year}; {span}")
     sweeps = _most(edition.rows(queries.ENTRIES, year, wanted["body"]), all_=bool(wanted["body"]))
     numbers = {row["film_key"] for row in (*missed, *surprises, *sweeps) if is_id(row["film"])}

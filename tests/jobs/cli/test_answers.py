@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from jobs.cli.commands import publishing
+
 
 @pytest.fixture(scope="module")
 def dossier(week_sqlite: Any) -> Any:
@@ -41,6 +43,13 @@ def test_compare_shows_what_was_missed(week_sqlite: Any) -> None:
     assert {"body", "category", "film", "label", "reason_code", "acclaim_percentile", "p_nomination"} <= rows[0].keys()
     assert {row["label"] for row in rows} <= {"SNUB_SHOCK", "SNUB", "OVERLOOKED", "SHUT_OUT"}
     assert "Never Let Me Go" in {row["film"] for row in rows}
+
+
+def test_compare_gives_the_whole_reason_of_a_miss() -> None:
+    row = {"aside": "fifth of the season, ahead of two nominees, in part by hindsight", "people": ("Ann Lee",)}
+    row |= dict.fromkeys(("category", "category_as_printed", "reason_code", "acclaim_percentile", "p_nomination"))
+    row |= {"body": "oscars", "film": "Alpha", "label": "OVERLOOKED"}
+    assert publishing._miss(row)[-1] == row["aside"]
 
 
 def test_sources(week_sqlite: Any) -> None:

@@ -396,7 +396,8 @@ class _Page:
         cases, had = answer.of("answer", "has", "film_level", "aside", "uncounted"), answer.of("uncounted")
         if not decided and had:
             line = (
-                f"{len(had)} of {_count(len(cases), unit)} had it at the {bodies}; {self._lacking(cases)}, "
+                f"{f'{len(had)} of {_count(len(cases), unit)}' if len(cases) > 1 else f'The only {unit}'} had it "
+                f"at the {bodies}; {self._lacking(cases)}, "
                 "so nobody can be said to have missed it."
             )
         elif not decided:
@@ -411,7 +412,8 @@ class _Page:
             line = f"All of {_count(own, unit)}; none had it at the {bodies}."
         else:
             rate = f" ({spelt_out(share(own / len(decided)))})" if len(decided) >= _RATED else ""
-            line = f"{own:,} of {_count(len(decided), unit)}{rate}; the other {rest:,} had it at the {bodies}."
+            others = f"other {rest:,}" if rest > 1 else "other one"
+            line = f"{own:,} of {_count(len(decided), unit)}{rate}; the {others} had it at the {bodies}."
         level = len(answer.of("film_level"))
         return [line, *[f"Not counted: {_count(level, unit)} that most likely had it, {_FILM_LEVEL}."] * bool(level)]
 
