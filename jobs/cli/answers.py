@@ -3,11 +3,12 @@
 import csv
 import shutil
 import sys
+import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jobs.cli.console import WIDTH, Sources, emit_json, say, scope_line, show, table_of
+from jobs.cli.console import BETWEEN_WORDS, WIDTH, Sources, emit_json, say, scope_line, show, table_of, tell
 from jobs.steps.questions.answers import Answer, Part
 from tracker.domain.cells import is_missing, join
 from tracker.edition.read import Row
@@ -23,6 +24,8 @@ _FRAME = _HEAD + 2
 """The same with a line between tables and one that says how many rows there are more."""
 _LEAST = 1
 """Rows of a part that the parts before it leave room for."""
+_WORTH = 3
+"""Rows of the first part without which the last ones are named instead of shown."""
 _AROUND = 4
 """The title, the scope, the line before the sources, and the prompt that comes after."""
 
@@ -69,25 +72,44 @@ def _cell(value: Any) -> str:
 def _show_text(answer: Answer, *, every: bool) -> None:
     say(answer.title)
     for note in answer.notes:
-        say(note)
+        tell(note)
     parts, sources = [part for part in answer.parts if part.rows and part.columns], Sources()
     left = screen(answer.notes)
+    room = len(parts) if every else _room(left, parts)
+    parts, others = parts[:room], parts[room:]
+    left -= bool(others)
     for place, part in enumerate(parts):
         say("")
         left -= show_part(part, sources, None if every else _share(left, parts[place:]))
+    if others:
+        titles = [f"{part.title.lower()} ({len(part.rows):,})" for part in others]
+        tell(f"Not shown: {', '.join(titles)}; --all shows them.")
     sources.show()
-    say(scope_line(answer.scope))
+    tell(scope_line(answer.scope))
 
 
 def screen(notes: Sequence[str]) -> int:
     """How many lines of a screen notes leave for tables and their sources."""
     width, lines = shutil.get_terminal_size((WIDTH, LINES))
-    return lines - sum(max(-(-len(note) // width), 1) for note in notes) - _AROUND
+    return lines - sum(max(len(textwrap.wrap(note, width, **BETWEEN_WORDS)), 1) for note in notes) - _AROUND
+
+
+def _room(lines: int, parts: Sequence[Part]) -> int:
+    """How many parts, the first of them with some rows and each other with one, fit into so many lines."""
+    for count in range(len(parts), 1, -1):
+        if _needed(parts[0], _WORTH) + sum(_needed(part, _LEAST) for part in parts[1:count]) <= lines:
+            return count
+    return 1
 
 
 def _share(lines: int, parts: Sequence[Part]) -> int:
     """How many lines the first of some parts gets: what a row of each of the others leaves over."""
-    return lines - sum(min(len(part.rows), _LEAST) + _FRAME for part in parts[1:])
+    return lines - sum(_needed(part, _LEAST) for part in parts[1:])
+
+
+def _needed(part: Part, rows: int) -> int:
+    """How many lines the first rows of a part take, with its frame."""
+    return len(_table(part, part.rows[:rows], [])) - _HEAD + _FRAME
 
 
 def show_part(part: Part, sources: Sources, most: int | None) -> int:

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 WIDTH = 160
 """Letters of a line that goes to no terminal."""
+BETWEEN_WORDS: Mapping[str, Any] = {"break_long_words": False, "break_on_hyphens": False}
+"""How prose is wrapped: neither addresses nor names with a hyphen are broken."""
 LONGEST_NAME = 24
 """Characters of a word, or of a name in the first column, that is kept whole on a narrow terminal."""
 PROSE = 40
@@ -47,6 +50,13 @@ def say(text: str) -> None:
     from rich.text import Text
 
     _console().print(Text(text.translate(HARMLESS)))
+
+
+def tell(text: str) -> None:
+    """A sentence, wrapped between words where it goes to a terminal; a path without room stays whole."""
+    out = _console()
+    for line in textwrap.wrap(text, out.width, **BETWEEN_WORDS) if out.is_terminal else [text]:
+        say(line)
 
 
 def warn(text: str) -> None:

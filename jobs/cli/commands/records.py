@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from jobs.cli.console import Sources, emit_json, say, scope_line, show_table
+from jobs.cli.console import Sources, emit_json, say, scope_line, show_table, tell
 from jobs.cli.options import All, Json, path, this_edition
 from tracker.domain.figures import share
 
@@ -127,7 +127,7 @@ def _show(page: "Page", sources: Sources, *, every: bool) -> None:
     else:
         say(page.heading)
     for line in notes:
-        say(line)
+        tell(line)
 
 
 def _cell(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import io
 import json
 import re
 import sqlite3
@@ -9,8 +10,14 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from rich.console import Console
+from rich.text import Text
 
+from jobs.cli import answers, console
 from jobs.cli.commands import publishing
+from jobs.steps.questions.answers import Answer, Part
+
+PAGE = {"source_url": "https://example.org/1"}
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +57,35 @@ def test_compare_gives_the_whole_reason_of_a_miss() -> None:
     row |= dict.fromkeys(("category", "category_as_printed", "reason_code", "acclaim_percentile", "p_nomination"))
     row |= {"body": "oscars", "film": "Alpha", "label": "OVERLOOKED"}
     assert publishing._miss(row)[-1] == row["aside"]
+
+
+@pytest.mark.parametrize(("width", "lines", "left_out"), [(60, 24, True), (80, 24, True), (100, 60, False)])
+def test_an_answer_fits_the_screen_and_names_the_tables_that_do_not(
+    monkeypatch: pytest.MonkeyPatch, width: int, lines: int, left_out: bool
+) -> None:
+    rows = [{"film": "Film of a long and windy road", "why": "about 80% likely beforehand, " * 3} | PAGE]
+    parts = [Part(name, name.title(), {"film": "film", "why": "why"}, rows * 50) for name in ("missed", "lists")]
+    screen = io.StringIO()
+    monkeypatch.setattr(console, "_console", lambda: Console(file=screen, width=width, force_terminal=True))
+    monkeypatch.setattr("shutil.get_terminal_size", lambda _: (width, lines))
+    scope = {"as_of": "2011-02-14", "origin": "archive", "seasons": 1, "lists": {"complete": 30}}
+    answers.show_answer(
+        Answer(
+            "Films of 2010",
+            {},
+            ["Six lists were read by three sources, and one of them is held back. " * 2],
+            parts,
+            scope,
+        ),
+        as_json=False,
+        as_csv=False,
+        xlsx=None,
+        every=False,
+    )
+    printed = Text.from_ansi(screen.getvalue()).plain.splitlines()
+    assert len(printed) < lines
+    assert max(map(len, printed)) <= width
+    assert any(line.startswith("Not shown: lists (50)") for line in printed) == left_out
 
 
 def test_sources(week_sqlite: Any) -> None:
