@@ -36,12 +36,14 @@ def compare(
         decisions: what people decided about the identity of each film key, in words.
         lost: the verdicts of that report, where the database is older and does not know them.
     """
-    from tracker.judge.desk.changes import carry, corrections, diff
+    from tracker.judge.desk.changes import carry, corrections, diff, under_new_keys
 
-    before = history.previous_verdicts(conn, season) if lost is None else lost
+    said = history.previous_verdicts(conn, season) if lost is None else lost
+    before = under_new_keys(said, verdicts, decisions)
     carried = carry(before, verdicts.assign(first_seen="", last_changed=""), decisions, is_older=lost is not None)
     changes = diff(before, carried, decisions, is_older=lost is not None)
-    dated = history.known_since(conn, carried, season, lost)
+    renamed = before[before["verdict_id"] != said["verdict_id"]] if lost is None else lost
+    dated = history.known_since(conn, carried, season, renamed)
     return Compared(dated, changes, corrections(changes).assign(corrected_at=""), first=before.empty)
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from tracker.config import Thresholds
-from tracker.judge.desk.changes import CHANGES, CORRECTIONS, carry, corrections, diff
+from tracker.judge.desk.changes import CHANGES, CORRECTIONS, carry, corrections, diff, under_new_keys
 
 Contest = Callable[[], Any]
 
@@ -177,3 +177,37 @@ def test_a_report_from_before_misses_were_kept_told_of_them_by_label(contest: Co
     old = verdicts.drop(columns=["missed", "news"])
     kinds = diff(old, verdicts).query("film == 'Gem'")["kind"]
     assert set(kinds) == {"cleared"}  # of the films shut out, as a whole
+
+
+def under_an_article(verdicts: pd.DataFrame) -> pd.DataFrame:
+    """The same, as they were before anybody knew the film's id."""
+    own = verdicts["film"] == "Gem"
+    keys = {"film_key": "wp:Gem", "film_qid": "", "verdict_id": "v" + verdicts["verdict_id"]}
+    people = verdicts["person"].mask(own & (verdicts["person"] != ""), "wp:" + verdicts["people"])
+    return verdicts.assign(person=people, **{name: verdicts[name].mask(own, key) for name, key in keys.items()})
+
+
+def test_a_film_that_gained_an_id_is_no_change(contest: Contest) -> None:
+    now = carry(pd.DataFrame(), gem(contest()).judge().verdicts)
+    before = under_an_article(now)
+    assert of_gem(diff(before, now))
+    assert diff(under_new_keys(before, now), now).empty
+    assert under_new_keys(before, now)["verdict_id"].tolist() == now["verdict_id"].tolist()
+
+
+def test_a_change_beside_the_new_id_is_told(contest: Contest) -> None:
+    world = gem(contest())
+    before = under_an_article(carry(pd.DataFrame(), world.judge().verdicts))
+    world.entry("nyfcc", "lead_actress", "Gem", "Cara Lead", result="won")
+    now = world.judge().verdicts
+    assert {row[:2] for row in of_gem(diff(under_new_keys(before, now), now))} == {
+        ("lead_actress", "new_snub"),
+        ("", "new_snub"),
+    }
+
+
+def test_what_was_decided_about_a_film_stays_a_change(contest: Contest) -> None:
+    now = carry(pd.DataFrame(), gem(contest()).judge().verdicts)
+    (key,) = set(now.loc[now["film"] == "Gem", "film_key"])
+    before = under_an_article(now)
+    assert under_new_keys(before, now, {key: "decided"})["film_key"].tolist() == before["film_key"].tolist()

@@ -1,6 +1,6 @@
 """What is different from the report before, and what brought it about."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -56,6 +56,33 @@ def diff(
         current = current.drop_duplicates([*_LIST, "status"])
     before = typed(previous, VERDICTS) if previous.empty else _typed(previous)
     return _differences(before, typed(current, VERDICTS), decisions, is_older=is_older)
+
+
+_PRINTED = ["body", "ceremony", "category", "film", "people"]
+_KEYS = ["film_key", "film_qid", "film_imdb", "person", "people_qids", "verdict_id"]
+
+
+def under_new_keys(previous: pd.DataFrame, current: pd.DataFrame, decisions: Decisions = _NOBODY) -> pd.DataFrame:
+    """The verdicts of the report before, with the keys that their films and people have by now.
+
+    A film that an article alone identified has an id once the registry knows it: what was said of it is no news, and
+    nothing was taken back. A verdict that is gone and one that is new are the same where they print the same body,
+    category, film and people, and no other does. What people decided about a film's identity is told as a change.
+    """
+    if previous.empty or current.empty:
+        return previous
+    gone = previous[~_unit(previous).isin(_unit(current))]
+    new = current[~_unit(current).isin(_unit(previous))]
+    gone = gone[gone["identity"].isin(["", None]) & ~gone["film_key"].isin(list(decisions))]
+    new = new[~new["film_key"].isin(list(decisions))]
+    old, now = (rows.assign(printed=_cells(rows, _PRINTED)) for rows in (gone, new))
+    now = now.drop_duplicates("printed", keep=False).set_index("printed")
+    old = old.drop_duplicates("printed", keep=False)
+    old = old[old["printed"].isin(now.index)]
+    rows = previous.copy()
+    for column in (name for name in _KEYS if name in previous and name in current):
+        rows.loc[old.index, column] = now.loc[old["printed"], column].to_numpy()
+    return rows
 
 
 def _differences(before: pd.DataFrame, after: pd.DataFrame, decisions: Decisions, *, is_older: bool) -> pd.DataFrame:
@@ -138,7 +165,12 @@ def _said(rows: pd.DataFrame) -> list[tuple[str, str, bool]]:
 
 
 def _unit(rows: pd.DataFrame) -> "pd.Series[str]":
-    columns = (["" if is_missing(cell) else str(cell) for cell in rows[name].tolist()] for name in UNIT_KEY)
+    return _cells(rows, UNIT_KEY)
+
+
+def _cells(rows: pd.DataFrame, names: Sequence[str]) -> "pd.Series[str]":
+    """The cells of some columns in one."""
+    columns = (["" if is_missing(cell) else str(cell) for cell in rows[name].tolist()] for name in names)
     return pd.Series(["|".join(key) for key in zip(*columns, strict=True)], index=rows.index, dtype="str")
 
 
