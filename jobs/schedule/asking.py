@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
-from jobs.context import ASK_AGAIN, CRAWL, Context
+from jobs.context import ASK_AGAIN, CRAWL, NOTHING, Context
 from jobs.schedule.due import is_due
 from jobs.steps.collecting.archived import already_read
 from jobs.steps.collecting.press_pages import press_list
@@ -13,6 +13,9 @@ from spiders.family import PressList
 from tracker.domain.sources import Source
 from tracker.store import overview
 from tracker.store.plain import Rows
+
+A_DAY = timedelta(days=1)
+EVER = datetime.min.replace(tzinfo=UTC)
 
 
 def announcements(lists: Iterable[overview.ListLine], now: datetime) -> dict[str, datetime]:
@@ -30,20 +33,28 @@ def announcements(lists: Iterable[overview.ListLine], now: datetime) -> dict[str
 def due_sources(context: Context) -> list[Source]:
     """Sources that should be asked something now by their cadence, in the order of their names.
 
-    None where they would only say again what the bundled archive has said to this program.
+    None where they would only say again what the bundled archive has said to this program. A source that depends on
+    what others bring is among them beside those, since they may give it something to ask; of one that had nothing to
+    be asked today it is not asked again.
     """
     now = context.now()
     with context.glance() as rows:
         days, asked = announcements(overview.lists(rows), now), overview.last_asked(rows, CRAWL)
         if already_read(context, rows, list(context.sources), context.season) is not None:
             return []
-        never, outlook = overview.Asked(), _Outlook(context, rows)
+        never, outlook, without = overview.Asked(), _Outlook(context, rows), overview.last_without(rows, NOTHING)
         last = {name: asked.get(name, never) for name in context.sources}
-        return [
+        due = [
             source
             for name, source in sorted(context.sources.items())
             if is_due(source.cadence, last[name].done, now, days.get(name), last[name].refused)
-            and family_of(source).plan(source, outlook)
+        ]
+        lists_are_due = any(family_of(source).stage == 0 and family_of(source).plan(source, outlook) for source in due)
+        return [
+            source
+            for source in due
+            if (lists_are_due and family_of(source).stage > 0)
+            or (now - without.get(source.name, EVER) >= A_DAY and family_of(source).plan(source, outlook))
         ]
 
 

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from jobs.context import WEEKLY, Context
+from jobs.context import NOTHING, WEEKLY, Context
 from jobs.schedule.asking import due_sources
 from jobs.schedule.due import slot_name, slot_now
 from tracker.store import overview
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from jobs.steps.publishing.weekly import Round
@@ -44,11 +45,23 @@ def _work(context: Context, due: list[str]) -> "Round | None":
     from jobs.steps.publishing.weekly import Round, claimed
 
     outcomes = collect_sources(context, due, season=None) if due else []
+    _note_nothing(context, set(due) - {outcome.source for outcome in outcomes})
     slot = _claim_weekly(context)
     if slot is None:
-        return Round(outcomes) if due else None
+        return Round(outcomes) if outcomes else None
     with claimed(context, slot):
         return Round(outcomes, publish_season(context, context.season, None, slot=slot))
+
+
+def _note_nothing(context: Context, names: "Iterable[str]") -> None:
+    """Note of which sources nothing could be asked, so that it is not worked out again at every run of a day."""
+    from tracker.store import runs
+    from tracker.store.engine import transaction
+
+    with transaction(context.engine) as conn:
+        for name in sorted(names):
+            run = runs.begin(conn, job=NOTHING, host=context.host, now=context.now(), slot=name)
+            runs.finish(conn, run, "done", context.now(), exit_code=0)
 
 
 def weekly_now(context: Context, *, season: int | None, out: "Path | None") -> "Round":

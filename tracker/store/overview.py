@@ -216,6 +216,12 @@ def last_asked(rows: Rows, job: str) -> dict[str, Asked]:
     return {source: Asked(times.get((source, False)), times.get((source, True))) for source, _ in times}
 
 
+def last_without(rows: Rows, job: str) -> dict[str, datetime]:
+    """By source, when a run last found nothing to ask of it; `job` is what such runs are called."""
+    query = "SELECT job, slot, max(started_at) FROM run WHERE slot IS NOT NULL GROUP BY job, slot"
+    return {source: moment(begin) for of_job, source, begin in rows(query) if of_job == job}
+
+
 def is_done(rows: Rows, job: str, slot: str) -> bool:
     """Whether the work of a slot is claimed and done, and nobody is at work who might have died."""
     if rows("SELECT 1 FROM run WHERE status = 'running' LIMIT 1"):

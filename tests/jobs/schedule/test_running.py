@@ -71,6 +71,30 @@ def test_a_run_does_what_is_due_and_the_next_finds_nothing(office: Any, tools: A
 
 
 @pytest.mark.usefixtures("plain")
+def test_the_first_run_asks_also_what_its_lists_bring(desk: Any) -> None:
+    desk.set(offline=True, sources={"on": ["oscars", "wikipedia_titles"]})
+    ran = desk.snubs("run", "--json")
+    assert [(s["source"], s["status"]) for s in ran.json["sources"]] == [
+        ("oscars", "done"),
+        ("wikipedia_titles", "done"),
+    ]
+
+
+@pytest.mark.usefixtures("plain")
+def test_what_had_nothing_to_ask_is_left_alone_for_a_day(
+    desk: Any, services: Any, tools: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tools.live(desk, services, sources={"on": ["wikipedia_film"]})
+    looked: list[object] = []
+    monkeypatch.setattr("jobs.steps.collecting.collect.candidate_articles", lambda *given: looked.append(given) or {})
+    for hours in (0, 1, 23, 25):
+        context = desk.context(tools.MONDAY + timedelta(hours=hours))
+        run_due(context)
+        context.close()
+    assert len(looked) == 2
+
+
+@pytest.mark.usefixtures("plain")
 def test_the_job_by_hand_is_this_weeks_report_unless_something_else_was_asked_for(office: Any, tools: Any) -> None:
     elsewhere = office.snubs("weekly", "--out", str(office.output / "elsewhere"))
     assert elsewhere.code == 0, elsewhere.err
