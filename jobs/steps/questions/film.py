@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.cells import parts_of
 from tracker.domain.errors import InputError
 from tracker.domain.titles.comparable import fold, title_key
 from tracker.edition.queries import film as queries
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _ID = re.compile(r"(q[1-9]\d*)|(tt\d+)", re.IGNORECASE)
 _YEAR = re.compile(r"(.+\S)\s*\((\d{4})\b[^)]*\)$")
 """A title with the year, as people and encyclopaedias write it."""
+_WHOSE = re.compile(r"((?:\S+ ){1,3}?\S+?)(?:[’']s|(?<=s)[’']) (?=\S)")
+"""Whose a film is said to be, before its title: "Federico Fellini's 8-1/2"."""
 _OWN = ("title", "original")
 """Kinds of titles that are a film's own; another film is found by them first."""
 LISTED = 12
@@ -73,7 +76,29 @@ def find(edition: Edition, text: str, year: int | None = None, season: int | Non
 def _rows(edition: Edition, wanted: str) -> list[Row]:
     match = _ID.fullmatch(wanted)
     rows = edition.rows(queries.BY_ID, (wanted.upper() if match[1] else wanted.lower()) if match else wanted)
-    return rows or (edition.rows(queries.BY_TITLE, title_key(wanted)) if title_key(wanted) else [])
+    if rows or not title_key(wanted):
+        return rows
+    return edition.rows(queries.BY_TITLE, title_key(wanted)) or _named_after_people(edition, wanted)
+
+
+def _named_after_people(edition: Edition, wanted: str) -> list[Row]:
+    """Films whose title says whose they are where the text does not, or the other way about."""
+    whose = _WHOSE.match(wanted)
+    bare = title_key(wanted[whose.end() :]) if whose else ""
+    rows = edition.rows(queries.BY_TITLE, bare) if bare else []
+    rows = [row for row in rows if whose and _is_whose(edition, whose[1], row)]
+    for row in edition.rows(queries.BY_LAST_WORDS, title_key(wanted)):
+        title = _WHOSE.match(row.get("title_text", ""))
+        after = title_key(row.get("title_text", "")[title.end() :]) if title else ""
+        if title and after == title_key(wanted) and _is_whose(edition, title[1], row):
+            rows.append(row)
+    return rows
+
+
+def _is_whose(edition: Edition, name: str, row: Row) -> bool:
+    """Whether a name is that of a film's director, or of anybody at hand: "My Best Friend's" is nobody's."""
+    directors = map(fold, parts_of(row["directors"] or ""))
+    return fold(name) in directors or bool(edition.rows(queries.IS_PERSON, fold(name)))
 
 
 def _is_of(row: Row, year: int) -> bool:

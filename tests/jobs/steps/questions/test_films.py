@@ -41,6 +41,17 @@ def test_a_fraction_is_one_title_however_it_is_typed(edition: Edition) -> None:
     assert {film.find(edition, text)[0]["film_key"] for text in ("3½ hours", "3 ½ Hours", "3 1/2 hours")} == {"Q9"}
 
 
+@pytest.mark.parametrize(
+    ("text", "film_key"),
+    [
+        *(("7½", "Q7"), ("7 1/2", "Q7"), ("7-1/2", "Q7"), ("ada moss’s 7½", "Q7")),
+        *(("Sam Lee's Juno", "Q3"), ("Party", ""), ("Nobody's Juno", "")),
+    ],
+)
+def test_a_film_is_found_with_and_without_the_name_of_whose_it_is(edition: Edition, text: str, film_key: str) -> None:
+    assert {row["film_key"] for row in film.find(edition, text)} == ({film_key} if film_key else set())
+
+
 @pytest.mark.parametrize(("text", "year"), [("The Long Night", 2001), ("The Long Night (2001)", None)])
 def test_a_year_tells_films_of_one_title_apart(edition: Edition, text: str, year: int | None) -> None:
     assert {row["film_key"] for row in film.find(edition, text, year)} == {"Q1"}
@@ -54,7 +65,7 @@ def test_a_film_of_its_own_title_comes_before_one_that_is_also_called_so(edition
     ("text", "near"),
     [
         *[("The Long Nite", "The Long Night"), ("Jumo", "Juno"), ("garden partie", "The Garden Party")],
-        *[("O.K.", "O.K. the Last of the Line"), ("ok", "O.K. the Last of the Line"), ("7½", "Ada Moss's 7-1/2")],
+        *[("O.K.", "O.K. the Last of the Line"), ("ok", "O.K. the Last of the Line"), ("a leg", "Broke a Leg")],
     ],
 )
 def test_a_typing_error_offers_near_titles(edition: Edition, text: str, near: str) -> None:
