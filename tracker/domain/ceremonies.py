@@ -58,10 +58,16 @@ class CeremonyRule(Frozen):
     """How a body counts its ceremonies."""
 
     first: int = 1
+    """The earliest that a page or a record at hand states; lists are asked for from it on."""
     last: int | None = None
     film_year: Offset
     year: Offset
     exceptions: dict[int, CeremonyException] = Field(default_factory=dict)
+
+    @property
+    def by_year(self) -> bool:
+        """Whether a ceremony's number is a year, so that the count has no beginning of its own."""
+        return self.first >= FIRST_YEAR
 
     def ceremony(self, number: int) -> Ceremony:
         """The ceremony with this number."""

@@ -9,6 +9,7 @@ from spiders.families.supplied.sheet import BadInputError, Row
 from spiders.families.supplied.source import SuppliedSource
 from tracker.domain.bodies import slug_of
 from tracker.domain.categories import award_alone, categories, entry_of
+from tracker.domain.ceremonies import CeremonyRule
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import (
     CreditRecord,
@@ -24,6 +25,7 @@ from tracker.domain.facts.records import (
     TopTenRecord,
     Work,
 )
+from tracker.domain.figures import ordinal
 from tracker.domain.printed import printed_key
 from tracker.domain.text.parties import is_country
 
@@ -144,35 +146,49 @@ def _listed(cell: str) -> tuple[str, ...]:
 
 def ceremony_number(source: SuppliedSource, row: Row) -> int:
     """The ceremony a row is about, by its number or by one of its years; what the row says twice must agree."""
-    ordinal = _number_or_none(row, "ceremony")
-    year_held, films = year(row, "ceremony_year"), year(row, "film_year")
-    if source.ceremonies is None:
-        if ordinal is None:
+    number_, year_held, films = _number_or_none(row, "ceremony"), year(row, "ceremony_year"), year(row, "film_year")
+    rule = source.ceremonies
+    if rule is None:
+        if number_ is None:
             raise BadInputError("ceremony must be a whole number, not ''")
-        return ordinal
-    if ordinal is None:
-        ordinal = _by_year(source, year_held, films)
-    ceremony = source.ceremonies.ceremony(ordinal)
-    if ordinal < source.ceremonies.first or ceremony.year not in _YEARS:
-        raise BadInputError(f"ceremony {ordinal} of {source.body} would be of {ceremony.year}, and there is none")
+        return number_
+    if number_ is None:
+        number_ = _by_year(source, rule, year_held, films)
+    ceremony = rule.ceremony(number_)
+    if number_ < 1 or ceremony.year not in _YEARS:
+        raise BadInputError(f"ceremony {number_} of {source.body} would be of {ceremony.year}, and there is none")
     if source.as_of and ceremony.year > int(source.as_of[:4]) + _AHEAD:
-        raise BadInputError(f"ceremony {ordinal} of {source.body} is of {ceremony.year}, the file as of {source.as_of}")
-    for column, value, rule in (("ceremony_year", year_held, ceremony.year), ("film_year", films, ceremony.film_year)):
-        if value is not None and value != rule:
-            raise BadInputError(f"{column} is {value}, but of ceremony {ordinal} of {source.body} it is {rule}")
-    return ordinal
+        raise BadInputError(f"ceremony {number_} of {source.body} is of {ceremony.year}, the file as of {source.as_of}")
+    is_counted_back = number_ < rule.first and not rule.by_year
+    if is_counted_back and year_held is None and films is None:
+        raise BadInputError(f"{_earliest(source, rule)}; say the year of ceremony {number_} too")
+    for column, value, own in (("ceremony_year", year_held, ceremony.year), ("film_year", films, ceremony.film_year)):
+        if value is not None and value != own:
+            why = f"; {_earliest(source, rule)}, and the years before are counted back" if is_counted_back else ""
+            raise BadInputError(f"{column} is {value}, but of ceremony {number_} of {source.body} it is {own}{why}")
+    return number_
 
 
-def _by_year(source: SuppliedSource, year_held: int | None, films: int | None) -> int:
-    rule, any_year = source.ceremonies, year_held or films
-    if rule is None or any_year is None:
+def _earliest(source: SuppliedSource, rule: CeremonyRule) -> str:
+    """From where on a page or a record counts a body's ceremonies; an earlier one is confirmed by a row's own year."""
+    first = rule.ceremony(rule.first)
+    return f"the earliest ceremony of {source.body} at hand is the {ordinal(first.number)} ({first.year})"
+
+
+def _by_year(source: SuppliedSource, rule: CeremonyRule, year_held: int | None, films: int | None) -> int:
+    any_year = year_held or films
+    if any_year is None:
         raise BadInputError("say ceremony, ceremony_year or film_year")
     near = rule.known_by(any_year + 1)
+    if rule.by_year:  # such a count has no beginning
+        near = [rule.ceremony(n) for n in range(any_year - 1, min(any_year + 1, rule.last or any_year + 1) + 1)]
     numbers = [
         c.number for c in near if (year_held is None or c.year == year_held) and (films is None or c.film_year == films)
     ]
     if len(numbers) != 1:
         which = " and ".join(f"{n} {v}" for n, v in (("ceremony_year", year_held), ("film_year", films)) if v)
+        if any_year < rule.ceremony(rule.first).film_year and not rule.by_year:
+            raise BadInputError(f"{which}: {_earliest(source, rule)}; say the number of this one")
         what = "several ceremonies" if numbers else "no ceremony"
         raise BadInputError(f"{which}: {source.body} has {what} there; say its number")
     return numbers[0]

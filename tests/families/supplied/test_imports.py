@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from jobs.steps.importing.definition import define, pairs, source_of
 from spiders.families.supplied.ceremonies import rule_of
+from spiders.families.supplied.judge import judge
 from spiders.families.supplied.read import read
 from spiders.families.supplied.sheet import garbled, kinds
+from spiders.family import Intake
 from tracker.domain.ceremonies import CeremonyRule
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import (
@@ -72,6 +74,25 @@ def test_years_that_contradict_the_bodys_count_are_a_bad_row() -> None:
     assert messages(reading("nominations", body, "oscars")) == [
         "f.csv: line 2: film_year is 2011, but of ceremony 83 of oscars it is 2010"
     ]
+
+
+def test_rows_left_out_that_belong_to_no_list_are_one_problem_of_each_list_of_the_file() -> None:
+    bad = "".join(f"oscars,{number},picture,A\n" for number in range(880, 889))
+    body = f"body,ceremony,category,title\n{bad}oscars,83,x,B\noscars,83,picture,Inception\noscars,82,picture,Up\n"
+    said = {"title": "f.csv", "publisher": "p", "licence": "l", "tier": 2, "as_of": date(2026, 4, 1), "skip_bad": True}
+    source = source_of("f", define("nominations", said, TODAY), "oscars", "f.csv")
+    records, problems = read(source, PAGE, body.encode())
+    fitness = judge(Intake(source, [PAGE], records, problems), TODAY)
+    left_out = (
+        "f.csv: 9 rows cannot be read and are of no list; the first: line 2: ceremony 880 of oscars would be of 2808"
+    )
+    assert {number: [p.message[: len(left_out)] for p in of_list] for number, (_, of_list) in fitness.items()} == {
+        83: [
+            "f.csv: line 11: category 'x' is neither a slug nor a name that oscars is known to use"[: len(left_out)],
+            left_out,
+        ],
+        82: [left_out],
+    }
 
 
 def test_only_the_rows_of_the_sources_body_are_read() -> None:

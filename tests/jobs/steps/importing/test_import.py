@@ -368,6 +368,28 @@ def test_a_ceremony_that_cannot_be_is_a_bad_row(desk: Any, row: str, message: st
     assert frame(desk, "nominations") == []
 
 
+@pytest.mark.parametrize(
+    ("body", "row", "message"),
+    [
+        ("dga", "3,1951,", ""),
+        ("dga", "3,,1950", ""),
+        ("nyfcc", ",,1950", ""),
+        ("dga", "3,,", "the earliest ceremony of dga at hand is the 52nd (2000); say the year of ceremony 3 too"),
+        ("dga", "3,1950,", "ceremony_year is 1950, but of ceremony 3 of dga it is 1951; the earliest ceremony of dga "
+         "at hand is the 52nd (2000), and the years before are counted back"),
+        ("dga", ",1951,", "ceremony_year 1951: the earliest ceremony of dga at hand is the 52nd (2000); "
+         "say the number of this one"),
+    ],
+)  # fmt: skip
+def test_a_record_of_a_ceremony_before_the_first_at_hand_is_taken_in_if_its_own_year_agrees(
+    desk: Any, body: str, row: str, message: str
+) -> None:
+    text = f"body,ceremony,ceremony_year,film_year,category,title\n{body},{row},picture,The Long Winter\n"
+    ran = bring(desk, text)
+    assert (ran.code, message in ran.err) == (Exit.USAGE if message else Exit.DONE, True)
+    assert len(frame(desk, "nominations")) == (0 if message else 1)
+
+
 def test_a_body_that_is_like_a_known_one_is_named_and_closes_nothing(desk: Any) -> None:
     ran = bring(desk, "body,ceremony,category,result,title\noscarz,83,picture,won,The King's Speech\n")
     (source,) = ran.json["sources"]
