@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from spiders.families.supplied.names import is_several
 from tracker.domain.categories import OTHER, categories
 from tracker.domain.cells import whole
 from tracker.domain.titles.comparable import is_id, title_key
@@ -47,6 +48,7 @@ OTHER_FILM = "an id of another film"
 SECOND_ID = "another id for a film that has one"
 NOT_APART = "an id that does not tell films of one title apart"
 UNKNOWN_ID = "an id that nothing at hand knows"
+SEVERAL = "several names in one, which cannot be told apart"
 
 
 def may_be_doubtful(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -> bool:
@@ -56,6 +58,8 @@ def may_be_doubtful(frames: Mapping[str, pd.DataFrame], sources: Collection[str]
         frames: the store's.
         sources: of the user's files.
     """
+    if next(_several(frames, sources), None):
+        return True
     rows = _of_statements(frames)
     if text(rows[rows["source"].isin(sources)], "title").map(is_id).any():
         return True
@@ -110,6 +114,7 @@ def doubtful_rows(
         *_second_ids(frames, sources, corrections),
         *_of_unknown_ids(unknown),
         *_off_list(others, sources),
+        *_several(frames, sources),
     ]
     first: dict[tuple[str, object], Doubt] = {}
     for one in doubts:
@@ -121,6 +126,18 @@ def _of_statements(frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Works with source, line, category and season of their entries."""
     own = frames["nominations"][["statement", "source", "line", "category_as_printed", "film_year"]]
     return frames["works"].drop(columns=["film_year"], errors="ignore").merge(own, on="statement", how="left")
+
+
+def _several(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -> Iterator[Doubt]:
+    """Rows whose people stand as one person with commas in the name, where the import could not tell them apart."""
+    own = frames["nominations"][["statement", "source", "line", "category", "category_as_printed", "film_year"]]
+    people = frames["credits"][["statement", "name"]]
+    rows = people[people["name"].str.contains(",", regex=False)].merge(own[own["source"].isin(sources)], on="statement")
+    names = ["source", "line", "film_year", "name", "category", "category_as_printed"]
+    for source, line, year, name, category, award in tuples(rows, names):
+        if is_several(name, category):
+            remedy = "put ; between people, a song's title into the column detail, and import again"
+            yield Doubt(source, whole(line), whole(year), SEVERAL, f"{name}, {award}", remedy)
 
 
 # --- off the list ---

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from spiders.ceremonies.fields import file_claims
 from spiders.families.supplied.doubts import refuse_future, scores_that_differ
+from spiders.families.supplied.names import titles_quoted
 from spiders.families.supplied.placements import is_placement, tallies
 from spiders.families.supplied.rows import READERS, ceremony_number
 from spiders.families.supplied.sheet import BadInputError, Flaw, Row, Sheet, read_sheet
@@ -63,6 +64,8 @@ def read_rows(source: SuppliedSource, page: PageRecord, sheet: Sheet) -> tuple[l
 
 def _records(source: SuppliedSource, page: PageRecord, sheet: Sheet) -> tuple[list[Record], list[Flaw]]:
     rows = [(line, row) for line, row in sheet.rows if _is_mine(source, row)]
+    if source.imported and source.table == "nominations":
+        rows = titles_quoted(rows)
     if source.table == "top_tens" and source.imported and any(is_placement(row) for _, row in rows):
         return tallies(source, page, rows)
     read_row = READERS[str(source.table)]

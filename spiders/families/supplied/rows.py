@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from spiders.families.supplied.doubts import is_nobody
+from spiders.families.supplied.names import with_names_apart
 from spiders.families.supplied.sheet import BadInputError, Row
 from spiders.families.supplied.source import SuppliedSource
 from tracker.domain.bodies import slug_of
@@ -231,6 +232,8 @@ def _nomination(source: SuppliedSource, page: PageRecord, row: Row, line: int) -
     if not (row["category"] or row["category_as_printed"]):
         raise BadInputError("category is blank")
     slug, printed = _category(source, row, ceremony)
+    if source.imported:
+        row = with_names_apart(row, slug)
     people = _people(row, countries=entry_of(slug) == "country")
     if people and people[0].name == row["detail"]:  # exported tables name the country among the nominees too
         people = people[1:]

@@ -95,6 +95,51 @@ def test_rows_left_out_that_belong_to_no_list_are_one_problem_of_each_list_of_th
     }
 
 
+@pytest.mark.parametrize(
+    ("category", "cell", "people", "detail"),
+    [
+        ("screenplay", "Ann Lee, Bo Ray", ["Ann Lee", "Bo Ray"], None),
+        ("screenplay", "Ann Lee, Bo Ray and Cy Orr", ["Ann Lee", "Bo Ray", "Cy Orr"], None),
+        ("director", "Ann Lee & Bo Ray", ["Ann Lee", "Bo Ray"], None),
+        ("original_score", "Ann Lee, Cuba Orr, Jr.", ["Ann Lee", "Cuba Orr, Jr."], None),
+        ("original_score", "Derek and the Dominos", ["Derek and the Dominos"], None),
+        ("original_score", "The Long Night, Ann Lee", ["The Long Night, Ann Lee"], None),
+        ("original_score", "Ann Lee, Acme Pictures Inc.", ["Ann Lee, Acme Pictures Inc."], None),
+        ("lead_actor", "Cuba Orr, Jr.", ["Cuba Orr, Jr."], None),
+        ("picture", "Lion King, The", ["Lion King, The"], None),
+        ("original_song", '"Hold Me, Kiss Me", Ann Lee, Enya', ["Ann Lee", "Enya"], "Hold Me, Kiss Me"),
+        ("original_song", '"May It Be", Enya', ["Enya"], "May It Be"),
+    ],
+)  # fmt: skip
+def test_names_in_one_cell_stand_apart_where_each_can_only_be_a_name(
+    category: str, cell: str, people: list[str], detail: str | None
+) -> None:
+    quoted = '"' + cell.replace('"', '""') + '"'
+    body = f"body,ceremony,category,title,people\noscars,83,{category},Inception,{quoted}\n"
+    (record,), problems = reading("nominations", body, "oscars")
+    assert ([person.name for person in record.people], record.detail, problems) == (people, detail, [])
+
+
+SONGS = ["Lean Days, Ann Lee, Bo Ray", "Stay (Faraway, So Close!), U2", '"""Sun"", Cy Orr"', '"""Moon"", Di Fox"']
+
+
+@pytest.mark.parametrize(
+    ("rows", "people"),
+    [
+        (SONGS, [["Ann Lee", "Bo Ray"], ["U2"], ["Cy Orr"], ["Di Fox"]]),
+        ([*SONGS, "Eve Roe"], [["Lean Days", "Ann Lee", "Bo Ray"], None, ["Cy Orr"], ["Di Fox"], ["Eve Roe"]]),
+    ],
+)
+def test_a_file_that_puts_the_song_first_does_so_without_quotation_marks_too(
+    rows: list[str], people: list[list[str] | None]
+) -> None:
+    cells = [row if row.startswith('"') else f'"{row}"' for row in rows]
+    body = "body,ceremony,category,title,people\n" + "".join(f"oscars,83,original_song,Up,{c}\n" for c in cells)
+    records, _ = reading("nominations", body, "oscars")
+    for record, names in zip(records, people, strict=True):
+        assert names is None or [person.name for person in record.people] == names
+
+
 def test_only_the_rows_of_the_sources_body_are_read() -> None:
     body = "body,ceremony,category,title\noscars,83,picture,Inception\nbaftas,64,picture,Inception\nbaftas,64,x,Y\n"
     (record,), problems = reading("nominations", body, "oscars")

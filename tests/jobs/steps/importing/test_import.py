@@ -390,6 +390,13 @@ def test_a_record_of_a_ceremony_before_the_first_at_hand_is_taken_in_if_its_own_
     assert len(frame(desk, "nominations")) == (0 if message else 1)
 
 
+def test_names_in_one_cell_that_cannot_be_told_apart_are_named(desk: Any) -> None:
+    head = "body,ceremony_year,category,title,people\n"
+    ran = bring(desk, f'{head}guild_of_x,2011,screenplay,The Long Winter,"The Long Night, Ann Lee"\n')
+    words = "The Long Night, Ann Lee, Screenplay"
+    assert ran.json["doubts"] == {"several names in one, which cannot be told apart": [f"{words} (line 2)"]}
+
+
 def test_a_body_that_is_like_a_known_one_is_named_and_closes_nothing(desk: Any) -> None:
     ran = bring(desk, "body,ceremony,category,result,title\noscarz,83,picture,won,The King's Speech\n")
     (source,) = ran.json["sources"]
