@@ -1,5 +1,6 @@
 """Which film is meant: open cases and people's decisions, and matching somebody's list against a registry."""
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from jobs.steps.importing.doubtful import Doubt
     from jobs.steps.reviewing.passes import HeldLine
     from jobs.steps.reviewing.review import Case, Proposal
+    from tracker.domain.facts.records import Person
 
+_JOBS = re.compile(r"\b([a-z]+(?:er|or|ist))s\b")
+"""What makes a job one of several people: a list that prints "producers" once says of each that they are a producer."""
 SHOWN = 40
 """Changes of verdicts, and films that meet none, that are shown on a terminal."""
 
@@ -354,7 +358,7 @@ def read(
         (
             *(e.line, e.category, e.category_as_printed, e.result.value, "yes" if e.official else "no"),
             "; ".join(work.title for work in e.works),
-            "; ".join(f"{p.name} ({p.role})" if p.role else p.name for p in e.people),
+            "; ".join(map(_person, e.people)),
             *(e.detail, e.note),
         )
         for e in page.entries
@@ -367,3 +371,9 @@ def read(
     for problem in page.problems:
         what = "warns" if problem.severity.value == "warn" else f"holds {problem.category or 'the page'}"
         say(f"{what}: {problem.message}" if not problem.passed else f"passed: {problem.message} ({problem.passed})")
+
+
+def _person(person: "Person") -> str:
+    """A person with the role in brackets."""
+    role = _JOBS.sub(lambda match: match[1], person.role or "")
+    return f"{person.name} ({role})" if role else person.name

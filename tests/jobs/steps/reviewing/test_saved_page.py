@@ -68,6 +68,14 @@ def test_the_table_says_which_categories_hold_and_what_was_no_official_nominatio
     ]
 
 
+def test_the_job_that_a_list_prints_of_several_people_is_shown_as_one_person_s(desk: Any, tmp_path: Path) -> None:
+    draft, page = tmp_path / "harbour.yml", tmp_path / "page.wikitext"
+    draft.write_text(DRAFT, encoding="utf-8")
+    page.write_text(PAGE.replace("''Flow'' – Di Dock", "''Flow'' – Di Dock and Eve Roe, producers"), encoding="utf-8")
+    ran = desk.snubs("read", "harbour", "30", str(page), "--source", str(draft))
+    assert "Di Dock (producer); Eve Roe (producer)" in ran.out
+
+
 def test_a_line_that_somebody_let_pass_is_shown_as_such(desk: Any, tmp_path: Path) -> None:
     draft, page = tmp_path / "harbour.yml", tmp_path / "page.wikitext"
     draft.write_text(DRAFT, encoding="utf-8")
