@@ -26,6 +26,30 @@ def test_a_score_grows_with_what_speaks_for_it(weights: dict[str, float], featur
     assert len(weighed.reasons(features)) <= 3
 
 
+NOVEL = TitleIndex(
+    [
+        KnownWork(key="film", title="Glass Harbour", directors=("Ann Lee",), people=("Bo Carrow",)),
+        KnownWork(key="book", title="Glass Harbour", kind="book", people=("Cy Orr",)),
+    ]
+)
+CHAPTERS = "Glass Harbour: Plot\n\nThree friends leave Glass Harbour.\n\nGlass Harbour: Verdict\n\nIt is beautiful.\n\n"
+FILMED = "The Glass Harbour movie, a film with Bo Carrow, is worth watching."
+
+
+@pytest.mark.parametrize(
+    ("head", "kinds_"),
+    [
+        ("Glass Harbour: Book Review", ["book"] * 4 + ["film"]),
+        ("Book review: Glass Harbour by Cy Orr", ["book"] * 4 + ["film"]),
+        ("Glass Harbour by Cy Orr – novel review", ["book"] * 4 + ["film"]),
+        ("Glass Harbour: Review", ["film"] * 5),
+    ],
+)
+def test_a_review_of_a_book_is_of_the_book_where_it_does_not_name_the_film(head: str, kinds_: list[str]) -> None:
+    found = mentions(f"{head}\n\n{CHAPTERS}{FILMED}", NOVEL)
+    assert [mention.kind for mention in found] == kinds_
+
+
 def test_reasons_are_the_heaviest_features_that_are_there() -> None:
     weighed = Model({"praise": 2.0, "doubt": -1.0, "absent": 5.0}, 0.0, 0.5)
     assert weighed.reasons({"praise": 1.0, "doubt": 1.0, "absent": 0.0}) == ["+praise", "-doubt"]

@@ -26,6 +26,9 @@ _RECENT = 2
 _THIS_SEASON = 0.4
 """Log odds that a film of the season gets among works of one title."""
 
+_OF_FILMS = ("film noun", "film after", "film words", "craft before", "watched", "film's people here")
+"""What says at a title itself that a film is meant; without any of it, a review of a book speaks of the book."""
+
 WorkKey = tuple[str, str]
 """A work's key, and whether its film or its book is meant."""
 
@@ -62,7 +65,12 @@ def mentions(text: str, index: TitleIndex, *, year: int | None = None, context: 
         return []
     about = Topic(f"{context}\n{text}")
     supported = [(place, pairs) for place in _places(text, hits) if (pairs := _supports(place, about, year))]
-    leanings = [model("kind").score(place.kind(about)) for place, _ in supported]
+    features = [place.kind(about) for place, _ in supported]
+    leanings = [model("kind").score(each) for each in features]
+    reviewed = {place.hit.title for place, _ in supported if _heads_book_review(text, place.hit)}
+    for i, (place, _) in enumerate(supported):
+        if place.hit.title in reviewed and not any(features[i].get(name) for name in _OF_FILMS):
+            leanings[i] = min(leanings[i], -CLEAR)
     whole: dict[str, float] = defaultdict(float)
     for (place, _), leaning in zip(supported, leanings, strict=True):
         whole[place.hit.title] += leaning
@@ -71,6 +79,21 @@ def mentions(text: str, index: TitleIndex, *, year: int | None = None, context: 
         for (place, pairs), own in zip(supported, leanings, strict=True)
     ]
     return _believed(text, doubtful)
+
+
+def _heads_book_review(text: str, hit: Hit) -> bool:
+    """Whether a title stands in a line that does nothing but say that a book of it is reviewed."""
+    start, end = text.rfind("\n", 0, hit.start) + 1, text.find("\n", hit.end)
+    before, after = text[start : hit.start], text[hit.end : end if end >= 0 else len(text)]
+    return _BOOK_REVIEW.fullmatch(f"{before.strip()}|{after.strip()}") is not None
+
+
+_BOOK_REVIEW = re.compile(
+    r"(?:(?:book|novel) review(?: of)?\W*\|\W*(?:by .{1,40})?"
+    r"|\W*\|\W*(?:by [^:]{1,40}\W+)?(?:a )?(?:book|novel) review(?:\s+[|–—-]\s.{1,40})?\W*)",
+    re.IGNORECASE,
+)
+"""The words of such a line, a bar for the title: "Heat: Book Review", "Book review: Heat by Ann Lee"."""
 
 
 def _places(text: str, hits: Sequence[Hit]) -> list[Place]:
