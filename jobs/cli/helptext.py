@@ -22,7 +22,7 @@ GROUPS = {
         *("import top-tens", "import eligibility", "import columns", "import list", "import remove"),
     ),
     "Questions": (
-        *("film", "person", "season", "category", "changes", "search", "records", "evaluate", "articles"),
+        *("film", "person", "season", "seasons", "category", "changes", "search", "records", "evaluate", "articles"),
         *("explore", "sources", "status", "doctor"),
     ),
     "Which film is meant": (

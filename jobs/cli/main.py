@@ -26,7 +26,7 @@ COMMANDS = {
     "scheduling": ("run", "schedule"),
     "collecting": ("crawl", "reparse", "new_source", "articles"),
     "film": ("film",),
-    "questions": ("person", "season", "category", "changes", "search"),
+    "questions": ("person", "season", "seasons", "category", "changes", "search"),
     "records": ("records",),
     "reviewing": ("match", "read"),
     "evaluating": ("evaluate",),

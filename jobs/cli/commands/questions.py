@@ -55,6 +55,27 @@ def season(
     show_answer(answer(this_edition(), year, body), as_json=as_json, as_csv=as_csv, xlsx=xlsx, every=every)
 
 
+def seasons(
+    body: Annotated[str, typer.Argument(help="One body alone, for example oscars.")] = "",
+    *,
+    every: All = False,
+    as_json: Json = False,
+    as_csv: Csv = False,
+    xlsx: Xlsx = None,
+) -> None:
+    """Show all seasons at a glance: how many lists of each are complete, held or missing, its films and its misses.
+
+    For example: snubs seasons, snubs seasons oscars.
+
+    Columns: a list is complete, in part, held, on trial or missing as in snubs season; films and misses are those of
+    the season; the last column names the bodies with a missing list. Years between that have no season are named above.
+    """
+    from jobs.cli.answers import show_answer
+    from jobs.steps.questions.seasons import answer
+
+    show_answer(answer(this_edition(), body), as_json=as_json, as_csv=as_csv, xlsx=xlsx, every=every)
+
+
 def category(
     body: Annotated[str, typer.Argument(help="The body, for example oscars.")],
     name: Annotated[str, typer.Argument(metavar="CATEGORY", help="Any name that the category has or had.")],

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from jobs.steps.editions.kept import Kept
-from jobs.steps.questions import category, changes, search, season
+from jobs.steps.questions import category, changes, search, season, seasons
 from tracker.domain.errors import InputError
 from tracker.edition.read import Edition
 
@@ -96,6 +96,15 @@ def test_a_body_is_found_by_what_its_name_begins_with(edition: Edition, name: st
 def test_a_season_or_body_that_is_not_at_hand_is_said(edition: Edition, year: int, body: str, says: str) -> None:
     with pytest.raises(InputError, match=says):
         season.answer(edition, year, body)
+
+
+def test_all_seasons_are_shown_with_their_lists_and_the_years_between_that_are_not_at_hand(edition: Edition) -> None:
+    about = seasons.answer(edition)
+    assert about.notes == ["Two seasons, films of 1950, 2001; not at hand: 1951 to 2000."]
+    rows = [(row["film_year"], row["complete"], row["on_trial"], row["misses"]) for row in about.parts[0].rows]
+    assert rows == [(2001, 1, 2, 3), (1950, 1, 0, 0)]
+    [late, early] = seasons.answer(edition, "bafta").parts[0].rows
+    assert (late["on_trial"], late["complete"], late["misses"], early["on_trial"]) == (2, 0, 1, 0)
 
 
 @pytest.mark.parametrize("name", ["director", "Best Director", "DIRECTION", "directing", "Director"])

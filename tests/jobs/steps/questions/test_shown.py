@@ -18,6 +18,8 @@ ASKED = [
     ("person", "Sam Lee"),
     ("season", "2001"),
     ("season", "2001", "oscars"),
+    ("seasons",),
+    ("seasons", "oscars"),
     ("category", "oscars", "director"),
     ("changes", "--since", "2001-01-01"),
     ("search", "garden"),
