@@ -197,13 +197,14 @@ def test_a_number_that_one_file_alone_has_does_not_tell_its_title_apart_where_no
     assert pairs(keyed([short, line("baftas", "Gem", "picture", qid="Q1")], films=[GEM])) == set()
 
 
-def test_two_numbers_of_one_title_by_the_same_people_in_one_season_are_one_film() -> None:
-    one = line("oscars", "Gem", people=["Ann Bell"], source="mine.oscars", link="", imdb="tt1")
-    other = line("baftas", "Gem", people=["Ann Bell"], source="mine.baftas", link="", imdb="tt7")
+@pytest.mark.parametrize("title", ["Gem", "The Lantern"])
+def test_two_numbers_of_one_title_by_the_same_people_in_one_season_are_one_film(title: str) -> None:
+    one = line("oscars", title, people=["Ann Bell"], source="mine.oscars", link="", imdb="tt1")
+    other = line("baftas", title, people=["Ann Bell"], source="mine.baftas", link="", imdb="tt7")
     assert keys(keyed([one, other])) == ["tt1", "tt1"]
     unnamed = [one | {"people": ()}, other | {"people": ()}]
     assert pairs(keyed(unnamed)) == {("tt1", "tt7"), ("tt7", "tt1")}
-    eligible = [tallied("Gem", "tt1"), tallied("Gem", "tt7")]
+    eligible = [tallied(title, "tt1"), tallied(title, "tt7")]
     assert pairs(keyed(unnamed, eligible=eligible)) == set()
 
 
@@ -260,3 +261,84 @@ def test_a_line_of_a_critics_list_that_says_that_it_is_no_film_has_no_key() -> N
     frames = keyed([line("oscars", "Ore", link="")], tops=tops)
     assert list(frames["top_tens"]["film"]) == ["", "printed:ore|2010", "printed:fen|2010"]
     assert keys(frames) == ["printed:ore|2010"]
+
+
+LANTERN = {"qid": "Q4", "imdb": "tt4", "title": "The Lantern", "year": 2010, "directors": ["Bo Ek"]}
+
+
+def by_title(body: str, title: str, category: str = "picture", **more: Any) -> Line:
+    return line(body, title, category, link="", **more)
+
+
+def both(one: str, other: str) -> set[tuple[str, str]]:
+    return {(one, other), (other, one)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("TheLantern", "The Lantern"), ("Spiderling", "Spider-Ling"), ("127Hours", "127 Hours")]
+)
+def test_titles_that_differ_in_spaces_alone_are_not_told_apart(one: str, other: str) -> None:
+    assert len(pairs(keyed([by_title("oscars", one, "sound"), by_title("baftas", other, "costume_design")]))) == 2
+
+
+def test_titles_that_differ_in_an_article_and_spaces_are_never_joined() -> None:
+    lines = [line("oscars", "TheLantern", people=["Bo Ek"]), line("baftas", "The Lantern", people=["Bo Ek"])]
+    assert len(pairs(frames := keyed(lines))) == 2
+    assert len(set(keys(frames))) == 2
+
+
+MISSPELT = ["Lanturn", "Lnatern", "Lantrn", "Lanntern", "The Lanterm", "yhe Lantern", "TheLantern"]
+
+
+@pytest.mark.parametrize("title", MISSPELT)
+@pytest.mark.parametrize("number", [{"imdb": "tt9"}, {"qid": "Q9"}], ids=["IMDb", "Wikidata"])
+def test_a_misspelt_title_with_an_unknown_number_is_not_told_from_the_film_of_its_season(
+    title: str, number: Line
+) -> None:
+    frames = keyed([by_title("oscars", title, **number)], films=[LANTERN])
+    assert pairs(frames) == both(*number.values(), "Q4")
+
+
+@pytest.mark.parametrize("title", MISSPELT)
+def test_a_misspelt_title_alone_is_not_told_from_the_film_of_its_season(title: str) -> None:
+    known = [by_title(body, "The Lantern", "sound", imdb="tt4") for body in "xy"]
+    *_, film = keys(frames := keyed([*known, by_title("oscars", title)]))
+    assert pairs(frames) == both(film, "tt4")
+
+
+@pytest.mark.parametrize(
+    ("title", "film"),
+    [
+        ("Lanturn", {"year": 2006}),
+        ("Linturn", {}),
+        ("Lantern 2", {"title": "Lantern 3"}),
+        ("Lent", {"title": "The Tent of Rain"}),
+    ],
+)
+def test_other_years_more_slips_and_other_numbers_are_those_of_other_films(title: str, film: Line) -> None:
+    assert not pairs(keyed([by_title("oscars", title, imdb="tt9")], films=[LANTERN | film]))
+
+
+def test_a_longer_title_may_have_two_slips() -> None:
+    lantern = LANTERN | {"title": "The Lantern of Rain"}
+    assert pairs(keyed([by_title("oscars", "The Lanturn of Rian", imdb="tt9")], films=[lantern]))
+
+
+@pytest.mark.parametrize("title", ["TheLantern", "Lanturn"])
+def test_a_misspelt_title_beside_another_film_s_number_may_be_either_film_s(title: str) -> None:
+    lines = [by_title(body, "Gem", imdb="tt1") for body in "xy"]
+    frames = keyed([*lines, by_title("z", title, imdb="tt1")], films=[GEM, LANTERN])
+    assert keys(frames) == ["Q1", "Q1", "Q1"]
+    assert pairs(frames) == both("Q1", "Q4")
+
+
+def test_a_slip_of_a_film_s_own_title_is_no_doubt() -> None:
+    lines = [by_title(body, "Gems", imdb="tt1") for body in "xy"]
+    frames = keyed([*lines, by_title("z", "Gemz", imdb="tt1")], films=[GEM | {"title": "Gems"}])
+    assert not pairs(frames)
+
+
+def test_a_list_of_eligible_films_that_has_both_spellings_has_two_films() -> None:
+    lines = [by_title("oscars", "Lanturn", imdb="tt9"), by_title("baftas", "Lantern", imdb="tt4")]
+    assert pairs(keyed(lines)) == both("tt4", "tt9")
+    assert not pairs(keyed(lines, eligible=[tallied("Lanturn", "tt9"), tallied("Lantern", "tt4")]))

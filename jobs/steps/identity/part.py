@@ -320,8 +320,9 @@ class Part(Stages):
         return Films(frames, registry[registry["film"].isin(films)], self.frames["links"])
 
     def _near(self, films: set[str], here: "Films") -> set[str]:
-        """Films of near seasons that have a block in common with these, or share somebody whom lists honour."""
-        from tracker.identity.films.alike import NEIGHBOURS, blocks, name_key
+        """Films of near seasons that may be alike: by a block in common, a title nearly so, or somebody honoured."""
+        from tracker.identity.films.alike import IN_ONE_WORD, NEIGHBOURS, blocks, name_key
+        from tracker.identity.films.doubts import misspelt
 
         seasons = {year for film in films for year in here.of[film].seasons}
         near = {year + step for year in seasons for step in range(-NEIGHBOURS, NEIGHBOURS + 1)}
@@ -331,7 +332,14 @@ class Part(Stages):
         )
         own = {block for film in films for block in blocks(here.of[film])}
         alike = self.keys.among("SELECT DISTINCT film FROM block WHERE block IN", own)
-        every = {film for (film,) in alike} & {film for (film,) in (*of_seasons, *of_registry)}
+        of_time = {film for (film,) in (*of_seasons, *of_registry)}
+        every = {film for (film,) in alike} & of_time
+        titles = "SELECT block, film FROM block WHERE block GLOB ? AND film IN"
+        films_of: dict[str, set[str]] = {}
+        for block, film in self.keys.among(titles, of_time, f"{IN_ONE_WORD}*"):
+            films_of.setdefault(block.removeprefix(IN_ONE_WORD), set()).add(film)
+        words = {word for film in films for word in here.of[film].words}
+        every |= {film for _, other in misspelt([*words], [*films_of]) for film in films_of[other]}
         names = {name for film in films for _, name, _ in here.of[film].honoured}
         if names:
             works = {

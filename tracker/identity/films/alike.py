@@ -25,6 +25,7 @@ from tracker.identity.cells import chosen, parts, text
 from tracker.identity.corrections import Corrections
 from tracker.identity.films.cases import named_beside
 from tracker.identity.films.companions import REASON, SCORE
+from tracker.identity.films.doubts import OF_AWARDS, Doubt, Doubts, one_word
 from tracker.identity.films.links import Links, link_table
 from tracker.identity.films.registry import names_of, share_a_person
 
@@ -54,6 +55,8 @@ class Film:
     """The same, and what is left of them without words in brackets."""
     pieces: set[str] = field(default_factory=set)
     """What stands before or behind the marks of a title."""
+    words: set[str] = field(default_factory=set)
+    """Titles in one word, with their article and without."""
     qid: str = ""
     imdb: str = ""
     page: str = ""
@@ -84,6 +87,7 @@ class Film:
             self.qualifiers |= {int(year) for year in _YEAR.findall(qualifier[0])}
             title = title[: qualifier.start()]
         forms = take_apart(title)
+        self.words |= one_word(title, forms.whole)
         self.full |= {forms.whole} - {""}
         self.whole |= {forms.whole, forms.bare} - {""}
         for form, level in forms.forms.items():
@@ -131,15 +135,15 @@ def resemble(one: Film, other: Film) -> bool:
     return bool(words[0] & words[1])
 
 
-def told_apart(one: Film, other: Film, *, in_doubt: bool = False) -> bool:
+def told_apart(one: Film, other: Film, doubt: Doubt | None = None) -> bool:
     """Whether ids, years, kind, a list that names both, or the people of one craft make them two films.
 
     Args:
         one: a film.
         other: another one.
-        in_doubt: whether the number of one may be a slip, so that numbers tell nothing.
+        doubt: what makes the pair doubtful, so that numbers tell nothing.
     """
-    numbers = () if in_doubt else ((one.qid, other.qid), (one.imdb, other.imdb))
+    numbers = () if doubt else ((one.qid, other.qid), (one.imdb, other.imdb))
     for mine, theirs in (*numbers, (one.page, other.page)):
         if mine and theirs and mine != theirs:
             return True
@@ -181,10 +185,7 @@ class Films:
         self._lists(frames)
         for key, film in self.of.items():
             film.qid = key if key.startswith("Q") else ""
-        self.doubts: dict[tuple[Key, Key], bool] = {}
-        """Keys of which one may be a slip, and whether the same people make both one film."""
-        for pair, is_of_number in self._doubts():
-            self.doubts[pair] = self.doubts.get(pair, True) and is_of_number
+        self.doubts = Doubts(self.of, self.listed, self.registered).pairs()
 
     def _pages(self, links: Links) -> None:
         there = [title for title, gone in links.missing.items() if not gone]
@@ -237,52 +238,10 @@ class Films:
                         if craft != "cast":
                             self.of[key].crew[craft].add(name)
 
-    def _doubts(self) -> Iterator[tuple[tuple[Key, Key], bool]]:
-        """Keys of one title in one season of which one may be a slip; and whether its number may, not its title.
-
-        A number that the registry lacks and one publisher alone has may be a slip, as may a title that one publisher
-        alone has for a film that others know by another. So may the number of a film that no award's list has. Tallies
-        and lists of eligible films that have the title for both tell them apart.
-        """
-        slips = {key: places for key, film in self.of.items() if (places := [*self._slips(key, film)])}
-        titles = {title for places in slips.values() for title, _ in places}
-        by_print: dict[tuple[str, int], set[Key]] = defaultdict(set)
-        by_registry: dict[tuple[str, int], set[Key]] = defaultdict(set)
-        for key in self.listed | self.registered:
-            film = self.of[key]
-            if not titles.isdisjoint(film.full):
-                for place in film.printed:
-                    by_print[place].add(key)
-                for place in product(film.known, () if film.year is None else (film.year, film.year + 1)):
-                    by_registry[place].add(key)
-        for key, places in slips.items():
-            for place in places:
-                others = by_print.get(place, set()) | (by_registry.get(place, set()) if key in self.listed else set())
-                for other in others - {key}:
-                    both = self.of[key].printed[place] & self.of[other].printed.get(place, set())
-                    if all(label.startswith(_OF_AWARDS) for label in both):
-                        yield (min(key, other), max(key, other)), self._is_alone(key)
-
-    def _is_alone(self, key: Key) -> bool:
-        """Whether nothing but rows of one publisher, or no award's list, has the number."""
-        film = self.of[key]
-        alone = key not in self.listed or len(_publishers_of(film.printed)) == 1
-        return alone and key not in self.registered and not film.is_linked
-
-    def _slips(self, key: Key, film: Film) -> Iterator[tuple[str, int]]:
-        """Titles and seasons in which rows may mean another film than the key says."""
-        if film.imdb or film.qid:
-            is_alone = self._is_alone(key)
-            is_known = key in self.registered or len(_publishers_of(film.printed)) > 1
-            for place in film.printed:
-                of_one = is_known and place[0] not in film.known and len(_publishers_of(film.printed, place[0])) == 1
-                if is_alone or of_one:
-                    yield place
-
     def told_apart(self, one: Key, other: Key) -> bool:
         """Whether two keys mean two films."""
-        in_doubt = (min(one, other), max(one, other)) in self.doubts
-        return told_apart(self.of[one], self.of[other], in_doubt=in_doubt)
+        doubt = self.doubts.get((min(one, other), max(one, other)))
+        return told_apart(self.of[one], self.of[other], doubt if doubt is Doubt.NUMBER else None)
 
     def _entry(self, film: Film, statement: str, place: tuple[str, ...]) -> None:
         group = group_of(place[-1])
@@ -323,8 +282,7 @@ class Films:
             film.known = {*film.full}
 
 
-_OF_AWARDS = "works"
-_NAMED = (_OF_AWARDS, "top_tens", "eligibility")
+_NAMED = (OF_AWARDS, "top_tens", "eligibility")
 _ID = re.compile(r"tt\d+|Q\d+")
 
 
@@ -337,11 +295,6 @@ def _publishers(rows: pd.DataFrame, frames: Mapping[str, pd.DataFrame]) -> list[
         source_of = dict(zip(text(lists, "statement"), text(lists, "source"), strict=True))
         sources = [source_of.get(statement, "") for statement in text(rows, "statement")]
     return [source.partition(".")[0] for source in sources]
-
-
-def _publishers_of(printed: Mapping[tuple[str, int], set[str]], title: str | None = None) -> set[str]:
-    """The publishers that print any title, or one."""
-    return {label.split(" ", 1)[1] for (one, _), labels in printed.items() if title in (None, one) for label in labels}
 
 
 _SEVERAL = ("acting", "music", OTHER)
@@ -387,16 +340,16 @@ def alike_pairs(films: Films, corrections: Corrections, about: Collection[Key] |
     for one, other in sorted(_by_title(films) | _by_people(films) | films.doubts.keys()):
         if about is not None and one not in about and other not in about:
             continue
-        # Where a title is a slip they are two films, and a row of either may mean the other.
-        is_slip = not films.doubts.get((one, other), True)
-        if corrections.apart(one, other) or (films.told_apart(one, other) and not is_slip):
-            continue
         mine, theirs = films.of[one], films.of[other]
+        doubt = films.doubts.get((one, other))
+        if corrections.apart(one, other) or (told_apart(mine, theirs, doubt) and doubt is not Doubt.ROW):
+            continue
         people, work = _shared(mine, theirs)
         agreed = titles_agree(mine, theirs) or work
         has_support = people or _two_lists(mine, theirs) or _by_same_people(mine, theirs)
-        if agreed or (people and resemble(mine, theirs)):
-            pairs.append(Pair(one, other, agreed, has_support and not is_slip))
+        if agreed or doubt or mine.words & theirs.words or (people and resemble(mine, theirs)):
+            is_open = doubt is Doubt.ROW or films.told_apart(one, other)
+            pairs.append(Pair(one, other, agreed, has_support and not is_open))
     return pairs
 
 
@@ -445,6 +398,7 @@ def _by_title(films: Films) -> set[tuple[Key, Key]]:
 def blocks(film: Film) -> Iterator[str]:
     """What titles of films that are alike have in common: a whole title, a piece of one, its first or last letters."""
     yield from film.pieces
+    yield from (f"{IN_ONE_WORD}{word}" for word in film.words)
     for title in film.whole:
         yield title
         letters = title.replace(" ", "")
@@ -452,6 +406,8 @@ def blocks(film: Film) -> Iterator[str]:
         yield f"… {letters[-_AT_AN_END:]}"
 
 
+IN_ONE_WORD = "="
+"""Before a title in one word."""
 _AT_AN_END = 4
 """Letters of a title's beginning and of its end; a slip leaves one of the two as it is."""
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from connections import connected
 
+from benchmarks.sentences.damaged_list import glued, with_slip
 from jobs.steps.identity.keys import Keys, opened
 from jobs.steps.identity.match import match
 from jobs.steps.identity.renew import kept_keys, renew
@@ -52,15 +53,37 @@ class Statements:
     def be_called_otherwise(self) -> None:
         """Some nominations are of works with other titles, links and ids, as other statements have them."""
         for one in self.some("nomination", 6, "WHERE retracted_run IS NULL"):
-            other = f"{self.chance.randrange(10**9):064d}"
-            self.copy("nomination", "id", one, other)
-            for part in ("nomination_work", "nomination_person"):
-                self.copy(part, "statement", one, other)
+            other = self.replaced(one)
             column = self.chance.choice(["title", "link", "imdb", "qid"])
-            cells = self.file.execute(f"SELECT {column} FROM {self.chance.choice(NAMING)} ORDER BY 1").fetchall()
-            (cell,) = self.chance.choice([*cells, (None,)])
-            self.file.execute(f"UPDATE nomination_work SET {column} = ? WHERE statement = ?", (cell or "", other))
-            self.file.execute("UPDATE nomination SET retracted_run = last_seen_run WHERE id = ?", (one,))
+            self.file.execute(
+                f"UPDATE nomination_work SET {column} = ? WHERE statement = ?", (self.cell(column), other)
+            )
+
+    def be_misspelt(self) -> None:
+        """Some nominations are of works whose titles have slips, without a link, perhaps with another's id."""
+        for one in self.some("nomination", 6, "WHERE retracted_run IS NULL"):
+            other = self.replaced(one)
+            (title,) = self.file.execute(
+                "SELECT max(title) FROM nomination_work WHERE statement = ?", (one,)
+            ).fetchone()
+            spell = self.chance.choice([with_slip, glued])
+            cells = (spell(title or "", self.chance), self.chance.choice(["", self.cell("imdb")]), other)
+            self.file.execute("UPDATE nomination_work SET title = ?, imdb = ?, link = '' WHERE statement = ?", cells)
+
+    def cell(self, column: str) -> str:
+        """What some statement has in a column."""
+        cells = self.file.execute(f"SELECT {column} FROM {self.chance.choice(NAMING)} ORDER BY 1").fetchall()
+        (cell,) = self.chance.choice([*cells, (None,)])
+        return cell or ""
+
+    def replaced(self, one: str) -> str:
+        """A copy of a nomination, which goes."""
+        other = f"{self.chance.randrange(10**9):064d}"
+        self.copy("nomination", "id", one, other)
+        for part in ("nomination_work", "nomination_person"):
+            self.copy(part, "statement", one, other)
+        self.file.execute("UPDATE nomination SET retracted_run = last_seen_run WHERE id = ?", (one,))
+        return other
 
     def copy(self, table: str, key: str, one: str, other: str) -> None:
         columns = [name for _, name, *_ in self.file.execute(f"PRAGMA table_info({table})") if name != key]
@@ -84,6 +107,7 @@ KINDS: list[Callable[[Statements], None]] = [
     Statements.retract,
     Statements.be_called_otherwise,
     Statements.lists_move,
+    Statements.be_misspelt,
     Statements.lose_claims,
     Statements.be_called_otherwise,
     Statements.lose_films,
@@ -122,7 +146,8 @@ def stay_equal(desk: Any, folder: Path, seed: int, kinds: list[Callable[[Stateme
 
 
 def test_after_some_changes_keys_are_those_of_matching_everything(small: Any, tmp_path: Path) -> None:
-    stay_equal(small, tmp_path, 1, [Statements.be_called_otherwise, Statements.retract, Statements.lose_claims])
+    kinds = [Statements.be_called_otherwise, Statements.be_misspelt, Statements.retract, Statements.lose_claims]
+    stay_equal(small, tmp_path, 1, kinds)
 
 
 @pytest.mark.long
@@ -133,7 +158,7 @@ def test_after_any_changes_keys_are_those_of_matching_everything(worked: Any, tm
 
 
 def called(desk: Any, number: int, **cells: str) -> None:
-    """A copy of the first nomination whose work is called otherwise."""
+    """A copy of the first nomination whose work is called otherwise, perhaps in another category."""
     with closing(sqlite3.connect(desk.database)) as file, file:
         (one,) = file.execute("SELECT min(id) FROM nomination WHERE retracted_run IS NULL").fetchone()
         other = f"{number:064x}"
@@ -142,6 +167,8 @@ def called(desk: Any, number: int, **cells: str) -> None:
         of.copy("nomination_work", "statement", one, other)
         for column in ("title", "link", "imdb", "qid"):
             file.execute(f"UPDATE nomination_work SET {column} = ? WHERE statement = ?", (cells.get(column, ""), other))
+        if "category" in cells:
+            file.execute("UPDATE nomination SET category = ? WHERE id = ?", (cells["category"], other))
         file.execute(
             "UPDATE run SET finished_at = ? WHERE id = (SELECT max(id) FROM run WHERE source IS NOT NULL)",
             (f"20{number}-01-01 00:00:00.000000",),
@@ -163,6 +190,15 @@ def test_a_new_row_with_a_link_has_the_id_that_another_row_states_with_it(small:
     called(small, 41, title="Made Up", link="Made Up (film)")
     again, anew = keys_and_anew(small, tmp_path / "after.sqlite3")
     assert [row[4] for row in again["film"] if row[:2] == ("works", f"{41:064x}")] == ["tt9999999"]
+    assert again == anew
+
+
+def test_a_new_row_with_a_slip_at_both_ends_is_not_told_from_its_film(small: Any, tmp_path: Path) -> None:
+    called(small, 39, title="Made Up Harbour", link="Made Up Harbour", category="sound")
+    keys_and_anew(small, tmp_path / "before.sqlite3")
+    called(small, 41, title="Mzde Up Harboxr", category="costume_design")
+    again, anew = keys_and_anew(small, tmp_path / "after.sqlite3")
+    assert [pair for pair in again["alike"] if "wp:Made Up Harbour" in pair]
     assert again == anew
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,16 @@ import pytest
 from sqlalchemy import create_engine
 
 from benchmarks.sentences.absence import ABSENT
+from benchmarks.sentences.damaged_list import (
+    Damage,
+    Judgement,
+    Place,
+    false_absences,
+    judge,
+    ways,
+    with_file,
+    without_registry,
+)
 from tracker.config import Thresholds
 from tracker.domain.facts.frames import JUDGED
 from tracker.domain.rules import load_rules
@@ -52,10 +63,6 @@ def nominated(whole: Frames) -> dict[str, set[tuple[str, str, str]]]:
     return absences
 
 
-def without_registry(held: Frames) -> Frames:
-    return held | {name: held[name].head(0) for name in ("films", "facts", "film_credits", "releases")}
-
-
 def without_titles(held: Frames) -> Frames:
     return without_registry(held) | {"links": held["links"].head(0)}
 
@@ -69,72 +76,50 @@ def without_the_globes(held: Frames) -> Frames:
     return without_titles(held) | rest
 
 
-def next_films(ids: list[str]) -> list[str]:
-    """Of every fifth row, the id of a row further on."""
-    return [ids[(at + 7) % len(ids)] if at % 5 == 0 else own for at, own in enumerate(ids)]
-
-
-def unheard_of(ids: list[str]) -> list[str]:
-    """Of every fifth row, an id that nothing else has."""
-    return [f"tt99{at:05d}" if at % 5 == 0 else own for at, own in enumerate(ids)]
-
-
-def with_a_file_for_the_oscars(
-    held: Frames, column: str, damage: Callable[[list[str]], list[str]], *, named: bool
-) -> Frames:
-    """The list of a body's page as a file gives it: with ids, some of them wrong, and perhaps without people."""
-    lists, works = held["nominations"], with_keys(held)["works"][[*held["works"].columns, "film"]]
-    page = (lists["source"] == "oscars") & (lists["film_year"] == 2010)
-    rows = works["statement"].isin(lists.loc[page, "statement"])
-    imdbs = dict(zip(held["films"]["qid"], held["films"]["imdb"], strict=True))
-    films = [film if film.startswith("Q") else "" for film in works.loc[rows, "film"]]
-    ids = films if column == "qid" else [imdbs.get(film) or "" for film in films]
-    works.loc[rows, ["link", column]] = [["", one] for one in damage(ids)]
-    listed = held["lists"]
-    of_page = (listed["source"] == "oscars") & (listed["film_year"] == 2010)
-    credits = held["credits"]
-    return held | {
-        "nominations": lists.assign(source=lists["source"].mask(page, "mine.oscars")),
-        "lists": listed.assign(source=listed["source"].mask(of_page, "mine.oscars")),
-        "works": works.drop(columns="film"),
-        "credits": credits if named else credits[~credits["statement"].isin(lists.loc[page, "statement"])],
-    }
-
-
-DAMAGES: dict[str, Callable[[Frames], Frames]] = {
-    "of other films": lambda held: with_a_file_for_the_oscars(held, "imdb", next_films, named=False),
-    "of Wikidata": lambda held: with_a_file_for_the_oscars(held, "qid", next_films, named=True),
-    "unheard of": lambda held: with_a_file_for_the_oscars(held, "imdb", unheard_of, named=False),
-    "without a registry": lambda held: without_registry(
-        with_a_file_for_the_oscars(held, "imdb", next_films, named=False)
-    ),
-}
+OSCARS = Place("oscars", 2010)
+AS_OF = date(2011, 2, 14)
+FILES = [
+    Damage("other", "printed", named=False),
+    Damage("wikidata", "printed"),
+    Damage("unheard", "printed", named=False),
+    Damage("other", "slip"),
+    Damage("other", "glued", named=False),
+    Damage("none", "slip", named=False),
+]
 
 
 @pytest.fixture(scope="module")
-def of_film(whole: Frames) -> dict[str, set[tuple[str, str, str]]]:
-    """Body, category and people of each nomination, by film."""
-    rows, _ = verdicts(whole)
-    films: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
-    for row in rows[rows["label"] == "NOMINATED"].itertuples(index=False):
-        films[str(row.film_key)].add((str(row.body), str(row.category), str(row.people)))
-    return films
+def judgement(whole: Frames) -> Judgement:
+    """The bundled season with all its sources."""
+    return judge(whole, OSCARS.season, AS_OF)
 
 
-@pytest.mark.parametrize("damage", DAMAGES)
-def test_wrong_ids_of_a_file_make_no_nominated_film_absent(
-    whole: Frames, of_film: dict[str, set[tuple[str, str, str]]], damage: str
+def false_sentences(held: Frames, judgement: Judgement, damage: Damage) -> list[str]:
+    damaged = judge(with_file(held, judgement.keyed, OSCARS, damage), OSCARS.season, AS_OF)
+    assert len(damaged.absences) > 100
+    return false_absences(judgement, damaged)
+
+
+@pytest.mark.parametrize("damage", FILES, ids=str)
+def test_a_damaged_file_makes_no_nominated_film_absent(whole: Frames, judgement: Judgement, damage: Damage) -> None:
+    assert false_sentences(whole, judgement, damage) == []
+
+
+@pytest.mark.parametrize("damage", [FILES[0], Damage("unheard", "slip", named=False)], ids=str)
+def test_a_damaged_file_makes_none_absent_without_a_registry(
+    whole: Frames, judgement: Judgement, damage: Damage
 ) -> None:
-    rows, _ = verdicts(DAMAGES[damage](whole))
-    absent = rows[rows["sentence"].str.contains(re.compile(ABSENT.pattern, re.IGNORECASE))]
-    assert len(absent) > 100
-    wrong = [
-        row.sentence
-        for row in absent.itertuples(index=False)
-        for body, category, people in of_film.get(str(row.film_key), ())
-        if body == row.body and category == row.category and (not row.people or people == row.people)
-    ]
-    assert wrong == []
+    assert false_sentences(without_registry(whole), judgement, damage) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize("taken", [dict, without_registry], ids=["registry", "no registry"])
+@pytest.mark.parametrize("damage", [*ways(5, 0)], ids=str)
+def test_no_damage_of_a_file_makes_a_nominated_film_absent(
+    whole: Frames, judgement: Judgement, damage: Damage, taken: Callable[[Frames], Frames], seed: int
+) -> None:
+    assert false_sentences(taken(whole), judgement, replace(damage, seed=seed)) == []
 
 
 @pytest.mark.parametrize(
