@@ -342,3 +342,38 @@ def test_a_list_of_eligible_films_that_has_both_spellings_has_two_films() -> Non
     lines = [by_title("oscars", "Lanturn", imdb="tt9"), by_title("baftas", "Lantern", imdb="tt4")]
     assert pairs(keyed(lines)) == both("tt4", "tt9")
     assert not pairs(keyed(lines, eligible=[tallied("Lanturn", "tt9"), tallied("Lantern", "tt4")]))
+
+
+def test_a_season_s_film_is_not_told_from_last_year_s_where_a_row_has_no_more_than_their_title() -> None:
+    echo = {"qid": "Q1", "imdb": "tt1", "title": "Echo", "year": 2010, "directors": ["Ann Bell"]}
+    of_season = [by_title(body, "Echo", "sound", imdb="tt5", film_year=2011) for body in "cd"]
+    row = by_title("b", "Echo", film_year=2011)
+    assert pairs(keyed([*of_season, row], films=[echo])) == both("Q1", "tt5")
+    assert not pairs(keyed([*of_season, row | {"imdb": "tt1"}], films=[echo]))
+    of_director = row | {"category": "director", "people": ["Ann Bell"]}
+    assert not pairs(keyed([*of_season, of_director], films=[echo]))
+    without = keyed([*(one | {"film_year": 2010, "imdb": "tt1"} for one in of_season), row])
+    assert pairs(without) == both("printed:echo|2011", "tt1")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"link": "", "imdb": "tt1", "source": "mine.x"}, {"link": "", "imdb": "tt9", "source": "mine.y"}),
+        ({"link": "Gem (2010 film)"}, {"link": "Gem (2011 film)"}),
+    ],
+)
+def test_numbers_of_one_file_and_links_by_year_do_not_tell_neighbouring_seasons_apart(one: Line, other: Line) -> None:
+    lines = [line("x", "Gem", "sound") | one, line("y", "Gem", "sound", film_year=2011) | other]
+    frames = keyed(lines)
+    assert pairs(frames) == both(*keys(frames))
+    assert not pairs(keyed([lines[0], lines[1] | {"film_year": 2012, "link": lines[1]["link"].replace("1", "2")}]))
+    directed = [one | {"category": "director", "people": [by]} for one, by in zip(lines, ["Ann", "Bo"], strict=True)]
+    assert not pairs(keyed(directed))
+
+
+def test_numbers_that_the_registry_or_two_publishers_have_tell_neighbouring_seasons_apart() -> None:
+    lines = [by_title("x", "Gem", imdb="tt1"), by_title("y", "Gem", imdb="tt9", film_year=2011)]
+    known = [GEM | {"year": 2009}, GEM | {"qid": "Q9", "imdb": "tt9", "year": 2010}]
+    assert not pairs(keyed(lines, films=known))
+    assert not pairs(keyed([one | {"body": body, "source": body} for one in lines for body in "ab"]))

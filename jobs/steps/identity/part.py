@@ -314,15 +314,18 @@ class Part(Stages):
         from tracker.identity.films.alike import Films
 
         frames = self._of({place[1] for place in rows})
-        keys = {name: [rows[p].season_film for p in _places(name, frames[name])] for name in NAMED}
-        frames |= {name: frames[name].assign(film=keys[name]) for name in NAMED}
+        keys = {name: [rows[p].in_season[4:6] for p in _places(name, frames[name])] for name in NAMED}
+        frames |= {
+            name: frames[name].assign(film=[key for key, _ in keys[name]], film_reason=[why for _, why in keys[name]])
+            for name in NAMED
+        }
         registry = self.frames["films"]
         return Films(frames, registry[registry["film"].isin(films)], self.frames["links"])
 
     def _near(self, films: set[str], here: "Films") -> set[str]:
         """Films of near seasons that may be alike: by a block in common, a title nearly so, or somebody honoured."""
-        from tracker.identity.films.alike import IN_ONE_WORD, NEIGHBOURS, blocks, name_key
-        from tracker.identity.films.doubts import misspelt
+        from tracker.identity.films.alike import IN_ONE_WORD, blocks, name_key
+        from tracker.identity.films.doubts import NEIGHBOURS, misspelt
 
         seasons = {year for film in films for year in here.of[film].seasons}
         near = {year + step for year in seasons for step in range(-NEIGHBOURS, NEIGHBOURS + 1)}

@@ -18,21 +18,19 @@ import pandas as pd
 from rapidfuzz.distance import Indel
 
 from tracker.domain.categories import OTHER, categories, group_of, prizes_of_either
-from tracker.domain.facts.film_cells import titles_of
+from tracker.domain.facts.film_cells import credits_of, titles_of
 from tracker.domain.titles.comparable import fold
 from tracker.domain.titles.forms import Form, take_apart
 from tracker.identity.cells import chosen, parts, text
 from tracker.identity.corrections import Corrections
 from tracker.identity.films.cases import named_beside
 from tracker.identity.films.companions import REASON, SCORE
-from tracker.identity.films.doubts import OF_AWARDS, Doubt, Doubts, one_word
+from tracker.identity.films.doubts import NEIGHBOURS, OF_AWARDS, Doubt, Doubts, one_word
 from tracker.identity.films.links import Links, link_table
 from tracker.identity.films.registry import names_of, share_a_person
 
 ALIKE = ("film", "twin")
 """Columns of the frame of keys that are not told apart; every pair stands in it both ways."""
-NEIGHBOURS = 1
-"""Seasons between two lists that may name one film."""
 SLIP, SHORTEST_SLIP = 0.9, 7
 """Least similarity of two titles that differ by a slip, and fewest letters of which that is said."""
 SHORTEST_BEGINNING = 8
@@ -80,6 +78,10 @@ class Film:
     """Comparable titles by the registry."""
     is_linked: bool = False
     """Whether some row means it without a statement of its number."""
+    loose: dict[tuple[str, int], list[tuple[str, ...]]] = field(default_factory=lambda: defaultdict(list))
+    """People beside rows of awards' lists that are its own by nothing but their title, by that title and season."""
+    firm: set[str] = field(default_factory=set)
+    """People beside other rows, and those whom the registry names."""
 
     def add_title(self, title: str) -> str:
         """Takes in every form of a title, printed or linked; gives the comparable one with all that stands in it."""
@@ -149,11 +151,19 @@ def told_apart(one: Film, other: Film, doubt: Doubt | None = None) -> bool:
             return True
     if one.year and other.year and abs(one.year - other.year) >= YEARS_APART:
         return True
-    if one.qualifiers and other.qualifiers and not one.qualifiers & other.qualifiers:
+    if _are_of_other_years(one, other):
         return True
     if None not in (one.short, other.short) and one.short != other.short:
         return True
     return _beside_each_other(one, other) or _made_by_others(one, other)
+
+
+def _are_of_other_years(one: Film, other: Film) -> bool:
+    """Whether links tell them apart by years; an article may move to the year beside its own, with its whole title."""
+    if not (one.qualifiers and other.qualifiers) or one.qualifiers & other.qualifiers:
+        return False
+    between = min(abs(mine - theirs) for mine, theirs in product(one.qualifiers, other.qualifiers))
+    return between >= YEARS_APART or not one.full & other.full
 
 
 def _beside_each_other(one: Film, other: Film) -> bool:
@@ -176,13 +186,17 @@ class Films:
         self.of: dict[Key, Film] = defaultdict(Film)
         self.listed: set[Key] = set()
         self.name_keys = cache(name_key)
+        self._loose: dict[tuple[str, Key], tuple[str, int]] = {}
+        """Title and season of rows of awards' lists that nothing but their title gives a film."""
         self._pages(link_table(links))
         self._registry(films)
         self.registered = set(self.of)
         for name in _NAMED:
             if name in frames and {"film", "film_year"} <= set(frames[name].columns):
                 self._titles(name, frames)
+        self._loose_rows(frames)
         self._lists(frames)
+        self._credits(films)
         for key, film in self.of.items():
             film.qid = key if key.startswith("Q") else ""
         self.doubts = Doubts(self.of, self.listed, self.registered).pairs()
@@ -212,6 +226,25 @@ class Films:
                     for year, label in places:
                         self.of[key].printed[whole, year].add(label)
 
+    def _loose_rows(self, frames: Mapping[str, pd.DataFrame]) -> None:
+        if OF_AWARDS not in frames or not {"film_year", "film_reason", "statement"} <= set(frames[OF_AWARDS].columns):
+            return
+        rows = frames[OF_AWARDS]
+        rows = rows[rows["film_reason"].isin(_BY_TITLE)]
+        rows = rows[(text(rows, "imdb") == "") & (text(rows, "qid") == "")]
+        columns = [text(rows, column).tolist() for column in ("statement", "film", "title", "link")]
+        for statement, key, title, link, year in zip(*columns, text_or_number(rows, "film_year"), strict=True):
+            # An article without the film's number is what makes the row the film's own.
+            if title and year and link.split("#")[0].replace("_", " ") not in self.asked:
+                self._loose[statement, key] = self.of[key].add_title(title), int(year)
+
+    def _credits(self, films: pd.DataFrame) -> None:
+        """Whom the registry names beside loose rows' films."""
+        if "film" in films.columns and self._loose:
+            for key, cell in zip(films["film"].tolist(), text(films, "credits").tolist(), strict=True):
+                if cell and self.of[key].loose:
+                    self.of[key].firm |= {credit.name for credit in credits_of(cell)}
+
     def _lists(self, frames: Mapping[str, pd.DataFrame]) -> None:
         works, lists, credits = (frames.get(name) for name in ("works", "nominations", "credits"))
         if works is None or lists is None or credits is None or "body" not in lists.columns:
@@ -233,6 +266,10 @@ class Films:
                 source, body, ceremony, slug, detail, year = nominations[statement]
                 self._entry(self.of[key], statement, (source, body, ceremony, slug))
                 if several[statement] == 1:
+                    if (statement, key) in self._loose:
+                        self.of[key].loose[self._loose[statement, key]].append(people)
+                    else:
+                        self.of[key].firm |= {*people}
                     self._honoured(self.of[key], (slug, detail, year), people)
                     for craft, name in crew:
                         if craft != "cast":
@@ -274,6 +311,7 @@ class Films:
             film.year = year if film.year is None else film.year
             if directors:
                 film.crew["director"] |= set(directors)
+                film.firm |= set(directors)
             if year is not None:
                 film.seasons |= {year, year + 1}
             for one in (title, original, *aliases, *(t.title for t in titles_of(titles))):
@@ -284,6 +322,8 @@ class Films:
 
 _NAMED = (OF_AWARDS, "top_tens", "eligibility")
 _ID = re.compile(r"tt\d+|Q\d+")
+_BY_TITLE = ("title_year", "scored", REASON)
+"""Reasons of rows that may have nothing but their title."""
 
 
 def _publishers(rows: pd.DataFrame, frames: Mapping[str, pd.DataFrame]) -> list[str]:
@@ -342,7 +382,7 @@ def alike_pairs(films: Films, corrections: Corrections, about: Collection[Key] |
             continue
         mine, theirs = films.of[one], films.of[other]
         doubt = films.doubts.get((one, other))
-        if corrections.apart(one, other) or (told_apart(mine, theirs, doubt) and doubt is not Doubt.ROW):
+        if corrections.apart(one, other) or (told_apart(mine, theirs, doubt) and (doubt or 0) < Doubt.LOOSE):
             continue
         people, work = _shared(mine, theirs)
         agreed = titles_agree(mine, theirs) or work

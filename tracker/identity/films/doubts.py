@@ -1,7 +1,7 @@
 """Film keys that may mean one film because a row is doubtful.
 
-Its number or its title may be a slip. What is doubtful is told by what each of two keys has of its own; a third key
-never settles it.
+Its number or its title may be a slip, or it has no more than a title that several films have. What is doubtful is told
+by what each of two keys has of its own; a third key never settles it.
 """
 
 import re
@@ -16,6 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from tracker.domain.titles.comparable import fold
+from tracker.identity.films.registry import names_of, share_a_person
 
 if TYPE_CHECKING:
     from tracker.identity.films.alike import Film
@@ -25,6 +26,8 @@ KeyPair = tuple[Key, Key]
 Place = tuple[str, int]
 """A comparable title and the season of the list that prints it."""
 
+NEIGHBOURS = 1
+"""Seasons between two lists that may name one film."""
 SHORTEST_IN_ONE_WORD = 4
 """Fewest letters of titles that are compared without their spaces."""
 MISSPELT, LONG = 2, 10
@@ -40,9 +43,11 @@ class Doubt(IntEnum):
     NUMBER = 1
     """The number of one may be a slip: it tells nothing apart, and what the same people made is one film."""
     OPEN = 2
-    """Numbers tell nothing apart, but nothing joins two for it, since a title may be a slip."""
-    ROW = 3
-    """They are two films, and a row of either may mean the other: the number is one's and the title the other's."""
+    """Numbers tell nothing apart, but nothing joins two for it: titles may be a slip, or seasons are not the same."""
+    LOOSE = 3
+    """A row of one may mean the other, whatever tells the two apart."""
+    ROW = 4
+    """The same, and its number is one film's and its title the other's, so that nothing joins the two."""
 
 
 def one_word(*titles: str) -> set[str]:
@@ -90,7 +95,7 @@ class Doubts:
         """By two keys, what makes them doubtful."""
         rows = [one for key, film in self._of.items() for one in self._doubtful(key, film)]
         doubts: dict[KeyPair, Doubt] = {}
-        for (one, other), doubt in chain(self._of_title(rows), self._misspelt(rows)):
+        for (one, other), doubt in chain(self._of_title(rows), self._misspelt(rows), self._loose()):
             pair = min(one, other), max(one, other)
             doubts[pair] = max(doubt, doubts.get(pair, doubt))
         return doubts
@@ -131,6 +136,8 @@ class Doubts:
             for other in titled[row.title] - {row.key}:
                 if self._have_title(row, other):
                     yield (row.key, other), Doubt.NUMBER if row.is_alone else Doubt.ROW
+                elif row.is_alone and self._are_near(row, other):
+                    yield (row.key, other), Doubt.OPEN
 
     def _have_title(self, row: Doubtful, other: Key) -> bool:
         """Whether a list of the season, or the registry, has the title for another film."""
@@ -139,6 +146,15 @@ class Doubts:
         if place not in film.printed and not (row.key in self._listed and row.title in film.known and is_of_season):
             return False
         return not _of_lists(self._of[row.key].printed[place] & film.printed.get(place, set()))
+
+    def _are_near(self, row: Doubtful, other: Key) -> bool:
+        """Whether the other film is of a neighbouring season, and no tally and no list of eligible films has both."""
+        if not {row.key, other} & {*self._listed} or not _near(row.season, self._of[other].seasons):
+            return False
+        mine, theirs = (
+            {label for labels in self._of[key].printed.values() for label in labels} for key in (row.key, other)
+        )
+        return not _of_lists(mine & theirs)
 
     def _misspelt(self, rows: Iterable[Doubtful]) -> Iterator[tuple[KeyPair, Doubt]]:
         """Keys of one season whose titles differ in spaces, or in a letter or two, where one of the two is doubtful."""
@@ -180,6 +196,32 @@ class Doubts:
             for key in (row.key, other)
         )
         return not _of_lists(mine & theirs)
+
+    def _loose(self) -> Iterator[tuple[KeyPair, Doubt]]:
+        """Keys of one title where a row of an award's list has nothing but the title, and both films are of its season.
+
+        The people beside it may tell for which of the two it is.
+        """
+        loose = {key: film for key, film in self._of.items() if film.loose}
+        titles = {title for film in loose.values() for title, _ in film.loose}
+        titled: dict[str, set[Key]] = defaultdict(set)
+        for key in self._every:
+            for title in titles & self._of[key].full:
+                titled[title].add(key)
+        for key, film in loose.items():
+            for (title, season), several in film.loose.items():
+                for other in titled[title] - {key}:
+                    if season in self._of[other].seasons and not all(_is_named(film, names) for names in several):
+                        yield (key, other), Doubt.LOOSE
+
+
+def _is_named(film: "Film", names: Iterable[str]) -> bool:
+    """Whether surer rows, or the registry, name somebody of these for a film."""
+    return share_a_person(names_of(names), names_of(film.firm))
+
+
+def _near(season: int, seasons: Iterable[int]) -> bool:
+    return any(abs(season - one) <= NEIGHBOURS for one in seasons)
 
 
 def _of_lists(labels: Iterable[str]) -> bool:
