@@ -41,6 +41,29 @@ def test_a_performance_admired_more_than_its_film_has_its_own_acclaim() -> None:
     assert weights_of(rows).tolist() == pytest.approx([2 * 0.2, 2 * 0.36])
 
 
+ANIMATED = {"category": "animated_feature", "p_nomination": 0.76, "acclaim_percentile": 99.0}
+WHOLE = {"category": "", "p_nomination": 0.77, "acclaim_percentile": 96.0}
+
+
+def test_a_shut_out_that_rests_on_one_category_has_the_weight_of_that_category() -> None:
+    rows = verdicts(WHOLE, ANIMATED, ANIMATED | {"film_key": "Q2", "film": "Likelier", "p_nomination": 0.86})
+    weights = weights_of(rows)
+    assert weights[1] < weights[0] < weights[2] < 1.0
+    assert news(rows).tolist() == [2, 3, 1]
+
+
+def test_a_shut_out_that_rests_on_several_categories_or_on_a_great_one_counts_twice() -> None:
+    several = verdicts(WHOLE | {"p_nomination": 0.94}, ANIMATED, {"category": "sound", "p_nomination": 0.75})
+    assert weights_of(several)[0] > 1.5
+    acted = verdicts(WHOLE, {"category": "lead_actress", "p_nomination": 0.76})
+    assert weights_of(acted)[0] == pytest.approx(2 * (1 - 0.23 * (1 - 0.4 * 0.96)))
+
+
+def test_the_acclaim_of_a_film_that_was_shut_out_counts_whatever_rests_on_one_category() -> None:
+    rows = verdicts({"category": "", "acclaim_percentile": 90.0}, {"category": "sound", "p_nomination": 0.1})
+    assert weights_of(rows)[0] == pytest.approx(2 * 0.36)
+
+
 def test_another_bodys_word_on_the_film_does_not_count() -> None:
     rows = verdicts({"category": "", "body": "baftas", "acclaim_percentile": 90.0}, {"category": "sound"})
     assert weights_of(rows)[1] == 0.0

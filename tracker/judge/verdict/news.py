@@ -3,7 +3,8 @@
     weight = prominence · (1 − (1 − E) · (1 − w · A / 100))
 
 E is the probability of a nomination (0 where there is none), A the higher of the acclaim of the work and of its film
-as a whole at that body; w and the prominence of a category's group stand in `tracker/data/ranking.yml`.
+as a whole at that body; w and the prominence of a category's group stand in `tracker/data/ranking.yml`. A film that was
+shut out and had its chance in one lesser category is no bigger a story than that category's.
 """
 
 from functools import cache
@@ -52,7 +53,27 @@ def weights_of(verdicts: pd.DataFrame) -> "pd.Series[float]":
     expected = verdicts["p_nomination"].astype("float64").fillna(0.0)
     prominence = {slug: ranking.of(str(slug)) for slug in verdicts["category"].unique()}
     weight = chosen(verdicts["category"], {slug: str(value) for slug, value in prominence.items()}).astype("float64")
-    return weight * (1.0 - (1.0 - expected) * (1.0 - ranking.acclaim * acclaim))
+    story = weight * _surprise(expected, acclaim)
+    rows = verdicts[_FILM].assign(expected=expected, acclaim=acclaim, weight=weight)
+    top = rows[verdicts["category"] != ""].sort_values(["expected", "weight"], ascending=False, kind="stable")
+    top = lookup(verdicts, top.drop_duplicates(_FILM), _FILM, ["expected", "acclaim", "weight"]).astype("float64")
+    beside = weight * _surprise(_without(expected, top["expected"]), acclaim)
+    alone = top["weight"] * _surprise(expected, pd.concat([acclaim, top["acclaim"]], axis=1).max(axis=1))
+    lesser = (verdicts["category"] == "") & (top["weight"] < weight) & (top["expected"] > 0.0)
+    return story.mask(lesser, pd.concat([beside, alone], axis=1).max(axis=1))
+
+
+def _surprise(expected: "pd.Series[float]", acclaim: "pd.Series[float]") -> "pd.Series[float]":
+    return 1.0 - (1.0 - expected) * (1.0 - weights().acclaim * acclaim)
+
+
+def _without(whole: "pd.Series[float]", category: "pd.Series[float]") -> "pd.Series[float]":
+    """What a film's chance of any nomination would be without its chance in one category."""
+    return (1.0 - (1.0 - whole) / (1.0 - category).clip(lower=_LEAST)).clip(lower=0.0)
+
+
+_LEAST = 0.001
+"""Probabilities have three digits."""
 
 
 def news(verdicts: pd.DataFrame) -> "pd.Series[int]":
