@@ -747,6 +747,13 @@ def test_a_place_in_a_line_up_is_no_nomination_or_prize(contest: Contest, verdic
     assert (row["nominations_n"], row["bodies_n"]) == (2, 1)
 
 
+def test_the_place_of_a_runner_up_is_counted_apart(contest: Contest, verdict: Verdict) -> None:
+    world = contest().film("Close", us="2010-11-05").entry("bifa", "picture", "Close")
+    world.entry("nyfcc", "picture", "Close", result="runner_up")
+    sentence = verdict(world.judge(), "oscars", "", "Close")["sentence"]
+    assert ", with one nomination or prize from one other body and one runner-up place on record" in sentence
+
+
 def test_a_film_that_no_registry_has_is_cited_by_what_names_it(contest: Contest) -> None:
     world = contest().entry("bifa", "picture", "Unheard Of")
     world.rows["nominations"][-1] |= {

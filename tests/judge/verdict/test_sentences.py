@@ -31,6 +31,7 @@ PLAIN = Facts(
     wins=0,
     others_n=0,
     bodies_n=0,
+    seconds_n=0,
     others_since="",
     known_since="",
     reason="",
@@ -176,6 +177,20 @@ def test_a_shut_out_film_counts_in_words() -> None:
         "by the evidence on record it was ahead of nine of the 41 features that were nominated."
     )
     assert aside(PLAIN._replace(**out)) == "ahead of nine of the 41 features that were nominated"
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ((40, 12, 1), "40 nominations or prizes from 12 other bodies and one runner-up place"),
+        ((2, 1, 0), "two nominations or prizes from one other body"),
+        ((0, 0, 2), "two runner-up places at other bodies"),
+    ],
+)
+def test_a_runner_up_was_neither_nominated_nor_given_a_prize(counts: tuple[int, int, int], words: str) -> None:
+    facts = LIKELY | dict(zip(("others_n", "bodies_n", "seconds_n"), counts, strict=True))
+    facts |= {"e_basis": "model", "p_nomination": 0.7}
+    assert say(**facts).startswith(f"Argo received no nomination {AT}, with {words} on record; what")
 
 
 def test_a_work_behind_the_field_is_not_called_thin_evidence() -> None:

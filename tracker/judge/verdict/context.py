@@ -29,7 +29,7 @@ from tracker.judge.expectation.learn import Forecast
 from tracker.judge.material.candidates import Film
 from tracker.judge.material.frames import tuples
 from tracker.judge.material.keys import FilmKey, Person, UnitKey, WorkKey
-from tracker.judge.material.tables import SeasonTables
+from tracker.judge.material.tables import SHOWN, SeasonTables
 from tracker.judge.material.unread import Unread, unread_of
 from tracker.judge.verdict.gates import (
     Elsewhere,
@@ -105,10 +105,14 @@ class Hindsight:
 
 
 class Honours(NamedTuple):
-    """Nominations and prizes of other bodies on record, how many bodies gave them, and the first day of hindsight."""
+    """Nominations and prizes of other bodies on record, and how many bodies gave them; places of runners-up apart.
+
+    Last the first day of hindsight.
+    """
 
     others_n: int = 0
     bodies_n: int = 0
+    seconds_n: int = 0
     others_since: str = ""
 
 
@@ -250,13 +254,16 @@ def _first(days: Iterable[tuple[K, str]]) -> dict[K, str]:
 
 def _honours(rows: Iterable[Row]) -> dict[FilmKey, Honours]:
     """What other bodies gave each film."""
-    honours: dict[FilmKey, dict[tuple[str, str], str]] = defaultdict(dict)
+    honours: dict[FilmKey, dict[tuple[str, str], tuple[bool, str]]] = defaultdict(dict)
     for row in rows:
-        honours[row.target, row.film_key][row.body, row.statement] = row.since
-    return {
-        film: Honours(len(own), len({body for body, _ in own}), min(filter(None, own.values()), default=""))
-        for film, own in honours.items()
-    }
+        honours[row.target, row.film_key][row.body, row.statement] = (row.result in SHOWN, row.since)
+    return {film: _counted(own) for film, own in honours.items()}
+
+
+def _counted(honours: Mapping[tuple[str, str], tuple[bool, str]]) -> Honours:
+    bodies = [body for (body, _), (shown, _) in honours.items() if shown]
+    since = min((day for _, day in honours.values() if day), default="")
+    return Honours(len(bodies), len(set(bodies)), len(honours) - len(bodies), since)
 
 
 _FIELD = ["body", "ceremony", "category", "category_as_printed", "field_size"]

@@ -46,7 +46,8 @@ class Facts(NamedTuple):
     """Of the film at this ceremony."""
     others_n: int
     bodies_n: int
-    """Nominations and prizes of other bodies on record, and how many bodies gave them."""
+    seconds_n: int
+    """Nominations and prizes of other bodies on record, how many bodies gave them, and places of runners-up."""
     others_since: str
     known_since: str
     """The first day of those, and of what acclaim rests on, that became known only after the announcement."""
@@ -166,11 +167,9 @@ def _nominated(facts: Facts) -> str:
 
 def _shut_out(facts: Facts) -> str:
     absence = f"{facts.film} received no nomination at the {facts.ceremony}"
-    if facts.others_n:
-        bodies = quantity(facts.bodies_n, "other body", "other bodies")
-        honours = quantity(facts.others_n, "nomination or prize", "nominations or prizes")
+    if honours := _honours(facts):
         late = "" if facts.ahead_of else _since(facts.others_since)
-        absence = f"{absence}, with {honours} from {bodies} on record{late}"
+        absence = f"{absence}, with {honours} on record{late}"
     likely = _likely(facts, "one", "had one") if "chance" in facts.backing else ""
     if facts.near_miss in _STEP:
         return f"{absence}, although it was {_STEP[facts.near_miss]}{likely.replace('although', 'and')}."
@@ -178,6 +177,14 @@ def _shut_out(facts: Facts) -> str:
         return f"{absence}{likely}."
     link = ", and" if likely and facts.e_basis == "model" else ";"
     return f"{absence}{likely}{link} by the evidence on record{_since(facts.known_since)} it was {_ahead(facts)}."
+
+
+def _honours(facts: Facts) -> str:
+    """What other bodies gave the film; a runner-up was neither nominated nor given a prize."""
+    bodies = quantity(facts.bodies_n, "other body", "other bodies")
+    shown = f"{quantity(facts.others_n, 'nomination or prize', 'nominations or prizes')} from {bodies}"
+    seconds = f"{quantity(facts.seconds_n, 'runner-up place')}{'' if facts.others_n else ' at other bodies'}"
+    return " and ".join([shown] * bool(facts.others_n) + [seconds] * bool(facts.seconds_n))
 
 
 def _tells_ahead(facts: Facts) -> bool:
