@@ -75,6 +75,27 @@ def test_every_line_of_the_draft_names_its_source() -> None:
     assert [line for line in lines(text) if not re.search(r"\[\^\d+\]$", line)] == []
 
 
+def test_the_title_names_what_was_missed_and_the_biggest_miss_comes_first() -> None:
+    sound = verdict(category="sound", category_as_printed="Best Sound", sentence="Winter was not heard.", news=9)
+    lead = verdict(level="credit", people="Ann Lee", news=2)
+    text = render(column_input([sound, lead]))
+    title = text.splitlines()[0]
+    assert title == "# Not nominated for Best Actress at the Academy Awards – Ann Lee (Winter)"
+    assert text.index(SENTENCE) < text.index("Winter was not heard.")
+
+
+def test_a_film_that_was_shut_out_was_not_there() -> None:
+    whole = verdict(category="", category_as_printed="", label="SHUT_OUT", missed=False)
+    assert render(column_input([verdict(), whole])).startswith("# Not at the Academy Awards – Winter\n")
+
+
+def test_what_has_no_day_comes_last() -> None:
+    rows = [evidence(claim="Some day", dated=""), evidence(claim="Late", dated="2011-01-02"), evidence(claim="Early")]
+    text = render(column_input([verdict()], rows))
+    places = [text.index(claim) for claim in ("Early", "Late", "Some day")]
+    assert places == sorted(places)
+
+
 def test_one_quotation_stands_once_with_all_that_it_is_quoted_for() -> None:
     quotation = "“The best-acted and best-shot film of the year.”"
     press = [

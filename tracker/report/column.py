@@ -7,6 +7,7 @@ none is left out.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 from typing import Any
 
 import pandas as pd
@@ -62,8 +63,7 @@ class Group:
 class Column:
     """A draft, ready to print."""
 
-    film: str
-    body_title: str
+    title: str
     ceremony: str
     as_of: str
     missed: tuple[Claim, ...]
@@ -88,7 +88,7 @@ def draft(material: ColumnInput) -> Column:
     """The draft as plain data."""
     citations = Citations()
     rows = rows_of(material.verdicts)
-    misses = [row for row in rows if row.get("missed") is True]
+    misses = sorted((row for row in rows if row.get("missed") is True), key=_news)
     if not misses:
         raise ValueError(f"{material.film}: nothing at the {material.body_title} is on record as missed")
     lists, factors = citations.of_lists(rows_of(material.lists)), rows_of(material.factors.drop_duplicates("text"))
@@ -97,8 +97,7 @@ def draft(material: ColumnInput) -> Column:
     number = text_of(misses[0], "ceremony")
     ceremony_title = edition(int(number), material.body_title) if number else material.body_title
     return Column(
-        film=material.film,
-        body_title=material.body_title,
+        title=_title(material, rows, misses[0]),
         ceremony=ceremony_title,
         as_of=day_words(material.as_of),
         missed=_cited((text, lists) for text in _missed(misses, ceremony_title)),
@@ -111,6 +110,24 @@ def draft(material: ColumnInput) -> Column:
         cautions=_cited((text, lists) for text in _cautions(rows)),
         citations=citations.all(),
     )
+
+
+def _news(row: Mapping[str, Any]) -> float:
+    """For sorting: the biggest story first."""
+    place = row.get("news")
+    return inf if is_missing(place) else float(place)  # type: ignore[arg-type]
+
+
+def _title(material: ColumnInput, rows: Sequence[Mapping[str, Any]], miss: Mapping[str, Any]) -> str:
+    """What was missed: a film that was nominated for something was at the awards."""
+    shut_out = any(text_of(row, "label") == Label.SHUT_OUT.value for row in rows)
+    category = text_of(miss, "category")
+    if shut_out or not category:
+        return f"Not at the {material.body_title} – {material.film}"
+    people = listing(parts_of(miss.get("people"))) if text_of(miss, "level") == "credit" else ""
+    award = prize_title(category, text_of(miss, "category_as_printed"))
+    who = f"{people} ({material.film})" if people else material.film
+    return f"Not nominated for {award} at the {material.body_title} – {who}"
 
 
 _Rows = Mapping[str, Mapping[str, Any]]
@@ -158,7 +175,7 @@ def _speaking(material: ColumnInput, citations: Citations) -> tuple[Group, ...]:
     rows = [row for row in rows_of(material.evidence) if text_of(row, "family") in SPEAKING]
     rows = [row for row in rows if text_of(row, "body") != material.body or text_of(row, "family") == "longlists"]
     groups: dict[str, list[Mapping[str, Any]]] = {}
-    for row in sorted(rows, key=lambda row: (not text_of(row, "category"), text_of(row, "dated"))):
+    for row in sorted(rows, key=lambda row: (not text_of(row, "category"), _day(row))):
         category = text_of(row, "category")
         title = category_title(category) if category not in ("", PICTURE, OTHER) else _WHOLE
         groups.setdefault(title, []).append(row)
@@ -185,7 +202,7 @@ def _once(
         same.setdefault(fuller.get(claim, claim), []).append(row)
     for claim, of in same.items():
         full = [row for row in of if claim_of(row) == claim] or of
-        first = min(full, key=lambda row: (not text_of(row, "dated"), text_of(row, "dated")))
+        first = min(full, key=_day)
         yield first, tuple(dict.fromkeys(number for row in (first, *of) for number in citations.cite(row)))
 
 
@@ -195,6 +212,12 @@ def _bare(row: Mapping[str, Any]) -> str:
     if text_of(row, "family") == "scores":
         return claim.partition(" from ")[0]
     return claim.rpartition(" (")[0] if parts_of(row.get("people")) and claim.endswith(")") else claim
+
+
+def _day(row: Mapping[str, Any]) -> tuple[bool, str]:
+    """For sorting: the oldest first, and last what has no day."""
+    day = text_of(row, "dated")
+    return not day, day
 
 
 def _dated(row: Mapping[str, Any], body: str) -> str:
@@ -207,7 +230,7 @@ def _dated(row: Mapping[str, Any], body: str) -> str:
 
 def _press(material: ColumnInput, citations: Citations) -> tuple[Claim, ...]:
     rows = [row for row in rows_of(material.evidence) if text_of(row, "family") == "press"]
-    rows.sort(key=lambda row: (text_of(row, "tier"), text_of(row, "dated")))
+    rows.sort(key=lambda row: (text_of(row, "tier"), _day(row)))
     claims: dict[tuple[str, ...], list[str]] = {}
     cites: dict[tuple[str, ...], tuple[int, ...]] = {}
     for row in rows:

@@ -187,14 +187,14 @@ def export(
 def column(
     title: Annotated[str, typer.Argument(help="A title, a Wikidata id or an IMDb id.")],
     body: Annotated[
-        str | None, typer.Option("--body", help="oscars, baftas …; default: the first body that missed it.")
+        str | None, typer.Option("--body", help="oscars, baftas …; default: the body of its biggest miss.")
     ] = None,
     season: Season = None,
     out: Annotated[
         Path | None, typer.Option("--out", parser=path, help="File to write; default: standard output.")
     ] = None,
 ) -> None:
-    """Draft the column "Not at the Oscars – TITLE" from the evidence alone, with a source for every line."""
+    """Draft the column "Not at the Oscars" on one film from the evidence alone, with a source for every line."""
     from jobs.steps.publishing.column import draft_column
     from tracker.export.folder import write_whole
 

@@ -32,7 +32,7 @@ def draft_column(context: Context, wanted: str, *, body: str | None, season: int
     year, film = row["film_year"], row["film_key"]
     tables = {name: frame(edition, name, year) for name in ("snubs", "evidence", "factors", "lists", "films")}
     verdicts, evidence, factors = (_of_film(tables[name], film) for name in ("snubs", "evidence", "factors"))
-    body = body or _first_missed(verdicts, rules.order)
+    body = body or _biggest(verdicts) or rules.order[0]
     factors = factors[factors["body"] == body]
     grounds = {one for ids in factors["evidence_ids"] for one in ids.split(";")}
     material = ColumnInput(
@@ -57,7 +57,7 @@ def _of_film(rows: "pd.DataFrame", film: str) -> "pd.DataFrame":
     return rows[rows["film_key"] == film]
 
 
-def _first_missed(verdicts: "pd.DataFrame", order: "tuple[str, ...] | list[str]") -> str:
-    """The first body, in the order of the rules, at which something was missed; else the first."""
-    bodies = set(ranked_misses(verdicts)["body"])
-    return next((body for body in order if body in bodies), order[0])
+def _biggest(verdicts: "pd.DataFrame") -> str:
+    """The body at which the film's biggest miss in the order of news is; "" for none."""
+    bodies = ranked_misses(verdicts)["body"]
+    return str(bodies.iloc[0]) if len(bodies) else ""
