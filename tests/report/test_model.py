@@ -101,12 +101,17 @@ def test_the_rule_for_the_headline_and_the_biggest_miss_is_said(make: Any) -> No
 @pytest.mark.parametrize(
     ("category", "figures", "measure"),
     [
-        ("sound", (None, 90.0, 98.8), "its film’s acclaim, percentile 98.8, above its own of 90.0"),
-        ("sound", (None, None, 98.8), "its film’s acclaim, percentile 98.8"),
-        ("sound", (None, 99.0, 98.8), "its own acclaim, percentile 99.0"),
-        ("sound", (0.76, None, None), "a nomination that was 76% likely"),
-        ("picture", (0.76, 80.0, None), "a nomination that was 76% likely; its own acclaim, percentile 80.0; an award"),
-        ("", (None, 97.5, 97.5), "its acclaim, percentile 97.5; an award that counts twice"),
+        ("sound", (None, 90.0, 98.8), "its film’s acclaim, percentile 98, above its own of 90"),
+        ("sound", (None, None, 98.8), "its film’s acclaim, percentile 98"),
+        ("sound", (None, 98.2, 98.8), "its film’s acclaim, percentile 98."),
+        ("sound", (None, 99.0, 98.8), "its own acclaim, percentile 99"),
+        ("sound", (0.76, None, None), "a nomination was 76% likely"),
+        (
+            "picture",
+            (0.76, 80.0, None),
+            "a nomination was 76% likely; its own acclaim, percentile 80; awards for the best film count twice in",
+        ),
+        ("", (None, 97.5, 97.5), "its acclaim, percentile 97; films that were shut out count twice in this order."),
     ],
 )
 def test_a_finding_says_which_figures_put_it_in_its_place(
@@ -119,6 +124,74 @@ def test_a_finding_says_which_figures_put_it_in_its_place(
     assert report.findings[0].measure.startswith(f"What puts it here: {measure}")
     assert all(report.findings[0].measure in text for text in (html.render(report), markdown.render(report)))
     assert any("whichever is higher" in rule for rule in report.rules)
+
+
+def test_a_shut_out_that_rests_on_a_lesser_award_does_not_count_twice(make: Any) -> None:
+    whole = row("A", "SHUT_OUT", p_nomination=0.77, news=1)
+    one = row("A", "SNUB", "animated_feature", p_nomination=0.76, news=2)
+    (finding,) = build(make(verdicts=[whole, one])).findings
+    assert finding.measure == "What puts it here: a nomination was 77% likely."
+
+
+def test_the_front_has_five_stories_and_opens_with_why_the_first_is_one(make: Any) -> None:
+    of = {"level": "credit", "people": ["Ann Lee"], "precursor_hits": 3, "precursor_possible": 3}
+    first = row("F0", "SNUB", "director", news=1, p_nomination=0.9, nominated_instead=["Bo Ek (X)", "Cy Ray (Y)"], **of)
+    report = build(make(verdicts=[first, *(row(f"F{n}", "SNUB", "sound", news=n + 1) for n in range(1, 7))]))
+    assert [finding.film for finding in report.findings] == ["F0", "F1", "F2", "F3", "F4"]
+    assert report.standfirst.startswith(
+        "Ann Lee was nominated by all three precursors beforehand; on what was known then, a nomination was 90% "
+        "likely. Nominated instead: Bo Ek (X); Cy Ray (Y). Next in the news: F1, F2, F3 and F4. Of 7 films "
+    )
+
+
+FACTORS = [
+    {"code": "late_release", "text": "United States release 2010-12-29, two days before the window closed"},
+    {"code": "named_for_two_films", "text": "Ann Lee was named elsewhere for Dusk in the same category (Lead Actress)"},
+    {"code": "placed_in_two_categories", "text": "Bo Ek was placed in two categories: Lead Actor and Supporting Actor"},
+    {"code": "distributor_had_other_nominees", "text": "Parable also had Dusk (one nomination)"},
+    {"code": "uk_after_us", "text": "UK release 2011-02-11, 51 days after the US release 2010-12-22"},
+    {"code": "late_release", "text": "Of another body", "body": "baftas"},
+]
+
+
+def test_a_finding_says_what_may_explain_the_miss_where_records_do(make: Any) -> None:
+    miss = row("A", "SNUB", "lead_actress", level="credit", people=["Ann Lee"], news=1)
+    factors = [{"body": "oscars", "ceremony": 83, "film_key": "A", "evidence_ids": "e2"} | of for of in FACTORS]
+    report = build(make(verdicts=[miss], factors=factors))
+    explanation = report.findings[0].explanation
+    assert explanation is not None
+    assert explanation.text == (
+        "What may explain it, as what goes together and not as cause: United States release 29 December 2010, two days "
+        "before the window closed; Ann Lee was named elsewhere for Dusk in the same category (Lead Actress)."
+    )
+    assert [report.citations[number - 1].url for number in explanation.cites] == [
+        "https://en.wikipedia.org/w/index.php?oldid=1290000001"
+    ]
+    assert all(explanation.text in text for text in (html.render(report), markdown.render(report)))
+    assert build(make(verdicts=[miss])).findings[0].explanation is None
+
+
+def test_a_shut_out_names_what_a_record_disqualified(make: Any) -> None:
+    said = "A was not eligible for Best Original Score at the 83rd Academy Awards: it was late."
+    barred = row("A", "INELIGIBLE", "original_score", reason_code="record_ineligible", sentence=said)
+    (finding,) = build(make(verdicts=[row("A", "SHUT_OUT", news=1), barred])).findings
+    assert finding.explanation is not None
+    assert finding.explanation.text.endswith(f"and not as cause: {said}")
+
+
+def test_every_miss_of_the_front_has_a_line_in_its_body_s_chart(make: Any) -> None:
+    likely = [row(f"N{n}", "NOMINATED", "sound", p_nomination=0.99) for n in range(20)]
+    miss = row("A", "SNUB", "director", level="credit", people=["Ann Lee"], p_nomination=0.9, news=1)
+    (chart,) = build(make(verdicts=[*likely, miss])).charts
+    assert (chart.points[-1].name, chart.points[-1].status) == ("Ann Lee", "Missed")
+    assert chart.description == "Of the 20 most expected nominations at the Academy Awards, 20 were made."
+    assert chart.drawn == "The last line is a miss that the findings tell, below these."
+
+
+def test_a_shut_out_of_the_front_has_a_line_too(make: Any) -> None:
+    rows = [row("B", "NOMINATED", "sound", p_nomination=0.99), row("A", "SHUT_OUT", p_nomination=0.8, news=1)]
+    (chart,) = build(make(verdicts=rows)).charts
+    assert [point.title for point in chart.points] == ["B, Sound", "A, any nomination"]
 
 
 def of_people(label: str, category: str, *people: str) -> list[dict[str, Any]]:
@@ -162,7 +235,7 @@ def test_a_headline_has_at_most_twelve_words(make: Any, people: list[str], headl
 def test_many_ceremonies_are_counted_in_a_headline(make: Any) -> None:
     rows = [row("Dusk", "SHUT_OUT", body=body, ceremony=n) for body, n in (("oscars", 83), ("baftas", 64))]
     report = build(make(verdicts=rows))
-    assert report.headline == "Dusk was shut out at the 83rd Academy Awards and one more"
+    assert report.headline == "Dusk was shut out at the 83rd Academy Awards and another ceremony"
     assert [finding.film for finding in report.findings] == ["Dusk"]
 
 
@@ -324,13 +397,13 @@ def test_a_chart_leaves_out_whoever_may_be_the_nominee_whom_a_list_does_not_name
     assert chart.description == "The most expected nomination at the Academy Awards was made."
 
 
-def test_a_chart_names_the_award_apart_where_two_lines_are_of_one_film(make: Any) -> None:
+def test_a_chart_of_probabilities_names_the_award_apart(make: Any) -> None:
     of = {"p_nomination": 0.8, "film_key": "Q1"}
     rows = [row("B", "NOMINATED", "picture", **of), row("B", "SNUB", "director", people=["P"], level="credit", **of)]
     (chart,) = build(make(verdicts=rows)).charts
     assert chart.two_lines
     assert [(p.name, p.award) for p in chart.points] == [("P", "Director"), ("B", "Best Picture")]
-    assert not build(make(verdicts=rows[:1])).charts[0].two_lines
+    assert not build(make(verdicts=[row("A", "SHUT_OUT", acclaim_percentile=90.0)])).charts[0].two_lines
 
 
 def test_a_dossier_tells_the_probability_of_the_film_from_that_of_an_award(make: Any) -> None:

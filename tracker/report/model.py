@@ -11,6 +11,7 @@ import pandas as pd
 
 from tracker.config import Thresholds
 from tracker.domain.bodies import announcement_days, way_of_giving
+from tracker.domain.categories import group_of
 from tracker.domain.cells import is_missing, is_web_address, parts_of, whole
 from tracker.domain.ceremonies import edition
 from tracker.domain.figures import in_words, listing, tally
@@ -19,7 +20,8 @@ from tracker.domain.text.dates import day_words
 from tracker.domain.verdicts import Label, LabelWords
 from tracker.frames import rows_of
 from tracker.judge.expectation.shipped import card
-from tracker.judge.verdict.news import weights
+from tracker.judge.verdict.news import weights, without
+from tracker.report import front
 from tracker.report.citations import Citations, text_of
 from tracker.report.dossiers import Material, by_keys, dossier
 from tracker.report.parts import (
@@ -44,6 +46,7 @@ from tracker.report.words import (
     label_words,
     number,
     percent,
+    percentile,
     plain,
     prize_title,
     reason_words,
@@ -51,7 +54,7 @@ from tracker.report.words import (
 )
 
 MAX_DOSSIERS = 24
-MAX_FINDINGS = 3
+MAX_FINDINGS = 5
 MAX_CLAIMS = 3
 MAX_WORDS = 12
 """Of a headline."""
@@ -103,6 +106,8 @@ class ReportInput:
     """Columns of press_claims.csv."""
     records: tuple[str, ...] = ()
     """What fell or rose at the records desk since the report before, in sentences."""
+    factors: pd.DataFrame = field(default_factory=_empty)
+    """What goes together with misses: body, ceremony, film_key, code, text, evidence_ids."""
     dates: pd.DataFrame = field(default_factory=_empty)
     """Days beside those in `lists`: day, body, ceremony, what, source_url."""
 
@@ -302,6 +307,19 @@ class _Builder:
         link = url if is_web_address(url) else None
         return [NextDate(day, body, self.title(body), whole(row.get("ceremony")), what, link)]
 
+    def explanation(self, verdicts: list[Verdict], factors: Sequence[Mapping[str, Any]]) -> Claim | None:
+        """What may explain a film's biggest miss, as far as records say anything."""
+        top = min((v for v in verdicts if v.missed), key=attrgetter("place"))
+        told, barred = front.explanations(top, factors), front.rulings(top, verdicts)
+        if not (text := front.explained(told, barred)):
+            return None
+        rows = [self.evidence[one] for one in front.evidence_of(told) if one in self.evidence]
+        pages = [
+            *(number for row in rows for number in self.citations.cite(row)),
+            *(n for v in barred for n in v.cites),
+        ]
+        return Claim(text, tuple(sorted([*dict.fromkeys(pages or top.list_cites)][:MAX_CITES])))
+
 
 def _change_group(kind: str, claims: list[Claim]) -> ChangeGroup:
     more = max(0, len(claims) - MAX_CHANGES)
@@ -328,7 +346,9 @@ def _headline(verdicts: list[Verdict]) -> str:
         ceremonies = list(
             dict.fromkeys(f"the {v.ceremony_title}" for v in verdicts if v.missed and v.label == top.label)
         )
-        places = (listing(ceremonies), f"{ceremonies[0]} and {in_words(len(ceremonies) - 1)} more", ceremonies[0])
+        rest = len(ceremonies) - 1
+        more = "another ceremony" if rest == 1 else f"{in_words(rest)} other ceremonies"
+        places = (listing(ceremonies), f"{ceremonies[0]} and {more}", ceremonies[0])
         return _brief(f"{top.film}{was} shut out at {place}" for place in places for was in (" was", ""))
     at = f"at the {top.ceremony_title}"
     prizes = dict.fromkeys((f" for {top.prize}", f" for {prize_title(top.category)}", "") if top.prize else ("",))
@@ -361,20 +381,27 @@ def _firm(verdicts: list[Verdict]) -> list[Verdict]:
     return firm if any(v.missed for v in firm) else []
 
 
-def _finding(verdicts: list[Verdict], of_film: int) -> Finding:
-    """The strongest claim, which is the headline's, in a sentence, and the next ones in another.
+def _told(verdicts: list[Verdict]) -> list[Verdict]:
+    """The misses of a film that its finding tells, the biggest first.
 
     Of a film that was shut out the next ones are of the film as a whole, since they say the rest.
+    """
+    ranked = sorted((v for v in verdicts if v.missed and v.sentence), key=attrgetter("place"))
+    whole = [v for v in ranked[1:] if not v.category]
+    shut_out = any(not v.category for v in ranked)
+    return [*ranked[:1], *(whole if shut_out else ranked[1:])][:MAX_CLAIMS]
+
+
+def _finding(verdicts: list[Verdict], of_film: int, explanation: Claim | None) -> Finding:
+    """The strongest claim, which is the headline's, in a sentence, and the next ones in another.
 
     Args:
         verdicts: a film's, as far as they are firm.
         of_film: how many misses it has, firm or not.
+        explanation: what may explain its biggest miss.
     """
     misses = [v for v in verdicts if v.missed]
-    ranked = sorted((v for v in misses if v.sentence), key=attrgetter("place"))
-    whole = [v for v in ranked[1:] if not v.category]
-    shut_out = any(not v.category for v in ranked)
-    first, *others = [*ranked[:1], *(whole if shut_out else ranked[1:])][:MAX_CLAIMS] or (None,)
+    first, *others = _told(verdicts) or (None,)
     claims = [] if first is None else [Claim(first.sentence, tuple(sorted(first.cites)))]
     beside = [also_missed(v.prize, v.ceremony_title, v.people if v.level == "credit" else (), v.aside) for v in others]
     if all(v.aside for v in others) and beside:
@@ -387,28 +414,42 @@ def _finding(verdicts: list[Verdict], of_film: int) -> Finding:
         _headline(verdicts),
         badges_of(verdicts),
         tuple(dict.fromkeys(claims)),
-        _measure(min(misses, key=attrgetter("place"))),
+        explanation,
+        _measure(min(misses, key=attrgetter("place")), misses),
         of_film - sum(v is not None for v in (first, *others)),
         anchor_of(misses[0].film_key),
     )
 
 
-def _measure(miss: Verdict) -> str:
+def _measure(miss: Verdict, misses: list[Verdict]) -> str:
     """The figures that put a miss in its place among the news: its chance, an acclaim and the award's weight."""
     own, film = miss.acclaim, miss.film_acclaim
-    acclaim = f"its film’s acclaim, percentile {film:.1f}" if film is not None else ""
+    acclaim = f"its film’s acclaim, percentile {percentile(film)}" if film is not None else ""
     if own is not None and not (miss.category and film is not None and film > own):
-        acclaim = f"its {'own ' if miss.category else ''}acclaim, percentile {own:.1f}"
-    elif own is not None and film is not None:
-        acclaim += f", above its own of {own:.1f}"
-    weight = weights().of(miss.category)
-    parts = (
-        "" if miss.p is None else f"a nomination that was {percent(miss.p)} likely",
-        acclaim,
-        f"an award that counts {_TIMES.get(weight, f'{weight:g} times')}" if weight > 1 else "",
-    )
-    figures = "; ".join(filter(None, parts))
+        acclaim = f"its {'own ' if miss.category else ''}acclaim, percentile {percentile(own)}"
+    elif own is not None and film is not None and percentile(own) != percentile(film):
+        acclaim += f", above its own of {percentile(own)}"
+    likely = "" if miss.p is None else f"a nomination was {percent(miss.p)} likely"
+    figures = "; ".join(filter(None, (likely, acclaim, _weight(miss, misses))))
     return f"What puts it here: {figures}." if figures else ""
+
+
+def _weight(miss: Verdict, misses: list[Verdict]) -> str:
+    """That an award counts more than others in the order; a shut-out counts no more than the award it rests on."""
+    weight = weights().of(miss.category)
+    if weight <= 1:
+        return ""
+    if not miss.category and any(_rests_on(one, miss) for one in misses):
+        return ""
+    group = "film" if not miss.category else group_of(miss.category)
+    what = words().weighty.get(group, f"{plain(group).lower()} awards")
+    return f"{what} count {_TIMES.get(weight, f'{weight:g} times')} in this order"
+
+
+def _rests_on(one: Verdict, whole: Verdict) -> bool:
+    """Whether a film's chance lay in one lesser category: without it a nomination was less likely than not."""
+    lesser = one.body == whole.body and one.category and weights().of(one.category) < weights().of("")
+    return bool(lesser and one.p is not None and whole.p is not None and without(whole.p, one.p) < 0.5)  # noqa: PLR2004
 
 
 _TIMES = {2.0: "twice", 3.0: "three times"}
@@ -424,15 +465,18 @@ def _remarks(row: Mapping[str, Any], problems: str) -> str:
 
 
 def _standfirst(
-    inputs: ReportInput, verdicts: list[Verdict], missed: int, holds: Sequence[Standing], bodies: int
+    inputs: ReportInput,
+    verdicts: list[Verdict],
+    missed: int,
+    holds: Sequence[Standing],
+    bodies: int,
 ) -> str:
     if not verdicts:
         return f"No verdicts yet for the films of {inputs.season}: no list has been read in full."
     films, misses = len({v.film_key for v in verdicts}), sum(v.missed for v in verdicts)
-    where = "the one body judged" if bodies == 1 else f"at least one of {bodies} bodies"
     text = (
         f"Of {number(films, 'film')} of {inputs.season}, {missed or 'none'} {'was' if missed == 1 else 'were'} "
-        f"missed by {where}, on what was known by {day_words(inputs.as_of)}."
+        f"missed by {front.of_bodies(bodies)}, on what was known by {day_words(inputs.as_of)}."
     )
     if misses:
         text += f" That makes {number(misses, 'miss', 'misses')}, since a film may be missed for several awards."
@@ -469,42 +513,64 @@ def _expected_point(verdict: Verdict) -> ChartPoint:
         high=verdict.high,
         nominations=int(status == "Nominated"),
         status=status,
-        award=verdict.category_title,
-        told=f"{who} for {verdict.prize}",
+        award=verdict.category_title or "any nomination",
+        told=f"{who} for {verdict.prize or 'any award'}",
     )
 
 
-def _acclaimed_points(verdicts: list[Verdict]) -> list[ChartPoint]:
+def _acclaimed_points(verdicts: list[Verdict]) -> list[tuple[str, ChartPoint]]:
+    """The most acclaimed films, by key."""
     points = []
     for of_film in _by_film(verdicts).values():
         acclaim = film_acclaim(of_film)
         if acclaim is not None:
             count, status, film = nomination_count(of_film), _status(of_film), of_film[0].film
-            points.append(ChartPoint(film, acclaim, None, None, count, status, told=film))
-    return sorted(points, key=lambda point: (-point.value, point.name))[:MAX_POINTS]
+            point = ChartPoint(film, acclaim, None, None, count, status, told=film)
+            points.append((of_film[0].film_key, point))
+    return sorted(points, key=lambda pair: (-pair[1].value, pair[1].name))
 
 
 _AXES = {True: "Probability of a nomination in percent, with its interval,", False: "Nominations"}
 _BEFORE_TITLES = "The figure before a title is its acclaim, a percentile of the season’s eligible films."
 
 
-def chart_of(body_title: str, verdicts: list[Verdict]) -> Chart | None:
-    """A body's chart: what was expected against what was nominated, or acclaim where no probability is known."""
+def chart_of(body_title: str, verdicts: list[Verdict], told: Sequence[Verdict] = ()) -> Chart | None:
+    """A body's chart: what was expected against what was nominated, or acclaim where no probability is known.
+
+    Args:
+        body_title: of the body.
+        verdicts: of the body.
+        told: misses of whatever body that the findings tell; those of this body have a line, far down as they may be.
+    """
     expectations = _most_expected(verdicts)
-    points = tuple(map(_expected_point, expectations)) or tuple(_acclaimed_points(verdicts))
+    if expectations:
+        points = tuple(map(_expected_point, expectations))
+        later = [v for v in verdicts if v in told and v not in expectations and v.p is not None]
+        below = tuple(_expected_point(v) for v in sorted(later, key=attrgetter("place")))
+    else:
+        acclaimed, keys = _acclaimed_points(verdicts), {v.film_key for v in told if v in verdicts}
+        points = tuple(point for _, point in acclaimed[:MAX_POINTS])
+        below = tuple(point for key, point in acclaimed[MAX_POINTS:] if key in keys)
     if not points:
         return None
-    of_film = Counter(verdict.film_key for verdict in expectations)
     return Chart(
         title=f"{'Expected' if expectations else 'Acclaimed'} against nominated: {body_title}",
         description=_caption(points, body_title, expected=bool(expectations)),
-        drawn="" if expectations else _BEFORE_TITLES,
+        drawn=" ".join(filter(None, ("" if expectations else _BEFORE_TITLES, _below(len(below))))),
         expected=bool(expectations),
         measure="Probability" if expectations else "Acclaim percentile",
         axis=f"{_AXES[bool(expectations)]} at the {body_title}",
-        points=points,
-        two_lines=max(of_film.values(), default=0) > 1,
+        points=(*points, *below),
+        two_lines=bool(expectations),
     )
+
+
+def _below(count: int) -> str:
+    """What stands below the lines that the caption counts."""
+    if not count:
+        return ""
+    lines = "The last line is a miss" if count == 1 else f"The last {in_words(count)} lines are misses"
+    return f"{lines} that the findings tell, below these."
 
 
 def _caption(points: Sequence[ChartPoint], body_title: str, *, expected: bool) -> str:
@@ -612,9 +678,13 @@ def build(inputs: ReportInput) -> Report:
     dossier_keys = missed_keys[:MAX_DOSSIERS]
     for key in dossier_keys:
         films[key] = [builder.with_evidence(verdict) for verdict in films[key]]
-    front = sorted((rows for key in missed_keys if (rows := _firm(films[key]))), key=film_place)
-    misses = Counter(v.film_key for v in verdicts if v.missed)
-    findings = tuple(_finding(rows, misses[rows[0].film_key]) for rows in front[:MAX_FINDINGS])
+    stories = sorted((rows for key in missed_keys if (rows := _firm(films[key]))), key=film_place)[:MAX_FINDINGS]
+    misses, factors = Counter(v.film_key for v in verdicts if v.missed), by_keys(inputs.factors)
+    explanations = [builder.explanation(rows, factors.get(rows[0].film_key, ())) for rows in stories]
+    findings = tuple(
+        _finding(rows, misses[rows[0].film_key], why) for rows, why in zip(stories, explanations, strict=True)
+    )
+    told = [verdict for rows in stories for verdict in _told(rows)]
     changes = builder.change_groups()
     standings = tuple(builder.standing(row) for row in _sorted_lists(builder, order))
     holds = tuple(standing for standing in standings if standing.held)
@@ -623,7 +693,7 @@ def build(inputs: ReportInput) -> Report:
     dossiers: tuple[Dossier, ...] = tuple(dossier(films[key], order, material) for key in dossier_keys)
     errors, errors_more = press_errors(rows_of(inputs.press_claims), builder.lists_of, builder.title, builder.citations)
     days = builder.dates()
-    charts = [chart_of(builder.title(body), [v for v in verdicts if v.body == body]) for body in order]
+    charts = [chart_of(builder.title(body), [v for v in verdicts if v.body == body], told) for body in order]
     return Report(
         season=inputs.season,
         as_of=inputs.as_of,
@@ -632,7 +702,7 @@ def build(inputs: ReportInput) -> Report:
         run=inputs.run,
         offline=inputs.offline,
         headline=findings[0].headline if findings else _no_news(inputs, verdicts),
-        standfirst=_standfirst(inputs, verdicts, len(missed_keys), holds, len(order)),
+        standfirst=front.opening(stories) + _standfirst(inputs, verdicts, len(missed_keys), holds, len(order)),
         findings=findings,
         order=_order_of_findings(verdicts),
         first=inputs.first,

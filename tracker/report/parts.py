@@ -135,6 +135,8 @@ class Finding:
     """What the report is called where this film comes first."""
     badges: tuple[Badge, ...]
     claims: tuple[Claim, ...]
+    explanation: Claim | None
+    """What may explain it; None where no record says anything."""
     measure: str
     """The figures that put it in its place."""
     more: int

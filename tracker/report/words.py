@@ -24,6 +24,7 @@ class Words(Frozen):
     stages: tuple[str, ...]
     unbacked: LabelWords
     prominent: dict[str, str]
+    weighty: dict[str, str]
     told_one_by_one: tuple[str, ...]
     reasons: dict[str, str]
 

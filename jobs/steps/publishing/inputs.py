@@ -14,6 +14,8 @@ from tracker.export.last import hash_of
 
 READ = ("snubs", "evidence", "eligibility", "changes", "corrections", "lists", "nominations", "films", "press_claims")
 """Tables that the pages of a report are made of."""
+_BESIDE = "factors"
+"""A table that the pages are made of, and that is not exported."""
 _UNREAD = {"lists": ("checked_at",)}
 """Columns of them that no page prints."""
 
@@ -35,7 +37,7 @@ class Inputs:
 
     def pages(self, *more: object) -> str:
         """Of what the pages are made of."""
-        digests = [self._digest(name, _UNREAD.get(name, ())) for name in READ]
+        digests = [self._digest(name, _UNREAD.get(name, ())) for name in (*READ, _BESIDE)]
         return self._hash("pages", *digests, self.season, self.edition.as_of, self.context.settings.site, *more)
 
     def verdicts(self) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from jobs.context import WEEKLY, Context
 from jobs.steps.editions.current import current
-from jobs.steps.editions.frames import exported, texts_of
+from jobs.steps.editions.frames import exported, frame, texts_of
 from jobs.steps.editions.holding import history_of
 from jobs.steps.editions.lost import warning
 from jobs.steps.editions.records import moved
@@ -145,6 +145,7 @@ def _write_pages(context: Context, report: Report, folder: Path, run: str) -> No
             bodies=load_rules().titles,
             thresholds=context.settings.thresholds,
             verdicts=report.frames["snubs"],
+            factors=frame(report.edition, "factors", report.season),
             **tables,
         )
     )

@@ -68,8 +68,13 @@ def _surprise(expected: "pd.Series[float]", acclaim: "pd.Series[float]") -> "pd.
 
 
 def _without(whole: "pd.Series[float]", category: "pd.Series[float]") -> "pd.Series[float]":
+    pairs = zip(whole, category, strict=True)
+    return pd.Series([without(film, one) for film, one in pairs], index=whole.index, dtype="float64")
+
+
+def without(whole: float, category: float) -> float:
     """What a film's chance of any nomination would be without its chance in one category."""
-    return (1.0 - (1.0 - whole) / (1.0 - category).clip(lower=_LEAST)).clip(lower=0.0)
+    return max(0.0, 1.0 - (1.0 - whole) / max(1.0 - category, _LEAST))
 
 
 _LEAST = 0.001

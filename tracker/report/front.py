@@ -1,0 +1,102 @@
+"""What the front says beside its findings: what may explain a miss, and why the biggest one matters."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
+from typing import Any
+
+from tracker.domain.cells import parts_of, whole
+from tracker.domain.figures import in_words, listing
+from tracker.domain.rules import load_rules
+from tracker.domain.text.dates import with_day_words
+from tracker.domain.verdicts import Label
+from tracker.report.citations import text_of
+from tracker.report.parts import Verdict
+from tracker.report.words import percent, precursors, reason_words
+
+_OF_THE_FILM, _ABROAD = "late_release", "uk_after_us"
+_OF_PEOPLE = ("named_for_two_films", "placed_in_two_categories", "own_competition")
+"""Codes of factors that may explain a miss; a distributor's other nominees go with one as well, and explain little."""
+MAX_FACTORS = 3
+MAX_NAMES = 6
+"""Nominees that a standfirst names."""
+
+
+def explanations(miss: Verdict, factors: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The factors that may explain a film's biggest miss: facts about the film, and about whoever was missed.
+
+    Args:
+        miss: the biggest of the film.
+        factors: of the film at whatever ceremony.
+    """
+    here = [row for row in factors if (text_of(row, "body"), whole(row.get("ceremony"))) == (miss.body, miss.ceremony)]
+    return [row for row in here if _explains(row, miss)][:MAX_FACTORS]
+
+
+def _explains(factor: Mapping[str, Any], miss: Verdict) -> bool:
+    code = text_of(factor, "code")
+    if code in _OF_PEOPLE:
+        return not miss.category or text_of(factor, "text").startswith(tuple(f"{name} was " for name in miss.people))
+    return code == _OF_THE_FILM or (code == _ABROAD and _territory(miss.body) == "United Kingdom")
+
+
+def _territory(body: str) -> str:
+    rules = load_rules().bodies.get(body)
+    return rules.territory.name if rules else ""
+
+
+def rulings(miss: Verdict, verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """Of a film that was shut out: what a record says was not eligible there."""
+    barred = (v for v in verdicts if v.body == miss.body and v.category and v.label == Label.INELIGIBLE.value)
+    return [v for v in barred if v.reason == reason_words("record_ineligible")] if not miss.category else []
+
+
+def explained(factors: Sequence[Mapping[str, Any]], barred: Sequence[Verdict]) -> str:
+    """Both in a sentence, as what goes together with a miss; "" where no record says anything."""
+    texts = [with_day_words(text_of(row, "text")) for row in factors]
+    texts += [verdict.sentence.rstrip(".") for verdict in barred]
+    return f"What may explain it, as what goes together and not as cause: {'; '.join(texts)}." if texts else ""
+
+
+def evidence_of(factors: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The ids of the evidence that factors rest on."""
+    return [one for row in factors for one in parts_of(row.get("evidence_ids"))]
+
+
+def opening(stories: Sequence[list[Verdict]]) -> str:
+    """What makes the biggest miss one, and who else was missed; of each film its biggest.
+
+    Args:
+        stories: the verdicts of each film on the front.
+    """
+    tops = [min((v for v in rows if v.missed), key=attrgetter("place")) for rows in stories]
+    parts = (lead(tops[0]), others(tops[1:])) if tops else ()
+    return "".join(f"{part} " for part in parts if part)
+
+
+def lead(miss: Verdict) -> str:
+    """Why the biggest miss matters: what had spoken for it, and who was nominated instead."""
+    who = listing(miss.people) if miss.level == "credit" and miss.people else miss.film
+    verb = "were" if miss.level == "credit" and len(miss.people) > 1 else "was"
+    before = f"{who} {verb} {precursors(miss.hits, miss.possible)}" if miss.hits and miss.possible else ""
+    likely = f"a nomination was {percent(miss.p)} likely" if miss.p is not None else ""
+    if not miss.category:
+        likely = likely.replace("a nomination", "a nomination of some kind")
+    told = [f"{before} beforehand" if before else "", f"on what was known then, {likely}" if likely else ""]
+    text = "; ".join(filter(None, told)) or miss.ground.rstrip(".")
+    text = f"{text[:1].upper()}{text[1:]}." if text else ""
+    few = miss.category and 0 < len(miss.instead) <= MAX_NAMES
+    return f"{text} Nominated instead: {'; '.join(miss.instead)}." if few else text
+
+
+def others(misses: Sequence[Verdict]) -> str:
+    """Who else is on the front, in a sentence."""
+    names = [
+        f"{listing(v.people)} ({v.film})" if v.level == "credit" and 0 < len(v.people) < 3 else v.film  # noqa: PLR2004
+        for v in misses
+    ]
+    return f"Next in the news: {listing(names)}." if names else ""
+
+
+def of_bodies(count: int) -> str:
+    """`at least one of three bodies`, `the one body judged`."""
+    return "the one body judged" if count == 1 else f"at least one of {in_words(count)} bodies"
