@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -80,3 +81,16 @@ def test_an_award_stands_below_its_name_where_two_lines_are_of_one_film(width: i
         float(re.findall(r'height="(\d+)"', svg(replace(one, two_lines=two), width))[0]) for two in (False, True)
     ]
     assert heights[0] < heights[1]
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_a_long_label_goes_on_below_and_pushes_the_next_one_down(width: int) -> None:
+    award = "Performance by an Actor in a Supporting Role"
+    points = [replace(point, award=award) for point in chart(True, "The Girl with the Dragon Tattoo").points]
+    drawn = svg(replace(chart(True), points=tuple(points), two_lines=True), width)
+    assert "…" not in drawn
+    words = " ".join(re.findall(r">([^<]+)</text>", drawn))
+    assert award in words
+    assert "The Girl with the Dragon Tattoo" in words
+    tops = [float(top) for top in re.findall(r'"start" transform="translate\(-\d+,([\d.]+)', drawn)]
+    assert all(after - before >= 15 for before, after in pairwise(tops))

@@ -5,6 +5,8 @@ Drawn here, since each is a column of names and a mark or two beside each; a ren
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from tracker.domain.cells import harmless
@@ -20,7 +22,7 @@ _CUT = 0.84
 _STEP, _MARGIN, _AXIS = 23, 2, 20
 """Heights of a line, of the space around and of the axis with its labels, in pixels."""
 _LINE = 15
-"""What a second line under a name adds."""
+"""What each further line under a name adds."""
 _BAR, _HALF = 11, 5
 """Height of a bar, and half the width of a mark."""
 _MOST_TICKS = {WIDE: 5.5, NARROW: 3.5}
@@ -38,16 +40,18 @@ def svg(chart: Chart, width: int) -> str:
     They get the figures as a table.
     """
     more = _MORE if chart.expected else 0
-    step = _STEP + _LINE * chart.two_lines
-    names, plot, height = _LABELS[width] + more, width - more, step * len(chart.points)
+    names, plot = _LABELS[width] + more, width - more
+    labels = [_label(chart, point, names) for point in chart.points]
+    tops = [*accumulate((_STEP + _LINE * (len(label) - 1) for label in labels), initial=0)]
+    height = tops[-1]
     most = 1 if chart.expected else max(4, *(point.nominations for point in chart.points)) + 1
     parts = [
         *_axis(_ticks(chart, most, width), plot / most, plot, height),
-        *(part for line, point in enumerate(chart.points) for part in _name(chart, point, step * line, names)),
+        *(part for label, top in zip(labels, tops, strict=False) for part in _drawn(label, top, names)),
         *(
             part
-            for line, point in enumerate(chart.points)
-            for part in _marks(chart, point, plot / most, step * (line + 0.5))
+            for point, (top, bottom) in zip(chart.points, pairwise(tops), strict=True)
+            for part in _marks(chart, point, plot / most, (top + bottom) / 2)
         ),
     ]
     return _framed(parts, names, plot + _HALF * (1 if chart.expected else 2), height)
@@ -61,7 +65,7 @@ def reliability(bands: Sequence[Band], width: int) -> str:
     for top, band in zip(range(0, height, step), bands, strict=True):
         y, said, seen = top + step / 2, band.said * width, band.seen * width
         works = f"{band.works:,} {'work' if band.works == 1 else 'works'}"
-        parts += _lines(band.name, works, top, names)
+        parts += _drawn([*_named(band.name, names), *_below(works, names)], top, names)
         parts.append(_line(said, y, seen, y, 'stroke="var(--muted)" stroke-width="3" opacity="0.45"'))
         parts += [_mark("Not judged a miss", said, y), _mark("Nominated", seen, y)]
     return _framed(parts, names, width + _HALF, height)
@@ -95,18 +99,40 @@ def _axis(ticks: list[tuple[float, str]], unit: float, plot: int, height: int) -
     yield _line(0, height + 0.5, plot, height + 0.5, 'stroke="var(--faint)"')
 
 
-def _name(chart: Chart, point: ChartPoint, top: int, room: int) -> Iterator[str]:
-    """A line's name, with the award behind or below it."""
+class _Line(NamedTuple):
+    text: str
+    size: int
+    fill: str
+
+
+def _label(chart: Chart, point: ChartPoint, room: int) -> list[_Line]:
+    """A point's name, with the award behind or below it."""
     name = harmless(point.name if chart.two_lines else point.title)
     text = name if chart.expected else f"{whole_percentile(point.value)} · {name}"
-    return _lines(text, harmless(point.award) if chart.two_lines else "", top, room)
+    return [*_named(text, room), *(_below(harmless(point.award), room) if chart.two_lines else [])]
 
 
-def _lines(name: str, below: str, top: float, room: int) -> Iterator[str]:
-    """A name left of the plot, and smaller what stands below it."""
-    yield _text(-room, top + 15.5, _cut(name, room * _CUT / 13), 13, "start")
-    if below:
-        yield _text(-room, top + 30.5, _cut(below, room * _CUT / 12), 12, "start", fill="var(--muted)")
+def _named(name: str, room: int) -> list[_Line]:
+    return [_Line(line, 13, "var(--ink)") for line in _wrapped(name, room * _CUT / 13)]
+
+
+def _below(text: str, room: int) -> list[_Line]:
+    return [_Line(line, 12, "var(--muted)") for line in _wrapped(text, room * _CUT / 12)]
+
+
+def _drawn(label: Iterable[_Line], top: float, room: int) -> Iterator[str]:
+    """A label left of the plot."""
+    for at, line in enumerate(label):
+        yield _text(-room, top + 15.5 + _LINE * at, line.text, line.size, "start", fill=line.fill)
+
+
+def _wrapped(text: str, room: float) -> list[str]:
+    """A text on one line, or between words on two; the second is cut where both are too short."""
+    words, first = text.split(" "), 1
+    while first < len(words) and _cut(own := " ".join(words[: first + 1]), room) == own:
+        first += 1
+    rest = " ".join(words[first:])
+    return [_cut(" ".join(words[:first]), room), *([_cut(rest, room)] if rest else [])]
 
 
 def _marks(chart: Chart, point: ChartPoint, unit: float, y: float) -> Iterator[str]:
